@@ -1,0 +1,1 @@
+"""One key for every spelling of a word; shared by the classifier and the catalogue search."""

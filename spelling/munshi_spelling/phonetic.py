@@ -22,7 +22,7 @@ CONSONANT_RULES = _rules(
     (r"tch|c+h+", "C"),
     (r"tion\b", "San"),
     (r"(?<=.)ssion\b|(?<=.)sion\b", "San"),
-    (r"ks+h+|kS|x", "ks"),
+    (r"ks+h+|x", "ks"),
     (r"s+h+", "S"),
     (r"p+h+|ff+", "f"),
     (r"ck|q+u?(?=[aeiou])|q", "k"),
@@ -30,7 +30,7 @@ CONSONANT_RULES = _rules(
     (r"c", "k"),
     (r"z", "j"),
     (r"w", "v"),
-    (r"([kgjtdbr])h+", r"\1"),
+    (r"([kgjtdb])h+", r"\1"),
     (r"([^aeiou])\1+", r"\1"),
     (r"n(?=[pb])", "m"),
 )
@@ -42,12 +42,12 @@ VOWEL_RULES = _rules(
     (r"(?<=[aou])y(?=[ie])|(?<=[ie])y(?=[aeiou])", ""),
     (r"uv(?=[ae])", "u"),
     (r"ai|ei|[ae]y(?![aeiou])", "e"),
-    (r"au|ou|[ao]v(?=[^aeiou])", "o"),
+    (r"au|ou", "o"),
     (r"eh", "ah"),
     (r"([aeiou])\1+", r"\1"),
     (r"(?<=[aeiou])([^aeiou]+)[eo]([rl])$", r"\1a\2"),
 )
-SCHWA = re.compile(r"(?<=[aeiou][^aeiou])a(?=[^aeiou][aeiou])")
+FIRST_VOWEL = re.compile(r"[^aeiou]*[aeiou]")
 INNER_VOWELS = re.compile(r"(?<=.)[aeiouy]")
 
 
@@ -93,17 +93,16 @@ def _sound(word: str) -> str:
         word = pattern.sub(to, word)
     for pattern, to in VOWEL_RULES:
         word = pattern.sub(to, word)
-    word = _drop_schwas(word)
+    word = _drop_inner_a(word)
     return word.replace("C", "ch").replace("S", "sh")
 
 
-def _drop_schwas(word: str) -> str:
-    """Drops the *a* that is written between two syllables and not spoken, from the end on."""
-    while True:
-        found = [match.start() for match in SCHWA.finditer(word)]
-        if not found:
-            return word
-        word = word[: found[-1]] + word[found[-1] + 1 :]
+def _drop_inner_a(word: str) -> str:
+    """Drops every *a* after the first vowel but one at the end: chaawal, chawal, chaval, chawl."""
+    first = FIRST_VOWEL.match(word)
+    if not first:
+        return word
+    return first.group() + word[first.end() : -1].replace("a", "") + word[first.end() :][-1:]
 
 
 @lru_cache(maxsize=CACHED_WORDS)

@@ -27,7 +27,9 @@ SIGNS = {
     "ा": "aa", "ि": "i", "ी": "ii", "ु": "u", "ू": "uu", "ृ": "ri",
     "े": "e", "ै": "ai", "ो": "o", "ौ": "au", "ॉ": "o", "ॅ": "e", "ॆ": "e", "ॊ": "o",
 }  # fmt: skip
-NASALS = "ंँ"
+NASALS = {"ं": "n", "ँ": "n"}
+SCHWA = "ə"  # the vowel that a bare consonant carries
+GLIDES = ("y", "r", "v")  # after these in a cluster a last inherent vowel is spoken: mitra, rajya
 
 
 def clean(text: str) -> str:
@@ -48,27 +50,38 @@ def is_devanagari(word: str) -> bool:
 
 
 def romanise(word: str) -> str:
-    """A Devanagari word letter by letter in Latin, with every inherent *a* but the last."""
-    letters: list[str] = []
-    open_consonant = False  # the last letter still carries its inherent vowel
-    after_vowel = False
+    """A Devanagari word in Latin letters as it is spoken: without the inherent vowels that are silent."""
+    sounds: list[str] = []
     for character in word:
+        last = sounds[-1] if sounds else ""
         if character in CONSONANTS:
-            letters.append(("a" if open_consonant else "") + CONSONANTS[character])
-            open_consonant, after_vowel = True, False
-        elif character in SIGNS:
-            letters.append(SIGNS[character])
-            open_consonant, after_vowel = False, True
-        elif character in VOWELS:
-            hiatus = "ay" if open_consonant else "y" if after_vowel else ""
-            letters.append(hiatus + VOWELS[character])
-            open_consonant, after_vowel = False, True
+            sounds += [CONSONANTS[character], SCHWA]
+        elif character in SIGNS and last == SCHWA:
+            sounds[-1] = SIGNS[character]
+        elif character in VOWELS or character in SIGNS:
+            sounds.append(VOWELS.get(character) or SIGNS[character])
         elif character in NASALS:
-            letters.append(("a" if open_consonant else "") + "n")
-            open_consonant = after_vowel = False
-        elif character == VIRAMA:
-            open_consonant = False
-    return "".join(letters)
+            sounds.append(NASALS[character])
+        elif character == VIRAMA and last == SCHWA:
+            sounds.pop()
+    return "".join(_spoken(sounds)).replace(SCHWA, "a")
+
+
+def _spoken(sounds: list[str]) -> list[str]:
+    """Drops the inherent vowel at the end and, from there back, between two open syllables."""
+    if len(sounds) > 2 and sounds[-1] == SCHWA:
+        ends_heavy = not _is_vowel(sounds[-3]) if sounds[-2] in GLIDES else False
+        ends_heavy = ends_heavy or (sounds[-2] == "y" and sounds[-3] in ("i", "ii"))
+        sounds = sounds if ends_heavy else sounds[:-1]
+    for at in range(len(sounds) - 3, 1, -1):
+        before, after, onset = sounds[at - 2], sounds[at + 2], sounds[at + 1]
+        if sounds[at] == SCHWA and _is_vowel(before) and _is_vowel(after) and not _is_vowel(onset):
+            del sounds[at]
+    return sounds
+
+
+def _is_vowel(sound: str) -> bool:
+    return sound[0] in "aeiouə"
 
 
 def plain_latin(word: str) -> str:

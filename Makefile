@@ -1,0 +1,91 @@
+# What a person types; see README.md. Everything that is installed or kept lies in this folder.
+
+.DEFAULT_GOAL := help
+.PHONY: help run train test check bench intent business-import business-export setup setup-dev
+
+unexport VIRTUAL_ENV UV_PROJECT_ENVIRONMENT UV_PYTHON PYTHONHOME
+export PYTHONUTF8 := 1
+export PIP_ROOT_USER_ACTION := ignore
+export RASA_TELEMETRY_ENABLED := false
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+
+UV := $(shell uv --version >/dev/null 2>&1 && command -v uv || echo .munshi/uv/bin/uv)
+PYTHON := .venv/bin/python
+ENVIRONMENT_FILES := pyproject.toml uv.lock .python-version spelling/pyproject.toml
+BACKEND_FILES := backend/pyproject.toml backend/uv.lock backend/.python-version spelling/pyproject.toml
+
+help:
+	@echo "make run      everything: sets up, trains, starts, prints the address of the chat page"
+	@echo "make test     all tests        make check   formatting, lint, types, data"
+	@echo "make train    the model        make bench   the benchmarks"
+	@echo "make intent name=ask_price skill=orders         a new page"
+	@echo "make business-import FILE=shop.yaml             a business into the books"
+	@echo "make business-export ID=my-shop FILE=shop.yaml  and out of them"
+
+run: setup
+	@exec $(PYTHON) -m engine.launch
+
+train: setup
+	@exec $(PYTHON) -m engine.launch.model
+
+test: setup-dev
+	$(PYTHON) -m pytest
+	cd backend && .venv/bin/python -m pytest
+
+check: setup-dev
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports
+	cd backend && .venv/bin/python -m mypy && .venv/bin/lint-imports
+	$(PYTHON) -m nlu.check
+	$(PYTHON) -m rasa data validate
+
+bench: setup-dev
+	@exec $(PYTHON) -m bench
+
+intent: setup
+	@exec $(PYTHON) -m nlu.scaffold "$(name)" $(if $(skill),"$(skill)")
+
+business-import: setup
+	@exec $(PYTHON) -m engine.launch.books munshi.business import "$(FILE)"
+
+business-export: setup
+	@exec $(PYTHON) -m engine.launch.books munshi.business export "$(ID)" "$(FILE)"
+
+# The two environments. `make run` neither brings the developers' tools nor takes them away.
+setup: .venv/.ready backend/.venv/.ready
+setup-dev: .venv/.ready-dev backend/.venv/.ready-dev
+
+NO_ENVIRONMENT = { echo "The Python packages could not be installed; uv says why above: mostly no network, no space, or no Python $$(cat $(1)/.python-version)." >&2; exit 1; }
+
+.venv/.ready: $(ENVIRONMENT_FILES) | $(UV)
+	@test -d .venv || echo "Installing the assistant's Python packages, once …"
+	@$(UV) sync --quiet --frozen --inexact --no-dev --directory . || $(call NO_ENVIRONMENT,.)
+	@touch $@
+
+backend/.venv/.ready: $(BACKEND_FILES) | $(UV)
+	@test -d backend/.venv || echo "Installing the backend's Python packages, once …"
+	@$(UV) sync --quiet --frozen --inexact --no-dev --directory backend || $(call NO_ENVIRONMENT,backend)
+	@touch $@
+
+.venv/.ready-dev: $(ENVIRONMENT_FILES) | $(UV)
+	@echo "Installing the developers' tools …"
+	@$(UV) sync --quiet --frozen --directory . || $(call NO_ENVIRONMENT,.)
+	@touch $@ .venv/.ready
+
+backend/.venv/.ready-dev: $(BACKEND_FILES) | $(UV)
+	@$(UV) sync --quiet --frozen --directory backend || $(call NO_ENVIRONMENT,backend)
+	@touch $@ backend/.venv/.ready
+
+# uv itself, for machines without it: any Python 3 with pip will do, also one that its distribution manages.
+.munshi/uv/bin/uv:
+	@here=$$(pwd); cd /; \
+	for python in python3 /usr/bin/python3 python; do \
+	  if $$python -m pip --version >/dev/null 2>&1; then \
+	    echo "Installing uv into .munshi/uv …"; \
+	    $$python -m pip install --quiet --disable-pip-version-check --no-warn-script-location --upgrade --target "$$here/.munshi/uv" uv && exit 0; \
+	    echo "uv could not be installed; pip says why above: mostly no network. Or install uv yourself and start again." >&2; exit 1; \
+	  fi; \
+	done; \
+	echo "Python 3 with pip is missing; install it (on Debian and Ubuntu: apt install python3-pip) and start again." >&2; exit 1

@@ -1,0 +1,84 @@
+"""`python -m engine.launch`: starts everything and ends everything."""
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from typing import NoReturn
+
+from engine import database
+from engine.launch import steps
+from engine.launch.environment import environment
+from engine.launch.leftovers import LAUNCHER, Running
+from engine.launch.model import train_if_changed
+from engine.launch.ports import check_ports
+from engine.launch.processes import run_processes
+from engine.launch.screen import say
+from engine.launch.stop import Stop
+from engine.settings import META_HOST, Settings, SettingsError, load
+from engine.values import is_host
+
+
+def main() -> int:
+    """Exit code 0 after Ctrl-C or SIGTERM, 2 for settings that cannot be used, 1 for everything else."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        launch(load())
+    except SettingsError as error:
+        return _complain(error.faults, 2)
+    except (Stop, database.DatabaseError) as error:
+        return _complain([str(error)], 1)
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
+def launch(settings: Settings) -> None:
+    """From checked settings to running processes, until they have ended. Raises Stop or DatabaseError."""
+    logs = settings.state_dir / "logs"
+    running = Running(settings.state_dir / "running.json")
+    left = running.end_leftovers()
+    if left:
+        say(f"Ended what an earlier start had left running: {', '.join(left)}.")
+    check_ports(settings)
+    running.write({LAUNCHER: os.getpid()})
+    try:
+        with _database(settings) as database_url:
+            told = environment(settings, database_url)
+            steps.migrate(told, logs)
+            if not is_host(settings.graph_url, META_HOST):
+                steps.seed(told, logs)
+            train_if_changed(told, logs)
+            say("Starting …")
+            run_processes(settings, told, logs, running)
+    finally:
+        running.clear()
+
+
+@contextlib.contextmanager
+def _database(settings: Settings) -> Iterator[str]:
+    """The URL of a database that answers; the embedded one ends with the launcher."""
+    if settings.database_url:
+        database.check(settings.database_url)
+        yield settings.database_url
+        return
+    server = database.embedded(settings.state_dir / "postgres")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+def _interrupt(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _complain(lines: list[str], code: int) -> int:
+    for line in lines:
+        print(line, file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

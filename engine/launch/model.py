@@ -1,0 +1,63 @@
+"""The model: trained again only when something that goes into it has changed. `python -m engine.launch.model` trains."""
+
+import hashlib
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from engine.launch.environment import PYTHON, environment
+from engine.launch.steps import run_step
+from engine.settings import ROOT, load
+
+MODEL = ROOT / "models" / "munshi.tar.gz"
+TRAIN = [PYTHON, "-m", "rasa", "train", "--force", "--fixed-model-name", "munshi", "--out", "models"]
+
+
+def train_if_changed(process_environment: Mapping[str, str], logs: Path) -> None:
+    """Trains when there is no model of today's data, configuration and components. Raises Stop."""
+    wanted = fingerprint()
+    if MODEL.exists() and _mark().exists() and _mark().read_text() == wanted:
+        return
+    print("Training the model …", flush=True)
+    _mark().unlink(missing_ok=True)
+    run_step("Training the model", TRAIN, ROOT, process_environment, logs / "train.log")
+    _mark().write_text(wanted)
+
+
+def fingerprint() -> str:
+    """A hash over everything that the model is made of."""
+    digest = hashlib.sha256()
+    for file in _ingredients():
+        digest.update(str(file.relative_to(ROOT)).encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _ingredients() -> Iterator[Path]:
+    yield from (ROOT / "config.yml", ROOT / "domain.yml", ROOT / "uv.lock")
+    for folder, pattern in (("data", "*.yml"), ("nlu", "*"), ("engine", "*.py"), ("spelling", "*")):
+        yield from sorted(
+            file
+            for file in (ROOT / folder).rglob(pattern)
+            if file.is_file() and file.suffix != ".pyc" and "launch" not in file.parts
+        )
+
+
+def _mark() -> Path:
+    return MODEL.with_suffix(".fingerprint")
+
+
+def main() -> int:
+    """`make train`: trains in any case and shows what Rasa says."""
+    wanted = fingerprint()
+    _mark().unlink(missing_ok=True)
+    settings = load()
+    ended = subprocess.run(TRAIN, cwd=ROOT, env=environment(settings, settings.database_url or ""), check=False)
+    if ended.returncode == 0:
+        _mark().write_text(wanted)
+    return ended.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Text → intent, language and values; and the pages that teach it."""

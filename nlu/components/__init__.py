@@ -1,0 +1,1 @@
+"""Thin Rasa components over the pure functions of `nlu`."""

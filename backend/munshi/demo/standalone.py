@@ -18,9 +18,9 @@ from munshi.demo.cast import from_files
 class StandaloneSettings(BaseSettings):
     """The few settings of contract that the simulator needs when it runs alone."""
 
-    graph_url: str = Field("http://127.0.0.1:8000/demo/graph", alias="WHATSAPP_GRAPH_URL")
-    access_token: str = Field("munshi-demo-access-token", alias="WHATSAPP_ACCESS_TOKEN")
-    app_secret: str = Field("munshi-demo-app-secret", alias="WHATSAPP_APP_SECRET")
+    graph_url: str = Field("http://127.0.0.1:8000/demo/graph", validation_alias="WHATSAPP_GRAPH_URL")
+    access_token: str = Field("munshi-demo-access-token", validation_alias="WHATSAPP_ACCESS_TOKEN")
+    app_secret: str = Field("munshi-demo-app-secret", validation_alias="WHATSAPP_APP_SECRET")
     assistant_port: int = 5005
 
 

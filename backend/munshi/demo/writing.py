@@ -11,7 +11,7 @@ from munshi.demo.state import Message
 
 
 class Wrote(BaseModel):
-    """What every message has: an id of the page's own (posting it again writes nothing new), a quoted message, the profile's name."""
+    """What every message has: the page's own id, so that it is written once; the profile's name; what it quotes."""
 
     model_config = ConfigDict(extra="forbid")
     client_id: Annotated[str, Field(min_length=1, max_length=64)] | None = None

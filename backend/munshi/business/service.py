@@ -1,0 +1,25 @@
+"""Which businesses there are, and whose number it is."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from munshi.business.models import Business, Number
+
+
+def of_number(session: Session, phone_number_id: str) -> Business | None:
+    """The business that is written to at this number."""
+    query = select(Business).join(Number).where(Number.phone_number_id == phone_number_id)
+    return session.scalar(query)
+
+
+def get(session: Session, business_id: str) -> Business | None:
+    """The business with this id."""
+    return session.get(Business, business_id)
+
+
+def all_of_them(session: Session) -> Sequence[Business]:
+    """Every business of the deployment, by id."""
+    query = select(Business).order_by(Business.id).options(selectinload(Business.numbers))
+    return session.scalars(query).all()

@@ -1,0 +1,95 @@
+"""Who calls: the actions for a person (service token and the person's ids), or the operator of the deployment."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import unquote
+
+from fastapi import Depends, Header
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from sqlalchemy.orm import Session
+
+from munshi import settings
+from munshi.business import service as business_service
+from munshi.business.models import Business
+from munshi.outcomes import Refusal
+from munshi.people import service as people_service
+from munshi.people.models import Person
+from munshi.people.rules import Role
+from munshi.problems import NotFound, Unauthorised, Unprocessable
+
+_bearer = HTTPBearer(auto_error=False, description="MUNSHI_API_TOKEN or MUNSHI_OPERATOR_TOKEN")
+Token = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+
+
+@dataclass(frozen=True)
+class Caller:
+    """The person on whose behalf the actions call, at the business whose number was written to."""
+
+    business: Business
+    person: Person
+    roles: frozenset[Role]
+
+    @property
+    def business_id(self) -> str:
+        """The business in whose books everything of this call happens."""
+        return self.business.id
+
+    def may_act_as(self, *roles: Role) -> bool:
+        """Whether the person holds one of the roles."""
+        return not self.roles.isdisjoint(roles)
+
+    def must_be(self, *roles: Role) -> None:
+        """Refuses with `not_allowed` whoever holds none of the roles."""
+        if not self.may_act_as(*roles):
+            raise Refusal("not_allowed", roles=[str(role) for role in roles])
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What the headers say about the caller, before the books are asked."""
+
+    number: str
+    aliases: tuple[str, ...]
+    profile_name: str | None
+
+    def caller(self, session: Session) -> Caller:
+        """The caller as the books know them. Raises NotFound for a number of no business."""
+        business = business_service.of_number(session, self.number)
+        if business is None:
+            raise NotFound(f"No business has the number {self.number}.")
+        try:
+            person = people_service.meet(session, business.id, self.aliases, self.profile_name)
+        except people_service.UnknownForm as error:
+            raise Unprocessable(f"{error} is neither a phone number in digits nor a user id.") from error
+        return Caller(business, person, frozenset(Role(held.role) for held in person.roles))
+
+
+async def claim(
+    token: Token,
+    number: Annotated[str, Header(alias="Munshi-Number", description="Meta's id of the number written to")],
+    person: Annotated[
+        str, Header(alias="Munshi-Person", description="Phone in digits, or business-scoped user id")
+    ],
+    also: Annotated[
+        str | None, Header(alias="Munshi-Person-Also", description="Another id of the same person")
+    ] = None,
+    name: Annotated[
+        str | None, Header(alias="Munshi-Person-Name", description="Profile name, percent-encoded UTF-8")
+    ] = None,
+) -> Claim:
+    """Lets the actions in, and nobody else."""
+    _refuse_other_token(token, settings.current().api_token)
+    return Claim(number, (person, also) if also else (person,), unquote(name) if name else None)
+
+
+async def operator(token: Token) -> None:
+    """Lets the operator in, and nobody else."""
+    _refuse_other_token(token, settings.current().operator_token)
+
+
+def _refuse_other_token(token: HTTPAuthorizationCredentials | None, right: str) -> None:
+    """Compares in constant time."""
+    given = token.credentials if token else ""
+    if not secrets.compare_digest(given.encode(), right.encode()):
+        raise Unauthorised("This needs the right token: `Authorization: Bearer …`.")

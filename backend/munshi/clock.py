@@ -1,0 +1,17 @@
+"""What time it is, for everything in the books that asks."""
+
+import time
+from datetime import UTC, datetime, timedelta
+
+from munshi import settings
+
+_STARTED_AT = time.time()
+
+
+def now() -> datetime:
+    """This moment, in UTC; with `MUNSHI_NOW` set, that moment and what has passed since it was set."""
+    current = settings.current()
+    if current.now is None:
+        return datetime.now(UTC)
+    set_at = _STARTED_AT if current.now_set_at is None else current.now_set_at
+    return current.now.astimezone(UTC) + timedelta(seconds=time.time() - set_at)

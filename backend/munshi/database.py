@@ -1,0 +1,55 @@
+"""The connection to PostgreSQL: one pool for the process, one transaction for each request."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, MetaData, create_engine
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+
+THREADS = 20  # requests handled at once; each holds at most one connection
+KEPT_CONNECTIONS = 5
+
+NAMES = {
+    "ix": "%(table_name)s_%(column_0_N_name)s_idx",
+    "uq": "%(table_name)s_%(column_0_N_name)s_key",
+    "ck": "%(table_name)s_%(constraint_name)s_check",
+    "fk": "%(table_name)s_%(column_0_N_name)s_fkey",
+    "pk": "%(table_name)s_pkey",
+}
+
+
+class Base(DeclarativeBase):
+    """Every table of the books. But for the businesses themselves, each has `business_id` in its primary key."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+_sessions: sessionmaker[Session] = sessionmaker(expire_on_commit=False)
+
+
+def connect(url: str) -> Engine:
+    """A pool of connections to the database of the libpq URL, none of them open yet."""
+    address = url.replace("postgres://", "postgresql://", 1).replace(
+        "postgresql://", "postgresql+psycopg://", 1
+    )
+    return create_engine(
+        address,
+        pool_size=KEPT_CONNECTIONS,
+        max_overflow=THREADS - KEPT_CONNECTIONS,
+        pool_timeout=10,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 5, "application_name": "munshi-backend"},
+    )
+
+
+def use(bind: Engine | Connection, **options: Any) -> None:
+    """From now on transactions of this process run there; `options` are a Session's."""
+    _sessions.configure(bind=bind, **options)
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """A session whose work is committed at the end, or undone when an exception leaves the block."""
+    with _sessions.begin() as session:
+        yield session

@@ -1,0 +1,159 @@
+"""How much of a product a person means: units, packs, steps and limits. Pure functions of decimals."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+SCALES = {
+    "kg": ("weight", Decimal(1000)),
+    "g": ("weight", Decimal(1)),
+    "l": ("volume", Decimal(1000)),
+    "ml": ("volume", Decimal(1)),
+    "m": ("length", Decimal(1)),
+}
+CONTAINERS = frozenset({"packet", "bag", "box", "bottle"})
+LOOSELY_SAID = frozenset({"packet", "bag"})
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What one piece holds: 5 kg in a bag, 200 g in a packet."""
+
+    quantity: Decimal
+    unit: str
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How a product is sold: its unit, the smallest step, the most for one order, what a piece holds."""
+
+    unit: str
+    step: Decimal
+    most: Decimal | None = None
+    pack: Pack | None = None
+
+    @property
+    def is_counted(self) -> bool:
+        """Sold by the piece, so that one may be assumed where no number was said."""
+        return self.unit not in SCALES
+
+
+class QuantityQuestion(Exception):
+    """The quantity cannot be taken as it was said; the subclass says what to ask."""
+
+
+class QuantityMissing(QuantityQuestion):
+    """Weight and volume are never guessed."""
+
+
+class UnitUnfit(QuantityQuestion):
+    """The product is not sold in the unit that was said."""
+
+
+class OffStep(QuantityQuestion):
+    """The product is sold in steps; `nearest` is the next one up, in the product's unit."""
+
+    def __init__(self, nearest: Decimal) -> None:
+        super().__init__(nearest)
+        self.nearest = nearest
+
+
+class OverLimit(QuantityQuestion):
+    """More than one order may hold; `most` is the limit in the product's unit."""
+
+    def __init__(self, most: Decimal) -> None:
+        super().__init__(most)
+        self.most = most
+
+
+def quantity_for(said: Decimal | None, unit: str | None, pack: Pack | None, sold: Measure) -> Decimal:
+    """The quantity in the product's own unit.
+
+    One piece is assumed for counted goods. Raises QuantityMissing, UnitUnfit, OffStep or OverLimit, in this order.
+    """
+    if said is None and (not sold.is_counted or (unit in SCALES and not pack)):
+        raise QuantityMissing()
+    refuse_another_pack(pack, sold)
+    wanted = converted(Decimal(1) if said is None else said, unit, sold)
+    refuse_off_step(wanted, sold)
+    refuse_over_limit(wanted, sold)
+    return wanted
+
+
+def fits(unit: str | None, quantity: Decimal | None, pack: Pack | None, sold: Measure) -> bool:
+    """Whether a product can be meant at all by this unit and pack, whatever its step and limit."""
+    try:
+        refuse_another_pack(pack, sold)
+        converted(quantity or Decimal(1), unit, sold)
+    except UnitUnfit:
+        return (
+            quantity is None and unit in SCALES and sold.pack is not None and same_kind(unit, sold.pack.unit)
+        )
+    return True
+
+
+def converted(quantity: Decimal, unit: str | None, sold: Measure) -> Decimal:
+    """A quantity as said in the unit in which the product is sold. Raises UnitUnfit."""
+    if unit is None or unit == sold.unit:
+        return quantity
+    if same_kind(unit, sold.unit):
+        return quantity * SCALES[unit][1] / SCALES[sold.unit][1]
+    if sold.pack is not None and same_kind(unit, sold.pack.unit):
+        return whole_packs(quantity, unit, sold.pack)
+    if not sold.is_counted or not names_a_piece(unit, sold):
+        raise UnitUnfit()
+    return quantity
+
+
+def whole_packs(quantity: Decimal, unit: str, pack: Pack) -> Decimal:
+    """Ten kilos of a 5 kg bag are two bags; three kilos are not a number of bags. Raises UnitUnfit."""
+    packs = quantity * SCALES[unit][1] / (pack.quantity * SCALES[pack.unit][1])
+    if packs != packs.to_integral_value() or packs < 1:
+        raise UnitUnfit()
+    return packs
+
+
+def same_kind(unit: str, other: str) -> bool:
+    """Both weigh, or both measure volume or length."""
+    return unit in SCALES and other in SCALES and SCALES[unit][0] == SCALES[other][0]
+
+
+def names_a_piece(unit: str, sold: Measure) -> bool:
+    """People say packet for a bag and piece for anything counted, but a packet of eggs is not one egg."""
+    if unit == "pc":
+        return True
+    if sold.unit == "pc":
+        return unit in CONTAINERS and sold.pack is not None
+    return unit in LOOSELY_SAID and sold.unit in CONTAINERS
+
+
+def refuse_another_pack(pack: Pack | None, sold: Measure) -> None:
+    """A 5 kg bag is not a 10 kg bag, and loose goods have no bag."""
+    if pack is None:
+        return
+    if sold.pack is None or not same_size(pack, sold.pack):
+        raise UnitUnfit()
+
+
+def same_size(pack: Pack, other: Pack) -> bool:
+    """500 g and half a kilo are the same pack."""
+    if not same_kind(pack.unit, other.unit):
+        return (pack.quantity, pack.unit) == (other.quantity, other.unit)
+    return pack.quantity * SCALES[pack.unit][1] == other.quantity * SCALES[other.unit][1]
+
+
+def refuse_off_step(wanted: Decimal, sold: Measure) -> None:
+    """What is sold by the quarter kilo is not weighed out by the gram."""
+    steps = wanted / sold.step
+    if steps != steps.to_integral_value() or wanted <= 0:
+        raise OffStep(next_step(wanted, sold.step))
+
+
+def next_step(wanted: Decimal, step: Decimal) -> Decimal:
+    """The smallest whole number of steps, at least one, that covers what is wanted."""
+    return max(step, -(-wanted // step) * step)
+
+
+def refuse_over_limit(wanted: Decimal, sold: Measure) -> None:
+    """A slip of the pen does not empty the shop."""
+    if sold.most is not None and wanted > sold.most:
+        raise OverLimit(sold.most)

@@ -1,0 +1,38 @@
+"""The life of an order as a table of allowed moves."""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where an order stands."""
+
+    PLACED = "placed"
+    ACCEPTED = "accepted"
+    READY = "ready"
+    OUT_FOR_DELIVERY = "out_for_delivery"
+    DELIVERED = "delivered"
+    CANCELLED = "cancelled"
+
+
+ORDERED = (Status.PLACED, Status.ACCEPTED, Status.READY, Status.OUT_FOR_DELIVERY, Status.DELIVERED)
+
+MOVES: dict[Status, frozenset[Status]] = {
+    Status.PLACED: frozenset({Status.ACCEPTED, Status.CANCELLED}),
+    Status.ACCEPTED: frozenset({Status.READY, Status.CANCELLED}),
+    Status.READY: frozenset({Status.OUT_FOR_DELIVERY, Status.DELIVERED, Status.CANCELLED}),
+    Status.OUT_FOR_DELIVERY: frozenset({Status.DELIVERED, Status.CANCELLED}),
+    Status.DELIVERED: frozenset(),
+    Status.CANCELLED: frozenset(),
+}
+
+OPEN = frozenset(status for status, moves in MOVES.items() if moves)
+
+
+def may_move(now: Status, then: Status) -> bool:
+    """Whether the table has this move. Ready goes straight to delivered when the customer picks up."""
+    return then in MOVES[now]
+
+
+def may_customer_cancel(now: Status, cut_off: Status) -> bool:
+    """A customer cancels until the order reaches the business's cut-off status."""
+    return now in OPEN and ORDERED.index(now) < ORDERED.index(cut_off)

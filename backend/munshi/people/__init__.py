@@ -1,0 +1,1 @@
+"""People: customers, employees, managers, owners and trainers of a business."""

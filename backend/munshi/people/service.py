@@ -1,0 +1,86 @@
+"""Who somebody is to a business."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from munshi import clock
+from munshi.people.models import Alias, Person, PersonRole
+from munshi.people.rules import Role, alias_kind
+
+ROLES_AND_IDS = (selectinload(Person.roles), selectinload(Person.aliases))
+
+
+class UnknownForm(ValueError):
+    """The text is neither a phone number in digits nor a business-scoped user id."""
+
+
+def find(session: Session, business_id: str, alias: str) -> Person | None:
+    """The person whom WhatsApp knows by this id."""
+    query = (
+        select(Person)
+        .join(Alias, (Alias.business_id == Person.business_id) & (Alias.person_id == Person.id))
+        .where(Alias.business_id == business_id, Alias.value == alias)
+        .options(selectinload(Person.roles))
+    )
+    return session.scalar(query)
+
+
+def meet(session: Session, business_id: str, aliases: Sequence[str], profile_name: str | None) -> Person:
+    """The person with one of these ids; whoever is unknown becomes a customer. Raises UnknownForm.
+
+    Ids that are new are learnt: the first one known decides who it is.
+    """
+    person = _known(session, business_id, aliases)
+    if person is None:
+        _wait_for_others_who_meet(session, business_id, aliases[0])
+        person = _known(session, business_id, aliases) or _welcome(session, business_id)
+    for alias in aliases:
+        learn(session, person, alias)
+    if profile_name and person.profile_name != profile_name:
+        person.profile_name = profile_name
+    return person
+
+
+def learn(session: Session, person: Person, alias: str) -> None:
+    """Remembers one more id of a person; one that belongs to somebody already stays there. Raises UnknownForm."""
+    kind = alias_kind(alias)
+    if kind is None:
+        raise UnknownForm(alias)
+    if session.get(Alias, (person.business_id, alias)) is None:
+        session.add(Alias(business_id=person.business_id, value=alias, kind=kind, person_id=person.id))
+        session.flush()
+
+
+def everybody(session: Session, business_id: str) -> Sequence[Person]:
+    """All people of a business, in the order in which they were met."""
+    query = (
+        select(Person).where(Person.business_id == business_id).order_by(Person.id).options(*ROLES_AND_IDS)
+    )
+    return session.scalars(query).all()
+
+
+def choose_language(person: Person, language: str) -> None:
+    """From now on notices to the person are in this language."""
+    person.language = language
+
+
+def _known(session: Session, business_id: str, aliases: Sequence[str]) -> Person | None:
+    found = (find(session, business_id, alias) for alias in aliases)
+    return next((person for person in found if person), None)
+
+
+def _welcome(session: Session, business_id: str) -> Person:
+    person = Person(business_id=business_id, created_at=clock.now())
+    session.add(person)
+    session.flush()
+    session.add(PersonRole(business_id=business_id, person_id=person.id, role=Role.CUSTOMER))
+    session.flush()
+    session.refresh(person, ["roles"])
+    return person
+
+
+def _wait_for_others_who_meet(session: Session, business_id: str, alias: str) -> None:
+    """Two first messages of one person at once make one person."""
+    session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"{business_id}:{alias}", 0))))

@@ -1,0 +1,124 @@
+"""Faults of the caller, as RFC 9457 problem reports.
+
+Problem
+  × Unauthorised     401  no token, or a wrong one
+  × Forbidden        403  the token is good, but not for this
+  × NotFound         404
+  × Conflict         409
+  × Unprocessable    422  `errors` say where and what
+"""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class Fault(BaseModel):
+    """One thing that is wrong, and where."""
+
+    at: str = Field(description="The path to it, such as `products[3].price_paise`, or row and column")
+    problem: str
+    line: int | None = Field(None, description="The line in the file, where there is one")
+
+
+class ProblemReport(BaseModel):
+    """The body of every answer that is not 2xx (RFC 9457)."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str | None = None
+    errors: list[Fault] | None = None
+
+
+class Problem(Exception):
+    """The call cannot be answered because of the caller."""
+
+    status = HTTPStatus.BAD_REQUEST
+
+    def __init__(self, detail: str, errors: Sequence[Fault] = ()) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.errors = list(errors)
+
+
+class Unauthorised(Problem):
+    """No token, or a wrong one."""
+
+    status = HTTPStatus.UNAUTHORIZED
+
+
+class Forbidden(Problem):
+    """The token is good, but not for this."""
+
+    status = HTTPStatus.FORBIDDEN
+
+
+class NotFound(Problem):
+    """There is no such thing, or it is another business's."""
+
+    status = HTTPStatus.NOT_FOUND
+
+
+class Conflict(Problem):
+    """The call contradicts what is there."""
+
+    status = HTTPStatus.CONFLICT
+
+
+class Unprocessable(Problem):
+    """The content cannot be used; `errors` say where and what."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def described(*problems: type[Problem]) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of a route for OpenAPI."""
+    schema = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemReport"}}}
+    return {int(problem.status): {"description": problem.__doc__, "content": schema} for problem in problems}
+
+
+def report(status: int, detail: str | None, errors: Sequence[Fault] = ()) -> JSONResponse:
+    """The problem as an answer."""
+    body = ProblemReport(
+        title=HTTPStatus(status).phrase, status=status, detail=detail, errors=list(errors) or None
+    )
+    headers = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else None
+    return JSONResponse(body.model_dump(exclude_none=True), status, headers, MEDIA_TYPE)
+
+
+def install(app: FastAPI) -> None:
+    """Lets every fault of a caller leave the application as a problem report."""
+    app.add_exception_handler(Problem, _on_problem)
+    app.add_exception_handler(RequestValidationError, _on_invalid_request)
+    app.add_exception_handler(HTTPException, _on_http_exception)
+
+
+def _on_problem(_: Request, problem: Exception) -> JSONResponse:
+    assert isinstance(problem, Problem)
+    return report(problem.status, problem.detail, problem.errors)
+
+
+def _on_invalid_request(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    faults = [Fault(at=path(fault["loc"]), problem=fault["msg"]) for fault in error.errors()]
+    return report(HTTPStatus.UNPROCESSABLE_ENTITY, "The request does not have the documented form.", faults)
+
+
+def _on_http_exception(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    return report(error.status_code, error.detail)
+
+
+def path(location: Sequence[str | int]) -> str:
+    """A place in nested data, as a person writes it: `products[3].name.hi`."""
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
+    return text.removeprefix(".")

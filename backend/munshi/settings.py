@@ -1,0 +1,92 @@
+"""What the environment and `.env` say, checked once, as the books need it."""
+
+import sys
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+from pydantic import AwareDatetime, Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+ENV_FILE = Path(__file__).resolve().parents[2] / ".env"
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+Token = Annotated[str, Field(min_length=16)]
+
+
+class Settings(BaseSettings):
+    """Every setting of `.env.example` that the books use; an empty value counts as unset."""
+
+    model_config = SettingsConfigDict(env_file=ENV_FILE, env_ignore_empty=True, extra="ignore", frozen=True)
+
+    assistant_port: Port = 5005
+    actions_port: Port = 5055
+    backend_port: Port = 8000
+    bind_host: str = "127.0.0.1"
+    database_url: Annotated[str, Field(pattern=r"^postgres(ql)?://.+")]
+    phone_number_id: str = Field(
+        "100000000000001", alias="WHATSAPP_PHONE_NUMBER_ID", pattern=r"^[0-9]{1,32}$"
+    )
+    access_token: str = Field("munshi-demo-access-token", alias="WHATSAPP_ACCESS_TOKEN")
+    app_secrets: Annotated[tuple[str, ...], NoDecode] = Field(
+        ("munshi-demo-app-secret",), alias="WHATSAPP_APP_SECRET", min_length=1
+    )
+    verify_token: str = Field("munshi-demo-verify-token", alias="WHATSAPP_VERIFY_TOKEN")
+    graph_url: str = Field("", alias="WHATSAPP_GRAPH_URL", pattern=r"^(https?://\S+)?$")
+    graph_version: str = Field("v25.0", alias="WHATSAPP_GRAPH_VERSION", pattern=r"^v\d{1,3}\.\d$")
+    api_token: Token = Field(alias="MUNSHI_API_TOKEN")
+    operator_token: Token = Field(alias="MUNSHI_OPERATOR_TOKEN")
+    rasa_auth_token: str | None = None
+    now: AwareDatetime | None = Field(None, alias="MUNSHI_NOW")
+    now_set_at: float | None = Field(None, alias="MUNSHI_NOW_SET_AT")
+
+    @field_validator("app_secrets", mode="before")
+    @classmethod
+    def _separate(cls, value: Any) -> Any:
+        return (
+            tuple(part.strip() for part in value.split(",") if part.strip())
+            if isinstance(value, str)
+            else value
+        )
+
+    @property
+    def assistant_url(self) -> str:
+        """Where Rasa's HTTP API and the webhook are found."""
+        return self._local(self.assistant_port)
+
+    @property
+    def actions_url(self) -> str:
+        """Where the custom actions are found."""
+        return self._local(self.actions_port)
+
+    @property
+    def backend_url(self) -> str:
+        """Where this process is found, without `/api`."""
+        return self._local(self.backend_port)
+
+    @property
+    def simulates_graph(self) -> bool:
+        """Whether WhatsApp is the simulator in this process, not Meta."""
+        return not self.graph_url or self.graph_url.startswith(f"{self.backend_url}/")
+
+    def _local(self, port: int) -> str:
+        host = {"0.0.0.0": "127.0.0.1", "localhost": "127.0.0.1", "::": "::1"}.get(
+            self.bind_host, self.bind_host
+        )
+        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+@lru_cache
+def current() -> Settings:
+    """The settings of this process; ends it with one line for each fault, exit code 2."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        _give_up(error)
+
+
+def _give_up(error: ValidationError) -> NoReturn:
+    for fault in error.errors(include_input=False, include_url=False):
+        name = str(fault["loc"][0]).upper()
+        print(f"{name}: {fault['msg'].lower()}; correct it in the environment or in .env.", file=sys.stderr)
+    sys.exit(2)

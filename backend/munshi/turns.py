@@ -1,0 +1,88 @@
+"""One call of the actions: one transaction, one caller, done once. What a skill's routes are written with.
+
+@router.post("/cart/lines", responses=CALL_PROBLEMS)
+def add_lines(body: Lines, turn: Turn) -> Outcome[PlaceOrder]:
+    return turn.once(lambda session, caller: service.add_lines(session, caller, body))
+"""
+
+import hashlib
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import Depends, Header, Request
+from sqlalchemy.orm import Session
+
+from munshi import database, idempotency
+from munshi.callers import Caller, Claim, claim
+from munshi.outcomes import Outcome, Refusal
+from munshi.problems import Conflict, NotFound, Unauthorised, Unprocessable, described
+
+CALL_PROBLEMS = described(Unauthorised, NotFound, Conflict, Unprocessable)
+
+Work = Callable[[Session, Caller], Outcome[Any]]
+
+
+class ReadTurn:
+    """A call that changes nothing."""
+
+    def __init__(self, claim: Claim) -> None:
+        self._claim = claim
+
+    def read(self, work: Work) -> Outcome[Any]:
+        """What `work` answers, or the refusal that it raised."""
+        with database.transaction() as session:
+            return _decide(session, self._claim.caller(session), work)
+
+
+class WriteTurn:
+    """A call that does something, once for its Idempotency-Key."""
+
+    def __init__(self, claim: Claim, key: str, digest: str) -> None:
+        self._claim = claim
+        self._key = key
+        self._digest = digest
+
+    def once(self, work: Work) -> Outcome[Any]:
+        """What `work` answers, or answered the first time; work and answer are committed together."""
+        with database.transaction() as session:
+            caller = self._claim.caller(session)
+            earlier = idempotency.earlier_answer(session, caller.business_id, self._key, self._digest)
+            if earlier is not None:
+                return Outcome[str].model_validate(earlier)
+            answer = _decide(session, caller, work)
+            idempotency.keep_answer(session, caller.business_id, self._key, answer.model_dump(mode="json"))
+            return answer
+
+
+def _decide(session: Session, caller: Caller, work: Work) -> Outcome[Any]:
+    try:
+        with session.begin_nested():
+            return work(session, caller)
+    except Refusal as refusal:
+        return Outcome[str](outcome=refusal.outcome, facts=refusal.facts)
+
+
+async def _read_turn(claim: Annotated[Claim, Depends(claim)]) -> ReadTurn:
+    return ReadTurn(claim)
+
+
+async def _write_turn(
+    request: Request,
+    claim: Annotated[Claim, Depends(claim)],
+    key: Annotated[
+        str,
+        Header(
+            alias="Idempotency-Key",
+            min_length=1,
+            max_length=300,
+            description="`<wamid>:<action>`; the same key again gets the same answer",
+        ),
+    ],
+) -> WriteTurn:
+    body = await request.body()
+    told = f"{request.method} {request.url.path}?{request.url.query} {claim.number} {claim.aliases[0]}\n"
+    return WriteTurn(claim, key, hashlib.sha256(told.encode() + body).hexdigest())
+
+
+Read = Annotated[ReadTurn, Depends(_read_turn)]
+Turn = Annotated[WriteTurn, Depends(_write_turn)]

@@ -1,0 +1,127 @@
+"""What is to be sent: written in the transaction of the turn that says it, and taken out message by message."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from psycopg.types.json import Jsonb
+
+from channels.whatsapp import buttons
+from channels.whatsapp.composer import Composed, address
+from channels.whatsapp.database import Connection
+from channels.whatsapp.verdicts import PATIENCE, SendFault, Verdict
+
+OPEN = "('waiting', 'sending', 'unsure')"
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A message of the outbox; `request` is the Graph request."""
+
+    id: int
+    phone_number_id: str
+    person: str
+    request: dict[str, Any]
+    reference: str
+    state: str
+    attempts: int
+    not_before: datetime
+
+
+async def write(
+    connection: Connection, phone_number_id: str, person: str, turn: str, composed: Composed, now: datetime
+) -> None:
+    """Writes a turn's messages, once for each turn and position, and issues their buttons."""
+    for position, request in enumerate(composed.requests):
+        full = {
+            "messaging_product": "whatsapp",
+            "recipient_type": "individual",
+            **address(person),
+            **request,
+        }
+        await connection.execute(
+            """
+            INSERT INTO assistant.outbox
+                (phone_number_id, person, turn, position, payload, reference, state, not_before, written_at)
+            VALUES (%s, %s, %s, %s, %s, %s, 'waiting', %s, %s)
+            """,
+            (phone_number_id, person, turn, position, Jsonb(full), uuid.uuid4(), now, now),
+        )
+    await buttons.issue(connection, phone_number_id, person, turn, composed.issued, now)
+
+
+async def first_open(connection: Connection, phone_number_id: str, person: str) -> Outgoing | None:
+    """The oldest message to this person of which it is not settled whether it was sent."""
+    cursor = await connection.execute(
+        f"""
+        SELECT id, phone_number_id, person, payload, reference::text, state, attempts, not_before
+        FROM assistant.outbox WHERE phone_number_id = %s AND person = %s AND state IN {OPEN} ORDER BY id LIMIT 1
+        """,
+        (phone_number_id, person),
+    )
+    row = await cursor.fetchone()
+    return Outgoing(*row) if row else None
+
+
+async def begin(connection: Connection, message: Outgoing, now: datetime) -> None:
+    """Notes that the message is about to be sent: whoever finds this note later knows that it may have been."""
+    await connection.execute(
+        """
+        UPDATE assistant.outbox SET state = 'sending', attempts = attempts + 1, not_before = %s
+        WHERE id = %s AND state = %s
+        """,
+        (now + PATIENCE, message.id, message.state),
+    )
+
+
+async def sent(connection: Connection, message: Outgoing, wamid: str, now: datetime) -> None:
+    """Notes Meta's id; news of the message may have come before."""
+    await connection.execute(
+        """
+        UPDATE assistant.outbox SET wamid = coalesce(wamid, %s), sent_at = coalesce(sent_at, %s),
+            state = CASE WHEN state = 'failed' THEN state ELSE 'sent' END
+        WHERE id = %s
+        """,
+        (wamid, now, message.id),
+    )
+
+
+async def not_sent(
+    connection: Connection, message: Outgoing, state: str, fault: SendFault, not_before: datetime
+) -> None:
+    """Notes why the message was not sent, unless news of it has settled that it was."""
+    await connection.execute(
+        """
+        UPDATE assistant.outbox SET state = %s, error_code = %s, error = %s, not_before = %s
+        WHERE id = %s AND state = 'sending'
+        """,
+        (state, fault.code, fault.reason[:500], not_before, message.id),
+    )
+
+
+async def hold(connection: Connection, message: Outgoing, reason: str) -> None:
+    """Keeps the message for the operator: it may not go out now."""
+    await connection.execute(
+        "UPDATE assistant.outbox SET state = 'held', error = %s WHERE id = %s AND state = %s",
+        (reason, message.id, message.state),
+    )
+
+
+async def forgotten(connection: Connection, overdue_since: datetime) -> list[tuple[str, str]]:
+    """Who has messages waiting that no sender will come for: number and person of each."""
+    cursor = await connection.execute(
+        f"""
+        SELECT DISTINCT phone_number_id, person FROM assistant.outbox AS message
+        WHERE state IN {OPEN} AND not_before <= %s AND NOT EXISTS (
+            SELECT 1 FROM assistant.procrastinate_jobs
+            WHERE lock = 'send:' || message.phone_number_id || ':' || message.person
+                AND status IN ('todo', 'doing')
+        )
+        """,
+        (overdue_since,),
+    )
+    return await cursor.fetchall()
+
+
+FINAL = {Verdict.NEVER: "failed", Verdict.HOLD: "held", Verdict.UNSURE: "unsure"}

@@ -1,0 +1,107 @@
+"""Gathers what a turn says, so that it can leave as one message."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa.core.channels.channel import OutputChannel
+
+CHANNEL = "whatsapp"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something to tap: its title, and the command or text that it stands for."""
+
+    title: str
+    command: str
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A button that opens an address."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Media:
+    """An image or a document, by address or by Meta's id, in the words of the Graph API."""
+
+    kind: str
+    content: dict[str, Any]
+
+
+@dataclass
+class Answer:
+    """Everything that one turn says."""
+
+    texts: list[str] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    media: list[Media] = field(default_factory=list)
+    link: Link | None = None
+    wants_location: bool = False
+
+    @property
+    def text(self) -> str:
+        """The texts as one."""
+        return "\n\n".join(self.texts)
+
+    def add(self, message: dict[str, Any]) -> None:
+        """Takes in one reply of Rasa's: text, buttons, image, attachment, custom."""
+        if isinstance(message.get("text"), str) and message["text"].strip():
+            self.texts.append(message["text"].strip())
+        for button in [*(message.get("buttons") or ()), *(message.get("quick_replies") or ())]:
+            self._add_button(button)
+        if message.get("image"):
+            self.media.append(Media("image", {"link": message["image"]}))
+        for extra in (message.get("attachment"), message.get("custom")):
+            if isinstance(extra, dict):
+                self._add_extra(extra)
+
+    def _add_button(self, button: dict[str, Any]) -> None:
+        title, payload = (
+            str(button.get("title") or ""),
+            str(button.get("payload") or button.get("title") or ""),
+        )
+        if button.get("url"):
+            self.link = Link(title, str(button["url"]))
+            return
+        choice = Choice(title, payload, str(button.get("description") or ""))
+        if title.strip() and choice not in self.choices:
+            self.choices.append(choice)
+
+    def _add_extra(self, extra: dict[str, Any]) -> None:
+        for kind in ("image", "document"):
+            if isinstance(extra.get(kind), dict):
+                self.media.append(Media(kind, dict(extra[kind])))
+        if extra.get("location_request"):
+            self.wants_location = True
+
+
+class WhatsAppOutput(OutputChannel):
+    """The output channel of one turn; nothing leaves through it, the outbox takes what it gathered."""
+
+    def __init__(self) -> None:
+        self.answer = Answer()
+
+    @classmethod
+    def name(cls) -> str:
+        """The name that pages use for replies of this channel alone."""
+        return CHANNEL
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        """Takes in one reply."""
+        self.answer.add(message)
+
+    async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
+        """Takes in a text."""
+        self.answer.add({"text": text})
+
+    async def send_text_with_buttons(
+        self, recipient_id: str, text: str, buttons: Sequence[dict[str, Any]], **kwargs: Any
+    ) -> None:
+        """Takes in a text with its buttons."""
+        self.answer.add({"text": text, "buttons": list(buttons)})

@@ -1,0 +1,228 @@
+"""What stands in one webhook of Meta: messages and statuses, each by itself, so that a bad one spoils no other.
+
+Nothing here trusts a field to be there or to be of its type.
+"""
+
+import hashlib
+import json
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from typing import Any
+
+KINDS = (
+    "text",
+    "interactive",
+    "button",
+    "image",
+    "document",
+    "audio",
+    "video",
+    "sticker",
+    "location",
+    "contacts",
+    "order",
+    "reaction",
+    "system",
+    "edit",
+    "revoke",
+    "request_welcome",
+    "unsupported",
+)
+UNANSWERED = ("reaction", "system", "edit", "revoke")
+
+_ID = re.compile(r"[^\s:]{1,200}")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_DEEPEST = 60
+_LONGEST_NUMBER = 300
+
+
+class NotAnUpdate(ValueError):
+    """The body is not a JSON object."""
+
+
+@dataclass(frozen=True)
+class Inbound:
+    """One message of a person, or something else that is kept but not answered.
+
+    `person` is None where neither a phone nor a business-scoped id could be read.
+    """
+
+    phone_number_id: str
+    wamid: str
+    kind: str
+    message: dict[str, Any]
+    state: str
+    wa_id: str | None = None
+    user_id: str | None = None
+    profile_name: str | None = None
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Status:
+    """What became of a message of ours; `reference` is our own id for it, where Meta gives it back."""
+
+    phone_number_id: str
+    wamid: str
+    status: str
+    reference: str | None
+    payload: dict[str, Any]
+
+
+@dataclass
+class Update:
+    """Everything of one webhook, in the order in which it stood there."""
+
+    inbound: list[Inbound] = field(default_factory=list)
+    statuses: list[Status] = field(default_factory=list)
+
+
+def read(body: bytes) -> Update:
+    """Takes a webhook's body apart. Raises NotAnUpdate."""
+    try:
+        content = json.loads(
+            body.decode("utf-8", errors="replace"), parse_int=_whole, parse_constant=lambda _: None
+        )
+    except (ValueError, RecursionError) as error:
+        raise NotAnUpdate("not JSON") from error
+    if not isinstance(content, dict):
+        raise NotAnUpdate("not an object")
+    update = Update()
+    for entry in objects(clean(content).get("entry")):
+        for change in objects(entry.get("changes")):
+            _read_change(update, change)
+    return update
+
+
+def objects(value: Any) -> Iterator[dict[str, Any]]:
+    """The objects of what should be a list of objects."""
+    if isinstance(value, list):
+        yield from (item for item in value if isinstance(item, dict))
+
+
+def obj(value: Any) -> dict[str, Any]:
+    """What should be an object; an empty one where it is none."""
+    return value if isinstance(value, dict) else {}
+
+
+def text(value: Any, longest: int = 4096) -> str:
+    """What should be a text; empty where it is none, and cut where it is longer than Meta allows."""
+    return value[:longest] if isinstance(value, str) else ""
+
+
+def identifier(value: Any) -> str | None:
+    """An id of Meta's; None where it cannot be one."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if isinstance(value, str) and _ID.fullmatch(value.strip()):
+        return value.strip()
+    return None
+
+
+def clean(value: Any, depth: int = 0) -> Any:
+    """The same JSON without what PostgreSQL cannot keep: NUL, halves of characters, numbers without end."""
+    if depth > _DEEPEST:
+        return None
+    if isinstance(value, str):
+        return _UNSTORABLE.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {clean(key): clean(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, list):
+        return [clean(item, depth + 1) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value
+
+
+def _whole(digits: str) -> int | str:
+    """A whole number, or its digits where nobody means a number so long."""
+    return int(digits) if len(digits) < _LONGEST_NUMBER else digits
+
+
+def _read_change(update: Update, change: dict[str, Any]) -> None:
+    value = obj(change.get("value"))
+    number = identifier(obj(value.get("metadata")).get("phone_number_id")) or ""
+    contacts = list(objects(value.get("contacts")))
+    messages, statuses = value.get("messages"), value.get("statuses")
+    for item in messages if isinstance(messages, list) else ():
+        update.inbound.append(_read_message(number, item, contacts))
+    for item in objects(statuses):
+        status = _read_status(number, item)
+        if status is not None:
+            update.statuses.append(status)
+    if not isinstance(messages, list) and not isinstance(statuses, list):
+        update.inbound.append(_read_other(number, change))
+
+
+def _read_message(number: str, item: Any, contacts: list[dict[str, Any]]) -> Inbound:
+    message = obj(item)
+    wamid = identifier(message.get("id"))
+    wa_id = identifier(message.get("from"))
+    user_id = identifier(message.get("from_user_id"))
+    contact = _contact_of(contacts, wa_id, user_id)
+    wa_id = wa_id or (None if user_id else identifier(contact.get("wa_id")))
+    user_id = user_id or identifier(contact.get("user_id"))
+    kind = _kind(message)
+    if not (number and wamid and (wa_id or user_id)):
+        state = "malformed"
+    elif kind in UNANSWERED or message.get("group_id"):
+        state = "ignored"
+    else:
+        state = "waiting"
+    return Inbound(
+        phone_number_id=number,
+        wamid=wamid or _digest(item),
+        kind=kind,
+        message=message or {"malformed": item},
+        state=state,
+        wa_id=wa_id,
+        user_id=user_id,
+        profile_name=text(obj(contact.get("profile")).get("name"), 200) or None,
+        sent_at=_moment(message.get("timestamp")),
+    )
+
+
+def _contact_of(contacts: list[dict[str, Any]], wa_id: str | None, user_id: str | None) -> dict[str, Any]:
+    """The contact who wrote; the only one where the message itself names nobody."""
+    for contact in contacts:
+        if wa_id and identifier(contact.get("wa_id")) == wa_id:
+            return contact
+        if user_id and identifier(contact.get("user_id")) == user_id:
+            return contact
+    return contacts[0] if len(contacts) == 1 and not (wa_id or user_id) else {}
+
+
+def _kind(message: dict[str, Any]) -> str:
+    named = message.get("type")
+    if isinstance(named, str) and 0 < len(named) <= 64:
+        return named
+    return next((kind for kind in KINDS if kind in message), "unknown")
+
+
+def _read_status(number: str, item: dict[str, Any]) -> Status | None:
+    wamid, status = identifier(item.get("id")), text(item.get("status"), 64).lower()
+    if not wamid or not status:
+        return None
+    return Status(number, wamid, status, identifier(item.get("biz_opaque_callback_data")), item)
+
+
+def _read_other(number: str, change: dict[str, Any]) -> Inbound:
+    """News of the account, of templates, of calls: kept, and not answered."""
+    kind = "field:" + (text(change.get("field"), 64) or "unknown")
+    return Inbound(number, _digest(change), kind, change, "ignored")
+
+
+def _digest(value: Any) -> str:
+    """An id for what came without one: the same content again is the same thing again."""
+    canonical = json.dumps(value, sort_keys=True, ensure_ascii=False).encode()
+    return "sha256-" + hashlib.sha256(canonical).hexdigest()
+
+
+def _moment(value: Any) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(int(value), timezone.utc)
+    except (TypeError, ValueError, OverflowError, OSError):
+        return None

@@ -1,0 +1,83 @@
+"""What Meta says became of our messages; states only ever move forward, in whatever order the news comes."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from psycopg.types.json import Jsonb
+
+from channels.whatsapp.database import Connection
+from channels.whatsapp.payload import Status, objects
+from channels.whatsapp.verdicts import LATER
+
+RANKS = {"sent": 1, "failed": 2, "delivered": 3, "read": 4}
+REST = timedelta(minutes=1)
+
+KEEP = """
+INSERT INTO assistant.statuses (phone_number_id, wamid, status, reference, payload, received_at)
+SELECT phone_number_id, wamid, status, reference, payload, %s FROM jsonb_to_recordset(%s)
+    AS came(phone_number_id text, wamid text, status text, reference text, payload jsonb)
+ON CONFLICT DO NOTHING
+RETURNING phone_number_id, wamid, status
+"""
+
+# A message that failed for a reason that passes goes back among those that wait, as if it had not been sent.
+APPLY = """
+UPDATE assistant.outbox AS message SET
+    state = CASE WHEN news.passes THEN 'waiting' WHEN news.status = 'failed' THEN 'failed' ELSE 'sent' END,
+    delivery = CASE WHEN news.passes THEN NULL ELSE news.status END,
+    wamid = CASE WHEN news.passes THEN NULL ELSE coalesce(message.wamid, news.wamid) END,
+    sent_at = CASE WHEN news.passes THEN NULL ELSE coalesce(message.sent_at, %(now)s) END,
+    not_before = CASE WHEN news.passes THEN %(rested)s ELSE message.not_before END,
+    error_code = coalesce(news.error_code, message.error_code)
+FROM (
+    SELECT DISTINCT ON (wamid) * FROM jsonb_to_recordset(%(news)s) AS came(
+        phone_number_id text, wamid text, status text, own uuid, error_code integer, rank integer, passes boolean
+    ) ORDER BY wamid, rank DESC
+) AS news CROSS JOIN LATERAL (
+    SELECT id FROM assistant.outbox WHERE wamid = news.wamid
+    UNION SELECT id FROM assistant.outbox WHERE reference = news.own
+) AS found
+WHERE message.id = found.id AND message.phone_number_id = news.phone_number_id
+    AND news.rank > CASE message.delivery
+        WHEN 'sent' THEN 1 WHEN 'failed' THEN 2 WHEN 'delivered' THEN 3 WHEN 'read' THEN 4 ELSE 0 END
+"""
+
+
+async def store(connection: Connection, statuses: Sequence[Status], now: datetime) -> None:
+    """Keeps the news and applies what is new to the messages it speaks of, found by Meta's id or by ours."""
+    if not statuses:
+        return
+    rows = sorted((_row(status) for status in statuses), key=lambda row: (row["wamid"], row["status"]))
+    cursor = await connection.execute(KEEP, (now, Jsonb(rows)))
+    new = set(await cursor.fetchall())
+    news = [
+        row for row in rows if row["rank"] and (row["phone_number_id"], row["wamid"], row["status"]) in new
+    ]
+    if news:
+        await connection.execute(APPLY, {"now": now, "rested": now + REST, "news": Jsonb(news)})
+
+
+def _row(status: Status) -> dict[str, Any]:
+    codes = [error.get("code") for error in objects(status.payload.get("errors"))]
+    code = next((code for code in codes if isinstance(code, int) and abs(code) < 2**31), None)
+    return {
+        "phone_number_id": status.phone_number_id,
+        "wamid": status.wamid,
+        "status": status.status,
+        "reference": status.reference,
+        "own": _own(status.reference),
+        "payload": status.payload,
+        "error_code": code,
+        "rank": RANKS.get(status.status, 0),
+        "passes": status.status == "failed" and code in LATER,
+    }
+
+
+def _own(reference: str | None) -> str | None:
+    """The reference where it can be one of ours."""
+    try:
+        return str(uuid.UUID(reference)) if reference else None
+    except ValueError:
+        return None

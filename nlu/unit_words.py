@@ -1,0 +1,67 @@
+"""The units of the shop: what measures, what contains, and what counts."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from munshi_spelling import key
+
+
+class Unit(NamedTuple):
+    """A unit by its name in the contract, and how many of it one of the word is."""
+
+    name: str
+    times: Decimal = Decimal(1)
+
+
+_MEASURES = {
+    "kg": "kg kgs kilo kilos kilogram kilograms kilogramme किलो किग्रा किलोग्राम kelo killo kilu kgm केजी klo",
+    "g": "g gm gms gram grams gramme ग्राम gr graam grm ग्रा",
+    "l": "l ltr ltrs lt litre litres liter liters लीटर लिटर litar leetar ली",
+    "ml": "ml mls mililitre millilitre milliliter मिली एमएल मिलीलीटर",
+    "m": "m meter metre meters metres मीटर mtr",
+}
+_CONTAINERS = {
+    "packet": "packet packets pkt pkts paket pack packs pakit pckt पैकेट पैकिट पैक pouch pouches पाउच sachet sachets सैशे pudiya पुड़िया",
+    "bag": "bag bags बैग bori boriya bora बोरी बोरा katta कट्टा कट्टे katte thaila thaili थैला थैली sack",
+    "box": "box boxes बॉक्स dabba dabbe dibba dibbi डब्बा डिब्बा डब्बे डिब्बे डिब्बी peti पेटी carton cartons कार्टन",
+    "bottle": "bottle bottles botal botl bottal बोतल बोतलें sheeshi shishi शीशी",
+    "plate": "plate plates plt प्लेट प्लेटें plet",
+    "bunch": "bunch bunches guchha gucchi guccha गुच्छा गुच्छी gaddi गड्डी gatthi गट्ठी",
+    "pc": "pc pcs piece pieces pis peece पीस nag nos नग adad अदद tikki tikiya टिकिया",
+    "jar": "jar jars jaar जार barni बरनी",
+    "can": "can cans कैन tin टिन",
+    "tube": "tube tubes ट्यूब",
+    "roll": "roll rolls रोल",
+    "strip": "strip strips patta पत्ता स्ट्रिप",
+    "tray": "tray trays ट्रे crate क्रेट",
+    "glass": "glass glasses गिलास gilas ग्लास",
+    "cup": "cup cups कप",
+    "bowl": "bowl bowls katori कटोरी बाउल",
+    "pair": "pair pairs jodi jodī जोड़ी joda जोड़ा",
+    "set": "set sets सेट",
+}
+_DOZENS = "dozen dozens darjan darzan dorjan durjan दर्जन dz doz dzn dazan darjun"
+_QUINTALS = "quintal kuntal क्विंटल कुंतल"
+
+
+def _units(names: dict[str, str]) -> dict[str, Unit]:
+    return {key(word): Unit(name) for name, words in names.items() for word in words.split()}
+
+
+MEASURES = {**_units(_MEASURES), **{key(word): Unit("kg", Decimal(100)) for word in _QUINTALS.split()}}
+CONTAINERS = {
+    **_units(_CONTAINERS),
+    **{key(word): Unit("pc", Decimal(12)) for word in _DOZENS.split()},
+}
+PAV = key("pav")  # a quarter of a kilo, or bread
+QUARTER = Unit("kg", Decimal("0.25"))
+
+
+def unit_of(word_key: str) -> Unit | None:
+    """The unit that a word names, by its key."""
+    return MEASURES.get(word_key) or CONTAINERS.get(word_key)
+
+
+def is_unit(word_key: str) -> bool:
+    """Whether a word names a unit."""
+    return word_key in MEASURES or word_key in CONTAINERS or word_key == PAV

@@ -1,0 +1,161 @@
+"""The stock of products: an append-only ledger whose sum is what is left.
+
+Whoever changes the stock of a product first locks its row in `products`, products in the order of their skus, so that
+two orders neither sell the same piece nor wait for each other.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from munshi import clock
+from munshi.catalogue.models import Product, StockMove
+
+
+@dataclass(frozen=True)
+class StockLine:
+    """A quantity of a product, in the product's own unit."""
+
+    sku: str
+    quantity: Decimal
+
+
+class OutOfStock(Exception):
+    """There is less of the product than wanted: `left`, in its own unit; nothing was reserved."""
+
+    def __init__(self, sku: str, left: Decimal) -> None:
+        super().__init__(sku, left)
+        self.sku = sku
+        self.left = left
+
+
+def on_hand(session: Session, business_id: str, skus: Sequence[str]) -> dict[str, Decimal | None]:
+    """What is left of each product, None for a product without a stock figure; unknown skus are left out."""
+    query = (
+        select(Product.sku, Product.keeps_stock, func.coalesce(func.sum(StockMove.quantity), 0))
+        .outerjoin(StockMove, (StockMove.business_id == Product.business_id) & (StockMove.sku == Product.sku))
+        .where(Product.business_id == business_id, Product.sku.in_(skus))
+        .group_by(Product.sku, Product.keeps_stock)
+    )
+    return {sku: Decimal(left) if kept else None for sku, kept, left in session.execute(query)}
+
+
+def reserve(session: Session, business_id: str, lines: Sequence[StockLine], reference: str) -> None:
+    """Takes the lines out of the stock for `reference`, an order. Raises OutOfStock, and then reserves none of them."""
+    wanted = _summed(lines)
+    kept = _lock(session, business_id, wanted)
+    left = on_hand(session, business_id, kept)
+    for sku in kept:
+        there = left[sku] or Decimal(0)
+        if wanted[sku] > there:
+            raise OutOfStock(sku, max(there, Decimal(0)))
+    for sku in kept:
+        _add(session, business_id, sku, "reserved", -wanted[sku], reference=reference)
+    session.flush()
+
+
+def give_back(session: Session, business_id: str, reference: str) -> None:
+    """Reverses what is still reserved for `reference`; a second time it does nothing."""
+    reversal = aliased(StockMove)
+    reserved = (
+        select(StockMove)
+        .where(
+            StockMove.business_id == business_id,
+            StockMove.reference == reference,
+            StockMove.kind == "reserved",
+            ~select(reversal.id)
+            .where(reversal.business_id == business_id, reversal.reverses == StockMove.id)
+            .exists(),
+        )
+        .order_by(StockMove.id)
+    )
+    _lock(session, business_id, [move.sku for move in session.scalars(reserved)])
+    for move in session.scalars(reserved).all():
+        _add(
+            session,
+            business_id,
+            move.sku,
+            "given_back",
+            -move.quantity,
+            reference=reference,
+            reverses=move.id,
+        )
+    session.flush()
+
+
+def receive(
+    session: Session, business_id: str, lines: Sequence[StockLine], reference: str | None = None
+) -> None:
+    """Adds goods that have come in."""
+    received = _summed(lines)
+    for sku in _lock(session, business_id, received):
+        _add(session, business_id, sku, "received", received[sku], reference=reference)
+    session.flush()
+
+
+def count(session: Session, business_id: str, figures: Mapping[str, Decimal]) -> None:
+    """Somebody has counted the shelf: from now on so much is there, whatever the ledger said."""
+    kept = _lock(session, business_id, figures)
+    left = on_hand(session, business_id, kept)
+    for sku in kept:
+        difference = figures[sku] - (left[sku] or Decimal(0))
+        _add(session, business_id, sku, "counted", difference, counted=figures[sku])
+    session.flush()
+
+
+def last_counts(session: Session, business_id: str, skus: Sequence[str]) -> dict[str, Decimal]:
+    """The figure of each product's last count, for those that were ever counted."""
+    query = (
+        select(StockMove.sku, StockMove.counted)
+        .where(StockMove.business_id == business_id, StockMove.sku.in_(skus), StockMove.counted.is_not(None))
+        .distinct(StockMove.sku)
+        .order_by(StockMove.sku, StockMove.id.desc())
+    )
+    return {sku: counted for sku, counted in session.execute(query) if counted is not None}
+
+
+def _summed(lines: Sequence[StockLine]) -> dict[str, Decimal]:
+    """One product in two lines is one wish."""
+    summed: dict[str, Decimal] = {}
+    for line in lines:
+        summed[line.sku] = summed.get(line.sku, Decimal(0)) + line.quantity
+    return summed
+
+
+def _lock(session: Session, business_id: str, skus: Sequence[str] | Mapping[str, Decimal]) -> list[str]:
+    """Locks the products until the transaction ends; names those that keep stock, in order."""
+    query = (
+        select(Product.sku, Product.keeps_stock)
+        .where(Product.business_id == business_id, Product.sku.in_(list(skus)))
+        .order_by(Product.sku)
+        .with_for_update(key_share=True)
+    )
+    return [sku for sku, kept in session.execute(query) if kept]
+
+
+def _add(
+    session: Session,
+    business_id: str,
+    sku: str,
+    kind: str,
+    quantity: Decimal,
+    *,
+    counted: Decimal | None = None,
+    reference: str | None = None,
+    reverses: int | None = None,
+) -> None:
+    session.add(
+        StockMove(
+            business_id=business_id,
+            sku=sku,
+            kind=kind,
+            quantity=quantity,
+            counted=counted,
+            reference=reference,
+            reverses=reverses,
+            at=clock.now(),
+        )
+    )

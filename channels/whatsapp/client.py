@@ -1,5 +1,6 @@
 """Meta's Graph API, as far as the connector speaks with it; pywa knows its addresses and bodies."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -20,6 +21,7 @@ class GraphClient:
     def __init__(
         self, graph_url: str, version: str, token: str, transport: httpx.AsyncBaseTransport | None = None
     ) -> None:
+        logging.getLogger("httpx").setLevel(logging.WARNING)  # it tells of every request
         self._session = httpx.AsyncClient(timeout=TIMEOUT, transport=transport)
         self._api = GraphAPIAsync(token, self._session, float(version.lstrip("v")))
         self._session.base_url = httpx.URL(f"{graph_url}/{version}")
@@ -50,10 +52,13 @@ class GraphClient:
             raise SendFault(Verdict.UNSURE, None, "accepted without an id")
         return wamid
 
-    async def mark_read(self, phone_number_id: str, wamid: str) -> None:
-        """Shows the person that the message was read and is being answered. Raises SendFault."""
+    async def mark_read(self, phone_number_id: str, wamid: str, *, typing: bool) -> None:
+        """Shows the person that the message was read, and on wish that it is being answered. Raises SendFault."""
         async with _faults_as_verdicts():
-            await self._api.set_indicator(phone_number_id, wamid, "text")
+            if typing:
+                await self._api.set_indicator(phone_number_id, wamid, "text")
+            else:
+                await self._api.mark_message_as_read(phone_number_id, wamid)
 
     async def media_address(self, media_id: str) -> dict[str, Any]:
         """Where a file can be fetched within five minutes, with what Meta says of it. Raises SendFault."""

@@ -53,7 +53,7 @@ async def store(connection: Connection, messages: Sequence[Inbound], now: dateti
     ids = {(number, wamid): id_ for id_, number, wamid in new}
     fresh = [
         (ids.pop((message.phone_number_id, message.wamid)), person, message)
-        for message, person in zip(messages, persons)
+        for message, person in zip(messages, persons, strict=True)
         if (message.phone_number_id, message.wamid) in ids
     ]
     wrote = [(person, message) for _, person, message in fresh if person and message.state != "malformed"]
@@ -81,7 +81,7 @@ async def _insert(
             "sent_at": message.sent_at.isoformat() if message.sent_at else None,
             "state": message.state,
         }
-        for message, person in zip(messages, persons)
+        for message, person in zip(messages, persons, strict=True)
     ]
     cursor = await connection.execute(
         """
@@ -122,15 +122,16 @@ async def finish(connection: Connection, letter: Letter, state: str, now: dateti
         raise HandledAlready(letter.wamid)
 
 
-async def note_attempt(connection: Connection, letter: Letter, most: int) -> bool:
-    """Counts a turn that failed; True where that was the last, and the message is kept for the operator."""
+async def note_attempt(connection: Connection, letter: Letter) -> None:
+    """Counts a turn that failed and will be tried again."""
+    await connection.execute("UPDATE assistant.inbox SET attempts = attempts + 1 WHERE id = %s", (letter.id,))
+
+
+async def give_up(connection: Connection, letter: Letter) -> None:
+    """Keeps the message for the operator: it will not be tried again by itself. Raises HandledAlready."""
     cursor = await connection.execute(
-        """
-        UPDATE assistant.inbox SET attempts = attempts + 1,
-            state = CASE WHEN attempts + 1 >= %s THEN 'dead' ELSE state END
-        WHERE id = %s AND state = 'waiting' RETURNING state
-        """,
-        (most, letter.id),
+        "UPDATE assistant.inbox SET attempts = attempts + 1, state = 'dead' WHERE id = %s AND state = 'waiting'",
+        (letter.id,),
     )
-    row = await cursor.fetchone()
-    return row is not None and row[0] == "dead"
+    if cursor.rowcount != 1:
+        raise HandledAlready(letter.wamid)

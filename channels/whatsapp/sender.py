@@ -8,7 +8,7 @@ from channels.whatsapp import halts, outbox, people, rates
 from channels.whatsapp.client import GraphClient
 from channels.whatsapp.database import Pool
 from channels.whatsapp.outbox import Outgoing
-from channels.whatsapp.verdicts import MOST_ATTEMPTS, SendFault, Verdict, wait
+from channels.whatsapp.verdicts import MOST_ATTEMPTS, PATIENCE, SendFault, Verdict, wait
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ class Sender:
 
     async def _post(self, message: Outgoing) -> bool:
         """Sends one message; False where the whole number has to stop."""
-        where = {"message": message.reference, "conversation": f"{message.phone_number_id}:{message.person}"}
+        where = {"outgoing": message.reference, "conversation": f"{message.phone_number_id}:{message.person}"}
         try:
             wamid = await self.client.send(message.phone_number_id, message.request, message.reference)
         except SendFault as fault:
@@ -79,7 +79,7 @@ class Sender:
         async with self.pool.connection() as connection:
             if fault.verdict in outbox.FINAL:
                 state = outbox.FINAL[fault.verdict]
-                not_before = now + outbox.PATIENCE
+                not_before = now + PATIENCE
             else:
                 state = "waiting"
                 not_before = now + wait(fault.code, attempt)
@@ -88,6 +88,6 @@ class Sender:
                 await halts.halt(connection, message.phone_number_id, self.client.token, fault.code or 0, now)
 
     async def _give_up(self, message: Outgoing) -> None:
-        logger.error("given up after %d attempts", message.attempts, extra={"message": message.reference})
+        logger.error("given up after %d attempts", message.attempts, extra={"outgoing": message.reference})
         async with self.pool.connection() as connection:
             await outbox.hold(connection, message, "given up")

@@ -134,12 +134,27 @@ CREATE TRIGGER a_lock_is_free_after_delete AFTER DELETE ON assistant.procrastina
     EXECUTE FUNCTION assistant.tell_that_a_lock_is_free();
 """
 
+# procrastinate's functions name its tables without the schema; so they find them whoever calls.
+SCHEMA_OF_FUNCTIONS = """
+DO $$
+DECLARE
+    function regprocedure;
+BEGIN
+    FOR function IN SELECT oid FROM pg_proc WHERE pronamespace = 'assistant'::regnamespace
+    LOOP
+        EXECUTE format('ALTER FUNCTION %s SET search_path = assistant, pg_temp', function);
+    END LOOP;
+END;
+$$;
+"""
+
 
 def upgrade() -> None:
     run(TABLES)
     run("SET LOCAL search_path TO assistant")
     run(SchemaManager.get_schema())
     run(LOCK_IS_FREE)
+    run(SCHEMA_OF_FUNCTIONS)
     run("SET LOCAL search_path TO public")
 
 

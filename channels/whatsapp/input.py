@@ -1,0 +1,103 @@
+"""The webhook that Meta calls; it stores what came and answers, the queue does the rest."""
+
+import hmac
+import logging
+from asyncio import AbstractEventLoop
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import psycopg
+import psycopg_pool
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint, Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse, text
+
+from channels.whatsapp import signature
+from channels.whatsapp.connector import Connector
+from channels.whatsapp.output import CHANNEL
+from channels.whatsapp.payload import NotAnUpdate
+from engine.settings import settings
+
+logger = logging.getLogger(__name__)
+
+LONGEST_BODY = 4 * 1024 * 1024  # Meta sends up to 3 MB
+
+
+class TooLong(Exception):
+    """The body is longer than any that Meta sends."""
+
+
+class WhatsAppInput(InputChannel):
+    """The input channel as Rasa knows it; `on_new_message` is not used, turns come from the queue."""
+
+    connector: Connector
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's name, which is also its address."""
+        return CHANNEL
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """The webhook's two methods, and the connector's life along with the server's."""
+        routes = Blueprint("whatsapp_webhook")
+        routes.listener("after_server_start")(self.start)
+        routes.listener("before_server_stop")(self.stop)
+
+        @routes.get("/webhook")
+        async def verify(request: Request) -> HTTPResponse:
+            return self.verify(request)
+
+        @routes.post("/webhook", stream=True)
+        async def receive(request: Request) -> HTTPResponse:
+            return await self.receive(request)
+
+        return routes
+
+    async def start(self, app: Sanic, loop: AbstractEventLoop) -> None:
+        """Begins to work once the model is loaded."""
+        self.connector = Connector(settings, lambda: app.ctx.agent)
+        await self.connector.start()
+
+    async def stop(self, app: Sanic, loop: AbstractEventLoop) -> None:
+        """Stops working before the server goes."""
+        await self.connector.stop()
+
+    def verify(self, request: Request) -> HTTPResponse:
+        """Proves to Meta that the webhook is ours."""
+        mode, token = request.args.get("hub.mode"), request.args.get("hub.verify_token", "")
+        challenge = request.args.get("hub.challenge", "")
+        if mode == "subscribe" and hmac.compare_digest(token.encode(), settings.verify_token.encode()):
+            return text(challenge)
+        return text("", status=403)
+
+    async def receive(self, request: Request) -> HTTPResponse:
+        """Takes a webhook: 200 once it is stored; 5xx where Meta shall bring it again."""
+        try:
+            body = await _body(request)
+        except TooLong:
+            return text("", status=413)
+        if not signature.is_signed(body, request.headers.get(signature.HEADER), settings.app_secrets):
+            return text("", status=403)
+        try:
+            await self.connector.receive(body)
+        except NotAnUpdate as fault:
+            logger.warning("a signed webhook could not be read: %s", fault)
+            return text("", status=400)
+        except (psycopg.Error, psycopg_pool.PoolTimeout):
+            logger.exception("a webhook could not be stored")
+            return text("", status=503)
+        return text("")
+
+
+async def _body(request: Request) -> bytes:
+    """The raw body. Raises TooLong before all of it is read."""
+    chunks: list[bytes] = []
+    size = 0
+    assert request.stream is not None
+    while (chunk := await request.stream.read()) is not None:
+        size += len(chunk)
+        if size > LONGEST_BODY:
+            raise TooLong
+        chunks.append(chunk)
+    return b"".join(chunks)

@@ -1,0 +1,164 @@
+"""The queue: a turn for each message of a person, and the sending of each person's answers, as procrastinate's jobs.
+
+Jobs of one conversation share a lock: one at a time, in order, whichever process takes them.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta, timezone
+
+import procrastinate
+from procrastinate.jobs import Job
+from procrastinate.retry import BaseRetryStrategy, RetryDecision
+from procrastinate.worker import Worker
+from psycopg.types.json import Jsonb
+
+from channels.whatsapp.database import Connection, Pool
+
+logger = logging.getLogger(__name__)
+
+TURNS, SENDS = "turns", "sends"
+CONCURRENCY = {TURNS: 8, SENDS: 32}
+POLLING_SECONDS = 1.0
+HEARTBEAT_SECONDS = 2.0
+DEAD_AFTER_SECONDS = 10.0
+GRACE_SECONDS = 4.0
+AFTER_A_FAULT = timedelta(seconds=2)
+
+TakeTurn = Callable[[int], Awaitable[None]]
+Send = Callable[[str, str], Awaitable["timedelta | None"]]
+
+DEFER_TURNS = """
+INSERT INTO assistant.procrastinate_jobs (queue_name, task_name, lock, args)
+SELECT 'turns', 'turn', conversation, jsonb_build_object('letter', letter)
+FROM jsonb_to_recordset(%s) AS waiting(letter bigint, conversation text)
+"""
+
+# One job that waits is enough for a person: it sends all that there is, and comes the sooner the better.
+DEFER_SEND = """
+INSERT INTO assistant.procrastinate_jobs AS known (queue_name, task_name, lock, queueing_lock, args, scheduled_at)
+SELECT 'sends', 'send', name, name, jsonb_build_object('phone_number_id', number, 'person', person), now() + after
+FROM (VALUES (%(number)s::text, %(person)s::text, %(after)s::interval)) AS wanted(number, person, after),
+    concat('send:', number, ':', person) AS name
+ON CONFLICT (queueing_lock) WHERE status = 'todo'
+    DO UPDATE SET scheduled_at = excluded.scheduled_at
+    WHERE known.scheduled_at IS NOT NULL AND coalesce(excluded.scheduled_at < known.scheduled_at, true)
+"""
+
+
+class Again(Exception):
+    """The job is to be done again after a while; until then the later ones of its conversation wait."""
+
+    def __init__(self, after: timedelta) -> None:
+        super().__init__(f"again in {after.total_seconds():g} s")
+        self.after = after
+
+
+class AgainUntilDone(BaseRetryStrategy):
+    """No job is ever given up by the queue: who gives up does so in the tables, and then the job is done."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision:
+        """Again when the job asks for it, at once when the process is being stopped, else soon."""
+        if isinstance(exception, Again):
+            after = exception.after
+        elif isinstance(exception, asyncio.CancelledError):
+            after = timedelta()
+        else:
+            after = AFTER_A_FAULT
+            logger.error("job %s failed: %r", job.call_string, exception, exc_info=exception)
+        return RetryDecision(retry_at=datetime.now(timezone.utc) + after)
+
+
+async def defer_turns(connection: Connection, waiting: Sequence[tuple[int, str]]) -> None:
+    """Defers a turn for each stored message, given with its conversation, in the connection's transaction."""
+    rows = [{"letter": letter, "conversation": conversation} for letter, conversation in waiting]
+    await connection.execute(DEFER_TURNS, (Jsonb(rows),))
+
+
+async def defer_send(
+    connection: Connection, phone_number_id: str, person: str, after: timedelta | None = None
+) -> None:
+    """Has what waits for this person sent, in the connection's transaction; at once or after a while."""
+    await connection.execute(DEFER_SEND, {"number": phone_number_id, "person": person, "after": after})
+
+
+class Bell(asyncio.Event):
+    """Rings for a new job. The worker would forget a ring that comes while it asks for jobs; this does not."""
+
+    async def wait(self) -> bool:  # type: ignore[override]
+        """Waits for a ring, and takes it."""
+        await super().wait()
+        super().clear()
+        return True
+
+    def clear(self) -> None:
+        """Keeps the ring for who waits."""
+
+
+class Queue:
+    """This process's workers, which run on the event loop of the assistant."""
+
+    def __init__(self, pool: Pool, take_turn: TakeTurn, send: Send) -> None:
+        self.pool = pool
+        self.workers: dict[str, Worker] = {}
+        self._stopping = False
+        self._running: list[asyncio.Task[None]] = []
+        logging.getLogger("procrastinate").setLevel(logging.WARNING)  # it tells of every job
+        self.app = procrastinate.App(connector=procrastinate.PsycopgConnector())
+
+        @self.app.task(name="turn", queue=TURNS, retry=AgainUntilDone())
+        async def turn(letter: int) -> None:
+            await take_turn(letter)
+
+        @self.app.task(name="send", queue=SENDS, retry=AgainUntilDone())
+        async def send_all(phone_number_id: str, person: str) -> None:
+            pause = await send(phone_number_id, person)
+            if pause is not None:
+                async with pool.connection() as connection:
+                    await defer_send(connection, phone_number_id, person, pause)
+
+    async def start(self) -> None:
+        """Begins to take jobs."""
+        await self.app.open_async(self.pool)
+        self._running = [asyncio.create_task(self._work(queue), name=queue) for queue in (TURNS, SENDS)]
+
+    async def stop(self) -> None:
+        """Takes no more jobs, and lets those under way end; what takes too long is done again later."""
+        self._stopping = True
+        for worker in self.workers.values():
+            worker.stop()  # type: ignore[no-untyped-call]
+        if self._running:
+            await asyncio.wait(self._running, timeout=2 * GRACE_SECONDS)
+        for task in self._running:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    async def _work(self, queue: str) -> None:
+        """Keeps a worker at work; one that has lost the database is followed by another."""
+        while not self._stopping:
+            self.workers[queue] = worker = self._worker(queue)
+            try:
+                await worker.run()  # type: ignore[no-untyped-call]
+            except Exception:
+                logger.exception("the worker of %s ended", queue)
+            if not self._stopping:
+                await asyncio.sleep(POLLING_SECONDS)
+
+    def _worker(self, queue: str) -> Worker:
+        worker = Worker(
+            self.app,
+            queues=[queue],
+            name=queue,
+            concurrency=CONCURRENCY[queue],
+            fetch_job_polling_interval=POLLING_SECONDS,
+            shutdown_graceful_timeout=GRACE_SECONDS,
+            delete_jobs="always",
+            install_signal_handlers=False,
+            update_heartbeat_interval=HEARTBEAT_SECONDS,
+            stalled_worker_timeout=DEAD_AFTER_SECONDS,
+        )
+        worker._new_job_event = Bell()
+        return worker

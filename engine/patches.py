@@ -1,0 +1,131 @@
+"""What we change in Rasa 3.6.21. Each change is small, and says why and what it brings.
+
+`apply` is called where the stores of `endpoints.yml` are imported, so that every command of Rasa that talks has the
+changes: `rasa run`, `rasa shell`, `rasa interactive`. The figures are the CPU time of one call on one core.
+"""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import rasa.core.processor
+from jsonschema import ValidationError
+from jsonschema.exceptions import best_match
+from jsonschema.validators import validator_for
+from rasa import version
+from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
+from rasa.core.processor import MessageProcessor
+from rasa.shared.core.events import Event
+from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
+
+from engine import turn
+from engine.graph_runner import DirectGraphRunner
+
+RASA = "3.6.21"
+EVENTS_FOR_ACTIONS = 30
+
+
+class OtherRasa(Exception):
+    """The changes were made for one version of Rasa and may break another."""
+
+
+@functools.cache
+def apply() -> None:
+    """Makes all changes, once. Raises OtherRasa."""
+    if version.__version__ != RASA:
+        raise OtherRasa(
+            f"engine/patches.py was made for Rasa {RASA}, and {version.__version__} is installed."
+        )
+    check_responses_with_one_validator()
+    remember_the_events_classes()
+    run_the_graph_directly()
+    send_actions_a_bounded_tracker()
+    tell_the_turn_of_faults()
+
+
+def check_responses_with_one_validator() -> None:
+    """Rasa checks its own JSON schema anew for every answer of an action: 56 % of all CPU time of a turn."""
+    schema = RemoteAction.action_response_format_spec()
+    validator = validator_for(schema)(schema)
+
+    def _validate_action_result(self: RemoteAction, result: dict[str, Any]) -> bool:
+        error: ValidationError | None = best_match(validator.iter_errors(result))
+        if error is not None:
+            error.message += f". The answer of {self.name()} does not have the format of an action's answer."
+            raise error
+        return True
+
+    RemoteAction._validate_action_result = _validate_action_result
+
+
+def remember_the_events_classes() -> None:
+    """Rasa walks over all subclasses of Event to find the class of each event that it reads."""
+    search: Callable[..., type[Event] | None] = Event.resolve_by_type
+    known: dict[str, type[Event]] = {}
+
+    def resolve_by_type(type_name: str, default: type[Event] | None = None) -> type[Event] | None:
+        found = known.get(type_name) or search(type_name, default)
+        if found is not None and found.type_name == type_name:
+            known[type_name] = found
+        return found
+
+    Event.resolve_by_type = staticmethod(resolve_by_type)
+
+
+def run_the_graph_directly() -> None:
+    """The model's graph needs no scheduler when a single message goes through it."""
+    rasa.core.processor.DaskGraphRunner = DirectGraphRunner
+
+
+def send_actions_a_bounded_tracker() -> None:
+    """Actions get the state and the last events; writing out a whole session costs more than running the action."""
+    call_format = RemoteAction._action_call_format
+
+    def _action_call_format(self: RemoteAction, tracker: DialogueStateTracker, domain: Any) -> dict[str, Any]:
+        events = list(tracker.events)[-EVENTS_FOR_ACTIONS:]
+        called: dict[str, Any] = call_format(self, _Shown(tracker, events), domain)
+        return called
+
+    RemoteAction._action_call_format = _action_call_format
+
+
+class _Shown:
+    """A tracker of which only the last events are seen."""
+
+    def __init__(self, tracker: DialogueStateTracker, events: list[Event]) -> None:
+        self.sender_id = tracker.sender_id
+        self._tracker = tracker
+        self._events = events
+
+    def current_state(self, _: EventVerbosity) -> dict[str, Any]:
+        state: dict[str, Any] = self._tracker.current_state(EventVerbosity.NONE)
+        return {**state, "events": [event.as_dict() for event in self._events]}
+
+
+def tell_the_turn_of_faults() -> None:
+    """Rasa logs what an action raises and goes on, as if the action had been run and had nothing to say."""
+    run_action = MessageProcessor._run_action
+
+    async def _run_action(self: MessageProcessor, action: Any, *arguments: Any, **named: Any) -> bool:
+        unit = turn.current()
+        if unit is None:
+            goes_on: bool = await run_action(self, action, *arguments, **named)
+            return goes_on
+        run = action.run
+
+        async def watched(*run_arguments: Any) -> Any:
+            try:
+                return await run(*run_arguments)
+            except ActionExecutionRejection:
+                raise
+            except Exception as fault:
+                unit.fault = fault
+                raise
+
+        action.run = watched
+        goes_on = await run_action(self, action, *arguments, **named)
+        if unit.fault:
+            raise unit.fault
+        return goes_on
+
+    MessageProcessor._run_action = _run_action

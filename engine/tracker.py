@@ -1,0 +1,146 @@
+"""A conversation's tracker as the store keeps it: bounded, and aware of what is stored of it.
+
+What a tracker costs grows with its events: Rasa replays them at every action. So a live tracker is cut where a
+session starts, and where it has become long: a few events, its head, then stand for the state before the cut, as
+Rasa's own session start does it. Rules look back one message of the person; `KEPT_EVENTS` are several.
+"""
+
+import copy
+import dataclasses
+from collections import deque
+from collections.abc import Iterable, Sequence
+
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActionExecutionRejected,
+    ActiveLoop,
+    ConversationPaused,
+    Event,
+    SessionStarted,
+    SlotSet,
+    UserUttered,
+)
+from rasa.shared.core.slots import Slot
+from rasa.shared.core.trackers import DialogueStateTracker
+
+KEPT_EVENTS = 40
+MOST_EVENTS = 80
+MOST_KEPT_EVENTS = 60
+
+
+class LiveTracker(DialogueStateTracker):
+    """Rasa's tracker, which also knows how far it is stored: up to `position`, and not yet `unsaved`.
+
+    Its first `head` events stand for older ones.
+    """
+
+    def __init__(self, sender_id: str, slots: Iterable[Slot]) -> None:
+        super().__init__(sender_id, slots)
+        self.position = 0
+        self.unsaved: list[Event] = []
+        self.head = 0
+
+    def recall(self, events: Iterable[Event], position: int) -> None:
+        """Takes in events that another process has stored, the last at `position`."""
+        for event in events:
+            super().update(event)
+        self.position = position
+
+    def update(self, event: Event, domain: Domain | None = None) -> None:
+        """Takes in an event that is new."""
+        super().update(event, domain)
+        self.unsaved.append(event)
+
+    def saved(self) -> None:
+        """Notes that everything is stored."""
+        self.position += len(self.unsaved)
+        self.unsaved = []
+
+    def copy(self) -> "LiveTracker":
+        """A twin in the same state, without replaying what has led to it."""
+        twin = LiveTracker.__new__(LiveTracker)
+        twin.__dict__.update(self.__dict__, model_id=None, assistant_id=None)  # as Rasa's own copies
+        twin.events = deque(self.events)
+        twin.slots = {name: copy.copy(slot) for name, slot in self.slots.items()}
+        twin.active_loop = self.active_loop and dataclasses.replace(self.active_loop)
+        twin.unsaved = list(self.unsaved)
+        return twin
+
+
+@dataclasses.dataclass(frozen=True)
+class Cut:
+    """Where a live tracker may begin: `head` stands for everything up to the position `live_after`."""
+
+    head: list[Event]
+    kept: list[Event]
+    live_after: int
+
+
+def cut(tracker: LiveTracker) -> Cut | None:
+    """Where to cut this tracker, all of whose events count as stored; None where it is fine as it is."""
+    events = list(tracker.events)
+    last = tracker.position + len(tracker.unsaved)
+    start = _last_session(events)
+    if start and len(events) - start <= MOST_EVENTS:
+        return Cut([], events[start:], last - (len(events) - start))
+    if len(events) <= MOST_EVENTS:
+        return None
+    at = _turn_to_begin_with(tracker, events)
+    if at is None:
+        return None
+    return Cut(_head(tracker, events[:at]), events[at:], last - (len(events) - at))
+
+
+def _last_session(events: Sequence[Event]) -> int:
+    starts = (index for index in reversed(range(len(events))) if isinstance(events[index], SessionStarted))
+    return next(starts, 0)
+
+
+def _turn_to_begin_with(tracker: LiveTracker, events: Sequence[Event]) -> int | None:
+    """The `action_listen` of a turn that leaves enough events; outside of any form where that is to be had."""
+    outside, anywhere = None, None
+    state = tracker.init_copy()
+    for index, event in enumerate(events[:-KEPT_EVENTS]):
+        next_event = events[index + 1]
+        if index > tracker.head and _listens(event) and isinstance(next_event, UserUttered):
+            anywhere = index
+            if not state.active_loop and len(events) - index <= MOST_KEPT_EVENTS:
+                outside = index
+        state.update(event)
+    return outside or anywhere
+
+
+def _listens(event: Event) -> bool:
+    return isinstance(event, ActionExecuted) and event.action_name == ACTION_LISTEN_NAME
+
+
+def _head(tracker: LiveTracker, past: Sequence[Event]) -> list[Event]:
+    """Events that lead to the state in which `past` has left the conversation."""
+    state = tracker.init_copy()
+    for event in past:
+        state.update(event)
+    head: list[Event] = [
+        SlotSet(name, slot.value) for name, slot in state.slots.items() if slot.value != slot.initial_value
+    ]
+    if state.active_loop_name:
+        head += _loop(state, past)
+    if state.is_paused():
+        head.append(ConversationPaused())
+    for event in head:
+        event.timestamp = past[-1].timestamp
+    return head
+
+
+def _loop(state: DialogueStateTracker, past: Sequence[Event]) -> list[Event]:
+    """The form that is being filled: the message that began it, and that it has asked."""
+    name = state.active_loop_name
+    began = max(
+        index for index, event in enumerate(past) if isinstance(event, ActiveLoop) and event.name == name
+    )
+    messages = [copy.copy(event) for event in past[:began] if isinstance(event, UserUttered)]
+    loop = [ActionExecuted(ACTION_LISTEN_NAME), *messages[-1:], ActionExecuted(name), ActiveLoop(name)]
+    if state.is_active_loop_rejected:
+        loop.append(ActionExecutionRejected(name))
+    return loop

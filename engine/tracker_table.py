@@ -1,0 +1,108 @@
+"""The conversations' events in PostgreSQL: appended, and read from a position on."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from psycopg import AsyncConnection
+from psycopg.errors import UniqueViolation
+from rasa.shared.core.events import Event, deserialise_events
+
+from engine.tracker import Cut
+
+
+class WrittenElsewhere(Exception):
+    """Another process has stored events of this conversation in the meantime; nothing was stored."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Events in their order, the last at `position`; the first `head` of them stand for older ones.
+
+    `anew` where what came before them no longer counts.
+    """
+
+    events: list[Event]
+    position: int
+    head: int = 0
+    anew: bool = False
+
+
+async def append(
+    connection: AsyncConnection, sender_id: str, after: int, events: Sequence[Event], replaces: bool = False
+) -> None:
+    """Stores events behind the position `after`. Raises WrittenElsewhere."""
+    try:
+        await connection.execute(
+            """
+            INSERT INTO assistant.tracker_events (sender_id, position, kind, happened_at, event, replaces)
+            SELECT %s, %s + number, kind, to_timestamp(at), event::json, %s AND number = 1
+            FROM unnest(%s::text[], %s::float8[], %s::text[]) WITH ORDINALITY AS new (kind, at, event, number)
+            """,
+            (
+                sender_id,
+                after,
+                replaces,
+                [event.type_name for event in events],
+                [event.timestamp for event in events],
+                [json.dumps(event.as_dict()) for event in events],
+            ),
+        )
+    except UniqueViolation as conflict:
+        raise WrittenElsewhere(f"{sender_id} has events after position {after}") from conflict
+
+
+async def write_head(connection: AsyncConnection, sender_id: str, head: Cut) -> None:
+    """Notes where reading the conversation begins from now on."""
+    await connection.execute(
+        """
+        INSERT INTO assistant.trackers (sender_id, live_after, head) VALUES (%s, %s, %s::json)
+        ON CONFLICT (sender_id) DO UPDATE SET live_after = excluded.live_after, head = excluded.head
+        """,
+        (sender_id, head.live_after, json.dumps([event.as_dict() for event in head.head])),
+    )
+
+
+async def read_live(connection: AsyncConnection, sender_id: str) -> Stored:
+    """The conversation's head and what has happened since."""
+    cursor = await connection.execute(
+        "SELECT live_after, head FROM assistant.trackers WHERE sender_id = %s", (sender_id,)
+    )
+    live_after, head = await cursor.fetchone() or (0, [])
+    since = await read_after(connection, sender_id, live_after)
+    if since.anew:
+        return since
+    standing_in = deserialise_events(head)
+    return Stored(standing_in + since.events, since.position, len(standing_in))
+
+
+async def read_after(connection: AsyncConnection, sender_id: str, position: int) -> Stored:
+    """What has happened in the conversation since `position`."""
+    cursor = await connection.execute(
+        """
+        SELECT position, event, replaces FROM assistant.tracker_events
+        WHERE sender_id = %s AND position > %s ORDER BY position
+        """,
+        (sender_id, position),
+    )
+    return _stored(await cursor.fetchall(), position)
+
+
+async def exists(connection: AsyncConnection, sender_id: str) -> bool:
+    """Whether anything of the conversation is stored."""
+    cursor = await connection.execute("SELECT 1 FROM assistant.trackers WHERE sender_id = %s", (sender_id,))
+    return await cursor.fetchone() is not None
+
+
+async def conversations(connection: AsyncConnection) -> list[str]:
+    """The ids of all conversations."""
+    cursor = await connection.execute("SELECT sender_id FROM assistant.trackers ORDER BY sender_id")
+    return [sender_id for (sender_id,) in await cursor.fetchall()]
+
+
+def _stored(rows: Sequence[tuple[Any, ...]], position: int) -> Stored:
+    starts = [index for index, (_, _, replaces) in enumerate(rows) if replaces]
+    counting = rows[starts[-1] :] if starts else rows
+    events = deserialise_events([event for _, event, _ in counting])
+    return Stored(events, rows[-1][0] if rows else position, anew=bool(starts))

@@ -88,6 +88,14 @@ async def operator(token: Token) -> None:
     _refuse_other_token(token, settings.current().operator_token)
 
 
+def the_business(session: Session, business_id: str) -> Business:
+    """The business that the operator names. Raises NotFound."""
+    business = business_service.get(session, business_id)
+    if business is None:
+        raise NotFound(f"There is no business {business_id}.")
+    return business
+
+
 def _refuse_other_token(token: HTTPAuthorizationCredentials | None, right: str) -> None:
     """Compares in constant time."""
     given = token.credentials if token else ""

@@ -8,6 +8,7 @@ Problem
   × Unprocessable    422  `errors` say where and what
 """
 
+import re
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
@@ -122,3 +123,9 @@ def path(location: Sequence[str | int]) -> str:
     """A place in nested data, as a person writes it: `products[3].name.hi`."""
     text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
     return text.removeprefix(".")
+
+
+def steps(place: str) -> tuple[str | int, ...]:
+    """The way to a place that `path` has written."""
+    found = re.findall(r"\[(\d+)\]|([^.\[\]]+)", place)
+    return tuple(int(index) if index else name for index, name in found)

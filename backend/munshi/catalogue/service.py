@@ -44,6 +44,23 @@ def get_many(session: Session, business_id: str, skus: Iterable[str]) -> dict[st
     return {product.sku: product for product in session.scalars(query)}
 
 
+def everything(session: Session, business_id: str) -> Sequence[Product]:
+    """All products of a business, in the order in which it lists them."""
+    query = select(Product).where(Product.business_id == business_id).order_by(Product.position, Product.sku)
+    return session.scalars(query).all()
+
+
+def some(session: Session, business_id: str, after: str, limit: int) -> Sequence[Product]:
+    """The first `limit` products whose sku comes after `after`, by sku."""
+    query = (
+        select(Product)
+        .where(Product.business_id == business_id, Product.sku > after)
+        .order_by(Product.sku)
+        .limit(limit)
+    )
+    return session.scalars(query).all()
+
+
 def size(session: Session, business_id: str) -> int:
     """How many products the business has."""
     query = select(func.count()).select_from(Product).where(Product.business_id == business_id)

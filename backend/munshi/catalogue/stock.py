@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from munshi import clock
@@ -34,13 +34,14 @@ class OutOfStock(Exception):
 
 def on_hand(session: Session, business_id: str, skus: Sequence[str]) -> dict[str, Decimal | None]:
     """What is left of each product, None for a product without a stock figure; unknown skus are left out."""
-    query = (
-        select(Product.sku, Product.keeps_stock, func.coalesce(func.sum(StockMove.quantity), 0))
-        .outerjoin(StockMove, (StockMove.business_id == Product.business_id) & (StockMove.sku == Product.sku))
-        .where(Product.business_id == business_id, Product.sku.in_(skus))
-        .group_by(Product.sku, Product.keeps_stock)
-    )
+    query = _sums(business_id).where(Product.sku.in_(skus))
     return {sku: Decimal(left) if kept else None for sku, kept, left in session.execute(query)}
+
+
+def all_on_hand(session: Session, business_id: str) -> dict[str, Decimal | None]:
+    """What is left of every product, None for a product without a stock figure."""
+    sums = session.execute(_sums(business_id))
+    return {sku: Decimal(left) if kept else None for sku, kept, left in sums}
 
 
 def reserve(session: Session, business_id: str, lines: Sequence[StockLine], reference: str) -> None:
@@ -115,6 +116,15 @@ def last_counts(session: Session, business_id: str, skus: Sequence[str]) -> dict
         .order_by(StockMove.sku, StockMove.id.desc())
     )
     return {sku: counted for sku, counted in session.execute(query) if counted is not None}
+
+
+def _sums(business_id: str) -> Select[str, bool, Decimal]:
+    return (
+        select(Product.sku, Product.keeps_stock, func.coalesce(func.sum(StockMove.quantity), 0))
+        .outerjoin(StockMove, (StockMove.business_id == Product.business_id) & (StockMove.sku == Product.sku))
+        .where(Product.business_id == business_id)
+        .group_by(Product.sku, Product.keeps_stock)
+    )
 
 
 def _summed(lines: Sequence[StockLine]) -> dict[str, Decimal]:

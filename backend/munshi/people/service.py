@@ -61,6 +61,34 @@ def everybody(session: Session, business_id: str) -> Sequence[Person]:
     return session.scalars(query).all()
 
 
+def some(session: Session, business_id: str, after: int, limit: int) -> Sequence[Person]:
+    """The first `limit` people whose id is above `after`, by id."""
+    query = (
+        select(Person)
+        .where(Person.business_id == business_id, Person.id > after)
+        .order_by(Person.id)
+        .limit(limit)
+        .options(*ROLES_AND_IDS)
+    )
+    return session.scalars(query).all()
+
+
+def ids(session: Session, business_id: str) -> dict[str, int]:
+    """Every id of WhatsApp's that the business knows, with the person whose it is."""
+    query = select(Alias.value, Alias.person_id).where(Alias.business_id == business_id)
+    return dict(session.execute(query).tuples().all())
+
+
+def phones(person: Person) -> list[str]:
+    """The person's phone numbers, in digits."""
+    return [alias.value for alias in person.aliases if alias.kind == "phone"]
+
+
+def user_ids(person: Person) -> list[str]:
+    """The person's business-scoped user ids."""
+    return [alias.value for alias in person.aliases if alias.kind == "user_id"]
+
+
 def choose_language(person: Person, language: str) -> None:
     """From now on notices to the person are in this language."""
     person.language = language

@@ -1,0 +1,78 @@
+"""The application: puts the skills, the health checks, the start page and the demonstration together."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+
+import anyio.to_thread
+from fastapi import FastAPI
+
+from munshi import clock, database, problems, settings
+from munshi.business import routes as business
+from munshi.catalogue import routes as catalogue
+from munshi.demo import build as demo
+from munshi.demo.from_books import from_books
+from munshi.demo.simulator import Simulator
+from munshi.health import routes as health
+from munshi.health.probes import probes
+from munshi.people import routes as people
+from munshi.start import routes as start
+
+DESCRIPTION = """
+The books of Munshi. Two kinds of callers:
+
+* **The assistant's actions** call for a person, with `MUNSHI_API_TOKEN` and the headers `Munshi-Number` and
+  `Munshi-Person`. A decision is always `200` with an `outcome` and its `facts`; also a refusal is an outcome.
+  Whatever changes something takes an `Idempotency-Key` and is done once for it.
+* **The operator of the deployment** reads and writes everything, with `MUNSHI_OPERATOR_TOKEN`.
+
+What is the caller's fault is answered as `application/problem+json` (RFC 9457).
+"""
+
+SKILLS = (business.router, people.router, catalogue.router)
+
+
+def create() -> FastAPI:
+    """The application as the settings of this process say."""
+    current = settings.current()
+    simulator = _simulator(current) if current.simulates_graph else None
+    app = FastAPI(
+        title="Munshi", version="0.1.0", description=DESCRIPTION, lifespan=_lifespan(current, simulator)
+    )
+    problems.install(app)
+    app.include_router(start.router)
+    app.include_router(health.router)
+    for router in SKILLS:
+        app.include_router(router, prefix="/api")
+    if simulator is not None:
+        demo.mount(app, simulator)
+    return app
+
+
+def _lifespan(
+    current: settings.Settings, simulator: Simulator | None
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = database.THREADS
+        app.state.probes = probes(current)
+        async with AsyncExitStack() as closing:
+            engine = database.connect(current.database_url)
+            database.use(engine)
+            closing.callback(engine.dispose)
+            closing.push_async_callback(app.state.probes.client.aclose)
+            if simulator is not None:
+                closing.push_async_callback(demo.close, simulator)
+            yield
+
+    return lifespan
+
+
+def _simulator(current: settings.Settings) -> Simulator:
+    graph_url = current.graph_url or f"{current.backend_url}{demo.PATH}"
+    connection = demo.Connection(
+        graph_url, current.access_token, current.app_secrets[0], current.assistant_url
+    )
+    return demo.simulator(connection, from_books, clock.now)
+
+
+app = create()

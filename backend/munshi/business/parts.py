@@ -1,0 +1,19 @@
+"""The file of a business, put together: each skill's part, in the order in which parts rely on each other."""
+
+from typing import Any
+
+from munshi.business.part import Part, Section
+from munshi.business.sections import PART as BUSINESS
+from munshi.business.sections import BusinessSections
+from munshi.catalogue.part import PART as CATALOGUE
+from munshi.catalogue.sections import CatalogueSections
+from munshi.orders.sections import PART as ORDERS
+from munshi.orders.sections import OrderSections
+from munshi.people.sections import PART as PEOPLE
+from munshi.people.sections import PeopleSections
+
+PARTS: tuple[Part[Any], ...] = (BUSINESS, ORDERS, PEOPLE, CATALOGUE)
+
+
+class BusinessFile(CatalogueSections, PeopleSections, OrderSections, BusinessSections, Section):
+    """A whole business in one file. What is left out has its default, which here mostly means: there is none."""

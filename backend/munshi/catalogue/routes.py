@@ -1,0 +1,70 @@
+"""The catalogue over HTTP, for the operator of the deployment."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel, Field
+
+from munshi import database
+from munshi.callers import operator, the_business
+from munshi.catalogue import part, service, stock
+from munshi.catalogue.sections import ProductEntry
+from munshi.problems import NotFound, Unauthorised, Unprocessable, described
+
+router = APIRouter(tags=["catalogue"])
+
+
+class Products(BaseModel):
+    """Some of the products, and the `after` that gives the next ones; null when these are the last."""
+
+    items: list[ProductEntry]
+    next: str | None
+
+
+class Found(BaseModel):
+    """A product that may be meant, with its score from 0 to 100."""
+
+    product: ProductEntry
+    score: float
+
+
+class Search(BaseModel):
+    """What a name may mean: `sure` names one product, `doubtful` is to be asked, `unknown` is nothing here."""
+
+    kind: str = Field(examples=["sure"])
+    products: list[Found]
+
+
+@router.get(
+    "/businesses/{business_id}/products",
+    dependencies=[Depends(operator)],
+    responses=described(Unauthorised, NotFound, Unprocessable),
+)
+def products(
+    business_id: str, after: str = "", limit: Annotated[int, Query(ge=1, le=1000)] = 200
+) -> Products:
+    """The products of a business by sku, with what is left of each."""
+    with database.transaction() as session:
+        the_business(session, business_id)
+        found = service.some(session, business_id, after, limit)
+        left = stock.on_hand(session, business_id, [product.sku for product in found])
+        items = [part.entry_of(product, left[product.sku]) for product in found]
+    return Products(items=items, next=items[-1].sku if len(items) == limit else None)
+
+
+@router.get(
+    "/businesses/{business_id}/products/search",
+    dependencies=[Depends(operator)],
+    responses=described(Unauthorised, NotFound, Unprocessable),
+)
+def search(business_id: str, name: Annotated[str, Query(min_length=1, max_length=200)]) -> Search:
+    """What the assistant would understand by this name, in any script and spelling."""
+    with database.transaction() as session:
+        the_business(session, business_id)
+        match = service.find(session, business_id, name)
+        left = stock.on_hand(session, business_id, [product.sku for product, _ in match.products])
+        found = [
+            Found(product=part.entry_of(product, left[product.sku]), score=round(score, 1))
+            for product, score in match.products
+        ]
+    return Search(kind=match.kind, products=found)

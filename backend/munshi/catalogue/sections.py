@@ -1,0 +1,86 @@
+"""The file's section about products: what an entry may say."""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field, PlainSerializer, model_validator
+
+from munshi.business.part import Section
+from munshi.columns import plain
+
+Unit = Literal[
+    "kg", "g", "l", "ml", "m", "pc", "packet", "bag", "box", "bottle", "plate", "bunch", "cup", "glass", "tin", "roll",
+    "pair", "set",
+]  # fmt: skip
+Number = Annotated[Decimal, Field(max_digits=14, decimal_places=3), PlainSerializer(plain, return_type=str)]
+Positive = Annotated[Number, Field(gt=0)]
+Paise = Annotated[int, Field(ge=0, le=10**12)]
+
+
+class Name(Section):
+    """What something is called in each of the three languages."""
+
+    hi: str = Field(min_length=1, max_length=100)
+    en: str = Field(min_length=1, max_length=100)
+    hinglish: str = Field(min_length=1, max_length=100)
+
+
+class Pack(Section):
+    """What one piece holds: 5 kg in a bag."""
+
+    quantity: Positive
+    unit: Unit
+
+
+class Extra(Section):
+    """A variant with its own price, or an add-on with what it adds."""
+
+    name: Name
+    price_paise: Paise
+
+
+class ProductEntry(Section):
+    """One product. `stock` is what was counted on the shelf, in `unit`; without it the product never runs out.
+
+    `step` is the smallest quantity that is sold, `max_quantity` the most in one order; `substitute` is the sku of what
+    is offered when it has run out.
+    """
+
+    sku: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$")
+    name: Name
+    aliases: list[Annotated[str, Field(min_length=1, max_length=100)]] = []
+    category: str | None = Field(None, min_length=1)
+    brand: str | None = Field(None, min_length=1)
+    pack: Pack | None = None
+    unit: Unit
+    step: Positive = Decimal(1)
+    max_quantity: Positive | None = None
+    price_paise: Paise
+    gst_rate: Annotated[
+        Decimal,
+        Field(ge=0, le=100, max_digits=5, decimal_places=2),
+        PlainSerializer(plain, return_type=str),
+    ]
+    hsn: str | None = Field(None, pattern=r"^[0-9]{4,8}$")
+    stock: Number | None = None
+    veg: bool | None = None
+    available: bool = True
+    substitute: str | None = None
+    warranty_months: int | None = Field(None, gt=0, le=600)
+    variants: list[Extra] = []
+    add_ons: list[Extra] = []
+
+    @model_validator(mode="after")
+    def _sell_whole_steps(self) -> "ProductEntry":
+        """The most that one order may hold is a whole number of steps."""
+        if self.max_quantity is not None and self.max_quantity % self.step:
+            raise ValueError(
+                f"max_quantity {plain(self.max_quantity)} is no multiple of step {plain(self.step)}"
+            )
+        return self
+
+
+class CatalogueSections(Section):
+    """What the file says about products. Those in the books that it does not name stay as they are."""
+
+    products: list[ProductEntry] = []

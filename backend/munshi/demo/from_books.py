@@ -1,0 +1,35 @@
+"""The cast as the books know it."""
+
+from collections.abc import Sequence
+
+from munshi import database
+from munshi.business import service as business_service
+from munshi.demo.cast import Player, Stage
+from munshi.people import service as people_service
+from munshi.people.models import Person
+
+
+def from_books() -> list[Stage]:
+    """Every number of every business, with those of its people who have a phone."""
+    with database.transaction() as session:
+        return [
+            Stage(
+                number.phone_number_id,
+                number.display_number,
+                business.name,
+                business.kind,
+                business.address,
+                players,
+            )
+            for business in business_service.all_of_them(session)
+            for players in [_players(people_service.everybody(session, business.id))]
+            for number in business.numbers
+        ]
+
+
+def _players(people: Sequence[Person]) -> tuple[Player, ...]:
+    return tuple(
+        Player(phone, person.called or phone, tuple(held.role for held in person.roles), person.language)
+        for person in people
+        for phone in people_service.phones(person)[:1]
+    )

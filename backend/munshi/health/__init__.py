@@ -1,0 +1,1 @@
+"""Whether everything that the assistant consists of is there and answers."""

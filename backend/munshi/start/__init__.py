@@ -1,0 +1,1 @@
+"""The page that greets whoever opens the backend's address."""

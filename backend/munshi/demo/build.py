@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 import httpx
 from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
 
 from munshi.demo import control, graph, page
 from munshi.demo.cast import Cast
@@ -58,7 +57,7 @@ def mount(app: FastAPI, simulator: Simulator) -> None:
     app.include_router(graph.router(simulator), prefix=PATH)
     app.include_router(control.router(simulator), prefix="/demo/graph-control")
     app.include_router(page.router(simulator), prefix="/demo")
-    app.mount("/demo/static", StaticFiles(packages=[("munshi.demo", "static")]), name="demo-static")
+    app.mount("/demo/static", page.PageFiles(packages=[("munshi.demo", "static")]), name="demo-static")
 
 
 async def close(simulator: Simulator) -> None:

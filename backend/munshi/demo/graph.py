@@ -52,17 +52,17 @@ def router(simulator: Simulator) -> APIRouter:
         await simulator.stage(number)
         if "refuse" in (struck := simulator.faults.strikes("media", number)):
             raise Refusal(struck["refuse"].code, "Ordered by a test.", status=struck["refuse"].status)
-        form = await request.form()
-        if form.get("messaging_product") != "whatsapp" or not isinstance(form.get("file"), UploadFile):
-            raise Refusal(131008, "messaging_product and file are required.")
-        file = form["file"]
-        assert isinstance(file, UploadFile)
-        mime_type = str(form.get("type") or file.content_type or "")
-        kinds = [kind for kind, types in MEDIA_TYPES.items() if mime_type.split(";")[0] in types]
-        if not kinds:
-            raise Refusal(131053, f"Files of type {mime_type!r} are not supported.")
-        content = await read_upload(file, max(MEDIA_LIMITS[kind] for kind in kinds))
-        media = simulator.shelf.put(number, content, mime_type, file.filename, simulator.now(), heard=False)
+        async with request.form() as form:
+            file = form.get("file")
+            if form.get("messaging_product") != "whatsapp" or not isinstance(file, UploadFile):
+                raise Refusal(131008, "messaging_product and file are required.")
+            mime_type = str(form.get("type") or file.content_type or "")
+            kinds = [kind for kind, types in MEDIA_TYPES.items() if mime_type.split(";")[0] in types]
+            if not kinds:
+                raise Refusal(131053, f"Files of type {mime_type!r} are not supported.")
+            content = await read_upload(file, max(MEDIA_LIMITS[kind] for kind in kinds))
+            name, now = file.filename, simulator.now()
+        media = simulator.shelf.put(number, content, mime_type, name, now, heard=False)
         return {"id": media.id}
 
     @routes.get("/files/{key}")

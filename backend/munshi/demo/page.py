@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, HTTPException, Request, UploadFile, WebSocket
 from fastapi.responses import FileResponse, Response
+from fastapi.staticfiles import StaticFiles
 from starlette.websockets import WebSocketDisconnect
 
 from munshi.demo.refusals import Refusal, UnknownObject
@@ -31,9 +32,24 @@ SHOWN_IN_PLACE = (
     "video/mp4",
 )
 POLICY = (
-    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; "
+    "default-src 'self'; img-src 'self' blob:; media-src 'self' blob:; object-src 'none'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+PAGE_HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-cache",
+}
+
+
+class PageFiles(StaticFiles):
+    """The page's scripts, styles and pictures: kept by the browser, but asked for anew in case they changed."""
+
+    def file_response(self, *args: Any, **options: Any) -> Response:
+        response = super().file_response(*args, **options)
+        response.headers.update({"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"})
+        return response
 
 
 def router(simulator: Simulator) -> APIRouter:
@@ -42,11 +58,15 @@ def router(simulator: Simulator) -> APIRouter:
 
     @routes.get("")
     async def page() -> FileResponse:
-        return FileResponse(str(STATIC / "index.html"), headers={"Content-Security-Policy": POLICY})
+        return FileResponse(str(STATIC / "index.html"), headers=PAGE_HEADERS)
 
     @routes.get("/api/cast")
     def cast() -> list[dict[str, Any]]:
         return [stage.on_page() for stage in simulator.cast()]
+
+    @routes.get("/api/clock")
+    async def clock() -> dict[str, str]:
+        return {"now": simulator.now().isoformat()}
 
     @routes.get("/api/chats")
     async def chats() -> list[dict[str, Any]]:

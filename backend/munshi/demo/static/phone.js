@@ -1,0 +1,134 @@
+/** One person's phone: the caption above it, the chat's head, the messages, and where they write. */
+
+import * as api from "./api.js";
+import { Attach } from "./attach.js";
+import { face, sign } from "./avatar.js";
+import { rolesOf } from "./cast.js";
+import { chooseRow } from "./choose.js";
+import { Composer } from "./composer.js";
+import { h, iconButton } from "./dom.js";
+import { ideas } from "./ideas.js";
+import { Log } from "./log.js";
+import { choosePlace } from "./places.js";
+import { Sheets } from "./sheet.js";
+import { suggestions } from "./suggestions.js";
+
+/** @typedef {import("./types.js").Message} Message */
+/** @typedef {{store: import("./store.js").Store, sending: import("./sending.js").Sending, cast: import("./cast.js").Cast, desk: import("./desk.js").Desk}} Parts */
+
+export class Phone {
+  /** @param {string} key @param {Parts} parts */
+  constructor(key, parts) {
+    this.key = key;
+    this.parts = parts;
+    this.stage = /** @type {import("./types.js").Stage} */ (parts.cast.stage(key));
+    this.player = parts.cast.player(key, parts.store.chats.get(key)?.name);
+    const { business, label } = { business: this.stage.name, label: `${this.player.name} with ${this.stage.name}` };
+    this.screen = h("div", { class: "screen" });
+    this.sheets = new Sheets(this.screen);
+    this.attach = new Attach(this.sheets, { send: (type, file, caption) => parts.sending.file(key, type, file, caption), place: () => this.askPlace() });
+    this.log = new Log(this.#tools(business), `Messages of ${label}`);
+    this.composer = new Composer(`Message from ${this.player.name} to ${business}`, this.#composing(business));
+    this.status = h("p", { class: "status" });
+    this.banner = h("div", { class: "banner", role: "status", hidden: true });
+    this.welcome = h("div", { class: "welcome", hidden: true });
+    this.screen.append(this.#head(), this.banner, this.log.element, this.composer.element);
+    this.log.scroller.prepend(this.welcome);
+    this.element = h("section", { class: "phone", "aria-label": label, dataset: { key } }, this.#caption(), this.screen);
+    this.#takeDrops();
+    this.#welcome();
+  }
+
+  /** Shows the chat as it is now. */
+  show() {
+    const chat = this.parts.store.chat(this.key);
+    const messages = chat.messages ?? [];
+    this.welcome.hidden = !chat.messages || messages.length > 0;
+    const waiting = messages.filter((message) => message.state === "undelivered");
+    this.status.textContent = chat.typing ? "typing…" : waiting.length ? "not reachable yet" : "online";
+    this.#tellWaiting(waiting);
+    this.log.show(messages, chat.typing);
+  }
+
+  askPlace() {
+    choosePlace(this.sheets, (place) => this.parts.sending.place(this.key, place));
+  }
+
+  /** @param {string} business @returns {import("./bubble.js").Tools} */
+  #tools(business) {
+    const { store, sending } = this.parts;
+    return {
+      business,
+      find: (wamid) => store.chat(this.key).messages?.find((message) => message.wamid === wamid),
+      jump: (wamid) => this.log.jump(wamid),
+      tap: (message, kind, choice) => sending.tap(message, kind, choice),
+      openList: (message) => chooseRow(this.sheets, message, (row) => sending.tap(message, "list_reply", row)),
+      reply: (message) => this.composer.reply(message),
+      askPlace: () => this.askPlace(),
+      retry: (message) => sending.again(message),
+    };
+  }
+
+  /** @param {string} business */
+  #composing(business) {
+    return {
+      send: (/** @type {string} */ text, /** @type {?string} */ replyTo) => this.parts.sending.text(this.key, text, replyTo),
+      attach: () => this.attach.menu(),
+      ideas: () => this.#showIdeas(),
+      file: (/** @type {File} */ file) => void this.attach.file(file),
+      author: (/** @type {Message} */ message) => (message.from_business ? business : "You"),
+    };
+  }
+
+  #caption() {
+    const { player } = this;
+    const text = h("p", {}, h("b", {}, player.name), h("span", { class: "role" }, rolesOf(player)));
+    const close = iconButton("close", `Close the phone of ${player.name}`, () => this.parts.desk.close(this.key));
+    return h("header", { class: "caption" }, face(player.name, player.person), text, close);
+  }
+
+  #head() {
+    const back = iconButton("back", "Back to the people", () => this.parts.desk.leave(), "round back");
+    const text = h("div", {}, h("h2", {}, this.stage.name), this.status);
+    return h("header", { class: "head" }, back, sign(this.stage.kind), text);
+  }
+
+  #welcome() {
+    const first = this.player.name.split(" ")[0];
+    const intro = h("p", { class: "welcome-words" }, `You are ${first}, and this is your chat with ${this.stage.name}. Write as you would on WhatsApp, or tap a suggestion.`);
+    this.welcome.replaceChildren(intro, this.#ideas());
+  }
+
+  #ideas() {
+    const lines = suggestions(this.stage.kind, this.player.roles);
+    const say = (/** @type {string} */ text) => {
+      this.sheets.close();
+      this.parts.sending.text(this.key, text);
+      this.composer.focus();
+    };
+    return ideas(lines, /** @type {import("./suggestions.js").Language} */ (this.player.language ?? "hinglish"), say);
+  }
+
+  #showIdeas() {
+    this.sheets.show("What could I say?", [h("div", { class: "sheet-body" }, this.#ideas())], "list-sheet");
+  }
+
+  /** @param {Message[]} waiting messages that the assistant has not taken yet */
+  #tellWaiting(waiting) {
+    const hidden = waiting.length === 0;
+    if (this.banner.hidden === hidden) return;
+    this.banner.hidden = hidden;
+    const retry = () => waiting.forEach((message) => message.wamid && void api.retry(message.wamid));
+    const words = "The assistant cannot be reached yet. Your message waits here and goes out as soon as it can.";
+    this.banner.replaceChildren(h("span", {}, words), h("button", { type: "button", onclick: retry }, "Try now"));
+  }
+
+  #takeDrops() {
+    this.screen.addEventListener("dragover", (/** @type {DragEvent} */ event) => event.preventDefault());
+    this.screen.addEventListener("drop", (/** @type {DragEvent} */ event) => {
+      event.preventDefault();
+      const [file] = event.dataTransfer?.files ?? [];
+      if (file) void this.attach.file(file);
+    });
+  }
+}

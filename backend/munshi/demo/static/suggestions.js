@@ -1,0 +1,55 @@
+/**
+ * What a newcomer can say, by kind of business and by role, in three languages; every line is one that the
+ * assistant answers. `\n` begins a new line, as in a list typed on a phone.
+ */
+
+/** @typedef {"hi" | "hinglish" | "en"} Language */
+/** @typedef {Record<Language, string[]>} Lines */
+
+/** @type {Record<Language, string>} in the language itself */
+export const LANGUAGES = { hi: "हिन्दी", hinglish: "Hinglish", en: "English" };
+
+/** @type {Record<string, Lines>} */
+const ORDERING = {
+  shop: {
+    hi: ["2 किलो आटा, आधा किलो पनीर और एक दर्जन अंडे भेज दो भैया", "1 किलो चीनी\nपाव किलो चाय पत्ती\n2 लीटर दूध"],
+    hinglish: ["2 kilo aata, aadha kilo paneer aur ek darjan ande bhej do bhaiya", "1 kilo cheeni\npaav kilo chai patti\n2 litre doodh"],
+    en: ["Please send 2 kg flour, half a kg paneer and a dozen eggs", "1 kg sugar\n2 kg potatoes\n1 kg onions"],
+  },
+  restaurant: {
+    hi: ["2 दाल तड़का, 6 तंदूरी रोटी और 1 जीरा राइस भेज दो", "4 समोसे और 2 मसाला चाय"],
+    hinglish: ["2 dal tadka, 6 tandoori roti aur 1 jeera rice bhej do", "4 samose aur 2 masala chai"],
+    en: ["I want 1 paneer butter masala and 4 butter naan", "4 samosas and 2 masala tea please"],
+  },
+  repair: {
+    hi: ["1 मिक्सर जार और 2 एलईडी बल्ब चाहिए", "एक टीवी रिमोट भेज दो"],
+    hinglish: ["1 mixer jar aur 2 LED bulb chahiye", "ek TV remote bhej do"],
+    en: ["I need 1 mixer jar and 2 LED bulbs", "Please send one TV remote"],
+  },
+};
+
+/** @type {Lines} */
+const AFTERWARDS = {
+  hi: ["मेरा कार्ट दिखाओ", "मेरा ऑर्डर कहाँ पहुँचा?", "ऑर्डर कैंसिल कर दो"],
+  hinglish: ["mera cart dikhao", "mera order kahan pahuncha?", "order cancel kar do"],
+  en: ["Show my cart", "Where is my order?", "Cancel my order"],
+};
+
+/** @type {Lines} */
+const FOR_EVERYBODY = {
+  hi: ["नमस्ते", "आप क्या क्या कर सकते हो?"],
+  hinglish: ["namaste bhaiya", "aap kya kya kar sakte ho?"],
+  en: ["Hello", "What can you do?"],
+};
+
+/**
+ * @param {string} kind of the business: shop, restaurant or repair
+ * @param {string[]} roles of the person; somebody unknown is a customer
+ * @returns {Lines}
+ */
+export function suggestions(kind, roles) {
+  const customer = roles.length === 0 || roles.includes("customer");
+  const groups = customer ? [ORDERING[kind] ?? FOR_EVERYBODY, AFTERWARDS, FOR_EVERYBODY] : [FOR_EVERYBODY];
+  const lines = (/** @type {Language} */ language) => [...new Set(groups.flatMap((group) => group[language]))];
+  return { hi: lines("hi"), hinglish: lines("hinglish"), en: lines("en") };
+}

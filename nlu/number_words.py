@@ -31,6 +31,8 @@ BY_SPELLING: dict[str, Decimal | None] = {
     "bara": Decimal(12), "bada": None, "for": None, "bare": None, "ate": None, "at": None, "on": None, "van": None,
     "wan": None, "chai": None, "चाय": None, "chae": None, "che": Decimal(6), "chae": None, "aath": Decimal(8),
     "ath": Decimal(8), "so": None, "सो": None, "bas": None, "bus": None, "bes": None, "base": None,
+    "de": None, "दे": None, "day": None, "dey": None, "dai": None, "डे": None, "kar": None, "कर": None, "kr": None, "car": None,
+    "chote": None, "छोटे": None,
 }  # fmt: skip
 WHEN_A_UNIT_FOLLOWS = {"saath": Decimal(60), "sath": Decimal(60), "so": Decimal(100)}
 
@@ -49,7 +51,7 @@ SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 SHIFTS = {
     **{key(word): (Decimal("0.25"), Decimal("1.25")) for word in ("sava", "सवा")},
     **{key(word): (Decimal("-0.25"), Decimal("0.75")) for word in ("paune", "pauna", "paun", "पौने", "पौना", "पौन", "poune")},
-    **{key(word): (Decimal("0.5"), Decimal("0.5")) for word in ("sadhe", "saadhe", "साढ़े", "sarhe")},
+    **{key(word): (Decimal("0.5"), Decimal("0.5")) for word in ("sadhe", "saadhe", "साढ़े", "sarhe", "sade", "saade")},
 }  # fmt: skip
 
 

@@ -103,7 +103,7 @@ def _multiplied(words: Sequence[Word], number: Number) -> Number:
 
 
 def _multiplier(words: Sequence[Word], at: int) -> Decimal | None:
-    return MULTIPLIERS.get(words[at].key) if at < len(words) else None
+    return MULTIPLIERS.get(words[at].key) if at < len(words) and words[at].plain not in BY_SPELLING else None
 
 
 def _rest(words: Sequence[Word], number: Number) -> Number:

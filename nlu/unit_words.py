@@ -21,15 +21,15 @@ _MEASURES = {
     "m": "m meter metre meters metres मीटर mtr",
 }
 _CONTAINERS = {
-    "packet": "packet packets pkt pkts paket pack packs pakit pckt पैकेट पैकिट पैक pouch pouches पाउच sachet sachets सैशे pudiya पुड़िया",
-    "bag": "bag bags बैग bori boriya bora बोरी बोरा katta कट्टा कट्टे katte thaila thaili थैला थैली sack",
+    "packet": "packet packets pkt pkts paket pack packs pakit pckt पैकेट पैकिट पैक pouch pouches पाउच thaili थैली sachet sachets सैशे pudiya पुड़िया",
+    "bag": "bag bags बैग bori boriya bora बोरी बोरा katta कट्टा कट्टे katte thaila थैला sack",
     "box": "box boxes बॉक्स dabba dabbe dibba dibbi डब्बा डिब्बा डब्बे डिब्बे डिब्बी peti पेटी carton cartons कार्टन",
     "bottle": "bottle bottles botal botl bottal बोतल बोतलें sheeshi shishi शीशी",
     "plate": "plate plates plt प्लेट प्लेटें plet",
-    "bunch": "bunch bunches guchha gucchi guccha गुच्छा गुच्छी gaddi गड्डी gatthi गट्ठी",
-    "pc": "pc pcs piece pieces pis peece पीस nag nos नग adad अदद tikki tikiya टिकिया",
+    "bunch": "bunch bunches guchha gucchi guccha गुच्छा गुच्छी gaddi गड्डी gatthi गट्ठी judi joodi जूड़ी juri",
+    "pc": "pc pcs piece pieces pis peece पीस nag nos नग tikki tikiya टिकिया",
     "jar": "jar jars jaar जार barni बरनी",
-    "can": "can cans कैन tin टिन",
+    "can": "can cans कैन",
     "tube": "tube tubes ट्यूब",
     "roll": "roll rolls रोल",
     "strip": "strip strips patta पत्ता स्ट्रिप",
@@ -53,6 +53,9 @@ CONTAINERS = {
     **_units(_CONTAINERS),
     **{key(word): Unit("pc", Decimal(12)) for word in _DOZENS.split()},
 }
+# Said without a number: "kilo aata" is one kilo's worth to be asked, "whisper ka packet" a packet.
+MEASURED_ALONE = {key(word) for word in f"kilo kg किलो litre ltr लीटर {_DOZENS}".split() if len(word) > 2}
+COUNTED_ALONE = {"packet", "bag", "box", "bottle", "bunch"}
 PAV = key("pav")  # a quarter of a kilo, or bread
 QUARTER = Unit("kg", Decimal("0.25"))
 

@@ -57,6 +57,7 @@ _SPELLINGS = {
     "chay": "chai chaai chaay चाय chaye",
     "panch": "paanch panch पाँच पांच paach pach pnch",
     "ek": "ek एक ik",
+    "pees": "peas पीज़",
 }
 
 EXACT: dict[str, str] = {

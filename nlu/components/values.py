@@ -1,0 +1,93 @@
+"""The values of a message in Rasa's graph: its language, references and order lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.training_data.message import Message
+
+from nlu.languages import language_of, wished_language
+from nlu.order_changes import changes
+from nlu.order_lines import LONGEST_TEXT, order_lines, plain_lines
+from nlu.reading import Word, read
+from nlu.references import references
+
+Entity = dict[str, Any]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class ValueExtractor(EntityExtractorMixin, GraphComponent):
+    """Reads values by grammars; which of them a message can hold follows from its intent."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> ValueExtractor:
+        """Makes the component; there is nothing to learn."""
+        return cls()
+
+    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
+        """Adds the entities of each message."""
+        wish_holds = bool(
+            tracker and tracker.slots.get("language_wish") and tracker.get_slot("language_wish")
+        )
+        for message in messages:
+            found = self._entities(message, wish_holds=wish_holds)
+            message.set("entities", [*message.get("entities", []), *found], add_to_output=True)
+        return messages
+
+    def _entities(self, message: Message, *, wish_holds: bool) -> list[Entity]:
+        text = (message.get("text") or "")[:LONGEST_TEXT]
+        intent = message.get("intent", {}).get("name")
+        words = read(text)
+        found = [
+            *_language(text, words, wish_holds=wish_holds),
+            *(_entity("reference", *reference) for reference in references(text, words)),
+            *_wished(words, intent),
+            *_lines(words, intent),
+        ]
+        return [{**entity, "extractor": type(self).__name__} for entity in found]
+
+
+def _language(text: str, words: list[Word], *, wish_holds: bool) -> list[Entity]:
+    """The language of the whole message; once a person has wished for one, no message is clear against it."""
+    language = language_of(words)
+    if language is None:
+        return []
+    role = {"role": "clear"} if language.clear and not wish_holds else {}
+    return [{**_entity("language", language.value, 0, len(text)), **role}]
+
+
+def _wished(words: list[Word], intent: str | None) -> list[Entity]:
+    wish = wished_language(words) if intent == "change_language" else None
+    return [_entity("wished_language", *wish)] if wish else []
+
+
+def _lines(words: list[Word], intent: str | None) -> list[Entity]:
+    """What is ordered or changed; of a message that fits no intent only what has an amount, and little else."""
+    if intent == "modify_order":
+        lines = changes(words)
+    elif intent == "place_order":
+        lines = order_lines(words)
+    elif intent == "nlu_fallback":
+        lines = plain_lines(words)
+    else:
+        return []
+    return [
+        _entity("order_line", line.value(), words[line.start].start, words[line.end - 1].end)
+        for line in lines
+    ]
+
+
+def _entity(name: str, value: Any, start: int, end: int) -> Entity:
+    return {"entity": name, "value": value, "start": start, "end": end}

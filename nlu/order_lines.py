@@ -1,0 +1,245 @@
+"""What is ordered: one line for each item, with quantity, unit and pack, by a grammar over the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from nlu.amounts import Amount, Measure, merge
+from nlu.order_parts import Kind, Part, cut
+from nlu.reading import Word
+
+LONGEST_TEXT = 4096  # characters that one message can hold
+FEW_WORDS = 6
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item as it was asked for; `start` and `end` are its words."""
+
+    name: str | None
+    amount: Amount
+    start: int
+    end: int
+    op: str | None = None
+
+    def value(self) -> dict[str, Any]:
+        """The line as the entity's value."""
+        return {
+            "name": self.name,
+            "quantity": _decimal(self.amount.quantity),
+            "unit": self.amount.unit,
+            "pack": _pack(self.amount.pack),
+            "op": self.op,
+        }
+
+
+@dataclass(frozen=True)
+class Item:
+    """A name with its amounts while a segment is being read; either may still be missing."""
+
+    name: Part | None
+    amounts: tuple[Part, ...]
+
+    @property
+    def start(self) -> int:
+        """The first word."""
+        return min(part.start for part in self._parts())
+
+    @property
+    def end(self) -> int:
+        """The word after the last."""
+        return max(part.end for part in self._parts())
+
+    def _parts(self) -> Iterator[Part]:
+        yield from self.amounts
+        if self.name:
+            yield self.name
+
+
+def order_lines(words: Sequence[Word]) -> list[Line]:
+    """The lines of an order."""
+    return lines_of(words, cut(words))
+
+
+def plain_lines(words: Sequence[Word]) -> list[Line]:
+    """The lines of a message that may be no order at all: an answer in few words, all of it amounts and names."""
+    if sum(bool(word.key) for word in words) > FEW_WORDS:
+        return []
+    lines = order_lines(words)
+    return lines if all(line.amount != Amount() for line in lines) else []
+
+
+def lines_of(words: Sequence[Word], parts: Sequence[Part]) -> list[Line]:
+    """The lines that the parts make."""
+    items: list[Item] = []
+    for segment in _segments(parts):
+        for item in _items(words, segment):
+            items = _joined(items, item)
+    return _shared(words, items)
+
+
+def _segments(parts: Sequence[Part]) -> Iterator[list[Part]]:
+    segment: list[Part] = []
+    for part in parts:
+        if part.kind is Kind.BREAK:
+            if segment:
+                yield segment
+            segment = []
+        elif part.kind is not Kind.GAP:
+            segment.append(part)
+    if segment:
+        yield segment
+
+
+def _items(words: Sequence[Word], segment: Sequence[Part]) -> Iterator[Item]:
+    """Pairs names and amounts by what the segment begins with."""
+    runs = _runs(segment)
+    if not runs:
+        return
+    if runs[0][0].kind is Kind.AMOUNT:
+        yield from _amount_first(words, runs)
+    else:
+        yield from _name_first(runs)
+
+
+def _runs(segment: Sequence[Part]) -> list[list[Part]]:
+    """Amounts that follow each other stand together, names each by itself."""
+    runs: list[list[Part]] = []
+    for part in segment:
+        if runs and part.kind is Kind.AMOUNT and runs[-1][0].kind is Kind.AMOUNT:
+            runs[-1].append(part)
+        else:
+            runs.append([part])
+    return runs
+
+
+def _amount_first(words: Sequence[Word], runs: list[list[Part]]) -> Iterator[Item]:
+    """2 kilo aata 1 maggi; what describes the pack may follow: 750 ml coke 2 bottles."""
+    at = 0
+    while at < len(runs):
+        amounts = runs[at] if runs[at][0].kind is Kind.AMOUNT else []
+        at += bool(amounts)
+        name = runs[at][0] if at < len(runs) and runs[at][0].kind is Kind.NAME else None
+        at += name is not None
+        after = runs[at] if at < len(runs) and runs[at][0].kind is Kind.AMOUNT else []
+        is_last = at + 1 >= len(runs)
+        if name and after and (is_last or _describes(after)):
+            own = after if is_last else after[: _described(after)]
+            at += 1
+            split = _two_names(words, name, amounts, own) if is_last else None
+            if split:
+                yield from split
+            else:
+                yield Item(name, (*amounts, *own))
+            if len(own) < len(after):
+                runs.insert(at, after[len(own) :])
+        else:
+            yield Item(name, tuple(amounts))
+
+
+def _describes(amounts: Sequence[Part]) -> bool:
+    """Whether an amount speaks of the name before it: a pack, or a unit alone ("2 milk packets 1 bread")."""
+    return _described(amounts) > 0
+
+
+def _described(amounts: Sequence[Part]) -> int:
+    first = amounts[0].amount
+    return int(bool(first and first.quantity is None))
+
+
+def _two_names(
+    words: Sequence[Word], name: Part, before: Sequence[Part], after: Sequence[Part]
+) -> list[Item] | None:
+    """Two weights around two words are two things: "2 kilo aata chawal 5 kilo"."""
+    both = [*before, *after]
+    if (
+        len(both) == 2
+        and all(part.amount and part.amount.is_measure for part in both)
+        and name.end - name.start == 2
+    ):
+        middle = name.start + 1
+        return [
+            Item(Part(Kind.NAME, name.start, middle), tuple(before)),
+            Item(Part(Kind.NAME, middle, name.end), tuple(after)),
+        ]
+    return None
+
+
+def _name_first(runs: Sequence[Sequence[Part]]) -> Iterator[Item]:
+    """aata 2 kilo chawal 5 kilo; "chini 1 kilo 2 packet namak" turns round at its end."""
+    at = 0
+    while at < len(runs):
+        name = runs[at][0]
+        amounts = list(runs[at + 1]) if at + 1 < len(runs) and runs[at + 1][0].kind is Kind.AMOUNT else []
+        at += 1 + bool(amounts)
+        is_before_last = at == len(runs) - 1 and runs[at][0].kind is Kind.NAME
+        if is_before_last and len(amounts) > 1 and amounts[0].amount and not amounts[0].amount.pack:
+            yield Item(name, (amounts[0],))
+            yield Item(runs[at][0], tuple(amounts[1:]))
+            return
+        yield Item(name, tuple(amounts))
+
+
+def _joined(items: list[Item], item: Item) -> list[Item]:
+    """An amount by itself belongs to the bare name before it, a bare name to the amount before it."""
+    last = items[-1] if items else None
+    if last and item.name is None and last.name is not None and not last.amounts:
+        return [*items[:-1], Item(last.name, item.amounts)]
+    if last and last.name is None and item.name is not None and not item.amounts:
+        return [*items[:-1], Item(item.name, last.amounts)]
+    return [*items, item]
+
+
+def _shared(words: Sequence[Word], items: Sequence[Item]) -> list[Line]:
+    """The lines; "ek ek kilo" and "sab" share an amount with every bare name beside it."""
+    lines = [_line(words, item) for item in items]
+    for i, line in enumerate(lines):
+        if line.amount.each:
+            one = replace(line.amount, each=False)
+            lines[i] = replace(line, amount=one)
+            lines = _spread(lines, i, one, forwards=items[i].name is None or _begins_with_amount(items[i]))
+    return lines
+
+
+def _begins_with_amount(item: Item) -> bool:
+    return bool(item.name and item.amounts and item.amounts[0].start < item.name.start)
+
+
+def _spread(lines: list[Line], at: int, amount: Amount, *, forwards: bool) -> list[Line]:
+    others = range(at + 1, len(lines)) if forwards else range(at - 1, -1, -1)
+    for i in others:
+        if lines[i].amount != Amount():
+            break
+        lines[i] = replace(lines[i], amount=amount)
+    return lines
+
+
+def _line(words: Sequence[Word], item: Item) -> Line:
+    amount = Amount()
+    for part in item.amounts:
+        merged = merge(amount, part.amount) if part.amount else None
+        amount = merged or amount
+    name = _text(words, item.name) if item.name else None
+    return Line(name, amount, item.start, item.end)
+
+
+def _text(words: Sequence[Word], part: Part) -> str:
+    written = ""
+    for before, word in zip(
+        [None, *words[part.start : part.end]], words[part.start : part.end], strict=False
+    ):
+        written += (" " if before and before.end < word.start else "") + word.text
+    return written
+
+
+def _decimal(quantity: Decimal | None) -> str | None:
+    if quantity is None:
+        return None
+    return f"{quantity.quantize(Decimal('0.001')).normalize():f}"
+
+
+def _pack(measure: Measure | None) -> dict[str, str | None] | None:
+    return {"quantity": _decimal(measure.quantity), "unit": measure.unit} if measure else None

@@ -1,0 +1,63 @@
+"""Finds phrases of several words, written down as people say them, in every spelling of their words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from munshi_spelling import key
+
+from nlu.reading import Word
+
+Slot = tuple[frozenset[str], bool]  # the keys that may stand here, and whether none must
+NUMBER = "#"
+ANY = "_"
+
+
+class Phrases:
+    """A list of phrases, one a line: `ghar/dukan pe/par?` has alternatives, `?` may be missing.
+
+    `#` stands for a number, `_` for any word.
+    """
+
+    def __init__(self, lines: str) -> None:
+        self._by_first: dict[str, list[tuple[Slot, ...]]] = defaultdict(list)
+        for line in filter(None, map(str.strip, lines.splitlines())):
+            slots = tuple(_slot(part) for part in line.split())
+            for first in slots[0][0]:
+                self._by_first[first].append(slots)
+
+    def match(self, words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
+        """Where the longest phrase that begins at a word ends; `at` itself when none does.
+
+        `number` says where a number that begins at a word ends, or gives the word back.
+        """
+        firsts = [words[at].key] if words[at].key else []
+        if self._by_first.get(NUMBER) and number(at) > at:
+            firsts.append(NUMBER)
+        ends = [_end(slots, words, at, number) for first in firsts for slots in self._by_first.get(first, ())]
+        return max(ends, default=at)
+
+
+def _slot(part: str) -> Slot:
+    optional = part.endswith("?")
+    words = part.rstrip("?").split("/")
+    return frozenset(word if word in (NUMBER, ANY) else key(word) for word in words), optional
+
+
+def _end(slots: Sequence[Slot], words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
+    start = at
+    for keys, optional in slots:
+        after = _take(keys, words, at, number)
+        if after == at and not optional:
+            return start
+        at = after
+    return at
+
+
+def _take(keys: frozenset[str], words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
+    if at >= len(words):
+        return at
+    if words[at].key and (words[at].key in keys or ANY in keys):
+        return at + 1
+    return number(at) if NUMBER in keys else at

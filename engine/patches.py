@@ -5,24 +5,30 @@ changes: `rasa run`, `rasa shell`, `rasa interactive`. The figures are the CPU t
 """
 
 import functools
+import re
 from collections.abc import Callable
 from typing import Any
 
+import rasa.core.agent
 import rasa.core.processor
 from jsonschema import ValidationError
 from jsonschema.exceptions import best_match
 from jsonschema.validators import validator_for
 from rasa import version
 from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
+from rasa.core.nlg import interpolator
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
+from rasa.utils.endpoints import EndpointConfig
 
 from engine import turn
+from engine.actions_endpoint import kept_endpoint
 from engine.graph_runner import DirectGraphRunner
 
 RASA = "3.6.21"
 EVENTS_FOR_ACTIONS = 30
+COMMAND = re.compile(r'/\w+\{\s*"')
 
 
 class OtherRasa(Exception):
@@ -40,6 +46,9 @@ def apply() -> None:
     remember_the_events_classes()
     run_the_graph_directly()
     send_actions_a_bounded_tracker()
+    keep_the_connection_to_the_actions()
+    leave_commands_on_buttons_alone()
+    let_a_turn_fail_without_its_store()
     tell_the_turn_of_faults()
 
 
@@ -100,6 +109,34 @@ class _Shown:
     def current_state(self, _: EventVerbosity) -> dict[str, Any]:
         state: dict[str, Any] = self._tracker.current_state(EventVerbosity.NONE)
         return {**state, "events": [event.as_dict() for event in self._events]}
+
+
+def keep_the_connection_to_the_actions() -> None:
+    """Rasa opens a session and a connection for every call of an action; and it knows no port of our settings."""
+    make = RemoteAction.__init__
+
+    def make_with_kept(self: RemoteAction, name: str, action_endpoint: EndpointConfig | None) -> None:
+        make(self, name, action_endpoint and kept_endpoint(action_endpoint))
+
+    RemoteAction.__init__ = make_with_kept
+
+
+def leave_commands_on_buttons_alone() -> None:
+    """Rasa takes the braces of `/intent{"entity": …}` for gaps, and logs an error with everything it knows."""
+    interpolate = interpolator.interpolate_text
+
+    def interpolate_text(response: str, values: dict[str, str]) -> str:
+        return response if COMMAND.match(response) else interpolate(response, values)
+
+    interpolator.interpolate_text = interpolate_text
+
+
+def let_a_turn_fail_without_its_store() -> None:
+    """Where the store fails, Rasa would go on with an empty memory, and keep what is said next in it.
+
+    The turn must fail instead, so that the message gets another one.
+    """
+    rasa.core.agent.FailSafeTrackerStore = lambda store: store
 
 
 def tell_the_turn_of_faults() -> None:

@@ -11,17 +11,20 @@ class NotPrepared(Exception):
     """The database cannot be used as it is; the message says what to do."""
 
 
-def prepared_database() -> str:
-    """The libpq URL of a database that has the tables. Raises NotPrepared, DatabaseError or Stop."""
+def prepared_database(named: str | None) -> str:
+    """The libpq URL of a database with the tables: the one that is named, else the one of the settings.
+
+    Raises NotPrepared, DatabaseError or Stop.
+    """
     from engine.settings import settings
 
-    url = database.url()
+    url = named or database.url()
     database.check(url)
     if _has_tables(url):
         return url
-    if settings.database_url:
+    if named or settings.database_url:
         raise NotPrepared(
-            "The database of DATABASE_URL lacks the assistant's tables; run `make run` once, "
+            "The database lacks the assistant's tables; run `make run` once, "
             "or `.venv/bin/python -m alembic upgrade heads` in backend/."
         )
     steps.migrate(environment(settings, url), settings.state_dir / "logs")

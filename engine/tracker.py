@@ -25,9 +25,9 @@ from rasa.shared.core.events import (
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 
-KEPT_EVENTS = 40
-MOST_EVENTS = 80
-MOST_KEPT_EVENTS = 60
+KEPT_EVENTS = 30
+MOST_EVENTS = 60
+MOST_KEPT_EVENTS = 45
 
 
 class LiveTracker(DialogueStateTracker):

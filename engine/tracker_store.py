@@ -40,10 +40,13 @@ class LiveTrackerStore(TrackerStore):
         host: str | None = None,
         live_conversations: int = LIVE_CONVERSATIONS,
     ) -> None:
-        """Raises NotPrepared where the database cannot be used: nobody should talk to a bot without memory."""
+        """`host` is what Rasa calls the `url` in `endpoints.yml`: another database than that of the settings.
+
+        Raises NotPrepared where it cannot be used, so that nobody talks to a bot without memory.
+        """
         self._live: OrderedDict[str, LiveTracker] = OrderedDict()
         self._most_live = live_conversations
-        self._pool = _new_pool(prepared_database())
+        self._pool = _new_pool(prepared_database(host))
         super().__init__(domain, event_broker)
 
     @property

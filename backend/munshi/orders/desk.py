@@ -1,0 +1,154 @@
+"""One call about one person's cart: the cart with its row locked, the shelf, the business's terms, and what is said."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.business.models import Business
+from munshi.business.stored_sections import of
+from munshi.callers import Caller
+from munshi.orders import cart as carts
+from munshi.orders.bills import Bill, Terms, bill_for, token
+from munshi.orders.cart import Cart
+from munshi.orders.facts import Facts, bill_facts, item_facts, line_facts, question_facts, where_facts
+from munshi.orders.hours import Stretch, is_open, next_opening
+from munshi.orders.models import OpenCart
+from munshi.orders.sections import OrderSections
+from munshi.orders.shelf import StockedShelf
+from munshi.orders.totals import DeliveryTerms
+from munshi.orders.wishes import Gone, Removed, Settled
+from munshi.outcomes import Refusal
+
+SKILL = "orders"
+
+
+class Desk:
+    """What a call works with; `notes` are said before its answer."""
+
+    def __init__(self, session: Session, caller: Caller) -> None:
+        refuse_where_not_offered(caller.business)
+        self.session = session
+        self.caller = caller
+        self.business = caller.business
+        self.shelf = StockedShelf(session, caller.business_id)
+        self.notes: list[Facts] = []
+        self._row = _locked_row(session, caller)
+        self.cart = _read(self._row, self.shelf)
+
+    @property
+    def marked(self) -> bool:
+        """A menu carries the veg mark; a shop's shelf does not need it."""
+        return self.business.kind == "restaurant"
+
+    @property
+    def now(self) -> datetime:
+        """This moment in the business's zone."""
+        return clock.now().astimezone(ZoneInfo(self.business.timezone))
+
+    def save(self) -> None:
+        """Stores the cart as it is now."""
+        row, cart = self._row, self.cart
+        row.serial, row.pincode, row.address = cart.serial, cart.pincode, cart.address
+        row.lines = carts.lines_to_store(cart)
+        row.wishes = [carts.wish_to_store(wish) for wish in cart.wishes]
+        row.changed_at = clock.now()
+        self.session.flush()
+
+    def note(self, note: str, **facts: Any) -> None:
+        """Something to be said before the answer; names of one kind are said together."""
+        same = next((each for each in self.notes if each["note"] == note and "names" in each), None)
+        if same and "names" in facts:
+            same["names"] += facts["names"]
+        else:
+            self.notes.append({"note": note, **facts})
+
+    def note_results(self, results: Iterable[Settled]) -> None:
+        """What has left the cart, and why."""
+        for result in results:
+            if isinstance(result, Gone):
+                self.note(result.why, item=item_facts(result.item, self.marked))
+            elif isinstance(result, Removed):
+                self.note("removed", item=item_facts(result.item, self.marked))
+
+    def lines(self) -> list[Facts]:
+        """The lines of the cart, as they are said."""
+        return [line_facts(line, self.marked) for line in self.cart.lines]
+
+    def question(self) -> Facts:
+        """What the open question is about."""
+        assert self.cart.open_wish
+        return question_facts(self.cart.open_wish, self.shelf, self.marked)
+
+    def bill(self) -> Bill:
+        """The bill of the cart. Raises NoWay."""
+        return bill_for(self.cart.lines, terms_of(self.business), self.cart.pincode)
+
+    def opens_at(self) -> datetime | None:
+        """When the order can be taken up; None while the business is open."""
+        hours = [Stretch(each.weekday, each.opens, each.closes) for each in self.business.hours]
+        now = self.now
+        if is_open(now, hours, self.business.closed_days):
+            return None
+        return next_opening(now, hours, self.business.closed_days)
+
+    def shown(self, bill: Bill) -> Facts:
+        """The bill with the token of exactly what is shown."""
+        opens_at = self.opens_at()
+        facts = {
+            **bill_facts(bill, self.marked),
+            "where": where_facts(
+                bill.fulfilment, self.cart.address, self.cart.pincode, self.business.address
+            ),
+            "opens_at": opens_at.isoformat() if opens_at else None,
+        }
+        who = [self.business.id, self.caller.person.id, self.cart.serial]
+        return {**facts, "summary": token([who, facts])}
+
+    def contents(self) -> str:
+        """The token of what is in the cart, whatever it costs."""
+        who = [self.business.id, self.caller.person.id, self.cart.serial]
+        asked = [[wish.asked, list(wish.items)] for wish in self.cart.wishes]
+        return token([who, carts.lines_to_store(self.cart), asked])
+
+
+def refuse_where_not_offered(business: Business) -> None:
+    """A repair shop takes no orders on its number."""
+    if SKILL not in business.skills:
+        raise Refusal("not_offered")
+
+
+def terms_of(business: Business) -> Terms:
+    """How the business brings goods, and whether its prices include GST."""
+    delivery = of(business, OrderSections).delivery
+    return Terms(
+        delivery.pincodes,
+        DeliveryTerms(delivery.fee_paise, delivery.minimum_paise, delivery.free_above_paise),
+        delivery.pickup,
+        business.prices_include_gst,
+    )
+
+
+def _locked_row(session: Session, caller: Caller) -> OpenCart:
+    """The person's cart, locked: two messages of one person change it one after the other."""
+    fresh = {"serial": 0, "lines": [], "wishes": [], "changed_at": clock.now()}
+    whose = {"business_id": caller.business_id, "person_id": caller.person.id}
+    session.execute(insert(OpenCart).values({**whose, **fresh}).on_conflict_do_nothing())
+    query = select(OpenCart).filter_by(**whose).with_for_update()
+    return session.execute(query.execution_options(populate_existing=True)).scalar_one()
+
+
+def _read(row: OpenCart, shelf: StockedShelf) -> Cart:
+    shelf.fetch(carts.skus_in(row.lines, row.wishes))
+    return Cart(
+        row.serial,
+        list(carts.lines_from_store(row.lines, shelf)),
+        [carts.wish_from_store(each) for each in row.wishes],
+        row.pincode,
+        row.address,
+    )

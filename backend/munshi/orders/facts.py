@@ -1,0 +1,123 @@
+"""What the answers say, as JSON: integer paise, quantities as decimal strings, moments in the business's zone."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from munshi.columns import plain
+from munshi.orders.bills import Bill
+from munshi.orders.items import AddOn, Item, Shelf
+from munshi.orders.models import Order, OrderLine
+from munshi.orders.quantities import Pack
+from munshi.orders.totals import line_amount
+from munshi.orders.wishes import Ask, Line, Wish
+
+Facts = dict[str, Any]
+
+SHOWN = 3  # of the products that may be meant
+
+
+def item_facts(item: Item, marked: bool) -> Facts:
+    """An item with its price; `marked` where customers look for the veg mark."""
+    return {
+        "name": dict(item.name),
+        "variant": dict(item.variant) if item.variant else None,
+        "pack": _pack_facts(item.measure.pack),
+        "unit": item.measure.unit,
+        "price_paise": item.price_paise,
+        "veg": item.veg if marked else None,
+    }
+
+
+def line_facts(line: Line, marked: bool) -> Facts:
+    """A line of the cart; the price is that of one unit with its add-ons."""
+    return {
+        **item_facts(line.item, marked),
+        "price_paise": line.each_paise,
+        "quantity": plain(line.quantity),
+        "add_ons": [dict(add_on.name) for add_on in line.add_ons],
+        "amount_paise": line_amount(line.quantity, line.each_paise),
+    }
+
+
+def bill_facts(bill: Bill, marked: bool) -> Facts:
+    """Everything that a bill shows of the goods and their price."""
+    return {
+        "lines": [line_facts(line, marked) for line in bill.lines],
+        "goods_paise": bill.totals.goods_paise,
+        "gst_paise": bill.totals.gst_paise,
+        "gst_included": bill.totals.gst_included,
+        "fee_paise": bill.totals.fee_paise,
+        "total_paise": bill.totals.total_paise,
+    }
+
+
+def question_facts(wish: Wish, shelf: Shelf, marked: bool) -> Facts:
+    """What the open question is about."""
+    items = [item for key in wish.items if (item := shelf.item(key))]
+    if wish.question is Ask.CHOOSE_PRODUCT:
+        options = [{**item_facts(item, marked), "choice": item.key} for item in items[:SHOWN]]
+        return {"asked": wish.asked, "options": options}
+    facts: Facts = {
+        "asked": wish.asked,
+        "item": item_facts(items[0], marked),
+        "step": plain(items[0].measure.step),
+    }
+    if wish.offer:
+        facts["offered"] = plain(wish.offer.quantity)
+        other = shelf.item(wish.offer.item)
+        if wish.question is Ask.SUBSTITUTE and other:
+            facts["substitute"] = item_facts(other, marked)
+    return facts
+
+
+def where_facts(fulfilment: str, address: str | None, pincode: str | None, shop: str | None) -> Facts:
+    """How the goods come to the customer, and where they can be fetched."""
+    return {"fulfilment": fulfilment, "address": address, "pincode": pincode, "shop": shop}
+
+
+def order_facts(order: Order, shop: str | None, now: datetime) -> Facts:
+    """An order as its customer sees it; `now` carries the business's zone."""
+    return {
+        "reference": order.reference,
+        "status": order.status,
+        "lines": [order_line_facts(line) for line in order.lines],
+        "total_paise": order.total_paise,
+        "where": where_facts(order.fulfilment, order.address, order.pincode, shop),
+        "opens_at": _coming(order.opens_at, now),
+        "placed_at": order.placed_at.astimezone(now.tzinfo).isoformat(),
+        "moved_at": order.moves[-1].at.astimezone(now.tzinfo).isoformat(),
+    }
+
+
+def order_line_facts(line: OrderLine) -> Facts:
+    """A line as it was ordered, whatever the catalogue says today."""
+    pack = (
+        Pack(line.pack_quantity, line.pack_unit)
+        if line.pack_quantity is not None and line.pack_unit is not None
+        else None
+    )
+    return {
+        "name": line.name,
+        "variant": line.variant,
+        "pack": _pack_facts(pack),
+        "unit": line.unit,
+        "price_paise": line.price_paise,
+        "veg": None,
+        "quantity": plain(line.quantity),
+        "add_ons": [add_on["name"] for add_on in line.add_ons],
+        "amount_paise": line.amount_paise,
+    }
+
+
+def add_on_rows(add_ons: Sequence[AddOn]) -> list[Facts]:
+    """Add-ons as an order keeps them."""
+    return [{"name": dict(add_on.name), "price_paise": add_on.price_paise} for add_on in add_ons]
+
+
+def _coming(opens_at: datetime | None, now: datetime) -> str | None:
+    return opens_at.astimezone(now.tzinfo).isoformat() if opens_at and opens_at > now else None
+
+
+def _pack_facts(pack: Pack | None) -> Facts | None:
+    return {"quantity": plain(pack.quantity), "unit": pack.unit} if pack else None

@@ -1,0 +1,187 @@
+"""What a message says about the cart: answers to the open question first, then each line for itself."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from munshi.orders.desk import Desk
+from munshi.orders.items import Item
+from munshi.orders.quantities import Pack
+from munshi.orders.shelf import ANSWERS, HALF, add_on_named, half_of, likely, named_among
+from munshi.orders.wishes import Ask, Line, Op, Wish
+
+ASKS_HOW_MUCH = frozenset({Ask.ASK_QUANTITY, Ask.ASK_UNIT})
+
+
+@dataclass(frozen=True)
+class Said:
+    """One line of a message; what was left unsaid is None."""
+
+    name: str | None
+    quantity: Decimal | None = None
+    unit: str | None = None
+    pack: Pack | None = None
+    op: Op | None = None
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a person wrote or tapped; `text` is given where it may answer the open question in few words."""
+
+    lines: Sequence[Said] = ()
+    choice: str | None = None
+    text: str | None = None
+    pincode: str | None = None
+
+
+def hear(desk: Desk, message: Message, unsaid: Op) -> None:
+    """Brings the cart to what the message says; `unsaid` is the op of lines without one."""
+    if message.pincode:
+        desk.cart.pincode = message.pincode
+    asked = desk.cart.open_wish
+    lines = list(message.lines)
+    answered = _answer(desk, message, lines)
+    named = [replace(said, op=said.op or unsaid) for said in lines if said.name]
+    for said in named:
+        _take(desk, said)
+    if asked and message.text is not None and not answered and not named:
+        desk.note("not_among")
+    if not asked and not named:
+        _change_only_line(desk, lines)
+
+
+def _answer(desk: Desk, message: Message, lines: list[Said]) -> bool:
+    """Takes the message, or its first line, as the answer to the open question; the line is then used up."""
+    wish = desk.cart.open_wish
+    if wish is None:
+        return False
+    answer = _tapped(wish, message.choice) or _first_line(desk, wish, lines)
+    if answer is None and message.text is not None and not lines:
+        answer = _named(desk, wish, message.text)
+    if answer is None:
+        return False
+    desk.cart.wishes.pop(0)
+    _settle(desk, answer)
+    return True
+
+
+def _tapped(wish: Wish, choice: str | None) -> Wish | None:
+    if choice is None or choice not in wish.items:
+        return None
+    return replace(wish, items=(choice,), sure=True, question=None)
+
+
+def _first_line(desk: Desk, wish: Wish, lines: list[Said]) -> Wish | None:
+    """An amount without a name is how much is wanted of what was asked about; a name may be one of the choices."""
+    if not lines or lines[0].op is Op.REMOVE:
+        return None
+    said = lines[0]
+    items = list(_items(desk, wish.items))
+    if not said.name:
+        lines.pop(0)
+        return _with_amount(wish, items, said)
+    if wish.question is Ask.CHOOSE_PRODUCT:
+        chosen = named_among(items, said.name)
+    else:
+        meant = {item.key for item in desk.shelf.meant(said.name).items}
+        asked_about = wish.question in ASKS_HOW_MUCH and said.quantity is not None
+        chosen = items[0] if asked_about and items and items[0].key in meant else None
+    if chosen is None:
+        return None
+    lines.pop(0)
+    return _with_amount(replace(wish, items=(chosen.key,), sure=True), [chosen], said)
+
+
+def _with_amount(wish: Wish, items: Sequence[Item], said: Said) -> Wish:
+    """The wish with the amount that was said now, and only what can be had in it."""
+    if said.quantity is not None or said.pack is not None:
+        wish = replace(wish, quantity=said.quantity or wish.quantity, unit=said.unit, pack=said.pack)
+    keys = tuple(item.key for item in likely(items, wish.quantity, wish.unit, wish.pack))
+    return replace(wish, items=keys or wish.items, question=None, offer=None)
+
+
+def _named(desk: Desk, wish: Wish, text: str) -> Wish | None:
+    if wish.question is not Ask.CHOOSE_PRODUCT:
+        return None
+    chosen = named_among(list(_items(desk, wish.items)), text, ANSWERS)
+    return replace(wish, items=(chosen.key,), sure=True, question=None) if chosen else None
+
+
+def _take(desk: Desk, said: Said) -> None:
+    """One line with a name: into the cart, out of it, or what stands in the way."""
+    assert said.name
+    if said.op is Op.REMOVE or (said.op is Op.SET and said.quantity == 0):
+        _remove(desk, replace(said, quantity=said.quantity or None))
+        return
+    meant = desk.shelf.meant(said.name)
+    inside = _those_in_cart(desk, meant.items)
+    if inside or meant.items:
+        _settle(desk, _wish(said, inside or meant.items, sure=bool(inside) or meant.sure))
+    elif not _add_on(desk, said.name):
+        desk.note("unknown", names=[said.name])
+
+
+def _change_only_line(desk: Desk, lines: Sequence[Said]) -> None:
+    """*3 kilo kar do* means the one thing that is in the cart."""
+    if len(lines) == 1 and lines[0].op is Op.SET and len(desk.cart.lines) == 1:
+        item = desk.cart.lines[0].item
+        _settle(desk, _wish(replace(lines[0], name=item.name["en"]), [item]))
+
+
+def _wish(said: Said, items: Sequence[Item], sure: bool = True) -> Wish:
+    """The line as a wish for one of the items; half a plate is the half portion, where there is one."""
+    assert said.name
+    if len(items) == 1 and said.quantity == HALF and (half := half_of(items[0])):
+        return Wish(said.name, (half,), Decimal(1), None, None, said.op)
+    keys = tuple(item.key for item in likely(items, said.quantity, said.unit, said.pack))
+    return Wish(said.name, keys, said.quantity, said.unit, said.pack, said.op, sure)
+
+
+def _remove(desk: Desk, said: Said) -> None:
+    """Takes a product out of the cart, or drops what is still asked about it."""
+    assert said.name
+    items = desk.shelf.meant(said.name).items
+    keys = {item.key for item in items} | {key for item in items for key in item.variants}
+    inside = [line.item for line in desk.cart.lines if line.item.key in keys]
+    if not inside:
+        named = named_among([line.item for line in desk.cart.lines], said.name)
+        inside = [named] if named else []
+    asked = [wish for wish in desk.cart.wishes if not keys.isdisjoint(wish.items)]
+    if inside:
+        _settle(
+            desk, Wish(said.name, tuple(item.key for item in inside), said.quantity, said.unit, op=Op.REMOVE)
+        )
+    elif asked:
+        desk.cart.wishes = [wish for wish in desk.cart.wishes if wish not in asked]
+        desk.note("left_out", asked=said.name)
+    else:
+        desk.note("not_in_cart", names=[said.name])
+
+
+def _add_on(desk: Desk, name: str) -> bool:
+    """*Extra chutney* goes on the last dish that can have it."""
+    for place in reversed(range(len(desk.cart.lines))):
+        line = desk.cart.lines[place]
+        add_on = add_on_named(line.item.add_ons, name)
+        if add_on is not None:
+            if add_on not in line.add_ons:
+                desk.cart.lines[place] = Line(line.item, line.quantity, (*line.add_ons, add_on))
+            return True
+    return False
+
+
+def _settle(desk: Desk, wish: Wish) -> None:
+    desk.note_results(desk.cart.fulfil([wish], desk.shelf))
+
+
+def _items(desk: Desk, keys: Sequence[str]) -> Iterator[Item]:
+    for key in keys:
+        item = desk.shelf.item(key)
+        if item is not None:
+            yield item
+
+
+def _those_in_cart(desk: Desk, items: Sequence[Item]) -> list[Item]:
+    """Whoever changes *aata* means the one in the cart."""
+    keys = {item.key for item in items} | {key for item in items for key in item.variants}
+    return [line.item for line in desk.cart.lines if line.item.key in keys]

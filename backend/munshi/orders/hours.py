@@ -1,0 +1,37 @@
+"""When a business is open. Pure: moments carry the business's own zone."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+LOOKED_AHEAD = timedelta(days=60)  # a business that opens later than that has closed
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """One opening of a weekday, Monday is 0."""
+
+    weekday: int
+    opens: time
+    closes: time
+
+
+def is_open(at: datetime, hours: Sequence[Stretch], closed: Collection[date]) -> bool:
+    """Whether somebody is there; a business that names no hours always is."""
+    if not hours:
+        return True
+    return at.date() not in closed and any(
+        stretch.weekday == at.weekday() and stretch.opens <= at.time() < stretch.closes for stretch in hours
+    )
+
+
+def next_opening(at: datetime, hours: Sequence[Stretch], closed: Collection[date]) -> datetime | None:
+    """When it opens the next time after a moment at which it is closed."""
+    for days in range(LOOKED_AHEAD.days):
+        day = at.date() + timedelta(days=days)
+        opens = sorted(stretch.opens for stretch in hours if stretch.weekday == day.weekday())
+        moments = [datetime.combine(day, each, at.tzinfo) for each in opens if day not in closed]
+        later = [moment for moment in moments if moment > at]
+        if later:
+            return later[0]
+    return None

@@ -1,0 +1,60 @@
+"""The moves of an order, each written down with who made it and when."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.callers import Caller
+from munshi.catalogue import stock
+from munshi.orders.models import Order, OrderMove
+from munshi.orders.statuses import Status, may_move
+from munshi.orders.tracking import WHOLE, normalised
+from munshi.outcomes import Outcome, Refusal
+from munshi.people.models import Person
+from munshi.people.rules import Role
+
+
+def move_for_staff(session: Session, caller: Caller, reference: str, then: Status) -> Outcome[Any]:
+    """Owner and manager move any order of their business; nobody else does."""
+    caller.must_be(Role.OWNER, Role.MANAGER)
+    return move(session, caller.business_id, reference, then, caller.person)
+
+
+def move(session: Session, business_id: str, reference: str, then: Status, by: Person | None) -> Outcome[Any]:
+    """The order in its new status; `not_possible` where the table has no such move."""
+    order = locked(session, business_id, reference)
+    if order is None:
+        raise Refusal("not_found", reference=normalised(reference))
+    before = order.status
+    if not may_move(Status(before), then):
+        raise Refusal("not_possible", reference=order.reference, status=before, wanted=then)
+    record(session, order, then, by)
+    return Outcome[str](
+        outcome="moved", facts={"reference": order.reference, "before": before, "status": order.status}
+    )
+
+
+def record(session: Session, order: Order, then: Status, by: Person | None) -> None:
+    """Makes an allowed move; what is cancelled goes back to the shelf."""
+    step = OrderMove(
+        position=len(order.moves) + 1, status=then, person_id=by.id if by else None, at=clock.now()
+    )
+    order.status = then
+    order.moves.append(step)
+    if then is Status.CANCELLED:
+        stock.give_back(session, order.business_id, order.reference)
+    session.flush()
+
+
+def locked(session: Session, business_id: str, reference: str) -> Order | None:
+    """The order, locked, so that two moves of it come one after the other."""
+    query = (
+        select(Order)
+        .where(Order.business_id == business_id, Order.reference == normalised(reference))
+        .options(*WHOLE)
+        .with_for_update(of=Order)
+        .execution_options(populate_existing=True)
+    )
+    return session.scalar(query)

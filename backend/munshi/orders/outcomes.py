@@ -1,0 +1,71 @@
+"""What the books may answer about orders; `utter_<intent>_<outcome>` says each of them.
+
+Answers about the cart come under `place_order` whatever the intent, unless the intent's own list names them.
+Notes stand in the fact `notes`, and are said before the main answer.
+"""
+
+from typing import Literal
+
+PlaceOrderNote = Literal[
+    "unknown",
+    "so_far",
+    "sold_out",
+    "unavailable",
+    "removed",
+    "not_in_cart",
+    "left_out",
+    "not_among",
+    "closed_now",
+    "pickup_below_minimum",
+    "pickup_outside_area",
+]
+PlaceOrder = Literal[
+    "confirm",
+    "changed",
+    "placed",
+    "choose_product",
+    "did_you_mean",
+    "ask_quantity",
+    "ask_unit",
+    "off_step",
+    "over_limit",
+    "substitute",
+    "few_left",
+    "below_minimum",
+    "outside_area",
+    "nothing_said",
+    "nothing_known",
+    "empty",
+    "kept",
+    "not_offered",
+]
+ModifyOrder = Literal["nothing_said", "confirm_empty", "emptied"]
+TrackOrder = Literal[
+    "placed",
+    "accepted",
+    "ready",
+    "out_for_delivery",
+    "delivered",
+    "cancelled",
+    "several",
+    "no_orders",
+    "only_cart",
+    "not_found",
+    "not_offered",
+]
+CancelOrder = Literal[
+    "confirm_cancel",
+    "choose_order",
+    "cancelled",
+    "kept",
+    "too_late_accepted",
+    "too_late_ready",
+    "too_late_out_for_delivery",
+    "already_delivered",
+    "already_cancelled",
+    "no_orders",
+    "confirm_empty",
+    "not_found",
+    "not_offered",
+]
+MoveOrder = Literal["moved", "not_possible", "not_found", "not_allowed"]

@@ -1,0 +1,93 @@
+"""How a cart becomes an order: stock reserved, a reference given, everything written down as it is at this moment."""
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.callers import Caller
+from munshi.catalogue import stock
+from munshi.catalogue.stock import StockLine
+from munshi.orders.desk import Desk
+from munshi.orders.facts import add_on_rows
+from munshi.orders.models import Order, OrderLine, OrderMove, OrderSeries
+from munshi.orders.statuses import Status
+from munshi.orders.totals import line_amount
+from munshi.orders.wishes import Line
+
+BEFORE_FIRST = 1000
+PREFIX = "ORD-"
+
+
+def placed_with(session: Session, caller: Caller, summary: str) -> Order | None:
+    """The person's order that came out of the bill with this token, unless it was cancelled since."""
+    query = select(Order).where(
+        Order.business_id == caller.business_id,
+        Order.person_id == caller.person.id,
+        Order.summary == summary,
+        Order.status != Status.CANCELLED,
+    )
+    return session.scalar(query)
+
+
+def place(desk: Desk, summary: str) -> Order:
+    """Writes the order and reserves its stock. Raises OutOfStock, and then nothing is written."""
+    session, business = desk.session, desk.business
+    bill = desk.bill()
+    wanted = [StockLine(line.item.sku, line.quantity) for line in bill.lines]
+    with session.begin_nested():
+        reference = next_reference(session, business.id)
+        stock.reserve(session, business.id, wanted, reference)
+    now = clock.now()
+    order = Order(
+        business_id=business.id,
+        reference=reference,
+        person_id=desk.caller.person.id,
+        status=Status.PLACED,
+        summary=summary,
+        fulfilment=bill.fulfilment,
+        address=desk.cart.address,
+        pincode=desk.cart.pincode,
+        currency=business.currency,
+        goods_paise=bill.totals.goods_paise,
+        gst_paise=bill.totals.gst_paise,
+        gst_included=bill.totals.gst_included,
+        fee_paise=bill.totals.fee_paise,
+        total_paise=bill.totals.total_paise,
+        placed_at=now,
+        opens_at=desk.opens_at(),
+        lines=[_order_line(position, line) for position, line in enumerate(bill.lines, 1)],
+        moves=[OrderMove(position=1, status=Status.PLACED, person_id=desk.caller.person.id, at=now)],
+    )
+    session.add(order)
+    session.flush()
+    return order
+
+
+def next_reference(session: Session, business_id: str) -> str:
+    """The business's next number; whoever asks at the same time waits."""
+    statement = insert(OrderSeries).values(business_id=business_id, last=BEFORE_FIRST + 1)
+    counted = statement.on_conflict_do_update(
+        index_elements=[OrderSeries.business_id], set_={"last": OrderSeries.last + 1}
+    )
+    return f"{PREFIX}{session.execute(counted.returning(OrderSeries.last)).scalar_one()}"
+
+
+def _order_line(position: int, line: Line) -> OrderLine:
+    item, pack = line.item, line.item.measure.pack
+    return OrderLine(
+        position=position,
+        sku=item.sku,
+        name=dict(item.name),
+        variant=dict(item.variant) if item.variant else None,
+        add_ons=add_on_rows(line.add_ons),
+        quantity=line.quantity,
+        unit=item.measure.unit,
+        pack_quantity=pack.quantity if pack else None,
+        pack_unit=pack.unit if pack else None,
+        price_paise=line.each_paise,
+        amount_paise=line_amount(line.quantity, line.each_paise),
+        gst_rate=item.gst_rate,
+        hsn=item.hsn,
+        veg=item.veg,
+    )

@@ -1,0 +1,167 @@
+"""The orders over HTTP: for the actions, one call for each thing that a person does; for the operator, all of them."""
+
+from decimal import Decimal
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from munshi.orders import cancelling, moving, service, tracking
+from munshi.orders.hearing import Message, Said
+from munshi.orders.outcomes import (
+    CancelOrder,
+    ModifyOrder,
+    MoveOrder,
+    PlaceOrder,
+    TrackOrder,
+)
+from munshi.orders.quantities import Pack
+from munshi.orders.statuses import Status
+from munshi.orders.wishes import Op
+from munshi.outcomes import Outcome
+from munshi.turns import CALL_PROBLEMS, Read, Turn
+
+router = APIRouter(tags=["orders"])
+
+Amount = Annotated[Decimal, Field(ge=0, max_digits=9, decimal_places=3)]
+Unit = Annotated[str, Field(max_length=20)]
+Summary = Annotated[str | None, Field(description="The token of what was shown; a yes is to exactly this")]
+
+
+class PackBody(BaseModel):
+    """What one piece holds."""
+
+    quantity: Amount
+    unit: Unit
+
+
+class LineBody(BaseModel):
+    """One thing named in a message, as the entity `order_line` has it; what was left unsaid is null."""
+
+    name: str | None = Field(None, max_length=200)
+    quantity: Amount | None = None
+    unit: Unit | None = None
+    pack: PackBody | None = None
+    op: Op | None = None
+
+    def said(self) -> Said:
+        """The line as the rules know it."""
+        pack = Pack(self.pack.quantity, self.pack.unit) if self.pack else None
+        return Said(self.name, self.quantity, self.unit, pack, self.op)
+
+
+class MessageBody(BaseModel):
+    """What a person wrote or tapped."""
+
+    lines: list[LineBody] = Field(default=[], max_length=100)
+    choice: str | None = Field(None, description="The `choice` of an option that was tapped")
+    text: str | None = Field(
+        None, max_length=5000, description="The message, where it may answer an open question in few words"
+    )
+    pincode: str | None = Field(None, pattern=r"^[1-9][0-9]{5}$")
+
+    def message(self) -> Message:
+        """The message as the rules know it."""
+        return Message([line.said() for line in self.lines], self.choice, self.text, self.pincode)
+
+
+class ConsentBody(BaseModel):
+    """A yes."""
+
+    summary: Summary = None
+
+
+class ReferenceBody(BaseModel):
+    """Which order is meant."""
+
+    reference: str | None = Field(None, max_length=40)
+
+
+class StatusBody(BaseModel):
+    """Where an order moves to."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    status: Status
+
+
+@router.post("/cart/lines", responses=CALL_PROBLEMS)
+def say(body: MessageBody, turn: Turn) -> Outcome[PlaceOrder]:
+    """Puts what was said into the cart, or takes it as the answer to the open question."""
+    return turn.once(lambda session, caller: service.tell(session, caller, body.message()))
+
+
+@router.post("/cart/changes", responses=CALL_PROBLEMS)
+def change(body: MessageBody, turn: Turn) -> Outcome[PlaceOrder | ModifyOrder]:
+    """Removes, sets or adds lines of the cart."""
+    return turn.once(lambda session, caller: service.change(session, caller, body.message()))
+
+
+@router.post("/cart/offer", responses=CALL_PROBLEMS)
+def accept_offer(turn: Turn) -> Outcome[PlaceOrder]:
+    """A yes to the offer of the open question."""
+    return turn.once(service.accept)
+
+
+@router.post("/cart/left-out", responses=CALL_PROBLEMS)
+def leave_out(turn: Turn) -> Outcome[PlaceOrder]:
+    """Leaves out what the open question is about."""
+    return turn.once(service.leave_out)
+
+
+@router.post("/cart/view", responses=CALL_PROBLEMS)
+def view_cart(turn: Turn) -> Outcome[PlaceOrder]:
+    """The cart with today's prices and stock; a changed stock may open a question."""
+    return turn.once(service.show)
+
+
+@router.post("/cart/keep", responses=CALL_PROBLEMS)
+def keep_cart(turn: Turn) -> Outcome[PlaceOrder]:
+    """A no to the shown bill."""
+    return turn.once(service.keep)
+
+
+@router.post("/cart/empty", responses=CALL_PROBLEMS)
+def empty_cart(body: ConsentBody, turn: Turn) -> Outcome[PlaceOrder | ModifyOrder]:
+    """Empties the cart that was shown."""
+    return turn.once(lambda session, caller: service.empty(session, caller, body.summary))
+
+
+@router.post("/orders", responses=CALL_PROBLEMS)
+def place_order(body: ConsentBody, turn: Turn) -> Outcome[PlaceOrder]:
+    """Places the bill that was shown; the same bill is placed once."""
+    return turn.once(lambda session, caller: service.place(session, caller, body.summary))
+
+
+@router.get("/orders/tracked", responses=CALL_PROBLEMS)
+def track_order(
+    turn: Read, reference: Annotated[str | None, Query(max_length=40)] = None
+) -> Outcome[TrackOrder]:
+    """Where the person's order stands: the named one, the open ones, or the last."""
+    return turn.read(lambda session, caller: tracking.track(session, caller, reference))
+
+
+@router.post("/orders/cancellation", responses=CALL_PROBLEMS)
+def ask_to_cancel(body: ReferenceBody, turn: Turn) -> Outcome[CancelOrder]:
+    """What would be cancelled; nothing is yet."""
+    return turn.once(lambda session, caller: cancelling.ask(session, caller, body.reference))
+
+
+@router.post("/orders/cancelled", responses=CALL_PROBLEMS)
+def cancel_order(body: ConsentBody, turn: Turn) -> Outcome[CancelOrder]:
+    """Cancels the order that was shown, and returns its stock."""
+    return turn.once(lambda session, caller: cancelling.cancel(session, caller, body.summary))
+
+
+@router.get("/orders/kept", responses=CALL_PROBLEMS)
+def keep_order(
+    turn: Read, summary: Annotated[str | None, Query(max_length=40)] = None
+) -> Outcome[CancelOrder]:
+    """A no to cancelling."""
+    return turn.read(lambda session, caller: cancelling.keep(session, caller, summary))
+
+
+@router.post("/orders/{reference}/status", responses=CALL_PROBLEMS)
+def move_order(reference: str, body: StatusBody, turn: Turn) -> Outcome[MoveOrder]:
+    """Owner and manager move an order on, or cancel it."""
+    return turn.once(lambda session, caller: moving.move_for_staff(session, caller, reference, body.status))

@@ -1,0 +1,115 @@
+"""The cart of a person: filling it, changing it, answering what is asked about it, and placing it as an order."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.callers import Caller
+from munshi.catalogue.stock import OutOfStock
+from munshi.orders import placing
+from munshi.orders.answers import answer, conclude
+from munshi.orders.bills import NoWay
+from munshi.orders.desk import Desk
+from munshi.orders.facts import item_facts, order_facts
+from munshi.orders.hearing import Message, hear
+from munshi.orders.wishes import TAKES_A_YES, Op
+from munshi.outcomes import Outcome
+
+
+def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
+    """The person says what they want, or answers the open question."""
+    desk = Desk(session, caller)
+    before = desk.lines()
+    hear(desk, message, Op.ADD)
+    return conclude(desk, "nothing_said", told=desk.lines() != before)
+
+
+def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
+    """The person changes what is in the cart."""
+    desk = Desk(session, caller)
+    if desk.cart.is_empty and not message.lines:
+        return conclude(desk, "empty")
+    if wants_all_out(message):
+        desk.save()
+        return answer(desk, "confirm_empty", lines=desk.lines(), summary=desk.contents())
+    if not message.lines:
+        desk.save()
+        return answer(desk, "nothing_said")
+    before = desk.lines()
+    hear(desk, message, Op.SET)
+    return conclude(desk, "empty", told=desk.lines() != before)
+
+
+def wants_all_out(message: Message) -> bool:
+    """To remove, and nothing named: all of it."""
+    return bool(message.lines) and all(
+        line.op is Op.REMOVE and not line.name and line.quantity is None for line in message.lines
+    )
+
+
+def accept(session: Session, caller: Caller) -> Outcome[Any]:
+    """The person takes what was offered."""
+    desk = Desk(session, caller)
+    wish = desk.cart.open_wish
+    if wish and wish.question in TAKES_A_YES:
+        desk.cart.wishes.pop(0)
+        desk.note_results(desk.cart.fulfil([wish.accepted()], desk.shelf))
+    return conclude(desk, "empty", told=False)
+
+
+def leave_out(session: Session, caller: Caller) -> Outcome[Any]:
+    """The person does without what is asked about."""
+    desk = Desk(session, caller)
+    if desk.cart.open_wish:
+        wish = desk.cart.wishes.pop(0)
+        item = desk.shelf.item(wish.items[0]) if len(wish.items) == 1 else None
+        desk.note("left_out", asked=wish.asked, **({"item": item_facts(item, desk.marked)} if item else {}))
+    return conclude(desk, "empty", told=False)
+
+
+def show(session: Session, caller: Caller) -> Outcome[Any]:
+    """The cart with today's prices, and what is still asked."""
+    return conclude(Desk(session, caller), "empty")
+
+
+def keep(session: Session, caller: Caller) -> Outcome[Any]:
+    """Nothing is ordered, nothing is lost."""
+    desk = Desk(session, caller)
+    desk.save()
+    return answer(desk, "kept", lines=desk.lines()) if desk.cart.lines else answer(desk, "empty")
+
+
+def empty(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
+    """Takes out exactly what was shown; asks again when there is something else."""
+    desk = Desk(session, caller)
+    if desk.cart.is_empty:
+        return conclude(desk, "empty")
+    if desk.contents() != summary:
+        desk.save()
+        return answer(desk, "confirm_empty", lines=desk.lines(), summary=desk.contents())
+    desk.cart.empty()
+    desk.save()
+    return answer(desk, "emptied")
+
+
+def place(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
+    """Orders exactly the bill that `summary` stands for, once; shows the bill again when it is another by now."""
+    desk = Desk(session, caller)
+    earlier = placing.placed_with(session, caller, summary) if summary else None
+    if earlier is not None:
+        return answer(desk, "placed", **order_facts(earlier, desk.business.address, desk.now))
+    desk.note_results(desk.cart.look_again(desk.shelf))
+    try:
+        shown = desk.shown(desk.bill()) if desk.cart.lines and not desk.cart.open_wish else None
+    except NoWay:
+        shown = None
+    if shown is None or shown["summary"] != summary:
+        return conclude(desk, "empty", confirm="changed")
+    try:
+        order = placing.place(desk, shown["summary"])
+    except OutOfStock:
+        desk.shelf.forget()
+        return conclude(desk, "empty", confirm="changed")
+    desk.cart.empty()
+    desk.save()
+    return answer(desk, "placed", **order_facts(order, desk.business.address, desk.now))

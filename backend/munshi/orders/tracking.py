@@ -1,0 +1,82 @@
+"""Where an order stands, for the person who placed it."""
+
+from collections.abc import Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, selectinload
+
+from munshi import clock
+from munshi.callers import Caller
+from munshi.orders.desk import refuse_where_not_offered
+from munshi.orders.facts import Facts, order_facts
+from munshi.orders.models import OpenCart, Order
+from munshi.orders.placing import PREFIX
+from munshi.orders.statuses import OPEN
+from munshi.outcomes import Outcome, Refusal
+
+LISTED = 10
+WHOLE = (selectinload(Order.lines), selectinload(Order.moves))
+
+
+def track(session: Session, caller: Caller, reference: str | None) -> Outcome[Any]:
+    """The named order; else the open ones; else the last one."""
+    refuse_where_not_offered(caller.business)
+    if reference:
+        order = own_order(session, caller, reference)
+        return Outcome[str](outcome=order.status, facts=facts_of(caller, order))
+    orders = open_orders(session, caller)
+    if len(orders) > 1:
+        return Outcome[str](
+            outcome="several", facts={"orders": [facts_of(caller, order) for order in orders]}
+        )
+    last = orders[0] if orders else _last_order(session, caller)
+    if last is not None:
+        return Outcome[str](outcome=last.status, facts=facts_of(caller, last))
+    return Outcome[str](outcome="only_cart" if _has_cart(session, caller) else "no_orders")
+
+
+def own_order(session: Session, caller: Caller, reference: str) -> Order:
+    """The person's order with this reference. Refuses with `not_found`, also for somebody else's order."""
+    named = normalised(reference)
+    query = _of(caller).where(Order.reference == named)
+    order = session.scalar(query)
+    if order is None:
+        raise Refusal("not_found", reference=named)
+    return order
+
+
+def open_orders(session: Session, caller: Caller) -> Sequence[Order]:
+    """The person's orders that still move, the last one first."""
+    query = _of(caller).where(Order.status.in_(OPEN)).order_by(Order.placed_at.desc(), Order.id.desc())
+    return session.scalars(query.limit(LISTED)).all()
+
+
+def facts_of(caller: Caller, order: Order) -> Facts:
+    """The order as its customer sees it, now."""
+    business = caller.business
+    return order_facts(order, business.address, clock.now().astimezone(ZoneInfo(business.timezone)))
+
+
+def normalised(reference: str) -> str:
+    """`1042`, `ord 1042` and `ORD-1042` are one reference."""
+    digits = "".join(character for character in reference if character.isdecimal())
+    return f"{PREFIX}{int(digits)}" if digits else reference.upper()
+
+
+def _last_order(session: Session, caller: Caller) -> Order | None:
+    return session.scalar(_of(caller).order_by(Order.placed_at.desc(), Order.id.desc()).limit(1))
+
+
+def _has_cart(session: Session, caller: Caller) -> bool:
+    cart = session.get(OpenCart, (caller.business_id, caller.person.id))
+    return bool(cart and (cart.lines or cart.wishes))
+
+
+def _of(caller: Caller) -> Select[Order]:
+    return (
+        select(Order)
+        .where(Order.business_id == caller.business_id, Order.person_id == caller.person.id)
+        .options(*WHOLE)
+    )

@@ -69,6 +69,8 @@ class GraphClient:
     async def stream(self, url: str) -> AsyncIterator[httpx.Response]:
         """The file at an address that `media_address` gave. Raises SendFault."""
         async with _faults_as_verdicts(), self._api.stream_media_bytes(url) as response:
+            if response.status_code in (404, 410):  # the address has grown old; another one can be asked for
+                raise SendFault(Verdict.LATER, None, f"HTTP {response.status_code}")
             if response.status_code >= 400:
                 raise SendFault(of_answer(response.status_code, None), None, f"HTTP {response.status_code}")
             yield response

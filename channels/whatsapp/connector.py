@@ -1,6 +1,8 @@
 """Everything of the connector in one process: its pool, client, queue; started and stopped with the assistant."""
 
+import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 
 from rasa.core.agent import Agent
 
@@ -10,9 +12,11 @@ from channels.whatsapp import inbox, payload, queue, statuses
 from channels.whatsapp.attention import Attention
 from channels.whatsapp.client import GraphClient
 from channels.whatsapp.database import new_pool
+from channels.whatsapp.media import Media
 from channels.whatsapp.queue import Queue
 from channels.whatsapp.sender import Sender
 from channels.whatsapp.turn import Turns
+from channels.whatsapp.watch import Watch
 from engine.settings import Settings
 
 
@@ -25,16 +29,22 @@ class Connector:
         self.pool = new_pool(engine.database.url())
         self.client = GraphClient(settings.graph_url, settings.graph_version, settings.access_token)
         self.attention = Attention(self.client)
-        turns = Turns(self.pool, agent, self.attention, clock)
+        media = Media(self.pool, self.client, settings.state_dir / "media", clock)
+        turns = Turns(self.pool, agent, media, self.attention, clock)
         self.queue = Queue(self.pool, turns.take, Sender(self.pool, self.client, clock).drain)
+        self.watch = Watch(self.pool, self.queue, clock)
 
     async def start(self) -> None:
         """Opens the database and begins to work."""
         await self.pool.open(wait=True)
         await self.queue.start()
+        self._watching = asyncio.create_task(self.watch.keep())
 
     async def stop(self) -> None:
         """Ends what is under way within seconds; the rest waits in the queue."""
+        self._watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._watching
         await self.queue.stop()
         await self.attention.close()
         await self.client.close()

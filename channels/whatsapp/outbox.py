@@ -64,15 +64,19 @@ async def first_open(connection: Connection, phone_number_id: str, person: str) 
     return Outgoing(*row) if row else None
 
 
-async def begin(connection: Connection, message: Outgoing, now: datetime) -> None:
-    """Notes that the message is about to be sent: whoever finds this note later knows that it may have been."""
-    await connection.execute(
+async def begin(connection: Connection, message: Outgoing, now: datetime) -> bool:
+    """Notes that the message is about to be sent: whoever finds this note later knows that it may have been.
+
+    False where it has been settled or taken by another sender in the meantime.
+    """
+    cursor = await connection.execute(
         """
         UPDATE assistant.outbox SET state = 'sending', attempts = attempts + 1, not_before = %s
-        WHERE id = %s AND state = %s
+        WHERE id = %s AND state = %s AND attempts = %s
         """,
-        (now + PATIENCE, message.id, message.state),
+        (now + PATIENCE, message.id, message.state, message.attempts),
     )
+    return cursor.rowcount == 1
 
 
 async def sent(connection: Connection, message: Outgoing, wamid: str, now: datetime) -> None:
@@ -108,18 +112,18 @@ async def hold(connection: Connection, message: Outgoing, reason: str) -> None:
     )
 
 
-async def forgotten(connection: Connection, overdue_since: datetime) -> list[tuple[str, str]]:
+async def forgotten(connection: Connection, now: datetime) -> list[tuple[str, str]]:
     """Who has messages waiting that no sender will come for: number and person of each."""
     cursor = await connection.execute(
         f"""
         SELECT DISTINCT phone_number_id, person FROM assistant.outbox AS message
         WHERE state IN {OPEN} AND not_before <= %s AND NOT EXISTS (
             SELECT 1 FROM assistant.procrastinate_jobs
-            WHERE lock = 'send:' || message.phone_number_id || ':' || message.person
+            WHERE lock = concat('send:', message.phone_number_id, ':', message.person)
                 AND status IN ('todo', 'doing')
         )
         """,
-        (overdue_since,),
+        (now,),
     )
     return await cursor.fetchall()
 

@@ -136,6 +136,15 @@ class Queue:
             with suppress(asyncio.CancelledError):
                 await task
 
+    def worker_ids(self) -> list[int]:
+        """The workers of this process, as the database knows them."""
+        return [worker.worker_id for worker in self.workers.values() if worker.worker_id is not None]
+
+    def doing(self) -> set[int]:
+        """The jobs that are under way in this process."""
+        contexts = [context for worker in self.workers.values() for context in worker._running_jobs.values()]
+        return {context.job.id for context in contexts if context.job.id is not None}
+
     async def _work(self, queue: str) -> None:
         """Keeps a worker at work; one that has lost the database is followed by another."""
         while not self._stopping:

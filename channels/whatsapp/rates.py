@@ -30,6 +30,7 @@ async def take(connection: Connection, name: str, rate: Rate, now: datetime) -> 
         INSERT INTO assistant.rates AS rate (name, busy_until) VALUES (%(name)s, %(now)s + %(interval)s)
         ON CONFLICT (name) DO UPDATE SET busy_until = greatest(rate.busy_until, %(now)s) + %(interval)s
         WHERE greatest(rate.busy_until, %(now)s) + %(interval)s <= %(now)s + %(credit)s
+            OR rate.busy_until > %(now)s + %(credit)s + %(interval)s -- a clock that was set back
         RETURNING busy_until
         """,
         {"name": name, "now": now, "interval": rate.interval, "credit": rate.credit},

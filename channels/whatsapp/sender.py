@@ -39,11 +39,9 @@ class Sender:
             pause = await self._begin(message)
             if pause is not None:
                 return pause
-            if not await self._post(message):
-                return None
 
     async def _begin(self, message: Outgoing) -> timedelta | None:
-        """Everything that must hold before a message goes out; how long to wait where it does not hold yet."""
+        """Sends the message where everything holds that must; how long to wait where it does not hold yet."""
         now = self.clock()
         number, person = message.phone_number_id, message.person
         async with self.pool.connection() as connection:
@@ -51,27 +49,27 @@ class Sender:
                 return halts.PAUSE
             if not await people.is_window_open(connection, number, person, now):
                 await outbox.hold(connection, message, "more than 24 hours since the person wrote")
-                return timedelta(0)
+                return None
             pause = await rates.take(connection, f"{number}:{person}", rates.PAIR, now)
             if pause is None:
                 pause = await rates.take(connection, number, rates.NUMBER, now)
-            if pause is None:
-                await outbox.begin(connection, message, now)
-            return pause
+            if pause is not None or not await outbox.begin(connection, message, now):
+                return pause
+        return await self._post(message)
 
-    async def _post(self, message: Outgoing) -> bool:
-        """Sends one message; False where the whole number has to stop."""
+    async def _post(self, message: Outgoing) -> timedelta | None:
+        """Sends one message; how long to wait where the whole number has to stop."""
         where = {"outgoing": message.reference, "conversation": f"{message.phone_number_id}:{message.person}"}
         try:
             wamid = await self.client.send(message.phone_number_id, message.request, message.reference)
         except SendFault as fault:
             logger.warning("not sent: %s", fault, extra=where)
             await self._note(message, fault)
-            return fault.verdict is not Verdict.STOP
+            return halts.PAUSE if fault.verdict is Verdict.STOP else None
         async with self.pool.connection() as connection:
             await outbox.sent(connection, message, wamid, self.clock())
-        logger.info("sent", extra=where)
-        return True
+        logger.debug("sent", extra=where)
+        return None
 
     async def _note(self, message: Outgoing, fault: SendFault) -> None:
         now = self.clock()

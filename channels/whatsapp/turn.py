@@ -14,6 +14,7 @@ from channels.whatsapp.attention import Attention
 from channels.whatsapp.composer import compose
 from channels.whatsapp.database import Connection, Pool
 from channels.whatsapp.inbox import HandledAlready, Letter
+from channels.whatsapp.media import Media
 from channels.whatsapp.output import CHANNEL, Answer, WhatsAppOutput
 from channels.whatsapp.payload import identifier, obj
 from channels.whatsapp.reading import Said
@@ -32,10 +33,16 @@ class Turns:
     """Hands messages to Rasa, one turn at a time in each conversation; the queue's lock sees to that."""
 
     def __init__(
-        self, pool: Pool, agent: Callable[[], Agent], attention: Attention, clock: Callable[[], datetime]
+        self,
+        pool: Pool,
+        agent: Callable[[], Agent],
+        media: Media,
+        attention: Attention,
+        clock: Callable[[], datetime],
     ) -> None:
         self.pool = pool
         self.agent = agent
+        self.media = media
         self.attention = attention
         self.clock = clock
 
@@ -76,6 +83,9 @@ class Turns:
 
     async def _converse(self, letter: Letter, text: str, said: Said, button: str | None) -> None:
         """Has Rasa handle the message; its answers are kept in the transaction that keeps the conversation."""
+        attachment = said.attachment
+        if attachment is not None:
+            attachment = await self.media.fetched(letter.phone_number_id, attachment)
         output = WhatsAppOutput()
         message = UserMessage(
             text,
@@ -83,7 +93,7 @@ class Turns:
             letter.conversation,
             input_channel=CHANNEL,
             message_id=letter.wamid,
-            metadata=_metadata(letter, said),
+            metadata=_metadata(letter, attachment),
         )
         kept = False
 
@@ -141,7 +151,7 @@ class Turns:
             return Answer()
 
 
-def _metadata(letter: Letter, said: Said) -> dict[str, Any]:
+def _metadata(letter: Letter, attachment: dict[str, Any] | None) -> dict[str, Any]:
     """What the actions may know of the message besides its words."""
     return {
         "wamid": letter.wamid,
@@ -149,6 +159,6 @@ def _metadata(letter: Letter, said: Said) -> dict[str, Any]:
         "person": letter.person,
         "profile_name": letter.profile_name,
         "kind": letter.kind,
-        "attachment": said.attachment,
+        "attachment": attachment,
         "reply_to": identifier(obj(letter.message.get("context")).get("id")),
     }

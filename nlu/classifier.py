@@ -113,7 +113,7 @@ def _matrix(samples: Sequence[Sequence[str]], vocabulary: dict[str, int], idf: F
 
 
 def _fit(matrix: csr_matrix, wanted: NDArray[np.str_]) -> LogisticRegression:
-    linear = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=200, tol=1e-3)
+    linear = LogisticRegression(C=STRENGTH, class_weight="balanced", solver="newton-cg", tol=1e-3)
     return linear.fit(matrix, wanted)
 
 

@@ -1,21 +1,38 @@
 """What the intent classifier sees of a message: how its words sound, and which values stand in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from munshi_spelling import key, skeleton
+from itertools import pairwise
+
+from munshi_spelling import skeleton
+
+from nlu.order_changes import verbs_of
+from nlu.order_lines import lines_of
+from nlu.order_parts import Kind, Part, cut
+from nlu.reading import Word, read
 
 SHORTEST, LONGEST = 2, 5  # letters of a piece of a word
 LONGEST_TEXT = 1000  # characters; what follows changes no intent
+MANY = 3  # more lines say no more
+AMOUNT, NAME = "0", "N"
 
 
 def features(text: str) -> list[str]:
-    """Pieces of the phonetic keys, the words, their neighbours and their bones."""
-    text = text[:LONGEST_TEXT]
-    keys = key(text).split()
-    return [*_pieces(keys), *_words(keys), *(f"~{bones}" for bones in skeleton(text).split())]
+    """Pieces of the phonetic keys, the words, their neighbours and bones; and the shape of an order in them."""
+    words = read(text[:LONGEST_TEXT])
+    keys = [word.key for word in words if word.key]
+    parts = cut(words)
+    return [
+        *_pieces(keys),
+        *_words(keys, ""),
+        *(f"~{bones}" for bones in skeleton(" ".join(keys)).split()),
+        *_words(_shape(words, parts), "#"),
+        *_values(words, parts),
+        *(f"!{word.text}" for word in words if not word.key and not word.text.isspace()),
+    ]
 
 
-def _pieces(keys: list[str]) -> Iterator[str]:
+def _pieces(keys: Sequence[str]) -> Iterator[str]:
     for word in keys:
         padded = f" {word} "
         for size in range(SHORTEST, LONGEST + 1):
@@ -23,8 +40,32 @@ def _pieces(keys: list[str]) -> Iterator[str]:
                 yield padded[start : start + size]
 
 
-def _words(keys: list[str]) -> Iterator[str]:
-    around = ["^", *keys, "$"]
-    for first, second in zip(around, around[1:], strict=False):
-        yield f"={first}"
-        yield f"{first}_{second}"
+def _words(keys: Sequence[str], mark: str) -> Iterator[str]:
+    for first, second in pairwise(["^", *keys, "$"]):
+        yield f"{mark}={first}"
+        yield f"{mark}{first}_{second}"
+
+
+def _shape(words: Sequence[Word], parts: Sequence[Part]) -> list[str]:
+    """The message with a sign for each amount and each name: "2 kilo aata bhej do" is "0 N bhej do"."""
+    shape: list[str] = []
+    for part in parts:
+        if part.kind is Kind.AMOUNT:
+            shape.append(AMOUNT)
+        elif part.kind is Kind.NAME:
+            shape.append(NAME)
+        else:
+            shape += [word.key for word in words[part.start : part.end] if word.key]
+    return shape
+
+
+def _values(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[str]:
+    """How many lines have an amount, and what is done to them."""
+    lines = lines_of(words, parts)
+    amounts = sum(line.amount.quantity is not None for line in lines)
+    yield f"#lines:{min(len(lines), MANY)}"
+    yield f"#amounts:{min(amounts, MANY)}"
+    yield f"#units:{min(sum(line.amount.unit is not None for line in lines), MANY)}"
+    for verb in verbs_of(words, parts):
+        yield f"#does:{verb.op}"
+        yield f"#does:{verb.op}:{verb.side.value}"

@@ -107,7 +107,7 @@ EMPTIES = spelt("khali खाली clear empty")
 def changes(words: Sequence[Word]) -> list[Line]:
     """The lines of a wish to change an order, each with its op; a line without a name means all."""
     parts = cut(words)
-    verbs = [_faced(verb, parts) for verb in _verbs(words, parts)]
+    verbs = [_faced(verb, parts) for verb in verbs_of(words, parts)]
     parts = [
         part for segment in segments(_broken(parts, verbs)) for part in _newest(words, _meant(words, segment))
     ]
@@ -115,7 +115,7 @@ def changes(words: Sequence[Word]) -> list[Line]:
     return lines or _everything(words, verbs)
 
 
-def _verbs(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Verb]:
+def verbs_of(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Verb]:
     """The verbs in order; of two that begin at one word the longer; none of what is said of the rest."""
     at, number = 0, lambda i: found.end if (found := read_number(words, i)) else i
     silent = {i for start, end in _rests(words) for i in range(start, end)}

@@ -5,7 +5,7 @@ import { face } from "./avatar.js";
 import { Cast } from "./cast.js";
 import * as clock from "./clock.js";
 import { Desk } from "./desk.js";
-import { fill, h } from "./dom.js";
+import { fill, h, icon } from "./dom.js";
 import { listen } from "./events.js";
 import { People } from "./people.js";
 import { Phone } from "./phone.js";
@@ -55,7 +55,7 @@ function tabs() {
     return h("button", { type: "button", "aria-pressed": String(key === desk.current), onclick: () => desk.show(key) },
       face(player.name, player.person), h("span", {}, player.name.split(" ")[0], h("small", {}, player.roles[0] ?? "new")), badge);
   };
-  const more = h("button", { type: "button", class: "more", onclick: () => desk.leave() }, "＋ person");
+  const more = h("button", { type: "button", class: "more", onclick: () => desk.leave() }, icon("plus"), "Person");
   fill(part("tabs"), desk.open.filter((key) => phones.has(key)).map(tab), more);
 }
 
@@ -99,7 +99,7 @@ function notice(text) {
 store.listeners.add((key) => {
   phones.get(key)?.show();
   people.tell(key);
-  if (desk.open.includes(key)) tabs();
+  if (small.matches && desk.open.includes(key)) tabs();
   see();
   const unread = [...store.chats.values()].reduce((sum, chat) => sum + chat.unread, 0);
   document.title = `${unread ? `(${unread}) ` : ""}Munshi: demonstration chat`;

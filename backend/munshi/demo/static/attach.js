@@ -47,7 +47,7 @@ export class Attach {
     const sight = address
       ? h("img", { src: address, alt: file.name, class: "look-photo" })
       : h("div", { class: "look-file" }, icon("document"), h("strong", {}, file.name), h("small", {}, `${Math.ceil(file.size / 1024)} kB`));
-    const caption = h("input", { name: "caption", maxlength: LONGEST_CAPTION, placeholder: "Add a caption", "aria-label": "Caption", autofocus: true, dir: "auto", autocomplete: "off" });
+    const caption = h("input", { name: "caption", maxlength: LONGEST_CAPTION, placeholder: "Add a caption", "aria-label": "Caption", dir: "auto", autocomplete: "off" });
     const send = h("button", { type: "submit", class: "send", "aria-label": "Send" }, icon("send"));
     const form = h("form", { class: "sheet-body look" }, sight, h("div", { class: "look-foot" }, caption, send));
     form.addEventListener("submit", (/** @type {SubmitEvent} */ event) => {

@@ -66,6 +66,11 @@ export class Bubble {
     this.body.classList.toggle("bare-photo", Boolean(last?.classList.contains("photo-button")));
   }
 
+  /** Quotes this message in what is written next. */
+  reply() {
+    this.tools.reply(this.message);
+  }
+
   #quote() {
     const { context } = this.message;
     const quoted = context ? this.tools.find(context) : undefined;
@@ -77,7 +82,7 @@ export class Bubble {
   }
 
   #replyButton() {
-    return iconButton("reply", `Reply to: ${preview(this.message).slice(0, 40)}`, () => this.tools.reply(this.message), "reply");
+    return iconButton("reply", `Reply to: ${preview(this.message).slice(0, 40)}`, () => this.reply(), "reply");
   }
 
   #label() {

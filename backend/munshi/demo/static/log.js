@@ -3,6 +3,7 @@
 import { Bubble } from "./bubble.js";
 import * as clock from "./clock.js";
 import { h, icon } from "./dom.js";
+import { onSwipe } from "./swipe.js";
 
 /** @typedef {import("./types.js").Message} Message */
 
@@ -17,8 +18,8 @@ export class Log {
     /** @type {Map<string, HTMLElement>} */
     this.days = new Map();
     this.typing = h("div", { class: "row in first typing", hidden: true }, h("div", { class: "bubble" }, h("i"), h("i"), h("i")));
-    this.list = h("div", { class: "messages", role: "log", "aria-live": "polite", "aria-label": label });
-    this.scroller = h("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": label }, this.list, this.typing);
+    this.list = h("div", { class: "messages", role: "log", "aria-label": label });
+    this.scroller = h("div", { class: "scroller", tabindex: "0" }, this.list, this.typing);
     this.count = h("span", { class: "badge", hidden: true });
     this.toEnd = h("button", { type: "button", class: "to-end", "aria-label": "To the newest message", hidden: true, onclick: () => this.end("smooth") }, icon("down"), this.count);
     this.element = h("div", { class: "log" }, this.scroller, this.toEnd);
@@ -26,6 +27,7 @@ export class Log {
     this.scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     new ResizeObserver(() => this.stuck && this.end()).observe(this.scroller);
     this.stuck = true;
+    onSwipe(this.list, (row) => this.#of(row)?.reply());
   }
 
   /** @param {Message[]} messages @param {boolean} typing */
@@ -41,13 +43,6 @@ export class Log {
     this.#tellBelow();
   }
 
-  /** Forgets everything that is shown. */
-  clear() {
-    this.bubbles.clear();
-    this.days.clear();
-    this.list.replaceChildren();
-  }
-
   /** @param {ScrollBehavior} [behavior] */
   end(behavior = "instant") {
     this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior });
@@ -55,11 +50,20 @@ export class Log {
 
   /** Brings a message before the eyes for a moment. @param {string} wamid */
   jump(wamid) {
-    const row = [...this.bubbles.values()].find((bubble) => bubble.message.wamid === wamid)?.element;
+    const row = this.#all().find((bubble) => bubble.message.wamid === wamid)?.element;
     row?.scrollIntoView({ block: "center", behavior: "smooth" });
     row?.focus({ preventScroll: true });
     row?.classList.add("found");
     setTimeout(() => row?.classList.remove("found"), 1500);
+  }
+
+  #all() {
+    return [...this.bubbles.values()];
+  }
+
+  /** @param {HTMLElement} row */
+  #of(row) {
+    return this.#all().find((bubble) => bubble.element === row);
   }
 
   /** @param {Message[]} messages */
@@ -80,17 +84,17 @@ export class Log {
   /** @param {Message} message */
   #bubble(message) {
     const key = message.client_id ?? message.wamid ?? "";
-    let bubble = this.bubbles.get(key);
-    if (!bubble) this.bubbles.set(key, (bubble = new Bubble(message, this.tools)));
+    const bubble = this.bubbles.get(key) ?? new Bubble(message, this.tools);
+    this.bubbles.set(key, bubble);
     return bubble;
   }
 
   /** @param {string} moment */
   #day(moment) {
     const day = clock.dayOf(moment);
-    let row = this.days.get(day);
-    if (!row) this.days.set(day, (row = h("div", { class: "day" }, h("span"))));
-    /** @type {HTMLElement} */ (row.firstChild).textContent = clock.dayName(moment);
+    const row = this.days.get(day) ?? h("div", { class: "day" }, h("span"));
+    this.days.set(day, row);
+    row.firstChild.textContent = clock.dayName(moment);
     return row;
   }
 
@@ -100,6 +104,7 @@ export class Log {
       if (this.list.children[position] !== row) this.list.insertBefore(row, this.list.children[position] ?? null);
     });
     while (this.list.children.length > rows.length) this.list.lastElementChild?.remove();
+    for (const [key, bubble] of this.bubbles) if (!bubble.element.isConnected) this.bubbles.delete(key);
   }
 
   #scrolled() {

@@ -16,6 +16,8 @@ import { suggestions } from "./suggestions.js";
 /** @typedef {import("./types.js").Message} Message */
 /** @typedef {{store: import("./store.js").Store, sending: import("./sending.js").Sending, cast: import("./cast.js").Cast, desk: import("./desk.js").Desk}} Parts */
 
+const touch = matchMedia("(pointer: coarse)"); // where focus would raise a keyboard
+
 export class Phone {
   /** @param {string} key @param {Parts} parts */
   constructor(key, parts) {
@@ -104,7 +106,7 @@ export class Phone {
     const say = (/** @type {string} */ text) => {
       this.sheets.close();
       this.parts.sending.text(this.key, text);
-      this.composer.focus();
+      if (!touch.matches) this.composer.focus();
     };
     return ideas(lines, /** @type {import("./suggestions.js").Language} */ (this.player.language ?? "hinglish"), say);
   }

@@ -1,0 +1,38 @@
+"""Times the model's own answer, without HTTP; runs in the environment that is measured.
+
+Arguments: the model, a JSON list of sentences, how often each is parsed, the file for the seconds, and `munshi`
+where the changes of `engine/` belong to what is measured.
+"""
+
+import asyncio
+import json
+import sys
+import time
+from pathlib import Path
+
+import structlog
+from rasa.core.agent import Agent
+
+WARM_UP = 50
+
+
+async def main(model: str, sentences: str, times: str, out: str, whose: str) -> None:
+    """Writes the seconds of every call of `parse_message`."""
+    structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
+    if whose == "munshi":
+        from engine import patches
+
+        patches.apply()
+    texts = json.loads(Path(sentences).read_text(encoding="utf-8"))
+    agent = Agent.load(model)
+    for text in texts[:WARM_UP]:
+        await agent.parse_message(text)
+    seconds = []
+    for text in texts * int(times):
+        began = time.perf_counter()
+        await agent.parse_message(text)
+        seconds.append(time.perf_counter() - began)
+    Path(out).write_text(json.dumps(seconds), encoding="utf-8")
+
+
+asyncio.run(main(*sys.argv[1:6]))

@@ -1,0 +1,181 @@
+"""What is measured on each side: the same people, messages and numbers of turns."""
+
+import asyncio
+import json
+import sys
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from bench import disk, figures, load, processes, sentences, stock, whatsapp
+from bench.load import Talk
+from bench.munshi import Munshi
+from bench.stock import Stock
+from engine.launch.environment import BACKEND
+from engine.launch.model import MODEL
+from engine.settings import ROOT
+
+TRAIN = [sys.executable, "-m", "rasa", "train", "--force", "--fixed-model-name", "munshi", "--out"]
+FIRST_ANSWER_WITHIN = 180.0
+INSIDE = Path(__file__).parent / "inside"
+RESULTS = Path(__file__).parent / "results"
+LAST = RESULTS / "last"  # models, logs and database of the last run
+
+Figures = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Amount:
+    """How much is measured."""
+
+    parse_times: int  # how often each held-out sentence is parsed
+    http_sentences: int
+    warm_up: int  # rounds
+    rounds: int
+    rounds_of_many: int
+    people: int
+    long: int  # turns of one session
+    limit: float  # seconds for them
+
+
+FULL = Amount(2, 400, 2, 15, 3, 16, 5_000 + figures.WINDOW, 240.0)
+QUICK = Amount(1, 100, 1, 3, 1, 16, 100 + figures.WINDOW, 60.0)
+
+
+def tell(text: str) -> None:
+    """What is being done, for who waits."""
+    print(f"  {time.strftime('%H:%M:%S')} {text}", file=sys.stderr, flush=True)
+
+
+def measure_munshi(running: Munshi, amount: Amount, first: Figures) -> Figures:
+    """Everything of ours that needs the running system; `first` is what its start took."""
+    memory = {name: asdict(used) for name, used in running.memory().items()}
+    tell("Munshi: parsing")
+    parsed = parse(sys.executable, ROOT, MODEL, amount.parse_times, "munshi")
+
+    async def talks() -> Figures:
+        async with whatsapp.talking(running) as talk:
+            return await turns(talk, talk.session, running.assistant_url, amount, "Munshi")
+
+    figures_of_turns = asyncio.run(talks())
+    after = {name: asdict(used) for name, used in running.memory().items()}
+    return {**first, "memory": memory, "parse": parsed, **figures_of_turns, "memory_after": after}
+
+
+def measure_stock(folder: Path, running: Munshi, amount: Amount) -> Figures:
+    """Everything of stock Rasa, with the actions and the database of the running system."""
+    with stock.started(folder, running.database_url, running.actions_url) as server:
+        first = asyncio.run(_first_answer_of_stock(server))
+        memory = {"rasa": asdict(processes.memory(server.pid))}
+        tell("stock: parsing")
+        model = folder / "models" / f"{stock.MODEL}.tar.gz"
+        parsed = parse(str(stock.PYTHON), folder, model, amount.parse_times, "stock")
+
+        async def talks() -> Figures:
+            async with stock.talking(server) as talk:
+                found = await turns(talk, talk.session, server.url, amount, "stock")
+                return {**found, "turns": talk.written, "silent": talk.silent}
+
+        figures_of_turns = asyncio.run(talks())
+        after = {"rasa": asdict(processes.memory(server.pid))}
+    return {
+        "first_answer_s": first,
+        "memory": memory,
+        "parse": parsed,
+        **figures_of_turns,
+        "memory_after": after,
+    }
+
+
+async def turns(talk: Talk, session: aiohttp.ClientSession, url: str, amount: Amount, whose: str) -> Figures:
+    """Parsing over HTTP, and turns of one person, of many, and of one who goes on and on."""
+    texts = sentences.one_round()
+    parsed = await _parse_over_http(session, url, sentences.held_out()[: amount.http_sentences])
+    tell(f"{whose}: one person")
+    await load.people(talk, texts, 1, amount.warm_up)
+    one = await load.people(talk, texts, 1, amount.rounds)
+    tell(f"{whose}: {amount.people} people")
+    await load.people(talk, texts, amount.people, 1)
+    many = await load.people(talk, texts, amount.people, amount.rounds_of_many)
+    tell(f"{whose}: one session, up to {amount.long} turns or {amount.limit:.0f} s")
+    long = await load.one_session(talk, texts, amount.long, amount.limit)
+    return {
+        "parse_http": figures.milliseconds(parsed),
+        "one": {**figures.milliseconds(one.seconds), "per_second": round(one.per_second, 1)},
+        "many": {**figures.milliseconds(many.seconds), "per_second": round(many.per_second, 1)},
+        "session": figures.by_length(long.seconds),
+        "session_turns": len(long.seconds),
+    }
+
+
+async def _parse_over_http(session: aiohttp.ClientSession, url: str, texts: Sequence[str]) -> list[float]:
+    seconds = []
+    for text in texts:
+        began = time.perf_counter()
+        async with session.post(f"{url}/model/parse", json={"text": text}) as response:
+            await response.read()
+        seconds.append(time.perf_counter() - began)
+    return seconds
+
+
+def parse(python: str, folder: Path, model: Path, times: int, whose: str) -> Figures:
+    """What `parse_message` takes in a process of its own. Raises Failed."""
+    LAST.mkdir(parents=True, exist_ok=True)
+    texts, out = LAST / "sentences.json", LAST / f"parse-{whose}.json"
+    texts.write_text(json.dumps(sentences.held_out()), encoding="utf-8")
+    command = [python, str(INSIDE / "parse.py"), str(model), str(texts), str(times), str(out), whose]
+    path = str(ROOT) if whose == "munshi" else ""
+    processes.run(command, folder, {**stock.environment(), "PYTHONPATH": path}, out.with_suffix(".log"))
+    return figures.milliseconds(json.loads(out.read_text()))
+
+
+def train_munshi(folder: Path) -> float:
+    """Seconds of `rasa train`. Raises Failed."""
+    return processes.run([*TRAIN, str(folder / "models")], ROOT, stock.environment(), folder / "train.log")
+
+
+async def start_of_munshi(running: Munshi) -> Figures:
+    """Seconds from the start of the assistant's process, and of the launcher, to the first answer in the outbox."""
+    launched = time.perf_counter()
+    async with whatsapp.talking(running) as talk:
+        await _first_answer(talk)
+    return {
+        "first_answer_s": round(processes.age(running.pids()["assistant"]), 2),
+        "everything_s": round(time.perf_counter() - launched, 2),
+    }
+
+
+async def _first_answer_of_stock(server: Stock) -> float:
+    async with stock.talking(server) as talk:
+        await _first_answer(talk)
+    return round(processes.age(server.pid), 2)
+
+
+async def _first_answer(talk: Callable[[str, str], Awaitable[float]]) -> None:
+    """Writes until somebody listens, and returns when it is answered. Raises Failed."""
+    until = time.monotonic() + FIRST_ANSWER_WITHIN
+    person = load.somebody()
+    while time.monotonic() < until:
+        try:
+            await talk(person, sentences.one_round()[0])
+            return
+        except aiohttp.ClientError:
+            await asyncio.sleep(0.02)
+    raise processes.Failed(f"Nothing listened within {FIRST_ANSWER_WITHIN:.0f} s.")
+
+
+def disk_of_munshi() -> Figures:
+    """Megabytes of the two environments."""
+    return {
+        "assistant": disk.megabytes(ROOT / ".venv", disk.required_by(ROOT)),
+        "backend": disk.megabytes(BACKEND / ".venv", disk.required_by(BACKEND)),
+    }
+
+
+def disk_of_stock() -> Figures:
+    """Megabytes of Rasa with all that it asks for."""
+    return {"rasa": disk.megabytes(stock.ENVIRONMENT, ["rasa"])}

@@ -1,0 +1,127 @@
+"""A turn of ours: from the signed webhook to the row in the outbox."""
+
+import asyncio
+import contextlib
+import itertools
+import json
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import psycopg
+
+from bench import graph
+from bench.munshi import Munshi
+from bench.processes import Failed
+from channels.whatsapp import signature
+from engine.settings import DEMONSTRATION
+
+NUMBER = DEMONSTRATION["WHATSAPP_PHONE_NUMBER_ID"]
+SECRET = DEMONSTRATION["WHATSAPP_APP_SECRET"]
+ANSWERED_WITHIN = 60.0
+LOOKING = 0.001  # seconds between two looks at the inbox
+LOOKING_AT_MANY = 0.005
+FORGIVING = 0.25
+
+_written = itertools.count(1)
+
+
+class Talk:
+    """Sends signed webhooks and sees when the turn is in the database.
+
+    Conversation, inbox and outbox are one transaction: from the moment at which another connection sees the message
+    as answered, the outbox holds the answer.
+    """
+
+    def __init__(
+        self, munshi: Munshi, session: aiohttp.ClientSession, database: "psycopg.AsyncConnection[Any]"
+    ) -> None:
+        self.munshi = munshi
+        self.session = session
+        self.database = database
+        self.open: dict[str, asyncio.Future[float]] = {}
+
+    async def __call__(self, person: str, text: str) -> float:
+        """Seconds from before the webhook until the outbox holds the answer. Raises Failed."""
+        wamid = f"wamid.bench.{next(_written)}"
+        answered = self.open[wamid] = asyncio.get_running_loop().create_future()
+        began = time.perf_counter()
+        try:
+            await self.deliver(_message(wamid, person, text))
+            seen: float = await asyncio.wait_for(answered, ANSWERED_WITHIN)
+            return seen - began
+        except asyncio.TimeoutError:
+            raise Failed(f"{text!r} was not answered; {self.munshi.log.parent} says why.") from None
+        finally:
+            del self.open[wamid]
+
+    async def deliver(self, value: dict[str, Any]) -> None:
+        """Sends one webhook with this value of its change."""
+        change = {"field": "messages", "value": {"messaging_product": "whatsapp", **value}}
+        entry = {"id": "100000000000000", "changes": [change]}
+        body = json.dumps({"object": "whatsapp_business_account", "entry": [entry]}).encode()
+        headers = {signature.HEADER: signature.sign(body, SECRET), "Content-Type": "application/json"}
+        async with self.session.post(self.munshi.webhook, data=body, headers=headers) as response:
+            response.raise_for_status()
+
+    async def look(self) -> None:
+        """Looks for answered messages, until cancelled."""
+        while True:
+            await asyncio.sleep(LOOKING if len(self.open) < 2 else LOOKING_AT_MANY)
+            if not self.open:
+                continue
+            cursor = await self.database.execute(
+                "SELECT wamid FROM assistant.inbox"
+                " WHERE phone_number_id = %s AND wamid = ANY(%s) AND state = 'answered'",
+                (NUMBER, list(self.open)),
+            )
+            rows = await cursor.fetchall()
+            seen = time.perf_counter()
+            for (wamid,) in rows:
+                if wamid in self.open and not self.open[wamid].done():
+                    self.open[wamid].set_result(seen)
+
+    async def forgive_rates(self) -> None:
+        """Lets the sender keep up as it does with people who write at a human pace, until cancelled."""
+        while True:
+            await asyncio.sleep(FORGIVING)
+            await self.database.execute("DELETE FROM assistant.rates")
+
+
+@contextlib.asynccontextmanager
+async def talking(munshi: Munshi) -> AsyncIterator[Talk]:
+    """What sends messages and sees the answers, with Meta's part beside it."""
+    async with contextlib.AsyncExitStack() as stack:
+        session = await stack.enter_async_context(
+            aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
+        )
+        database = await stack.enter_async_context(
+            await psycopg.AsyncConnection.connect(munshi.database_url, autocommit=True)
+        )
+        talk = Talk(munshi, session, database)
+        await stack.enter_async_context(graph.serving(graph.Graph(talk.deliver), munshi.graph_port))
+        beside = [asyncio.create_task(talk.look()), asyncio.create_task(talk.forgive_rates())]
+        try:
+            yield talk
+        finally:
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
+
+
+def _message(wamid: str, person: str, text: str) -> dict[str, Any]:
+    """The value of a change that brings one text."""
+    return {
+        "metadata": {"display_phone_number": "919000000001", "phone_number_id": NUMBER},
+        "contacts": [{"profile": {"name": "Bench"}, "wa_id": person}],
+        "messages": [
+            {
+                "from": person,
+                "id": wamid,
+                "timestamp": str(int(time.time())),
+                "type": "text",
+                "text": {"body": text},
+            }
+        ],
+    }

@@ -114,7 +114,7 @@ def _take(desk: Desk, said: Said) -> None:
         _remove(desk, replace(said, quantity=said.quantity or None))
         return
     meant = desk.shelf.meant(said.name)
-    inside = _those_in_cart(desk, meant.items)
+    inside = _those_in_cart(desk, meant.items) if said.op is Op.SET else []
     if inside or meant.items:
         _settle(desk, _wish(said, inside or meant.items, sure=bool(inside) or meant.sure))
     elif not _add_on(desk, said.name):
@@ -130,11 +130,11 @@ def _change_only_line(desk: Desk, lines: Sequence[Said]) -> None:
 
 def _wish(said: Said, items: Sequence[Item], sure: bool = True) -> Wish:
     """The line as a wish for one of the items; half a plate is the half portion, where there is one."""
-    assert said.name
+    asked, op = said.name or "", said.op or Op.ADD
     if len(items) == 1 and said.quantity == HALF and (half := half_of(items[0])):
-        return Wish(said.name, (half,), Decimal(1), None, None, said.op)
+        return Wish(asked, (half,), Decimal(1), op=op)
     keys = tuple(item.key for item in likely(items, said.quantity, said.unit, said.pack))
-    return Wish(said.name, keys, said.quantity, said.unit, said.pack, said.op, sure)
+    return Wish(asked, keys, said.quantity, said.unit, said.pack, op, sure)
 
 
 def _remove(desk: Desk, said: Said) -> None:

@@ -1,0 +1,65 @@
+"""How amounts, quantities and moments are written in the language of the person."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel.dates import format_date, format_time
+from babel.numbers import format_currency, format_decimal
+
+WORDS = Path(__file__).with_name("words.yml")
+LOCALES = {"hinglish": "en_IN", "hi": "hi_IN", "en": "en_IN"}
+SMALLER = {"kg": "g", "l": "ml"}
+
+
+@cache
+def words(language: str) -> Mapping[str, Any]:
+    """The words and lines of a language."""
+    every: Mapping[str, Mapping[str, Any]] = yaml.safe_load(WORDS.read_text("utf-8"))
+    return every[language]
+
+
+def money(paise: int, language: str) -> str:
+    """`₹1,250.50`, in Indian groups; whole rupees without paise."""
+    rupees = Decimal(paise) / 100
+    whole = rupees == rupees.to_integral_value()
+    pattern = "¤#,##,##0" if whole else "¤#,##,##0.00"
+    return format_currency(
+        rupees, "INR", pattern, locale=LOCALES[language], currency_digits=False, decimal_quantization=True
+    )
+
+
+def quantity(amount: str, unit: str, language: str) -> str:
+    """`1.5 kilo`, `500 gram`, `2 packets`."""
+    number = Decimal(amount)
+    if number < 1 and unit in SMALLER:
+        number, unit = number * 1000, SMALLER[unit]
+    written = format_decimal(number.normalize(), "#,##,##0.###", locale=LOCALES[language])
+    return f"{written} {unit_name(unit, language, number)}"
+
+
+def unit_name(unit: str, language: str, number: Decimal = Decimal(1)) -> str:
+    """The unit, for one or for more."""
+    named = words(language)["units"].get(unit, unit)
+    if isinstance(named, str):
+        return named
+    one, more = named
+    return str(one if number == 1 else more)
+
+
+def moment(iso: str, language: str) -> str:
+    """A day with its weekday and a time, in the zone that the moment carries: `Wed 25 Nov, 7:30 AM`."""
+    at = datetime.fromisoformat(iso)
+    locale = LOCALES[language]
+    return f"{format_date(at.date(), 'EEE d MMM', locale)}, {format_time(at.time(), 'h:mm a', locale=locale)}"
+
+
+def joined(names: Sequence[str], language: str) -> str:
+    """`a, b and c`."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {words(language)['and']} {names[-1]}"

@@ -1,0 +1,221 @@
+"""Orders: what was said goes to the books, and what they decided is said."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import order_texts, turn
+from actions.backend import Answer, backend
+
+Domain = dict[str, Any]
+
+NOTES_PAGE = "place_order"
+ASKING = {
+    "choose_product": "choose_product",
+    "ask_quantity": "choose_quantity",
+    "ask_unit": "choose_quantity",
+    "did_you_mean": "accept_offer",
+    "off_step": "accept_offer",
+    "over_limit": "accept_offer",
+    "substitute": "accept_offer",
+    "few_left": "accept_offer",
+    "confirm": "confirm_order",
+    "changed": "confirm_order",
+    "confirm_empty": "confirm_empty_cart",
+    "confirm_cancel": "confirm_cancel_order",
+    "choose_order": "choose_order",
+}
+ANSWERED_IN_FEW_WORDS = frozenset({"choose_product", "choose_quantity", "accept_offer"})
+
+
+class OrderAction(Action):
+    """One call of the books and its answer; `pages` are those whose replies say it, the first that can."""
+
+    pages: Sequence[str] = ("place_order",)
+
+    def name(self) -> str:
+        """The name on the page, made of the class's: `PlaceOrder` is `action_place_order`."""
+        words = "".join(
+            f"_{letter.lower()}" if letter.isupper() else letter for letter in type(self).__name__
+        )
+        return f"action{words}"
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """What the books decide."""
+        raise NotImplementedError
+
+    async def do(self, tracker: Tracker, path: str, **body: Any) -> Answer:
+        """One call that does something, once for this message."""
+        return await backend().do(path, turn.asker(tracker), self.name(), body)
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[EventType]:
+        """Says the notes, then the answer; remembers what it asks and which summary a yes confirms."""
+        answer = await self.call(tracker)
+        language = turn.language(tracker)
+        for note in answer.facts.get("notes", ()):
+            texts = order_texts.variables(note, language)
+            dispatcher.utter_message(response=f"utter_{NOTES_PAGE}_{note['note']}", **texts)
+        replies = [f"utter_{page}_{answer.outcome}" for page in self.pages]
+        reply = next((name for name in replies if name in domain["responses"]), replies[0])
+        dispatcher.utter_message(
+            response=reply,
+            buttons=_buttons(answer.facts, language, self.pages[0]),
+            **order_texts.variables(answer.facts, language),
+        )
+        return [
+            SlotSet("asking", ASKING.get(answer.outcome)),
+            SlotSet("summary", answer.facts.get("summary")),
+        ]
+
+
+def _buttons(facts: order_texts.Facts, language: str, intent: str) -> list[dict[str, str]]:
+    """What can be tapped to choose a product or an order."""
+    products = [
+        {
+            "title": order_texts.name(option, language),
+            "payload": f"/place_order{json.dumps({'choice': option['choice']})}",
+        }
+        for option in facts.get("options", ())
+    ]
+    orders = [
+        {
+            "title": order["reference"],
+            "payload": f"/{intent}{json.dumps({'reference': order['reference']})}",
+        }
+        for order in facts.get("orders", ())
+    ]
+    return products + orders
+
+
+def _message(tracker: Tracker) -> dict[str, Any]:
+    """What was said, and the text itself where the open question can be answered in few words."""
+    few_words = tracker.get_slot("asking") in ANSWERED_IN_FEW_WORDS
+    return {
+        "lines": turn.entities(tracker, "order_line"),
+        "choice": turn.entity(tracker, "choice"),
+        "text": turn.text(tracker) if few_words else None,
+        "pincode": turn.entity(tracker, "pincode"),
+    }
+
+
+def _summary(tracker: Tracker) -> dict[str, Any]:
+    """What a tapped button confirms, or a yes in words: what was shown last."""
+    return {"summary": turn.entity(tracker, "summary") or tracker.get_slot("summary")}
+
+
+class PlaceOrder(OrderAction):
+    """Puts what was said into the cart, or takes it as an answer."""
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The cart with what was said."""
+        return await self.do(tracker, "/cart/lines", **_message(tracker))
+
+
+class ModifyOrder(OrderAction):
+    """Changes the cart."""
+
+    pages = ("modify_order", "place_order")
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The cart after the change."""
+        return await self.do(tracker, "/cart/changes", **_message(tracker))
+
+
+class ViewCart(OrderAction):
+    """Shows the cart."""
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The cart as it is."""
+        return await self.do(tracker, "/cart/view")
+
+
+class AcceptOffer(OrderAction):
+    """A yes to an offer."""
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The cart with what was offered."""
+        return await self.do(tracker, "/cart/offer")
+
+
+class DropQuestion(OrderAction):
+    """A no to what is asked about."""
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The cart without it."""
+        return await self.do(tracker, "/cart/left-out")
+
+
+class ConfirmOrder(OrderAction):
+    """A yes to the bill."""
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The order, or the bill as it is now."""
+        return await self.do(tracker, "/orders", **_summary(tracker))
+
+
+class KeepCart(OrderAction):
+    """A no to the bill."""
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The cart, kept."""
+        return await self.do(tracker, "/cart/keep")
+
+
+class EmptyCart(OrderAction):
+    """A yes to emptying the cart."""
+
+    pages = ("modify_order", "place_order")
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The empty cart."""
+        return await self.do(tracker, "/cart/empty", **_summary(tracker))
+
+
+class TrackOrder(OrderAction):
+    """Where an order stands."""
+
+    pages = ("track_order",)
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The order, or several."""
+        named = turn.entity(tracker, "reference")
+        asked = {"reference": named} if named else {}
+        return await backend().read("/orders/tracked", turn.asker(tracker), **asked)
+
+
+class CancelOrder(OrderAction):
+    """An order is to be cancelled: shown first."""
+
+    pages = ("cancel_order",)
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """What would be cancelled."""
+        return await self.do(tracker, "/orders/cancellation", reference=turn.entity(tracker, "reference"))
+
+
+class ConfirmCancelOrder(OrderAction):
+    """A yes to cancelling."""
+
+    pages = ("cancel_order",)
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The cancelled order, or why not."""
+        return await self.do(tracker, "/orders/cancelled", **_summary(tracker))
+
+
+class KeepOrder(OrderAction):
+    """A no to cancelling."""
+
+    pages = ("cancel_order",)
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The order, kept."""
+        summary = _summary(tracker)["summary"]
+        asked = {"summary": summary} if summary else {}
+        return await backend().read("/orders/kept", turn.asker(tracker), **asked)

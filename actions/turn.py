@@ -1,0 +1,40 @@
+"""What an action reads from the tracker: who wrote, in which language, and what was said."""
+
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.backend import Asker
+
+DEMO_NUMBER, DEMO_PERSON = "100000000000001", "919000000101"  # who writes in Rasa's own shell
+
+
+def asker(tracker: Tracker) -> Asker:
+    """The person behind the conversation `<phone_number_id>:<person>`, and the message that is answered."""
+    number, colon, person = tracker.sender_id.partition(":")
+    if not colon:
+        number, person = DEMO_NUMBER, DEMO_PERSON
+    metadata = tracker.latest_message.get("metadata") or {}
+    turn = metadata.get("wamid") or tracker.latest_message.get("message_id")
+    return Asker(number, person, metadata.get("profile_name"), str(turn))
+
+
+def language(tracker: Tracker) -> str:
+    """`hi`, `en` or `hinglish`."""
+    return str(tracker.get_slot("language"))
+
+
+def entities(tracker: Tracker, name: str) -> list[Any]:
+    """The values of an entity in the last message, in the order written."""
+    return [each["value"] for each in tracker.latest_message["entities"] if each["entity"] == name]
+
+
+def entity(tracker: Tracker, name: str) -> Any:
+    """The first value of an entity in the last message, or None."""
+    return next(iter(entities(tracker, name)), None)
+
+
+def text(tracker: Tracker) -> str | None:
+    """What the person wrote; None for a tap, which carries its command instead."""
+    written = tracker.latest_message.get("text") or ""
+    return None if written.startswith("/") else str(written)

@@ -1,0 +1,162 @@
+"""Checks pages, corpora and outcomes against each other: `python -m nlu.check` names every gap, and what to do."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from nlu.outcomes import outcomes
+from nlu.pages import LANGUAGES, Corpus, Page, all_pages, corpora, normalised, pages
+
+FEWEST_EXAMPLES = 10  # in each language
+FEWEST_HELD_OUT = 12  # sentences of a corpus
+LEFT_OVER = "TO" + "DO"
+SEARCHED = ("data", "tests", "actions", "channels", "engine", "nlu", "spelling", "backend/munshi")
+SUFFIXES = (".py", ".yml", ".html", ".js", ".css")
+
+
+def findings(root: Path) -> list[str]:
+    """One line for each gap, beginning with its file."""
+    found = [
+        *_wrong_names(pages(root)),
+        *_few_examples(pages(root)),
+        *_missing_languages(all_pages(root)),
+        *_silent_outcomes(root),
+        *_unruled(pages(root)),
+        *_missing_actions(root),
+        *_missing_corpora(root),
+        *_few_held_out(corpora(root)),
+        *_taught(root),
+        *_left_over(root),
+    ]
+    return [line.replace(f"{root}/", "", 1) for line in found]
+
+
+def _wrong_names(found: Iterable[Page]) -> Iterator[str]:
+    """A file is named after the one intent that it holds."""
+    for page in found:
+        named = {str(next(iter(i)) if isinstance(i, dict) else i) for i in page.content.get("intents") or ()}
+        named |= {intent for intent, _, _ in page.blocks()}
+        for other in sorted(named - {page.intent}):
+            yield f"{page.file}: holds the intent {other}; rename the file, or move it to {other}.yml."
+        if page.intent not in named:
+            yield f"{page.file}: does not hold the intent {page.intent}; list it under `intents`."
+
+
+def _few_examples(found: Iterable[Page]) -> Iterator[str]:
+    for page in found:
+        counts: Counter[str | None] = Counter()
+        for _, language, examples in page.blocks():
+            counts[language] += len(examples)
+        for language, name in LANGUAGES.items():
+            if counts[language] < FEWEST_EXAMPLES and not page.is_internal:
+                yield (
+                    f"{page.file}: {counts[language]} examples in {name}; write at least {FEWEST_EXAMPLES} "
+                    f"as people type them, under `metadata: {{language: {language}}}`."
+                )
+
+
+def _missing_languages(found: Iterable[Page]) -> Iterator[str]:
+    """Every reply speaks the three languages."""
+    for page in found:
+        for response, variations in (page.content.get("responses") or {}).items():
+            spoken = {_language(variation) for variation in variations or ()}
+            for language, name in LANGUAGES.items():
+                if language not in spoken:
+                    yield f"{page.file}: {response} has no {name}; add a variation for `language: {language}`."
+
+
+def _language(variation: dict[str, Any]) -> str | None:
+    for condition in variation.get("condition") or ():
+        if condition.get("name") == "language":
+            return str(condition.get("value"))
+    return None
+
+
+def _silent_outcomes(root: Path) -> Iterator[str]:
+    """What the backend may decide can be said. An intent without a page is not spoken: its outcomes are for programs."""
+    spoken = {response for page in all_pages(root) for response in page.content.get("responses") or ()}
+    homes = {page.intent: page.file for page in pages(root)}
+    for file, intent, name in outcomes(root):
+        if intent in homes and f"utter_{intent}_{name}" not in spoken:
+            yield f"{file}: nobody says {name}; write utter_{intent}_{name} on {homes[intent].relative_to(root)}."
+
+
+def _unruled(found: list[Page]) -> Iterator[str]:
+    answered = {intent for page in found for intent in page.rule_intents()}
+    for page in found:
+        if page.intent not in answered:
+            yield f"{page.file}: no rule answers {page.intent}; write one under `rules`."
+
+
+def _missing_actions(root: Path) -> Iterator[str]:
+    """Every action of a page is written."""
+    written: set[str] = set()
+    for file in (root / "actions").glob("*.py"):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        written |= {
+            node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
+    for page in all_pages(root):
+        for action in page.content.get("actions") or ():
+            if action not in written:
+                yield f"{page.file}: {action} is nowhere written; write it in actions/{page.skill}.py."
+
+
+def _missing_corpora(root: Path) -> Iterator[str]:
+    for page in pages(root):
+        corpus = root / "tests" / page.skill / page.file.name
+        if not page.is_internal and not corpus.exists():
+            yield f"{page.file}: has no held-out sentences; write tests/{page.skill}/{page.file.name}."
+
+
+def _few_held_out(found: Iterable[Corpus]) -> Iterator[str]:
+    for corpus in found:
+        if corpus.intent != corpus.file.stem:
+            yield f"{corpus.file}: says that its intent is {corpus.intent}; name the file after it."
+        count = sum(1 for _ in corpus.sentences())
+        if count < FEWEST_HELD_OUT:
+            yield f"{corpus.file}: {count} held-out sentences; write at least {FEWEST_HELD_OUT} that are on no page."
+
+
+def _taught(root: Path) -> Iterator[str]:
+    """What is held out is not taught."""
+    taught = {
+        normalised(example): page.file
+        for page in pages(root)
+        for _, _, examples in page.blocks()
+        for example in examples
+    }
+    for corpus in corpora(root):
+        for sentence, _, _ in corpus.sentences():
+            page = taught.get(normalised(sentence))
+            if page:
+                yield f"{corpus.file}: {sentence!r} is also on {page.relative_to(root)}; take it off one of them."
+
+
+def _left_over(root: Path) -> Iterator[str]:
+    for folder in SEARCHED:
+        for file in sorted((root / folder).rglob("*")):
+            if file.suffix in SUFFIXES and file.is_file():
+                for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+                    if LEFT_OVER in line:
+                        yield f"{file}:{number}: {LEFT_OVER} is left over; do it."
+
+
+def main() -> int:
+    """Prints the findings; 1 when there are any."""
+    found = findings(Path.cwd())
+    for line in found:
+        print(line)
+    print(f"{len(found)} to mend." if found else "Pages, corpora and outcomes fit together.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,40 @@
+"""The outcomes that the backend may answer with, read from its source: the two environments do not import each other."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+NOTE = "_note"  # said before the answer: PlaceOrderNote is spoken by place_order
+
+
+class Outcome(NamedTuple):
+    """One outcome of an intent, and the file that lists it."""
+
+    file: Path
+    intent: str
+    name: str
+
+
+def outcomes(root: Path) -> Iterator[Outcome]:
+    """Every outcome of every skill, from its `outcomes.py`: one `Literal` for each intent, in CamelCase."""
+    for file in sorted((root / "backend" / "munshi").glob("*/outcomes.py")):
+        for statement in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+                intent = _snake(statement.targets[0].id)
+                for name in _literals(statement.value):
+                    yield Outcome(file, intent, name)
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower().removesuffix(NOTE)
+
+
+def _literals(value: ast.expr) -> Iterator[str]:
+    if isinstance(value, ast.Subscript) and isinstance(value.value, ast.Name) and value.value.id == "Literal":
+        for constant in ast.walk(value.slice):
+            if isinstance(constant, ast.Constant) and isinstance(constant.value, str):
+                yield constant.value

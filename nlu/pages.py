@@ -1,0 +1,106 @@
+"""The pages and corpora of a project as they lie in its folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from munshi_spelling import words
+from ruamel.yaml import YAML
+
+LANGUAGES = {"hi": "Hindi", "en": "English", "hinglish": "Hinglish"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One file under `data/`: an intent, or what a skill shares (`_skill.yml`)."""
+
+    file: Path
+    content: Mapping[str, Any]
+
+    @property
+    def skill(self) -> str:
+        """The folder."""
+        return self.file.parent.name
+
+    @property
+    def intent(self) -> str:
+        """The intent that the file is named after."""
+        return self.file.stem
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether nobody types this intent: the channel sends it."""
+        return bool(self.content.get("internal"))
+
+    def blocks(self) -> Iterator[tuple[str, str | None, list[str]]]:
+        """Intent, language and examples of each block of training data."""
+        for block in self.content.get("nlu") or ():
+            lines = str(block.get("examples") or "").splitlines()
+            examples = [line.strip()[2:] for line in lines if line.strip().startswith("- ")]
+            yield block.get("intent", ""), (block.get("metadata") or {}).get("language"), examples
+
+    def rule_intents(self) -> Iterator[str]:
+        """The intents that the page's rules answer."""
+        for rule in self.content.get("rules") or ():
+            for step in rule.get("steps") or ():
+                if "intent" in step:
+                    yield step["intent"]
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The held-out sentences of an intent, under `tests/`."""
+
+    file: Path
+    content: Mapping[str, Any]
+
+    @property
+    def intent(self) -> str:
+        """The intent that every sentence has."""
+        return str(self.content.get("intent", ""))
+
+    def sentences(self) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+        """Sentence, language and value."""
+        for block in self.content.get("says") or ():
+            for language in LANGUAGES:
+                for sentence in block.get(language) or ():
+                    yield str(sentence), language, block.get("value") or {}
+
+    @property
+    def not_this(self) -> list[str]:
+        """Sentences that mean something else."""
+        return [str(sentence) for sentence in self.content.get("not_this") or ()]
+
+    @property
+    def known_gaps(self) -> list[str]:
+        """Sentences that are not yet understood."""
+        return [str(sentence) for sentence in self.content.get("known_gaps") or ()]
+
+
+def pages(root: Path) -> list[Page]:
+    """The pages of intents, in order of their names."""
+    return [page for page in all_pages(root) if not page.intent.startswith("_")]
+
+
+def all_pages(root: Path) -> list[Page]:
+    """Every file under `data/`."""
+    return [Page(file, _load(file)) for file in sorted((root / "data").glob("*/*.yml"))]
+
+
+def corpora(root: Path) -> list[Corpus]:
+    """The corpora: every YAML file of a skill under `tests/` that says something."""
+    found = [Corpus(file, _load(file)) for file in sorted((root / "tests").glob("*/*.yml"))]
+    return [corpus for corpus in found if "intent" in corpus.content]
+
+
+def normalised(sentence: str) -> str:
+    """A sentence without case, punctuation and other Unicode forms of the same letters."""
+    return " ".join(words(sentence)) or sentence.strip()
+
+
+def _load(file: Path) -> dict[str, Any]:
+    loaded = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
+    return loaded if isinstance(loaded, dict) else {}

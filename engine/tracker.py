@@ -18,6 +18,7 @@ from rasa.shared.core.events import (
     ActiveLoop,
     ConversationPaused,
     Event,
+    LoopInterrupted,
     SessionStarted,
     SlotSet,
     UserUttered,
@@ -28,6 +29,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 KEPT_EVENTS = 30
 MOST_EVENTS = 60
 MOST_KEPT_EVENTS = 45
+
+OF_A_FORM = (ActionExecuted, ActionExecutionRejected, ActiveLoop, LoopInterrupted, UserUttered)
 
 
 class LiveTracker(DialogueStateTracker):
@@ -103,8 +106,7 @@ def _turn_to_begin_with(tracker: LiveTracker, events: Sequence[Event]) -> int | 
     outside, anywhere = None, None
     state = tracker.init_copy()
     for index, event in enumerate(events[:-KEPT_EVENTS]):
-        next_event = events[index + 1]
-        if index > tracker.head and _listens(event) and isinstance(next_event, UserUttered):
+        if index > tracker.head and _listens(event):
             anywhere = index
             if not state.active_loop and len(events) - index <= MOST_KEPT_EVENTS:
                 outside = index
@@ -134,13 +136,16 @@ def _head(tracker: LiveTracker, past: Sequence[Event]) -> list[Event]:
 
 
 def _loop(state: DialogueStateTracker, past: Sequence[Event]) -> list[Event]:
-    """The form that is being filled: the message that began it, and that it has asked."""
+    """The form that is being filled: the message that began it, and the last one of which Rasa still knows."""
     name = state.active_loop_name
     began = max(
         index for index, event in enumerate(past) if isinstance(event, ActiveLoop) and event.name == name
     )
-    messages = [copy.copy(event) for event in past[:began] if isinstance(event, UserUttered)]
-    loop = [ActionExecuted(ACTION_LISTEN_NAME), *messages[-1:], ActionExecuted(name), ActiveLoop(name)]
-    if state.is_active_loop_rejected:
-        loop.append(ActionExecutionRejected(name))
-    return loop
+    trigger = [event for event in past[:began] if isinstance(event, UserUttered)][-1:]
+    applied = state.applied_events()
+    listens = [index for index, event in enumerate(applied) if _listens(event)]
+    since = [event for event in applied[listens[-1] :] if isinstance(event, OF_A_FORM)] if listens else []
+    if any(event is past[began] for event in since):
+        return [copy.copy(event) for event in since]
+    asked = [ActionExecuted(ACTION_LISTEN_NAME), *trigger, ActionExecuted(name), ActiveLoop(name)]
+    return [copy.copy(event) for event in (*asked, *since)]

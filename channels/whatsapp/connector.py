@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 
+import psycopg
 from rasa.core.agent import Agent
 
 import engine.clock
@@ -13,6 +14,7 @@ from channels.whatsapp.attention import Attention
 from channels.whatsapp.client import GraphClient
 from channels.whatsapp.database import new_pool
 from channels.whatsapp.media import Media
+from channels.whatsapp.payload import Update
 from channels.whatsapp.queue import Queue
 from channels.whatsapp.sender import Sender
 from channels.whatsapp.turn import Turns
@@ -53,7 +55,14 @@ class Connector:
     async def receive(self, body: bytes) -> None:
         """Stores a webhook's content, for good when this returns. Raises payload.NotAnUpdate, psycopg.Error."""
         update = payload.read(body)
+        try:
+            await self._store(update)
+        except psycopg.OperationalError:
+            await self.pool.check()  # the connection was dead, others may be
+            await self._store(update)
+
+    async def _store(self, update: Update) -> None:
         now = self.clock()
-        async with self.pool.connection() as connection, connection.transaction():
+        async with self.pool.connection() as connection, connection.pipeline(), connection.transaction():
             await inbox.store(connection, update.inbound, now, queue.defer_turns)
             await statuses.store(connection, update.statuses, now)

@@ -2,19 +2,21 @@
 
 from typing import Any
 
-from psycopg import AsyncConnection
+from psycopg import AsyncConnection, AsyncCursor
 from psycopg_pool import AsyncConnectionPool
 
 Connection = AsyncConnection[Any]
+Cursor = AsyncCursor[Any]
 Pool = AsyncConnectionPool[Connection]
 
 SCHEMA_FIRST = {"options": "-c search_path=assistant,public"}
 
 
 def new_pool(url: str, size: int = 16) -> Pool:
-    """A pool, not open yet, whose connections see the assistant's schema first; dead connections are replaced.
+    """A pool, not open yet, whose connections see the assistant's schema first.
 
-    A statement is a transaction of its own, unless it stands in `connection.transaction()`.
+    A statement is a transaction of its own, unless it stands in `connection.transaction()`. A connection that died
+    is found out by who uses it, and then replaced: whoever works here tries again, and looking first costs time.
     """
     return AsyncConnectionPool(
         url,
@@ -24,7 +26,6 @@ def new_pool(url: str, size: int = 16) -> Pool:
         max_size=size,
         open=False,
         configure=_commit_each_statement,
-        check=AsyncConnectionPool.check_connection,
     )
 
 

@@ -11,15 +11,6 @@ logger = logging.getLogger(__name__)
 PAUSE = timedelta(minutes=1)
 
 
-async def is_halted(connection: Connection, phone_number_id: str, token: str) -> bool:
-    """Whether this very token was refused for the number."""
-    cursor = await connection.execute(
-        "SELECT 1 FROM assistant.halts WHERE phone_number_id = %s AND token_digest = %s",
-        (phone_number_id, _digest(token)),
-    )
-    return await cursor.fetchone() is not None
-
-
 async def halt(connection: Connection, phone_number_id: str, token: str, code: int, now: datetime) -> None:
     """Stops the number and raises the alarm, once for each token."""
     cursor = await connection.execute(
@@ -30,7 +21,7 @@ async def halt(connection: Connection, phone_number_id: str, token: str, code: i
             SET token_digest = excluded.token_digest, error_code = excluded.error_code, halted_at = excluded.halted_at
             WHERE halt.token_digest <> excluded.token_digest
         """,
-        (phone_number_id, _digest(token), code, now),
+        (phone_number_id, digest(token), code, now),
     )
     if cursor.rowcount:
         logger.critical(
@@ -40,5 +31,5 @@ async def halt(connection: Connection, phone_number_id: str, token: str, code: i
         )
 
 
-def _digest(token: str) -> str:
+def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()

@@ -17,7 +17,10 @@ OPEN = "('waiting', 'sending', 'unsure')"
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A message of the outbox; `request` is the Graph request."""
+    """A message of the outbox; `request` is the Graph request.
+
+    `heard_at` is when the person wrote last; `halted` the digest of the token with which the number may not send.
+    """
 
     id: int
     phone_number_id: str
@@ -27,6 +30,8 @@ class Outgoing:
     state: str
     attempts: int
     not_before: datetime
+    heard_at: datetime | None
+    halted: str | None
 
 
 async def write(
@@ -45,6 +50,7 @@ async def write(
             INSERT INTO assistant.outbox
                 (phone_number_id, person, turn, position, payload, reference, state, not_before, written_at)
             VALUES (%s, %s, %s, %s, %s, %s, 'waiting', %s, %s)
+            ON CONFLICT (phone_number_id, turn, position) DO NOTHING
             """,
             (phone_number_id, person, turn, position, Jsonb(full), uuid.uuid4(), now, now),
         )
@@ -55,8 +61,12 @@ async def first_open(connection: Connection, phone_number_id: str, person: str) 
     """The oldest message to this person of which it is not settled whether it was sent."""
     cursor = await connection.execute(
         f"""
-        SELECT id, phone_number_id, person, payload, reference::text, state, attempts, not_before
-        FROM assistant.outbox WHERE phone_number_id = %s AND person = %s AND state IN {OPEN} ORDER BY id LIMIT 1
+        SELECT o.id, o.phone_number_id, o.person, o.payload, o.reference::text, o.state, o.attempts, o.not_before,
+            p.last_inbound_at, h.token_digest
+        FROM assistant.outbox AS o
+            LEFT JOIN assistant.persons AS p USING (phone_number_id, person)
+            LEFT JOIN assistant.halts AS h USING (phone_number_id)
+        WHERE o.phone_number_id = %s AND o.person = %s AND o.state IN {OPEN} ORDER BY o.id LIMIT 1
         """,
         (phone_number_id, person),
     )
@@ -80,12 +90,12 @@ async def begin(connection: Connection, message: Outgoing, now: datetime) -> boo
 
 
 async def sent(connection: Connection, message: Outgoing, wamid: str, now: datetime) -> None:
-    """Notes Meta's id; news of the message may have come before."""
+    """Notes Meta's id. News of the message may have come before, and have settled what became of it."""
     await connection.execute(
         """
         UPDATE assistant.outbox SET wamid = coalesce(wamid, %s), sent_at = coalesce(sent_at, %s),
             state = CASE WHEN state = 'failed' THEN state ELSE 'sent' END
-        WHERE id = %s
+        WHERE id = %s AND state <> 'waiting'
         """,
         (wamid, now, message.id),
     )

@@ -73,11 +73,6 @@ async def saw(connection: Connection, seen: Iterable[tuple[str, Inbound]], now: 
         )
 
 
-async def is_window_open(connection: Connection, phone_number_id: str, person: str, now: datetime) -> bool:
+def is_window_open(heard_at: datetime | None, now: datetime) -> bool:
     """Whether the person wrote within the last 24 hours, so that anything may be sent, not only templates."""
-    cursor = await connection.execute(
-        "SELECT last_inbound_at FROM assistant.persons WHERE phone_number_id = %s AND person = %s",
-        (phone_number_id, person),
-    )
-    row = await cursor.fetchone()
-    return row is not None and now - row[0] < WINDOW
+    return heard_at is not None and now - heard_at < WINDOW

@@ -25,50 +25,46 @@ class Sender:
 
     async def drain(self, phone_number_id: str, person: str) -> timedelta | None:
         """Sends what is due; how long to wait before coming again, None where nothing is left that time would bring."""
-        while True:
-            async with self.pool.connection() as connection:
-                message = await outbox.first_open(connection, phone_number_id, person)
-            if message is None:
-                return None
-            now = self.clock()
-            if message.not_before > now:
-                return message.not_before - now
-            if message.attempts >= MOST_ATTEMPTS:
-                await self._give_up(message)
-                continue
-            pause = await self._begin(message)
+        async with self.pool.connection() as connection:
+            message = await outbox.first_open(connection, phone_number_id, person)
+        while message is not None:
+            pause = await self._try(message)
             if pause is not None:
                 return pause
+            async with self.pool.connection() as connection:
+                message = await outbox.first_open(connection, phone_number_id, person)
+        return None
 
-    async def _begin(self, message: Outgoing) -> timedelta | None:
-        """Sends the message where everything holds that must; how long to wait where it does not hold yet."""
+    async def _try(self, message: Outgoing) -> timedelta | None:
+        """Sends the message, or settles why not; how long to wait where that cannot be done yet."""
         now = self.clock()
-        number, person = message.phone_number_id, message.person
+        if message.not_before > now:
+            return message.not_before - now
+        if message.halted == halts.digest(self.client.token):
+            return halts.PAUSE
         async with self.pool.connection() as connection:
-            if await halts.is_halted(connection, number, self.client.token):
-                return halts.PAUSE
-            if not await people.is_window_open(connection, number, person, now):
+            if message.attempts >= MOST_ATTEMPTS:
+                logger.error("given up after %d attempts", message.attempts, extra=_where(message))
+                await outbox.hold(connection, message, "given up")
+                return None
+            if not people.is_window_open(message.heard_at, now):
                 await outbox.hold(connection, message, "more than 24 hours since the person wrote")
                 return None
-            pause = await rates.take(connection, f"{number}:{person}", rates.PAIR, now)
-            if pause is None:
-                pause = await rates.take(connection, number, rates.NUMBER, now)
+            pause = await rates.take(connection, message.phone_number_id, message.person, now)
             if pause is not None or not await outbox.begin(connection, message, now):
                 return pause
         return await self._post(message)
 
     async def _post(self, message: Outgoing) -> timedelta | None:
         """Sends one message; how long to wait where the whole number has to stop."""
-        where = {"outgoing": message.reference, "conversation": f"{message.phone_number_id}:{message.person}"}
         try:
             wamid = await self.client.send(message.phone_number_id, message.request, message.reference)
         except SendFault as fault:
-            logger.warning("not sent: %s", fault, extra=where)
+            logger.warning("not sent: %s", fault, extra=_where(message))
             await self._note(message, fault)
             return halts.PAUSE if fault.verdict is Verdict.STOP else None
         async with self.pool.connection() as connection:
             await outbox.sent(connection, message, wamid, self.clock())
-        logger.debug("sent", extra=where)
         return None
 
     async def _note(self, message: Outgoing, fault: SendFault) -> None:
@@ -85,7 +81,7 @@ class Sender:
             if fault.verdict is Verdict.STOP:
                 await halts.halt(connection, message.phone_number_id, self.client.token, fault.code or 0, now)
 
-    async def _give_up(self, message: Outgoing) -> None:
-        logger.error("given up after %d attempts", message.attempts, extra={"outgoing": message.reference})
-        async with self.pool.connection() as connection:
-            await outbox.hold(connection, message, "given up")
+
+def _where(message: Outgoing) -> dict[str, str]:
+    """What the log says of a message."""
+    return {"outgoing": message.reference, "conversation": f"{message.phone_number_id}:{message.person}"}

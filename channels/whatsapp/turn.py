@@ -114,12 +114,15 @@ class Turns:
         """Writes what the turn says, and that the message had its turn. Raises HandledAlready."""
         composed = compose(answer)
         number, person, now = letter.phone_number_id, letter.person, self.clock()
-        await inbox.finish(connection, letter, "answered", now)
-        if button is not None:
-            await buttons.use(connection, button, letter.wamid)
-        if composed.requests:
-            await outbox.write(connection, number, person, letter.wamid, composed, now)
-            await queue.defer_send(connection, number, person)
+        async with connection.pipeline():
+            finished = await inbox.finish(connection, letter, "answered", now)
+            if button is not None:
+                await buttons.use(connection, button, letter.wamid)
+            if composed.requests:
+                await outbox.write(connection, number, person, letter.wamid, composed, now)
+                await queue.defer_send(connection, number, person)
+        if finished.rowcount != 1:
+            raise HandledAlready(letter.wamid)
 
     async def _say(self, letter: Letter, name: str) -> None:
         """Answers without Rasa: the conversation stays as it is."""

@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import order_texts, turn
+from actions import order_texts, replies, turn
 from actions.backend import Answer, backend
 
 Domain = dict[str, Any]
@@ -33,9 +33,13 @@ ANSWERED_IN_FEW_WORDS = frozenset({"choose_product", "choose_quantity", "accept_
 
 
 class OrderAction(Action):
-    """One call of the books and its answer; `pages` are those whose replies say it, the first that can."""
+    """One call of the books and its answer; `pages` are those whose replies say it, the first that can.
+
+    What only tells something does not leave the question that was open before.
+    """
 
     pages: Sequence[str] = ("place_order",)
+    leaves_question: bool = True
 
     def name(self) -> str:
         """The name on the page, made of the class's: `PlaceOrder` is `action_place_order`."""
@@ -61,13 +65,15 @@ class OrderAction(Action):
         for note in answer.facts.get("notes", ()):
             texts = order_texts.variables(note, language)
             dispatcher.utter_message(response=f"utter_{NOTES_PAGE}_{note['note']}", **texts)
-        replies = [f"utter_{page}_{answer.outcome}" for page in self.pages]
-        reply = next((name for name in replies if name in domain["responses"]), replies[0])
+        wanted = [f"utter_{page}_{answer.outcome}" for page in self.pages]
+        reply = next((name for name in wanted if name in replies.names()), wanted[0])
         dispatcher.utter_message(
             response=reply,
             buttons=_buttons(answer.facts, language, self.pages[0]),
             **order_texts.variables(answer.facts, language),
         )
+        if answer.outcome not in ASKING and not self.leaves_question:
+            return []
         return [
             SlotSet("asking", ASKING.get(answer.outcome)),
             SlotSet("summary", answer.facts.get("summary")),
@@ -181,6 +187,7 @@ class TrackOrder(OrderAction):
     """Where an order stands."""
 
     pages = ("track_order",)
+    leaves_question = False
 
     async def call(self, tracker: Tracker) -> Answer:
         """The order, or several."""

@@ -130,6 +130,7 @@ def wish_to_store(wish: Wish) -> dict[str, Any]:
         "pack": pack,
         "op": wish.op,
         "sure": wish.sure,
+        "also": list(wish.also),
         "question": wish.question,
         "offer": offer,
     }
@@ -146,6 +147,7 @@ def wish_from_store(stored: dict[str, Any]) -> Wish:
         Pack(Decimal(pack["quantity"]), pack["unit"]) if pack else None,
         Op(stored["op"]),
         stored["sure"],
+        tuple(stored["also"]),
         Ask(stored["question"]) if stored["question"] else None,
         Offer(offer["item"], Decimal(offer["quantity"]), Op(offer["op"])) if offer else None,
     )
@@ -155,5 +157,5 @@ def skus_in(lines: Sequence[dict[str, Any]], wishes: Sequence[dict[str, Any]]) -
     """The products that a stored cart speaks of, to look them all up at once."""
     keys = [row["item"] for row in lines]
     for wish in wishes:
-        keys += [*wish["items"], *([wish["offer"]["item"]] if wish["offer"] else [])]
+        keys += [*wish["items"], *wish["also"], *([wish["offer"]["item"]] if wish["offer"] else [])]
     return {sku_of(key) for key in keys}

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from munshi.orders.desk import Desk
+from munshi.orders.facts import SHOWN
 from munshi.orders.items import Item
 from munshi.orders.quantities import Pack
-from munshi.orders.shelf import ANSWERS, HALF, add_on_named, half_of, likely, named_among
+from munshi.orders.shelf import ANSWERS, HALF, add_on_named, is_half, likely, named_among
 from munshi.orders.wishes import Ask, Line, Op, Wish
 
 ASKS_HOW_MUCH = frozenset({Ask.ASK_QUANTITY, Ask.ASK_UNIT})
@@ -38,7 +39,7 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> None:
     """Brings the cart to what the message says; `unsaid` is the op of lines without one."""
     if message.pincode:
         desk.cart.pincode = message.pincode
-    asked = desk.cart.open_wish
+    asked, waiting = desk.cart.open_wish, len(desk.cart.wishes)
     lines = list(message.lines)
     answered = _answer(desk, message, lines)
     named = [replace(said, op=said.op or unsaid) for said in lines if said.name]
@@ -48,6 +49,9 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> None:
         desk.note("not_among")
     if not asked and not named:
         _change_only_line(desk, lines)
+    later = [wish.asked for wish in desk.cart.wishes[1:]]
+    if later and len(desk.cart.wishes) > waiting:
+        desk.note("asked_next", names=later)
 
 
 def _answer(desk: Desk, message: Message, lines: list[Said]) -> bool:
@@ -55,8 +59,12 @@ def _answer(desk: Desk, message: Message, lines: list[Said]) -> bool:
     wish = desk.cart.open_wish
     if wish is None:
         return False
-    answer = _tapped(wish, message.choice) or _first_line(desk, wish, lines)
-    if answer is None and message.text is not None and not lines:
+    answer = _tapped(wish, message.choice) or _numbered(desk, wish, message.text)
+    if answer:
+        lines.clear()
+    elif lines:
+        answer = _first_line(desk, wish, lines)
+    elif message.text is not None:
         answer = _named(desk, wish, message.text)
     if answer is None:
         return False
@@ -68,43 +76,65 @@ def _answer(desk: Desk, message: Message, lines: list[Said]) -> bool:
 def _tapped(wish: Wish, choice: str | None) -> Wish | None:
     if choice is None or choice not in wish.items:
         return None
-    return replace(wish, items=(choice,), sure=True, question=None)
+    return replace(wish, items=(choice,), also=(), sure=True, question=None)
+
+
+def _numbered(desk: Desk, wish: Wish, text: str | None) -> Wish | None:
+    """The options are numbered, and a bare number is one of them."""
+    if wish.question is not Ask.CHOOSE_PRODUCT or text is None or not text.strip(" .").isdecimal():
+        return None
+    shown = list(_items(desk, wish.items))[:SHOWN]
+    place = int(text.strip(" ."))
+    return _decided(wish, shown[place - 1]) if 0 < place <= len(shown) else None
 
 
 def _first_line(desk: Desk, wish: Wish, lines: list[Said]) -> Wish | None:
     """An amount without a name is how much is wanted of what was asked about; a name may be one of the choices."""
-    if not lines or lines[0].op is Op.REMOVE:
-        return None
     said = lines[0]
-    items = list(_items(desk, wish.items))
+    if said.op is Op.REMOVE:
+        return None
     if not said.name:
         lines.pop(0)
-        return _with_amount(wish, items, said)
+        return _with_amount(desk, wish, said)
     if wish.question is Ask.CHOOSE_PRODUCT:
-        chosen = named_among(items, said.name)
+        chosen = named_among(list(_items(desk, (*wish.items, *wish.also))), said.name)
     else:
-        meant = {item.key for item in desk.shelf.meant(said.name).items}
-        asked_about = wish.question in ASKS_HOW_MUCH and said.quantity is not None
-        chosen = items[0] if asked_about and items and items[0].key in meant else None
+        chosen = _same_product(desk, wish, said)
     if chosen is None:
         return None
     lines.pop(0)
-    return _with_amount(replace(wish, items=(chosen.key,), sure=True), [chosen], said)
+    return _with_amount(desk, _decided(wish, chosen), said)
 
 
-def _with_amount(wish: Wish, items: Sequence[Item], said: Said) -> Wish:
+def _same_product(desk: Desk, wish: Wish, said: Said) -> Item | None:
+    """*Aata 2 kilo* answers how much aata, and says nothing new."""
+    if wish.question not in ASKS_HOW_MUCH or said.quantity is None or not said.name:
+        return None
+    meant = {item.key for item in desk.shelf.meant(said.name).items}
+    return next((item for item in _items(desk, wish.items) if item.key in meant), None)
+
+
+def _decided(wish: Wish, item: Item) -> Wish:
+    return replace(wish, items=(item.key,), also=(), sure=True, question=None, offer=None)
+
+
+def _with_amount(desk: Desk, wish: Wish, said: Said) -> Wish:
     """The wish with the amount that was said now, and only what can be had in it."""
+    half = next((key for key in wish.items if is_half(key)), None)
+    if half and len(wish.items) > 1 and said.quantity == HALF:
+        return replace(wish, items=(half,), question=None)
     if said.quantity is not None or said.pack is not None:
         wish = replace(wish, quantity=said.quantity or wish.quantity, unit=said.unit, pack=said.pack)
+    items = list(_items(desk, wish.items))
     keys = tuple(item.key for item in likely(items, wish.quantity, wish.unit, wish.pack))
-    return replace(wish, items=keys or wish.items, question=None, offer=None)
+    return replace(wish, items=keys, question=None, offer=None)
 
 
 def _named(desk: Desk, wish: Wish, text: str) -> Wish | None:
     if wish.question is not Ask.CHOOSE_PRODUCT:
         return None
-    chosen = named_among(list(_items(desk, wish.items)), text, ANSWERS)
-    return replace(wish, items=(chosen.key,), sure=True, question=None) if chosen else None
+    chosen = named_among(list(_items(desk, (*wish.items, *wish.also))), text, ANSWERS)
+    return _decided(wish, chosen) if chosen else None
 
 
 def _take(desk: Desk, said: Said) -> None:
@@ -131,10 +161,12 @@ def _change_only_line(desk: Desk, lines: Sequence[Said]) -> None:
 def _wish(said: Said, items: Sequence[Item], sure: bool = True) -> Wish:
     """The line as a wish for one of the items; half a plate is the half portion, where there is one."""
     asked, op = said.name or "", said.op or Op.ADD
-    if len(items) == 1 and said.quantity == HALF and (half := half_of(items[0])):
+    half = next((key for key in items[0].variants if is_half(key)), None) if len(items) == 1 else None
+    if half and said.quantity == HALF:
         return Wish(asked, (half,), Decimal(1), op=op)
     keys = tuple(item.key for item in likely(items, said.quantity, said.unit, said.pack))
-    return Wish(asked, keys, said.quantity, said.unit, said.pack, op, sure)
+    also = tuple(item.key for item in items if item.key not in keys)
+    return Wish(asked, keys, said.quantity, said.unit, said.pack, op, sure, also)
 
 
 def _remove(desk: Desk, said: Said) -> None:

@@ -15,6 +15,7 @@ PlaceOrderNote = Literal[
     "not_in_cart",
     "left_out",
     "not_among",
+    "asked_next",
     "closed_now",
     "pickup_below_minimum",
     "pickup_outside_area",

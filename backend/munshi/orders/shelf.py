@@ -128,10 +128,7 @@ def likely(
 
 
 def named_among(items: Sequence[Item], text: str, bar: float = NAMES_IT) -> Item | None:
-    """The one of the items that a text names: by some of its words, by its sound, or by its place in the list."""
-    place = text.strip().rstrip(".")
-    if place.isdecimal() and 0 < int(place) <= len(items):
-        return items[int(place) - 1]
+    """The one of the items that a text names, by some of its words or by its sound."""
     said = matching.sound(text)
     if not said.key:
         return None
@@ -163,6 +160,6 @@ def _score(said: matching.Sound, item: Item) -> float:
     return max(matching.likeness(said, sound) for sound in sounds)
 
 
-def half_of(item: Item) -> str | None:
-    """The key of the half portion, where the dish has one."""
-    return next((key for key in item.variants if key.endswith(f"{SEPARATOR}Half")), None)
+def is_half(key: str) -> bool:
+    """Whether a key is that of a half portion."""
+    return key.endswith(f"{SEPARATOR}Half")

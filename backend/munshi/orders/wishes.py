@@ -57,7 +57,8 @@ class Offer:
 class Wish:
     """One thing asked for, in the person's words; `items` are the keys of what may be meant, likeliest first.
 
-    `sure`: one of them is meant, whatever it is; otherwise even a single one is asked about.
+    `also` are those that the amount does not fit: not offered, but taken when they are named. `sure`: one of the items
+    is meant, whatever it is; otherwise even a single one is asked about.
     """
 
     asked: str
@@ -67,6 +68,7 @@ class Wish:
     pack: Pack | None = None
     op: Op = Op.ADD
     sure: bool = True
+    also: tuple[str, ...] = ()
     question: Ask | None = None
     offer: Offer | None = None
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 import httpx
 from fastapi import FastAPI
@@ -17,7 +16,6 @@ from munshi.demo.postman import Postman
 from munshi.demo.simulator import Simulator
 
 PATH = "/demo/graph"
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 WEBHOOK = "/webhooks/whatsapp/webhook"
 
 
@@ -29,12 +27,6 @@ class Connection:
     access_token: str
     app_secret: str
     assistant_url: str
-
-
-def is_simulated(graph_url: str) -> bool:
-    """Whether the configured Graph API is this simulator; Meta's own never is."""
-    address = urlsplit(graph_url)
-    return address.hostname in LOOPBACK and address.path.rstrip("/") == PATH
 
 
 def simulator(

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
+import httpx2
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -98,15 +99,15 @@ class Business:
 
     client: TestClient
 
-    def posts(self, request: Any, number: str = KIRANA, token: str = TOKEN) -> httpx.Response:
+    def posts(self, request: Any, number: str = KIRANA, token: str = TOKEN) -> httpx2.Response:
         headers = {"Authorization": f"Bearer {token}"}
         return self.client.post(f"/demo/graph/v25.0/{number}/messages", json=request, headers=headers)
 
-    def says(self, body: str = "Namaste", **more: Any) -> httpx.Response:
+    def says(self, body: str = "Namaste", **more: Any) -> httpx2.Response:
         text = {"messaging_product": "whatsapp", "to": PRIYA, "type": "text", "text": {"body": body}}
         return self.posts({**text, **more})
 
-    def asks(self, interactive: dict[str, Any]) -> httpx.Response:
+    def asks(self, interactive: dict[str, Any]) -> httpx2.Response:
         request = {
             "messaging_product": "whatsapp",
             "to": PRIYA,
@@ -128,13 +129,17 @@ class Person:
     client: TestClient
 
     def writes(self, body: str = "Namaste", **more: Any) -> dict[str, Any]:
-        return self.posts({"type": "text", "body": body, "name": "Priya Joshi", **more}).json()
+        answer: dict[str, Any] = self.posts(
+            {"type": "text", "body": body, "name": "Priya Joshi", **more}
+        ).json()
+        return answer
 
-    def posts(self, written: dict[str, Any]) -> httpx.Response:
+    def posts(self, written: dict[str, Any]) -> httpx2.Response:
         return self.client.post(f"/demo/api/chats/{KIRANA}/{PRIYA}/messages", json=written)
 
     def sees(self) -> list[dict[str, Any]]:
-        return self.client.get(f"/demo/api/chats/{KIRANA}/{PRIYA}").json()
+        messages: list[dict[str, Any]] = self.client.get(f"/demo/api/chats/{KIRANA}/{PRIYA}").json()
+        return messages
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ def photo(client: TestClient, content: bytes = PNG, mime_type: str = "image/png"
     files = {"file": ("photo.png", content, mime_type)}
     answer = client.post("/demo/api/media", files=files, data={"number": KIRANA})
     assert answer.status_code == 201
-    return answer.json()
+    media: dict[str, Any] = answer.json()
+    return media
 
 
 def test_a_photo_reaches_the_assistant_as_an_id(

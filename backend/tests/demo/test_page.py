@@ -1,15 +1,16 @@
 """The chat page's own API."""
 
+from importlib import import_module
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from munshi.demo.build import is_simulated
+from munshi import settings
 from munshi.demo.cast import from_files
 
-from .conftest import KIRANA, PRIYA, Assistant, Business, Person, eventually
+from .conftest import KIRANA, PRIYA, Assistant, Business, Clock, Person, eventually
 from .test_refusals import button, buttons, listed, rows
 
 
@@ -81,10 +82,36 @@ def test_the_page_and_its_parts_are_served(client: TestClient) -> None:
     assert client.get("/demo/static/app.js").status_code == 200
 
 
-def test_only_a_local_graph_is_simulated() -> None:
-    assert is_simulated("http://127.0.0.1:8000/demo/graph")
-    assert not is_simulated("https://graph.facebook.com")
-    assert not is_simulated("https://example.in/demo/graph")
+def test_the_browser_asks_anew_for_the_page_and_its_parts(client: TestClient) -> None:
+    part = client.get("/demo/static/app.js")
+    assert part.headers["cache-control"] == client.get("/demo").headers["cache-control"] == "no-cache"
+    again = client.get("/demo/static/app.js", headers={"If-None-Match": part.headers["etag"]})
+    assert again.status_code == 304
+
+
+def test_the_page_goes_by_the_clock_of_the_demonstration(client: TestClient, clock: Clock) -> None:
+    clock.passes(days=3)
+    assert client.get("/demo/api/clock").json() == {"now": clock().isoformat()}
+
+
+@pytest.mark.parametrize(
+    ("graph_url", "status"),
+    [("", 200), ("http://127.0.0.1:8000/demo/graph", 200), ("https://graph.facebook.com", 404)],
+)
+def test_without_the_simulator_there_is_no_demonstration(
+    graph_url: str, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WHATSAPP_GRAPH_URL", graph_url)
+    monkeypatch.setenv("BACKEND_PORT", "8000")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://127.0.0.1/never_asked")
+    monkeypatch.setenv("MUNSHI_API_TOKEN", "token-of-the-actions")
+    monkeypatch.setenv("MUNSHI_OPERATOR_TOKEN", "token-of-the-operator")
+    settings.current.cache_clear()
+    served = TestClient(import_module("munshi.app").create())
+    paths = ("/demo", "/demo/api/cast", "/demo/graph-control/sent", "/demo/static/app.js")
+    wanted = [path for path in paths if status == 404 or "cast" not in path]
+    assert {served.get(path).status_code for path in wanted} == {status}
+    settings.current.cache_clear()
 
 
 def test_the_business_files_give_a_cast() -> None:

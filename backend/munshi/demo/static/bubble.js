@@ -98,9 +98,8 @@ export class Bubble {
       failed: `WhatsApp did not deliver this: ${message.error}`,
     };
     const text = says[message.state];
-    this.trouble.hidden = !text;
-    if (!text) return;
     const again = h("button", { type: "button", onclick: () => this.tools.retry(this.message) }, "Try again");
-    this.trouble.replaceChildren(text, message.state === "unsent" ? again : "");
+    this.trouble.hidden = !text;
+    this.trouble.replaceChildren(text ?? "", message.state === "unsent" ? again : "");
   }
 }

@@ -53,7 +53,7 @@ export class Cast {
 }
 
 /** @param {Player} player @returns {string} such as "owner" or "manager, employee" */
-export const rolesOf = (player) => player.roles.join(", ") || "new customer";
+export const rolesOf = (player) => [...player.roles].sort((one, other) => ROLES.indexOf(one) - ROLES.indexOf(other)).join(", ") || "new customer";
 
 /** @param {Player} player */
 const roleRank = (player) => Math.min(...player.roles.map((role) => ROLES.indexOf(role)), ROLES.length);

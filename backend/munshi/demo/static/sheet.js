@@ -30,7 +30,7 @@ export class Sheets {
     for (const child of this.phone.children) child.toggleAttribute("inert", true);
     this.phone.append(shade);
     this.open = shade;
-    const first = sheet.querySelector(".sheet-body :is(button, input), button");
+    const first = sheet.querySelector(".sheet-body :is(button, input)") ?? sheet.querySelector("button");
     /** @type {HTMLElement} */ (first).focus({ preventScroll: true });
   }
 

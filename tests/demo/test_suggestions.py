@@ -1,0 +1,62 @@
+"""What the page suggests is true: the assistant understands every line of it, for everybody to whom it is shown."""
+
+import secrets
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import httpx
+import pytest
+import yaml
+
+from engine.settings import ROOT
+from tests.demo.chat import Chat
+
+NUMBERS = {"shop": "100000000000001", "restaurant": "100000000000002", "repair": "100000000000003"}
+LOST = ("utter_nlu_fallback", "utter_place_order_unknown")
+READ_SUGGESTIONS = """async ([kind, roles]) => {
+    const { suggestions } = await import("/demo/static/suggestions.js");
+    return suggestions(kind, roles);
+}"""
+
+
+def beginnings() -> Iterator[str]:
+    """How answers begin that say that something was not understood."""
+    for path in (ROOT / "data").rglob("*.yml"):
+        responses = yaml.safe_load(path.read_text("utf-8")).get("responses", {})
+        for name in LOST:
+            yield from (variation["text"].split("{")[0].strip("* ") for variation in responses.get(name, ()))
+
+
+def answer(url: str, number: str, text: str) -> str:
+    """What somebody new is answered."""
+    person = f"9197{secrets.randbelow(10**8):08}"
+    httpx.post(f"{url}/demo/api/chats/{number}/{person}/messages", json={"type": "text", "body": text})
+    wanted = {"phone_number_id": number, "person": person, "wait": 20}
+    sent = httpx.get(f"{url}/demo/graph-control/sent", params=wanted, timeout=30).json()["messages"]
+    return " ".join(words(message["content"]) for message in sent)
+
+
+def words(content: dict[str, Any]) -> str:
+    if content["type"] == "text":
+        return str(content["text"]["body"])
+    return str(content["interactive"]["body"]["text"])
+
+
+@pytest.mark.parametrize("kind", NUMBERS)
+def test_every_suggestion_to_a_customer_is_understood(kind: str, desktop: Chat) -> None:
+    suggested = desktop.page.evaluate(READ_SUGGESTIONS, [kind, ["customer"]])
+    lines = [line for language in ("hi", "hinglish", "en") for line in suggested[language]]
+    with ThreadPoolExecutor(4) as several:
+        answers = dict(
+            zip(lines, several.map(lambda line: answer(desktop.url, NUMBERS[kind], line), lines), strict=True)
+        )
+    lost = tuple(beginnings())
+    assert all(answers.values())
+    assert not {line: said for line, said in answers.items() if any(words in said for words in lost)}
+
+
+def test_an_employee_is_suggested_what_anybody_may_say(desktop: Chat) -> None:
+    suggested = desktop.page.evaluate(READ_SUGGESTIONS, ["shop", ["employee"]])
+    customers = desktop.page.evaluate(READ_SUGGESTIONS, ["shop", ["customer"]])
+    assert all(set(suggested[language]) < set(customers[language]) for language in suggested)

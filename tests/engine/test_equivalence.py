@@ -1,0 +1,84 @@
+"""Stock Rasa and ours give the same answers to the same messages."""
+
+import json
+import random
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.shared.core.domain import Domain
+
+from engine.launch.model import MODEL, train_if_changed
+from engine.settings import ROOT, Settings
+from tests.engine.fixed_actions import fixed_actions
+
+MESSAGES = 300
+PEOPLE = 10
+
+
+@pytest.fixture(scope="session")
+def domain(told: Mapping[str, str], settings: Settings) -> Domain:
+    """The domain of the trained model, which is trained where the data have changed."""
+    train_if_changed(told, settings.state_dir / "logs")
+    return LocalModelStorage.metadata_from_archive(MODEL).domain
+
+
+def sentences() -> Iterator[str]:
+    """Everything that the corpora let people say, and the commands of buttons."""
+    for page in sorted((ROOT / "tests").glob("*/*.yml")):
+        corpus = yaml.safe_load(page.read_text())
+        for meaning in corpus["says"]:
+            for language in ("hi", "en", "hinglish"):
+                yield from meaning.get(language, ())
+        yield f"/{corpus['intent']}"
+
+
+def messages() -> list[tuple[str, str]]:
+    """Who says what: some hundred messages, with more short answers than a corpus has."""
+    dice = random.Random(7)
+    said = sorted(set(sentences()))
+    short = ["haan", "nahi", "ok", "2", "cancel", "हाँ", "yes", "/affirm", "/deny"]
+    return [
+        (
+            f"100000000000001:9190000{dice.randrange(PEOPLE):05}",
+            dice.choice(short if dice.random() < 0.3 else said),
+        )
+        for _ in range(MESSAGES)
+    ]
+
+
+def answers(way: str, job: Path) -> list[dict[str, Any]]:
+    """What the bot answers on this way, in a process of its own."""
+    told = job.with_name(f"{way}.json")
+    command = [sys.executable, "-W", "ignore", "-m", "tests.engine.replay", way, str(job), str(told)]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False)
+    assert ended.returncode == 0, ended.stderr[-3000:]
+    played: list[dict[str, Any]] = json.loads(told.read_text())
+    return played
+
+
+def test_stock_rasa_and_ours_answer_the_same(domain: Domain, url: str, tmp_path: Path) -> None:
+    job = tmp_path / "job.json"
+    said = messages()
+    with fixed_actions(domain) as actions_url:
+        job.write_text(
+            json.dumps(
+                {"model": str(MODEL), "actions_url": actions_url, "database_url": url, "messages": said}
+            )
+        )
+        with ThreadPoolExecutor() as both:
+            ours, stock = both.map(answers, ("ours", "stock"), (job, job))
+    assert len(ours) == MESSAGES
+    differing = [
+        (message, mine, theirs)
+        for message, mine, theirs in zip(said, ours, stock, strict=True)
+        if mine != theirs
+    ]
+    assert differing == []
+    assert len({json.dumps(answer["said"]) for answer in ours}) > 20

@@ -64,6 +64,10 @@ class Chat:
         self.page.get_by_role("region", name=business, exact=True).get_by_role("button", name=name).click()
         return self.phone(name, business)
 
+    def line(self, phone: Phone) -> Locator:
+        """A person's line in the list."""
+        return self.page.locator(f'.person[data-key="{KIRANA}/{phone.person}"]')
+
     def newcomer(self, name: str, business: str = "Sharma Kirana Store") -> Phone:
         """Somebody whom no other test has been; the page gives them a number of their own."""
         field = self.page.get_by_label(f"Name of a new customer of {business}")

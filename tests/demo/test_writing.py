@@ -106,7 +106,7 @@ def test_markup_in_a_name_stays_text(desktop: Chat) -> None:
 
 def test_a_reply_quotes_what_it_answers(greeted: Phone) -> None:
     greeted.heard.first.hover()
-    greeted.element.get_by_role("button", name="Reply to: Namaste").click()
+    greeted.element.get_by_role("button", name="Reply to: Namaste!").click()
     greeted.writes("1 kilo cheeni")
     expect(greeted.said.last.locator(".quote")).to_contain_text("Sharma Kirana Store")
 
@@ -165,9 +165,9 @@ def test_formatting_is_whatsapps(business: Business, greeted: Phone) -> None:
 
 
 def test_what_has_not_been_seen_is_counted(desktop: Chat, business: Business, greeted: Phone) -> None:
-    greeted.element.get_by_role("button", name="Close the phone of Kabir").click()
+    kabir = desktop.line(greeted)
+    greeted.taps("Close the phone of Kabir")
     business.sends("text", {"body": "Aapka order nikal gaya"})
-    kabir = desktop.page.get_by_role("button", name="Kabir").first
     expect(kabir).to_contain_text("Aapka order nikal gaya")
     expect(kabir.get_by_label("1 unread")).to_be_visible()
     kabir.click()

@@ -61,7 +61,7 @@ export class People {
     const badge = h("span", { class: "badge", hidden: true });
     const role = h("span", { class: "role" }, rolesOf(player));
     const name = h("span", { class: "person-name" }, h("b", {}, player.name), role);
-    const row = h("button", { type: "button", class: "person", onclick: () => this.desk.show(key) }, face(player.name, player.person),
+    const row = h("button", { type: "button", class: "person", dataset: { key }, onclick: () => this.desk.show(key) }, face(player.name, player.person),
       h("span", { class: "person-text" }, name, line), h("span", { class: "person-side" }, time, badge));
     const show = () => {
       const chat = this.store.chats.get(key);

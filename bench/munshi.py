@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import processes
-from bench.processes import Failed, Memory
+from bench.processes import Failed
 from engine.settings import ROOT, VARIABLES
 
 NOW = "2026-11-24T11:00:00+05:30"  # a Tuesday, in the shops' hours
@@ -48,14 +48,10 @@ class Munshi:
             time.sleep(0.1)
 
     def pids(self) -> dict[str, int]:
-        """The processes that the launcher keeps."""
+        """The processes that the launcher keeps, and PostgreSQL."""
         listed = json.loads((self.state_dir / "running.json").read_text())
-        return {name: int(listed[name][0]) for name in NAMES if name in listed}
-
-    def memory(self) -> dict[str, Memory]:
-        """Megabytes of each process, PostgreSQL's own among them."""
-        postmaster = int((self.state_dir / "postgres" / "postmaster.pid").read_text().split()[0])
-        return {name: processes.memory(pid) for name, pid in {**self.pids(), "postgres": postmaster}.items()}
+        postgres = (self.state_dir / "postgres" / "postmaster.pid").read_text().split()[0]
+        return {**{name: int(listed[name][0]) for name in NAMES}, "postgres": int(postgres)}
 
 
 @contextlib.contextmanager

@@ -69,6 +69,17 @@ def memory(pid: int) -> Memory:
     return Memory(round(rss, 1), round(pss, 1))
 
 
+def cpu(pid: int) -> float:
+    """Seconds of processor time that a program and its children have used so far."""
+    first = psutil.Process(pid)
+    used = 0.0
+    for process in [first, *first.children(recursive=True)]:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            times = process.cpu_times()
+            used += times.user + times.system
+    return used
+
+
 def age(pid: int) -> float:
     """Seconds since a process began, to a hundredth; the kernel counts both in the same clock."""
     ticks = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])

@@ -4,7 +4,7 @@ import asyncio
 import json
 import sys
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -53,35 +53,36 @@ def tell(text: str) -> None:
 
 def measure_munshi(running: Munshi, amount: Amount, first: Figures) -> Figures:
     """Everything of ours that needs the running system; `first` is what its start took."""
-    memory = {name: asdict(used) for name, used in running.memory().items()}
+    pids = running.pids()
+    memory = _memory(pids)
     tell("Munshi: parsing")
     parsed = parse(sys.executable, ROOT, MODEL, amount.parse_times, "munshi")
 
     async def talks() -> Figures:
         async with whatsapp.talking(running) as talk:
-            return await turns(talk, talk.session, running.assistant_url, amount, "Munshi")
+            return await turns(talk, talk.session, running.assistant_url, amount, pids)
 
     figures_of_turns = asyncio.run(talks())
-    after = {name: asdict(used) for name, used in running.memory().items()}
-    return {**first, "memory": memory, "parse": parsed, **figures_of_turns, "memory_after": after}
+    return {**first, "memory": memory, "parse": parsed, **figures_of_turns, "memory_after": _memory(pids)}
 
 
 def measure_stock(folder: Path, running: Munshi, amount: Amount) -> Figures:
     """Everything of stock Rasa, with the actions and the database of the running system."""
     with stock.started(folder, running.database_url, running.actions_url) as server:
         first = asyncio.run(_first_answer_of_stock(server))
-        memory = {"rasa": asdict(processes.memory(server.pid))}
+        pids = {**running.pids(), "assistant": server.pid}
+        memory = _memory({"assistant": server.pid})
         tell("stock: parsing")
         model = folder / "models" / f"{stock.MODEL}.tar.gz"
         parsed = parse(str(stock.PYTHON), folder, model, amount.parse_times, "stock")
 
         async def talks() -> Figures:
             async with stock.talking(server) as talk:
-                found = await turns(talk, talk.session, server.url, amount, "stock")
+                found = await turns(talk, talk.session, server.url, amount, pids)
                 return {**found, "turns": talk.written, "silent": talk.silent}
 
         figures_of_turns = asyncio.run(talks())
-        after = {"rasa": asdict(processes.memory(server.pid))}
+        after = _memory({"assistant": server.pid})
     return {
         "first_answer_s": first,
         "memory": memory,
@@ -91,25 +92,47 @@ def measure_stock(folder: Path, running: Munshi, amount: Amount) -> Figures:
     }
 
 
-async def turns(talk: Talk, session: aiohttp.ClientSession, url: str, amount: Amount, whose: str) -> Figures:
+async def turns(
+    talk: Talk, session: aiohttp.ClientSession, url: str, amount: Amount, pids: Mapping[str, int]
+) -> Figures:
     """Parsing over HTTP, and turns of one person, of many, and of one who goes on and on."""
     texts = sentences.one_round()
     parsed = await _parse_over_http(session, url, sentences.held_out()[: amount.http_sentences])
-    tell(f"{whose}: one person")
+    tell("  one person")
     await load.people(talk, texts, 1, amount.warm_up)
-    one = await load.people(talk, texts, 1, amount.rounds)
-    tell(f"{whose}: {amount.people} people")
+    one = await _people(talk, texts, 1, amount.rounds, pids)
+    tell(f"  {amount.people} people")
     await load.people(talk, texts, amount.people, 1)
-    many = await load.people(talk, texts, amount.people, amount.rounds_of_many)
-    tell(f"{whose}: one session, up to {amount.long} turns or {amount.limit:.0f} s")
+    many = await _people(talk, texts, amount.people, amount.rounds_of_many, pids)
+    tell(f"  one session, up to {amount.long} turns or {amount.limit:.0f} s")
     long = await load.one_session(talk, texts, amount.long, amount.limit)
     return {
         "parse_http": figures.milliseconds(parsed),
-        "one": {**figures.milliseconds(one.seconds), "per_second": round(one.per_second, 1)},
-        "many": {**figures.milliseconds(many.seconds), "per_second": round(many.per_second, 1)},
+        "one": one,
+        "many": many,
         "session": figures.by_length(long.seconds),
         "session_turns": len(long.seconds),
     }
+
+
+async def _people(
+    talk: Talk, texts: Sequence[str], at_once: int, rounds: int, pids: Mapping[str, int]
+) -> Figures:
+    """Their turns, and the processor time of a turn in each process."""
+    before = {name: processes.cpu(pid) for name, pid in pids.items()}
+    found = await load.people(talk, texts, at_once, rounds)
+    cpu = {
+        name: 1000 * (processes.cpu(pid) - before[name]) / len(found.seconds) for name, pid in pids.items()
+    }
+    return {
+        **figures.milliseconds(found.seconds),
+        "per_second": round(found.per_second, 1),
+        "cpu_ms": {name: round(used, 1) for name, used in cpu.items()},
+    }
+
+
+def _memory(pids: Mapping[str, int]) -> Figures:
+    return {name: asdict(processes.memory(pid)) for name, pid in pids.items()}
 
 
 async def _parse_over_http(session: aiohttp.ClientSession, url: str, texts: Sequence[str]) -> list[float]:

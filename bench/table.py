@@ -7,7 +7,7 @@ from typing import Any
 from bench.figures import AFTER
 
 Figures = dict[str, Any]
-WIDTHS = (40, 22, 22, 8)
+WIDTHS = (50, 18, 18, 8)
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,8 @@ def rows(ours: Figures, stock: Figures | None) -> Iterator[Row]:
     yield _latency("turn, 16 people, p50 / p99 ms", ours, stock, "many")
     yield _rate("turns a second, 1 person", ours, stock, "one")
     yield _rate("turns a second, 16 people", ours, stock, "many")
+    yield _cpu("processor time of a turn, 1 person, ms", ours, stock, "one")
+    yield _cpu("processor time of a turn, 16 people, ms", ours, stock, "many")
     yield from _by_length(ours, stock)
     yield _seconds("training, s", ours, stock, "training_s", at_least=15)
     yield _seconds("first answer after start, s", ours, stock, "first_answer_s", at_most=6)
@@ -64,6 +66,13 @@ def _rate(measure: str, ours: Figures, stock: Figures | None, key: str) -> Row:
     times = rate / stock[key]["per_second"] if stock else None
     theirs = f"{stock[key]['per_second']:.1f}" if stock else ""
     return Row(measure, f"{rate:.1f}", theirs, times, *_ratio_target(times, 4))
+
+
+def _cpu(measure: str, ours: Figures, stock: Figures | None, key: str) -> Row:
+    mine = sum(ours[key]["cpu_ms"].values())
+    theirs = sum(stock[key]["cpu_ms"].values()) if stock else None
+    times = theirs / mine if theirs else None
+    return Row(measure, f"{mine:.1f}", f"{theirs:.1f}" if theirs else "", times)
 
 
 def _by_length(ours: Figures, stock: Figures | None) -> Iterator[Row]:
@@ -98,7 +107,7 @@ def _memory(
     ours: Figures, stock: Figures | None, key: str, when: str, limits: dict[str, int]
 ) -> Iterator[Row]:
     for name, used in ours[key].items():
-        against = stock[key]["rasa"] if stock and name == "assistant" else None
+        against = stock[key]["assistant"] if stock and name == "assistant" else None
         times = against["pss"] / used["pss"] if against else None
         limit = limits.get(name)
         yield Row(

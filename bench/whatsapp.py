@@ -1,107 +1,141 @@
-"""Writes to the bot as Meta would, and notices when its answer stands in the outbox."""
+"""A turn of ours: from the signed webhook to the row in the outbox."""
 
 import asyncio
-import hashlib
-import hmac
+import contextlib
 import itertools
 import json
 import time
-import uuid
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from typing import Any
 
 import aiohttp
 import psycopg
-from aiohttp import web
 
-from engine.settings import Settings
+from bench import graph
+from bench.munshi import Munshi
+from bench.processes import Failed
+from channels.whatsapp import signature
+from engine.settings import DEMONSTRATION
 
-PATIENCE_SECONDS = 60
+NUMBER = DEMONSTRATION["WHATSAPP_PHONE_NUMBER_ID"]
+SECRET = DEMONSTRATION["WHATSAPP_APP_SECRET"]
+ANSWERED_WITHIN = 60.0
+SENT_WITHIN = 60.0
+LOOKING = 0.001  # seconds between two looks at the inbox
+LOOKING_AT_MANY = 0.005
+FORGIVING = 0.25
 
-# Told at the moment of the commit: nobody has to look again and again.
-TELL = """
-CREATE OR REPLACE FUNCTION assistant.tell_of_answers() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM pg_notify('answers', NEW.turn);
-    RETURN NULL;
-END;
-$$;
-CREATE OR REPLACE TRIGGER answers_are_told AFTER INSERT ON assistant.outbox
-    FOR EACH ROW EXECUTE FUNCTION assistant.tell_of_answers();
-"""
+_written = itertools.count(1)
 
 
-class WhatsApp:
-    """Meta's side: signed webhooks in, and a Graph API that takes everything."""
+class Talk:
+    """Sends signed webhooks and sees when the turn is in the database.
 
-    def __init__(self, session: aiohttp.ClientSession, settings: Settings) -> None:
-        self._session = session
-        self._settings = settings
-        self._answered: dict[str, asyncio.Future[float]] = {}
-        self._count = itertools.count()
+    Conversation, inbox and outbox are one transaction: from the moment at which another connection sees the message
+    as answered, the outbox holds the answer.
+    """
 
-    async def turn(self, person: str, text: str) -> float:
-        """Seconds from the webhook's first byte to the answer's commit in the outbox."""
-        wamid = f"wamid.{uuid.uuid4().hex}"
-        answered = self._answered[wamid] = asyncio.get_running_loop().create_future()
-        body = self._webhook(wamid, person, text)
-        secret = self._settings.app_secrets[0].encode()
-        signature = "sha256=" + hmac.new(secret, body, hashlib.sha256).hexdigest()
-        url = f"{self._settings.assistant_url}/webhooks/whatsapp/webhook"
+    def __init__(
+        self, munshi: Munshi, session: aiohttp.ClientSession, database: "psycopg.AsyncConnection[Any]"
+    ) -> None:
+        self.munshi = munshi
+        self.session = session
+        self.database = database
+        self.open: dict[str, asyncio.Future[float]] = {}
+
+    async def __call__(self, person: str, text: str) -> float:
+        """Seconds from before the webhook until the outbox holds the answer. Raises Failed."""
+        wamid = f"wamid.bench.{next(_written)}"
+        answered = self.open[wamid] = asyncio.get_running_loop().create_future()
         began = time.perf_counter()
-        async with self._session.post(url, data=body, headers={"X-Hub-Signature-256": signature}) as response:
-            response.raise_for_status()
-        return await asyncio.wait_for(answered, PATIENCE_SECONDS) - began
-
-    async def listen(self, database_url: str) -> None:
-        """Takes note of every answer, until cancelled."""
-        async with await psycopg.AsyncConnection.connect(database_url, autocommit=True) as connection:
-            await connection.execute(TELL)
-            await connection.execute("LISTEN answers")
-            async for answer in connection.notifies():
-                answered = self._answered.pop(answer.payload, None)
-                if answered:
-                    answered.set_result(time.perf_counter())
-
-    def _webhook(self, wamid: str, person: str, text: str) -> bytes:
-        number = self._settings.phone_number_id
-        message = {"from": person, "id": wamid, "timestamp": str(int(time.time())), "type": "text"}
-        value = {
-            "messaging_product": "whatsapp",
-            "metadata": {"display_phone_number": number, "phone_number_id": number},
-            "contacts": [{"wa_id": person, "profile": {"name": "Bench"}}],
-            "messages": [{**message, "text": {"body": text}}],
-        }
-        changes = [{"field": "messages", "value": value}]
-        update = {"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": changes}]}
-        return json.dumps(update).encode()
-
-
-@asynccontextmanager
-async def whatsapp(settings: Settings, database_url: str) -> AsyncIterator[WhatsApp]:
-    """Meta's side, while the block lasts."""
-    async with aiohttp.ClientSession() as session:
-        meta = WhatsApp(session, settings)
-        listening = asyncio.create_task(meta.listen(database_url))
         try:
-            yield meta
+            await self.deliver(_message(wamid, person, text))
+            seen: float = await asyncio.wait_for(answered, ANSWERED_WITHIN)
+            return seen - began
+        except asyncio.TimeoutError:
+            raise Failed(f"{text!r} was not answered; {self.munshi.log.parent} says why.") from None
         finally:
-            listening.cancel()
+            del self.open[wamid]
+
+    async def deliver(self, value: dict[str, Any]) -> None:
+        """Sends one webhook with this value of its change."""
+        change = {"field": "messages", "value": {"messaging_product": "whatsapp", **value}}
+        entry = {"id": "100000000000000", "changes": [change]}
+        body = json.dumps({"object": "whatsapp_business_account", "entry": [entry]}).encode()
+        headers = {signature.HEADER: signature.sign(body, SECRET), "Content-Type": "application/json"}
+        async with self.session.post(self.munshi.webhook, data=body, headers=headers) as response:
+            response.raise_for_status()
+
+    async def settle(self) -> None:
+        """Waits until everything that was said has been sent. Raises Failed."""
+        until = time.monotonic() + SENT_WITHIN
+        while time.monotonic() < until:
+            await asyncio.sleep(0.1)
+            cursor = await self.database.execute(
+                "SELECT count(*) FROM assistant.outbox WHERE state IN ('waiting', 'sending', 'unsure')"
+            )
+            if await cursor.fetchone() == (0,):
+                return
+        raise Failed(f"Answers were not sent; {self.munshi.log.parent} says why.")
+
+    async def look(self) -> None:
+        """Looks for answered messages, until cancelled."""
+        while True:
+            await asyncio.sleep(LOOKING if len(self.open) < 2 else LOOKING_AT_MANY)
+            if not self.open:
+                continue
+            cursor = await self.database.execute(
+                "SELECT wamid FROM assistant.inbox"
+                " WHERE phone_number_id = %s AND wamid = ANY(%s) AND state = 'answered'",
+                (NUMBER, list(self.open)),
+            )
+            rows = await cursor.fetchall()
+            seen = time.perf_counter()
+            for (wamid,) in rows:
+                if wamid in self.open and not self.open[wamid].done():
+                    self.open[wamid].set_result(seen)
+
+    async def forgive_rates(self) -> None:
+        """Lets the sender keep up as it does with people who write at a human pace, until cancelled."""
+        while True:
+            await asyncio.sleep(FORGIVING)
+            await self.database.execute("DELETE FROM assistant.rates")
 
 
-@asynccontextmanager
-async def graph(port: int) -> AsyncIterator[None]:
-    """A Graph API that takes every message."""
+@contextlib.asynccontextmanager
+async def talking(munshi: Munshi) -> AsyncIterator[Talk]:
+    """What sends messages and sees the answers, with Meta's part beside it."""
+    async with contextlib.AsyncExitStack() as stack:
+        session = await stack.enter_async_context(
+            aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
+        )
+        database = await stack.enter_async_context(
+            await psycopg.AsyncConnection.connect(munshi.database_url, autocommit=True)
+        )
+        talk = Talk(munshi, session, database)
+        await stack.enter_async_context(graph.serving(graph.Graph(talk.deliver), munshi.graph_port))
+        beside = [asyncio.create_task(talk.look()), asyncio.create_task(talk.forgive_rates())]
+        try:
+            yield talk
+            await talk.settle()
+        finally:
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
 
-    async def take(request: web.Request) -> web.Response:
-        return web.json_response({"messages": [{"id": f"wamid.{uuid.uuid4().hex}"}], "success": True})
 
-    app = web.Application()
-    app.router.add_route("*", "/{path:.*}", take)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", port).start()
-    try:
-        yield
-    finally:
-        await runner.cleanup()
+def _message(wamid: str, person: str, text: str) -> dict[str, Any]:
+    """The value of a change that brings one text."""
+    return {
+        "metadata": {"display_phone_number": "919000000001", "phone_number_id": NUMBER},
+        "contacts": [{"profile": {"name": "Bench"}, "wa_id": person}],
+        "messages": [
+            {
+                "from": person,
+                "id": wamid,
+                "timestamp": str(int(time.time())),
+                "type": "text",
+                "text": {"body": text},
+            }
+        ],
+    }

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
 
 import psycopg
 from rasa.core.agent import Agent
@@ -12,8 +14,9 @@ import engine.database
 from channels.whatsapp import inbox, payload, queue, statuses
 from channels.whatsapp.attention import Attention
 from channels.whatsapp.client import GraphClient
-from channels.whatsapp.database import new_pool
+from channels.whatsapp.database import Pool, new_pool
 from channels.whatsapp.media import Media
+from channels.whatsapp.numbers import Numbers
 from channels.whatsapp.payload import Update
 from channels.whatsapp.queue import Queue
 from channels.whatsapp.sender import Sender
@@ -25,16 +28,23 @@ from engine.settings import Settings
 class Connector:
     """Takes what Meta brings, has it answered, and sends the answers."""
 
-    def __init__(self, settings: Settings, agent: Callable[[], Agent]) -> None:
-        clock = engine.clock.now
+    def __init__(
+        self,
+        pool: Pool,
+        client: GraphClient,
+        numbers: Numbers,
+        media_folder: Path,
+        agent: Callable[[], Agent],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.pool = pool
+        self.client = client
+        self.numbers = numbers
         self.clock = clock
-        self.pool = new_pool(engine.database.url())
-        self.client = GraphClient(settings.graph_url, settings.graph_version, settings.access_token)
-        self.attention = Attention(self.client)
-        media = Media(self.pool, self.client, settings.state_dir / "media", clock)
-        turns = Turns(self.pool, agent, media, self.attention, clock)
-        self.queue = Queue(self.pool, turns.take, Sender(self.pool, self.client, clock).drain)
-        self.watch = Watch(self.pool, self.queue, clock)
+        self.attention = Attention(client)
+        turns = Turns(pool, agent, numbers, Media(pool, client, media_folder, clock), self.attention, clock)
+        self.queue = Queue(pool, turns.take, Sender(pool, client, clock).drain)
+        self.watch = Watch(pool, self.queue, clock)
 
     async def start(self) -> None:
         """Opens the database and begins to work."""
@@ -50,6 +60,7 @@ class Connector:
         await self.queue.stop()
         await self.attention.close()
         await self.client.close()
+        await self.numbers.close()
         await self.pool.close()
 
     async def receive(self, body: bytes) -> None:
@@ -66,3 +77,15 @@ class Connector:
         async with self.pool.connection() as connection, connection.pipeline(), connection.transaction():
             await inbox.store(connection, update.inbound, now, queue.defer_turns)
             await statuses.store(connection, update.statuses, now)
+
+
+def connector(settings: Settings, agent: Callable[[], Agent]) -> Connector:
+    """The connector of this process."""
+    return Connector(
+        new_pool(engine.database.url()),
+        GraphClient(settings.graph_url, settings.graph_version, settings.access_token),
+        Numbers(settings.backend_url, settings.operator_token),
+        settings.state_dir / "media",
+        agent,
+        engine.clock.now,
+    )

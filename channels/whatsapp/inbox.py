@@ -14,12 +14,13 @@ from channels.whatsapp.payload import Inbound
 
 @dataclass(frozen=True)
 class Letter:
-    """A stored message that waits for its turn, or had it."""
+    """A stored message that waits for its turn, or had it; `also` is another id of the same person."""
 
     id: int
     phone_number_id: str
     wamid: str
     person: str
+    also: str | None
     kind: str
     message: dict[str, Any]
     profile_name: str | None
@@ -101,8 +102,8 @@ async def read(connection: Connection, id_: int) -> Letter | None:
     """The stored message of this id with the name of who wrote it."""
     cursor = await connection.execute(
         """
-        SELECT i.id, i.phone_number_id, i.wamid, i.person, i.kind, i.payload, p.profile_name,
-               i.state, i.attempts, i.received_at
+        SELECT i.id, i.phone_number_id, i.wamid, i.person, nullif(p.user_id, i.person), i.kind, i.payload,
+            p.profile_name, i.state, i.attempts, i.received_at
         FROM assistant.inbox AS i LEFT JOIN assistant.persons AS p USING (phone_number_id, person)
         WHERE i.id = %s AND i.person IS NOT NULL
         """,

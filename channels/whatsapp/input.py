@@ -14,7 +14,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, text
 
 from channels.whatsapp import signature
-from channels.whatsapp.connector import Connector
+from channels.whatsapp.connector import Connector, connector
 from channels.whatsapp.output import CHANNEL
 from channels.whatsapp.payload import NotAnUpdate
 from engine.settings import settings
@@ -56,7 +56,7 @@ class WhatsAppInput(InputChannel):
 
     async def start(self, app: Sanic, loop: AbstractEventLoop) -> None:
         """Begins to work once the model is loaded."""
-        self.connector = Connector(settings, lambda: app.ctx.agent)
+        self.connector = connector(settings, lambda: app.ctx.agent)
         await self.connector.start()
 
     async def stop(self, app: Sanic, loop: AbstractEventLoop) -> None:

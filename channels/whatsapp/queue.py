@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 
 import procrastinate
+from procrastinate.job_context import JobContext
 from procrastinate.jobs import Job
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from procrastinate.worker import Worker
@@ -36,15 +37,15 @@ SELECT 'turns', 'turn', conversation, jsonb_build_object('letter', letter)
 FROM jsonb_to_recordset(%s) AS waiting(letter bigint, conversation text)
 """
 
-# One job that waits is enough for a person: it sends all that there is, and comes the sooner the better.
 DEFER_SEND = """
-INSERT INTO assistant.procrastinate_jobs AS known (queue_name, task_name, lock, queueing_lock, args, scheduled_at)
-SELECT 'sends', 'send', name, name, jsonb_build_object('phone_number_id', number, 'person', person), now() + after
-FROM (VALUES (%(number)s::text, %(person)s::text, %(after)s::interval)) AS wanted(number, person, after),
-    concat('send:', number, ':', person) AS name
-ON CONFLICT (queueing_lock) WHERE status = 'todo'
-    DO UPDATE SET scheduled_at = excluded.scheduled_at
-    WHERE known.scheduled_at IS NOT NULL AND coalesce(excluded.scheduled_at < known.scheduled_at, true)
+INSERT INTO assistant.procrastinate_jobs (queue_name, task_name, lock, args)
+VALUES ('sends', 'send', concat('send:', %(number)s::text, ':', %(person)s::text),
+    jsonb_build_object('phone_number_id', %(number)s::text, 'person', %(person)s::text))
+"""
+
+SEND_AT_ONCE = """
+UPDATE assistant.procrastinate_jobs SET scheduled_at = NULL
+WHERE lock = concat('send:', %(number)s::text, ':', %(person)s::text) AND status = 'todo' AND scheduled_at > now()
 """
 
 
@@ -77,15 +78,18 @@ async def defer_turns(connection: Connection, waiting: Sequence[tuple[int, str]]
     await connection.execute(DEFER_TURNS, (Jsonb(rows),))
 
 
-async def defer_send(
-    connection: Connection, phone_number_id: str, person: str, after: timedelta | None = None
-) -> None:
-    """Has what waits for this person sent, in the connection's transaction; at once or after a while."""
-    await connection.execute(DEFER_SEND, {"number": phone_number_id, "person": person, "after": after})
+async def defer_send(connection: Connection, phone_number_id: str, person: str) -> None:
+    """Has what is written for this person sent, in the connection's transaction."""
+    await connection.execute(DEFER_SEND, {"number": phone_number_id, "person": person})
+
+
+async def send_at_once(connection: Connection, phone_number_id: str, person: str) -> None:
+    """Wakes the sender of this person, where it waits, in the connection's transaction."""
+    await connection.execute(SEND_AT_ONCE, {"number": phone_number_id, "person": person})
 
 
 class Bell(asyncio.Event):
-    """Rings for a new job. The worker would forget a ring that comes while it asks for jobs; this does not."""
+    """Rings for a new job. procrastinate's own is cleared after it asked for jobs, and forgets what rang meanwhile."""
 
     async def wait(self) -> bool:  # type: ignore[override]
         """Waits for a ring, and takes it."""
@@ -97,12 +101,40 @@ class Bell(asyncio.Event):
         """Keeps the ring for who waits."""
 
 
+class PromptWorker(Worker):
+    """A worker that nobody waits for: procrastinate's own takes up to a polling interval for two kinds of jobs.
+
+    One kind comes while it asks the database for another; one waited for the lock of a job that has just ended.
+    """
+
+    def __init__(self, app: procrastinate.App, queue: str) -> None:
+        super().__init__(
+            app,
+            queues=[queue],
+            name=queue,
+            concurrency=CONCURRENCY[queue],
+            fetch_job_polling_interval=POLLING_SECONDS,
+            shutdown_graceful_timeout=GRACE_SECONDS,
+            delete_jobs="always",
+            install_signal_handlers=False,
+            update_heartbeat_interval=HEARTBEAT_SECONDS,
+            stalled_worker_timeout=DEAD_AFTER_SECONDS,
+        )
+        self._new_job_event = Bell()
+
+    async def _process_job(self, context: JobContext) -> None:
+        try:
+            await super()._process_job(context)
+        finally:
+            self._new_job_event.set()
+
+
 class Queue:
     """This process's workers, which run on the event loop of the assistant."""
 
     def __init__(self, pool: Pool, take_turn: TakeTurn, send: Send) -> None:
         self.pool = pool
-        self.workers: dict[str, Worker] = {}
+        self.workers: dict[str, PromptWorker] = {}
         self._stopping = False
         self._running: list[asyncio.Task[None]] = []
         logging.getLogger("procrastinate").setLevel(logging.WARNING)  # it tells of every job
@@ -116,8 +148,7 @@ class Queue:
         async def send_all(phone_number_id: str, person: str) -> None:
             pause = await send(phone_number_id, person)
             if pause is not None:
-                async with pool.connection() as connection:
-                    await defer_send(connection, phone_number_id, person, pause)
+                raise Again(pause)
 
     async def start(self) -> None:
         """Begins to take jobs."""
@@ -148,26 +179,10 @@ class Queue:
     async def _work(self, queue: str) -> None:
         """Keeps a worker at work; one that has lost the database is followed by another."""
         while not self._stopping:
-            self.workers[queue] = worker = self._worker(queue)
+            self.workers[queue] = worker = PromptWorker(self.app, queue)
             try:
                 await worker.run()  # type: ignore[no-untyped-call]
             except Exception:
                 logger.exception("the worker of %s ended", queue)
             if not self._stopping:
                 await asyncio.sleep(POLLING_SECONDS)
-
-    def _worker(self, queue: str) -> Worker:
-        worker = Worker(
-            self.app,
-            queues=[queue],
-            name=queue,
-            concurrency=CONCURRENCY[queue],
-            fetch_job_polling_interval=POLLING_SECONDS,
-            shutdown_graceful_timeout=GRACE_SECONDS,
-            delete_jobs="always",
-            install_signal_handlers=False,
-            update_heartbeat_interval=HEARTBEAT_SECONDS,
-            stalled_worker_timeout=DEAD_AFTER_SECONDS,
-        )
-        worker._new_job_event = Bell()
-        return worker

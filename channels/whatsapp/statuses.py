@@ -7,6 +7,7 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
+from channels.whatsapp import queue
 from channels.whatsapp.database import Connection
 from channels.whatsapp.payload import Status, objects
 from channels.whatsapp.verdicts import LATER
@@ -36,17 +37,21 @@ FROM (
         phone_number_id text, wamid text, status text, own uuid, error_code integer, rank integer, passes boolean
     ) ORDER BY wamid, rank DESC
 ) AS news CROSS JOIN LATERAL (
-    SELECT id FROM assistant.outbox WHERE wamid = news.wamid
-    UNION SELECT id FROM assistant.outbox WHERE reference = news.own
+    SELECT id, state FROM assistant.outbox WHERE wamid = news.wamid
+    UNION SELECT id, state FROM assistant.outbox WHERE reference = news.own
 ) AS found
 WHERE message.id = found.id AND message.phone_number_id = news.phone_number_id
     AND news.rank > CASE message.delivery
         WHEN 'sent' THEN 1 WHEN 'failed' THEN 2 WHEN 'delivered' THEN 3 WHEN 'read' THEN 4 ELSE 0 END
+RETURNING message.phone_number_id, message.person, found.state IN ('sending', 'unsure')
 """
 
 
 async def store(connection: Connection, statuses: Sequence[Status], now: datetime) -> None:
-    """Keeps the news and applies what is new to the messages it speaks of, found by Meta's id or by ours."""
+    """Keeps the news and applies what is new to the messages it speaks of, found by Meta's id or by ours.
+
+    Who waited to learn whether a message was sent waits no longer.
+    """
     if not statuses:
         return
     rows = sorted((_row(status) for status in statuses), key=lambda row: (row["wamid"], row["status"]))
@@ -55,8 +60,12 @@ async def store(connection: Connection, statuses: Sequence[Status], now: datetim
     news = [
         row for row in rows if row["rank"] and (row["phone_number_id"], row["wamid"], row["status"]) in new
     ]
-    if news:
-        await connection.execute(APPLY, {"now": now, "rested": now + REST, "news": Jsonb(news)})
+    if not news:
+        return
+    cursor = await connection.execute(APPLY, {"now": now, "rested": now + REST, "news": Jsonb(news)})
+    settled = {(number, person) for number, person, was_unsure in await cursor.fetchall() if was_unsure}
+    for phone_number_id, person in sorted(settled):
+        await queue.send_at_once(connection, phone_number_id, person)
 
 
 def _row(status: Status) -> dict[str, Any]:

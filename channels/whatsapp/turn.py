@@ -15,6 +15,7 @@ from channels.whatsapp.composer import compose
 from channels.whatsapp.database import Connection, Pool
 from channels.whatsapp.inbox import HandledAlready, Letter
 from channels.whatsapp.media import Media
+from channels.whatsapp.numbers import Numbers
 from channels.whatsapp.output import CHANNEL, Answer, WhatsAppOutput
 from channels.whatsapp.payload import identifier, obj
 from channels.whatsapp.reading import Said
@@ -36,12 +37,14 @@ class Turns:
         self,
         pool: Pool,
         agent: Callable[[], Agent],
+        numbers: Numbers,
         media: Media,
         attention: Attention,
         clock: Callable[[], datetime],
     ) -> None:
         self.pool = pool
         self.agent = agent
+        self.numbers = numbers
         self.media = media
         self.attention = attention
         self.clock = clock
@@ -51,6 +54,9 @@ class Turns:
         async with self.pool.connection() as connection:
             letter = await inbox.read(connection, letter_id)
         if letter is None or letter.state != "waiting":
+            return
+        if not await self.numbers.serve(letter.phone_number_id):
+            await self._leave(letter)
             return
         try:
             async with self.attention.on(letter.phone_number_id, letter.wamid):
@@ -74,6 +80,14 @@ class Turns:
         elif said.attachment and not text:
             text = reading.attachment_command(said.attachment)
         await self._converse(letter, text or reading.NOT_UNDERSTOOD, said, button)
+
+    async def _leave(self, letter: Letter) -> None:
+        """Keeps a message to a number that is no business's; nobody could answer it."""
+        logger.warning(
+            "message %s came to number %s, which no business has", letter.wamid, letter.phone_number_id
+        )
+        async with self.pool.connection() as connection:
+            await inbox.finish(connection, letter, "unknown_number", self.clock())
 
     async def _command_of(self, letter: Letter, button: str) -> str | None:
         async with self.pool.connection() as connection:
@@ -160,6 +174,7 @@ def _metadata(letter: Letter, attachment: dict[str, Any] | None) -> dict[str, An
         "wamid": letter.wamid,
         "phone_number_id": letter.phone_number_id,
         "person": letter.person,
+        "person_also": letter.also,
         "profile_name": letter.profile_name,
         "kind": letter.kind,
         "attachment": attachment,

@@ -110,30 +110,6 @@ CREATE TABLE assistant.halts (
 );
 """
 
-# A job that frees a lock tells the workers when another job waits for that lock; by itself procrastinate tells them
-# of new jobs alone, and the second of two quick messages would wait for the next poll.
-LOCK_IS_FREE = """
-CREATE FUNCTION assistant.tell_that_a_lock_is_free() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF EXISTS (SELECT 1 FROM assistant.procrastinate_jobs WHERE lock = OLD.lock AND status = 'todo') THEN
-        PERFORM pg_notify(
-            'procrastinate_queue_v1#' || OLD.queue_name,
-            json_build_object('type', 'job_inserted', 'job_id', OLD.id)::text
-        );
-    END IF;
-    RETURN NULL;
-END;
-$$;
-
-CREATE TRIGGER a_lock_is_free_after_update AFTER UPDATE OF status ON assistant.procrastinate_jobs
-    FOR EACH ROW WHEN (OLD.status = 'doing' AND NEW.status <> 'doing' AND OLD.lock IS NOT NULL)
-    EXECUTE FUNCTION assistant.tell_that_a_lock_is_free();
-
-CREATE TRIGGER a_lock_is_free_after_delete AFTER DELETE ON assistant.procrastinate_jobs
-    FOR EACH ROW WHEN (OLD.status = 'doing' AND OLD.lock IS NOT NULL)
-    EXECUTE FUNCTION assistant.tell_that_a_lock_is_free();
-"""
-
 # procrastinate's functions name its tables without the schema; so they find them whoever calls.
 SCHEMA_OF_FUNCTIONS = """
 DO $$
@@ -153,7 +129,6 @@ def upgrade() -> None:
     run(TABLES)
     run("SET LOCAL search_path TO assistant")
     run(SchemaManager.get_schema())
-    run(LOCK_IS_FREE)
     run(SCHEMA_OF_FUNCTIONS)
     run("SET LOCAL search_path TO public")
 

@@ -115,6 +115,13 @@ def _summary(tracker: Tracker) -> dict[str, Any]:
     return {"summary": turn.entity(tracker, "summary") or tracker.get_slot("summary")}
 
 
+def _reference(tracker: Tracker) -> str | None:
+    """The order that is named; to *which order?* a bare number names it too."""
+    named = turn.entity(tracker, "reference")
+    answer = turn.text(tracker) if tracker.get_slot("asking") == "choose_order" else None
+    return named or (answer[:40] if answer else None)
+
+
 class PlaceOrder(OrderAction):
     """Puts what was said into the cart, or takes it as an answer."""
 
@@ -203,7 +210,7 @@ class CancelOrder(OrderAction):
 
     async def call(self, tracker: Tracker) -> Answer:
         """What would be cancelled."""
-        return await self.do(tracker, "/orders/cancellation", reference=turn.entity(tracker, "reference"))
+        return await self.do(tracker, "/orders/cancellation", reference=_reference(tracker))
 
 
 class ConfirmCancelOrder(OrderAction):

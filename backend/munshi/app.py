@@ -14,6 +14,7 @@ from munshi.demo.from_books import from_books
 from munshi.demo.simulator import Simulator
 from munshi.health import routes as health
 from munshi.health.probes import probes
+from munshi.orders import operating as all_orders
 from munshi.orders import routes as orders
 from munshi.people import routes as people
 from munshi.start import routes as start
@@ -29,7 +30,7 @@ The books of Munshi. Two kinds of callers:
 What is the caller's fault is answered as `application/problem+json` (RFC 9457).
 """
 
-SKILLS = (business.router, people.router, catalogue.router, orders.router)
+SKILLS = (business.router, people.router, catalogue.router, orders.router, all_orders.router)
 
 
 def create() -> FastAPI:

@@ -7,12 +7,12 @@ from munshi.business.sections import PART as BUSINESS
 from munshi.business.sections import BusinessSections
 from munshi.catalogue.part import PART as CATALOGUE
 from munshi.catalogue.sections import CatalogueSections
-from munshi.orders.sections import PART as ORDERS
+from munshi.orders.part import PART as ORDERS
 from munshi.orders.sections import OrderSections
 from munshi.people.sections import PART as PEOPLE
 from munshi.people.sections import PeopleSections
 
-PARTS: tuple[Part[Any], ...] = (BUSINESS, ORDERS, PEOPLE, CATALOGUE)
+PARTS: tuple[Part[Any], ...] = (BUSINESS, PEOPLE, CATALOGUE, ORDERS)
 
 
 class BusinessFile(CatalogueSections, PeopleSections, OrderSections, BusinessSections, Section):

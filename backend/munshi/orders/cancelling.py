@@ -11,14 +11,14 @@ from munshi.orders.models import Order
 from munshi.orders.moving import locked, record
 from munshi.orders.sections import OrderSections
 from munshi.orders.statuses import Status, may_customer_cancel
-from munshi.orders.tracking import facts_of, open_orders, own_order
+from munshi.orders.tracking import facts_of, names_an_order, open_orders, own_order
 from munshi.outcomes import Outcome, Refusal
 
 
 def ask(session: Session, caller: Caller, reference: str | None) -> Outcome[Any]:
     """Shows what would be cancelled: the named order, the only open one, or a choice; else the open cart."""
     refuse_where_not_offered(caller.business)
-    if reference:
+    if reference and names_an_order(reference):
         return _ask_about(caller, own_order(session, caller, reference))
     orders = open_orders(session, caller)
     if len(orders) > 1:

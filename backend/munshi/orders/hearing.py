@@ -8,7 +8,7 @@ from munshi.orders.desk import Desk
 from munshi.orders.facts import SHOWN
 from munshi.orders.items import Item
 from munshi.orders.quantities import Pack
-from munshi.orders.shelf import ANSWERS, HALF, add_on_named, is_half, likely, named_among
+from munshi.orders.shelf import ANSWERS, HALF, NAMES_IT, add_on_named, is_half, likely, named_among
 from munshi.orders.wishes import Ask, Line, Op, Wish
 
 ASKS_HOW_MUCH = frozenset({Ask.ASK_QUANTITY, Ask.ASK_UNIT})
@@ -49,7 +49,7 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> None:
         desk.note("not_among")
     if not asked and not named:
         _change_only_line(desk, lines)
-    later = [wish.asked for wish in desk.cart.wishes[1:]]
+    later = list(dict.fromkeys(wish.asked for wish in desk.cart.wishes[1:]))
     if later and len(desk.cart.wishes) > waiting:
         desk.note("asked_next", names=later)
 
@@ -97,7 +97,7 @@ def _first_line(desk: Desk, wish: Wish, lines: list[Said]) -> Wish | None:
         lines.pop(0)
         return _with_amount(desk, wish, said)
     if wish.question is Ask.CHOOSE_PRODUCT:
-        chosen = named_among(list(_items(desk, (*wish.items, *wish.also))), said.name)
+        chosen = _chosen(desk, wish, said.name, NAMES_IT)
     else:
         chosen = _same_product(desk, wish, said)
     if chosen is None:
@@ -133,8 +133,17 @@ def _with_amount(desk: Desk, wish: Wish, said: Said) -> Wish:
 def _named(desk: Desk, wish: Wish, text: str) -> Wish | None:
     if wish.question is not Ask.CHOOSE_PRODUCT:
         return None
-    chosen = named_among(list(_items(desk, (*wish.items, *wish.also))), text, ANSWERS)
+    chosen = _chosen(desk, wish, text, ANSWERS)
     return _decided(wish, chosen) if chosen else None
+
+
+def _chosen(desk: Desk, wish: Wish, text: str, bar: float) -> Item | None:
+    """One of the products asked about; or, to *which oil?*, *mustard*: the one that both words name together."""
+    named = named_among(list(_items(desk, (*wish.items, *wish.also))), text, bar)
+    if named:
+        return named
+    both = desk.shelf.meant(f"{text} {wish.asked}")
+    return both.items[0] if both.sure and len(both.items) == 1 else None
 
 
 def _take(desk: Desk, said: Said) -> None:
@@ -145,6 +154,9 @@ def _take(desk: Desk, said: Said) -> None:
         return
     meant = desk.shelf.meant(said.name)
     inside = _those_in_cart(desk, meant.items) if said.op is Op.SET else []
+    if said.op is Op.SET:
+        keys = {item.key for item in meant.items}
+        desk.cart.wishes = [wish for wish in desk.cart.wishes if keys.isdisjoint(wish.items)]
     if inside or meant.items:
         _settle(desk, _wish(said, inside or meant.items, sure=bool(inside) or meant.sure))
     elif not _add_on(desk, said.name):

@@ -1,11 +1,14 @@
-"""The file's sections about ordering: the business's own terms."""
+"""The file's sections about ordering: the business's own terms, and the orders that were placed."""
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field, PlainSerializer
 
 from munshi.business.part import Section
-from munshi.business.stored_sections import stored
+from munshi.catalogue.sections import Extra, Name, Pack, Paise, Positive, Unit
+from munshi.columns import plain
+from munshi.orders.statuses import Status
 
 Pincode = Annotated[str, Field(pattern=r"^[1-9][0-9]{5}$")]
 
@@ -20,10 +23,54 @@ class Delivery(Section):
     pickup: bool = False
 
 
+class PlacedLine(Section):
+    """A product as it was ordered; `price_paise` is that of one unit with its add-ons."""
+
+    sku: str
+    name: Name
+    variant: Name | None = None
+    add_ons: list[Extra] = []
+    quantity: Positive
+    unit: Unit
+    pack: Pack | None = None
+    price_paise: Paise
+    gst_rate: Annotated[
+        Decimal,
+        Field(ge=0, le=100, max_digits=5, decimal_places=2),
+        PlainSerializer(plain, return_type=str),
+    ]
+    hsn: str | None = None
+    veg: bool | None = None
+
+
+class PlacedMove(Section):
+    """A step in an order's life; `person` is a phone or user id, nobody named is the operator."""
+
+    status: Status
+    at: AwareDatetime
+    person: str | None = None
+
+
+class PlacedOrder(Section):
+    """What somebody ordered, on the terms of that moment; amounts follow from the lines, the status from the moves."""
+
+    reference: str = Field(pattern=r"^ORD-[0-9]{1,9}$")
+    person: str
+    fulfilment: Literal["delivery", "pickup"]
+    address: str | None = None
+    pincode: Pincode | None = None
+    fee_paise: Paise = 0
+    gst_included: bool
+    opens_at: AwareDatetime | None = None
+    lines: list[PlacedLine] = Field(min_length=1)
+    moves: list[PlacedMove] = Field(min_length=1)
+
+
 class OrderTerms(Section):
-    """`cancel_until`: the status from which a customer can no longer cancel."""
+    """`cancel_until`: the status from which a customer can no longer cancel. An order that is in the books stays."""
 
     cancel_until: Literal["accepted", "ready", "out_for_delivery", "delivered"] = "out_for_delivery"
+    placed: list[PlacedOrder] = []
 
 
 class OrderSections(Section):
@@ -31,6 +78,3 @@ class OrderSections(Section):
 
     delivery: Delivery = Delivery()
     orders: OrderTerms = OrderTerms()
-
-
-PART = stored(OrderSections)

@@ -59,6 +59,11 @@ def facts_of(caller: Caller, order: Order) -> Facts:
     return order_facts(order, business.address, clock.now().astimezone(ZoneInfo(business.timezone)))
 
 
+def names_an_order(text: str) -> bool:
+    """Whether there is a number in it."""
+    return any(character.isdecimal() for character in text)
+
+
 def normalised(reference: str) -> str:
     """`1042`, `ord 1042` and `ORD-1042` are one reference."""
     digits = "".join(character for character in reference if character.isdecimal())

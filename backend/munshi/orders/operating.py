@@ -1,0 +1,98 @@
+"""The orders over HTTP, for the operator of the deployment."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi import database
+from munshi.callers import operator, the_business
+from munshi.orders import moving
+from munshi.orders.models import Order
+from munshi.orders.outcomes import MoveOrder
+from munshi.orders.part import entry_of, name_of
+from munshi.orders.routes import StatusBody
+from munshi.orders.sections import PlacedOrder
+from munshi.orders.statuses import Status
+from munshi.orders.tracking import WHOLE
+from munshi.outcomes import Outcome, Refusal
+from munshi.people.models import Person
+from munshi.problems import NotFound, Unauthorised, Unprocessable, described
+
+router = APIRouter(tags=["orders"], dependencies=[Depends(operator)])
+
+PROBLEMS = described(Unauthorised, NotFound, Unprocessable)
+
+
+class ShownOrder(PlacedOrder):
+    """An order with what follows from it."""
+
+    status: Status
+    goods_paise: int
+    gst_paise: int
+    total_paise: int
+
+
+class Orders(BaseModel):
+    """Some of the orders, the last placed first, and the `before` that gives the next ones; null when these are all."""
+
+    items: list[ShownOrder]
+    next: int | None
+
+
+@router.get("/businesses/{business_id}/orders", responses=PROBLEMS)
+def orders(
+    business_id: str,
+    status: Status | None = None,
+    before: int | None = None,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 200,
+) -> Orders:
+    """The orders of a business, those in one status or all."""
+    with database.transaction() as session:
+        the_business(session, business_id)
+        query = select(Order).where(Order.business_id == business_id).order_by(Order.id.desc()).limit(limit)
+        if status:
+            query = query.where(Order.status == status)
+        if before is not None:
+            query = query.where(Order.id < before)
+        found = session.scalars(query.options(*WHOLE)).all()
+        items = [_shown(session, order) for order in found]
+    return Orders(items=items, next=found[-1].id if len(found) == limit else None)
+
+
+@router.get("/businesses/{business_id}/orders/{reference}", responses=PROBLEMS)
+def order(business_id: str, reference: str) -> ShownOrder:
+    """One order with every move of it."""
+    with database.transaction() as session:
+        the_business(session, business_id)
+        found = moving.locked(session, business_id, reference)
+        if found is None:
+            raise NotFound(f"There is no order {reference}.")
+        return _shown(session, found)
+
+
+@router.post("/businesses/{business_id}/orders/{reference}/status", responses=PROBLEMS)
+def move_order(business_id: str, reference: str, body: StatusBody) -> Outcome[MoveOrder]:
+    """Moves an order on, or cancels it, which returns its stock."""
+    with database.transaction() as session:
+        the_business(session, business_id)
+        try:
+            return moving.move(session, business_id, reference, body.status, None)
+        except Refusal as refusal:
+            return Outcome[MoveOrder].model_validate({"outcome": refusal.outcome, "facts": refusal.facts})
+
+
+def _shown(session: Session, order: Order) -> ShownOrder:
+    wanted = {order.person_id, *(move.person_id for move in order.moves if move.person_id)}
+    query = select(Person).where(Person.business_id == order.business_id, Person.id.in_(wanted))
+    ids = {person.id: name_of(person) for person in session.scalars(query)}
+    said = entry_of(order, ids)
+    return ShownOrder(
+        **dict(said),
+        status=Status(order.status),
+        goods_paise=order.goods_paise,
+        gst_paise=order.gst_paise,
+        total_paise=order.total_paise,
+    )

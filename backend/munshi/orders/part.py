@@ -1,0 +1,179 @@
+"""The way of the terms and the orders from a file into the books and out again."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from munshi.business.models import Business
+from munshi.business.part import Part
+from munshi.business.stored_sections import of
+from munshi.catalogue import stock
+from munshi.catalogue.stock import StockLine
+from munshi.orders.models import Order, OrderLine, OrderMove, OrderSeries
+from munshi.orders.placing import PREFIX
+from munshi.orders.sections import OrderSections, PlacedLine, PlacedMove, PlacedOrder
+from munshi.orders.statuses import OPEN, Status, may_move
+from munshi.orders.totals import Priced, line_amount, totals
+from munshi.orders.tracking import WHOLE
+from munshi.people import service as people
+from munshi.people.models import Person
+from munshi.problems import Fault
+
+SECTIONS = frozenset(OrderSections.model_fields)
+
+
+def check(session: Session, file: OrderSections, business_id: str) -> Iterable[Fault]:
+    """A reference is one order's, its persons are known, and its moves are moves that an order makes."""
+    known = {*people.ids(session, business_id), *_ids_in(file)}
+    seen: dict[str, int] = {}
+    for place, order in enumerate(file.orders.placed):
+        at = f"orders.placed[{place}]"
+        if seen.setdefault(order.reference, place) != place:
+            other = seen[order.reference]
+            yield Fault(at=f"{at}.reference", problem=f"orders.placed[{other}] is {order.reference} too")
+        for who in {order.person, *(move.person for move in order.moves if move.person)} - known:
+            yield Fault(at=at, problem=f"there is nobody with the id {who}")
+        if not _is_a_life([move.status for move in order.moves]):
+            yield Fault(at=f"{at}.moves", problem="an order begins as placed and does not move like this")
+
+
+def _ids_in(file: OrderSections) -> set[str]:
+    """The ids of the people whom the same file brings, if it brings any."""
+    return {value for entry in getattr(file, "people", ()) for value in entry.ids}
+
+
+def _is_a_life(statuses: list[Status]) -> bool:
+    return statuses[0] is Status.PLACED and all(may_move(now, then) for now, then in pairwise(statuses))
+
+
+def write(session: Session, business: Business, file: OrderSections) -> None:
+    """Keeps the terms, and adds the orders that the books do not have."""
+    said = file.model_dump(mode="json", exclude_defaults=True, include=set(SECTIONS))
+    said.get("orders", {}).pop("placed", None)
+    others = {name: kept for name, kept in business.settings.items() if name not in SECTIONS}
+    business.settings = {**others, **{name: section for name, section in said.items() if section}}
+    there = set(session.scalars(select(Order.reference).where(Order.business_id == business.id)))
+    ids = people.ids(session, business.id)
+    for entry in file.orders.placed:
+        if entry.reference not in there:
+            _add(session, business, entry, ids)
+    numbers = [int(entry.reference.removeprefix(PREFIX)) for entry in file.orders.placed]
+    _count_on_from(session, business.id, max(numbers, default=0))
+
+
+def _add(session: Session, business: Business, entry: PlacedOrder, ids: dict[str, int]) -> None:
+    priced = [Priced(line.quantity, line.price_paise, line.gst_rate) for line in entry.lines]
+    sums = totals(priced, entry.gst_included, entry.fee_paise)
+    status = entry.moves[-1].status
+    order = Order(
+        **entry.model_dump(include={"reference", "fulfilment", "address", "pincode", "opens_at"}),
+        business_id=business.id,
+        person_id=ids[entry.person],
+        status=status,
+        currency=business.currency,
+        goods_paise=sums.goods_paise,
+        gst_paise=sums.gst_paise,
+        gst_included=entry.gst_included,
+        fee_paise=entry.fee_paise,
+        total_paise=sums.total_paise,
+        placed_at=entry.moves[0].at,
+        lines=[_line(position, line) for position, line in enumerate(entry.lines, 1)],
+        moves=[
+            OrderMove(
+                position=position,
+                status=move.status,
+                at=move.at,
+                person_id=ids[move.person] if move.person else None,
+            )
+            for position, move in enumerate(entry.moves, 1)
+        ],
+    )
+    session.add(order)
+    session.flush()
+    if status in OPEN:
+        _reserve(session, order)
+
+
+def _reserve(session: Session, order: Order) -> None:
+    """What an open order holds is no longer in the stock of the file; cancelling must be able to return it."""
+    lines = [StockLine(line.sku, line.quantity) for line in order.lines]
+    stock.receive(session, order.business_id, lines, order.reference)
+    stock.reserve(session, order.business_id, lines, order.reference)
+
+
+def _line(position: int, line: PlacedLine) -> OrderLine:
+    said: dict[str, Any] = line.model_dump(exclude={"pack"})
+    return OrderLine(
+        **said,
+        position=position,
+        pack_quantity=line.pack.quantity if line.pack else None,
+        pack_unit=line.pack.unit if line.pack else None,
+        amount_paise=line_amount(line.quantity, line.price_paise),
+    )
+
+
+def _count_on_from(session: Session, business_id: str, number: int) -> None:
+    """The next order gets a number that no order of the file has."""
+    if not number:
+        return
+    statement = insert(OrderSeries).values(business_id=business_id, last=number)
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[OrderSeries.business_id],
+            set_={"last": number},
+            where=OrderSeries.last < number,
+        )
+    )
+
+
+def read(session: Session, business: Business) -> OrderSections:
+    """The terms, and all orders in the order in which they were placed."""
+    terms = of(business, OrderSections)
+    query = select(Order).where(Order.business_id == business.id).order_by(Order.placed_at, Order.id)
+    orders = session.scalars(query.options(*WHOLE)).all()
+    ids = _first_ids(session, business.id)
+    placed = [entry_of(order, ids) for order in orders if order.person_id in ids]
+    return terms.model_copy(update={"orders": terms.orders.model_copy(update={"placed": placed})})
+
+
+def entry_of(order: Order, ids: dict[int, str]) -> PlacedOrder:
+    """An order as a file has it; `ids` names each person by one phone or user id."""
+    return PlacedOrder(
+        reference=order.reference,
+        person=ids[order.person_id],
+        fulfilment="delivery" if order.fulfilment == "delivery" else "pickup",
+        address=order.address,
+        pincode=order.pincode,
+        fee_paise=order.fee_paise,
+        gst_included=order.gst_included,
+        opens_at=order.opens_at,
+        lines=[_line_entry(line) for line in order.lines],
+        moves=[
+            PlacedMove(
+                status=Status(move.status), at=move.at, person=ids[move.person_id] if move.person_id else None
+            )
+            for move in order.moves
+        ],
+    )
+
+
+def _line_entry(line: OrderLine) -> PlacedLine:
+    said = {field: getattr(line, field) for field in PlacedLine.model_fields if field != "pack"}
+    pack = {"quantity": line.pack_quantity, "unit": line.pack_unit} if line.pack_unit else None
+    return PlacedLine.model_validate({**said, "pack": pack})
+
+
+def _first_ids(session: Session, business_id: str) -> dict[int, str]:
+    return {person.id: name_of(person) for person in people.everybody(session, business_id) if person.aliases}
+
+
+def name_of(person: Person) -> str:
+    """The id by which a file names a person."""
+    return [*people.phones(person), *people.user_ids(person)][0]
+
+
+PART: Part[OrderSections] = Part(OrderSections, check, write, read)

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ class Munshi:
     assistant_url: str
     actions_url: str
     graph_port: int
+    launcher: "subprocess.Popen[bytes]"
 
     @property
     def webhook(self) -> str:
@@ -43,7 +45,7 @@ class Munshi:
         """Returns once the launcher says so. Raises Failed."""
         until = time.monotonic() + READY_WITHIN
         while READY not in self.log.read_text():
-            if time.monotonic() > until:
+            if time.monotonic() > until or self.launcher.poll() is not None:
                 raise Failed(f"The assistant did not start; {self.log} says why.")
             time.sleep(0.1)
 
@@ -69,8 +71,7 @@ def started(database_url: str, state_dir: Path) -> Iterator[Munshi]:
         "MUNSHI_STATE_DIR": str(state_dir),
         "WHATSAPP_GRAPH_URL": f"http://127.0.0.1:{graph}",
     }
-    munshi = Munshi(
-        database_url, state_dir, f"http://127.0.0.1:{assistant}", f"http://127.0.0.1:{actions}", graph
-    )
-    with processes.running([sys.executable, "-m", "engine.launch"], ROOT, environment, munshi.log):
-        yield munshi
+    urls = [f"http://127.0.0.1:{port}" for port in (assistant, actions)]
+    log = state_dir / "logs" / "launcher.log"
+    with processes.running([sys.executable, "-m", "engine.launch"], ROOT, environment, log) as launcher:
+        yield Munshi(database_url, state_dir, urls[0], urls[1], graph, launcher)

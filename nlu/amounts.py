@@ -9,7 +9,7 @@ from decimal import Decimal
 from munshi_spelling import key
 
 from nlu.numbers import read_number
-from nlu.order_words import ARTICLES, TIMES, WALA, is_filler
+from nlu.order_words import ARTICLES, EACH, NAMES, OF, OR, THINGS, TIMES, WALA, is_filler
 from nlu.reading import Word
 from nlu.unit_words import (
     COUNTED_ALONE,
@@ -17,13 +17,14 @@ from nlu.unit_words import (
     MEASURES,
     PAV,
     QUARTER,
+    TINS,
     Unit,
     is_unit,
     unit_of,
 )
 
 KILO = key("kilo")
-BHAJI = key("bhaji")
+FULL = key("bhar")
 MOST_QUARTERS = 3  # four of them are a kilo; more are breads
 
 
@@ -64,13 +65,23 @@ _MEASURE_NAMES = {unit.name for unit in MEASURES.values()}
 def read_amount(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
     """The amount that begins at a word and the word after it, or None."""
     at = _skip_times(words, at)
+    if _is(words, at, PAV) and _is(words, at + 1, FULL):
+        return Amount(QUARTER.times, QUARTER.name), at + 2
+    if 0 < at < len(words) and words[at].plain in TINS and words[at - 1].plain in OF:
+        return Amount(None, "can"), at + 1  # tel ka tin
     number = _number(words, at)
     if number is None:
         return _unit_alone(words, at)
     quantity, after, each = number
     unit, end = _unit(words, after, quantity)
+    between = _range_end(words, at, after) if not each else None
+    if between:
+        unit, end = _unit(words, between, quantity)
+        return Amount(None, unit.name if unit else None), end if unit else between
+    if end < len(words) and words[end].plain in EACH:
+        each, end = True, end + 1
     if unit is None:
-        return Amount(quantity, each=each), _skip_times(words, after)
+        return Amount(quantity, each=each), _skip_times(words, end)
     amount = Amount(quantity * unit.times, unit.name, each=each)
     return _as_pack(words, amount, end)
 
@@ -79,41 +90,41 @@ def merge(first: Amount, second: Amount) -> Amount | None:
     """Two amounts of one thing: "500 ml" and "2 packet" are two packets of 500 ml; None when they do not fit."""
     if first == Amount() or second == Amount():
         return second if first == Amount() else first
-    if first.pack and second.pack:
-        return None
-    if first.is_measure and second.is_measure:
+    if (first.pack and second.pack) or (first.is_measure and second.is_measure):
         return None
     if first.is_measure and not second.pack:
         first, second = second, first
-    pack = first.pack or second.pack or second.measure()
-    quantity, unit = first.quantity, first.unit
-    if second.measure() is None:
-        if quantity is not None and second.quantity is not None:
-            return None
-        quantity, unit = (
-            quantity if quantity is not None else second.quantity,
-            unit or second.unit,
-        )
-    return Amount(quantity, unit, pack, first.each or second.each)
+    each = first.each or second.each
+    if measure := second.measure():
+        return Amount(first.quantity, first.unit, first.pack or measure, each)
+    if first.quantity is not None and second.quantity is not None:
+        return None
+    quantity = first.quantity if first.quantity is not None else second.quantity
+    return Amount(quantity, first.unit or second.unit, first.pack or second.pack, each)
+
+
+def _is(words: Sequence[Word], at: int, word_key: str) -> bool:
+    return at < len(words) and words[at].key == word_key
 
 
 def _number(words: Sequence[Word], at: int) -> tuple[Decimal, int, bool] | None:
+    """A number, the word after it, and whether it is said of each thing."""
     if at >= len(words):
         return None
     if words[at].plain in ARTICLES:
-        counts = (
-            at + 1 < len(words)
-            and words[at + 1].key
-            and (is_unit(words[at + 1].key) or not is_filler(words[at + 1]))
-        )
+        counts = at + 1 < len(words) and (_unit_at(words, at + 1) or _can_be_named(words[at + 1]))
         return (Decimal(1), at + 1, False) if counts else None
-    if words[at].key == PAV and at + 1 < len(words) and words[at + 1].key == KILO:
-        return Decimal("0.25"), at + 1, False
+    if _is(words, at, PAV) and _is(words, at + 1, KILO):
+        return QUARTER.times, at + 1, False
     number = read_number(words, at)
     if number is None:
         return None
     twice = _again(words, at, number.end)
     return (number.value, twice, True) if twice else (number.value, number.end, False)
+
+
+def _can_be_named(word: Word) -> bool:
+    return bool(word.key) and not is_filler(word)
 
 
 def _again(words: Sequence[Word], at: int, end: int) -> int | None:
@@ -125,24 +136,44 @@ def _again(words: Sequence[Word], at: int, end: int) -> int | None:
     return second + 1 if same and read_number(words, second) else None
 
 
+def _range_end(words: Sequence[Word], at: int, end: int) -> int | None:
+    """2-3, do teen, 8 to 10: about so many, which is still to be asked; the word after it."""
+    first = read_number(words, at)
+    joined = end < len(words) and (words[end].plain == "-" or words[end].plain in OR)
+    second = read_number(words, end + joined)
+    if first is None or second is None or not first.value < second.value <= 10 * first.value:
+        return None
+    if joined:
+        return second.end if words[at].is_number == words[end + 1].is_number else None
+    spoken = not words[at].is_number and not words[end].is_number
+    lone_do = words[end].key == "do" and _unit_at(words, second.end) is None
+    whole = first.value == int(first.value) and second.value == int(second.value)
+    return second.end if spoken and whole and not lone_do else None
+
+
+def _unit_at(words: Sequence[Word], at: int) -> Unit | None:
+    """The unit that a word names, unless it begins the name of a thing: tube light, patta gobhi."""
+    if at >= len(words) or words[at].plain in THINGS or NAMES.match(words, at, lambda i: i) > at:
+        return None
+    return unit_of(words[at].key)
+
+
 def _unit(words: Sequence[Word], at: int, quantity: Decimal) -> tuple[Unit | None, int]:
     if at < len(words) and words[at].plain in ARTICLES:
         at += 1  # half a kilo
-    if at >= len(words):
-        return None, at
-    if words[at].key == PAV:
-        following = words[at + 1].key if at + 1 < len(words) else ""
-        is_bread = quantity > MOST_QUARTERS or following == BHAJI or is_unit(following)
-        return (None, at) if is_bread else (QUARTER, at + 1)
-    found = unit_of(words[at].key)
+    if at < len(words) and words[at].plain in TINS:
+        return Unit("can"), at + 1
+    if _is(words, at, PAV):
+        bread = quantity > MOST_QUARTERS or NAMES.match(words, at, lambda i: i) > at
+        bread = bread or (at + 1 < len(words) and is_unit(words[at + 1].key))
+        return (None, at) if bread else (QUARTER, at + 1)
+    found = _unit_at(words, at)
     return (found, at + 1) if found else (None, at)
 
 
 def _unit_alone(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
     """A unit without a number: "kilo aata", "whisper ka packet"."""
-    if at >= len(words):
-        return None
-    found = unit_of(words[at].key)
+    found = _unit_at(words, at)
     if found is None:
         return None
     if words[at].key in MEASURED_ALONE:
@@ -157,8 +188,8 @@ def _as_pack(words: Sequence[Word], amount: Amount, end: int) -> tuple[Amount, i
         return amount, end
     if words[end].key in WALA:
         return Amount(pack=measure), end + 1
-    container = unit_of(words[end].key)
-    if container and container.name not in _MEASURE_NAMES and container.times == 1:
+    container = _unit_at(words, end)
+    if container and container.name in COUNTED_ALONE:
         return Amount(None, container.name, measure), end + 1
     return amount, end
 

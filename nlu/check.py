@@ -78,7 +78,7 @@ def _language(variation: dict[str, Any]) -> str | None:
 
 
 def _silent_outcomes(root: Path) -> Iterator[str]:
-    """What the backend may decide can be said. An intent without a page is not spoken: its outcomes are for programs."""
+    """What the backend may decide can be said; an intent without a page is asked for by programs."""
     spoken = {response for page in all_pages(root) for response in page.content.get("responses") or ()}
     homes = {page.intent: page.file for page in pages(root)}
     for file, intent, name in outcomes(root):

@@ -41,8 +41,10 @@ class IntentModel:
         self._temperature = temperature
 
     def rank(self, features: Sequence[str]) -> list[tuple[str, float]]:
-        """Every intent with its probability, the likeliest first."""
+        """Every intent with its probability, the likeliest first; none when no feature is known."""
         at, values = _vector(features, self._vocabulary, self._idf)
+        if not len(at):
+            return []
         scores = self._bias + values @ self._weights[at]
         chances = _softmax(scores / self._temperature)
         return [(self.intents[i], float(chances[i])) for i in np.argsort(-chances)]
@@ -113,7 +115,7 @@ def _matrix(samples: Sequence[Sequence[str]], vocabulary: dict[str, int], idf: F
 
 
 def _fit(matrix: csr_matrix, wanted: NDArray[np.str_]) -> LogisticRegression:
-    linear = LogisticRegression(C=STRENGTH, class_weight="balanced", solver="newton-cg", tol=1e-3)
+    linear = LogisticRegression(C=STRENGTH, class_weight="balanced", solver="saga", tol=1e-2, random_state=7)
     return linear.fit(matrix, wanted)
 
 

@@ -1,14 +1,14 @@
 """What the intent classifier sees of a message: how its words sound, and which values stand in it."""
 
 from collections.abc import Iterator, Sequence
-
 from itertools import pairwise
 
 from munshi_spelling import skeleton
 
 from nlu.order_changes import verbs_of
 from nlu.order_lines import lines_of
-from nlu.order_parts import Kind, Part, cut
+from nlu.order_parts import cut
+from nlu.parts import Kind, Part
 from nlu.reading import Word, read
 
 SHORTEST, LONGEST = 2, 5  # letters of a piece of a word

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 from nlu.amounts import Amount, merge
 from nlu.numbers import read_number
 from nlu.order_lines import Line, lines_of
-from nlu.order_parts import Kind, Part, cut, segments
+from nlu.order_parts import cut
 from nlu.order_words import BREAK_SIGNS, REST, keys, spelt
+from nlu.parts import Kind, Part, segments
 from nlu.phrases import Phrases
 from nlu.reading import Word
 
@@ -139,7 +141,7 @@ def verbs_of(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Verb]:
 def _rests(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """From "baki" to the end of its clause."""
     for i, word in enumerate(words):
-        if word.key in REST:
+        if word.plain in REST:
             end = next((j for j in range(i, len(words)) if words[j].plain in BREAK_SIGNS), len(words))
             yield i, end
 
@@ -175,7 +177,7 @@ def _newest(words: Sequence[Word], segment: list[Part]) -> list[Part]:
     """Of two amounts for one thing the new one: "4 ki jagah 2", "from one dozen to two dozen", "2 not 4"."""
     names = sum(part.kind is Kind.NAME for part in segment)
     at = [i for i, part in enumerate(segment) if part.kind is Kind.AMOUNT]
-    for first, second in zip(at, at[1:], strict=False):
+    for first, second in pairwise(at):
         between = [words[i] for part in segment[first + 1 : second] for i in range(part.start, part.end)]
         one, other = segment[first].amount, segment[second].amount
         if one is None or other is None or merge(one, other):

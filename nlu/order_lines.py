@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from nlu.amounts import Amount, Measure, merge
-from nlu.order_parts import Kind, Part, cut
+from nlu.order_parts import cut
+from nlu.parts import Kind, Part
 from nlu.reading import Word
 
 LONGEST_TEXT = 4096  # characters that one message can hold

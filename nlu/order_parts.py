@@ -1,66 +1,37 @@
-"""Cuts a message of orders into parts: names, amounts, gaps and breaks; what belongs to no order becomes a gap."""
+"""Cuts a message of orders into its parts; what belongs to no order becomes a gap."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Callable, Iterator, Sequence
 
 from nlu.amounts import Amount, read_amount
+from nlu.giving import is_giving, is_putting
 from nlu.numbers import read_number
+from nlu.order_clauses import without_clauses
 from nlu.order_words import (
     AND,
-    AWAY,
     BREAK_SIGNS,
-    COPULAS,
     EMPTY,
-    FOR,
-    GIVING,
     JOINTS,
-    LENTILS,
-    LIYE,
+    NAMES,
     NOISE,
-    NUMBERED_NAMES,
     OF,
     PRICE_SIGN,
-    PUT,
-    PUTTING,
-    REST,
-    STEMS,
+    SOMEBODY,
     TIMES,
-    TIMES_OF_DAY,
-    TO_SOMEBODY,
+    WALA,
     is_filler,
 )
+from nlu.parts import Kind, Part
 from nlu.reading import Word
-from nlu.unit_words import is_unit
-
-
-class Kind(Enum):
-    """What a stretch of words is."""
-
-    NAME = "name"
-    AMOUNT = "amount"
-    GAP = "gap"  # polite words: a name ends here, a line need not
-    BREAK = "break"  # a line ends here
-
-
-@dataclass(frozen=True)
-class Part:
-    """A stretch of words of one kind; for an amount, which."""
-
-    kind: Kind
-    start: int
-    end: int
-    amount: Amount | None = None
+from nlu.unit_words import PAV, TECHNICAL, is_unit
 
 
 def cut(words: Sequence[Word]) -> list[Part]:
-    """The parts of a message in order, names with their joints, gaps and breaks merged."""
-    parts = list(_first_cut(words))
-    for rule in (_drop_headings, _drop_purposes, _drop_rest, _drop_clauses):
-        parts = rule(words, parts)
-    return list(_named(words, parts))
+    """The parts of a message in order."""
+    parts = without_clauses(words, list(_first_cut(words)))
+    named = list(_named(words, parts))
+    return named if any(part.kind is Kind.NAME for part in named) else list(_breads(words, named))
 
 
 def _first_cut(words: Sequence[Word]) -> Iterator[Part]:
@@ -73,268 +44,90 @@ def _first_cut(words: Sequence[Word]) -> Iterator[Part]:
 
 
 def _part(words: Sequence[Word], at: int) -> Part:
+    def number(i: int) -> int:
+        found = read_number(words, i)
+        return found.end if found else i
+
     word = words[at]
-    numbering = _numbering(words, at)
-    if numbering > at:
-        return Part(Kind.BREAK, at, numbering)
-    if named := NUMBERED_NAMES.match(words, at, lambda i: _number_end(words, i)):
-        if named > at:
-            return Part(Kind.NAME, at, named)
-    noise = NOISE.match(words, at, lambda i: _number_end(words, i))
-    if noise > at:
-        return Part(Kind.GAP, at, noise)
-    if word.plain in BREAK_SIGNS or word.text.startswith("\n") or "\n" in word.text:
-        return Part(Kind.BREAK, at, at + 1)
-    if word.plain in AND and not _is_dash_letter(words, at):
-        return Part(Kind.BREAK, at, at + 1)
-    if not word.key and word.plain not in TIMES:
-        return _sign(words, at)
-    if is_giving(words, at) or _is_putting(words, at):
+    if (end := _numbering(words, at)) > at:
+        return Part(Kind.BREAK, at, end)
+    if (end := max(NAMES.match(words, at, number), _model(words, at, number))) > at:
+        return Part(Kind.NAME, at, end)
+    if (end := max(NOISE.match(words, at, number), _price(words, at, number))) > at:
+        return Part(Kind.GAP, at, end)
+    if word.plain in BREAK_SIGNS or word.plain in AND or "\n" in word.text:
+        return Part(_sign(words, at) if not word.key else Kind.BREAK, at, at + 1)
+    if not word.key:
+        return Part(_sign(words, at), at, at + 1)
+    if is_giving(words, at) or is_putting(words, at):
         return Part(Kind.GAP, at, at + 1)
-    amount = read_amount(words, at)
-    if amount:
+    if amount := read_amount(words, at):
         return Part(Kind.AMOUNT, at, amount[1], amount[0])
-    if is_filler(word):
-        return Part(Kind.GAP, at, at + 1)
-    return Part(Kind.NAME, at, at + 1)
-
-
-def _number_end(words: Sequence[Word], at: int) -> int:
-    number = read_number(words, at)
-    return number.end if number else at
+    return Part(Kind.GAP if is_filler(word) and not _is_glued(words, at - 1) else Kind.NAME, at, at + 1)
 
 
 def _numbering(words: Sequence[Word], at: int) -> int:
     """The "1." and "2)" that count the lines of a list, and where they end."""
     begins = at == 0 or "\n" in words[at - 1].text
-    counted = (
-        begins
-        and words[at].is_number
-        and at + 2 < len(words)
-        and words[at + 1].plain in (".", ")", ":")
-        and "\n" not in words[at + 2].text
-    )
-    return at + 2 if counted else at
+    if not begins or not words[at].is_number or at + 2 >= len(words) or "\n" in words[at + 2].text:
+        return at
+    return at + 2 if words[at + 1].plain in (".", ")", ":") else at
 
 
-def _sign(words: Sequence[Word], at: int) -> Part:
-    """A sign: between letters without spaces it belongs to the name, a full stop breaks, all else is a gap."""
+def _model(words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
+    """What a number is in a thing's name: 43 inch, dedh ton, A4."""
+    end = number(at)
+    if end > at:
+        technical = end < len(words) and words[end].plain in TECHNICAL and not _is_glued(words, end + 1)
+        return end + 1 if technical else at
+    letter = len(words[at].plain) == 1 and words[at].key and words[at].plain not in TIMES
     glued = (
-        0 < at < len(words) - 1
-        and words[at - 1].end == words[at].start
-        and words[at].end == words[at + 1].start
-        and words[at - 1].key
-        and words[at + 1].key
-        and not words[at - 1].is_number
-        and not words[at + 1].is_number
+        letter and at + 1 < len(words) and words[at + 1].is_number and words[at].end == words[at + 1].start
     )
-    if glued and words[at].plain in "-.'’":
-        return Part(Kind.NAME, at, at + 1)
-    if words[at].plain == "." and at and not is_unit(words[at - 1].key):
-        return Part(Kind.BREAK, at, at + 1)
-    if words[at].plain == PRICE_SIGN:
-        return Part(Kind.GAP, at, _number_end(words, at + 1) if at + 1 < len(words) else at + 1)
-    return Part(Kind.GAP, at, at + 1)
+    return at + 2 if glued and (at == 0 or words[at - 1].end < words[at].start) else at
 
 
-def _is_dash_letter(words: Sequence[Word], at: int) -> bool:
-    return (
-        len(words[at].text) == 1
-        and at > 0
-        and words[at - 1].plain == "-"
-        and words[at - 1].end == words[at].start
-    )
+def _price(words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
+    """ "₹20 ka", "10 wala": what a thing costs, not how much of it."""
+    sign = words[at].plain == PRICE_SIGN and at + 1 < len(words)
+    end = number(at + 1 if sign else at)
+    if end == at or (sign and end == at + 1):
+        return at
+    follows = end < len(words) and (words[end].key in WALA or (sign and words[end].plain in OF))
+    return end + 1 if follows else end if sign else at
 
 
-def is_giving(words: Sequence[Word], at: int) -> bool:
-    """Whether a *do* is the verb (give), not two."""
-    if words[at].key != "do" or words[at].plain not in ("do", "दो", "doo"):
+def _sign(words: Sequence[Word], at: int) -> Kind:
+    """Between letters without spaces a sign belongs to the name; a full stop and a comma break; all else is a gap."""
+    plain = words[at].plain
+    if plain in "-.'’&" and _is_glued(words, at):
+        return Kind.NAME
+    if plain == ".":
+        return Kind.GAP if at and is_unit(words[at - 1].key) else Kind.BREAK
+    return Kind.BREAK if plain in BREAK_SIGNS or "\n" in plain else Kind.GAP
+
+
+def _is_glued(words: Sequence[Word], at: int) -> bool:
+    """Whether a sign stands between two words of one name: parle-g, h&s."""
+    if not 0 < at < len(words) - 1 or words[at].key or words[at].plain not in "-.'’&":
         return False
-    before = words[at - 1] if at else None
-    after = words[at + 1] if at + 1 < len(words) else None
-    if after and (is_unit(after.key) or after.key in ("sau", "hjar")):
-        return False
-    if before and before.key in STEMS:
-        return True
-    if after and after.key in GIVING:
-        return bool(before and _amount_ends(words, at))
-    if _amount_ends(words, at):
-        return not (after and _is_name_word(after)) or _is_amount_first(words, at)
-    if after and _is_name_word(after):
-        return False
-    return not _has_other_amounts(words, at)
-
-
-def _is_putting(words: Sequence[Word], at: int) -> bool:
-    """Whether a *dal* is the verb: "sabun bhi daal do", not "toor dal do"."""
-    if words[at].plain not in PUT:
-        return False
-    if words[at].plain == "डाल":
-        return True
-    before = words[at - 1] if at else None
-    named = (
-        before
-        and before.key
-        and before.plain not in AND
-        and not is_unit(before.key)
-        and before.key not in LENTILS
-    )
-    return bool(
-        named and not read_number(words, at - 1) and at + 1 < len(words) and words[at + 1].key in PUTTING
-    )
-
-
-def _is_name_word(word: Word) -> bool:
-    return bool(word.key) and not word.is_number and not is_filler(word) and word.plain not in AND
-
-
-def _amount_ends(words: Sequence[Word], at: int) -> bool:
-    """Whether an amount with its unit stands right before a word."""
-    return at > 1 and is_unit(words[at - 1].key) and read_amount(words, at - 2) is not None
-
-
-def _is_amount_first(words: Sequence[Word], at: int) -> bool:
-    """Whether no name has come before the amount that ends here: "do kilo do cheeni"."""
-    for word in reversed(words[:at]):
-        if word.plain in AND or word.plain in BREAK_SIGNS or "\n" in word.text:
-            return True
-        if _is_name_word(word) and not is_unit(word.key) and word.key != "do" and not read_amount([word], 0):
-            return False
-    return True
-
-
-def _has_other_amounts(words: Sequence[Word], at: int) -> bool:
-    """In a list with amounts a last *do* is one more: "maggi ke char packet aur lays do"."""
-    return any(words[i].key != "do" and read_number(words, i) for i in range(len(words)) if i != at)
-
-
-def segments(parts: Sequence[Part]) -> Iterator[list[Part]]:
-    """The parts from break to break; each break begins one."""
-    segment: list[Part] = []
-    for part in parts:
-        if part.kind is Kind.BREAK and segment:
-            yield segment
-            segment = []
-        segment.append(part)
-    if segment:
-        yield segment
-
-
-def _gap(parts: Sequence[Part]) -> list[Part]:
-    return [Part(Kind.GAP, part.start, part.end) if part.kind is not Kind.BREAK else part for part in parts]
-
-
-def _drop_headings(words: Sequence[Word], parts: list[Part]) -> list[Part]:
-    """ "My list for today:" heads a list; "aata: 2 kg" does not."""
-    found: list[Part] = []
-    for segment in segments(parts):
-        colon = next((i for i in range(len(segment)) if _heads(words, segment, i)), None)
-        following = segment[colon + 1 :] if colon is not None else []
-        amount_follows = bool(following) and following[0].kind is Kind.AMOUNT
-        amount_before = any(part.kind is Kind.AMOUNT for part in segment[:colon])
-        if colon is None or amount_follows or amount_before:
-            found += segment
-        else:
-            found += [
-                *_gap(segment[:colon]),
-                Part(Kind.BREAK, segment[colon].start, segment[colon].end),
-                *following,
-            ]
-    return found
-
-
-def _heads(words: Sequence[Word], segment: Sequence[Part], at: int) -> bool:
-    """A colon, or a dash after a verb: "sabzi bhej do - lauki 1"."""
-    sign = words[segment[at].start].plain
-    return sign == ":" or (sign == "-" and at > 0 and segment[at - 1].kind is Kind.GAP)
-
-
-def _drop_purposes(words: Sequence[Word], parts: list[Part]) -> list[Part]:
-    """ "pooja ke liye", "for the office", "at the hostel mess": not what is ordered."""
-    found: list[Part] = []
-    for segment in segments(parts):
-        found += _without_hindi_purpose(words, _without_english_purpose(words, segment))
-    return found
-
-
-def _without_english_purpose(words: Sequence[Word], segment: list[Part]) -> list[Part]:
-    for i, part in enumerate(segment):
-        first = words[part.start]
-        if first.plain not in AWAY or part.kind not in (Kind.NAME, Kind.GAP) or part.end != part.start + 1:
-            continue
-        rest = next(
-            (
-                j
-                for j in range(i + 1, len(segment))
-                if segment[j].kind is Kind.AMOUNT and not _is_article(words, segment[j])
-            ),
-            None,
-        )
-        if rest is None:
-            return [*segment[:i], *_gap(segment[i:])]
-        if first.key in FOR and not any(p.kind is Kind.AMOUNT for p in segment[:i]):
-            return [*_gap(segment[: i + 1]), *segment[i + 1 :]]
-    return segment
-
-
-def _is_article(words: Sequence[Word], part: Part) -> bool:
-    return words[part.start].plain in ("a", "an")
-
-
-def _without_hindi_purpose(words: Sequence[Word], segment: list[Part]) -> list[Part]:
-    for i, part in enumerate(segment):
-        if words[part.start].key in LIYE and i and words[segment[i - 1].start].plain in ("ke", "के", "k"):
-            first = i - 2
-            while first >= 2 and words[segment[first - 1].start].plain in OF:
-                first -= 2
-            while first >= 1 and words[segment[first - 1].start].key in TIMES_OF_DAY:
-                first -= 1
-            first = max(first, 0)
-            return [*segment[:first], *_gap(segment[first : i + 1]), *segment[i + 1 :]]
-    return segment
-
-
-def _drop_rest(words: Sequence[Word], parts: list[Part]) -> list[Part]:
-    """ "baki sab bhej do", "rest is fine": nothing new."""
-    found: list[Part] = []
-    for segment in segments(parts):
-        i = next((i for i, part in enumerate(segment) if words[part.start].key in REST), None)
-        if i is None or any(part.kind is Kind.AMOUNT for part in segment[i:]):
-            found += segment
-        else:
-            found += [*segment[:i], *_gap(segment[i:])]
-    return found
-
-
-def _drop_clauses(words: Sequence[Word], parts: list[Part]) -> list[Part]:
-    """ "ghar pe mehman aa gaye hain", "dukan khuli hai kya": what is told, not ordered."""
-    found: list[Part] = []
-    for segment in segments(parts):
-        for i in range(len(segment) - 1, -1, -1):
-            before = segment[:i]
-            if (
-                words[segment[i].start].plain in COPULAS
-                and before
-                and before[-1].kind is Kind.NAME
-                and not any(part.kind is Kind.AMOUNT for part in before)
-            ):
-                segment = [*_gap(segment[: i + 1]), *segment[i + 1 :]]
-                break
-        found += segment
-    return found
+    before, after = words[at - 1], words[at + 1]
+    letters = before.key and after.key and not before.is_number and not after.is_number
+    return bool(letters and before.end == words[at].start and words[at].end == after.start)
 
 
 def _named(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Part]:
     """Joins the words of a name; joints at its ends are no part of it, nor is a name made of nothing else."""
     run: list[Part] = []
     for part in [*parts, None]:
-        if part and part.kind is Kind.NAME and words[part.start].plain not in TIMES:
+        if part and part.kind is Kind.NAME:
             run.append(part)
             continue
-        if run and part and words[part.start].plain in TO_SOMEBODY:
+        if run and part and words[part.start].plain in SOMEBODY:
             yield Part(Kind.GAP, run[0].start, run[-1].end)
         elif run:
-            yield _trimmed(words, run[0].start, run[-1].end, goes_on=bool(part and part.kind is Kind.AMOUNT))
+            goes_on = bool(part and part.kind is Kind.AMOUNT)
+            yield _trimmed(words, run[0].start, run[-1].end, goes_on=goes_on)
         run = []
         if part:
             yield part
@@ -348,10 +141,22 @@ def _trimmed(words: Sequence[Word], start: int, end: int, *, goes_on: bool) -> P
         first += 1
     while last > first and _is_edge(words[last - 1]):
         last -= 1
-    if all(word.key in EMPTY or not word.key for word in words[first:last]):
+    if all(word.plain in EMPTY or not word.key for word in words[first:last]):
         return Part(Kind.GAP, start, end)
     return Part(Kind.NAME, first, last)
 
 
 def _is_edge(word: Word) -> bool:
     return word.plain in JOINTS or not word.key
+
+
+def _breads(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Part]:
+    """Where nothing else is named, *pav* is the bread: "do pav"."""
+    for part in parts:
+        last = part.end - 1
+        if part.kind is Kind.AMOUNT and last > part.start and words[last].key == PAV:
+            number = read_number(words, part.start)
+            yield Part(Kind.AMOUNT, part.start, last, Amount(number.value if number else None))
+            yield Part(Kind.NAME, last, part.end)
+        else:
+            yield part

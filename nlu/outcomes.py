@@ -1,4 +1,4 @@
-"""The outcomes that the backend may answer with, read from its source: the two environments do not import each other."""
+"""The outcomes that the backend may answer with, read from its source: neither environment imports the other."""
 
 from __future__ import annotations
 

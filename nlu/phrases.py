@@ -12,6 +12,7 @@ from nlu.reading import Word
 Slot = tuple[frozenset[str], bool]  # the keys that may stand here, and whether none must
 NUMBER = "#"
 ANY = "_"
+SKIPPED = frozenset("-&'’")  # signs inside a phrase
 
 
 class Phrases:
@@ -48,6 +49,8 @@ def _slot(part: str) -> Slot:
 def _end(slots: Sequence[Slot], words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
     start = at
     for keys, optional in slots:
+        if start < at < len(words) and words[at].plain in SKIPPED:
+            at += 1
         after = _take(keys, words, at, number)
         if after == at and not optional:
             return start

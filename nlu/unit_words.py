@@ -21,7 +21,8 @@ _MEASURES = {
     "m": "m meter metre meters metres मीटर mtr",
 }
 _CONTAINERS = {
-    "packet": "packet packets pkt pkts paket pack packs pakit pckt पैकेट पैकिट पैक pouch pouches पाउच thaili थैली sachet sachets सैशे pudiya पुड़िया",
+    "packet": "packet packets pkt pkts paket pack packs pakit pckt पैकेट पैकिट पैक pouch pouches पाउच"
+    " thaili थैली sachet sachets सैशे pudiya पुड़िया",
     "bag": "bag bags बैग bori boriya bora बोरी बोरा katta कट्टा कट्टे katte thaila थैला sack",
     "box": "box boxes बॉक्स dabba dabbe dibba dibbi डब्बा डिब्बा डब्बे डिब्बे डिब्बी peti पेटी carton cartons कार्टन",
     "bottle": "bottle bottles botal botl bottal बोतल बोतलें sheeshi shishi शीशी",
@@ -56,6 +57,12 @@ CONTAINERS = {
 # Said without a number: "kilo aata" is one kilo's worth to be asked, "whisper ka packet" a packet.
 MEASURED_ALONE = {key(word) for word in f"kilo kg किलो litre ltr लीटर {_DOZENS}".split() if len(word) > 2}
 COUNTED_ALONE = {"packet", "bag", "box", "bottle", "bunch"}
+# Numbers with these belong to the name of a thing: 43 inch, 20 W.
+_TECHNICAL = (
+    "inch inches इंच ton टन watt watts w वॉट वाट volt volts v mah gb tb mm cm feet ft star स्टार hp seater"
+)
+TECHNICAL = frozenset(_TECHNICAL.split())
+TINS = frozenset({"tin", "tins", "टिन"})  # spelt otherwise they are three
 PAV = key("pav")  # a quarter of a kilo, or bread
 QUARTER = Unit("kg", Decimal("0.25"))
 

@@ -83,11 +83,9 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
     def _classify(self, message: Message) -> None:
         seen = features(message.get("text") or "")
         ranked = self._model.rank(seen) if self._model and seen else []
+        best = ranked[0][1] if ranked else 0.0
+        if best < self._config["fallback_below"]:
+            ranked = [(FALLBACK, 1.0 - best), *(entry for entry in ranked if entry[0] != FALLBACK)]
         ranking = [{"name": name, "confidence": chance} for name, chance in ranked[:RANKING_LENGTH]]
-        if not ranking or ranking[0]["confidence"] < self._config["fallback_below"]:
-            ranking = [entry for entry in ranking if entry["name"] != FALLBACK]
-            ranking.insert(
-                0, {"name": FALLBACK, "confidence": 1.0 - ranking[0]["confidence"] if ranking else 1.0}
-            )
         message.set("intent", ranking[0], add_to_output=True)
         message.set("intent_ranking", ranking, add_to_output=True)

@@ -1,0 +1,125 @@
+"""Takes out of a message of orders what is said beside them: headings, purposes, places, the rest, news."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlu.order_words import (
+    ARTICLES,
+    AWAY,
+    COPULAS,
+    FOR,
+    FOR_HINDI,
+    OF,
+    REST,
+    TIMES_OF_DAY,
+)
+from nlu.parts import Kind, Part, segments
+from nlu.reading import Word
+
+
+def without_clauses(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
+    """The parts with everything beside the order turned into gaps."""
+    found: list[Part] = []
+    for segment in segments(parts):
+        segment = _without_heading(words, segment)
+        segment = _without_english_purpose(words, segment)
+        segment = _without_hindi_purpose(words, segment)
+        found += _without_rest(words, segment)
+    return _without_news(words, found)
+
+
+def _gap(parts: Sequence[Part]) -> list[Part]:
+    return [Part(Kind.GAP, part.start, part.end) if part.kind is not Kind.BREAK else part for part in parts]
+
+
+def _has_amount(parts: Sequence[Part]) -> bool:
+    return any(part.kind is Kind.AMOUNT for part in parts)
+
+
+def _without_heading(words: Sequence[Word], segment: list[Part]) -> list[Part]:
+    """ "My list for today:" heads a list; "aata: 2 kg" does not."""
+    at = next((i for i in range(len(segment)) if _heads(words, segment, i)), None)
+    if at is None or _has_amount(segment[:at]) or _has_amount(segment[at + 1 : at + 2]):
+        return segment
+    sign = segment[at]
+    return [*_gap(segment[:at]), Part(Kind.BREAK, sign.start, sign.end), *segment[at + 1 :]]
+
+
+def _heads(words: Sequence[Word], segment: Sequence[Part], at: int) -> bool:
+    """A colon, or a dash after a verb: "sabzi bhej do - lauki 1"."""
+    sign = words[segment[at].start].plain
+    return sign == ":" or (sign == "-" and at > 0 and segment[at - 1].kind is Kind.GAP)
+
+
+def _without_english_purpose(words: Sequence[Word], segment: list[Part]) -> list[Part]:
+    """ "for the office", "at the hostel mess"; but "an order for 2 litre oil" orders oil."""
+    for i, part in enumerate(segment):
+        if words[part.start].plain not in AWAY or part.kind is Kind.AMOUNT or part.end > part.start + 1:
+            continue
+        if not any(_counts(words, later) for later in segment[i + 1 :]):
+            return [*segment[:i], *_gap(segment[i:])]
+        if words[part.start].plain in FOR and not _has_amount(segment[:i]):
+            return [*_gap(segment[: i + 1]), *segment[i + 1 :]]
+    return segment
+
+
+def _counts(words: Sequence[Word], part: Part) -> bool:
+    return part.kind is Kind.AMOUNT and words[part.start].plain not in ARTICLES
+
+
+def _without_hindi_purpose(words: Sequence[Word], segment: list[Part]) -> list[Part]:
+    """ "pooja ke liye", "mandir ke bhandare ke liye", "kal subah ke liye"."""
+    for i in range(1, len(segment)):
+        if words[segment[i].start].plain not in FOR_HINDI or words[segment[i - 1].start].plain not in OF:
+            continue
+        first = i - 2
+        while first >= 2 and words[segment[first - 1].start].plain in OF:
+            first -= 2
+        while first >= 1 and words[segment[first - 1].start].plain in TIMES_OF_DAY:
+            first -= 1
+        first = max(first, 0)
+        return [*segment[:first], *_gap(segment[first : i + 1]), *segment[i + 1 :]]
+    return segment
+
+
+def _without_rest(words: Sequence[Word], segment: list[Part]) -> list[Part]:
+    """ "baki sab bhej do", "rest is fine": nothing new."""
+    at = next((i for i, part in enumerate(segment) if words[part.start].plain in REST), None)
+    if at is None or _has_amount(segment[at:]):
+        return segment
+    return [*segment[:at], *_gap(segment[at:])]
+
+
+def _without_news(words: Sequence[Word], parts: list[Part]) -> list[Part]:
+    """ "ghar pe mehman aa gaye hain": what is told, not ordered; unless nothing else is named beside an amount."""
+    told = [_told(words, segment) for segment in segments(parts)]
+    kept = [part for segment, at in told for part in segment[at:]]
+    named = any(part.kind is Kind.NAME and words[part.start].plain not in OF for part in kept)
+    found: list[Part] = []
+    for segment, at in told:
+        if at and not named and _has_amount(kept):
+            last = segment[at - 1]
+            found += [*segment[: at - 1], Part(Kind.BREAK, last.start, last.end), *segment[at:]]
+        else:
+            found += [*_gap(segment[:at]), *segment[at:]]
+    return found
+
+
+def _told(words: Sequence[Word], segment: list[Part]) -> tuple[list[Part], int]:
+    """A segment, and how many of its parts tell something: up to its last verb of being after a name."""
+    for i in range(len(segment) - 1, 0, -1):
+        if (
+            words[segment[i].start].plain in COPULAS
+            and not _has_amount(segment[:i])
+            and _ends_named(words, segment, i)
+        ):
+            return segment, i + 1
+    return segment, 0
+
+
+def _ends_named(words: Sequence[Word], segment: Sequence[Part], at: int) -> bool:
+    """Whether a name stands before the verb, with nothing but other such verbs between."""
+    while at and words[segment[at].start].plain in COPULAS:
+        at -= 1
+    return segment[at].kind is Kind.NAME

@@ -1,6 +1,10 @@
 """Cuts texts to Meta's limits without breaking a letter: Devanagari syllables and emoji stay whole."""
 
+import unicodedata
+
 import regex
+
+_VIRAMA = 9  # the class of the signs that bind two consonants into one
 
 
 def size(text: str) -> int:
@@ -33,6 +37,8 @@ def _head(text: str, limit: int) -> str:
         if used > limit:
             break
         kept.append(letter)
+    while kept and unicodedata.combining(kept[-1][-1]) == _VIRAMA:
+        kept.pop()
     return "".join(kept) or text[: max(limit // 2, 1)]
 
 

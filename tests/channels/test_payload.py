@@ -1,0 +1,117 @@
+"""What stands in a webhook, also in one that nobody has seen before."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from channels.whatsapp import payload
+from channels.whatsapp.connector import Connector
+from channels.whatsapp.database import Pool
+from tests.channels.fakes import NUMBER
+from tests.channels.writing import update
+
+RECORDED = sorted((Path(__file__).parent / "webhooks").rglob("*.json"))
+UNANSWERED = ("reaction", "system", "edit", "revoke")
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["id", "from", "type", "text", "body", "errors", "profile", "x"]), inner
+        )
+    ),
+    max_leaves=12,
+)
+
+
+def messages(*messages: Any, **value: Any) -> list[payload.Inbound]:
+    """The messages of a webhook that holds these."""
+    return payload.read(json.dumps(update({"messages": list(messages), **value})).encode()).inbound
+
+
+@pytest.mark.parametrize("file", RECORDED, ids=lambda file: file.stem)
+def test_recorded_webhooks_are_read(file: Path) -> None:
+    read = payload.read(file.read_bytes())
+    assert len(read.inbound) + len(read.statuses) == 1
+    for message in read.inbound:
+        answered = not message.kind.startswith("field:") and message.kind not in UNANSWERED
+        assert message.state == ("waiting" if answered else "ignored")
+        assert bool(message.wa_id or message.user_id) or not answered
+
+
+async def test_recorded_webhooks_are_stored_once(connector: Connector, pool: Pool) -> None:
+    for _ in range(2):
+        for file in RECORDED:
+            await connector.receive(file.read_bytes())
+    async with pool.connection() as connection:
+        cursor = await connection.execute(
+            "SELECT (SELECT count(*) FROM inbox), (SELECT count(*) FROM statuses), count(*) FROM procrastinate_jobs"
+        )
+        inbox, statuses, jobs = await cursor.fetchone() or (0, 0, 0)
+        waiting = await (
+            await connection.execute("SELECT count(*) FROM inbox WHERE state = 'waiting'")
+        ).fetchone()
+    assert inbox > 50
+    assert statuses > 5
+    assert waiting == (jobs,)
+
+
+@settings(max_examples=40)
+@given(json_values, json_values, json_values)
+def test_anything_that_is_json_can_be_read(message: Any, contact: Any, status: Any) -> None:
+    value = {"messages": [message], "contacts": [contact], "statuses": [status]}
+    read = payload.read(json.dumps(update(value)).encode())
+    assert len(read.inbound) == 1
+    stored = json.dumps(read.inbound[0].message, allow_nan=False)
+    assert "\\u0000" not in stored
+
+
+@given(st.binary(max_size=200))
+def test_anything_else_is_refused(body: bytes) -> None:
+    try:
+        payload.read(body)
+    except payload.NotAnUpdate:
+        return
+    assert isinstance(json.loads(body.decode(errors="replace")), dict)
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"null", b"{", b"[" * 100_000, b'{"entry": 1e999'])
+def test_what_is_no_update_is_refused(body: bytes) -> None:
+    with pytest.raises(payload.NotAnUpdate):
+        payload.read(body)
+
+
+def test_a_message_without_its_sender_is_kept_as_malformed() -> None:
+    (message,) = messages({"id": "w1", "type": "text", "text": {"body": "hi"}})
+    assert message.state == "malformed"
+
+
+def test_the_sender_may_stand_in_the_contact_alone() -> None:
+    contacts = [{"user_id": "IN.a1", "profile": {"name": "Arjun"}}]
+    (message,) = messages({"id": "w1", "type": "text"}, contacts=contacts)
+    assert (message.user_id, message.wa_id, message.profile_name) == ("IN.a1", None, "Arjun")
+
+
+def test_each_message_of_a_batch_gets_its_own_contact() -> None:
+    contacts = [{"wa_id": f"9{number}", "profile": {"name": f"N{number}"}} for number in range(3)]
+    read = messages(*({"id": f"w{n}", "from": f"9{n}", "type": "text"} for n in (2, 0)), contacts=contacts)
+    assert [message.profile_name for message in read] == ["N2", "N0"]
+
+
+def test_a_message_in_a_group_is_not_answered() -> None:
+    (message,) = messages({"id": "w1", "from": "91", "type": "text", "group_id": "g"})
+    assert message.state == "ignored"
+
+
+def test_what_postgresql_cannot_keep_is_taken_out() -> None:
+    (message,) = messages({"id": "w1", "from": "91", "type": "text", "text": {"body": "a\x00b\ud800c"}})
+    assert message.message["text"]["body"] == "a\ufffdb\ufffdc"
+
+
+def test_the_number_written_to_is_kept() -> None:
+    assert messages({"id": "w1", "from": "91", "type": "text"})[0].phone_number_id == NUMBER

@@ -146,11 +146,23 @@ CREATE TABLE search_keys (
     key text NOT NULL,
     sku text NOT NULL,
     skeleton text NOT NULL,
+    words text[] NOT NULL,
     PRIMARY KEY (business_id, key, sku),
     FOREIGN KEY (business_id, sku) REFERENCES products ON DELETE CASCADE
 );
 CREATE INDEX search_keys_sku_idx ON search_keys (business_id, sku);
-CREATE INDEX search_keys_trigrams_idx ON search_keys USING gin (business_id, key gin_trgm_ops);
+CREATE INDEX search_keys_skeleton_idx ON search_keys (business_id, skeleton);
+CREATE INDEX search_keys_words_idx ON search_keys USING gin (business_id, words) WITH (fastupdate = off);
+
+CREATE TABLE search_words (
+    business_id text NOT NULL REFERENCES businesses,
+    word text NOT NULL,
+    skeleton text NOT NULL,
+    PRIMARY KEY (business_id, word)
+);
+CREATE INDEX search_words_skeleton_idx ON search_words (business_id, skeleton);
+CREATE INDEX search_words_trigrams_idx ON search_words USING gin (business_id, word gin_trgm_ops)
+    WITH (fastupdate = off);
 
 CREATE TABLE stock_moves (
     business_id text NOT NULL REFERENCES businesses,

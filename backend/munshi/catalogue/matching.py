@@ -1,19 +1,32 @@
-"""How alike two names sound: phonetic keys and their consonant skeletons, compared by rapidfuzz."""
+"""How alike two names sound, from their phonetic keys: vowels are written any way, consonants seldom change."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from munshi_spelling import key, skeleton
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Levenshtein
 
-FILLERS = frozenset(key("ka ki ke da di de wala wali wale vaala of the and").split())
+FILLERS = frozenset(key("ka ki ke wala wali wale the of and end packet pouch").split())
+PRAISE = frozenset(key("taza taze fresh achha achhe achhi accha acche acchi badhiya").split())
 
+SAME_WORD = 1.0
+OTHER_ENDING = 0.97  # anda, ande
+MORE_ENDING = 0.95  # mirch, mirchi
+SAME_CONSONANTS = 0.86  # chaipatti, chay patti: enough to ask, where there are three or more
+BEGINNING_ONLY = 0.85  # soya for soyabean
 KEY_WEIGHT = 0.6
-SKELETON_WEIGHT = 0.4
+FINE_WEIGHT = 0.15
+COARSE_WEIGHT = 0.25
+OTHER_BEGINNING = 0.85  # people seldom mistake the first sound
+SAID_WEIGHT = 0.65  # what was said must be in the name; the name may have more words
+
+_VOWELS = str.maketrans("", "", "aeiouy")
+_EASILY_MISTAKEN = str.maketrans("Smbr", "snvd")
 
 
 @dataclass(frozen=True)
 class Sound:
-    """A name as it sounds: its phonetic key, and the key's consonants."""
+    """A name as it sounds: the phonetic key of its words, and their consonants run together."""
 
     key: str
     skeleton: str
@@ -22,15 +35,80 @@ class Sound:
 def sound(name: str) -> Sound:
     """The name without the filler words that people put in or leave out: *amul ka doodh* is *amul doodh*."""
     words = key(name).split()
-    kept = " ".join([word for word in words if word not in FILLERS] or words)
-    return Sound(kept, skeleton(kept))
+    return _of_words([word for word in words if word not in FILLERS] or words)
+
+
+def without_praise(said: Sound) -> Sound:
+    """The bare thing: *taaze tamatar* are *tamatar*; what is nothing but praise stays as it is."""
+    words = said.key.split()
+    return _of_words([word for word in words if word not in PRAISE] or words)
 
 
 def likeness(said: Sound, listed: Sound) -> float:
-    """0 to 100: how alike two names sound; spaces count for nothing: *parle g* is *parleg*."""
-    keys = max(
-        Indel.normalized_similarity(said.key, listed.key),
-        Indel.normalized_similarity(said.key.replace(" ", ""), listed.key.replace(" ", "")),
+    """0 to 100: how surely what was said is what is listed; 100 is the same key, whatever the spaces."""
+    if said.key == listed.key:
+        return 100.0
+    said_words, listed_words = said.key.split(), listed.key.split()
+    together = word_likeness("".join(said_words), "".join(listed_words))
+    if len(said_words) == len(listed_words) == 1:
+        return 100 * together
+    by_words = _words_likeness(said_words, listed_words)
+    if len(said_words) == len(listed_words) and together < SAME_WORD:
+        return 100 * by_words
+    return 100 * max(together, by_words)
+
+
+def bones(key: str) -> str:
+    """The consonants of a key, whatever the spaces in it."""
+    return skeleton(key).replace(" ", "")
+
+
+def _of_words(words: list[str]) -> Sound:
+    kept = " ".join(words)
+    return Sound(kept, bones(kept))
+
+
+def _words_likeness(said: list[str], listed: list[str]) -> float:
+    """Each word has its best counterpart on the other side, and weighs by its length."""
+    there = _covered(said, listed)
+    missing = _covered(listed, said)
+    return SAID_WEIGHT * there + (1 - SAID_WEIGHT) * missing
+
+
+def _covered(words: list[str], others: list[str]) -> float:
+    found = sum(len(word) * max(word_likeness(word, other) for other in others) for word in words)
+    return found / sum(map(len, words))
+
+
+@lru_cache(maxsize=1 << 14)
+def word_likeness(word: str, other: str) -> float:
+    """0 to 1: how alike two words sound."""
+    if word == other:
+        return SAME_WORD
+    if _stem(word) == _stem(other):
+        return OTHER_ENDING if len(word) == len(other) else MORE_ENDING
+    if len(word) > 3 and other.startswith(word):
+        return BEGINNING_ONLY
+    (fine, coarse), (other_fine, other_coarse) = _consonants(word), _consonants(other)
+    alike = (
+        KEY_WEIGHT * Indel.normalized_similarity(word, other)
+        + FINE_WEIGHT * Levenshtein.normalized_similarity(fine, other_fine)
+        + COARSE_WEIGHT * Levenshtein.normalized_similarity(coarse, other_coarse)
     )
-    skeletons = Indel.normalized_similarity(said.skeleton.replace(" ", ""), listed.skeleton.replace(" ", ""))
-    return 100 * (KEY_WEIGHT * keys + SKELETON_WEIGHT * skeletons)
+    if fine == other_fine and len(fine) >= 3:
+        return max(alike, SAME_CONSONANTS)
+    return alike if coarse[:1] == other_coarse[:1] else alike * OTHER_BEGINNING
+
+
+@lru_cache(maxsize=1 << 14)
+def _consonants(word: str) -> tuple[str, str]:
+    """The consonants of a key one by one, and once more with those that are easily mistaken made one."""
+    sounds = word.replace("sh", "S").replace("ch", "C")
+    first = "a" if sounds[0] in "aeiou" else sounds[0]
+    fine = first + sounds[1:].translate(_VOWELS)
+    return fine, fine.translate(_EASILY_MISTAKEN)
+
+
+def _stem(word: str) -> str:
+    """A word without the vowel at its end, which carries number and gender."""
+    return word[:-1] if len(word) > 3 and word[-1] in "aeiou" else word

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import ARRAY, CheckConstraint, ForeignKeyConstraint, Index, SmallInteger, Text, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, SmallInteger, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from munshi.columns import BusinessId, Moment, Paise, Quantity, Rate, Ref, RowId
@@ -35,6 +35,13 @@ class Product(Base):
         CheckConstraint("pack_quantity > 0", name="pack_quantity"),
         CheckConstraint("substitute <> sku", name="substitute"),
         CheckConstraint("warranty_months > 0", name="warranty_months"),
+        Index("products_position_idx", "business_id", "position", "sku"),
+        Index(
+            "products_substitute_idx",
+            "business_id",
+            "substitute",
+            postgresql_where=text("substitute IS NOT NULL"),
+        ),
     )
 
     business_id: Mapped[BusinessId]
@@ -74,18 +81,35 @@ class SearchKey(Base):
         ForeignKeyConstraint(
             ["business_id", "sku"], ["products.business_id", "products.sku"], ondelete="CASCADE"
         ),
-        Index(
-            "search_keys_trigrams_idx",
-            "business_id",
-            "key",
-            postgresql_using="gin",
-            postgresql_ops={"key": "gin_trgm_ops"},
-        ),
+        Index("search_keys_sku_idx", "business_id", "sku"),
+        Index("search_keys_skeleton_idx", "business_id", "skeleton"),
+        Index("search_keys_words_idx", "business_id", "words", postgresql_using="gin"),
     )
 
     business_id: Mapped[BusinessId]
     key: Mapped[str] = mapped_column(Text, primary_key=True)
     sku: Mapped[str] = mapped_column(Text, primary_key=True)
+    skeleton: Mapped[str] = mapped_column(Text)
+    words: Mapped[list[str]] = mapped_column(ARRAY(Text))
+
+
+class SearchWord(Base):
+    """A word of the business's search keys: what was said is likened to these few before products are looked at."""
+
+    __tablename__ = "search_words"
+    __table_args__ = (
+        Index("search_words_skeleton_idx", "business_id", "skeleton"),
+        Index(
+            "search_words_trigrams_idx",
+            "business_id",
+            "word",
+            postgresql_using="gin",
+            postgresql_ops={"word": "gin_trgm_ops"},
+        ),
+    )
+
+    business_id: Mapped[BusinessId]
+    word: Mapped[str] = mapped_column(Text, primary_key=True)
     skeleton: Mapped[str] = mapped_column(Text)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from munshi.business.models import Business
 from munshi.business.part import Part
-from munshi.catalogue import service, stock
+from munshi.catalogue import search, service, stock
 from munshi.catalogue.models import Product
 from munshi.catalogue.sections import CatalogueSections, Extra, Name, Pack, ProductEntry
 from munshi.problems import Fault
@@ -85,7 +85,7 @@ def _save(session: Session, business_id: str, entries: Mapping[int, ProductEntry
         if product.names != names:
             renamed.append(product)
     session.flush()
-    service.learn_names(session, business_id, renamed)
+    search.learn(session, business_id, renamed)
     return len(changed | _count(session, business_id, entries.values(), whole))
 
 

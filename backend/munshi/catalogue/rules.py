@@ -1,12 +1,14 @@
 """When a name means a product for sure, when it is asked, and when it is unknown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 EXACT = 100.0
-SURE_IN_A_SMALL_SHOP = 84.0
-DOUBTFUL = 70.0
-LEAD = 4.0
+DOUBTFUL = 83.0
+CONTENDS = 6.0  # points behind the best; who is further behind is not meant
+
+BARS_FOR_SURE = ((500, 88.0), (5_000, 90.0), (20_000, 92.0))
+HIGHEST_BAR = 94.0
 
 
 class Kind(StrEnum):
@@ -19,12 +21,19 @@ class Kind(StrEnum):
 
 def bar_for_sure(products: int) -> float:
     """The score that is sure enough: the more there is on the shelves, the more names sound alike."""
-    return SURE_IN_A_SMALL_SHOP if products < 500 else 90.0 if products < 10_000 else 94.0
+    return next((bar for most, bar in BARS_FOR_SURE if products <= most), HIGHEST_BAR)
 
 
-def verdict(scores: Sequence[float], products: int) -> Kind:
-    """What the scores of the candidates, best first, mean in a catalogue of so many products."""
-    if not scores or scores[0] < DOUBTFUL:
-        return Kind.UNKNOWN
-    leads = len(scores) == 1 or scores[0] - scores[1] >= LEAD or (scores[0] == EXACT > scores[1])
-    return Kind.SURE if leads and scores[0] >= bar_for_sure(products) else Kind.DOUBTFUL
+def verdict(scores: Mapping[str, float], count_products: Callable[[], int]) -> tuple[Kind, list[str]]:
+    """What the scores of products mean, by sku, and which of them may be meant.
+
+    One product that is called exactly so is sure whatever the size of the catalogue; the products are counted only
+    where it matters.
+    """
+    best = max(scores.values(), default=0.0)
+    if best < DOUBTFUL:
+        return Kind.UNKNOWN, []
+    least = EXACT if best == EXACT else max(best - CONTENDS, DOUBTFUL)
+    meant = [sku for sku, score in scores.items() if score >= least]
+    sure = len(meant) == 1 and (best == EXACT or best >= bar_for_sure(count_products()))
+    return Kind.SURE if sure else Kind.DOUBTFUL, meant

@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from munshi.catalogue import matching, rules
-from munshi.catalogue.models import Product, SearchKey
+from munshi.catalogue import matching, rules, search
+from munshi.catalogue.models import Product
 from munshi.catalogue.rules import Kind
-
-CANDIDATES = 60
 
 
 @dataclass(frozen=True)
@@ -22,15 +20,20 @@ class Match:
 
 
 def find(session: Session, business_id: str, name: str, limit: int = 3) -> Match:
-    """The products that somebody may mean by `name`, in any script and spelling."""
+    """The products that somebody may mean by `name`, in any script and spelling; loose goods before brands."""
     said = matching.sound(name)
-    scores = _scores(session, business_id, said)
-    ranked = sorted(scores.items(), key=lambda scored: (-scored[1], scored[0]))
-    kind = rules.verdict([score for _, score in ranked], size(session, business_id))
-    if kind is Kind.UNKNOWN:
-        return Match(kind, [])
-    products = get_many(session, business_id, [sku for sku, _ in ranked[:limit]])
-    return Match(kind, [(products[sku], score) for sku, score in ranked[:limit]])
+    scores = search.scores(session, business_id, said)
+    bare = matching.without_praise(said)
+    if bare != said and not any(score == rules.EXACT for score in scores.values()):
+        scores |= search.scores(session, business_id, bare)
+    if not scores:
+        return Match(Kind.UNKNOWN, [])
+    kind, skus = rules.verdict(scores, lambda: size(session, business_id))
+    products = get_many(session, business_id, skus).values()
+    ranked = sorted(
+        products, key=lambda product: (-scores[product.sku], bool(product.brand), product.position)
+    )
+    return Match(kind, [(product, scores[product.sku]) for product in ranked[:limit]])
 
 
 def get(session: Session, business_id: str, sku: str) -> Product | None:
@@ -65,37 +68,3 @@ def size(session: Session, business_id: str) -> int:
     """How many products the business has."""
     query = select(func.count()).select_from(Product).where(Product.business_id == business_id)
     return session.scalar(query) or 0
-
-
-def learn_names(session: Session, business_id: str, products: Sequence[Product]) -> None:
-    """Makes products findable by all their names as they are now."""
-    skus = [product.sku for product in products]
-    session.execute(delete(SearchKey).where(SearchKey.business_id == business_id, SearchKey.sku.in_(skus)))
-    for product in products:
-        sounds = {sounding.key: sounding for sounding in map(matching.sound, product.names)}
-        for sounding in sounds.values():
-            session.add(
-                SearchKey(
-                    business_id=business_id,
-                    sku=product.sku,
-                    key=sounding.key,
-                    skeleton=sounding.skeleton,
-                )
-            )
-    session.flush()
-
-
-def _scores(session: Session, business_id: str, said: matching.Sound) -> dict[str, float]:
-    """The best score of each product that may be meant, by sku."""
-    session.execute(text("SET LOCAL pg_trgm.similarity_threshold = 0.25"))
-    query = (
-        select(SearchKey.sku, SearchKey.key, SearchKey.skeleton)
-        .where(SearchKey.business_id == business_id, SearchKey.key.op("%")(said.key))
-        .order_by(func.similarity(SearchKey.key, said.key).desc())
-        .limit(CANDIDATES)
-    )
-    scores: dict[str, float] = {}
-    for sku, key, skeleton in session.execute(query):
-        score = matching.likeness(said, matching.Sound(key, skeleton))
-        scores[sku] = max(score, scores.get(sku, 0.0))
-    return scores

@@ -4,7 +4,7 @@ Whoever changes the stock of a product first locks its row in `products`, produc
 two orders neither sell the same piece nor wait for each other.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,16 +32,16 @@ class OutOfStock(Exception):
         self.left = left
 
 
-def on_hand(session: Session, business_id: str, skus: Sequence[str]) -> dict[str, Decimal | None]:
+def on_hand(session: Session, business_id: str, skus: Collection[str]) -> dict[str, Decimal | None]:
     """What is left of each product, None for a product without a stock figure; unknown skus are left out."""
-    query = _sums(business_id).where(Product.sku.in_(skus))
-    return {sku: Decimal(left) if kept else None for sku, kept, left in session.execute(query)}
+    kept = _keeps(business_id).where(Product.sku.in_(skus))
+    sums = _sums(business_id).where(StockMove.sku.in_(skus))
+    return _left(session, kept, sums)
 
 
 def all_on_hand(session: Session, business_id: str) -> dict[str, Decimal | None]:
     """What is left of every product, None for a product without a stock figure."""
-    sums = session.execute(_sums(business_id))
-    return {sku: Decimal(left) if kept else None for sku, kept, left in sums}
+    return _left(session, _keeps(business_id), _sums(business_id))
 
 
 def reserve(session: Session, business_id: str, lines: Sequence[StockLine], reference: str) -> None:
@@ -118,13 +118,25 @@ def last_counts(session: Session, business_id: str, skus: Sequence[str]) -> dict
     return {sku: counted for sku, counted in session.execute(query) if counted is not None}
 
 
-def _sums(business_id: str) -> Select[str, bool, Decimal]:
+def _keeps(business_id: str) -> Select[str, bool]:
+    return select(Product.sku, Product.keeps_stock).where(Product.business_id == business_id)
+
+
+def _sums(business_id: str) -> Select[str, Decimal]:
     return (
-        select(Product.sku, Product.keeps_stock, func.coalesce(func.sum(StockMove.quantity), 0))
-        .outerjoin(StockMove, (StockMove.business_id == Product.business_id) & (StockMove.sku == Product.sku))
-        .where(Product.business_id == business_id)
-        .group_by(Product.sku, Product.keeps_stock)
+        select(StockMove.sku, func.sum(StockMove.quantity))
+        .where(StockMove.business_id == business_id)
+        .group_by(StockMove.sku)
     )
+
+
+def _left(session: Session, kept: Select[str, bool], sums: Select[str, Decimal]) -> dict[str, Decimal | None]:
+    """Two plain queries: joined, they are planned badly while a large catalogue is being brought in."""
+    left = dict(session.execute(sums).tuples().all())
+    return {
+        sku: left.get(sku, Decimal(0)) if keeps else None
+        for sku, keeps in session.execute(kept).tuples().all()
+    }
 
 
 def _summed(lines: Sequence[StockLine]) -> dict[str, Decimal]:
@@ -135,7 +147,7 @@ def _summed(lines: Sequence[StockLine]) -> dict[str, Decimal]:
     return summed
 
 
-def _lock(session: Session, business_id: str, skus: Sequence[str] | Mapping[str, Decimal]) -> list[str]:
+def _lock(session: Session, business_id: str, skus: Collection[str]) -> list[str]:
     """Locks the products until the transaction ends; names those that keep stock, in order."""
     query = (
         select(Product.sku, Product.keeps_stock)

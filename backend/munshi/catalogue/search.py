@@ -1,0 +1,111 @@
+"""Finding products by how their names sound: first the words that may be meant, then the names made of them."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Select, delete, func, select, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from munshi.catalogue import matching, rules
+from munshi.catalogue.matching import Sound
+from munshi.catalogue.models import Product, SearchKey, SearchWord
+
+LEAST_WORD = 0.7  # how alike two words must sound, to be taken for each other
+NAMES = 60  # that are looked at
+
+Named = tuple[str, str, str]
+"""A product's sku, with the key and the skeleton of one of its names."""
+
+WORDS_ALIKE = text(
+    """
+    SELECT said.word, known.word
+    FROM unnest(CAST(:said AS text[]), CAST(:bones AS text[])) AS said (word, bones)
+    CROSS JOIN LATERAL (
+        SELECT word FROM search_words
+        WHERE business_id = :business_id AND (word % said.word OR skeleton = said.bones)
+        ORDER BY skeleton <> said.bones, similarity(word, said.word) DESC
+        LIMIT 60
+    ) AS known
+    """
+)
+
+
+def learn(session: Session, business_id: str, products: Sequence[Product]) -> None:
+    """Makes products findable by all their names as they are now."""
+    skus = [product.sku for product in products]
+    session.execute(delete(SearchKey).where(SearchKey.business_id == business_id, SearchKey.sku.in_(skus)))
+    keys = [
+        {
+            "business_id": business_id,
+            "sku": product.sku,
+            "key": sound.key,
+            "skeleton": sound.skeleton,
+            "words": sound.key.split(),
+        }
+        for product in products
+        for sound in {matching.sound(name) for name in product.names}
+    ]
+    if keys:
+        session.execute(insert(SearchKey), keys)
+        _learn_words(session, business_id, {word for key in keys for word in key["words"]})
+
+
+def scores(session: Session, business_id: str, said: Sound) -> dict[str, float]:
+    """The best score of each product that may be meant, by sku; where some are called just so, only those."""
+    together = _written_together(session, business_id, said)
+    named_so = [sku for sku, key, _ in together if key == said.key]
+    if named_so:
+        return dict.fromkeys(named_so, rules.EXACT)
+    best: dict[str, float] = {}
+    for sku, key, skeleton in [*together, *_made_of(session, business_id, said)]:
+        best[sku] = max(matching.likeness(said, Sound(key, skeleton)), best.get(sku, 0.0))
+    return best
+
+
+def _written_together(session: Session, business_id: str, said: Sound) -> Sequence[Named]:
+    """Names with the same consonants, however their words are parted: *chaipatti* and *chay patti*."""
+    query = _names(business_id).where(SearchKey.skeleton == said.skeleton)
+    query = query.order_by(SearchKey.key != said.key).limit(NAMES)
+    return session.execute(query).tuples().all()
+
+
+def _made_of(session: Session, business_id: str, said: Sound) -> Sequence[Named]:
+    """The shortest names that have all the words that were said, or all but the shortest ones."""
+    alike = _words_alike(session, business_id, said.key.split())
+    wanted = sorted(alike, key=len)
+    while wanted:
+        query = _names(business_id).order_by(func.cardinality(SearchKey.words)).limit(NAMES)
+        for word in wanted:
+            query = query.where(SearchKey.words.overlap(alike[word]))
+        found = session.execute(query).tuples().all()
+        if found:
+            return found
+        wanted = wanted[1:]
+    return []
+
+
+def _words_alike(session: Session, business_id: str, said: Sequence[str]) -> dict[str, list[str]]:
+    """For words that were said, the words of the business's names that each may stand for, if any."""
+    found = session.execute(
+        WORDS_ALIKE,
+        {"business_id": business_id, "said": list(said), "bones": [matching.bones(word) for word in said]},
+    )
+    alike: dict[str, list[str]] = {}
+    for word, known in found.tuples():
+        if matching.word_likeness(word, known) >= LEAST_WORD:
+            alike.setdefault(word, []).append(known)
+    return alike
+
+
+def _names(business_id: str) -> Select[str, str, str]:
+    return select(SearchKey.sku, SearchKey.key, SearchKey.skeleton).where(
+        SearchKey.business_id == business_id
+    )
+
+
+def _learn_words(session: Session, business_id: str, words: Collection[str]) -> None:
+    """A word that no name has any more stays: it then leads to no name."""
+    rows = [
+        {"business_id": business_id, "word": word, "skeleton": matching.bones(word)} for word in sorted(words)
+    ]
+    session.execute(insert(SearchWord).on_conflict_do_nothing(), rows)

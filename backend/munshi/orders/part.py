@@ -106,10 +106,12 @@ def _reserve(session: Session, order: Order) -> None:
 
 
 def _line(position: int, line: PlacedLine) -> OrderLine:
-    said: dict[str, Any] = line.model_dump(exclude={"pack"})
+    said: dict[str, Any] = line.model_dump(exclude={"pack", "quantity", "gst_rate"})
     return OrderLine(
         **said,
         position=position,
+        quantity=line.quantity,
+        gst_rate=line.gst_rate,
         pack_quantity=line.pack.quantity if line.pack else None,
         pack_unit=line.pack.unit if line.pack else None,
         amount_paise=line_amount(line.quantity, line.price_paise),

@@ -1,7 +1,7 @@
 """How much of a product a person means: units, packs, steps and limits. Pure functions of decimals."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 SCALES = {
     "kg": ("weight", Decimal(1000)),
@@ -150,7 +150,7 @@ def refuse_off_step(wanted: Decimal, sold: Measure) -> None:
 
 def next_step(wanted: Decimal, step: Decimal) -> Decimal:
     """The smallest whole number of steps, at least one, that covers what is wanted."""
-    return max(step, -(-wanted // step) * step)
+    return max(step, (wanted / step).to_integral_value(ROUND_CEILING) * step)
 
 
 def refuse_over_limit(wanted: Decimal, sold: Measure) -> None:

@@ -1,0 +1,85 @@
+"""How much is meant, as policy."""
+
+from decimal import Decimal
+
+import pytest
+
+from munshi.orders.quantities import (
+    Measure,
+    OffStep,
+    OverLimit,
+    Pack,
+    QuantityMissing,
+    UnitUnfit,
+    fits,
+    quantity_for,
+)
+
+LOOSE = Measure("kg", Decimal("0.25"), Decimal(20))
+BAG = Measure("bag", Decimal(1), Decimal(6), Pack(Decimal(5), "kg"))
+EGGS = Measure("pc", Decimal(1), Decimal(60))
+
+
+def q(text: str) -> Decimal:
+    return Decimal(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "unit", "sold", "wanted"),
+    [
+        ("2", "kg", LOOSE, "2"),
+        ("500", "g", LOOSE, "0.5"),
+        ("2", None, LOOSE, "2"),
+        ("12", "pc", EGGS, "12"),
+        ("1", "bag", BAG, "1"),
+        ("2", "packet", BAG, "2"),
+        ("10", "kg", BAG, "2"),
+    ],
+)
+def test_what_is_said_becomes_the_unit_of_the_product(
+    said: str, unit: str | None, sold: Measure, wanted: str
+) -> None:
+    assert quantity_for(q(said), unit, None, sold) == q(wanted)
+
+
+def test_one_piece_is_assumed_of_what_is_counted() -> None:
+    assert quantity_for(None, None, None, EGGS) == 1
+    assert quantity_for(None, "bag", Pack(q("5"), "kg"), BAG) == 1
+
+
+def test_weight_is_never_guessed() -> None:
+    with pytest.raises(QuantityMissing):
+        quantity_for(None, None, None, LOOSE)
+
+
+@pytest.mark.parametrize(
+    ("said", "unit", "sold"),
+    [("1", "l", LOOSE), ("3", "kg", BAG), ("1", "packet", EGGS), ("1", "bag", LOOSE)],
+)
+def test_a_unit_that_does_not_fit_is_asked_about(said: str, unit: str, sold: Measure) -> None:
+    with pytest.raises(UnitUnfit):
+        quantity_for(q(said), unit, None, sold)
+
+
+def test_a_ten_kilo_bag_is_no_five_kilo_bag() -> None:
+    with pytest.raises(UnitUnfit):
+        quantity_for(q("1"), "bag", Pack(q("10"), "kg"), BAG)
+    assert quantity_for(q("1"), "bag", Pack(q("5000"), "g"), BAG) == 1
+
+
+def test_off_the_step_the_next_step_up_is_offered() -> None:
+    with pytest.raises(OffStep) as off:
+        quantity_for(q("300"), "g", None, LOOSE)
+    assert off.value.nearest == q("0.5")
+
+
+def test_over_the_limit_the_limit_is_offered() -> None:
+    with pytest.raises(OverLimit) as over:
+        quantity_for(q("40"), "kg", None, LOOSE)
+    assert over.value.most == 20
+
+
+def test_two_kilos_can_only_mean_the_loose_one() -> None:
+    assert fits("kg", q("2"), None, LOOSE)
+    assert not fits("kg", q("2"), None, BAG)
+    assert fits("kg", q("5"), None, BAG)

@@ -25,6 +25,7 @@ from nlu.unit_words import (
 
 KILO = key("kilo")
 FULL = key("bhar")
+MOST = 1_000_000  # more is a phone number, a code or a slip
 MOST_QUARTERS = 3  # four of them are a kilo; more are breads
 
 
@@ -73,6 +74,8 @@ def read_amount(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
     if number is None:
         return _unit_alone(words, at)
     quantity, after, each = number
+    if quantity >= MOST:
+        return Amount(), after
     unit, end = _unit(words, after, quantity)
     between = _range_end(words, at, after) if not each else None
     if between:

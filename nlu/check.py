@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from nlu.outcomes import outcomes
-from nlu.pages import LANGUAGES, Corpus, Page, all_pages, corpora, normalised, pages
+from nlu.outcomes import outcomes, snake
+from nlu.pages import LANGUAGES, Corpus, Page, all_pages, corpora, normalised
 
 FEWEST_EXAMPLES = 10  # in each language
 FEWEST_HELD_OUT = 12  # sentences of a corpus
@@ -21,16 +21,18 @@ SUFFIXES = (".py", ".yml", ".html", ".js", ".css")
 
 def findings(root: Path) -> list[str]:
     """One line for each gap, beginning with its file."""
+    every, held_out = all_pages(root), corpora(root)
+    intents = [page for page in every if page.is_intent]
     found = [
-        *_wrong_names(pages(root)),
-        *_few_examples(pages(root)),
-        *_missing_languages(all_pages(root)),
-        *_silent_outcomes(root),
-        *_unruled(pages(root)),
-        *_missing_actions(root),
-        *_missing_corpora(root),
-        *_few_held_out(corpora(root)),
-        *_taught(root),
+        *_wrong_names(intents),
+        *_few_examples(intents),
+        *_missing_languages(every),
+        *_silent_outcomes(root, every),
+        *_unruled(intents),
+        *_missing_actions(root, every),
+        *_missing_corpora(root, intents),
+        *_few_held_out(held_out),
+        *_taught(intents, held_out),
         *_left_over(root),
     ]
     return [line.replace(f"{root}/", "", 1) for line in found]
@@ -77,40 +79,41 @@ def _language(variation: dict[str, Any]) -> str | None:
     return None
 
 
-def _silent_outcomes(root: Path) -> Iterator[str]:
+def _silent_outcomes(root: Path, every: Sequence[Page]) -> Iterator[str]:
     """What the backend may decide can be said; an intent without a page is asked for by programs."""
-    spoken = {response for page in all_pages(root) for response in page.content.get("responses") or ()}
-    homes = {page.intent: page.file for page in pages(root)}
+    spoken = {response for page in every for response in page.content.get("responses") or ()}
+    homes = {page.intent: page.file.relative_to(root) for page in every if page.is_intent}
     for file, intent, name in outcomes(root):
         if intent in homes and f"utter_{intent}_{name}" not in spoken:
-            yield f"{file}: nobody says {name}; write utter_{intent}_{name} on {homes[intent].relative_to(root)}."
+            yield f"{file}: nobody says {name}; write utter_{intent}_{name} on {homes[intent]}."
 
 
-def _unruled(found: list[Page]) -> Iterator[str]:
+def _unruled(found: Sequence[Page]) -> Iterator[str]:
     answered = {intent for page in found for intent in page.rule_intents()}
     for page in found:
         if page.intent not in answered:
             yield f"{page.file}: no rule answers {page.intent}; write one under `rules`."
 
 
-def _missing_actions(root: Path) -> Iterator[str]:
+def _missing_actions(root: Path, every: Iterable[Page]) -> Iterator[str]:
     """Every action of a page is written."""
-    written: set[str] = set()
-    for file in (root / "actions").glob("*.py"):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        written |= {
-            node.value
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        }
-    for page in all_pages(root):
+    written = set(_written_actions(root))
+    for page in every:
         for action in page.content.get("actions") or ():
             if action not in written:
                 yield f"{page.file}: {action} is nowhere written; write it in actions/{page.skill}.py."
 
 
-def _missing_corpora(root: Path) -> Iterator[str]:
-    for page in pages(root):
+def _written_actions(root: Path) -> Iterator[str]:
+    """The actions by their classes: PlaceOrder is action_place_order."""
+    for file in (root / "actions").glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                yield f"action_{snake(node.name)}"
+
+
+def _missing_corpora(root: Path, intents: Iterable[Page]) -> Iterator[str]:
+    for page in intents:
         corpus = root / "tests" / page.skill / page.file.name
         if not page.is_internal and not corpus.exists():
             yield f"{page.file}: has no held-out sentences; write tests/{page.skill}/{page.file.name}."
@@ -125,19 +128,20 @@ def _few_held_out(found: Iterable[Corpus]) -> Iterator[str]:
             yield f"{corpus.file}: {count} held-out sentences; write at least {FEWEST_HELD_OUT} that are on no page."
 
 
-def _taught(root: Path) -> Iterator[str]:
+def _taught(intents: Iterable[Page], held_out: Iterable[Corpus]) -> Iterator[str]:
     """What is held out is not taught."""
     taught = {
-        normalised(example): page.file
-        for page in pages(root)
+        normalised(example): page
+        for page in intents
         for _, _, examples in page.blocks()
         for example in examples
     }
-    for corpus in corpora(root):
+    for corpus in held_out:
         for sentence, _, _ in corpus.sentences():
             page = taught.get(normalised(sentence))
             if page:
-                yield f"{corpus.file}: {sentence!r} is also on {page.relative_to(root)}; take it off one of them."
+                where = f"data/{page.skill}/{page.file.name}"
+                yield f"{corpus.file}: {sentence!r} is also on {where}; take it off one of them."
 
 
 def _left_over(root: Path) -> Iterator[str]:

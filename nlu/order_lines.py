@@ -13,6 +13,8 @@ from nlu.parts import Kind, Part
 from nlu.reading import Word
 
 LONGEST_TEXT = 4096  # characters that one message can hold
+MOST_LINES = 100
+LONGEST_NAME = 12  # words; what is longer is a story
 FEW_WORDS = 6
 
 
@@ -79,7 +81,7 @@ def lines_of(words: Sequence[Word], parts: Sequence[Part]) -> list[Line]:
     for segment in _segments(parts):
         for item in _items(words, segment):
             items = _joined(items, item)
-    return _shared(words, items)
+    return _shared(words, items)[:MOST_LINES]
 
 
 def _segments(parts: Sequence[Part]) -> Iterator[list[Part]]:
@@ -229,9 +231,8 @@ def _line(words: Sequence[Word], item: Item) -> Line:
 
 def _text(words: Sequence[Word], part: Part) -> str:
     written = ""
-    for before, word in zip(
-        [None, *words[part.start : part.end]], words[part.start : part.end], strict=False
-    ):
+    named = words[part.start : part.end][:LONGEST_NAME]
+    for before, word in zip([None, *named], named, strict=False):
         written += (" " if before and before.end < word.start else "") + word.text
     return written
 

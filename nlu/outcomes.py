@@ -24,13 +24,14 @@ def outcomes(root: Path) -> Iterator[Outcome]:
     for file in sorted((root / "backend" / "munshi").glob("*/outcomes.py")):
         for statement in ast.parse(file.read_text(encoding="utf-8")).body:
             if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
-                intent = _snake(statement.targets[0].id)
+                intent = snake(statement.targets[0].id).removesuffix(NOTE)
                 for name in _literals(statement.value):
                     yield Outcome(file, intent, name)
 
 
-def _snake(name: str) -> str:
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower().removesuffix(NOTE)
+def snake(name: str) -> str:
+    """A name in CamelCase as pages write it: PlaceOrder, place_order."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 def _literals(value: ast.expr) -> Iterator[str]:

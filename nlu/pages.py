@@ -31,6 +31,11 @@ class Page:
         return self.file.stem
 
     @property
+    def is_intent(self) -> bool:
+        """Whether the page is that of an intent."""
+        return not self.file.stem.startswith("_")
+
+    @property
     def is_internal(self) -> bool:
         """Whether nobody types this intent: the channel sends it."""
         return bool(self.content.get("internal"))
@@ -82,7 +87,7 @@ class Corpus:
 
 def pages(root: Path) -> list[Page]:
     """The pages of intents, in order of their names."""
-    return [page for page in all_pages(root) if not page.intent.startswith("_")]
+    return [page for page in all_pages(root) if page.is_intent]
 
 
 def all_pages(root: Path) -> list[Page]:

@@ -1,0 +1,145 @@
+"""The check names every gap of the pages, and a new intent's gaps exactly."""
+
+import shutil
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from engine.settings import ROOT
+from nlu.check import findings
+from nlu.scaffold import Refused, scaffold
+
+TREE = ("data", "tests", "actions", "nlu")
+PAGE = "data/orders/ask_price.yml"
+CORPUS = "tests/orders/ask_price.yml"
+ACTIONS = "actions/orders.py"
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A copy of what the check reads."""
+    for folder in TREE:
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in (ROOT / "backend" / "munshi").glob("*/outcomes.py"):
+        copy = tmp_path / file.relative_to(ROOT)
+        copy.parent.mkdir(parents=True)
+        shutil.copy(file, copy)
+    return tmp_path
+
+
+def change(file: Path, edit: Callable[[str], str]) -> None:
+    before = file.read_text(encoding="utf-8")
+    after = edit(before)
+    assert after != before
+    file.write_text(after, encoding="utf-8")
+
+
+@cache
+def known() -> frozenset[str]:
+    return frozenset(findings(ROOT))
+
+
+def new_findings(tree: Path) -> list[str]:
+    """What the check finds in the tree and not in the project."""
+    return [finding for finding in findings(tree) if finding not in known()]
+
+
+def test_the_project_has_no_gaps() -> None:
+    assert findings(ROOT) == []
+
+
+def test_a_new_intent_has_exactly_the_gaps_that_are_named(tree: Path) -> None:
+    scaffold(tree, "ask_price", "orders")
+
+    named = sorted(finding.split(":")[0] for finding in new_findings(tree))
+
+    assert named == [
+        ACTIONS,
+        *[PAGE] * 3,
+        *[PAGE] * 3,
+        CORPUS,
+    ]  # action; replies; examples; held-out sentences
+    assert all("left over" in finding for finding in new_findings(tree) if finding.startswith(ACTIONS))
+
+
+def test_a_new_intent_passes_once_its_gaps_are_filled(tree: Path) -> None:
+    page, corpus, actions = scaffold(tree, "ask_price", "orders")
+    left_over = "TO" + "DO"
+    change(actions, lambda text: text.replace(f"{left_over}: say what it does, in a line; ask", "Asks"))
+    change(page, lambda text: text.replace(left_over, "₹38"))
+    for language in ("hi", "en", "hinglish"):
+        head = f"metadata: {{language: {language}}}\n  examples: |\n"
+        examples = "".join(f"    - {language} price number {number}\n" for number in range(10))
+        change(page, lambda text, head=head, examples=examples: text.replace(head, head + examples))
+        held_out = str([f"{language} held out {number}" for number in range(4)])
+        change(
+            corpus,
+            lambda text, language=language, held=held_out: text.replace(
+                f" {language}: []", f" {language}: {held}"
+            ),
+        )
+
+    assert new_findings(tree) == []
+
+
+def test_an_intent_is_begun_once_and_by_a_plain_name(tree: Path) -> None:
+    with pytest.raises(Refused, match=r"there already: data/orders/place_order\.yml"):
+        scaffold(tree, "place_order", "orders")
+    with pytest.raises(Refused, match="verb then noun"):
+        scaffold(tree, "AskPrice", "orders")
+
+
+def test_a_file_named_unlike_its_intent_is_found(tree: Path) -> None:
+    (tree / "data/common/greet.yml").rename(tree / "data/common/greeting.yml")
+
+    assert any(
+        "data/common/greeting.yml: holds the intent greet" in finding for finding in new_findings(tree)
+    )
+
+
+def test_a_reply_missing_in_one_language_is_found(tree: Path) -> None:
+    change(
+        tree / "data/common/greet.yml",
+        lambda text: text.replace("name: language, value: en", "name: language, value: hi"),
+    )
+
+    assert new_findings(tree) == [
+        "data/common/greet.yml: utter_greet has no English; add a variation for `language: en`."
+    ]
+
+
+def test_an_outcome_without_a_reply_is_found(tree: Path) -> None:
+    outcomes = tree / "backend/munshi/orders/outcomes.py"
+    change(outcomes, lambda text: text + '\nViewCart = Literal["shown_twice"]\nMoveShop = Literal["moved"]\n')
+
+    assert new_findings(tree) == [
+        "backend/munshi/orders/outcomes.py: nobody says shown_twice; "
+        "write utter_view_cart_shown_twice on data/orders/view_cart.yml."
+    ]
+
+
+def test_an_intent_without_rule_corpus_or_action_is_found(tree: Path) -> None:
+    change(
+        tree / "data/common/goodbye.yml",
+        lambda text: text[: text.index("rules:")] + "actions: [action_wave]\n",
+    )
+    (tree / "tests/common/goodbye.yml").unlink()
+
+    found = " ".join(new_findings(tree))
+
+    assert "no rule answers goodbye" in found
+    assert "has no held-out sentences" in found
+    assert "action_wave is nowhere written" in found
+
+
+def test_a_held_out_sentence_that_is_taught_is_found_however_it_is_written(tree: Path) -> None:
+    change(
+        tree / "tests/common/goodbye.yml",
+        lambda text: text.replace("  en:\n", '  en:\n  - "Good  BYE!"\n', 1),
+    )
+
+    assert new_findings(tree) == [
+        "tests/common/goodbye.yml: 'Good  BYE!' is also on data/common/goodbye.yml; take it off one of them."
+    ]

@@ -7,6 +7,7 @@ changes: `rasa run`, `rasa shell`, `rasa interactive`. The figures are the CPU t
 import functools
 import re
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import rasa.core.agent
@@ -45,6 +46,7 @@ def apply() -> None:
     check_responses_with_one_validator()
     remember_the_events_classes()
     run_the_graph_directly()
+    copy_nothing_for_a_log_that_is_not_written()
     send_actions_a_bounded_tracker()
     keep_the_connection_to_the_actions()
     leave_commands_on_buttons_alone()
@@ -84,6 +86,11 @@ def remember_the_events_classes() -> None:
 def run_the_graph_directly() -> None:
     """The model's graph needs no scheduler when a single message goes through it."""
     rasa.core.processor.DaskGraphRunner = DirectGraphRunner
+
+
+def copy_nothing_for_a_log_that_is_not_written() -> None:
+    """Rasa copies messages, entities and events deeply for its debug log, also where there is none."""
+    rasa.core.processor.copy = SimpleNamespace(deepcopy=lambda value: value)
 
 
 def send_actions_a_bounded_tracker() -> None:

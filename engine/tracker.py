@@ -7,11 +7,13 @@ Rasa's own session start does it. Rules look back one message of the person; `KE
 
 import copy
 import dataclasses
+import operator
 from collections import deque
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
-from rasa.shared.core.domain import Domain
+from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.events import (
     ActionExecuted,
     ActionExecutionRejected,
@@ -44,6 +46,7 @@ class LiveTracker(DialogueStateTracker):
         self.position = 0
         self.unsaved: list[Event] = []
         self.head = 0
+        self._states: _States | None = None
 
     def recall(self, events: Iterable[Event], position: int) -> None:
         """Takes in events that another process has stored, the last at `position`."""
@@ -69,7 +72,58 @@ class LiveTracker(DialogueStateTracker):
         twin.slots = {name: copy.copy(slot) for name, slot in self.slots.items()}
         twin.active_loop = self.active_loop and dataclasses.replace(self.active_loop)
         twin.unsaved = list(self.unsaved)
+        twin._states = None
         return twin
+
+    def past_states(
+        self,
+        domain: Domain,
+        omit_unset_slots: bool = False,
+        ignore_rule_only_turns: bool = False,
+        rule_only_data: dict[str, Any] | None = None,
+    ) -> list[State]:
+        """The states that the rules look at; Rasa replays the whole session for them, six times in a turn."""
+        if omit_unset_slots or ignore_rule_only_turns:
+            asked = (domain, omit_unset_slots, ignore_rule_only_turns, rule_only_data)
+            states: list[State] = super().past_states(*asked)
+            return states
+        applied = self.applied_events()
+        if self._states is None or not self._states.begin(domain, applied):
+            self._states = _States(domain, self.init_copy())
+        return self._states.after(applied)
+
+
+class _States:
+    """The states of a conversation so far, to which only those of new events are added."""
+
+    def __init__(self, domain: Domain, tracker: DialogueStateTracker) -> None:
+        self._domain = domain
+        self._tracker = tracker
+        self._applied: list[Event] = []
+        self._states: list[State] = []
+
+    def begin(self, domain: Domain, applied: Sequence[Event]) -> bool:
+        """Whether these events begin with those that were seen: none was taken back."""
+        return (
+            domain is self._domain
+            and all(map(operator.is_, self._applied, applied))
+            and len(self._applied) <= len(applied)
+        )
+
+    def after(self, applied: Sequence[Event]) -> list[State]:
+        """The state before each action, and the last one."""
+        for event in applied[len(self._applied) :]:
+            if isinstance(event, ActionExecuted):
+                self._states.append(self._now())
+            self._tracker.update(event)
+            self._applied.append(event)
+        return [
+            {part: copy.copy(told) for part, told in state.items()} for state in (*self._states, self._now())
+        ]
+
+    def _now(self) -> State:
+        state: State = self._domain.get_active_state(self._tracker)
+        return state
 
 
 @dataclasses.dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
-from psycopg import AsyncConnection
+from psycopg import AsyncConnection, OperationalError
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 from rasa.core.brokers.broker import EventBroker
@@ -109,9 +109,9 @@ class LiveTrackerStore(TrackerStore):
     async def _append(self, tracker: LiveTracker, unit: turn.Unit | None) -> None:
         shorter = cut(tracker)
         async with self._connection() as connection, connection.transaction():
-            await tracker_table.append(connection, tracker.sender_id, tracker.position, tracker.unsaved)
-            if shorter or tracker.position == 0:
-                await tracker_table.write_head(connection, tracker.sender_id, shorter or Cut([], [], 0))
+            await tracker_table.append(
+                connection, tracker.sender_id, tracker.position, tracker.unsaved, shorter
+            )
             if unit:
                 await unit.saving(connection)
         new = tracker.unsaved
@@ -125,8 +125,10 @@ class LiveTrackerStore(TrackerStore):
         now = await self.retrieve(wanted.sender_id) or self.init_tracker(wanted.sender_id)
         async with self._connection() as connection, connection.transaction():
             events = list(wanted.events) or [Restarted()]
-            await tracker_table.append(connection, wanted.sender_id, now.position, events, replaces=True)
-            await tracker_table.write_head(connection, wanted.sender_id, Cut([], [], now.position))
+            anew = Cut([], events, now.position)
+            await tracker_table.append(
+                connection, wanted.sender_id, now.position, events, anew, replaces=True
+            )
 
     def _tracker(self, sender_id: str, stored: Stored) -> LiveTracker | None:
         if not stored.events:
@@ -147,11 +149,18 @@ class LiveTrackerStore(TrackerStore):
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[Connection]:
-        """A connection in autocommit; the pool opens when it is first needed, in the loop that it serves."""
+        """A connection in autocommit; the pool opens when it is first needed, in the loop that it serves.
+
+        Where one is found broken, as after a restart of PostgreSQL, all are checked: only one turn has to fail.
+        """
         if self._pool.closed:
             await self._pool.open()
-        async with self._pool.connection() as connection:
-            yield connection
+        try:
+            async with self._pool.connection() as connection:
+                yield connection
+        except OperationalError:
+            await self._pool.check()
+            raise
 
 
 def _new_pool(url: str) -> AsyncConnectionPool[Connection]:
@@ -162,5 +171,4 @@ def _new_pool(url: str) -> AsyncConnectionPool[Connection]:
         min_size=1,
         max_size=CONNECTIONS,
         open=False,
-        check=AsyncConnectionPool.check_connection,
     )

@@ -30,37 +30,48 @@ class Stored:
 
 
 async def append(
-    connection: AsyncConnection, sender_id: str, after: int, events: Sequence[Event], replaces: bool = False
+    connection: AsyncConnection,
+    sender_id: str,
+    after: int,
+    events: Sequence[Event],
+    head: Cut | None = None,
+    replaces: bool = False,
 ) -> None:
-    """Stores events behind the position `after`. Raises WrittenElsewhere."""
+    """Stores events behind the position `after`, and where reading the conversation begins from now on.
+
+    Raises WrittenElsewhere.
+    """
     try:
-        await connection.execute(
-            """
-            INSERT INTO assistant.tracker_events (sender_id, position, kind, happened_at, event, replaces)
-            SELECT %s, %s + number, kind, to_timestamp(at), event::json, %s AND number = 1
-            FROM unnest(%s::text[], %s::float8[], %s::text[]) WITH ORDINALITY AS new (kind, at, event, number)
-            """,
-            (
-                sender_id,
-                after,
-                replaces,
-                [event.type_name for event in events],
-                [event.timestamp for event in events],
-                [json.dumps(event.as_dict()) for event in events],
-            ),
-        )
+        async with connection.pipeline():
+            await connection.execute(
+                """
+                INSERT INTO assistant.tracker_events (sender_id, position, kind, happened_at, event, replaces)
+                SELECT %s, %s + number, kind, to_timestamp(at), event, %s AND number = 1
+                FROM ROWS FROM (unnest(%s::text[]), unnest(%s::float8[]), json_array_elements(%s::json))
+                    WITH ORDINALITY AS new (kind, at, event, number)
+                """,
+                (
+                    sender_id,
+                    after,
+                    replaces,
+                    [event.type_name for event in events],
+                    [event.timestamp for event in events],
+                    _written(events),
+                ),
+            )
+            if head is not None or after == 0:
+                await _write_head(connection, sender_id, head or Cut([], [], 0))
     except UniqueViolation as conflict:
         raise WrittenElsewhere(f"{sender_id} has events after position {after}") from conflict
 
 
-async def write_head(connection: AsyncConnection, sender_id: str, head: Cut) -> None:
-    """Notes where reading the conversation begins from now on."""
+async def _write_head(connection: AsyncConnection, sender_id: str, head: Cut) -> None:
     await connection.execute(
         """
         INSERT INTO assistant.trackers (sender_id, live_after, head) VALUES (%s, %s, %s::json)
         ON CONFLICT (sender_id) DO UPDATE SET live_after = excluded.live_after, head = excluded.head
         """,
-        (sender_id, head.live_after, json.dumps([event.as_dict() for event in head.head])),
+        (sender_id, head.live_after, _written(head.head)),
     )
 
 
@@ -99,6 +110,10 @@ async def conversations(connection: AsyncConnection) -> list[str]:
     """The ids of all conversations."""
     cursor = await connection.execute("SELECT sender_id FROM assistant.trackers ORDER BY sender_id")
     return [sender_id for (sender_id,) in await cursor.fetchall()]
+
+
+def _written(events: Sequence[Event]) -> str:
+    return json.dumps([event.as_dict() for event in events])
 
 
 def _stored(rows: Sequence[tuple[Any, ...]], position: int) -> Stored:

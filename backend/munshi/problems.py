@@ -9,7 +9,8 @@ Problem
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -17,6 +18,8 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
+from pydantic.json_schema import models_json_schema
+from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
 
 MEDIA_TYPE = "application/problem+json"
@@ -101,6 +104,31 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Problem, _on_problem)
     app.add_exception_handler(RequestValidationError, _on_invalid_request)
     app.add_exception_handler(HTTPException, _on_http_exception)
+    app.openapi = partial(_described_by_problems, app, app.openapi)  # type: ignore[method-assign]
+
+
+def _described_by_problems(app: FastAPI, describe: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """FastAPI's description of the application, with our report wherever FastAPI would describe its own."""
+    if app.openapi_schema is None:
+        schema = describe()
+        models = schema["components"]["schemas"]
+        for own in ("HTTPValidationError", "ValidationError"):
+            models.pop(own, None)
+        _, reports = models_json_schema(
+            [(ProblemReport, "serialization")], ref_template="#/components/schemas/{model}"
+        )
+        models |= reports["$defs"]
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                _replace_validation_error(operation["responses"])
+        app.openapi_schema = schema
+    return app.openapi_schema
+
+
+def _replace_validation_error(responses: dict[str, Any]) -> None:
+    unprocessable = str(int(Unprocessable.status))
+    if "HTTPValidationError" in str(responses.get(unprocessable)):
+        responses[unprocessable] = described(Unprocessable)[Unprocessable.status]
 
 
 def _on_problem(_: Request, problem: Exception) -> JSONResponse:
@@ -110,13 +138,22 @@ def _on_problem(_: Request, problem: Exception) -> JSONResponse:
 
 def _on_invalid_request(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    faults = [Fault(at=path(fault["loc"]), problem=fault["msg"]) for fault in error.errors()]
+    faults = [Fault(at=path(detail["loc"]), problem=in_words(detail)) for detail in error.errors()]
     return report(HTTPStatus.UNPROCESSABLE_ENTITY, "The request does not have the documented form.", faults)
 
 
 def _on_http_exception(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     return report(error.status_code, error.detail)
+
+
+def in_words(detail: ErrorDetails) -> str:
+    """What pydantic found wrong, for whoever wrote it."""
+    if detail["type"] == "extra_forbidden":
+        return "is not known here"
+    if detail["type"] == "string_type" and isinstance(detail["input"], int | float):
+        return "must be text: put it in quotes"
+    return detail["msg"].removeprefix("Value error, ")
 
 
 def path(location: Sequence[str | int]) -> str:

@@ -5,9 +5,8 @@ from typing import Any
 
 import yaml
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
-from munshi.problems import Fault, path, steps
+from munshi.problems import Fault, in_words, path, steps
 
 Place = tuple[str | int, ...]
 
@@ -37,7 +36,7 @@ class Document:
     def faults_of(self, error: ValidationError) -> list[Fault]:
         """What a model found wrong with the data, each with its place and line."""
         return [
-            Fault(at=path(detail["loc"]), problem=_said(detail), line=self.line(detail["loc"]))
+            Fault(at=path(detail["loc"]), problem=in_words(detail), line=self.line(detail["loc"]))
             for detail in error.errors(include_url=False)
         ]
 
@@ -94,12 +93,3 @@ class _Builder:
             self._document.lines[below] = line
             built[key] = self.build(value_node, below)
         return built
-
-
-def _said(detail: ErrorDetails) -> str:
-    """The fault in words for whoever wrote the file."""
-    if detail["type"] == "extra_forbidden":
-        return "is not known here"
-    if detail["type"] == "string_type" and isinstance(detail["input"], int | float):
-        return "must be text: put it in quotes"
-    return detail["msg"].removeprefix("Value error, ")

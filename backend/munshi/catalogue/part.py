@@ -24,11 +24,11 @@ AS_THEY_STAND = (
 
 def check(session: Session, file: CatalogueSections, business_id: str) -> Iterable[Fault]:
     """A sku names one product, and a substitute is another product with the same veg mark."""
-    seen: dict[str, int] = {}
+    seen: set[str] = set()
     for place, entry in enumerate(file.products):
-        if seen.setdefault(entry.sku, place) != place:
-            at = f"products[{place}].sku"
-            yield Fault(at=at, problem=f"{entry.sku} is also the sku of products[{seen[entry.sku]}]")
+        if entry.sku in seen:
+            yield Fault(at=f"products[{place}].sku", problem=f"{entry.sku} stands here twice")
+        seen.add(entry.sku)
     marks = _veg_marks(session, business_id, file.products)
     for place, entry in enumerate(file.products):
         at = f"products[{place}].substitute"

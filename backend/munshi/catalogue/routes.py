@@ -2,14 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, File, Query, Response
 from pydantic import BaseModel, Field
 
 from munshi import database
 from munshi.callers import operator, the_business
-from munshi.catalogue import part, service, stock
+from munshi.catalogue import part, service, sheets, stock, tables
 from munshi.catalogue.sections import ProductEntry
 from munshi.problems import NotFound, Unauthorised, Unprocessable, described
+
+CSV = "text/csv"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 router = APIRouter(tags=["catalogue"])
 
@@ -19,6 +22,13 @@ class Products(BaseModel):
 
     items: list[ProductEntry]
     next: str | None
+
+
+class Taken(BaseModel):
+    """What an import did: how many rows the sheet had, and how many of them were new or changed something."""
+
+    rows: int
+    changed: int
 
 
 class Found(BaseModel):
@@ -68,3 +78,56 @@ def search(business_id: str, name: Annotated[str, Query(min_length=1, max_length
             for product, score in match.products
         ]
     return Search(kind=match.kind, products=found)
+
+
+@router.post(
+    "/businesses/{business_id}/products",
+    dependencies=[Depends(operator)],
+    responses=described(Unauthorised, NotFound, Unprocessable),
+)
+def bring_in(
+    business_id: str,
+    file: Annotated[bytes, File(description="CSV or XLSX; docs/catalogue.md explains the columns")],
+) -> Taken:
+    """Adds and changes products from a sheet: all of its rows, or none and the fault of each.
+
+    A column that the sheet does not have leaves what the books say; products that it does not name stay as they are.
+    """
+    try:
+        with database.transaction() as session:
+            rows, changed = sheets.bring_in(session, the_business(session, business_id), file)
+    except sheets.BadSheet as bad:
+        raise Unprocessable("The sheet cannot be taken; nothing was written.", bad.faults) from bad
+    return Taken(rows=rows, changed=changed)
+
+
+@router.get(
+    "/businesses/{business_id}/products.csv",
+    dependencies=[Depends(operator)],
+    response_class=Response,
+    responses={200: {"content": {CSV: {}}}, **described(Unauthorised, NotFound)},
+)
+def as_csv(business_id: str) -> Response:
+    """The catalogue as a CSV, which an import would take."""
+    with database.transaction() as session:
+        rows = list(sheets.rows(session, the_business(session, business_id)))
+    return _attached(tables.as_csv(rows), CSV, f"{business_id}.csv")
+
+
+@router.get(
+    "/businesses/{business_id}/products.xlsx",
+    dependencies=[Depends(operator)],
+    response_class=Response,
+    responses={200: {"content": {XLSX: {}}}, **described(Unauthorised, NotFound)},
+)
+def as_xlsx(business_id: str) -> Response:
+    """The catalogue as a workbook, which an import would take."""
+    with database.transaction() as session:
+        rows = list(sheets.rows(session, the_business(session, business_id)))
+    return _attached(tables.as_xlsx(business_id, rows), XLSX, f"{business_id}.xlsx")
+
+
+def _attached(content: bytes, media_type: str, name: str) -> Response:
+    return Response(
+        content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from munshi.catalogue import matching, rules
 from munshi.catalogue.matching import Sound
 from munshi.catalogue.models import Product, SearchKey, SearchWord
+from munshi.columns import among
 
 LEAST_WORD = 0.7  # how alike two words must sound, to be taken for each other
 NAMES = 60  # that are looked at
@@ -33,7 +34,7 @@ WORDS_ALIKE = text(
 def learn(session: Session, business_id: str, products: Sequence[Product]) -> None:
     """Makes products findable by all their names as they are now."""
     skus = [product.sku for product in products]
-    session.execute(delete(SearchKey).where(SearchKey.business_id == business_id, SearchKey.sku.in_(skus)))
+    session.execute(delete(SearchKey).where(SearchKey.business_id == business_id, among(SearchKey.sku, skus)))
     keys = [
         {
             "business_id": business_id,

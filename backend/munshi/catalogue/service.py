@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from munshi.catalogue import matching, rules, search
 from munshi.catalogue.models import Product
 from munshi.catalogue.rules import Kind
+from munshi.columns import among
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,18 @@ def get(session: Session, business_id: str, sku: str) -> Product | None:
 
 def get_many(session: Session, business_id: str, skus: Iterable[str]) -> dict[str, Product]:
     """The products with these skus, by sku; unknown ones are left out."""
-    query = select(Product).where(Product.business_id == business_id, Product.sku.in_(list(skus)))
+    query = select(Product).where(Product.business_id == business_id, among(Product.sku, set(skus)))
+    return {product.sku: product for product in session.scalars(query)}
+
+
+def lock_many(session: Session, business_id: str, skus: Iterable[str]) -> dict[str, Product]:
+    """The same, and until the transaction ends nobody else changes them or their stock."""
+    query = (
+        select(Product)
+        .where(Product.business_id == business_id, among(Product.sku, set(skus)))
+        .order_by(Product.sku)
+        .with_for_update(key_share=True)
+    )
     return {product.sku: product for product in session.scalars(query)}
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 
 from munshi import clock
 from munshi.catalogue.models import Product, StockMove
+from munshi.columns import among
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ class OutOfStock(Exception):
 
 def on_hand(session: Session, business_id: str, skus: Collection[str]) -> dict[str, Decimal | None]:
     """What is left of each product, None for a product without a stock figure; unknown skus are left out."""
-    kept = _keeps(business_id).where(Product.sku.in_(skus))
-    sums = _sums(business_id).where(StockMove.sku.in_(skus))
+    kept = _keeps(business_id).where(among(Product.sku, skus))
+    sums = _sums(business_id).where(among(StockMove.sku, skus))
     return _left(session, kept, sums)
 
 
@@ -111,7 +112,9 @@ def last_counts(session: Session, business_id: str, skus: Sequence[str]) -> dict
     """The figure of each product's last count, for those that were ever counted."""
     query = (
         select(StockMove.sku, StockMove.counted)
-        .where(StockMove.business_id == business_id, StockMove.sku.in_(skus), StockMove.counted.is_not(None))
+        .where(
+            StockMove.business_id == business_id, among(StockMove.sku, skus), StockMove.counted.is_not(None)
+        )
         .distinct(StockMove.sku)
         .order_by(StockMove.sku, StockMove.id.desc())
     )
@@ -151,7 +154,7 @@ def _lock(session: Session, business_id: str, skus: Collection[str]) -> list[str
     """Locks the products until the transaction ends; names those that keep stock, in order."""
     query = (
         select(Product.sku, Product.keeps_stock)
-        .where(Product.business_id == business_id, Product.sku.in_(list(skus)))
+        .where(Product.business_id == business_id, among(Product.sku, skus))
         .order_by(Product.sku)
         .with_for_update(key_share=True)
     )

@@ -1,14 +1,14 @@
 """The chat page in a real Chromium, on the whole system; each test leaves a picture in `test-artefacts/`."""
 
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from engine.settings import ROOT
 from tests.conftest import System
 from tests.demo.chat import Chat
+from tests.demo.chromium import CHROMIUM
 
 PICTURES = ROOT / "test-artefacts"
 DESKTOP = {"viewport": {"width": 1360, "height": 860}}
@@ -18,14 +18,15 @@ PHONE = {
     "is_mobile": True,
     "has_touch": True,
 }
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+expect.set_options(timeout=15_000)
 
 Opens = Callable[..., Chat]
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or where there is none, the one that playwright has installed."""
+    """One Chromium for the tests of a module."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser

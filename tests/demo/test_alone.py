@@ -84,9 +84,9 @@ def test_one_sees_that_the_assistant_is_not_there_and_the_message_goes_out_when_
     opens: Opens, alone: Alone
 ) -> None:
     arjun = opens(alone.url).phone("Arjun Patel")
+    expect(arjun.element).to_contain_text("not reachable yet")
     arjun.writes("namaste")
     expect(arjun.said.get_by_role("img", name="Waiting for the assistant")).to_be_visible()
-    expect(arjun.element).to_contain_text("not reachable yet")
     assistant = HTTPServer(("127.0.0.1", alone.assistant_port), Taking)
     serving = threading.Thread(target=assistant.serve_forever)
     serving.start()

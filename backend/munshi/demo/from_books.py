@@ -10,7 +10,7 @@ from munshi.people.models import Person
 
 
 def from_books() -> list[Stage]:
-    """Every number of every business, with those of its people who have a phone."""
+    """Every number of every business, with those of its people whom it knows by name and phone."""
     with database.transaction() as session:
         return [
             Stage(
@@ -29,7 +29,8 @@ def from_books() -> list[Stage]:
 
 def _players(people: Sequence[Person]) -> tuple[Player, ...]:
     return tuple(
-        Player(phone, person.called or phone, tuple(held.role for held in person.roles), person.language)
+        Player(phone, person.name, tuple(held.role for held in person.roles), person.language)
         for person in people
+        if person.name
         for phone in people_service.phones(person)[:1]
     )

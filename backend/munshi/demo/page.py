@@ -68,6 +68,10 @@ def router(simulator: Simulator) -> APIRouter:
     async def clock() -> dict[str, str]:
         return {"now": simulator.now().isoformat()}
 
+    @routes.get("/api/assistant")
+    async def assistant() -> dict[str, bool]:
+        return {"reachable": await simulator.postman.reaches()}
+
     @routes.get("/api/chats")
     async def chats() -> list[dict[str, Any]]:
         return [chat.on_page() for chat in reversed(simulator.state.chats.values())]

@@ -74,6 +74,14 @@ class Postman:
             return f"{type(error).__name__}: no answer from {self.url}"
         return None if response.is_success else f"HTTP {response.status_code} from {self.url}"
 
+    async def reaches(self) -> bool:
+        """Whether anybody answers where the webhook is, whatever the answer."""
+        try:
+            await self.client.get(self.url, timeout=3)
+        except httpx.HTTPError:
+            return False
+        return True
+
     async def close(self) -> None:
         """Ends what is still under way."""
         for task in list(self.tasks):

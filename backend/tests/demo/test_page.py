@@ -3,12 +3,14 @@
 from importlib import import_module
 from typing import Any
 
+import httpx
 import pytest
 from fastapi.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from munshi import settings
 from munshi.demo.cast import from_files
+from munshi.demo.simulator import Simulator
 
 from .conftest import KIRANA, PRIYA, Assistant, Business, Clock, Person, eventually
 from .test_refusals import button, buttons, listed, rows
@@ -92,6 +94,16 @@ def test_the_browser_asks_anew_for_the_page_and_its_parts(client: TestClient) ->
 def test_the_page_goes_by_the_clock_of_the_demonstration(client: TestClient, clock: Clock) -> None:
     clock.passes(days=3)
     assert client.get("/demo/api/clock").json() == {"now": clock().isoformat()}
+
+
+def test_the_page_is_told_whether_the_assistant_answers(client: TestClient, simulator: Simulator) -> None:
+    assert client.get("/demo/api/assistant").json() == {"reachable": True}
+    simulator.postman.client = httpx.AsyncClient(transport=httpx.MockTransport(_nobody))
+    assert client.get("/demo/api/assistant").json() == {"reachable": False}
+
+
+def _nobody(request: httpx.Request) -> httpx.Response:
+    raise httpx.ConnectError("refused", request=request)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,9 @@ export const cast = () => ask("/cast");
 /** @returns {Promise<{now: string}>} the moment that the whole demonstration goes by */
 export const clock = () => ask("/clock");
 
+/** @returns {Promise<{reachable: boolean}>} whether the assistant would take a message now */
+export const assistant = () => ask("/assistant");
+
 /** @returns {Promise<import("./types.js").Chat[]>} newest first */
 export const chats = () => ask("/chats");
 

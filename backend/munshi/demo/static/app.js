@@ -65,6 +65,12 @@ function see() {
   for (const key of phones.keys()) if (!small.matches || key === desk.current) void store.see(key);
 }
 
+/** Looks after the assistant for as long as the page is open, more often while it is away. */
+async function watch() {
+  const reachable = document.visibilityState === "hidden" || (await store.look());
+  setTimeout(watch, reachable ? 15_000 : 2_000);
+}
+
 /** @param {any} event */
 async function hear(event) {
   if (event.event === "message") store.put(event.message);
@@ -106,6 +112,7 @@ store.listeners.add((key) => {
 });
 document.addEventListener("visibilitychange", see);
 small.addEventListener("change", arrange);
+void watch();
 listen({
   event: hear,
   up: () => renew().then(() => notice(null), () => notice("The demonstration does not answer.")),

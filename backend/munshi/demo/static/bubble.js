@@ -55,10 +55,12 @@ export class Bubble {
   /** The time stands at the end of the last line of text, or upon a picture. */
   #placeMeta() {
     const texts = this.body.querySelectorAll(":scope > .words");
-    const lines = texts[texts.length - 1]?.lastElementChild;
+    const words = texts[texts.length - 1];
+    const block = words?.lastElementChild;
+    const line = block?.matches("ul, ol") ? block.lastElementChild : block;
     const last = this.body.lastElementChild;
-    if (lines?.classList.contains("lines") && (last === lines.parentElement || last?.classList.contains("choices"))) {
-      lines.append(this.meta);
+    if (line?.matches(".lines, li") && (last === words || last?.classList.contains("choices"))) {
+      line.append(this.meta);
       return;
     }
     const choices = this.body.querySelector(":scope > .choices");

@@ -8,7 +8,7 @@ const LINK = /\bhttps?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/;
 const TAGS = { "*": "strong", _: "em", "~": "s" };
 const LINES = [
   { kind: "quote", mark: /^> / },
-  { kind: "bullet", mark: /^[-*•] / },
+  { kind: "bullet", mark: /^[-*] / },
   { kind: "number", mark: /^(\d{1,2})\. / },
 ];
 const EMOJI = /^(?:\p{Extended_Pictographic}[\u{1F3FB}-\u{1F3FF}\uFE0F]?(?:\u200D\p{Extended_Pictographic}\uFE0F?)*\s?){1,3}$/u;

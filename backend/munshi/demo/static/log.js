@@ -7,6 +7,7 @@ import { onSwipe } from "./swipe.js";
 
 /** @typedef {import("./types.js").Message} Message */
 
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const NEAR = 80; // pixels from the end that still count as being there
 
 export class Log {
@@ -21,7 +22,7 @@ export class Log {
     this.list = h("div", { class: "messages", role: "log", "aria-label": label });
     this.scroller = h("div", { class: "scroller", tabindex: "0" }, this.list, this.typing);
     this.count = h("span", { class: "badge", hidden: true });
-    this.toEnd = h("button", { type: "button", class: "to-end", "aria-label": "To the newest message", hidden: true, onclick: () => this.end("smooth") }, icon("down"), this.count);
+    this.toEnd = h("button", { type: "button", class: "to-end", "aria-label": "To the newest message", hidden: true, onclick: () => this.end(calm.matches ? "instant" : "smooth") }, icon("down"), this.count);
     this.element = h("div", { class: "log" }, this.scroller, this.toEnd);
     this.below = 0;
     this.scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
@@ -51,7 +52,7 @@ export class Log {
   /** Brings a message before the eyes for a moment. @param {string} wamid */
   jump(wamid) {
     const row = this.#all().find((bubble) => bubble.message.wamid === wamid)?.element;
-    row?.scrollIntoView({ block: "center", behavior: "smooth" });
+    row?.scrollIntoView({ block: "center", behavior: calm.matches ? "instant" : "smooth" });
     row?.focus({ preventScroll: true });
     row?.classList.add("found");
     setTimeout(() => row?.classList.remove("found"), 1500);

@@ -6,7 +6,7 @@ import * as clock from "./clock.js";
 import { fill, h, icon } from "./dom.js";
 import { preview } from "./preview.js";
 
-const MOST_STRANGERS = 10;
+const MOST_NEWCOMERS = 10;
 
 export class People {
   /**
@@ -20,20 +20,23 @@ export class People {
     this.desk = desk;
     /** @type {Map<string, {row: HTMLElement, show: () => void}>} */
     this.rows = new Map();
+    /** @type {Map<string, HTMLElement>} the last line of each business, where newcomers come in */
+    this.doors = new Map();
   }
 
-  /** Everything anew. */
+  /** Everything, once it is known who can be played. */
   build() {
-    this.rows.clear();
     fill(this.element, this.cast.stages.map((stage) => this.#stage(stage)));
+    const newcomers = Object.keys(this.cast.newcomers).slice(-MOST_NEWCOMERS);
+    for (const key of [...this.store.chats.keys(), ...newcomers]) this.tell(key);
     this.mark();
   }
 
-  /** A chat has changed. @param {string} key */
+  /** A chat has changed, or somebody has come in. @param {string} key */
   tell(key) {
-    const known = this.rows.get(key);
-    if (known) known.show();
-    else if (this.cast.stage(key)) this.build();
+    const number = key.split("/")[0];
+    if (!this.rows.has(key)) this.doors.get(number)?.before(h("li", {}, this.#row(key)));
+    this.rows.get(key)?.show();
   }
 
   /** Shows which are open. */
@@ -43,14 +46,12 @@ export class People {
 
   /** @param {import("./types.js").Stage} stage */
   #stage(stage) {
-    const keys = stage.people.map((player) => `${stage.number}/${player.person}`);
-    const strangers = [...new Set([...this.store.chats.keys(), ...Object.keys(this.cast.newcomers)])]
-      .filter((key) => key.startsWith(`${stage.number}/`) && !keys.includes(key))
-      .slice(-MOST_STRANGERS);
     const id = `stage-${stage.number}`;
     const head = h("header", {}, sign(stage.kind), h("div", {}, h("h2", { id }, stage.name), h("p", {}, stage.address ?? stage.display_number)));
-    const rows = [...keys, ...strangers].map((key) => h("li", {}, this.#row(key)));
-    return h("section", { "aria-labelledby": id }, head, h("ul", {}, rows, h("li", {}, this.#newcomer(stage))));
+    const rows = stage.people.map((player) => h("li", {}, this.#row(`${stage.number}/${player.person}`)));
+    const door = h("li", {}, this.#newcomer(stage));
+    this.doors.set(stage.number, door);
+    return h("section", { "aria-labelledby": id }, head, h("ul", {}, rows, door));
   }
 
   /** @param {string} key */
@@ -84,7 +85,8 @@ export class People {
     form.addEventListener("submit", (/** @type {SubmitEvent} */ event) => {
       event.preventDefault();
       const key = this.cast.invent(stage, name.value.trim() || "New customer");
-      this.build();
+      name.value = "";
+      this.tell(key);
       this.desk.show(key);
     });
     return form;

@@ -47,8 +47,9 @@ export class Phone {
     const messages = chat.messages ?? [];
     this.welcome.hidden = !chat.messages || messages.length > 0;
     const waiting = messages.filter((message) => message.state === "undelivered");
-    this.status.textContent = chat.typing ? "typing…" : waiting.length ? "not reachable yet" : "online";
-    this.#tellWaiting(waiting);
+    const reachable = this.parts.store.reachable && waiting.length === 0;
+    this.status.textContent = chat.typing ? "typing…" : reachable ? "online" : "not reachable yet";
+    this.#tellReach(reachable);
     this.log.show(messages, chat.typing);
   }
 
@@ -115,14 +116,19 @@ export class Phone {
     this.sheets.show("What could I say?", [h("div", { class: "sheet-body" }, this.#ideas())], "list-sheet");
   }
 
-  /** @param {Message[]} waiting messages that the assistant has not taken yet */
-  #tellWaiting(waiting) {
-    const hidden = waiting.length === 0;
-    if (this.banner.hidden === hidden) return;
-    this.banner.hidden = hidden;
-    const retry = () => waiting.forEach((message) => message.wamid && void api.retry(message.wamid));
-    const words = "The assistant cannot be reached yet. Your message waits here and goes out as soon as it can.";
-    this.banner.replaceChildren(h("span", {}, words), h("button", { type: "button", onclick: retry }, "Try now"));
+  /** @param {boolean} reachable whether the assistant is there and has taken everything */
+  #tellReach(reachable) {
+    if (this.banner.hidden === reachable) return;
+    this.banner.hidden = reachable;
+    const words = "The assistant cannot be reached yet. What you write waits here and goes out as soon as it can.";
+    this.banner.replaceChildren(h("span", {}, words), h("button", { type: "button", onclick: () => this.#retry() }, "Try now"));
+  }
+
+  #retry() {
+    const { store } = this.parts;
+    void store.look();
+    const waiting = store.chat(this.key).messages?.filter((message) => message.state === "undelivered") ?? [];
+    for (const { wamid } of waiting) if (wamid) void api.retry(wamid);
   }
 
   #takeDrops() {

@@ -17,6 +17,7 @@ export class Store {
     this.chats = new Map();
     /** @type {Set<Listener>} */
     this.listeners = new Set();
+    this.reachable = true;
     /** @type {Map<string, number>} */
     this.typingEnds = new Map();
   }
@@ -84,6 +85,16 @@ export class Store {
     this.chat(key).typing = seconds > 0;
     if (seconds > 0) this.typingEnds.set(key, window.setTimeout(() => this.typing(key, 0), seconds * 1000));
     this.tell(key);
+  }
+
+  /** Looks whether the assistant is there. @returns {Promise<boolean>} */
+  async look() {
+    const { reachable } = await api.assistant().catch(() => ({ reachable: this.reachable }));
+    if (reachable !== this.reachable) {
+      this.reachable = reachable;
+      for (const [key, chat] of this.chats) if (chat.messages) this.tell(key);
+    }
+    return reachable;
   }
 
   /** The person has everything before their eyes. @param {string} key */

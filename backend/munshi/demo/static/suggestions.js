@@ -14,17 +14,17 @@ const ORDERING = {
   shop: {
     hi: ["2 किलो आटा, आधा किलो पनीर और एक दर्जन अंडे भेज दो भैया", "1 किलो चीनी\nपाव किलो चाय पत्ती\n2 लीटर दूध"],
     hinglish: ["2 kilo aata, aadha kilo paneer aur ek darjan ande bhej do bhaiya", "1 kilo cheeni\npaav kilo chai patti\n2 litre doodh"],
-    en: ["Please send 2 kg flour, half a kg paneer and a dozen eggs", "1 kg sugar\n2 kg potatoes\n1 kg onions"],
+    en: ["Please send 2 kg flour, half a kg paneer and a dozen eggs", "Please bring:\n2 kg sugar\n3 kg potatoes\n2 kg onions"],
   },
   restaurant: {
-    hi: ["2 दाल तड़का, 6 तंदूरी रोटी और 1 जीरा राइस भेज दो", "4 समोसे और 2 मसाला चाय"],
-    hinglish: ["2 dal tadka, 6 tandoori roti aur 1 jeera rice bhej do", "4 samose aur 2 masala chai"],
-    en: ["I want 1 paneer butter masala and 4 butter naan", "4 samosas and 2 masala tea please"],
+    hi: ["2 दाल तड़का, 6 तंदूरी रोटी और 1 जीरा राइस भेज दो", "4 समोसे और 4 मसाला चाय"],
+    hinglish: ["2 dal tadka, 6 tandoori roti aur 1 jeera rice bhej do", "4 samose aur 4 masala chai"],
+    en: ["I want 1 paneer butter masala and 4 butter naan", "Please send 4 samosas and 4 masala tea"],
   },
   repair: {
     hi: ["1 मिक्सर जार और 2 एलईडी बल्ब चाहिए", "एक टीवी रिमोट भेज दो"],
     hinglish: ["1 mixer jar aur 2 LED bulb chahiye", "ek TV remote bhej do"],
-    en: ["I need 1 mixer jar and 2 LED bulbs", "Please send one TV remote"],
+    en: ["I need 1 mixer jar and 2 Philips LED bulbs", "Please send one TV remote"],
   },
 };
 
@@ -39,7 +39,7 @@ const AFTERWARDS = {
 const FOR_EVERYBODY = {
   hi: ["नमस्ते", "आप क्या क्या कर सकते हो?"],
   hinglish: ["namaste bhaiya", "aap kya kya kar sakte ho?"],
-  en: ["Hello", "What can you do?"],
+  en: ["Good morning", "What can you do?"],
 };
 
 /**

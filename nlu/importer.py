@@ -1,6 +1,8 @@
 """One intent, one page: lets pages under `data/` hold what Rasa wants in a single domain file."""
 
+import functools
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import rasa.shared.data
@@ -8,6 +10,8 @@ import rasa.shared.utils.io
 from rasa.shared.core.domain import Domain
 from rasa.shared.exceptions import RasaException
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.importers.utils import training_data_from_paths
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 PARTS = ("intents", "entities", "actions", "slots", "forms")
 NAMED_ONCE = (*PARTS, "responses")  # Rasa collects the responses of the pages by itself
@@ -33,6 +37,10 @@ class PageImporter(RasaFileImporter):
         files = rasa.shared.data.get_data_files(training_data_paths, rasa.shared.data.is_likely_yaml_file)
         self._pages = {file: rasa.shared.utils.io.read_yaml_file(file) or {} for file in sorted(files)}
 
+    def get_nlu_data(self, language: str | None = "en") -> TrainingData:
+        """The examples, whatever their language; Rasa asks five times while it trains, and they are read once."""
+        return _examples(tuple((file, Path(file).stat().st_mtime_ns) for file in self._nlu_files))
+
     def get_domain(self) -> Domain:
         """The domain file and what the pages add to it."""
         combined = super().get_domain().as_dict() if self._domain_path else {}
@@ -51,6 +59,12 @@ class PageImporter(RasaFileImporter):
         if "asking" in combined.get("slots", {}):
             combined["slots"]["asking"]["values"] = [*combined["slots"]["asking"].get("values", []), *asked]
         return Domain.from_dict(combined)
+
+
+@functools.lru_cache(maxsize=1)
+def _examples(files: tuple[tuple[str, int], ...]) -> TrainingData:
+    """The examples of these files as they were at these moments."""
+    return training_data_from_paths([file for file, _ in files], "en")
 
 
 def _names(content: dict[str, Any], part: str) -> Iterator[str]:

@@ -17,9 +17,9 @@ const ORDERING = {
     en: ["Please send 2 kg flour, half a kg paneer and a dozen eggs", "Please bring:\n2 kg sugar\n3 kg potatoes\n2 kg onions"],
   },
   restaurant: {
-    hi: ["2 दाल तड़का, 6 तंदूरी रोटी और 1 जीरा राइस भेज दो", "4 समोसे और 4 मसाला चाय"],
-    hinglish: ["2 dal tadka, 6 tandoori roti aur 1 jeera rice bhej do", "4 samose aur 4 masala chai"],
-    en: ["I want 1 paneer butter masala and 4 butter naan", "Please send 4 samosas and 4 masala tea"],
+    hi: ["4 समोसे और 4 मसाला चाय", "2 दाल तड़का, 6 तंदूरी रोटी और 1 जीरा राइस भेज दो"],
+    hinglish: ["4 samose aur 4 masala chai", "2 dal tadka, 6 tandoori roti aur 1 jeera rice bhej do"],
+    en: ["Please send 4 samosas and 4 masala tea", "I want 1 paneer butter masala and 4 butter naan"],
   },
   repair: {
     hi: ["1 मिक्सर जार और 2 एलईडी बल्ब चाहिए", "एक टीवी रिमोट भेज दो"],

@@ -42,7 +42,7 @@ check: setup-dev
 	$(PYTHON) -m rasa data validate
 
 bench: setup-dev
-	@exec $(PYTHON) -m bench
+	@UV=$(UV) exec $(PYTHON) -m bench
 
 intent: setup
 	@exec $(PYTHON) -m nlu.scaffold "$(name)" $(if $(skill),"$(skill)")

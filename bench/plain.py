@@ -1,5 +1,6 @@
 """The pages as plain Rasa files, so that an untouched Rasa learns the same bot."""
 
+import warnings
 from importlib import resources
 from pathlib import Path
 
@@ -18,8 +19,10 @@ def write(folder: Path) -> None:
         resources.files("rasa.cli").joinpath("initial_project/config.yml").read_text(encoding="utf-8"),
         encoding="utf-8",
     )
-    importer = PageImporter(str(ROOT / "config.yml"), str(ROOT / "domain.yml"), str(ROOT / "data"))
-    importer.get_domain().persist(folder / "domain.yml")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Rasa tells everybody who reads a domain of a change between 2 and 3
+        importer = PageImporter(str(ROOT / "config.yml"), str(ROOT / "domain.yml"), str(ROOT / "data"))
+        importer.get_domain().persist(folder / "domain.yml")
     for page in sorted((ROOT / "data").rglob("*.yml")):
         _write_page(page, folder / "data" / page.relative_to(ROOT / "data"))
 

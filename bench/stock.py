@@ -27,7 +27,7 @@ ANSWERED_WITHIN = 60.0
 
 def install(log: Path) -> None:
     """Brings the environment with the neural extra up to the lock file. Raises Failed."""
-    uv = shutil.which("uv") or str(ROOT / ".munshi" / "uv" / "bin" / "uv")
+    uv = os.environ.get("UV") or shutil.which("uv") or str(ROOT / ".munshi" / "uv" / "bin" / "uv")
     command = [uv, "sync", "--frozen", "--no-dev", "--extra", "neural", "--directory", str(ROOT)]
     processes.run(command, ROOT, {**os.environ, "UV_PROJECT_ENVIRONMENT": str(ENVIRONMENT)}, log)
 

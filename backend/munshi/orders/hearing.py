@@ -139,7 +139,8 @@ def _named(desk: Desk, wish: Wish, text: str) -> Wish | None:
 
 def _chosen(desk: Desk, wish: Wish, text: str, bar: float) -> Item | None:
     """One of the products asked about; or, to *which oil?*, *mustard*: the one that both words name together."""
-    named = named_among(list(_items(desk, (*wish.items, *wish.also))), text, bar)
+    offered, others = list(_items(desk, wish.items)), list(_items(desk, wish.also))
+    named = named_among(offered, text, bar) or named_among(others, text, bar)
     if named:
         return named
     both = desk.shelf.meant(f"{text} {wish.asked}")

@@ -1,0 +1,84 @@
+"""Somebody on WhatsApp: writes and taps at the simulator, which sends signed webhooks, and reads what comes back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+import httpx
+
+from tests.conftest import System
+
+ANSWERED_WITHIN = 20.0  # seconds
+
+_numbers = count(919826500001)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """An answer as it stands on the phone: its text, and the titles and ids of what can be tapped."""
+
+    wamid: str
+    text: str
+    choices: dict[str, str]
+
+
+@dataclass
+class Phone:
+    """The WhatsApp of one new person with one business."""
+
+    system: System
+    number: str
+    person: str = field(default_factory=lambda: str(next(_numbers)))
+    heard: list[Heard] = field(default_factory=list)
+
+    def says(self, text: str) -> Heard:
+        """Writes, and waits for the answer."""
+        return self._send({"type": "text", "body": text})
+
+    def taps(self, title: str) -> Heard:
+        """Taps a button or a row of the last answer that has it."""
+        asked = next(each for each in reversed(self.heard) if title in each.choices)
+        return self._send({"type": "tap", "reply_to": asked.wamid, "id": asked.choices[title]})
+
+    def orders(self, business_id: str) -> list[dict[str, Any]]:
+        """What the books hold of this person's orders, the oldest first."""
+        answer = httpx.get(
+            f"{self.system.backend_url}/api/businesses/{business_id}/orders?limit=1000",
+            headers={"Authorization": f"Bearer {self.system.operator_token}"},
+        )
+        answer.raise_for_status()
+        return [order for order in reversed(answer.json()["items"]) if order["person"] == self.person]
+
+    def _send(self, written: dict[str, Any]) -> Heard:
+        before = self._sent(after=0)["position"]
+        path = f"{self.system.backend_url}/demo/api/chats/{self.number}/{self.person}/messages"
+        httpx.post(path, json=written).raise_for_status()
+        messages = self._sent(after=before, wait=ANSWERED_WITHIN)["messages"]
+        assert messages, f"no answer to {written}"
+        self.heard.append(_heard(messages))
+        return self.heard[-1]
+
+    def _sent(self, **wanted: Any) -> dict[str, Any]:
+        path = f"{self.system.backend_url}/demo/graph-control/sent"
+        asked = {"phone_number_id": self.number, "person": self.person, **wanted}
+        sent: dict[str, Any] = httpx.get(path, params=asked, timeout=ANSWERED_WITHIN + 5).json()
+        return sent
+
+
+def _heard(messages: list[dict[str, Any]]) -> Heard:
+    texts, choices = [], {}
+    for message in messages:
+        content = message["content"]
+        texts.append((content.get("text") or content.get("interactive", {}).get("body", {})).get("body", ""))
+        texts[-1] = texts[-1] or content.get("interactive", {}).get("body", {}).get("text", "")
+        choices |= dict(_choices(content.get("interactive", {}).get("action", {})))
+    return Heard(messages[-1]["wamid"], "\n".join(texts), choices)
+
+
+def _choices(action: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for button in action.get("buttons", ()):
+        yield button["reply"]["title"], button["reply"]["id"]
+    for section in action.get("sections", ()):
+        for row in section["rows"]:
+            yield row["title"], row["id"]

@@ -1,0 +1,60 @@
+"""Whole conversations in three languages: signed webhook, connector, Rasa, actions, books, and back to the phone.
+
+A file holds conversations: who writes `at` which business (the kirana, if nothing is said), `turns`, and what the
+`books` hold of that person's orders in the end. A turn `says` or `taps`, and `hears` every one of its pieces.
+Between turns the `shop` may move the last order to a status.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import yaml
+
+from tests.conftest import System
+from tests.orders.phones import Heard, Phone
+
+NUMBERS = {"sharma-kirana": "100000000000001", "annapurna-bhojanalay": "100000000000002"}
+FILES = sorted((Path(__file__).parent / "conversations").glob("*.yml"))
+CONVERSATIONS = [
+    pytest.param(conversation, id=f"{file.stem}: {conversation['it']}")
+    for file in FILES
+    for conversation in yaml.safe_load(file.read_text("utf-8"))
+]
+
+
+@pytest.mark.parametrize("conversation", CONVERSATIONS)
+def test_conversation(system: System, conversation: dict[str, Any]) -> None:
+    business = conversation.get("at", "sharma-kirana")
+    phone = Phone(system, NUMBERS[business])
+    for turn in conversation["turns"]:
+        if "shop" in turn:
+            _move(system, business, phone.orders(business)[-1]["reference"], turn["shop"])
+            continue
+        answer = phone.says(turn["says"]) if "says" in turn else phone.taps(turn["taps"])
+        _check(turn, answer)
+    assert [_in_short(order) for order in phone.orders(business)] == conversation.get("books", [])
+
+
+def _check(turn: dict[str, Any], answer: Heard) -> None:
+    said = turn.get("says") or turn.get("taps")
+    missing = [piece for piece in turn.get("hears", ()) if piece not in answer.text]
+    assert not missing, f"{said!r} is answered {answer.text!r}"
+    wrong = [piece for piece in turn.get("not", ()) if piece in answer.text]
+    assert not wrong, f"{said!r} is answered {answer.text!r}"
+    assert set(turn.get("choices", ())) <= set(answer.choices), answer.choices
+
+
+def _move(system: System, business: str, reference: str, status: str) -> None:
+    answer = httpx.post(
+        f"{system.backend_url}/api/businesses/{business}/orders/{reference}/status",
+        json={"status": status},
+        headers={"Authorization": f"Bearer {system.operator_token}"},
+    )
+    assert answer.json()["outcome"] == "moved", answer.text
+
+
+def _in_short(order: dict[str, Any]) -> dict[str, Any]:
+    lines = {line["sku"]: line["quantity"] for line in order["lines"]}
+    return {"status": order["status"], "lines": lines, "total": order["total_paise"] / 100}

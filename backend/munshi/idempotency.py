@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import DateTime, Text, delete, select, update
-from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy import JSON, DateTime, Text, delete, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from munshi import clock
@@ -16,14 +16,17 @@ KEPT = timedelta(days=30)  # far longer than a turn is tried again
 
 
 class KeptAnswer(Base):
-    """The answer to a call; `digest` tells whether a later call with the key is the same call."""
+    """The answer to a call; `digest` tells whether a later call with the key is the same call.
+
+    JSON, not JSONB, so that the answer is the same to the letter.
+    """
 
     __tablename__ = "kept_answers"
 
     business_id: Mapped[BusinessId]
     key: Mapped[str] = mapped_column(Text, primary_key=True)
     digest: Mapped[str] = mapped_column(Text)
-    answer: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    answer: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     given_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
 
 

@@ -94,7 +94,7 @@ CREATE TABLE kept_answers (
     business_id text NOT NULL REFERENCES businesses,
     key text NOT NULL,
     digest text NOT NULL,
-    answer jsonb,
+    answer json,
     given_at timestamptz NOT NULL,
     PRIMARY KEY (business_id, key)
 );

@@ -97,7 +97,7 @@ def _check(session: Session, file: BusinessSections, business_id: str) -> Iterab
     query = select(Number.phone_number_id, Number.business_id).where(
         Number.phone_number_id.in_(wanted), Number.business_id != business_id
     )
-    taken = dict(session.execute(query).tuples().all())
+    taken = dict(session.execute(query).all())
     for place, number in enumerate(wanted):
         at = f"numbers[{place}].phone_number_id"
         if number in wanted[:place]:

@@ -67,7 +67,7 @@ def _written_together(session: Session, business_id: str, said: Sound) -> Sequen
     """Names with the same consonants, however their words are parted: *chaipatti* and *chay patti*."""
     query = _names(business_id).where(SearchKey.skeleton == said.skeleton)
     query = query.order_by(SearchKey.key != said.key).limit(NAMES)
-    return session.execute(query).tuples().all()
+    return session.execute(query).all()
 
 
 def _made_of(session: Session, business_id: str, said: Sound) -> Sequence[Named]:
@@ -78,7 +78,7 @@ def _made_of(session: Session, business_id: str, said: Sound) -> Sequence[Named]
         query = _names(business_id).order_by(func.cardinality(SearchKey.words)).limit(NAMES)
         for word in wanted:
             query = query.where(SearchKey.words.overlap(alike[word]))
-        found = session.execute(query).tuples().all()
+        found = session.execute(query).all()
         if found:
             return found
         wanted = wanted[1:]
@@ -92,7 +92,7 @@ def _words_alike(session: Session, business_id: str, said: Sequence[str]) -> dic
         {"business_id": business_id, "said": list(said), "bones": [matching.bones(word) for word in said]},
     )
     alike: dict[str, list[str]] = {}
-    for word, known in found.tuples():
+    for word, known in found:
         if matching.word_likeness(word, known) >= LEAST_WORD:
             alike.setdefault(word, []).append(known)
     return alike

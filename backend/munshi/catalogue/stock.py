@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session, aliased
 
 from munshi import clock
@@ -112,10 +113,12 @@ def last_counts(session: Session, business_id: str, skus: Sequence[str]) -> dict
     """The figure of each product's last count, for those that were ever counted."""
     query = (
         select(StockMove.sku, StockMove.counted)
+        .ext(distinct_on(StockMove.sku))
         .where(
-            StockMove.business_id == business_id, among(StockMove.sku, skus), StockMove.counted.is_not(None)
+            StockMove.business_id == business_id,
+            among(StockMove.sku, skus),
+            StockMove.counted.is_not(None),
         )
-        .distinct(StockMove.sku)
         .order_by(StockMove.sku, StockMove.id.desc())
     )
     return {sku: counted for sku, counted in session.execute(query) if counted is not None}
@@ -135,11 +138,8 @@ def _sums(business_id: str) -> Select[str, Decimal]:
 
 def _left(session: Session, kept: Select[str, bool], sums: Select[str, Decimal]) -> dict[str, Decimal | None]:
     """Two plain queries: joined, they are planned badly while a large catalogue is being brought in."""
-    left = dict(session.execute(sums).tuples().all())
-    return {
-        sku: left.get(sku, Decimal(0)) if keeps else None
-        for sku, keeps in session.execute(kept).tuples().all()
-    }
+    left = dict(session.execute(sums).all())
+    return {sku: left.get(sku, Decimal(0)) if keeps else None for sku, keeps in session.execute(kept).all()}
 
 
 def _summed(lines: Sequence[StockLine]) -> dict[str, Decimal]:

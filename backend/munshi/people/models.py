@@ -1,6 +1,6 @@
 """The tables of people: one row each, with as many ids and roles as a person has."""
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Text
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from munshi.columns import BusinessId, Moment, Ref, RowId
@@ -47,6 +47,7 @@ class Alias(Base):
     __table_args__ = (
         ForeignKeyConstraint(["business_id", "person_id"], ["persons.business_id", "persons.id"]),
         CheckConstraint("kind IN ('phone', 'user_id')", name="kind"),
+        Index("person_aliases_person_idx", "business_id", "person_id"),
     )
 
     business_id: Mapped[BusinessId]

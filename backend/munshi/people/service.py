@@ -76,7 +76,7 @@ def some(session: Session, business_id: str, after: int, limit: int) -> Sequence
 def ids(session: Session, business_id: str) -> dict[str, int]:
     """Every id of WhatsApp's that the business knows, with the person whose it is."""
     query = select(Alias.value, Alias.person_id).where(Alias.business_id == business_id)
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def phones(person: Person) -> list[str]:

@@ -114,6 +114,14 @@ async def not_sent(
     )
 
 
+async def doubt(connection: Connection, message: Outgoing, not_before: datetime) -> None:
+    """Notes that nobody knows whether the message was sent; news of it may tell until then."""
+    await connection.execute(
+        "UPDATE assistant.outbox SET state = 'unsure', not_before = %s WHERE id = %s AND state = %s",
+        (not_before, message.id, message.state),
+    )
+
+
 async def hold(connection: Connection, message: Outgoing, reason: str) -> None:
     """Keeps the message for the operator: it may not go out now."""
     await connection.execute(

@@ -23,8 +23,8 @@ logger = logging.getLogger(__name__)
 TURNS, SENDS = "turns", "sends"
 CONCURRENCY = {TURNS: 8, SENDS: 32}
 POLLING_SECONDS = 1.0
-HEARTBEAT_SECONDS = 2.0
-DEAD_AFTER_SECONDS = 10.0
+HEARTBEAT_SECONDS = 1.5
+DEAD_AFTER_SECONDS = 8.0
 GRACE_SECONDS = 4.0
 AFTER_A_FAULT = timedelta(seconds=2)
 

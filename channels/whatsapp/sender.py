@@ -8,7 +8,14 @@ from channels.whatsapp import halts, outbox, people, rates
 from channels.whatsapp.client import GraphClient
 from channels.whatsapp.database import Pool
 from channels.whatsapp.outbox import Outgoing
-from channels.whatsapp.verdicts import MOST_ATTEMPTS, PATIENCE, SendFault, Verdict, wait
+from channels.whatsapp.verdicts import (
+    MOST_ATTEMPTS,
+    PATIENCE,
+    PATIENCE_AFTER_A_DEATH,
+    SendFault,
+    Verdict,
+    wait,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +45,10 @@ class Sender:
     async def _try(self, message: Outgoing) -> timedelta | None:
         """Sends the message, or settles why not; how long to wait where that cannot be done yet."""
         now = self.clock()
+        if message.state == "sending":  # by a process that died over it
+            async with self.pool.connection() as connection:
+                await outbox.doubt(connection, message, now + PATIENCE_AFTER_A_DEATH)
+            return PATIENCE_AFTER_A_DEATH
         if message.not_before > now:
             return message.not_before - now
         if message.halted == halts.digest(self.client.token):

@@ -14,7 +14,10 @@ WINDOW = 131047
 PAIR_RATE = 131056
 
 MOST_ATTEMPTS = 8
+# How long to wait for news of a message of which nobody knows whether it was sent; longer after a process died,
+# for Meta brings again what came while nobody was there.
 PATIENCE = timedelta(seconds=20)
+PATIENCE_AFTER_A_DEATH = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(minutes=10)
 
 

@@ -11,7 +11,7 @@ from channels.whatsapp.queue import DEAD_AFTER_SECONDS, Queue, defer_send
 
 logger = logging.getLogger(__name__)
 
-INTERVAL_SECONDS = 3.0
+INTERVAL_SECONDS = 2.0
 
 AGAIN = (
     "UPDATE assistant.procrastinate_jobs SET status = 'todo', attempts = attempts + 1, scheduled_at = NULL"

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -287,12 +286,14 @@ async def test_a_message_that_a_dead_process_was_sending_waits_for_news(
     drain: Any, graph: Graph, pool: Pool, clock: Clock
 ) -> None:
     async with pool.connection() as connection:
-        await connection.execute(
-            "UPDATE outbox SET state = 'sending', attempts = 1, not_before = %s",
-            (clock() + timedelta(seconds=20),),
-        )
-    assert await drain() == 20
+        await connection.execute("UPDATE outbox SET state = 'sending', attempts = 1")
+    assert await drain() == 30
+    clock.moves(seconds=29)
+    assert await drain() == 1
     assert graph.sent == []
+    clock.moves(seconds=1)
+    assert await drain() is None
+    assert graph.texts == ["heard namaste"]
 
 
 async def test_jobs_of_a_dead_process_are_taken_up(

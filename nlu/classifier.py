@@ -13,11 +13,14 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
+from nlu.features import WORD
+
 Features = Callable[[str], list[str]]
 Floats = NDArray[np.float32]
 
 STRENGTH = 30.0  # inverse of the regularisation, chosen by cross-validation on the pages
 FOLDS = 3
+STRANGE_WORD = f"{WORD}?"  # any word that no two examples share: no sure yes comes of it
 TEMPERATURES = np.geomspace(0.2, 2.0, 25)
 
 
@@ -88,9 +91,11 @@ def train(samples: Sequence[Sequence[str]], intents: Sequence[str]) -> IntentMod
 
 
 def _weigh(samples: Sequence[Sequence[str]]) -> tuple[dict[str, int], Floats]:
-    seen: Counter[str] = Counter()
-    for sample in samples:
-        seen.update(set(sample))
+    """A place for each feature and how much it tells; a word of one example alone is as good as unknown."""
+    seen = Counter(feature for sample in samples for feature in set(sample))
+    strange = sum(any(seen[feature] == 1 for feature in sample if _is_word(feature)) for sample in samples)
+    seen = Counter({feature: count for feature, count in seen.items() if count > 1 or not _is_word(feature)})
+    seen[STRANGE_WORD] = strange
     vocabulary = {feature: at for at, feature in enumerate(sorted(seen))}
     rarity = [np.log((1 + len(samples)) / (1 + seen[feature])) + 1 for feature in vocabulary]
     return vocabulary, np.array(rarity, dtype=np.float32)
@@ -99,11 +104,27 @@ def _weigh(samples: Sequence[Sequence[str]]) -> tuple[dict[str, int], Floats]:
 def _vector(
     features: Sequence[str], vocabulary: dict[str, int], idf: Floats
 ) -> tuple[NDArray[np.int64], Floats]:
-    counts = Counter(vocabulary[feature] for feature in features if feature in vocabulary)
+    """The known features with their weights, of length 1 together with the unknown ones.
+
+    The less of a text is known, the weaker is what is known of it.
+    """
+    counts: Counter[int] = Counter()
+    unknown = 0
+    for feature in features:
+        if feature in vocabulary:
+            counts[vocabulary[feature]] += 1
+        elif _is_word(feature):
+            counts[vocabulary[STRANGE_WORD]] += 1
+        else:
+            unknown += 1
     at = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
     values = (1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))) * idf[at]
-    length = float(np.linalg.norm(values))
+    length = float(np.sqrt(np.square(values).sum() + unknown * idf.max(initial=1.0) ** 2))
     return at, (values / length if length else values).astype(np.float32)
+
+
+def _is_word(feature: str) -> bool:
+    return feature.startswith(WORD)
 
 
 def _matrix(samples: Sequence[Sequence[str]], vocabulary: dict[str, int], idf: Floats) -> csr_matrix:

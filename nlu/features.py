@@ -1,34 +1,42 @@
 """What the intent classifier sees of a message: how its words sound, and which values stand in it."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from munshi_spelling import skeleton
 
+from nlu.languages import NAMES as LANGUAGE_NAMES
 from nlu.order_changes import verbs_of
 from nlu.order_lines import lines_of
 from nlu.order_parts import cut
 from nlu.parts import Kind, Part
 from nlu.reading import Word, read
+from nlu.references import references
 
 SHORTEST, LONGEST = 2, 5  # letters of a piece of a word
 LONGEST_TEXT = 1000  # characters; what follows changes no intent
 MANY = 3  # more lines say no more
 AMOUNT, NAME = "0", "N"
+WORD = "="  # begins the feature of a whole word
 
 
 def features(text: str) -> list[str]:
     """Pieces of the phonetic keys, the words, their neighbours and bones; and the shape of an order in them."""
-    words = read(text[:LONGEST_TEXT])
+    text = text[:LONGEST_TEXT]
+    words = read(text)
     keys = [word.key for word in words if word.key]
+    signs = [word.text for word in words if unicodedata.category(word.text[0]) == "So"]  # 👍
+    if not keys and not signs:
+        return []
     parts = cut(words)
     return [
         *_pieces(keys),
         *_words(keys, ""),
         *(f"~{bones}" for bones in skeleton(" ".join(keys)).split()),
         *_words(_shape(words, parts), "#"),
-        *_values(words, parts),
-        *(f"!{word.text}" for word in words if not word.key and not word.text.isspace()),
+        *_values(text, words, parts),
+        *(f"!{sign}" for sign in signs),
     ]
 
 
@@ -42,7 +50,7 @@ def _pieces(keys: Sequence[str]) -> Iterator[str]:
 
 def _words(keys: Sequence[str], mark: str) -> Iterator[str]:
     for first, second in pairwise(["^", *keys, "$"]):
-        yield f"{mark}={first}"
+        yield f"{mark}{WORD}{first}"
         yield f"{mark}{first}_{second}"
 
 
@@ -59,13 +67,15 @@ def _shape(words: Sequence[Word], parts: Sequence[Part]) -> list[str]:
     return shape
 
 
-def _values(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[str]:
+def _values(text: str, words: Sequence[Word], parts: Sequence[Part]) -> Iterator[str]:
     """How many lines have an amount, and what is done to them."""
     lines = lines_of(words, parts)
     amounts = sum(line.amount.quantity is not None for line in lines)
     yield f"#lines:{min(len(lines), MANY)}"
     yield f"#amounts:{min(amounts, MANY)}"
     yield f"#units:{min(sum(line.amount.unit is not None for line in lines), MANY)}"
+    yield from ("#reference" for _ in references(text, list(words)))
+    yield from ("#language" for word in words if word.key in LANGUAGE_NAMES)
     for verb in verbs_of(words, parts):
         yield f"#does:{verb.op}"
         yield f"#does:{verb.op}:{verb.side.value}"

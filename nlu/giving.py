@@ -24,7 +24,9 @@ def is_giving(words: Sequence[Word], at: int) -> bool:
     after = words[at + 1] if at + 1 < len(words) else None
     if after and (is_unit(after.key) or after.key in HUNDREDS):
         return False
-    if before and before.key in STEMS:
+    if before is None:
+        return False
+    if before.key in STEMS:
         return True
     complete = _amount_ends(words, at)
     if after and after.key in GIVING:

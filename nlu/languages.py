@@ -28,9 +28,11 @@ def _keys(name: str) -> frozenset[str]:
     return frozenset(key(word) for word in _lists[name].split())
 
 
-BOTH = _spellings("english_unless_hindi")
-ENGLISH_WORDS = _spellings("english") - BOTH
-ENGLISH_HINTS = _spellings("english_hints") | BOTH
+ENGLISH_UNLESS_HINDI = _spellings("english_unless_hindi")
+EITHER = _spellings("either")
+ENGLISH_WORDS = _spellings("english") - ENGLISH_UNLESS_HINDI - EITHER
+ENGLISH_HINTS = _spellings("english_hints") | EITHER
+ALL_ENGLISH = ENGLISH_WORDS | ENGLISH_UNLESS_HINDI | ENGLISH_HINTS
 HINDI_HINTS = _keys("hindi_hints")
 HINDI_WORDS = _keys("hindi") - HINDI_HINTS
 NAMES = {name: language for language in (HINDI, ENGLISH, HINGLISH) for name in _keys(language)}
@@ -64,13 +66,15 @@ def language_of(words: Sequence[Word]) -> Language | None:
         return Language(HINDI if devanagari * 2 >= latin else HINGLISH, clear=devanagari >= latin)
     english = sum(word.plain in ENGLISH_WORDS for word in letters)
     hindi = sum(_is_hindi(word) for word in letters)
+    if not hindi:
+        english += sum(word.plain in ENGLISH_UNLESS_HINDI for word in letters)
     if english == hindi:
         return _by_hints(letters)
     return Language(ENGLISH if english > hindi else HINGLISH, clear=True)
 
 
 def _is_hindi(word: Word) -> bool:
-    return word.key in HINDI_WORDS and word.plain not in ENGLISH_WORDS and word.plain not in ENGLISH_HINTS
+    return word.key in HINDI_WORDS and word.plain not in ALL_ENGLISH
 
 
 def _by_hints(letters: Sequence[Word]) -> Language:

@@ -83,7 +83,6 @@ _VERBS = (
         kar/karo/kardo/karna/kardena/kijiye/krdo/karde do/dena/dijiye/de?
         hi rakhna/rakho/rakhiye/rakh/chahiye/bhejna/bhejo/dena do/dena?
         rakhna/rakho/rakhiye
-        instead
     """)),
     ("set", Side.AFTER, Phrases("""
         make it/that/the?

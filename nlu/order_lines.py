@@ -13,9 +13,10 @@ from nlu.parts import Kind, Part
 from nlu.reading import Word
 
 LONGEST_TEXT = 4096  # characters that one message can hold
+HALF = Amount(Decimal("0.5"))
 MOST_LINES = 100
 LONGEST_NAME = 12  # words; what is longer is a story
-FEW_WORDS = 6
+FEW_WORDS, FEWEST_WORDS = 6, 4
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,14 @@ def order_lines(words: Sequence[Word]) -> list[Line]:
     return lines_of(words, cut(words))
 
 
-def plain_lines(words: Sequence[Word]) -> list[Line]:
-    """The lines of a message that may be no order at all: an answer in few words, all of it amounts and names."""
-    if sum(bool(word.key) for word in words) > FEW_WORDS:
-        return []
-    lines = order_lines(words)
-    return lines if all(line.amount != Amount() for line in lines) else []
+def short_answer(words: Sequence[Word], *, asked: bool) -> list[Line]:
+    """The lines of a message that may be no order at all; unless something was asked, only an amount by itself."""
+    spoken = sum(bool(word.key) for word in words)
+    lines = order_lines(words) if spoken <= (FEW_WORDS if asked else FEWEST_WORDS) else []
+    if asked:
+        return [line for line in lines if line.amount != Amount()]
+    parts = [part for part in cut(words) if part.kind is not Kind.BREAK]
+    return lines if [part.kind for part in parts] == [Kind.AMOUNT] else []
 
 
 def lines_of(words: Sequence[Word], parts: Sequence[Part]) -> list[Line]:
@@ -128,6 +131,10 @@ def _amount_first(words: Sequence[Word], runs: list[list[Part]]) -> Iterator[Ite
         name = runs[at][0] if at < len(runs) and runs[at][0].kind is Kind.NAME else None
         at += name is not None
         after = runs[at] if at < len(runs) and runs[at][0].kind is Kind.AMOUNT else []
+        if name and amounts and after and after[0].amount == HALF:
+            name, after = Part(Kind.NAME, name.start, after[0].end), after[1:]  # "ek biryani half"
+            runs[at] = after
+            at += not after
         is_last = at + 1 >= len(runs)
         if name and after and (is_last or _describes(after)):
             own = after if is_last else after[: _described(after)]

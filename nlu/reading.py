@@ -34,7 +34,7 @@ class Word:
     @property
     def is_number(self) -> bool:
         """Whether the word is written in digits."""
-        return self.plain[:1].isdigit()
+        return self.plain[:1].isdecimal()
 
 
 class Splitter:

@@ -29,14 +29,14 @@ class Reference(NamedTuple):
     end: int
 
 
-def references(text: str, words: list[Word]) -> list[Reference]:
-    """Every reference in a text."""
+def references(text: str, words: list[Word], *, bare: bool = True) -> list[Reference]:
+    """Every reference in a text; `bare` numbers count where they follow the word order."""
     found = [
         Reference(f"{match[1].upper()}-{match[2].translate(DIGITS)}", match.start(), match.end())
         for match in WITH_PREFIX.finditer(text)
     ]
     found += [Reference(match[0].upper(), match.start(), match.end()) for match in OF_A_SERIES.finditer(text)]
-    return sorted(found or _of_orders(words), key=lambda reference: reference.start)
+    return sorted(found or (_of_orders(words) if bare else []), key=lambda reference: reference.start)
 
 
 def _of_orders(words: list[Word]) -> list[Reference]:

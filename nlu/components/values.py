@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -14,11 +15,26 @@ from rasa.shared.nlu.training_data.message import Message
 
 from nlu.languages import language_of, wished_language
 from nlu.order_changes import changes
-from nlu.order_lines import LONGEST_TEXT, order_lines, plain_lines
+from nlu.order_lines import LONGEST_TEXT, order_lines, short_answer
 from nlu.reading import Word, read
 from nlu.references import references
 
 Entity = dict[str, Any]
+ORDERING = ("place_order", "modify_order")
+
+
+@dataclass(frozen=True)
+class _Before:
+    """What the conversation says about how to read the next message."""
+
+    wish_holds: bool = False  # the person has chosen a language
+    asked: bool = False  # the bot waits for an answer
+
+    @classmethod
+    def of(cls, tracker: DialogueStateTracker | None) -> _Before:
+        """Out of the slots, where there are any."""
+        slots = tracker.current_slot_values() if tracker else {}
+        return cls(bool(slots.get("language_wish")), bool(slots.get("asking")))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -38,23 +54,21 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Adds the entities of each message."""
-        wish_holds = bool(
-            tracker and tracker.slots.get("language_wish") and tracker.get_slot("language_wish")
-        )
+        before = _Before.of(tracker)
         for message in messages:
-            found = self._entities(message, wish_holds=wish_holds)
+            found = self._entities(message, before)
             message.set("entities", [*message.get("entities", []), *found], add_to_output=True)
         return messages
 
-    def _entities(self, message: Message, *, wish_holds: bool) -> list[Entity]:
+    def _entities(self, message: Message, before: _Before) -> list[Entity]:
         text = (message.get("text") or "")[:LONGEST_TEXT]
         intent = message.get("intent", {}).get("name")
         words = read(text)
         found = [
-            *_language(text, words, wish_holds=wish_holds),
-            *(_entity("reference", *reference) for reference in references(text, words)),
+            *_language(text, words, wish_holds=before.wish_holds),
+            *_references(text, words, intent),
             *_wished(words, intent),
-            *_lines(words, intent),
+            *_lines(words, intent, asked=before.asked),
         ]
         return [{**entity, "extractor": type(self).__name__} for entity in found]
 
@@ -73,14 +87,20 @@ def _wished(words: list[Word], intent: str | None) -> list[Entity]:
     return [_entity("wished_language", *wish)] if wish else []
 
 
-def _lines(words: list[Word], intent: str | None) -> list[Entity]:
-    """What is ordered or changed; of a message that fits no intent only what has an amount, and little else."""
+def _references(text: str, words: list[Word], intent: str | None) -> list[Entity]:
+    """ "order 1042" names an order, "order 12 eggs" places one."""
+    found = references(text, words, bare=intent not in ORDERING)
+    return [_entity("reference", *reference) for reference in found]
+
+
+def _lines(words: list[Word], intent: str | None, *, asked: bool) -> list[Entity]:
+    """What is ordered or changed; of a message that fits no intent what may be an answer in few words."""
     if intent == "modify_order":
         lines = changes(words)
     elif intent == "place_order":
         lines = order_lines(words)
     elif intent == "nlu_fallback":
-        lines = plain_lines(words)
+        lines = short_answer(words, asked=asked)
     else:
         return []
     return [

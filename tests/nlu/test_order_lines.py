@@ -1,0 +1,172 @@
+"""What is ordered: the value, then the ways to say it."""
+
+import pytest
+
+from nlu.order_changes import changes
+from nlu.order_lines import Line, order_lines, short_answer
+from nlu.reading import read
+
+
+def shown(line: Line) -> str:
+    """A line in short: name | quantity unit | pack | op."""
+    value = line.value()
+    pack = value["pack"] and " ".join(value["pack"].values())
+    amount = " ".join(part for part in (value["quantity"], value["unit"]) if part)
+    return " | ".join(part or "" for part in (value["name"], amount, pack, value["op"])).rstrip(" |")
+
+
+def done(line: Line) -> str:
+    """A change in short: op, name or all, quantity unit."""
+    return f"{line.op} {line.name or 'all'} {line.amount.quantity or ''} {line.amount.unit or ''}".strip()
+
+
+def said(text: str) -> list[str]:
+    return [shown(line) for line in order_lines(read(text))]
+
+
+QUANTITIES = {
+    "aata | 2 kg": ["2 kilo aata", "do kilo aata", "aata 2kg", "2kg aata", "aata do kilo do", "aata - 2 kg",
+                    "aata: 2 kg", "aata 2 kelo", "two kg of aata", "2 kgs aata", "२ किलो aata", "aata (2 kg)"],
+    "paneer | 0.5 kg": ["aadha kilo paneer", "half kg paneer", "half a kilo of paneer", "1/2 kg paneer",
+                        "½ kilo paneer", "paneer adha kilo"],
+    "paneer | 0.25 kg": ["ek paav paneer", "pav kilo paneer", "paneer ek pav", "quarter kg paneer", "pav bhar paneer"],
+    "paneer | 0.75 kg": ["teen pav paneer", "pauna kilo paneer", "paune kilo paneer"],
+    "paneer | 250 g": ["dhai sau gram paneer", "250 gm paneer", "250gms paneer", "paneer 250g"],
+    "chawal | 2.25 kg": ["sava do kilo chawal", "chawal sawa do kilo"],
+    "chawal | 1.25 kg": ["sava kilo chawal", "sawa kilo chawal"],
+    "chawal | 1.75 kg": ["paune do kilo chawal"],
+    "chawal | 3.5 kg": ["sadhe teen kilo chawal", "saadhe 3 kg chawal"],
+    "chawal | 1.5 kg": ["dedh kilo chawal", "1.5 kg chawal", "one and a half kg chawal"],
+    "chawal | 125 g": ["sava sau gram chawal"],
+    "ande | 12 pc": ["ek darjan ande", "a dozen ande", "1 dozen ande", "ande ek dorjan", "darjan ande"],
+    "ande | 6 pc": ["aadha darjan ande", "half dozen ande", "half a dozen ande"],
+    "ande | 25": ["pachees ande", "twenty five ande", "25 ande", "ande 25", "ande x 25", "25 x ande"],
+    "lays | 2": ["do lays", "lays x2", "2 lays", "lays 2"],
+    "आटा | 2 kg": ["दो किलो आटा", "2किलो आटा", "आटा २ किलो", "आटा दो किलो दो"],
+    "अंडे | 12 pc": ["एक दर्जन अंडे", "अंडे एक दर्जन"],
+    "बेसन | 1.25 kg": ["सवा किलो बेसन"],
+    "दाल | 2 kg": ["दाल दो किलो दो", "दो किलो दाल"],
+}  # fmt: skip
+PACKS = {
+    "aata | 1 bag | 5 kg": ["5 kilo wala ek bag aata", "one 5 kg bag of aata", "aata 5 kilo wala 1 bag"],
+    "doodh | 4 packet | 500 ml": ["doodh 500ml wale 4 packet", "4 packet doodh 500 ml wale", "500 ml doodh 4 packet",
+                                  "4 packets of 500 ml doodh"],
+    "coke | 2 | 1 l": ["2 x 1L coke", "coke 1 ltr x 2"],
+    "tel | can | 15 kg": ["15 kilo ka tel ka tin"],
+}  # fmt: skip
+UNSAID = {
+    "haldi": ["haldi bhej do", "bhaiya haldi chahiye", "haldi", "haldi do", "please send haldi", "haldi mangwani thi",
+              "mujhe 20 rupaye ki haldi chahiye", "₹20 ki haldi", "thodi si haldi bhi daal do"],
+    "aloo | kg": ["2-3 kilo aloo", "do teen kilo aloo"],
+    "kele": ["8-10 kele", "do chaar kele"],
+    "whisper | packet": ["whisper ka packet chahiye"],
+}  # fmt: skip
+BESIDE = {
+    "namak | 1 packet": [
+        "bhaiya namaste, ghar pe mehman aa gaye hain jaldi se 1 packet namak bhej dena",
+        "flat 302 me 1 packet namak bhej dena",
+        "shaam 6 baje tak 1 packet namak",
+        "1 packet namak pooja ke liye",
+        "1 packet namak kal subah ke liye chahiye tha",
+        "mummy ne bola hai 1 packet namak lane ko",
+        "agar namak hai to 1 packet bhej do",
+        "please deliver 1 packet namak to 12 MG Road by 6 pm",
+        "1 packet namak for the hostel mess, rest is fine",
+        "Good evening, kindly send 1 packet namak. thanks in advance",
+    ]
+}
+LISTS = {
+    ("aata | 2 kg", "paneer | 0.5 kg", "ande | 12 pc"): [
+        "2 kilo aata, aadha kilo paneer aur ek darjan ande bhej do bhaiya",
+        "2 kilo aata aadha kilo paneer ek darjan ande",
+        "aata 2 kilo paneer aadha kilo ande ek darjan",
+        "Order:\n1. aata - 2 kg\n2. paneer - 1/2 kg\n3. ande - 1 dozen",
+        "• aata 2kg\n• paneer aadha kilo\n• ande 1 dozen",
+        "aata 2kg\npaneer half kg\nande 1 darjan\n",
+        "- 2 kg aata\n- half kg paneer\n- 1 dozen ande",
+        "aata 2 kg + paneer 0.5 kg & ande ek darjan",
+    ],
+    ("maggi | 4 packet", "lays | 2"): ["maggi ke char packet aur lays do", "4 packet maggi do lays"],
+    ("doodh | 2 packet", "bread | 2"): ["doodh do packet do bread"],
+    ("toor dal | 1 kg", "moong dal | 1 kg"): [
+        "ek ek kilo toor dal aur moong dal",
+        "toor dal aur moong dal ek-ek kilo",
+        "1 kg each of toor dal and moong dal",
+    ],
+    ("chini | 1 kg", "namak | 2 packet"): ["chini 1 kilo 2 packet namak", "chini1kg namak2packet"],
+    ("aata | 2 kg", "chawal | 5 kg"): ["2 kilo aata chawal 5 kilo"],
+    ("poha", "sev"): ["mujhe poha aur sev chahiye", "poha, sev"],
+}
+NAMES = {
+    "parle-g | 5": ["parle-g 5", "5 parle-g"],
+    "7up | 2 bottle": ["7up 2 bottle", "2 bottle 7up"],
+    "50-50 biscuit | 2 packet": ["50-50 biscuit 2 packet"],
+    "sarso ka tel | 1 l": ["1 litre sarso ka tel", "sarso ka tel 1 litre"],
+    "Tube light | 2": ["2 Tube light"],
+    "pav bhaji | 2 plate": ["2 plate pav bhaji", "pav bhaji do plate"],
+    "pav | 1 packet": ["pav ka ek packet"],
+    "Samsung 43 inch TV | 1": ["1 Samsung 43 inch TV", "ek Samsung 43 inch TV"],
+    "biryani half | 2": ["2 biryani half", "do biryani half bhej do"],
+    "aam | 2 kg": ["kya 2 kilo aam milenge", "2 kilo aam"],
+}
+CHANGES = {
+    ("remove ande",): ["ande hata do", "remove the ande", "ande nahi chahiye", "ande mat bhejna baaki theek hai",
+                             "no ande please", "wo jo ande bole the wo cancel baki sab bhej do",
+                             "list me se ande hatao"],
+    ("set aata 3 kg",): ["aata 3 kilo kar do", "make it 3 kg of aata", "aata 2 kilo ki jagah 3 kilo kar do",
+                               "aata 2 kilo nahi 3 kilo chahiye", "change aata from 2 kg to 3 kg", "aata 3 kg not 2 kg",
+                               "galti se 2 kilo aata likh diya 3 kilo chahiye", "aata badha ke 3 kilo kar do"],
+    ("remove maggi 1 packet",): ["ek packet maggi kam kar do", "one packet of maggi less please"],
+    ("add aloo 1 kg",): ["aloo ek kilo aur badha do", "increase aloo by 1 kg"],
+    ("remove butter", "add ghee"): ["butter hata ke ghee daal do", "replace butter with ghee"],
+    ("set dal 1 kg", "set chawal 2 kg"): ["dal 1 kg kar do chawal 2 kg kar do"],
+    ("set maggi 2",): ["maggi 4 ki jagah 2 kar do", "maggi 4 se 2 kar do", "2 maggi instead of 4"],
+    ("remove all",): ["sab hata do", "cart khali kar do", "remove everything", "clear the cart", "saara saman hata do"],
+}  # fmt: skip
+
+
+def ways(*tables: dict[str, list[str]]) -> list[tuple[str, str]]:
+    return [(value, text) for table in tables for value, texts in table.items() for text in texts]
+
+
+@pytest.mark.parametrize(("value", "text"), ways(QUANTITIES, PACKS, UNSAID, BESIDE, NAMES))
+def test_one_item(value: str, text: str) -> None:
+    assert said(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"), [(lines, text) for lines, texts in LISTS.items() for text in texts]
+)
+def test_a_list_is_many_lines(lines: tuple[str, ...], text: str) -> None:
+    assert said(text) == list(lines)
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"), [(lines, text) for lines, texts in CHANGES.items() for text in texts]
+)
+def test_changes_say_what_is_done(lines: tuple[str, ...], text: str) -> None:
+    assert [done(line) for line in changes(read(text))] == list(lines)
+
+
+@pytest.mark.parametrize(
+    "text", ["hello", "namaste bhaiya", "haan ji", "bhej do", "theek hai", "👍", "", "thanks bhaiya"]
+)
+def test_politeness_orders_nothing(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize("text", ["aadha kilo", "2 packet", "do", "3"])
+def test_an_answer_may_be_an_amount_alone(text: str) -> None:
+    (line,) = short_answer(read(text), asked=False)
+    assert line.name is None
+    assert line.amount.quantity is not None
+
+
+def test_only_an_answer_to_a_question_may_name_things_in_few_words() -> None:
+    words = read("2 packet parle g")
+    assert [shown(line) for line in short_answer(words, asked=True)] == ["parle g | 2 packet"]
+    assert short_answer(read("ek joke sunao"), asked=False) == []
+
+
+def test_a_story_is_no_answer() -> None:
+    assert short_answer(read("aaj ek aadmi mila tha jo do din se soya nahi tha"), asked=True) == []

@@ -12,15 +12,20 @@ from typing import Any
 
 import rasa.core.agent
 import rasa.core.processor
+import rasa.core.tracker_store
 from jsonschema import ValidationError
 from jsonschema.exceptions import best_match
 from jsonschema.validators import validator_for
 from rasa import version
 from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
+from rasa.core.brokers.broker import EventBroker
 from rasa.core.nlg import interpolator
 from rasa.core.processor import MessageProcessor
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
+from rasa.shared.utils.common import class_from_module_path
 from rasa.utils.endpoints import EndpointConfig
 
 from engine import turn
@@ -51,6 +56,7 @@ def apply() -> None:
     keep_the_connection_to_the_actions()
     leave_commands_on_buttons_alone()
     let_a_turn_fail_without_its_store()
+    refuse_memory_in_place_of_a_store()
     tell_the_turn_of_faults()
 
 
@@ -144,6 +150,21 @@ def let_a_turn_fail_without_its_store() -> None:
     The turn must fail instead, so that the message gets another one.
     """
     rasa.core.agent.FailSafeTrackerStore = lambda store: store
+
+
+def refuse_memory_in_place_of_a_store() -> None:
+    """Where Rasa cannot import the store that `endpoints.yml` names, it warns and keeps everything in memory.
+
+    This works for stores that are made after the changes, as in `make run`; `engine/lock_store.py` sees to the rest.
+    """
+
+    def load(domain: Domain, store: EndpointConfig, event_broker: EventBroker | None = None) -> TrackerStore:
+        made: TrackerStore = class_from_module_path(store.type)(
+            host=store.url, domain=domain, event_broker=event_broker, **store.kwargs
+        )
+        return made
+
+    rasa.core.tracker_store._load_from_module_name_in_endpoint_config = load
 
 
 def tell_the_turn_of_faults() -> None:

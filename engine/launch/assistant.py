@@ -4,6 +4,7 @@ import sys
 
 from rasa.__main__ import main
 
+from engine import patches
 from engine.launch.model import MODEL
 from engine.settings import settings
 
@@ -25,5 +26,6 @@ def arguments() -> list[str]:
 
 
 if __name__ == "__main__":
+    patches.apply()
     sys.argv[1:] = arguments()
     main()

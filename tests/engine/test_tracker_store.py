@@ -262,6 +262,11 @@ def test_a_store_that_cannot_be_imported_ends_the_start(monkeypatch: pytest.Monk
         LockStore.create(EndpointConfig(type="engine.lock_store.ToldLockStore"))
 
 
+def test_a_store_that_is_misspelt_ends_the_start() -> None:
+    with pytest.raises(ImportError):
+        TrackerStore.create(EndpointConfig(type="engine.tracker_stor.LiveTrackerStore"))
+
+
 def test_rasas_own_commands_use_these_stores() -> None:
     endpoints = (Path(__file__).parents[2] / "endpoints.yml").read_text()
     assert f"{LiveTrackerStore.__module__}.{LiveTrackerStore.__name__}" in endpoints

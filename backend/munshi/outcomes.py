@@ -4,14 +4,12 @@ Each skill names its possible outcomes in `munshi/<skill>/outcomes.py`, as one `
 `PlaceOrder = Literal["placed", "changed", …]` is what `utter_place_order_<outcome>` must answer.
 """
 
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-Name = TypeVar("Name", bound=str)
 
-
-class Outcome(BaseModel, Generic[Name]):
+class Outcome[Name: str](BaseModel):
     """What was decided, and the facts to say it with. Money is in paise, quantities are decimal strings."""
 
     model_config = ConfigDict(frozen=True)

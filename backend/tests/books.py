@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import httpx
 import yaml
 from fastapi.testclient import TestClient
 from sqlalchemy.orm import Session
@@ -26,6 +25,8 @@ OPERATOR_TOKEN = "token-of-the-operator"
 KIRANA = "sharma-kirana"
 KIRANA_NUMBER, RESTAURANT_NUMBER = "100000000000001", "100000000000002"
 PRIYA, OWNER = "919000000101", "919000000001"
+
+Answer = Any  # a response of the client, whose class is the client's own matter
 
 _turns = count()
 
@@ -52,12 +53,12 @@ class Actions:
     person: str = PRIYA
     token: str = API_TOKEN
 
-    def posts(self, path: str, body: Any = None, key: str | None = None, **headers: str) -> httpx.Response:
+    def posts(self, path: str, body: Any = None, key: str | None = None, **headers: str) -> Answer:
         """A call that does something, under a key of its own unless one is given."""
         once = {"Idempotency-Key": key or f"wamid.{next(_turns)}:action"}
         return self.client.post(f"/api{path}", json=body or {}, headers={**self._who(), **once, **headers})
 
-    def gets(self, path: str, **headers: str) -> httpx.Response:
+    def gets(self, path: str, **headers: str) -> Answer:
         """A call that changes nothing."""
         return self.client.get(f"/api{path}", headers={**self._who(), **headers})
 
@@ -76,16 +77,16 @@ class Operator:
     client: TestClient
     token: str = OPERATOR_TOKEN
 
-    def gets(self, path: str, **parameters: Any) -> httpx.Response:
+    def gets(self, path: str, **parameters: Any) -> Answer:
         return self.client.get(f"/api{path}", params=parameters, headers=self._headers())
 
-    def brings_in(self, file: dict[str, Any] | str) -> httpx.Response:
+    def brings_in(self, file: dict[str, Any] | str) -> Answer:
         """A business's file, as data or as text."""
         text = file if isinstance(file, str) else yaml.safe_dump(file, allow_unicode=True)
         headers = {**self._headers(), "Content-Type": "application/yaml"}
         return self.client.post("/api/businesses", content=text.encode(), headers=headers)
 
-    def uploads(self, business_id: str, content: bytes, name: str = "products.csv") -> httpx.Response:
+    def uploads(self, business_id: str, content: bytes, name: str = "products.csv") -> Answer:
         """A sheet of products."""
         path = f"/api/businesses/{business_id}/products"
         return self.client.post(path, files={"file": (name, content)}, headers=self._headers())

@@ -1,14 +1,13 @@
 """Finding products by how their names sound: first the words that may be meant, then the names made of them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Select, delete, func, select, text
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from munshi.catalogue import matching, rules
 from munshi.catalogue.matching import Sound
-from munshi.catalogue.models import Product, SearchKey, SearchWord
+from munshi.catalogue.models import Product, SearchKey
 from munshi.columns import among
 
 LEAST_WORD = 0.7  # how alike two words must sound, to be taken for each other
@@ -16,6 +15,23 @@ NAMES = 60  # that are looked at
 
 Named = tuple[str, str, str]
 """A product's sku, with the key and the skeleton of one of its names."""
+
+LEARN_NAMES = text(
+    """
+    INSERT INTO search_keys (business_id, sku, key, skeleton, words)
+    SELECT :business_id, sku, key, skeleton, string_to_array(key, ' ')
+    FROM unnest(CAST(:skus AS text[]), CAST(:keys AS text[]), CAST(:skeletons AS text[])) AS _ (sku, key, skeleton)
+    """
+)
+
+# A word that no name has any more stays: it then leads to no name.
+LEARN_WORDS = text(
+    """
+    INSERT INTO search_words (business_id, word, skeleton)
+    SELECT :business_id, word, bones FROM unnest(CAST(:words AS text[]), CAST(:bones AS text[])) AS _ (word, bones)
+    ON CONFLICT DO NOTHING
+    """
+)
 
 WORDS_ALIKE = text(
     """
@@ -35,20 +51,16 @@ def learn(session: Session, business_id: str, products: Sequence[Product]) -> No
     """Makes products findable by all their names as they are now."""
     skus = [product.sku for product in products]
     session.execute(delete(SearchKey).where(SearchKey.business_id == business_id, among(SearchKey.sku, skus)))
-    keys = [
-        {
-            "business_id": business_id,
-            "sku": product.sku,
-            "key": sound.key,
-            "skeleton": sound.skeleton,
-            "words": sound.key.split(),
-        }
-        for product in products
-        for sound in {matching.sound(name) for name in product.names}
-    ]
-    if keys:
-        session.execute(insert(SearchKey), keys)
-        _learn_words(session, business_id, {word for key in keys for word in key["words"]})
+    named = {(product.sku, matching.sound(name)) for product in products for name in product.names}
+    columns = {
+        "skus": [sku for sku, _ in named],
+        "keys": [sound.key for _, sound in named],
+        "skeletons": [sound.skeleton for _, sound in named],
+    }
+    session.execute(LEARN_NAMES, {"business_id": business_id, **columns})
+    words = sorted({word for _, sound in named for word in sound.key.split()})
+    bones = [matching.bones(word) for word in words]
+    session.execute(LEARN_WORDS, {"business_id": business_id, "words": words, "bones": bones})
 
 
 def scores(session: Session, business_id: str, said: Sound) -> dict[str, float]:
@@ -102,11 +114,3 @@ def _names(business_id: str) -> Select[str, str, str]:
     return select(SearchKey.sku, SearchKey.key, SearchKey.skeleton).where(
         SearchKey.business_id == business_id
     )
-
-
-def _learn_words(session: Session, business_id: str, words: Collection[str]) -> None:
-    """A word that no name has any more stays: it then leads to no name."""
-    rows = [
-        {"business_id": business_id, "word": word, "skeleton": matching.bones(word)} for word in sorted(words)
-    ]
-    session.execute(insert(SearchWord).on_conflict_do_nothing(), rows)

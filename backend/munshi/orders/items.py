@@ -46,6 +46,7 @@ class Item:
     variant: Names | None = None
     variants: tuple[str, ...] = ()
     add_ons: tuple[AddOn, ...] = ()
+    aliases: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

@@ -112,6 +112,7 @@ def items_of(product: Product, left: Decimal | None) -> list[Item]:
         product.substitute,
         variants=tuple(key_of(product.sku, each["name"]) for each in product.variants),
         add_ons=tuple(AddOn(each["name"], each["price_paise"]) for each in product.add_ons),
+        aliases=tuple(product.aliases),
     )
     variants = [
         replace(whole, variant=each["name"], price_paise=each["price_paise"], variants=())
@@ -150,7 +151,7 @@ def add_on_named(add_ons: Sequence[AddOn], text: str) -> AddOn | None:
 
 
 def _score(said: matching.Sound, item: Item) -> float:
-    names = [*item.name.values(), *(item.variant or {}).values()]
+    names = [*item.name.values(), *item.aliases, *(item.variant or {}).values()]
     if item.measure.pack:
         size = f"{item.measure.pack.quantity.normalize():f} {item.measure.pack.unit}"
         names += [f"{name} {size}" for name in item.name.values()]

@@ -1,0 +1,64 @@
+"""How amounts, quantities and moments are written."""
+
+import pytest
+
+from actions.format import joined, moment, money, quantity, unit_name, words
+
+LANGUAGES = ["hinglish", "hi", "en"]
+
+
+@pytest.mark.parametrize(
+    ("paise", "written"),
+    [
+        (4000, "₹40"),
+        (125050, "₹1,250.50"),
+        (12345600, "₹1,23,456"),
+        (5, "₹0.05"),
+        (0, "₹0"),
+        (1000000000, "₹1,00,00,000"),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_money_is_in_indian_groups_with_ascii_digits(paise: int, written: str, language: str) -> None:
+    assert money(paise, language) == written
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "hinglish", "hi", "en"),
+    [
+        ("1.5", "kg", "1.5 kilo", "1.5 किलो", "1.5 kg"),
+        ("0.25", "kg", "250 gram", "250 ग्राम", "250 g"),
+        ("0.5", "l", "500 ml", "500 मिली", "500 ml"),
+        ("12", "pc", "12 piece", "12 पीस", "12 pieces"),
+        ("1", "bag", "1 bag", "1 बैग", "1 bag"),
+        ("2", "bunch", "2 gaddi", "2 गड्डी", "2 bunches"),
+        ("100", "g", "100 gram", "100 ग्राम", "100 g"),
+    ],
+)
+def test_a_quantity_is_said_as_people_say_it(amount: str, unit: str, hinglish: str, hi: str, en: str) -> None:
+    assert [quantity(amount, unit, language) for language in LANGUAGES] == [hinglish, hi, en]
+
+
+def test_a_day_comes_with_its_weekday_in_the_zone_of_the_moment() -> None:
+    opening = "2026-11-25T07:30:00+05:30"
+    assert moment(opening, "en") == "Wed 25 Nov, 7:30 am"
+    assert moment(opening, "hinglish") == "Wed 25 Nov, 7:30 am"
+    assert moment(opening, "hi").startswith("बुध 25 नव")
+
+
+def test_a_list_ends_with_and() -> None:
+    assert joined(["a"], "en") == "a"
+    assert joined(["a", "b", "c"], "en") == "a, b and c"
+    assert joined(["a", "b"], "hi") == "a और b"
+    assert joined(["a", "b"], "hinglish") == "a aur b"
+
+
+def test_the_three_languages_have_the_same_words() -> None:
+    hinglish, hi, en = (words(language) for language in LANGUAGES)
+    assert hinglish.keys() == hi.keys() == en.keys()
+    for group in ("units", "statuses"):
+        assert hinglish[group].keys() == hi[group].keys() == en[group].keys()
+
+
+def test_a_unit_of_the_shop_alone_is_said_as_it_is() -> None:
+    assert unit_name("tola", "hi") == "tola"

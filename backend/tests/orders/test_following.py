@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 
-from munshi import database, settings
+from munshi import database
 from munshi.business import exchange, service
 from munshi.orders.models import OrderLine, OrderMove
-
-from .conftest import EMPLOYEE, FATIMA, KIRANA, MANAGER, OWNER, RESTAURANT, Clock, Customer
+from tests.books import API_TOKEN, KIRANA, KIRANA_NUMBER, OPERATOR_TOKEN, OWNER, RESTAURANT_NUMBER, Clock
+from tests.orders.conftest import EMPLOYEE, FATIMA, MANAGER, Customer
 
 Left = Callable[[str], Decimal | None]
 
@@ -56,7 +56,10 @@ def test_whoever_has_no_order_hears_so_or_of_the_cart(priya: Customer) -> None:
 
 def test_nobody_sees_or_cancels_somebody_elses_order(priya: Customer) -> None:
     priya.orders("6 kg cheeni")
-    for other in (Customer(priya.client, FATIMA, KIRANA), Customer(priya.client, priya.person, RESTAURANT)):
+    for other in (
+        Customer(priya.client, FATIMA, KIRANA_NUMBER),
+        Customer(priya.client, priya.person, RESTAURANT_NUMBER),
+    ):
         assert other.read("/orders/tracked", reference="1001").outcome == "not_found"
         assert other.do("/orders/cancellation", reference="1001").outcome == "not_found"
         assert other.do("/orders/cancelled", summary="ORD-1001").outcome == "not_found"
@@ -103,7 +106,7 @@ def test_on_its_way_an_order_is_cancelled_no_more(priya: Customer) -> None:
 
 def test_the_business_sets_its_own_cut_off(guest: Customer) -> None:
     guest.orders("4 pc butter naan")
-    owner = Customer(guest.client, "919000000201", RESTAURANT)
+    owner = Customer(guest.client, "919000000201", RESTAURANT_NUMBER)
     owner.do("/orders/1001/status", status="accepted")
     assert guest.do("/orders/cancellation").outcome == "too_late_accepted"
 
@@ -126,8 +129,8 @@ def test_every_move_is_written_down_with_who_and_when_for_ever(priya: Customer, 
     priya.orders("6 kg cheeni")
     now.passes(minutes=20)
     move(priya, "ORD-1001", "accepted", "cancelled")
-    operator = {"Authorization": f"Bearer {settings.current().operator_token}"}
-    shown = priya.client.get("/api/businesses/sharma-kirana/orders/1001", headers=operator).json()
+    operator = {"Authorization": f"Bearer {OPERATOR_TOKEN}"}
+    shown = priya.client.get(f"/api/businesses/{KIRANA}/orders/1001", headers=operator).json()
     assert [(step["status"], step["person"], step["at"]) for step in shown["moves"]] == [
         ("placed", priya.person, "2026-11-24T05:30:00Z"),
         ("accepted", OWNER, "2026-11-24T05:50:00Z"),
@@ -140,9 +143,9 @@ def test_every_move_is_written_down_with_who_and_when_for_ever(priya: Customer, 
 
 def test_the_operator_reads_and_moves_orders_and_nobody_else_does(priya: Customer) -> None:
     priya.orders("6 kg cheeni")
-    path = "/api/businesses/sharma-kirana/orders"
-    operator = {"Authorization": f"Bearer {settings.current().operator_token}"}
-    actions = {"Authorization": f"Bearer {settings.current().api_token}"}
+    path = f"/api/businesses/{KIRANA}/orders"
+    operator = {"Authorization": f"Bearer {OPERATOR_TOKEN}"}
+    actions = {"Authorization": f"Bearer {API_TOKEN}"}
     assert priya.client.get(path, headers=actions).status_code == 401
     assert [order["reference"] for order in priya.client.get(path, headers=operator).json()["items"]] == [
         "ORD-1001"
@@ -160,13 +163,11 @@ def test_a_business_goes_into_a_file_with_its_orders_and_comes_back_the_same(
     move(priya, "ORD-1001", "accepted")
     priya.orders("12 pc ande", "8 kg cheeni")
     with database.transaction() as session:
-        business = service.get(session, "sharma-kirana")
+        business = service.get(session, KIRANA)
         assert business
         text = exchange.as_yaml(exchange.export(session, business))
         assert exchange.bring_in(session, text).outcome == "unchanged"
-        moved = text.replace("id: sharma-kirana", "id: moved-kirana").replace(
-            "100000000000001", "100000000000077"
-        )
+        moved = text.replace(f"id: {KIRANA}", "id: moved-kirana").replace(KIRANA_NUMBER, "100000000000077")
         assert exchange.bring_in(session, moved).outcome == "created"
         again = service.get(session, "moved-kirana")
         assert again
@@ -189,7 +190,7 @@ def test_a_file_with_an_impossible_order_is_refused(
 ) -> None:
     priya.orders("6 kg cheeni")
     with database.transaction() as session:
-        business = service.get(session, "sharma-kirana")
+        business = service.get(session, KIRANA)
         assert business
         text = exchange.as_yaml(exchange.export(session, business)).replace(*fault)
         with pytest.raises(exchange.Faulty) as faulty:

@@ -9,36 +9,25 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine, select
 
-from munshi import database, seed
-from munshi.business import exchange
+from munshi import database
 from munshi.catalogue import stock
 from munshi.catalogue.stock import StockLine
 from munshi.orders.models import Order
+from tests.books import KIRANA, PRIYA
+from tests.orders.conftest import ARJUN, Customer, Decision
 
-from .conftest import ARJUN, PRIYA, Customer, Decision
-
-BUSINESS, NUMBER = "busy-kirana", "100000000000078"
 JHADU = "JHADU"
 
 Left = Callable[[], Decimal | None]
 
 
-@pytest.fixture(scope="module")
-def busy(engine: Engine) -> None:
-    """A kirana of its own, so that what is committed here is nobody else's."""
-    text = (seed.FILES / "sharma-kirana.yaml").read_text("utf-8")
-    own = text.replace("id: sharma-kirana", f"id: {BUSINESS}").replace("100000000000001", NUMBER)
-    with database.transaction() as session:
-        exchange.bring_in(session, own)
-
-
 @pytest.fixture
-def on_the_shelf(busy: None) -> Callable[[str], None]:
+def on_the_shelf(own_books: Engine) -> Callable[[str], None]:
     """Puts so many brooms on the shelf."""
 
     def put(quantity: str) -> None:
         with database.transaction() as session:
-            stock.count(session, BUSINESS, {JHADU: Decimal(quantity)})
+            stock.count(session, KIRANA, {JHADU: Decimal(quantity)})
 
     return put
 
@@ -49,7 +38,7 @@ def left() -> Left:
 
     def ask() -> Decimal | None:
         with database.transaction() as session:
-            return stock.on_hand(session, BUSINESS, [JHADU])[JHADU]
+            return stock.on_hand(session, KIRANA, [JHADU])[JHADU]
 
     return ask
 
@@ -74,7 +63,7 @@ def test_of_two_who_want_the_last_one_one_gets_it(
     client: TestClient, on_the_shelf: Callable[[str], None], left: Left
 ) -> None:
     on_the_shelf("1")
-    customers = [Customer(client, person, NUMBER) for person in (PRIYA, ARJUN)]
+    customers = [Customer(client, person) for person in (PRIYA, ARJUN)]
     bills = [customer.says("1 pc jhadu") for customer in customers]
     answers = at_once(*map(yes, customers, bills))
     assert sorted(answer.outcome for answer in answers) == ["empty", "placed"]
@@ -87,7 +76,7 @@ def test_whoever_comes_second_is_offered_what_is_left(
     client: TestClient, on_the_shelf: Callable[[str], None], left: Left
 ) -> None:
     on_the_shelf("4")
-    customers = [Customer(client, person, NUMBER) for person in (PRIYA, ARJUN)]
+    customers = [Customer(client, person) for person in (PRIYA, ARJUN)]
     bills = [customer.says("3 pc jhadu") for customer in customers]
     answers = at_once(*map(yes, customers, bills))
     assert sorted(answer.outcome for answer in answers) == ["few_left", "placed"]
@@ -101,7 +90,7 @@ def test_many_at_once_never_take_more_than_there_is(
     client: TestClient, on_the_shelf: Callable[[str], None], left: Left
 ) -> None:
     on_the_shelf("5")
-    customers = [Customer(client, f"9198260000{number:02}", NUMBER) for number in range(8)]
+    customers = [Customer(client, f"9198260000{number:02}") for number in range(8)]
     bills = [customer.says("1 pc jhadu") for customer in customers]
     answers = at_once(*map(yes, customers, bills))
     assert [answer.outcome for answer in answers].count("placed") == 5
@@ -114,7 +103,7 @@ def test_two_yeses_to_one_bill_at_once_place_one_order(
     client: TestClient, on_the_shelf: Callable[[str], None], left: Left
 ) -> None:
     on_the_shelf("8")
-    priya = Customer(client, PRIYA, NUMBER)
+    priya = Customer(client, PRIYA)
     bill = priya.says("2 pc jhadu")
     first, second = at_once(yes(priya, bill), yes(priya, bill))
     assert first.facts["reference"] == second.facts["reference"]
@@ -128,5 +117,5 @@ def test_an_order_that_fails_midway_reserves_nothing(on_the_shelf: Callable[[str
     on_the_shelf("3")
     wanted = [StockLine(JHADU, Decimal(2)), StockLine("NARIYAL", Decimal(9999))]
     with pytest.raises(stock.OutOfStock), database.transaction() as session:
-        stock.reserve(session, BUSINESS, wanted, "ORD-0")
+        stock.reserve(session, KIRANA, wanted, "ORD-0")
     assert left() == 3

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import update
@@ -12,8 +13,10 @@ from munshi import database
 from munshi.business.models import Business
 from munshi.catalogue import stock
 from munshi.catalogue.models import Product
+from tests.books import KIRANA, Clock
+from tests.orders.conftest import Customer
 
-from .conftest import INDIA, Clock, Customer
+INDIA = ZoneInfo("Asia/Kolkata")
 
 Left = Callable[[str], Decimal | None]
 
@@ -94,7 +97,7 @@ def test_a_later_price_does_not_touch_a_placed_order(priya: Customer) -> None:
 def test_what_was_sold_meanwhile_is_offered_in_what_is_left(priya: Customer) -> None:
     bill = priya.says("12 pc ande")
     with database.transaction() as session:
-        stock.count(session, "sharma-kirana", {"ANDE": Decimal(5)})
+        stock.count(session, KIRANA, {"ANDE": Decimal(5)})
     asked = priya.do("/orders", summary=bill.facts["summary"])
     assert (asked.outcome, asked.facts["offered"]) == ("few_left", "5")
 
@@ -107,7 +110,7 @@ def test_the_minimum_is_said_and_picking_up_remains(priya: Customer) -> None:
 
 
 def test_below_the_minimum_nothing_can_be_placed_where_nobody_picks_up(priya: Customer) -> None:
-    configure("sharma-kirana", pickup=False)
+    configure(KIRANA, pickup=False)
     short = priya.says("1 kg cheeni")
     assert (short.outcome, short.facts["minimum_paise"]) == ("below_minimum", 20000)
 
@@ -116,7 +119,7 @@ def test_outside_the_area_picking_up_remains(priya: Customer) -> None:
     bill = priya.says("6 kg cheeni", pincode="110001")
     assert bill.facts["where"]["fulfilment"] == "pickup"
     assert bill.note("pickup_outside_area")["pincode"] == "110001"
-    configure("sharma-kirana", pickup=False)
+    configure(KIRANA, pickup=False)
     assert priya.do("/cart/view").outcome == "outside_area"
 
 

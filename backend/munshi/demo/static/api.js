@@ -66,7 +66,8 @@ async function ask(address, request = {}) {
   const response = await answer(address, request);
   if (response.status >= 500) throw new Unreachable(`HTTP ${response.status}`);
   const body = response.status === 204 ? null : await response.json();
-  if (!response.ok) throw new Refused(typeof body.detail === "string" ? body.detail : `HTTP ${response.status}`);
+  if (!response.ok)
+    throw new Refused(typeof body.detail === "string" ? body.detail : `HTTP ${response.status}`);
   return body;
 }
 

@@ -25,7 +25,7 @@ const phones = new Map();
 
 /** Opens and closes phones as the desk says. */
 function arrange() {
-  for (const [key, phone] of phones) if (!desk.open.includes(key)) phone.element.remove(), phones.delete(key);
+  for (const key of [...phones.keys()].filter((each) => !desk.open.includes(each))) closePhone(key);
   for (const key of desk.open.filter((each) => !phones.has(each) && cast.stage(each))) openPhone(key);
   for (const [key, phone] of phones) phone.element.classList.toggle("current", key === desk.current);
   document.body.classList.toggle("in-chat", desk.current !== null && phones.has(desk.current));
@@ -35,6 +35,12 @@ function arrange() {
   current?.element.scrollIntoView({ inline: "nearest", block: "nearest" });
   if (!small.matches) current?.composer.focus();
   see();
+}
+
+/** @param {string} key */
+function closePhone(key) {
+  phones.get(key)?.element.remove();
+  phones.delete(key);
 }
 
 /** @param {string} key */
@@ -52,10 +58,20 @@ function tabs() {
     const player = cast.player(key, store.chats.get(key)?.name);
     const unread = store.chat(key).unread;
     const badge = unread ? h("span", { class: "badge", "aria-label": `${unread} unread` }, unread) : null;
-    return h("button", { type: "button", "aria-pressed": String(key === desk.current), onclick: () => desk.show(key) },
-      face(player.name, player.person), h("span", {}, player.name.split(" ")[0], h("small", {}, player.roles[0] ?? "new")), badge);
+    return h(
+      "button",
+      { type: "button", "aria-pressed": String(key === desk.current), onclick: () => desk.show(key) },
+      face(player.name, player.person),
+      h("span", {}, player.name.split(" ")[0], h("small", {}, player.roles[0] ?? "new")),
+      badge,
+    );
   };
-  const more = h("button", { type: "button", class: "more", onclick: () => desk.leave() }, icon("plus"), "Person");
+  const more = h(
+    "button",
+    { type: "button", class: "more", onclick: () => desk.leave() },
+    icon("plus"),
+    "Person",
+  );
   fill(part("tabs"), desk.open.filter((key) => phones.has(key)).map(tab), more);
 }
 
@@ -115,6 +131,10 @@ small.addEventListener("change", arrange);
 void watch();
 listen({
   event: hear,
-  up: () => renew().then(() => notice(null), () => notice("The demonstration does not answer.")),
+  up: () =>
+    renew().then(
+      () => notice(null),
+      () => notice("The demonstration does not answer."),
+    ),
   down: () => notice("No connection to the demonstration. Trying again…"),
 });

@@ -16,8 +16,17 @@ export class Attach {
   }
 
   menu() {
-    const entry = (/** @type {string} */ picture, /** @type {string} */ name, /** @type {() => void} */ onclick) =>
-      h("button", { type: "button", class: `attach-${picture}`, onclick }, h("span", {}, icon(picture)), name);
+    const entry = (
+      /** @type {string} */ picture,
+      /** @type {string} */ name,
+      /** @type {() => void} */ onclick,
+    ) =>
+      h(
+        "button",
+        { type: "button", class: `attach-${picture}`, onclick },
+        h("span", {}, icon(picture)),
+        name,
+      );
     const choices = [
       entry("photo", "Photo", () => this.#pick("image/*", false)),
       matchMedia("(pointer: coarse)").matches && entry("camera", "Camera", () => this.#pick("image/*", true)),
@@ -46,10 +55,28 @@ export class Attach {
     const address = type === "image" ? URL.createObjectURL(file) : null;
     const sight = address
       ? h("img", { src: address, alt: file.name, class: "look-photo" })
-      : h("div", { class: "look-file" }, icon("document"), h("strong", {}, file.name), h("small", {}, `${Math.ceil(file.size / 1024)} kB`));
-    const caption = h("input", { name: "caption", maxlength: LONGEST_CAPTION, placeholder: "Add a caption", "aria-label": "Caption", dir: "auto", autocomplete: "off" });
+      : h(
+          "div",
+          { class: "look-file" },
+          icon("document"),
+          h("strong", {}, file.name),
+          h("small", {}, `${Math.ceil(file.size / 1024)} kB`),
+        );
+    const caption = h("input", {
+      name: "caption",
+      maxlength: LONGEST_CAPTION,
+      placeholder: "Add a caption",
+      "aria-label": "Caption",
+      dir: "auto",
+      autocomplete: "off",
+    });
     const send = h("button", { type: "submit", class: "send", "aria-label": "Send" }, icon("send"));
-    const form = h("form", { class: "sheet-body look" }, sight, h("div", { class: "look-foot" }, caption, send));
+    const form = h(
+      "form",
+      { class: "sheet-body look" },
+      sight,
+      h("div", { class: "look-foot" }, caption, send),
+    );
     form.addEventListener("submit", (/** @type {SubmitEvent} */ event) => {
       event.preventDefault();
       this.sheets.close();

@@ -34,7 +34,12 @@ export class Bubble {
     this.body = h("div", { class: "bubble" }, this.#quote(), ...contents(message, tools));
     this.#placeMeta();
     const side = message.from_business ? "in" : "out";
-    this.element = h("article", { class: `row ${side}`, "aria-label": this.#label(), tabindex: "-1" }, this.body, this.#replyButton());
+    this.element = h(
+      "article",
+      { class: `row ${side}`, "aria-label": this.#label(), tabindex: "-1" },
+      this.body,
+      this.#replyButton(),
+    );
     this.body.append(this.trouble);
     this.shown = "";
   }
@@ -80,11 +85,21 @@ export class Bubble {
     const author = h("strong", {}, quoted.from_business ? this.tools.business : "You");
     const line = h("span", { dir: "auto" }, preview(quoted));
     const side = quoted.from_business ? "" : " own";
-    return h("button", { type: "button", class: `quote${side}`, onclick: () => this.tools.jump(context) }, author, line);
+    return h(
+      "button",
+      { type: "button", class: `quote${side}`, onclick: () => this.tools.jump(context) },
+      author,
+      line,
+    );
   }
 
   #replyButton() {
-    return iconButton("reply", `Reply to: ${preview(this.message).slice(0, 40)}`, () => this.reply(), "reply");
+    return iconButton(
+      "reply",
+      `Reply to: ${preview(this.message).slice(0, 40)}`,
+      () => this.reply(),
+      "reply",
+    );
   }
 
   #label() {

@@ -18,7 +18,8 @@ export class Cast {
   }
 
   async load() {
-    const rank = (/** @type {Stage} */ stage) => (ORDER.indexOf(stage.kind) + ORDER.length + 1) % (ORDER.length + 1);
+    const rank = (/** @type {Stage} */ stage) =>
+      (ORDER.indexOf(stage.kind) + ORDER.length + 1) % (ORDER.length + 1);
     this.stages = (await cast()).sort((one, other) => rank(one) - rank(other));
     for (const stage of this.stages) stage.people.sort((one, other) => roleRank(one) - roleRank(other));
   }
@@ -53,7 +54,9 @@ export class Cast {
 }
 
 /** @param {Player} player @returns {string} such as "owner" or "manager, employee" */
-export const rolesOf = (player) => [...player.roles].sort((one, other) => ROLES.indexOf(one) - ROLES.indexOf(other)).join(", ") || "new customer";
+export const rolesOf = (player) =>
+  [...player.roles].sort((one, other) => ROLES.indexOf(one) - ROLES.indexOf(other)).join(", ") ||
+  "new customer";
 
 /** @param {Player} player */
 const roleRank = (player) => Math.min(...player.roles.map((role) => ROLES.indexOf(role)), ROLES.length);

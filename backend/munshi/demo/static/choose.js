@@ -36,6 +36,11 @@ function section_(section, group) {
 
 /** @param {any} row @param {string} group */
 function choice(row, group) {
-  const text = h("span", { class: "choice-text", dir: "auto" }, row.title, row.description && h("small", {}, row.description));
+  const text = h(
+    "span",
+    { class: "choice-text", dir: "auto" },
+    row.title,
+    row.description && h("small", {}, row.description),
+  );
   return h("label", {}, text, h("input", { type: "radio", name: group, value: row.id, required: true }));
 }

@@ -3,10 +3,20 @@
 const ZONE = "Asia/Kolkata"; // where the demonstration businesses are
 const DAY = 86_400_000;
 
-const clockTime = new Intl.DateTimeFormat("en-IN", { hour: "numeric", minute: "2-digit", hour12: true, timeZone: ZONE });
+const clockTime = new Intl.DateTimeFormat("en-IN", {
+  hour: "numeric",
+  minute: "2-digit",
+  hour12: true,
+  timeZone: ZONE,
+});
 const calendarDay = new Intl.DateTimeFormat("en-CA", { dateStyle: "short", timeZone: ZONE });
 const weekday = new Intl.DateTimeFormat("en-IN", { weekday: "long", timeZone: ZONE });
-const longDate = new Intl.DateTimeFormat("en-IN", { day: "numeric", month: "long", year: "numeric", timeZone: ZONE });
+const longDate = new Intl.DateTimeFormat("en-IN", {
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  timeZone: ZONE,
+});
 
 let ahead = 0;
 
@@ -37,4 +47,5 @@ export function dayName(moment) {
 export const brief = (moment) => (daysAgo(new Date(moment)) === 0 ? time(moment) : dayName(moment));
 
 /** @param {Date} date */
-const daysAgo = (date) => Math.round((Date.parse(calendarDay.format(now())) - Date.parse(calendarDay.format(date))) / DAY);
+const daysAgo = (date) =>
+  Math.round((Date.parse(calendarDay.format(now())) - Date.parse(calendarDay.format(date))) / DAY);

@@ -18,7 +18,12 @@ export class Composer {
     /** @type {?Message} */
     this.quoted = null;
     this.field = h("textarea", {
-      rows: 1, maxlength: LONGEST, placeholder: "Message", "aria-label": label, dir: "auto", autocomplete: "off",
+      rows: 1,
+      maxlength: LONGEST,
+      placeholder: "Message",
+      "aria-label": label,
+      dir: "auto",
+      autocomplete: "off",
       oninput: () => this.#grow(),
       onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
       onpaste: (/** @type {ClipboardEvent} */ event) => this.#paste(event),
@@ -40,8 +45,16 @@ export class Composer {
     this.quoted = message;
     this.quote.hidden = !message;
     if (!message) return;
-    const words = h("p", {}, h("strong", {}, this.on.author(message)), h("span", { dir: "auto" }, preview(message)));
-    this.quote.replaceChildren(words, iconButton("close", "Do not reply to this", () => this.reply(null)));
+    const words = h(
+      "p",
+      {},
+      h("strong", {}, this.on.author(message)),
+      h("span", { dir: "auto" }, preview(message)),
+    );
+    this.quote.replaceChildren(
+      words,
+      iconButton("close", "Do not reply to this", () => this.reply(null)),
+    );
     this.focus();
   }
 

@@ -38,6 +38,11 @@ function place({ latitude, longitude, name, address }) {
   link.hash = `map=16/${latitude}/${longitude}`;
   const map = h("img", { src: "/demo/static/map.svg", alt: "", width: 264, height: 132, class: "map" });
   const given = { class: "place", href: link.href, target: "_blank", rel: "noopener noreferrer" };
-  const text = h("span", { class: "place-text" }, h("span", {}, name ?? "Location"), h("small", {}, address ?? point));
+  const text = h(
+    "span",
+    { class: "place-text" },
+    h("span", {}, name ?? "Location"),
+    h("small", {}, address ?? point),
+  );
   return h("a", { ...given, "aria-label": `Open ${name ?? "location"} on a map` }, map, text);
 }

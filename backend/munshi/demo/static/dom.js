@@ -60,14 +60,19 @@ export function icon(name, className = "icon") {
  * @param {string} [className]
  */
 export function iconButton(name, label, onclick, className = "round") {
-  return h("button", { type: "button", class: className, "aria-label": label, title: label, onclick }, icon(name));
+  return h(
+    "button",
+    { type: "button", class: className, "aria-label": label, title: label, onclick },
+    icon(name),
+  );
 }
 
 /** @param {(Child | Child[])[]} children */
 function kept(children) {
   return /** @type {(Node | string)[]} */ (
-    children.flat().filter((child) => child !== null && child !== undefined && child !== false).map(
-      (child) => (typeof child === "number" ? String(child) : child),
-    )
+    children
+      .flat()
+      .filter((child) => child !== null && child !== undefined && child !== false)
+      .map((child) => (typeof child === "number" ? String(child) : child))
   );
 }

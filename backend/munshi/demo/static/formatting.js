@@ -11,7 +11,8 @@ const LINES = [
   { kind: "bullet", mark: /^[-*] / },
   { kind: "number", mark: /^(\d{1,2})\. / },
 ];
-const EMOJI = /^(?:\p{Extended_Pictographic}[\u{1F3FB}-\u{1F3FF}\uFE0F]?(?:\u200D\p{Extended_Pictographic}\uFE0F?)*\s?){1,3}$/u;
+const EMOJI =
+  /^(?:\p{Extended_Pictographic}[\u{1F3FB}-\u{1F3FF}\uFE0F]?(?:\u200D\p{Extended_Pictographic}\uFE0F?)*\s?){1,3}$/u;
 
 /**
  * @param {string} text as typed or sent
@@ -31,13 +32,18 @@ export function inline(text) {
   const mark = MARKS.exec(text);
   if (link && (!mark || link.index <= mark.index)) return [...around(text, link, anchor(link[0]))];
   if (!mark) return text ? [document.createTextNode(text)] : [];
-  const element = mark[3] ? h("code", {}, mark[3]) : h(TAGS[/** @type {"*"} */ (mark[1])], {}, ...inline(mark[2]));
+  const element = mark[3]
+    ? h("code", {}, mark[3])
+    : h(TAGS[/** @type {"*"} */ (mark[1])], {}, ...inline(mark[2]));
   return [...around(text, mark, element)];
 }
 
 /** @param {string} text @returns {string} the text without its marks, in one line, for previews */
 export function plain(text) {
-  const words = (/** @type {Element} */ block) => (block.children.length && /^[OU]L$/.test(block.tagName) ? [...block.children].map((item) => item.textContent) : [block.textContent]);
+  const words = (/** @type {Element} */ block) =>
+    block.children.length && /^[OU]L$/.test(block.tagName)
+      ? [...block.children].map((item) => item.textContent)
+      : [block.textContent];
   return formatted(text).flatMap(words).join(" ").replace(/\s+/g, " ").trim();
 }
 
@@ -60,7 +66,8 @@ function blocks(text) {
 function block(kind, lines) {
   if (kind === "text") return h("div", { class: "lines" }, ...inline(lines.join("\n")));
   const { mark } = /** @type {{mark: RegExp}} */ (LINES.find((each) => each.kind === kind));
-  if (kind === "quote") return h("blockquote", {}, ...inline(lines.map((line) => line.replace(mark, "")).join("\n")));
+  if (kind === "quote")
+    return h("blockquote", {}, ...inline(lines.map((line) => line.replace(mark, "")).join("\n")));
   const items = lines.map((line) => h("li", {}, ...inline(line.replace(mark, ""))));
   const start = kind === "number" ? { start: mark.exec(lines[0])?.[1] } : {};
   return h(kind === "number" ? "ol" : "ul", start, ...items);

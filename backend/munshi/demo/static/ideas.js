@@ -17,12 +17,24 @@ const TAGS = { hi: "hi", hinglish: "hi-Latn", en: "en" };
 export function ideas(lines, language, say) {
   const list = h("div", { class: "idea-list" });
   const show = (/** @type {Language} */ chosen) => {
-    const buttons = lines[chosen].map((text) => h("button", { type: "button", class: "idea", lang: TAGS[chosen], onclick: () => say(text) }, text));
+    const buttons = lines[chosen].map((text) =>
+      h("button", { type: "button", class: "idea", lang: TAGS[chosen], onclick: () => say(text) }, text),
+    );
     list.replaceChildren(...buttons);
     for (const tab of tabs) tab.setAttribute("aria-pressed", String(tab.dataset.language === chosen));
   };
   const tabs = /** @type {Language[]} */ (Object.keys(LANGUAGES)).map((each) =>
-    h("button", { type: "button", lang: TAGS[each], dataset: { language: each }, onclick: () => show(each) }, LANGUAGES[each]));
+    h(
+      "button",
+      { type: "button", lang: TAGS[each], dataset: { language: each }, onclick: () => show(each) },
+      LANGUAGES[each],
+    ),
+  );
   show(language in lines ? language : "hinglish");
-  return h("div", { class: "ideas" }, h("div", { class: "languages", role: "group", "aria-label": "Language of the suggestions" }, tabs), list);
+  return h(
+    "div",
+    { class: "ideas" },
+    h("div", { class: "languages", role: "group", "aria-label": "Language of the suggestions" }, tabs),
+    list,
+  );
 }

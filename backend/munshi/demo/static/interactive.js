@@ -10,10 +10,17 @@ import { file, photo, player, words } from "./parts.js";
 /** @type {Object<string, Choices>} */
 const CHOICES = {
   button: (action, message, tools) =>
-    action.buttons.map((/** @type {any} */ { reply }) => button("reply", reply.title, () => tools.tap(message, "button_reply", reply))),
+    action.buttons.map((/** @type {any} */ { reply }) =>
+      button("reply", reply.title, () => tools.tap(message, "button_reply", reply)),
+    ),
   list: (action, message, tools) => [button("list", action.button, () => tools.openList(message))],
   cta_url: ({ parameters }) => [
-    h("a", { class: "choice", href: safe(parameters.url), target: "_blank", rel: "noopener noreferrer" }, icon("open"), parameters.display_text),
+    h(
+      "a",
+      { class: "choice", href: safe(parameters.url), target: "_blank", rel: "noopener noreferrer" },
+      icon("open"),
+      parameters.display_text,
+    ),
   ],
   location_request_message: (_, __, tools) => [button("place", "Send location", () => tools.askPlace())],
 };
@@ -21,7 +28,8 @@ const CHOICES = {
 /** @param {any} part @param {Message} message @param {Tools} tools */
 export function interactive(part, message, tools) {
   const answer = part.button_reply ?? part.list_reply;
-  if (answer) return [words(answer.title), answer.description && h("p", { class: "footer" }, answer.description)];
+  if (answer)
+    return [words(answer.title), answer.description && h("p", { class: "footer" }, answer.description)];
   const choices = CHOICES[part.type]?.(part.action, message, tools) ?? [];
   return [
     header(part.header, message),
@@ -40,7 +48,8 @@ function header(given, message) {
 }
 
 /** @param {string} picture @param {string} title @param {() => void} onclick */
-const button = (picture, title, onclick) => h("button", { type: "button", class: "choice", onclick }, icon(picture), title);
+const button = (picture, title, onclick) =>
+  h("button", { type: "button", class: "choice", onclick }, icon(picture), title);
 
 /** @param {string} address only the web's own, never javascript: */
 const safe = (address) => (/^https?:\/\//i.test(address) ? address : null);

@@ -18,11 +18,26 @@ export class Log {
     this.bubbles = new Map();
     /** @type {Map<string, HTMLElement>} */
     this.days = new Map();
-    this.typing = h("div", { class: "row in first typing", hidden: true }, h("div", { class: "bubble" }, h("i"), h("i"), h("i")));
+    this.typing = h(
+      "div",
+      { class: "row in first typing", hidden: true },
+      h("div", { class: "bubble" }, h("i"), h("i"), h("i")),
+    );
     this.list = h("div", { class: "messages", role: "log", "aria-label": label });
     this.scroller = h("div", { class: "scroller", tabindex: "0" }, this.list, this.typing);
     this.count = h("span", { class: "badge", hidden: true });
-    this.toEnd = h("button", { type: "button", class: "to-end", "aria-label": "To the newest message", hidden: true, onclick: () => this.end(calm.matches ? "instant" : "smooth") }, icon("down"), this.count);
+    this.toEnd = h(
+      "button",
+      {
+        type: "button",
+        class: "to-end",
+        "aria-label": "To the newest message",
+        hidden: true,
+        onclick: () => this.end(calm.matches ? "instant" : "smooth"),
+      },
+      icon("down"),
+      this.count,
+    );
     this.element = h("div", { class: "log" }, this.scroller, this.toEnd);
     this.below = 0;
     this.scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
@@ -102,7 +117,8 @@ export class Log {
   /** Puts the rows in order and touches only what is new, so that a screen reader hears each once. @param {HTMLElement[]} rows */
   #arrange(rows) {
     rows.forEach((row, position) => {
-      if (this.list.children[position] !== row) this.list.insertBefore(row, this.list.children[position] ?? null);
+      if (this.list.children[position] !== row)
+        this.list.insertBefore(row, this.list.children[position] ?? null);
     });
     while (this.list.children.length > rows.length) this.list.lastElementChild?.remove();
     for (const [key, bubble] of this.bubbles) if (!bubble.element.isConnected) this.bubbles.delete(key);

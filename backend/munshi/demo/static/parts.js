@@ -20,7 +20,11 @@ export function photo(message, caption) {
   const alt = caption ?? message.media.filename ?? "Photo";
   const picture = h("img", { src: address, alt, class: "photo", width: 264, height: 198, decoding: "async" });
   const open = () => viewPhoto(address, alt);
-  return h("button", { type: "button", class: "photo-button", "aria-label": `Open photo: ${alt}`, onclick: open }, picture);
+  return h(
+    "button",
+    { type: "button", class: "photo-button", "aria-label": `Open photo: ${alt}`, onclick: open },
+    picture,
+  );
 }
 
 /** A document that opens in a tab of its own. @param {Message} message @param {string} [filename] */
@@ -29,15 +33,26 @@ export function file(message, filename) {
   const name = filename ?? message.media.filename ?? "Document";
   const kind = name.includes(".") ? name.split(".").at(-1)?.slice(0, 4).toUpperCase() : "FILE";
   const what = `${sizeOf(message.media.size)} · ${kind}`;
-  const badge = h("span", { class: `sheet-of-paper ${kind === "PDF" ? "pdf" : ""}`, "aria-hidden": "true" }, kind);
-  const text = h("span", { class: "file-text" }, h("span", { class: "file-name" }, name), h("small", {}, what));
+  const badge = h(
+    "span",
+    { class: `sheet-of-paper ${kind === "PDF" ? "pdf" : ""}`, "aria-hidden": "true" },
+    kind,
+  );
+  const text = h(
+    "span",
+    { class: "file-text" },
+    h("span", { class: "file-name" }, name),
+    h("small", {}, what),
+  );
   const given = { class: "file", href: mediaUrl(message.media), target: "_blank", rel: "noopener" };
   return h("a", { ...given, "aria-label": `Open ${name}, ${what}` }, badge, text, icon("download"));
 }
 
 /** @param {"audio" | "video"} tag @param {Message} message */
 export function player(tag, message) {
-  return message.media ? h(tag, { src: mediaUrl(message.media), controls: true, preload: "metadata" }) : lost();
+  return message.media
+    ? h(tag, { src: mediaUrl(message.media), controls: true, preload: "metadata" })
+    : lost();
 }
 
 const lost = () => h("p", { class: "lost" }, "This file is no longer available.");

@@ -26,7 +26,10 @@ export class People {
 
   /** Everything, once it is known who can be played. */
   build() {
-    fill(this.element, this.cast.stages.map((stage) => this.#stage(stage)));
+    fill(
+      this.element,
+      this.cast.stages.map((stage) => this.#stage(stage)),
+    );
     const newcomers = Object.keys(this.cast.newcomers).slice(-MOST_NEWCOMERS);
     for (const key of [...this.store.chats.keys(), ...newcomers]) this.tell(key);
     this.mark();
@@ -41,13 +44,19 @@ export class People {
 
   /** Shows which are open. */
   mark() {
-    for (const [key, { row }] of this.rows) row.setAttribute("aria-current", String(this.desk.open.includes(key)));
+    for (const [key, { row }] of this.rows)
+      row.setAttribute("aria-current", String(this.desk.open.includes(key)));
   }
 
   /** @param {import("./types.js").Stage} stage */
   #stage(stage) {
     const id = `stage-${stage.number}`;
-    const head = h("header", {}, sign(stage.kind), h("div", {}, h("h2", { id }, stage.name), h("p", {}, stage.address ?? stage.display_number)));
+    const head = h(
+      "header",
+      {},
+      sign(stage.kind),
+      h("div", {}, h("h2", { id }, stage.name), h("p", {}, stage.address ?? stage.display_number)),
+    );
     const rows = stage.people.map((player) => h("li", {}, this.#row(`${stage.number}/${player.person}`)));
     const door = h("li", {}, this.#newcomer(stage));
     this.doors.set(stage.number, door);
@@ -62,8 +71,13 @@ export class People {
     const badge = h("span", { class: "badge", hidden: true });
     const role = h("span", { class: "role" }, rolesOf(player));
     const name = h("span", { class: "person-name" }, h("b", {}, player.name), role);
-    const row = h("button", { type: "button", class: "person", dataset: { key }, onclick: () => this.desk.show(key) }, face(player.name, player.person),
-      h("span", { class: "person-text" }, name, line), h("span", { class: "person-side" }, time, badge));
+    const row = h(
+      "button",
+      { type: "button", class: "person", dataset: { key }, onclick: () => this.desk.show(key) },
+      face(player.name, player.person),
+      h("span", { class: "person-text" }, name, line),
+      h("span", { class: "person-side" }, time, badge),
+    );
     const show = () => {
       const chat = this.store.chats.get(key);
       line.textContent = chat?.typing ? "typing…" : chat?.last ? preview(chat.last) : "";
@@ -80,8 +94,21 @@ export class People {
 
   /** @param {import("./types.js").Stage} stage */
   #newcomer(stage) {
-    const name = h("input", { "aria-label": `Name of a new customer of ${stage.name}`, placeholder: "Somebody new: a name", maxlength: 40, required: true, autocomplete: "off", dir: "auto" });
-    const form = h("form", { class: "newcomer" }, icon("plus"), name, h("button", { type: "submit" }, "Open"));
+    const name = h("input", {
+      "aria-label": `Name of a new customer of ${stage.name}`,
+      placeholder: "Somebody new: a name",
+      maxlength: 40,
+      required: true,
+      autocomplete: "off",
+      dir: "auto",
+    });
+    const form = h(
+      "form",
+      { class: "newcomer" },
+      icon("plus"),
+      name,
+      h("button", { type: "submit" }, "Open"),
+    );
     form.addEventListener("submit", (/** @type {SubmitEvent} */ event) => {
       event.preventDefault();
       const key = this.cast.invent(stage, name.value.trim() || "New customer");

@@ -25,18 +25,32 @@ export class Phone {
     this.parts = parts;
     this.stage = /** @type {import("./types.js").Stage} */ (parts.cast.stage(key));
     this.player = parts.cast.player(key, parts.store.chats.get(key)?.name);
-    const { business, label } = { business: this.stage.name, label: `${this.player.name} with ${this.stage.name}` };
+    const { business, label } = {
+      business: this.stage.name,
+      label: `${this.player.name} with ${this.stage.name}`,
+    };
     this.screen = h("div", { class: "screen" });
     this.sheets = new Sheets(this.screen);
-    this.attach = new Attach(this.sheets, { send: (type, file, caption) => parts.sending.file(key, type, file, caption), place: () => this.askPlace() });
+    this.attach = new Attach(this.sheets, {
+      send: (type, file, caption) => parts.sending.file(key, type, file, caption),
+      place: () => this.askPlace(),
+    });
     this.log = new Log(this.#tools(business), `Messages of ${label}`);
-    this.composer = new Composer(`Message from ${this.player.name} to ${business}`, this.#composing(business));
+    this.composer = new Composer(
+      `Message from ${this.player.name} to ${business}`,
+      this.#composing(business),
+    );
     this.status = h("p", { class: "status" });
     this.banner = h("div", { class: "banner", role: "status", hidden: true });
     this.welcome = h("div", { class: "welcome", hidden: true });
     this.screen.append(this.#head(), this.banner, this.log.element, this.composer.element);
     this.log.scroller.prepend(this.welcome);
-    this.element = h("section", { class: "phone", "aria-label": label, dataset: { key } }, this.#caption(), this.screen);
+    this.element = h(
+      "section",
+      { class: "phone", "aria-label": label, dataset: { key } },
+      this.#caption(),
+      this.screen,
+    );
     this.#takeDrops();
     this.#welcome();
   }
@@ -65,7 +79,8 @@ export class Phone {
       find: (wamid) => store.chat(this.key).messages?.find((message) => message.wamid === wamid),
       jump: (wamid) => this.log.jump(wamid),
       tap: (message, kind, choice) => sending.tap(message, kind, choice),
-      openList: (message) => chooseRow(this.sheets, message, (row) => sending.tap(message, "list_reply", row)),
+      openList: (message) =>
+        chooseRow(this.sheets, message, (row) => sending.tap(message, "list_reply", row)),
       reply: (message) => this.composer.reply(message),
       askPlace: () => this.askPlace(),
       retry: (message) => sending.again(message),
@@ -75,7 +90,8 @@ export class Phone {
   /** @param {string} business */
   #composing(business) {
     return {
-      send: (/** @type {string} */ text, /** @type {?string} */ replyTo) => this.parts.sending.text(this.key, text, replyTo),
+      send: (/** @type {string} */ text, /** @type {?string} */ replyTo) =>
+        this.parts.sending.text(this.key, text, replyTo),
       attach: () => this.attach.menu(),
       ideas: () => this.#showIdeas(),
       file: (/** @type {File} */ file) => void this.attach.file(file),
@@ -86,7 +102,9 @@ export class Phone {
   #caption() {
     const { player } = this;
     const text = h("p", {}, h("b", {}, player.name), h("span", { class: "role" }, rolesOf(player)));
-    const close = iconButton("close", `Close the phone of ${player.name}`, () => this.parts.desk.close(this.key));
+    const close = iconButton("close", `Close the phone of ${player.name}`, () =>
+      this.parts.desk.close(this.key),
+    );
     return h("header", { class: "caption" }, face(player.name, player.person), text, close);
   }
 
@@ -98,7 +116,11 @@ export class Phone {
 
   #welcome() {
     const first = this.player.name.split(" ")[0];
-    const intro = h("p", { class: "welcome-words" }, `You are ${first}, and this is your chat with ${this.stage.name}. Write as you would on WhatsApp, or tap a suggestion.`);
+    const intro = h(
+      "p",
+      { class: "welcome-words" },
+      `You are ${first}, and this is your chat with ${this.stage.name}. Write as you would on WhatsApp, or tap a suggestion.`,
+    );
     this.welcome.replaceChildren(intro, this.#ideas());
   }
 
@@ -109,7 +131,11 @@ export class Phone {
       this.parts.sending.text(this.key, text);
       if (!touch.matches) this.composer.focus();
     };
-    return ideas(lines, /** @type {import("./suggestions.js").Language} */ (this.player.language ?? "hinglish"), say);
+    return ideas(
+      lines,
+      /** @type {import("./suggestions.js").Language} */ (this.player.language ?? "hinglish"),
+      say,
+    );
   }
 
   #showIdeas() {
@@ -120,8 +146,12 @@ export class Phone {
   #tellReach(reachable) {
     if (this.banner.hidden === reachable) return;
     this.banner.hidden = reachable;
-    const words = "The assistant cannot be reached yet. What you write waits here and goes out as soon as it can.";
-    this.banner.replaceChildren(h("span", {}, words), h("button", { type: "button", onclick: () => this.#retry() }, "Try now"));
+    const words =
+      "The assistant cannot be reached yet. What you write waits here and goes out as soon as it can.";
+    this.banner.replaceChildren(
+      h("span", {}, words),
+      h("button", { type: "button", onclick: () => this.#retry() }, "Try now"),
+    );
   }
 
   #retry() {

@@ -13,7 +13,9 @@ export async function fitPhoto(file) {
   canvas.width = Math.round(picture.width * scale);
   canvas.height = Math.round(picture.height * scale);
   canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  const blob = await new Promise((/** @type {(blob: ?Blob) => void} */ done) => canvas.toBlob(done, "image/jpeg", 0.85));
+  const blob = await new Promise((/** @type {(blob: ?Blob) => void} */ done) =>
+    canvas.toBlob(done, "image/jpeg", 0.85),
+  );
   if (!blob) throw new Error("The picture could not be made smaller.");
   return new File([blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" });
 }

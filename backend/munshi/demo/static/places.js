@@ -18,17 +18,32 @@ export function choosePlace(sheets, chosen) {
     sheets.close();
     chosen(place);
   };
-  const trouble = h("p", { class: "trouble", role: "status", hidden: true }, "This device does not tell where it is.");
+  const trouble = h(
+    "p",
+    { class: "trouble", role: "status", hidden: true },
+    "This device does not tell where it is.",
+  );
   const here = () =>
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => done({ latitude: coords.latitude, longitude: coords.longitude }),
       () => (trouble.hidden = false),
     );
   const rows = KNOWN.map((place) => row(place.name ?? "", place.address ?? "", () => done(place)));
-  const body = h("div", { class: "sheet-body places" }, row("Send my location now", "as this device tells it", here), trouble, ...rows);
+  const body = h(
+    "div",
+    { class: "sheet-body places" },
+    row("Send my location now", "as this device tells it", here),
+    trouble,
+    ...rows,
+  );
   sheets.show("Send location", [body], "list-sheet");
 }
 
 /** @param {string} name @param {string} detail @param {() => void} onclick */
 const row = (name, detail, onclick) =>
-  h("button", { type: "button", class: "row-button", onclick }, icon("place"), h("span", {}, name, h("small", {}, detail)));
+  h(
+    "button",
+    { type: "button", class: "row-button", onclick },
+    icon("place"),
+    h("span", {}, name, h("small", {}, detail)),
+  );

@@ -65,8 +65,17 @@ export class Sending {
     const at = clock.now().toISOString();
     /** @type {Message} */
     const message = {
-      wamid: null, number, person, from_business: false, at, content, state: "pending", context, client_id,
-      error: null, media,
+      wamid: null,
+      number,
+      person,
+      from_business: false,
+      at,
+      content,
+      state: "pending",
+      context,
+      client_id,
+      error: null,
+      media,
     };
     const job = { message, written: { ...written, client_id, name: this.nameOf(key) }, file };
     this.jobs.set(client_id, job);
@@ -78,7 +87,10 @@ export class Sending {
   #enqueue(job) {
     const key = keyOf(job.message);
     this.#mark(job, "pending");
-    this.rows.set(key, (this.rows.get(key) ?? Promise.resolve()).then(() => this.#attempt(job)));
+    this.rows.set(
+      key,
+      (this.rows.get(key) ?? Promise.resolve()).then(() => this.#attempt(job)),
+    );
   }
 
   /** @param {Job} job */
@@ -103,5 +115,7 @@ export class Sending {
 
 /** An id of 32 letters; `randomUUID` is missing where the page comes over plain HTTP from another machine. */
 function newId() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
 }

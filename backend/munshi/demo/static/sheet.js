@@ -23,10 +23,27 @@ export class Sheets {
     this.close();
     this.before = /** @type {HTMLElement} */ (document.activeElement);
     const id = `sheet-${++ids}`;
-    const head = h("header", {}, h("h2", { id }, title), iconButton("close", "Close", () => this.close()));
-    const sheet = h("div", { class: `sheet ${className}`, role: "dialog", "aria-modal": "true", "aria-labelledby": id }, head, ...children);
-    const shade = h("div", { class: "shade", onclick: (/** @type {Event} */ event) => event.target === shade && this.close() }, sheet);
-    shade.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && this.close());
+    const head = h(
+      "header",
+      {},
+      h("h2", { id }, title),
+      iconButton("close", "Close", () => this.close()),
+    );
+    const sheet = h(
+      "div",
+      { class: `sheet ${className}`, role: "dialog", "aria-modal": "true", "aria-labelledby": id },
+      head,
+      ...children,
+    );
+    const shade = h(
+      "div",
+      { class: "shade", onclick: (/** @type {Event} */ event) => event.target === shade && this.close() },
+      sheet,
+    );
+    shade.addEventListener(
+      "keydown",
+      (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && this.close(),
+    );
     for (const child of this.phone.children) child.toggleAttribute("inert", true);
     this.phone.append(shade);
     this.open = shade;

@@ -6,7 +6,17 @@ import * as api from "./api.js";
 /** @typedef {import("./types.js").Chat} Chat */
 /** @typedef {(key: string) => void} Listener */
 
-const LATER = ["pending", "unsent", "refused", "accepted", "sent", "undelivered", "delivered", "read", "failed"];
+const LATER = [
+  "pending",
+  "unsent",
+  "refused",
+  "accepted",
+  "sent",
+  "undelivered",
+  "delivered",
+  "read",
+  "failed",
+];
 
 /** @param {{number: string, person: string}} who */
 export const keyOf = ({ number, person }) => `${number}/${person}`;
@@ -36,7 +46,8 @@ export class Store {
   /** Reads everything anew: at the start, and whenever events may have been missed. */
   async load() {
     const fresh = new Map((await api.chats()).map((chat) => [keyOf(chat), chat]));
-    for (const key of this.chats.keys()) if (!fresh.has(key)) Object.assign(this.chat(key), { unread: 0, last: null });
+    for (const key of this.chats.keys())
+      if (!fresh.has(key)) Object.assign(this.chat(key), { unread: 0, last: null });
     for (const [key, { name, unread, last }] of fresh) Object.assign(this.chat(key), { name, unread, last });
     const opened = [...this.chats.values()].filter((chat) => chat.messages);
     await Promise.all(opened.map((chat) => this.open(chat.key)));
@@ -83,7 +94,11 @@ export class Store {
   typing(key, seconds) {
     clearTimeout(this.typingEnds.get(key));
     this.chat(key).typing = seconds > 0;
-    if (seconds > 0) this.typingEnds.set(key, window.setTimeout(() => this.typing(key, 0), seconds * 1000));
+    if (seconds > 0)
+      this.typingEnds.set(
+        key,
+        window.setTimeout(() => this.typing(key, 0), seconds * 1000),
+      );
     this.tell(key);
   }
 
@@ -114,7 +129,9 @@ export class Store {
 
 /** @param {Message} one @param {Message} other */
 const same = (one, other) =>
-  (one.client_id !== null && one.client_id === other.client_id) || (one.wamid !== null && one.wamid === other.wamid);
+  (one.client_id !== null && one.client_id === other.client_id) ||
+  (one.wamid !== null && one.wamid === other.wamid);
 
 /** An event may overtake the answer that it belongs to: ticks never go back. */
-const later = (/** @type {any} */ one, /** @type {any} */ other) => (LATER.indexOf(one) > LATER.indexOf(other) ? one : other);
+const later = (/** @type {any} */ one, /** @type {any} */ other) =>
+  LATER.indexOf(one) > LATER.indexOf(other) ? one : other;

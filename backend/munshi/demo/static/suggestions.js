@@ -13,8 +13,14 @@ export const LANGUAGES = { hi: "हिन्दी", hinglish: "Hinglish", en: "
 const ORDERING = {
   shop: {
     hi: ["2 किलो आटा, आधा किलो पनीर और एक दर्जन अंडे भेज दो भैया", "1 किलो चीनी\nपाव किलो चाय पत्ती\n2 लीटर दूध"],
-    hinglish: ["2 kilo aata, aadha kilo paneer aur ek darjan ande bhej do bhaiya", "1 kilo cheeni\npaav kilo chai patti\n2 litre doodh"],
-    en: ["Please send 2 kg flour, half a kg paneer and a dozen eggs", "Please bring:\n2 kg sugar\n3 kg potatoes\n2 kg onions"],
+    hinglish: [
+      "2 kilo aata, aadha kilo paneer aur ek darjan ande bhej do bhaiya",
+      "1 kilo cheeni\npaav kilo chai patti\n2 litre doodh",
+    ],
+    en: [
+      "Please send 2 kg flour, half a kg paneer and a dozen eggs",
+      "Please bring:\n2 kg sugar\n3 kg potatoes\n2 kg onions",
+    ],
   },
   restaurant: {
     hi: ["4 समोसे और 4 मसाला चाय", "2 दाल तड़का, 6 तंदूरी रोटी और 1 जीरा राइस भेज दो"],
@@ -50,6 +56,8 @@ const FOR_EVERYBODY = {
 export function suggestions(kind, roles) {
   const customer = roles.length === 0 || roles.includes("customer");
   const groups = customer ? [ORDERING[kind] ?? FOR_EVERYBODY, AFTERWARDS, FOR_EVERYBODY] : [FOR_EVERYBODY];
-  const lines = (/** @type {Language} */ language) => [...new Set(groups.flatMap((group) => group[language]))];
+  const lines = (/** @type {Language} */ language) => [
+    ...new Set(groups.flatMap((group) => group[language])),
+  ];
   return { hi: lines("hi"), hinglish: lines("hinglish"), en: lines("en") };
 }

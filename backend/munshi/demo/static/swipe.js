@@ -19,7 +19,8 @@ export function onSwipe(list, swiped) {
   };
   list.addEventListener("pointerdown", (event) => {
     const row = /** @type {Element} */ (event.target).closest(".row");
-    if (event.pointerType === "touch" && row) swipe = { row: /** @type {HTMLElement} */ (row), x: event.clientX, y: event.clientY, far: 0 };
+    if (event.pointerType === "touch" && row)
+      swipe = { row: /** @type {HTMLElement} */ (row), x: event.clientX, y: event.clientY, far: 0 };
   });
   list.addEventListener("pointermove", (event) => {
     if (!swipe) return;

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -12,7 +13,11 @@ from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.nlg import interpolator
 from rasa.core.processor import DaskGraphRunner, MessageProcessor
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.graph_components.providers.domain_provider import DomainProvider
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
@@ -79,6 +84,16 @@ def test_every_event_is_found_by_its_name_each_time() -> None:
 
 def test_models_run_without_dask() -> None:
     assert DaskGraphRunner is DirectGraphRunner
+
+
+def test_a_models_own_domain_is_read_as_rasa_reads_it(tmp_path: Path) -> None:
+    storage, resource = LocalModelStorage.create(tmp_path), Resource("domain_provider")
+    with storage.write_to(resource) as folder:
+        DOMAIN.persist(folder / "domain.yml")
+        rasas = Domain.from_path(folder)
+    loaded = DomainProvider.load({}, model_storage=storage, resource=resource, execution_context=None)
+    assert loaded.provide_inference().as_dict() == rasas.as_dict()
+    assert loaded.provide_inference().action_names_or_texts == rasas.action_names_or_texts
 
 
 def test_an_action_sees_the_state_and_the_last_events() -> None:

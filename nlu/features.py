@@ -8,7 +8,7 @@ from munshi_spelling import skeleton
 
 from nlu.languages import NAMES as LANGUAGE_NAMES
 from nlu.order_changes import verbs_of
-from nlu.order_lines import lines_of
+from nlu.order_lines import Line, lines_of
 from nlu.order_parts import cut
 from nlu.parts import Kind, Part
 from nlu.reading import Word, read
@@ -22,22 +22,36 @@ WORD = "="  # begins the feature of a whole word
 
 
 def features(text: str) -> list[str]:
-    """Pieces of the phonetic keys, the words, their neighbours and bones; and the shape of an order in them."""
+    """Pieces of the phonetic keys, the words, their neighbours and bones; and the shape of an order in them.
+
+    What is ordered by weight or packet is hidden: which things a shop sells says nothing of what a person wants.
+    """
     text = text[:LONGEST_TEXT]
     words = read(text)
-    keys = [word.key for word in words if word.key]
     signs = [word.text for word in words if unicodedata.category(word.text[0]) == "So"]  # 👍
-    if not keys and not signs:
+    if not signs and not any(word.key for word in words):
         return []
     parts = cut(words)
+    lines = lines_of(words, parts)
+    hidden = _hidden(parts, lines)
+    keys = [word.key for at, word in enumerate(words) if word.key and at not in hidden]
+    seen = [NAME if at in hidden else word.key for at, word in enumerate(words) if word.key]
     return [
         *_pieces(keys),
-        *_words(keys, ""),
+        *_words(seen, ""),
         *(f"~{bones}" for bones in skeleton(" ".join(keys)).split()),
         *_words(_shape(words, parts), "#"),
-        *_values(text, words, parts),
+        *_values(text, words, parts, lines),
         *(f"!{sign}" for sign in signs),
     ]
+
+
+def _hidden(parts: Sequence[Part], lines: Sequence[Line]) -> set[int]:
+    """The words of the names in lines with a unit."""
+    counted = {at for line in lines if line.amount.unit for at in range(line.start, line.end)}
+    return {
+        at for part in parts if part.kind is Kind.NAME for at in range(part.start, part.end) if at in counted
+    }
 
 
 def _pieces(keys: Sequence[str]) -> Iterator[str]:
@@ -67,9 +81,8 @@ def _shape(words: Sequence[Word], parts: Sequence[Part]) -> list[str]:
     return shape
 
 
-def _values(text: str, words: Sequence[Word], parts: Sequence[Part]) -> Iterator[str]:
+def _values(text: str, words: Sequence[Word], parts: Sequence[Part], lines: Sequence[Line]) -> Iterator[str]:
     """How many lines have an amount, and what is done to them."""
-    lines = lines_of(words, parts)
     amounts = sum(line.amount.quantity is not None for line in lines)
     yield f"#lines:{min(len(lines), MANY)}"
     yield f"#amounts:{min(amounts, MANY)}"

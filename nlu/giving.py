@@ -8,7 +8,7 @@ from munshi_spelling import key
 
 from nlu.amounts import read_amount
 from nlu.numbers import read_number
-from nlu.order_words import AND, BREAK_SIGNS, GIVING, LENTILS, PUT, PUTTING, STEMS, is_filler
+from nlu.order_words import AND, BREAK_SIGNS, GIVING, LENTILS, OF, PUT, PUTTING, STEMS, is_filler
 from nlu.reading import Word
 from nlu.unit_words import is_unit
 
@@ -46,7 +46,7 @@ def is_putting(words: Sequence[Word], at: int) -> bool:
         return True
     before = words[at - 1] if at else None
     named = before and before.key and before.plain not in AND and not is_unit(before.key)
-    if not named or not before or before.key in LENTILS or read_number(words, at - 1):
+    if not named or not before or before.key in LENTILS or before.plain in OF or read_number(words, at - 1):
         return False
     return at + 1 < len(words) and words[at + 1].key in PUTTING
 

@@ -57,7 +57,7 @@ _VERBS = (
         cut
     """)),
     ("remove", Side.AFTER, Phrases("""
-        take out/off
+        take out/off?
         leave out
         don't/dont/not/no want/send/need/add/include
         do not want/send/need/add/include
@@ -102,7 +102,7 @@ NEGATED_AMOUNT = spelt("not instead rather")  # "2 not 4", "2 instead of 4"
 NEW_LEVEL = spelt("to")
 SAID_BEFORE = keys("galti mistake")
 ALL = keys("sab sabhi sara saara saari sari everything all")
-EMPTIES = spelt("khali खाली clear empty")
+EMPTIES = spelt("khali khaali khaalee खाली clear empty")
 
 
 def changes(words: Sequence[Word]) -> list[Line]:
@@ -179,12 +179,12 @@ def _newest(words: Sequence[Word], segment: list[Part]) -> list[Part]:
     for first, second in pairwise(at):
         between = [words[i] for part in segment[first + 1 : second] for i in range(part.start, part.end)]
         one, other = segment[first].amount, segment[second].amount
-        if one is None or other is None or merge(one, other):
+        negated = any(word.plain in NEGATED_AMOUNT for word in between)
+        if one is None or other is None or (merge(one, other) and not negated):
             continue
         beside = not any(part.kind is Kind.NAME for part in segment[first + 1 : second])
         if beside or names == 1:
-            old = second if any(word.plain in NEGATED_AMOUNT for word in between) else first
-            return _newest(words, _without(segment, old))
+            return _newest(words, _without(segment, second if negated else first))
     return segment
 
 

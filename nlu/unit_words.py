@@ -56,7 +56,7 @@ CONTAINERS = {
 }
 # Said without a number: "kilo aata" is one kilo's worth to be asked, "whisper ka packet" a packet.
 MEASURED_ALONE = {key(word) for word in f"kilo kg किलो litre ltr लीटर {_DOZENS}".split() if len(word) > 2}
-COUNTED_ALONE = {"packet", "bag", "box", "bottle", "bunch"}
+COUNTED_ALONE = {"packet", "bag", "box", "bottle"}
 # Numbers with these belong to the name of a thing: 43 inch, 20 W.
 _TECHNICAL = (
     "inch inches इंच ton टन watt watts w वॉट वाट volt volts v mah gb tb mm cm feet ft star स्टार hp seater"

@@ -11,7 +11,7 @@ from rasa.core.agent import Agent
 
 import engine.clock
 import engine.database
-from channels.whatsapp import inbox, payload, queue, statuses
+from channels.whatsapp import inbox, payload, statuses
 from channels.whatsapp.attention import Attention
 from channels.whatsapp.client import GraphClient
 from channels.whatsapp.database import Pool, new_pool
@@ -73,9 +73,10 @@ class Connector:
             await self._store(update)
 
     async def _store(self, update: Update) -> None:
+        """Messages and statuses are each stored by one statement; what Meta brings again after a fault is known."""
         now = self.clock()
-        async with self.pool.connection() as connection, connection.pipeline(), connection.transaction():
-            await inbox.store(connection, update.inbound, now, queue.defer_turns)
+        async with self.pool.connection() as connection:
+            await inbox.store(connection, update.inbound, now)
             await statuses.store(connection, update.statuses, now)
 
 

@@ -1,6 +1,6 @@
 """Every message that came, stored once and for ever, and how far it has been handled."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -38,64 +38,61 @@ class HandledAlready(Exception):
     """The message has had its turn; what a second turn did must not be kept."""
 
 
-Defer = Callable[[Connection, Sequence[tuple[int, str]]], Awaitable[None]]
+# One statement, and so one transaction. A message that is known brings nothing about.
+# The moment of a person's message is that of arrival: Meta counts the 24 hours from it, and refuses by itself what
+# came late.
+STORE = """
+WITH came AS (
+    SELECT * FROM ROWS FROM (jsonb_to_recordset(%(messages)s) AS (
+        phone_number_id text, wamid text, person text, kind text, payload jsonb, sent_at timestamptz, state text,
+        wa_id text, user_id text, profile_name text
+    )) WITH ORDINALITY
+), new AS (
+    INSERT INTO assistant.inbox (phone_number_id, wamid, person, kind, payload, sent_at, state, received_at)
+    SELECT phone_number_id, wamid, person, kind, payload, sent_at, state, %(now)s FROM came ORDER BY ordinality
+    ON CONFLICT (phone_number_id, wamid) DO NOTHING
+    RETURNING id, phone_number_id, wamid, person, state
+), seen AS (
+    INSERT INTO assistant.persons AS known
+        (phone_number_id, person, wa_id, user_id, profile_name, last_inbound_at)
+    SELECT DISTINCT ON (phone_number_id, person)
+        phone_number_id, person, came.wa_id, came.user_id, came.profile_name, %(now)s
+    FROM new JOIN came USING (phone_number_id, wamid, person) WHERE new.state <> 'malformed'
+    ORDER BY phone_number_id, person, ordinality DESC
+    ON CONFLICT (phone_number_id, person) DO UPDATE SET
+        wa_id = coalesce(excluded.wa_id, known.wa_id),
+        user_id = coalesce(excluded.user_id, known.user_id),
+        profile_name = coalesce(excluded.profile_name, known.profile_name),
+        last_inbound_at = greatest(excluded.last_inbound_at, known.last_inbound_at)
+)
+INSERT INTO assistant.procrastinate_jobs (queue_name, task_name, lock, args)
+SELECT 'turns', 'turn', concat(phone_number_id, ':', person), jsonb_build_object('letter', id)
+FROM new WHERE state = 'waiting' ORDER BY id
+"""
 
 
-async def store(connection: Connection, messages: Sequence[Inbound], now: datetime, defer: Defer) -> int:
-    """Stores what is new in order of arrival, and defers a turn for each that wants an answer; how many were new.
-
-    `defer` gets the ids with their conversations; all happens in the transaction of `connection`.
-    """
+async def store(connection: Connection, messages: Sequence[Inbound], now: datetime) -> None:
+    """Stores what is new in order of arrival, notes who wrote it, and defers a turn for each that wants an answer."""
     if not messages:
-        return 0
+        return
     phones = await people.persons_of(connection, messages)
-    persons = [people.person_of(message, phones) for message in messages]
-    new = await _insert(connection, messages, persons, now)
-    ids = {(number, wamid): id_ for id_, number, wamid in new}
-    fresh = [
-        (ids.pop((message.phone_number_id, message.wamid)), person, message)
-        for message, person in zip(messages, persons, strict=True)
-        if (message.phone_number_id, message.wamid) in ids
-    ]
-    wrote = [(person, message) for _, person, message in fresh if person and message.state != "malformed"]
-    await people.saw(connection, wrote, now)
-    waiting = [
-        (id_, people.conversation_id(message.phone_number_id, person))
-        for id_, person, message in fresh
-        if person and message.state == "waiting"
-    ]
-    if waiting:
-        await defer(connection, waiting)
-    return len(new)
+    rows = [_row(message, people.person_of(message, phones)) for message in messages]
+    await connection.execute(STORE, {"messages": Jsonb(rows), "now": now})
 
 
-async def _insert(
-    connection: Connection, messages: Sequence[Inbound], persons: Sequence[str | None], now: datetime
-) -> list[tuple[int, str, str]]:
-    rows = [
-        {
-            "phone_number_id": message.phone_number_id,
-            "wamid": message.wamid,
-            "person": person,
-            "kind": message.kind,
-            "payload": message.message,
-            "sent_at": message.sent_at.isoformat() if message.sent_at else None,
-            "state": message.state,
-        }
-        for message, person in zip(messages, persons, strict=True)
-    ]
-    cursor = await connection.execute(
-        """
-        INSERT INTO assistant.inbox (phone_number_id, wamid, person, kind, payload, sent_at, state, received_at)
-        SELECT phone_number_id, wamid, person, kind, payload, sent_at, state, %s FROM jsonb_to_recordset(%s) AS came(
-            phone_number_id text, wamid text, person text, kind text, payload jsonb, sent_at timestamptz, state text
-        )
-        ON CONFLICT (phone_number_id, wamid) DO NOTHING
-        RETURNING id, phone_number_id, wamid
-        """,
-        (now, Jsonb(rows)),
-    )
-    return await cursor.fetchall()
+def _row(message: Inbound, person: str | None) -> dict[str, Any]:
+    return {
+        "phone_number_id": message.phone_number_id,
+        "wamid": message.wamid,
+        "person": person,
+        "kind": message.kind,
+        "payload": message.message,
+        "sent_at": message.sent_at.isoformat() if message.sent_at else None,
+        "state": message.state,
+        "wa_id": message.wa_id or (person if person != message.user_id else None),
+        "user_id": message.user_id,
+        "profile_name": message.profile_name,
+    }
 
 
 async def read(connection: Connection, id_: int) -> Letter | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
-from channels.whatsapp import buttons
+from channels.whatsapp import buttons, rates
 from channels.whatsapp.composer import Composed, address
 from channels.whatsapp.database import Connection
 from channels.whatsapp.verdicts import PATIENCE, SendFault, Verdict
@@ -57,8 +57,8 @@ async def write(
     await buttons.issue(connection, phone_number_id, person, turn, composed.issued, now)
 
 
-async def first_open(connection: Connection, phone_number_id: str, person: str) -> Outgoing | None:
-    """The oldest message to this person of which it is not settled whether it was sent."""
+async def open_for(connection: Connection, phone_number_id: str, person: str) -> list[Outgoing]:
+    """The messages to this person of which it is not settled whether they were sent, in their order."""
     cursor = await connection.execute(
         f"""
         SELECT o.id, o.phone_number_id, o.person, o.payload, o.reference::text, o.state, o.attempts, o.not_before,
@@ -66,25 +66,31 @@ async def first_open(connection: Connection, phone_number_id: str, person: str) 
         FROM assistant.outbox AS o
             LEFT JOIN assistant.persons AS p USING (phone_number_id, person)
             LEFT JOIN assistant.halts AS h USING (phone_number_id)
-        WHERE o.phone_number_id = %s AND o.person = %s AND o.state IN {OPEN} ORDER BY o.id LIMIT 1
+        WHERE o.phone_number_id = %s AND o.person = %s AND o.state IN {OPEN} ORDER BY o.id
         """,
         (phone_number_id, person),
     )
-    row = await cursor.fetchone()
-    return Outgoing(*row) if row else None
+    return [Outgoing(*row) for row in await cursor.fetchall()]
 
 
 async def begin(connection: Connection, message: Outgoing, now: datetime) -> bool:
     """Notes that the message is about to be sent: whoever finds this note later knows that it may have been.
 
-    False where it has been settled or taken by another sender in the meantime.
+    False where the rates do not allow it now, or where it has been settled or taken in the meantime.
     """
     cursor = await connection.execute(
-        """
-        UPDATE assistant.outbox SET state = 'sending', attempts = attempts + 1, not_before = %s
-        WHERE id = %s AND state = %s AND attempts = %s
+        f"""
+        WITH pair AS ({rates.take("pair")}), number AS ({rates.take("number")})
+        UPDATE assistant.outbox SET state = 'sending', attempts = attempts + 1, not_before = %(patience)s
+        FROM pair, number WHERE id = %(id)s AND state = %(state)s AND attempts = %(attempts)s
         """,
-        (now + PATIENCE, message.id, message.state, message.attempts),
+        {
+            "id": message.id,
+            "state": message.state,
+            "attempts": message.attempts,
+            "patience": now + PATIENCE,
+            **rates.wanted(message.phone_number_id, message.person, now),
+        },
     )
     return cursor.rowcount == 1
 
@@ -103,15 +109,16 @@ async def sent(connection: Connection, message: Outgoing, wamid: str, now: datet
 
 async def not_sent(
     connection: Connection, message: Outgoing, state: str, fault: SendFault, not_before: datetime
-) -> None:
-    """Notes why the message was not sent, unless news of it has settled that it was."""
-    await connection.execute(
+) -> bool:
+    """Notes why the message was not sent; False where news of it has settled meanwhile that it was."""
+    cursor = await connection.execute(
         """
         UPDATE assistant.outbox SET state = %s, error_code = %s, error = %s, not_before = %s
         WHERE id = %s AND state = 'sending'
         """,
         (state, fault.code, fault.reason[:500], not_before, message.id),
     )
+    return cursor.rowcount == 1
 
 
 async def doubt(connection: Connection, message: Outgoing, not_before: datetime) -> None:

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from psycopg.types.json import Jsonb
-
 from channels.whatsapp.database import Connection
 from channels.whatsapp.payload import Inbound
 
@@ -38,39 +36,6 @@ def person_of(message: Inbound, phones: Mapping[tuple[str, str], str]) -> str | 
     if message.wa_id or not message.user_id:
         return message.wa_id
     return phones.get((message.phone_number_id, message.user_id), message.user_id)
-
-
-async def saw(connection: Connection, seen: Iterable[tuple[str, Inbound]], now: datetime) -> None:
-    """Notes ids, name and the moment of each person's message; `seen` is in order of arrival.
-
-    The moment is that of arrival: Meta counts the 24 hours from it, and refuses by itself what came late.
-    """
-    latest = {(message.phone_number_id, person): message for person, message in seen}
-    rows = [
-        {
-            "phone_number_id": number,
-            "person": person,
-            "wa_id": message.wa_id or (person if person != message.user_id else None),
-            "user_id": message.user_id,
-            "profile_name": message.profile_name,
-        }
-        for (number, person), message in sorted(latest.items())
-    ]
-    if rows:
-        await connection.execute(
-            """
-            INSERT INTO assistant.persons AS known
-                (phone_number_id, person, wa_id, user_id, profile_name, last_inbound_at)
-            SELECT phone_number_id, person, wa_id, user_id, profile_name, %s FROM jsonb_to_recordset(%s)
-                AS seen(phone_number_id text, person text, wa_id text, user_id text, profile_name text)
-            ON CONFLICT (phone_number_id, person) DO UPDATE SET
-                wa_id = coalesce(excluded.wa_id, known.wa_id),
-                user_id = coalesce(excluded.user_id, known.user_id),
-                profile_name = coalesce(excluded.profile_name, known.profile_name),
-                last_inbound_at = greatest(excluded.last_inbound_at, known.last_inbound_at)
-            """,
-            (now, Jsonb(rows)),
-        )
 
 
 def is_window_open(heard_at: datetime | None, now: datetime) -> bool:

@@ -5,16 +5,15 @@ Jobs of one conversation share a lock: one at a time, in order, whichever proces
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 
 import procrastinate
 from procrastinate.job_context import JobContext
-from procrastinate.jobs import Job
+from procrastinate.jobs import Job, Notification
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from procrastinate.worker import Worker
-from psycopg.types.json import Jsonb
 
 from channels.whatsapp.database import Connection, Pool
 
@@ -30,12 +29,6 @@ AFTER_A_FAULT = timedelta(seconds=2)
 
 TakeTurn = Callable[[int], Awaitable[None]]
 Send = Callable[[str, str], Awaitable["timedelta | None"]]
-
-DEFER_TURNS = """
-INSERT INTO assistant.procrastinate_jobs (queue_name, task_name, lock, args)
-SELECT 'turns', 'turn', conversation, jsonb_build_object('letter', letter)
-FROM jsonb_to_recordset(%s) AS waiting(letter bigint, conversation text)
-"""
 
 DEFER_SEND = """
 INSERT INTO assistant.procrastinate_jobs (queue_name, task_name, lock, args)
@@ -70,12 +63,6 @@ class AgainUntilDone(BaseRetryStrategy):
             after = AFTER_A_FAULT
             logger.error("job %s failed: %r", job.call_string, exception, exc_info=exception)
         return RetryDecision(retry_at=datetime.now(timezone.utc) + after)
-
-
-async def defer_turns(connection: Connection, waiting: Sequence[tuple[int, str]]) -> None:
-    """Defers a turn for each stored message, given with its conversation, in the connection's transaction."""
-    rows = [{"letter": letter, "conversation": conversation} for letter, conversation in waiting]
-    await connection.execute(DEFER_TURNS, (Jsonb(rows),))
 
 
 async def defer_send(connection: Connection, phone_number_id: str, person: str) -> None:
@@ -121,12 +108,21 @@ class PromptWorker(Worker):
             stalled_worker_timeout=DEAD_AFTER_SECONDS,
         )
         self._new_job_event = Bell()
+        self._unseen = (
+            0  # jobs of which we were told, and that we have not fetched: others have, or a lock holds them
+        )
+
+    async def _handle_notification(self, *, channel: str, notification: Notification) -> None:
+        self._unseen += 1
+        await super()._handle_notification(channel=channel, notification=notification)
 
     async def _process_job(self, context: JobContext) -> None:
+        self._unseen = max(self._unseen - 1, 0)
         try:
             await super()._process_job(context)
         finally:
-            self._new_job_event.set()
+            if self._unseen:
+                self._new_job_event.set()
 
 
 class Queue:

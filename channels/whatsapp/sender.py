@@ -33,27 +33,24 @@ class Sender:
     async def drain(self, phone_number_id: str, person: str) -> timedelta | None:
         """Sends what is due; how long to wait before coming again, None where nothing is left that time would bring."""
         async with self.pool.connection() as connection:
-            message = await outbox.first_open(connection, phone_number_id, person)
-        while message is not None:
+            messages = await outbox.open_for(connection, phone_number_id, person)
+        for message in messages:
             pause = await self._try(message)
             if pause is not None:
                 return pause
-            async with self.pool.connection() as connection:
-                message = await outbox.first_open(connection, phone_number_id, person)
         return None
 
     async def _try(self, message: Outgoing) -> timedelta | None:
         """Sends the message, or settles why not; how long to wait where that cannot be done yet."""
         now = self.clock()
-        if message.state == "sending":  # by a process that died over it
-            async with self.pool.connection() as connection:
-                await outbox.doubt(connection, message, now + PATIENCE_AFTER_A_DEATH)
-            return PATIENCE_AFTER_A_DEATH
-        if message.not_before > now:
+        if message.state != "sending" and message.not_before > now:
             return message.not_before - now
         if message.halted == halts.digest(self.client.token):
             return halts.PAUSE
         async with self.pool.connection() as connection:
+            if message.state == "sending":  # by a process that died over it
+                await outbox.doubt(connection, message, now + PATIENCE_AFTER_A_DEATH)
+                return PATIENCE_AFTER_A_DEATH
             if message.attempts >= MOST_ATTEMPTS:
                 logger.error("given up after %d attempts", message.attempts, extra=_where(message))
                 await outbox.hold(connection, message, "given up")
@@ -61,36 +58,38 @@ class Sender:
             if not people.is_window_open(message.heard_at, now):
                 await outbox.hold(connection, message, "more than 24 hours since the person wrote")
                 return None
-            pause = await rates.take(connection, message.phone_number_id, message.person, now)
-            if pause is not None or not await outbox.begin(connection, message, now):
-                return pause
+            if not await outbox.begin(connection, message, now):
+                return await rates.pause(connection, message.phone_number_id, message.person, now)
         return await self._post(message)
 
     async def _post(self, message: Outgoing) -> timedelta | None:
-        """Sends one message; how long to wait where the whole number has to stop."""
+        """Sends one message; how long to wait until it, or all of the number, is to be tried again."""
         try:
             wamid = await self.client.send(message.phone_number_id, message.request, message.reference)
         except SendFault as fault:
             logger.warning("not sent: %s", fault, extra=_where(message))
-            await self._note(message, fault)
-            return halts.PAUSE if fault.verdict is Verdict.STOP else None
+            return await self._note(message, fault)
         async with self.pool.connection() as connection:
             await outbox.sent(connection, message, wamid, self.clock())
         return None
 
-    async def _note(self, message: Outgoing, fault: SendFault) -> None:
+    async def _note(self, message: Outgoing, fault: SendFault) -> timedelta | None:
+        """Notes what a fault means for the message; how long to wait."""
         now = self.clock()
-        attempt = message.attempts + 1
+        state = outbox.FINAL.get(fault.verdict, "waiting")
+        pause = None
+        if state == "waiting":
+            pause = wait(fault.code, message.attempts + 1)
+        elif state == "unsure":
+            pause = PATIENCE
         async with self.pool.connection() as connection:
-            if fault.verdict in outbox.FINAL:
-                state = outbox.FINAL[fault.verdict]
-                not_before = now + PATIENCE
-            else:
-                state = "waiting"
-                not_before = now + wait(fault.code, attempt)
-            await outbox.not_sent(connection, message, state, fault, not_before)
+            open_still = await outbox.not_sent(
+                connection, message, state, fault, now + (pause or timedelta())
+            )
             if fault.verdict is Verdict.STOP:
                 await halts.halt(connection, message.phone_number_id, self.client.token, fault.code or 0, now)
+                return halts.PAUSE
+        return pause if open_still else None
 
 
 def _where(message: Outgoing) -> dict[str, str]:

@@ -15,16 +15,22 @@ from channels.whatsapp.verdicts import LATER
 RANKS = {"sent": 1, "failed": 2, "delivered": 3, "read": 4}
 REST = timedelta(minutes=1)
 
-KEEP = """
-INSERT INTO assistant.statuses (phone_number_id, wamid, status, reference, payload, received_at)
-SELECT phone_number_id, wamid, status, reference, payload, %s FROM jsonb_to_recordset(%s)
-    AS came(phone_number_id text, wamid text, status text, reference text, payload jsonb)
-ON CONFLICT DO NOTHING
-RETURNING phone_number_id, wamid, status
-"""
-
 # A message that failed for a reason that passes goes back among those that wait, as if it had not been sent.
-APPLY = """
+STORE = """
+WITH came AS (
+    SELECT * FROM jsonb_to_recordset(%(news)s) AS came(
+        phone_number_id text, wamid text, status text, reference text, own uuid, payload jsonb, error_code integer,
+        rank integer, passes boolean
+    )
+), new AS (
+    INSERT INTO assistant.statuses (phone_number_id, wamid, status, reference, payload, received_at)
+    SELECT phone_number_id, wamid, status, reference, payload, %(now)s FROM came ORDER BY wamid, status
+    ON CONFLICT DO NOTHING
+    RETURNING phone_number_id, wamid, status
+), news AS (
+    SELECT DISTINCT ON (wamid) * FROM new JOIN came USING (phone_number_id, wamid, status)
+    WHERE rank > 0 ORDER BY wamid, rank DESC
+)
 UPDATE assistant.outbox AS message SET
     state = CASE WHEN news.passes THEN 'waiting' WHEN news.status = 'failed' THEN 'failed' ELSE 'sent' END,
     delivery = CASE WHEN news.passes THEN NULL ELSE news.status END,
@@ -32,11 +38,7 @@ UPDATE assistant.outbox AS message SET
     sent_at = CASE WHEN news.passes THEN NULL ELSE coalesce(message.sent_at, %(now)s) END,
     not_before = CASE WHEN news.passes THEN %(rested)s ELSE message.not_before END,
     error_code = coalesce(news.error_code, message.error_code)
-FROM (
-    SELECT DISTINCT ON (wamid) * FROM jsonb_to_recordset(%(news)s) AS came(
-        phone_number_id text, wamid text, status text, own uuid, error_code integer, rank integer, passes boolean
-    ) ORDER BY wamid, rank DESC
-) AS news CROSS JOIN LATERAL (
+FROM news CROSS JOIN LATERAL (
     SELECT id, state FROM assistant.outbox WHERE wamid = news.wamid
     UNION SELECT id, state FROM assistant.outbox WHERE reference = news.own
 ) AS found
@@ -54,15 +56,8 @@ async def store(connection: Connection, statuses: Sequence[Status], now: datetim
     """
     if not statuses:
         return
-    rows = sorted((_row(status) for status in statuses), key=lambda row: (row["wamid"], row["status"]))
-    cursor = await connection.execute(KEEP, (now, Jsonb(rows)))
-    new = set(await cursor.fetchall())
-    news = [
-        row for row in rows if row["rank"] and (row["phone_number_id"], row["wamid"], row["status"]) in new
-    ]
-    if not news:
-        return
-    cursor = await connection.execute(APPLY, {"now": now, "rested": now + REST, "news": Jsonb(news)})
+    rows = [_row(status) for status in statuses]
+    cursor = await connection.execute(STORE, {"now": now, "rested": now + REST, "news": Jsonb(rows)})
     settled = {(number, person) for number, person, was_unsure in await cursor.fetchall() if was_unsure}
     for phone_number_id, person in sorted(settled):
         await queue.send_at_once(connection, phone_number_id, person)

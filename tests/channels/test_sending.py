@@ -319,7 +319,7 @@ async def test_a_job_that_was_dropped_is_taken_up(
 ) -> None:
     worker = running.queue.worker_ids()[0]
     async with pool.connection() as connection, connection.transaction():
-        await queue.defer_turns(connection, [(1, "a")])
+        await queue.defer_send(connection, NUMBER, PHONE)
         await connection.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", (worker,))
     look = watch.Watch(pool, running.queue, running.clock).look
     await look()

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,20 +13,38 @@ from rasa.core.agent import Agent
 from engine.launch.model import MODEL, train_if_changed
 
 Understand = Callable[[str], dict[str, Any]]
+Talk = Callable[..., list[str]]
+_loop = asyncio.new_event_loop()
 
 
 @pytest.fixture(scope="session")
-def understand(tmp_path_factory: pytest.TempPathFactory) -> Understand:
-    """What Rasa makes of a text: intent, ranking and entities."""
+def agent(tmp_path_factory: pytest.TempPathFactory) -> Agent:
+    """Rasa's agent with the model of today's data."""
     logs: Path = tmp_path_factory.mktemp("logs")
     train_if_changed({**os.environ, "RASA_TELEMETRY_ENABLED": "false"}, logs)
-    agent = Agent.load(str(MODEL))
-    loop = asyncio.new_event_loop()
+    return Agent.load(str(MODEL))
+
+
+@pytest.fixture(scope="session")
+def understand(agent: Agent) -> Understand:
+    """What Rasa makes of a text: intent, ranking and entities."""
     known: dict[str, dict[str, Any]] = {}
 
     def parse(text: str) -> dict[str, Any]:
         if text not in known:
-            known[text] = loop.run_until_complete(agent.parse_message(text))
+            known[text] = _loop.run_until_complete(agent.parse_message(text))
         return known[text]
 
     return parse
+
+
+@pytest.fixture
+def talk(agent: Agent) -> Talk:
+    """The replies of one conversation, message by message; only to what needs no action."""
+    person = uuid.uuid4().hex
+
+    def say(*texts: str) -> list[str]:
+        answers = [_loop.run_until_complete(agent.handle_text(text, sender_id=person)) for text in texts]
+        return [" ".join(answer["text"] for answer in replies or ()) for replies in answers]
+
+    return say

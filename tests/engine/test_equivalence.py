@@ -19,7 +19,7 @@ from engine.settings import ROOT, Settings
 from tests.engine.fixed_actions import fixed_actions
 
 MESSAGES = 300
-PEOPLE = 10
+PEOPLE = 15
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """The facts of an order as the variables of its replies."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,7 @@ Facts = Mapping[str, Any]
 Say = Callable[[Facts, str], str]
 
 MORE = Decimal(2)  # more than one of a unit
+LONGEST_TITLE = 20  # characters on a button of WhatsApp
 
 VEG_SIGNS = {True: "🟢 ", False: "🔴 ", None: ""}
 
@@ -29,9 +30,20 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
 
 def name(item: Facts, language: str) -> str:
     """What the item is called: with its mark, its variant or its size."""
-    size = item["variant"][language] if item["variant"] else _pack(item, language)
+    size = _size(item, language)
     called = f"{VEG_SIGNS[item['veg']]}{item['name'][language]}"
     return f"{called} ({size})" if size else called
+
+
+def titles(items: Sequence[Facts], language: str) -> list[str]:
+    """What stands on the button of each product: short, and no two alike. The text above has the whole names."""
+    called = [name(item, language) for item in items]
+    bare = [f"{VEG_SIGNS[item['veg']]}{item['name'][language]}" for item in items]
+    sizes = [_size_and_price(item, language) for item in items] if len(set(bare)) == 1 else []
+    for each in (called, bare, sizes):
+        if len(set(each)) == len(items) and max(map(len, each), default=0) <= LONGEST_TITLE:
+            return each
+    return [f"{place}. {each}" for place, each in enumerate(bare, 1)]
 
 
 def lines(facts: Facts, language: str) -> str:
@@ -136,8 +148,15 @@ def _offer_texts(facts: Facts, language: str) -> dict[str, str]:
     return texts
 
 
-def _pack(item: Facts, language: str) -> str:
+def _size(item: Facts, language: str) -> str:
+    """The variant, or what one piece holds."""
+    if item["variant"]:
+        return str(item["variant"][language])
     return quantity(item["pack"]["quantity"], item["pack"]["unit"], language) if item["pack"] else ""
+
+
+def _size_and_price(item: Facts, language: str) -> str:
+    return f"{_size(item, language)} · {money(item['price_paise'], language)}"
 
 
 def _plain(fact: str) -> Say:

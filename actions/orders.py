@@ -82,12 +82,10 @@ class OrderAction(Action):
 
 def _buttons(facts: order_texts.Facts, language: str, intent: str) -> list[dict[str, str]]:
     """What can be tapped to choose a product or an order."""
+    options = facts.get("options", ())
     products = [
-        {
-            "title": order_texts.name(option, language),
-            "payload": f"/place_order{json.dumps({'choice': option['choice']})}",
-        }
-        for option in facts.get("options", ())
+        {"title": title, "payload": f"/place_order{json.dumps({'choice': option['choice']})}"}
+        for title, option in zip(order_texts.titles(options, language), options, strict=True)
     ]
     orders = [
         {

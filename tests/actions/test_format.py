@@ -1,7 +1,10 @@
-"""How amounts, quantities and moments are written."""
+"""How amounts, quantities, moments and the titles of buttons are written."""
+
+from typing import Any
 
 import pytest
 
+from actions import order_texts
 from actions.format import joined, moment, money, quantity, unit_name, words
 
 LANGUAGES = ["hinglish", "hi", "en"]
@@ -62,3 +65,24 @@ def test_the_three_languages_have_the_same_words() -> None:
 
 def test_a_unit_of_the_shop_alone_is_said_as_it_is() -> None:
     assert unit_name("tola", "hi") == "tola"
+
+
+def option(name: str, pack: tuple[str, str] | None = None, paise: int = 5600) -> dict[str, Any]:
+    size = {"quantity": pack[0], "unit": pack[1]} if pack else None
+    named = {"hi": name, "en": name, "hinglish": name}
+    return {"name": named, "variant": None, "pack": size, "unit": "packet", "price_paise": paise, "veg": None}
+
+
+def test_buttons_of_one_product_tell_its_sizes() -> None:
+    noodles = [option("मैगी नूडल्स", ("280", "g")), option("मैगी नूडल्स", ("70", "g"), 1400)]
+    assert order_texts.titles(noodles, "hi") == ["280 ग्राम · ₹56", "70 ग्राम · ₹14"]
+
+
+def test_buttons_of_several_products_tell_their_names() -> None:
+    teas = [option("खुली चाय पत्ती"), option("वाघ बकरी चाय", ("250", "g"))]
+    assert order_texts.titles(teas, "hi") == ["खुली चाय पत्ती", "वाघ बकरी चाय"]
+
+
+def test_buttons_that_would_be_cut_alike_carry_the_number_of_the_list_above() -> None:
+    flours = [option("Aata"), option("Aashirvaad aata", ("5", "kg")), option("Aashirvaad aata", ("10", "kg"))]
+    assert order_texts.titles(flours, "en") == ["1. Aata", "2. Aashirvaad aata", "3. Aashirvaad aata"]

@@ -72,12 +72,18 @@ class Cart:
     def _fulfil(self, wish: Wish, shelf: Shelf) -> Settled | None:
         result = settle(wish, shelf, self.held)
         if isinstance(result, Question):
-            self.wishes.append(result.wish)
+            self._wait(result.wish)
         elif isinstance(result, Line):
             self._put(result)
         elif isinstance(result, Gone | Removed):
             self.lines = [line for line in self.lines if line.item.key != result.item.key]
         return result
+
+    def _wait(self, wish: Wish) -> None:
+        """The same is not asked twice: an offer that is open already covers a second wish for the same thing."""
+        asked = [(each.items, each.question, each.offer) for each in self.wishes if each.offer]
+        if (wish.items, wish.question, wish.offer) not in asked:
+            self.wishes.append(wish)
 
     def _put(self, new: Line) -> None:
         for place, line in enumerate(self.lines):

@@ -108,7 +108,8 @@ class Desk:
             "opens_at": opens_at.isoformat() if opens_at else None,
         }
         who = [self.business.id, self.caller.person.id, self.cart.serial]
-        return {**facts, "summary": token([who, facts])}
+        today = self.now.date().isoformat()  # nobody says yes tomorrow to a bill of today
+        return {**facts, "summary": token([who, today, facts])}
 
     def contents(self) -> str:
         """The token of what is in the cart, whatever it costs."""
@@ -136,11 +137,15 @@ def terms_of(business: Business) -> Terms:
 
 def _locked_row(session: Session, caller: Caller) -> OpenCart:
     """The person's cart, locked: two messages of one person change it one after the other."""
-    fresh = {"serial": 0, "lines": [], "wishes": [], "changed_at": clock.now()}
     whose = {"business_id": caller.business_id, "person_id": caller.person.id}
-    session.execute(insert(OpenCart).values({**whose, **fresh}).on_conflict_do_nothing())
     query = select(OpenCart).filter_by(**whose).with_for_update()
-    return session.execute(query.execution_options(populate_existing=True)).scalar_one()
+    query = query.execution_options(populate_existing=True)
+    row = session.scalar(query)
+    if row is None:
+        fresh = {"serial": 0, "lines": [], "wishes": [], "changed_at": clock.now()}
+        session.execute(insert(OpenCart).values({**whose, **fresh}).on_conflict_do_nothing())
+        row = session.execute(query).scalar_one()
+    return row
 
 
 def _read(row: OpenCart, shelf: StockedShelf) -> Cart:

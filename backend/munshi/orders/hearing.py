@@ -39,6 +39,7 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> None:
     """Brings the cart to what the message says; `unsaid` is the op of lines without one."""
     if message.pincode:
         desk.cart.pincode = message.pincode
+    desk.shelf.expect(line.name for line in message.lines if line.name)
     asked, waiting = desk.cart.open_wish, len(desk.cart.wishes)
     lines = list(message.lines)
     answered = _answer(desk, message, lines)

@@ -11,6 +11,7 @@ SCALES = {
     "m": ("length", Decimal(1)),
 }
 CONTAINERS = frozenset({"packet", "bag", "box", "bottle"})
+UNLIMITED = Decimal(10_000)  # of a product for which the business sets no limit
 LOOSELY_SAID = frozenset({"packet", "bag"})
 
 
@@ -154,6 +155,7 @@ def next_step(wanted: Decimal, step: Decimal) -> Decimal:
 
 
 def refuse_over_limit(wanted: Decimal, sold: Measure) -> None:
-    """A slip of the pen does not empty the shop."""
-    if sold.most is not None and wanted > sold.most:
-        raise OverLimit(sold.most)
+    """A slip of the pen does not empty the shop, nor order more than can be counted."""
+    most = sold.most if sold.most is not None else UNLIMITED
+    if wanted > most:
+        raise OverLimit(most)

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from munshi.orders import cancelling, moving, service, tracking
 from munshi.orders.hearing import Message, Said
@@ -23,7 +23,15 @@ from munshi.turns import CALL_PROBLEMS, Read, Turn
 
 router = APIRouter(tags=["orders"])
 
-Amount = Annotated[Decimal, Field(ge=0, max_digits=9, decimal_places=3)]
+MOST = Decimal(1_000_000)  # of anything; who writes more has slipped, and is told the product's limit
+FINEST = Decimal("0.000001")
+
+
+def _within_reason(amount: Decimal) -> Decimal:
+    return min(amount, MOST).quantize(FINEST)
+
+
+Amount = Annotated[Decimal, Field(ge=0, allow_inf_nan=False), AfterValidator(_within_reason)]
 Unit = Annotated[str, Field(max_length=20)]
 Summary = Annotated[str | None, Field(description="The token of what was shown; a yes is to exactly this")]
 
@@ -38,7 +46,7 @@ class PackBody(BaseModel):
 class LineBody(BaseModel):
     """One thing named in a message, as the entity `order_line` has it; what was left unsaid is null."""
 
-    name: str | None = Field(None, max_length=200)
+    name: str | None = Field(None, max_length=4096)
     quantity: Amount | None = None
     unit: Unit | None = None
     pack: PackBody | None = None
@@ -53,7 +61,7 @@ class LineBody(BaseModel):
 class MessageBody(BaseModel):
     """What a person wrote or tapped."""
 
-    lines: list[LineBody] = Field(default=[], max_length=100)
+    lines: list[LineBody] = Field(default=[], max_length=2000)
     choice: str | None = Field(None, description="The `choice` of an option that was tapped")
     text: str | None = Field(
         None, max_length=5000, description="The message, where it may answer an open question in few words"

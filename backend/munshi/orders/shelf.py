@@ -11,6 +11,7 @@ from munshi.catalogue import matching, stock
 from munshi.catalogue import service as catalogue
 from munshi.catalogue.models import Product
 from munshi.catalogue.rules import DOUBTFUL, EXACT, Kind
+from munshi.catalogue.service import Match
 from munshi.orders.items import SEPARATOR, AddOn, Item, key_of, sku_of
 from munshi.orders.quantities import Measure, Pack, fits
 
@@ -37,6 +38,7 @@ class StockedShelf:
         self._session = session
         self._business_id = business_id
         self._items: dict[str, Item | None] = {}
+        self._matches: dict[str, Match] = {}
 
     def item(self, key: str) -> Item | None:
         """The item on today's terms; None when the business no longer has it."""
@@ -53,9 +55,13 @@ class StockedShelf:
         """Asks for the stock anew, after somebody else took some."""
         self._items.clear()
 
+    def expect(self, names: Iterable[str]) -> None:
+        """Looks up at once the stock of everything that these names may mean."""
+        self._know([product for name in names for product, _ in self._match(name).products])
+
     def meant(self, name: str) -> Meant:
         """What a name may mean; a variant that is named with its product is meant alone."""
-        match = catalogue.find(self._session, self._business_id, name, LOOKED_AT)
+        match = self._match(name)
         variant = self._named_variant(name, [product for product, _ in match.products])
         if variant is not None:
             return Meant((variant,))
@@ -77,17 +83,22 @@ class StockedShelf:
                 rest = [word for word in words if sound_of(word) not in called]
                 if len(rest) == len(words) or not rest:
                     continue
-                again = catalogue.find(self._session, self._business_id, " ".join(rest), LOOKED_AT)
+                again = self._match(" ".join(rest))
                 if again.kind is Kind.SURE:
                     return self.item(key_of(again.products[0][0].sku, variant["name"]))
         return None
 
+    def _match(self, name: str) -> Match:
+        if name not in self._matches:
+            self._matches[name] = catalogue.find(self._session, self._business_id, name, LOOKED_AT)
+        return self._matches[name]
+
     def _know(self, products: Iterable[Product]) -> None:
-        new = [product for product in products if product.sku not in self._items]
+        new = {product.sku: product for product in products if product.sku not in self._items}
         if not new:
             return
-        left = stock.on_hand(self._session, self._business_id, [product.sku for product in new])
-        for product in new:
+        left = stock.on_hand(self._session, self._business_id, list(new))
+        for product in new.values():
             for item in items_of(product, left.get(product.sku)):
                 self._items[item.key] = item
 

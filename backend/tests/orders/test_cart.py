@@ -188,3 +188,18 @@ def test_a_repeated_message_fills_the_cart_once(priya: Customer) -> None:
     first = priya.do("/cart/lines", key="wamid.A:action_place_order", lines=lines)
     assert priya.do("/cart/lines", key="wamid.A:action_place_order", lines=lines) == first
     assert priya.do("/cart/view").cart == {"Sugar": "6"}
+
+
+@pytest.mark.parametrize("amount", ["99999999999999999999", "1e300"])
+def test_an_absurd_amount_is_answered_with_the_limit(priya: Customer, amount: str) -> None:
+    assert priya.says(f"{amount} kg cheeni").facts["offered"] == "20"
+
+
+@pytest.mark.parametrize("amount", ["0.3333333333333333333333", "0.000000001", "0"])
+def test_an_amount_too_fine_is_answered_with_the_next_step(priya: Customer, amount: str) -> None:
+    assert priya.says(f"{amount} kg aata").outcome == "off_step"
+
+
+def test_a_very_long_list_is_taken(priya: Customer) -> None:
+    assert priya.says(*["1 kg cheeni"] * 300).outcome == "over_limit"
+    assert priya.do("/cart/offer").cart == {"Sugar": "20"}

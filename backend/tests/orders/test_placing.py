@@ -185,3 +185,9 @@ def test_a_business_without_the_skill_takes_no_orders(priya: Customer) -> None:
     for path in ("/cart/lines", "/cart/view", "/orders", "/orders/cancellation"):
         assert priya.do(path).outcome == "not_offered"
     assert priya.read("/orders/tracked").outcome == "not_offered"
+
+
+def test_yesterdays_bill_is_shown_again(priya: Customer, now: Clock) -> None:
+    bill = priya.says("6 kg cheeni")
+    now.passes(days=1)
+    assert priya.do("/orders", summary=bill.facts["summary"]).outcome == "changed"

@@ -4,8 +4,6 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from psycopg.types.json import Jsonb
-
 from channels.whatsapp.composer import Issued
 from channels.whatsapp.database import Connection
 
@@ -14,31 +12,9 @@ STALE_AFTER = timedelta(hours=24)
 _BARE_COMMAND = re.compile(r"/(?!affirm$|deny$)\w+")
 
 
-async def issue(
-    connection: Connection,
-    phone_number_id: str,
-    person: str,
-    turn: str,
-    buttons: Sequence[Issued],
-    now: datetime,
-) -> None:
-    """Remembers the ids that a turn's messages carry.
-
-    Buttons that answer a question exclude each other: one tap uses them all up, and the next question takes their
-    place. Buttons of a menu, bare commands, stand for themselves.
-    """
-    if not buttons:
-        return
-    exclusive = not all(_BARE_COMMAND.fullmatch(button.command) for button in buttons)
-    rows = [{"id": button.id, "title": button.title, "command": button.command} for button in buttons]
-    await connection.execute(
-        """
-        INSERT INTO assistant.buttons (id, phone_number_id, person, turn, title, command, exclusive, issued_at)
-        SELECT id, %s, %s, %s, title, command, %s, %s
-        FROM jsonb_to_recordset(%s) AS issued(id text, title text, command text)
-        """,
-        (phone_number_id, person, turn, exclusive, now, Jsonb(rows)),
-    )
+def exclude_each_other(issued: Sequence[Issued]) -> bool:
+    """Whether the buttons answer a question; those of a menu, bare commands, stand for themselves."""
+    return not all(_BARE_COMMAND.fullmatch(button.command) for button in issued)
 
 
 async def command_of(

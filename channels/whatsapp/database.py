@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from psycopg import AsyncConnection, AsyncCursor
+from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool
 
 Connection = AsyncConnection[Any]
-Cursor = AsyncCursor[Any]
 Pool = AsyncConnectionPool[Connection]
 
 SCHEMA_FIRST = {"options": "-c search_path=assistant,public"}

@@ -8,7 +8,7 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from channels.whatsapp import people
-from channels.whatsapp.database import Connection, Cursor
+from channels.whatsapp.database import Connection
 from channels.whatsapp.payload import Inbound
 
 
@@ -110,12 +110,14 @@ async def read(connection: Connection, id_: int) -> Letter | None:
     return Letter(*row) if row else None
 
 
-async def finish(connection: Connection, letter: Letter, state: str, now: datetime) -> Cursor:
-    """Notes that the message has had its turn; no row is changed where another turn was quicker."""
-    return await connection.execute(
+async def finish(connection: Connection, letter: Letter, state: str, now: datetime) -> None:
+    """Notes that the message has had its turn. Raises HandledAlready where another turn was quicker."""
+    cursor = await connection.execute(
         "UPDATE assistant.inbox SET state = %s, handled_at = %s WHERE id = %s AND state IN ('waiting', 'dead')",
         (state, now, letter.id),
     )
+    if cursor.rowcount != 1:
+        raise HandledAlready(letter.wamid)
 
 
 async def note_attempt(connection: Connection, letter: Letter) -> None:

@@ -34,27 +34,49 @@ class Outgoing:
     halted: str | None
 
 
+# Buttons that answer a question exclude each other: one tap uses them all up, and the next question takes their place.
+WRITE = """
+WITH written AS (
+    INSERT INTO assistant.outbox
+        (phone_number_id, person, turn, position, payload, reference, state, not_before, written_at)
+    SELECT %(number)s, %(person)s, %(turn)s, position, payload, reference, 'waiting', %(now)s, %(now)s
+    FROM jsonb_to_recordset(%(messages)s) AS said(position integer, payload jsonb, reference uuid)
+    ORDER BY position
+    ON CONFLICT (phone_number_id, turn, position) DO NOTHING
+), issued AS (
+    INSERT INTO assistant.buttons (id, phone_number_id, person, turn, title, command, exclusive, issued_at)
+    SELECT id, %(number)s, %(person)s, %(turn)s, title, command, %(exclusive)s, %(now)s
+    FROM jsonb_to_recordset(%(buttons)s) AS new(id text, title text, command text)
+)
+INSERT INTO assistant.procrastinate_jobs (queue_name, task_name, lock, args)
+VALUES ('sends', 'send', concat('send:', %(number)s::text, ':', %(person)s::text),
+    jsonb_build_object('phone_number_id', %(number)s::text, 'person', %(person)s::text))
+"""
+
+
 async def write(
     connection: Connection, phone_number_id: str, person: str, turn: str, composed: Composed, now: datetime
 ) -> None:
-    """Writes a turn's messages, once for each turn and position, and issues their buttons."""
-    for position, request in enumerate(composed.requests):
-        full = {
-            "messaging_product": "whatsapp",
-            "recipient_type": "individual",
-            **address(person),
-            **request,
-        }
-        await connection.execute(
-            """
-            INSERT INTO assistant.outbox
-                (phone_number_id, person, turn, position, payload, reference, state, not_before, written_at)
-            VALUES (%s, %s, %s, %s, %s, %s, 'waiting', %s, %s)
-            ON CONFLICT (phone_number_id, turn, position) DO NOTHING
-            """,
-            (phone_number_id, person, turn, position, Jsonb(full), uuid.uuid4(), now, now),
-        )
-    await buttons.issue(connection, phone_number_id, person, turn, composed.issued, now)
+    """Writes a turn's messages, once for each turn and position, issues their buttons, and has them sent."""
+    if not composed.requests:
+        return
+    whole = {"messaging_product": "whatsapp", "recipient_type": "individual", **address(person)}
+    messages = [
+        {"position": position, "payload": {**whole, **request}, "reference": str(uuid.uuid4())}
+        for position, request in enumerate(composed.requests)
+    ]
+    await connection.execute(
+        WRITE,
+        {
+            "number": phone_number_id,
+            "person": person,
+            "turn": turn,
+            "now": now,
+            "messages": Jsonb(messages),
+            "buttons": Jsonb([vars(button) for button in composed.issued]),
+            "exclusive": buttons.exclude_each_other(composed.issued),
+        },
+    )
 
 
 async def open_for(connection: Connection, phone_number_id: str, person: str) -> list[Outgoing]:

@@ -126,17 +126,11 @@ class Turns:
 
     async def _keep(self, connection: Connection, letter: Letter, answer: Answer, button: str | None) -> None:
         """Writes what the turn says, and that the message had its turn. Raises HandledAlready."""
-        composed = compose(answer)
         number, person, now = letter.phone_number_id, letter.person, self.clock()
-        async with connection.pipeline():
-            finished = await inbox.finish(connection, letter, "answered", now)
-            if button is not None:
-                await buttons.use(connection, button, letter.wamid)
-            if composed.requests:
-                await outbox.write(connection, number, person, letter.wamid, composed, now)
-                await queue.defer_send(connection, number, person)
-        if finished.rowcount != 1:
-            raise HandledAlready(letter.wamid)
+        await inbox.finish(connection, letter, "answered", now)
+        if button is not None:
+            await buttons.use(connection, button, letter.wamid)
+        await outbox.write(connection, number, person, letter.wamid, compose(answer), now)
 
     async def _say(self, letter: Letter, name: str) -> None:
         """Answers without Rasa: the conversation stays as it is."""
@@ -158,7 +152,6 @@ class Turns:
             await inbox.give_up(connection, letter)
             number, person, turn = letter.phone_number_id, letter.person, f"{letter.wamid}:apology"
             await outbox.write(connection, number, person, turn, compose(apology), self.clock())
-            await queue.defer_send(connection, number, person)
 
     async def _apology(self, letter: Letter) -> Answer:
         try:

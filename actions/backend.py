@@ -32,17 +32,19 @@ class BackendRefusal(BackendFault):
 
 @dataclass(frozen=True)
 class Asker:
-    """Who asks, through which of the business's numbers, in which turn."""
+    """Who asks, through which of the business's numbers, in which turn; `also` is another id of the same person."""
 
     number: str
     person: str
     name: str | None
     turn: str
+    also: str | None = None
 
     def headers(self) -> dict[str, str]:
         """The caller as the backend wants to know it."""
         named = {"Munshi-Person-Name": quote(self.name)} if self.name else {}
-        return {"Munshi-Number": self.number, "Munshi-Person": self.person, **named}
+        also = {"Munshi-Person-Also": self.also} if self.also else {}
+        return {"Munshi-Number": self.number, "Munshi-Person": self.person, **also, **named}
 
 
 @dataclass(frozen=True)

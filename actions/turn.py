@@ -16,7 +16,7 @@ def asker(tracker: Tracker) -> Asker:
         number, person = DEMO_NUMBER, DEMO_PERSON
     metadata = tracker.latest_message.get("metadata") or {}
     turn = metadata.get("wamid") or tracker.latest_message.get("message_id")
-    return Asker(number, person, metadata.get("profile_name"), str(turn))
+    return Asker(number, person, metadata.get("profile_name"), str(turn), metadata.get("person_also"))
 
 
 def language(tracker: Tracker) -> str:

@@ -21,9 +21,11 @@ NUMBER = DEMONSTRATION["WHATSAPP_PHONE_NUMBER_ID"]
 SECRET = DEMONSTRATION["WHATSAPP_APP_SECRET"]
 ANSWERED_WITHIN = 60.0
 SENT_WITHIN = 60.0
-LOOKING = 0.002  # seconds between two looks at the inbox
-LOOKING_AT_MANY = 0.005
+TURN_IS_OVER = '"procrastinate_queue_v1#sends"'  # the turn's transaction defers the sending of its answer
+LOOK_ANYWAY = 0.02  # seconds
 FORGIVING = 0.25
+
+Connection = psycopg.AsyncConnection[Any]
 
 _written = itertools.count(1)
 
@@ -36,11 +38,12 @@ class Talk:
     """
 
     def __init__(
-        self, munshi: Munshi, session: aiohttp.ClientSession, database: "psycopg.AsyncConnection[Any]"
+        self, munshi: Munshi, session: aiohttp.ClientSession, database: Connection, listening: Connection
     ) -> None:
         self.munshi = munshi
         self.session = session
         self.database = database
+        self.listening = listening
         self.open: dict[str, asyncio.Future[float]] = {}
 
     async def __call__(self, person: str, text: str) -> float:
@@ -79,12 +82,14 @@ class Talk:
         raise Failed(f"Answers were not sent; {self.munshi.log.parent} says why.")
 
     async def look(self) -> None:
-        """Looks for answered messages, until cancelled."""
+        """Looks for answered messages whenever PostgreSQL tells of an answer to send, until cancelled."""
+        await self.listening.execute(f"LISTEN {TURN_IS_OVER}")
         while True:
-            await asyncio.sleep(LOOKING if len(self.open) < 2 else LOOKING_AT_MANY)
+            async for _ in self.listening.notifies(timeout=LOOK_ANYWAY, stop_after=1):
+                pass
             if not self.open:
                 continue
-            cursor = await self.database.execute(
+            cursor = await self.listening.execute(
                 "SELECT wamid FROM assistant.inbox"
                 " WHERE phone_number_id = %s AND wamid = ANY(%s) AND state = 'answered'",
                 (NUMBER, list(self.open)),
@@ -109,10 +114,13 @@ async def talking(munshi: Munshi) -> AsyncIterator[Talk]:
         session = await stack.enter_async_context(
             aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
         )
-        database = await stack.enter_async_context(
-            await psycopg.AsyncConnection.connect(munshi.database_url, autocommit=True)
-        )
-        talk = Talk(munshi, session, database)
+        database, listening = [
+            await stack.enter_async_context(
+                await psycopg.AsyncConnection.connect(munshi.database_url, autocommit=True)
+            )
+            for _ in range(2)
+        ]
+        talk = Talk(munshi, session, database, listening)
         await stack.enter_async_context(graph.serving(graph.Graph(talk.deliver), munshi.graph_port))
         beside = [asyncio.create_task(talk.look()), asyncio.create_task(talk.forgive_rates())]
         try:

@@ -1,4 +1,4 @@
-"""Businesses over HTTP, for the operator of the deployment."""
+"""Businesses over HTTP: for the actions, the one that is written to; for the operator, all of them."""
 
 from http import HTTPStatus
 from typing import Any, Literal
@@ -10,9 +10,12 @@ from pydantic import BaseModel
 
 from munshi import database
 from munshi.business import exchange, service
+from munshi.business.outcomes import AskHelp, Greet, NluFallback
 from munshi.business.parts import BusinessFile
-from munshi.callers import operator, the_business
+from munshi.callers import Caller, operator, the_business
+from munshi.outcomes import Outcome
 from munshi.problems import NotFound, Unauthorised, Unprocessable, described
+from munshi.turns import CALL_PROBLEMS, Read
 
 YAML = "application/yaml"
 FILE_BODY = {
@@ -40,6 +43,16 @@ class Listed(BaseModel):
     name: str
     kind: str
     numbers: list[str]
+
+
+@router.get("/business", responses=CALL_PROBLEMS)
+def introduce(turn: Read) -> Outcome[Greet | AskHelp | NluFallback]:
+    """The kind and the name of the business that the person writes to."""
+    return turn.read(lambda _, caller: _introduction(caller))
+
+
+def _introduction(caller: Caller) -> Outcome[str]:
+    return Outcome[str](outcome=caller.business.kind, facts={"business": caller.business.name})
 
 
 @router.get("/schemas/business.json")

@@ -1,0 +1,10 @@
+"""What the books answer to a greeting, a cry for help, or what was not understood: the kind of the business.
+
+The examples of what to write differ: flour at the kirana, a plate of something at the restaurant.
+"""
+
+from typing import Literal
+
+Greet = Literal["shop", "restaurant", "repair"]
+AskHelp = Literal["shop", "restaurant", "repair"]
+NluFallback = Literal["shop", "restaurant", "repair"]

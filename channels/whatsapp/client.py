@@ -11,6 +11,7 @@ from pywa_async.errors import WhatsAppError
 
 from channels.whatsapp.payload import identifier, obj, objects
 from channels.whatsapp.verdicts import SendFault, Verdict, of_answer
+from engine.values import is_loopback
 
 TIMEOUT = httpx.Timeout(15, connect=5)
 
@@ -22,7 +23,8 @@ class GraphClient:
         self, graph_url: str, version: str, token: str, transport: httpx.AsyncBaseTransport | None = None
     ) -> None:
         logging.getLogger("httpx").setLevel(logging.WARNING)  # it tells of every request
-        self._session = httpx.AsyncClient(timeout=TIMEOUT, transport=transport)
+        beyond = not is_loopback(httpx.URL(graph_url).host)  # no proxy reaches this machine's own addresses
+        self._session = httpx.AsyncClient(timeout=TIMEOUT, transport=transport, trust_env=beyond)
         self._api = GraphAPIAsync(token, self._session, float(version.lstrip("v")))
         self._session.base_url = httpx.URL(f"{graph_url}/{version}")
         self.token = token

@@ -21,7 +21,9 @@ class Numbers:
         self, backend_url: str, operator_token: str, transport: httpx.AsyncBaseTransport | None = None
     ) -> None:
         headers = {"Authorization": f"Bearer {operator_token}"}
-        self._books = httpx.AsyncClient(base_url=backend_url, headers=headers, timeout=5, transport=transport)
+        self._books = httpx.AsyncClient(
+            base_url=backend_url, headers=headers, timeout=5, transport=transport, trust_env=False
+        )
         self._known: set[str] = set()
         self._asked_at = float("-inf")
         self._answered = False

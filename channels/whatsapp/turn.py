@@ -1,5 +1,6 @@
 """One stored message becomes one turn of the conversation, and its answers; all of it is kept, or nothing."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -22,6 +23,8 @@ from channels.whatsapp.reading import Said
 
 logger = logging.getLogger(__name__)
 
+LONGEST_TURN_SECONDS = 30.0
+UNTIL_A_MODEL = timedelta(seconds=5)
 # How long to wait after each failed turn; one more failure, and the person gets an apology.
 WAITS = (timedelta(seconds=1), timedelta(seconds=4), timedelta(seconds=12))
 
@@ -55,6 +58,9 @@ class Turns:
             letter = await inbox.read(connection, letter_id)
         if letter is None or letter.state != "waiting":
             return
+        if not self.agent().is_ready():
+            logger.warning("no model is loaded; message %s waits", letter.wamid)
+            raise queue.Again(UNTIL_A_MODEL)
         if not await self.numbers.serve(letter.phone_number_id):
             await self._leave(letter)
             return
@@ -118,7 +124,7 @@ class Turns:
 
         with engine.turn.begin(letter.wamid) as unit:
             unit.on_save(keep)
-            await self.agent().handle_message(message)
+            await asyncio.wait_for(self.agent().handle_message(message), LONGEST_TURN_SECONDS)
         if unit.fault is not None:
             raise unit.fault
         if not kept:

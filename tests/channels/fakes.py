@@ -109,6 +109,7 @@ class Rasa:
         }
         self.faults: list[BaseException] = []
         self.seconds = 0.0
+        self.model = True
         self.busy: dict[str, int] = {}
         self.most_busy = 0
         self.tracker_store = SimpleNamespace(retrieve=self._no_tracker)
@@ -120,6 +121,9 @@ class Rasa:
     @property
     def texts(self) -> list[str]:
         return [str(message.text) for message in self.heard]
+
+    def is_ready(self) -> bool:
+        return self.model
 
     async def handle_message(self, message: UserMessage) -> None:
         self.heard.append(message)

@@ -107,6 +107,29 @@ async def test_a_turn_that_fails_always_gets_one_apology_and_is_kept_for_the_ope
     assert await states(pool) == ["dead", "answered"]
 
 
+async def test_a_turn_that_does_not_end_is_ended_and_tried_again(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turn, "LONGEST_TURN_SECONDS", 0.1)
+    rasa.seconds = 60
+    await priya.writes("namaste")
+    await asyncio.sleep(0.3)
+    rasa.seconds = 0
+    assert await graph.gets(1) == ["heard namaste"]
+
+
+async def test_without_a_model_messages_wait(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa, pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turn, "UNTIL_A_MODEL", turn.timedelta(milliseconds=100))
+    rasa.model = False
+    await priya.writes("namaste")
+    await asyncio.sleep(0.3)
+    assert await states(pool) == ["waiting"]
+    rasa.model = True
+    assert await graph.gets(1) == ["heard namaste"]
+
+
 async def test_a_number_of_no_business_is_kept_and_not_answered(
     running: Connector, priya: Person, graph: Graph, rasa: Rasa, pool: Pool
 ) -> None:

@@ -1,11 +1,13 @@
 """How amounts, quantities, moments and the titles of buttons are written."""
 
+import re
 from typing import Any
 
 import pytest
 
 from actions import order_texts
 from actions.format import joined, moment, money, quantity, unit_name, words
+from engine.settings import ROOT
 
 LANGUAGES = ["hinglish", "hi", "en"]
 
@@ -86,3 +88,11 @@ def test_buttons_of_several_products_tell_their_names() -> None:
 def test_buttons_that_would_be_cut_alike_carry_the_number_of_the_list_above() -> None:
     flours = [option("Aata"), option("Aashirvaad aata", ("5", "kg")), option("Aashirvaad aata", ("10", "kg"))]
     assert order_texts.titles(flours, "en") == ["1. Aata", "2. Aashirvaad aata", "3. Aashirvaad aata"]
+
+
+def test_every_unit_that_a_catalogue_may_use_has_a_name() -> None:
+    schema = (ROOT / "backend" / "munshi" / "catalogue" / "sections.py").read_text("utf-8")
+    units = re.findall(
+        r'"(\w+)"', re.search(r"^Unit = Literal\[(.*?)\]", schema, re.DOTALL | re.MULTILINE)[1]
+    )  # type: ignore[index]
+    assert set(units) <= words("hi")["units"].keys()

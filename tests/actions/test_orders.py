@@ -267,3 +267,14 @@ def test_whatever_offers_a_yes_waits_for_it(listed: str) -> None:
 def test_every_question_is_one_that_the_rules_know() -> None:
     skill = yaml.safe_load((ROOT / "data" / "orders" / "_skill.yml").read_text("utf-8"))
     assert set(orders.ASKING.values()) == set(skill["asking"])
+
+
+def test_every_action_under_a_condition_ends_its_turn_itself() -> None:
+    """Such a rule knows its own end only while `asking` stays as it was; without another the turn is taken back."""
+    pages = [yaml.safe_load(page.read_text("utf-8")) for page in (ROOT / "data").glob("*/*.yml")]
+    rules = [rule for page in pages for rule in page.get("rules") or ()]
+    steps = [[next(iter(step.items())) for step in rule["steps"]] for rule in rules]
+    ends = {step[0][1] for step in steps if len(step) == 1 and step[0][0] == "action"}
+    under_condition = {step[-1][1] for rule, step in zip(rules, steps, strict=True) if "condition" in rule}
+    changing = {action for action in under_condition if not str(action).startswith("utter_")}
+    assert changing <= ends

@@ -58,8 +58,11 @@ def _ask_about(caller: Caller, order: Order) -> Outcome[Any]:
 
 
 def _ask_about_cart(session: Session, caller: Caller) -> Outcome[Any]:
+    """People call it an order before it is one; what is only asked about is dropped."""
     desk = Desk(session, caller)
-    if desk.cart.is_empty:
+    if not desk.cart.lines:
+        desk.cart.empty()
+        desk.save()
         return Outcome[str](outcome="no_orders")
     return Outcome[str](outcome="confirm_empty", facts={"lines": desk.lines(), "summary": desk.contents()})
 

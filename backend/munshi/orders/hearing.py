@@ -40,7 +40,7 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> None:
     if message.pincode:
         desk.cart.pincode = message.pincode
     desk.shelf.expect(line.name for line in message.lines if line.name)
-    asked, waiting = desk.cart.open_wish, len(desk.cart.wishes)
+    asked, before = desk.cart.open_wish, list(desk.cart.wishes)
     lines = list(message.lines)
     answered = _answer(desk, message, lines)
     named = [replace(said, op=said.op or unsaid) for said in lines if said.name]
@@ -50,9 +50,9 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> None:
         desk.note("not_among")
     if not asked and not named:
         _change_only_line(desk, lines)
-    later = list(dict.fromkeys(wish.asked for wish in desk.cart.wishes[1:]))
-    if later and len(desk.cart.wishes) > waiting:
-        desk.note("asked_next", names=later)
+    later = dict.fromkeys(wish.asked for wish in desk.cart.wishes[1:] if wish not in before)
+    if later:
+        desk.note("asked_next", names=list(later))
 
 
 def _answer(desk: Desk, message: Message, lines: list[Said]) -> bool:

@@ -10,7 +10,7 @@ SCALES = {
     "ml": ("volume", Decimal(1)),
     "m": ("length", Decimal(1)),
 }
-CONTAINERS = frozenset({"packet", "bag", "box", "bottle"})
+CONTAINERS = frozenset({"packet", "bag", "box", "bottle", "tin"})
 UNLIMITED = Decimal(10_000)  # of a product for which the business sets no limit
 LOOSELY_SAID = frozenset({"packet", "bag"})
 

@@ -30,8 +30,7 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     if desk.cart.is_empty and not message.lines:
         return conclude(desk, "empty")
     if wants_all_out(message):
-        desk.save()
-        return answer(desk, "confirm_empty", lines=desk.lines(), summary=desk.contents())
+        return _ask_to_empty(desk)
     if not message.lines:
         desk.save()
         return answer(desk, "nothing_said")
@@ -85,11 +84,20 @@ def empty(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]
     if desk.cart.is_empty:
         return conclude(desk, "empty")
     if desk.contents() != summary:
-        desk.save()
-        return answer(desk, "confirm_empty", lines=desk.lines(), summary=desk.contents())
+        return _ask_to_empty(desk)
     desk.cart.empty()
     desk.save()
     return answer(desk, "emptied")
+
+
+def _ask_to_empty(desk: Desk) -> Outcome[Any]:
+    """Wishes of which nothing is in the cart yet are dropped without asking."""
+    if not desk.cart.lines:
+        desk.cart.empty()
+        desk.save()
+        return answer(desk, "emptied")
+    desk.save()
+    return answer(desk, "confirm_empty", lines=desk.lines(), summary=desk.contents())
 
 
 def place(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:

@@ -203,3 +203,16 @@ def test_an_amount_too_fine_is_answered_with_the_next_step(priya: Customer, amou
 def test_a_very_long_list_is_taken(priya: Customer) -> None:
     assert priya.says(*["1 kg cheeni"] * 300).outcome == "over_limit"
     assert priya.do("/cart/offer").cart == {"Sugar": "20"}
+
+
+def test_a_changed_wish_that_still_waits_is_acknowledged(priya: Customer) -> None:
+    priya.says("5 kg aata", "2 - maggi")
+    assert priya.changes("set", "1 - maggi").note("asked_next")["names"] == ["maggi"]
+
+
+def test_wishes_alone_are_dropped_without_asking(priya: Customer) -> None:
+    priya.says("5 kg aata")
+    assert priya.changes("remove", "- - -").outcome == "emptied"
+    priya.says("5 kg aata")
+    assert priya.do("/orders/cancellation").outcome == "no_orders"
+    assert priya.do("/cart/view").outcome == "empty"

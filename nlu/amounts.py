@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from munshi_spelling import key
 
-from nlu.numbers import read_number
+from nlu.numbers import Number, read_number
 from nlu.order_words import ARTICLES, EACH, NAMES, OF, OR, THINGS, TIMES, WALA, is_filler
-from nlu.reading import Word
+from nlu.reading import Word, read
+from nlu.slips import slip_of
 from nlu.unit_words import (
     COUNTED_ALONE,
     MEASURED_ALONE,
@@ -20,12 +21,17 @@ from nlu.unit_words import (
     TINS,
     Unit,
     is_unit,
+    unit_meant,
     unit_of,
 )
 
 KILO = key("kilo")
 FULL = key("bhar")
+NUMBER_WORDS = frozenset(
+    {"aadha", "aadhi", "dedh", "dhai", "sava", "paune", "teen", "char", "paanch", "half", "quarter"}
+)
 MOST = 1_000_000  # more is a phone number, a code or a slip
+MANY = 10
 MOST_QUARTERS = 3  # four of them are a kilo; more are breads
 
 
@@ -119,11 +125,20 @@ def _number(words: Sequence[Word], at: int) -> tuple[Decimal, int, bool] | None:
         return (Decimal(1), at + 1, False) if counts else None
     if _is(words, at, PAV) and _is(words, at + 1, KILO):
         return QUARTER.times, at + 1, False
-    number = read_number(words, at)
+    number = read_number(words, at) or _number_by_slip(words, at)
     if number is None:
         return None
     twice = _again(words, at, number.end)
     return (number.value, twice, True) if twice else (number.value, number.end, False)
+
+
+def _number_by_slip(words: Sequence[Word], at: int) -> Number | None:
+    """A misspelt number word right before a unit: "aahda kilo"."""
+    if at + 1 >= len(words) or not is_unit(words[at + 1].key) or is_filler(words[at]):
+        return None
+    meant = slip_of(words[at].plain, NUMBER_WORDS)
+    number = read_number(read(meant), 0) if meant else None
+    return Number(number.value, at + 1) if number else None
 
 
 def _can_be_named(word: Word) -> bool:
@@ -170,8 +185,16 @@ def _unit(words: Sequence[Word], at: int, quantity: Decimal) -> tuple[Unit | Non
         bread = quantity > MOST_QUARTERS or NAMES.match(words, at, lambda i: i) > at
         bread = bread or (at + 1 < len(words) and is_unit(words[at + 1].key))
         return (None, at) if bread else (QUARTER, at + 1)
-    found = _unit_at(words, at)
+    found = _unit_at(words, at) or _unit_by_slip(words, at)
+    if found is None and quantity >= MANY and at < len(words):
+        found = MEASURES.get(words[at].key)  # 250 gram flour, though gram flour is a thing
     return (found, at + 1) if found else (None, at)
+
+
+def _unit_by_slip(words: Sequence[Word], at: int) -> Unit | None:
+    if at >= len(words) or words[at].plain in THINGS or is_filler(words[at]):
+        return None
+    return unit_meant(words[at].plain)
 
 
 def _unit_alone(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:

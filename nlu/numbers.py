@@ -99,6 +99,8 @@ def _with_ones(words: Sequence[Word], tens: Number) -> Number:
 
 def _multiplied(words: Sequence[Word], number: Number) -> Number:
     multiplier = _multiplier(words, number.end)
+    if multiplier and words[number.end].key == words[number.end - 1].key:
+        return number  # sau sau gram: a hundred of each
     return Number(number.value * multiplier, number.end + 1) if multiplier else number
 
 

@@ -62,6 +62,7 @@ _VERBS = (
         don't/dont/not/no want/send/need/add/include
         do not want/send/need/add/include
         without
+        instead/inplace of
         reduce
         replace
         no
@@ -113,7 +114,7 @@ def changes(words: Sequence[Word]) -> list[Line]:
         part for segment in segments(_broken(parts, verbs)) for part in _newest(words, _meant(words, segment))
     ]
     lines = [_changed(words, line, verbs, parts) for line in lines_of(words, parts)]
-    return lines or _everything(words, verbs)
+    return _replaced(lines) or _everything(words, verbs)
 
 
 def verbs_of(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Verb]:
@@ -210,6 +211,13 @@ def _changed(words: Sequence[Word], line: Line, verbs: Sequence[Verb], parts: Se
     )
     inside = verb is not None and line.start <= verb.start < line.end
     return replace(line, op="set" if has_amount and (new_level or inside) else op)
+
+
+def _replaced(lines: list[Line]) -> list[Line]:
+    """What is named beside something that goes comes in its place: "dal ki jagah rajma"."""
+    if not any(line.op == "remove" for line in lines):
+        return lines
+    return [replace(line, op=line.op or "add") for line in lines]
 
 
 def _verb_of(line: Line, verbs: Sequence[Verb], parts: Sequence[Part]) -> Verb | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from nlu.amounts import Amount, Measure, merge
 from nlu.order_parts import cut
+from nlu.order_words import JOINTS, LENTILS, NAMES, PUT
 from nlu.parts import Kind, Part
 from nlu.reading import Word
 
@@ -82,9 +83,9 @@ def lines_of(words: Sequence[Word], parts: Sequence[Part]) -> list[Line]:
     """The lines that the parts make."""
     items: list[Item] = []
     for segment in _segments(parts):
-        for item in _items(words, segment):
+        for item in _items(segment):
             items = _joined(items, item)
-    return _shared(words, items)[:MOST_LINES]
+    return _shared(words, _apart(words, items))[:MOST_LINES]
 
 
 def _segments(parts: Sequence[Part]) -> Iterator[list[Part]]:
@@ -100,13 +101,13 @@ def _segments(parts: Sequence[Part]) -> Iterator[list[Part]]:
         yield segment
 
 
-def _items(words: Sequence[Word], segment: Sequence[Part]) -> Iterator[Item]:
+def _items(segment: Sequence[Part]) -> Iterator[Item]:
     """Pairs names and amounts by what the segment begins with."""
     runs = _runs(segment)
     if not runs:
         return
     if runs[0][0].kind is Kind.AMOUNT:
-        yield from _amount_first(words, runs)
+        yield from _amount_first(runs)
     else:
         yield from _name_first(runs)
 
@@ -122,7 +123,7 @@ def _runs(segment: Sequence[Part]) -> list[list[Part]]:
     return runs
 
 
-def _amount_first(words: Sequence[Word], runs: list[list[Part]]) -> Iterator[Item]:
+def _amount_first(runs: list[list[Part]]) -> Iterator[Item]:
     """2 kilo aata 1 maggi; what describes the pack may follow: 750 ml coke 2 bottles."""
     at = 0
     while at < len(runs):
@@ -131,51 +132,45 @@ def _amount_first(words: Sequence[Word], runs: list[list[Part]]) -> Iterator[Ite
         name = runs[at][0] if at < len(runs) and runs[at][0].kind is Kind.NAME else None
         at += name is not None
         after = runs[at] if at < len(runs) and runs[at][0].kind is Kind.AMOUNT else []
-        if name and amounts and after and after[0].amount == HALF:
-            name, after = Part(Kind.NAME, name.start, after[0].end), after[1:]  # "ek biryani half"
-            runs[at] = after
-            at += not after
-        is_last = at + 1 >= len(runs)
-        if name and after and (is_last or _describes(after)):
-            own = after if is_last else after[: _described(after)]
-            at += 1
-            split = _two_names(words, name, amounts, own) if is_last else None
-            if split:
-                yield from split
-            else:
-                yield Item(name, (*amounts, *own))
-            if len(own) < len(after):
-                runs.insert(at, after[len(own) :])
-        else:
+        if name:
+            name, amounts, rest = _with_half(name, amounts, after)
+            runs[at : at + bool(after)] = [rest] if rest else []
+            after = rest
+        own = after if at + 1 >= len(runs) else after[: _described(after)]
+        if not name or not own:
             yield Item(name, tuple(amounts))
+            continue
+        yield from _two_names(name, amounts, own) or [Item(name, (*amounts, *own))]
+        at += 1
+        if len(own) < len(after):
+            runs.insert(at, after[len(own) :])
 
 
-def _describes(amounts: Sequence[Part]) -> bool:
-    """Whether an amount speaks of the name before it: a pack, or a unit alone ("2 milk packets 1 bread")."""
-    return _described(amounts) > 0
+def _with_half(name: Part, before: list[Part], after: list[Part]) -> tuple[Part, list[Part], list[Part]]:
+    """Beside a count, half is a portion and part of the name: "ek half biryani", "2 biryani half"."""
+    if before and after and after[0].amount == HALF:
+        return Part(Kind.NAME, name.start, after[0].end), before, after[1:]
+    if len(before) > 1 and before[-1].amount == HALF:
+        return Part(Kind.NAME, before[-1].start, name.end), before[:-1], after
+    return name, before, after
 
 
 def _described(amounts: Sequence[Part]) -> int:
-    first = amounts[0].amount
+    """How many amounts speak of the name before them: a pack, or a unit alone ("2 milk packets 1 bread")."""
+    first = amounts[0].amount if amounts else None
     return int(bool(first and first.quantity is None))
 
 
-def _two_names(
-    words: Sequence[Word], name: Part, before: Sequence[Part], after: Sequence[Part]
-) -> list[Item] | None:
-    """Two weights around two words are two things: "2 kilo aata chawal 5 kilo"."""
-    both = [*before, *after]
-    if (
-        len(both) == 2
-        and all(part.amount and part.amount.is_measure for part in both)
-        and name.end - name.start == 2
-    ):
-        middle = name.start + 1
-        return [
-            Item(Part(Kind.NAME, name.start, middle), tuple(before)),
-            Item(Part(Kind.NAME, middle, name.end), tuple(after)),
-        ]
-    return None
+def _two_names(name: Part, before: Sequence[Part], after: Sequence[Part]) -> list[Item] | None:
+    """Two amounts that fit no one thing, around two words, are of two: "2 kilo aata chawal 5 kilo"."""
+    first, second = (before[0].amount, after[0].amount) if before and after else (None, None)
+    if not first or not second or merge(first, second) or name.end - name.start != 2:
+        return None
+    middle = name.start + 1
+    return [
+        Item(Part(Kind.NAME, name.start, middle), tuple(before)),
+        Item(Part(Kind.NAME, middle, name.end), tuple(after)),
+    ]
 
 
 def _name_first(runs: Sequence[Sequence[Part]]) -> Iterator[Item]:
@@ -201,6 +196,23 @@ def _joined(items: list[Item], item: Item) -> list[Item]:
     if last and last.name is None and item.name is not None and not item.amounts:
         return [*items[:-1], Item(item.name, last.amounts)]
     return [*items, item]
+
+
+def _apart(words: Sequence[Word], items: list[Item]) -> list[Item]:
+    """An amount of each is of several things: "haldi mirch dhaniya 100-100 gram"."""
+    is_each = len(items) == 1 and any(part.amount and part.amount.each for part in items[0].amounts)
+    name = items[0].name if is_each else None
+    if name is None or any(words[at].plain in JOINTS for at in range(name.start, name.end)):
+        return items
+    names = []
+    at = name.start
+    while at < name.end:
+        together = max(NAMES.match(words, at, lambda i: i), at + 1)
+        together += together < name.end and words[at].key in LENTILS and words[together].plain in PUT
+        names.append(Part(Kind.NAME, at, min(together, name.end)))
+        at = together
+    said_at = 0 if items[0].amounts[0].start < name.start else len(names) - 1
+    return [Item(each, items[0].amounts if i == said_at else ()) for i, each in enumerate(names)]
 
 
 def _shared(words: Sequence[Word], items: Sequence[Item]) -> list[Line]:

@@ -13,6 +13,7 @@ from nlu.order_words import (
     BREAK_SIGNS,
     EMPTY,
     JOINTS,
+    KO,
     NAMES,
     NOISE,
     OF,
@@ -123,7 +124,7 @@ def _named(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Part]:
         if part and part.kind is Kind.NAME:
             run.append(part)
             continue
-        if run and part and words[part.start].plain in SOMEBODY:
+        if run and part and words[part.start].plain in SOMEBODY and not _gets_amount(words, parts, part):
             yield Part(Kind.GAP, run[0].start, run[-1].end)
         elif run:
             goes_on = bool(part and part.kind is Kind.AMOUNT)
@@ -131,6 +132,12 @@ def _named(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Part]:
         run = []
         if part:
             yield part
+
+
+def _gets_amount(words: Sequence[Word], parts: Sequence[Part], part: Part) -> bool:
+    """Whether *ko* gives a thing its amount: "maggi ko 5 kar do"."""
+    following = [later.kind for later in parts if later.start >= part.end][:2]
+    return words[part.start].plain in KO and following[:1] == [Kind.AMOUNT] and following[1:] != [Kind.NAME]
 
 
 def _trimmed(words: Sequence[Word], start: int, end: int, *, goes_on: bool) -> Part:

@@ -8,6 +8,7 @@ from ruamel.yaml import YAML
 
 from nlu.phrases import Phrases
 from nlu.reading import Word
+from nlu.slips import slip_of
 
 
 def keys(words: str) -> frozenset[str]:
@@ -28,6 +29,7 @@ THINGS = spelt(_lists["things"])
 JOINTS = spelt(_lists["joints"])
 EMPTY = spelt(_lists["empty"])
 AND = spelt(_lists["and"])
+SLIPS = spelt(_lists["slips"])
 STEMS = keys(_lists["stems"])
 GIVING = keys(_lists["giving"])
 AWAY = spelt(_lists["away"])
@@ -41,14 +43,15 @@ NOISE = Phrases(_lists["noise"])
 NAMES = Phrases(_lists["names"])
 
 OF = spelt("ka ki ke का की के")
-WALA = keys("wala wale wali wla wli")
+KO = spelt("ko को")
+WALA = keys("wala wale wali wla wli waal wal wae")
 FOR = spelt("for")
 PUT = spelt("dal daal dall डाल")
 PUTTING = keys("do de dena dijiye dijiyega dedo diya")
 EACH = spelt("each per")
 ARTICLES = frozenset({"a", "an"})
 OR = spelt("ya या to")
-BREAK_SIGNS = frozenset(",;\n&+/|।!?()[]{}")
+BREAK_SIGNS = frozenset(",;\n&+/|।!?")
 TIMES = frozenset("x*×")
 PRICE_SIGN = "₹"
 
@@ -57,4 +60,6 @@ def is_filler(word: Word) -> bool:
     """Whether a word is never part of a name."""
     if word.plain in THINGS:
         return False
-    return word.plain in FILLER_SPELLINGS or word.key in FILLER_KEYS
+    if word.plain in FILLER_SPELLINGS or word.key in FILLER_KEYS:
+        return True
+    return slip_of(word.plain, SLIPS) is not None

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from munshi_spelling import key
 
+from nlu.slips import slip_of
+
 
 class Unit(NamedTuple):
     """A unit by its name in the contract, and how many of it one of the word is."""
@@ -28,7 +30,7 @@ _CONTAINERS = {
     "bottle": "bottle bottles botal botl bottal बोतल बोतलें sheeshi shishi शीशी",
     "plate": "plate plates plt प्लेट प्लेटें plet",
     "bunch": "bunch bunches guchha gucchi guccha गुच्छा गुच्छी gaddi गड्डी gatthi गट्ठी judi joodi जूड़ी juri",
-    "pc": "pc pcs piece pieces pis peece पीस nag nos नग tikki tikiya टिकिया",
+    "pc": "pc pcs piece pieces pis peece पीस nag nos नग tikki tikiya टिकिया loaf loaves",
     "jar": "jar jars jaar जार barni बरनी",
     "can": "can cans कैन",
     "tube": "tube tubes ट्यूब",
@@ -63,6 +65,11 @@ _TECHNICAL = (
 )
 TECHNICAL = frozenset(_TECHNICAL.split())
 TINS = frozenset({"tin", "tins", "टिन"})  # spelt otherwise they are three
+_COMMON = (
+    "kilo kilos litre litres gram grams packet packets darjan dozen bottle bottles botal plate plates pieces"
+)
+COMMON = frozenset(_COMMON.split())
+SHORTENED = frozenset({"kil", "kio", "klo", "kli"})
 PAV = key("pav")  # a quarter of a kilo, or bread
 QUARTER = Unit("kg", Decimal("0.25"))
 
@@ -70,6 +77,14 @@ QUARTER = Unit("kg", Decimal("0.25"))
 def unit_of(word_key: str) -> Unit | None:
     """The unit that a word names, by its key."""
     return MEASURES.get(word_key) or CONTAINERS.get(word_key)
+
+
+def unit_meant(written: str) -> Unit | None:
+    """The common unit that a word names but for a slip of the finger: kiol, packte, drjan."""
+    if written in SHORTENED:
+        return MEASURES[key("kilo")]
+    meant = slip_of(written, COMMON) if not is_unit(key(written)) else None
+    return unit_of(key(meant)) if meant else None
 
 
 def is_unit(word_key: str) -> bool:

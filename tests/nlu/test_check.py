@@ -101,12 +101,12 @@ def test_a_file_named_unlike_its_intent_is_found(tree: Path) -> None:
 
 def test_a_reply_missing_in_one_language_is_found(tree: Path) -> None:
     change(
-        tree / "data/common/greet.yml",
+        tree / "data/common/thank.yml",
         lambda text: text.replace("name: language, value: en", "name: language, value: hi"),
     )
 
     assert new_findings(tree) == [
-        "data/common/greet.yml: utter_greet has no English; add a variation for `language: en`."
+        "data/common/thank.yml: utter_thank has no English; add a variation for `language: en`."
     ]
 
 

@@ -25,6 +25,8 @@ def said(text: str) -> list[str]:
 
 
 QUANTITIES = {
+    "namak | 2 packet": ["2 packte namak", "2 pakcet namak", "namak 2 packket"],
+    "dahi | 0.5 kg": ["aahda kilo dahi", "aadha kiol dahi", "aadha kilo dahi bhjena plaese"],
     "aata | 2 kg": ["2 kilo aata", "do kilo aata", "aata 2kg", "2kg aata", "aata do kilo do", "aata - 2 kg",
                     "aata: 2 kg", "aata 2 kelo", "two kg of aata", "2 kgs aata", "२ किलो aata", "aata (2 kg)"],
     "paneer | 0.5 kg": ["aadha kilo paneer", "half kg paneer", "half a kilo of paneer", "1/2 kg paneer",
@@ -93,6 +95,11 @@ LISTS = {
         "toor dal aur moong dal ek-ek kilo",
         "1 kg each of toor dal and moong dal",
     ],
+    ("haldi | 100 g", "toor dal | 100 g", "mirch | 100 g"): [
+        "haldi toor dal mirch 100-100 gram",
+        "sau sau gram haldi toor dal mirch",
+    ],
+    ("ande | 4", "bread | 1"): ["4 ande bread 1"],
     ("chini | 1 kg", "namak | 2 packet"): ["chini 1 kilo 2 packet namak", "chini1kg namak2packet"],
     ("aata | 2 kg", "chawal | 5 kg"): ["2 kilo aata chawal 5 kilo"],
     ("poha", "sev"): ["mujhe poha aur sev chahiye", "poha, sev"],
@@ -106,6 +113,8 @@ NAMES = {
     "pav bhaji | 2 plate": ["2 plate pav bhaji", "pav bhaji do plate"],
     "pav | 1 packet": ["pav ka ek packet"],
     "Samsung 43 inch TV | 1": ["1 Samsung 43 inch TV", "ek Samsung 43 inch TV"],
+    "half biryani | 1": ["ek half biryani"],
+    "Tata salt | 2 | 1 kg": ["Tata salt (1 kg) x 2"],
     "biryani half | 2": ["2 biryani half", "do biryani half bhej do"],
     "aam | 2 kg": ["kya 2 kilo aam milenge", "2 kilo aam"],
 }
@@ -120,6 +129,8 @@ CHANGES = {
     ("add aloo 1 kg",): ["aloo ek kilo aur badha do", "increase aloo by 1 kg"],
     ("remove butter", "add ghee"): ["butter hata ke ghee daal do", "replace butter with ghee"],
     ("set dal 1 kg", "set chawal 2 kg"): ["dal 1 kg kar do chawal 2 kg kar do"],
+    ("set maggi 5",): ["maggi ko 5 kar do", "5 maggi kar do"],
+    ("remove dal", "add rajma"): ["dal ki jagah rajma", "dal ki jagah rajma de do"],
     ("set maggi 2",): ["maggi 4 ki jagah 2 kar do", "maggi 4 se 2 kar do", "2 maggi instead of 4"],
     ("remove all",): ["sab hata do", "cart khali kar do", "remove everything", "clear the cart", "saara saman hata do"],
 }  # fmt: skip

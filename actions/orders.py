@@ -117,7 +117,7 @@ def _reference(tracker: Tracker) -> str | None:
     """The order that is named; to *which order?* a bare number names it too."""
     named = turn.entity(tracker, "reference")
     answer = turn.text(tracker) if tracker.get_slot("asking") == "choose_order" else None
-    return named or (answer[:40] if answer else None)
+    return named or answer
 
 
 class PlaceOrder(OrderAction):

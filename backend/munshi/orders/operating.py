@@ -11,9 +11,8 @@ from munshi import database
 from munshi.callers import operator, the_business
 from munshi.orders import moving
 from munshi.orders.models import Order
-from munshi.orders.outcomes import MoveOrder
 from munshi.orders.part import entry_of, name_of
-from munshi.orders.routes import StatusBody
+from munshi.orders.routes import MoveOrderDecision, StatusBody
 from munshi.orders.sections import PlacedOrder
 from munshi.orders.statuses import Status
 from munshi.orders.tracking import WHOLE
@@ -74,14 +73,15 @@ def order(business_id: str, reference: str) -> ShownOrder:
 
 
 @router.post("/businesses/{business_id}/orders/{reference}/status", responses=PROBLEMS)
-def move_order(business_id: str, reference: str, body: StatusBody) -> Outcome[MoveOrder]:
+def move_order(business_id: str, reference: str, body: StatusBody) -> MoveOrderDecision:
     """Moves an order on, or cancels it, which returns its stock."""
     with database.transaction() as session:
         the_business(session, business_id)
         try:
-            return moving.move(session, business_id, reference, body.status, None)
+            decision = moving.move(session, business_id, reference, body.status, None)
         except Refusal as refusal:
-            return Outcome[MoveOrder].model_validate({"outcome": refusal.outcome, "facts": refusal.facts})
+            decision = Outcome[str](outcome=refusal.outcome, facts=refusal.facts)
+    return MoveOrderDecision.model_validate(decision.model_dump())
 
 
 def _shown(session: Session, order: Order) -> ShownOrder:

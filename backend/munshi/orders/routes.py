@@ -1,7 +1,7 @@
 """The orders over HTTP: for the actions, one call for each thing that a person does; for the operator, all of them."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -73,6 +73,27 @@ class MessageBody(BaseModel):
         return Message([line.said() for line in self.lines], self.choice, self.text, self.pincode)
 
 
+class CartDecision(Outcome[PlaceOrder | ModifyOrder]):
+    """What became of the cart.
+
+    `notes` are said before the answer, each with its own facts. `confirm` and `changed` have the bill: `lines`, the
+    sums in paise, `where`, `opens_at`, and its `summary`. `choose_product` has what was `asked` and the `options`;
+    the other questions have the `item`, and what a yes takes as `offered`. `placed` has the order.
+    """
+
+
+class TrackOrderDecision(Outcome[TrackOrder]):
+    """Where an order stands: its status with the order, or `several` with the `orders`."""
+
+
+class CancelOrderDecision(Outcome[CancelOrder]):
+    """What would be cancelled, with the `summary` that a yes must name; or what was, or why nothing is."""
+
+
+class MoveOrderDecision(Outcome[MoveOrder]):
+    """The `status` now and `before`, or why the order did not move."""
+
+
 class ConsentBody(BaseModel):
     """A yes."""
 
@@ -82,7 +103,7 @@ class ConsentBody(BaseModel):
 class ReferenceBody(BaseModel):
     """Which order is meant."""
 
-    reference: str | None = Field(None, max_length=40)
+    reference: str | None = Field(None, max_length=4096)
 
 
 class StatusBody(BaseModel):
@@ -93,83 +114,79 @@ class StatusBody(BaseModel):
     status: Status
 
 
-@router.post("/cart/lines", responses=CALL_PROBLEMS)
-def say(body: MessageBody, turn: Turn) -> Outcome[PlaceOrder]:
+@router.post("/cart/lines", response_model=CartDecision, responses=CALL_PROBLEMS)
+def say(body: MessageBody, turn: Turn) -> Outcome[Any]:
     """Puts what was said into the cart, or takes it as the answer to the open question."""
     return turn.once(lambda session, caller: service.tell(session, caller, body.message()))
 
 
-@router.post("/cart/changes", responses=CALL_PROBLEMS)
-def change(body: MessageBody, turn: Turn) -> Outcome[PlaceOrder | ModifyOrder]:
+@router.post("/cart/changes", response_model=CartDecision, responses=CALL_PROBLEMS)
+def change(body: MessageBody, turn: Turn) -> Outcome[Any]:
     """Removes, sets or adds lines of the cart."""
     return turn.once(lambda session, caller: service.change(session, caller, body.message()))
 
 
-@router.post("/cart/offer", responses=CALL_PROBLEMS)
-def accept_offer(turn: Turn) -> Outcome[PlaceOrder]:
+@router.post("/cart/offer", response_model=CartDecision, responses=CALL_PROBLEMS)
+def accept_offer(turn: Turn) -> Outcome[Any]:
     """A yes to the offer of the open question."""
     return turn.once(service.accept)
 
 
-@router.post("/cart/left-out", responses=CALL_PROBLEMS)
-def leave_out(turn: Turn) -> Outcome[PlaceOrder]:
+@router.post("/cart/left-out", response_model=CartDecision, responses=CALL_PROBLEMS)
+def leave_out(turn: Turn) -> Outcome[Any]:
     """Leaves out what the open question is about."""
     return turn.once(service.leave_out)
 
 
-@router.post("/cart/view", responses=CALL_PROBLEMS)
-def view_cart(turn: Turn) -> Outcome[PlaceOrder]:
+@router.post("/cart/view", response_model=CartDecision, responses=CALL_PROBLEMS)
+def view_cart(turn: Turn) -> Outcome[Any]:
     """The cart with today's prices and stock; a changed stock may open a question."""
     return turn.once(service.show)
 
 
-@router.post("/cart/keep", responses=CALL_PROBLEMS)
-def keep_cart(turn: Turn) -> Outcome[PlaceOrder]:
+@router.post("/cart/keep", response_model=CartDecision, responses=CALL_PROBLEMS)
+def keep_cart(turn: Turn) -> Outcome[Any]:
     """A no to the shown bill."""
     return turn.once(service.keep)
 
 
-@router.post("/cart/empty", responses=CALL_PROBLEMS)
-def empty_cart(body: ConsentBody, turn: Turn) -> Outcome[PlaceOrder | ModifyOrder]:
+@router.post("/cart/empty", response_model=CartDecision, responses=CALL_PROBLEMS)
+def empty_cart(body: ConsentBody, turn: Turn) -> Outcome[Any]:
     """Empties the cart that was shown."""
     return turn.once(lambda session, caller: service.empty(session, caller, body.summary))
 
 
-@router.post("/orders", responses=CALL_PROBLEMS)
-def place_order(body: ConsentBody, turn: Turn) -> Outcome[PlaceOrder]:
+@router.post("/orders", response_model=CartDecision, responses=CALL_PROBLEMS)
+def place_order(body: ConsentBody, turn: Turn) -> Outcome[Any]:
     """Places the bill that was shown; the same bill is placed once."""
     return turn.once(lambda session, caller: service.place(session, caller, body.summary))
 
 
-@router.get("/orders/tracked", responses=CALL_PROBLEMS)
-def track_order(
-    turn: Read, reference: Annotated[str | None, Query(max_length=40)] = None
-) -> Outcome[TrackOrder]:
+@router.get("/orders/tracked", response_model=TrackOrderDecision, responses=CALL_PROBLEMS)
+def track_order(turn: Read, reference: Annotated[str | None, Query(max_length=4096)] = None) -> Outcome[Any]:
     """Where the person's order stands: the named one, the open ones, or the last."""
     return turn.read(lambda session, caller: tracking.track(session, caller, reference))
 
 
-@router.post("/orders/cancellation", responses=CALL_PROBLEMS)
-def ask_to_cancel(body: ReferenceBody, turn: Turn) -> Outcome[CancelOrder]:
+@router.post("/orders/cancellation", response_model=CancelOrderDecision, responses=CALL_PROBLEMS)
+def ask_to_cancel(body: ReferenceBody, turn: Turn) -> Outcome[Any]:
     """What would be cancelled; nothing is yet."""
     return turn.once(lambda session, caller: cancelling.ask(session, caller, body.reference))
 
 
-@router.post("/orders/cancelled", responses=CALL_PROBLEMS)
-def cancel_order(body: ConsentBody, turn: Turn) -> Outcome[CancelOrder]:
+@router.post("/orders/cancelled", response_model=CancelOrderDecision, responses=CALL_PROBLEMS)
+def cancel_order(body: ConsentBody, turn: Turn) -> Outcome[Any]:
     """Cancels the order that was shown, and returns its stock."""
     return turn.once(lambda session, caller: cancelling.cancel(session, caller, body.summary))
 
 
-@router.get("/orders/kept", responses=CALL_PROBLEMS)
-def keep_order(
-    turn: Read, summary: Annotated[str | None, Query(max_length=40)] = None
-) -> Outcome[CancelOrder]:
+@router.get("/orders/kept", response_model=CancelOrderDecision, responses=CALL_PROBLEMS)
+def keep_order(turn: Read, summary: Annotated[str | None, Query(max_length=4096)] = None) -> Outcome[Any]:
     """A no to cancelling."""
     return turn.read(lambda session, caller: cancelling.keep(session, caller, summary))
 
 
-@router.post("/orders/{reference}/status", responses=CALL_PROBLEMS)
-def move_order(reference: str, body: StatusBody, turn: Turn) -> Outcome[MoveOrder]:
+@router.post("/orders/{reference}/status", response_model=MoveOrderDecision, responses=CALL_PROBLEMS)
+def move_order(reference: str, body: StatusBody, turn: Turn) -> Outcome[Any]:
     """Owner and manager move an order on, or cancel it."""
     return turn.once(lambda session, caller: moving.move_for_staff(session, caller, reference, body.status))

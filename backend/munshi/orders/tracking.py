@@ -1,5 +1,6 @@
 """Where an order stands, for the person who placed it."""
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -66,8 +67,8 @@ def names_an_order(text: str) -> bool:
 
 def normalised(reference: str) -> str:
     """`1042`, `ord 1042` and `ORD-1042` are one reference."""
-    digits = "".join(character for character in reference if character.isdecimal())
-    return f"{PREFIX}{int(digits)}" if digits else reference.upper()
+    digits = "".join(str(unicodedata.digit(character)) for character in reference if character.isdecimal())
+    return f"{PREFIX}{digits.lstrip('0')}" if digits else reference.upper()
 
 
 def _last_order(session: Session, caller: Caller) -> Order | None:

@@ -34,7 +34,7 @@ def test_the_last_order_is_followed_without_its_number(priya: Customer) -> None:
     assert priya.read("/orders/tracked").outcome == "out_for_delivery"
 
 
-@pytest.mark.parametrize("reference", ["1001", "ORD-1001", "ord 1001"])
+@pytest.mark.parametrize("reference", ["1001", "ORD-1001", "ord 1001", "०1001", "१००१", "ORD-001001"])
 def test_an_order_is_named_as_people_write_it(priya: Customer, reference: str) -> None:
     priya.orders("6 kg cheeni")
     assert priya.read("/orders/tracked", reference=reference).facts["reference"] == "ORD-1001"

@@ -87,7 +87,7 @@ def _values(text: str, words: Sequence[Word], parts: Sequence[Part], lines: Sequ
     yield f"#lines:{min(len(lines), MANY)}"
     yield f"#amounts:{min(amounts, MANY)}"
     yield f"#units:{min(sum(line.amount.unit is not None for line in lines), MANY)}"
-    yield from ("#reference" for _ in references(text, list(words)))
+    yield from ("#reference" for _ in references(text, words))
     yield from ("#language" for word in words if word.key in LANGUAGE_NAMES)
     for verb in verbs_of(words, parts):
         yield f"#does:{verb.op}"

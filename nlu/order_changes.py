@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import pairwise
 
 from nlu.amounts import Amount, merge
 from nlu.numbers import read_number
@@ -175,18 +174,31 @@ def _broken(parts: Sequence[Part], verbs: Sequence[Verb]) -> list[Part]:
 
 def _newest(words: Sequence[Word], segment: list[Part]) -> list[Part]:
     """Of two amounts for one thing the new one: "4 ki jagah 2", "from one dozen to two dozen", "2 not 4"."""
-    names = sum(part.kind is Kind.NAME for part in segment)
-    at = [i for i, part in enumerate(segment) if part.kind is Kind.AMOUNT]
-    for first, second in pairwise(at):
-        between = [words[i] for part in segment[first + 1 : second] for i in range(part.start, part.end)]
-        one, other = segment[first].amount, segment[second].amount
-        negated = any(word.plain in NEGATED_AMOUNT for word in between)
-        if one is None or other is None or (merge(one, other) and not negated):
+    one_name = sum(part.kind is Kind.NAME for part in segment) == 1
+    kept = list(segment)
+    first: int | None = None
+    for at, part in enumerate(segment):
+        if part.kind is not Kind.AMOUNT:
             continue
-        beside = not any(part.kind is Kind.NAME for part in segment[first + 1 : second])
-        if beside or names == 1:
-            return _newest(words, _without(segment, second if negated else first))
-    return segment
+        old = _older(words, segment, first, at, one_name=one_name) if first is not None else None
+        if old is not None:
+            kept[old] = Part(Kind.GAP, segment[old].start, segment[old].end)
+        first = first if old == at else at
+    return kept
+
+
+def _older(
+    words: Sequence[Word], segment: Sequence[Part], first: int, second: int, *, one_name: bool
+) -> int | None:
+    """Which of two amounts no longer holds, where both are of one thing and do not fit together."""
+    one, other = segment[first].amount, segment[second].amount
+    between = segment[first + 1 : second]
+    negated = any(words[i].plain in NEGATED_AMOUNT for part in between for i in range(part.start, part.end))
+    if one is None or other is None or (merge(one, other) and not negated):
+        return None
+    if not one_name and any(part.kind is Kind.NAME for part in between):
+        return None
+    return second if negated else first
 
 
 def _meant(words: Sequence[Word], segment: list[Part]) -> list[Part]:
@@ -194,12 +206,9 @@ def _meant(words: Sequence[Word], segment: list[Part]) -> list[Part]:
     by_mistake = any(words[i].key in SAID_BEFORE for part in segment for i in range(part.start, part.end))
     amounts = [i for i, part in enumerate(segment) if part.kind is Kind.AMOUNT]
     named = any(part.kind is Kind.NAME for part in segment)
-    return _without(segment, amounts[0]) if by_mistake and named and len(amounts) == 1 else segment
-
-
-def _without(segment: Sequence[Part], at: int) -> list[Part]:
-    old = segment[at]
-    return [*segment[:at], Part(Kind.GAP, old.start, old.end), *segment[at + 1 :]]
+    if not by_mistake or not named or len(amounts) != 1:
+        return segment
+    return [Part(Kind.GAP, part.start, part.end) if part.kind is Kind.AMOUNT else part for part in segment]
 
 
 def _changed(words: Sequence[Word], line: Line, verbs: Sequence[Verb], parts: Sequence[Part]) -> Line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from nlu.amounts import Amount, read_amount
 from nlu.giving import is_giving, is_putting
@@ -24,15 +25,20 @@ from nlu.order_words import (
     is_filler,
 )
 from nlu.parts import Kind, Part
-from nlu.reading import Word
+from nlu.reading import REMEMBERED, Word
 from nlu.unit_words import PAV, TECHNICAL, is_unit
 
 
 def cut(words: Sequence[Word]) -> list[Part]:
     """The parts of a message in order."""
+    return list(_cut(tuple(words)))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _cut(words: tuple[Word, ...]) -> tuple[Part, ...]:
     parts = without_clauses(words, list(_first_cut(words)))
     named = list(_named(words, parts))
-    return named if any(part.kind is Kind.NAME for part in named) else list(_breads(words, named))
+    return tuple(named if any(part.kind is Kind.NAME for part in named) else _breads(words, named))
 
 
 def _first_cut(words: Sequence[Word]) -> Iterator[Part]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import spacy
 from munshi_spelling import key
@@ -10,6 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+REMEMBERED = 8  # messages, each of which is asked for several times while it is understood
+CACHED_WORDS = 1 << 14
 VOCABULARY_LIMIT = 200_000  # strings after which the pipeline is built anew: spaCy never forgets one
 DEVANAGARI = "\u0900-\u0963\u0970-\u097f"
 PIECE = re.compile(
@@ -67,14 +70,19 @@ def pipeline() -> Language:
 _pipeline: Language = pipeline()
 
 
-def read(text: str) -> list[Word]:
+@lru_cache(maxsize=REMEMBERED)
+def read(text: str) -> tuple[Word, ...]:
     """The words and signs of a message without the spaces; a line's end stays as a sign."""
     global _pipeline
     if len(_pipeline.vocab.strings) > VOCABULARY_LIMIT:
         _pipeline = pipeline()
-    found = []
-    for token in _pipeline.make_doc(text):
-        if not token.is_space or "\n" in token.text:
-            plain = clean(token.text)
-            found.append(Word(token.text, token.idx, token.idx + len(token), plain, key(token.text)))
-    return found
+    return tuple(
+        Word(token.text, token.idx, token.idx + len(token), *_sound(token.text))
+        for token in _pipeline.make_doc(text)
+        if not token.is_space or "\n" in token.text
+    )
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _sound(word: str) -> tuple[str, str]:
+    return clean(word), key(word)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from munshi_spelling import key
@@ -29,7 +30,7 @@ class Reference(NamedTuple):
     end: int
 
 
-def references(text: str, words: list[Word], *, bare: bool = True) -> list[Reference]:
+def references(text: str, words: Sequence[Word], *, bare: bool = True) -> list[Reference]:
     """Every reference in a text; `bare` numbers count where they follow the word order."""
     found = [
         Reference(f"{match[1].upper()}-{match[2].translate(DIGITS)}", match.start(), match.end())
@@ -39,7 +40,7 @@ def references(text: str, words: list[Word], *, bare: bool = True) -> list[Refer
     return sorted(found or (_of_orders(words) if bare else []), key=lambda reference: reference.start)
 
 
-def _of_orders(words: list[Word]) -> list[Reference]:
+def _of_orders(words: Sequence[Word]) -> list[Reference]:
     """The number after "order", or before it: "order no 1042", "1042 number wala order"."""
     found = []
     for i, word in enumerate(words):

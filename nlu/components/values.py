@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,7 +74,7 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
         return [{**entity, "extractor": type(self).__name__} for entity in found]
 
 
-def _language(text: str, words: list[Word], *, wish_holds: bool) -> list[Entity]:
+def _language(text: str, words: Sequence[Word], *, wish_holds: bool) -> list[Entity]:
     """The language of the whole message; once a person has wished for one, no message is clear against it."""
     language = language_of(words)
     if language is None:
@@ -82,18 +83,18 @@ def _language(text: str, words: list[Word], *, wish_holds: bool) -> list[Entity]
     return [{**_entity("language", language.value, 0, len(text)), **role}]
 
 
-def _wished(words: list[Word], intent: str | None) -> list[Entity]:
+def _wished(words: Sequence[Word], intent: str | None) -> list[Entity]:
     wish = wished_language(words) if intent == "change_language" else None
     return [_entity("wished_language", *wish)] if wish else []
 
 
-def _references(text: str, words: list[Word], intent: str | None) -> list[Entity]:
+def _references(text: str, words: Sequence[Word], intent: str | None) -> list[Entity]:
     """ "order 1042" names an order, "order 12 eggs" places one."""
     found = references(text, words, bare=intent not in ORDERING)
     return [_entity("reference", *reference) for reference in found]
 
 
-def _lines(words: list[Word], intent: str | None, *, asked: bool) -> list[Entity]:
+def _lines(words: Sequence[Word], intent: str | None, *, asked: bool) -> list[Entity]:
     """What is ordered or changed; of a message that fits no intent what may be an answer in few words."""
     if intent == "modify_order":
         lines = changes(words)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nlu.features import features
 from nlu.languages import language_of, wished_language
 from nlu.order_changes import changes
-from nlu.order_lines import order_lines
+from nlu.order_lines import LONGEST_TEXT, MOST_LINES, order_lines
 from nlu.reading import read
 from nlu.references import references
 
@@ -135,6 +135,17 @@ def test_lines_point_into_the_text_and_hold_names_as_written(text: str) -> None:
             assert any(unicodedata.category(letter)[0] in "LNM" for letter in line.name)
         for quantity in (value["quantity"], value["pack"] and value["pack"]["quantity"]):
             assert quantity is None or re.fullmatch(r"\d{1,6}(\.\d{1,3})?", quantity)
+
+
+@pytest.mark.parametrize(
+    "piece", ["do ", "2 3 ", "1 ", "a ", "2 kilo aata do ", "hata do ", "ek ek ", "hai ", "1/", "order "]
+)
+def test_the_longest_message_is_read_too(piece: str) -> None:
+    text = (piece * LONGEST_TEXT)[:LONGEST_TEXT]
+    words = read(text)
+    assert len(order_lines(words)) <= MOST_LINES
+    assert len(changes(words)) <= MOST_LINES
+    features(text)
 
 
 @settings(max_examples=200, deadline=None)

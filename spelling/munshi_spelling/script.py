@@ -85,8 +85,9 @@ def _is_vowel(sound: str) -> bool:
 
 
 def plain_latin(word: str) -> str:
-    """A Latin word without accents; letters of other scripts stay."""
+    """A Latin word without accents; letters of other scripts stay, and so does what is no letter."""
     if word.isascii():
         return word
     parts = unicodedata.normalize("NFKD", word)
-    return "".join(part for part in parts if not unicodedata.combining(part)).lower()
+    plain = "".join(part for part in parts if not unicodedata.combining(part)).lower()
+    return plain if plain.isalpha() else word

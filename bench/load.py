@@ -33,13 +33,16 @@ def somebody() -> str:
     return str(next(_phones))
 
 
-async def people(talk: Talk, texts: Sequence[str], at_once: int, rounds: int) -> Load:
-    """So many people at once; each round of texts is written by a person who is new."""
+async def people(
+    talk: Talk, texts: Sequence[str], at_once: int, rounds: int, newcomers: bool = False
+) -> Load:
+    """So many people at once, each with so many rounds of texts; as newcomers, each round by somebody new."""
     seconds: list[float] = []
 
     async def write() -> None:
+        person = somebody()
         for _ in range(rounds):
-            person = somebody()
+            person = somebody() if newcomers else person
             for text in texts:
                 seconds.append(await talk(person, text))
 

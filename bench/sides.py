@@ -101,6 +101,7 @@ async def turns(
     tell("  one person")
     await load.people(talk, texts, 1, amount.warm_up)
     one = await _people(talk, texts, 1, amount.rounds, pids)
+    newcomers = await _people(talk, texts, 1, amount.rounds, pids, newcomers=True)
     tell(f"  {amount.people} people")
     await load.people(talk, texts, amount.people, 1)
     many = await _people(talk, texts, amount.people, amount.rounds_of_many, pids)
@@ -109,6 +110,7 @@ async def turns(
     return {
         "parse_http": figures.milliseconds(parsed),
         "one": one,
+        "newcomers": newcomers,
         "many": many,
         "session": figures.by_length(long.seconds),
         "session_turns": len(long.seconds),
@@ -116,11 +118,16 @@ async def turns(
 
 
 async def _people(
-    talk: Talk, texts: Sequence[str], at_once: int, rounds: int, pids: Mapping[str, int]
+    talk: Talk,
+    texts: Sequence[str],
+    at_once: int,
+    rounds: int,
+    pids: Mapping[str, int],
+    newcomers: bool = False,
 ) -> Figures:
     """Their turns, and the processor time of a turn in each process."""
     before = {name: processes.cpu(pid) for name, pid in pids.items()}
-    found = await load.people(talk, texts, at_once, rounds)
+    found = await load.people(talk, texts, at_once, rounds, newcomers)
     cpu = {
         name: 1000 * (processes.cpu(pid) - before[name]) / len(found.seconds) for name, pid in pids.items()
     }

@@ -54,17 +54,19 @@ def test_a_session_that_ended_early_is_told_with_its_last_turns() -> None:
     }
 
 
-async def test_each_round_is_written_by_a_person_who_is_new() -> None:
-    heard: list[tuple[str, str]] = []
+@pytest.mark.parametrize(("newcomers", "persons"), [(False, 2), (True, 6)])
+async def test_people_go_on_with_their_conversation_and_newcomers_do_not(
+    newcomers: bool, persons: int
+) -> None:
+    heard: list[str] = []
 
     async def talk(person: str, text: str) -> float:
-        heard.append((person, text))
+        heard.append(person)
         return 0.001
 
-    found = await load.people(talk, ["namaste", "bye"], at_once=2, rounds=3)
+    found = await load.people(talk, ["namaste", "bye"], at_once=2, rounds=3, newcomers=newcomers)
     assert len(found.seconds) == 12
-    assert len(set(heard)) == 12
-    assert len({person for person, _ in heard}) == 6
+    assert len(set(heard)) == persons
 
 
 @pytest.mark.parametrize(
@@ -95,6 +97,7 @@ def measured(turn_ms: float) -> dict[str, Any]:
         "parse": dict(latency),
         "parse_http": dict(latency),
         "one": people,
+        "newcomers": people,
         "many": people,
         "session": {str(after): dict(latency) for after in figures.AFTER},
         "session_turns": 5080,

@@ -35,7 +35,6 @@ class Product(Base):
         CheckConstraint("pack_quantity > 0", name="pack_quantity"),
         CheckConstraint("substitute <> sku", name="substitute"),
         CheckConstraint("warranty_months > 0", name="warranty_months"),
-        Index("products_position_idx", "business_id", "position", "sku"),
         Index(
             "products_substitute_idx",
             "business_id",

@@ -25,11 +25,16 @@ ASKING = {
     "few_left": "accept_offer",
     "confirm": "confirm_order",
     "changed": "confirm_order",
+    "ask_address": "give_address",
+    "address_outside": "give_address",
+    "address_noted": "give_address",
     "confirm_empty": "confirm_empty_cart",
     "confirm_cancel": "confirm_cancel_order",
     "choose_order": "choose_order",
 }
-ANSWERED_IN_FEW_WORDS = frozenset({"choose_product", "choose_quantity", "accept_offer"})
+TEXT_MAY_ANSWER = frozenset(
+    {"choose_product", "choose_quantity", "accept_offer", "confirm_order", "give_address"}
+)
 
 
 class OrderAction(Action):
@@ -62,22 +67,30 @@ class OrderAction(Action):
         """Says the notes, then the answer; remembers what it asks and which summary a yes confirms."""
         answer = await self.call(tracker)
         language = turn.language(tracker)
-        for note in answer.facts.get("notes", ()):
-            texts = order_texts.variables(note, language)
-            dispatcher.utter_message(response=f"utter_{NOTES_PAGE}_{note['note']}", **texts)
+        then = answer.facts.get("then", ())
+        _say_notes(dispatcher, answer.facts.get("notes", ()), language)
         wanted = [f"utter_{page}_{answer.outcome}" for page in self.pages]
-        reply = next((name for name in wanted if name in replies.names()), wanted[0])
         dispatcher.utter_message(
-            response=reply,
+            response=next((name for name in wanted if name in replies.names()), wanted[0]),
             buttons=_buttons(answer.facts, language, self.pages[0]),
             **order_texts.variables(answer.facts, language),
         )
-        if answer.outcome not in ASKING and not self.leaves_question:
+        _say_notes(dispatcher, then, language)
+        asked = [
+            ASKING[said] for said in (answer.outcome, *(note["note"] for note in then)) if said in ASKING
+        ]
+        if not asked and not self.leaves_question:
             return []
         return [
-            SlotSet("asking", ASKING.get(answer.outcome)),
+            SlotSet("asking", asked[-1] if asked else None),
             SlotSet("summary", answer.facts.get("summary")),
         ]
+
+
+def _say_notes(dispatcher: CollectingDispatcher, notes: Sequence[order_texts.Facts], language: str) -> None:
+    for note in notes:
+        texts = order_texts.variables(note, language)
+        dispatcher.utter_message(response=f"utter_{NOTES_PAGE}_{note['note']}", **texts)
 
 
 def _buttons(facts: order_texts.Facts, language: str, intent: str) -> list[dict[str, str]]:
@@ -98,12 +111,11 @@ def _buttons(facts: order_texts.Facts, language: str, intent: str) -> list[dict[
 
 
 def _message(tracker: Tracker) -> dict[str, Any]:
-    """What was said, and the text itself where the open question can be answered in few words."""
-    few_words = tracker.get_slot("asking") in ANSWERED_IN_FEW_WORDS
+    """What was said, and the text itself where the open question can be answered without any value in it."""
     return {
         "lines": turn.entities(tracker, "order_line"),
         "choice": turn.entity(tracker, "choice"),
-        "text": turn.text(tracker) if few_words else None,
+        "text": turn.text(tracker) if tracker.get_slot("asking") in TEXT_MAY_ANSWER else None,
         "pincode": turn.entity(tracker, "pincode"),
     }
 

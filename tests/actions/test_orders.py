@@ -109,9 +109,11 @@ async def test_the_lines_of_a_message_go_to_the_books_once_for_this_message(book
         ("choose_product", "fortune wala", "fortune wala"),
         (None, "fortune wala", None),
         ("choose_product", '/place_order{"choice": "A"}', None),
+        ("give_address", "14 MG Road 452001", "14 MG Road 452001"),
+        ("confirm_cancel_order", "hmm", None),
     ],
 )
-async def test_the_text_goes_along_only_where_few_words_may_answer(
+async def test_the_text_goes_along_only_where_it_may_answer(
     books: Books, asking: str | None, text: str, sent: str | None
 ) -> None:
     await run(orders.PlaceOrder(), said(text, {"asking": asking}))
@@ -189,6 +191,15 @@ async def test_an_outcome_of_the_intent_comes_before_that_of_placing(books: Book
     books.decide("confirm", notes=[], **BILL)
     (shared,), _ = await run(orders.ModifyOrder(), said("ande hata do"))
     assert shared["response"] == "utter_place_order_confirm"
+
+
+async def test_a_placed_order_may_ask_where_to_bring_it(books: Books) -> None:
+    order = {**BILL, "reference": "ORD-1001", "summary": None}
+    books.decide("placed", notes=[], then=[{"note": "ask_address"}], **order)
+    (placed, question), slots = await run(orders.ConfirmOrder(), said("haan"))
+    assert (placed["response"], placed["reference"]) == ("utter_place_order_placed", "ORD-1001")
+    assert question["response"] == "utter_place_order_ask_address"
+    assert slots["asking"] == "give_address"
 
 
 async def test_following_an_order_leaves_the_open_question_open(books: Books) -> None:

@@ -34,7 +34,11 @@ def test_conversation(system: System, conversation: dict[str, Any]) -> None:
             continue
         answer = phone.says(turn["says"]) if "says" in turn else phone.taps(turn["taps"])
         _check(turn, answer)
-    assert [_in_short(order) for order in phone.orders(business)] == conversation.get("books", [])
+    wanted = conversation.get("books", [])
+    held = [_in_short(order) for order in phone.orders(business)]
+    assert len(held) == len(wanted), held
+    for order, expected in zip(held, wanted, strict=True):
+        assert order == {"address": None, **expected}
 
 
 def _check(turn: dict[str, Any], answer: Heard) -> None:
@@ -57,4 +61,9 @@ def _move(system: System, business: str, reference: str, status: str) -> None:
 
 def _in_short(order: dict[str, Any]) -> dict[str, Any]:
     lines = {line["sku"]: line["quantity"] for line in order["lines"]}
-    return {"status": order["status"], "lines": lines, "total": order["total_paise"] / 100}
+    return {
+        "status": order["status"],
+        "lines": lines,
+        "total": order["total_paise"] / 100,
+        "address": order["address"],
+    }

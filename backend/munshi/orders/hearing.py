@@ -35,8 +35,8 @@ class Message:
     pincode: str | None = None
 
 
-def hear(desk: Desk, message: Message, unsaid: Op) -> None:
-    """Brings the cart to what the message says; `unsaid` is the op of lines without one."""
+def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
+    """Brings the cart to what the message says; `unsaid` is the op of lines without one. Whether it said anything."""
     if message.pincode:
         desk.cart.pincode = message.pincode
     desk.shelf.expect(line.name for line in message.lines if line.name)
@@ -53,6 +53,13 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> None:
     later = dict.fromkeys(wish.asked for wish in desk.cart.wishes[1:] if wish not in before)
     if later:
         desk.note("asked_next", names=list(later))
+    return answered or bool(named)
+
+
+def names_a_product(desk: Desk, message: Message) -> bool:
+    """Whether something that is sold here is named for certain."""
+    meant = [desk.shelf.meant(line.name) for line in message.lines if line.name]
+    return any(each.items and each.sure for each in meant)
 
 
 def _answer(desk: Desk, message: Message, lines: list[Said]) -> bool:

@@ -1,7 +1,7 @@
 """What the books may answer about orders; `utter_<intent>_<outcome>` says each of them.
 
 Answers about the cart come under `place_order` whatever the intent, unless the intent's own list names them.
-Notes stand in the fact `notes`, and are said before the main answer.
+Notes stand in the facts `notes`, said before the main answer, and `then`, said after it.
 """
 
 from typing import Literal
@@ -16,6 +16,8 @@ PlaceOrderNote = Literal[
     "left_out",
     "not_among",
     "asked_next",
+    "say_yes",
+    "ask_address",
     "closed_now",
     "pickup_below_minimum",
     "pickup_outside_area",
@@ -34,6 +36,9 @@ PlaceOrder = Literal[
     "few_left",
     "below_minimum",
     "outside_area",
+    "address_noted",
+    "address_outside",
+    "address_unclear",
     "nothing_said",
     "nothing_known",
     "empty",

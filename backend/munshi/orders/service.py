@@ -7,20 +7,31 @@ from sqlalchemy.orm import Session
 from munshi.callers import Caller
 from munshi.catalogue.stock import OutOfStock
 from munshi.orders import placing
+from munshi.orders.addresses import address_in
 from munshi.orders.answers import answer, conclude
 from munshi.orders.bills import NoWay
+from munshi.orders.bringing import bring_to, lacks_address, waiting_for_address
 from munshi.orders.desk import Desk
 from munshi.orders.facts import item_facts, order_facts
-from munshi.orders.hearing import Message, hear
+from munshi.orders.hearing import Message, hear, names_a_product
+from munshi.orders.models import Order
 from munshi.orders.wishes import TAKES_A_YES, Op
 from munshi.outcomes import Outcome
 
 
 def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
-    """The person says what they want, or answers the open question."""
+    """The person says what they want, answers the open question, or says where to bring it."""
     desk = Desk(session, caller)
-    before = desk.lines()
-    hear(desk, message, Op.ADD)
+    address = address_in(message.text or "")
+    if address and not names_a_product(desk, message):
+        return bring_to(desk, address)
+    before, asked = desk.lines(), desk.cart.open_wish
+    heard = hear(desk, message, Op.ADD)
+    if message.text is not None and not heard and not asked:
+        if waiting_for_address(desk):
+            return answer(desk, "address_unclear")
+        if desk.cart.lines:
+            desk.note("say_yes")
     return conclude(desk, "nothing_said", told=desk.lines() != before)
 
 
@@ -105,7 +116,7 @@ def place(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]
     desk = Desk(session, caller)
     earlier = placing.placed_with(session, caller, summary) if summary else None
     if earlier is not None:
-        return answer(desk, "placed", **order_facts(earlier, desk.business.address, desk.now))
+        return _placed(desk, earlier)
     desk.note_results(desk.cart.look_again(desk.shelf))
     try:
         shown = desk.shown(desk.bill()) if desk.cart.lines and not desk.cart.open_wish else None
@@ -120,4 +131,10 @@ def place(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]
         return conclude(desk, "empty", confirm="changed")
     desk.cart.empty()
     desk.save()
-    return answer(desk, "placed", **order_facts(order, desk.business.address, desk.now))
+    return _placed(desk, order)
+
+
+def _placed(desk: Desk, order: Order) -> Outcome[Any]:
+    """The order; where it goes is asked once it is placed, if nobody knows."""
+    then = [{"note": "ask_address"}] if lacks_address(order) else []
+    return answer(desk, "placed", **order_facts(order, desk.business.address, desk.now), then=then)

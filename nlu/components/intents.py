@@ -14,9 +14,12 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.classifier import IntentModel, train
+from nlu.consent import is_clear_yes
 from nlu.features import features
+from nlu.reading import read
 
 FALLBACK = "nlu_fallback"
+YES = "affirm"
 RANKING_LENGTH = 10
 
 
@@ -81,8 +84,11 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         return messages
 
     def _classify(self, message: Message) -> None:
-        seen = features(message.get("text") or "")
+        text = message.get("text") or ""
+        seen = features(text)
         ranked = self._model.rank(seen) if self._model and seen else []
+        if ranked and ranked[0][0] == YES and not is_clear_yes(read(text)):
+            ranked = [*ranked[1:], (YES, 0.0)]
         best = ranked[0][1] if ranked else 0.0
         if best < self._config["fallback_below"]:
             ranked = [(FALLBACK, 1.0 - best), *(entry for entry in ranked if entry[0] != FALLBACK)]

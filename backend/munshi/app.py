@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 
+import anyio
 import anyio.to_thread
 from fastapi import FastAPI
 
@@ -14,6 +15,7 @@ from munshi.demo.from_books import from_books
 from munshi.demo.simulator import Simulator
 from munshi.health import routes as health
 from munshi.health.probes import probes
+from munshi.housekeeping import keep_house
 from munshi.orders import operating as all_orders
 from munshi.orders import routes as orders
 from munshi.people import routes as people
@@ -62,6 +64,9 @@ def _lifespan(
             database.use(engine)
             closing.callback(engine.dispose)
             closing.push_async_callback(app.state.probes.client.aclose)
+            background = await closing.enter_async_context(anyio.create_task_group())
+            closing.callback(background.cancel_scope.cancel)
+            background.start_soon(keep_house)
             if simulator is not None:
                 closing.push_async_callback(demo.close, simulator)
             yield

@@ -8,6 +8,7 @@ Problem
   × Unprocessable    422  `errors` say where and what
 """
 
+import logging
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -21,6 +22,8 @@ from pydantic import BaseModel, Field
 from pydantic.json_schema import models_json_schema
 from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
+
+log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -104,6 +107,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Problem, _on_problem)
     app.add_exception_handler(RequestValidationError, _on_invalid_request)
     app.add_exception_handler(HTTPException, _on_http_exception)
+    app.add_exception_handler(Exception, _on_fault)
     app.openapi = partial(_described_by_problems, app, app.openapi)  # type: ignore[method-assign]
 
 
@@ -145,6 +149,16 @@ def _on_invalid_request(_: Request, error: Exception) -> JSONResponse:
 def _on_http_exception(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     return report(error.status_code, error.detail)
+
+
+def _on_fault(request: Request, _: Exception) -> JSONResponse:
+    """A fault of ours: the server logs it, this adds whose conversation and which turn it was."""
+    conversation, turn = (
+        ":".join(request.headers.get(name, "-") for name in names)
+        for names in (("Munshi-Number", "Munshi-Person"), ("Idempotency-Key",))
+    )
+    log.error("%s %s failed for %s in turn %s", request.method, request.url.path, conversation, turn)
+    return report(HTTPStatus.INTERNAL_SERVER_ERROR, "The books could not do this; nothing was changed.")
 
 
 def in_words(detail: ErrorDetails) -> str:

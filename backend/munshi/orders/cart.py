@@ -53,8 +53,11 @@ class Cart:
     def fulfil(self, wishes: Sequence[Wish], shelf: Shelf) -> list[Settled]:
         """Settles these wishes one after the other; what must be asked waits with the questions that are open."""
         results = [result for wish in wishes if (result := self._fulfil(wish, shelf))]
-        self.wishes.sort(key=lambda wish: ORDER_OF_QUESTIONS.index(wish.question or Ask.CHOOSE_PRODUCT))
+        self._sort()
         return results
+
+    def _sort(self) -> None:
+        self.wishes.sort(key=lambda wish: ORDER_OF_QUESTIONS.index(wish.question or Ask.CHOOSE_PRODUCT))
 
     def look_again(self, shelf: Shelf) -> list[Settled]:
         """Settles everything anew: prices, stock and offers may have changed. Says what did."""
@@ -84,6 +87,15 @@ class Cart:
         asked = [(each.items, each.question, each.offer) for each in self.wishes if each.offer]
         if (wish.items, wish.question, wish.offer) not in asked:
             self.wishes.append(wish)
+
+    def answer(self, wish: Wish, shelf: Shelf) -> list[Settled]:
+        """Settles the wish that was asked about, as it is after the answer; what is still open of it stays in front."""
+        self.wishes.pop(0)
+        waiting, self.wishes = self.wishes, []
+        result = self._fulfil(wish, shelf)
+        self.wishes += waiting
+        self._sort()
+        return [result] if result else []
 
     def _put(self, new: Line) -> None:
         for place, line in enumerate(self.lines):

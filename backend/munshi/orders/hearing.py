@@ -76,8 +76,7 @@ def _answer(desk: Desk, message: Message, lines: list[Said]) -> bool:
         answer = _named(desk, wish, message.text)
     if answer is None:
         return False
-    desk.cart.wishes.pop(0)
-    _settle(desk, answer)
+    desk.note_results(desk.cart.answer(answer, desk.shelf))
     return True
 
 
@@ -167,7 +166,10 @@ def _take(desk: Desk, said: Said) -> None:
         keys = {item.key for item in meant.items}
         desk.cart.wishes = [wish for wish in desk.cart.wishes if keys.isdisjoint(wish.items)]
     if inside or meant.items:
-        _settle(desk, _wish(said, inside or meant.items, sure=bool(inside) or meant.sure))
+        sure = bool(inside) or meant.sure
+        wish = _wish(said, inside or meant.items, sure)
+        decided = len(wish.items) < len(meant.items) and meant.strongly(wish.items)
+        _settle(desk, replace(wish, sure=sure or decided))
     elif not _add_on(desk, said.name):
         desk.note("unknown", names=[said.name])
 

@@ -62,8 +62,7 @@ def accept(session: Session, caller: Caller) -> Outcome[Any]:
     desk = Desk(session, caller)
     wish = desk.cart.open_wish
     if wish and wish.question in TAKES_A_YES:
-        desk.cart.wishes.pop(0)
-        desk.note_results(desk.cart.fulfil([wish.accepted()], desk.shelf))
+        desk.note_results(desk.cart.answer(wish.accepted(), desk.shelf))
     return conclude(desk, "empty", told=False)
 
 

@@ -25,10 +25,15 @@ WINDOW = 10.0  # further behind the best score nothing is meant
 
 @dataclass(frozen=True)
 class Meant:
-    """What a name may mean, likeliest first; `sure`: one of them is meant for certain."""
+    """What a name may mean, likeliest first; `sure`: one of them is meant for certain. `strong` are well named."""
 
     items: tuple[Item, ...] = ()
     sure: bool = True
+    strong: frozenset[str] = frozenset()
+
+    def strongly(self, keys: Sequence[str]) -> bool:
+        """Whether all of these are named so well that an amount which fits no other is enough to be sure."""
+        return self.strong.issuperset(keys)
 
 
 class StockedShelf:
@@ -72,7 +77,8 @@ class StockedShelf:
         products = [product for product, score in match.products if score >= max(best - window, DOUBTFUL)]
         self._know(products)
         items = tuple(item for product in products if (item := self._items.get(product.sku)))
-        return Meant(items, match.kind is Kind.SURE or best >= EXACT)
+        strong = frozenset(product.sku for product, score in match.products if score >= NAMES_IT)
+        return Meant(items, match.kind is Kind.SURE or best >= EXACT, strong)
 
     def _named_variant(self, name: str, products: Sequence[Product]) -> Item | None:
         """*Half dal tadka* is the half of dal tadka."""

@@ -216,3 +216,10 @@ def test_wishes_alone_are_dropped_without_asking(priya: Customer) -> None:
     priya.says("5 kg aata")
     assert priya.do("/orders/cancellation").outcome == "no_orders"
     assert priya.do("/cart/view").outcome == "empty"
+
+
+def test_what_is_still_open_of_an_answered_question_is_asked_next(priya: Customer) -> None:
+    assert priya.says("1 l doodh", "2 - parle g").facts["asked"] == "doodh"
+    again = priya.says("2 packet -")
+    assert (again.outcome, again.facts["asked"]) == ("choose_product", "doodh")
+    assert {option["unit"] for option in again.facts["options"]} == {"packet"}

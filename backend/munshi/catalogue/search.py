@@ -12,6 +12,7 @@ from munshi.columns import among
 
 LEAST_WORD = 0.7  # how alike two words must sound, to be taken for each other
 NAMES = 60  # that are looked at
+MOST_WORDS = 8  # of what was said; a name has no more
 
 Named = tuple[str, str, str]
 """A product's sku, with the key and the skeleton of one of its names."""
@@ -51,7 +52,8 @@ def learn(session: Session, business_id: str, products: Sequence[Product]) -> No
     """Makes products findable by all their names as they are now."""
     skus = [product.sku for product in products]
     session.execute(delete(SearchKey).where(SearchKey.business_id == business_id, among(SearchKey.sku, skus)))
-    named = {(product.sku, matching.sound(name)) for product in products for name in product.names}
+    sounds = {(product.sku, matching.sound(name)) for product in products for name in product.names}
+    named = [(sku, sound) for sku, sound in sounds if sound.key]
     columns = {
         "skus": [sku for sku, _ in named],
         "keys": [sound.key for _, sound in named],
@@ -84,7 +86,7 @@ def _written_together(session: Session, business_id: str, said: Sound) -> Sequen
 
 def _made_of(session: Session, business_id: str, said: Sound) -> Sequence[Named]:
     """The shortest names that have all the words that were said, or all but the shortest ones."""
-    alike = _words_alike(session, business_id, said.key.split())
+    alike = _words_alike(session, business_id, said.key.split()[:MOST_WORDS])
     wanted = sorted(alike, key=len)
     while wanted:
         query = _names(business_id).order_by(func.cardinality(SearchKey.words)).limit(NAMES)

@@ -23,12 +23,12 @@ class Match:
 def find(session: Session, business_id: str, name: str, limit: int = 3) -> Match:
     """The products that somebody may mean by `name`, in any script and spelling; loose goods before brands."""
     said = matching.sound(name)
+    if not said.key:
+        return Match(Kind.UNKNOWN, [])
     scores = search.scores(session, business_id, said)
     bare = matching.without_praise(said)
     if bare != said and not any(score == rules.EXACT for score in scores.values()):
         scores |= search.scores(session, business_id, bare)
-    if not scores:
-        return Match(Kind.UNKNOWN, [])
     kind, skus = rules.verdict(scores, lambda: size(session, business_id))
     products = get_many(session, business_id, skus).values()
     ranked = sorted(

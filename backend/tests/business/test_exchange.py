@@ -1,10 +1,11 @@
 """A whole business goes into the books from a file, and comes out as the same file."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 import yaml
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from munshi.business import exchange, service
 from munshi.business.parts import BusinessFile
@@ -124,6 +125,13 @@ def test_a_file_of_the_bare_minimum_opens_a_business(books: None) -> None:
     }
     assert brought_in(file) == "created"
     assert exported("tea-stall") == file
+
+
+def test_one_business_brought_in_by_two_at_once_is_opened_once(own_books: Engine) -> None:
+    file = renamed(seed("deepak-electronics"), "copied-shop")
+    with ThreadPoolExecutor(2) as threads:
+        outcomes = list(threads.map(brought_in, [file, file]))
+    assert sorted(outcomes) == ["created", "unchanged"]
 
 
 def test_the_operator_brings_in_and_gets_out(operator: Operator) -> None:

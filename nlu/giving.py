@@ -8,7 +8,7 @@ from munshi_spelling import key
 
 from nlu.amounts import read_amount
 from nlu.numbers import read_number
-from nlu.order_words import AND, BREAK_SIGNS, GIVING, LENTILS, OF, PUT, PUTTING, STEMS, is_filler
+from nlu.order_words import AND, BREAK_SIGNS, GIVING, LENTILS, OF, PUT, PUTTING, STEMS, THINGS, is_filler
 from nlu.reading import Word
 from nlu.unit_words import is_unit
 
@@ -26,7 +26,7 @@ def is_giving(words: Sequence[Word], at: int) -> bool:
         return False
     if before is None:
         return False
-    if before.key in STEMS:
+    if before.key in STEMS and before.plain not in THINGS:
         return True
     complete = _amount_ends(words, at)
     if after and after.key in GIVING:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from munshi_spelling import key
+
 from nlu.amounts import Amount, merge
 from nlu.numbers import read_number
 from nlu.order_lines import Line, lines_of
@@ -64,6 +66,7 @@ _VERBS = (
         instead/inplace of
         reduce
         replace
+        swap
         no
     """)),
     ("add", Side.BEFORE, Phrases("""
@@ -101,7 +104,7 @@ ki/ke/के/की jagah/jageh/badle/bajay par/pe/me?
 NEGATED_AMOUNT = spelt("not instead rather")  # "2 not 4", "2 instead of 4"
 NEW_LEVEL = spelt("to")
 SAID_BEFORE = keys("galti mistake")
-ALL = keys("sab sabhi sara saara saari sari everything all")
+ALL = keys("sab sabhi sara saara saari sari everything all pura poora")
 EMPTIES = spelt("khali khaali khaalee खाली clear empty")
 
 
@@ -113,7 +116,8 @@ def changes(words: Sequence[Word]) -> list[Line]:
         part for segment in segments(_broken(parts, verbs)) for part in _newest(words, _meant(words, segment))
     ]
     lines = [_changed(words, line, verbs, parts) for line in lines_of(words, parts)]
-    return _replaced(lines) or _everything(words, verbs)
+    named = [line for line in lines if key(line.name or "") not in ALL]
+    return _replaced(named) or _everything(words, verbs)
 
 
 def verbs_of(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Verb]:

@@ -6,19 +6,21 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from munshi_spelling import key
+from munshi_spelling.script import clean
 
 from nlu.reading import Word
 
 Slot = tuple[frozenset[str], bool]  # the keys that may stand here, and whether none must
 NUMBER = "#"
 ANY = "_"
+EXACT = "="
 SKIPPED = frozenset("-&'’")  # signs inside a phrase
 
 
 class Phrases:
     """A list of phrases, one a line: `ghar/dukan pe/par?` has alternatives, `?` may be missing.
 
-    `#` stands for a number, `_` for any word.
+    `#` stands for a number, `_` for any word, and `=day` for a word of just this spelling.
     """
 
     def __init__(self, lines: str) -> None:
@@ -33,7 +35,7 @@ class Phrases:
 
         `number` says where a number that begins at a word ends, or gives the word back.
         """
-        firsts = [words[at].key] if words[at].key else []
+        firsts = [words[at].key, EXACT + words[at].plain] if words[at].key else []
         if self._by_first.get(NUMBER) and number(at) > at:
             firsts.append(NUMBER)
         ends = [_end(slots, words, at, number) for first in firsts for slots in self._by_first.get(first, ())]
@@ -43,7 +45,13 @@ class Phrases:
 def _slot(part: str) -> Slot:
     optional = part.endswith("?")
     words = part.rstrip("?").split("/")
-    return frozenset(word if word in (NUMBER, ANY) else key(word) for word in words), optional
+    return frozenset(map(_sound, words)), optional
+
+
+def _sound(word: str) -> str:
+    if word in (NUMBER, ANY):
+        return word
+    return EXACT + clean(word[1:]) if word.startswith(EXACT) else key(word)
 
 
 def _end(slots: Sequence[Slot], words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
@@ -61,6 +69,7 @@ def _end(slots: Sequence[Slot], words: Sequence[Word], at: int, number: Callable
 def _take(keys: frozenset[str], words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
     if at >= len(words):
         return at
-    if words[at].key and (words[at].key in keys or ANY in keys):
+    word = words[at]
+    if word.key and (word.key in keys or EXACT + word.plain in keys or ANY in keys):
         return at + 1
     return number(at) if NUMBER in keys else at

@@ -116,6 +116,8 @@ NAMES = {
     "half biryani | 1": ["ek half biryani"],
     "Tata salt | 2 | 1 kg": ["Tata salt (1 kg) x 2"],
     "biryani half | 2": ["2 biryani half", "do biryani half bhej do"],
+    "गुड़ | 1 kg": ["एक किलो गुड़ दे दीजिए"],
+    "Good Day | 2": ["2 Good Day", "Good Day do chahiye"],
     "aam | 2 kg": ["kya 2 kilo aam milenge", "2 kilo aam"],
 }
 CHANGES = {

@@ -202,7 +202,8 @@ def _apart(words: Sequence[Word], items: list[Item]) -> list[Item]:
     """An amount of each is of several things: "haldi mirch dhaniya 100-100 gram"."""
     is_each = len(items) == 1 and any(part.amount and part.amount.each for part in items[0].amounts)
     name = items[0].name if is_each else None
-    if name is None or any(words[at].plain in JOINTS for at in range(name.start, name.end)):
+    inside = words[name.start : name.end] if name else ()
+    if name is None or any(word.plain in JOINTS or word.is_number or not word.key for word in inside):
         return items
     names = []
     at = name.start

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-LOOKED_AHEAD = timedelta(days=60)  # a business that opens later than that has closed
+LOOKED_AHEAD = timedelta(days=370)  # a business that opens later than that has closed for good
 
 
 @dataclass(frozen=True)

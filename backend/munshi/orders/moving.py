@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from munshi import clock
@@ -50,11 +50,15 @@ def record(session: Session, order: Order, then: Status, by: Person | None) -> N
 
 def locked(session: Session, business_id: str, reference: str) -> Order | None:
     """The order, locked, so that two moves of it come one after the other."""
-    query = (
-        select(Order)
-        .where(Order.business_id == business_id, Order.reference == normalised(reference))
-        .options(*WHOLE)
-        .with_for_update(of=Order)
-        .execution_options(populate_existing=True)
-    )
-    return session.scalar(query)
+    query = _named(business_id, reference).with_for_update(of=Order)
+    return session.scalar(query.execution_options(populate_existing=True))
+
+
+def find(session: Session, business_id: str, reference: str) -> Order | None:
+    """The order with this reference, whoever placed it."""
+    return session.scalar(_named(business_id, reference))
+
+
+def _named(business_id: str, reference: str) -> Select[Order]:
+    query = select(Order).where(Order.business_id == business_id, Order.reference == normalised(reference))
+    return query.options(*WHOLE)

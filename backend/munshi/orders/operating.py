@@ -66,7 +66,7 @@ def order(business_id: str, reference: str) -> ShownOrder:
     """One order with every move of it."""
     with database.transaction() as session:
         the_business(session, business_id)
-        found = moving.locked(session, business_id, reference)
+        found = moving.find(session, business_id, reference)
         if found is None:
             raise NotFound(f"There is no order {reference}.")
         return _shown(session, found)

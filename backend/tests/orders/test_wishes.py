@@ -4,6 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from munshi.orders.cart import Cart, lines_from_store, lines_to_store, wish_from_store, wish_to_store
 from munshi.orders.items import Item
@@ -190,3 +192,39 @@ def test_a_cart_is_read_as_it_was_stored_on_todays_terms() -> None:
         Offer("A", q("2"), Op.SET),
     )
     assert wish_from_store(wish_to_store(kept)) == kept
+
+
+STEPS = some.sampled_from(["0.05", "0.25", "0.5", "1"]).map(Decimal)
+AMOUNTS = some.decimals(min_value=0, max_value=60, places=3)
+
+
+@given(
+    step=STEPS,
+    most=some.integers(1, 40),
+    left=some.none() | AMOUNTS,
+    held=some.integers(0, 40),
+    said=some.none() | AMOUNTS,
+    unit=some.sampled_from(["kg", "g", "l", "pc", None]),
+    op=some.sampled_from([Op.ADD, Op.SET]),
+)
+def test_nothing_gets_into_the_cart_that_the_shop_does_not_sell_like_that(
+    step: Decimal,
+    most: int,
+    left: Decimal | None,
+    held: int,
+    said: Decimal | None,
+    unit: str | None,
+    op: Op,
+) -> None:
+    item = replace(SUGAR, measure=Measure("kg", step, Decimal(most)), left=left)
+    in_cart = min(Decimal(held), Decimal(most))
+    result = settle(Wish("x", ("SUGAR",), said, unit, op=op), Shelf(item), lambda _: in_cart)
+    amounts = [result.quantity] if isinstance(result, Line) else []
+    if isinstance(result, Question) and result.wish.offer:
+        amounts = [result.wish.offer.quantity]
+    for amount in amounts:
+        assert amount > 0
+        assert amount % step == 0
+        if isinstance(result, Line):
+            assert amount <= most
+            assert left is None or amount <= left

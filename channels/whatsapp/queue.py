@@ -116,6 +116,10 @@ class PromptWorker(Worker):
         self._unseen += 1
         await super()._handle_notification(channel=channel, notification=notification)
 
+    async def _periodic_deferrer(self) -> None:
+        """There are no periodic tasks. Were this to end, the worker would not see any more that its listener failed."""
+        await asyncio.Event().wait()
+
     async def _process_job(self, context: JobContext) -> None:
         self._unseen = max(self._unseen - 1, 0)
         try:

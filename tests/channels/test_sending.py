@@ -12,6 +12,7 @@ from channels.whatsapp.client import GraphClient
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Pool
 from channels.whatsapp.sender import Sender
+from tests.channels.conftest import listening
 from tests.channels.fakes import NUMBER, Clock, Graph, Rasa
 from tests.channels.writing import Person, body, status
 
@@ -330,6 +331,22 @@ async def test_a_job_that_was_dropped_is_taken_up(
     await asyncio.sleep(0.2)
     async with pool.connection() as connection:
         assert (await (await connection.execute(marked)).fetchone()) == (0,)
+
+
+async def test_the_connections_to_the_database_may_be_lost(
+    running: Connector, priya: Person, graph: Graph, pool: Pool
+) -> None:
+    async with pool.connection() as connection:
+        await connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        while not await listening(connection):
+            await asyncio.sleep(0.05)
+    await priya.writes("one")
+    assert await graph.gets(1, within=10) == ["heard one"]
+    await priya.writes("two")
+    assert await graph.gets(2, within=0.9) == ["heard one", "heard two"]
 
 
 @pytest.mark.usefixtures("answered")

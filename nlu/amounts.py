@@ -91,6 +91,8 @@ def read_amount(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
         each, end = True, end + 1
     if unit is None:
         return Amount(quantity, each=each), _skip_times(words, end)
+    if quantity * unit.times >= MOST:
+        return Amount(), end
     amount = Amount(quantity * unit.times, unit.name, each=each)
     return _as_pack(words, amount, end)
 

@@ -29,7 +29,7 @@ def find(session: Session, business_id: str, name: str, limit: int = 3) -> Match
     bare = matching.without_praise(said)
     if bare != said and not any(score == rules.EXACT for score in scores.values()):
         scores |= search.scores(session, business_id, bare)
-    kind, skus = rules.verdict(scores, lambda: size(session, business_id))
+    kind, skus = rules.verdict(scores, lambda: size(session, business_id, rules.COUNTED_TO))
     products = get_many(session, business_id, skus).values()
     ranked = sorted(
         products, key=lambda product: (-scores[product.sku], bool(product.brand), product.position)
@@ -76,7 +76,7 @@ def some(session: Session, business_id: str, after: str, limit: int) -> Sequence
     return session.scalars(query).all()
 
 
-def size(session: Session, business_id: str) -> int:
-    """How many products the business has."""
-    query = select(func.count()).select_from(Product).where(Product.business_id == business_id)
-    return session.scalar(query) or 0
+def size(session: Session, business_id: str, at_most: int) -> int:
+    """How many products the business has; from `at_most` on they are not counted further."""
+    some = select(Product.sku).where(Product.business_id == business_id).limit(at_most).subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0

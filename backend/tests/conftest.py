@@ -20,6 +20,13 @@ from sqlalchemy import Engine
 from munshi import clock, database, seed, settings
 from tests.books import API_TOKEN, BACKEND, OPERATOR_TOKEN, Actions, Clock, Operator
 
+# Importing the application reads the settings; which database it is, the server says once it is there.
+os.environ |= {
+    "DATABASE_URL": "postgresql:///not-yet",
+    "MUNSHI_API_TOKEN": API_TOKEN,
+    "MUNSHI_OPERATOR_TOKEN": OPERATOR_TOKEN,
+}
+
 
 @dataclass(frozen=True)
 class Server:
@@ -51,11 +58,7 @@ def server() -> Iterator[Server]:
     server = Server(postgres.get_uri(), count())
     with psycopg.connect(server.url, autocommit=True) as connection:
         connection.execute("CREATE DATABASE original")
-    os.environ |= {
-        "DATABASE_URL": server.of("original"),
-        "MUNSHI_API_TOKEN": API_TOKEN,
-        "MUNSHI_OPERATOR_TOKEN": OPERATOR_TOKEN,
-    }
+    os.environ["DATABASE_URL"] = server.of("original")
     settings.current.cache_clear()
     subprocess.run([sys.executable, "-m", "alembic", "upgrade", "heads"], cwd=BACKEND, check=True)
     engine = database.connect(server.of("original"))

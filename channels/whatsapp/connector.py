@@ -31,6 +31,7 @@ class Connector:
     def __init__(
         self,
         pool: Pool,
+        queue_pool: Pool,
         client: GraphClient,
         numbers: Numbers,
         media_folder: Path,
@@ -38,17 +39,19 @@ class Connector:
         clock: Callable[[], datetime],
     ) -> None:
         self.pool = pool
+        self.queue_pool = queue_pool
         self.client = client
         self.numbers = numbers
         self.clock = clock
         self.attention = Attention(client)
         turns = Turns(pool, agent, numbers, Media(pool, client, media_folder, clock), self.attention, clock)
-        self.queue = Queue(pool, turns.take, Sender(pool, client, clock).drain)
+        self.queue = Queue(queue_pool, turns.take, Sender(pool, client, clock).drain)
         self.watch = Watch(pool, self.queue, clock)
 
     async def start(self) -> None:
         """Opens the database and begins to work."""
         await self.pool.open(wait=True)
+        await self.queue_pool.open(wait=True)
         await self.queue.start()
         self._watching = asyncio.create_task(self.watch.keep())
 
@@ -61,6 +64,7 @@ class Connector:
         await self.attention.close()
         await self.client.close()
         await self.numbers.close()
+        await self.queue_pool.close()
         await self.pool.close()
 
     async def receive(self, body: bytes) -> None:
@@ -82,8 +86,10 @@ class Connector:
 
 def connector(settings: Settings, agent: Callable[[], Agent]) -> Connector:
     """The connector of this process."""
+    url = engine.database.url()
     return Connector(
-        new_pool(engine.database.url()),
+        new_pool(url),
+        new_pool(url, on_disk=False),
         GraphClient(settings.graph_url, settings.graph_version, settings.access_token),
         Numbers(settings.backend_url, settings.operator_token),
         settings.state_dir / "media",

@@ -13,7 +13,7 @@ import engine.turn
 from channels.whatsapp import buttons, inbox, outbox, phrases, queue, reading
 from channels.whatsapp.attention import Attention
 from channels.whatsapp.composer import compose
-from channels.whatsapp.database import Connection, Pool
+from channels.whatsapp.database import Connection, Pool, wait_for_no_disk
 from channels.whatsapp.inbox import HandledAlready, Letter
 from channels.whatsapp.media import Media
 from channels.whatsapp.numbers import Numbers
@@ -119,6 +119,7 @@ class Turns:
 
         async def keep(connection: Connection) -> None:
             nonlocal kept
+            await wait_for_no_disk(connection)
             await self._keep(connection, letter, output.answer, button)
             kept = True
 

@@ -70,11 +70,13 @@ def rasa(pool: Pool) -> Rasa:
 
 
 @pytest.fixture
-def connector(pool: Pool, client: GraphClient, rasa: Rasa, clock: Clock, tmp_path: Path) -> Connector:
+def connector(
+    url: str, pool: Pool, client: GraphClient, rasa: Rasa, clock: Clock, tmp_path: Path
+) -> Connector:
     """A connector that has not started: nothing happens in it by itself."""
-    return Connector(
-        pool, client, Numbers("http://books.test", "operator", Books()), tmp_path / "media", rasa, clock
-    )
+    queue_pool = new_pool(url, size=8, on_disk=False)
+    numbers = Numbers("http://books.test", "operator", Books())
+    return Connector(pool, queue_pool, client, numbers, tmp_path / "media", rasa, clock)
 
 
 @pytest.fixture

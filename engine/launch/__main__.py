@@ -1,10 +1,8 @@
 """`python -m engine.launch`: starts everything and ends everything."""
 
-import contextlib
 import os
 import signal
 import sys
-from collections.abc import Iterator
 from typing import NoReturn
 
 from engine import database
@@ -12,6 +10,7 @@ from engine.launch import steps
 from engine.launch.environment import environment
 from engine.launch.leftovers import LAUNCHER, Running
 from engine.launch.model import train_if_changed
+from engine.launch.opened import opened
 from engine.launch.ports import check_ports
 from engine.launch.processes import run_processes
 from engine.launch.screen import say
@@ -44,7 +43,7 @@ def launch(settings: Settings) -> None:
     check_ports(settings)
     running.write({LAUNCHER: os.getpid()})
     try:
-        with _database(settings) as database_url:
+        with opened(settings) as database_url:
             told = environment(settings, database_url)
             steps.migrate(told, logs)
             if not is_host(settings.graph_url, META_HOST):
@@ -54,20 +53,6 @@ def launch(settings: Settings) -> None:
             run_processes(settings, told, logs, running)
     finally:
         running.clear()
-
-
-@contextlib.contextmanager
-def _database(settings: Settings) -> Iterator[str]:
-    """The URL of a database that answers; the embedded one ends with the launcher."""
-    if settings.database_url:
-        database.check(settings.database_url)
-        yield settings.database_url
-        return
-    server = database.embedded(settings.state_dir / "postgres")
-    try:
-        yield server.get_uri()
-    finally:
-        server.cleanup()
 
 
 def _interrupt(*_: object) -> NoReturn:

@@ -29,7 +29,7 @@ def test_old_answers_go(books: None, now: Clock) -> None:
 def test_a_database_that_is_away_is_waited_for(caplog: pytest.LogCaptureFixture, engine: Engine) -> None:
     async def briefly() -> None:
         with pytest.raises(TimeoutError):
-            await asyncio.wait_for(housekeeping.keep_house(), 5)
+            await asyncio.wait_for(housekeeping.keep_house(), 2)
 
     database.use(database.connect("postgresql://postgres@127.0.0.1:1/books"))
     asyncio.run(briefly())

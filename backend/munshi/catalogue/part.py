@@ -73,6 +73,7 @@ def _save(session: Session, business_id: str, entries: Mapping[int, ProductEntry
     known = service.get_many(session, business_id, [entry.sku for entry in entries.values()])
     renamed: list[Product] = []
     changed: set[str] = set()
+    unkept = {sku for sku, product in known.items() if not product.keeps_stock}
     for position, entry in entries.items():
         product = known.get(entry.sku) or Product(business_id=business_id, position=position)
         session.add(product)
@@ -86,7 +87,9 @@ def _save(session: Session, business_id: str, entries: Mapping[int, ProductEntry
             renamed.append(product)
     session.flush()
     search.learn(session, business_id, renamed)
-    return len(changed | _count(session, business_id, entries.values(), whole))
+    figures = {entry.sku: entry.stock for entry in entries.values() if entry.stock is not None}
+    old = stock.last_counts(session, business_id, set(figures) - unkept) if whole else {}
+    return len(changed | _count(session, business_id, figures, old))
 
 
 def _fill(product: Product, entry: ProductEntry) -> None:
@@ -102,16 +105,12 @@ def _fill(product: Product, entry: ProductEntry) -> None:
             setattr(product, field, value)
 
 
-def _count(session: Session, business_id: str, entries: Iterable[ProductEntry], whole: bool) -> set[str]:
-    """Writes down the stock figures that are news; returns the skus."""
-    figures = {entry.sku: entry.stock for entry in entries if entry.stock is not None}
-    there = stock.on_hand(session, business_id, list(figures))
-    counted = stock.last_counts(session, business_id, list(figures))
-    news = {
-        sku: figure
-        for sku, figure in figures.items()
-        if sku not in counted or (figure != there[sku] and (not whole or figure != counted[sku]))
-    }
+def _count(
+    session: Session, business_id: str, figures: Mapping[str, Decimal], old: Mapping[str, Decimal]
+) -> set[str]:
+    """Writes down the stock figures that are neither what the ledger says nor `old`; returns the skus."""
+    there = stock.on_hand(session, business_id, set(figures))
+    news = {sku: figure for sku, figure in figures.items() if figure not in (there[sku], old.get(sku))}
     stock.count(session, business_id, news)
     return set(news)
 

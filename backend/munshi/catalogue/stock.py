@@ -109,7 +109,7 @@ def count(session: Session, business_id: str, figures: Mapping[str, Decimal]) ->
     session.flush()
 
 
-def last_counts(session: Session, business_id: str, skus: Sequence[str]) -> dict[str, Decimal]:
+def last_counts(session: Session, business_id: str, skus: Collection[str]) -> dict[str, Decimal]:
     """The figure of each product's last count, for those that were ever counted."""
     query = (
         select(StockMove.sku, StockMove.counted)

@@ -4,11 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
+import yaml
 from sqlalchemy import Engine, text
 
+from munshi.business import exchange
 from munshi.catalogue import stock
 from munshi.catalogue.stock import OutOfStock, StockLine
-from tests.books import KIRANA, opened
+from tests.books import KIRANA, opened, seed
 
 ANDE, PANEER = "ANDE", "PANEER-LOOSE"
 UNLIMITED = "SAMOSA"
@@ -133,3 +135,41 @@ def test_one_order_cancelled_by_two_at_once_is_given_back_once(own_books: Engine
 def test_the_same_sku_at_another_business_is_another_product(books: None) -> None:
     with opened() as session:
         assert stock.on_hand(session, "deepak-electronics", [ANDE]) == {}
+
+
+def brought_in(**changed: str | None) -> None:
+    """The kirana's file again, with another entry for the eggs."""
+    file = seed(KIRANA)
+    eggs = next(product for product in file["products"] if product["sku"] == ANDE)
+    eggs.update(changed)
+    with opened() as session:
+        exchange.bring_in(session, yaml.safe_dump({**file, "products": [eggs]}, allow_unicode=True))
+
+
+def test_the_same_file_does_not_bring_back_what_was_sold_since(books: None) -> None:
+    brought_in(stock="90")
+    reserve("ORD-1", ANDE="12")
+    brought_in(stock="90")
+    assert left(ANDE) == 78
+
+
+def test_another_figure_in_the_file_is_a_new_count(books: None) -> None:
+    brought_in(stock="90")
+    reserve("ORD-1", ANDE="12")
+    brought_in(stock="96")
+    assert left(ANDE) == 96
+
+
+def test_a_product_that_keeps_stock_again_begins_with_the_figure_of_the_file(books: None) -> None:
+    brought_in(stock="90")
+    reserve("ORD-1", ANDE="12")
+    brought_in(stock=None)
+    assert left(ANDE) is None
+    brought_in(stock="90")
+    assert left(ANDE) == 90
+
+
+def test_a_product_whose_shelf_is_empty_from_the_start_is_out_of_stock(books: None) -> None:
+    brought_in(stock=None)
+    brought_in(stock="0")
+    assert left(ANDE) == 0

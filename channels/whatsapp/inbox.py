@@ -120,6 +120,23 @@ async def finish(connection: Connection, letter: Letter, state: str, now: dateti
         raise HandledAlready(letter.wamid)
 
 
+async def defer_forgotten(connection: Connection) -> int:
+    """Defers a turn for messages that wait for one and have no job, as when an operator wants another try; how many."""
+    cursor = await connection.execute(
+        """
+        INSERT INTO assistant.procrastinate_jobs (queue_name, task_name, lock, args)
+        SELECT 'turns', 'turn', concat(phone_number_id, ':', person), jsonb_build_object('letter', id)
+        FROM assistant.inbox AS letter
+        WHERE state = 'waiting' AND person IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM assistant.procrastinate_jobs
+            WHERE lock = concat(letter.phone_number_id, ':', letter.person) AND args ->> 'letter' = letter.id::text
+        )
+        ORDER BY id
+        """
+    )
+    return cursor.rowcount
+
+
 async def note_attempt(connection: Connection, letter: Letter) -> None:
     """Counts a turn that failed and will be tried again."""
     await connection.execute("UPDATE assistant.inbox SET attempts = attempts + 1 WHERE id = %s", (letter.id,))

@@ -33,6 +33,10 @@ class Outgoing:
     heard_at: datetime | None
     halted: str | None
 
+    def __str__(self) -> str:
+        """The message as a log names it."""
+        return f"message {self.reference} to {self.phone_number_id}:{self.person}"
+
 
 # Buttons that answer a question exclude each other: one tap uses them all up, and the next question takes their place.
 WRITE = """

@@ -52,7 +52,7 @@ class Sender:
                 await outbox.doubt(connection, message, now + PATIENCE_AFTER_A_DEATH)
                 return PATIENCE_AFTER_A_DEATH
             if message.attempts >= MOST_ATTEMPTS:
-                logger.error("given up after %d attempts", message.attempts, extra=_where(message))
+                logger.error("%s given up after %d attempts", message, message.attempts)
                 await outbox.hold(connection, message, "given up")
                 return None
             if not people.is_window_open(message.heard_at, now):
@@ -67,7 +67,7 @@ class Sender:
         try:
             wamid = await self.client.send(message.phone_number_id, message.request, message.reference)
         except SendFault as fault:
-            logger.warning("not sent: %s", fault, extra=_where(message))
+            logger.warning("%s not sent: %s", message, fault)
             return await self._note(message, fault)
         async with self.pool.connection() as connection:
             await outbox.sent(connection, message, wamid, self.clock())
@@ -90,8 +90,3 @@ class Sender:
                 await halts.halt(connection, message.phone_number_id, self.client.token, fault.code or 0, now)
                 return halts.PAUSE
         return pause if open_still else None
-
-
-def _where(message: Outgoing) -> dict[str, str]:
-    """What the log says of a message."""
-    return {"outgoing": message.reference, "conversation": f"{message.phone_number_id}:{message.person}"}

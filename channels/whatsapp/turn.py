@@ -147,13 +147,12 @@ class Turns:
 
     async def _failed(self, letter: Letter, fault: Exception) -> None:
         """Counts the failure: the message is tried again later, or given up with one apology. Raises queue.Again."""
-        where = {"conversation": letter.conversation, "turn": letter.wamid}
         if letter.attempts < len(WAITS):
-            logger.warning("turn %s failed: %r", letter.wamid, fault, extra=where)
+            logger.warning("turn %s of %s failed: %r", letter.wamid, letter.conversation, fault)
             async with self.pool.connection() as connection:
                 await inbox.note_attempt(connection, letter)
             raise queue.Again(WAITS[letter.attempts]) from fault
-        logger.error("turn %s given up", letter.wamid, exc_info=fault, extra=where)
+        logger.error("turn %s of %s given up", letter.wamid, letter.conversation, exc_info=fault)
         apology = await self._apology(letter)
         async with self.pool.connection() as connection, connection.transaction():
             await inbox.give_up(connection, letter)

@@ -2,18 +2,20 @@
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from channels.whatsapp import queue, watch
+from channels.whatsapp import queue, turn, watch
 from channels.whatsapp.client import GraphClient
 from channels.whatsapp.connector import Connector
-from channels.whatsapp.database import Pool
+from channels.whatsapp.database import Pool, new_pool
+from channels.whatsapp.numbers import Numbers
 from channels.whatsapp.sender import Sender
 from tests.channels.conftest import listening
-from tests.channels.fakes import NUMBER, Clock, Graph, Rasa
+from tests.channels.fakes import NUMBER, TOKEN, Books, Clock, Graph, Rasa
 from tests.channels.writing import Person, body, status
 
 PHONE = "919000000101"
@@ -347,6 +349,41 @@ async def test_the_connections_to_the_database_may_be_lost(
     assert await graph.gets(1, within=10) == ["heard one"]
     await priya.writes("two")
     assert await graph.gets(2, within=0.9) == ["heard one", "heard two"]
+
+
+async def test_an_operator_can_have_a_dead_message_tried_again(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa, pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turn, "WAITS", ())
+    rasa.faults = [ValueError("broken")]
+    await priya.writes("one")
+    await graph.gets(1)
+    async with pool.connection() as connection:
+        await connection.execute("UPDATE inbox SET state = 'waiting', attempts = 0 WHERE state = 'dead'")
+    assert await graph.gets(2) == ["utter_apology", "heard one"]
+
+
+async def test_two_replicas_share_the_work_and_keep_the_order(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa, url: str, pool: Pool, tmp_path: Path
+) -> None:
+    pools = new_pool(url, size=4), new_pool(url, size=4, on_disk=False)
+    numbers = Numbers("http://books.test", "operator", Books())
+    client = GraphClient("http://graph.test", "v25.0", TOKEN, graph)
+    other = Connector(*pools, client, numbers, tmp_path, rasa, running.clock)
+    await other.start()
+    arjun = Person(other, "919000000102", "Arjun")
+    rasa.seconds = 0.01
+    await asyncio.gather(*(person.writes(f"{number}") for number in range(8) for person in (priya, arjun)))
+    await graph.gets(16)
+    await other.stop()
+    async with pool.connection() as connection:
+        cursor = await connection.execute(
+            "SELECT payload -> 'text' ->> 'body' FROM inbox WHERE person = %s ORDER BY id", (PHONE,)
+        )
+        written = [row[0] for row in await cursor.fetchall()]
+    said = [request["text"]["body"] for request in graph.sent if request["to"] == PHONE]
+    assert said == [f"heard {text}" for text in written]
+    assert rasa.most_busy == 1
 
 
 @pytest.mark.usefixtures("answered")

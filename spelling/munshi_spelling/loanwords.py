@@ -5,12 +5,12 @@ import re
 from munshi_spelling.script import clean, romanise
 
 _SPELLINGS = """
-maggi मैगी | shampoo शैम्पू | bag बैग | bags बैग | packet पैकेट | packets पैकेट | pack पैक | pkt पैकेट
+maggi मैगी | maggie मैगी | shampoo शैम्पू | bag बैग | bags बैग | packet पैकेट | packets पैकेट | pack पैक | pkt पैकेट
 pkts पैकेट | bottle बोतल | bottles बोतल | biscuit बिस्कुट | biscuits बिस्कुट | biskit बिस्कुट
 chocolate चॉकलेट | cake केक | juice जूस | rice राइस | ice आइस | icecream आइसक्रीम | tea टी | paste पेस्ट
 toothpaste टूथपेस्ट | colgate कोलगेट | brush ब्रश | toothbrush टूथब्रश | surf सर्फ | tide टाइड
 phenyl फिनाइल | lizol लाइजॉल | lux लक्स | lifebuoy लाइफबॉय | dove डव | bourbon बॉर्बन | oreo ओरियो
-monaco मोनैको | lays लेज | coke कोक | sprite स्प्राइट | drinks ड्रिंक | butter बटर | cheese चीज़
+monaco मोनैको | lays लेज | leys लेज | coke कोक | sprite स्प्राइट | drinks ड्रिंक | butter बटर | cheese चीज़
 bread ब्रेड | sugar शुगर | salt सॉल्ट | oil ऑयल | powder पाउडर | sauce सॉस | ketchup केचप | jam जैम
 noodles नूडल्स | noodle नूडल्स | flakes फ्लेक्स | mustard मस्टर्ड | refined रिफाइंड | fortune फॉर्च्यून
 dabur डाबर | everest एवरेस्ट | nescafe नेस्कैफे | label लेबल | black ब्लैक | white व्हाइट | large लार्ज

@@ -39,6 +39,7 @@ VOWEL_RULES = _rules(
     (r"e{2,}|i{2,}|ea(?=[^aeiouy])", "i"),
     (r"o{2,}|u{2,}", "u"),
     (r"(?<=[^aeiou])y(?![aeiou])", "i"),
+    (r"(?<=^[^aeiou])iya(?=[^aeiou])", "ya"),
     (r"(?<=[aou])y(?=[ie])|(?<=[ie])y(?=[aeiou])", ""),
     (r"uv(?=[ae])", "u"),
     (r"ai|ei|[ae]y(?![aeiou])", "e"),

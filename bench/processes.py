@@ -70,14 +70,15 @@ def memory(pid: int) -> Memory:
 
 
 def cpu(pid: int) -> float:
-    """Seconds of processor time that a program and its children have used so far."""
+    """Seconds of processor time that a program and its children have used so far, those that ended among them."""
     first = psutil.Process(pid)
-    used = 0.0
+    ended = first.cpu_times()
+    used = ended.children_user + ended.children_system
     for process in [first, *first.children(recursive=True)]:
         with contextlib.suppress(psutil.NoSuchProcess):
             times = process.cpu_times()
             used += times.user + times.system
-    return used
+    return float(used)
 
 
 def age(pid: int) -> float:

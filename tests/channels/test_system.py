@@ -57,6 +57,27 @@ def test_a_greeting_is_answered_and_shown_as_read(system: System) -> None:
     raise AssertionError("not shown as read")
 
 
+def test_whatever_meta_does_each_message_is_answered_once(system: System) -> None:
+    person = "919000000704"
+    control = f"{system.backend_url}/demo/graph-control"
+    faults = [
+        {"where": "send", "what": "ambiguous", "times": 2},  # sent, and yet answered with an error
+        {"where": "send", "what": "refuse", "code": 131056},
+        {"where": "webhook", "what": "repeat", "copies": 2, "times": 20},
+        {"where": "webhook", "what": "reorder", "seconds": 0.3, "times": 20},
+    ]
+    for fault in faults:
+        httpx.post(f"{control}/faults", json={"faults": [{**fault, "person": person}]}).raise_for_status()
+    for number in range(5):
+        write(system, person, type="text", body=f"thanks {number}")
+    assert len(answers(system, person, 5)) == 5
+    time.sleep(1)
+    assert len(answers(system, person, 5)) == 5
+    states = "SELECT DISTINCT state FROM assistant.outbox WHERE person = %s"
+    assert ask(system, states, person) == [("sent",)]
+    httpx.delete(f"{control}/faults")
+
+
 def test_a_picture_is_kept_below_the_state_folder(system: System) -> None:
     person = "919000000702"
     picture = PICTURE.read_bytes()

@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 TURNS, SENDS = "turns", "sends"
 CONCURRENCY = {TURNS: 8, SENDS: 32}
-POLLING_SECONDS = 1.0
+POLLING_SECONDS = 0.5
 HEARTBEAT_SECONDS = 1.5
 DEAD_AFTER_SECONDS = 8.0
 GRACE_SECONDS = 4.0
@@ -34,6 +34,10 @@ DEFER_SEND = """
 INSERT INTO assistant.procrastinate_jobs (queue_name, task_name, lock, args)
 VALUES ('sends', 'send', concat('send:', %(number)s::text, ':', %(person)s::text),
     jsonb_build_object('phone_number_id', %(number)s::text, 'person', %(person)s::text))
+"""
+
+WAITING = """
+SELECT count(*) AS waiting FROM assistant.procrastinate_jobs WHERE queue_name = %(queue)s AND status = 'todo'
 """
 
 SEND_AT_ONCE = """
@@ -108,9 +112,7 @@ class PromptWorker(Worker):
             stalled_worker_timeout=DEAD_AFTER_SECONDS,
         )
         self._new_job_event = Bell()
-        self._unseen = (
-            0  # jobs of which we were told, and that we have not fetched: others have, or a lock holds them
-        )
+        self._unseen = 0  # jobs that wait and that we have not fetched: others have, or a lock holds them
 
     async def _handle_notification(self, *, channel: str, notification: Notification) -> None:
         self._unseen += 1
@@ -121,12 +123,19 @@ class PromptWorker(Worker):
         await asyncio.Event().wait()
 
     async def _process_job(self, context: JobContext) -> None:
-        self._unseen = max(self._unseen - 1, 0)
+        if self._unseen:
+            self._unseen -= 1
+        else:
+            await self._count()  # nobody told us of this job, and there may be others
         try:
             await super()._process_job(context)
         finally:
             if self._unseen:
                 self._new_job_event.set()
+
+    async def _count(self) -> None:
+        row = await self.app.connector.execute_query_one_async(WAITING, queue=self.worker_name)
+        self._unseen = row["waiting"]
 
 
 class Queue:

@@ -57,6 +57,16 @@ async def test_ten_quick_messages_are_answered_in_order_without_waiting(
     assert rasa.most_busy == 1
 
 
+async def test_what_waited_while_nobody_was_there_is_answered_without_waiting(
+    connector: Connector, priya: Person, graph: Graph
+) -> None:
+    for number in range(10):
+        await priya.writes(f"{number}")
+    await connector.start()
+    assert await graph.gets(10, within=1.5) == [f"heard {number}" for number in range(10)]
+    await connector.stop()
+
+
 async def test_a_batch_is_taken_in_its_order(
     running: Connector, priya: Person, graph: Graph, rasa: Rasa
 ) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from munshi import clock
 from munshi.people.models import Alias, Person, PersonRole
@@ -22,9 +22,9 @@ def find(session: Session, business_id: str, alias: str) -> Person | None:
         select(Person)
         .join(Alias, (Alias.business_id == Person.business_id) & (Alias.person_id == Person.id))
         .where(Alias.business_id == business_id, Alias.value == alias)
-        .options(selectinload(Person.roles))
+        .options(joinedload(Person.roles))
     )
-    return session.scalar(query)
+    return session.scalars(query).unique().one_or_none()
 
 
 def meet(session: Session, business_id: str, aliases: Sequence[str], profile_name: str | None) -> Person:
@@ -32,12 +32,14 @@ def meet(session: Session, business_id: str, aliases: Sequence[str], profile_nam
 
     Ids that are new are learnt: the first one known decides who it is.
     """
-    person = _known(session, business_id, aliases)
-    if person is None:
+    known = _known(session, business_id, aliases)
+    if not known:
         _wait_for_others_who_meet(session, business_id, aliases[0])
-        person = _known(session, business_id, aliases) or _welcome(session, business_id)
+        known = _known(session, business_id, aliases)
+    person = next(iter(known.values()), None) or _welcome(session, business_id)
     for alias in aliases:
-        learn(session, person, alias)
+        if alias not in known:
+            learn(session, person, alias)
     if profile_name and person.profile_name != profile_name:
         person.profile_name = profile_name
     return person
@@ -94,9 +96,10 @@ def choose_language(person: Person, language: str) -> None:
     person.language = language
 
 
-def _known(session: Session, business_id: str, aliases: Sequence[str]) -> Person | None:
-    found = (find(session, business_id, alias) for alias in aliases)
-    return next((person for person in found if person), None)
+def _known(session: Session, business_id: str, aliases: Sequence[str]) -> dict[str, Person]:
+    """Whose these ids are, in their order; without those that are nobody's."""
+    found = {alias: find(session, business_id, alias) for alias in aliases}
+    return {alias: person for alias, person in found.items() if person}
 
 
 def _welcome(session: Session, business_id: str) -> Person:

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 
+import uvloop
+
 from bench import munshi, neural, sides, stock, table
 from bench.processes import Failed
 from bench.sides import FULL, LAST, QUICK, RESULTS, Amount, Figures, tell
@@ -24,6 +26,7 @@ def main() -> int:
     """Exit code 0 when everything was measured, whether the targets are reached or not; else 1."""
     arguments = _parser().parse_args()
     shutil.rmtree(LAST, ignore_errors=True)
+    asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())  # who measures should use as little as can be
     try:
         if arguments.neural:
             neural.show(LAST / "neural")

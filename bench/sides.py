@@ -61,7 +61,12 @@ def measure_munshi(running: Munshi, amount: Amount, first: Figures) -> Figures:
 
     async def talks() -> Figures:
         async with whatsapp.talking(running) as talk:
-            return await turns(talk, talk.session, running.assistant_url, amount, pids, ENOUGH)
+            found = await turns(talk, talk.session, running.assistant_url, amount, pids, ENOUGH)
+            tell(f"  {amount.people} people, with statuses")
+            talk.graph.reports = True
+            texts = sentences.one_round()
+            reported = await _people(talk, texts, amount.people, amount.rounds_of_many, pids)
+            return {**found, "many_reported": reported}
 
     figures_of_turns = asyncio.run(talks())
     return {**first, "memory": memory, "parse": parsed, **figures_of_turns, "memory_after": _memory(pids)}

@@ -41,6 +41,7 @@ def rows(ours: Figures, stock: Figures | None) -> Iterator[Row]:
     yield _rate("turns a second, 1 person", ours, stock, "one", at_least=4)
     yield _rate("turns a second, 1 newcomer after another", ours, stock, "newcomers")
     yield _rate("turns a second, 16 people", ours, stock, "many", at_least=4)
+    yield Row("turns a second, 16 people, with statuses", f"{ours['many_reported']['per_second']:.1f}")
     yield _cpu("processor time of a turn, 1 person, ms", ours, stock, "one")
     yield _cpu("processor time of a turn, 16 people, ms", ours, stock, "many")
     yield from _by_length(ours, stock)

@@ -44,6 +44,7 @@ class Talk:
         self.session = session
         self.database = database
         self.listening = listening
+        self.graph = graph.Graph(self.deliver)
         self.open: dict[str, asyncio.Future[float]] = {}
 
     async def __call__(self, person: str, text: str) -> float:
@@ -121,7 +122,7 @@ async def talking(munshi: Munshi) -> AsyncIterator[Talk]:
             for _ in range(2)
         ]
         talk = Talk(munshi, session, database, listening)
-        await stack.enter_async_context(graph.serving(graph.Graph(talk.deliver), munshi.graph_port))
+        await stack.enter_async_context(graph.serving(talk.graph, munshi.graph_port))
         beside = [asyncio.create_task(talk.look()), asyncio.create_task(talk.forgive_rates())]
         try:
             yield talk

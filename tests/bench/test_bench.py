@@ -99,6 +99,7 @@ def measured(turn_ms: float) -> dict[str, Any]:
         "one": people,
         "newcomers": people,
         "many": people,
+        "many_reported": people,
         "session": {str(after): dict(latency) for after in figures.AFTER},
         "session_turns": 5080,
         "training_s": 10.0,

@@ -24,9 +24,12 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str], lo
     log.parent.mkdir(parents=True, exist_ok=True)
     began = time.perf_counter()
     with log.open("wb") as output:
-        ended = subprocess.run(
-            command, cwd=folder, env=dict(environment), stdout=output, stderr=output, check=False
-        )
+        try:
+            ended = subprocess.run(
+                command, cwd=folder, env=dict(environment), stdout=output, stderr=output, check=False
+            )
+        except OSError as error:
+            raise Failed(f"{command[0]} cannot be run: {error.strerror}.") from error
     if ended.returncode:
         raise Failed(f"{' '.join(command[:4])} … failed; {log} says why.")
     return time.perf_counter() - began

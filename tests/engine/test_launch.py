@@ -78,9 +78,8 @@ def test_ctrl_c_ends_everything_and_the_next_start_is_quick(
     began = time.monotonic()
     launcher = start(environment)
     assert time.monotonic() - began < 30
-    killed = psutil.Process(launcher.pid)
-    killed.kill()
-    launcher.communicate(timeout=15)
+    launcher.kill()
+    launcher.wait(timeout=15)
 
     launcher = start(environment)
     assert "assistant" in (state_dir / "running.json").read_text()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,6 @@ from sklearn.model_selection import StratifiedKFold
 
 from nlu.features import WORD
 
-Features = Callable[[str], list[str]]
 Floats = NDArray[np.float32]
 
 STRENGTH = 30.0  # inverse of the regularisation, chosen by cross-validation on the pages

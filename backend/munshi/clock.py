@@ -2,6 +2,7 @@
 
 import time
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from munshi import settings
 
@@ -15,3 +16,8 @@ def now() -> datetime:
         return datetime.now(UTC)
     set_at = _STARTED_AT if current.now_set_at is None else current.now_set_at
     return current.now.astimezone(UTC) + timedelta(seconds=time.time() - set_at)
+
+
+def now_in(timezone: str) -> datetime:
+    """The moment, in the zone of this IANA name."""
+    return now().astimezone(ZoneInfo(timezone))

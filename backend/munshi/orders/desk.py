@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -49,7 +48,7 @@ class Desk:
     @property
     def now(self) -> datetime:
         """This moment in the business's zone."""
-        return clock.now().astimezone(ZoneInfo(self.business.timezone))
+        return clock.now_in(self.business.timezone)
 
     def save(self) -> None:
         """Stores the cart as it is now."""

@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
@@ -57,7 +56,7 @@ def open_orders(session: Session, caller: Caller) -> Sequence[Order]:
 def facts_of(caller: Caller, order: Order) -> Facts:
     """The order as its customer sees it, now."""
     business = caller.business
-    return order_facts(order, business.address, clock.now().astimezone(ZoneInfo(business.timezone)))
+    return order_facts(order, business.address, clock.now_in(business.timezone))
 
 
 def names_an_order(text: str) -> bool:

@@ -91,11 +91,6 @@ def user_ids(person: Person) -> list[str]:
     return [alias.value for alias in person.aliases if alias.kind == "user_id"]
 
 
-def choose_language(person: Person, language: str) -> None:
-    """From now on notices to the person are in this language."""
-    person.language = language
-
-
 def _known(session: Session, business_id: str, aliases: Sequence[str]) -> dict[str, Person]:
     """Whose these ids are, in their order; without those that are nobody's."""
     found = {alias: find(session, business_id, alias) for alias in aliases}

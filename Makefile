@@ -30,6 +30,7 @@ train: setup
 	@exec $(PYTHON) -m engine.launch.model
 
 test: setup-dev
+	@tests/demo/browser.sh
 	$(PYTHON) -m pytest
 	cd backend && .venv/bin/python -m pytest
 

@@ -6,23 +6,28 @@ from munshi_spelling import key
 
 # In order from 0 to 99; variants of one number are joined by a slash.
 _HINDI = """
-शून्य/ज़ीरो/सिफर एक दो तीन चार पाँच छह सात आठ नौ
-दस ग्यारह/gyara/igyarah बारह/bara तेरह चौदह/chauda पंद्रह/पन्द्रह/pandra/pandhra सोलह/sola
-सत्रह/satra/sattarah अठारह/अट्ठारह/athara उन्नीस
-बीस इक्कीस/ikis बाईस/बाइस/bais तेईस/तेइस/teis चौबीस पच्चीस छब्बीस सत्ताईस/सत्ताइस/sattais
-अट्ठाईस/अठाइस/athais उनतीस/unatis
-तीस इकतीस/इकत्तीस बत्तीस तैंतीस/तेंतीस चौंतीस पैंतीस/पेंतीस छत्तीस सैंतीस/सेंतीस अड़तीस/adtis/artis
-उनतालीस/उन्तालीस
-चालीस इकतालीस बयालीस/byalis तैंतालीस/तेतालीस चवालीस/चौवालीस/chauvalis पैंतालीस/पेंतालीस
-छियालीस/chhiyalis सैंतालीस अड़तालीस/artalis उनचास/unanchas
-पचास इक्यावन/ikyavan बावन तिरपन/तिरेपन चौवन/चउवन पचपन छप्पन सत्तावन अट्ठावन/अठावन उनसठ
-साठ इकसठ बासठ तिरसठ/तिरेसठ चौंसठ/चौसठ पैंसठ/पेंसठ छियासठ/chhasath सड़सठ/sarsath अड़सठ/arsath
-उनहत्तर/unhatar
-सत्तर इकहत्तर बहत्तर तिहत्तर/तेहत्तर चौहत्तर पचहत्तर/पिचहत्तर छिहत्तर/छियत्तर सतहत्तर अठहत्तर
-उन्यासी/उनासी
-अस्सी इक्यासी बयासी/byasi तिरासी चौरासी पचासी छियासी सत्तासी अट्ठासी/अठासी नवासी
-नब्बे/nabbey इक्यानवे/इक्यानबे बानवे/बानबे तिरानवे/तिरानबे चौरानवे/चौरानबे पचानवे/पंचानवे/पचानबे
-छियानवे/छियानबे सत्तानवे/सत्तानबे अट्ठानवे/अट्ठानबे निन्यानवे/निन्यानबे
+शून्य/ज़ीरो/सिफर/सिफ़र एक दो तीन चार पाँच छह/chah/cheh सात आठ नौ
+दस ग्यारह/gyara/igyarah/gyareh बारह/bara/barha तेरह/tehra/terha चौदह/chauda/choda
+पंद्रह/पन्द्रह/pandra/pandhra/pandrha/panrah सोलह/sola/solha सत्रह/satra/sattarah
+अठारह/अट्ठारह/athara/attarah उन्नीस/unnish
+बीस इक्कीस/ikis/ekkis/ekis बाईस/बाइस/bais तेईस/तेइस/teis चौबीस/chobis पच्चीस छब्बीस
+सत्ताईस/सत्ताइस/sattais अट्ठाईस/अठाइस/athais उनतीस/unatis/unnatis
+तीस इकतीस/इकत्तीस/ektis बत्तीस तैंतीस/तेंतीस/tetis/taitis चौंतीस/chautis पैंतीस/पेंतीस/paitis छत्तीस
+सैंतीस/सेंतीस/setis/saitis अड़तीस/adtis/artis उनतालीस/उन्तालीस/उनचालीस/unchalis
+चालीस इकतालीस/ektalis बयालीस/byalis/bialis तैंतालीस/तेतालीस/tirtalis/taitalis
+चवालीस/चौवालीस/chauvalis पैंतालीस/पेंतालीस/paitalis छियालीस/chhiyalis/chialis
+सैंतालीस/setalis/saitalis अड़तालीस/artalis उनचास/unanchas
+पचास इक्यावन/ikyavan/ekyavan/ikavan बावन तिरपन/तिरेपन/trepan चौवन/चउवन/chavan पचपन छप्पन सत्तावन
+अट्ठावन/अठावन उनसठ/unsat
+साठ इकसठ/eksath/iksat बासठ/basat तिरसठ/तिरेसठ/tresath/tirsat चौंसठ/चौसठ/chausat पैंसठ/पेंसठ/paisath
+छियासठ/chhasath/chiyasat सड़सठ/sarsath/satsath/sadsat अड़सठ/arsath/adsat उनहत्तर/unhatar
+सत्तर इकहत्तर/ekhattar बहत्तर तिहत्तर/तेहत्तर चौहत्तर पचहत्तर/पिचहत्तर/pachattar
+छिहत्तर/छियत्तर/छिहतर/chhehattar सतहत्तर अठहत्तर उन्यासी/उनासी/unnasi
+अस्सी/assee इक्यासी/ikasi/ekasi बयासी/byasi तिरासी/terasi चौरासी पचासी/picchasi छियासी सत्तासी
+अट्ठासी/अठासी नवासी/nauasi
+नब्बे/nabbey/navve/nubbe इक्यानवे/इक्यानबे/ekyanve बानवे/बानबे/bayanve तिरानवे/तिरानबे
+चौरानवे/चौरानबे पचानवे/पंचानवे/पचानबे/pichanve छियानवे/छियानबे सत्तानवे/सत्तानबे/santanve
+अट्ठानवे/अट्ठानबे निन्यानवे/निन्यानबे/ninanve
 """
 _ENGLISH = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
@@ -33,6 +38,7 @@ _TENS = "thirty forty/fourty fifty sixty seventy eighty ninety/ninty"
 # Where a key is shared, the spelling decides: these are numbers, and those mean something else.
 _NUMBERS = {
     "nau": 9, "नौ": 9, "साठ": 60, "tin": 3, "six": 6, "bara": 12, "che": 6, "aath": 8, "ath": 8,
+    "satahattar": 77, "satattar": 77, "sathattar": 77, "सतहत्तर": 77,
 }  # fmt: skip
 _NO_NUMBERS = """
 no नो now nahi saath sath साथ साथे sex tera तेरा to too bada for bare ate at on van wan chai
@@ -43,7 +49,7 @@ BY_SPELLING: dict[str, Decimal | None] = {
     **dict.fromkeys(_NO_NUMBERS.split(), None),
     **{word: Decimal(value) for word, value in _NUMBERS.items()},
 }
-WHEN_A_UNIT_FOLLOWS = {"saath": Decimal(60), "sath": Decimal(60), "so": Decimal(100)}
+WHEN_A_UNIT_FOLLOWS = {"saath": Decimal(60), "sath": Decimal(60), "so": Decimal(100), "सो": Decimal(100)}
 
 _MULTIPLIERS = {
     100: "सौ sau hundred सैकड़ा", 1000: "हज़ार hazar hajaar thousand", 100_000: "लाख lakh lac",
@@ -86,3 +92,15 @@ def _simple() -> dict[str, Decimal]:
 
 SIMPLE = _simple()
 ENGLISH_TENS = {key(word) for variants in ("twenty", *_TENS.split()) for word in variants.split("/")}
+ENGLISH = {key(word) for word in _ENGLISH.split()} | ENGLISH_TENS
+HUNDREDS = frozenset({"so", "सो"})  # right after a Hindi number they are *sau*
+AND = frozenset({"and", "&"})
+AFTER_WHICH_AND_ADDS = {key(word) for word in "hundred thousand".split()}
+CURRENCY = {
+    key(word)
+    for word in """
+    rupaye rupay rupee rupees rupya rupaiya rupiya rupaiye rupaya rupaey rupye rupeya ropaye rupey rupes rupees
+    rupess rupaiyo rupayon rupyo rupaie ruppes ruppees rupiye rupaye rupe rupie rps rs inr bucks
+    रुपये रुपए रुपया रूपये रूपए रूपया रुपयों रुपै रुपे रुपैया रुपयो रु रू
+    """.split()
+}

@@ -5,9 +5,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from nlu.number_words import (
+    AFTER_WHICH_AND_ADDS,
+    AND,
     BY_SPELLING,
+    CURRENCY,
+    ENGLISH,
     ENGLISH_TENS,
     FRACTIONS,
+    HUNDREDS,
     MULTIPLIERS,
     SHIFTS,
     SIGNS,
@@ -18,6 +23,9 @@ from nlu.reading import Word
 from nlu.unit_words import is_unit
 
 LONGEST = 9  # digits; more is a phone, a reference or noise
+HUNDRED = Decimal(100)
+SIZES = (Decimal(10_000_000), Decimal(100_000), Decimal(1000), HUNDRED)
+MOST = Decimal(10**12)
 
 
 class Number(NamedTuple):
@@ -61,7 +69,7 @@ def _simple(words: Sequence[Word], at: int) -> Number | None:
         return _digits(words, at)
     if word.plain in SIGNS:
         return Number(SIGNS[word.plain], at + 1)
-    if word.plain in WHEN_A_UNIT_FOLLOWS and at + 1 < len(words) and is_unit(words[at + 1].key):
+    if word.plain in WHEN_A_UNIT_FOLLOWS and at + 1 < len(words) and _counted(words[at + 1]):
         return Number(WHEN_A_UNIT_FOLLOWS[word.plain], at + 1)
     if word.plain in BY_SPELLING:
         value = BY_SPELLING[word.plain]
@@ -77,53 +85,97 @@ def _simple(words: Sequence[Word], at: int) -> Number | None:
 
 def _digits(words: Sequence[Word], at: int) -> Number | None:
     plain = words[at].plain.replace(",", "")
-    if len(plain) > LONGEST:
+    if len(plain.split(".")[0]) > LONGEST or not plain.isascii():
         return None
     value = Decimal(plain)
     if _follows(words, at, "/") and at + 2 < len(words) and words[at + 2].is_number:
-        below = Decimal(words[at + 2].plain.replace(",", ""))
+        below = Decimal(words[at + 2].plain.replace(",", "")) if words[at + 2].plain.isascii() else Decimal(0)
         return Number(value / below, at + 3) if 0 < below <= 10 and value < below else Number(value, at + 1)
     if at + 1 < len(words) and words[at + 1].plain in SIGNS:
         return Number(value + SIGNS[words[at + 1].plain], at + 2)
     return Number(value, at + 1)
 
 
+def _counted(word: Word) -> bool:
+    """Whether a number that sounds like another word may stand before this one."""
+    return is_unit(word.key) or word.key in CURRENCY or word.key in MULTIPLIERS
+
+
 def _with_ones(words: Sequence[Word], tens: Number) -> Number:
-    """twenty five = 25."""
-    if words[tens.end - 1].key in ENGLISH_TENS and tens.end < len(words):
-        ones = SIMPLE.get(words[tens.end].key)
-        if ones is not None and 0 < ones < 10 and words[tens.end].plain not in BY_SPELLING:
-            return Number(tens.value + ones, tens.end + 1)
+    """twenty five, twenty-five = 25."""
+    if words[tens.end - 1].key not in ENGLISH_TENS:
+        return tens
+    at = tens.end + 1 if _glued(words, tens.end) else tens.end
+    if at < len(words):
+        ones = SIMPLE.get(words[at].key)
+        if ones is not None and 0 < ones < 10 and words[at].plain not in BY_SPELLING:
+            return Number(tens.value + ones, at + 1)
     return tens
 
 
+def _glued(words: Sequence[Word], at: int) -> bool:
+    """Whether a hyphen without spaces stands at a word."""
+    if not 0 < at < len(words) - 1 or words[at].plain != "-":
+        return False
+    return words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
+
+
 def _multiplied(words: Sequence[Word], number: Number) -> Number:
+    """Times sau, hazar, lakh and what follows them of the kind: do lakh, das hazar crore."""
     multiplier = _multiplier(words, number.end)
     if multiplier and words[number.end].key == words[number.end - 1].key:
         return number  # sau sau gram: a hundred of each
-    return Number(number.value * multiplier, number.end + 1) if multiplier else number
+    if not multiplier or number.value * multiplier > MOST:
+        return number
+    return _multiplied(words, Number(number.value * multiplier, number.end + 1))
 
 
 def _multiplier(words: Sequence[Word], at: int) -> Decimal | None:
-    return MULTIPLIERS.get(words[at].key) if at < len(words) and words[at].plain not in BY_SPELLING else None
+    if at >= len(words):
+        return None
+    if words[at].plain in HUNDREDS:  # paanch so
+        before = words[at - 1] if at else None
+        return HUNDRED if before and not before.is_number and _is_hindi_number(before) else None
+    return MULTIPLIERS.get(words[at].key) if words[at].plain not in BY_SPELLING else None
+
+
+def _is_hindi_number(word: Word) -> bool:
+    known = word.key in SIMPLE or word.key in FRACTIONS
+    return known and word.key not in ENGLISH and BY_SPELLING.get(word.plain, HUNDRED) is not None
 
 
 def _rest(words: Sequence[Word], number: Number) -> Number:
-    """do sau pachas = 250; one and a half = 1.5."""
-    if number.value >= 100 and number.value % 100 == 0 and not words[number.end - 1].is_number:
-        below = _simple(words, number.end)
-        if below and 1 <= below.value < number.value and not words[number.end].is_number:
-            more = _multiplied(words, below)
-            if more.value < number.value and not _gives(words, number.end):
-                return _rest(words, Number(number.value + more.value, more.end))
+    """do sau pachas = 250; 2 lakh 50 hazar; one hundred and five; one and a half = 1.5."""
     if [word.plain for word in words[number.end : number.end + 3]] == ["and", "a", "half"]:
         return Number(number.value + Decimal("0.5"), number.end + 3)
-    return number
+    last = words[number.end - 1]
+    if number.value < 100 or number.value % 100 or last.is_number:
+        return number
+    at = number.end
+    if at + 1 < len(words) and words[at].plain in AND and last.key in AFTER_WHICH_AND_ADDS:
+        at += 1
+    below = _simple(words, at)
+    if below is None or not 1 <= below.value < number.value or _gives(words, at):
+        return number
+    more = _multiplied(words, below)
+    smallest = next(size for size in SIZES if number.value % size == 0)
+    if more.value >= smallest or (words[at].is_number and not _continues(words, number.end, more)):
+        return number
+    return _rest(words, Number(number.value + more.value, more.end))
+
+
+def _continues(words: Sequence[Word], end: int, more: Number) -> bool:
+    """Whether digits go on with a number in words: "2 lakh 50 hazar", "2 hazar 500 rupaye"."""
+    if words[end].plain in AND:
+        return False
+    if not words[more.end - 1].is_number:
+        return True
+    return more.value >= 100 and more.end < len(words) and words[more.end].key in CURRENCY
 
 
 def _gives(words: Sequence[Word], at: int) -> bool:
     """A last *do* is the verb: "sau gram do", "ek sau do"."""
-    return words[at].key == "do" and (at + 1 == len(words) or not is_unit(words[at + 1].key))
+    return words[at].key == "do" and (at + 1 == len(words) or not _counted(words[at + 1]))
 
 
 def _follows(words: Sequence[Word], at: int, sign: str) -> bool:

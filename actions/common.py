@@ -67,3 +67,20 @@ class CancelFlow(Action):
         """Takes back the question."""
         dispatcher.utter_message(response="utter_cancel_flow")
         return [SlotSet("asking", None)]
+
+
+class CheckOffer(Action):
+    """Says whether what the person wants is offered here; the pages of what is not built yet lead here."""
+
+    def name(self) -> str:
+        """The name on the page."""
+        return "action_check_offer"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[EventType]:
+        """Changes nothing: a question that is open stays open."""
+        intent = turn.intent(tracker)
+        answer = await backend().read(f"/offers/{intent}", turn.asker(tracker))
+        dispatcher.utter_message(response=f"utter_{intent}_{answer.outcome}", **answer.facts)
+        return []

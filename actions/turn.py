@@ -11,11 +11,25 @@ DEMO_NUMBER, DEMO_PERSON = "100000000000001", "919000000101"  # who writes in Ra
 
 def asker(tracker: Tracker) -> Asker:
     """The person behind the conversation `<phone_number_id>:<person>`, and the message that is answered."""
+    metadata = tracker.latest_message.get("metadata") or {}
+    return _asker(tracker, metadata, metadata.get("wamid") or tracker.latest_message.get("message_id"))
+
+
+def newcomer(tracker: Tracker) -> Asker:
+    """The person whose session begins: of the message that begins it only the metadata are known yet."""
+    metadata = tracker.get_slot("session_started_metadata") or {}
+    return _asker(tracker, metadata, metadata.get("wamid"))
+
+
+def intent(tracker: Tracker) -> str:
+    """What the person wants with the message that is answered."""
+    return str(tracker.latest_message["intent"]["name"])
+
+
+def _asker(tracker: Tracker, metadata: dict[str, Any], turn: Any) -> Asker:
     number, colon, person = tracker.sender_id.partition(":")
     if not colon:
         number, person = DEMO_NUMBER, DEMO_PERSON
-    metadata = tracker.latest_message.get("metadata") or {}
-    turn = metadata.get("wamid") or tracker.latest_message.get("message_id")
     return Asker(number, person, metadata.get("profile_name"), str(turn), metadata.get("person_also"))
 
 

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from nlu.outcomes import outcomes, snake
+from nlu.outcomes import outcomes, served, snake
 from nlu.pages import LANGUAGES, Corpus, Page, all_pages, corpora, normalised
 
 FEWEST_EXAMPLES = 10  # in each language
 FEWEST_HELD_OUT = 12  # sentences of a corpus
 LEFT_OVER = "TO" + "DO"
+CHECK_OFFER = "action_check_offer"
 SEARCHED = ("data", "tests", "actions", "channels", "engine", "nlu", "spelling", "backend/munshi")
 SUFFIXES = (".py", ".yml", ".html", ".js", ".css")
 
@@ -28,6 +29,8 @@ def findings(root: Path) -> list[str]:
         *_few_examples(intents),
         *_missing_languages(every),
         *_silent_outcomes(root, every),
+        *_silent_refusals(intents),
+        *_refused_offers(root, intents),
         *_unruled(intents),
         *_missing_actions(root, every),
         *_missing_corpora(root, intents),
@@ -86,6 +89,24 @@ def _silent_outcomes(root: Path, every: Sequence[Page]) -> Iterator[str]:
     for file, intent, name in outcomes(root):
         if intent in homes and f"utter_{intent}_{name}" not in spoken:
             yield f"{file}: nobody says {name}; write utter_{intent}_{name} on {homes[intent]}."
+
+
+def _silent_refusals(intents: Iterable[Page]) -> Iterator[str]:
+    """What is not offered is said so, on the page of what was wanted."""
+    for page in intents:
+        for intent in page.intents_led_to(CHECK_OFFER):
+            reply = f"utter_{intent}_not_offered"
+            if reply not in (page.content.get("responses") or {}):
+                yield f"{page.file}: nobody says not_offered; write {reply} under `responses`."
+
+
+def _refused_offers(root: Path, intents: Iterable[Page]) -> Iterator[str]:
+    """What the books serve has an action of its own: nobody would say `offered`."""
+    homes = {intent: file.relative_to(root) for file, intent in served(root)}
+    for page in intents:
+        for intent in page.intents_led_to(CHECK_OFFER):
+            if intent in homes:
+                yield f"{page.file}: {homes[intent]} serves {intent}; lead its rule to an action of its own."
 
 
 def _unruled(found: Sequence[Page]) -> Iterator[str]:

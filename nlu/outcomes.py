@@ -1,4 +1,4 @@
-"""The outcomes that the backend may answer with, read from its source: neither environment imports the other."""
+"""What the backend may answer and what it serves, read from its source: neither environment imports the other."""
 
 from __future__ import annotations
 
@@ -29,6 +29,14 @@ def outcomes(root: Path) -> Iterator[Outcome]:
                     yield Outcome(file, intent, name)
 
 
+def served(root: Path) -> Iterator[tuple[Path, str]]:
+    """Every intent that the books serve, and the skill's `offer.py` that says so."""
+    for file in sorted((root / "backend" / "munshi").glob("*/offer.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Offer":
+                yield from ((file, intent) for intent in _texts(node.args[1]))
+
+
 def snake(name: str) -> str:
     """A name in CamelCase as pages write it: PlaceOrder, place_order."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
@@ -36,6 +44,10 @@ def snake(name: str) -> str:
 
 def _literals(value: ast.expr) -> Iterator[str]:
     if isinstance(value, ast.Subscript) and isinstance(value.value, ast.Name) and value.value.id == "Literal":
-        for constant in ast.walk(value.slice):
-            if isinstance(constant, ast.Constant) and isinstance(constant.value, str):
-                yield constant.value
+        yield from _texts(value.slice)
+
+
+def _texts(value: ast.expr) -> Iterator[str]:
+    for constant in ast.walk(value):
+        if isinstance(constant, ast.Constant) and isinstance(constant.value, str):
+            yield constant.value

@@ -54,6 +54,13 @@ class Page:
                 if "intent" in step:
                     yield step["intent"]
 
+    def intents_led_to(self, action: str) -> Iterator[str]:
+        """The intents that a rule of the page answers with this action."""
+        for rule in self.content.get("rules") or ():
+            steps = rule.get("steps") or ()
+            if any(step.get("action") == action for step in steps):
+                yield from (step["intent"] for step in steps if "intent" in step)
+
 
 @dataclass(frozen=True)
 class Corpus:

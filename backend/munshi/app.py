@@ -16,6 +16,7 @@ from munshi.demo.simulator import Simulator
 from munshi.health import routes as health
 from munshi.health.probes import probes
 from munshi.housekeeping import keep_house
+from munshi.offers import routes as offers
 from munshi.orders import operating as all_orders
 from munshi.orders import routes as orders
 from munshi.people import routes as people
@@ -32,7 +33,7 @@ The books of Munshi. Two kinds of callers:
 What is the caller's fault is answered as `application/problem+json` (RFC 9457).
 """
 
-SKILLS = (business.router, people.router, catalogue.router, orders.router, all_orders.router)
+SKILLS = (business.router, people.router, catalogue.router, orders.router, all_orders.router, offers.router)
 
 
 def create() -> FastAPI:

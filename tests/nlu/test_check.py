@@ -12,8 +12,8 @@ from nlu.check import findings
 from nlu.scaffold import Refused, scaffold
 
 TREE = ("data", "tests", "actions", "nlu")
-PAGE = "data/orders/ask_price.yml"
-CORPUS = "tests/orders/ask_price.yml"
+PAGE = "data/orders/ask_discount.yml"
+CORPUS = "tests/orders/ask_discount.yml"
 ACTIONS = "actions/orders.py"
 
 
@@ -22,10 +22,11 @@ def tree(tmp_path: Path) -> Path:
     """A copy of what the check reads."""
     for folder in TREE:
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    for file in (ROOT / "backend" / "munshi").glob("*/outcomes.py"):
-        copy = tmp_path / file.relative_to(ROOT)
-        copy.parent.mkdir(parents=True)
-        shutil.copy(file, copy)
+    for name in ("outcomes.py", "offer.py"):
+        for file in (ROOT / "backend" / "munshi").glob(f"*/{name}"):
+            copy = tmp_path / file.relative_to(ROOT)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(file, copy)
     return tmp_path
 
 
@@ -51,7 +52,7 @@ def test_the_project_has_no_gaps() -> None:
 
 
 def test_a_new_intent_has_exactly_the_gaps_that_are_named(tree: Path) -> None:
-    scaffold(tree, "ask_price", "orders")
+    scaffold(tree, "ask_discount", "orders")
 
     named = sorted(finding.split(":")[0] for finding in new_findings(tree))
 
@@ -65,7 +66,7 @@ def test_a_new_intent_has_exactly_the_gaps_that_are_named(tree: Path) -> None:
 
 
 def test_a_new_intent_passes_once_its_gaps_are_filled(tree: Path) -> None:
-    page, corpus, actions = scaffold(tree, "ask_price", "orders")
+    page, corpus, actions = scaffold(tree, "ask_discount", "orders")
     left_over = "TO" + "DO"
     change(actions, lambda text: text.replace(f"{left_over}: say what it does, in a line; ask", "Asks"))
     change(page, lambda text: text.replace(left_over, "₹38"))
@@ -117,6 +118,29 @@ def test_an_outcome_without_a_reply_is_found(tree: Path) -> None:
     assert new_findings(tree) == [
         "backend/munshi/orders/outcomes.py: nobody says shown_twice; "
         "write utter_view_cart_shown_twice on data/orders/view_cart.yml."
+    ]
+
+
+def test_what_is_not_offered_is_said_on_its_page(tree: Path) -> None:
+    change(
+        tree / "data/common/thank.yml",
+        lambda text: text.replace("action: utter_thank", "action: action_check_offer"),
+    )
+
+    assert new_findings(tree) == [
+        "data/common/thank.yml: nobody says not_offered; write utter_thank_not_offered under `responses`."
+    ]
+
+
+def test_what_the_books_serve_does_not_lead_to_a_refusal(tree: Path) -> None:
+    change(
+        tree / "data/orders/track_order.yml",
+        lambda text: text.replace("action: action_track_order", "action: action_check_offer"),
+    )
+
+    assert new_findings(tree) == [
+        "data/orders/track_order.yml: backend/munshi/orders/offer.py serves track_order; "
+        "lead its rule to an action of its own."
     ]
 
 

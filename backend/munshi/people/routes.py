@@ -1,4 +1,4 @@
-"""People over HTTP, for the operator of the deployment."""
+"""People over HTTP: for the actions, the one who writes; for the operator of the deployment, all of them."""
 
 from typing import Annotated
 
@@ -6,10 +6,13 @@ from fastapi import APIRouter, Depends, Query
 from pydantic import AwareDatetime, BaseModel
 
 from munshi import database
-from munshi.callers import operator, the_business
+from munshi.callers import Caller, operator, the_business
+from munshi.outcomes import Outcome
 from munshi.people import service
 from munshi.people.models import Person
+from munshi.people.outcomes import SessionStart
 from munshi.problems import NotFound, Unauthorised, Unprocessable, described
+from munshi.turns import CALL_PROBLEMS, Read
 
 router = APIRouter(tags=["people"])
 
@@ -34,6 +37,17 @@ class People(BaseModel):
 
     items: list[Known]
     next: int | None
+
+
+@router.get("/person", responses=CALL_PROBLEMS)
+def introduce(turn: Read) -> Outcome[SessionStart]:
+    """The `roles` of the person who writes, and the `language` to begin in: theirs, else that of the business."""
+    return turn.read(lambda _, caller: _introduction(caller))
+
+
+def _introduction(caller: Caller) -> Outcome[SessionStart]:
+    language = caller.person.language or caller.business.language
+    return Outcome(outcome="known", facts={"roles": sorted(caller.roles), "language": language})
 
 
 @router.get(

@@ -1,0 +1,5 @@
+"""What the books answer about the person who writes."""
+
+from typing import Literal
+
+SessionStart = Literal["known"]

@@ -1,0 +1,98 @@
+"""The actions that every skill shares: what they ask the books, what they say of the answer. The books are a fake."""
+
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import backend as backend_module
+from actions.backend import Backend, BackendUnreachable
+from actions.common import CheckOffer
+from actions.session import SessionStart
+
+Books = Callable[..., list[httpx.Request]]
+
+
+@pytest.fixture
+def books(monkeypatch: pytest.MonkeyPatch) -> Books:
+    """Lets the books answer with this outcome and these facts, and gives what they are asked."""
+    asked: list[httpx.Request] = []
+
+    def answer(outcome: str, status: int = 200, **facts: Any) -> list[httpx.Request]:
+        def handle(request: httpx.Request) -> httpx.Response:
+            asked.append(request)
+            return httpx.Response(status, json={"outcome": outcome, "facts": facts})
+
+        client = httpx.AsyncClient(transport=httpx.MockTransport(handle), base_url="http://books/api")
+        monkeypatch.setattr(backend_module, "_backend", Backend(client))
+        return asked
+
+    return answer
+
+
+def tracker(intent: str = "greet", events: list[dict[str, Any]] | None = None, **slots: Any) -> Tracker:
+    message = {"intent": {"name": intent}, "entities": [], "text": "…", "metadata": {"wamid": "wamid.1"}}
+    return Tracker(
+        "100000000000001:919000000101",
+        {"language": "hinglish", **slots},
+        message,
+        events or [],
+        False,
+        None,
+        {},
+        "",
+    )
+
+
+async def run(action: Action, said_by: Tracker) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """What the action says, and the events it leaves."""
+    dispatcher = CollectingDispatcher()
+    events = await action.run(dispatcher, said_by, {})
+    return dispatcher.messages, events
+
+
+def slots(events: list[dict[str, Any]]) -> dict[str, Any]:
+    return {event["name"]: event["value"] for event in events if event["event"] == "slot"}
+
+
+async def test_what_is_not_offered_is_said_by_the_page_of_what_was_wanted(books: Books) -> None:
+    asked = books("not_offered", business="Sharma Kirana Store")
+    messages, events = await run(CheckOffer(), tracker("raise_ticket", asking="confirm_order"))
+    assert asked[0].url.path == "/api/offers/raise_ticket"
+    assert messages[0]["response"] == "utter_raise_ticket_not_offered"
+    assert messages[0]["business"] == "Sharma Kirana Store"
+    assert events == []  # an open question stays open
+
+
+async def test_a_session_begins_with_the_roles_of_who_writes(books: Books) -> None:
+    asked = books("known", roles=["employee", "manager"], language="hi")
+    metadata = {"wamid": "wamid.1", "person_also": "IN.4f3a2b", "profile_name": "Priya"}
+    _, events = await run(SessionStart(), tracker(session_started_metadata=metadata))
+    assert asked[0].url.path == "/api/person"
+    assert asked[0].headers["Munshi-Person-Also"] == "IN.4f3a2b"
+    assert [events[0]["event"], events[-1]] == ["session_started", {**events[-1], "name": "action_listen"}]
+    assert slots(events) == {"roles": ["employee", "manager"], "language": "hi"}
+
+
+async def test_who_has_written_before_keeps_what_was_known_but_not_the_old_roles(books: Books) -> None:
+    books("known", roles=["customer"], language="hi")
+    before = tracker(
+        events=[{"event": "user"}],
+        language="en",
+        language_wish="en",
+        roles=["owner"],
+        waiting_wishes=[{"intent": {"name": "view_menu"}}],
+        asking=None,
+        session_started_metadata={"wamid": "wamid.1"},
+    )
+    _, events = await run(SessionStart(), before)
+    assert slots(events) == {"language": "en", "language_wish": "en", "roles": ["customer"]}
+
+
+async def test_without_the_books_no_session_begins_so_that_the_turn_is_done_again(books: Books) -> None:
+    books("gone", status=503)
+    with pytest.raises(BackendUnreachable):
+        await run(SessionStart(), tracker())

@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import psycopg
 import pytest
+from rasa.engine.storage.local_model_storage import LocalModelStorage
 
 from channels.whatsapp.signature import HEADER, sign
 from engine import database
@@ -21,6 +22,7 @@ from engine.settings import ROOT, Settings, load
 from tests.channels.fakes import NUMBER
 from tests.channels.writing import body, status
 from tests.conftest import clean_environment
+from tests.engine.fixed_actions import fixed_actions
 
 SECRETS = ("the-new-secret", "the-old-secret")
 
@@ -104,7 +106,10 @@ class Place:
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    """Everything but books and actions, so nobody here says more than thanks; a token guards Rasa's own HTTP API."""
+    """Everything but the books, whose place stand-ins take, so nobody here says more than thanks.
+
+    A token guards Rasa's own HTTP API.
+    """
     folder = tmp_path_factory.mktemp("process")
     server = database.embedded(folder / "postgres")
     settings = load(
@@ -121,7 +126,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     place = Place(settings, told, folder / "logs")
     place.starts_the_simulator()
     place.starts_the_assistant()
-    yield place
+    with fixed_actions(LocalModelStorage.metadata_from_archive(model.MODEL).domain, settings.actions_port):
+        yield place
     for name in list(place.processes):
         place.ends(name, signal.SIGTERM)
     server.cleanup()

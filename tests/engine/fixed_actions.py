@@ -8,14 +8,21 @@ from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, TypeVar
 
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
 from rasa.shared.core.domain import Domain
 
 T = TypeVar("T")
 
+SESSION_START = [
+    {"event": "session_started"},
+    {"event": "slot", "name": "roles", "value": ["customer"]},
+    {"event": "action", "name": ACTION_LISTEN_NAME},
+]
+
 
 @contextmanager
-def fixed_actions(domain: Domain) -> Iterator[str]:
-    """Serves the actions and gives the address of their webhook."""
+def fixed_actions(domain: Domain, port: int = 0) -> Iterator[str]:
+    """Serves the actions, at a free port unless one is named, and gives the address of their webhook."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -32,7 +39,7 @@ def fixed_actions(domain: Domain) -> Iterator[str]:
         def log_message(self, format: str, *arguments: object) -> None:
             """Says nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/webhook"
     server.shutdown()
@@ -41,6 +48,8 @@ def fixed_actions(domain: Domain) -> Iterator[str]:
 def answer(domain: Domain, asked: Mapping[str, Any]) -> dict[str, Any]:
     """One of the outcomes that the action's page has a reply for, and one of the questions that may be open then."""
     action, tracker = asked["next_action"], asked["tracker"]
+    if action == ACTION_SESSION_START_NAME:
+        return {"events": SESSION_START, "responses": []}
     seed = f"{action} {tracker['latest_message']['text']}"
     name = action.removeprefix("action_")
     replies = sorted(reply for reply in domain.responses if reply.startswith(f"utter_{name}_"))

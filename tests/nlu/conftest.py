@@ -3,14 +3,17 @@
 import asyncio
 import os
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rasa.core.agent import Agent
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.utils.endpoints import EndpointConfig
 
 from engine.launch.model import MODEL, train_if_changed
+from tests.engine.fixed_actions import fixed_actions
 
 Understand = Callable[[str], dict[str, Any]]
 Talk = Callable[..., list[str]]
@@ -18,11 +21,12 @@ _loop = asyncio.new_event_loop()
 
 
 @pytest.fixture(scope="session")
-def agent(tmp_path_factory: pytest.TempPathFactory) -> Agent:
-    """Rasa's agent with the model of today's data."""
+def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
+    """Rasa's agent with the model of today's data; its actions are stand-ins."""
     logs: Path = tmp_path_factory.mktemp("logs")
     train_if_changed({**os.environ, "RASA_TELEMETRY_ENABLED": "false"}, logs)
-    return Agent.load(str(MODEL))
+    with fixed_actions(LocalModelStorage.metadata_from_archive(MODEL).domain) as url:
+        yield Agent.load(str(MODEL), action_endpoint=EndpointConfig(url))
 
 
 @pytest.fixture(scope="session")

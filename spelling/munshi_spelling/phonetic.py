@@ -17,39 +17,62 @@ def _rules(*pairs: tuple[str, str]) -> tuple[Rule, ...]:
     return tuple((re.compile(pattern), to) for pattern, to in pairs)
 
 
+# What English writes and nobody says, and how its endings are spoken.
+ENGLISH_RULES = _rules(
+    (r"eigh", "e"),
+    (r"igh(?=[ts]|$)", "ai"),
+    (r"[ao]ugh(?=t)", "o"),
+    (r"ow(?![aeiouy])", "o"),
+    (r"oa", "o"),
+    (r"[wv]h(?=[aeiou])", "v"),
+    (r"ce(s?)$", r"s\1"),
+    (r"ture(s?)$", r"char\1"),
+    (r"tion(?=s?$|al)", "San"),
+    (r"(?<=.)s?sion(?=s?$|al)", "San"),
+    (r"(?<=[bp])le(s?)$", r"al\1"),
+)
 # One capital stands for one sound of two letters (C = ch, S = sh) until the end.
 CONSONANT_RULES = _rules(
     (r"tch|c+h+", "C"),
-    (r"tion\b", "San"),
-    (r"(?<=.)ssion\b|(?<=.)sion\b", "San"),
+    (r"^k+sh+|^x(?=[aeiou])", "S"),
+    (r"^jn", "gy"),
     (r"ks+h+|x", "ks"),
     (r"s+h+", "S"),
     (r"p+h+|ff+", "f"),
-    (r"ck|q+u?(?=[aeiou])|q", "k"),
+    (r"qu(?=[aeio])", "kv"),
+    (r"ck|q", "k"),
     (r"c(?=[eiy])", "s"),
     (r"c", "k"),
     (r"z", "j"),
     (r"w", "v"),
-    (r"([kgjtdb])h+", r"\1"),
+    (r"([kgjtdb])+(?=\1h)|(?<=[kgjtdb]h)h+", ""),
     (r"([^aeiou])\1+", r"\1"),
     (r"n(?=[pb])", "m"),
+    (r"m(?=[vS])", "n"),
 )
 VOWEL_RULES = _rules(
+    (r"iy$", "ia"),
     (r"a{2,}", "a"),
     (r"e{2,}|i{2,}|ea(?=[^aeiouy])", "i"),
     (r"o{2,}|u{2,}", "u"),
     (r"(?<=[^aeiou])y(?![aeiou])", "i"),
     (r"(?<=^[^aeiou])iya(?=[^aeiou])", "ya"),
+    (r"eya(?=r)", "e"),
     (r"(?<=[aou])y(?=[ie])|(?<=[ie])y(?=[aeiou])", ""),
-    (r"uv(?=[ae])", "u"),
-    (r"ai|ei|[ae]y(?![aeiou])", "e"),
+    (r"(?:ai|ei)(?=[^aeiou])|[ae]y(?![aeiou])", "e"),
     (r"au|ou", "o"),
     (r"eh", "ah"),
+    (r"(?<=ah)e(?=[^aeiou])", ""),
     (r"([aeiou])\1+", r"\1"),
-    (r"(?<=[aeiou])([^aeiou]+)[eo]([rl])$", r"\1a\2"),
+    (r"(?<=nd)ra$", "r"),
+    (r"(?<=[^aeiou])ru(?=[^aeiou])", "ri"),
+    (r"(?<=[aeiou])([^aeiou]+)er(?=[^aeiou])", r"\1ar"),
+    (r"(?<=[aeiou])([^aeiou]+)[eo]([rl]s?)$", r"\1a\2"),
 )
 FIRST_VOWEL = re.compile(r"[^aeiou]*[aeiou]")
+INNER_A = re.compile(r"(?<=[^aeiou])a(?=[^aeiou])")
 INNER_VOWELS = re.compile(r"(?<=.)[aeiouy]")
+BREATH = re.compile(r"(?<=[kgjtdb])h")
 
 
 def words(text: str) -> list[str]:
@@ -90,22 +113,20 @@ def _settle(word: str) -> str:
 
 
 def _sound(word: str) -> str:
-    for pattern, to in CONSONANT_RULES:
+    for pattern, to in (*ENGLISH_RULES, *CONSONANT_RULES, *VOWEL_RULES):
         word = pattern.sub(to, word)
-    for pattern, to in VOWEL_RULES:
-        word = pattern.sub(to, word)
-    word = _drop_inner_a(word)
-    return word.replace("C", "ch").replace("S", "sh")
+    return _drop_inner_a(word).replace("C", "ch").replace("S", "sh")
 
 
 def _drop_inner_a(word: str) -> str:
-    """Drops every *a* after the first vowel but one at the end: chaawal, chawal, chaval, chawl."""
+    """Drops every *a* between consonants after the first vowel: chaawal, chawal, chaval, chawl."""
     first = FIRST_VOWEL.match(word)
     if not first:
         return word
-    return first.group() + word[first.end() : -1].replace("a", "") + word[first.end() :][-1:]
+    return word[: first.end()] + INNER_A.sub("", word[first.end() - 1 :])[1:]
 
 
 @lru_cache(maxsize=CACHED_WORDS)
 def _bones(word: str) -> str:
-    return re.sub(r"(.)\1+", r"\1", INNER_VOWELS.sub("", word)) if word else word
+    """The consonants without the breath that people leave out: bhej, bej; but *ch* and *sh* are other sounds."""
+    return re.sub(r"(.)\1+", r"\1", BREATH.sub("", INNER_VOWELS.sub("", word))) if word else word

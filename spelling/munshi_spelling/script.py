@@ -28,6 +28,7 @@ SIGNS = {
     "े": "e", "ै": "ai", "ो": "o", "ौ": "au", "ॉ": "o", "ॅ": "e", "ॆ": "e", "ॊ": "o",
 }  # fmt: skip
 NASALS = {"ं": "n", "ँ": "n"}
+WRITTEN_JNA, SPOKEN_GYA = "ज्ञ", "ग्य"
 SCHWA = "ə"  # the vowel that a bare consonant carries
 GLIDES = ("y", "r", "v")  # after these in a cluster a last inherent vowel is spoken: mitra, rajya
 
@@ -52,7 +53,7 @@ def is_devanagari(word: str) -> bool:
 def romanise(word: str) -> str:
     """A Devanagari word in Latin letters as it is spoken: without the inherent vowels that are silent."""
     sounds: list[str] = []
-    for character in word:
+    for character in word.replace(WRITTEN_JNA, SPOKEN_GYA):
         last = sounds[-1] if sounds else ""
         if character in CONSONANTS:
             sounds += [CONSONANTS[character], SCHWA]

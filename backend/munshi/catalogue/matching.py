@@ -1,5 +1,6 @@
 """How alike two names sound, from their phonetic keys: vowels are written any way, consonants seldom change."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,9 +19,10 @@ KEY_WEIGHT = 0.6
 FINE_WEIGHT = 0.15
 COARSE_WEIGHT = 0.25
 OTHER_BEGINNING = 0.85  # people seldom mistake the first sound
-SAID_WEIGHT = 0.65  # what was said must be in the name; the name may have more words
+SAID_WEIGHT = 0.62  # what was said must be in the name; the name may have more words
 
 _VOWELS = str.maketrans("", "", "aeiouy")
+_BREATH = re.compile("(?<=[kgjtdb])h")  # dhaniya, daniya
 _EASILY_MISTAKEN = str.maketrans("Smbr", "snvd")
 
 
@@ -103,7 +105,7 @@ def word_likeness(word: str, other: str) -> float:
 @lru_cache(maxsize=1 << 14)
 def _consonants(word: str) -> tuple[str, str]:
     """The consonants of a key one by one, and once more with those that are easily mistaken made one."""
-    sounds = word.replace("sh", "S").replace("ch", "C")
+    sounds = _BREATH.sub("", word.replace("sh", "S").replace("ch", "C"))
     first = "a" if sounds[0] in "aeiou" else sounds[0]
     fine = first + sounds[1:].translate(_VOWELS)
     return fine, fine.translate(_EASILY_MISTAKEN)

@@ -1,0 +1,301 @@
+"""Reads days by their number: 25 tarikh, 25 nov, nov 25, 25/11, 25.11.26, 5 se 8 december, 25 ko."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from nlu import days
+from nlu.counts import whole_number
+from nlu.days import Days
+from nlu.pieces import Dated, Setting
+from nlu.reading import Word
+from nlu.time_words import Sense, is_a, sense
+from nlu.unit_words import is_unit
+
+LAST = 31
+MOST = 8  # days in one list
+SIGNS = ("/", "-", ".")
+OF = frozenset("of ki ka ke की का के - , / the wali".split())
+TO = ("ko", "को")
+FRACTIONS = {(1, 2), (1, 4), (3, 4), (1, 3), (2, 3)}
+ALWAYS_OPEN = (24, 7)
+NUMBERED = frozenset(
+    "order bill invoice lv exp tkt vis ord no number nos # id ticket claim ₹ rs version v ver inr size flat room gate"
+    " ऑर्डर नंबर बिल रु".split()
+)
+RATED = frozenset("rating star stars marks out".split())
+
+
+class _Numbers(NamedTuple):
+    """Numbers of days in a row, whether they are the two ends of a range, and the word after them."""
+
+    numbers: tuple[int, ...]
+    ranged: bool
+    end: int
+    marked: bool  # the last has an ordinal sign
+
+
+def calendar_dates(setting: Setting, at: int) -> list[Dated]:
+    """The days that a date or a list of dates names from here on."""
+    words = setting.words
+    if words[at].is_number:
+        figures = _figures(setting, at)
+        if figures:
+            return [figures]
+    for read in (_month_first, _within_month):
+        found = read(setting, at)
+        if found:
+            return found
+    if at and words[at - 1].plain in NUMBERED and not _months_after(words, at):
+        return []
+    return _numbers_first(setting, at)
+
+
+def _months_after(words: Sequence[Word], at: int) -> bool:
+    numbers = _numbers(words, at)
+    return bool(numbers and sense(words, numbers.end, "month", "month_beside"))
+
+
+def _figures(setting: Setting, at: int) -> Dated | None:
+    """25/11, 25-11-2026, 25.11.26, 2026-11-25; the signs stand close to the digits."""
+    words = setting.words
+    if at and words[at - 1].end == words[at].start and words[at - 1].plain in (*SIGNS, "#", ":"):
+        return None
+    end = at + 1
+    while end < len(words) and end - at < 6 and words[end].start == words[end - 1].end:
+        if not (words[end].is_number or words[end].plain in SIGNS):
+            break
+        end += 1
+    while end > at + 1 and not words[end - 1].is_number:
+        end -= 1
+    if end < len(words) and words[end].start == words[end - 1].end and words[end].plain in ("/", ":"):
+        return None
+    text = "".join(word.plain for word in words[at:end])
+    for sign in SIGNS:
+        parts = text.split(sign)
+        if 2 <= len(parts) <= 3 and all(part.isdecimal() and len(part) <= 4 for part in parts):
+            return _by_figures(setting, at, end, sign, [int(part) for part in parts], len(parts[0]))
+    return None
+
+
+def _by_figures(
+    setting: Setting, at: int, end: int, sign: str, figures: list[int], digits: int
+) -> Dated | None:
+    words = setting.words
+    after = words[end] if end < len(words) else None
+    if len(figures) == 3:
+        year, month, number = figures if digits == 4 else figures[::-1]
+        on = days.day(year + 2000 if year < 100 else year, month, number)
+        return Dated(at, end, Days(on, on)) if on and 2000 <= on.year < 2100 else None
+    number, month = figures
+    dated = after is not None and (after.plain in TO or is_a(words, end, "until", "to"))
+    if digits > 2 or (sign == "." and not (after and after.plain in (*TO, "tak", "तक"))):
+        return None
+    if sign == "-" and not number > 12 >= month:
+        return None
+    if ((number, month) in FRACTIONS or (number, month) == ALWAYS_OPEN) and not dated:
+        return None
+    if after and (is_unit(after.key) or after.plain in RATED or is_a(words, end, "unit", "baje", "am", "pm")):
+        return None
+    if at and (words[at - 1].plain in RATED or words[at - 1].plain == "."):
+        return None
+    on = (
+        days.of_year(setting.today, month, number, past=setting.past(at, end))
+        if _exists(month, number)
+        else None
+    )
+    return Dated(at, end, Days(on, on)) if on else None
+
+
+def _exists(month: int, number: int) -> bool:
+    return days.day(2028, month, number) is not None
+
+
+def _numbers(words: Sequence[Word], at: int) -> _Numbers | None:
+    """ "25", "25th", "5 se 8", "25, 26 aur 27"."""
+    first = _number(words, at)
+    if first is None:
+        return None
+    numbers, end, marked = [first[0]], first[1], first[2]
+    further = sense(words, end, "to")
+    second = _number(words, further.end) if further else None
+    if second and second[0] > numbers[0]:
+        return _Numbers((numbers[0], second[0]), True, second[1], second[2])
+    while len(numbers) < MOST:
+        joined = sense(words, end, "and")
+        more = _number(words, joined.end) if joined else None
+        if not more or more[0] <= numbers[-1]:
+            break
+        numbers.append(more[0])
+        end, marked = more[1], more[2]
+    return _Numbers(tuple(numbers), False, end, marked)
+
+
+def _number(words: Sequence[Word], at: int) -> tuple[int, int, bool] | None:
+    number = whole_number(words, at)
+    if number is None or not 1 <= number[0] <= LAST:
+        return None
+    marked = number[1] < len(words) and words[number[1]].start == words[number[1] - 1].end
+    marked = marked and is_a(words, number[1], "ordinal")
+    return number[0], number[1] + marked, marked
+
+
+def _numbers_first(setting: Setting, at: int) -> list[Dated]:
+    """ "25 nov 2026", "5 se 8 december", "25 tarikh", "25th", "25 ko", "24 se 26 tak"."""
+    words = setting.words
+    opening = sense(words, at, "first_of_month")
+    if opening:
+        return _listed(
+            setting, at, opening.end, _Numbers((1,), False, opening.end, True), _any_month(setting)
+        )
+    numbers = _numbers(words, at)
+    if numbers is None:
+        return []
+    end = numbers.end
+    joined = end + (end < len(words) and words[end].plain in OF)
+    named = sense(words, joined, "month", "month_beside")
+    if named and (
+        named.kind == "month" or words[joined].plain != "mar" or numbers.marked or words[end - 1].is_number
+    ):
+        return _in_month(setting, at, numbers, named)
+    tarikh = sense(words, end, "tarikh")
+    if tarikh:
+        after = tarikh.end + (tarikh.end < len(words) and words[tarikh.end].plain in OF)
+        month = _chosen_month(setting, after)
+        return _listed(
+            setting,
+            at,
+            month[1] if month else tarikh.end,
+            numbers,
+            month[0] if month else _any_month(setting),
+        )
+    if numbers.marked:
+        month = _chosen_month(setting, joined)
+        return _listed(
+            setting, at, month[1] if month else end, numbers, month[0] if month else _any_month(setting)
+        )
+    if _is_bare_day(setting, numbers):
+        return _listed(setting, at, end, numbers, _any_month(setting))
+    return []
+
+
+def _is_bare_day(setting: Setting, numbers: _Numbers) -> bool:
+    """ "25 ko", and "24 se 26 tak" where days are the matter."""
+    words, end = setting.words, numbers.end
+    if end >= len(words):
+        return False
+    if words[end].plain in TO:
+        following = whole_number(words, end + 1)
+        return following is None or is_a(words, following[1], "baje", "am", "pm", "to")
+    return (
+        numbers.ranged
+        and is_a(words, end, "until")
+        and (numbers.numbers[-1] > 12 or setting.tense.about_leave)
+    )
+
+
+_Place = Callable[[int, bool], date | None]  # the day for its number; whether it is over
+
+
+def _any_month(setting: Setting) -> _Place:
+    return lambda number, past: days.of_month(setting.today, number, past=past)
+
+
+def _chosen_month(setting: Setting, at: int) -> tuple[_Place, int] | None:
+    """ "agle mahine", "this month"."""
+    which = sense(setting.words, at, "which")
+    unit = sense(setting.words, which.end, "unit") if which else None
+    if not which or not unit or unit.value != "month":
+        return None
+    offset = {"last": -1, "this": 0}.get(str(which.value), 1)
+    first = days.month(setting.today, offset).first
+    return (lambda number, past: days.day(first.year, first.month, number)), unit.end
+
+
+def _within_month(setting: Setting, at: int) -> list[Dated]:
+    """ "agle mahine ki 5 tarikh", "is mahine 5 ko"; "tarikh 25"."""
+    words = setting.words
+    chosen = _chosen_month(setting, at)
+    if chosen is None:
+        tarikh = sense(words, at, "tarikh")
+        numbers = _numbers(words, tarikh.end) if tarikh else None
+        return _listed(setting, at, numbers.end, numbers, _any_month(setting)) if numbers else []
+    place, end = chosen
+    end += end < len(words) and words[end].plain in OF
+    opening = sense(words, end, "first_of_month")
+    numbers = _Numbers((1,), False, opening.end, True) if opening else _numbers(words, end)
+    if numbers is None:
+        return []
+    tarikh = sense(words, numbers.end, "tarikh")
+    if not (tarikh or numbers.marked or _is_bare_day(setting, numbers)):
+        return []
+    return _listed(setting, at, tarikh.end if tarikh else numbers.end, numbers, place)
+
+
+def _month_first(setting: Setting, at: int) -> list[Dated]:
+    """ "nov 25", "november ki 25 tarikh", "dec 5-8"."""
+    words = setting.words
+    named = sense(words, at, "month", "month_beside")
+    if not named:
+        return []
+    place = named.end + (named.end < len(words) and words[named.end].plain in OF)
+    numbers = _numbers(words, place)
+    if numbers is None:
+        return []
+    end = numbers.end
+    tarikh = sense(words, end, "tarikh")
+    if end < len(words) and not tarikh and not numbers.marked:
+        if is_unit(words[end].key) or is_a(words, end, "unit", "baje", "am", "pm"):
+            return []
+        if place > named.end and words[named.end].plain not in ("-", ","):
+            return [] if words[end].plain not in TO else _in_month(setting, at, numbers, named)
+    return _in_month(setting, at, numbers._replace(end=tarikh.end if tarikh else end), named)
+
+
+def _in_month(setting: Setting, at: int, numbers: _Numbers, named: Sense) -> list[Dated]:
+    words, month = setting.words, int(named.value)
+    end = max(numbers.end, named.end)
+    place = end + (end < len(words) and words[end].plain in (",", "-", "/", "'", "’"))
+    year = _year(words, place)
+    if year:
+        return _listed(setting, at, place + 1, numbers, lambda number, past: days.day(year, month, number))
+    return _listed(
+        setting, at, end, numbers, lambda number, past: days.of_year(setting.today, month, number, past=past)
+    )
+
+
+def _year(words: Sequence[Word], at: int) -> int | None:
+    plain = words[at].plain if at < len(words) else ""
+    if len(plain) == 4 and plain.isdecimal() and plain.startswith("20"):
+        return int(plain)
+    close = at < len(words) and at > 0 and words[at - 1].plain in ("-", "/", "'", "’")
+    return 2000 + int(plain) if close and len(plain) == 2 and plain.isdecimal() else None
+
+
+def _listed(setting: Setting, at: int, end: int, numbers: _Numbers, place: _Place) -> list[Dated]:
+    past = setting.past(at, end)
+    if numbers.ranged:
+        first, last = numbers.numbers
+        if past:
+            until = place(last, True)
+            since = until and days.day(until.year, until.month, first)
+        else:
+            since = place(first, False)
+            until = since and days.day(since.year, since.month, last)
+        return [Dated(at, end, Days(since, until))] if since and until else []
+    found: list[Days] = []
+    for number in numbers.numbers:
+        on = place(number, past)
+        if on is None:
+            continue
+        if found and found[-1].last + timedelta(1) == on:
+            found[-1] = Days(found[-1].first, on)
+        else:
+            found.append(Days(on, on))
+    step = (end - at) // max(1, len(found))
+    last = len(found) - 1
+    return [
+        Dated(at + i * step, end if i == last else at + (i + 1) * step, each) for i, each in enumerate(found)
+    ]

@@ -1,0 +1,257 @@
+"""Reads the days that are named: kal, agle somvar, 25 nov, 25/11, is hafte, diwali ke agle din."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from nlu import days
+from nlu.calendar_dates import calendar_dates
+from nlu.counts import read_count, whole_number
+from nlu.days import Days
+from nlu.festivals import KIND as FESTIVAL
+from nlu.festivals import festival
+from nlu.pieces import Dated, Setting
+from nlu.time_words import is_a, sense
+
+WEEK = 7
+OF = frozenset("ka ki ke kaa का की के of k ko को me mein में on in par pe पर wale wali वाले".split())
+BESIDE_AFTER = frozenset("ko को k ke के tak तक tk ki की off leave chhutti se से".split())
+BESIDE_BEFORE = frozenset(
+    "on next this coming last till until by from every agle is iss pichle अगले इस and aur & sat sunday se".split()
+)
+MONTH_BEFORE = frozenset("in of for since month during till until by".split())
+MONTH_AFTER = frozenset(
+    "me mein में ka ki ke का की के mahine महीने month tak तक tk sales sale bill invoice salary ko end".split()
+)
+NAMED_PERSON = frozenset("ne ने".split())
+SPEAKING = frozenset(
+    "bola bolo boliye kaha kaho batao bata bulao de do diye diya dena puchho pucho bhejo call phone rs rupaye बोलो बताओ बुलाओ दो दिए".split()
+)
+
+
+def dates(setting: Setting, at: int) -> list[Dated]:
+    """The days that the words from here on name, mostly one piece; none when they name no day."""
+    for read in (_festival, _counted, _week_and_day, _relative):
+        found = read(setting, at)
+        if found:
+            return [found]
+    listed = calendar_dates(setting, at)
+    if listed:
+        return listed
+    for read in (_weekday, _whole):
+        found = read(setting, at)
+        if found:
+            return [found]
+    return []
+
+
+def _dated(setting: Setting, at: int, end: int, on: date | None, repeats: int | None = None) -> Dated | None:
+    return Dated(at, end, Days(on, on), repeats=repeats) if on else None
+
+
+def _relative(setting: Setting, at: int) -> Dated | None:
+    fixed = sense(setting.words, at, "day")
+    if fixed:
+        return _dated(setting, at, fixed.end, setting.today + timedelta(int(fixed.value)))
+    turn = sense(setting.words, at, "turn")
+    if not turn:
+        return None
+    tense = setting.tense.of(at, turn.end)
+    offset = -int(turn.value) if tense is not None and tense < 0 else int(turn.value)
+    on = setting.today + timedelta(offset)
+    return Dated(at, turn.end, Days(on, on), ambiguous=tense is None)
+
+
+def _festival(setting: Setting, at: int) -> Dated | None:
+    """ "diwali", "diwali ke agle din", "holi ke ek din pehle", "day after holi"."""
+    words, start, moved = setting.words, at, 0
+    if words[at].plain == "day" and at + 2 < len(words) and words[at + 1].plain in ("after", "before"):
+        moved = 1 if words[at + 1].plain == "after" else -1
+        at += 3 if words[at + 2].plain == "the" else 2
+    named = sense(words, at, FESTIVAL)
+    if not named:
+        return None
+    end = named.end
+    if not moved:
+        moved, end = _moved(setting, end)
+    on = festival(str(named.value), setting.today, past=setting.past(start, end), state=setting.state)
+    return _dated(setting, start, end, on and days.shift(on, moved))
+
+
+def _moved(setting: Setting, at: int) -> tuple[int, int]:
+    """How many days after or before a festival, and the word after that."""
+    words, start = setting.words, at
+    while at < len(words) and words[at].plain in ("ke", "k", "se", "के", "से", "wale", "वाले"):
+        at += 1
+    if at == start:
+        return 0, start
+    which = sense(words, at, "which")
+    if which and which.value in ("next", "last") and _is_day(setting, which.end):
+        return (1 if which.value == "next" else -1), which.end + 1
+    number = whole_number(words, at)
+    if number and _is_day(setting, number[1]):
+        side = sense(words, number[1] + 1, "later", "earlier")
+        return (number[0] * (1 if side.kind == "later" else -1), side.end) if side else (0, start)
+    side = sense(words, at, "later", "earlier")
+    if side:
+        end = side.end
+        while end < len(words) and words[end].plain in ("wale", "वाले", "ke", "के", "ka", "का"):
+            end += 1
+        if _is_day(setting, end):
+            return (1 if side.kind == "later" else -1), end + 1
+    return 0, start
+
+
+def _is_day(setting: Setting, at: int) -> bool:
+    unit = sense(setting.words, at, "unit")
+    return bool(unit and unit.value == "day")
+
+
+def _counted(setting: Setting, at: int) -> Dated | None:
+    """ "2 din baad", "after 3 days", "3 days ago", "agle 3 din", "last 2 weeks"."""
+    words = setting.words
+    which = sense(words, at, "which")
+    if which:
+        count = read_count(words, which.end)
+        if count is None or count.days is None:
+            return None
+        if which.value == "last":
+            return Dated(at, count.end, _span(setting.today, -count.days, -1))
+        return Dated(at, count.end, _span(setting.today, 1, count.days))
+    after = is_a(words, at, "after")
+    count = read_count(words, at + after)
+    if count is None or count.days is None:
+        return None
+    if after:
+        return _dated(setting, at, count.end, days.shift(setting.today, count.days))
+    end = count.end + (count.end < len(words) and words[count.end].plain in ("ke", "k", "के", "time", "from"))
+    if end < len(words) and words[end].plain == "now":
+        return _dated(setting, at, end + 1, days.shift(setting.today, count.days))
+    side = sense(words, end, "later", "earlier")
+    if not side:
+        return None
+    moved = count.days if side.kind == "later" else -count.days
+    return _dated(setting, at, side.end, days.shift(setting.today, moved))
+
+
+def _span(today: date, first: int, last: int) -> Days:
+    return Days(days.shift(today, first) or today, days.shift(today, last) or today)
+
+
+def _week_and_day(setting: Setting, at: int) -> Dated | None:
+    """ "agle hafte somvar ko", "monday of next week"."""
+    words = setting.words
+    which = sense(words, at, "which")
+    if which:
+        end = _unit_end(setting, which.end, "week")
+        if not end:
+            return None
+        named = sense(words, _skip(setting, end), "weekday", "weekday_beside")
+        offset = _OFFSETS[str(which.value)]
+    else:
+        named = sense(words, at, "weekday")
+        which = named and sense(words, _skip(setting, named.end), "which")
+        end = which and _unit_end(setting, which.end, "week")
+        if not end:
+            return None
+        offset = _OFFSETS[str(which.value)]
+    if not named:
+        return None
+    on = days.week(setting.today, offset).first + timedelta(int(named.value))
+    return _dated(setting, at, max(end, named.end), on)
+
+
+def _skip(setting: Setting, at: int) -> int:
+    return at + (at < len(setting.words) and setting.words[at].plain in OF)
+
+
+def _unit_end(setting: Setting, at: int, unit: str) -> int | None:
+    found = sense(setting.words, at, "unit")
+    return found.end if found and found.value == unit else None
+
+
+_OFFSETS = {"next": 1, "coming": 1, "this": 0, "last": -1}
+
+
+def _weekday(setting: Setting, at: int) -> Dated | None:
+    words = setting.words
+    which = sense(words, at, "which")
+    start, place = at, which.end if which else at
+    named = sense(words, place, "weekday") or _beside(setting, place, bool(which))
+    if not named:
+        return None
+    number = int(named.value)
+    past = setting.past(start, named.end)
+    if not which or which.value == "coming":
+        on = days.weekday(setting.today, number, past=past and not which)
+    elif which.value == "last":
+        on = days.weekday(setting.today, number, past=True)
+    elif which.value == "next":
+        on = days.week(setting.today, 1).first + timedelta(number)
+    else:
+        on = days.week(setting.today, 0).first + timedelta(number)
+        if on < setting.today and not past:
+            on += timedelta(WEEK)
+    return _dated(setting, start, named.end, on, WEEK)
+
+
+def _beside(setting: Setting, at: int, chosen: bool):  # type: ignore[no-untyped-def]
+    words = setting.words
+    named = sense(words, at, "weekday_beside")
+    if not named:
+        return None
+    after = words[named.end].plain if named.end < len(words) else ""
+    before = words[at - 1].plain if at else ""
+    if after in NAMED_PERSON or any(word.plain in SPEAKING for word in words[named.end : named.end + 3]):
+        return None
+    if words[at].plain in ("sat", "sun", "शनि"):
+        alone = len(words) == 1
+        return named if chosen or alone or before in BESIDE_BEFORE or after in BESIDE_AFTER else None
+    return named if chosen or after in ("ko", "को", "tak", "तक", "k", "ke") else None
+
+
+def _whole(setting: Setting, at: int) -> Dated | None:
+    """Weeks, weekends, months and years."""
+    words = setting.words
+    end = sense(words, at, "month_end")
+    if end:
+        last = days.month(setting.today, 0).last
+        return Dated(at, end.end, Days(last, last))
+    which = sense(words, at, "which")
+    place = which.end if which else at
+    offset = _OFFSETS[str(which.value)] if which else 0
+    for kind, reckon in _WHOLES.items():
+        found = sense(words, place, kind)
+        if found:
+            return Dated(at, found.end, reckon(setting.today, offset))
+    if which:
+        unit = sense(words, which.end, "unit")
+        reckon = _UNITS.get(str(unit.value)) if unit else None
+        return Dated(at, unit.end, reckon(setting.today, offset)) if unit and reckon else None
+    return _month(setting, at)
+
+
+_Reckon = Callable[[date, int], Days]
+_WHOLES: dict[str, _Reckon] = {"weekend": days.weekend, "financial_year": days.financial_year}
+_UNITS: dict[str, _Reckon] = {"week": days.week, "month": days.month, "year": days.year}
+
+
+def _month(setting: Setting, at: int) -> Dated | None:
+    words = setting.words
+    named = sense(words, at, "month")
+    if not named:
+        named = sense(words, at, "month_beside")
+        before = words[at - 1].plain if at else ""
+        after = words[at + 1].plain if at + 1 < len(words) else ""
+        if not named or not (before in MONTH_BEFORE or after in MONTH_AFTER):
+            return None
+    number = int(named.value)
+    if named.end < len(words) and (year := year_of(words[named.end].plain)):
+        return Dated(at, named.end + 1, days.whole_month(year, number))
+    return Dated(at, named.end, days.month_named(setting.today, number, past=setting.past(at, named.end)))
+
+
+def year_of(plain: str) -> int | None:
+    """A year of four digits."""
+    return int(plain) if len(plain) == 4 and plain.isdecimal() and plain.startswith("20") else None

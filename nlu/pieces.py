@@ -1,0 +1,81 @@
+"""What a message says about time, piece by piece, before the pieces are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from nlu.days import Days
+from nlu.reading import Word
+from nlu.tense import Tense
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A message, the moment at which it is read, and its tenses."""
+
+    words: Sequence[Word]
+    moment: datetime
+    tense: Tense
+    state: str | None
+
+    @property
+    def today(self) -> date:
+        """The day of the moment."""
+        return self.moment.date()
+
+    def past(self, start: int, end: int) -> bool:
+        """Whether what the words from start to end name is said to be over."""
+        return (self.tense.of(start, end) or 0) < 0
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Days that are named; `repeats` is the distance in days at which the name fits again."""
+
+    start: int
+    end: int
+    days: Days
+    ambiguous: bool = False
+    repeats: int | None = None
+
+    @property
+    def single(self) -> bool:
+        """Whether it is one day."""
+        return self.days.first == self.days.last
+
+
+@dataclass(frozen=True)
+class Count:
+    """How long: days or minutes; months when they were said, which have no fixed length."""
+
+    start: int
+    end: int
+    days: int | None = None
+    minutes: int | None = None
+    months: int = 0
+
+
+@dataclass(frozen=True)
+class Half:
+    """A half of a day: first, second or any."""
+
+    start: int
+    end: int
+    which: str
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A time of the day or a span of it, in minutes since midnight."""
+
+    start: int
+    end: int
+    since: int | None
+    until: int | None = None
+    part: str | None = None  # only a part of the day was named
+    sure: bool = False  # which half of the day is meant was said
+
+
+Piece = Dated | Count | Half | Clock

@@ -1,0 +1,189 @@
+"""Whether a sentence speaks of what was or of what will be, for words like *kal* that can be either."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from munshi_spelling import key
+from munshi_spelling.script import clean
+from ruamel.yaml import YAML
+
+from nlu.reading import Word
+
+PAST, PRESENT, FUTURE = -1, 0, 1
+CACHED_WORDS = 1 << 14
+NEAR = 4  # words after *ka*, among which the thing is named
+
+_lists: dict[str, str] = YAML(typ="safe").load(
+    Path(__file__).with_name("tense_words.yml").read_text(encoding="utf-8")
+)
+_EXACT = "="
+_WILL = re.compile(
+    r".(nga|ngi|nge|ega|egi|aga|oge|ogi|oga|yga|ygi)$|.(ंगा|ँगा|ंगी|ँगी|ंगे|ँगे|ेगा|एगा|येगा|ेगी|एगी|येगी|ोगे|ओगे|ोगा|होगा|ोगी)$"
+)
+_NOT = frozenset(key(word) for word in "nahi not won't wont cannot can't cant couldn't".split())
+_ABSENT = re.compile(
+    r"(a+(y|v)?u?n?ga|a+u?ngi|pa+u?ng[aei]|come|coming|make|report|attend|available|join|आऊ|पाऊ|आउ|पाउ)"
+)
+_NO_WILL = frozenset(
+    {"mega", "omega", "yoga", "manga", "mange", "range", "orange", "change", "tanga", "jagaga"}
+)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word if word.startswith(_EXACT) else key(word) for word in _lists[name].split())
+
+
+_NAMES = (
+    "past", "future", "present", "wishing", "was", "stems", "giving", "leave", "plans", "things_past", "troubles",
+    "first_person",
+)  # fmt: skip
+_KINDS = {name: _words(name) for name in _NAMES}
+_BREAKS = frozenset(clean(word) for word in _lists["breaks"].split())
+_STOPS = frozenset(_lists["stops"].split())
+_OF = frozenset("ka ki ke kaa का की के wala wali wale vala vali vale वाला वाली वाले of 's".split())
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _kinds(plain: str, word_key: str) -> frozenset[str]:
+    found = {name for name, known in _KINDS.items() if word_key in known or _EXACT + plain in known}
+    if _WILL.search(plain) and plain not in _NO_WILL:
+        found.add("future")
+    return frozenset(found)
+
+
+class Tense:
+    """The tense around each word of a message."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = words
+        self._kinds = [_kinds(word.plain, word.key) for word in words]
+        self.about_leave = any("leave" in kinds for kinds in self._kinds) or self._is_absent()
+        self._marks: list[tuple[int, int]] = []
+        self._breaks: list[int] = []
+        self._stops: list[int] = []
+        for at, word in enumerate(words):
+            self._note(at, word)
+        self._mark_places = [place for place, _ in self._marks]
+
+    def has(self, kind: str, start: int, end: int) -> bool:
+        """Whether a word of a kind stands between two places."""
+        return any(kind in kinds for kinds in self._kinds[max(0, start) : max(0, end)])
+
+    def tells(self, at: int) -> bool:
+        """Whether the word at a place is one of those that show the tense."""
+        return bool(self._kinds[at])
+
+    def of(self, start: int, end: int) -> int | None:
+        """The tense of what is said with the words from start to end; None when nothing tells."""
+        begin, stop = self._bounds(self._stops, start, end)
+        near = self._of_thing(end, stop)
+        if near is None and end < stop and self._words[end].key in ("se", "sins") or self._since(start):
+            near = self._of_start(end, stop)
+        if near is not None:
+            return near
+        first, last = self._bounds(self._breaks, start, end)
+        marks = self._nearest(end, min(last, stop), max(first, begin), start)
+        if marks is None:
+            marks = self._nearest(end, stop, begin, start)
+        if marks is None and (self.about_leave or self.has("plans", start - 8, end + 8)):
+            return FUTURE
+        if marks is None and self.has("things_past", start - NEAR, end + NEAR):
+            return PAST
+        return marks
+
+    def _is_absent(self) -> bool:
+        """ "nahi aaunga", "won't be coming"."""
+        return any(
+            word.key in _NOT and any(_ABSENT.match(after.plain) for after in self._words[at + 1 : at + 4])
+            for at, word in enumerate(self._words)
+        )
+
+    def _since(self, start: int) -> bool:
+        return start > 0 and self._words[start - 1].plain in ("since", "from")
+
+    def _note(self, at: int, word: Word) -> None:
+        kinds = self._kinds[at]
+        before = self._kinds[at - 1] if at else frozenset()
+        if word.plain in _STOPS or "\n" in word.text:
+            self._stops.append(at)
+        if word.plain in _STOPS or word.plain in _BREAKS:
+            self._breaks.append(at)
+        if "was" in kinds and word.plain != "the":
+            tense = (
+                FUTURE if "wishing" in before and (self.about_leave or "chahie" in self._before(at)) else PAST
+            )
+            self._marks.append((at, tense))
+        elif "was" in kinds:
+            ends = at + 1 == len(self._words) or not self._words[at + 1].key
+            if before & {"past", "present", "wishing"} or (ends and at):
+                self._marks.append((at, PAST))
+        elif "giving" in kinds and "stems" in before:
+            self._marks.append((at, FUTURE))
+        elif "past" in kinds:
+            self._marks.append((at, PAST))
+        elif "future" in kinds:
+            if not ("wishing" in kinds and at + 1 < len(self._words) and "was" in self._kinds[at + 1]):
+                self._marks.append((at, FUTURE))
+        elif "present" in kinds:
+            self._marks.append((at, PRESENT))
+
+    def _before(self, at: int) -> str:
+        return self._words[at - 1].key if at else ""
+
+    def _bounds(self, places: Sequence[int], start: int, end: int) -> tuple[int, int]:
+        before, after = bisect_left(places, start), bisect_left(places, end)
+        begin = places[before - 1] + 1 if before else 0
+        return begin, places[after] if after < len(places) else len(self._words)
+
+    def _of_thing(self, end: int, stop: int) -> int | None:
+        """ "kal ka bill" is yesterday's, whatever shall be done with it."""
+        if end < stop and self._words[end].plain in _OF:
+            return PAST if self.has("things_past", end + 1, min(stop, end + NEAR)) else None
+        if end < stop and self._words[end - 1].plain.endswith(("'s", "’s")):
+            return PAST if self.has("things_past", end, min(stop, end + NEAR)) else None
+        return None
+
+    def _of_start(self, end: int, stop: int) -> int | None:
+        """ "kal se bukhar hai" began yesterday, "kal se chhutti" begins tomorrow."""
+        if self.has("leave", end, stop) and not self.has("was", end, stop):
+            return FUTURE
+        last = min(stop, end + 12)
+        ahead = self.has("future", end, last) and not self.has("present", end, last)
+        if self.has("troubles", end, last) and self.has("present", end, last) and not ahead:
+            return FUTURE if self.has("first_person", end, last) and not self._ails(end, last) else PAST
+        return None
+
+    def _ails(self, end: int, last: int) -> bool:
+        return any(
+            "troubles" in self._kinds[i] and self._words[i].key not in ("nahi", "not")
+            for i in range(end, last)
+        )
+
+    def _nearest(self, end: int, stop: int, begin: int, start: int) -> int | None:
+        """The tense of the first verb after, else of the last before; what *is* counts when nothing else does."""
+        at = bisect_left(self._mark_places, end)
+        present = None
+        for place, tense in self._marks[at : at + NEAR]:
+            if place >= stop:
+                break
+            if tense != PRESENT:
+                return tense
+            present = FUTURE
+        if present is not None:
+            return present
+        for place, tense in reversed(
+            self._marks[
+                max(0, bisect_left(self._mark_places, start) - NEAR) : bisect_left(self._mark_places, start)
+            ]
+        ):
+            if place < begin:
+                break
+            if tense != PRESENT:
+                return tense
+            present = FUTURE
+        return present

@@ -1,0 +1,69 @@
+"""What a message says about time: the periods, times and durations of the contract.
+
+A part of the day without a clock time is read by what the sentence is about. For leave it is the half of
+the day ("kal subah ki chhutti" is a `period` with the half first); for what shall come it is a `time` with the
+hours in which one can be visited ("kal subah aana" is 09:00 to 12:00 of that day); for what is over it only dates
+("kal shaam ko bheja tha" is the `period` of yesterday). "kal shaam" alone is a `time`. Half a day without its day
+("aadhe din ki chhutti") has neither from nor to. "till friday" begins today. An hour without a part of the day is in
+the morning from 7 to 11, else after noon; of today it is the one that is still to come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from nlu.clock import clock, part_of_day
+from nlu.counts import read_count
+from nlu.dates import dates
+from nlu.found import Found
+from nlu.giving import is_giving
+from nlu.periods import put_together
+from nlu.pieces import Half, Piece, Setting
+from nlu.reading import Word
+from nlu.tense import Tense
+from nlu.time_words import names_time, sense
+
+NOTHING = ("greeting", "no_day")
+
+
+def when(words: Sequence[Word], moment: datetime, *, state: str | None = None) -> list[Found]:
+    """The `period`, `time` and `duration` entities of a message, in order, none over another.
+
+    `moment` is aware and in the business's zone; `state` is a subdivision like "MH", whose festivals come first.
+    """
+    if not any(names_time(word) for word in words):
+        return []
+    setting = Setting(words, moment, Tense(words), state)
+    return put_together(setting, _pieces(setting))
+
+
+def _pieces(setting: Setting) -> list[Piece]:
+    words, pieces, at = setting.words, [], 0
+    while at < len(words):
+        nothing = sense(words, at, *NOTHING)
+        if nothing:
+            at = nothing.end
+            continue
+        found = _read(setting, at) if words[at].key or words[at].is_number else []
+        pieces += found
+        at = max([at + 1, *(piece.end for piece in found)])
+    return pieces
+
+
+def _read(setting: Setting, at: int) -> Sequence[Piece]:
+    words = setting.words
+    half = sense(words, at, "half")
+    if half:
+        return [Half(at, half.end, str(half.value))]
+    hour = clock(setting, at)
+    if hour:
+        return [hour]
+    named = dates(setting, at)
+    if named:
+        return named
+    count = read_count(words, at) if not is_giving(words, at) else None
+    if count:
+        return [count]
+    part = part_of_day(words, at)
+    return [part] if part else []

@@ -95,12 +95,9 @@ ENGLISH_TENS = {key(word) for variants in ("twenty", *_TENS.split()) for word in
 ENGLISH = {key(word) for word in _ENGLISH.split()} | ENGLISH_TENS
 HUNDREDS = frozenset({"so", "सो"})  # right after a Hindi number they are *sau*
 AND = frozenset({"and", "&"})
-AFTER_WHICH_AND_ADDS = {key(word) for word in "hundred thousand".split()}
-CURRENCY = {
-    key(word)
-    for word in """
-    rupaye rupay rupee rupees rupya rupaiya rupiya rupaiye rupaya rupaey rupye rupeya ropaye rupey rupes rupees
-    rupess rupaiyo rupayon rupyo rupaie ruppes ruppees rupiye rupaye rupe rupie rps rs inr bucks
-    रुपये रुपए रुपया रूपये रूपए रूपया रुपयों रुपै रुपे रुपैया रुपयो रु रू
-    """.split()
-}
+AFTER_WHICH_AND_ADDS = {key(word) for word in ["hundred", "thousand"]}
+_CURRENCY = """
+rupaye rupay rupee rupees rupya rupaiya rupiya rupaiye rupaya rupaey rupye rupeya ropaye rupey rupes rupess rupayon
+rupyo rupaie ruppes ruppees rupiye rupe rupie rps rs inr bucks रुपये रुपए रुपया रूपये रूपए रूपया रुपयों रुपै रुपे रुपैया रु रू
+"""
+CURRENCY = {key(word) for word in _CURRENCY.split()}

@@ -18,15 +18,15 @@ from nlu.parts import Kind, Part, segments
 from nlu.reading import Word
 
 
-def without_clauses(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
-    """The parts with everything beside the order turned into gaps."""
+def without_clauses(words: Sequence[Word], parts: Sequence[Part], *, news: bool = True) -> list[Part]:
+    """The parts with everything beside the order turned into gaps; `news` too, where things are ordered."""
     found: list[Part] = []
     for segment in segments(parts):
         segment = _without_heading(words, segment)
         segment = _without_english_purpose(words, segment)
         segment = _without_hindi_purpose(words, segment)
         found += _without_rest(words, segment)
-    return _without_news(words, found)
+    return _without_news(words, found) if news else found
 
 
 def _gap(parts: Sequence[Part]) -> list[Part]:

@@ -34,9 +34,14 @@ def cut(words: Sequence[Word]) -> list[Part]:
     return list(_cut(tuple(words)))
 
 
+def cut_told(words: Sequence[Word]) -> list[Part]:
+    """The parts of a message that tells or asks something of things: "aata aa gaya" is no news beside an order."""
+    return list(_cut(tuple(words), news=False))
+
+
 @lru_cache(maxsize=REMEMBERED)
-def _cut(words: tuple[Word, ...]) -> tuple[Part, ...]:
-    parts = without_clauses(words, list(_first_cut(words)))
+def _cut(words: tuple[Word, ...], *, news: bool = True) -> tuple[Part, ...]:
+    parts = without_clauses(words, list(_first_cut(words)), news=news)
     named = list(_named(words, parts))
     return tuple(named if any(part.kind is Kind.NAME for part in named) else _breads(words, named))
 

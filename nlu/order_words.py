@@ -41,6 +41,9 @@ SOMEBODY = spelt(_lists["somebody"])
 LENTILS = keys(_lists["lentils"])
 NOISE = Phrases(_lists["noise"])
 NAMES = Phrases(_lists["names"])
+QUESTION_KEYS = keys(_lists["questions_by_sound"])
+QUESTION_SPELLINGS = spelt(_lists["questions_by_spelling"])
+QUESTION_PHRASES = Phrases(_lists["question_phrases"])
 
 OF = spelt("ka ki ke का की के")
 KO = spelt("ko को")
@@ -63,3 +66,8 @@ def is_filler(word: Word) -> bool:
     if word.plain in FILLER_SPELLINGS or word.key in FILLER_KEYS:
         return True
     return slip_of(word.plain, SLIPS) is not None
+
+
+def is_question_word(word: Word) -> bool:
+    """Whether a word asks or tells something of a thing and is no part of its name."""
+    return word.plain not in THINGS and (word.key in QUESTION_KEYS or word.plain in QUESTION_SPELLINGS)

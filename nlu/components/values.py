@@ -1,10 +1,11 @@
-"""The values of a message in Rasa's graph: its language, references and order lines."""
+"""The values of a message in Rasa's graph: its language, dates, money, references, people, order lines and so on."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -14,14 +15,14 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
+from engine.clock import now
 from nlu.languages import language_of, wished_language
-from nlu.order_changes import changes
-from nlu.order_lines import LONGEST_TEXT, order_lines, short_answer
+from nlu.order_lines import LONGEST_TEXT
 from nlu.reading import Word, read
-from nlu.references import references
+from nlu.values import values
 
 Entity = dict[str, Any]
-ORDERING = ("place_order", "modify_order")
+ZONE = ZoneInfo("Asia/Kolkata")
 
 
 @dataclass(frozen=True)
@@ -65,11 +66,11 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
         text = (message.get("text") or "")[:LONGEST_TEXT]
         intent = message.get("intent", {}).get("name")
         words = read(text)
+        moment = now().astimezone(ZONE)
         found = [
             *_language(text, words, wish_holds=before.wish_holds),
-            *_references(text, words, intent),
             *_wished(words, intent),
-            *_lines(words, intent, asked=before.asked),
+            *(_entity(*each) for each in values(text, words, moment, intent, asked=before.asked)),
         ]
         return [{**entity, "extractor": type(self).__name__} for entity in found]
 
@@ -86,28 +87,6 @@ def _language(text: str, words: Sequence[Word], *, wish_holds: bool) -> list[Ent
 def _wished(words: Sequence[Word], intent: str | None) -> list[Entity]:
     wish = wished_language(words) if intent == "change_language" else None
     return [_entity("wished_language", *wish)] if wish else []
-
-
-def _references(text: str, words: Sequence[Word], intent: str | None) -> list[Entity]:
-    """ "order 1042" names an order, "order 12 eggs" places one."""
-    found = references(text, words, bare=intent not in ORDERING)
-    return [_entity("reference", *reference) for reference in found]
-
-
-def _lines(words: Sequence[Word], intent: str | None, *, asked: bool) -> list[Entity]:
-    """What is ordered or changed; of a message that fits no intent what may be an answer in few words."""
-    if intent == "modify_order":
-        lines = changes(words)
-    elif intent == "place_order":
-        lines = order_lines(words)
-    elif intent == "nlu_fallback":
-        lines = short_answer(words, asked=asked)
-    else:
-        return []
-    return [
-        _entity("order_line", line.value(), words[line.start].start, words[line.end - 1].end)
-        for line in lines
-    ]
 
 
 def _entity(name: str, value: Any, start: int, end: int) -> Entity:

@@ -1,0 +1,135 @@
+"""All values of a message. Where two readings want the same words, the surer kind has them.
+
+The order of precedence:
+
+1. what has its own look: phones, references, serial numbers, pincodes;
+2. money that names its currency;
+3. ratings;
+4. people, where the grammar shows a name that is also a day;
+5. periods, times and durations;
+6. people;
+7. money by the sentence;
+8. kinds of leave and of expenses, which may stand beside a name or an amount but not inside one;
+9. order lines, of what is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from nlu.expense_categories import expense_categories
+from nlu.found import Found
+from nlu.leave_types import leave_types
+from nlu.money import money, with_currency
+from nlu.order_changes import changes
+from nlu.order_lines import Line, order_lines, short_answer
+from nlu.order_questions import silenced, spoken_of
+from nlu.persons import NUMBERS_AND_DAYS, persons
+from nlu.phones import phones
+from nlu.pincodes import pincodes
+from nlu.ratings import ratings
+from nlu.reading import Word
+from nlu.references import references
+from nlu.serials import serial_numbers
+
+FALLBACK = "nlu_fallback"
+ORDERING = frozenset({"place_order", "modify_order"})
+ASKING_OF_THINGS = frozenset({"ask_price", "ask_availability", "update_stock", "request_spare_part"})
+OF_LEAVE = frozenset({
+    "apply_leave", "check_leave_balance", "check_leave_status", "cancel_leave", "list_approvals", "approve_request",
+    "reject_request", "ask_team_leave", FALLBACK,
+})  # fmt: skip
+OF_EXPENSES = frozenset({
+    "claim_reimbursement", "check_claim_status", "list_approvals", "approve_request", "reject_request", FALLBACK,
+})  # fmt: skip
+OF_RATINGS = frozenset({"give_feedback", "thank", FALLBACK})
+
+
+def values(
+    text: str, words: Sequence[Word], moment: datetime, intent: str | None, *, asked: bool
+) -> list[Found]:
+    """The values of a message in order of their places; `asked` says whether the bot waits for an answer."""
+    found = _with_own_look(text, words, intent)
+    found += _beside(found, _rated(text, words, intent))
+    taken = _taken(words, found)
+    explicit = frozenset(i for start, end in with_currency(words) for i in range(start, end))
+    when_found = _beside(found, _when(words, moment, taken | explicit))
+    dated = _taken(words, when_found)
+    people = persons(
+        words,
+        intent,
+        taken | explicit | frozenset(i for i in dated if words[i].plain not in NUMBERS_AND_DAYS),
+    )
+    when_found = _beside(people, when_found)
+    found += when_found
+    found += _beside(found, people)
+    found += _beside(found, money(words, intent=intent, taken=_taken(words, found)))
+    found += _beside(found, _kinds(words, intent))
+    found += _lines(words, intent, found, asked=asked)
+    return sorted(found, key=lambda each: (each.start, each.end))
+
+
+def _with_own_look(text: str, words: Sequence[Word], intent: str | None) -> list[Found]:
+    """What is known by its form; a number that is said to be a serial or of a bank is no phone."""
+    found: list[Found] = list(serial_numbers(text, intent))
+    bare = intent not in ORDERING
+    named = [Found("reference", *each) for each in references(text, words, bare=bare, intent=intent)]
+    found += _beside(found, named)
+    found += _beside(found, phones(text))
+    found += _beside(found, pincodes(text, words, intent))
+    return found
+
+
+def _when(words: Sequence[Word], moment: datetime, taken: frozenset[int]) -> list[Found]:
+    """Periods, times and durations in the words that nothing surer has."""
+    return []
+
+
+def _rated(text: str, words: Sequence[Word], intent: str | None) -> list[Found]:
+    return ratings(text, words) if intent in OF_RATINGS else []
+
+
+def _kinds(words: Sequence[Word], intent: str | None) -> Iterator[Found]:
+    if intent in OF_LEAVE:
+        yield from leave_types(words)
+    if intent in OF_EXPENSES:
+        yield from expense_categories(words)
+
+
+def _lines(words: Sequence[Word], intent: str | None, found: Sequence[Found], *, asked: bool) -> list[Found]:
+    """What is ordered, changed or spoken of, in the words that no other value has."""
+    heard = silenced(
+        words, _taken(words, [each for each in found if each.entity not in ("person", "rating")])
+    )
+    lines: list[Line] = []
+    if intent == "modify_order":
+        lines = changes(heard)
+    elif intent == "place_order":
+        lines = order_lines(heard)
+    elif intent in ASKING_OF_THINGS:
+        lines = spoken_of(heard)
+    elif intent == FALLBACK:
+        lines = short_answer(heard, asked=asked)
+    return [
+        Found("order_line", line.value(), words[line.start].start, words[line.end - 1].end) for line in lines
+    ]
+
+
+def _beside(found: Sequence[Found], more: Iterable[Found]) -> list[Found]:
+    """Those of some values that share no letter with the ones found before."""
+    return [
+        each for each in more if not any(each.start < other.end and other.start < each.end for other in found)
+    ]
+
+
+def _taken(words: Sequence[Word], found: Iterable[Found]) -> frozenset[int]:
+    """The words that belong to values."""
+    spans = [(each.start, each.end) for each in found]
+    if not spans:
+        return frozenset()
+    return frozenset(
+        i
+        for i, word in enumerate(words)
+        if any(word.start < end and start < word.end for start, end in spans)
+    )

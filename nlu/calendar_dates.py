@@ -19,12 +19,14 @@ MOST = 8  # days in one list
 SIGNS = ("/", "-", ".")
 OF = frozenset("of ki ka ke की का के - , / the wali".split())
 TO = ("ko", "को")
+MISTAKEN = frozenset("ek do sat tin char one to".split())  # "do ko", "sat ko": more often something else
 FRACTIONS = {(1, 2), (1, 4), (3, 4), (1, 3), (2, 3)}
 ALWAYS_OPEN = (24, 7)
 NUMBERED = frozenset(
     "order bill invoice lv exp tkt vis ord no number nos # id ticket claim ₹ rs version v ver inr size flat room gate"
     " ऑर्डर नंबर बिल रु".split()
 )
+BETWEEN = frozenset(("between", "btw", "btwn"))
 RATED = frozenset("rating star stars marks out".split())
 
 
@@ -48,6 +50,8 @@ def calendar_dates(setting: Setting, at: int) -> list[Dated]:
         found = read(setting, at)
         if found:
             return found
+    if at and words[at - 1].plain in SIGNS and words[at - 1].end == words[at].start:
+        return []
     if at and words[at - 1].plain in NUMBERED and not _months_after(words, at):
         return []
     return _numbers_first(setting, at)
@@ -154,6 +158,8 @@ def _numbers_first(setting: Setting, at: int) -> list[Dated]:
     if numbers is None:
         return []
     end = numbers.end
+    if at and words[at - 1].plain in BETWEEN and len(numbers.numbers) == 2:
+        numbers = numbers._replace(ranged=True)
     joined = end + (end < len(words) and words[end].plain in OF)
     named = sense(words, joined, "month", "month_beside")
     if named and (
@@ -187,6 +193,8 @@ def _is_bare_day(setting: Setting, numbers: _Numbers) -> bool:
     if end >= len(words):
         return False
     if words[end].plain in TO:
+        if not words[end - 1].is_number and words[end - 1].key in MISTAKEN:
+            return False
         following = whole_number(words, end + 1)
         return following is None or is_a(words, following[1], "baje", "am", "pm", "to")
     return (
@@ -284,7 +292,7 @@ def _listed(setting: Setting, at: int, end: int, numbers: _Numbers, place: _Plac
         else:
             since = place(first, False)
             until = since and days.day(since.year, since.month, last)
-        return [Dated(at, end, Days(since, until))] if since and until else []
+        return [Dated(at, end, Days(since, until), ranged=True)] if since and until else []
     found: list[Days] = []
     for number in numbers.numbers:
         on = place(number, past)

@@ -12,7 +12,7 @@ from nlu.days import Days
 from nlu.festivals import KIND as FESTIVAL
 from nlu.festivals import festival
 from nlu.pieces import Dated, Setting
-from nlu.time_words import is_a, sense
+from nlu.time_words import Sense, is_a, sense
 
 WEEK = 7
 OF = frozenset("ka ki ke kaa का की के of k ko को me mein में on in par pe पर wale wali वाले".split())
@@ -54,6 +54,9 @@ def _relative(setting: Setting, at: int) -> Dated | None:
     fixed = sense(setting.words, at, "day")
     if fixed:
         return _dated(setting, at, fixed.end, setting.today + timedelta(int(fixed.value)))
+    which = sense(setting.words, at, "which")
+    if which and which.value == "this" and is_a(setting.words, which.end, "part"):
+        return _dated(setting, at, which.end, setting.today)
     turn = sense(setting.words, at, "turn")
     if not turn:
         return None
@@ -119,7 +122,7 @@ def _counted(setting: Setting, at: int) -> Dated | None:
         if which.value == "last":
             return Dated(at, count.end, _span(setting.today, -count.days, -1))
         return Dated(at, count.end, _span(setting.today, 1, count.days))
-    after = is_a(words, at, "after")
+    after = is_a(words, at, "after") or words[at].plain == "in"
     count = read_count(words, at + after)
     if count is None or count.days is None:
         return None
@@ -196,7 +199,7 @@ def _weekday(setting: Setting, at: int) -> Dated | None:
     return _dated(setting, start, named.end, on, WEEK)
 
 
-def _beside(setting: Setting, at: int, chosen: bool):  # type: ignore[no-untyped-def]
+def _beside(setting: Setting, at: int, chosen: bool) -> Sense | None:
     words = setting.words
     named = sense(words, at, "weekday_beside")
     if not named:
@@ -206,7 +209,8 @@ def _beside(setting: Setting, at: int, chosen: bool):  # type: ignore[no-untyped
     if after in NAMED_PERSON or any(word.plain in SPEAKING for word in words[named.end : named.end + 3]):
         return None
     if words[at].plain in ("sat", "sun", "शनि"):
-        alone = len(words) == 1
+        joiner = sense(words, named.end, "and", "to")
+        alone = len(words) == 1 or bool(joiner and is_a(words, joiner.end, "weekday", "weekday_beside"))
         return named if chosen or alone or before in BESIDE_BEFORE or after in BESIDE_AFTER else None
     return named if chosen or after in ("ko", "को", "tak", "तक", "k", "ke") else None
 
@@ -247,9 +251,17 @@ def _month(setting: Setting, at: int) -> Dated | None:
         if not named or not (before in MONTH_BEFORE or after in MONTH_AFTER):
             return None
     number = int(named.value)
+    if at and _is_dayish(words[at - 1].plain):
+        return None  # the 30th of February
     if named.end < len(words) and (year := year_of(words[named.end].plain)):
         return Dated(at, named.end + 1, days.whole_month(year, number))
+    if named.end < len(words) and _is_dayish(words[named.end].plain):
+        return None
     return Dated(at, named.end, days.month_named(setting.today, number, past=setting.past(at, named.end)))
+
+
+def _is_dayish(plain: str) -> bool:
+    return plain.isdecimal() and len(plain) <= 2
 
 
 def year_of(plain: str) -> int | None:

@@ -13,11 +13,13 @@ from nlu.counts import whole_number
 from nlu.days import Days
 from nlu.found import Found
 from nlu.pieces import Clock, Count, Dated, Half, Piece, Setting
+from nlu.reading import Word
 from nlu.time_words import is_a
 
 WEEK = 7
 FARTHEST = 7  # words between what belongs together
 RANGE = frozenset("se से to - – — till until tak तक tk til upto up through thru lekar leke le from ko".split())
+TAK = frozenset(("tak", "tk"))
 AND = frozenset("aur और and & , n aor evam एवं plus bhi ko को".split())
 SAME = frozenset(", ( ) yani yaani matlab ko को on the i.e . - that is को".split())
 STARTS = frozenset("se से from since starting start beginning wef s shuru".split())
@@ -53,8 +55,38 @@ def put_together(setting: Setting, pieces: Sequence[Piece]) -> list[Found]:
             new = both
         joined.append(_ranged(setting, new))
     clocks = any(each.clock and not each.clock.part for each in joined)
-    found = (_value(setting, each, clocks) for each in joined)
+    found = (_value(setting, each, clocks) for each in _meant(setting, joined))
     return [each for each in found if each]
+
+
+def _meant(setting: Setting, joined: Sequence[_Joined]) -> list[_Joined]:
+    """Without the days that are refused for another: "aaj nahi kal bhejna", "not today, tomorrow"."""
+    if sum(each.days is not None for each in joined) < 2:
+        return list(joined)
+    return [each for at, each in enumerate(joined) if not (each.days and _is_refused(setting, joined, at))]
+
+
+def _is_refused(setting: Setting, joined: Sequence[_Joined], at: int) -> bool:
+    words, each = setting.words, joined[at]
+    following = next((later for later in joined[at + 1 :] if later.days), None)
+    gap = [word.key for word in words[each.end : following.start] if word.key] if following else []
+    before = words[each.start - 1].plain if each.start else ""
+    instead = (
+        bool(following)
+        and len(gap) <= 4
+        and (gap[:1] == ["nahi"] or gap[:2] in (["ko", "nahi"], ["ki", "jagah"]))
+    )
+    instead = instead or (bool(following) and len(gap) <= 3 and gap[:2] == ["ke", "bajae"])
+    return (
+        instead
+        or (before in ("not", "instead") and (bool(following) or at > 0))
+        or _instead_of(setting, each)
+    )
+
+
+def _instead_of(setting: Setting, each: _Joined) -> bool:
+    before = [word.plain for word in setting.words[max(0, each.start - 2) : each.start]]
+    return before == ["instead", "of"] or before[-1:] == ["rather"]
 
 
 def _alone(piece: Piece) -> _Joined:
@@ -203,11 +235,11 @@ def _ranged(setting: Setting, joined: _Joined) -> _Joined:
             if last and last > dated.days.first:
                 whole = Dated(joined.start, number[1] + 1, Days(dated.days.first, last))
                 return _Joined(joined.start, number[1] + 1, days=whole, closed=True)
-    if joined.closed:
-        return joined._replace(end=end + is_a(words, end, "until"))
+    if joined.closed or dated.ranged:
+        return joined._replace(end=end + _is_tak(words, end), closed=True)
     before = words[joined.start - 1].plain if joined.start else ""
     place = end + (end < len(words) and words[end].plain in ("ki", "ko", "ke", "के"))
-    follows = is_a(words, place, "until")
+    follows = _is_tak(words, place)
     if follows or before in ("till", "until", "by", "til", "untill", "upto"):
         start = joined.start if follows else joined.start - 1
         today = setting.today
@@ -215,6 +247,10 @@ def _ranged(setting: Setting, joined: _Joined) -> _Joined:
             dated = replace(dated, days=Days(min(today, dated.days.first), dated.days.last), ambiguous=False)
         return _Joined(start, place + 1 if follows else end, days=dated, closed=True)
     return joined
+
+
+def _is_tak(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].key in TAK
 
 
 def _value(setting: Setting, joined: _Joined, clocks: bool) -> Found | None:

@@ -39,6 +39,7 @@ class Dated:
     days: Days
     ambiguous: bool = False
     repeats: int | None = None
+    ranged: bool = False  # both ends were named
 
     @property
     def single(self) -> bool:

@@ -25,6 +25,8 @@ _EXACT = "="
 _WILL = re.compile(
     r".(nga|ngi|nge|ega|egi|aga|oge|ogi|oga|yga|ygi)$|.(ंगा|ँगा|ंगी|ँगी|ंगे|ँगे|ेगा|एगा|येगा|ेगी|एगी|येगी|ोगे|ओगे|ोगा|होगा|ोगी)$"
 )
+_FOR = frozenset(("liye", "lie", "लिए", "लिये", "liya"))  # "ke liye"; else it is *took*
+_GOING_ON = frozenset(key(word) for word in "raha rahe rahi rhe nahi".split())
 _NOT = frozenset(key(word) for word in "nahi not won't wont cannot can't cant couldn't".split())
 _ABSENT = re.compile(
     r"(a+(y|v)?u?n?ga|a+u?ngi|pa+u?ng[aei]|come|coming|make|report|attend|available|join|आऊ|पाऊ|आउ|पाउ)"
@@ -35,7 +37,10 @@ _NO_WILL = frozenset(
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(word if word.startswith(_EXACT) else key(word) for word in _lists[name].split())
+    return frozenset(
+        key(word) if word.isascii() and not word.startswith(_EXACT) else _EXACT + clean(word.lstrip(_EXACT))
+        for word in _lists[name].split()
+    )
 
 
 _NAMES = (
@@ -120,11 +125,11 @@ class Tense:
             self._marks.append((at, tense))
         elif "was" in kinds:
             ends = at + 1 == len(self._words) or not self._words[at + 1].key
-            if before & {"past", "present", "wishing"} or (ends and at):
+            if before & {"past", "wishing"} or self._before(at) in _GOING_ON or (ends and at):
                 self._marks.append((at, PAST))
         elif "giving" in kinds and "stems" in before:
             self._marks.append((at, FUTURE))
-        elif "past" in kinds:
+        elif "past" in kinds and not (word.plain in _FOR and self._before(at) == "ke"):
             self._marks.append((at, PAST))
         elif "future" in kinds:
             if not ("wishing" in kinds and at + 1 < len(self._words) and "was" in self._kinds[at + 1]):

@@ -66,8 +66,9 @@ def _sound(part: str, exact: bool) -> str:
 
 
 CONNECTING = frozenset(
-    "from starting until to and before after later earlier past to_hour ordinal greeting no_day which am pm".split()
+    "from starting until to and before after later earlier past to_hour ordinal greeting no_day which am pm within".split()
 )
+OTHER = "other"
 SLIPPING = ("day", "weekday", "month")
 _ENTRIES, _SLIPS = _load()
 _SLIPPING = frozenset(_SLIPS)
@@ -78,6 +79,8 @@ def _entries(plain: str, word_key: str) -> tuple[_Entry, ...]:
     """What may begin with a word, the longest first."""
     base = plain[:-2] if plain.endswith(("'s", "’s")) else plain
     found = [*_ENTRIES.get(EXACT + base, ()), *_ENTRIES.get(word_key if base == plain else key(base), ())]
+    if any(entry.kind == OTHER for entry in found):
+        return ()
     if not found and len(base) >= SHORTEST_SLIP - 1 and (meant := slip_of(base, _SLIPPING)):
         found = list(_ENTRIES[_SLIPS[meant]])
     return tuple(sorted(set(found), key=lambda entry: -len(entry.rest)))

@@ -1,14 +1,13 @@
 """The phonetic rules: what people write differently and say alike gets one key."""
 
 import re
-from functools import lru_cache
 
 from munshi_spelling.exact import EXACT
 from munshi_spelling.loanwords import LOANWORDS
-from munshi_spelling.script import clean, is_devanagari, plain_latin, romanise, split
+from munshi_spelling.script import is_devanagari, plain_latin, romanise
 
-CACHED_WORDS = 1 << 16
 LONGEST_WORD = 60  # letters; what is longer is no word
+MOST_ROUNDS = 12
 
 Rule = tuple[re.Pattern[str], str]
 
@@ -35,7 +34,6 @@ ENGLISH_RULES = _rules(
 CONSONANT_RULES = _rules(
     (r"tch|c+h+", "C"),
     (r"^k+sh+|^x(?=[aeiou])", "S"),
-    (r"^jn", "gy"),
     (r"ks+h+|x", "ks"),
     (r"s+h+", "S"),
     (r"p+h+|ff+", "f"),
@@ -71,42 +69,35 @@ VOWEL_RULES = _rules(
 )
 FIRST_VOWEL = re.compile(r"[^aeiou]*[aeiou]")
 INNER_A = re.compile(r"(?<=[^aeiou])a(?=[^aeiou])")
-INNER_VOWELS = re.compile(r"(?<=.)[aeiouy]")
-BREATH = re.compile(r"(?<=[kgjtdb])h")
+DRAWN_OUT = re.compile(r"([^\W\d_]|[\u0900-\u094d])\1{2,}|([\u093e-\u094c])\2+")
 
 
-def words(text: str) -> list[str]:
-    """The words of a text, cleaned, in the order written."""
-    return split(clean(text))
-
-
-def key(text: str) -> str:
-    """The phonetic keys of the words of a text, separated by spaces; idempotent."""
-    return " ".join([word_key(word) for word in words(text)])
-
-
-def skeleton(text: str) -> str:
-    """The keys of a text without their vowels, for words written with vowels left out."""
-    return " ".join([_bones(word_key(word)) for word in words(text)])
-
-
-@lru_cache(maxsize=CACHED_WORDS)
-def word_key(word: str) -> str:
-    """The key of one cleaned word."""
-    if word[0].isdigit():
-        return word
-    word = word[:LONGEST_WORD]
+def sound_of(word: str) -> str:
+    """How a cleaned word sounds, in Latin letters; its own sound is itself."""
     if word in EXACT:
         return EXACT[word]
-    spelt = romanise(word) if is_devanagari(word) else plain_latin(word)
-    return _settle(spelt)
+    word = _as_meant(word[:LONGEST_WORD])
+    if word in EXACT:
+        return EXACT[word]
+    return _settle(romanise(word) if is_devanagari(word) else plain_latin(word))
+
+
+def _as_meant(word: str) -> str:
+    """A word without the letters that were held down: pleaseee, haaaan; gooood is good."""
+    if not DRAWN_OUT.search(word):
+        return word
+    single = DRAWN_OUT.sub(lambda drawn: drawn[0][0], word)
+    double = DRAWN_OUT.sub(
+        lambda drawn: drawn[0][0] * (1 if drawn.end() == len(word) or drawn[2] else 2), word
+    )
+    return single if single in EXACT or single in LOANWORDS else double
 
 
 def _settle(word: str) -> str:
     """Applies the rules until they change nothing more."""
-    for _ in range(8):
+    for _ in range(MOST_ROUNDS):
         before = word
-        word = EXACT.get(word) or _sound(LOANWORDS.get(word, word))
+        word = EXACT.get(word) or _sound(LOANWORDS.get(word, word))[:LONGEST_WORD]
         if word == before:
             break
     return word
@@ -124,9 +115,3 @@ def _drop_inner_a(word: str) -> str:
     if not first:
         return word
     return word[: first.end()] + INNER_A.sub("", word[first.end() - 1 :])[1:]
-
-
-@lru_cache(maxsize=CACHED_WORDS)
-def _bones(word: str) -> str:
-    """The consonants without the breath that people leave out: bhej, bej; but *ch* and *sh* are other sounds."""
-    return re.sub(r"(.)\1+", r"\1", BREATH.sub("", INNER_VOWELS.sub("", word))) if word else word

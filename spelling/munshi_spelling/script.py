@@ -6,6 +6,8 @@ import unicodedata
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 WORD = re.compile(r"\d+|[\u0900-\u0963\u0970-\u097f]+|[^\W\d_\u0900-\u097f]+")
 
+APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
+
 DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 VIRAMA = "\u094d"
 NUKTA = "\u093c"
@@ -41,8 +43,8 @@ def clean(text: str) -> str:
 
 
 def split(text: str) -> list[str]:
-    """The words of a cleaned text; digits and letters part, and so do the scripts."""
-    return WORD.findall(text)
+    """The words of a cleaned text; digits and letters part, and so do the scripts; don't is one word."""
+    return WORD.findall(APOSTROPHE.sub("", text))
 
 
 def is_devanagari(word: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -11,38 +11,40 @@ from nlu.found import Found
 from nlu.phrases import Phrases
 from nlu.reading import Word
 
-_lists: dict[str, str] = YAML(typ="safe").load(
+_lists: dict[str, dict[str, str]] = YAML(typ="safe").load(
     Path(__file__).with_name("expense_words.yml").read_text(encoding="utf-8")
 )
-CATEGORIES = {category: Phrases(phrases) for category, phrases in _lists.items()}
-OTHER = "other"
+NAMED, VAGUE = (
+    {category: Phrases(phrases) for category, phrases in _lists[kind].items()} for kind in ("named", "vague")
+)
 
 
 def names_category(words: Sequence[Word], at: int) -> bool:
     """Whether what money is spent on begins at a word."""
-    return _category(words, at)[1] > at
+    return _category(words, at, NAMED)[1] > at or _category(words, at, VAGUE)[1] > at
 
 
 def expense_categories(words: Sequence[Word]) -> list[Found]:
-    """The categories of a message in order, each once; "other" only where nothing else is named."""
+    """The categories of a message in order, each once; a vague one only where none is named."""
+    return _categories(words, NAMED) or _categories(words, VAGUE)
+
+
+def _categories(words: Sequence[Word], lists: Mapping[str, Phrases]) -> list[Found]:
     found: dict[str, Found] = {}
     at = 0
     while at < len(words):
-        category, end = _category(words, at)
-        if end > at:
-            found.setdefault(
-                category, Found("expense_category", category, words[at].start, words[end - 1].end)
-            )
+        category, end = _category(words, at, lists)
+        if category and category not in found:
+            found[category] = Found("expense_category", category, words[at].start, words[end - 1].end)
         at = max(end, at + 1)
-    named = [each for each in found.values() if each.value != OTHER]
-    return named or list(found.values())
+    return list(found.values())
 
 
-def _category(words: Sequence[Word], at: int) -> tuple[str, int]:
+def _category(words: Sequence[Word], at: int, lists: Mapping[str, Phrases]) -> tuple[str | None, int]:
     """The category of the longest phrase that begins at a word, and where it ends."""
-    best, end = OTHER, at
+    best, end = None, at
     if at < len(words) and words[at].key:
-        for category, phrases in CATEGORIES.items():
+        for category, phrases in lists.items():
             after = phrases.match(words, at, lambda i: i)
             if after > end:
                 best, end = category, after

@@ -23,6 +23,7 @@ PAYING = _lists.keys("paying")
 COUNTED = _lists.keys("counted")
 NAMING = _lists.keys("naming")
 OTP = _lists.keys("otp")
+OWED = _lists.keys("owed")
 OF = _lists.spelt("of")
 SIGNS = frozenset({"₹", "₨"})
 MAGNITUDES = {"k": 1000, "l": 100_000, "lac": 100_000, "cr": 10_000_000}
@@ -262,6 +263,8 @@ def _is_spent(words: Sequence[Word], at: int, number: Number) -> bool:
     after = number.end
     if after < len(words) and words[after].plain in OF:
         after += 1
+        if after < len(words) and words[after].key in OWED:
+            return True
     if any(names_category(words, i) for i in range(after, min(after + 2, len(words)))):
         return True
     before = at - 1

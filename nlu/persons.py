@@ -19,7 +19,8 @@ HONORIFICS, TITLES = _lists.spelt("honorifics"), _lists.spelt("titles")
 DID, OF, TO, FROM = (_lists.spelt(name) for name in ("did", "of", "to", "from"))
 OWNED, TO_DO, PAYERS = _lists.keys("owned"), _lists.keys("to_do"), _lists.keys("payers")
 VERBS, ASKS, BEFORE = _lists.spelt("verbs"), _lists.spelt("asks"), _lists.spelt("before")
-NO_NAMES, NO_NAME_KEYS = _lists.spelt("no_names"), _lists.keys("no_names")
+NO_NAMES = _lists.spelt("no_names") | _lists.spelt("english")
+NO_NAME_KEYS = _lists.keys("no_names")
 LONG_NO_NAMES = frozenset(word for word in NO_NAMES if len(word) > 4)
 NUMBERS_AND_DAYS = _lists.spelt("numbers_and_days")  # that are names too
 

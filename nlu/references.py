@@ -12,7 +12,7 @@ from munshi_spelling.script import DIGITS
 from nlu.reading import Word
 from nlu.word_lists import WordLists
 
-PREFIXES = frozenset({"ORD", "LV", "EXP", "TKT", "VIS", "PAY", "INV", "EST", "CN", "BOS"})
+PREFIXES = frozenset({"ORD", "LV", "EXP", "TKT", "VIS", "INV"})
 SPOKEN_PREFIXES = {"ओआरडी": "ORD", "एलवी": "LV", "टीकेटी": "TKT"}
 WITH_PREFIX = re.compile(
     rf"(?<![^\W_])({'|'.join([*sorted(PREFIXES), *SPOKEN_PREFIXES])})"

@@ -2,15 +2,14 @@
 
 The order of precedence:
 
-1. what has its own look: phones, references, serial numbers, pincodes;
-2. money that names its currency;
-3. ratings;
-4. people, where the grammar shows a name that is also a day;
+1. what has its own look: serial numbers, references, phones, pincodes;
+2. ratings;
+3. kinds of leave and of expenses, with all the words that say them: "sunday ko kaam kiya tha uske badle";
+4. money that names its currency, and a person's name that is also a day or a number;
 5. periods, times and durations;
 6. people;
 7. money by the sentence;
-8. kinds of leave and of expenses, which may stand beside a name or an amount but not inside one;
-9. order lines, of what is left.
+8. order lines, of what is left.
 """
 
 from __future__ import annotations
@@ -32,6 +31,7 @@ from nlu.ratings import ratings
 from nlu.reading import Word
 from nlu.references import references
 from nlu.serials import serial_numbers
+from nlu.when import when
 
 FALLBACK = "nlu_fallback"
 ORDERING = frozenset({"place_order", "modify_order"})
@@ -52,22 +52,19 @@ def values(
     """The values of a message in order of their places; `asked` says whether the bot waits for an answer."""
     found = _with_own_look(text, words, intent)
     found += _beside(found, _rated(text, words, intent))
-    taken = _taken(words, found)
-    explicit = frozenset(i for start, end in with_currency(words) for i in range(start, end))
-    when_found = _beside(found, _when(words, moment, taken | explicit))
-    dated = _taken(words, when_found)
-    people = persons(
-        words,
-        intent,
-        taken | explicit | frozenset(i for i in dated if words[i].plain not in NUMBERS_AND_DAYS),
-    )
-    when_found = _beside(people, when_found)
-    found += when_found
-    found += _beside(found, people)
-    found += _beside(found, money(words, intent=intent, taken=_taken(words, found)))
     found += _beside(found, _kinds(words, intent))
+    taken = _taken(words, found) | _with_currency(words)
+    dates = _beside(found, when(silenced(words, taken), moment))
+    dated = frozenset(i for i in _taken(words, dates) if words[i].plain not in NUMBERS_AND_DAYS)
+    people = _beside(found, persons(words, intent, taken | dated))
+    found += people + _beside(people, dates)
+    found += _beside(found, money(words, intent=intent, taken=_taken(words, found)))
     found += _lines(words, intent, found, asked=asked)
     return sorted(found, key=lambda each: (each.start, each.end))
+
+
+def _with_currency(words: Sequence[Word]) -> frozenset[int]:
+    return frozenset(i for start, end in with_currency(words) for i in range(start, end))
 
 
 def _with_own_look(text: str, words: Sequence[Word], intent: str | None) -> list[Found]:
@@ -79,11 +76,6 @@ def _with_own_look(text: str, words: Sequence[Word], intent: str | None) -> list
     found += _beside(found, phones(text))
     found += _beside(found, pincodes(text, words, intent))
     return found
-
-
-def _when(words: Sequence[Word], moment: datetime, taken: frozenset[int]) -> list[Found]:
-    """Periods, times and durations in the words that nothing surer has."""
-    return []
 
 
 def _rated(text: str, words: Sequence[Word], intent: str | None) -> list[Found]:

@@ -36,9 +36,7 @@ def blocks(kind: str) -> Iterator[tuple[str, str, str, list[Any]]]:
 
 
 def said(text: str, intent: str, entity: str) -> list[Any]:
-    found = [
-        each for each in values(text, read(text), MOMENT, intent, asked=False) if each.entity == entity
-    ]
+    found = [each for each in values(text, read(text), MOMENT, intent, asked=False) if each.entity == entity]
     for each in found:
         assert text[each.start : each.end].strip()
     return [line(each.value) if entity == "order_line" else each.value for each in found]

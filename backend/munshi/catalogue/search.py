@@ -52,8 +52,7 @@ def learn(session: Session, business_id: str, products: Sequence[Product]) -> No
     """Makes products findable by all their names as they are now."""
     skus = [product.sku for product in products]
     session.execute(delete(SearchKey).where(SearchKey.business_id == business_id, among(SearchKey.sku, skus)))
-    sounds = {(product.sku, matching.sound(name)) for product in products for name in product.names}
-    named = [(sku, sound) for sku, sound in sounds if sound.key]
+    named = [(product.sku, sound) for product in products for sound in sounds_of(product)]
     columns = {
         "skus": [sku for sku, _ in named],
         "keys": [sound.key for _, sound in named],
@@ -63,6 +62,11 @@ def learn(session: Session, business_id: str, products: Sequence[Product]) -> No
     words = sorted({word for _, sound in named for word in sound.key.split()})
     bones = [matching.bones(word) for word in words]
     session.execute(LEARN_WORDS, {"business_id": business_id, "words": words, "bones": bones})
+
+
+def sounds_of(product: Product) -> set[Sound]:
+    """How the names of a product sound; what has no words has no sound."""
+    return {sound for name in product.names if (sound := matching.sound(name)).key}
 
 
 def scores(session: Session, business_id: str, said: Sound) -> dict[str, float]:

@@ -27,7 +27,7 @@ NUMBERED = frozenset(
     " ऑर्डर नंबर बिल रु".split()
 )
 BETWEEN = frozenset(("between", "btw", "btwn"))
-RATED = frozenset("rating star stars marks out".split())
+RATED = frozenset("rate rated score rating star stars marks out".split())
 
 
 class _Numbers(NamedTuple):

@@ -16,7 +16,7 @@ from nlu.pieces import Clock, Count, Dated, Half, Piece, Setting
 from nlu.reading import Word
 from nlu.time_words import is_a
 
-WEEK = 7
+ANY = "any"
 FARTHEST = 7  # words between what belongs together
 RANGE = frozenset("se से to - – — till until tak तक tk til upto up through thru lekar leke le from ko".split())
 TAK = frozenset(("tak", "tk"))
@@ -55,31 +55,38 @@ def put_together(setting: Setting, pieces: Sequence[Piece]) -> list[Found]:
             new = both
         joined.append(_ranged(setting, new))
     clocks = any(each.clock and not each.clock.part for each in joined)
-    found = (_value(setting, each, clocks) for each in _meant(setting, joined))
-    return [each for each in found if each]
+    found = [_value(setting, each, clocks) for each in _meant(setting, joined)]
+    once = {(each.entity, str(each.value)): each for each in reversed(found) if each}
+    return sorted(once.values(), key=lambda each: each.start)
 
 
 def _meant(setting: Setting, joined: Sequence[_Joined]) -> list[_Joined]:
     """Without the days that are refused for another: "aaj nahi kal bhejna", "not today, tomorrow"."""
     if sum(each.days is not None for each in joined) < 2:
         return list(joined)
-    return [each for at, each in enumerate(joined) if not (each.days and _is_refused(setting, joined, at))]
+    meant: list[_Joined] = []
+    following: _Joined | None = None
+    for at in range(len(joined) - 1, -1, -1):
+        each = joined[at]
+        if not (each.days and _is_refused(setting, each, following, first=at == 0)):
+            meant.append(each)
+        following = each if each.days else following
+    return meant[::-1]
 
 
-def _is_refused(setting: Setting, joined: Sequence[_Joined], at: int) -> bool:
-    words, each = setting.words, joined[at]
-    following = next((later for later in joined[at + 1 :] if later.days), None)
+def _is_refused(setting: Setting, each: _Joined, following: _Joined | None, *, first: bool) -> bool:
+    words = setting.words
     gap = [word.key for word in words[each.end : following.start] if word.key] if following else []
     before = words[each.start - 1].plain if each.start else ""
     instead = (
         bool(following)
         and len(gap) <= 4
-        and (gap[:1] == ["nahi"] or gap[:2] in (["ko", "nahi"], ["ki", "jagah"]))
+        and (gap == ["nahi"] or gap[:1] == ["mat"] or gap[:2] in (["ko", "nahi"], ["ki", "jagah"]))
     )
     instead = instead or (bool(following) and len(gap) <= 3 and gap[:2] == ["ke", "bajae"])
     return (
         instead
-        or (before in ("not", "instead") and (bool(following) or at > 0))
+        or (before in ("not", "instead") and (bool(following) or not first))
         or _instead_of(setting, each)
     )
 
@@ -108,6 +115,8 @@ def _join(setting: Setting, one: _Joined, two: _Joined) -> _Joined | None:
         return _two_days(one, two, gap)
     if not _is_loose(setting, one.end, two.start):
         return None
+    if one.half and one.half.which == ANY and two.half and two.half.which != ANY and not two.days:
+        return one._replace(end=two.end, half=two.half)
     if bool(one.days) == bool(two.days):
         return None
     dated, other = (one, two) if one.days else (two, one)

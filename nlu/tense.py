@@ -27,6 +27,8 @@ _WILL = re.compile(
 )
 _FOR = frozenset(("liye", "lie", "लिए", "लिये", "liya"))  # "ke liye"; else it is *took*
 _GOING_ON = frozenset(key(word) for word in "raha rahe rahi rhe nahi".split())
+_PARTS = frozenset(key(word) for word in "subah shaam raat dopahar सुबह शाम रात दोपहर".split())
+_DAYS = frozenset(key(word) for word in "aaj kal parso today tomorrow yesterday".split())
 _NOT = frozenset(key(word) for word in "nahi not won't wont cannot can't cant couldn't".split())
 _ABSENT = re.compile(
     r"(a+(y|v)?u?n?ga|a+u?ngi|pa+u?ng[aei]|come|coming|make|report|attend|available|join|आऊ|पाऊ|आउ|पाउ)"
@@ -86,9 +88,11 @@ class Tense:
     def of(self, start: int, end: int) -> int | None:
         """The tense of what is said with the words from start to end; None when nothing tells."""
         begin, stop = self._bounds(self._stops, start, end)
-        near = self._of_thing(end, stop)
-        if near is None and end < stop and self._words[end].key in ("se", "sins") or self._since(start):
+        near = self._of_thing(start, end, stop)
+        if near is None and (self._begins(end, stop) or self._since(start)):
             near = self._of_start(end, stop)
+        if near is None and self.about_leave:
+            near = self._of_illness(end, stop)
         if near is not None:
             return near
         first, last = self._bounds(self._breaks, start, end)
@@ -145,8 +149,28 @@ class Tense:
         begin = places[before - 1] + 1 if before else 0
         return begin, places[after] if after < len(places) else len(self._words)
 
-    def _of_thing(self, end: int, stop: int) -> int | None:
-        """ "kal ka bill" is yesterday's, whatever shall be done with it."""
+    def _begins(self, end: int, stop: int) -> bool:
+        """ "kal se", "kal raat se"."""
+        place = end + (end < stop and self._words[end].key in _PARTS)
+        return place < stop and self._words[place].key == "se"
+
+    def _of_illness(self, end: int, stop: int) -> int | None:
+        """ "kal ki chhutti sick me daal do, tabiyat kharab thi"."""
+        for at in range(end + 1, min(stop, end + 12)):
+            if self._words[at].key in _DAYS:
+                return None
+            if "was" in self._kinds[at] and "troubles" in self._kinds[at - 1]:
+                return PAST
+        return None
+
+    def _of_thing(self, start: int, end: int, stop: int) -> int | None:
+        """ "kal ka bill", "bill dated 10 nov" are of the past, whatever shall be done with them."""
+        if (
+            start
+            and self._words[start - 1].plain in ("dated", "of")
+            and self.has("things_past", start - NEAR, start)
+        ):
+            return PAST
         if end < stop and self._words[end].plain in _OF:
             return PAST if self.has("things_past", end + 1, min(stop, end + NEAR)) else None
         if end < stop and self._words[end - 1].plain.endswith(("'s", "’s")):

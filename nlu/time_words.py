@@ -13,6 +13,7 @@ from munshi_spelling.script import clean
 from ruamel.yaml import YAML
 
 from nlu.festivals import KIND, spellings
+from nlu.numbers import read_number
 from nlu.reading import Word
 from nlu.slips import slip_of
 
@@ -65,9 +66,10 @@ def _sound(part: str, exact: bool) -> str:
     return EXACT + part if spelt else key(part) or EXACT + part
 
 
-CONNECTING = frozenset(
-    "from starting until to and before after later earlier past to_hour ordinal greeting no_day which am pm within".split()
-)
+NAMES, NAMES_WITH_MORE, JOINS = 4, 2, 1  # flags
+SIGNS = frozenset("/ - . : ko को at".split())
+JOINING = frozenset("from until to before after later earlier ordinal am pm within".split())
+CONNECTING = JOINING | frozenset("starting and past to_hour greeting no_day which opening".split())
 OTHER = "other"
 SLIPPING = ("day", "weekday", "month")
 _ENTRIES, _SLIPS = _load()
@@ -91,9 +93,40 @@ def begins(word: Word) -> bool:
     return bool(_entries(word.plain, word.key))
 
 
-def names_time(word: Word) -> bool:
-    """Whether a word may name a day, an hour or a length of time; every number may."""
-    return word.is_number or any(entry.kind not in CONNECTING for entry in _entries(word.plain, word.key))
+@lru_cache(maxsize=CACHED_WORDS)
+def may_begin(plain: str, word_key: str) -> bool:
+    """Whether anything of days or hours, or a number, may begin with a word."""
+    if plain[:1].isdecimal() or _entries(plain, word_key):
+        return True
+    return bool(word_key) and read_number((Word(plain, 0, len(plain), plain, word_key),), 0) is not None
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _role(plain: str, word_key: str) -> int:
+    """What a word does: names a time by itself, or with words that follow, or makes one of a number."""
+    entries = _entries(plain, word_key)
+    naming = [entry for entry in entries if entry.kind not in CONNECTING]
+    joins = plain in SIGNS or any(entry.kind in JOINING for entry in entries)
+    alone = any(not entry.rest for entry in naming)
+    return NAMES * alone | NAMES_WITH_MORE * bool(naming) | JOINS * joins
+
+
+def may_name_time(words: Sequence[Word]) -> bool:
+    """Whether a message may name a day, an hour or a length of time; a quick look that most messages end at."""
+    joins = digits = False
+    for at, word in enumerate(words):
+        role = _role(word.plain, word.key)
+        if role & NAMES or (role & NAMES_WITH_MORE and _names_with_more(words, at)):
+            return True
+        joins, digits = joins or bool(role & JOINS), digits or word.is_number
+    return joins and digits
+
+
+def _names_with_more(words: Sequence[Word], at: int) -> bool:
+    return any(
+        entry.rest and entry.kind not in CONNECTING and _follow(words, at + 1, entry.rest)
+        for entry in _entries(words[at].plain, words[at].key)
+    )
 
 
 def sense(words: Sequence[Word], at: int, *kinds: str) -> Sense | None:

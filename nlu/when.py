@@ -22,7 +22,7 @@ from nlu.periods import put_together
 from nlu.pieces import Half, Piece, Setting
 from nlu.reading import Word
 from nlu.tense import Tense
-from nlu.time_words import names_time, sense
+from nlu.time_words import may_begin, may_name_time, sense
 
 NOTHING = ("greeting", "no_day")
 
@@ -32,7 +32,7 @@ def when(words: Sequence[Word], moment: datetime, *, state: str | None = None) -
 
     `moment` is aware and in the business's zone; `state` is a subdivision like "MH", whose festivals come first.
     """
-    if not any(names_time(word) for word in words):
+    if not may_name_time(words):
         return []
     setting = Setting(words, moment, Tense(words), state)
     return put_together(setting, _pieces(setting))
@@ -41,11 +41,14 @@ def when(words: Sequence[Word], moment: datetime, *, state: str | None = None) -
 def _pieces(setting: Setting) -> list[Piece]:
     words, pieces, at = setting.words, [], 0
     while at < len(words):
+        if not may_begin(words[at].plain, words[at].key):
+            at += 1
+            continue
         nothing = sense(words, at, *NOTHING)
         if nothing:
             at = nothing.end
             continue
-        found = _read(setting, at) if words[at].key or words[at].is_number else []
+        found = _read(setting, at) if words[at].key else []
         pieces += found
         at = max([at + 1, *(piece.end for piece in found)])
     return pieces

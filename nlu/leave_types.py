@@ -18,14 +18,14 @@ NAMES = {kind: Phrases(phrases) for kind, phrases in _lists["names"].items()}
 REASONS = {kind: Phrases(phrases) for kind, phrases in _lists["reasons"].items()}
 
 
-def leave_types(words: Sequence[Word]) -> list[Found]:
+def leave_types(words: Sequence[Word], *, reasons: bool = True) -> list[Found]:
     """The kinds of leave that are named, each once; where none is, the one that the first reason speaks of."""
     found = {each.value: each for each in reversed(list(_matches(words, NAMES)))}
     if found:
         return sorted(found.values(), key=lambda each: each.start)
-    reasons = list(_matches(words, REASONS))
-    sick = [each for each in reasons if each.value == "sick"]
-    return (sick or reasons)[:1]
+    given = list(_matches(words, REASONS)) if reasons else []
+    sick = [each for each in given if each.value == "sick"]
+    return (sick or given)[:1]
 
 
 def _matches(words: Sequence[Word], kinds: Mapping[str, Phrases]) -> Iterator[Found]:

@@ -24,7 +24,9 @@ COUNTED = _lists.keys("counted")
 NAMING = _lists.keys("naming")
 OTP = _lists.keys("otp")
 OWED = _lists.keys("owed")
+WALA = _lists.keys("wala")
 OF = _lists.spelt("of")
+BEFORE = _lists.spelt("before") | {"-", ":"}
 SIGNS = frozenset({"₹", "₨"})
 MAGNITUDES = {"k": 1000, "l": 100_000, "lac": 100_000, "cr": 10_000_000}
 NAMED = {"das", "दास"}  # a surname, and ten
@@ -37,6 +39,7 @@ OF_MONEY = frozenset({
     "report_payment", "record_payment", "record_credit", "claim_reimbursement", "check_claim_status", "pay_bill",
     "check_dues",
 })  # fmt: skip
+OF_DECISIONS = frozenset({"list_approvals", "approve_request", "reject_request"})
 SMALLEST = 10  # rupees; a smaller bare number counts something else
 MOST = Decimal(10**9)  # rupees
 NEAR = 3  # words between a number and the word that makes it money
@@ -195,7 +198,8 @@ def _by_sentence(
     if number.value < SMALLEST or _is_something_else(words, at, number):
         return Sure.NOT
     of_money = intent in OF_MONEY
-    if _is_spent(words, at, number) or _is_paid(words, at, number, NEAR if of_money else 1):
+    near = NEAR if of_money or intent in OF_DECISIONS else 1
+    if _is_spent(words, at, number) or _is_paid(words, at, number, near):
         return Sure.BY_SENTENCE
     return Sure.BY_INTENT if of_money or magnified else Sure.NOT
 
@@ -263,14 +267,18 @@ def _is_spent(words: Sequence[Word], at: int, number: Number) -> bool:
     after = number.end
     if after < len(words) and words[after].plain in OF:
         after += 1
+    if after > number.end or (after < len(words) and words[after].key in WALA):
+        after += after == number.end
         if after < len(words) and words[after].key in OWED:
             return True
     if any(names_category(words, i) for i in range(after, min(after + 2, len(words)))):
         return True
     before = at - 1
-    if before >= 0 and (
-        words[before].plain in OF or words[before].plain in ("-", ":", "me", "mein", "में", "for", "pe", "par")
-    ):
+    if before >= 0 and words[before].plain in OF:
+        before -= 1
+        if before >= 0 and words[before].key in OWED:
+            return True
+    elif before >= 0 and words[before].plain in BEFORE:
         before -= 1
     return before >= 0 and names_category(words, before)
 

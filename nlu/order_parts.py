@@ -42,7 +42,7 @@ def cut_told(words: Sequence[Word]) -> list[Part]:
 @lru_cache(maxsize=REMEMBERED)
 def _cut(words: tuple[Word, ...], *, news: bool = True) -> tuple[Part, ...]:
     parts = without_clauses(words, list(_first_cut(words)), news=news)
-    named = list(_named(words, parts))
+    named = list(_named(words, parts, purposes=news))
     return tuple(named if any(part.kind is Kind.NAME for part in named) else _breads(words, named))
 
 
@@ -128,8 +128,11 @@ def _is_glued(words: Sequence[Word], at: int) -> bool:
     return bool(letters and before.end == words[at].start and words[at].end == after.start)
 
 
-def _named(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Part]:
-    """Joins the words of a name; joints at its ends are no part of it, nor is a name made of nothing else."""
+def _named(words: Sequence[Word], parts: Sequence[Part], *, purposes: bool) -> Iterator[Part]:
+    """Joins the words of a name; joints at its ends are no part of it, nor is a name made of nothing else.
+
+    Where things are ordered, what stands before a last *ka* is a purpose: "kishmish diwali ka".
+    """
     run: list[Part] = []
     for part in [*parts, None]:
         if part and part.kind is Kind.NAME:
@@ -138,7 +141,7 @@ def _named(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Part]:
         if run and part and words[part.start].plain in SOMEBODY and not _gets_amount(words, parts, part):
             yield Part(Kind.GAP, run[0].start, run[-1].end)
         elif run:
-            goes_on = bool(part and part.kind is Kind.AMOUNT)
+            goes_on = not purposes or bool(part and part.kind is Kind.AMOUNT)
             yield _trimmed(words, run[0].start, run[-1].end, goes_on=goes_on)
         run = []
         if part:

@@ -7,10 +7,13 @@ from dataclasses import replace
 
 from munshi_spelling import key
 
+from nlu.languages import ENGLISH_WORDS, HINDI_WORDS
+from nlu.number_words import CURRENCY, FRACTIONS, SIMPLE
 from nlu.order_lines import Line, lines_of
 from nlu.order_parts import cut_told
-from nlu.order_words import QUESTION_PHRASES, is_question_word
+from nlu.order_words import AND, JOINTS, NAMES, OF, QUESTION_PHRASES, THINGS, is_question_word
 from nlu.reading import Word
+from nlu.unit_words import is_unit
 
 SILENT = "please"  # a word that says nothing of things
 SILENT_KEY = key(SILENT)
@@ -21,13 +24,23 @@ def spoken_of(words: Sequence[Word]) -> list[Line]:
     asked: set[int] = set()
     at = 0
     while at < len(words):
-        end = QUESTION_PHRASES.match(words, at, lambda i: i)
-        if end == at and is_question_word(words[at]):
-            end = at + 1
-        asked.update(range(at, end))
-        at = max(end, at + 1)
+        named = NAMES.match(words, at, lambda i: i)
+        end = max(QUESTION_PHRASES.match(words, at, lambda i: i), at + _only_asks(words[at]))
+        if end > named:
+            asked.update(range(at, end))
+        at = max(end, named, at + 1)
     heard = silenced(words, asked)
     return [line for line in lines_of(heard, cut_told(heard)) if line.name]
+
+
+def _only_asks(word: Word) -> bool:
+    """Whether a word asks or tells, or is one of the small words of its language, and names no thing."""
+    if is_question_word(word) or word.key in CURRENCY:
+        return True
+    counts = word.key in SIMPLE or word.key in FRACTIONS or is_unit(word.key)
+    if counts or any(word.plain in kept for kept in (THINGS, AND, JOINTS, OF)):
+        return False
+    return word.plain in ENGLISH_WORDS or word.key in HINDI_WORDS
 
 
 def silenced(words: Sequence[Word], at: Iterable[int]) -> tuple[Word, ...]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from munshi_spelling.script import is_devanagari
-
 from nlu.found import Found
 from nlu.languages import ENGLISH_WORDS, HINDI_WORDS
 from nlu.number_words import CURRENCY, SIMPLE
@@ -16,9 +14,10 @@ from nlu.word_lists import WordLists
 
 _lists = WordLists("person_words")
 HONORIFICS, TITLES = _lists.spelt("honorifics"), _lists.spelt("titles")
-DID, OF, TO, FROM = (_lists.spelt(name) for name in ("did", "of", "to", "from"))
+DID, OF, ON, TO, FROM = (_lists.spelt(name) for name in ("did", "of", "on", "to", "from"))
 OWNED, TO_DO, PAYERS = _lists.keys("owned"), _lists.keys("to_do"), _lists.keys("payers")
 VERBS, ASKS, BEFORE = _lists.spelt("verbs"), _lists.spelt("asks"), _lists.spelt("before")
+ASKS_WHO, IS_AWAY = _lists.spelt("asks_who"), _lists.keys("is_away")
 NO_NAMES = _lists.spelt("no_names") | _lists.spelt("english")
 NO_NAME_KEYS = _lists.keys("no_names")
 LONG_NO_NAMES = frozenset(word for word in NO_NAMES if len(word) > 4)
@@ -30,6 +29,7 @@ OF_PEOPLE = frozenset({
     "list_approvals", "approve_request", "reject_request", "ask_team_leave", "record_payment", "record_credit",
     "check_dues",
 })  # fmt: skip
+OF_ONE_PERSON = frozenset({"record_payment", "record_credit"})
 WITHOUT_PEOPLE = frozenset({"place_order", "modify_order", "update_stock", "ask_price", "ask_availability"})
 OF_PAYMENTS = frozenset({"record_payment", "record_credit", "report_payment", "check_dues", FALLBACK})
 LONGEST_NAME = 3  # words, beside a title and an honorific
@@ -47,8 +47,10 @@ def persons(words: Sequence[Word], intent: str | None = None, taken: Taken = fro
     if intent in WITHOUT_PEOPLE:
         return []
     spans = sorted(set(_spans(words, intent, taken)))
+    if not spans and intent == "ask_team_leave":
+        spans = _first(words, taken)
     if not spans and intent in OF_PEOPLE:
-        spans = _guessed(words, taken)
+        spans = _guessed(words, taken, small=intent in OF_ONE_PERSON)
     found: list[Found] = []
     for start, end in spans:
         written = _written(words[start:end])
@@ -64,6 +66,8 @@ def _spans(words: Sequence[Word], intent: str | None, taken: Taken) -> Iterator[
         span = None
         if _marks(words, i, intent) or (of_people and word.plain in VERBS):
             span = _name_before(words, i, taken)
+        if span is None and of_people and word.plain in HONORIFICS:
+            span = _name_before(words, i + 1, taken)
         if span is None and _is_owner(word) and (of_people or intent == FALLBACK):
             span = _name_before(words, i + 1, taken)
         if span is None and _announces(words, i, intent):
@@ -82,6 +86,8 @@ def _marks(words: Sequence[Word], i: int, intent: str | None) -> bool:
         if intent == FALLBACK:
             return bool(following) and following[0] in OWNED
         return intent in OF_PEOPLE and (not following or _any(following[:3], OWNED))
+    if word.plain in ON:
+        return intent in OF_PEOPLE and _any(following[:2], OWNED)
     if word.plain in TO:
         return intent in OF_PEOPLE and _any(following, TO_DO)
     return word.plain in FROM and intent in OF_PAYMENTS and _any(following[:3], PAYERS)
@@ -112,7 +118,7 @@ def _name_before(words: Sequence[Word], end: int, taken: Taken) -> Span | None:
     while (
         first and start - first < LONGEST_NAME and _can_be_name(words, first - 1, taken, owner=first == end)
     ):
-        if first < start and not _belong(words[first - 1], words[first]):
+        if first < start and _is_small(words[first - 1]) and not _is_small(words[first]):
             break
         first -= 1
     if first == start:
@@ -129,7 +135,7 @@ def _name_after(words: Sequence[Word], start: int, taken: Taken) -> Span | None:
         first += 1
     end = first
     while end < len(words) and end - first < LONGEST_NAME and _can_be_name(words, end, taken):
-        if end > first and not _belong(words[end - 1], words[end]):
+        if end > first and _is_small(words[end - 1]) != _is_small(words[end]):
             break
         end += 1
     if end == first:
@@ -137,9 +143,9 @@ def _name_after(words: Sequence[Word], start: int, taken: Taken) -> Span | None:
     return start, end + (end < len(words) and words[end].plain in HONORIFICS)
 
 
-def _belong(first: Word, second: Word) -> bool:
-    """Whether two words can be one name: both with a capital, or both without."""
-    return first.text[:1].isupper() == second.text[:1].isupper()
+def _is_small(word: Word) -> bool:
+    """Whether a word begins without a capital."""
+    return not word.text[:1].isupper()
 
 
 def _can_be_name(words: Sequence[Word], i: int, taken: Taken, *, owner: bool = False) -> bool:
@@ -164,30 +170,38 @@ def _has_capital(word: Word) -> bool:
 
 
 def _is_common(word: Word) -> bool:
-    if is_devanagari(word.plain):
-        return False
     return word.key in NO_NAME_KEYS or word.plain in ENGLISH_WORDS or word.key in HINDI_WORDS
 
 
-def _guessed(words: Sequence[Word], taken: Taken) -> list[Span]:
-    """The one run of words that nothing else explains: "Ramesh 500 jama", "ramesh leave"."""
+def _first(words: Sequence[Word], taken: Taken) -> list[Span]:
+    """The name that a question begins with: "ramesh kal aayega kya"."""
+    span = None if any(word.plain in ASKS_WHO for word in words) else _name_after(words, 0, taken)
+    if span is None or span[1] == len(words):
+        return []
+    after = span[1]
+    return [span] if after in taken or words[after].key in IS_AWAY else []
+
+
+def _guessed(words: Sequence[Word], taken: Taken, *, small: bool) -> list[Span]:
+    """The one run of words that nothing else explains: "Ramesh 500 jama"; without a capital only where `small`."""
     runs: list[Span] = []
     for i, word in enumerate(words):
         if not _can_be_name(words, i, taken) or len(word.plain) < SHORTEST_GUESS or _is_slip(word):
             continue
-        if runs and runs[-1][1] == i and _belong(words[i - 1], word):
+        if runs and runs[-1][1] == i and _is_small(words[i - 1]) == _is_small(word):
             runs[-1] = (runs[-1][0], i + 1)
         else:
             runs.append((i, i + 1))
-    if len(runs) > 1:
-        runs = [run for run in runs if run[0] and _has_capital(words[run[0]])]
-    if len(runs) != 1 or runs[0][1] - runs[0][0] > LONGEST_NAME:
+    with_capital = [run for run in runs if _has_capital(words[run[0]])]
+    if with_capital:
+        runs = with_capital[:1]
+    elif not small:
         return []
-    start, end = runs[0]
-    return [(start, end + (end < len(words) and words[end].plain in HONORIFICS))]
+    return runs if len(runs) == 1 and runs[0][1] - runs[0][0] <= LONGEST_NAME else []
 
 
 def _is_slip(word: Word) -> bool:
+    """Whether a word is rather one of ours, mistyped."""
     return not _has_capital(word) and slip_of(word.plain, LONG_NO_NAMES) is not None
 
 

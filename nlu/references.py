@@ -13,7 +13,15 @@ from nlu.reading import Word
 from nlu.word_lists import WordLists
 
 PREFIXES = frozenset({"ORD", "LV", "EXP", "TKT", "VIS", "INV"})
-SPOKEN_PREFIXES = {"ओआरडी": "ORD", "एलवी": "LV", "टीकेटी": "TKT"}
+SPOKEN_PREFIXES = {
+    "ओआरडी": "ORD",
+    "एलवी": "LV",
+    "ईएक्सपी": "EXP",
+    "एक्सपी": "EXP",
+    "टीकेटी": "TKT",
+    "वीआईएस": "VIS",
+    "आईएनवी": "INV",
+}
 WITH_PREFIX = re.compile(
     rf"(?<![^\W_])({'|'.join([*sorted(PREFIXES), *SPOKEN_PREFIXES])})"
     r"[ \t\-_#:.–]*(?:no\.? ?)?(\d{1,9})(?!\d|[.,:/]\d)",
@@ -138,5 +146,5 @@ def _precedes(words: Sequence[Word], i: int) -> bool:
     if after in NUMBER:
         return not (i and words[i - 1].key in NUMBER)
     if after == WALA:
-        return i + 2 < len(words) and words[i + 2].key in THINGS
+        return i + 2 < len(words) and words[i + 2].key in AT_ONCE
     return after in ORDER and len(words[i].plain) > SHORTEST

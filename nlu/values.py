@@ -40,6 +40,7 @@ OF_LEAVE = frozenset({
     "apply_leave", "check_leave_balance", "check_leave_status", "cancel_leave", "list_approvals", "approve_request",
     "reject_request", "ask_team_leave", FALLBACK,
 })  # fmt: skip
+WITHOUT_REASONS = frozenset({"ask_team_leave", "list_approvals", "check_leave_balance"})
 OF_EXPENSES = frozenset({
     "claim_reimbursement", "check_claim_status", "list_approvals", "approve_request", "reject_request", FALLBACK,
 })  # fmt: skip
@@ -70,7 +71,7 @@ def _with_currency(words: Sequence[Word]) -> frozenset[int]:
 def _with_own_look(text: str, words: Sequence[Word], intent: str | None) -> list[Found]:
     """What is known by its form; a number that is said to be a serial or of a bank is no phone."""
     found: list[Found] = list(serial_numbers(text, intent))
-    bare = intent not in ORDERING
+    bare = intent not in ORDERING | ASKING_OF_THINGS
     named = [Found("reference", *each) for each in references(text, words, bare=bare, intent=intent)]
     found += _beside(found, named)
     found += _beside(found, phones(text))
@@ -84,7 +85,7 @@ def _rated(text: str, words: Sequence[Word], intent: str | None) -> list[Found]:
 
 def _kinds(words: Sequence[Word], intent: str | None) -> Iterator[Found]:
     if intent in OF_LEAVE:
-        yield from leave_types(words)
+        yield from leave_types(words, reasons=intent not in WITHOUT_REASONS)
     if intent in OF_EXPENSES:
         yield from expense_categories(words)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -11,23 +12,24 @@ from nlu.counts import whole_number
 from nlu.days import Days
 from nlu.pieces import Dated, Setting
 from nlu.reading import Word
+from nlu.small_words import small_words
 from nlu.time_words import Sense, is_a, sense
 from nlu.unit_words import is_unit
 
+WORDS = small_words("calendar_dates")
 LAST = 31
 MOST = 8  # days in one list
 SIGNS = ("/", "-", ".")
-OF = frozenset("of ki ka ke की का के - , / the wali".split())
+OF = WORDS["of"]
 TO = ("ko", "को")
-MISTAKEN = frozenset("ek do sat tin char one to".split())  # "do ko", "sat ko": more often something else
+GLUED = re.compile(r"(\d{1,2}),(\d{1,2})")  # "26,27 nov"
+MISTAKEN = WORDS["mistaken"]  # "do ko", "sat ko": more often something else
 FRACTIONS = {(1, 2), (1, 4), (3, 4), (1, 3), (2, 3)}
 ALWAYS_OPEN = (24, 7)
-NUMBERED = frozenset(
-    "order bill invoice lv exp tkt vis ord no number nos # id ticket claim ₹ rs version v ver inr size flat room gate"
-    " ऑर्डर नंबर बिल रु".split()
-)
+NUMBERED = WORDS["numbered"]
 BETWEEN = frozenset(("between", "btw", "btwn"))
-RATED = frozenset("rate rated score rating star stars marks out".split())
+PRICED = WORDS["priced"]
+RATED = WORDS["rated"]
 
 
 class _Numbers(NamedTuple):
@@ -119,6 +121,9 @@ def _exists(month: int, number: int) -> bool:
 
 def _numbers(words: Sequence[Word], at: int) -> _Numbers | None:
     """ "25", "25th", "5 se 8", "25, 26 aur 27"."""
+    glued = GLUED.fullmatch(words[at].plain) if at < len(words) else None
+    if glued and int(glued[1]) < int(glued[2]) <= LAST:
+        return _Numbers((int(glued[1]), int(glued[2])), False, at + 1, False)
     first = _number(words, at)
     if first is None:
         return None
@@ -129,12 +134,21 @@ def _numbers(words: Sequence[Word], at: int) -> _Numbers | None:
         return _Numbers((numbers[0], second[0]), True, second[1], second[2])
     while len(numbers) < MOST:
         joined = sense(words, end, "and")
-        more = _number(words, joined.end) if joined else None
-        if not more or more[0] <= numbers[-1]:
+        more = _number(words, joined.end if joined else end)
+        if (
+            not more
+            or more[0] <= numbers[-1]
+            or (joined is None and not _continues(words, end, more[0] - numbers[-1]))
+        ):
             break
         numbers.append(more[0])
         end, marked = more[1], more[2]
     return _Numbers(tuple(numbers), False, end, marked)
+
+
+def _continues(words: Sequence[Word], at: int, step: int) -> bool:
+    """ "25 26 ko": days that follow each other, in digits."""
+    return step == 1 and words[at].is_number and words[at - 1].is_number
 
 
 def _number(words: Sequence[Word], at: int) -> tuple[int, int, bool] | None:
@@ -197,11 +211,11 @@ def _is_bare_day(setting: Setting, numbers: _Numbers) -> bool:
             return False
         following = whole_number(words, end + 1)
         return following is None or is_a(words, following[1], "baje", "am", "pm", "to")
-    return (
-        numbers.ranged
-        and is_a(words, end, "until")
-        and (numbers.numbers[-1] > 12 or setting.tense.about_leave)
-    )
+    if not is_a(words, end, "until") or (end + 1 < len(words) and words[end + 1].plain in PRICED):
+        return False
+    if numbers.ranged:
+        return numbers.numbers[-1] > 12 or setting.tense.about_leave
+    return len(numbers.numbers) == 1 and numbers.numbers[0] > 24 and words[end - 1].is_number
 
 
 _Place = Callable[[int, bool], date | None]  # the day for its number; whether it is over
@@ -266,7 +280,7 @@ def _in_month(setting: Setting, at: int, numbers: _Numbers, named: Sense) -> lis
     words, month = setting.words, int(named.value)
     end = max(numbers.end, named.end)
     place = end + (end < len(words) and words[end].plain in (",", "-", "/", "'", "’"))
-    year = _year(words, place)
+    year = _year(words, place) if not is_a(words, place + 1, "month", "month_beside") else None
     if year:
         return _listed(setting, at, place + 1, numbers, lambda number, past: days.day(year, month, number))
     return _listed(
@@ -278,7 +292,11 @@ def _year(words: Sequence[Word], at: int) -> int | None:
     plain = words[at].plain if at < len(words) else ""
     if len(plain) == 4 and plain.isdecimal() and plain.startswith("20"):
         return int(plain)
-    close = at < len(words) and at > 0 and words[at - 1].plain in ("-", "/", "'", "’")
+    close = (
+        0 < at < len(words)
+        and words[at - 1].plain in ("-", "/", "'", "’")
+        and words[at - 1].end == words[at].start
+    )
     return 2000 + int(plain) if close and len(plain) == 2 and plain.isdecimal() else None
 
 

@@ -8,11 +8,13 @@ from typing import NamedTuple
 from nlu.numbers import read_number
 from nlu.pieces import Clock, Setting
 from nlu.reading import Word
+from nlu.small_words import small_words
 from nlu.time_words import begins, is_a, sense
 from nlu.unit_words import is_unit
 
 NOON, DAY = 12 * 60, 24 * 60
 # Hours in which one can be visited or brought something, where only the part of the day is named.
+WORDS = small_words("clock")
 PARTS = {
     "morning": (9 * 60, NOON),
     "noon": (NOON, 16 * 60),
@@ -20,15 +22,10 @@ PARTS = {
     "night": (20 * 60, 23 * 60),
 }
 FIRST_MORNING_HOUR = 7  # a bare hour from here to noon is in the morning, an earlier one after noon
-AROUND = frozenset(
-    "ko को ke k के me mein में around about approx karib kareeb करीब lagbhag the at in @ , ki".split()
-)
-BETWEEN = frozenset("between from btw btwn".split())
-AT = frozenset("at @ around about by karib lagbhag".split())
-CLOSING = frozenset(
-    "ko को ke के k tak तक tk pe par पर aana aao aaiye आना aa aaye ana please pls plz ji bhaiya bhai sir h hai है chalega theek thik ok or ya ya"
-    " na to toh mistri technician visit slot bhejo bhejna bhej aadmi bulao i we and he".split()
-)
+AROUND = WORDS["around"]
+BETWEEN = WORDS["between"]
+AT = WORDS["at"]
+CLOSING = WORDS["closing"]
 
 
 class _Hour(NamedTuple):
@@ -77,11 +74,20 @@ def _plain_range(setting: Setting, start: int, first: _Hour, second: _Hour, end:
     words = setting.words
     if setting.tense.about_leave or max(first.minutes, second.minutes) > NOON + 59 or _measures(words, end):
         return False
+    if _beside_day(words, start, end) and _closes(setting, end):
+        return True
     if words[start].plain in ("between",):
         return end >= len(words) or not is_a(words, end, "month", "month_beside", "tarikh", "ordinal", "unit")
     return is_a(words, end, "until") or (
         end + 1 < len(words) and words[end + 1].plain in ("beech", "bich", "बीच")
     )
+
+
+def _beside_day(words: Sequence[Word], start: int, end: int) -> bool:
+    """ "kal 9 se 11", "9 to 11 tomorrow"."""
+    named = ("day", "turn", "weekday")
+    before = start - 1 - (start > 1 and words[start - 1].plain in ("ko", "को", "from", ","))
+    return is_a(words, before, *named) or is_a(words, end, *named)
 
 
 def _part(words: Sequence[Word], at: int) -> tuple[str | None, int]:

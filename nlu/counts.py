@@ -8,12 +8,14 @@ from decimal import Decimal
 from nlu.numbers import read_number
 from nlu.pieces import Count
 from nlu.reading import Word
+from nlu.small_words import small_words
 from nlu.time_words import sense
 
+WORDS = small_words("counts")
 MINUTES = {"hour": 60, "minute": 1}
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 LONGEST = 3660  # days
-AND = frozenset("and aur और &".split())
+AND = WORDS["and"]
 
 
 def whole_number(words: Sequence[Word], at: int) -> tuple[int, int] | None:

@@ -12,22 +12,18 @@ from nlu.days import Days
 from nlu.festivals import KIND as FESTIVAL
 from nlu.festivals import festival
 from nlu.pieces import Dated, Setting
+from nlu.small_words import small_words
 from nlu.time_words import Sense, is_a, sense
 
+WORDS = small_words("dates")
 WEEK = 7
-OF = frozenset("ka ki ke kaa का की के of k ko को me mein में on in par pe पर wale wali वाले".split())
-BESIDE_AFTER = frozenset("ko को k ke के tak तक tk ki की off leave chhutti se से".split())
-BESIDE_BEFORE = frozenset(
-    "on next this coming last till until by from every agle is iss pichle अगले इस and aur & sat sunday se".split()
-)
-MONTH_BEFORE = frozenset("in of for since month during till until by".split())
-MONTH_AFTER = frozenset(
-    "me mein में ka ki ke का की के mahine महीने month tak तक tk sales sale bill invoice salary ko end".split()
-)
-NAMED_PERSON = frozenset("ne ने".split())
-SPEAKING = frozenset(
-    "bola bolo boliye kaha kaho batao bata bulao de do diye diya dena puchho pucho bhejo call phone rs rupaye बोलो बताओ बुलाओ दो दिए".split()
-)
+OF = WORDS["of"]
+BESIDE_AFTER = WORDS["beside_after"]
+BESIDE_BEFORE = WORDS["beside_before"]
+MONTH_BEFORE = WORDS["month_before"]
+MONTH_AFTER = WORDS["month_after"]
+NAMED_PERSON = WORDS["named_person"]
+SPEAKING = WORDS["speaking"]
 
 
 def dates(setting: Setting, at: int) -> list[Dated]:
@@ -39,11 +35,22 @@ def dates(setting: Setting, at: int) -> list[Dated]:
     listed = calendar_dates(setting, at)
     if listed:
         return listed
-    for read in (_weekday, _whole):
-        found = read(setting, at)
-        if found:
-            return [found]
-    return []
+    found = _weekday(setting, at)
+    if found:
+        return [_with_date(setting, found) or found]
+    found = _whole(setting, at)
+    return [found] if found else []
+
+
+def _with_date(setting: Setting, named: Dated) -> Dated | None:
+    """ "Wed, 25 Nov 2026" is one day, the date."""
+    words, place = setting.words, named.end
+    place += place < len(words) and words[place].plain in (",", ".")
+    listed = calendar_dates(setting, place) if place < len(words) else []
+    on = listed[0] if len(listed) == 1 else None
+    if on is None or not on.single or on.days.first.weekday() != named.days.first.weekday():
+        return None
+    return Dated(named.start, on.end, on.days)
 
 
 def _dated(setting: Setting, at: int, end: int, on: date | None, repeats: int | None = None) -> Dated | None:
@@ -145,24 +152,23 @@ def _span(today: date, first: int, last: int) -> Days:
 def _week_and_day(setting: Setting, at: int) -> Dated | None:
     """ "agle hafte somvar ko", "monday of next week"."""
     words = setting.words
-    which = sense(words, at, "which")
-    if which:
-        end = _unit_end(setting, which.end, "week")
-        if not end:
-            return None
-        named = sense(words, _skip(setting, end), "weekday", "weekday_beside")
-        offset = _OFFSETS[str(which.value)]
+    week = _chosen_week(setting, at)
+    if week:
+        named = sense(words, _skip(setting, week[1]), "weekday", "weekday_beside")
     else:
         named = sense(words, at, "weekday")
-        which = named and sense(words, _skip(setting, named.end), "which")
-        end = which and _unit_end(setting, which.end, "week")
-        if not end:
-            return None
-        offset = _OFFSETS[str(which.value)]
-    if not named:
+        week = _chosen_week(setting, _skip(setting, named.end)) if named else None
+    if not named or not week:
         return None
-    on = days.week(setting.today, offset).first + timedelta(int(named.value))
-    return _dated(setting, at, max(end, named.end), on)
+    on = days.week(setting.today, week[0]).first + timedelta(int(named.value))
+    return _dated(setting, at, max(week[1], named.end), on)
+
+
+def _chosen_week(setting: Setting, at: int) -> tuple[int, int] | None:
+    """How many weeks on "agle hafte" is, and the word after it."""
+    which = sense(setting.words, at, "which")
+    end = _unit_end(setting, which.end, "week") if which else None
+    return (_OFFSETS[str(which.value)], end) if which and end else None
 
 
 def _skip(setting: Setting, at: int) -> int:
@@ -174,7 +180,7 @@ def _unit_end(setting: Setting, at: int, unit: str) -> int | None:
     return found.end if found and found.value == unit else None
 
 
-_OFFSETS = {"next": 1, "coming": 1, "this": 0, "last": -1}
+_OFFSETS = {"second": 2, "next": 1, "coming": 1, "this": 0, "last": -1}
 
 
 def _weekday(setting: Setting, at: int) -> Dated | None:
@@ -190,8 +196,8 @@ def _weekday(setting: Setting, at: int) -> Dated | None:
         on = days.weekday(setting.today, number, past=past and not which)
     elif which.value == "last":
         on = days.weekday(setting.today, number, past=True)
-    elif which.value == "next":
-        on = days.week(setting.today, 1).first + timedelta(number)
+    elif which.value in ("next", "second"):
+        on = days.week(setting.today, _OFFSETS[str(which.value)]).first + timedelta(number)
     else:
         on = days.week(setting.today, 0).first + timedelta(number)
         if on < setting.today and not past:
@@ -231,8 +237,9 @@ def _whole(setting: Setting, at: int) -> Dated | None:
             return Dated(at, found.end, reckon(setting.today, offset))
     if which:
         unit = sense(words, which.end, "unit")
-        reckon = _UNITS.get(str(unit.value)) if unit else None
-        return Dated(at, unit.end, reckon(setting.today, offset)) if unit and reckon else None
+        if unit is None or unit.value not in _UNITS:
+            return None
+        return Dated(at, unit.end, _UNITS[str(unit.value)](setting.today, offset))
     return _month(setting, at)
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-import holidays
+from holidays.countries.india import IN
 from ruamel.yaml import YAML
 
 KIND = "festival"
@@ -39,9 +39,9 @@ def festival(name: str, today: date, *, past: bool, state: str | None) -> date |
 
 @lru_cache(maxsize=256)
 def _days(year: int, state: str | None) -> dict[str, tuple[date, ...]]:
-    if state is not None and state not in holidays.IN.subdivisions:
+    if state is not None and state not in IN.subdivisions:
         state = None
-    calendar = holidays.IN(subdiv=state, years=[year], expand=False, categories=_CATEGORIES, language="en_US")
+    calendar = IN(subdiv=state, years=[year], expand=False, categories=_CATEGORIES, language="en_US")
     found: dict[str, tuple[date, ...]] = {NEW_YEAR: (date(year, 1, 1),)}
     for on, names in sorted(calendar.items()):
         for name in names.split("; "):
@@ -53,7 +53,7 @@ def _days(year: int, state: str | None) -> dict[str, tuple[date, ...]]:
 @lru_cache(maxsize=1024)
 def _anywhere(year: int, name: str) -> tuple[date, ...]:
     """The days of a festival that only some states keep."""
-    for state in holidays.IN.subdivisions:
+    for state in IN.subdivisions:
         if found := _days(year, state).get(name):
             return found
     return ()

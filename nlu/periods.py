@@ -5,47 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, NamedTuple
 
 from nlu import days
-from nlu.calendar_dates import TO as ON
 from nlu.counts import whole_number
 from nlu.days import Days
 from nlu.found import Found
-from nlu.pieces import Clock, Count, Dated, Half, Piece, Setting
+from nlu.pieces import Clock, Count, Dated, Half, Joined, Piece, Setting
 from nlu.reading import Word
+from nlu.refused_times import meant
+from nlu.small_words import small_words
+from nlu.time_values import value_of
 from nlu.time_words import is_a
 
+WORDS = small_words("periods")
 ANY = "any"
+APART = 14  # words between a day and its hour
 FARTHEST = 7  # words between what belongs together
-RANGE = frozenset("se से to - – — till until tak तक tk til upto up through thru lekar leke le from ko".split())
+RANGE = WORDS["range"]
 TAK = frozenset(("tak", "tk"))
-AND = frozenset("aur और and & , n aor evam एवं plus bhi ko को".split())
-SAME = frozenset(", ( ) yani yaani matlab ko को on the i.e . - that is को".split())
-STARTS = frozenset("se से from since starting start beginning wef s shuru".split())
-LOOSE = frozenset(
-    "ko को ka ki ke का की के kaa k se से me mein में main par pe पर at on for of in from the a an liye लिए liya my mujhe mujhko मुझे main मैं i want"
-    " ek bhi sirf only around about karib by before after ya sir ji please pls plz hai , - @ starting start beginning with need needed would like to"
-    " bhaiya bhai full poore pure taking leave work apply wali wala वाली hi ही".split()
-)
-
-
-class _Joined(NamedTuple):
-    """Pieces that make one value."""
-
-    start: int
-    end: int
-    days: Dated | None = None
-    clock: Clock | None = None
-    half: Half | None = None
-    count: Count | None = None
-    closed: bool = False  # a start and its count, or both ends of a range
+AND = WORDS["and"]
+SAME = WORDS["same"]
+STARTS = WORDS["starts"]
+LOOSE = WORDS["loose"]
 
 
 def put_together(setting: Setting, pieces: Sequence[Piece]) -> list[Found]:
     """The entities that the pieces make."""
-    joined: list[_Joined] = []
+    joined: list[Joined] = []
     for piece in pieces:
+        if joined and piece.start < joined[-1].end:
+            continue
         new = _alone(piece)
         while joined:
             both = _join(setting, joined[-1], new)
@@ -54,60 +43,42 @@ def put_together(setting: Setting, pieces: Sequence[Piece]) -> list[Found]:
             joined.pop()
             new = both
         joined.append(_ranged(setting, new))
+    joined = _apart(setting, meant(setting, joined))
     clocks = any(each.clock and not each.clock.part for each in joined)
-    found = [_value(setting, each, clocks) for each in _meant(setting, joined)]
+    found = [value_of(setting, each, clocks) for each in joined]
     once = {(each.entity, str(each.value)): each for each in reversed(found) if each}
     return sorted(once.values(), key=lambda each: each.start)
 
 
-def _meant(setting: Setting, joined: Sequence[_Joined]) -> list[_Joined]:
-    """Without the days that are refused for another: "aaj nahi kal bhejna", "not today, tomorrow"."""
-    if sum(each.days is not None for each in joined) < 2:
-        return list(joined)
-    meant: list[_Joined] = []
-    following: _Joined | None = None
-    for at in range(len(joined) - 1, -1, -1):
-        each = joined[at]
-        if not (each.days and _is_refused(setting, each, following, first=at == 0)):
-            meant.append(each)
-        following = each if each.days else following
-    return meant[::-1]
+def _apart(setting: Setting, joined: list[Joined]) -> list[Joined]:
+    """The one day and the one hour of a message belong together: "kal mistri bhejna, shaam 6 ke baad"."""
+    dated = [each for each in joined if each.days]
+    timed = [each for each in joined if each.clock]
+    if len(dated) != 1 or len(timed) != 1 or dated == timed:
+        return joined
+    day, hour = dated[0], timed[0]
+    start, end = min(day.start, hour.start), max(day.end, hour.end)
+    on = day.days
+    if on is None or not on.single or day.half or day.closed or end - start > APART:
+        return joined
+    if setting.past(day.start, day.end) or setting.tense.has("past", start, end):
+        return joined
+    both = replace(day, start=start, end=end, clock=hour.clock)
+    return [both if each is day else each for each in joined if each is not hour]
 
 
-def _is_refused(setting: Setting, each: _Joined, following: _Joined | None, *, first: bool) -> bool:
-    words = setting.words
-    gap = [word.key for word in words[each.end : following.start] if word.key] if following else []
-    before = words[each.start - 1].plain if each.start else ""
-    instead = (
-        bool(following)
-        and len(gap) <= 4
-        and (gap == ["nahi"] or gap[:1] == ["mat"] or gap[:2] in (["ko", "nahi"], ["ki", "jagah"]))
-    )
-    instead = instead or (bool(following) and len(gap) <= 3 and gap[:2] == ["ke", "bajae"])
-    return (
-        instead
-        or (before in ("not", "instead") and (bool(following) or not first))
-        or _instead_of(setting, each)
-    )
-
-
-def _instead_of(setting: Setting, each: _Joined) -> bool:
-    before = [word.plain for word in setting.words[max(0, each.start - 2) : each.start]]
-    return before == ["instead", "of"] or before[-1:] == ["rather"]
-
-
-def _alone(piece: Piece) -> _Joined:
+def _alone(piece: Piece) -> Joined:
     start, end = piece.start, piece.end
     if isinstance(piece, Dated):
-        return _Joined(start, end, days=piece)
+        return Joined(start, end, days=piece)
     if isinstance(piece, Clock):
-        return _Joined(start, end, clock=piece)
+        return Joined(start, end, clock=piece)
     if isinstance(piece, Half):
-        return _Joined(start, end, half=piece)
-    return _Joined(start, end, count=piece)
+        return Joined(start, end, half=piece)
+    return Joined(start, end, count=piece)
 
 
-def _join(setting: Setting, one: _Joined, two: _Joined) -> _Joined | None:
+def _join(setting: Setting, one: Joined, two: Joined) -> Joined | None:
     if two.start - one.end > FARTHEST:
         return None
     gap = [word.plain for word in setting.words[one.end : two.start]]
@@ -116,7 +87,7 @@ def _join(setting: Setting, one: _Joined, two: _Joined) -> _Joined | None:
     if not _is_loose(setting, one.end, two.start):
         return None
     if one.half and one.half.which == ANY and two.half and two.half.which != ANY and not two.days:
-        return one._replace(end=two.end, half=two.half)
+        return replace(one, end=two.end, half=two.half)
     if bool(one.days) == bool(two.days):
         return None
     dated, other = (one, two) if one.days else (two, one)
@@ -124,7 +95,7 @@ def _join(setting: Setting, one: _Joined, two: _Joined) -> _Joined | None:
         return _counted(setting, one, two, dated, other.count, gap)
     if dated.clock or dated.half or not dated.days or not dated.days.single:
         return None
-    return dated._replace(
+    return replace(dated,
         start=one.start, end=two.end, clock=other.clock, half=other.half,
     )  # fmt: skip
 
@@ -139,15 +110,15 @@ def _is_loose(setting: Setting, start: int, end: int) -> bool:
     )
 
 
-def _two_days(one: _Joined, two: _Joined, gap: list[str]) -> _Joined | None:
+def _two_days(one: Joined, two: Joined, gap: list[str]) -> Joined | None:
     first, second = one.days, two.days
-    if first is None or second is None or one.closed and two.closed:
+    if first is None or second is None or (one.closed and two.closed):
         return None
     if gap and all(word in RANGE for word in gap) and gap != ["ko"]:
         whole = _range(first, second)
-        return _Joined(one.start, two.end, days=whole, closed=True) if whole else None
+        return Joined(one.start, two.end, days=whole, closed=True) if whole else None
     if all(word in SAME for word in gap) and (same := _same(first, second)):
-        return _Joined(one.start, two.end, days=replace(same, start=one.start, end=two.end))
+        return Joined(one.start, two.end, days=replace(same, start=one.start, end=two.end))
     if all(word in AND for word in gap):
         return _both(one, two, first, second)
     return None
@@ -181,7 +152,7 @@ def _same(first: Dated, second: Dated) -> Dated | None:
     return replace(first, ambiguous=False) if first.days == second.days else None
 
 
-def _both(one: _Joined, two: _Joined, first: Dated, second: Dated) -> _Joined | None:
+def _both(one: Joined, two: Joined, first: Dated, second: Dated) -> Joined | None:
     """ "kal aur parso" are the two days when they follow each other."""
     for early, late in ((first, second), (second, first)):
         if early.days.last + timedelta(1) == late.days.first:
@@ -191,13 +162,13 @@ def _both(one: _Joined, two: _Joined, first: Dated, second: Dated) -> _Joined | 
                 Days(early.days.first, late.days.last),
                 first.ambiguous and second.ambiguous,
             )
-            return _Joined(one.start, two.end, days=whole)
+            return Joined(one.start, two.end, days=whole)
     return None
 
 
 def _counted(
-    setting: Setting, one: _Joined, two: _Joined, dated: _Joined, count: Count, gap: list[str]
-) -> _Joined | None:
+    setting: Setting, one: Joined, two: Joined, dated: Joined, count: Count, gap: list[str]
+) -> Joined | None:
     """ "kal se teen din", "3 days from tomorrow"."""
     start = dated.days
     if start is None or not start.single or dated.closed or count.days is None or dated.clock:
@@ -220,7 +191,7 @@ def _counted(
         return None
     end = two.end + (one is not dated and after in STARTS)
     whole = Dated(one.start, end, Days(start.days.first, last))
-    return _Joined(one.start, end, days=whole, half=dated.half, closed=True)
+    return Joined(one.start, end, days=whole, half=dated.half, closed=True)
 
 
 def _after(first: date, count: Count) -> date | None:
@@ -232,7 +203,7 @@ def _after(first: date, count: Count) -> date | None:
     return days.shift(first, (count.days or 1) - 1)
 
 
-def _ranged(setting: Setting, joined: _Joined) -> _Joined:
+def _ranged(setting: Setting, joined: Joined) -> Joined:
     """Takes in a last "tak": "25 tarikh se 27 tak", "kal se parso tak", "shukrawar tak", "till friday"."""
     words, dated, end = setting.words, joined.days, joined.end
     if dated is None or joined.clock or joined.half:
@@ -243,9 +214,9 @@ def _ranged(setting: Setting, joined: _Joined) -> _Joined:
             last = days.day(dated.days.last.year, dated.days.last.month, number[0])
             if last and last > dated.days.first:
                 whole = Dated(joined.start, number[1] + 1, Days(dated.days.first, last))
-                return _Joined(joined.start, number[1] + 1, days=whole, closed=True)
+                return Joined(joined.start, number[1] + 1, days=whole, closed=True)
     if joined.closed or dated.ranged:
-        return joined._replace(end=end + _is_tak(words, end), closed=True)
+        return replace(joined, end=end + _is_tak(words, end), closed=True)
     before = words[joined.start - 1].plain if joined.start else ""
     place = end + (end < len(words) and words[end].plain in ("ki", "ko", "ke", "के"))
     follows = _is_tak(words, place)
@@ -254,96 +225,9 @@ def _ranged(setting: Setting, joined: _Joined) -> _Joined:
         today = setting.today
         if dated.days.last > today and not setting.past(joined.start, end):
             dated = replace(dated, days=Days(min(today, dated.days.first), dated.days.last), ambiguous=False)
-        return _Joined(start, place + 1 if follows else end, days=dated, closed=True)
+        return Joined(start, place + 1 if follows else end, days=dated, closed=True)
     return joined
 
 
 def _is_tak(words: Sequence[Word], at: int) -> bool:
     return at < len(words) and words[at].key in TAK
-
-
-def _value(setting: Setting, joined: _Joined, clocks: bool) -> Found | None:
-    start, end = setting.words[joined.start].start, setting.words[joined.end - 1].end
-    if joined.count:
-        count = joined.count
-        value = {"minutes": count.minutes} if count.minutes is not None else {"days": count.days}
-        return Found("duration", value, start, end)
-    if joined.clock:
-        return _timed(setting, joined, joined.clock, start, end, clocks)
-    half = joined.half.which if joined.half else None
-    return Found("period", _period(joined.days, half), start, end)
-
-
-def _period(dated: Dated | None, half: str | None) -> dict[str, Any]:
-    since = dated.days.first.isoformat() if dated else None
-    until = dated.days.last.isoformat() if dated else None
-    return {"from": since, "to": until, "half": half, "ambiguous": bool(dated and dated.ambiguous)}
-
-
-HALVES = {"morning": "first", "noon": "second", "evening": "second"}
-
-
-def _timed(
-    setting: Setting, joined: _Joined, clock: Clock, start: int, end: int, clocks: bool
-) -> Found | None:
-    dated = joined.days
-    if clock.part:
-        past = setting.past(joined.start, joined.end)
-        following = [word.plain for word in setting.words[joined.end : joined.end + 1]]
-        if setting.tense.about_leave:
-            named = following and following[0] in ("ki", "की", "off", "leave", "chhutti")
-            half = HALVES.get(clock.part)
-            return Found("period", _period(dated, half), start, end) if dated or (named and half) else None
-        if past:
-            return Found("period", _period(dated, None), start, end) if dated else None
-        if clocks or (dated is None and not _is_wish(setting, joined)):
-            return Found("period", _period(dated, None), start, end) if dated else None
-    since, until = (
-        _still_to_come(setting, joined, clock) if dated and not clock.part else (clock.since, clock.until)
-    )
-    value = {
-        "from": _clock(since), "to": _clock(until), "date": dated.days.first.isoformat() if dated else None,
-    }  # fmt: skip
-    return Found("time", value, start, end)
-
-
-def _is_wish(setting: Setting, joined: _Joined) -> bool:
-    """A part of the day without its day counts where something shall come: "shaam ko bhej dena"."""
-    words, end = setting.words, joined.end
-    if end < len(words) and words[end].plain in (
-        "ka",
-        "ki",
-        "ke",
-        "wala",
-        "wali",
-        "का",
-        "की",
-        "वाला",
-        "se",
-        "से",
-    ):
-        return False
-    tense = setting.tense.of(joined.start, end)
-    return bool(tense and tense > 0) or (end < len(words) and words[end].plain in ON) or len(words) == 1
-
-
-NOON = 12 * 60
-
-
-def _still_to_come(setting: Setting, joined: _Joined, clock: Clock) -> tuple[int | None, int | None]:
-    """ "aaj 8 baje" said at ten in the morning is in the evening."""
-    dated = joined.days
-    now = setting.moment.hour * 60 + setting.moment.minute
-    named = clock.since if clock.since is not None else clock.until
-    if dated is None or named is None or dated.days.first != setting.today or clock.sure:
-        return clock.since, clock.until
-    if setting.past(joined.start, joined.end) or named >= now or named >= NOON or named + NOON <= now:
-        return clock.since, clock.until
-    later = [
-        None if each is None else each + NOON if each < NOON else each for each in (clock.since, clock.until)
-    ]
-    return later[0], later[1]
-
-
-def _clock(minutes: int | None) -> str | None:
-    return None if minutes is None else f"{minutes // 60 % 24:02}:{minutes % 60:02}"

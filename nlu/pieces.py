@@ -80,3 +80,16 @@ class Clock:
 
 
 Piece = Dated | Count | Half | Clock
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Pieces that make one value."""
+
+    start: int
+    end: int
+    days: Dated | None = None
+    clock: Clock | None = None
+    half: Half | None = None
+    count: Count | None = None
+    closed: bool = False  # a start and its count, or both ends of a range

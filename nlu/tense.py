@@ -26,10 +26,6 @@ _WILL = re.compile(
     r".(nga|ngi|nge|ega|egi|aga|oge|ogi|oga|yga|ygi)$|.(ंगा|ँगा|ंगी|ँगी|ंगे|ँगे|ेगा|एगा|येगा|ेगी|एगी|येगी|ोगे|ओगे|ोगा|होगा|ोगी)$"
 )
 _FOR = frozenset(("liye", "lie", "लिए", "लिये", "liya"))  # "ke liye"; else it is *took*
-_GOING_ON = frozenset(key(word) for word in "raha rahe rahi rhe nahi".split())
-_PARTS = frozenset(key(word) for word in "subah shaam raat dopahar सुबह शाम रात दोपहर".split())
-_DAYS = frozenset(key(word) for word in "aaj kal parso today tomorrow yesterday".split())
-_NOT = frozenset(key(word) for word in "nahi not won't wont cannot can't cant couldn't".split())
 _ABSENT = re.compile(
     r"(a+(y|v)?u?n?ga|a+u?ngi|pa+u?ng[aei]|come|coming|make|report|attend|available|join|आऊ|पाऊ|आउ|पाउ)"
 )
@@ -52,7 +48,11 @@ _NAMES = (
 _KINDS = {name: _words(name) for name in _NAMES}
 _BREAKS = frozenset(clean(word) for word in _lists["breaks"].split())
 _STOPS = frozenset(_lists["stops"].split())
-_OF = frozenset("ka ki ke kaa का की के wala wali wale vala vali vale वाला वाली वाले of 's".split())
+_GOING_ON = _words("going_on")
+_PARTS = _words("parts")
+_DAYS = _words("days")
+_NOT = _words("negations")
+_OF = frozenset(_lists["of"].split())
 
 
 @lru_cache(maxsize=CACHED_WORDS)

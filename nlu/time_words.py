@@ -67,9 +67,11 @@ def _sound(part: str, exact: bool) -> str:
 
 
 NAMES, NAMES_WITH_MORE, JOINS = 4, 2, 1  # flags
-SIGNS = frozenset("/ - . : ko को at".split())
-JOINING = frozenset("from until to before after later earlier ordinal am pm within".split())
-CONNECTING = JOINING | frozenset("starting and past to_hour greeting no_day which opening".split())
+SIGNS = frozenset(("/", "-", ".", ":", "ko", "को", "at"))
+JOINING = frozenset(
+    ("from", "until", "to", "before", "after", "later", "earlier", "ordinal", "am", "pm", "within")
+)
+CONNECTING = JOINING | {"starting", "and", "past", "to_hour", "greeting", "no_day", "which", "opening"}
 OTHER = "other"
 SLIPPING = ("day", "weekday", "month")
 _ENTRIES, _SLIPS = _load()
@@ -149,5 +151,6 @@ def _follow(words: Sequence[Word], at: int, rest: tuple[str, ...]) -> bool:
     if at + len(rest) > len(words):
         return False
     return all(
-        wanted in (word.key, EXACT + word.plain) for wanted, word in zip(rest, words[at : at + len(rest)])
+        wanted in (word.key, EXACT + word.plain)
+        for wanted, word in zip(rest, words[at : at + len(rest)], strict=True)
     )

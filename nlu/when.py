@@ -39,7 +39,8 @@ def when(words: Sequence[Word], moment: datetime, *, state: str | None = None) -
 
 
 def _pieces(setting: Setting) -> list[Piece]:
-    words, pieces, at = setting.words, [], 0
+    words, at = setting.words, 0
+    pieces: list[Piece] = []
     while at < len(words):
         if not may_begin(words[at].plain, words[at].key):
             at += 1

@@ -109,7 +109,8 @@ torn touch tour town toy tree trip true tub tune turn type use used user very vi
 war warm
 was water way we weak wear web week well went were wet what when where which while who whom why wide wife will
 win
-wind wire wish with wood word work worst wrap yard year yes yet you zip isn isnt prayog kram krm pran pran
+wind wire wish with wood word work worst wrap yard year yes yet you zip isn isnt kin kan khan ban bar bhar
+sami pto sport monako mlk prayog kram krm pran pran
 praman tel tola
 barf garb kasar kamar kamra karz marz darja
 """

@@ -22,7 +22,8 @@ oder ऑर्डर | cancel कैंसिल | cancle कैंसिल | c
 delivered डिलीवर | deliver डिलीवर | track ट्रैक | status स्टेटस | invoice इनवॉइस | cash कैश | online ऑनलाइन
 price प्राइस | rate रेट | discount डिस्काउंट | menu मेन्यू | store स्टोर | home होम | address एड्रेस
 number नंबर | time टाइम | late लेट | call कॉल | phone फोन | mobile मोबाइल | message मैसेज
-language लैंग्वेज | english इंग्लिश | change चेंज | add ऐड | remove रिमूव | update अपडेट
+language लैंग्वेज | english इंग्लिश | change chng chnge changes चेन्ज चेंज | add ऐड | remove रिमूव
+update अपडेट
 quantity क्वांटिटी | item आइटम | items आइटम | product प्रोडक्ट | confirm कन्फर्म | conform कन्फर्म | yes यस
 thank थैंक | evening इवनिंग | night नाइट | bye बाय | sir सर | madam मैडम | leave लीव | ticket टिकट
 service सर्विस | repair रिपेयर | technician टेक्नीशियन | charger चार्जर | battery बैटरी | cover कवर
@@ -78,12 +79,14 @@ approve aprove approv apruv aproov अप्रूव्ह एप्रूव �
 approval aproval approvals अप्रूवल | reject regect rejct rijekt रिजैक्ट रिजेक्ट | rejected रिजेक्टेड
 request requests reqest rikwest रिक्वेस्ट्स रिक्वेस्ट | team टीम | managar maneger मेनेजर मैनेजर | boss बॉस
 owner ओनर | staff स्टाफ | employee employees एम्प्लॉई | salary salry sallary selary सेलरी सैलरी | bonus बोनस
-overtime ओवरटाइम | emergency emergancy इमर्जेंसी इमरजेंसी | fever फीवर | doctor dr डॉ डॉक्टर
+overtime ओवरटाइम | emergency emergancy इमर्जेंसी इमरजेंसी | fever फीवर | doctor dr docter डॉ डाक्टर डॉक्टर
 hospital hospitel हास्पिटल हॉस्पिटल | medical मेडिकल | medicine medicin मेडिसिन | marriage मैरिज
 family फैमिली | function फंक्शन | exam एग्ज़ाम एग्जाम | school स्कूल | college कॉलेज | festival फेस्टिवल
 weekend वीकेंड | week weeks वीक | early अर्ली | permission परमिशन | train ट्रेन | flight फ्लाइट
-station स्टेशन | january जनवरी | february febuary फरवरी | april अप्रैल | june जून | july जुलाई
-august ऑगस्ट अगस्त | september सेप्टेंबर सेप्टेम्बर | october ऑक्टोबर | november नोवेंबर | december डिसेंबर
+station स्टेशन | january janury janaury जनवरी | february febuary फरवरी | april अप्रैल | june जून | july जुलाई
+august ऑगस्ट अगस्त | september septembar सेप्टेंबर सेप्टेम्बर सितम्बर सितंबर
+october octobar ऑक्टोबर अक्तूबर अक्टूबर | november novembar नोवेंबर नवम्बर नवंबर
+december decembar डिसेंबर दिसम्बर दिसंबर
 monday मन्डे मंडे | tuesday tusday tuseday ट्यूज़डे ट्यूजडे
 wednesday wensday wednsday wedensday वेडनेसडे वेन्सडे वेडनसडे | thursday thrusday thusday थर्सडे
 friday fridy फ्राइडे | saturday satarday saterday सैटरडे | sunday sundy सन्डे संडे | morning mornin मॉर्निंग

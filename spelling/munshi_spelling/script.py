@@ -73,7 +73,8 @@ def romanise(word: str) -> str:
 def _spoken(sounds: list[str]) -> list[str]:
     """Drops the inherent vowel at the end and, from there back, between two open syllables."""
     if len(sounds) > 2 and sounds[-1] == SCHWA:
-        ends_heavy = not _is_vowel(sounds[-3]) if sounds[-2] in GLIDES else False
+        ends_heavy = sounds[-2] in GLIDES and not _is_vowel(sounds[-3])
+        ends_heavy = ends_heavy and sounds[-3:-1] != ["n", "v"]  # paanv, chhaanv
         ends_heavy = ends_heavy or (sounds[-2] == "y" and sounds[-3] in ("i", "ii"))
         sounds = sounds if ends_heavy else sounds[:-1]
     for at in range(len(sounds) - 3, 1, -1):

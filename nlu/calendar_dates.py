@@ -10,6 +10,7 @@ from typing import NamedTuple
 from nlu import days
 from nlu.counts import whole_number
 from nlu.days import Days
+from nlu.figure_dates import SIGNS, TO, figures
 from nlu.pieces import Dated, Setting
 from nlu.reading import Word
 from nlu.small_words import small_words
@@ -19,17 +20,12 @@ from nlu.unit_words import is_unit
 WORDS = small_words("calendar_dates")
 LAST = 31
 MOST = 8  # days in one list
-SIGNS = ("/", "-", ".")
 OF = WORDS["of"]
-TO = ("ko", "को")
 GLUED = re.compile(r"(\d{1,2}),(\d{1,2})")  # "26,27 nov"
 MISTAKEN = WORDS["mistaken"]  # "do ko", "sat ko": more often something else
-FRACTIONS = {(1, 2), (1, 4), (3, 4), (1, 3), (2, 3)}
-ALWAYS_OPEN = (24, 7)
 NUMBERED = WORDS["numbered"]
 BETWEEN = frozenset(("between", "btw", "btwn"))
 PRICED = WORDS["priced"]
-RATED = WORDS["rated"]
 
 
 class _Numbers(NamedTuple):
@@ -45,9 +41,9 @@ def calendar_dates(setting: Setting, at: int) -> list[Dated]:
     """The days that a date or a list of dates names from here on."""
     words = setting.words
     if words[at].is_number:
-        figures = _figures(setting, at)
-        if figures:
-            return [figures]
+        dated = figures(setting, at)
+        if dated:
+            return [dated]
     for read in (_month_first, _within_month):
         found = read(setting, at)
         if found:
@@ -62,61 +58,6 @@ def calendar_dates(setting: Setting, at: int) -> list[Dated]:
 def _months_after(words: Sequence[Word], at: int) -> bool:
     numbers = _numbers(words, at)
     return bool(numbers and sense(words, numbers.end, "month", "month_beside"))
-
-
-def _figures(setting: Setting, at: int) -> Dated | None:
-    """25/11, 25-11-2026, 25.11.26, 2026-11-25; the signs stand close to the digits."""
-    words = setting.words
-    if at and words[at - 1].end == words[at].start and words[at - 1].plain in (*SIGNS, "#", ":"):
-        return None
-    end = at + 1
-    while end < len(words) and end - at < 6 and words[end].start == words[end - 1].end:
-        if not (words[end].is_number or words[end].plain in SIGNS):
-            break
-        end += 1
-    while end > at + 1 and not words[end - 1].is_number:
-        end -= 1
-    if end < len(words) and words[end].start == words[end - 1].end and words[end].plain in ("/", ":"):
-        return None
-    text = "".join(word.plain for word in words[at:end])
-    for sign in SIGNS:
-        parts = text.split(sign)
-        if 2 <= len(parts) <= 3 and all(part.isdecimal() and len(part) <= 4 for part in parts):
-            return _by_figures(setting, at, end, sign, [int(part) for part in parts], len(parts[0]))
-    return None
-
-
-def _by_figures(
-    setting: Setting, at: int, end: int, sign: str, figures: list[int], digits: int
-) -> Dated | None:
-    words = setting.words
-    after = words[end] if end < len(words) else None
-    if len(figures) == 3:
-        year, month, number = figures if digits == 4 else figures[::-1]
-        on = days.day(year + 2000 if year < 100 else year, month, number)
-        return Dated(at, end, Days(on, on)) if on and 2000 <= on.year < 2100 else None
-    number, month = figures
-    dated = after is not None and (after.plain in TO or is_a(words, end, "until", "to"))
-    if digits > 2 or (sign == "." and not (after and after.plain in (*TO, "tak", "तक"))):
-        return None
-    if sign == "-" and not number > 12 >= month:
-        return None
-    if ((number, month) in FRACTIONS or (number, month) == ALWAYS_OPEN) and not dated:
-        return None
-    if after and (is_unit(after.key) or after.plain in RATED or is_a(words, end, "unit", "baje", "am", "pm")):
-        return None
-    if at and (words[at - 1].plain in RATED or words[at - 1].plain == "."):
-        return None
-    on = (
-        days.of_year(setting.today, month, number, past=setting.past(at, end))
-        if _exists(month, number)
-        else None
-    )
-    return Dated(at, end, Days(on, on)) if on else None
-
-
-def _exists(month: int, number: int) -> bool:
-    return days.day(2028, month, number) is not None
 
 
 def _numbers(words: Sequence[Word], at: int) -> _Numbers | None:

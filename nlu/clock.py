@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from nlu.numbers import read_number
+from nlu.hours import DAY, NOON, Hour, is_measure, read_hour
 from nlu.pieces import Clock, Setting
 from nlu.reading import Word
 from nlu.small_words import small_words
 from nlu.time_words import begins, is_a, sense
-from nlu.unit_words import is_unit
 
-NOON, DAY = 12 * 60, 24 * 60
 # Hours in which one can be visited or brought something, where only the part of the day is named.
 WORDS = small_words("clock")
 PARTS = {
@@ -28,15 +25,6 @@ AT = WORDS["at"]
 CLOSING = WORDS["closing"]
 
 
-class _Hour(NamedTuple):
-    """An hour as written, the word after it, and how sure it is: 24 means it needs no half of the day."""
-
-    minutes: int
-    end: int
-    half: str | None  # am, pm, 24
-    marked: bool
-
-
 def clock(setting: Setting, at: int) -> Clock | None:
     """The clock time or span of time that begins at a word."""
     words = setting.words
@@ -47,7 +35,7 @@ def clock(setting: Setting, at: int) -> Clock | None:
     elif words[at].plain in BETWEEN:
         at += 1
     part, at = _part(words, at)
-    first = _hour(words, at)
+    first = read_hour(words, at)
     if first is None:
         return None
     second_part, second, end = _second(words, first.end)
@@ -69,10 +57,10 @@ def clock(setting: Setting, at: int) -> Clock | None:
     return Clock(start, end, since, until, sure=bool(first_part or first.half))
 
 
-def _plain_range(setting: Setting, start: int, first: _Hour, second: _Hour, end: int) -> bool:
+def _plain_range(setting: Setting, start: int, first: Hour, second: Hour, end: int) -> bool:
     """ "10 se 5 tak", "between 10 and 12" without any word for hours, where no days are the matter."""
     words = setting.words
-    if setting.tense.about_leave or max(first.minutes, second.minutes) > NOON + 59 or _measures(words, end):
+    if setting.tense.about_leave or max(first.minutes, second.minutes) > NOON + 59 or is_measure(words, end):
         return False
     if _beside_day(words, start, end) and _closes(setting, end):
         return True
@@ -106,7 +94,7 @@ def _trailing_part(words: Sequence[Word], at: int) -> tuple[str | None, int]:
     while place < len(words) and place - at < 2 and words[place].plain in AROUND:
         place += 1
     found = sense(words, place, "part")
-    if not found or _hour(words, _skip(words, found.end)):
+    if not found or read_hour(words, _skip(words, found.end)):
         return None, at
     return str(found.value), found.end
 
@@ -115,7 +103,7 @@ def _skip(words: Sequence[Word], at: int) -> int:
     return at + (at < len(words) and words[at].plain in AROUND)
 
 
-def _second(words: Sequence[Word], at: int) -> tuple[str | None, _Hour | None, int]:
+def _second(words: Sequence[Word], at: int) -> tuple[str | None, Hour | None, int]:
     joiner = sense(words, at, "to")
     if joiner is None and at < len(words) and words[at].plain in ("and", "aur", "और", "se", "से"):
         place = at + 1
@@ -126,92 +114,11 @@ def _second(words: Sequence[Word], at: int) -> tuple[str | None, _Hour | None, i
         if place < len(words) and words[place].plain in ("lekar", "le", "leke"):
             place += 1
     part, place = _part(words, place)
-    second = _hour(words, place)
+    second = read_hour(words, place)
     return (part, second, second.end) if second else (None, None, at)
 
 
-def _hour(words: Sequence[Word], at: int) -> _Hour | None:
-    if at >= len(words):
-        return None
-    named = sense(words, at, "noon_hour")
-    if named:
-        return _Hour(int(named.value) * 60, named.end, "24", True)
-    return _spoken(words, at) or _written(words, at) or _counted(words, at)
-
-
-def _spoken(words: Sequence[Word], at: int) -> _Hour | None:
-    """ "half past five", "quarter to six"."""
-    if words[at].plain not in ("half", "quarter") or at + 2 >= len(words):
-        return None
-    number = read_number(words, at + 2)
-    if number is None or not 1 <= number.value <= 12 or words[at + 1].plain not in ("past", "to"):
-        return None
-    minutes = int(number.value) * 60 + (30 if words[at].plain == "half" else 15) * (
-        1 if words[at + 1].plain == "past" else -1
-    )
-    return _marked(words, minutes, number.end, sure=True)
-
-
-def _written(words: Sequence[Word], at: int) -> _Hour | None:
-    """5:30, 5.30 pm, 10 30 am."""
-    word = words[at]
-    if not word.is_number:
-        return None
-    if "." in word.plain:
-        hours, minutes = word.plain.split(".")
-        end, sure = at + 1, False
-        if len(minutes) != 2:
-            return None
-    elif (
-        at + 2 < len(words)
-        and words[at + 1].plain in (":", "：")
-        and words[at + 2].is_number
-        and words[at + 2].start == words[at].end + 1
-    ):
-        hours, minutes, end, sure = word.plain, words[at + 2].plain, at + 3, True
-    elif (
-        at + 2 < len(words)
-        and len(words[at + 1].plain) == 2
-        and words[at + 1].plain.isdecimal()
-        and is_a(words, at + 2, "am", "pm", "baje")
-    ):
-        hours, minutes, end, sure = word.plain, words[at + 1].plain, at + 2, True
-    else:
-        return None
-    if not (hours.isdecimal() and minutes.isdecimal() and len(hours) <= 2 and len(minutes) == 2):
-        return None
-    if int(hours) > 24 or int(minutes) > 59:
-        return None
-    found = _marked(words, int(hours) * 60 + int(minutes), end, sure=sure)
-    if found.half is None and sure and (hours.startswith("0") or int(hours) > 12):
-        return found._replace(half="24")
-    return found if found.marked or not _measures(words, end) else None
-
-
-def _counted(words: Sequence[Word], at: int) -> _Hour | None:
-    """ "6", "6 baje", "sadhe paanch", "dedh"."""
-    if words[at].is_number and not (words[at].plain.isdecimal() and len(words[at].plain) <= 2):
-        return None
-    number = read_number(words, at)
-    if number is None or not 1 <= number.value <= 24 or number.value * 4 != int(number.value * 4):
-        return None
-    if number.value % 1 and words[at].is_number:
-        return None
-    found = _marked(words, int(number.value * 60), number.end, sure=False)
-    return found if found.marked or number.value <= 12 or words[at].is_number else None
-
-
-def _marked(words: Sequence[Word], minutes: int, end: int, *, sure: bool) -> _Hour:
-    half = "24" if minutes >= 13 * 60 else None
-    mark = sense(words, end, "am", "pm", "baje")
-    while mark:
-        half = mark.kind if mark.kind != "baje" and minutes < 13 * 60 else half
-        sure, end = True, mark.end
-        mark = sense(words, end, "am", "pm", "baje")
-    return _Hour(minutes % DAY, end, half, sure)
-
-
-def _single(setting: Setting, start: int, hour: _Hour, part: str | None, edge: str | None) -> Clock | None:
+def _single(setting: Setting, start: int, hour: Hour, part: str | None, edge: str | None) -> Clock | None:
     words, end = setting.words, hour.end
     trailing, after = _trailing_part(words, end)
     if trailing and (part is None):
@@ -240,7 +147,7 @@ def _edge(words: Sequence[Word], at: int) -> tuple[str, int] | None:
     return None
 
 
-def _is_hour(setting: Setting, start: int, hour: _Hour, part: str | None, edge: str | None, end: int) -> bool:
+def _is_hour(setting: Setting, start: int, hour: Hour, part: str | None, edge: str | None, end: int) -> bool:
     """Whether a bare number is an hour: by the part of the day, or by *after*, *before*, *at*."""
     words = setting.words
     if hour.minutes % 60 and not part:
@@ -257,20 +164,7 @@ def _is_hour(setting: Setting, start: int, hour: _Hour, part: str | None, edge: 
         and is_a(words, end - 1, "until")
     ):
         return False
-    return not _measures(words, end) and _closes(setting, end)
-
-
-def _measures(words: Sequence[Word], at: int) -> bool:
-    """Whether a thing or a unit follows, which the number counts."""
-    if at >= len(words):
-        return False
-    word = words[at]
-    return (
-        is_unit(word.key)
-        or word.is_number
-        or is_a(words, at, "unit", "ordinal", "tarikh", "month", "month_beside")
-        or word.plain in ("/", "%", "₹", "rs", "log", "लोग")
-    )
+    return not is_measure(words, end) and _closes(setting, end)
 
 
 def _closes(setting: Setting, at: int) -> bool:
@@ -280,7 +174,7 @@ def _closes(setting: Setting, at: int) -> bool:
     return words[at].plain in CLOSING or begins(words[at]) or setting.tense.tells(at)
 
 
-def _settled(hour: _Hour, part: str | None) -> int:
+def _settled(hour: Hour, part: str | None) -> int:
     """The minutes since midnight."""
     minutes = hour.minutes
     if hour.half == "24":
@@ -298,7 +192,7 @@ def _settled(hour: _Hour, part: str | None) -> int:
     return minutes + (NOON if minutes < FIRST_MORNING_HOUR * 60 else 0)
 
 
-def _span(first: _Hour, second: _Hour, part: str | None, second_part: str | None) -> tuple[int, int]:
+def _span(first: Hour, second: Hour, part: str | None, second_part: str | None) -> tuple[int, int]:
     if second.half == "pm" and not first.half and not part:
         since = first.minutes % NOON + NOON
         until = _settled(second, second_part)

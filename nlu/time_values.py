@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nlu.calendar_dates import TO as ON
+from nlu.figure_dates import TO as ON
 from nlu.found import Found
 from nlu.pieces import Clock, Dated, Joined, Setting
 

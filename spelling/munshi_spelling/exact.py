@@ -1,13 +1,13 @@
 """Words that the rules would mix up or miss: short ones that collide, and how they are shortened in chats."""
 
-_SPELLINGS = {
+SPELLINGS: dict[str, str] = {
     # seven and with, sleep and hundred, the particles
     "sat": "saat सात sat",
     "sath": "saath sath साथ",
     "sau": "sau सौ",
     "so": "so सो",
     "ko": "ko को",
-    "kon": "kaun kon कौन",
+    "kon": "kaun kon kn कौन",
     "or": "aur or और",
     "me": "me mein mai में mei",
     "men": "men मेन",
@@ -23,7 +23,7 @@ _SPELLINGS = {
     "vaha": "waha wahan vahan वहाँ वहां wahaan",
     "bahut": "bahut bohot bahot bhot bohut बहुत bahoot bht",
     "mujhe": "mjko muje mujhko mjhe mje मुझे mujhey mujhko मुझको",
-    "chahie": "chahiye chahie chaiye chahiey chahiye chaie chye chahye chahiya chaahiye chahea chhiye chhahiye"
+    "chahie": "chahiye chyie chahie chaiye chahiey chahiye chaie chye chahye chahiya chaahiye chahea chhiye chhahiye"
     " chaiyye चाहिए चाहिये चाहिएँ chahiyee chayie",
     "kar": "kar kr कर krr",
     "kardo": "kardo krdo krdow करदो",
@@ -74,6 +74,20 @@ _SPELLINGS = {
     "bhi": "bhi bi bhee भी",
     "ab": "ab अब",
     "kam": "kaam kam काम कम",
+    "nayi": "nayi nayii nyi नयी नई",
+    "bata": "bata bta बता",
+    "laga": "laga lga लगा",
+    "rakh": "rakh rkh रख",
+    "madd": "madad mdd madat मदद",
+    "sham": "shaam sham shm शाम",
+    "rat": "raat rt रात",
+    "bad": "baad bd बाद",
+    "chal": "chal chl चल",
+    "likh": "likh lkh लिख",
+    "mangao": "mangao mngao mangaao मंगाओ मँगाओ",
+    "sahi": "sahi shi sahii सही",
+    "chahta": "chahta chta chahata चाहता",
+    "pahuncha": "pahuncha phucha pahucha pohcha pohncha pauncha पहुंचा पहुँचा",
     "kharb": "kharab khrab khrb kharaab karab kharb खराब",
     "milk": "milk mlk मिल्क",
     "ganv": "gaanv gaon gaav gav gaanw gaun गाँव गांव",
@@ -145,5 +159,5 @@ _SPELLINGS = {
 }
 
 EXACT: dict[str, str] = {
-    spelling: key for key, spellings in _SPELLINGS.items() for spelling in (*spellings.split(), key)
+    spelling: key for key, spellings in SPELLINGS.items() for spelling in (*spellings.split(), key)
 }

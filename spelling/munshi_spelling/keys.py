@@ -16,12 +16,12 @@ def words(text: str) -> list[str]:
 
 def key(text: str) -> str:
     """The phonetic keys of the words of a text, separated by spaces; idempotent."""
-    return " ".join([word_key(word) for word in words(text)])
+    return " ".join(filter(None, map(word_key, words(text))))
 
 
 def skeleton(text: str) -> str:
     """The keys of a text without their vowels and breaths, for words written with letters left out."""
-    return " ".join([_bones(word_key(word)) for word in words(text)])
+    return " ".join(filter(None, map(_bones, map(word_key, words(text)))))
 
 
 @lru_cache(maxsize=CACHED_WORDS)

@@ -19,14 +19,15 @@ small स्मॉल | medium मीडियम | half हाफ | plate प�
 pc पीस | dozen दर्जन | litre लीटर | litres लीटर | liters लीटर | ltr लीटर | kilos किलो | kg किलो | kgs किलो
 grams ग्राम | gm ग्राम | gms ग्राम | boxes बॉक्स | can कैन | pouch पाउच | tube ट्यूब | orders ऑर्डर
 oder ऑर्डर | cancel कैंसिल | cancle कैंसिल | cancil कैंसिल | cansel कैंसिल | delivery डिलीवरी
-delivered डिलीवर | deliver डिलीवर | track ट्रैक | status स्टेटस | invoice इनवॉइस | cash कैश | online ऑनलाइन
+delivered डिलीवर | deliver डिलीवर | track ट्रैक | status stts स्टेटस | invoice invc invce इनवॉइस | cash कैश
+online ऑनलाइन
 price प्राइस | rate रेट | discount डिस्काउंट | menu मेन्यू | store स्टोर | home होम | address एड्रेस
 number नंबर | time टाइम | late लेट | call कॉल | phone फोन | mobile मोबाइल | message मैसेज
 language लैंग्वेज | english इंग्लिश | change chng chnge changes चेन्ज चेंज | add ऐड | remove रिमूव
 update अपडेट
 quantity क्वांटिटी | item आइटम | items आइटम | product प्रोडक्ट | confirm कन्फर्म | conform कन्फर्म | yes यस
-thank थैंक | evening इवनिंग | night नाइट | bye बाय | sir सर | madam मैडम | leave लीव | ticket टिकट
-service सर्विस | repair रिपेयर | technician टेक्नीशियन | charger चार्जर | battery बैटरी | cover कवर
+thank थैंक | evening इवनिंग | night नाइट | bye बाय | sir सर | madam मैडम | leave लीव | ticket tckt tkt टिकट
+service सर्विस | repair रिपेयर | technician टेक्नीशियन | charger chrger chrgr चार्जर | battery बैटरी | cover कवर
 cable केबल | fan फैन | fridge फ्रिज | machine मशीन | washing वॉशिंग | light लाइट | bulb बल्ब | led एलईडी
 remote रिमोट | iron आयरन | ac एसी | tv टीवी | usb यूएसबी | ups यूपीएस | burger बर्गर | sandwich सैंडविच
 soup सूप | veg वेज | chicken चिकन | fry फ्राई | fried फ्राइड | momos मोमोज | cutlet कटलेट | special स्पेशल
@@ -34,11 +35,11 @@ spice स्पाइस | match मैच | matchbox माचिस | candle �
 detergent डिटर्जेंट | sanitary सैनिटरी | pad पैड | diaper डायपर | razor रेज़र | blade ब्लेड | gel जेल
 facewash फेसवॉश | handwash हैंडवॉश | wash वॉश | perfume परफ्यूम | deo डिओ | honey हनी | almond आलमंड
 cashew कैश्यू | apple एप्पल | orange ऑरेंज | lemon लेमन | onion अनियन | potato पोटैटो | tomato टोमैटो
-curd कर्ड | office ऑफिस | manager मैनेजर
+curd कर्ड | office ऑफिस | manager mnager mngr manger मैनेजर
 # billing and money
 invoices invois invoce invioce inovice इन्वॉइस इनवाइस इन्वाइस इन्वॉयस इनवॉयस इनवॉइस
-payment payments pymt pmt paymnt pement पेमेन्ट पेमेंट | paid पेड | unpaid अनपेड
-balance balence ballance balanc बैलेन्स बेलेंस बैलंस बैलेंस | amount amt amont अमाउन्ट अमाउंट
+payment pymnt pemnt paymet payments pymt pmt paymnt pement पेमेन्ट पेमेंट | paid पेड | unpaid अनपेड
+balance blance blnc balence ballance balanc बैलेन्स बेलेंस बैलंस बैलेंस | amount amt amont अमाउन्ट अमाउंट
 due dues ड्यूज ड्यू | receipt reciept receit receipts रिसिप्ट रिसीट | gst जीएसटी | upi यूपीआई | qr क्यूआर
 otp ओटीपी | emi ईएमआई | pdf पीडीएफ | utr यूटीआर | link links लिंक | bank banks बैंक
 account acount accnt खाताअकाउंट अकाउन्ट एकाउंट अकाउंट | transfer transfr ट्रान्सफर ट्रांसफर
@@ -75,7 +76,7 @@ start स्टार्ट | stop स्टॉप
 holiday holidays holyday holliday hollyday हॉलीडे हॉलिडेज हॉलिडे | sick sik सिक
 casual casuel कैज़ुअल कैजुअल | earned अर्न्ड | full फुल | absent एब्सेंट | present प्रेज़ेंट | shift शिफ्ट
 duty duity ड्यूटी | apply aply अप्लाई | application aplication एप्लिकेशन एप्लीकेशन
-approve aprove approv apruv aproov अप्रूव्ह एप्रूव अप्रूव | approved aproved अप्रूव्ड
+approve apprv aprv apprve aprove approv apruv aproov अप्रूव्ह एप्रूव अप्रूव | approved aproved अप्रूव्ड
 approval aproval approvals अप्रूवल | reject regect rejct rijekt रिजैक्ट रिजेक्ट | rejected रिजेक्टेड
 request requests reqest rikwest रिक्वेस्ट्स रिक्वेस्ट | team टीम | managar maneger मेनेजर मैनेजर | boss बॉस
 owner ओनर | staff स्टाफ | employee employees एम्प्लॉई | salary salry sallary selary सेलरी सैलरी | bonus बोनस
@@ -106,8 +107,8 @@ collection कलेक्शन | profit प्रॉफिट | cashbook क�
 supplier सप्लायर | entry एंट्री | record रिकॉर्ड | opening ओपनिंग | closing क्लोज़िंग क्लोजिंग | close क्लोज
 open ओपन | godown गोडाउन | carton कार्टन | out आउट | finish finished फिनिश | zero ज़ीरो
 # orders and talk
-order ordr odr आर्डर ऑर्डर्स ऑर्डर
-cancell cancal canel cancelled canceled केंसिल कैन्सिल कैंसल केंसल कैंसिल | cart कार्ट | list लिस्ट
+order ordrs ordr odr आर्डर ऑर्डर्स ऑर्डर
+cancell cncl cncel cancal canel cancelled canceled केंसिल कैन्सिल कैंसल केंसल कैंसिल | cart कार्ट | list लिस्ट
 repeat रिपीट | reorder रीऑर्डर | delivry delevery dilivery delivary dlivery डिलिवरी डेलिवरी डिलीवरी
 diliver डिलिवर डिलीवर | charge charges चार्जेस चार्ज | minimum मिनिमम | location लोकेशन | area एरिया
 adress addres addrs adres अड्रेस ऐड्रेस एड्रेस | numbers nmbr numbar nambar नम्बर नंबर | contact कॉन्टैक्ट

@@ -12,6 +12,7 @@ from nlu.small_words import small_words
 from nlu.time_words import sense
 
 WORDS = small_words("counts")
+SATURDAY = "sat"  # so spelt it is hardly seven
 MINUTES = {"hour": 60, "minute": 1}
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 LONGEST = 3660  # days
@@ -25,7 +26,7 @@ def whole_number(words: Sequence[Word], at: int) -> tuple[int, int] | None:
     word = words[at]
     if word.is_number:
         return (int(word.plain), at + 1) if word.plain.isdecimal() and len(word.plain) <= 2 else None
-    number = read_number(words, at)
+    number = read_number(words, at) if word.plain != SATURDAY else None
     if number is None or number.value != int(number.value) or not 0 < number.value < 100:
         return None
     return int(number.value), number.end

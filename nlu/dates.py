@@ -28,29 +28,30 @@ SPEAKING = WORDS["speaking"]
 
 def dates(setting: Setting, at: int) -> list[Dated]:
     """The days that the words from here on name, mostly one piece; none when they name no day."""
-    for read in (_festival, _counted, _week_and_day, _relative):
+    for read in (_festival, _counted, _week_and_day, _relative, _dated_weekday):
         found = read(setting, at)
         if found:
             return [found]
     listed = calendar_dates(setting, at)
     if listed:
         return listed
-    found = _weekday(setting, at)
-    if found:
-        return [_with_date(setting, found) or found]
-    found = _whole(setting, at)
+    found = _weekday(setting, at) or _whole(setting, at)
     return [found] if found else []
 
 
-def _with_date(setting: Setting, named: Dated) -> Dated | None:
+def _dated_weekday(setting: Setting, at: int) -> Dated | None:
     """ "Wed, 25 Nov 2026" is one day, the date."""
-    words, place = setting.words, named.end
+    words = setting.words
+    named = sense(words, at, "weekday", "weekday_dated")
+    if not named:
+        return None
+    place = named.end
     place += place < len(words) and words[place].plain in (",", ".")
     listed = calendar_dates(setting, place) if place < len(words) else []
     on = listed[0] if len(listed) == 1 else None
-    if on is None or not on.single or on.days.first.weekday() != named.days.first.weekday():
+    if on is None or not on.single or on.days.first.weekday() != named.value:
         return None
-    return Dated(named.start, on.end, on.days)
+    return Dated(at, on.end, on.days)
 
 
 def _dated(setting: Setting, at: int, end: int, on: date | None, repeats: int | None = None) -> Dated | None:

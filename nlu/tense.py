@@ -131,8 +131,10 @@ class Tense:
             ends = at + 1 == len(self._words) or not self._words[at + 1].key
             if before & {"past", "wishing"} or self._before(at) in _GOING_ON or (ends and at):
                 self._marks.append((at, PAST))
-        elif "giving" in kinds and "stems" in before:
+        elif "giving" in kinds and before & {"stems", "past"}:
             self._marks.append((at, FUTURE))
+        elif "past" in kinds and self._gives(at + 1):
+            return  # "pahuncha dena": the next word tells
         elif "past" in kinds and not (word.plain in _FOR and self._before(at) == "ke"):
             self._marks.append((at, PAST))
         elif "future" in kinds:
@@ -140,6 +142,9 @@ class Tense:
                 self._marks.append((at, FUTURE))
         elif "present" in kinds:
             self._marks.append((at, PRESENT))
+
+    def _gives(self, at: int) -> bool:
+        return at < len(self._words) and "giving" in self._kinds[at] and "past" not in self._kinds[at]
 
     def _before(self, at: int) -> str:
         return self._words[at - 1].key if at else ""

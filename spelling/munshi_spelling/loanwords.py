@@ -80,7 +80,7 @@ approve apprv aprv apprve aprove approv apruv aproov अप्रूव्ह �
 approval aproval approvals अप्रूवल | reject regect rejct rijekt रिजैक्ट रिजेक्ट | rejected रिजेक्टेड
 request requests reqest rikwest रिक्वेस्ट्स रिक्वेस्ट | team टीम | managar maneger मेनेजर मैनेजर | boss बॉस
 owner ओनर | staff स्टाफ | employee employees एम्प्लॉई | salary salry sallary selary सेलरी सैलरी | bonus बोनस
-overtime ओवरटाइम | emergency emergancy इमर्जेंसी इमरजेंसी | fever फीवर | doctor dr docter डॉ डाक्टर डॉक्टर
+overtime ओवरटाइम | emergency emergancy इमर्जेंसी इमरजेंसी | fever फीवर | doctor dr docter डाक्टर डॉक्टर
 hospital hospitel हास्पिटल हॉस्पिटल | medical मेडिकल | medicine medicin मेडिसिन | marriage मैरिज
 family फैमिली | function फंक्शन | exam एग्ज़ाम एग्जाम | school स्कूल | college कॉलेज | festival फेस्टिवल
 weekend वीकेंड | week weeks वीक | early अर्ली | permission परमिशन | train ट्रेन | flight फ्लाइट

@@ -32,7 +32,7 @@ from rasa.shared.utils.common import class_from_module_path
 from rasa.shared.utils.io import read_yaml_file
 from rasa.utils.endpoints import EndpointConfig
 
-from engine import turn
+from engine import turn, wishes
 from engine.actions_endpoint import kept_endpoint
 from engine.graph_runner import DirectGraphRunner
 
@@ -63,6 +63,7 @@ def apply() -> None:
     let_a_turn_fail_without_its_store()
     refuse_memory_in_place_of_a_store()
     tell_the_turn_of_faults()
+    serve_two_wishes_in_one_turn()
 
 
 def check_responses_with_one_validator() -> None:
@@ -217,3 +218,8 @@ def tell_the_turn_of_faults() -> None:
         return goes_on
 
     MessageProcessor._run_action = _run_action
+
+
+def serve_two_wishes_in_one_turn() -> None:
+    """Rasa knows one intent of a message, and would forget the other: the second clause is handled as a message too."""
+    MessageProcessor.handle_message = wishes.handle_message

@@ -14,6 +14,7 @@ from rasa.shared.importers.utils import training_data_from_paths
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 PARTS = ("intents", "entities", "actions", "slots", "forms")
+AT_ONCE = "answers_at_once"  # engine/wishes.py finds it among the intent's properties
 NAMED_ONCE = (*PARTS, "responses")  # Rasa collects the responses of the pages by itself
 
 
@@ -24,7 +25,8 @@ class DefinedTwice(RasaException):
 class PageImporter(RasaFileImporter):
     """Rasa's own importer, which also takes intents, entities, slots, forms and actions from the pages.
 
-    A page may add values to the slot `asking` by a list of that name.
+    A page may add values to the slot `asking` by a list of that name, and say by `answers_at_once` that its answer asks
+    nothing back, so that a message may hold it beside another wish.
     """
 
     def __init__(
@@ -54,6 +56,8 @@ class PageImporter(RasaFileImporter):
                         raise DefinedTwice(f"{part[:-1]} {name} stands in {homes[part, name]} and in {file}")
                     homes[part, name] = file
             added = {part: page[part] for part in PARTS if page.get(part)}
+            if page.get(AT_ONCE) and "intents" in added:
+                added["intents"] = [{name: {AT_ONCE: True}} for name in added["intents"]]
             combined = Domain.merge_domain_dicts(added, combined) if added else combined
         asked = [value for page in self._pages.values() for value in page.get("asking", [])]
         if "asking" in combined.get("slots", {}):

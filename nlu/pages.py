@@ -40,6 +40,11 @@ class Page:
         """Whether nobody types this intent: the channel sends it."""
         return bool(self.content.get("internal"))
 
+    @property
+    def answers_at_once(self) -> bool:
+        """Whether the answer asks nothing back, so that it can be given beside that to another wish."""
+        return bool(self.content.get("answers_at_once"))
+
     def blocks(self) -> Iterator[tuple[str, str | None, list[str]]]:
         """Intent, language and examples of each block of training data."""
         for block in self.content.get("nlu") or ():

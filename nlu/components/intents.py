@@ -14,12 +14,13 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.classifier import IntentModel, train
-from nlu.consent import is_clear_yes
 from nlu.features import features
-from nlu.reading import read
+from nlu.priors import Ranking
+from nlu.understanding import Before, understand
+from nlu.wishes import Clause
 
-FALLBACK = "nlu_fallback"
-YES = "affirm"
+NEXT_WISH = "next_wish"  # the entity of the second clause of a message with two wishes
+CLAUSES = "clauses"  # of a message with two wishes: intent, start and end of each
 RANKING_LENGTH = 10
 
 
@@ -78,20 +79,34 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         return self._resource
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
-        """Sets intent and ranking of each message."""
+        """Sets intent and ranking of each message; of one with two wishes the first is the intent."""
+        slots = tracker.current_slot_values() if tracker else {}
+        before = Before(slots.get("roles") or (), slots.get("asking"))
         for message in messages:
-            self._classify(message)
+            self._classify(message, before)
         return messages
 
-    def _classify(self, message: Message) -> None:
+    def _classify(self, message: Message, before: Before) -> None:
         text = message.get("text") or ""
-        seen = features(text)
-        ranked = self._model.rank(seen) if self._model and seen else []
-        if ranked and ranked[0][0] == YES and not is_clear_yes(read(text)):
-            ranked = [*ranked[1:], (YES, 0.0)]
-        best = ranked[0][1] if ranked else 0.0
-        if best < self._config["fallback_below"]:
-            ranked = [(FALLBACK, 1.0 - best), *(entry for entry in ranked if entry[0] != FALLBACK)]
-        ranking = [{"name": name, "confidence": chance} for name, chance in ranked[:RANKING_LENGTH]]
+        understood = understand(text, self._rank, before, self._config["fallback_below"])
+        ranking = [
+            {"name": name, "confidence": chance} for name, chance in understood.ranking[:RANKING_LENGTH]
+        ]
         message.set("intent", ranking[0], add_to_output=True)
         message.set("intent_ranking", ranking, add_to_output=True)
+        if understood.clauses:
+            self._mark(message, *understood.clauses)
+
+    def _mark(self, message: Message, *clauses: Clause) -> None:
+        """Says where each wish stands, and names the one that comes next by an entity."""
+        places = [{"start": clause.start, "end": clause.end} for clause in clauses]
+        intents = [{"name": clause.intent, "confidence": clause.chance} for clause in clauses]
+        told = [{"intent": intent, **place} for intent, place in zip(intents, places, strict=True)]
+        message.set(CLAUSES, told, add_to_output=True)
+        following = {"entity": NEXT_WISH, "value": clauses[-1].intent, **places[-1]}
+        marked = [*message.get("entities", []), {**following, "extractor": type(self).__name__}]
+        message.set("entities", marked, add_to_output=True)
+
+    def _rank(self, text: str) -> Ranking:
+        seen = features(text)
+        return self._model.rank(seen) if self._model and seen else []

@@ -1,0 +1,53 @@
+"""The values of a message in Rasa's graph, where one message may hold two wishes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.training_data.message import Message
+
+from nlu.components.intents import CLAUSES
+from nlu.components.values import ValueExtractor
+
+OF_THE_WHOLE = "language"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class ClauseValueExtractor(ValueExtractor):
+    """Reads each clause of a message with two wishes by its own intent: what is ordered is no part of a bill."""
+
+    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
+        """Adds the entities of each message, those of clauses by the clauses in which they stand."""
+        for message in messages:
+            clauses = message.get(CLAUSES)
+            if clauses:
+                found = self._by_clause(message, clauses, tracker)
+                message.set("entities", [*message.get("entities", []), *found], add_to_output=True)
+            else:
+                super().process([message], tracker)
+        return messages
+
+    def _by_clause(
+        self, message: Message, clauses: list[dict[str, Any]], tracker: DialogueStateTracker | None
+    ) -> list[dict[str, Any]]:
+        text = message.get("text")
+        found = [
+            each
+            for each in self._read(text, message.get("intent"), tracker)
+            if each["entity"] == OF_THE_WHOLE
+        ]
+        for clause in clauses:
+            alone = " " * clause["start"] + text[clause["start"] : clause["end"]]
+            read = self._read(alone, clause["intent"], tracker)
+            found += [each for each in read if each["entity"] != OF_THE_WHOLE]
+        return found
+
+    def _read(
+        self, text: str, intent: dict[str, Any], tracker: DialogueStateTracker | None
+    ) -> list[dict[str, Any]]:
+        message = Message(data={"text": text, "intent": intent})
+        super().process([message], tracker)
+        entities: list[dict[str, Any]] = message.get("entities", [])
+        return entities

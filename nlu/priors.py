@@ -1,0 +1,64 @@
+"""What is known before a message is read: who writes, and what was asked. The weights stand in `priors.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+YES = "affirm"
+
+Ranking = Sequence[tuple[str, float]]
+
+_known: dict[str, Any] = YAML(typ="safe").load(
+    Path(__file__).with_name("priors.yml").read_text(encoding="utf-8")
+)
+WEIGHTS: dict[str, dict[str, float]] = {
+    role: {intent: float(weight) for weight, intents in weights.items() for intent in intents.split()}
+    for role, weights in _known["roles"].items()
+}
+READINGS: list[Mapping[str, Any]] = _known["readings"]
+ANSWERS = {question: frozenset(intents.split()) for question, intents in _known["answers"].items()}
+SHORT: list[tuple[int, float]] = sorted(_known["short"].items())
+YES_FROM: float = _known["yes_from"]
+
+
+def weighed_by_roles(ranking: Ranking, roles: Collection[str]) -> Ranking:
+    """The ranking as somebody with these roles means it; without roles, as it is."""
+    held = [WEIGHTS[role] for role in roles if role in WEIGHTS]
+    if not ranking or not held:
+        return ranking
+    chances = dict(ranking)
+    for reading in READINGS:
+        if set(roles) <= set(reading["of"]) and not set(roles).isdisjoint(reading.get("with", reading["of"])):
+            moved = chances.get(reading["from"], 0.0) * reading["share"]
+            if moved and reading["to"] in chances:
+                chances[reading["from"]] -= moved
+                chances[reading["to"]] += moved
+    return normalised(
+        (intent, chance * max(weights.get(intent, 1.0) for weights in held))
+        for intent, chance in chances.items()
+    )
+
+
+def weighed_by_question(ranking: Ranking, asking: str | None, words: int) -> Ranking:
+    """The ranking of a message of so many words while this question is open."""
+    answers = ANSWERS.get((asking or "").partition("_")[0])
+    weight = next((weight for most, weight in SHORT if words <= most), None)
+    if not ranking or answers is None or weight is None:
+        return ranking
+    return normalised(
+        (intent, chance * weight)
+        if intent in answers and (intent != YES or chance >= YES_FROM)
+        else (intent, chance)
+        for intent, chance in ranking
+    )
+
+
+def normalised(weighed: Any) -> list[tuple[str, float]]:
+    """The chances with a sum of 1, the likeliest first."""
+    ranking = sorted(weighed, key=lambda entry: -entry[1])
+    total = sum(chance for _, chance in ranking)
+    return [(intent, chance / total) for intent, chance in ranking] if total else ranking

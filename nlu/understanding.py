@@ -1,0 +1,65 @@
+"""What a person wants with a message: the ranking of the intents, and the two clauses of a message with two wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from nlu.consent import is_clear_yes
+from nlu.courtesies import wish_beside_courtesies
+from nlu.priors import YES, Ranking, normalised, weighed_by_question, weighed_by_roles
+from nlu.reading import Word, read
+from nlu.wishes import Clause, two_wishes
+
+FALLBACK = "nlu_fallback"
+
+
+@dataclass(frozen=True)
+class Before:
+    """What the conversation knew before the message: the person's roles, and the question that is open."""
+
+    roles: Sequence[str] = ()
+    asking: str | None = None
+
+
+class Understood(NamedTuple):
+    """The intents, the likeliest first, with a sum of 1; and the clauses of two wishes, the first of which it is."""
+
+    ranking: Ranking
+    clauses: tuple[Clause, Clause] | None = None
+
+
+def understand(
+    text: str, rank: Callable[[str], Ranking], before: Before, fallback_below: float
+) -> Understood:
+    """`rank` says how likely a text has each intent, none for a text of which nothing is known."""
+
+    def rank_for_them(part: str) -> Ranking:
+        return weighed_by_roles(rank(part), before.roles)
+
+    words = read(text)
+    ranking = rank_for_them(text)
+    clauses = two_wishes(text, words, ranking, rank_for_them) if ranking else None
+    if clauses:
+        return Understood(clauses[0].ranking, clauses)
+    ranking = wish_beside_courtesies(text, words, ranking, rank_for_them)
+    ranking = weighed_by_question(ranking, before.asking, sum(bool(word.key) for word in words))
+    return Understood(_sure(_consenting(ranking, words), fallback_below))
+
+
+def _consenting(ranking: Ranking, words: Sequence[Word]) -> Ranking:
+    """Without a yes that is not a clear one."""
+    if ranking and ranking[0][0] == YES and not is_clear_yes(words):
+        return normalised((intent, 0.0 if intent == YES else chance) for intent, chance in ranking)
+    return ranking
+
+
+def _sure(ranking: Ranking, fallback_below: float) -> Ranking:
+    """With `nlu_fallback` first where nothing is likely enough: as sure as the best guess is unsure."""
+    best = ranking[0][1] if ranking else 0.0
+    if best >= fallback_below:
+        return ranking
+    others = [(intent, chance) for intent, chance in ranking if intent != FALLBACK]
+    total = sum(chance for _, chance in others) or 1.0
+    return [(FALLBACK, 1.0 - best), *((intent, chance / total * best) for intent, chance in others)]

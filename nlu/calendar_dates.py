@@ -11,6 +11,8 @@ from nlu import days
 from nlu.counts import whole_number
 from nlu.days import Days
 from nlu.figure_dates import SIGNS, TO, figures
+from nlu.giving import is_giving
+from nlu.number_words import SIMPLE
 from nlu.pieces import Dated, Setting
 from nlu.reading import Word
 from nlu.small_words import small_words
@@ -109,7 +111,7 @@ def _numbers_first(setting: Setting, at: int) -> list[Dated]:
         return _listed(
             setting, at, opening.end, _Numbers((1,), False, opening.end, True), _any_month(setting)
         )
-    numbers = _numbers(words, at)
+    numbers = _numbers(words, at) if not is_giving(words, at) else None
     if numbers is None:
         return []
     end = numbers.end
@@ -146,17 +148,26 @@ def _is_bare_day(setting: Setting, numbers: _Numbers) -> bool:
     """ "25 ko", and "24 se 26 tak" where days are the matter."""
     words, end = setting.words, numbers.end
     if end >= len(words):
-        return False
+        return numbers.ranged and setting.tense.about_leave
     if words[end].plain in TO:
-        if not words[end - 1].is_number and words[end - 1].key in MISTAKEN:
+        word = words[end - 1]
+        if not word.is_number and (word.plain in MISTAKEN or word.key not in SIMPLE):
             return False
         following = whole_number(words, end + 1)
         return following is None or is_a(words, following[1], "baje", "am", "pm", "to")
+    if numbers.ranged and setting.tense.about_leave and words[end - 1].is_number and _is_done(setting, end):
+        return True
     if not is_a(words, end, "until") or (end + 1 < len(words) and words[end + 1].plain in PRICED):
-        return False
+        return numbers.ranged and setting.tense.about_leave and is_a(words, end, "until")
     if numbers.ranged:
         return numbers.numbers[-1] > 12 or setting.tense.about_leave
     return len(numbers.numbers) == 1 and numbers.numbers[0] > 24 and words[end - 1].is_number
+
+
+def _is_done(setting: Setting, at: int) -> bool:
+    """Whether the numbers stand alone: "leave from 18 to 24"."""
+    words = setting.words
+    return not words[at].key or setting.tense.tells(at) or words[at].plain in PRICED | {"ke", "के"}
 
 
 _Place = Callable[[int, bool], date | None]  # the day for its number; whether it is over

@@ -104,7 +104,7 @@ def _skip(words: Sequence[Word], at: int) -> int:
 
 
 def _second(words: Sequence[Word], at: int) -> tuple[str | None, Hour | None, int]:
-    joiner = sense(words, at, "to")
+    joiner = sense(words, at, "to") if at < len(words) and words[at].key != "tak" else None
     if joiner is None and at < len(words) and words[at].plain in ("and", "aur", "और", "se", "से"):
         place = at + 1
     elif joiner is None:
@@ -115,6 +115,8 @@ def _second(words: Sequence[Word], at: int) -> tuple[str | None, Hour | None, in
             place += 1
     part, place = _part(words, place)
     second = read_hour(words, place)
+    if second and not second.marked and is_measure(words, second.end) and not is_a(words, second.end, "part"):
+        return None, None, at
     return (part, second, second.end) if second else (None, None, at)
 
 

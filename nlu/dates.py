@@ -11,6 +11,7 @@ from nlu.counts import read_count, whole_number
 from nlu.days import Days
 from nlu.festivals import KIND as FESTIVAL
 from nlu.festivals import festival
+from nlu.hours import read_hour
 from nlu.pieces import Dated, Setting
 from nlu.small_words import small_words
 from nlu.time_words import Sense, is_a, sense
@@ -66,7 +67,7 @@ def _relative(setting: Setting, at: int) -> Dated | None:
     if which and which.value == "this" and is_a(setting.words, which.end, "part"):
         return _dated(setting, at, which.end, setting.today)
     turn = sense(setting.words, at, "turn")
-    if not turn:
+    if not turn or (at and setting.words[at].plain == "kl" and setting.words[at - 1].is_number):
         return None
     tense = setting.tense.of(at, turn.end)
     offset = -int(turn.value) if tense is not None and tense < 0 else int(turn.value)
@@ -134,6 +135,8 @@ def _counted(setting: Setting, at: int) -> Dated | None:
     count = read_count(words, at + after)
     if count is None or count.days is None:
         return None
+    if after and words[at].plain == "in" and setting.past(at, count.end):
+        return None  # "broke in two days"
     if after:
         return _dated(setting, at, count.end, days.shift(setting.today, count.days))
     end = count.end + (count.end < len(words) and words[count.end].plain in ("ke", "k", "के", "time", "from"))
@@ -213,9 +216,12 @@ def _beside(setting: Setting, at: int, chosen: bool) -> Sense | None:
         return None
     after = words[named.end].plain if named.end < len(words) else ""
     before = words[at - 1].plain if at else ""
-    if after in NAMED_PERSON or any(word.plain in SPEAKING for word in words[named.end : named.end + 3]):
+    if after in NAMED_PERSON or any(word.plain in SPEAKING for word in words[named.end : named.end + 4]):
         return None
     if words[at].plain in ("sat", "sun", "शनि"):
+        hour = read_hour(words, named.end)
+        if hour and hour.marked:
+            return named
         joiner = sense(words, named.end, "and", "to")
         alone = len(words) == 1 or bool(joiner and is_a(words, joiner.end, "weekday", "weekday_beside"))
         return named if chosen or alone or before in BESIDE_BEFORE or after in BESIDE_AFTER else None

@@ -13,6 +13,10 @@ SIGNS = ("/", "-", ".")
 TO = ("ko", "को")
 FRACTIONS = {(1, 2), (1, 4), (3, 4), (1, 3), (2, 3)}
 ALWAYS_OPEN = (24, 7)
+NEAR = 4  # words
+ABOUT_DAYS = ("things_past", "papers", "plans", "past")
+BESTS = (5, 10)  # "4/5" is more often a rating
+NUMBERED = small_words("figure_dates")["numbered"]
 RATED = small_words("figure_dates")["rated"]
 
 
@@ -48,6 +52,8 @@ def _by_figures(
         on = days.day(year + 2000 if year < 100 else year, month, number)
         return Dated(at, end, Days(on, on)) if on and 2000 <= on.year < 2100 else None
     number, month = figures
+    if at and words[at - 1].plain in NUMBERED:
+        return None
     dated = after is not None and (after.plain in TO or is_a(words, end, "until", "to"))
     if digits > 2 or (sign == "." and not (after and after.plain in (*TO, "tak", "तक"))):
         return None
@@ -57,6 +63,8 @@ def _by_figures(
         return None
     if after and (is_unit(after.key) or after.plain in RATED or is_a(words, end, "unit", "baje", "am", "pm")):
         return None
+    if month in BESTS and number <= month and not dated and not _is_about_days(setting, at, end):
+        return None
     if at and (words[at - 1].plain in RATED or words[at - 1].plain == "."):
         return None
     on = (
@@ -65,6 +73,11 @@ def _by_figures(
         else None
     )
     return Dated(at, end, Days(on, on)) if on else None
+
+
+def _is_about_days(setting: Setting, start: int, end: int) -> bool:
+    around = (max(0, start - NEAR), end + NEAR)
+    return setting.tense.about_leave or any(setting.tense.has(kind, *around) for kind in ABOUT_DAYS)
 
 
 def _exists(month: int, number: int) -> bool:

@@ -84,6 +84,8 @@ def _counted(words: Sequence[Word], at: int) -> Hour | None:
     """ "6", "6 baje", "sadhe paanch", "dedh"."""
     if words[at].is_number and not (words[at].plain.isdecimal() and len(words[at].plain) <= 2):
         return None
+    if at > 1 and words[at - 1].plain in ("-", "/", "#") and _is_prefix(words, at - 2):
+        return None  # VIS-8
     number = read_number(words, at)
     if number is None or not 1 <= number.value <= 24 or number.value * 4 != int(number.value * 4):
         return None
@@ -91,6 +93,10 @@ def _counted(words: Sequence[Word], at: int) -> Hour | None:
         return None
     found = _marked(words, int(number.value * 60), number.end, sure=False)
     return found if found.marked or number.value <= 12 or words[at].is_number else None
+
+
+def _is_prefix(words: Sequence[Word], at: int) -> bool:
+    return bool(words[at].key) and not words[at].is_number and not is_a(words, at, "am", "pm", "baje")
 
 
 def _marked(words: Sequence[Word], minutes: int, end: int, *, sure: bool) -> Hour:

@@ -51,19 +51,19 @@ def put_together(setting: Setting, pieces: Sequence[Piece]) -> list[Found]:
 
 
 def _apart(setting: Setting, joined: list[Joined]) -> list[Joined]:
-    """The one day and the one hour of a message belong together: "kal mistri bhejna, shaam 6 ke baad"."""
+    """The one day and the one hour or half of a message belong together: "kal mistri bhejna, shaam 6 ke baad"."""
     dated = [each for each in joined if each.days]
-    timed = [each for each in joined if each.clock]
+    timed = [each for each in joined if each.clock or each.half]
     if len(dated) != 1 or len(timed) != 1 or dated == timed:
         return joined
     day, hour = dated[0], timed[0]
     start, end = min(day.start, hour.start), max(day.end, hour.end)
     on = day.days
-    if on is None or not on.single or day.half or day.closed or end - start > APART:
+    if on is None or not on.single or day.half or day.clock or day.closed or end - start > APART:
         return joined
     if setting.past(day.start, day.end) or setting.tense.has("past", start, end):
         return joined
-    both = replace(day, start=start, end=end, clock=hour.clock)
+    both = replace(day, start=start, end=end, clock=hour.clock, half=hour.half)
     return [both if each is day else each for each in joined if each is not hour]
 
 

@@ -43,7 +43,7 @@ def _words(name: str) -> frozenset[str]:
 
 _NAMES = (
     "past", "future", "present", "wishing", "was", "stems", "giving", "leave", "plans", "things_past", "troubles",
-    "first_person",
+    "first_person", "papers", "motion", "wale", "going_on",
 )  # fmt: skip
 _KINDS = {name: _words(name) for name in _NAMES}
 _BREAKS = frozenset(clean(word) for word in _lists["breaks"].split())
@@ -88,7 +88,9 @@ class Tense:
     def of(self, start: int, end: int) -> int | None:
         """The tense of what is said with the words from start to end; None when nothing tells."""
         begin, stop = self._bounds(self._stops, start, end)
-        near = self._of_thing(start, end, stop)
+        near = self._of_purpose(start, end, stop)
+        if near is None:
+            near = self._of_thing(start, end, stop)
         if near is None and (self._begins(end, stop) or self._since(start)):
             near = self._of_start(end, stop)
         if near is None and self.about_leave:
@@ -135,13 +137,19 @@ class Tense:
             self._marks.append((at, FUTURE))
         elif "past" in kinds and self._gives(at + 1):
             return  # "pahuncha dena": the next word tells
-        elif "past" in kinds and not (word.plain in _FOR and self._before(at) == "ke"):
+        elif self._is_past(at):
             self._marks.append((at, PAST))
         elif "future" in kinds:
             if not ("wishing" in kinds and at + 1 < len(self._words) and "was" in self._kinds[at + 1]):
                 self._marks.append((at, FUTURE))
         elif "present" in kinds:
             self._marks.append((at, PRESENT))
+
+    def _is_past(self, at: int) -> bool:
+        """Whether a verb of the past stands here; "ke liye" is none."""
+        return "past" in self._kinds[at] and not (
+            self._words[at].plain in _FOR and self._before(at) in ("ke", "k")
+        )
 
     def _gives(self, at: int) -> bool:
         return at < len(self._words) and "giving" in self._kinds[at] and "past" not in self._kinds[at]
@@ -168,6 +176,23 @@ class Tense:
                 return PAST
         return None
 
+    def _of_purpose(self, start: int, end: int, stop: int) -> int | None:
+        """ "kal ke liye", "for sunday" look ahead; "bill for 5th november", "liya kal" look back."""
+        if (
+            end + 1 < stop
+            and self._words[end].plain in ("ke", "k", "के")
+            and self._words[end + 1].plain in _FOR
+        ):
+            return FUTURE
+        before = self._words[start - 1].plain if start else ""
+        if before == "for" or (before == "the" and start > 1 and self._words[start - 2].plain == "for"):
+            return PAST if self.has("papers", start - NEAR, start) else FUTURE
+        if start and "papers" in self._kinds[start - 1]:
+            return PAST
+        if start and self._is_past(start - 1) and not self.has("future", end, min(stop, end + 2)):
+            return PAST
+        return None
+
     def _of_thing(self, start: int, end: int, stop: int) -> int | None:
         """ "kal ka bill", "bill dated 10 nov" are of the past, whatever shall be done with them."""
         if (
@@ -176,17 +201,37 @@ class Tense:
             and self.has("things_past", start - NEAR, start)
         ):
             return PAST
+        end += end < stop and self._words[end].key == "tak"
         if end < stop and self._words[end].plain in _OF:
-            return PAST if self.has("things_past", end + 1, min(stop, end + NEAR)) else None
+            last = min(stop, end + NEAR)
+            if self.has("leave", end + 1, end + 3):
+                return (
+                    None
+                    if self.has("past", end, stop) and self.has("was", end, stop)
+                    else self._of_leave(end, stop)
+                )
+            if self.has("plans", end + 1, last):
+                return None
+            return PAST if self.has("things_past", end + 1, last) or "wale" in self._kinds[end] else None
         if end < stop and self._words[end - 1].plain.endswith(("'s", "’s")):
             return PAST if self.has("things_past", end, min(stop, end + NEAR)) else None
         return None
+
+    def _of_leave(self, end: int, stop: int) -> int | None:
+        """ "kal ki chhutti" is to come, whatever was done about it."""
+        taken = any(self._words[at].plain in ("li", "liya", "ली", "thi", "थी") for at in range(end, stop))
+        return None if taken else FUTURE
 
     def _of_start(self, end: int, stop: int) -> int | None:
         """ "kal se bukhar hai" began yesterday, "kal se chhutti" begins tomorrow."""
         if self.has("leave", end, stop) and not self.has("was", end, stop):
             return FUTURE
         last = min(stop, end + 12)
+        for at in range(end + 1, last):
+            if "going_on" in self._kinds[at] and self._words[at].key != "nahi":
+                return (
+                    FUTURE if "motion" in self._kinds[at - 1] and self.has("first_person", at, last) else PAST
+                )
         ahead = self.has("future", end, last) and not self.has("present", end, last)
         if self.has("troubles", end, last) and self.has("present", end, last) and not ahead:
             return FUTURE if self.has("first_person", end, last) and not self._ails(end, last) else PAST

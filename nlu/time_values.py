@@ -40,11 +40,12 @@ def _timed(
 ) -> Found | None:
     dated = joined.days
     if clock.part:
-        past = setting.past(joined.start, joined.end)
         following = [word.plain for word in setting.words[joined.end : joined.end + 1]]
+        begun = setting.words[clock.end].plain in ("se", "से") if clock.end < len(setting.words) else False
+        past = begun or setting.past(joined.start, joined.end)
         if setting.tense.about_leave:
             named = following and following[0] in ("ki", "की", "off", "leave", "chhutti")
-            half = HALVES.get(clock.part)
+            half = HALVES.get(clock.part) if not begun else None
             return Found("period", _period(dated, half), start, end) if dated or (named and half) else None
         if past:
             return Found("period", _period(dated, None), start, end) if dated else None

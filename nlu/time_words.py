@@ -147,10 +147,13 @@ def is_a(words: Sequence[Word], at: int, *kinds: str) -> bool:
     return sense(words, at, *kinds) is not None
 
 
+SHORTENED = {"k": "ke", "s": "se"}
+
+
 def _follow(words: Sequence[Word], at: int, rest: tuple[str, ...]) -> bool:
     if at + len(rest) > len(words):
         return False
     return all(
-        wanted in (word.key, EXACT + word.plain)
+        wanted in (SHORTENED.get(word.plain, word.key), EXACT + word.plain)
         for wanted, word in zip(rest, words[at : at + len(rest)], strict=True)
     )

@@ -19,11 +19,12 @@ from nlu.dates import dates
 from nlu.found import Found
 from nlu.giving import is_giving
 from nlu.periods import put_together
-from nlu.pieces import Half, Piece, Setting
+from nlu.pieces import Clock, Half, Piece, Setting
 from nlu.reading import Word
 from nlu.tense import Tense
-from nlu.time_words import may_begin, may_name_time, sense
+from nlu.time_words import Sense, may_begin, may_name_time, sense
 
+LUNCH = 14 * 60  # minutes; by then it is over
 NOTHING = ("greeting", "no_day")
 
 
@@ -60,6 +61,9 @@ def _read(setting: Setting, at: int) -> Sequence[Piece]:
     half = sense(words, at, "half")
     if half:
         return [Half(at, half.end, str(half.value))]
+    lunch = sense(words, at, "lunch")
+    if lunch:
+        return [_around_lunch(setting, at, lunch)]
     hour = clock(setting, at)
     if hour:
         return [hour]
@@ -71,3 +75,11 @@ def _read(setting: Setting, at: int) -> Sequence[Piece]:
         return [count]
     part = part_of_day(words, at)
     return [part] if part else []
+
+
+def _around_lunch(setting: Setting, at: int, lunch: Sense) -> Piece:
+    """ "lunch ke baad" is the second half for leave, else two o'clock and later."""
+    if setting.tense.about_leave:
+        return Half(at, lunch.end, str(lunch.value))
+    before = lunch.value == "first"
+    return Clock(at, lunch.end, None if before else LUNCH, LUNCH - 60 if before else None, sure=True)

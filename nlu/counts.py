@@ -76,6 +76,8 @@ def _count(words: Sequence[Word], at: int, value: Decimal, unit: str, end: int) 
             place = end + (end < len(words) and words[end].plain in AND)
             more = read_number(words, place) if place < len(words) else None
             small = sense(words, more.end, "unit") if more else None
+            if [word.plain for word in words[end : end + 3]] == ["and", "a", "half"]:
+                return Count(at, end + 3, minutes=round(minutes + 30))
             if more and small and small.value == "minute":
                 minutes, end = minutes + more.value, small.end
         found = round(minutes)

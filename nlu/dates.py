@@ -129,8 +129,8 @@ def _counted(setting: Setting, at: int) -> Dated | None:
         if count is None or count.days is None:
             return None
         if which.value == "last":
-            return Dated(at, count.end, _span(setting.today, -count.days, -1))
-        return Dated(at, count.end, _span(setting.today, 1, count.days))
+            return Dated(at, count.end, _span(setting.today, -count.days, -1), ranged=True)
+        return Dated(at, count.end, _span(setting.today, 1, count.days), ranged=True)
     after = is_a(words, at, "after") or words[at].plain == "in"
     count = read_count(words, at + after)
     if count is None or count.days is None:
@@ -223,7 +223,8 @@ def _beside(setting: Setting, at: int, chosen: bool) -> Sense | None:
         if hour and hour.marked:
             return named
         joiner = sense(words, named.end, "and", "to")
-        alone = len(words) == 1 or bool(joiner and is_a(words, joiner.end, "weekday", "weekday_beside"))
+        place = joiner.end if joiner else named.end
+        alone = len(words) == 1 or is_a(words, place, "weekday", "weekday_beside")
         return named if chosen or alone or before in BESIDE_BEFORE or after in BESIDE_AFTER else None
     return named if chosen or after in ("ko", "को", "tak", "तक", "k", "ke") else None
 

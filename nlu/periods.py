@@ -93,6 +93,8 @@ def _join(setting: Setting, one: Joined, two: Joined) -> Joined | None:
     dated, other = (one, two) if one.days else (two, one)
     if other.count:
         return _counted(setting, one, two, dated, other.count, gap)
+    if dated.clock and dated.clock.part and other.half:
+        return replace(dated, start=one.start, end=two.end, clock=None, half=other.half)
     if dated.clock or dated.half or not dated.days or not dated.days.single:
         return None
     return replace(dated,

@@ -16,6 +16,7 @@ from nlu.reading import Word
 
 PAST, PRESENT, FUTURE = -1, 0, 1
 CACHED_WORDS = 1 << 14
+FAR = 40  # words; a verb farther off speaks of something else
 NEAR = 4  # words after *ka*, among which the thing is named
 
 _lists: dict[str, str] = YAML(typ="safe").load(
@@ -88,6 +89,7 @@ class Tense:
     def of(self, start: int, end: int) -> int | None:
         """The tense of what is said with the words from start to end; None when nothing tells."""
         begin, stop = self._bounds(self._stops, start, end)
+        stop = min(stop, end + FAR)
         near = self._of_purpose(start, end, stop)
         if near is None:
             near = self._of_thing(start, end, stop)
@@ -212,7 +214,12 @@ class Tense:
                 )
             if self.has("plans", end + 1, last):
                 return None
-            return PAST if self.has("things_past", end + 1, last) or "wale" in self._kinds[end] else None
+            ordered = (
+                "wale" in self._kinds[end]
+                and self._words[end + 1 : end + 2][:1]
+                and self._words[end + 1].key != "din"
+            )
+            return PAST if ordered or self.has("things_past", end + 1, last) else None
         if end < stop and self._words[end - 1].plain.endswith(("'s", "’s")):
             return PAST if self.has("things_past", end, min(stop, end + NEAR)) else None
         return None

@@ -241,7 +241,7 @@ def _is_joined(words: Sequence[Word], start: int, end: int) -> bool:
     before = words[start - 1] if start else None
     after = words[end] if end < len(words) else None
     if before and before.end == words[start].start:
-        if before.key and not before.is_number and before.key not in CURRENCY:
+        if before.key and not before.is_number and not _may_be_glued(words, start - 1):
             return True
         if before.plain in ("/", ":", "-", "_", "@") and start > 1 and words[start - 2].end == before.start:
             return (
@@ -260,6 +260,11 @@ def _is_joined(words: Sequence[Word], start: int, end: int) -> bool:
         and after.key not in PAYING
         and after.plain not in MAGNITUDES
     )
+
+
+def _may_be_glued(words: Sequence[Word], at: int) -> bool:
+    """Whether an amount may follow a word without a space: rs500, petrol500."""
+    return words[at].key in CURRENCY or words[at].key in PAYING or names_category(words, at)
 
 
 def _is_spent(words: Sequence[Word], at: int, number: Number) -> bool:

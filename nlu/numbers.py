@@ -24,6 +24,7 @@ from nlu.unit_words import is_unit
 
 LONGEST = 9  # digits; more is a phone, a reference or noise
 HUNDRED = Decimal(100)
+GIVING = frozenset({"do", "doo", "दो"})
 SIZES = (Decimal(10_000_000), Decimal(100_000), Decimal(1000), HUNDRED)
 MOST = Decimal(10**12)
 
@@ -107,8 +108,8 @@ def _with_ones(words: Sequence[Word], tens: Number) -> Number:
         return tens
     at = tens.end + 1 if _glued(words, tens.end) else tens.end
     if at < len(words):
-        ones = SIMPLE.get(words[at].key)
-        if ones is not None and 0 < ones < 10 and words[at].plain not in BY_SPELLING:
+        ones = BY_SPELLING.get(words[at].plain, SIMPLE.get(words[at].key))
+        if ones is not None and 0 < ones < 10:
             return Number(tens.value + ones, at + 1)
     return tens
 
@@ -175,7 +176,7 @@ def _continues(words: Sequence[Word], end: int, more: Number) -> bool:
 
 def _gives(words: Sequence[Word], at: int) -> bool:
     """A last *do* is the verb: "sau gram do", "ek sau do"."""
-    return words[at].key == "do" and (at + 1 == len(words) or not _counted(words[at + 1]))
+    return words[at].plain in GIVING and (at + 1 == len(words) or not _counted(words[at + 1]))
 
 
 def _follows(words: Sequence[Word], at: int, sign: str) -> bool:

@@ -15,6 +15,7 @@ from nlu.word_lists import WordLists
 _lists = WordLists("person_words")
 HONORIFICS, TITLES = _lists.spelt("honorifics"), _lists.spelt("titles")
 DID, OF, ON, TO, FROM = (_lists.spelt(name) for name in ("did", "of", "on", "to", "from"))
+OWED = _lists.keys("owed")
 OWNED, TO_DO, PAYERS = _lists.keys("owned"), _lists.keys("to_do"), _lists.keys("payers")
 VERBS, ASKS, BEFORE = _lists.spelt("verbs"), _lists.spelt("asks"), _lists.spelt("before")
 ASKS_WHO, IS_AWAY = _lists.spelt("asks_who"), _lists.keys("is_away")
@@ -64,8 +65,10 @@ def _spans(words: Sequence[Word], intent: str | None, taken: Taken) -> Iterator[
     of_people = intent in OF_PEOPLE
     for i, word in enumerate(words):
         span = None
-        if _marks(words, i, intent) or (of_people and word.plain in VERBS):
+        if _marks(words, i, intent):
             span = _name_before(words, i, taken)
+        if span is None and of_people and word.plain in VERBS:
+            span = _subject(words, i, taken)
         if span is None and of_people and word.plain in HONORIFICS:
             span = _name_before(words, i + 1, taken)
         if span is None and _is_owner(word) and (of_people or intent == FALLBACK):
@@ -80,11 +83,11 @@ def _marks(words: Sequence[Word], i: int, intent: str | None) -> bool:
     """Whether a word shows that a name stands before it: X ne, X ki chhutti, X ko udhaar, X se mile."""
     word = words[i]
     if word.plain in DID:
-        return True
+        return intent in OF_PEOPLE or any(after.key in PAYERS for after in words[i + 1 :])
     following = [after.key for after in words[i + 1 : i + 5] if after.key]
     if word.plain in OF:
         if intent == FALLBACK:
-            return bool(following) and following[0] in OWNED
+            return bool(following) and following[0] in OWED
         return intent in OF_PEOPLE and (not following or _any(following[:3], OWNED))
     if word.plain in ON:
         return intent in OF_PEOPLE and _any(following[:2], OWNED)
@@ -103,6 +106,12 @@ def _announces(words: Sequence[Word], i: int, intent: str | None) -> bool:
     if intent not in OF_PEOPLE:
         return intent == "report_payment" and words[i].plain in BEFORE
     return words[i].plain in BEFORE or (words[i].plain in ASKS and i < 2)
+
+
+def _subject(words: Sequence[Word], verb: int, taken: Taken) -> Span | None:
+    """The name before an English verb: at the beginning, or with a capital; "milegi is hafte" has none."""
+    span = _name_before(words, verb, taken)
+    return span if span and (span[0] == 0 or _has_capital(words[span[0]])) else None
 
 
 def _is_owner(word: Word) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from munshi_spelling.script import DIGITS
@@ -29,9 +30,10 @@ NEAR = 4  # words
 def pincodes(text: str, words: Sequence[Word], intent: str | None) -> list[Found]:
     """The pincodes of a text; six digits in a message about money or codes are none without the word."""
     found = []
+    starts = [word.start for word in words]
     for match in PINCODE.finditer(text.translate(DIGITS)):
-        before = [word for word in words if word.end <= match.start()][-NEAR:]
-        after = [word for word in words if word.start >= match.end()][:NEAR]
+        first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
+        before, after = words[max(first - NEAR, 0) : first], words[last : last + NEAR]
         if _is_pincode(before, after, spaced=len(match[0]) > 6, intent=intent):
             found.append(Found("pincode", re.sub(r"\D", "", match[0]), match.start(), match.end()))
     return found

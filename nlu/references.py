@@ -58,6 +58,7 @@ SIGNS_BETWEEN = frozenset("#:.-")
 MOST_BETWEEN = 4  # words
 SHORTEST = 2  # digits of a number without a "no"
 LONGEST = 9
+MOST = 50  # references in a message
 
 
 class Reference(NamedTuple):
@@ -80,6 +81,8 @@ def references(
     for each in [*_written(text.translate(DIGITS), intent), *(_of_things(words) if bare else ())]:
         if not any(each.overlaps(other) for other in found):
             found.append(each)
+        if len(found) == MOST:
+            break
     return sorted(found, key=lambda reference: reference.start)
 
 

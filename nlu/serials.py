@@ -19,13 +19,13 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 BEFORE = re.compile(
-    r"(?<![\w/])(?P<serial>(?=[a-z\-]*\d)[a-z0-9]+(?:[\-/][a-z0-9]+)*)\s+"
+    r"(?<![\w/-])(?P<serial>(?=[a-z0-9])(?=[a-z\-]{0,24}\d)[a-z0-9]+(?:[\-/][a-z0-9]+)*)\s+"
     rf"(?:serial|sr|सीरियल)[\s.]*{_NUMBER}?\s+(?:wal[aei]|ka|ki|ke|है|hai|वाल[ाीे]|का|की)(?![^\W_])",
     re.IGNORECASE,
 )
 # Letters and digits mixed, long, in a message about a machine.
 BARE = re.compile(
-    r"(?<![\w/@.\-])(?=[a-z0-9\-]*\d[a-z0-9\-]*)(?=[a-z0-9\-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*(?![\w/@])",
+    r"(?<![\w/@.\-])(?=[a-z0-9])(?=[a-z\-]{0,24}\d)(?=[\d\-]{0,24}[a-z])[a-z0-9]+(?:-[a-z0-9]+)*(?![\w/@])",
     re.IGNORECASE,
 )
 SPOKEN_OF = re.compile(

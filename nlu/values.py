@@ -14,13 +14,14 @@ The order of precedence:
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from nlu.expense_categories import expense_categories
 from nlu.found import Found
 from nlu.leave_types import leave_types
-from nlu.money import money, with_currency
+from nlu.money import OWED, money, with_currency
 from nlu.order_changes import changes
 from nlu.order_lines import Line, order_lines, short_answer
 from nlu.order_questions import silenced, spoken_of
@@ -70,8 +71,10 @@ def _with_currency(words: Sequence[Word]) -> frozenset[int]:
 
 def _with_own_look(text: str, words: Sequence[Word], intent: str | None) -> list[Found]:
     """What is known by its form; a number that is said to be a serial or of a bank is no phone."""
+    if not any(letter.isdecimal() for letter in text):
+        return []
     found: list[Found] = list(serial_numbers(text, intent))
-    bare = intent not in ORDERING | ASKING_OF_THINGS
+    bare = intent not in ORDERING | ASKING_OF_THINGS | {"apply_leave"}
     named = [Found("reference", *each) for each in references(text, words, bare=bare, intent=intent)]
     found += _beside(found, named)
     found += _beside(found, phones(text))
@@ -84,9 +87,12 @@ def _rated(text: str, words: Sequence[Word], intent: str | None) -> list[Found]:
 
 
 def _kinds(words: Sequence[Word], intent: str | None) -> Iterator[Found]:
-    if intent in OF_LEAVE:
+    """Kinds of leave and of expenses; where a message may be about both, a bill or a claim tells which."""
+    both = intent in OF_LEAVE and intent in OF_EXPENSES
+    claimed = both and any(word.key in OWED for word in words)
+    if intent in OF_LEAVE and not claimed:
         yield from leave_types(words, reasons=intent not in WITHOUT_REASONS)
-    if intent in OF_EXPENSES:
+    if intent in OF_EXPENSES and (claimed or not both):
         yield from expense_categories(words)
 
 
@@ -111,18 +117,22 @@ def _lines(words: Sequence[Word], intent: str | None, found: Sequence[Found], *,
 
 def _beside(found: Sequence[Found], more: Iterable[Found]) -> list[Found]:
     """Those of some values that share no letter with the ones found before."""
-    return [
-        each for each in more if not any(each.start < other.end and other.start < each.end for other in found)
-    ]
+    spans = sorted((each.start, each.end) for each in found)
+    starts = [start for start, _ in spans]
+
+    def is_free(each: Found) -> bool:
+        at = bisect_left(starts, each.end)
+        return at == 0 or spans[at - 1][1] <= each.start
+
+    return [each for each in more if is_free(each)]
 
 
-def _taken(words: Sequence[Word], found: Iterable[Found]) -> frozenset[int]:
+def _taken(words: Sequence[Word], found: Sequence[Found]) -> frozenset[int]:
     """The words that belong to values."""
-    spans = [(each.start, each.end) for each in found]
-    if not spans:
+    if not found:
         return frozenset()
+    starts = [word.start for word in words]
+    ends = [word.end for word in words]
     return frozenset(
-        i
-        for i, word in enumerate(words)
-        if any(word.start < end and start < word.end for start, end in spans)
+        i for each in found for i in range(bisect_right(ends, each.start), bisect_left(starts, each.end))
     )

@@ -13,6 +13,7 @@ from munshi_spelling.script import clean
 from ruamel.yaml import YAML
 
 from nlu.reading import Word
+from nlu.slips import slip_of
 
 PAST, PRESENT, FUTURE = -1, 0, 1
 CACHED_WORDS = 1 << 14
@@ -48,6 +49,7 @@ _NAMES = (
 )  # fmt: skip
 _KINDS = {name: _words(name) for name in _NAMES}
 _BREAKS = frozenset(clean(word) for word in _lists["breaks"].split())
+_SLIPPED = frozenset(_lists["slipped"].split())
 _STOPS = frozenset(_lists["stops"].split())
 _GOING_ON = _words("going_on")
 _PARTS = _words("parts")
@@ -61,6 +63,8 @@ def _kinds(plain: str, word_key: str) -> frozenset[str]:
     found = {name for name, known in _KINDS.items() if word_key in known or _EXACT + plain in known}
     if _WILL.search(plain) and plain not in _NO_WILL:
         found.add("future")
+    if not found and (meant := slip_of(plain, _SLIPPED)):
+        return _kinds(meant, key(meant))
     return frozenset(found)
 
 

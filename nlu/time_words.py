@@ -13,15 +13,16 @@ from munshi_spelling.script import clean
 from ruamel.yaml import YAML
 
 from nlu.festivals import KIND, spellings
+from nlu.number_words import BY_SPELLING, FRACTIONS, SIMPLE
 from nlu.numbers import read_number
 from nlu.reading import Word
-from nlu.slips import slip_of
+from nlu.time_slips import AFTER_NUMBER, ANYWHERE, BEFORE_TIME, meant_by
+from nlu.unit_words import is_unit
 
 EXACT = "="
 ROW = "_"
 CACHED_WORDS = 1 << 14
 SHORT = 3  # letters of Devanagari, which sound like too much else: मई and में, ईद and id
-SHORTEST_SLIP = 6  # letters; "march" is a slip of "mirch", "friday" of nothing else
 
 
 class Sense(NamedTuple):
@@ -40,10 +41,9 @@ class _Entry(NamedTuple):
     value: int | str
 
 
-def _load() -> tuple[dict[str, list[_Entry]], dict[str, str]]:
+def _load() -> dict[str, list[_Entry]]:
     lists = YAML(typ="safe").load(Path(__file__).with_name("time_words.yml").read_text(encoding="utf-8"))
     entries: dict[str, list[_Entry]] = defaultdict(list)
-    slips: dict[str, str] = {}
     lists[KIND] = defaultdict(str)
     for name, spelling in spellings():
         lists[KIND][name] += f"{spelling} "
@@ -55,9 +55,7 @@ def _load() -> tuple[dict[str, list[_Entry]], dict[str, str]]:
                 )
                 entry = _Entry(tuple(rest), kind, value.rstrip("_") if isinstance(value, str) else value)
                 entries[first].append(entry)
-                if kind in SLIPPING and not rest and spelling.isascii() and len(spelling) >= SHORTEST_SLIP:
-                    slips[spelling] = first
-    return dict(entries), slips
+    return dict(entries)
 
 
 def _sound(part: str, exact: bool) -> str:
@@ -73,9 +71,8 @@ JOINING = frozenset(
 )
 CONNECTING = JOINING | {"starting", "and", "past", "to_hour", "greeting", "no_day", "which", "opening"}
 OTHER = "other"
-SLIPPING = ("day", "weekday", "month")
-_ENTRIES, _SLIPS = _load()
-_SLIPPING = frozenset(_SLIPS)
+TIMES = frozenset(("unit", "weekday", "weekday_beside", "weekend", "month", "part"))
+_ENTRIES = _load()
 
 
 @lru_cache(maxsize=CACHED_WORDS)
@@ -85,9 +82,43 @@ def _entries(plain: str, word_key: str) -> tuple[_Entry, ...]:
     found = [*_ENTRIES.get(EXACT + base, ()), *_ENTRIES.get(word_key if base == plain else key(base), ())]
     if any(entry.kind == OTHER for entry in found):
         return ()
-    if not found and len(base) >= SHORTEST_SLIP - 1 and (meant := slip_of(base, _SLIPPING)):
-        found = list(_ENTRIES[_SLIPS[meant]])
+    if not found and not is_unit(word_key) and (meant := meant_by(base, ANYWHERE)):
+        found = _spelt(meant)
     return tuple(sorted(set(found), key=lambda entry: -len(entry.rest)))
+
+
+def _spelt(word: str) -> list[_Entry]:
+    return [*_ENTRIES.get(EXACT + word, ()), *_ENTRIES.get(key(word), ())]
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _near(plain: str, word_key: str) -> tuple[tuple[str, _Entry], ...]:
+    """What may have been meant with a word that is nothing else, and in which place."""
+    if _entries(plain, word_key) or is_unit(word_key) or _is_number(plain, word_key):
+        return ()
+    return tuple(
+        (place, entry)
+        for place in (AFTER_NUMBER, BEFORE_TIME)
+        if (meant := meant_by(plain, place))
+        for entry in _spelt(meant)
+    )
+
+
+def _is_number(plain: str, word_key: str) -> bool:
+    return plain[:1].isdecimal() or plain in BY_SPELLING or word_key in SIMPLE or word_key in FRACTIONS
+
+
+def _fits(words: Sequence[Word], at: int, place: str) -> bool:
+    """Whether a slip is believed here: after a number or *next*, or before a day or an hour."""
+    beside = at - 1 if place == AFTER_NUMBER else at + 1
+    if not 0 <= beside < len(words):
+        return False
+    word = words[beside]
+    if _is_number(word.plain, word.key):
+        return True
+    if place == AFTER_NUMBER:
+        return any(entry.kind == "which" for entry in _entries(word.plain, word.key))
+    return any(entry.kind in TIMES for entry in _entries(word.plain, word.key))
 
 
 def begins(word: Word) -> bool:
@@ -98,7 +129,7 @@ def begins(word: Word) -> bool:
 @lru_cache(maxsize=CACHED_WORDS)
 def may_begin(plain: str, word_key: str) -> bool:
     """Whether anything of days or hours, or a number, may begin with a word."""
-    if plain[:1].isdecimal() or _entries(plain, word_key):
+    if plain[:1].isdecimal() or _entries(plain, word_key) or _near(plain, word_key):
         return True
     return bool(word_key) and read_number((Word(plain, 0, len(plain), plain, word_key),), 0) is not None
 
@@ -108,7 +139,7 @@ def _role(plain: str, word_key: str) -> int:
     """What a word does: names a time by itself, or with words that follow, or makes one of a number."""
     entries = _entries(plain, word_key)
     naming = [entry for entry in entries if entry.kind not in CONNECTING]
-    joins = plain in SIGNS or any(entry.kind in JOINING for entry in entries)
+    joins = plain in SIGNS or bool(_near(plain, word_key)) or any(entry.kind in JOINING for entry in entries)
     alone = any(not entry.rest for entry in naming)
     return NAMES * alone | NAMES_WITH_MORE * bool(naming) | JOINS * joins
 
@@ -120,7 +151,7 @@ def may_name_time(words: Sequence[Word]) -> bool:
         role = _role(word.plain, word.key)
         if role & NAMES or (role & NAMES_WITH_MORE and _names_with_more(words, at)):
             return True
-        joins, digits = joins or bool(role & JOINS), digits or word.is_number
+        joins, digits = joins or bool(role & JOINS), digits or _is_number(word.plain, word.key)
     return joins and digits
 
 
@@ -138,6 +169,9 @@ def sense(words: Sequence[Word], at: int, *kinds: str) -> Sense | None:
     word = words[at]
     for entry in _entries(word.plain, word.key):
         if entry.kind in kinds and _follow(words, at + 1, entry.rest):
+            return Sense(entry.kind, entry.value, at + 1 + len(entry.rest))
+    for place, entry in _near(word.plain, word.key):
+        if entry.kind in kinds and _fits(words, at, place) and _follow(words, at + 1, entry.rest):
             return Sense(entry.kind, entry.value, at + 1 + len(entry.rest))
     return None
 

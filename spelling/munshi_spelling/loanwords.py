@@ -102,7 +102,7 @@ travel travell ट्रेवल ट्रैवल | toll टोल | parking 
 breakfast ब्रेकफास्ट | stationery stationary स्टेशनरी | recharge richarge रीचार्ज रिचार्ज | internet इंटरनेट
 courier कूरियर | tickets टिकट
 # owner
-stock stok stocks स्टाक स्टॉक | sale sales सेल्स सेल | summary सममरी समरी | report reports रिपोर्ट
+stock stok stocks स्टाक स्टॉक | sale sales सेल्स सेल | summary समरी | report reports रिपोर्ट
 collection कलेक्शन | profit प्रॉफिट | cashbook कैशबुक | customer customers custmer coustomer कस्टमर्स कस्टमर
 supplier सप्लायर | entry एंट्री | record रिकॉर्ड | opening ओपनिंग | closing क्लोज़िंग क्लोजिंग | close क्लोज
 open ओपन | godown गोडाउन | carton कार्टन | out आउट | finish finished फिनिश | zero ज़ीरो
@@ -124,6 +124,9 @@ super सुपर | best बेस्ट | excellent एक्सीलें�
 inglish इंगलिश इंग्लिश | photo फोटो | video वीडियो | file फाइल | form फॉर्म | id आईडी | reference रेफरेंस
 details detail डिटेल | egg eggs एग | milk मिल्क | water वाटर | parcel parsal पार्सल | extra एक्स्ट्रा
 regular रेगुलर | double डबल | single सिंगल
+timing timings टाइमिंग | website वेबसाइट | email ईमेल | fail failed फेल | purchase purchased परचेस परचेज
+period पीरियड
+expired एक्सपायर्ड | packing पैकिंग | plug प्लग | circuit सर्किट
 """
 
 

@@ -19,9 +19,11 @@ from nlu.time_words import is_a
 
 WORDS = small_words("periods")
 ANY = "any"
+NEAR = 6  # words
 APART = 14  # words between a day and its hour
 FARTHEST = 7  # words between what belongs together
 RANGE = WORDS["range"]
+MOVING = WORDS["moving"]
 TAK = frozenset(("tak", "tk"))
 AND = WORDS["and"]
 SAME = WORDS["same"]
@@ -83,7 +85,7 @@ def _join(setting: Setting, one: Joined, two: Joined) -> Joined | None:
         return None
     gap = [word.plain for word in setting.words[one.end : two.start]]
     if one.days and two.days and not (one.clock or two.clock or one.half or two.half):
-        return _two_days(one, two, gap)
+        return two if _is_moved(setting, one, two, gap) else _two_days(one, two, gap)
     if not _is_loose(setting, one.end, two.start):
         return None
     if one.half and one.half.which == ANY and two.half and two.half.which != ANY and not two.days:
@@ -110,6 +112,14 @@ def _is_loose(setting: Setting, start: int, end: int) -> bool:
         or setting.tense.has("wishing", at, at + 1)
         for at in range(start, end)
     )
+
+
+def _is_moved(setting: Setting, one: Joined, two: Joined, gap: list[str]) -> bool:
+    """ "shift my visit from friday to monday" names the new day, no range."""
+    if gap not in (["to"], ["se"], ["से"]) or _is_tak(setting.words, two.end):
+        return False
+    around = (*setting.words[max(0, one.start - NEAR) : one.start], *setting.words[two.end : two.end + NEAR])
+    return any(word.plain in MOVING for word in around)
 
 
 def _two_days(one: Joined, two: Joined, gap: list[str]) -> Joined | None:

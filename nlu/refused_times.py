@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nlu.pieces import Joined, Setting
 from nlu.small_words import small_words
@@ -26,6 +27,8 @@ def meant(setting: Setting, joined: Sequence[Joined]) -> list[Joined]:
         timed = bool(each.days or each.clock)
         if not (timed and _is_refused(setting, each, following, first=at == 0)):
             kept.append(each)
+        elif kept and each.clock and each.days and kept[-1].clock and not kept[-1].days:
+            kept[-1] = replace(kept[-1], days=each.days)  # "kal 10 baje ki jagah 12 baje"
         following = each if timed else following
     return kept[::-1]
 

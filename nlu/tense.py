@@ -209,24 +209,21 @@ class Tense:
             return PAST
         end += end < stop and self._words[end].key == "tak"
         if end < stop and self._words[end].plain in _OF:
-            last = min(stop, end + NEAR)
-            if self.has("leave", end + 1, end + 3):
-                return (
-                    None
-                    if self.has("past", end, stop) and self.has("was", end, stop)
-                    else self._of_leave(end, stop)
-                )
-            if self.has("plans", end + 1, last):
-                return None
-            ordered = (
-                "wale" in self._kinds[end]
-                and self._words[end + 1 : end + 2][:1]
-                and self._words[end + 1].key != "din"
-            )
-            return PAST if ordered or self.has("things_past", end + 1, last) else None
+            return self._of_owned(end, stop)
         if end < stop and self._words[end - 1].plain.endswith(("'s", "’s")):
             return PAST if self.has("things_past", end, min(stop, end + NEAR)) else None
         return None
+
+    def _of_owned(self, end: int, stop: int) -> int | None:
+        """What stands after "kal ka" at `end`: a leave to come, a visit that may be either, an order that was."""
+        last = min(stop, end + NEAR)
+        if self.has("leave", end + 1, end + 3):
+            over = self.has("past", end, stop) and self.has("was", end, stop)
+            return None if over else self._of_leave(end, stop)
+        if self.has("plans", end + 1, last):
+            return None
+        ordered = "wale" in self._kinds[end] and end + 1 < last and self._words[end + 1].key != "din"
+        return PAST if ordered or self.has("things_past", end + 1, last) else None
 
     def _of_leave(self, end: int, stop: int) -> int | None:
         """ "kal ki chhutti" is to come, whatever was done about it."""

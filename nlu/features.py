@@ -1,11 +1,13 @@
-"""What the intent classifier sees of a message: how its words sound, and which values stand in it."""
+"""What the intent classifier sees of a message: how its words sound, what they mean, and which values stand in it."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from munshi_spelling import skeleton
 
+from nlu.concepts import concepts
 from nlu.languages import NAMES as LANGUAGE_NAMES
 from nlu.order_changes import verbs_of
 from nlu.order_lines import Line, lines_of
@@ -16,33 +18,45 @@ from nlu.references import references
 
 SHORTEST, LONGEST = 2, 5  # letters of a piece of a word
 LONGEST_TEXT = 1000  # characters; what follows changes no intent
+CACHED_WORDS = 1 << 14
 MANY = 3  # more lines say no more
+NEAR = 3  # words within which two meanings belong together
 AMOUNT, NAME = "0", "N"
-WORD = "="  # begins the feature of a whole word
+
+# The families of features: each begins with its sign.
+SOUND = "k"  # pieces of a word's phonetic key: one for all spellings and both scripts
+SPELLING = "r"  # pieces of a word as it was written: what the key gives away (s and sh, English endings)
+WORD = "="  # whole words and their neighbours
+BONES = "~"  # the consonants of a word: vowels are what people leave out
+MEANING = "c"  # groups of words that mean the same
+MEANINGS = "p"  # two such groups close together
+SHAPE = "#"  # what is ordered or done to an order
+SIGN = "!"  # 👍
 
 
 def features(text: str) -> list[str]:
-    """Pieces of the phonetic keys, the words, their neighbours and bones; and the shape of an order in them.
+    """Every feature of a text, its family first; none where nothing in it is a word.
 
     What is ordered by weight or packet is hidden: which things a shop sells says nothing of what a person wants.
     """
     text = text[:LONGEST_TEXT]
     words = read(text)
-    signs = [word.text for word in words if unicodedata.category(word.text[0]) == "So"]  # 👍
+    signs = [word.text for word in words if unicodedata.category(word.text[0]) == "So"]
     if not signs and not any(word.key for word in words):
         return []
     parts = cut(words)
     lines = lines_of(words, parts)
     hidden = _hidden(parts, lines)
-    keys = [word.key for at, word in enumerate(words) if word.key and at not in hidden]
-    seen = [NAME if at in hidden else word.key for at, word in enumerate(words) if word.key]
+    shown = [word for at, word in enumerate(words) if word.key and at not in hidden]
+    keys = [NAME if at in hidden else word.key for at, word in enumerate(words) if word.key]
     return [
-        *_pieces(keys),
-        *_words(seen, ""),
-        *(f"~{bones}" for bones in skeleton(" ".join(keys)).split()),
-        *_words(_shape(words, parts), "#"),
-        *_values(text, words, parts, lines),
-        *(f"!{sign}" for sign in signs),
+        *(piece for word in shown for piece in _pieces(SOUND, word.key)),
+        *(piece for word in shown for piece in _pieces(SPELLING, word.plain)),
+        *_words(keys, WORD),
+        *(f"{BONES}{bones}" for bones in skeleton(" ".join(word.key for word in shown)).split()),
+        *_meanings(shown),
+        *_shape(text, words, parts, lines),
+        *(f"{SIGN}{sign}" for sign in signs),
     ]
 
 
@@ -54,22 +68,51 @@ def _hidden(parts: Sequence[Part], lines: Sequence[Line]) -> set[int]:
     }
 
 
-def _pieces(keys: Sequence[str]) -> Iterator[str]:
-    for word in keys:
-        padded = f" {word} "
-        for size in range(SHORTEST, LONGEST + 1):
-            for start in range(len(padded) - size + 1):
-                yield padded[start : start + size]
+@lru_cache(maxsize=CACHED_WORDS)
+def _pieces(family: str, word: str) -> tuple[str, ...]:
+    padded = f" {word} "
+    return tuple(
+        family + padded[start : start + size]
+        for size in range(SHORTEST, LONGEST + 1)
+        for start in range(len(padded) - size + 1)
+    )
 
 
 def _words(keys: Sequence[str], mark: str) -> Iterator[str]:
     for first, second in pairwise(["^", *keys, "$"]):
-        yield f"{mark}{WORD}{first}"
+        yield f"{mark}{first}"
         yield f"{mark}{first}_{second}"
 
 
-def _shape(words: Sequence[Word], parts: Sequence[Part]) -> list[str]:
-    """The message with a sign for each amount and each name: "2 kilo aata bhej do" is "0 N bhej do"."""
+def _meanings(words: Sequence[Word]) -> Iterator[str]:
+    found = [concepts(word.plain, word.key) for word in words]
+    for at, meanings in enumerate(found):
+        yield from (f"{MEANING}{meaning}" for meaning in meanings)
+        for near in found[at + 1 : at + 1 + NEAR]:
+            yield from (f"{MEANINGS}{one}+{other}" for one in meanings for other in near if one != other)
+
+
+def _shape(text: str, words: Sequence[Word], parts: Sequence[Part], lines: Sequence[Line]) -> Iterator[str]:
+    """The message with a sign for each amount and name ("0 N bhej do"), how many lines it has, what is done to them.
+
+    Nothing where nothing is counted or done: other trades than a shop's have no orders.
+    """
+    yield from (f"{SHAPE}reference" for _ in references(text, words))
+    yield from (f"{SHAPE}language" for word in words if word.key in LANGUAGE_NAMES)
+    verbs = list(verbs_of(words, parts))
+    amounts = sum(line.amount.quantity is not None for line in lines)
+    if not amounts and not verbs:
+        return
+    yield from _words(_signs(words, parts), SHAPE)
+    yield f"{SHAPE}lines:{min(len(lines), MANY)}"
+    yield f"{SHAPE}amounts:{min(amounts, MANY)}"
+    yield f"{SHAPE}units:{min(sum(line.amount.unit is not None for line in lines), MANY)}"
+    for verb in verbs:
+        yield f"{SHAPE}does:{verb.op}"
+        yield f"{SHAPE}does:{verb.op}:{verb.side.value}"
+
+
+def _signs(words: Sequence[Word], parts: Sequence[Part]) -> list[str]:
     shape: list[str] = []
     for part in parts:
         if part.kind is Kind.AMOUNT:
@@ -79,16 +122,3 @@ def _shape(words: Sequence[Word], parts: Sequence[Part]) -> list[str]:
         else:
             shape += [word.key for word in words[part.start : part.end] if word.key]
     return shape
-
-
-def _values(text: str, words: Sequence[Word], parts: Sequence[Part], lines: Sequence[Line]) -> Iterator[str]:
-    """How many lines have an amount, and what is done to them."""
-    amounts = sum(line.amount.quantity is not None for line in lines)
-    yield f"#lines:{min(len(lines), MANY)}"
-    yield f"#amounts:{min(amounts, MANY)}"
-    yield f"#units:{min(sum(line.amount.unit is not None for line in lines), MANY)}"
-    yield from ("#reference" for _ in references(text, words))
-    yield from ("#language" for word in words if word.key in LANGUAGE_NAMES)
-    for verb in verbs_of(words, parts):
-        yield f"#does:{verb.op}"
-        yield f"#does:{verb.op}:{verb.side.value}"

@@ -1,0 +1,59 @@
+"""How sure a classifier may be of its best guess: learnt from unseen messages, some of no intent that it knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+Floats = NDArray[np.float32]
+
+STRANGERS = (
+    0.35  # of all messages: how many want nothing that was taught, where the data has no examples of such
+)
+UNTAUGHT = (0.8, 0.8, 0.0, -0.6)  # where there are too few examples to learn from
+FARTHEST = 30.0
+
+
+class Confidence:
+    """A logistic curve over what the scores of a message look like."""
+
+    def __init__(self, curve: Sequence[float]) -> None:
+        self.curve = tuple(float(part) for part in curve)
+
+    @classmethod
+    def learn(cls, signs: Floats, right: NDArray[np.bool_], stranger: NDArray[np.bool_]) -> Confidence:
+        """From the signs of unseen messages, whether the best guess was right, and who is of no known intent."""
+        if len(set(right.tolist())) < 2:
+            return cls(UNTAUGHT)
+        weight = np.ones(len(right))
+        if stranger.any() and not stranger.all():
+            weight[stranger] = STRANGERS / (1 - STRANGERS) * (~stranger).sum() / stranger.sum()
+        fitted = LogisticRegression(C=10.0).fit(signs, right, sample_weight=weight)
+        return cls([*fitted.coef_[0], fitted.intercept_[0]])
+
+    def of(self, scores: Floats, known: float) -> float:
+        """The chance that the intent with the highest score is the one meant."""
+        at = float(np.dot(signs(scores, known), self.curve[:-1])) + self.curve[-1]
+        return float(1 / (1 + np.exp(-np.clip(at, -FARTHEST, FARTHEST))))
+
+    def spread(self, scores: Floats, known: float) -> Floats:
+        """A chance for every intent, in the order of the scores; what is missing to 1 is the chance of none of them."""
+        best = self.of(scores, known)
+        top = int(np.argmax(scores))
+        ratios = np.exp(scores - scores[top])
+        ratios[top] = 0.0
+        others = float(ratios.sum())
+        chances = ratios * (min(1 - best, best * others) / others) if others else ratios
+        chances[top] = best
+        return np.asarray(chances, dtype=np.float32)
+
+
+def signs(scores: Floats, known: float) -> Floats:
+    """The highest score, its lead over the second, and how much of the text is known."""
+    if len(scores) == 1:
+        return np.array([scores[0], 0.0, known], dtype=np.float32)
+    second, first = np.partition(scores, -2)[-2:]
+    return np.array([first, first - second, known], dtype=np.float32)

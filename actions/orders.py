@@ -27,13 +27,13 @@ ASKING = {
     "changed": "confirm_order",
     "ask_address": "give_address",
     "address_outside": "give_address",
-    "address_noted": "give_address",
+    "address_noted": "correct_address",
     "confirm_empty": "confirm_empty_cart",
     "confirm_cancel": "confirm_cancel_order",
     "choose_order": "choose_order",
 }
 TEXT_MAY_ANSWER = frozenset(
-    {"choose_product", "choose_quantity", "accept_offer", "confirm_order", "give_address"}
+    {"choose_product", "choose_quantity", "accept_offer", "confirm_order", "give_address", "correct_address"}
 )
 
 

@@ -22,6 +22,7 @@ WAITING = "waiting_wishes"
 ASKING = "asking"
 OF_THE_WHOLE = "language"
 AT_ONCE = "answers_at_once"
+MAY_BE_LEFT = "correct_"  # begins the name of a question that wants no answer where nothing is wrong
 SAID_TO_COME = "utter_next_wish_comes"
 SAID_TO_BE_HERE = "utter_next_wish_is_here"
 ID = "wamid"
@@ -98,7 +99,8 @@ class Turn:
 
     def _is_busy(self) -> bool:
         """Whether the bot waits for an answer."""
-        return bool(self._tracker.get_slot(ASKING) or self._tracker.active_loop_name)
+        asking = self._tracker.get_slot(ASKING) or MAY_BE_LEFT
+        return bool(self._tracker.active_loop_name) or not asking.startswith(MAY_BE_LEFT)
 
 
 def clauses(parsed: Parsed) -> tuple[Parsed, Parsed | None]:

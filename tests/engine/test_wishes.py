@@ -1,0 +1,177 @@
+"""Two wishes of one message are two messages of one turn: in order, with ids of their own, kept together."""
+
+import json
+import threading
+from collections.abc import AsyncIterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
+from typing import Any
+
+import pytest
+from psycopg import AsyncConnection
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.utils.endpoints import EndpointConfig
+
+import engine.turn
+from engine.launch.model import MODEL, train_if_changed
+from engine.settings import Settings
+from engine.tracker_store import LiveTrackerStore
+from tests.engine.fixed_actions import SESSION_START
+
+_people = count(919000000101)
+QUESTIONS = {
+    "action_place_order": "confirm_order",
+    "action_cancel_order": "confirm_cancel_order",
+    "action_confirm_order": "give_address",
+}
+
+
+class Actions:
+    """Actions that say their name and leave their question open; what they are asked is kept."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str, str]] = []  # action, text, wamid
+        self.questions = dict(QUESTIONS)
+
+    def answer(self, call: dict[str, Any]) -> dict[str, Any]:
+        action, message = call["next_action"], call["tracker"]["latest_message"]
+        if action == "action_session_start":
+            return {"events": SESSION_START, "responses": []}
+        self.asked.append(
+            (action, message["text"], message["metadata"].get("wamid") or message["message_id"])
+        )
+        leaves = {"action_track_order", "action_check_offer", "action_ask_help"}
+        told = {"event": "slot", "name": "asking", "value": self.questions.get(action)}
+        return {"events": [] if action in leaves else [told], "responses": [{"text": action}]}
+
+
+@pytest.fixture
+def actions() -> Actions:
+    """The actions, of which the agent's are these."""
+    return Actions()
+
+
+@pytest.fixture
+async def agent(actions: Actions, told: dict[str, str], settings: Settings, url: str) -> AsyncIterator[Agent]:
+    """Rasa with the trained model, our store on PostgreSQL, and the actions."""
+    train_if_changed(told, settings.state_dir / "logs")
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            body = json.dumps(actions.answer(asked)).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            """Says nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    store = LiveTrackerStore(host=url)
+    endpoint = EndpointConfig(f"http://127.0.0.1:{server.server_port}/webhook")
+    yield Agent.load(str(MODEL), tracker_store=store, action_endpoint=endpoint)
+    await store._pool.close()
+    server.shutdown()
+
+
+class Chat:
+    """One person who writes to the agent."""
+
+    def __init__(self, agent: Agent) -> None:
+        self.agent = agent
+        self.person = f"100000000000001:{next(_people)}"
+        self.saves = 0
+
+    async def says(self, text: str, wamid: str | None = "wamid.1") -> str:
+        """Everything that is answered, one reply a line."""
+        output = CollectingOutputChannel()
+        metadata = {"wamid": wamid} if wamid else None
+        message = UserMessage(text, output, self.person, message_id=wamid or "id.1", metadata=metadata)
+
+        async def kept(_: AsyncConnection[Any]) -> None:
+            self.saves += 1
+
+        with engine.turn.begin("turn") as unit:
+            unit.on_save(kept)
+            await self.agent.handle_message(message)
+        return "\n".join(said["text"] for said in output.messages)
+
+
+@pytest.fixture
+def chat(agent: Agent) -> Chat:
+    """Somebody new."""
+    return Chat(agent)
+
+
+async def test_what_is_answered_at_once_comes_before_the_question(chat: Chat, actions: Actions) -> None:
+    said = await chat.says("2 kilo chini bhej do aur mera pichla order kahan hai")
+    assert said.splitlines() == ["action_track_order", "action_place_order"]
+    assert actions.asked == [
+        ("action_track_order", "mera pichla order kahan hai", "wamid.1:2"),
+        ("action_place_order", "2 kilo chini bhej do", "wamid.1"),
+    ]
+
+
+async def test_both_wishes_are_kept_by_one_transaction(chat: Chat) -> None:
+    await chat.says("2 kilo chini bhej do aur mera pichla order kahan hai")
+    assert chat.saves == 1
+    tracker = await chat.agent.tracker_store.retrieve_full_tracker(chat.person)
+    heard = [event.text for event in tracker.events if event.type_name == "user"]
+    assert heard == ["mera pichla order kahan hai", "2 kilo chini bhej do"]
+
+
+async def test_two_wishes_that_ask_nothing_are_answered_in_their_order(chat: Chat, actions: Actions) -> None:
+    await chat.says("mera order kahan hai aur menu bhej do")
+    assert [action for action, *_ in actions.asked] == ["action_track_order", "action_check_offer"]
+
+
+async def test_a_second_wish_that_needs_a_conversation_waits_and_comes(chat: Chat, actions: Actions) -> None:
+    said = await chat.says("2 kilo chini bhej do aur mistri ka visit kal kar do")
+    assert "action_place_order" in said
+    assert "mistri ka visit kal kar do" in said.splitlines()[-1]
+    assert "mistri" not in await chat.says("menu dikhao", "wamid.2")  # the bill is still open
+    said = await chat.says("nahi", "wamid.3")
+    assert [line for line in said.splitlines() if "mistri ka visit kal kar do" in line]
+    assert actions.asked[-1] == ("action_check_offer", "mistri ka visit kal kar do", "wamid.3:3")
+    count = len(actions.asked)
+    await chat.says("mera order kahan hai", "wamid.4")
+    assert len(actions.asked) == count + 1  # it came once
+
+
+async def test_who_leaves_it_all_leaves_the_second_wish_too(chat: Chat, actions: Actions) -> None:
+    await chat.says("2 kilo chini bhej do aur mistri ka visit kal kar do")
+    await chat.says("rehne do", "wamid.2")
+    await chat.says("mera order kahan hai", "wamid.3")
+    assert not [text for _, text, _ in actions.asked if "mistri" in text]
+
+
+async def test_what_came_by_itself_meanwhile_does_not_come_again(chat: Chat, actions: Actions) -> None:
+    await chat.says("2 kilo chini bhej do aur mistri ka visit kal kar do")
+    await chat.says("mistri ka visit parso kar dena", "wamid.2")
+    await chat.says("nahi", "wamid.3")
+    assert [text for _, text, _ in actions.asked if "mistri" in text] == ["mistri ka visit parso kar dena"]
+
+
+async def test_an_open_question_that_may_be_left_lets_the_second_wish_come(
+    chat: Chat, actions: Actions
+) -> None:
+    await chat.says("2 kilo chini bhej do aur mistri ka visit kal kar do")
+    said = await chat.says("haan", "wamid.2")
+    assert "mistri" not in said  # the address is asked for
+    actions.questions["action_place_order"] = "correct_address"
+    assert "mistri ka visit kal kar do" in await chat.says("xyz nagar 14", "wamid.3")
+
+
+async def test_where_no_channel_gives_ids_rasas_own_are_numbered(chat: Chat, actions: Actions) -> None:
+    await chat.says("2 kilo chini bhej do aur mera pichla order kahan hai", None)
+    assert sorted(turn for *_, turn in actions.asked) == ["id.1", "id.1:2"]
+
+
+async def test_one_wish_is_heard_as_it_was_written(chat: Chat, actions: Actions) -> None:
+    await chat.says("aata aur chawal bhej do")
+    assert actions.asked == [("action_place_order", "aata aur chawal bhej do", "wamid.1")]

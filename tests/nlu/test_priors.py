@@ -1,0 +1,106 @@
+"""Who writes and what was asked weigh on how a message is read, in the open and never without bound."""
+
+import math
+from collections.abc import Sequence
+
+import pytest
+
+from nlu.priors import Ranking, weighed_by_question, weighed_by_roles
+from nlu.reading import read
+from nlu.understanding import FALLBACK, Before, understand
+
+PAID = [("report_payment", 0.9), ("record_payment", 0.06), ("check_dues", 0.04)]
+SOMEBODY_PAID = [("record_payment", 0.9), ("report_payment", 0.05), ("record_credit", 0.05)]
+PASS_IT = [("approve_request", 0.9), ("check_leave_status", 0.06), ("track_order", 0.04)]
+UNSURE = [("approve_request", 0.5), ("check_leave_status", 0.3), ("track_order", 0.2)]
+DAY_OFF = [("apply_leave", 0.45), ("list_holidays", 0.3), ("ask_store_info", 0.25)]
+DOUBTFUL_YES = [("place_order", 0.5), ("affirm", 0.35), ("deny", 0.15)]
+
+
+def best(ranking: Ranking) -> str:
+    return ranking[0][0]
+
+
+@pytest.mark.parametrize(
+    ("ranking", "roles", "meant"),
+    [
+        (PAID, [], "report_payment"),
+        (PAID, ["customer"], "report_payment"),
+        (PAID, ["owner"], "record_payment"),
+        (PAID, ["manager", "employee"], "record_payment"),
+        (PAID, ["owner", "customer"], "report_payment"),  # it may be either: as it is written
+        (SOMEBODY_PAID, ["owner"], "record_payment"),
+        (SOMEBODY_PAID, ["customer"], "report_payment"),
+        (PASS_IT, ["owner"], "approve_request"),
+        (PASS_IT, ["customer"], "approve_request"),  # clear: it is not offered to them, and they are told so
+        (UNSURE, ["customer"], "track_order"),
+        (UNSURE, ["manager"], "approve_request"),
+        (DAY_OFF, ["customer"], "list_holidays"),
+        (DAY_OFF, ["employee"], "apply_leave"),
+        (DAY_OFF, ["customer", "employee"], "apply_leave"),  # of several roles the one that wants it
+    ],
+)
+def test_the_role_decides_between_readings(ranking: Ranking, roles: Sequence[str], meant: str) -> None:
+    weighed = weighed_by_roles(ranking, roles)
+    assert best(weighed) == meant
+    assert math.isclose(sum(chance for _, chance in weighed), 1.0)
+    assert {intent for intent, _ in weighed} == {intent for intent, _ in ranking}
+
+
+@pytest.mark.parametrize("roles", [[], ["trainer"], ["stranger"]])
+def test_without_a_role_that_weighs_nothing_changes(roles: Sequence[str]) -> None:
+    assert weighed_by_roles(DAY_OFF, roles) == DAY_OFF
+
+
+@pytest.mark.parametrize(
+    ("asking", "words", "meant"),
+    [
+        ("confirm_order", 2, "affirm"),
+        ("confirm_order", 5, "affirm"),
+        ("accept_offer", 1, "affirm"),
+        ("confirm_order", 9, "place_order"),  # long enough to speak for itself
+        ("choose_product", 1, "place_order"),
+        (None, 1, "place_order"),
+        ("something_new", 1, "place_order"),
+    ],
+)
+def test_short_answers_fit_the_question(asking: str | None, words: int, meant: str) -> None:
+    weighed = weighed_by_question(DOUBTFUL_YES, asking, words)
+    assert best(weighed) == meant
+    assert math.isclose(sum(chance for _, chance in weighed), 1.0)
+
+
+def test_the_question_alone_makes_no_yes() -> None:
+    hardly = [("track_order", 0.4), ("view_cart", 0.3), ("affirm", 0.19), ("deny", 0.11)]
+    weighed = weighed_by_question(hardly, "confirm_order", 1)
+    assert best(weighed) == "deny"
+    assert dict(weighed)["affirm"] < 0.19
+
+
+def test_a_yes_with_a_but_is_none_however_it_was_asked() -> None:
+    understood = understand("haan ruko", lambda _: DOUBTFUL_YES, Before(asking="confirm_order"), 0.4)
+    assert best(understood.ranking) != "affirm"
+    assert dict(understood.ranking)["affirm"] == 0.0
+
+
+def test_the_ranking_stays_whole_where_nothing_is_sure() -> None:
+    unsure = [("track_order", 0.3), ("view_cart", 0.3), (FALLBACK, 0.2), ("deny", 0.2)]
+    ranking = understand("kuch to", lambda _: unsure, Before(), 0.4).ranking
+    assert best(ranking) == FALLBACK
+    assert math.isclose(ranking[0][1], 0.7)
+    assert math.isclose(sum(chance for _, chance in ranking), 1.0)
+
+
+def test_a_text_of_which_nothing_is_known_is_not_understood() -> None:
+    assert understand("???", lambda _: [], Before(("owner",), "confirm_order"), 0.4).ranking == [
+        (FALLBACK, 1.0)
+    ]
+
+
+def test_an_interruption_is_no_answer() -> None:
+    text = "pehle ye batao ki mera pichla order kahan tak pahuncha"
+    track = [("track_order", 0.8), ("affirm", 0.2)]
+    assert len(read(text)) > 6
+    assert (
+        best(understand(text, lambda _: track, Before(asking="confirm_order"), 0.4).ranking) == "track_order"
+    )

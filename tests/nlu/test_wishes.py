@@ -1,0 +1,92 @@
+"""A message divides into two wishes only where both are clear; what stands in a clause belongs to its wish."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from engine.settings import ROOT
+from nlu.pages import corpora
+from tests.nlu.conftest import Understand
+
+HELD_OUT = yaml.safe_load(Path(__file__).with_name("wishes.yml").read_text("utf-8"))
+TWO = [
+    (block["wants"], sentence)
+    for block in HELD_OUT["two"]
+    for language in ("hinglish", "hi", "en")
+    for sentence in block[language]
+]
+ONE = [(block["wants"], sentence) for block in HELD_OUT["one"] for sentence in block["says"]]
+
+DIVIDED_FLOOR = 93.0  # of 100 messages with two wishes
+DIVIDED_CEILING = 0.5  # of 100 messages with one
+
+
+def wanted(parsed: dict[str, Any]) -> list[str]:
+    following = [found["value"] for found in parsed["entities"] if found["entity"] == "next_wish"]
+    return [parsed["intent"]["name"], *following]
+
+
+def test_two_wishes_are_found_as_often_as_measured(understand: Understand) -> None:
+    missed = [(wants, sentence) for wants, sentence in TWO if wanted(understand(sentence)) != wants]
+    assert 100 * (1 - len(missed) / len(TWO)) >= DIVIDED_FLOOR, missed
+
+
+@pytest.mark.parametrize(("wants", "sentence"), ONE)
+def test_one_wish_stays_one_whatever_stands_beside_it(
+    wants: str, sentence: str, understand: Understand
+) -> None:
+    assert wanted(understand(sentence)) == [wants]
+
+
+def test_held_out_sentences_with_one_wish_hardly_ever_divide(understand: Understand) -> None:
+    sentences = [sentence for corpus in corpora(ROOT) for sentence, _, _ in corpus.sentences()]
+    divided = [sentence for sentence in sentences if len(wanted(understand(sentence))) > 1]
+    assert 100 * len(divided) / len(sentences) < DIVIDED_CEILING, divided
+
+
+def test_the_clause_of_the_next_wish_is_marked_where_it_stands(understand: Understand) -> None:
+    text = "2 kilo aata bhej do aur mera pichla bill bhi"
+    mark = next(found for found in understand(text)["entities"] if found["entity"] == "next_wish")
+    assert text[mark["start"] : mark["end"]] == "mera pichla bill bhi"
+    assert mark["value"] == "request_invoice"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("2 kilo aata bhej do aur mera pichla bill bhi", ["aata"]),
+        ("mera order kahan hai aur 2 kilo chini bhej do", ["chini"]),
+        ("send one milk packet and move the technician visit to tomorrow", ["milk"]),
+        ("मेरा पिछला बिल भेज दो और दो किलो आटा भेज दो", ["आटा"]),
+    ],
+)
+def test_what_is_ordered_stands_in_the_clause_that_orders(
+    text: str, lines: list[str], understand: Understand
+) -> None:
+    found = [each for each in understand(text)["entities"] if each["entity"] == "order_line"]
+    assert [line["value"]["name"] for line in found] == lines
+    assert all(line["value"]["name"] in text[line["start"] : line["end"]] for line in found)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: " aur ".join(["2 kilo aata bhej do"] * 1000),
+        lambda: "aur " * 5000,
+        lambda: "bhej do, " * 2000,
+        lambda: "?\n" * 5000,
+    ],
+    ids=["list", "joins", "commas", "signs"],
+)
+def test_a_long_text_is_one_wish(make: Callable[[], str], understand: Understand) -> None:
+    assert len(wanted(understand(make()))) == 1
+
+
+@pytest.mark.parametrize(
+    "command", ["/greet", '/place_order{"choice": "send the bill and 2 kg sugar please"}']
+)
+def test_a_tapped_button_is_one_wish(command: str, understand: Understand) -> None:
+    assert len(wanted(understand(command))) == 1

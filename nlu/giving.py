@@ -13,6 +13,7 @@ from nlu.reading import Word
 from nlu.unit_words import is_unit
 
 SPELLINGS = frozenset({"do", "दो", "doo"})
+NEAR = 50  # words of one list
 HUNDREDS = frozenset(key(word) for word in ("sau", "hazar"))
 
 
@@ -75,5 +76,7 @@ def _is_amount_first(words: Sequence[Word], at: int) -> bool:
 def _has_other_amounts(words: Sequence[Word], at: int) -> bool:
     """In a list with amounts a last *do* is one more: "maggi ke char packet aur lays do"."""
     return any(
-        words[i].plain not in SPELLINGS and read_number(words, i) for i in range(len(words)) if i != at
+        words[i].plain not in SPELLINGS and read_number(words, i)
+        for i in range(max(at - NEAR, 0), min(at + NEAR, len(words)))
+        if i != at
     )

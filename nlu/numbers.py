@@ -42,9 +42,14 @@ def read_number(words: Sequence[Word], at: int) -> Number | None:
     if shifted:
         return shifted
     first = _simple(words, at)
-    if first is None:
-        return None
+    if first is None or first.end == len(words) or not _may_continue(words[first.end], first.value):
+        return first
     return _rest(words, _multiplied(words, first))
+
+
+def _may_continue(word: Word, value: Decimal) -> bool:
+    """Whether a number of this value may go on with a word; most do not, and need no closer look."""
+    return value >= HUNDRED or word.key in MULTIPLIERS or word.plain in HUNDREDS or word.plain in AND
 
 
 def _shifted(words: Sequence[Word], at: int) -> Number | None:

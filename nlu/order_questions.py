@@ -11,7 +11,7 @@ from nlu.languages import ENGLISH_WORDS, HINDI_WORDS
 from nlu.number_words import CURRENCY, FRACTIONS, SIMPLE
 from nlu.order_lines import Line, lines_of
 from nlu.order_parts import cut_told
-from nlu.order_words import AND, JOINTS, NAMES, OF, QUESTION_PHRASES, THINGS, is_question_word
+from nlu.order_words import AND, FOR, JOINTS, NAMES, OF, QUESTION_PHRASES, THINGS, is_question_word
 from nlu.reading import Word
 from nlu.unit_words import is_unit
 
@@ -26,7 +26,12 @@ def spoken_of(words: Sequence[Word]) -> list[Line]:
     while at < len(words):
         named = NAMES.match(words, at, lambda i: i)
         end = max(QUESTION_PHRASES.match(words, at, lambda i: i), at + _only_asks(words[at]))
-        if end > named:
+        is_purpose = (
+            words[at].plain in FOR
+            and any(word.key for word in words[:at])
+            and not asked.issuperset(i for i in range(at) if words[i].key)
+        )
+        if end > named and not is_purpose:
             asked.update(range(at, end))
         at = max(end, named, at + 1)
     heard = silenced(words, asked)

@@ -17,7 +17,9 @@ HONORIFICS, TITLES = _lists.spelt("honorifics"), _lists.spelt("titles")
 DID, OF, ON, TO, FROM = (_lists.spelt(name) for name in ("did", "of", "on", "to", "from"))
 OWED = _lists.keys("owed")
 OWNED, TO_DO, PAYERS = _lists.keys("owned"), _lists.keys("to_do"), _lists.keys("payers")
-VERBS, ASKS, BEFORE = _lists.spelt("verbs"), _lists.spelt("asks"), _lists.spelt("before")
+VERBS, ASKS = _lists.spelt("verbs"), _lists.spelt("asks")
+BEFORE, PURPOSES = _lists.spelt("before"), _lists.spelt("purposes")
+WALA = _lists.spelt("wala")
 ASKS_WHO, IS_AWAY = _lists.spelt("asks_who"), _lists.keys("is_away")
 NO_NAMES = _lists.spelt("no_names") | _lists.spelt("english")
 NO_NAME_KEYS = _lists.keys("no_names")
@@ -30,6 +32,7 @@ OF_PEOPLE = frozenset({
     "list_approvals", "approve_request", "reject_request", "ask_team_leave", "record_payment", "record_credit",
     "check_dues",
 })  # fmt: skip
+OF_DECISIONS = frozenset({"approve_request", "reject_request"})
 OF_ONE_PERSON = frozenset({"record_payment", "record_credit"})
 WITHOUT_PEOPLE = frozenset({"place_order", "modify_order", "update_stock", "ask_price", "ask_availability"})
 OF_PAYMENTS = frozenset({"record_payment", "record_credit", "report_payment", "check_dues", FALLBACK})
@@ -89,6 +92,8 @@ def _marks(words: Sequence[Word], i: int, intent: str | None) -> bool:
         if intent == FALLBACK:
             return bool(following) and following[0] in OWED
         return intent in OF_PEOPLE and (not following or _any(following[:3], OWNED))
+    if word.plain in WALA:
+        return intent in OF_DECISIONS and bool(following) and following[0] in OWNED
     if word.plain in ON:
         return intent in OF_PEOPLE and _any(following[:2], OWNED)
     if word.plain in TO:
@@ -105,6 +110,8 @@ def _announces(words: Sequence[Word], i: int, intent: str | None) -> bool:
     """Whether a word shows that a name may stand behind it: approve X, from X, does X."""
     if intent not in OF_PEOPLE:
         return intent == "report_payment" and words[i].plain in BEFORE
+    if words[i].plain in PURPOSES and i + 1 < len(words) and not _has_capital(words[i + 1]):
+        return intent in OF_DECISIONS
     return words[i].plain in BEFORE or (words[i].plain in ASKS and i < 2)
 
 

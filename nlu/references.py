@@ -45,6 +45,7 @@ BEFORE_ITS_NAME = re.compile(
 )
 UTR = re.compile(r"(?<![\w.,+/-])(?P<code>\d{12}|[a-z]{4}[nrhp]?\d{11,18})(?![\w./-])", re.IGNORECASE)
 PHONE_WITH_COUNTRY = re.compile(r"91[6-9]\d{9}")
+OF_BILLS = frozenset({"request_invoice", "check_warranty", "register_warranty", "raise_ticket"})
 OF_PAYMENTS = frozenset({"report_payment", "record_payment", "nlu_fallback"})
 
 _lists = WordLists("reference_words")
@@ -52,6 +53,7 @@ NUMBER = _lists.keys("number")
 BETWEEN = NUMBER | _lists.keys("between") | {""}
 AT_ONCE = _lists.keys("called_at_once")
 THINGS = AT_ONCE | _lists.keys("called_by_number")
+BILLS = _lists.keys("bills")
 ORDER, TICKETS, COUNTED = _lists.keys("order"), _lists.keys("tickets"), _lists.keys("counted")
 WALA = key("wala")
 SIGNS_BETWEEN = frozenset("#:.-")
@@ -78,7 +80,7 @@ def references(
 ) -> list[Reference]:
     """Every reference in a text; `bare` numbers count where they follow order, bill, ticket."""
     found: list[Reference] = []
-    for each in [*_written(text.translate(DIGITS), intent), *(_of_things(words) if bare else ())]:
+    for each in [*_written(text.translate(DIGITS), intent), *(_of_things(words, intent) if bare else ())]:
         if not any(each.overlaps(other) for other in found):
             found.append(each)
         if len(found) == MOST:
@@ -111,15 +113,15 @@ def _is_series(piece: str) -> bool:
     return "/" in piece or (len(parts) > 2 and all(part.isdecimal() for part in parts[1:]))
 
 
-def _of_things(words: Sequence[Word]) -> Iterator[Reference]:
+def _of_things(words: Sequence[Word], intent: str | None) -> Iterator[Reference]:
     """The number after what it names, or before it: "order no 1042", "1042 number wala order", "bill no 42"."""
     for i, word in enumerate(words):
         is_whole = word.is_number and word.plain.isdigit() and len(word.plain) <= LONGEST
-        if is_whole and (_follows(words, i) or _precedes(words, i)):
+        if is_whole and (_follows(words, i, of_bills=intent in OF_BILLS) or _precedes(words, i)):
             yield Reference(word.plain, word.start, word.end)
 
 
-def _follows(words: Sequence[Word], i: int) -> bool:
+def _follows(words: Sequence[Word], i: int, *, of_bills: bool) -> bool:
     first = i
     while first and i - first < MOST_BETWEEN and _stands_between(words[first - 1]):
         first -= 1
@@ -129,7 +131,8 @@ def _follows(words: Sequence[Word], i: int) -> bool:
     if any(word.key in NUMBER or word.plain == "#" for word in words[first:i]):
         return True
     shortest = 1 if thing.key in TICKETS else SHORTEST
-    return thing.key in AT_ONCE and len(words[i].plain) >= shortest and not _is_count(words, i)
+    at_once = thing.key in AT_ONCE or (of_bills and thing.key in BILLS)
+    return at_once and len(words[i].plain) >= shortest and not _is_count(words, i)
 
 
 def _stands_between(word: Word) -> bool:

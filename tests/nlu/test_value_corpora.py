@@ -24,6 +24,7 @@ def load(file: Path) -> dict[str, Any]:
 
 CORPORA = {file.stem: load(file) for file in sorted(FOLDER.glob("*.yml"))}
 NUMBERS = CORPORA.pop("numbers")
+SENTENCES = CORPORA.pop("sentences")["sentences"]
 
 
 def blocks(kind: str) -> Iterator[tuple[str, str, str, list[Any]]]:
@@ -71,3 +72,22 @@ def test_a_number_is_read_whole(value: str, text: str) -> None:
 @pytest.mark.parametrize("text", NUMBERS["none"])
 def test_a_word_that_sounds_like_a_number_is_none(text: str) -> None:
     assert read_number(read(text), 0) is None
+
+
+def short(entity: str, value: Any) -> Any:
+    """A value in short: paise, the first day, the hour, minutes or days, or an order line."""
+    if entity == "order_line":
+        return line(value)
+    if entity == "period":
+        return str(value["from"])
+    if entity == "time":
+        return value["from"] or value["to"]
+    return next(iter(value.values())) if isinstance(value, dict) else value
+
+
+@pytest.mark.parametrize(("intent", "text", "wanted"), SENTENCES)
+def test_each_value_of_a_sentence_is_read(intent: str, text: str, wanted: list[Any]) -> None:
+    found = values(text, read(text), MOMENT, intent, asked=False)
+    assert [[each.entity, short(each.entity, each.value)] for each in found] == [
+        [entity, str(value) if entity == "period" else value] for entity, value in wanted
+    ]

@@ -15,7 +15,7 @@ from nlu.order_words import AND, FOR, JOINTS, NAMES, OF, QUESTION_PHRASES, THING
 from nlu.reading import Word
 from nlu.unit_words import is_unit
 
-SILENT = "please"  # a word that says nothing of things
+SILENT = "ji"  # a word that says nothing of things or times
 SILENT_KEY = key(SILENT)
 
 

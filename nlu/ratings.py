@@ -14,7 +14,9 @@ from nlu.word_lists import WordLists
 BEST, TEN = Decimal(5), Decimal(10)
 HALF = Decimal("0.5")
 SIGNS = "⭐★🌟"
-STARS = re.compile(rf"(?P<digit>[1-5१-५])?\s{{0,2}}(?P<signs>(?:[{SIGNS}]\ufe0f?\s{{0,2}}){{1,5}})(?![{SIGNS}])")
+STARS = re.compile(
+    rf"(?P<digit>[1-5१-५])?\s{{0,2}}(?P<signs>(?:[{SIGNS}]\ufe0f?\s{{0,2}}){{1,5}})(?![{SIGNS}])"
+)
 MOST_BETWEEN = 5
 
 _lists = WordLists("rating_words")

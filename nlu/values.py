@@ -21,7 +21,8 @@ from datetime import datetime
 from nlu.expense_categories import expense_categories
 from nlu.found import Found
 from nlu.leave_types import leave_types
-from nlu.money import OWED, money, with_currency
+from nlu.money import money, with_currency
+from nlu.money_context import OWED
 from nlu.order_changes import changes
 from nlu.order_lines import Line, order_lines, short_answer
 from nlu.order_questions import silenced, spoken_of
@@ -35,6 +36,7 @@ from nlu.serials import serial_numbers
 from nlu.when import when
 
 FALLBACK = "nlu_fallback"
+MANY_WORDS = 200
 ORDERING = frozenset({"place_order", "modify_order"})
 ASKING_OF_THINGS = frozenset({"ask_price", "ask_availability", "update_stock", "request_spare_part"})
 OF_LEAVE = frozenset({
@@ -52,6 +54,8 @@ def values(
     text: str, words: Sequence[Word], moment: datetime, intent: str | None, *, asked: bool
 ) -> list[Found]:
     """The values of a message in order of their places; `asked` says whether the bot waits for an answer."""
+    if len(words) > MANY_WORDS and len(words) * 2 > len(text):
+        words = words[:MANY_WORDS]  # signs and single letters, no language
     found = _with_own_look(text, words, intent)
     found += _beside(found, _rated(text, words, intent))
     found += _beside(found, _kinds(words, intent))

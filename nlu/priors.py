@@ -22,6 +22,8 @@ WEIGHTS: dict[str, dict[str, float]] = {
 READINGS: list[Mapping[str, Any]] = _known["readings"]
 ANSWERS = {question: frozenset(intents.split()) for question, intents in _known["answers"].items()}
 SHORT: list[tuple[int, float]] = sorted(_known["short"].items())
+ADDRESSED, TOLD_FREELY = (frozenset(_known[name].split()) for name in ("addressed", "told_freely"))
+NO_ADDRESS = frozenset(_known["no_address"].split())
 YES_FROM: float = _known["yes_from"]
 
 
@@ -45,7 +47,7 @@ def weighed_by_roles(ranking: Ranking, roles: Collection[str]) -> Ranking:
 
 def weighed_by_question(ranking: Ranking, asking: str | None, words: int) -> Ranking:
     """The ranking of a message of so many words while this question is open."""
-    answers = ANSWERS.get((asking or "").partition("_")[0])
+    answers = ANSWERS.get(kind_of(asking))
     weight = next((weight for most, weight in SHORT if words <= most), None)
     if not ranking or answers is None or weight is None:
         return ranking
@@ -55,6 +57,11 @@ def weighed_by_question(ranking: Ranking, asking: str | None, words: int) -> Ran
         else (intent, chance)
         for intent, chance in ranking
     )
+
+
+def kind_of(asking: str | None) -> str:
+    """What kind of question is open: `confirm_order` is a `confirm`."""
+    return (asking or "").partition("_")[0]
 
 
 def normalised(weighed: Any) -> list[tuple[str, float]]:

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from nlu.consent import is_clear_yes
 from nlu.courtesies import wish_beside_courtesies
-from nlu.priors import YES, Ranking, normalised, weighed_by_question, weighed_by_roles
+from nlu.priors import (
+    ADDRESSED,
+    NO_ADDRESS,
+    TOLD_FREELY,
+    YES,
+    Ranking,
+    kind_of,
+    normalised,
+    weighed_by_question,
+    weighed_by_roles,
+)
 from nlu.reading import Word, read
-from nlu.wishes import Clause, two_wishes
+from nlu.wishes import Clause, asks, is_question, two_wishes
 
 FALLBACK = "nlu_fallback"
+AN_ANSWER = 0.9  # how sure it is that free words are the answer to the question
+PINCODE = re.compile(r"[1-9][0-9]{5}")
 
 
 @dataclass(frozen=True)
@@ -40,6 +53,8 @@ def understand(
 
     words = read(text)
     ranking = rank_for_them(text)
+    if ranking and _answers_freely(ranking, words, before.asking):
+        return Understood(_with_fallback(ranking, AN_ANSWER))
     clauses = two_wishes(text, words, ranking, rank_for_them) if ranking else None
     if clauses:
         return Understood(clauses[0].ranking, clauses)
@@ -60,6 +75,21 @@ def _sure(ranking: Ranking, fallback_below: float) -> Ranking:
     best = ranking[0][1] if ranking else 0.0
     if best >= fallback_below:
         return ranking
-    others = [(intent, chance) for intent, chance in ranking if intent != FALLBACK]
-    total = sum(chance for _, chance in others) or 1.0
-    return [(FALLBACK, 1.0 - best), *((intent, chance / total * best) for intent, chance in others)]
+    return _with_fallback(ranking, 1.0 - best)
+
+
+def _with_fallback(ranking: Ranking, chance: float) -> Ranking:
+    """With `nlu_fallback` first, as sure as that: it leads free words to the skill that asked."""
+    others = [entry for entry in ranking if entry[0] != FALLBACK]
+    total = sum(other for _, other in others) or 1.0
+    return [(FALLBACK, chance), *((intent, other / total * (1.0 - chance)) for intent, other in others)]
+
+
+def _answers_freely(ranking: Ranking, words: Sequence[Word], asking: str | None) -> bool:
+    """Whether the message is an address or other words for which the open question asks, whatever they sound like."""
+    kind = kind_of(asking)
+    if ranking[0][0] in NO_ADDRESS:
+        return False
+    if kind in ADDRESSED and any(PINCODE.fullmatch(word.plain) for word in words):
+        return not is_question(words)
+    return kind in TOLD_FREELY and not asks(words)

@@ -24,7 +24,7 @@ LIKELIEST = 7  # intents of the whole message, of which both wishes are
 _lists: dict[str, str] = YAML(typ="safe").load(
     Path(__file__).with_name("wish_words.yml").read_text(encoding="utf-8")
 )
-JOINS, ASKS = Phrases(_lists["joins"]), Phrases(_lists["asks"])
+JOINS, QUESTIONS, BIDS = (Phrases(_lists[name]) for name in ("joins", "questions", "bids"))
 ENDS, COMMAS = frozenset(_lists["ends"].split()), frozenset(_lists["commas"].split())
 ANOTHER = frozenset(clean(word) for word in _lists["another"].split())
 NUMBERS = frozenset(_lists["numbers"].split())
@@ -106,8 +106,15 @@ def _clause(text: str, words: Sequence[Word], rank: Rank) -> Clause | None:
 def asks(words: Sequence[Word]) -> bool:
     """Whether the words ask for something, whatever it is: a bidding, a question, an *also*."""
     begin = words[0].plain in NUMBERS
+    return is_question(words) or any(
+        BIDS.match(words, at, lambda i: i) > at for at in range(begin, len(words))
+    )
+
+
+def is_question(words: Sequence[Word]) -> bool:
+    """Whether the words ask to be told something."""
     return words[-1].text == "?" or any(
-        ASKS.match(words, at, lambda i: i) > at for at in range(begin, len(words))
+        QUESTIONS.match(words, at, lambda i: i) > at for at in range(len(words))
     )
 
 

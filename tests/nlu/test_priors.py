@@ -104,3 +104,26 @@ def test_an_interruption_is_no_answer() -> None:
     assert (
         best(understand(text, lambda _: track, Before(asking="confirm_order"), 0.4).ranking) == "track_order"
     )
+
+
+ABOUT_THE_SHOP = [("ask_store_info", 0.97), ("place_order", 0.03)]
+
+
+@pytest.mark.parametrize(
+    ("text", "asking", "meant"),
+    [
+        ("deliver to flat 5, 14 MG Road, 452001", "confirm_order", FALLBACK),
+        ("14 MG Road, 452001", "give_address", FALLBACK),
+        ("Vijay Nagar, paani ki tanki ke paas", "give_address", FALLBACK),
+        ("विजय नगर, पानी की टंकी के पास 452010", "correct_address", FALLBACK),
+        ("do you deliver to 452001", "confirm_order", "ask_store_info"),
+        ("kya 452001 par delivery hai", "give_address", "ask_store_info"),
+        ("dukan kab khulti hai", "give_address", "ask_store_info"),
+        ("Vijay Nagar, paani ki tanki ke paas", "confirm_order", "ask_store_info"),
+        ("deliver to flat 5, 14 MG Road, 452001", None, "ask_store_info"),
+    ],
+)
+def test_an_address_answers_the_question_for_one(text: str, asking: str | None, meant: str) -> None:
+    ranking = understand(text, lambda _: ABOUT_THE_SHOP, Before(asking=asking), 0.4).ranking
+    assert best(ranking) == meant
+    assert math.isclose(sum(chance for _, chance in ranking), 1.0)

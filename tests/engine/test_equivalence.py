@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.shared.core.domain import Domain
 
 from engine.launch.model import MODEL, train_if_changed
 from engine.settings import ROOT, Settings
+from nlu.pages import corpora
 from tests.engine.fixed_actions import fixed_actions
 
 MESSAGES = 300
@@ -31,12 +31,9 @@ def domain(told: Mapping[str, str], settings: Settings) -> Domain:
 
 def sentences() -> Iterator[str]:
     """Everything that the corpora let people say, and the commands of buttons."""
-    for page in sorted((ROOT / "tests").glob("*/*.yml")):
-        corpus = yaml.safe_load(page.read_text())
-        for meaning in corpus["says"]:
-            for language in ("hi", "en", "hinglish"):
-                yield from meaning.get(language, ())
-        yield f"/{corpus['intent']}"
+    for corpus in corpora(ROOT):
+        yield from (sentence for sentence, _, _ in corpus.sentences())
+        yield f"/{corpus.intent}"
 
 
 def messages() -> list[tuple[str, str]]:

@@ -1,0 +1,87 @@
+"""What the whole system makes of roles, of what is not offered, and of two wishes in one message."""
+
+from typing import Any
+
+import psycopg
+import pytest
+from ruamel.yaml import YAML
+
+from engine.settings import ROOT
+from tests.conftest import System
+from tests.orders.phones import Phone
+
+KIRANA = "100000000000001"
+OWNER = "919000000001"
+
+
+def reply(page: str, name: str, language: str = "hinglish") -> str:
+    """The words of a page."""
+    variations = YAML(typ="safe").load((ROOT / "data" / page).read_text("utf-8"))["responses"][name]
+    return str(next(each["text"] for each in variations if each["condition"][0]["value"] == language)).strip()
+
+
+def asked(system: System, query: str, *values: Any) -> list[tuple[Any, ...]]:
+    with psycopg.connect(system.database_url) as connection:
+        return connection.execute(query, values).fetchall()
+
+
+def test_a_payment_is_reported_by_a_customer_and_recorded_by_the_owner(system: System) -> None:
+    customer, owner = Phone(system, KIRANA), Phone(system, KIRANA, OWNER)
+    assert customer.says("paise de diye bhaiya").text == reply(
+        "billing/report_payment.yml", "utter_report_payment_not_offered"
+    )
+    assert owner.says("paise de diye bhaiya").text == reply(
+        "owner/record_payment.yml", "utter_record_payment_not_offered"
+    )
+
+
+def test_a_customer_who_wants_what_is_the_owners_is_told_that_it_is_not_offered(system: System) -> None:
+    said = Phone(system, KIRANA).says("aaj ki total sale kitni hui batao")
+    assert said.text == reply("owner/ask_sales_summary.yml", "utter_ask_sales_summary_not_offered")
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        (
+            "kal chhutti chahiye aur meri kitni chhutti bachi hai",
+            [
+                "leave/check_leave_balance.yml",
+                "leave/apply_leave.yml",
+            ],  # what may ask something back comes last
+        ),
+        (
+            "dukan kitne baje tak khuli hai? aur menu bhi bhej do",
+            ["orders/ask_store_info.yml", "orders/view_menu.yml"],
+        ),
+    ],
+)
+def test_two_answers_are_one_message(text: str, pages: list[str], system: System) -> None:
+    intents = [page.split("/")[1].removesuffix(".yml") for page in pages]
+    wanted = [reply(page, f"utter_{name}_not_offered") for page, name in zip(pages, intents, strict=True)]
+    phone = Phone(system, KIRANA)
+    assert phone.says(text).text == "\n\n".join(wanted)
+    sent = asked(system, "SELECT count(*) FROM assistant.outbox WHERE person = %s", phone.person)
+    assert sent == [(1,)]
+
+
+def test_each_wish_is_done_once_under_a_key_of_its_own(system: System) -> None:
+    phone = Phone(system, KIRANA)
+    phone.says("10 kilo pyaaz bhej do aur mera purana order cancel kar do")
+    phone.says("nahi")
+    wamids = [
+        row[0]
+        for row in asked(
+            system, "SELECT wamid FROM assistant.inbox WHERE person = %s ORDER BY id", phone.person
+        )
+    ]
+    keys = {
+        row[0]
+        for wamid in wamids
+        for row in asked(system, "SELECT key FROM kept_answers WHERE starts_with(key, %s)", wamid)
+    }
+    assert keys == {
+        f"{wamids[0]}:action_place_order",
+        f"{wamids[1]}:action_keep_cart",
+        f"{wamids[1]}:3:action_cancel_order",
+    }

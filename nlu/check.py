@@ -16,6 +16,7 @@ FEWEST_EXAMPLES = 10  # in each language
 FEWEST_HELD_OUT = 12  # sentences of a corpus
 LEFT_OVER = "TO" + "DO"
 CHECK_OFFER = "action_check_offer"
+YES_BUTTON = "/affirm"
 SEARCHED = ("data", "tests", "actions", "channels", "engine", "nlu", "spelling", "backend/munshi")
 SUFFIXES = (".py", ".yml", ".html", ".js", ".css")
 
@@ -31,6 +32,7 @@ def findings(root: Path) -> list[str]:
         *_silent_outcomes(root, every),
         *_silent_refusals(intents),
         *_refused_offers(root, intents),
+        *_questions_at_once(intents),
         *_unruled(intents),
         *_missing_actions(root, every),
         *_missing_corpora(root, intents),
@@ -107,6 +109,17 @@ def _refused_offers(root: Path, intents: Iterable[Page]) -> Iterator[str]:
         for intent in page.intents_led_to(CHECK_OFFER):
             if intent in homes:
                 yield f"{page.file}: {homes[intent]} serves {intent}; lead its rule to an action of its own."
+
+
+def _questions_at_once(intents: Iterable[Page]) -> Iterator[str]:
+    """What is answered beside another wish asks nothing back: nobody could tell which of the two a yes is for."""
+    for page in intents:
+        for response, variations in (page.content.get("responses") or {}).items():
+            buttons = (button for each in variations or () for button in each.get("buttons") or ())
+            if page.answers_at_once and any(
+                str(button.get("payload")).startswith(YES_BUTTON) for button in buttons
+            ):
+                yield f"{page.file}: {response} asks for a yes; take off answers_at_once, or the question."
 
 
 def _unruled(found: Sequence[Page]) -> Iterator[str]:

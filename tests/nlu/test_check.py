@@ -144,6 +144,19 @@ def test_what_the_books_serve_does_not_lead_to_a_refusal(tree: Path) -> None:
     ]
 
 
+def test_a_page_that_answers_at_once_asks_for_no_yes(tree: Path) -> None:
+    change(
+        tree / "data/orders/cancel_order.yml",
+        lambda text: text.replace("actions:\n", "answers_at_once: true\n\nactions:\n", 1),
+    )
+
+    assert new_findings(tree) == [
+        f"data/orders/cancel_order.yml: utter_cancel_order_{outcome} asks for a yes; "
+        "take off answers_at_once, or the question."
+        for outcome in ("confirm_cancel", "confirm_empty")
+    ]
+
+
 def test_an_intent_without_rule_corpus_or_action_is_found(tree: Path) -> None:
     change(
         tree / "data/common/goodbye.yml",

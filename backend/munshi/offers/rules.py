@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from munshi.people.rules import Role
 
 EVERYBODY = frozenset(Role)
-STAFF = frozenset({Role.EMPLOYEE, Role.MANAGER, Role.OWNER})
-APPROVERS = frozenset({Role.MANAGER, Role.OWNER})
 
 
 @dataclass(frozen=True)

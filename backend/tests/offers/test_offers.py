@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import update
 
 from munshi.business.models import Business
-from munshi.offers.rules import APPROVERS, Offer
+from munshi.offers.rules import Offer
 from munshi.people.rules import Role
 from tests.books import KIRANA, OWNER, Actions, opened
 
@@ -49,7 +49,8 @@ def test_the_answer_names_the_business(actions: Actions) -> None:
 
 
 def test_what_is_for_owners_and_managers_is_not_offered_to_a_customer() -> None:
-    offer = Offer("approvals", frozenset({"approve_request"}), APPROVERS)
+    approvers = frozenset({Role.MANAGER, Role.OWNER})
+    offer = Offer("approvals", frozenset({"approve_request"}), approvers)
     assert not offer.holds("approve_request", ["approvals"], [Role.CUSTOMER])
     assert not offer.holds("approve_request", ["approvals"], [Role.EMPLOYEE])
     assert offer.holds("approve_request", ["approvals"], [Role.EMPLOYEE, Role.MANAGER])

@@ -89,6 +89,7 @@ _VERBS = (
     """)),
     ("set", Side.AFTER, Phrases("""
         make it/that/the?
+    revise it/that/the?
         update
         change
         edit
@@ -102,6 +103,7 @@ INSTEAD_OF = Phrases("""
 ki/ke/के/की jagah/jageh/badle/bajay par/pe/me?
 """)
 NEGATED_AMOUNT = spelt("not instead rather")  # "2 not 4", "2 instead of 4"
+REFUSED_AMOUNT = spelt("nahi nahin nhi नहीं नही")  # "5 nahi 10 kilo"
 NEW_LEVEL = spelt("to")
 SAID_BEFORE = keys("galti mistake")
 ALL = keys("sab sabhi sara saara saari sari everything all pura poora")
@@ -198,7 +200,8 @@ def _older(
     one, other = segment[first].amount, segment[second].amount
     between = segment[first + 1 : second]
     negated = any(words[i].plain in NEGATED_AMOUNT for part in between for i in range(part.start, part.end))
-    if one is None or other is None or (merge(one, other) and not negated):
+    refused = any(words[i].plain in REFUSED_AMOUNT for part in between for i in range(part.start, part.end))
+    if one is None or other is None or (merge(one, other) and not negated and not refused):
         return None
     if not one_name and any(part.kind is Kind.NAME for part in between):
         return None

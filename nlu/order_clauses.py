@@ -11,6 +11,7 @@ from nlu.order_words import (
     FOR,
     FOR_HINDI,
     OF,
+    ORDERED,
     REST,
     TIMES_OF_DAY,
 )
@@ -25,7 +26,8 @@ def without_clauses(words: Sequence[Word], parts: Sequence[Part], *, news: bool 
         segment = _without_heading(words, segment)
         segment = _without_english_purpose(words, segment)
         segment = _without_hindi_purpose(words, segment)
-        found += _without_rest(words, segment)
+        segment = _without_rest(words, segment)
+        found += _without_last_news(words, segment) if news else segment
     return _without_news(words, found) if news else found
 
 
@@ -104,6 +106,16 @@ def _without_news(words: Sequence[Word], parts: list[Part]) -> list[Part]:
         else:
             found += [*_gap(segment[:at]), *segment[at:]]
     return found
+
+
+def _without_last_news(words: Sequence[Word], segment: list[Part]) -> list[Part]:
+    """ "6 frooti bhej de yaar dost aaye hain": what is told after the verb that sends or changes things."""
+    at = next((i for i in range(len(segment) - 1, 0, -1) if segment[i].kind is Kind.NAME), 0)
+    ends_told = any(words[part.start].plain in COPULAS for part in segment[at + 1 :])
+    ordered = any(part.kind is Kind.GAP and words[part.start].key in ORDERED for part in segment[:at])
+    if not (at and ends_told and ordered) or _has_amount(segment[at - 1 :]):
+        return segment
+    return [*segment[:at], *_gap(segment[at:])]
 
 
 def _told(words: Sequence[Word], segment: list[Part]) -> tuple[list[Part], int]:

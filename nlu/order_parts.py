@@ -20,6 +20,7 @@ from nlu.order_words import (
     OF,
     PRICE_SIGN,
     SOMEBODY,
+    SOURCES,
     TIMES,
     WALA,
     is_filler,
@@ -138,7 +139,13 @@ def _named(words: Sequence[Word], parts: Sequence[Part], *, purposes: bool) -> I
         if part and part.kind is Kind.NAME:
             run.append(part)
             continue
-        if run and part and words[part.start].plain in SOMEBODY and not _gets_amount(words, parts, part):
+        told_of = not purposes and part and words[part.start].plain in SOURCES
+        if (
+            run
+            and part
+            and (told_of or words[part.start].plain in SOMEBODY)
+            and not _gets_amount(words, parts, part)
+        ):
             yield Part(Kind.GAP, run[0].start, run[-1].end)
         elif run:
             goes_on = not purposes or bool(part and part.kind is Kind.AMOUNT)

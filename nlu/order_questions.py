@@ -7,16 +7,32 @@ from dataclasses import replace
 
 from munshi_spelling import key
 
+from nlu.giving import SPELLINGS as GIVES
 from nlu.languages import ENGLISH_WORDS, HINDI_WORDS
-from nlu.number_words import CURRENCY, FRACTIONS, SIMPLE
+from nlu.number_words import CURRENCY, FRACTIONS, MULTIPLIERS, SIMPLE
 from nlu.order_lines import Line, lines_of
 from nlu.order_parts import cut_told
-from nlu.order_words import AND, FOR, JOINTS, NAMES, OF, QUESTION_PHRASES, THINGS, is_question_word
+from nlu.order_words import (
+    AND,
+    ARTICLES,
+    FOR,
+    FOR_HINDI,
+    JOINTS,
+    NAMES,
+    OF,
+    QUESTION_PHRASES,
+    SOMEBODY,
+    SOURCES,
+    STEMS,
+    THINGS,
+    is_question_word,
+)
 from nlu.reading import Word
 from nlu.unit_words import is_unit
 
 SILENT = "ji"  # a word that says nothing of things or times
 SILENT_KEY = key(SILENT)
+INSIDE = frozenset({"mein", "me", "में"})  # "aata kitne me": the name before them counts
 
 
 def spoken_of(words: Sequence[Word]) -> list[Line]:
@@ -25,7 +41,7 @@ def spoken_of(words: Sequence[Word]) -> list[Line]:
     at = 0
     while at < len(words):
         named = NAMES.match(words, at, lambda i: i)
-        end = max(QUESTION_PHRASES.match(words, at, lambda i: i), at + _only_asks(words[at]))
+        end = max(QUESTION_PHRASES.match(words, at, lambda i: i), at + _only_asks(words, at))
         is_purpose = (
             words[at].plain in FOR
             and any(word.key for word in words[:at])
@@ -38,11 +54,16 @@ def spoken_of(words: Sequence[Word]) -> list[Line]:
     return [line for line in lines_of(heard, cut_told(heard)) if line.name]
 
 
-def _only_asks(word: Word) -> bool:
+def _only_asks(words: Sequence[Word], at: int) -> bool:
     """Whether a word asks or tells, or is one of the small words of its language, and names no thing."""
+    word = words[at]
+    if word.plain in SOMEBODY - INSIDE or any(word.plain in kept for kept in (SOURCES, FOR_HINDI, ARTICLES)):
+        return False  # they show what the name before them is not
+    if word.key in STEMS and at + 1 < len(words) and words[at + 1].plain in GIVES:
+        return False  # it shows that the *do* gives
     if is_question_word(word) or word.key in CURRENCY:
         return True
-    counts = word.key in SIMPLE or word.key in FRACTIONS or is_unit(word.key)
+    counts = word.key in SIMPLE or word.key in MULTIPLIERS or word.key in FRACTIONS or is_unit(word.key)
     if counts or any(word.plain in kept for kept in (THINGS, AND, JOINTS, OF)):
         return False
     return word.plain in ENGLISH_WORDS or word.key in HINDI_WORDS

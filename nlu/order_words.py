@@ -30,6 +30,10 @@ JOINTS = spelt(_lists["joints"])
 EMPTY = spelt(_lists["empty"])
 AND = spelt(_lists["and"])
 SLIPS = spelt(_lists["slips"])
+SOURCES = spelt("se से")
+ORDERED = keys(
+    "bhej bhejo bhejna bhejdo bhejdena dena do de dijiye kar karo kardo hata hatao hatado nikal dedo lao"
+)
 STEMS = keys(_lists["stems"])
 GIVING = keys(_lists["giving"])
 AWAY = spelt(_lists["away"])

@@ -53,7 +53,7 @@ WHEN_A_UNIT_FOLLOWS = {"saath": Decimal(60), "sath": Decimal(60), "so": Decimal(
 
 _MULTIPLIERS = {
     100: "सौ sau hundred सैकड़ा", 1000: "हज़ार hazar hajaar thousand", 100_000: "लाख lakh lac",
-    10_000_000: "करोड़ karor crore",
+    10_000_000: "करोड़ karod crore carore",
 }  # fmt: skip
 _FRACTIONS = {
     "1.5": "dedh derh डेढ़",

@@ -17,7 +17,7 @@ class Unit(NamedTuple):
 
 _MEASURES = {
     "kg": "kg kgs kilo kilos kilogram kilograms kilogramme किलो किग्रा किलोग्राम kelo killo kilu kgm केजी klo",
-    "g": "g gm gms gram grams gramme ग्राम gr graam grm ग्रा",
+    "g": "g gm gms gram grams gramme ग्राम graam grm ग्रा",
     "l": "l ltr ltrs lt litre litres liter liters लीटर लिटर litar leetar ली",
     "ml": "ml mls mililitre millilitre milliliter मिली एमएल मिलीलीटर",
     "m": "m meter metre meters metres मीटर mtr",
@@ -69,7 +69,7 @@ _COMMON = (
     "kilo kilos litre litres gram grams packet packets darjan dozen bottle bottles botal plate plates pieces"
 )
 COMMON = frozenset(_COMMON.split())
-SHORTENED = frozenset({"kil", "kio", "klo", "kli"})
+SHORTENED = {**dict.fromkeys(("kil", "kio", "klo", "kli"), "kilo"), "gr": "gram"}  # gr by itself is ghar
 PAV = key("pav")  # a quarter of a kilo, or bread
 QUARTER = Unit("kg", Decimal("0.25"))
 
@@ -82,7 +82,7 @@ def unit_of(word_key: str) -> Unit | None:
 def unit_meant(written: str) -> Unit | None:
     """The common unit that a word names but for a slip of the finger: kiol, packte, drjan."""
     if written in SHORTENED:
-        return MEASURES[key("kilo")]
+        return MEASURES[key(SHORTENED[written])]
     meant = slip_of(written, COMMON) if not is_unit(key(written)) else None
     return unit_of(key(meant)) if meant else None
 

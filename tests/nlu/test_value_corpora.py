@@ -24,6 +24,7 @@ def load(file: Path) -> dict[str, Any]:
 
 CORPORA = {file.stem: load(file) for file in sorted(FOLDER.glob("*.yml"))}
 NUMBERS = CORPORA.pop("numbers")
+CORPORA.pop("languages")
 SENTENCES = CORPORA.pop("sentences")["sentences"]
 
 

@@ -17,6 +17,10 @@ DAY_OFF = [("apply_leave", 0.45), ("list_holidays", 0.3), ("ask_store_info", 0.2
 DOUBTFUL_YES = [("place_order", 0.5), ("affirm", 0.35), ("deny", 0.15)]
 
 
+GOODS = [("update_stock", 0.84), ("place_order", 0.1), ("ask_price", 0.06)]
+SOLD_OUT = [("update_stock", 0.996), ("place_order", 0.002), ("ask_availability", 0.002)]
+
+
 def best(ranking: Ranking) -> str:
     return ranking[0][0]
 
@@ -35,6 +39,9 @@ def best(ranking: Ranking) -> str:
         (PASS_IT, ["customer"], "approve_request"),  # clear: it is not offered to them, and they are told so
         (UNSURE, ["customer"], "track_order"),
         (UNSURE, ["manager"], "approve_request"),
+        (GOODS, ["customer"], "place_order"),
+        (GOODS, ["owner"], "update_stock"),
+        (SOLD_OUT, ["customer"], "update_stock"),
         (DAY_OFF, ["customer"], "list_holidays"),
         (DAY_OFF, ["employee"], "apply_leave"),
         (DAY_OFF, ["customer", "employee"], "apply_leave"),  # of several roles the one that wants it

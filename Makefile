@@ -1,7 +1,7 @@
 # What a person types; see README.md. Everything that is installed or kept lies in this folder.
 
 .DEFAULT_GOAL := help
-.PHONY: help run train test check bench intent business-import business-export setup setup-dev
+.PHONY: help run train test check bench confusions intent business-import business-export setup setup-dev
 
 unexport VIRTUAL_ENV UV_PROJECT_ENVIRONMENT UV_PYTHON PYTHONHOME
 export PYTHONUTF8 := 1
@@ -19,6 +19,7 @@ help:
 	@echo "make run      everything: sets up, trains, starts, prints the address of the chat page"
 	@echo "make test     all tests        make check   formatting, lint, types, data"
 	@echo "make train    the model        make bench   the benchmarks"
+	@echo "make confusions                                 what is not understood yet, and what to write"
 	@echo "make intent name=ask_price skill=orders         a new page"
 	@echo "make business-import FILE=shop.yaml             a business into the books"
 	@echo "make business-export ID=my-shop FILE=shop.yaml  and out of them"
@@ -45,6 +46,9 @@ check: setup-dev
 
 bench: setup-dev
 	@UV=$(UV) exec $(PYTHON) -m bench
+
+confusions: setup
+	@exec $(PYTHON) -m nlu.confusions
 
 intent: setup
 	@exec $(PYTHON) -m nlu.scaffold "$(name)" $(if $(skill),"$(skill)")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import uvloop
 
-from bench import munshi, neural, sides, stock, table
+from bench import munshi, neural, sides, spelling, stock, table, understanding
 from bench.processes import Failed
 from bench.sides import FULL, LAST, QUICK, RESULTS, Amount, Figures, tell
 from engine import database
@@ -31,14 +31,20 @@ def main() -> int:
         if arguments.neural:
             neural.show(LAST / "neural")
             return 0
-        amount = QUICK if arguments.quick else FULL
-        results = measure(amount, with_stock=not (arguments.quick or arguments.no_stock))
+        if arguments.understanding:
+            results = _results() | {"understanding": _understanding()}
+        else:
+            amount = QUICK if arguments.quick else FULL
+            results = measure(amount, with_stock=not (arguments.quick or arguments.no_stock))
     except Failed as failed:
         print(failed, file=sys.stderr)
         return 1
     file = RESULTS / f"{results['at'][:19].replace(':', '')}.json"
     file.write_text(json.dumps(results, indent=2, ensure_ascii=False), encoding="utf-8")
-    table.show(results)
+    more = (
+        understanding.rows(results["understanding"], results["stock"]) if "understanding" in results else ()
+    )
+    table.show(results, more=more)
     print(
         f"\n{results['machine']['cpus']} cores, {results['machine']['cpu']}; figures in {file.relative_to(ROOT)}"
     )
@@ -50,18 +56,33 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--quick", action="store_true", help="a minute or two, without stock Rasa")
     parser.add_argument("--no-stock", action="store_true", help="everything of ours, without stock Rasa")
     parser.add_argument("--neural", action="store_true", help="only see that DIET trains beside our pipeline")
+    parser.add_argument(
+        "--understanding", action="store_true", help="only what is understood, without servers"
+    )
     return parser
 
 
-def measure(amount: Amount, with_stock: bool) -> Figures:
-    """Both sides, never at once. Raises Failed."""
-    results: Figures = {
+def _results() -> Figures:
+    """Where and when it is measured."""
+    return {
         "at": datetime.now(timezone.utc).isoformat(),
         "commit": _commit(),
         "machine": {"cpus": os.cpu_count(), "cpu": _cpu(), "python": platform.python_version()},
         "munshi": {},
         "stock": None,
     }
+
+
+def _understanding() -> Figures:
+    LAST.mkdir(parents=True, exist_ok=True)
+    found = understanding.measure()
+    tell("understanding: spellings")
+    return {**found, "spelling": spelling.measure()}
+
+
+def measure(amount: Amount, with_stock: bool) -> Figures:
+    """Both sides, never at once. Raises Failed."""
+    results = _results()
     if with_stock:
         tell("stock: installing")
         stock.install(LAST / "install.log")
@@ -69,6 +90,7 @@ def measure(amount: Amount, with_stock: bool) -> Figures:
         results["stock"] = {
             "training_s": round(stock.train(LAST / "stock"), 1),
             "disk_mb": sides.disk_of_stock(),
+            **understanding.measure_stock(LAST / "stock"),
         }
     tell("Munshi: training")
     training = round(sides.train_munshi(LAST / "munshi"), 1)
@@ -84,6 +106,8 @@ def measure(amount: Amount, with_stock: bool) -> Figures:
             results["munshi"] |= sides.measure_munshi(system, amount, first)
             if with_stock:
                 results["stock"] |= sides.measure_stock(LAST / "stock", system, amount)
+    if amount is FULL:
+        results["understanding"] = _understanding()
     return results
 
 

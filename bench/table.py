@@ -1,6 +1,7 @@
 """The printed table: each measure on both sides, how many times better ours is, and whether the target is reached."""
 
-from collections.abc import Callable, Iterator
+import itertools
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -151,9 +152,10 @@ def _rss_pss(used: Figures | None) -> str:
 Printer = Callable[[str], None]
 
 
-def show(results: Figures, say: Printer = print) -> None:
-    """Prints the table."""
+def show(results: Figures, say: Printer = print, more: Iterable[Row] = ()) -> None:
+    """Prints the table, with more rows at its end."""
     header = ("", "Munshi", "stock Rasa" if results["stock"] else "", "times" if results["stock"] else "")
     say("".join(f"{cell:<{width}}" for cell, width in zip(header, WIDTHS, strict=True)).rstrip())
-    for row in rows(results["munshi"], results["stock"]):
+    lines = rows(results["munshi"], results["stock"]) if results["munshi"] else iter(())
+    for row in itertools.chain(lines, more):
         say(str(row))

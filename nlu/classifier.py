@@ -19,8 +19,8 @@ from nlu.vectors import Floats, Vectoriser
 
 # The layer is the mean of two: a logistic regression, which ranks well where an intent has few examples, and a support
 # vector machine, which ranks best where it has many. Both weigh the intents alike, however many examples each has.
-STRENGTH = 30.0  # inverse of the regularisation of the first
-MARGIN_STRENGTH = 1.0  # and of the second
+STRENGTH = 10.0  # inverse of the regularisation of the first
+MARGIN_STRENGTH = 0.4  # and of the second
 MARGIN_SCALE, MARGIN_SHIFT = 4.0, 1.5  # bring the scores of the second to the scale of the first
 NO_INTENT = (
     "nlu_fallback"  # the intent whose examples want nothing that the bot can do, where the data has it

@@ -18,11 +18,11 @@ Places = NDArray[np.int64]
 WEIGHTS = {
     SOUND: 1.0,
     SPELLING: 1.0,
-    WORD: 0.5,
-    BONES: 0.4,
-    MEANING: 0.7,
-    MEANINGS: 0.4,
-    SHAPE: 0.6,
+    WORD: 0.4,
+    BONES: 0.2,
+    MEANING: 0.8,
+    MEANINGS: 0.6,
+    SHAPE: 0.4,
     SIGN: 1.0,
 }
 MANY_SAMPLES = (

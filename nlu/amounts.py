@@ -14,6 +14,7 @@ from nlu.reading import Word, read
 from nlu.slips import slip_of
 from nlu.unit_words import (
     COUNTED_ALONE,
+    HOLDING,
     MEASURED_ALONE,
     MEASURES,
     PAV,
@@ -26,6 +27,7 @@ from nlu.unit_words import (
 )
 
 KILO = key("kilo")
+FULLY = frozenset({"full", "फुल"})  # "ek full plate"
 FULL = key("bhar")
 NUMBER_WORDS = frozenset(
     {"aadha", "aadhi", "dedh", "dhai", "sava", "paune", "teen", "char", "paanch", "half", "quarter"}
@@ -179,10 +181,14 @@ def _unit_at(words: Sequence[Word], at: int) -> Unit | None:
 
 
 def _unit(words: Sequence[Word], at: int, quantity: Decimal) -> tuple[Unit | None, int]:
+    start = at
     if at < len(words) and words[at].plain in ARTICLES:
         at += 1  # half a kilo
     if at < len(words) and words[at].plain in TINS:
         return Unit("can"), at + 1
+    if at < len(words) and words[at].plain in FULLY:
+        full = _unit_at(words, at + 1)
+        return (full, at + 2) if full else (None, at)
     if _is(words, at, PAV):
         bread = quantity > MOST_QUARTERS or NAMES.match(words, at, lambda i: i) > at
         bread = bread or (at + 1 < len(words) and is_unit(words[at + 1].key))
@@ -190,7 +196,7 @@ def _unit(words: Sequence[Word], at: int, quantity: Decimal) -> tuple[Unit | Non
     found = _unit_at(words, at) or _unit_by_slip(words, at)
     if found is None and quantity >= MANY and at < len(words):
         found = MEASURES.get(words[at].key)  # 250 gram flour, though gram flour is a thing
-    return (found, at + 1) if found else (None, at)
+    return (found, at + 1) if found else (None, start)
 
 
 def _unit_by_slip(words: Sequence[Word], at: int) -> Unit | None:
@@ -217,8 +223,10 @@ def _as_pack(words: Sequence[Word], amount: Amount, end: int) -> tuple[Amount, i
     if words[end].key in WALA:
         return Amount(pack=measure), end + 1
     container = _unit_at(words, end)
-    if container and container.name in COUNTED_ALONE:
+    if container and container.name in HOLDING:
         return Amount(None, container.name, measure), end + 1
+    if words[end].plain in TINS:
+        return Amount(None, "can", measure), end + 1
     return amount, end
 
 

@@ -43,7 +43,7 @@ _NUMBERS = {
 _NO_NUMBERS = """
 no नो now nahi saath sath साथ साथे sex tera तेरा to too bada for bare ate at on van wan chai
 चाय chae so सो bas bus bes base de दे day dey dai डे kar कर kr car sevaiyan seviyan sewaiyan
-सेवइयाँ सेवइयां chote छोटे
+सेवइयाँ सेवइयां chote छोटे टिन
 """
 BY_SPELLING: dict[str, Decimal | None] = {
     **dict.fromkeys(_NO_NUMBERS.split(), None),

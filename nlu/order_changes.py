@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum
+from collections.abc import Sequence
+from dataclasses import replace
 
 from munshi_spelling import key
 
@@ -12,98 +11,18 @@ from nlu.amounts import Amount, merge
 from nlu.numbers import read_number
 from nlu.order_lines import Line, lines_of
 from nlu.order_parts import cut
-from nlu.order_words import BREAK_SIGNS, REST, keys, spelt
+from nlu.order_verbs import MORE, Side, Verb, broken, faced
+from nlu.order_verbs import verbs_of as verbs_of
+from nlu.order_words import ARTICLES, BREAK_SIGNS, keys, spelt
 from nlu.parts import Kind, Part, segments
-from nlu.phrases import Phrases
 from nlu.reading import Word
 
-
-class Side(Enum):
-    """Where the things stand that a verb speaks of."""
-
-    BEFORE = "before"  # ande hata do
-    AFTER = "after"  # remove the eggs
-    EITHER = "either"  # remove the eggs; ande remove
-
-
-@dataclass(frozen=True)
-class Verb:
-    """A verb of change, from its first word to the word after it."""
-
-    op: str
-    side: Side
-    start: int
-    end: int
-
-
-_VERBS = (
-    ("remove", Side.BEFORE, Phrases("""
-        hata/hatao/hatado/htado/htao/hataiye/hatana/hatadena/hatakar/hatake/hatwa do/dena/dijiye/de/ke/kar?
-        nikal/nikalo/nikaldo/nikalna/nikaliye do/dena/dijiye/de/ke/kar?
-        nahi/nahin/mat chahiye/bhejo/bhejna/bhej/dena/dalna/lena/mangta do/dena/dijiye?
-        rehne/rahne/rehnedo do/dijiye/de/dena?
-        remove/delete/drop/minus/cut/cancel/कैंसल/radd/cancl kar/karo/karna/kardo/karke/kijiye/krdo do/dena/dijiye?
-        kam/ghata/ghatao kar/karo/karke/kardo/do/karna/kr? do/dena/dijiye/ke?
-        less
-    """)),
-    ("remove", Side.EITHER, Phrases("""
-        remove
-        delete
-        drop
-        minus
-        scratch
-        cancel
-        कैंसल
-        radd
-        cut
-    """)),
-    ("remove", Side.AFTER, Phrases("""
-        take out/off?
-        leave out
-        don't/dont/not/no want/send/need/add/include
-        do not want/send/need/add/include
-        without
-        instead/inplace of
-        reduce
-        replace
-        swap
-        no
-    """)),
-    ("add", Side.BEFORE, Phrases("""
-        aur/or/और? badha/badhao/badhado/badhana/badhaiye do/dena/dijiye/ke/kar?
-        dal/daal/डाल do/dena/dijiye/de
-        dalo/jodo/jod/joddo/dalna/jodna do/dena/dijiye?
-        add kar/karo/kardo/krdo do/dena/dijiye?
-        more
-        extra
-    """)),
-    ("add", Side.AFTER, Phrases("""
-        add
-        increase
-        with
-    """)),
-    ("set", Side.BEFORE, Phrases("""
-        kar/karo/kardo/karna/kardena/kijiye/krdo/karde do/dena/dijiye/de?
-        hi rakhna/rakho/rakhiye/rakh/chahiye/bhejna/bhejo/dena do/dena?
-        rakhna/rakho/rakhiye
-    """)),
-    ("set", Side.AFTER, Phrases("""
-        make it/that/the?
-    revise it/that/the?
-        update
-        change
-        edit
-        only want/need/send
-    """)),
-)  # fmt: skip
-NOISE = Phrases("""
-pehle/pahle wala/wale/wali hata/hatao/nikal ke/kar/do?
-""")
-INSTEAD_OF = Phrases("""
-ki/ke/के/की jagah/jageh/badle/bajay par/pe/me?
-""")
 NEGATED_AMOUNT = spelt("not instead rather")  # "2 not 4", "2 instead of 4"
 REFUSED_AMOUNT = spelt("nahi nahin nhi नहीं नही")  # "5 nahi 10 kilo"
+SWAPS = spelt("swap exchange change replace substitute")
+SWAPPED_FOR = spelt("for to into by")
+FAR = 10  # words between what goes and what comes
+SAME = spelt("utna utni utne उतना उतनी उतने same")
 NEW_LEVEL = spelt("to")
 SAID_BEFORE = keys("galti mistake")
 ALL = keys("sab sabhi sara saara saari sari everything all pura poora")
@@ -112,70 +31,51 @@ EMPTIES = spelt("khali khaali khaalee खाली clear empty")
 
 def changes(words: Sequence[Word]) -> list[Line]:
     """The lines of a wish to change an order, each with its op; a line without a name means all."""
-    parts = cut(words)
-    verbs = [_faced(verb, parts) for verb in verbs_of(words, parts)]
+    words = _swapped(words)
+    parts = _without_same(words, cut(words))
+    verbs = [faced(verb, parts) for verb in verbs_of(words, parts)]
     parts = [
-        part for segment in segments(_broken(parts, verbs)) for part in _newest(words, _meant(words, segment))
+        part
+        for segment in segments(broken(words, parts, verbs))
+        for part in _newest(words, _meant(words, segment))
     ]
     lines = [_changed(words, line, verbs, parts) for line in lines_of(words, parts)]
     named = [line for line in lines if key(line.name or "") not in ALL]
-    return _replaced(named) or _everything(words, verbs)
+    return _replaced(_told_of(named)) or _everything(words, verbs)
 
 
-def verbs_of(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Verb]:
-    """The verbs in order; of two that begin at one word the longer; none of what is said of the rest."""
-    at, number = 0, lambda i: found.end if (found := read_number(words, i)) else i
-    silent = {i for start, end in _rests(words) for i in range(start, end)}
-    names = {part.end for part in parts if part.kind is Kind.NAME}
-    while at < len(words):
-        ends = [(phrases.match(words, at, number), op, side) for op, side, phrases in _VERBS]
-        end, op, side = max(ends, key=lambda found: found[0])
-        replaced = INSTEAD_OF.match(words, at, number)
-        if (noise := NOISE.match(words, at, number)) > at:
-            at = noise
-        elif replaced > at and at in names:
-            yield Verb("remove", Side.BEFORE, at, replaced)
-            at = replaced
-        elif end > at and at not in silent:
-            yield Verb(op, side, at, end)
-            at = end
-        else:
-            at += 1
+def _swapped(words: Sequence[Word]) -> Sequence[Word]:
+    """ "swap the fries for rings", "change coke to pepsi": one comes for the other; but "change rice to 10 kg"."""
+    verb = next((i for i, word in enumerate(words) if word.plain in SWAPS), None)
+    if verb is None:
+        return words
+    for i in range(verb + 2, min(len(words) - 1, verb + FAR)):
+        if words[i].plain in BREAK_SIGNS:
+            break
+        counts = read_number(words, i + 1) or words[i + 1].plain in ARTICLES
+        if words[i].plain in SWAPPED_FOR and words[i + 1].key and not counts:
+            said = {verb: "replace", i: "with"}
+            return tuple(
+                replace(word, plain=said[at], key=key(said[at])) if at in said else word
+                for at, word in enumerate(words)
+            )
+    return words
 
 
-def _rests(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """From "baki" to the end of its clause."""
-    for i, word in enumerate(words):
-        if word.plain in REST:
-            end = next((j for j in range(i, len(words)) if words[j].plain in BREAK_SIGNS), len(words))
-            yield i, end
+def _without_same(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
+    """What shall stay as it is changes nothing: "cheeni utni hi rakho"."""
+
+    def stays(part: Part) -> bool:
+        return part.kind is Kind.NAME and any(words[i].plain in SAME for i in range(part.start, part.end))
+
+    return [Part(Kind.GAP, part.start, part.end) if stays(part) else part for part in parts]
 
 
-def _faced(verb: Verb, parts: Sequence[Part]) -> Verb:
-    """An English verb looks at what follows it, or back when nothing does."""
-    if verb.side is not Side.EITHER:
-        return verb
-    for part in parts:
-        if part.start >= verb.end:
-            if part.kind is Kind.BREAK:
-                break
-            if part.kind is not Kind.GAP:
-                return replace(verb, side=Side.AFTER)
-    return replace(verb, side=Side.BEFORE)
-
-
-def _broken(parts: Sequence[Part], verbs: Sequence[Verb]) -> list[Part]:
-    """A verb at the end of its clause ends it; its words are no names."""
-    spoken = {i: verb for verb in verbs for i in range(verb.start, verb.end)}
-    found = []
-    for part in parts:
-        verb = spoken.get(part.start)
-        if verb and part.kind in (Kind.NAME, Kind.GAP):
-            kind = Kind.BREAK if verb.side is Side.BEFORE else Kind.GAP
-            found.append(Part(kind, part.start, part.end))
-        else:
-            found.append(part)
-    return found
+def _told_of(lines: list[Line]) -> list[Line]:
+    """Beside a thing with its new amount, an amount of nothing is the old one: "sugar 1 kg, not 2"."""
+    if not any(line.name and line.amount.quantity is not None for line in lines):
+        return lines
+    return [line for line in lines if line.name or line.op == "remove"]
 
 
 def _newest(words: Sequence[Word], segment: list[Part]) -> list[Part]:
@@ -220,8 +120,10 @@ def _meant(words: Sequence[Word], segment: list[Part]) -> list[Part]:
 
 def _changed(words: Sequence[Word], line: Line, verbs: Sequence[Verb], parts: Sequence[Part]) -> Line:
     has_amount = line.amount.quantity is not None
-    verb = _verb_of(line, verbs, parts)
+    verb = _verb_of(words, line, verbs, parts)
     op = verb.op if verb else "set" if has_amount else None
+    if has_amount and op != "remove" and any(words[i].plain in MORE for i in range(line.start, line.end)):
+        return replace(line, op="add")
     new_level = any(
         words[i].plain in NEW_LEVEL for i in range(line.start, line.end) if not words[i].is_number
     )
@@ -236,10 +138,12 @@ def _replaced(lines: list[Line]) -> list[Line]:
     return [replace(line, op=line.op or "add") for line in lines]
 
 
-def _verb_of(line: Line, verbs: Sequence[Verb], parts: Sequence[Part]) -> Verb | None:
+def _verb_of(words: Sequence[Word], line: Line, verbs: Sequence[Verb], parts: Sequence[Part]) -> Verb | None:
     """The verb in front of a line in its own clause, else the next one behind it, else one further in front."""
     front = [verb for verb in verbs if verb.side is Side.AFTER and verb.end <= line.start]
     behind = [verb for verb in verbs if verb.side is Side.BEFORE and verb.start >= line.end]
+    if behind and behind[0].start > line.end and words[behind[0].start].plain in MORE:
+        behind = behind[1:]
     inside = [verb for verb in verbs if line.start <= verb.start < line.end]
     breaks = [part.start for part in parts if part.kind is Kind.BREAK]
     if front and not any(front[-1].end <= at < line.start for at in breaks):

@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from nlu.order_words import (
     ARTICLES,
     AWAY,
+    BESIDE,
+    BREAK_SIGNS,
     COPULAS,
     FOR,
     FOR_HINDI,
+    NOTES,
     OF,
     ORDERED,
     REST,
     TIMES_OF_DAY,
+    WALA,
 )
 from nlu.parts import Kind, Part, segments
 from nlu.reading import Word
@@ -25,10 +29,31 @@ def without_clauses(words: Sequence[Word], parts: Sequence[Part], *, news: bool 
     for segment in segments(parts):
         segment = _without_heading(words, segment)
         segment = _without_english_purpose(words, segment)
+        segment = _without_notes(words, segment) if news else segment
         segment = _without_hindi_purpose(words, segment)
         segment = _without_rest(words, segment)
         found += _without_last_news(words, segment) if news else segment
     return _without_news(words, found) if news else found
+
+
+def without_descriptions(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
+    """What is said of a thing behind its amount is no other thing: "saree 1 blue colour ki", "copy 6 line wali"."""
+    found: list[Part] = []
+    for segment in segments(parts):
+        kinds = [part.kind for part in segment if part.kind in (Kind.NAME, Kind.AMOUNT)]
+        if kinds == [Kind.NAME, Kind.AMOUNT, Kind.NAME]:
+            at = max(i for i, part in enumerate(segment) if part.kind is Kind.NAME)
+            last = words[segment[at + 1].start - 1 if at + 1 < len(segment) else _run_end(words, segment[at])]
+            if last.plain in OF or last.key in WALA:
+                segment = [*segment[:at], *_gap(segment[at : at + 1]), *segment[at + 1 :]]
+        found += segment
+    return found
+
+
+def _run_end(words: Sequence[Word], part: Part) -> int:
+    """The last word of what was joined to a name."""
+    following = [i for i in range(part.end, len(words)) if words[i].key]
+    return following[-1] if following else part.end - 1
 
 
 def _gap(parts: Sequence[Part]) -> list[Part]:
@@ -59,11 +84,29 @@ def _without_english_purpose(words: Sequence[Word], segment: list[Part]) -> list
     for i, part in enumerate(segment):
         if words[part.start].plain not in AWAY or part.kind is Kind.AMOUNT or part.end > part.start + 1:
             continue
-        if not any(_counts(words, later) for later in segment[i + 1 :]):
+        first = next((at for at in range(i + 1, len(segment)) if _counts(words, segment[at])), None)
+        if first is None:
             return [*segment[:i], *_gap(segment[i:])]
+        if words[part.start].plain in BESIDE:
+            return [*segment[:i], *_gap(segment[i:first]), *segment[first:]]
         if words[part.start].plain in FOR and not _has_amount(segment[:i]):
             return [*_gap(segment[: i + 1]), *segment[i + 1 :]]
     return segment
+
+
+def _without_notes(words: Sequence[Word], segment: list[Part]) -> list[Part]:
+    """ "2 dosa bina pyaz ke", "pizza with extra cheese": how a thing shall be made, up to the next amount."""
+    kept = list(segment)
+    noted = named = False
+    for i, part in enumerate(segment):
+        if part.kind is Kind.AMOUNT or words[part.start].plain in BREAK_SIGNS:
+            noted = named = False
+        elif words[part.start].plain in NOTES and named:
+            noted = True
+        named = named or (part.kind is Kind.NAME and words[part.start].plain not in NOTES)
+        if noted and part.kind is Kind.NAME:
+            kept[i] = Part(Kind.GAP, part.start, part.end)
+    return kept
 
 
 def _counts(words: Sequence[Word], part: Part) -> bool:
@@ -111,11 +154,22 @@ def _without_news(words: Sequence[Word], parts: list[Part]) -> list[Part]:
 def _without_last_news(words: Sequence[Word], segment: list[Part]) -> list[Part]:
     """ "6 frooti bhej de yaar dost aaye hain": what is told after the verb that sends or changes things."""
     at = next((i for i in range(len(segment) - 1, 0, -1) if segment[i].kind is Kind.NAME), 0)
+    while at > 1 and (step := _goes_before(words, segment, at)):
+        at -= step
     ends_told = any(words[part.start].plain in COPULAS for part in segment[at + 1 :])
     ordered = any(part.kind is Kind.GAP and words[part.start].key in ORDERED for part in segment[:at])
     if not (at and ends_told and ordered) or _has_amount(segment[at - 1 :]):
         return segment
     return [*segment[:at], *_gap(segment[at:])]
+
+
+def _goes_before(words: Sequence[Word], segment: Sequence[Part], at: int) -> int:
+    """How many parts back what is told goes on: to the name before, over one verb before *hui*: "party cancel hui"."""
+    if segment[at - 1].kind is Kind.NAME:
+        return 1
+    over_verb = segment[at - 1].kind is Kind.GAP and words[segment[at - 1].start].key not in ORDERED
+    is_verb = words[segment[at].start].plain in COPULAS
+    return 2 if is_verb and over_verb and segment[at - 2].kind is Kind.NAME else 0
 
 
 def _told(words: Sequence[Word], segment: list[Part]) -> tuple[list[Part], int]:
@@ -131,7 +185,9 @@ def _told(words: Sequence[Word], segment: list[Part]) -> tuple[list[Part], int]:
 
 
 def _ends_named(words: Sequence[Word], segment: Sequence[Part], at: int) -> bool:
-    """Whether a name stands before the verb, with nothing but other such verbs between."""
+    """Whether a name or an unknown verb stands before the verb, with nothing but other such verbs between."""
     while at and words[segment[at].start].plain in COPULAS:
         at -= 1
+        if segment[at].kind is Kind.NAME:
+            return True
     return segment[at].kind is Kind.NAME

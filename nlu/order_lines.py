@@ -17,6 +17,7 @@ LONGEST_TEXT = 4096  # characters that one message can hold
 HALF = Amount(Decimal("0.5"))
 MOST_LINES = 100
 LONGEST_NAME = 12  # words; what is longer is a story
+FIRST_MODEL = 50  # a smaller number counts things
 FEW_WORDS, FEWEST_WORDS = 6, 4
 
 
@@ -136,6 +137,9 @@ def _amount_first(runs: list[list[Part]]) -> Iterator[Item]:
             name, amounts, rest = _with_half(name, amounts, after)
             runs[at : at + bool(after)] = [rest] if rest else []
             after = rest
+        if name and after and amounts and _is_model(after[0], amounts[0]):
+            name, after = Part(Kind.NAME, name.start, after[0].end), after[1:]
+            runs[at : at + 1] = [after] if after else []
         own = after if at + 1 >= len(runs) else after[: _described(after)]
         if not name or not own:
             yield Item(name, tuple(amounts))
@@ -153,6 +157,14 @@ def _with_half(name: Part, before: list[Part], after: list[Part]) -> tuple[Part,
     if len(before) > 1 and before[-1].amount == HALF:
         return Part(Kind.NAME, before[-1].start, name.end), before[:-1], after
     return name, before, after
+
+
+def _is_model(first: Part, second: Part) -> bool:
+    """Whether a number is of a name, where another says how many: "dolo 650 2 strip", "chicken 65 ek plate"."""
+    one, other = first.amount, second.amount
+    if one is None or other is None or one.quantity is None or one.each or one.unit or one.pack:
+        return False
+    return one.quantity >= FIRST_MODEL and other.quantity is not None and not other.is_measure
 
 
 def _described(amounts: Sequence[Part]) -> int:
@@ -180,6 +192,8 @@ def _name_first(runs: Sequence[Sequence[Part]]) -> Iterator[Item]:
         name = runs[at][0]
         amounts = list(runs[at + 1]) if at + 1 < len(runs) and runs[at + 1][0].kind is Kind.AMOUNT else []
         at += 1 + bool(amounts)
+        if len(amounts) > 1 and _is_model(amounts[0], amounts[1]):
+            name, amounts = Part(Kind.NAME, name.start, amounts[0].end), amounts[1:]
         is_before_last = at == len(runs) - 1 and runs[at][0].kind is Kind.NAME
         if is_before_last and len(amounts) > 1 and amounts[0].amount and not amounts[0].amount.pack:
             yield Item(name, (amounts[0],))

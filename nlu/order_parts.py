@@ -8,11 +8,13 @@ from functools import lru_cache
 from nlu.amounts import Amount, read_amount
 from nlu.giving import is_giving, is_putting
 from nlu.numbers import read_number
-from nlu.order_clauses import without_clauses
+from nlu.order_clauses import without_clauses, without_descriptions
 from nlu.order_words import (
     AND,
     BREAK_SIGNS,
     EMPTY,
+    GRADES,
+    INSTEADS,
     JOINTS,
     KO,
     NAMES,
@@ -21,6 +23,7 @@ from nlu.order_words import (
     PRICE_SIGN,
     SOMEBODY,
     SOURCES,
+    STAPLES,
     TIMES,
     WALA,
     is_filler,
@@ -28,6 +31,11 @@ from nlu.order_words import (
 from nlu.parts import Kind, Part
 from nlu.reading import REMEMBERED, Word
 from nlu.unit_words import PAV, TECHNICAL, is_unit
+
+MANY_THINGS = 3  # of fewer words one may be of another's name: egg roll, milk bread
+PACKING = frozenset({"pack", "पैक"})
+FIRST_SIGNS = frozenset({".", ")", ":"})
+INLINE_SIGNS = frozenset({".", ")"})
 
 
 def cut(words: Sequence[Word]) -> list[Part]:
@@ -44,6 +52,8 @@ def cut_told(words: Sequence[Word]) -> list[Part]:
 def _cut(words: tuple[Word, ...], *, news: bool = True) -> tuple[Part, ...]:
     parts = without_clauses(words, list(_first_cut(words)), news=news)
     named = list(_named(words, parts, purposes=news))
+    if news:
+        named = without_descriptions(words, [one for part in named for one in _staples(words, part)])
     return tuple(named if any(part.kind is Kind.NAME for part in named) else _breads(words, named))
 
 
@@ -72,19 +82,36 @@ def _part(words: Sequence[Word], at: int) -> Part:
         return Part(_sign(words, at) if not word.key else Kind.BREAK, at, at + 1)
     if not word.key:
         return Part(_sign(words, at), at, at + 1)
-    if is_giving(words, at) or is_putting(words, at):
+    if is_giving(words, at) or is_putting(words, at) or _packs(words, at):
         return Part(Kind.GAP, at, at + 1)
     if amount := read_amount(words, at):
         return Part(Kind.AMOUNT, at, amount[1], amount[0])
     return Part(Kind.GAP if is_filler(word) and not _is_glued(words, at - 1) else Kind.NAME, at, at + 1)
 
 
+def _packs(words: Sequence[Word], at: int) -> bool:
+    """Whether *pack* is the verb: "pack 10 samosas", not "5 pack"."""
+    begins = at == 0 or not words[at - 1].key or is_filler(words[at - 1])
+    return begins and words[at].plain in PACKING and read_number(words, at + 1) is not None
+
+
 def _numbering(words: Sequence[Word], at: int) -> int:
     """The "1." and "2)" that count the lines of a list, and where they end."""
-    begins = at == 0 or "\n" in words[at - 1].text
-    if not begins or not words[at].is_number or at + 2 >= len(words) or "\n" in words[at + 2].text:
+    if not words[at].is_number or at + 2 >= len(words) or "\n" in words[at + 2].text:
         return at
-    return at + 2 if words[at + 1].plain in (".", ")", ":") else at
+    begins = at == 0 or "\n" in words[at - 1].text
+    if begins or _goes_on_counting(words, at):
+        return at + 2 if words[at + 1].plain in FIRST_SIGNS else at
+    return at
+
+
+def _goes_on_counting(words: Sequence[Word], at: int) -> bool:
+    """Whether a number follows up the one that began the message: "1) aloo 2kg 2) pyaz 1kg"."""
+    sign = words[at + 1].plain
+    opened = words[0].plain == "1" and len(words) > 1 and words[1].plain == sign
+    return (
+        opened and sign in INLINE_SIGNS and words[at].end == words[at + 1].start and bool(words[at + 2].key)
+    )
 
 
 def _model(words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
@@ -148,11 +175,34 @@ def _named(words: Sequence[Word], parts: Sequence[Part], *, purposes: bool) -> I
         ):
             yield Part(Kind.GAP, run[0].start, run[-1].end)
         elif run:
-            goes_on = not purposes or bool(part and part.kind is Kind.AMOUNT)
+            instead = part and words[part.start].plain in INSTEADS
+            goes_on = not purposes or bool(instead or (part and part.kind is Kind.AMOUNT))
             yield _trimmed(words, run[0].start, run[-1].end, goes_on=goes_on)
         run = []
         if part:
             yield part
+
+
+def _staples(words: Sequence[Word], part: Part) -> Iterator[Part]:
+    """Many things that are bought by their bare names, one beside the other: "milk bread eggs"."""
+    if part.kind is Kind.NAME and part.end - part.start >= MANY_THINGS:
+        found = list(_single_things(words, part))
+        if len(found) >= MANY_THINGS:
+            yield from found
+            return
+    yield part
+
+
+def _single_things(words: Sequence[Word], part: Part) -> Iterator[Part]:
+    """The things of a name, each by itself; what is none ends them, and then they are too few."""
+    at, found = part.start, []
+    while at < part.end:
+        end = NAMES.match(words, at, lambda i: i)
+        if end == at and words[at].plain not in STAPLES:
+            return
+        found.append(Part(Kind.NAME, at, max(end, at + 1)))
+        at = max(end, at + 1)
+    yield from found
 
 
 def _gets_amount(words: Sequence[Word], parts: Sequence[Part], part: Part) -> bool:
@@ -165,13 +215,20 @@ def _trimmed(words: Sequence[Word], start: int, end: int, *, goes_on: bool) -> P
     first, last = start, end
     if not goes_on and last - first > 2 and words[last - 1].plain in OF:
         last -= 2  # "kishmish diwali ka"
-    while first < last and _is_edge(words[first]):
+    while first < last and (_is_edge(words[first]) or _is_graded(words, first)):
+        if first + 1 < last and words[first].key and words[first + 1].start == words[first].end:
+            break  # A4
         first += 1
     while last > first and _is_edge(words[last - 1]):
         last -= 1
     if all(word.plain in EMPTY or not word.key for word in words[first:last]):
         return Part(Kind.GAP, start, end)
     return Part(Kind.NAME, first, last)
+
+
+def _is_graded(words: Sequence[Word], at: int) -> bool:
+    """ "acche wale aam", "bada wala horlicks"."""
+    return words[at].plain in GRADES and at + 1 < len(words) and words[at + 1].key in WALA
 
 
 def _is_edge(word: Word) -> bool:

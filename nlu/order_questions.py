@@ -8,6 +8,7 @@ from dataclasses import replace
 from munshi_spelling import key
 
 from nlu.giving import SPELLINGS as GIVES
+from nlu.giving import is_giving
 from nlu.languages import ENGLISH_WORDS, HINDI_WORDS
 from nlu.number_words import CURRENCY, FRACTIONS, MULTIPLIERS, SIMPLE
 from nlu.order_lines import Line, lines_of
@@ -50,8 +51,16 @@ def spoken_of(words: Sequence[Word]) -> list[Line]:
         if end > named and not is_purpose:
             asked.update(range(at, end))
         at = max(end, named, at + 1)
-    heard = silenced(words, asked)
+    heard = silenced(_counted(words), asked)
     return [line for line in lines_of(heard, cut_told(heard)) if line.name]
+
+
+def _counted(words: Sequence[Word]) -> tuple[Word, ...]:
+    """A *do* that is no verb is two, whatever becomes of the words around it: "filter do chahiye"."""
+    return tuple(
+        replace(word, plain="2", key=key("2")) if word.plain in GIVES and not is_giving(words, at) else word
+        for at, word in enumerate(words)
+    )
 
 
 def _only_asks(words: Sequence[Word], at: int) -> bool:

@@ -21,6 +21,7 @@ _MEASURES = {
     "l": "l ltr ltrs lt litre litres liter liters लीटर लिटर litar leetar ली",
     "ml": "ml mls mililitre millilitre milliliter मिली एमएल मिलीलीटर",
     "m": "m meter metre meters metres मीटर mtr",
+    "ft": "feet foot ft फीट फिट फुट",
 }
 _CONTAINERS = {
     "packet": "packet packets pkt pkts paket pack packs pakit pckt पैकेट पैकिट पैक pouch pouches पाउच"
@@ -29,13 +30,17 @@ _CONTAINERS = {
     "box": "box boxes बॉक्स dabba dabbe dibba dibbi डब्बा डिब्बा डब्बे डिब्बे डिब्बी peti पेटी carton cartons कार्टन",
     "bottle": "bottle bottles botal botl bottal बोतल बोतलें sheeshi shishi शीशी",
     "plate": "plate plates plt प्लेट प्लेटें plet",
-    "bunch": "bunch bunches guchha gucchi guccha गुच्छा गुच्छी gaddi गड्डी gatthi गट्ठी judi joodi जूड़ी juri",
+    "bunch": "bunch bunches guchha gucchi guccha गुच्छा गुच्छी gaddi गड्डी gatthi गट्ठी judi joodi जूड़ी juri"
+    " bundle bundles bandal bundal बंडल",
     "pc": "pc pcs piece pieces pis peece पीस nag nos नग tikki tikiya टिकिया loaf loaves",
     "jar": "jar jars jaar जार barni बरनी",
     "can": "can cans कैन",
     "tube": "tube tubes ट्यूब",
-    "roll": "roll rolls रोल",
-    "strip": "strip strips patta पत्ता स्ट्रिप",
+    "roll": "roll rolls रोल coil coils कॉइल कोइल",
+    "sheet": "sheet sheets शीट",
+    "ream": "ream reams रीम",
+    "trolley": "trolley trolly ट्रॉली ट्राली",
+    "strip": "strip strips patta patte पत्ता पत्ते स्ट्रिप",
     "tray": "tray trays ट्रे crate क्रेट",
     "glass": "glass glasses गिलास gilas ग्लास",
     "cup": "cup cups कप",
@@ -44,14 +49,19 @@ _CONTAINERS = {
     "set": "set sets सेट",
 }
 _DOZENS = "dozen dozens darjan darzan dorjan durjan दर्जन dz doz dzn dazan darjun"
-_QUINTALS = "quintal kuntal क्विंटल कुंतल"
+_QUINTALS = "quintal quintals kuntal kwintal क्विंटल कुंतल कुंटल"
+_TONNES = "tonne tonnes"
 
 
 def _units(names: dict[str, str]) -> dict[str, Unit]:
     return {key(word): Unit(name) for name, words in names.items() for word in words.split()}
 
 
-MEASURES = {**_units(_MEASURES), **{key(word): Unit("kg", Decimal(100)) for word in _QUINTALS.split()}}
+MEASURES = {
+    **_units(_MEASURES),
+    **{key(word): Unit("kg", Decimal(100)) for word in _QUINTALS.split()},
+    **{key(word): Unit("kg", Decimal(1000)) for word in _TONNES.split()},
+}
 CONTAINERS = {
     **_units(_CONTAINERS),
     **{key(word): Unit("pc", Decimal(12)) for word in _DOZENS.split()},
@@ -59,10 +69,9 @@ CONTAINERS = {
 # Said without a number: "kilo aata" is one kilo's worth to be asked, "whisper ka packet" a packet.
 MEASURED_ALONE = {key(word) for word in f"kilo kg किलो litre ltr लीटर {_DOZENS}".split() if len(word) > 2}
 COUNTED_ALONE = {"packet", "bag", "box", "bottle"}
+HOLDING = COUNTED_ALONE | {"can", "jar", "tray", "roll"}  # right after what they hold: 20 litre jar
 # Numbers with these belong to the name of a thing: 43 inch, 20 W.
-_TECHNICAL = (
-    "inch inches इंच ton टन watt watts w वॉट वाट volt volts v mah gb tb mm cm feet ft star स्टार hp seater"
-)
+_TECHNICAL = "inch inches इंच ton टन watt watts w वॉट वाट volt volts v mah gb tb mm cm star स्टार hp seater"
 TECHNICAL = frozenset(_TECHNICAL.split())
 TINS = frozenset({"tin", "tins", "टिन"})  # spelt otherwise they are three
 _COMMON = (

@@ -24,6 +24,7 @@ from nlu.leave_types import leave_types
 from nlu.money import money, with_currency
 from nlu.money_context import OWED
 from nlu.order_changes import changes
+from nlu.order_glued import unglued
 from nlu.order_lines import Line, order_lines, short_answer
 from nlu.order_questions import silenced, spoken_of
 from nlu.persons import NUMBERS_AND_DAYS, persons
@@ -102,9 +103,8 @@ def _kinds(words: Sequence[Word], intent: str | None) -> Iterator[Found]:
 
 def _lines(words: Sequence[Word], intent: str | None, found: Sequence[Found], *, asked: bool) -> list[Found]:
     """What is ordered, changed or spoken of, in the words that no other value has."""
-    heard = silenced(
-        words, _taken(words, [each for each in found if each.entity not in ("person", "rating")])
-    )
+    others = [each for each in found if each.entity not in ("person", "rating")]
+    heard = unglued(silenced(words, _taken(words, others)))
     lines: list[Line] = []
     if intent == "modify_order":
         lines = changes(heard)
@@ -115,7 +115,7 @@ def _lines(words: Sequence[Word], intent: str | None, found: Sequence[Found], *,
     elif intent == FALLBACK:
         lines = short_answer(heard, asked=asked)
     return [
-        Found("order_line", line.value(), words[line.start].start, words[line.end - 1].end) for line in lines
+        Found("order_line", line.value(), heard[line.start].start, heard[line.end - 1].end) for line in lines
     ]
 
 

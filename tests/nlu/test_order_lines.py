@@ -28,7 +28,8 @@ QUANTITIES = {
     "namak | 2 packet": ["2 packte namak", "2 pakcet namak", "namak 2 packket"],
     "dahi | 0.5 kg": ["aahda kilo dahi", "aadha kiol dahi", "aadha kilo dahi bhjena plaese"],
     "aata | 2 kg": ["2 kilo aata", "do kilo aata", "aata 2kg", "2kg aata", "aata do kilo do", "aata - 2 kg",
-                    "aata: 2 kg", "aata 2 kelo", "two kg of aata", "2 kgs aata", "२ किलो aata", "aata (2 kg)"],
+                    "aata: 2 kg", "aata 2 kelo", "two kg of aata", "2 kgs aata", "२ किलो aata", "aata (2 kg)",
+                    "pack 2 kg aata please", "aata 2 kilo lagega malik"],
     "paneer | 0.5 kg": ["aadha kilo paneer", "half kg paneer", "half a kilo of paneer", "1/2 kg paneer",
                         "½ kilo paneer", "paneer adha kilo"],
     "paneer | 0.25 kg": ["ek paav paneer", "pav kilo paneer", "paneer ek pav", "quarter kg paneer", "pav bhar paneer"],
@@ -48,6 +49,11 @@ QUANTITIES = {
     "अंडे | 12 pc": ["एक दर्जन अंडे", "अंडे एक दर्जन"],
     "बेसन | 1.25 kg": ["सवा किलो बेसन"],
     "दाल | 2 kg": ["दाल दो किलो दो", "दो किलो दाल"],
+    "pipe | 20 ft": ["20 feet pipe", "pipe 20 ft"],
+    "balu | 2000 kg": ["2 tonne balu"],
+    "plywood | 10 sheet": ["10 sheet plywood", "plywood ki 10 sheet"],
+    "biryani | 1 plate": ["ek full plate biryani"],
+    "रिफाइंड | 2 can": ["दो टिन रिफाइंड"],
 }  # fmt: skip
 PACKS = {
     "aata | 1 bag | 5 kg": ["5 kilo wala ek bag aata", "one 5 kg bag of aata", "aata 5 kilo wala 1 bag"],
@@ -55,6 +61,9 @@ PACKS = {
                                   "4 packets of 500 ml doodh"],
     "coke | 2 | 1 l": ["2 x 1L coke", "coke 1 ltr x 2"],
     "tel | can | 15 kg": ["15 kilo ka tel ka tin"],
+    "bisleri | 1 can | 20 l": ["1 bisleri 20 ltr can", "bisleri 20 litre ka 1 can"],
+    "wire | 1 roll | 90 m": ["wire 90 meter ka 1 coil", "90 meter wire 1 coil"],
+    "sugar | 1 | 1 kg": ["1 sugar 1kg"],
 }  # fmt: skip
 UNSAID = {
     "haldi": ["haldi bhej do", "bhaiya haldi chahiye", "haldi", "haldi do", "please send haldi", "haldi mangwani thi",
@@ -75,6 +84,19 @@ BESIDE = {
         "please deliver 1 packet namak to 12 MG Road by 6 pm",
         "1 packet namak for the hostel mess, rest is fine",
         "Good evening, kindly send 1 packet namak. thanks in advance",
+        "1 packet namak to my flat bro",
+        "dost aaye hain 1 packet namak bhejo",
+        "mam required 1 packet namak",
+        "mummy bol rahi hai 1 packet namak laana",
+        "room no 12 me 1 packet namak",
+        "B-204 me 1 packet namak",
+        "near sbi bank 1 packet namak bhejo",
+        "note karo 1 packet namak",
+        "ek kaam karo 1 packet namak bhej do",
+        "jitna jaldi ho sake 1 packet namak",
+        "namak fresh ho to 1 packet",
+        "acche wale namak 1 packet",
+        "namak 1 packet tata ka",
     ]
 }
 LISTS = {
@@ -103,6 +125,14 @@ LISTS = {
     ("chini | 1 kg", "namak | 2 packet"): ["chini 1 kilo 2 packet namak", "chini1kg namak2packet"],
     ("aata | 2 kg", "chawal | 5 kg"): ["2 kilo aata chawal 5 kilo"],
     ("poha", "sev"): ["mujhe poha aur sev chahiye", "poha, sev"],
+    ("milk", "bread", "eggs"): ["milk bread eggs", "milk, bread n eggs"],
+    ("aloo | 2 kg", "pyaz | 1 kg", "adrak | 100 g"): ["1) aloo 2kg 2) pyaz 1kg 3) adrak 100g"],
+    ("dosa | 2", "coffee | 1"): [
+        "2 dosa no onion and 1 coffee",
+        "2 dosa bina pyaz ke, 1 coffee",
+        "2 dosa plus 1 coffee",
+        "2 dosa with extra chutney, 1 coffee kam cheeni",
+    ],
 }
 NAMES = {
     "parle-g | 5": ["parle-g 5", "5 parle-g"],
@@ -119,6 +149,11 @@ NAMES = {
     "गुड़ | 1 kg": ["एक किलो गुड़ दे दीजिए"],
     "Good Day | 2": ["2 Good Day", "Good Day do chahiye"],
     "aam | 2 kg": ["kya 2 kilo aam milenge", "2 kilo aam"],
+    "dolo 650 | 2 strip": ["dolo 650 2 strip", "2 strip dolo 650", "dolo 650 do patte"],
+    "chicken 65 | 1 plate": ["chicken 65 ek plate", "1 plate chicken 65"],
+    "A4 paper | 2": ["A4 paper 2", "2 A4 paper"],
+    "geometry box | 1": ["1 geometry box"],
+    "copy | 6": ["copy 6 single line wali"],
 }
 CHANGES = {
     ("remove ande",): ["ande hata do", "remove the ande", "ande nahi chahiye", "ande mat bhejna baaki theek hai",
@@ -133,6 +168,16 @@ CHANGES = {
     ("set dal 1 kg", "set chawal 2 kg"): ["dal 1 kg kar do chawal 2 kg kar do"],
     ("set maggi 5",): ["maggi ko 5 kar do", "5 maggi kar do"],
     ("remove dal", "add rajma"): ["dal ki jagah rajma", "dal ki jagah rajma de do"],
+    ("remove toor dal", "add moong dal"): ["toor dal ki jagah moong dal de do", "swap the toor dal for moong dal",
+                                           "instead of toor dal send moong dal", "change toor dal to moong dal"],
+    ("add roti 4",): ["4 extra roti add kar do", "roti 4 aur bhej dena", "4 aur roti de do"],
+    ("add cheeni 1 kg",): ["ek kilo aur cheeni bhej do"],
+    ("add coke 1",): ["ek coke extra"],
+    ("remove ketchup", "add burger 1"): ["no ketchup and 1 more burger"],
+    ("set sugar 1 kg",): ["only 1 kg sugar please, not 2"],
+    ("set idli 4",): ["4 idli kar do 2 ki jagah", "galti se 2 likh diya, 4 hi chahiye idli",
+                      "dosa utna hi rakho, idli 4 kar do",
+                      "idli 4 kar do hotel me party cancel hui", "idli should be 4, more people coming"],
     ("set maggi 2",): ["maggi 4 ki jagah 2 kar do", "maggi 4 se 2 kar do", "2 maggi instead of 4"],
     ("remove all",): ["sab hata do", "cart khali kar do", "remove everything", "clear the cart", "saara saman hata do"],
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""`python -m bench`: measures both sides one after the other, prints the table and keeps the figures as JSON."""
+"""`python -m bench`: measures in three parts, prints a table of each and keeps the figures as JSON."""
 
 import argparse
 import asyncio
@@ -15,100 +15,135 @@ from pathlib import Path
 
 import uvloop
 
-from bench import munshi, neural, sides, spelling, stock, table, understanding
+from bench import munshi, neural, sample, sides, stock, table, understanding
 from bench.processes import Failed
-from bench.sides import FULL, LAST, QUICK, RESULTS, Amount, Figures, tell
+from bench.sides import LAST, RESULTS, Amount, Figures, tell
+from bench.table import OURS, SIDES, Section
 from engine import database
 from engine.settings import ROOT
+
+PARTS = {
+    "sample": "both sides learn the same sample of the pages: training, parsing, misspelt sentences",
+    "servers": "the running systems: turns, memory, disk",
+    "understanding": "what is understood, without servers and without stock Rasa",
+}
 
 
 def main() -> int:
     """Exit code 0 when everything was measured, whether the targets are reached or not; else 1."""
     arguments = _parser().parse_args()
-    shutil.rmtree(LAST, ignore_errors=True)
     asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())  # who measures should use as little as can be
+    if arguments.show:
+        for found in newest(RESULTS):
+            _show(found)
+        return 0
+    LAST.mkdir(parents=True, exist_ok=True)
     try:
         if arguments.neural:
-            neural.show(LAST / "neural")
+            neural.show(_emptied("neural"))
             return 0
-        if arguments.understanding:
-            results = _results() | {"understanding": _understanding()}
-        else:
-            amount = QUICK if arguments.quick else FULL
-            results = measure(amount, with_stock=not (arguments.quick or arguments.no_stock))
+        chosen = [part for part in PARTS if getattr(arguments, part)]
+        results = measure(chosen or list(PARTS), arguments.quick, not arguments.no_stock)
     except Failed as failed:
         print(failed, file=sys.stderr)
         return 1
     file = RESULTS / f"{results['at'][:19].replace(':', '')}.json"
     file.write_text(json.dumps(results, indent=2, ensure_ascii=False), encoding="utf-8")
-    more = (
-        understanding.rows(results["understanding"], results["stock"]) if "understanding" in results else ()
-    )
-    table.show(results, more=more)
-    print(
-        f"\n{results['machine']['cpus']} cores, {results['machine']['cpu']}; figures in {file.relative_to(ROOT)}"
-    )
+    _show(results)
+    print(f"\nFigures in {file.relative_to(ROOT)}")
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a minute or two, without stock Rasa")
-    parser.add_argument("--no-stock", action="store_true", help="everything of ours, without stock Rasa")
+    for part, what in PARTS.items():
+        parser.add_argument(f"--{part}", action="store_true", help=f"only {what}")
+    parser.add_argument("--no-stock", action="store_true", help="ours alone, without stock Rasa")
+    parser.add_argument("--quick", action="store_true", help="few examples and turns: does it still run?")
+    parser.add_argument("--show", action="store_true", help="the newest figures of each part again")
     parser.add_argument("--neural", action="store_true", help="only see that DIET trains beside our pipeline")
-    parser.add_argument(
-        "--understanding", action="store_true", help="only what is understood, without servers"
-    )
     return parser
 
 
-def _results() -> Figures:
-    """Where and when it is measured."""
-    return {
+def measure(parts: list[str], quick: bool, with_stock: bool) -> Figures:
+    """The parts one after the other. Raises Failed."""
+    results: Figures = {
         "at": datetime.now(timezone.utc).isoformat(),
         "commit": _commit(),
         "machine": {"cpus": os.cpu_count(), "cpu": _cpu(), "python": platform.python_version()},
-        "munshi": {},
-        "stock": None,
     }
+    if "sample" in parts:
+        for used in ("sample", "stock", "munshi", "munshi-sample"):
+            _emptied(used)
+        results["sample"] = sample.measure(sample.QUICK if quick else sample.FULL, with_stock=with_stock)
+    if "servers" in parts:
+        results["servers"] = _measure_servers(sides.QUICK if quick else sides.FULL, quick, with_stock)
+    if "understanding" in parts:
+        results["understanding"] = understanding.measure()
+    return results
 
 
-def _understanding() -> Figures:
-    LAST.mkdir(parents=True, exist_ok=True)
-    found = understanding.measure()
-    tell("understanding: spellings")
-    return {**found, "spelling": spelling.measure()}
-
-
-def measure(amount: Amount, with_stock: bool) -> Figures:
-    """Both sides, never at once. Raises Failed."""
-    results = _results()
+def _measure_servers(amount: Amount, quick: bool, with_stock: bool) -> Figures:
+    """Both sides, never at once; stock Rasa with the sample that it learnt last. Raises Failed."""
+    found: Figures = {"stock": None}
     if with_stock:
         tell("stock: installing")
         stock.install(LAST / "install.log")
-        tell("stock: training, some minutes")
-        results["stock"] = {
-            "training_s": round(stock.train(LAST / "stock"), 1),
-            "disk_mb": sides.disk_of_stock(),
-            **understanding.measure_stock(LAST / "stock"),
-        }
-    tell("Munshi: training")
-    training = round(sides.train_munshi(LAST / "munshi"), 1)
-    results["munshi"] = {"training_s": training, "disk_mb": sides.disk_of_munshi()}
-    with _database(LAST / "state") as url:
+        if not stock.model(LAST / "stock").exists():
+            tell("stock: learning a sample, some minutes")
+            pages = _emptied("sample") / "data"
+            sample.write(pages, (sample.QUICK if quick else sample.FULL).most)
+            stock.train(LAST / "stock", pages)
+    found["munshi"] = {"disk_mb": sides.disk_of_munshi()}
+    state = _emptied("state")
+    with _database(state) as url:
         tell("Munshi: starting, the first time")
-        with munshi.started(url, LAST / "state") as system:
+        with munshi.started(url, state) as system:
             system.wait_until_ready()
         tell("Munshi: starting again")
-        with munshi.started(url, LAST / "state") as system:
+        with munshi.started(url, state) as system:
             first = asyncio.run(sides.start_of_munshi(system))
             system.wait_until_ready()
-            results["munshi"] |= sides.measure_munshi(system, amount, first)
+            found["munshi"] |= sides.measure_munshi(system, amount, first)
             if with_stock:
-                results["stock"] |= sides.measure_stock(LAST / "stock", system, amount)
-    if amount is FULL:
-        results["understanding"] = _understanding()
-    return results
+                measured = sides.measure_stock(LAST / "stock", system, amount)
+                found["stock"] = {"disk_mb": sides.disk_of_stock(), **measured}
+    return found
+
+
+def _show(found: Figures) -> None:
+    machine = found["machine"]
+    print(f"\n{found['at'][:16]}Z, commit {found['commit']}, {machine['cpus']} cores, {machine['cpu']}")
+    table.show(sections(found))
+
+
+def sections(found: Figures) -> Iterator[Section]:
+    """The tables of the parts that were measured."""
+    if "sample" in found:
+        part = found["sample"]
+        yield Section("LEARNING AND READING", SIDES if part["stock"] else OURS, sample.rows(part))
+    if "servers" in found:
+        part = found["servers"]
+        lines = table.servers(part["munshi"], part["stock"])
+        yield Section("RUNNING", SIDES if part["stock"] else OURS, lines)
+    if "understanding" in found:
+        yield from understanding.sections(found["understanding"])
+
+
+def newest(folder: Path) -> Iterator[Figures]:
+    """For each part the newest figures that are kept, whichever run they are of."""
+    kept = [json.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.json"))]
+    for part in PARTS:
+        for found in [each for each in kept if part in each][-1:]:
+            yield {name: value for name, value in found.items() if name not in PARTS or name == part}
+
+
+def _emptied(name: str) -> Path:
+    """A folder of the last run, without what that left there."""
+    folder = LAST / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from nlu.pages import Corpus, corpora, pages
 from nlu.trial import Trial, examples, fallback_below
 
 HELD_APART = "MUNSHI_HELD_APART"  # names a folder with corpora that nobody who trains has seen
+THUMBS = ROOT / "tests" / "nlu"  # holds lists of what people misspelt themselves
 KINDS = {
     "dates": ("period", "time", "duration"),
     "money": ("money",),
@@ -25,7 +26,7 @@ KINDS = {
 
 
 class Sentence(NamedTuple):
-    """A held-out sentence with what it means."""
+    """A held-out sentence with what it means; the language is empty where it is not said."""
 
     text: str
     intent: str
@@ -36,54 +37,67 @@ class Sentence(NamedTuple):
 def measure() -> dict[str, Any]:
     """The figures of `tests/` and, where it is named, of the folder that is held apart."""
     trial = Trial(examples(ROOT), fallback_below(ROOT))
-    found = {"corpora": measure_sentences(trial, held_out(corpora(ROOT)))}
+    thumbs = [each for file in sorted(THUMBS.glob("misspelt*.yml")) for each in sentences(file)]
+    found = {
+        "corpora": measure_sentences(trial, held_out(corpora(ROOT))),
+        "typed_in_haste": percent([trial.rank(each.text)[0][0] == each.intent for each in thumbs]),
+    }
     apart = os.environ.get(HELD_APART)
     if apart:
-        found["held_apart"] = measure_sentences(trial, held_out(corpora_under(Path(apart))))
+        said = [each for file in sorted(Path(apart).rglob("*.yml")) for each in sentences(file)]
+        found["held_apart"] = measure_sentences(trial, said)
     return found
 
 
-def corpora_under(folder: Path) -> list[Corpus]:
-    """Corpora of any folder, those in its folders too."""
-    loader = YAML(typ="safe")
-    found = [(file, loader.load(file)) for file in sorted(folder.rglob("*.yml"))]
-    return [
-        Corpus(file, content) for file, content in found if isinstance(content, dict) and "intent" in content
-    ]
-
-
-def held_out(found: Sequence[Corpus], root: Path = ROOT) -> list[Sentence]:
+def held_out(found: Iterable[Corpus], root: Path = ROOT) -> list[Sentence]:
     """The sentences of intents that have a page."""
     taught = {page.intent for page in pages(root)}
+    return [each for corpus in found if corpus.intent in taught for each in _said(corpus)]
+
+
+def sentences(file: Path) -> list[Sentence]:
+    """Those of a corpus, or of a plain list: intent and text, and language and value where they are said."""
+    content = YAML(typ="safe").load(file)
+    if isinstance(content, dict) and "intent" in content:
+        return list(_said(Corpus(file, content)))
+    if not isinstance(content, list):
+        return []
     return [
-        Sentence(text, corpus.intent, language, value)
-        for corpus in found
-        if corpus.intent in taught
-        for text, language, value in corpus.sentences()
+        Sentence(each["text"], each["intent"], each.get("language", ""), each.get("value") or {})
+        for each in content
     ]
+
+
+def _said(corpus: Corpus) -> Iterator[Sentence]:
+    for text, language, value in corpus.sentences():
+        yield Sentence(text, corpus.intent, language, value)
 
 
 def measure_sentences(trial: Trial, said: Sequence[Sentence]) -> dict[str, Any]:
     """Shares in per cent, of good messages where nothing else is said; nothing of a kind that is not there."""
     guessed = [trial.rank(each.text)[0][0] for each in said]
-    good = [(each, guess) for each, guess in zip(said, guessed, strict=True) if each.intent != NO_INTENT]
-    other = [
-        guess == NO_INTENT for each, guess in zip(said, guessed, strict=True) if each.intent == NO_INTENT
-    ]
-    by_language, by_intent = defaultdict(list), defaultdict(list)
+    right_of, by_intent = defaultdict(list), defaultdict(list)
     for each, guess in zip(said, guessed, strict=True):
-        by_language[each.language].append(guess == each.intent)
         by_intent[each.intent].append(guess == each.intent)
+        if each.language and each.intent != NO_INTENT:
+            right_of[each.language].append(guess == each.intent)
+    good = [each for each in said if each.intent != NO_INTENT]
     return {
         "sentences": len(said),
-        "intent": {language: percent(right) for language, right in sorted(by_language.items())},
+        "intent": {language: percent(right) for language, right in sorted(right_of.items())},
         "by_intent": {intent: percent(right) for intent, right in sorted(by_intent.items())},
         "misspelt": {
-            name: percent([trial.rank(misspelt(each.text, share))[0][0] == each.intent for each, _ in good])
+            name: percent([trial.rank(misspelt(each.text, share))[0][0] == each.intent for each in good])
             for name, share in (("light", LIGHT), ("heavy", HEAVY))
         },
-        "out_of_scope": percent(other),
-        "refused": percent([guess == NO_INTENT for _, guess in good]),
+        "out_of_scope": percent(by_intent[NO_INTENT]),
+        "refused": percent(
+            [
+                guess == NO_INTENT
+                for each, guess in zip(said, guessed, strict=True)
+                if each.intent != NO_INTENT
+            ]
+        ),
         "values": {kind: percent(list(_values(trial, said, names))) for kind, names in KINDS.items()},
     }
 

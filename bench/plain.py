@@ -12,7 +12,7 @@ from nlu.importer import PageImporter
 PARTS = ("version", "responses", "nlu", "rules", "stories")
 
 
-def write(folder: Path) -> None:
+def write(folder: Path, pages: Path = ROOT / "data") -> None:
     """Writes `config.yml` of `rasa init` as it stands, the domain with what the pages add to it, and the pages."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "config.yml").write_text(
@@ -21,10 +21,10 @@ def write(folder: Path) -> None:
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Rasa tells everybody who reads a domain of a change between 2 and 3
-        importer = PageImporter(str(ROOT / "config.yml"), str(ROOT / "domain.yml"), str(ROOT / "data"))
+        importer = PageImporter(str(ROOT / "config.yml"), str(ROOT / "domain.yml"), str(pages))
         importer.get_domain().persist(folder / "domain.yml")
-    for page in sorted((ROOT / "data").rglob("*.yml")):
-        _write_page(page, folder / "data" / page.relative_to(ROOT / "data"))
+    for page in sorted(pages.rglob("*.yml")):
+        _write_page(page, folder / "data" / page.relative_to(pages))
 
 
 def _write_page(page: Path, plain: Path) -> None:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import aiohttp
 
@@ -16,7 +16,6 @@ from bench.load import Talk
 from bench.munshi import Munshi
 from bench.stock import Stock
 from engine.launch.environment import BACKEND
-from engine.launch.model import MODEL
 from engine.settings import ROOT
 
 TRAIN = [sys.executable, "-m", "rasa", "train", "--force", "--fixed-model-name", "munshi", "--out"]
@@ -33,7 +32,6 @@ Figures = dict[str, Any]
 class Amount:
     """How much is measured."""
 
-    parse_times: int  # how often each held-out sentence is parsed
     http_sentences: int
     warm_up: int  # rounds
     rounds: int
@@ -43,8 +41,8 @@ class Amount:
     limit: float  # seconds for them with stock Rasa, which slows down with every turn
 
 
-FULL = Amount(2, 400, 2, 15, 3, 16, 5_000 + figures.WINDOW, 240.0)
-QUICK = Amount(1, 100, 1, 3, 1, 16, 100 + figures.WINDOW, 60.0)
+FULL = Amount(400, 2, 15, 3, 16, 5_000 + figures.WINDOW, 240.0)
+QUICK = Amount(100, 1, 3, 1, 16, 100 + figures.WINDOW, 60.0)
 
 
 def tell(text: str) -> None:
@@ -56,8 +54,6 @@ def measure_munshi(running: Munshi, amount: Amount, first: Figures) -> Figures:
     """Everything of ours that needs the running system; `first` is what its start took."""
     pids = running.pids()
     memory = _memory(pids)
-    tell("Munshi: parsing")
-    parsed = parse(sys.executable, ROOT, MODEL, amount.parse_times, "munshi")
 
     async def talks() -> Figures:
         async with whatsapp.talking(running) as talk:
@@ -69,7 +65,7 @@ def measure_munshi(running: Munshi, amount: Amount, first: Figures) -> Figures:
             return {**found, "many_reported": reported}
 
     figures_of_turns = asyncio.run(talks())
-    return {**first, "memory": memory, "parse": parsed, **figures_of_turns, "memory_after": _memory(pids)}
+    return {**first, "memory": memory, **figures_of_turns, "memory_after": _memory(pids)}
 
 
 def measure_stock(folder: Path, running: Munshi, amount: Amount) -> Figures:
@@ -78,9 +74,6 @@ def measure_stock(folder: Path, running: Munshi, amount: Amount) -> Figures:
         first = asyncio.run(_first_answer_of_stock(server))
         pids = {**running.pids(), "assistant": server.pid}
         memory = _memory({"assistant": server.pid})
-        tell("stock: parsing")
-        model = folder / "models" / f"{stock.MODEL}.tar.gz"
-        parsed = parse(str(stock.PYTHON), folder, model, amount.parse_times, "stock")
 
         async def talks() -> Figures:
             async with stock.talking(server) as talk:
@@ -92,7 +85,6 @@ def measure_stock(folder: Path, running: Munshi, amount: Amount) -> Figures:
     return {
         "first_answer_s": first,
         "memory": memory,
-        "parse": parsed,
         **figures_of_turns,
         "memory_after": after,
     }
@@ -163,20 +155,29 @@ async def _parse_over_http(session: aiohttp.ClientSession, url: str, texts: Sequ
     return seconds
 
 
-def parse(python: str, folder: Path, model: Path, times: int, whose: str) -> Figures:
-    """What `parse_message` takes in a process of its own. Raises Failed."""
-    LAST.mkdir(parents=True, exist_ok=True)
-    texts, out = LAST / "sentences.json", LAST / f"parse-{whose}.json"
-    texts.write_text(json.dumps(sentences.held_out()), encoding="utf-8")
-    command = [python, str(INSIDE / "parse.py"), str(model), str(texts), str(times), str(out), whose]
+class Parsed(NamedTuple):
+    """What reading sentences took, and the likeliest intent of each."""
+
+    milliseconds: dict[str, float]
+    intents: list[str]
+
+
+def parse(python: Path, model: Path, texts: Sequence[str], times: int, whose: str) -> Parsed:
+    """What `parse_message` takes, and says, in a process of its own. Raises Failed."""
+    said, out = LAST / "sentences.json", LAST / f"parse-{whose}.json"
+    said.write_text(json.dumps(texts), encoding="utf-8")
+    command = [str(python), str(INSIDE / "parse.py"), str(model), str(said), str(times), str(out), whose]
     path = str(ROOT) if whose == "munshi" else ""
+    folder = ROOT if whose == "munshi" else LAST
     processes.run(command, folder, {**stock.environment(), "PYTHONPATH": path}, out.with_suffix(".log"))
-    return figures.milliseconds(json.loads(out.read_text()))
+    found = json.loads(out.read_text(encoding="utf-8"))
+    return Parsed(figures.milliseconds(found["seconds"]), found["intents"])
 
 
-def train_munshi(folder: Path) -> float:
+def train_munshi(folder: Path, pages: Path) -> float:
     """Seconds of `rasa train`. Raises Failed."""
-    return processes.run([*TRAIN, str(folder / "models")], ROOT, stock.environment(), folder / "train.log")
+    command = [*TRAIN, str(folder / "models"), "--data", str(pages)]
+    return processes.run(command, ROOT, stock.environment(), folder / "train.log")
 
 
 async def start_of_munshi(running: Munshi) -> Figures:

@@ -43,9 +43,14 @@ def environment() -> dict[str, str]:
     }
 
 
-def train(folder: Path) -> float:
-    """Writes our pages as plain Rasa files, has them learnt and returns the seconds. Raises Failed."""
-    plain.write(folder)
+def model(folder: Path) -> Path:
+    """Where the model lies that was trained in this folder."""
+    return folder / "models" / f"{MODEL}.tar.gz"
+
+
+def train(folder: Path, pages: Path) -> float:
+    """Writes pages of ours as plain Rasa files, has them learnt and returns the seconds. Raises Failed."""
+    plain.write(folder, pages)
     command = [str(PYTHON), "-m", "rasa", "train", "--force", "--fixed-model-name", MODEL]
     return processes.run(command, folder, environment(), folder / "train.log")
 

@@ -1,7 +1,7 @@
 """Times the model's own answer, without HTTP; runs in the environment that is measured.
 
-Arguments: the model, a JSON list of sentences, how often each is parsed, the file for the seconds, and `munshi`
-where the changes of `engine/` belong to what is measured.
+Arguments: the model, a JSON list of sentences, how often each is parsed, the file for seconds and intents, and
+`munshi` where the changes of `engine/` belong to what is measured.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ WARM_UP = 50
 
 
 async def main(model: str, sentences: str, times: str, out: str, whose: str) -> None:
-    """Writes the seconds of every call of `parse_message`."""
+    """Writes the seconds of every call of `parse_message`, and the likeliest intent of each sentence."""
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
     if whose == "munshi":
         from engine import patches
@@ -27,12 +27,14 @@ async def main(model: str, sentences: str, times: str, out: str, whose: str) -> 
     agent = Agent.load(model)
     for text in texts[:WARM_UP]:
         await agent.parse_message(text)
-    seconds = []
+    seconds, intents = [], []
     for text in texts * int(times):
         began = time.perf_counter()
-        await agent.parse_message(text)
+        parsed = await agent.parse_message(text)
         seconds.append(time.perf_counter() - began)
-    Path(out).write_text(json.dumps(seconds), encoding="utf-8")
+        intents.append(parsed["intent"]["name"])
+    found = {"seconds": seconds, "intents": intents[: len(texts)]}
+    Path(out).write_text(json.dumps(found), encoding="utf-8")
 
 
 asyncio.run(main(*sys.argv[1:6]))

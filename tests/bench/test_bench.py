@@ -4,18 +4,31 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from rasa.shared.importers.rasa import RasaFileImporter
 
-from bench import figures, load, plain, sentences, table
+from bench import figures, load, plain, sample, sentences, table
+from bench.table import OURS, Section
 from engine.settings import ROOT
 from nlu.importer import PageImporter
+from nlu.pages import Page
 
 
-def test_stock_rasa_learns_the_same_examples_rules_and_names(tmp_path: Path) -> None:
-    plain.write(tmp_path)
-    pages = PageImporter(str(ROOT / "config.yml"), str(ROOT / "domain.yml"), [str(ROOT / "data")])
+@pytest.fixture(scope="module")
+def learnt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small sample of the pages under `data/`, and the same as plain Rasa files under `plain/`."""
+    folder = tmp_path_factory.mktemp("sample")
+    sample.write(folder / "data", most=2)
+    plain.write(folder / "plain", folder / "data")
+    return folder
+
+
+def test_stock_rasa_learns_the_same_examples_rules_and_names(learnt: Path) -> None:
+    pages = PageImporter(str(ROOT / "config.yml"), str(ROOT / "domain.yml"), [str(learnt / "data")])
     files = RasaFileImporter(
-        str(tmp_path / "config.yml"), str(tmp_path / "domain.yml"), [str(tmp_path / "data")]
+        str(learnt / "plain" / "config.yml"),
+        str(learnt / "plain" / "domain.yml"),
+        [str(learnt / "plain" / "data")],
     )
     ours, theirs = pages.get_nlu_data(), files.get_nlu_data()
     assert {example.get("text") for example in theirs.training_examples} == {
@@ -31,9 +44,26 @@ def test_stock_rasa_learns_the_same_examples_rules_and_names(tmp_path: Path) -> 
     assert {slot.name for slot in plain_domain.slots} == {slot.name for slot in mine.slots}
 
 
-def test_stock_rasa_has_no_component_of_ours(tmp_path: Path) -> None:
-    plain.write(tmp_path)
-    assert "nlu." not in (tmp_path / "config.yml").read_text(encoding="utf-8")
+def test_stock_rasa_has_no_component_of_ours(learnt: Path) -> None:
+    assert "nlu." not in (learnt / "plain" / "config.yml").read_text(encoding="utf-8")
+
+
+def test_a_sample_has_so_many_examples_of_each_intent_in_each_language_and_no_others(learnt: Path) -> None:
+    whole = examples_by_place(ROOT / "data")
+    small = examples_by_place(learnt / "data")
+    assert set(small) == set(whole)
+    assert all(len(texts) == min(2, len(whole[place])) for place, texts in small.items())
+    assert all(set(texts) <= set(whole[place]) for place, texts in small.items())
+
+
+def examples_by_place(folder: Path) -> dict[tuple[str, str | None], list[str]]:
+    pages = [Page(file, yaml.safe_load(file.read_text(encoding="utf-8"))) for file in folder.glob("*/*.yml")]
+    return {(intent, language): texts for page in pages for intent, language, texts in page.blocks()}
+
+
+def test_a_sample_is_spread_over_the_page() -> None:
+    assert sample.spread(list("abcdefghij"), 3) == ["a", "d", "g"]
+    assert sample.spread(["a", "b"], 3) == ["a", "b"]
 
 
 def test_a_percentile_is_a_value_that_was_measured() -> None:
@@ -74,7 +104,7 @@ async def test_people_go_on_with_their_conversation_and_newcomers_do_not(
 )
 def test_a_target_is_told_as_reached_or_not(turn_ms: float, told: str) -> None:
     lines: list[str] = []
-    table.show({"munshi": measured(turn_ms), "stock": None}, lines.append)
+    table.show([Section("RUNNING", OURS, table.servers(measured(turn_ms), None))], lines.append)
     (line,) = [line for line in lines if line.startswith("turn, 1 person")]
     assert line.endswith(told)
 
@@ -83,7 +113,7 @@ def test_growing_with_the_session_is_told() -> None:
     ours = measured(20.0)
     ours["session"]["5000"]["p50_ms"] = 25.0
     lines: list[str] = []
-    table.show({"munshi": ours, "stock": None}, lines.append)
+    table.show([Section("RUNNING", OURS, table.servers(ours, None))], lines.append)
     (line,) = [line for line in lines if line.startswith("turn after 5,000")]
     assert line.endswith("≤ 1.2 × the 10th (is 1.25): NOT reached")
 
@@ -94,7 +124,6 @@ def measured(turn_ms: float) -> dict[str, Any]:
     people = {**latency, "per_second": 1000 / turn_ms, "cpu_ms": {"assistant": 10.0}}
     memory = {name: {"rss": 50.0, "pss": 40.0} for name in ("assistant", "actions", "backend", "postgres")}
     return {
-        "parse": dict(latency),
         "parse_http": dict(latency),
         "one": people,
         "newcomers": people,
@@ -102,7 +131,6 @@ def measured(turn_ms: float) -> dict[str, Any]:
         "many_reported": people,
         "session": {str(after): dict(latency) for after in figures.AFTER},
         "session_turns": 5080,
-        "training_s": 10.0,
         "first_answer_s": 5.0,
         "everything_s": 8.0,
         "memory": memory,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -9,6 +10,11 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.reading import read
+
+HALVES = re.compile(
+    "[\ud800-\udfff]"
+)  # of characters, as JSON may hold them: nothing can be written with them
+UNREADABLE = "\ufffd"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -26,6 +32,15 @@ class WordTokenizer(Tokenizer):
     ) -> WordTokenizer:
         """Makes the component; there is nothing to learn."""
         return cls(config)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Splits each message, first of all components: no other one meets half a character."""
+        for message in messages:
+            text = message.get("text")
+            if text and HALVES.search(text):
+                message.set("text", HALVES.sub(UNREADABLE, text), add_to_output=True)
+        split: list[Message] = super().process(messages)
+        return split
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """The words of one attribute of the message."""

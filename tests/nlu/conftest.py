@@ -1,45 +1,41 @@
 """The trained model, loaded once, without any server."""
 
-import asyncio
-import os
 import uuid
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 from rasa.core.agent import Agent
 from rasa.engine.storage.local_model_storage import LocalModelStorage
-from rasa.utils.endpoints import EndpointConfig
 
-from engine.launch.model import MODEL, train_if_changed
+from engine.launch.model import MODEL
 from tests.engine.fixed_actions import fixed_actions
+from tests.nlu import trained
+from tests.nlu.trained import Understand
 
-Understand = Callable[[str], dict[str, Any]]
 Talk = Callable[..., list[str]]
-_loop = asyncio.new_event_loop()
 
 
 @pytest.fixture(scope="session")
 def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
     """Rasa's agent with the model of today's data; its actions are stand-ins."""
-    logs: Path = tmp_path_factory.mktemp("logs")
-    train_if_changed({**os.environ, "RASA_TELEMETRY_ENABLED": "false"}, logs)
-    with fixed_actions(LocalModelStorage.metadata_from_archive(MODEL).domain) as url:
-        yield Agent.load(str(MODEL), action_endpoint=EndpointConfig(url))
+    trained.train(tmp_path_factory.mktemp("logs"))
+    with (
+        fixed_actions(LocalModelStorage.metadata_from_archive(MODEL).domain) as url,
+        trained.loaded(url) as agent,
+    ):
+        yield agent
 
 
 @pytest.fixture(scope="session")
-def understand(agent: Agent) -> Understand:
+def parse(agent: Agent) -> Understand:
+    """What Rasa makes of a text, anew each time: for texts that come once, and for how long it takes."""
+    return trained.parsing(agent)
+
+
+@pytest.fixture(scope="session")
+def understand(parse: Understand) -> Understand:
     """What Rasa makes of a text: intent, ranking and entities."""
-    known: dict[str, dict[str, Any]] = {}
-
-    def parse(text: str) -> dict[str, Any]:
-        if text not in known:
-            known[text] = _loop.run_until_complete(agent.parse_message(text))
-        return known[text]
-
-    return parse
+    return trained.remembering(parse)
 
 
 @pytest.fixture
@@ -48,7 +44,7 @@ def talk(agent: Agent) -> Talk:
     person = uuid.uuid4().hex
 
     def say(*texts: str) -> list[str]:
-        answers = [_loop.run_until_complete(agent.handle_text(text, sender_id=person)) for text in texts]
+        answers = [trained.until_done(agent.handle_text(text, sender_id=person)) for text in texts]
         return [" ".join(answer["text"] for answer in replies or ()) for replies in answers]
 
     return say

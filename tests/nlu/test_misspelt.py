@@ -1,0 +1,57 @@
+"""Typed in haste, with thick thumbs or by ear: the intent is understood as often as measured."""
+
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from bench.misspelling import HEAVY, LIGHT, misspelt
+from engine.settings import ROOT
+from nlu.classifier import NO_INTENT
+from nlu.pages import LANGUAGES, corpora
+from tests.nlu.faults import intent_of, share
+from tests.nlu.trained import Understand
+
+FOLDER = Path(__file__).parent
+
+# Measured shares of 100.
+BY_HAND_FLOOR = {"misspelt": 94.0, "misspelt_shop": 95.0}
+BY_SLIPS_FLOOR = {LIGHT: 87.0, HEAVY: 78.0}
+HEAVY_FLOOR = {"hinglish": 77.0, "hi": 80.0, "en": 77.0}
+
+GOOD = [
+    (sentence, corpus.intent, language)
+    for corpus in corpora(ROOT)
+    if corpus.intent != NO_INTENT
+    for sentence, language, _ in corpus.sentences()
+]
+
+
+@pytest.mark.parametrize("name", BY_HAND_FLOOR)
+def test_what_people_misspell_is_understood_as_often_as_measured(name: str, understand: Understand) -> None:
+    said = YAML(typ="safe").load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+    wrong = [
+        f"{each['text']!r} is {each['intent']} and taken for {guess}"
+        for each in said
+        if (guess := intent_of(understand(each["text"]))) != each["intent"]
+    ]
+    right = 100 * (1 - len(wrong) / len(said))
+    assert right >= BY_HAND_FLOOR[name], "\n".join(wrong)
+
+
+@pytest.mark.parametrize("slips", BY_SLIPS_FLOOR)
+def test_slips_in_held_out_sentences_are_forgiven_as_often_as_measured(
+    slips: float, understand: Understand
+) -> None:
+    right = [intent_of(understand(misspelt(sentence, slips))) == intent for sentence, intent, _ in GOOD]
+    assert share(right) >= BY_SLIPS_FLOOR[slips]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_many_slips_are_forgiven_in_each_language(language: str, understand: Understand) -> None:
+    right = [
+        intent_of(understand(misspelt(sentence, HEAVY))) == intent
+        for sentence, intent, spoken in GOOD
+        if spoken == language
+    ]
+    assert share(right) >= HEAVY_FLOOR[language]

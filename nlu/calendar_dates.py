@@ -12,6 +12,7 @@ from nlu.counts import whole_number
 from nlu.days import Days
 from nlu.figure_dates import SIGNS, TO, figures
 from nlu.giving import is_giving
+from nlu.matters import Matter
 from nlu.number_words import SIMPLE
 from nlu.pieces import Dated, Setting
 from nlu.reading import Word
@@ -174,7 +175,20 @@ _Place = Callable[[int, bool], date | None]  # the day for its number; whether i
 
 
 def _any_month(setting: Setting) -> _Place:
-    return lambda number, past: days.of_month(setting.today, number, past=past)
+    def place(number: int, past: bool) -> date | None:
+        return _nearer(setting, past, lambda over: days.of_month(setting.today, number, past=over))
+
+    return place
+
+
+def _nearer(setting: Setting, past: bool, day: Callable[[bool], date | None]) -> date | None:
+    """The day that is over or to come; the nearer one where what is asked for may be either."""
+    chosen = day(past)
+    if not past or setting.matter is not Matter.NEAR:
+        return chosen
+    coming = day(False)
+    both = [each for each in (chosen, coming) if each]
+    return min(both, key=lambda each: abs((each - setting.today).days), default=None)
 
 
 def _chosen_month(setting: Setting, at: int) -> tuple[_Place, int] | None:
@@ -235,9 +249,11 @@ def _in_month(setting: Setting, at: int, numbers: _Numbers, named: Sense) -> lis
     year = _year(words, place) if not is_a(words, place + 1, "month", "month_beside") else None
     if year:
         return _listed(setting, at, place + 1, numbers, lambda number, past: days.day(year, month, number))
-    return _listed(
-        setting, at, end, numbers, lambda number, past: days.of_year(setting.today, month, number, past=past)
-    )
+
+    def within_year(number: int, past: bool) -> date | None:
+        return _nearer(setting, past, lambda over: days.of_year(setting.today, month, number, past=over))
+
+    return _listed(setting, at, end, numbers, within_year)
 
 
 def _year(words: Sequence[Word], at: int) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nlu.counts import read_count
 from nlu.hours import DAY, NOON, Hour, is_measure, read_hour
 from nlu.pieces import Clock, Setting
 from nlu.reading import Word
@@ -36,8 +37,8 @@ def clock(setting: Setting, at: int) -> Clock | None:
         at += 1
     part, at = _part(words, at)
     first = read_hour(words, at)
-    if first is None:
-        return None
+    if first is None or (not part and not _written_out(words, at) and read_count(words, at)):
+        return None  # "late by one and a half hours"
     second_part, second, end = _second(words, first.end)
     if second is None:
         return _single(setting, start, first, part, edge)
@@ -55,6 +56,11 @@ def clock(setting: Setting, at: int) -> Clock | None:
     ):
         end += 2
     return Clock(start, end, since, until, sure=bool(first_part or first.half))
+
+
+def _written_out(words: Sequence[Word], at: int) -> bool:
+    """Whether an hour is written with its minutes: 10:30."""
+    return at + 1 < len(words) and words[at + 1].plain == ":"
 
 
 def _plain_range(setting: Setting, start: int, first: Hour, second: Hour, end: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from nlu import days
@@ -12,8 +11,11 @@ from nlu.days import Days
 from nlu.festivals import KIND as FESTIVAL
 from nlu.festivals import festival
 from nlu.hours import read_hour
+from nlu.matters import Matter
 from nlu.pieces import Dated, Setting
 from nlu.small_words import small_words
+from nlu.spans import OFFSETS, whole
+from nlu.tense import FUTURE, PAST
 from nlu.time_words import Sense, is_a, sense
 
 WORDS = small_words("dates")
@@ -21,8 +23,6 @@ WEEK = 7
 OF = WORDS["of"]
 BESIDE_AFTER = WORDS["beside_after"]
 BESIDE_BEFORE = WORDS["beside_before"]
-MONTH_BEFORE = WORDS["month_before"]
-MONTH_AFTER = WORDS["month_after"]
 NAMED_PERSON = WORDS["named_person"]
 SPEAKING = WORDS["speaking"]
 
@@ -36,7 +36,7 @@ def dates(setting: Setting, at: int) -> list[Dated]:
     listed = calendar_dates(setting, at)
     if listed:
         return listed
-    found = _weekday(setting, at) or _whole(setting, at)
+    found = _weekday(setting, at) or whole(setting, at)
     return [found] if found else []
 
 
@@ -69,10 +69,28 @@ def _relative(setting: Setting, at: int) -> Dated | None:
     turn = sense(setting.words, at, "turn")
     if not turn or (at and setting.words[at].plain == "kl" and setting.words[at - 1].is_number):
         return None
-    tense = setting.tense.of(at, turn.end)
+    tense = _tense_of_turn(setting, at, turn.end)
     offset = -int(turn.value) if tense is not None and tense < 0 else int(turn.value)
     on = setting.today + timedelta(offset)
     return Dated(at, turn.end, Days(on, on), ambiguous=tense is None)
+
+
+def _tense_of_turn(setting: Setting, at: int, end: int) -> int | None:
+    """Whether *kal* was or is to come; "kal ki chhutti cancel karo" is to come, whatever was done about it."""
+    owned = end < len(setting.words) and setting.words[end].plain in (
+        "ki",
+        "ka",
+        "ke",
+        "wali",
+        "की",
+        "का",
+        "के",
+        "वाली",
+    )
+    if setting.matter is Matter.COMING and owned:
+        return FUTURE
+    tense = setting.tense.of(at, end)
+    return PAST if tense is None and setting.matter is Matter.OVER else tense
 
 
 def _festival(setting: Setting, at: int) -> Dated | None:
@@ -172,7 +190,7 @@ def _chosen_week(setting: Setting, at: int) -> tuple[int, int] | None:
     """How many weeks on "agle hafte" is, and the word after it."""
     which = sense(setting.words, at, "which")
     end = _unit_end(setting, which.end, "week") if which else None
-    return (_OFFSETS[str(which.value)], end) if which and end else None
+    return (OFFSETS[str(which.value)], end) if which and end else None
 
 
 def _skip(setting: Setting, at: int) -> int:
@@ -182,9 +200,6 @@ def _skip(setting: Setting, at: int) -> int:
 def _unit_end(setting: Setting, at: int, unit: str) -> int | None:
     found = sense(setting.words, at, "unit")
     return found.end if found and found.value == unit else None
-
-
-_OFFSETS = {"second": 2, "next": 1, "coming": 1, "this": 0, "last": -1}
 
 
 def _weekday(setting: Setting, at: int) -> Dated | None:
@@ -201,7 +216,7 @@ def _weekday(setting: Setting, at: int) -> Dated | None:
     elif which.value == "last":
         on = days.weekday(setting.today, number, past=True)
     elif which.value in ("next", "second"):
-        on = days.week(setting.today, _OFFSETS[str(which.value)]).first + timedelta(number)
+        on = days.week(setting.today, OFFSETS[str(which.value)]).first + timedelta(number)
     else:
         on = days.week(setting.today, 0).first + timedelta(number)
         if on < setting.today and not past:
@@ -227,58 +242,3 @@ def _beside(setting: Setting, at: int, chosen: bool) -> Sense | None:
         alone = len(words) == 1 or is_a(words, place, "weekday", "weekday_beside")
         return named if chosen or alone or before in BESIDE_BEFORE or after in BESIDE_AFTER else None
     return named if chosen or after in ("ko", "को", "tak", "तक", "k", "ke") else None
-
-
-def _whole(setting: Setting, at: int) -> Dated | None:
-    """Weeks, weekends, months and years."""
-    words = setting.words
-    end = sense(words, at, "month_end")
-    if end:
-        last = days.month(setting.today, 0).last
-        return Dated(at, end.end, Days(last, last))
-    which = sense(words, at, "which")
-    place = which.end if which else at
-    offset = _OFFSETS[str(which.value)] if which else 0
-    for kind, reckon in _WHOLES.items():
-        found = sense(words, place, kind)
-        if found:
-            return Dated(at, found.end, reckon(setting.today, offset))
-    if which:
-        unit = sense(words, which.end, "unit")
-        if unit is None or unit.value not in _UNITS:
-            return None
-        return Dated(at, unit.end, _UNITS[str(unit.value)](setting.today, offset))
-    return _month(setting, at)
-
-
-_Reckon = Callable[[date, int], Days]
-_WHOLES: dict[str, _Reckon] = {"weekend": days.weekend, "financial_year": days.financial_year}
-_UNITS: dict[str, _Reckon] = {"week": days.week, "month": days.month, "year": days.year}
-
-
-def _month(setting: Setting, at: int) -> Dated | None:
-    words = setting.words
-    named = sense(words, at, "month")
-    if not named:
-        named = sense(words, at, "month_beside")
-        before = words[at - 1].plain if at else ""
-        after = words[at + 1].plain if at + 1 < len(words) else ""
-        if not named or not (before in MONTH_BEFORE or after in MONTH_AFTER):
-            return None
-    number = int(named.value)
-    if at and _is_dayish(words[at - 1].plain):
-        return None  # the 30th of February
-    if named.end < len(words) and (year := year_of(words[named.end].plain)):
-        return Dated(at, named.end + 1, days.whole_month(year, number))
-    if named.end < len(words) and _is_dayish(words[named.end].plain):
-        return None
-    return Dated(at, named.end, days.month_named(setting.today, number, past=setting.past(at, named.end)))
-
-
-def _is_dayish(plain: str) -> bool:
-    return plain.isdecimal() and len(plain) <= 2
-
-
-def year_of(plain: str) -> int | None:
-    """A year of four digits."""
-    return int(plain) if len(plain) == 4 and plain.isdecimal() and plain.startswith("20") else None

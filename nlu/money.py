@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from nlu.found import Found
 from nlu.money_context import MAGNITUDES, Sure, after_dash, by_sentence
-from nlu.number_words import CURRENCY, FRACTIONS
+from nlu.number_words import CURRENCY, FRACTIONS, MULTIPLIERS
 from nlu.numbers import Number, read_number
 from nlu.reading import Word
 from nlu.word_lists import WordLists
@@ -20,6 +20,7 @@ IN_ORDERS = frozenset(
 )
 MOST = Decimal(10**9)  # rupees
 PAISE_OF_A_RUPEE = 100
+LAKH = 100_000  # so many are hardly anything but rupees
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ def _amount(words: Sequence[Word], at: int, intent: str | None, taken: frozenset
     if signed == at and words[at].key in PAISE:
         return None
     number, magnified = _magnified(words, number)
+    magnified = magnified or (number.value >= LAKH and words[number.end - 1].key in MULTIPLIERS)
     rupees, end, named = _with_currency(words, number)
     if signed > at or named:
         sure = Sure.NOT if _is_part(words, signed, number) else Sure.BY_CURRENCY

@@ -45,11 +45,18 @@ def put_together(setting: Setting, pieces: Sequence[Piece]) -> list[Found]:
             joined.pop()
             new = both
         joined.append(_ranged(setting, new))
-    joined = _apart(setting, meant(setting, joined))
+    joined = _apart(setting, meant(setting, _counted_once(joined)))
     clocks = any(each.clock and not each.clock.part for each in joined)
     found = [value_of(setting, each, clocks) for each in joined]
     once = {(each.entity, str(each.value)): each for each in reversed(found) if each}
     return sorted(once.values(), key=lambda each: each.start)
+
+
+def _counted_once(joined: list[Joined]) -> list[Joined]:
+    """A count of the very days that are named says nothing more: "2 din ki chhutti, 3 aur 4 dec"."""
+    spans = [each.days.days for each in joined if each.days]
+    lengths = {(span.last - span.first).days + 1 for span in spans if span.last > span.first}
+    return [each for each in joined if not (each.count and each.count.days in lengths and len(spans) == 1)]
 
 
 def _apart(setting: Setting, joined: list[Joined]) -> list[Joined]:
@@ -61,6 +68,8 @@ def _apart(setting: Setting, joined: list[Joined]) -> list[Joined]:
     day, hour = dated[0], timed[0]
     start, end = min(day.start, hour.start), max(day.end, hour.end)
     on = day.days
+    if any(start < each.end and each.start < end for each in joined if each is not day and each is not hour):
+        return joined  # what stands between is said of one of them
     if on is None or not on.single or day.half or day.clock or day.closed or end - start > APART:
         return joined
     if setting.past(day.start, day.end) or setting.tense.has("past", start, end):
@@ -132,7 +141,7 @@ def _two_days(one: Joined, two: Joined, gap: list[str]) -> Joined | None:
     if all(word in SAME for word in gap) and (same := _same(first, second)):
         return Joined(one.start, two.end, days=replace(same, start=one.start, end=two.end))
     if all(word in AND for word in gap):
-        return _both(one, two, first, second)
+        return _both(one, two, first, _following(first, second))
     return None
 
 
@@ -162,6 +171,14 @@ def _same(first: Dated, second: Dated) -> Dated | None:
         if vague.ambiguous and abs((exact.days.first - vague.days.first).days) in (0, 2, 4):
             return exact
     return replace(first, ambiguous=False) if first.days == second.days else None
+
+
+def _following(first: Dated, second: Dated) -> Dated:
+    """A weekday behind a day of a chosen week is of that week: "next week thursday n friday"."""
+    if not second.repeats or first.repeats or first.ambiguous or second.days.last >= first.days.first:
+        return second
+    weeks = timedelta(-(-(first.days.first - second.days.first).days // second.repeats) * second.repeats)
+    return replace(second, days=Days(second.days.first + weeks, second.days.last + weeks))
 
 
 def _both(one: Joined, two: Joined, first: Dated, second: Dated) -> Joined | None:

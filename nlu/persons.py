@@ -24,6 +24,8 @@ ASKS_WHO, IS_AWAY = _lists.spelt("asks_who"), _lists.keys("is_away")
 NO_NAMES = _lists.spelt("no_names") | _lists.spelt("english")
 NO_NAME_KEYS = _lists.keys("no_names")
 LONG_NO_NAMES = frozenset(word for word in NO_NAMES if len(word) > 4)
+OPENING = _lists.spelt("opening")
+RITES = _lists.spelt("rites")  # that are names too
 NUMBERS_AND_DAYS = _lists.spelt("numbers_and_days")  # that are names too
 
 FALLBACK = "nlu_fallback"
@@ -171,6 +173,8 @@ def _can_be_name(words: Sequence[Word], i: int, taken: Taken, *, owner: bool = F
         return False
     if plain in NUMBERS_AND_DAYS:
         return True
+    if plain in RITES:
+        return _has_capital(word) or owner or _is_spoken_of(words, i)
     if i in taken or plain in NO_NAMES or plain in HONORIFICS or plain in TITLES:
         return False
     if word.key in CURRENCY or is_unit(word.key):
@@ -178,6 +182,13 @@ def _can_be_name(words: Sequence[Word], i: int, taken: Taken, *, owner: bool = F
     if word.key in SIMPLE and len(plain) < LONG_FOR_A_NUMBER:
         return False
     return _has_capital(word) or not _is_common(word)
+
+
+def _is_spoken_of(words: Sequence[Word], i: int) -> bool:
+    """Whether a rite stands where a name would: "pooja ki chhutti", not "pooja ke liye chhutti"."""
+    after = [word.plain for word in words[i + 1 : i + 3]]
+    marked = after[:1] and (after[0] in DID or after[0] in OF or after[0] in TO or after[0] in HONORIFICS)
+    return bool(marked) and after[1:] not in (["liye"], ["लिए"], ["लिये"], ["din"], ["दिन"])
 
 
 def _has_capital(word: Word) -> bool:
@@ -190,8 +201,11 @@ def _is_common(word: Word) -> bool:
 
 
 def _first(words: Sequence[Word], taken: Taken) -> list[Span]:
-    """The name that a question begins with: "ramesh kal aayega kya"."""
-    span = None if any(word.plain in ASKS_WHO for word in words) else _name_after(words, 0, taken)
+    """The name that a question begins with: "ramesh kal aayega kya", "kya aaj ramesh chhutti par hai"."""
+    first = next(
+        (i for i, word in enumerate(words) if not (word.plain in OPENING or i in taken or not word.key)), 0
+    )
+    span = None if any(word.plain in ASKS_WHO for word in words) else _name_after(words, first, taken)
     if span is None or span[1] == len(words):
         return []
     after = span[1]

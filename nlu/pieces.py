@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from nlu.days import Days
+from nlu.matters import Matter
 from nlu.reading import Word
 from nlu.tense import Tense
+
+LIMITS = frozenset({"tak", "तक", "tk", "by", "till", "until", "upto"})
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,8 @@ class Setting:
     moment: datetime
     tense: Tense
     state: str | None
+    matter: Matter = Matter.OPEN
+    by_year: bool = False  # a bare year is meant as one: "holidays of 2027"
 
     @property
     def today(self) -> date:
@@ -26,8 +31,16 @@ class Setting:
         return self.moment.date()
 
     def past(self, start: int, end: int) -> bool:
-        """Whether what the words from start to end name is said to be over."""
-        return (self.tense.of(start, end) or 0) < 0
+        """Whether what the words from start to end name is over, as is said or as it can only be."""
+        if self.matter is Matter.OVER and not self._is_limit(start, end):
+            return True
+        return self.matter is not Matter.COMING and (self.tense.of(start, end) or 0) < 0
+
+    def _is_limit(self, start: int, end: int) -> bool:
+        """Whether a day is one by which something shall be: "30 tak de dunga"."""
+        before = self.words[start - 1].plain if start else ""
+        after = [word.plain for word in self.words[end : end + 2]]
+        return before in LIMITS or any(word in LIMITS for word in after)
 
 
 @dataclass(frozen=True)

@@ -71,10 +71,10 @@ def _kinds(plain: str, word_key: str) -> frozenset[str]:
 class Tense:
     """The tense around each word of a message."""
 
-    def __init__(self, words: Sequence[Word]) -> None:
+    def __init__(self, words: Sequence[Word], *, about_leave: bool = False) -> None:
         self._words = words
         self._kinds = [_kinds(word.plain, word.key) for word in words]
-        self.about_leave = any("leave" in kinds for kinds in self._kinds) or self._is_absent()
+        self.about_leave = about_leave or any("leave" in kinds for kinds in self._kinds) or self._is_absent()
         self._marks: list[tuple[int, int]] = []
         self._breaks: list[int] = []
         self._stops: list[int] = []

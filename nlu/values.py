@@ -61,7 +61,7 @@ def values(
     found += _beside(found, _rated(text, words, intent))
     found += _beside(found, _kinds(words, intent))
     taken = _taken(words, found) | _with_currency(words)
-    dates = _beside(found, when(silenced(words, taken), moment))
+    dates = _beside(found, _parted(found, when(silenced(words, taken), moment, intent=intent)))
     dated = frozenset(i for i in _taken(words, dates) if words[i].plain not in NUMBERS_AND_DAYS)
     people = _beside(found, persons(words, intent, taken | dated))
     found += people + _beside(people, dates)
@@ -129,6 +129,20 @@ def _beside(found: Sequence[Found], more: Iterable[Found]) -> list[Found]:
         return at == 0 or spans[at - 1][1] <= each.start
 
     return [each for each in more if is_free(each)]
+
+
+def _parted(found: Sequence[Found], dates: Iterable[Found]) -> Iterator[Found]:
+    """Dates that stand around another value, on their longer side of it: "two days CL from monday"."""
+    for each in dates:
+        inside = sorted(
+            (other for other in found if each.start < other.start and other.end < each.end),
+            key=lambda other: other.start,
+        )
+        if inside:
+            edges = [each.start, *(at for other in inside for at in (other.start, other.end)), each.end]
+            start, end = max(zip(edges[::2], edges[1::2], strict=True), key=lambda side: side[1] - side[0])
+            each = each._replace(start=start, end=end)
+        yield each
 
 
 def _taken(words: Sequence[Word], found: Sequence[Found]) -> frozenset[int]:

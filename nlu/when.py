@@ -18,9 +18,11 @@ from nlu.counts import read_count
 from nlu.dates import dates
 from nlu.found import Found
 from nlu.giving import is_giving
+from nlu.matters import OF_HOLIDAYS, OF_LEAVE, matter_of
 from nlu.periods import put_together
 from nlu.pieces import Clock, Half, Piece, Setting
 from nlu.reading import Word
+from nlu.spans import is_year
 from nlu.tense import Tense
 from nlu.time_words import Sense, may_begin, may_name_time, sense
 
@@ -28,14 +30,20 @@ LUNCH = 14 * 60  # minutes; by then it is over
 NOTHING = ("greeting", "no_day")
 
 
-def when(words: Sequence[Word], moment: datetime, *, state: str | None = None) -> list[Found]:
+def when(
+    words: Sequence[Word], moment: datetime, *, state: str | None = None, intent: str | None = None
+) -> list[Found]:
     """The `period`, `time` and `duration` entities of a message, in order, none over another.
 
     `moment` is aware and in the business's zone; `state` is a subdivision like "MH", whose festivals come first.
+    The `intent` tells on which side of today a day lies where it can lie on one only.
     """
-    if not may_name_time(words):
+    of_holidays = intent == OF_HOLIDAYS
+    if not may_name_time(words) and not (of_holidays and any(is_year(word.plain) for word in words)):
         return []
-    setting = Setting(words, moment, Tense(words), state)
+    setting = Setting(
+        words, moment, Tense(words, about_leave=intent in OF_LEAVE), state, matter_of(intent), of_holidays
+    )
     return put_together(setting, _pieces(setting))
 
 

@@ -1,0 +1,32 @@
+"""What the intent of a message says of its days: a bill is of a day that was, a leave that is cancelled is to come."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Matter(Enum):
+    """How the days of a message lie to today, whatever its verbs say."""
+
+    OPEN = "open"  # the verbs tell
+    OVER = "over"  # of what was: bills, sales, payments
+    COMING = "coming"  # of what can only be to come
+    NEAR = "near"  # of either side, the nearer
+
+
+_MATTERS = {
+    Matter.OVER: (
+        "request_invoice", "check_dues", "report_payment", "ask_sales_summary", "record_payment", "record_credit",
+        "claim_reimbursement", "check_claim_status", "register_warranty",
+    ),
+    Matter.COMING: ("cancel_leave",),
+    Matter.NEAR: ("check_leave_status", "approve_request", "reject_request", "list_approvals"),
+}  # fmt: skip
+_OF_INTENT = {intent: matter for matter, intents in _MATTERS.items() for intent in intents}
+OF_LEAVE = frozenset({"apply_leave", "cancel_leave", "check_leave_status"})  # whatever words it is said in
+OF_HOLIDAYS = "list_holidays"
+
+
+def matter_of(intent: str | None) -> Matter:
+    """What lies in an intent about the days of its messages."""
+    return _OF_INTENT.get(intent or "", Matter.OPEN)

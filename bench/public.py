@@ -17,7 +17,6 @@ from bench import folds
 from bench.folds import Fold, Labelled
 from engine.settings import ROOT
 from nlu.classifier import train
-from nlu.features import features
 
 DATA = ROOT.parent / "shared" / "data"
 HOW_TO_GET = (
@@ -85,8 +84,8 @@ def _is_stranger(said: Labelled) -> bool:
 
 def ours(learnt: Sequence[Labelled]) -> Guesser:
     """Our classifier without the rules around it, which know only our own intents."""
-    model = train([features(each.text) for each in learnt], [each.intent for each in learnt])
-    return lambda texts: [next(iter(model.rank(features(text))), (NOBODY, 0.0)) for text in texts]
+    model = train([each.text for each in learnt], [each.intent for each in learnt])
+    return lambda texts: [next(iter(model.rank(text)), (NOBODY, 0.0)) for text in texts]
 
 
 def tfidf(learnt: Sequence[Labelled]) -> Guesser:

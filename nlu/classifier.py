@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,18 +16,25 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 from nlu.confidence import UNTAUGHT, Confidence, signs
+from nlu.features import LONGEST_TEXT, features
+from nlu.known_words import KnownWords
+from nlu.reading import Word, read
 from nlu.vectors import Floats, Vectoriser
 
-# The layer is the mean of two: a logistic regression, which ranks well where an intent has few examples, and a support
-# vector machine, which ranks best where it has many. Both weigh the intents alike, however many examples each has.
-STRENGTH = 10.0  # inverse of the regularisation of the first
-MARGIN_STRENGTH = 0.4  # and of the second
-MARGIN_SCALE, MARGIN_SHIFT = 4.0, 1.5  # bring the scores of the second to the scale of the first
+# The layer is a support vector machine. Where there are few samples, it is the mean of that and a logistic regression,
+# which ranks better there; of many samples the mean ranks no better and takes six times as long. See docs/bench.md.
+MARGIN_STRENGTH = 0.8  # inverse of the regularisation
+TOLERANCE = 0.1  # nearer to the best weights nothing is ranked better
+MARGIN_SCALE, MARGIN_SHIFT = 4.0, 1.5  # bring its scores to the scale of the logistic regression
+STRENGTH = 10.0  # inverse of the regularisation of the logistic regression
+# An intent weighs by the root of how many examples it has: alike, the many of what nobody can be helped with would say
+# too little, and by their number too much.
+BALANCE = 0.5
 NO_INTENT = (
     "nlu_fallback"  # the intent whose examples want nothing that the bot can do, where the data has it
 )
 FOLDS = 5
-FEW_SAMPLES = 2000  # up to here, every fold is tried; of more samples the first two say enough
+FEW_SAMPLES = 2000  # up to here, every fold is tried; of more samples the first says enough
 WORKERS = 2
 
 
@@ -36,20 +44,22 @@ class IntentModel:
     def __init__(
         self,
         intents: list[str],
+        words: KnownWords,
         vectoriser: Vectoriser,
         weights: Floats,
         bias: Floats,
         confidence: Confidence,
     ) -> None:
         self.intents = intents
+        self._words = words
         self._vectoriser = vectoriser
         self._weights = weights  # features × intents
         self._bias = bias
         self._confidence = confidence
 
-    def rank(self, features: Sequence[str]) -> list[tuple[str, float]]:
-        """Every intent with its probability, the likeliest first; none when no feature is known."""
-        at, values, known = self._vectoriser.vector(features)
+    def rank(self, text: str) -> list[tuple[str, float]]:
+        """Every intent with its probability, the likeliest first; none when nothing in the text is known."""
+        at, values, known = self._vectoriser.vector(features(text, self._words.as_meant))
         if not len(at):
             return []
         scores = self._bias + values @ self._weights[at]
@@ -69,7 +79,11 @@ class IntentModel:
             bias=self._bias,
             confidence=np.array(self._confidence.curve),
         )
-        names = {"intents": self.intents, "features": list(self._vectoriser.vocabulary)}
+        names = {
+            "intents": self.intents,
+            "features": list(self._vectoriser.vocabulary),
+            "words": {word: [count, self._words.sounds[word]] for word, count in self._words.counts.items()},
+        }
         (folder / "intents.json").write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
@@ -79,6 +93,10 @@ class IntentModel:
         with np.load(folder / "intents.npz") as arrays:
             return cls(
                 names["intents"],
+                KnownWords(
+                    {word: count for word, (count, _) in names["words"].items()},
+                    {word: sound for word, (_, sound) in names["words"].items()},
+                ),
                 Vectoriser({feature: at for at, feature in enumerate(names["features"])}, arrays["idf"]),
                 arrays["weights"].astype(np.float32),
                 arrays["bias"],
@@ -86,33 +104,48 @@ class IntentModel:
             )
 
 
-def train(samples: Sequence[Sequence[str]], intents: Sequence[str]) -> IntentModel:
-    """Learns from the features of each example and its intent."""
+class Sample(NamedTuple):
+    """An example: its text, its words as far as features see them, and its features."""
+
+    text: str
+    words: tuple[Word, ...]
+    features: list[str]
+
+
+def train(texts: Sequence[str], intents: Sequence[str]) -> IntentModel:
+    """Learns from examples and the intent of each."""
+    samples = [Sample(text, read(text[:LONGEST_TEXT]), features(text)) for text in texts]
     wanted = np.array(intents)
-    vectoriser = Vectoriser.learn(samples)
-    matrix, _ = vectoriser.matrix(samples)
+    vectoriser = Vectoriser.learn([sample.features for sample in samples])
+    matrix, _ = vectoriser.matrix([sample.features for sample in samples])
     with ThreadPoolExecutor(WORKERS) as workers:
         fitting = workers.submit(_fit, matrix, wanted)
         tries = workers.map(lambda fold: _try(samples, wanted, *fold), _folds(wanted))
         names, weights, bias = fitting.result()
         tried = list(tries)
-    return IntentModel(names, vectoriser, weights, bias, _confidence(tried))
+    words = KnownWords.learn(sample.words for sample in samples)
+    return IntentModel(names, words, vectoriser, weights, bias, _confidence(tried))
 
 
 def _fit(matrix: csr_matrix, wanted: NDArray[np.str_]) -> tuple[list[str], Floats, Floats]:
     """The intents, and the weights and bias of each."""
-    if len(set(wanted.tolist())) == 1:
+    counts = Counter(wanted.tolist())
+    if len(counts) == 1:
         return [str(wanted[0])], np.zeros((matrix.shape[1], 1), np.float32), np.zeros(1, np.float32)
-    logistic = LogisticRegression(
-        C=STRENGTH, class_weight="balanced", solver="liblinear", dual=True, tol=1e-2, random_state=7
-    )
-    margin = LinearSVC(C=MARGIN_STRENGTH, class_weight="balanced", tol=1e-2, random_state=7)
-    first, second = logistic.fit(matrix, wanted), margin.fit(matrix, wanted)
-    weights = (first.coef_ + MARGIN_SCALE * second.coef_) / 2
-    bias = (first.intercept_ + MARGIN_SCALE * second.intercept_ + MARGIN_SHIFT) / 2
-    if len(logistic.classes_) == 2:  # of two intents scikit-learn keeps one row
+    even = len(wanted) / len(counts)
+    balanced = {intent: (even / count) ** BALANCE for intent, count in counts.items()}
+    margin = LinearSVC(C=MARGIN_STRENGTH, class_weight=balanced, tol=TOLERANCE, random_state=7)
+    margin.fit(matrix, wanted)
+    weights, bias = MARGIN_SCALE * margin.coef_, MARGIN_SCALE * margin.intercept_ + MARGIN_SHIFT
+    if len(wanted) <= FEW_SAMPLES:
+        logistic = LogisticRegression(
+            C=STRENGTH, class_weight="balanced", solver="liblinear", dual=True, tol=1e-2, random_state=7
+        )
+        logistic.fit(matrix, wanted)
+        weights, bias = (weights + logistic.coef_) / 2, (bias + logistic.intercept_) / 2
+    if len(counts) == 2:  # of two intents scikit-learn keeps one row
         weights, bias = np.vstack([-weights, weights]), np.concatenate([MARGIN_SHIFT - bias, bias])
-    return [str(name) for name in logistic.classes_], weights.T.astype(np.float32), bias.astype(np.float32)
+    return [str(name) for name in margin.classes_], weights.T.astype(np.float32), bias.astype(np.float32)
 
 
 Fold = tuple[NDArray[np.bool_], NDArray[np.bool_]]
@@ -127,7 +160,7 @@ def _folds(wanted: NDArray[np.str_]) -> Iterator[Fold]:
     chance = np.random.default_rng(7)
     part = chance.integers(FOLDS, size=len(wanted))
     names = chance.permutation(np.unique(wanted))
-    for fold in range(FOLDS if len(wanted) <= FEW_SAMPLES else 2):
+    for fold in range(FOLDS if len(wanted) <= FEW_SAMPLES else 1):
         out = names[:0] if NO_INTENT in names else names[fold::FOLDS]
         stranger = np.isin(wanted, out)
         learnt = (part != fold) & ~stranger
@@ -138,21 +171,29 @@ def _folds(wanted: NDArray[np.str_]) -> Iterator[Fold]:
 
 
 def _try(
-    samples: Sequence[Sequence[str]],
+    samples: Sequence[Sample],
     wanted: NDArray[np.str_],
     learnt: NDArray[np.bool_],
     stranger: NDArray[np.bool_],
 ) -> Tried:
     """Signs of the samples that were not learnt, whether they were understood, and which are strangers."""
     seen = [samples[at] for at in np.flatnonzero(learnt)]
-    unseen = [samples[at] for at in np.flatnonzero(~learnt)]
-    vectoriser = Vectoriser.learn(seen)
-    names, weights, bias = _fit(vectoriser.matrix(seen)[0], wanted[learnt])
+    words = KnownWords.learn(sample.words for sample in seen)
+    unseen = [_as_unseen(samples[at], words) for at in np.flatnonzero(~learnt)]
+    vectoriser = Vectoriser.learn([sample.features for sample in seen])
+    names, weights, bias = _fit(vectoriser.matrix([sample.features for sample in seen])[0], wanted[learnt])
     matrix, known = vectoriser.matrix(unseen)
     scores = np.asarray(matrix @ weights + bias, dtype=np.float32)
     right = np.array(names)[scores.argmax(axis=1)] == wanted[~learnt]
     shown = np.array([signs(row, share) for row, share in zip(scores, known, strict=True)])
     return shown, right, stranger[~learnt]
+
+
+def _as_unseen(sample: Sample, words: KnownWords) -> list[str]:
+    """The features of a text that was not learnt, whose unknown words are read as they may be meant."""
+    if all(map(words.knows, sample.words)):
+        return sample.features
+    return features(sample.text, words.as_meant)
 
 
 def _confidence(tried: Sequence[Tried]) -> Confidence:

@@ -13,7 +13,7 @@ Floats = NDArray[np.float32]
 STRANGERS = (
     0.35  # of all messages: how many want nothing that was taught, where the data has no examples of such
 )
-UNTAUGHT = (0.8, 0.8, 0.0, -0.6)  # where there are too few examples to learn from
+UNTAUGHT = (0.6, 0.6, 3.0, -3.0)  # where there are too few examples to learn from
 FARTHEST = 30.0
 
 

@@ -1,7 +1,7 @@
 """What the intent classifier sees of a message: how its words sound, what they mean, and which values stand in it."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -34,13 +34,14 @@ SHAPE = "#"  # what is ordered or done to an order
 SIGN = "!"  # 👍
 
 
-def features(text: str) -> list[str]:
+def features(text: str, as_meant: Callable[[Sequence[Word]], Sequence[Word]] | None = None) -> list[str]:
     """Every feature of a text, its family first; none where nothing in it is a word.
 
     What is ordered by weight or packet is hidden: which things a shop sells says nothing of what a person wants.
+    `as_meant` puts other words in the place of those that are misspelt.
     """
     text = text[:LONGEST_TEXT]
-    words = read(text)
+    words = as_meant(read(text)) if as_meant else read(text)
     signs = [word.text for word in words if unicodedata.category(word.text[0]) == "So"]
     if not signs and not any(word.key for word in words):
         return []

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from nlu.classifier import IntentModel, train
-from nlu.features import features
 from nlu.pages import pages
 from nlu.priors import Ranking
 from nlu.reading import read
@@ -35,7 +34,7 @@ class Trial:
 
     def __init__(self, examples: Sequence[Example], fallback_below: float) -> None:
         self.model: IntentModel = train(
-            [features(example.text) for example in examples], [example.intent for example in examples]
+            [example.text for example in examples], [example.intent for example in examples]
         )
         self._fallback_below = fallback_below
 
@@ -44,7 +43,7 @@ class Trial:
         return understand(text, self._rank, Before(), self._fallback_below).ranking
 
     def _rank(self, text: str) -> Ranking:
-        return self.model.rank(features(text))
+        return self.model.rank(text)
 
     @staticmethod
     def values(text: str, intent: str) -> dict[str, list[Any]]:

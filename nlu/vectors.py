@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,9 @@ WEIGHTS = {
     SHAPE: 0.4,
     SIGN: 1.0,
 }
+FAMILIES = {family: number for number, family in enumerate(WEIGHTS)}
+WEIGHT = np.array(list(WEIGHTS.values()))
+TELL = np.array([family in (SOUND, WORD) for family in WEIGHTS])  # the families that say how much is known
 MANY_SAMPLES = (
     2000  # from here on, what one sample alone has is left out: it makes the model large, not better
 )
@@ -38,52 +42,60 @@ class Vectoriser:
         self.vocabulary = vocabulary
         self.idf = idf
         self._rarest = float(idf.max(initial=1.0))
+        self._families = np.array([FAMILIES[feature[0]] for feature in vocabulary], dtype=np.int64)
 
     @classmethod
     def learn(cls, samples: Sequence[Sequence[str]]) -> Vectoriser:
         """Counts in how many samples each feature is; rare ones say more."""
-        seen = Counter(feature for sample in samples for feature in set(sample))
+        seen: Counter[str] = Counter()
+        for sample in samples:
+            seen.update(set(sample))
         if len(samples) > MANY_SAMPLES:
             seen = Counter({f: count for f, count in seen.items() if count > 1 or f[0] not in PIECES})
         names = sorted(seen)
-        rarity = [np.log((1 + len(samples)) / (1 + seen[name])) + 1 for name in names]
-        return cls({name: at for at, name in enumerate(names)}, np.array(rarity, dtype=np.float32))
+        rarity = np.log((1 + len(samples)) / (1 + np.array([seen[name] for name in names]))) + 1
+        return cls({name: at for at, name in enumerate(names)}, rarity.astype(np.float32))
 
     def vector(self, features: Sequence[str]) -> tuple[Places, Floats, float]:
-        """Places and values of the known features, and how much of the text is known (0 to 1).
-
-        The unknown features of a family take their part of its length: the less of a text is known, the weaker it is.
-        """
-        families: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for feature in features:
-            families[feature[0]][feature] += 1
-        places: list[int] = []
-        values: list[Floats] = []
-        known = total = 0.0
-        for family, counts in families.items():
-            pairs = [(self.vocabulary.get(feature, -1), count) for feature, count in counts.items()]
-            at = [place for place, _ in pairs if place >= 0]
-            strange = sum((1 + np.log(count)) ** 2 for place, count in pairs if place < 0) * self._rarest**2
-            value = 1 + np.log(np.array([count for place, count in pairs if place >= 0], dtype=np.float32))
-            value = value * self.idf[at]
-            square = float(np.dot(value, value))
-            places += at
-            values.append(value * (WEIGHTS[family] / np.sqrt(square + strange)))
-            if family in (SOUND, WORD):
-                known += WEIGHTS[family] * square / (square + strange)
-                total += WEIGHTS[family]
-        joined = np.concatenate(values) if values else np.zeros(0, dtype=np.float32)
-        return (
-            np.array(places, dtype=np.int64),
-            joined.astype(np.float32),
-            known / total if total else 1.0,
-        )
+        """Places and values of the known features, and how much of the text is known (0 to 1)."""
+        _, places, values, known = self._weighed([features])
+        return places, values, float(known[0])
 
     def matrix(self, samples: Sequence[Sequence[str]]) -> tuple[csr_matrix, Floats]:
         """The vectors of many samples, one a row, and how much of each is known."""
-        rows = [self.vector(sample) for sample in samples]
-        starts = np.cumsum([0, *(len(at) for at, _, _ in rows)])
-        columns = np.concatenate([at for at, _, _ in rows])
-        values = np.concatenate([values for _, values, _ in rows]).astype(np.float64)
+        rows, places, values, known = self._weighed(samples)
+        starts = np.searchsorted(rows, np.arange(len(samples) + 1))
         shape = (len(samples), len(self.vocabulary))
-        return csr_matrix((values, columns, starts), shape=shape), np.array([known for _, _, known in rows])
+        return csr_matrix((values.astype(np.float64), places, starts), shape=shape), known
+
+    def _weighed(self, samples: Sequence[Sequence[str]]) -> tuple[Places, Places, Floats, Floats]:
+        """The row, place and value of each known feature of the samples in turn, and how much of each is known.
+
+        The unknown features of a family take their part of its length: the less of a text is known, the weaker it is.
+        """
+        counted = [Counter(sample) for sample in samples]
+        names = [name for counts in counted for name in counts]
+        counts = np.array([count for each in counted for count in each.values()], dtype=np.float32)
+        rows = np.repeat(np.arange(len(samples)), [len(each) for each in counted])
+        places = np.fromiter(map(self.vocabulary.get, names, repeat(-1)), np.int64, len(names))
+        is_known = places >= 0
+        strange = np.flatnonzero(~is_known)
+        families = self._families[places]
+        families[strange] = [FAMILIES[names[at][0]] for at in strange]
+        values = (1 + np.log(counts)) * np.where(is_known, self.idf[places], self._rarest)
+        cells, size = rows * len(FAMILIES) + families, len(samples) * len(FAMILIES)
+        squares = np.bincount(cells, values**2, size).astype(np.float64)
+        unknown = np.bincount(cells[strange], values[strange] ** 2, size).astype(np.float64)
+        lengths = np.sqrt(squares) / np.tile(WEIGHT, len(samples))
+        kept = np.flatnonzero(is_known)
+        scaled = (values[kept] / lengths[cells[kept]]).astype(np.float32)
+        return rows[kept], places[kept], scaled, _known(squares, unknown)
+
+
+def _known(squares: NDArray[np.float64], unknown: NDArray[np.float64]) -> Floats:
+    """The known part of the length of the families that tell it, for each sample."""
+    there = (squares.reshape(-1, len(FAMILIES)) > 0) & TELL
+    share = 1 - (unknown / np.maximum(squares, 1e-9)).reshape(-1, len(FAMILIES))
+    total = (there * WEIGHT).sum(axis=1)
+    known = np.where(total > 0, (there * WEIGHT * share).sum(axis=1) / np.maximum(total, 1e-9), 1.0)
+    return known.astype(np.float32)

@@ -14,7 +14,6 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.classifier import IntentModel, train
-from nlu.features import features
 from nlu.priors import Ranking
 from nlu.understanding import Before, understand
 from nlu.wishes import Clause
@@ -72,8 +71,9 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         """Learns from the examples of all pages."""
         examples = [example for example in training_data.intent_examples if example.get("text")]
         if len({example.get("intent") for example in examples}) > 1:
-            samples = [features(example.get("text")) for example in examples]
-            model = train(samples, [example.get("intent") for example in examples])
+            model = train(
+                [example.get("text") for example in examples], [example.get("intent") for example in examples]
+            )
             with self._storage.write_to(self._resource) as folder:
                 model.save(folder)
         return self._resource
@@ -108,5 +108,4 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         message.set("entities", marked, add_to_output=True)
 
     def _rank(self, text: str) -> Ranking:
-        seen = features(text)
-        return self._model.rank(seen) if self._model and seen else []
+        return self._model.rank(text) if self._model else []

@@ -19,7 +19,7 @@ FOREIGN = ["zxqv wrrt plgh", "qqqq", "ψυχή ἀγαθή", "xkcd jjj bbb vvv"]
 
 def taught(*texts_and_intents: tuple[list[str], str]) -> IntentModel:
     pairs = [(text, intent) for texts, intent in texts_and_intents for text in texts]
-    return train([features(text) for text, _ in pairs], [intent for _, intent in pairs])
+    return train([text for text, _ in pairs], [intent for _, intent in pairs])
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +33,8 @@ def tried() -> list[tuple[bool, float]]:
     said = [each for skill in SKILLS for each in examples_of(skill)]
     random.Random(7).shuffle(said)
     seen, unseen = said[len(said) // 4 :], said[: len(said) // 4]
-    model = train([features(each.text) for each in seen], [each.intent for each in seen])
-    guesses = [(model.rank(features(each.text))[0], each.intent) for each in unseen]
+    model = train([each.text for each in seen], [each.intent for each in seen])
+    guesses = [(model.rank(each.text)[0], each.intent) for each in unseen]
     return [(best == intent, confidence) for (best, confidence), intent in guesses]
 
 
@@ -63,13 +63,13 @@ def test_who_is_unsure_is_wrong_more_often(tried: list[tuple[bool, float]]) -> N
 
 @pytest.mark.parametrize("text", FOREIGN)
 def test_a_text_of_unknown_words_is_refused(small: IntentModel, text: str) -> None:
-    ranked = small.rank(features(text))
+    ranked = small.rank(text)
     assert not ranked or ranked[0][1] < THRESHOLD
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n", "?!", "…"])
 def test_nothing_is_said_of_a_text_without_words(small: IntentModel, text: str) -> None:
-    assert small.rank(features(text)) == []
+    assert small.rank(text) == []
 
 
 @pytest.mark.parametrize(
@@ -81,30 +81,30 @@ def test_nothing_is_said_of_a_text_without_words(small: IntentModel, text: str) 
     ],
 )
 def test_two_intents_of_five_examples_are_told_apart(small: IntentModel, text: str, intent: str) -> None:
-    assert small.rank(features(text))[0][0] == intent
+    assert small.rank(text)[0][0] == intent
 
 
 def test_chances_fall_and_leave_room_for_none_of_them(small: IntentModel) -> None:
-    chances = [chance for _, chance in small.rank(features("parcel"))]
+    chances = [chance for _, chance in small.rank("parcel")]
     assert chances == sorted(chances, reverse=True)
     assert 0 < sum(chances) <= 1 + 1e-6
 
 
 def test_an_intent_of_one_example_is_found_by_its_words() -> None:
     model = taught((DELIVERY, "track_parcel"), (LOGIN, "reset_password"), (["sing a song"], "sing"))
-    assert model.rank(features("sing me a song"))[0][0] == "sing"
+    assert model.rank("sing me a song")[0][0] == "sing"
 
 
 def test_two_examples_of_two_intents_are_enough_to_train() -> None:
     model = taught((["hello"], "greet"), (["bye"], "goodbye"))
-    assert model.rank(features("hello"))[0][0] == "greet"
+    assert model.rank("hello")[0][0] == "greet"
 
 
 def test_what_is_saved_answers_as_before(small: IntentModel, tmp_path: Path) -> None:
     small.save(tmp_path)
     loaded = IntentModel.load(tmp_path)
     for text in (*DELIVERY, *LOGIN, *FOREIGN):
-        before, after = small.rank(features(text)), loaded.rank(features(text))
+        before, after = small.rank(text), loaded.rank(text)
         assert [name for name, _ in after] == [name for name, _ in before]
         assert [chance for _, chance in after] == pytest.approx([chance for _, chance in before], abs=0.01)
 

@@ -1,5 +1,6 @@
 """What holds for every text that anybody may send, through the whole parse of the trained model."""
 
+import json
 import time
 from typing import Any
 
@@ -60,7 +61,8 @@ IGNORED = pytest.mark.filterwarnings("ignore::UserWarning:rasa")  # of commands 
 
 
 def check(parsed: dict[str, Any], text: str) -> None:
-    """One of our intents, chances that fall, and values that point into the text."""
+    """One of our intents, chances that fall, and values that point into the text; and all of it can be sent on."""
+    json.dumps(parsed, ensure_ascii=False).encode()
     assert parsed["intent"] == parsed["intent_ranking"][0]
     assert {each["name"] for each in parsed["intent_ranking"]} <= INTENTS
     chances = [each["confidence"] for each in parsed["intent_ranking"]]

@@ -19,7 +19,7 @@ help:
 	@echo "make run      everything: sets up, trains, starts, prints the address of the chat page"
 	@echo "make test     all tests        make check   formatting, lint, types, data"
 	@echo "make train    the model        make bench   the benchmarks"
-	@echo "make confusions                                 what is not understood yet, and what to write"
+	@echo "make confusions [name=ask_price]                what is not understood yet, and what to write"
 	@echo "make intent name=ask_price skill=orders         a new page"
 	@echo "make business-import FILE=shop.yaml             a business into the books"
 	@echo "make business-export ID=my-shop FILE=shop.yaml  and out of them"
@@ -48,7 +48,7 @@ bench: setup-dev
 	@UV=$(UV) exec $(PYTHON) -m bench
 
 confusions: setup
-	@exec $(PYTHON) -m nlu.confusions
+	@exec $(PYTHON) -m nlu.confusions $(name)
 
 intent: setup
 	@exec $(PYTHON) -m nlu.scaffold "$(name)" $(if $(skill),"$(skill)")

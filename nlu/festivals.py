@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 
 KIND = "festival"
 NEW_YEAR = "New Year"
+_OF_THEIR_OWN = ("TN", "KL", "MH", "PB", "BR", "AP", "KA", "GJ", "WB", "AS", "TS")  # first: each takes time
 _CATEGORIES = ("public", "optional")
 
 
@@ -53,7 +54,7 @@ def _days(year: int, state: str | None) -> dict[str, tuple[date, ...]]:
 @lru_cache(maxsize=1024)
 def _anywhere(year: int, name: str) -> tuple[date, ...]:
     """The days of a festival that only some states keep."""
-    for state in IN.subdivisions:
+    for state in (*_OF_THEIR_OWN, *IN.subdivisions):
         if found := _days(year, state).get(name):
             return found
     return ()

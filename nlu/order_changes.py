@@ -101,6 +101,10 @@ def _older(
     between = segment[first + 1 : second]
     negated = any(words[i].plain in NEGATED_AMOUNT for part in between for i in range(part.start, part.end))
     refused = any(words[i].plain in REFUSED_AMOUNT for part in between for i in range(part.start, part.end))
+    after = segment[second].end
+    taken_back = after < len(words) and words[after].plain in REFUSED_AMOUNT  # "sirf 2 bhejna 4 nahi"
+    if taken_back and one and other and one.quantity is not None and not merge(one, other):
+        return second
     if one is None or other is None or (merge(one, other) and not negated and not refused):
         return None
     if not one_name and any(part.kind is Kind.NAME for part in between):
@@ -127,7 +131,7 @@ def _changed(words: Sequence[Word], line: Line, verbs: Sequence[Verb], parts: Se
     new_level = any(
         words[i].plain in NEW_LEVEL for i in range(line.start, line.end) if not words[i].is_number
     )
-    inside = verb is not None and line.start <= verb.start < line.end
+    inside = verb is not None and line.start <= verb.start < line.end and verb.op != "add"
     return replace(line, op="set" if has_amount and (new_level or inside) else op)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nlu.languages import ENGLISH_WORDS, HINDI_WORDS
 from nlu.order_words import (
     ARTICLES,
     AWAY,
@@ -12,10 +13,13 @@ from nlu.order_words import (
     COPULAS,
     FOR,
     FOR_HINDI,
+    MAKING,
     NOTES,
     OF,
     ORDERED,
     REST,
+    STAPLES,
+    THINGS,
     TIMES_OF_DAY,
     WALA,
 )
@@ -32,8 +36,44 @@ def without_clauses(words: Sequence[Word], parts: Sequence[Part], *, news: bool 
         segment = _without_notes(words, segment) if news else segment
         segment = _without_hindi_purpose(words, segment)
         segment = _without_rest(words, segment)
+        segment = _without_making(words, segment) if news else segment
         found += _without_last_news(words, segment) if news else segment
     return _without_news(words, found) if news else found
+
+
+def without_openings(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
+    """In "light nahi hai 4 candle bhej do" the amount is of what follows it, and what opens the message is no thing."""
+    found: list[Part] = []
+    for segment in segments(parts):
+        said = [i for i, part in enumerate(segment) if part.kind in (Kind.NAME, Kind.AMOUNT)]
+        kinds = [segment[i].kind for i in said]
+        if (
+            len(said) % 2
+            and len(said) > 1
+            and kinds == [*[Kind.NAME, Kind.AMOUNT] * (len(said) // 2), Kind.NAME]
+        ):
+            segment = _without_opening(words, segment, said[0], said[1])
+        found += segment
+    return found
+
+
+def _without_opening(words: Sequence[Word], segment: list[Part], first: int, amount: int) -> list[Part]:
+    name = segment[first]
+    between = [words[part.start] for part in segment[first + 1 : amount] if words[part.start].key]
+    spoken = range(name.start, name.end)
+    if between and words[name.start].plain in STAPLES:
+        return segment
+    if any(word.plain in COPULAS for word in between) or all(_is_said(words[i]) for i in spoken):
+        return [*segment[:first], *_gap(segment[first:amount]), *segment[amount:]]
+    if any(word.key in ORDERED for word in between):
+        sign = segment[amount - 1]
+        return [*segment[: amount - 1], Part(Kind.BREAK, sign.start, sign.end), *segment[amount:]]
+    return segment
+
+
+def _is_said(word: Word) -> bool:
+    """Whether a word is one that people say about anything, and no thing."""
+    return word.plain not in STAPLES | THINGS and (word.plain in ENGLISH_WORDS or word.key in HINDI_WORDS)
 
 
 def without_descriptions(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
@@ -126,6 +166,20 @@ def _without_hindi_purpose(words: Sequence[Word], segment: list[Part]) -> list[P
         first = max(first, 0)
         return [*segment[:first], *_gap(segment[first : i + 1]), *segment[i + 1 :]]
     return segment
+
+
+def _without_making(words: Sequence[Word], segment: list[Part]) -> list[Part]:
+    """ "1 kilo maida gulab jamun banane hain": what is made of it is not ordered."""
+    at = next((i for i, part in enumerate(segment) if words[part.start].plain in MAKING), 0)
+    first = at
+    while first and segment[first - 1].kind is Kind.NAME:
+        first -= 1
+    if first == at or at + 1 == len(segment) or words[segment[at + 1].start].plain not in COPULAS:
+        return segment
+    first += (
+        first > 0 and segment[first - 1].kind is Kind.AMOUNT and words[segment[first].start].plain in STAPLES
+    )
+    return [*segment[:first], *_gap(segment[first : at + 1]), *segment[at + 1 :]]
 
 
 def _without_rest(words: Sequence[Word], segment: list[Part]) -> list[Part]:

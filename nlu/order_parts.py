@@ -8,7 +8,7 @@ from functools import lru_cache
 from nlu.amounts import Amount, read_amount
 from nlu.giving import is_giving, is_putting
 from nlu.numbers import read_number
-from nlu.order_clauses import without_clauses, without_descriptions
+from nlu.order_clauses import without_clauses, without_descriptions, without_openings
 from nlu.order_words import (
     AND,
     BREAK_SIGNS,
@@ -33,6 +33,7 @@ from nlu.reading import REMEMBERED, Word
 from nlu.unit_words import PAV, TECHNICAL, is_unit
 
 MANY_THINGS = 3  # of fewer words one may be of another's name: egg roll, milk bread
+SIZES = frozenset({"size", "साइज"})  # "shoes size 6"
 PACKING = frozenset({"pack", "पैक"})
 FIRST_SIGNS = frozenset({".", ")", ":"})
 INLINE_SIGNS = frozenset({".", ")"})
@@ -53,7 +54,9 @@ def _cut(words: tuple[Word, ...], *, news: bool = True) -> tuple[Part, ...]:
     parts = without_clauses(words, list(_first_cut(words)), news=news)
     named = list(_named(words, parts, purposes=news))
     if news:
-        named = without_descriptions(words, [one for part in named for one in _staples(words, part)])
+        named = without_openings(
+            words, without_descriptions(words, [one for part in named for one in _staples(words, part)])
+        )
     return tuple(named if any(part.kind is Kind.NAME for part in named) else _breads(words, named))
 
 
@@ -120,6 +123,8 @@ def _model(words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
     if end > at:
         technical = end < len(words) and words[end].plain in TECHNICAL and not _is_glued(words, end + 1)
         return end + 1 if technical else at
+    if words[at].plain in SIZES and at + 1 < len(words) and words[at + 1].is_number:
+        return at + 2
     letter = len(words[at].plain) == 1 and words[at].key and words[at].plain not in TIMES
     glued = (
         letter and at + 1 < len(words) and words[at + 1].is_number and words[at].end == words[at + 1].start

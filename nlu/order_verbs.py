@@ -36,6 +36,7 @@ _VERBS = (
         hata/hatao/hatado/htado/htao/hataiye/hatana/hatadena/hatakar/hatake/hatwa do/dena/dijiye/de/ke/kar?
         nikal/nikalo/nikaldo/nikalna/nikaliye do/dena/dijiye/de/ke/kar?
         nahi/nahin/mat chahiye/bhejo/bhejna/bhej/dena/dalna/lena/mangta do/dena/dijiye?
+        wapas/wapis/return/वापस le/lelo/lo/kar/karo/kardo/ले/कर lo/do/dena/lena/लो/दो?
         rehne/rahne/rehnedo do/dijiye/de/dena?
         remove/delete/drop/minus/cut/cancel/कैंसल/radd/cancl kar/karo/karna/kardo/karke/kijiye/krdo do/dena/dijiye?
         kam/ghata/ghatao kar/karo/karke/kardo/do/karna/kr? do/dena/dijiye/ke?
@@ -54,6 +55,7 @@ _VERBS = (
     """)),
     ("remove", Side.AFTER, Phrases("""
         take out/off?
+        skip/avoid
         leave out
         don't/dont/not/no want/send/need/add/include
         do not want/send/need/add/include

@@ -35,11 +35,15 @@ class Phrases:
 
         `number` says where a number that begins at a word ends, or gives the word back.
         """
-        firsts = [words[at].key, EXACT + words[at].plain] if words[at].key else []
-        if self._by_first.get(NUMBER) and number(at) > at:
-            firsts.append(NUMBER)
-        ends = [_end(slots, words, at, number) for first in firsts for slots in self._by_first.get(first, ())]
-        return max(ends, default=at)
+        word, end = words[at], at
+        if word.key:
+            for first in (word.key, EXACT + word.plain):
+                for slots in self._by_first.get(first, ()):
+                    end = max(end, _end(slots, words, at, number))
+        if NUMBER in self._by_first and number(at) > at:
+            for slots in self._by_first[NUMBER]:
+                end = max(end, _end(slots, words, at, number))
+        return end
 
 
 def _slot(part: str) -> Slot:

@@ -97,6 +97,17 @@ BESIDE = {
         "namak fresh ho to 1 packet",
         "acche wale namak 1 packet",
         "namak 1 packet tata ka",
+        "light nahi hai 1 packet namak bhej do",
+        "reserve 1 packet namak for sunday",
+        "cash on delivery 1 packet namak",
+        "order place karo 1 packet namak ka",
+        "ladke ke haath 1 packet namak bhej do",
+        "evening tak 1 packet namak",
+        "1 packet namak to B wing 301",
+        "hum 6 log hain 1 packet namak bhejo",
+        "udhaar me 1 packet namak likh lo",
+        "sabse sasta wala namak 1 packet",
+        "namak ka 1 packet bhej dena office",
     ]
 }
 LISTS = {
@@ -153,6 +164,12 @@ NAMES = {
     "chicken 65 | 1 plate": ["chicken 65 ek plate", "1 plate chicken 65"],
     "A4 paper | 2": ["A4 paper 2", "2 A4 paper"],
     "geometry box | 1": ["1 geometry box"],
+    "shoes size 6 | 1 pair": ["shoes size 6 ek jodi", "ek jodi shoes size 6"],
+    "10 number ki wire | 2 roll": ["10 number ki wire 2 coil"],
+    "register 200 page | 5": ["5 register 200 page wala"],
+    "school bag | 1": ["1 school bag"],
+    "पाव रोटी | 1": ["एक पाव रोटी"],
+    "maida | 1 kg": ["1 kilo maida gulab jamun banane hain"],
     "copy | 6": ["copy 6 single line wali"],
 }
 CHANGES = {
@@ -173,6 +190,9 @@ CHANGES = {
     ("add roti 4",): ["4 extra roti add kar do", "roti 4 aur bhej dena", "4 aur roti de do"],
     ("add cheeni 1 kg",): ["ek kilo aur cheeni bhej do"],
     ("add coke 1",): ["ek coke extra"],
+    ("remove chutney",): ["skip the chutney", "chutney wapas le lo"],
+    ("set samose 2",): ["sirf 2 samose bhejna 4 nahi"],
+    ("add ketchup 1 bottle",): ["ketchup add krdo 1 bottle"],
     ("remove ketchup", "add burger 1"): ["no ketchup and 1 more burger"],
     ("set sugar 1 kg",): ["only 1 kg sugar please, not 2"],
     ("set idli 4",): ["4 idli kar do 2 ki jagah", "galti se 2 likh diya, 4 hi chahiye idli",

@@ -69,7 +69,7 @@ def _own(corpora: Figures, apart: Figures | None, typed_in_haste: float | None) 
         yield row(f"intents right, {name}, %", "intent", language, at_least=INTENT)
     yield row("intents right, lightly misspelt, %", "misspelt", "light")
     yield row("intents right, heavily misspelt, %", "misspelt", "heavy", at_least=MISSPELT)
-    yield _judged("intents right, misspelt by people, %", typed_in_haste, MISSPELT)
+    yield _judged("intents right, misspelt by hand, %", typed_in_haste, MISSPELT)
     yield row("out of scope recognised, %", "out_of_scope", at_least=OUT_OF_SCOPE)
     yield row("good messages refused, %", "refused", at_most=REFUSED)
     for kind, least in VALUES.items():

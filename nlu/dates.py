@@ -20,6 +20,7 @@ from nlu.time_words import Sense, is_a, sense
 
 WORDS = small_words("dates")
 WEEK = 7
+SECOND = frozenset({"dusre", "doosre", "दूसरे"})  # "diwali ke dusre din"
 OF = WORDS["of"]
 BESIDE_AFTER = WORDS["beside_after"]
 BESIDE_BEFORE = WORDS["beside_before"]
@@ -119,6 +120,8 @@ def _moved(setting: Setting, at: int) -> tuple[int, int]:
     which = sense(words, at, "which")
     if which and which.value in ("next", "last") and _is_day(setting, which.end):
         return (1 if which.value == "next" else -1), which.end + 1
+    if at < len(words) and words[at].plain in SECOND and _is_day(setting, at + 1):
+        return 1, at + 2
     number = whole_number(words, at)
     if number and _is_day(setting, number[1]):
         side = sense(words, number[1] + 1, "later", "earlier")

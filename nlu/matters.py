@@ -12,6 +12,7 @@ class Matter(Enum):
     OVER = "over"  # of what was: bills, sales, payments
     COMING = "coming"  # of what can only be to come
     NEAR = "near"  # of either side, the nearer
+    MOVED = "moved"  # from one day to another
 
 
 _MATTERS = {
@@ -20,6 +21,7 @@ _MATTERS = {
         "claim_reimbursement", "check_claim_status", "register_warranty",
     ),
     Matter.COMING: ("cancel_leave",),
+    Matter.MOVED: ("change_visit",),
     Matter.NEAR: ("check_leave_status", "approve_request", "reject_request", "list_approvals"),
 }  # fmt: skip
 _OF_INTENT = {intent: matter for matter, intents in _MATTERS.items() for intent in intents}

@@ -29,6 +29,11 @@ OF_MONEY = frozenset({
     "check_dues",
 })  # fmt: skip
 OF_DECISIONS = frozenset({"list_approvals", "approve_request", "reject_request"})
+OF_THE_SHOP = "ask_store_info"
+LIMITS = frozenset({
+    "kam", "zyada", "jyada", "upar", "niche", "neeche", "above", "below", "over", "under", "minimum",
+    "कम", "ज्यादा", "ज़्यादा", "ऊपर", "नीचे",
+})  # fmt: skip
 SMALLEST = 10  # rupees; a smaller bare number counts something else
 NEAR = 3  # words between a number and the word that makes it money
 
@@ -56,11 +61,20 @@ def by_sentence(
         return Sure.BY_CURRENCY
     if number.value < SMALLEST or _is_something_else(words, at, number):
         return Sure.NOT
+    if intent == OF_THE_SHOP and _is_limit(words, at, number.end):
+        return Sure.BY_SENTENCE
     of_money = intent in OF_MONEY
     near = NEAR if of_money or intent in OF_DECISIONS else 1
     if _is_spent(words, at, number) or _is_paid(words, at, number, near):
         return Sure.BY_SENTENCE
     return Sure.BY_INTENT if of_money or magnified else Sure.NOT
+
+
+def _is_limit(words: Sequence[Word], at: int, end: int) -> bool:
+    """ "500 se kam ka order", "orders above 300": from how much on the shop delivers."""
+    after = [word.plain for word in words[end : end + 2]]
+    below = after[:1] in (["se"], ["से"]) and after[1:] and after[1] in LIMITS
+    return bool(below) or (at > 0 and words[at - 1].plain in LIMITS)
 
 
 def _is_something_else(words: Sequence[Word], at: int, number: Number) -> bool:

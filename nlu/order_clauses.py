@@ -9,12 +9,12 @@ from nlu.order_words import (
     ARTICLES,
     AWAY,
     BESIDE,
-    BREAK_SIGNS,
     COPULAS,
     FOR,
     FOR_HINDI,
     MAKING,
     NOTES,
+    OCCASIONS,
     OF,
     ORDERED,
     REST,
@@ -137,10 +137,10 @@ def _without_english_purpose(words: Sequence[Word], segment: list[Part]) -> list
 def _without_notes(words: Sequence[Word], segment: list[Part]) -> list[Part]:
     """ "2 dosa bina pyaz ke", "pizza with extra cheese": how a thing shall be made, up to the next amount."""
     kept = list(segment)
-    noted = named = False
+    noted, named = False, words[segment[0].start].plain == ","
     for i, part in enumerate(segment):
-        if part.kind is Kind.AMOUNT or words[part.start].plain in BREAK_SIGNS:
-            noted = named = False
+        if part.kind is Kind.AMOUNT:
+            noted = False
         elif words[part.start].plain in NOTES and named:
             noted = True
         named = named or (part.kind is Kind.NAME and words[part.start].plain not in NOTES)
@@ -161,7 +161,7 @@ def _without_hindi_purpose(words: Sequence[Word], segment: list[Part]) -> list[P
         first = i - 2
         while first >= 2 and words[segment[first - 1].start].plain in OF:
             first -= 2
-        while first >= 1 and words[segment[first - 1].start].plain in TIMES_OF_DAY:
+        while first >= 1 and words[segment[first - 1].start].plain in TIMES_OF_DAY | OCCASIONS:
             first -= 1
         first = max(first, 0)
         return [*segment[:first], *_gap(segment[first : i + 1]), *segment[i + 1 :]]

@@ -34,6 +34,7 @@ from nlu.unit_words import PAV, TECHNICAL, is_unit
 
 MANY_THINGS = 3  # of fewer words one may be of another's name: egg roll, milk bread
 SIZES = frozenset({"size", "साइज"})  # "shoes size 6"
+CHEAPEST = 5  # rupees
 PACKING = frozenset({"pack", "पैक"})
 FIRST_SIGNS = frozenset({".", ")", ":"})
 INLINE_SIGNS = frozenset({".", ")"})
@@ -138,8 +139,19 @@ def _price(words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
     end = number(at + 1 if sign else at)
     if end == at or (sign and end == at + 1):
         return at
-    follows = end < len(words) and (words[end].key in WALA or (sign and words[end].plain in OF))
+    if end == len(words):
+        return end if sign else at
+    follows = words[end].key in WALA or (words[end].plain in OF and (sign or _costs(words, at, end)))
     return end + 1 if follows else end if sign else at
+
+
+def _costs(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether a number before *ka* is a price: "20 ka lays", not "12 ka packet"."""
+    number = read_number(words, at)
+    after = words[end + 1] if end + 1 < len(words) else None
+    if number is None or number.value < CHEAPEST or not after or not after.key or is_filler(after):
+        return False
+    return not is_unit(after.key) and read_number(words, end + 1) is None
 
 
 def _sign(words: Sequence[Word], at: int) -> Kind:
@@ -218,7 +230,8 @@ def _gets_amount(words: Sequence[Word], parts: Sequence[Part], part: Part) -> bo
 
 def _trimmed(words: Sequence[Word], start: int, end: int, *, goes_on: bool) -> Part:
     first, last = start, end
-    if not goes_on and last - first > 2 and words[last - 1].plain in OF:
+    is_model = last - first > 2 and words[last - 2].plain in TECHNICAL  # "sariya 12mm ka"
+    if not goes_on and not is_model and last - first > 2 and words[last - 1].plain in OF:
         last -= 2  # "kishmish diwali ka"
     while first < last and (_is_edge(words[first]) or _is_graded(words, first)):
         if first + 1 < last and words[first].key and words[first + 1].start == words[first].end:

@@ -29,6 +29,7 @@ AND = WORDS["and"]
 SAME = WORDS["same"]
 STARTS = WORDS["starts"]
 LOOSE = WORDS["loose"]
+BETWEEN = frozenset({"between", "btw", "beech", "bich", "बीच"})
 
 
 def put_together(setting: Setting, pieces: Sequence[Piece]) -> list[Found]:
@@ -94,6 +95,8 @@ def _join(setting: Setting, one: Joined, two: Joined) -> Joined | None:
         return None
     gap = [word.plain for word in setting.words[one.end : two.start]]
     if one.days and two.days and not (one.clock or two.clock or one.half or two.half):
+        if gap and all(word in AND for word in gap) and _is_between(setting.words, one.start, two.end):
+            gap = ["to"]
         return two if _is_moved(setting, one, two, gap) else _two_days(one, two, gap)
     if not _is_loose(setting, one.end, two.start):
         return None
@@ -111,6 +114,12 @@ def _join(setting: Setting, one: Joined, two: Joined) -> Joined | None:
     return replace(dated,
         start=one.start, end=two.end, clock=other.clock, half=other.half,
     )  # fmt: skip
+
+
+def _is_between(words: Sequence[Word], start: int, end: int) -> bool:
+    """ "between 10 nov and 20 nov", "10 nov aur 20 nov ke beech"."""
+    after = [word.plain for word in words[end : end + 2]]
+    return (start > 0 and words[start - 1].plain in BETWEEN) or any(word in BETWEEN for word in after)
 
 
 def _is_loose(setting: Setting, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from nlu.found import Found
 from nlu.languages import ENGLISH_WORDS, HINDI_WORDS
-from nlu.number_words import CURRENCY, SIMPLE
+from nlu.number_words import CURRENCY, FRACTIONS, SHIFTS, SIMPLE
 from nlu.reading import Word
 from nlu.slips import slip_of
 from nlu.unit_words import is_unit
@@ -105,7 +105,10 @@ def _marks(words: Sequence[Word], i: int, intent: str | None) -> bool:
 
 def _any(following: Sequence[str], wanted: frozenset[str]) -> bool:
     """Whether one of the words, or a number, follows."""
-    return any(after in wanted or after.isdecimal() or after in SIMPLE for after in following)
+    return any(
+        after in wanted or after.isdecimal() or after in SIMPLE or after in FRACTIONS or after in SHIFTS
+        for after in following
+    )
 
 
 def _announces(words: Sequence[Word], i: int, intent: str | None) -> bool:

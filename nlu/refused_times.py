@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from nlu.matters import Matter
 from nlu.pieces import Joined, Setting
 from nlu.small_words import small_words
 
 WORDS = small_words("refused_times")
+OWNING = frozenset({"ka", "ki", "wala", "wali", "का", "की", "वाला", "वाली"})
 NEAR = 4  # words
 NOT = WORDS["not"]
 INSTEAD = WORDS["instead"]
@@ -46,6 +48,8 @@ def _is_refused(setting: Setting, each: Joined, following: Joined | None, *, fir
         return True
     if following is None or following.start - each.end > NEAR:
         return False
+    if setting.matter is Matter.MOVED and each.days and following.days and words[each.end].plain in OWNING:
+        return True  # "kal ka visit parso kar do"
     gap = [word.plain for word in words[each.end : following.start] if word.key]
     while gap and gap[0] in SMALL:
         gap = gap[1:]

@@ -53,7 +53,7 @@ def _month(setting: Setting, at: int) -> Dated | None:
         named = sense(words, at, "month_beside")
         before = words[at - 1].plain if at else ""
         after = words[at + 1].plain if at + 1 < len(words) else ""
-        if not named or not (before in MONTH_BEFORE or after in MONTH_AFTER):
+        if not named or not (before in MONTH_BEFORE or after in MONTH_AFTER or is_year(after)):
             return None
     number = int(named.value)
     if at and _is_dayish(words[at - 1].plain):

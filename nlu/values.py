@@ -34,12 +34,13 @@ from nlu.ratings import ratings
 from nlu.reading import Word
 from nlu.references import references
 from nlu.serials import serial_numbers
-from nlu.when import when
+from nlu.when import named_words, when
 
 FALLBACK = "nlu_fallback"
 MANY_WORDS = 200
 ORDERING = frozenset({"place_order", "modify_order"})
 ASKING_OF_THINGS = frozenset({"ask_price", "ask_availability", "update_stock", "request_spare_part"})
+DATES = frozenset({"period", "time", "duration"})
 OF_LEAVE = frozenset({
     "apply_leave", "check_leave_balance", "check_leave_status", "cancel_leave", "list_approvals", "approve_request",
     "reject_request", "ask_team_leave", FALLBACK,
@@ -61,12 +62,13 @@ def values(
     found += _beside(found, _rated(text, words, intent))
     found += _beside(found, _kinds(words, intent))
     taken = _taken(words, found) | _with_currency(words)
-    dates = _beside(found, _parted(found, when(silenced(words, taken), moment, intent=intent)))
+    dates = _beside(found, _parted(words, found, when(silenced(words, taken), moment, intent=intent)))
     dated = frozenset(i for i in _taken(words, dates) if words[i].plain not in NUMBERS_AND_DAYS)
     people = _beside(found, persons(words, intent, taken | dated))
     found += people + _beside(people, dates)
     found += _beside(found, money(words, intent=intent, taken=_taken(words, found)))
-    found += _lines(words, intent, found, asked=asked)
+    lines = _lines(words, moment, intent, found, asked=asked)
+    found = [*_parted(words, lines, found), *lines]
     return sorted(found, key=lambda each: (each.start, each.end))
 
 
@@ -101,10 +103,16 @@ def _kinds(words: Sequence[Word], intent: str | None) -> Iterator[Found]:
         yield from expense_categories(words)
 
 
-def _lines(words: Sequence[Word], intent: str | None, found: Sequence[Found], *, asked: bool) -> list[Found]:
+def _lines(
+    words: Sequence[Word], moment: datetime, intent: str | None, found: Sequence[Found], *, asked: bool
+) -> list[Found]:
     """What is ordered, changed or spoken of, in the words that no other value has."""
     others = [each for each in found if each.entity not in ("person", "rating")]
-    heard = unglued(silenced(words, _taken(words, others)))
+    taken = _taken(words, others)
+    if intent in ORDERING and any(each.entity in DATES for each in others):
+        around = _taken(words, [each for each in others if each.entity not in DATES])
+        taken = around | (taken & named_words(silenced(words, around), moment))
+    heard = unglued(silenced(words, taken))
     lines: list[Line] = []
     if intent == "modify_order":
         lines = changes(heard)
@@ -131,18 +139,20 @@ def _beside(found: Sequence[Found], more: Iterable[Found]) -> list[Found]:
     return [each for each in more if is_free(each)]
 
 
-def _parted(found: Sequence[Found], dates: Iterable[Found]) -> Iterator[Found]:
-    """Dates that stand around another value, on their longer side of it: "two days CL from monday"."""
-    for each in dates:
-        inside = sorted(
-            (other for other in found if each.start < other.start and other.end < each.end),
-            key=lambda other: other.start,
-        )
+def _parted(words: Sequence[Word], found: Sequence[Found], around: Iterable[Found]) -> Iterator[Found]:
+    """Values that stand around another, on their longer side of it: "two days CL from monday"."""
+    for each in around:
+        inside = sorted((other.start, other.end) for other in found if _is_around(each, other))
         if inside:
-            edges = [each.start, *(at for other in inside for at in (other.start, other.end)), each.end]
+            edges = [each.start, *(at for span in inside for at in span), each.end]
             start, end = max(zip(edges[::2], edges[1::2], strict=True), key=lambda side: side[1] - side[0])
-            each = each._replace(start=start, end=end)
+            own = [word for word in words if start <= word.start and word.end <= end]
+            each = each._replace(start=own[0].start, end=own[-1].end) if own else each
         yield each
+
+
+def _is_around(one: Found, other: Found) -> bool:
+    return one.start < other.start and other.end < one.end
 
 
 def _taken(words: Sequence[Word], found: Sequence[Found]) -> frozenset[int]:

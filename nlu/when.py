@@ -47,6 +47,14 @@ def when(
     return put_together(setting, _pieces(setting))
 
 
+def named_words(words: Sequence[Word], moment: datetime) -> frozenset[int]:
+    """The places of just the words that name days and hours, without what stands between them."""
+    if not may_name_time(words):
+        return frozenset()
+    pieces = _pieces(Setting(words, moment, Tense(words), None))
+    return frozenset(at for piece in pieces for at in range(piece.start, piece.end))
+
+
 def _pieces(setting: Setting) -> list[Piece]:
     words, at = setting.words, 0
     pieces: list[Piece] = []

@@ -2,12 +2,11 @@
 
 import importlib.util
 import json
-from pathlib import Path
+from functools import cache
 from typing import Any, get_args
 
 import httpx
 import pytest
-import yaml
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -15,6 +14,7 @@ from actions import backend as backend_module
 from actions import orders
 from actions.backend import Backend, BackendRefusal, BackendUnreachable
 from engine.settings import ROOT
+from nlu.pages import Page, all_pages
 
 Facts = dict[str, Any]
 
@@ -247,14 +247,14 @@ def _outcomes() -> dict[str, frozenset[str]]:
     return {name: frozenset(get_args(value)) for name, value in vars(module).items() if get_args(value)}
 
 
+@cache
+def _pages() -> list[Page]:
+    return all_pages(ROOT)
+
+
 def _replies() -> dict[str, Any]:
-    pages = (ROOT / "data" / "orders").glob("*.yml")
-    contents: list[Path] = sorted(pages)
-    return {
-        name: reply
-        for page in contents
-        for name, reply in (yaml.safe_load(page.read_text("utf-8")).get("responses") or {}).items()
-    }
+    pages = [page for page in _pages() if page.skill == "orders"]
+    return {name: reply for page in pages for name, reply in (page.content.get("responses") or {}).items()}
 
 
 PAGES = {
@@ -276,14 +276,13 @@ def test_whatever_offers_a_yes_waits_for_it(listed: str) -> None:
 
 
 def test_every_question_is_one_that_the_rules_know() -> None:
-    skill = yaml.safe_load((ROOT / "data" / "orders" / "_skill.yml").read_text("utf-8"))
-    assert set(orders.ASKING.values()) == set(skill["asking"])
+    (skill,) = (page for page in _pages() if page.skill == "orders" and not page.is_intent)
+    assert set(orders.ASKING.values()) == set(skill.content["asking"])
 
 
 def test_every_action_under_a_condition_ends_its_turn_itself() -> None:
     """Such a rule knows its own end only while `asking` stays as it was; without another the turn is taken back."""
-    pages = [yaml.safe_load(page.read_text("utf-8")) for page in (ROOT / "data").glob("*/*.yml")]
-    rules = [rule for page in pages for rule in page.get("rules") or ()]
+    rules = [rule for page in _pages() for rule in page.content.get("rules") or ()]
     steps = [[next(iter(step.items())) for step in rule["steps"]] for rule in rules]
     ends = {step[0][1] for step in steps if len(step) == 1 and step[0][0] == "action"}
     under_condition = {step[-1][1] for rule, step in zip(rules, steps, strict=True) if "condition" in rule}

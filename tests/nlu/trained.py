@@ -36,8 +36,8 @@ def train(logs: Path) -> None:
 def loaded(actions_url: str | None = None) -> Iterator[Agent]:
     """Rasa's agent as the assistant has it, with the trained model; while it is there, today is the corpora's day."""
     patches.apply()
-    warnings_only = structlog.make_filtering_bound_logger(logging.WARNING)
-    structlog.configure(wrapper_class=warnings_only)  # else Rasa writes every message down
+    errors_only = structlog.make_filtering_bound_logger(logging.ERROR)
+    structlog.configure(wrapper_class=errors_only)  # else Rasa writes every message down
     endpoint = EndpointConfig(actions_url) if actions_url else None
     with patch("nlu.components.values.now", lambda: MOMENT):
         yield Agent.load(str(MODEL), action_endpoint=endpoint)

@@ -7,9 +7,9 @@ from typing import Any
 
 import httpx
 import pytest
-import yaml
 
 from engine.settings import ROOT
+from nlu.pages import all_pages
 from tests.demo.chat import Chat
 
 NUMBERS = {"shop": "100000000000001", "restaurant": "100000000000002", "repair": "100000000000003"}
@@ -22,8 +22,8 @@ READ_SUGGESTIONS = """async ([kind, roles]) => {
 
 def beginnings() -> Iterator[str]:
     """How answers begin that say that something was not understood."""
-    for path in (ROOT / "data").rglob("*.yml"):
-        responses = yaml.safe_load(path.read_text("utf-8")).get("responses", {})
+    for page in all_pages(ROOT):
+        responses = page.content.get("responses") or {}
         for name in LOST:
             yield from (variation["text"].split("{")[0].strip("* ") for variation in responses.get(name, ()))
 

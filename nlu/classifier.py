@@ -53,7 +53,7 @@ class IntentModel:
         self.intents = intents
         self._words = words
         self._vectoriser = vectoriser
-        self._weights = weights  # features × intents
+        self._weights = np.ascontiguousarray(weights)  # features × intents, what a text needs close together
         self._bias = bias
         self._confidence = confidence
 

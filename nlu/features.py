@@ -16,12 +16,13 @@ from nlu.parts import Kind, Part
 from nlu.reading import Word, read
 from nlu.references import references
 
-SHORTEST, LONGEST = 2, 5  # letters of a piece of a word
+SHORTEST, LONGEST = 3, 4  # letters of a piece of a word
 LONGEST_TEXT = 1000  # characters; what follows changes no intent
 CACHED_WORDS = 1 << 14
 MANY = 3  # more lines say no more
 NEAR = 3  # words within which two meanings belong together
 AMOUNT, NAME = "0", "N"
+PAIR = "_"  # between neighbours
 
 # The families of features: each begins with its sign.
 SOUND = "k"  # pieces of a word's phonetic key: one for all spellings and both scripts
@@ -82,7 +83,7 @@ def _pieces(family: str, word: str) -> tuple[str, ...]:
 def _words(keys: Sequence[str], mark: str) -> Iterator[str]:
     for first, second in pairwise(["^", *keys, "$"]):
         yield f"{mark}{first}"
-        yield f"{mark}{first}_{second}"
+        yield f"{mark}{first}{PAIR}{second}"
 
 
 def _meanings(words: Sequence[Word]) -> Iterator[str]:

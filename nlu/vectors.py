@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from nlu.features import BONES, MEANING, MEANINGS, SHAPE, SIGN, SOUND, SPELLING, WORD
+from nlu.features import BONES, MEANING, MEANINGS, PAIR, SHAPE, SIGN, SOUND, SPELLING, WORD
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.int64]
@@ -32,7 +32,6 @@ TELL = np.array([family in (SOUND, WORD) for family in WEIGHTS])  # the families
 MANY_SAMPLES = (
     2000  # from here on, what one sample alone has is left out: it makes the model large, not better
 )
-PIECES = (SOUND, SPELLING, MEANINGS)
 
 
 class Vectoriser:
@@ -51,7 +50,7 @@ class Vectoriser:
         for sample in samples:
             seen.update(set(sample))
         if len(samples) > MANY_SAMPLES:
-            seen = Counter({f: count for f, count in seen.items() if count > 1 or f[0] not in PIECES})
+            seen = Counter({f: count for f, count in seen.items() if count > 1 or _is_word(f)})
         names = sorted(seen)
         rarity = np.log((1 + len(samples)) / (1 + np.array([seen[name] for name in names]))) + 1
         return cls({name: at for at, name in enumerate(names)}, rarity.astype(np.float32))
@@ -90,6 +89,11 @@ class Vectoriser:
         kept = np.flatnonzero(is_known)
         scaled = (values[kept] / lengths[cells[kept]]).astype(np.float32)
         return rows[kept], places[kept], scaled, _known(squares, unknown)
+
+
+def _is_word(feature: str) -> bool:
+    """Whether it is a word by itself, of which it must be told whether it is known."""
+    return feature[0] == WORD and PAIR not in feature
 
 
 def _known(squares: NDArray[np.float64], unknown: NDArray[np.float64]) -> Floats:

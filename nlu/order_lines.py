@@ -259,13 +259,14 @@ def _line(words: Sequence[Word], item: Item) -> Line:
     for part in item.amounts:
         merged = merge(amount, part.amount) if part.amount else None
         amount = merged or amount
-    name = _text(words, item.name) if item.name else None
+    name = text_of(words, item.name.start, item.name.end) if item.name else None
     return Line(name, amount, item.start, item.end)
 
 
-def _text(words: Sequence[Word], part: Part) -> str:
+def text_of(words: Sequence[Word], start: int, end: int) -> str:
+    """Words as they were written, the first of them where they are many."""
     written = ""
-    named = words[part.start : part.end][:LONGEST_NAME]
+    named = words[start:end][:LONGEST_NAME]
     for before, word in zip([None, *named], named, strict=False):
         written += (" " if before and before.end < word.start else "") + word.text
     return written

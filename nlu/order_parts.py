@@ -237,7 +237,7 @@ def _trimmed(words: Sequence[Word], start: int, end: int, *, goes_on: bool) -> P
         if first + 1 < last and words[first].key and words[first + 1].start == words[first].end:
             break  # A4
         first += 1
-    while last > first and _is_edge(words[last - 1]):
+    while last > first and (_is_edge(words[last - 1]) or _is_size_of(words, first, last - 1)):
         last -= 1
     if all(word.plain in EMPTY or not word.key for word in words[first:last]):
         return Part(Kind.GAP, start, end)
@@ -247,6 +247,11 @@ def _trimmed(words: Sequence[Word], start: int, end: int, *, goes_on: bool) -> P
 def _is_graded(words: Sequence[Word], at: int) -> bool:
     """ "acche wale aam", "bada wala horlicks"."""
     return words[at].plain in GRADES and at + 1 < len(words) and words[at + 1].key in WALA
+
+
+def _is_size_of(words: Sequence[Word], first: int, at: int) -> bool:
+    """ "maggi ka bada packet"."""
+    return at - first >= 2 and words[at].plain in GRADES and words[at - 1].plain in OF
 
 
 def _is_edge(word: Word) -> bool:

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from munshi_spelling import key
 
+from nlu.amounts import Amount
 from nlu.giving import SPELLINGS as GIVES
-from nlu.giving import is_giving
+from nlu.giving import is_giving, is_putting
 from nlu.languages import ENGLISH_WORDS, HINDI_WORDS
 from nlu.number_words import CURRENCY, FRACTIONS, MULTIPLIERS, SIMPLE
-from nlu.order_lines import Line, lines_of
+from nlu.order_lines import FIRST_MODEL, Line, lines_of, text_of
 from nlu.order_parts import cut_told
 from nlu.order_words import (
     AND,
@@ -24,7 +25,6 @@ from nlu.order_words import (
     QUESTION_PHRASES,
     SOMEBODY,
     SOURCES,
-    STEMS,
     THINGS,
     is_question_word,
 )
@@ -36,8 +36,8 @@ SILENT_KEY = key(SILENT)
 INSIDE = frozenset({"mein", "me", "में"})  # "aata kitne me": the name before them counts
 
 
-def spoken_of(words: Sequence[Word]) -> list[Line]:
-    """The lines of a question or a report: "aata kya bhav hai", "maggi khatam", "mixer ka jar chahiye"."""
+def spoken_of(words: Sequence[Word], *, counted: bool = False) -> list[Line]:
+    """The lines of a question, or of a report of what was counted: "aata kya bhav hai", "maggi khatam"."""
     asked: set[int] = set()
     at = 0
     while at < len(words):
@@ -51,8 +51,20 @@ def spoken_of(words: Sequence[Word]) -> list[Line]:
         if end > named and not is_purpose:
             asked.update(range(at, end))
         at = max(end, named, at + 1)
-    heard = silenced(_counted(words), asked)
-    return [line for line in lines_of(heard, cut_told(heard)) if line.name]
+    given = (at for at in range(len(words)) if is_giving(words, at) or is_putting(words, at))
+    heard = silenced(_counted(words), asked.union(given))
+    lines = [line for line in lines_of(heard, cut_told(heard)) if line.name]
+    return lines if counted else [_as_model(words, line) for line in lines]
+
+
+def _as_model(words: Sequence[Word], line: Line) -> Line:
+    """Where nothing is counted, a great number behind a name belongs to it: "dolo 650 hai kya"."""
+    amount = line.amount
+    if amount.unit or amount.pack or amount.quantity is None or amount.quantity < FIRST_MODEL:
+        return line
+    if line.name is None or not words[line.end - 1].is_number or words[line.start].is_number:
+        return line
+    return replace(line, name=text_of(words, line.start, line.end), amount=Amount())
 
 
 def _counted(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -68,8 +80,6 @@ def _only_asks(words: Sequence[Word], at: int) -> bool:
     word = words[at]
     if word.plain in SOMEBODY - INSIDE or any(word.plain in kept for kept in (SOURCES, FOR_HINDI, ARTICLES)):
         return False  # they show what the name before them is not
-    if word.key in STEMS and at + 1 < len(words) and words[at + 1].plain in GIVES:
-        return False  # it shows that the *do* gives
     if is_question_word(word) or word.key in CURRENCY:
         return True
     counts = word.key in SIMPLE or word.key in MULTIPLIERS or word.key in FRACTIONS or is_unit(word.key)

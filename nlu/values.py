@@ -119,7 +119,7 @@ def _lines(
     elif intent == "place_order":
         lines = order_lines(heard)
     elif intent in ASKING_OF_THINGS:
-        lines = spoken_of(heard)
+        lines = spoken_of(heard, counted=intent == "update_stock")
     elif intent == FALLBACK:
         lines = short_answer(heard, asked=asked)
     return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,8 +37,10 @@ class Confidence:
 
     def of(self, scores: Floats, known: float) -> float:
         """The chance that the intent with the highest score is the one meant."""
-        at = float(np.dot(signs(scores, known), self.curve[:-1])) + self.curve[-1]
-        return float(1 / (1 + np.exp(-np.clip(at, -FARTHEST, FARTHEST))))
+        *weights, at = self.curve
+        for weight, sign in zip(weights, signs(scores, known).tolist(), strict=True):
+            at += weight * sign
+        return 1 / (1 + exp(-max(-FARTHEST, min(at, FARTHEST))))
 
     def spread(self, scores: Floats, known: float) -> Floats:
         """A chance for every intent, in the order of the scores; what is missing to 1 is the chance of none of them."""

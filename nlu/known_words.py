@@ -20,7 +20,7 @@ SHORTEST, SURE_LENGTH = (
     4,
 )  # letters of an unknown word; shorter ones than the second are only taken for ...
 OFTEN, CLOSE = 20, 2.5  # ... a word that is so frequent, by a slip that costs so little
-RUN_TOGETHER = 6  # letters of two words in one
+RUN_TOGETHER, LONGEST = 6, 30  # letters of two words in one; what is longer is no word
 HALF_SEEN, SHORT_SEEN = 5, 40  # times that each half must stand on the pages, one of two letters more often
 BY_SOUND = 1.0  # what it costs that a half is known by its sound alone
 HALF, BOTH = 1.0, 5.0  # the least score of a half with a slip, and of both together
@@ -100,7 +100,7 @@ class KnownWords:
 
     def _guessed(self, typed: str) -> tuple[str, ...]:
         """The words that an unknown one stands for: mostly one, two that were run together, none where nobody knows."""
-        if len(typed) < SHORTEST or not (typed.isascii() or is_devanagari(typed)):
+        if not SHORTEST <= len(typed) <= LONGEST or not (typed.isascii() or is_devanagari(typed)):
             return ()
         if single := self._slip_of(typed):
             return (single.plain,)

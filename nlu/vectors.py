@@ -28,7 +28,8 @@ WEIGHTS = {
 }
 FAMILIES = {family: number for number, family in enumerate(WEIGHTS)}
 WEIGHT = np.array(list(WEIGHTS.values()))
-TELL = np.array([family in (SOUND, WORD) for family in WEIGHTS])  # the families that say how much is known
+TELLING = [FAMILIES[SOUND], FAMILIES[WORD]]  # the families that say how much is known
+UNKNOWN = -1
 MANY_SAMPLES = (
     2000  # from here on, what one sample alone has is left out: it makes the model large, not better
 )
@@ -40,8 +41,9 @@ class Vectoriser:
     def __init__(self, vocabulary: dict[str, int], idf: Floats) -> None:
         self.vocabulary = vocabulary
         self.idf = idf
-        self._rarest = float(idf.max(initial=1.0))
-        self._families = np.array([FAMILIES[feature[0]] for feature in vocabulary], dtype=np.int64)
+        # Both end with what holds for a feature that is unknown.
+        self._rarity = np.append(idf, idf.max(initial=1.0)).astype(np.float64)
+        self._families = np.array([*(FAMILIES[feature[0]] for feature in vocabulary), 0], dtype=np.int64)
 
     @classmethod
     def learn(cls, samples: Sequence[Sequence[str]]) -> Vectoriser:
@@ -74,21 +76,20 @@ class Vectoriser:
         """
         counted = [Counter(sample) for sample in samples]
         names = [name for counts in counted for name in counts]
-        counts = np.array([count for each in counted for count in each.values()], dtype=np.float32)
+        counts = np.array([count for each in counted for count in each.values()], dtype=np.float64)
         rows = np.repeat(np.arange(len(samples)), [len(each) for each in counted])
-        places = np.fromiter(map(self.vocabulary.get, names, repeat(-1)), np.int64, len(names))
-        is_known = places >= 0
-        strange = np.flatnonzero(~is_known)
+        places = np.fromiter(map(self.vocabulary.get, names, repeat(UNKNOWN)), np.int64, len(names))
         families = self._families[places]
+        is_known = places != UNKNOWN
+        strange = np.flatnonzero(~is_known)
         families[strange] = [FAMILIES[names[at][0]] for at in strange]
-        values = (1 + np.log(counts)) * np.where(is_known, self.idf[places], self._rarest)
+        values = (1 + np.log(counts)) * self._rarity[places]
         cells, size = rows * len(FAMILIES) + families, len(samples) * len(FAMILIES)
-        squares = np.bincount(cells, values**2, size).astype(np.float64)
+        squares = np.bincount(cells, values * values, size).astype(np.float64)
         unknown = np.bincount(cells[strange], values[strange] ** 2, size).astype(np.float64)
-        lengths = np.sqrt(squares) / np.tile(WEIGHT, len(samples))
-        kept = np.flatnonzero(is_known)
-        scaled = (values[kept] / lengths[cells[kept]]).astype(np.float32)
-        return rows[kept], places[kept], scaled, _known(squares, unknown)
+        values *= WEIGHT[families] / np.sqrt(squares[cells])
+        known = _known(squares.reshape(-1, len(FAMILIES)), unknown.reshape(-1, len(FAMILIES)))
+        return rows[is_known], places[is_known], values[is_known].astype(np.float32), known
 
 
 def _is_word(feature: str) -> bool:
@@ -97,9 +98,12 @@ def _is_word(feature: str) -> bool:
 
 
 def _known(squares: NDArray[np.float64], unknown: NDArray[np.float64]) -> Floats:
-    """The known part of the length of the families that tell it, for each sample."""
-    there = (squares.reshape(-1, len(FAMILIES)) > 0) & TELL
-    share = 1 - (unknown / np.maximum(squares, 1e-9)).reshape(-1, len(FAMILIES))
-    total = (there * WEIGHT).sum(axis=1)
-    known = np.where(total > 0, (there * WEIGHT * share).sum(axis=1) / np.maximum(total, 1e-9), 1.0)
-    return known.astype(np.float32)
+    """The known part of the length of the families that tell it, for each sample; all of what has none of them."""
+    lengths = squares[:, TELLING]
+    there = lengths > 0
+    lengths[~there] = 1.0
+    weights = there * WEIGHT[TELLING]
+    strange = (weights * (unknown[:, TELLING] / lengths)).sum(axis=1)
+    total = weights.sum(axis=1)
+    total[total == 0] = 1.0
+    return np.asarray(1 - strange / total, dtype=np.float32)

@@ -210,6 +210,8 @@ def _unit_alone(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
     found = _unit_at(words, at)
     if found is None:
         return None
+    if at > 1 and words[at - 1].plain in OF and words[at - 2].key in MEASURES and found.name in HOLDING:
+        return Amount(None, found.name), at + 1  # 5 litre ka can
     if words[at].key in MEASURED_ALONE:
         return Amount(found.times if found.times != 1 else None, found.name), at + 1
     return (Amount(None, found.name), at + 1) if found.name in COUNTED_ALONE else None

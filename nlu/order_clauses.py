@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from nlu.languages import ENGLISH_WORDS, HINDI_WORDS
 from nlu.order_words import (
+    ADDRESSES,
     ARTICLES,
     AWAY,
     BESIDE,
@@ -26,11 +27,14 @@ from nlu.order_words import (
 from nlu.parts import Kind, Part, segments
 from nlu.reading import Word
 
+HONORIFICS = frozenset({"ji", "जी", "bhai", "भाई", "sahab", "saab", "uncle", "aunty"})
+SENTENCE_ENDS = frozenset(".!?|।")
+
 
 def without_clauses(words: Sequence[Word], parts: Sequence[Part], *, news: bool = True) -> list[Part]:
     """The parts with everything beside the order turned into gaps; `news` too, where things are ordered."""
     found: list[Part] = []
-    for segment in segments(parts):
+    for segment in segments(_without_address(words, parts) if news else parts):
         segment = _without_heading(words, segment)
         segment = _without_english_purpose(words, segment)
         segment = _without_notes(words, segment) if news else segment
@@ -96,6 +100,19 @@ def _run_end(words: Sequence[Word], part: Part) -> int:
     return following[-1] if following else part.end - 1
 
 
+def _without_address(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
+    """ "2 kg aata, address 45, MG road": the address to the end of its sentence or line."""
+    found: list[Part] = []
+    inside = False
+    for part in parts:
+        word = words[part.start]
+        inside = (inside or word.plain in ADDRESSES) and not (
+            word.plain in SENTENCE_ENDS or "\n" in word.text
+        )
+        found.append(Part(Kind.GAP, part.start, part.end) if inside else part)
+    return found
+
+
 def _gap(parts: Sequence[Part]) -> list[Part]:
     return [Part(Kind.GAP, part.start, part.end) if part.kind is not Kind.BREAK else part for part in parts]
 
@@ -127,11 +144,19 @@ def _without_english_purpose(words: Sequence[Word], segment: list[Part]) -> list
         first = next((at for at in range(i + 1, len(segment)) if _counts(words, segment[at])), None)
         if first is None:
             return [*segment[:i], *_gap(segment[i:])]
-        if words[part.start].plain in BESIDE:
+        beside = words[part.start].plain in BESIDE
+        if beside or (words[part.start].plain in FOR and _is_of_somebody(segment, i, first)):
             return [*segment[:i], *_gap(segment[i:first]), *segment[first:]]
         if words[part.start].plain in FOR and not _has_amount(segment[:i]):
             return [*_gap(segment[: i + 1]), *segment[i + 1 :]]
     return segment
+
+
+def _is_of_somebody(segment: Sequence[Part], at: int, amount: int) -> bool:
+    """ "for my daughter 1 pencil", not "an order for rice 2 kg": names stand on both sides of the amount."""
+    before = any(part.kind is Kind.NAME for part in segment[at + 1 : amount])
+    after = next((part.kind for part in segment[amount + 1 :] if part.kind is not Kind.GAP), None)
+    return before and after is Kind.NAME
 
 
 def _without_notes(words: Sequence[Word], segment: list[Part]) -> list[Part]:
@@ -164,6 +189,8 @@ def _without_hindi_purpose(words: Sequence[Word], segment: list[Part]) -> list[P
         while first >= 1 and words[segment[first - 1].start].plain in TIMES_OF_DAY | OCCASIONS:
             first -= 1
         first = max(first, 0)
+        if first and words[segment[first].start].plain in HONORIFICS and segment[first - 1].kind is Kind.NAME:
+            first -= 1  # "sharma ji ke yahan"
         return [*segment[:first], *_gap(segment[first : i + 1]), *segment[i + 1 :]]
     return segment
 

@@ -23,7 +23,7 @@ SWAPS = spelt("swap exchange change replace substitute")
 SWAPPED_FOR = spelt("for to into by")
 FAR = 10  # words between what goes and what comes
 SAME = spelt("utna utni utne उतना उतनी उतने same")
-NEW_LEVEL = spelt("to")
+NEW_LEVEL = spelt("to tak")
 SAID_BEFORE = keys("galti mistake")
 ALL = keys("sab sabhi sara saara saari sari everything all pura poora")
 EMPTIES = spelt("khali khaali khaalee खाली clear empty")
@@ -75,7 +75,7 @@ def _told_of(lines: list[Line]) -> list[Line]:
     """Beside a thing with its new amount, an amount of nothing is the old one: "sugar 1 kg, not 2"."""
     if not any(line.name and line.amount.quantity is not None for line in lines):
         return lines
-    return [line for line in lines if line.name or line.op == "remove"]
+    return [line for line in lines if line.name or line.amount.quantity is None]
 
 
 def _newest(words: Sequence[Word], segment: list[Part]) -> list[Part]:
@@ -126,13 +126,20 @@ def _changed(words: Sequence[Word], line: Line, verbs: Sequence[Verb], parts: Se
     has_amount = line.amount.quantity is not None
     verb = _verb_of(words, line, verbs, parts)
     op = verb.op if verb else "set" if has_amount else None
-    if has_amount and op != "remove" and any(words[i].plain in MORE for i in range(line.start, line.end)):
-        return replace(line, op="add")
-    new_level = any(
-        words[i].plain in NEW_LEVEL for i in range(line.start, line.end) if not words[i].is_number
+    more = any(words[i].plain in MORE for i in range(line.start, line.end)) or _ends_with_more(
+        words, line.end
     )
+    if has_amount and op != "remove" and more:
+        return replace(line, op="add")
+    level = range(line.start, min(line.end + 1, len(words)))  # "3 kilo tak badha do"
+    new_level = any(words[i].plain in NEW_LEVEL for i in level if not words[i].is_number)
     inside = verb is not None and line.start <= verb.start < line.end and verb.op != "add"
     return replace(line, op="set" if has_amount and (new_level or inside) else op)
+
+
+def _ends_with_more(words: Sequence[Word], at: int) -> bool:
+    """ "pyaz 1 kilo aur"."""
+    return at < len(words) and words[at].plain in MORE and (at + 1 == len(words) or not words[at + 1].key)
 
 
 def _replaced(lines: list[Line]) -> list[Line]:

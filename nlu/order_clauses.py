@@ -27,7 +27,7 @@ from nlu.order_words import (
 from nlu.parts import Kind, Part, segments
 from nlu.reading import Word
 
-HONORIFICS = frozenset({"ji", "जी", "bhai", "भाई", "sahab", "saab", "uncle", "aunty"})
+HONORIFICS = frozenset({"ji", "जी", "bhai", "भाई", "sahab", "saab", "bhaiya", "uncle", "aunty"})
 SENTENCE_ENDS = frozenset(".!?|।")
 
 
@@ -67,7 +67,10 @@ def _without_opening(words: Sequence[Word], segment: list[Part], first: int, amo
     spoken = range(name.start, name.end)
     if between and words[name.start].plain in STAPLES:
         return segment
-    if any(word.plain in COPULAS for word in between) or all(_is_said(words[i]) for i in spoken):
+    is_called = bool(between) and all(
+        word.plain in HONORIFICS for word in between
+    )  # "ramesh bhai 2 kilo besan"
+    if is_called or any(word.plain in COPULAS for word in between) or all(_is_said(words[i]) for i in spoken):
         return [*segment[:first], *_gap(segment[first:amount]), *segment[amount:]]
     if any(word.key in ORDERED for word in between):
         sign = segment[amount - 1]

@@ -183,7 +183,7 @@ def _named(words: Sequence[Word], parts: Sequence[Part], *, purposes: bool) -> I
         if part and part.kind is Kind.NAME:
             run.append(part)
             continue
-        told_of = not purposes and part and words[part.start].plain in SOURCES
+        told_of = part and words[part.start].plain in SOURCES
         if (
             run
             and part

@@ -70,6 +70,7 @@ _VERBS = (
         aur/=or/और bhej/bhejo/bhejna/bhejdo/bhejiye/de/dedo/dena/do/dijiye/भेज/भेजो/दे/दो do/dena/dijiye/दो?
         aur/=or/और chahiye/mangwa/mangwao/lagega/चाहिए do/dena/dijiye?
         aur/or/और? badha/badhao/badhado/badhana/badhaiye do/dena/dijiye/ke/kar?
+        badha/badhao/badhado/badhana/badhaiye/बढ़ा/बढ़ाओ do/dena/dijiye/ke/kar/दो/देना/दीजिए?
         dal/daal/डाल do/dena/dijiye/de
         dalo/jodo/jod/joddo/dalna/jodna do/dena/dijiye?
         add kar/karo/kardo/krdo do/dena/dijiye?
@@ -78,6 +79,7 @@ _VERBS = (
     """)),
     ("add", Side.AFTER, Phrases("""
         add
+        put
         increase
         with
     """)),

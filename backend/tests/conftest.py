@@ -57,6 +57,10 @@ def server() -> Iterator[Server]:
     postgres = get_server(Path(tempfile.mkdtemp(prefix="munshi-books-")), cleanup_mode="delete")
     server = Server(postgres.get_uri(), count())
     with psycopg.connect(server.url, autocommit=True) as connection:
+        # A test loses nothing when the machine dies, and waits for no disk.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+        connection.execute("SELECT pg_reload_conf()")
         connection.execute("CREATE DATABASE original")
     os.environ["DATABASE_URL"] = server.of("original")
     settings.current.cache_clear()

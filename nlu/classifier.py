@@ -100,7 +100,7 @@ class IntentModel:
                 Vectoriser({feature: at for at, feature in enumerate(names["features"])}, arrays["idf"]),
                 arrays["weights"].astype(np.float32),
                 arrays["bias"],
-                Confidence(arrays["confidence"]),
+                Confidence(arrays["confidence"], _nothing(names["intents"])),
             )
 
 
@@ -124,7 +124,7 @@ def train(texts: Sequence[str], intents: Sequence[str]) -> IntentModel:
         names, weights, bias = fitting.result()
         tried = list(tries)
     words = KnownWords.learn(sample.words for sample in samples)
-    return IntentModel(names, words, vectoriser, weights, bias, _confidence(tried))
+    return IntentModel(names, words, vectoriser, weights, bias, _confidence(tried, _nothing(names)))
 
 
 def _fit(matrix: csr_matrix, wanted: NDArray[np.str_]) -> tuple[list[str], Floats, Floats]:
@@ -176,7 +176,10 @@ def _try(
     learnt: NDArray[np.bool_],
     stranger: NDArray[np.bool_],
 ) -> Tried:
-    """Signs of the samples that were not learnt, whether they were understood, and which are strangers."""
+    """Signs of the samples that were not learnt, whether they were understood, and which are strangers.
+
+    Those that are taken for wanting nothing are left out: they are refused, however sure that is.
+    """
     seen = [samples[at] for at in np.flatnonzero(learnt)]
     words = KnownWords.learn(sample.words for sample in seen)
     unseen = [_as_unseen(samples[at], words) for at in np.flatnonzero(~learnt)]
@@ -184,9 +187,11 @@ def _try(
     names, weights, bias = _fit(vectoriser.matrix([sample.features for sample in seen])[0], wanted[learnt])
     matrix, known = vectoriser.matrix(unseen)
     scores = np.asarray(matrix @ weights + bias, dtype=np.float32)
-    right = np.array(names)[scores.argmax(axis=1)] == wanted[~learnt]
-    shown = np.array([signs(row, share) for row, share in zip(scores, known, strict=True)])
-    return shown, right, stranger[~learnt]
+    guessed = np.array(names)[scores.argmax(axis=1)]
+    nothing = _nothing(names)
+    shown = np.array([signs(row, share, nothing) for row, share in zip(scores, known, strict=True)])
+    heard = guessed != NO_INTENT
+    return shown[heard], (guessed == wanted[~learnt])[heard], stranger[~learnt][heard]
 
 
 def _as_unseen(sample: Sample, words: KnownWords) -> list[str]:
@@ -196,7 +201,12 @@ def _as_unseen(sample: Sample, words: KnownWords) -> list[str]:
     return features(sample.text, words.as_meant)
 
 
-def _confidence(tried: Sequence[Tried]) -> Confidence:
+def _confidence(tried: Sequence[Tried], nothing: int | None) -> Confidence:
     if not tried:
-        return Confidence(UNTAUGHT)
-    return Confidence.learn(*(np.concatenate(parts) for parts in zip(*tried, strict=True)))
+        return Confidence(UNTAUGHT, nothing)
+    shown, right, strangers = (np.concatenate(parts) for parts in zip(*tried, strict=True))
+    return Confidence.learn(shown, right, strangers, nothing)
+
+
+def _nothing(intents: Sequence[str]) -> int | None:
+    return intents.index(NO_INTENT) if NO_INTENT in intents else None

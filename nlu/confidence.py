@@ -14,31 +14,38 @@ Floats = NDArray[np.float32]
 STRANGERS = (
     0.35  # of all messages: how many want nothing that was taught, where the data has no examples of such
 )
-UNTAUGHT = (0.6, 0.6, 3.0, -3.0)  # where there are too few examples to learn from
+UNTAUGHT = (0.6, 0.6, 3.0, 0.1, -3.0)  # where there are too few examples to learn from
+CLEAR = 8.0  # a lead over wanting nothing that is no clearer when it is larger
 FARTHEST = 30.0
 
 
 class Confidence:
-    """A logistic curve over what the scores of a message look like."""
+    """A logistic curve over what the scores of a message look like.
 
-    def __init__(self, curve: Sequence[float]) -> None:
+    `nothing` is the place of the intent whose examples want nothing that the bot can do, where there is one.
+    """
+
+    def __init__(self, curve: Sequence[float], nothing: int | None = None) -> None:
         self.curve = tuple(float(part) for part in curve)
+        self._nothing = nothing
 
     @classmethod
-    def learn(cls, signs: Floats, right: NDArray[np.bool_], stranger: NDArray[np.bool_]) -> Confidence:
+    def learn(
+        cls, signs: Floats, right: NDArray[np.bool_], stranger: NDArray[np.bool_], nothing: int | None
+    ) -> Confidence:
         """From the signs of unseen messages, whether the best guess was right, and who is of no known intent."""
         if len(set(right.tolist())) < 2:
-            return cls(UNTAUGHT)
+            return cls(UNTAUGHT, nothing)
         weight = np.ones(len(right))
         if stranger.any() and not stranger.all():
             weight[stranger] = STRANGERS / (1 - STRANGERS) * (~stranger).sum() / stranger.sum()
         fitted = LogisticRegression(C=10.0).fit(signs, right, sample_weight=weight)
-        return cls([*fitted.coef_[0], fitted.intercept_[0]])
+        return cls([*fitted.coef_[0], fitted.intercept_[0]], nothing)
 
     def of(self, scores: Floats, known: float) -> float:
         """The chance that the intent with the highest score is the one meant."""
         *weights, at = self.curve
-        for weight, sign in zip(weights, signs(scores, known).tolist(), strict=True):
+        for weight, sign in zip(weights, signs(scores, known, self._nothing), strict=True):
             at += weight * sign
         return 1 / (1 + exp(-max(-FARTHEST, min(at, FARTHEST))))
 
@@ -54,9 +61,8 @@ class Confidence:
         return np.asarray(chances, dtype=np.float32)
 
 
-def signs(scores: Floats, known: float) -> Floats:
-    """The highest score, its lead over the second, and how much of the text is known."""
-    if len(scores) == 1:
-        return np.array([scores[0], 0.0, known], dtype=np.float32)
-    second, first = np.partition(scores, -2)[-2:]
-    return np.array([first, first - second, known], dtype=np.float32)
+def signs(scores: Floats, known: float, nothing: int | None) -> list[float]:
+    """The highest score, its lead over the second, how much of the text is known, and the lead over wanting nothing."""
+    second, first = np.partition(scores, -2)[-2:].tolist() if len(scores) > 1 else (scores[0],) * 2
+    wanting = CLEAR if nothing is None else min(first - float(scores[nothing]), CLEAR)
+    return [first, first - second, known, wanting]

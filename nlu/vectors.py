@@ -8,7 +8,7 @@ from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 
 from nlu.features import BONES, MEANING, MEANINGS, PAIR, SHAPE, SIGN, SOUND, SPELLING, WORD
 
@@ -30,6 +30,7 @@ FAMILIES = {family: number for number, family in enumerate(WEIGHTS)}
 WEIGHT = np.array(list(WEIGHTS.values()))
 TELLING = [FAMILIES[SOUND], FAMILIES[WORD]]  # the families that say how much is known
 UNKNOWN = -1
+AT_ONCE = 2000  # samples that are weighed together while one trains; more take more memory and no less time
 MANY_SAMPLES = (
     2000  # from here on, what one sample alone has is left out: it makes the model large, not better
 )
@@ -64,6 +65,12 @@ class Vectoriser:
 
     def matrix(self, samples: Sequence[Sequence[str]]) -> tuple[csr_matrix, Floats]:
         """The vectors of many samples, one a row, and how much of each is known."""
+        shares = [self._rows(samples[at : at + AT_ONCE]) for at in range(0, len(samples), AT_ONCE)]
+        return vstack([rows for rows, _ in shares], format="csr"), np.concatenate(
+            [known for _, known in shares]
+        )
+
+    def _rows(self, samples: Sequence[Sequence[str]]) -> tuple[csr_matrix, Floats]:
         rows, places, values, known = self._weighed(samples)
         starts = np.searchsorted(rows, np.arange(len(samples) + 1))
         shape = (len(samples), len(self.vocabulary))

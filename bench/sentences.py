@@ -1,13 +1,11 @@
 """The texts that are written to the bots."""
 
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from engine.settings import ROOT
-
-LANGUAGES = ("hinglish", "hi", "en")
+from nlu.pages import corpora
 
 
 def one_round() -> list[str]:
@@ -19,9 +17,4 @@ def one_round() -> list[str]:
 
 def held_out() -> list[str]:
     """Every sentence of the corpora, which no model has been trained with."""
-    found: list[str] = []
-    for file in sorted((ROOT / "tests").glob("*/*.yml")):
-        content: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
-        for said in content.get("says", []):
-            found += [text for language in LANGUAGES for text in said.get(language, [])]
-    return found
+    return [sentence for corpus in corpora(ROOT) for sentence, _, _ in corpus.sentences()]

@@ -192,6 +192,8 @@ def _following(first: Dated, second: Dated) -> Dated:
 
 def _both(one: Joined, two: Joined, first: Dated, second: Dated) -> Joined | None:
     """ "kal aur parso" are the two days when they follow each other."""
+    if first.days.first <= second.days.first and second.days.last <= first.days.last and not first.single:
+        return replace(one, end=two.end)  # "2 days 30 nov and 1 dec"
     for early, late in ((first, second), (second, first)):
         if early.days.last + timedelta(1) == late.days.first:
             whole = Dated(

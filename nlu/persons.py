@@ -89,7 +89,7 @@ def _marks(words: Sequence[Word], i: int, intent: str | None) -> bool:
     word = words[i]
     if word.plain in DID:
         return intent in OF_PEOPLE or any(after.key in PAYERS for after in words[i + 1 :])
-    following = [after.key for after in words[i + 1 : i + 5] if after.key]
+    following = ["1" if after.is_number else after.key for after in words[i + 1 : i + 5] if after.key]
     if word.plain in OF:
         if intent == FALLBACK:
             return bool(following) and following[0] in OWED

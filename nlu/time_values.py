@@ -32,6 +32,7 @@ def _period(dated: Dated | None, half: str | None) -> dict[str, Any]:
     }
 
 
+ASKS_WHEN = frozenset({"kitne", "kab", "कितने", "कब", "what", "when"})
 HALVES = {"morning": "first", "noon": "second", "evening": "second"}
 
 
@@ -63,6 +64,8 @@ def _timed(
 def _is_wish(setting: Setting, joined: Joined) -> bool:
     """A part of the day without its day counts where something shall come: "shaam ko bhej dena"."""
     words, end = setting.words, joined.end
+    if any(word.plain in ASKS_WHEN for word in words):
+        return False  # "subah kitne baje khulta hai"
     if end < len(words) and words[end].plain in (
         "ka",
         "ki",

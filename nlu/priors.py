@@ -27,13 +27,18 @@ NO_ADDRESS = frozenset(_known["no_address"].split())
 YES_FROM: float = _known["yes_from"]
 
 
-def weighed_by_roles(ranking: Ranking, roles: Collection[str]) -> Ranking:
-    """The ranking as somebody with these roles means it; without roles, as it is."""
+def weighed_by_roles(ranking: Ranking, roles: Collection[str], *, goods_alone: bool = False) -> Ranking:
+    """The ranking as somebody with these roles means it; without roles, as it is.
+
+    `goods_alone` says that the message names goods with their amounts and nothing else.
+    """
     held = [WEIGHTS[role] for role in roles if role in WEIGHTS]
     if not ranking or not held:
         return ranking
     chances = dict(ranking)
     for reading in READINGS:
+        if reading.get("goods_alone") and not goods_alone:
+            continue
         if set(roles) <= set(reading["of"]) and not set(roles).isdisjoint(reading.get("with", reading["of"])):
             moved = chances.get(reading["from"], 0.0) * reading["share"]
             if moved and reading["to"] in chances:

@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from nlu.consent import is_clear_yes
 from nlu.courtesies import wish_beside_courtesies
+from nlu.order_lines import lines_of
+from nlu.order_parts import cut
+from nlu.parts import Kind
 from nlu.priors import (
     ADDRESSED,
     NO_ADDRESS,
@@ -49,7 +52,8 @@ def understand(
     """`rank` says how likely a text has each intent, none for a text of which nothing is known."""
 
     def rank_for_them(part: str) -> Ranking:
-        return weighed_by_roles(rank(part), before.roles)
+        goods_alone = bool(before.roles) and _goods_alone(read(part))
+        return weighed_by_roles(rank(part), before.roles, goods_alone=goods_alone)
 
     words = read(text)
     ranking = rank_for_them(text)
@@ -61,6 +65,16 @@ def understand(
     ranking = wish_beside_courtesies(text, words, ranking, rank_for_them)
     ranking = weighed_by_question(ranking, before.asking, sum(bool(word.key) for word in words))
     return Understood(_sure(_consenting(ranking, words), fallback_below))
+
+
+def _goods_alone(words: Sequence[Word]) -> bool:
+    """Whether a message names goods, how much of each, and nothing else."""
+    parts = cut(words)
+    lines = lines_of(words, parts)
+    more = any(
+        part.kind is Kind.GAP and any(word.key for word in words[part.start : part.end]) for part in parts
+    )
+    return bool(lines) and not more and all(line.name and line.amount.quantity is not None for line in lines)
 
 
 def _consenting(ranking: Ranking, words: Sequence[Word]) -> Ranking:

@@ -134,3 +134,27 @@ def test_an_address_answers_the_question_for_one(text: str, asking: str | None, 
     ranking = understand(text, lambda _: ABOUT_THE_SHOP, Before(asking=asking), 0.4).ranking
     assert best(ranking) == meant
     assert math.isclose(sum(chance for _, chance in ranking), 1.0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "40 kilo cheeni aur 30 ande",
+        "40 kilo cheeni 30 ande",
+        "50 kg sugar, 30 eggs",
+        "40 किलो चीनी और 30 अंडे",
+        "do bori cement",
+    ],
+)
+@pytest.mark.parametrize(("role", "meant"), [("customer", "place_order"), ("owner", "update_stock")])
+def test_a_list_of_goods_is_an_order_of_a_customer_and_stock_of_the_owner(
+    text: str, role: str, meant: str
+) -> None:
+    understood = understand(text, lambda _: SOLD_OUT, Before([role]), 0.4)
+    assert best(understood.ranking) == meant
+
+
+@pytest.mark.parametrize("text", ["maggi khatam", "40 kilo cheeni aa gayi", "5 packet maggi khatam", "ande"])
+def test_what_a_customer_says_of_goods_is_no_order(text: str) -> None:
+    understood = understand(text, lambda _: SOLD_OUT, Before(["customer"]), 0.4)
+    assert best(understood.ranking) == "update_stock"

@@ -23,7 +23,8 @@ SWAPS = spelt("swap exchange change replace substitute")
 SWAPPED_FOR = spelt("for to into by")
 FAR = 10  # words between what goes and what comes
 SAME = spelt("utna utni utne उतना उतनी उतने same")
-NEW_LEVEL = spelt("to tak")
+NEW_LEVEL = spelt("to")
+UP_TO = keys("tak")
 SAID_BEFORE = keys("galti mistake")
 ALL = keys("sab sabhi sara saara saari sari everything all pura poora")
 EMPTIES = spelt("khali khaali khaalee खाली clear empty")
@@ -131,8 +132,8 @@ def _changed(words: Sequence[Word], line: Line, verbs: Sequence[Verb], parts: Se
     )
     if has_amount and op != "remove" and more:
         return replace(line, op="add")
-    level = range(line.start, min(line.end + 1, len(words)))  # "3 kilo tak badha do"
-    new_level = any(words[i].plain in NEW_LEVEL for i in level if not words[i].is_number)
+    within = any(words[i].plain in NEW_LEVEL for i in range(line.start, line.end) if not words[i].is_number)
+    new_level = within or (line.end < len(words) and words[line.end].key in UP_TO)  # "3 kilo tak badha do"
     inside = verb is not None and line.start <= verb.start < line.end and verb.op != "add"
     return replace(line, op="set" if has_amount and (new_level or inside) else op)
 

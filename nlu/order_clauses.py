@@ -13,6 +13,7 @@ from nlu.order_words import (
     COPULAS,
     FOR,
     FOR_HINDI,
+    KINDS,
     MAKING,
     NOTES,
     OCCASIONS,
@@ -57,6 +58,10 @@ def without_openings(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]
             and kinds == [*[Kind.NAME, Kind.AMOUNT] * (len(said) // 2), Kind.NAME]
         ):
             segment = _without_opening(words, segment, said[0], said[1])
+        elif (
+            kinds[:3] == [Kind.NAME, Kind.NAME, Kind.AMOUNT] and words[segment[said[0]].start].plain in KINDS
+        ):
+            segment = [*_gap(segment[: said[1]]), *segment[said[1] :]]
         found += segment
     return found
 
@@ -80,6 +85,8 @@ def _without_opening(words: Sequence[Word], segment: list[Part], first: int, amo
 
 def _is_said(word: Word) -> bool:
     """Whether a word is one that people say about anything, and no thing."""
+    if word.plain in NOTES:
+        return True
     return word.plain not in STAPLES | THINGS and (word.plain in ENGLISH_WORDS or word.key in HINDI_WORDS)
 
 
@@ -88,7 +95,7 @@ def without_descriptions(words: Sequence[Word], parts: Sequence[Part]) -> list[P
     found: list[Part] = []
     for segment in segments(parts):
         kinds = [part.kind for part in segment if part.kind in (Kind.NAME, Kind.AMOUNT)]
-        if kinds == [Kind.NAME, Kind.AMOUNT, Kind.NAME]:
+        if kinds in ([Kind.NAME, Kind.AMOUNT, Kind.NAME], [Kind.AMOUNT, Kind.NAME, Kind.NAME]):
             at = max(i for i, part in enumerate(segment) if part.kind is Kind.NAME)
             last = words[segment[at + 1].start - 1 if at + 1 < len(segment) else _run_end(words, segment[at])]
             if last.plain in OF or last.key in WALA:

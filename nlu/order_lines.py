@@ -17,6 +17,8 @@ LONGEST_TEXT = 4096  # characters that one message can hold
 HALF = Amount(Decimal("0.5"))
 MOST_LINES = 100
 LONGEST_NAME = 12  # words; what is longer is a story
+NONE = frozenset({"no"})
+FIRST_BESIDE_UNIT = 10  # "pan 40 one strip"
 FIRST_MODEL = 50  # a smaller number counts things
 FEW_WORDS, FEWEST_WORDS = 6, 4
 
@@ -67,7 +69,15 @@ class Item:
 
 def order_lines(words: Sequence[Word]) -> list[Line]:
     """The lines of an order."""
-    return lines_of(words, cut(words))
+    return lines_of(words, _without_refused(words, cut(words)))
+
+
+def _without_refused(words: Sequence[Word], parts: Sequence[Part]) -> Sequence[Part]:
+    """ "no bread today, just 2 milk": what the message begins by refusing."""
+    if not words or words[0].plain not in NONE:
+        return parts
+    stop = next((at for at, word in enumerate(words) if not word.key), 0)
+    return [Part(Kind.GAP, part.start, part.end) if part.start < stop else part for part in parts]
 
 
 def short_answer(words: Sequence[Word], *, asked: bool) -> list[Line]:
@@ -154,7 +164,8 @@ def _with_half(name: Part, before: list[Part], after: list[Part]) -> tuple[Part,
     """Beside a count, half is a portion and part of the name: "ek half biryani", "2 biryani half"."""
     if before and after and after[0].amount == HALF:
         return Part(Kind.NAME, name.start, after[0].end), before, after[1:]
-    if len(before) > 1 and before[-1].amount == HALF:
+    portion = len(before) == 1 and bool(after) and after[0].amount is not None and _is_count(after[0].amount)
+    if (len(before) > 1 or portion) and before[-1].amount == HALF:
         return Part(Kind.NAME, before[-1].start, name.end), before[:-1], after
     return name, before, after
 
@@ -164,7 +175,12 @@ def _is_model(first: Part, second: Part) -> bool:
     one, other = first.amount, second.amount
     if one is None or other is None or one.quantity is None or one.each or one.unit or one.pack:
         return False
-    return one.quantity >= FIRST_MODEL and other.quantity is not None and not other.is_measure
+    least = FIRST_BESIDE_UNIT if other.unit else FIRST_MODEL
+    return one.quantity >= least and other.quantity is not None and not other.is_measure
+
+
+def _is_count(amount: Amount) -> bool:
+    return amount.quantity is not None and amount.unit is None and amount.pack is None
 
 
 def _described(amounts: Sequence[Part]) -> int:

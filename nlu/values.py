@@ -62,7 +62,8 @@ def values(
     found += _beside(found, _rated(text, words, intent))
     found += _beside(found, _kinds(words, intent))
     taken = _taken(words, found) | _with_currency(words)
-    dates = _beside(found, _parted(words, found, when(silenced(words, taken), moment, intent=intent)))
+    named = (each for each in when(silenced(words, taken), moment, intent=intent) if _is_meant(each, intent))
+    dates = _beside(found, _parted(words, found, named))
     dated = frozenset(i for i in _taken(words, dates) if words[i].plain not in NUMBERS_AND_DAYS)
     people = _beside(found, persons(words, intent, taken | dated))
     found += people + _beside(people, dates)
@@ -70,6 +71,12 @@ def values(
     lines = _lines(words, moment, intent, found, asked=asked)
     found = [*_parted(words, lines, found), *lines]
     return sorted(found, key=lambda each: (each.start, each.end))
+
+
+def _is_meant(date: Found, intent: str | None) -> bool:
+    """Half of no day is a portion where goods are the matter: "1 half fried rice"."""
+    of_goods = intent in ORDERING or intent in ASKING_OF_THINGS
+    return not (of_goods and date.entity == "period" and date.value["from"] is None)
 
 
 def _with_currency(words: Sequence[Word]) -> frozenset[int]:

@@ -58,14 +58,14 @@ def test_each_target_of_understanding_is_told_as_reached_or_not(found: dict[str,
     assert one(lines, "intents right, misspelt by hand").endswith("≥ 88: NOT reached")
     assert one(lines, "good messages refused").endswith("≤ 4: reached")
     assert one(lines, "money exactly right").endswith("≥ 95: NOT reached")
-    assert one(lines, "HINT3 curekart, in scope, %, 5-fold").endswith("≥ 86: NOT reached")
-    assert one(lines, "HINT3 powerplay11, MCC, 5-fold").endswith("≥ 0.44: reached")
+    assert one(lines, "HINT3 curekart, in scope, %, alike apart").endswith("≥ 86: NOT reached")
+    assert one(lines, "HINT3 powerplay11, MCC, alike apart").endswith("≥ 0.44: reached")
     assert one(lines, "Hinglish-TOP, root").endswith("≥ 87: reached")
     assert one(lines, "Hinglish-TOP, slots").endswith("≥ 66: NOT reached")
 
 
-def test_harder_folds_are_told_without_a_verdict(found: dict[str, Any]) -> None:
-    assert "reached" not in one(lines_of_understanding(found), "HINT3 curekart, in scope, %, alike apart")
+def test_easier_folds_are_told_without_a_verdict(found: dict[str, Any]) -> None:
+    assert "reached" not in one(lines_of_understanding(found), "HINT3 curekart, in scope, %, 5-fold")
 
 
 def test_messages_that_are_held_apart_decide(found: dict[str, Any]) -> None:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +15,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 from nlu.confidence import UNTAUGHT, Confidence, signs
-from nlu.features import LONGEST_TEXT, features
+from nlu.features import features
 from nlu.known_words import KnownWords
-from nlu.reading import Word, read
 from nlu.vectors import Floats, Vectoriser
 
 # The layer is a support vector machine. Where there are few samples, it is the mean of that and a logistic regression,
@@ -104,26 +102,18 @@ class IntentModel:
             )
 
 
-class Sample(NamedTuple):
-    """An example: its text, its words as far as features see them, and its features."""
-
-    text: str
-    words: tuple[Word, ...]
-    features: list[str]
-
-
 def train(texts: Sequence[str], intents: Sequence[str]) -> IntentModel:
     """Learns from examples and the intent of each."""
-    samples = [Sample(text, read(text[:LONGEST_TEXT]), features(text)) for text in texts]
+    samples = [features(text) for text in texts]
     wanted = np.array(intents)
-    vectoriser = Vectoriser.learn([sample.features for sample in samples])
-    matrix, _ = vectoriser.matrix([sample.features for sample in samples])
+    vectoriser = Vectoriser.learn(samples)
+    matrix, _ = vectoriser.matrix(samples)
     with ThreadPoolExecutor(WORKERS) as workers:
         fitting = workers.submit(_fit, matrix, wanted)
-        tries = workers.map(lambda fold: _try(samples, wanted, *fold), _folds(wanted))
+        tries = workers.map(lambda fold: _try(texts, samples, wanted, *fold), _folds(wanted))
+        words = KnownWords.learn(texts)
         names, weights, bias = fitting.result()
         tried = list(tries)
-    words = KnownWords.learn(sample.words for sample in samples)
     return IntentModel(names, words, vectoriser, weights, bias, _confidence(tried, _nothing(names)))
 
 
@@ -171,7 +161,8 @@ def _folds(wanted: NDArray[np.str_]) -> Iterator[Fold]:
 
 
 def _try(
-    samples: Sequence[Sample],
+    texts: Sequence[str],
+    samples: Sequence[Sequence[str]],
     wanted: NDArray[np.str_],
     learnt: NDArray[np.bool_],
     stranger: NDArray[np.bool_],
@@ -181,10 +172,13 @@ def _try(
     Those that are taken for wanting nothing are left out: they are refused, however sure that is.
     """
     seen = [samples[at] for at in np.flatnonzero(learnt)]
-    words = KnownWords.learn(sample.words for sample in seen)
-    unseen = [_as_unseen(samples[at], words) for at in np.flatnonzero(~learnt)]
-    vectoriser = Vectoriser.learn([sample.features for sample in seen])
-    names, weights, bias = _fit(vectoriser.matrix([sample.features for sample in seen])[0], wanted[learnt])
+    words = KnownWords.learn(texts[at] for at in np.flatnonzero(learnt))
+    unseen = [
+        samples[at] if words.know(texts[at]) else features(texts[at], words.as_meant)
+        for at in np.flatnonzero(~learnt)
+    ]
+    vectoriser = Vectoriser.learn(seen)
+    names, weights, bias = _fit(vectoriser.matrix(seen)[0], wanted[learnt])
     matrix, known = vectoriser.matrix(unseen)
     scores = np.asarray(matrix @ weights + bias, dtype=np.float32)
     guessed = np.array(names)[scores.argmax(axis=1)]
@@ -192,13 +186,6 @@ def _try(
     shown = np.array([signs(row, share, nothing) for row, share in zip(scores, known, strict=True)])
     heard = guessed != NO_INTENT
     return shown[heard], (guessed == wanted[~learnt])[heard], stranger[~learnt][heard]
-
-
-def _as_unseen(sample: Sample, words: KnownWords) -> list[str]:
-    """The features of a text that was not learnt, whose unknown words are read as they may be meant."""
-    if all(map(words.knows, sample.words)):
-        return sample.features
-    return features(sample.text, words.as_meant)
 
 
 def _confidence(tried: Sequence[Tried], nothing: int | None) -> Confidence:

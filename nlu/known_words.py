@@ -12,7 +12,7 @@ from typing import NamedTuple
 from munshi_spelling import key
 from munshi_spelling.script import is_devanagari
 
-from nlu.reading import Word
+from nlu.reading import Word, read
 
 SEEN = 2  # times that a word must stand on the pages to be what somebody meant
 SHORTEST, SURE_LENGTH = (
@@ -72,18 +72,22 @@ class KnownWords:
         self._meant = lru_cache(maxsize=CACHED_WORDS)(self._guessed)
 
     @classmethod
-    def learn(cls, texts: Iterable[Sequence[Word]]) -> KnownWords:
+    def learn(cls, texts: Iterable[str]) -> KnownWords:
         """Counts the words of the examples."""
         counts: Counter[str] = Counter()
         sounds: dict[str, str] = {}
-        for words in texts:
-            for word in words:
+        for text in texts:
+            for word in read(text):
                 if word.key and not word.is_number:
                     counts[word.plain] += 1
                     sounds[word.plain] = word.key
         return cls(counts, sounds)
 
-    def knows(self, word: Word) -> bool:
+    def know(self, text: str) -> bool:
+        """Whether no word of a text is unknown."""
+        return all(map(self._knows, read(text)))
+
+    def _knows(self, word: Word) -> bool:
         """Whether the examples have it, in this spelling or in another that sounds like it; signs are known."""
         return not word.key or word.is_number or word.plain in self.counts or word.key in self._heard
 
@@ -92,7 +96,7 @@ class KnownWords:
         return tuple(meant for word in words for meant in self._as_meant(word))
 
     def _as_meant(self, word: Word) -> Iterator[Word]:
-        guessed = () if self.knows(word) else self._meant(word.plain)
+        guessed = () if self._knows(word) else self._meant(word.plain)
         if not guessed:
             yield word
         for plain in guessed:

@@ -74,7 +74,7 @@ class Vectoriser:
         rows, places, values, known = self._weighed(samples)
         starts = np.searchsorted(rows, np.arange(len(samples) + 1))
         shape = (len(samples), len(self.vocabulary))
-        return csr_matrix((values.astype(np.float64), places, starts), shape=shape), known
+        return csr_matrix((values.astype(np.float64), places.astype(np.int32), starts), shape=shape), known
 
     def _weighed(self, samples: Sequence[Sequence[str]]) -> tuple[Places, Places, Floats, Floats]:
         """The row, place and value of each known feature of the samples in turn, and how much of each is known.

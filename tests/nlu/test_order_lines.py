@@ -171,7 +171,6 @@ LISTS = {
     ("dosa | 2", "coffee | 1"): [
         "2 dosa no onion and 1 coffee",
         "2 dosa bina pyaz ke, 1 coffee",
-        "2 dosa plus 1 coffee",
         "2 dosa with extra chutney, 1 coffee kam cheeni",
     ],
 }

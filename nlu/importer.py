@@ -11,6 +11,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.exceptions import RasaException
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.importers.utils import training_data_from_paths
+from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 PARTS = ("intents", "entities", "actions", "slots", "forms")
@@ -20,6 +21,26 @@ NAMED_ONCE = (*PARTS, "responses")  # Rasa collects the responses of the pages b
 
 class DefinedTwice(RasaException):
     """A name stands on two pages, where Rasa would silently keep one."""
+
+
+class Example(Message):
+    """An example for Rasa, which copies and compares all of them dozens of times while it trains."""
+
+    @classmethod
+    def of(cls, message: Message) -> "Example":
+        """The same as a message, with the fingerprint that is known."""
+        example = cls(message.data, set(message.output_properties), message.time, list(message.features))
+        example._cached_fingerprint = message._cached_fingerprint
+        return example
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Example":
+        """A copy with the same values, which nobody changes in place."""
+        return Example.of(self)
+
+    def set(self, prop: str, info: Any, add_to_output: bool = False) -> None:
+        """Sets a value; one that is there already leaves the fingerprint known."""
+        if add_to_output or prop not in self.data or self.data[prop] is not info:
+            super().set(prop, info, add_to_output)
 
 
 class PageImporter(RasaFileImporter):
@@ -68,7 +89,9 @@ class PageImporter(RasaFileImporter):
 @functools.lru_cache(maxsize=1)
 def _examples(files: tuple[tuple[str, int], ...]) -> TrainingData:
     """The examples of these files as they were at these moments."""
-    return training_data_from_paths([file for file, _ in files], "en")
+    read = training_data_from_paths([file for file, _ in files], "en")
+    read.training_examples = [Example.of(each) for each in read.training_examples]
+    return read
 
 
 def _names(content: dict[str, Any], part: str) -> Iterator[str]:

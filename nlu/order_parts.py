@@ -71,9 +71,13 @@ def _first_cut(words: Sequence[Word]) -> Iterator[Part]:
 
 
 def _part(words: Sequence[Word], at: int) -> Part:
+    ends: dict[int, int] = {}  # many phrases ask for the number at one place
+
     def number(i: int) -> int:
-        found = read_number(words, i)
-        return found.end if found else i
+        if i not in ends:
+            found = read_number(words, i)
+            ends[i] = found.end if found else i
+        return ends[i]
 
     word = words[at]
     if (end := _numbering(words, at)) > at:

@@ -2,25 +2,23 @@
 
 from bench.slots import Slot, command, f1, labels, spans
 
-PARSE = (
-    "[IN:CREATE_REMINDER mujhe [SL:TODO doodh lene [SL:PERSON ki ] yaad ] [SL:DATE_TIME kal subah ] dila do ]"
-)
+PARSE = "[IN:CREATE_REMINDER mujhe [SL:MATTER doodh lene [SL:PERSON ki ] yaad ] [SL:DATE_TIME kal subah ] dila do ]"
 
 
 def test_a_parse_has_its_words_and_outermost_slots() -> None:
     said = command(PARSE)
     assert " ".join(said.words) == "mujhe doodh lene ki yaad kal subah dila do"
-    assert said.slots == [Slot("TODO", 1, 5), Slot("DATE_TIME", 5, 7)]
+    assert said.slots == [Slot("MATTER", 1, 5), Slot("DATE_TIME", 5, 7)]
 
 
 def test_labels_say_the_slots_again() -> None:
     said = command(PARSE)
     assert labels(said) == [
         "O",
-        "B-TODO",
-        "I-TODO",
-        "I-TODO",
-        "I-TODO",
+        "B-MATTER",
+        "I-MATTER",
+        "I-MATTER",
+        "I-MATTER",
         "B-DATE_TIME",
         "I-DATE_TIME",
         "O",

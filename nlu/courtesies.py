@@ -18,7 +18,7 @@ _lists: dict[str, str] = YAML(typ="safe").load(
 COURTESIES, BESIDE = Phrases(_lists["courtesies"]), Phrases(_lists["beside"])
 THANKED_FOR = frozenset(_lists["thanked_for"].split())
 PRAISE = frozenset(_lists["praise"].split())
-SURE = 0.5  # of the wish
+SURE = 0.6  # of the wish
 FEWEST_WORDS = 2
 LONGEST = 8  # words of the courtesies at one end, with their signs
 

@@ -64,11 +64,12 @@ class KnownWords:
         self._heard: Counter[str] = Counter()
         for word, count in counts.items():
             self._heard[sounds[word]] += count
-        self._shortened: defaultdict[str, list[str]] = defaultdict(list)
+        shortened: defaultdict[str, list[str]] = defaultdict(list)
         for word, count in counts.items():
             if count >= SEEN and len(word) >= SHORTEST:
                 for shorter in _with_one_letter_less(word):
-                    self._shortened[shorter].append(word)
+                    shortened[shorter].append(word)
+        self._shortened = {shorter: tuple(words) for shorter, words in shortened.items()}
         self._meant = lru_cache(maxsize=CACHED_WORDS)(self._guessed)
 
     @classmethod

@@ -43,7 +43,7 @@ class Vectoriser:
         self.vocabulary = vocabulary
         self.idf = idf
         # Both end with what holds for a feature that is unknown.
-        self._rarity = np.append(idf, idf.max(initial=1.0)).astype(np.float64)
+        self._rarity = np.append(idf, idf.max(initial=1.0))
         self._families = np.array([*(FAMILIES[feature[0]] for feature in vocabulary), 0], dtype=np.int64)
 
     @classmethod

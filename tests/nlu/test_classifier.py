@@ -3,12 +3,15 @@
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from engine.settings import ROOT
 from nlu.classifier import IntentModel, train
+from nlu.confidence import UNTAUGHT, Confidence
 from nlu.features import features
 from nlu.trial import Example, examples
+from nlu.vectors import MANY_SAMPLES, Vectoriser
 
 SKILLS = ("billing", "leave")
 THRESHOLD = 0.4
@@ -113,3 +116,16 @@ def test_words_that_mean_the_same_count_as_the_same() -> None:
     assert set(features("cancelling")) & set(features("radd")) == {"ccancel", "=^", "=$"} & set(
         features("radd")
     )
+
+
+def test_who_may_as_well_want_nothing_is_less_sure() -> None:
+    confidence = Confidence(UNTAUGHT, nothing=2)
+    near, far = (np.array([3.0, 1.0, nothing], dtype=np.float32) for nothing in (0.9, -6.0))
+    assert confidence.of(near, known=1.0) < confidence.of(far, known=1.0)
+
+
+def test_a_piece_that_one_of_many_examples_has_is_left_out_and_a_whole_word_is_not() -> None:
+    many = [f"number {number}" for number in range(MANY_SAMPLES)]
+    vocabulary = Vectoriser.learn([features(text) for text in [*many, "rosogolla please"]]).vocabulary
+    assert "=rosogola" in vocabulary
+    assert not {feature for feature in vocabulary if feature.startswith(("kros", "=rosogola_"))}

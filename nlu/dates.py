@@ -20,6 +20,7 @@ from nlu.time_words import Sense, is_a, sense
 
 WORDS = small_words("dates")
 WEEK = 7
+YEARS = (0, -1, 1)  # which a date without a year may be of, the likeliest first
 SECOND = frozenset({"dusre", "doosre", "दूसरे"})  # "diwali ke dusre din"
 OF = WORDS["of"]
 BESIDE_AFTER = WORDS["beside_after"]
@@ -42,7 +43,7 @@ def dates(setting: Setting, at: int) -> list[Dated]:
 
 
 def _dated_weekday(setting: Setting, at: int) -> Dated | None:
-    """ "Wed, 25 Nov 2026" is one day, the date."""
+    """ "Wed, 25 Nov 2026" is one day, the date, and "Mon, 23 Nov" is of the nearest year in which it is a Monday."""
     words = setting.words
     named = sense(words, at, "weekday", "weekday_dated")
     if not named:
@@ -51,9 +52,13 @@ def _dated_weekday(setting: Setting, at: int) -> Dated | None:
     place += place < len(words) and words[place].plain in (",", ".")
     listed = calendar_dates(setting, place) if place < len(words) else []
     on = listed[0] if len(listed) == 1 else None
-    if on is None or not on.single or on.days.first.weekday() != named.value:
+    if on is None or not on.single:
         return None
-    return Dated(at, on.end, on.days)
+    first = on.days.first
+    dated = any(word.plain == str(first.year) for word in words[place : on.end])
+    years = (days.day(first.year + later, first.month, first.day) for later in YEARS[: 1 if dated else None])
+    fitting = next((found for found in years if found and found.weekday() == named.value), None)
+    return _dated(setting, at, on.end, fitting)
 
 
 def _dated(setting: Setting, at: int, end: int, on: date | None, repeats: int | None = None) -> Dated | None:

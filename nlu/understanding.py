@@ -14,8 +14,11 @@ from nlu.order_parts import cut
 from nlu.parts import Kind
 from nlu.priors import (
     ADDRESSED,
+    CHOSEN,
+    LIKE_A_CHOICE,
     NO_ADDRESS,
     TOLD_FREELY,
+    WORDS_OF_A_CHOICE,
     YES,
     Ranking,
     kind_of,
@@ -63,8 +66,12 @@ def understand(
     if clauses:
         return Understood(clauses[0].ranking, clauses)
     ranking = wish_beside_courtesies(text, words, ranking, rank_for_them)
-    ranking = weighed_by_question(ranking, before.asking, sum(bool(word.key) for word in words))
+    ranking = weighed_by_question(ranking, before.asking, _spoken(words))
     return Understood(_sure(_consenting(ranking, words), fallback_below))
+
+
+def _spoken(words: Sequence[Word]) -> int:
+    return sum(bool(word.key) for word in words)
 
 
 def _goods_alone(words: Sequence[Word]) -> bool:
@@ -100,10 +107,12 @@ def _with_fallback(ranking: Ranking, chance: float) -> Ranking:
 
 
 def _answers_freely(ranking: Ranking, words: Sequence[Word], asking: str | None) -> bool:
-    """Whether the message is an address or other words for which the open question asks, whatever they sound like."""
+    """Whether it is an address, a choice or other words for which the open question asks, whatever they sound like."""
     kind = kind_of(asking)
     if ranking[0][0] in NO_ADDRESS:
         return False
+    if kind in CHOSEN and ranking[0][0] in LIKE_A_CHOICE:
+        return _spoken(words) <= WORDS_OF_A_CHOICE
     if kind in ADDRESSED and any(PINCODE.fullmatch(word.plain) for word in words):
         return not is_question(words)
     return kind in TOLD_FREELY and not asks(words)

@@ -77,6 +77,21 @@ def test_short_answers_fit_the_question(asking: str | None, words: int, meant: s
     assert math.isclose(sum(chance for _, chance in weighed), 1.0)
 
 
+@pytest.mark.parametrize(
+    ("text", "asking", "meant"),
+    [
+        ("3", "choose_product", FALLBACK),
+        ("half", "choose_product", FALLBACK),
+        ("3", None, "give_feedback"),
+        ("3", "confirm_order", "give_feedback"),
+        ("bahut bekar service thi", "choose_product", "give_feedback"),
+    ],
+)
+def test_a_word_or_two_answer_a_choice(text: str, asking: str | None, meant: str) -> None:
+    rated = [("give_feedback", 0.9), ("place_order", 0.1)]
+    assert best(understand(text, lambda _: rated, Before(asking=asking), 0.4).ranking) == meant
+
+
 def test_the_question_alone_makes_no_yes() -> None:
     hardly = [("track_order", 0.4), ("view_cart", 0.3), ("affirm", 0.19), ("deny", 0.11)]
     weighed = weighed_by_question(hardly, "confirm_order", 1)

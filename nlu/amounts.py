@@ -77,7 +77,7 @@ def read_amount(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
     if _is(words, at, PAV) and _is(words, at + 1, FULL):
         return Amount(QUARTER.times, QUARTER.name), at + 2
     if 0 < at < len(words) and words[at].plain in TINS and words[at - 1].plain in OF:
-        return Amount(None, "can"), at + 1  # tel ka tin
+        return Amount(None, "tin"), at + 1  # tel ka tin
     number = _number(words, at)
     if number is None:
         return _unit_alone(words, at)
@@ -185,7 +185,7 @@ def _unit(words: Sequence[Word], at: int, quantity: Decimal) -> tuple[Unit | Non
     if at < len(words) and words[at].plain in ARTICLES:
         at += 1  # half a kilo
     if at < len(words) and words[at].plain in TINS:
-        return Unit("can"), at + 1
+        return Unit("tin"), at + 1
     if at < len(words) and words[at].plain in FULLY:
         full = _unit_at(words, at + 1)
         return (full, at + 2) if full else (None, at)
@@ -212,6 +212,8 @@ def _unit_alone(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
         return None
     if at > 1 and words[at - 1].plain in OF and words[at - 2].key in MEASURES and found.name in HOLDING:
         return Amount(None, found.name), at + 1  # 5 litre ka can
+    if words[at].key in MEASURED_ALONE and _is(words, at + 1, FULL):
+        return Amount(found.times, found.name), at + 2  # kilo bhar
     if words[at].key in MEASURED_ALONE:
         return Amount(found.times if found.times != 1 else None, found.name), at + 1
     return (Amount(None, found.name), at + 1) if found.name in COUNTED_ALONE else None
@@ -228,7 +230,7 @@ def _as_pack(words: Sequence[Word], amount: Amount, end: int) -> tuple[Amount, i
     if container and container.name in HOLDING:
         return Amount(None, container.name, measure), end + 1
     if words[end].plain in TINS:
-        return Amount(None, "can", measure), end + 1
+        return Amount(None, "tin", measure), end + 1
     return amount, end
 
 

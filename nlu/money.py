@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nlu.found import Found
-from nlu.money_context import MAGNITUDES, Sure, after_dash, by_sentence
-from nlu.number_words import CURRENCY, FRACTIONS, MULTIPLIERS
+from nlu.money_context import MAGNITUDES, OF, Sure, after_dash, by_sentence
+from nlu.number_words import CURRENCY, FRACTIONS, MULTIPLIERS, SHIFTS, SURE
 from nlu.numbers import Number, read_number
 from nlu.reading import Word
 from nlu.word_lists import WordLists
@@ -51,12 +51,24 @@ def money(
 
 
 def with_currency(words: Sequence[Word]) -> list[tuple[int, int]]:
-    """The words of the amounts that name their currency, as ranges."""
-    return [
+    """The words of the amounts that name their currency or can be nothing but numbers, as ranges."""
+    named = [
         (amount.start, amount.end)
         for amount in _amounts(words, "place_order", frozenset())
         if amount.sure is Sure.BY_CURRENCY
     ]
+    return named + [(at, number.end) for at, number in _sure_numbers(words)]
+
+
+def _sure_numbers(words: Sequence[Word]) -> Iterator[tuple[int, Number]]:
+    """ "dhai hazaar", "pachhattar ka": what sounds like a name, and is one no more."""
+    for at, word in enumerate(words):
+        after = words[at + 1] if at + 1 < len(words) else None
+        is_alone = word.plain in SURE and after and after.plain in OF
+        if is_alone or (after and after.key in MULTIPLIERS and (word.key in FRACTIONS or word.key in SHIFTS)):
+            number = read_number(words, at)
+            if number:
+                yield at, number
 
 
 def _amounts(words: Sequence[Word], intent: str | None, taken: frozenset[int]) -> Iterator[_Amount]:

@@ -21,8 +21,9 @@ _HINDI = """
 अट्ठावन/अठावन उनसठ/unsat
 साठ इकसठ/eksath/iksat बासठ/basat तिरसठ/तिरेसठ/tresath/tirsat चौंसठ/चौसठ/chausat पैंसठ/पेंसठ/paisath
 छियासठ/chhasath/chiyasat सड़सठ/sarsath/satsath/sadsat अड़सठ/arsath/adsat उनहत्तर/unhatar
-सत्तर इकहत्तर/ekhattar बहत्तर तिहत्तर/तेहत्तर चौहत्तर पचहत्तर/पिचहत्तर/pachattar
-छिहत्तर/छियत्तर/छिहतर/chhehattar सतहत्तर अठहत्तर उन्यासी/उनासी/unnasi
+सत्तर इकहत्तर/ekhattar/ikhattar बहत्तर/bahattar/bahatar तिहत्तर/तेहत्तर/tihattar/tehattar चौहत्तर/chauhattar/chohattar
+पचहत्तर/पिचहत्तर/pachattar/pachhattar/pichhattar/pachahattar/pichattar
+छिहत्तर/छियत्तर/छिहतर/chhehattar/chhihattar सतहत्तर अठहत्तर/athhattar/athattar/athahattar उन्यासी/उनासी/unnasi
 अस्सी/assee इक्यासी/ikasi/ekasi बयासी/byasi तिरासी/terasi चौरासी पचासी/picchasi छियासी सत्तासी
 अट्ठासी/अठासी नवासी/nauasi
 नब्बे/nabbey/navve/nubbe इक्यानवे/इक्यानबे/ekyanve बानवे/बानबे/bayanve तिरानवे/तिरानबे
@@ -39,6 +40,7 @@ _TENS = "thirty forty/fourty fifty sixty seventy eighty ninety/ninty"
 _NUMBERS = {
     "nau": 9, "नौ": 9, "साठ": 60, "tin": 3, "six": 6, "bara": 12, "che": 6, "aath": 8, "ath": 8,
     "satahattar": 77, "satattar": 77, "sathattar": 77, "सतहत्तर": 77,
+    "दू": 2, "दुई": 2, "दुइ": 2, "dui": 2, "duigo": 2, "dugo": 2, "दुगो": 2, "दूगो": 2, "एगो": 1, "तीनगो": 3, "चारगो": 4,
 }  # fmt: skip
 _NO_NUMBERS = """
 no नो now nahi saath sath साथ साथे sex tera तेरा to too bada for bare ate at on van wan chai
@@ -91,6 +93,11 @@ def _simple() -> dict[str, Decimal]:
 
 
 SIMPLE = _simple()
+LAST_DAY = 31
+# Spelt like this, and more than a day of the month, they are numbers and neither names nor dates.
+SURE = frozenset(
+    word for value, variants in enumerate(_HINDI.split()) if value > LAST_DAY for word in variants.split("/")
+)
 ENGLISH_TENS = {key(word) for variants in ("twenty", *_TENS.split()) for word in variants.split("/")}
 ENGLISH = {key(word) for word in _ENGLISH.split()} | ENGLISH_TENS
 HUNDREDS = frozenset({"so", "सो"})  # right after a Hindi number they are *sau*

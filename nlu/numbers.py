@@ -27,6 +27,10 @@ HUNDRED = Decimal(100)
 GIVING = frozenset({"do", "doo", "दो"})
 SIZES = (Decimal(10_000_000), Decimal(100_000), Decimal(1000), HUNDRED)
 MOST = Decimal(10**12)
+SPENT = frozenset(
+    {"laga", "lage", "lagi", "diya", "diye", "gaya", "gaye", "kharch", "hua", "hue", "ka", "ki"}
+)
+PARTS = frozenset({Decimal("0.5"), Decimal("0.25"), Decimal("0.75")})
 
 
 class Number(NamedTuple):
@@ -152,15 +156,15 @@ def _is_hindi_number(word: Word) -> bool:
 
 def _rest(words: Sequence[Word], number: Number) -> Number:
     """do sau pachas = 250; 2 lakh 50 hazar; one hundred and five; one and a half = 1.5."""
-    if [word.plain for word in words[number.end : number.end + 3]] == ["and", "a", "half"]:
-        return Number(number.value + Decimal("0.5"), number.end + 3)
+    if part := _part_more(words, number):
+        return part
     last = words[number.end - 1]
     if number.value < 100 or number.value % 100 or last.is_number:
         return number
     at = number.end
     if at + 1 < len(words) and words[at].plain in AND and last.key in AFTER_WHICH_AND_ADDS:
         at += 1
-    below = _simple(words, at)
+    below = _sixty(words, at) or _simple(words, at)
     if below is None or not 1 <= below.value < number.value or _gives(words, at):
         return number
     more = _multiplied(words, below)
@@ -168,6 +172,27 @@ def _rest(words: Sequence[Word], number: Number) -> Number:
     if more.value >= smallest or (words[at].is_number and not _continues(words, number.end, more)):
         return number
     return _rest(words, Number(number.value + more.value, more.end))
+
+
+def _sixty(words: Sequence[Word], at: int) -> Number | None:
+    """After hundreds that are spent *saath* is sixty, not together: "ek sau saath laga"."""
+    if at >= len(words) or words[at].plain not in WHEN_A_UNIT_FOLLOWS or words[at].plain in HUNDREDS:
+        return None
+    spent = at + 1 == len(words) or words[at + 1].plain in SPENT
+    return Number(WHEN_A_UNIT_FOLLOWS[words[at].plain], at + 1) if spent else None
+
+
+def _part_more(words: Sequence[Word], number: Number) -> Number | None:
+    """two and a half, 2 and half, 2 & 1/2, 2 aur aadha kilo."""
+    if not 1 <= number.value < HUNDRED or number.end + 1 >= len(words) or words[number.end].plain not in AND:
+        return None
+    at = number.end + 1
+    an_article = words[at].plain == "a"
+    part = _simple(words, at + an_article)
+    if part is None or part.value not in PARTS:
+        return None
+    counted = part.end == len(words) or _counted(words[part.end])
+    return Number(number.value + part.value, part.end) if an_article or counted else None
 
 
 def _continues(words: Sequence[Word], end: int, more: Number) -> bool:

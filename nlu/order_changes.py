@@ -13,12 +13,14 @@ from nlu.order_lines import Line, lines_of
 from nlu.order_parts import cut
 from nlu.order_verbs import MORE, Side, Verb, broken, faced
 from nlu.order_verbs import verbs_of as verbs_of
-from nlu.order_words import ARTICLES, BREAK_SIGNS, keys, spelt
+from nlu.order_words import ARTICLES, BREAK_SIGNS, INSTEADS, keys, spelt
 from nlu.parts import Kind, Part, segments
 from nlu.reading import Word
 
 NEGATED_AMOUNT = spelt("not instead rather")  # "2 not 4", "2 instead of 4"
-REFUSED_AMOUNT = spelt("nahi nahin nhi नहीं नही")  # "5 nahi 10 kilo"
+LESS = spelt("less")
+BOTH = spelt("dono donon teeno दोनों तीनों both")
+REFUSED_AMOUNT = INSTEADS | spelt("nahi nahin nhi नहीं नही")  # "5 nahi 10 kilo"
 SWAPS = spelt("swap exchange change replace substitute")
 SWAPPED_FOR = spelt("for to into by")
 FAR = 10  # words between what goes and what comes
@@ -42,7 +44,7 @@ def changes(words: Sequence[Word]) -> list[Line]:
     ]
     lines = [_changed(words, line, verbs, parts) for line in lines_of(words, parts)]
     named = [line for line in lines if key(line.name or "") not in ALL]
-    return _replaced(_told_of(named)) or _everything(words, verbs)
+    return _replaced(_both(words, _told_of(named))) or _everything(words, verbs)
 
 
 def _swapped(words: Sequence[Word]) -> Sequence[Word]:
@@ -77,6 +79,16 @@ def _told_of(lines: list[Line]) -> list[Line]:
     if not any(line.name and line.amount.quantity is not None for line in lines):
         return lines
     return [line for line in lines if line.name or line.amount.quantity is None]
+
+
+def _both(words: Sequence[Word], lines: list[Line]) -> list[Line]:
+    """ "dono dal hata do, toor bhi chana bhi": what is done to both is done to those named after it."""
+    head, rest = lines[:1], lines[1:]
+    is_both = any(word.plain in BOTH for line in head for word in words[: line.start])
+    bare = len(rest) > 1 and all(line.op is None and line.amount == Amount() for line in rest)
+    if not is_both or not bare or head[0].op != "remove":
+        return lines
+    return [replace(line, op=head[0].op) for line in rest]
 
 
 def _newest(words: Sequence[Word], segment: list[Part]) -> list[Part]:
@@ -133,9 +145,18 @@ def _changed(words: Sequence[Word], line: Line, verbs: Sequence[Verb], parts: Se
     if has_amount and op != "remove" and more:
         return replace(line, op="add")
     within = any(words[i].plain in NEW_LEVEL for i in range(line.start, line.end) if not words[i].is_number)
+    if has_amount and any(
+        part.end < line.end and _is_less(words, part) for part in parts if part.start >= line.start
+    ):
+        return replace(line, op="remove")
     new_level = within or (line.end < len(words) and words[line.end].key in UP_TO)  # "3 kilo tak badha do"
     inside = verb is not None and line.start <= verb.start < line.end and verb.op != "add"
     return replace(line, op="set" if has_amount and (new_level or inside) else op)
+
+
+def _is_less(words: Sequence[Word], part: Part) -> bool:
+    """ "1 kg less sugar"."""
+    return part.kind is Kind.AMOUNT and words[part.end].plain in LESS
 
 
 def _ends_with_more(words: Sequence[Word], at: int) -> bool:
@@ -157,6 +178,8 @@ def _verb_of(words: Sequence[Word], line: Line, verbs: Sequence[Verb], parts: Se
     if behind and behind[0].start > line.end and words[behind[0].start].plain in MORE:
         behind = behind[1:]
     inside = [verb for verb in verbs if line.start <= verb.start < line.end]
+    if inside and inside[0].side is Side.AFTER and inside[0].op == "set":
+        return inside[0]  # "rice make it 10 kg and oil remove"
     breaks = [part.start for part in parts if part.kind is Kind.BREAK]
     if front and not any(front[-1].end <= at < line.start for at in breaks):
         return front[-1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nlu.languages import ENGLISH_WORDS, HINDI_WORDS
+from nlu.order_openings import HONORIFICS
 from nlu.order_words import (
     ADDRESSES,
     ARTICLES,
@@ -13,7 +13,6 @@ from nlu.order_words import (
     COPULAS,
     FOR,
     FOR_HINDI,
-    KINDS,
     MAKING,
     NOTES,
     OCCASIONS,
@@ -21,14 +20,12 @@ from nlu.order_words import (
     ORDERED,
     REST,
     STAPLES,
-    THINGS,
     TIMES_OF_DAY,
     WALA,
 )
-from nlu.parts import Kind, Part, segments
+from nlu.parts import Kind, Part, gap, segments
 from nlu.reading import Word
 
-HONORIFICS = frozenset({"ji", "जी", "bhai", "भाई", "sahab", "saab", "bhaiya", "uncle", "aunty"})
 SENTENCE_ENDS = frozenset(".!?|।")
 
 
@@ -46,50 +43,6 @@ def without_clauses(words: Sequence[Word], parts: Sequence[Part], *, news: bool 
     return _without_news(words, found) if news else found
 
 
-def without_openings(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
-    """In "light nahi hai 4 candle bhej do" the amount is of what follows it, and what opens the message is no thing."""
-    found: list[Part] = []
-    for segment in segments(parts):
-        said = [i for i, part in enumerate(segment) if part.kind in (Kind.NAME, Kind.AMOUNT)]
-        kinds = [segment[i].kind for i in said]
-        if (
-            len(said) % 2
-            and len(said) > 1
-            and kinds == [*[Kind.NAME, Kind.AMOUNT] * (len(said) // 2), Kind.NAME]
-        ):
-            segment = _without_opening(words, segment, said[0], said[1])
-        elif (
-            kinds[:3] == [Kind.NAME, Kind.NAME, Kind.AMOUNT] and words[segment[said[0]].start].plain in KINDS
-        ):
-            segment = [*_gap(segment[: said[1]]), *segment[said[1] :]]
-        found += segment
-    return found
-
-
-def _without_opening(words: Sequence[Word], segment: list[Part], first: int, amount: int) -> list[Part]:
-    name = segment[first]
-    between = [words[part.start] for part in segment[first + 1 : amount] if words[part.start].key]
-    spoken = range(name.start, name.end)
-    if between and words[name.start].plain in STAPLES:
-        return segment
-    is_called = bool(between) and all(
-        word.plain in HONORIFICS for word in between
-    )  # "ramesh bhai 2 kilo besan"
-    if is_called or any(word.plain in COPULAS for word in between) or all(_is_said(words[i]) for i in spoken):
-        return [*segment[:first], *_gap(segment[first:amount]), *segment[amount:]]
-    if any(word.key in ORDERED for word in between):
-        sign = segment[amount - 1]
-        return [*segment[: amount - 1], Part(Kind.BREAK, sign.start, sign.end), *segment[amount:]]
-    return segment
-
-
-def _is_said(word: Word) -> bool:
-    """Whether a word is one that people say about anything, and no thing."""
-    if word.plain in NOTES:
-        return True
-    return word.plain not in STAPLES | THINGS and (word.plain in ENGLISH_WORDS or word.key in HINDI_WORDS)
-
-
 def without_descriptions(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
     """What is said of a thing behind its amount is no other thing: "saree 1 blue colour ki", "copy 6 line wali"."""
     found: list[Part] = []
@@ -99,7 +52,7 @@ def without_descriptions(words: Sequence[Word], parts: Sequence[Part]) -> list[P
             at = max(i for i, part in enumerate(segment) if part.kind is Kind.NAME)
             last = words[segment[at + 1].start - 1 if at + 1 < len(segment) else _run_end(words, segment[at])]
             if last.plain in OF or last.key in WALA:
-                segment = [*segment[:at], *_gap(segment[at : at + 1]), *segment[at + 1 :]]
+                segment = [*segment[:at], *gap(segment[at : at + 1]), *segment[at + 1 :]]
         found += segment
     return found
 
@@ -123,10 +76,6 @@ def _without_address(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]
     return found
 
 
-def _gap(parts: Sequence[Part]) -> list[Part]:
-    return [Part(Kind.GAP, part.start, part.end) if part.kind is not Kind.BREAK else part for part in parts]
-
-
 def _has_amount(parts: Sequence[Part]) -> bool:
     return any(part.kind is Kind.AMOUNT for part in parts)
 
@@ -134,10 +83,20 @@ def _has_amount(parts: Sequence[Part]) -> bool:
 def _without_heading(words: Sequence[Word], segment: list[Part]) -> list[Part]:
     """ "My list for today:" heads a list; "aata: 2 kg" does not."""
     at = next((i for i in range(len(segment)) if _heads(words, segment, i)), None)
-    if at is None or _has_amount(segment[:at]) or _has_amount(segment[at + 1 : at + 2]):
+    if at is None or _has_amount(segment[:at]):
+        return segment
+    if _has_amount(segment[at + 1 : at + 2]) and not _goes_on(words, segment, at):
         return segment
     sign = segment[at]
-    return [*_gap(segment[:at]), Part(Kind.BREAK, sign.start, sign.end), *segment[at + 1 :]]
+    return [*gap(segment[:at]), Part(Kind.BREAK, sign.start, sign.end), *segment[at + 1 :]]
+
+
+def _goes_on(words: Sequence[Word], segment: Sequence[Part], at: int) -> bool:
+    """Whether an amount behind a colon is of a name behind it: "list: 5 kg sugar", not "aata: 2 kg, dal: 1 kg"."""
+    said = [part for part in segment[at + 2 :] if part.kind is not Kind.GAP or words[part.start].plain == ":"]
+    named = bool(said) and said[0].kind is Kind.NAME
+    thing = any(words[part.start].plain in STAPLES for part in segment[:at])
+    return named and not thing and not any(words[part.start].plain == ":" for part in said)
 
 
 def _heads(words: Sequence[Word], segment: Sequence[Part], at: int) -> bool:
@@ -153,12 +112,12 @@ def _without_english_purpose(words: Sequence[Word], segment: list[Part]) -> list
             continue
         first = next((at for at in range(i + 1, len(segment)) if _counts(words, segment[at])), None)
         if first is None:
-            return [*segment[:i], *_gap(segment[i:])]
+            return [*segment[:i], *gap(segment[i:])]
         beside = words[part.start].plain in BESIDE
         if beside or (words[part.start].plain in FOR and _is_of_somebody(segment, i, first)):
-            return [*segment[:i], *_gap(segment[i:first]), *segment[first:]]
+            return [*segment[:i], *gap(segment[i:first]), *segment[first:]]
         if words[part.start].plain in FOR and not _has_amount(segment[:i]):
-            return [*_gap(segment[: i + 1]), *segment[i + 1 :]]
+            return [*gap(segment[: i + 1]), *segment[i + 1 :]]
     return segment
 
 
@@ -201,7 +160,7 @@ def _without_hindi_purpose(words: Sequence[Word], segment: list[Part]) -> list[P
         first = max(first, 0)
         if first and words[segment[first].start].plain in HONORIFICS and segment[first - 1].kind is Kind.NAME:
             first -= 1  # "sharma ji ke yahan"
-        return [*segment[:first], *_gap(segment[first : i + 1]), *segment[i + 1 :]]
+        return [*segment[:first], *gap(segment[first : i + 1]), *segment[i + 1 :]]
     return segment
 
 
@@ -216,7 +175,7 @@ def _without_making(words: Sequence[Word], segment: list[Part]) -> list[Part]:
     first += (
         first > 0 and segment[first - 1].kind is Kind.AMOUNT and words[segment[first].start].plain in STAPLES
     )
-    return [*segment[:first], *_gap(segment[first : at + 1]), *segment[at + 1 :]]
+    return [*segment[:first], *gap(segment[first : at + 1]), *segment[at + 1 :]]
 
 
 def _without_rest(words: Sequence[Word], segment: list[Part]) -> list[Part]:
@@ -224,7 +183,7 @@ def _without_rest(words: Sequence[Word], segment: list[Part]) -> list[Part]:
     at = next((i for i, part in enumerate(segment) if words[part.start].plain in REST), None)
     if at is None or _has_amount(segment[at:]):
         return segment
-    return [*segment[:at], *_gap(segment[at:])]
+    return [*segment[:at], *gap(segment[at:])]
 
 
 def _without_news(words: Sequence[Word], parts: list[Part]) -> list[Part]:
@@ -238,7 +197,7 @@ def _without_news(words: Sequence[Word], parts: list[Part]) -> list[Part]:
             last = segment[at - 1]
             found += [*segment[: at - 1], Part(Kind.BREAK, last.start, last.end), *segment[at:]]
         else:
-            found += [*_gap(segment[:at]), *segment[at:]]
+            found += [*gap(segment[:at]), *segment[at:]]
     return found
 
 
@@ -251,7 +210,7 @@ def _without_last_news(words: Sequence[Word], segment: list[Part]) -> list[Part]
     ordered = any(part.kind is Kind.GAP and words[part.start].key in ORDERED for part in segment[:at])
     if not (at and ends_told and ordered) or _has_amount(segment[at - 1 :]):
         return segment
-    return [*segment[:at], *_gap(segment[at:])]
+    return [*segment[:at], *gap(segment[at:])]
 
 
 def _goes_before(words: Sequence[Word], segment: Sequence[Part], at: int) -> int:

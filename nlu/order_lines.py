@@ -9,6 +9,7 @@ from typing import Any
 
 from nlu.amounts import Amount, Measure, merge
 from nlu.order_parts import cut
+from nlu.order_units import are_so_many, is_count
 from nlu.order_words import JOINTS, LENTILS, NAMES, PUT
 from nlu.parts import Kind, Part
 from nlu.reading import Word
@@ -164,7 +165,7 @@ def _with_half(name: Part, before: list[Part], after: list[Part]) -> tuple[Part,
     """Beside a count, half is a portion and part of the name: "ek half biryani", "2 biryani half"."""
     if before and after and after[0].amount == HALF:
         return Part(Kind.NAME, name.start, after[0].end), before, after[1:]
-    portion = len(before) == 1 and bool(after) and after[0].amount is not None and _is_count(after[0].amount)
+    portion = len(before) == 1 and bool(after) and after[0].amount is not None and is_count(after[0].amount)
     if (len(before) > 1 or portion) and before[-1].amount == HALF:
         return Part(Kind.NAME, before[-1].start, name.end), before[:-1], after
     return name, before, after
@@ -176,11 +177,7 @@ def _is_model(first: Part, second: Part) -> bool:
     if one is None or other is None or one.quantity is None or one.each or one.unit or one.pack:
         return False
     least = FIRST_BESIDE_UNIT if other.unit else FIRST_MODEL
-    return one.quantity >= least and other.quantity is not None and not other.is_measure
-
-
-def _is_count(amount: Amount) -> bool:
-    return amount.quantity is not None and amount.unit is None and amount.pack is None
+    return one.quantity >= least and other.quantity not in (None, one.quantity) and not other.is_measure
 
 
 def _described(amounts: Sequence[Part]) -> int:
@@ -223,6 +220,8 @@ def _joined(items: list[Item], item: Item) -> list[Item]:
     last = items[-1] if items else None
     if last and item.name is None and last.name is not None and not last.amounts:
         return [*items[:-1], Item(last.name, item.amounts)]
+    if last and last.name and item.name is None and are_so_many(last.amounts, item.amounts):
+        return [*items[:-1], Item(last.name, (*last.amounts, *item.amounts))]
     if last and last.name is None and item.name is not None and not item.amounts:
         return [*items[:-1], Item(item.name, last.amounts)]
     return [*items, item]

@@ -8,7 +8,9 @@ from functools import lru_cache
 from nlu.amounts import Amount, read_amount
 from nlu.giving import is_giving, is_putting
 from nlu.numbers import read_number
-from nlu.order_clauses import without_clauses, without_descriptions, without_openings
+from nlu.order_clauses import without_clauses, without_descriptions
+from nlu.order_openings import without_openings
+from nlu.order_units import with_dishes, with_units
 from nlu.order_words import (
     AND,
     BREAK_SIGNS,
@@ -35,6 +37,10 @@ from nlu.unit_words import PAV, TECHNICAL, is_unit
 MANY_THINGS = 3  # of fewer words one may be of another's name: egg roll, milk bread
 SIZES = frozenset({"size", "साइज"})  # "shoes size 6"
 CHEAPEST = 5  # rupees
+IN = frozenset({"me", "mein", "में"})
+LESS = frozenset(
+    ["kam", "ghata", "ghatao", "hata", "hatao", "nikal", "less", "कम", "घटा", "हटा", "हटाओ", "निकाल"]
+)
 PACKING = frozenset({"pack", "पैक"})
 FIRST_SIGNS = frozenset({".", ")", ":"})
 INLINE_SIGNS = frozenset({".", ")"})
@@ -58,6 +64,7 @@ def _cut(words: tuple[Word, ...], *, news: bool = True) -> tuple[Part, ...]:
         named = without_openings(
             words, without_descriptions(words, [one for part in named for one in _staples(words, part)])
         )
+        named = with_dishes(words, with_units(words, named))
     return tuple(named if any(part.kind is Kind.NAME for part in named) else _breads(words, named))
 
 
@@ -86,7 +93,7 @@ def _part(words: Sequence[Word], at: int) -> Part:
         return Part(Kind.NAME, at, end)
     if (end := max(NOISE.match(words, at, number), _price(words, at, number))) > at:
         return Part(Kind.GAP, at, end)
-    if word.plain in BREAK_SIGNS or word.plain in AND or "\n" in word.text:
+    if word.plain in BREAK_SIGNS or word.plain in AND or _is_eastern_and(words, at) or "\n" in word.text:
         return Part(_sign(words, at) if not word.key else Kind.BREAK, at, at + 1)
     if not word.key:
         return Part(_sign(words, at), at, at + 1)
@@ -95,6 +102,11 @@ def _part(words: Sequence[Word], at: int) -> Part:
     if amount := read_amount(words, at):
         return Part(Kind.AMOUNT, at, amount[1], amount[0])
     return Part(Kind.GAP if is_filler(word) and not _is_glued(words, at - 1) else Kind.NAME, at, at + 1)
+
+
+def _is_eastern_and(words: Sequence[Word], at: int) -> bool:
+    """Bhojpuri *aa* before a number: "दू किलो चाउर आ एगो साबुन"."""
+    return words[at].plain == "आ" and read_number(words, at + 1) is not None
 
 
 def _packs(words: Sequence[Word], at: int) -> bool:
@@ -228,7 +240,10 @@ def _single_things(words: Sequence[Word], part: Part) -> Iterator[Part]:
 
 def _gets_amount(words: Sequence[Word], parts: Sequence[Part], part: Part) -> bool:
     """Whether *ko* gives a thing its amount: "maggi ko 5 kar do"."""
-    following = [later.kind for later in parts if later.start >= part.end][:2]
+    later = [each for each in parts if each.start >= part.end and words[each.start].plain not in SOURCES]
+    following = [each.kind for each in later[:2]]
+    if following[:1] == [Kind.AMOUNT] and words[part.start].plain in SOURCES | IN:
+        return later[0].end < len(words) and words[later[0].end].plain in LESS  # "aloo se 1 kilo kam kar do"
     return words[part.start].plain in KO and following[:1] == [Kind.AMOUNT] and following[1:] != [Kind.NAME]
 
 

@@ -36,6 +36,8 @@ _VERBS = (
         hata/hatao/hatado/htado/htao/hataiye/hatana/hatadena/hatakar/hatake/hatwa do/dena/dijiye/de/ke/kar?
         nikal/nikalo/nikaldo/nikalna/nikaliye do/dena/dijiye/de/ke/kar?
         nahi/nahin/mat chahiye/bhejo/bhejna/bhej/dena/dalna/lena/mangta do/dena/dijiye?
+        nakko/nako/nakoo/=nakka
+        nahi/nahin/nai hona/होना
         wapas/wapis/return/वापस le/lelo/lo/kar/karo/kardo/ले/कर lo/do/dena/lena/लो/दो?
         rehne/rahne/rehnedo do/dijiye/de/dena?
         remove/delete/drop/minus/cut/cancel/कैंसल/radd/cancl kar/karo/karna/kardo/karke/kijiye/krdo do/dena/dijiye?

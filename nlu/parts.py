@@ -38,3 +38,8 @@ def segments(parts: Sequence[Part]) -> Iterator[list[Part]]:
         segment.append(part)
     if segment:
         yield segment
+
+
+def gap(parts: Sequence[Part]) -> list[Part]:
+    """The parts as gaps, but for what ends a line."""
+    return [Part(Kind.GAP, part.start, part.end) if part.kind is not Kind.BREAK else part for part in parts]

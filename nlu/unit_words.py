@@ -69,9 +69,12 @@ CONTAINERS = {
 # Said without a number: "kilo aata" is one kilo's worth to be asked, "whisper ka packet" a packet.
 MEASURED_ALONE = {key(word) for word in f"kilo kg किलो litre ltr लीटर {_DOZENS}".split() if len(word) > 2}
 COUNTED_ALONE = {"packet", "bag", "box", "bottle"}
-HOLDING = COUNTED_ALONE | {"can", "jar", "tray", "roll"}  # right after what they hold: 20 litre jar
+DISHES = {"plate", "glass", "cup", "bowl"}  # goods themselves: 50 glasses
+HOLDING = COUNTED_ALONE | {"can", "tin", "jar", "tray", "roll"}  # right after what they hold: 20 litre jar
 # Numbers with these belong to the name of a thing: 43 inch, 20 W.
-_TECHNICAL = "inch inches इंच ton टन watt watts w वॉट वाट volt volts v mah gb tb mm cm star स्टार hp seater"
+_TECHNICAL = (
+    "inch inches इंच ton टन watt watts w वॉट वाट volt volts v mah gb tb mm cm sqmm sqft star स्टार hp seater"
+)
 TECHNICAL = frozenset(_TECHNICAL.split())
 TINS = frozenset({"tin", "tins", "टिन"})  # spelt otherwise they are three
 _COMMON = (

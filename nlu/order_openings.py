@@ -29,7 +29,6 @@ def without_openings(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]
     cut = list(segments(parts))
     first = next((i for i, segment in enumerate(cut) if _kinds(segment)), len(cut))
     others = [_kinds(segment) for segment in cut[first + 1 :] if _kinds(segment)]
-    forwards = any(_is_forwards(kinds) for kinds in others) and not any(map(_is_backwards, others))
     amounts = any(Kind.AMOUNT in kinds for kinds in others)
     found: list[Part] = []
     for i, segment in enumerate(cut):
@@ -37,7 +36,7 @@ def without_openings(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]
         if i == first and amounts and Kind.AMOUNT not in kinds and _is_heading(words, segment):
             segment = gap(segment)
         elif kinds[1:] and _is_between_names(kinds):
-            segment = _without_opening(words, segment, forwards=forwards and i == first)
+            segment = _without_opening(words, segment)
         elif kinds[:3] == [Kind.NAME, Kind.NAME, Kind.AMOUNT]:
             segment = _without_kind(words, segment)
         found += segment
@@ -53,25 +52,18 @@ def _is_between_names(kinds: Sequence[Kind]) -> bool:
     return list(kinds) == [*[Kind.NAME, Kind.AMOUNT] * (len(kinds) // 2), Kind.NAME]
 
 
-def _is_forwards(kinds: Sequence[Kind]) -> bool:
-    """Whether amounts stand before their names."""
-    return kinds[:2] == [Kind.AMOUNT, Kind.NAME] and kinds[-1] is Kind.NAME
-
-
-def _is_backwards(kinds: Sequence[Kind]) -> bool:
-    return kinds[:2] == [Kind.NAME, Kind.AMOUNT] and kinds[-1] is Kind.AMOUNT
-
-
 def _is_heading(words: Sequence[Word], segment: Sequence[Part]) -> bool:
     """ "aaj ki sabzi," heads what follows; "bread," and "chini bhej do," do not."""
     spoken = [words[i] for part in segment for i in range(part.start, part.end) if words[i].key]
     named = [words[i] for part in segment if part.kind is Kind.NAME for i in range(part.start, part.end)]
     if any(word.plain in STAPLES | THINGS for word in named):
         return False
-    heads = any(word.plain in HEADINGS or word.plain in KINDS for word in named)
-    if heads or (len(spoken) > 1 and all(word.plain in HONORIFICS or _is_said(word) for word in named)):
+    names = [part for part in segment if part.kind is Kind.NAME]
+    if any(word.plain in KINDS for word in named) or any(_is_whose(words, name) for name in names):
         return True
-    return bool(named) and any(word.plain in HEADINGS for word in spoken)
+    if len(spoken) > 1 and all(word.plain in HONORIFICS or _is_said(word) for word in named):
+        return True
+    return bool(named) and any(word.plain in HEADINGS for word in spoken if word not in named)
 
 
 def _without_kind(words: Sequence[Word], segment: list[Part]) -> list[Part]:
@@ -83,7 +75,7 @@ def _without_kind(words: Sequence[Word], segment: list[Part]) -> list[Part]:
     return [*gap(segment[: said[1]]), *segment[said[1] :]]
 
 
-def _without_opening(words: Sequence[Word], segment: list[Part], *, forwards: bool) -> list[Part]:
+def _without_opening(words: Sequence[Word], segment: list[Part]) -> list[Part]:
     said = [i for i, part in enumerate(segment) if part.kind in GOODS]
     first, amount = said[0], said[1]
     name = segment[first]
@@ -91,11 +83,10 @@ def _without_opening(words: Sequence[Word], segment: list[Part], *, forwards: bo
     spoken = range(name.start, name.end)
     if between and words[name.start].plain in STAPLES:
         return segment
-    is_called = bool(between) and all(
-        word.plain in HONORIFICS for word in between
-    )  # "ramesh bhai 2 kilo besan"
+    # "ramesh bhai 2 kilo besan"
+    is_called = bool(between) and all(word.plain in HONORIFICS for word in between)
     told = any(word.plain in COPULAS or word.plain in WANTING for word in between)
-    opens = forwards or _is_of(words, segment, said) or _is_whose(words, name)
+    opens = _is_of(words, segment, said) or _is_whose(words, name)
     if opens and not any(words[i].plain in STAPLES | THINGS for i in spoken):
         return [*segment[:first], *gap(segment[first:amount]), *segment[amount:]]
     if is_called or told or all(_is_said(words[i]) for i in spoken):

@@ -141,11 +141,11 @@ class _Shown:
     def __init__(self, tracker: DialogueStateTracker, events: list[Event]) -> None:
         self.sender_id = tracker.sender_id
         self._tracker = tracker
-        self._events = events
+        self.events = events
 
     def current_state(self, _: EventVerbosity) -> dict[str, Any]:
         state: dict[str, Any] = self._tracker.current_state(EventVerbosity.NONE)
-        return {**state, "events": [event.as_dict() for event in self._events]}
+        return {**state, "events": [event.as_dict() for event in self.events]}
 
 
 def keep_the_connection_to_the_actions() -> None:

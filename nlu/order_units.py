@@ -11,6 +11,8 @@ from nlu.parts import Kind, Part, segments
 from nlu.reading import Word
 from nlu.unit_words import CONTAINERS, DISHES, HOLDING, unit_of
 
+LEAF = "strip"  # a *patta* is a strip of tablets, and of a machine it is a belt
+
 
 def with_units(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
     """The parts with such units where they belong."""
@@ -30,7 +32,7 @@ def _with_its_unit(words: Sequence[Word], name: Part, amount: Part) -> tuple[Par
     last = words[name.end - 1]
     unit = CONTAINERS.get(last.key)
     counted = amount.amount
-    if unit is None or name.end - name.start < 3 or words[name.end - 2].plain not in OF:
+    if unit is None or unit.name == LEAF or name.end - name.start < 3 or words[name.end - 2].plain not in OF:
         return name, amount
     if counted is None or counted.quantity is None or counted.unit or counted.pack:
         return name, amount

@@ -12,6 +12,7 @@ from engine.settings import ROOT, load
 
 MODEL = ROOT / "models" / "munshi.tar.gz"
 TRAIN = [PYTHON, "-m", "rasa", "train", "--force", "--fixed-model-name", "munshi", "--out", "models"]
+SAME = {"PYTHONHASHSEED": "0"}  # the same data give the same model
 
 
 def train_if_changed(process_environment: Mapping[str, str], logs: Path) -> None:
@@ -21,7 +22,7 @@ def train_if_changed(process_environment: Mapping[str, str], logs: Path) -> None
         return
     print("Training the model …", flush=True)
     _mark().unlink(missing_ok=True)
-    run_step("Training the model", TRAIN, ROOT, process_environment, logs / "train.log")
+    run_step("Training the model", TRAIN, ROOT, {**process_environment, **SAME}, logs / "train.log")
     _mark().write_text(wanted)
 
 
@@ -53,9 +54,8 @@ def main() -> int:
     wanted = fingerprint()
     _mark().unlink(missing_ok=True)
     settings = load()
-    ended = subprocess.run(
-        TRAIN, cwd=ROOT, env=environment(settings, settings.database_url or ""), check=False
-    )
+    own = environment(settings, settings.database_url or "")
+    ended = subprocess.run(TRAIN, cwd=ROOT, env={**own, **SAME}, check=False)
     if ended.returncode == 0:
         _mark().write_text(wanted)
     return ended.returncode

@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent
 # Measured shares of 100.
 BY_HAND_FLOOR = {"misspelt": 94.0, "misspelt_shop": 93.0}
 BY_SLIPS_FLOOR = {LIGHT: 95.0, HEAVY: 91.5}
-HEAVY_FLOOR = {"hinglish": 90.5, "hi": 92.0, "en": 92.0}
+HEAVY_FLOOR = {"hinglish": 89.5, "hi": 92.0, "en": 92.0}
 
 GOOD = [
     (sentence, corpus.intent, language)

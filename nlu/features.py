@@ -9,9 +9,9 @@ from munshi_spelling import skeleton
 
 from nlu.concepts import concepts
 from nlu.languages import NAMES as LANGUAGE_NAMES
-from nlu.order_changes import verbs_of
 from nlu.order_lines import Line, lines_of
 from nlu.order_parts import cut
+from nlu.order_verbs import verbs_of
 from nlu.parts import Kind, Part
 from nlu.reading import Word, read
 from nlu.references import references

@@ -11,8 +11,7 @@ from nlu.amounts import Amount, merge
 from nlu.numbers import read_number
 from nlu.order_lines import Line, lines_of
 from nlu.order_parts import cut
-from nlu.order_verbs import MORE, Side, Verb, broken, faced
-from nlu.order_verbs import verbs_of as verbs_of
+from nlu.order_verbs import MORE, Side, Verb, broken, faced, verbs_of
 from nlu.order_words import ARTICLES, BREAK_SIGNS, INSTEADS, keys, spelt
 from nlu.parts import Kind, Part, segments
 from nlu.reading import Word

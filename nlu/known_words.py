@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
+import numpy as np
 from munshi_spelling import key
 from munshi_spelling.script import is_devanagari
 
+from nlu.index import Index
 from nlu.reading import Word, read
 
 SEEN = 2  # times that a word must stand on the pages to be what somebody meant
@@ -64,12 +66,12 @@ class KnownWords:
         self._heard: Counter[str] = Counter()
         for word, count in counts.items():
             self._heard[sounds[word]] += count
-        shortened: defaultdict[str, list[str]] = defaultdict(list)
-        for word, count in counts.items():
-            if count >= SEEN and len(word) >= SHORTEST:
-                for shorter in _with_one_letter_less(word):
-                    shortened[shorter].append(word)
-        self._shortened = {shorter: tuple(words) for shorter, words in shortened.items()}
+        self._often = [word for word, count in counts.items() if count >= SEEN and len(word) >= SHORTEST]
+        shortened = [
+            (shorter, at) for at, word in enumerate(self._often) for shorter in _with_one_letter_less(word)
+        ]
+        self._shortened = Index([shorter for shorter, _ in shortened])
+        self._longer = np.array([at for _, at in shortened], dtype=np.int32)
         self._meant = lru_cache(maxsize=CACHED_WORDS)(self._guessed)
 
     @classmethod
@@ -136,7 +138,7 @@ class KnownWords:
 
     def _slip_of(self, typed: str) -> Guess | None:
         """The likeliest word that is one slip away."""
-        near = {word for shorter in _with_one_letter_less(typed) for word in self._shortened.get(shorter, ())}
+        near = {self._often[at] for at in self._longer[self._shortened.all(_with_one_letter_less(typed))]}
         guesses = [
             Guess(log(self.counts[word]) - cost, word)
             for word in near - {typed}

@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from nlu.classifier import IntentModel, train
+from nlu.classifier import IntentModel
 from nlu.pages import pages
 from nlu.priors import Ranking
 from nlu.reading import read
+from nlu.training import train
 from nlu.understanding import Before, understand
 from nlu.values import values
 

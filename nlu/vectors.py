@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
 from nlu.features import BONES, MEANING, MEANINGS, PAIR, SHAPE, SIGN, SOUND, SPELLING, WORD
+from nlu.index import UNKNOWN, Index
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.int64]
@@ -29,7 +29,6 @@ WEIGHTS = {
 FAMILIES = {family: number for number, family in enumerate(WEIGHTS)}
 WEIGHT = np.array(list(WEIGHTS.values()))
 TELLING = [FAMILIES[SOUND], FAMILIES[WORD]]  # the families that say how much is known
-UNKNOWN = -1
 AT_ONCE = 2000  # samples that are weighed together while one trains; more take more memory and no less time
 MANY_SAMPLES = (
     2000  # from here on, what one sample alone has is left out: it makes the model large, not better
@@ -39,12 +38,13 @@ MANY_SAMPLES = (
 class Vectoriser:
     """Places and weights of the features that are known from training."""
 
-    def __init__(self, vocabulary: dict[str, int], idf: Floats) -> None:
-        self.vocabulary = vocabulary
+    def __init__(self, names: Sequence[str], idf: Floats) -> None:
         self.idf = idf
+        self._places = Index(names)
+        self._names = "\n".join(names)  # a tenth of what a list of them takes
         # Both end with what holds for a feature that is unknown.
         self._rarity = np.append(idf, idf.max(initial=1.0))
-        self._families = np.array([*(FAMILIES[feature[0]] for feature in vocabulary), 0], dtype=np.int64)
+        self._families = np.array([*(FAMILIES[name[0]] for name in names), 0], dtype=np.int8)
 
     @classmethod
     def learn(cls, samples: Sequence[Sequence[str]]) -> Vectoriser:
@@ -56,7 +56,15 @@ class Vectoriser:
             seen = Counter({f: count for f, count in seen.items() if count > 1 or _is_word(f)})
         names = sorted(seen)
         rarity = np.log((1 + len(samples)) / (1 + np.array([seen[name] for name in names]))) + 1
-        return cls({name: at for at, name in enumerate(names)}, rarity.astype(np.float32))
+        return cls(names, rarity.astype(np.float32))
+
+    @property
+    def names(self) -> list[str]:
+        """The known features in the order of their places."""
+        return self._names.split("\n") if self._names else []
+
+    def __contains__(self, feature: str) -> bool:
+        return feature in self._places
 
     def vector(self, features: Sequence[str]) -> tuple[Places, Floats, float]:
         """Places and values of the known features, and how much of the text is known (0 to 1)."""
@@ -73,7 +81,7 @@ class Vectoriser:
     def _rows(self, samples: Sequence[Sequence[str]]) -> tuple[csr_matrix, Floats]:
         rows, places, values, known = self._weighed(samples)
         starts = np.searchsorted(rows, np.arange(len(samples) + 1))
-        shape = (len(samples), len(self.vocabulary))
+        shape = (len(samples), len(self.idf))
         return csr_matrix((values.astype(np.float64), places.astype(np.int32), starts), shape=shape), known
 
     def _weighed(self, samples: Sequence[Sequence[str]]) -> tuple[Places, Places, Floats, Floats]:
@@ -85,7 +93,7 @@ class Vectoriser:
         names = [name for counts in counted for name in counts]
         counts = np.array([count for each in counted for count in each.values()], dtype=np.float64)
         rows = np.repeat(np.arange(len(samples)), [len(each) for each in counted])
-        places = np.fromiter(map(self.vocabulary.get, names, repeat(UNKNOWN)), np.int64, len(names))
+        places = self._places.first(names)
         families = self._families[places]
         is_known = places != UNKNOWN
         strange = np.flatnonzero(~is_known)

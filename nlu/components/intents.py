@@ -13,7 +13,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.classifier import IntentModel, train
+from nlu.classifier import IntentModel
 from nlu.priors import Ranking
 from nlu.understanding import Before, understand
 from nlu.wishes import Clause
@@ -71,6 +71,8 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         """Learns from the examples of all pages."""
         examples = [example for example in training_data.intent_examples if example.get("text")]
         if len({example.get("intent") for example in examples}) > 1:
+            from nlu.training import train  # what it imports takes memory that a running assistant saves
+
             model = train(
                 [example.get("text") for example in examples], [example.get("intent") for example in examples]
             )

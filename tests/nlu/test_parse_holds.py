@@ -1,7 +1,6 @@
 """What holds for every text that anybody may send, through the whole parse of the trained model."""
 
 import json
-import time
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from munshi_spelling.script import clean
 
 from engine.settings import ROOT
 from nlu.pages import corpora, normalised, pages
+from tests.nlu.pace import seconds
 from tests.nlu.trained import Understand
 
 LONGEST = 10_000
@@ -89,13 +89,6 @@ def test_no_text_takes_long_however_long_it_is(piece: str, parse: Understand) ->
         text = (piece * length)[:length]
         check(parse(text), text)
         assert min(seconds(parse, text) for _ in range(TRIES)) < SLOWEST * length / 1000
-
-
-def seconds(parse: Understand, text: str) -> float:
-    """Of computing, which other processes hardly lengthen."""
-    began = time.process_time()
-    parse(text)
-    return time.process_time() - began
 
 
 @settings(max_examples=400, deadline=None)

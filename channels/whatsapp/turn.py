@@ -1,36 +1,29 @@
 """One stored message becomes one turn of the conversation, and its answers; all of it is kept, or nothing."""
 
-import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from rasa.core.agent import Agent
-from rasa.core.channels.channel import UserMessage
 
-import engine.turn
 from channels.whatsapp import buttons, inbox, outbox, phrases, queue, reading
 from channels.whatsapp.attention import Attention
 from channels.whatsapp.composer import compose
-from channels.whatsapp.database import Connection, Pool, wait_for_no_disk
+from channels.whatsapp.conversation import converse
+from channels.whatsapp.database import Connection, Pool
 from channels.whatsapp.inbox import HandledAlready, Letter
 from channels.whatsapp.media import Media
 from channels.whatsapp.numbers import Numbers
-from channels.whatsapp.output import CHANNEL, Answer, WhatsAppOutput
+from channels.whatsapp.output import Answer
 from channels.whatsapp.payload import identifier, obj
 from channels.whatsapp.reading import Said
 
 logger = logging.getLogger(__name__)
 
-LONGEST_TURN_SECONDS = 30.0
 UNTIL_A_MODEL = timedelta(seconds=5)
 # How long to wait after each failed turn; one more failure, and the person gets an apology.
 WAITS = (timedelta(seconds=1), timedelta(seconds=4), timedelta(seconds=12))
-
-
-class NothingKept(Exception):
-    """The turn ended, and the store of conversations did not keep it."""
 
 
 class Turns:
@@ -106,30 +99,12 @@ class Turns:
         attachment = said.attachment
         if attachment is not None:
             attachment = await self.media.fetched(letter.phone_number_id, attachment)
-        output = WhatsAppOutput()
-        message = UserMessage(
-            text,
-            output,
-            letter.conversation,
-            input_channel=CHANNEL,
-            message_id=letter.wamid,
-            metadata=_metadata(letter, attachment),
-        )
-        kept = False
+        metadata = _metadata(letter, attachment)
 
-        async def keep(connection: Connection) -> None:
-            nonlocal kept
-            await wait_for_no_disk(connection)
-            await self._keep(connection, letter, output.answer, button)
-            kept = True
+        async def keep(connection: Connection, answer: Answer) -> None:
+            await self._keep(connection, letter, answer, button)
 
-        with engine.turn.begin(letter.wamid) as unit:
-            unit.on_save(keep)
-            await asyncio.wait_for(self.agent().handle_message(message), LONGEST_TURN_SECONDS)
-        if unit.fault is not None:
-            raise unit.fault
-        if not kept:
-            raise NothingKept(letter.wamid)
+        await converse(self.agent(), letter.conversation, letter.wamid, text, metadata, keep)
 
     async def _keep(self, connection: Connection, letter: Letter, answer: Answer, button: str | None) -> None:
         """Writes what the turn says, and that the message had its turn. Raises HandledAlready."""

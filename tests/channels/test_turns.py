@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from psycopg import OperationalError
 
-from channels.whatsapp import turn
+from channels.whatsapp import conversation, turn
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Pool
 from tests.channels.fakes import Graph, Rasa
@@ -120,7 +120,7 @@ async def test_a_turn_that_fails_always_gets_one_apology_and_is_kept_for_the_ope
 async def test_a_turn_that_does_not_end_is_ended_and_tried_again(
     running: Connector, priya: Person, graph: Graph, rasa: Rasa, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turn, "LONGEST_TURN_SECONDS", 0.1)
+    monkeypatch.setattr(conversation, "LONGEST_TURN_SECONDS", 0.1)
     rasa.seconds = 60
     await priya.writes("namaste")
     await asyncio.sleep(0.3)

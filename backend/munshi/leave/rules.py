@@ -1,0 +1,263 @@
+"""Which leave is granted and what it counts, each rule a sentence. Pure: today's date is handed in."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from munshi.leave.calendar import LeaveYear, Off, WorkCalendar, days_between
+from munshi.leave.policy import LeaveType, Policy
+
+WHOLE, HALF, NOTHING = Decimal(1), Decimal("0.5"), Decimal(0)
+
+
+class Portion(StrEnum):
+    """How much of a day somebody is away."""
+
+    FULL = "full"
+    FIRST = "first"
+    SECOND = "second"
+
+    @property
+    def days(self) -> Decimal:
+        """One, or a half."""
+        return WHOLE if self is Portion.FULL else HALF
+
+    def meets(self, other: "Portion") -> bool:
+        """Whether the two cannot both be taken on one day: only a first and a second half can."""
+        return self is Portion.FULL or other is Portion.FULL or self is other
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody asks for: a span of days, all whole, or one half of a single day."""
+
+    first: date
+    last: date
+    portion: Portion = Portion.FULL
+
+    @property
+    def days(self) -> Sequence[date]:
+        """Every day of it."""
+        return list(days_between(self.first, self.last))
+
+
+@dataclass(frozen=True)
+class LeaveDay:
+    """A day of a leave: whether it costs balance, and if not, why."""
+
+    date: date
+    portion: Portion
+    counted: bool
+    off: Off | None = None
+
+    @property
+    def cost(self) -> Decimal:
+        """What it takes of the balance."""
+        return self.portion.days if self.counted else NOTHING
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A leave that is approved or waits for it."""
+
+    reference: str
+    status: str
+    days: Sequence[LeaveDay]
+
+
+class Refused(Exception):
+    """Leave that cannot be granted; `outcome` names the reply, `facts` what it says.
+
+    Refused
+      × Overlap           somebody is away twice on one day
+      × NothingCounted    everything asked for is off anyway
+      × HalfOnOffDay, HalfNotAllowed, HalfOfManyDays
+      × TooLate, NoticeShort, TooLong, OnProbation, NoBalance
+    """
+
+    outcome = "refused"
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(self.outcome)
+        self.facts = facts
+
+
+class Overlap(Refused):
+    """Somebody is not on leave twice on one day."""
+
+    outcome = "overlap"
+
+
+class NothingCounted(Refused):
+    """All the days are weekly offs or holidays."""
+
+    outcome = "nothing_counted"
+
+
+class HalfOnOffDay(Refused):
+    """A half of a day on which nobody works."""
+
+    outcome = "half_on_off_day"
+
+
+class HalfNotAllowed(Refused):
+    """The type is given in whole days only."""
+
+    outcome = "half_not_allowed"
+
+
+class HalfOfManyDays(Refused):
+    """A half belongs to one day."""
+
+    outcome = "half_of_many_days"
+
+
+class TooLate(Refused):
+    """The first day lies farther back than the policy lets anybody apply."""
+
+    outcome = "too_late"
+
+
+class NoticeShort(Refused):
+    """The type wants to be asked for earlier."""
+
+    outcome = "notice_short"
+
+
+class TooLong(Refused):
+    """More days at once than the type allows."""
+
+    outcome = "too_long"
+
+
+class OnProbation(Refused):
+    """The type begins after the first months of work."""
+
+    outcome = "on_probation"
+
+
+class NoBalance(Refused):
+    """There are not enough days, and the policy gives none without pay."""
+
+    outcome = "no_balance"
+
+
+def count_days(asked: Asked, calendar: WorkCalendar, policy: Policy) -> list[LeaveDay]:
+    """The days of a leave, and which of them count: not weekly offs and holidays.
+
+    Under the sandwich rule those between two counted days count too; the statutory earned leave never has it.
+    """
+    days = [_day(day, asked.portion, calendar) for day in asked.days]
+    working = [at for at, day in enumerate(days) if day.counted]
+    if not policy.counts_offs_between or not working:
+        return days
+    first, last = working[0], working[-1]
+    return [
+        LeaveDay(day.date, day.portion, True, day.off) if first < at < last else day
+        for at, day in enumerate(days)
+    ]
+
+
+def _day(day: date, portion: Portion, calendar: WorkCalendar) -> LeaveDay:
+    off = calendar.off(day)
+    return LeaveDay(day, portion, off is None, off)
+
+
+def cost(days: Iterable[LeaveDay]) -> Decimal:
+    """What the days take of the balance."""
+    return sum((day.cost for day in days), NOTHING)
+
+
+def cost_by_year(days: Iterable[LeaveDay], begins: int) -> dict[LeaveYear, Decimal]:
+    """What the days take of each leave year's balance: a leave over its end takes of both."""
+    costs: dict[LeaveYear, Decimal] = {}
+    for day in days:
+        year = LeaveYear.of(day.date, begins)
+        costs[year] = costs.get(year, NOTHING) + day.cost
+    return costs
+
+
+def last_day(first: date, wanted: Decimal, calendar: WorkCalendar) -> date:
+    """The day on which a leave of so many working days ends that begins on the first."""
+    day, left = calendar.working_day_on_or_after(first), wanted
+    while left > WHOLE:
+        day = calendar.working_day_on_or_after(day + timedelta(days=1))
+        left -= WHOLE
+    return day
+
+
+def unpaid_part(wanted: Decimal, available: Decimal) -> Decimal:
+    """The days that the balance does not cover."""
+    return max(wanted - max(available, NOTHING), NOTHING)
+
+
+def refuse_overlap(days: Sequence[LeaveDay], others: Iterable[Taken]) -> None:
+    """Somebody is not on leave twice on one day; a first and a second half are two."""
+    wanted = {day.date: day.portion for day in days}
+    for other in others:
+        for day in other.days:
+            if day.date in wanted and wanted[day.date].meets(day.portion):
+                raise Overlap(reference=other.reference, status=other.status, date=day.date)
+
+
+def refuse_nothing(days: Sequence[LeaveDay]) -> None:
+    """Nobody needs leave for days on which they do not work."""
+    if not any(day.counted for day in days):
+        raise NothingCounted()
+
+
+def refuse_bad_half(asked: Asked, calendar: WorkCalendar, policy: Policy) -> None:
+    """A half is one half of one working day, of a type that is given in halves."""
+    if asked.portion is Portion.FULL:
+        return
+    if asked.first != asked.last:
+        raise HalfOfManyDays()
+    if not policy.half_days:
+        raise HalfNotAllowed(type=policy.type)
+    if calendar.off(asked.first):
+        raise HalfOnOffDay(date=asked.first)
+
+
+def refuse_too_late(asked: Asked, policy: Policy, today: date) -> None:
+    """Leave is asked for afterwards only as far back as the policy says."""
+    if (today - asked.first).days > policy.backdate_days:
+        raise TooLate(days=policy.backdate_days)
+
+
+def refuse_short_notice(asked: Asked, policy: Policy, today: date) -> None:
+    """What can be planned is asked for in time; what has begun is a matter of the backdating rule."""
+    if 0 <= (asked.first - today).days < policy.notice_days:
+        raise NoticeShort(days=policy.notice_days)
+
+
+def refuse_too_long(days: Sequence[LeaveDay], policy: Policy) -> None:
+    """A type may be given for so many days at once and no more."""
+    if policy.longest_days is not None and cost(days) > policy.longest_days:
+        raise TooLong(days=policy.longest_days)
+
+
+def refuse_on_probation(asked: Asked, policy: Policy, joined: date | None) -> None:
+    """Some types begin only after the first months of work."""
+    if joined is None:
+        return
+    until = joined + timedelta(days=policy.probation_days)
+    if asked.first < until:
+        raise OnProbation(until=until)
+
+
+def refuse_without_balance(days: Sequence[LeaveDay], policy: Policy, available: Decimal) -> None:
+    """Where the policy gives nothing without pay, the balance must cover it all."""
+    if policy.has_balance and not policy.loss_of_pay and unpaid_part(cost(days), available):
+        raise NoBalance(available=available)
+
+
+def wants_proof(days: Sequence[LeaveDay], policy: Policy) -> bool:
+    """Whether a certificate belongs to it."""
+    return policy.proof_after_days is not None and cost(days) > policy.proof_after_days
+
+
+def is_of_balance(type_: LeaveType, policy: Policy) -> bool:
+    """Whether days of this type are taken from a balance."""
+    return type_ is not LeaveType.UNPAID and policy.has_balance

@@ -1,4 +1,4 @@
-"""`python -m bench`: measures in three parts, prints a table of each and keeps the figures as JSON."""
+"""`python -m bench`: measures in four parts, prints a table of each and keeps the figures as JSON."""
 
 import argparse
 import asyncio
@@ -16,6 +16,7 @@ from pathlib import Path
 import uvloop
 
 from bench import munshi, neural, sample, sides, stock, table, understanding
+from bench.connector import measurement, targets
 from bench.processes import Failed
 from bench.sides import LAST, RESULTS, Amount, Figures, tell
 from bench.table import OURS, SIDES, Section
@@ -25,6 +26,7 @@ from engine.settings import ROOT
 PARTS = {
     "sample": "both sides learn the same sample of the pages: training, parsing, misspelt sentences",
     "servers": "the running systems: turns, memory, disk",
+    "connector": "the connector under load: webhooks, bursts, two replicas; ours alone",
     "understanding": "what is understood, without servers and without stock Rasa",
 }
 
@@ -78,6 +80,8 @@ def measure(parts: list[str], quick: bool, with_stock: bool) -> Figures:
         results["sample"] = sample.measure(sample.QUICK if quick else sample.FULL, with_stock=with_stock)
     if "servers" in parts:
         results["servers"] = _measure_servers(sides.QUICK if quick else sides.FULL, quick, with_stock)
+    if "connector" in parts:
+        results["connector"] = _measure_connector(measurement.QUICK if quick else measurement.FULL)
     if "understanding" in parts:
         results["understanding"] = understanding.measure()
     return results
@@ -111,6 +115,15 @@ def _measure_servers(amount: Amount, quick: bool, with_stock: bool) -> Figures:
     return found
 
 
+def _measure_connector(amount: measurement.Amount) -> Figures:
+    """Ours alone, on a database of its own. Raises Failed."""
+    state = _emptied("connector")
+    tell("the connector: starting")
+    with _database(state) as url, munshi.started(url, state) as system:
+        system.wait_until_ready()
+        return asyncio.run(measurement.measure(system, amount))
+
+
 def _show(found: Figures) -> None:
     machine = found["machine"]
     print(f"\n{found['at'][:16]}Z, commit {found['commit']}, {machine['cpus']} cores, {machine['cpu']}")
@@ -126,6 +139,8 @@ def sections(found: Figures) -> Iterator[Section]:
         part = found["servers"]
         lines = table.servers(part["munshi"], part["stock"])
         yield Section("RUNNING", SIDES if part["stock"] else OURS, lines)
+    if "connector" in found:
+        yield Section("THE CONNECTOR UNDER LOAD", OURS, targets.rows(found["connector"]))
     if "understanding" in found:
         yield from understanding.sections(found["understanding"])
 

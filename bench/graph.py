@@ -8,7 +8,7 @@ import contextlib
 import itertools
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from aiohttp import web
 
@@ -19,20 +19,29 @@ Deliver = Callable[[dict[str, Any]], Awaitable[None]]
 """Sends one webhook with this `value` of its change."""
 
 
+class Taken(NamedTuple):
+    """A message that was sent to a person, and the moment, in seconds, at which it came here."""
+
+    at: float
+    message: dict[str, Any]
+
+
 class Graph:
     """The Graph API's `/messages` of every number."""
 
     def __init__(self, deliver: Deliver) -> None:
         self.deliver = deliver
         self.reports = False
+        self.taken: list[Taken] = []
         self._ids = itertools.count(1)
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def take(self, request: web.Request) -> web.Response:
         """A message, or the news that one was read."""
-        message = await request.json()
+        at, message = time.perf_counter(), await request.json()
         if "status" in message:
             return web.json_response({"success": True})
+        self.taken.append(Taken(at, message))
         wamid = f"wamid.answer.{next(self._ids)}"
         if self.reports:
             task = asyncio.create_task(self._report(request.match_info["number"], wamid, message))

@@ -84,6 +84,19 @@ def cpu(pid: int) -> float:
     return float(used)
 
 
+class ProcessorTime:
+    """What programs use of the processors from now on."""
+
+    def __init__(self, pids: Mapping[str, int]) -> None:
+        self._pids = pids
+        self._before = {name: cpu(pid) for name, pid in pids.items()}
+
+    def of_each(self, turns: int) -> dict[str, float]:
+        """Milliseconds of each program for each of so many turns."""
+        used = {name: cpu(pid) - self._before[name] for name, pid in self._pids.items()}
+        return {name: round(1000 * seconds / turns, 1) for name, seconds in used.items()}
+
+
 def age(pid: int) -> float:
     """Seconds since a process began, to a hundredth; the kernel counts both in the same clock."""
     ticks = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])

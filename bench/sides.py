@@ -61,7 +61,7 @@ def measure_munshi(running: Munshi, amount: Amount, first: Figures) -> Figures:
             tell(f"  {amount.people} people, with statuses")
             talk.graph.reports = True
             texts = sentences.one_round()
-            reported = await _people(talk, texts, amount.people, amount.rounds_of_many, pids)
+            reported = await people(talk, texts, amount.people, amount.rounds_of_many, pids)
             return {**found, "many_reported": reported}
 
     figures_of_turns = asyncio.run(talks())
@@ -103,11 +103,11 @@ async def turns(
     parsed = await _parse_over_http(session, url, sentences.held_out()[: amount.http_sentences])
     tell("  one person")
     await load.people(talk, texts, 1, amount.warm_up)
-    one = await _people(talk, texts, 1, amount.rounds, pids)
-    newcomers = await _people(talk, texts, 1, amount.rounds, pids, newcomers=True)
+    one = await people(talk, texts, 1, amount.rounds, pids)
+    newcomers = await people(talk, texts, 1, amount.rounds, pids, newcomers=True)
     tell(f"  {amount.people} people")
     await load.people(talk, texts, amount.people, 1)
-    many = await _people(talk, texts, amount.people, amount.rounds_of_many, pids)
+    many = await people(talk, texts, amount.people, amount.rounds_of_many, pids)
     tell(f"  one session, up to {amount.long} turns or {limit:.0f} s")
     long = await load.one_session(talk, texts, amount.long, limit)
     return {
@@ -120,7 +120,7 @@ async def turns(
     }
 
 
-async def _people(
+async def people(
     talk: Talk,
     texts: Sequence[str],
     at_once: int,
@@ -129,15 +129,12 @@ async def _people(
     newcomers: bool = False,
 ) -> Figures:
     """Their turns, and the processor time of a turn in each process."""
-    before = {name: processes.cpu(pid) for name, pid in pids.items()}
+    used = processes.ProcessorTime(pids)
     found = await load.people(talk, texts, at_once, rounds, newcomers)
-    cpu = {
-        name: 1000 * (processes.cpu(pid) - before[name]) / len(found.seconds) for name, pid in pids.items()
-    }
     return {
         **figures.milliseconds(found.seconds),
         "per_second": round(found.per_second, 1),
-        "cpu_ms": {name: round(used, 1) for name, used in cpu.items()},
+        "cpu_ms": used.of_each(len(found.seconds)),
     }
 
 

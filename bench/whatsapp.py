@@ -30,6 +30,11 @@ Connection = psycopg.AsyncConnection[Any]
 _written = itertools.count(1)
 
 
+def new_wamid() -> str:
+    """The id of a message that nobody has written before."""
+    return f"wamid.bench.{next(_written)}"
+
+
 class Talk:
     """Sends signed webhooks and sees when the turn is in the database.
 
@@ -45,15 +50,17 @@ class Talk:
         self.database = database
         self.listening = listening
         self.graph = graph.Graph(self.deliver)
+        self.webhooks = itertools.cycle([munshi.webhook])
+        self.acknowledged: list[float] = []  # seconds of each webhook
         self.open: dict[str, asyncio.Future[float]] = {}
 
     async def __call__(self, person: str, text: str) -> float:
         """Seconds from before the webhook until the outbox holds the answer. Raises Failed."""
-        wamid = f"wamid.bench.{next(_written)}"
+        wamid = new_wamid()
         answered = self.open[wamid] = asyncio.get_running_loop().create_future()
         began = time.perf_counter()
         try:
-            await self.deliver(_message(wamid, person, text))
+            await self.write(wamid, person, text)
             seen: float = await asyncio.wait_for(answered, ANSWERED_WITHIN)
             return seen - began
         except asyncio.TimeoutError:
@@ -61,14 +68,20 @@ class Talk:
         finally:
             del self.open[wamid]
 
+    async def write(self, wamid: str, person: str, text: str) -> None:
+        """Sends one text of a person, and returns when it is acknowledged."""
+        await self.deliver(_message(wamid, person, text))
+
     async def deliver(self, value: dict[str, Any]) -> None:
         """Sends one webhook with this value of its change."""
         change = {"field": "messages", "value": {"messaging_product": "whatsapp", **value}}
         entry = {"id": "100000000000000", "changes": [change]}
         body = json.dumps({"object": "whatsapp_business_account", "entry": [entry]}).encode()
         headers = {signature.HEADER: signature.sign(body, SECRET), "Content-Type": "application/json"}
-        async with self.session.post(self.munshi.webhook, data=body, headers=headers) as response:
+        began = time.perf_counter()
+        async with self.session.post(next(self.webhooks), data=body, headers=headers) as response:
             response.raise_for_status()
+        self.acknowledged.append(time.perf_counter() - began)
 
     async def settle(self) -> None:
         """Waits until everything that was said has been sent. Raises Failed."""

@@ -1,0 +1,1 @@
+"""`python -m bench --connector`: the connector under load, as its people and Meta meet it."""

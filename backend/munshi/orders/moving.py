@@ -9,6 +9,7 @@ from munshi import clock
 from munshi.callers import Caller
 from munshi.catalogue import stock
 from munshi.orders.models import Order, OrderMove
+from munshi.orders.notices import tell_of_move
 from munshi.orders.statuses import Status, may_move
 from munshi.orders.tracking import WHOLE, normalised
 from munshi.outcomes import Outcome, Refusal
@@ -37,7 +38,7 @@ def move(session: Session, business_id: str, reference: str, then: Status, by: P
 
 
 def record(session: Session, order: Order, then: Status, by: Person | None) -> None:
-    """Makes an allowed move; what is cancelled goes back to the shelf."""
+    """Makes an allowed move, and has those told whom it concerns; what is cancelled goes back to the shelf."""
     step = OrderMove(
         position=len(order.moves) + 1, status=then, person_id=by.id if by else None, at=clock.now()
     )
@@ -46,6 +47,7 @@ def record(session: Session, order: Order, then: Status, by: Person | None) -> N
     if then is Status.CANCELLED:
         stock.give_back(session, order.business_id, order.reference)
     session.flush()
+    tell_of_move(session, order, by)
 
 
 def locked(session: Session, business_id: str, reference: str) -> Order | None:

@@ -75,3 +75,14 @@ CancelOrder = Literal[
     "not_offered",
 ]
 MoveOrder = Literal["moved", "not_possible", "not_found", "not_allowed"]
+
+# What is told without being asked; `utter_notice_<name>` says it.
+Notice = Literal[
+    "order_accepted",
+    "order_ready",
+    "order_out_for_delivery",
+    "order_delivered",
+    "order_cancelled",
+    "order_placed",
+    "order_withdrawn",
+]

@@ -11,6 +11,7 @@ from munshi.catalogue.stock import StockLine
 from munshi.orders.desk import Desk
 from munshi.orders.facts import add_on_rows
 from munshi.orders.models import Order, OrderLine, OrderMove, OrderSeries
+from munshi.orders.notices import tell_of_move
 from munshi.orders.statuses import Status
 from munshi.orders.totals import line_amount
 from munshi.orders.wishes import Line
@@ -31,7 +32,7 @@ def placed_with(session: Session, caller: Caller, summary: str) -> Order | None:
 
 
 def place(desk: Desk, summary: str) -> Order:
-    """Writes the order and reserves its stock. Raises OutOfStock, and then nothing is written."""
+    """Writes the order, reserves its stock and has the owners told. Raises OutOfStock, and then nothing is written."""
     session, business = desk.session, desk.business
     bill = desk.bill()
     wanted = [StockLine(line.item.sku, line.quantity) for line in bill.lines]
@@ -61,6 +62,7 @@ def place(desk: Desk, summary: str) -> Order:
     )
     session.add(order)
     session.flush()
+    tell_of_move(session, order, desk.caller.person)
     return order
 
 

@@ -1,0 +1,151 @@
+"""Telling somebody something unasked. The assistant delivers it as soon as the transaction is committed.
+
+A notice of the name `order_ready` is said by the reply `utter_notice_order_ready`; its facts fill that reply in.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from psycopg.types.json import Jsonb
+from sqlalchemy import Row, select, text
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.business import service as business_service
+from munshi.business.models import Business
+from munshi.people import service as people_service
+from munshi.people.models import Person, PersonRole
+from munshi.people.rules import Role
+
+# Parts of a message of Rasa's, which a fact of the same name would overwrite.
+NOT_FACTS = frozenset(
+    {"text", "response", "template", "buttons", "elements", "quick_replies", "image", "attachment", "custom"}
+)
+
+
+class Address(NamedTuple):
+    """A conversation: one of the business's numbers, and the id of WhatsApp's under which the person is known."""
+
+    number: str
+    person: str
+
+
+LAST_WRITTEN = text(
+    """
+    SELECT phone_number_id, person FROM assistant.persons
+    WHERE phone_number_id = ANY(:numbers) AND (person = ANY(:aliases) OR user_id = ANY(:aliases))
+    ORDER BY last_inbound_at DESC LIMIT 1
+    """
+)
+
+# A key is told once to a person, whatever id and number they were known by at the time.
+TELL = text(
+    """
+    WITH written AS (
+        INSERT INTO assistant.notices (phone_number_id, person, name, facts, language, key, written_at)
+        SELECT :number, :person, :name, :facts, :language, :key, :now
+        WHERE NOT EXISTS (
+            SELECT 1 FROM assistant.notices
+            WHERE phone_number_id = ANY(:numbers) AND person = ANY(:aliases) AND key = :key
+        )
+        ON CONFLICT (phone_number_id, person, key) DO NOTHING
+        RETURNING id, phone_number_id, person
+    )
+    INSERT INTO assistant.procrastinate_jobs (queue_name, task_name, lock, args)
+    SELECT 'turns', 'notice', concat(phone_number_id, ':', person), jsonb_build_object('notice', id) FROM written
+    RETURNING id
+    """
+)
+
+WITHDRAW = text(
+    """
+    UPDATE assistant.notices SET state = 'withdrawn'
+    WHERE state = 'waiting' AND phone_number_id = ANY(:numbers) AND person = ANY(:aliases)
+    """
+)
+
+
+def tell(session: Session, business_id: str, person: Person, name: str, key: str, **facts: Any) -> bool:
+    """Has the person told, once for each key; whether they will be.
+
+    Facts are plain JSON. `asking` is the question that the notice asks, as the slot of that name knows it, and
+    `summary` what a yes confirms; without them a question that is open stays open. Nothing is said to who has opted
+    out, or has no id on WhatsApp. Raises ValueError for a fact named as a part of a message.
+    """
+    if wrong := NOT_FACTS & facts.keys():
+        raise ValueError(f"A fact cannot be named {', '.join(sorted(wrong))}.")
+    business = business_service.get(session, business_id)
+    if business is None or person.opted == "out":
+        return False
+    where = address_of(session, business, person)
+    if where is None:
+        return False
+    told = session.execute(
+        TELL,
+        {
+            "number": where.number,
+            "person": where.person,
+            "name": name,
+            "facts": Jsonb(facts),
+            "language": person.language or business.language,
+            "key": key,
+            "now": clock.now(),
+            **_known_as(business, person),
+        },
+    )
+    return told.first() is not None
+
+
+def tell_role(
+    session: Session,
+    business_id: str,
+    role: Role,
+    name: str,
+    key: str,
+    but: Person | None = None,
+    **facts: Any,
+) -> None:
+    """Has everybody told who holds the role, `but` the one who did it and knows."""
+    for person in _holders(session, business_id, role):
+        if but is None or person.id != but.id:
+            tell(session, business_id, person, name, key, **facts)
+
+
+def withdraw(session: Session, business_id: str, person: Person) -> None:
+    """Takes back what the person has not been told yet."""
+    business = business_service.get(session, business_id)
+    if business is not None:
+        session.execute(WITHDRAW, _known_as(business, person))
+
+
+def address_of(session: Session, business: Business, person: Person) -> Address | None:
+    """Where the person last wrote to the business; else its first number, and their phone or user id."""
+    known = _known_as(business, person)
+    written: Row[Any] | None = session.execute(LAST_WRITTEN, known).first()
+    if written is not None:
+        return Address(*written)
+    ids = [*people_service.phones(person), *people_service.user_ids(person)]
+    if not business.numbers or not ids:
+        return None
+    return Address(business.numbers[0].phone_number_id, ids[0])
+
+
+def _known_as(business: Business, person: Person) -> dict[str, list[str]]:
+    return {
+        "numbers": [number.phone_number_id for number in business.numbers],
+        "aliases": [alias.value for alias in person.aliases],
+    }
+
+
+def _holders(session: Session, business_id: str, role: Role) -> Sequence[Person]:
+    query = (
+        select(Person)
+        .join(
+            PersonRole,
+            (PersonRole.business_id == Person.business_id) & (PersonRole.person_id == Person.id),
+        )
+        .where(Person.business_id == business_id, PersonRole.role == role)
+        .order_by(Person.id)
+        .options(*people_service.ROLES_AND_IDS)
+    )
+    return session.scalars(query).all()

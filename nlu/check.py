@@ -17,6 +17,7 @@ FEWEST_HELD_OUT = 12  # sentences of a corpus
 LEFT_OVER = "TO" + "DO"
 CHECK_OFFER = "action_check_offer"
 YES_BUTTON = "/affirm"
+NOTICE = "notice"  # what is told unasked is listed like the outcomes of an intent
 SEARCHED = ("data", "tests", "actions", "channels", "engine", "nlu", "spelling", "backend/munshi")
 SUFFIXES = (".py", ".yml", ".html", ".js", ".css")
 
@@ -87,10 +88,11 @@ def _language(variation: dict[str, Any]) -> str | None:
 def _silent_outcomes(root: Path, every: Sequence[Page]) -> Iterator[str]:
     """What the backend may decide can be said; an intent without a page is asked for by programs."""
     spoken = {response for page in every for response in page.content.get("responses") or ()}
-    homes = {page.intent: page.file.relative_to(root) for page in every if page.is_intent}
+    homes = {page.intent: str(page.file.relative_to(root)) for page in every if page.is_intent}
     for file, intent, name in outcomes(root):
-        if intent in homes and f"utter_{intent}_{name}" not in spoken:
-            yield f"{file}: nobody says {name}; write utter_{intent}_{name} on {homes[intent]}."
+        home = f"data/{file.parent.name}/_notices.yml" if intent == NOTICE else homes.get(intent)
+        if home and f"utter_{intent}_{name}" not in spoken:
+            yield f"{file}: nobody says {name}; write utter_{intent}_{name} on {home}."
 
 
 def _silent_refusals(intents: Iterable[Page]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from channels.whatsapp.attention import Attention
 from channels.whatsapp.client import GraphClient
 from channels.whatsapp.database import Pool, new_pool
 from channels.whatsapp.media import Media
+from channels.whatsapp.notices import Notices
 from channels.whatsapp.numbers import Numbers
 from channels.whatsapp.payload import Update
 from channels.whatsapp.queue import Queue
@@ -45,7 +46,8 @@ class Connector:
         self.clock = clock
         self.attention = Attention(client)
         turns = Turns(pool, agent, numbers, Media(pool, client, media_folder, clock), self.attention, clock)
-        self.queue = Queue(queue_pool, turns.take, Sender(pool, client, clock).drain)
+        notices = Notices(pool, agent, numbers, clock)
+        self.queue = Queue(queue_pool, turns.take, notices.tell, Sender(pool, client, clock).drain)
         self.watch = Watch(pool, self.queue, clock)
 
     async def start(self) -> None:

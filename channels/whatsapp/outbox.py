@@ -48,9 +48,10 @@ WITH written AS (
     ORDER BY position
     ON CONFLICT (phone_number_id, turn, position) DO NOTHING
 ), issued AS (
-    INSERT INTO assistant.buttons (id, phone_number_id, person, turn, title, command, exclusive, issued_at)
-    SELECT id, %(number)s, %(person)s, %(turn)s, title, command, %(exclusive)s, %(now)s
-    FROM jsonb_to_recordset(%(buttons)s) AS new(id text, title text, command text)
+    INSERT INTO assistant.buttons
+        (id, phone_number_id, person, turn, title, command, number, exclusive, issued_at)
+    SELECT id, %(number)s, %(person)s, %(turn)s, title, command, new.number, %(exclusive)s, %(now)s
+    FROM jsonb_to_recordset(%(buttons)s) AS new(id text, title text, command text, number integer)
 )
 INSERT INTO assistant.procrastinate_jobs (queue_name, task_name, lock, args)
 VALUES ('sends', 'send', concat('send:', %(number)s::text, ':', %(person)s::text),
@@ -59,9 +60,19 @@ VALUES ('sends', 'send', concat('send:', %(number)s::text, ':', %(person)s::text
 
 
 async def write(
-    connection: Connection, phone_number_id: str, person: str, turn: str, composed: Composed, now: datetime
+    connection: Connection,
+    phone_number_id: str,
+    person: str,
+    turn: str,
+    composed: Composed,
+    now: datetime,
+    *,
+    asks: bool = True,
 ) -> None:
-    """Writes a turn's messages, once for each turn and position, issues their buttons, and has them sent."""
+    """Writes a turn's messages, once for each turn and position, issues their buttons, and has them sent.
+
+    What `asks` nothing leaves the buttons of an open question as they are.
+    """
     if not composed.requests:
         return
     whole = {"messaging_product": "whatsapp", "recipient_type": "individual", **address(person)}
@@ -78,7 +89,7 @@ async def write(
             "now": now,
             "messages": Jsonb(messages),
             "buttons": Jsonb([vars(button) for button in composed.issued]),
-            "exclusive": buttons.exclude_each_other(composed.issued),
+            "exclusive": asks and buttons.exclude_each_other(composed.issued),
         },
     )
 

@@ -1,4 +1,4 @@
-"""The queue: a turn for each message of a person, and the sending of each person's answers, as procrastinate's jobs.
+"""The queue: a turn for each message of a person and for each notice, and the sending of what they say, as jobs.
 
 Jobs of one conversation share a lock: one at a time, in order, whichever process takes them.
 """
@@ -28,6 +28,7 @@ GRACE_SECONDS = 4.0
 AFTER_A_FAULT = timedelta(seconds=2)
 
 TakeTurn = Callable[[int], Awaitable[None]]
+Tell = Callable[[int], Awaitable[None]]
 Send = Callable[[str, str], Awaitable["timedelta | None"]]
 
 DEFER_SEND = """
@@ -141,7 +142,7 @@ class PromptWorker(Worker):
 class Queue:
     """This process's workers, which run on the event loop of the assistant."""
 
-    def __init__(self, pool: Pool, take_turn: TakeTurn, send: Send) -> None:
+    def __init__(self, pool: Pool, take_turn: TakeTurn, tell: Tell, send: Send) -> None:
         self.pool = pool
         self.workers: dict[str, PromptWorker] = {}
         self._stopping = False
@@ -152,6 +153,10 @@ class Queue:
         @self.app.task(name="turn", queue=TURNS, retry=AgainUntilDone())
         async def turn(letter: int) -> None:
             await take_turn(letter)
+
+        @self.app.task(name="notice", queue=TURNS, retry=AgainUntilDone())
+        async def tell_notice(notice: int) -> None:
+            await tell(notice)
 
         @self.app.task(name="send", queue=SENDS, retry=AgainUntilDone())
         async def send_all(phone_number_id: str, person: str) -> None:

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from channels.whatsapp import inbox, outbox
+from channels.whatsapp import inbox, notices, outbox
 from channels.whatsapp.database import Connection, Pool
 from channels.whatsapp.queue import DEAD_AFTER_SECONDS, Queue, defer_send
 
@@ -56,6 +56,8 @@ class Watch:
             await self._look_for_dropped(connection)
             if deferred := await inbox.defer_forgotten(connection):
                 logger.warning("%d messages waited and had no job", deferred)
+            if deferred := await notices.defer_forgotten(connection):
+                logger.warning("%d notices waited and had no job", deferred)
             for phone_number_id, person in await outbox.forgotten(connection, self.clock()):
                 await defer_send(connection, phone_number_id, person)
 

@@ -1,0 +1,46 @@
+"""What the bot says first: a notice of the books is said by the reply of its name."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import order_texts, turn
+from actions.order_texts import Facts
+
+Domain = dict[str, Any]
+
+
+class ReceiveNotice(Action):
+    """Tells the receiver of a conversation what the books have written for them."""
+
+    def name(self) -> str:
+        """The name on the page."""
+        return "action_receive_notice"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[EventType]:
+        """Says it; a notice that asks something is what the next answer is about, else the open question stays."""
+        notice = tracker.latest_message["metadata"]["notice"]
+        facts: Facts = notice["facts"]
+        dispatcher.utter_message(
+            response=f"utter_notice_{notice['name']}", **_variables(facts, turn.language(tracker))
+        )
+        if not facts.get("asking"):
+            return []
+        return [SlotSet("asking", facts["asking"]), SlotSet("summary", facts.get("summary"))]
+
+
+def _variables(facts: Facts, language: str) -> dict[str, str]:
+    """Plain facts as they are, and what is written in the language of the receiver."""
+    plain = {fact: str(value) for fact, value in facts.items() if isinstance(value, str | int)}
+    who = {"customer": _who(facts["customer"])} if "customer" in facts else {}
+    return {**plain, **order_texts.variables(facts, language), **who}
+
+
+def _who(person: Facts) -> str:
+    """`Priya Joshi (+919000000101)`, or what is known of that."""
+    name, phone = person["name"], person["phone"] and f"+{person['phone']}"
+    return f"{name} ({phone})" if name and phone else str(name or phone or "?")

@@ -1,7 +1,7 @@
 # What a person types; see README.md. Everything that is installed or kept lies in this folder.
 
 .DEFAULT_GOAL := help
-.PHONY: help run train test check bench confusions intent business-import business-export setup setup-dev
+.PHONY: help run train test check bench bench-faults confusions templates intent business-import business-export setup setup-dev
 
 unexport VIRTUAL_ENV UV_PROJECT_ENVIRONMENT UV_PYTHON PYTHONHOME
 export PYTHONUTF8 := 1
@@ -19,8 +19,10 @@ help:
 	@echo "make run      everything: sets up, trains, starts, prints the address of the chat page"
 	@echo "make test     all tests        make check   formatting, lint, types, data"
 	@echo "make train    the model        make bench   the benchmarks"
+	@echo "make bench-faults [seed=7] [messages=1000]       everything fails while people order: is anything lost?"
 	@echo "make confusions [name=ask_price]                what is not understood yet, and what to write"
 	@echo "make intent name=ask_price skill=orders         a new page"
+	@echo "make templates [create=1]                       the texts that Meta has to approve"
 	@echo "make business-import FILE=shop.yaml             a business into the books"
 	@echo "make business-export ID=my-shop FILE=shop.yaml  and out of them"
 
@@ -47,8 +49,14 @@ check: setup-dev
 bench: setup-dev
 	@UV=$(UV) exec $(PYTHON) -m bench
 
+bench-faults: setup-dev
+	@exec $(PYTHON) -m bench.faults $(if $(seed),--seed $(seed)) $(if $(messages),--messages $(messages))
+
 confusions: setup
 	@exec $(PYTHON) -m nlu.confusions $(name)
+
+templates: setup
+	@exec $(PYTHON) -m channels.whatsapp.templates $(if $(create),create)
 
 intent: setup
 	@exec $(PYTHON) -m nlu.scaffold "$(name)" $(if $(skill),"$(skill)")

@@ -42,7 +42,7 @@ def main() -> int:
     LAST.mkdir(parents=True, exist_ok=True)
     try:
         if arguments.neural:
-            neural.show(_emptied("neural"))
+            neural.show(emptied("neural"))
             return 0
         chosen = [part for part in PARTS if getattr(arguments, part)]
         results = measure(chosen or list(PARTS), arguments.quick, not arguments.no_stock)
@@ -69,14 +69,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def measure(parts: list[str], quick: bool, with_stock: bool) -> Figures:
     """The parts one after the other. Raises Failed."""
-    results: Figures = {
-        "at": datetime.now(timezone.utc).isoformat(),
-        "commit": _commit(),
-        "machine": {"cpus": os.cpu_count(), "cpu": _cpu(), "python": platform.python_version()},
-    }
+    results = about()
     if "sample" in parts:
         for used in ("sample", "stock", "munshi", "munshi-sample"):
-            _emptied(used)
+            emptied(used)
         results["sample"] = sample.measure(sample.QUICK if quick else sample.FULL, with_stock=with_stock)
     if "servers" in parts:
         results["servers"] = _measure_servers(sides.QUICK if quick else sides.FULL, quick, with_stock)
@@ -95,11 +91,11 @@ def _measure_servers(amount: Amount, quick: bool, with_stock: bool) -> Figures:
         stock.install(LAST / "install.log")
         if not stock.model(LAST / "stock").exists():
             tell("stock: learning a sample, some minutes")
-            pages = _emptied("sample") / "data"
+            pages = emptied("sample") / "data"
             sample.write(pages, (sample.QUICK if quick else sample.FULL).most)
             stock.train(LAST / "stock", pages)
     found["munshi"] = {"disk_mb": sides.disk_of_munshi()}
-    state = _emptied("state")
+    state = emptied("state")
     with _database(state) as url:
         tell("Munshi: starting, the first time")
         with munshi.started(url, state) as system:
@@ -117,7 +113,7 @@ def _measure_servers(amount: Amount, quick: bool, with_stock: bool) -> Figures:
 
 def _measure_connector(amount: measurement.Amount) -> Figures:
     """Ours alone, on a database of its own. Raises Failed."""
-    state = _emptied("connector")
+    state = emptied("connector")
     tell("the connector: starting")
     with _database(state) as url, munshi.started(url, state) as system:
         system.wait_until_ready()
@@ -153,7 +149,16 @@ def newest(folder: Path) -> Iterator[Figures]:
             yield {name: value for name, value in found.items() if name not in PARTS or name == part}
 
 
-def _emptied(name: str) -> Path:
+def about() -> Figures:
+    """When, of which commit and on which machine something is measured."""
+    return {
+        "at": datetime.now(timezone.utc).isoformat(),
+        "commit": _commit(),
+        "machine": {"cpus": os.cpu_count(), "cpu": _cpu(), "python": platform.python_version()},
+    }
+
+
+def emptied(name: str) -> Path:
     """A folder of the last run, without what that left there."""
     folder = LAST / name
     shutil.rmtree(folder, ignore_errors=True)

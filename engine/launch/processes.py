@@ -24,7 +24,7 @@ READY_WITHIN_SECONDS = 180
 def run_processes(settings: Settings, environment: Mapping[str, str], logs: Path, running: Running) -> None:
     """Starts the processes and returns when a signal has ended them. Raises Stop when one ends by itself."""
     processes = Processes(settings, logs, running)
-    for name, (command, folder) in _commands(settings).items():
+    for name, (command, folder) in commands(settings).items():
         processes.add_process(name, f"exec {shlex.join(command)}", env=dict(environment), cwd=str(folder))
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as nohup leaves it
         signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
@@ -42,7 +42,7 @@ def run_processes(settings: Settings, environment: Mapping[str, str], logs: Path
         )
 
 
-def _commands(settings: Settings) -> dict[str, tuple[Sequence[str], Path]]:
+def commands(settings: Settings) -> dict[str, tuple[Sequence[str], Path]]:
     """What is run for each process, and in which folder."""
     host, port = settings.bind_host, str(settings.backend_port)
     backend = [backend_python(), "-m", "uvicorn", "munshi.app:app", "--host", host, "--port", port]

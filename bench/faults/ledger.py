@@ -1,0 +1,116 @@
+"""What the database holds after a run, as plain rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import psycopg
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message that came; `id` gives the order in which messages were stored."""
+
+    id: int
+    wamid: str
+    person: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A message of the outbox."""
+
+    reference: str
+    turn: str
+    position: int
+    person: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order with its quantities by sku, and what the stock ledger holds under its reference."""
+
+    reference: str
+    person: str
+    lines: Mapping[str, Decimal]
+    reserved: Mapping[str, Decimal]
+    placings: int
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Everything; `uttered`: how often each message stands in the conversations; `open`: what is still to be done."""
+
+    letters: list[Letter]
+    outbox: list[Sent]
+    orders: list[Order]
+    sold: Mapping[str, Decimal]
+    uttered: Mapping[str, int]
+    open: Mapping[str, int]
+
+
+ORDERS = """
+SELECT o.reference, a.value,
+    (SELECT jsonb_object_agg(sku, quantity::text) FROM
+        (SELECT sku, sum(quantity) AS quantity FROM order_lines AS l
+         WHERE (l.business_id, l.order_id) = (o.business_id, o.id) GROUP BY sku) AS lines),
+    (SELECT jsonb_object_agg(sku, quantity::text) FROM
+        (SELECT sku, -sum(quantity) AS quantity FROM stock_moves AS s
+         WHERE (s.business_id, s.reference) = (o.business_id, o.reference) GROUP BY sku) AS moves),
+    (SELECT count(*) FROM order_moves AS m
+     WHERE (m.business_id, m.order_id, m.status) = (o.business_id, o.id, 'placed'))
+FROM orders AS o JOIN person_aliases AS a ON (a.business_id, a.person_id) = (o.business_id, o.person_id)
+WHERE o.business_id = %s AND a.kind = 'phone' ORDER BY o.id
+"""
+
+SOLD = """
+SELECT sku, -sum(quantity) FROM stock_moves
+WHERE business_id = %s AND kind IN ('reserved', 'given_back') GROUP BY sku
+"""
+
+UTTERED = """
+SELECT event ->> 'message_id', count(*) FROM assistant.tracker_events WHERE kind = 'user' GROUP BY 1
+"""
+
+OPEN = """
+SELECT 'jobs in the queue', count(*) FROM assistant.procrastinate_jobs
+UNION ALL SELECT 'messages without a turn', count(*) FROM assistant.inbox WHERE state IN ('waiting', 'dead')
+UNION ALL SELECT 'answers not sent', count(*) FROM assistant.outbox WHERE state <> 'sent'
+UNION ALL SELECT 'notices not told', count(*) FROM assistant.notices WHERE state <> 'told'
+"""
+
+
+async def read(connection: psycopg.AsyncConnection[Any], business: str) -> Ledger:
+    """What the database holds of this business and its conversations."""
+    letters = await _rows(connection, "SELECT id, wamid, person, state FROM assistant.inbox ORDER BY id")
+    outbox = await _rows(
+        connection, "SELECT reference::text, turn, position, person, state FROM assistant.outbox ORDER BY id"
+    )
+    orders = await _rows(connection, ORDERS, business)
+    return Ledger(
+        [Letter(*row) for row in letters],
+        [Sent(*row) for row in outbox],
+        [
+            Order(reference, person, _quantities(lines), _quantities(reserved), placings)
+            for reference, person, lines, reserved, placings in orders
+        ],
+        dict(await _rows(connection, SOLD, business)),
+        dict(await _rows(connection, UTTERED)),
+        await open_work(connection),
+    )
+
+
+async def open_work(connection: psycopg.AsyncConnection[Any]) -> dict[str, int]:
+    """How much of each kind is still to be done, or was given up."""
+    return dict(await _rows(connection, OPEN))
+
+
+async def _rows(connection: psycopg.AsyncConnection[Any], query: str, *about: str) -> list[tuple[Any, ...]]:
+    return await (await connection.execute(query, about)).fetchall()
+
+
+def _quantities(texts: Mapping[str, str] | None) -> dict[str, Decimal]:
+    return {sku: Decimal(text) for sku, text in (texts or {}).items()}

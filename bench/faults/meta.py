@@ -1,0 +1,111 @@
+"""Meta's part of a run: it fails in every way that its table of errors knows, and remembers what people were sent."""
+
+import asyncio
+import itertools
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+from bench.faults.post import Item, Postman
+
+SHARE_OF_FAULTS = 0.05
+NO_ANSWER_FOR = 17.0  # seconds; the assistant waits for 15
+NEWS_WITHIN = 1.5
+
+REFUSED = {"4": 400, "80007": 400, "130429": 429, "131056": 400}
+UNCLEAR = {"131000": 500, "131016": 500, "503": 503}
+WAYS = ("no answer", "dropped", *UNCLEAR, *REFUSED)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A message that lies on a person's phone, since the moment `at` of the monotonic clock."""
+
+    reference: str
+    person: str
+    text: str
+    at: float = 0.0
+
+
+@dataclass
+class Meta:
+    """The Graph API's `/messages`. What it has taken and does not answer for, the person has all the same."""
+
+    postman: Postman
+    chance: random.Random
+    now: Callable[[], float]  # the seconds of the epoch by the system's own clock
+    share_of_faults: float = SHARE_OF_FAULTS
+    taken: list[Taken] = field(default_factory=list)
+    counted: Counter[str] = field(default_factory=Counter)
+    _ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+
+    def __post_init__(self) -> None:
+        self._ways = self._in_turn()
+
+    async def receive(self, request: web.Request) -> web.StreamResponse:
+        """A message, or the news that one was read."""
+        message = await request.json()
+        if "status" in message:
+            return web.json_response({"success": True})
+        self.counted["sends"] += 1
+        if self.chance.random() >= self.share_of_faults:
+            return self._accepted(message)
+        way = next(self._ways)
+        self.counted[way] += 1
+        if way in REFUSED:
+            return _error(int(way), REFUSED[way])
+        accepted = self._accepted(message) if way == "no answer" or self.chance.random() < 0.5 else None
+        self.counted["taken, and not said so"] += accepted is not None
+        if way in UNCLEAR:
+            return _error(int(way) if way != "503" else 2, UNCLEAR[way])
+        if way == "no answer":
+            await asyncio.sleep(NO_ANSWER_FOR)
+        if request.transport:
+            request.transport.abort()
+        return accepted or _error(131000, 500)
+
+    def _accepted(self, message: dict[str, Any]) -> web.Response:
+        person, wamid = str(message["to"]), f"wamid.faults.answer.{next(self._ids)}"
+        reference = str(message.get("biz_opaque_callback_data"))
+        self.taken.append(Taken(reference, person, _words(message), time.monotonic()))
+        for status in ("sent", "delivered", "read"):
+            news = {
+                "id": wamid,
+                "status": status,
+                "timestamp": str(int(self.now())),
+                "recipient_id": person,
+                "biz_opaque_callback_data": reference,
+            }
+            self.postman.bring(Item("statuses", news), self.chance.uniform(0.02, NEWS_WITHIN))
+        contact = {"input": person, "wa_id": person}
+        return web.json_response(
+            {"messaging_product": "whatsapp", "contacts": [contact], "messages": [{"id": wamid}]}
+        )
+
+    def _in_turn(self) -> Iterator[str]:
+        """Every way, one after the other in an order of chance, so that none is left out."""
+        while True:
+            yield from self.chance.sample(WAYS, len(WAYS))
+
+
+def application(meta: Meta) -> web.Application:
+    """What listens where the Graph API should be."""
+    served = web.Application()
+    served.router.add_post("/{version}/{number}/messages", meta.receive)
+    return served
+
+
+def _error(code: int, status: int) -> web.Response:
+    error = {"message": f"(#{code})", "type": "OAuthException", "code": code}
+    return web.json_response({"error": error}, status=status)
+
+
+def _words(message: dict[str, Any]) -> str:
+    content = message.get(str(message.get("type"))) or {}
+    body = content.get("body")
+    return str(body.get("text") if isinstance(body, dict) else body or "")

@@ -1,0 +1,207 @@
+"""One run: people write, Meta fails, programs die; then everything is given time to come to rest and is compared."""
+
+import asyncio
+import contextlib
+import itertools
+import random
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+from bench import figures
+from bench.faults import ledger, script, system, verdict
+from bench.faults.meta import Meta, application
+from bench.faults.post import Item, Postman
+from bench.faults.script import Line, Person
+from bench.faults.system import System
+from bench.processes import Failed
+from engine.settings import DEMONSTRATION
+
+NEVER_ANSWERED = 100.0  # seconds after which the patient write on
+LOOK_EVERY = 0.5
+QUIET_LOOKS = 3
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much happens; `deaths` is how often each program is killed, `pauses` the seconds between."""
+
+    seed: int = 1
+    people: int = 50
+    messages: int = 1_000
+    per_second: float = 40.0
+    deaths: int = 4
+    pauses: tuple[float, float] = (2.0, 6.0)
+    rest_within: float = 150.0
+    hasty: bool = False
+    meta_fails: bool = True
+
+
+PROGRAMS = ("assistant", "actions", "backend", "database")
+TOGETHER = 0.25
+LONGEST_DEATH = 1.5  # seconds before a program is started again
+
+
+@dataclass
+class People:
+    """Those who write; what each has written, and when."""
+
+    plan: Plan
+    number: str
+    postman: Postman
+    meta: Meta
+    now: Callable[[], float]
+    written: dict[str, tuple[str, Line]] = field(default_factory=dict)
+    at: dict[str, float] = field(default_factory=dict)
+    _ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+
+    async def write(self) -> None:
+        """Everybody writes all they have to say, together so many messages a second while anybody is free to."""
+        chance = random.Random(self.plan.seed + 1)
+        left = {person: list(person.lines) for person in self._everybody()}
+        busy_until: dict[str, tuple[int, float]] = {}
+        began = time.monotonic()
+        for tick in itertools.count():
+            await asyncio.sleep(max(began + tick / self.plan.per_second - time.monotonic(), 0))
+            writing = [person for person, lines in left.items() if lines]
+            if not writing:
+                return
+            free = [person for person in writing if self._is_free(person, busy_until)]
+            if free:
+                person = chance.choice(free)
+                self._send(person, left[person].pop(0))
+                heard = sum(taken.person == person.phone for taken in self.meta.taken)
+                busy_until[person.phone] = (heard, time.monotonic() + NEVER_ANSWERED)
+
+    def _everybody(self) -> list[Person]:
+        return script.people(self.plan.seed, self.plan.people, self.plan.messages)
+
+    def _is_free(self, person: Person, busy_until: Mapping[str, tuple[int, float]]) -> bool:
+        """Whether a patient person has heard something since they wrote."""
+        if not person.patient or person.phone not in busy_until:
+            return True
+        heard, until = busy_until[person.phone]
+        now = sum(taken.person == person.phone for taken in self.meta.taken)
+        return now > heard or time.monotonic() > until
+
+    def _send(self, person: Person, line: Line) -> None:
+        wamid = f"wamid.faults.{next(self._ids)}"
+        self.written[wamid] = (person.phone, line)
+        self.at[wamid] = time.monotonic()
+        content = {
+            "from": person.phone,
+            "id": wamid,
+            "timestamp": str(int(self.now())),
+            "type": "text",
+            "text": {"body": line.text},
+        }
+        self.postman.bring(Item("messages", content, {"profile": {"name": "Faults"}, "wa_id": person.phone}))
+
+
+async def deaths(system: System, plan: Plan) -> None:
+    """Kills every program so often, in an order of chance, sometimes two at once."""
+    chance = random.Random(plan.seed + 2)
+    row = [name for name in PROGRAMS for _ in range(plan.deaths)]
+    chance.shuffle(row)
+    while row:
+        await asyncio.sleep(chance.uniform(*plan.pauses))
+        victims = {row.pop() for _ in range(2 if len(row) > 1 and chance.random() < TOGETHER else 1)}
+        for name in sorted(victims):
+            while not system.programs[name].kill(chance.uniform(0, LONGEST_DEATH)):
+                await asyncio.sleep(LOOK_EVERY)
+
+
+async def measure(plan: Plan, state_dir: Path) -> dict[str, Any]:
+    """Runs it and tells what was found, as JSON can hold it. Raises Failed where it could not be run."""
+    async with contextlib.AsyncExitStack() as ends:
+        connector = aiohttp.TCPConnector(limit=0, force_close=True)
+        session = await ends.enter_async_context(aiohttp.ClientSession(connector=connector))
+        its = await ends.enter_async_context(system.running(state_dir, session, plan.hasty))
+        secret = DEMONSTRATION["WHATSAPP_APP_SECRET"]
+        postman = Postman(session, its.webhook, secret, its.number, random.Random(plan.seed + 3))
+        meta = Meta(postman, random.Random(plan.seed + 4), its.now)
+        if not plan.meta_fails:
+            meta.share_of_faults = 0.0
+        await ends.enter_async_context(_serving(meta, its.graph_port))
+        await ends.enter_async_context(_beside(postman.work()))
+        people = People(plan, its.number, postman, meta, its.now)
+        began = time.monotonic()
+        await asyncio.gather(people.write(), deaths(its, plan))
+        worked = time.monotonic() - began
+        rested = await _rest(its, postman, plan.rest_within)
+        connection = await its.connected()
+        try:
+            books = await ledger.read(connection, its.business)
+        finally:
+            await connection.close()
+        found = verdict.faults(verdict.Run(people.written, meta.taken, books))
+        return {
+            "plan": vars(plan),
+            "written": len(people.written),
+            "answers": len(meta.taken),
+            "orders": len(books.orders),
+            "seconds": round(worked, 1),
+            "rest_seconds": round(rested, 1),
+            "waits": _waits(people, meta, books),
+            "deaths": {name: program.deaths for name, program in its.programs.items()},
+            "own_ends": {name: program.own_ends for name, program in its.programs.items()},
+            "meta": dict(meta.counted),
+            "webhooks": dict(postman.counted),
+            "faults": found,
+        }
+
+
+async def _rest(its: System, postman: Postman, within: float) -> float:
+    """Waits until nothing is to be done any more, or so many seconds have passed; how long that took."""
+    began = time.monotonic()
+    quiet = 0
+    while quiet < QUIET_LOOKS and time.monotonic() - began < within:
+        await asyncio.sleep(LOOK_EVERY)
+        connection = await its.connected()
+        try:
+            still = await ledger.open_work(connection)
+        finally:
+            await connection.close()
+        quiet = quiet + 1 if postman.idle and not any(still.values()) else 0
+    return time.monotonic() - began
+
+
+def _waits(people: People, meta: Meta, books: ledger.Ledger) -> dict[str, float]:
+    """Seconds from a message until its answer lay on the phone."""
+    turns = {sent.reference: sent.turn for sent in books.outbox}
+    waits = [
+        taken.at - people.at[turn]
+        for taken in meta.taken
+        if (turn := turns.get(taken.reference)) in people.at
+    ]
+    if not waits:
+        raise Failed("Nobody was answered.")
+    shares = {"p50": 0.5, "p90": 0.9, "p99": 0.99, "max": 1.0}
+    return {name: round(figures.percentile(waits, share), 2) for name, share in shares.items()}
+
+
+@contextlib.asynccontextmanager
+async def _serving(meta: Meta, port: int) -> AsyncIterator[None]:
+    runner = web.AppRunner(application(meta), access_log=None, shutdown_timeout=0.5)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", port).start()
+        yield
+    finally:
+        await runner.cleanup()
+
+
+@contextlib.asynccontextmanager
+async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Work that goes on for the length of the block."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)

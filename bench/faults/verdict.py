@@ -1,0 +1,152 @@
+"""What has to be true after a run, and what is not: pure comparisons of what was written, sent and booked."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bench.faults import script
+from bench.faults.ledger import Ledger, Letter
+from bench.faults.meta import Taken
+from bench.faults.script import Line
+
+ORDER_TOLD = "✅"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What people wrote, by Meta's id of it; what lies on their phones as it came; what the database holds."""
+
+    written: Mapping[str, tuple[str, Line]]  # person and line
+    taken: Sequence[Taken]
+    ledger: Ledger
+
+
+def faults(run: Run) -> dict[str, list[str]]:
+    """Each rule with what breaks it."""
+    return {what: list(check(run)) for what, check in RULES.items()}
+
+
+def _every_message_is_kept_once(run: Run) -> Iterator[str]:
+    kept = Counter(letter.wamid for letter in run.ledger.letters)
+    yield from (f"{wamid} was lost" for wamid in run.written if not kept[wamid])
+    yield from (f"{wamid} was kept {times} times" for wamid, times in kept.items() if times > 1)
+    for letter in run.ledger.letters:
+        if letter.state != "answered":
+            yield f"{letter.wamid} is {letter.state}"
+
+
+def _every_message_is_answered_once(run: Run) -> Iterator[str]:
+    """One message on the phone for each that was written."""
+    turns = {sent.reference: sent.turn for sent in run.ledger.outbox}
+    heard: dict[str, int] = Counter(turns.get(taken.reference, "nothing") for taken in run.taken)
+    for letter in run.ledger.letters:
+        if heard[letter.wamid] != 1:
+            yield f"{letter.wamid} of {letter.person} was answered {heard[letter.wamid]} times"
+
+
+def _nothing_is_sent_twice(run: Run) -> Iterator[str]:
+    times = Counter(taken.reference for taken in run.taken)
+    written = {sent.reference for sent in run.ledger.outbox}
+    yield from (f"{reference} was sent {count} times" for reference, count in times.items() if count > 1)
+    yield from (
+        f"{reference} was sent and nobody wrote it" for reference in times if reference not in written
+    )
+    yield from (f"{sent.reference} was never sent" for sent in run.ledger.outbox if not times[sent.reference])
+
+
+def _answers_come_in_order(run: Run) -> Iterator[str]:
+    """To each person, in the order in which their messages were stored."""
+    place = {letter.wamid: letter.id for letter in run.ledger.letters}
+    rows = {
+        sent.reference: (place[sent.turn], sent.position) for sent in run.ledger.outbox if sent.turn in place
+    }
+    last: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for taken in run.taken:
+        here = rows.get(taken.reference)
+        if here is None:
+            continue
+        if here < last[taken.person]:
+            yield f"{taken.person} heard {taken.text[:40]!r} too late"
+        last[taken.person] = max(here, last[taken.person])
+
+
+def _orders_are_those_that_were_confirmed(run: Run) -> Iterator[str]:
+    """For each yes to a bill one order of exactly what stood there, and none besides."""
+    for person, letters in _letters_by_person(run).items():
+        wanted = [dict(lines) for _, lines in script.orders(run.written[each.wamid][1] for each in letters)]
+        booked = [dict(order.lines) for order in run.ledger.orders if order.person == person]
+        if booked != wanted:
+            yield f"{person} ordered {_shown(wanted)} and the books have {_shown(booked)}"
+    known = set(_letters_by_person(run))
+    yield from (f"{each.reference} is nobody's" for each in run.ledger.orders if each.person not in known)
+
+
+def _orders_are_told_once(run: Run) -> Iterator[str]:
+    """The answer to each yes that places an order names it, and no other answer does."""
+    turns = {sent.reference: sent.turn for sent in run.ledger.outbox}
+    told = Counter(
+        order.reference
+        for taken in run.taken
+        for order in run.ledger.orders
+        if taken.text.startswith(ORDER_TOLD)
+        and taken.person == order.person
+        and turns.get(taken.reference) in run.written
+        and f"*{order.reference}*" in taken.text
+    )
+    for order in run.ledger.orders:
+        if told[order.reference] != 1:
+            yield f"{order.reference} of {order.person} was told {told[order.reference]} times"
+
+
+def _the_ledger_adds_up(run: Run) -> Iterator[str]:
+    sold: dict[str, Decimal] = defaultdict(Decimal)
+    for order in run.ledger.orders:
+        for sku, quantity in order.lines.items():
+            sold[sku] += quantity
+        if dict(order.reserved) != dict(order.lines):
+            yield f"{order.reference} reserves {_shown(order.reserved)} for {_shown(order.lines)}"
+        if order.placings != 1:
+            yield f"{order.reference} was placed {order.placings} times"
+    if dict(run.ledger.sold) != dict(sold):
+        yield f"the stock ledger has sold {_shown(run.ledger.sold)}, the orders say {_shown(sold)}"
+
+
+def _each_turn_is_remembered_once(run: Run) -> Iterator[str]:
+    for wamid in run.written:
+        if (times := run.ledger.uttered.get(wamid, 0)) != 1:
+            yield f"{wamid} stands {times} times in its conversation"
+
+
+def _nothing_is_left_open(run: Run) -> Iterator[str]:
+    yield from (f"{count} {what}" for what, count in run.ledger.open.items() if count)
+
+
+RULES: dict[str, Callable[[Run], Iterator[str]]] = {
+    "messages lost, doubled or without a turn": _every_message_is_kept_once,
+    "messages not answered exactly once": _every_message_is_answered_once,
+    "answers doubled, lost or invented": _nothing_is_sent_twice,
+    "answers out of order": _answers_come_in_order,
+    "people whose orders are not what they confirmed": _orders_are_those_that_were_confirmed,
+    "orders not told exactly once": _orders_are_told_once,
+    "orders and stock ledger that disagree": _the_ledger_adds_up,
+    "turns not remembered exactly once": _each_turn_is_remembered_once,
+    "kinds of work left open": _nothing_is_left_open,
+}
+
+
+def _letters_by_person(run: Run) -> dict[str, list[Letter]]:
+    """What each person wrote, as it was stored, one after the other."""
+    found: dict[str, list[Letter]] = defaultdict(list)
+    for letter in run.ledger.letters:
+        if letter.wamid in run.written:
+            found[letter.person].append(letter)
+    return found
+
+
+def _shown(quantities: object) -> str:
+    if isinstance(quantities, Mapping):
+        return " ".join(f"{sku}:{quantity:f}" for sku, quantity in sorted(quantities.items())) or "nothing"
+    if isinstance(quantities, list):
+        return "; ".join(map(_shown, quantities)) or "nothing"
+    return str(quantities)

@@ -1,0 +1,65 @@
+"""`python -m channels.whatsapp.templates [create]`: compares the files here with what Meta has, for the operator."""
+
+import asyncio
+import sys
+from collections.abc import Sequence
+
+import engine.clock
+from channels.whatsapp.client import GraphClient
+from channels.whatsapp.database import new_pool
+from channels.whatsapp.templates.differences import Difference
+from channels.whatsapp.templates.files import TemplateFault, templates
+from channels.whatsapp.templates.review import Review
+from channels.whatsapp.verdicts import SendFault
+from engine import database
+from engine.launch import steps
+from engine.launch.environment import environment
+from engine.launch.opened import opened
+from engine.launch.stop import Stop
+from engine.settings import Settings, SettingsError, load
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Prints each difference. 0 where there is none, 1 where there are, 2 where nothing could be compared."""
+    try:
+        settings = load()
+        if not settings.business_account_ids:
+            raise Stop("Set WHATSAPP_BUSINESS_ACCOUNT_ID to the id of your WhatsApp Business account.")
+        with opened(settings) as database_url:
+            steps.migrate(environment(settings, database_url), settings.state_dir / "logs")
+            found = asyncio.run(_compare(settings, database_url, creates="create" in arguments))
+    except SendFault as fault:
+        print(f"{settings.graph_url} does not tell of the templates: {fault}", file=sys.stderr)
+        return 2
+    except (SettingsError, Stop, TemplateFault, database.DatabaseError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return 1 if found else 0
+
+
+async def _compare(settings: Settings, database_url: str, *, creates: bool) -> list[Difference]:
+    pool = new_pool(database_url, size=2)
+    client = GraphClient(settings.graph_url, settings.graph_version, settings.access_token)
+    accounts = settings.business_account_ids
+    review = Review(pool, client, accounts, engine.clock.now, creates=creates)
+    await pool.open(wait=True)
+    try:
+        return [each for account_id in accounts for each in _tell(account_id, await review.look(account_id))]
+    finally:
+        await client.close()
+        await pool.close()
+
+
+def _tell(account_id: str, found: list[Difference]) -> list[Difference]:
+    for difference in found:
+        print(f"  {difference}")
+    total = sum(len(template.bodies) for template in templates().values())
+    differing = len({(each.template.name, each.body.code) for each in found})
+    print(f"Account {account_id}: of {total} templates {total - differing} are as in the files and may be sent.")
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

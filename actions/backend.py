@@ -25,6 +25,8 @@ class BackendFault(Exception):
 class BackendUnreachable(BackendFault):
     """No answer in time, or an error on the backend's own side."""
 
+    loggable = True
+
 
 class BackendRefusal(BackendFault):
     """The backend does not accept the call; its problem report says why."""

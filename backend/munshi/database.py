@@ -39,6 +39,7 @@ def connect(url: str) -> Engine:
         max_overflow=THREADS - KEPT_CONNECTIONS,
         pool_timeout=10,
         pool_pre_ping=True,
+        hide_parameters=True,  # they hold what people said, and errors go to the log
         connect_args={"connect_timeout": 5, "application_name": "munshi-backend"},
     )
 

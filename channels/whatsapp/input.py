@@ -14,7 +14,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, text
 
-from channels.whatsapp import signature
+from channels.whatsapp import metrics, operations, signature
 from channels.whatsapp.connector import Connector, connector
 from channels.whatsapp.output import CHANNEL
 from channels.whatsapp.payload import NotAnUpdate
@@ -22,6 +22,7 @@ from engine.settings import settings
 
 logger = logging.getLogger(__name__)
 
+WEBHOOK = f"/webhooks/{CHANNEL}/webhook"
 LONGEST_BODY = 4 * 1024 * 1024  # Meta sends up to 3 MB
 
 
@@ -32,12 +33,16 @@ class TooLong(Exception):
 class WhatsAppInput(InputChannel):
     """The input channel as Rasa knows it; `on_new_message` is not used, turns come from the queue."""
 
-    connector: Connector
+    connector: Connector | None = None
 
     @classmethod
     def name(cls) -> str:
-        """The channel's name, which is also its address."""
+        """The channel's name."""
         return CHANNEL
+
+    def url_prefix(self) -> str:
+        """The server's own root, for the health checks and the figures are there too."""
+        return "/"
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The webhook's two methods, and the connector's life along with the server's."""
@@ -45,14 +50,15 @@ class WhatsAppInput(InputChannel):
         routes.listener("after_server_start")(self.start)
         routes.listener("before_server_stop")(self.stop)
 
-        @routes.get("/webhook")
+        @routes.get(WEBHOOK)
         async def verify(request: Request) -> HTTPResponse:
             return self.verify(request)
 
-        @routes.post("/webhook", stream=True)
+        @routes.post(WEBHOOK, stream=True)
         async def receive(request: Request) -> HTTPResponse:
             return await self.receive(request)
 
+        operations.add_routes(routes, lambda: self.connector, settings.rasa_auth_token)
         return routes
 
     async def start(self, app: Sanic, loop: AbstractEventLoop) -> None:
@@ -66,7 +72,8 @@ class WhatsAppInput(InputChannel):
 
     async def stop(self, app: Sanic, loop: AbstractEventLoop) -> None:
         """Stops working before the server goes."""
-        await self.connector.stop()
+        if self.connector is not None:
+            await self.connector.stop()
 
     def verify(self, request: Request) -> HTTPResponse:
         """Proves to Meta that the webhook is ours."""
@@ -74,25 +81,36 @@ class WhatsAppInput(InputChannel):
         challenge = request.args.get("hub.challenge", "")
         if mode == "subscribe" and hmac.compare_digest(token.encode(), settings.verify_token.encode()):
             return text(challenge)
-        return text("", status=403)
+        return _refuse(403, "wrong_verify_token")
 
     async def receive(self, request: Request) -> HTTPResponse:
         """Takes a webhook: 200 once it is stored; 5xx where Meta shall bring it again."""
         try:
             body = await _body(request)
         except TooLong:
-            return text("", status=413)
-        if not signature.is_signed(body, request.headers.get(signature.HEADER), settings.app_secrets):
-            return text("", status=403)
+            return _refuse(413, "too_long")
+        signed = request.headers.get(signature.HEADER)
+        if not signed:
+            return _refuse(401, "not_signed")
+        if not signature.is_signed(body, signed, settings.app_secrets):
+            return _refuse(403, "wrong_signature")
+        if self.connector is None:
+            return _refuse(503, "not_started")
         try:
             await self.connector.receive(body)
         except NotAnUpdate as fault:
             logger.warning("a signed webhook could not be read: %s", fault)
-            return text("", status=400)
+            return _refuse(400, "not_an_update")
         except (psycopg.Error, psycopg_pool.PoolTimeout):
             logger.exception("a webhook could not be stored")
-            return text("", status=503)
+            return _refuse(503, "not_stored")
         return text("")
+
+
+def _refuse(status: int, reason: str) -> HTTPResponse:
+    """Says nothing but the status, which is all that Meta reads, and counts the reason."""
+    metrics.WEBHOOKS_REFUSED.labels(reason).inc()
+    return text("", status=status)
 
 
 async def _body(request: Request) -> bytes:

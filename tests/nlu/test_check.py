@@ -121,6 +121,16 @@ def test_an_outcome_without_a_reply_is_found(tree: Path) -> None:
     ]
 
 
+def test_a_notice_without_a_reply_is_found(tree: Path) -> None:
+    outcomes = tree / "backend/munshi/orders/outcomes.py"
+    change(outcomes, lambda text: text.replace('"order_withdrawn",', '"order_withdrawn", "order_lost",'))
+
+    assert new_findings(tree) == [
+        "backend/munshi/orders/outcomes.py: nobody says order_lost; "
+        "write utter_notice_order_lost on data/orders/_notices.yml."
+    ]
+
+
 def test_what_is_not_offered_is_said_on_its_page(tree: Path) -> None:
     change(
         tree / "data/common/thank.yml",

@@ -1,6 +1,6 @@
 """Somebody on WhatsApp: writes and taps at the simulator, which sends signed webhooks, and reads what comes back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -50,14 +50,18 @@ class Phone:
         answer.raise_for_status()
         return [order for order in reversed(answer.json()["items"]) if order["person"] == self.person]
 
-    def _send(self, written: dict[str, Any]) -> Heard:
+    def hears_of(self, happening: Callable[[], object]) -> Heard:
+        """Has something happen, and waits for what the person is sent then."""
         before = self._sent(after=0)["position"]
-        path = f"{self.system.backend_url}/demo/api/chats/{self.number}/{self.person}/messages"
-        httpx.post(path, json=written).raise_for_status()
+        happening()
         messages = self._sent(after=before, wait=ANSWERED_WITHIN)["messages"]
-        assert messages, f"no answer to {written}"
+        assert messages, "nothing is said"
         self.heard.append(_heard(messages))
         return self.heard[-1]
+
+    def _send(self, written: dict[str, Any]) -> Heard:
+        path = f"{self.system.backend_url}/demo/api/chats/{self.number}/{self.person}/messages"
+        return self.hears_of(lambda: httpx.post(path, json=written).raise_for_status())
 
     def _sent(self, **wanted: Any) -> dict[str, Any]:
         path = f"{self.system.backend_url}/demo/graph-control/sent"

@@ -2,9 +2,10 @@
 
 A file holds conversations: who writes `at` which business (the kirana, if nothing is said), `turns`, and what the
 `books` hold of that person's orders in the end. A turn `says` or `taps`, and `hears` every one of its pieces.
-Between turns the `shop` may move the last order to a status.
+In between the `shop` may move the last order to a status, of which the person hears without asking.
 """
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +31,12 @@ def test_conversation(system: System, conversation: dict[str, Any]) -> None:
     phone = Phone(system, NUMBERS[business])
     for turn in conversation["turns"]:
         if "shop" in turn:
-            _move(system, business, phone.orders(business)[-1]["reference"], turn["shop"])
-            continue
-        answer = phone.says(turn["says"]) if "says" in turn else phone.taps(turn["taps"])
+            reference = phone.orders(business)[-1]["reference"]
+            move = partial(_move, system, business, reference, turn["shop"])
+            answer = phone.hears_of(move)
+            assert reference in answer.text
+        else:
+            answer = phone.says(turn["says"]) if "says" in turn else phone.taps(turn["taps"])
         _check(turn, answer)
     wanted = conversation.get("books", [])
     held = [_in_short(order) for order in phone.orders(business)]
@@ -42,7 +46,7 @@ def test_conversation(system: System, conversation: dict[str, Any]) -> None:
 
 
 def _check(turn: dict[str, Any], answer: Heard) -> None:
-    said = turn.get("says") or turn.get("taps")
+    said = turn.get("says") or turn.get("taps") or turn["shop"]
     missing = [piece for piece in turn.get("hears", ()) if piece not in answer.text]
     assert not missing, f"{said!r} is answered {answer.text!r}"
     wrong = [piece for piece in turn.get("not", ()) if piece in answer.text]

@@ -1,0 +1,102 @@
+"""What the actions say of a notice, and what is asked then."""
+
+from typing import Any
+
+import pytest
+from rasa.core.nlg.interpolator import interpolate_text
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.notices import ReceiveNotice
+from engine import patches
+from engine.settings import ROOT
+from nlu.outcomes import outcomes
+from nlu.pages import all_pages
+
+Facts = dict[str, Any]
+
+LINE = {
+    "name": {"hi": "आटा", "en": "Wheat flour", "hinglish": "Aata"},
+    "variant": None,
+    "pack": None,
+    "unit": "kg",
+    "price_paise": 3800,
+    "veg": None,
+    "quantity": "2",
+    "add_ons": [],
+    "amount_paise": 7600,
+}
+ORDER = {
+    "reference": "ORD-1001",
+    "status": "placed",
+    "lines": [LINE],
+    "total_paise": 10600,
+    "where": {"fulfilment": "delivery", "address": "7 MG Road", "pincode": "452001", "shop": "14 Jawahar Marg"},
+    "opens_at": None,
+    "placed_at": "2026-11-24T11:00:00+05:30",
+    "moved_at": "2026-11-24T11:00:00+05:30",
+    "customer": {"name": "Priya Joshi", "phone": "919000000101"},
+}
+
+
+async def told(name: str, facts: Facts, language: str = "hinglish") -> tuple[Facts, Facts]:
+    """The utterance of a notice, and the slots that it sets."""
+    message = {"intent": {"name": "receive_notice"}, "metadata": {"notice": {"name": name, "facts": facts}}}
+    slots = {"language": language, "asking": "confirm_order", "summary": "abc"}
+    tracker = Tracker("1:919000000101", slots, message, [], False, None, {}, "action_listen")
+    dispatcher = CollectingDispatcher()
+    events = await ReceiveNotice().run(dispatcher, tracker, {})
+    (utterance,) = dispatcher.messages
+    return utterance, {event["name"]: event["value"] for event in events}
+
+
+async def test_a_notice_is_said_by_the_reply_of_its_name_in_the_receivers_language() -> None:
+    said, _ = await told("order_placed", ORDER, "hi")
+    assert said["response"] == "utter_notice_order_placed"
+    assert said["lines"] == "• आटा: 2 किलो × ₹38/किलो = ₹76"
+    assert said["where"] == "🏠 डिलीवरी: 7 MG Road, 452001"
+
+
+@pytest.mark.parametrize(
+    ("customer", "who"),
+    [
+        ({"name": "Priya Joshi", "phone": "919000000101"}, "Priya Joshi (+919000000101)"),
+        ({"name": None, "phone": "919000000101"}, "+919000000101"),
+        ({"name": "Priya Joshi", "phone": None}, "Priya Joshi"),
+    ],
+)
+async def test_an_owner_hears_who_ordered_as_far_as_that_is_known(customer: Facts, who: str) -> None:
+    said, _ = await told("order_placed", {**ORDER, "customer": customer})
+    assert said["customer"] == who
+
+
+async def test_a_notice_that_asks_nothing_leaves_the_open_question() -> None:
+    _, slots = await told("order_ready", ORDER)
+    assert slots == {}
+
+
+async def test_a_notice_that_asks_is_what_the_next_answer_is_about() -> None:
+    _, slots = await told("leave_wanted", {"asking": "approve_request", "summary": "LV-12"})
+    assert slots == {"asking": "approve_request", "summary": "LV-12"}
+    _, slots = await told("leave_wanted", {"asking": "approve_request"})
+    assert slots == {"asking": "approve_request", "summary": None}
+
+
+@pytest.mark.parametrize("language", ["hi", "en", "hinglish"])
+async def test_every_notice_of_an_order_fills_its_reply(language: str) -> None:
+    patches.apply()
+    replies = {
+        name: {each["condition"][0]["value"]: each for each in variations}
+        for page in all_pages(ROOT)
+        for name, variations in (page.content.get("responses") or {}).items()
+    }
+    listed = [each for each in outcomes(ROOT) if each.intent == "notice"]
+    names = [each.name for each in listed if each.file.parent.name == "orders"]
+    assert len(names) >= 7
+    for name in names:
+        reply = replies[f"utter_notice_{name}"][language]
+        said, _ = await told(name, ORDER, language)
+        assert "{" not in interpolate_text(reply["text"], said)
+        for button in reply.get("buttons", ()):
+            command = interpolate_text(button["payload"], said)
+            assert command == '/track_order{"reference": "ORD-1001"}'

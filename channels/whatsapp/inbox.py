@@ -1,20 +1,25 @@
 """Every message that came, stored once and for ever, and how far it has been handled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from psycopg.types.json import Jsonb
 
-from channels.whatsapp import people
+from channels.whatsapp import changes, logs, people
+from channels.whatsapp.changes import HAS_CHANGES, Fate, Wording
 from channels.whatsapp.database import Connection
-from channels.whatsapp.payload import Inbound
+from channels.whatsapp.payload import EDIT, Inbound
+from engine.logs import named
 
 
 @dataclass(frozen=True)
 class Letter:
-    """A stored message that waits for its turn, or had it; `also` is another id of the same person."""
+    """A stored message that waits for its turn, or had it, as it is worded by now.
+
+    `also` is another id of the same person, `settled` are the edits that are done with when the message is.
+    """
 
     id: int
     phone_number_id: str
@@ -27,6 +32,8 @@ class Letter:
     state: str
     attempts: int
     received_at: datetime
+    fate: Fate = Fate.ANSWERED
+    settled: tuple[int, ...] = ()
 
     @property
     def conversation(self) -> str:
@@ -51,33 +58,40 @@ WITH came AS (
     INSERT INTO assistant.inbox (phone_number_id, wamid, person, kind, payload, sent_at, state, received_at)
     SELECT phone_number_id, wamid, person, kind, payload, sent_at, state, %(now)s FROM came ORDER BY ordinality
     ON CONFLICT (phone_number_id, wamid) DO NOTHING
-    RETURNING id, phone_number_id, wamid, person, state
+    RETURNING id, phone_number_id, wamid, person, kind, state
 ), seen AS (
     INSERT INTO assistant.persons AS known
         (phone_number_id, person, wa_id, user_id, profile_name, last_inbound_at)
     SELECT DISTINCT ON (phone_number_id, person)
         phone_number_id, person, came.wa_id, came.user_id, came.profile_name, %(now)s
-    FROM new JOIN came USING (phone_number_id, wamid, person) WHERE new.state <> 'malformed'
+    FROM new JOIN came USING (phone_number_id, wamid, person)
+    WHERE new.state <> 'malformed' AND came.kind NOT IN ('system', 'revoke')
     ORDER BY phone_number_id, person, ordinality DESC
     ON CONFLICT (phone_number_id, person) DO UPDATE SET
         wa_id = coalesce(excluded.wa_id, known.wa_id),
         user_id = coalesce(excluded.user_id, known.user_id),
         profile_name = coalesce(excluded.profile_name, known.profile_name),
         last_inbound_at = greatest(excluded.last_inbound_at, known.last_inbound_at)
+), deferred AS (
+    INSERT INTO assistant.procrastinate_jobs (queue_name, task_name, lock, args)
+    SELECT 'turns', 'turn', concat(phone_number_id, ':', person), jsonb_build_object('letter', id)
+    FROM new WHERE state = 'waiting' ORDER BY id
 )
-INSERT INTO assistant.procrastinate_jobs (queue_name, task_name, lock, args)
-SELECT 'turns', 'turn', concat(phone_number_id, ':', person), jsonb_build_object('letter', id)
-FROM new WHERE state = 'waiting' ORDER BY id
+SELECT kind FROM new
 """
 
 
-async def store(connection: Connection, messages: Sequence[Inbound], now: datetime) -> None:
-    """Stores what is new in order of arrival, notes who wrote it, and defers a turn for each that wants an answer."""
+async def store(connection: Connection, messages: Sequence[Inbound], now: datetime) -> list[str]:
+    """Stores what is new in order of arrival, notes who wrote it, and defers a turn for each that wants an answer.
+
+    The kinds of what was new.
+    """
     if not messages:
-        return
+        return []
     phones = await people.persons_of(connection, messages)
     rows = [_row(message, people.person_of(message, phones)) for message in messages]
-    await connection.execute(STORE, {"messages": Jsonb(rows), "now": now})
+    cursor = await connection.execute(STORE, {"messages": Jsonb(rows), "now": now})
+    return [kind for (kind,) in await cursor.fetchall()]
 
 
 def _row(message: Inbound, person: str | None) -> dict[str, Any]:
@@ -96,28 +110,53 @@ def _row(message: Inbound, person: str | None) -> dict[str, Any]:
 
 
 async def read(connection: Connection, id_: int) -> Letter | None:
-    """The stored message of this id with the name of who wrote it."""
+    """The stored message of this id with the name of who wrote it, as its last edit words it."""
     cursor = await connection.execute(
-        """
+        f"""
         SELECT i.id, i.phone_number_id, i.wamid, i.person, nullif(p.user_id, i.person), i.kind, i.payload,
-            p.profile_name, i.state, i.attempts, i.received_at
+            p.profile_name, i.state, i.attempts, i.received_at, {HAS_CHANGES}
         FROM assistant.inbox AS i LEFT JOIN assistant.persons AS p USING (phone_number_id, person)
         WHERE i.id = %s AND i.person IS NOT NULL
         """,
         (id_,),
     )
     row = await cursor.fetchone()
-    return Letter(*row) if row else None
+    if row is None:
+        return None
+    *stored, is_changed = row
+    letter = Letter(*stored)
+    if letter.state != "waiting" or not (is_changed or letter.kind == EDIT):
+        return letter
+    return _worded(letter, await changes.wording(connection, id_, letter.kind, letter.message))
 
 
-async def finish(connection: Connection, letter: Letter, state: str, now: datetime) -> None:
-    """Notes that the message has had its turn. Raises HandledAlready where another turn was quicker."""
+def _worded(letter: Letter, said: Wording) -> Letter:
+    return replace(letter, kind=said.kind, message=said.message, fate=said.fate, settled=said.settled)
+
+
+async def finish(connection: Connection, letter: Letter, state: str, now: datetime) -> bool:
+    """Notes that the message has had its turn; whether the person has written more since it.
+
+    Raises HandledAlready where another turn was quicker.
+    """
     cursor = await connection.execute(
-        "UPDATE assistant.inbox SET state = %s, handled_at = %s WHERE id = %s AND state IN ('waiting', 'dead')",
+        """
+        UPDATE assistant.inbox AS letter SET state = %s, handled_at = %s
+        WHERE id = %s AND state IN ('waiting', 'dead')
+        RETURNING EXISTS (
+            SELECT 1 FROM assistant.inbox AS newer
+            WHERE newer.id > letter.id AND newer.phone_number_id = letter.phone_number_id
+                AND newer.person = letter.person AND newer.state NOT IN ('ignored', 'malformed')
+        )
+        """,
         (state, now, letter.id),
     )
-    if cursor.rowcount != 1:
+    row = await cursor.fetchone()
+    logs.ended(state if row else "handled_already")
+    if row is None:
         raise HandledAlready(letter.wamid)
+    await changes.settle(connection, letter.settled)
+    return bool(row[0])
 
 
 async def defer_forgotten(connection: Connection) -> int:
@@ -139,14 +178,19 @@ async def defer_forgotten(connection: Connection) -> int:
 
 async def note_attempt(connection: Connection, letter: Letter) -> None:
     """Counts a turn that failed and will be tried again."""
+    logs.ended("failed")
     await connection.execute("UPDATE assistant.inbox SET attempts = attempts + 1 WHERE id = %s", (letter.id,))
 
 
-async def give_up(connection: Connection, letter: Letter) -> None:
+async def give_up(connection: Connection, letter: Letter, fault: Exception) -> None:
     """Keeps the message for the operator: it will not be tried again by itself. Raises HandledAlready."""
     cursor = await connection.execute(
-        "UPDATE assistant.inbox SET attempts = attempts + 1, state = 'dead' WHERE id = %s AND state = 'waiting'",
-        (letter.id,),
+        """
+        UPDATE assistant.inbox SET attempts = attempts + 1, state = 'dead', fault = %s
+        WHERE id = %s AND state = 'waiting'
+        """,
+        (named(fault), letter.id),
     )
+    logs.ended("dead")
     if cursor.rowcount != 1:
         raise HandledAlready(letter.wamid)

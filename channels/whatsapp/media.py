@@ -1,8 +1,11 @@
-"""Fetches the pictures and documents that people send, once, and keeps them by the hash of their content."""
+"""Fetches the files that people send, once, and keeps what is let in by number and by the hash of its content."""
 
+import asyncio
+import base64
 import hashlib
-import mimetypes
+import logging
 import os
+import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,14 +13,26 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from channels.whatsapp import files
 from channels.whatsapp.client import GraphClient
 from channels.whatsapp.database import Connection, Pool
+from channels.whatsapp.files import NotAllowed
 from channels.whatsapp.payload import text
 from channels.whatsapp.verdicts import SendFault, Verdict
 
+logger = logging.getLogger(__name__)
+
 MEGABYTE = 1024 * 1024
-LIMITS = {"image": 5 * MEGABYTE, "document": 100 * MEGABYTE}  # Meta's
-UNAVAILABLE, TOO_LARGE = "unavailable", "too_large"
+LIMITS = {  # Meta's
+    "image": 5 * MEGABYTE,
+    "audio": 16 * MEGABYTE,
+    "voice": 16 * MEGABYTE,
+    "video": 16 * MEGABYTE,
+    "document": 100 * MEGABYTE,
+}
+UNAVAILABLE, TOO_LARGE, NOT_ALLOWED = "unavailable", "too_large", "not_allowed"
+
+_SAFE_FOLDER = re.compile(r"[A-Za-z0-9_-]{1,100}")
 
 
 class TooLarge(Exception):
@@ -52,42 +67,55 @@ class Media:
         if kind not in LIMITS or media_id is None:
             return attachment
         try:
-            file = await self._file(phone_number_id, media_id, LIMITS[kind])
+            file = await self._file(phone_number_id, attachment)
         except TooLarge:
             return {**attachment, "fault": TOO_LARGE}
+        except NotAllowed as refusal:
+            logger.warning("file %s for %s is not kept: %s", media_id, phone_number_id, refusal)
+            return {**attachment, "fault": NOT_ALLOWED}
         except SendFault as fault:
             if fault.verdict is not Verdict.NEVER:
                 raise
             return {**attachment, "fault": UNAVAILABLE}
         return {**attachment, **vars(file)}
 
-    async def _file(self, phone_number_id: str, media_id: str, limit: int) -> File:
+    async def _file(self, phone_number_id: str, attachment: dict[str, Any]) -> File:
+        media_id = attachment["media_id"]
         async with self.pool.connection() as connection:
             known = await _known(connection, phone_number_id, media_id)
         if known and (self.folder / known.path).exists():
             return known
-        file = await self._download(media_id, limit)
+        file = await self._download(phone_number_id, attachment)
         async with self.pool.connection() as connection:
             await _note(connection, phone_number_id, media_id, file, self.clock())
         return file
 
-    async def _download(self, media_id: str, limit: int) -> File:
-        """Raises TooLarge, SendFault."""
-        told = await self.client.media_address(media_id)
+    async def _download(self, phone_number_id: str, attachment: dict[str, Any]) -> File:
+        """Raises TooLarge, NotAllowed, SendFault."""
+        kind, media_id = attachment["kind"], attachment["media_id"]
+        told, limit = await self.client.media_address(media_id), LIMITS[kind]
         if isinstance(told.get("file_size"), int) and told["file_size"] > limit:
             raise TooLarge(media_id)
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        part = self.folder / f"{uuid.uuid4().hex}.part"
+        below = self._folder_of(phone_number_id)
+        part = self.folder / below / f"{uuid.uuid4().hex}.part"
         try:
             digest, size = await self._stream(text(told.get("url")), part, limit)
-            if text(told.get("sha256")) not in ("", digest):
+            if not _is_promised(text(told.get("sha256")), digest):
                 raise SendFault(Verdict.LATER, None, "the file is not the one that Meta promised")
-            mime_type = text(told.get("mime_type"), 200).split(";")[0].strip() or "application/octet-stream"
-            path = f"{digest}{mimetypes.guess_extension(mime_type) or ''}"
+            said = text(told.get("mime_type"), 200) or text(attachment.get("mime_type"), 200)
+            mime_type, ending = await asyncio.to_thread(files.type_of, part, kind, said)
+            path = f"{below}/{digest}{ending}"
             part.replace(self.folder / path)
         finally:
             part.unlink(missing_ok=True)
         return File(digest, mime_type, size, path)
+
+    def _folder_of(self, phone_number_id: str) -> str:
+        """The number's own folder, there when this returns; no id of Meta's leads anywhere else."""
+        name = phone_number_id if _SAFE_FOLDER.fullmatch(phone_number_id) else _hash(phone_number_id)
+        for folder in (self.folder, self.folder / name):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return name
 
     async def _stream(self, url: str, part: Path, limit: int) -> tuple[str, int]:
         digest, size = hashlib.sha256(), 0
@@ -100,6 +128,15 @@ class Media:
                     digest.update(chunk)
                     file.write(chunk)
         return digest.hexdigest(), size
+
+
+def _hash(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()
+
+
+def _is_promised(promised: str, digest: str) -> bool:
+    """Whether the file is what Meta said; it writes the hash in hexadecimal here, and in Base64 in webhooks."""
+    return promised in ("", digest, base64.b64encode(bytes.fromhex(digest)).decode())
 
 
 async def _known(connection: Connection, phone_number_id: str, media_id: str) -> File | None:

@@ -4,14 +4,19 @@ import logging
 import time
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 
-from channels.whatsapp.payload import objects
+from channels.whatsapp.payload import obj, objects, text
 
 logger = logging.getLogger(__name__)
 
 ASK_AGAIN_AFTER_SECONDS = 10.0
+
+
+class BooksUnreachable(Exception):
+    """The books gave no decision; a later attempt may bring one."""
 
 
 class Numbers:
@@ -21,10 +26,10 @@ class Numbers:
         self, backend_url: str, operator_token: str, transport: httpx.AsyncBaseTransport | None = None
     ) -> None:
         headers = {"Authorization": f"Bearer {operator_token}"}
-        self._books = httpx.AsyncClient(
+        self.books = httpx.AsyncClient(
             base_url=backend_url, headers=headers, timeout=5, transport=transport, trust_env=False
         )
-        self._known: set[str] = set()
+        self._known: dict[str, str] = {}  # the number's business
         self._asked_at = float("-inf")
         self._answered = False
 
@@ -36,21 +41,42 @@ class Numbers:
             await self._ask()
         return phone_number_id in self._known or not self._answered
 
+    async def tell(self, phone_number_id: str, path: str, body: dict[str, Any], key: str) -> str | None:
+        """Tells the books of the number's business something, once for the key; their outcome, None for a refusal.
+
+        Raises BooksUnreachable.
+        """
+        business = self._known.get(phone_number_id)
+        if business is None:
+            raise BooksUnreachable(f"nobody says whose number {phone_number_id} is")
+        address = f"/api/businesses/{quote(business, safe='')}/{path}"
+        try:
+            response = await self.books.post(address, json=body, headers={"Idempotency-Key": key})
+            if response.is_client_error and response.status_code not in (401, 403, 429):
+                logger.error("the books refuse %s: %s", path, response.status_code)
+                return None
+            response.raise_for_status()
+            return text(obj(response.json()).get("outcome")) or None
+        except (httpx.HTTPError, ValueError) as fault:
+            raise BooksUnreachable(f"{path}: {fault!r}") from fault
+
     async def close(self) -> None:
         """Ends the connections."""
-        await self._books.aclose()
+        await self.books.aclose()
 
     async def _ask(self) -> None:
         try:
-            response = await self._books.get("/api/businesses")
+            response = await self.books.get("/api/businesses")
             response.raise_for_status()
-            self._known = set(_numbers(response.json()))
+            self._known = dict(_numbers(response.json()))
             self._answered = True
         except (httpx.HTTPError, ValueError) as fault:
             self._answered = False
             logger.warning("the books do not tell the numbers: %r", fault)
 
 
-def _numbers(businesses: Any) -> Iterable[str]:
+def _numbers(businesses: Any) -> Iterable[tuple[str, str]]:
     for business in objects(businesses):
-        yield from (number for number in business.get("numbers", ()) if isinstance(number, str))
+        for number in business.get("numbers", ()):
+            if isinstance(number, str):
+                yield number, str(business.get("id"))

@@ -31,7 +31,8 @@ KINDS = (
     "request_welcome",
     "unsupported",
 )
-UNANSWERED = ("reaction", "system", "edit", "revoke")
+EDIT, REVOKE, SYSTEM = "edit", "revoke", "system"
+NEW_IDS = ("user_changed_number", "user_changed_user_id")
 
 _ID = re.compile(r"[^\s:]{1,200}")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -41,6 +42,8 @@ _LONGEST_NUMBER = 300
 
 class NotAnUpdate(ValueError):
     """The body is not a JSON object."""
+
+    loggable = True
 
 
 @dataclass(frozen=True)
@@ -72,29 +75,45 @@ class Status:
     payload: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class AccountNews:
+    """News of a WhatsApp Business account, as of its templates; `change` is Meta's object."""
+
+    account_id: str
+    happened_at: datetime | None
+    change: dict[str, Any]
+
+
 @dataclass
 class Update:
     """Everything of one webhook, in the order in which it stood there."""
 
     inbound: list[Inbound] = field(default_factory=list)
     statuses: list[Status] = field(default_factory=list)
+    account_news: list[AccountNews] = field(default_factory=list)
 
 
 def read(body: bytes) -> Update:
     """Takes a webhook's body apart. Raises NotAnUpdate."""
     try:
-        content = json.loads(
-            body.decode("utf-8", errors="replace"), parse_int=_whole, parse_constant=lambda _: None
-        )
+        content = parsed(body.decode("utf-8", errors="replace"))
     except (ValueError, RecursionError) as error:
         raise NotAnUpdate("not JSON") from error
     if not isinstance(content, dict):
         raise NotAnUpdate("not an object")
     update = Update()
-    for entry in objects(clean(content).get("entry")):
+    for entry in objects(content.get("entry")):
         for change in objects(entry.get("changes")):
             _read_change(update, change)
+            account_id = identifier(entry.get("id"))
+            if account_id and change.get("field") != "messages":
+                update.account_news.append(AccountNews(account_id, _moment(entry.get("time")), change))
     return update
+
+
+def parsed(json_text: str) -> Any:
+    """The JSON as PostgreSQL can keep it. Raises ValueError, RecursionError."""
+    return clean(json.loads(json_text, parse_int=_whole, parse_constant=lambda _: None))
 
 
 def objects(value: Any) -> Iterator[dict[str, Any]]:
@@ -161,14 +180,16 @@ def _read_message(number: str, item: Any, contacts: list[dict[str, Any]]) -> Inb
     message = obj(item)
     wamid = identifier(message.get("id"))
     wa_id = identifier(message.get("from"))
+    kind = kind_of(message)
     user_id = identifier(message.get("from_user_id"))
+    if kind == SYSTEM:  # it tells of a new id, and is about who had the old one
+        user_id = identifier(obj(message.get(SYSTEM)).get("previous_user_id")) or user_id
     contact = _contact_of(contacts, wa_id, user_id)
     wa_id = wa_id or (None if user_id else identifier(contact.get("wa_id")))
     user_id = user_id or identifier(contact.get("user_id"))
-    kind = _kind(message)
     if not (number and wamid and (wa_id or user_id)):
         state = "malformed"
-    elif kind in UNANSWERED or message.get("group_id"):
+    elif message.get("group_id") or not _wants_a_turn(kind, message):
         state = "ignored"
     else:
         state = "waiting"
@@ -195,7 +216,18 @@ def _contact_of(contacts: list[dict[str, Any]], wa_id: str | None, user_id: str 
     return contacts[0] if len(contacts) == 1 and not (wa_id or user_id) else {}
 
 
-def _kind(message: dict[str, Any]) -> str:
+def _wants_a_turn(kind: str, message: dict[str, Any]) -> bool:
+    """Whether something is to be done because of it; a reaction is only kept, a withdrawal only looked up."""
+    content = obj(message.get(kind))
+    if kind == EDIT:
+        return identifier(content.get("original_message_id")) is not None
+    if kind == SYSTEM:
+        return content.get("type") in NEW_IDS
+    return kind not in ("reaction", REVOKE)
+
+
+def kind_of(message: dict[str, Any]) -> str:
+    """What a message is, as it says itself or as it looks."""
     named = message.get("type")
     if isinstance(named, str) and 0 < len(named) <= 64:
         return named

@@ -87,7 +87,8 @@ def test_a_picture_is_kept_below_the_state_folder(system: System) -> None:
     write(system, person, type="image", media_id=media["id"])
     assert answers(system, person)
     digest = hashlib.sha256(picture).hexdigest()
-    assert (system.state_dir / "media" / f"{digest}.png").read_bytes() == picture
+    kept = system.state_dir / "media" / system.phone_number_id / f"{digest}.png"
+    assert kept.read_bytes() == picture
 
 
 def test_a_message_to_a_number_that_the_books_do_not_know_is_kept(system: System) -> None:

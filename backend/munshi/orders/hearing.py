@@ -16,13 +16,14 @@ ASKS_HOW_MUCH = frozenset({Ask.ASK_QUANTITY, Ask.ASK_UNIT})
 
 @dataclass(frozen=True)
 class Said:
-    """One line of a message; what was left unsaid is None."""
+    """One line of a message; what was left unsaid is None. `sku` was picked from the catalogue, not said."""
 
     name: str | None
     quantity: Decimal | None = None
     unit: str | None = None
     pack: Pack | None = None
     op: Op | None = None
+    sku: str | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     asked, before = desk.cart.open_wish, list(desk.cart.wishes)
     lines = list(message.lines)
     answered = _answer(desk, message, lines)
-    named = [replace(said, op=said.op or unsaid) for said in lines if said.name]
+    named = [replace(said, op=said.op or unsaid) for said in lines if said.name or said.sku]
     for said in named:
         _take(desk, said)
     if asked and message.text is not None and not answered and not named:
@@ -70,7 +71,7 @@ def _answer(desk: Desk, message: Message, lines: list[Said]) -> bool:
     answer = _tapped(wish, message.choice) or _numbered(desk, wish, message.text)
     if answer:
         lines.clear()
-    elif lines:
+    elif lines and lines[0].sku is None:
         answer = _first_line(desk, wish, lines)
     elif message.text is not None:
         answer = _named(desk, wish, message.text)
@@ -156,6 +157,8 @@ def _chosen(desk: Desk, wish: Wish, text: str, bar: float) -> Item | None:
 
 def _take(desk: Desk, said: Said) -> None:
     """One line with a name: into the cart, out of it, or what stands in the way."""
+    if said.sku is not None and _pick(desk, said):
+        return
     assert said.name
     if said.op is Op.REMOVE or (said.op is Op.SET and said.quantity == 0):
         _remove(desk, replace(said, quantity=said.quantity or None))
@@ -172,6 +175,16 @@ def _take(desk: Desk, said: Said) -> None:
         _settle(desk, replace(wish, sure=sure or decided))
     elif not _add_on(desk, said.name):
         desk.note("unknown", names=[said.name])
+
+
+def _pick(desk: Desk, said: Said) -> bool:
+    """A product out of the catalogue, counted in its own unit; whether its name has no more to say."""
+    item = desk.shelf.item(said.sku or "")
+    if item is not None:
+        _settle(desk, _wish(replace(said, name=said.name or item.name["en"], unit=item.measure.unit), [item]))
+    elif not said.name:
+        desk.note("unknown", names=[said.sku])
+    return item is not None or not said.name
 
 
 def _change_only_line(desk: Desk, lines: Sequence[Said]) -> None:

@@ -44,18 +44,22 @@ class PackBody(BaseModel):
 
 
 class LineBody(BaseModel):
-    """One thing named in a message, as the entity `order_line` has it; what was left unsaid is null."""
+    """One thing named in a message, as the entity `order_line` has it; what was left unsaid is null.
+
+    `sku` is the product itself, where it was picked from the business's catalogue on WhatsApp.
+    """
 
     name: str | None = Field(None, max_length=4096)
     quantity: Amount | None = None
     unit: Unit | None = None
     pack: PackBody | None = None
     op: Op | None = None
+    sku: str | None = Field(None, max_length=200)
 
     def said(self) -> Said:
         """The line as the rules know it."""
         pack = Pack(self.pack.quantity, self.pack.unit) if self.pack else None
-        return Said(self.name, self.quantity, self.unit, pack, self.op)
+        return Said(self.name, self.quantity, self.unit, pack, self.op, self.sku)
 
 
 class MessageBody(BaseModel):

@@ -3,3 +3,4 @@
 from typing import Literal
 
 SessionStart = Literal["known"]
+TakeNewIds = Literal["moved", "not_found", "taken"]

@@ -3,18 +3,29 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import AwareDatetime, BaseModel
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from munshi import database
 from munshi.callers import Caller, operator, the_business
+from munshi.operations import Operation
 from munshi.outcomes import Outcome
 from munshi.people import service
 from munshi.people.models import Person
-from munshi.people.outcomes import SessionStart
+from munshi.people.outcomes import SessionStart, TakeNewIds
+from munshi.people.rules import alias_kind
 from munshi.problems import NotFound, Unauthorised, Unprocessable, described
 from munshi.turns import CALL_PROBLEMS, Read
 
 router = APIRouter(tags=["people"])
+
+
+def _of_known_form(alias: str) -> str:
+    if alias_kind(alias) is None:
+        raise ValueError("neither a phone number in digits nor a business-scoped user id")
+    return alias
+
+
+Alias = Annotated[str, AfterValidator(_of_known_form)]
 
 
 class Known(BaseModel):
@@ -62,6 +73,26 @@ def people(business_id: str, after: int = 0, limit: Annotated[int, Query(ge=1, l
         found = service.some(session, business_id, after, limit)
         items = [_known(person) for person in found]
     return People(items=items, next=items[-1].id if len(items) == limit else None)
+
+
+class NewIds(BaseModel):
+    """Ids that a person has no more, and those that take their place: phones in digits, or business-scoped user ids."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    gone: Annotated[list[Alias], Field(min_length=1, max_length=4)]
+    new: Annotated[list[Alias], Field(min_length=1, max_length=2)]
+
+
+@router.post("/businesses/{business_id}/people/new-ids", responses=CALL_PROBLEMS)
+def take_new_ids(body: NewIds, operation: Operation) -> Outcome[TakeNewIds]:
+    """WhatsApp says that somebody has another number or id; what is theirs stays theirs.
+
+    `taken` where a new id belongs to somebody else whom the business knows by name or role: then nothing changes.
+    """
+    return operation.once(
+        lambda session, business: service.take_new_ids(session, business.id, body.gone, body.new)
+    )
 
 
 def _known(person: Person) -> Known:

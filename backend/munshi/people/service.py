@@ -1,11 +1,13 @@
 """Who somebody is to a business."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from munshi import clock
+from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Alias, Person, PersonRole
 from munshi.people.rules import Role, alias_kind
 
@@ -55,6 +57,27 @@ def learn(session: Session, person: Person, alias: str) -> None:
         session.flush()
 
 
+def take_new_ids(session: Session, business_id: str, gone: Sequence[str], new: Sequence[str]) -> Outcome[Any]:
+    """WhatsApp knows the person by other ids from now on: roles, orders and accounts stay theirs. Raises UnknownForm.
+
+    Somebody who wrote under a new id already, and of whom the business knows no more than that, gives it up.
+    """
+    person = next(iter(_known(session, business_id, gone).values()), None)
+    holders = _known(session, business_id, new)
+    if person is None:
+        return Outcome(outcome="moved" if holders else "not_found")
+    for holder in holders.values():
+        if holder.id != person.id:
+            _refuse_to_rob(holder)
+    taken_over = [alias for alias, holder in holders.items() if holder.id != person.id]
+    session.execute(
+        delete(Alias).where(Alias.business_id == business_id, Alias.value.in_([*gone, *taken_over]))
+    )
+    for alias in new:
+        learn(session, person, alias)
+    return Outcome(outcome="moved", facts={"person": person.id})
+
+
 def everybody(session: Session, business_id: str) -> Sequence[Person]:
     """All people of a business, in the order in which they were met."""
     query = (
@@ -95,6 +118,12 @@ def _known(session: Session, business_id: str, aliases: Sequence[str]) -> dict[s
     """Whose these ids are, in their order; without those that are nobody's."""
     found = {alias: find(session, business_id, alias) for alias in aliases}
     return {alias: person for alias, person in found.items() if person}
+
+
+def _refuse_to_rob(holder: Person) -> None:
+    """Whom the business has named, or who is more than a customer, keeps the number that another is said to have."""
+    if holder.name is not None or {held.role for held in holder.roles} != {Role.CUSTOMER}:
+        raise Refusal("taken")
 
 
 def _welcome(session: Session, business_id: str) -> Person:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from psycopg import AsyncConnection
+from rasa.shared.core.trackers import DialogueStateTracker
 
 SaveCallback = Callable[[AsyncConnection], Awaitable[None]]
 
@@ -12,11 +13,15 @@ _current: ContextVar["Unit | None"] = ContextVar("turn", default=None)
 
 
 class Unit:
-    """A turn that has begun. `fault` is what went wrong in it where Rasa itself would go on and forget."""
+    """A turn that has begun. `fault` is what went wrong in it where Rasa itself would go on and forget.
+
+    `tracker` is the conversation as it is being kept.
+    """
 
     def __init__(self, turn_id: str) -> None:
         self.id = turn_id
         self.fault: Exception | None = None
+        self.tracker: DialogueStateTracker | None = None
         self._callbacks: list[SaveCallback] = []
 
     def on_save(self, callback: SaveCallback) -> None:

@@ -1,29 +1,83 @@
-"""Which taps act as commands: only ids that we issued to this person, once, and not after they have gone stale."""
+"""Which taps act as commands: only ids that we issued to this person, once, and not after they have gone stale.
+
+Where choices had no buttons, the number of one, as the next message, is a tap on it.
+"""
 
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from channels.whatsapp.composer import Issued
+from channels.whatsapp.composer import Issued, next_page
 from channels.whatsapp.database import Connection
 
 STALE_AFTER = timedelta(hours=24)
 
+
+class Tap(NamedTuple):
+    """The button that was tapped and what it stands for; neither where nothing of ours was."""
+
+    button: str | None = None
+    command: str | None = None
+
+
+NO_TAP = Tap()
+
 _BARE_COMMAND = re.compile(r"/(?!affirm$|deny$)\w+")
+_NUMBER = re.compile(r"\(?(\d{1,2})(?:\ufe0f?\u20e3)?\s*[.):\-।]?")  # also as a keycap
 
 
 def exclude_each_other(issued: Sequence[Issued]) -> bool:
     """Whether the buttons answer a question; those of a menu, bare commands, stand for themselves."""
-    return not all(_BARE_COMMAND.fullmatch(button.command) for button in issued)
+    commands = [button.command for button in issued if next_page(button.command) is None]
+    return not all(_BARE_COMMAND.fullmatch(command) for command in commands)
 
 
-async def command_of(
-    connection: Connection, phone_number_id: str, person: str, button_id: str, now: datetime
-) -> str | None:
-    """What the button stands for; None where it was not issued to this person, is used up, or is stale."""
+def number_in(words: str) -> int | None:
+    """The number that is all that was written, in the digits of any script: `2`, `2.`, `२)`; None for anything else."""
+    found = _NUMBER.fullmatch(words.strip())
+    return int(found.group(1)) if found else None
+
+
+async def of_number(
+    connection: Connection, phone_number_id: str, person: str, number: int, now: datetime
+) -> Tap:
+    """The choice with this number, where the last that the person was told offers it.
+
+    Where anything was written to the person since, the number may be meant for that.
+    """
     cursor = await connection.execute(
         """
-        SELECT command FROM assistant.buttons AS tapped
+        SELECT id, command FROM assistant.buttons AS offered
+        WHERE phone_number_id = %(number)s AND person = %(person)s AND offered.number = %(wanted)s
+            AND used_by IS NULL AND issued_at > %(oldest)s
+            AND NOT EXISTS (
+                SELECT 1 FROM assistant.buttons AS other
+                WHERE other.phone_number_id = %(number)s AND other.person = %(person)s
+                    AND other.turn = offered.turn AND other.exclusive AND other.used_by IS NOT NULL
+            )
+            AND NOT EXISTS (
+                SELECT 1 FROM assistant.outbox AS later
+                WHERE later.phone_number_id = %(number)s AND later.person = %(person)s
+                    AND later.turn <> offered.turn AND later.id > (
+                        SELECT max(id) FROM assistant.outbox AS said
+                        WHERE said.phone_number_id = %(number)s AND said.turn = offered.turn
+                    )
+            )
+        """,
+        {"number": phone_number_id, "person": person, "wanted": number, "oldest": now - STALE_AFTER},
+    )
+    row = await cursor.fetchone()
+    return Tap(*row) if row else NO_TAP
+
+
+async def of_id(
+    connection: Connection, phone_number_id: str, person: str, button_id: str, now: datetime
+) -> Tap:
+    """The button, unless it was not issued to this person, is used up, or is stale."""
+    cursor = await connection.execute(
+        """
+        SELECT id, command FROM assistant.buttons AS tapped
         WHERE id = %(id)s AND phone_number_id = %(number)s AND person = %(person)s
             AND used_by IS NULL AND issued_at > %(oldest)s
             AND NOT (exclusive AND EXISTS (
@@ -36,7 +90,7 @@ async def command_of(
         {"id": button_id, "number": phone_number_id, "person": person, "oldest": now - STALE_AFTER},
     )
     row = await cursor.fetchone()
-    return str(row[0]) if row else None
+    return Tap(*row) if row else NO_TAP
 
 
 async def use(connection: Connection, button_id: str, wamid: str) -> None:

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import IO, Any
 
 import httpx
 from pywa_async.api import GraphAPIAsync
@@ -62,10 +62,36 @@ class GraphClient:
             else:
                 await self._api.mark_message_as_read(phone_number_id, wamid)
 
+    async def upload(self, phone_number_id: str, file: IO[bytes], mime_type: str, filename: str) -> str:
+        """Gives Meta a file to send from this number; its id, good for 30 days. Raises SendFault."""
+        async with _faults_as_verdicts():
+            answer = await self._api.upload_media(phone_number_id, file, mime_type, filename)
+        media_id = identifier(obj(answer).get("id"))
+        if media_id is None:
+            raise SendFault(Verdict.LATER, None, "uploaded without an id")
+        return media_id
+
     async def media_address(self, media_id: str) -> dict[str, Any]:
         """Where a file can be fetched within five minutes, with what Meta says of it. Raises SendFault."""
         async with _faults_as_verdicts():
             return obj(await self._api.get_media_url(media_id))
+
+    async def templates(
+        self, account_id: str, fields: tuple[str, ...], page: dict[str, str]
+    ) -> dict[str, Any]:
+        """One page of an account's templates. Raises SendFault."""
+        async with _faults_as_verdicts():
+            return obj(await self._api.get_templates(account_id, fields, pagination=page))
+
+    async def create_template(self, account_id: str, template: dict[str, Any]) -> None:
+        """Hands a template in for review. Raises SendFault."""
+        async with _faults_as_verdicts():
+            await self._api.create_template(account_id, template)
+
+    async def numbers(self, account_id: str, page: dict[str, str]) -> dict[str, Any]:
+        """One page of an account's phone numbers. Raises SendFault."""
+        async with _faults_as_verdicts():
+            return obj(await self._api.get_business_phone_numbers(account_id, ("id",), page))
 
     @asynccontextmanager
     async def stream(self, url: str) -> AsyncIterator[httpx.Response]:

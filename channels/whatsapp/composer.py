@@ -1,15 +1,19 @@
 """Makes as few messages of an answer as WhatsApp's limits allow: one, where it fits.
 
-The limits are Meta's for the Cloud API; where its documentation and its schema differ, the stricter holds.
+The limits are Meta's for the Cloud API; where its documentation and its schema differ, the stricter holds. One message
+shows one kind of thing to tap. What cannot be tapped beside it stands in the text: an address as it is, a choice with
+a number by which it can be answered.
 """
 
+import json
+import re
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from channels.whatsapp.length import cut, size, split
-from channels.whatsapp.output import Answer, Choice, Link, Media
+from channels.whatsapp.output import ORIGINS, Answer, Choice, Labels, Link, Media, Template
 
 TEXT = 4096
 CAPTION = 1024
@@ -21,55 +25,91 @@ ROW_TITLE = 24
 ROW_DESCRIPTION = 72
 FILE_NAME = 240
 
-LIST_SIGN = "☰"
+LINK_SIGN = "🔗"
 POINTER = "👇"
+TAKE_A_HEADER = ("button", "cta_url")
+
+_NEXT_PAGE = "\x1dpage:"  # no command begins with a control character
+_ON_THE_WEB = re.compile(r"https?://[^\s/]+\S*")
 
 
 @dataclass(frozen=True)
 class Issued:
-    """An id that will act as the command it stands for when the person taps it."""
+    """An id that will act as the command it stands for when the person taps it, or answers with its number."""
 
     id: str
     title: str
     command: str
+    number: int | None = None
 
 
 @dataclass
 class Composed:
-    """The bodies of Graph requests, in order, without their receiver; and the ids that stand in them."""
+    """The bodies of Graph requests, in order, without their receiver; and the ids that stand in them.
+
+    `template` may take the place of the first where the person has not written for 24 hours.
+    """
 
     requests: list[dict[str, Any]] = field(default_factory=list)
     issued: list[Issued] = field(default_factory=list)
+    template: Template | None = None
 
-    def issue(self, choice: Choice) -> str:
-        """A new id for this choice, which nobody can guess."""
-        button = Issued(secrets.token_urlsafe(12), choice.title, choice.command)
+    def issue(self, title: str, command: str, number: int | None = None) -> str:
+        """A new id for this command, which nobody can guess."""
+        button = Issued(secrets.token_urlsafe(12), title, command, number)
         self.issued.append(button)
         return button.id
 
+    def reply_to(self, wamid: str) -> None:
+        """Shows above the first message which one of the person's it answers."""
+        for request in self.requests[:1]:
+            request["context"] = {"message_id": wamid}
 
-def compose(answer: Answer, list_button: str = LIST_SIGN) -> Composed:
-    """The answer as Graph requests; `list_button` is the label that opens a list, in the person's language."""
-    composed = Composed()
-    text = answer.text
-    as_buttons = _fit_buttons(answer.choices)
-    only = answer.media[0] if len(answer.media) == 1 else None
-    bare = not (answer.choices or answer.link or answer.wants_location)
-    header: dict[str, Any] | None = None
-    if only and bare and text and size(text) <= CAPTION:
-        composed.requests.append(_media(only, text))
+
+@dataclass
+class _Shown:
+    """How an answer is shown: its text with all that is not tapped, and what is."""
+
+    text: str
+    choices: list[Choice]
+    link: Link | None
+    wants_location: bool
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is tapped."""
+        return not (self.choices or self.link or self.wants_location)
+
+
+def compose(answer: Answer) -> Composed:
+    """The answer as Graph requests."""
+    composed = Composed(template=answer.template)
+    shown = _show(composed, answer)
+    if shown.bare:
+        composed.requests += _plain(answer.media, shown.text)
         return composed
-    if only and as_buttons and text and size(text) <= BODY:
-        header = {"type": only.kind, only.kind: _media(only)[only.kind]}
+    interactives = list(_interactives(composed, shown, answer.labels))
+    pieces = split(shown.text, BODY)
+    body = pieces[-1] if pieces else POINTER
+    above = shown.text[: len(shown.text) - len(body)] if len(pieces) > 1 else ""
+    if len(answer.media) == 1 and interactives[0]["type"] in TAKE_A_HEADER:
+        kind = answer.media[0].kind
+        interactives[0]["header"] = {"type": kind, kind: _media(answer.media[0])[kind]}
+        composed.requests += _plain((), above)
     else:
-        composed.requests += [_media(media) for media in answer.media]
-    composed.requests += _leading_texts(text, bare)
-    body = split(text, BODY)[-1] if text and not bare else POINTER
-    for interactive in _interactives(composed, answer, body, list_button):
-        if header:
-            interactive, header = {**interactive, "header": header}, None
-        composed.requests.append({"type": "interactive", "interactive": interactive})
+        composed.requests += _plain(answer.media, above)
+    for interactive in interactives:
+        composed.requests.append(_interactive(interactive, body))
+        body = POINTER
     return composed
+
+
+def next_page(command: str) -> dict[str, Any] | None:
+    """The Graph request that a row for more rows stands for; None for every other command."""
+    if not command.startswith(_NEXT_PAGE):
+        return None
+    request: dict[str, Any] = json.loads(command.removeprefix(_NEXT_PAGE))
+    return request
 
 
 def address(person: str) -> dict[str, str]:
@@ -77,35 +117,73 @@ def address(person: str) -> dict[str, str]:
     return {"recipient": person} if "." in person else {"to": person}
 
 
-def _leading_texts(text: str, bare: bool) -> list[dict[str, Any]]:
-    """The texts that go alone: all, or what is too long for the body of the buttons below it."""
-    pieces = split(text, TEXT) if bare else []
-    if not bare and size(text) > BODY:
-        last = split(text, BODY)[-1]
-        pieces = split(text[: len(text) - len(last)], TEXT)
-    return [{"type": "text", "text": {"body": piece, "preview_url": "://" in piece}} for piece in pieces]
+def _show(composed: Composed, answer: Answer) -> _Shown:
+    """Decides what is tapped: a place before an address before choices, unless the choices are too many to number."""
+    links = [link for link in answer.links if _ON_THE_WEB.fullmatch(link.url)]
+    link = links[0] if links and not answer.wants_location else None
+    text = _with_links(answer, link)
+    numbered = _numbered(answer, text) if _want_numbers(answer, link) else None
+    if numbered is not None:
+        for number, choice in enumerate(answer.choices, 1):
+            composed.issue(choice.title, choice.command, number)
+        return _Shown(numbered, [], link, answer.wants_location)
+    if answer.choices and link:
+        return _Shown(_with_links(answer, None), answer.choices, None, answer.wants_location)
+    return _Shown(text, answer.choices, link, answer.wants_location)
 
 
-def _interactives(
-    composed: Composed, answer: Answer, body: str, list_button: str
-) -> Iterator[dict[str, Any]]:
-    """What can be tapped, each with a body: the first has the text, the others a sign."""
-    if answer.choices and _fit_buttons(answer.choices):
-        yield _buttons(composed, answer.choices, body)
-        body = POINTER
-    elif answer.choices:
-        for start in range(0, len(answer.choices), ROWS):
-            yield _list(composed, answer.choices[start : start + ROWS], body, list_button)
-            body = POINTER
-    if answer.link:
-        yield _link(answer.link, body)
-        body = POINTER
-    if answer.wants_location:
-        yield {
-            "type": "location_request_message",
-            "body": {"text": body},
-            "action": {"name": "send_location"},
-        }
+def _want_numbers(answer: Answer, link: Link | None) -> bool:
+    """Whether the choices are few, and beside something that is tapped, or that no list can have beside it."""
+    beside = link or answer.wants_location
+    pictured = len(answer.media) == 1 and not _fit_buttons(answer.choices)
+    return 0 < len(answer.choices) <= ROWS and bool(beside or pictured)
+
+
+def _numbered(answer: Answer, text: str) -> str | None:
+    """The text with the choices as its lines; None where it would be too long for one message."""
+    lines = "\n".join(
+        f"{number}. {' · '.join(part for part in (_line(choice.title), _line(choice.description)) if part)}"
+        for number, choice in enumerate(answer.choices, 1)
+    )
+    whole = "\n\n".join(part for part in (text, lines, answer.labels.by_number) if part)
+    return whole if size(whole) <= min(BODY, CAPTION) else None
+
+
+def _with_links(answer: Answer, tapped: Link | None) -> str:
+    """The text with the addresses that are not tapped."""
+    lines = [f"{_line(link.title) or LINK_SIGN}: {link.url}" for link in answer.links if link is not tapped]
+    return "\n\n".join(part for part in (answer.text.strip(), "\n".join(lines)) if part)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _plain(media: Sequence[Media], text: str) -> list[dict[str, Any]]:
+    """What has nothing to tap: the last file carries the text where it can."""
+    if media and text and size(text) <= CAPTION:
+        return [*map(_media, media[:-1]), _media(media[-1], text)]
+    texts = [
+        {"type": "text", "text": {"body": piece, "preview_url": "://" in piece}}
+        for piece in split(text, TEXT)
+    ]
+    return [*map(_media, media), *texts]
+
+
+def _interactives(composed: Composed, shown: _Shown, labels: Labels) -> Iterator[dict[str, Any]]:
+    """What is tapped, still without the text above it."""
+    if shown.choices and _fit_buttons(shown.choices):
+        yield _buttons(composed, shown.choices)
+    elif shown.choices:
+        yield _list(composed, shown.choices, labels)
+    if shown.link:
+        yield _link(shown.link)
+    if shown.wants_location:
+        yield {"type": "location_request_message", "action": {"name": "send_location"}}
+
+
+def _interactive(interactive: dict[str, Any], body: str) -> dict[str, Any]:
+    return {"type": "interactive", "interactive": {**interactive, "body": {"text": body}}}
 
 
 def _fit_buttons(choices: Sequence[Choice]) -> bool:
@@ -115,39 +193,59 @@ def _fit_buttons(choices: Sequence[Choice]) -> bool:
     return 0 < len(choices) <= BUTTONS and len(titles) == len(choices) and plain
 
 
-def _buttons(composed: Composed, choices: Sequence[Choice], body: str) -> dict[str, Any]:
+def _buttons(composed: Composed, choices: Sequence[Choice]) -> dict[str, Any]:
     buttons = [
-        {"type": "reply", "reply": {"id": composed.issue(choice), "title": cut(choice.title, BUTTON_TITLE)}}
+        {
+            "type": "reply",
+            "reply": {
+                "id": composed.issue(choice.title, choice.command),
+                "title": cut(choice.title, BUTTON_TITLE),
+            },
+        }
         for choice in choices
     ]
-    return {"type": "button", "body": {"text": body}, "action": {"buttons": buttons}}
+    return {"type": "button", "action": {"buttons": buttons}}
 
 
-def _list(composed: Composed, choices: Sequence[Choice], body: str, list_button: str) -> dict[str, Any]:
-    rows = [_row(composed, choice) for choice in choices]
-    action = {"button": cut(list_button, BUTTON_TITLE), "sections": [{"rows": rows}]}
-    return {"type": "list", "body": {"text": body}, "action": action}
+def _list(composed: Composed, choices: Sequence[Choice], labels: Labels) -> dict[str, Any]:
+    """A list of the choices; of those that are too many the first, and a row that brings the next."""
+    pages = list(_pages(choices))
+    rows = [[_row(composed, choice) for choice in page] for page in pages]
+    action: dict[str, Any] = {}
+    for page in reversed(rows):
+        if action:
+            request = _interactive({"type": "list", "action": action}, labels.next_page)
+            command = _NEXT_PAGE + json.dumps(request, ensure_ascii=False)
+            page.append({"id": composed.issue(labels.more, command), "title": cut(labels.more, ROW_TITLE)})
+        action = {"button": cut(labels.open_list, BUTTON_TITLE), "sections": [{"rows": page}]}
+    return {"type": "list", "action": action}
+
+
+def _pages(choices: Sequence[Choice]) -> Iterator[Sequence[Choice]]:
+    """The choices in pages, each with room for a row that brings the next."""
+    while len(choices) > ROWS:
+        yield choices[: ROWS - 1]
+        choices = choices[ROWS - 1 :]
+    yield choices
 
 
 def _row(composed: Composed, choice: Choice) -> dict[str, str]:
     """A row whose description gives the whole title where it had to be cut."""
     title = cut(choice.title, ROW_TITLE)
     parts = [part for part in (choice.title if title.endswith("…") else "", choice.description) if part]
-    row = {"id": composed.issue(choice), "title": title}
+    row = {"id": composed.issue(choice.title, choice.command), "title": title}
     return {**row, "description": cut(" · ".join(parts), ROW_DESCRIPTION)} if parts else row
 
 
-def _link(link: Link, body: str) -> dict[str, Any]:
-    parameters = {"display_text": cut(link.title, BUTTON_TITLE), "url": link.url}
-    return {
-        "type": "cta_url",
-        "body": {"text": body},
-        "action": {"name": "cta_url", "parameters": parameters},
-    }
+def _link(link: Link) -> dict[str, Any]:
+    title = cut(link.title, BUTTON_TITLE) or LINK_SIGN
+    parameters = {"display_text": title, "url": link.url}
+    return {"type": "cta_url", "action": {"name": "cta_url", "parameters": parameters}}
 
 
 def _media(media: Media, caption: str = "") -> dict[str, Any]:
-    allowed = {key: media.content[key] for key in ("id", "link", "filename") if media.content.get(key)}
-    if "filename" in allowed:
-        allowed["filename"] = cut(str(allowed["filename"]), FILE_NAME)
-    return {"type": media.kind, media.kind: {**allowed, **({"caption": caption} if caption else {})}}
+    origin = next(key for key in ORIGINS if media.content.get(key))
+    file = {origin: str(media.content[origin])}
+    if media.content.get("filename"):
+        file["filename"] = cut(str(media.content["filename"]), FILE_NAME)
+    return {"type": media.kind, media.kind: {**file, **({"caption": caption} if caption else {})}}

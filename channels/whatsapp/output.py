@@ -6,7 +6,11 @@ from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
 
+from channels.whatsapp.payload import clean
+
 CHANNEL = "whatsapp"
+ORIGINS = ("id", "source", "link")  # of a file: at Meta, in the books, on the web
+OF_THE_BOOKS = "/api/"
 
 
 @dataclass(frozen=True)
@@ -28,10 +32,32 @@ class Link:
 
 @dataclass(frozen=True)
 class Media:
-    """An image or a document, by address or by Meta's id, in the words of the Graph API."""
+    """An image or a document in the words of the Graph API; by one of `ORIGINS`."""
 
     kind: str
     content: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The channel's own words beside choices, in the person's language; signs where there are none.
+
+    What opens a list, the row that brings more rows, what stands above those, what stands below numbered choices.
+    """
+
+    open_list: str = "☰"
+    more: str = "➕"
+    next_page: str = "👇"
+    by_number: str = ""
+
+
+@dataclass(frozen=True)
+class Template:
+    """What is sent in place of the answer's first message to who has not written for 24 hours."""
+
+    name: str
+    language: str
+    values: dict[str, str]
 
 
 @dataclass
@@ -41,8 +67,10 @@ class Answer:
     texts: list[str] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     media: list[Media] = field(default_factory=list)
-    link: Link | None = None
+    links: list[Link] = field(default_factory=list)
     wants_location: bool = False
+    template: Template | None = None
+    labels: Labels = Labels()
 
     @property
     def text(self) -> str:
@@ -51,12 +79,13 @@ class Answer:
 
     def add(self, message: dict[str, Any]) -> None:
         """Takes in one reply of Rasa's: text, buttons, image, attachment, custom."""
+        message = clean(message)
         if isinstance(message.get("text"), str) and message["text"].strip():
             self.texts.append(message["text"].strip())
         for button in [*(message.get("buttons") or ()), *(message.get("quick_replies") or ())]:
             self._add_button(button)
         if message.get("image"):
-            self.media.append(Media("image", {"link": message["image"]}))
+            self.media.append(Media("image", {_origin(message["image"]): message["image"]}))
         for extra in (message.get("attachment"), message.get("custom")):
             if isinstance(extra, dict):
                 self._add_extra(extra)
@@ -67,7 +96,8 @@ class Answer:
             str(button.get("payload") or button.get("title") or ""),
         )
         if button.get("url"):
-            self.link = Link(title, str(button["url"]))
+            link = Link(title, str(button["url"]))
+            self.links += [] if link in self.links else [link]
             return
         choice = Choice(title, payload, str(button.get("description") or ""))
         if title.strip() and choice not in self.choices:
@@ -75,10 +105,19 @@ class Answer:
 
     def _add_extra(self, extra: dict[str, Any]) -> None:
         for kind in ("image", "document"):
-            if isinstance(extra.get(kind), dict):
-                self.media.append(Media(kind, dict(extra[kind])))
+            content = extra.get(kind)
+            if isinstance(content, dict) and any(map(content.get, ORIGINS)):
+                self.media.append(Media(kind, dict(content)))
+        if isinstance(extra.get("template"), str) and self.template is None:
+            values = {name: str(value) for name, value in (extra.get("values") or {}).items()}
+            self.template = Template(extra["template"], str(extra.get("language")), values)
         if extra.get("location_request"):
             self.wants_location = True
+
+
+def _origin(address: Any) -> str:
+    """What the address of a picture is: a path of the books, or one on the web."""
+    return "source" if str(address).startswith(OF_THE_BOOKS) else "link"
 
 
 class WhatsAppOutput(OutputChannel):

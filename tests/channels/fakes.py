@@ -32,9 +32,14 @@ class Clock:
 
 
 class Books(httpx.AsyncBaseTransport):
-    """The backend, as far as the connector asks it."""
+    """The backend, as far as the connector asks it; `files` are those of its paths."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, Callable[[], httpx.Response]] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path in self.files:
+            return self.files[request.url.path]()
         return httpx.Response(200, json=[{"id": "kirana", "numbers": [NUMBER]}])
 
 
@@ -45,6 +50,8 @@ class Graph(httpx.AsyncBaseTransport):
         self.requests: list[dict[str, Any]] = []
         self.answers: list[httpx.Response | Exception] = []
         self.files: dict[str, httpx.Response] = {}
+        self.uploads: list[tuple[str, bytes]] = []
+        self.upload_answers: list[httpx.Response | Exception] = []
         self.arrived = asyncio.Event()
 
     @property
@@ -63,6 +70,8 @@ class Graph(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         if request.method == "GET":
             return self.files[request.url.path]
+        if request.url.path.endswith("/media"):
+            return self._takes(request.url.path, await request.aread())
         body = json.loads(await request.aread())
         if "status" not in body and self.answers:
             answer = self.answers.pop(0)
@@ -72,6 +81,16 @@ class Graph(httpx.AsyncBaseTransport):
         self.requests.append(body)
         self.arrived.set()
         return httpx.Response(200, json={"messages": [{"id": f"wamid.out{len(self.sent)}"}]})
+
+    def _takes(self, path: str, form: bytes) -> httpx.Response:
+        """Keeps an uploaded file under its place among all that were uploaded."""
+        if self.upload_answers:
+            answer = self.upload_answers.pop(0)
+            if isinstance(answer, Exception):
+                raise answer
+            return answer
+        self.uploads.append((path, form))
+        return httpx.Response(200, json={"id": f"media{len(self.uploads)}"})
 
     def refuses(self, code: int, status: int = 400, times: int = 1) -> None:
         """Answers the next messages with an error of Meta's."""
@@ -93,6 +112,8 @@ class Graph(httpx.AsyncBaseTransport):
 def said(request: dict[str, Any]) -> str:
     """The words of a Graph request."""
     content = request[request["type"]]
+    if request["type"] in ("image", "document"):
+        return str(content.get("caption"))
     return str(content["body"] if request["type"] == "text" else content["body"]["text"])
 
 

@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 
 from channels.whatsapp.connector import Connector
+from channels.whatsapp.database import Pool
+from channels.whatsapp.output import Labels
 from channels.whatsapp.reading import typed
 from tests.channels.fakes import Clock, Graph, Rasa
 from tests.channels.writing import Person
 
-QUESTION = {
+MORE = Labels().more
+QUESTION: dict[str, Any] = {
     "text": "2 kg aata, ₹96. Pakka?",
     "buttons": [
         {"title": "Haan", "payload": '/affirm{"summary": "s1"}'},
@@ -23,10 +26,25 @@ MENU = {
 }
 
 
+LONG = {
+    "text": "Kaunsa sabun?",
+    "buttons": [{"title": f"Sabun {n}", "payload": f'/place_order{{"choice": {n}}}'} for n in range(1, 26)],
+}
+PAYABLE = {
+    "text": "₹96. Pakka?",
+    "buttons": [*QUESTION["buttons"], {"title": "Pay", "url": "https://pay.test/1"}],
+}
+
+
 @pytest.fixture(autouse=True)
 def replies(rasa: Rasa) -> None:
     """The shop asks when it is asked to, and repeats everything else."""
-    said: dict[str | None, dict[str, Any]] = {"question": QUESTION, "menu": MENU}
+    said: dict[str | None, dict[str, Any]] = {
+        "question": QUESTION,
+        "menu": MENU,
+        "long": LONG,
+        "payable": PAYABLE,
+    }
     rasa.reply = lambda message: said.get(message.text, {"text": f"heard {message.text}"})
 
 
@@ -34,6 +52,12 @@ def issued(graph: Graph, message: int = -1) -> dict[str, str]:
     """The ids of a sent message's buttons by title."""
     buttons = graph.sent[message]["interactive"]["action"]["buttons"]
     return {button["reply"]["title"]: button["reply"]["id"] for button in buttons}
+
+
+def listed(graph: Graph, message: int = -1) -> dict[str, str]:
+    """The ids of a sent list's rows by title."""
+    (section,) = graph.sent[message]["interactive"]["action"]["sections"]
+    return {row["title"]: row["id"] for row in section["rows"]}
 
 
 async def test_a_tap_is_the_command_that_the_button_stands_for(
@@ -132,6 +156,119 @@ async def test_a_templates_button_that_is_not_ours_is_its_words(
 ) -> None:
     await priya.sends(priya.message("button", {"payload": "Show", "text": "Order dikhao"}))
     assert await graph.gets(1) == ["heard Order dikhao"]
+
+
+async def test_the_last_row_of_a_long_list_brings_the_next_page(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa
+) -> None:
+    await priya.writes("long")
+    await graph.gets(1)
+    assert list(listed(graph)) == [*(f"Sabun {n}" for n in range(1, 10)), MORE]
+    await priya.taps(listed(graph)[MORE], MORE)
+    await graph.gets(2)
+    assert list(listed(graph)) == [*(f"Sabun {n}" for n in range(10, 19)), MORE]
+    await priya.taps(listed(graph)[MORE], MORE)
+    await graph.gets(3)
+    assert list(listed(graph)) == [f"Sabun {n}" for n in range(19, 26)]
+    assert rasa.texts == ["long"]
+
+
+@pytest.mark.parametrize(("page", "title"), [(0, "Sabun 3"), (1, "Sabun 12")])
+async def test_rows_of_every_page_act_until_one_is_used(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa, page: int, title: str
+) -> None:
+    await priya.writes("long")
+    await graph.gets(1)
+    first = listed(graph)
+    await priya.taps(first[MORE], MORE)
+    await graph.gets(2)
+    await priya.taps(listed(graph, page)[title], title)
+    await graph.gets(3)
+    assert rasa.texts[-1] == f'/place_order{{"choice": {title[6:]}}}'
+    for row in (first["Sabun 1"], first[MORE], listed(graph, 1)["Sabun 10"]):
+        await priya.taps(row)
+    assert (await graph.gets(6))[3:] == ["utter_stale_button"] * 3
+
+
+async def test_a_page_can_be_brought_again(running: Connector, priya: Person, graph: Graph) -> None:
+    await priya.writes("long")
+    await graph.gets(1)
+    for _ in range(2):
+        await priya.taps(listed(graph, 0)[MORE], MORE)
+    await graph.gets(3)
+    assert listed(graph, 1) == listed(graph, 2)
+
+
+@pytest.mark.parametrize("written", ["1", "1.", "1)", " (1) ", "१", "१।", "1️⃣"])
+async def test_a_number_is_a_tap_on_the_choice_that_has_it(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa, written: str
+) -> None:
+    await priya.writes("payable")
+    assert await graph.gets(1) == ["₹96. Pakka?\n\n1. Haan\n2. Nahi"]
+    await priya.writes(written)
+    await graph.gets(2)
+    assert rasa.texts[-1] == '/affirm{"summary": "s1"}'
+
+
+@pytest.mark.parametrize("written", ["3", "0", "1 kilo", "1.5", "12345", "-1"])
+async def test_what_is_no_number_of_a_choice_stays_text(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa, written: str
+) -> None:
+    await priya.writes("payable")
+    await priya.writes(written)
+    await graph.gets(2)
+    assert rasa.texts[-1] == written
+
+
+async def test_a_number_answers_once(running: Connector, priya: Person, graph: Graph, rasa: Rasa) -> None:
+    await priya.writes("payable")
+    for number in ("1", "1", "2"):
+        await priya.writes(number)
+    await graph.gets(4)
+    assert rasa.texts[1:] == ['/affirm{"summary": "s1"}', "1", "2"]
+
+
+@pytest.mark.parametrize("between", ["namaste", "question", "menu"])
+async def test_a_number_answers_nothing_but_what_was_said_last(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa, between: str
+) -> None:
+    for written in ("payable", between, "1"):
+        await priya.writes(written)
+    await graph.gets(3)
+    assert rasa.texts[-1] == "1"
+
+
+async def test_the_newest_numbers_are_those_that_count(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa, pool: Pool
+) -> None:
+    for written in ("payable", "payable", "2"):
+        await priya.writes(written)
+    await graph.gets(3)
+    assert rasa.texts[-1] == "/deny"
+    async with pool.connection() as connection:
+        cursor = await connection.execute("SELECT turn FROM buttons WHERE used_by IS NOT NULL")
+        assert await cursor.fetchall() == [(rasa.heard[1].message_id,)]
+
+
+async def test_another_persons_numbers_do_nothing(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa
+) -> None:
+    await priya.writes("payable")
+    await graph.gets(1)
+    await Person(running, "919000000102", "Arjun").writes("1")
+    await graph.gets(2)
+    assert rasa.texts[-1] == "1"
+
+
+async def test_numbers_are_stale_after_a_day(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa, clock: Clock
+) -> None:
+    await priya.writes("payable")
+    await graph.gets(1)
+    clock.moves(hours=24)
+    await priya.writes("1")
+    await graph.gets(2)
+    assert rasa.texts[-1] == "1"
 
 
 @pytest.mark.parametrize(

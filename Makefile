@@ -1,7 +1,7 @@
 # What a person types; see README.md. Everything that is installed or kept lies in this folder.
 
 .DEFAULT_GOAL := help
-.PHONY: help run train test check bench bench-faults confusions templates intent business-import business-export setup setup-dev
+.PHONY: help run train test check bench bench-faults confusions templates pending intent business-import business-export setup setup-dev
 
 unexport VIRTUAL_ENV UV_PROJECT_ENVIRONMENT UV_PYTHON PYTHONHOME
 export PYTHONUTF8 := 1
@@ -23,6 +23,7 @@ help:
 	@echo "make confusions [name=ask_price]                what is not understood yet, and what to write"
 	@echo "make intent name=ask_price skill=orders         a new page"
 	@echo "make templates [create=1]                       the texts that Meta has to approve"
+	@echo "make pending [replay=ID] [release=ID] [drop=ID] what waits for your decision"
 	@echo "make business-import FILE=shop.yaml             a business into the books"
 	@echo "make business-export ID=my-shop FILE=shop.yaml  and out of them"
 
@@ -60,6 +61,10 @@ templates: setup
 
 intent: setup
 	@exec $(PYTHON) -m nlu.scaffold "$(name)" $(if $(skill),"$(skill)")
+
+pending: setup
+	@exec $(PYTHON) -m channels.whatsapp.operate $(if $(text),--text) $(if $(replay),--replay "$(replay)") \
+	  $(if $(release),--release "$(release)") $(if $(drop),--drop "$(drop)")
 
 business-import: setup
 	@exec $(PYTHON) -m engine.launch.books munshi.business import "$(FILE)"

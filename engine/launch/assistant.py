@@ -2,9 +2,9 @@
 
 import sys
 
-from rasa.__main__ import main
+import rasa.__main__
 
-from engine import patches
+from engine import logs, patches
 from engine.launch.model import MODEL
 from engine.settings import settings
 
@@ -27,5 +27,7 @@ def arguments() -> list[str]:
 
 if __name__ == "__main__":
     patches.apply()
+    # The last that Rasa does before it serves is to say how it logs.
+    rasa.__main__.configure_structlog = lambda level=None: logs.install(settings, level)
     sys.argv[1:] = arguments()
-    main()
+    rasa.__main__.main()

@@ -46,10 +46,9 @@ def commands(settings: Settings) -> dict[str, tuple[Sequence[str], Path]]:
     """What is run for each process, and in which folder."""
     host, port = settings.bind_host, str(settings.backend_port)
     backend = [backend_python(), "-m", "uvicorn", "munshi.app:app", "--host", host, "--port", port]
-    actions = [PYTHON, "-m", "rasa_sdk", "--actions", "actions", "-p", str(settings.actions_port), "--quiet"]
     return {
         "backend": ([*backend, "--no-access-log"], BACKEND),
-        "actions": (actions, ROOT),
+        "actions": ([PYTHON, "-m", "engine.launch.actions"], ROOT),
         "assistant": ([PYTHON, "-m", "engine.launch.assistant"], ROOT),
     }
 

@@ -92,7 +92,7 @@ def test_a_process_that_dies_ends_all_and_is_named(tmp_path: Path, system: Syste
     (actions,) = (
         child
         for child in psutil.Process(launcher.pid).children(recursive=True)
-        if "rasa_sdk" in child.cmdline()
+        if "engine.launch.actions" in child.cmdline()
     )
     actions.kill()
     said, _ = launcher.communicate(timeout=15)

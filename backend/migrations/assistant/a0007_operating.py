@@ -1,4 +1,4 @@
-"""What whoever runs the assistant looks for: why a turn was given up, what is held, and what is not to be tried again."""
+"""What whoever runs the assistant looks for: why a turn was given up, what is held, and what was dropped."""
 
 from alembic import op
 

@@ -1,0 +1,54 @@
+"""Starts the server of the actions as the settings say; its log names the turn that each line is about."""
+
+import sys
+from typing import Any
+
+import pluggy
+import structlog
+from rasa_sdk import utils
+from rasa_sdk.__main__ import main
+from rasa_sdk.plugin import plugin_manager
+from sanic import Sanic
+from sanic.request import Request
+
+from engine import logs
+from engine.settings import settings
+
+hook = pluggy.HookimplMarker("rasa_sdk")
+
+
+def arguments() -> list[str]:
+    """What a person would type after `python -m rasa_sdk`."""
+    return ["--actions", "actions", "-p", str(settings.actions_port), "--quiet"]
+
+
+class Extension:
+    """What we add to the server."""
+
+    @hook
+    def attach_sanic_app_extensions(self, app: Sanic) -> None:
+        """Has each call begin with saying whose it is."""
+        app.register_middleware(_about, "request")
+
+
+async def _about(request: Request) -> None:
+    structlog.contextvars.clear_contextvars()
+    if request.method == "POST" and isinstance(request.json, dict):
+        structlog.contextvars.bind_contextvars(**whose(request.json))
+
+
+def whose(call: dict[str, Any]) -> dict[str, str]:
+    """The turn and the conversation that Rasa calls an action for."""
+    tracker = call.get("tracker") or {}
+    turn = (tracker.get("latest_message") or {}).get("message_id")
+    if call.get("next_action") == "action_session_start":  # the message that begins it is not there yet
+        turn = ((tracker.get("slots") or {}).get("session_started_metadata") or {}).get("wamid")
+    known = {"turn": turn, "conversation": call.get("sender_id")}
+    return {name: value for name, value in known.items() if isinstance(value, str)}
+
+
+if __name__ == "__main__":
+    utils.configure_colored_logging = lambda level: logs.install(settings, level)
+    plugin_manager().register(Extension())
+    sys.argv[1:] = arguments()
+    main()

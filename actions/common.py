@@ -7,7 +7,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import turn
+from actions import handoffs, turn
 from actions.backend import backend
 
 Domain = dict[str, Any]
@@ -47,11 +47,65 @@ class AskHelp(Introduction):
 
 
 class NluFallback(Introduction):
-    """Says that something was not understood, and what would be."""
+    """Says that something was not understood, and what would be; the second time in a row it goes to people."""
 
     def name(self) -> str:
         """The name on the page."""
         return "action_nlu_fallback"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[EventType]:
+        """Leaves an open question open, unless people take over."""
+        if handoffs.was_not_understood_before(tracker):
+            return await handoffs.not_understood_again(dispatcher, tracker)
+        return await super().run(dispatcher, tracker, domain)
+
+
+class Opting(Action, ABC):
+    """Whether the business may write first."""
+
+    path: str
+
+    @abstractmethod
+    def name(self) -> str:
+        """The name on the page: `action_` and the intent."""
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[EventType]:
+        """Changes it, and says so."""
+        answer = await backend().do(self.path, turn.asker(tracker), self.name(), {})
+        page = self.name().removeprefix("action_")
+        dispatcher.utter_message(response=f"utter_{page}_{answer.outcome}", **answer.facts)
+        return []
+
+
+class OptOut(Opting):
+    """Nothing comes unasked any more; what was being asked is left as well."""
+
+    path = "/person/opted-out"
+
+    def name(self) -> str:
+        """The name on the page."""
+        return "action_opt_out"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[EventType]:
+        """Takes back the question: who says *band karo* to it does not mean yes."""
+        await super().run(dispatcher, tracker, domain)
+        return [SlotSet(slot, None) for slot in handoffs.QUESTION]
+
+
+class OptIn(Opting):
+    """What the business tells comes again."""
+
+    path = "/person/opted-in"
+
+    def name(self) -> str:
+        """The name on the page."""
+        return "action_opt_in"
 
 
 class CancelFlow(Action):

@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import order_texts, replies, turn
+from actions import handoffs, order_texts, replies, turn
 from actions.backend import Answer, backend
 
 Domain = dict[str, Any]
@@ -66,6 +66,8 @@ class OrderAction(Action):
     ) -> list[EventType]:
         """Says the notes, then the answer; remembers what it asks and which summary a yes confirms."""
         answer = await self.call(tracker)
+        if handoffs.says_not_understood(_replies(answer)) and handoffs.was_not_understood_before(tracker):
+            return await handoffs.not_understood_again(dispatcher, tracker)
         language = turn.language(tracker)
         then = answer.facts.get("then", ())
         _say_notes(dispatcher, answer.facts.get("notes", ()), language)
@@ -85,6 +87,12 @@ class OrderAction(Action):
             SlotSet("asking", asked[-1] if asked else None),
             SlotSet("summary", answer.facts.get("summary")),
         ]
+
+
+def _replies(answer: Answer) -> list[str]:
+    """What the answer would be said by, of its notes and itself."""
+    notes = [note["note"] for note in answer.facts.get("notes", ())]
+    return [f"utter_{NOTES_PAGE}_{said}" for said in (*notes, answer.outcome)]
 
 
 def _say_notes(dispatcher: CollectingDispatcher, notes: Sequence[order_texts.Facts], language: str) -> None:

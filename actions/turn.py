@@ -6,6 +6,7 @@ from rasa_sdk import Tracker
 
 from actions.backend import Asker
 
+INTERNAL = ("receive_notice",)  # intents of turns that nobody's message has begun
 DEMO_NUMBER, DEMO_PERSON = "100000000000001", "919000000101"  # who writes in Rasa's own shell
 
 
@@ -52,3 +53,22 @@ def text(tracker: Tracker) -> str | None:
     """What the person wrote; None for a tap, which carries its command instead."""
     written = tracker.latest_message.get("text") or ""
     return None if written.startswith("/") else str(written)
+
+
+def replies_before(tracker: Tracker) -> list[str]:
+    """The names of the replies to the person's last message but this one; what was told unasked is no reply."""
+    named: list[str] = []
+    messages = 0
+    for event in reversed(tracker.events):
+        if event["event"] == "user":
+            messages += _is_of_the_person(event)
+            named = [] if messages == 1 or not _is_of_the_person(event) else named
+            if messages == 2:
+                break
+        elif event["event"] == "bot":
+            named.append((event.get("metadata") or {}).get("utter_action") or "")
+    return named if messages == 2 else []
+
+
+def _is_of_the_person(event: dict[str, Any]) -> bool:
+    return (event.get("parse_data") or {}).get("intent", {}).get("name") not in INTERNAL

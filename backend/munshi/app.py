@@ -13,10 +13,12 @@ from munshi.catalogue import routes as catalogue
 from munshi.demo import build as demo
 from munshi.demo.from_books import from_books
 from munshi.demo.simulator import Simulator
+from munshi.handoffs import routes as handoffs
 from munshi.health import routes as health
 from munshi.health.probes import probes
 from munshi.housekeeping import keep_house
 from munshi.offers import routes as offers
+from munshi.opting import routes as opting
 from munshi.orders import operating as all_orders
 from munshi.orders import routes as orders
 from munshi.people import routes as people
@@ -33,7 +35,16 @@ The books of Munshi. Two kinds of callers:
 What is the caller's fault is answered as `application/problem+json` (RFC 9457).
 """
 
-SKILLS = (business.router, people.router, catalogue.router, orders.router, all_orders.router, offers.router)
+SKILLS = (
+    business.router,
+    people.router,
+    opting.router,
+    catalogue.router,
+    orders.router,
+    all_orders.router,
+    handoffs.router,
+    offers.router,
+)
 
 
 def create() -> FastAPI:

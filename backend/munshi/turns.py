@@ -31,7 +31,7 @@ class ReadTurn:
     def read(self, work: Work) -> Outcome[Any]:
         """What `work` answers, or the refusal that it raised."""
         with database.transaction() as session:
-            return _decide(session, self._claim.caller(session), work)
+            return decide(session, self._claim.caller(session), work)
 
 
 class WriteTurn:
@@ -42,6 +42,16 @@ class WriteTurn:
         self._key = key
         self._digest = digest
 
+    @property
+    def conversation(self) -> tuple[str, str]:
+        """The number that was written to, and the id under which the person wrote."""
+        return self._claim.number, self._claim.aliases[0]
+
+    @property
+    def message(self) -> str:
+        """The id of the message that brought the call."""
+        return self._key.partition(":")[0]
+
     def once(self, work: Work) -> Outcome[Any]:
         """What `work` answers, or answered the first time; work and answer are committed together."""
         with database.transaction() as session:
@@ -49,15 +59,18 @@ class WriteTurn:
             earlier = idempotency.earlier_answer(session, caller.business_id, self._key, self._digest)
             if earlier is not None:
                 return Outcome[str].model_validate(earlier)
-            answer = _decide(session, caller, work)
+            answer = decide(session, caller, work)
             idempotency.keep_answer(session, caller.business_id, self._key, answer.model_dump(mode="json"))
             return answer
 
 
-def _decide(session: Session, caller: Caller, work: Work) -> Outcome[Any]:
+def decide[Asker](
+    session: Session, asker: Asker, work: Callable[[Session, Asker], Outcome[Any]]
+) -> Outcome[Any]:
+    """What `work` decides, or the refusal that it raised; then nothing of it stays done."""
     try:
         with session.begin_nested():
-            return work(session, caller)
+            return work(session, asker)
     except Refusal as refusal:
         return Outcome[str](outcome=refusal.outcome, facts=refusal.facts)
 

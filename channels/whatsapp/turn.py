@@ -162,7 +162,7 @@ class Turns:
         async with self.pool.connection() as connection:
             whose = letter.phone_number_id, letter.person
             if number is not None:
-                return await buttons.of_number(connection, *whose, number, self.clock())
+                return await buttons.of_number(connection, *whose, number, letter.received_at, self.clock())
             return await buttons.of_id(connection, *whose, said.tapped or "", self.clock())
 
     async def _converse(self, letter: Letter, text: str, said: Said, button: str | None) -> None:

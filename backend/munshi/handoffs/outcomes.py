@@ -1,0 +1,11 @@
+"""What the books answer to who wants a person, or was not understood; and to the operator."""
+
+from typing import Literal
+
+TalkToHuman = Literal["handed_over", "handed_over_closed", "yourself"]
+NluFallback = Literal["handed_over", "handed_over_closed"]
+
+# For programs: the operator of the deployment.
+HandOver = Literal["handed_over", "already"]
+AnswerPerson = Literal["written", "not_open", "window_closed"]
+HandBack = Literal["handed_back", "not_open"]

@@ -1,0 +1,177 @@
+"""Hand-offs over HTTP: the actions ask for people, and people read, answer and hand back with the operator's token."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query
+from pydantic import AwareDatetime, BaseModel, Field
+from sqlalchemy.orm import Session
+
+from munshi import database
+from munshi.business.models import Business
+from munshi.callers import operator, the_business
+from munshi.handoffs import conversations, service
+from munshi.handoffs.conversations import By, Opened
+from munshi.handoffs.outcomes import AnswerPerson, HandBack, HandOver, NluFallback, TalkToHuman
+from munshi.handoffs.service import Conversation
+from munshi.operations import Operation
+from munshi.outcomes import Outcome
+from munshi.people import service as people
+from munshi.problems import NotFound, Unauthorised, Unprocessable, described
+from munshi.turns import CALL_PROBLEMS, Turn
+
+router = APIRouter(tags=["hand-offs"])
+
+OF_THE_OPERATOR = "/businesses/{business_id}/handoffs"
+ONE = OF_THE_OPERATOR + "/{number}/{person}"
+LONGEST_TEXT = 4096  # Meta's
+
+Number = Annotated[str, Path(description="Meta's id of the business's number")]
+PersonId = Annotated[
+    str, Path(description="Phone in digits, or business-scoped user id, as it stands in the list")
+]
+
+
+class Message(BaseModel):
+    """What was said: `by` the person, the bot or the people of the business; `text` is null where there is none."""
+
+    by: By
+    kind: str
+    text: str | None
+    at: AwareDatetime
+    state: str = Field(
+        description="For what came: `for_people`, `answered`, …; for what went: `sent`, `read`, …"
+    )
+
+
+class Handoff(BaseModel):
+    """A conversation that people lead, why and since when, and what was said in it last."""
+
+    phone_number_id: str
+    person: str
+    name: str | None
+    reason: str = Field(description="`asked`, `not_understood` or `operator`")
+    since: AwareDatetime
+    ended_at: AwareDatetime | None
+    messages: list[Message]
+
+
+class Handoffs(BaseModel):
+    """Some of the hand-offs, the oldest first, and the `after` that gives the next ones; null when these are all."""
+
+    items: list[Handoff]
+    next: AwareDatetime | None
+
+
+class HandOverBody(BaseModel):
+    """The conversation that people want to lead."""
+
+    phone_number_id: str
+    person: str
+
+
+class AnswerBody(BaseModel):
+    """What a person of the business says, in their own words."""
+
+    text: str = Field(min_length=1, max_length=LONGEST_TEXT, pattern=r"\S")
+
+
+class HandOverDecision(Outcome[HandOver]):
+    """`handed_over`, or `already` where people have the conversation."""
+
+
+class AnswerDecision(Outcome[AnswerPerson]):
+    """`written` and on its way; `not_open` while the bot leads; `window_closed` 24 hours after the person wrote."""
+
+
+class HandBackDecision(Outcome[HandBack]):
+    """`handed_back`, or `not_open` where the bot leads the conversation already."""
+
+
+@router.post("/handoffs/asked", responses=CALL_PROBLEMS)
+def ask_for_people(turn: Turn) -> Outcome[TalkToHuman]:
+    """The person wants a person. From now on the assistant keeps silent, and the owners are told."""
+    where = Conversation(*turn.conversation)
+    return turn.once(lambda session, caller: service.ask_for_people(session, caller, where, turn.message))
+
+
+@router.post("/handoffs/not-understood", responses=CALL_PROBLEMS)
+def not_understood(turn: Turn) -> Outcome[NluFallback | str]:
+    """The person was not understood twice in a row, and goes to people; an owner hears `GET /business`."""
+    where = Conversation(*turn.conversation)
+    return turn.once(lambda session, caller: service.not_understood(session, caller, where, turn.message))
+
+
+@router.get(
+    OF_THE_OPERATOR,
+    dependencies=[Depends(operator)],
+    responses=described(Unauthorised, NotFound, Unprocessable),
+)
+def handoffs(
+    business_id: str,
+    ended: bool = False,
+    after: AwareDatetime | None = None,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    messages: Annotated[int, Query(ge=0, le=200, description="How many of the last messages to show")] = 20,
+) -> Handoffs:
+    """The conversations that people lead, or with `ended` those that were handed back."""
+    with database.transaction() as session:
+        business = the_business(session, business_id)
+        found = conversations.handoffs(session, _numbers(business), ended=ended, after=after, limit=limit)
+        items = [_shown(session, business, each, messages) for each in found]
+    return Handoffs(items=items, next=items[-1].since if len(items) == limit else None)
+
+
+@router.post(OF_THE_OPERATOR, responses=CALL_PROBLEMS)
+def take_over(body: HandOverBody, operation: Operation) -> HandOverDecision:
+    """Hands a conversation to people: the bot says nothing more in it, and shows here what the person writes."""
+    where = Conversation(body.phone_number_id, body.person)
+
+    def work(session: Session, business: Business) -> Outcome[HandOver]:
+        _refuse_unknown(session, business, where)
+        return service.take_over(session, where)
+
+    return HandOverDecision.model_validate(operation.once(work).model_dump())
+
+
+@router.post(ONE + "/answers", responses=CALL_PROBLEMS)
+def answer(number: Number, person: PersonId, body: AnswerBody, operation: Operation) -> AnswerDecision:
+    """Sends the person an answer in the name of the business."""
+    where = Conversation(number, person)
+
+    def work(session: Session, business: Business) -> Outcome[AnswerPerson]:
+        _refuse_unknown(session, business, where)
+        return service.answer(session, where, body.text, operation.key)
+
+    return AnswerDecision.model_validate(operation.once(work).model_dump())
+
+
+@router.post(ONE + "/handed-back", responses=CALL_PROBLEMS)
+def hand_back(number: Number, person: PersonId, operation: Operation) -> HandBackDecision:
+    """Hands the conversation back: the bot answers what the person writes next, and tells what has waited."""
+    where = Conversation(number, person)
+
+    def work(session: Session, business: Business) -> Outcome[HandBack]:
+        _refuse_unknown(session, business, where)
+        return service.hand_back(session, where)
+
+    return HandBackDecision.model_validate(operation.once(work).model_dump())
+
+
+def _refuse_unknown(session: Session, business: Business, where: Conversation) -> None:
+    if where.number not in _numbers(business) or not conversations.is_known(session, where):
+        raise NotFound(f"{where.person} has not written to a number {where.number} of {business.id}.")
+
+
+def _numbers(business: Business) -> list[str]:
+    return [number.phone_number_id for number in business.numbers]
+
+
+def _shown(session: Session, business: Business, handoff: Opened, messages: int) -> Handoff:
+    where = Conversation(handoff.phone_number_id, handoff.person)
+    person = people.find(session, business.id, handoff.person)
+    said = conversations.last_messages(session, where, messages) if messages else []
+    return Handoff(
+        **handoff._asdict(),
+        name=person.called if person else None,
+        messages=[Message(**each._asdict()) for each in said],
+    )

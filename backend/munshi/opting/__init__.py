@@ -1,0 +1,1 @@
+"""Whether a person lets the business write first."""

@@ -1,0 +1,6 @@
+"""What the books answer to who wants messages, or none."""
+
+from typing import Literal
+
+OptOut = Literal["opted_out", "already_out"]
+OptIn = Literal["opted_in", "already_in"]

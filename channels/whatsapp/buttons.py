@@ -40,17 +40,17 @@ def number_in(words: str) -> int | None:
 
 
 async def of_number(
-    connection: Connection, phone_number_id: str, person: str, number: int, now: datetime
+    connection: Connection, phone_number_id: str, person: str, number: int, came_at: datetime, now: datetime
 ) -> Tap:
     """The choice with this number, where the last that the person was told offers it.
 
-    Where anything was written to the person since, the number may be meant for that.
+    A number that came before it was told answers something else, and so may one that came after anything newer.
     """
     cursor = await connection.execute(
         """
         SELECT id, command FROM assistant.buttons AS offered
         WHERE phone_number_id = %(number)s AND person = %(person)s AND offered.number = %(wanted)s
-            AND used_by IS NULL AND issued_at > %(oldest)s
+            AND used_by IS NULL AND issued_at > %(oldest)s AND issued_at <= %(came_at)s
             AND NOT EXISTS (
                 SELECT 1 FROM assistant.buttons AS other
                 WHERE other.phone_number_id = %(number)s AND other.person = %(person)s
@@ -65,7 +65,13 @@ async def of_number(
                     )
             )
         """,
-        {"number": phone_number_id, "person": person, "wanted": number, "oldest": now - STALE_AFTER},
+        {
+            "number": phone_number_id,
+            "person": person,
+            "wanted": number,
+            "came_at": came_at,
+            "oldest": now - STALE_AFTER,
+        },
     )
     row = await cursor.fetchone()
     return Tap(*row) if row else NO_TAP

@@ -6,14 +6,22 @@ a number by which it can be answered.
 """
 
 import json
-import re
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from channels.whatsapp.length import cut, size, split
-from channels.whatsapp.output import ORIGINS, Answer, Choice, Labels, Link, Media, Template
+from channels.whatsapp.output import (
+    ORIGINS,
+    Answer,
+    Choice,
+    Labels,
+    Link,
+    Media,
+    Template,
+    is_on_the_web,
+)
 
 TEXT = 4096
 CAPTION = 1024
@@ -30,7 +38,6 @@ POINTER = "👇"
 TAKE_A_HEADER = ("button", "cta_url")
 
 _NEXT_PAGE = "\x1dpage:"  # no command begins with a control character
-_ON_THE_WEB = re.compile(r"https?://[^\s/]+\S*")
 
 
 @dataclass(frozen=True)
@@ -119,7 +126,7 @@ def address(person: str) -> dict[str, str]:
 
 def _show(composed: Composed, answer: Answer) -> _Shown:
     """Decides what is tapped: a place before an address before choices, unless the choices are too many to number."""
-    links = [link for link in answer.links if _ON_THE_WEB.fullmatch(link.url)]
+    links = [link for link in answer.links if is_on_the_web(link.url)]
     link = links[0] if links and not answer.wants_location else None
     text = _with_links(answer, link)
     numbered = _numbered(answer, text) if _want_numbers(answer, link) else None

@@ -1,5 +1,7 @@
 """Gathers what a turn says, so that it can leave as one message."""
 
+import logging
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,9 +10,13 @@ from rasa.core.channels.channel import OutputChannel
 
 from channels.whatsapp.payload import clean
 
+logger = logging.getLogger(__name__)
+
 CHANNEL = "whatsapp"
 ORIGINS = ("id", "source", "link")  # of a file: at Meta, in the books, on the web
 OF_THE_BOOKS = "/api/"
+
+_ON_THE_WEB = re.compile(r"https?://[^\s/]+\S*")
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,7 @@ class Answer:
         for button in [*(message.get("buttons") or ()), *(message.get("quick_replies") or ())]:
             self._add_button(button)
         if message.get("image"):
-            self.media.append(Media("image", {_origin(message["image"]): message["image"]}))
+            self._add_file("image", {_origin(message["image"]): message["image"]})
         for extra in (message.get("attachment"), message.get("custom")):
             if isinstance(extra, dict):
                 self._add_extra(extra)
@@ -105,14 +111,25 @@ class Answer:
 
     def _add_extra(self, extra: dict[str, Any]) -> None:
         for kind in ("image", "document"):
-            content = extra.get(kind)
-            if isinstance(content, dict) and any(map(content.get, ORIGINS)):
-                self.media.append(Media(kind, dict(content)))
+            if isinstance(extra.get(kind), dict):
+                self._add_file(kind, extra[kind])
         if isinstance(extra.get("template"), str) and self.template is None:
             values = {name: str(value) for name, value in (extra.get("values") or {}).items()}
             self.template = Template(extra["template"], str(extra.get("language")), values)
         if extra.get("location_request"):
             self.wants_location = True
+
+    def _add_file(self, kind: str, content: dict[str, Any]) -> None:
+        """Takes in a file, unless it is nowhere: the rest of the answer is said without it."""
+        if content.get("id") or content.get("source") or is_on_the_web(content.get("link")):
+            self.media.append(Media(kind, dict(content)))
+        else:
+            logger.error("a reply has a file of the kind %s that is nowhere", kind)
+
+
+def is_on_the_web(address: Any) -> bool:
+    """Whether the address is one that a person's phone can open by itself."""
+    return isinstance(address, str) and _ON_THE_WEB.fullmatch(address) is not None
 
 
 def _origin(address: Any) -> str:

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from channels.whatsapp.composer import Composed, address, compose, next_page
 from channels.whatsapp.length import cut, size, split
-from channels.whatsapp.output import Answer, Labels
+from channels.whatsapp.output import Answer, Labels, is_on_the_web
 from engine.settings import ROOT
 
 SCHEMA = json.loads((ROOT / "backend" / "munshi" / "demo" / "outgoing.schema.json").read_text())
@@ -158,8 +158,9 @@ def test_a_picture_or_document_of_the_books_is_named_by_its_path() -> None:
     ]
 
 
-def test_a_file_that_is_nowhere_is_left_out() -> None:
-    assert compose(answer({"custom": {"document": {"filename": "a.pdf"}}})).requests == []
+@pytest.mark.parametrize("file", [{"filename": "a.pdf"}, {"link": "a.pdf"}, {"id": ""}])
+def test_a_file_that_is_nowhere_is_left_out(file: dict[str, str]) -> None:
+    assert kinds(answer({"text": "Bill:", "custom": {"document": file}})) == ["text"]
 
 
 def test_an_answer_to_one_of_several_messages_names_it() -> None:
@@ -199,7 +200,7 @@ files = st.fixed_dictionaries(
     {},
     optional={
         "id": st.just("1"),
-        "link": st.just("https://x.test/a"),
+        "link": st.sampled_from(["https://x.test/a", "a.png"]),
         "source": st.just("/api/a"),
         "filename": words,
     },
@@ -209,7 +210,7 @@ replies = st.fixed_dictionaries(
     optional={
         "text": words,
         "buttons": st.lists(payloads, max_size=25),
-        "image": st.sampled_from(["https://x.test/a.png", "/api/a.png"]),
+        "image": st.sampled_from(["https://x.test/a.png", "/api/a.png", "a.png"]),
         "attachment": st.fixed_dictionaries({"document": files}),
         "custom": st.fixed_dictionaries({}, optional={"image": files, "location_request": st.booleans()}),
     },
@@ -270,6 +271,7 @@ def within_limits(request: dict[str, Any]) -> None:
         assert 0 < size(request["text"]["body"]) <= 4096
     if request["type"] in ("image", "document"):
         file = request[request["type"]]
+        assert is_on_the_web(file.get("link", "https://x.test"))
         assert size(file.get("caption", "")) <= 1024
         assert size(file.get("filename", "")) <= 240
     if request["type"] != "interactive":

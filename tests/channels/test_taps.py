@@ -220,6 +220,18 @@ async def test_what_is_no_number_of_a_choice_stays_text(
     assert rasa.texts[-1] == written
 
 
+async def test_a_number_that_came_before_the_choices_answers_none_of_them(
+    connector: Connector, priya: Person, graph: Graph, rasa: Rasa, clock: Clock
+) -> None:
+    await priya.writes("payable")
+    await priya.writes("1")
+    clock.moves(seconds=1)
+    await connector.start()
+    await graph.gets(2)
+    assert rasa.texts[-1] == "1"
+    await connector.stop()
+
+
 async def test_a_number_answers_once(running: Connector, priya: Person, graph: Graph, rasa: Rasa) -> None:
     await priya.writes("payable")
     for number in ("1", "1", "2"):

@@ -26,6 +26,8 @@ DEMONSTRATION = {
     "WHATSAPP_VERIFY_TOKEN": "munshi-demo-verify-token",
 }
 
+DEMONSTRATION_ACCOUNT = "100000000000000"
+
 VARIABLES = (
     "ASSISTANT_PORT",
     "ACTIONS_PORT",
@@ -33,6 +35,7 @@ VARIABLES = (
     "BIND_HOST",
     "DATABASE_URL",
     *DEMONSTRATION,
+    "WHATSAPP_BUSINESS_ACCOUNT_ID",
     "WHATSAPP_GRAPH_URL",
     "WHATSAPP_GRAPH_VERSION",
     "MUNSHI_API_TOKEN",
@@ -66,6 +69,7 @@ class Settings:
     access_token: str
     app_secrets: tuple[str, ...]
     verify_token: str
+    business_account_ids: tuple[str, ...]
     graph_url: str
     graph_version: str
     api_token: str
@@ -102,6 +106,7 @@ class Settings:
             "WHATSAPP_ACCESS_TOKEN": self.access_token,
             "WHATSAPP_APP_SECRET": ",".join(self.app_secrets),
             "WHATSAPP_VERIFY_TOKEN": self.verify_token,
+            "WHATSAPP_BUSINESS_ACCOUNT_ID": ",".join(self.business_account_ids),
             "WHATSAPP_GRAPH_URL": self.graph_url,
             "WHATSAPP_GRAPH_VERSION": self.graph_version,
             "MUNSHI_API_TOKEN": self.api_token,
@@ -148,6 +153,10 @@ class _Reader:
         )
         demonstration_secret: tuple[str, ...] = (DEMONSTRATION["WHATSAPP_APP_SECRET"],)
         app_secrets = self._parsed("WHATSAPP_APP_SECRET", values.comma_separated, demonstration_secret)
+        demonstration_account = () if values.is_host(graph_url, META_HOST) else (DEMONSTRATION_ACCOUNT,)
+        account_ids = self._parsed(
+            "WHATSAPP_BUSINESS_ACCOUNT_ID", values.several_digits, demonstration_account
+        )
         now = self._parsed("MUNSHI_NOW", values.moment, None)
         now_set_at = self._parsed("MUNSHI_NOW_SET_AT", values.epoch, None)
 
@@ -167,6 +176,7 @@ class _Reader:
             access_token=self._text("WHATSAPP_ACCESS_TOKEN", DEMONSTRATION["WHATSAPP_ACCESS_TOKEN"]),
             app_secrets=app_secrets,
             verify_token=self._text("WHATSAPP_VERIFY_TOKEN", DEMONSTRATION["WHATSAPP_VERIFY_TOKEN"]),
+            business_account_ids=account_ids,
             graph_url=graph_url,
             graph_version=graph_version,
             api_token=self.raw.get("MUNSHI_API_TOKEN") or kept_token(state_dir / "api-token"),

@@ -102,6 +102,14 @@ def comma_separated(text: str) -> tuple[str, ...]:
     return parts
 
 
+def several_digits(text: str) -> tuple[str, ...]:
+    """One id that Meta writes in digits or several, with commas between them."""
+    parts = comma_separated(text)
+    if not all(re.fullmatch(r"[0-9]{1,32}", part) for part in parts):
+        raise Fault("not an id in digits, or several with commas between them.")
+    return parts
+
+
 def moment(text: str) -> datetime:
     """A moment in ISO 8601 with its offset from UTC."""
     try:

@@ -1,7 +1,7 @@
 """Everything of the connector in one process: its pool, client, queue; started and stopped with the assistant."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from rasa.core.agent import Agent
 
 import engine.clock
 import engine.database
-from channels.whatsapp import inbox, payload, statuses
+from channels.whatsapp import inbox, metrics, payload, statuses
 from channels.whatsapp.attention import Attention
 from channels.whatsapp.client import GraphClient
 from channels.whatsapp.database import Pool, new_pool
@@ -21,9 +21,12 @@ from channels.whatsapp.numbers import Numbers
 from channels.whatsapp.payload import Update
 from channels.whatsapp.queue import Queue
 from channels.whatsapp.sender import Sender
+from channels.whatsapp.templates import news
+from channels.whatsapp.templates.review import Review
 from channels.whatsapp.turn import Turns
+from channels.whatsapp.uploads import Uploads
 from channels.whatsapp.watch import Watch
-from engine.settings import Settings
+from engine.settings import DEMONSTRATION_ACCOUNT, Settings
 
 
 class Connector:
@@ -38,24 +41,28 @@ class Connector:
         media_folder: Path,
         agent: Callable[[], Agent],
         clock: Callable[[], datetime],
+        accounts: Sequence[str] = (),
     ) -> None:
         self.pool = pool
         self.queue_pool = queue_pool
         self.client = client
         self.numbers = numbers
+        self.agent = agent
         self.clock = clock
         self.attention = Attention(client)
         turns = Turns(pool, agent, numbers, Media(pool, client, media_folder, clock), self.attention, clock)
         notices = Notices(pool, agent, numbers, clock)
-        self.queue = Queue(queue_pool, turns.take, notices.tell, Sender(pool, client, clock).drain)
+        self.sender = Sender(pool, client, Uploads(pool, client, numbers.books, clock), clock)
+        self.queue = Queue(queue_pool, turns.take, notices.tell, self.sender.drain)
         self.watch = Watch(pool, self.queue, clock)
+        self.review = Review(pool, client, accounts, clock, creates=DEMONSTRATION_ACCOUNT in accounts)
 
     async def start(self) -> None:
         """Opens the database and begins to work."""
         await self.pool.open(wait=True)
         await self.queue_pool.open(wait=True)
         await self.queue.start()
-        self._watching = asyncio.create_task(self.watch.keep())
+        self._watching = asyncio.gather(self.watch.keep(), self.review.keep())
 
     async def stop(self) -> None:
         """Ends what is under way within seconds; the rest waits in the queue."""
@@ -82,8 +89,11 @@ class Connector:
         """Messages and statuses are each stored by one statement; what Meta brings again after a fault is known."""
         now = self.clock()
         async with self.pool.connection() as connection:
-            await inbox.store(connection, update.inbound, now)
+            new = await inbox.store(connection, update.inbound, now)
+            metrics.received(new, len(update.inbound) - len(new))
             await statuses.store(connection, update.statuses, now)
+            metrics.heard(status.status for status in update.statuses)
+            await news.note(connection, update.account_news, now)
 
 
 def connector(settings: Settings, agent: Callable[[], Agent]) -> Connector:
@@ -97,4 +107,5 @@ def connector(settings: Settings, agent: Callable[[], Agent]) -> Connector:
         settings.state_dir / "media",
         agent,
         engine.clock.now,
+        settings.business_account_ids,
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
-from channels.whatsapp import buttons, rates
+from channels.whatsapp import buttons, people, rates
 from channels.whatsapp.composer import Composed, address
 from channels.whatsapp.database import Connection
 from channels.whatsapp.verdicts import PATIENCE, SendFault, Verdict
@@ -19,12 +19,14 @@ OPEN = "('waiting', 'sending', 'unsure')"
 class Outgoing:
     """A message of the outbox; `request` is the Graph request.
 
-    `heard_at` is when the person wrote last; `halted` the digest of the token with which the number may not send.
+    `heard_at` is when the person wrote last; `halted` the digest of the token with which the number may not send;
+    `template` what may take its place where the person has not written for 24 hours; `code` why it was not sent before.
     """
 
     id: int
     phone_number_id: str
     person: str
+    turn: str
     request: dict[str, Any]
     reference: str
     state: str
@@ -32,19 +34,27 @@ class Outgoing:
     not_before: datetime
     heard_at: datetime | None
     halted: str | None
+    template: dict[str, Any] | None
+    code: int | None
 
     def __str__(self) -> str:
         """The message as a log names it."""
-        return f"message {self.reference} to {self.phone_number_id}:{self.person}"
+        return f"message {self.reference} to {self.conversation}"
+
+    @property
+    def conversation(self) -> str:
+        """The conversation that the message belongs to."""
+        return people.conversation_id(self.phone_number_id, self.person)
 
 
 # Buttons that answer a question exclude each other: one tap uses them all up, and the next question takes their place.
 WRITE = """
 WITH written AS (
     INSERT INTO assistant.outbox
-        (phone_number_id, person, turn, position, payload, reference, state, not_before, written_at)
-    SELECT %(number)s, %(person)s, %(turn)s, position, payload, reference, 'waiting', %(now)s, %(now)s
-    FROM jsonb_to_recordset(%(messages)s) AS said(position integer, payload jsonb, reference uuid)
+        (phone_number_id, person, turn, position, payload, reference, template, state, not_before, written_at)
+    SELECT %(number)s, %(person)s, %(turn)s, position, payload, reference, template, 'waiting', %(now)s, %(now)s
+    FROM jsonb_to_recordset(%(messages)s)
+        AS said(position integer, payload jsonb, reference uuid, template jsonb)
     ORDER BY position
     ON CONFLICT (phone_number_id, turn, position) DO NOTHING
 ), issued AS (
@@ -80,6 +90,8 @@ async def write(
         {"position": position, "payload": {**whole, **request}, "reference": str(uuid.uuid4())}
         for position, request in enumerate(composed.requests)
     ]
+    if composed.template is not None:
+        messages[0]["template"] = vars(composed.template)
     await connection.execute(
         WRITE,
         {
@@ -98,8 +110,8 @@ async def open_for(connection: Connection, phone_number_id: str, person: str) ->
     """The messages to this person of which it is not settled whether they were sent, in their order."""
     cursor = await connection.execute(
         f"""
-        SELECT o.id, o.phone_number_id, o.person, o.payload, o.reference::text, o.state, o.attempts, o.not_before,
-            p.last_inbound_at, h.token_digest
+        SELECT o.id, o.phone_number_id, o.person, o.turn, o.payload, o.reference::text, o.state, o.attempts,
+            o.not_before, p.last_inbound_at, h.token_digest, o.template, o.error_code
         FROM assistant.outbox AS o
             LEFT JOIN assistant.persons AS p USING (phone_number_id, person)
             LEFT JOIN assistant.halts AS h USING (phone_number_id)
@@ -110,7 +122,9 @@ async def open_for(connection: Connection, phone_number_id: str, person: str) ->
     return [Outgoing(*row) for row in await cursor.fetchall()]
 
 
-async def begin(connection: Connection, message: Outgoing, now: datetime) -> bool:
+async def begin(
+    connection: Connection, message: Outgoing, now: datetime, *, as_template: bool = False
+) -> bool:
     """Notes that the message is about to be sent: whoever finds this note later knows that it may have been.
 
     False where the rates do not allow it now, or where it has been settled or taken in the meantime.
@@ -118,7 +132,8 @@ async def begin(connection: Connection, message: Outgoing, now: datetime) -> boo
     cursor = await connection.execute(
         f"""
         WITH pair AS ({rates.take("pair")}), number AS ({rates.take("number")})
-        UPDATE assistant.outbox SET state = 'sending', attempts = attempts + 1, not_before = %(patience)s
+        UPDATE assistant.outbox SET state = 'sending', attempts = attempts + 1, not_before = %(patience)s,
+            template = template || jsonb_build_object('sent', %(as_template)s::boolean)
         FROM pair, number WHERE id = %(id)s AND state = %(state)s AND attempts = %(attempts)s
         """,
         {
@@ -126,6 +141,7 @@ async def begin(connection: Connection, message: Outgoing, now: datetime) -> boo
             "state": message.state,
             "attempts": message.attempts,
             "patience": now + PATIENCE,
+            "as_template": as_template,
             **rates.wanted(message.phone_number_id, message.person, now),
         },
     )

@@ -10,12 +10,13 @@ from psycopg.types.json import Jsonb
 from channels.whatsapp import queue
 from channels.whatsapp.database import Connection
 from channels.whatsapp.payload import Status, objects
-from channels.whatsapp.verdicts import LATER
+from channels.whatsapp.verdicts import LATER, WINDOW
 
 RANKS = {"sent": 1, "failed": 2, "delivered": 3, "read": 4}
 REST = timedelta(minutes=1)
 
-# A message that failed for a reason that passes goes back among those that wait, as if it had not been sent.
+# A message that failed for a reason that passes goes back among those that wait, as if it had not been sent; so does
+# one that came too late, for which its template may go.
 STORE = """
 WITH came AS (
     SELECT * FROM jsonb_to_recordset(%(news)s) AS came(
@@ -75,7 +76,7 @@ def _row(status: Status) -> dict[str, Any]:
         "payload": status.payload,
         "error_code": code,
         "rank": RANKS.get(status.status, 0),
-        "passes": status.status == "failed" and code in LATER,
+        "passes": status.status == "failed" and (code in LATER or code == WINDOW),
     }
 
 

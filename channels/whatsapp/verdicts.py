@@ -11,6 +11,9 @@ NEVER = frozenset({368, 131026, 131047, 131048, 131049, 131050})
 UNSURE = frozenset({1, 2, 131000, 131016})
 TOKEN = 190
 WINDOW = 131047
+# What a refused template has become at Meta; and that it takes other values, or not these.
+TEMPLATE = {132001: "MISSING", 132015: "PAUSED", 132016: "DISABLED"}
+TEMPLATE_VALUES = frozenset({132000, 132005, 132007, 132012})
 PAIR_RATE = 131056
 
 MOST_ATTEMPTS = 8
@@ -34,6 +37,8 @@ class Verdict(Enum):
 class SendFault(Exception):
     """The message was not accepted, or nobody knows; `code` is Meta's where it gave one."""
 
+    loggable = True
+
     def __init__(self, verdict: Verdict, code: int | None, reason: str) -> None:
         super().__init__(f"{verdict.value} ({code}): {reason}")
         self.verdict = verdict
@@ -45,7 +50,7 @@ def of_answer(http_status: int, code: int | None) -> Verdict:
     """The verdict on an error that the Graph API answered with."""
     if code == TOKEN or http_status == 401:
         return Verdict.STOP
-    if code == WINDOW:
+    if code == WINDOW or code in TEMPLATE or code in TEMPLATE_VALUES:
         return Verdict.HOLD
     if code in NEVER:
         return Verdict.NEVER

@@ -8,7 +8,7 @@ from datetime import datetime
 import httpx
 from fastapi import FastAPI
 
-from munshi.demo import control, graph, page
+from munshi.demo import account, control, graph, page
 from munshi.demo.cast import Cast
 from munshi.demo.faults import FaultPlan
 from munshi.demo.links import Links
@@ -46,6 +46,7 @@ def simulator(
 
 def mount(app: FastAPI, simulator: Simulator) -> None:
     """Adds the simulator, its control and the chat page to an application."""
+    app.include_router(account.router(simulator), prefix=PATH)
     app.include_router(graph.router(simulator), prefix=PATH)
     app.include_router(control.router(simulator), prefix="/demo/graph-control")
     app.include_router(page.router(simulator), prefix="/demo")

@@ -29,6 +29,7 @@ class Wanted(BaseModel):
     status_delay: float = Field(Behaviour.status_delay, ge=0)
     rates: bool = Behaviour.rates
     window_refused_late: bool = Behaviour.window_refused_late
+    review: str = Behaviour.review
 
 
 class Ageing(BaseModel):
@@ -40,12 +41,14 @@ class Ageing(BaseModel):
     hours: float = 25.0
 
 
-class Approved(BaseModel):
-    """A template that may be sent."""
+class Reviewed(BaseModel):
+    """What has become of a template: `status` in Meta's words; without a `body` it has been handed in before."""
 
     name: str
     language: str
-    body: str
+    body: str | None = None
+    category: str | None = None
+    status: str = "APPROVED"
 
 
 class Delivery(BaseModel):
@@ -89,8 +92,9 @@ def router(simulator: Simulator) -> APIRouter:
         return {"last_heard": chat.last_heard.isoformat()}
 
     @routes.post("/templates")
-    async def approve(approved: Approved) -> dict[str, bool]:
-        simulator.templates.approve(approved.name, approved.language, approved.body)
+    async def review(reviewed: Reviewed) -> dict[str, bool]:
+        if not simulator.review(**reviewed.model_dump()):
+            raise HTTPException(404, "No such template has been handed in.")
         return {"success": True}
 
     @routes.post("/deliver")

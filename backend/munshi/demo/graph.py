@@ -4,29 +4,13 @@ import json
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Request, Response
-from fastapi.responses import JSONResponse
-from fastapi.routing import APIRoute
 from starlette.datastructures import UploadFile
 
+from munshi.demo.graph_route import GraphRoute
 from munshi.demo.refusals import Refusal, UnknownObject
 from munshi.demo.rules import MEDIA_LIMITS, MEDIA_TYPES
 from munshi.demo.simulator import Simulator
 from munshi.demo.uploads import read_upload
-
-
-class GraphRoute(APIRoute):
-    """Answers a refusal with the body and the status that Meta gives it."""
-
-    def get_route_handler(self) -> Any:
-        handle = super().get_route_handler()
-
-        async def answer(request: Request) -> Response:
-            try:
-                return await handle(request)
-            except Refusal as refusal:
-                return JSONResponse(refusal.body(), refusal.status)
-
-        return answer
 
 
 def router(simulator: Simulator) -> APIRouter:

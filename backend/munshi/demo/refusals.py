@@ -29,6 +29,8 @@ CODES: dict[int, tuple[int, str]] = {
     131056: (400, "(Business Account, Consumer Account) pair rate limit hit"),
     132000: (400, "Template Param Count Mismatch"),
     132001: (404, "Template does not exist"),
+    132015: (400, "Template is Paused"),
+    132016: (400, "Template is Disabled"),
 }
 
 

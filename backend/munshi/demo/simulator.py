@@ -18,19 +18,20 @@ from munshi.demo.postman import PAUSES, Postman
 from munshi.demo.refusals import BadToken, Refusal, UnknownObject
 from munshi.demo.schema import refuse_malformed
 from munshi.demo.state import Chat, Message, State, new_wamid
-from munshi.demo.templates import Templates
+from munshi.demo.templates import Template, Templates
 
 TYPING_SECONDS = 25
 
 
 @dataclass
 class Behaviour:
-    """What tests may switch: which statuses follow a message, and what is refused when."""
+    """What tests may switch: which statuses follow a message, what is refused when, what reviews come to."""
 
     statuses: tuple[str, ...] = ("sent", "delivered")
     status_delay: float = 0.05
     rates: bool = True
     window_refused_late: bool = False
+    review: str = "APPROVED"
 
 
 @dataclass
@@ -54,9 +55,9 @@ class Simulator:
     retries: dict[str, asyncio.Event] = field(default_factory=dict)
 
     def reset(self) -> None:
-        """Everything as at the start; the listening pages stay."""
+        """Everything as at the start; the listening pages stay, and the templates."""
         self.state.reset()
-        self.shelf, self.templates, self.behaviour = Shelf(), Templates(), Behaviour()
+        self.shelf, self.behaviour = Shelf(), Behaviour()
         self.pairs, self.numbers = rules.PairRate(), rules.NumberRate()
         self.faults.orders.clear()
         self.faults.seed(0)
@@ -94,6 +95,25 @@ class Simulator:
             await asyncio.sleep(struck["ambiguous"].seconds)
             raise Refusal(131000, "Something went wrong.", status=struck["ambiguous"].status)
         return answer
+
+    def hand_in(self, wanted: Any) -> Template:
+        """A template for review, which is over at once; raises Refusal for what nobody would review."""
+        template = self.templates.create(wanted, self.behaviour.review)
+        self.postman.start(self._tell_of(template))
+        return template
+
+    def review(
+        self, name: str, language: str, body: str | None, category: str | None, status: str
+    ) -> Template | None:
+        """Gives a template another status and tells the business by webhook; None where there is no such template."""
+        template = self.templates.put(name, language, body, category, status)
+        if template is not None:
+            self.postman.start(self._tell_of(template))
+        return template
+
+    async def _tell_of(self, template: Template) -> None:
+        update = webhooks.of_template(template, int(self.now().timestamp()))
+        await self.postman.post(self.postman.encode(update))
 
     def mark_read(self, number: str, request: dict[str, Any]) -> dict[str, Any]:
         """Turns a person's messages up to this one blue, and shows the typing indicator when asked."""

@@ -1,4 +1,4 @@
-"""The message templates that have been approved, which a business may send outside the 24 hours."""
+"""The message templates of the account: handed in, reviewed, and sent outside the 24 hours."""
 
 import re
 from dataclasses import dataclass, field
@@ -7,34 +7,117 @@ from typing import Any
 from munshi.demo.refusals import Refusal
 
 PLACE = re.compile(r"\{\{(\w+)\}\}")
+NAME = re.compile(r"[a-z0-9_]{1,512}")
+LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
+CATEGORIES = ("UTILITY", "MARKETING", "AUTHENTICATION")
+REFUSED_AS = {"PAUSED": 132015, "DISABLED": 132016}
+EXISTS_ALREADY, VALUE_AT_AN_END = 2388024, 2388299
+
+
+@dataclass
+class Template:
+    """One name in one language; places in the body are written {{1}} or {{name}}."""
+
+    id: str
+    name: str
+    language: str
+    category: str
+    status: str
+    components: list[dict[str, Any]]
+    parameter_format: str = "POSITIONAL"
+    rejected_reason: str = "NONE"
+
+    @property
+    def body(self) -> str:
+        """The text of the body."""
+        return next(part["text"] for part in self.components if part["type"] == "BODY")
 
 
 @dataclass
 class Templates:
-    """Bodies by name and language; places are written {{1}} or {{name}}."""
+    """All of them, by name and language, in the order in which they were handed in."""
 
-    bodies: dict[tuple[str, str], str] = field(default_factory=dict)
+    known: dict[tuple[str, str], Template] = field(default_factory=dict)
 
-    def approve(self, name: str, language: str, body: str) -> None:
-        """From now on this template may be sent."""
-        self.bodies[(name, language)] = body
+    def create(self, wanted: Any, status: str) -> Template:
+        """Takes a template in, with what its review has come to; raises Refusal for what Meta would not review."""
+        body = _body(wanted)
+        name, language, category = (wanted.get(key) for key in ("name", "language", "category"))
+        if not isinstance(name, str) or not NAME.fullmatch(name):
+            raise Refusal(100, "name: small letters, digits and underscores.")
+        if not isinstance(language, str) or not LANGUAGE.fullmatch(language):
+            raise Refusal(100, "language: not a code of Meta's.")
+        if category not in CATEGORIES:
+            raise Refusal(100, f"category: one of {', '.join(CATEGORIES)}.")
+        if (name, language) in self.known:
+            raise Refusal(100, "This template exists in this language already.", subcode=EXISTS_ALREADY)
+        style = wanted.get("parameter_format", "POSITIONAL")
+        refuse_bad_body(body, style)
+        template = Template(self._new_id(), name, language, category, status, [body], style)
+        self.known[(name, language)] = template
+        return template
+
+    def put(
+        self, name: str, language: str, body: str | None, category: str | None, status: str
+    ) -> Template | None:
+        """Gives a template this status, and text and category where they are given; None where there is no such."""
+        template = self.known.get((name, language))
+        if template is None:
+            if body is None:
+                return None
+            components = [{"type": "BODY", "text": body}]
+            template = Template(self._new_id(), name, language, "UTILITY", status, components)
+            self.known[(name, language)] = template
+        if body is not None:
+            template.components = [{"type": "BODY", "text": body}]
+        template.category, template.status = category or template.category, status
+        return template
+
+    def page(self, limit: int, after: int) -> tuple[list[Template], bool]:
+        """So many templates from a place on, and whether there are more."""
+        every = list(self.known.values())
+        return every[after : after + limit], len(every) > after + limit
 
     def refuse_unknown(self, template: dict[str, Any]) -> None:
-        """Raises 132001 for a template not approved, 132000 for another number of values than places."""
-        body = self.bodies.get((template["name"], template["language"]["code"]))
-        if body is None:
-            raise Refusal(132001, f"Template {template['name']} does not exist in this language.")
-        places, given = len(set(PLACE.findall(body))), len(_values(template))
+        """Raises 132001 for a template not approved, 132000 for other values than there are places."""
+        known = self.known.get((template["name"], template["language"]["code"]))
+        if known is None or known.status != "APPROVED":
+            code = REFUSED_AS.get(known.status, 132001) if known else 132001
+            raise Refusal(code, f"Template {template['name']} is not approved in this language.")
+        places = set(PLACE.findall(known.body))
+        given = {value.get("parameter_name", str(at)) for at, value in enumerate(_values(template), start=1)}
         if places != given:
-            raise Refusal(132000, f"The body needs {places} values, {given} were given.")
+            raise Refusal(132000, f"The body needs {sorted(places)}, {sorted(given)} were given.")
 
     def filled(self, template: dict[str, Any]) -> dict[str, Any]:
         """The template together with the text a person reads."""
-        text = self.bodies[(template["name"], template["language"]["code"])]
+        text = self.known[(template["name"], template["language"]["code"])].body
         for position, value in enumerate(_values(template), start=1):
             key = value.get("parameter_name", str(position))
             text = text.replace("{{" + key + "}}", str(value.get("text", "")))
         return {**template, "reads": text}
+
+    def _new_id(self) -> str:
+        return str(600000000000000 + len(self.known))
+
+
+def refuse_bad_body(body: dict[str, Any], style: str) -> None:
+    """A body says something before and after its values, and gives an example of each."""
+    text = body["text"]
+    if PLACE.match(text) or re.search(r"\}\}\W*$", text):
+        raise Refusal(100, "The body begins or ends with a value.", subcode=VALUE_AT_AN_END)
+    examples = body.get("example", {}).get("body_text_named_params", [])
+    exemplified = {example.get("param_name") for example in examples}
+    if style == "NAMED" and exemplified != set(PLACE.findall(text)):
+        raise Refusal(100, "example: one for each named value of the body.")
+
+
+def _body(wanted: Any) -> dict[str, Any]:
+    components = wanted.get("components") if isinstance(wanted, dict) else None
+    for part in components if isinstance(components, list) else ():
+        if isinstance(part, dict) and part.get("type") == "BODY" and isinstance(part.get("text"), str):
+            return part
+    raise Refusal(100, "components: a body is required.")
 
 
 def _values(template: dict[str, Any]) -> list[dict[str, Any]]:

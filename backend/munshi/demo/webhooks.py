@@ -7,6 +7,7 @@ from typing import Any
 
 from munshi.demo.refusals import Refusal
 from munshi.demo.state import USER_ID, Chat, Message, user_id
+from munshi.demo.templates import Template
 
 ACCOUNT = "100000000000000"
 
@@ -32,6 +33,21 @@ def of_message(message: Message, chat: Chat, display_number: str) -> dict[str, A
     if message.context:
         told["context"] = {"from": display_number.strip("+").replace(" ", ""), "id": message.context}
     return _update(message.number, display_number, {"contacts": [_contact(chat)], "messages": [told]})
+
+
+def of_template(template: Template, timestamp: int) -> dict[str, Any]:
+    """The update that tells a business what its template's review has come to; `timestamp` is Unix seconds."""
+    told = {
+        "event": template.status,
+        "message_template_id": int(template.id),
+        "message_template_name": template.name,
+        "message_template_language": template.language,
+        "message_template_category": template.category,
+        "reason": template.rejected_reason,
+    }
+    change = {"value": told, "field": "message_template_status_update"}
+    entry = {"id": ACCOUNT, "time": timestamp, "changes": [change]}
+    return {"object": "whatsapp_business_account", "entry": [entry]}
 
 
 def of_status(

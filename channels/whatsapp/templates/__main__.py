@@ -57,7 +57,9 @@ def _tell(account_id: str, found: list[Difference]) -> list[Difference]:
         print(f"  {difference}")
     total = sum(len(template.bodies) for template in templates().values())
     differing = len({(each.template.name, each.body.code) for each in found})
-    print(f"Account {account_id}: of {total} templates {total - differing} are as in the files and may be sent.")
+    print(
+        f"Account {account_id}: of {total} templates {total - differing} are as in the files and may be sent."
+    )
     return found
 
 

@@ -46,7 +46,10 @@ def _differences(template: Template, body: Body, found: Reviewed | None) -> Iter
     if found.text != body.text:
         yield "another text at Meta", "edit it in WhatsApp Manager, or give the file another name"
     if found.category != template.category.upper():
-        yield f"category {found.category} at Meta", "send it as such, or ask Meta in WhatsApp Manager to review it"
+        yield (
+            f"category {found.category} at Meta",
+            "send it as such, or ask Meta in WhatsApp Manager to review it",
+        )
     if found.status != SENDABLE:
         reason = f" ({found.reason})" if found.reason else ""
         yield f"{found.status}{reason}", ADVICE.get(found.status, "see WhatsApp Manager")

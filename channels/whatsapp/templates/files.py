@@ -73,7 +73,9 @@ def _template(path: Path) -> Template:
 
 
 def _body(language: str, said: Any) -> Body:
-    return Body(CODES[language], said["body"].strip(), {name: str(value) for name, value in said["examples"].items()})
+    return Body(
+        CODES[language], said["body"].strip(), {name: str(value) for name, value in said["examples"].items()}
+    )
 
 
 def _faults(template: Template) -> Iterator[str]:

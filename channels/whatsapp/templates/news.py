@@ -22,7 +22,10 @@ async def note(connection: Connection, news: Iterable[AccountNews], now: datetim
     for each in news:
         changed = _changed(each.change)
         value = obj(each.change.get("value"))
-        name, code = text(value.get("message_template_name"), 512), text(value.get("message_template_language"), 32)
+        name, code = (
+            text(value.get("message_template_name"), 512),
+            text(value.get("message_template_language"), 32),
+        )
         if changed and name and code:
             happened_at = min(each.happened_at or now, now)
             await records.note(connection, each.account_id, name, code, happened_at, **changed)
@@ -32,7 +35,10 @@ def _changed(change: dict[str, Any]) -> dict[str, str]:
     value = obj(change.get("value"))
     if change.get("field") == STATUS:
         event = text(value.get("event"), 64).upper()
-        changed = {"status": STATUS_AFTER.get(event, event), "category": _category(value, "message_template_category")}
+        changed = {
+            "status": STATUS_AFTER.get(event, event),
+            "category": _category(value, "message_template_category"),
+        }
         return {} if event in CHANGES_NO_STATUS or not event else _said(changed)
     if change.get("field") == CATEGORY:
         return _said({"category": _category(value, "new_category")})

@@ -17,9 +17,15 @@ from channels.whatsapp.templates.request import Unfilled
 class Unusable(Exception):
     """Nothing may be sent in place of the message; the reason is for the operator."""
 
+    loggable = True
+
 
 async def keep(
-    connection: Connection, account_id: str, numbers: Sequence[str], found: Sequence[Reviewed], asked_at: datetime
+    connection: Connection,
+    account_id: str,
+    numbers: Sequence[str],
+    found: Sequence[Reviewed],
+    asked_at: datetime,
 ) -> None:
     """Notes what Meta said of an account when it was asked; news that came since is newer."""
     rows = [{key: vars(each)[key] for key in ("name", "code", "category", "status")} for each in found]
@@ -54,7 +60,14 @@ async def note(
     """Notes news of one template; what is older than what we know already changes nothing."""
     await connection.execute(
         NOTE,
-        {"account": account_id, "name": name, "code": code, "category": category, "status": status, "now": happened_at},
+        {
+            "account": account_id,
+            "name": name,
+            "code": code,
+            "category": category,
+            "status": status,
+            "now": happened_at,
+        },
     )
 
 
@@ -105,7 +118,9 @@ async def _refuse(connection: Connection, phone_number_id: str, person: str, nam
     if opted == "out":
         raise Unusable("the person has asked for no messages")
     if category != "UTILITY" and opted != "in":
-        raise Unusable(f"template {name} ({code}) is {category}, and the person has not asked for such messages")
+        raise Unusable(
+            f"template {name} ({code}) is {category}, and the person has not asked for such messages"
+        )
 
 
 KEEP = """

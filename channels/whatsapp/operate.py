@@ -34,7 +34,7 @@ Do = Callable[[Connection, Item], Awaitable[None]]
 
 def main(typed: Sequence[str]) -> int:
     """Exit code 0 where all was done, 1 where something was refused or the database does not answer, 2 for settings."""
-    orders = _parser().parse_args(typed)
+    orders = parser().parse_args(typed)
     try:
         return asyncio.run(operate(orders, prepared_database(None), engine.clock.now()))
     except SettingsError as error:
@@ -68,8 +68,11 @@ async def operate(orders: argparse.Namespace, url: str, now: datetime) -> int:
 
 async def _do(connection: Connection, which: str, do: Do, said: str) -> int:
     """Does it with the item of this id, or with all that it can be done with; 1 where something was refused."""
+    if which == ALL and said == "dropped":
+        print("Dropping takes an id: `make pending` lists them.", file=sys.stderr)
+        return 1
     found = await pending.items(connection)
-    chosen = [item for item in found if which == ALL and _is_meant(item, said) or item.id == which]
+    chosen = [item for item in found if item.id == which or (which == ALL and _is_meant(item, said))]
     if not chosen and which != ALL:
         print(
             f"Nothing with the id {which} waits for a decision; `make pending` lists what does.",
@@ -92,7 +95,7 @@ async def _do(connection: Connection, which: str, do: Do, said: str) -> int:
 
 
 def _is_meant(item: Item, said: str) -> bool:
-    """Whether `all` means the item: what was given up is replayed, what is held released; dropping takes an id."""
+    """Whether `all` means the item: what was given up is replayed, what is held is released."""
     return item.what != MESSAGE if said == "replayed" else item.state == "held"
 
 
@@ -101,8 +104,8 @@ async def _list(connection: Connection, now: datetime, *, with_text: bool) -> No
     found = await pending.items(connection)
     for halt in halted:
         print(
-            f"Number {halt.phone_number_id} is halted for {pending.age(now - halt.since)}: Meta refuses the access token "
-            f"({halt.code}); {halt.waiting} messages wait. Set another WHATSAPP_ACCESS_TOKEN and start again."
+            f"Number {halt.phone_number_id} is halted for {pending.age(now - halt.since)}: Meta refuses the access "
+            f"token ({halt.code}), and {halt.waiting} messages wait. Set another WHATSAPP_ACCESS_TOKEN and start again."
         )
     for (what, state), title in TITLES.items():
         rows = [item for item in found if (item.what, item.state) == (what, state)]
@@ -121,7 +124,8 @@ def _show(item: Item, now: datetime, *, with_text: bool) -> None:
         print(f"  {'':<14} {json.dumps(item.content, ensure_ascii=False)}")
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """Reads what was typed."""
     parser = argparse.ArgumentParser(
         prog="make pending", description="What waits for a decision of the operator."
     )

@@ -1,4 +1,4 @@
-"""What waits for a decision of whoever runs the assistant: turns and notices given up, messages held or refused, halts."""
+"""What waits for a decision of the operator: turns and notices given up, messages held or refused, numbers halted."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

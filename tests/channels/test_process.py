@@ -191,6 +191,38 @@ def test_rasas_own_api_is_guarded_and_no_other_channel_is_open(place: Place) -> 
     )
 
 
+def test_the_health_checks_are_open_and_the_figures_are_guarded(place: Place) -> None:
+    address = place.settings.assistant_url
+    assert httpx.get(f"{address}/health/live").json() == {"status": "live"}
+    until = time.monotonic() + 30
+    while (ready := httpx.get(f"{address}/health/ready")).status_code == 503:
+        assert time.monotonic() < until, ready.text
+        time.sleep(0.1)
+    assert ready.json()["parts"] == {"model": None, "database": None, "workers": None}
+    assert httpx.get(f"{address}/metrics").status_code == 401
+    assert httpx.get(f"{address}/metrics", params={"token": "wrong"}).status_code == 401
+    assert httpx.get(f"{address}/metrics", params={"token": "guards-the-api"}).status_code == 200
+    assert (
+        httpx.get(f"{address}/metrics", headers={"Authorization": "Bearer guards-the-api"}).status_code == 200
+    )
+
+
+def test_refused_webhooks_are_counted_by_reason(place: Place) -> None:
+    def refused() -> dict[str, float]:
+        text = httpx.get(f"{place.settings.assistant_url}/metrics", params={"token": "guards-the-api"}).text
+        lines = [line for line in text.splitlines() if line.startswith("munshi_webhooks_refused_total{")]
+        return {line.split('"')[1]: float(line.split()[-1]) for line in lines}
+
+    before = refused()
+    post(place, b"{", None)
+    post(place, b"{", "another")
+    post(place, b"{")
+    httpx.get(place.webhook)
+    after = refused()
+    grown = {reason for reason in after if after[reason] == before.get(reason, 0) + 1}
+    assert grown == {"not_signed", "wrong_signature", "not_an_update", "wrong_verify_token"}
+
+
 def test_a_person_writes_and_is_answered(place: Place) -> None:
     place.writes("919000000101", "thanks")
     assert len(place.said("919000000101", 1)) == 1

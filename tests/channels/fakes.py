@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
 
 import engine.turn
 from channels.whatsapp.database import Pool
@@ -32,14 +33,23 @@ class Clock:
 
 
 class Books(httpx.AsyncBaseTransport):
-    """The backend, as far as the connector asks it; `files` are those of its paths."""
+    """The backend, as far as the connector asks it; `files` are those of its paths.
+
+    What it is told it agrees to, once the `decisions` have been taken one by one.
+    """
 
     def __init__(self) -> None:
         self.files: dict[str, Callable[[], httpx.Response]] = {}
+        self.told: list[httpx.Request] = []
+        self.decisions: list[httpx.Response] = []
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         if request.url.path in self.files:
             return self.files[request.url.path]()
+        if request.method == "POST":
+            await request.aread()
+            self.told.append(request)
+            return self.decisions.pop(0) if self.decisions else httpx.Response(200, json={"outcome": "moved"})
         return httpx.Response(200, json=[{"id": "kirana", "numbers": [NUMBER]}])
 
 
@@ -133,7 +143,9 @@ class Rasa:
         self.model = True
         self.busy: dict[str, int] = {}
         self.most_busy = 0
-        self.tracker_store = SimpleNamespace(retrieve=self._no_tracker)
+        self.tracker: DialogueStateTracker | None = None
+        self.intents: dict[str, str] = {}
+        self.tracker_store = SimpleNamespace(retrieve=self._retrieve)
         self.processor = SimpleNamespace(nlg=SimpleNamespace(generate=self._page))
 
     def __call__(self) -> "Rasa":
@@ -160,8 +172,11 @@ class Rasa:
         async with self.pool.connection() as connection, connection.transaction():
             await unit.saving(connection)
 
-    async def _no_tracker(self, conversation: str) -> None:
-        return None
+    async def parse_message(self, text: str) -> dict[str, Any]:
+        return {"text": text, "intent": {"name": self.intents.get(text, "place_order")}, "entities": []}
+
+    async def _retrieve(self, conversation: str) -> DialogueStateTracker | None:
+        return self.tracker
 
     async def _page(self, name: str, tracker: object, channel: str) -> dict[str, Any]:
         return {"text": name}

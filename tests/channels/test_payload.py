@@ -15,7 +15,7 @@ from tests.channels.fakes import NUMBER
 from tests.channels.writing import update
 
 RECORDED = sorted((Path(__file__).parent / "webhooks").rglob("*.json"))
-UNANSWERED = ("reaction", "system", "edit", "revoke")
+KEPT_ONLY = ("reaction", "revoke")
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.text(),
@@ -39,7 +39,8 @@ def test_recorded_webhooks_are_read(file: Path) -> None:
     read = payload.read(file.read_bytes())
     assert len(read.inbound) + len(read.statuses) == 1
     for message in read.inbound:
-        answered = not message.kind.startswith("field:") and message.kind not in UNANSWERED
+        tells_nothing_new = message.message.get("system", {}).get("type") == "customer_identity_changed"
+        answered = not (message.kind.startswith("field:") or message.kind in KEPT_ONLY or tells_nothing_new)
         assert message.state == ("waiting" if answered else "ignored")
         assert bool(message.wa_id or message.user_id) or not answered
 
@@ -105,6 +106,17 @@ def test_each_message_of_a_batch_gets_its_own_contact() -> None:
 
 def test_a_message_in_a_group_is_not_answered() -> None:
     (message,) = messages({"id": "w1", "from": "91", "type": "text", "group_id": "g"})
+    assert message.state == "ignored"
+
+
+def test_a_new_number_is_about_who_had_the_old_one() -> None:
+    told = {"type": "user_changed_user_id", "user_id": "IN.new", "previous_user_id": "IN.old"}
+    (message,) = messages({"id": "w1", "from_user_id": "IN.new", "type": "system", "system": told})
+    assert (message.state, message.user_id) == ("waiting", "IN.old")
+
+
+def test_an_edit_of_nothing_is_only_kept() -> None:
+    (message,) = messages({"id": "w1", "from": "91", "type": "edit", "edit": {}})
     assert message.state == "ignored"
 
 

@@ -1,0 +1,66 @@
+"""What is said of a file or a place, and where a basket from the catalogue goes. The books are a fake."""
+
+import json
+from typing import Any
+
+import httpx
+import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import backend as backend_module
+from actions import replies
+from actions.backend import Backend
+from actions.receiving import ReceiveAttachment, ReceiveOrder
+
+ITEMS = [{"sku": "ANDE", "name": None, "quantity": "12"}]
+
+
+def came(attachment: dict[str, Any] | None) -> Tracker:
+    """A conversation in which this came last."""
+    metadata = {"wamid": "wamid.1", "attachment": attachment}
+    message = {"text": "/x", "intent": {"name": "receive_attachment"}, "entities": [], "metadata": metadata}
+    slots = {"language": "hinglish", "asking": "confirm_order", "summary": "abc"}
+    return Tracker("100000000000001:919000000101", slots, message, [], False, None, {}, "action_listen")
+
+
+@pytest.mark.parametrize(
+    ("attachment", "said"),
+    [
+        ({"kind": "voice"}, "utter_receive_attachment_voice"),
+        ({"kind": "audio"}, "utter_receive_attachment_audio"),
+        ({"kind": "sticker"}, "utter_receive_attachment_sticker"),
+        ({"kind": "location"}, "utter_receive_attachment_location"),
+        ({"kind": "image"}, "utter_receive_attachment_image"),
+        ({"kind": "image", "fault": "too_large"}, "utter_receive_attachment_too_large"),
+        ({"kind": "document", "fault": "not_allowed"}, "utter_receive_attachment_not_allowed"),
+        ({"kind": "document"}, "utter_receive_attachment"),
+        ({"kind": "of_next_year"}, "utter_receive_attachment"),
+        (None, "utter_receive_attachment"),
+    ],
+)
+async def test_what_cannot_be_read_gets_the_reply_of_its_fault_or_kind(
+    attachment: dict[str, Any] | None, said: str
+) -> None:
+    dispatcher = CollectingDispatcher()
+    assert await ReceiveAttachment().run(dispatcher, came(attachment), {}) == []
+    assert [message["response"] for message in dispatcher.messages] == [said]
+    assert said in replies.names()
+
+
+async def test_a_basket_goes_into_the_cart_once_for_its_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[httpx.Request] = []
+
+    def decide(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return httpx.Response(200, json={"outcome": "nothing_known", "facts": {"notes": []}})
+
+    client = httpx.AsyncClient(base_url="http://books/api", transport=httpx.MockTransport(decide))
+    monkeypatch.setattr(backend_module, "_backend", Backend(client))
+    dispatcher = CollectingDispatcher()
+    await ReceiveOrder().run(dispatcher, came({"kind": "catalog_order", "items": ITEMS}), {})
+    (request,) = asked
+    assert request.url.path == "/api/cart/lines"
+    assert request.headers["Idempotency-Key"] == "wamid.1:action_receive_order"
+    assert json.loads(request.content) == {"lines": ITEMS}
+    assert [message["response"] for message in dispatcher.messages] == ["utter_receive_order_nothing_known"]

@@ -3,6 +3,7 @@
 import codecs
 import mmap
 import zipfile
+import zlib
 from pathlib import Path
 
 import filetype
@@ -45,6 +46,7 @@ OLD_PARTS = {"WordDocument": WORD, "Workbook": EXCEL, "Book": EXCEL, "PowerPoint
 NEW_PARTS = dict(zip(("word/", "xl/", "ppt/"), NEW_OFFICE, strict=True))
 CODE = ("#!", "<", "MZ")
 CHUNK = 1024 * 1024
+SMALL = 100
 
 
 class NotAllowed(Exception):
@@ -59,9 +61,9 @@ def type_of(file: Path, kind: str, said: str) -> tuple[str, str]:
     said = said.partition(";")[0].strip().lower()
     found = _found(file, said)
     if found not in ALLOWED[kind]:
-        raise NotAllowed(f"{found or 'something unknown'} as {kind}")
+        raise NotAllowed(f"{found or 'something'} as {kind}")
     if said not in UNSAID and _family(said) != _family(found):
-        raise NotAllowed(f"{found}, said to be {said}")
+        raise NotAllowed(f"{found}, said to be something else")
     return found, ALLOWED[kind][found]
 
 
@@ -102,13 +104,21 @@ def _zipped(file: Path) -> str:
     try:
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
-            if "mimetype" in names and archive.getinfo("mimetype").file_size < 100:
-                return archive.read("mimetype").decode("ascii", errors="replace").strip()
-    except (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError, ValueError):
+            own = archive.read("mimetype").decode() if _has_small(archive, "mimetype") else None
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, RuntimeError, ValueError):
         return ""
-    if "[Content_Types].xml" not in names or any(name.endswith("vbaProject.bin") for name in names):
+    if any(name.endswith("vbaProject.bin") or name.startswith(("Basic/", "Scripts/")) for name in names):
+        return ""
+    if own is not None:
+        return own if own in FREE_OFFICE else ""
+    if "[Content_Types].xml" not in names:
         return ""
     return next((NEW_PARTS[part] for part in NEW_PARTS if any(name.startswith(part) for name in names)), "")
+
+
+def _has_small(archive: zipfile.ZipFile, name: str) -> bool:
+    """Whether there is such a file, and no larger than such a file is."""
+    return name in archive.namelist() and archive.getinfo(name).file_size < SMALL
 
 
 def _is_plain_text(file: Path) -> bool:

@@ -277,6 +277,13 @@ def test_what_a_clerk_needs_is_let_in(
             f"{OFFICE}wordprocessingml.document",
         ),
         ("document", archive("[Content_Types].xml", "xl/workbook.xml"), f"{OFFICE}wordprocessingml.document"),
+        ("document", archive(mimetype="image/png"), "image/png"),
+        ("document", archive(mimetype="application/zip"), "application/zip"),
+        (
+            "document",
+            archive("Basic/Standard/Module1.xml", mimetype="application/vnd.oasis.opendocument.text"),
+            "application/vnd.oasis.opendocument.text",
+        ),
         ("document", b"PK\x03\x04 no archive", f"{OFFICE}wordprocessingml.document"),
         ("document", old_office("Workbook", "_VBA_PROJECT"), "application/vnd.ms-excel"),
         ("document", OLE, "application/msword"),

@@ -227,11 +227,9 @@ def _fault(exc_info: Any) -> BaseException | None:
 
 
 def _one_line(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """What would break a line, or be no key, is written so that it does not."""
+    """What would break the line is written so that it does not."""
     return {
-        re.sub(r"\s+", "_", key): value.replace("\n", "\\n").replace("\r", "\\r")
-        if isinstance(value, str)
-        else value
+        key: value.replace("\n", "\\n").replace("\r", "\\r") if isinstance(value, str) else value
         for key, value in event.items()
     }
 

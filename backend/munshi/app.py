@@ -7,7 +7,7 @@ import anyio
 import anyio.to_thread
 from fastapi import FastAPI
 
-from munshi import clock, database, problems, settings
+from munshi import clock, database, logs, problems, settings
 from munshi.business import routes as business
 from munshi.catalogue import routes as catalogue
 from munshi.demo import build as demo
@@ -69,6 +69,7 @@ def _lifespan(
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        logs.install()
         anyio.to_thread.current_default_thread_limiter().total_tokens = database.THREADS
         app.state.probes = probes(current)
         async with AsyncExitStack() as closing:

@@ -1,5 +1,6 @@
 """Starts the server of the actions as the settings say; its log names the turn that each line is about."""
 
+import os
 import sys
 from typing import Any
 
@@ -48,7 +49,8 @@ def whose(call: dict[str, Any]) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    utils.configure_colored_logging = lambda level: logs.install(settings, level)
+    quiet = "LOG_LEVEL" not in os.environ
+    utils.configure_colored_logging = lambda level: logs.install(settings, level if quiet else None)
     plugin_manager().register(Extension())
     sys.argv[1:] = arguments()
     main()

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import yaml
 
+from channels.whatsapp import reading
+
 WORDS = Path(__file__).with_name("at_once.yml")
 
 _NOT_WORDS = "PSZC"  # the Unicode categories of signs, spaces and what cannot be seen
 
 
 def command(words: str) -> str | None:
-    """What a message that consists of such words alone stands for; None for every other."""
-    return _commands().get(_plain(words))
+    """What a message that consists of such words alone stands for; None for every other, and for what is no words."""
+    return None if reading.typed(words) != words.strip() else _commands().get(_plain(words))
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from rasa.core.agent import Agent
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 
-from channels.whatsapp import phrases
+from channels.whatsapp import buttons, phrases
 from channels.whatsapp.database import Connection
 from channels.whatsapp.handoffs import Standing
 from channels.whatsapp.inbox import Letter
@@ -92,6 +92,8 @@ async def is_answer(agent: Agent, words: str) -> bool:
 
 def is_number(words: str) -> bool:
     """Whether the words are a number alone, in the digits of any script, as `2.` or `(२)`."""
+    if buttons.number_in(words) is not None:
+        return True
     signs = [sign for sign in words if unicodedata.category(sign)[0] not in "PZ"]
     return 0 < len(signs) < 10 and all(sign.isdecimal() for sign in signs)
 

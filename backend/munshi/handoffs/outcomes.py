@@ -9,3 +9,6 @@ NluFallback = Literal["handed_over", "handed_over_closed"]
 HandOver = Literal["handed_over", "already"]
 AnswerPerson = Literal["written", "not_open", "window_closed"]
 HandBack = Literal["handed_back", "not_open"]
+
+# What owners are told unasked.
+Notice = Literal["handoff_opened"]

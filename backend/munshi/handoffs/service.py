@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.business.models import Business
 from munshi.callers import Caller
-from munshi.handoffs.outcomes import AnswerPerson, HandBack, HandOver, NluFallback, TalkToHuman
+from munshi.handoffs.outcomes import AnswerPerson, HandBack, HandOver, NluFallback, Notice, TalkToHuman
 from munshi.notices import service as notices
 from munshi.orders.hours import Stretch, is_open, next_opening
 from munshi.outcomes import Outcome, Refusal
@@ -146,10 +146,9 @@ def _tell_owners(
 ) -> None:
     key = f"handoff:{where.number}:{where.person}:{clock.now().isoformat()}"
     phones = people.phones(person)
-    customer = {"name": person.called, "phone": phones[0] if phones else None}
-    notices.tell_role(
-        session, business.id, Role.OWNER, "handoff_opened", key, person, customer=customer, reason=reason
-    )
+    who = {"name": person.called, "phone": phones[0] if phones else None}
+    name: Notice = "handoff_opened"
+    notices.tell_role(session, business.id, Role.OWNER, name, key, person, customer=who, reason=reason)
 
 
 def _opens_at(business: Business) -> datetime | None:

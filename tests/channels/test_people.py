@@ -1,0 +1,153 @@
+"""People and the bot in the whole system: who asks for a person gets one, STOP is honoured, an old yes is not a yes."""
+
+import itertools
+from datetime import datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from channels.whatsapp.signature import HEADER, sign
+from tests.channels.test_system import ask, write
+from tests.channels.writing import body, new_wamid
+from tests.conftest import System
+
+OWNER = "919000000001"
+BUSINESS = "sharma-kirana"
+_people = itertools.count(919000000711)
+_keys = itertools.count()
+
+
+@pytest.fixture
+def person() -> str:
+    """Somebody who has never written."""
+    return str(next(_people))
+
+
+def says(system: System, person: str, text: str) -> str:
+    """The person writes; the wamid."""
+    return str(write(system, person, type="text", body=text)["wamid"])
+
+
+def hears(system: System, person: str, count: int) -> list[str]:
+    """The words of what the person was sent, once there are so many."""
+    asked = {"person": person, "at_least": count, "wait": 20}
+    sent = httpx.get(f"{system.backend_url}/demo/graph-control/sent", params=asked, timeout=30).json()
+    return [words(message["content"]) for message in sent["messages"]]
+
+
+def words(content: dict[str, Any]) -> str:
+    said = content[content["type"]]
+    return str(said["body"]["text"] if content["type"] == "interactive" else said["body"])
+
+
+def operator(system: System, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+    """A call of those who answer for the business."""
+    headers = {
+        "Authorization": f"Bearer {system.operator_token}",
+        "Idempotency-Key": f"people-{next(_keys)}",
+    }
+    url = f"{system.backend_url}/api/businesses/{BUSINESS}{path}"
+    response = httpx.request(method, url, json=body, headers=headers)
+    response.raise_for_status()
+    told: dict[str, Any] = response.json()
+    return told
+
+
+def handed_over(system: System, person: str) -> dict[str, Any]:
+    """The open hand-off of this person."""
+    items = operator(system, "GET", "/handoffs")["items"]
+    found: dict[str, Any] = next(item for item in items if item["person"] == person)
+    return found
+
+
+def state(system: System, wamid: str) -> str:
+    """How far a message is once its turn is over."""
+    query = "SELECT state FROM assistant.inbox WHERE wamid = %s AND state <> 'waiting'"
+    return str(ask(system, query, wamid)[0][0])
+
+
+def orders(system: System, person: str) -> list[dict[str, Any]]:
+    """The person's orders, as the books have them."""
+    items = operator(system, "GET", "/orders")["items"]
+    return [order for order in items if person in str(order)]
+
+
+def test_who_asks_for_a_person_talks_to_one_until_handed_back(system: System, person: str) -> None:
+    says(system, person, "kisi insaan se baat karao")
+    assert "Sharma Kirana Store" in hears(system, person, 1)[0]
+    assert ask(
+        system,
+        "SELECT 1 FROM assistant.notices WHERE person = %s AND name = 'handoff_opened' AND state = 'told'"
+        " AND facts #>> '{customer,phone}' = %s",
+        OWNER,
+        person,
+    )
+    assert state(system, says(system, person, "2 kilo aata bhej do")) == "for_people"
+    handoff = handed_over(system, person)
+    assert [(said["by"], said["text"]) for said in handoff["messages"]][::2] == [
+        ("person", "kisi insaan se baat karao"),
+        ("person", "2 kilo aata bhej do"),
+    ]
+    conversation = f"/handoffs/{handoff['phone_number_id']}/{person}"
+    operator(system, "POST", f"{conversation}/answers", {"text": "Ji, abhi dekhte hain."})
+    assert hears(system, person, 2)[1] == "Ji, abhi dekhte hain."
+    assert operator(system, "POST", f"{conversation}/handed-back")["outcome"] == "handed_back"
+    says(system, person, "namaste")
+    assert hears(system, person, 3)[2].startswith("Namaste")
+
+
+def test_two_misunderstandings_in_a_row_go_to_people(system: System, person: str) -> None:
+    says(system, person, "science ka homework karke bhejo")
+    assert "samajh nahi paya" in hears(system, person, 1)[0]
+    says(system, person, "physics ka tuition wala dhund do")
+    assert "koi insaan" in hears(system, person, 2)[1]
+    assert handed_over(system, person)["reason"] == "not_understood"
+    assert state(system, says(system, person, "hello?")) == "for_people"
+
+
+def test_an_answer_that_a_question_does_not_understand_twice_goes_to_people(
+    system: System, person: str
+) -> None:
+    says(system, person, "2 kilo aata bhej do")
+    assert "?" in hears(system, person, 1)[0]
+    says(system, person, "ped mat kato")
+    hears(system, person, 2)
+    says(system, person, "snapchat pe add kar lo")
+    assert "koi insaan" in hears(system, person, 3)[2]
+
+
+def test_stop_is_honoured_in_the_middle_of_an_order(system: System, person: str) -> None:
+    says(system, person, "2 kilo aata bhej do")
+    hears(system, person, 1)
+    says(system, person, "STOP")
+    assert "START" in hears(system, person, 2)[1]
+    says(system, person, "haan")
+    hears(system, person, 3)
+    assert orders(system, person) == []
+    says(system, person, "band karo")
+    assert "pehle se band" in hears(system, person, 4)[3]
+    people = operator(system, "GET", "/people?limit=1000")["items"]
+    assert next(one for one in people if person in one["phones"])["opted"] == "out"
+    says(system, person, "start")
+    assert "STOP" in hears(system, person, 5)[4]
+
+
+def test_a_yes_from_before_the_bill_places_nothing(system: System, person: str) -> None:
+    says(system, person, "2 kilo aata bhej do")
+    bill = hears(system, person, 1)[0]
+    written = "SELECT written_at FROM assistant.outbox WHERE person = %s"
+    asked_at: datetime = ask(system, written, person)[0][0]
+    sent_at = int((asked_at - timedelta(minutes=5)).timestamp())
+    message = {"id": new_wamid(), "from": person, "timestamp": str(sent_at), "type": "text"}
+    content = body({"contacts": [{"wa_id": person}], "messages": [{**message, "text": {"body": "haan"}}]})
+    webhook = f"{system.assistant_url}/webhooks/whatsapp/webhook"
+    httpx.post(
+        webhook, content=content, headers={HEADER: sign(content, system.app_secret)}
+    ).raise_for_status()
+    late = hears(system, person, 2)[1]
+    assert "der se" in late
+    assert bill in late
+    assert orders(system, person) == []
+    says(system, person, "haan")
+    assert "ORD-" in hears(system, person, 3)[2]

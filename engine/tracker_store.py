@@ -71,6 +71,8 @@ class LiveTrackerStore(TrackerStore):
             if tracker is None:
                 return self._tracker(sender_id, await tracker_table.read_live(connection, sender_id))
             newer = await tracker_table.read_after(connection, sender_id, tracker.position)
+            if newer.lost:
+                return self._tracker(sender_id, await tracker_table.read_live(connection, sender_id))
         if newer.anew:
             return self._tracker(sender_id, newer)
         tracker.recall(newer.events, newer.position)
@@ -113,6 +115,7 @@ class LiveTrackerStore(TrackerStore):
                 connection, tracker.sender_id, tracker.position, tracker.unsaved, shorter
             )
             if unit:
+                unit.tracker = tracker
                 await unit.saving(connection)
         new = tracker.unsaved
         tracker.saved()

@@ -13,20 +13,22 @@ from engine.tracker import Cut
 
 
 class WrittenElsewhere(Exception):
-    """Another process has stored events of this conversation in the meantime; nothing was stored."""
+    """The conversation is not what it was when the turn began, as another process wrote; nothing was stored."""
 
 
 @dataclass(frozen=True)
 class Stored:
     """Events in their order, the last at `position`; the first `head` of them stand for older ones.
 
-    `anew` where what came before them no longer counts.
+    `anew` where what came before them no longer counts. `lost` where nothing stands any more at the position from
+    which they were read: the database died before the disk had it.
     """
 
     events: list[Event]
     position: int
     head: int = 0
     anew: bool = False
+    lost: bool = False
 
 
 async def append(
@@ -39,16 +41,19 @@ async def append(
 ) -> None:
     """Stores events behind the position `after`, and where reading the conversation begins from now on.
 
-    Raises WrittenElsewhere.
+    Raises WrittenElsewhere, also where nothing stands at `after`; then the transaction has to be undone.
     """
     try:
         async with connection.pipeline():
-            await connection.execute(
+            written = await connection.execute(
                 """
                 INSERT INTO assistant.tracker_events (sender_id, position, kind, happened_at, event, replaces)
                 SELECT %s, %s + number, kind, to_timestamp(at), event, %s AND number = 1
                 FROM ROWS FROM (unnest(%s::text[]), unnest(%s::float8[]), json_array_elements(%s::json))
                     WITH ORDINALITY AS new (kind, at, event, number)
+                WHERE %s = 0 OR EXISTS (
+                    SELECT 1 FROM assistant.tracker_events WHERE sender_id = %s AND position = %s
+                )
                 """,
                 (
                     sender_id,
@@ -57,12 +62,17 @@ async def append(
                     [event.type_name for event in events],
                     [event.timestamp for event in events],
                     _written(events),
+                    after,
+                    sender_id,
+                    after,
                 ),
             )
             if head is not None or after == 0:
                 await _write_head(connection, sender_id, head or Cut([], [], 0))
     except UniqueViolation as conflict:
         raise WrittenElsewhere(f"{sender_id} has events after position {after}") from conflict
+    if written.rowcount != len(events):
+        raise WrittenElsewhere(f"{sender_id} has no event at position {after}")
 
 
 async def _write_head(connection: AsyncConnection, sender_id: str, head: Cut) -> None:
@@ -92,12 +102,17 @@ async def read_after(connection: AsyncConnection, sender_id: str, position: int)
     """What has happened in the conversation since `position`."""
     cursor = await connection.execute(
         """
-        SELECT position, event, replaces FROM assistant.tracker_events
-        WHERE sender_id = %s AND position > %s ORDER BY position
+        SELECT position, CASE WHEN position > %s THEN event END, replaces FROM assistant.tracker_events
+        WHERE sender_id = %s AND position >= %s ORDER BY position
         """,
-        (sender_id, position),
+        (position, sender_id, position),
     )
-    return _stored(await cursor.fetchall(), position)
+    rows = await cursor.fetchall()
+    if position == 0:
+        return _stored(rows, position)
+    if not rows or rows[0][0] != position:
+        return Stored([], position, lost=True)
+    return _stored(rows[1:], position)
 
 
 async def exists(connection: AsyncConnection, sender_id: str) -> bool:

@@ -212,6 +212,40 @@ async def test_after_a_restart_of_the_database_one_turn_fails_at_most(
     assert await texts(store, person) == ["one", "two"]
 
 
+async def test_a_turn_that_the_database_lost_in_a_crash_is_forgotten(
+    replica: Replica, person: str, url: str
+) -> None:
+    store = replica()
+    await says(store, person, *session(), *turn("one"))
+    await says(store, person, *turn("lost"))
+    _lose_after(url, person, len(session() + turn("one")))
+    assert await texts(store, person) == ["one"]
+    await says(store, person, *turn("lost"))
+    assert await texts(replica(), person) == ["one", "lost"]
+
+
+async def test_a_turn_upon_one_that_the_database_lost_is_refused(
+    replica: Replica, person: str, url: str
+) -> None:
+    store = replica()
+    await says(store, person, *session(), *turn("one"))
+    await says(store, person, *turn("lost"))
+    tracker = await store.get_or_create_tracker(person, append_action_listen=False)
+    _lose_after(url, person, len(session() + turn("one")))
+    for event in turn("upon it"):
+        tracker.update(event)
+    with pytest.raises(WrittenElsewhere):
+        await store.save(tracker)
+    assert await texts(store, person) == ["one"]
+
+
+def _lose_after(url: str, person: str, position: int) -> None:
+    with psycopg.connect(url) as connection:
+        connection.execute(
+            "DELETE FROM assistant.tracker_events WHERE sender_id = %s AND position > %s", (person, position)
+        )
+
+
 async def test_whatever_a_person_sends_can_be_stored(replica: Replica, person: str) -> None:
     odd = "नमस्ते 🙏 \x00 \ud800 \\u0000 'quoted'"
     await says(replica(), person, *session(), *turn(odd))

@@ -1,0 +1,25 @@
+"""A short run in which everything fails while people order; `make bench-faults` is the long one."""
+
+from pathlib import Path
+
+from bench.faults import report, run
+from bench.faults.run import Plan
+
+SHORT = Plan(
+    seed=11,
+    people=10,
+    messages=100,
+    per_second=40.0,
+    deaths=1,
+    pauses=(0.4, 1.2),
+    rest_within=60.0,
+    hasty=True,
+)
+
+
+async def test_whatever_dies_everybody_is_answered_once_and_every_order_exists_once(tmp_path: Path) -> None:
+    found = await run.measure(SHORT, tmp_path)
+    assert list(report.broken(found)) == []
+    assert found["written"] == SHORT.messages
+    assert found["orders"] > 0
+    assert found["deaths"] == dict.fromkeys(run.PROGRAMS, SHORT.deaths)

@@ -23,8 +23,7 @@ EXISTS (
 )
 """
 
-# The changes of a message, and for an edit how far the message got that it changes. A turn that was tried already may
-# have done something, so that what it says stands.
+# The changes of a message, and for an edit how far the message got that it changes.
 CHANGES = """
 SELECT change.id, change.kind, change.state, change.payload, original.state
 FROM assistant.inbox AS letter
@@ -37,7 +36,7 @@ LEFT JOIN assistant.inbox AS change ON change.kind IN ('edit', 'revoke')
         change.payload #>> '{edit,original_message_id}', change.payload #>> '{revoke,original_message_id}'
     ), 200) = CASE letter.kind WHEN 'edit' THEN left(letter.payload #>> '{edit,original_message_id}', 200)
         ELSE letter.wamid END
-WHERE letter.id = %s AND (letter.attempts = 0 OR letter.kind = 'edit')
+WHERE letter.id = %s
 ORDER BY change.id
 """
 
@@ -77,53 +76,40 @@ class Change:
         return obj(obj(self.payload.get(EDIT)).get("message"))
 
 
-async def wording(connection: Connection, id_: int, kind: str, message: dict[str, Any]) -> Wording:
-    """What the stored message says now, and whether it still wants an answer."""
+async def wording(
+    connection: Connection, id_: int, kind: str, message: dict[str, Any], *, tried: bool
+) -> Wording:
+    """What the stored message says now, and whether it still wants an answer.
+
+    A turn that was `tried` may have done something, so that it says again what it said then.
+    """
     rows = await (await connection.execute(CHANGES, (id_,))).fetchall()
     known = [Change(*row[:4]) for row in rows if row[0] is not None]
-    if kind == EDIT:
-        return _of_edit(id_, message, known, rows[0][4] if rows else None)
-    return _of_original(kind, message, known)
+    edits = [change for change in known if change.kind == EDIT]
+    settled = tuple(edit.id for edit in edits if edit.state == "waiting" and edit.id != id_ and not tried)
+    counted = [edit.message for edit in edits if edit.state == "ignored" or edit.id in (id_, *settled)]
+    taken_back = not tried and any(change.kind == REVOKE for change in known)
+    silent = taken_back or any(edit.state == "answered" for edit in edits)
+    original = rows[0][4] if rows else None
+    if silent or (kind == EDIT and original == "ignored"):
+        return Wording(kind, message, Fate.SILENT, settled)
+    last = next((edited for edited in reversed(counted) if edited), None)
+    if kind == EDIT and (last is None or original not in NEVER_ANSWERED):
+        return Wording(kind, message, Fate.TOO_LATE, settled)
+    return (
+        _said(last, {} if kind == EDIT else message, settled)
+        if last
+        else Wording(kind, message, settled=settled)
+    )
 
 
 async def settle(connection: Connection, edits: Sequence[int]) -> None:
-    """Notes that what these edits say has been said, in the transaction that keeps the answer to it."""
+    """Notes that these edits count, and want no turn of their own, in the transaction that keeps what came of it."""
     if edits:
         await connection.execute(
             "UPDATE assistant.inbox SET state = 'ignored' WHERE id = ANY(%s) AND state = 'waiting'",
             (list(edits),),
         )
-
-
-def _of_original(kind: str, message: dict[str, Any], known: Sequence[Change]) -> Wording:
-    edits = [change for change in known if change.kind == EDIT]
-    waiting = [edit for edit in edits if edit.state == "waiting"]
-    settled = tuple(edit.id for edit in waiting)
-    if _is_taken_back(known) or any(edit.state == "answered" for edit in edits):
-        return Wording(kind, message, Fate.SILENT, settled)
-    last = next((edit.message for edit in reversed(waiting) if edit.message), None)
-    return Wording(kind, message, settled=settled) if last is None else _said(last, message, settled)
-
-
-def _of_edit(
-    id_: int, message: dict[str, Any], known: Sequence[Change], state_of_original: str | None
-) -> Wording:
-    """An edit stands for a message that never came or had no answer; of one that had, it comes too late."""
-    edits = [change for change in known if change.kind == EDIT]
-    settled = tuple(edit.id for edit in edits if edit.state == "waiting" and edit.id != id_)
-    if _is_taken_back(known) or state_of_original == "ignored":
-        return Wording(EDIT, message, Fate.SILENT, settled)
-    if any(edit.state == "answered" for edit in edits):
-        return Wording(EDIT, message, Fate.SILENT, settled)
-    own = Change(id_, EDIT, "waiting", message).message
-    last = next((edit.message for edit in reversed(edits) if edit.state == "waiting" and edit.message), own)
-    if state_of_original in NEVER_ANSWERED and last:
-        return _said(last, {}, settled)
-    return Wording(EDIT, message, Fate.TOO_LATE, settled)
-
-
-def _is_taken_back(known: Sequence[Change]) -> bool:
-    return any(change.kind == REVOKE for change in known)
 
 
 def _said(edited: dict[str, Any], original: dict[str, Any], settled: tuple[int, ...]) -> Wording:

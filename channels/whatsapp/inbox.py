@@ -8,7 +8,7 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from channels.whatsapp import changes, logs, people
-from channels.whatsapp.changes import HAS_CHANGES, Fate, Wording
+from channels.whatsapp.changes import HAS_CHANGES, Fate
 from channels.whatsapp.database import Connection
 from channels.whatsapp.payload import EDIT, Inbound
 from engine.logs import named
@@ -127,10 +127,8 @@ async def read(connection: Connection, id_: int) -> Letter | None:
     letter = Letter(*stored)
     if letter.state != "waiting" or not (is_changed or letter.kind == EDIT):
         return letter
-    return _worded(letter, await changes.wording(connection, id_, letter.kind, letter.message))
-
-
-def _worded(letter: Letter, said: Wording) -> Letter:
+    tried = letter.attempts > 0
+    said = await changes.wording(connection, id_, letter.kind, letter.message, tried=tried)
     return replace(letter, kind=said.kind, message=said.message, fate=said.fate, settled=said.settled)
 
 
@@ -177,8 +175,9 @@ async def defer_forgotten(connection: Connection) -> int:
 
 
 async def note_attempt(connection: Connection, letter: Letter) -> None:
-    """Counts a turn that failed and will be tried again."""
+    """Counts a turn that failed and will be tried again, with the same words."""
     logs.ended("failed")
+    await changes.settle(connection, letter.settled)
     await connection.execute("UPDATE assistant.inbox SET attempts = attempts + 1 WHERE id = %s", (letter.id,))
 
 

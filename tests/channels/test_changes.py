@@ -128,15 +128,20 @@ async def test_an_edit_stands_for_a_message_that_was_given_up(
     assert await graph.gets(2) == ["heard do kilo aata", "heard teen kilo aata"]
 
 
+@pytest.mark.parametrize("first", ["do kilo aata", "teen kilo aata"])
 async def test_once_a_turn_was_tried_its_words_stand(
-    started: Any, priya: Person, graph: Graph, pool: Pool
+    started: Any, priya: Person, graph: Graph, rasa: Rasa, pool: Pool, first: str
 ) -> None:
     wamid = await priya.writes("do kilo aata")
-    await priya.sends(edit(priya, wamid, "teen kilo aata"))
-    async with pool.connection() as connection:
-        await connection.execute("UPDATE inbox SET attempts = 1 WHERE wamid = %s", (wamid,))
+    if first != "do kilo aata":
+        await priya.sends(edit(priya, wamid, first))
+    rasa.faults.append(RuntimeError("ordered"))
     await started()
-    assert await graph.gets(2) == ["heard do kilo aata", TOO_LATE]
+    while not rasa.heard:
+        await asyncio.sleep(0.01)
+    await priya.sends(edit(priya, wamid, "chaar kilo aata"))
+    assert await graph.gets(2) == [f"heard {first}", TOO_LATE]
+    assert rasa.texts == [first, first]
 
 
 async def test_a_message_that_is_taken_back_before_its_turn_is_not_answered(

@@ -9,12 +9,13 @@ from typing import Any
 
 from rasa.core.agent import Agent
 
-from channels.whatsapp import outbox, people, queue
+from channels.whatsapp import logs, outbox, people, queue
 from channels.whatsapp.composer import compose
 from channels.whatsapp.conversation import converse
 from channels.whatsapp.database import Connection, Pool
 from channels.whatsapp.numbers import Numbers
 from channels.whatsapp.output import Answer
+from engine.logs import named
 
 logger = logging.getLogger(__name__)
 
@@ -105,6 +106,8 @@ class NotNow(Exception):
 class NothingSaid(Exception):
     """No page has a reply for the notice."""
 
+    loggable = True
+
 
 class Notices:
     """Tells notices, one turn at a time in each conversation; the queue's lock sees to that."""
@@ -118,11 +121,12 @@ class Notices:
         self.clock = clock
 
     async def tell(self, notice_id: int) -> None:
-        """Tells the notice, unless that is done or not wanted now. Raises queue.Again where it has to be tried again."""
+        """Tells the notice, unless it may not be told now. Raises queue.Again where it has to be tried again."""
         async with self.pool.connection() as connection:
             notice = await read(connection, notice_id)
         if notice is None:
             return
+        logs.about(turn=notice.turn, conversation=notice.conversation)
         if not self.agent().is_ready():
             logger.warning("no model is loaded; %s waits", notice)
             raise queue.Again(UNTIL_A_MODEL)
@@ -132,7 +136,9 @@ class Notices:
             return
         try:
             await self._converse(notice)
+            logs.ended("told")
         except NotNow:
+            logs.ended("not_now")
             logger.info("%s was told or withdrawn, or waits", notice)
         except Exception as fault:
             await self._failed(notice, fault)
@@ -156,26 +162,25 @@ class Notices:
             "person": notice.person,
             "notice": {"name": notice.name, "facts": notice.facts},
         }
-        await converse(
-            self.agent(), notice.conversation, notice.turn, notice.command, metadata, keep
-        )
+        await converse(self.agent(), notice.conversation, notice.turn, notice.command, metadata, keep)
 
     async def _failed(self, notice: Notice, fault: Exception) -> None:
         """Counts the failure: the notice is told later, or kept for the operator. Raises queue.Again."""
         if notice.attempts < len(WAITS):
             logger.warning("%s failed: %r", notice, fault)
-            await self._settle(notice, "waiting")
+            await self._settle(notice, "waiting", fault)
             raise queue.Again(WAITS[notice.attempts]) from fault
         logger.error("%s given up", notice, exc_info=fault)
-        await self._settle(notice, "dead")
+        await self._settle(notice, "dead", fault)
 
-    async def _settle(self, notice: Notice, state: str) -> None:
-        """Notes an attempt that told nothing, and what becomes of the notice."""
+    async def _settle(self, notice: Notice, state: str, fault: Exception | None = None) -> None:
+        """Notes an attempt that told nothing, what was wrong with it, and what becomes of the notice."""
+        logs.ended("failed" if state == "waiting" else state)
         async with self.pool.connection() as connection:
             await connection.execute(
-                "UPDATE assistant.notices SET state = %s, attempts = attempts + 1"
+                "UPDATE assistant.notices SET state = %s, attempts = attempts + 1, fault = %s"
                 " WHERE id = %s AND state = 'waiting'",
-                (state, notice.id),
+                (state, named(fault) if fault else None, notice.id),
             )
 
 

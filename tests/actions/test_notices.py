@@ -15,7 +15,7 @@ from nlu.pages import all_pages
 
 Facts = dict[str, Any]
 
-LINE = {
+LINE: Facts = {
     "name": {"hi": "आटा", "en": "Wheat flour", "hinglish": "Aata"},
     "variant": None,
     "pack": None,
@@ -31,7 +31,12 @@ ORDER = {
     "status": "placed",
     "lines": [LINE],
     "total_paise": 10600,
-    "where": {"fulfilment": "delivery", "address": "7 MG Road", "pincode": "452001", "shop": "14 Jawahar Marg"},
+    "where": {
+        "fulfilment": "delivery",
+        "address": "7 MG Road",
+        "pincode": "452001",
+        "shop": "14 Jawahar Marg",
+    },
     "opens_at": None,
     "placed_at": "2026-11-24T11:00:00+05:30",
     "moved_at": "2026-11-24T11:00:00+05:30",

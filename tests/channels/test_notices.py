@@ -1,6 +1,7 @@
 """What the bot says first: told once, in its turn, never over the head of people, and kept whole or not at all."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -23,12 +24,14 @@ READY = {
 @pytest.fixture(autouse=True)
 def replies(rasa: Rasa, monkeypatch: pytest.MonkeyPatch) -> None:
     """The pages, as far as these tests need them; what fails is tried again at once."""
-    monkeypatch.setattr(notices, "WAITS", (notices.timedelta(0),) * 2)
+    monkeypatch.setattr(notices, "WAITS", (timedelta(0),) * 2)
     said: dict[str | None, dict[str, Any]] = {"bill": BILL, "/receive_notice": READY}
     rasa.reply = lambda message: said.get(message.text, {"text": f"heard {message.text}"})
 
 
-async def write(connection: Connection, person: str = PRIYA, key: str = "ORD-1001:ready", **facts: Any) -> int:
+async def write(
+    connection: Connection, person: str = PRIYA, key: str = "ORD-1001:ready", **facts: Any
+) -> int:
     """A notice as the books write it; its id."""
     cursor = await connection.execute(
         """
@@ -74,7 +77,9 @@ async def is_settled(pool: Pool, *states: str) -> None:
 async def hand_over(pool: Pool) -> None:
     """From now on people speak with Priya."""
     async with pool.connection() as connection:
-        await connection.execute("INSERT INTO handoffs VALUES (%s, %s, now(), 'asked', NULL)", (NUMBER, PRIYA))
+        await connection.execute(
+            "INSERT INTO handoffs VALUES (%s, %s, now(), 'asked', NULL)", (NUMBER, PRIYA)
+        )
 
 
 async def test_a_notice_is_a_turn_of_its_receivers_conversation(
@@ -179,9 +184,7 @@ async def test_a_notice_that_waits_without_a_job_is_found_and_told(
     assert (await graph.gets(2))[1] == "ORD-1001 taiyar hai"
 
 
-async def test_what_no_page_says_is_not_taken_for_told(
-    running: Connector, rasa: Rasa, pool: Pool
-) -> None:
+async def test_what_no_page_says_is_not_taken_for_told(running: Connector, rasa: Rasa, pool: Pool) -> None:
     rasa.reply = lambda message: {}
     await tell(pool)
     await is_settled(pool, "dead")
@@ -250,7 +253,7 @@ async def test_a_notice_from_a_number_that_no_business_has_any_more_is_withdrawn
 async def test_without_a_model_notices_wait(
     running: Connector, rasa: Rasa, pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(notices, "UNTIL_A_MODEL", notices.timedelta(milliseconds=50))
+    monkeypatch.setattr(notices, "UNTIL_A_MODEL", timedelta(milliseconds=50))
     rasa.model = False
     await tell(pool)
     await sees(pool, "SELECT attempts > 1 FROM procrastinate_jobs WHERE task_name = 'notice'", True)

@@ -123,7 +123,7 @@ def address_of(session: Session, business: Business, person: Person) -> Address 
     known = _known_as(business, person)
     written: Row[Any] | None = session.execute(LAST_WRITTEN, known).first()
     if written is not None:
-        return Address(*written)
+        return Address(written.phone_number_id, written.person)
     ids = [*people_service.phones(person), *people_service.user_ids(person)]
     if not business.numbers or not ids:
         return None

@@ -34,7 +34,9 @@ class Written(NamedTuple):
 
 def written(session: Session) -> list[Written]:
     """Every notice, in the order written."""
-    query = "SELECT phone_number_id, person, name, facts, language, key, state, written_at FROM assistant.notices"
+    query = (
+        "SELECT phone_number_id, person, name, facts, language, key, state, written_at FROM assistant.notices"
+    )
     return [Written(*row) for row in session.execute(text(f"{query} ORDER BY id"))]
 
 
@@ -81,9 +83,9 @@ def test_a_notice_is_written_with_the_job_that_delivers_it(books: None, now: Clo
 
 
 def test_what_is_undone_tells_nobody(own_books: Engine, now: Clock) -> None:
-    with pytest.raises(ZeroDivisionError), opened() as session:
+    with opened() as session:
         notices.tell(session, KIRANA, somebody(session), "order_ready", "ORD-1001:ready")
-        raise ZeroDivisionError
+        session.rollback()
     with opened() as session:
         assert (written(session), jobs(session)) == ([], [])
 

@@ -76,7 +76,11 @@ def test_the_owner_is_told_of_a_customers_cancelling_and_the_customer_is_not(pri
 
 def test_a_call_that_comes_twice_tells_once(priya: Customer) -> None:
     bill = priya.says("6 kg cheeni")
-    for key in ("wamid.a:action_confirm_order", "wamid.a:action_confirm_order", "wamid.b:action_confirm_order"):
+    for key in (
+        "wamid.a:action_confirm_order",
+        "wamid.a:action_confirm_order",
+        "wamid.b:action_confirm_order",
+    ):
         priya.do("/orders", key=key, summary=bill.facts["summary"])
     assert told() == [(OWNER, "order_placed")]
 

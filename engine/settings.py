@@ -153,7 +153,9 @@ class _Reader:
         )
         demonstration_secret: tuple[str, ...] = (DEMONSTRATION["WHATSAPP_APP_SECRET"],)
         app_secrets = self._parsed("WHATSAPP_APP_SECRET", values.comma_separated, demonstration_secret)
-        demonstration_account = () if values.is_host(graph_url, META_HOST) else (DEMONSTRATION_ACCOUNT,)
+        demonstration_account: tuple[str, ...] = (
+            () if values.is_host(graph_url, META_HOST) else (DEMONSTRATION_ACCOUNT,)
+        )
         account_ids = self._parsed(
             "WHATSAPP_BUSINESS_ACCOUNT_ID", values.several_digits, demonstration_account
         )

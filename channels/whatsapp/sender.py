@@ -122,7 +122,7 @@ async def _as_allowed(connection: Connection, message: Outgoing, now: datetime) 
     """
     heard_at = message.heard_at
     refused = message.code == WINDOW and message.attempts > 0
-    refused = refused and (heard_at is None or heard_at < message.not_before)
+    refused = refused and (heard_at is None or heard_at <= message.not_before)
     if people.is_window_open(heard_at, now) and not refused:
         return message.request
     number, person = message.phone_number_id, message.person

@@ -273,7 +273,7 @@ async def test_a_refused_token_is_told(review: Review, graph: Meta) -> None:
 # News by webhook.
 
 
-def news(event: str, at: int, field: str = "message_template_status_update", **more: Any) -> bytes:
+def news(event: Any, at: int, field: str = "message_template_status_update", **more: Any) -> bytes:
     value = {
         "event": event,
         "message_template_id": 1,
@@ -323,7 +323,7 @@ async def test_odd_news_changes_nothing_and_fails_nothing(
     connector: Connector, pool: Pool, clock: Clock, odd: dict[str, Any]
 ) -> None:
     before = await known(pool)
-    await connector.receive(news("APPROVED", int(clock().timestamp()), **odd))
+    await connector.receive(news(at=int(clock().timestamp()), **{"event": "APPROVED", **odd}))
     assert await known(pool) == before
 
 

@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 from dotenv import dotenv_values
 
-from engine.settings import DEMONSTRATION, ROOT, VARIABLES, Settings, SettingsError, load
+from engine.settings import (
+    DEMONSTRATION,
+    DEMONSTRATION_ACCOUNT,
+    ROOT,
+    VARIABLES,
+    Settings,
+    SettingsError,
+    load,
+)
 
 META = "https://graph.facebook.com"
 OWN = {
@@ -77,6 +85,7 @@ def test_two_app_secrets_while_one_is_rotated(state_dir: Path) -> None:
         ("WHATSAPP_GRAPH_VERSION", "25"),
         ("WHATSAPP_PHONE_NUMBER_ID", "+91 98765 43210"),
         ("WHATSAPP_APP_SECRET", ","),
+        ("WHATSAPP_BUSINESS_ACCOUNT_ID", "102290129340398, my account"),
         ("MUNSHI_NOW", "tomorrow"),
         ("MUNSHI_NOW", "2026-11-24T10:00:00"),
     ],
@@ -98,6 +107,14 @@ def test_a_password_is_not_repeated(state_dir: Path) -> None:
 def test_two_processes_cannot_share_a_port(state_dir: Path) -> None:
     (fault,) = faults(state_dir, BACKEND_PORT="5005")
     assert "ASSISTANT_PORT" in fault
+
+
+def test_at_meta_no_account_is_taken_for_granted(state_dir: Path) -> None:
+    assert read(state_dir).business_account_ids == (DEMONSTRATION_ACCOUNT,)
+    assert read(state_dir, WHATSAPP_GRAPH_URL=META, **OWN).business_account_ids == ()
+    several = {**OWN, "WHATSAPP_BUSINESS_ACCOUNT_ID": "102290129340398, 102290129340399"}
+    account_ids = read(state_dir, WHATSAPP_GRAPH_URL=META, **several).business_account_ids
+    assert account_ids == ("102290129340398", "102290129340399")
 
 
 @pytest.mark.parametrize("variable", DEMONSTRATION)

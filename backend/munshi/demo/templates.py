@@ -30,7 +30,7 @@ class Template:
     @property
     def body(self) -> str:
         """The text of the body."""
-        return next(part["text"] for part in self.components if part["type"] == "BODY")
+        return str(next(part["text"] for part in self.components if part["type"] == "BODY"))
 
 
 @dataclass

@@ -42,6 +42,7 @@ async def test_rasa_learns_who_wrote_what_and_how(
         "profile_name": "Priya Joshi",
         "kind": "text",
         "attachment": None,
+        "came_by": None,
         "reply_to": "wamid.before",
     }
 
@@ -115,6 +116,10 @@ async def test_a_turn_that_fails_always_gets_one_apology_and_is_kept_for_the_ope
     await priya.writes("two")
     assert await graph.gets(2) == ["utter_apology", "heard two"]
     assert await states(pool) == ["dead", "answered"]
+
+
+def test_a_turn_has_three_attempts() -> None:
+    assert len(turn.WAITS) + 1 == 3
 
 
 async def test_a_turn_that_does_not_end_is_ended_and_tried_again(

@@ -95,7 +95,7 @@ def not_understood(session: Session, caller: Caller, where: Conversation, messag
     return _hand_over(session, caller, where, "not_understood", message)
 
 
-def take_over(session: Session, business: Business, where: Conversation) -> Outcome[HandOver]:
+def take_over(session: Session, where: Conversation) -> Outcome[HandOver]:
     """Hands a conversation to people because the operator wants it; there is nobody to tell."""
     opened = _open(session, where, "operator", None)
     return Outcome(outcome="handed_over" if opened else "already")

@@ -187,9 +187,12 @@ def test_handed_back_the_bot_tells_what_has_waited(people: People, actions: Acti
     assert [handoff["ended_at"] is not None for handoff in people.list(ended=True)] == [True]
 
 
-def test_handing_back_repeated_late_does_not_end_the_next_one(people: People, actions: Actions) -> None:
+def test_handing_back_repeated_late_does_not_end_the_next_one(
+    people: People, actions: Actions, now: Clock
+) -> None:
     actions.posts("/handoffs/asked")
     people.decided(f"{PRIYAS}/handed-back", key="back-1")
+    now.passes(minutes=1)
     actions.posts("/handoffs/asked")
     assert people.decided(f"{PRIYAS}/handed-back", key="back-1") == "handed_back"
     assert len(people.list()) == 1

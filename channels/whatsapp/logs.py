@@ -44,7 +44,7 @@ def of_turn() -> Iterator[None]:
     try:
         yield
     except BaseException:
-        work.result = work.result or "failed"
+        work.result = work.result or "again"
         raise
     finally:
         _work.reset(token)

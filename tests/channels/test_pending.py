@@ -39,6 +39,8 @@ async def given_up(
     await priya.writes("do kilo aata")
     await priya.writes("teen kilo chawal")
     await take_turns(connector, pool)
+    async with pool.connection() as connection:  # the queue forgets jobs that are done
+        await connection.execute("DELETE FROM procrastinate_jobs WHERE queue_name = 'turns'")
     return [f"turn-{id_}" for id_ in await ask(pool, "SELECT id FROM inbox ORDER BY id")]
 
 
@@ -49,7 +51,7 @@ async def held(connector: Connector, pool: Pool, priya: Person, clock: Clock) ->
     await take_turns(connector, pool)
     clock.moves(hours=30)
     await send(connector)
-    (id_,) = await ask(pool, "SELECT id FROM outbox WHERE state = 'held'")
+    (id_,) = await ask(pool, "SELECT max(id) FROM outbox WHERE state = 'held'")
     return f"message-{id_}"
 
 
@@ -79,7 +81,7 @@ async def test_what_is_replayed_is_answered_in_its_order(
     assert said.splitlines() == [f"{id_} is replayed." for id_ in given_up]
     await connector.watch.look()
     jobs = "SELECT args ->> 'letter' FROM procrastinate_jobs WHERE task_name = 'turn' ORDER BY id"
-    for letter in (await ask(pool, jobs))[2:]:
+    for letter in await ask(pool, jobs):
         await connector.queue.app.tasks["turn"].func(letter=int(letter))
     assert rasa.texts == ["aur ghee", "do kilo aata", "teen kilo chawal"]
     assert await ask(pool, "SELECT DISTINCT state FROM inbox") == ["answered"]

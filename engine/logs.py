@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-from engine.settings import Settings
+from engine.settings import ROOT, Settings
 
 FIRST = ("at", "level", "logger", "event", "turn", "conversation")
 MOST_FRAMES = 6
@@ -146,8 +146,15 @@ def told(fault: BaseException) -> str:
 
 
 def _place(trace: TracebackType | None) -> str:
-    frames = traceback.extract_tb(trace)[-MOST_FRAMES:]
+    """Where it was raised, and through which places of ours the way there led."""
+    frames = list(traceback.extract_tb(trace))
+    ours = [frame for frame in frames[:-1] if _is_ours(frame.filename)]
+    frames = [*ours[-MOST_FRAMES:], *frames[-1:]]
     return " < ".join(f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in reversed(frames))
+
+
+def _is_ours(filename: str) -> bool:
+    return filename.startswith(str(ROOT)) and ".venv" not in filename
 
 
 def _short(filename: str) -> str:
@@ -158,7 +165,7 @@ def _short(filename: str) -> str:
 def _said_of_faults(record: logging.LogRecord) -> tuple[Any, Any]:
     """Message and arguments of a record, with faults named only, and without what two libraries add to them."""
     if record.name == "py.warnings":
-        place, _, _ = str(record.args[0] if record.args else record.msg).partition(": ")
+        place = record.getMessage().partition(": ")[0]
         category = next(
             (found.group() for found in [_CATEGORY.search(record.getMessage())] if found), "Warning"
         )

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
+BACKEND = str(Path(__file__).parents[1])
 MOST_FRAMES = 6
 
 
@@ -64,8 +65,15 @@ def _constraint(fault: BaseException) -> str:
 
 
 def _place(trace: TracebackType | None) -> str:
-    frames = traceback.extract_tb(trace)[-MOST_FRAMES:]
+    """Where it was raised, and through which places of ours the way there led."""
+    frames = list(traceback.extract_tb(trace))
+    ours = [frame for frame in frames[:-1] if _is_ours(frame.filename)]
+    frames = [*ours[-MOST_FRAMES:], *frames[-1:]]
     return " < ".join(f"{_short(each.filename)}:{each.lineno} {each.name}" for each in reversed(frames))
+
+
+def _is_ours(filename: str) -> bool:
+    return filename.startswith(BACKEND) and ".venv" not in filename
 
 
 def _short(filename: str) -> str:

@@ -1,15 +1,17 @@
 """Webhooks that nobody has seen: recorded ones in which a seeded dice has changed something."""
 
-import copy
 import json
 import random
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from tests.channels.fakes import NUMBER
 
 RECORDED = sorted((Path(__file__).parent / "webhooks").rglob("*.json"))
+
+DEEPEST = 80
 
 ODD: tuple[Any, ...] = (
     None,
@@ -50,27 +52,31 @@ def deep(levels: int) -> Any:
 def mutants(seed: int, each: int) -> Iterator[dict[str, Any]]:
     """So many changed ones of each recorded webhook, the same for the same seed."""
     dice = random.Random(seed)
+    ids = count()
     for file in RECORDED:
-        recorded = to_our_number(json.loads(file.read_text("utf-8")))
+        recorded = file.read_text("utf-8")
         for _ in range(each):
-            mutant = copy.deepcopy(recorded)
+            mutant = as_if_new(json.loads(recorded), f"wamid.{seed}.{next(ids)}")
             for _ in range(dice.choice((1, 1, 1, 2, 5))):
                 mutate(mutant, dice)
             yield mutant
 
 
-def to_our_number(recorded: dict[str, Any]) -> dict[str, Any]:
-    """The webhook as if a business of this deployment had been written to."""
+def as_if_new(recorded: dict[str, Any], wamid: str) -> dict[str, Any]:
+    """The webhook as if it came for the first time, and to a business of this deployment."""
     for entry in recorded["entry"]:
         for change in entry["changes"]:
-            if "metadata" in change["value"]:
-                change["value"]["metadata"]["phone_number_id"] = NUMBER
+            value = change["value"]
+            if "metadata" in value:
+                value["metadata"]["phone_number_id"] = NUMBER
+            for told in (*value.get("messages", ()), *value.get("statuses", ())):
+                told["id"] = wamid
     return recorded
 
 
 def mutate(mutant: dict[str, Any], dice: random.Random) -> None:
     """Changes one place of it: gone, of another type, doubled, deep, or with something beside it."""
-    container, key = dice.choice(list(places(mutant)))
+    container, key = dice.choice(list(places(mutant)) or [({"": None}, "")])
     chance = dice.random()
     if chance < 0.25:
         del container[key]
@@ -86,8 +92,8 @@ def mutate(mutant: dict[str, Any], dice: random.Random) -> None:
         container[key] = f"{container[key]}"
 
 
-def places(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Every place of a JSON value, as its container and its key."""
+def places(value: Any, depth: int = 0) -> Iterator[tuple[Any, Any]]:
+    """Every place of a JSON value but the deepest, as its container and its key."""
     pairs: list[tuple[Any, Any]] = []
     if isinstance(value, dict):
         pairs = list(value.items())
@@ -95,4 +101,5 @@ def places(value: Any) -> Iterator[tuple[Any, Any]]:
         pairs = list(enumerate(value))
     for key, item in pairs:
         yield value, key
-        yield from places(item)
+        if depth < DEEPEST:
+            yield from places(item, depth + 1)

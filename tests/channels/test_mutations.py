@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -43,18 +44,22 @@ async def nothing(_: UserMessage) -> None:
 
 @pytest.fixture
 async def webhook(connector: Connector) -> AsyncIterator[Webhook]:
-    """The real route with the connector behind it."""
-    Sanic.test_mode = True
-    app = Sanic("mutations", register=False)
+    """The real route on a real server, with the connector behind it."""
+    app = Sanic("mutations", register=False, configure_logging=False)
     channel = WhatsAppInput()
     app.blueprint(channel.blueprint(nothing), url_prefix=channel.url_prefix())
-    app.listeners.clear()
-    app.router.finalize()
-    app.signal_router.finalize()
-    channel.connector = connector
-    transport = httpx.ASGITransport(app=app)  # type: ignore[arg-type]
-    async with httpx.AsyncClient(transport=transport, base_url="http://assistant.test") as client:
-        yield Webhook(client)
+    app.listeners.clear()  # the connector is there already
+    with socket.socket() as place:
+        place.bind(("127.0.0.1", 0))
+        server = await app.create_server(sock=place, return_asyncio_server=True, access_log=False)
+        assert server is not None
+        await server.startup()
+        channel.connector = connector
+        address = f"http://127.0.0.1:{place.getsockname()[1]}"
+        async with httpx.AsyncClient(base_url=address, trust_env=False, timeout=30) as client:
+            yield Webhook(client)
+        server.close()
+        await server.wait_closed()
 
 
 def beside(mutant: dict[str, Any], good: dict[str, Any]) -> dict[str, Any]:
@@ -67,12 +72,12 @@ async def test_no_mutant_is_refused_and_none_keeps_a_good_message_from_its_turn(
     webhook: Webhook, connector: Connector, pool: Pool
 ) -> None:
     good: list[str] = []
-    for number, mutant in enumerate(mutants(SEED, each=45)):
+    for number, mutant in enumerate(mutants(SEED, each=30)):
         person = Person(connector, f"9198{number:08}", "Good")
         message = person.message("text", {"body": f"namaste {number}"})
         assert await webhook.takes(beside(mutant, update(person.value(message)))) == 200, mutant
         good.append(message["id"])
-    assert len(good) > 3_000
+    assert len(good) > 2_000
     async with pool.connection() as connection:
         cursor = await connection.execute(
             """
@@ -84,12 +89,10 @@ async def test_no_mutant_is_refused_and_none_keeps_a_good_message_from_its_turn(
         assert sorted(wamid for (wamid,) in await cursor.fetchall()) == sorted(good)
 
 
-async def test_every_mutant_has_a_turn_that_ends(
-    webhook: Webhook, running: Connector, pool: Pool, graph: Graph
-) -> None:
+async def test_every_mutant_has_a_turn_that_ends(running: Connector, pool: Pool, graph: Graph) -> None:
     graph.files = Lost()
     for mutant in mutants(SEED + 1, each=6):
-        assert await webhook.takes(mutant) == 200, mutant
+        await running.receive(json.dumps(mutant).encode())
     async with pool.connection() as connection:
         for _ in range(2_000):
             cursor = await connection.execute("SELECT state, count(*) FROM inbox GROUP BY state")

@@ -1,6 +1,7 @@
 """While people lead a conversation the bot is silent in it, and takes up again what comes after."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -79,7 +80,7 @@ async def test_what_waited_when_people_took_over_is_theirs_too(
 async def test_a_turn_that_handed_over_and_then_failed_is_still_answered(
     running: Connector, priya: Person, graph: Graph, rasa: Rasa, pool: Pool, clock: Clock, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(turn, "WAITS", (turn.timedelta(0),))
+    monkeypatch.setattr(turn, "WAITS", (timedelta(0),))
     message = priya.message("text", {"body": "kisi insaan se baat karao"})
     rasa.faults = [ValueError("the answer was lost")]
     await hand_over(pool, clock, priya, opened_by=message["id"])

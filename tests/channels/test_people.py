@@ -31,7 +31,7 @@ def says(system: System, person: str, text: str) -> str:
 
 def hears(system: System, person: str, count: int) -> list[str]:
     """The words of what the person was sent, once there are so many."""
-    asked = {"person": person, "at_least": count, "wait": 20}
+    asked: dict[str, str | int] = {"person": person, "at_least": count, "wait": 20}
     sent = httpx.get(f"{system.backend_url}/demo/graph-control/sent", params=asked, timeout=30).json()
     return [words(message["content"]) for message in sent["messages"]]
 

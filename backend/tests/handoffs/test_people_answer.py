@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 from psycopg.types.json import Jsonb
-from sqlalchemy import text
+from sqlalchemy import CursorResult, text
 
 from tests.books import (
     KIRANA,
@@ -29,7 +29,7 @@ _keys = count()
 def do(statement: str, **values: Any) -> list[tuple[Any, ...]]:
     with opened() as session:
         done = session.execute(text(statement), values)
-        return [tuple(row) for row in done] if done.returns_rows else []
+        return [tuple(row) for row in done] if isinstance(done, CursorResult) and done.returns_rows else []
 
 
 @dataclass

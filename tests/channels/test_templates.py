@@ -302,6 +302,17 @@ async def test_news_of_a_template_counts_from_when_it_happened(
 
 
 @pytest.mark.usefixtures("approved")
+async def test_a_clock_that_was_set_back_hides_no_news(
+    connector: Connector, pool: Pool, clock: Clock
+) -> None:
+    clock.moves(days=-1)
+    await connector.receive(news("PAUSED", int(clock().timestamp())))
+    assert (await known(pool))["order_update", "en_IN"] == ("UTILITY", "PAUSED")
+    await connector.receive(news("APPROVED", int(clock().timestamp()) - 60))
+    assert (await known(pool))["order_update", "en_IN"] == ("UTILITY", "PAUSED")
+
+
+@pytest.mark.usefixtures("approved")
 async def test_news_of_another_category_is_kept(connector: Connector, pool: Pool, clock: Clock) -> None:
     at = int(clock().timestamp())
     await connector.receive(news("", at, field="template_category_update", new_category="MARKETING"))

@@ -28,7 +28,7 @@ async def note(connection: Connection, news: Iterable[AccountNews], now: datetim
         )
         if changed and name and code:
             happened_at = min(each.happened_at or now, now)
-            await records.note(connection, each.account_id, name, code, happened_at, **changed)
+            await records.note(connection, each.account_id, name, code, happened_at, now, **changed)
 
 
 def _changed(change: dict[str, Any]) -> dict[str, str]:

@@ -53,6 +53,7 @@ async def note(
     name: str,
     code: str,
     happened_at: datetime,
+    now: datetime,
     *,
     category: str | None = None,
     status: str | None = None,
@@ -66,7 +67,8 @@ async def note(
             "code": code,
             "category": category,
             "status": status,
-            "now": happened_at,
+            "at": happened_at,
+            "now": now,
         },
     )
 
@@ -132,15 +134,17 @@ ON CONFLICT (account_id, name, language) DO UPDATE
     WHERE known.checked_at <= excluded.checked_at
 """
 
-# Meta tells the second of its news, and we know what it said within the second.
+# Meta tells the second of its news, and we know what it said within the second. What lies ahead of now was written by
+# a clock that has been set back since.
 # What kind of template it is that we have never seen, nobody has said: then it counts as one that needs a wish for it.
 NOTE = """
 INSERT INTO assistant.templates AS known (account_id, name, language, category, status, checked_at)
-VALUES (%(account)s, %(name)s, %(code)s, coalesce(%(category)s, 'UNKNOWN'), coalesce(%(status)s, 'UNKNOWN'), %(now)s)
+VALUES (%(account)s, %(name)s, %(code)s, coalesce(%(category)s, 'UNKNOWN'), coalesce(%(status)s, 'UNKNOWN'), %(at)s)
 ON CONFLICT (account_id, name, language) DO UPDATE
     SET category = coalesce(%(category)s, known.category), status = coalesce(%(status)s, known.status),
-        checked_at = greatest(known.checked_at, excluded.checked_at)
-    WHERE date_trunc('second', known.checked_at) <= excluded.checked_at
+        checked_at = CASE WHEN known.checked_at > %(now)s THEN excluded.checked_at
+            ELSE greatest(known.checked_at, excluded.checked_at) END
+    WHERE date_trunc('second', known.checked_at) <= excluded.checked_at OR known.checked_at > %(now)s
 """
 
 # Who wants which messages stands in the books.

@@ -24,13 +24,13 @@ UNTIL_A_MODEL = timedelta(seconds=5)
 # How long to wait after each failure; one more, and the notice is kept for the operator.
 WAITS = (timedelta(seconds=2), timedelta(seconds=12))
 
-# Who is with people hears nothing from the bot until the conversation is handed back; but hears those people.
+# Who is with people hears nothing from the bot until the conversation is handed back.
 MAY_BE_TOLD = """
-notice.state = 'waiting' AND (notice.name = 'human_reply' OR NOT EXISTS (
+notice.state = 'waiting' AND NOT EXISTS (
     SELECT 1 FROM assistant.handoffs AS handoff
     WHERE handoff.phone_number_id = notice.phone_number_id AND handoff.person = notice.person
         AND handoff.ended_at IS NULL
-))
+)
 """
 
 READ = f"""
@@ -56,6 +56,7 @@ WHERE {MAY_BE_TOLD} AND NOT EXISTS (
     WHERE job.lock = concat(notice.phone_number_id, ':', notice.person)
         AND job.task_name = 'notice' AND job.args ->> 'notice' = notice.id::text
 )
+ORDER BY notice.id
 """
 
 
@@ -190,12 +191,6 @@ async def read(connection: Connection, notice_id: int) -> Notice | None:
     return Notice(*row) if row else None
 
 
-async def wake(connection: Connection, phone_number_id: str, person: str) -> None:
-    """Has what waited for people told, in the transaction that hands the conversation back."""
-    whose = "AND notice.phone_number_id = %s AND notice.person = %s ORDER BY notice.id"
-    await connection.execute(f"{DEFER} {whose}", (phone_number_id, person))
-
-
 async def defer_forgotten(connection: Connection) -> int:
     """Has those told that wait and have no job, as when an operator wants another try; how many."""
-    return (await connection.execute(f"{DEFER} ORDER BY notice.id")).rowcount
+    return (await connection.execute(DEFER)).rowcount

@@ -45,11 +45,22 @@ async def write(
     return int(row[0])
 
 
+async def defer(connection: Connection) -> None:
+    """The jobs of what waits, as the books write them with a notice, and when people hand a conversation back."""
+    await connection.execute(
+        """
+        INSERT INTO procrastinate_jobs (queue_name, task_name, lock, args)
+        SELECT 'turns', 'notice', concat(phone_number_id, ':', person), jsonb_build_object('notice', id)
+        FROM notices WHERE state = 'waiting' ORDER BY id
+        """
+    )
+
+
 async def tell(pool: Pool, person: str = PRIYA, key: str = "ORD-1001:ready", **facts: Any) -> int:
     """A notice and its job, in one transaction; its id."""
     async with pool.connection() as connection, connection.transaction():
         notice = await write(connection, person, key, **facts)
-        await notices.wake(connection, NUMBER, person)
+        await defer(connection)
     return notice
 
 
@@ -126,13 +137,7 @@ async def test_a_notice_whose_job_comes_twice_is_told_once(
     async with pool.connection() as connection, connection.transaction():
         await write(connection)
         for _ in range(3):
-            await connection.execute(
-                """
-                INSERT INTO procrastinate_jobs (queue_name, task_name, lock, args)
-                SELECT 'turns', 'notice', concat(phone_number_id, ':', person), jsonb_build_object('notice', id)
-                FROM notices
-                """
-            )
+            await defer(connection)
     await is_settled(pool, "told")
     await priya.writes("thanks")
     assert await graph.gets(3) == ["heard hello", "ORD-1001 taiyar hai", "heard thanks"]
@@ -203,22 +208,9 @@ async def test_who_is_with_people_is_told_once_the_conversation_is_handed_back(
     await is_settled(pool, "waiting", "told")
     async with pool.connection() as connection, connection.transaction():
         await connection.execute("UPDATE handoffs SET ended_at = now()")
-        await notices.wake(connection, NUMBER, PRIYA)
+        await defer(connection)
     assert (await graph.gets(2))[1] == "ORD-1001 taiyar hai"
     await is_settled(pool, "told", "told")
-
-
-async def test_the_words_of_people_reach_who_is_with_them(
-    running: Connector, priya: Person, graph: Graph, pool: Pool
-) -> None:
-    await priya.writes("hello")
-    await graph.gets(1)
-    await hand_over(pool)
-    async with pool.connection() as connection, connection.transaction():
-        await write(connection)
-        await connection.execute("UPDATE notices SET name = 'human_reply'")
-        await notices.wake(connection, NUMBER, PRIYA)
-    await graph.gets(2)
 
 
 @pytest.mark.parametrize("meanwhile", ["withdrawn", "people"])
@@ -245,7 +237,7 @@ async def test_a_notice_from_a_number_that_no_business_has_any_more_is_withdrawn
     async with pool.connection() as connection, connection.transaction():
         await write(connection)
         await connection.execute("UPDATE notices SET phone_number_id = '999'")
-        await notices.wake(connection, "999", PRIYA)
+        await defer(connection)
     await is_settled(pool, "withdrawn")
     assert rasa.texts == ["hello"]
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import httpx
 import psycopg
+from psycopg.types.json import Jsonb
 
 from tests.conftest import System
 from tests.orders.phones import Phone
@@ -28,6 +29,21 @@ def written(system: System, person: str, reference: str, count: int) -> list[str
             if len(found) >= count or time.monotonic() > until:
                 return found
             time.sleep(0.1)
+
+
+def tell(system: System, customer: Phone, name: str, facts: dict[str, Any]) -> None:
+    """Writes a notice and its job, as the books do."""
+    query = """
+        WITH written AS (
+            INSERT INTO assistant.notices (phone_number_id, person, name, facts, key, written_at)
+            VALUES (%s, %s, %s, %s, %s, now()) RETURNING *
+        )
+        INSERT INTO assistant.procrastinate_jobs (queue_name, task_name, lock, args)
+        SELECT 'turns', 'notice', concat(phone_number_id, ':', person), jsonb_build_object('notice', id)
+        FROM written
+    """
+    with psycopg.connect(system.database_url, autocommit=True) as connection:
+        connection.execute(query, (customer.number, customer.person, name, Jsonb(facts), "a question"))
 
 
 def move(system: System, reference: str, status: str) -> None:
@@ -72,3 +88,23 @@ def test_who_has_never_written_is_told_in_the_language_of_the_books(system: Syst
     reference = guest.orders("annapurna-bhojanalay")[-1]["reference"]
     (placed,) = written(system, RESTAURANT_OWNER, f"*{reference}*", 1)
     assert "नया ऑर्डर" in placed
+    conversation = f"{RESTAURANT_NUMBER}:{RESTAURANT_OWNER}"
+    tracker = httpx.get(f"{system.assistant_url}/conversations/{conversation}/tracker").json()
+    actions = [event["name"] for event in tracker["events"] if event["event"] == "action"]
+    assert actions[:3] == ["action_session_start", "action_listen", "action_receive_notice"]
+
+
+def test_a_yes_to_a_notice_that_asks_is_a_yes_to_what_it_asks(system: System) -> None:
+    customer = Phone(system, KIRANA_NUMBER)
+    customer.says("6 kilo cheeni bhej do")
+    customer.says("haan")
+    reference = customer.orders(KIRANA)[-1]["reference"]
+    facts = {
+        "reference": reference,
+        "total_paise": 30600,
+        "asking": "confirm_cancel_order",
+        "summary": reference,
+    }
+    customer.hears_of(lambda: tell(system, customer, "order_cancelled", facts))
+    assert "cancel kar diya" in customer.says("haan").text
+    assert customer.orders(KIRANA)[-1]["status"] == "cancelled"

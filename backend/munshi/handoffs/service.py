@@ -57,14 +57,6 @@ SPEAK = text(
         jsonb_build_object('phone_number_id', cast(:number AS text), 'person', cast(:person AS text)))
     """
 )
-WAKE_NOTICES = text(
-    """
-    INSERT INTO assistant.procrastinate_jobs (queue_name, task_name, lock, args)
-    SELECT 'turns', 'notice', concat(phone_number_id, ':', person), jsonb_build_object('notice', id)
-    FROM assistant.notices
-    WHERE state = 'waiting' AND phone_number_id = :number AND person = :person ORDER BY id
-    """
-)
 
 
 class Conversation(NamedTuple):
@@ -119,7 +111,7 @@ def hand_back(session: Session, where: Conversation) -> Outcome[HandBack]:
     """The bot answers what comes next, and tells what has waited."""
     if session.execute(END, {**where.ids, "now": clock.now()}).first() is None:
         raise Refusal("not_open")
-    session.execute(WAKE_NOTICES, where.ids)
+    notices.wake(session, where.number, where.person)
     return Outcome(outcome="handed_back")
 
 

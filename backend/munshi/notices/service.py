@@ -57,6 +57,15 @@ TELL = text(
     """
 )
 
+WAKE = text(
+    """
+    INSERT INTO assistant.procrastinate_jobs (queue_name, task_name, lock, args)
+    SELECT 'turns', 'notice', concat(phone_number_id, ':', person), jsonb_build_object('notice', id)
+    FROM assistant.notices
+    WHERE state = 'waiting' AND phone_number_id = :number AND person = :person ORDER BY id
+    """
+)
+
 WITHDRAW = text(
     """
     UPDATE assistant.notices SET state = 'withdrawn'
@@ -109,6 +118,11 @@ def tell_role(
     for person in _holders(session, business_id, role):
         if but is None or person.id != but.id:
             tell(session, business_id, person, name, key, **facts)
+
+
+def wake(session: Session, number: str, person: str) -> None:
+    """Has what waited for people told in a conversation, in the transaction that hands it back to the bot."""
+    session.execute(WAKE, {"number": number, "person": person})
 
 
 def withdraw(session: Session, business_id: str, person: Person) -> None:

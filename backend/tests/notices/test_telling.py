@@ -186,6 +186,17 @@ def test_what_is_not_told_yet_can_be_withdrawn(books: None, now: Clock) -> None:
         }
 
 
+def test_what_waited_for_people_gets_its_jobs_when_they_hand_the_conversation_back(
+    books: None, now: Clock
+) -> None:
+    with opened() as session:
+        notices.tell(session, KIRANA, somebody(session), "order_ready", "one")
+        notices.tell(session, KIRANA, somebody(session, OWNER), "order_placed", "one")
+        session.execute(text("DELETE FROM assistant.procrastinate_jobs"))
+        notices.wake(session, KIRANA_NUMBER, PRIYA)
+        assert jobs(session) == [("turns", "notice", f"{KIRANA_NUMBER}:{PRIYA}")]
+
+
 def test_a_role_is_told_but_for_the_one_who_did_it(books: None, now: Clock) -> None:
     with opened() as session:
         owner = somebody(session, OWNER)

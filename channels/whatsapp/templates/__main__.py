@@ -4,7 +4,6 @@ import asyncio
 import sys
 from collections.abc import Sequence
 
-import engine.clock
 from channels.whatsapp.client import GraphClient
 from channels.whatsapp.database import new_pool
 from channels.whatsapp.templates.differences import Difference
@@ -20,39 +19,43 @@ from engine.settings import Settings, SettingsError, load
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Prints each difference. 0 where there is none, 1 where there are, 2 where nothing could be compared."""
+    """Prints each difference. The exit code is 2 where nothing could be compared."""
     try:
         settings = load()
         if not settings.business_account_ids:
             raise Stop("Set WHATSAPP_BUSINESS_ACCOUNT_ID to the id of your WhatsApp Business account.")
         with opened(settings) as database_url:
             steps.migrate(environment(settings, database_url), settings.state_dir / "logs")
-            found = asyncio.run(_compare(settings, database_url, creates="create" in arguments))
+            asyncio.run(_compare(settings, database_url, creates="create" in arguments))
     except SendFault as fault:
-        print(f"{settings.graph_url} does not tell of the templates: {fault}", file=sys.stderr)
+        code = f" ({fault.code})" if fault.code else ""
+        print(f"{settings.graph_url} does not tell of the templates: {fault.reason}{code}", file=sys.stderr)
         return 2
     except (SettingsError, Stop, TemplateFault, database.DatabaseError) as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
-    return 1 if found else 0
+    return 0
 
 
-async def _compare(settings: Settings, database_url: str, *, creates: bool) -> list[Difference]:
+async def _compare(settings: Settings, database_url: str, *, creates: bool) -> None:
+    import engine.clock  # it reads the settings, whose faults are told above
+
     pool = new_pool(database_url, size=2)
     client = GraphClient(settings.graph_url, settings.graph_version, settings.access_token)
     accounts = settings.business_account_ids
     review = Review(pool, client, accounts, engine.clock.now, creates=creates)
     await pool.open(wait=True)
     try:
-        return [each for account_id in accounts for each in _tell(account_id, await review.look(account_id))]
+        for account_id in accounts:
+            _tell(account_id, await review.look(account_id))
     finally:
         await client.close()
         await pool.close()
 
 
-def _tell(account_id: str, found: list[Difference]) -> list[Difference]:
+def _tell(account_id: str, found: list[Difference]) -> None:
     for difference in found:
         print(f"  {difference}")
     total = sum(len(template.bodies) for template in templates().values())
@@ -60,7 +63,6 @@ def _tell(account_id: str, found: list[Difference]) -> list[Difference]:
     print(
         f"Account {account_id}: of {total} templates {total - differing} are as in the files and may be sent."
     )
-    return found
 
 
 if __name__ == "__main__":

@@ -23,9 +23,7 @@ class GraphClient:
         self, graph_url: str, version: str, token: str, transport: httpx.AsyncBaseTransport | None = None
     ) -> None:
         logging.getLogger("httpx").setLevel(logging.WARNING)  # it tells of every request
-        logging.getLogger("pywa").setLevel(
-            logging.ERROR
-        )  # it guesses at what is wrong where Meta is not reached
+        logging.getLogger("pywa").setLevel(logging.ERROR)  # it guesses why Meta is not reached
         beyond = not is_loopback(httpx.URL(graph_url).host)  # no proxy reaches this machine's own addresses
         self._session = httpx.AsyncClient(timeout=TIMEOUT, transport=transport, trust_env=beyond)
         self._api = GraphAPIAsync(token, self._session, float(version.lstrip("v")))

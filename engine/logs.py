@@ -113,6 +113,8 @@ class Lines(structlog.stdlib.ProcessorFormatter):
     def format(self, record: logging.LogRecord) -> str:
         """The line; the record stays as it is for other handlers."""
         record = copy.copy(record)
+        if record.name == "py.warnings":  # they are for developers, and the screen shows what is grave
+            record.levelname = "INFO"
         if not self._whole and not isinstance(record.msg, dict):
             record.msg, record.args = _said_of_faults(record)
         line = super().format(record)

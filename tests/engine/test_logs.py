@@ -162,7 +162,7 @@ def test_a_warning_of_python_and_an_unheard_task_say_no_more_than_where(log: Log
     log.logger.warning("%s", "/rasa/io.py:99: UserWarning: cannot parse 'do kilo aata'\n  warn(x)\n")
     log.logger.name = "asyncio"
     log.logger.error("Task exception was never retrieved\nfuture: <Task exception=Quoting('do kilo aata')>")
-    assert "UserWarning at /rasa/io.py:99" in log.lines[0]
+    assert 'level=INFO logger=py.warnings event="UserWarning at /rasa/io.py:99"' in log.lines[0]
     assert "aata" not in log.written.getvalue()
 
 

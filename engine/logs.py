@@ -11,6 +11,7 @@ import os
 import re
 import sys
 import traceback
+from collections.abc import Iterator
 from datetime import datetime, timezone
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +25,7 @@ from engine.settings import ROOT, Settings
 
 FIRST = ("at", "level", "logger", "event", "turn", "conversation")
 MOST_FRAMES = 6
+AFTER = "; after "
 SHORTEST_SECRET = 4
 
 # Under these keys Rasa's own lines carry what people or pages say.
@@ -135,16 +137,23 @@ def named(fault: BaseException) -> str:
 
 def told(fault: BaseException) -> str:
     """The fault with the place where it happened, and those that led to it, the last one first."""
-    parts: list[str] = []
+    parts = [(named(each), _place(each.__traceback__)) for each in _chain(fault)]
+    return AFTER.join(f"{name} at {place}" if place else name for name, place in parts)
+
+
+def reason(fault: BaseException) -> str:
+    """The same in short, without the places."""
+    return AFTER.join(named(each) for each in _chain(fault))
+
+
+def _chain(fault: BaseException) -> Iterator[BaseException]:
     seen: set[int] = set()
     following: BaseException | None = fault
     while following is not None and id(following) not in seen:
+        yield following
         seen.add(id(following))
-        place = _place(following.__traceback__)
-        parts.append(f"{named(following)} at {place}" if place else named(following))
         hidden = following.__suppress_context__
         following = following.__cause__ or (None if hidden else following.__context__)
-    return "; after ".join(parts)
 
 
 def _place(trace: TracebackType | None) -> str:

@@ -11,7 +11,7 @@ from channels.whatsapp import changes, logs, people
 from channels.whatsapp.changes import HAS_CHANGES, Fate
 from channels.whatsapp.database import Connection
 from channels.whatsapp.payload import EDIT, Inbound
-from engine.logs import named
+from engine.logs import reason
 
 
 @dataclass(frozen=True)
@@ -188,7 +188,7 @@ async def give_up(connection: Connection, letter: Letter, fault: Exception) -> N
         UPDATE assistant.inbox SET attempts = attempts + 1, state = 'dead', fault = %s
         WHERE id = %s AND state = 'waiting'
         """,
-        (named(fault), letter.id),
+        (reason(fault), letter.id),
     )
     logs.ended("dead")
     if cursor.rowcount != 1:

@@ -15,7 +15,7 @@ from channels.whatsapp.conversation import converse
 from channels.whatsapp.database import Connection, Pool
 from channels.whatsapp.numbers import Numbers
 from channels.whatsapp.output import Answer
-from engine.logs import named
+from engine.logs import reason
 
 logger = logging.getLogger(__name__)
 
@@ -181,7 +181,7 @@ class Notices:
             await connection.execute(
                 "UPDATE assistant.notices SET state = %s, attempts = attempts + 1, fault = %s"
                 " WHERE id = %s AND state = 'waiting'",
-                (state, named(fault) if fault else None, notice.id),
+                (state, reason(fault) if fault else None, notice.id),
             )
 
 

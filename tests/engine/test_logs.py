@@ -9,7 +9,7 @@ import psycopg
 import pytest
 import structlog
 
-from engine.logs import Lines, told
+from engine.logs import Lines, reason, told
 from engine.settings import Settings, load
 from tests.conftest import clean_environment
 
@@ -105,7 +105,8 @@ def test_what_led_to_a_fault_is_named_too(log: Log) -> None:
         except Quoting as fault:
             raise Harmless("turn 12") from fault
     except Harmless as fault:
-        shown = told(fault)
+        shown, short = told(fault), reason(fault)
+    assert short == "Harmless: turn 12; after Quoting"
     assert shown.startswith("Harmless: turn 12 at ")
     assert "; after Quoting at " in shown
     assert "aata" not in shown

@@ -20,7 +20,8 @@ from channels.whatsapp.verdicts import SendFault
 
 STATUSES_OF_META = ("sent", "delivered", "read", "failed")
 
-disable_created_metrics()  # type: ignore[no-untyped-call]  # a second series for each that says when it began; nobody asks for it
+# They would be a second series for each, which says when it began.
+disable_created_metrics()  # type: ignore[no-untyped-call]
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 REGISTRY = CollectorRegistry()
 ProcessCollector(registry=REGISTRY)

@@ -60,13 +60,12 @@ def _hold(cores: set[int], pids: Iterable[int]) -> None:
                         os.sched_setaffinity(thread.id, cores)
 
 
-def answers(taken: Iterable[Taken], persons: Sequence[str]) -> dict[str, list[str]]:
-    """What each of these persons was told, in order; without numbers, in which references and stock differ."""
-    told: dict[str, list[str]] = {person: [] for person in persons}
+def answers(taken: Iterable[Taken]) -> dict[str, list[str]]:
+    """What each person was told, in order; without numbers, in which references and stock differ."""
+    told: dict[str, list[str]] = {}
     for each in taken:
-        if each.message["to"] in told:
-            kind = each.message["type"]
-            told[each.message["to"]].append(NUMBERS.sub("#", str(_without_ids(each.message[kind]))))
+        said = each.message[each.message["type"]]
+        told.setdefault(each.message["to"], []).append(NUMBERS.sub("#", str(_without_ids(said))))
     return told
 
 

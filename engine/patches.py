@@ -56,6 +56,7 @@ def apply() -> None:
     remember_the_events_classes()
     run_the_graph_directly()
     trust_the_models_own_domain()
+    make_the_empty_domain_once()
     copy_nothing_for_a_log_that_is_not_written()
     send_actions_a_bounded_tracker()
     keep_the_connection_to_the_actions()
@@ -116,6 +117,12 @@ def trust_the_models_own_domain() -> None:
         return cls(model_storage, resource, domain)
 
     DomainProvider.load = classmethod(load)
+
+
+def make_the_empty_domain_once() -> None:
+    """Rasa asks after each message whether it has a domain, and makes an empty one to compare: 0.2 ms of each parse."""
+    nothing = Domain.empty().as_dict()
+    Domain.is_empty = lambda self: self.as_dict() == nothing
 
 
 def copy_nothing_for_a_log_that_is_not_written() -> None:

@@ -45,7 +45,7 @@ class IntentModel:
         at, values, known = self._vectoriser.vector(features(text, self._words.as_meant))
         if not len(at):
             return []
-        scores = self._bias + values @ self._weights[at].astype(np.float32)
+        scores = self._bias + values @ self._weights.take(at, axis=0).astype(np.float32)
         chances = self._confidence.spread(scores, known)
         return [(self.intents[i], float(chances[i])) for i in np.argsort(-scores)]
 

@@ -30,6 +30,8 @@ MOST = Decimal(10**12)
 SPENT = frozenset(
     {"laga", "lage", "lagi", "diya", "diye", "gaya", "gaye", "kharch", "hua", "hue", "ka", "ki"}
 )
+PLAINS = frozenset([*SIGNS, *WHEN_A_UNIT_FOLLOWS, *BY_SPELLING])
+KEYS = frozenset([*SHIFTS, *FRACTIONS, *MULTIPLIERS, *SIMPLE])
 PARTS = frozenset({Decimal("0.5"), Decimal("0.25"), Decimal("0.75")})
 
 
@@ -42,6 +44,8 @@ class Number(NamedTuple):
 
 def read_number(words: Sequence[Word], at: int) -> Number | None:
     """The number that begins at a word, or None."""
+    if at >= len(words) or not _may_begin(words[at]):
+        return None
     shifted = _shifted(words, at)
     if shifted:
         return shifted
@@ -49,6 +53,11 @@ def read_number(words: Sequence[Word], at: int) -> Number | None:
     if first is None or first.end == len(words) or not _may_continue(words[first.end], first.value):
         return first
     return _rest(words, _multiplied(words, first))
+
+
+def _may_begin(word: Word) -> bool:
+    """Whether a number may begin with a word; most words are none, and need no closer look."""
+    return word.is_number or word.plain in PLAINS or word.key in KEYS
 
 
 def _may_continue(word: Word, value: Decimal) -> bool:

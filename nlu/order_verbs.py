@@ -110,6 +110,9 @@ ki/ke/के/की jagah/jageh/badle/bajay par/pe/me?
 """)
 
 
+_BEGIN = NOISE.first_words.union(INSTEAD_OF.first_words, *(phrases.first_words for _, _, phrases in _VERBS))
+
+
 def verbs_of(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Verb]:
     """The verbs in order; of two that begin at one word the longer; none of what is said of the rest."""
     at, number = 0, lambda i: found.end if (found := read_number(words, i)) else i
@@ -117,6 +120,9 @@ def verbs_of(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Verb]:
     names = {part.end for part in parts if part.kind is Kind.NAME}
     instead = False
     while at < len(words):
+        if not (_may_begin(words[at]) or (instead and words[at].plain in SENDS)):
+            at += 1
+            continue
         ends = [(phrases.match(words, at, number), op, side) for op, side, phrases in _VERBS]
         end, op, side = max(ends, key=lambda found: found[0])
         replaced = INSTEAD_OF.match(words, at, number)
@@ -134,6 +140,11 @@ def verbs_of(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Verb]:
             at += 1
         else:
             at += 1
+
+
+def _may_begin(word: Word) -> bool:
+    """Whether a verb may begin with a word; most are none, and need no closer look."""
+    return word.key in _BEGIN or word.exact in _BEGIN
 
 
 def _rests(words: Sequence[Word]) -> Iterator[tuple[int, int]]:

@@ -8,12 +8,11 @@ from collections.abc import Callable, Sequence
 from munshi_spelling import key
 from munshi_spelling.script import clean
 
-from nlu.reading import Word
+from nlu.reading import EXACT, Word
 
 Slot = tuple[frozenset[str], bool]  # the keys that may stand here, and whether none must
 NUMBER = "#"
 ANY = "_"
-EXACT = "="
 SKIPPED = frozenset("-&'’")  # signs inside a phrase
 
 
@@ -24,11 +23,17 @@ class Phrases:
     """
 
     def __init__(self, lines: str) -> None:
-        self._by_first: dict[str, list[tuple[Slot, ...]]] = defaultdict(list)
+        found: dict[str, list[tuple[Slot, ...]]] = defaultdict(list)
         for line in filter(None, map(str.strip, lines.splitlines())):
             slots = tuple(_slot(part) for part in line.split())
             for first in slots[0][0]:
-                self._by_first[first].append(slots)
+                found[first].append(slots)
+        self._by_first = dict(found)
+
+    @property
+    def first_words(self) -> frozenset[str]:
+        """How a word sounds, or with `=` is spelt, at which one of the phrases may begin."""
+        return frozenset(self._by_first)
 
     def match(self, words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
         """Where the longest phrase that begins at a word ends; `at` itself when none does.
@@ -36,8 +41,8 @@ class Phrases:
         `number` says where a number that begins at a word ends, or gives the word back.
         """
         word, end = words[at], at
-        if word.key:
-            for first in (word.key, EXACT + word.plain):
+        if word.key and (word.key in self._by_first or word.exact in self._by_first):
+            for first in (word.key, word.exact):
                 for slots in self._by_first.get(first, ()):
                     end = max(end, _end(slots, words, at, number))
         if NUMBER in self._by_first and number(at) > at:
@@ -74,6 +79,6 @@ def _take(keys: frozenset[str], words: Sequence[Word], at: int, number: Callable
     if at >= len(words):
         return at
     word = words[at]
-    if word.key and (word.key in keys or EXACT + word.plain in keys or ANY in keys):
+    if word.key and (word.key in keys or word.exact in keys or ANY in keys):
         return at + 1
     return number(at) if NUMBER in keys else at

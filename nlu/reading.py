@@ -1,7 +1,7 @@
 """A message as words: a blank spaCy pipeline that splits what people glue together (2kg, 5किलो)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import spacy
@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+EXACT = "="  # before a word in a list of phrases: this spelling, not whatever sounds like it
 REMEMBERED = 8  # messages, each of which is asked for several times while it is understood
 CACHED_WORDS = 1 << 14
 VOCABULARY_LIMIT = 200_000  # strings after which the pipeline is built anew: spaCy never forgets one
@@ -33,11 +34,13 @@ class Word:
     end: int
     plain: str  # clean, in lower case and ASCII digits
     key: str  # phonetic; empty for punctuation
+    is_number: bool = field(init=False, compare=False, repr=False)  # written in digits
+    exact: str = field(init=False, compare=False, repr=False)  # how lists of phrases name just this spelling
 
-    @property
-    def is_number(self) -> bool:
-        """Whether the word is written in digits."""
-        return self.plain[:1].isdecimal()
+    def __post_init__(self) -> None:
+        """Finds once what is asked hundreds of times."""
+        object.__setattr__(self, "is_number", self.plain[:1].isdecimal())
+        object.__setattr__(self, "exact", EXACT + self.plain if self.key else "")
 
 
 class Splitter:

@@ -190,3 +190,8 @@ async def test_a_form_that_rejects_is_no_fault() -> None:
 async def test_outside_of_a_turn_rasa_goes_on_as_it_does() -> None:
     tracker = await run(RuntimeError("the backend is away"))
     assert tracker.latest_action_name == "action_place"
+
+
+def test_only_a_domain_without_anything_is_empty() -> None:
+    assert Domain.empty().is_empty()
+    assert not Domain.from_dict({"intents": ["greet"]}).is_empty()

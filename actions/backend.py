@@ -1,7 +1,8 @@
 """The only place that speaks HTTP to the backend.
 
 BackendFault
-  × BackendUnreachable   no answer in time, or a 5xx: the turn fails and is tried again
+  × BackendUnreachable   an error on the backend's own side: the turn fails and is tried again
+    × BackendAway        no answer in time, or none for want of the database: the same, and the backend comes back
   × BackendRefusal       a 4xx: the actions or their settings are at fault
 """
 
@@ -12,6 +13,7 @@ from urllib.parse import quote
 
 import httpx
 
+from engine.outage import UNAVAILABLE, Away
 from engine.settings import settings
 
 TIMEOUT = httpx.Timeout(10.0, connect=2.0)
@@ -24,6 +26,10 @@ class BackendFault(Exception):
 
 class BackendUnreachable(BackendFault):
     """No answer in time, or an error on the backend's own side."""
+
+
+class BackendAway(BackendUnreachable, Away):
+    """Nobody answers, or the books cannot be opened just now."""
 
     loggable = True
 
@@ -78,7 +84,9 @@ class Backend:
         try:
             response = await self._client.request(method, path, headers={**asker.headers(), **key}, **content)
         except httpx.TransportError as fault:
-            raise BackendUnreachable(f"{method} {path}: {fault!r}") from fault
+            raise BackendAway(f"{method} {path}: {fault!r}") from fault
+        if response.status_code == UNAVAILABLE:
+            raise BackendAway(f"{method} {path}: {response.status_code}")
         if response.is_server_error:
             raise BackendUnreachable(f"{method} {path}: {response.status_code}")
         if response.is_error:

@@ -21,6 +21,8 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from pydantic.json_schema import models_json_schema
 from pydantic_core import ErrorDetails
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
 log = logging.getLogger(__name__)
@@ -107,6 +109,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Problem, _on_problem)
     app.add_exception_handler(RequestValidationError, _on_invalid_request)
     app.add_exception_handler(HTTPException, _on_http_exception)
+    app.add_exception_handler(OperationalError, _on_no_database)
+    app.add_exception_handler(PoolTimeout, _on_no_database)
     app.add_exception_handler(Exception, _on_fault)
     app.openapi = partial(_described_by_problems, app, app.openapi)  # type: ignore[method-assign]
 
@@ -149,6 +153,12 @@ def _on_invalid_request(_: Request, error: Exception) -> JSONResponse:
 def _on_http_exception(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     return report(error.status_code, error.detail)
+
+
+def _on_no_database(request: Request, error: Exception) -> JSONResponse:
+    """The database does not answer; it will, and then the same call can be made again."""
+    log.error("%s %s had no database: %s", request.method, request.url.path, type(error).__name__)
+    return report(HTTPStatus.SERVICE_UNAVAILABLE, "The books cannot be opened just now; nothing was changed.")
 
 
 def _on_fault(request: Request, _: Exception) -> JSONResponse:

@@ -7,6 +7,8 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from munshi import database, housekeeping, problems
 from munshi.app import create
@@ -61,3 +63,19 @@ def test_a_fault_is_a_problem_report_and_is_logged_with_conversation_and_turn(
     assert answer.headers["content-type"] == "application/problem+json"
     assert "ink" not in answer.text
     assert "for 1001:919000000101 in turn wamid.A:probe" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "fault", [OperationalError("SELECT", {}, Exception("the server is gone")), PoolTimeout("none is free")]
+)
+def test_books_without_their_database_say_that_they_are_away(fault: Exception) -> None:
+    app = FastAPI()
+    problems.install(app)
+
+    @app.get("/books")
+    def books() -> None:
+        raise fault
+
+    answer = TestClient(app, raise_server_exceptions=False).get("/books")
+    assert answer.status_code == 503
+    assert answer.headers["content-type"] == "application/problem+json"

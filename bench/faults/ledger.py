@@ -42,7 +42,7 @@ class Order:
 
 @dataclass(frozen=True)
 class Ledger:
-    """Everything; `uttered`: how often each message stands in the conversations; `open`: what is still to be done."""
+    """Everything; `uttered`: how often each message stands in the conversations; `open`: what is to be done yet."""
 
     letters: list[Letter]
     outbox: list[Sent]
@@ -50,6 +50,7 @@ class Ledger:
     sold: Mapping[str, Decimal]
     uttered: Mapping[str, int]
     open: Mapping[str, int]
+    given_up: Mapping[str, int]
 
 
 ORDERS = """
@@ -77,9 +78,15 @@ SELECT event ->> 'message_id', count(*) FROM assistant.tracker_events WHERE kind
 
 OPEN = """
 SELECT 'jobs in the queue', count(*) FROM assistant.procrastinate_jobs
-UNION ALL SELECT 'messages without a turn', count(*) FROM assistant.inbox WHERE state IN ('waiting', 'dead')
-UNION ALL SELECT 'answers not sent', count(*) FROM assistant.outbox WHERE state <> 'sent'
-UNION ALL SELECT 'notices not told', count(*) FROM assistant.notices WHERE state <> 'told'
+UNION ALL SELECT 'messages without a turn', count(*) FROM assistant.inbox WHERE state = 'waiting'
+UNION ALL SELECT 'answers not sent', count(*) FROM assistant.outbox WHERE state IN ('waiting', 'sending', 'unsure')
+UNION ALL SELECT 'notices not told', count(*) FROM assistant.notices WHERE state = 'waiting'
+"""
+
+GIVEN_UP = """
+SELECT 'turns given up', count(*) FROM assistant.inbox WHERE state = 'dead'
+UNION ALL SELECT 'answers given up', count(*) FROM assistant.outbox WHERE state IN ('held', 'failed')
+UNION ALL SELECT 'notices given up', count(*) FROM assistant.notices WHERE state IN ('dead', 'withdrawn')
 """
 
 
@@ -100,11 +107,12 @@ async def read(connection: psycopg.AsyncConnection[Any], business: str) -> Ledge
         dict(await _rows(connection, SOLD, business)),
         dict(await _rows(connection, UTTERED)),
         await open_work(connection),
+        dict(await _rows(connection, GIVEN_UP)),
     )
 
 
 async def open_work(connection: psycopg.AsyncConnection[Any]) -> dict[str, int]:
-    """How much of each kind is still to be done, or was given up."""
+    """How much of each kind is still to be done."""
     return dict(await _rows(connection, OPEN))
 
 

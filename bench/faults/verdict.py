@@ -119,7 +119,8 @@ def _each_turn_is_remembered_once(run: Run) -> Iterator[str]:
 
 
 def _nothing_is_left_open(run: Run) -> Iterator[str]:
-    yield from (f"{count} {what}" for what, count in run.ledger.open.items() if count)
+    left = {**run.ledger.open, **run.ledger.given_up}
+    yield from (f"{count} {what}" for what, count in left.items() if count)
 
 
 RULES: dict[str, Callable[[Run], Iterator[str]]] = {
@@ -131,7 +132,7 @@ RULES: dict[str, Callable[[Run], Iterator[str]]] = {
     "orders not told exactly once": _orders_are_told_once,
     "orders and stock ledger that disagree": _the_ledger_adds_up,
     "turns not remembered exactly once": _each_turn_is_remembered_once,
-    "kinds of work left open": _nothing_is_left_open,
+    "kinds of work left open or given up": _nothing_is_left_open,
 }
 
 

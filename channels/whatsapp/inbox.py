@@ -174,11 +174,11 @@ async def defer_forgotten(connection: Connection) -> int:
     return cursor.rowcount
 
 
-async def note_attempt(connection: Connection, letter: Letter) -> None:
-    """Counts a turn that failed and will be tried again, with the same words."""
+async def note_attempts(connection: Connection, letter: Letter, attempts: int) -> None:
+    """Notes how many turns of the message have failed; it will be tried again, with the same words."""
     logs.ended("failed")
     await changes.settle(connection, letter.settled)
-    await connection.execute("UPDATE assistant.inbox SET attempts = attempts + 1 WHERE id = %s", (letter.id,))
+    await connection.execute("UPDATE assistant.inbox SET attempts = %s WHERE id = %s", (attempts, letter.id))
 
 
 async def give_up(connection: Connection, letter: Letter, fault: Exception) -> None:

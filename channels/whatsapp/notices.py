@@ -14,6 +14,7 @@ from channels.whatsapp.composer import compose
 from channels.whatsapp.conversation import converse
 from channels.whatsapp.database import Connection, Pool
 from channels.whatsapp.numbers import Numbers
+from channels.whatsapp.outages import Outages
 from channels.whatsapp.output import Answer
 from engine.logs import reason
 
@@ -120,6 +121,7 @@ class Notices:
         self.agent = agent
         self.numbers = numbers
         self.clock = clock
+        self.outages = Outages()
 
     async def tell(self, notice_id: int) -> None:
         """Tells the notice, unless it may not be told now. Raises queue.Again where it has to be tried again."""
@@ -133,10 +135,11 @@ class Notices:
             raise queue.Again(UNTIL_A_MODEL)
         if not await self.numbers.serve(notice.phone_number_id):
             logger.warning("%s is withdrawn: no business has the number any more", notice)
-            await self._settle(notice, "withdrawn")
+            await self._settle(notice, "withdrawn", notice.attempts + 1)
             return
         try:
             await self._converse(notice)
+            self.outages.succeeded(notice.id)
             logs.ended("told")
         except NotNow:
             logs.ended("not_now")
@@ -167,21 +170,25 @@ class Notices:
 
     async def _failed(self, notice: Notice, fault: Exception) -> None:
         """Counts the failure: the notice is told later, or kept for the operator. Raises queue.Again."""
-        if notice.attempts < len(WAITS):
+        attempts = self.outages.attempts(notice.id, fault, notice.attempts)
+        if attempts <= len(WAITS):
             logger.warning("%s failed: %r", notice, fault)
-            await self._settle(notice, "waiting", fault)
-            raise queue.Again(WAITS[notice.attempts]) from fault
+            await self._settle(notice, "waiting", attempts, fault)
+            raise queue.Again(WAITS[attempts - 1]) from fault
+        self.outages.forget(notice.id)
         logger.error("%s given up", notice, exc_info=fault)
-        await self._settle(notice, "dead", fault)
+        await self._settle(notice, "dead", attempts, fault)
 
-    async def _settle(self, notice: Notice, state: str, fault: Exception | None = None) -> None:
+    async def _settle(
+        self, notice: Notice, state: str, attempts: int, fault: Exception | None = None
+    ) -> None:
         """Notes an attempt that told nothing, what was wrong with it, and what becomes of the notice."""
         logs.ended("failed" if state == "waiting" else state)
         async with self.pool.connection() as connection:
             await connection.execute(
-                "UPDATE assistant.notices SET state = %s, attempts = attempts + 1, fault = %s"
+                "UPDATE assistant.notices SET state = %s, attempts = %s, fault = %s"
                 " WHERE id = %s AND state = 'waiting'",
-                (state, reason(fault) if fault else None, notice.id),
+                (state, attempts, reason(fault) if fault else None, notice.id),
             )
 
 

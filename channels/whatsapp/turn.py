@@ -31,6 +31,7 @@ from channels.whatsapp.inbox import HandledAlready, Letter
 from channels.whatsapp.late_answers import Missed
 from channels.whatsapp.media import Media
 from channels.whatsapp.numbers import Numbers
+from channels.whatsapp.outages import Outages
 from channels.whatsapp.output import Answer
 from channels.whatsapp.payload import SYSTEM, identifier, obj
 from channels.whatsapp.reading import Said
@@ -62,6 +63,7 @@ class Turns:
         self.media = media
         self.attention = attention
         self.clock = clock
+        self.outages = Outages()
 
     async def take(self, letter_id: int) -> None:
         """The turn of this message, unless it had it. Raises queue.Again where it has to be tried again."""
@@ -86,6 +88,7 @@ class Turns:
                 return
             async with self.attention.on(letter.phone_number_id, letter.wamid):
                 await self._answer(letter, standing)
+            self.outages.succeeded(letter.id)
         except HandledAlready:
             logger.info("message %s had its turn elsewhere", letter.wamid)
         except Exception as fault:
@@ -205,11 +208,13 @@ class Turns:
 
     async def _failed(self, letter: Letter, fault: Exception) -> None:
         """Counts the failure: the message is tried again later, or given up with one apology. Raises queue.Again."""
-        if letter.attempts < len(WAITS):
+        attempts = self.outages.attempts(letter.id, fault, letter.attempts)
+        if attempts <= len(WAITS):
             logger.warning("turn %s of %s failed: %r", letter.wamid, letter.conversation, fault)
             async with self.pool.connection() as connection:
-                await inbox.note_attempt(connection, letter)
-            raise queue.Again(WAITS[letter.attempts]) from fault
+                await inbox.note_attempts(connection, letter, attempts)
+            raise queue.Again(WAITS[attempts - 1]) from fault
+        self.outages.forget(letter.id)
         logger.error("turn %s of %s given up", letter.wamid, letter.conversation, exc_info=fault)
         apology = await self._apology(letter)
         async with self.pool.connection() as connection, connection.transaction():

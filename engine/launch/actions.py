@@ -11,8 +11,10 @@ from rasa_sdk.__main__ import main
 from rasa_sdk.plugin import plugin_manager
 from sanic import Sanic
 from sanic.request import Request
+from sanic.response import HTTPResponse, json
 
 from engine import logs
+from engine.outage import UNAVAILABLE, Away
 from engine.settings import settings
 
 hook = pluggy.HookimplMarker("rasa_sdk")
@@ -30,12 +32,19 @@ class Extension:
     def attach_sanic_app_extensions(self, app: Sanic) -> None:
         """Has each call begin with saying whose it is."""
         app.register_middleware(_about, "request")
+        app.error_handler.add(Away, _unavailable)
 
 
 async def _about(request: Request) -> None:
     structlog.contextvars.clear_contextvars()
     if request.method == "POST" and isinstance(request.json, dict):
         structlog.contextvars.bind_contextvars(**whose(request.json))
+
+
+async def _unavailable(_: Request, fault: Exception) -> HTTPResponse:
+    """Tells Rasa, and so the turn, that it met an outage and no fault of the action."""
+    structlog.get_logger(__name__).warning("something that an action needs is away", fault=logs.reason(fault))
+    return json({"error": "unavailable"}, status=UNAVAILABLE)
 
 
 def whose(call: dict[str, Any]) -> dict[str, str]:

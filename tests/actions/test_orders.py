@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import backend as backend_module
 from actions import orders
-from actions.backend import Backend, BackendRefusal, BackendUnreachable
+from actions.backend import Backend, BackendAway, BackendRefusal, BackendUnreachable
 from engine.settings import ROOT
 from nlu.pages import Page, all_pages
 
@@ -229,8 +229,12 @@ async def test_to_which_order_a_bare_number_is_an_answer(books: Books) -> None:
 
 async def test_books_that_do_not_answer_fail_the_turn(books: Books) -> None:
     books.answer = httpx.Response(503)
-    with pytest.raises(BackendUnreachable):
+    with pytest.raises(BackendAway):
         await run(orders.ViewCart(), said("cart"))
+    books.answer = httpx.Response(500)
+    with pytest.raises(BackendUnreachable) as fault:
+        await run(orders.ViewCart(), said("cart"))
+    assert not isinstance(fault.value, BackendAway)
     books.answer = httpx.Response(401, json={})
     with pytest.raises(BackendRefusal):
         await run(orders.ViewCart(), said("cart"))

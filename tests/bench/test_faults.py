@@ -30,6 +30,7 @@ def run(**changed: Any) -> Run:
         sold=SIX,
         uttered={"m1": 1, "m2": 1},
         open={"jobs in the queue": 0},
+        given_up={"turns given up": 0},
     )
     of_ledger = {name: value for name, value in changed.items() if hasattr(ledger, name)}
     of_run = {name: value for name, value in changed.items() if name not in of_ledger}
@@ -69,6 +70,7 @@ def test_a_run_without_a_fault_breaks_no_rule() -> None:
         ("orders and stock", {"sold": {"CHEENI-LOOSE": Decimal(12)}}),
         ("turns not remembered", {"uttered": {"m1": 1, "m2": 2}}),
         ("kinds of work left", {"open": {"jobs in the queue": 1}}),
+        ("kinds of work left", {"given_up": {"turns given up": 1}}),
     ],
 )
 def test_whatever_goes_wrong_is_noticed(rule: str, changed: dict[str, Any]) -> None:

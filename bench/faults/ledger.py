@@ -30,6 +30,14 @@ class Sent:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """Something that the bot said first: `key` says of which move of which order."""
+
+    turn: str
+    key: str
+
+
+@dataclass(frozen=True)
 class Order:
     """An order with its quantities by sku, and what the stock ledger holds under its reference."""
 
@@ -46,7 +54,9 @@ class Ledger:
 
     letters: list[Letter]
     outbox: list[Sent]
+    notices: list[Notice]
     orders: list[Order]
+    moves: list[str]  # of the shop, by the keys of their notices
     sold: Mapping[str, Decimal]
     uttered: Mapping[str, int]
     open: Mapping[str, int]
@@ -65,6 +75,12 @@ SELECT o.reference, a.value,
      WHERE (m.business_id, m.order_id, m.status) = (o.business_id, o.id, 'placed'))
 FROM orders AS o JOIN person_aliases AS a ON (a.business_id, a.person_id) = (o.business_id, o.person_id)
 WHERE o.business_id = %s AND a.kind = 'phone' ORDER BY o.id
+"""
+
+MOVES = """
+SELECT o.reference || ':' || m.status FROM order_moves AS m
+JOIN orders AS o ON (m.business_id, m.order_id) = (o.business_id, o.id)
+WHERE o.business_id = %s AND m.person_id IS NULL
 """
 
 SOLD = """
@@ -96,14 +112,17 @@ async def read(connection: psycopg.AsyncConnection[Any], business: str) -> Ledge
     outbox = await _rows(
         connection, "SELECT reference::text, turn, position, person, state FROM assistant.outbox ORDER BY id"
     )
+    notices = await _rows(connection, "SELECT id, key FROM assistant.notices ORDER BY id")
     orders = await _rows(connection, ORDERS, business)
     return Ledger(
         [Letter(*row) for row in letters],
         [Sent(*row) for row in outbox],
+        [Notice(f"notice:{id_}", key) for id_, key in notices],
         [
             Order(reference, person, _quantities(lines), _quantities(reserved), placings)
             for reference, person, lines, reserved, placings in orders
         ],
+        [key for (key,) in await _rows(connection, MOVES, business)],
         dict(await _rows(connection, SOLD, business)),
         dict(await _rows(connection, UTTERED)),
         await open_work(connection),

@@ -28,7 +28,7 @@ def _happened(found: Mapping[str, Any]) -> Iterator[Row]:
     yield Row(
         "seconds of it, and until all was at rest", f"{found['seconds']:g}", f"{found['rest_seconds']:g}"
     )
-    yield Row("orders placed", f"{found['orders']:,}")
+    yield Row("orders placed, moves of the shop told", f"{found['orders']:,}", f"{found['notices']:,}")
     waits = found["waits"]
     yield Row(
         "waited for an answer, p50 / p99 / max s", f"{waits['p50']} / {waits['p99']}", f"{waits['max']}"

@@ -18,6 +18,7 @@ from bench.faults import ledger, script, system, verdict
 from bench.faults.meta import Meta, application
 from bench.faults.post import Item, Postman
 from bench.faults.script import Line, Person
+from bench.faults.shop import Shop
 from bench.faults.system import System
 from bench.processes import Failed
 from engine.settings import DEMONSTRATION
@@ -130,8 +131,10 @@ async def measure(plan: Plan, state_dir: Path) -> dict[str, Any]:
         await ends.enter_async_context(_serving(meta, its.graph_port))
         await ends.enter_async_context(_beside(postman.work()))
         people = People(plan, its.number, postman, meta, its.now)
+        shop = Shop(its, session, random.Random(plan.seed + 5))
         began = time.monotonic()
-        await asyncio.gather(people.write(), deaths(its, plan))
+        async with _beside(shop.work()):
+            await asyncio.gather(people.write(), deaths(its, plan))
         worked = time.monotonic() - began
         rested = await _rest(its, postman, plan.rest_within)
         connection = await its.connected()
@@ -145,6 +148,7 @@ async def measure(plan: Plan, state_dir: Path) -> dict[str, Any]:
             "written": len(people.written),
             "answers": len(meta.taken),
             "orders": len(books.orders),
+            "notices": len(books.notices),
             "seconds": round(worked, 1),
             "rest_seconds": round(rested, 1),
             "waits": _waits(people, meta, books),

@@ -99,6 +99,19 @@ def _orders_are_told_once(run: Run) -> Iterator[str]:
             yield f"{order.reference} of {order.person} was told {told[order.reference]} times"
 
 
+def _moves_are_told_once(run: Run) -> Iterator[str]:
+    """What the shop does with an order its customer hears once."""
+    turns = {sent.reference: sent.turn for sent in run.ledger.outbox}
+    heard = Counter(turns.get(taken.reference) for taken in run.taken)
+    told = Counter[str]()
+    for notice in run.ledger.notices:
+        told[notice.key] += heard[notice.turn]
+    for move in run.ledger.moves:
+        if told[move] != 1:
+            yield f"{move} was told {told[move]} times"
+    yield from (f"{key} was told and never was" for key in told.keys() - set(run.ledger.moves))
+
+
 def _the_ledger_adds_up(run: Run) -> Iterator[str]:
     sold: dict[str, Decimal] = defaultdict(Decimal)
     for order in run.ledger.orders:
@@ -130,6 +143,7 @@ RULES: dict[str, Callable[[Run], Iterator[str]]] = {
     "answers out of order": _answers_come_in_order,
     "people whose orders are not what they confirmed": _orders_are_those_that_were_confirmed,
     "orders not told exactly once": _orders_are_told_once,
+    "moves of the shop not told exactly once": _moves_are_told_once,
     "orders and stock ledger that disagree": _the_ledger_adds_up,
     "turns not remembered exactly once": _each_turn_is_remembered_once,
     "kinds of work left open or given up": _nothing_is_left_open,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bench.faults import report, script, verdict
-from bench.faults.ledger import Ledger, Letter, Order, Sent
+from bench.faults.ledger import Ledger, Letter, Notice, Order, Sent
 from bench.faults.meta import WAYS, Taken
 from bench.faults.script import Line
 from bench.faults.verdict import Run
@@ -18,6 +18,7 @@ WISH = Line("6 kilo cheeni bhej do", ("CHEENI-LOOSE", Decimal(6)))
 YES = Line("haan", confirms=True)
 BILL = Taken("r1", PRIYA, "Aapka order: Cheeni: 6 kilo")
 PLACED = Taken("r2", PRIYA, "✅ Order *ORD-1001* lag gaya")
+ACCEPTED = Taken("r3", PRIYA, "Order *ORD-1001* le liya")
 ORDER = Order("ORD-1001", PRIYA, SIX, SIX, 1)
 
 
@@ -25,8 +26,14 @@ def run(**changed: Any) -> Run:
     """Priya has ordered sugar, said yes, and was told twice what came of it; but for what is changed."""
     ledger = Ledger(
         letters=[Letter(1, "m1", PRIYA, "answered"), Letter(2, "m2", PRIYA, "answered")],
-        outbox=[Sent("r1", "m1", 0, PRIYA, "sent"), Sent("r2", "m2", 0, PRIYA, "sent")],
+        outbox=[
+            Sent("r1", "m1", 0, PRIYA, "sent"),
+            Sent("r2", "m2", 0, PRIYA, "sent"),
+            Sent("r3", "notice:1", 0, PRIYA, "sent"),
+        ],
+        notices=[Notice("notice:1", "ORD-1001:accepted")],
         orders=[ORDER],
+        moves=["ORD-1001:accepted"],
         sold=SIX,
         uttered={"m1": 1, "m2": 1},
         open={"jobs in the queue": 0},
@@ -34,7 +41,8 @@ def run(**changed: Any) -> Run:
     )
     of_ledger = {name: value for name, value in changed.items() if hasattr(ledger, name)}
     of_run = {name: value for name, value in changed.items() if name not in of_ledger}
-    whole = Run({"m1": (PRIYA, WISH), "m2": (PRIYA, YES)}, [BILL, PLACED], replace(ledger, **of_ledger))
+    written = {"m1": (PRIYA, WISH), "m2": (PRIYA, YES)}
+    whole = Run(written, [BILL, PLACED, ACCEPTED], replace(ledger, **of_ledger))
     return replace(whole, **of_run)
 
 
@@ -55,16 +63,20 @@ def test_a_run_without_a_fault_breaks_no_rule() -> None:
             "messages lost",
             {"letters": [Letter(1, "m1", PRIYA, "answered"), Letter(2, "m2", PRIYA, "dead")]},
         ),
-        ("messages not answered", {"taken": [BILL]}),
-        ("messages not answered", {"taken": [BILL, PLACED, PLACED]}),
-        ("answers doubled", {"taken": [BILL, BILL, PLACED]}),
-        ("answers doubled", {"taken": [BILL, PLACED, Taken("r3", PRIYA, "who wrote this?")]}),
+        ("messages not answered", {"taken": [BILL, ACCEPTED]}),
+        ("messages not answered", {"taken": [BILL, PLACED, PLACED, ACCEPTED]}),
+        ("answers doubled", {"taken": [BILL, BILL, PLACED, ACCEPTED]}),
+        ("answers doubled", {"taken": [BILL, PLACED, ACCEPTED, Taken("r4", PRIYA, "who wrote this?")]}),
         ("answers out of order", {"taken": [PLACED, BILL]}),
         ("people whose orders", {"orders": []}),
         ("people whose orders", {"orders": [ORDER, replace(ORDER, reference="ORD-1002")]}),
         ("people whose orders", {"orders": [replace(ORDER, lines={"ANDE": Decimal(30)})]}),
         ("people whose orders", {"orders": [replace(ORDER, person="919200000009")]}),
         ("orders not told", {"taken": [BILL, Taken("r2", PRIYA, "Aapka order: Cheeni: 6 kilo")]}),
+        ("moves of the shop", {"taken": [BILL, PLACED]}),
+        ("moves of the shop", {"taken": [BILL, PLACED, ACCEPTED, ACCEPTED]}),
+        ("moves of the shop", {"notices": []}),
+        ("moves of the shop", {"moves": []}),
         ("orders and stock", {"orders": [replace(ORDER, reserved={})]}),
         ("orders and stock", {"orders": [replace(ORDER, placings=2)]}),
         ("orders and stock", {"sold": {"CHEENI-LOOSE": Decimal(12)}}),
@@ -79,7 +91,10 @@ def test_whatever_goes_wrong_is_noticed(rule: str, changed: dict[str, Any]) -> N
 
 def test_a_yes_before_the_wish_orders_nothing() -> None:
     letters = [Letter(1, "m2", PRIYA, "answered"), Letter(2, "m1", PRIYA, "answered")]
-    early = run(letters=letters, orders=[], sold={}, taken=[replace(PLACED, text="Kya pakka?"), BILL])
+    taken = [replace(PLACED, text="Kya pakka?"), BILL]
+    early = run(
+        letters=letters, taken=taken, orders=[], sold={}, moves=[], notices=[], outbox=run().ledger.outbox[:2]
+    )
     assert broken(early) == set()
 
 
@@ -105,6 +120,7 @@ def test_the_table_says_of_each_rule_whether_it_held() -> None:
         "seconds": 1.0,
         "rest_seconds": 2.0,
         "orders": 1,
+        "notices": 1,
         "waits": {"p50": 0.1, "p99": 0.2, "max": 0.3},
         "deaths": {"backend": 2},
         "own_ends": {"backend": 1},

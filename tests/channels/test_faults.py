@@ -22,4 +22,5 @@ async def test_whatever_dies_everybody_is_answered_once_and_every_order_exists_o
     assert list(report.broken(found)) == []
     assert found["written"] == SHORT.messages
     assert found["orders"] > 0
+    assert found["notices"] > 0
     assert found["deaths"] == dict.fromkeys(run.PROGRAMS, SHORT.deaths)

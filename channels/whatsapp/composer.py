@@ -111,6 +111,13 @@ def compose(answer: Answer) -> Composed:
     return composed
 
 
+def shows_labels(answer: Answer) -> bool:
+    """Whether the channel's own words can stand beside the choices: all but plain reply buttons have some."""
+    return bool(answer.choices) and (
+        not _fit_buttons(answer.choices) or bool(answer.links) or answer.wants_location
+    )
+
+
 def next_page(command: str) -> dict[str, Any] | None:
     """The Graph request that a row for more rows stands for; None for every other command."""
     if not command.startswith(_NEXT_PAGE):

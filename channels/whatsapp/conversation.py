@@ -9,6 +9,7 @@ from rasa.core.channels.channel import UserMessage
 
 import engine.turn
 from channels.whatsapp import phrases
+from channels.whatsapp.composer import shows_labels
 from channels.whatsapp.database import Connection, wait_for_no_disk
 from channels.whatsapp.output import CHANNEL, Answer, WhatsAppOutput
 
@@ -37,7 +38,7 @@ async def converse(
     async def keep_all(connection: Connection) -> None:
         nonlocal kept
         await wait_for_no_disk(connection)
-        if output.answer.choices:
+        if shows_labels(output.answer):
             output.answer.labels = await phrases.labels(agent, unit.tracker)
         await keep(connection, output.answer)
         kept = True

@@ -70,12 +70,18 @@ def rasa(pool: Pool) -> Rasa:
 
 
 @pytest.fixture
+def books() -> Books:
+    """The backend's side."""
+    return Books()
+
+
+@pytest.fixture
 def connector(
-    url: str, pool: Pool, client: GraphClient, rasa: Rasa, clock: Clock, tmp_path: Path
+    url: str, pool: Pool, client: GraphClient, rasa: Rasa, books: Books, clock: Clock, tmp_path: Path
 ) -> Connector:
     """A connector that has not started: nothing happens in it by itself."""
     queue_pool = new_pool(url, size=8, on_disk=False)
-    numbers = Numbers("http://books.test", "operator", Books())
+    numbers = Numbers("http://books.test", "operator", books)
     return Connector(pool, queue_pool, client, numbers, tmp_path / "media", rasa, clock)
 
 

@@ -14,6 +14,7 @@ from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Pool, new_pool
 from channels.whatsapp.numbers import Numbers
 from channels.whatsapp.sender import Sender
+from channels.whatsapp.uploads import Uploads
 from tests.channels.conftest import listening
 from tests.channels.fakes import NUMBER, TOKEN, Books, Clock, Graph, Rasa
 from tests.channels.writing import Person, body, status
@@ -22,8 +23,8 @@ PHONE = "919000000101"
 
 
 @pytest.fixture
-def sender(pool: Pool, client: GraphClient, clock: Clock) -> Sender:
-    return Sender(pool, client, clock)
+def sender(pool: Pool, client: GraphClient, connector: Connector, clock: Clock) -> Sender:
+    return Sender(pool, client, Uploads(pool, client, connector.numbers.books, clock), clock)
 
 
 @pytest.fixture

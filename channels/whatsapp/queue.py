@@ -15,6 +15,7 @@ from procrastinate.jobs import Job, Notification
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from procrastinate.worker import Worker
 
+from channels.whatsapp import logs
 from channels.whatsapp.database import Connection, Pool
 
 logger = logging.getLogger(__name__)
@@ -66,7 +67,7 @@ class AgainUntilDone(BaseRetryStrategy):
             after = timedelta()
         else:
             after = AFTER_A_FAULT
-            logger.error("job %s failed: %r", job.call_string, exception, exc_info=exception)
+            logger.error("job %s failed", job.call_string, exc_info=exception)
         return RetryDecision(retry_at=datetime.now(timezone.utc) + after)
 
 
@@ -152,15 +153,18 @@ class Queue:
 
         @self.app.task(name="turn", queue=TURNS, retry=AgainUntilDone())
         async def turn(letter: int) -> None:
-            await take_turn(letter)
+            with logs.of_turn():
+                await take_turn(letter)
 
         @self.app.task(name="notice", queue=TURNS, retry=AgainUntilDone())
         async def tell_notice(notice: int) -> None:
-            await tell(notice)
+            with logs.of_turn():
+                await tell(notice)
 
         @self.app.task(name="send", queue=SENDS, retry=AgainUntilDone())
         async def send_all(phone_number_id: str, person: str) -> None:
-            pause = await send(phone_number_id, person)
+            with logs.of_sending():
+                pause = await send(phone_number_id, person)
             if pause is not None:
                 raise Again(pause)
 
@@ -180,6 +184,11 @@ class Queue:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
+
+    def at_work(self) -> bool:
+        """Whether both workers take jobs: they have begun, have the database, and are not being stopped."""
+        working = {queue for queue, worker in self.workers.items() if worker.worker_id is not None}
+        return not self._stopping and working == {TURNS, SENDS}
 
     def worker_ids(self) -> list[int]:
         """The workers of this process, as the database knows them."""

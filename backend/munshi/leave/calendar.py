@@ -7,6 +7,7 @@ from enum import StrEnum
 
 DAY = timedelta(days=1)
 WEEK = 7
+WEEKS_OF_MONTH = frozenset(range(1, 6))
 
 
 class Off(StrEnum):
@@ -23,6 +24,10 @@ class WeeklyOff:
     weekday: int
     which: frozenset[int] = frozenset()
 
+    def __post_init__(self) -> None:
+        if self.weekday not in range(WEEK) or not self.which <= WEEKS_OF_MONTH:
+            raise ValueError("a weekday is 0 to 6, and a month has its first to its fifth")
+
     def falls_on(self, day: date) -> bool:
         """Whether this day is off by it."""
         return day.weekday() == self.weekday and (not self.which or _which_of_month(day) in self.which)
@@ -37,7 +42,12 @@ class WorkCalendar:
     """The weekly offs and the holidays of a business, or of one employee; holidays are named by language."""
 
     weekly_offs: tuple[WeeklyOff, ...] = (WeeklyOff(6),)
-    holidays: Mapping[date, Mapping[str, str]] = field(default_factory=dict)
+    holidays: Mapping[date, Mapping[str, str]] = field(default_factory=dict, hash=False)
+
+    def __post_init__(self) -> None:
+        always = {off.weekday for off in self.weekly_offs if not off.which or off.which == WEEKS_OF_MONTH}
+        if len(always) == WEEK:
+            raise ValueError("some day of the week must be worked")
 
     def off(self, day: date) -> Off | None:
         """Why nobody works on that day; a holiday on a weekly off is told as the holiday. None on a working day."""

@@ -1,6 +1,7 @@
 """What a business grants: a policy for each type of leave, which is data and holds from a day on."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -20,9 +21,13 @@ class LeaveType(StrEnum):
 
 
 class Accrual(StrEnum):
-    """How days come in: all at the start of the leave year, month by month, by days worked, or by proof alone."""
+    """How days come in: at the start of the leave year, by quarter or month, by days worked, by proof of work.
+
+    `NONE` keeps no balance: the leave is given for an event, or without pay.
+    """
 
     YEARLY = "yearly"
+    QUARTERLY = "quarterly"
     MONTHLY = "monthly"
     WORKED = "worked"
     BY_PROOF = "by_proof"
@@ -34,7 +39,8 @@ class Policy:
     """What holds for one type of leave from `effective_from` on. Days are `Decimal` in halves.
 
     `allotment` is a year's days; for `WORKED` a day is earned for each `worked_for_a_day` days worked, once
-    `worked_at_least` days of the year are worked.
+    `worked_at_least` days of the year are worked. `names` has one for each language. `calendar_days` counts every
+    day, as the law does where it speaks of weeks. A certificate is wanted for more than `proof_after_days`.
     """
 
     type: LeaveType
@@ -56,6 +62,9 @@ class Policy:
     longest_days: Decimal | None = None
     probation_days: int = 0
     expires_after_days: int | None = None
+    calendar_days: bool = False
+    wants_reason: bool = False
+    names: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def counts_offs_between(self) -> bool:
@@ -66,3 +75,17 @@ class Policy:
     def has_balance(self) -> bool:
         """Whether days are taken from a balance; leave without pay has none."""
         return self.accrual is not Accrual.NONE
+
+
+def policy_on(day: date, type_: LeaveType, policies: Iterable[Policy]) -> Policy | None:
+    """The policy that holds for a type on a day: the latest that has begun. None where the business gives none."""
+    begun = (policy for policy in policies if policy.type is type_ and policy.effective_from <= day)
+    return max(begun, key=lambda policy: policy.effective_from, default=None)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What holds for every type of leave at a business: the month its leave year begins, and the approver's time."""
+
+    leave_year_begins: int = 1
+    approver_timeout_hours: int = 24

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from munshi.leave.calendar import LeaveYear, Off, WorkCalendar, days_between
-from munshi.leave.policy import LeaveType, Policy
+from munshi.leave.policy import LeaveType, Policy, policy_on
 
 WHOLE, HALF, NOTHING = Decimal(1), Decimal("0.5"), Decimal(0)
 
@@ -74,7 +74,7 @@ class Refused(Exception):
       × Overlap           somebody is away twice on one day
       × NothingCounted    everything asked for is off anyway
       × HalfOnOffDay, HalfNotAllowed, HalfOfManyDays
-      × TooLate, NoticeShort, TooLong, OnProbation, NoBalance
+      × TooLate, TooFar, NoticeShort, TooLong, OnProbation, NotEntitled, NoBalance
     """
 
     outcome = "refused"
@@ -120,6 +120,12 @@ class TooLate(Refused):
     outcome = "too_late"
 
 
+class TooFar(Refused):
+    """The days lie in a leave year for which nothing is known yet."""
+
+    outcome = "too_far"
+
+
 class NoticeShort(Refused):
     """The type wants to be asked for earlier."""
 
@@ -138,6 +144,12 @@ class OnProbation(Refused):
     outcome = "on_probation"
 
 
+class NotEntitled(Refused):
+    """The business does not give leave of this type."""
+
+    outcome = "not_entitled"
+
+
 class NoBalance(Refused):
     """There are not enough days, and the policy gives none without pay."""
 
@@ -147,9 +159,12 @@ class NoBalance(Refused):
 def count_days(asked: Asked, calendar: WorkCalendar, policy: Policy) -> list[LeaveDay]:
     """The days of a leave, and which of them count: not weekly offs and holidays.
 
-    Under the sandwich rule those between two counted days count too; the statutory earned leave never has it.
+    Under the sandwich rule those between two counted days count too; the statutory earned leave never has it
+    (OSH Code, s. 32). Where the policy is in calendar days, all of them count.
     """
     days = [_day(day, asked.portion, calendar) for day in asked.days]
+    if policy.calendar_days:
+        return [LeaveDay(day.date, day.portion, True, day.off) for day in days]
     working = [at for at, day in enumerate(days) if day.counted]
     if not policy.counts_offs_between or not working:
         return days
@@ -180,7 +195,7 @@ def cost_by_year(days: Iterable[LeaveDay], begins: int) -> dict[LeaveYear, Decim
 
 
 def last_day(first: date, wanted: Decimal, calendar: WorkCalendar) -> date:
-    """The day on which a leave of so many working days ends that begins on the first."""
+    """The day on which a leave of so many working days ends that begins on the first; a half needs its day."""
     day, left = calendar.working_day_on_or_after(first), wanted
     while left > WHOLE:
         day = calendar.working_day_on_or_after(day + timedelta(days=1))
@@ -199,13 +214,16 @@ def refuse_overlap(days: Sequence[LeaveDay], others: Iterable[Taken]) -> None:
     for other in others:
         for day in other.days:
             if day.date in wanted and wanted[day.date].meets(day.portion):
-                raise Overlap(reference=other.reference, status=other.status, date=day.date)
+                first, last = min(day.date for day in other.days), max(day.date for day in other.days)
+                raise Overlap(
+                    reference=other.reference, status=other.status, first=first, last=last, date=day.date
+                )
 
 
 def refuse_nothing(days: Sequence[LeaveDay]) -> None:
     """Nobody needs leave for days on which they do not work."""
     if not any(day.counted for day in days):
-        raise NothingCounted()
+        raise NothingCounted(excluded=list(days))
 
 
 def refuse_bad_half(asked: Asked, calendar: WorkCalendar, policy: Policy) -> None:
@@ -217,29 +235,44 @@ def refuse_bad_half(asked: Asked, calendar: WorkCalendar, policy: Policy) -> Non
     if not policy.half_days:
         raise HalfNotAllowed(type=policy.type)
     if calendar.off(asked.first):
-        raise HalfOnOffDay(date=asked.first)
+        raise HalfOnOffDay(day=asked.first)
 
 
 def refuse_too_late(asked: Asked, policy: Policy, today: date) -> None:
     """Leave is asked for afterwards only as far back as the policy says."""
     if (today - asked.first).days > policy.backdate_days:
-        raise TooLate(days=policy.backdate_days)
+        raise TooLate(limit=policy.backdate_days)
+
+
+def refuse_too_far(asked: Asked, begins: int, today: date) -> None:
+    """Nobody plans beyond the next leave year; `begins` is the month in which it begins."""
+    until = LeaveYear.of(today, begins).following.last
+    if asked.last > until:
+        raise TooFar(until=until)
+
+
+def refuse_not_entitled(asked: Asked, type_: LeaveType, policies: Iterable[Policy]) -> Policy:
+    """The policy that holds on the first day; what the business does not give is not given."""
+    policy = policy_on(asked.first, type_, policies)
+    if policy is None:
+        raise NotEntitled(type=type_)
+    return policy
 
 
 def refuse_short_notice(asked: Asked, policy: Policy, today: date) -> None:
     """What can be planned is asked for in time; what has begun is a matter of the backdating rule."""
     if 0 <= (asked.first - today).days < policy.notice_days:
-        raise NoticeShort(days=policy.notice_days)
+        raise NoticeShort(needed=policy.notice_days)
 
 
 def refuse_too_long(days: Sequence[LeaveDay], policy: Policy) -> None:
     """A type may be given for so many days at once and no more."""
     if policy.longest_days is not None and cost(days) > policy.longest_days:
-        raise TooLong(days=policy.longest_days)
+        raise TooLong(most=policy.longest_days)
 
 
 def refuse_on_probation(asked: Asked, policy: Policy, joined: date | None) -> None:
-    """Some types begin only after the first months of work."""
+    """Some types begin only after the first days or months of work, and none before the first day of it."""
     if joined is None:
         return
     until = joined + timedelta(days=policy.probation_days)

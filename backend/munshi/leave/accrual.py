@@ -8,9 +8,11 @@ from enum import StrEnum
 
 from munshi.leave.calendar import LeaveYear
 from munshi.leave.policy import Accrual, Policy
+from munshi.leave.worked import least_days
 
 HALF, NOTHING = Decimal("0.5"), Decimal(0)
 MONTHS = 12
+MONTHS_OF_A_PART = {Accrual.MONTHLY: 1, Accrual.QUARTERLY: 3}
 
 
 class Kind(StrEnum):
@@ -43,63 +45,91 @@ def to_halves(days: Decimal) -> Decimal:
 
 
 def credits(policy: Policy, joined: date | None, year: LeaveYear, until: date) -> Iterator[Credit]:
-    """What a leave year has brought by a day, yearly or month by month, to somebody who joined when they did."""
+    """What a leave year has brought by a day, in one, by quarters or by months, to somebody who joined when they did.
+
+    Nothing comes in before the policy holds. A key names the type and the period: a person's first entry under it
+    is the only one.
+    """
+    begins = max(policy.effective_from, joined or policy.effective_from)
     if policy.accrual is Accrual.YEARLY:
-        yield from _yearly(policy, joined, year, until)
-    elif policy.accrual is Accrual.MONTHLY:
-        yield from _monthly(policy, joined, year, until)
+        yield from _yearly(policy, begins, year, until)
+    elif policy.accrual in MONTHS_OF_A_PART:
+        yield from _in_parts(policy, begins, year, until)
 
 
-def _yearly(policy: Policy, joined: date | None, year: LeaveYear, until: date) -> Iterator[Credit]:
+def _yearly(policy: Policy, begins: date, year: LeaveYear, until: date) -> Iterator[Credit]:
     """All at the start; who joins in mid-year gets the part of the months that are left, the first one counted."""
-    begins = max(year.first, joined or year.first)
-    if begins > min(until, year.last):
+    on = max(year.first, begins)
+    if on > min(until, year.last):
         return
-    left = MONTHS - _months_between(year.first, begins)
+    left = MONTHS - _months_between(year.first, on)
     days = to_halves(policy.allotment * left / MONTHS)
     if days:
-        yield Credit(begins, days, f"{policy.type}:{year.name}")
+        yield Credit(on, days, f"{policy.type}:{year.name}")
 
 
-def _monthly(policy: Policy, joined: date | None, year: LeaveYear, until: date) -> Iterator[Credit]:
-    """A twelfth for each month, on its first day or on that of joining; the halves add up to the year's allotment."""
-    given = NOTHING
-    for month in range(MONTHS):
-        first = _add_months(year.first, month)
-        last = _add_months(year.first, month + 1) - timedelta(days=1)
-        due = to_halves(policy.allotment * (month + 1) / MONTHS)
-        days, given = due - given, due
-        on = max(first, joined or first)
-        if on > last:
-            continue
+def _in_parts(policy: Policy, begins: date, year: LeaveYear, until: date) -> Iterator[Credit]:
+    """The part of a month or a quarter on its first day; the halves add up to the year's allotment.
+
+    Who joins within a quarter gets the months of it that are left, the first one counted.
+    """
+    length = MONTHS_OF_A_PART[policy.accrual]
+    for month in range(0, MONTHS, length):
+        first, following = _add_months(year.first, month), _add_months(year.first, month + length)
+        on = max(first, begins)
         if on > until:
             return
+        if on >= following:
+            continue
+        missed = _months_between(first, on)
+        days = _due(policy, month + length) - _due(policy, month + missed)
         if days:
             yield Credit(on, days, f"{policy.type}:{first:%Y-%m}")
 
 
-def earned_by_work(policy: Policy, worked_days: int) -> Decimal:
-    """Whole days earned by days worked in the leave year, none before the least number is worked."""
+def _due(policy: Policy, months: int) -> Decimal:
+    """What so many months of the year bring together."""
+    return to_halves(policy.allotment * months / MONTHS)
+
+
+def earned_by_work(
+    policy: Policy,
+    worked: Decimal | int,
+    away_but_counted: Decimal | int = 0,
+    joined: date | None = None,
+    year: LeaveYear | None = None,
+) -> Decimal:
+    """Whole days earned by the days worked in a leave year; half a day and more is a whole one, less is none.
+
+    Lay-off, maternity leave and the earned leave itself are `away_but_counted`: they count towards the least number
+    of days, and earn nothing (OSH Code 2020, s. 32).
+    """
     if policy.accrual is not Accrual.WORKED or not policy.worked_for_a_day:
         return NOTHING
-    if worked_days < policy.worked_at_least:
+    least = least_days(policy, joined, year) if year else policy.worked_at_least
+    if worked + away_but_counted < least:
         return NOTHING
-    return Decimal(worked_days // policy.worked_for_a_day)
+    return (Decimal(worked) / policy.worked_for_a_day).quantize(Decimal(1), ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)
 class YearEnd:
-    """What happens to a balance at the end of a leave year."""
+    """What becomes of a balance at the end of a leave year; the three are the balance."""
 
     carried: Decimal
     encashed: Decimal
     lapsed: Decimal
 
 
-def year_end(policy: Policy, balance: Decimal) -> YearEnd:
-    """Up to the cap is carried over; what is beyond is paid out where the policy says so, and otherwise lapses."""
-    carried = min(max(balance, NOTHING), policy.carry_forward)
-    beyond = max(balance, NOTHING) - carried
+def year_end(policy: Policy, balance: Decimal, refused: Decimal = NOTHING) -> YearEnd:
+    """Up to the cap is carried over; what is beyond is paid out where the policy says so, and otherwise lapses.
+
+    Days that were asked for and refused are carried beyond the cap (OSH Code, s. 32), and so is what is owed.
+    """
+    if balance <= NOTHING:
+        return YearEnd(balance, NOTHING, NOTHING)
+    carried = min(balance, policy.carry_forward + refused)
+    beyond = balance - carried
     return YearEnd(carried, *((beyond, NOTHING) if policy.encashable else (NOTHING, beyond)))
 
 

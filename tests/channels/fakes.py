@@ -169,6 +169,7 @@ class Rasa:
         await message.output_channel.send_response(message.sender_id, self.reply(message))
         unit = engine.turn.current()
         assert unit is not None
+        unit.tracker = DialogueStateTracker.from_events(message.sender_id, [], self.domain.slots)
         async with self.pool.connection() as connection, connection.transaction():
             await unit.saving(connection)
 

@@ -7,12 +7,11 @@ import pytest
 
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Pool
-from channels.whatsapp.output import Labels
 from channels.whatsapp.reading import typed
 from tests.channels.fakes import Clock, Graph, Rasa
 from tests.channels.writing import Person
 
-MORE = Labels().more
+MORE = "utter_more_choices"  # as the page says it
 QUESTION: dict[str, Any] = {
     "text": "2 kg aata, ₹96. Pakka?",
     "buttons": [
@@ -204,7 +203,7 @@ async def test_a_number_is_a_tap_on_the_choice_that_has_it(
     running: Connector, priya: Person, graph: Graph, rasa: Rasa, written: str
 ) -> None:
     await priya.writes("payable")
-    assert await graph.gets(1) == ["₹96. Pakka?\n\n1. Haan\n2. Nahi"]
+    assert await graph.gets(1) == ["₹96. Pakka?\n\n1. Haan\n2. Nahi\n\nutter_answer_by_number"]
     await priya.writes(written)
     await graph.gets(2)
     assert rasa.texts[-1] == '/affirm{"summary": "s1"}'

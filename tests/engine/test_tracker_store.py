@@ -118,6 +118,21 @@ async def test_what_a_turn_writes_is_kept_with_its_events(replica: Replica, rows
     assert rows(f"SELECT count(*) FROM assistant.said WHERE text = '{person}'") == [(1,)]
 
 
+async def test_who_writes_with_a_turn_sees_the_conversation_as_it_is_kept(
+    replica: Replica, person: str
+) -> None:
+    seen: list[list[str]] = []
+
+    async def look(connection: AsyncConnection) -> None:
+        assert unit.tracker is not None
+        seen.append([event.text for event in unit.tracker.events if event.type_name == "user"])
+
+    with engine.turn.begin("wamid.1") as unit:
+        unit.on_save(look)
+        await says(replica(), person, *session(), *turn("one"))
+    assert seen == [["one"]]
+
+
 async def test_where_a_turn_cannot_write_its_events_are_not_kept_either(
     replica: Replica, person: str
 ) -> None:

@@ -143,7 +143,7 @@ async def _replicas(
     cores = sorted(os.sched_getaffinity(0))
     if len(cores) < 2:
         return None
-    alone = await _people(talk, texts, 1, pids, people=1)
+    alone = await _people(talk, texts, amount.rounds, pids, people=1)
     (expected,) = replicas.answers(talk.graph.taken).values()
     with replicas.held_to({cores[0]}, pids.values()):
         one = await _people(talk, texts, amount.rounds, pids)
@@ -159,7 +159,7 @@ async def _replicas(
         "one": one,
         "two": two,
         "people": PEOPLE_AT_PEAK,
-        "alike": sum(each == expected * amount.rounds for each in told.values()),
+        "alike": sum(each == expected for each in told.values()),
         "bursts": len(bursts),
         "in_order": sum(each.in_order for each in bursts),
         "burst_s": round(max(each.seconds for each in bursts), 2),

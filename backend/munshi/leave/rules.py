@@ -188,7 +188,7 @@ def cost(days: Iterable[LeaveDay]) -> Decimal:
 def cost_by_year(days: Iterable[LeaveDay], begins: int) -> dict[LeaveYear, Decimal]:
     """What the days take of each leave year's balance: a leave over its end takes of both."""
     costs: dict[LeaveYear, Decimal] = {}
-    for day in days:
+    for day in (day for day in days if day.counted):
         year = LeaveYear.of(day.date, begins)
         costs[year] = costs.get(year, NOTHING) + day.cost
     return costs

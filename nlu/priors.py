@@ -27,6 +27,11 @@ NO_ADDRESS = frozenset(_known["no_address"].split())
 CHOSEN, LIKE_A_CHOICE = (frozenset(_known[name].split()) for name in ("chosen", "like_a_choice"))
 WORDS_OF_A_CHOICE: int = _known["words_of_a_choice"]
 YES_FROM: float = _known["yes_from"]
+COLLECTED: list[Mapping[str, str]] = _known["collected"]
+NEVER_COLLECTED, COLLECTED_WITH_VALUE = (
+    frozenset(_known[name].split()) for name in ("never_collected", "collected_with_value")
+)
+ITSELF: Mapping[str, float] = _known["itself"]
 
 
 def weighed_by_roles(ranking: Ranking, roles: Collection[str], *, goods_alone: bool = False) -> Ranking:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from nlu.collecting import answered
 from nlu.consent import is_clear_yes
 from nlu.courtesies import wish_beside_courtesies
 from nlu.order_lines import lines_of
@@ -60,6 +61,9 @@ def understand(
 
     words = read(text)
     ranking = rank_for_them(text)
+    collected = answered(text, words, ranking, before.asking)
+    if collected:
+        return Understood(_led_by(collected, ranking, AN_ANSWER))
     if ranking and _answers_freely(ranking, words, before.asking):
         return Understood(_with_fallback(ranking, AN_ANSWER))
     clauses = two_wishes(text, words, ranking, rank_for_them) if ranking else None
@@ -101,9 +105,14 @@ def _sure(ranking: Ranking, fallback_below: float) -> Ranking:
 
 def _with_fallback(ranking: Ranking, chance: float) -> Ranking:
     """With `nlu_fallback` first, as sure as that: it leads free words to the skill that asked."""
-    others = [entry for entry in ranking if entry[0] != FALLBACK]
+    return _led_by(FALLBACK, ranking, chance)
+
+
+def _led_by(first: str, ranking: Ranking, chance: float) -> Ranking:
+    """With an intent first, as sure as that."""
+    others = [entry for entry in ranking if entry[0] != first]
     total = sum(other for _, other in others) or 1.0
-    return [(FALLBACK, chance), *((intent, other / total * (1.0 - chance)) for intent, other in others)]
+    return [(first, chance), *((intent, other / total * (1.0 - chance)) for intent, other in others)]
 
 
 def _answers_freely(ranking: Ranking, words: Sequence[Word], asking: str | None) -> bool:

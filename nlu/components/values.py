@@ -16,10 +16,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.clock import now
+from nlu.collecting import values_of_answer
 from nlu.languages import language_of, wished_language
 from nlu.order_lines import LONGEST_TEXT
 from nlu.reading import Word, read
-from nlu.values import values
 
 Entity = dict[str, Any]
 ZONE = ZoneInfo("Asia/Kolkata")
@@ -30,13 +30,13 @@ class _Before:
     """What the conversation says about how to read the next message."""
 
     wish_holds: bool = False  # the person has chosen a language
-    asked: bool = False  # the bot waits for an answer
+    asking: str | None = None  # the question for whose answer the bot waits
 
     @classmethod
     def of(cls, tracker: DialogueStateTracker | None) -> _Before:
         """Out of the slots, where there are any."""
         slots = tracker.current_slot_values() if tracker else {}
-        return cls(bool(slots.get("language_wish")), bool(slots.get("asking")))
+        return cls(bool(slots.get("language_wish")), slots.get("asking"))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -70,7 +70,7 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
         found = [
             *_language(text, words, wish_holds=before.wish_holds),
             *_wished(words, intent),
-            *(_entity(*each) for each in values(text, words, moment, intent, asked=before.asked)),
+            *(_entity(*each) for each in values_of_answer(text, words, moment, intent, before.asking)),
         ]
         return [{**entity, "extractor": type(self).__name__} for entity in found]
 

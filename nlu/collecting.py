@@ -1,0 +1,82 @@
+"""Whether a message answers a question of a skill that collects a request, and what it answers with.
+
+The questions stand in `priors.yml`. An answer is read as the intent that the question belongs to, so "25 se 27",
+"bukhar" or "nahi 26 se" reach the request that is being made; what clearly wants something else stays itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from nlu.found import Found
+from nlu.leave_answers import leave_answers
+from nlu.priors import COLLECTED, COLLECTED_WITH_VALUE, ITSELF, NEVER_COLLECTED, Ranking
+from nlu.reading import Word
+from nlu.values import DATES, FALLBACK, values
+from nlu.wishes import asks, is_question
+
+ANY_MOMENT = datetime(
+    2026, 1, 1, 10, 0, tzinfo=ZoneInfo("Asia/Kolkata")
+)  # whether a day is named depends on none
+LOSS_OF_PAY = ("confirm_unpaid_leave", "unpaid")  # who agrees to it names it too: "haan bina paise ke"
+
+
+class Question(NamedTuple):
+    """What an answer is read as, what it may hold, and whether words without any of that are one too."""
+
+    intent: str
+    values: frozenset[str]
+    freely: bool
+    told: bool
+
+
+QUESTIONS: dict[str, Question] = {
+    asking: Question(each["intent"], frozenset(each["values"].split()), how != "named", how == "told")
+    for each in COLLECTED
+    for how in ("freely", "told", "named")
+    for asking in each[how].split()
+}
+
+
+def answered(text: str, words: Sequence[Word], ranking: Ranking, asking: str | None) -> str | None:
+    """The intent as which a message is the answer to the open question; None where it is none."""
+    question = QUESTIONS.get(asking or "")
+    if question is None or asking is None or not words or is_question(words):
+        return None
+    intent, chance = ranking[0] if ranking else (FALLBACK, 1.0)
+    found = values_of_answer(text, words, ANY_MOMENT, question.intent, asking)
+    named = any(each.entity in question.values and (asking, each.value) != LOSS_OF_PAY for each in found)
+    if named:
+        answers = intent in COLLECTED_WITH_VALUE or not _wants_it(intent, chance, words, question)
+    elif question.told:
+        answers = intent not in NEVER_COLLECTED and not asks(words)
+    else:
+        answers = question.freely and intent not in NEVER_COLLECTED and not asks(words)
+        answers = answers and not _wants_it(intent, chance, words, question)
+    return question.intent if answers else None
+
+
+def values_of_answer(
+    text: str, words: Sequence[Word], moment: datetime, intent: str | None, asking: str | None
+) -> list[Found]:
+    """The values of a message, and those that only the open question makes of its words."""
+    found = values(text, words, moment, intent, asked=bool(asking))
+    question = QUESTIONS.get(asking or "")
+    if question is None or asking is None or question.intent != intent:
+        return found
+    if any(each.entity in DATES - {"time"} for each in found):
+        return found
+    more = leave_answers(words, moment, asking)
+    return [*(each for each in found if not more or each.entity != "time"), *more]
+
+
+def _wants_it(intent: str, chance: float, words: Sequence[Word], question: Question) -> bool:
+    """Whether another wish is clear enough to be one in spite of the question."""
+    if intent in (question.intent, FALLBACK):
+        return False
+    spoken = sum(bool(word.key) for word in words)
+    surely = chance >= ITSELF["asking"] and asks(words)
+    return surely or (chance >= ITSELF["telling"] and spoken >= ITSELF["words"])

@@ -1,0 +1,103 @@
+"""A bare answer reaches the request that is being made; what clearly wants something else stays itself."""
+
+from typing import Any
+
+import pytest
+
+from nlu.collecting import QUESTIONS, answered, values_of_answer
+from nlu.priors import Ranking
+from nlu.reading import read
+from nlu.trial import MOMENT
+
+YES = [("affirm", 0.79), ("talk_to_human", 0.07)]
+NO = [("deny", 0.97), ("opt_out", 0.01)]
+GOODS = [("place_order", 0.73), ("modify_order", 0.1)]
+ANYTHING = [("give_feedback", 0.4), ("nlu_fallback", 0.11)]
+BALANCE = [("check_leave_balance", 0.99), ("check_dues", 0.01)]
+PETROL = [("claim_reimbursement", 0.93), ("apply_leave", 0.02)]
+LEFT = [("cancel_flow", 0.99), ("opt_out", 0.01)]
+
+
+@pytest.mark.parametrize(
+    ("asking", "text", "ranking", "intent"),
+    [
+        ("leave_dates", "25 se 27", ANYTHING, "apply_leave"),
+        ("leave_dates", "bukhar hai", [("nlu_fallback", 0.95)], "apply_leave"),
+        ("leave_dates", "26", ANYTHING, "apply_leave"),
+        ("leave_dates", "bas kal", [("cancel_flow", 0.86)], "apply_leave"),
+        ("leave_dates", "mera leave balance kitna hai", BALANCE, None),
+        ("leave_dates", "2 kilo aata bhej do", [("place_order", 1.0)], None),
+        ("leave_dates", "chhodo", LEFT, None),
+        ("leave_dates", "nahi", NO, None),
+        ("leave_days", "teen", GOODS, "apply_leave"),
+        ("leave_days", "do", GOODS, "apply_leave"),
+        ("leave_day", "kal wala", [("repeat_order", 0.96)], "apply_leave"),
+        ("leave_half", "second half", GOODS, "apply_leave"),
+        ("leave_half", "subah", [("greet", 0.66)], "apply_leave"),
+        ("leave_type", "casual", BALANCE[:1], "apply_leave"),
+        ("leave_type", "how many casual leaves do i have", BALANCE, None),
+        ("leave_reason", "gaadi kharab hai", [("raise_ticket", 0.99)], "apply_leave"),
+        ("confirm_leave", "nahi 26 se", NO, "apply_leave"),
+        ("confirm_leave", "26 se kar do", YES, "apply_leave"),
+        ("confirm_leave", "sick kar do", YES, "apply_leave"),
+        ("confirm_leave", "haan kar do", YES, None),
+        ("confirm_leave", "nahi", NO, None),
+        ("confirm_leave", "kal 500 ka petrol dala bike me", PETROL, None),
+        ("confirm_unpaid_leave", "haan bina paise ke chalega", YES, None),
+        ("confirm_unpaid_leave", "2 din hi kar do", [("modify_order", 0.7)], "apply_leave"),
+        ("leave_to_cancel", "LV-2", [("approve_request", 0.54)], "cancel_leave"),
+        ("leave_to_cancel", "2", GOODS, "cancel_leave"),
+        ("confirm_order", "26 se kar do", YES, None),
+        (None, "25 se 27", ANYTHING, None),
+    ],
+)
+def test_what_answers_the_open_question(
+    asking: str | None, text: str, ranking: Ranking, intent: str | None
+) -> None:
+    assert answered(text, read(text), ranking, asking) == intent
+
+
+def day(iso: str) -> dict[str, Any]:
+    return {"from": iso, "to": iso, "half": None, "ambiguous": False}
+
+
+def half(which: str) -> dict[str, Any]:
+    return {"from": None, "to": None, "half": which, "ambiguous": False}
+
+
+@pytest.mark.parametrize(
+    ("asking", "text", "value"),
+    [
+        ("confirm_leave", "nahi 26 se", day("2026-11-26")),
+        ("confirm_leave", "नहीं, 26 से", day("2026-11-26")),
+        ("confirm_leave", "26 se kar do", day("2026-11-26")),
+        ("leave_dates", "23", day("2026-12-23")),
+        ("leave_dates", "32", None),
+        ("confirm_leave", "2 log aur hain", None),
+        ("leave_days", "teen", {"days": 3}),
+        ("leave_days", "3 kar do", {"days": 3}),
+        (
+            "leave_days",
+            "kal se 2 din",
+            {"from": "2026-11-25", "to": "2026-11-26", "half": None, "ambiguous": False},
+        ),
+        ("leave_half", "pehla", half("first")),
+        ("leave_half", "पहला", half("first")),
+        ("leave_half", "dopahar wala", half("second")),
+        ("leave_half", "pehla ya dusra", None),
+    ],
+)
+def test_what_only_the_question_makes_of_a_few_words(
+    asking: str, text: str, value: dict[str, Any] | None
+) -> None:
+    found = values_of_answer(text, read(text), MOMENT, "apply_leave", asking)
+    assert [each.value for each in found] == ([value] if value else [])
+
+
+def test_without_the_question_a_figure_is_no_day() -> None:
+    assert values_of_answer("nahi 26 se", read("nahi 26 se"), MOMENT, "apply_leave", None) == []
+    assert values_of_answer("nahi 26 se", read("nahi 26 se"), MOMENT, "deny", "confirm_leave") == []
+
+
+def test_no_question_belongs_to_two_intents() -> None:
+    assert {question.intent for question in QUESTIONS.values()} == {"apply_leave", "cancel_leave"}

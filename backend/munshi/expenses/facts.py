@@ -1,0 +1,52 @@
+"""A claim as it is said."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.expenses.models import Claim
+from munshi.people.models import Person
+
+Facts = dict[str, Any]
+
+
+def claim_facts(claim: Claim) -> Facts:
+    """What was claimed."""
+    return {
+        "reference": claim.reference,
+        "amount_paise": claim.amount_paise,
+        "category": claim.category,
+        "date": claim.spent_on.isoformat(),
+    }
+
+
+def asked_facts(session: Session, claim: Claim) -> Facts:
+    """What an approver sees of a claim that waits for them."""
+    return {
+        **claim_facts(claim),
+        "name": name_of(session, claim.business_id, claim.person_id),
+        "purpose": claim.purpose,
+        "receipt": bool(claim.receipts),
+        "over_limit": claim.over_limit,
+    }
+
+
+def status_facts(session: Session, claim: Claim) -> Facts:
+    """Where a claim stands, for the person whose it is."""
+    return {
+        **claim_facts(claim),
+        "status": claim.status,
+        "decided_by": name_of(session, claim.business_id, claim.decided_by),
+        "reason": claim.decision_reason,
+        "approver": name_of(session, claim.business_id, claim.approver_id),
+        "paid_on": claim.paid_on.isoformat() if claim.paid_on else None,
+        "payment_reference": claim.payment_reference,
+    }
+
+
+def name_of(session: Session, business_id: str, person_id: int | None) -> str | None:
+    """What the business calls the person."""
+    if person_id is None:
+        return None
+    person = session.get(Person, (business_id, person_id))
+    return person.called if person else None

@@ -1,0 +1,8 @@
+"""What the books of expenses serve."""
+
+from munshi.offers.rules import Offer
+from munshi.people.rules import Role
+
+STAFF = frozenset({Role.EMPLOYEE, Role.MANAGER, Role.OWNER})
+
+OFFERS = (Offer("expenses", frozenset({"claim_reimbursement", "check_claim_status"}), STAFF),)

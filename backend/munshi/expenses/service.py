@@ -1,0 +1,93 @@
+"""What a person is claiming: telling it, throwing it away, and where their claims stand."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, selectinload
+
+from munshi.callers import Caller
+from munshi.expenses.answers import conclude
+from munshi.expenses.desk import Desk, refuse_where_not_offered
+from munshi.expenses.drafts import Said
+from munshi.expenses.facts import status_facts
+from munshi.expenses.filing import PREFIX
+from munshi.expenses.models import Claim
+from munshi.expenses.statuses import OPEN
+from munshi.outcomes import Outcome, Refusal
+
+LISTED = 10
+WHOLE = (selectinload(Claim.receipts), selectinload(Claim.moves))
+
+
+def tell(session: Session, caller: Caller, said: Callable[[date], Said]) -> Outcome[Any]:
+    """The person says what they have spent, corrects it, answers the open question, or sends a bill.
+
+    What was said depends on the day.
+    """
+    desk = Desk(session, caller)
+    desk.approver()
+    desk.draft.take(said(desk.today))
+    return conclude(desk)
+
+
+def drop(session: Session, caller: Caller) -> Outcome[Any]:
+    """Throws away what was said and not filed."""
+    desk = Desk(session, caller)
+    if not desk.draft.claims:
+        raise Refusal("nothing_open")
+    desk.draft.empty()
+    desk.save()
+    return Outcome[str](outcome="dropped")
+
+
+def status(session: Session, caller: Caller, reference: str | None) -> Outcome[Any]:
+    """The named claim; else those that are not settled yet; else the last one."""
+    refuse_where_not_offered(caller)
+    if reference:
+        return _shown(session, [_own(session, caller, reference)])
+    query = _of(caller).order_by(Claim.id.desc())
+    found = session.scalars(query.where(Claim.status.in_(OPEN)).limit(LISTED)).all()
+    found = found or session.scalars(query.limit(1)).all()
+    return _shown(session, found) if found else Outcome[str](outcome="none")
+
+
+def normalised(reference: str) -> str:
+    """`7`, `exp 7` and `EXP-7` are one reference."""
+    digits = "".join(str(int(character)) for character in reference if character.isdecimal())
+    return f"{PREFIX}{digits.lstrip('0')}" if digits else reference.upper()
+
+
+def named(business_id: str, reference: str) -> Select[Claim]:
+    """The claim of the business with this reference."""
+    query = select(Claim).where(Claim.business_id == business_id, Claim.reference == normalised(reference))
+    return query.options(*WHOLE)
+
+
+def locked(session: Session, business_id: str, reference: str) -> Claim:
+    """The claim, locked, so that two moves of it come one after the other. Refuses with `not_found`."""
+    query = named(business_id, reference).with_for_update(of=Claim)
+    claim = session.scalar(query.execution_options(populate_existing=True))
+    if claim is None:
+        raise Refusal("not_found", reference=normalised(reference))
+    return claim
+
+
+def _shown(session: Session, claims: Sequence[Claim]) -> Outcome[Any]:
+    return Outcome[str](
+        outcome="status", facts={"claims": [status_facts(session, claim) for claim in claims]}
+    )
+
+
+def _own(session: Session, caller: Caller, reference: str) -> Claim:
+    """Refuses with `not_found`, also for somebody else's claim."""
+    claim = session.scalar(_of(caller).where(Claim.reference == normalised(reference)))
+    if claim is None:
+        raise Refusal("not_found", reference=normalised(reference))
+    return claim
+
+
+def _of(caller: Caller) -> Select[Claim]:
+    query = select(Claim).where(Claim.business_id == caller.business_id, Claim.person_id == caller.person.id)
+    return query.options(*WHOLE)

@@ -74,7 +74,7 @@ WITHDRAW = text(
 )
 
 
-def tell(session: Session, business_id: str, person: Person, name: str, key: str, **facts: Any) -> bool:
+def tell(session: Session, business_id: str, person: Person, name: str, key: str, /, **facts: Any) -> bool:
     """Has the person told, once for each key; whether they will be.
 
     Facts are plain JSON. `asking` is the question that the notice asks, as the slot of that name knows it, and

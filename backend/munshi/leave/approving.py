@@ -1,0 +1,158 @@
+"""Deciding about leave, for whoever has to: what waits for them, and a yes or no that is final and told at once."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.business import service as business_service
+from munshi.business.models import Business
+from munshi.callers import Caller
+from munshi.columns import plain
+from munshi.leave import accruing, ledger
+from munshi.leave.approvers import fallback, may_decide, stands_in_for
+from munshi.leave.cancelling import named, normalised, record
+from munshi.leave.desk import WHOLE
+from munshi.leave.facts import Facts, called, span_facts, type_name
+from munshi.leave.models import LeaveRequest
+from munshi.leave.notices import request_for_approver, tell_of_decision
+from munshi.leave.policy import LeaveType
+from munshi.leave.statuses import Status
+from munshi.leave.terms import Grants, grants
+from munshi.outcomes import Outcome
+from munshi.people.models import Person
+
+
+def pending_for(session: Session, approver: Person) -> list[Facts]:
+    """What waits for somebody's decision, the oldest first: also what waits for one for whom they stand in today."""
+    business = business_service.get(session, approver.business_id)
+    assert business is not None
+    granted = grants(session, business)
+    return [
+        request_for_approver(session, granted, request)
+        for request in _waiting(session, business)
+        if _is_theirs(session, granted, approver, request)
+    ]
+
+
+def decide(
+    session: Session, caller: Caller, reference: str, approve: bool, reason: str | None = None
+) -> Outcome[Any]:
+    """Approves or rejects a request, once; a no needs a reason. The employee hears of it.
+
+    `own_request`, `not_allowed` and `not_found` change nothing, nor does `decided_already`.
+    """
+    found = session.scalar(named(caller.business_id, reference))
+    if found is None:
+        return Outcome[str](outcome="not_found", facts={"reference": normalised(reference)})
+    granted = grants(session, caller.business)
+    employee = session.get_one(Person, (found.business_id, found.person_id))
+    refusal = _refusal(session, caller, found, employee, granted)
+    if refusal is not None:
+        return refusal
+    ledger.lock(session, caller.business_id, employee.id)
+    request = session.scalars(named(caller.business_id, reference)).one()
+    facts = _facts(granted, request, employee)
+    if request.status != Status.PENDING:
+        return Outcome[str](outcome="decided_already", facts={**facts, **_decision(session, request)})
+    if not approve and not (reason and reason.strip()):
+        return Outcome[str](outcome="ask_reason", facts=facts)
+    _write(session, granted, request, caller.person, approve, reason)
+    facts = _facts(granted, request, employee)
+    return Outcome[str](outcome=request.status, facts={**facts, "reason": request.decision_reason})
+
+
+def overdue(session: Session, business: Business) -> Sequence[LeaveRequest]:
+    """What waits longer than the business lets it, and was not handed on yet; locked, the oldest first."""
+    hours = grants(session, business).terms.approver_timeout_hours
+    query = (
+        select(LeaveRequest)
+        .where(
+            LeaveRequest.business_id == business.id,
+            LeaveRequest.status == Status.PENDING,
+            LeaveRequest.escalated_at.is_(None),
+            LeaveRequest.asked_at <= clock.now() - timedelta(hours=hours),
+        )
+        .order_by(LeaveRequest.asked_at, LeaveRequest.id)
+        .options(*WHOLE)
+        .with_for_update(of=LeaveRequest, skip_locked=True)
+    )
+    return session.scalars(query).all()
+
+
+def hand_on(session: Session, business: Business, request: LeaveRequest) -> tuple[Person, Facts] | None:
+    """Gives an overdue request to the fallback approver, once; who that is, and the request as they see it.
+
+    None where there is nobody else: the approver is the fallback, or it would be the employee. It stays where it is,
+    and is not looked at again.
+    """
+    granted = grants(session, business)
+    request.escalated_at = clock.now()
+    person = fallback(session, granted)
+    moved = person is not None and person.id not in (request.person_id, request.approver_id)
+    if moved and person is not None:
+        request.approver_id = person.id
+    session.flush()
+    return (person, request_for_approver(session, granted, request)) if moved and person else None
+
+
+def _waiting(session: Session, business: Business) -> Sequence[LeaveRequest]:
+    query = (
+        select(LeaveRequest)
+        .where(LeaveRequest.business_id == business.id, LeaveRequest.status == Status.PENDING)
+        .order_by(LeaveRequest.asked_at, LeaveRequest.id)
+    )
+    return session.scalars(query.options(*WHOLE)).all()
+
+
+def _is_theirs(session: Session, granted: Grants, person: Person, request: LeaveRequest) -> bool:
+    if request.person_id == person.id or request.approver_id is None:
+        return False
+    return request.approver_id == person.id or stands_in_for(session, person, request.approver_id, granted)
+
+
+def _refusal(
+    session: Session, caller: Caller, request: LeaveRequest, employee: Person, granted: Grants
+) -> Outcome[Any] | None:
+    """Nobody decides about their own leave, and nobody who is not asked; they are not told what it is about."""
+    if request.person_id == caller.person.id:
+        return Outcome[str](outcome="own_request", facts=span_facts(request))
+    if not may_decide(session, employee, caller.person, request.approver_id, granted):
+        return Outcome[str](outcome="not_allowed", facts={"reference": request.reference})
+    return None
+
+
+def _write(
+    session: Session, granted: Grants, request: LeaveRequest, by: Person, approve: bool, reason: str | None
+) -> None:
+    request.decided_by, request.decided_at = by.id, clock.now()
+    request.decision_reason = reason.strip() if reason and reason.strip() else None
+    if approve:
+        ledger.take(session, request)
+    record(session, request, Status.APPROVED if approve else Status.REJECTED, by)
+    tell_of_decision(session, granted, request)
+    accruing.accrue(session, granted, request.person_id)
+
+
+def _facts(granted: Grants, request: LeaveRequest, employee: Person) -> Facts:
+    return {
+        **span_facts(request),
+        "kind": "leave",
+        "name": called(employee),
+        "type_name": type_name(granted, LeaveType(request.type), request.first),
+    }
+
+
+def _decision(session: Session, request: LeaveRequest) -> Facts:
+    """Who decided what and when; a request that was taken back was decided by its own person."""
+    last = request.moves[-1]
+    by = session.get_one(Person, (request.business_id, last.person_id)) if last.person_id else None
+    return {
+        "by": called(by),
+        "status": request.status,
+        "at": last.at.isoformat(),
+        "count": plain(request.count),
+    }

@@ -1,0 +1,182 @@
+"""What a person has said of the leave they want, and how the next message adds to it or corrects it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import BaseModel
+from sqlalchemy.orm import Session
+
+from munshi.leave.models import LeaveDraft
+from munshi.leave.policy import LeaveType
+from munshi.leave.rules import HALF, WHOLE, Portion
+from munshi.people.models import Person
+
+FORGOTTEN_AFTER = timedelta(hours=24)
+LATER = "later"  # the choice of who hands a certificate in afterwards
+HALVES = (Portion.FIRST, Portion.SECOND)
+
+Half = Literal["first", "second", "any"]
+
+
+class Period(BaseModel):
+    """Days as somebody says them; `ambiguous` where the day before today may be meant as well as the one after."""
+
+    first: date | None = None
+    last: date | None = None
+    half: Half | None = None
+    ambiguous: bool = False
+
+
+class File(BaseModel):
+    """A file that came in, and where it is kept."""
+
+    path: str
+    sha256: str
+    mime_type: str
+
+
+class Message(BaseModel):
+    """What a message says about leave; what it leaves unsaid is None."""
+
+    period: Period | None = None
+    days: Decimal | None = None
+    half: Half | Literal["full"] | None = None
+    type: LeaveType | None = None
+    reason: str | None = None
+    choice: str | None = None
+    text: str | None = None
+    attachment: File | None = None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything in it for a draft."""
+        return any((self.period, self.days, self.half, self.type, self.reason, self.choice, self.attachment))
+
+
+class Draft(BaseModel):
+    """What is known so far. `either` are the two days of which one is meant, `asked` the question that is open."""
+
+    first: date | None = None
+    last: date | None = None
+    either: list[date] = []
+    days: Decimal | None = None
+    half: Half | None = None
+    type: LeaveType | None = None
+    reason: str | None = None
+    certificate: File | None = None
+    certificate_later: bool = False
+    asked: str | None = None
+    refused: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing is known."""
+        return self == Draft()
+
+    def hear(self, message: Message, today: date) -> None:
+        """Adds what the message says, or puts it in the place of what was said before."""
+        if message.choice:
+            self._choose(message.choice)
+        if message.period:
+            self._hear_period(message.period, today)
+        if message.days is not None:
+            self._hear_days(message.days, message.period)
+        if message.half:
+            self._hear_half(message.half)
+        if message.type:
+            self.type = message.type
+        if message.attachment:
+            self.certificate = message.attachment
+        if message.reason:
+            self.reason = message.reason
+        elif self.asked == "ask_reason" and message.text and not message.choice:
+            self.reason = message.text.strip() or None
+
+    def _choose(self, choice: str) -> None:
+        """An option that was tapped: a day, a half, a type, or that the certificate comes later."""
+        if choice == LATER:
+            self.certificate_later = True
+        elif choice in HALVES:
+            self._hear_half(choice)
+        elif choice in set(LeaveType):
+            self.type = LeaveType(choice)
+        elif (day := _day(choice)) is not None:
+            self._choose_day(day)
+
+    def _choose_day(self, day: date) -> None:
+        length = self.last - self.first if self.first and self.last else timedelta(0)
+        self.first, self.either = day, []
+        self.last = None if self._takes_more_days else day + length
+
+    @property
+    def _takes_more_days(self) -> bool:
+        return self.days is not None and self.days > WHOLE
+
+    def _hear_period(self, said: Period, today: date) -> None:
+        """A single day is where a leave begins whose length was said before."""
+        if said.first is not None:
+            last = said.last or (None if said.last is None and not self.days else said.first)
+            self.first, self.last, self.either = said.first, last, []
+            if said.ambiguous:
+                self.either = sorted({said.first, today - (said.first - today)})
+            if self.last and self.last > self.first:
+                self.half, self.days = None, None
+            elif self._takes_more_days:
+                self.last = None
+        if said.half:
+            self._hear_half(said.half)
+
+    def _hear_days(self, days: Decimal, period: Period | None) -> None:
+        """A length, unless the message has both ends itself."""
+        if period and period.first and period.last and period.last > period.first:
+            return
+        if days == HALF:
+            self._hear_half("any")
+            return
+        self.days, self.half = days, None
+        self.last = None if days > WHOLE else self.first
+
+    def _hear_half(self, half: str) -> None:
+        """Half a day of which it is known which half stays as it is."""
+        if half == Portion.FULL:
+            self.half = None
+        elif half in HALVES:
+            self.half = "first" if half == Portion.FIRST else "second"
+        elif self.half is None:
+            self.half = "any"
+        if self.half:
+            self.days = None
+
+
+def load(session: Session, person: Person, now: datetime) -> tuple[Draft, int]:
+    """The person's draft, and the number of requests that came out of it; one of yesterday is forgotten."""
+    row = session.get(LeaveDraft, (person.business_id, person.id))
+    if row is None:
+        return Draft(), 0
+    stale = now - row.changed_at > FORGOTTEN_AFTER
+    return (Draft() if stale else Draft.model_validate(row.said)), row.serial
+
+
+def save(session: Session, person: Person, draft: Draft, serial: int, now: datetime) -> None:
+    """Keeps the draft."""
+    said = draft.model_dump(mode="json", exclude_defaults=True)
+    row = session.get(LeaveDraft, (person.business_id, person.id))
+    if row is None:
+        row = LeaveDraft(business_id=person.business_id, person_id=person.id)
+        session.add(row)
+    row.said, row.serial, row.changed_at = said, serial, now
+    session.flush()
+
+
+def readings(either: Sequence[date], today: date, backdate_days: int) -> list[date]:
+    """The days that can be meant: one in the past only as far back as leave is given afterwards."""
+    return [day for day in either if (today - day).days <= backdate_days]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

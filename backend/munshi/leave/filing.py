@@ -1,0 +1,113 @@
+"""How a draft becomes a request: exactly what was said yes to, once, with a reference and with its days held."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.callers import Caller
+from munshi.columns import plain
+from munshi.leave import drafts
+from munshi.leave.desk import WHOLE, Desk, desk
+from munshi.leave.drafts import Draft
+from munshi.leave.facts import called
+from munshi.leave.models import LeaveDayRow, LeaveMove, LeaveRequest, LeaveSeries
+from munshi.leave.notices import tell_of_request
+from munshi.leave.proposals import ChargedDay, Proposal
+from munshi.leave.service import decided, shown
+from munshi.leave.statuses import Status
+from munshi.outcomes import Outcome
+from munshi.people.models import Person
+
+PREFIX = "LV-"
+
+
+def file(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
+    """Files exactly the leave that `summary` stands for, once; shows it again when it is another by now."""
+    at = desk(session, caller)
+    earlier = _filed_with(at, summary) if summary else None
+    if earlier is not None:
+        return Outcome[str](outcome="filed_already", facts=_filed_facts(at, earlier))
+    draft, serial = drafts.load(session, caller.person, clock.now())
+    if draft.is_empty:
+        return Outcome[str](outcome="nothing_open")
+    offered = shown(at, draft, serial)
+    if offered is None or offered.summary != summary:
+        return decided(at, draft, serial, confirm="changed")
+    request = _write(at, draft, offered.proposal, offered.summary)
+    drafts.save(session, caller.person, Draft(), serial + 1, clock.now())
+    tell_of_request(session, at.grants, request)
+    return Outcome[str](outcome="filed", facts=_filed_facts(at, request))
+
+
+def next_reference(session: Session, business_id: str) -> str:
+    """The business's next number; whoever asks at the same time waits."""
+    statement = insert(LeaveSeries).values(business_id=business_id, last=1)
+    counted = statement.on_conflict_do_update(
+        index_elements=[LeaveSeries.business_id], set_={"last": LeaveSeries.last + 1}
+    )
+    return f"{PREFIX}{session.execute(counted.returning(LeaveSeries.last)).scalar_one()}"
+
+
+def _filed_with(at: Desk, summary: str) -> LeaveRequest | None:
+    query = select(LeaveRequest).where(
+        LeaveRequest.business_id == at.caller.business_id,
+        LeaveRequest.person_id == at.caller.person.id,
+        LeaveRequest.summary == summary,
+    )
+    return at.session.scalar(query.options(*WHOLE))
+
+
+def _filed_facts(at: Desk, request: LeaveRequest) -> dict[str, Any]:
+    approver = request.approver_id and at.session.get_one(Person, (request.business_id, request.approver_id))
+    return {
+        "reference": request.reference,
+        "approver": called(approver or None),
+        "count": plain(request.count),
+        "unpaid": plain(request.unpaid),
+        "from": request.first.isoformat(),
+        "to": request.last.isoformat(),
+        "status": request.status,
+        "type": request.type,
+    }
+
+
+def _write(at: Desk, draft: Draft, proposal: Proposal, summary: str) -> LeaveRequest:
+    now, person, asked = clock.now(), at.caller.person, proposal.asked
+    request = LeaveRequest(
+        business_id=at.caller.business_id,
+        reference=next_reference(at.session, at.caller.business_id),
+        person_id=person.id,
+        type=proposal.policy.type,
+        first=asked.first,
+        last=asked.last,
+        portion=asked.portion,
+        count=proposal.count,
+        unpaid=proposal.unpaid,
+        reason=draft.reason,
+        certificate=draft.certificate.model_dump() if draft.certificate else None,
+        status=Status.PENDING,
+        summary=summary,
+        approver_id=proposal.approver.id if proposal.approver else None,
+        asked_at=now,
+        days=[_day_row(person, each) for each in proposal.days],
+        moves=[LeaveMove(position=1, status=Status.PENDING, person_id=person.id, at=now)],
+    )
+    at.session.add(request)
+    at.session.flush()
+    return request
+
+
+def _day_row(person: Person, each: ChargedDay) -> LeaveDayRow:
+    return LeaveDayRow(
+        date=each.day.date,
+        person_id=person.id,
+        portion=each.day.portion,
+        counted=each.day.counted,
+        why=each.day.off,
+        charged=each.charged,
+        leave_year=each.leave_year,
+        live=True,
+    )

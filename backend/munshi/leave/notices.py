@@ -1,0 +1,83 @@
+"""Who is told of leave unasked: the approver of what is asked and taken back, the employee of what is decided."""
+
+from sqlalchemy.orm import Session
+
+from munshi.columns import plain
+from munshi.leave import ledger
+from munshi.leave.approvers import clashes
+from munshi.leave.facts import Facts, called, request_facts
+from munshi.leave.models import LeaveRequest
+from munshi.leave.outcomes import Notice
+from munshi.leave.policy import LeaveType
+from munshi.leave.rules import is_of_balance
+from munshi.leave.terms import Grants, employment
+from munshi.notices import service as notices
+from munshi.people.models import Person
+
+
+def tell_of_request(session: Session, granted: Grants, request: LeaveRequest) -> None:
+    """The approver gets all that is needed to decide."""
+    approver = _person(session, request, request.approver_id)
+    if approver is not None:
+        facts = request_for_approver(session, granted, request)
+        _tell(session, request, approver, "leave_requested", f"{request.reference}:requested", facts)
+
+
+def tell_of_decision(session: Session, granted: Grants, request: LeaveRequest) -> None:
+    """The employee hears what became of it, from whom, and why not."""
+    facts = {
+        **_short(session, granted, request),
+        "decision_reason": request.decision_reason,
+        "by": called(_person(session, request, request.decided_by)),
+    }
+    employee = session.get_one(Person, (request.business_id, request.person_id))
+    key = f"{request.reference}:{request.status}"
+    _tell(session, request, employee, "leave_decided", key, facts)
+
+
+def tell_of_cancelling(session: Session, granted: Grants, request: LeaveRequest, returned: str) -> None:
+    """The approver hears that the employee is there after all."""
+    approver = _person(session, request, request.decided_by or request.approver_id)
+    if approver is not None:
+        facts = {**_short(session, granted, request), "returned": returned}
+        _tell(session, request, approver, "leave_cancelled", f"{request.reference}:cancelled", facts)
+
+
+def request_for_approver(session: Session, granted: Grants, request: LeaveRequest) -> Facts:
+    """A request as who decides about it sees it; `balance` is what there is before this is taken."""
+    employee = session.get_one(Person, (request.business_id, request.person_id))
+    return {
+        **_short(session, granted, request),
+        "balance": _balance(session, granted, request),
+        "clash": clashes(session, employee, request.first, request.last),
+        "asked_at": request.asked_at.isoformat(),
+        "certificate": request.certificate is not None,
+    }
+
+
+def _balance(session: Session, granted: Grants, request: LeaveRequest) -> str | None:
+    """What the account has of the type in the leave years of the request, before this is taken."""
+    type_ = LeaveType(request.type)
+    policy = granted.policy(type_, request.first)
+    if policy is None or not is_of_balance(type_, policy):
+        return None
+    account = ledger.account(session, request.business_id, request.person_id)
+    return plain(account.balance(type_, granted.year_of(request.first).name))
+
+
+def _short(session: Session, granted: Grants, request: LeaveRequest) -> Facts:
+    """A request of somebody else's: `name` is the employee's, `type_name` that of the leave in each language."""
+    calendar = granted.calendar(employment(session, request.business_id, request.person_id))
+    facts = request_facts(request, granted, calendar)
+    employee = _person(session, request, request.person_id)
+    return {**facts, "kind": "leave", "type_name": facts["name"], "name": called(employee)}
+
+
+def _tell(
+    session: Session, request: LeaveRequest, person: Person, name: Notice, key: str, facts: Facts
+) -> None:
+    notices.tell(session, request.business_id, person, name, key, **facts)
+
+
+def _person(session: Session, request: LeaveRequest, person_id: int | None) -> Person | None:
+    return session.get_one(Person, (request.business_id, person_id)) if person_id is not None else None

@@ -1,0 +1,316 @@
+"""The way of leave from a file into the books and out again."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from munshi.business.models import Business
+from munshi.business.part import Part
+from munshi.business.stored_sections import of
+from munshi.leave import ledger
+from munshi.leave.desk import WHOLE
+from munshi.leave.filing import PREFIX
+from munshi.leave.models import (
+    Employment,
+    LeaveDayRow,
+    LeaveEntry,
+    LeaveMove,
+    LeavePolicy,
+    LeaveRequest,
+    LeaveSeries,
+)
+from munshi.leave.rules import NOTHING, Portion
+from munshi.leave.sections import (
+    EmploymentEntry,
+    EntryOfLedger,
+    LeaveSections,
+    RequestEntry,
+)
+from munshi.leave.statuses import LIVE, Status, may_move
+from munshi.leave.terms import entry
+from munshi.people import service as people
+from munshi.people.models import Person
+from munshi.problems import Fault
+
+IN_TABLES = ("policies", "employments", "ledger", "requests")
+
+
+def check(session: Session, file: LeaveSections, business_id: str) -> Iterable[Fault]:
+    """Everybody who is named is known, everything stands once, and requests move as requests do."""
+    said = file.leave
+    known = {*people.ids(session, business_id), *_ids_in(file)}
+    yield from _strangers(file, known)
+    yield from _twice("policies", [(row.type, row.effective_from) for row in said.policies])
+    yield from _twice("employments", [row.person for row in said.employments])
+    yield from _twice("ledger", [(row.person, row.key) for row in said.ledger])
+    yield from _twice("requests", [row.reference for row in said.requests])
+    yield from _twice("holidays", [row.date for row in said.holidays])
+    yield from _impossible_requests(said.requests)
+
+
+def _strangers(file: LeaveSections, known: set[str]) -> Iterator[Fault]:
+    said = file.leave
+    named: list[tuple[str, str | None]] = [("leave.fallback_approver", said.fallback_approver)]
+    for at, employed in enumerate(said.employments):
+        place = f"leave.employments[{at}]"
+        named += [(f"{place}.person", employed.person), (f"{place}.delegate", employed.delegate)]
+    named += [(f"leave.ledger[{at}].person", row.person) for at, row in enumerate(said.ledger)]
+    for at, request in enumerate(said.requests):
+        place = f"leave.requests[{at}]"
+        named += [(f"{place}.person", request.person), (f"{place}.approver", request.approver)]
+        named += [(f"{place}.moves", move.person) for move in request.moves]
+    for place, who in named:
+        if who is not None and who not in known:
+            yield Fault(at=place, problem=f"there is nobody with the id {who}")
+
+
+def _twice(section: str, keys: list[Any]) -> Iterator[Fault]:
+    seen: dict[Any, int] = {}
+    for at, key in enumerate(keys):
+        if seen.setdefault(key, at) != at:
+            yield Fault(at=f"leave.{section}[{at}]", problem=f"this is leave.{section}[{seen[key]}] again")
+
+
+def _impossible_requests(requests: list[RequestEntry]) -> Iterator[Fault]:
+    """A request begins as pending, moves as the table says, and no two live ones hold the same half of a day."""
+    held: dict[tuple[str, Any, Portion], str] = {}
+    for at, request in enumerate(requests):
+        statuses = [move.status for move in request.moves]
+        if statuses[0] is not Status.PENDING or not all(may_move(*pair) for pair in pairwise(statuses)):
+            yield Fault(at=f"leave.requests[{at}].moves", problem="a request does not move like this")
+        if statuses[-1] not in LIVE:
+            continue
+        for day in request.days:
+            for half in _halves(request.portion):
+                other = held.setdefault((request.person, day.date, half), request.reference)
+                if other != request.reference:
+                    yield Fault(at=f"leave.requests[{at}].days", problem=f"{other} holds {day.date} already")
+
+
+def _halves(portion: Portion) -> tuple[Portion, ...]:
+    return (Portion.FIRST, Portion.SECOND) if portion is Portion.FULL else (portion,)
+
+
+def _ids_in(file: LeaveSections) -> set[str]:
+    """The ids of the people whom the same file brings, if it brings any."""
+    return {value for entry in getattr(file, "people", ()) for value in entry.ids}
+
+
+def write(session: Session, business: Business, file: LeaveSections) -> None:
+    """Keeps the terms; policies and employments become what the file says, entries and requests are only added."""
+    said = file.model_dump(mode="json", exclude_defaults=True, include=set(LeaveSections.model_fields))
+    terms = {name: value for name, value in said.get("leave", {}).items() if name not in IN_TABLES}
+    others = {name: kept for name, kept in business.settings.items() if name != "leave"}
+    business.settings = {**others, "leave": terms} if terms else others
+    ids = people.ids(session, business.id)
+    _write_policies(session, business.id, file)
+    _write_employments(session, business.id, file, ids)
+    for row in file.leave.ledger:
+        _add_entry(session, business.id, row, ids[row.person])
+    there = set(
+        session.scalars(select(LeaveRequest.reference).where(LeaveRequest.business_id == business.id))
+    )
+    for request in file.leave.requests:
+        if request.reference not in there:
+            _add_request(session, business.id, request, ids)
+    numbers = [int(request.reference.removeprefix(PREFIX)) for request in file.leave.requests]
+    _count_on_from(session, business.id, max(numbers, default=0))
+
+
+def _write_policies(session: Session, business_id: str, file: LeaveSections) -> None:
+    for said in file.leave.policies:
+        row = session.get(LeavePolicy, (business_id, said.type, said.effective_from))
+        if row is None:
+            row = LeavePolicy(business_id=business_id, type=said.type, effective_from=said.effective_from)
+            session.add(row)
+        row.name = said.names.model_dump()
+        row.terms = said.model_dump(
+            mode="json", exclude_defaults=True, exclude={"type", "effective_from", "names"}
+        )
+    session.flush()
+
+
+def _write_employments(session: Session, business_id: str, file: LeaveSections, ids: dict[str, int]) -> None:
+    for said in file.leave.employments:
+        row = session.get(Employment, (business_id, ids[said.person]))
+        if row is None:
+            row = Employment(business_id=business_id, person_id=ids[said.person])
+            session.add(row)
+        row.joined = said.joined
+        offs = said.weekly_offs
+        row.weekly_offs = (
+            None if offs is None else [off.model_dump(mode="json", exclude_defaults=True) for off in offs]
+        )
+        row.delegate_id = ids[said.delegate] if said.delegate else None
+    session.flush()
+
+
+def _add_entry(session: Session, business_id: str, said: EntryOfLedger, person_id: int) -> None:
+    ledger.add(
+        session,
+        business_id,
+        person_id,
+        type_=said.type,
+        year=said.leave_year,
+        days=said.days,
+        kind=said.kind,
+        day=said.day,
+        key=said.key,
+        reference=said.reference,
+    )
+
+
+def _add_request(session: Session, business_id: str, said: RequestEntry, ids: dict[str, int]) -> None:
+    status = said.moves[-1].status
+    decision = next((move for move in said.moves if move.status in (Status.APPROVED, Status.REJECTED)), None)
+    counted = [day for day in said.days if day.counted]
+    count = sum((said.portion.days for _ in counted), NOTHING)
+    request = LeaveRequest(
+        business_id=business_id,
+        reference=said.reference,
+        person_id=ids[said.person],
+        type=said.type,
+        first=said.days[0].date,
+        last=said.days[-1].date,
+        portion=said.portion,
+        count=count,
+        unpaid=said.unpaid,
+        reason=said.reason,
+        certificate=said.certificate,
+        status=status,
+        approver_id=ids[said.approver] if said.approver else None,
+        asked_at=said.moves[0].at,
+        escalated_at=said.escalated_at,
+        decided_by=ids[decision.person] if decision and decision.person else None,
+        decided_at=decision.at if decision else None,
+        decision_reason=said.decision_reason,
+        days=[
+            LeaveDayRow(
+                **day.model_dump(), person_id=ids[said.person], portion=said.portion, live=status in LIVE
+            )
+            for day in said.days
+        ],
+        moves=[
+            LeaveMove(
+                position=position,
+                status=move.status,
+                at=move.at,
+                person_id=ids[move.person] if move.person else None,
+            )
+            for position, move in enumerate(said.moves, 1)
+        ],
+    )
+    session.add(request)
+    session.flush()
+
+
+def _count_on_from(session: Session, business_id: str, number: int) -> None:
+    """The next request gets a number that no request of the file has."""
+    if not number:
+        return
+    statement = insert(LeaveSeries).values(business_id=business_id, last=number)
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[LeaveSeries.business_id],
+            set_={"last": number},
+            where=LeaveSeries.last < number,
+        )
+    )
+
+
+def read(session: Session, business: Business) -> LeaveSections:
+    """The terms, and all that is in the tables, the oldest first."""
+    terms = of(business, LeaveSections).leave
+    ids = {person.id: _name_of(person) for person in people.everybody(session, business.id) if person.aliases}
+    return LeaveSections(
+        leave=terms.model_copy(
+            update={
+                "policies": _policies(session, business.id),
+                "employments": _employments(session, business.id, ids),
+                "ledger": _entries(session, business.id, ids),
+                "requests": _requests(session, business.id, ids),
+            }
+        )
+    )
+
+
+def _policies(session: Session, business_id: str) -> list[Any]:
+    query = select(LeavePolicy).where(LeavePolicy.business_id == business_id)
+    return [
+        entry(row) for row in session.scalars(query.order_by(LeavePolicy.effective_from, LeavePolicy.type))
+    ]
+
+
+def _employments(session: Session, business_id: str, ids: dict[int, str]) -> list[EmploymentEntry]:
+    query = select(Employment).where(Employment.business_id == business_id).order_by(Employment.person_id)
+    return [
+        EmploymentEntry.model_validate(
+            {
+                "person": ids[row.person_id],
+                "joined": row.joined,
+                "weekly_offs": row.weekly_offs,
+                "delegate": ids.get(row.delegate_id) if row.delegate_id else None,
+            }
+        )
+        for row in session.scalars(query)
+        if row.person_id in ids
+    ]
+
+
+def _entries(session: Session, business_id: str, ids: dict[int, str]) -> list[EntryOfLedger]:
+    query = select(LeaveEntry).where(LeaveEntry.business_id == business_id).order_by(LeaveEntry.id)
+    fields = EntryOfLedger.model_fields.keys() - {"person"}
+    return [
+        EntryOfLedger.model_validate(
+            {"person": ids[row.person_id], **{field: getattr(row, field) for field in fields}}
+        )
+        for row in session.scalars(query)
+        if row.person_id in ids
+    ]
+
+
+def _requests(session: Session, business_id: str, ids: dict[int, str]) -> list[RequestEntry]:
+    query = select(LeaveRequest).where(LeaveRequest.business_id == business_id).order_by(LeaveRequest.id)
+    return [request_entry(row, ids) for row in session.scalars(query.options(*WHOLE)) if row.person_id in ids]
+
+
+def request_entry(request: LeaveRequest, ids: dict[int, str]) -> RequestEntry:
+    """A request as a file has it; `ids` names each person by one phone or user id."""
+    plain_fields = (
+        "reference",
+        "type",
+        "portion",
+        "reason",
+        "escalated_at",
+        "decision_reason",
+        "certificate",
+        "unpaid",
+    )
+    day_fields = ("date", "counted", "why", "charged", "leave_year")
+    return RequestEntry.model_validate(
+        {
+            **{field: getattr(request, field) for field in plain_fields},
+            "person": ids[request.person_id],
+            "approver": ids.get(request.approver_id) if request.approver_id else None,
+            "days": [{field: getattr(day, field) for field in day_fields} for day in request.days],
+            "moves": [
+                {
+                    "status": move.status,
+                    "at": move.at,
+                    "person": ids.get(move.person_id) if move.person_id else None,
+                }
+                for move in request.moves
+            ],
+        }
+    )
+
+
+def _name_of(person: Person) -> str:
+    return [*people.phones(person), *people.user_ids(person)][0]
+
+
+PART: Part[LeaveSections] = Part(LeaveSections, check, write, read)

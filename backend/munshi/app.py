@@ -13,10 +13,13 @@ from munshi.catalogue import routes as catalogue
 from munshi.demo import build as demo
 from munshi.demo.from_books import from_books
 from munshi.demo.simulator import Simulator
+from munshi.expenses import operating as all_claims
+from munshi.expenses import routes as expenses
 from munshi.handoffs import routes as handoffs
 from munshi.health import routes as health
 from munshi.health.probes import probes
 from munshi.housekeeping import keep_house
+from munshi.leave import routes as leave
 from munshi.offers import routes as offers
 from munshi.opting import routes as opting
 from munshi.orders import operating as all_orders
@@ -42,6 +45,9 @@ SKILLS = (
     catalogue.router,
     orders.router,
     all_orders.router,
+    leave.router,
+    expenses.router,
+    all_claims.router,
     handoffs.router,
     offers.router,
 )

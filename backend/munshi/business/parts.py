@@ -7,13 +7,25 @@ from munshi.business.sections import PART as BUSINESS
 from munshi.business.sections import BusinessSections
 from munshi.catalogue.part import PART as CATALOGUE
 from munshi.catalogue.sections import CatalogueSections
+from munshi.expenses.part import PART as EXPENSES
+from munshi.expenses.sections import ExpenseSections
+from munshi.leave.part import PART as LEAVE
+from munshi.leave.sections import LeaveSections
 from munshi.orders.part import PART as ORDERS
 from munshi.orders.sections import OrderSections
 from munshi.people.sections import PART as PEOPLE
 from munshi.people.sections import PeopleSections
 
-PARTS: tuple[Part[Any], ...] = (BUSINESS, PEOPLE, CATALOGUE, ORDERS)
+PARTS: tuple[Part[Any], ...] = (BUSINESS, PEOPLE, CATALOGUE, ORDERS, LEAVE, EXPENSES)
 
 
-class BusinessFile(CatalogueSections, PeopleSections, OrderSections, BusinessSections, Section):
+class BusinessFile(
+    CatalogueSections,
+    PeopleSections,
+    OrderSections,
+    LeaveSections,
+    ExpenseSections,
+    BusinessSections,
+    Section,
+):
     """A whole business in one file. What is left out has its default, which here mostly means: there is none."""

@@ -1,6 +1,6 @@
 """The tables of leave: what is granted, who works when, what is asked for, and the ledger of days."""
 
-from datetime import date
+import datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -31,7 +31,7 @@ class LeavePolicy(Base):
 
     business_id: Mapped[BusinessId]
     type: Mapped[str] = mapped_column(Text, primary_key=True)
-    effective_from: Mapped[date] = mapped_column(primary_key=True)
+    effective_from: Mapped[datetime.date] = mapped_column(primary_key=True)
     name: Mapped[dict[str, str]] = mapped_column(JSONB)
     terms: Mapped[dict[str, Any]] = mapped_column(JSONB)
 
@@ -48,7 +48,7 @@ class Employment(Base):
 
     business_id: Mapped[BusinessId]
     person_id: Mapped[int] = mapped_column(primary_key=True)
-    joined: Mapped[date | None]
+    joined: Mapped[datetime.date | None]
     weekly_offs: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB(none_as_null=True))
     delegate_id: Mapped[Ref | None]
 
@@ -122,8 +122,8 @@ class LeaveRequest(Base):
     reference: Mapped[str] = mapped_column(Text)
     person_id: Mapped[Ref]
     type: Mapped[str] = mapped_column(Text)
-    first: Mapped[date]
-    last: Mapped[date]
+    first: Mapped[datetime.date]
+    last: Mapped[datetime.date]
     portion: Mapped[str] = mapped_column(Text)
     count: Mapped[Days]
     unpaid: Mapped[Days]
@@ -184,7 +184,7 @@ class LeaveDayRow(Base):
 
     business_id: Mapped[BusinessId]
     request_id: Mapped[int] = mapped_column(primary_key=True)
-    date: Mapped[date] = mapped_column(primary_key=True)
+    date: Mapped[datetime.date] = mapped_column(primary_key=True)
     person_id: Mapped[Ref]
     portion: Mapped[str] = mapped_column(Text)
     counted: Mapped[bool]
@@ -234,7 +234,7 @@ class LeaveEntry(Base):
     leave_year: Mapped[str] = mapped_column(Text)
     days: Mapped[Days]
     kind: Mapped[str] = mapped_column(Text)
-    day: Mapped[date]
+    day: Mapped[datetime.date]
     reference: Mapped[str | None] = mapped_column(Text)
     key: Mapped[str] = mapped_column(Text)
     at: Mapped[Moment]

@@ -1,12 +1,14 @@
 """Whether what somebody wants is offered to them."""
 
 from munshi.callers import Caller
+from munshi.expenses.offer import OFFERS as EXPENSES
+from munshi.leave.offer import OFFERS as LEAVE
 from munshi.offers.outcomes import CheckOffer
 from munshi.offers.rules import Offer
 from munshi.orders.offer import OFFERS as ORDERS
 from munshi.outcomes import Outcome
 
-OFFERS: tuple[Offer, ...] = (*ORDERS,)
+OFFERS: tuple[Offer, ...] = (*ORDERS, *LEAVE, *EXPENSES)
 
 
 def check(caller: Caller, intent: str) -> Outcome[CheckOffer]:

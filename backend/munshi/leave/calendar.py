@@ -45,8 +45,8 @@ class WorkCalendar:
     holidays: Mapping[date, Mapping[str, str]] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
-        always = {off.weekday for off in self.weekly_offs if not off.which or off.which == WEEKS_OF_MONTH}
-        if len(always) == WEEK:
+        off = {(each.weekday, which) for each in self.weekly_offs for which in each.which or WEEKS_OF_MONTH}
+        if len(off) == WEEK * len(WEEKS_OF_MONTH):
             raise ValueError("some day of the week must be worked")
 
     def off(self, day: date) -> Off | None:

@@ -1,14 +1,15 @@
 """Days worked, towards leave that is earned by work (OSH Code 2020, s. 32). Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
 from munshi.leave.calendar import LeaveYear, WorkCalendar, days_between
-from munshi.leave.policy import Policy
+from munshi.leave.policy import LeaveType, Policy
 from munshi.leave.rules import NOTHING, WHOLE, LeaveDay
 
 QUARTER = Decimal("0.25")
+COUNTED = (LeaveType.EARNED, LeaveType.MATERNITY)  # as worked, and so is lay-off, which nobody asks for
 
 
 def days_worked(calendar: WorkCalendar, first: date, last: date, away: Iterable[LeaveDay]) -> Decimal:
@@ -18,6 +19,12 @@ def days_worked(calendar: WorkCalendar, first: date, last: date, away: Iterable[
         lost[day.date] = lost.get(day.date, NOTHING) + day.cost
     working = (day for day in days_between(first, last) if not calendar.off(day))
     return sum((WHOLE - min(lost.get(day, NOTHING), WHOLE) for day in working), NOTHING)
+
+
+def away_but_counted(first: date, last: date, away: Mapping[LeaveType, Iterable[LeaveDay]]) -> Decimal:
+    """The days of leave in a span that count as worked towards the least number, by the type of leave."""
+    counted = (day for type_ in COUNTED for day in away.get(type_, ()) if first <= day.date <= last)
+    return sum((day.cost for day in counted), NOTHING)
 
 
 def least_days(policy: Policy, joined: date | None, year: LeaveYear) -> Decimal:

@@ -102,6 +102,13 @@ def worked_days(case: Case) -> None:
     assert same(case["gives"], found)
 
 
+def counted(case: Case) -> None:
+    away: dict[LeaveType, list[LeaveDay]] = {}
+    for each in case["away"]:
+        away.setdefault(policy_of(each).type, []).extend(days_of(each))
+    assert same(case["gives"], worked.away_but_counted(case["from"], case["to"], away))
+
+
 def covers(case: Case) -> None:
     cover = covering.cover(number(case, "wanted"), policy_of(case), number(case, "available"))
     found = {"balance": cover.from_balance, "no_balance": cover.without_balance, "unpaid": cover.unpaid}
@@ -135,7 +142,8 @@ def outcome_of(apply: Callable[[], None]) -> str:
 
 def proofs(case: Case) -> None:
     def prove() -> None:
-        comp_off.refuse_unearned(case["worked"], calendar_of(case), POLICIES["comp_off"], TODAY)
+        today = case.get("today", TODAY)
+        comp_off.refuse_unearned(case["worked"], calendar_of(case), POLICIES["comp_off"], today)
 
     assert outcome_of(prove) == case["gives"]
 
@@ -184,6 +192,7 @@ COMPUTED: dict[str, Callable[[Case], None]] = {
     "year_ends": year_ends,
     "earned": earned,
     "worked": worked_days,
+    "counted": counted,
     "covers": covers,
     "unpaid_days": unpaid_days,
     "comp_off": comp_offs,

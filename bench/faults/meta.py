@@ -14,7 +14,6 @@ from aiohttp import web
 from bench.faults.post import Item, Postman
 
 SHARE_OF_FAULTS = 0.05
-NO_ANSWER_FOR = 17.0  # seconds; the assistant waits for 15
 NEWS_WITHIN = 1.5
 
 REFUSED = {"4": 400, "80007": 400, "130429": 429, "131056": 400}
@@ -39,6 +38,7 @@ class Meta:
     postman: Postman
     chance: random.Random
     now: Callable[[], float]  # the seconds of the epoch by the system's own clock
+    no_answer_for: float
     share_of_faults: float = SHARE_OF_FAULTS
     taken: list[Taken] = field(default_factory=list)
     counted: Counter[str] = field(default_factory=Counter)
@@ -49,7 +49,10 @@ class Meta:
 
     async def receive(self, request: web.Request) -> web.StreamResponse:
         """A message, or the news that one was read."""
-        message = await request.json()
+        try:
+            message = await request.json()
+        except ConnectionResetError:  # the assistant died over it
+            return web.Response()
         if "status" in message:
             return web.json_response({"success": True})
         self.counted["sends"] += 1
@@ -64,7 +67,7 @@ class Meta:
         if way in UNCLEAR:
             return _error(int(way) if way != "503" else 2, UNCLEAR[way])
         if way == "no answer":
-            await asyncio.sleep(NO_ANSWER_FOR)
+            await asyncio.sleep(self.no_answer_for)
         if request.transport:
             request.transport.abort()
         return accepted or _error(131000, 500)

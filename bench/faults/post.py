@@ -17,7 +17,6 @@ MOST_IN_ONE = 8
 BROUGHT_AGAIN = 0.1  # of what was taken
 OUT_OF_ORDER = 0.1
 LATE_BY = 0.4  # seconds at most
-AGAIN_WITHIN = 8.0
 TAKEN_WITHIN = 10.0
 REST = (0.3, 1.2)  # seconds after a webhook that was not taken
 
@@ -41,6 +40,7 @@ class Postman:
     secret: str
     number: str
     chance: random.Random
+    again_within: float
     counted: Counter[str] = field(default_factory=Counter)
     _pile: list[Item] = field(default_factory=list)
     _under_way: set["asyncio.Task[None]"] = field(default_factory=set)
@@ -90,7 +90,7 @@ class Postman:
                 self.counted[f"{item.field} brought twice"] += 1
                 self.bring(
                     Item(item.field, item.content, item.contact, again=True),
-                    self.chance.uniform(0, AGAIN_WITHIN),
+                    self.chance.uniform(0, self.again_within),
                 )
 
     async def _status_of(self, body: bytes) -> int | None:

@@ -39,7 +39,9 @@ class Plan:
     deaths: int = 4
     pauses: tuple[float, float] = (2.0, 6.0)
     rest_within: float = 150.0
-    hasty: bool = False
+    again_within: float = 8.0  # seconds in which what was taken may come once more
+    no_answer_for: float = 17.0  # the assistant waits for 15
+    hasty: bool = False  # the assistant waits only seconds for anything
     meta_fails: bool = True
 
 
@@ -111,8 +113,10 @@ async def deaths(system: System, plan: Plan) -> None:
     chance.shuffle(row)
     while row:
         await asyncio.sleep(chance.uniform(*plan.pauses))
-        victims = {row.pop() for _ in range(2 if len(row) > 1 and chance.random() < TOGETHER else 1)}
-        for name in sorted(victims):
+        victims = [row.pop()]
+        if row and row[-1] != victims[0] and chance.random() < TOGETHER:
+            victims.append(row.pop())
+        for name in victims:
             while not system.programs[name].kill(chance.uniform(0, LONGEST_DEATH)):
                 await asyncio.sleep(LOOK_EVERY)
 
@@ -124,8 +128,10 @@ async def measure(plan: Plan, state_dir: Path) -> dict[str, Any]:
         session = await ends.enter_async_context(aiohttp.ClientSession(connector=connector))
         its = await ends.enter_async_context(system.running(state_dir, session, plan.hasty))
         secret = DEMONSTRATION["WHATSAPP_APP_SECRET"]
-        postman = Postman(session, its.webhook, secret, its.number, random.Random(plan.seed + 3))
-        meta = Meta(postman, random.Random(plan.seed + 4), its.now)
+        postman = Postman(
+            session, its.webhook, secret, its.number, random.Random(plan.seed + 3), plan.again_within
+        )
+        meta = Meta(postman, random.Random(plan.seed + 4), its.now, plan.no_answer_for)
         if not plan.meta_fails:
             meta.share_of_faults = 0.0
         await ends.enter_async_context(_serving(meta, its.graph_port))

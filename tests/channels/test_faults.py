@@ -8,11 +8,13 @@ from bench.faults.run import Plan
 SHORT = Plan(
     seed=11,
     people=10,
-    messages=100,
+    messages=80,
     per_second=40.0,
     deaths=1,
     pauses=(0.4, 1.2),
     rest_within=60.0,
+    again_within=2.0,
+    no_answer_for=3.0,
     hasty=True,
 )
 

@@ -1,33 +1,47 @@
-"""Who decides on a claim."""
+"""Who decides on a claim. People are away, and stood in for, as the books of leave say."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi.business.models import Business
 from munshi.expenses.models import Claim
 from munshi.expenses.rules import decider_for
 from munshi.expenses.terms import chain_of
-from munshi.people.models import Person, PersonRole
-from munshi.people.rules import Role
+from munshi.leave import approvers as at_work
+from munshi.leave.terms import Grants
+from munshi.people.models import Person
 
 
-def approver_of(session: Session, business: Business, person: Person, total_paise: int) -> Person | None:
-    """The person's manager, or an owner where the sum is above the manager's or there is none; never oneself."""
-    if decider_for(chain_of(business), total_paise) == "manager" and person.manager_id:
-        return session.get(Person, (business.id, person.manager_id))
-    query = (
-        select(Person)
-        .join(
-            PersonRole, (PersonRole.business_id == Person.business_id) & (PersonRole.person_id == Person.id)
-        )
-        .where(Person.business_id == business.id, PersonRole.role == Role.OWNER, Person.id != person.id)
-        .order_by(Person.id)
-    )
-    return session.scalars(query).first()
+def approver_of(session: Session, granted: Grants, person: Person, total_paise: int) -> Person | None:
+    """Who decides on a sum: the person's manager or who stands in today, or an owner above the manager's sum.
+
+    Never the person themselves; None where there is nobody else.
+    """
+    business = granted.business
+    if decider_for(chain_of(business), total_paise) == "owner" and (
+        owner := _owner(session, granted, person)
+    ):
+        return owner
+    return at_work.approver_of(session, business, person, granted)
 
 
-def may_decide(session: Session, business: Business, claim: Claim, by: Person) -> bool:
-    """Whether somebody may decide on a claim: whom it waits for, or an owner; never oneself."""
-    if by.id == claim.person_id:
+def may_decide(session: Session, granted: Grants, claim: Claim, by: Person) -> bool:
+    """Whether somebody may decide on a claim: whom it waits for, who stands in for them, or an owner; never oneself."""
+    claimant = session.get_one(Person, (claim.business_id, claim.person_id))
+    return at_work.may_decide(session, claimant, by, claim.approver_id, granted)
+
+
+def waits_for(session: Session, granted: Grants, claim: Claim, person: Person) -> bool:
+    """Whether a claim is somebody's to decide now, also because they stand in for who is away."""
+    if claim.person_id == person.id or claim.approver_id is None:
         return False
-    return by.id == claim.approver_id or session.get(PersonRole, (business.id, by.id, Role.OWNER)) is not None
+    return claim.approver_id == person.id or at_work.stands_in_for(
+        session, person, claim.approver_id, granted
+    )
+
+
+def _owner(session: Session, granted: Grants, person: Person) -> Person | None:
+    """The first owner at work, else the first."""
+    business: Business = granted.business
+    others = [owner for owner in at_work.owners(session, business.id) if owner.id != person.id]
+    here = (one for one in others if not at_work.is_away(session, business.id, one.id, granted.today))
+    return next(here, others[0] if others else None)

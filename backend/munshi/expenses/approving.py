@@ -1,44 +1,42 @@
 """Claims as those who decide see them: what waits for somebody, and their word on it."""
 
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from munshi import clock
+from munshi.business import service as business_service
+from munshi.business.models import Business
 from munshi.callers import Caller
-from munshi.expenses.approvers import may_decide
-from munshi.expenses.facts import Facts, asked_facts, claim_facts, name_of
+from munshi.expenses.approvers import may_decide, waits_for
+from munshi.expenses.facts import KIND, Facts, asked_facts, claim_facts, name_of
 from munshi.expenses.models import Claim
 from munshi.expenses.moving import record_decision
 from munshi.expenses.service import WHOLE, locked
 from munshi.expenses.statuses import Status
+from munshi.leave.approvers import fallback
+from munshi.leave.terms import Grants, grants
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.rules import Role
 
-KIND = "claim"
-
 
 def pending_for(session: Session, approver: Person) -> list[Facts]:
-    """The claims that wait for somebody, the oldest first."""
-    query = (
-        select(Claim)
-        .where(
-            Claim.business_id == approver.business_id,
-            Claim.approver_id == approver.id,
-            Claim.status == Status.PENDING,
-        )
-        .order_by(Claim.asked_at, Claim.id)
-        .options(*WHOLE)
-    )
+    """The claims that are somebody's to decide, the oldest first: also those of one for whom they stand in today."""
+    granted = _grants(session, approver.business_id)
+    query = _pending(approver.business_id).order_by(Claim.asked_at, Claim.id).options(*WHOLE)
     return [
-        {"kind": KIND, "asked_at": claim.asked_at.isoformat(), **asked_facts(session, claim)}
-        for claim in session.scalars(query)
+        {"name": name_of(session, claim.business_id, claim.person_id), **asked_facts(session, claim)}
+        for claim in session.scalars(query).all()
+        if waits_for(session, granted, claim, approver)
     ]
 
 
 def decide(
-    session: Session, caller: Caller, reference: str, approve: bool, reason: str | None
+    session: Session, caller: Caller, reference: str, approve: bool, reason: str | None = None
 ) -> Outcome[Any]:
     """Approves or rejects a claim. A rejection needs a reason, nobody decides on their own, and once is once."""
     claim = locked(session, caller.business_id, reference)
@@ -57,11 +55,48 @@ def decide(
     return Outcome[str](outcome=then.value, facts=facts)
 
 
+def overdue(session: Session, business: Business) -> Sequence[Claim]:
+    """What waits longer than the business lets it, and was not handed on yet; locked, the oldest first."""
+    hours = grants(session, business).terms.approver_timeout_hours
+    query = (
+        _pending(business.id)
+        .where(Claim.escalated_at.is_(None), Claim.asked_at <= clock.now() - timedelta(hours=hours))
+        .order_by(Claim.asked_at, Claim.id)
+        .options(*WHOLE)
+        .with_for_update(of=Claim, skip_locked=True)
+    )
+    return session.scalars(query).all()
+
+
+def hand_on(session: Session, business: Business, claim: Claim) -> tuple[Person, Facts] | None:
+    """Gives an overdue claim to the fallback approver, once; who that is, and the claim as they see it.
+
+    None where there is nobody else, or it would be the claimant; then it stays where it is, and is not looked at again.
+    """
+    claim.escalated_at = clock.now()
+    person = fallback(session, grants(session, business))
+    moves = person is not None and person.id not in (claim.person_id, claim.approver_id)
+    if moves and person is not None:
+        claim.approver_id = person.id
+    session.flush()
+    return (person, asked_facts(session, claim)) if moves and person else None
+
+
+def _pending(business_id: str) -> Select[Claim]:
+    return select(Claim).where(Claim.business_id == business_id, Claim.status == Status.PENDING)
+
+
+def _grants(session: Session, business_id: str) -> Grants:
+    business = business_service.get(session, business_id)
+    assert business is not None
+    return grants(session, business)
+
+
 def _refuse_others(session: Session, caller: Caller, claim: Claim) -> None:
     """Only who is asked or an owner decides; that it is decided, whoever approves here may hear."""
     if claim.status != Status.PENDING and caller.may_act_as(Role.MANAGER, Role.OWNER):
         return
-    if not may_decide(session, caller.business, claim, caller.person):
+    if not may_decide(session, grants(session, caller.business), claim, caller.person):
         raise Refusal("not_allowed", reference=claim.reference)
 
 

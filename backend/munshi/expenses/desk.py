@@ -21,6 +21,7 @@ from munshi.expenses.models import ClaimDraft
 from munshi.expenses.offer import STAFF
 from munshi.expenses.rules import Policy, policies_on
 from munshi.expenses.terms import grade_of, policies_of
+from munshi.leave.terms import grants
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 
@@ -69,7 +70,8 @@ class Desk:
     def approver(self) -> Person:
         """Who decides on all of it. Refuses with `not_allowed` where nobody but the person could."""
         total = sum(claim.amount_paise or 0 for claim in self.draft.claims)
-        found = approver_of(self.session, self.business, self.caller.person, total)
+        granted = grants(self.session, self.business)
+        found = approver_of(self.session, granted, self.caller.person, total)
         if found is None:
             raise Refusal("not_allowed", roles=[])
         return found

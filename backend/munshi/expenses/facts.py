@@ -9,6 +9,8 @@ from munshi.people.models import Person
 
 Facts = dict[str, Any]
 
+KIND = "claim"  # among all that waits for approval
+
 
 def claim_facts(claim: Claim) -> Facts:
     """What was claimed."""
@@ -21,13 +23,15 @@ def claim_facts(claim: Claim) -> Facts:
 
 
 def asked_facts(session: Session, claim: Claim) -> Facts:
-    """What an approver sees of a claim that waits for them."""
+    """What an approver sees of a claim that waits for them; `employee` is the name."""
     return {
         **claim_facts(claim),
-        "name": name_of(session, claim.business_id, claim.person_id),
+        "kind": KIND,
+        "employee": name_of(session, claim.business_id, claim.person_id),
         "purpose": claim.purpose,
         "receipt": bool(claim.receipts),
         "over_limit": claim.over_limit,
+        "asked_at": claim.asked_at.isoformat(),
     }
 
 

@@ -1,11 +1,13 @@
 """What comes into the ledger and goes out of it by itself, once for each period, however often it is looked at."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from munshi import database
@@ -13,29 +15,45 @@ from munshi.business import service as business_service
 from munshi.leave import ledger
 from munshi.leave.accrual import Credit, Kind, credits, earned_by_work, year_end
 from munshi.leave.calendar import DAY, LeaveYear
-from munshi.leave.models import Employment, LeaveDayRow, LeaveEntry
+from munshi.leave.models import Employment, LeaveDayRow, LeaveEntry, LeaveRequest
 from munshi.leave.offer import STAFF
 from munshi.leave.policy import Accrual, LeaveType, Policy
 from munshi.leave.rules import NOTHING, LeaveDay, Portion
 from munshi.leave.terms import Grants, employment, grants
-from munshi.leave.worked import days_worked
+from munshi.leave.worked import away_but_counted, days_worked
 from munshi.people.models import PersonRole
 
 SKILL = "leave"
 
+log = logging.getLogger(__name__)
+
 
 def accrue_everywhere() -> None:
-    """Brings everybody's ledger up to date, each person in a transaction of their own."""
+    """Brings everybody's ledger up to date, each person in a transaction of their own.
+
+    A fault in one person's is logged and keeps nobody else from theirs.
+    """
     with database.transaction() as session:
         ids = [business.id for business in business_service.all_of_them(session) if SKILL in business.skills]
-    for business_id in ids:
-        with database.transaction() as session:
-            staff = _staff(session, business_id)
-        for person_id in staff:
-            with database.transaction() as session:
-                business = business_service.get(session, business_id)
-                if business is not None:
-                    accrue(session, grants(session, business), person_id)
+        staff = [
+            (business_id, person_id) for business_id in ids for person_id in _staff(session, business_id)
+        ]
+    for business_id, person_id in staff:
+        try:
+            _accrue_one(business_id, person_id)
+        except SQLAlchemyError:
+            raise
+        except Exception:
+            log.exception(
+                "The leave of person %s of %s could not be brought up to date.", person_id, business_id
+            )
+
+
+def _accrue_one(business_id: str, person_id: int) -> None:
+    with database.transaction() as session:
+        business = business_service.get(session, business_id)
+        if business is not None:
+            accrue(session, grants(session, business), person_id)
 
 
 def accrue(session: Session, granted: Grants, person_id: int) -> ledger.Account:
@@ -190,19 +208,32 @@ class _Book:
                 yield Credit(last, days, key)
 
     def _by_work(self, policy: Policy, first: date, last: date) -> Decimal:
-        worked = days_worked(self.granted.calendar(self.employed), first, last, self._away(first, last))
-        return earned_by_work(policy, worked, joined=self.joined, year=self.year)
+        away = self._away(first, last)
+        every_day = [day for days in away.values() for day in days]
+        worked = days_worked(self.granted.calendar(self.employed), first, last, every_day)
+        return earned_by_work(policy, worked, away_but_counted(first, last, away), self.joined, self.year)
 
-    def _away(self, first: date, last: date) -> list[LeaveDay]:
-        rows = self.session.scalars(
-            select(LeaveDayRow).where(
+    def _away(self, first: date, last: date) -> dict[LeaveType, list[LeaveDay]]:
+        """The days of live leave in a span, by their type."""
+        away: dict[LeaveType, list[LeaveDay]] = {}
+        rows = self.session.execute(
+            select(LeaveDayRow, LeaveRequest.type)
+            .join(
+                LeaveRequest,
+                (LeaveRequest.business_id == LeaveDayRow.business_id)
+                & (LeaveRequest.id == LeaveDayRow.request_id),
+            )
+            .where(
                 LeaveDayRow.business_id == self.granted.business.id,
                 LeaveDayRow.person_id == self.person_id,
                 LeaveDayRow.live,
                 LeaveDayRow.date.between(first, last),
             )
         )
-        return [LeaveDay(row.date, Portion(row.portion), row.counted) for row in rows]
+        for row, type_ in rows:
+            day = LeaveDay(row.date, Portion(row.portion), row.counted)
+            away.setdefault(LeaveType(type_), []).append(day)
+        return away
 
     def _add(self, days: Decimal, kind: Kind, day: date, key: str, year: LeaveYear | None = None) -> bool:
         return ledger.add(

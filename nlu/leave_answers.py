@@ -15,7 +15,7 @@ from nlu.numbers import Number, read_number
 from nlu.phrases import Phrases
 from nlu.reading import Word
 
-HOW_MANY, WHICH_HALF = "leave_days", "leave_half"
+HOW_MANY, WHICH_HALF, WHICH_REQUEST = "leave_days", "leave_half", "leave_to_cancel"
 DAY_ALONE = frozenset({"leave_dates", "leave_day"})  # to these a figure is a day of the month
 LONGEST_MONTH = 31
 
@@ -23,18 +23,51 @@ _lists: dict[str, Any] = YAML(typ="safe").load(
     Path(__file__).with_name("leave_answer_words.yml").read_text(encoding="utf-8")
 )
 HALVES = {half: Phrases(phrases) for half, phrases in _lists["half"].items()}
-AFTER_A_DAY, BEFORE_A_DAY = (
-    frozenset(clean(word) for word in _lists[place].split()) for place in ("after_a_day", "before_a_day")
+WHOLE = Phrases(_lists["whole"])
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(clean(word) for word in text.split())
+
+
+AFTER_A_DAY, BEFORE_A_DAY, OF_TODAY = (
+    _words(_lists[place]) for place in ("after_a_day", "before_a_day", "of_today")
 )
+BEGINS, ENDS = ({side: _words(text) for side, text in _lists[end].items()} for end in ("begins", "ends"))
+
+
+def open_end(words: Sequence[Word], period: Found, today: date) -> str | None:
+    """`start` where only the day is said on which a leave begins, `end` where only the last one is."""
+    first, last = period.value["from"], period.value["to"]
+    if first is None:
+        return None
+    inside = [at for at, word in enumerate(words) if period.start <= word.start and word.end <= period.end]
+    if first == last and _beside(words, inside, BEGINS):
+        return "start"
+    said_today = any(words[at].plain in OF_TODAY for at in inside)
+    if first == today.isoformat() and not said_today and _beside(words, inside, ENDS):
+        return "end"
+    return None
+
+
+def _beside(words: Sequence[Word], inside: Sequence[int], end: dict[str, frozenset[str]]) -> bool:
+    """Whether one of the words that open an end stands in or beside the words of a period."""
+    from_before, to_after = max(inside[0] - 1, 0), inside[-1] + 2
+    before = any(word.plain in end["before"] for word in words[from_before : inside[-1] + 1])
+    return before or any(word.plain in end["after"] for word in words[inside[0] : to_after])
 
 
 def leave_answers(words: Sequence[Word], moment: datetime, asking: str) -> list[Found]:
     """The half, the number of days or the day that the words answer with; none where they are something else."""
+    if asking == WHICH_HALF and (whole := _whole(words)):
+        return whole
     if asking == WHICH_HALF:
         return _half(words)
     numbers = [(at, number) for at in range(len(words)) if (number := read_number(words, at))]
     if asking == HOW_MANY:
         return _days(words, *numbers[0]) if numbers else []
+    if asking == WHICH_REQUEST and len(words) == 1 and words[0].is_number:
+        return [Found("reference", f"LV-{words[0].plain}", words[0].start, words[0].end)]
     days = [(at, number) for at, number in numbers if _is_day(words, at, number.end, asking)]
     return _day(words, *days[0], moment.date()) if len(days) == 1 else []
 
@@ -51,6 +84,14 @@ def _half(words: Sequence[Word]) -> list[Found]:
     ((half, at),) = said.items()
     value = {"from": None, "to": None, "half": half, "ambiguous": False}
     return [Found("period", value, words[at].start, words[at].end)]
+
+
+def _whole(words: Sequence[Word]) -> list[Found]:
+    """The whole day in place of a half."""
+    ends = ((at, WHOLE.match(words, at, lambda i: i)) for at in range(len(words)))
+    return [
+        Found("duration", {"days": 1}, words[at].start, words[end - 1].end) for at, end in ends if end > at
+    ][:1]
 
 
 def _days(words: Sequence[Word], at: int, number: Number) -> list[Found]:

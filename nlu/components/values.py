@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,12 +18,15 @@ from rasa.shared.nlu.training_data.message import Message
 
 from engine.clock import now
 from nlu.collecting import values_of_answer
+from nlu.found import Found
 from nlu.languages import language_of, wished_language
+from nlu.leave_answers import open_end
 from nlu.order_lines import LONGEST_TEXT
 from nlu.reading import Word, read
 
 Entity = dict[str, Any]
 ZONE = ZoneInfo("Asia/Kolkata")
+OF_LEAVE = "apply_leave"
 
 
 @dataclass(frozen=True)
@@ -67,12 +71,13 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
         intent = message.get("intent", {}).get("name")
         words = read(text)
         moment = now().astimezone(ZONE)
-        found = [
+        found = values_of_answer(text, words, moment, intent, before.asking)
+        entities = [
             *_language(text, words, wish_holds=before.wish_holds),
             *_wished(words, intent),
-            *(_entity(*each) for each in values_of_answer(text, words, moment, intent, before.asking)),
+            *(_told(each, words, intent, moment) for each in found),
         ]
-        return [{**entity, "extractor": type(self).__name__} for entity in found]
+        return [{**entity, "extractor": type(self).__name__} for entity in entities]
 
 
 def _language(text: str, words: Sequence[Word], *, wish_holds: bool) -> list[Entity]:
@@ -87,6 +92,12 @@ def _language(text: str, words: Sequence[Word], *, wish_holds: bool) -> list[Ent
 def _wished(words: Sequence[Word], intent: str | None) -> list[Entity]:
     wish = wished_language(words) if intent == "change_language" else None
     return [_entity("wished_language", *wish)] if wish else []
+
+
+def _told(found: Found, words: Sequence[Word], intent: str | None, moment: datetime) -> Entity:
+    """A value; of leave also whether only its first or its last day was said."""
+    side = open_end(words, found, moment.date()) if intent == OF_LEAVE and found.entity == "period" else None
+    return {**_entity(*found), **({"role": side} if side else {})}
 
 
 def _entity(name: str, value: Any, start: int, end: int) -> Entity:

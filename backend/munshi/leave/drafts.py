@@ -21,7 +21,10 @@ Half = Literal["first", "second", "any"]
 
 
 class Period(BaseModel):
-    """Days as somebody says them; `ambiguous` where the day before today may be meant as well as the one after."""
+    """Days as somebody says them; `ambiguous` where the day before today may be meant as well as the one after.
+
+    Without `last` they only begin, without `first` they only end on a day.
+    """
 
     first: date | None = None
     last: date | None = None
@@ -117,16 +120,30 @@ class Draft(BaseModel):
     def _hear_period(self, said: Period, today: date) -> None:
         """A single day is where a leave begins whose length was said before."""
         if said.first is not None:
-            last = said.last or (None if said.last is None and not self.days else said.first)
-            self.first, self.last, self.either = said.first, last, []
+            self.first, self.last, self.either = said.first, said.last or self._last_from(said.first), []
             if said.ambiguous:
                 self.either = sorted({said.first, today - (said.first - today)})
             if self.last and self.last > self.first:
                 self.half, self.days = None, None
             elif self._takes_more_days:
                 self.last = None
+        elif said.last is not None:
+            self._hear_last(said.last)
         if said.half:
             self._hear_half(said.half)
+
+    def _last_from(self, first: date) -> date | None:
+        """A leave that begins on another day stays as long as it was; None where that is not known."""
+        if self.first and self.last and self.last > self.first:
+            return first + (self.last - self.first)
+        return first if self.days else None
+
+    def _hear_last(self, last: date) -> None:
+        """A leave that ends on another day begins when it did; without a beginning it is that day."""
+        self.first = min(self.first or last, last)
+        self.last, self.either = last, []
+        if self.last > self.first:
+            self.half, self.days = None, None
 
     def _hear_days(self, days: Decimal, period: Period | None) -> None:
         """A length, unless the message has both ends itself."""

@@ -21,7 +21,7 @@ Reference = Annotated[str | None, Field(max_length=4096)]
 
 
 class PeriodBody(BaseModel):
-    """Days as the entity `period` has them."""
+    """Days as the entity `period` has them; without an end "26 se", without a beginning "27 tak"."""
 
     model_config = ConfigDict(populate_by_name=True)
 
@@ -32,7 +32,7 @@ class PeriodBody(BaseModel):
 
     def period(self) -> Period:
         """The days as the draft has them."""
-        first, last = self.first or self.last, self.last
+        first, last = self.first, self.last
         if first and last and last < first:
             first, last = last, first
         if first and last and (last - first).days > MOST_DAYS:

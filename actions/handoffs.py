@@ -1,4 +1,4 @@
-"""Handing a conversation to people: who asks for them, and who was not understood twice in a row."""
+"""Handing a conversation to people, for who asks for them or was not understood twice in a row, and back."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import turn
 from actions.backend import Answer, backend
 from actions.format import moment
+from actions.notices import who_and_phone
 
 Domain = dict[str, Any]
 
@@ -19,6 +20,7 @@ NOT_UNDERSTOOD = (
     "utter_place_order_not_among",
     "utter_place_order_say_yes",
     "utter_place_order_address_unclear",
+    "utter_apply_leave_unclear",
 )
 QUESTION = ("asking", "summary")
 
@@ -37,6 +39,26 @@ class TalkToHuman(Action):
         answer = await backend().do("/handoffs/asked", turn.asker(tracker), self.name(), {})
         say(dispatcher, tracker, "talk_to_human", answer)
         return [SlotSet(slot, None) for slot in QUESTION]
+
+
+class HandBack(Action):
+    """People are done with a conversation, which the tapped button names."""
+
+    def name(self) -> str:
+        """The name on the page."""
+        return "action_hand_back"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[EventType]:
+        """Says whose it is; a question that is open to who tapped stays open."""
+        number, _, person = (turn.entity(tracker, "conversation") or "").partition(":")
+        body = {"phone_number_id": number, "person": person}
+        answer = await backend().do("/handoffs/handed-back", turn.asker(tracker), self.name(), body)
+        who = answer.facts.get("customer")
+        named = {"customer": who_and_phone(who)} if who else {}
+        dispatcher.utter_message(response=f"utter_hand_back_{answer.outcome}", **named)
+        return []
 
 
 async def not_understood_again(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:

@@ -6,10 +6,13 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import order_texts, turn
+from actions import leave_texts, order_texts, turn
 from actions.order_texts import Facts
 
 Domain = dict[str, Any]
+
+NOTHING = "…"  # in place of the words of who wrote none
+TEXTS = (leave_texts.variables, order_texts.variables)  # how each skill says its facts
 
 
 class ReceiveNotice(Action):
@@ -36,11 +39,13 @@ class ReceiveNotice(Action):
 def _variables(facts: Facts, language: str) -> dict[str, str]:
     """Plain facts as they are, and what is written in the language of the receiver."""
     plain = {fact: str(value) for fact, value in facts.items() if isinstance(value, str | int)}
-    who = {"customer": _who(facts["customer"])} if "customer" in facts else {}
-    return {**plain, **order_texts.variables(facts, language), **who}
+    who = {"customer": who_and_phone(facts["customer"])} if "customer" in facts else {}
+    said = {"said": facts["said"] or NOTHING} if "said" in facts else {}
+    texts = {variable: text for says in TEXTS for variable, text in says(facts, language).items()}
+    return {**plain, **texts, **who, **said}
 
 
-def _who(person: Facts) -> str:
+def who_and_phone(person: Facts) -> str:
     """`Priya Joshi (+919000000101)`, or what is known of that."""
     name, phone = person["name"], person["phone"] and f"+{person['phone']}"
     return f"{name} ({phone})" if name and phone else str(name or phone or "?")

@@ -1,12 +1,13 @@
 """Two misunderstandings in a row, or the wish for a person, and people take over; STOP takes back what was asked."""
 
+import json
 from typing import Any
 
 import pytest
 from rasa_sdk import Action, Tracker
 
 from actions.common import NluFallback, OptIn, OptOut
-from actions.handoffs import TalkToHuman
+from actions.handoffs import HandBack, TalkToHuman
 from actions.orders import PlaceOrder
 from tests.actions.test_common import Books, books, run, slots, tracker
 
@@ -109,3 +110,32 @@ async def test_start_leaves_an_open_question_open(books: Books) -> None:
     assert asked[0].url.path == "/api/person/opted-in"
     assert messages[0]["response"] == "utter_opt_in_already_in"
     assert events == []
+
+
+@pytest.mark.parametrize(
+    ("outcome", "facts", "named"),
+    [
+        (
+            "handed_back",
+            {"customer": {"name": "Priya Joshi", "phone": "919000000101"}},
+            {"customer": "Priya Joshi (+919000000101)"},
+        ),
+        ("not_open", {"customer": {"name": None, "phone": "919000000101"}}, {"customer": "+919000000101"}),
+        ("not_allowed", {"roles": ["owner", "manager"]}, {}),
+        ("not_found", {}, {}),
+    ],
+)
+async def test_the_tapped_button_names_the_conversation_that_is_handed_back(
+    books: Books, outcome: str, facts: dict[str, Any], named: dict[str, str]
+) -> None:
+    asked = books(outcome, **facts)
+    tapped = tracker("hand_back", asking="confirm_order")
+    tapped.latest_message["entities"] = [
+        {"entity": "conversation", "value": "100000000000001:IN.4f3a2b"},
+    ]
+    messages, events = await run(HandBack(), tapped)
+    assert asked[0].url.path == "/api/handoffs/handed-back"
+    assert json.loads(asked[0].content) == {"phone_number_id": "100000000000001", "person": "IN.4f3a2b"}
+    assert messages[0]["response"] == f"utter_hand_back_{outcome}"
+    assert named.items() <= messages[0].items()
+    assert events == []  # an open question stays open

@@ -87,14 +87,38 @@ async def test_a_notice_that_asks_is_what_the_next_answer_is_about() -> None:
     assert slots == {"asking": "approve_request", "summary": None}
 
 
-@pytest.mark.parametrize("language", ["hi", "en", "hinglish"])
-async def test_every_notice_of_an_order_fills_its_reply(language: str) -> None:
-    patches.apply()
-    replies = {
+def replies_of_the_pages() -> dict[str, dict[str, Any]]:
+    """Each reply in each language."""
+    return {
         name: {each["condition"][0]["value"]: each for each in variations}
         for page in all_pages(ROOT)
         for name, variations in (page.content.get("responses") or {}).items()
     }
+
+
+@pytest.mark.parametrize("language", ["hi", "en", "hinglish"])
+@pytest.mark.parametrize(
+    ("said", "quoted"), [("mera order galat aaya", "mera order galat aaya"), (None, "…")]
+)
+async def test_who_waits_for_a_person_is_told_of_with_what_they_wrote_and_can_be_handed_back(
+    language: str, said: str | None, quoted: str
+) -> None:
+    patches.apply()
+    reply = replies_of_the_pages()["utter_notice_handoff_opened"][language]
+    facts = {"conversation": "1:919000000101", "customer": ORDER["customer"], "reason": "asked", "said": said}
+    utterance, _ = await told("handoff_opened", facts, language)
+    text = interpolate_text(reply["text"], utterance)
+    assert "Priya Joshi (+919000000101)" in text
+    assert f"“{quoted}”" in text
+    (button,) = reply["buttons"]
+    command = interpolate_text(button["payload"], utterance)
+    assert command == '/hand_back{"conversation": "1:919000000101"}'
+
+
+@pytest.mark.parametrize("language", ["hi", "en", "hinglish"])
+async def test_every_notice_of_an_order_fills_its_reply(language: str) -> None:
+    patches.apply()
+    replies = replies_of_the_pages()
     listed = [each for each in outcomes(ROOT) if each.intent == "notice"]
     names = [each.name for each in listed if each.file.parent.name == "orders"]
     assert len(names) >= 7

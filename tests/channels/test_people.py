@@ -11,7 +11,9 @@ from channels.whatsapp.signature import HEADER, sign
 from tests.channels.test_system import ask, write
 from tests.channels.writing import body, new_wamid
 from tests.conftest import System
+from tests.orders.phones import Phone
 
+RESTAURANT_NUMBER, RESTAURANT_OWNER = "100000000000002", "919000000201"
 OWNER = "919000000001"
 BUSINESS = "sharma-kirana"
 _people = itertools.count(919000000711)
@@ -95,6 +97,21 @@ def test_who_asks_for_a_person_talks_to_one_until_handed_back(system: System, pe
     assert operator(system, "POST", f"{conversation}/handed-back")["outcome"] == "handed_back"
     says(system, person, "namaste")
     assert hears(system, person, 3)[2].startswith("Namaste")
+
+
+def test_the_owner_hears_what_the_customer_wrote_and_hands_back_by_a_tap(system: System) -> None:
+    owner = Phone(system, RESTAURANT_NUMBER, RESTAURANT_OWNER)
+    customer = Phone(system, RESTAURANT_NUMBER)
+    owner.says("namaste")
+    notice = owner.hears_of(lambda: customer.says("mujhe kisi insaan se baat karni hai"))
+    assert f"+{customer.person}" in notice.text
+    assert "“mujhe kisi insaan se baat karni hai”" in notice.text
+    (button,) = notice.choices
+    assert "Munshi" in button
+    back = owner.taps(button)
+    assert f"+{customer.person}" in back.text
+    assert "Munshi" in back.text
+    assert "*Annapurna Bhojanalay*" in customer.says("namaste").text
 
 
 def test_two_misunderstandings_in_a_row_go_to_people(system: System, person: str) -> None:

@@ -1,15 +1,34 @@
 """What was said in a conversation: what the person wrote, and what the bot and the people of the business sent."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from munshi.handoffs.service import Conversation
+from munshi.business.models import Business
 
 By = Literal["person", "bot", "people"]
+
+
+LONGEST_EXCERPT = 160  # characters
+SEARCHED_FOR_WORDS = 10  # messages: before words there may be pictures
+
+
+class Conversation(NamedTuple):
+    """A number of the business, and the id under which a person writes to it."""
+
+    number: str
+    person: str
+
+    def __str__(self) -> str:
+        """As the assistant calls it."""
+        return f"{self.number}:{self.person}"
+
+    @property
+    def ids(self) -> dict[str, str]:
+        """The parameters of a statement."""
+        return {"number": self.number, "person": self.person}
 
 
 class Opened(NamedTuple):
@@ -55,15 +74,22 @@ SENT = text(
 
 
 def handoffs(
-    session: Session, numbers: Sequence[str], *, ended: bool, after: datetime | None, limit: int
+    session: Session, business: Business, *, ended: bool, after: datetime | None, limit: int
 ) -> list[Opened]:
-    """The hand-offs of these numbers, the longest open first."""
-    asked = {"numbers": list(numbers), "ended": ended, "after": after, "limit": limit}
+    """The hand-offs of a business, the longest open first."""
+    asked = {"numbers": numbers(business), "ended": ended, "after": after, "limit": limit}
     return [Opened(*row) for row in session.execute(HANDOFFS, asked)]
 
 
-def is_known(session: Session, where: Conversation) -> bool:
-    """Whether the person has ever written to the number."""
+def numbers(business: Business) -> list[str]:
+    """Meta's ids of the numbers of a business."""
+    return [number.phone_number_id for number in business.numbers]
+
+
+def is_known(session: Session, business: Business, where: Conversation) -> bool:
+    """Whether the person has ever written to the number, and it is one of the business's."""
+    if where.number not in numbers(business):
+        return False
     query = text("SELECT 1 FROM assistant.persons WHERE phone_number_id = :number AND person = :person")
     return session.execute(query, where.ids).first() is not None
 
@@ -81,6 +107,21 @@ def last_messages(session: Session, where: Conversation, limit: int) -> list[Sai
     ]
     said = sorted([*heard, *sent], key=lambda each: each.at)
     return said[-limit:]
+
+
+def last_words(session: Session, where: Conversation) -> str | None:
+    """How what the person wrote last begins, in one line; None where they wrote nothing."""
+    heard = session.execute(HEARD, {**where.ids, "limit": SEARCHED_FOR_WORDS})
+    written = (_words(payload, kind) for kind, payload, _, _ in heard)
+    lines = (" ".join(words.split()) for words in written if words)
+    return next((_excerpt(line) for line in lines if line), None)
+
+
+def _excerpt(line: str) -> str:
+    """Cut between two words where it is too long."""
+    if len(line) <= LONGEST_EXCERPT:
+        return line
+    return f"{line[:LONGEST_EXCERPT].rsplit(' ', 1)[0]} …"
 
 
 def _speaker(turn: str) -> By:

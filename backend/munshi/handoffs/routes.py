@@ -10,9 +10,15 @@ from munshi import database
 from munshi.business.models import Business
 from munshi.callers import operator, the_business
 from munshi.handoffs import conversations, service
-from munshi.handoffs.conversations import By, Opened
-from munshi.handoffs.outcomes import AnswerPerson, HandBack, HandOver, NluFallback, TalkToHuman
-from munshi.handoffs.service import Conversation
+from munshi.handoffs.conversations import By, Conversation, Opened
+from munshi.handoffs.outcomes import (
+    AnswerPerson,
+    HandBack,
+    HandedBack,
+    HandOver,
+    NluFallback,
+    TalkToHuman,
+)
 from munshi.operations import Operation
 from munshi.outcomes import Outcome
 from munshi.people import service as people
@@ -62,8 +68,8 @@ class Handoffs(BaseModel):
     next: AwareDatetime | None
 
 
-class HandOverBody(BaseModel):
-    """The conversation that people want to lead."""
+class ConversationBody(BaseModel):
+    """The conversation that is handed over, or back."""
 
     phone_number_id: str
     person: str
@@ -83,7 +89,7 @@ class AnswerDecision(Outcome[AnswerPerson]):
     """`written` and on its way; `not_open` while the bot leads; `window_closed` 24 hours after the person wrote."""
 
 
-class HandBackDecision(Outcome[HandBack]):
+class HandBackDecision(Outcome[HandedBack]):
     """`handed_back`, or `not_open` where the bot leads the conversation already."""
 
 
@@ -101,6 +107,13 @@ def not_understood(turn: Turn) -> Outcome[NluFallback | str]:
     return turn.once(lambda session, caller: service.not_understood(session, caller, where, turn.message))
 
 
+@router.post("/handoffs/handed-back", responses=CALL_PROBLEMS)
+def hand_back_as(body: ConversationBody, turn: Turn) -> Outcome[HandBack]:
+    """An owner or manager hands a conversation back: the bot answers there again, and tells what has waited."""
+    where = Conversation(body.phone_number_id, body.person)
+    return turn.once(lambda session, caller: service.hand_back_as(session, caller, where))
+
+
 @router.get(
     OF_THE_OPERATOR,
     dependencies=[Depends(operator)],
@@ -116,13 +129,13 @@ def handoffs(
     """The conversations that people lead, or with `ended` those that were handed back."""
     with database.transaction() as session:
         business = the_business(session, business_id)
-        found = conversations.handoffs(session, _numbers(business), ended=ended, after=after, limit=limit)
+        found = conversations.handoffs(session, business, ended=ended, after=after, limit=limit)
         items = [_shown(session, business, each, messages) for each in found]
     return Handoffs(items=items, next=items[-1].since if len(items) == limit else None)
 
 
 @router.post(OF_THE_OPERATOR, responses=CALL_PROBLEMS)
-def take_over(body: HandOverBody, operation: Operation) -> HandOverDecision:
+def take_over(body: ConversationBody, operation: Operation) -> HandOverDecision:
     """Hands a conversation to people: the bot says nothing more in it, and shows here what the person writes."""
     where = Conversation(body.phone_number_id, body.person)
 
@@ -150,7 +163,7 @@ def hand_back(number: Number, person: PersonId, operation: Operation) -> HandBac
     """Hands the conversation back: the bot answers what the person writes next, and tells what has waited."""
     where = Conversation(number, person)
 
-    def work(session: Session, business: Business) -> Outcome[HandBack]:
+    def work(session: Session, business: Business) -> Outcome[HandedBack]:
         _refuse_unknown(session, business, where)
         return service.hand_back(session, where)
 
@@ -158,12 +171,8 @@ def hand_back(number: Number, person: PersonId, operation: Operation) -> HandBac
 
 
 def _refuse_unknown(session: Session, business: Business, where: Conversation) -> None:
-    if where.number not in _numbers(business) or not conversations.is_known(session, where):
+    if not conversations.is_known(session, business, where):
         raise NotFound(f"{where.person} has not written to a number {where.number} of {business.id}.")
-
-
-def _numbers(business: Business) -> list[str]:
-    return [number.phone_number_id for number in business.numbers]
 
 
 def _shown(session: Session, business: Business, handoff: Opened, messages: int) -> Handoff:

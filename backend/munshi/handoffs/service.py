@@ -4,7 +4,7 @@ The conversations are the assistant's; its table of hand-offs is where both meet
 """
 
 from datetime import datetime, timedelta
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from psycopg.types.json import Jsonb
 from sqlalchemy import text
@@ -13,7 +13,17 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.business.models import Business
 from munshi.callers import Caller
-from munshi.handoffs.outcomes import AnswerPerson, HandBack, HandOver, NluFallback, Notice, TalkToHuman
+from munshi.handoffs import conversations
+from munshi.handoffs.conversations import Conversation
+from munshi.handoffs.outcomes import (
+    AnswerPerson,
+    HandBack,
+    HandedBack,
+    HandOver,
+    NluFallback,
+    Notice,
+    TalkToHuman,
+)
 from munshi.notices import service as notices
 from munshi.orders.hours import Stretch, is_open, next_opening
 from munshi.outcomes import Outcome, Refusal
@@ -59,18 +69,6 @@ SPEAK = text(
 )
 
 
-class Conversation(NamedTuple):
-    """A number of the business, and the id under which a person writes to it."""
-
-    number: str
-    person: str
-
-    @property
-    def ids(self) -> dict[str, str]:
-        """The parameters of a statement."""
-        return {"number": self.number, "person": self.person}
-
-
 def ask_for_people(
     session: Session, caller: Caller, where: Conversation, message: str
 ) -> Outcome[TalkToHuman]:
@@ -107,12 +105,22 @@ def answer(session: Session, where: Conversation, said: str, key: str) -> Outcom
     return Outcome(outcome="written", facts={"turn": turn})
 
 
-def hand_back(session: Session, where: Conversation) -> Outcome[HandBack]:
-    """The bot answers what comes next, and tells what has waited."""
+def hand_back(session: Session, where: Conversation, **facts: Any) -> Outcome[HandedBack]:
+    """The bot answers what comes next, and tells what has waited; `facts` say whose conversation it is."""
     if session.execute(END, {**where.ids, "now": clock.now()}).first() is None:
-        raise Refusal("not_open")
+        raise Refusal("not_open", **facts)
     notices.wake(session, where.number, where.person)
-    return Outcome(outcome="handed_back")
+    return Outcome(outcome="handed_back", facts=facts)
+
+
+def hand_back_as(session: Session, caller: Caller, where: Conversation) -> Outcome[HandBack]:
+    """Hands a conversation back because somebody who leads the business says so."""
+    caller.must_be(Role.OWNER, Role.MANAGER)
+    if not conversations.is_known(session, caller.business, where):
+        raise Refusal("not_found")
+    person = people.find(session, caller.business_id, where.person)
+    done = hand_back(session, where, customer=_who(person, where))
+    return Outcome(outcome=done.outcome, facts=done.facts)
 
 
 def _hand_over(
@@ -137,10 +145,20 @@ def _tell_owners(
     session: Session, business: Business, person: Person, where: Conversation, reason: Reason
 ) -> None:
     key = f"handoff:{where.number}:{where.person}:{clock.now().isoformat()}"
-    phones = people.phones(person)
-    who = {"name": person.called, "phone": phones[0] if phones else None}
     name: Notice = "handoff_opened"
-    notices.tell_role(session, business.id, Role.OWNER, name, key, person, customer=who, reason=reason)
+    facts = {
+        "conversation": str(where),
+        "customer": _who(person, where),
+        "reason": reason,
+        "said": conversations.last_words(session, where),
+    }
+    notices.tell_role(session, business.id, Role.OWNER, name, key, person, **facts)
+
+
+def _who(person: Person | None, where: Conversation) -> dict[str, str | None]:
+    """What somebody is called, and the phone on which they can be called."""
+    phones = people.phones(person) if person else [where.person] if where.person.isdigit() else []
+    return {"name": person.called if person else None, "phone": phones[0] if phones else None}
 
 
 def _opens_at(business: Business) -> datetime | None:

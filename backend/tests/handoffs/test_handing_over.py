@@ -42,7 +42,9 @@ def test_a_conversation_goes_to_people_and_the_owners_are_told(
     }
     assert handoffs() == [(KIRANA_NUMBER, PRIYA, reason, "wamid.7", None)]
     customer = {"name": "Priya Joshi", "phone": PRIYA}
-    assert told() == [(OWNER, "handoff_opened", {"customer": customer, "reason": reason})]
+    conversation = f"{KIRANA_NUMBER}:{PRIYA}"
+    facts = {"conversation": conversation, "customer": customer, "reason": reason, "said": None}
+    assert told() == [(OWNER, "handoff_opened", facts)]
 
 
 def test_a_second_wish_of_a_message_opens_it_for_that_message(actions: Actions) -> None:

@@ -88,7 +88,7 @@ def excluded(off: Sequence[Facts], language: str) -> str:
     named = [each for each in off if each not in weekly or len(weekly) <= OFFS_NAMED]
     texts = [_off(each, language) for each in named]
     if len(weekly) > OFFS_NAMED:
-        texts.append(said["offs"].format(number=len(weekly)))
+        texts.append(said["weekly_offs"].format(number=len(weekly)))
     return joined(texts, language)
 
 
@@ -162,11 +162,10 @@ def _option(place: int, option: Any, language: str) -> str:
 
 
 def _row(row: Facts, language: str) -> str:
-    """A type with what is left of it, or a day off with its name."""
+    """A type with what is left of it, or a holiday with its name."""
     said = words(language)
     if "date" in row:
-        called = row["holiday"][language] if row.get("holiday") else said["week_day"]
-        return str(said["day"].format(day=_date(row["date"], language), name=called))
+        return str(said["day"].format(day=_date(row["date"], language), name=row["holiday"][language]))
     if row.get("available") is None:
         return str(said["row_without"].format(name=name(row, language)))
     waits = Decimal(str(row.get("pending") or 0))
@@ -210,7 +209,7 @@ def _off(day: Facts, language: str) -> str:
     said, on = words(language), _date(day["date"], language)
     if day.get("holiday"):
         return str(said["holiday"].format(day=on, name=day["holiday"][language]))
-    return str(said["off"].format(day=on))
+    return str(said["weekly_off"].format(day=on))
 
 
 def _day(day: Any, language: str) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from munshi import database, idempotency
 from munshi.catalogue import renewal
+from munshi.leave import accruing
 
 PAUSE_SECONDS = 6 * 60 * 60
 
@@ -26,6 +27,7 @@ async def keep_house() -> None:
                 await anyio.to_thread.run_sync(bring_up_to_date)
                 updated = True
             await anyio.to_thread.run_sync(tidy_up)
+            await anyio.to_thread.run_sync(accruing.accrue_everywhere)
         except SQLAlchemyError:
             log.warning("The books could not be tidied up; this is tried again later.", exc_info=True)
         await asyncio.sleep(PAUSE_SECONDS)

@@ -1,7 +1,6 @@
 """The way of leave from a file into the books and out again."""
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import select
@@ -13,24 +12,21 @@ from munshi.business.part import Part
 from munshi.business.stored_sections import of
 from munshi.leave import ledger
 from munshi.leave.desk import WHOLE
+from munshi.leave.filed import add_request, impossible_requests, request_entry
 from munshi.leave.filing import PREFIX
 from munshi.leave.models import (
     Employment,
-    LeaveDayRow,
     LeaveEntry,
-    LeaveMove,
     LeavePolicy,
     LeaveRequest,
     LeaveSeries,
 )
-from munshi.leave.rules import NOTHING, Portion
 from munshi.leave.sections import (
     EmploymentEntry,
     EntryOfLedger,
     LeaveSections,
     RequestEntry,
 )
-from munshi.leave.statuses import LIVE, Status, may_move
 from munshi.leave.terms import entry
 from munshi.people import service as people
 from munshi.people.models import Person
@@ -49,7 +45,7 @@ def check(session: Session, file: LeaveSections, business_id: str) -> Iterable[F
     yield from _twice("ledger", [(row.person, row.key) for row in said.ledger])
     yield from _twice("requests", [row.reference for row in said.requests])
     yield from _twice("holidays", [row.date for row in said.holidays])
-    yield from _impossible_requests(said.requests)
+    yield from impossible_requests(said.requests)
 
 
 def _strangers(file: LeaveSections, known: set[str]) -> Iterator[Fault]:
@@ -75,26 +71,6 @@ def _twice(section: str, keys: list[Any]) -> Iterator[Fault]:
             yield Fault(at=f"leave.{section}[{at}]", problem=f"this is leave.{section}[{seen[key]}] again")
 
 
-def _impossible_requests(requests: list[RequestEntry]) -> Iterator[Fault]:
-    """A request begins as pending, moves as the table says, and no two live ones hold the same half of a day."""
-    held: dict[tuple[str, Any, Portion], str] = {}
-    for at, request in enumerate(requests):
-        statuses = [move.status for move in request.moves]
-        if statuses[0] is not Status.PENDING or not all(may_move(*pair) for pair in pairwise(statuses)):
-            yield Fault(at=f"leave.requests[{at}].moves", problem="a request does not move like this")
-        if statuses[-1] not in LIVE:
-            continue
-        for day in request.days:
-            for half in _halves(request.portion):
-                other = held.setdefault((request.person, day.date, half), request.reference)
-                if other != request.reference:
-                    yield Fault(at=f"leave.requests[{at}].days", problem=f"{other} holds {day.date} already")
-
-
-def _halves(portion: Portion) -> tuple[Portion, ...]:
-    return (Portion.FIRST, Portion.SECOND) if portion is Portion.FULL else (portion,)
-
-
 def _ids_in(file: LeaveSections) -> set[str]:
     """The ids of the people whom the same file brings, if it brings any."""
     return {value for entry in getattr(file, "people", ()) for value in entry.ids}
@@ -116,7 +92,7 @@ def write(session: Session, business: Business, file: LeaveSections) -> None:
     )
     for request in file.leave.requests:
         if request.reference not in there:
-            _add_request(session, business.id, request, ids)
+            add_request(session, business.id, request, ids)
     numbers = [int(request.reference.removeprefix(PREFIX)) for request in file.leave.requests]
     _count_on_from(session, business.id, max(numbers, default=0))
 
@@ -164,50 +140,6 @@ def _add_entry(session: Session, business_id: str, said: EntryOfLedger, person_i
     )
 
 
-def _add_request(session: Session, business_id: str, said: RequestEntry, ids: dict[str, int]) -> None:
-    status = said.moves[-1].status
-    decision = next((move for move in said.moves if move.status in (Status.APPROVED, Status.REJECTED)), None)
-    counted = [day for day in said.days if day.counted]
-    count = sum((said.portion.days for _ in counted), NOTHING)
-    request = LeaveRequest(
-        business_id=business_id,
-        reference=said.reference,
-        person_id=ids[said.person],
-        type=said.type,
-        first=said.days[0].date,
-        last=said.days[-1].date,
-        portion=said.portion,
-        count=count,
-        unpaid=said.unpaid,
-        reason=said.reason,
-        certificate=said.certificate,
-        status=status,
-        approver_id=ids[said.approver] if said.approver else None,
-        asked_at=said.moves[0].at,
-        escalated_at=said.escalated_at,
-        decided_by=ids[decision.person] if decision and decision.person else None,
-        decided_at=decision.at if decision else None,
-        decision_reason=said.decision_reason,
-        days=[
-            LeaveDayRow(
-                **day.model_dump(), person_id=ids[said.person], portion=said.portion, live=status in LIVE
-            )
-            for day in said.days
-        ],
-        moves=[
-            LeaveMove(
-                position=position,
-                status=move.status,
-                at=move.at,
-                person_id=ids[move.person] if move.person else None,
-            )
-            for position, move in enumerate(said.moves, 1)
-        ],
-    )
-    session.add(request)
-    session.flush()
-
-
 def _count_on_from(session: Session, business_id: str, number: int) -> None:
     """The next request gets a number that no request of the file has."""
     if not number:
@@ -238,11 +170,11 @@ def read(session: Session, business: Business) -> LeaveSections:
     )
 
 
-def _policies(session: Session, business_id: str) -> list[Any]:
-    query = select(LeavePolicy).where(LeavePolicy.business_id == business_id)
-    return [
-        entry(row) for row in session.scalars(query.order_by(LeavePolicy.effective_from, LeavePolicy.type))
-    ]
+def _policies(session: Session, business_id: str) -> list[PolicyEntry]:
+    """In the order of the types, as the templates have them, each type from its first day on."""
+    rows = session.scalars(select(LeavePolicy).where(LeavePolicy.business_id == business_id))
+    order = list(LeaveType)
+    return sorted(map(entry, rows), key=lambda said: (order.index(said.type), said.effective_from))
 
 
 def _employments(session: Session, business_id: str, ids: dict[int, str]) -> list[EmploymentEntry]:
@@ -276,37 +208,6 @@ def _entries(session: Session, business_id: str, ids: dict[int, str]) -> list[En
 def _requests(session: Session, business_id: str, ids: dict[int, str]) -> list[RequestEntry]:
     query = select(LeaveRequest).where(LeaveRequest.business_id == business_id).order_by(LeaveRequest.id)
     return [request_entry(row, ids) for row in session.scalars(query.options(*WHOLE)) if row.person_id in ids]
-
-
-def request_entry(request: LeaveRequest, ids: dict[int, str]) -> RequestEntry:
-    """A request as a file has it; `ids` names each person by one phone or user id."""
-    plain_fields = (
-        "reference",
-        "type",
-        "portion",
-        "reason",
-        "escalated_at",
-        "decision_reason",
-        "certificate",
-        "unpaid",
-    )
-    day_fields = ("date", "counted", "why", "charged", "leave_year")
-    return RequestEntry.model_validate(
-        {
-            **{field: getattr(request, field) for field in plain_fields},
-            "person": ids[request.person_id],
-            "approver": ids.get(request.approver_id) if request.approver_id else None,
-            "days": [{field: getattr(day, field) for field in day_fields} for day in request.days],
-            "moves": [
-                {
-                    "status": move.status,
-                    "at": move.at,
-                    "person": ids.get(move.person_id) if move.person_id else None,
-                }
-                for move in request.moves
-            ],
-        }
-    )
 
 
 def _name_of(person: Person) -> str:

@@ -183,9 +183,7 @@ class LeaveTerms(Section):
     approver_timeout_hours: int = Field(24, ge=1)
     fallback_approver: PersonId | None = None
     weekly_offs: list[WeeklyOffEntry] = [WeeklyOffEntry(weekday=6)]
-    holidays: Annotated[
-        list[HolidayEntry], AfterValidator(lambda all: sorted(all, key=lambda day: day.date))
-    ] = []
+    holidays: list[HolidayEntry] = []
     policies: list[PolicyEntry] = []
     employments: list[EmploymentEntry] = []
     ledger: list[EntryOfLedger] = []

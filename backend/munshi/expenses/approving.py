@@ -12,7 +12,7 @@ from munshi.business import service as business_service
 from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.expenses.approvers import may_decide, waits_for
-from munshi.expenses.facts import KIND, Facts, asked_facts, claim_facts, name_of
+from munshi.expenses.facts import KIND, Facts, asked_facts, claim_facts, moment_of, name_of
 from munshi.expenses.models import Claim
 from munshi.expenses.moving import record_decision
 from munshi.expenses.service import WHOLE, locked
@@ -106,5 +106,5 @@ def _decision(session: Session, claim: Claim) -> Facts:
         "reference": claim.reference,
         "by": name_of(session, claim.business_id, claim.decided_by),
         "status": claim.status,
-        "at": claim.decided_at.isoformat(),
+        "at": moment_of(session, claim.business_id, claim.decided_at),
     }

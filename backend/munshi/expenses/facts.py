@@ -1,9 +1,12 @@
 """A claim as it is said."""
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from munshi.business import service as business_service
 from munshi.expenses.models import Claim
 from munshi.people.models import Person
 
@@ -31,7 +34,7 @@ def asked_facts(session: Session, claim: Claim) -> Facts:
         "purpose": claim.purpose,
         "receipt": bool(claim.receipts),
         "over_limit": claim.over_limit,
-        "asked_at": claim.asked_at.isoformat(),
+        "asked_at": moment_of(session, claim.business_id, claim.asked_at),
     }
 
 
@@ -46,6 +49,13 @@ def status_facts(session: Session, claim: Claim) -> Facts:
         "paid_on": claim.paid_on.isoformat() if claim.paid_on else None,
         "payment_reference": claim.payment_reference,
     }
+
+
+def moment_of(session: Session, business_id: str, moment: datetime) -> str:
+    """A moment as the business's clock shows it."""
+    business = business_service.get(session, business_id)
+    assert business is not None
+    return moment.astimezone(ZoneInfo(business.timezone)).isoformat()
 
 
 def name_of(session: Session, business_id: str, person_id: int | None) -> str | None:

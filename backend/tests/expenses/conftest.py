@@ -9,8 +9,12 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import text
 
-from munshi import settings
+from munshi import settings, turns
 from munshi.business.models import Business
+from munshi.callers import Caller
+from munshi.expenses import approving
+from munshi.people import service as people
+from munshi.people.rules import Role
 from tests.books import KIRANA, KIRANA_NUMBER, OPERATOR_TOKEN, opened
 
 OWNER, MANAGER, EMPLOYEE = "919000000001", "919000000011", "919000000021"
@@ -112,6 +116,29 @@ def pays(client: TestClient, reference: str, on: str = "2026-11-24", by: str = "
     )
     assert answer.status_code == 200, answer.text
     return Decision(**answer.json())
+
+
+def decides(who: str, reference: str, *, approve: bool, reason: str | None = None) -> Decision:
+    """Somebody's word on a claim."""
+    with opened() as session:
+        business = session.get_one(Business, KIRANA)
+        person = people.find(session, KIRANA, who)
+        assert person
+        caller = Caller(business, person, frozenset(Role(held.role) for held in person.roles))
+        answer = turns.decide(
+            session, caller, lambda here, asker: approving.decide(here, asker, reference, approve, reason)
+        )
+        return Decision(answer.outcome, answer.facts)
+
+
+@pytest.fixture
+def rejects() -> Callable[[str], None]:
+    """The manager says no to a claim."""
+    return lambda reference: _decided(decides(MANAGER, reference, approve=False, reason="no"), "rejected")
+
+
+def _decided(decision: Decision, outcome: str) -> None:
+    assert decision.outcome == outcome, decision
 
 
 @pytest.fixture

@@ -21,10 +21,12 @@ from munshi.leave.models import (
     LeaveRequest,
     LeaveSeries,
 )
+from munshi.leave.policy import LeaveType
 from munshi.leave.sections import (
     EmploymentEntry,
     EntryOfLedger,
     LeaveSections,
+    PolicyEntry,
     RequestEntry,
 )
 from munshi.leave.terms import entry

@@ -72,6 +72,8 @@ def _bill_used(desk: Desk, place: int, claim: Wanted) -> Outcome[Any] | None:
         before = duplicates.with_file(desk.session, desk.caller.business_id, file.sha256)
         if before is not None:
             claim.files.remove(file)
+            if claim.says_nothing:
+                desk.draft.claims.remove(claim)
             desk.save()
             facts = {"reference": before.reference, "date": before.spent_on.isoformat()}
             return Outcome[str](outcome="same_receipt", facts=facts)

@@ -52,6 +52,11 @@ class Wanted:
     files: list[File] = field(default_factory=list)
     different: bool = False
 
+    @property
+    def says_nothing(self) -> bool:
+        """Nothing is left of it."""
+        return not (self.amount_paise or self.category or self.on or self.purpose or self.files)
+
     def becomes(self, **facts: Any) -> None:
         """Takes what was said; the word about another bill was about the claim as it was."""
         for name, value in facts.items():

@@ -69,6 +69,12 @@ def test_the_same_file_again_is_stopped_and_named(asha: Colleague, who: str) -> 
     assert other.says(bills="b").claims == [(70000, "fuel", TODAY)]
 
 
+def test_a_used_bill_by_itself_leaves_nothing_open(asha: Colleague) -> None:
+    asha.files(600, category="fuel", on=YESTERDAY, bills="a")
+    assert asha.says(bills="a").outcome == "same_receipt"
+    assert asha.do("/claims/draft/drop").outcome == "nothing_open"
+
+
 def test_no_word_lets_the_same_file_through(asha: Colleague) -> None:
     asha.files(600, category="fuel", on=YESTERDAY, bills="a")
     assert asha.says(bills="a").outcome == "same_receipt"

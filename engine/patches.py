@@ -32,7 +32,7 @@ from rasa.shared.utils.common import class_from_module_path
 from rasa.shared.utils.io import read_yaml_file
 from rasa.utils.endpoints import EndpointConfig
 
-from engine import turn, wishes
+from engine import rule_index, turn, wishes
 from engine.actions_endpoint import kept_endpoint
 from engine.graph_runner import DirectGraphRunner
 
@@ -55,6 +55,7 @@ def apply() -> None:
     check_responses_with_one_validator()
     remember_the_events_classes()
     run_the_graph_directly()
+    rule_index.use_index()
     trust_the_models_own_domain()
     make_the_empty_domain_once()
     copy_nothing_for_a_log_that_is_not_written()

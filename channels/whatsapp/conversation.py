@@ -1,6 +1,8 @@
 """The conversation that Rasa leads: a message goes in, and what it says is kept with what happened, or nothing is."""
 
 import asyncio
+import functools
+from asyncio import AbstractEventLoop
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -14,6 +16,8 @@ from channels.whatsapp.database import Connection, wait_for_no_disk
 from channels.whatsapp.output import CHANNEL, Answer, WhatsAppOutput
 
 LONGEST_TURN_SECONDS = 30.0
+# Four fill a core, as each waits for actions and books; with more, none ends sooner, and webhooks wait for all of them.
+AT_ONCE = 4
 
 Keep = Callable[[Connection, Answer], Awaitable[None]]
 
@@ -43,10 +47,17 @@ async def converse(
         await keep(connection, output.answer)
         kept = True
 
-    with engine.turn.begin(turn) as unit:
-        unit.on_save(keep_all)
-        await asyncio.wait_for(agent.handle_message(message), LONGEST_TURN_SECONDS)
+    async with _room(asyncio.get_running_loop()):
+        with engine.turn.begin(turn) as unit:
+            unit.on_save(keep_all)
+            await asyncio.wait_for(agent.handle_message(message), LONGEST_TURN_SECONDS)
     if unit.fault is not None:
         raise unit.fault
     if not kept:
         raise NothingKept(turn)
+
+
+@functools.lru_cache(maxsize=1)
+def _room(_: AbstractEventLoop) -> asyncio.Semaphore:
+    """The room for conversations in this process, which has one loop."""
+    return asyncio.Semaphore(AT_ONCE)

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.business.models import Business
 from munshi.expenses import approving
+from munshi.leave.models import Employment, LeaveDayRow, LeaveRequest
 from munshi.people import service as people
 from tests.books import KIRANA, Clock, opened
 from tests.expenses.conftest import EMPLOYEE, MANAGER, OWNER, Colleague, Decision, decides, pays, told
@@ -30,6 +34,38 @@ def notice(name: str) -> dict[str, Any]:
         row = session.execute(text("SELECT facts FROM assistant.notices WHERE name = :name"), {"name": name})
         found: dict[str, Any] = row.scalar_one()
         return found
+
+
+def on_leave(session: Session, phone: str, delegate: str | None = None) -> None:
+    """Somebody is on approved leave today."""
+    away, ids = date.fromisoformat(TODAY), people.ids(session, KIRANA)
+    stand_in = ids[delegate] if delegate else None
+    session.add(Employment(business_id=KIRANA, person_id=ids[phone], delegate_id=stand_in))
+    day = LeaveDayRow(
+        date=away,
+        person_id=ids[phone],
+        portion="full",
+        counted=True,
+        charged=1,
+        leave_year="2026",
+        live=True,
+    )
+    session.add(
+        LeaveRequest(
+            business_id=KIRANA,
+            reference="LV-1",
+            person_id=ids[phone],
+            type="casual",
+            first=away,
+            last=away,
+            portion="full",
+            count=1,
+            unpaid=0,
+            status="approved",
+            asked_at=clock.now(),
+            days=[day],
+        )
+    )
 
 
 @pytest.fixture
@@ -108,6 +144,28 @@ def test_a_manager_does_not_decide_above_their_sum(asha: Colleague, terms: Calla
     asha.files(501, category="travel", on=TODAY)
     assert decides(MANAGER, "EXP-1", approve=True).outcome == "not_allowed"
     assert [row["reference"] for row in waiting_for(OWNER)] == ["EXP-1"]
+
+
+def test_while_the_manager_is_on_leave_their_delegate_decides(asha: Colleague) -> None:
+    with opened() as session:
+        on_leave(session, MANAGER, delegate=COLLEAGUE)
+    assert asha.files(450, category="travel", on=TODAY).facts["approver"] == "Imran Sheikh"
+    assert told() == [(COLLEAGUE, "claim_requested")]
+    assert decides(COLLEAGUE, "EXP-1", approve=True).outcome == "approved"
+
+
+def test_a_delegate_decides_on_what_was_asked_before_the_leave_began(filed: Decision) -> None:
+    assert waiting_for(COLLEAGUE) == []
+    with opened() as session:
+        on_leave(session, MANAGER, delegate=COLLEAGUE)
+    assert [row["reference"] for row in waiting_for(COLLEAGUE)] == ["EXP-1"]
+    assert decides(COLLEAGUE, "EXP-1", approve=True).outcome == "approved"
+
+
+def test_while_the_manager_is_on_leave_without_a_delegate_the_owner_decides(asha: Colleague) -> None:
+    with opened() as session:
+        on_leave(session, MANAGER)
+    assert asha.files(450, category="travel", on=TODAY).facts["approver"] == "Ramesh Sharma"
 
 
 def test_what_nobody_decides_in_time_goes_to_the_fallback_once(filed: Decision, now: Clock) -> None:

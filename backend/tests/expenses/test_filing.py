@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from munshi.business.models import Business
-from tests.books import KIRANA, opened
+from tests.books import KIRANA, RESTAURANT_NUMBER, opened
 from tests.expenses.conftest import MANAGER, OWNER, POLICIES, Colleague, bill, told
 
 COLLEAGUE = "919000000022"
@@ -165,6 +165,16 @@ def test_one_yes_that_comes_twice_at_once_files_once(own_books: Engine, client: 
         answers = list(pool.map(lambda _: asha.do("/claims", summary=summary), range(4)))
     assert sorted(answer.outcome for answer in answers) == ["filed", *["filed_already"] * 3]
     assert {tuple(answer.facts["references"]) for answer in answers} == {("EXP-1",)}
+
+
+def test_another_business_has_claims_of_its_own(asha: Colleague) -> None:
+    asha.files(600, category="fuel", on=TODAY, bills="a")
+    with opened() as session:
+        restaurant = session.get_one(Business, "annapurna-bhojanalay")
+        restaurant.skills = [*restaurant.skills, "expenses"]
+    bhola = Colleague(asha.client, "919000000221", RESTAURANT_NUMBER)
+    assert bhola.read("/claims/status", reference="EXP-1").outcome == "not_found"
+    assert bhola.files(600, category="fuel", on=TODAY, bills="a").facts["references"] == ["EXP-1"]
 
 
 def test_a_bill_is_known_by_what_is_in_it_and_not_by_where_it_lies(asha: Colleague) -> None:

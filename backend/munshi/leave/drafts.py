@@ -118,32 +118,38 @@ class Draft(BaseModel):
         return self.days is not None and self.days > WHOLE
 
     def _hear_period(self, said: Period, today: date) -> None:
-        """A single day is where a leave begins whose length was said before."""
-        if said.first is not None:
-            self.first, self.last, self.either = said.first, said.last or self._last_from(said.first), []
-            if said.ambiguous:
-                self.either = sorted({said.first, today - (said.first - today)})
-            if self.last and self.last > self.first:
-                self.half, self.days = None, None
-            elif self._takes_more_days:
-                self.last = None
-        elif said.last is not None:
-            self._hear_last(said.last)
+        """Both ends, or one of them and what is known of the other stays."""
+        if said.first and said.last:
+            self._hear_span(said.first, said.last)
+            self.either = sorted({said.first, today - (said.first - today)}) if said.ambiguous else []
+        elif said.first:
+            self._begin(said.first)
+        elif said.last:
+            self._end(said.last)
         if said.half:
             self._hear_half(said.half)
 
-    def _last_from(self, first: date) -> date | None:
-        """A leave that begins on another day stays as long as it was; None where that is not known."""
-        if self.first and self.last and self.last > self.first:
-            return first + (self.last - self.first)
-        return first if self.days else None
-
-    def _hear_last(self, last: date) -> None:
-        """A leave that ends on another day begins when it did; without a beginning it is that day."""
-        self.first = min(self.first or last, last)
-        self.last, self.either = last, []
-        if self.last > self.first:
+    def _hear_span(self, first: date, last: date) -> None:
+        """A single day is where a leave begins whose length was said before."""
+        self.first, self.last = first, last
+        if last > first:
             self.half, self.days = None, None
+        elif self._takes_more_days:
+            self.last = None
+
+    def _begin(self, first: date) -> None:
+        ends_before = self.last is not None and self.last < first
+        self.first, self.either = first, []
+        if self._takes_more_days or ends_before:
+            self.last = None
+
+    def _end(self, last: date) -> None:
+        begins_after = self.first is not None and self.first > last
+        self.last, self.days, self.either = last, None, []
+        if begins_after:
+            self.first = None
+        if self.first != last:
+            self.half = None
 
     def _hear_days(self, days: Decimal, period: Period | None) -> None:
         """A length, unless the message has both ends itself."""

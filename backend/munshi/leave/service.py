@@ -109,7 +109,7 @@ def _ask_days(at: Desk, draft: Draft) -> Outcome[Any] | None:
     if draft.either:
         return _ask("ask_which_day", options=[day.isoformat() for day in draft.either])
     if draft.first is None or (draft.half and draft.last and draft.last != draft.first):
-        return _ask("ask_dates", half=draft.half, days=None if draft.days is None else plain(draft.days))
+        return _ask("ask_dates", half=draft.half, days=_plain(draft.days), to=_iso(draft.last))
     if draft.last is None and draft.days is None and draft.half is None:
         return _ask("ask_duration", **{"from": draft.first.isoformat()})
     if draft.half == "any":
@@ -180,7 +180,7 @@ def _refusal(at: Desk, draft: Draft, refused: Refused) -> Outcome[Any]:
     """What the rules say, with the facts that a reply needs."""
     facts: Facts = dict(refused.facts)
     if refused.outcome == "half_of_many_days":
-        return _ask("ask_dates", half=draft.half, days=None)
+        return _ask("ask_dates", half=draft.half, days=None, to=None)
     if "excluded" in facts:
         facts["excluded"] = days_facts(facts["excluded"], at.calendar)
     if refused.outcome == "half_on_off_day":

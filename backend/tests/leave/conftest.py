@@ -108,9 +108,9 @@ def workshop() -> dict[str, Any]:
                 },
             ],
             "employments": [
+                {"person": MANAGER, "delegate": DEPUTY},
                 {"person": RAVI, "joined": "2025-03-01"},
                 {"person": KIRAN, "joined": "2026-10-15"},
-                {"person": MANAGER, "delegate": DEPUTY},
             ],
             "ledger": [
                 {

@@ -97,6 +97,16 @@ def test_a_beginning_without_an_end_is_asked_how_long(ravi: Worker) -> None:
     assert ravi.says(duration={"days": 2}).facts["to"] == "2026-12-02"
 
 
+def test_one_end_of_a_leave_is_corrected_and_the_other_stays(ravi: Worker) -> None:
+    ravi.says("2026-12-01…2026-12-03", "casual")
+    shown = ravi.do("/leave/draft", period={"from": "2026-12-02", "to": None})
+    assert (shown.facts["from"], shown.facts["to"]) == ("2026-12-02", "2026-12-03")
+    shown = ravi.do("/leave/draft", period={"from": None, "to": "2026-12-05"})
+    assert (shown.facts["from"], shown.facts["to"]) == ("2026-12-02", "2026-12-05")
+    assert ravi.do("/leave/draft", period={"from": None, "to": "2026-12-01"}).outcome == "ask_dates"
+    assert ravi.do("/leave/draft", period={"from": "2026-11-30"}).facts["to"] == "2026-12-01"
+
+
 def test_kal_is_asked_where_leave_is_also_given_afterwards(ravi: Worker) -> None:
     asked = ravi.says("~2026-11-25", "sick")
     assert (asked.outcome, asked.facts["options"]) == ("ask_which_day", ["2026-11-23", "2026-11-25"])

@@ -3,9 +3,13 @@
 A file holds conversations: who writes `at` which business (the kirana, if nothing is said), `turns`, and what the
 `books` hold of that person's orders in the end. A turn `says` or `taps`, and `hears` every one of its pieces.
 In between the `shop` may move the last order to a status, of which the person hears without asking.
+
+All of them buy in the same shops, so each begins with the shelves as full as the seed says.
 """
 
-from functools import partial
+import csv
+import io
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +17,7 @@ import httpx
 import pytest
 import yaml
 
+from engine.settings import ROOT
 from tests.conftest import System
 from tests.orders.phones import Heard, Phone
 
@@ -23,6 +28,17 @@ CONVERSATIONS = [
     for file in FILES
     for conversation in yaml.safe_load(file.read_text("utf-8"))
 ]
+
+
+@pytest.fixture(autouse=True)
+def full_shelves(system: System) -> None:
+    """What others have bought is there again."""
+    for business in NUMBERS:
+        httpx.post(
+            f"{system.backend_url}/api/businesses/{business}/products",
+            files={"file": _counted(business)},
+            headers={"Authorization": f"Bearer {system.operator_token}"},
+        ).raise_for_status()
 
 
 @pytest.mark.parametrize("conversation", CONVERSATIONS)
@@ -43,6 +59,18 @@ def test_conversation(system: System, conversation: dict[str, Any]) -> None:
     assert len(held) == len(wanted), held
     for order, expected in zip(held, wanted, strict=True):
         assert order == {"address": None, **expected}
+
+
+@cache
+def _counted(business: str) -> bytes:
+    """The sheet that counts the stock anew, of all products that keep one."""
+    seed = (ROOT / "backend" / "demo" / "businesses" / f"{business}.yaml").read_text("utf-8")
+    products = yaml.load(seed, Loader=yaml.CSafeLoader)["products"]
+    sheet = io.StringIO()
+    rows = csv.writer(sheet)
+    rows.writerow(["sku", "stock"])
+    rows.writerows([product["sku"], product["stock"]] for product in products if "stock" in product)
+    return sheet.getvalue().encode()
 
 
 def _check(turn: dict[str, Any], answer: Heard) -> None:

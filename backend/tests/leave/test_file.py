@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from munshi import database
+from munshi import database, settings
 from munshi.business import exchange, service
 from munshi.business.parts import BusinessFile
 from tests.books import Clock, Operator
@@ -102,3 +102,18 @@ def test_two_requests_of_a_file_do_not_hold_one_day(operator: Operator) -> None:
     file["leave"]["requests"] = [request("LV-1"), request("LV-2")]
     (fault,) = operator.brings_in(file).json()["errors"]
     assert fault["at"] == "leave.requests[1].days"
+
+
+def test_a_workshop_beside_it_sees_nothing_of_it(ravi: Worker) -> None:
+    ravi.files("2026-12-01")
+    file = workshop()
+    file["business"]["id"], file["numbers"][0]["phone_number_id"] = "other-workshop", "100000000000096"
+    bring_in(file)
+    elsewhere = {"Munshi-Number": "100000000000096", "Munshi-Person": RAVI}
+    token = {"Authorization": f"Bearer {settings.current().api_token}"}
+    answer = ravi.client.get("/api/leave/status?reference=LV-1", headers={**elsewhere, **token}).json()
+    assert answer["outcome"] == "not_found"
+    rows = ravi.client.get("/api/leave/balance?type=casual", headers={**elsewhere, **token}).json()["facts"][
+        "rows"
+    ]
+    assert rows[0]["available"] == "12"

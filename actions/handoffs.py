@@ -21,6 +21,7 @@ NOT_UNDERSTOOD = (
     "utter_place_order_say_yes",
     "utter_place_order_address_unclear",
     "utter_apply_leave_unclear",
+    "utter_claim_reimbursement_unclear",
 )
 QUESTION = ("asking", "summary")
 

@@ -6,13 +6,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import leave_texts, order_texts, turn
+from actions import expense_texts, leave_texts, order_texts, turn
 from actions.order_texts import Facts
 
 Domain = dict[str, Any]
 
 NOTHING = "…"  # in place of the words of who wrote none
-TEXTS = (leave_texts.variables, order_texts.variables)  # how each skill says its facts
+# How each skill says its facts.
+TEXTS = (leave_texts.variables, order_texts.variables, expense_texts.notice_variables)
 
 
 class ReceiveNotice(Action):

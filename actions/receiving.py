@@ -1,4 +1,4 @@
-"""What came without words: a photo, a voice note, a place; and an order that was put together in the catalogue."""
+"""What came without words: a bill, a photo, a voice note, a place; and an order from the catalogue."""
 
 from typing import Any
 
@@ -6,13 +6,15 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import replies
-from actions.backend import Answer
+from actions import expenses, replies, turn
+from actions.backend import Answer, backend
 from actions.orders import OrderAction
+
+NO_CLAIM = ("not_offered", "not_allowed")  # for the books no bill of a claim, whatever it is
 
 
 class ReceiveAttachment(Action):
-    """Says what becomes of something that cannot be read, by its fault, by its kind, or as of anything."""
+    """Takes a bill for a claim; of what cannot be read says so, by its fault, by its kind, or as of anything."""
 
     def name(self) -> str:
         """The name on the page."""
@@ -21,7 +23,12 @@ class ReceiveAttachment(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """Changes nothing: a question that is open stays open."""
+        """A bill goes to the claim of who may make one; else a question that is open stays open."""
+        if expenses.bill_of(tracker) and expenses.takes_bills(tracker.get_slot("asking")):
+            bill = expenses.message(tracker)
+            answer = await backend().do("/claims/draft", turn.asker(tracker), self.name(), bill)
+            if answer.outcome not in NO_CLAIM:
+                return expenses.say(dispatcher, tracker, answer)
         attachment = attachment_of(tracker)
         wanted = [f"utter_receive_attachment_{attachment.get(known)}" for known in ("fault", "kind")]
         said = next((name for name in wanted if name in replies.names()), "utter_receive_attachment")

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from nlu.claim_answers import claim_answers
 from nlu.found import Found
 from nlu.leave_answers import leave_answers
 from nlu.priors import COLLECTED, COLLECTED_WITH_VALUE, ITSELF, NEVER_COLLECTED, Ranking
@@ -21,6 +22,7 @@ from nlu.wishes import asks, is_question
 ANY_MOMENT = datetime(
     2026, 1, 1, 10, 0, tzinfo=ZoneInfo("Asia/Kolkata")
 )  # whether a day is named depends on none
+OF_CLAIMS = "claim_reimbursement"
 LOSS_OF_PAY = ("confirm_unpaid_leave", "unpaid")  # who agrees to it names it too: "haan bina paise ke"
 
 
@@ -67,6 +69,8 @@ def values_of_answer(
     question = QUESTIONS.get(asking or "")
     if question is None or asking is None or question.intent != intent:
         return found
+    if intent == OF_CLAIMS:
+        return claim_answers(found, words, moment.date(), asking)
     if any(each.entity in DATES - {"time"} for each in found):
         return found
     more = leave_answers(words, moment, asking)

@@ -47,6 +47,18 @@ LEFT = [("cancel_flow", 0.99), ("opt_out", 0.01)]
         ("confirm_unpaid_leave", "2 din hi kar do", [("modify_order", 0.7)], "apply_leave"),
         ("leave_to_cancel", "LV-2", [("approve_request", 0.54)], "cancel_leave"),
         ("leave_to_cancel", "2", GOODS, "cancel_leave"),
+        ("claim_amount", "450", GOODS, "claim_reimbursement"),
+        ("claim_category", "khana", ANYTHING, "claim_reimbursement"),
+        ("claim_date", "20", GOODS, "claim_reimbursement"),
+        ("claim_date", "kal", [("repeat_order", 0.96)], "claim_reimbursement"),
+        ("claim_date", "nahi", NO, None),
+        ("claim_purpose", "client ke yahan machine theek karne", [("raise_ticket", 0.99)], "claim_reimbursement"),
+        ("claim_receipt", "bill nahi hai", NO, None),
+        ("confirm_claim", "nahi 500 tha", NO, "claim_reimbursement"),
+        ("confirm_claim", "haan bhej do", YES, None),
+        ("confirm_claim", "mera leave balance kitna hai", BALANCE, None),
+        ("confirm_claim", "kal se teen din ki chhutti chahiye", [("apply_leave", 0.99)], None),
+        ("confirm_other_bill", "haan doosra bill hai", YES, None),
         ("confirm_order", "26 se kar do", YES, None),
         (None, "25 se 27", ANYTHING, None),
     ],
@@ -94,10 +106,32 @@ def test_what_only_the_question_makes_of_a_few_words(
     assert [each.value for each in found] == ([value] if value else [])
 
 
+@pytest.mark.parametrize(
+    ("asking", "text", "value"),
+    [
+        ("claim_date", "20", day("2026-11-20")),
+        ("claim_date", "२०", day("2026-11-20")),
+        ("claim_date", "24", day("2026-11-24")),
+        ("claim_date", "28", day("2026-10-28")),
+        ("claim_date", "450", {"paise": 45000}),
+        ("claim_date", "20 rupaye", {"paise": 2000}),
+        ("claim_amount", "20", {"paise": 2000}),
+        ("confirm_claim", "20", {"paise": 2000}),
+    ],
+)
+def test_the_day_of_a_bill_is_past(asking: str, text: str, value: dict[str, Any]) -> None:
+    found = values_of_answer(text, read(text), MOMENT, "claim_reimbursement", asking)
+    assert [each.value for each in found] == [value]
+
+
 def test_without_the_question_a_figure_is_no_day() -> None:
     assert values_of_answer("nahi 26 se", read("nahi 26 se"), MOMENT, "apply_leave", None) == []
     assert values_of_answer("nahi 26 se", read("nahi 26 se"), MOMENT, "deny", "confirm_leave") == []
 
 
 def test_no_question_belongs_to_two_intents() -> None:
-    assert {question.intent for question in QUESTIONS.values()} == {"apply_leave", "cancel_leave"}
+    assert {question.intent for question in QUESTIONS.values()} == {
+        "apply_leave",
+        "cancel_leave",
+        "claim_reimbursement",
+    }

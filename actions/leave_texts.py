@@ -37,7 +37,9 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     texts = {name: days(facts[name], language) for name in COUNTS if facts.get(name) is not None}
     texts |= {name: _day(facts[name], language) for name in DAYS if facts.get(name)}
     texts |= {
-        name: str(facts[name] or "") for name in ("reference", "summary", "employee", "by") if name in facts
+        name: str(facts[name] or "")
+        for name in ("reference", "summary", "employee", "by", "business")
+        if name in facts
     }
     texts["approver"] = str(facts.get("approver") or words(language)["somebody"])
     texts["name"] = name(facts, language)
@@ -50,7 +52,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         texts["excluded"] = excluded(facts["excluded"], language)
     if "year_ends" in facts:
         texts["year_ends"] = _date(facts["year_ends"], language, "d MMM y")
-    if "days" in facts:
+    if _days_of(facts):
         texts["look"] = look(facts, language)
     return {**texts, **_listed(facts, language), **_told(facts, language)}
 
@@ -77,7 +79,7 @@ def span(facts: Facts, language: str) -> str:
     day = _date(first, language)
     if first != last:
         return str(words(language)["range"].format(first=day, last=_date(last, language)))
-    portion = facts.get("portion") or next((each["portion"] for each in facts.get("days") or ()), FULL)
+    portion = facts.get("portion") or next((each["portion"] for each in _days_of(facts)), FULL)
     return day if portion == FULL else _half(day, portion, language)
 
 
@@ -95,7 +97,7 @@ def excluded(off: Sequence[Facts], language: str) -> str:
 def look(facts: Facts, language: str) -> str:
     """Everything that a person says yes to: days, what of them counts, what becomes of the balance, who decides."""
     said = words(language)
-    off = facts.get("excluded") or [each for each in facts["days"] if not each["counted"]]
+    off = facts.get("excluded") or [each for each in _days_of(facts) if not each["counted"]]
     rows = [said["kind"].format(name=name(facts, language), span=span(facts, language))]
     if facts.get("count") is not None:
         rows.append(said["counted"].format(count=days(facts["count"], language)))
@@ -223,8 +225,14 @@ def _half(day: str, portion: str, language: str) -> str:
 
 
 def _first(facts: Facts) -> str:
-    listed = facts.get("days") or ()
-    return str(facts.get("from") or facts.get("first") or (listed[0]["date"] if listed else ""))
+    named = facts.get("from") or facts.get("first")
+    return str(named or next((day["date"] for day in _days_of(facts)), ""))
+
+
+def _days_of(facts: Facts) -> Sequence[Facts]:
+    """The days of a leave; none where there is only their number, or nothing yet."""
+    listed = facts.get("days")
+    return listed if isinstance(listed, list) else ()
 
 
 def _date(iso: str, language: str, pattern: str = "EEE d MMM") -> str:

@@ -59,7 +59,7 @@ def _beside(words: Sequence[Word], inside: Sequence[int], end: dict[str, frozens
 
 def leave_answers(words: Sequence[Word], moment: datetime, asking: str) -> list[Found]:
     """The half, the number of days or the day that the words answer with; none where they are something else."""
-    if asking == WHICH_HALF and (whole := _whole(words)):
+    if whole := _whole(words):
         return whole
     if asking == WHICH_HALF:
         return _half(words)

@@ -20,9 +20,14 @@ def days(first: date | None = None, last: date | None = None) -> Message:
     return Message(period=Period(first=first, last=last))
 
 
-def test_from_another_day_on_a_leave_stays_as_long_as_it_was() -> None:
+def test_from_another_day_on_a_leave_ends_when_it_did() -> None:
     draft = said(days(WED, FRI), days(first=THU))
-    assert (draft.first, draft.last) == (THU, SAT)
+    assert (draft.first, draft.last) == (THU, FRI)
+
+
+def test_from_a_day_after_its_end_a_leave_has_no_end_yet() -> None:
+    draft = said(days(WED, THU), days(first=SAT))
+    assert (draft.first, draft.last) == (SAT, None)
 
 
 def test_until_another_day_a_leave_begins_when_it_did() -> None:
@@ -40,9 +45,9 @@ def test_a_length_and_then_a_beginning_are_a_leave() -> None:
     assert (draft.first, draft.days) == (WED, Decimal(3))
 
 
-def test_until_a_day_before_its_beginning_a_leave_is_that_day() -> None:
+def test_until_a_day_before_its_beginning_a_leave_has_no_beginning_yet() -> None:
     draft = said(days(FRI, SAT), days(last=WED))
-    assert (draft.first, draft.last) == (WED, WED)
+    assert (draft.first, draft.last) == (None, WED)
 
 
 def test_until_a_day_a_half_becomes_whole_days() -> None:

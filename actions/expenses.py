@@ -159,7 +159,9 @@ class ConfirmClaim(ExpenseAction):
     """A yes to what was shown."""
 
     async def call(self, tracker: Tracker) -> Answer:
-        """The claims, or what is claimed as it is now."""
+        """The claims, or what is claimed as it is now; with a bill that comes along it is another claim to look at."""
+        if bill_of(tracker):
+            return await self.do(tracker, "/claims/draft", **message(tracker))
         shown = turn.entity(tracker, "summary") or tracker.get_slot("summary")
         return await self.do(tracker, "/claims", summary=shown)
 

@@ -1,0 +1,375 @@
+"""What the actions of expenses send to the books, and how they say what the books decide."""
+
+import importlib.util
+import json
+from typing import Any, get_args
+
+import httpx
+import pytest
+from rasa.core.nlg.interpolator import interpolate_text
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import expense_texts, expenses
+from actions.backend import Backend
+from actions.notices import ReceiveNotice
+from actions.receiving import ReceiveAttachment
+from engine import patches
+from engine.settings import ROOT
+from nlu.collecting import QUESTIONS
+from nlu.pages import Page, all_pages
+
+Facts = dict[str, Any]
+
+KEPT = {"path": "1/ab.jpg", "sha256": "ab", "mime_type": "image/jpeg"}
+PHOTO = {"kind": "image", "size": 3, **KEPT}
+FUEL: Facts = {
+    "amount_paise": 250000,
+    "category": "fuel",
+    "date": "2026-11-23",
+    "purpose": None,
+    "receipt": True,
+    "over_limit": {"limit_paise": 200000, "period": "claim"},
+}
+AUTO: Facts = {
+    "amount_paise": 12050,
+    "category": "travel",
+    "date": "2026-11-24",
+    "purpose": "bank",
+    "receipt": False,
+    "over_limit": None,
+}
+SHOWN: Facts = {"claims": [FUEL, AUTO], "total_paise": 262050, "approver": "Selvi", "summary": "abc"}
+FILED: Facts = {
+    **{each: FUEL[each] for each in ("amount_paise", "category", "date")},
+    "reference": "EXP-7",
+    "status": "pending",
+    "decided_by": None,
+    "reason": None,
+    "approver": "Selvi",
+    "paid_on": None,
+    "payment_reference": None,
+}
+
+
+class Books:
+    """A backend that answers what it is told to, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.calls: list[httpx.Request] = []
+        self.answer: Facts = {"outcome": "confirm", "facts": SHOWN}
+
+    def decide(self, outcome: str, **facts: Any) -> None:
+        self.answer = {"outcome": outcome, "facts": facts}
+
+    @property
+    def body(self) -> Facts:
+        body: Facts = json.loads(self.calls[-1].content)
+        return {said: value for said, value in body.items() if value}
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.calls.append(request)
+        return httpx.Response(200, json=self.answer)
+
+
+@pytest.fixture
+def books(monkeypatch: pytest.MonkeyPatch) -> Books:
+    fake = Books()
+    client = httpx.AsyncClient(base_url="http://backend/api", transport=httpx.MockTransport(fake))
+    monkeypatch.setattr("actions.backend._backend", Backend(client))
+    return fake
+
+
+def said(
+    text: str = "",
+    asking: str | None = None,
+    *found: Facts,
+    file: Facts | None = None,
+    language: str = "hinglish",
+    intent: str = "claim_reimbursement",
+    **more: Any,
+) -> Tracker:
+    """A conversation whose last message was this."""
+    metadata = {"wamid": "wamid.1", "attachment": file, **more}
+    message = {"text": text, "intent": {"name": intent}, "entities": list(found), "metadata": metadata}
+    slots = {"language": language, "asking": asking, "summary": "abc"}
+    return Tracker("100000000000004:919000000401", slots, message, [], False, None, {}, "action_listen")
+
+
+def entity(name: str, value: Any) -> Facts:
+    return {"entity": name, "value": value}
+
+
+async def run(action: Action, tracker: Tracker) -> tuple[list[Facts], Facts]:
+    """What the action utters, and the slots that it sets."""
+    dispatcher = CollectingDispatcher()
+    events = await action.run(dispatcher, tracker, {})
+    return dispatcher.messages, {event["name"]: event["value"] for event in events}
+
+
+YESTERDAY = {"from": "2026-11-23", "to": "2026-11-23", "half": None, "ambiguous": True}
+
+
+async def test_sums_and_categories_go_to_the_draft_in_their_order_once_for_this_message(books: Books) -> None:
+    found = (
+        entity("expense_category", "fuel"),
+        entity("money", {"paise": 45000}),
+        entity("expense_category", "travel"),
+        entity("money", {"paise": 12000}),
+        entity("period", YESTERDAY),
+    )
+    await run(expenses.ClaimReimbursement(), said("petrol 450 auto 120 kal", None, *found))
+    (call,) = books.calls
+    assert (call.url.path, call.headers["Idempotency-Key"]) == (
+        "/api/claims/draft",
+        "wamid.1:action_claim_reimbursement",
+    )
+    assert books.body == {
+        "money": [{"paise": 45000}, {"paise": 12000}],
+        "expense_category": ["fuel", "travel"],
+        "period": YESTERDAY,
+    }
+
+
+async def test_a_bill_comes_with_the_words(books: Books) -> None:
+    tracker = said("petrol 450", None, entity("money", {"paise": 45000}), file=PHOTO)
+    await run(expenses.ClaimReimbursement(), tracker)
+    assert books.body == {"money": [{"paise": 45000}], "attachments": [KEPT]}
+
+
+async def test_what_it_was_for_may_name_sums_and_days_and_changes_none(books: Books) -> None:
+    tracker = said("kal 500 ki delivery", "claim_purpose", entity("money", {"paise": 50000}))
+    await run(expenses.ClaimReimbursement(), tracker)
+    assert books.body == {"purpose": "kal 500 ki delivery"}
+
+
+@pytest.mark.parametrize("asking", [None, *sorted({*expenses.ASKING.values()})])
+async def test_a_bill_without_words_goes_to_the_claim(books: Books, asking: str | None) -> None:
+    books.decide("ask_amount", claim={"amount_paise": None, "category": None, "date": None})
+    (asked,), slots = await run(ReceiveAttachment(), said("/receive_attachment", asking, file=PHOTO))
+    assert books.body == {"attachments": [KEPT]}
+    assert (asked["response"], asked["about"]) == ("utter_claim_reimbursement_ask_amount", "")
+    assert slots == {"asking": "claim_amount", "summary": None}
+
+
+@pytest.mark.parametrize(
+    ("asking", "file"),
+    [
+        ("confirm_order", PHOTO),
+        ("leave_reason", PHOTO),
+        (None, {**PHOTO, "kind": "voice"}),
+        ("claim_receipt", {"kind": "image", "fault": "too_large"}),
+    ],
+)
+async def test_what_is_no_bill_is_answered_honestly_and_leaves_the_question(
+    books: Books, asking: str | None, file: Facts
+) -> None:
+    (told,), slots = await run(ReceiveAttachment(), said("/receive_attachment", asking, file=file))
+    assert told["response"] == f"utter_receive_attachment_{file.get('fault') or file['kind']}"
+    assert (books.calls, slots) == ([], {})
+
+
+@pytest.mark.parametrize("outcome", ["not_offered", "not_allowed"])
+async def test_the_photo_of_who_claims_nothing_here_is_a_photo(books: Books, outcome: str) -> None:
+    books.decide(outcome)
+    (told,), slots = await run(ReceiveAttachment(), said("/receive_attachment", file=PHOTO))
+    assert (told["response"], slots) == ("utter_receive_attachment_image", {})
+
+
+@pytest.mark.parametrize(
+    ("language", "rows"),
+    [
+        (
+            "en",
+            [
+                "*₹2,500* Fuel, Mon 23 Nov, 📎 bill\n⚠️ Over the limit of ₹2,000 for one claim",
+                "*₹120.50* Travel, Tue 24 Nov, bank, no bill",
+                "Total: *₹2,620.50*\nApprover: Selvi",
+            ],
+        ),
+        ("hinglish", ["*₹2,500* Petrol-diesel", "seema ₹2,000", "bill nahi", "Kul: *₹2,620.50*"]),
+        ("hi", ["*₹2,500* पेट्रोल-डीज़ल, सोम 23 नव॰", "कुल: *₹2,620.50*"]),
+    ],
+)
+async def test_each_claim_its_bill_and_its_limit_are_shown_before_a_yes(
+    books: Books, language: str, rows: list[str]
+) -> None:
+    (shown,), slots = await run(expenses.ClaimReimbursement(), said("", language=language))
+    assert shown["response"] == "utter_claim_reimbursement_confirm"
+    assert not [row for row in rows if row not in shown["look"]], shown["look"]
+    assert slots == {"asking": "confirm_claim", "summary": "abc"}
+
+
+async def test_one_claim_has_no_total(books: Books) -> None:
+    books.decide("confirm", **{**SHOWN, "claims": [AUTO]})
+    (shown,), _ = await run(expenses.ClaimReimbursement(), said("", language="en"))
+    assert "Total" not in shown["look"]
+
+
+async def test_a_question_says_which_claim_it_is_about(books: Books) -> None:
+    books.decide("ask_receipt", claim={**AUTO, "category": "fuel"}, above_paise=10000)
+    (asked,), slots = await run(expenses.ClaimReimbursement(), said("", language="en"))
+    assert (asked["about"], asked["above"]) == ("*₹120.50, Fuel, Tue 24 Nov*: ", "₹100")
+    assert slots["asking"] == "claim_receipt"
+
+
+async def test_categories_can_be_tapped(books: Books) -> None:
+    books.decide("ask_category", claim={}, options=["fuel", "food"])
+    (asked,), _ = await run(expenses.ClaimReimbursement(), said("", language="en"))
+    assert asked["buttons"] == [
+        {"title": "Fuel", "payload": '/claim_reimbursement{"choice": "fuel"}'},
+        {"title": "Food", "payload": '/claim_reimbursement{"choice": "food"}'},
+    ]
+
+
+async def test_the_word_about_another_bill_goes_to_the_books(books: Books) -> None:
+    await run(expenses.ClaimOtherBill(), said("haan", "confirm_other_bill", intent="affirm"))
+    assert books.body == {"choice": "different_bill"}
+
+
+async def test_a_yes_is_to_what_was_tapped_else_to_what_was_shown_last(books: Books) -> None:
+    books.decide("filed", references=["EXP-7", "EXP-8"], total_paise=57000, approver="Selvi")
+    (told,), slots = await run(expenses.ConfirmClaim(), said("haan", "confirm_claim", intent="affirm"))
+    assert (books.calls[-1].url.path, books.body) == ("/api/claims", {"summary": "abc"})
+    assert (told["references"], told["total"]) == ("*EXP-7* aur *EXP-8*", "₹570")
+    assert slots == {"asking": None, "summary": None}
+    await run(expenses.ConfirmClaim(), said("/affirm", "confirm_claim", entity("summary", "old")))
+    assert books.body == {"summary": "old"}
+
+
+async def test_a_yes_with_a_bill_shows_the_claim_with_the_bill_first(books: Books) -> None:
+    await run(expenses.ConfirmClaim(), said("haan", "confirm_claim", file=PHOTO, intent="affirm"))
+    assert books.calls[-1].url.path == "/api/claims/draft"
+    assert books.body["attachments"] == [KEPT]
+
+
+async def test_an_answer_that_is_not_understood_is_said_so_and_asked_again(books: Books) -> None:
+    books.decide("ask_amount", claim={})
+    told, slots = await run(expenses.ClaimReimbursement(), said("kuch bhi", "claim_amount"))
+    assert [each["response"] for each in told] == [
+        "utter_claim_reimbursement_unclear",
+        "utter_claim_reimbursement_ask_amount",
+    ]
+    assert slots["asking"] == "claim_amount"
+
+
+async def test_who_says_that_the_bill_comes_is_waited_for(books: Books) -> None:
+    books.decide("ask_receipt", claim=AUTO, above_paise=10000)
+    told, _ = await run(
+        expenses.ClaimReimbursement(), said("haan bhejta hoon", "claim_receipt", intent="affirm")
+    )
+    assert [each["response"] for each in told] == ["utter_claim_reimbursement_ask_receipt"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "line"),
+    [
+        ({}, "waiting for approval (Selvi)"),
+        ({"status": "approved", "decided_by": "Kala"}, "approved (Kala)"),
+        (
+            {"status": "rejected", "decided_by": "Kala", "reason": "no bill"},
+            "not approved (Kala), reason: no bill",
+        ),
+        (
+            {"status": "paid", "decided_by": "Kala", "paid_on": "2026-11-24", "payment_reference": "UTR1"},
+            "paid on Tue 24 Nov, payment UTR1",
+        ),
+    ],
+)
+async def test_where_a_claim_stands(books: Books, facts: Facts, line: str) -> None:
+    books.decide("status", claims=[{**FILED, **facts}])
+    (told,), slots = await run(
+        expenses.CheckClaimStatus(), said("", "confirm_claim", entity("reference", "EXP-7"), language="en")
+    )
+    assert told["claims"] == f"• *EXP-7*: ₹2,500 Fuel, Mon 23 Nov, {line}"
+    assert books.calls[-1].url.params["reference"] == "EXP-7"
+    assert slots == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "facts", "variable", "text"),
+    [
+        ("claim_requested", {**FUEL, "employee": "Asha"}, "look", "⚠️ Over the limit of ₹2,000 for one claim"),
+        (
+            "claim_decided",
+            {"status": "approved", "by": "Selvi"},
+            "verdict",
+            "Selvi has approved your claim *EXP-7*",
+        ),
+        (
+            "claim_decided",
+            {"status": "rejected", "by": None, "reason": "no bill"},
+            "verdict",
+            "was not approved.\nReason: no bill",
+        ),
+        ("claim_paid", {"paid_on": "2026-11-24", "payment_reference": "UTR1"}, "payment", "UTR1"),
+    ],
+)
+async def test_what_is_told_unasked(name: str, facts: Facts, variable: str, text: str) -> None:
+    notice = {"name": name, "facts": {**FILED, **facts}}
+    tracker = said("", "confirm_order", language="en", intent="receive_notice", notice=notice)
+    (told,), changed = await run(ReceiveNotice(), tracker)
+    assert told["response"] == f"utter_notice_{name}"
+    assert text in told[variable]
+    assert changed == {}
+
+
+def test_whatever_offers_a_yes_waits_for_it() -> None:
+    """A reply with yes and no on it leaves the question open, so that a typed yes answers it too."""
+    for outcome in _outcomes():
+        reply = _replies()[f"utter_claim_reimbursement_{outcome}"]
+        asks = any("/affirm" in str(each.get("buttons")) for each in reply)
+        assert not asks or outcome in expenses.ASKING, outcome
+
+
+def test_every_question_is_one_that_the_rules_and_the_understanding_know() -> None:
+    (skill,) = (page for page in _pages() if "asking" in page.content)
+    assert set(expenses.ASKING.values()) == set(skill.content["asking"]) <= set(QUESTIONS)
+
+
+ALL: Facts = {
+    **FILED,
+    **FUEL,
+    "reference": "EXP-7",
+    "references": ["EXP-7"],
+    "total_paise": 250000,
+    "above_paise": 50000,
+    "limit_days": 30,
+    "employee": "Asha",
+    "by": "Selvi",
+    "status": "approved",
+    "paid_on": "2026-11-24",
+    "payment_reference": "UTR1",
+}
+
+
+@pytest.mark.parametrize("language", ["hi", "en", "hinglish"])
+def test_every_reply_is_filled(language: str) -> None:
+    patches.apply()
+    claims = [{**FUEL, **FILED}]
+    texts = {
+        **expense_texts.notice_variables(ALL, language),
+        **expense_texts.variables({"claims": claims}, language),
+    }
+    shown = expense_texts.variables(SHOWN, language)
+    for name, variations in _replies().items():
+        (reply,) = (each for each in variations if each["condition"][0]["value"] == language)
+        for template in (reply["text"], *(reply.get("custom") or {}).get("values", {}).values()):
+            assert "{" not in interpolate_text(template, {**shown, **texts}), name
+
+
+def _outcomes() -> frozenset[str]:
+    spec = importlib.util.spec_from_file_location("outcomes", ROOT / "backend/munshi/expenses/outcomes.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return frozenset(get_args(module.ClaimReimbursement))
+
+
+def _pages() -> list[Page]:
+    return [page for page in all_pages(ROOT) if page.skill == "expenses"]
+
+
+def _replies() -> dict[str, list[Facts]]:
+    return {name: reply for page in _pages() for name, reply in (page.content.get("responses") or {}).items()}

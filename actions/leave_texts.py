@@ -144,9 +144,7 @@ def _listed(facts: Facts, language: str) -> dict[str, str]:
     """What is told in several lines."""
     texts = {}
     if "options" in facts:
-        texts["options"] = "\n".join(
-            _option(place, option, language) for place, option in enumerate(facts["options"], 1)
-        )
+        texts["options"] = "\n".join(_option(option, language) for option in facts["options"])
     if "requests" in facts:
         texts["requests"] = requests(facts["requests"], language)
     if "rows" in facts:
@@ -154,13 +152,13 @@ def _listed(facts: Facts, language: str) -> dict[str, str]:
     return texts
 
 
-def _option(place: int, option: Any, language: str) -> str:
+def _option(option: Any, language: str) -> str:
     said = words(language)
     available = option.get("available") if isinstance(option, Mapping) else None
     if available is None:
-        return str(said["type_without"].format(place=place, name=_title(option, language)))
+        return str(said["type_without"].format(name=_title(option, language)))
     left = days(available, language)
-    return str(said["type"].format(place=place, name=_title(option, language), available=left))
+    return str(said["type"].format(name=_title(option, language), available=left))
 
 
 def _row(row: Facts, language: str) -> str:

@@ -54,7 +54,8 @@ def answered(text: str, words: Sequence[Word], ranking: Ranking, asking: str | N
     if named:
         answers = intent in COLLECTED_WITH_VALUE or not _wants_it(intent, chance, words, question)
     elif question.told:
-        answers = intent not in NEVER_COLLECTED and not asks(words)
+        stays = intent in NEVER_COLLECTED and chance >= ITSELF["telling"]
+        answers = not stays and not asks(words)
     else:
         answers = question.freely and intent not in NEVER_COLLECTED and not asks(words)
         answers = answers and not _wants_it(intent, chance, words, question)

@@ -210,7 +210,7 @@ async def test_a_half_is_named(books: Books) -> None:
     assert "*0.5 day*" in shown["look"]
 
 
-async def test_types_are_numbered_with_what_is_left_and_can_be_tapped(books: Books) -> None:
+async def test_types_are_listed_with_what_is_left_and_can_be_tapped(books: Books) -> None:
     unpaid = {"hi": "बिना वेतन", "en": "Without pay", "hinglish": "Bina tankhwah"}
     options = [
         {"type": "casual", "choice": "casual", "name": CASUAL, "available": "2.5"},
@@ -218,7 +218,7 @@ async def test_types_are_numbered_with_what_is_left_and_can_be_tapped(books: Boo
     ]
     books.decide("ask_type", options=options)
     (question,), slots = await run(leave.ApplyLeave(), said("", {"language": "en"}))
-    assert question["options"] == "1. Casual leave: 2.5 days left\n2. Without pay"
+    assert question["options"] == "• Casual leave: 2.5 days left\n• Without pay"
     assert question["buttons"][1] == {"title": "Without pay", "payload": '/apply_leave{"choice": "unpaid"}'}
     assert slots["asking"] == "leave_type"
 

@@ -46,6 +46,12 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     texts["reason"] = str(facts.get("reason") or "–")
     if _first(facts):
         texts["span"] = span(facts, language)
+    if "returned" in facts:
+        came_back = "returned" if Decimal(str(facts["returned"])) else "nothing_returned"
+        texts["came_back"] = words(language)[came_back].format(returned=texts["returned"])
+    if "limit" in facts:
+        until = "backdated" if Decimal(str(facts["limit"])) else "never_backdated"
+        texts["backdated"] = words(language)[until].format(name=texts["name"], limit=texts["limit"])
     if "status" in facts:
         texts["status"] = _status(facts, language)
     if "excluded" in facts:
@@ -68,8 +74,10 @@ def days(number: object, language: str) -> str:
 def name(facts: Facts, language: str) -> str:
     """What the type of leave is called at the business, else by everybody."""
     called = facts.get("name")
-    if isinstance(called, Mapping):
+    if isinstance(called, Mapping) and called.get(language) != facts.get("type"):
         return str(called.get(language) or called.get("en") or "")
+    if isinstance(called, Mapping):
+        called = None
     return str(called or words(language)["types"].get(facts.get("type"), ""))
 
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from nlu.claim_answers import claim_answers
 from nlu.found import Found
-from nlu.leave_answers import leave_answers
+from nlu.leave_answers import leave_answers, puts_off
 from nlu.priors import COLLECTED, COLLECTED_WITH_VALUE, ITSELF, NEVER_COLLECTED, Ranking
 from nlu.reading import Word
 from nlu.values import DATES, FALLBACK, values
@@ -23,6 +23,7 @@ ANY_MOMENT = datetime(
     2026, 1, 1, 10, 0, tzinfo=ZoneInfo("Asia/Kolkata")
 )  # whether a day is named depends on none
 OF_CLAIMS = "claim_reimbursement"
+TAKEN_BACK, LEFT = ("apply_leave", "cancel_leave"), "cancel_flow"  # of leave that is not even filed
 LOSS_OF_PAY = ("confirm_unpaid_leave", "unpaid")  # who agrees to it names it too: "haan bina paise ke"
 
 
@@ -49,12 +50,14 @@ def answered(text: str, words: Sequence[Word], ranking: Ranking, asking: str | N
     if question is None or asking is None or not words or is_question(words):
         return None
     intent, chance = ranking[0] if ranking else (FALLBACK, 1.0)
+    if (question.intent, intent) == TAKEN_BACK and not _names_a_request(text, words, intent):
+        return LEFT
     found = values_of_answer(text, words, ANY_MOMENT, question.intent, asking)
     named = any(each.entity in question.values and (asking, each.value) != LOSS_OF_PAY for each in found)
     if named:
         answers = intent in COLLECTED_WITH_VALUE or not _wants_it(intent, chance, words, question)
     elif question.told:
-        stays = intent in NEVER_COLLECTED and chance >= ITSELF["telling"]
+        stays = intent in NEVER_COLLECTED and chance >= ITSELF["telling"] and not puts_off(words)
         answers = not stays and not asks(words)
     else:
         answers = question.freely and intent not in NEVER_COLLECTED and not asks(words)
@@ -76,6 +79,11 @@ def values_of_answer(
         return found
     more = leave_answers(words, moment, asking)
     return [*(each for each in found if not more or each.entity != "time"), *more]
+
+
+def _names_a_request(text: str, words: Sequence[Word], intent: str) -> bool:
+    found = values(text, words, ANY_MOMENT, intent, asked=True)
+    return any(each.entity in ("reference", "period") for each in found)
 
 
 def _wants_it(intent: str, chance: float, words: Sequence[Word], question: Question) -> bool:

@@ -30,10 +30,15 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(clean(word) for word in text.split())
 
 
-AFTER_A_DAY, BEFORE_A_DAY, OF_TODAY = (
-    _words(_lists[place]) for place in ("after_a_day", "before_a_day", "of_today")
+AFTER_A_DAY, BEFORE_A_DAY, OF_TODAY, LATER = (
+    _words(_lists[place]) for place in ("after_a_day", "before_a_day", "of_today", "later")
 )
 BEGINS, ENDS = ({side: _words(text) for side, text in _lists[end].items()} for end in ("begins", "ends"))
+
+
+def puts_off(words: Sequence[Word]) -> bool:
+    """Whether something is to come later, though it sounds like leaving it."""
+    return any(word.plain in LATER for word in words)
 
 
 def open_end(words: Sequence[Word], period: Found, today: date) -> str | None:
@@ -44,8 +49,8 @@ def open_end(words: Sequence[Word], period: Found, today: date) -> str | None:
     inside = [at for at, word in enumerate(words) if period.start <= word.start and word.end <= period.end]
     if first == last and _beside(words, inside, BEGINS):
         return "start"
-    said_today = any(words[at].plain in OF_TODAY for at in inside)
-    if first == today.isoformat() and not said_today and _beside(words, inside, ENDS):
+    begins_today = first == today.isoformat() and not any(words[at].plain in OF_TODAY for at in inside)
+    if (first == last or begins_today) and _beside(words, inside, ENDS):
         return "end"
     return None
 

@@ -59,6 +59,7 @@ def notice_variables(facts: Facts, language: str) -> dict[str, str]:
         texts["look"] = _lines(facts, language)
     if facts.get("paid_on"):
         texts["paid_on"] = _date(facts["paid_on"], language)
+        texts["decision"] = words(language)["statuses"]["paid"]
     if facts.get("status") in words(language)["statuses"]:
         texts["decision"] = words(language)["statuses"][facts["status"]]
         texts["verdict"] = _verdict(facts, texts, language)

@@ -303,6 +303,7 @@ async def test_where_a_claim_stands(books: Books, facts: Facts, line: str) -> No
             "was not approved.\nReason: no bill",
         ),
         ("claim_paid", {"paid_on": "2026-11-24", "payment_reference": "UTR1"}, "payment", "UTR1"),
+        ("claim_paid", {"status": None, "paid_on": "2026-11-24"}, "decision", "paid"),
     ],
 )
 async def test_what_is_told_unasked(name: str, facts: Facts, variable: str, text: str) -> None:

@@ -109,7 +109,7 @@ def test_the_owner_hears_what_the_customer_wrote_and_hands_back_by_a_tap(system:
     back = owner.taps("Munshi ko wapas do")
     assert f"+{customer.person}" in back.text
     assert "Munshi" in back.text
-    assert "*Deepak Electronics*" in customer.says("namaste").text
+    assert "*Deepak Electronics & Service*" in customer.says("namaste").text
 
 
 def test_two_misunderstandings_in_a_row_go_to_people(system: System, person: str) -> None:

@@ -95,6 +95,8 @@ def _tense_of_turn(setting: Setting, at: int, end: int) -> int | None:
     )
     if setting.matter is Matter.COMING and owned:
         return FUTURE
+    if setting.matter is Matter.SPENT:
+        return PAST
     tense = setting.tense.of(at, end)
     return PAST if tense is None and setting.matter is Matter.OVER else tense
 

@@ -10,6 +10,7 @@ class Matter(Enum):
 
     OPEN = "open"  # the verbs tell
     OVER = "over"  # of what was: bills, sales, payments
+    SPENT = "spent"  # of what was, even where only its claim is to come: "kal 450 lage, claim karna hai"
     COMING = "coming"  # of what can only be to come
     NEAR = "near"  # of either side, the nearer
     MOVED = "moved"  # from one day to another
@@ -18,8 +19,9 @@ class Matter(Enum):
 _MATTERS = {
     Matter.OVER: (
         "request_invoice", "check_dues", "report_payment", "ask_sales_summary", "record_payment", "record_credit",
-        "claim_reimbursement", "check_claim_status", "register_warranty",
+        "check_claim_status", "register_warranty",
     ),
+    Matter.SPENT: ("claim_reimbursement",),
     Matter.COMING: ("cancel_leave",),
     Matter.MOVED: ("change_visit",),
     Matter.NEAR: ("check_leave_status", "approve_request", "reject_request", "list_approvals"),

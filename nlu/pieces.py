@@ -32,7 +32,7 @@ class Setting:
 
     def past(self, start: int, end: int) -> bool:
         """Whether what the words from start to end name is over, as is said or as it can only be."""
-        if self.matter is Matter.OVER and not self._is_limit(start, end):
+        if self.matter in (Matter.OVER, Matter.SPENT) and not self._is_limit(start, end):
             return True
         return self.matter is not Matter.COMING and (self.tense.of(start, end) or 0) < 0
 

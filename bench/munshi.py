@@ -28,6 +28,7 @@ class Munshi:
     state_dir: Path
     assistant_url: str
     actions_url: str
+    backend_url: str
     graph_port: int
     launcher: "subprocess.Popen[bytes]"
 
@@ -48,6 +49,11 @@ class Munshi:
             if time.monotonic() > until or self.launcher.poll() is not None:
                 raise Failed(f"The assistant did not start; {self.log} says why.")
             time.sleep(0.1)
+
+    @property
+    def operator_token(self) -> str:
+        """What the operator presents to the books."""
+        return (self.state_dir / "operator-token").read_text().strip()
 
     def pids(self) -> dict[str, int]:
         """The processes that the launcher keeps, and PostgreSQL."""
@@ -71,7 +77,7 @@ def started(database_url: str, state_dir: Path) -> Iterator[Munshi]:
         "MUNSHI_STATE_DIR": str(state_dir),
         "WHATSAPP_GRAPH_URL": f"http://127.0.0.1:{graph}",
     }
-    urls = [f"http://127.0.0.1:{port}" for port in (assistant, actions)]
+    urls = [f"http://127.0.0.1:{port}" for port in (assistant, actions, backend)]
     log = state_dir / "logs" / "launcher.log"
     with processes.running([sys.executable, "-m", "engine.launch"], ROOT, environment, log) as launcher:
-        yield Munshi(database_url, state_dir, urls[0], urls[1], graph, launcher)
+        yield Munshi(database_url, state_dir, urls[0], urls[1], urls[2], graph, launcher)

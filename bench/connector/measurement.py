@@ -11,7 +11,7 @@ from typing import Any
 import aiohttp
 
 from bench import figures, load, sentences, sides, whatsapp
-from bench.connector import replicas, traffic
+from bench.connector import replicas, shelves, traffic
 from bench.connector.burst import MESSAGES, burst
 from bench.munshi import Munshi
 from bench.processes import Failed, ProcessorTime
@@ -47,6 +47,7 @@ async def measure(running: Munshi, amount: Amount) -> Figures:
     """Everything of the connector, which needs the running system to itself. Raises Failed."""
     texts, pids = sentences.one_round(), running.pids()
     async with whatsapp.talking(running) as talk:
+        await shelves.fill(talk.session, running)
         await load.people(talk, texts, PEOPLE_AT_PEAK, amount.warm_up)
         tell(f"  turns at {TURNS_PER_SECOND} a second")
         found: Figures = {"turns": await _turns(talk, texts, amount.seconds_of_turns, pids)}

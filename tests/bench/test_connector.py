@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from bench import table
-from bench.connector import replicas, targets, traffic
+from bench.connector import replicas, shelves, targets, traffic
 from bench.connector.burst import turns_in_order
 from bench.graph import Taken
 from bench.table import OURS, Section
@@ -62,6 +62,13 @@ def test_two_conversations_went_alike_whatever_numbers_and_buttons_they_were_giv
     heard = [told("91", "ORD-1", "b1"), told("92", "ORD-22", "b2"), told("93", "No order", "b3")]
     answers = replicas.answers(heard)
     assert answers["91"] == answers["92"] != answers["93"]
+
+
+def test_a_shop_that_is_measured_runs_out_of_nothing_but_what_was_sold_out() -> None:
+    products: list[dict[str, Any]] = [{"sku": "A", "stock": "12"}, {"sku": "B", "stock": "0"}, {"sku": "C"}]
+    filled = shelves.filled({"id": "shop", "products": products})
+    assert filled["id"] == "shop"
+    assert [product.get("stock") for product in filled["products"]] == [shelves.PLENTY, "0", None]
 
 
 @pytest.fixture

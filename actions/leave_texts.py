@@ -63,6 +63,14 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     return {**texts, **_listed(facts, language), **_told(facts, language)}
 
 
+def notice_variables(facts: Facts, language: str) -> dict[str, str]:
+    """The variables of what is told unasked: there `name` is the employee's, and `type_name` that of the leave."""
+    if "type_name" in facts:
+        facts = {**facts, "employee": facts["name"], "name": facts["type_name"]}
+    without = {"balance": "–"} if "balance" in facts else {}
+    return {**without, **variables(facts, language)}
+
+
 def days(number: object, language: str) -> str:
     """`3 days`, `0.5 day`."""
     amount = Decimal(str(number))

@@ -13,7 +13,7 @@ Domain = dict[str, Any]
 
 NOTHING = "…"  # in place of the words of who wrote none
 # How each skill says its facts.
-TEXTS = (leave_texts.variables, order_texts.variables, expense_texts.notice_variables)
+TEXTS = (leave_texts.notice_variables, order_texts.variables, expense_texts.notice_variables)
 
 
 class ReceiveNotice(Action):

@@ -28,8 +28,9 @@ PNG = (
 
 @pytest.fixture(scope="module")
 def opened(system: System) -> System:
-    """The system with the workshop in its books."""
+    """The system with the workshop in its books, whose manager has written today and may be told anything."""
     workshop.open_workshop(system, [conversation for _, conversation in FOUND])
+    Phone(system, NUMBER, MANAGER).says("hi")
     return system
 
 

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -11,8 +12,6 @@ import httpx
 from channels.whatsapp.payload import obj, objects, text
 
 logger = logging.getLogger(__name__)
-
-ASK_AGAIN_AFTER_SECONDS = 10.0
 
 
 class BooksUnreachable(Exception):
@@ -30,15 +29,18 @@ class Numbers:
             base_url=backend_url, headers=headers, timeout=5, transport=transport, trust_env=False
         )
         self._known: dict[str, str] = {}  # the number's business
-        self._asked_at = float("-inf")
+        self._asked_at: float | None = None
         self._answered = False
 
-    async def serve(self, phone_number_id: str) -> bool:
-        """Whether a business has this number; also True where the books cannot say, for the person cannot help it."""
-        waited = time.monotonic() - self._asked_at
-        if phone_number_id not in self._known and waited > ASK_AGAIN_AFTER_SECONDS:
-            self._asked_at = time.monotonic()
+    async def serve(self, phone_number_id: str, age: timedelta = timedelta()) -> bool:
+        """Whether a business has this number; also True where the books cannot say, for the person cannot help it.
+
+        `age` is how long ago it was written to: of an unknown number holds what the books have said since.
+        """
+        if phone_number_id not in self._known and not self._asked_within(age):
+            began = time.monotonic()
             await self._ask()
+            self._asked_at = began
         return phone_number_id in self._known or not self._answered
 
     async def tell(self, phone_number_id: str, path: str, body: dict[str, Any], key: str) -> str | None:
@@ -63,6 +65,9 @@ class Numbers:
     async def close(self) -> None:
         """Ends the connections."""
         await self.books.aclose()
+
+    def _asked_within(self, age: timedelta) -> bool:
+        return self._asked_at is not None and time.monotonic() - self._asked_at <= age.total_seconds()
 
     async def _ask(self) -> None:
         try:

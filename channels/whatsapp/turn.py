@@ -76,7 +76,7 @@ class Turns:
         if not self.agent().is_ready():
             logger.warning("no model is loaded; message %s waits", letter.wamid)
             raise queue.Again(UNTIL_A_MODEL)
-        if not await self.numbers.serve(letter.phone_number_id):
+        if not await self.numbers.serve(letter.phone_number_id, self.clock() - letter.received_at):
             await self._leave(letter)
             return
         try:

@@ -16,7 +16,7 @@ from tests.orders.phones import Phone
 REPAIRS_NUMBER, REPAIRS_OWNER = "100000000000003", "919000000301"
 OWNER = "919000000001"
 BUSINESS = "sharma-kirana"
-_people = itertools.count(919000000711)
+_people = itertools.count(919000000751)
 _keys = itertools.count()
 
 

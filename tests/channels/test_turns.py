@@ -2,13 +2,14 @@
 
 import asyncio
 
+import httpx
 import pytest
 from psycopg import OperationalError
 
 from channels.whatsapp import conversation, turn
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Pool
-from tests.channels.fakes import Graph, Rasa
+from tests.channels.fakes import Books, Graph, Rasa
 from tests.channels.writing import Person, body
 
 
@@ -150,6 +151,19 @@ async def test_a_number_of_no_business_is_kept_and_not_answered(
 ) -> None:
     await running.receive(body(priya.value(priya.message("text", {"body": "hi"})), number="999"))
     await priya.writes("namaste")
+    assert await graph.gets(1) == ["heard namaste"]
+    assert await states(pool) == ["unknown_number", "answered"]
+
+
+async def test_a_business_that_has_just_opened_is_served_from_its_first_message(
+    running: Connector, priya: Person, graph: Graph, books: Books, pool: Pool
+) -> None:
+    await running.receive(body(priya.value(priya.message("text", {"body": "hi"})), number="999"))
+    while await states(pool) == ["waiting"]:
+        await asyncio.sleep(0.01)
+    opened = httpx.Response(200, json=[{"id": "kirana", "numbers": ["999"]}])
+    books.files["/api/businesses"] = lambda: opened
+    await running.receive(body(priya.value(priya.message("text", {"body": "namaste"})), number="999"))
     assert await graph.gets(1) == ["heard namaste"]
     assert await states(pool) == ["unknown_number", "answered"]
 

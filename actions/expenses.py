@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import expense_texts, handoffs, turn
 from actions.backend import Answer, backend
+from actions.books import BooksAction
 
 Domain = dict[str, Any]
 
@@ -35,23 +36,8 @@ SAID = ("money", "expense_category", "period", "choice")
 YES = "affirm"
 
 
-class ExpenseAction(Action):
+class ExpenseAction(BooksAction):
     """One call of the books and its answer, said by the page."""
-
-    def name(self) -> str:
-        """The name on the page, made of the class's: `ConfirmClaim` is `action_confirm_claim`."""
-        words = "".join(
-            f"_{letter.lower()}" if letter.isupper() else letter for letter in type(self).__name__
-        )
-        return f"action{words}"
-
-    async def call(self, tracker: Tracker) -> Answer:
-        """What the books decide."""
-        raise NotImplementedError
-
-    async def do(self, tracker: Tracker, path: str, **body: Any) -> Answer:
-        """One call that does something, once for this message."""
-        return await backend().do(path, turn.asker(tracker), self.name(), body)
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain

@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import handoffs, leave_texts, turn
 from actions.backend import Answer, backend
+from actions.books import BooksAction
 
 Domain = dict[str, Any]
 
@@ -52,27 +53,12 @@ UNSAID = {"start": ("to",), "end": ("from",)}  # by which end of a leave was sai
 SAID = ("period", "duration", "leave_type", "choice", "reference")
 
 
-class LeaveAction(Action):
+class LeaveAction(BooksAction):
     """One call of the books and its answer, said by the page; what only tells leaves the question that was open."""
 
     page: str = "apply_leave"
     asking: Mapping[str, str] = ASKING
     leaves_question: bool = True
-
-    def name(self) -> str:
-        """The name on the page, made of the class's: `ApplyLeave` is `action_apply_leave`."""
-        words = "".join(
-            f"_{letter.lower()}" if letter.isupper() else letter for letter in type(self).__name__
-        )
-        return f"action{words}"
-
-    async def call(self, tracker: Tracker) -> Answer:
-        """What the books decide."""
-        raise NotImplementedError
-
-    async def do(self, tracker: Tracker, path: str, **body: Any) -> Answer:
-        """One call that does something, once for this message."""
-        return await backend().do(path, turn.asker(tracker), self.name(), body)
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain

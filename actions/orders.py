@@ -4,12 +4,13 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import handoffs, order_texts, replies, turn
 from actions.backend import Answer, backend
+from actions.books import BooksAction
 
 Domain = dict[str, Any]
 
@@ -37,7 +38,7 @@ TEXT_MAY_ANSWER = frozenset(
 )
 
 
-class OrderAction(Action):
+class OrderAction(BooksAction):
     """One call of the books and its answer; `pages` are those whose replies say it, the first that can.
 
     What only tells something does not leave the question that was open before.
@@ -45,21 +46,6 @@ class OrderAction(Action):
 
     pages: Sequence[str] = ("place_order",)
     leaves_question: bool = True
-
-    def name(self) -> str:
-        """The name on the page, made of the class's: `PlaceOrder` is `action_place_order`."""
-        words = "".join(
-            f"_{letter.lower()}" if letter.isupper() else letter for letter in type(self).__name__
-        )
-        return f"action{words}"
-
-    async def call(self, tracker: Tracker) -> Answer:
-        """What the books decide."""
-        raise NotImplementedError
-
-    async def do(self, tracker: Tracker, path: str, **body: Any) -> Answer:
-        """One call that does something, once for this message."""
-        return await backend().do(path, turn.asker(tracker), self.name(), body)
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain

@@ -1,0 +1,289 @@
+"""What is sent to who has not written for 24 hours."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from channels.whatsapp.connector import Connector
+from channels.whatsapp.database import Pool
+from channels.whatsapp.sender import Sender
+from channels.whatsapp.templates.review import Review
+from tests.channels.fakes import NUMBER, Clock, Rasa
+from tests.channels.templates.account import ACCOUNT, MESSAGE, Meta, known
+from tests.channels.writing import Person, body, status
+
+PHONE = "919000000101"
+
+READY = {
+    "text": "📦 Order *ORD-12* taiyar hai.",
+    "custom": {
+        "template": "order_update",
+        "language": "hinglish",
+        "values": {"reference": "ORD-12", "status": "taiyar hai"},
+    },
+}
+
+
+@pytest.fixture
+def sender(connector: Connector) -> Sender:
+    return connector.sender
+
+
+@pytest.fixture
+def drain(sender: Sender) -> Callable[[], Any]:
+    """Has the sender send to Priya what is due; how many seconds it wants to wait then."""
+
+    async def drain() -> float | None:
+        pause = await sender.drain(NUMBER, PHONE)
+        return None if pause is None else pause.total_seconds()
+
+    return drain
+
+
+@pytest.fixture
+async def ready(connector: Connector, priya: Person, rasa: Rasa, approved: None) -> None:
+    """Priya has been told that her order is ready, and the message waits in the outbox."""
+    await told(connector, priya, rasa, READY)
+
+
+async def told(connector: Connector, person: Person, rasa: Rasa, reply: dict[str, Any]) -> None:
+    """The turn of a message that is answered so, without anything being sent."""
+    rasa.reply = lambda message: reply
+    await person.writes("status?")
+    async with connector.pool.connection() as connection:
+        cursor = await connection.execute("SELECT id FROM inbox WHERE state = 'waiting'")
+        for (letter,) in await cursor.fetchall():
+            await connector.queue.app.tasks["turn"].func(letter=letter)
+
+
+async def outbox(pool: Pool) -> list[tuple[str, int | None, str | None]]:
+    """State, error code and reason of each message."""
+    async with pool.connection() as connection:
+        cursor = await connection.execute("SELECT state, error_code, error FROM outbox ORDER BY id")
+        return await cursor.fetchall()
+
+
+async def wishes(pool: Pool, opted: str | None) -> None:
+    """The shop's books know Priya, with what she wants to be sent."""
+    async with pool.connection() as connection:
+        await connection.execute(
+            """
+            INSERT INTO public.businesses (id, name, kind, language, state, timezone, currency, prices_include_gst,
+                skills, closed_days, settings, created_at)
+            VALUES ('kirana', 'Kirana', 'shop', 'hi', 'Delhi', 'Asia/Kolkata', 'INR', true, '{}', '{}', '{}', now())
+            """
+        )
+        await connection.execute("INSERT INTO public.numbers VALUES (%s, 'kirana', '')", (NUMBER,))
+        await connection.execute(
+            """
+            WITH known AS (
+                INSERT INTO public.persons (business_id, opted, opted_at, created_at)
+                VALUES ('kirana', %(opted)s, CASE WHEN %(opted)s::text IS NOT NULL THEN now() END, now())
+                RETURNING id
+            )
+            INSERT INTO public.person_aliases SELECT 'kirana', %(phone)s, 'phone', id FROM known
+            """,
+            {"opted": opted, "phone": PHONE},
+        )
+
+
+@pytest.mark.usefixtures("ready")
+async def test_within_24_hours_the_message_goes_itself(drain: Any, graph: Meta) -> None:
+    assert await drain() is None
+    assert graph.texts == [READY["text"]]
+
+
+@pytest.mark.usefixtures("ready")
+async def test_after_24_hours_its_template_goes_in_place_of_the_message(
+    drain: Any, graph: Meta, pool: Pool, clock: Clock
+) -> None:
+    clock.moves(hours=24)
+    assert await drain() is None
+    (sent,) = graph.sent
+    MESSAGE.validate(sent)
+    assert sent["to"] == PHONE
+    assert sent["template"] == {
+        "name": "order_update",
+        "language": {"code": "en_IN", "policy": "deterministic"},
+        "components": [
+            {
+                "type": "body",
+                "parameters": [
+                    {"type": "text", "parameter_name": "reference", "text": "ORD-12"},
+                    {"type": "text", "parameter_name": "status", "text": "taiyar hai"},
+                ],
+            }
+        ],
+    }
+    async with pool.connection() as connection:
+        row = await (await connection.execute("SELECT state, template ->> 'sent' FROM outbox")).fetchone()
+    assert row == ("sent", "true")
+
+
+@pytest.mark.usefixtures("approved")
+async def test_the_rest_of_a_turn_whose_template_went_is_held(
+    drain: Any, connector: Connector, priya: Person, rasa: Rasa, graph: Meta, pool: Pool, clock: Clock
+) -> None:
+    await told(connector, priya, rasa, {**READY, "text": "x" * 5000})
+    clock.moves(hours=24)
+    assert await drain() is None
+    assert [request["type"] for request in graph.sent] == ["template"]
+    assert [state for state, _, _ in await outbox(pool)] == ["sent", "held"]
+
+
+@pytest.mark.usefixtures("approved")
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"template": "unheard_of"}, "no template unheard_of in hinglish"),
+        ({"language": "fr"}, "no template order_update in fr"),
+        ({"values": {"reference": "ORD-12"}}, "no value for status"),
+        ({"values": {"reference": "ORD-12", "status": " "}}, "no value for status"),
+    ],
+)
+async def test_a_message_whose_template_cannot_be_filled_is_held_with_the_reason(
+    drain: Any,
+    connector: Connector,
+    priya: Person,
+    rasa: Rasa,
+    graph: Meta,
+    pool: Pool,
+    clock: Clock,
+    change: dict[str, Any],
+    reason: str,
+) -> None:
+    await told(connector, priya, rasa, {**READY, "custom": {**READY["custom"], **change}})
+    clock.moves(hours=24)
+    assert await drain() is None
+    await held(pool, reason)
+    assert graph.sent == []
+
+
+async def held(pool: Pool, reason: str) -> None:
+    """The only message is held, and this is why."""
+    ((state, _, why),) = await outbox(pool)
+    assert state == "held"
+    assert why is not None
+    assert reason in why
+
+
+@pytest.mark.usefixtures("approved")
+async def test_a_message_without_a_template_is_held(
+    drain: Any, connector: Connector, priya: Person, rasa: Rasa, pool: Pool, clock: Clock
+) -> None:
+    await told(connector, priya, rasa, {"text": "Namaste"})
+    clock.moves(hours=24)
+    assert await drain() is None
+    await held(pool, "it has no template")
+
+
+@pytest.mark.usefixtures("ready")
+@pytest.mark.parametrize("state", ["PENDING", "REJECTED", "PAUSED", "DISABLED"])
+async def test_only_what_meta_has_approved_is_sent(
+    drain: Any, review: Review, graph: Meta, pool: Pool, clock: Clock, state: str
+) -> None:
+    graph.says_of("order_update", "en_IN", status=state)
+    await review.look(ACCOUNT)
+    clock.moves(hours=24)
+    assert await drain() is None
+    assert graph.sent == []
+    await held(pool, f"template order_update (en_IN) is {state} at Meta")
+
+
+@pytest.mark.usefixtures("ready")
+@pytest.mark.parametrize("table", ["accounts", "templates"])
+async def test_what_meta_was_never_asked_of_is_held(
+    drain: Any, graph: Meta, pool: Pool, clock: Clock, table: str
+) -> None:
+    async with pool.connection() as connection:
+        await connection.execute(f"TRUNCATE {table}")
+    clock.moves(hours=24)
+    assert await drain() is None
+    assert graph.sent == []
+    reason = {"accounts": "WHATSAPP_BUSINESS_ACCOUNT_ID", "templates": "order_update (en_IN) is not at Meta"}
+    await held(pool, reason[table])
+
+
+@pytest.mark.usefixtures("ready")
+@pytest.mark.parametrize(
+    ("opted", "goes"),
+    [("in", True), (None, False), ("out", False)],
+)
+async def test_a_template_that_meta_calls_marketing_goes_only_to_who_opted_in(
+    drain: Any,
+    review: Review,
+    graph: Meta,
+    pool: Pool,
+    clock: Clock,
+    opted: str | None,
+    goes: bool,
+) -> None:
+    await wishes(pool, opted)
+    graph.says_of("order_update", "en_IN", category="MARKETING")
+    await review.look(ACCOUNT)
+    clock.moves(hours=24)
+    assert await drain() is None
+    assert len(graph.sent) == goes
+    assert (await outbox(pool))[0][0] == ("sent" if goes else "held")
+
+
+@pytest.mark.usefixtures("ready")
+async def test_nothing_is_sent_in_place_of_a_message_to_who_opted_out(
+    drain: Any, graph: Meta, pool: Pool, clock: Clock
+) -> None:
+    await wishes(pool, "out")
+    clock.moves(hours=24)
+    assert await drain() is None
+    assert graph.sent == []
+    await held(pool, "asked for no messages")
+
+
+@pytest.mark.usefixtures("ready")
+async def test_a_window_that_is_closed_by_metas_count_leads_to_the_template(
+    drain: Any, graph: Meta, pool: Pool
+) -> None:
+    graph.refuses(131047)
+    assert await drain() == 0
+    assert await drain() is None
+    assert [request["type"] for request in graph.sent] == ["template"]
+
+
+@pytest.mark.usefixtures("ready")
+async def test_so_does_the_news_that_it_was_closed(
+    drain: Any, connector: Connector, graph: Meta, pool: Pool, clock: Clock
+) -> None:
+    await drain()
+    await connector.receive(body(status("wamid.out1", "failed", code=131047)))
+    assert await drain() == 60
+    clock.moves(minutes=1)
+    assert await drain() is None
+    assert [request["type"] for request in graph.sent] == ["text", "template"]
+
+
+@pytest.mark.usefixtures("ready")
+async def test_who_has_written_since_gets_the_message_itself(
+    drain: Any, connector: Connector, priya: Person, graph: Meta, clock: Clock
+) -> None:
+    graph.refuses(131047)
+    await drain()
+    clock.moves(seconds=5)
+    await priya.writes("hello?")
+    assert await drain() is None
+    assert graph.texts == [READY["text"]]
+
+
+@pytest.mark.usefixtures("ready")
+async def test_a_template_that_meta_has_paused_is_not_tried_again(
+    drain: Any, connector: Connector, priya: Person, rasa: Rasa, graph: Meta, pool: Pool, clock: Clock
+) -> None:
+    await told(connector, priya, rasa, READY)
+    clock.moves(hours=24)
+    graph.refuses(132015)
+    assert await drain() is None
+    assert graph.sent == []
+    first, second = await outbox(pool)
+    assert first[:2] == ("held", 132015)
+    assert second[2] is not None
+    assert "is PAUSED at Meta" in second[2]
+    assert (await known(pool))["order_update", "en_IN"] == ("UTILITY", "PAUSED")

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from munshi import clock
@@ -18,6 +17,7 @@ from munshi.expenses.notices import tell_approver
 from munshi.expenses.statuses import Status
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
+from munshi.series import next_number
 
 PREFIX = "EXP-"
 
@@ -49,12 +49,8 @@ def file(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
 
 
 def next_reference(session: Session, business_id: str) -> str:
-    """The business's next number; whoever asks at the same time waits."""
-    statement = insert(ClaimSeries).values(business_id=business_id, last=1)
-    counted = statement.on_conflict_do_update(
-        index_elements=[ClaimSeries.business_id], set_={"last": ClaimSeries.last + 1}
-    )
-    return f"{PREFIX}{session.execute(counted.returning(ClaimSeries.last)).scalar_one()}"
+    """The business's next reference; whoever asks at the same time waits."""
+    return f"{PREFIX}{next_number(session, ClaimSeries, business_id)}"
 
 
 def _filed(desk: Desk, place: int, wanted: Wanted, summary: str, approver: Person) -> Claim:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from munshi.columns import BusinessId, Moment, Paise, Ref, RowId
 from munshi.database import Base
+from munshi.series import Series
 
 STATUS = "status IN ('pending', 'approved', 'rejected', 'paid')"
 CATEGORY = "category IN ('travel', 'fuel', 'food', 'lodging', 'phone', 'supplies', 'medical', 'other')"
@@ -47,13 +48,10 @@ class ClaimGrade(Base):
     grade: Mapped[str] = mapped_column(Text)
 
 
-class ClaimSeries(Base):
+class ClaimSeries(Series):
     """The last number that a business has given to a claim."""
 
     __tablename__ = "claim_series"
-
-    business_id: Mapped[BusinessId]
-    last: Mapped[int]
 
 
 class Claim(Base):

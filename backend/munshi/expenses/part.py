@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from munshi.business.models import Business
@@ -27,6 +26,7 @@ from munshi.expenses.terms import set_grade
 from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.problems import Fault
+from munshi.series import count_on_from
 
 SECTION = "expenses"
 IN_TABLES = ("grades", "claims")
@@ -105,7 +105,7 @@ def write(session: Session, business: Business, file: ExpenseSections) -> None:
         if entry.reference not in there:
             _add(session, business.id, entry, ids)
     numbers = [int(entry.reference.removeprefix(PREFIX)) for entry in file.expenses.claims]
-    _count_on_from(session, business.id, max(numbers, default=0))
+    count_on_from(session, ClaimSeries, business.id, max(numbers, default=0))
 
 
 def _add(session: Session, business_id: str, entry: FiledClaim, ids: dict[str, int]) -> None:
@@ -145,20 +145,6 @@ def _add(session: Session, business_id: str, entry: FiledClaim, ids: dict[str, i
     )
     session.add(claim)
     session.flush()
-
-
-def _count_on_from(session: Session, business_id: str, number: int) -> None:
-    """The next claim gets a number that no claim of the file has."""
-    if not number:
-        return
-    statement = insert(ClaimSeries).values(business_id=business_id, last=number)
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=[ClaimSeries.business_id],
-            set_={"last": number},
-            where=ClaimSeries.last < number,
-        )
-    )
 
 
 def read(session: Session, business: Business) -> ExpenseSections:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from munshi import clock
@@ -20,6 +19,7 @@ from munshi.leave.service import decided, shown
 from munshi.leave.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.people.models import Person
+from munshi.series import next_number
 
 PREFIX = "LV-"
 
@@ -43,12 +43,8 @@ def file(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
 
 
 def next_reference(session: Session, business_id: str) -> str:
-    """The business's next number; whoever asks at the same time waits."""
-    statement = insert(LeaveSeries).values(business_id=business_id, last=1)
-    counted = statement.on_conflict_do_update(
-        index_elements=[LeaveSeries.business_id], set_={"last": LeaveSeries.last + 1}
-    )
-    return f"{PREFIX}{session.execute(counted.returning(LeaveSeries.last)).scalar_one()}"
+    """The business's next reference; whoever asks at the same time waits."""
+    return f"{PREFIX}{next_number(session, LeaveSeries, business_id)}"
 
 
 def _filed_with(at: Desk, summary: str) -> LeaveRequest | None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from munshi.columns import BusinessId, Moment, Ref, RowId
 from munshi.database import Base
+from munshi.series import Series
 
 Days = Annotated[Decimal, mapped_column(Numeric(6, 1))]
 
@@ -71,13 +72,10 @@ class LeaveDraft(Base):
     changed_at: Mapped[Moment]
 
 
-class LeaveSeries(Base):
+class LeaveSeries(Series):
     """The last number that a business has given to a request."""
 
     __tablename__ = "leave_series"
-
-    business_id: Mapped[BusinessId]
-    last: Mapped[int]
 
 
 class LeaveRequest(Base):

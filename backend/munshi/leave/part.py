@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from munshi.business.models import Business
@@ -33,6 +32,7 @@ from munshi.leave.terms import entry
 from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.problems import Fault
+from munshi.series import count_on_from
 
 IN_TABLES = ("policies", "employments", "ledger", "requests")
 
@@ -96,7 +96,7 @@ def write(session: Session, business: Business, file: LeaveSections) -> None:
         if request.reference not in there:
             add_request(session, business.id, request, ids)
     numbers = [int(request.reference.removeprefix(PREFIX)) for request in file.leave.requests]
-    _count_on_from(session, business.id, max(numbers, default=0))
+    count_on_from(session, LeaveSeries, business.id, max(numbers, default=0))
 
 
 def _write_policies(session: Session, business_id: str, file: LeaveSections) -> None:
@@ -139,20 +139,6 @@ def _add_entry(session: Session, business_id: str, said: EntryOfLedger, person_i
         day=said.day,
         key=said.key,
         reference=said.reference,
-    )
-
-
-def _count_on_from(session: Session, business_id: str, number: int) -> None:
-    """The next request gets a number that no request of the file has."""
-    if not number:
-        return
-    statement = insert(LeaveSeries).values(business_id=business_id, last=number)
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=[LeaveSeries.business_id],
-            set_={"last": number},
-            where=LeaveSeries.last < number,
-        )
     )
 
 

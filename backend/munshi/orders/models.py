@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from munshi.columns import BusinessId, Moment, Paise, Quantity, Rate, Ref, RowId
 from munshi.database import Base
+from munshi.series import Series
 
 STATUS = "status IN ('placed', 'accepted', 'ready', 'out_for_delivery', 'delivered', 'cancelled')"
 
@@ -33,13 +34,10 @@ class OpenCart(Base):
     changed_at: Mapped[Moment]
 
 
-class OrderSeries(Base):
+class OrderSeries(Series):
     """The last number that a business has given to an order."""
 
     __tablename__ = "order_series"
-
-    business_id: Mapped[BusinessId]
-    last: Mapped[int]
 
 
 class Order(Base):

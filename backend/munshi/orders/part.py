@@ -5,7 +5,6 @@ from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from munshi.business.models import Business
@@ -22,6 +21,7 @@ from munshi.orders.tracking import WHOLE
 from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.problems import Fault
+from munshi.series import count_on_from
 
 SECTIONS = frozenset(OrderSections.model_fields)
 
@@ -62,7 +62,7 @@ def write(session: Session, business: Business, file: OrderSections) -> None:
         if entry.reference not in there:
             _add(session, business, entry, ids)
     numbers = [int(entry.reference.removeprefix(PREFIX)) for entry in file.orders.placed]
-    _count_on_from(session, business.id, max(numbers, default=0))
+    count_on_from(session, OrderSeries, business.id, max(numbers, default=0))
 
 
 def _add(session: Session, business: Business, entry: PlacedOrder, ids: dict[str, int]) -> None:
@@ -115,20 +115,6 @@ def _line(position: int, line: PlacedLine) -> OrderLine:
         pack_quantity=line.pack.quantity if line.pack else None,
         pack_unit=line.pack.unit if line.pack else None,
         amount_paise=line_amount(line.quantity, line.price_paise),
-    )
-
-
-def _count_on_from(session: Session, business_id: str, number: int) -> None:
-    """The next order gets a number that no order of the file has."""
-    if not number:
-        return
-    statement = insert(OrderSeries).values(business_id=business_id, last=number)
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=[OrderSeries.business_id],
-            set_={"last": number},
-            where=OrderSeries.last < number,
-        )
     )
 
 

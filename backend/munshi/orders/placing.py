@@ -1,7 +1,6 @@
 """How a cart becomes an order: stock reserved, a reference given, everything written down as it is at this moment."""
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from munshi import clock
@@ -15,8 +14,9 @@ from munshi.orders.notices import tell_of_move
 from munshi.orders.statuses import Status
 from munshi.orders.totals import line_amount
 from munshi.orders.wishes import Line
+from munshi.series import next_number
 
-BEFORE_FIRST = 1000
+FIRST = 1001
 PREFIX = "ORD-"
 
 
@@ -67,12 +67,8 @@ def place(desk: Desk, summary: str) -> Order:
 
 
 def next_reference(session: Session, business_id: str) -> str:
-    """The business's next number; whoever asks at the same time waits."""
-    statement = insert(OrderSeries).values(business_id=business_id, last=BEFORE_FIRST + 1)
-    counted = statement.on_conflict_do_update(
-        index_elements=[OrderSeries.business_id], set_={"last": OrderSeries.last + 1}
-    )
-    return f"{PREFIX}{session.execute(counted.returning(OrderSeries.last)).scalar_one()}"
+    """The business's next reference; whoever asks at the same time waits."""
+    return f"{PREFIX}{next_number(session, OrderSeries, business_id, FIRST)}"
 
 
 def _order_line(position: int, line: Line) -> OrderLine:

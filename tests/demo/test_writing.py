@@ -157,6 +157,7 @@ def test_pictures_and_papers_of_the_business_are_shown(business: Business, greet
 def test_formatting_is_whatsapps(business: Business, greeted: Phone) -> None:
     body = "*Kul* _sirf_ ~₹90~ ₹85\n- aata\n- cheeni\n```UPI 123```\nsnake_case_stays 2*3*4"
     business.sends("text", {"body": body})
+    expect(greeted.heard).to_have_count(2)
     bubble = greeted.heard.last
     for tag, text in (("strong", "Kul"), ("em", "sirf"), ("s", "₹90"), ("pre", "UPI 123")):
         expect(bubble.locator(tag)).to_have_text(text)

@@ -8,6 +8,7 @@ import anyio.to_thread
 from fastapi import FastAPI
 
 from munshi import clock, database, logs, problems, settings
+from munshi.access import routes as access
 from munshi.business import routes as business
 from munshi.catalogue import routes as catalogue
 from munshi.demo import build as demo
@@ -41,6 +42,7 @@ What is the caller's fault is answered as `application/problem+json` (RFC 9457).
 SKILLS = (
     business.router,
     people.router,
+    access.router,
     opting.router,
     catalogue.router,
     orders.router,

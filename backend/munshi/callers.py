@@ -62,7 +62,7 @@ class Claim:
             person = people_service.meet(session, business.id, self.aliases, self.profile_name)
         except people_service.UnknownForm as error:
             raise Unprocessable(f"{error} is neither a phone number in digits nor a user id.") from error
-        return Caller(business, person, frozenset(Role(held.role) for held in person.roles))
+        return Caller(business, person, people_service.roles_of(business, person))
 
 
 async def claim(

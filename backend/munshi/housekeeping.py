@@ -7,6 +7,7 @@ import anyio.to_thread
 from sqlalchemy.exc import SQLAlchemyError
 
 from munshi import database, idempotency
+from munshi.access import service as access
 from munshi.catalogue import renewal
 from munshi.leave import accruing
 
@@ -43,3 +44,4 @@ def tidy_up() -> None:
     """Removes what nobody can ask for any more."""
     with database.transaction() as session:
         idempotency.forget_old_answers(session)
+        access.forget_old(session)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.books import BACKEND
 
-SKILLS = ("business", "catalogue", "expenses", "people")
+SKILLS = ("access", "business", "catalogue", "expenses", "people")
 RULES = [BACKEND / "munshi" / skill / "rules.py" for skill in SKILLS]
 
 

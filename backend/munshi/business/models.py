@@ -16,7 +16,7 @@ class Business(Base):
     __tablename__ = "businesses"
     __table_args__ = (
         CheckConstraint("id ~ '^[a-z0-9][a-z0-9-]{1,62}$'", name="id"),
-        CheckConstraint("kind IN ('shop', 'restaurant', 'repair')", name="kind"),
+        CheckConstraint("kind IN ('shop', 'restaurant', 'repair', 'workshop')", name="kind"),
         CheckConstraint("language IN ('hi', 'en', 'hinglish')", name="language"),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency"),
     )

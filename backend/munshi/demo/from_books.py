@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from munshi import database
 from munshi.business import service as business_service
+from munshi.business.models import Business
 from munshi.demo.cast import Player, Stage
 from munshi.people import service as people_service
 from munshi.people.models import Person
@@ -22,14 +23,14 @@ def from_books() -> list[Stage]:
                 players,
             )
             for business in business_service.all_of_them(session)
-            for players in [_players(people_service.everybody(session, business.id))]
+            for players in [_players(business, people_service.everybody(session, business.id))]
             for number in business.numbers
         ]
 
 
-def _players(people: Sequence[Person]) -> tuple[Player, ...]:
+def _players(business: Business, people: Sequence[Person]) -> tuple[Player, ...]:
     return tuple(
-        Player(phone, person.name, tuple(held.role for held in person.roles), person.language)
+        Player(phone, person.name, tuple(sorted(people_service.roles_of(business, person))), person.language)
         for person in people
         if person.name
         for phone in people_service.phones(person)[:1]

@@ -8,6 +8,7 @@ from munshi.expenses.rules import decider_for
 from munshi.expenses.terms import chain_of
 from munshi.leave import approvers as at_work
 from munshi.leave.terms import Grants
+from munshi.people import service as people
 from munshi.people.models import Person
 
 
@@ -24,24 +25,33 @@ def approver_of(session: Session, granted: Grants, person: Person, total_paise: 
     return at_work.approver_of(session, business, person, granted)
 
 
+def asked_now(session: Session, granted: Grants, claim: Claim) -> Person | None:
+    """Whom a claim waits for: who was asked, or who would be today where they have left."""
+    asked = session.get(Person, (claim.business_id, claim.approver_id)) if claim.approver_id else None
+    if asked is None or people.works_here(granted.business, asked):
+        return asked
+    return approver_of(session, granted, _claimant(session, claim), claim.amount_paise)
+
+
 def may_decide(session: Session, granted: Grants, claim: Claim, by: Person) -> bool:
     """Whether somebody may decide on a claim: whom it waits for, who stands in for them, or an owner; never oneself."""
-    claimant = session.get_one(Person, (claim.business_id, claim.person_id))
-    return at_work.may_decide(session, claimant, by, claim.approver_id, granted)
+    approver = asked_now(session, granted, claim)
+    return at_work.may_decide(session, _claimant(session, claim), by, approver, granted)
 
 
 def waits_for(session: Session, granted: Grants, claim: Claim, person: Person) -> bool:
     """Whether a claim is somebody's to decide now, also because they stand in for who is away."""
-    if claim.person_id == person.id or claim.approver_id is None:
-        return False
-    return claim.approver_id == person.id or at_work.stands_in_for(
-        session, person, claim.approver_id, granted
-    )
+    approver = asked_now(session, granted, claim)
+    return claim.person_id != person.id and at_work.is_asked(session, person, approver, granted)
+
+
+def _claimant(session: Session, claim: Claim) -> Person:
+    return session.get_one(Person, (claim.business_id, claim.person_id))
 
 
 def _owner(session: Session, granted: Grants, person: Person) -> Person | None:
     """The first owner at work, else the first."""
     business: Business = granted.business
-    others = [owner for owner in at_work.owners(session, business.id) if owner.id != person.id]
+    others = [owner for owner in at_work.owners(session, business) if owner.id != person.id]
     here = (one for one in others if not at_work.is_away(session, business.id, one.id, granted.today))
     return next(here, others[0] if others else None)

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.business import service as business_service
 from munshi.business.models import Business
 from munshi.callers import Caller
-from munshi.expenses.approvers import may_decide, waits_for
+from munshi.expenses.approvers import asked_now, may_decide, waits_for
 from munshi.expenses.facts import KIND, Facts, asked_facts, claim_facts, moment_of, name_of
 from munshi.expenses.models import Claim
 from munshi.expenses.moving import record_decision
@@ -20,6 +20,7 @@ from munshi.expenses.statuses import Status
 from munshi.leave.approvers import fallback
 from munshi.leave.terms import Grants, grants
 from munshi.outcomes import Outcome, Refusal
+from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.people.rules import Role
 
@@ -56,11 +57,19 @@ def decide(
 
 
 def overdue(session: Session, business: Business) -> Sequence[Claim]:
-    """What waits longer than the business lets it, and was not handed on yet; locked, the oldest first."""
-    hours = grants(session, business).terms.approver_timeout_hours
+    """What waits longer than the business lets it and was not handed on yet, or for somebody who has left.
+
+    Locked, the oldest first.
+    """
+    too_long = clock.now() - timedelta(hours=grants(session, business).terms.approver_timeout_hours)
     query = (
         _pending(business.id)
-        .where(Claim.escalated_at.is_(None), Claim.asked_at <= clock.now() - timedelta(hours=hours))
+        .where(
+            or_(
+                Claim.escalated_at.is_(None) & (Claim.asked_at <= too_long),
+                Claim.approver_id.in_(people.who_left(business)),
+            )
+        )
         .order_by(Claim.asked_at, Claim.id)
         .options(*WHOLE)
         .with_for_update(of=Claim, skip_locked=True)
@@ -71,15 +80,20 @@ def overdue(session: Session, business: Business) -> Sequence[Claim]:
 def hand_on(session: Session, business: Business, claim: Claim) -> tuple[Person, Facts] | None:
     """Gives an overdue claim to the fallback approver, once; who that is, and the claim as they see it.
 
-    None where there is nobody else, or it would be the claimant; then it stays where it is, and is not looked at again.
+    What waits for somebody who has left goes to the next up, and may go to the fallback approver later. None where
+    there is nobody else, or it would be the claimant; then it stays where it is, and is not looked at again.
     """
-    claim.escalated_at = clock.now()
-    person = fallback(session, grants(session, business))
-    moves = person is not None and person.id not in (claim.person_id, claim.approver_id)
-    if moves and person is not None:
-        claim.approver_id = person.id
+    granted, before = grants(session, business), claim.approver_id
+    person = asked_now(session, granted, claim)
+    claim.approver_id = person.id if person else None
+    if claim.approver_id == before:
+        claim.escalated_at = clock.now()
+        person = fallback(session, granted)
+        if person is not None and person.id != claim.person_id:
+            claim.approver_id = person.id
     session.flush()
-    return (person, asked_facts(session, claim)) if moves and person else None
+    moved = person is not None and claim.approver_id not in (None, before)
+    return (person, asked_facts(session, claim)) if moved and person else None
 
 
 def _pending(business_id: str) -> Select[Claim]:

@@ -21,7 +21,8 @@ from munshi.leave.policy import Accrual, LeaveType, Policy
 from munshi.leave.rules import NOTHING, LeaveDay, Portion
 from munshi.leave.terms import Grants, employment, grants
 from munshi.leave.worked import away_but_counted, days_worked
-from munshi.people.models import PersonRole
+from munshi.people import service as people
+from munshi.people.models import Person
 
 SKILL = "leave"
 
@@ -34,9 +35,11 @@ def accrue_everywhere() -> None:
     A fault in one person's is logged and keeps nobody else from theirs.
     """
     with database.transaction() as session:
-        ids = [business.id for business in business_service.all_of_them(session) if SKILL in business.skills]
+        there = [business for business in business_service.all_of_them(session) if SKILL in business.skills]
         staff = [
-            (business_id, person_id) for business_id in ids for person_id in _staff(session, business_id)
+            (business.id, person.id)
+            for business in there
+            for person in people.holders(session, business, STAFF)
         ]
     for business_id, person_id in staff:
         try:
@@ -57,14 +60,18 @@ def _accrue_one(business_id: str, person_id: int) -> None:
 
 
 def accrue(session: Session, granted: Grants, person_id: int) -> ledger.Account:
-    """Brings one person's ledger up to date, and keeps others from changing it; the account as it then stands."""
+    """Brings one person's ledger up to date, and keeps others from changing it; the account as it then stands.
+
+    For who has left nothing comes and goes from that day on.
+    """
     business_id = granted.business.id
     ledger.lock(session, business_id, person_id)
     employed = employment(session, business_id, person_id)
+    left = session.get_one(Person, (business_id, person_id)).left
     account = ledger.account(session, business_id, person_id)
     for type_ in LeaveType:
-        for year in _years(granted, account, type_, employed):
-            book = _Book(session, granted, person_id, employed, account, type_, year)
+        for year in _years(granted, account, type_, employed, left):
+            book = _Book(session, granted, person_id, employed, account, type_, year, left)
             if book.bring_in():
                 account = ledger.account(session, business_id, person_id)
             if replace(book, account=account).close():
@@ -72,15 +79,13 @@ def accrue(session: Session, granted: Grants, person_id: int) -> ledger.Account:
     return account
 
 
-def _staff(session: Session, business_id: str) -> list[int]:
-    query = select(PersonRole.person_id).where(
-        PersonRole.business_id == business_id, PersonRole.role.in_(STAFF)
-    )
-    return sorted(set(session.scalars(query)))
+def _ends(granted: Grants, left: date | None) -> date:
+    """The day on which the account is looked at: today, or that on which the person was gone."""
+    return min(granted.today, left or granted.today)
 
 
 def _years(
-    granted: Grants, account: ledger.Account, type_: LeaveType, employed: Employment | None
+    granted: Grants, account: ledger.Account, type_: LeaveType, employed: Employment | None, left: date | None
 ) -> Iterator[LeaveYear]:
     """The leave years from which something may still come or go: an opening balance holds all before it."""
     opened = _opened(account.entries, type_)
@@ -89,7 +94,7 @@ def _years(
     if joined and joined > start.last:
         start = granted.year_of(joined)
     year = start
-    while year.first <= granted.today:
+    while year.first <= _ends(granted, left):
         yield year
         year = year.following
 
@@ -110,6 +115,11 @@ class _Book:
     account: ledger.Account
     type: LeaveType
     year: LeaveYear
+    left: date | None
+
+    @property
+    def ends(self) -> date:
+        return _ends(self.granted, self.left)
 
     @property
     def joined(self) -> date | None:
@@ -127,14 +137,14 @@ class _Book:
 
     def close(self) -> bool:
         """A past year's balance is carried over, paid out or lapses; a comp-off expires by itself."""
-        policy = self.granted.policy(self.type, min(self.year.last, self.granted.today))
+        policy = self.granted.policy(self.type, min(self.year.last, self.ends))
         if policy is None or not policy.has_balance:
             return False
         if policy.accrual is Accrual.BY_PROOF:
             return self._expire(policy)
         name = self.year.name
         left = self.account.balance(self.type, name) - self.account.pending(self.type, name)
-        if self.year.last >= self.granted.today or not left:
+        if self.year.last >= self.ends or not left:
             return False
         return self._close(policy, left)
 
@@ -159,7 +169,7 @@ class _Book:
     def _expire(self, policy: Policy) -> bool:
         written = False
         for row in self.account.comp_offs(policy):
-            if row.until is None or row.until >= self.granted.today:
+            if row.until is None or row.until >= self.ends:
                 continue
             key = f"{row.credit.key}:expired"
             before = [e for e in self.account.entries if e.key.startswith(key)]
@@ -177,10 +187,10 @@ class _Book:
         return sorted(later, key=lambda policy: policy.effective_from)[:1]
 
     def _credits(self, policy: Policy) -> Iterator[Credit]:
-        until = self.granted.today
         if policy.accrual is Accrual.WORKED:
             return self._earned(policy)
-        return credits(policy, self.joined, self.year, until)
+        every = credits(policy, self.joined, self.year, self.ends)
+        return (credit for credit in every if self.left is None or credit.on < self.left)
 
     def _earned(self, policy: Policy) -> Iterator[Credit]:
         """What the work of each month that is over has brought, on the day after it."""
@@ -197,7 +207,7 @@ class _Book:
         )
         for month in _months(self.year):
             last = _month_end(month)
-            if last < begins or last >= self.granted.today:
+            if last < begins or last >= self.ends:
                 continue
             key = f"{self.type}:{month:%Y-%m}"
             if any(e.key == f"accrual:{key}" for e in self.account.entries):

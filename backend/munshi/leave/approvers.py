@@ -13,7 +13,7 @@ from munshi.leave.models import LeaveDayRow, LeaveRequest
 from munshi.leave.statuses import LIVE, Status
 from munshi.leave.terms import Grants, employment
 from munshi.people import service as people
-from munshi.people.models import Person, PersonRole
+from munshi.people.models import Person
 from munshi.people.rules import Role
 
 
@@ -28,15 +28,26 @@ def approver_of(session: Session, business: Business, person: Person, granted: G
     return next(here, line[0] if line else None)
 
 
+def asked_now(session: Session, granted: Grants, person: Person, asked_id: int | None) -> Person | None:
+    """Whom a person's request waits for: who was asked, or who would be today where they have left."""
+    asked = session.get_one(Person, (granted.business.id, asked_id)) if asked_id is not None else None
+    if asked is None or people.works_here(granted.business, asked):
+        return asked
+    return approver_of(session, granted.business, person, granted)
+
+
 def may_decide(
-    session: Session, person: Person, by: Person, approver_id: int | None, granted: Grants
+    session: Session, person: Person, by: Person, approver: Person | None, granted: Grants
 ) -> bool:
-    """Whether somebody may decide: the approver, who stands in for them while they are away, or an owner."""
-    if by.id == person.id:
-        return False
-    if by.id == approver_id or _is_owner(session, by):
-        return True
-    return approver_id is not None and stands_in_for(session, by, approver_id, granted)
+    """Whether somebody may decide: whom it waits for, who stands in for them while they are away, or an owner."""
+    return by.id != person.id and (
+        _is_owner(session, granted, by) or is_asked(session, by, approver, granted)
+    )
+
+
+def is_asked(session: Session, by: Person, approver: Person | None, granted: Grants) -> bool:
+    """Whether somebody is the one whom a request waits for, or stands in for them today."""
+    return approver is not None and (by.id == approver.id or stands_in_for(session, by, approver.id, granted))
 
 
 def stands_in_for(session: Session, by: Person, approver_id: int, granted: Grants) -> bool:
@@ -45,6 +56,7 @@ def stands_in_for(session: Session, by: Person, approver_id: int, granted: Grant
     return (
         employed is not None
         and employed.delegate_id == by.id
+        and people.works_here(granted.business, by)
         and is_away(session, by.business_id, approver_id, granted.today)
     )
 
@@ -73,25 +85,18 @@ def fallback(session: Session, granted: Grants) -> Person | None:
     """Who decides when nobody else did in time: whom the business has named, else its owner."""
     named = granted.terms.fallback_approver
     found = people.find(session, granted.business.id, named) if named else None
-    return found or next(iter(owners(session, granted.business.id)), None)
+    here = found is not None and people.works_here(granted.business, found)
+    return found if here else next(iter(owners(session, granted.business)), None)
 
 
-def owners(session: Session, business_id: str) -> Sequence[Person]:
+def owners(session: Session, business: Business) -> Sequence[Person]:
     """The owners of a business, the first one known first."""
-    query = (
-        select(Person)
-        .join(
-            PersonRole,
-            (PersonRole.business_id == Person.business_id) & (PersonRole.person_id == Person.id),
-        )
-        .where(Person.business_id == business_id, PersonRole.role == Role.OWNER)
-        .order_by(Person.id)
-        .options(*people.ROLES_AND_IDS)
-    )
-    return session.scalars(query).all()
+    return people.holders(session, business, {Role.OWNER})
 
 
-def clashes(session: Session, person: Person, first: date, last: date) -> list[dict[str, Any]]:
+def clashes(
+    session: Session, business: Business, person: Person, first: date, last: date
+) -> list[dict[str, Any]]:
     """Who of the same manager's people is away in these days, by name; why is nobody else's matter."""
     query = (
         select(LeaveRequest, Person)
@@ -111,26 +116,43 @@ def clashes(session: Session, person: Person, first: date, last: date) -> list[d
     return [
         {"name": called(other), "from": request.first.isoformat(), "to": request.last.isoformat()}
         for request, other in session.execute(query)
+        if people.works_here(business, other)
     ]
 
 
 def _line(session: Session, business: Business, person: Person, granted: Grants) -> Iterator[Person]:
-    """Everybody who could decide, the nearest first: each manager with the delegate, the owners, the fallback."""
-    seen: set[int] = {person.id}
-    manager_id = person.manager_id
-    while manager_id is not None and manager_id not in seen:
-        seen.add(manager_id)
-        manager = session.get_one(Person, (business.id, manager_id))
-        yield manager
-        employed = employment(session, business.id, manager_id)
-        if employed and employed.delegate_id:
-            yield session.get_one(Person, (business.id, employed.delegate_id))
-        manager_id = manager.manager_id
-    yield from owners(session, business.id)
+    """Everybody who could decide, the nearest first: each manager with the delegate, the owners, the fallback.
+
+    Who has left is passed over, a manager together with the delegate.
+    """
+    for manager in _managers(session, person):
+        if people.works_here(business, manager):
+            yield manager
+            yield from _delegate(session, business, manager)
+    yield from owners(session, business)
     last = fallback(session, granted)
     if last is not None:
         yield last
 
 
-def _is_owner(session: Session, person: Person) -> bool:
-    return any(owner.id == person.id for owner in owners(session, person.business_id))
+def _delegate(session: Session, business: Business, manager: Person) -> Iterator[Person]:
+    employed = employment(session, business.id, manager.id)
+    if employed is not None and employed.delegate_id is not None:
+        delegate = session.get_one(Person, (business.id, employed.delegate_id))
+        if people.works_here(business, delegate):
+            yield delegate
+
+
+def _managers(session: Session, person: Person) -> Iterator[Person]:
+    """Who stands above somebody, the nearest first."""
+    seen: set[int] = {person.id}
+    manager_id = person.manager_id
+    while manager_id is not None and manager_id not in seen:
+        seen.add(manager_id)
+        manager = session.get_one(Person, (person.business_id, manager_id))
+        yield manager
+        manager_id = manager.manager_id
+
+
+def _is_owner(session: Session, granted: Grants, person: Person) -> bool:
+    return any(owner.id == person.id for owner in owners(session, granted.business))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from munshi import clock
@@ -13,7 +13,7 @@ from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.columns import plain
 from munshi.leave import accruing, ledger
-from munshi.leave.approvers import fallback, may_decide, stands_in_for
+from munshi.leave.approvers import asked_now, fallback, is_asked, may_decide
 from munshi.leave.cancelling import named, normalised, record
 from munshi.leave.desk import WHOLE
 from munshi.leave.facts import Facts, called, span_facts, type_name
@@ -23,6 +23,7 @@ from munshi.leave.policy import LeaveType
 from munshi.leave.statuses import Status
 from munshi.leave.terms import Grants, grants
 from munshi.outcomes import Outcome
+from munshi.people import service as people
 from munshi.people.models import Person
 
 
@@ -66,15 +67,21 @@ def decide(
 
 
 def overdue(session: Session, business: Business) -> Sequence[LeaveRequest]:
-    """What waits longer than the business lets it, and was not handed on yet; locked, the oldest first."""
-    hours = grants(session, business).terms.approver_timeout_hours
+    """What waits longer than the business lets it and was not handed on yet, or for somebody who has left.
+
+    Locked, the oldest first.
+    """
+    granted = grants(session, business)
+    too_long = clock.now() - timedelta(hours=granted.terms.approver_timeout_hours)
     query = (
         select(LeaveRequest)
         .where(
             LeaveRequest.business_id == business.id,
             LeaveRequest.status == Status.PENDING,
-            LeaveRequest.escalated_at.is_(None),
-            LeaveRequest.asked_at <= clock.now() - timedelta(hours=hours),
+            or_(
+                LeaveRequest.escalated_at.is_(None) & (LeaveRequest.asked_at <= too_long),
+                LeaveRequest.approver_id.in_(people.who_left(business)),
+            ),
         )
         .order_by(LeaveRequest.asked_at, LeaveRequest.id)
         .options(*WHOLE)
@@ -86,16 +93,21 @@ def overdue(session: Session, business: Business) -> Sequence[LeaveRequest]:
 def hand_on(session: Session, business: Business, request: LeaveRequest) -> tuple[Person, Facts] | None:
     """Gives an overdue request to the fallback approver, once; who that is, and the request as they see it.
 
-    None where there is nobody else: the approver is the fallback, or it would be the employee. It stays where it is,
-    and is not looked at again.
+    What waits for somebody who has left goes to the next up, and may go to the fallback approver later. None where
+    there is nobody else: the approver is the fallback, or it would be the employee. It stays where it is, and is not
+    looked at again.
     """
     granted = grants(session, business)
-    request.escalated_at = clock.now()
-    person = fallback(session, granted)
-    moved = person is not None and person.id not in (request.person_id, request.approver_id)
-    if moved and person is not None:
-        request.approver_id = person.id
+    employee, before = session.get_one(Person, (business.id, request.person_id)), request.approver_id
+    person = asked_now(session, granted, employee, before)
+    request.approver_id = person.id if person else None
+    if request.approver_id == before:
+        request.escalated_at = clock.now()
+        person = fallback(session, granted)
+        if person is not None and person.id != request.person_id:
+            request.approver_id = person.id
     session.flush()
+    moved = person is not None and request.approver_id not in (None, before)
     return (person, request_for_approver(session, granted, request)) if moved and person else None
 
 
@@ -109,9 +121,9 @@ def _waiting(session: Session, business: Business) -> Sequence[LeaveRequest]:
 
 
 def _is_theirs(session: Session, granted: Grants, person: Person, request: LeaveRequest) -> bool:
-    if request.person_id == person.id or request.approver_id is None:
-        return False
-    return request.approver_id == person.id or stands_in_for(session, person, request.approver_id, granted)
+    employee = session.get_one(Person, (request.business_id, request.person_id))
+    approver = asked_now(session, granted, employee, request.approver_id)
+    return person.id != employee.id and is_asked(session, person, approver, granted)
 
 
 def _refusal(
@@ -120,7 +132,8 @@ def _refusal(
     """Nobody decides about their own leave, and nobody who is not asked; they are not told what it is about."""
     if request.person_id == caller.person.id:
         return Outcome[str](outcome="own_request", facts=span_facts(request))
-    if not may_decide(session, employee, caller.person, request.approver_id, granted):
+    approver = asked_now(session, granted, employee, request.approver_id)
+    if not may_decide(session, employee, caller.person, approver, granted):
         return Outcome[str](outcome="not_allowed", facts={"reference": request.reference})
     return None
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
 from munshi.columns import plain
+from munshi.leave.approvers import asked_now
 from munshi.leave.calendar import Off
 from munshi.leave.cancelling import own
 from munshi.leave.desk import WHOLE, Desk, desk
@@ -95,7 +96,7 @@ def _last(at: Desk) -> Sequence[LeaveRequest]:
 def _standing(at: Desk, request: LeaveRequest) -> Facts:
     return {
         **request_facts(request, at.grants, at.calendar),
-        "approver": called(_person(at, request, request.approver_id)),
+        "approver": called(asked_now(at.session, at.grants, at.caller.person, request.approver_id)),
         "asked_at": request.asked_at.isoformat(),
         "decided_by": called(_person(at, request, request.decided_by)),
         "decided_at": request.decided_at.isoformat() if request.decided_at else None,

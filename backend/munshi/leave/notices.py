@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from munshi.columns import plain
 from munshi.leave import ledger
-from munshi.leave.approvers import clashes
+from munshi.leave.approvers import asked_now, clashes
 from munshi.leave.facts import Facts, called, request_facts
 from munshi.leave.models import LeaveRequest
 from munshi.leave.outcomes import Notice
@@ -37,9 +37,10 @@ def tell_of_decision(session: Session, granted: Grants, request: LeaveRequest) -
 
 def tell_of_cancelling(session: Session, granted: Grants, request: LeaveRequest, returned: str) -> None:
     """The approver hears that the employee is there after all."""
-    approver = _person(session, request, request.decided_by or request.approver_id)
+    employee = session.get_one(Person, (request.business_id, request.person_id))
+    approver = asked_now(session, granted, employee, request.decided_by or request.approver_id)
     if approver is not None:
-        facts = {**_short(session, granted, request), "returned": returned}
+        facts = {**_short(session, granted, request), "returned": returned, "reason": None}
         _tell(session, request, approver, "leave_cancelled", f"{request.reference}:cancelled", facts)
 
 
@@ -49,7 +50,7 @@ def request_for_approver(session: Session, granted: Grants, request: LeaveReques
     return {
         **_short(session, granted, request),
         "balance": _balance(session, granted, request),
-        "clash": clashes(session, employee, request.first, request.last),
+        "clash": clashes(session, granted.business, employee, request.first, request.last),
         "asked_at": request.asked_at.isoformat(),
         "certificate": request.certificate is not None,
     }

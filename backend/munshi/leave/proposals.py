@@ -181,7 +181,9 @@ def proposal_facts(desk: Desk, draft: Draft, serial: int, proposal: Proposal) ->
     }
     return {
         **facts,
-        "clash": clashes(desk.session, desk.caller.person, proposal.asked.first, proposal.asked.last),
+        "clash": clashes(
+            desk.session, desk.caller.business, desk.caller.person, proposal.asked.first, proposal.asked.last
+        ),
         "summary": _token(facts, serial),
     }
 

@@ -3,18 +3,17 @@
 A notice of the name `order_ready` is said by the reply `utter_notice_order_ready`; its facts fill that reply in.
 """
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from psycopg.types.json import Jsonb
-from sqlalchemy import Row, select, text
+from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.business import service as business_service
 from munshi.business.models import Business
 from munshi.people import service as people_service
-from munshi.people.models import Person, PersonRole
+from munshi.people.models import Person
 from munshi.people.rules import Role
 
 # Parts of a message of Rasa's, which a fact of the same name would overwrite.
@@ -115,7 +114,8 @@ def tell_role(
     **facts: Any,
 ) -> None:
     """Has everybody told who holds the role, `but` the one who did it and knows."""
-    for person in _holders(session, business_id, role):
+    business = business_service.get(session, business_id)
+    for person in people_service.holders(session, business, {role}) if business else ():
         if but is None or person.id != but.id:
             tell(session, business_id, person, name, key, **facts)
 
@@ -149,17 +149,3 @@ def _known_as(business: Business, person: Person) -> dict[str, list[str]]:
         "numbers": [number.phone_number_id for number in business.numbers],
         "aliases": [alias.value for alias in person.aliases],
     }
-
-
-def _holders(session: Session, business_id: str, role: Role) -> Sequence[Person]:
-    query = (
-        select(Person)
-        .join(
-            PersonRole,
-            (PersonRole.business_id == Person.business_id) & (PersonRole.person_id == Person.id),
-        )
-        .where(Person.business_id == business_id, PersonRole.role == role)
-        .order_by(Person.id)
-        .options(*people_service.ROLES_AND_IDS)
-    )
-    return session.scalars(query).all()

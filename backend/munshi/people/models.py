@@ -1,5 +1,7 @@
 """The tables of people: one row each, with as many ids and roles as a person has."""
 
+from datetime import date
+
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -8,7 +10,10 @@ from munshi.database import Base
 
 
 class Person(Base):
-    """Somebody whom one business knows. The same human at two businesses is two persons."""
+    """Somebody whom one business knows. The same human at two businesses is two persons.
+
+    From the day `left` on they are a customer like any other, whatever their roles were.
+    """
 
     __tablename__ = "persons"
     __table_args__ = (
@@ -27,6 +32,7 @@ class Person(Base):
     opted: Mapped[str | None] = mapped_column(Text)
     opted_at: Mapped[Moment | None]
     manager_id: Mapped[Ref | None]
+    left: Mapped[date | None]
     created_at: Mapped[Moment]
 
     aliases: Mapped[list["Alias"]] = relationship(

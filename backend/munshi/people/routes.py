@@ -1,5 +1,6 @@
 """People over HTTP: for the actions, the one who writes; for the operator of the deployment, all of them."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
@@ -29,7 +30,10 @@ Alias = Annotated[str, AfterValidator(_of_known_form)]
 
 
 class Known(BaseModel):
-    """Somebody whom the business knows; `opted` says whether it may write first, since `opted_at`."""
+    """Somebody whom the business knows; `opted` says whether it may write first, since `opted_at`.
+
+    Who has `left` is a customer like any other from that day on, whatever their `roles` were.
+    """
 
     id: int
     name: str | None
@@ -39,6 +43,7 @@ class Known(BaseModel):
     user_ids: list[str]
     language: str | None
     manager_id: int | None
+    left: date | None
     opted: str | None
     opted_at: AwareDatetime | None
 
@@ -105,6 +110,7 @@ def _known(person: Person) -> Known:
         user_ids=service.user_ids(person),
         language=person.language,
         manager_id=person.manager_id,
+        left=person.left,
         opted=person.opted,
         opted_at=person.opted_at,
     )

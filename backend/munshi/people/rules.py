@@ -1,6 +1,8 @@
 """The roles of people, and the ids by which WhatsApp knows them."""
 
 import re
+from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 
 USER_ID = re.compile(r"[A-Z]{2}\.[A-Za-z0-9.]{1,132}")
@@ -15,6 +17,16 @@ class Role(StrEnum):
     MANAGER = "manager"
     OWNER = "owner"
     TRAINER = "trainer"
+
+
+def has_left(left: date | None, today: date) -> bool:
+    """Whether somebody does not work here any more: from the day on that is written down."""
+    return left is not None and left <= today
+
+
+def roles_on(today: date, roles: Iterable[str], left: date | None) -> frozenset[Role]:
+    """What somebody is to the business on a day; who has left is a customer like any other."""
+    return frozenset({Role.CUSTOMER}) if has_left(left, today) else frozenset(map(Role, roles))
 
 
 def alias_kind(value: str) -> str | None:

@@ -1,7 +1,7 @@
 """The file's section about people, and its way into the books and out."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
@@ -38,7 +38,10 @@ class Opted(Section):
 
 
 class PersonEntry(Section):
-    """Somebody whom the business knows, by at least one phone or WhatsApp user id; `manager` is such an id too."""
+    """Somebody whom the business knows, by at least one phone or WhatsApp user id; `manager` is such an id too.
+
+    From the day `left` on their roles hold no more; what is theirs in the books stays.
+    """
 
     name: str | None = Field(None, min_length=1, max_length=100)
     profile_name: str | None = None
@@ -47,6 +50,7 @@ class PersonEntry(Section):
     user_ids: Annotated[list[UserId], AfterValidator(_each_once)] = []
     language: Literal["hi", "en", "hinglish"] | None = None
     manager: Annotated[str, BeforeValidator(_digits)] | None = None
+    left: date | None = None
     opted: Opted | None = None
 
     @property
@@ -111,7 +115,7 @@ def _new(session: Session, business_id: str) -> Person:
 
 def _write_person(session: Session, person: Person, entry: PersonEntry) -> None:
     """Ids are only ever added: one that WhatsApp has told stays the person's."""
-    person.name, person.language = entry.name, entry.language
+    person.name, person.language, person.left = entry.name, entry.language, entry.left
     person.profile_name = entry.profile_name or person.profile_name
     if entry.opted:
         person.opted, person.opted_at = entry.opted.state, entry.opted.at
@@ -152,6 +156,7 @@ def _entry(person: Person) -> PersonEntry:
         phones=service.phones(person),
         user_ids=service.user_ids(person),
         language=person.language,
+        left=person.left,
         opted=_opted(person.opted, person.opted_at),
     )
 

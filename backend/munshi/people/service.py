@@ -1,15 +1,17 @@
 """Who somebody is to a business."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from munshi import clock
+from munshi.business.models import Business
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Alias, Person, PersonRole
-from munshi.people.rules import Role, alias_kind
+from munshi.people.rules import Role, alias_kind, has_left, roles_on
 
 ROLES_AND_IDS = (selectinload(Person.roles), selectinload(Person.aliases))
 
@@ -98,6 +100,36 @@ def some(session: Session, business_id: str, after: int, limit: int) -> Sequence
     return session.scalars(query).all()
 
 
+def works_here(business: Business, person: Person) -> bool:
+    """Whether the person has not left."""
+    return not has_left(person.left, _today(business))
+
+
+def roles_of(business: Business, person: Person) -> frozenset[Role]:
+    """What the person is to the business today."""
+    return roles_on(_today(business), (held.role for held in person.roles), person.left)
+
+
+def who_left(business: Business) -> Select[int]:
+    """The ids of those who work here no more."""
+    return select(Person.id).where(Person.business_id == business.id, Person.left <= _today(business))
+
+
+def holders(session: Session, business: Business, roles: Collection[Role]) -> Sequence[Person]:
+    """Who holds one of the roles today, the first one known first."""
+    query = (
+        select(Person)
+        .where(
+            Person.business_id == business.id,
+            Person.roles.any(PersonRole.role.in_(roles)),
+            or_(Person.left.is_(None), Person.left > _today(business)),
+        )
+        .order_by(Person.id)
+        .options(*ROLES_AND_IDS)
+    )
+    return session.scalars(query).all()
+
+
 def ids(session: Session, business_id: str) -> dict[str, int]:
     """Every id of WhatsApp's that the business knows, with the person whose it is."""
     query = select(Alias.value, Alias.person_id).where(Alias.business_id == business_id)
@@ -112,6 +144,10 @@ def phones(person: Person) -> list[str]:
 def user_ids(person: Person) -> list[str]:
     """The person's business-scoped user ids."""
     return [alias.value for alias in person.aliases if alias.kind == "user_id"]
+
+
+def _today(business: Business) -> date:
+    return clock.now_in(business.timezone).date()
 
 
 def _known(session: Session, business_id: str, aliases: Sequence[str]) -> dict[str, Person]:

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from munshi import clock, database, logs, problems, settings
 from munshi.access import routes as access
+from munshi.approvals import routes as approvals
 from munshi.business import routes as business
 from munshi.catalogue import routes as catalogue
 from munshi.demo import build as demo
@@ -50,6 +51,7 @@ SKILLS = (
     leave.router,
     expenses.router,
     all_claims.router,
+    approvals.router,
     handoffs.router,
     offers.router,
 )

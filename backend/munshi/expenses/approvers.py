@@ -40,9 +40,9 @@ def may_decide(session: Session, granted: Grants, claim: Claim, by: Person) -> b
 
 
 def waits_for(session: Session, granted: Grants, claim: Claim, person: Person) -> bool:
-    """Whether a claim is somebody's to decide now, also because they stand in for who is away."""
+    """Whether a claim is somebody's to decide now, also because they stand in, or somebody stood in for them."""
     approver = asked_now(session, granted, claim)
-    return claim.person_id != person.id and at_work.is_asked(session, person, approver, granted)
+    return at_work.is_asked(session, _claimant(session, claim), person, approver, granted)
 
 
 def _claimant(session: Session, claim: Claim) -> Person:

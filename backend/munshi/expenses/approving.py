@@ -17,7 +17,7 @@ from munshi.expenses.models import Claim
 from munshi.expenses.moving import record_decision
 from munshi.expenses.service import WHOLE, locked
 from munshi.expenses.statuses import Status
-from munshi.leave.approvers import fallback
+from munshi.leave.approvers import next_approver
 from munshi.leave.terms import Grants, grants
 from munshi.outcomes import Outcome, Refusal
 from munshi.people import service as people
@@ -25,14 +25,17 @@ from munshi.people.models import Person
 from munshi.people.rules import Role
 
 
-def pending_for(session: Session, approver: Person) -> list[Facts]:
-    """The claims that are somebody's to decide, the oldest first: also those of one for whom they stand in today."""
-    granted = _grants(session, approver.business_id)
+def pending_for(session: Session, approver: Person, also_of_others: bool = False) -> list[Facts]:
+    """The claims that are somebody's to decide, the oldest first: also those of one for whom they stand in today.
+
+    With `also_of_others` whatever they may decide about.
+    """
+    granted, asks = _grants(session, approver.business_id), may_decide if also_of_others else waits_for
     query = _pending(approver.business_id).order_by(Claim.asked_at, Claim.id).options(*WHOLE)
     return [
         {"name": name_of(session, claim.business_id, claim.person_id), **asked_facts(session, claim)}
         for claim in session.scalars(query).all()
-        if waits_for(session, granted, claim, approver)
+        if asks(session, granted, claim, approver)
     ]
 
 
@@ -47,13 +50,13 @@ def decide(
     if claim.status != Status.PENDING:
         raise Refusal("decided_already", **_decision(session, claim))
     why = (reason or "").strip() or None
+    name = name_of(session, claim.business_id, claim.person_id)
+    facts = {"kind": KIND, "name": name, **claim_facts(claim)}
     if not approve and why is None:
-        raise Refusal("ask_reason", reference=claim.reference)
+        raise Refusal("ask_reason", **facts)
     then = Status.APPROVED if approve else Status.REJECTED
     record_decision(session, claim, then, caller.person, why)
-    name = name_of(session, claim.business_id, claim.person_id)
-    facts = {"kind": KIND, "name": name, "reason": why, **claim_facts(claim)}
-    return Outcome[str](outcome=then.value, facts=facts)
+    return Outcome[str](outcome=then.value, facts={**facts, "reason": why})
 
 
 def overdue(session: Session, business: Business) -> Sequence[Claim]:
@@ -78,22 +81,20 @@ def overdue(session: Session, business: Business) -> Sequence[Claim]:
 
 
 def hand_on(session: Session, business: Business, claim: Claim) -> tuple[Person, Facts] | None:
-    """Gives an overdue claim to the fallback approver, once; who that is, and the claim as they see it.
+    """Gives an overdue claim to who decides then; who that is, and the claim as they see it.
 
-    What waits for somebody who has left goes to the next up, and may go to the fallback approver later. None where
-    there is nobody else, or it would be the claimant; then it stays where it is, and is not looked at again.
+    What waits for somebody who has left goes to the next up, and may be handed on later. None where there is nobody
+    else; then it stays where it is.
     """
     granted, before = grants(session, business), claim.approver_id
     person = asked_now(session, granted, claim)
-    claim.approver_id = person.id if person else None
-    if claim.approver_id == before:
+    if person is None or person.id == before:
         claim.escalated_at = clock.now()
-        person = fallback(session, granted)
-        if person is not None and person.id != claim.person_id:
-            claim.approver_id = person.id
+        person = next_approver(session, granted, claim.person_id, before)
+    if person is not None:
+        claim.approver_id = person.id
     session.flush()
-    moved = person is not None and claim.approver_id not in (None, before)
-    return (person, asked_facts(session, claim)) if moved and person else None
+    return (person, asked_facts(session, claim)) if person else None
 
 
 def _pending(business_id: str) -> Select[Claim]:

@@ -18,12 +18,12 @@ from munshi.expenses.approvers import approver_of
 from munshi.expenses.drafts import Draft, Wanted
 from munshi.expenses.facts import Facts
 from munshi.expenses.models import ClaimDraft
-from munshi.expenses.offer import STAFF
 from munshi.expenses.rules import Policy, policies_on
 from munshi.expenses.terms import grade_of, policies_of
 from munshi.leave.terms import grants
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
+from munshi.people.rules import STAFF
 
 SKILL = "expenses"
 KEPT = timedelta(hours=24)  # what was said longer ago is not what a new message speaks of

@@ -1,8 +1,6 @@
 """What the books of expenses serve."""
 
 from munshi.offers.rules import Offer
-from munshi.people.rules import Role
-
-STAFF = frozenset({Role.EMPLOYEE, Role.MANAGER, Role.OWNER})
+from munshi.people.rules import STAFF
 
 OFFERS = (Offer("expenses", frozenset({"claim_reimbursement", "check_claim_status"}), STAFF),)

@@ -1,6 +1,6 @@
 """Who decides about somebody's leave, and who of their team is away at the same time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from munshi.business.models import Business
 from munshi.leave.facts import called
-from munshi.leave.models import LeaveDayRow, LeaveRequest
+from munshi.leave.models import Employment, LeaveDayRow, LeaveRequest
 from munshi.leave.statuses import LIVE, Status
 from munshi.leave.terms import Grants, employment
 from munshi.people import service as people
@@ -23,9 +23,19 @@ def approver_of(session: Session, business: Business, person: Person, granted: G
     While somebody is on approved leave their delegate decides for them, or who stands above; if all are away, the
     first of them. None where there is nobody but the person.
     """
-    line = [each for each in _line(session, business, person, granted) if each.id != person.id]
-    here = (each for each in line if not is_away(session, business.id, each.id, granted.today))
-    return next(here, line[0] if line else None)
+    return _first_at_work(session, granted, _line(session, business, person, granted), {person.id})
+
+
+def next_approver(
+    session: Session, granted: Grants, person_id: int, approver_id: int | None
+) -> Person | None:
+    """Who decides about a person's request when its approver did not in time: the fallback, else an owner.
+
+    None where there is nobody but the person and the approver.
+    """
+    others = [each for each in _last_resort(session, granted) if each.id not in (person_id, approver_id)]
+    line = _with_delegates(session, granted.business, others)
+    return _first_at_work(session, granted, line, {person_id, approver_id})
 
 
 def asked_now(session: Session, granted: Grants, person: Person, asked_id: int | None) -> Person | None:
@@ -39,15 +49,38 @@ def asked_now(session: Session, granted: Grants, person: Person, asked_id: int |
 def may_decide(
     session: Session, person: Person, by: Person, approver: Person | None, granted: Grants
 ) -> bool:
-    """Whether somebody may decide: whom it waits for, who stands in for them while they are away, or an owner."""
-    return by.id != person.id and (
-        _is_owner(session, granted, by) or is_asked(session, by, approver, granted)
+    """Whether somebody may decide about a person's request: who is asked, or an owner; nobody about their own."""
+    if by.id == person.id:
+        return False
+    return is_asked(session, person, by, approver, granted) or _is_owner(session, granted, by)
+
+
+def is_asked(session: Session, person: Person, by: Person, approver: Person | None, granted: Grants) -> bool:
+    """Whether a person's request waits for somebody: as its approver, or because one of the two stands in.
+
+    A manager who is back decides also what their delegate was asked meanwhile.
+    """
+    if by.id == person.id or approver is None:
+        return False
+    if by.id == approver.id or stands_in_for(session, by, approver.id, granted):
+        return True
+    was_asked_instead = person.manager_id == by.id and _delegate_id(session, by) == approver.id
+    return was_asked_instead and not _is_owner(session, granted, approver)
+
+
+def is_approver(session: Session, granted: Grants, person: Person) -> bool:
+    """Whether somebody may ever be asked: as a manager, as somebody's delegate, or as the last resort."""
+    if not people.works_here(granted.business, person):
+        return False
+    reports = select(Person.id).where(
+        Person.business_id == person.business_id, Person.manager_id == person.id
     )
-
-
-def is_asked(session: Session, by: Person, approver: Person | None, granted: Grants) -> bool:
-    """Whether somebody is the one whom a request waits for, or stands in for them today."""
-    return approver is not None and (by.id == approver.id or stands_in_for(session, by, approver.id, granted))
+    delegated = select(Employment.person_id).where(
+        Employment.business_id == person.business_id, Employment.delegate_id == person.id
+    )
+    if any(session.execute(query.limit(1)).first() for query in (reports, delegated)):
+        return True
+    return any(each.id == person.id for each in _last_resort(session, granted))
 
 
 def stands_in_for(session: Session, by: Person, approver_id: int, granted: Grants) -> bool:
@@ -79,14 +112,6 @@ def is_away(session: Session, business_id: str, person_id: int, on: date) -> boo
         )
     )
     return session.execute(query).first() is not None
-
-
-def fallback(session: Session, granted: Grants) -> Person | None:
-    """Who decides when nobody else did in time: whom the business has named, else its owner."""
-    named = granted.terms.fallback_approver
-    found = people.find(session, granted.business.id, named) if named else None
-    here = found is not None and people.works_here(granted.business, found)
-    return found if here else next(iter(owners(session, granted.business)), None)
 
 
 def owners(session: Session, business: Business) -> Sequence[Person]:
@@ -125,22 +150,44 @@ def _line(session: Session, business: Business, person: Person, granted: Grants)
 
     Who has left is passed over, a manager together with the delegate.
     """
-    for manager in _managers(session, person):
-        if people.works_here(business, manager):
-            yield manager
-            yield from _delegate(session, business, manager)
+    here = (each for each in _managers(session, person) if people.works_here(business, each))
+    yield from _with_delegates(session, business, here)
     yield from owners(session, business)
-    last = fallback(session, granted)
-    if last is not None:
-        yield last
+    yield from _last_resort(session, granted)
 
 
-def _delegate(session: Session, business: Business, manager: Person) -> Iterator[Person]:
-    employed = employment(session, business.id, manager.id)
-    if employed is not None and employed.delegate_id is not None:
-        delegate = session.get_one(Person, (business.id, employed.delegate_id))
-        if people.works_here(business, delegate):
-            yield delegate
+def _last_resort(session: Session, granted: Grants) -> Iterator[Person]:
+    """Whom the business has named as the fallback, then its owners."""
+    named = granted.terms.fallback_approver
+    found = people.find(session, granted.business.id, named) if named else None
+    if found is not None and people.works_here(granted.business, found):
+        yield found
+    yield from owners(session, granted.business)
+
+
+def _with_delegates(session: Session, business: Business, line: Iterable[Person]) -> Iterator[Person]:
+    """Each with whoever stands in for them."""
+    for each in line:
+        yield each
+        delegate_id = _delegate_id(session, each)
+        if delegate_id is not None:
+            delegate = session.get_one(Person, (business.id, delegate_id))
+            if people.works_here(business, delegate):
+                yield delegate
+
+
+def _first_at_work(
+    session: Session, granted: Grants, line: Iterable[Person], but: Collection[int | None]
+) -> Person | None:
+    """The first who is not on leave today; if all are, the first."""
+    others = [each for each in line if each.id not in but]
+    here = (each for each in others if not is_away(session, each.business_id, each.id, granted.today))
+    return next(here, others[0] if others else None)
+
+
+def _delegate_id(session: Session, person: Person) -> int | None:
+    employed = employment(session, person.business_id, person.id)
+    return employed.delegate_id if employed else None
 
 
 def _managers(session: Session, person: Person) -> Iterator[Person]:

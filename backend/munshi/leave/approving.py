@@ -13,7 +13,7 @@ from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.columns import plain
 from munshi.leave import accruing, ledger
-from munshi.leave.approvers import asked_now, fallback, is_asked, may_decide
+from munshi.leave.approvers import asked_now, is_asked, may_decide, next_approver
 from munshi.leave.cancelling import named, normalised, record
 from munshi.leave.desk import WHOLE
 from munshi.leave.facts import Facts, called, span_facts, type_name
@@ -27,15 +27,20 @@ from munshi.people import service as people
 from munshi.people.models import Person
 
 
-def pending_for(session: Session, approver: Person) -> list[Facts]:
-    """What waits for somebody's decision, the oldest first: also what waits for one for whom they stand in today."""
+def pending_for(session: Session, approver: Person, also_of_others: bool = False) -> list[Facts]:
+    """What waits for somebody's decision, the oldest first: also what waits for one for whom they stand in today.
+
+    With `also_of_others` whatever they may decide about.
+    """
     business = business_service.get(session, approver.business_id)
     assert business is not None
-    granted = grants(session, business)
+    granted, asks = grants(session, business), may_decide if also_of_others else is_asked
     return [
         request_for_approver(session, granted, request)
         for request in _waiting(session, business)
-        if _is_theirs(session, granted, approver, request)
+        if asks(
+            session, _employee(session, request), approver, _asked_now(session, granted, request), granted
+        )
     ]
 
 
@@ -50,7 +55,7 @@ def decide(
     if found is None:
         return Outcome[str](outcome="not_found", facts={"reference": normalised(reference)})
     granted = grants(session, caller.business)
-    employee = session.get_one(Person, (found.business_id, found.person_id))
+    employee = _employee(session, found)
     refusal = _refusal(session, caller, found, employee, granted)
     if refusal is not None:
         return refusal
@@ -91,24 +96,20 @@ def overdue(session: Session, business: Business) -> Sequence[LeaveRequest]:
 
 
 def hand_on(session: Session, business: Business, request: LeaveRequest) -> tuple[Person, Facts] | None:
-    """Gives an overdue request to the fallback approver, once; who that is, and the request as they see it.
+    """Gives an overdue request to who decides then; who that is, and the request as they see it.
 
-    What waits for somebody who has left goes to the next up, and may go to the fallback approver later. None where
-    there is nobody else: the approver is the fallback, or it would be the employee. It stays where it is, and is not
-    looked at again.
+    What waits for somebody who has left goes to the next up, and may be handed on later. None where there is nobody
+    else; then it stays where it is.
     """
-    granted = grants(session, business)
-    employee, before = session.get_one(Person, (business.id, request.person_id)), request.approver_id
-    person = asked_now(session, granted, employee, before)
-    request.approver_id = person.id if person else None
-    if request.approver_id == before:
+    granted, before = grants(session, business), request.approver_id
+    person = _asked_now(session, granted, request)
+    if person is None or person.id == before:
         request.escalated_at = clock.now()
-        person = fallback(session, granted)
-        if person is not None and person.id != request.person_id:
-            request.approver_id = person.id
+        person = next_approver(session, granted, request.person_id, before)
+    if person is not None:
+        request.approver_id = person.id
     session.flush()
-    moved = person is not None and request.approver_id not in (None, before)
-    return (person, request_for_approver(session, granted, request)) if moved and person else None
+    return (person, request_for_approver(session, granted, request)) if person else None
 
 
 def _waiting(session: Session, business: Business) -> Sequence[LeaveRequest]:
@@ -120,10 +121,12 @@ def _waiting(session: Session, business: Business) -> Sequence[LeaveRequest]:
     return session.scalars(query.options(*WHOLE)).all()
 
 
-def _is_theirs(session: Session, granted: Grants, person: Person, request: LeaveRequest) -> bool:
-    employee = session.get_one(Person, (request.business_id, request.person_id))
-    approver = asked_now(session, granted, employee, request.approver_id)
-    return person.id != employee.id and is_asked(session, person, approver, granted)
+def _employee(session: Session, request: LeaveRequest) -> Person:
+    return session.get_one(Person, (request.business_id, request.person_id))
+
+
+def _asked_now(session: Session, granted: Grants, request: LeaveRequest) -> Person | None:
+    return asked_now(session, granted, _employee(session, request), request.approver_id)
 
 
 def _refusal(
@@ -132,7 +135,7 @@ def _refusal(
     """Nobody decides about their own leave, and nobody who is not asked; they are not told what it is about."""
     if request.person_id == caller.person.id:
         return Outcome[str](outcome="own_request", facts=span_facts(request))
-    approver = asked_now(session, granted, employee, request.approver_id)
+    approver = _asked_now(session, granted, request)
     if not may_decide(session, employee, caller.person, approver, granted):
         return Outcome[str](outcome="not_allowed", facts={"reference": request.reference})
     return None

@@ -12,11 +12,11 @@ from munshi.callers import Caller
 from munshi.leave import accruing, ledger
 from munshi.leave.calendar import Off, WorkCalendar
 from munshi.leave.models import Employment, LeaveRequest
-from munshi.leave.offer import STAFF
 from munshi.leave.rules import LeaveDay, Portion, Taken
 from munshi.leave.statuses import LIVE
 from munshi.leave.terms import Grants, employment, grants
 from munshi.outcomes import Refusal
+from munshi.people.rules import STAFF
 
 WHOLE = (selectinload(LeaveRequest.days), selectinload(LeaveRequest.moves))
 

@@ -1,9 +1,7 @@
 """What of the skill leave the books serve."""
 
 from munshi.offers.rules import Offer
-from munshi.people.rules import Role
-
-STAFF = frozenset({Role.EMPLOYEE, Role.MANAGER, Role.OWNER})
+from munshi.people.rules import STAFF
 
 OFFERS = (
     Offer(

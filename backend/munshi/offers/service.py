@@ -1,5 +1,6 @@
 """Whether what somebody wants is offered to them."""
 
+from munshi.approvals.offer import OFFERS as APPROVALS
 from munshi.callers import Caller
 from munshi.expenses.offer import OFFERS as EXPENSES
 from munshi.leave.offer import OFFERS as LEAVE
@@ -8,7 +9,7 @@ from munshi.offers.rules import Offer
 from munshi.orders.offer import OFFERS as ORDERS
 from munshi.outcomes import Outcome
 
-OFFERS: tuple[Offer, ...] = (*ORDERS, *LEAVE, *EXPENSES)
+OFFERS: tuple[Offer, ...] = (*ORDERS, *LEAVE, *EXPENSES, *APPROVALS)
 
 
 def check(caller: Caller, intent: str) -> Outcome[CheckOffer]:

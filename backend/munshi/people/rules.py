@@ -19,6 +19,9 @@ class Role(StrEnum):
     TRAINER = "trainer"
 
 
+STAFF = frozenset({Role.EMPLOYEE, Role.MANAGER, Role.OWNER})  # who works here
+
+
 def has_left(left: date | None, today: date) -> bool:
     """Whether somebody does not work here any more: from the day on that is written down."""
     return left is not None and left <= today

@@ -1,0 +1,1 @@
+"""Approvals: leave and claims together, as whoever decides about them sees them."""

@@ -1,0 +1,34 @@
+"""What the books may answer to who decides about others; `utter_<intent>_<outcome>` says each of them."""
+
+from typing import Literal
+
+ListApprovals = Literal["list", "none", "not_allowed", "not_offered"]
+ApproveRequest = Literal[
+    "approved",
+    "decided",
+    "decided_already",
+    "own_request",
+    "choose_request",
+    "nobody",
+    "none",
+    "not_found",
+    "not_allowed",
+    "not_offered",
+]
+RejectRequest = Literal[
+    "rejected",
+    "decided",
+    "ask_reason",
+    "decided_already",
+    "own_request",
+    "choose_request",
+    "nobody",
+    "none",
+    "not_found",
+    "not_allowed",
+    "not_offered",
+]
+AskTeamLeave = Literal["team", "nobody", "unknown_person", "not_allowed", "not_offered"]
+
+# What is told without being asked; `utter_notice_<name>` says it.
+Notice = Literal["approval_escalated"]

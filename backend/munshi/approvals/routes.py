@@ -1,0 +1,90 @@
+"""Approvals over HTTP, for the actions: one call for each thing that an approver does."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from munshi.approvals import service, team
+from munshi.approvals.outcomes import ApproveRequest, AskTeamLeave, ListApprovals, RejectRequest
+from munshi.approvals.rules import Kind
+from munshi.approvals.service import Meant
+from munshi.outcomes import Outcome
+from munshi.turns import CALL_PROBLEMS, Read, Turn
+
+router = APIRouter(tags=["approvals"])
+
+Said = Annotated[str | None, Field(max_length=4096)]
+
+
+class MeantBody(BaseModel):
+    """Which request is meant; with nothing said it is the one that waits.
+
+    `all` is of everything that waits, or of all of the `person`'s. `choice` is that of an option.
+    """
+
+    reference: Said = None
+    person: Said = Field(None, description="A name as written, in any script")
+    kind: Kind | None = Field(None, description="Only leave, or only claims, where the person said which")
+    all: bool = False
+    choice: Said = None
+
+    def meant(self) -> Meant:
+        """The same as the books look for it."""
+        return Meant(self.choice or self.reference, self.person, self.kind, self.all)
+
+
+class RejectBody(MeantBody):
+    """Which request is meant, and why not."""
+
+    reason: str | None = Field(None, max_length=1000)
+
+
+class ListDecision(Outcome[ListApprovals]):
+    """What waits for the caller as `rows`, the oldest first: each with its `kind` and the `name` of the person."""
+
+
+class ApproveDecision(Outcome[ApproveRequest]):
+    """The request that was approved, or why it was not.
+
+    `decided` has `rows` with `reference`, `name`, `kind` and what became of each; `choose_request` the `requests` that
+    may be meant, each with its `choice`; `decided_already` says `by` whom, `at` what time and the `status`.
+    """
+
+
+class RejectDecision(Outcome[RejectRequest]):
+    """The same of a rejection. `ask_reason` has the request, or the `requests` where all of them are meant."""
+
+
+class TeamDecision(Outcome[AskTeamLeave]):
+    """Who is away `from` a day `to` another: `rows` with `name`, `days` and the `status`, never why."""
+
+
+@router.get("/approvals", response_model=ListDecision, responses=CALL_PROBLEMS)
+def waiting(turn: Read) -> Outcome[Any]:
+    """What waits for the caller's decision, also because they stand in for somebody who is away."""
+    return turn.read(service.waiting)
+
+
+@router.post("/approvals/approve", response_model=ApproveDecision, responses=CALL_PROBLEMS)
+def approve(body: MeantBody, turn: Turn) -> Outcome[Any]:
+    """Approves what is meant, once; a request that was decided stays as it is."""
+    return turn.once(lambda session, caller: service.approve(session, caller, body.meant()))
+
+
+@router.post("/approvals/reject", response_model=RejectDecision, responses=CALL_PROBLEMS)
+def reject(body: RejectBody, turn: Turn) -> Outcome[Any]:
+    """Rejects what is meant, once and with a reason."""
+    return turn.once(lambda session, caller: service.reject(session, caller, body.meant(), body.reason))
+
+
+@router.get("/approvals/team", response_model=TeamDecision, responses=CALL_PROBLEMS)
+def away(
+    turn: Read,
+    first: Annotated[date | None, Query(alias="from", description="Today, where it is left out")] = None,
+    last: Annotated[date | None, Query(alias="to", description="The first day, where it is left out")] = None,
+    person: Annotated[str | None, Query(max_length=4096, description="A name as written")] = None,
+) -> Outcome[Any]:
+    """Who of those under the caller is on leave, or waits for an answer; an owner sees everybody."""
+    return turn.read(lambda session, caller: team.away(session, caller, first, last, person))

@@ -1,0 +1,57 @@
+"""Who is meant by a name as people write it: in any script, misspelt, half of it, with *bhai* or *ji* behind it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from munshi_spelling import key
+
+from munshi.catalogue.matching import MORE_ENDING, OTHER_ENDING, SAME_WORD, word_likeness
+
+ADDRESSES = frozenset(
+    key(
+        "ji jee bhai bhaiya bhaisahab bhaijaan bhabhi aunty uncle didi sahab saab sahib chacha chachi kaka mausi tai"
+        " bua seth madam mam sir babu beta ben bhau anna akka mr mrs ms miss dr shri shrimati smt mohd md mohammad"
+    ).split()
+)
+SURE = 0.94  # Rmesh is Ramesh; another ending is another person: Anil, Anila
+ALIKE = 0.83  # enough to ask; Rakesh and Ramesh are less alike
+
+
+class Meant(NamedTuple):
+    """The names that may be meant; where it is not sure, it is for the person to say."""
+
+    names: frozenset[str]
+    sure: bool
+
+
+def meant(said: str, names: Iterable[str]) -> Meant:
+    """Those of the names that sound like what was said; where some sound just so, only they."""
+    words = _words(said)
+    likeness = {name: _likeness(words, _words(name)) for name in names} if words else {}
+    best = max(likeness.values(), default=0.0)
+    kept = {name for name, alike in likeness.items() if alike >= (SAME_WORD if best == SAME_WORD else ALIKE)}
+    return Meant(frozenset(kept), best == SAME_WORD or (best >= SURE and len(kept) == 1))
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name as they sound, without how one speaks to people; *Babu* alone is a name."""
+    words = key(name).split()
+    return [word for word in words if word not in ADDRESSES] or words
+
+
+def _likeness(said: list[str], name: list[str]) -> float:
+    """0 to 1: what was said is in the name; more than the name was said is never sure."""
+    there = max(_covered(said, name), _same("".join(said), "".join(name)))
+    return there if there >= ALIKE else min(_covered(name, said), ALIKE)
+
+
+def _covered(words: list[str], others: list[str]) -> float:
+    return (
+        min((max(_same(word, other) for other in others) for word in words), default=0.0) if others else 0.0
+    )
+
+
+def _same(word: str, other: str) -> float:
+    """How alike two words of names are; an ending tells a man from a woman."""
+    alike = word_likeness(word, other)
+    return ALIKE if alike in (OTHER_ENDING, MORE_ENDING) else alike

@@ -9,12 +9,13 @@ from munshi import clock
 from munshi.callers import Caller
 from munshi.columns import plain
 from munshi.leave import drafts
+from munshi.leave.covering import ChargedDay
 from munshi.leave.desk import WHOLE, Desk, desk
 from munshi.leave.drafts import Draft
 from munshi.leave.facts import called
 from munshi.leave.models import LeaveDayRow, LeaveMove, LeaveRequest, LeaveSeries
 from munshi.leave.notices import tell_of_request
-from munshi.leave.proposals import ChargedDay, Proposal
+from munshi.leave.proposals import Proposal
 from munshi.leave.service import decided, shown
 from munshi.leave.statuses import Status
 from munshi.outcomes import Outcome
@@ -80,15 +81,15 @@ def _write(at: Desk, draft: Draft, proposal: Proposal, summary: str) -> LeaveReq
         first=asked.first,
         last=asked.last,
         portion=asked.portion,
-        count=proposal.count,
-        unpaid=proposal.unpaid,
+        count=proposal.cover.count,
+        unpaid=proposal.cover.unpaid,
         reason=draft.reason,
         certificate=draft.certificate.model_dump() if draft.certificate else None,
         status=Status.PENDING,
         summary=summary,
         approver_id=proposal.approver.id if proposal.approver else None,
         asked_at=now,
-        days=[_day_row(person, each) for each in proposal.days],
+        days=[_day_row(person, each) for each in proposal.cover.days],
         moves=[LeaveMove(position=1, status=Status.PENDING, person_id=person.id, at=now)],
     )
     at.session.add(request)

@@ -12,6 +12,7 @@ from munshi.leave import ledger, rules
 from munshi.leave.approvers import approver_of, clashes
 from munshi.leave.calendar import LeaveYear
 from munshi.leave.comp_off import available_on
+from munshi.leave.covering import Cover, cover
 from munshi.leave.desk import Desk
 from munshi.leave.drafts import Draft
 from munshi.leave.facts import Facts, called, days_facts, policy_name
@@ -27,38 +28,13 @@ class Expired(Refused):
 
 
 @dataclass(frozen=True)
-class ChargedDay:
-    """A day of a leave, and what it takes of the balance of which leave year."""
-
-    day: LeaveDay
-    charged: Decimal
-    leave_year: str
-
-
-@dataclass(frozen=True)
 class Proposal:
-    """What would be filed; `before` is what is available for it, None where the type keeps no balance."""
+    """What would be filed."""
 
     asked: Asked
     policy: Policy
-    days: Sequence[ChargedDay]
-    before: Decimal | None
+    cover: Cover
     approver: Person | None
-
-    @property
-    def count(self) -> Decimal:
-        """The days that count."""
-        return rules.cost(each.day for each in self.days)
-
-    @property
-    def charged(self) -> Decimal:
-        """What it takes of the balance."""
-        return sum((each.charged for each in self.days), NOTHING)
-
-    @property
-    def unpaid(self) -> Decimal:
-        """What the balance does not cover; who asks for leave without pay has no balance to fall short of."""
-        return self.count - self.charged if self.before is not None else NOTHING
 
 
 def propose(desk: Desk, draft: Draft, asked: Asked, type_: LeaveType) -> Proposal:
@@ -79,14 +55,8 @@ def propose(desk: Desk, draft: Draft, asked: Asked, type_: LeaveType) -> Proposa
         _refuse_expired(desk, policy, rules.cost(days), sum(left.values(), NOTHING))
         for year, available in left.items():
             rules.refuse_without_balance([day for day in days if years[day.date] == year], policy, available)
-    charged = _charged(days, years, left)
-    return Proposal(
-        asked,
-        policy,
-        charged,
-        None if left is None else sum(left.values(), NOTHING),
-        approver_of(desk.session, desk.caller.business, desk.caller.person, desk.grants),
-    )
+    approver = approver_of(desk.session, desk.caller.business, desk.caller.person, desk.grants)
+    return Proposal(asked, policy, cover(days, years, left), approver)
 
 
 def refuse_before_type(desk: Desk, asked: Asked) -> None:
@@ -144,24 +114,10 @@ def _refuse_expired(desk: Desk, policy: Policy, wanted: Decimal, before: Decimal
         raise Expired(until=max((row.until for row in rows if row.until), default=None))
 
 
-def _charged(
-    days: Sequence[LeaveDay], years: dict[date, LeaveYear], left: dict[LeaveYear, Decimal] | None
-) -> list[ChargedDay]:
-    """The balance pays for the first days as far as it goes."""
-    still = dict(left or {})
-    charged = []
-    for day in days:
-        year = years[day.date]
-        part = min(day.cost, max(still.get(year, NOTHING), NOTHING))
-        still[year] = still.get(year, NOTHING) - part
-        charged.append(ChargedDay(day, part, year.name))
-    return charged
-
-
 def proposal_facts(desk: Desk, draft: Draft, serial: int, proposal: Proposal) -> Facts:
     """Everything that is shown before a yes, with the token of exactly this."""
-    days = [each.day for each in proposal.days]
-    before = proposal.before
+    cover = proposal.cover
+    days, before = [each.day for each in cover.days], cover.before
     facts: Facts = {
         "type": str(proposal.policy.type),
         "name": policy_name(proposal.policy),
@@ -169,12 +125,12 @@ def proposal_facts(desk: Desk, draft: Draft, serial: int, proposal: Proposal) ->
         "to": proposal.asked.last.isoformat(),
         "portion": str(proposal.asked.portion),
         "days": days_facts(days, desk.calendar),
-        "count": plain(proposal.count),
+        "count": plain(cover.count),
         "excluded": days_facts([day for day in days if not day.counted], desk.calendar),
         "before": None if before is None else plain(before),
-        "after": None if before is None else plain(before - proposal.charged),
+        "after": None if before is None else plain(before - cover.charged),
         "available": None if before is None else plain(max(before, NOTHING)),
-        "unpaid": plain(proposal.unpaid),
+        "unpaid": plain(cover.unpaid),
         "reason": draft.reason,
         "certificate": draft.certificate is not None,
         "approver": called(proposal.approver),

@@ -185,15 +185,6 @@ def cost(days: Iterable[LeaveDay]) -> Decimal:
     return sum((day.cost for day in days), NOTHING)
 
 
-def cost_by_year(days: Iterable[LeaveDay], begins: int) -> dict[LeaveYear, Decimal]:
-    """What the days take of each leave year's balance: a leave over its end takes of both."""
-    costs: dict[LeaveYear, Decimal] = {}
-    for day in (day for day in days if day.counted):
-        year = LeaveYear.of(day.date, begins)
-        costs[year] = costs.get(year, NOTHING) + day.cost
-    return costs
-
-
 def last_day(first: date, wanted: Decimal, calendar: WorkCalendar) -> date:
     """The day on which a leave of so many working days ends that begins on the first; a half needs its day."""
     day, left = calendar.working_day_on_or_after(first), wanted

@@ -79,7 +79,7 @@ def shown(at: Desk, draft: Draft, serial: int) -> Shown | None:
 def _shown(at: Desk, draft: Draft, serial: int, confirm: str) -> Outcome[Any]:
     """Loss of pay is asked about by itself, whatever was shown before."""
     offered = _offer(at, draft, serial)
-    outcome = "confirm_unpaid" if offered.proposal.unpaid > NOTHING else confirm
+    outcome = "confirm_unpaid" if offered.proposal.cover.unpaid > NOTHING else confirm
     return Outcome[str](outcome=outcome, facts=offered.facts)
 
 
@@ -169,7 +169,7 @@ def _ask_papers(at: Desk, draft: Draft, asked: Asked, type_: LeaveType) -> Outco
     policy: Policy = proposal.policy
     if policy.wants_reason and not draft.reason:
         return _ask("ask_reason", type=str(type_), name=policy_name(policy))
-    days = [each.day for each in proposal.days]
+    days = [each.day for each in proposal.cover.days]
     if rules.wants_proof(days, policy) and not (draft.certificate or draft.certificate_later):
         after = policy.proof_after_days
         return _ask("ask_certificate", after_days=_plain(after), name=policy_name(policy), later=drafts.LATER)

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from munshi.leave import accrual, comp_off, covering, rules, worked
 from munshi.leave.calendar import LeaveYear, WeeklyOff, WorkCalendar
+from munshi.leave.covering import Cover
 from munshi.leave.policy import LeaveType, Policy
 from munshi.leave.rules import Asked, LeaveDay, Portion, Refused, Taken
 from tests.books import BACKEND
@@ -62,11 +63,23 @@ def counts(case: Case) -> None:
     assert "not_counted" in case["gives"] or len(days) > 7 or not off
 
 
+def cover_of(case: Case) -> Cover:
+    """What each leave year pays of a leave; `available` is what each has, or that in which it begins."""
+    days, policy, begins = days_of(case), policy_of(case), case.get("begins", 1)
+    years = {day.date: LeaveYear.of(day.date, begins) for day in days}
+    said = case.get("available", "30")
+    has = said if isinstance(said, dict) else {years[case["from"]].name: said}
+    left = {year: Decimal(has.get(year.name, "0")) for year in years.values()}
+    return covering.cover(days, years, left if rules.is_of_balance(policy.type, policy) else None)
+
+
 def by_year(case: Case) -> None:
-    costs = rules.cost_by_year(days_of(case), case.get("begins", 1))
-    assert {year.name: days for year, days in costs.items()} == {
-        name: Decimal(days) for name, days in case["gives"].items()
-    }
+    found = cover_of({**case, "available": dict.fromkeys(case["gives"], "30")})
+    costs: dict[str, Decimal] = {}
+    for each in found.days:
+        if each.charged:
+            costs[each.leave_year] = costs.get(each.leave_year, Decimal(0)) + each.charged
+    assert costs == {name: Decimal(days) for name, days in case["gives"].items()}
 
 
 def ends(case: Case) -> None:
@@ -110,17 +123,12 @@ def counted(case: Case) -> None:
 
 
 def covers(case: Case) -> None:
-    cover = covering.cover(number(case, "wanted"), policy_of(case), number(case, "available"))
-    found = {"balance": cover.from_balance, "no_balance": cover.without_balance, "unpaid": cover.unpaid}
-    assert all(same(case["gives"].get(name, "0"), days) for name, days in found.items())
-    assert cover.days == number(case, "wanted")
-
-
-def unpaid_days(case: Case) -> None:
-    lost = covering.unpaid_days(days_of(case), number(case, "unpaid"))
-    assert [(day.date, part) for day, part in lost] == [
-        (on, Decimal(part)) for on, part in case["gives"].items()
-    ]
+    cover = cover_of(case)
+    assert same(case["gives"].get("balance", "0"), cover.charged)
+    lost = {each.day.date: each.day.cost - each.charged for each in cover.days}
+    unpaid = {on: days for on, days in lost.items() if days and cover.before is not None}
+    assert unpaid == {on: Decimal(part) for on, part in case["gives"].get("unpaid", {}).items()}
+    assert cover.unpaid == sum(unpaid.values())
 
 
 def comp_offs(case: Case) -> None:
@@ -158,7 +166,6 @@ def apply_for(case: Case) -> None:
     type_: LeaveType = policy_of(case).type
     policy = rules.refuse_not_entitled(wish, type_, [policy_of(case)])
     days = rules.count_days(wish, calendar, policy)
-    available = Decimal(case.get("available", "30"))
     rules.refuse_bad_half(wish, calendar, policy)
     rules.refuse_nothing(days)
     rules.refuse_overlap(days, live(case))
@@ -167,9 +174,7 @@ def apply_for(case: Case) -> None:
     rules.refuse_short_notice(wish, policy, today)
     rules.refuse_too_long(days, policy)
     rules.refuse_on_probation(wish, policy, case.get("joined"))
-    rules.refuse_without_balance(days, policy, available)
-    covered = covering.cover(rules.cost(days), policy, available)
-    covering.refuse_unconsented(covered, policy, number(case, "consented"))
+    rules.refuse_without_balance(days, policy, Decimal(case.get("available", "30")))
 
 
 def live(case: Case) -> list[Taken]:
@@ -194,7 +199,6 @@ COMPUTED: dict[str, Callable[[Case], None]] = {
     "worked": worked_days,
     "counted": counted,
     "covers": covers,
-    "unpaid_days": unpaid_days,
     "comp_off": comp_offs,
     "proofs": proofs,
     "refusals": refusals,

@@ -13,7 +13,7 @@ from munshi.leave import comp_off
 from munshi.leave.accrual import credits, earned_by_work, year_end
 from munshi.leave.calendar import DAY, LeaveYear, WeeklyOff, WorkCalendar
 from munshi.leave.comp_off import Use
-from munshi.leave.covering import cover, cover_by_year, unpaid_days
+from munshi.leave.covering import Cover, cover
 from munshi.leave.policy import Accrual, LeaveType, Policy, policy_on
 from munshi.leave.rules import (
     Asked,
@@ -21,7 +21,6 @@ from munshi.leave.rules import (
     Portion,
     Taken,
     cost,
-    cost_by_year,
     count_days,
     last_day,
     refuse_overlap,
@@ -89,12 +88,6 @@ def test_leave_of_the_law_is_never_sandwiched(asked: Asked, calendar: WorkCalend
     assert count_days(asked, calendar, lawful) == count_days(asked, calendar, CASUAL)
 
 
-@given(wishes, calendars, months)
-def test_the_years_together_pay_the_whole(asked: Asked, calendar: WorkCalendar, begins: int) -> None:
-    counted = count_days(asked, calendar, SANDWICH)
-    assert sum(cost_by_year(counted, begins).values()) == cost(counted)
-
-
 @given(days, halves.filter(bool), calendars)
 def test_so_many_days_of_work_end_on_one_of_them(
     first: date, wanted: Decimal, calendar: WorkCalendar
@@ -160,34 +153,29 @@ def test_nobody_works_more_than_there_is_or_less_than_nothing(
     assert 0 <= worked <= days_worked(calendar, span.first, span.last, [])
 
 
-@given(halves, halves.map(lambda days: days - 5), some.sampled_from([CASUAL, SANDWICH, COMP_OFF]))
+def covered(asked: Asked, calendar: WorkCalendar, available: Decimal) -> Cover:
+    counted = count_days(asked, calendar, CASUAL)
+    years = {day.date: LeaveYear.of(day.date) for day in counted}
+    return cover(counted, years, {LeaveYear.of(asked.first): available})
+
+
+@given(wishes, calendars, halves.map(lambda days: days - 5))
 def test_every_day_is_paid_by_the_balance_or_not_at_all(
-    wanted: Decimal, available: Decimal, policy: Policy
-) -> None:
-    found = cover(wanted, policy, available)
-    assert found.days == wanted
-    assert 0 <= found.from_balance <= max(available, Decimal(0))
-    assert not found.unpaid or found.from_balance == max(available, Decimal(0))
-
-
-@given(wishes, calendars, halves)
-def test_the_days_without_pay_are_as_many_as_are_missing(
     asked: Asked, calendar: WorkCalendar, available: Decimal
 ) -> None:
-    counted = count_days(asked, calendar, CASUAL)
-    missing = cover(cost(counted), CASUAL, available).unpaid
-    lost = unpaid_days(counted, missing)
-    assert sum(part for _, part in lost) == missing
-    assert all(0 < part <= day.cost for day, part in lost)
+    found = covered(asked, calendar, available)
+    assert found.charged + found.unpaid == found.count
+    assert 0 <= found.charged <= max(available, Decimal(0))
+    assert all(0 <= each.charged <= each.day.cost for each in found.days)
 
 
 @given(wishes, calendars, halves)
 def test_no_year_pays_for_another(asked: Asked, calendar: WorkCalendar, available: Decimal) -> None:
-    counted = count_days(asked, calendar, CASUAL)
-    costs = cost_by_year(counted, 1)
-    covers = cover_by_year(counted, CASUAL, 1, {LeaveYear.of(asked.first): available})
-    assert {year: found.days for year, found in covers.items()} == costs
-    assert all(not found.from_balance for year, found in covers.items() if asked.first not in year)
+    found = covered(asked, calendar, available)
+    own = LeaveYear.of(asked.first)
+    owed = cost(each.day for each in found.days if each.leave_year == own.name)
+    assert found.charged == min(owed, available)
+    assert all(not each.charged for each in found.days if each.leave_year != own.name)
 
 
 @given(

@@ -7,12 +7,10 @@ from pydantic import BaseModel, Field
 
 from munshi import database
 from munshi.callers import operator, the_business
-from munshi.catalogue import part, service, sheets, stock, tables
+from munshi.catalogue import part, service, sheets, stock
 from munshi.catalogue.sections import ProductEntry
 from munshi.problems import NotFound, Unauthorised, Unprocessable, described
-
-CSV = "text/csv"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from munshi.sheets.serving import CSV, XLSX, Taken, given, taken
 
 router = APIRouter(tags=["catalogue"])
 
@@ -22,13 +20,6 @@ class Products(BaseModel):
 
     items: list[ProductEntry]
     next: str | None
-
-
-class Taken(BaseModel):
-    """What an import did: how many rows the sheet had, and how many of them were new or changed something."""
-
-    rows: int
-    changed: int
 
 
 class Found(BaseModel):
@@ -93,12 +84,7 @@ def bring_in(
 
     A column that the sheet does not have leaves what the books say; products that it does not name stay as they are.
     """
-    try:
-        with database.transaction() as session:
-            rows, changed = sheets.bring_in(session, the_business(session, business_id), file)
-    except sheets.BadSheet as bad:
-        raise Unprocessable("The sheet cannot be taken; nothing was written.", bad.faults) from bad
-    return Taken(rows=rows, changed=changed)
+    return taken(business_id, file, sheets.bring_in)
 
 
 @router.get(
@@ -109,9 +95,7 @@ def bring_in(
 )
 def as_csv(business_id: str) -> Response:
     """The catalogue as a CSV, which an import would take."""
-    with database.transaction() as session:
-        rows = list(sheets.rows(session, the_business(session, business_id)))
-    return _attached(tables.as_csv(rows), CSV, f"{business_id}.csv")
+    return given(business_id, business_id, "csv", sheets.rows)
 
 
 @router.get(
@@ -122,12 +106,4 @@ def as_csv(business_id: str) -> Response:
 )
 def as_xlsx(business_id: str) -> Response:
     """The catalogue as a workbook, which an import would take."""
-    with database.transaction() as session:
-        rows = list(sheets.rows(session, the_business(session, business_id)))
-    return _attached(tables.as_xlsx(business_id, rows), XLSX, f"{business_id}.xlsx")
-
-
-def _attached(content: bytes, media_type: str, name: str) -> Response:
-    return Response(
-        content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return given(business_id, business_id, "xlsx", sheets.rows)

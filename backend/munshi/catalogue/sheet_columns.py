@@ -4,32 +4,15 @@
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from munshi.catalogue.sections import Extra, ProductEntry
 from munshi.columns import plain
+from munshi.sheets import columns
+from munshi.sheets.columns import BadCell, decimal, parts, yes_or_no
 
-YES = frozenset({"yes", "y", "true", "1", "haan", "हाँ"})
-NO = frozenset({"no", "n", "false", "0", "nahi", "नहीं"})
-
-Said = Mapping[str, Any]
-
-
-class BadCell(ValueError):
-    """The cell cannot be read; the message says what it should look like."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: `read` gives the fields of an entry that a cell speaks of, `write` the cell of an entry."""
-
-    name: str
-    read: Callable[[str], Said]
-    write: Callable[[ProductEntry], str]
-    required: bool = False
+Column = columns.Column[ProductEntry]
 
 
 def _text(name: str, *, required: bool = False) -> Column:
@@ -50,7 +33,11 @@ def _number(name: str, when_empty: str | None = None, *, required: bool = False)
         number = getattr(entry, name)
         return plain(Decimal(number)) if number is not None else ""
 
-    return Column(name, lambda cell: {name: _decimal(cell or when_empty)}, write, required)
+    def read(cell: str) -> columns.Said:
+        said = cell or when_empty
+        return {name: None if said is None else decimal(said)}
+
+    return Column(name, read, write, required)
 
 
 def _yes_or_no(name: str, when_empty: bool | None) -> Column:
@@ -58,28 +45,19 @@ def _yes_or_no(name: str, when_empty: bool | None) -> Column:
         said = getattr(entry, name)
         return "" if said is None else "yes" if said else "no"
 
-    return Column(name, lambda cell: {name: _said_yes(cell) if cell else when_empty}, write)
+    return Column(name, lambda cell: {name: yes_or_no(cell) if cell else when_empty}, write)
 
 
 def _extras(name: str) -> Column:
     def write(entry: ProductEntry) -> str:
         return "; ".join(_extra_said(extra) for extra in getattr(entry, name))
 
-    return Column(name, lambda cell: {name: [_extra(part) for part in _parts(cell)]}, write)
-
-
-def _decimal(cell: str | None) -> Decimal | None:
-    if cell is None:
-        return None
-    try:
-        return Decimal(cell.replace(",", ""))
-    except InvalidOperation:
-        raise BadCell("must be a number, such as 12 or 0.25") from None
+    return Column(name, lambda cell: {name: [_extra(part) for part in parts(cell)]}, write)
 
 
 def _paise(cell: str) -> int:
-    rupees = _decimal(cell.removeprefix("₹").strip())
-    if rupees is None or not rupees.is_finite() or rupees * 100 % 1:
+    rupees = decimal(cell.removeprefix("₹").strip())
+    if not rupees.is_finite() or rupees * 100 % 1:
         raise BadCell("must be rupees with at most two decimals, such as 38 or 262.50")
     return int(rupees * 100)
 
@@ -88,21 +66,13 @@ def _rupees(paise: int) -> str:
     return f"{paise // 100}.{paise % 100:02}"
 
 
-def _said_yes(cell: str) -> bool:
-    if cell.casefold() in YES:
-        return True
-    if cell.casefold() in NO:
-        return False
-    raise BadCell("must be yes or no")
-
-
 def _pack(cell: str) -> dict[str, Any] | None:
     if not cell:
         return None
     found = re.fullmatch(r"([0-9.]+)\s*([a-z]+)", cell.casefold())
     if found is None:
         raise BadCell("must be a quantity with its unit, such as 5 kg")
-    return {"quantity": _decimal(found[1]), "unit": found[2]}
+    return {"quantity": decimal(found[1]), "unit": found[2]}
 
 
 def _extra(part: str) -> dict[str, Any]:
@@ -121,16 +91,12 @@ def _extra_said(extra: Extra) -> str:
     return f"{name.hi} / {name.en} / {name.hinglish} = {_rupees(extra.price_paise)}"
 
 
-def _parts(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split(";") if part.strip()]
-
-
 COLUMNS = (
     _text("sku", required=True),
     _name("hi"),
     _name("en"),
     _name("hinglish"),
-    Column("aliases", lambda cell: {"aliases": _parts(cell)}, lambda entry: "; ".join(entry.aliases)),
+    Column("aliases", lambda cell: {"aliases": parts(cell)}, lambda entry: "; ".join(entry.aliases)),
     _text("category"),
     _text("brand"),
     Column(
@@ -157,8 +123,6 @@ COLUMNS = (
     _extras("variants"),
     _extras("add_ons"),
 )
-
-BY_NAME = {column.name: column for column in COLUMNS}
 
 _OF_FIELD = {"price_paise": "price"}
 

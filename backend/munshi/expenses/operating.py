@@ -20,9 +20,9 @@ from munshi.expenses.service import WHOLE, named
 from munshi.expenses.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.problems import NotFound, Unauthorised, Unprocessable, described
+from munshi.sheets.serving import XLSX, attached
 from munshi.turns import decide
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PROBLEMS = described(Unauthorised, NotFound, Unprocessable)
 
 router = APIRouter(tags=["expenses"], dependencies=[Depends(operator)])
@@ -89,8 +89,7 @@ def as_xlsx(business_id: str, month: Month) -> Response:
     with database.transaction() as session:
         business = the_business(session, business_id)
         content = sheet.as_xlsx(session, business, date.fromisoformat(f"{month}-01"))
-    disposition = f'attachment; filename="{business_id}-claims-{month}.xlsx"'
-    return Response(content, media_type=XLSX, headers={"Content-Disposition": disposition})
+    return attached(content, XLSX, f"{business_id}-claims-{month}.xlsx")
 
 
 @router.get("/businesses/{business_id}/claims/{reference}", responses=PROBLEMS)

@@ -1,14 +1,10 @@
 """The claims of a month as a workbook, for whoever keeps the accounts."""
 
-import io
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Font
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -17,12 +13,12 @@ from munshi.expenses.facts import name_of
 from munshi.expenses.models import Claim
 from munshi.expenses.rules import month_of
 from munshi.expenses.service import WHOLE
+from munshi.sheets import tables
 
 COLUMNS = (
     "reference", "filed_on", "employee", "category", "date", "amount", "purpose", "receipts", "over_limit", "status",
     "decided_by", "decided_on", "reason", "paid_on", "payment_reference",
 )  # fmt: skip
-MONEY, DAY = "#,##0.00", "yyyy-mm-dd"
 
 
 def of_month(session: Session, business: Business, month: date) -> list[Claim]:
@@ -39,18 +35,12 @@ def of_month(session: Session, business: Business, month: date) -> list[Claim]:
 
 def as_xlsx(session: Session, business: Business, month: date) -> bytes:
     """The claims of a month, one in each row, amounts as numbers in the business's currency and days as days."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(f"{month:%Y-%m}")
-    sheet.freeze_panes = "B2"
-    sheet.append([_cell(sheet, name, bold=True) for name in COLUMNS])
-    for claim in of_month(session, business, month):
-        sheet.append([_cell(sheet, value) for value in _row(session, claim, ZoneInfo(business.timezone))])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    zone = ZoneInfo(business.timezone)
+    rows = (_row(session, claim, zone) for claim in of_month(session, business, month))
+    return tables.as_xlsx({f"{month:%Y-%m}": [COLUMNS, *rows]})
 
 
-def _row(session: Session, claim: Claim, zone: ZoneInfo) -> Iterable[Any]:
+def _row(session: Session, claim: Claim, zone: ZoneInfo) -> Sequence[Any]:
     over = claim.over_limit
     return (
         claim.reference,
@@ -73,17 +63,3 @@ def _row(session: Session, claim: Claim, zone: ZoneInfo) -> Iterable[Any]:
 
 def _day(moment: datetime | None, zone: ZoneInfo) -> date | None:
     return moment.astimezone(zone).date() if moment else None
-
-
-def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Cell:
-    """A text stays text, also one that begins with =; a day and an amount are what they are."""
-    cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, str):
-        cell.data_type, cell.number_format = "s", "@"
-    elif isinstance(value, float):
-        cell.number_format = MONEY
-    elif isinstance(value, date):
-        cell.number_format = DAY
-    if bold:
-        cell.font = Font(bold=True)
-    return cell

@@ -3,7 +3,8 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -13,6 +14,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 Row = Sequence[str]
 
+LONGEST_TITLE = 31  # of a sheet, by the rules of XLSX
+MONEY, DAY = "#,##0.00", "yyyy-mm-dd"
 LARGEST_UNPACKED = 400 * 1024 * 1024
 XLSX = b"PK\x03\x04"
 
@@ -42,13 +45,17 @@ def as_csv(rows: Iterable[Row]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(title: str, rows: Iterable[Row]) -> bytes:
-    """The rows as a workbook with one sheet; the first row stays in sight."""
+def as_xlsx(sheets: Mapping[str, Iterable[Sequence[Any]]]) -> bytes:
+    """A workbook of sheets by their titles; the first row and column of each stay in sight.
+
+    Texts stay texts and days are days; a float is money, any other number is what it is.
+    """
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "B2"
-    for place, row in enumerate(rows):
-        sheet.append([_text_cell(sheet, text, bold=place == 0) for text in row])
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title[:LONGEST_TITLE])
+        sheet.freeze_panes = "B2"
+        for place, row in enumerate(rows):
+            sheet.append([_written(sheet, value, bold=place == 0) for value in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -85,19 +92,25 @@ def _xlsx(content: bytes) -> Iterator[Sequence[Any]]:
 
 
 def _cell(value: Any) -> str:
-    """A cell as the person sees it: 12.0 is 12."""
+    """A cell as the person sees it: 12.0 is 12, a day is 2026-04-01."""
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
+        return value.date().isoformat()
     return str(value).strip()
 
 
-def _text_cell(sheet: Any, text: str, *, bold: bool) -> Cell:
+def _written(sheet: Any, value: Any, *, bold: bool) -> Cell:
     """A cell that stays text: a name that begins with = is no formula, 0713 keeps its zero."""
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
-    cell.number_format = "@"
+    cell = WriteOnlyCell(sheet, value)
+    if isinstance(value, str):
+        cell.data_type, cell.number_format = "s", "@"
+    elif isinstance(value, float):
+        cell.number_format = MONEY
+    elif isinstance(value, date):
+        cell.number_format = DAY
     if bold:
         cell.font = Font(bold=True)
     return cell

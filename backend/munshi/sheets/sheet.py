@@ -1,0 +1,144 @@
+"""A sheet that somebody brings: its heading in any spelling, its rows, and every fault with its row and column."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from munshi.problems import Fault, in_words, steps
+from munshi.sheets import tables
+from munshi.sheets.columns import BadCell, Column, plain_word
+
+MOST_ROWS = 100_000
+ALIKE = 0.85  # a heading this near to a known one is a slip of the pen
+COUNTING = frozenset(map(plain_word, ("no", "s no", "sr no", "sl no", "serial no", "#", "क्रमांक", "क्र सं")))
+
+Cells = Mapping[str, str]
+Place = tuple[str | int, ...]
+
+
+class BadSheet(Exception):
+    """The sheet cannot be taken; `faults` say where and why."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__(f"{len(faults)} faults")
+        self.faults = faults
+
+
+@dataclass
+class Sheet[Entry]:
+    """The rows under the heading, and what is wrong with them so far; `headings` has what each column is called."""
+
+    columns: Sequence[Column[Entry]]
+    headings: Mapping[str, str]
+    rows: Mapping[int, Cells]
+    faults: list[Fault] = field(default_factory=list)
+
+    def blame(self, row: int, column: str, problem: str) -> None:
+        """Notes a fault; rows are counted as the spreadsheet shows them."""
+        heading = self.headings.get(column, column)
+        called = column if plain_word(heading) == plain_word(column) else f"{column} ({heading})"
+        self.faults.append(Fault(at=f"row {row}, {called}", problem=problem, line=row))
+
+    def said(self, row: int, before: Mapping[str, Any]) -> dict[str, Any] | None:
+        """What the row and, where it has no column, the books say of an entry; None when a cell cannot be read."""
+        said, readable = dict(before), True
+        for column in self.columns:
+            cell = self.rows[row].get(column.name, "") if column.name in self.headings else None
+            if column.required and (cell == "" or (cell is None and not before)):
+                self.blame(row, column.name, "is missing")
+                readable = False
+            elif cell is not None:
+                try:
+                    _add(said, column.read(cell))
+                except BadCell as error:
+                    self.blame(row, column.name, str(error))
+                    readable = False
+        return said if readable else None
+
+    def entry[Model: BaseModel](
+        self, row: int, model: type[Model], said: Mapping[str, Any], column_of: Callable[[Place], str]
+    ) -> Model | None:
+        """The entry of a row; None, with the faults noted, when what is said cannot be."""
+        try:
+            return model.model_validate(said)
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                self.blame(row, column_of(detail["loc"]), in_words(detail))
+            return None
+
+    def blame_entries(
+        self, faults: Sequence[Fault], rows: Sequence[int], at: int, column_of: Callable[[Place], str]
+    ) -> None:
+        """Notes what holds between entries of a file; the step number `at` of a place is the entry's own number."""
+        for fault in faults:
+            place = steps(fault.at)
+            self.blame(rows[int(place[at])], column_of(place[at + 1 :]), fault.problem)
+
+    def refuse(self) -> None:
+        """Raises BadSheet when anything is wrong."""
+        if self.faults:
+            raise BadSheet(self.faults)
+
+
+def read[Entry](content: bytes, columns: Sequence[Column[Entry]], key: str) -> Sheet[Entry]:
+    """The sheet of a file, the rows that say anything. Raises BadSheet where the heading cannot be understood."""
+    try:
+        found = tables.read(content)
+        written = list(next(found, []))
+        while written and not written[-1]:
+            written.pop()
+        names = [_column(heading, columns) for heading in written]
+        _refuse_heading(written, names, columns, key)
+        filled = {
+            row: {name: cell for name, cell in zip(names, cells, strict=False) if name}
+            for row, cells in enumerate(found, start=2)
+            if any(cells)
+        }
+    except tables.Unreadable as error:
+        raise BadSheet([Fault(at="file", problem=str(error))]) from error
+    if len(filled) > MOST_ROWS:
+        raise BadSheet([Fault(at="file", problem=f"has more than {MOST_ROWS} rows")])
+    return Sheet(columns, {name: head for name, head in zip(names, written, strict=True) if name}, filled)
+
+
+def _add(said: dict[str, Any], fields: Mapping[str, Any]) -> None:
+    """Parts of one thing stand in several columns, as a name in each language."""
+    for name, value in fields.items():
+        earlier = said.get(name)
+        if isinstance(earlier, dict) and isinstance(value, dict):
+            said[name] = {**earlier, **value}
+        else:
+            said[name] = value
+
+
+def _column[Entry](heading: str, columns: Sequence[Column[Entry]]) -> str | None:
+    """The column that a heading means; None for one that only counts the rows, and the heading where it is unknown."""
+    spellings = {plain_word(each): column.name for column in columns for each in (column.name, *column.also)}
+    word = plain_word(heading)
+    if heading and word in COUNTING - spellings.keys():
+        return None
+    near = get_close_matches(word, spellings, n=1, cutoff=ALIKE)
+    return spellings[near[0]] if near else heading.casefold()
+
+
+def _refuse_heading[Entry](
+    written: Sequence[str], names: Sequence[str | None], columns: Sequence[Column[Entry]], key: str
+) -> None:
+    """Every column is known and there once, and one of them says what a row is about."""
+    known = [column.name for column in columns]
+    faults = [
+        Fault(at=f"row 1, {heading or place}", problem=f"is none of the columns {', '.join(known)}", line=1)
+        for place, (heading, name) in enumerate(zip(written, names, strict=True), start=1)
+        if name is not None and name not in known
+    ]
+    faults += [
+        Fault(at=f"row 1, {name}", problem="stands here twice", line=1)
+        for name in sorted({name for name in names if name and names.count(name) > 1})
+    ]
+    if key not in names:
+        faults.append(Fault(at=f"row 1, {key}", problem="is missing", line=1))
+    if faults:
+        raise BadSheet(faults)

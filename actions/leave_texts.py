@@ -208,6 +208,10 @@ def _told(facts: Facts, language: str) -> dict[str, str]:
         because = said["verdicts"]["because"].format(reason=facts["decision_reason"])
         texts["verdict"] = f"{told}\n{because}" if facts["decision_reason"] else told
         texts["decision"] = str(said["statuses"][facts["status"]])
+    if "good_until" in facts:
+        until = facts["good_until"]
+        good = said["good_until"] if until else said["good_for_ever"]
+        texts["good"] = str(good.format(until=_date(until, language) if until else ""))
     return texts
 
 

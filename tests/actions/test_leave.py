@@ -22,6 +22,7 @@ from nlu.pages import Page, all_pages
 Facts = dict[str, Any]
 
 CASUAL = {"hi": "आकस्मिक छुट्टी", "en": "Casual leave", "hinglish": "Casual leave"}
+COMP_OFF = {"hi": "कॉम्प ऑफ", "en": "Comp-off", "hinglish": "Comp-off"}
 CHRISTMAS = {"hi": "क्रिसमस", "en": "Christmas", "hinglish": "Christmas"}
 
 
@@ -355,6 +356,7 @@ ALL: Facts = {
     **LOOK, **REQUEST, "until": "2026-12-31", "day": HOLIDAY, "most": "3", "needed": 7, "limit": 3, "after_days": "2",
     "returned": "3", "options": [], "requests": [REQUEST], "rows": [HOLIDAY], "year_ends": "2027-03-31",
     "business": "Kovai", "employee": "Asha", "balance": "8", "by": "Selvi", "decision_reason": None,
+    "good_until": "2027-01-21",
 }  # fmt: skip
 
 
@@ -381,11 +383,26 @@ async def test_every_reply_is_filled(language: str) -> None:
     ],
 )
 async def test_an_employee_hears_what_was_decided_by_whom_and_why(facts: Facts, verdict: str) -> None:
-    notice = {"name": "leave_decided", "facts": {**REQUEST, **facts}}
-    message = {"intent": {"name": "receive_notice"}, "metadata": {"notice": notice}}
+    told = await noticed("leave_decided", {**REQUEST, **facts})
+    assert told["response"] == "utter_notice_leave_decided"
+    assert verdict in told["verdict"]
+
+
+@pytest.mark.parametrize(
+    ("until", "good"), [("2027-01-21", "Take it by Thu 21 Jan."), (None, "Take it whenever you like.")]
+)
+async def test_an_employee_hears_what_work_on_an_off_day_has_earned(until: str | None, good: str) -> None:
+    earned = {"from": "2026-11-22", "portion": "full", "count": "1", "good_until": until}
+    told = await noticed("comp_off_recorded", {**earned, "name": "Asha", "type_name": COMP_OFF})
+    assert (told["span"], told["count"], told["name"]) == ("Sun 22 Nov", "1 day", "Comp-off")
+    assert told["good"] == good
+
+
+async def noticed(name: str, facts: Facts) -> dict[str, Any]:
+    """What is said of a notice to somebody who reads English; it leaves the open question as it is."""
+    message = {"intent": {"name": "receive_notice"}, "metadata": {"notice": {"name": name, "facts": facts}}}
     slots = {"language": "en", "asking": None, "summary": None}
     tracker = Tracker("1:919000000101", slots, message, [], False, None, {}, "action_listen")
     (told,), changed = await run(ReceiveNotice(), tracker)
-    assert told["response"] == "utter_notice_leave_decided"
-    assert verdict in told["verdict"]
     assert changed == {}
+    return told

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from munshi.columns import plain
 from munshi.leave import ledger
 from munshi.leave.approvers import asked_now, clashes
-from munshi.leave.facts import Facts, called, request_facts
+from munshi.leave.facts import Facts, called, request_facts, type_name
 from munshi.leave.models import LeaveRequest
 from munshi.leave.outcomes import Notice
 from munshi.leave.policy import LeaveType
@@ -42,6 +42,14 @@ def tell_of_cancelling(session: Session, granted: Grants, request: LeaveRequest,
     if approver is not None:
         facts = {**_short(session, granted, request), "returned": returned, "reason": None}
         _tell(session, request, approver, "leave_cancelled", f"{request.reference}:cancelled", facts)
+
+
+def tell_of_comp_off(session: Session, granted: Grants, employee: Person, key: str, facts: Facts) -> None:
+    """The employee hears that work on an off-day was written down, and until when its day off is good."""
+    type_ = LeaveType.COMP_OFF
+    names = type_name(granted, type_, granted.today)
+    said = {**facts, "from": facts["date"], "type": str(type_), "type_name": names, "kind": "leave"}
+    notices.tell(session, employee.business_id, employee, "comp_off_recorded", key, **said)
 
 
 def request_for_approver(session: Session, granted: Grants, request: LeaveRequest) -> Facts:

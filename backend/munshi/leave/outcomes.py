@@ -48,5 +48,17 @@ CheckLeaveBalance = Literal["balance", "not_entitled", "not_employee", "not_offe
 CheckLeaveStatus = Literal["status", "none", "not_found", "not_employee", "not_offered"]
 ListHolidays = Literal["holidays", "none", "not_employee", "not_offered"]
 
+# For programs: the operator of the deployment.
+RecordCompOff = Literal[
+    "recorded",
+    "recorded_already",
+    "not_an_off_day",
+    "not_worked_yet",
+    "proven_too_late",
+    "not_entitled",
+    "not_found",
+    "not_offered",
+]
+
 # What is told without being asked; `utter_notice_<name>` says it.
-Notice = Literal["leave_requested", "leave_decided", "leave_cancelled"]
+Notice = Literal["leave_requested", "leave_decided", "leave_cancelled", "comp_off_recorded"]

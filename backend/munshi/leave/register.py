@@ -15,13 +15,13 @@ from munshi.leave.accrual import Kind
 from munshi.leave.calendar import LeaveYear
 from munshi.leave.facts import called
 from munshi.leave.models import LeaveDayRow, LeaveEntry, LeaveRequest
-from munshi.leave.offer import STAFF
 from munshi.leave.policy import LeaveType
 from munshi.leave.rules import NOTHING, Portion, is_of_balance
 from munshi.leave.statuses import Status
 from munshi.leave.terms import Grants, grants
 from munshi.people import service as people
 from munshi.people.models import Person
+from munshi.people.rules import STAFF
 from munshi.sheets import tables
 
 BALANCES, DAYS = "balances", "days taken"

@@ -11,13 +11,13 @@ from munshi.leave import accruing, comp_off, ledger
 from munshi.leave.accrual import Kind, expires_on
 from munshi.leave.facts import Facts, called, told
 from munshi.leave.notices import tell_of_comp_off
-from munshi.leave.offer import STAFF
 from munshi.leave.policy import Accrual, LeaveType, Policy
 from munshi.leave.rules import Portion, Refused
 from munshi.leave.terms import Grants, employment, grants
 from munshi.outcomes import Outcome, Refusal
 from munshi.people import service as people
 from munshi.people.models import Person
+from munshi.people.rules import STAFF
 
 
 def record(
@@ -66,7 +66,7 @@ def record(
 
 def _employee(session: Session, business: Business, alias: str) -> Person:
     person = people.find(session, business.id, alias)
-    if person is None or not {held.role for held in person.roles} & set(STAFF):
+    if person is None or not people.roles_of(business, person) & STAFF:
         raise Refusal("not_found", person=alias)
     return person
 

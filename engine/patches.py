@@ -6,7 +6,7 @@ changes: `rasa run`, `rasa shell`, `rasa interactive`. The figures are the CPU t
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,7 +15,7 @@ import rasa.core.processor
 import rasa.core.tracker_store
 from jsonschema import ValidationError
 from jsonschema.exceptions import best_match
-from jsonschema.validators import validator_for
+from jsonschema.validators import extend, validator_for
 from rasa import version
 from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
 from rasa.core.brokers.broker import EventBroker
@@ -69,9 +69,22 @@ def apply() -> None:
 
 
 def check_responses_with_one_validator() -> None:
-    """Rasa checks its own JSON schema anew for every answer of an action: 56 % of all CPU time of a turn."""
+    """Rasa checks its own JSON schema anew for every answer of an action: 56 % of all CPU time of a turn.
+
+    It also holds each event against what any event may look like; its name says which one it must be: 1 ms a turn.
+    """
     schema = RemoteAction.action_response_format_spec()
-    validator = validator_for(schema)(schema)
+    plain = validator_for(schema)
+    one_of = plain.VALIDATORS["oneOf"]
+    of_events = schema["properties"]["events"]["items"]["oneOf"]
+
+    def one_named(validator: Any, kinds: list[Any], told: Any, within: Any) -> Iterator[ValidationError]:
+        if kinds is of_events:
+            name = told.get("event") if isinstance(told, dict) else None
+            kinds = [kind for kind in kinds if kind["properties"]["event"]["const"] == name]
+        yield from one_of(validator, kinds, told, within)
+
+    validator = extend(plain, {"oneOf": one_named})(schema)
 
     def _validate_action_result(self: RemoteAction, result: dict[str, Any]) -> bool:
         error: ValidationError | None = best_match(validator.iter_errors(result))

@@ -55,6 +55,7 @@ def test_another_version_of_rasa_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
         {"events": [], "responses": []},
         {"events": [{"event": "slot", "name": "quantity", "value": "2"}], "responses": [{"text": "ok"}]},
         {"events": [{"event": "slot", "timestamp": None, "name": "quantity", "value": {"deep": [1]}}]},
+        {"events": [{"event": "user", "parse_data": {"response_selector": {"all_retrieval_intents": []}}}]},
     ],
 )
 def test_an_action_may_answer_what_rasa_accepts(answer: dict[str, Any]) -> None:
@@ -63,7 +64,16 @@ def test_an_action_may_answer_what_rasa_accepts(answer: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", [{"events": "none"}, {"responses": ["text"]}, [], {"events": [{"event": 1}]}]
+    "answer",
+    [
+        {"events": "none"},
+        {"responses": ["text"]},
+        [],
+        {"events": [{"event": 1}]},
+        {"events": ["slot"]},
+        {"events": [{"event": "slot", "name": "quantity"}]},
+        {"events": [{"event": "unheard of"}]},
+    ],
 )
 def test_an_action_may_not_answer_what_rasa_refuses(answer: Any) -> None:
     with pytest.raises(jsonschema.ValidationError):

@@ -13,11 +13,11 @@ from urllib.parse import quote
 
 import httpx
 
+from engine.json_client import JsonClient
 from engine.outage import UNAVAILABLE, Away
 from engine.settings import settings
 
 TIMEOUT = httpx.Timeout(10.0, connect=2.0)
-KEPT_CONNECTIONS = httpx.Limits(max_keepalive_connections=20, keepalive_expiry=30.0)
 
 
 class BackendFault(Exception):
@@ -77,6 +77,10 @@ class Backend:
         """Ask for something to be done, once for this turn and action. Raises BackendFault."""
         return await self._answer("POST", path, asker, {"json": body}, f"{asker.turn}:{action}")
 
+    async def close(self) -> None:
+        """Ends the connections."""
+        await self._client.aclose()
+
     async def _answer(
         self, method: str, path: str, asker: Asker, content: dict[str, Any], once: str | None = None
     ) -> Answer:
@@ -103,11 +107,10 @@ def backend() -> Backend:
     global _backend
     if _backend is None:
         _backend = Backend(
-            httpx.AsyncClient(
-                base_url=f"{settings.backend_url}/api",
+            JsonClient(
+                f"{settings.backend_url}/api",
                 headers={"Authorization": f"Bearer {settings.api_token}"},
                 timeout=TIMEOUT,
-                limits=KEPT_CONNECTIONS,
             )
         )
     return _backend

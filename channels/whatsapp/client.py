@@ -11,7 +11,7 @@ from pywa_async.errors import WhatsAppError
 
 from channels.whatsapp.payload import identifier, obj, objects
 from channels.whatsapp.verdicts import SendFault, Verdict, of_answer
-from engine.values import is_loopback
+from engine.json_client import JsonClient
 
 TIMEOUT = httpx.Timeout(15, connect=5)
 
@@ -24,8 +24,7 @@ class GraphClient:
     ) -> None:
         logging.getLogger("httpx").setLevel(logging.WARNING)  # it tells of every request
         logging.getLogger("pywa").setLevel(logging.ERROR)  # it guesses why Meta is not reached
-        beyond = not is_loopback(httpx.URL(graph_url).host)  # no proxy reaches this machine's own addresses
-        self._session = httpx.AsyncClient(timeout=TIMEOUT, transport=transport, trust_env=beyond)
+        self._session = JsonClient(graph_url, timeout=TIMEOUT, transport=transport)
         self._api = GraphAPIAsync(token, self._session, float(version.lstrip("v")))
         self._session.base_url = httpx.URL(f"{graph_url}/{version}")
         self.token = token

@@ -13,6 +13,7 @@ from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from actions.backend import backend
 from engine import logs
 from engine.outage import UNAVAILABLE, Away
 from engine.settings import settings
@@ -30,8 +31,9 @@ class Extension:
 
     @hook
     def attach_sanic_app_extensions(self, app: Sanic) -> None:
-        """Has each call begin with saying whose it is."""
+        """Has each call begin with saying whose it is, and the connections to the books end with the server."""
         app.register_middleware(_about, "request")
+        app.register_listener(_close, "after_server_stop")
         app.error_handler.add(Away, _unavailable)
 
 
@@ -39,6 +41,10 @@ async def _about(request: Request) -> None:
     structlog.contextvars.clear_contextvars()
     if request.method == "POST" and isinstance(request.json, dict):
         structlog.contextvars.bind_contextvars(**whose(request.json))
+
+
+async def _close(*_: Any) -> None:
+    await backend().close()
 
 
 async def _unavailable(_: Request, fault: Exception) -> HTTPResponse:

@@ -26,12 +26,16 @@ class ReceiveNotice(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
-        """Says it; a notice that asks something is what the next answer is about, else the open question stays."""
+        """Says it, with its files. What a notice asks is what the next answer is about, else what was asked stays."""
         notice = tracker.latest_message["metadata"]["notice"]
         facts: Facts = notice["facts"]
         dispatcher.utter_message(
             response=f"utter_notice_{notice['name']}", **_variables(facts, turn.language(tracker))
         )
+        for file in facts.get("files", ()):
+            dispatcher.utter_message(
+                json_message={file["kind"]: {part: file[part] for part in file if part != "kind"}}
+            )
         if not facts.get("asking"):
             return []
         return [SlotSet("asking", facts["asking"]), SlotSet("summary", facts.get("summary"))]

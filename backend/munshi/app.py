@@ -16,12 +16,14 @@ from munshi.demo import build as demo
 from munshi.demo.from_books import from_books
 from munshi.demo.simulator import Simulator
 from munshi.expenses import operating as all_claims
+from munshi.expenses import receipts
 from munshi.expenses import routes as expenses
 from munshi.handoffs import routes as handoffs
 from munshi.health import routes as health
 from munshi.health.probes import probes
 from munshi.housekeeping import keep_house
 from munshi.leave import operating as all_leave
+from munshi.leave import certificates
 from munshi.leave import routes as leave
 from munshi.offers import routes as offers
 from munshi.opting import routes as opting
@@ -51,9 +53,11 @@ SKILLS = (
     all_orders.router,
     leave.router,
     all_leave.router,
+    certificates.router,
     expenses.router,
     all_claims.router,
     approvals.router,
+    receipts.router,
     handoffs.router,
     offers.router,
 )

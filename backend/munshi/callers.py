@@ -88,6 +88,41 @@ async def operator(token: Token) -> None:
     _refuse_other_token(token, settings.current().operator_token)
 
 
+@dataclass(frozen=True)
+class Looker:
+    """Who wants to see something of a business: a person, or the operator where no person is named."""
+
+    claim: Claim | None
+
+    def at(self, session: Session, business: Business) -> Person | None:
+        """The person, None for the operator. Raises NotFound for a person who writes to another business."""
+        if self.claim is None:
+            return None
+        caller = self.claim.caller(session)
+        if caller.business_id != business.id:
+            raise NotFound(f"The number {self.claim.number} is not of {business.id}.")
+        return caller.person
+
+
+async def looker(
+    token: Token,
+    number: Annotated[str | None, Header(alias="Munshi-Number", description="As for the actions")] = None,
+    person: Annotated[
+        str | None, Header(alias="Munshi-Person", description="Who looks; without it, the operator does")
+    ] = None,
+) -> Looker:
+    """Lets the actions in for a person, and the operator for a person or for the deployment."""
+    current = settings.current()
+    if number is not None and person is not None:
+        _refuse_other_token(token, current.api_token, current.operator_token)
+        return Looker(Claim(number, (person,), None))
+    _refuse_other_token(token, current.operator_token)
+    return Looker(None)
+
+
+Looking = Annotated[Looker, Depends(looker)]
+
+
 def the_business(session: Session, business_id: str) -> Business:
     """The business that the operator names. Raises NotFound."""
     business = business_service.get(session, business_id)
@@ -96,8 +131,8 @@ def the_business(session: Session, business_id: str) -> Business:
     return business
 
 
-def _refuse_other_token(token: HTTPAuthorizationCredentials | None, right: str) -> None:
+def _refuse_other_token(token: HTTPAuthorizationCredentials | None, *right: str) -> None:
     """Compares in constant time."""
-    given = token.credentials if token else ""
-    if not secrets.compare_digest(given.encode(), right.encode()):
+    given = token.credentials.encode() if token else b""
+    if not any(secrets.compare_digest(given, each.encode()) for each in right):
         raise Unauthorised("This needs the right token: `Authorization: Bearer …`.")

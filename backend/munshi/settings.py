@@ -8,7 +8,8 @@ from typing import Annotated, Any, NoReturn
 from pydantic import AwareDatetime, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-ENV_FILE = Path(__file__).resolve().parents[2] / ".env"
+ROOT = Path(__file__).resolve().parents[2]
+ENV_FILE = ROOT / ".env"
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 Token = Annotated[str, Field(min_length=16)]
@@ -39,6 +40,7 @@ class Settings(BaseSettings):
     rasa_auth_token: str | None = None
     now: AwareDatetime | None = Field(None, alias="MUNSHI_NOW")
     now_set_at: float | None = Field(None, alias="MUNSHI_NOW_SET_AT")
+    state_dir: Path = Field(Path(".munshi"), alias="MUNSHI_STATE_DIR")
 
     @field_validator("app_secrets", mode="before")
     @classmethod
@@ -63,6 +65,11 @@ class Settings(BaseSettings):
     def backend_url(self) -> str:
         """Where this process is found, without `/api`."""
         return self._local(self.backend_port)
+
+    @property
+    def media_folder(self) -> Path:
+        """Where the connector keeps the files that people send."""
+        return (ROOT / self.state_dir.expanduser()).resolve() / "media"
 
     @property
     def simulates_graph(self) -> bool:

@@ -1,6 +1,7 @@
 """Pictures and documents of the books on their way to a person: given to Meta once, and sent by Meta's id of them.
 
-A reply names such a file by its `source`, a path of the books. It is fetched when the message is sent.
+A reply names such a file by its `source`, a path of the books. It is fetched when the message is sent, in the name of
+whom it is for: the books say who may see what, and keep who has.
 """
 
 import hashlib
@@ -23,7 +24,7 @@ from channels.whatsapp.verdicts import SendFault, Verdict
 
 GOOD_FOR = timedelta(days=29)  # Meta keeps an uploaded file for 30
 KINDS = ("image", "document")
-GONE = frozenset({400, 404, 410, 422})
+GONE = frozenset({400, 403, 404, 410, 422})
 # Errors that may mean that Meta no longer has the file: parameter, value, download, upload.
 PERHAPS_THE_FILE = frozenset({100, 131009, 131052, 131053})
 
@@ -61,7 +62,8 @@ class Uploads:
             yield request
             return
         kind, file = place
-        async with self._fetched(kind, text(file.pop("source"))) as fetched:
+        whom = {"Munshi-Number": phone_number_id, "Munshi-Person": _receiver(request)}
+        async with self._fetched(kind, text(file.pop("source")), whom) as fetched:
             kept = await self._kept(phone_number_id, fetched.sha256)
             file["id"] = kept or await self._upload(
                 phone_number_id, fetched, text(file.get("filename")) or kind
@@ -75,13 +77,13 @@ class Uploads:
             raise SendFault(Verdict.LATER, fault.code, f"uploaded anew next time: {fault.reason}") from fault
 
     @asynccontextmanager
-    async def _fetched(self, kind: str, source: str) -> AsyncIterator[Fetched]:
+    async def _fetched(self, kind: str, source: str, whom: dict[str, str]) -> AsyncIterator[Fetched]:
         """The file as the books have it now. Raises SendFault."""
         if not source.startswith(OF_THE_BOOKS) or ".." in source:
             raise SendFault(Verdict.NEVER, None, "the file is not one of the books")
         with tempfile.TemporaryFile() as content, _faults_of_the_books(source):
             digest = hashlib.sha256()
-            async with self.books.stream("GET", source) as response:
+            async with self.books.stream("GET", source, headers=whom) as response:
                 _refuse_no_file(response, source)
                 async for chunk in response.aiter_bytes():
                     content.write(chunk)
@@ -129,6 +131,11 @@ class Uploads:
                 "DELETE FROM assistant.uploads WHERE phone_number_id = %s AND media_id = %s",
                 (phone_number_id, media_id),
             )
+
+
+def _receiver(request: dict[str, Any]) -> str:
+    """Whom a request is for: the phone number, else the user id."""
+    return text(request.get("to")) or text(request.get("recipient"))
 
 
 def _place(request: dict[str, Any]) -> tuple[str, dict[str, Any]] | None:

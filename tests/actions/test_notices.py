@@ -46,13 +46,23 @@ ORDER = {
 
 async def told(name: str, facts: Facts, language: str = "hinglish") -> tuple[Facts, Facts]:
     """The utterance of a notice, and the slots that it sets."""
+    dispatcher, events = await received(name, facts, language)
+    (utterance,) = dispatcher.messages
+    return utterance, {event["name"]: event["value"] for event in events}
+
+
+async def messages(name: str, facts: Facts) -> list[Facts]:
+    """All that a notice says."""
+    dispatcher, _ = await received(name, facts, "en")
+    return list(dispatcher.messages)
+
+
+async def received(name: str, facts: Facts, language: str) -> tuple[CollectingDispatcher, Any]:
     message = {"intent": {"name": "receive_notice"}, "metadata": {"notice": {"name": name, "facts": facts}}}
     slots = {"language": language, "asking": "confirm_order", "summary": "abc"}
     tracker = Tracker("1:919000000101", slots, message, [], False, None, {}, "action_listen")
     dispatcher = CollectingDispatcher()
-    events = await ReceiveNotice().run(dispatcher, tracker, {})
-    (utterance,) = dispatcher.messages
-    return utterance, {event["name"]: event["value"] for event in events}
+    return dispatcher, await ReceiveNotice().run(dispatcher, tracker, {})
 
 
 async def test_a_notice_is_said_by_the_reply_of_its_name_in_the_receivers_language() -> None:
@@ -113,6 +123,19 @@ async def test_who_waits_for_a_person_is_told_of_with_what_they_wrote_and_can_be
     (button,) = reply["buttons"]
     command = interpolate_text(button["payload"], utterance)
     assert command == '/hand_back{"conversation": "1:919000000101"}'
+
+
+async def test_the_files_of_a_notice_are_sent_along() -> None:
+    picture, paper = "/api/businesses/b/claims/EXP-1/receipt", "/api/businesses/b/leave/LV-1/certificate"
+    files = [
+        {"kind": "image", "source": picture},
+        {"kind": "document", "source": paper, "filename": "LV-1.pdf"},
+    ]
+    _, *sent = await messages("claim_requested", {"reference": "EXP-1", "files": files})
+    assert [each["custom"] for each in sent] == [
+        {"image": {"source": picture}},
+        {"document": {"source": paper, "filename": "LV-1.pdf"}},
+    ]
 
 
 @pytest.mark.parametrize("language", ["hi", "en", "hinglish"])

@@ -40,11 +40,13 @@ class Books(httpx.AsyncBaseTransport):
 
     def __init__(self) -> None:
         self.files: dict[str, Callable[[], httpx.Response]] = {}
+        self.fetched: list[httpx.Request] = []
         self.told: list[httpx.Request] = []
         self.decisions: list[httpx.Response] = []
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         if request.url.path in self.files:
+            self.fetched.append(request)
             return self.files[request.url.path]()
         if request.method == "POST":
             await request.aread()

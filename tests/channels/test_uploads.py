@@ -83,6 +83,25 @@ async def test_a_picture_of_the_books_can_stand_above_buttons(
     assert graph.sent[0]["interactive"]["header"] == {"type": "image", "image": {"id": "media1"}}
 
 
+async def test_a_file_is_fetched_in_the_name_of_whom_it_is_for(
+    drain: Drain, connector: Connector, priya: Person, books: Books
+) -> None:
+    await take_turns(connector, priya, "bill bhejo")
+    await drain()
+    (asked,) = books.fetched
+    assert (asked.headers["Munshi-Number"], asked.headers["Munshi-Person"]) == (NUMBER, PHONE)
+
+
+async def test_what_they_may_not_see_is_not_sent_and_not_asked_for_again(
+    drain: Drain, connector: Connector, priya: Person, graph: Graph, books: Books, pool: Pool
+) -> None:
+    books.files[INVOICE] = gone(403)
+    await take_turns(connector, priya, "bill")
+    assert await drain() is None
+    assert graph.sent == []
+    assert await outbox(pool) == [("failed", 1, None)]
+
+
 async def test_the_same_file_is_uploaded_once(
     drain: Drain, connector: Connector, priya: Person, graph: Graph
 ) -> None:

@@ -47,7 +47,7 @@ def export(business_id: str, file: Path) -> int:
             known = ", ".join(each.id for each in service.all_of_them(session)) or "none"
             print(f"There is no business {business_id}; there are: {known}.", file=sys.stderr)
             return 1
-        text = exchange.as_yaml(exchange.export(session, business))
+        text = exchange.as_yaml(exchange.hand_out(session, business))
     file.write_text(text, "utf-8")
     print(f"{business_id}: written to {file}")
     return 0

@@ -22,13 +22,15 @@ class Part[Sections: Section]:
 
     `check` looks at what a schema cannot say: what one entry says about another, or about other businesses' rows.
     `write` brings the books to what the file says; written twice, the second time changes nothing. It may rely on the
-    parts before it. `read` gives the sections as `write` would take them.
+    parts before it. `read` gives the sections as `write` would take them. `note_export` writes down what is private in
+    them and goes out.
     """
 
     sections: type[Sections]
     check: Callable[[Session, Sections, str], Iterable[Fault]]
     write: Callable[[Session, Business, Sections], None]
     read: Callable[[Session, Business], Sections]
+    note_export: Callable[[Session, Business], None] = lambda _session, _business: None
 
 
 def nothing_to_check(_session: Session, _file: Section, _business_id: str) -> Iterable[Fault]:

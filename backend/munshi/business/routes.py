@@ -125,7 +125,7 @@ def _bring_in(text: str) -> Imported:
 def export(business_id: str, format: Literal["yaml", "json"] = "yaml") -> Response:
     """A whole business as its file."""
     with database.transaction() as session:
-        said = exchange.export(session, the_business(session, business_id))
+        said = exchange.hand_out(session, the_business(session, business_id))
     if format == "json":
         return JSONResponse(said)
     return Response(exchange.as_yaml(said), media_type=YAML)

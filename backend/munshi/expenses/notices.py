@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from munshi.access.files import sendable
 from munshi.expenses.facts import asked_facts, claim_facts, name_of
 from munshi.expenses.models import Claim
 from munshi.expenses.outcomes import Notice
@@ -19,7 +20,8 @@ def tell_approver(session: Session, claim: Claim) -> None:
         return
     approver = session.get_one(Person, (claim.business_id, claim.approver_id))
     key = f"{claim.reference}:{REQUESTED}"
-    notices.tell(session, claim.business_id, approver, REQUESTED, key, **asked_facts(session, claim))
+    facts = {**asked_facts(session, claim), "files": _receipts(claim)}
+    notices.tell(session, claim.business_id, approver, REQUESTED, key, **facts)
 
 
 def tell_decision(session: Session, claim: Claim) -> None:
@@ -39,6 +41,18 @@ def tell_payment(session: Session, claim: Claim) -> None:
     assert claim.paid_on
     paid_on = claim.paid_on.isoformat()
     _tell_claimant(session, claim, PAID, paid_on=paid_on, payment_reference=claim.payment_reference)
+
+
+def _receipts(claim: Claim) -> list[dict[str, str]]:
+    """The receipts to be sent along, at the addresses where each look is noted."""
+    source = f"/api/businesses/{claim.business_id}/claims/{claim.reference}/receipt"
+    return [
+        file
+        for receipt in claim.receipts
+        for file in sendable(
+            f"{source}?position={receipt.position}", claim.reference, receipt.path, receipt.mime_type
+        )
+    ]
 
 
 def _tell_claimant(session: Session, claim: Claim, name: Notice, **facts: str | None) -> None:

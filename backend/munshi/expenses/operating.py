@@ -9,12 +9,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import database
+from munshi.access import service as access
+from munshi.access.rules import How
 from munshi.business.models import Business
 from munshi.callers import operator, the_business
 from munshi.expenses import moving, sheet
 from munshi.expenses.models import Claim
 from munshi.expenses.outcomes import PayClaim
 from munshi.expenses.part import entry_of, ids_by_person
+from munshi.expenses.private import receipts
 from munshi.expenses.sections import FiledClaim
 from munshi.expenses.service import WHOLE, named
 from munshi.expenses.statuses import Status
@@ -74,6 +77,7 @@ def claims(
         if before is not None:
             query = query.where(Claim.id < before)
         found = session.scalars(query.options(*WHOLE)).all()
+        access.note(session, business_id, None, How.LIST, receipts(found))
         ids = ids_by_person(session, business_id)
         items = [_shown(claim, ids) for claim in found]
     return Claims(items=items, next=found[-1].id if len(found) == limit else None)
@@ -100,6 +104,7 @@ def claim(business_id: str, reference: str) -> ShownClaim:
         found = session.scalar(named(business_id, reference))
         if found is None:
             raise NotFound(f"There is no claim {reference}.")
+        access.note(session, business_id, None, How.STATUS, receipts([found]))
         return _shown(found, ids_by_person(session, business_id))
 
 

@@ -11,6 +11,7 @@ from munshi.business.part import Part
 from munshi.business.stored_sections import of
 from munshi.expenses.filing import PREFIX
 from munshi.expenses.models import Claim, ClaimGrade, ClaimMove, ClaimReceipt, ClaimSeries
+from munshi.expenses.private import note_export
 from munshi.expenses.sections import (
     ExpenseSections,
     FiledClaim,
@@ -201,4 +202,4 @@ def _id_of(person: Person) -> str:
     return [*people.phones(person), *people.user_ids(person)][0]
 
 
-PART: Part[ExpenseSections] = Part(ExpenseSections, check, write, read)
+PART: Part[ExpenseSections] = Part(ExpenseSections, check, write, read, note_export)

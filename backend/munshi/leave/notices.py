@@ -2,6 +2,9 @@
 
 from sqlalchemy.orm import Session
 
+from munshi.access import service as access
+from munshi.access.files import sendable
+from munshi.access.rules import How
 from munshi.columns import plain
 from munshi.leave import ledger
 from munshi.leave.approvers import asked_now, clashes
@@ -9,6 +12,7 @@ from munshi.leave.facts import Facts, called, request_facts, type_name
 from munshi.leave.models import LeaveRequest
 from munshi.leave.outcomes import Notice
 from munshi.leave.policy import LeaveType
+from munshi.leave.private import reasons
 from munshi.leave.rules import is_of_balance
 from munshi.leave.terms import Grants, employment
 from munshi.notices import service as notices
@@ -19,8 +23,10 @@ def tell_of_request(session: Session, granted: Grants, request: LeaveRequest) ->
     """The approver gets all that is needed to decide."""
     approver = _person(session, request, request.approver_id)
     if approver is not None:
-        facts = request_for_approver(session, granted, request)
-        _tell(session, request, approver, "leave_requested", f"{request.reference}:requested", facts)
+        facts = {**request_for_approver(session, granted, request), "files": _certificate(request)}
+        key = f"{request.reference}:requested"
+        if _tell(session, request, approver, "leave_requested", key, facts):
+            access.note(session, request.business_id, approver, How.NOTICE, reasons([request]))
 
 
 def tell_of_decision(session: Session, granted: Grants, request: LeaveRequest) -> None:
@@ -84,8 +90,16 @@ def _short(session: Session, granted: Grants, request: LeaveRequest) -> Facts:
 
 def _tell(
     session: Session, request: LeaveRequest, person: Person, name: Notice, key: str, facts: Facts
-) -> None:
-    notices.tell(session, request.business_id, person, name, key, **facts)
+) -> bool:
+    return notices.tell(session, request.business_id, person, name, key, **facts)
+
+
+def _certificate(request: LeaveRequest) -> list[dict[str, str]]:
+    """The certificate to be sent along, at the address where each look is noted."""
+    if request.certificate is None:
+        return []
+    source = f"/api/businesses/{request.business_id}/leave/{request.reference}/certificate"
+    return sendable(source, request.reference, request.certificate["path"], request.certificate["mime_type"])
 
 
 def _person(session: Session, request: LeaveRequest, person_id: int | None) -> Person | None:

@@ -21,6 +21,7 @@ from munshi.leave.models import (
     LeaveSeries,
 )
 from munshi.leave.policy import LeaveType
+from munshi.leave.private import note_export
 from munshi.leave.sections import (
     EmploymentEntry,
     EntryOfLedger,
@@ -202,4 +203,4 @@ def _name_of(person: Person) -> str:
     return [*people.phones(person), *people.user_ids(person)][0]
 
 
-PART: Part[LeaveSections] = Part(LeaveSections, check, write, read)
+PART: Part[LeaveSections] = Part(LeaveSections, check, write, read, note_export)

@@ -7,11 +7,13 @@ from typing import Any, NamedTuple, Protocol
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from munshi.access.rules import How
 from munshi.approvals.rules import Kind, is_named, kind_of
 from munshi.callers import Caller
 from munshi.expenses import approving as claims
 from munshi.leave import approving as leave
 from munshi.leave.approvers import is_approver
+from munshi.leave.private import note_shown
 from munshi.leave.terms import grants
 from munshi.outcomes import Outcome, Refusal
 from munshi.people import names
@@ -68,7 +70,7 @@ def waiting(session: Session, caller: Caller) -> Outcome[Any]:
     if not rows:
         _refuse_strangers(session, caller)
         raise Refusal("none")
-    return Outcome[str](outcome="list", facts={"rows": rows})
+    return Outcome[str](outcome="list", facts={"rows": _seen(session, caller, rows)})
 
 
 def approve(session: Session, caller: Caller, meant: Meant) -> Outcome[Any]:
@@ -97,10 +99,13 @@ def _say(session: Session, caller: Caller, meant: Meant, answer: Answer) -> Outc
         _refuse_strangers(session, caller)
         raise _nothing(meant)
     if not sure or (len(rows) > 1 and not meant.all):
-        return _ask("choose_request", [{**row, "choice": row["reference"]} for row in rows])
+        options = [{**row, "choice": row["reference"]} for row in rows]
+        return _ask(session, caller, "choose_request", options)
     if len(rows) == 1:
         return _decide(session, caller, rows[0]["kind"], rows[0]["reference"], answer)
-    return _ask("ask_reason", rows) if answer.lacks_reason else _decide_all(session, caller, rows, answer)
+    if answer.lacks_reason:
+        return _ask(session, caller, "ask_reason", rows)
+    return _decide_all(session, caller, rows, answer)
 
 
 def _meant(session: Session, caller: Caller, meant: Meant) -> tuple[list[Row], bool]:
@@ -162,5 +167,12 @@ def _refuse_strangers(session: Session, caller: Caller) -> None:
             raise Refusal("not_allowed", roles=[str(Role.MANAGER), str(Role.OWNER)])
 
 
-def _ask(outcome: str, rows: Sequence[Row]) -> Outcome[Any]:
-    return Outcome[str](outcome=outcome, facts={"requests": list(rows)})
+def _ask(session: Session, caller: Caller, outcome: str, rows: Sequence[Row]) -> Outcome[Any]:
+    return Outcome[str](outcome=outcome, facts={"requests": _seen(session, caller, rows)})
+
+
+def _seen(session: Session, caller: Caller, rows: Sequence[Row]) -> list[Row]:
+    """The rows; why somebody wants to be away is thereby seen, and that is written down."""
+    told = [row["reference"] for row in rows if row.get("reason")]
+    note_shown(session, caller.person, How.LIST, told)
+    return list(rows)

@@ -44,7 +44,7 @@ def _team(session: Session, caller: Caller) -> list[Person]:
     below = under(caller.person.id, {each.id: each.manager_id for each in staff})
     if caller.may_act_as(Role.OWNER):
         return [each for each in staff if each.id != caller.person.id]
-    if not below and not caller.may_act_as(Role.MANAGER):
+    if not caller.may_act_as(*STAFF) or not (below or caller.may_act_as(Role.MANAGER)):
         raise Refusal("not_allowed", roles=[str(Role.MANAGER), str(Role.OWNER)])
     return [each for each in staff if each.id in below]
 

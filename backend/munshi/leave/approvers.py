@@ -60,7 +60,7 @@ def is_asked(session: Session, person: Person, by: Person, approver: Person | No
 
     A manager who is back decides also what their delegate was asked meanwhile.
     """
-    if by.id == person.id or approver is None:
+    if by.id == person.id or approver is None or not people.works_here(granted.business, by):
         return False
     if by.id == approver.id or stands_in_for(session, by, approver.id, granted):
         return True

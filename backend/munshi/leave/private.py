@@ -1,6 +1,6 @@
 """What is private of a leave: the reason and the certificate, for the person, who decides about it, and the owners."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,6 +9,7 @@ from munshi.access import service as access
 from munshi.access.rules import How, Kind
 from munshi.access.service import Seen
 from munshi.business.models import Business
+from munshi.columns import among
 from munshi.leave.approvers import asked_now, may_decide
 from munshi.leave.models import LeaveRequest
 from munshi.leave.terms import grants
@@ -30,6 +31,14 @@ def note_export(session: Session, business: Business) -> None:
     """The operator sees all of the business's."""
     every = session.scalars(select(LeaveRequest).where(LeaveRequest.business_id == business.id)).all()
     access.note(session, business.id, None, How.EXPORT, [*reasons(every), *certificates(every)])
+
+
+def note_shown(session: Session, by: Person, how: How, references: Collection[str]) -> None:
+    """Somebody sees why these requests were made."""
+    query = select(LeaveRequest).where(
+        LeaveRequest.business_id == by.business_id, among(LeaveRequest.reference, references)
+    )
+    access.note(session, by.business_id, by, how, reasons(session.scalars(query.order_by(LeaveRequest.id))))
 
 
 def may_see(session: Session, business: Business, request: LeaveRequest, by: Person) -> bool:

@@ -35,6 +35,29 @@ def test_the_approver_is_told_why_and_that_is_written_down(ill: Office) -> None:
     assert ill.looks() == [REASON_TOLD]
 
 
+def test_what_waits_shows_the_approver_why_each_time_they_ask(ill: Office) -> None:
+    (row,) = Worker(ill.client, MANAGER).read("/approvals").facts["rows"]
+    assert row["reason"] == "fever"
+    assert ill.looks() == [REASON_TOLD, ("Meena", "Ravi", "leave_reason", "LV-1", "list")]
+    assert Worker(ill.client, KIRAN).read("/approvals").outcome == "not_allowed"
+    assert len(ill.looks()) == 2
+
+
+def test_a_choice_between_requests_shows_why_too_and_a_decision_does_not(ill: Office) -> None:
+    Worker(ill.client, KIRAN).files("2026-12-10")
+    assert Worker(ill.client, MANAGER).do("/approvals/approve").outcome == "choose_request"
+    assert ill.looks()[1:] == [("Meena", "Ravi", "leave_reason", "LV-1", "list")]
+    decided = Worker(ill.client, MANAGER).do("/approvals/approve", reference="LV-1")
+    assert (decided.outcome, decided.facts.get("reason")) == ("approved", None)
+    assert len(ill.looks()) == 2
+
+
+def test_who_is_away_is_told_without_why(ill: Office) -> None:
+    team = Worker(ill.client, OWNER).read("/approvals/team", **{"from": "2026-11-25"})
+    assert team.outcome == "team"
+    assert "fever" not in str(team.facts)
+
+
 def test_a_leave_without_a_reason_leaves_nothing_to_see(office: Office) -> None:
     Worker(office.client, RAVI).files("2026-12-01")
     assert office.looks() == []

@@ -114,6 +114,28 @@ def test_a_delegate_or_fallback_who_has_left_is_passed_over(ravi: Worker, as_: A
     assert as_(DEPUTY).decides("LV-2").outcome == "not_allowed"
 
 
+def test_a_manager_who_has_left_decides_nothing_of_their_delegates(ravi: Worker, as_: As) -> None:
+    as_(MANAGER).files("2026-11-24")
+    as_(OWNER).decides("LV-1")
+    assert ravi.files("2026-12-01").facts["approver"] == "Devi"
+    leaves(MANAGER)
+    assert as_(MANAGER).waiting() == []
+    assert as_(MANAGER).decides("LV-2").outcome == "not_allowed"
+    assert as_(DEPUTY).decides("LV-2").outcome == "approved"
+
+
+def test_who_has_left_is_not_in_the_team_and_sees_none(ravi: Worker, as_: As) -> None:
+    ravi.files("2026-11-25")
+    day = {"from": "2026-11-25"}
+    assert as_(MANAGER).read("/approvals/team", **day).outcome == "team"
+    leaves(RAVI)
+    assert as_(MANAGER).read("/approvals/team", **day).outcome == "nobody"
+    leaves(MANAGER)
+    assert as_(MANAGER).read("/approvals/team", **day).outcome == "not_allowed"
+    assert as_(MANAGER).read("/approvals").outcome == "not_allowed"
+    assert as_(MANAGER).do("/approvals/approve", reference="LV-1").outcome == "not_allowed"
+
+
 def test_an_owner_who_has_left_decides_nothing(ravi: Worker, as_: As) -> None:
     ravi.files("2026-12-01")
     leaves(OWNER)

@@ -22,8 +22,8 @@ from munshi.handoffs import routes as handoffs
 from munshi.health import routes as health
 from munshi.health.probes import probes
 from munshi.housekeeping import keep_house
-from munshi.leave import operating as all_leave
 from munshi.leave import certificates
+from munshi.leave import operating as all_leave
 from munshi.leave import routes as leave
 from munshi.offers import routes as offers
 from munshi.opting import routes as opting

@@ -8,9 +8,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from munshi.access import service as access
+from munshi.access.rules import How
 from munshi.business.models import Business
 from munshi.expenses.facts import name_of
 from munshi.expenses.models import Claim
+from munshi.expenses.private import receipts
 from munshi.expenses.rules import month_of
 from munshi.expenses.service import WHOLE
 from munshi.sheets import tables
@@ -34,9 +37,11 @@ def of_month(session: Session, business: Business, month: date) -> list[Claim]:
 
 
 def as_xlsx(session: Session, business: Business, month: date) -> bytes:
-    """The claims of a month, one in each row, amounts as numbers in the business's currency and days as days."""
+    """The claims of a month for the operator, one in each row, amounts as numbers in the business's currency."""
     zone = ZoneInfo(business.timezone)
-    rows = (_row(session, claim, zone) for claim in of_month(session, business, month))
+    claims = of_month(session, business, month)
+    access.note(session, business.id, None, How.SHEET, receipts(claims))
+    rows = (_row(session, claim, zone) for claim in claims)
     return tables.as_xlsx({f"{month:%Y-%m}": [COLUMNS, *rows]})
 
 

@@ -165,14 +165,15 @@ def test_the_notice_carries_the_papers_at_the_address_where_looks_are_kept(
 
 
 def test_an_export_and_the_operators_lists_are_looks(ill: Office, driven: Office) -> None:
-    for path in ("export", "claims", "claims/EXP-1"):
-        assert ill.operator.gets(f"/businesses/{WORKSHOP}/{path}").status_code == 200
+    for path in ("export", "claims", "claims/EXP-1", "claims.xlsx", "leave-register.xlsx"):
+        assert ill.operator.gets(f"/businesses/{WORKSHOP}/{path}", month="2026-11").status_code == 200
     assert ill.looks()[1:] == [
         ("operator", "Ravi", "leave_reason", "LV-1", "export"),
         ("operator", "Ravi", "certificate", "LV-1", "export"),
         ("operator", "Kiran", "receipt", "EXP-1", "export"),
         ("operator", "Kiran", "receipt", "EXP-1", "list"),
         ("operator", "Kiran", "receipt", "EXP-1", "status"),
+        ("operator", "Kiran", "receipt", "EXP-1", "sheet"),
     ]
 
 

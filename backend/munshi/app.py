@@ -21,7 +21,7 @@ from munshi.expenses import routes as expenses
 from munshi.handoffs import routes as handoffs
 from munshi.health import routes as health
 from munshi.health.probes import probes
-from munshi.housekeeping import keep_house
+from munshi.housekeeping import hand_on_what_is_overdue, keep_house
 from munshi.leave import certificates
 from munshi.leave import operating as all_leave
 from munshi.leave import routes as leave
@@ -96,6 +96,7 @@ def _lifespan(
             background = await closing.enter_async_context(anyio.create_task_group())
             closing.callback(background.cancel_scope.cancel)
             background.start_soon(keep_house)
+            background.start_soon(hand_on_what_is_overdue)
             if simulator is not None:
                 closing.push_async_callback(demo.close, simulator)
             yield

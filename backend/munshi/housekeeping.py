@@ -2,16 +2,19 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 
 import anyio.to_thread
 from sqlalchemy.exc import SQLAlchemyError
 
 from munshi import database, idempotency
 from munshi.access import service as access
+from munshi.approvals import escalating
 from munshi.catalogue import renewal
 from munshi.leave import accruing
 
 PAUSE_SECONDS = 6 * 60 * 60
+ESCALATION_PAUSE_SECONDS = 3 * 60  # what is overdue waits no longer than this beyond its hours
 
 log = logging.getLogger(__name__)
 
@@ -23,15 +26,27 @@ async def keep_house() -> None:
     """
     updated = False
     while True:
-        try:
-            if not updated:
-                await anyio.to_thread.run_sync(bring_up_to_date)
-                updated = True
-            await anyio.to_thread.run_sync(tidy_up)
-            await anyio.to_thread.run_sync(accruing.accrue_everywhere)
-        except SQLAlchemyError:
-            log.warning("The books could not be tidied up; this is tried again later.", exc_info=True)
+        updated = updated or await _done(bring_up_to_date)
+        if updated and await _done(tidy_up):
+            await _done(accruing.accrue_everywhere)
         await asyncio.sleep(PAUSE_SECONDS)
+
+
+async def hand_on_what_is_overdue() -> None:
+    """Gives what nobody decided in time to somebody else, again and again, until it is cancelled."""
+    while True:
+        await _done(escalating.escalate_everywhere)
+        await asyncio.sleep(ESCALATION_PAUSE_SECONDS)
+
+
+async def _done(work: Callable[[], None]) -> bool:
+    """Does the work beside what people wait for; whether the database let it."""
+    try:
+        await anyio.to_thread.run_sync(work)
+    except SQLAlchemyError:
+        log.warning("The books could not be tidied up; this is tried again later.", exc_info=True)
+        return False
+    return True
 
 
 def bring_up_to_date() -> None:

@@ -68,12 +68,12 @@ class Desk:
         return then.get(claim.category) or self.policies[claim.category]
 
     def approver(self) -> Person:
-        """Who decides on all of it. Refuses with `not_allowed` where nobody but the person could."""
+        """Who decides on all of it. Refuses with `nobody_decides` where there is nobody but the person."""
         total = sum(claim.amount_paise or 0 for claim in self.draft.claims)
         granted = grants(self.session, self.business)
         found = approver_of(self.session, granted, self.caller.person, total)
         if found is None:
-            raise Refusal("not_allowed", roles=[])
+            raise Refusal("nobody_decides")
         return found
 
     def ask(self, place: int, asked: str, outcome: str | None = None, **facts: Any) -> Outcome[Any]:

@@ -18,6 +18,7 @@ ClaimReimbursement = Literal[
     "same_facts",
     "too_old",
     "future_date",
+    "nobody_decides",
     "not_allowed",
     "not_offered",
 ]

@@ -87,7 +87,7 @@ def _write(at: Desk, draft: Draft, proposal: Proposal, summary: str) -> LeaveReq
         certificate=draft.certificate.model_dump() if draft.certificate else None,
         status=Status.PENDING,
         summary=summary,
-        approver_id=proposal.approver.id if proposal.approver else None,
+        approver_id=proposal.approver.id,
         asked_at=now,
         days=[_day_row(person, each) for each in proposal.cover.days],
         moves=[LeaveMove(position=1, status=Status.PENDING, person_id=person.id, at=now)],

@@ -29,6 +29,7 @@ ApplyLeave = Literal[
     "too_long",
     "too_far",
     "expired",
+    "nobody_decides",
     "not_employee",
     "not_offered",
 ]

@@ -27,6 +27,12 @@ class Expired(Refused):
     outcome = "expired"
 
 
+class Undecidable(Refused):
+    """There is nobody but the person, and nobody decides about their own leave."""
+
+    outcome = "nobody_decides"
+
+
 @dataclass(frozen=True)
 class Proposal:
     """What would be filed."""
@@ -34,7 +40,7 @@ class Proposal:
     asked: Asked
     policy: Policy
     cover: Cover
-    approver: Person | None
+    approver: Person
 
 
 def propose(desk: Desk, draft: Draft, asked: Asked, type_: LeaveType) -> Proposal:
@@ -55,8 +61,15 @@ def propose(desk: Desk, draft: Draft, asked: Asked, type_: LeaveType) -> Proposa
         _refuse_expired(desk, policy, rules.cost(days), sum(left.values(), NOTHING))
         for year, available in left.items():
             rules.refuse_without_balance([day for day in days if years[day.date] == year], policy, available)
-    approver = approver_of(desk.session, desk.caller.business, desk.caller.person, desk.grants)
-    return Proposal(asked, policy, cover(days, years, left), approver)
+    return Proposal(asked, policy, cover(days, years, left), decider(desk))
+
+
+def decider(desk: Desk) -> Person:
+    """Who decides about what the person asks for. Raises Undecidable."""
+    found = approver_of(desk.session, desk.caller.business, desk.caller.person, desk.grants)
+    if found is None:
+        raise Undecidable
+    return found
 
 
 def refuse_before_type(desk: Desk, asked: Asked) -> None:

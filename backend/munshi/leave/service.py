@@ -15,7 +15,14 @@ from munshi.leave.desk import Desk, desk
 from munshi.leave.drafts import Draft, Message
 from munshi.leave.facts import Facts, days_facts, policy_name, told, type_name
 from munshi.leave.policy import LeaveType, Policy
-from munshi.leave.proposals import Proposal, available_for, proposal_facts, propose, refuse_before_type
+from munshi.leave.proposals import (
+    Proposal,
+    available_for,
+    decider,
+    proposal_facts,
+    propose,
+    refuse_before_type,
+)
 from munshi.leave.rules import NOTHING, Asked, Portion, Refused
 from munshi.outcomes import Outcome
 
@@ -93,6 +100,7 @@ def _offer(at: Desk, draft: Draft, serial: int) -> Shown:
 
 def _question(at: Desk, draft: Draft) -> Outcome[Any] | None:
     """What is still to be asked, the days first. Raises Refused for what no answer could mend."""
+    decider(at)
     if question := _ask_days(at, draft):
         return question
     asked = _asked(at, draft)

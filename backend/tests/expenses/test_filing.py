@@ -136,6 +136,11 @@ def test_above_the_managers_sum_the_owner_decides_on_all_that_is_filed_together(
     assert told() == [(OWNER, "claim_requested")] * 2
 
 
+def test_nothing_is_claimed_that_nobody_could_decide_about(owner: Colleague) -> None:
+    assert owner.says(450, category="travel", on=TODAY).outcome == "nobody_decides"
+    assert owner.do("/claims").outcome == "nothing_open"
+
+
 def test_a_manager_claims_from_the_owner(manager: Colleague) -> None:
     assert manager.says(450, category="travel", on=TODAY).facts["approver"] == "Ramesh Sharma"
 

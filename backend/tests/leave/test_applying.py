@@ -5,7 +5,18 @@ from collections.abc import Callable
 import pytest
 
 from tests.books import Clock
-from tests.leave.conftest import CUSTOMER, KIRAN, MANAGER, OWNER, RAVI, Worker, ledger_of, told
+from tests.leave.conftest import (
+    CUSTOMER,
+    KIRAN,
+    MANAGER,
+    OWNER,
+    RAVI,
+    Worker,
+    bring_in,
+    ledger_of,
+    told,
+    workshop,
+)
 
 As = Callable[[str], Worker]
 
@@ -222,7 +233,17 @@ def test_a_draft_is_dropped_or_forgotten_after_a_day(ravi: Worker, now: Clock) -
 
 def test_customers_have_no_leave_here(as_: As) -> None:
     assert as_(CUSTOMER).says("2026-12-01").outcome == "not_employee"
-    assert as_(OWNER).says("2026-12-01", "casual").outcome == "confirm"
+    assert as_(MANAGER).says("2026-12-01", "casual").outcome == "confirm"
+
+
+def test_nothing_is_filed_that_nobody_could_decide_about(as_: As) -> None:
+    assert as_(OWNER).says("2026-12-01", "casual").outcome == "nobody_decides"
+    assert as_(OWNER).do("/leave/requests", summary="x").outcome == "nobody_decides"
+    file = workshop()
+    file["leave"]["fallback_approver"] = MANAGER
+    bring_in(file)
+    assert as_(OWNER).files("2026-12-01").facts["approver"] == "Meena"
+    assert as_(MANAGER).decides("LV-1").outcome == "approved"
 
 
 def test_holidays_and_balance_and_status_are_told(ravi: Worker) -> None:

@@ -3,6 +3,7 @@
 import functools
 
 import aiohttp
+import ujson
 from rasa.core.constants import DEFAULT_REQUEST_TIMEOUT
 from rasa.utils.endpoints import EndpointConfig
 
@@ -26,7 +27,12 @@ class KeptEndpoint(EndpointConfig):
         auth = aiohttp.BasicAuth(**self.basic_auth) if self.basic_auth else None
         timeout = aiohttp.ClientTimeout(total=DEFAULT_REQUEST_TIMEOUT)
         return aiohttp.ClientSession(
-            headers=self.headers, auth=auth, timeout=timeout, connector=self._connector, connector_owner=False
+            headers=self.headers,
+            auth=auth,
+            timeout=timeout,
+            connector=self._connector,
+            connector_owner=False,
+            json_serialize=ujson.dumps,
         )
 
 

@@ -167,10 +167,11 @@ class LiveTrackerStore(TrackerStore):
 
 
 def _new_pool(url: str) -> AsyncConnectionPool[Connection]:
+    """No commit is waited for until it is on the disk: see docs/decisions/0007-on-disk.md."""
     return AsyncConnectionPool(
         url,
         connection_class=AsyncConnection[TupleRow],
-        kwargs={"autocommit": True, "options": "-c search_path=assistant,public"},
+        kwargs={"autocommit": True, "options": "-c search_path=assistant,public -c synchronous_commit=off"},
         min_size=1,
         max_size=CONNECTIONS,
         open=False,

@@ -44,31 +44,30 @@ async def append(
     Raises WrittenElsewhere, also where nothing stands at `after`; then the transaction has to be undone.
     """
     try:
-        async with connection.pipeline():
-            written = await connection.execute(
-                """
-                INSERT INTO assistant.tracker_events (sender_id, position, kind, happened_at, event, replaces)
-                SELECT %s, %s + number, kind, to_timestamp(at), event, %s AND number = 1
-                FROM ROWS FROM (unnest(%s::text[]), unnest(%s::float8[]), json_array_elements(%s::json))
-                    WITH ORDINALITY AS new (kind, at, event, number)
-                WHERE %s = 0 OR EXISTS (
-                    SELECT 1 FROM assistant.tracker_events WHERE sender_id = %s AND position = %s
-                )
-                """,
-                (
-                    sender_id,
-                    after,
-                    replaces,
-                    [event.type_name for event in events],
-                    [event.timestamp for event in events],
-                    _written(events),
-                    after,
-                    sender_id,
-                    after,
-                ),
+        written = await connection.execute(
+            """
+            INSERT INTO assistant.tracker_events (sender_id, position, kind, happened_at, event, replaces)
+            SELECT %s, %s + number, kind, to_timestamp(at), event, %s AND number = 1
+            FROM ROWS FROM (unnest(%s::text[]), unnest(%s::float8[]), json_array_elements(%s::json))
+                WITH ORDINALITY AS new (kind, at, event, number)
+            WHERE %s = 0 OR EXISTS (
+                SELECT 1 FROM assistant.tracker_events WHERE sender_id = %s AND position = %s
             )
-            if head is not None or after == 0:
-                await _write_head(connection, sender_id, head or Cut([], [], 0))
+            """,
+            (
+                sender_id,
+                after,
+                replaces,
+                [event.type_name for event in events],
+                [event.timestamp for event in events],
+                _written(events),
+                after,
+                sender_id,
+                after,
+            ),
+        )
+        if head is not None or after == 0:
+            await _write_head(connection, sender_id, head or Cut([], [], 0))
     except UniqueViolation as conflict:
         raise WrittenElsewhere(f"{sender_id} has events after position {after}") from conflict
     if written.rowcount != len(events):

@@ -12,7 +12,7 @@ from rasa.core.channels.channel import UserMessage
 import engine.turn
 from channels.whatsapp import phrases
 from channels.whatsapp.composer import shows_labels
-from channels.whatsapp.database import Connection, wait_for_no_disk
+from channels.whatsapp.database import Connection
 from channels.whatsapp.output import CHANNEL, Answer, WhatsAppOutput
 
 LONGEST_TURN_SECONDS = 30.0
@@ -41,7 +41,6 @@ async def converse(
 
     async def keep_all(connection: Connection) -> None:
         nonlocal kept
-        await wait_for_no_disk(connection)
         if shows_labels(output.answer):
             output.answer.labels = await phrases.labels(agent, unit.tracker)
         await keep(connection, output.answer)

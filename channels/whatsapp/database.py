@@ -29,10 +29,5 @@ def new_pool(url: str, size: int = 16, *, on_disk: bool = True) -> Pool:
     )
 
 
-async def wait_for_no_disk(connection: Connection) -> None:
-    """Lets this transaction end before it is on the disk: see docs/decisions/0007-on-disk.md."""
-    await connection.execute("SET LOCAL synchronous_commit = off")
-
-
 async def _commit_each_statement(connection: Connection) -> None:
     await connection.set_autocommit(True)

@@ -1,8 +1,6 @@
 """What nobody decided in time goes to somebody else, who is told of it once."""
 
 import logging
-from collections.abc import Iterator
-from typing import Any
 
 from sqlalchemy import select, union
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,18 +12,17 @@ from munshi.business import service as business_service
 from munshi.business.models import Business
 from munshi.expenses import approving as claims
 from munshi.expenses.models import Claim
+from munshi.expenses.notices import tell_approver as tell_of_claim
 from munshi.expenses.statuses import Status as ClaimStatus
 from munshi.leave import approving as leave
 from munshi.leave.facts import called
 from munshi.leave.models import LeaveRequest
+from munshi.leave.notices import tell_approver as tell_of_leave
 from munshi.leave.statuses import Status as LeaveStatus
-from munshi.notices import service as notices
+from munshi.leave.terms import grants
 from munshi.people.models import Person
 
 ESCALATED: Notice = "approval_escalated"
-
-Handed = tuple[Person, dict[str, Any]]
-"""Who is asked now, and the request as they see it."""
 
 log = logging.getLogger(__name__)
 
@@ -54,22 +51,17 @@ def escalate_everywhere() -> None:
 def _escalate(business_id: str) -> None:
     with database.transaction() as session:
         business = business_service.get(session, business_id)
-        if business is not None:
-            for first, (person, facts) in _handed_on(session, business):
-                key = f"{facts['reference']}:{ESCALATED}"
-                notices.tell(session, business_id, person, ESCALATED, key, first_approver=first, **facts)
-
-
-def _handed_on(session: Session, business: Business) -> Iterator[tuple[str | None, Handed]]:
-    """What goes to somebody else now, with the name of who did not answer."""
-    for request in leave.overdue(session, business):
-        first = _name(session, business, request.approver_id)
-        if handed := leave.hand_on(session, business, request):
-            yield first, handed
-    for claim in claims.overdue(session, business):
-        first = _name(session, business, claim.approver_id)
-        if handed := claims.hand_on(session, business, claim):
-            yield first, handed
+        if business is None:
+            return
+        for request in leave.overdue(session, business):
+            first = _name(session, business, request.approver_id)
+            if leave.hand_on(session, business, request):
+                granted = grants(session, business)
+                tell_of_leave(session, granted, request, ESCALATED, first_approver=first)
+        for claim in claims.overdue(session, business):
+            first = _name(session, business, claim.approver_id)
+            if claims.hand_on(session, business, claim):
+                tell_of_claim(session, claim, ESCALATED, first_approver=first)
 
 
 def _name(session: Session, business: Business, person_id: int | None) -> str | None:

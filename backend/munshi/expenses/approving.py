@@ -80,8 +80,8 @@ def overdue(session: Session, business: Business) -> Sequence[Claim]:
     return session.scalars(query).all()
 
 
-def hand_on(session: Session, business: Business, claim: Claim) -> tuple[Person, Facts] | None:
-    """Gives an overdue claim to who decides then; who that is, and the claim as they see it.
+def hand_on(session: Session, business: Business, claim: Claim) -> Person | None:
+    """Gives an overdue claim to who decides then; who that is.
 
     What waits for somebody who has left goes to the next up, and may be handed on later. None where there is nobody
     else; then it stays where it is.
@@ -94,7 +94,7 @@ def hand_on(session: Session, business: Business, claim: Claim) -> tuple[Person,
     if person is not None:
         claim.approver_id = person.id
     session.flush()
-    return (person, asked_facts(session, claim)) if person else None
+    return person
 
 
 def _pending(business_id: str) -> Select[Claim]:

@@ -14,14 +14,13 @@ DECIDED: Notice = "claim_decided"
 PAID: Notice = "claim_paid"
 
 
-def tell_approver(session: Session, claim: Claim) -> None:
-    """Has whoever the claim waits for told, once each."""
+def tell_approver(session: Session, claim: Claim, name: str = REQUESTED, **more: str | None) -> None:
+    """Has whoever the claim waits for told, once each for each name of a notice."""
     if claim.approver_id is None:
         return
     approver = session.get_one(Person, (claim.business_id, claim.approver_id))
-    key = f"{claim.reference}:{REQUESTED}"
-    facts = {**asked_facts(session, claim), "files": _receipts(claim)}
-    notices.tell(session, claim.business_id, approver, REQUESTED, key, **facts)
+    facts = {**asked_facts(session, claim), "files": _receipts(claim), **more}
+    notices.tell(session, claim.business_id, approver, name, f"{claim.reference}:{name}", **facts)
 
 
 def tell_decision(session: Session, claim: Claim) -> None:

@@ -95,8 +95,8 @@ def overdue(session: Session, business: Business) -> Sequence[LeaveRequest]:
     return session.scalars(query).all()
 
 
-def hand_on(session: Session, business: Business, request: LeaveRequest) -> tuple[Person, Facts] | None:
-    """Gives an overdue request to who decides then; who that is, and the request as they see it.
+def hand_on(session: Session, business: Business, request: LeaveRequest) -> Person | None:
+    """Gives an overdue request to who decides then; who that is.
 
     What waits for somebody who has left goes to the next up, and may be handed on later. None where there is nobody
     else; then it stays where it is.
@@ -109,7 +109,7 @@ def hand_on(session: Session, business: Business, request: LeaveRequest) -> tupl
     if person is not None:
         request.approver_id = person.id
     session.flush()
-    return (person, request_for_approver(session, granted, request)) if person else None
+    return person
 
 
 def _waiting(session: Session, business: Business) -> Sequence[LeaveRequest]:

@@ -14,7 +14,7 @@ from munshi.leave.desk import WHOLE, Desk, desk
 from munshi.leave.drafts import Draft
 from munshi.leave.facts import called
 from munshi.leave.models import LeaveDayRow, LeaveMove, LeaveRequest, LeaveSeries
-from munshi.leave.notices import tell_of_request
+from munshi.leave.notices import tell_approver
 from munshi.leave.proposals import Proposal
 from munshi.leave.service import decided, shown
 from munshi.leave.statuses import Status
@@ -39,7 +39,7 @@ def file(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
         return decided(at, draft, serial, confirm="changed")
     request = _write(at, draft, offered.proposal, offered.summary)
     drafts.save(session, caller.person, Draft(), serial + 1, clock.now())
-    tell_of_request(session, at.grants, request)
+    tell_approver(session, at.grants, request)
     return Outcome[str](outcome="filed", facts=_filed_facts(at, request))
 
 

@@ -18,14 +18,17 @@ from munshi.leave.terms import Grants, employment
 from munshi.notices import service as notices
 from munshi.people.models import Person
 
+REQUESTED: Notice = "leave_requested"
 
-def tell_of_request(session: Session, granted: Grants, request: LeaveRequest) -> None:
-    """The approver gets all that is needed to decide."""
+
+def tell_approver(
+    session: Session, granted: Grants, request: LeaveRequest, name: str = REQUESTED, **more: str | None
+) -> None:
+    """The approver gets all that is needed to decide, once for each name of a notice."""
     approver = _person(session, request, request.approver_id)
     if approver is not None:
-        facts = {**request_for_approver(session, granted, request), "files": _certificate(request)}
-        key = f"{request.reference}:requested"
-        if _tell(session, request, approver, "leave_requested", key, facts):
+        facts = {**request_for_approver(session, granted, request), "files": _certificate(request), **more}
+        if _tell(session, request, approver, name, f"{request.reference}:{name}", facts):
             access.note(session, request.business_id, approver, How.NOTICE, reasons([request]))
 
 
@@ -88,9 +91,7 @@ def _short(session: Session, granted: Grants, request: LeaveRequest) -> Facts:
     return {**facts, "kind": "leave", "type_name": facts["name"], "name": called(employee)}
 
 
-def _tell(
-    session: Session, request: LeaveRequest, person: Person, name: Notice, key: str, facts: Facts
-) -> bool:
+def _tell(session: Session, request: LeaveRequest, person: Person, name: str, key: str, facts: Facts) -> bool:
     return notices.tell(session, request.business_id, person, name, key, **facts)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from munshi import housekeeping
+from munshi.approvals.escalating import escalate_everywhere
 from munshi.people import service as people
 from tests.access.conftest import PAPER, PHOTO, Office
 from tests.books import KIRANA, KIRANA_NUMBER, OPERATOR_TOKEN, PRIYA, Clock, opened
@@ -162,6 +163,16 @@ def test_the_notice_carries_the_papers_at_the_address_where_looks_are_kept(
     ]
     assert claim["files"] == [{"kind": "image", "source": f"{source}/{RECEIPT}?position=1"}]
     assert ill.client.get(claim["files"][0]["source"]).status_code == 401
+
+
+def test_what_is_handed_on_in_time_carries_them_too_and_is_a_look(
+    ill: Office, driven: Office, now: Clock
+) -> None:
+    asked = [told(name)[0]["files"] for name in ("leave_requested", "claim_requested")]
+    now.passes(hours=24)
+    escalate_everywhere()
+    assert [notice["files"] for notice in told("approval_escalated")] == asked
+    assert ill.looks() == [REASON_TOLD, ("Kala", "Ravi", "leave_reason", "LV-1", "notice")]
 
 
 def test_an_export_and_the_operators_lists_are_looks(ill: Office, driven: Office) -> None:

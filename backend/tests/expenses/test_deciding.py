@@ -94,7 +94,8 @@ def test_what_waits_for_somebody_says_all_that_is_needed_to_decide(filed: Decisi
 
 def test_the_notice_says_the_same(filed: Decision) -> None:
     waiting = waiting_for(MANAGER)[0]
-    assert notice("claim_requested") == {name: fact for name, fact in waiting.items() if name != "name"}
+    same = {name: fact for name, fact in waiting.items() if name != "name"}
+    assert notice("claim_requested") == {**same, "files": []}
 
 
 def test_the_approver_approves_and_the_claimant_is_told(filed: Decision) -> None:
@@ -174,7 +175,7 @@ def test_what_nobody_decides_in_time_goes_to_the_fallback_once(filed: Decision, 
             business = session.get_one(Business, KIRANA)
             overdue = approving.overdue(session, business)
             given = [approving.hand_on(session, business, claim) for claim in overdue]
-            return [who[0].name if who else None for who in given]
+            return [who.name if who else None for who in given]
 
     assert handed_on() == []
     now.passes(days=30)

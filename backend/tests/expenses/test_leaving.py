@@ -32,7 +32,7 @@ def handed_on() -> list[str]:
     with opened() as session:
         business = session.get_one(Business, KIRANA)
         moved = [approving.hand_on(session, business, one) for one in approving.overdue(session, business)]
-        return [person.aliases[0].value for person, _ in filter(None, moved)]
+        return [person.aliases[0].value for person in filter(None, moved)]
 
 
 def test_nothing_is_claimed_any_more_not_even_what_was_shown(asha: Colleague) -> None:

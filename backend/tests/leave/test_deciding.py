@@ -93,7 +93,7 @@ def test_what_nobody_decides_in_time_is_handed_on_once(ravi: Worker, as_: As, no
         (request,) = approving.overdue(session, business)
         handed = approving.hand_on(session, business, request)
         assert handed is not None
-        assert handed[0].name == "Kala"
+        assert handed.name == "Kala"
     with database.transaction() as session:
         assert approving.overdue(session, caller(session, OWNER).business) == []
     assert [row["reference"] for row in as_(OWNER).waiting()] == ["LV-1"]

@@ -23,6 +23,7 @@ from munshi.health import routes as health
 from munshi.health.probes import probes
 from munshi.housekeeping import hand_on_what_is_overdue, keep_house
 from munshi.leave import certificates
+from munshi.leave import holiday_routes as holidays
 from munshi.leave import operating as all_leave
 from munshi.leave import routes as leave
 from munshi.offers import routes as offers
@@ -30,6 +31,7 @@ from munshi.opting import routes as opting
 from munshi.orders import operating as all_orders
 from munshi.orders import routes as orders
 from munshi.people import routes as people
+from munshi.setup import routes as setup
 from munshi.start import routes as start
 
 DESCRIPTION = """
@@ -54,6 +56,8 @@ SKILLS = (
     leave.router,
     all_leave.router,
     certificates.router,
+    holidays.router,
+    setup.router,
     expenses.router,
     all_claims.router,
     approvals.router,

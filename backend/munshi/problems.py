@@ -177,6 +177,8 @@ def in_words(detail: ErrorDetails) -> str:
         return "is not known here"
     if detail["type"] == "string_type" and isinstance(detail["input"], int | float):
         return "must be text: put it in quotes"
+    if detail["type"] == "greater_than_equal":
+        return f"must be {detail['ctx']['ge']} or more"
     return detail["msg"].removeprefix("Value error, ")
 
 

@@ -86,10 +86,18 @@ class Operator:
         headers = {**self._headers(), "Content-Type": "application/yaml"}
         return self.client.post("/api/businesses", content=text.encode(), headers=headers)
 
-    def uploads(self, business_id: str, content: bytes, name: str = "products.csv") -> Answer:
-        """A sheet of products."""
-        path = f"/api/businesses/{business_id}/products"
+    def uploads(
+        self, business_id: str, content: bytes, name: str = "products.csv", of: str = "products"
+    ) -> Answer:
+        """A sheet of products, or of something else."""
+        path = f"/api/businesses/{business_id}/{of}"
         return self.client.post(path, files={"file": (name, content)}, headers=self._headers())
+
+    def puts(self, path: str, body: Any, **parameters: Any) -> Answer:
+        return self.client.put(f"/api{path}", json=body, params=parameters, headers=self._headers())
+
+    def deletes(self, path: str) -> Answer:
+        return self.client.delete(f"/api{path}", headers=self._headers())
 
     def _headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token}"}

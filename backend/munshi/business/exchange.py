@@ -5,7 +5,6 @@ from typing import Any, Literal
 
 import yaml
 from pydantic import ValidationError
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from munshi import clock
@@ -34,7 +33,7 @@ class Import:
 def bring_in(session: Session, text: str) -> Import:
     """Writes the business of a file, YAML or JSON. Raises Faulty."""
     file = parse(session, text)
-    _wait_for_others_who_bring_in(session, file.business.id)
+    service.wait_for_others_who_bring_in(session, file.business.id)
     business = service.get(session, file.business.id)
     before = export(session, business) if business else None
     if business is None:
@@ -80,11 +79,6 @@ def hand_out(session: Session, business: Business) -> dict[str, Any]:
 def as_yaml(said: dict[str, Any]) -> str:
     """The file as text, as a person would write it."""
     return yaml.dump(said, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=120)
-
-
-def _wait_for_others_who_bring_in(session: Session, business_id: str) -> None:
-    """One business that comes in twice at once is opened once."""
-    session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"business:{business_id}", 0))))
 
 
 def _open(session: Session, file: BusinessFile) -> Business:

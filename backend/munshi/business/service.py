@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from munshi.business.models import Business, Number
@@ -23,3 +23,8 @@ def all_of_them(session: Session) -> Sequence[Business]:
     """Every business of the deployment, by id."""
     query = select(Business).order_by(Business.id).options(selectinload(Business.numbers))
     return session.scalars(query).all()
+
+
+def wait_for_others_who_bring_in(session: Session, business_id: str) -> None:
+    """One business that comes in twice at once is opened once."""
+    session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"business:{business_id}", 0))))

@@ -88,7 +88,7 @@ def _years(
     granted: Grants, account: ledger.Account, type_: LeaveType, employed: Employment | None, left: date | None
 ) -> Iterator[LeaveYear]:
     """The leave years from which something may still come or go: an opening balance holds all before it."""
-    opened = _opened(account.entries, type_)
+    opened = opened_on(account.entries, type_)
     start = granted.year_of(opened) if opened else granted.begins
     joined = employed.joined if employed else None
     if joined and joined > start.last:
@@ -99,7 +99,8 @@ def _years(
         year = year.following
 
 
-def _opened(entries: Iterable[LeaveEntry], type_: LeaveType) -> date | None:
+def opened_on(entries: Iterable[LeaveEntry], type_: LeaveType) -> date | None:
+    """The day of the last balance that was brought along or counted; it holds all before."""
     days = [entry.day for entry in entries if entry.type == type_ and entry.kind == Kind.OPENING]
     return max(days, default=None)
 
@@ -128,7 +129,7 @@ class _Book:
     def bring_in(self) -> bool:
         """What the year has brought since it was looked at last; whether there was anything."""
         written = False
-        opened = _opened(self.account.entries, self.type)
+        opened = opened_on(self.account.entries, self.type)
         for policy in self._policies():
             for credit in self._credits(policy):
                 if opened is None or credit.on > opened:
@@ -151,12 +152,12 @@ class _Book:
     def _close(self, policy: Policy, left: Decimal) -> bool:
         """What comes back to a year that is closed is closed once more; the cap holds for all of it together."""
         closed = [e for e in self.account.entries if e.type == self.type and e.leave_year == self.year.name]
-        out = [e for e in closed if e.key.startswith("closing:")]
+        out = [e for e in closed if e.key.startswith(ledger.CLOSING)]
         carried_before = -sum((e.days for e in out if e.kind == Kind.CARRIED), NOTHING)
         whole = year_end(policy, carried_before + left)
         carried = whole.carried - carried_before if left > 0 else left
         beyond = left - carried
-        key = f"closing:{self.type}:{self.year.name}:{len(out)}"
+        key = f"{ledger.CLOSING}{self.type}:{self.year.name}:{len(out)}"
         last, following = self.year.last, self.year.following
         if carried:
             self._add(-carried, Kind.CARRIED, last, f"{key}:out")
@@ -195,13 +196,16 @@ class _Book:
     def _earned(self, policy: Policy) -> Iterator[Credit]:
         """What the work of each month that is over has brought, on the day after it."""
         begins = max(self.year.first, policy.effective_from, self.joined or self.year.first)
-        opened = _opened(self.account.entries, self.type)
+        opened = opened_on(self.account.entries, self.type)
         before = self._by_work(policy, begins, opened) if opened and opened >= begins else NOTHING
         given = sum(
             (
                 e.days
                 for e in self.account.entries
-                if e.type == self.type and e.leave_year == self.year.name and e.kind == Kind.ACCRUAL
+                if e.type == self.type
+                and e.leave_year == self.year.name
+                and e.kind == Kind.ACCRUAL
+                and (opened is None or e.day > opened)
             ),
             NOTHING,
         )

@@ -21,7 +21,7 @@ from munshi.leave.rules import NOTHING
 from munshi.leave.statuses import Status
 from munshi.leave.terms import Grants
 
-CLOSING = frozenset({Kind.CARRIED, Kind.LAPSED, Kind.ENCASHED})
+CLOSING = "closing:"  # begins the key of what leaves a leave year at its end
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Account:
     def is_closed(self, type_: LeaveType, year: LeaveYear) -> bool:
         """Whether the balance of a past leave year was carried over already."""
         return any(
-            entry.type == type_ and entry.leave_year == year.name and entry.key.startswith("closing:")
+            entry.type == type_ and entry.leave_year == year.name and entry.key.startswith(CLOSING)
             for entry in self.entries
         )
 

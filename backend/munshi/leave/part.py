@@ -31,7 +31,6 @@ from munshi.leave.sections import (
 )
 from munshi.leave.terms import entry
 from munshi.people import service as people
-from munshi.people.models import Person
 from munshi.problems import Fault
 from munshi.series import count_on_from
 
@@ -86,8 +85,8 @@ def write(session: Session, business: Business, file: LeaveSections) -> None:
     others = {name: kept for name, kept in business.settings.items() if name != "leave"}
     business.settings = {**others, "leave": terms} if terms else others
     ids = people.ids(session, business.id)
-    _write_policies(session, business.id, file)
-    _write_employments(session, business.id, file, ids)
+    write_policies(session, business.id, file.leave.policies)
+    write_employments(session, business.id, file.leave.employments, ids)
     for row in file.leave.ledger:
         _add_entry(session, business.id, row, ids[row.person])
     there = set(
@@ -100,8 +99,9 @@ def write(session: Session, business: Business, file: LeaveSections) -> None:
     count_on_from(session, LeaveSeries, business.id, max(numbers, default=0))
 
 
-def _write_policies(session: Session, business_id: str, file: LeaveSections) -> None:
-    for said in file.leave.policies:
+def write_policies(session: Session, business_id: str, policies: Iterable[PolicyEntry]) -> None:
+    """Adds policies, and changes those of the same type and day."""
+    for said in policies:
         row = session.get(LeavePolicy, (business_id, said.type, said.effective_from))
         if row is None:
             row = LeavePolicy(business_id=business_id, type=said.type, effective_from=said.effective_from)
@@ -113,8 +113,11 @@ def _write_policies(session: Session, business_id: str, file: LeaveSections) -> 
     session.flush()
 
 
-def _write_employments(session: Session, business_id: str, file: LeaveSections, ids: dict[str, int]) -> None:
-    for said in file.leave.employments:
+def write_employments(
+    session: Session, business_id: str, employments: Iterable[EmploymentEntry], ids: dict[str, int]
+) -> None:
+    """Writes down who works here and when; `ids` has the person of each phone or user id."""
+    for said in employments:
         row = session.get(Employment, (business_id, ids[said.person]))
         if row is None:
             row = Employment(business_id=business_id, person_id=ids[said.person])
@@ -146,12 +149,12 @@ def _add_entry(session: Session, business_id: str, said: EntryOfLedger, person_i
 def read(session: Session, business: Business) -> LeaveSections:
     """The terms, and all that is in the tables, the oldest first."""
     terms = of(business, LeaveSections).leave
-    ids = {person.id: _name_of(person) for person in people.everybody(session, business.id) if person.aliases}
+    ids = ids_of_people(session, business.id)
     return LeaveSections(
         leave=terms.model_copy(
             update={
-                "policies": _policies(session, business.id),
-                "employments": _employments(session, business.id, ids),
+                "policies": policies(session, business.id),
+                "employments": employments(session, business.id, ids),
                 "ledger": _entries(session, business.id, ids),
                 "requests": _requests(session, business.id, ids),
             }
@@ -159,14 +162,15 @@ def read(session: Session, business: Business) -> LeaveSections:
     )
 
 
-def _policies(session: Session, business_id: str) -> list[PolicyEntry]:
-    """In the order of the types, as the templates have them, each type from its first day on."""
+def policies(session: Session, business_id: str) -> list[PolicyEntry]:
+    """What is granted, in the order of the types, as the templates have them, each type from its first day on."""
     rows = session.scalars(select(LeavePolicy).where(LeavePolicy.business_id == business_id))
     order = list(LeaveType)
     return sorted(map(entry, rows), key=lambda said: (order.index(said.type), said.effective_from))
 
 
-def _employments(session: Session, business_id: str, ids: dict[int, str]) -> list[EmploymentEntry]:
+def employments(session: Session, business_id: str, ids: dict[int, str]) -> list[EmploymentEntry]:
+    """What is known of everybody's work; `ids` names each person by one phone or user id."""
     query = select(Employment).where(Employment.business_id == business_id).order_by(Employment.person_id)
     return [
         EmploymentEntry.model_validate(
@@ -199,8 +203,10 @@ def _requests(session: Session, business_id: str, ids: dict[int, str]) -> list[R
     return [request_entry(row, ids) for row in session.scalars(query.options(*WHOLE)) if row.person_id in ids]
 
 
-def _name_of(person: Person) -> str:
-    return [*people.phones(person), *people.user_ids(person)][0]
+def ids_of_people(session: Session, business_id: str) -> dict[int, str]:
+    """One phone or user id for each person that has any."""
+    everybody = people.everybody(session, business_id)
+    return {each.id: [*people.phones(each), *people.user_ids(each)][0] for each in everybody if each.aliases}
 
 
 PART: Part[LeaveSections] = Part(LeaveSections, check, write, read, note_export)

@@ -46,6 +46,12 @@ class WeeklyOffEntry(Section):
         return WeeklyOff(self.weekday, frozenset(self.which))
 
 
+def named_in_all(said: Mapping[str, str]) -> dict[str, str]:
+    """A name in every language: where one is left out, as in another that is there."""
+    some = next((said[language] for language in ("en", "hinglish", "hi") if said.get(language)), "")
+    return {language: said.get(language) or some for language in Name.model_fields}
+
+
 class HolidayEntry(Section):
     """A day on which nobody works, and what it is called."""
 

@@ -1,6 +1,7 @@
 """A sheet that somebody brings: its heading in any spelling, its rows, and every fault with its row and column."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -57,6 +58,26 @@ class Sheet[Entry]:
                     self.blame(row, column.name, str(error))
                     readable = False
         return said if readable else None
+
+    def peek(self, row: int, *names: str) -> dict[str, Any]:
+        """What these columns say of an entry, as far as they can be read; nothing is blamed."""
+        said: dict[str, Any] = {}
+        for column in self.columns:
+            cell = self.rows[row].get(column.name)
+            if column.name in names and cell:
+                with suppress(BadCell):
+                    said |= column.read(cell)
+        return said
+
+    def blame_twice[Model](
+        self, entries: Mapping[int, Model], keys: Callable[[Model], Iterable[Hashable]], column: str
+    ) -> None:
+        """Each key stands in one row; the column says where the other rows are told so."""
+        first: dict[Hashable, int] = {}
+        for row, entry in entries.items():
+            other = min((first.setdefault(key, row) for key in keys(entry)), default=row)
+            if other != row:
+                self.blame(row, column, f"row {other} is about the same")
 
     def entry[Model: BaseModel](
         self, row: int, model: type[Model], said: Mapping[str, Any], column_of: Callable[[Place], str]

@@ -1,16 +1,17 @@
 """The catalogue as CSV and XLSX: all rows are taken, or none and every fault is told."""
 
-import csv
 import io
 import re
 from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from sqlalchemy import text
 
 from munshi.catalogue.sheet_columns import COLUMNS
+from tests import sheets
 from tests.books import BACKEND, KIRANA, Operator, opened
+from tests.sheets import sheet, workbook
 
 DOCUMENT = BACKEND.parent / "docs" / "catalogue.md"
 NEW = {
@@ -24,38 +25,17 @@ NEW = {
 }
 
 
-def sheet(*rows: dict[str, str], delimiter: str = ",") -> bytes:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, list(rows[0]), delimiter=delimiter)
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue().encode()
-
-
-def workbook(*rows: list[Any]) -> bytes:
-    book = Workbook()
-    for row in rows:
-        book.worksheets[0].append(row)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
 def product(operator: Operator, sku: str, business_id: str = KIRANA) -> dict[str, Any]:
     items = operator.gets(f"/businesses/{business_id}/products", limit=1000).json()["items"]
     return next(item for item in items if item["sku"] == sku)
 
 
 def taken(operator: Operator, content: bytes) -> tuple[int, int]:
-    answer = operator.uploads(KIRANA, content)
-    assert answer.status_code == 200, answer.text
-    return answer.json()["rows"], answer.json()["changed"]
+    return sheets.taken(operator, KIRANA, "products", content)
 
 
 def faults(operator: Operator, content: bytes) -> dict[str, str]:
-    answer = operator.uploads(KIRANA, content)
-    assert answer.status_code == 422, answer.text
-    return {fault["at"]: fault["problem"] for fault in answer.json()["errors"]}
+    return sheets.faults(operator, KIRANA, "products", content)
 
 
 @pytest.mark.parametrize("business_id", ["annapurna-bhojanalay", "deepak-electronics", KIRANA])

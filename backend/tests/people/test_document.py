@@ -51,5 +51,8 @@ def test_the_register_is_explained_as_it_adds_up() -> None:
 def test_the_example_of_the_document_can_be_brought_in(operator: Operator) -> None:
     rows = re.findall(r"^\| `(\w+)` \|[^|]*\|[^|]*\| (.+?) \|$", section("Who works here"), re.MULTILINE)
     example = dict(rows)
-    sunita = {"name": example["manager"], "phone": example["delegate"], "roles": "manager"}
-    assert taken(operator, KIRANA, "people", sheet(example, {**dict.fromkeys(example, ""), **sunita})) == (2, 2)
+    meena = {"name": example["manager"], "phone": example["delegate"], "roles": "manager"}
+    assert taken(operator, KIRANA, "people", sheet(example, {**dict.fromkeys(example, ""), **meena})) == (
+        2,
+        2,
+    )

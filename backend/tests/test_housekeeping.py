@@ -12,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from munshi import database, housekeeping, problems
 from munshi.app import create
+from tests.approvals.conftest import RAMESH, Colleague, bring_in, told, workshop
 from tests.books import Clock, opened
 
 OLD = text(
@@ -37,6 +38,21 @@ def test_a_database_that_is_away_is_waited_for(caplog: pytest.LogCaptureFixture,
     asyncio.run(briefly())
     database.use(engine)
     assert "tried again later" in caplog.text
+
+
+def test_what_became_overdue_while_nothing_ran_is_handed_on_at_the_start(
+    own_books: Engine, client: TestClient, now: Clock
+) -> None:
+    bring_in(workshop())
+    Colleague(client, RAMESH).asks_leave()
+    now.passes(days=30)
+
+    async def briefly() -> None:
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(housekeeping.hand_on_what_is_overdue(), 2)
+
+    asyncio.run(briefly())
+    assert [notice["reference"] for notice in told("approval_escalated")] == ["LV-1"]
 
 
 def test_the_application_tidies_up_when_it_starts_and_ends_cleanly(own_books: Engine, now: Clock) -> None:

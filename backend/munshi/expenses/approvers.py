@@ -2,7 +2,6 @@
 
 from sqlalchemy.orm import Session
 
-from munshi.business.models import Business
 from munshi.expenses.models import Claim
 from munshi.expenses.rules import decider_for
 from munshi.expenses.terms import chain_of
@@ -18,10 +17,10 @@ def approver_of(session: Session, granted: Grants, person: Person, total_paise: 
     Never the person themselves; None where there is nobody else.
     """
     business = granted.business
-    if decider_for(chain_of(business), total_paise) == "owner" and (
-        owner := _owner(session, granted, person)
-    ):
-        return owner
+    if decider_for(chain_of(business), total_paise) == "owner":
+        owners = at_work.owners(session, business)
+        if owner := at_work.first_at_work(session, granted, owners, but={person.id}):
+            return owner
     return at_work.approver_of(session, business, person, granted)
 
 
@@ -47,11 +46,3 @@ def waits_for(session: Session, granted: Grants, claim: Claim, person: Person) -
 
 def _claimant(session: Session, claim: Claim) -> Person:
     return session.get_one(Person, (claim.business_id, claim.person_id))
-
-
-def _owner(session: Session, granted: Grants, person: Person) -> Person | None:
-    """The first owner at work, else the first."""
-    business: Business = granted.business
-    others = [owner for owner in at_work.owners(session, business) if owner.id != person.id]
-    here = (one for one in others if not at_work.is_away(session, business.id, one.id, granted.today))
-    return next(here, others[0] if others else None)

@@ -23,7 +23,8 @@ def approver_of(session: Session, business: Business, person: Person, granted: G
     While somebody is on approved leave their delegate decides for them, or who stands above; if all are away, the
     first of them. None where there is nobody but the person.
     """
-    return _first_at_work(session, granted, _line(session, business, person, granted), {person.id})
+    line = _line(session, business, person, granted)
+    return first_at_work(session, granted, line, but={person.id})
 
 
 def next_approver(
@@ -33,9 +34,16 @@ def next_approver(
 
     None where there is nobody but the person and the approver.
     """
-    others = [each for each in _last_resort(session, granted) if each.id not in (person_id, approver_id)]
-    line = _with_delegates(session, granted.business, others)
-    return _first_at_work(session, granted, line, {person_id, approver_id})
+    return first_at_work(session, granted, _last_resort(session, granted), but={person_id, approver_id})
+
+
+def first_at_work(
+    session: Session, granted: Grants, line: Iterable[Person], but: Collection[int | None]
+) -> Person | None:
+    """The first in a line who is not on leave today, each with their delegate behind them; if all are, the first."""
+    others = list(_with_delegates(session, granted.business, line, but))
+    here = (each for each in others if not is_away(session, each.business_id, each.id, granted.today))
+    return next(here, others[0] if others else None)
 
 
 def asked_now(session: Session, granted: Grants, person: Person, asked_id: int | None) -> Person | None:
@@ -146,12 +154,10 @@ def clashes(
 
 
 def _line(session: Session, business: Business, person: Person, granted: Grants) -> Iterator[Person]:
-    """Everybody who could decide, the nearest first: each manager with the delegate, the owners, the fallback.
-
-    Who has left is passed over, a manager together with the delegate.
-    """
-    here = (each for each in _managers(session, person) if people.works_here(business, each))
-    yield from _with_delegates(session, business, here)
+    """Everybody who could decide and has not left, the nearest first: each manager, the owners, the fallback."""
+    for manager in _managers(session, person):
+        if people.works_here(business, manager):
+            yield manager
     yield from owners(session, business)
     yield from _last_resort(session, granted)
 
@@ -165,24 +171,18 @@ def _last_resort(session: Session, granted: Grants) -> Iterator[Person]:
     yield from owners(session, granted.business)
 
 
-def _with_delegates(session: Session, business: Business, line: Iterable[Person]) -> Iterator[Person]:
-    """Each with whoever stands in for them."""
+def _with_delegates(
+    session: Session, business: Business, line: Iterable[Person], but: Collection[int | None]
+) -> Iterator[Person]:
+    """Each with whoever stands in for them; for who is left out nobody does."""
     for each in line:
-        yield each
-        delegate_id = _delegate_id(session, each)
-        if delegate_id is not None:
-            delegate = session.get_one(Person, (business.id, delegate_id))
-            if people.works_here(business, delegate):
-                yield delegate
-
-
-def _first_at_work(
-    session: Session, granted: Grants, line: Iterable[Person], but: Collection[int | None]
-) -> Person | None:
-    """The first who is not on leave today; if all are, the first."""
-    others = [each for each in line if each.id not in but]
-    here = (each for each in others if not is_away(session, each.business_id, each.id, granted.today))
-    return next(here, others[0] if others else None)
+        if each.id not in but:
+            yield each
+            delegate_id = _delegate_id(session, each)
+            if delegate_id is not None and delegate_id not in but:
+                delegate = session.get_one(Person, (business.id, delegate_id))
+                if people.works_here(business, delegate):
+                    yield delegate
 
 
 def _delegate_id(session: Session, person: Person) -> int | None:

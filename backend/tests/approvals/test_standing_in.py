@@ -4,7 +4,19 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.approvals.conftest import DEVI, MEENA, OWNER, RAMESH, SUNITA, Colleague, told
+from tests.approvals.conftest import (
+    ACCOUNTANT,
+    DEVI,
+    JOSEPH,
+    MEENA,
+    OWNER,
+    RAMESH,
+    SUNITA,
+    Colleague,
+    bring_in,
+    told,
+    workshop,
+)
 from tests.books import Clock
 
 As = Callable[[str], Colleague]
@@ -54,6 +66,18 @@ def test_the_delegates_own_request_goes_to_the_next_up(away: As) -> None:
     assert [notice["to"] for notice in told(*ASKED)[1:]] == [OWNER, OWNER]
     assert away(DEVI).approves("LV-2").outcome == "own_request"
     assert away(DEVI).waiting().outcome == "none"
+
+
+def test_an_owner_who_is_away_is_stood_in_for_too_but_not_in_their_own_matter(as_: As) -> None:
+    file = workshop(fallback_approver=JOSEPH, employments=[{"person": OWNER, "delegate": ACCOUNTANT}])
+    file["expenses"] = {"approval": [{"by": "manager", "up_to_paise": 50000}]}
+    bring_in(file)
+    as_(OWNER).asks_leave("2026-11-24")
+    as_(JOSEPH).approves("LV-1")
+    as_(MEENA).asks_leave()
+    as_(RAMESH).claims(501)
+    assert [notice["to"] for notice in told(*ASKED)] == [JOSEPH, ACCOUNTANT, ACCOUNTANT]
+    assert as_(ACCOUNTANT).approves(all=True).outcome == "decided"
 
 
 def test_a_manager_who_is_back_decides_and_the_delegate_no_more(as_: As, now: Clock) -> None:

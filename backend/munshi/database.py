@@ -1,10 +1,12 @@
 """The connection to PostgreSQL: one pool for the process, one transaction for each request."""
 
+import select
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, MetaData, create_engine
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 THREADS = 20  # requests handled at once; each holds at most one connection
@@ -33,15 +35,27 @@ def connect(url: str) -> Engine:
     address = url.replace("postgres://", "postgresql://", 1).replace(
         "postgresql://", "postgresql+psycopg://", 1
     )
-    return create_engine(
+    engine = create_engine(
         address,
         pool_size=KEPT_CONNECTIONS,
         max_overflow=THREADS - KEPT_CONNECTIONS,
         pool_timeout=10,
-        pool_pre_ping=True,
         hide_parameters=True,  # they hold what people said, and errors go to the log
         connect_args={"connect_timeout": 5, "application_name": "munshi-backend"},
     )
+    event.listen(engine, "checkout", _refuse_what_has_ended)
+    return engine
+
+
+def _refuse_what_has_ended(connection: Any, *_: Any) -> None:
+    """A connection that PostgreSQL has ended is replaced; it shows without asking, as something is there to be read.
+
+    Asking PostgreSQL each time (`pool_pre_ping`) would be one more round trip for every call.
+    """
+    unread = select.poll()
+    unread.register(connection.fileno(), select.POLLIN)
+    if unread.poll(0):
+        raise InvalidatePoolError("PostgreSQL has ended the connection.")
 
 
 def use(bind: Engine | Connection, **options: Any) -> None:

@@ -30,6 +30,11 @@ class KeptAnswer(Base):
     given_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
 
 
+KEPT_ANSWERS = Base.metadata.tables[
+    KeptAnswer.__tablename__
+]  # without the mapper, which has nothing to do here
+
+
 def earlier_answer(session: Session, business_id: str, key: str, digest: str) -> dict[str, Any] | None:
     """The answer that the key has got already, or None after taking the key for this transaction.
 
@@ -37,7 +42,7 @@ def earlier_answer(session: Session, business_id: str, key: str, digest: str) ->
     """
     row = {"business_id": business_id, "key": key, "digest": digest, "given_at": clock.now()}
     taken = session.execute(
-        insert(KeptAnswer).values(row).on_conflict_do_nothing().returning(KeptAnswer.key)
+        insert(KEPT_ANSWERS).values(row).on_conflict_do_nothing().returning(KeptAnswer.key)
     ).scalar_one_or_none()
     if taken is not None:
         return None
@@ -55,7 +60,7 @@ def earlier_answer(session: Session, business_id: str, key: str, digest: str) ->
 def keep_answer(session: Session, business_id: str, key: str, answer: dict[str, Any]) -> None:
     """Stores the answer with the work that it tells of."""
     session.execute(
-        update(KeptAnswer)
+        update(KEPT_ANSWERS)
         .where(KeptAnswer.business_id == business_id, KeptAnswer.key == key)
         .values(answer=answer)
     )

@@ -30,8 +30,11 @@ class ReadTurn:
 
     def read(self, work: Work) -> Outcome[Any]:
         """What `work` answers, or the refusal that it raised."""
+        return _or_refusal(self._read, work)
+
+    def _read(self, work: Work) -> Outcome[Any]:
         with database.transaction() as session:
-            return decide(session, self._claim.caller(session), work)
+            return work(session, self._claim.caller(session))
 
 
 class WriteTurn:
@@ -54,25 +57,44 @@ class WriteTurn:
 
     def once(self, work: Work) -> Outcome[Any]:
         """What `work` answers, or answered the first time; work and answer are committed together."""
+        return _or_refusal(self._once, work)
+
+    def _once(self, work: Work) -> Outcome[Any]:
         with database.transaction() as session:
             caller = self._claim.caller(session)
             earlier = idempotency.earlier_answer(session, caller.business_id, self._key, self._digest)
             if earlier is not None:
                 return Outcome[str].model_validate(earlier)
-            answer = decide(session, caller, work)
+            answer = work(session, caller)
             idempotency.keep_answer(session, caller.business_id, self._key, answer.model_dump(mode="json"))
             return answer
+
+
+def _or_refusal(transaction: Callable[[Work], Outcome[Any]], work: Work) -> Outcome[Any]:
+    """What the transaction answers; where `work` refuses, it is undone, and another one answers with the refusal.
+
+    Most calls are not refused, and a savepoint in each would cost more than a second transaction in some.
+    """
+    try:
+        return transaction(work)
+    except Refusal as refusal:
+        answer = _answer(refusal)
+        return transaction(lambda *_: answer)
 
 
 def decide[Asker](
     session: Session, asker: Asker, work: Callable[[Session, Asker], Outcome[Any]]
 ) -> Outcome[Any]:
-    """What `work` decides, or the refusal that it raised; then nothing of it stays done."""
+    """What `work` decides as a part of more, or the refusal that it raised; then nothing of it stays done."""
     try:
         with session.begin_nested():
             return work(session, asker)
     except Refusal as refusal:
-        return Outcome[str](outcome=refusal.outcome, facts=refusal.facts)
+        return _answer(refusal)
+
+
+def _answer(refusal: Refusal) -> Outcome[Any]:
+    return Outcome[str](outcome=refusal.outcome, facts=refusal.facts)
 
 
 async def _read_turn(claim: Annotated[Claim, Depends(claim)]) -> ReadTurn:

@@ -130,10 +130,12 @@ class _Book:
         """What the year has brought since it was looked at last; whether there was anything."""
         written = False
         opened = opened_on(self.account.entries, self.type)
+        there = {entry.key for entry in self.account.entries}
         for policy in self._policies():
             for credit in self._credits(policy):
-                if opened is None or credit.on > opened:
-                    written |= self._add(credit.days, Kind.ACCRUAL, credit.on, f"accrual:{credit.key}")
+                key = f"accrual:{credit.key}"
+                if key not in there and (opened is None or credit.on > opened):
+                    written |= self._add(credit.days, Kind.ACCRUAL, credit.on, key)
         return written
 
     def close(self) -> bool:

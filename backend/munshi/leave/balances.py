@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -33,17 +34,22 @@ def on(account: ledger.Account, granted: Grants, policy: Policy, day: date) -> D
 
 
 def count(
-    session: Session, granted: Grants, person_id: int, type_: LeaveType, day: date, days: Decimal
+    session: Session,
+    granted: Grants,
+    account: ledger.Account,
+    person_id: int,
+    type_: LeaveType,
+    day: date,
+    days: Decimal,
 ) -> bool:
-    """Brings the balance on a day to what was counted; whether anything was written. Raises Uncountable.
+    """Brings a balance on a day to what was counted; whether anything was written. Raises Uncountable.
 
-    The first count opens the balance; what the books had counted by themselves up to then is taken back by a
-    correction, and so is what an earlier count said.
+    The account is brought up to date before. The first count opens the balance; what the books had counted by
+    themselves up to then is taken back by a correction, and so is what an earlier count said.
     """
     policy = granted.policy(type_, day)
     if policy is None:
         raise Uncountable("is of a type that is not given on that day")
-    account = accruing.accrue(session, granted, person_id)
     there = on(account, granted, policy, day)
     if there == days:
         return False
@@ -52,31 +58,19 @@ def count(
     opened = accruing.opened_on(account.entries, type_)
     if opened and opened > day:
         raise Uncountable(f"was counted again on {opened:%d/%m/%Y}, which holds all that came before")
-    opening = f"{Kind.OPENING}:{type_}:{day.isoformat()}"
-    if ledger.add(
+    write = partial(
+        ledger.add,
         session,
         granted.business.id,
         person_id,
         type_=type_,
         year=granted.year_of(day).name,
-        days=days,
-        kind=Kind.OPENING,
         day=day,
-        key=opening,
-    ):
+    )
+    opening = f"{Kind.OPENING}:{type_}:{day.isoformat()}"
+    if write(days=days, kind=Kind.OPENING, key=opening):
         there += days
     if there != days:
         counts = sum(entry.key.startswith(f"counted:{opening}") for entry in account.entries)
-        ledger.add(
-            session,
-            granted.business.id,
-            person_id,
-            type_=type_,
-            year=granted.year_of(day).name,
-            days=days - there,
-            kind=Kind.CORRECTION,
-            day=day,
-            key=f"counted:{opening}:{counts}",
-        )
-    accruing.accrue(session, granted, person_id)
+        write(days=days - there, kind=Kind.CORRECTION, key=f"counted:{opening}:{counts}")
     return True

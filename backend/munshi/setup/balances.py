@@ -1,8 +1,9 @@
 """The balances of leave as a sheet: what somebody has of a type on a day, as the owner's own register says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -95,16 +96,35 @@ def bring_in(session: Session, business: Business, content: bytes) -> tuple[int,
             entries[row] = entry
     sheet.blame_twice(entries, lambda e: [(ids[e.person], e.type, e.leave_year)], "person")
     sheet.refuse()
-    changed = 0
-    for row, entry in entries.items():
-        assert entry.as_of is not None
-        try:
-            counted = balances.count(session, granted, ids[entry.person], entry.type, entry.as_of, entry.days)
-            changed += counted
-        except balances.Uncountable as error:
-            sheet.blame(row, "days", str(error))
+    changed = _count(session, granted, sheet, entries, ids)
     sheet.refuse()
     return len(entries), changed
+
+
+def _count(
+    session: Session,
+    granted: Grants,
+    sheet: Sheet[BalanceEntry],
+    entries: Mapping[int, BalanceEntry],
+    ids: Mapping[str, int],
+) -> int:
+    """Sets the balances of each person by their days, so that a past year is closed before the next is counted."""
+
+    def whose(row: int) -> tuple[int, date]:
+        entry = entries[row]
+        return ids[entry.person], entry.as_of or granted.today
+
+    changed = 0
+    for (person, day_), rows_ in groupby(sorted(entries, key=whose), whose):
+        account = accruing.accrue(session, granted, person)
+        for row in rows_:
+            try:
+                changed += balances.count(
+                    session, granted, account, person, entries[row].type, day_, entries[row].days
+                )
+            except balances.Uncountable as error:
+                sheet.blame(row, "days", str(error))
+    return changed
 
 
 def rows(session: Session, business: Business) -> Iterator[Row]:

@@ -102,11 +102,14 @@ def test_a_past_year_is_closed_and_carried_over(operator: Operator, ravi: Worker
     for policy in file["leave"]["policies"]:
         policy["effective_from"] = "2025-01-01"
     bring_in(file)
-    assert taken(operator, sheet(last_year)) == (1, 1)
+    this_year = {**SEVEN, "type": "earned", "leave_year": "2026", "days": "15"}
+    assert taken(operator, sheet(this_year, last_year)) == (2, 2)
+    accruing.accrue_everywhere()
     account = ledger_of(RAVI)
     assert account.balance(LeaveType.EARNED, "2025") == 0
-    assert account.balance(LeaveType.EARNED, "2026") == 10 + 11
-    assert taken(operator, sheet(last_year)) == (1, 0)
+    assert [e.days for e in account.entries if e.kind == "carried"] == [-10, 10]
+    assert account.balance(LeaveType.EARNED, "2026") == 15
+    assert taken(operator, sheet(this_year, last_year)) == (2, 0)
 
 
 def test_earned_by_work_goes_on_from_the_count(operator: Operator, ravi: Worker, now: Clock) -> None:

@@ -8,15 +8,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import expense_texts, handoffs, turn
+from actions import expense_texts, turn
 from actions.backend import Answer, backend
-from actions.books import BooksAction
+from actions.books import CollectingAction
 
 Domain = dict[str, Any]
 
 PAGE = "claim_reimbursement"
 PURPOSE, CORRECTION = "claim_purpose", "correct_claim"
-UNCLEAR = "utter_claim_reimbursement_unclear"
 ASKING = {
     "ask_amount": "claim_amount",
     "ask_category": "claim_category",
@@ -33,23 +32,27 @@ ASKING = {
 OTHER_BILL = "different_bill"  # the books' word for a bill like one that was claimed before
 BILLS = ("image", "document")  # what a bill comes as
 SAID = ("money", "expense_category", "period", "choice")
-YES = "affirm"
+OF_A_BILL, TAKEN_OUT = ("money", "expense_category"), "taken_out"  # the role of what is no longer claimed
 
 
-class ExpenseAction(BooksAction):
+class ExpenseAction(CollectingAction):
     """One call of the books and its answer, said by the page."""
+
+    asking, answers, correcting = ASKING, SAID, CORRECTION
+    unclear = "utter_claim_reimbursement_unclear"
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
         """Says the answer; remembers what it asks and which summary a yes confirms."""
         answer = await self.call(tracker)
-        asked = ASKING.get(answer.outcome)
-        if asked and _is_asked_again(tracker, asked):
-            if handoffs.was_not_understood_before(tracker):
-                return await handoffs.not_understood_again(dispatcher, tracker)
-            dispatcher.utter_message(response=UNCLEAR)
+        if (handed_on := await self.not_understood(dispatcher, tracker, answer)) is not None:
+            return handed_on
         return say(dispatcher, tracker, answer)
+
+    def is_asked_again(self, tracker: Tracker, asked: str) -> bool:
+        """A bill is an answer."""
+        return not bill_of(tracker) and super().is_asked_again(tracker, asked)
 
 
 def say(dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer) -> list[EventType]:
@@ -84,8 +87,8 @@ def message(tracker: Tracker) -> dict[str, Any]:
     if asking == PURPOSE and text:
         return _body(purpose=text, attachments=bills)
     return _body(
-        money=turn.entities(tracker, "money"),
-        expense_category=turn.entities(tracker, "expense_category"),
+        **{name: _bills(tracker, name) for name in OF_A_BILL},
+        taken_out=_taken_out(tracker),
         period=_period(tracker),
         attachments=bills,
         choice=turn.entity(tracker, "choice"),
@@ -93,10 +96,22 @@ def message(tracker: Tracker) -> dict[str, Any]:
     )
 
 
+def _bills(tracker: Tracker, name: str, role: str | None = None) -> list[Any]:
+    """The sums or categories that are claimed, or with their role those that no longer are."""
+    said = tracker.latest_message["entities"]
+    return [each["value"] for each in said if each["entity"] == name and each.get("role") == role]
+
+
+def _taken_out(tracker: Tracker) -> dict[str, list[Any]] | None:
+    """The bills that are no longer claimed."""
+    named = {name: _bills(tracker, name, TAKEN_OUT) for name in OF_A_BILL}
+    return named if any(named.values()) else None
+
+
 def _body(**said: Any) -> dict[str, Any]:
     unsaid: Mapping[str, Any] = {
-        "money": [], "expense_category": [], "period": None, "purpose": None, "attachments": [], "choice": None,
-        "text": None,
+        "money": [], "expense_category": [], "taken_out": None, "period": None, "purpose": None, "attachments": [],
+        "choice": None, "text": None,
     }  # fmt: skip
     return {**unsaid, **said}
 
@@ -105,13 +120,6 @@ def _period(tracker: Tracker) -> dict[str, Any] | None:
     """The day of the bill; None where no whole day is said."""
     period = turn.entity(tracker, "period") or {}
     return period if period.get("from") and period.get("to") else None
-
-
-def _is_asked_again(tracker: Tracker, asked: str) -> bool:
-    """Whether words of which nothing was understood were the answer to just this question."""
-    said = any(turn.entity(tracker, each) for each in SAID) or bill_of(tracker)
-    words = turn.text(tracker) and turn.intent(tracker) != YES
-    return asked == tracker.get_slot("asking") and asked != CORRECTION and not said and bool(words)
 
 
 def _buttons(facts: expense_texts.Facts, language: str) -> list[dict[str, str]]:

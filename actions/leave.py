@@ -8,9 +8,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import handoffs, leave_texts, turn
+from actions import leave_texts, turn
 from actions.backend import Answer, backend
-from actions.books import BooksAction
+from actions.books import CollectingAction
 
 Domain = dict[str, Any]
 
@@ -18,12 +18,12 @@ REASON, CERTIFICATE, TO_CANCEL, CORRECTION = (
     "leave_reason", "leave_certificate", "leave_to_cancel", "correct_leave",
 )  # fmt: skip
 LATER = "later"  # the books' word for a certificate that is handed in afterwards
-UNCLEAR = "utter_apply_leave_unclear"
 ASKING = {
     "ask_dates": "leave_dates",
     "ask_duration": "leave_days",
     "ask_which_day": "leave_day",
     "ask_which_half": "leave_half",
+    "ask_half_for_hours": "leave_half",
     "ask_type": "leave_type",
     "ask_reason": REASON,
     "ask_certificate": CERTIFICATE,
@@ -40,6 +40,7 @@ ASKING = {
     "on_probation": CORRECTION,
     "not_entitled": CORRECTION,
     "no_balance": CORRECTION,
+    "not_proven": CORRECTION,
     "too_long": CORRECTION,
     "too_far": CORRECTION,
     "expired": CORRECTION,
@@ -50,14 +51,17 @@ ASKING_TO_CANCEL = {
     "choose_request": TO_CANCEL,
 }
 UNSAID = {"start": ("to",), "end": ("from",)}  # by which end of a leave was said
-SAID = ("period", "duration", "leave_type", "choice", "reference")
+BESIDE = "beside"  # the role of days that are no days of the leave
+HALVES = {"late": "first", "early": "second"}  # by the role of a day of which only hours are meant
+SAID = ("period", "time", "duration", "leave_type", "choice", "reference")
 
 
-class LeaveAction(BooksAction):
+class LeaveAction(CollectingAction):
     """One call of the books and its answer, said by the page; what only tells leaves the question that was open."""
 
     page: str = "apply_leave"
     asking: Mapping[str, str] = ASKING
+    answers, correcting, unclear = SAID, CORRECTION, "utter_apply_leave_unclear"
     leaves_question: bool = True
 
     async def run(
@@ -65,27 +69,25 @@ class LeaveAction(BooksAction):
     ) -> list[EventType]:
         """Says the answer; remembers what it asks and which summary a yes confirms."""
         answer = await self.call(tracker)
-        language, asked = turn.language(tracker), self.asking.get(answer.outcome)
-        if asked and _is_asked_again(tracker, asked):
-            if handoffs.was_not_understood_before(tracker):
-                return await handoffs.not_understood_again(dispatcher, tracker)
-            dispatcher.utter_message(response=UNCLEAR)
+        if (handed_on := await self.not_understood(dispatcher, tracker, answer)) is not None:
+            return handed_on
+        self.say(dispatcher, tracker, answer)
+        if answer.facts.get("next"):  # of the days that waited for this leave to be filed
+            answer = Answer(**answer.facts["next"])
+            self.say(dispatcher, tracker, answer)
+        if not self.leaves_question:
+            return []
+        asked = self.asking.get(answer.outcome)
+        return [SlotSet("asking", asked), SlotSet("summary", answer.facts.get("summary"))]
+
+    def say(self, dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer) -> None:
+        """The page's reply with the facts."""
+        language = turn.language(tracker)
         dispatcher.utter_message(
             response=f"utter_{self.page}_{answer.outcome}",
             buttons=_buttons(answer.facts, language, self.page),
             **leave_texts.variables(answer.facts, language),
         )
-        if not self.leaves_question:
-            return []
-        return [SlotSet("asking", asked), SlotSet("summary", answer.facts.get("summary"))]
-
-
-def _is_asked_again(tracker: Tracker, asked: str) -> bool:
-    """Whether the message, of which nothing was understood, was an answer to just this question."""
-    said = any(turn.entity(tracker, each) for each in SAID)
-    return (
-        asked == tracker.get_slot("asking") and asked != CORRECTION and not said and bool(turn.text(tracker))
-    )
 
 
 def _buttons(facts: leave_texts.Facts, language: str, intent: str) -> list[dict[str, str]]:
@@ -113,10 +115,12 @@ def _message(tracker: Tracker) -> dict[str, Any]:
         return _body(reason=text, attachment=attachment)
     if asking == CERTIFICATE and text and not attachment:
         return _body(choice=LATER)
-    period = _period(tracker)
+    period, *others = _periods(tracker) or [{}]
     dated = any(period.get(end) for end in ("from", "to"))
     return _body(
         period=period if dated else None,
+        others=[each for each in others if each["from"] and each["to"]] or None,
+        time=turn.entity(tracker, "time"),
         duration=turn.entity(tracker, "duration"),
         half=period.get("half"),
         leave_type=next(reversed(turn.entities(tracker, "leave_type")), None),
@@ -126,18 +130,20 @@ def _message(tracker: Tracker) -> dict[str, Any]:
     )
 
 
-def _period(tracker: Tracker) -> dict[str, Any]:
-    """The days that were said; without the end that was not."""
-    for entity in tracker.latest_message["entities"]:
-        if entity["entity"] == "period":
-            return {**entity["value"], **dict.fromkeys(UNSAID.get(entity.get("role"), ()))}
-    return {}
+def _periods(tracker: Tracker) -> list[dict[str, Any]]:
+    """The days that were said of the leave; without the end that was not."""
+    return [
+        {**value, "half": HALVES.get(role) or value["half"], **dict.fromkeys(UNSAID.get(role, ()))}
+        for entity in tracker.latest_message["entities"]
+        if entity["entity"] == "period" and (role := entity.get("role", "")) != BESIDE
+        for value in [entity["value"]]
+    ]
 
 
 def _body(**said: Any) -> dict[str, Any]:
-    unsaid = dict.fromkeys(
-        ("period", "duration", "half", "leave_type", "reason", "choice", "text", "attachment")
-    )
+    unsaid = dict.fromkeys((
+        "period", "others", "time", "duration", "half", "leave_type", "reason", "choice", "text", "attachment",
+    ))  # fmt: skip
     return {**unsaid, **said}
 
 

@@ -49,6 +49,9 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     if "returned" in facts:
         came_back = "returned" if Decimal(str(facts["returned"])) else "nothing_returned"
         texts["came_back"] = words(language)[came_back].format(returned=texts["returned"])
+    if facts.get("after_days") is not None:
+        from_when = "proof" if Decimal(str(facts["after_days"])) else "proof_always"
+        texts["proof"] = words(language)[from_when].format(name=texts["name"], after_days=texts["after_days"])
     if "limit" in facts:
         until = "backdated" if Decimal(str(facts["limit"])) else "never_backdated"
         texts["backdated"] = words(language)[until].format(name=texts["name"], limit=texts["limit"])
@@ -90,11 +93,13 @@ def name(facts: Facts, language: str) -> str:
 
 
 def span(facts: Facts, language: str) -> str:
-    """From which day to which, each with its weekday; or which half of a day."""
+    """From which day to which, each with its weekday, and with its year where that is not today's; or which half."""
     first, last = _first(facts), str(facts.get("to") or facts.get("last") or _first(facts))
-    day = _date(first, language)
+    is_of_this_year = str(facts.get("today") or last)[:4] == last[:4]
+    pattern = "EEE d MMM" if is_of_this_year else "EEE d MMM y"
+    day = _date(first, language, pattern)
     if first != last:
-        return str(words(language)["range"].format(first=day, last=_date(last, language)))
+        return str(words(language)["range"].format(first=day, last=_date(last, language, pattern)))
     portion = facts.get("portion") or next((each["portion"] for each in _days_of(facts)), FULL)
     return day if portion == FULL else _half(day, portion, language)
 
@@ -120,8 +125,7 @@ def look(facts: Facts, language: str) -> str:
     if off:
         rows.append(said["not_counted"].format(excluded=excluded(off, language)))
     if facts.get("before") is not None:
-        before, after = days(facts["before"], language), days(facts["after"], language)
-        rows.append(said["balance"].format(before=before, after=after))
+        rows += [_balance(each, language) for each in facts.get("balances") or [facts]]
     if Decimal(str(facts.get("unpaid") or 0)):
         rows.append(said["unpaid"].format(unpaid=days(facts["unpaid"], language)))
     if facts.get("reason"):
@@ -130,7 +134,17 @@ def look(facts: Facts, language: str) -> str:
         rows.append(said["certificate"])
     if facts.get("approver"):
         rows.append(said["approver"].format(approver=facts["approver"]))
+    if facts.get("waiting"):
+        spans = [span(each, language) for each in facts["waiting"]]
+        rows.append(said["afterwards"].format(spans=joined(spans, language)))
     return "\n".join(rows)
+
+
+def _balance(facts: Facts, language: str) -> str:
+    """The balance before and after, with the leave year where a leave takes of two."""
+    line = words(language)["balance_of_year" if "year" in facts else "balance"]
+    before, after = days(facts["before"], language), days(facts["after"], language)
+    return str(line.format(before=before, after=after, year=facts.get("year")))
 
 
 def requests(every: Sequence[Facts], language: str) -> str:

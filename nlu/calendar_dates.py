@@ -12,7 +12,6 @@ from nlu.counts import whole_number
 from nlu.days import Days
 from nlu.figure_dates import SIGNS, TO, figures
 from nlu.giving import is_giving
-from nlu.matters import Matter
 from nlu.number_words import SIMPLE
 from nlu.pieces import Dated, Setting
 from nlu.reading import Word
@@ -176,19 +175,9 @@ _Place = Callable[[int, bool], date | None]  # the day for its number; whether i
 
 def _any_month(setting: Setting) -> _Place:
     def place(number: int, past: bool) -> date | None:
-        return _nearer(setting, past, lambda over: days.of_month(setting.today, number, past=over))
+        return setting.on_its_side(past, lambda over: days.of_month(setting.today, number, past=over))
 
     return place
-
-
-def _nearer(setting: Setting, past: bool, day: Callable[[bool], date | None]) -> date | None:
-    """The day that is over or to come; the nearer one where what is asked for may be either."""
-    chosen = day(past)
-    if not past or setting.matter is not Matter.NEAR:
-        return chosen
-    coming = day(False)
-    both = [each for each in (chosen, coming) if each]
-    return min(both, key=lambda each: abs((each - setting.today).days), default=None)
 
 
 def _chosen_month(setting: Setting, at: int) -> tuple[_Place, int] | None:
@@ -251,7 +240,7 @@ def _in_month(setting: Setting, at: int, numbers: _Numbers, named: Sense) -> lis
         return _listed(setting, at, place + 1, numbers, lambda number, past: days.day(year, month, number))
 
     def within_year(number: int, past: bool) -> date | None:
-        return _nearer(setting, past, lambda over: days.of_year(setting.today, month, number, past=over))
+        return setting.on_its_side(past, lambda over: days.of_year(setting.today, month, number, past=over))
 
     return _listed(setting, at, end, numbers, within_year)
 

@@ -1,15 +1,18 @@
-"""What a figure says of a claim only because its day was just asked for: "20" is the last 20th."""
+"""What a few words say of a claim that is being made: "20" is the last 20th, "khana hata do" takes a bill out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from nlu.expense_categories import TAKING_OUT
 from nlu.found import Found
 from nlu.reading import Word
 
 WHICH_DAY = "claim_date"
 LONGEST_MONTH = 31
+TAKEN_OUT = "taken_out"
+OF_A_BILL = frozenset({"expense_category", "money"})
 
 
 def claim_answers(found: list[Found], words: Sequence[Word], today: date, asking: str) -> list[Found]:
@@ -21,6 +24,18 @@ def claim_answers(found: list[Found], words: Sequence[Word], today: date, asking
         return found
     value = {"from": on.isoformat(), "to": on.isoformat(), "half": None, "ambiguous": False}
     return [Found("period", value, words[0].start, words[0].end)]
+
+
+def is_taken_out(value: Found, found: Sequence[Found], words: Sequence[Word]) -> bool:
+    """Whether a bill of this kind or sum is no longer to be claimed: "khana hata do, petrol rehne do"."""
+    if value.entity not in OF_A_BILL:
+        return False
+    ends = next((each.start for each in found if each.entity in OF_A_BILL and each.start >= value.end), None)
+    after = [word for word in words if word.start >= value.end and (ends is None or word.start < ends)]
+    before = [word for word in words if word.end <= value.start][-2:]
+    return any(TAKING_OUT["after"].match(after, at, lambda i: i) > at for at in range(len(after))) or any(
+        TAKING_OUT["before"].match(before, at, lambda i: i) > at for at in range(len(before))
+    )
 
 
 def _last(number: int, today: date) -> date | None:

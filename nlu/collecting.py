@@ -12,12 +12,13 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from nlu.claim_answers import claim_answers
+from nlu.courtesies import is_courtesy
 from nlu.found import Found
 from nlu.leave_answers import leave_answers, puts_off
 from nlu.priors import COLLECTED, COLLECTED_WITH_VALUE, ITSELF, NEVER_COLLECTED, Ranking
 from nlu.reading import Word
 from nlu.values import DATES, FALLBACK, values
-from nlu.wishes import asks, is_question
+from nlu.wishes import POLITE, asks, is_question
 
 ANY_MOMENT = datetime(
     2026, 1, 1, 10, 0, tzinfo=ZoneInfo("Asia/Kolkata")
@@ -54,6 +55,8 @@ def answered(text: str, words: Sequence[Word], ranking: Ranking, asking: str | N
         return LEFT
     found = values_of_answer(text, words, ANY_MOMENT, question.intent, asking)
     named = any(each.entity in question.values and (asking, each.value) != LOSS_OF_PAY for each in found)
+    if not named and intent in POLITE and is_courtesy(words):
+        return None
     if named:
         answers = intent in COLLECTED_WITH_VALUE or not _wants_it(intent, chance, words, question)
     elif question.told:

@@ -55,6 +55,11 @@ def without_courtesies(words: Sequence[Word]) -> Sequence[Word]:
     return core if any(word.key for word in core) else words
 
 
+def is_courtesy(words: Sequence[Word]) -> bool:
+    """Whether a greeting or thanks is all that is said."""
+    return _courteous(words, 0) == len(words)
+
+
 def _ends_courteously(words: Sequence[Word], at: int) -> bool:
     return bool(words[at].key) and _courteous(words, at) == len(words)
 

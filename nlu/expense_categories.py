@@ -18,6 +18,8 @@ NAMED, VAGUE = (
     {category: Phrases(phrases) for category, phrases in _lists[kind].items()} for kind in ("named", "vague")
 )
 
+TAKING_OUT = {place: Phrases(phrases) for place, phrases in _lists["taking_out"].items()}
+
 
 def names_category(words: Sequence[Word], at: int) -> bool:
     """Whether what money is spent on begins at a word."""

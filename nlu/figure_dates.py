@@ -68,7 +68,9 @@ def _by_figures(
     if at and (words[at - 1].plain in RATED or words[at - 1].plain == "."):
         return None
     on = (
-        days.of_year(setting.today, month, number, past=setting.past(at, end))
+        setting.on_its_side(
+            setting.past(at, end), lambda over: days.of_year(setting.today, month, number, past=over)
+        )
         if _exists(month, number)
         else None
     )

@@ -16,6 +16,7 @@ _lists: dict[str, dict[str, str]] = YAML(typ="safe").load(
 )
 NAMES = {kind: Phrases(phrases) for kind, phrases in _lists["names"].items()}
 REASONS = {kind: Phrases(phrases) for kind, phrases in _lists["reasons"].items()}
+HOURS = {side: Phrases(phrases) for side, phrases in _lists["hours"].items()}
 
 
 def leave_types(words: Sequence[Word], *, reasons: bool = True) -> list[Found]:

@@ -18,6 +18,7 @@ _lists = WordLists("money_words")
 PAYING, OWED = _lists.keys("paying"), _lists.keys("owed")
 COUNTED, NAMING, OTP, WALA = (_lists.keys(name) for name in ("counted", "naming", "otp", "wala"))
 OF = _lists.spelt("of")
+IN_LETTERS, NAMING_EXACTLY = _lists.spelt("counted_in_letters"), _lists.spelt("naming")
 BEFORE = _lists.spelt("before") | {"-", ":"}
 MAGNITUDES = {"k": 1000, "l": 100_000, "lac": 100_000, "cr": 10_000_000}
 NAMED = {"das", "दास"}  # a surname, and ten
@@ -92,6 +93,8 @@ def _is_something_else(words: Sequence[Word], at: int, number: Number) -> bool:
     named = words[at - gap] if at >= gap else before
     if named.key in OTP or before.plain == "#":
         return True
+    if named.plain not in NAMING_EXACTLY and names_category(words, at - gap):
+        return False  # "flight 8500" sounds like a flat
     if before.plain == "#" or named.key in NAMING:
         return not (named.key in PAYING and number.value >= 100 and not _is_numbered(words, at - gap))
     return False
@@ -106,7 +109,7 @@ def _is_counted(words: Sequence[Word], at: int) -> bool:
     word = words[at]
     if word.key in BILLS:  # "500 bill" is an amount
         return words[at - 1].is_number and len(words[at - 1].plain) == 1
-    return is_unit(word.key) or word.key in COUNTED
+    return is_unit(word.key) or word.key in COUNTED or word.plain in IN_LETTERS
 
 
 def _is_joined(words: Sequence[Word], start: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from nlu.pieces import Clock, Count, Dated, Half, Joined, Piece, Setting
 from nlu.reading import Word
 from nlu.refused_times import meant
 from nlu.small_words import small_words
-from nlu.time_values import value_of
+from nlu.time_values import HALVES, value_of
 from nlu.time_words import is_a
 
 WORDS = small_words("periods")
@@ -108,12 +108,21 @@ def _join(setting: Setting, one: Joined, two: Joined) -> Joined | None:
     if other.count:
         return _counted(setting, one, two, dated, other.count, gap)
     if dated.clock and dated.clock.part and other.half:
-        return replace(dated, start=one.start, end=two.end, clock=None, half=other.half)
+        return replace(
+            dated, start=one.start, end=two.end, clock=None, half=_in_part(other.half, dated.clock)
+        )
+    if dated.half and dated.half.which == ANY and other.clock and other.clock.part:
+        return replace(dated, start=one.start, end=two.end, half=_in_part(dated.half, other.clock))
     if dated.clock or dated.half or not dated.days or not dated.days.single:
         return None
     return replace(dated,
         start=one.start, end=two.end, clock=other.clock, half=other.half,
     )  # fmt: skip
+
+
+def _in_part(half: Half, clock: Clock) -> Half:
+    """ "kal subah aadhe din": the part of the day tells which half."""
+    return replace(half, which=HALVES.get(clock.part or "", ANY)) if half.which == ANY else half
 
 
 def _is_between(words: Sequence[Word], start: int, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +11,7 @@ from nlu.matters import Matter
 from nlu.reading import Word
 from nlu.tense import Tense
 
+LONG_AGO = 300  # days
 LIMITS = frozenset({"tak", "तक", "tk", "by", "till", "until", "upto"})
 
 
@@ -35,6 +36,19 @@ class Setting:
         if self.matter in (Matter.OVER, Matter.SPENT) and not self._is_limit(start, end):
             return True
         return self.matter is not Matter.COMING and (self.tense.of(start, end) or 0) < 0
+
+    def on_its_side(self, past: bool, day: Callable[[bool], date | None]) -> date | None:
+        """The day that is over or to come; of what may be either the nearer one.
+
+        Nobody claims a bill of almost a year ago: such a day is said to be still to come.
+        """
+        chosen = day(past)
+        if not past or chosen is None or self.matter not in (Matter.NEAR, Matter.SPENT):
+            return chosen if chosen or self.matter is not Matter.NEAR else day(False)
+        ago, coming = (self.today - chosen).days, day(False)
+        if coming is None or (self.matter is Matter.SPENT and ago < LONG_AGO):
+            return chosen
+        return coming if (coming - self.today).days < ago else chosen
 
     def _is_limit(self, start: int, end: int) -> bool:
         """Whether a day is one by which something shall be: "30 tak de dunga"."""

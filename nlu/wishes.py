@@ -7,6 +7,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
+from munshi_spelling import key
 from munshi_spelling.script import clean
 from ruamel.yaml import YAML
 
@@ -19,6 +20,7 @@ Rank = Callable[[str], Ranking]
 SURE, SURER = 0.8, 0.92  # of each clause; a message is taken for one wish where there is a doubt
 FEWEST_WORDS = 2  # of a clause
 LONGEST_TEXT = 400  # characters; a longer message is a list or a story
+DUES, LEFT = "check_dues", "check_leave_balance"
 LIKELIEST = 7  # intents of the whole message, of which both wishes are
 
 _lists: dict[str, str] = YAML(typ="safe").load(
@@ -37,6 +39,9 @@ ONE_STORY = frozenset(
     for line in _lists["one_story"].splitlines()
     for pair in map(frozenset, combinations(line.split(), 2))
 )
+
+LEAVE = frozenset(_lists["leave"].split())
+BALANCE = frozenset(key(word) for word in _lists["balance"].split())
 
 
 class Clause(NamedTuple):
@@ -78,6 +83,8 @@ def two_wishes(text: str, words: Sequence[Word], whole: Ranking, rank: Rank) -> 
     for half in _halves(words):
         first = _clause(text, half.left, rank)
         second = first and _clause(text, half.right, rank)
+        if first and second:
+            first, second = _of_leave(first, second, half.left), _of_leave(second, first, half.right)
         if first and second and {first.intent, second.intent} <= likely and _are_two(first, second, half):
             found.append((first, second))
     return max(found, key=lambda clauses: min(clauses[0].chance, clauses[1].chance), default=None)
@@ -91,6 +98,13 @@ def _are_two(first: Clause, second: Clause, half: Half) -> bool:
     if first.asks and second.asks:
         return not half.loose or min(first.chance, second.chance) >= SURER
     return not (half.loose or pair <= OF_GOODS) and min(first.chance, second.chance) >= SURER
+
+
+def _of_leave(clause: Clause, other: Clause, words: Sequence[Word]) -> Clause:
+    """A balance that is asked for beside leave is one of leave: "kal chhutti chahiye aur mera balance batao"."""
+    if clause.intent != DUES or other.intent not in LEAVE or not any(word.key in BALANCE for word in words):
+        return clause
+    return clause._replace(ranking=[(LEFT, clause.chance), *clause.ranking])
 
 
 def _clause(text: str, words: Sequence[Word], rank: Rank) -> Clause | None:

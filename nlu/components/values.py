@@ -17,16 +17,17 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.clock import now
+from nlu.claim_answers import TAKEN_OUT, is_taken_out
 from nlu.collecting import values_of_answer
 from nlu.found import Found
 from nlu.languages import language_of, wished_language
-from nlu.leave_answers import open_end
+from nlu.leave_days import side_of
 from nlu.order_lines import LONGEST_TEXT
 from nlu.reading import Word, read
 
 Entity = dict[str, Any]
 ZONE = ZoneInfo("Asia/Kolkata")
-OF_LEAVE = "apply_leave"
+OF_LEAVE, OF_CLAIMS = "apply_leave", "claim_reimbursement"
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
         entities = [
             *_language(text, words, wish_holds=before.wish_holds),
             *_wished(words, intent),
-            *(_told(each, words, intent, moment) for each in found),
+            *(_told(each, found, words, intent, moment) for each in found),
         ]
         return [{**entity, "extractor": type(self).__name__} for entity in entities]
 
@@ -94,10 +95,16 @@ def _wished(words: Sequence[Word], intent: str | None) -> list[Entity]:
     return [_entity("wished_language", *wish)] if wish else []
 
 
-def _told(found: Found, words: Sequence[Word], intent: str | None, moment: datetime) -> Entity:
-    """A value; of leave also whether only its first or its last day was said."""
-    side = open_end(words, found, moment.date()) if intent == OF_LEAVE and found.entity == "period" else None
-    return {**_entity(*found), **({"role": side} if side else {})}
+def _told(
+    value: Found, found: Sequence[Found], words: Sequence[Word], intent: str | None, moment: datetime
+) -> Entity:
+    """A value, and what it is to its intent: of leave which side of it a day is, of claims what is taken out."""
+    role = None
+    if intent == OF_LEAVE and value.entity == "period":
+        role = side_of(value, found, words, moment.date())
+    elif intent == OF_CLAIMS and is_taken_out(value, found, words):
+        role = TAKEN_OUT
+    return {**_entity(*value), **({"role": role} if role else {})}
 
 
 def _entity(name: str, value: Any, start: int, end: int) -> Entity:

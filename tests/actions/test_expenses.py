@@ -131,6 +131,20 @@ async def test_sums_and_categories_go_to_the_draft_in_their_order_once_for_this_
     }
 
 
+async def test_what_is_taken_out_is_sent_apart_from_what_is_claimed(books: Books) -> None:
+    found = (
+        entity("expense_category", "fuel") | {"role": "taken_out"},
+        entity("expense_category", "food"),
+        entity("money", {"paise": 30000}),
+    )
+    await run(expenses.ClaimReimbursement(), said("petrol rehne do, khana 300 karo", None, *found))
+    assert books.body == {
+        "money": [{"paise": 30000}],
+        "expense_category": ["food"],
+        "taken_out": {"money": [], "expense_category": ["fuel"]},
+    }
+
+
 async def test_a_bill_comes_with_the_words(books: Books) -> None:
     tracker = said("petrol 450", None, entity("money", {"paise": 45000}), file=PHOTO)
     await run(expenses.ClaimReimbursement(), tracker)

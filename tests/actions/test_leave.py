@@ -143,6 +143,47 @@ async def test_an_end_that_was_not_said_is_not_sent(books: Books, found: list[Fa
     assert sent.items() <= books.body["period"].items()
 
 
+async def test_days_apart_are_sent_apart_and_those_beside_the_leave_not_at_all(books: Books) -> None:
+    wedding = period("2026-11-28", "2026-11-28", role="beside")
+    found = wedding, period("2026-11-25", "2026-11-25"), period("2026-11-27", "2026-11-27")
+    await run(leave.ApplyLeave(), said("", None, *found))
+    assert books.body["period"]["from"] == "2026-11-25"
+    assert [each["from"] for each in books.body["others"]] == ["2026-11-27"]
+
+
+@pytest.mark.parametrize(("role", "half"), [("late", "first"), ("early", "second")])
+async def test_who_comes_late_or_goes_early_is_away_for_that_half(books: Books, role: str, half: str) -> None:
+    await run(leave.ApplyLeave(), said("", None, period("2026-11-25", "2026-11-25", role=role)))
+    assert books.body["half"] == half
+
+
+async def test_what_waited_for_the_filed_leave_is_shown_with_it_and_confirmed_next(books: Books) -> None:
+    following = {"outcome": "confirm", "facts": LOOK}
+    books.decide("filed", reference="LV-1", count="1", next=following, **{"from": "2026-11-25"})
+    (filed, shown), slots = await run(leave.ConfirmLeave(), said("haan", {"summary": "older"}))
+    assert (filed["response"], shown["response"]) == (
+        "utter_apply_leave_filed",
+        "utter_apply_leave_confirm",
+    )
+    assert slots == {"asking": "confirm_leave", "summary": "abc"}
+
+
+async def test_a_yes_to_what_has_changed_was_understood(books: Books) -> None:
+    books.decide("changed", **LOOK)
+    tracker = said("haan", {"asking": "confirm_leave", "summary": "older"})
+    tracker.latest_message["intent"] = {"name": "affirm"}
+    (shown,), _ = await run(leave.ConfirmLeave(), tracker)
+    assert shown["response"] == "utter_apply_leave_changed"
+
+
+async def test_of_two_leave_years_each_balance_is_shown(books: Books) -> None:
+    years = [{"year": "2026", "before": "12", "after": "8"}, {"year": "2027", "before": "12", "after": "9"}]
+    books.decide("confirm", **{**LOOK, "to": "2027-01-05", "today": "2026-11-24", "balances": years})
+    (shown,), _ = await run(leave.ApplyLeave(), said("", {"language": "en"}))
+    assert "Thu 24 Dec 2026 – Tue 5 Jan 2027" in shown["look"]
+    assert "Balance 2026: 12 days → *8 days*\nBalance 2027: 12 days → *9 days*" in shown["look"]
+
+
 async def test_half_a_day_without_its_day_is_a_half_of_the_one_known(books: Books) -> None:
     await run(
         leave.ApplyLeave(), said("half day kar do", {"asking": "confirm_leave"}, period(None, None, "any"))

@@ -14,6 +14,7 @@ from munshi.business.outcomes import AskHelp, Greet, NluFallback
 from munshi.business.parts import BusinessFile
 from munshi.callers import Caller, operator, the_business
 from munshi.outcomes import Outcome
+from munshi.people.rules import Role
 from munshi.problems import NotFound, Unauthorised, Unprocessable, described
 from munshi.turns import CALL_PROBLEMS, Read
 
@@ -25,6 +26,9 @@ FILE_BODY = {
         "content": {YAML: {"schema": {"type": "string"}}, "application/json": {"schema": {"type": "object"}}},
     }
 }
+
+AT_WORK = "at_work"
+STAFF = (Role.EMPLOYEE, Role.MANAGER, Role.OWNER)
 
 router = APIRouter(tags=["businesses"])
 
@@ -52,7 +56,9 @@ def introduce(turn: Read) -> Outcome[Greet | AskHelp | NluFallback]:
 
 
 def _introduction(caller: Caller) -> Outcome[str]:
-    return Outcome[str](outcome=caller.business.kind, facts={"business": caller.business.name})
+    business = caller.business
+    at_work = "leave" in business.skills and "orders" not in business.skills and caller.may_act_as(*STAFF)
+    return Outcome[str](outcome=AT_WORK if at_work else business.kind, facts={"business": business.name})
 
 
 @router.get("/schemas/business.json")

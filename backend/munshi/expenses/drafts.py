@@ -25,10 +25,14 @@ class File(NamedTuple):
 
 @dataclass(frozen=True)
 class Said:
-    """What one message says; `text` is all of it, where it may answer an open question in few words."""
+    """What one message says; `text` is all of it, where it may answer an open question in few words.
+
+    `taken_out` are the amounts and categories of what is no longer claimed.
+    """
 
     amounts: tuple[int, ...] = ()
     categories: tuple[str, ...] = ()
+    taken_out: tuple[int | str, ...] = ()
     on: date | None = None
     purpose: str | None = None
     files: tuple[File, ...] = ()
@@ -38,7 +42,9 @@ class Said:
     @property
     def names_nothing(self) -> bool:
         """Nothing in the message has been understood by itself."""
-        return not (self.amounts or self.categories or self.on or self.purpose or self.files)
+        return not (
+            self.amounts or self.categories or self.taken_out or self.on or self.purpose or self.files
+        )
 
 
 @dataclass
@@ -85,6 +91,9 @@ class Draft:
 
     def take(self, said: Said) -> None:
         """Takes in what a message says: as the answer to the open question, and as new claims or corrections."""
+        self._take_out(said.taken_out)
+        if said.taken_out and not self.claims and not said.amounts:
+            return
         said = self._answered(said)
         touched = self._take_amounts(said)
         if not said.amounts:
@@ -111,6 +120,12 @@ class Draft:
         if self.asked == ASK_AMOUNT and amount is not None and is_sound(amount):
             return replace(said, amounts=(amount,))
         return said
+
+    def _take_out(self, named: Sequence[int | str]) -> None:
+        """What is no longer claimed goes, and with it a question about it."""
+        left = [each for each in self.claims if each.amount_paise not in named and each.category not in named]
+        if len(left) < len(self.claims):
+            self.claims, self.asked = left, None
 
     def _take_amounts(self, said: Said) -> list[Wanted]:
         """Each amount fills in or corrects a claim, or begins one; the claims that it was."""

@@ -50,6 +50,17 @@ class AttachmentBody(BaseModel):
         return File(self.path, self.sha256, self.mime_type)
 
 
+class TakenOutBody(BaseModel):
+    """What is no longer claimed: every bill of these sums or categories."""
+
+    money: list[MoneyBody] = Field([], max_length=MOST)
+    expense_category: list[Category] = Field([], max_length=MOST)
+
+    def named(self) -> tuple[int | str, ...]:
+        """The sums in paise, and the categories."""
+        return (*(money.paise for money in self.money), *self.expense_category)
+
+
 class ClaimBody(BaseModel):
     """What a person wrote, tapped or sent; what was left unsaid is null.
 
@@ -59,6 +70,7 @@ class ClaimBody(BaseModel):
 
     money: Annotated[list[MoneyBody], BeforeValidator(_listed), Field(max_length=MOST)] = []
     expense_category: Annotated[list[Category], BeforeValidator(_listed), Field(max_length=MOST)] = []
+    taken_out: TakenOutBody | None = None
     period: PeriodBody | None = None
     purpose: str | None = Field(None, max_length=1000)
     attachments: Annotated[list[AttachmentBody], BeforeValidator(_listed), Field(max_length=MOST)] = []
@@ -75,6 +87,7 @@ class ClaimBody(BaseModel):
         return Said(
             amounts=tuple(money.paise for money in self.money if is_sound(money.paise)),
             categories=tuple(self.expense_category),
+            taken_out=self.taken_out.named() if self.taken_out else (),
             on=spent_on(on.first, on.last, on.ambiguous, today) if on else None,
             purpose=self.purpose.strip() or None if self.purpose else None,
             files=tuple(attachment.file() for attachment in self.attachments),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from munshi.callers import Caller
 from munshi.expenses.answers import conclude
 from munshi.expenses.desk import Desk, refuse_where_not_offered
-from munshi.expenses.drafts import Said
+from munshi.expenses.drafts import Said, Wanted
 from munshi.expenses.facts import status_facts
 from munshi.expenses.filing import PREFIX
 from munshi.expenses.models import Claim
@@ -28,14 +28,20 @@ def tell(session: Session, caller: Caller, said: Callable[[date], Said]) -> Outc
     """
     desk = Desk(session, caller)
     desk.approver()
+    before = list(desk.draft.claims)
     desk.draft.take(said(desk.today))
-    return conclude(desk)
+    return conclude(desk) if desk.draft.claims else _dropped(desk, before)
 
 
 def drop(session: Session, caller: Caller) -> Outcome[Any]:
     """Throws away what was said and not filed."""
     desk = Desk(session, caller)
-    if not desk.draft.claims:
+    return _dropped(desk, desk.draft.claims)
+
+
+def _dropped(desk: Desk, claims: Sequence[Wanted]) -> Outcome[Any]:
+    """Nothing of these is claimed."""
+    if not claims:
         raise Refusal("nothing_open")
     desk.draft.empty()
     desk.save()

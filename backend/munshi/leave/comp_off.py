@@ -8,7 +8,8 @@ from decimal import Decimal
 from munshi.leave.accrual import Credit, expires_on
 from munshi.leave.calendar import DAY, WorkCalendar
 from munshi.leave.policy import LeaveType, Policy
-from munshi.leave.rules import NOTHING, Portion, Refused
+from munshi.leave.refusals import Refused
+from munshi.leave.rules import NOTHING, Portion
 
 
 class NotAnOffDay(Refused):

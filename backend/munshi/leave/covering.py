@@ -20,10 +20,24 @@ class ChargedDay:
 
 @dataclass(frozen=True)
 class Cover:
-    """The days of a leave by what pays for them; `before` is what there is for it, None where no balance is kept."""
+    """The days of a leave by what pays for them; `left` is what each leave year has, None where no balance is kept."""
 
     days: Sequence[ChargedDay]
-    before: Decimal | None
+    left: Mapping[LeaveYear, Decimal] | None
+
+    @property
+    def before(self) -> Decimal | None:
+        """What there is for it in all."""
+        return None if self.left is None else sum(self.left.values(), NOTHING)
+
+    @property
+    def years(self) -> list[tuple[LeaveYear, Decimal, Decimal]]:
+        """Where a leave takes of two leave years: each with what it has and what is taken of it."""
+        years = self.left or {}
+        return [(year, there, self._taken_of(year)) for year, there in years.items() if len(years) > 1]
+
+    def _taken_of(self, year: LeaveYear) -> Decimal:
+        return sum((each.charged for each in self.days if each.leave_year == year.name), NOTHING)
 
     @property
     def count(self) -> Decimal:
@@ -55,4 +69,4 @@ def cover(
         part = min(day.cost, max(still.get(year, NOTHING), NOTHING))
         still[year] = still.get(year, NOTHING) - part
         charged.append(ChargedDay(day, part, year.name))
-    return Cover(charged, None if left is None else sum(left.values(), NOTHING))
+    return Cover(charged, left)

@@ -41,11 +41,16 @@ class File(BaseModel):
 
 
 class Message(BaseModel):
-    """What a message says about leave; what it leaves unsaid is None."""
+    """What a message says about leave; what it leaves unsaid is None.
+
+    `others` are days apart from those of the period; `hours` says that only hours of the day are meant.
+    """
 
     period: Period | None = None
+    others: list[Period] = []
     days: Decimal | None = None
     half: Half | Literal["full"] | None = None
+    hours: bool = False
     type: LeaveType | None = None
     reason: str | None = None
     choice: str | None = None
@@ -55,17 +60,23 @@ class Message(BaseModel):
     @property
     def says_something(self) -> bool:
         """Whether there is anything in it for a draft."""
-        return any((self.period, self.days, self.half, self.type, self.reason, self.choice, self.attachment))
+        said = (self.period, self.days, self.half, self.type, self.reason, self.choice, self.attachment)
+        return self.hours or any(said)
 
 
 class Draft(BaseModel):
-    """What is known so far. `either` are the two days of which one is meant, `asked` the question that is open."""
+    """What is known so far. `either` are the two days of which one is meant, `asked` the question that is open.
+
+    `waiting` are days apart from these, asked for in the same message: each is a request of its own, one after another.
+    """
 
     first: date | None = None
     last: date | None = None
     either: list[date] = []
+    waiting: list[Period] = []
     days: Decimal | None = None
     half: Half | None = None
+    hours: bool = False
     type: LeaveType | None = None
     reason: str | None = None
     certificate: File | None = None
@@ -88,6 +99,10 @@ class Draft(BaseModel):
             self._hear_days(message.days, message.period)
         if message.half:
             self._hear_half(message.half)
+        if message.hours:
+            self._hear_hours()
+        if message.others:
+            self.waiting = message.others
         if message.type:
             self.type = message.type
         if message.attachment:
@@ -101,7 +116,7 @@ class Draft(BaseModel):
         """An option that was tapped: a day, a half, a type, or that the certificate comes later."""
         if choice == LATER:
             self.certificate_later = True
-        elif choice in HALVES:
+        elif choice in set(Portion):
             self._hear_half(choice)
         elif choice in set(LeaveType):
             self.type = LeaveType(choice)
@@ -171,6 +186,21 @@ class Draft(BaseModel):
             self.half = "any"
         if self.half:
             self.days = None
+
+    def _hear_hours(self) -> None:
+        """Hours of a day are half of it at most; of several days they say nothing."""
+        self.hours = self.last is None or self.first == self.last
+        if self.hours:
+            self._hear_half("any")
+
+    def next(self, today: date) -> "Draft":
+        """The draft after this one is filed: of the days that wait, of the same type."""
+        if not self.waiting:
+            return Draft()
+        first, *later = self.waiting
+        following = Draft(type=self.type, reason=self.reason, waiting=later)
+        following.hear(Message(period=first), today)
+        return following
 
 
 def load(session: Session, person: Person, now: datetime) -> tuple[Draft, int]:

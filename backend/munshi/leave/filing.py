@@ -38,9 +38,13 @@ def file(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
     if offered is None or offered.summary != summary:
         return decided(at, draft, serial, confirm="changed")
     request = _write(at, draft, offered.proposal, offered.summary)
-    drafts.save(session, caller.person, Draft(), serial + 1, clock.now())
+    following = draft.next(at.today)
+    drafts.save(session, caller.person, following, serial + 1, clock.now())
     tell_approver(session, at.grants, request)
-    return Outcome[str](outcome="filed", facts=_filed_facts(at, request))
+    facts = _filed_facts(at, request)
+    if not following.is_empty:
+        facts["next"] = decided(desk(session, caller), following, serial + 1).model_dump()
+    return Outcome[str](outcome="filed", facts=facts)
 
 
 def next_reference(session: Session, business_id: str) -> str:
@@ -66,6 +70,7 @@ def _filed_facts(at: Desk, request: LeaveRequest) -> dict[str, Any]:
         "unpaid": plain(request.unpaid),
         "from": request.first.isoformat(),
         "to": request.last.isoformat(),
+        "today": at.today.isoformat(),
         "status": request.status,
         "type": request.type,
     }

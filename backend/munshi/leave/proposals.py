@@ -15,9 +15,10 @@ from munshi.leave.comp_off import available_on
 from munshi.leave.covering import Cover, cover
 from munshi.leave.desk import Desk
 from munshi.leave.drafts import Draft
-from munshi.leave.facts import Facts, called, days_facts, policy_name
+from munshi.leave.facts import Facts, called, days_facts, policy_name, told
 from munshi.leave.policy import Accrual, LeaveType, Policy
-from munshi.leave.rules import NOTHING, Asked, LeaveDay, Refused
+from munshi.leave.refusals import Refused
+from munshi.leave.rules import NOTHING, Asked, LeaveDay
 from munshi.people.models import Person
 
 
@@ -77,8 +78,7 @@ def refuse_before_type(desk: Desk, asked: Asked) -> None:
     any_type = Policy(LeaveType.UNPAID, asked.first)
     days = rules.count_days(asked, desk.calendar, any_type)
     rules.refuse_bad_half(asked, desk.calendar, any_type)
-    if not any(policy.calendar_days for policy in desk.grants.types_on(asked.first)):
-        rules.refuse_nothing(days)
+    rules.refuse_nothing(days)
     rules.refuse_overlap(days, desk.taken())
     rules.refuse_too_far(asked, desk.grants.terms.leave_year_begins, desk.today)
 
@@ -142,10 +142,15 @@ def proposal_facts(desk: Desk, draft: Draft, serial: int, proposal: Proposal) ->
         "excluded": days_facts([day for day in days if not day.counted], desk.calendar),
         "before": None if before is None else plain(before),
         "after": None if before is None else plain(before - cover.charged),
-        "available": None if before is None else plain(max(before, NOTHING)),
+        "balances": [
+            {"year": year.name, "before": plain(there), "after": plain(there - taken)}
+            for year, there, taken in cover.years
+        ],
+        "available": None if before is None else plain(cover.charged if cover.unpaid else before),
         "unpaid": plain(cover.unpaid),
         "reason": draft.reason,
         "certificate": draft.certificate is not None,
+        "waiting": [told({"from": each.first, "to": each.last}) for each in draft.waiting],
         "approver": called(proposal.approver),
     }
     return {
@@ -153,6 +158,7 @@ def proposal_facts(desk: Desk, draft: Draft, serial: int, proposal: Proposal) ->
         "clash": clashes(
             desk.session, desk.caller.business, desk.caller.person, proposal.asked.first, proposal.asked.last
         ),
+        "today": desk.today.isoformat(),
         "summary": _token(facts, serial),
     }
 

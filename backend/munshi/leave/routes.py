@@ -17,6 +17,7 @@ from munshi.turns import CALL_PROBLEMS, Read, Turn
 router = APIRouter(tags=["leave"])
 
 MOST_DAYS = 400  # asked for at once; who writes more has slipped, and is told the policy's limit
+MOST_OTHERS = 10  # spans of days in one message
 Reference = Annotated[str | None, Field(max_length=4096)]
 
 
@@ -41,7 +42,7 @@ class PeriodBody(BaseModel):
 
 
 class DurationBody(BaseModel):
-    """A length as the entity `duration` has it; hours are no leave."""
+    """A length as the entity `duration` has it; of hours a half of the day is asked."""
 
     days: Decimal | None = Field(None, ge=0, allow_inf_nan=False)
     minutes: int | None = None
@@ -53,14 +54,23 @@ class DurationBody(BaseModel):
         return (min(self.days, Decimal(MOST_DAYS)) * 2).quantize(Decimal(1), ROUND_HALF_UP) / 2
 
 
+class TimeBody(BaseModel):
+    """An hour of a day as the entity `time` has it: of leave only the day is taken, and that hours of it are meant."""
+
+    on: date | None = Field(None, alias="date")
+
+
 class SaidBody(BaseModel):
     """What a person wrote or tapped about the leave they want; what was left unsaid is null.
 
-    `choice` is that of an option: a date, `first` or `second`, a type, or `later` for the certificate. `text` is the
-    message where it may answer an open question in its own words.
+    `others` are further days, apart from those of `period`. `choice` is that of an option: a date, `first`, `second` or
+    `full`, a type, or `later` for the certificate. `text` is the message where it may answer an open question in its
+    own words.
     """
 
     period: PeriodBody | None = None
+    others: list[PeriodBody] | None = Field(None, max_length=MOST_OTHERS)
+    time: TimeBody | None = None
     duration: DurationBody | None = None
     half: Half | None = None
     leave_type: LeaveType | None = None
@@ -71,8 +81,12 @@ class SaidBody(BaseModel):
 
     def message(self) -> Message:
         """The message as the draft has it."""
+        at = self.time.on if self.time else None
+        period = self.period.period() if self.period else Period(first=at, last=at) if at else None
         return Message(
-            period=self.period.period() if self.period else None,
+            period=period,
+            others=[each.period() for each in self.others or ()],
+            hours=bool(self.time or (self.duration and self.duration.minutes)),
             days=self.duration.halves() if self.duration else None,
             half=self.half,
             type=self.leave_type,

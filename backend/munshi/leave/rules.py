@@ -7,7 +7,22 @@ from decimal import Decimal
 from enum import StrEnum
 
 from munshi.leave.calendar import LeaveYear, Off, WorkCalendar, days_between
-from munshi.leave.policy import LeaveType, Policy, policy_on
+from munshi.leave.policy import Accrual, LeaveType, Policy, policy_on
+from munshi.leave.refusals import (
+    HalfNotAllowed,
+    HalfOfManyDays,
+    HalfOnOffDay,
+    NoBalance,
+    NotEntitled,
+    NothingCounted,
+    NoticeShort,
+    NotProven,
+    OnProbation,
+    Overlap,
+    TooFar,
+    TooLate,
+    TooLong,
+)
 
 WHOLE, HALF, NOTHING = Decimal(1), Decimal("0.5"), Decimal(0)
 
@@ -67,95 +82,6 @@ class Taken:
     days: Sequence[LeaveDay]
 
 
-class Refused(Exception):
-    """Leave that cannot be granted; `outcome` names the reply, `facts` what it says.
-
-    Refused
-      × Overlap           somebody is away twice on one day
-      × NothingCounted    everything asked for is off anyway
-      × HalfOnOffDay, HalfNotAllowed, HalfOfManyDays
-      × TooLate, TooFar, NoticeShort, TooLong, OnProbation, NotEntitled, NoBalance
-    """
-
-    outcome = "refused"
-
-    def __init__(self, **facts: object) -> None:
-        super().__init__(self.outcome)
-        self.facts = facts
-
-
-class Overlap(Refused):
-    """Somebody is not on leave twice on one day."""
-
-    outcome = "overlap"
-
-
-class NothingCounted(Refused):
-    """All the days are weekly offs or holidays."""
-
-    outcome = "nothing_counted"
-
-
-class HalfOnOffDay(Refused):
-    """A half of a day on which nobody works."""
-
-    outcome = "half_on_off_day"
-
-
-class HalfNotAllowed(Refused):
-    """The type is given in whole days only."""
-
-    outcome = "half_not_allowed"
-
-
-class HalfOfManyDays(Refused):
-    """A half belongs to one day."""
-
-    outcome = "half_of_many_days"
-
-
-class TooLate(Refused):
-    """The first day lies farther back than the policy lets anybody apply."""
-
-    outcome = "too_late"
-
-
-class TooFar(Refused):
-    """The days lie in a leave year for which nothing is known yet."""
-
-    outcome = "too_far"
-
-
-class NoticeShort(Refused):
-    """The type wants to be asked for earlier."""
-
-    outcome = "notice_short"
-
-
-class TooLong(Refused):
-    """More days at once than the type allows."""
-
-    outcome = "too_long"
-
-
-class OnProbation(Refused):
-    """The type begins after the first months of work."""
-
-    outcome = "on_probation"
-
-
-class NotEntitled(Refused):
-    """The business does not give leave of this type."""
-
-    outcome = "not_entitled"
-
-
-class NoBalance(Refused):
-    """There are not enough days, and the policy gives none without pay."""
-
-    outcome = "no_balance"
-
-
 def count_days(asked: Asked, calendar: WorkCalendar, policy: Policy) -> list[LeaveDay]:
     """The days of a leave, and which of them count: not weekly offs and holidays.
 
@@ -192,6 +118,14 @@ def last_day(first: date, wanted: Decimal, calendar: WorkCalendar) -> date:
         day = calendar.working_day_on_or_after(day + timedelta(days=1))
         left -= WHOLE
     return day
+
+
+def span_of(begins: date, wanted: Decimal, calendar: WorkCalendar, policy: Policy | None) -> Asked:
+    """The days of a leave of which its beginning and its length are said: working days, or those of the calendar."""
+    if policy and policy.calendar_days:
+        return Asked(begins, begins + timedelta(days=int(wanted) - 1))
+    first = calendar.working_day_on_or_after(begins)
+    return Asked(first, last_day(first, wanted, calendar))
 
 
 def unpaid_part(wanted: Decimal, available: Decimal) -> Decimal:
@@ -273,6 +207,8 @@ def refuse_on_probation(asked: Asked, policy: Policy, joined: date | None) -> No
 
 def refuse_without_balance(days: Sequence[LeaveDay], policy: Policy, available: Decimal) -> None:
     """Where the policy gives nothing without pay, the balance must cover it all."""
+    if policy.accrual is Accrual.BY_PROOF and available <= NOTHING:
+        raise NotProven()
     if policy.has_balance and not policy.loss_of_pay and unpaid_part(cost(days), available):
         raise NoBalance(available=available)
 

@@ -23,7 +23,8 @@ from munshi.leave.proposals import (
     propose,
     refuse_before_type,
 )
-from munshi.leave.rules import NOTHING, Asked, Portion, Refused
+from munshi.leave.refusals import Refused
+from munshi.leave.rules import NOTHING, Asked, Portion
 from munshi.outcomes import Outcome
 
 pending_for, decide = approving.pending_for, approving.decide
@@ -105,7 +106,8 @@ def _question(at: Desk, draft: Draft) -> Outcome[Any] | None:
         return question
     asked = _asked(at, draft)
     assert asked is not None
-    refuse_before_type(at, asked)
+    if draft.type is None:
+        refuse_before_type(at, asked)
     if draft.type is None and not _settle_type(at, draft, asked):
         return Outcome[str](outcome="ask_type", facts={"options": _options(at, asked)})
     assert draft.type is not None
@@ -121,7 +123,8 @@ def _ask_days(at: Desk, draft: Draft) -> Outcome[Any] | None:
     if draft.last is None and draft.days is None and draft.half is None:
         return _ask("ask_duration", **{"from": draft.first.isoformat()})
     if draft.half == "any":
-        return _ask("ask_which_half", date=draft.first.isoformat(), weekday=draft.first.weekday())
+        question = "ask_half_for_hours" if draft.hours else "ask_which_half"
+        return _ask(question, date=draft.first.isoformat(), weekday=draft.first.weekday())
     return None
 
 
@@ -146,8 +149,8 @@ def _asked(at: Desk, draft: Draft) -> Asked | None:
         return Asked(draft.first, draft.first, Portion(draft.half))
     if draft.last is not None:
         return Asked(draft.first, draft.last)
-    first = at.calendar.working_day_on_or_after(draft.first)
-    return Asked(first, rules.last_day(first, draft.days or Decimal(1), at.calendar))
+    policy = at.grants.policy(draft.type, draft.first) if draft.type else None
+    return rules.span_of(draft.first, draft.days or Decimal(1), at.calendar, policy)
 
 
 def _settle_type(at: Desk, draft: Draft, asked: Asked) -> bool:

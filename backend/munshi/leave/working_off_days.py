@@ -12,7 +12,8 @@ from munshi.leave.accrual import Kind, expires_on
 from munshi.leave.facts import Facts, called, told
 from munshi.leave.notices import tell_of_comp_off
 from munshi.leave.policy import Accrual, LeaveType, Policy
-from munshi.leave.rules import Portion, Refused
+from munshi.leave.refusals import Refused
+from munshi.leave.rules import Portion
 from munshi.leave.terms import Grants, employment, grants
 from munshi.outcomes import Outcome, Refusal
 from munshi.people import service as people

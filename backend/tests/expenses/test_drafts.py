@@ -87,3 +87,33 @@ def test_an_answer_to_the_purpose_is_the_purpose_whatever_it_names() -> None:
     draft = Draft(claims=[Wanted(100, "other", TODAY)], asked=ASK_PURPOSE)
     draft.take(Said(categories=("travel",), on=YESTERDAY, text="kal ka Ujjain trip"))
     assert draft.claims == [Wanted(100, "other", TODAY, "kal ka Ujjain trip")]
+
+
+def claiming(*claims: Wanted) -> Draft:
+    return Draft(claims=list(claims))
+
+
+def test_what_is_taken_out_is_no_longer_claimed() -> None:
+    draft = claiming(Wanted(10000, "travel", TODAY), Wanted(20000, "food", TODAY))
+    draft.take(Said(taken_out=("food",)))
+    assert [claim.category for claim in draft.claims] == ["travel"]
+
+
+def test_a_bill_is_taken_out_by_its_sum_too() -> None:
+    draft = claiming(Wanted(10000, "travel", TODAY), Wanted(20000, "travel", TODAY))
+    draft.take(Said(taken_out=(10000,)))
+    assert [claim.amount_paise for claim in draft.claims] == [20000]
+
+
+def test_what_is_taken_out_may_have_another_in_its_place() -> None:
+    draft = claiming(Wanted(10000, "fuel", TODAY))
+    draft.take(Said(taken_out=("fuel",), amounts=(30000,), categories=("food",)))
+    assert [(claim.amount_paise, claim.category) for claim in draft.claims] == [(30000, "food")]
+
+
+def test_a_question_about_a_bill_goes_with_it() -> None:
+    draft = claiming(Wanted(10000, "fuel", TODAY), Wanted(None, "food", TODAY))
+    draft.asked, draft.place = ASK_AMOUNT, 1
+    draft.take(Said(taken_out=("food",)))
+    assert draft.asked is None
+    assert len(draft.claims) == 1

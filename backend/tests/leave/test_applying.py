@@ -154,7 +154,7 @@ def test_leave_over_the_years_end_takes_of_both_years(ravi: Worker) -> None:
         ("2026-12-07…2026-12-14", "earned", "too_long", {"most": "6"}),
         ("2028-01-03", "casual", "too_far", {"until": "2027-12-31"}),
         ("2026-12-01", "maternity", "not_entitled", {"type": "maternity"}),
-        ("2026-12-28…2026-12-29", "comp_off", "no_balance", {}),
+        ("2026-12-28…2026-12-29", "comp_off", "not_proven", {}),
         ("2026-12-28", "comp_off", "expired", {"until": "2026-12-24"}),
     ],
 )

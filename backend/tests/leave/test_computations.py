@@ -13,7 +13,8 @@ from munshi.leave import accrual, comp_off, covering, rules, worked
 from munshi.leave.calendar import LeaveYear, WeeklyOff, WorkCalendar
 from munshi.leave.covering import Cover
 from munshi.leave.policy import LeaveType, Policy
-from munshi.leave.rules import Asked, LeaveDay, Portion, Refused, Taken
+from munshi.leave.refusals import Overlap, Refused
+from munshi.leave.rules import Asked, LeaveDay, Portion, Taken
 from tests.books import BACKEND
 
 TODAY = date(2026, 11, 24)
@@ -83,7 +84,8 @@ def by_year(case: Case) -> None:
 
 
 def ends(case: Case) -> None:
-    assert rules.last_day(case["from"], number(case, "days"), calendar_of(case)) == case["gives"]
+    span = rules.span_of(case["from"], number(case, "days"), calendar_of(case), policy_of(case))
+    assert span.last == case["gives"]
 
 
 def accrued(case: Case) -> None:
@@ -220,7 +222,7 @@ def test_no_case_is_there_twice() -> None:
 
 def test_a_refused_overlap_names_the_other_leave() -> None:
     taken = {"approved": [{"from": date(2026, 11, 27), "to": date(2026, 11, 30)}]}
-    with pytest.raises(rules.Overlap) as refused:
+    with pytest.raises(Overlap) as refused:
         apply_for({"from": date(2026, 11, 26), "to": date(2026, 11, 28), **taken})
     assert refused.value.facts == {
         "reference": "LV-1",

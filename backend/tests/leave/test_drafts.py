@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from munshi.leave.drafts import Draft, Message, Period
+from munshi.leave.policy import LeaveType
 
 TODAY = date(2026, 11, 24)
 WED, THU, FRI, SAT = (date(2026, 11, day) for day in (25, 26, 27, 28))
@@ -53,3 +54,33 @@ def test_until_a_day_before_its_beginning_a_leave_has_no_beginning_yet() -> None
 def test_until_a_day_a_half_becomes_whole_days() -> None:
     draft = said(Message(period=Period(first=WED, last=WED, half="first")), days(last=FRI))
     assert (draft.first, draft.last, draft.half) == (WED, FRI, None)
+
+
+def test_hours_of_a_day_are_a_half_of_it_of_which_it_is_asked_which() -> None:
+    draft = said(days(WED, WED), Message(hours=True))
+    assert (draft.first, draft.half, draft.hours) == (WED, "any", True)
+
+
+def test_hours_beside_several_days_say_nothing_of_them() -> None:
+    draft = said(Message(period=Period(first=WED, last=FRI), hours=True))
+    assert (draft.first, draft.last, draft.half) == (WED, FRI, None)
+
+
+def test_in_place_of_a_half_it_may_be_the_whole_day() -> None:
+    draft = said(Message(period=Period(first=WED, last=WED), hours=True), Message(choice="full"))
+    assert (draft.first, draft.half) == (WED, None)
+
+
+def test_days_apart_are_drafts_one_after_another_of_the_same_type() -> None:
+    first = Message(
+        period=Period(first=WED, last=WED),
+        others=[Period(first=FRI, last=FRI), Period(first=SAT, last=SAT)],
+        type=LeaveType.CASUAL,
+    )
+    second = said(first).next(TODAY)
+    third = second.next(TODAY)
+    assert [(each.first, each.type) for each in (second, third)] == [
+        (FRI, LeaveType.CASUAL),
+        (SAT, LeaveType.CASUAL),
+    ]
+    assert third.next(TODAY).is_empty

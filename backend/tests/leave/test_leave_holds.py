@@ -15,9 +15,9 @@ from munshi.leave.calendar import DAY, LeaveYear, WeeklyOff, WorkCalendar
 from munshi.leave.comp_off import Use
 from munshi.leave.covering import Cover, cover
 from munshi.leave.policy import Accrual, LeaveType, Policy, policy_on
+from munshi.leave.refusals import Overlap
 from munshi.leave.rules import (
     Asked,
-    Overlap,
     Portion,
     Taken,
     cost,

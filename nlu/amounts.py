@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from munshi_spelling import key
 
-from nlu.numbers import Number, read_number
+from nlu.numbers import Number, may_begin_number, read_number
 from nlu.order_words import ARTICLES, EACH, NAMES, OF, OR, THINGS, TIMES, WALA, is_filler
 from nlu.reading import Word, read
 from nlu.slips import slip_of
@@ -97,6 +97,14 @@ def read_amount(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
         return Amount(), end
     amount = Amount(quantity * unit.times, unit.name, each=each)
     return _as_pack(words, amount, end)
+
+
+def may_hold_amounts(words: Sequence[Word]) -> bool:
+    """Whether a message may hold an amount; a quick look that most messages end at."""
+    return any(
+        may_begin_number(word) or is_unit(word.key) or word.plain in ARTICLES or word.plain in TINS
+        for word in words
+    )
 
 
 def merge(first: Amount, second: Amount) -> Amount | None:

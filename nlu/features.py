@@ -3,15 +3,16 @@
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from munshi_spelling import skeleton
 
+from nlu.amounts import may_hold_amounts
 from nlu.concepts import concepts
 from nlu.languages import NAMES as LANGUAGE_NAMES
 from nlu.order_lines import Line, lines_of
 from nlu.order_parts import cut
-from nlu.order_verbs import verbs_of
+from nlu.order_verbs import may_hold_verbs, verbs_of
 from nlu.parts import Kind, Part
 from nlu.reading import Word, read
 from nlu.references import references
@@ -46,16 +47,16 @@ def features(text: str, as_meant: Callable[[Sequence[Word]], Sequence[Word]] | N
     signs = [word.text for word in words if unicodedata.category(word.text[0]) == "So"]
     if not signs and not any(word.key for word in words):
         return []
-    parts = cut(words)
+    parts = cut(words) if may_hold_amounts(words) or may_hold_verbs(words) else []
     lines = lines_of(words, parts)
     hidden = _hidden(parts, lines)
     shown = [word for at, word in enumerate(words) if word.key and at not in hidden]
     keys = [NAME if at in hidden else word.key for at, word in enumerate(words) if word.key]
     return [
-        *(piece for word in shown for piece in _pieces(SOUND, word.key)),
-        *(piece for word in shown for piece in _pieces(SPELLING, word.plain)),
+        *chain.from_iterable(_pieces(SOUND, word.key) for word in shown),
+        *chain.from_iterable(_pieces(SPELLING, word.plain) for word in shown),
         *_words(keys, WORD),
-        *(f"{BONES}{bones}" for bones in skeleton(" ".join(word.key for word in shown)).split()),
+        *chain.from_iterable(_bones(word.key) for word in shown),
         *_meanings(shown),
         *_shape(text, words, parts, lines),
         *(f"{SIGN}{sign}" for sign in signs),
@@ -78,6 +79,11 @@ def _pieces(family: str, word: str) -> tuple[str, ...]:
         for size in range(SHORTEST, LONGEST + 1)
         for start in range(len(padded) - size + 1)
     )
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _bones(word_key: str) -> tuple[str, ...]:
+    return tuple(BONES + bones for bones in skeleton(word_key).split())
 
 
 def _words(keys: Sequence[str], mark: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from nlu.found import Found
 from nlu.money_context import MAGNITUDES, OF, Sure, after_dash, by_sentence
 from nlu.number_words import CURRENCY, FRACTIONS, MULTIPLIERS, SHIFTS, SURE
-from nlu.numbers import Number, read_number
+from nlu.numbers import Number, may_begin_number, read_number
 from nlu.reading import Word
 from nlu.word_lists import WordLists
 
@@ -72,7 +72,7 @@ def _sure_numbers(words: Sequence[Word]) -> Iterator[tuple[int, Number]]:
 
 
 def _amounts(words: Sequence[Word], intent: str | None, taken: frozenset[int]) -> Iterator[_Amount]:
-    at = 0
+    at = 0 if any(map(may_begin_number, words)) else len(words)
     while at < len(words):
         amount = _amount(words, at, intent, taken) if at not in taken else None
         if amount and amount.sure and not taken.intersection(range(amount.start, amount.end)):

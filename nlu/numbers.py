@@ -44,7 +44,7 @@ class Number(NamedTuple):
 
 def read_number(words: Sequence[Word], at: int) -> Number | None:
     """The number that begins at a word, or None."""
-    if at >= len(words) or not _may_begin(words[at]):
+    if at >= len(words) or not may_begin_number(words[at]):
         return None
     shifted = _shifted(words, at)
     if shifted:
@@ -55,7 +55,7 @@ def read_number(words: Sequence[Word], at: int) -> Number | None:
     return _rest(words, _multiplied(words, first))
 
 
-def _may_begin(word: Word) -> bool:
+def may_begin_number(word: Word) -> bool:
     """Whether a number may begin with a word; most words are none, and need no closer look."""
     return word.is_number or word.plain in PLAINS or word.key in KEYS
 

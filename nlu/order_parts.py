@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from nlu.amounts import Amount, read_amount
-from nlu.giving import is_giving, is_putting
+from nlu.amounts import NUMBER_WORDS, Amount, may_hold_amounts, read_amount
+from nlu.giving import SPELLINGS, is_giving, is_putting
 from nlu.numbers import read_number
 from nlu.order_clauses import without_clauses, without_descriptions
 from nlu.order_openings import without_openings
@@ -23,6 +23,7 @@ from nlu.order_words import (
     NOISE,
     OF,
     PRICE_SIGN,
+    PUT,
     SOMEBODY,
     SOURCES,
     STAPLES,
@@ -31,7 +32,8 @@ from nlu.order_words import (
     is_filler,
 )
 from nlu.parts import Kind, Part
-from nlu.reading import REMEMBERED, Word
+from nlu.reading import CACHED_WORDS, REMEMBERED, Word
+from nlu.slips import slip_of
 from nlu.unit_words import PAV, TECHNICAL, is_unit
 
 MANY_THINGS = 3  # of fewer words one may be of another's name: egg roll, milk bread
@@ -44,6 +46,10 @@ LESS = frozenset(
 PACKING = frozenset({"pack", "पैक"})
 FIRST_SIGNS = frozenset({".", ")", ":"})
 INLINE_SIGNS = frozenset({".", ")"})
+EASTERN_AND = frozenset({"आ"})  # Bhojpuri, before a number: "दू किलो चाउर आ एगो साबुन"
+# What a word must not be to be only itself: the first of a phrase, or one that something depends on.
+_BEGINNING = NAMES.first_words | NOISE.first_words
+_MEANING_MORE = SIZES | PACKING | AND | EASTERN_AND | SPELLINGS | PUT | TIMES
 
 
 def cut(words: Sequence[Word]) -> list[Part]:
@@ -78,6 +84,8 @@ def _first_cut(words: Sequence[Word]) -> Iterator[Part]:
 
 
 def _part(words: Sequence[Word], at: int) -> Part:
+    if _is_bare(words[at].plain, words[at].key):
+        return _bare(words, at)
     ends: dict[int, int] = {}  # many phrases ask for the number at one place
 
     def number(i: int) -> int:
@@ -101,12 +109,25 @@ def _part(words: Sequence[Word], at: int) -> Part:
         return Part(Kind.GAP, at, at + 1)
     if amount := read_amount(words, at):
         return Part(Kind.AMOUNT, at, amount[1], amount[0])
-    return Part(Kind.GAP if is_filler(word) and not _is_glued(words, at - 1) else Kind.NAME, at, at + 1)
+    return _bare(words, at)
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _is_bare(plain: str, word_key: str) -> bool:
+    """Whether a word can begin nothing but a name or a gap; most are such, and need no closer look."""
+    if len(plain) < 2 or not word_key or plain in _MEANING_MORE or slip_of(plain, NUMBER_WORDS):
+        return False
+    word = Word(plain, 0, len(plain), plain, word_key)
+    return not (word.key in _BEGINNING or word.exact in _BEGINNING or may_hold_amounts((word,)))
+
+
+def _bare(words: Sequence[Word], at: int) -> Part:
+    is_gap = is_filler(words[at]) and not _is_glued(words, at - 1)
+    return Part(Kind.GAP if is_gap else Kind.NAME, at, at + 1)
 
 
 def _is_eastern_and(words: Sequence[Word], at: int) -> bool:
-    """Bhojpuri *aa* before a number: "दू किलो चाउर आ एगो साबुन"."""
-    return words[at].plain == "आ" and read_number(words, at + 1) is not None
+    return words[at].plain in EASTERN_AND and read_number(words, at + 1) is not None
 
 
 def _packs(words: Sequence[Word], at: int) -> bool:

@@ -142,6 +142,11 @@ def verbs_of(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Verb]:
             at += 1
 
 
+def may_hold_verbs(words: Sequence[Word]) -> bool:
+    """Whether a message may hold a verb of change; a quick look that most messages end at."""
+    return any(map(_may_begin, words))
+
+
 def _may_begin(word: Word) -> bool:
     """Whether a verb may begin with a word; most are none, and need no closer look."""
     return word.key in _BEGIN or word.exact in _BEGIN

@@ -60,6 +60,7 @@ SIGNS_BETWEEN = frozenset("#:.-")
 MOST_BETWEEN = 4  # words
 SHORTEST = 2  # digits of a number without a "no"
 LONGEST = 9
+DIGIT = re.compile(r"\d")
 MOST = 50  # references in a message
 
 
@@ -80,6 +81,8 @@ def references(
 ) -> list[Reference]:
     """Every reference in a text; `bare` numbers count where they follow order, bill, ticket."""
     found: list[Reference] = []
+    if not DIGIT.search(text):
+        return found
     for each in [*_written(text.translate(DIGITS), intent), *(_of_things(words, intent) if bare else ())]:
         if not any(each.overlaps(other) for other in found):
             found.append(each)

@@ -32,7 +32,7 @@ from nlu.phones import phones
 from nlu.pincodes import pincodes
 from nlu.ratings import ratings
 from nlu.reading import Word
-from nlu.references import references
+from nlu.references import DIGIT, references
 from nlu.serials import serial_numbers
 from nlu.when import named_words, when
 
@@ -40,6 +40,7 @@ FALLBACK = "nlu_fallback"
 MANY_WORDS = 200
 ORDERING = frozenset({"place_order", "modify_order"})
 ASKING_OF_THINGS = frozenset({"ask_price", "ask_availability", "update_stock", "request_spare_part"})
+OF_GOODS = ORDERING | ASKING_OF_THINGS | {FALLBACK}
 DATES = frozenset({"period", "time", "duration"})
 OF_LEAVE = frozenset({
     "apply_leave", "check_leave_balance", "check_leave_status", "cancel_leave", "list_approvals", "approve_request",
@@ -85,7 +86,7 @@ def _with_currency(words: Sequence[Word]) -> frozenset[int]:
 
 def _with_own_look(text: str, words: Sequence[Word], intent: str | None) -> list[Found]:
     """What is known by its form; a number that is said to be a serial or of a bank is no phone."""
-    if not any(letter.isdecimal() for letter in text):
+    if not DIGIT.search(text):
         return []
     found: list[Found] = list(serial_numbers(text, intent))
     bare = intent not in ORDERING | ASKING_OF_THINGS | {"apply_leave"}
@@ -114,6 +115,8 @@ def _lines(
     words: Sequence[Word], moment: datetime, intent: str | None, found: Sequence[Found], *, asked: bool
 ) -> list[Found]:
     """What is ordered, changed or spoken of, in the words that no other value has."""
+    if intent not in OF_GOODS:
+        return []
     others = [each for each in found if each.entity not in ("person", "rating")]
     taken = _taken(words, others)
     if intent in ORDERING and any(each.entity in DATES for each in others):
@@ -136,6 +139,8 @@ def _lines(
 
 def _beside(found: Sequence[Found], more: Iterable[Found]) -> list[Found]:
     """Those of some values that share no letter with the ones found before."""
+    if not found:
+        return list(more)
     spans = sorted((each.start, each.end) for each in found)
     starts = [start for start, _ in spans]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,8 +91,9 @@ class Vectoriser:
         The unknown features of a family take their part of its length: the less of a text is known, the weaker it is.
         """
         counted = [Counter(sample) for sample in samples]
-        names = [name for counts in counted for name in counts]
-        counts = np.array([count for each in counted for count in each.values()], dtype=np.float64)
+        names = list(chain.from_iterable(counted))
+        every = chain.from_iterable(counts.values() for counts in counted)
+        counts = np.fromiter(every, np.float64, len(names))
         rows = np.repeat(np.arange(len(samples)), [len(each) for each in counted])
         places = self._places.first(names)
         families = self._families[places]

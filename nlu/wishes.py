@@ -81,7 +81,7 @@ def two_wishes(text: str, words: Sequence[Word], whole: Ranking, rank: Rank) -> 
     likely = {intent for intent, _ in whole[:LIKELIEST]}
     found: list[tuple[Clause, Clause]] = []
     for half in _halves(words):
-        first = _clause(text, half.left, rank)
+        first = _clause(text, half.left, rank) if not half.loose or asks(half.left) else None
         second = first and _clause(text, half.right, rank)
         if first and second:
             first, second = _of_leave(first, second, half.left), _of_leave(second, first, half.right)

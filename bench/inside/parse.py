@@ -6,6 +6,7 @@ Arguments: the model, a JSON list of sentences, how often each is parsed, the fi
 
 import asyncio
 import json
+import logging
 import sys
 import time
 from pathlib import Path
@@ -18,7 +19,8 @@ WARM_UP = 50
 
 async def main(model: str, sentences: str, times: str, out: str, whose: str) -> None:
     """Writes the seconds of every call of `parse_message`, and the likeliest intent of each sentence."""
-    structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
+    as_served = structlog.make_filtering_bound_logger(logging.INFO)  # what `rasa run` does without --debug
+    structlog.configure(wrapper_class=as_served, logger_factory=structlog.ReturnLoggerFactory())
     if whose == "munshi":
         from engine import patches
 

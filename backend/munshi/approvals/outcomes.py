@@ -12,6 +12,7 @@ ApproveRequest = Literal[
     "nobody",
     "none",
     "not_found",
+    "handed_on",
     "not_allowed",
     "not_offered",
 ]
@@ -25,6 +26,7 @@ RejectRequest = Literal[
     "nobody",
     "none",
     "not_found",
+    "handed_on",
     "not_allowed",
     "not_offered",
 ]

@@ -18,6 +18,7 @@ from munshi.expenses.moving import record_decision
 from munshi.expenses.service import WHOLE, locked
 from munshi.expenses.statuses import Status
 from munshi.leave.approvers import next_approver
+from munshi.leave.facts import called
 from munshi.leave.terms import Grants, grants
 from munshi.outcomes import Outcome, Refusal
 from munshi.people import service as people
@@ -111,8 +112,14 @@ def _refuse_others(session: Session, caller: Caller, claim: Claim) -> None:
     """Only who is asked or an owner decides; that it is decided, whoever approves here may hear."""
     if claim.status != Status.PENDING and caller.may_act_as(Role.MANAGER, Role.OWNER):
         return
-    if not may_decide(session, grants(session, caller.business), claim, caller.person):
-        raise Refusal("not_allowed", reference=claim.reference)
+    granted = grants(session, caller.business)
+    if may_decide(session, granted, claim, caller.person):
+        return
+    claimant = session.get_one(Person, (claim.business_id, claim.person_id))
+    if claim.escalated_at is not None and claimant.manager_id == caller.person.id:
+        asked = asked_now(session, granted, claim)
+        raise Refusal("handed_on", reference=claim.reference, by=called(asked))
+    raise Refusal("not_allowed", reference=claim.reference)
 
 
 def _decision(session: Session, claim: Claim) -> Facts:

@@ -135,10 +135,15 @@ def _refusal(
     """Nobody decides about their own leave, and nobody who is not asked; they are not told what it is about."""
     if request.person_id == caller.person.id:
         return Outcome[str](outcome="own_request", facts=span_facts(request))
-    approver = _asked_now(session, granted, request)
-    if not may_decide(session, employee, caller.person, approver, granted):
-        return Outcome[str](outcome="not_allowed", facts={"reference": request.reference})
-    return None
+    asked = _asked_now(session, granted, request)
+    if may_decide(session, employee, caller.person, asked, granted):
+        return None
+    facts = {"reference": request.reference}
+    if request.escalated_at is None or employee.manager_id != caller.person.id:
+        return Outcome[str](outcome="not_allowed", facts=facts)
+    if request.status == Status.PENDING:
+        return Outcome[str](outcome="handed_on", facts={**facts, "by": called(asked)})
+    return None  # what became of it is no secret to the manager who did not answer in time
 
 
 def _write(

@@ -1,7 +1,11 @@
 """What nobody decided in time goes to the fallback approver, who is told once and decides."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -24,9 +28,17 @@ from tests.approvals.conftest import (
     told,
     workshop,
 )
-from tests.books import Clock, opened
+from tests.books import BACKEND, Clock, opened
 
 As = Callable[[str], Colleague]
+
+PROCESS = """
+from munshi import database, settings
+from munshi.approvals.escalating import escalate_everywhere
+
+database.use(database.connect(settings.current().database_url))
+escalate_everywhere()
+"""
 
 
 def escalated() -> list[tuple[str, str, str | None]]:
@@ -68,10 +80,26 @@ def test_it_waits_for_the_new_approver_and_no_more_for_the_first(as_: As, now: C
     now.passes(hours=24)
     escalate_everywhere()
     assert as_(MEENA).waiting().outcome == "none"
-    assert as_(MEENA).approves("LV-1").outcome == "not_allowed"
     assert as_(OWNER).waiting().references == ["LV-1", "EXP-1"]
     assert as_(OWNER).approves(all=True).outcome == "decided"
     assert [notice["to"] for notice in told("leave_decided", "claim_decided")] == [RAMESH, RAMESH]
+
+
+def test_who_answers_too_late_hears_who_decides_and_then_what_was_decided(as_: As, now: Clock) -> None:
+    as_(RAMESH).asks_leave()
+    as_(RAMESH).claims()
+    now.passes(hours=24)
+    escalate_everywhere()
+    for reference in ("LV-1", "EXP-1"):
+        late = as_(MEENA).approves(reference)
+        assert (late.outcome, late.facts["reference"], late.facts["by"]) == (
+            "handed_on",
+            reference,
+            "Kala Rajan",
+        )
+        assert as_(JOSEPH).approves(reference).outcome == "not_allowed"
+        as_(OWNER).rejects(reference)
+        assert as_(MEENA).approves(reference).facts["status"] == "rejected"
 
 
 def test_what_was_decided_is_not_handed_on(as_: As, now: Clock) -> None:
@@ -95,21 +123,38 @@ def test_after_a_month_down_it_is_told_once(as_: As, now: Clock) -> None:
 
 
 @pytest.mark.usefixtures("own_books")
-def test_several_processes_tell_once(own_books: Engine, client: TestClient, now: Clock) -> None:
+def test_several_processes_at_once_tell_once(own_books: Engine, client: TestClient, now: Clock) -> None:
     bring_in(workshop())
     for person in (RAMESH, SALIM):
         Colleague(client, person).asks_leave()
         Colleague(client, person).claims()
-    now.passes(hours=24)
-    with ThreadPoolExecutor(4) as pool:
-        for done in [pool.submit(escalate_everywhere) for _ in range(8)]:
-            done.result()
+    a_day_later = {
+        "DATABASE_URL": own_books.url.set(drivername="postgresql").render_as_string(hide_password=False),
+        "MUNSHI_NOW": (now() + timedelta(hours=24)).isoformat(),
+    }
+    command = [sys.executable, "-c", PROCESS]
+    processes = [subprocess.Popen(command, cwd=BACKEND, env={**os.environ, **a_day_later}) for _ in range(2)]
+    assert [process.wait(60) for process in processes] == [0, 0]
     assert sorted(escalated()) == [
         (OWNER, "EXP-1", "Meena Iyer"),
         (OWNER, "EXP-2", "Joseph Raj"),
         (OWNER, "LV-1", "Meena Iyer"),
         (OWNER, "LV-2", "Joseph Raj"),
     ]
+
+
+@pytest.mark.usefixtures("own_books")
+def test_what_another_process_is_handing_on_is_left_to_it(
+    own_books: Engine, client: TestClient, now: Clock
+) -> None:
+    bring_in(workshop())
+    Colleague(client, RAMESH).asks_leave()
+    Colleague(client, RAMESH).claims()
+    now.passes(hours=24)
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(escalate_everywhere) for _ in range(8)]:
+            done.result()
+    assert len(escalated()) == 2
 
 
 def test_the_fallbacks_own_request_goes_to_an_owner(as_: As, now: Clock) -> None:

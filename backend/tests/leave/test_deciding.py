@@ -97,7 +97,7 @@ def test_what_nobody_decides_in_time_is_handed_on_once(ravi: Worker, as_: As, no
     with database.transaction() as session:
         assert approving.overdue(session, caller(session, OWNER).business) == []
     assert [row["reference"] for row in as_(OWNER).waiting()] == ["LV-1"]
-    assert as_(MANAGER).decides("LV-1").outcome == "not_allowed"
+    assert as_(MANAGER).decides("LV-1").outcome == "handed_on"
 
 
 def test_an_approved_leave_is_cancelled_until_it_begins_by_a_reversing_entry(ravi: Worker, as_: As) -> None:

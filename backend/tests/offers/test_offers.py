@@ -40,6 +40,14 @@ def test_an_enabled_skill_offers_nothing_that_the_books_do_not_serve(actions: Ac
     assert outcome(actions, "record_payment") == "not_offered"
 
 
+def test_who_works_here_may_be_asked_to_decide_and_a_customer_never(actions: Actions) -> None:
+    has(["approvals"])
+    intents = ("list_approvals", "approve_request", "reject_request", "ask_team_leave")
+    assert {outcome(actions, intent) for intent in intents} == {"not_offered"}
+    actions.person = OWNER
+    assert {outcome(actions, intent) for intent in intents} == {"offered"}
+
+
 def test_an_intent_that_nobody_knows_is_not_offered(actions: Actions) -> None:
     assert outcome(actions, "order_a_moon") == "not_offered"
 

@@ -1,8 +1,12 @@
 """What every skill shares: greeting and helping as the kind of business asks for, and leaving what was begun."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+import yaml
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -11,6 +15,8 @@ from actions import handoffs, turn
 from actions.backend import backend
 
 Domain = dict[str, Any]
+
+EXAMPLES = Path(__file__).with_name("examples.yml")
 
 
 class Introduction(Action, ABC):
@@ -25,9 +31,21 @@ class Introduction(Action, ABC):
     ) -> list[EventType]:
         """Changes nothing: a question that is open stays open."""
         answer = await backend().read("/business", turn.asker(tracker))
-        page = self.name().removeprefix("action_")
-        dispatcher.utter_message(response=f"utter_{page}_{answer.outcome}", **answer.facts)
+        page, facts = self.name().removeprefix("action_"), dict(answer.facts)
+        can = offered(facts.pop("skills", []), turn.language(tracker))
+        dispatcher.utter_message(response=f"utter_{page}_{answer.outcome}", can=can, **facts)
         return []
+
+
+@cache
+def _examples(language: str) -> Mapping[str, str]:
+    every: Mapping[str, Mapping[str, str]] = yaml.safe_load(EXAMPLES.read_text("utf-8"))
+    return every[language]
+
+
+def offered(skills: Iterable[str], language: str) -> str:
+    """What the skills do, each in a line with an example of what to write."""
+    return "\n".join(_examples(language)[skill] for skill in skills)
 
 
 class Greet(Introduction):
@@ -44,6 +62,14 @@ class AskHelp(Introduction):
     def name(self) -> str:
         """The name on the page."""
         return "action_ask_help"
+
+
+class Affirm(Introduction):
+    """Takes a yes to nothing politely, and says what can be wished for here."""
+
+    def name(self) -> str:
+        """The name on the page."""
+        return "action_affirm"
 
 
 class NluFallback(Introduction):

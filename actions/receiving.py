@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import expenses, replies, turn
 from actions.backend import Answer, backend
+from actions.common import CheckOffer
 from actions.orders import OrderAction
 
 NO_CLAIM = ("not_offered", "not_allowed")  # for the books no bill of a claim, whatever it is
@@ -24,16 +25,40 @@ class ReceiveAttachment(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """A bill goes to the claim of who may make one; else a question that is open stays open."""
-        if expenses.bill_of(tracker) and expenses.takes_bills(tracker.get_slot("asking")):
-            bill = expenses.message(tracker)
-            answer = await backend().do("/claims/draft", turn.asker(tracker), self.name(), bill)
-            if answer.outcome not in NO_CLAIM:
-                return expenses.say(dispatcher, tracker, answer)
+        answer = await claimed_with(tracker, self.name())
+        if answer is not None:
+            return expenses.say(dispatcher, tracker, answer)
         attachment = attachment_of(tracker)
         wanted = [f"utter_receive_attachment_{attachment.get(known)}" for known in ("fault", "kind")]
         said = next((name for name in wanted if name in replies.names()), "utter_receive_attachment")
         dispatcher.utter_message(response=said)
         return []
+
+
+class RequestInvoice(CheckOffer):
+    """A bill is asked for; who may claim and sends one with just that word claims with it."""
+
+    def name(self) -> str:
+        """The name on the page."""
+        return "action_request_invoice"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """The claim with the bill that came along, or whether bills are sent from here."""
+        answer = await claimed_with(tracker, self.name())
+        if answer is not None:
+            return expenses.say(dispatcher, tracker, answer)
+        return await super().run(dispatcher, tracker, domain)
+
+
+async def claimed_with(tracker: Tracker, action: str) -> Answer | None:
+    """The claim with the bill that came with the message; None where it is none, or the person makes no claims."""
+    if not expenses.bill_of(tracker) or not expenses.takes_bills(tracker.get_slot("asking")):
+        return None
+    bill = expenses.message(tracker)
+    answer = await backend().do("/claims/draft", turn.asker(tracker), action, bill)
+    return None if answer.outcome in NO_CLAIM else answer
 
 
 class ReceiveOrder(OrderAction):

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import backend as backend_module
 from actions.backend import Backend, BackendUnreachable
-from actions.common import CheckOffer
+from actions.common import Affirm, AskHelp, CheckOffer
 from actions.session import SessionStart
 
 Books = Callable[..., list[httpx.Request]]
@@ -96,3 +96,20 @@ async def test_without_the_books_no_session_begins_so_that_the_turn_is_done_agai
     books("gone", status=503)
     with pytest.raises(BackendUnreachable):
         await run(SessionStart(), tracker())
+
+
+async def test_who_works_here_hears_what_is_seen_to_for_them_in_their_language(books: Books) -> None:
+    books("staff", business="Kovai Precision Works", skills=["leave", "approvals"])
+    for language, first in (("en", "• *Leave*"), ("hi", "• *छुट्टी*"), ("hinglish", "• *Chhutti*")):
+        messages, events = await run(AskHelp(), tracker("ask_help", language=language, asking="leave_type"))
+        assert messages[0]["response"] == "utter_ask_help_staff"
+        leave, approvals = messages[0]["can"].split("\n")
+        assert leave.startswith(first)
+        assert approvals
+        assert events == []
+
+
+async def test_a_yes_to_nothing_is_taken_as_the_kind_of_business_asks_for(books: Books) -> None:
+    books("shop", business="Sharma Kirana Store", skills=["orders"])
+    messages, _ = await run(Affirm(), tracker("affirm"))
+    assert messages[0]["response"] == "utter_affirm_shop"

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import backend as backend_module
 from actions import replies
 from actions.backend import Backend
-from actions.receiving import ReceiveAttachment, ReceiveOrder
+from actions.receiving import ReceiveAttachment, ReceiveOrder, RequestInvoice
 
 ITEMS = [{"sku": "ANDE", "name": None, "quantity": "12"}]
 
@@ -64,3 +64,49 @@ async def test_a_basket_goes_into_the_cart_once_for_its_message(monkeypatch: pyt
     assert request.headers["Idempotency-Key"] == "wamid.1:action_receive_order"
     assert json.loads(request.content) == {"lines": ITEMS}
     assert [message["response"] for message in dispatcher.messages] == ["utter_receive_order_nothing_known"]
+
+
+BILL = {"kind": "image", "path": "1/a.jpg", "sha256": "a" * 64, "mime_type": "image/jpeg"}
+
+
+def asked_for_a_bill(attachment: dict[str, Any] | None) -> Tracker:
+    """The word *bill*, with or without a photo."""
+    metadata = {"wamid": "wamid.1", "attachment": attachment}
+    message = {"text": "bill", "intent": {"name": "request_invoice"}, "entities": [], "metadata": metadata}
+    return Tracker("1:919000000101", {"language": "hinglish"}, message, [], False, None, {}, "action_listen")
+
+
+@pytest.mark.parametrize(
+    ("attachment", "claim", "said", "paths"),
+    [
+        (BILL, "ask_amount", "utter_claim_reimbursement_ask_amount", ["/api/claims/draft"]),
+        (
+            BILL,
+            "not_allowed",
+            "utter_request_invoice_not_offered",
+            ["/api/claims/draft", "/api/offers/request_invoice"],
+        ),
+        (None, "ask_amount", "utter_request_invoice_not_offered", ["/api/offers/request_invoice"]),
+    ],
+    ids=["of an employee", "of a customer", "asked for without a photo"],
+)
+async def test_a_photo_that_is_called_a_bill_is_a_claims_bill_where_the_person_may_claim(
+    monkeypatch: pytest.MonkeyPatch,
+    attachment: dict[str, Any] | None,
+    claim: str,
+    said: str,
+    paths: list[str],
+) -> None:
+    asked: list[str] = []
+
+    def decide(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.path)
+        offer = "/offers/" in request.url.path
+        return httpx.Response(200, json={"outcome": "not_offered" if offer else claim, "facts": {}})
+
+    client = httpx.AsyncClient(base_url="http://books/api", transport=httpx.MockTransport(decide))
+    monkeypatch.setattr(backend_module, "_backend", Backend(client))
+    dispatcher = CollectingDispatcher()
+    await RequestInvoice().run(dispatcher, asked_for_a_bill(attachment), {})
+    assert [message["response"] for message in dispatcher.messages] == [said]
+    assert asked == paths

@@ -13,6 +13,7 @@ from nlu.pages import all_pages
 from tests.demo.chat import Chat
 
 NUMBERS = {"shop": "100000000000001", "restaurant": "100000000000002", "repair": "100000000000003"}
+WORKSHOP, MANAGER = "100000000000004", "919000000411"
 LOST = ("utter_nlu_fallback", "utter_place_order_unknown")
 READ_SUGGESTIONS = """async ([kind, roles]) => {
     const { suggestions } = await import("/demo/static/suggestions.js");
@@ -24,15 +25,18 @@ def beginnings() -> Iterator[str]:
     """How answers begin that say that something was not understood."""
     for page in all_pages(ROOT):
         responses = page.content.get("responses") or {}
-        for name in LOST:
-            yield from (variation["text"].split("{")[0].strip("* ") for variation in responses.get(name, ()))
+        for name, variations in responses.items():
+            if name.startswith(LOST):
+                yield from (variation["text"].split("{")[0].strip("* \n") for variation in variations)
 
 
-def answer(url: str, number: str, text: str) -> str:
-    """What somebody new is answered."""
-    person = f"9197{secrets.randbelow(10**8):08}"
-    httpx.post(f"{url}/demo/api/chats/{number}/{person}/messages", json={"type": "text", "body": text})
+def answer(url: str, number: str, text: str, person: str | None = None) -> str:
+    """What somebody is answered, somebody new unless a person is named."""
+    person = person or f"9197{secrets.randbelow(10**8):08}"
     wanted = {"phone_number_id": number, "person": person, "wait": 20}
+    before = httpx.get(f"{url}/demo/graph-control/sent", params={**wanted, "wait": 0}, timeout=30).json()
+    wanted |= {"after": before["position"]}
+    httpx.post(f"{url}/demo/api/chats/{number}/{person}/messages", json={"type": "text", "body": text})
     sent = httpx.get(f"{url}/demo/graph-control/sent", params=wanted, timeout=30).json()["messages"]
     return " ".join(words(message["content"]) for message in sent)
 
@@ -54,6 +58,24 @@ def test_every_suggestion_to_a_customer_is_understood(kind: str, desktop: Chat) 
     lost = tuple(beginnings())
     assert all(answers.values())
     assert not {line: said for line, said in answers.items() if any(words in said for words in lost)}
+
+
+def test_every_suggestion_to_who_works_at_the_workshop_is_understood(desktop: Chat) -> None:
+    suggested = desktop.page.evaluate(READ_SUGGESTIONS, ["workshop", ["manager"]])
+    lines = [line for language in ("hi", "hinglish", "en") for line in suggested[language]]
+    answers = {line: answer(desktop.url, WORKSHOP, line, MANAGER) for line in lines}
+    lost = tuple(beginnings())
+    assert all(answers.values())
+    assert not {line: said for line, said in answers.items() if any(words in said for words in lost)}
+
+
+def test_an_employee_of_the_workshop_is_suggested_leave_and_expenses_and_no_groceries(desktop: Chat) -> None:
+    employee = desktop.page.evaluate(READ_SUGGESTIONS, ["workshop", ["employee"]])
+    manager = desktop.page.evaluate(READ_SUGGESTIONS, ["workshop", ["manager", "employee"]])
+    assert "petrol ke 250 rupaye lage" in employee["hinglish"]
+    assert set(employee["en"]) < set(manager["en"])
+    customer = desktop.page.evaluate(READ_SUGGESTIONS, ["workshop", []])
+    assert set(customer["en"]) < set(employee["en"])
 
 
 def test_an_employee_is_suggested_what_anybody_may_say(desktop: Chat) -> None:

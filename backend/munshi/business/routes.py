@@ -1,4 +1,4 @@
-"""Businesses over HTTP: for the actions, the one that is written to; for the operator, all of them."""
+"""Businesses over HTTP, for the operator of the deployment."""
 
 from http import HTTPStatus
 from typing import Any, Literal
@@ -10,13 +10,9 @@ from pydantic import BaseModel
 
 from munshi import database
 from munshi.business import exchange, service
-from munshi.business.outcomes import AskHelp, Greet, NluFallback
 from munshi.business.parts import BusinessFile
-from munshi.callers import Caller, operator, the_business
-from munshi.outcomes import Outcome
-from munshi.people.rules import Role
+from munshi.callers import operator, the_business
 from munshi.problems import NotFound, Unauthorised, Unprocessable, described
-from munshi.turns import CALL_PROBLEMS, Read
 
 YAML = "application/yaml"
 FILE_BODY = {
@@ -26,9 +22,6 @@ FILE_BODY = {
         "content": {YAML: {"schema": {"type": "string"}}, "application/json": {"schema": {"type": "object"}}},
     }
 }
-
-AT_WORK = "at_work"
-STAFF = (Role.EMPLOYEE, Role.MANAGER, Role.OWNER)
 
 router = APIRouter(tags=["businesses"])
 
@@ -47,18 +40,6 @@ class Listed(BaseModel):
     name: str
     kind: str
     numbers: list[str]
-
-
-@router.get("/business", responses=CALL_PROBLEMS)
-def introduce(turn: Read) -> Outcome[Greet | AskHelp | NluFallback]:
-    """The kind and the name of the business that the person writes to."""
-    return turn.read(lambda _, caller: _introduction(caller))
-
-
-def _introduction(caller: Caller) -> Outcome[str]:
-    business = caller.business
-    at_work = "leave" in business.skills and "orders" not in business.skills and caller.may_act_as(*STAFF)
-    return Outcome[str](outcome=AT_WORK if at_work else business.kind, facts={"business": business.name})
 
 
 @router.get("/schemas/business.json")

@@ -32,7 +32,7 @@ class Profile(Section):
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{1,62}$")
     name: str = Field(min_length=1, max_length=100)
-    kind: Literal["shop", "restaurant", "repair"]
+    kind: Literal["shop", "restaurant", "repair", "workshop"]
     language: Language = "hinglish"
     address: str | None = None
     pincode: str | None = Field(None, pattern=r"^[1-9][0-9]{5}$")

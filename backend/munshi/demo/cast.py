@@ -22,7 +22,7 @@ class Player:
 
 @dataclass(frozen=True)
 class Stage:
-    """One WhatsApp number of a business, and who writes to it; `kind` is shop, restaurant or repair."""
+    """One WhatsApp number of a business, and who writes to it; `kind` is shop, restaurant, repair or workshop."""
 
     number: str
     display_number: str

@@ -5,13 +5,19 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from munshi.offers import service
-from munshi.offers.outcomes import CheckOffer
+from munshi.offers.outcomes import Affirm, AskHelp, CheckOffer, Greet, NluFallback
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Read
 
 router = APIRouter(tags=["offers"])
 
 Intent = Annotated[str, Path(max_length=100, description="The name of an intent, as `place_order`")]
+
+
+@router.get("/business", responses=CALL_PROBLEMS)
+def introduce(turn: Read) -> Outcome[Greet | AskHelp | Affirm | NluFallback]:
+    """As what the business is there for the person who writes, its name, and the `skills` that are offered to them."""
+    return turn.read(lambda _, caller: service.introduce(caller))
 
 
 @router.get("/offers/{intent}", responses=CALL_PROBLEMS)

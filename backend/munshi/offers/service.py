@@ -8,8 +8,26 @@ from munshi.offers.outcomes import CheckOffer
 from munshi.offers.rules import Offer
 from munshi.orders.offer import OFFERS as ORDERS
 from munshi.outcomes import Outcome
+from munshi.people.rules import STAFF, Role
 
+# To whom each skill is worth telling of; that a delegate approves too, they hear when it comes to that.
+SKILLS: dict[str, frozenset[Role]] = {
+    "leave": STAFF,
+    "expenses": STAFF,
+    "approvals": frozenset({Role.MANAGER, Role.OWNER}),
+    "orders": frozenset(Role),
+}
 OFFERS: tuple[Offer, ...] = (*ORDERS, *LEAVE, *EXPENSES, *APPROVALS)
+
+
+def introduce(caller: Caller) -> Outcome[str]:
+    """The kind of the business; `staff` for who works where their own matters are seen to."""
+    skills = [
+        skill for skill in SKILLS if skill in caller.business.skills and caller.may_act_as(*SKILLS[skill])
+    ]
+    at_work = caller.may_act_as(*STAFF) and skills != ["orders"]
+    facts = {"business": caller.business.name, "skills": skills}
+    return Outcome[str](outcome="staff" if at_work and skills else caller.business.kind, facts=facts)
 
 
 def check(caller: Caller, intent: str) -> Outcome[CheckOffer]:

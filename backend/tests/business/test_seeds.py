@@ -10,6 +10,9 @@ import pytest
 import yaml
 from munshi_spelling import key
 
+from munshi.business.states import GST_CODES
+from munshi.leave import templates
+
 SEEDS = sorted((Path(__file__).parents[2] / "demo" / "businesses").glob("*.yaml"))
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 GST_RATES = {"0", "5", "18", "40"}
@@ -38,28 +41,30 @@ def gstin_check_digit(first_fourteen: str) -> str:
 
 
 def products(seed: Seed) -> Iterator[Product]:
-    yield from seed["products"]
+    yield from seed.get("products", ())
 
 
 def name_keys(product: Product) -> set[str]:
     return {key(name) for name in product["name"].values()}
 
 
-def test_the_gstin_is_of_madhya_pradesh_and_its_check_digit_fits(seed: Seed) -> None:
+def test_the_gstin_is_of_the_state_and_its_check_digit_fits(seed: Seed) -> None:
     gstin = seed["business"]["gstin"]
-    assert re.fullmatch(r"23[A-Z]{5}[0-9]{4}[A-Z][1-9A-Z]Z[0-9A-Z]", gstin)
+    assert re.fullmatch(r"[0-9]{2}[A-Z]{5}[0-9]{4}[A-Z][1-9A-Z]Z[0-9A-Z]", gstin)
+    assert gstin[:2] == GST_CODES[seed["business"]["state"]]
     assert gstin[-1] == gstin_check_digit(gstin[:-1])
 
 
 def test_a_food_business_names_its_fssai_licence(seed: Seed) -> None:
     business = seed["business"]
-    if business["kind"] != "repair":
+    if business["kind"] in ("shop", "restaurant"):
         assert re.fullmatch(r"[12][0-9]{13}", business["fssai"])
 
 
 def test_the_shop_itself_lies_where_it_delivers(seed: Seed) -> None:
-    assert seed["business"]["pincode"] in seed["delivery"]["pincodes"]
-    assert all(re.fullmatch(r"4520[0-9]{2}", pincode) for pincode in seed["delivery"]["pincodes"])
+    if "orders" in seed["business"]["skills"]:
+        assert seed["business"]["pincode"] in seed["delivery"]["pincodes"]
+        assert all(re.fullmatch(r"4520[0-9]{2}", pincode) for pincode in seed["delivery"]["pincodes"])
 
 
 def test_skus_are_unique(seed: Seed) -> None:
@@ -149,3 +154,46 @@ def test_the_kirana_has_loose_and_branded_goods_and_some_out_of_stock() -> None:
     assert {product["sku"] for product in goods if product.get("stock") == "0"}
     assert any(product.get("brand") for product in goods)
     assert any(not product.get("brand") for product in goods)
+
+
+def the_workshop() -> Seed:
+    return read(next(path for path in SEEDS if path.stem == "kovai-precision"))
+
+
+def test_the_workshop_has_twelve_people_of_whom_ten_stand_under_the_manager() -> None:
+    people = the_workshop()["people"]
+    assert len(people) == 12
+    assert sum(person.get("manager") == "919000000411" for person in people) == 10
+    assert {person["language"] for person in people} == {"en", "hi", "hinglish"}
+
+
+def test_the_workshop_grants_what_the_template_of_its_state_does() -> None:
+    granted = {entry["type"]: entry for entry in the_workshop()["leave"]["policies"]}
+    template = templates.for_state("TN")
+    assert granted.keys() == {policy.type.value for policy in template.policies}
+    for policy in template.policies:
+        assert Decimal(granted[policy.type].get("allotment", "0")) == policy.allotment, policy.type
+        assert granted[policy.type].get("notice_days", 0) == policy.notice_days, policy.type
+
+
+def test_the_workshop_shows_leave_and_claims_in_every_state() -> None:
+    seed = the_workshop()
+    leave = {request["moves"][-1]["status"] for request in seed["leave"]["requests"]}
+    claims = {claim["moves"][-1]["status"] for claim in seed["expenses"]["claims"]}
+    assert leave == {"pending", "approved", "rejected"}
+    assert claims == {"pending", "approved", "rejected", "paid"}
+
+
+def test_what_the_workshops_approved_leave_took_stands_in_the_ledger() -> None:
+    leave = the_workshop()["leave"]
+    taken = {
+        entry["reference"]: Decimal(entry["days"])
+        for entry in leave["ledger"]
+        if entry.get("kind") == "taken"
+    }
+    for request in leave["requests"]:
+        charged = sum((Decimal(day.get("charged", "1")) for day in request["days"]), Decimal(0))
+        if request["moves"][-1]["status"] == "approved":
+            assert taken.pop(request["reference"]) == -charged
+            assert len(request["days"]) - charged == Decimal(request.get("unpaid", "0"))
+    assert not taken

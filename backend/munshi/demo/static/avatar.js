@@ -3,7 +3,7 @@
 import { h, icon } from "./dom.js";
 
 const COLOURS = 8;
-const TRADES = ["shop", "restaurant", "repair"];
+const TRADES = ["shop", "restaurant", "repair", "workshop"];
 
 /** @param {string} name @param {string} id gives the colour */
 export function face(name, id) {

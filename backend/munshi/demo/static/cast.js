@@ -5,7 +5,7 @@ import { cast } from "./api.js";
 /** @typedef {import("./types.js").Stage} Stage */
 /** @typedef {import("./types.js").Player} Player */
 
-const ORDER = ["shop", "restaurant", "repair"];
+const ORDER = ["shop", "restaurant", "repair", "workshop"];
 const ROLES = ["customer", "owner", "manager", "employee"];
 const KEPT = "munshi.newcomers";
 

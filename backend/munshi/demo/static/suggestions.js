@@ -48,16 +48,52 @@ const FOR_EVERYBODY = {
   en: ["Good morning", "What can you do?"],
 };
 
+/** @type {Lines} for who works where leave and expenses are seen to */
+const WORKING = {
+  hi: ["मेरी कितनी छुट्टी बची है?", "कल छुट्टी चाहिए, घर पर काम है", "पेट्रोल के 250 रुपये लगे", "मेरे क्लेम का क्या हुआ?"],
+  hinglish: [
+    "meri kitni chhutti bachi hai?",
+    "kal chhutti chahiye, ghar pe kaam hai",
+    "petrol ke 250 rupaye lage",
+    "mere claim ka kya hua?",
+  ],
+  en: [
+    "How much leave do I have left?",
+    "I need leave tomorrow",
+    "I spent 250 rupees on petrol",
+    "What happened to my claim?",
+  ],
+};
+
+/** @type {Lines} for who decides there */
+const DECIDING = {
+  hi: ["क्या क्या पेंडिंग है?", "आज कौन छुट्टी पर है?"],
+  hinglish: ["kya kya pending hai?", "aaj kaun chhutti par hai?"],
+  en: ["What is waiting for my approval?", "Who is on leave today?"],
+};
+
 /**
- * @param {string} kind of the business: shop, restaurant or repair
+ * @param {string} kind of the business: shop, restaurant, repair or workshop
  * @param {string[]} roles of the person; somebody unknown is a customer
  * @returns {Lines}
  */
 export function suggestions(kind, roles) {
-  const customer = roles.length === 0 || roles.includes("customer");
-  const groups = customer ? [ORDERING[kind] ?? FOR_EVERYBODY, AFTERWARDS, FOR_EVERYBODY] : [FOR_EVERYBODY];
+  const groups = [...(kind === "workshop" ? atWork(roles) : atTheCounter(kind, roles)), FOR_EVERYBODY];
   const lines = (/** @type {Language} */ language) => [
     ...new Set(groups.flatMap((group) => group[language])),
   ];
   return { hi: lines("hi"), hinglish: lines("hinglish"), en: lines("en") };
+}
+
+/** @param {string} kind @param {string[]} roles */
+function atTheCounter(kind, roles) {
+  const customer = roles.length === 0 || roles.includes("customer");
+  return customer && kind in ORDERING ? [ORDERING[kind], AFTERWARDS] : [];
+}
+
+/** @param {string[]} roles */
+function atWork(roles) {
+  const decides = roles.includes("manager") || roles.includes("owner");
+  if (decides) return [DECIDING, WORKING];
+  return roles.includes("employee") ? [WORKING] : [];
 }

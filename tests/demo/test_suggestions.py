@@ -63,7 +63,10 @@ def test_every_suggestion_to_a_customer_is_understood(kind: str, desktop: Chat) 
 def test_every_suggestion_to_who_works_at_the_workshop_is_understood(desktop: Chat) -> None:
     suggested = desktop.page.evaluate(READ_SUGGESTIONS, ["workshop", ["manager"]])
     lines = [line for language in ("hi", "hinglish", "en") for line in suggested[language]]
-    answers = {line: answer(desktop.url, WORKSHOP, line, MANAGER) for line in lines}
+    answers = {}
+    for line in lines:
+        answers[line] = answer(desktop.url, WORKSHOP, line, MANAGER)
+        answer(desktop.url, WORKSHOP, "rehne do", MANAGER)  # no question is left open
     lost = tuple(beginnings())
     assert all(answers.values())
     assert not {line: said for line, said in answers.items() if any(words in said for words in lost)}

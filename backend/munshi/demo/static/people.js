@@ -26,10 +26,8 @@ export class People {
 
   /** Everything, once it is known who can be played. */
   build() {
-    fill(
-      this.element,
-      this.cast.stages.map((stage) => this.#stage(stage)),
-    );
+    const sections = this.cast.stages.map((stage) => this.#stage(stage));
+    fill(this.element, sections.length > 1 ? this.#signs(sections) : null, sections);
     const newcomers = Object.keys(this.cast.newcomers).slice(-MOST_NEWCOMERS);
     for (const key of [...this.store.chats.keys(), ...newcomers]) this.tell(key);
     this.mark();
@@ -46,6 +44,19 @@ export class People {
   mark() {
     for (const [key, { row }] of this.rows)
       row.setAttribute("aria-current", String(this.desk.open.includes(key)));
+  }
+
+  /** A way to each business, for the list is longer than the screen. @param {HTMLElement[]} sections */
+  #signs(sections) {
+    const ways = this.cast.stages.map((stage, place) =>
+      h(
+        "button",
+        { type: "button", title: stage.name, onclick: () => sections[place].scrollIntoView() },
+        sign(stage.kind),
+        stage.name,
+      ),
+    );
+    return h("nav", { class: "signs", "aria-label": "Businesses" }, ways);
   }
 
   /** @param {import("./types.js").Stage} stage */

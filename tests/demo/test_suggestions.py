@@ -13,7 +13,7 @@ from nlu.pages import all_pages
 from tests.demo.chat import Chat
 
 NUMBERS = {"shop": "100000000000001", "restaurant": "100000000000002", "repair": "100000000000003"}
-WORKSHOP, MANAGER = "100000000000004", "919000000411"
+WORKSHOP, KARTHIK = "100000000000004", "919000000423"
 LOST = ("utter_nlu_fallback", "utter_place_order_unknown")
 READ_SUGGESTIONS = """async ([kind, roles]) => {
     const { suggestions } = await import("/demo/static/suggestions.js");
@@ -61,12 +61,12 @@ def test_every_suggestion_to_a_customer_is_understood(kind: str, desktop: Chat) 
 
 
 def test_every_suggestion_to_who_works_at_the_workshop_is_understood(desktop: Chat) -> None:
-    suggested = desktop.page.evaluate(READ_SUGGESTIONS, ["workshop", ["manager"]])
+    suggested = desktop.page.evaluate(READ_SUGGESTIONS, ["workshop", ["employee"]])
     lines = [line for language in ("hi", "hinglish", "en") for line in suggested[language]]
     answers = {}
     for line in lines:
-        answers[line] = answer(desktop.url, WORKSHOP, line, MANAGER)
-        answer(desktop.url, WORKSHOP, "rehne do", MANAGER)  # no question is left open
+        answers[line] = answer(desktop.url, WORKSHOP, line, KARTHIK)
+        answer(desktop.url, WORKSHOP, "rehne do", KARTHIK)  # no question is left open
     lost = tuple(beginnings())
     assert all(answers.values())
     assert not {line: said for line, said in answers.items() if any(words in said for words in lost)}

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Text, delete, select, update
+from sqlalchemy import JSON, DateTime, Text, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -12,7 +12,7 @@ from munshi.columns import BusinessId
 from munshi.database import Base
 from munshi.problems import Conflict
 
-KEPT = timedelta(days=30)  # far longer than a turn is tried again
+KEPT_FOR = timedelta(days=30)  # far longer than a turn is tried again
 
 
 class KeptAnswer(Base):
@@ -30,9 +30,19 @@ class KeptAnswer(Base):
     given_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
 
 
-KEPT_ANSWERS = Base.metadata.tables[
-    KeptAnswer.__tablename__
-]  # without the mapper, which has nothing to do here
+# Every call that does something takes a key and keeps its answer: written once, and without the mapper.
+KEPT = Base.metadata.tables[KeptAnswer.__tablename__]
+TAKE = (
+    insert(KEPT)
+    .values({name: bindparam(name) for name in ("business_id", "key", "digest", "given_at")})
+    .on_conflict_do_nothing()
+    .returning(KEPT.c.key)
+)
+KEEP = (
+    update(KEPT)
+    .where(KEPT.c.business_id == bindparam("whose"), KEPT.c.key == bindparam("taken"))
+    .values(answer=bindparam("answer"))
+)
 
 
 def earlier_answer(session: Session, business_id: str, key: str, digest: str) -> dict[str, Any] | None:
@@ -41,9 +51,7 @@ def earlier_answer(session: Session, business_id: str, key: str, digest: str) ->
     Waits for another transaction that holds the key. Raises Conflict where the key was used for another call.
     """
     row = {"business_id": business_id, "key": key, "digest": digest, "given_at": clock.now()}
-    taken = session.execute(
-        insert(KEPT_ANSWERS).values(row).on_conflict_do_nothing().returning(KeptAnswer.key)
-    ).scalar_one_or_none()
+    taken = session.execute(TAKE, row).scalar_one_or_none()
     if taken is not None:
         return None
     given = session.execute(
@@ -59,13 +67,9 @@ def earlier_answer(session: Session, business_id: str, key: str, digest: str) ->
 
 def keep_answer(session: Session, business_id: str, key: str, answer: dict[str, Any]) -> None:
     """Stores the answer with the work that it tells of."""
-    session.execute(
-        update(KEPT_ANSWERS)
-        .where(KeptAnswer.business_id == business_id, KeptAnswer.key == key)
-        .values(answer=answer)
-    )
+    session.execute(KEEP, {"whose": business_id, "taken": key, "answer": answer})
 
 
 def forget_old_answers(session: Session) -> None:
     """Removes what no repeated call can ask for any more, of all businesses."""
-    session.execute(delete(KeptAnswer).where(KeptAnswer.given_at < clock.now() - KEPT))
+    session.execute(delete(KeptAnswer).where(KeptAnswer.given_at < clock.now() - KEPT_FOR))

@@ -13,18 +13,21 @@ from zoneinfo import ZoneInfo
 
 from nlu.claim_answers import claim_answers
 from nlu.courtesies import is_courtesy
+from nlu.decisions import DECIDES, decision
 from nlu.found import Found
 from nlu.leave_answers import leave_answers, puts_off
 from nlu.priors import COLLECTED, COLLECTED_WITH_VALUE, ITSELF, NEVER_COLLECTED, Ranking
 from nlu.reading import Word
 from nlu.values import DATES, FALLBACK, values
-from nlu.wishes import POLITE, asks, is_question
+from nlu.wishes import POLITE, asks, bids, is_question
 
 ANY_MOMENT = datetime(
     2026, 1, 1, 10, 0, tzinfo=ZoneInfo("Asia/Kolkata")
 )  # whether a day is named depends on none
 OF_CLAIMS = "claim_reimbursement"
 TAKEN_BACK, LEFT = ("apply_leave", "cancel_leave"), "cancel_flow"  # of leave that is not even filed
+TURNED_ROUND = ("reject_request", "approve_request")  # in few words, while the reason of a no is asked
+MOST_TO_TURN_ROUND = 5  # words: "accha theek hai approve karo"
 LOSS_OF_PAY = ("confirm_unpaid_leave", "unpaid")  # who agrees to it names it too: "haan bina paise ke"
 
 
@@ -60,8 +63,7 @@ def answered(text: str, words: Sequence[Word], ranking: Ranking, asking: str | N
     if named:
         answers = intent in COLLECTED_WITH_VALUE or not _wants_it(intent, chance, words, question)
     elif question.told:
-        stays = intent in NEVER_COLLECTED and chance >= ITSELF["telling"] and not puts_off(words)
-        answers = not stays and not asks(words)
+        answers = not _stays_beside_any_words(intent, chance, words, question)
     else:
         answers = question.freely and intent not in NEVER_COLLECTED and not asks(words)
         answers = answers and not _wants_it(intent, chance, words, question)
@@ -73,8 +75,9 @@ def values_of_answer(
 ) -> list[Found]:
     """The values of a message, and those that only the open question makes of its words."""
     found = values(text, words, moment, intent, asked=bool(asking))
+    found += decision(text, words, found, intent, asking)
     question = QUESTIONS.get(asking or "")
-    if question is None or asking is None or question.intent != intent:
+    if question is None or asking is None or question.intent != intent or intent in DECIDES:
         return found
     if intent == OF_CLAIMS:
         return claim_answers(found, words, moment.date(), asking)
@@ -82,6 +85,15 @@ def values_of_answer(
         return found
     more = leave_answers(words, moment, asking)
     return [*(each for each in found if not more or each.entity != "time"), *more]
+
+
+def _stays_beside_any_words(intent: str, chance: float, words: Sequence[Word], question: Question) -> bool:
+    """Whether words are no answer though any would be one: a sure yes, a sure wish, or the opposite after all."""
+    if intent in NEVER_COLLECTED:
+        return chance >= ITSELF["telling"] and not puts_off(words)
+    if (question.intent, intent) == TURNED_ROUND:
+        return chance >= ITSELF["telling"] and _spoken(words) <= MOST_TO_TURN_ROUND
+    return bids(words) and intent not in (question.intent, FALLBACK) and chance >= ITSELF["asking"]
 
 
 def _names_a_request(text: str, words: Sequence[Word], intent: str) -> bool:
@@ -93,6 +105,9 @@ def _wants_it(intent: str, chance: float, words: Sequence[Word], question: Quest
     """Whether another wish is clear enough to be one in spite of the question."""
     if intent in (question.intent, FALLBACK):
         return False
-    spoken = sum(bool(word.key) for word in words)
     surely = chance >= ITSELF["asking"] and asks(words)
-    return surely or (chance >= ITSELF["telling"] and spoken >= ITSELF["words"])
+    return surely or (chance >= ITSELF["telling"] and _spoken(words) >= ITSELF["words"])
+
+
+def _spoken(words: Sequence[Word]) -> int:
+    return sum(bool(word.key) for word in words)

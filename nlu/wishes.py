@@ -26,7 +26,7 @@ LIKELIEST = 7  # intents of the whole message, of which both wishes are
 _lists: dict[str, str] = YAML(typ="safe").load(
     Path(__file__).with_name("wish_words.yml").read_text(encoding="utf-8")
 )
-JOINS, QUESTIONS, BIDS = (Phrases(_lists[name]) for name in ("joins", "questions", "bids"))
+JOINS, QUESTIONS, BIDS, ALSO = (Phrases(_lists[name]) for name in ("joins", "questions", "bids", "also"))
 ENDS, COMMAS = frozenset(_lists["ends"].split()), frozenset(_lists["commas"].split())
 ANOTHER = frozenset(clean(word) for word in _lists["another"].split())
 NUMBERS = frozenset(_lists["numbers"].split())
@@ -119,17 +119,21 @@ def _clause(text: str, words: Sequence[Word], rank: Rank) -> Clause | None:
 
 def asks(words: Sequence[Word]) -> bool:
     """Whether the words ask for something, whatever it is: a bidding, a question, an *also*."""
-    begin = words[0].plain in NUMBERS
-    return is_question(words) or any(
-        BIDS.match(words, at, lambda i: i) > at for at in range(begin, len(words))
-    )
+    return is_question(words) or bids(words) or _holds(words, ALSO)
+
+
+def bids(words: Sequence[Word]) -> bool:
+    """Whether the words bid somebody to do something."""
+    return _holds(words[words[0].plain in NUMBERS :], BIDS)
+
+
+def _holds(words: Sequence[Word], phrases: Phrases) -> bool:
+    return any(phrases.match(words, at, lambda i: i) > at for at in range(len(words)))
 
 
 def is_question(words: Sequence[Word]) -> bool:
     """Whether the words ask to be told something."""
-    return words[-1].text == "?" or any(
-        QUESTIONS.match(words, at, lambda i: i) > at for at in range(len(words))
-    )
+    return words[-1].text == "?" or _holds(words, QUESTIONS)
 
 
 def _halves(words: Sequence[Word]) -> list[Half]:

@@ -22,6 +22,8 @@ NOT_UNDERSTOOD = (
     "utter_place_order_address_unclear",
     "utter_apply_leave_unclear",
     "utter_claim_reimbursement_unclear",
+    "utter_approve_request_unclear",
+    "utter_reject_request_unclear",
 )
 QUESTION = ("asking", "summary")
 

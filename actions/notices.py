@@ -6,14 +6,19 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import expense_texts, leave_texts, order_texts, turn
+from actions import approval_texts, deciding, expense_texts, leave_texts, order_texts, turn
 from actions.order_texts import Facts
 
 Domain = dict[str, Any]
 
 NOTHING = "…"  # in place of the words of who wrote none
 # How each skill says its facts.
-TEXTS = (leave_texts.notice_variables, order_texts.variables, expense_texts.notice_variables)
+TEXTS = (
+    leave_texts.notice_variables,
+    order_texts.variables,
+    expense_texts.notice_variables,
+    approval_texts.notice_variables,
+)
 
 
 class ReceiveNotice(Action):
@@ -37,7 +42,7 @@ class ReceiveNotice(Action):
                 json_message={file["kind"]: {part: file[part] for part in file if part != "kind"}}
             )
         if not facts.get("asking"):
-            return []
+            return deciding.shown_by_notice(tracker, notice["name"], facts.get("reference"))
         return [SlotSet("asking", facts["asking"]), SlotSet("summary", facts.get("summary"))]
 
 

@@ -55,6 +55,16 @@ def text(tracker: Tracker) -> str | None:
     return None if written.startswith("/") else str(written)
 
 
+def told_last(tracker: Tracker) -> str | None:
+    """The name of the last reply or notice before the message that is answered."""
+    earlier = False
+    for event in reversed(tracker.events):
+        if event["event"] == "bot" and earlier:
+            return (event.get("metadata") or {}).get("utter_action")
+        earlier = earlier or event["event"] == "user"
+    return None
+
+
 def replies_before(tracker: Tracker) -> list[str]:
     """The names of the replies to the person's last message but this one; what was told unasked is no reply."""
     named: list[str] = []

@@ -90,7 +90,7 @@ SPANS = {
     "time": Label.TIME,
     "money": Label.TIME,
 }
-AFTER_NAMES = frozenset("ka ki ke ko ne का की के को ने ji जी".split())
+AFTER_NAMES = _lists.spelt("after_names")
 GRANTED = {Label.GRANT, Label.REQUEST, Label.NAMED}
 
 Labelled = Sequence[tuple[Word, Label]]
@@ -100,28 +100,35 @@ def decision(
     text: str, words: Sequence[Word], found: Sequence[Found], intent: str | None, asking: str | None
 ) -> list[Found]:
     """What the message says of a decision, as one value; nothing where it says no more than yes or no."""
-    if intent not in DECIDES and asking != SHOWN or not words:
+    if not words or (intent not in DECIDES and asking != SHOWN):
         return []
     labelled = _labelled(words, found)
-    named = any(each.entity == "reference" for each in found)
-    if asking == ASKED_WHY and intent in TURNS_DOWN and not named:
-        why, beside = _whole(text, words), ()
+    if asking == ASKED_WHY and intent in TURNS_DOWN and not _is_of_another(labelled, found):
+        why, which = _whole(text, words), {}
     else:
         parts = _why(labelled) if intent in TURNS_DOWN else []
         why = ", ".join(text[part[0][0].start : part[-1][0].end] for part in parts) or None
-        beside = [each for each in labelled if not any(each in part for part in parts)]
-    which = _which(beside, asking)
+        which = _which([each for each in labelled if not any(each in part for part in parts)], asking)
     if not (why or which):
         return _name(labelled) if asking in ASKED_WHICH else []
     value = {"all": False, "but": False, "count": None, "places": [], "kind": None, **which}
     return [Found(ENTITY, {**value, "reason": why and why[:LONGEST_REASON]}, words[0].start, words[-1].end)]
 
 
+def _is_of_another(labelled: Labelled, found: Sequence[Found]) -> bool:
+    """Whether instead of a reason something else is turned down: "LV-13 bhi reject karo", "Ramesh ki bhi mana karo"."""
+    named = {each.entity for each in found} & {"reference", "person"}
+    turned_down = any(label is Label.REJECT for _, label in labelled)
+    return "reference" in named or (bool(named) and turned_down)
+
+
 def _name(labelled: Labelled) -> list[Found]:
     """The only words that are nothing else, where one was asked to choose: "asha wali kar do"."""
     if any(label is Label.NAMED for _, label in labelled):
         return []
-    runs = [[word for word, _ in run] for own, run in groupby(labelled, lambda each: each[1] is Label.OWN) if own]
+    runs = [
+        [word for word, _ in run] for own, run in groupby(labelled, lambda each: each[1] is Label.OWN) if own
+    ]
     if len(runs) != 1 or len(runs[0]) > LONGEST_NAME:
         return []
     name = runs[0]
@@ -257,9 +264,15 @@ def _which(labelled: Labelled, asking: str | None) -> dict[str, Any]:
         said["count"] = 2 if sounds & BOTH else 3
     places = [PLACES[word.plain] for word in words if word.plain in PLACES]
     if asking in ASKED_WHICH:
-        places += [int(word.plain) for word, label in labelled if label is Label.TIME and word.plain.isdecimal()]
+        places += [
+            int(word.plain) for word, label in labelled if label is Label.TIME and word.plain.isdecimal()
+        ]
     kinds = [kind for kind, names in KINDS.items() if sounds & names]
-    return {**said, **({"places": places} if places else {}), **({"kind": kinds[0]} if len(kinds) == 1 else {})}
+    return {
+        **said,
+        **({"places": places} if places else {}),
+        **({"kind": kinds[0]} if len(kinds) == 1 else {}),
+    }
 
 
 def _pairs(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:

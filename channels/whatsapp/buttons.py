@@ -1,4 +1,4 @@
-"""Which taps act as commands: only ids that we issued to this person, once, and not after they have gone stale.
+"""Which taps act as commands: only ids that we issued to this person; an answer once, and not after it has gone stale.
 
 Where choices had no buttons, the number of one, as the next message, is a tap on it.
 """
@@ -80,18 +80,17 @@ async def of_number(
 async def of_id(
     connection: Connection, phone_number_id: str, person: str, button_id: str, now: datetime
 ) -> Tap:
-    """The button, unless it was not issued to this person, is used up, or is stale."""
+    """The button, unless it was not issued to this person; one that answers a question is used up, and goes stale."""
     cursor = await connection.execute(
         """
         SELECT id, command FROM assistant.buttons AS tapped
         WHERE id = %(id)s AND phone_number_id = %(number)s AND person = %(person)s
-            AND used_by IS NULL AND issued_at > %(oldest)s
-            AND NOT (exclusive AND EXISTS (
+            AND NOT (exclusive AND (used_by IS NOT NULL OR issued_at <= %(oldest)s OR EXISTS (
                 SELECT 1 FROM assistant.buttons AS other
                 WHERE other.phone_number_id = %(number)s AND other.person = %(person)s AND other.exclusive
                     AND other.issued_at >= tapped.issued_at
                     AND (other.turn <> tapped.turn OR other.used_by IS NOT NULL)
-            ))
+            )))
         """,
         {"id": button_id, "number": phone_number_id, "person": person, "oldest": now - STALE_AFTER},
     )

@@ -54,12 +54,14 @@ class Issued:
 class Composed:
     """The bodies of Graph requests, in order, without their receiver; and the ids that stand in them.
 
-    `template` may take the place of the first where the person has not written for 24 hours.
+    `template` may take the place of the first where the person has not written for 24 hours; `buttons_stay` where the
+    buttons answer no question.
     """
 
     requests: list[dict[str, Any]] = field(default_factory=list)
     issued: list[Issued] = field(default_factory=list)
     template: Template | None = None
+    buttons_stay: bool = False
 
     def issue(self, title: str, command: str, number: int | None = None) -> str:
         """A new id for this command, which nobody can guess."""
@@ -90,7 +92,7 @@ class _Shown:
 
 def compose(answer: Answer) -> Composed:
     """The answer as Graph requests."""
-    composed = Composed(template=answer.template)
+    composed = Composed(template=answer.template, buttons_stay=answer.buttons_stay)
     shown = _show(composed, answer)
     if shown.bare:
         composed.requests += _plain(answer.media, shown.text)

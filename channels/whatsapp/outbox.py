@@ -85,6 +85,7 @@ async def write(
     """
     if not composed.requests:
         return
+    answers = asks and not composed.buttons_stay
     whole = {"messaging_product": "whatsapp", "recipient_type": "individual", **address(person)}
     messages = [
         {"position": position, "payload": {**whole, **request}, "reference": str(uuid.uuid4())}
@@ -101,7 +102,7 @@ async def write(
             "now": now,
             "messages": Jsonb(messages),
             "buttons": Jsonb([vars(button) for button in composed.issued]),
-            "exclusive": asks and buttons.exclude_each_other(composed.issued),
+            "exclusive": answers and buttons.exclude_each_other(composed.issued),
         },
     )
 

@@ -77,6 +77,9 @@ class Answer:
     wants_location: bool = False
     template: Template | None = None
     labels: Labels = Labels()
+    buttons_stay: bool = (
+        False  # each names all that it does: it can be tapped whatever was asked or tapped since
+    )
 
     @property
     def text(self) -> str:
@@ -116,6 +119,7 @@ class Answer:
         if isinstance(extra.get("template"), str) and self.template is None:
             values = {name: str(value) for name, value in (extra.get("values") or {}).items()}
             self.template = Template(extra["template"], str(extra.get("language")), values)
+        self.buttons_stay = self.buttons_stay or bool(extra.get("buttons_stay"))
         if extra.get("location_request"):
             self.wants_location = True
 

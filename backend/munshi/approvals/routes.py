@@ -21,18 +21,23 @@ Said = Annotated[str | None, Field(max_length=4096)]
 class MeantBody(BaseModel):
     """Which request is meant; with nothing said it is the one that waits.
 
-    `all` is of everything that waits, or of all of the `person`'s. `choice` is that of an option.
+    `all` is of everything that waits, or of all of the `person`'s; so is a `count` where just so many wait. `choice`
+    is that of an option.
     """
 
     reference: Said = None
+    references: list[Annotated[str, Field(max_length=4096)]] = Field([], max_length=50)
     person: Said = Field(None, description="A name as written, in any script")
     kind: Kind | None = Field(None, description="Only leave, or only claims, where the person said which")
     all: bool = False
+    count: int | None = None
     choice: Said = None
 
     def meant(self) -> Meant:
         """The same as the books look for it."""
-        return Meant(self.choice or self.reference, self.person, self.kind, self.all)
+        named = self.choice or self.reference
+        references = tuple(dict.fromkeys([named] if named else self.references))
+        return Meant(references, self.person, self.kind, self.all, self.count)
 
 
 class RejectBody(MeantBody):

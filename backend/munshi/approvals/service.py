@@ -45,10 +45,20 @@ BOOKS: Mapping[Kind, Books] = {"leave": leave, "claim": claims}
 class Meant(NamedTuple):
     """Which request somebody speaks of; nothing said is the one that waits, `all` everything that does."""
 
-    reference: str | None = None
+    references: tuple[str, ...] = ()
     person: str | None = None
     kind: Kind | None = None
     all: bool = False
+    so_many: int | None = None
+
+    @property
+    def reference(self) -> str | None:
+        """The first that is named."""
+        return next(iter(self.references), None)
+
+    def holds(self, number: int) -> bool:
+        """Whether so many requests are meant together."""
+        return self.all or number in (1, self.so_many) or len(self.references) > 1
 
 
 class Answer(NamedTuple):
@@ -92,13 +102,13 @@ def refuse_where_not_offered(caller: Caller) -> None:
 def _say(session: Session, caller: Caller, meant: Meant, answer: Answer) -> Outcome[Any]:
     refuse_where_not_offered(caller)
     kind = kind_of(meant.reference) if meant.reference else None
-    if meant.reference and kind:
+    if meant.reference and kind and len(meant.references) == 1:
         return _decide(session, caller, kind, meant.reference, answer)
     rows, sure = _meant(session, caller, meant)
     if not rows:
         _refuse_strangers(session, caller)
         raise _nothing(meant)
-    if not sure or (len(rows) > 1 and not meant.all):
+    if not (sure and meant.holds(len(rows))):
         options = [{**row, "choice": row["reference"]} for row in rows]
         return _ask(session, caller, "choose_request", options)
     if len(rows) == 1:
@@ -112,14 +122,21 @@ def _meant(session: Session, caller: Caller, meant: Meant) -> tuple[list[Row], b
     """The rows that may be meant, and whether that is sure. An owner who names somebody may answer for the manager."""
     named = meant.person is not None and meant.reference is None
     rows = [row for row in _waiting(session, caller, named) if meant.kind in (None, row["kind"])]
-    if meant.reference is not None:
-        return [row for row in rows if is_named(row["reference"], meant.reference)], True
+    if meant.references:
+        return [row for each in meant.references for row in _called(rows, each)], True
     if meant.person is None:
         return rows, True
     staff = [each.called for each in people.holders(session, caller.business, STAFF)]
     found = names.meant(meant.person, filter(None, {*staff, *(row["name"] for row in rows)}))
     theirs = [row for row in rows if row["name"] in found.names]
     return theirs, found.sure and len({row["name"] for row in theirs}) == 1
+
+
+def _called(rows: Sequence[Row], said: str) -> list[Row]:
+    """The row with a reference or a bare number; a reference of what does not wait stands for itself."""
+    kind = kind_of(said)
+    here = [row for row in rows if row["reference"] == said or is_named(row["reference"], said)]
+    return here or ([{"reference": said, "kind": kind, "name": None}] if kind else [])
 
 
 def _nothing(meant: Meant) -> Refusal:
@@ -149,13 +166,13 @@ def _decide_all(session: Session, caller: Caller, rows: Sequence[Row], answer: A
     """Each by itself; whoever decides about many at the same business waits, so that nobody waits in a circle."""
     name = f"approvals:{caller.business_id}"
     session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
-    told = [
-        {
-            **{fact: row[fact] for fact in ("reference", "name", "kind")},
-            "outcome": _decide(session, caller, row["kind"], row["reference"], answer).outcome,
-        }
-        for row in rows
-    ]
+    told = []
+    for row in rows:
+        decided = _decide(session, caller, row["kind"], row["reference"], answer)
+        called = row["name"] or decided.facts.get("name")
+        told.append(
+            {"reference": row["reference"], "name": called, "kind": row["kind"], "outcome": decided.outcome}
+        )
     return Outcome[str](outcome="decided", facts={"rows": told})
 
 

@@ -1,0 +1,137 @@
+"""The facts of requests, as who decides about them reads them, as the variables of their replies."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from actions import expense_texts, leave_texts
+from actions.format import joined, moment
+
+Facts = Mapping[str, Any]
+
+WORDS = Path(__file__).with_name("approval_words.yml")
+PLAIN = ("reference", "name", "by", "person", "business", "first_approver")
+MOST_LINES = 10
+A_DAY = timedelta(days=1)
+
+
+@cache
+def words(language: str) -> Mapping[str, Any]:
+    """The words and lines of a language."""
+    every: Mapping[str, Mapping[str, Any]] = yaml.safe_load(WORDS.read_text("utf-8"))
+    return every[language]
+
+
+def variables(facts: Facts, language: str) -> dict[str, str]:
+    """Every variable that these facts can fill, in the language of who decides."""
+    said = words(language)
+    texts = {name: str(facts[name]) for name in PLAIN if facts.get(name)}
+    if facts.get("type_name") or facts.get("category"):
+        texts["request"] = request(facts, language)
+    if "asked_at" in facts:
+        texts["card"] = card(facts, language)
+    if facts.get("reason"):
+        texts["reason"] = str(facts["reason"])
+    if "at" in facts:
+        by = facts.get("by") or said["somebody"]
+        status = said["statuses"].get(facts["status"], facts["status"])
+        texts["standing"] = said["standing"].format(status=status, by=by, at=moment(facts["at"], language))
+    if "requests" in facts:
+        texts["requests"] = _lines(facts["requests"], language)
+        texts["references"] = joined([f"*{each['reference']}*" for each in facts["requests"]], language)
+        texts["question"] = said["why_all"].format(**texts)
+    elif "request" in texts and "name" in texts:
+        texts["question"] = said["why"].format(**texts)
+    if "rows" in facts:
+        texts["rows"] = "\n".join(_decided(row, language) for row in facts["rows"])
+    return texts
+
+
+def notice_variables(facts: Facts, language: str) -> dict[str, str]:
+    """The variables of a request that somebody is asked to decide about unasked; none of other notices."""
+    if "asked_at" not in facts:
+        return {}
+    first = facts.get("first_approver")
+    texts = {"card": card(facts, language), "request": request(facts, language)}
+    return {**texts, "first_approver": str(first)} if first else texts
+
+
+def request(facts: Facts, language: str) -> str:
+    """What is asked for, in short."""
+    if "amount_paise" in facts:
+        claim = expense_texts.notice_variables(facts, language)
+        return str(words(language)["claim"].format(**claim))
+    leave = leave_texts.notice_variables(facts, language)
+    return str(words(language)["leave"].format(**leave))
+
+
+def card(facts: Facts, language: str) -> str:
+    """All that is needed to decide, in lines."""
+    said = words(language)
+    if "amount_paise" in facts:
+        return expense_texts.notice_variables(facts, language)["look"]
+    leave = leave_texts.notice_variables(facts, language)
+    lines = [leave["look"]]
+    if facts.get("balance") is not None:
+        lines.append(said["balance"].format(**leave))
+    if facts.get("clash"):
+        lines.append(said["clash"].format(**leave))
+    return "\n".join(lines)
+
+
+def team_variables(facts: Facts, language: str) -> dict[str, str]:
+    """Who is away on which days; why is nobody's matter here."""
+    texts = {name: str(facts[name]) for name in PLAIN if facts.get(name)}
+    texts["who"] = str(facts.get("person") or words(language)["nobody"])
+    if "from" in facts:
+        texts["span"] = leave_texts.span(facts, language)
+    if "rows" in facts:
+        texts["rows"] = "\n".join(_away(row, language) for row in facts["rows"])
+    return texts
+
+
+def _lines(requests: Sequence[Facts], language: str) -> str:
+    """Each request in a line; of many the first, and how many there are."""
+    said = words(language)
+    lines = [
+        said["line"].format(reference=each["reference"], name=each["name"], request=request(each, language))
+        for each in requests[:MOST_LINES]
+        if each.get("name")
+    ]
+    more = len(requests) - MOST_LINES
+    return "\n".join([*lines, said["more"].format(number=more)] if more > 0 else lines)
+
+
+def _decided(row: Facts, language: str) -> str:
+    said = words(language)
+    line = said["decided_of"] if row.get("name") else said["decided"]
+    outcome = said["outcomes"].get(row["outcome"], said["outcomes"]["other"])
+    return str(line.format(reference=row["reference"], name=row.get("name"), outcome=outcome))
+
+
+def _away(row: Facts, language: str) -> str:
+    said = words(language)
+    days = joined([leave_texts.span(span, language) for span in _spans(row["days"])], language)
+    line = said["away_pending"] if row["status"] == "pending" else said["away"]
+    return str(line.format(name=row["name"], days=days))
+
+
+def _spans(days: Sequence[Facts]) -> list[dict[str, Any]]:
+    """The days, those that follow each other as one span."""
+    spans: list[dict[str, Any]] = []
+    for day in days:
+        last = spans[-1] if spans else None
+        whole = day["portion"] == leave_texts.FULL
+        if last and whole and last["portion"] == leave_texts.FULL and _follows(last["to"], day["date"]):
+            last["to"] = day["date"]
+        else:
+            spans.append({"from": day["date"], "to": day["date"], "portion": day["portion"]})
+    return spans
+
+
+def _follows(before: str, after: str) -> bool:
+    return date.fromisoformat(after) - date.fromisoformat(before) == A_DAY

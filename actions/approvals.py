@@ -134,7 +134,7 @@ class ListApprovals(Action):
         dispatcher.utter_message(
             response=f"utter_list_approvals_{answer.outcome}",
             buttons=_buttons(rows, "list_approvals", language),
-            **approval_texts.variables({"requests": rows, **answer.facts}, language),
+            **approval_texts.variables({"requests": rows}, language),
         )
         return []
 

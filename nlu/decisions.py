@@ -226,7 +226,7 @@ def _left_of(clause: Labelled) -> Iterator[Labelled]:
 
 def _with_own(part: Labelled, fewest: int) -> Iterator[Labelled]:
     """The part, if it has so many words of its own."""
-    if sum(label is Label.OWN for _, label in part) >= fewest:
+    if sum(label in (Label.OWN, Label.BEING) for _, label in part) >= fewest:
         yield part
 
 

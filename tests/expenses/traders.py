@@ -4,6 +4,7 @@ from typing import Any
 
 import httpx
 
+from tests import businesses
 from tests.conftest import System
 
 TRADERS, NUMBER = "tirupur-traders", "100000000000095"
@@ -72,7 +73,7 @@ def file(conversations: list[Facts]) -> Facts:
             "policies": POLICIES,
             "approval": [{"by": "manager", "up_to_paise": 500000}, {"by": "owner"}],
             "claims": [
-                _claim(place, claim)
+                in_books(claim, employee(place), manager(place))
                 for place, conversation in enumerate(conversations)
                 for claim in conversation.get("has", ())
             ],
@@ -80,24 +81,23 @@ def file(conversations: list[Facts]) -> Facts:
     }
 
 
-def _claim(place: int, claim: Facts) -> Facts:
-    moves: list[Facts] = [{"status": "pending", "at": FILED_AT, "person": employee(place)}]
+def in_books(claim: Facts, phone: str, approver: str, filed_at: str = FILED_AT) -> Facts:
+    """A claim of an employee as a file has it."""
+    moves: list[Facts] = [{"status": "pending", "at": filed_at, "person": phone}]
     if claim["status"] != "pending":
         decision = {"reason": claim["because"]} if "because" in claim else {}
-        moves.append({"status": claim["status"], "at": DECIDED_AT, "person": manager(place), **decision})
+        moves.append({"status": claim["status"], "at": DECIDED_AT, "person": approver, **decision})
     return {
         **{part: claim[part] for part in ("reference", "amount_paise", "category", "date")},
-        "person": employee(place),
-        "approver": manager(place),
+        "person": phone,
+        "approver": approver,
         "moves": moves,
     }
 
 
 def open_traders(system: System, conversations: list[Facts]) -> None:
     """Brings the traders into the books."""
-    path = f"{system.backend_url}/api/businesses"
-    answer = httpx.post(path, json=file(conversations), headers=_operator(system))
-    assert answer.is_success, answer.text
+    businesses.bring_in(system, file(conversations))
 
 
 def pay(system: System, reference: str, payment: str) -> None:
@@ -105,7 +105,7 @@ def pay(system: System, reference: str, payment: str) -> None:
     answer = httpx.post(
         f"{system.backend_url}/api/businesses/{TRADERS}/claims/{reference}/payment",
         json={"date": "2026-11-24", "reference": payment},
-        headers=_operator(system),
+        headers=businesses.operator(system),
     )
     assert answer.json()["outcome"] == "paid", answer.text
 
@@ -113,7 +113,8 @@ def pay(system: System, reference: str, payment: str) -> None:
 def claims_of(system: System, phone: str) -> list[Facts]:
     """What the books hold of an employee's claims, in short; the oldest first."""
     answer = httpx.get(
-        f"{system.backend_url}/api/businesses/{TRADERS}/claims?limit=1000", headers=_operator(system)
+        f"{system.backend_url}/api/businesses/{TRADERS}/claims?limit=1000",
+        headers=businesses.operator(system),
     )
     answer.raise_for_status()
     return [_in_short(claim) for claim in reversed(answer.json()["items"]) if claim["person"] == phone]
@@ -129,7 +130,3 @@ def _in_short(claim: Facts) -> Facts:
         **({"bills": len(claim["receipts"])} if claim["receipts"] else {}),
         **({"over": claim["over_limit"]["period"]} if claim["over_limit"] else {}),
     }
-
-
-def _operator(system: System) -> dict[str, str]:
-    return {"Authorization": f"Bearer {system.operator_token}"}

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-import httpx
-
+from tests import businesses
 from tests.conftest import System
 
 WORKSHOP, NUMBER = "salem-workshop", "100000000000094"
 OWNER, MANAGER = "919400000001", "919400000002"
 FIRST_EMPLOYEE = 919400000100
 SINCE = "2026-01-01"
+ASKED_AT, DECIDED_AT = "2026-11-24T09:00:00+05:30", "2026-11-24T10:00:00+05:30"
 
 Facts = dict[str, Any]
 
@@ -87,7 +87,7 @@ def file(conversations: list[Facts]) -> Facts:
                 for entry in conversation.get("has", {}).get("ledger", ())
             ],
             "requests": [
-                _request(phone, request)
+                in_books(request, phone, MANAGER)
                 for phone, conversation in zip(people, conversations, strict=True)
                 for request in conversation.get("has", {}).get("requests", ())
             ],
@@ -95,15 +95,16 @@ def file(conversations: list[Facts]) -> Facts:
     }
 
 
-def _request(phone: str, request: Facts) -> Facts:
-    moves = [{"status": "pending", "at": "2026-11-20T10:00:00+05:30", "person": phone}]
+def in_books(request: Facts, phone: str, manager: str, asked_at: str = ASKED_AT) -> Facts:
+    """A request of an employee as a file has it."""
+    moves = [{"status": "pending", "at": asked_at, "person": phone}]
     if request["status"] != "pending":
-        moves.append({"status": request["status"], "at": "2026-11-20T12:00:00+05:30", "person": MANAGER})
+        moves.append({"status": request["status"], "at": DECIDED_AT, "person": manager})
     return {
         "reference": request["reference"],
         "person": phone,
         "type": request["type"],
-        "approver": MANAGER,
+        "approver": manager,
         "days": [{"date": day, "leave_year": "2026"} for day in request["days"]],
         "moves": moves,
         **({"decision_reason": request["because"]} if "because" in request else {}),
@@ -112,41 +113,26 @@ def _request(phone: str, request: Facts) -> Facts:
 
 def open_workshop(system: System, conversations: list[Facts]) -> None:
     """Brings the workshop into the books."""
-    answer = httpx.post(
-        f"{system.backend_url}/api/businesses", json=file(conversations), headers=_operator(system)
-    )
-    assert answer.is_success, answer.text
+    businesses.bring_in(system, file(conversations))
 
 
 def requests_of(system: System, phone: str) -> list[Facts]:
     """What the books hold of an employee's leave, in short."""
-    path = f"{system.backend_url}/api/businesses/{WORKSHOP}/export?format=json"
-    answer = httpx.get(path, headers=_operator(system))
-    answer.raise_for_status()
-    return [
-        {
-            "type": request["type"],
-            "status": request["moves"][-1]["status"],
-            "days": [day["date"][5:] for day in request["days"] if day.get("counted", True)],
-            **({"portion": request["portion"]} if request.get("portion", "full") != "full" else {}),
-            **({"unpaid": request["unpaid"]} if request.get("unpaid", "0") != "0" else {}),
-        }
-        for request in answer.json()["leave"]["requests"]
-        if request["person"] == phone
-    ]
+    requests = businesses.exported(system, WORKSHOP)["leave"]["requests"]
+    return [in_short(request) for request in requests if request["person"] == phone]
+
+
+def in_short(request: Facts) -> Facts:
+    """Of a request what a conversation decides."""
+    return {
+        "type": request["type"],
+        "status": request["moves"][-1]["status"],
+        "days": [day["date"][5:] for day in request["days"] if day.get("counted", True)],
+        **({"portion": request["portion"]} if request.get("portion", "full") != "full" else {}),
+        **({"unpaid": request["unpaid"]} if request.get("unpaid", "0") != "0" else {}),
+    }
 
 
 def balance_of(system: System, phone: str) -> dict[str, str]:
-    """What is left to the employee of each type, by the ledger and what waits."""
-    headers = {
-        "Authorization": f"Bearer {system.api_token}",
-        "Munshi-Number": NUMBER,
-        "Munshi-Person": phone,
-    }
-    answer = httpx.get(f"{system.backend_url}/api/leave/balance", headers=headers)
-    answer.raise_for_status()
-    return {row["type"]: row["available"] for row in answer.json()["facts"]["rows"]}
-
-
-def _operator(system: System) -> dict[str, str]:
-    return {"Authorization": f"Bearer {system.operator_token}"}
+    """What is left to the employee of each type."""
+    return businesses.balance_of(system, NUMBER, phone)

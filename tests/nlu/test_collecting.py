@@ -15,6 +15,7 @@ GOODS = [("place_order", 0.73), ("modify_order", 0.1)]
 ANYTHING = [("give_feedback", 0.4), ("nlu_fallback", 0.11)]
 BALANCE = [("check_leave_balance", 0.99), ("check_dues", 0.01)]
 PETROL = [("claim_reimbursement", 0.93), ("apply_leave", 0.02)]
+PASSED = [("approve_request", 0.97), ("check_leave_status", 0.02)]
 LEFT = [("cancel_flow", 0.99), ("opt_out", 0.01)]
 
 
@@ -76,6 +77,21 @@ LEFT = [("cancel_flow", 0.99), ("opt_out", 0.01)]
         ("confirm_claim", "mera leave balance kitna hai", BALANCE, None),
         ("confirm_claim", "kal se teen din ki chhutti chahiye", [("apply_leave", 0.99)], None),
         ("confirm_other_bill", "haan doosra bill hai", YES, None),
+        ("rejection_reason", "kaam bahut hai", [("check_ticket_status", 0.5)], "reject_request"),
+        ("rejection_reason", "us din delivery bhi hai", [("ask_store_info", 0.93)], "reject_request"),
+        ("rejection_reason", "Suresh ki chhutti pehle hi approve hai", PASSED, "reject_request"),
+        ("rejection_reason", "accha approve kar do", PASSED, None),
+        ("rejection_reason", "manzoor", PASSED, None),
+        ("rejection_reason", "nahi", NO, None),
+        ("rejection_reason", "theek hai", [("affirm", 0.99)], None),
+        ("rejection_reason", "2 kilo aata bhej do", [("place_order", 1.0)], None),
+        ("rejection_reason", "mera leave balance kitna hai", BALANCE, None),
+        ("approval_to_choose", "pehla wala", [("repeat_order", 0.6)], "approve_request"),
+        ("approval_to_choose", "dono kar do", YES, "approve_request"),
+        ("approval_to_choose", "asha wali kar do", YES, "approve_request"),
+        ("approval_to_choose", "haan", YES, None),
+        ("approval_to_choose", "2 kilo aata bhej do", [("place_order", 1.0)], None),
+        ("rejection_to_choose", "LV-12", PASSED, "reject_request"),
         ("confirm_order", "26 se kar do", YES, None),
         (None, "25 se 27", ANYTHING, None),
     ],
@@ -152,4 +168,6 @@ def test_no_question_belongs_to_two_intents() -> None:
         "apply_leave",
         "cancel_leave",
         "claim_reimbursement",
+        "approve_request",
+        "reject_request",
     }

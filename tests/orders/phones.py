@@ -59,6 +59,10 @@ class Phone:
         self.heard.append(_heard(messages))
         return self.heard[-1]
 
+    def told(self) -> int:
+        """How many messages the person has been sent so far."""
+        return len(self._sent(after=0)["messages"])
+
     def _send(self, written: dict[str, Any]) -> Heard:
         path = f"{self.system.backend_url}/demo/api/chats/{self.number}/{self.person}/messages"
         return self.hears_of(lambda: httpx.post(path, json=written).raise_for_status())

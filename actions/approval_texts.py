@@ -55,9 +55,11 @@ def notice_variables(facts: Facts, language: str) -> dict[str, str]:
     """The variables of a request that somebody is asked to decide about unasked; none of other notices."""
     if "asked_at" not in facts:
         return {}
-    first = facts.get("first_approver")
-    texts = {"card": card(facts, language), "request": request(facts, language)}
-    return {**texts, "first_approver": str(first)} if first else texts
+    return {
+        "card": card(facts, language),
+        "request": request(facts, language),
+        "first_approver": str(facts.get("first_approver") or words(language)["somebody"]),
+    }
 
 
 def request(facts: Facts, language: str) -> str:

@@ -47,7 +47,7 @@ def shown_by_notice(tracker: Tracker, name: str, reference: str | None) -> list[
 def was_just_shown(tracker: Tracker) -> bool:
     """Whether one request was the last thing that the person was told before the message."""
     last = turn.told_last(tracker)
-    notice = any(last == f"utter_notice_{name}" for name in ASK_TO_DECIDE)
+    notice = any(f"utter_notice_{name}" in last for name in ASK_TO_DECIDE)
     return tracker.get_slot("asking") == SHOWN and notice and len(open_about(tracker)["references"]) == 1
 
 

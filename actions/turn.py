@@ -55,14 +55,17 @@ def text(tracker: Tracker) -> str | None:
     return None if written.startswith("/") else str(written)
 
 
-def told_last(tracker: Tracker) -> str | None:
-    """The name of the last reply or notice before the message that is answered."""
-    earlier = False
+def told_last(tracker: Tracker) -> list[str]:
+    """The names of the replies, or of the notice, that were said last before the message that is answered."""
+    named: list[str] = []
+    turns = 0
     for event in reversed(tracker.events):
-        if event["event"] == "bot" and earlier:
-            return (event.get("metadata") or {}).get("utter_action")
-        earlier = earlier or event["event"] == "user"
-    return None
+        turns += event["event"] == "user"
+        if turns == 2:
+            break
+        if event["event"] == "bot" and turns == 1:
+            named.append((event.get("metadata") or {}).get("utter_action") or "")
+    return named
 
 
 def replies_before(tracker: Tracker) -> list[str]:

@@ -1,0 +1,359 @@
+"""What the actions of approvals send to the books about which requests, and how they say what the books decide."""
+
+import importlib.util
+import json
+from functools import cache
+from typing import Any, get_args
+
+import httpx
+import pytest
+from rasa.core.nlg.interpolator import interpolate_text
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import approval_texts, approvals, deciding, leave_texts
+from actions.backend import Backend
+from actions.notices import ReceiveNotice
+from engine import patches
+from engine.settings import ROOT
+from nlu.collecting import QUESTIONS
+from nlu.pages import Page, all_pages
+from nlu.priors import ANSWERS, kind_of
+
+Facts = dict[str, Any]
+
+NAMES = {"hi": "आकस्मिक छुट्टी", "en": "Casual leave", "hinglish": "Casual leave"}
+DAYS = [
+    {"date": f"2026-11-{day}", "portion": "full", "counted": True, "why": None, "holiday": None}
+    for day in (26, 27)
+]
+LEAVE: Facts = {
+    "reference": "LV-12", "kind": "leave", "name": "Asha", "type": "casual", "type_name": NAMES, "from": "2026-11-26",
+    "to": "2026-11-27", "portion": "full", "days": DAYS, "count": "2", "unpaid": "0", "status": "pending",
+    "reason": None, "balance": "12", "certificate": False, "asked_at": "2026-11-24T09:00:00+05:30",
+    "clash": [{"name": "Ravi", "from": "2026-11-27", "to": "2026-11-27"}],
+}  # fmt: skip
+CLAIM: Facts = {
+    "reference": "EXP-7", "kind": "claim", "name": "Ravi", "employee": "Ravi", "amount_paise": 45000,
+    "category": "fuel",     "date": "2026-11-20", "purpose": None, "receipt": True, "over_limit": None,
+    "asked_at": "2026-11-24T09:30:00+05:30",
+}  # fmt: skip
+
+
+class Books:
+    """A backend that answers what it is told to, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.calls: list[httpx.Request] = []
+        self.decide("none")
+
+    def decide(self, outcome: str, **facts: Any) -> None:
+        self.answer = {"outcome": outcome, "facts": facts}
+
+    @property
+    def body(self) -> Facts:
+        body: Facts = json.loads(self.calls[-1].content)
+        return {said: value for said, value in body.items() if value}
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.calls.append(request)
+        return httpx.Response(200, json=self.answer)
+
+
+@pytest.fixture
+def books(monkeypatch: pytest.MonkeyPatch) -> Books:
+    fake = Books()
+    client = httpx.AsyncClient(base_url="http://backend/api", transport=httpx.MockTransport(fake))
+    monkeypatch.setattr("actions.backend._backend", Backend(client))
+    return fake
+
+
+def said(
+    text: str, intent: str, slots: Facts | None = None, told: str = "utter_greet", **values: Any
+) -> Tracker:
+    """A conversation in which the person was told something, and then wrote this."""
+    entities = [
+        {"entity": name, "value": value}
+        for name, found in values.items()
+        for value in (found if isinstance(found, list) else [found])
+    ]
+    message = {"text": text, "intent": {"name": intent}, "entities": entities, "metadata": {"wamid": "w.1"}}
+    spoken = {"parse_data": {"intent": {"name": "greet"}}}
+    events = [
+        {"event": "user", **spoken},
+        {"event": "bot", "metadata": {"utter_action": told}},
+        {"event": "user", **spoken},
+    ]
+    every = {"language": "hinglish", "asking": None, "deciding": None, **(slots or {})}
+    return Tracker("100000000000004:919000000402", every, message, events, False, None, {}, "action_listen")
+
+
+def decision(**of: Any) -> Facts:
+    return {**deciding.NOTHING, **of}
+
+
+def asked(question: str, *references: str, reason: str | None = None) -> Facts:
+    return {"asking": question, "deciding": deciding.about(references, reason)}
+
+
+async def run(action: Action, tracker: Tracker) -> tuple[list[Facts], Facts]:
+    """What the action utters, and the slots that it sets."""
+    dispatcher = CollectingDispatcher()
+    events = await action.run(dispatcher, tracker, {})
+    return dispatcher.messages, {event["name"]: event["value"] for event in events}
+
+
+@pytest.mark.parametrize(
+    ("values", "slots", "sent"),
+    [
+        ({"reference": "LV-12"}, {}, {"references": ["LV-12"]}),
+        ({"reference": ["LV-12", "LV-13"]}, {}, {"references": ["LV-12", "LV-13"]}),
+        ({"person": "Ramesh", "decision": decision(kind="leave")}, {}, {"person": "Ramesh", "kind": "leave"}),
+        ({"decision": decision(all=True)}, {}, {"all": True}),
+        ({"decision": decision(count=2)}, {}, {"count": 2}),
+        ({}, {}, {}),
+        ({"decision": decision(places=[2])}, asked("approval_to_choose", "LV-1", "LV-2"), {"references": ["LV-2"]}),
+        ({"decision": decision(places=[-1])}, asked("approval_to_choose", "LV-1", "LV-2"), {"references": ["LV-2"]}),
+        ({"decision": decision(places=[12])}, asked("approval_to_choose", "LV-11", "LV-12"), {"references": ["12"]}),
+        (
+            {"decision": decision(count=2)},
+            asked("approval_to_choose", "LV-1", "LV-2"),
+            {"references": ["LV-1", "LV-2"], "count": 2},
+        ),
+        ({"decision": decision(places=[1])}, {}, {}),
+        ({}, asked("rejection_reason", "LV-1"), {"references": ["LV-1"]}),
+    ],
+)  # fmt: skip
+async def test_which_requests_are_meant(books: Books, values: Facts, slots: Facts, sent: Facts) -> None:
+    await run(approvals.ApproveRequest(), said("…", "approve_request", slots, **values))
+    assert books.calls[-1].url.path == "/api/approvals/approve"
+    assert books.calls[-1].headers["Idempotency-Key"] == "w.1:action_approve_request"
+    assert books.body == sent
+
+
+@pytest.mark.parametrize(
+    ("values", "slots", "sent"),
+    [
+        (
+            {"reference": "LV-12", "decision": decision(reason="kaam hai")},
+            {},
+            {"references": ["LV-12"], "reason": "kaam hai"},
+        ),
+        (
+            {"decision": decision(reason="Suresh bhi nahi hai"), "person": "Suresh"},
+            asked("rejection_reason", "LV-12"),
+            {"references": ["LV-12"], "reason": "Suresh bhi nahi hai"},
+        ),
+        (
+            {"reference": "LV-13", "decision": decision(reason="audit")},
+            asked("rejection_reason", "LV-12"),
+            {"references": ["LV-13"], "reason": "audit"},
+        ),
+        ({"person": "Ravi"}, asked("rejection_reason", "LV-12"), {"person": "Ravi"}),
+        (
+            {"person": "Ravi"},
+            asked("rejection_to_choose", "LV-1", "LV-2", reason="audit"),
+            {"person": "Ravi", "reason": "audit"},
+        ),
+    ],
+)
+async def test_which_are_refused_and_why(books: Books, values: Facts, slots: Facts, sent: Facts) -> None:
+    await run(approvals.RejectRequest(), said("…", "reject_request", slots, **values))
+    assert books.body == sent
+
+
+async def test_where_several_wait_each_can_be_tapped_and_the_reason_is_kept(books: Books) -> None:
+    books.decide("choose_request", requests=[LEAVE, CLAIM])
+    no = said("reject, audit hai", "reject_request", decision=decision(reason="audit hai"))
+    (told,), changed = await run(approvals.RejectRequest(), no)
+    assert [(each["title"], each["description"], each["payload"]) for each in told["buttons"]] == [
+        (
+            "LV-12 Asha",
+            "Casual leave, Thu 26 Nov – Fri 27 Nov, 2 din",
+            '/reject_request{"reference": "LV-12"}',
+        ),
+        ("EXP-7 Ravi", "₹450 Petrol-diesel, Fri 20 Nov", '/reject_request{"reference": "EXP-7"}'),
+    ]
+    assert changed == asked("rejection_to_choose", "LV-12", "EXP-7", reason="audit hai")
+
+
+async def test_the_reason_is_asked_about_the_request_that_is_refused(books: Books) -> None:
+    books.decide("ask_reason", **LEAVE)
+    (told,), changed = await run(approvals.RejectRequest(), said("…", "reject_request", reference="LV-12"))
+    assert told["question"] == "*LV-12* (Asha, Casual leave, Thu 26 Nov – Fri 27 Nov, 2 din) kyun namanzoor?"
+    assert changed == asked("rejection_reason", "LV-12")
+
+
+async def test_who_gives_no_reason_twice_leaves_the_request(books: Books) -> None:
+    books.decide("ask_reason", **LEAVE)
+    open_question = asked("rejection_reason", "LV-12")
+    (again,), changed = await run(approvals.RejectRequest(), said("koi nahi", "deny", open_question))
+    assert (again["response"], changed) == (approvals.WHY_AGAIN, {})
+    twice = said("nahi batana", "deny", open_question, told=approvals.WHY_AGAIN)
+    (kept,), changed = await run(approvals.RejectRequest(), twice)
+    assert (kept["response"], changed) == (approvals.KEPT, {"asking": None, "deciding": None})
+
+
+async def test_a_choice_that_is_not_understood_is_asked_again_and_then_goes_to_people(books: Books) -> None:
+    books.decide("choose_request", requests=[LEAVE, CLAIM])
+    slots = asked("approval_to_choose", "LV-12", "EXP-7")
+    messages, _ = await run(approvals.ApproveRequest(), said("haan", "affirm", slots))
+    assert [each["response"] for each in messages] == [
+        "utter_approve_request_unclear",
+        "utter_approve_request_choose_request",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("action", "intent"), [(approvals.ApproveRequest, "affirm"), (approvals.RejectRequest, "deny")]
+)
+async def test_a_bare_answer_is_about_the_request_that_was_just_shown(
+    books: Books, action: type[Action], intent: str
+) -> None:
+    slots = asked("decide_request", "LV-12")
+    await run(action(), said("…", intent, slots, told="utter_notice_leave_requested"))
+    assert books.body == {"references": ["LV-12"]}
+
+
+@pytest.mark.parametrize(
+    ("slots", "told"),
+    [
+        (asked("decide_request", "LV-12"), "utter_check_leave_balance_balance"),
+        (asked("decide_request"), "utter_notice_leave_requested"),
+    ],
+)
+async def test_a_bare_answer_that_may_be_about_something_else_only_shows_what_waits(
+    books: Books, slots: Facts, told: str
+) -> None:
+    books.decide("list", rows=[LEAVE, CLAIM])
+    (shown,), changed = await run(approvals.ApproveRequest(), said("haan", "affirm", slots, told=told))
+    assert [call.method for call in books.calls] == ["GET"]
+    assert (shown["response"], changed) == ("utter_list_approvals_list", {})
+
+
+async def test_all_but_one_is_nobodys_guess(books: Books) -> None:
+    books.decide("list", rows=[LEAVE, CLAIM])
+    but = said("…", "approve_request", person="Asha", decision=decision(but=True))
+    (shown,), _ = await run(approvals.ApproveRequest(), but)
+    assert (books.calls[-1].method, shown["response"]) == ("GET", "utter_list_approvals_list")
+
+
+def notice(facts: Facts, slots: Facts) -> Tracker:
+    metadata = {"notice": {"name": "leave_requested", "facts": facts}}
+    message = {"text": "", "intent": {"name": "receive_notice"}, "entities": [], "metadata": metadata}
+    every = {"language": "en", "asking": None, "deciding": None, **slots}
+    return Tracker("100000000000004:919000000402", every, message, [], False, None, {}, "action_listen")
+
+
+@pytest.mark.parametrize(
+    ("slots", "left"),
+    [
+        ({}, asked("decide_request", "LV-12")),
+        (asked("decide_request", "LV-12"), asked("decide_request", "LV-12")),
+        (asked("decide_request", "LV-11"), asked("decide_request")),
+        ({"asking": "confirm_order"}, {}),
+        (asked("rejection_reason", "LV-11"), {}),
+    ],
+)
+async def test_a_notice_that_asks_for_a_decision_takes_no_other_questions_place(
+    slots: Facts, left: Facts
+) -> None:
+    (told,), changed = await run(ReceiveNotice(), notice(LEAVE, slots))
+    assert changed == left
+    assert told["card"].splitlines()[-2:] == [
+        "Balance now: 12 days",
+        "Away at the same time: Ravi (Fri 27 Nov)",
+    ]
+
+
+async def test_what_is_not_there_is_not_told_to_the_approver(books: Books) -> None:
+    assert "Balance" not in approval_texts.card({**LEAVE, "balance": None, "clash": []}, "en")
+    assert "Away" not in approval_texts.card({**LEAVE, "balance": None, "clash": []}, "en")
+
+
+async def test_many_requests_are_told_in_ten_lines_and_all_can_be_tapped(books: Books) -> None:
+    rows = [{**LEAVE, "reference": f"LV-{number}"} for number in range(1, 14)]
+    books.decide("list", rows=rows)
+    (told,), _ = await run(approvals.ListApprovals(), said("kya kya pending hai", "list_approvals"))
+    assert told["requests"].splitlines()[-1] == "… aur 3"
+    assert len(told["buttons"]) == len(rows)
+
+
+async def test_the_only_request_and_the_one_that_is_tapped_are_shown_whole(books: Books) -> None:
+    for rows, reference in (([LEAVE], None), ([CLAIM, LEAVE], "LV-12")):
+        books.decide("list", rows=rows)
+        tapped = {"reference": reference} if reference else {}
+        (told,), _ = await run(approvals.ListApprovals(), said("…", "list_approvals", **tapped))
+        assert (told["response"], told["reference"]) == ("utter_list_approvals_request", "LV-12")
+
+
+async def test_who_is_away_is_told_by_days_without_why(books: Books) -> None:
+    days = [{"date": f"2026-11-{day}", "portion": "full"} for day in (25, 26, 30)]
+    half = [{"date": "2026-11-27", "portion": "first"}]
+    rows = [
+        {"name": "Asha", "status": "approved", "days": days},
+        {"name": "Ravi", "status": "pending", "days": half},
+    ]
+    books.decide("team", **{"from": "2026-11-25", "to": "2026-11-30"}, rows=rows)
+    week = {"from": "2026-11-25", "to": "2026-11-30", "half": None, "ambiguous": False}
+    (told,), _ = await run(approvals.AskTeamLeave(), said("…", "ask_team_leave", period=week, person="Asha"))
+    assert dict(books.calls[-1].url.params) == {"from": "2026-11-25", "to": "2026-11-30", "person": "Asha"}
+    assert told["rows"].splitlines() == [
+        "• Asha: Wed 25 Nov – Thu 26 Nov aur Mon 30 Nov",
+        "• Ravi: Fri 27 Nov (pehla aadha din) (manzoori baaki)",
+    ]
+
+
+@cache
+def _pages() -> list[Page]:
+    return [page for page in all_pages(ROOT) if page.skill == "approvals"]
+
+
+def _replies() -> dict[str, list[Facts]]:
+    return {name: reply for page in _pages() for name, reply in (page.content.get("responses") or {}).items()}
+
+
+def test_every_question_is_one_that_the_rules_and_the_understanding_know() -> None:
+    (skill,) = (page for page in _pages() if "asking" in page.content)
+    questions = {deciding.SHOWN, deciding.WHY, *deciding.CHOOSING}
+    assert questions == set(skill.content["asking"])
+    assert questions - {deciding.SHOWN} <= set(QUESTIONS)
+    assert kind_of(deciding.SHOWN) in ANSWERS
+
+
+def test_every_notice_that_asks_for_a_decision_is_one_of_the_books() -> None:
+    assert set(deciding.ASK_TO_DECIDE) <= {
+        name for skill in ("leave", "expenses", "approvals") for name in _notices(skill)
+    }
+
+
+def _notices(skill: str) -> tuple[str, ...]:
+    spec = importlib.util.spec_from_file_location("outcomes", ROOT / f"backend/munshi/{skill}/outcomes.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return get_args(module.Notice)
+
+
+@pytest.mark.parametrize("request_", [LEAVE, CLAIM], ids=["leave", "claim"])
+@pytest.mark.parametrize("language", ["hi", "en", "hinglish"])
+def test_every_reply_is_filled(language: str, request_: Facts) -> None:
+    patches.apply()
+    decided = {"at": "2026-11-24T10:00:00+05:30", "by": "Selvi", "status": "approved", "person": "Asha"}
+    facts = {**request_, **decided, "reason": "audit"}
+    rows = [{"reference": "LV-12", "name": "Asha", "kind": "leave", "outcome": "approved"}]
+    away = {"from": "2026-11-24", "to": "2026-11-24", "rows": [], "person": "Asha"}
+    texts = {
+        **leave_texts.notice_variables(request_, language),
+        **approval_texts.team_variables(away, language),
+        **approval_texts.notice_variables({**request_, "first_approver": "Selvi"}, language),
+        **approval_texts.variables({"rows": rows}, language),
+        **approval_texts.variables({"requests": [LEAVE, CLAIM]}, language),
+        **approval_texts.variables(facts, language),
+        "employee": "Asha",
+    }
+    for name, variations in _replies().items():
+        (reply,) = (each for each in variations if each["condition"][0]["value"] == language)
+        for template in (reply["text"], *(reply.get("custom") or {}).get("values", {}).values()):
+            assert "{" not in interpolate_text(template, texts), name

@@ -25,6 +25,14 @@ MENU = {
 }
 
 
+REQUEST: dict[str, Any] = {
+    "text": "Asha, Thu 26 Nov. Manzoor hai?",
+    "custom": {"buttons_stay": True},
+    "buttons": [
+        {"title": "Manzoor", "payload": '/approve_request{"reference": "LV-12"}'},
+        {"title": "Namanzoor", "payload": '/reject_request{"reference": "LV-12"}'},
+    ],
+}
 LONG = {
     "text": "Kaunsa sabun?",
     "buttons": [{"title": f"Sabun {n}", "payload": f'/place_order{{"choice": {n}}}'} for n in range(1, 26)],
@@ -41,6 +49,7 @@ def replies(rasa: Rasa) -> None:
     said: dict[str | None, dict[str, Any]] = {
         "question": QUESTION,
         "menu": MENU,
+        "request": REQUEST,
         "long": LONG,
         "payable": PAYABLE,
     }
@@ -109,6 +118,32 @@ async def test_a_menu_can_be_tapped_again_after_other_things(
         await priya.taps(menu[title])
     await graph.gets(4)
     assert rasa.texts[2:] == ["/view_cart", "/ask_help"]
+
+
+async def test_a_button_that_names_all_it_does_stays_whatever_was_asked_or_tapped_since(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa, clock: Clock
+) -> None:
+    for text in ("question", "request"):
+        await priya.writes(text)
+    await graph.gets(2)
+    decide = issued(graph, 1)
+    clock.moves(hours=30)
+    for number, title in enumerate(("Manzoor", "Namanzoor", "Manzoor"), 3):
+        await priya.taps(decide[title])
+        await graph.gets(number)
+    yes, no = (button["payload"] for button in REQUEST["buttons"])
+    assert rasa.texts[2:] == [yes, no, yes]
+
+
+async def test_buttons_that_stay_leave_those_of_an_open_question(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa
+) -> None:
+    for text in ("question", "request"):
+        await priya.writes(text)
+    await graph.gets(2)
+    await priya.taps(issued(graph, 0)["Haan"])
+    await graph.gets(3)
+    assert rasa.texts[-1] == '/affirm{"summary": "s1"}'
 
 
 async def test_a_button_is_stale_after_a_day(

@@ -134,6 +134,28 @@ def test_all_at_once_is_each_by_itself(as_: As) -> None:
     assert as_(JOSEPH).waiting().references == ["LV-3"]
 
 
+def test_several_that_are_named_are_decided_each_by_itself(as_: As) -> None:
+    as_(RAMESH).asks_leave()
+    as_(SUNITA).asks_leave("2026-12-02")
+    as_(DEVI).asks_leave("2026-12-03")
+    as_(MEENA).approves(references=["LV-2"])
+    decided = as_(MEENA).approves(references=["LV-1", "LV-2", "LV-9"])
+    assert [(row["reference"], row["name"], row["outcome"]) for row in decided.facts["rows"]] == [
+        ("LV-1", "Ramesh Kumar", "approved"),
+        ("LV-2", "सुनीता देवी", "decided_already"),
+        ("LV-9", None, "not_found"),
+    ]
+    assert as_(MEENA).waiting().references == ["LV-3"]
+
+
+def test_both_are_two_and_no_more(as_: As) -> None:
+    for person, day in ((RAMESH, "2026-12-01"), (SUNITA, "2026-12-02"), (DEVI, "2026-12-03")):
+        as_(person).asks_leave(day)
+    assert as_(MEENA).approves(count=2).outcome == "choose_request"
+    as_(MEENA).approves("LV-3")
+    assert as_(MEENA).approves(count=2).references == ["LV-1", "LV-2"]
+
+
 def test_all_of_one_person(as_: As) -> None:
     as_(RAMESH).claims()
     as_(RAMESH).asks_leave()

@@ -46,6 +46,20 @@ def test_conversation(opened: System, place: int, found: conversations.Found) ->
         assert left.items() <= businesses.balance_of(opened, NUMBER, phones[name].person).items()
 
 
+def test_what_nobody_decided_in_time_is_decided_by_a_tap_of_the_stand_in(opened: System) -> None:
+    people = workshop.open_late(opened)
+    asha, manager = (Phone(opened, NUMBER, people[name]) for name in ("asha", "manager"))
+    stand_in = Phone(opened, NUMBER, workshop.STAND_IN)
+    for phone in (asha, manager, stand_in):
+        phone.says("good morning")
+    told = stand_in.hears_of(lambda: workshop.comes_too_late(opened, "LV-899"))
+    assert "⏰ Selvi has not answered in time" in told.text
+    assert "*LV-899* Asha\n*Casual leave*: Tue 1 Dec" in told.text
+    heard = asha.hears_of(lambda: stand_in.taps("Approve"))
+    assert "Mala has approved your leave *LV-899*" in heard.text
+    assert "*LV-899* was decided already: approved (Mala" in manager.says("approve LV-899").text
+
+
 def _taking_part(conversation: dict[str, Any]) -> list[str]:
     """Who writes or hears something, but the owner, whom all conversations share."""
     named = {

@@ -1,16 +1,27 @@
 """A workshop where people decide about others: a manager and two employees of their own for each conversation."""
 
+import os
+import subprocess
 from typing import Any
 
+from engine.settings import ROOT
 from tests import businesses
-from tests.conftest import System
+from tests.conftest import NOW, System
 from tests.expenses import traders
 from tests.leave import workshop as of_leave
 
 WORKSHOP, NUMBER = "erode-workshop", "100000000000093"
-OWNER = "919555000199"
+OWNER, STAND_IN = "919555000199", "919555000198"
 MANAGERS, EMPLOYEES = 919555000100, {"asha": 919555000130, "ravi": 919555000160}
 MOST = 30  # conversations
+LATE = MOST - 1  # the place of what nobody decides in time
+BACKEND = ROOT / "backend"
+HAND_ON = """
+from munshi import database, settings
+from munshi.approvals import escalating
+database.use(database.connect(settings.current().database_url))
+escalating.escalate_everywhere()
+"""
 ASKED_AT = "2026-11-24T09:{:02}:00+05:30"
 
 Facts = dict[str, Any]
@@ -28,10 +39,12 @@ def phones(place: int) -> dict[str, str]:
     return {"owner": OWNER, "manager": str(MANAGERS + place), **employees}
 
 
-def file(conversations: list[tuple[str, Facts]]) -> Facts:
+def file(conversations: list[tuple[str, Facts]], first: int = 0) -> Facts:
     """The workshop. What a conversation `has` stands in the books before it begins, and is asked of its manager."""
-    assert len(conversations) <= MOST
-    every = [(phones(place), stem, conversation) for place, (stem, conversation) in enumerate(conversations)]
+    assert first + len(conversations) <= MOST
+    every = [
+        (phones(place), stem, conversation) for place, (stem, conversation) in enumerate(conversations, first)
+    ]
     return {
         "version": 1,
         "business": {
@@ -45,9 +58,11 @@ def file(conversations: list[tuple[str, Facts]]) -> Facts:
         "numbers": [{"phone_number_id": NUMBER, "display_number": "+91 90000 00093"}],
         "people": [
             {"name": "Kala", "roles": ["owner"], "phones": [OWNER], "language": "en"},
+            {"name": "Mala", "roles": ["manager"], "phones": [STAND_IN], "language": "en"},
             *(person for who, stem, _ in every for person in _people(who, stem)),
         ],
         "leave": {
+            "fallback_approver": STAND_IN,
             "policies": [{"effective_from": of_leave.SINCE, **each} for each in of_leave.POLICIES],
             "requests": [
                 of_leave.in_books({"type": "casual", **request}, who[request["of"]], who["manager"], _at(at))
@@ -88,6 +103,28 @@ def _at(minute: int) -> str:
 def open_workshop(system: System, conversations: list[tuple[str, Facts]]) -> None:
     """Brings the workshop into the books."""
     businesses.bring_in(system, file(conversations))
+
+
+def open_late(system: System) -> dict[str, str]:
+    """Brings in the people of the last place, and who they are."""
+    businesses.bring_in(system, file([("en", {})], LATE))
+    return phones(LATE)
+
+
+def comes_too_late(system: System, reference: str) -> None:
+    """A request comes into the books that should have been decided two days ago, and is handed on."""
+    who, late = phones(LATE), file([("en", {})], LATE)
+    request = {"reference": reference, "type": "casual", "status": "pending", "days": ["2026-12-01"]}
+    asked = of_leave.in_books(request, who["asha"], who["manager"], "2026-11-22T09:00:00+05:30")
+    businesses.bring_in(system, {**late, "leave": {**late["leave"], "requests": [asked]}})
+    told = {
+        **os.environ,
+        "DATABASE_URL": system.database_url,
+        "MUNSHI_NOW": NOW,
+        "MUNSHI_API_TOKEN": system.api_token,
+        "MUNSHI_OPERATOR_TOKEN": system.operator_token,
+    }
+    subprocess.run([BACKEND / ".venv/bin/python", "-c", HAND_ON], cwd=BACKEND, env=told, check=True)
 
 
 def decided(system: System, person: str) -> dict[str, Facts]:

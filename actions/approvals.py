@@ -28,9 +28,8 @@ class DecisionAction(BooksAction):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
-        """Says what became of it, or asks; a bare yes long after a notice, or to all but one, decides nothing."""
-        doubtful = deciding.is_bare(tracker) and not deciding.was_just_shown(tracker)
-        if doubtful or deciding.said(tracker)["but"]:
+        """Says what became of it, or asks; what says no clear yes or no to something decides nothing."""
+        if deciding.is_doubtful(tracker):
             return await ListApprovals().run(dispatcher, tracker, domain)
         answer = await self.call(tracker)
         asked = {"choose_request": self.choosing, "ask_reason": deciding.WHY}.get(answer.outcome)

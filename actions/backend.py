@@ -77,10 +77,6 @@ class Backend:
         """Ask for something to be done, once for this turn and action. Raises BackendFault."""
         return await self._answer("POST", path, asker, {"json": body}, f"{asker.turn}:{action}")
 
-    async def close(self) -> None:
-        """Ends the connections."""
-        await self._client.aclose()
-
     async def _answer(
         self, method: str, path: str, asker: Asker, content: dict[str, Any], once: str | None = None
     ) -> Answer:

@@ -51,9 +51,24 @@ def was_just_shown(tracker: Tracker) -> bool:
     return tracker.get_slot("asking") == SHOWN and notice and len(open_about(tracker)["references"]) == 1
 
 
-def is_bare(tracker: Tracker) -> bool:
+def _is_bare(tracker: Tracker) -> bool:
     """Whether it is a yes or no to a notice, and nothing more."""
     return tracker.get_slot("asking") == SHOWN and turn.intent(tracker) in BARE
+
+
+def is_doubtful(tracker: Tracker) -> bool:
+    """Whether it decides nothing: a bare yes long after a notice, a word on all but one, a reference without a word."""
+    late = _is_bare(tracker) and not was_just_shown(tracker)
+    return late or said(tracker)["but"] or _only_names(tracker)
+
+
+def _only_names(tracker: Tracker) -> bool:
+    """Whether a written message is a reference and nothing more, though nobody was asked which."""
+    written = [each for each in tracker.latest_message["entities"] if each["entity"] == "reference"]
+    if len(written) != 1 or tracker.get_slot("asking") in CHOOSING:
+        return False
+    text = turn.text(tracker)
+    return text is not None and text.strip() == text[written[0]["start"] : written[0]["end"]]
 
 
 def said(tracker: Tracker) -> Mapping[str, Any]:

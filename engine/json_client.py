@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.request import getproxies, proxy_bypass
+from weakref import WeakSet
 
 import aiohttp
 import httpx
@@ -19,6 +20,8 @@ from engine.values import is_loopback
 IN_JSON = {"json", "params", "headers"}
 LEFT_TO_AIOHTTP = {"accept-encoding", "connection"}
 KEPT_SECONDS = 4.0  # uvicorn closes after 5, and nobody should write into a connection that closes
+
+_connected: WeakSet["JsonClient"] = WeakSet()
 
 
 class JsonClient(httpx.AsyncClient):
@@ -75,7 +78,14 @@ class JsonClient(httpx.AsyncClient):
                 ),
                 cookie_jar=aiohttp.DummyCookieJar(),
             )
+            _connected.add(self)
         return self._session
+
+
+async def close_all() -> None:
+    """Ends the connections of every client of this process, when it ends."""
+    for client in list(_connected):
+        await client.aclose()
 
 
 def _proxy(url: httpx.URL) -> str | None:

@@ -13,8 +13,7 @@ from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
-from actions.backend import backend
-from engine import logs
+from engine import json_client, logs
 from engine.outage import UNAVAILABLE, Away
 from engine.settings import settings
 
@@ -31,7 +30,7 @@ class Extension:
 
     @hook
     def attach_sanic_app_extensions(self, app: Sanic) -> None:
-        """Has each call begin with saying whose it is, and the connections to the books end with the server."""
+        """Has each call begin with saying whose it is, and the connections of ours end with the server."""
         app.register_middleware(_about, "request")
         app.register_listener(_close, "after_server_stop")
         app.error_handler.add(Away, _unavailable)
@@ -44,7 +43,7 @@ async def _about(request: Request) -> None:
 
 
 async def _close(*_: Any) -> None:
-    await backend().close()
+    await json_client.close_all()
 
 
 async def _unavailable(_: Request, fault: Exception) -> HTTPResponse:

@@ -73,7 +73,7 @@ def said(
 ) -> Tracker:
     """A conversation in which the person was told something, and then wrote this."""
     entities = [
-        {"entity": name, "value": value}
+        {"entity": name, "value": value, "start": 0, "end": 0}
         for name, found in values.items()
         for value in (found if isinstance(found, list) else [found])
     ]
@@ -160,6 +160,15 @@ async def test_which_requests_are_meant(books: Books, values: Facts, slots: Fact
 async def test_which_are_refused_and_why(books: Books, values: Facts, slots: Facts, sent: Facts) -> None:
     await run(approvals.RejectRequest(), said("…", "reject_request", slots, **values))
     assert books.body == sent
+
+
+async def test_a_reference_without_a_word_decides_nothing_and_is_shown(books: Books) -> None:
+    books.decide("list", rows=[LEAVE, CLAIM])
+    message = said("LV-12", "approve_request", asked("rejection_reason", "LV-12"), reference="LV-12")
+    message.latest_message["entities"][0]["end"] = len("LV-12")
+    (told,), changed = await run(approvals.ApproveRequest(), message)
+    assert (told["response"], changed) == ("utter_list_approvals_request", {})
+    assert [call.method for call in books.calls] == ["GET"]
 
 
 async def test_where_several_wait_each_can_be_tapped_and_the_reason_is_kept(books: Books) -> None:

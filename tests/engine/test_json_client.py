@@ -8,7 +8,7 @@ import httpx
 import pytest
 from aiohttp import web
 
-from engine.json_client import JsonClient
+from engine.json_client import JsonClient, close_all
 
 
 class Server:
@@ -63,8 +63,7 @@ async def server() -> AsyncIterator[Server]:
 
 @pytest.fixture
 async def client(server: Server) -> AsyncIterator[JsonClient]:
-    timeout = httpx.Timeout(0.2, connect=5)
-    async with JsonClient(server.url, headers={"Authorization": "Bearer token"}, timeout=timeout) as client:
+    async with JsonClient(server.url, headers={"Authorization": "Bearer token"}) as client:
         yield client
 
 
@@ -95,12 +94,22 @@ async def test_calls_one_after_the_other_share_a_connection(server: Server, clie
     assert len(server.connections) == 1
 
 
-async def test_nobody_there_is_told_from_a_call_that_may_have_arrived(client: JsonClient) -> None:
+async def test_when_the_process_ends_every_connection_does(client: JsonClient) -> None:
+    await client.post("/orders", json={})
+    await close_all()
+    assert client._session is not None
+    assert client._session.closed
+
+
+async def test_nobody_there_is_told_from_a_call_that_may_have_arrived(
+    server: Server, client: JsonClient
+) -> None:
     async with JsonClient("http://127.0.0.1:9") as to_nobody:
         with pytest.raises(httpx.ConnectError):
             await to_nobody.post("/orders", json={})
-    with pytest.raises(httpx.ReadTimeout):
-        await client.post("/late", json={})
+    async with JsonClient(server.url, timeout=httpx.Timeout(0.2, connect=5)) as impatient:
+        with pytest.raises(httpx.ReadTimeout):
+            await impatient.post("/late", json={})
     with pytest.raises(httpx.NetworkError) as cut:
         await client.post("/cut", json={})
     assert not isinstance(cut.value, httpx.ConnectError)

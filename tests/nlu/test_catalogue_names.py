@@ -27,7 +27,7 @@ WITH_UNITS = (
 
 def names() -> Iterator[tuple[str, str]]:
     for file in sorted((ROOT / "backend" / "demo" / "businesses").glob("*.yaml")):
-        for product in YAML(typ="safe").load(file.read_text(encoding="utf-8"))["products"]:
+        for product in YAML(typ="safe").load(file.read_text(encoding="utf-8")).get("products", ()):
             for name in (*product["name"].values(), *product.get("aliases", ())):
                 if not any(word in name.lower() for word in WITH_UNITS):
                     yield str(name), UNITS.get(product["unit"], "")

@@ -15,7 +15,7 @@ from nlu.claim_answers import claim_answers
 from nlu.courtesies import is_courtesy
 from nlu.decisions import DECIDES, decision
 from nlu.found import Found
-from nlu.leave_answers import leave_answers, puts_off
+from nlu.leave_answers import day_of_request, leave_answers, puts_off
 from nlu.priors import COLLECTED, COLLECTED_WITH_VALUE, ITSELF, NEVER_COLLECTED, Ranking
 from nlu.reading import Word
 from nlu.values import DATES, FALLBACK, values
@@ -24,8 +24,8 @@ from nlu.wishes import POLITE, asks, bids, is_question
 ANY_MOMENT = datetime(
     2026, 1, 1, 10, 0, tzinfo=ZoneInfo("Asia/Kolkata")
 )  # whether a day is named depends on none
-OF_CLAIMS = "claim_reimbursement"
-TAKEN_BACK, LEFT = ("apply_leave", "cancel_leave"), "cancel_flow"  # of leave that is not even filed
+OF_CLAIMS, OF_TAKING_BACK = "claim_reimbursement", "cancel_leave"
+TAKEN_BACK, LEFT = ("apply_leave", OF_TAKING_BACK), "cancel_flow"  # of leave that is not even filed
 TURNED_ROUND = ("reject_request", "approve_request")  # in few words, while the reason of a no is asked
 MOST_TO_TURN_ROUND = 5  # words: "accha theek hai approve karo"
 LOSS_OF_PAY = ("confirm_unpaid_leave", "unpaid")  # who agrees to it names it too: "haan bina paise ke"
@@ -77,6 +77,8 @@ def values_of_answer(
     found = values(text, words, moment, intent, asked=bool(asking))
     found += decision(text, words, found, intent, asking)
     question = QUESTIONS.get(asking or "")
+    if intent == OF_TAKING_BACK and not any(each.entity in ("reference", "period") for each in found):
+        found += day_of_request(words, moment.date())
     if question is None or asking is None or question.intent != intent or intent in DECIDES:
         return found
     if intent == OF_CLAIMS:

@@ -10,6 +10,7 @@ from munshi_spelling import key
 from munshi_spelling.script import clean, is_devanagari
 from ruamel.yaml import YAML
 
+from nlu.courtesies import is_courtesy, without_courtesies
 from nlu.reading import Word
 
 HINDI, ENGLISH, HINGLISH = "hi", "en", "hinglish"
@@ -70,7 +71,15 @@ def language_of(words: Sequence[Word]) -> Language | None:
         english += sum(word.plain in ENGLISH_UNLESS_HINDI for word in letters)
     if english == hindi:
         return _by_hints(letters)
-    return Language(ENGLISH if english > hindi else HINGLISH, clear=True)
+    if english > hindi:
+        return Language(ENGLISH, clear=_wishes_in_english(words))
+    return Language(HINGLISH, clear=True)
+
+
+def _wishes_in_english(words: Sequence[Word]) -> bool:
+    """Whether English stands beside "thank you" and "good morning", which everybody says."""
+    said = () if is_courtesy(words) else without_courtesies(words)
+    return any(word.plain in ENGLISH_WORDS | ENGLISH_UNLESS_HINDI for word in said)
 
 
 def _is_hindi(word: Word) -> bool:

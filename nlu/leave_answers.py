@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 
 from nlu.found import Found
 from nlu.numbers import Number, read_number
+from nlu.order_words import WALA
 from nlu.phrases import Phrases
 from nlu.reading import Word
 
@@ -75,6 +76,16 @@ def leave_answers(words: Sequence[Word], moment: datetime, asking: str) -> list[
         return [Found("reference", f"LV-{words[0].plain}", words[0].start, words[0].end)]
     days = [(at, number) for at, number in numbers if _is_day(words, at, number.end, asking)]
     return _day(words, *days[0], moment.date()) if len(days) == 1 else []
+
+
+def day_of_request(words: Sequence[Word], today: date) -> list[Found]:
+    """The day by which a request is told from others: "cancel karo 10 wali"."""
+    days = [
+        (at, number)
+        for at in range(len(words) - 1)
+        if words[at].is_number and words[at + 1].key in WALA and (number := read_number(words, at))
+    ]
+    return _day(words, *days[0], today) if len(days) == 1 else []
 
 
 def _half(words: Sequence[Word]) -> list[Found]:

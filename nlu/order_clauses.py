@@ -39,6 +39,7 @@ def without_clauses(words: Sequence[Word], parts: Sequence[Part], *, news: bool 
         segment = _without_hindi_purpose(words, segment)
         segment = _without_rest(words, segment)
         segment = _without_making(words, segment) if news else segment
+        segment = _without_occasion(words, segment) if news else segment
         found += _without_last_news(words, segment) if news else segment
     return _without_news(words, found) if news else found
 
@@ -209,6 +210,16 @@ def _without_last_news(words: Sequence[Word], segment: list[Part]) -> list[Part]
     ends_told = any(words[part.start].plain in COPULAS for part in segment[at + 1 :])
     ordered = any(part.kind is Kind.GAP and words[part.start].key in ORDERED for part in segment[:at])
     if not (at and ends_told and ordered) or _has_amount(segment[at - 1 :]):
+        return segment
+    return [*segment[:at], *gap(segment[at:])]
+
+
+def _without_occasion(words: Sequence[Word], segment: list[Part]) -> list[Part]:
+    """ "2 nariyal 1 kilo mithai pooja hai": why it is ordered."""
+    at = next((i for i in range(len(segment) - 1, 0, -1) if segment[i].kind is Kind.NAME), 0)
+    behind = segment[at + 1 :]
+    is_why = bool(behind) and words[segment[at].start].plain in OCCASIONS
+    if not is_why or any(words[part.start].plain not in COPULAS for part in behind):
         return segment
     return [*segment[:at], *gap(segment[at:])]
 

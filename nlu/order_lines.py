@@ -9,6 +9,7 @@ from typing import Any
 
 from nlu.amounts import Amount, Measure, merge
 from nlu.order_parts import cut
+from nlu.order_refused import without_refused
 from nlu.order_units import are_so_many, is_count
 from nlu.order_words import JOINTS, LENTILS, NAMES, PUT
 from nlu.parts import Kind, Part
@@ -18,7 +19,6 @@ LONGEST_TEXT = 4096  # characters that one message can hold
 HALF = Amount(Decimal("0.5"))
 MOST_LINES = 100
 LONGEST_NAME = 12  # words; what is longer is a story
-NONE = frozenset({"no"})
 FIRST_BESIDE_UNIT = 10  # "pan 40 one strip"
 FIRST_MODEL = 50  # a smaller number counts things
 FEW_WORDS, FEWEST_WORDS = 6, 4
@@ -70,15 +70,7 @@ class Item:
 
 def order_lines(words: Sequence[Word]) -> list[Line]:
     """The lines of an order."""
-    return lines_of(words, _without_refused(words, cut(words)))
-
-
-def _without_refused(words: Sequence[Word], parts: Sequence[Part]) -> Sequence[Part]:
-    """ "no bread today, just 2 milk": what the message begins by refusing."""
-    if not words or words[0].plain not in NONE:
-        return parts
-    stop = next((at for at, word in enumerate(words) if not word.key), 0)
-    return [Part(Kind.GAP, part.start, part.end) if part.start < stop else part for part in parts]
+    return lines_of(words, without_refused(words, cut(words)))
 
 
 def short_answer(words: Sequence[Word], *, asked: bool) -> list[Line]:

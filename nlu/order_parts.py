@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from nlu.amounts import NUMBER_WORDS, Amount, may_hold_amounts, read_amount
 from nlu.giving import SPELLINGS, is_giving, is_putting
 from nlu.numbers import read_number
 from nlu.order_clauses import without_clauses, without_descriptions
+from nlu.order_figures import SIZES, is_glued, model, price
 from nlu.order_openings import without_openings
 from nlu.order_units import with_dishes, with_units
 from nlu.order_words import (
@@ -22,7 +23,6 @@ from nlu.order_words import (
     NAMES,
     NOISE,
     OF,
-    PRICE_SIGN,
     PUT,
     SOMEBODY,
     SOURCES,
@@ -37,8 +37,6 @@ from nlu.slips import slip_of
 from nlu.unit_words import PAV, TECHNICAL, is_unit
 
 MANY_THINGS = 3  # of fewer words one may be of another's name: egg roll, milk bread
-SIZES = frozenset({"size", "साइज"})  # "shoes size 6"
-CHEAPEST = 5  # rupees
 IN = frozenset({"me", "mein", "में"})
 LESS = frozenset(
     ["kam", "ghata", "ghatao", "hata", "hatao", "nikal", "less", "कम", "घटा", "हटा", "हटाओ", "निकाल"]
@@ -97,9 +95,9 @@ def _part(words: Sequence[Word], at: int) -> Part:
     word = words[at]
     if (end := _numbering(words, at)) > at:
         return Part(Kind.BREAK, at, end)
-    if (end := max(NAMES.match(words, at, number), _model(words, at, number))) > at:
+    if (end := max(NAMES.match(words, at, number), model(words, at, number))) > at:
         return Part(Kind.NAME, at, end)
-    if (end := max(NOISE.match(words, at, number), _price(words, at, number))) > at:
+    if (end := max(NOISE.match(words, at, number), price(words, at, number))) > at:
         return Part(Kind.GAP, at, end)
     if word.plain in BREAK_SIGNS or word.plain in AND or _is_eastern_and(words, at) or "\n" in word.text:
         return Part(_sign(words, at) if not word.key else Kind.BREAK, at, at + 1)
@@ -122,7 +120,7 @@ def _is_bare(plain: str, word_key: str) -> bool:
 
 
 def _bare(words: Sequence[Word], at: int) -> Part:
-    is_gap = is_filler(words[at]) and not _is_glued(words, at - 1)
+    is_gap = is_filler(words[at]) and not is_glued(words, at - 1)
     return Part(Kind.GAP if is_gap else Kind.NAME, at, at + 1)
 
 
@@ -155,59 +153,14 @@ def _goes_on_counting(words: Sequence[Word], at: int) -> bool:
     )
 
 
-def _model(words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
-    """What a number is in a thing's name: 43 inch, dedh ton, A4."""
-    end = number(at)
-    if end > at:
-        technical = end < len(words) and words[end].plain in TECHNICAL and not _is_glued(words, end + 1)
-        return end + 1 if technical else at
-    if words[at].plain in SIZES and at + 1 < len(words) and words[at + 1].is_number:
-        return at + 2
-    letter = len(words[at].plain) == 1 and words[at].key and words[at].plain not in TIMES
-    glued = (
-        letter and at + 1 < len(words) and words[at + 1].is_number and words[at].end == words[at + 1].start
-    )
-    return at + 2 if glued and (at == 0 or words[at - 1].end < words[at].start) else at
-
-
-def _price(words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
-    """ "₹20 ka", "10 wala": what a thing costs, not how much of it."""
-    sign = words[at].plain == PRICE_SIGN and at + 1 < len(words)
-    end = number(at + 1 if sign else at)
-    if end == at or (sign and end == at + 1):
-        return at
-    if end == len(words):
-        return end if sign else at
-    follows = words[end].key in WALA or (words[end].plain in OF and (sign or _costs(words, at, end)))
-    return end + 1 if follows else end if sign else at
-
-
-def _costs(words: Sequence[Word], at: int, end: int) -> bool:
-    """Whether a number before *ka* is a price: "20 ka lays", not "12 ka packet"."""
-    number = read_number(words, at)
-    after = words[end + 1] if end + 1 < len(words) else None
-    if number is None or number.value < CHEAPEST or not after or not after.key or is_filler(after):
-        return False
-    return not is_unit(after.key) and read_number(words, end + 1) is None
-
-
 def _sign(words: Sequence[Word], at: int) -> Kind:
     """Between letters without spaces a sign belongs to the name; a full stop and a comma break; all else is a gap."""
     plain = words[at].plain
-    if plain in "-.'’&" and _is_glued(words, at):
+    if plain in "-.'’&" and is_glued(words, at):
         return Kind.NAME
     if plain == ".":
         return Kind.GAP if at and is_unit(words[at - 1].key) else Kind.BREAK
     return Kind.BREAK if plain in BREAK_SIGNS or "\n" in plain else Kind.GAP
-
-
-def _is_glued(words: Sequence[Word], at: int) -> bool:
-    """Whether a sign stands between two words of one name: parle-g, h&s."""
-    if not 0 < at < len(words) - 1 or words[at].key or words[at].plain not in "-.'’&":
-        return False
-    before, after = words[at - 1], words[at + 1]
-    letters = before.key and after.key and not before.is_number and not after.is_number
-    return bool(letters and before.end == words[at].start and words[at].end == after.start)
 
 
 def _named(words: Sequence[Word], parts: Sequence[Part], *, purposes: bool) -> Iterator[Part]:

@@ -74,6 +74,7 @@ HOLDING = COUNTED_ALONE | {"can", "tin", "jar", "tray", "roll"}  # right after w
 # Numbers with these belong to the name of a thing: 43 inch, 20 W.
 _TECHNICAL = (
     "inch inches इंच ton टन watt watts w वॉट वाट volt volts v mah gb tb mm cm sqmm sqft star स्टार hp seater"
+    " amp amps ampere एम्पियर kva gauge गेज gsm एमएम सेमी"
 )
 TECHNICAL = frozenset(_TECHNICAL.split())
 TINS = frozenset({"tin", "tins", "टिन"})  # spelt otherwise they are three

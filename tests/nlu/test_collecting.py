@@ -50,6 +50,7 @@ LEFT = [("cancel_flow", 0.99), ("opt_out", 0.01)]
         ("confirm_leave", "nahi 26 se", NO, "apply_leave"),
         ("confirm_leave", "26 se kar do", YES, "apply_leave"),
         ("confirm_leave", "sick kar do", YES, "apply_leave"),
+        ("confirm_leave", "8 tak badha dijiye", [("modify_order", 0.93)], "apply_leave"),
         ("confirm_leave", "haan kar do", YES, None),
         ("confirm_leave", "nahi", NO, None),
         ("confirm_leave", "kal 500 ka petrol dala bike me", PETROL, None),
@@ -118,6 +119,7 @@ def half(which: str) -> dict[str, Any]:
         ("confirm_leave", "26 se kar do", day("2026-11-26")),
         ("leave_dates", "23", day("2026-12-23")),
         ("confirm_leave", "6 tak", day("2026-12-06")),
+        ("confirm_leave", "6 tak badhana hai", day("2026-12-06")),
         ("leave_dates", "32", None),
         ("confirm_leave", "2 log aur hain", None),
         ("leave_days", "teen", {"days": 3}),
@@ -161,6 +163,13 @@ def test_the_day_of_a_bill_is_past(asking: str, text: str, value: dict[str, Any]
 def test_without_the_question_a_figure_is_no_day() -> None:
     assert values_of_answer("nahi 26 se", read("nahi 26 se"), MOMENT, "apply_leave", None) == []
     assert values_of_answer("nahi 26 se", read("nahi 26 se"), MOMENT, "deny", "confirm_leave") == []
+
+
+def test_a_request_is_told_from_others_by_its_day() -> None:
+    """Without any question: the one of the 12th, whichever month it is of next."""
+    said = "12 wali cancel kar do"
+    (found,) = values_of_answer(said, read(said), MOMENT, "cancel_leave", None)
+    assert found.value == day("2026-12-12")
 
 
 def test_no_question_belongs_to_two_intents() -> None:

@@ -23,6 +23,11 @@ def test_words_that_everybody_uses_keep_the_language(talk: Talk) -> None:
     assert "फिर मिलेंगे" in farewell
 
 
+def test_thank_you_is_said_in_any_language(talk: Talk) -> None:
+    _, thanks = talk("aapka bahut bahut shukriya", "thank you so much")
+    assert WELCOME["hinglish"] in thanks
+
+
 def test_a_wish_for_a_language_holds_against_later_messages(talk: Talk) -> None:
     changed, romanised, devanagari = talk(
         "mujhse english me baat karo", "aapka bahut bahut shukriya", "बहुत धन्यवाद"

@@ -154,6 +154,17 @@ BESIDE = {
         "hamare Suresh ki dukan pe 1 packet namak",
         "dhaba wala order 1 packet namak",
         "1 packet namak pisa hua",
+        "ghar me 5 log hain, 1 packet namak",
+        "namak 1 packet puja hai",
+        "1 packet namak, usual address",
+        "1 packet namak daftar bhijwaiye",
+        "2 packet nahi 1 packet namak",
+        "namak 2 packet nahi 1 packet",
+        "namak 2 packet, sorry 1",
+        "2 packet namak nahi 1 packet namak",
+        "1 packet namak, chini nahi chahiye",
+        "thaili mat dena, 1 packet namak",
+        "catering not required, only 1 packet namak",
     ]
 }
 LISTS = {
@@ -238,6 +249,12 @@ NAMES = {
     "पाव रोटी | 1": ["एक पाव रोटी"],
     "maida | 1 kg": ["1 kilo maida gulab jamun banane hain"],
     "copy | 6": ["copy 6 single line wali"],
+    "science book | 2": ["2 science book", "science book 2"],
+    "class 8 science book | 1": ["class 8 science book 1"],
+    "ए फोर पेपर | 2 packet": ["ए फोर पेपर के दो पैकेट"],
+    "6 amp switch | 4": ["4 6 amp switch", "6 amp switch 4"],
+    "emery 120 number | 5 sheet": ["emery 120 number 5 sheet"],
+    "तार 2.5 एमएम | 1 bunch": ["तार 2.5 एमएम का एक बंडल"],
 }
 CHANGES = {
     ("remove ande",): ["ande hata do", "remove the ande", "ande nahi chahiye", "ande mat bhejna baaki theek hai",

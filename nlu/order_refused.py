@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from nlu.amounts import Amount, merge
 from nlu.order_words import REFUSALS, REFUSED_NEEDS
@@ -34,7 +35,7 @@ def _without_unneeded(words: Sequence[Word], parts: Sequence[Part]) -> list[Part
     for at, part in enumerate(parts):
         end = REFUSED_NEEDS.match(words, part.start, lambda i: i)
         first = at
-        while end > part.start and first and parts[first - 1].kind is not Kind.BREAK:
+        while end > part.start and first and kept[first - 1].kind is not Kind.BREAK:
             first -= 1
         said = parts[first:at]
         counted = any(each.amount and each.amount.quantity is not None for each in said)
@@ -48,13 +49,10 @@ def _without_unneeded(words: Sequence[Word], parts: Sequence[Part]) -> list[Part
 def _corrected(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
     """ "aata 5 kilo nahi 10 kilo", "5 packet maggi, no 6": the later amount stands in the place of the first."""
     kept = list(parts)
-    for at, part in enumerate(parts):
-        before = next((i for i in range(at - 1, -1, -1) if parts[i].kind in SAID), None)
-        if (
-            part.kind is not Kind.AMOUNT
-            or before is None
-            or not _refuses(words, parts[before].end, part.start)
-        ):
+    said = [at for at, part in enumerate(parts) if part.kind in SAID]
+    for before, at in pairwise(said):
+        part = parts[at]
+        if part.kind is not Kind.AMOUNT or not _refuses(words, parts[before].end, part.start):
             continue
         old = before if parts[before].kind is Kind.AMOUNT else before - 1
         if old < 0 or parts[old].kind is not Kind.AMOUNT:

@@ -28,7 +28,8 @@ STRENGTH = 10.0  # inverse of the regularisation of the logistic regression
 # too little, and by their number too much.
 BALANCE = 0.5
 FOLDS = 5
-FEW_SAMPLES = 2000  # up to here, every fold is tried; of more samples the first says enough
+# Up to here every fold is tried; of more the first says enough, unless whole intents are strangers in it.
+FEW_SAMPLES = 2000
 
 
 def train(texts: Sequence[str], intents: Sequence[str]) -> IntentModel:
@@ -79,8 +80,9 @@ def _folds(wanted: NDArray[np.str_]) -> Iterator[Fold]:
     chance = np.random.default_rng(7)
     part = chance.integers(FOLDS, size=len(wanted))
     names = chance.permutation(np.unique(wanted))
-    for fold in range(FOLDS if len(wanted) <= FEW_SAMPLES else 1):
-        out = names[:0] if NO_INTENT in names else names[fold::FOLDS]
+    without_strangers = NO_INTENT in names
+    for fold in range(1 if without_strangers and len(wanted) > FEW_SAMPLES else FOLDS):
+        out = names[:0] if without_strangers else names[fold::FOLDS]
         stranger = np.isin(wanted, out)
         learnt = (part != fold) & ~stranger
         counts = Counter(wanted[learnt].tolist())

@@ -6,16 +6,12 @@ The books open a hand-off and end it.
 from dataclasses import dataclass
 from datetime import datetime
 
-from channels.whatsapp.database import Connection
-from channels.whatsapp.inbox import Letter
-
-STANDING = """
-SELECT letter.sent_at, handoff.since, handoff.ended_at, handoff.opened_by
-FROM assistant.inbox AS letter LEFT JOIN LATERAL (
+# The last hand-off of the conversation of the message `i`.
+LAST_OF_CONVERSATION = """
+LEFT JOIN LATERAL (
     SELECT since, ended_at, opened_by FROM assistant.handoffs
-    WHERE phone_number_id = letter.phone_number_id AND person = letter.person ORDER BY since DESC LIMIT 1
+    WHERE phone_number_id = i.phone_number_id AND person = i.person ORDER BY since DESC LIMIT 1
 ) AS handoff ON true
-WHERE letter.id = %s
 """
 
 
@@ -35,10 +31,3 @@ class Standing:
     def is_for_people(self, wamid: str) -> bool:
         """Whether people lead the conversation, and not only since this very message, whose answer says so."""
         return self.since is not None and self.ended_at is None and self.opened_by != wamid
-
-
-async def standing(connection: Connection, letter: Letter) -> Standing:
-    """How the message stands now."""
-    row = await (await connection.execute(STANDING, (letter.id,))).fetchone()
-    assert row is not None
-    return Standing(*row)

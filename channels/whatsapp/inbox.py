@@ -1,15 +1,16 @@
 """Every message that came, stored once and for ever, and how far it has been handled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from psycopg.types.json import Jsonb
 
-from channels.whatsapp import changes, logs, people
+from channels.whatsapp import changes, handoffs, logs, people
 from channels.whatsapp.changes import HAS_CHANGES, Fate
 from channels.whatsapp.database import Connection
+from channels.whatsapp.handoffs import Standing
 from channels.whatsapp.payload import EDIT, Inbound
 from engine.logs import reason
 
@@ -32,6 +33,7 @@ class Letter:
     state: str
     attempts: int
     received_at: datetime
+    standing: Standing = field(kw_only=True)
     fate: Fate = Fate.ANSWERED
     settled: tuple[int, ...] = ()
 
@@ -114,8 +116,10 @@ async def read(connection: Connection, id_: int) -> Letter | None:
     cursor = await connection.execute(
         f"""
         SELECT i.id, i.phone_number_id, i.wamid, i.person, nullif(p.user_id, i.person), i.kind, i.payload,
-            p.profile_name, i.state, i.attempts, i.received_at, {HAS_CHANGES}
+            p.profile_name, i.state, i.attempts, i.received_at,
+            i.sent_at, handoff.since, handoff.ended_at, handoff.opened_by, {HAS_CHANGES}
         FROM assistant.inbox AS i LEFT JOIN assistant.persons AS p USING (phone_number_id, person)
+            {handoffs.LAST_OF_CONVERSATION}
         WHERE i.id = %s AND i.person IS NOT NULL
         """,
         (id_,),
@@ -123,8 +127,8 @@ async def read(connection: Connection, id_: int) -> Letter | None:
     row = await cursor.fetchone()
     if row is None:
         return None
-    *stored, is_changed = row
-    letter = Letter(*stored)
+    *stored, sent_at, since, ended_at, opened_by, is_changed = row
+    letter = Letter(*stored, standing=Standing(sent_at, since, ended_at, opened_by))
     if letter.state != "waiting" or not (is_changed or letter.kind == EDIT):
         return letter
     tried = letter.attempts > 0

@@ -16,7 +16,6 @@ from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 
 from channels.whatsapp import buttons, phrases
 from channels.whatsapp.database import Connection
-from channels.whatsapp.handoffs import Standing
 from channels.whatsapp.inbox import Letter
 from channels.whatsapp.output import Answer
 
@@ -51,23 +50,22 @@ class Missed(NamedTuple):
     question: Answer
 
 
-def given_at(letter: Letter, standing: Standing) -> datetime:
+def given_at(letter: Letter) -> datetime:
     """When the message was sent, where that can be believed, else when it came."""
-    sent_at, received_at = standing.sent_at, letter.received_at
+    sent_at, received_at = letter.standing.sent_at, letter.received_at
     if sent_at is None or not received_at - OLDEST_TRUSTED <= sent_at <= received_at + CLOCKS_DIFFER:
         return received_at
     return min(sent_at, received_at)
 
 
-def may_be_late(letter: Letter, standing: Standing, now: datetime) -> bool:
+def may_be_late(letter: Letter, now: datetime) -> bool:
     """Whether anything can have been asked after the message was sent, or people have led the conversation lately."""
-    after_people = standing.ended_at is not None and now - standing.ended_at < AFTER_PEOPLE
-    return after_people or now - given_at(letter, standing) > SLACK
+    ended_at = letter.standing.ended_at
+    after_people = ended_at is not None and now - ended_at < AFTER_PEOPLE
+    return after_people or now - given_at(letter) > SLACK
 
 
-async def missed(
-    connection: Connection, agent: Agent, letter: Letter, standing: Standing, words: str
-) -> Missed | None:
+async def missed(connection: Connection, agent: Agent, letter: Letter, words: str) -> Missed | None:
     """The open question, where the words are an answer and were sent before it, or may be an answer to people."""
     if not await is_answer(agent, words):
         return None
@@ -75,9 +73,10 @@ async def missed(
     asked_at = await _asked_at(connection, letter, question) if question else None
     if question is None or asked_at is None:
         return None
-    if standing.ended_at is not None and asked_at < standing.ended_at:
+    ended_at = letter.standing.ended_at
+    if ended_at is not None and asked_at < ended_at:
         return Missed(ANSWER_AFTER_PEOPLE, question.said)
-    if asked_at - given_at(letter, standing) > SLACK:
+    if asked_at - given_at(letter) > SLACK:
         return Missed(STALE_ANSWER, question.said)
     return None
 

@@ -11,7 +11,6 @@ from rasa.core.agent import Agent
 from channels.whatsapp import (
     at_once,
     buttons,
-    handoffs,
     inbox,
     late_answers,
     logs,
@@ -26,7 +25,6 @@ from channels.whatsapp.changes import Fate
 from channels.whatsapp.composer import Composed, compose, next_page
 from channels.whatsapp.conversation import converse
 from channels.whatsapp.database import Connection, Pool
-from channels.whatsapp.handoffs import Standing
 from channels.whatsapp.inbox import HandledAlready, Letter
 from channels.whatsapp.late_answers import Missed
 from channels.whatsapp.media import Media
@@ -69,9 +67,8 @@ class Turns:
         """The turn of this message, unless it had it. Raises queue.Again where it has to be tried again."""
         async with self.pool.connection() as connection:
             letter = await inbox.read(connection, letter_id)
-            if letter is None or letter.state != "waiting":
-                return
-            standing = await handoffs.standing(connection, letter)
+        if letter is None or letter.state != "waiting":
+            return
         logs.about(turn=letter.wamid, conversation=letter.conversation)
         if not self.agent().is_ready():
             logger.warning("no model is loaded; message %s waits", letter.wamid)
@@ -83,18 +80,18 @@ class Turns:
             if letter.kind == SYSTEM or letter.fate is Fate.SILENT:
                 await self._follow(letter)
                 return
-            if standing.is_for_people(letter.wamid) and not _command_at_once(letter):
+            if letter.standing.is_for_people(letter.wamid) and not _command_at_once(letter):
                 await self._keep_for_people(letter)
                 return
             async with self.attention.on(letter.phone_number_id, letter.wamid):
-                await self._answer(letter, standing)
+                await self._answer(letter)
             self.outages.succeeded(letter.id)
         except HandledAlready:
             logger.info("message %s had its turn elsewhere", letter.wamid)
         except Exception as fault:
             await self._failed(letter, fault)
 
-    async def _answer(self, letter: Letter, standing: Standing) -> None:
+    async def _answer(self, letter: Letter) -> None:
         if letter.fate is Fate.TOO_LATE:
             await self._say(letter, phrases.EDITED_TOO_LATE)
             return
@@ -102,7 +99,7 @@ class Turns:
         if at_once_command := _command_at_once(letter):
             await self._converse(letter, at_once_command, said, None)
             return
-        missed = await self._missed(letter, standing, said)
+        missed = await self._missed(letter, said)
         if missed is not None:
             await self._say(letter, missed.reply, missed.question)
             return
@@ -128,13 +125,13 @@ class Turns:
             if ids is not None and moved:
                 await new_ids.follow(connection, letter, ids)
 
-    async def _missed(self, letter: Letter, standing: Standing, said: Said) -> Missed | None:
+    async def _missed(self, letter: Letter, said: Said) -> Missed | None:
         """The open question, where what was typed is an answer to something else."""
         words = reading.typed(said.words)
-        if letter.kind != "text" or not words or not late_answers.may_be_late(letter, standing, self.clock()):
+        if letter.kind != "text" or not words or not late_answers.may_be_late(letter, self.clock()):
             return None
         async with self.pool.connection() as connection:
-            return await late_answers.missed(connection, self.agent(), letter, standing, words)
+            return await late_answers.missed(connection, self.agent(), letter, words)
 
     async def _keep_for_people(self, letter: Letter) -> None:
         """Leaves the message to the people who lead the conversation; what it brings is fetched while Meta has it."""

@@ -48,7 +48,7 @@ def products(
     with database.transaction() as session:
         the_business(session, business_id)
         found = service.some(session, business_id, after, limit)
-        left = stock.on_hand(session, business_id, [product.sku for product in found])
+        left = stock.on_hand_of(session, business_id, found)
         items = [part.entry_of(product, left[product.sku]) for product in found]
     return Products(items=items, next=items[-1].sku if len(items) == limit else None)
 
@@ -63,7 +63,7 @@ def search(business_id: str, name: Annotated[str, Query(min_length=1, max_length
     with database.transaction() as session:
         the_business(session, business_id)
         match = service.find(session, business_id, name)
-        left = stock.on_hand(session, business_id, [product.sku for product, _ in match.products])
+        left = stock.on_hand_of(session, business_id, [product for product, _ in match.products])
         found = [
             Found(product=part.entry_of(product, left[product.sku]), score=round(score, 1))
             for product, score in match.products

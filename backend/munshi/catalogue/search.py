@@ -1,6 +1,6 @@
 """Finding products by how their names sound: first the words that may be meant, then the names made of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Select, delete, func, select, text
 from sqlalchemy.orm import Session
@@ -31,6 +31,19 @@ LEARN_WORDS = text(
     INSERT INTO search_words (business_id, word, skeleton)
     SELECT :business_id, word, bones FROM unnest(CAST(:words AS text[]), CAST(:bones AS text[])) AS _ (word, bones)
     ON CONFLICT DO NOTHING
+    """
+)
+
+WRITTEN_TOGETHER = text(
+    """
+    SELECT said.key, known.sku, known.key, known.skeleton
+    FROM unnest(CAST(:keys AS text[]), CAST(:bones AS text[])) AS said (key, bones)
+    CROSS JOIN LATERAL (
+        SELECT sku, key, skeleton FROM search_keys
+        WHERE business_id = :business_id AND skeleton = said.bones
+        ORDER BY key <> said.key
+        LIMIT 60
+    ) AS known
     """
 )
 
@@ -69,9 +82,16 @@ def sounds_of(product: Product) -> set[Sound]:
     return {sound for name in product.names if (sound := matching.sound(name)).key}
 
 
-def scores(session: Session, business_id: str, said: Sound) -> dict[str, float]:
-    """The best score of each product that may be meant, by sku; where some are called just so, only those."""
-    together = _written_together(session, business_id, said)
+def scores(session: Session, business_id: str, said: Mapping[str, Sound]) -> dict[str, dict[str, float]]:
+    """The best score of each product that each name may mean, by name and sku; without words it means nothing."""
+    together = _written_together(session, business_id, {sound for sound in said.values() if sound.key})
+    return {
+        name: _best(session, business_id, sound, together.get(sound.key, [])) for name, sound in said.items()
+    }
+
+
+def _best(session: Session, business_id: str, said: Sound, together: Sequence[Named]) -> dict[str, float]:
+    """Where some are called just so, only those."""
     named_so = [sku for sku, key, _ in together if key == said.key]
     if named_so:
         return dict.fromkeys(named_so, rules.EXACT)
@@ -81,11 +101,16 @@ def scores(session: Session, business_id: str, said: Sound) -> dict[str, float]:
     return best
 
 
-def _written_together(session: Session, business_id: str, said: Sound) -> Sequence[Named]:
-    """Names with the same consonants, however their words are parted: *chaipatti* and *chay patti*."""
-    query = _names(business_id).where(SearchKey.skeleton == said.skeleton)
-    query = query.order_by(SearchKey.key != said.key).limit(NAMES)
-    return session.execute(query).all()
+def _written_together(session: Session, business_id: str, said: Collection[Sound]) -> dict[str, list[Named]]:
+    """By what was said, names with the same consonants, however their words are parted: *chaipatti*, *chay patti*."""
+    if not said:
+        return {}
+    together: dict[str, list[Named]] = {}
+    bones = {sound.key: sound.skeleton for sound in said}
+    asked = {"business_id": business_id, "keys": list(bones), "bones": list(bones.values())}
+    for said_key, sku, key, skeleton in session.execute(WRITTEN_TOGETHER, asked):
+        together.setdefault(said_key, []).append((sku, key, skeleton))
+    return together
 
 
 def _made_of(session: Session, business_id: str, said: Sound) -> Sequence[Named]:

@@ -1,12 +1,13 @@
 """The catalogue for other skills: finding what somebody means, and looking up what is known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from munshi.catalogue import matching, rules, search
+from munshi.catalogue.matching import Sound
 from munshi.catalogue.models import Product
 from munshi.catalogue.rules import Kind
 from munshi.columns import among
@@ -22,19 +23,40 @@ class Match:
 
 def find(session: Session, business_id: str, name: str, limit: int = 3) -> Match:
     """The products that somebody may mean by `name`, in any script and spelling; loose goods before brands."""
-    said = matching.sound(name)
-    if not said.key:
-        return Match(Kind.UNKNOWN, [])
+    return find_each(session, business_id, [name], limit)[name]
+
+
+def find_each(session: Session, business_id: str, names: Iterable[str], limit: int) -> dict[str, Match]:
+    """The same for each of several names, which are looked for at once."""
+    scores = _scores(session, business_id, {name: matching.sound(name) for name in names})
+    verdicts = {
+        name: rules.verdict(found, lambda: size(session, business_id, rules.COUNTED_TO))
+        for name, found in scores.items()
+    }
+    meant = {sku for _, skus in verdicts.values() for sku in skus}
+    products = get_many(session, business_id, meant)
+    return {
+        name: Match(kind, _ranked([products[sku] for sku in skus], scores[name])[:limit])
+        for name, (kind, skus) in verdicts.items()
+    }
+
+
+def _scores(session: Session, business_id: str, said: Mapping[str, Sound]) -> dict[str, dict[str, float]]:
+    """How well products fit each name, by sku; where none is called just so, without what only praises them."""
     scores = search.scores(session, business_id, said)
-    bare = matching.without_praise(said)
-    if bare != said and not any(score == rules.EXACT for score in scores.values()):
-        scores |= search.scores(session, business_id, bare)
-    kind, skus = rules.verdict(scores, lambda: size(session, business_id, rules.COUNTED_TO))
-    products = get_many(session, business_id, skus).values()
-    ranked = sorted(
-        products, key=lambda product: (-scores[product.sku], bool(product.brand), product.position)
-    )
-    return Match(kind, [(product, scores[product.sku]) for product in ranked[:limit]])
+    bare = {
+        name: without_praise
+        for name, sound in said.items()
+        if rules.EXACT not in scores[name].values()
+        and (without_praise := matching.without_praise(sound)) != sound
+    }
+    again = search.scores(session, business_id, bare)
+    return {name: found | again.get(name, {}) for name, found in scores.items()}
+
+
+def _ranked(products: Sequence[Product], scores: Mapping[str, float]) -> list[tuple[Product, float]]:
+    best = sorted(products, key=lambda each: (-scores[each.sku], bool(each.brand), each.position))
+    return [(product, scores[product.sku]) for product in best]
 
 
 def get(session: Session, business_id: str, sku: str) -> Product | None:
@@ -44,7 +66,10 @@ def get(session: Session, business_id: str, sku: str) -> Product | None:
 
 def get_many(session: Session, business_id: str, skus: Iterable[str]) -> dict[str, Product]:
     """The products with these skus, by sku; unknown ones are left out."""
-    query = select(Product).where(Product.business_id == business_id, among(Product.sku, set(skus)))
+    wanted = set(skus)
+    if not wanted:
+        return {}
+    query = select(Product).where(Product.business_id == business_id, among(Product.sku, wanted))
     return {product.sku: product for product in session.scalars(query)}
 
 

@@ -4,7 +4,7 @@ Whoever changes the stock of a product first locks its row in `products`, produc
 two orders neither sell the same piece nor wait for each other.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -37,22 +37,30 @@ class OutOfStock(Exception):
 def on_hand(session: Session, business_id: str, skus: Collection[str]) -> dict[str, Decimal | None]:
     """What is left of each product, None for a product without a stock figure; unknown skus are left out."""
     kept = _keeps(business_id).where(among(Product.sku, skus))
-    sums = _sums(business_id).where(among(StockMove.sku, skus))
-    return _left(session, kept, sums)
+    return _left(session.execute(kept).all(), _sums(session, business_id, skus))
+
+
+def on_hand_of(
+    session: Session, business_id: str, products: Collection[Product]
+) -> dict[str, Decimal | None]:
+    """The same for products that have been looked up already."""
+    kept = [product.sku for product in products if product.keeps_stock]
+    sums = _sums(session, business_id, kept) if kept else {}
+    return _left([(product.sku, product.keeps_stock) for product in products], sums)
 
 
 def all_on_hand(session: Session, business_id: str) -> dict[str, Decimal | None]:
     """What is left of every product, None for a product without a stock figure."""
-    return _left(session, _keeps(business_id), _sums(business_id))
+    return _left(session.execute(_keeps(business_id)).all(), _sums(session, business_id))
 
 
 def reserve(session: Session, business_id: str, lines: Sequence[StockLine], reference: str) -> None:
     """Takes the lines out of the stock for `reference`, an order. Raises OutOfStock, and then reserves none of them."""
     wanted = _summed(lines)
     kept = _lock(session, business_id, wanted)
-    left = on_hand(session, business_id, kept)
+    left = _sums(session, business_id, kept)
     for sku in kept:
-        there = left[sku] or Decimal(0)
+        there = left.get(sku, Decimal(0))
         if wanted[sku] > there:
             raise OutOfStock(sku, max(there, Decimal(0)))
     for sku in kept:
@@ -102,9 +110,9 @@ def receive(
 def count(session: Session, business_id: str, figures: Mapping[str, Decimal]) -> None:
     """Somebody has counted the shelf: from now on so much is there, whatever the ledger said."""
     kept = _lock(session, business_id, figures)
-    left = on_hand(session, business_id, kept)
+    left = _sums(session, business_id, kept)
     for sku in kept:
-        difference = figures[sku] - (left[sku] or Decimal(0))
+        difference = figures[sku] - left.get(sku, Decimal(0))
         _add(session, business_id, sku, "counted", difference, counted=figures[sku])
     session.flush()
 
@@ -128,18 +136,16 @@ def _keeps(business_id: str) -> Select[str, bool]:
     return select(Product.sku, Product.keeps_stock).where(Product.business_id == business_id)
 
 
-def _sums(business_id: str) -> Select[str, Decimal]:
-    return (
-        select(StockMove.sku, func.sum(StockMove.quantity))
-        .where(StockMove.business_id == business_id)
-        .group_by(StockMove.sku)
-    )
+def _sums(session: Session, business_id: str, skus: Collection[str] | None = None) -> dict[str, Decimal]:
+    """A query apart: joined with the products, it is planned badly while a large catalogue is being brought in."""
+    query = select(StockMove.sku, func.sum(StockMove.quantity)).where(StockMove.business_id == business_id)
+    if skus is not None:
+        query = query.where(among(StockMove.sku, skus))
+    return dict(session.execute(query.group_by(StockMove.sku)).all())
 
 
-def _left(session: Session, kept: Select[str, bool], sums: Select[str, Decimal]) -> dict[str, Decimal | None]:
-    """Two plain queries: joined, they are planned badly while a large catalogue is being brought in."""
-    left = dict(session.execute(sums).all())
-    return {sku: left.get(sku, Decimal(0)) if keeps else None for sku, keeps in session.execute(kept).all()}
+def _left(kept: Iterable[tuple[str, bool]], sums: Mapping[str, Decimal]) -> dict[str, Decimal | None]:
+    return {sku: sums.get(sku, Decimal(0)) if keeps else None for sku, keeps in kept}
 
 
 def _summed(lines: Sequence[StockLine]) -> dict[str, Decimal]:

@@ -61,8 +61,11 @@ class StockedShelf:
         self._items.clear()
 
     def expect(self, names: Iterable[str]) -> None:
-        """Looks up at once the stock of everything that these names may mean."""
-        self._know([product for name in names for product, _ in self._match(name).products])
+        """Looks up at once everything that these names may mean, and its stock."""
+        new = {name for name in names if name not in self._matches}
+        found = catalogue.find_each(self._session, self._business_id, new, LOOKED_AT)
+        self._matches |= found
+        self._know([product for match in found.values() for product, _ in match.products])
 
     def meant(self, name: str) -> Meant:
         """What a name may mean; a variant that is named with its product is meant alone."""
@@ -103,7 +106,7 @@ class StockedShelf:
         new = {product.sku: product for product in products if product.sku not in self._items}
         if not new:
             return
-        left = stock.on_hand(self._session, self._business_id, list(new))
+        left = stock.on_hand_of(self._session, self._business_id, new.values())
         for product in new.values():
             for item in items_of(product, left.get(product.sku)):
                 self._items[item.key] = item

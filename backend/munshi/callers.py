@@ -55,13 +55,13 @@ class Claim:
 
     def caller(self, session: Session) -> Caller:
         """The caller as the books know them. Raises NotFound for a number of no business."""
-        business = business_service.of_number(session, self.number)
-        if business is None:
-            raise NotFound(f"No business has the number {self.number}.")
         try:
-            person = people_service.meet(session, business.id, self.aliases, self.profile_name)
+            met = people_service.meet(session, self.number, self.aliases, self.profile_name)
         except people_service.UnknownForm as error:
             raise Unprocessable(f"{error} is neither a phone number in digits nor a user id.") from error
+        if met is None:
+            raise NotFound(f"No business has the number {self.number}.")
+        business, person = met
         return Caller(business, person, people_service.roles_of(business, person))
 
 

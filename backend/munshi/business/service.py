@@ -2,18 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from munshi.business.models import Business, Number
-
-# Every call asks this; writing a query takes longer than sending it.
-OF_NUMBER = select(Business).join(Number).where(Number.phone_number_id == bindparam("number"))
-
-
-def of_number(session: Session, phone_number_id: str) -> Business | None:
-    """The business that is written to at this number."""
-    return session.scalar(OF_NUMBER, {"number": phone_number_id})
+from munshi.business.models import Business
 
 
 def get(session: Session, business_id: str) -> Business | None:

@@ -1,26 +1,35 @@
 """Who somebody is to a business."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, func, or_, select
+from sqlalchemy import ARRAY, Select, Text, any_, bindparam, delete, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from munshi import clock
-from munshi.business.models import Business
+from munshi.business.models import Business, Number
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Alias, Person, PersonRole
 from munshi.people.rules import Role, alias_kind, has_left, roles_on
 
 ROLES_AND_IDS = (selectinload(Person.roles), selectinload(Person.aliases))
 
-
-# Every call asks this; writing a query takes longer than sending it.
+# Every call asks the second; writing a query takes longer than sending it.
+HOLDS = (Alias.business_id == Person.business_id) & (Alias.person_id == Person.id)
+IS_ASKED = Alias.value == any_(bindparam("aliases", type_=ARRAY(Text)))
 BY_ALIAS = (
-    select(Person)
-    .join(Alias, (Alias.business_id == Person.business_id) & (Alias.person_id == Person.id))
-    .where(Alias.business_id == bindparam("business"), Alias.value == bindparam("alias"))
+    select(Alias.value, Person)
+    .join(Person, HOLDS)
+    .where(Alias.business_id == bindparam("business"), IS_ASKED)
+    .options(joinedload(Person.roles))
+)
+BY_NUMBER = (
+    select(Business, Alias.value, Person)
+    .join(Number)
+    .outerjoin(Alias, (Alias.business_id == Business.id) & IS_ASKED)
+    .outerjoin(Person, HOLDS)
+    .where(Number.phone_number_id == bindparam("number"))
     .options(joinedload(Person.roles))
 )
 
@@ -31,15 +40,32 @@ class UnknownForm(ValueError):
 
 def find(session: Session, business_id: str, alias: str) -> Person | None:
     """The person whom WhatsApp knows by this id."""
-    return session.scalars(BY_ALIAS, {"business": business_id, "alias": alias}).unique().one_or_none()
+    return _known(session, business_id, [alias]).get(alias)
 
 
-def meet(session: Session, business_id: str, aliases: Sequence[str], profile_name: str | None) -> Person:
-    """The person with one of these ids; whoever is unknown becomes a customer. Raises UnknownForm.
+def meet(
+    session: Session, number: str, aliases: Sequence[str], profile_name: str | None
+) -> tuple[Business, Person] | None:
+    """The business with this number, None where none has it, and the person with one of these ids.
 
-    Ids that are new are learnt: the first one known decides who it is.
+    Whoever is unknown becomes a customer, and ids that are new are learnt: the first one known decides who it is.
+    Raises UnknownForm.
     """
-    known = _known(session, business_id, aliases)
+    found = session.execute(BY_NUMBER, {"number": number, "aliases": list(aliases)}).unique().all()
+    if not found:
+        return None
+    business = found[0].Business
+    known = _in_order(aliases, {row.value: row.Person for row in found})
+    return business, _met(session, business.id, aliases, known, profile_name)
+
+
+def _met(
+    session: Session,
+    business_id: str,
+    aliases: Sequence[str],
+    known: Mapping[str, Person],
+    profile_name: str | None,
+) -> Person:
     if not known:
         _wait_for_others_who_meet(session, business_id, aliases[0])
         known = _known(session, business_id, aliases)
@@ -155,8 +181,12 @@ def _today(business: Business) -> date:
 
 def _known(session: Session, business_id: str, aliases: Sequence[str]) -> dict[str, Person]:
     """Whose these ids are, in their order; without those that are nobody's."""
-    found = {alias: find(session, business_id, alias) for alias in aliases}
-    return {alias: person for alias, person in found.items() if person}
+    found = session.execute(BY_ALIAS, {"business": business_id, "aliases": list(aliases)}).unique().all()
+    return _in_order(aliases, {row.value: row.Person for row in found})
+
+
+def _in_order(aliases: Sequence[str], known: Mapping[str, Person]) -> dict[str, Person]:
+    return {alias: known[alias] for alias in aliases if alias in known}
 
 
 def _refuse_to_rob(holder: Person) -> None:

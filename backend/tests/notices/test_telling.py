@@ -128,7 +128,9 @@ def test_who_has_never_written_is_told_by_the_first_number(books: None, now: Clo
 
 def test_who_is_known_by_a_user_id_alone_is_told_there(books: None, now: Clock) -> None:
     with opened() as session:
-        person = people.meet(session, KIRANA, ["IN.a1B2"], None)
+        met = people.meet(session, KIRANA_NUMBER, ["IN.a1B2"], None)
+        assert met is not None
+        person = met[1]
         session.refresh(person, ["aliases"])
         notices.tell(session, KIRANA, person, "order_ready", "ORD-1001:ready")
         (notice,) = written(session)

@@ -7,12 +7,14 @@ from sqlalchemy import Engine
 
 from munshi.people import service
 from munshi.people.rules import Role, alias_kind
-from tests.books import KIRANA, OWNER, PRIYA, Clock, Operator, opened
+from tests.books import KIRANA, KIRANA_NUMBER, OWNER, PRIYA, Clock, Operator, opened
 
 
 def met(*aliases: str, name: str | None = None) -> int:
     with opened() as session:
-        return service.meet(session, KIRANA, aliases, name).id
+        known = service.meet(session, KIRANA_NUMBER, aliases, name)
+        assert known is not None
+        return known[1].id
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from munshi.people import service
-from tests.books import KIRANA, OWNER, PRIYA, Answer, Operator, opened
+from tests.books import KIRANA, KIRANA_NUMBER, OWNER, PRIYA, Answer, Operator, opened
 
 NEW = "919000000199"
 PATH = f"/businesses/{KIRANA}/people/new-ids"
@@ -35,7 +35,9 @@ def who(alias: str) -> int | None:
 def met(*aliases: str) -> int:
     """Somebody writes."""
     with opened() as session:
-        return service.meet(session, KIRANA, aliases, "Priya").id
+        known = service.meet(session, KIRANA_NUMBER, aliases, "Priya")
+        assert known is not None
+        return known[1].id
 
 
 def test_a_new_number_takes_the_place_of_the_old_one(operator: Operator) -> None:

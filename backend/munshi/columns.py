@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, mapped_column
 
 BusinessId = Annotated[str, mapped_column(Text, ForeignKey("businesses.id"), primary_key=True)]
-RowId = Annotated[int, mapped_column(BigInteger, Identity(always=True), primary_key=True)]
+RowId = Annotated[int, mapped_column(BigInteger, Identity(always=True), primary_key=True, autoincrement=True)]
 Ref = Annotated[int, mapped_column(BigInteger)]
 Paise = Annotated[int, mapped_column(BigInteger)]
 Quantity = Annotated[Decimal, mapped_column(Numeric(14, 3))]

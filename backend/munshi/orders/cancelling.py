@@ -8,7 +8,7 @@ from munshi.business.stored_sections import of
 from munshi.callers import Caller
 from munshi.orders.desk import Desk, refuse_where_not_offered
 from munshi.orders.models import Order
-from munshi.orders.moving import locked, record
+from munshi.orders.moving import record
 from munshi.orders.sections import OrderSections
 from munshi.orders.statuses import Status, may_customer_cancel
 from munshi.orders.tracking import facts_of, names_an_order, open_orders, own_order
@@ -35,9 +35,7 @@ def cancel(session: Session, caller: Caller, reference: str | None) -> Outcome[A
     refuse_where_not_offered(caller.business)
     if not reference:
         return ask(session, caller, None)
-    own_order(session, caller, reference)
-    order = locked(session, caller.business_id, reference)
-    assert order is not None
+    order = own_order(session, caller, reference, lock=True)
     _refuse_too_late(caller, order)
     record(session, order, Status.CANCELLED, caller.person)
     return Outcome[str](outcome="cancelled", facts=facts_of(caller, order))

@@ -37,10 +37,12 @@ def track(session: Session, caller: Caller, reference: str | None) -> Outcome[An
     return Outcome[str](outcome="only_cart" if _has_cart(session, caller) else "no_orders")
 
 
-def own_order(session: Session, caller: Caller, reference: str) -> Order:
+def own_order(session: Session, caller: Caller, reference: str, *, lock: bool = False) -> Order:
     """The person's order with this reference. Refuses with `not_found`, also for somebody else's order."""
     named = normalised(reference)
     query = _of(caller).where(Order.reference == named)
+    if lock:
+        query = query.with_for_update(of=Order)
     order = session.scalar(query)
     if order is None:
         raise Refusal("not_found", reference=named)

@@ -5,13 +5,16 @@ Jobs of one conversation share a lock: one at a time, in order, whichever proces
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 
 import procrastinate
+from procrastinate.connector import BaseConnector
 from procrastinate.job_context import JobContext
 from procrastinate.jobs import Job, Notification
+from procrastinate.manager import JobManager
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from procrastinate.worker import Worker
 
@@ -94,13 +97,49 @@ class Bell(asyncio.Event):
         """Keeps the ring for who waits."""
 
 
+class PromptJobs(JobManager):
+    """Asks the database for a job where there may be one; procrastinate's own asks again after each that it gets.
+
+    `unseen` are the jobs of a queue that wait and that we have not fetched: others have, or a lock holds them.
+    """
+
+    def __init__(self, connector: BaseConnector) -> None:
+        super().__init__(connector)
+        self.unseen: Counter[str] = Counter()
+        self._exhausted: set[str] = set()  # queues whose last job that we were told of has just been fetched
+
+    def forget(self, queue: str) -> None:
+        """Whoever begins to take jobs has been told of none."""
+        self.unseen[queue] = 0
+        self._exhausted.discard(queue)
+
+    async def fetch_job(self, queues: Iterable[str] | None, worker_id: int) -> Job | None:
+        """The next job. Who then comes for another, of which nobody has told, is told for once that there is none."""
+        (queue,) = queues or ()
+        exhausted = queue in self._exhausted and not self.unseen[queue]
+        self._exhausted.discard(queue)
+        job = None if exhausted else await super().fetch_job(queues, worker_id)
+        if job is not None:
+            if self.unseen[queue] and not job.attempts:
+                self.unseen[queue] -= 1
+            else:  # nobody tells of a job that is to be done again, and there may be others
+                self.unseen[queue] = await self._waiting(queue)
+            if not self.unseen[queue]:
+                self._exhausted.add(queue)
+        return job
+
+    async def _waiting(self, queue: str) -> int:
+        row = await self.connector.execute_query_one_async(WAITING, queue=queue)
+        return int(row["waiting"])
+
+
 class PromptWorker(Worker):
     """A worker that nobody waits for: procrastinate's own takes up to a polling interval for two kinds of jobs.
 
     One kind comes while it asks the database for another; one waited for the lock of a job that has just ended.
     """
 
-    def __init__(self, app: procrastinate.App, queue: str) -> None:
+    def __init__(self, app: procrastinate.App, jobs: PromptJobs, queue: str) -> None:
         super().__init__(
             app,
             queues=[queue],
@@ -114,10 +153,11 @@ class PromptWorker(Worker):
             stalled_worker_timeout=DEAD_AFTER_SECONDS,
         )
         self._new_job_event = Bell()
-        self._unseen = 0  # jobs that wait and that we have not fetched: others have, or a lock holds them
+        self._jobs, self._queue = jobs, queue
+        jobs.forget(queue)
 
     async def _handle_notification(self, *, channel: str, notification: Notification) -> None:
-        self._unseen += 1
+        self._jobs.unseen[self._queue] += 1
         await super()._handle_notification(channel=channel, notification=notification)
 
     async def _periodic_deferrer(self) -> None:
@@ -125,19 +165,11 @@ class PromptWorker(Worker):
         await asyncio.Event().wait()
 
     async def _process_job(self, context: JobContext) -> None:
-        if self._unseen:
-            self._unseen -= 1
-        else:
-            await self._count()  # nobody told us of this job, and there may be others
         try:
             await super()._process_job(context)
         finally:
-            if self._unseen:
+            if self._jobs.unseen[self._queue]:
                 self._new_job_event.set()
-
-    async def _count(self) -> None:
-        row = await self.app.connector.execute_query_one_async(WAITING, queue=self.worker_name)
-        self._unseen = row["waiting"]
 
 
 class Queue:
@@ -150,6 +182,7 @@ class Queue:
         self._running: list[asyncio.Task[None]] = []
         logging.getLogger("procrastinate").setLevel(logging.WARNING)  # it tells of every job
         self.app = procrastinate.App(connector=procrastinate.PsycopgConnector())
+        self.jobs = self.app.job_manager = PromptJobs(self.app.connector)
 
         @self.app.task(name="turn", queue=TURNS, retry=AgainUntilDone())
         async def turn(letter: int) -> None:
@@ -202,7 +235,7 @@ class Queue:
     async def _work(self, queue: str) -> None:
         """Keeps a worker at work; one that has lost the database is followed by another."""
         while not self._stopping:
-            self.workers[queue] = worker = PromptWorker(self.app, queue)
+            self.workers[queue] = worker = PromptWorker(self.app, self.jobs, queue)
             try:
                 await worker.run()  # type: ignore[no-untyped-call]
             except Exception:

@@ -101,7 +101,7 @@ def references(tracker: Tracker) -> list[str]:
         return list(shown)
     if asking not in CHOOSING:
         return []
-    if said(tracker)["count"] == len(shown):
+    if said(tracker)["all"] or said(tracker)["count"] == len(shown):
         return list(shown)
     return [_at(shown, place) for place in said(tracker)["places"]]
 

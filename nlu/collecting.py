@@ -26,6 +26,7 @@ ANY_MOMENT = datetime(
 )  # whether a day is named depends on none
 OF_CLAIMS, OF_TAKING_BACK = "claim_reimbursement", "cancel_leave"
 TAKEN_BACK, LEFT = ("apply_leave", OF_TAKING_BACK), "cancel_flow"  # of leave that is not even filed
+REFUSED = "correct_leave"  # by a leave that is in the way, for one, and can be taken back
 TURNED_ROUND = ("reject_request", "approve_request")  # in few words, while the reason of a no is asked
 MOST_TO_TURN_ROUND = 5  # words: "accha theek hai approve karo"
 LOSS_OF_PAY = ("confirm_unpaid_leave", "unpaid")  # who agrees to it names it too: "haan bina paise ke"
@@ -54,7 +55,8 @@ def answered(text: str, words: Sequence[Word], ranking: Ranking, asking: str | N
     if question is None or asking is None or not words or is_question(words):
         return None
     intent, chance = ranking[0] if ranking else (FALLBACK, 1.0)
-    if (question.intent, intent) == TAKEN_BACK and not _names_a_request(text, words, intent):
+    is_unfiled = asking != REFUSED and not _names_a_request(text, words, intent)
+    if (question.intent, intent) == TAKEN_BACK and is_unfiled:
         return LEFT
     found = values_of_answer(text, words, ANY_MOMENT, question.intent, asking)
     named = any(each.entity in question.values and (asking, each.value) != LOSS_OF_PAY for each in found)

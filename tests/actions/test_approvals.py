@@ -120,6 +120,11 @@ async def run(action: Action, tracker: Tracker) -> tuple[list[Facts], Facts]:
             asked("approval_to_choose", "LV-1", "LV-2"),
             {"references": ["LV-1", "LV-2"], "count": 2},
         ),
+        (
+            {"decision": decision(all=True)},
+            asked("approval_to_choose", "LV-1", "LV-2"),
+            {"references": ["LV-1", "LV-2"], "all": True},
+        ),
         ({"decision": decision(places=[1])}, {}, {}),
         ({}, asked("rejection_reason", "LV-1"), {"references": ["LV-1"]}),
     ],

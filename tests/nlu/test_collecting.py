@@ -46,6 +46,7 @@ LEFT = [("cancel_flow", 0.99), ("opt_out", 0.01)]
         ("leave_certificate", "rehne do", LEFT, None),
         ("leave_certificate", "later", LEFT, "apply_leave"),
         ("confirm_leave", "chhutti cancel kar do", [("cancel_leave", 1.0)], "cancel_flow"),
+        ("correct_leave", "chhutti cancel kar do", [("cancel_leave", 1.0)], None),
         ("confirm_leave", "LV-1 cancel kar do", [("cancel_leave", 1.0)], None),
         ("confirm_leave", "nahi 26 se", NO, "apply_leave"),
         ("confirm_leave", "26 se kar do", YES, "apply_leave"),

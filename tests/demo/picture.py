@@ -1,25 +1,25 @@
-"""Takes `docs/chat.png`, the README's picture: `make run`, and beside it `.venv/bin/python -m tests.demo.picture`.
+"""Takes the README's pictures in `docs/`: `make run`, and beside it `.venv/bin/python -m tests.demo.picture`.
 
-Two customers order side by side on the running system; it is best taken from fresh books, where nobody has a cart.
+Two customers order side by side, and an employee asks for leave, on the running system. They are best taken from fresh
+books, where nobody has a cart.
 """
 
 import sys
+from pathlib import Path
 
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from engine.settings import ROOT, load
 from tests.demo.chat import Chat
 from tests.demo.chromium import CHROMIUM
 
-PICTURE = ROOT / "docs" / "chat.png"
+ORDERS, LEAVE = ROOT / "docs" / "chat.png", ROOT / "docs" / "leave.png"
+WORKSHOP = "Kovai Precision Works"
 SIZE = {"viewport": {"width": 1300, "height": 920}, "device_scale_factor": 2}
 
 
-def take(browser: Browser, url: str) -> None:
-    """Plays the two conversations and writes the picture."""
-    page = browser.new_context(**SIZE).new_page()  # type: ignore[arg-type]
-    page.goto(f"{url}/demo")
-    chat = Chat(page, url)
+def take_orders(chat: Chat) -> None:
+    """Two customers order, one in Hinglish and one in Hindi."""
     arjun = chat.phone("Arjun Patel")
     arjun.taps("2 kilo aata, aadha kilo paneer aur ek darjan ande bhej do bhaiya")
     expect(arjun.heard.last).to_contain_text("Aapka order")
@@ -30,16 +30,37 @@ def take(browser: Browser, url: str) -> None:
     expect(priya.heard).to_have_count(2)
     arjun.taps("Haan, pakka")
     expect(arjun.heard.last).to_contain_text("ORD-")
-    expect(page.get_by_role("img", name="Read").last).to_be_visible()
-    page.mouse.move(0, 0)
-    page.screenshot(path=PICTURE)
+    _shoot(chat, ORDERS)
+
+
+def take_leave(chat: Chat) -> None:
+    """An employee asks in Hindi, the manager says yes in Hinglish."""
+    manager = chat.be("Meenakshi Sundaram", WORKSHOP)
+    manager.writes("namaste")
+    expect(manager.heard.last).to_contain_text("Manzoori")
+    sunita = chat.be("Sunita Kumari", WORKSHOP)
+    sunita.writes("कल से दो दिन की छुट्टी चाहिए, बुख़ार है")
+    sunita.taps("हाँ, भेज दो")
+    expect(manager.heard.last).to_contain_text("Sunita Kumari ko chhutti chahiye")
+    manager.taps("Manzoor")
+    expect(sunita.heard).to_have_count(3)
+    _shoot(chat, LEAVE)
+
+
+def _shoot(chat: Chat, picture: Path) -> None:
+    expect(chat.page.get_by_role("img", name="Read").last).to_be_visible()
+    chat.page.mouse.move(0, 0)
+    chat.page.screenshot(path=picture)
 
 
 def main() -> None:
     url = sys.argv[1] if len(sys.argv) > 1 else load().backend_url
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        take(browser, url)
+        for take in (take_orders, take_leave):
+            page = browser.new_context(**SIZE).new_page()  # type: ignore[arg-type]
+            page.goto(f"{url}/demo")
+            take(Chat(page, url))
         browser.close()
 
 

@@ -158,7 +158,7 @@ def test_a_customer_claims_nothing(asha: Colleague) -> None:
 
 
 def test_an_owner_with_nobody_to_decide_claims_nothing(asha: Colleague) -> None:
-    assert Colleague(asha.client, OWNER).says(450).outcome == "not_allowed"
+    assert Colleague(asha.client, OWNER).says(450).outcome == "nobody_decides"
 
 
 def test_a_business_without_the_skill_takes_no_claims(asha: Colleague) -> None:

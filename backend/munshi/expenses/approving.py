@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from munshi import clock
@@ -17,13 +17,14 @@ from munshi.expenses.models import Claim
 from munshi.expenses.moving import record_decision
 from munshi.expenses.service import WHOLE, locked
 from munshi.expenses.statuses import Status
-from munshi.leave.approvers import next_approver
+from munshi.leave import approvers
 from munshi.leave.facts import called
 from munshi.leave.terms import Grants, grants
 from munshi.outcomes import Outcome, Refusal
 from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.people.rules import Role
+from munshi.waiting import is_overdue
 
 
 def pending_for(session: Session, approver: Person, also_of_others: bool = False) -> list[Facts]:
@@ -65,15 +66,10 @@ def overdue(session: Session, business: Business) -> Sequence[Claim]:
 
     Locked, the oldest first.
     """
-    too_long = clock.now() - timedelta(hours=grants(session, business).terms.approver_timeout_hours)
+    asked_until = clock.now() - timedelta(hours=grants(session, business).terms.approver_timeout_hours)
     query = (
         _pending(business.id)
-        .where(
-            or_(
-                Claim.escalated_at.is_(None) & (Claim.asked_at <= too_long),
-                Claim.approver_id.in_(people.who_left(business)),
-            )
-        )
+        .where(is_overdue(Claim, asked_until, people.who_left(business)))
         .order_by(Claim.asked_at, Claim.id)
         .options(*WHOLE)
         .with_for_update(of=Claim, skip_locked=True)
@@ -82,20 +78,9 @@ def overdue(session: Session, business: Business) -> Sequence[Claim]:
 
 
 def hand_on(session: Session, business: Business, claim: Claim) -> Person | None:
-    """Gives an overdue claim to who decides then; who that is.
-
-    What waits for somebody who has left goes to the next up, and may be handed on later. None where there is nobody
-    else; then it stays where it is.
-    """
-    granted, before = grants(session, business), claim.approver_id
-    person = asked_now(session, granted, claim)
-    if person is None or person.id == before:
-        claim.escalated_at = clock.now()
-        person = next_approver(session, granted, claim.person_id, before)
-    if person is not None:
-        claim.approver_id = person.id
-    session.flush()
-    return person
+    """Gives an overdue claim to who decides then; who that is."""
+    granted = grants(session, business)
+    return approvers.hand_on(session, granted, claim, asked_now(session, granted, claim))
 
 
 def _pending(business_id: str) -> Select[Claim]:

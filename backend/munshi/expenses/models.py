@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from munshi.columns import BusinessId, Moment, Paise, Ref, RowId
 from munshi.database import Base
 from munshi.series import Series
+from munshi.waiting import Waiting
 
 STATUS = "status IN ('pending', 'approved', 'rejected', 'paid')"
 CATEGORY = "category IN ('travel', 'fuel', 'food', 'lodging', 'phone', 'supplies', 'medical', 'other')"
@@ -54,7 +55,7 @@ class ClaimSeries(Series):
     __tablename__ = "claim_series"
 
 
-class Claim(Base):
+class Claim(Waiting, Base):
     """What a person has spent and wants back; `summary` is the token of what they said yes to.
 
     It waits for `approver_id` since `asked_at`; `over_limit` is `{"limit_paise", "period"}` of the limit it passes.
@@ -84,7 +85,6 @@ class Claim(Base):
     business_id: Mapped[BusinessId]
     id: Mapped[RowId]
     reference: Mapped[str] = mapped_column(Text)
-    person_id: Mapped[Ref]
     status: Mapped[str] = mapped_column(Text)
     summary: Mapped[str | None] = mapped_column(Text)
     amount_paise: Mapped[Paise]
@@ -92,11 +92,6 @@ class Claim(Base):
     spent_on: Mapped[date]
     purpose: Mapped[str | None] = mapped_column(Text)
     over_limit: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
-    approver_id: Mapped[Ref | None]
-    asked_at: Mapped[Moment]
-    escalated_at: Mapped[Moment | None]
-    decided_by: Mapped[Ref | None]
-    decided_at: Mapped[Moment | None]
     decision_reason: Mapped[str | None] = mapped_column(Text)
     paid_on: Mapped[date | None]
     payment_reference: Mapped[str | None] = mapped_column(Text)

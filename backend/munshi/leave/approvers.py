@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.business.models import Business
 from munshi.leave.facts import called
 from munshi.leave.models import Employment, LeaveDayRow, LeaveRequest
@@ -15,6 +16,7 @@ from munshi.leave.terms import Grants, employment
 from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.people.rules import Role
+from munshi.waiting import Waiting
 
 
 def approver_of(session: Session, business: Business, person: Person, granted: Grants) -> Person | None:
@@ -35,6 +37,22 @@ def next_approver(
     None where there is nobody but the person and the approver.
     """
     return first_at_work(session, granted, _last_resort(session, granted), but={person_id, approver_id})
+
+
+def hand_on(session: Session, granted: Grants, request: Waiting, asked: Person | None) -> Person | None:
+    """Gives an overdue request to who decides then; who that is.
+
+    `asked` is whom it waits for now. What waits for somebody who has left goes to the next up, and may be handed on
+    later. None where there is nobody else; then it stays where it is.
+    """
+    person, before = asked, request.approver_id
+    if person is None or person.id == before:
+        request.escalated_at = clock.now()
+        person = next_approver(session, granted, request.person_id, before)
+    if person is not None:
+        request.approver_id = person.id
+    session.flush()
+    return person
 
 
 def first_at_work(

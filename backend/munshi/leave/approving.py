@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from munshi import clock
@@ -12,8 +12,8 @@ from munshi.business import service as business_service
 from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.columns import plain
-from munshi.leave import accruing, ledger
-from munshi.leave.approvers import asked_now, is_asked, may_decide, next_approver
+from munshi.leave import accruing, approvers, ledger
+from munshi.leave.approvers import asked_now, is_asked, may_decide
 from munshi.leave.cancelling import named, normalised, record
 from munshi.leave.desk import WHOLE
 from munshi.leave.facts import Facts, called, span_facts, type_name
@@ -25,6 +25,7 @@ from munshi.leave.terms import Grants, grants
 from munshi.outcomes import Outcome
 from munshi.people import service as people
 from munshi.people.models import Person
+from munshi.waiting import is_overdue
 
 
 def pending_for(session: Session, approver: Person, also_of_others: bool = False) -> list[Facts]:
@@ -76,18 +77,10 @@ def overdue(session: Session, business: Business) -> Sequence[LeaveRequest]:
 
     Locked, the oldest first.
     """
-    granted = grants(session, business)
-    too_long = clock.now() - timedelta(hours=granted.terms.approver_timeout_hours)
+    asked_until = clock.now() - timedelta(hours=grants(session, business).terms.approver_timeout_hours)
     query = (
-        select(LeaveRequest)
-        .where(
-            LeaveRequest.business_id == business.id,
-            LeaveRequest.status == Status.PENDING,
-            or_(
-                LeaveRequest.escalated_at.is_(None) & (LeaveRequest.asked_at <= too_long),
-                LeaveRequest.approver_id.in_(people.who_left(business)),
-            ),
-        )
+        _pending(business)
+        .where(is_overdue(LeaveRequest, asked_until, people.who_left(business)))
         .order_by(LeaveRequest.asked_at, LeaveRequest.id)
         .options(*WHOLE)
         .with_for_update(of=LeaveRequest, skip_locked=True)
@@ -96,29 +89,20 @@ def overdue(session: Session, business: Business) -> Sequence[LeaveRequest]:
 
 
 def hand_on(session: Session, business: Business, request: LeaveRequest) -> Person | None:
-    """Gives an overdue request to who decides then; who that is.
-
-    What waits for somebody who has left goes to the next up, and may be handed on later. None where there is nobody
-    else; then it stays where it is.
-    """
-    granted, before = grants(session, business), request.approver_id
-    person = _asked_now(session, granted, request)
-    if person is None or person.id == before:
-        request.escalated_at = clock.now()
-        person = next_approver(session, granted, request.person_id, before)
-    if person is not None:
-        request.approver_id = person.id
-    session.flush()
-    return person
+    """Gives an overdue request to who decides then; who that is."""
+    granted = grants(session, business)
+    return approvers.hand_on(session, granted, request, _asked_now(session, granted, request))
 
 
 def _waiting(session: Session, business: Business) -> Sequence[LeaveRequest]:
-    query = (
-        select(LeaveRequest)
-        .where(LeaveRequest.business_id == business.id, LeaveRequest.status == Status.PENDING)
-        .order_by(LeaveRequest.asked_at, LeaveRequest.id)
-    )
+    query = _pending(business).order_by(LeaveRequest.asked_at, LeaveRequest.id)
     return session.scalars(query.options(*WHOLE)).all()
+
+
+def _pending(business: Business) -> Select[LeaveRequest]:
+    return select(LeaveRequest).where(
+        LeaveRequest.business_id == business.id, LeaveRequest.status == Status.PENDING
+    )
 
 
 def _employee(session: Session, request: LeaveRequest) -> Person:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from munshi.columns import BusinessId, Moment, Ref, RowId
 from munshi.database import Base
 from munshi.series import Series
+from munshi.waiting import Waiting
 
 Days = Annotated[Decimal, mapped_column(Numeric(6, 1))]
 
@@ -78,7 +79,7 @@ class LeaveSeries(Series):
     __tablename__ = "leave_series"
 
 
-class LeaveRequest(Base):
+class LeaveRequest(Waiting, Base):
     """A leave that was asked for; `summary` is the token of what the person said yes to.
 
     `count` are the days that count, `unpaid` those of them that the balance does not cover. The certificate is a file
@@ -118,7 +119,6 @@ class LeaveRequest(Base):
     business_id: Mapped[BusinessId]
     id: Mapped[RowId]
     reference: Mapped[str] = mapped_column(Text)
-    person_id: Mapped[Ref]
     type: Mapped[str] = mapped_column(Text)
     first: Mapped[datetime.date]
     last: Mapped[datetime.date]
@@ -129,11 +129,6 @@ class LeaveRequest(Base):
     certificate: Mapped[dict[str, str] | None] = mapped_column(JSONB(none_as_null=True))
     status: Mapped[str] = mapped_column(Text)
     summary: Mapped[str | None] = mapped_column(Text)
-    approver_id: Mapped[Ref | None]
-    asked_at: Mapped[Moment]
-    escalated_at: Mapped[Moment | None]
-    decided_by: Mapped[Ref | None]
-    decided_at: Mapped[Moment | None]
     decision_reason: Mapped[str | None] = mapped_column(Text)
 
     days: Mapped[list["LeaveDayRow"]] = relationship(

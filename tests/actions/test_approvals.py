@@ -1,26 +1,17 @@
 """What the actions of approvals send to the books about which requests, and how they say what the books decide."""
 
-import importlib.util
-import json
-from functools import cache
-from typing import Any, get_args
+from typing import Any
 
-import httpx
 import pytest
 from rasa.core.nlg.interpolator import interpolate_text
 from rasa_sdk import Action, Tracker
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions import approval_texts, approvals, deciding, leave_texts
-from actions.backend import Backend
 from actions.notices import ReceiveNotice
 from engine import patches
-from engine.settings import ROOT
 from nlu.collecting import QUESTIONS
-from nlu.pages import Page, all_pages
 from nlu.priors import ANSWERS, kind_of
-
-Facts = dict[str, Any]
+from tests.actions.books import Books, Facts, outcomes, pages, replies, run
 
 NAMES = {"hi": "आकस्मिक छुट्टी", "en": "Casual leave", "hinglish": "Casual leave"}
 DAYS = [
@@ -38,34 +29,6 @@ CLAIM: Facts = {
     "category": "fuel",     "date": "2026-11-20", "purpose": None, "receipt": True, "over_limit": None,
     "asked_at": "2026-11-24T09:30:00+05:30",
 }  # fmt: skip
-
-
-class Books:
-    """A backend that answers what it is told to, and remembers what it was asked."""
-
-    def __init__(self) -> None:
-        self.calls: list[httpx.Request] = []
-        self.decide("none")
-
-    def decide(self, outcome: str, **facts: Any) -> None:
-        self.answer = {"outcome": outcome, "facts": facts}
-
-    @property
-    def body(self) -> Facts:
-        body: Facts = json.loads(self.calls[-1].content)
-        return {said: value for said, value in body.items() if value}
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        self.calls.append(request)
-        return httpx.Response(200, json=self.answer)
-
-
-@pytest.fixture
-def books(monkeypatch: pytest.MonkeyPatch) -> Books:
-    fake = Books()
-    client = httpx.AsyncClient(base_url="http://backend/api", transport=httpx.MockTransport(fake))
-    monkeypatch.setattr("actions.backend._backend", Backend(client))
-    return fake
 
 
 def said(
@@ -94,13 +57,6 @@ def decision(**of: Any) -> Facts:
 
 def asked(question: str, *references: str, reason: str | None = None) -> Facts:
     return {"asking": question, "deciding": deciding.about(references, reason)}
-
-
-async def run(action: Action, tracker: Tracker) -> tuple[list[Facts], Facts]:
-    """What the action utters, and the slots that it sets."""
-    dispatcher = CollectingDispatcher()
-    events = await action.run(dispatcher, tracker, {})
-    return dispatcher.messages, {event["name"]: event["value"] for event in events}
 
 
 @pytest.mark.parametrize(
@@ -133,7 +89,7 @@ async def test_which_requests_are_meant(books: Books, values: Facts, slots: Fact
     await run(approvals.ApproveRequest(), said("…", "approve_request", slots, **values))
     assert books.calls[-1].url.path == "/api/approvals/approve"
     assert books.calls[-1].headers["Idempotency-Key"] == "w.1:action_approve_request"
-    assert books.body == sent
+    assert books.filled == sent
 
 
 @pytest.mark.parametrize(
@@ -164,7 +120,7 @@ async def test_which_requests_are_meant(books: Books, values: Facts, slots: Fact
 )
 async def test_which_are_refused_and_why(books: Books, values: Facts, slots: Facts, sent: Facts) -> None:
     await run(approvals.RejectRequest(), said("…", "reject_request", slots, **values))
-    assert books.body == sent
+    assert books.filled == sent
 
 
 async def test_a_reference_without_a_word_decides_nothing_and_is_shown(books: Books) -> None:
@@ -226,7 +182,7 @@ async def test_a_bare_answer_is_about_the_request_that_was_just_shown(
 ) -> None:
     slots = asked("decide_request", "LV-12")
     await run(action(), said("…", intent, slots, told="utter_notice_leave_requested"))
-    assert books.body == {"references": ["LV-12"]}
+    assert books.filled == {"references": ["LV-12"]}
 
 
 @pytest.mark.parametrize(
@@ -318,17 +274,8 @@ async def test_who_is_away_is_told_by_days_without_why(books: Books) -> None:
     ]
 
 
-@cache
-def _pages() -> list[Page]:
-    return [page for page in all_pages(ROOT) if page.skill == "approvals"]
-
-
-def _replies() -> dict[str, list[Facts]]:
-    return {name: reply for page in _pages() for name, reply in (page.content.get("responses") or {}).items()}
-
-
 def test_every_question_is_one_that_the_rules_and_the_understanding_know() -> None:
-    (skill,) = (page for page in _pages() if "asking" in page.content)
+    (skill,) = (page for page in pages("approvals") if "asking" in page.content)
     questions = {deciding.SHOWN, deciding.WHY, *deciding.CHOOSING}
     assert questions == set(skill.content["asking"])
     assert questions - {deciding.SHOWN} <= set(QUESTIONS)
@@ -337,17 +284,8 @@ def test_every_question_is_one_that_the_rules_and_the_understanding_know() -> No
 
 def test_every_notice_that_asks_for_a_decision_is_one_of_the_books() -> None:
     assert set(deciding.ASK_TO_DECIDE) <= {
-        name for skill in ("leave", "expenses", "approvals") for name in _notices(skill)
+        name for skill in ("leave", "expenses", "approvals") for name in outcomes(skill)["Notice"]
     }
-
-
-def _notices(skill: str) -> tuple[str, ...]:
-    spec = importlib.util.spec_from_file_location("outcomes", ROOT / f"backend/munshi/{skill}/outcomes.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return get_args(module.Notice)
 
 
 @pytest.mark.parametrize("request_", [LEAVE, CLAIM], ids=["leave", "claim"])
@@ -367,7 +305,7 @@ def test_every_reply_is_filled(language: str, request_: Facts) -> None:
         **approval_texts.variables(facts, language),
         "employee": "Asha",
     }
-    for name, variations in _replies().items():
+    for name, variations in replies("approvals").items():
         (reply,) = (each for each in variations if each["condition"][0]["value"] == language)
         for template in (reply["text"], *(reply.get("custom") or {}).get("values", {}).values()):
             assert "{" not in interpolate_text(template, texts), name

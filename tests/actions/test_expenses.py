@@ -1,25 +1,17 @@
 """What the actions of expenses send to the books, and how they say what the books decide."""
 
-import importlib.util
-import json
-from typing import Any, get_args
+from typing import Any
 
-import httpx
 import pytest
 from rasa.core.nlg.interpolator import interpolate_text
-from rasa_sdk import Action, Tracker
-from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk import Tracker
 
 from actions import expense_texts, expenses
-from actions.backend import Backend
 from actions.notices import ReceiveNotice
 from actions.receiving import ReceiveAttachment
 from engine import patches
-from engine.settings import ROOT
 from nlu.collecting import QUESTIONS
-from nlu.pages import Page, all_pages
-
-Facts = dict[str, Any]
+from tests.actions.books import Books, Facts, outcomes, pages, replies, run
 
 KEPT = {"path": "1/ab.jpg", "sha256": "ab", "mime_type": "image/jpeg"}
 PHOTO = {"kind": "image", "size": 3, **KEPT}
@@ -52,32 +44,10 @@ FILED: Facts = {
 }
 
 
-class Books:
-    """A backend that answers what it is told to, and remembers what it was asked."""
-
-    def __init__(self) -> None:
-        self.calls: list[httpx.Request] = []
-        self.answer: Facts = {"outcome": "confirm", "facts": SHOWN}
-
-    def decide(self, outcome: str, **facts: Any) -> None:
-        self.answer = {"outcome": outcome, "facts": facts}
-
-    @property
-    def body(self) -> Facts:
-        body: Facts = json.loads(self.calls[-1].content)
-        return {said: value for said, value in body.items() if value}
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        self.calls.append(request)
-        return httpx.Response(200, json=self.answer)
-
-
 @pytest.fixture
-def books(monkeypatch: pytest.MonkeyPatch) -> Books:
-    fake = Books()
-    client = httpx.AsyncClient(base_url="http://backend/api", transport=httpx.MockTransport(fake))
-    monkeypatch.setattr("actions.backend._backend", Backend(client))
-    return fake
+def books(books: Books) -> Books:
+    books.decide("confirm", **SHOWN)
+    return books
 
 
 def said(
@@ -100,13 +70,6 @@ def entity(name: str, value: Any) -> Facts:
     return {"entity": name, "value": value}
 
 
-async def run(action: Action, tracker: Tracker) -> tuple[list[Facts], Facts]:
-    """What the action utters, and the slots that it sets."""
-    dispatcher = CollectingDispatcher()
-    events = await action.run(dispatcher, tracker, {})
-    return dispatcher.messages, {event["name"]: event["value"] for event in events}
-
-
 YESTERDAY = {"from": "2026-11-23", "to": "2026-11-23", "half": None, "ambiguous": True}
 
 
@@ -124,7 +87,7 @@ async def test_sums_and_categories_go_to_the_draft_in_their_order_once_for_this_
         "/api/claims/draft",
         "wamid.1:action_claim_reimbursement",
     )
-    assert books.body == {
+    assert books.filled == {
         "money": [{"paise": 45000}, {"paise": 12000}],
         "expense_category": ["fuel", "travel"],
         "period": YESTERDAY,
@@ -138,7 +101,7 @@ async def test_what_is_taken_out_is_sent_apart_from_what_is_claimed(books: Books
         entity("money", {"paise": 30000}),
     )
     await run(expenses.ClaimReimbursement(), said("petrol rehne do, khana 300 karo", None, *found))
-    assert books.body == {
+    assert books.filled == {
         "money": [{"paise": 30000}],
         "expense_category": ["food"],
         "taken_out": {"money": [], "expense_category": ["fuel"]},
@@ -148,20 +111,20 @@ async def test_what_is_taken_out_is_sent_apart_from_what_is_claimed(books: Books
 async def test_a_bill_comes_with_the_words(books: Books) -> None:
     tracker = said("petrol 450", None, entity("money", {"paise": 45000}), file=PHOTO)
     await run(expenses.ClaimReimbursement(), tracker)
-    assert books.body == {"money": [{"paise": 45000}], "attachments": [KEPT]}
+    assert books.filled == {"money": [{"paise": 45000}], "attachments": [KEPT]}
 
 
 async def test_what_it_was_for_may_name_sums_and_days_and_changes_none(books: Books) -> None:
     tracker = said("kal 500 ki delivery", "claim_purpose", entity("money", {"paise": 50000}))
     await run(expenses.ClaimReimbursement(), tracker)
-    assert books.body == {"purpose": "kal 500 ki delivery"}
+    assert books.filled == {"purpose": "kal 500 ki delivery"}
 
 
 @pytest.mark.parametrize("asking", [None, *sorted({*expenses.ASKING.values()})])
 async def test_a_bill_without_words_goes_to_the_claim(books: Books, asking: str | None) -> None:
     books.decide("ask_amount", claim={"amount_paise": None, "category": None, "date": None})
     (asked,), slots = await run(ReceiveAttachment(), said("/receive_attachment", asking, file=PHOTO))
-    assert books.body == {"attachments": [KEPT]}
+    assert books.filled == {"attachments": [KEPT]}
     assert (asked["response"], asked["about"]) == ("utter_claim_reimbursement_ask_amount", "")
     assert slots == {"asking": "claim_amount", "summary": None}
 
@@ -238,23 +201,23 @@ async def test_categories_can_be_tapped(books: Books) -> None:
 
 async def test_the_word_about_another_bill_goes_to_the_books(books: Books) -> None:
     await run(expenses.ClaimOtherBill(), said("haan", "confirm_other_bill", intent="affirm"))
-    assert books.body == {"choice": "different_bill"}
+    assert books.filled == {"choice": "different_bill"}
 
 
 async def test_a_yes_is_to_what_was_tapped_else_to_what_was_shown_last(books: Books) -> None:
     books.decide("filed", references=["EXP-7", "EXP-8"], total_paise=57000, approver="Selvi")
     (told,), slots = await run(expenses.ConfirmClaim(), said("haan", "confirm_claim", intent="affirm"))
-    assert (books.calls[-1].url.path, books.body) == ("/api/claims", {"summary": "abc"})
+    assert (books.calls[-1].url.path, books.filled) == ("/api/claims", {"summary": "abc"})
     assert (told["references"], told["total"]) == ("*EXP-7* aur *EXP-8*", "₹570")
     assert slots == {"asking": None, "summary": None}
     await run(expenses.ConfirmClaim(), said("/affirm", "confirm_claim", entity("summary", "old")))
-    assert books.body == {"summary": "old"}
+    assert books.filled == {"summary": "old"}
 
 
 async def test_a_yes_with_a_bill_shows_the_claim_with_the_bill_first(books: Books) -> None:
     await run(expenses.ConfirmClaim(), said("haan", "confirm_claim", file=PHOTO, intent="affirm"))
     assert books.calls[-1].url.path == "/api/claims/draft"
-    assert books.body["attachments"] == [KEPT]
+    assert books.filled["attachments"] == [KEPT]
 
 
 async def test_an_answer_that_is_not_understood_is_said_so_and_asked_again(books: Books) -> None:
@@ -331,14 +294,14 @@ async def test_what_is_told_unasked(name: str, facts: Facts, variable: str, text
 
 def test_whatever_offers_a_yes_waits_for_it() -> None:
     """A reply with yes and no on it leaves the question open, so that a typed yes answers it too."""
-    for outcome in _outcomes():
-        reply = _replies()[f"utter_claim_reimbursement_{outcome}"]
+    for outcome in outcomes("expenses")["ClaimReimbursement"]:
+        reply = replies("expenses")[f"utter_claim_reimbursement_{outcome}"]
         asks = any("/affirm" in str(each.get("buttons")) for each in reply)
         assert not asks or outcome in expenses.ASKING, outcome
 
 
 def test_every_question_is_one_that_the_rules_and_the_understanding_know() -> None:
-    (skill,) = (page for page in _pages() if "asking" in page.content)
+    (skill,) = (page for page in pages("expenses") if "asking" in page.content)
     assert set(expenses.ASKING.values()) == set(skill.content["asking"]) <= set(QUESTIONS)
 
 
@@ -367,24 +330,7 @@ def test_every_reply_is_filled(language: str) -> None:
         **expense_texts.variables({"claims": claims}, language),
     }
     shown = expense_texts.variables(SHOWN, language)
-    for name, variations in _replies().items():
+    for name, variations in replies("expenses").items():
         (reply,) = (each for each in variations if each["condition"][0]["value"] == language)
         for template in (reply["text"], *(reply.get("custom") or {}).get("values", {}).values()):
             assert "{" not in interpolate_text(template, {**shown, **texts}), name
-
-
-def _outcomes() -> frozenset[str]:
-    spec = importlib.util.spec_from_file_location("outcomes", ROOT / "backend/munshi/expenses/outcomes.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return frozenset(get_args(module.ClaimReimbursement))
-
-
-def _pages() -> list[Page]:
-    return [page for page in all_pages(ROOT) if page.skill == "expenses"]
-
-
-def _replies() -> dict[str, list[Facts]]:
-    return {name: reply for page in _pages() for name, reply in (page.content.get("responses") or {}).items()}

@@ -1,25 +1,16 @@
 """What the actions of leave send to the books, and how they say what the books decide."""
 
-import importlib.util
-import json
-from functools import cache
-from typing import Any, get_args
+from typing import Any
 
-import httpx
 import pytest
 from rasa.core.nlg.interpolator import interpolate_text
-from rasa_sdk import Action, Tracker
-from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk import Tracker
 
 from actions import leave
-from actions.backend import Backend
 from actions.notices import ReceiveNotice
 from engine import patches
-from engine.settings import ROOT
 from nlu.collecting import QUESTIONS
-from nlu.pages import Page, all_pages
-
-Facts = dict[str, Any]
+from tests.actions.books import Books, Facts, outcomes, pages, replies, run
 
 CASUAL = {"hi": "आकस्मिक छुट्टी", "en": "Casual leave", "hinglish": "Casual leave"}
 COMP_OFF = {"hi": "कॉम्प ऑफ", "en": "Comp-off", "hinglish": "Comp-off"}
@@ -68,32 +59,10 @@ REQUEST = {
 }
 
 
-class Books:
-    """A backend that answers what it is told to, and remembers what it was asked."""
-
-    def __init__(self) -> None:
-        self.calls: list[httpx.Request] = []
-        self.answer = {"outcome": "confirm", "facts": LOOK}
-
-    def decide(self, outcome: str, **facts: Any) -> None:
-        self.answer = {"outcome": outcome, "facts": facts}
-
-    @property
-    def body(self) -> Facts:
-        body: Facts = json.loads(self.calls[-1].content)
-        return {said: value for said, value in body.items() if value is not None}
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        self.calls.append(request)
-        return httpx.Response(200, json=self.answer)
-
-
 @pytest.fixture
-def books(monkeypatch: pytest.MonkeyPatch) -> Books:
-    fake = Books()
-    client = httpx.AsyncClient(base_url="http://backend/api", transport=httpx.MockTransport(fake))
-    monkeypatch.setattr("actions.backend._backend", Backend(client))
-    return fake
+def books(books: Books) -> Books:
+    books.decide("confirm", **LOOK)
+    return books
 
 
 def said(text: str = "", slots: Facts | None = None, *found: Facts, file: Facts | None = None) -> Tracker:
@@ -113,13 +82,6 @@ def period(first: str | None, last: str | None, half: str | None = None, **more:
     return entity("period", value, **more)
 
 
-async def run(action: Action, tracker: Tracker) -> tuple[list[Facts], Facts]:
-    """What the action utters, and the slots that it sets."""
-    dispatcher = CollectingDispatcher()
-    events = await action.run(dispatcher, tracker, {})
-    return dispatcher.messages, {event["name"]: event["value"] for event in events}
-
-
 async def test_what_is_said_goes_to_the_draft_once_for_this_message(books: Books) -> None:
     found = (period("2026-11-25", "2026-11-27"), entity("leave_type", "casual"))
     await run(leave.ApplyLeave(), said("kal se teen din CL", None, *found))
@@ -128,7 +90,7 @@ async def test_what_is_said_goes_to_the_draft_once_for_this_message(books: Books
         "/api/leave/draft",
         "wamid.1:action_apply_leave",
     )
-    assert books.body == {"period": found[0]["value"] | {"half": None}, "leave_type": "casual"}
+    assert books.said == {"period": found[0]["value"] | {"half": None}, "leave_type": "casual"}
 
 
 @pytest.mark.parametrize(
@@ -140,21 +102,21 @@ async def test_what_is_said_goes_to_the_draft_once_for_this_message(books: Books
 )
 async def test_an_end_that_was_not_said_is_not_sent(books: Books, found: list[Facts], sent: Facts) -> None:
     await run(leave.ApplyLeave(), said("", None, *found))
-    assert sent.items() <= books.body["period"].items()
+    assert sent.items() <= books.said["period"].items()
 
 
 async def test_days_apart_are_sent_apart_and_those_beside_the_leave_not_at_all(books: Books) -> None:
     wedding = period("2026-11-28", "2026-11-28", role="beside")
     found = wedding, period("2026-11-25", "2026-11-25"), period("2026-11-27", "2026-11-27")
     await run(leave.ApplyLeave(), said("", None, *found))
-    assert books.body["period"]["from"] == "2026-11-25"
-    assert [each["from"] for each in books.body["others"]] == ["2026-11-27"]
+    assert books.said["period"]["from"] == "2026-11-25"
+    assert [each["from"] for each in books.said["others"]] == ["2026-11-27"]
 
 
 @pytest.mark.parametrize(("role", "half"), [("late", "first"), ("early", "second")])
 async def test_who_comes_late_or_goes_early_is_away_for_that_half(books: Books, role: str, half: str) -> None:
     await run(leave.ApplyLeave(), said("", None, period("2026-11-25", "2026-11-25", role=role)))
-    assert books.body["half"] == half
+    assert books.said["half"] == half
 
 
 async def test_what_waited_for_the_filed_leave_is_shown_with_it_and_confirmed_next(books: Books) -> None:
@@ -188,32 +150,32 @@ async def test_half_a_day_without_its_day_is_a_half_of_the_one_known(books: Book
     await run(
         leave.ApplyLeave(), said("half day kar do", {"asking": "confirm_leave"}, period(None, None, "any"))
     )
-    assert books.body == {"half": "any", "text": "half day kar do"}
+    assert books.said == {"half": "any", "text": "half day kar do"}
 
 
 async def test_of_two_types_the_last_one_is_meant(books: Books) -> None:
     types = (entity("leave_type", "casual"), entity("leave_type", "sick"))
     await run(leave.ApplyLeave(), said("casual nahi sick", {"asking": "confirm_leave"}, *types))
-    assert books.body["leave_type"] == "sick"
+    assert books.said["leave_type"] == "sick"
 
 
 async def test_a_reason_may_name_days_and_changes_none(books: Books) -> None:
     tracker = said("26 ko shaadi hai", {"asking": "leave_reason"}, period("2026-11-26", "2026-11-26"))
     await run(leave.ApplyLeave(), tracker)
-    assert books.body == {"reason": "26 ko shaadi hai"}
+    assert books.said == {"reason": "26 ko shaadi hai"}
 
 
 async def test_a_certificate_comes_with_the_message_or_later(books: Books) -> None:
     kept = {"path": "1/ab.jpg", "sha256": "ab", "mime_type": "image/jpeg"}
     asking = {"asking": "leave_certificate"}
     await run(leave.ApplyLeave(), said("", asking, file={"kind": "image", "size": 3, **kept}))
-    assert books.body == {"attachment": kept, "text": ""}
+    assert books.said == {"attachment": kept, "text": ""}
     await run(leave.ApplyLeave(), said("baad mein dunga", asking))
-    assert books.body == {"choice": "later"}
+    assert books.said == {"choice": "later"}
     await run(
         leave.ApplyLeave(), said("/receive_attachment", asking, file={"kind": "image", "fault": "too_large"})
     )
-    assert books.body == {}
+    assert books.said == {}
 
 
 @pytest.mark.parametrize(
@@ -277,9 +239,9 @@ async def test_a_yes_confirms_what_was_shown_and_a_tap_what_its_button_stood_und
         "filed", reference="LV-1", approver=None, count="1", **{"from": "2026-11-25", "to": "2026-11-25"}
     )
     await run(leave.ConfirmLeave(), said("haan", {"summary": "abc"}))
-    assert books.body == {"summary": "abc"}
+    assert books.said == {"summary": "abc"}
     await run(leave.ConfirmLeave(), said("/affirm", {"summary": "newer"}, entity("summary", "older")))
-    assert books.body == {"summary": "older"}
+    assert books.said == {"summary": "older"}
 
 
 async def test_what_was_not_understood_is_said_before_the_question_and_the_second_time_goes_to_people(
@@ -358,36 +320,17 @@ async def test_a_kept_leave_is_no_matter_of_the_books(books: Books) -> None:
     assert (books.calls, slots) == ([], {"asking": None, "summary": None})
 
 
-def _outcomes() -> dict[str, frozenset[str]]:
-    """The outcomes that the books name, by intent."""
-    spec = importlib.util.spec_from_file_location("outcomes", ROOT / "backend/munshi/leave/outcomes.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return {name: frozenset(get_args(value)) for name, value in vars(module).items() if get_args(value)}
-
-
-@cache
-def _pages() -> list[Page]:
-    return [page for page in all_pages(ROOT) if page.skill == "leave"]
-
-
-def _replies() -> dict[str, list[Facts]]:
-    return {name: reply for page in _pages() for name, reply in (page.content.get("responses") or {}).items()}
-
-
 @pytest.mark.parametrize("action", [leave.ApplyLeave, leave.CancelLeave])
 def test_whatever_offers_a_yes_waits_for_it(action: type[leave.LeaveAction]) -> None:
     """A reply with yes and no on it leaves the question open, so that a typed yes answers it too."""
-    for outcome in _outcomes()[action.__name__]:
-        reply = _replies()[f"utter_{action.page}_{outcome}"]
+    for outcome in outcomes("leave")[action.__name__]:
+        reply = replies("leave")[f"utter_{action.page}_{outcome}"]
         asks = any("/affirm" in str(each.get("buttons")) for each in reply)
         assert not asks or outcome in action.asking, outcome
 
 
 def test_every_question_is_one_that_the_rules_and_the_understanding_know() -> None:
-    (skill,) = (page for page in _pages() if "asking" in page.content)
+    (skill,) = (page for page in pages("leave") if "asking" in page.content)
     asked = {*leave.ASKING.values(), *leave.ASKING_TO_CANCEL.values()}
     assert asked == set(skill.content["asking"])
     assert asked - {"confirm_cancel_leave"} <= set(QUESTIONS)
@@ -405,7 +348,7 @@ ALL: Facts = {
 async def test_every_reply_is_filled(language: str) -> None:
     patches.apply()
     texts = leave.leave_texts.variables({**ALL, "status": "approved"}, language) | {"card": "…"}
-    for name, variations in _replies().items():
+    for name, variations in replies("leave").items():
         (reply,) = (each for each in variations if each["condition"][0]["value"] == language)
         values = {**texts, "business": "Kovai"}
         for template in (reply["text"], *(reply.get("custom") or {}).get("values", {}).values()):

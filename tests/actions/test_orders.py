@@ -1,22 +1,14 @@
 """The actions of ordering: what they send to the books, and what they say of the answer. The books are a fake."""
 
-import importlib.util
-import json
-from functools import cache
-from typing import Any, get_args
+from typing import Any
 
 import httpx
 import pytest
 from rasa_sdk import Tracker
-from rasa_sdk.executor import CollectingDispatcher
 
-from actions import backend as backend_module
 from actions import orders
-from actions.backend import Backend, BackendAway, BackendRefusal, BackendUnreachable
-from engine.settings import ROOT
-from nlu.pages import Page, all_pages
-
-Facts = dict[str, Any]
+from actions.backend import BackendAway, BackendRefusal, BackendUnreachable
+from tests.actions.books import Books, Facts, outcomes, pages, replies, run
 
 AATA = {
     "name": {"hi": "आटा", "en": "Wheat flour", "hinglish": "Aata"},
@@ -40,31 +32,10 @@ BILL = {
 }
 
 
-class Books:
-    """Remembers every call and gives the answer that a test has set."""
-
-    def __init__(self) -> None:
-        self.calls: list[httpx.Request] = []
-        self.answer = httpx.Response(200, json={"outcome": "empty", "facts": {"notes": []}})
-
-    def decide(self, outcome: str, **facts: Any) -> None:
-        self.answer = httpx.Response(200, json={"outcome": outcome, "facts": facts})
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        self.calls.append(request)
-        return self.answer
-
-    @property
-    def body(self) -> Any:
-        return json.loads(self.calls[-1].content)
-
-
 @pytest.fixture
-def books(monkeypatch: pytest.MonkeyPatch) -> Books:
-    fake = Books()
-    client = httpx.AsyncClient(base_url="http://books/api", transport=httpx.MockTransport(fake))
-    monkeypatch.setattr(backend_module, "_backend", Backend(client))
-    return fake
+def books(books: Books) -> Books:
+    books.decide("empty", notes=[])
+    return books
 
 
 def said(text: str = "", slots: Facts | None = None, **entities: Any) -> Tracker:
@@ -82,13 +53,6 @@ def said(text: str = "", slots: Facts | None = None, **entities: Any) -> Tracker
     }
     every = {"language": "hinglish", "asking": None, "summary": None, **(slots or {})}
     return Tracker("100000000000001:919000000101", every, message, [], False, None, {}, "action_listen")
-
-
-async def run(action: orders.OrderAction, tracker: Tracker) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """What the action utters, and the slots that it sets."""
-    dispatcher = CollectingDispatcher()
-    events = await action.run(dispatcher, tracker, {})
-    return dispatcher.messages, {event["name"]: event["value"] for event in events}
 
 
 async def test_the_lines_of_a_message_go_to_the_books_once_for_this_message(books: Books) -> None:
@@ -240,27 +204,6 @@ async def test_books_that_do_not_answer_fail_the_turn(books: Books) -> None:
         await run(orders.ViewCart(), said("cart"))
 
 
-def _outcomes() -> dict[str, frozenset[str]]:
-    """The outcomes that the books name, by intent."""
-    file = ROOT / "backend" / "munshi" / "orders" / "outcomes.py"
-    spec = importlib.util.spec_from_file_location("outcomes", file)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return {name: frozenset(get_args(value)) for name, value in vars(module).items() if get_args(value)}
-
-
-@cache
-def _pages() -> list[Page]:
-    return all_pages(ROOT)
-
-
-def _replies() -> dict[str, Any]:
-    pages = [page for page in _pages() if page.skill == "orders"]
-    return {name: reply for page in pages for name, reply in (page.content.get("responses") or {}).items()}
-
-
 PAGES = {
     "PlaceOrder": "place_order",
     "ModifyOrder": "modify_order",
@@ -272,21 +215,22 @@ PAGES = {
 @pytest.mark.parametrize("listed", PAGES)
 def test_whatever_offers_a_yes_waits_for_it(listed: str) -> None:
     """A reply with yes and no on it leaves the question open, so that a typed yes answers it too."""
-    for outcome in _outcomes()[listed]:
+    for outcome in outcomes("orders")[listed]:
         asks = any(
-            "/affirm" in str(each.get("buttons")) for each in _replies()[f"utter_{PAGES[listed]}_{outcome}"]
+            "/affirm" in str(each.get("buttons"))
+            for each in replies("orders")[f"utter_{PAGES[listed]}_{outcome}"]
         )
         assert not asks or outcome in orders.ASKING, outcome
 
 
 def test_every_question_is_one_that_the_rules_know() -> None:
-    (skill,) = (page for page in _pages() if page.skill == "orders" and "asking" in page.content)
+    (skill,) = (page for page in pages("orders") if page.skill == "orders" and "asking" in page.content)
     assert set(orders.ASKING.values()) == set(skill.content["asking"])
 
 
 def test_every_action_under_a_condition_ends_its_turn_itself() -> None:
     """Such a rule knows its own end only while `asking` stays as it was; without another the turn is taken back."""
-    rules = [rule for page in _pages() for rule in page.content.get("rules") or ()]
+    rules = [rule for page in pages("orders") for rule in page.content.get("rules") or ()]
     steps = [[next(iter(step.items())) for step in rule["steps"]] for rule in rules]
     ends = {step[0][1] for step in steps if len(step) == 1 and step[0][0] == "action"}
     under_condition = {step[-1][1] for rule, step in zip(rules, steps, strict=True) if "condition" in rule}

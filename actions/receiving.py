@@ -25,9 +25,9 @@ class ReceiveAttachment(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """A bill goes to the claim of who may make one; else a question that is open stays open."""
-        answer = await claimed_with(tracker, self.name())
-        if answer is not None:
-            return expenses.say(dispatcher, tracker, answer)
+        claimed = await _claim(self.name(), dispatcher, tracker)
+        if claimed is not None:
+            return claimed
         attachment = attachment_of(tracker)
         wanted = [f"utter_receive_attachment_{attachment.get(known)}" for known in ("fault", "kind")]
         said = next((name for name in wanted if name in replies.names()), "utter_receive_attachment")
@@ -46,19 +46,19 @@ class RequestInvoice(CheckOffer):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """The claim with the bill that came along, or whether bills are sent from here."""
-        answer = await claimed_with(tracker, self.name())
-        if answer is not None:
-            return expenses.say(dispatcher, tracker, answer)
+        claimed = await _claim(self.name(), dispatcher, tracker)
+        if claimed is not None:
+            return claimed
         return await super().run(dispatcher, tracker, domain)
 
 
-async def claimed_with(tracker: Tracker, action: str) -> Answer | None:
-    """The claim with the bill that came with the message; None where it is none, or the person makes no claims."""
+async def _claim(action: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType] | None:
+    """Claims with the bill that came with the message; None where it is none, or the person makes no claims."""
     if not expenses.bill_of(tracker) or not expenses.takes_bills(tracker.get_slot("asking")):
         return None
     bill = expenses.message(tracker)
     answer = await backend().do("/claims/draft", turn.asker(tracker), action, bill)
-    return None if answer.outcome in NO_CLAIM else answer
+    return None if answer.outcome in NO_CLAIM else expenses.say(dispatcher, tracker, answer)
 
 
 class ReceiveOrder(OrderAction):

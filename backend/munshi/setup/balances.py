@@ -23,7 +23,7 @@ from munshi.people.rules import STAFF
 from munshi.people.sections import PART as PEOPLE
 from munshi.setup import cells
 from munshi.setup.who import Known
-from munshi.sheets.columns import BadCell, Column, day, day_said, one_of
+from munshi.sheets.columns import BadCell, Column, day, day_said
 from munshi.sheets.sheet import Place, Sheet, read
 from munshi.sheets.tables import Row
 
@@ -48,13 +48,7 @@ COLUMNS: tuple[Column[BalanceEntry], ...] = (
         also=("phone", "mobile", "phone number", "mobile number", "employee", "फोन", "मोबाइल", "कर्मचारी"),
     ),
     Column("name", lambda _: {}, lambda entry: entry.name, also=("employee name", "नाम")),
-    Column(
-        "type",
-        lambda cell: {"type": LeaveType(one_of(cells.TYPES, cell))},
-        lambda entry: entry.type,
-        required=True,
-        also=("leave type", "type of leave", "leave", "छुट्टी", "छुट्टी का प्रकार", "प्रकार"),
-    ),
+    cells.leave_type(lambda entry: entry.type),
     Column(
         "leave_year",
         lambda cell: {"leave_year": cell or None},

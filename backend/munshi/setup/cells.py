@@ -152,6 +152,17 @@ def names[Entry: Section](field: str, of: Callable[[Entry], Mapping[str, str]]) 
     return tuple(map(column, LANGUAGES))
 
 
+def leave_type[Entry: Section](of: Callable[[Entry], LeaveType]) -> Column[Entry]:
+    """The column of a kind of leave."""
+    return Column(
+        "type",
+        lambda cell: {"type": LeaveType(one_of(TYPES, cell))},
+        of,
+        required=True,
+        also=("leave type", "type of leave", "leave", "छुट्टी", "छुट्टी का प्रकार", "प्रकार"),
+    )
+
+
 def _weekday(word: str) -> int:
     wanted = plain_word(word).removesuffix("s")
     for at, names_ in enumerate(WEEKDAYS):

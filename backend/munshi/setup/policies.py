@@ -41,13 +41,7 @@ def _accrual(cell: str) -> Accrual:
 
 NAMES: tuple[Column[PolicyEntry], ...] = cells.names("names", lambda entry: entry.names.model_dump())
 COLUMNS: tuple[Column[PolicyEntry], ...] = (
-    Column(
-        "type",
-        lambda cell: {"type": LeaveType(one_of(cells.TYPES, cell))},
-        lambda entry: entry.type,
-        required=True,
-        also=("leave type", "type of leave", "leave", "छुट्टी", "छुट्टी का प्रकार", "प्रकार"),
-    ),
+    cells.leave_type(lambda entry: entry.type),
     Column(
         "effective_from",
         lambda cell: {"effective_from": day(cell)},

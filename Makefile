@@ -44,7 +44,7 @@ check: setup-dev
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
 	cd backend && .venv/bin/python -m mypy && .venv/bin/lint-imports
-	$(PYTHON) -m nlu.check
+	$(PYTHON) -m nlu.pages.check
 	$(PYTHON) -m rasa data validate
 
 bench: setup-dev
@@ -54,13 +54,13 @@ bench-faults: setup-dev
 	@exec $(PYTHON) -m bench.faults $(if $(seed),--seed $(seed)) $(if $(messages),--messages $(messages))
 
 confusions: setup
-	@exec $(PYTHON) -m nlu.confusions $(name)
+	@exec $(PYTHON) -m nlu.pages.confusions $(name)
 
 templates: setup
 	@exec $(PYTHON) -m channels.whatsapp.templates $(if $(create),create)
 
 intent: setup
-	@exec $(PYTHON) -m nlu.scaffold "$(name)" $(if $(skill),"$(skill)")
+	@exec $(PYTHON) -m nlu.pages.scaffold "$(name)" $(if $(skill),"$(skill)")
 
 pending: setup
 	@exec $(PYTHON) -m channels.whatsapp.operate $(if $(text),--text) $(if $(replay),--replay "$(replay)") \

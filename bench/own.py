@@ -12,9 +12,9 @@ from ruamel.yaml import YAML
 
 from bench.misspelling import HEAVY, LIGHT, misspelt
 from engine.settings import ROOT
-from nlu.classifier import NO_INTENT
-from nlu.pages import Corpus, corpora, pages
-from nlu.trial import Trial, examples, fallback_below
+from nlu.intents.classifier import NO_INTENT
+from nlu.pages.folders import Corpus, corpora, pages
+from nlu.pages.trial import Trial, examples, fallback_below
 
 HELD_APART = "MUNSHI_HELD_APART"  # names a folder with corpora that nobody who trains has seen
 THUMBS = ROOT / "tests" / "nlu"  # holds lists of what people misspelt themselves

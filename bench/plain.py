@@ -7,7 +7,7 @@ from pathlib import Path
 import rasa.shared.utils.io
 
 from engine.settings import ROOT
-from nlu.importer import PageImporter
+from nlu.pages.importer import PageImporter
 
 PARTS = ("version", "responses", "nlu", "rules", "stories")
 

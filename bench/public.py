@@ -16,7 +16,7 @@ from sklearn.pipeline import make_pipeline, make_union
 from bench import folds
 from bench.folds import Fold, Labelled
 from engine.settings import ROOT
-from nlu.training import train
+from nlu.intents.training import train
 
 DATA = ROOT.parent / "shared" / "data"
 HOW_TO_GET = (

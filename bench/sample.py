@@ -18,8 +18,8 @@ from bench.misspelling import HEAVY, misspelt
 from bench.sides import LAST, tell
 from bench.table import Row, latency, seconds
 from engine.settings import ROOT
-from nlu.classifier import NO_INTENT
-from nlu.pages import all_pages, corpora
+from nlu.intents.classifier import NO_INTENT
+from nlu.pages.folders import all_pages, corpora
 
 Figures = dict[str, Any]
 

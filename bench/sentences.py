@@ -5,7 +5,7 @@ from pathlib import Path
 import yaml
 
 from engine.settings import ROOT
-from nlu.pages import corpora
+from nlu.pages.folders import corpora
 
 
 def one_round() -> list[str]:

@@ -12,9 +12,9 @@ from munshi_spelling import key
 from sklearn_crfsuite import CRF
 
 from bench.public import hinglish_top, there_is_data
-from nlu.concepts import concepts
-from nlu.reading import read
-from nlu.when import when
+from nlu.intents.concepts import concepts
+from nlu.time.when import when
+from nlu.words.reading import read
 
 MOMENT = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Asia/Kolkata"))
 OPEN = re.compile(r"\[(IN|SL):(\S+)")

@@ -9,8 +9,8 @@ from bench import own, public, slots, spelling
 from bench.sides import tell
 from bench.table import Row, Section
 from engine.settings import ROOT
-from nlu.pages import LANGUAGES
-from nlu.trial import fallback_below
+from nlu.pages.folders import LANGUAGES
+from nlu.pages.trial import fallback_below
 
 Figures = dict[str, Any]
 

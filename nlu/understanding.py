@@ -7,13 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from nlu.collecting import answered
-from nlu.consent import is_clear_yes
-from nlu.courtesies import wish_beside_courtesies
-from nlu.order_lines import lines_of
-from nlu.order_parts import cut
-from nlu.parts import Kind
-from nlu.priors import (
+from nlu.answers.collecting import answered
+from nlu.intents.consent import is_clear_yes
+from nlu.intents.courtesies import wish_beside_courtesies
+from nlu.intents.priors import (
     ADDRESSED,
     CHOSEN,
     LIKE_A_CHOICE,
@@ -27,8 +24,11 @@ from nlu.priors import (
     weighed_by_question,
     weighed_by_roles,
 )
-from nlu.reading import Word, read
-from nlu.wishes import Clause, asks, is_question, two_wishes
+from nlu.intents.wishes import Clause, asks, is_question, two_wishes
+from nlu.orders.cutting import cut
+from nlu.orders.lines import lines_of
+from nlu.orders.parts import Kind
+from nlu.words.reading import Word, read
 
 FALLBACK = "nlu_fallback"
 AN_ANSWER = 0.9  # how sure it is that free words are the answer to the question

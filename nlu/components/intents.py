@@ -13,10 +13,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.classifier import IntentModel
-from nlu.priors import Ranking
+from nlu.intents.classifier import IntentModel
+from nlu.intents.priors import Ranking
+from nlu.intents.wishes import Clause
 from nlu.understanding import Before, understand
-from nlu.wishes import Clause
 
 NEXT_WISH = "next_wish"  # the entity of the second clause of a message with two wishes
 CLAUSES = "clauses"  # of a message with two wishes: intent, start and end of each
@@ -71,7 +71,9 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         """Learns from the examples of all pages."""
         examples = [example for example in training_data.intent_examples if example.get("text")]
         if len({example.get("intent") for example in examples}) > 1:
-            from nlu.training import train  # what it imports takes memory that a running assistant saves
+            from nlu.intents.training import (
+                train,  # what it imports takes memory that a running assistant saves
+            )
 
             model = train(
                 [example.get("text") for example in examples], [example.get("intent") for example in examples]

@@ -17,13 +17,13 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.clock import now
-from nlu.claim_answers import TAKEN_OUT, is_taken_out
-from nlu.collecting import values_of_answer
-from nlu.found import Found
-from nlu.languages import language_of, wished_language
-from nlu.leave_days import side_of
-from nlu.order_lines import LONGEST_TEXT
-from nlu.reading import Word, read
+from nlu.answers.claim_answers import TAKEN_OUT, is_taken_out
+from nlu.answers.collecting import values_of_answer
+from nlu.answers.leave_days import side_of
+from nlu.orders.lines import LONGEST_TEXT
+from nlu.words.found import Found
+from nlu.words.languages import language_of, wished_language
+from nlu.words.reading import Word, read
 
 Entity = dict[str, Any]
 ZONE = ZoneInfo("Asia/Kolkata")

@@ -9,7 +9,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.reading import read
+from nlu.words.reading import read
 
 HALVES = re.compile(
     "[\ud800-\udfff]"

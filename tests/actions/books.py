@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from engine.settings import ROOT
-from nlu.pages import Page, all_pages
+from nlu.pages.folders import Page, all_pages
 
 Facts = dict[str, Any]
 

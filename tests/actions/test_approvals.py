@@ -9,8 +9,8 @@ from rasa_sdk import Action, Tracker
 from actions import approval_texts, approvals, deciding, leave_texts
 from actions.notices import ReceiveNotice
 from engine import patches
-from nlu.collecting import QUESTIONS
-from nlu.priors import ANSWERS, kind_of
+from nlu.answers.collecting import QUESTIONS
+from nlu.intents.priors import ANSWERS, kind_of
 from tests.actions.books import Books, Facts, outcomes, pages, replies, run
 
 NAMES = {"hi": "आकस्मिक छुट्टी", "en": "Casual leave", "hinglish": "Casual leave"}

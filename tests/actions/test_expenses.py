@@ -10,7 +10,7 @@ from actions import expense_texts, expenses
 from actions.notices import ReceiveNotice
 from actions.receiving import ReceiveAttachment
 from engine import patches
-from nlu.collecting import QUESTIONS
+from nlu.answers.collecting import QUESTIONS
 from tests.actions.books import Books, Facts, outcomes, pages, replies, run
 
 KEPT = {"path": "1/ab.jpg", "sha256": "ab", "mime_type": "image/jpeg"}

@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from actions import leave
 from actions.notices import ReceiveNotice
 from engine import patches
-from nlu.collecting import QUESTIONS
+from nlu.answers.collecting import QUESTIONS
 from tests.actions.books import Books, Facts, outcomes, pages, replies, run
 
 CASUAL = {"hi": "आकस्मिक छुट्टी", "en": "Casual leave", "hinglish": "Casual leave"}

@@ -10,8 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.notices import ReceiveNotice
 from engine import patches
 from engine.settings import ROOT
-from nlu.outcomes import outcomes
-from nlu.pages import all_pages
+from nlu.pages.folders import all_pages
+from nlu.pages.outcomes import outcomes
 
 Facts = dict[str, Any]
 

@@ -10,8 +10,8 @@ from rasa.shared.importers.rasa import RasaFileImporter
 from bench import figures, load, plain, sample, sentences, table
 from bench.table import OURS, Section
 from engine.settings import ROOT
-from nlu.importer import PageImporter
-from nlu.pages import Page
+from nlu.pages.folders import Page
+from nlu.pages.importer import PageImporter
 
 
 @pytest.fixture(scope="module")

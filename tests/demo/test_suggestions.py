@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from engine.settings import ROOT
-from nlu.pages import all_pages
+from nlu.pages.folders import all_pages
 from tests.demo.chat import Chat
 
 NUMBERS = {"shop": "100000000000001", "restaurant": "100000000000002", "repair": "100000000000003"}

@@ -15,7 +15,7 @@ from rasa.shared.core.domain import Domain
 
 from engine.launch.model import MODEL, train_if_changed
 from engine.settings import ROOT, Settings
-from nlu.pages import corpora
+from nlu.pages.folders import corpora
 from tests.engine.fixed_actions import fixed_actions
 
 MESSAGES = 300

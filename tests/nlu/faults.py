@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bench.own import agrees
-from nlu.pages import Corpus
+from nlu.pages.folders import Corpus
 from tests.nlu.trained import Understand
 
 ORDERING = ("place_order", "modify_order")

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from engine.settings import ROOT
-from nlu.pages import Corpus, corpora
+from nlu.pages.folders import Corpus, corpora
 from tests.nlu import trained
 from tests.nlu.faults import faults_of
 

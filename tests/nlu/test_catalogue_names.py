@@ -6,8 +6,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from engine.settings import ROOT
-from nlu.order_lines import order_lines
-from nlu.reading import read
+from nlu.orders.lines import order_lines
+from nlu.words.reading import read
 
 UNITS = {"kg": "kilo", "l": "litre", "g": "gram"}
 # A unit in the name is read as one: the books look for both, as "2 bottle" of "water".

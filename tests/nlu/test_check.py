@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from engine.settings import ROOT
-from nlu.check import findings
-from nlu.scaffold import Refused, scaffold
+from nlu.pages.check import findings
+from nlu.pages.scaffold import Refused, scaffold
 
 TREE = ("data", "tests", "actions", "nlu")
 PAGE = "data/orders/ask_discount.yml"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from nlu.claim_answers import is_taken_out
-from nlu.reading import read
-from nlu.trial import MOMENT
-from nlu.values import values
+from nlu.answers.claim_answers import is_taken_out
+from nlu.pages.trial import MOMENT
+from nlu.values.message import values
+from nlu.words.reading import read
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from engine.settings import ROOT
-from nlu.classifier import IntentModel
-from nlu.confidence import UNTAUGHT, Confidence
-from nlu.features import features
-from nlu.training import train
-from nlu.trial import Example, examples
-from nlu.vectors import MANY_SAMPLES, Vectoriser
+from nlu.intents.classifier import IntentModel
+from nlu.intents.confidence import UNTAUGHT, Confidence
+from nlu.intents.features import features
+from nlu.intents.training import train
+from nlu.intents.vectors import MANY_SAMPLES, Vectoriser
+from nlu.pages.trial import Example, examples
 
 SKILLS = ("billing", "leave")
 THRESHOLD = 0.4

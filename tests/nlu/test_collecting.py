@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from nlu.collecting import QUESTIONS, answered, values_of_answer
-from nlu.priors import Ranking
-from nlu.reading import read
-from nlu.trial import MOMENT
+from nlu.answers.collecting import QUESTIONS, answered, values_of_answer
+from nlu.intents.priors import Ranking
+from nlu.pages.trial import MOMENT
+from nlu.words.reading import read
 
 YES = [("affirm", 0.79), ("talk_to_human", 0.07)]
 NO = [("deny", 0.97), ("opt_out", 0.01)]

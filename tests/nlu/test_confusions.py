@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from engine.settings import ROOT
-from nlu.classifier import NO_INTENT
-from nlu.confusions import MISSPELT, Heard, hear, held_out, report
-from nlu.trial import Example, Trial
+from nlu.intents.classifier import NO_INTENT
+from nlu.pages.confusions import MISSPELT, Heard, hear, held_out, report
+from nlu.pages.trial import Example, Trial
 
 TAUGHT = {
     "ask_price": [

@@ -2,8 +2,8 @@
 
 import pytest
 
-from nlu.consent import is_clear_yes
-from nlu.reading import read
+from nlu.intents.consent import is_clear_yes
+from nlu.words.reading import read
 from tests.nlu.conftest import Understand
 
 CLEAR = [

@@ -6,8 +6,8 @@ import pytest
 
 from bench.own import KINDS, agrees
 from engine.settings import ROOT
-from nlu.classifier import NO_INTENT
-from nlu.pages import LANGUAGES, Corpus, corpora
+from nlu.intents.classifier import NO_INTENT
+from nlu.pages.folders import LANGUAGES, Corpus, corpora
 from tests.nlu.faults import faults_of, intent_of, share, values
 from tests.nlu.trained import Understand
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from nlu.courtesies import without_courtesies
-from nlu.reading import read
+from nlu.words.courtesies import without_courtesies
+from nlu.words.reading import read
 from tests.nlu.conftest import Understand
 
 WISHES = [

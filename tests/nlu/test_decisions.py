@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from nlu.collecting import values_of_answer
-from nlu.reading import read
-from nlu.trial import MOMENT
+from nlu.answers.collecting import values_of_answer
+from nlu.pages.trial import MOMENT
+from nlu.words.reading import read
 
 CORPUS: dict[str, Any] = YAML(typ="safe").load(
     Path(__file__).with_name("decisions.yml").read_text(encoding="utf-8")

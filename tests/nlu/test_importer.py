@@ -4,7 +4,7 @@ import copy
 
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.importer import Example
+from nlu.pages.importer import Example
 
 SAID = {"text": "namaste", "intent": "greet", "metadata": {"language": "hinglish"}}
 

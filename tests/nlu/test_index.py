@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.index import UNKNOWN, Index
+from nlu.intents.index import UNKNOWN, Index
 
 STRINGS = st.lists(st.text(max_size=3))
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from nlu.classifier import IntentModel
-from nlu.known_words import KnownWords, slip_cost
-from nlu.reading import read
-from nlu.training import train
+from nlu.intents.classifier import IntentModel
+from nlu.intents.known_words import KnownWords, slip_cost
+from nlu.intents.training import train
+from nlu.words.reading import read
 from tests.nlu.pace import seconds
 
 OFTEN = 40  # times

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from nlu.languages import language_of
-from nlu.reading import read
+from nlu.words.languages import language_of
+from nlu.words.reading import read
 
 CORPUS = YAML(typ="safe").load(
     (Path(__file__).parent / "values" / "languages.yml").read_text(encoding="utf-8")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from nlu.leave_days import side_of
-from nlu.reading import read
-from nlu.trial import MOMENT
-from nlu.values import values
+from nlu.answers.leave_days import side_of
+from nlu.pages.trial import MOMENT
+from nlu.values.message import values
+from nlu.words.reading import read
 
 
 def sides(text: str) -> list[tuple[str, str | None]]:

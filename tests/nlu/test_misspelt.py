@@ -7,8 +7,8 @@ from ruamel.yaml import YAML
 
 from bench.misspelling import HEAVY, LIGHT, misspelt
 from engine.settings import ROOT
-from nlu.classifier import NO_INTENT
-from nlu.pages import LANGUAGES, corpora
+from nlu.intents.classifier import NO_INTENT
+from nlu.pages.folders import LANGUAGES, corpora
 from tests.nlu.faults import intent_of, share
 from tests.nlu.trained import Understand
 

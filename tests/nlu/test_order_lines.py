@@ -2,9 +2,9 @@
 
 import pytest
 
-from nlu.order_changes import changes
-from nlu.order_lines import Line, order_lines, short_answer
-from nlu.reading import read
+from nlu.orders.changes import changes
+from nlu.orders.lines import Line, order_lines, short_answer
+from nlu.words.reading import read
 
 
 def shown(line: Line) -> str:

@@ -10,7 +10,7 @@ from munshi_spelling import words
 from munshi_spelling.script import clean
 
 from engine.settings import ROOT
-from nlu.pages import corpora, normalised, pages
+from nlu.pages.folders import corpora, normalised, pages
 from tests.nlu.pace import seconds
 from tests.nlu.trained import Understand
 

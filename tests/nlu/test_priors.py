@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from nlu.priors import Ranking, weighed_by_question, weighed_by_roles
-from nlu.reading import read
+from nlu.intents.priors import Ranking, weighed_by_question, weighed_by_roles
 from nlu.understanding import FALLBACK, Before, understand
+from nlu.words.reading import read
 
 PAID = [("report_payment", 0.9), ("record_payment", 0.06), ("check_dues", 0.04)]
 SOMEBODY_PAID = [("record_payment", 0.9), ("report_payment", 0.05), ("record_credit", 0.05)]

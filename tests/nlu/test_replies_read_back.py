@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actions import format as written
-from nlu.trial import MOMENT
+from nlu.pages.trial import MOMENT
 from tests.nlu.faults import values
 from tests.nlu.trained import Understand
 

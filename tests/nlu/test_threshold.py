@@ -1,7 +1,7 @@
 """The table from which the threshold is chosen."""
 
-from nlu.classifier import NO_INTENT
-from nlu.threshold import Guess, Shares, report, shares
+from nlu.intents.classifier import NO_INTENT
+from nlu.pages.threshold import Guess, Shares, report, shares
 
 GUESSES = [
     Guess("greet", "greet", 0.9),

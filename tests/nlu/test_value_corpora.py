@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from ruamel.yaml import YAML
 
-from nlu.numbers import read_number
-from nlu.reading import read
-from nlu.values import values
+from nlu.values.message import values
+from nlu.words.numbers import read_number
+from nlu.words.reading import read
 
 FOLDER = Path(__file__).parent / "values"
 MOMENT = datetime(2026, 11, 24, 10, tzinfo=ZoneInfo("Asia/Kolkata"))

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.settings import ROOT
-from nlu.money import money
-from nlu.numbers import read_number
-from nlu.pages import pages
-from nlu.reading import read
-from nlu.values import values
+from nlu.pages.folders import pages
+from nlu.values.message import values
+from nlu.values.money import money
+from nlu.words.numbers import read_number
+from nlu.words.reading import read
 from tests.nlu.pace import seconds
 
 MOMENT = datetime(2026, 11, 24, 10, tzinfo=ZoneInfo("Asia/Kolkata"))

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlu.features import features
-from nlu.languages import language_of, wished_language
-from nlu.order_changes import changes
-from nlu.order_lines import LONGEST_TEXT, MOST_LINES, order_lines
-from nlu.reading import read
-from nlu.references import references
+from nlu.intents.features import features
+from nlu.orders.changes import changes
+from nlu.orders.lines import LONGEST_TEXT, MOST_LINES, order_lines
+from nlu.values.references import references
+from nlu.words.languages import language_of, wished_language
+from nlu.words.reading import read
 
 REFERENCES = {
     "ORD-1042": ["ORD-1042 kahan hai", "ord 1042 cancel karo", "Ord1042", "ord-१०४२ का स्टेटस", "status of #ORD 1042?"],

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from ruamel.yaml import YAML
 
-from nlu.reading import read
-from nlu.when import when
+from nlu.time.when import when
+from nlu.words.reading import read
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Asia/Kolkata"))
 CORPUS = [

@@ -10,8 +10,8 @@ from babel.dates import format_date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlu.reading import read
-from nlu.when import when
+from nlu.time.when import when
+from nlu.words.reading import read
 
 INDIA = ZoneInfo("Asia/Kolkata")
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=INDIA)

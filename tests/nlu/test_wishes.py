@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from engine.settings import ROOT
-from nlu.pages import corpora
+from nlu.pages.folders import corpora
 from tests.nlu.conftest import Understand
 
 HELD_OUT = yaml.safe_load(Path(__file__).with_name("wishes.yml").read_text("utf-8"))

@@ -15,7 +15,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from engine import patches
 from engine.launch.model import MODEL, train_if_changed
-from nlu.trial import MOMENT
+from nlu.pages.trial import MOMENT
 
 T = TypeVar("T")
 Understand = Callable[[str], dict[str, Any]]

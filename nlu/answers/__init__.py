@@ -1,0 +1,1 @@
+"""What a few words say because something was just asked."""

@@ -1,0 +1,117 @@
+"""Whether a message answers a question of a skill that collects a request, and what it answers with.
+
+The questions stand in `priors.yml`. An answer is read as the intent that the question belongs to, so "25 se 27",
+"bukhar" or "nahi 26 se" reach the request that is being made; what clearly wants something else stays itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from nlu.answers.claim_answers import claim_answers
+from nlu.answers.decisions import DECIDES, decision
+from nlu.answers.leave_answers import day_of_request, leave_answers, puts_off
+from nlu.intents.priors import COLLECTED, COLLECTED_WITH_VALUE, ITSELF, NEVER_COLLECTED, Ranking
+from nlu.intents.wishes import POLITE, asks, bids, is_question
+from nlu.values.message import DATES, FALLBACK, values
+from nlu.words.courtesies import is_courtesy
+from nlu.words.found import Found
+from nlu.words.reading import Word
+
+ANY_MOMENT = datetime(
+    2026, 1, 1, 10, 0, tzinfo=ZoneInfo("Asia/Kolkata")
+)  # whether a day is named depends on none
+OF_CLAIMS, OF_TAKING_BACK = "claim_reimbursement", "cancel_leave"
+TAKEN_BACK, LEFT = ("apply_leave", OF_TAKING_BACK), "cancel_flow"  # of leave that is not even filed
+REFUSED = "correct_leave"  # by a leave that is in the way, for one, and can be taken back
+TURNED_ROUND = ("reject_request", "approve_request")  # in few words, while the reason of a no is asked
+MOST_TO_TURN_ROUND = 5  # words: "accha theek hai approve karo"
+LOSS_OF_PAY = ("confirm_unpaid_leave", "unpaid")  # who agrees to it names it too: "haan bina paise ke"
+
+
+class Question(NamedTuple):
+    """What an answer is read as, what it may hold, and whether words without any of that are one too."""
+
+    intent: str
+    values: frozenset[str]
+    freely: bool
+    told: bool
+
+
+QUESTIONS: dict[str, Question] = {
+    asking: Question(each["intent"], frozenset(each["values"].split()), how != "named", how == "told")
+    for each in COLLECTED
+    for how in ("freely", "told", "named")
+    for asking in each[how].split()
+}
+
+
+def answered(text: str, words: Sequence[Word], ranking: Ranking, asking: str | None) -> str | None:
+    """The intent as which a message is the answer to the open question; None where it is none."""
+    question = QUESTIONS.get(asking or "")
+    if question is None or asking is None or not words or is_question(words):
+        return None
+    intent, chance = ranking[0] if ranking else (FALLBACK, 1.0)
+    is_unfiled = asking != REFUSED and not _names_a_request(text, words, intent)
+    if (question.intent, intent) == TAKEN_BACK and is_unfiled:
+        return LEFT
+    found = values_of_answer(text, words, ANY_MOMENT, question.intent, asking)
+    named = any(each.entity in question.values and (asking, each.value) != LOSS_OF_PAY for each in found)
+    if not named and intent in POLITE and is_courtesy(words):
+        return None
+    if named:
+        answers = intent in COLLECTED_WITH_VALUE or not _wants_it(intent, chance, words, question)
+    elif question.told:
+        answers = not _stays_beside_any_words(intent, chance, words, question)
+    else:
+        answers = question.freely and intent not in NEVER_COLLECTED and not asks(words)
+        answers = answers and not _wants_it(intent, chance, words, question)
+    return question.intent if answers else None
+
+
+def values_of_answer(
+    text: str, words: Sequence[Word], moment: datetime, intent: str | None, asking: str | None
+) -> list[Found]:
+    """The values of a message, and those that only the open question makes of its words."""
+    found = values(text, words, moment, intent, asked=bool(asking))
+    found += decision(text, words, found, intent, asking)
+    question = QUESTIONS.get(asking or "")
+    if intent == OF_TAKING_BACK and not any(each.entity in ("reference", "period") for each in found):
+        found += day_of_request(words, moment.date())
+    if question is None or asking is None or question.intent != intent or intent in DECIDES:
+        return found
+    if intent == OF_CLAIMS:
+        return claim_answers(found, words, moment.date(), asking)
+    if any(each.entity in DATES - {"time"} for each in found):
+        return found
+    more = leave_answers(words, moment, asking)
+    return [*(each for each in found if not more or each.entity != "time"), *more]
+
+
+def _stays_beside_any_words(intent: str, chance: float, words: Sequence[Word], question: Question) -> bool:
+    """Whether words are no answer though any would be one: a sure yes, a sure wish, or the opposite after all."""
+    if intent in NEVER_COLLECTED:
+        return chance >= ITSELF["telling"] and not puts_off(words)
+    if (question.intent, intent) == TURNED_ROUND:
+        return chance >= ITSELF["telling"] and _spoken(words) <= MOST_TO_TURN_ROUND
+    return bids(words) and intent not in (question.intent, FALLBACK) and chance >= ITSELF["asking"]
+
+
+def _names_a_request(text: str, words: Sequence[Word], intent: str) -> bool:
+    found = values(text, words, ANY_MOMENT, intent, asked=True)
+    return any(each.entity in ("reference", "period") for each in found)
+
+
+def _wants_it(intent: str, chance: float, words: Sequence[Word], question: Question) -> bool:
+    """Whether another wish is clear enough to be one in spite of the question."""
+    if intent in (question.intent, FALLBACK):
+        return False
+    surely = chance >= ITSELF["asking"] and asks(words)
+    return surely or (chance >= ITSELF["telling"] and _spoken(words) >= ITSELF["words"])
+
+
+def _spoken(words: Sequence[Word]) -> int:
+    return sum(bool(word.key) for word in words)

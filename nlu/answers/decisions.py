@@ -1,0 +1,280 @@
+"""What a yes or no to requests says beside whose and which: all of them, the first that was shown, and why not.
+
+A reason is what is left beside the decision: in "lv 12 reject karo kaam bahut hai" the words after *karo*. Each word
+is labelled; a stretch of words that decides is cut away, and what has words of its own is the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from munshi_spelling.script import clean
+from ruamel.yaml import YAML
+
+from nlu.words.found import Found
+from nlu.words.phrases import Phrases
+from nlu.words.reading import Word
+from nlu.words.word_lists import WordLists
+
+DECIDES, TURNS_DOWN = frozenset({"approve_request", "reject_request"}), frozenset({"reject_request", "deny"})
+ASKED_WHY, SHOWN = "rejection_reason", "decide_request"
+ASKED_WHICH = frozenset({"approval_to_choose", "rejection_to_choose"})
+ENTITY = "decision"
+LONGEST_REASON = 1000  # characters
+LONGEST_NAME = 3  # words
+FEWEST_WORDS = 2  # of its own in a stretch beside words that decide; a clause for itself needs one
+NO_BREAKS = frozenset("-'’\"“”()*_")
+
+_lists = WordLists(Path(__file__).with_name("decision_words.yml"))
+_more: dict[str, Any] = YAML(typ="safe").load(
+    Path(__file__).with_name("decision_words.yml").read_text(encoding="utf-8")
+)
+MISSING, BECAUSE, THEREFORE, UNSAID = (
+    Phrases(_more[name]) for name in ("missing", "because", "therefore", "unsaid")
+)
+ALL, ALL_RIGHT, BOTH, THREE, BUT = (
+    _lists.keys(name) for name in ("all", "all_right", "both", "three", "but")
+)
+KINDS = {"leave": _lists.keys("leaves"), "claim": _lists.keys("claims")}
+PLACES = {clean(word): place for place, words in _more["places"].items() for word in words.split()}
+
+
+class Label(Enum):
+    """What a word is in a decision."""
+
+    NAMED = "whose, or which"
+    REJECT = "turns down by itself"
+    NO = "turns down what stands beside it"
+    GRANT = "what can be done with a request"
+    VERB = "belongs to the verb"
+    TELL = "hands a message on"
+    REQUEST = "the request itself"
+    SMALL = "nothing by itself"
+    BEING = "ties what stands before it to the rest"
+    TIME = "when, or how many"
+    OWN = "something else: a reason, if anything"
+    BREAK = "a sign between"
+
+
+SPELT = {
+    spelling: label
+    for name, label in (("no_spelt", Label.NO), ("being_spelt", Label.BEING), ("small_spelt", Label.SMALL))
+    for spelling in _lists.spelt(name)
+}
+SOUNDS = {
+    sound: label
+    for name, label in (
+        ("times", Label.TIME),
+        ("being", Label.BEING),
+        ("small", Label.SMALL),
+        ("request", Label.REQUEST),
+        ("verb", Label.VERB),
+        ("tell", Label.TELL),
+        ("grant", Label.GRANT),
+        ("no", Label.NO),
+        ("reject", Label.REJECT),
+    )
+    for sound in _lists.keys(name)
+} | dict.fromkeys(ALL | BOTH | THREE, Label.SMALL)
+SPANS = {
+    "reference": Label.NAMED,
+    "person": Label.NAMED,
+    "leave_type": Label.REQUEST,
+    "expense_category": Label.REQUEST,
+    "period": Label.TIME,
+    "duration": Label.TIME,
+    "time": Label.TIME,
+    "money": Label.TIME,
+}
+AFTER_NAMES = _lists.spelt("after_names")
+GRANTED = {Label.GRANT, Label.REQUEST, Label.NAMED}
+
+Labelled = Sequence[tuple[Word, Label]]
+
+
+def decision(
+    text: str, words: Sequence[Word], found: Sequence[Found], intent: str | None, asking: str | None
+) -> list[Found]:
+    """What the message says of a decision, as one value; nothing where it says no more than yes or no."""
+    if not words or (intent not in DECIDES and asking != SHOWN):
+        return []
+    labelled = _labelled(words, found)
+    if asking == ASKED_WHY and intent in TURNS_DOWN and not _is_of_another(labelled, found):
+        why, which = _whole(text, words), {}
+    else:
+        parts = _why(labelled) if intent in TURNS_DOWN else []
+        why = ", ".join(text[part[0][0].start : part[-1][0].end] for part in parts) or None
+        which = _which([each for each in labelled if not any(each in part for part in parts)], asking)
+    if not (why or which):
+        return _name(labelled) if asking in ASKED_WHICH else []
+    value = {"all": False, "but": False, "count": None, "places": [], "kind": None, **which}
+    return [Found(ENTITY, {**value, "reason": why and why[:LONGEST_REASON]}, words[0].start, words[-1].end)]
+
+
+def _is_of_another(labelled: Labelled, found: Sequence[Found]) -> bool:
+    """Whether instead of a reason something else is turned down: "LV-13 bhi reject karo", "Ramesh ki bhi mana karo"."""
+    named = {each.entity for each in found} & {"reference", "person"}
+    turned_down = any(label is Label.REJECT for _, label in labelled)
+    return "reference" in named or (bool(named) and turned_down)
+
+
+def _name(labelled: Labelled) -> list[Found]:
+    """The only words that are nothing else, where one was asked to choose: "asha wali kar do"."""
+    if any(label is Label.NAMED for _, label in labelled):
+        return []
+    runs = [
+        [word for word, _ in run] for own, run in groupby(labelled, lambda each: each[1] is Label.OWN) if own
+    ]
+    if len(runs) != 1 or len(runs[0]) > LONGEST_NAME:
+        return []
+    name = runs[0]
+    return [Found("person", " ".join(word.text for word in name), name[0].start, name[-1].end)]
+
+
+def _labelled(words: Sequence[Word], found: Sequence[Found]) -> Labelled:
+    """Each word with what it is; what ties or dates words of their own is one of them."""
+    spans = [(each.start, each.end, SPANS[each.entity]) for each in found if each.entity in SPANS]
+    labels = [_label(word, spans) for word in words]
+    for at in range(len(words)):
+        end = MISSING.match(words, at, lambda i: i)
+        labels[at:end] = [Label.OWN] * (end - at)
+    for at in reversed(range(len(words) - 1)):
+        if labels[at] is Label.TIME and labels[at + 1] is Label.OWN:
+            labels[at] = Label.OWN
+    for at in range(1, len(words)):
+        if labels[at] is Label.BEING and labels[at - 1] is Label.OWN:
+            labels[at] = Label.OWN
+    return list(zip(words, labels, strict=True))
+
+
+def _label(word: Word, spans: Sequence[tuple[int, int, Label]]) -> Label:
+    inside = next((label for start, end, label in spans if start <= word.start < end), None)
+    if inside:
+        return inside
+    if not word.key:
+        return Label.SMALL if word.text in NO_BREAKS else Label.BREAK
+    if word.is_number:
+        return Label.TIME
+    if word.plain in PLACES:
+        return Label.SMALL
+    return SPELT.get(word.plain) or SOUNDS.get(word.key, Label.OWN)
+
+
+def _whole(text: str, words: Sequence[Word]) -> str | None:
+    """The message as the reason that was asked for; None where it says that there is none, or nothing."""
+    said = [word for word in words if word.key]
+    if not said or UNSAID.match(said, 0, lambda i: i) == len(said):
+        return None
+    return text.strip()
+
+
+def _why(labelled: Labelled) -> list[Labelled]:
+    """The stretches that say why: after a *because*, before a *therefore*, else what is left beside the decision."""
+    words = [word for word, _ in labelled]
+    for at in range(len(words)):
+        end = THEREFORE.match(words, at, lambda i: i)
+        if end > at and (before := _parts(labelled[:at])):
+            return before
+        end = BECAUSE.match(words, at, lambda i: i)
+        if end > at and (after := _parts(labelled[end:])):
+            return after
+    clauses = list(_clauses(labelled))
+    if not any(cut for clause in clauses for _, cut in _runs(clause)):
+        return []
+    return _parts(labelled)
+
+
+def _parts(labelled: Labelled) -> list[Labelled]:
+    return [part for clause in _clauses(labelled) for part in _left_of(clause)]
+
+
+def _clauses(labelled: Labelled) -> Iterator[Labelled]:
+    """What stands between signs."""
+    for breaks, clause in groupby(labelled, lambda each: each[1] is Label.BREAK):
+        if not breaks:
+            yield list(clause)
+
+
+def _runs(clause: Labelled) -> list[tuple[Labelled, bool]]:
+    """The words of a clause that are its own and those that are not by turns, and of each whether it decides."""
+    runs = [list(run) for _, run in groupby(clause, lambda each: each[1] is Label.OWN)]
+    return [(run, _decides(run, alone=len(runs) == 1)) for run in runs]
+
+
+def _decides(run: Labelled, *, alone: bool) -> bool:
+    """Whether words turn something down, and do not only say that something is not."""
+    labels = {label for _, label in run}
+    return Label.REJECT in labels or (Label.NO in labels and (alone or not labels.isdisjoint(GRANTED)))
+
+
+def _left_of(clause: Labelled) -> Iterator[Labelled]:
+    """What of a clause is left beside the words that decide; the whole of it where none does."""
+    if any(label is Label.TELL for _, label in clause):
+        return
+    runs = _runs(clause)
+    if not any(cut for _, cut in runs):
+        yield from _with_own(_after_name(clause), 1)
+        return
+    for cut, group in groupby(runs, lambda each: each[1]):
+        if not cut:
+            yield from _with_own(_stripped([each for run, _ in group for each in run]), FEWEST_WORDS)
+
+
+def _with_own(part: Labelled, fewest: int) -> Iterator[Labelled]:
+    """The part, if it has so many words of its own."""
+    if sum(label in (Label.OWN, Label.BEING) for _, label in part) >= fewest:
+        yield part
+
+
+def _after_name(clause: Labelled) -> Labelled:
+    """The clause without who or which is named around it: "Deepak ka bill galat hai"."""
+    at, end = 0, len(clause)
+    while at < end and clause[at][1] is Label.NAMED:
+        at += 1
+    while at and at < end and clause[at][0].plain in AFTER_NAMES:
+        at += 1
+    while end > at and clause[end - 1][1] is Label.NAMED:
+        end -= 1
+    return clause[at:end]
+
+
+def _stripped(part: Labelled) -> Labelled:
+    """From its first word of its own on, without what ends the decision before it."""
+    start = next((at for at, (_, label) in enumerate(part) if label is Label.OWN), len(part))
+    end = len(part)
+    while end > start and part[end - 1][1] in (Label.NAMED, Label.VERB, Label.GRANT):
+        end -= 1
+    return part[start:end]
+
+
+def _which(labelled: Labelled, asking: str | None) -> dict[str, Any]:
+    """All, so many of them, a kind, or the places in the list that was shown."""
+    words = [word for word, _ in labelled]
+    sounds = {word.key for word in words}
+    said: dict[str, Any] = {}
+    if sounds & BUT:
+        said["but"] = True
+    elif any(one.key in ALL and after.key not in ALL_RIGHT for one, after in _pairs(words)):
+        said["all"] = True
+    elif sounds & (BOTH | THREE):
+        said["count"] = 2 if sounds & BOTH else 3
+    places = [PLACES[word.plain] for word in words if word.plain in PLACES]
+    if asking in ASKED_WHICH:
+        places += [
+            int(word.plain) for word, label in labelled if label is Label.TIME and word.plain.isdecimal()
+        ]
+    kinds = [kind for kind, names in KINDS.items() if sounds & names]
+    return {
+        **said,
+        **({"places": places} if places else {}),
+        **({"kind": kinds[0]} if len(kinds) == 1 else {}),
+    }
+
+
+def _pairs(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
+    """Each word with the one behind it; the last with itself."""
+    return zip(words, [*words[1:], *words[-1:]], strict=True)

@@ -1,0 +1,44 @@
+"""What the days in a wish for leave are: those off, those told beside them, and those of which some hours are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from nlu.answers.leave_answers import open_end
+from nlu.values.leave_types import HOURS
+from nlu.words.found import Found
+from nlu.words.reading import Word
+
+BESIDE = "beside"  # the day worked for a comp-off, the wedding within the days off
+COMP_OFF = "comp_off"
+
+
+def side_of(period: Found, found: Sequence[Found], words: Sequence[Word], today: date) -> str | None:
+    """`beside`, `start` or `end` of a leave of which no more is said, or `late` or `early`; None of whole days off."""
+    first, last = period.value["from"], period.value["to"]
+    others = [each.value for each in found if each.entity == "period" and each.value != period.value]
+    if first and any(_is_within(period.value, each) for each in others):
+        return BESIDE
+    if first and last < today.isoformat() and any(each.value == COMP_OFF for each in found):
+        return BESIDE
+    if end := open_end(words, period, today):
+        return end
+    if first and first == last and period.value["half"] is None and not others:
+        return _hours(words)
+    return None
+
+
+def _is_within(days: dict[str, str], others: dict[str, str]) -> bool:
+    return bool(others["from"]) and others["from"] <= days["from"] and days["to"] <= others["to"]
+
+
+def _hours(words: Sequence[Word]) -> str | None:
+    """Whether somebody only comes late or goes early."""
+    said = (
+        side
+        for side, phrases in HOURS.items()
+        for at in range(len(words))
+        if phrases.match(words, at, lambda i: i) > at
+    )
+    return next(said, None)

@@ -1,0 +1,32 @@
+"""Whether a yes is a clear one: nothing is placed, changed or cancelled on a *haan ruko*."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from munshi_spelling.script import clean
+from ruamel.yaml import YAML
+
+from nlu.words.phrases import Phrases
+from nlu.words.reading import Word
+
+_lists: dict[str, str] = YAML(typ="safe").load(
+    Path(__file__).with_name("consent_words.yml").read_text(encoding="utf-8")
+)
+CONTRADICT = frozenset(clean(word) for word in _lists["contradict"].split())
+AGREE = Phrases(_lists["agree"])
+SIGNS = frozenset(_lists["signs"].split())
+
+
+def is_clear_yes(words: Sequence[Word]) -> bool:
+    """Whether a message that sounds like a yes says nothing against it, and without words shows a sign of yes."""
+    if not any(word.key for word in words):
+        return any(word.text in SIGNS for word in words)
+    at = 0
+    while at < len(words):
+        agreed = AGREE.match(words, at, lambda i: i)
+        if agreed == at and words[at].plain in CONTRADICT:
+            return False
+        at = max(agreed, at + 1)
+    return True

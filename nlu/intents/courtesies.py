@@ -1,0 +1,42 @@
+"""Greetings and thanks around a wish: the wish counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from nlu.intents.priors import Ranking
+from nlu.intents.wishes import NO_WISH_BESIDE, POLITE, asks
+from nlu.words.courtesies import without_courtesies
+from nlu.words.reading import Word
+
+_lists: dict[str, str] = YAML(typ="safe").load(
+    Path(__file__).with_name("courtesy_words.yml").read_text(encoding="utf-8")
+)
+THANKED_FOR = frozenset(_lists["thanked_for"].split())
+PRAISE = frozenset(_lists["praise"].split())
+SURE = 0.6  # of the wish
+FEWEST_WORDS = 2
+
+
+def wish_beside_courtesies(
+    text: str, words: Sequence[Word], ranking: Ranking, rank: Callable[[str], Ranking]
+) -> Ranking:
+    """The ranking of what stands beside a greeting or thanks, where that is a wish; else the one of the whole."""
+    if not ranking or ranking[0][0] not in POLITE:
+        return ranking
+    core = without_courtesies(words)
+    if len(core) == len(words) or not _may_be_a_wish(core, thanks=ranking[0][0] == "thank"):
+        return ranking
+    beside = rank(text[core[0].start : core[-1].end])
+    if not beside or beside[0][0] in NO_WISH_BESIDE or beside[0][1] < SURE:
+        return ranking
+    return ranking if beside[0][0] in PRAISE and not asks(core) else beside
+
+
+def _may_be_a_wish(core: Sequence[Word], *, thanks: bool) -> bool:
+    if thanks and (core[0].plain in THANKED_FOR or core[-1].plain in THANKED_FOR):
+        return False
+    return asks(core) or sum(bool(word.key) for word in core) >= FEWEST_WORDS

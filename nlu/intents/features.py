@@ -1,0 +1,132 @@
+"""What the intent classifier sees of a message: how its words sound, what they mean, and which values stand in it."""
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain, pairwise
+
+from munshi_spelling import skeleton
+
+from nlu.intents.concepts import concepts
+from nlu.orders.amounts import may_hold_amounts
+from nlu.orders.cutting import cut
+from nlu.orders.lines import Line, lines_of
+from nlu.orders.parts import Kind, Part
+from nlu.orders.verbs import may_hold_verbs, verbs_of
+from nlu.values.references import references
+from nlu.words.languages import NAMES as LANGUAGE_NAMES
+from nlu.words.reading import Word, read
+
+SHORTEST, LONGEST = 3, 4  # letters of a piece of a word
+LONGEST_TEXT = 1000  # characters; what follows changes no intent
+CACHED_WORDS = 1 << 14
+MANY = 3  # more lines say no more
+NEAR = 3  # words within which two meanings belong together
+AMOUNT, NAME = "0", "N"
+PAIR = "_"  # between neighbours
+
+# The families of features: each begins with its sign.
+SOUND = "k"  # pieces of a word's phonetic key: one for all spellings and both scripts
+SPELLING = "r"  # pieces of a word as it was written: what the key gives away (s and sh, English endings)
+WORD = "="  # whole words and their neighbours
+BONES = "~"  # the consonants of a word: vowels are what people leave out
+MEANING = "c"  # groups of words that mean the same
+MEANINGS = "p"  # two such groups close together
+SHAPE = "#"  # what is ordered or done to an order
+SIGN = "!"  # 👍
+
+
+def features(text: str, as_meant: Callable[[Sequence[Word]], Sequence[Word]] | None = None) -> list[str]:
+    """Every feature of a text, its family first; none where nothing in it is a word.
+
+    What is ordered by weight or packet is hidden: which things a shop sells says nothing of what a person wants.
+    `as_meant` puts other words in the place of those that are misspelt.
+    """
+    text = text[:LONGEST_TEXT]
+    words = as_meant(read(text)) if as_meant else read(text)
+    signs = [word.text for word in words if unicodedata.category(word.text[0]) == "So"]
+    if not signs and not any(word.key for word in words):
+        return []
+    parts = cut(words) if may_hold_amounts(words) or may_hold_verbs(words) else []
+    lines = lines_of(words, parts)
+    hidden = _hidden(parts, lines)
+    shown = [word for at, word in enumerate(words) if word.key and at not in hidden]
+    keys = [NAME if at in hidden else word.key for at, word in enumerate(words) if word.key]
+    return [
+        *chain.from_iterable(_pieces(SOUND, word.key) for word in shown),
+        *chain.from_iterable(_pieces(SPELLING, word.plain) for word in shown),
+        *_words(keys, WORD),
+        *chain.from_iterable(_bones(word.key) for word in shown),
+        *_meanings(shown),
+        *_shape(text, words, parts, lines),
+        *(f"{SIGN}{sign}" for sign in signs),
+    ]
+
+
+def _hidden(parts: Sequence[Part], lines: Sequence[Line]) -> set[int]:
+    """The words of the names in lines with a unit."""
+    counted = {at for line in lines if line.amount.unit for at in range(line.start, line.end)}
+    return {
+        at for part in parts if part.kind is Kind.NAME for at in range(part.start, part.end) if at in counted
+    }
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _pieces(family: str, word: str) -> tuple[str, ...]:
+    padded = f" {word} "
+    return tuple(
+        family + padded[start : start + size]
+        for size in range(SHORTEST, LONGEST + 1)
+        for start in range(len(padded) - size + 1)
+    )
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _bones(word_key: str) -> tuple[str, ...]:
+    return tuple(BONES + bones for bones in skeleton(word_key).split())
+
+
+def _words(keys: Sequence[str], mark: str) -> Iterator[str]:
+    for first, second in pairwise(["^", *keys, "$"]):
+        yield f"{mark}{first}"
+        yield f"{mark}{first}{PAIR}{second}"
+
+
+def _meanings(words: Sequence[Word]) -> Iterator[str]:
+    found = [concepts(word.plain, word.key) for word in words]
+    for at, meanings in enumerate(found):
+        yield from (f"{MEANING}{meaning}" for meaning in meanings)
+        for near in found[at + 1 : at + 1 + NEAR]:
+            yield from (f"{MEANINGS}{one}+{other}" for one in meanings for other in near if one != other)
+
+
+def _shape(text: str, words: Sequence[Word], parts: Sequence[Part], lines: Sequence[Line]) -> Iterator[str]:
+    """The message with a sign for each amount and name ("0 N bhej do"), how many lines it has, what is done to them.
+
+    Nothing where nothing is counted or done: other trades than a shop's have no orders.
+    """
+    yield from (f"{SHAPE}reference" for _ in references(text, words))
+    yield from (f"{SHAPE}language" for word in words if word.key in LANGUAGE_NAMES)
+    verbs = list(verbs_of(words, parts))
+    amounts = sum(line.amount.quantity is not None for line in lines)
+    if not amounts and not verbs:
+        return
+    yield from _words(_signs(words, parts), SHAPE)
+    yield f"{SHAPE}lines:{min(len(lines), MANY)}"
+    yield f"{SHAPE}amounts:{min(amounts, MANY)}"
+    yield f"{SHAPE}units:{min(sum(line.amount.unit is not None for line in lines), MANY)}"
+    for verb in verbs:
+        yield f"{SHAPE}does:{verb.op}"
+        yield f"{SHAPE}does:{verb.op}:{verb.side.value}"
+
+
+def _signs(words: Sequence[Word], parts: Sequence[Part]) -> list[str]:
+    shape: list[str] = []
+    for part in parts:
+        if part.kind is Kind.AMOUNT:
+            shape.append(AMOUNT)
+        elif part.kind is Kind.NAME:
+            shape.append(NAME)
+        else:
+            shape += [word.key for word in words[part.start : part.end] if word.key]
+    return shape

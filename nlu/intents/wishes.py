@@ -1,0 +1,180 @@
+"""Where a message holds two wishes: two clauses that want different things, each of them clearly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+
+from munshi_spelling import key
+from munshi_spelling.script import clean
+from ruamel.yaml import YAML
+
+from nlu.intents.priors import Ranking
+from nlu.words.phrases import Phrases
+from nlu.words.reading import Word
+
+Rank = Callable[[str], Ranking]
+
+SURE, SURER = 0.8, 0.92  # of each clause; a message is taken for one wish where there is a doubt
+FEWEST_WORDS = 2  # of a clause
+LONGEST_TEXT = 400  # characters; a longer message is a list or a story
+DUES, LEFT = "check_dues", "check_leave_balance"
+LIKELIEST = 7  # intents of the whole message, of which both wishes are
+
+_lists: dict[str, str] = YAML(typ="safe").load(
+    Path(__file__).with_name("wish_words.yml").read_text(encoding="utf-8")
+)
+JOINS, QUESTIONS, BIDS, ALSO = (Phrases(_lists[name]) for name in ("joins", "questions", "bids", "also"))
+ENDS, COMMAS = frozenset(_lists["ends"].split()), frozenset(_lists["commas"].split())
+ANOTHER = frozenset(clean(word) for word in _lists["another"].split())
+NUMBERS = frozenset(_lists["numbers"].split())
+NO_WISH, TOLD = frozenset(_lists["no_wish"].split()), frozenset(_lists["told"].split())
+POLITE = frozenset(_lists["polite"].split())
+NO_WISH_BESIDE = frozenset(_lists["no_wish_beside"].split())
+OF_GOODS = frozenset(_lists["of_goods"].split())
+ONE_STORY = frozenset(
+    pair
+    for line in _lists["one_story"].splitlines()
+    for pair in map(frozenset, combinations(line.split(), 2))
+)
+
+LEAVE = frozenset(_lists["leave"].split())
+BALANCE = frozenset(key(word) for word in _lists["balance"].split())
+
+
+class Clause(NamedTuple):
+    """A stretch of the text, what it may want, the likeliest first, and whether it asks for something in words."""
+
+    start: int
+    end: int
+    ranking: Ranking
+    asks: bool
+
+    @property
+    def intent(self) -> str:
+        """What it wants most likely."""
+        return self.ranking[0][0]
+
+    @property
+    def chance(self) -> float:
+        """How sure that is."""
+        return self.ranking[0][1]
+
+
+class Half(NamedTuple):
+    """The words before and after a join; a loose join is a comma alone."""
+
+    left: Sequence[Word]
+    right: Sequence[Word]
+    loose: bool
+
+
+def two_wishes(text: str, words: Sequence[Word], whole: Ranking, rank: Rank) -> tuple[Clause, Clause] | None:
+    """The clauses of the two wishes in the order written; None for a message with one.
+
+    `whole` is the ranking of the whole message, `rank` gives that of a part of its text.
+    """
+    if len(text) > LONGEST_TEXT:
+        return None
+    likely = {intent for intent, _ in whole[:LIKELIEST]}
+    found: list[tuple[Clause, Clause]] = []
+    for half in _halves(words):
+        first = _clause(text, half.left, rank) if not half.loose or asks(half.left) else None
+        second = first and _clause(text, half.right, rank)
+        if first and second:
+            first, second = _of_leave(first, second, half.left), _of_leave(second, first, half.right)
+        if first and second and {first.intent, second.intent} <= likely and _are_two(first, second, half):
+            found.append((first, second))
+    return max(found, key=lambda clauses: min(clauses[0].chance, clauses[1].chance), default=None)
+
+
+def _are_two(first: Clause, second: Clause, half: Half) -> bool:
+    """Whether they want different things, and the one is not said to explain the other."""
+    pair = frozenset({first.intent, second.intent})
+    if len(pair) == 1 or pair in ONE_STORY:
+        return False
+    if first.asks and second.asks:
+        return not half.loose or min(first.chance, second.chance) >= SURER
+    return not (half.loose or pair <= OF_GOODS) and min(first.chance, second.chance) >= SURER
+
+
+def _of_leave(clause: Clause, other: Clause, words: Sequence[Word]) -> Clause:
+    """A balance that is asked for beside leave is one of leave: "kal chhutti chahiye aur mera balance batao"."""
+    if clause.intent != DUES or other.intent not in LEAVE or not any(word.key in BALANCE for word in words):
+        return clause
+    return clause._replace(ranking=[(LEFT, clause.chance), *clause.ranking])
+
+
+def _clause(text: str, words: Sequence[Word], rank: Rank) -> Clause | None:
+    """The words as a clause; None where they are no sure wish."""
+    start, end = words[0].start, words[-1].end
+    ranking = rank(text[start:end])
+    if not ranking or ranking[0][0] in NO_WISH or ranking[0][1] < SURE:
+        return None
+    asking = asks(words)
+    return Clause(start, end, ranking, asking) if asking or ranking[0][0] in TOLD else None
+
+
+def asks(words: Sequence[Word]) -> bool:
+    """Whether the words ask for something, whatever it is: a bidding, a question, an *also*."""
+    return is_question(words) or bids(words) or _holds(words, ALSO)
+
+
+def bids(words: Sequence[Word]) -> bool:
+    """Whether the words bid somebody to do something."""
+    return _holds(words[words[0].plain in NUMBERS :], BIDS)
+
+
+def _holds(words: Sequence[Word], phrases: Phrases) -> bool:
+    return any(phrases.match(words, at, lambda i: i) > at for at in range(len(words)))
+
+
+def is_question(words: Sequence[Word]) -> bool:
+    """Whether the words ask to be told something."""
+    return words[-1].text == "?" or _holds(words, QUESTIONS)
+
+
+def _halves(words: Sequence[Word]) -> list[Half]:
+    """What stands before and after the first and the last join at whose right something is asked for.
+
+    What lies between them is a list. Commas count where there is nothing else.
+    """
+    halves: list[Half] = []
+    at = 1
+    while at < len(words):
+        after = _after_join(words, at)
+        if after > at:
+            left, right = _stripped(words[:at]), _stripped(words[after:])
+            if min(_spoken(left), _spoken(right)) >= FEWEST_WORDS and asks(right):
+                halves.append(Half(left, right, all(word.text in COMMAS for word in words[at:after])))
+        at = max(after, at + 1)
+    joined = [half for half in halves if not half.loose] or halves
+    return joined if len(joined) <= 2 else [joined[0], joined[-1]]
+
+
+def _after_join(words: Sequence[Word], at: int) -> int:
+    """Where the join that begins at a word ends; the word itself where none does."""
+    if words[at - 1].plain in ANOTHER:
+        return at
+    while at < len(words):
+        after = at + 1 if _ends(words[at]) else JOINS.match(words, at, lambda i: i)
+        if after == at:
+            break
+        at = after
+    return at
+
+
+def _ends(word: Word) -> bool:
+    return word.text in ENDS or word.text in COMMAS or "\n" in word.text
+
+
+def _stripped(words: Sequence[Word]) -> Sequence[Word]:
+    """The words without the signs before them."""
+    at = next((at for at, word in enumerate(words) if word.key), len(words))
+    return words[at:]
+
+
+def _spoken(words: Sequence[Word]) -> int:
+    return sum(bool(word.key) for word in words)

@@ -1,0 +1,1 @@
+"""What is ordered, asked for or changed: names, amounts and what stands around them."""

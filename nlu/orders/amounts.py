@@ -1,0 +1,247 @@
+"""Reads amounts: do kilo, aadha darjan, ek paav, half a kg, 5 kilo wala, one 5 kg bag, ek ek packet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from munshi_spelling import key
+
+from nlu.orders.words import ARTICLES, EACH, NAMES, OF, OR, THINGS, TIMES, WALA, is_filler
+from nlu.words.numbers import Number, may_begin_number, read_number
+from nlu.words.reading import Word, read
+from nlu.words.slips import slip_of
+from nlu.words.unit_words import (
+    COUNTED_ALONE,
+    HOLDING,
+    MEASURED_ALONE,
+    MEASURES,
+    PAV,
+    QUARTER,
+    TINS,
+    Unit,
+    is_unit,
+    unit_meant,
+    unit_of,
+)
+
+KILO = key("kilo")
+FULLY = frozenset({"full", "फुल"})  # "ek full plate"
+FULL = key("bhar")
+NUMBER_WORDS = frozenset(
+    {"aadha", "aadhi", "dedh", "dhai", "sava", "paune", "teen", "char", "paanch", "half", "quarter"}
+)
+MOST = 1_000_000  # more is a phone number, a code or a slip
+MANY = 10
+MOST_QUARTERS = 3  # four of them are a kilo; more are breads
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A quantity with the unit it is in, such as the content of one pack."""
+
+    quantity: Decimal
+    unit: str
+
+
+@dataclass(frozen=True)
+class Amount:
+    """How much of a thing is meant; what is not said is None."""
+
+    quantity: Decimal | None = None
+    unit: str | None = None
+    pack: Measure | None = None
+    each: bool = False  # of every thing named with it
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether it says how much, not how many."""
+        return self.unit in _MEASURE_NAMES and self.quantity is not None
+
+    def measure(self) -> Measure | None:
+        """The amount as the content of a pack."""
+        return (
+            Measure(self.quantity, self.unit)
+            if self.quantity is not None and self.unit is not None and self.is_measure
+            else None
+        )
+
+
+_MEASURE_NAMES = {unit.name for unit in MEASURES.values()}
+
+
+def read_amount(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
+    """The amount that begins at a word and the word after it, or None."""
+    at = _skip_times(words, at)
+    if _is(words, at, PAV) and _is(words, at + 1, FULL):
+        return Amount(QUARTER.times, QUARTER.name), at + 2
+    if 0 < at < len(words) and words[at].plain in TINS and words[at - 1].plain in OF:
+        return Amount(None, "tin"), at + 1  # tel ka tin
+    number = _number(words, at)
+    if number is None:
+        return _unit_alone(words, at)
+    quantity, after, each = number
+    if quantity >= MOST:
+        return Amount(), after
+    unit, end = _unit(words, after, quantity)
+    between = _range_end(words, at, after) if not each else None
+    if between:
+        unit, end = _unit(words, between, quantity)
+        return Amount(None, unit.name if unit else None), end if unit else between
+    if end < len(words) and words[end].plain in EACH:
+        each, end = True, end + 1
+    if unit is None:
+        return Amount(quantity, each=each), _skip_times(words, end)
+    if quantity * unit.times >= MOST:
+        return Amount(), end
+    amount = Amount(quantity * unit.times, unit.name, each=each)
+    return _as_pack(words, amount, end)
+
+
+def may_hold_amounts(words: Sequence[Word]) -> bool:
+    """Whether a message may hold an amount; a quick look that most messages end at."""
+    return any(
+        may_begin_number(word) or is_unit(word.key) or word.plain in ARTICLES or word.plain in TINS
+        for word in words
+    )
+
+
+def merge(first: Amount, second: Amount) -> Amount | None:
+    """Two amounts of one thing: "500 ml" and "2 packet" are two packets of 500 ml; None when they do not fit."""
+    if first == Amount() or second == Amount():
+        return second if first == Amount() else first
+    if (first.pack and second.pack) or (first.is_measure and second.is_measure):
+        return None
+    if first.is_measure and not second.pack:
+        first, second = second, first
+    each = first.each or second.each
+    if measure := second.measure():
+        return Amount(first.quantity, first.unit, first.pack or measure, each)
+    if first.quantity is not None and second.quantity is not None:
+        return None
+    quantity = first.quantity if first.quantity is not None else second.quantity
+    return Amount(quantity, first.unit or second.unit, first.pack or second.pack, each)
+
+
+def _is(words: Sequence[Word], at: int, word_key: str) -> bool:
+    return at < len(words) and words[at].key == word_key
+
+
+def _number(words: Sequence[Word], at: int) -> tuple[Decimal, int, bool] | None:
+    """A number, the word after it, and whether it is said of each thing."""
+    if at >= len(words):
+        return None
+    if words[at].plain in ARTICLES:
+        counts = at + 1 < len(words) and (_unit_at(words, at + 1) or _can_be_named(words[at + 1]))
+        return (Decimal(1), at + 1, False) if counts else None
+    if _is(words, at, PAV) and _is(words, at + 1, KILO):
+        return QUARTER.times, at + 1, False
+    number = read_number(words, at) or _number_by_slip(words, at)
+    if number is None:
+        return None
+    twice = _again(words, at, number.end)
+    return (number.value, twice, True) if twice else (number.value, number.end, False)
+
+
+def _number_by_slip(words: Sequence[Word], at: int) -> Number | None:
+    """A misspelt number word right before a unit: "aahda kilo"."""
+    if at + 1 >= len(words) or not is_unit(words[at + 1].key) or is_filler(words[at]):
+        return None
+    meant = slip_of(words[at].plain, NUMBER_WORDS)
+    number = read_number(read(meant), 0) if meant else None
+    return Number(number.value, at + 1) if number else None
+
+
+def _can_be_named(word: Word) -> bool:
+    return bool(word.key) and not is_filler(word)
+
+
+def _again(words: Sequence[Word], at: int, end: int) -> int | None:
+    """ek ek, do-do: the same number said twice means of each."""
+    if end != at + 1 or end >= len(words):
+        return None
+    second = end + 1 if words[end].plain == "-" else end
+    same = second < len(words) and words[second].key == words[at].key
+    return second + 1 if same and read_number(words, second) else None
+
+
+def _range_end(words: Sequence[Word], at: int, end: int) -> int | None:
+    """2-3, do teen, 8 to 10: about so many, which is still to be asked; the word after it."""
+    first = read_number(words, at)
+    joined = end < len(words) and (words[end].plain == "-" or words[end].plain in OR)
+    second = read_number(words, end + joined)
+    if first is None or second is None or not first.value < second.value <= 10 * first.value:
+        return None
+    if joined:
+        return second.end if words[at].is_number == words[end + 1].is_number else None
+    spoken = not words[at].is_number and not words[end].is_number
+    lone_do = words[end].key == "do" and _unit_at(words, second.end) is None
+    whole = first.value == int(first.value) and second.value == int(second.value)
+    return second.end if spoken and whole and not lone_do else None
+
+
+def _unit_at(words: Sequence[Word], at: int) -> Unit | None:
+    """The unit that a word names, unless it begins the name of a thing: tube light, patta gobhi."""
+    if at >= len(words) or words[at].plain in THINGS or NAMES.match(words, at, lambda i: i) > at:
+        return None
+    return unit_of(words[at].key)
+
+
+def _unit(words: Sequence[Word], at: int, quantity: Decimal) -> tuple[Unit | None, int]:
+    start = at
+    if at < len(words) and words[at].plain in ARTICLES:
+        at += 1  # half a kilo
+    if at < len(words) and words[at].plain in TINS:
+        return Unit("tin"), at + 1
+    if at < len(words) and words[at].plain in FULLY:
+        full = _unit_at(words, at + 1)
+        return (full, at + 2) if full else (None, at)
+    if _is(words, at, PAV):
+        bread = quantity > MOST_QUARTERS or NAMES.match(words, at, lambda i: i) > at
+        bread = bread or (at + 1 < len(words) and is_unit(words[at + 1].key))
+        return (None, at) if bread else (QUARTER, at + 1)
+    found = _unit_at(words, at) or _unit_by_slip(words, at)
+    if found is None and quantity >= MANY and at < len(words):
+        found = MEASURES.get(words[at].key)  # 250 gram flour, though gram flour is a thing
+    return (found, at + 1) if found else (None, start)
+
+
+def _unit_by_slip(words: Sequence[Word], at: int) -> Unit | None:
+    if at >= len(words) or words[at].plain in THINGS or is_filler(words[at]):
+        return None
+    return unit_meant(words[at].plain)
+
+
+def _unit_alone(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
+    """A unit without a number: "kilo aata", "whisper ka packet"."""
+    found = _unit_at(words, at)
+    if found is None:
+        return None
+    if at > 1 and words[at - 1].plain in OF and words[at - 2].key in MEASURES and found.name in HOLDING:
+        return Amount(None, found.name), at + 1  # 5 litre ka can
+    if words[at].key in MEASURED_ALONE and _is(words, at + 1, FULL):
+        return Amount(found.times, found.name), at + 2  # kilo bhar
+    if words[at].key in MEASURED_ALONE:
+        return Amount(found.times if found.times != 1 else None, found.name), at + 1
+    return (Amount(None, found.name), at + 1) if found.name in COUNTED_ALONE else None
+
+
+def _as_pack(words: Sequence[Word], amount: Amount, end: int) -> tuple[Amount, int]:
+    """5 kilo wala; 5 kg bag: what one pack holds."""
+    measure = amount.measure()
+    if measure is None or end >= len(words):
+        return amount, end
+    if words[end].key in WALA:
+        return Amount(pack=measure), end + 1
+    container = _unit_at(words, end)
+    if container and container.name in HOLDING:
+        return Amount(None, container.name, measure), end + 1
+    if words[end].plain in TINS:
+        return Amount(None, "tin", measure), end + 1
+    return amount, end
+
+
+def _skip_times(words: Sequence[Word], at: int) -> int:
+    """The x of "x 5" and "5 x"."""
+    return at + 1 if at < len(words) and words[at].plain in TIMES else at

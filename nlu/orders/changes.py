@@ -1,0 +1,192 @@
+"""What is to change in an order: each line with what is done to it, "ande hata do", "aata 3 kilo kar do"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from munshi_spelling import key
+
+from nlu.orders.amounts import Amount, merge
+from nlu.orders.cutting import cut
+from nlu.orders.lines import Line, lines_of
+from nlu.orders.parts import Kind, Part, segments
+from nlu.orders.verbs import MORE, Side, Verb, broken, faced, verbs_of
+from nlu.orders.words import ARTICLES, BREAK_SIGNS, INSTEADS, keys, spelt
+from nlu.words.numbers import read_number
+from nlu.words.reading import Word
+
+NEGATED_AMOUNT = spelt("not instead rather")  # "2 not 4", "2 instead of 4"
+LESS = spelt("less")
+BOTH = spelt("dono donon teeno दोनों तीनों both")
+REFUSED_AMOUNT = INSTEADS | spelt("nahi nahin nhi नहीं नही")  # "5 nahi 10 kilo"
+SWAPS = spelt("swap exchange change replace substitute")
+SWAPPED_FOR = spelt("for to into by")
+FAR = 10  # words between what goes and what comes
+SAME = spelt("utna utni utne उतना उतनी उतने same")
+NEW_LEVEL = spelt("to")
+UP_TO = keys("tak")
+SAID_BEFORE = keys("galti mistake")
+ALL = keys("sab sabhi sara saara saari sari everything all pura poora")
+EMPTIES = spelt("khali khaali khaalee खाली clear empty")
+
+
+def changes(words: Sequence[Word]) -> list[Line]:
+    """The lines of a wish to change an order, each with its op; a line without a name means all."""
+    words = _swapped(words)
+    parts = _without_same(words, cut(words))
+    verbs = [faced(verb, parts) for verb in verbs_of(words, parts)]
+    parts = [
+        part
+        for segment in segments(broken(words, parts, verbs))
+        for part in _newest(words, _meant(words, segment))
+    ]
+    lines = [_changed(words, line, verbs, parts) for line in lines_of(words, parts)]
+    named = [line for line in lines if key(line.name or "") not in ALL]
+    return _replaced(_both(words, _told_of(named))) or _everything(words, verbs)
+
+
+def _swapped(words: Sequence[Word]) -> Sequence[Word]:
+    """ "swap the fries for rings", "change coke to pepsi": one comes for the other; but "change rice to 10 kg"."""
+    verb = next((i for i, word in enumerate(words) if word.plain in SWAPS), None)
+    if verb is None:
+        return words
+    for i in range(verb + 2, min(len(words) - 1, verb + FAR)):
+        if words[i].plain in BREAK_SIGNS:
+            break
+        counts = read_number(words, i + 1) or words[i + 1].plain in ARTICLES
+        if words[i].plain in SWAPPED_FOR and words[i + 1].key and not counts:
+            said = {verb: "replace", i: "with"}
+            return tuple(
+                replace(word, plain=said[at], key=key(said[at])) if at in said else word
+                for at, word in enumerate(words)
+            )
+    return words
+
+
+def _without_same(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
+    """What shall stay as it is changes nothing: "cheeni utni hi rakho"."""
+
+    def stays(part: Part) -> bool:
+        return part.kind is Kind.NAME and any(words[i].plain in SAME for i in range(part.start, part.end))
+
+    return [Part(Kind.GAP, part.start, part.end) if stays(part) else part for part in parts]
+
+
+def _told_of(lines: list[Line]) -> list[Line]:
+    """Beside a thing with its new amount, an amount of nothing is the old one: "sugar 1 kg, not 2"."""
+    if not any(line.name and line.amount.quantity is not None for line in lines):
+        return lines
+    return [line for line in lines if line.name or line.amount.quantity is None]
+
+
+def _both(words: Sequence[Word], lines: list[Line]) -> list[Line]:
+    """ "dono dal hata do, toor bhi chana bhi": what is done to both is done to those named after it."""
+    head, rest = lines[:1], lines[1:]
+    is_both = any(word.plain in BOTH for line in head for word in words[: line.start])
+    bare = len(rest) > 1 and all(line.op is None and line.amount == Amount() for line in rest)
+    if not is_both or not bare or head[0].op != "remove":
+        return lines
+    return [replace(line, op=head[0].op) for line in rest]
+
+
+def _newest(words: Sequence[Word], segment: list[Part]) -> list[Part]:
+    """Of two amounts for one thing the new one: "4 ki jagah 2", "from one dozen to two dozen", "2 not 4"."""
+    one_name = sum(part.kind is Kind.NAME for part in segment) == 1
+    kept = list(segment)
+    first: int | None = None
+    for at, part in enumerate(segment):
+        if part.kind is not Kind.AMOUNT:
+            continue
+        old = _older(words, segment, first, at, one_name=one_name) if first is not None else None
+        if old is not None:
+            kept[old] = Part(Kind.GAP, segment[old].start, segment[old].end)
+        first = first if old == at else at
+    return kept
+
+
+def _older(
+    words: Sequence[Word], segment: Sequence[Part], first: int, second: int, *, one_name: bool
+) -> int | None:
+    """Which of two amounts no longer holds, where both are of one thing and do not fit together."""
+    one, other = segment[first].amount, segment[second].amount
+    between = segment[first + 1 : second]
+    negated = any(words[i].plain in NEGATED_AMOUNT for part in between for i in range(part.start, part.end))
+    refused = any(words[i].plain in REFUSED_AMOUNT for part in between for i in range(part.start, part.end))
+    after = segment[second].end
+    taken_back = after < len(words) and words[after].plain in REFUSED_AMOUNT  # "sirf 2 bhejna 4 nahi"
+    if taken_back and one and other and one.quantity is not None and not merge(one, other):
+        return second
+    if one is None or other is None or (merge(one, other) and not negated and not refused):
+        return None
+    if not one_name and any(part.kind is Kind.NAME for part in between):
+        return None
+    return second if negated else first
+
+
+def _meant(words: Sequence[Word], segment: list[Part]) -> list[Part]:
+    """The only amount beside "by mistake" is the one that was not meant."""
+    by_mistake = any(words[i].key in SAID_BEFORE for part in segment for i in range(part.start, part.end))
+    amounts = [i for i, part in enumerate(segment) if part.kind is Kind.AMOUNT]
+    named = any(part.kind is Kind.NAME for part in segment)
+    if not by_mistake or not named or len(amounts) != 1:
+        return segment
+    return [Part(Kind.GAP, part.start, part.end) if part.kind is Kind.AMOUNT else part for part in segment]
+
+
+def _changed(words: Sequence[Word], line: Line, verbs: Sequence[Verb], parts: Sequence[Part]) -> Line:
+    has_amount = line.amount.quantity is not None
+    verb = _verb_of(words, line, verbs, parts)
+    op = verb.op if verb else "set" if has_amount else None
+    more = any(words[i].plain in MORE for i in range(line.start, line.end)) or _ends_with_more(
+        words, line.end
+    )
+    if has_amount and op != "remove" and more:
+        return replace(line, op="add")
+    within = any(words[i].plain in NEW_LEVEL for i in range(line.start, line.end) if not words[i].is_number)
+    if has_amount and any(
+        part.end < line.end and _is_less(words, part) for part in parts if part.start >= line.start
+    ):
+        return replace(line, op="remove")
+    new_level = within or (line.end < len(words) and words[line.end].key in UP_TO)  # "3 kilo tak badha do"
+    inside = verb is not None and line.start <= verb.start < line.end and verb.op != "add"
+    return replace(line, op="set" if has_amount and (new_level or inside) else op)
+
+
+def _is_less(words: Sequence[Word], part: Part) -> bool:
+    """ "1 kg less sugar"."""
+    return part.kind is Kind.AMOUNT and words[part.end].plain in LESS
+
+
+def _ends_with_more(words: Sequence[Word], at: int) -> bool:
+    """ "pyaz 1 kilo aur"."""
+    return at < len(words) and words[at].plain in MORE and (at + 1 == len(words) or not words[at + 1].key)
+
+
+def _replaced(lines: list[Line]) -> list[Line]:
+    """What is named beside something that goes comes in its place: "dal ki jagah rajma"."""
+    if not any(line.op == "remove" for line in lines):
+        return lines
+    return [replace(line, op=line.op or "add") for line in lines]
+
+
+def _verb_of(words: Sequence[Word], line: Line, verbs: Sequence[Verb], parts: Sequence[Part]) -> Verb | None:
+    """The verb in front of a line in its own clause, else the next one behind it, else one further in front."""
+    front = [verb for verb in verbs if verb.side is Side.AFTER and verb.end <= line.start]
+    behind = [verb for verb in verbs if verb.side is Side.BEFORE and verb.start >= line.end]
+    if behind and behind[0].start > line.end and words[behind[0].start].plain in MORE:
+        behind = behind[1:]
+    inside = [verb for verb in verbs if line.start <= verb.start < line.end]
+    if inside and inside[0].side is Side.AFTER and inside[0].op == "set":
+        return inside[0]  # "rice make it 10 kg and oil remove"
+    breaks = [part.start for part in parts if part.kind is Kind.BREAK]
+    if front and not any(front[-1].end <= at < line.start for at in breaks):
+        return front[-1]
+    return next(iter([*behind[:1], *inside[:1], *front[-1:]]), None)
+
+
+def _everything(words: Sequence[Word], verbs: Sequence[Verb]) -> list[Line]:
+    """ "sab hata do", "cart khali kar do": all of it, as a removal without a name."""
+    empties = any(word.plain in EMPTIES for word in words)
+    takes_out = any(verb.op == "remove" for verb in verbs) and any(word.key in ALL for word in words)
+    return [Line(None, Amount(), 0, len(words), "remove")] if words and (empties or takes_out) else []

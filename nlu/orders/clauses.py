@@ -1,0 +1,254 @@
+"""Takes out of a message of orders what is said beside them: headings, purposes, places, the rest, news."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlu.orders.openings import HONORIFICS
+from nlu.orders.parts import Kind, Part, gap, segments
+from nlu.orders.words import (
+    ADDRESSES,
+    ARTICLES,
+    AWAY,
+    BESIDE,
+    COPULAS,
+    FOR,
+    FOR_HINDI,
+    MAKING,
+    NOTES,
+    OCCASIONS,
+    OF,
+    ORDERED,
+    REST,
+    STAPLES,
+    TIMES_OF_DAY,
+    WALA,
+)
+from nlu.words.reading import Word
+
+SENTENCE_ENDS = frozenset(".!?|।")
+
+
+def without_clauses(words: Sequence[Word], parts: Sequence[Part], *, news: bool = True) -> list[Part]:
+    """The parts with everything beside the order turned into gaps; `news` too, where things are ordered."""
+    found: list[Part] = []
+    for segment in segments(_without_address(words, parts) if news else parts):
+        segment = _without_heading(words, segment)
+        segment = _without_english_purpose(words, segment)
+        segment = _without_notes(words, segment) if news else segment
+        segment = _without_hindi_purpose(words, segment)
+        segment = _without_rest(words, segment)
+        segment = _without_making(words, segment) if news else segment
+        segment = _without_occasion(words, segment) if news else segment
+        found += _without_last_news(words, segment) if news else segment
+    return _without_news(words, found) if news else found
+
+
+def without_descriptions(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
+    """What is said of a thing behind its amount is no other thing: "saree 1 blue colour ki", "copy 6 line wali"."""
+    found: list[Part] = []
+    for segment in segments(parts):
+        kinds = [part.kind for part in segment if part.kind in (Kind.NAME, Kind.AMOUNT)]
+        if kinds in ([Kind.NAME, Kind.AMOUNT, Kind.NAME], [Kind.AMOUNT, Kind.NAME, Kind.NAME]):
+            at = max(i for i, part in enumerate(segment) if part.kind is Kind.NAME)
+            last = words[segment[at + 1].start - 1 if at + 1 < len(segment) else _run_end(words, segment[at])]
+            if last.plain in OF or last.key in WALA:
+                segment = [*segment[:at], *gap(segment[at : at + 1]), *segment[at + 1 :]]
+        found += segment
+    return found
+
+
+def _run_end(words: Sequence[Word], part: Part) -> int:
+    """The last word of what was joined to a name."""
+    following = [i for i in range(part.end, len(words)) if words[i].key]
+    return following[-1] if following else part.end - 1
+
+
+def _without_address(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
+    """ "2 kg aata, address 45, MG road": the address to the end of its sentence or line."""
+    found: list[Part] = []
+    inside = False
+    for part in parts:
+        word = words[part.start]
+        inside = (inside or word.plain in ADDRESSES) and not (
+            word.plain in SENTENCE_ENDS or "\n" in word.text
+        )
+        found.append(Part(Kind.GAP, part.start, part.end) if inside else part)
+    return found
+
+
+def _has_amount(parts: Sequence[Part]) -> bool:
+    return any(part.kind is Kind.AMOUNT for part in parts)
+
+
+def _without_heading(words: Sequence[Word], segment: list[Part]) -> list[Part]:
+    """ "My list for today:" heads a list; "aata: 2 kg" does not."""
+    at = next((i for i in range(len(segment)) if _heads(words, segment, i)), None)
+    if at is None or _has_amount(segment[:at]):
+        return segment
+    if _has_amount(segment[at + 1 : at + 2]) and not _goes_on(words, segment, at):
+        return segment
+    sign = segment[at]
+    return [*gap(segment[:at]), Part(Kind.BREAK, sign.start, sign.end), *segment[at + 1 :]]
+
+
+def _goes_on(words: Sequence[Word], segment: Sequence[Part], at: int) -> bool:
+    """Whether an amount behind a colon is of a name behind it: "list: 5 kg sugar", not "aata: 2 kg, dal: 1 kg"."""
+    said = [part for part in segment[at + 2 :] if part.kind is not Kind.GAP or words[part.start].plain == ":"]
+    named = bool(said) and said[0].kind is Kind.NAME
+    thing = any(words[part.start].plain in STAPLES for part in segment[:at])
+    return named and not thing and not any(words[part.start].plain == ":" for part in said)
+
+
+def _heads(words: Sequence[Word], segment: Sequence[Part], at: int) -> bool:
+    """A colon, or a dash after a verb: "sabzi bhej do - lauki 1"."""
+    sign = words[segment[at].start].plain
+    return sign == ":" or (sign == "-" and at > 0 and segment[at - 1].kind is Kind.GAP)
+
+
+def _without_english_purpose(words: Sequence[Word], segment: list[Part]) -> list[Part]:
+    """ "for the office", "at the hostel mess"; but "an order for 2 litre oil" orders oil."""
+    for i, part in enumerate(segment):
+        if words[part.start].plain not in AWAY or part.kind is Kind.AMOUNT or part.end > part.start + 1:
+            continue
+        first = next((at for at in range(i + 1, len(segment)) if _counts(words, segment[at])), None)
+        if first is None:
+            return [*segment[:i], *gap(segment[i:])]
+        beside = words[part.start].plain in BESIDE
+        if beside or (words[part.start].plain in FOR and _is_of_somebody(segment, i, first)):
+            return [*segment[:i], *gap(segment[i:first]), *segment[first:]]
+        if words[part.start].plain in FOR and not _has_amount(segment[:i]):
+            return [*gap(segment[: i + 1]), *segment[i + 1 :]]
+    return segment
+
+
+def _is_of_somebody(segment: Sequence[Part], at: int, amount: int) -> bool:
+    """ "for my daughter 1 pencil", not "an order for rice 2 kg": names stand on both sides of the amount."""
+    before = any(part.kind is Kind.NAME for part in segment[at + 1 : amount])
+    after = next((part.kind for part in segment[amount + 1 :] if part.kind is not Kind.GAP), None)
+    return before and after is Kind.NAME
+
+
+def _without_notes(words: Sequence[Word], segment: list[Part]) -> list[Part]:
+    """ "2 dosa bina pyaz ke", "pizza with extra cheese": how a thing shall be made, up to the next amount."""
+    kept = list(segment)
+    noted, named = False, words[segment[0].start].plain == ","
+    for i, part in enumerate(segment):
+        if part.kind is Kind.AMOUNT:
+            noted = False
+        elif words[part.start].plain in NOTES and named:
+            noted = True
+        named = named or (part.kind is Kind.NAME and words[part.start].plain not in NOTES)
+        if noted and part.kind is Kind.NAME:
+            kept[i] = Part(Kind.GAP, part.start, part.end)
+    return kept
+
+
+def _counts(words: Sequence[Word], part: Part) -> bool:
+    return part.kind is Kind.AMOUNT and words[part.start].plain not in ARTICLES
+
+
+def _without_hindi_purpose(words: Sequence[Word], segment: list[Part]) -> list[Part]:
+    """ "pooja ke liye", "mandir ke bhandare ke liye", "kal subah ke liye"."""
+    for i in range(1, len(segment)):
+        if words[segment[i].start].plain not in FOR_HINDI or words[segment[i - 1].start].plain not in OF:
+            continue
+        first = i - 2
+        while first >= 2 and words[segment[first - 1].start].plain in OF:
+            first -= 2
+        while first >= 1 and words[segment[first - 1].start].plain in TIMES_OF_DAY | OCCASIONS:
+            first -= 1
+        first = max(first, 0)
+        if first and words[segment[first].start].plain in HONORIFICS and segment[first - 1].kind is Kind.NAME:
+            first -= 1  # "sharma ji ke yahan"
+        return [*segment[:first], *gap(segment[first : i + 1]), *segment[i + 1 :]]
+    return segment
+
+
+def _without_making(words: Sequence[Word], segment: list[Part]) -> list[Part]:
+    """ "1 kilo maida gulab jamun banane hain": what is made of it is not ordered."""
+    at = next((i for i, part in enumerate(segment) if words[part.start].plain in MAKING), 0)
+    first = at
+    while first and segment[first - 1].kind is Kind.NAME:
+        first -= 1
+    if first == at or at + 1 == len(segment) or words[segment[at + 1].start].plain not in COPULAS:
+        return segment
+    first += (
+        first > 0 and segment[first - 1].kind is Kind.AMOUNT and words[segment[first].start].plain in STAPLES
+    )
+    return [*segment[:first], *gap(segment[first : at + 1]), *segment[at + 1 :]]
+
+
+def _without_rest(words: Sequence[Word], segment: list[Part]) -> list[Part]:
+    """ "baki sab bhej do", "rest is fine": nothing new."""
+    at = next((i for i, part in enumerate(segment) if words[part.start].plain in REST), None)
+    if at is None or _has_amount(segment[at:]):
+        return segment
+    return [*segment[:at], *gap(segment[at:])]
+
+
+def _without_news(words: Sequence[Word], parts: list[Part]) -> list[Part]:
+    """ "ghar pe mehman aa gaye hain": what is told, not ordered; unless nothing else is named beside an amount."""
+    told = [_told(words, segment) for segment in segments(parts)]
+    kept = [part for segment, at in told for part in segment[at:]]
+    named = any(part.kind is Kind.NAME and words[part.start].plain not in OF for part in kept)
+    found: list[Part] = []
+    for segment, at in told:
+        if at and not named and _has_amount(kept):
+            last = segment[at - 1]
+            found += [*segment[: at - 1], Part(Kind.BREAK, last.start, last.end), *segment[at:]]
+        else:
+            found += [*gap(segment[:at]), *segment[at:]]
+    return found
+
+
+def _without_last_news(words: Sequence[Word], segment: list[Part]) -> list[Part]:
+    """ "6 frooti bhej de yaar dost aaye hain": what is told after the verb that sends or changes things."""
+    at = next((i for i in range(len(segment) - 1, 0, -1) if segment[i].kind is Kind.NAME), 0)
+    while at > 1 and (step := _goes_before(words, segment, at)):
+        at -= step
+    ends_told = any(words[part.start].plain in COPULAS for part in segment[at + 1 :])
+    ordered = any(part.kind is Kind.GAP and words[part.start].key in ORDERED for part in segment[:at])
+    if not (at and ends_told and ordered) or _has_amount(segment[at - 1 :]):
+        return segment
+    return [*segment[:at], *gap(segment[at:])]
+
+
+def _without_occasion(words: Sequence[Word], segment: list[Part]) -> list[Part]:
+    """ "2 nariyal 1 kilo mithai pooja hai": why it is ordered."""
+    at = next((i for i in range(len(segment) - 1, 0, -1) if segment[i].kind is Kind.NAME), 0)
+    behind = segment[at + 1 :]
+    is_why = bool(behind) and words[segment[at].start].plain in OCCASIONS
+    if not is_why or any(words[part.start].plain not in COPULAS for part in behind):
+        return segment
+    return [*segment[:at], *gap(segment[at:])]
+
+
+def _goes_before(words: Sequence[Word], segment: Sequence[Part], at: int) -> int:
+    """How many parts back what is told goes on: to the name before, over one verb before *hui*: "party cancel hui"."""
+    if segment[at - 1].kind is Kind.NAME:
+        return 1
+    over_verb = segment[at - 1].kind is Kind.GAP and words[segment[at - 1].start].key not in ORDERED
+    is_verb = words[segment[at].start].plain in COPULAS
+    return 2 if is_verb and over_verb and segment[at - 2].kind is Kind.NAME else 0
+
+
+def _told(words: Sequence[Word], segment: list[Part]) -> tuple[list[Part], int]:
+    """A segment, and how many of its parts tell something: up to its last verb of being after a name."""
+    for i in range(len(segment) - 1, 0, -1):
+        if (
+            words[segment[i].start].plain in COPULAS
+            and not _has_amount(segment[:i])
+            and _ends_named(words, segment, i)
+        ):
+            return segment, i + 1
+    return segment, 0
+
+
+def _ends_named(words: Sequence[Word], segment: Sequence[Part], at: int) -> bool:
+    """Whether a name or an unknown verb stands before the verb, with nothing but other such verbs between."""
+    while at and words[segment[at].start].plain in COPULAS:
+        at -= 1
+        if segment[at].kind is Kind.NAME:
+            return True
+    return segment[at].kind is Kind.NAME

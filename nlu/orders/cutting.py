@@ -1,0 +1,263 @@
+"""Cuts a message of orders into its parts; what belongs to no order becomes a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from nlu.orders.amounts import NUMBER_WORDS, Amount, may_hold_amounts, read_amount
+from nlu.orders.clauses import without_clauses, without_descriptions
+from nlu.orders.figures import SIZES, is_glued, model, price
+from nlu.orders.giving import SPELLINGS, is_giving, is_putting
+from nlu.orders.openings import without_openings
+from nlu.orders.parts import Kind, Part
+from nlu.orders.units import with_dishes, with_units
+from nlu.orders.words import (
+    AND,
+    BREAK_SIGNS,
+    EMPTY,
+    GRADES,
+    INSTEADS,
+    JOINTS,
+    KO,
+    NAMES,
+    NOISE,
+    OF,
+    PUT,
+    SOMEBODY,
+    SOURCES,
+    STAPLES,
+    TIMES,
+    WALA,
+    is_filler,
+)
+from nlu.words.numbers import read_number
+from nlu.words.reading import CACHED_WORDS, REMEMBERED, Word
+from nlu.words.slips import slip_of
+from nlu.words.unit_words import PAV, TECHNICAL, is_unit
+
+MANY_THINGS = 3  # of fewer words one may be of another's name: egg roll, milk bread
+IN = frozenset({"me", "mein", "में"})
+LESS = frozenset(
+    ["kam", "ghata", "ghatao", "hata", "hatao", "nikal", "less", "कम", "घटा", "हटा", "हटाओ", "निकाल"]
+)
+PACKING = frozenset({"pack", "पैक"})
+FIRST_SIGNS = frozenset({".", ")", ":"})
+INLINE_SIGNS = frozenset({".", ")"})
+EASTERN_AND = frozenset({"आ"})  # Bhojpuri, before a number: "दू किलो चाउर आ एगो साबुन"
+# What a word must not be to be only itself: the first of a phrase, or one that something depends on.
+_BEGINNING = NAMES.first_words | NOISE.first_words
+_MEANING_MORE = SIZES | PACKING | AND | EASTERN_AND | SPELLINGS | PUT | TIMES
+
+
+def cut(words: Sequence[Word]) -> list[Part]:
+    """The parts of a message in order."""
+    return list(_cut(tuple(words)))
+
+
+def cut_told(words: Sequence[Word]) -> list[Part]:
+    """The parts of a message that tells or asks something of things: "aata aa gaya" is no news beside an order."""
+    return list(_cut(tuple(words), news=False))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _cut(words: tuple[Word, ...], *, news: bool = True) -> tuple[Part, ...]:
+    parts = without_clauses(words, list(_first_cut(words)), news=news)
+    named = list(_named(words, parts, purposes=news))
+    if news:
+        named = without_openings(
+            words, without_descriptions(words, [one for part in named for one in _staples(words, part)])
+        )
+        named = with_dishes(words, with_units(words, named))
+    return tuple(named if any(part.kind is Kind.NAME for part in named) else _breads(words, named))
+
+
+def _first_cut(words: Sequence[Word]) -> Iterator[Part]:
+    """Word by word: the longest thing that begins there."""
+    at = 0
+    while at < len(words):
+        part = _part(words, at)
+        yield part
+        at = part.end
+
+
+def _part(words: Sequence[Word], at: int) -> Part:
+    if _is_bare(words[at].plain, words[at].key):
+        return _bare(words, at)
+    ends: dict[int, int] = {}  # many phrases ask for the number at one place
+
+    def number(i: int) -> int:
+        if i not in ends:
+            found = read_number(words, i)
+            ends[i] = found.end if found else i
+        return ends[i]
+
+    word = words[at]
+    if (end := _numbering(words, at)) > at:
+        return Part(Kind.BREAK, at, end)
+    if (end := max(NAMES.match(words, at, number), model(words, at, number))) > at:
+        return Part(Kind.NAME, at, end)
+    if (end := max(NOISE.match(words, at, number), price(words, at, number))) > at:
+        return Part(Kind.GAP, at, end)
+    if word.plain in BREAK_SIGNS or word.plain in AND or _is_eastern_and(words, at) or "\n" in word.text:
+        return Part(_sign(words, at) if not word.key else Kind.BREAK, at, at + 1)
+    if not word.key:
+        return Part(_sign(words, at), at, at + 1)
+    if is_giving(words, at) or is_putting(words, at) or _packs(words, at):
+        return Part(Kind.GAP, at, at + 1)
+    if amount := read_amount(words, at):
+        return Part(Kind.AMOUNT, at, amount[1], amount[0])
+    return _bare(words, at)
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _is_bare(plain: str, word_key: str) -> bool:
+    """Whether a word can begin nothing but a name or a gap; most are such, and need no closer look."""
+    if len(plain) < 2 or not word_key or plain in _MEANING_MORE or slip_of(plain, NUMBER_WORDS):
+        return False
+    word = Word(plain, 0, len(plain), plain, word_key)
+    return not (word.key in _BEGINNING or word.exact in _BEGINNING or may_hold_amounts((word,)))
+
+
+def _bare(words: Sequence[Word], at: int) -> Part:
+    is_gap = is_filler(words[at]) and not is_glued(words, at - 1)
+    return Part(Kind.GAP if is_gap else Kind.NAME, at, at + 1)
+
+
+def _is_eastern_and(words: Sequence[Word], at: int) -> bool:
+    return words[at].plain in EASTERN_AND and read_number(words, at + 1) is not None
+
+
+def _packs(words: Sequence[Word], at: int) -> bool:
+    """Whether *pack* is the verb: "pack 10 samosas", not "5 pack"."""
+    begins = at == 0 or not words[at - 1].key or is_filler(words[at - 1])
+    return begins and words[at].plain in PACKING and read_number(words, at + 1) is not None
+
+
+def _numbering(words: Sequence[Word], at: int) -> int:
+    """The "1." and "2)" that count the lines of a list, and where they end."""
+    if not words[at].is_number or at + 2 >= len(words) or "\n" in words[at + 2].text:
+        return at
+    begins = at == 0 or "\n" in words[at - 1].text
+    if begins or _goes_on_counting(words, at):
+        return at + 2 if words[at + 1].plain in FIRST_SIGNS else at
+    return at
+
+
+def _goes_on_counting(words: Sequence[Word], at: int) -> bool:
+    """Whether a number follows up the one that began the message: "1) aloo 2kg 2) pyaz 1kg"."""
+    sign = words[at + 1].plain
+    opened = words[0].plain == "1" and len(words) > 1 and words[1].plain == sign
+    return (
+        opened and sign in INLINE_SIGNS and words[at].end == words[at + 1].start and bool(words[at + 2].key)
+    )
+
+
+def _sign(words: Sequence[Word], at: int) -> Kind:
+    """Between letters without spaces a sign belongs to the name; a full stop and a comma break; all else is a gap."""
+    plain = words[at].plain
+    if plain in "-.'’&" and is_glued(words, at):
+        return Kind.NAME
+    if plain == ".":
+        return Kind.GAP if at and is_unit(words[at - 1].key) else Kind.BREAK
+    return Kind.BREAK if plain in BREAK_SIGNS or "\n" in plain else Kind.GAP
+
+
+def _named(words: Sequence[Word], parts: Sequence[Part], *, purposes: bool) -> Iterator[Part]:
+    """Joins the words of a name; joints at its ends are no part of it, nor is a name made of nothing else.
+
+    Where things are ordered, what stands before a last *ka* is a purpose: "kishmish diwali ka".
+    """
+    run: list[Part] = []
+    for part in [*parts, None]:
+        if part and part.kind is Kind.NAME:
+            run.append(part)
+            continue
+        told_of = part and words[part.start].plain in SOURCES
+        if (
+            run
+            and part
+            and (told_of or words[part.start].plain in SOMEBODY)
+            and not _gets_amount(words, parts, part)
+        ):
+            yield Part(Kind.GAP, run[0].start, run[-1].end)
+        elif run:
+            instead = part and words[part.start].plain in INSTEADS
+            goes_on = not purposes or bool(instead or (part and part.kind is Kind.AMOUNT))
+            yield _trimmed(words, run[0].start, run[-1].end, goes_on=goes_on)
+        run = []
+        if part:
+            yield part
+
+
+def _staples(words: Sequence[Word], part: Part) -> Iterator[Part]:
+    """Many things that are bought by their bare names, one beside the other: "milk bread eggs"."""
+    if part.kind is Kind.NAME and part.end - part.start >= MANY_THINGS:
+        found = list(_single_things(words, part))
+        if len(found) >= MANY_THINGS:
+            yield from found
+            return
+    yield part
+
+
+def _single_things(words: Sequence[Word], part: Part) -> Iterator[Part]:
+    """The things of a name, each by itself; what is none ends them, and then they are too few."""
+    at, found = part.start, []
+    while at < part.end:
+        end = NAMES.match(words, at, lambda i: i)
+        if end == at and words[at].plain not in STAPLES:
+            return
+        found.append(Part(Kind.NAME, at, max(end, at + 1)))
+        at = max(end, at + 1)
+    yield from found
+
+
+def _gets_amount(words: Sequence[Word], parts: Sequence[Part], part: Part) -> bool:
+    """Whether *ko* gives a thing its amount: "maggi ko 5 kar do"."""
+    later = [each for each in parts if each.start >= part.end and words[each.start].plain not in SOURCES]
+    following = [each.kind for each in later[:2]]
+    if following[:1] == [Kind.AMOUNT] and words[part.start].plain in SOURCES | IN:
+        return later[0].end < len(words) and words[later[0].end].plain in LESS  # "aloo se 1 kilo kam kar do"
+    return words[part.start].plain in KO and following[:1] == [Kind.AMOUNT] and following[1:] != [Kind.NAME]
+
+
+def _trimmed(words: Sequence[Word], start: int, end: int, *, goes_on: bool) -> Part:
+    first, last = start, end
+    is_model = last - first > 2 and words[last - 2].plain in TECHNICAL  # "sariya 12mm ka"
+    if not goes_on and not is_model and last - first > 2 and words[last - 1].plain in OF:
+        last -= 2  # "kishmish diwali ka"
+    while first < last and (_is_edge(words[first]) or _is_graded(words, first)):
+        if first + 1 < last and words[first].key and words[first + 1].start == words[first].end:
+            break  # A4
+        first += 1
+    while last > first and (_is_edge(words[last - 1]) or _is_size_of(words, first, last - 1)):
+        last -= 1
+    if all(word.plain in EMPTY or not word.key for word in words[first:last]):
+        return Part(Kind.GAP, start, end)
+    return Part(Kind.NAME, first, last)
+
+
+def _is_graded(words: Sequence[Word], at: int) -> bool:
+    """ "acche wale aam", "bada wala horlicks"."""
+    return words[at].plain in GRADES and at + 1 < len(words) and words[at + 1].key in WALA
+
+
+def _is_size_of(words: Sequence[Word], first: int, at: int) -> bool:
+    """ "maggi ka bada packet"."""
+    return at - first >= 2 and words[at].plain in GRADES and words[at - 1].plain in OF
+
+
+def _is_edge(word: Word) -> bool:
+    return word.plain in JOINTS or not word.key
+
+
+def _breads(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Part]:
+    """Where nothing else is named, *pav* is the bread: "do pav"."""
+    for part in parts:
+        last = part.end - 1
+        if part.kind is Kind.AMOUNT and last > part.start and words[last].key == PAV:
+            number = read_number(words, part.start)
+            yield Part(Kind.AMOUNT, part.start, last, Amount(number.value if number else None))
+            yield Part(Kind.NAME, last, part.end)
+        else:
+            yield part

@@ -1,0 +1,66 @@
+"""Figures among the words of an order that count nothing: those of a model, a size, a grade or a price."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from nlu.orders.words import OF, PRICE_SIGN, TIMES, WALA, is_filler
+from nlu.words.numbers import read_number
+from nlu.words.reading import Word
+from nlu.words.unit_words import TECHNICAL, is_unit
+
+NUMBERED = frozenset({"number", "nambar", "नंबर"})
+SIZES = frozenset({"size", "साइज"})  # "shoes size 6"
+CHEAPEST = 5  # rupees
+
+
+def model(words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
+    """What a number is in a thing's name: 43 inch, dedh ton, A4."""
+    end = number(at)
+    if end > at:
+        technical = end < len(words) and (words[end].plain in TECHNICAL or _is_grade(words, end))
+        technical = technical and not is_glued(words, end + 1)
+        return end + 1 if technical else at
+    if words[at].plain in SIZES and at + 1 < len(words) and words[at + 1].is_number:
+        return at + 2
+    letter = len(words[at].plain) == 1 and words[at].key and words[at].plain not in TIMES
+    glued = (
+        letter and at + 1 < len(words) and words[at + 1].is_number and words[at].end == words[at + 1].start
+    )
+    return at + 2 if glued and (at == 0 or words[at - 1].end < words[at].start) else at
+
+
+def _is_grade(words: Sequence[Word], at: int) -> bool:
+    """Whether *number* makes a name of a number, as an amount with its unit follows: "80 number 10 sheet"."""
+    number = read_number(words, at + 1) if words[at].plain in NUMBERED else None
+    return bool(number and number.end < len(words) and is_unit(words[number.end].key))
+
+
+def price(words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
+    """ "₹20 ka", "10 wala": what a thing costs, not how much of it."""
+    sign = words[at].plain == PRICE_SIGN and at + 1 < len(words)
+    end = number(at + 1 if sign else at)
+    if end == at or (sign and end == at + 1):
+        return at
+    if end == len(words):
+        return end if sign else at
+    follows = words[end].key in WALA or (words[end].plain in OF and (sign or _costs(words, at, end)))
+    return end + 1 if follows else end if sign else at
+
+
+def _costs(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether a number before *ka* is a price: "20 ka lays", not "12 ka packet"."""
+    number = read_number(words, at)
+    after = words[end + 1] if end + 1 < len(words) else None
+    if number is None or number.value < CHEAPEST or not after or not after.key or is_filler(after):
+        return False
+    return not is_unit(after.key) and read_number(words, end + 1) is None
+
+
+def is_glued(words: Sequence[Word], at: int) -> bool:
+    """Whether a sign stands between two words of one name: parle-g, h&s."""
+    if not 0 < at < len(words) - 1 or words[at].key or words[at].plain not in "-.'’&":
+        return False
+    before, after = words[at - 1], words[at + 1]
+    letters = before.key and after.key and not before.is_number and not after.is_number
+    return bool(letters and before.end == words[at].start and words[at].end == after.start)

@@ -1,0 +1,82 @@
+"""Tells *do* (give) from *do* (two), and *dal do* (put) from *dal* (lentils)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from munshi_spelling import key
+
+from nlu.orders.amounts import read_amount
+from nlu.orders.words import AND, BREAK_SIGNS, GIVING, LENTILS, OF, PUT, PUTTING, STEMS, THINGS, is_filler
+from nlu.words.numbers import read_number
+from nlu.words.reading import Word
+from nlu.words.unit_words import is_unit
+
+SPELLINGS = frozenset({"do", "दो", "doo"})
+NEAR = 50  # words of one list
+HUNDREDS = frozenset(key(word) for word in ("sau", "hazar"))
+
+
+def is_giving(words: Sequence[Word], at: int) -> bool:
+    """Whether a *do* is the verb: "bhej do", "do kilo do cheeni"; not "do kilo", "maggi do dena"."""
+    if words[at].plain not in SPELLINGS:
+        return False
+    before = words[at - 1] if at else None
+    after = words[at + 1] if at + 1 < len(words) else None
+    if after and (is_unit(after.key) or after.key in HUNDREDS):
+        return False
+    if before is None:
+        return False
+    if before.key in STEMS and before.plain not in THINGS:
+        return True
+    complete = _amount_ends(words, at)
+    if after and after.key in GIVING:
+        return complete
+    if complete:
+        return not (after and _is_name_word(after)) or _is_amount_first(words, at)
+    if after and _is_name_word(after):
+        return False
+    return not _has_other_amounts(words, at)
+
+
+def is_putting(words: Sequence[Word], at: int) -> bool:
+    """Whether a *dal* is the verb: "sabun bhi daal do", not "toor dal do"."""
+    if words[at].plain not in PUT:
+        return False
+    if words[at].plain == "डाल":
+        return True
+    before = words[at - 1] if at else None
+    named = before and before.key and before.plain not in AND and not is_unit(before.key)
+    if not named or not before or before.key in LENTILS or before.plain in OF or read_number(words, at - 1):
+        return False
+    return at + 1 < len(words) and words[at + 1].key in PUTTING
+
+
+def _is_name_word(word: Word) -> bool:
+    return bool(word.key) and not word.is_number and not is_filler(word) and word.plain not in AND
+
+
+def _amount_ends(words: Sequence[Word], at: int) -> bool:
+    """Whether an amount with its unit stands right before a word."""
+    return at > 1 and is_unit(words[at - 1].key) and read_amount(words, at - 2) is not None
+
+
+def _is_amount_first(words: Sequence[Word], at: int) -> bool:
+    """Whether no name has come before the amount that ends here: "do kilo do cheeni"."""
+    for i in range(at - 1, -1, -1):
+        word = words[i]
+        if word.plain in AND or word.plain in BREAK_SIGNS or "\n" in word.text:
+            return True
+        counts = is_unit(word.key) or word.plain in SPELLINGS or read_number(words, i)
+        if _is_name_word(word) and not counts:
+            return False
+    return True
+
+
+def _has_other_amounts(words: Sequence[Word], at: int) -> bool:
+    """In a list with amounts a last *do* is one more: "maggi ke char packet aur lays do"."""
+    return any(
+        words[i].plain not in SPELLINGS and read_number(words, i)
+        for i in range(max(at - NEAR, 0), min(at + NEAR, len(words)))
+        if i != at
+    )

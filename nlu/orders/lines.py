@@ -1,0 +1,289 @@
+"""What is ordered: one line for each item, with quantity, unit and pack, by a grammar over the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from nlu.orders.amounts import Amount, Measure, merge
+from nlu.orders.cutting import cut
+from nlu.orders.parts import Kind, Part
+from nlu.orders.refused import without_refused
+from nlu.orders.units import are_so_many, is_count
+from nlu.orders.words import JOINTS, LENTILS, NAMES, PUT
+from nlu.words.reading import Word
+
+LONGEST_TEXT = 4096  # characters that one message can hold
+HALF = Amount(Decimal("0.5"))
+MOST_LINES = 100
+LONGEST_NAME = 12  # words; what is longer is a story
+FIRST_BESIDE_UNIT = 10  # "pan 40 one strip"
+FIRST_MODEL = 50  # a smaller number counts things
+FEW_WORDS, FEWEST_WORDS = 6, 4
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item as it was asked for; `start` and `end` are its words."""
+
+    name: str | None
+    amount: Amount
+    start: int
+    end: int
+    op: str | None = None
+
+    def value(self) -> dict[str, Any]:
+        """The line as the entity's value."""
+        return {
+            "name": self.name,
+            "quantity": _decimal(self.amount.quantity),
+            "unit": self.amount.unit,
+            "pack": _pack(self.amount.pack),
+            "op": self.op,
+        }
+
+
+@dataclass(frozen=True)
+class Item:
+    """A name with its amounts while a segment is being read; either may still be missing."""
+
+    name: Part | None
+    amounts: tuple[Part, ...]
+
+    @property
+    def start(self) -> int:
+        """The first word."""
+        return min(part.start for part in self._parts())
+
+    @property
+    def end(self) -> int:
+        """The word after the last."""
+        return max(part.end for part in self._parts())
+
+    def _parts(self) -> Iterator[Part]:
+        yield from self.amounts
+        if self.name:
+            yield self.name
+
+
+def order_lines(words: Sequence[Word]) -> list[Line]:
+    """The lines of an order."""
+    return lines_of(words, without_refused(words, cut(words)))
+
+
+def short_answer(words: Sequence[Word], *, asked: bool) -> list[Line]:
+    """The lines of a message that may be no order at all; unless something was asked, only an amount by itself."""
+    spoken = sum(bool(word.key) for word in words)
+    lines = order_lines(words) if spoken <= (FEW_WORDS if asked else FEWEST_WORDS) else []
+    if asked:
+        return [line for line in lines if line.amount != Amount()]
+    parts = [part for part in cut(words) if part.kind is not Kind.BREAK]
+    return lines if [part.kind for part in parts] == [Kind.AMOUNT] else []
+
+
+def lines_of(words: Sequence[Word], parts: Sequence[Part]) -> list[Line]:
+    """The lines that the parts make."""
+    items: list[Item] = []
+    for segment in _segments(parts):
+        for item in _items(segment):
+            items = _joined(items, item)
+    return _shared(words, _apart(words, items))[:MOST_LINES]
+
+
+def _segments(parts: Sequence[Part]) -> Iterator[list[Part]]:
+    segment: list[Part] = []
+    for part in parts:
+        if part.kind is Kind.BREAK:
+            if segment:
+                yield segment
+            segment = []
+        elif part.kind is not Kind.GAP:
+            segment.append(part)
+    if segment:
+        yield segment
+
+
+def _items(segment: Sequence[Part]) -> Iterator[Item]:
+    """Pairs names and amounts by what the segment begins with."""
+    runs = _runs(segment)
+    if not runs:
+        return
+    if runs[0][0].kind is Kind.AMOUNT:
+        yield from _amount_first(runs)
+    else:
+        yield from _name_first(runs)
+
+
+def _runs(segment: Sequence[Part]) -> list[list[Part]]:
+    """Amounts that follow each other stand together, names each by itself."""
+    runs: list[list[Part]] = []
+    for part in segment:
+        if runs and part.kind is Kind.AMOUNT and runs[-1][0].kind is Kind.AMOUNT:
+            runs[-1].append(part)
+        else:
+            runs.append([part])
+    return runs
+
+
+def _amount_first(runs: list[list[Part]]) -> Iterator[Item]:
+    """2 kilo aata 1 maggi; what describes the pack may follow: 750 ml coke 2 bottles."""
+    at = 0
+    while at < len(runs):
+        amounts = runs[at] if runs[at][0].kind is Kind.AMOUNT else []
+        at += bool(amounts)
+        name = runs[at][0] if at < len(runs) and runs[at][0].kind is Kind.NAME else None
+        at += name is not None
+        after = runs[at] if at < len(runs) and runs[at][0].kind is Kind.AMOUNT else []
+        if name:
+            name, amounts, rest = _with_half(name, amounts, after)
+            runs[at : at + bool(after)] = [rest] if rest else []
+            after = rest
+        if name and after and amounts and _is_model(after[0], amounts[0]):
+            name, after = Part(Kind.NAME, name.start, after[0].end), after[1:]
+            runs[at : at + 1] = [after] if after else []
+        own = after if at + 1 >= len(runs) else after[: _described(after)]
+        if not name or not own:
+            yield Item(name, tuple(amounts))
+            continue
+        yield from _two_names(name, amounts, own) or [Item(name, (*amounts, *own))]
+        at += 1
+        if len(own) < len(after):
+            runs.insert(at, after[len(own) :])
+
+
+def _with_half(name: Part, before: list[Part], after: list[Part]) -> tuple[Part, list[Part], list[Part]]:
+    """Beside a count, half is a portion and part of the name: "ek half biryani", "2 biryani half"."""
+    if before and after and after[0].amount == HALF:
+        return Part(Kind.NAME, name.start, after[0].end), before, after[1:]
+    portion = len(before) == 1 and bool(after) and after[0].amount is not None and is_count(after[0].amount)
+    if (len(before) > 1 or portion) and before[-1].amount == HALF:
+        return Part(Kind.NAME, before[-1].start, name.end), before[:-1], after
+    return name, before, after
+
+
+def _is_model(first: Part, second: Part) -> bool:
+    """Whether a number is of a name, where another says how many: "dolo 650 2 strip", "chicken 65 ek plate"."""
+    one, other = first.amount, second.amount
+    if one is None or other is None or one.quantity is None or one.each or one.unit or one.pack:
+        return False
+    least = FIRST_BESIDE_UNIT if other.unit else FIRST_MODEL
+    return one.quantity >= least and other.quantity not in (None, one.quantity) and not other.is_measure
+
+
+def _described(amounts: Sequence[Part]) -> int:
+    """How many amounts speak of the name before them: a pack, or a unit alone ("2 milk packets 1 bread")."""
+    first = amounts[0].amount if amounts else None
+    return int(bool(first and first.quantity is None))
+
+
+def _two_names(name: Part, before: Sequence[Part], after: Sequence[Part]) -> list[Item] | None:
+    """Two amounts that fit no one thing, around two words, are of two: "2 kilo aata chawal 5 kilo"."""
+    first, second = (before[0].amount, after[0].amount) if before and after else (None, None)
+    if not first or not second or merge(first, second) or name.end - name.start != 2:
+        return None
+    middle = name.start + 1
+    return [
+        Item(Part(Kind.NAME, name.start, middle), tuple(before)),
+        Item(Part(Kind.NAME, middle, name.end), tuple(after)),
+    ]
+
+
+def _name_first(runs: Sequence[Sequence[Part]]) -> Iterator[Item]:
+    """aata 2 kilo chawal 5 kilo; "chini 1 kilo 2 packet namak" turns round at its end."""
+    at = 0
+    while at < len(runs):
+        name = runs[at][0]
+        amounts = list(runs[at + 1]) if at + 1 < len(runs) and runs[at + 1][0].kind is Kind.AMOUNT else []
+        at += 1 + bool(amounts)
+        if len(amounts) > 1 and _is_model(amounts[0], amounts[1]):
+            name, amounts = Part(Kind.NAME, name.start, amounts[0].end), amounts[1:]
+        is_before_last = at == len(runs) - 1 and runs[at][0].kind is Kind.NAME
+        if is_before_last and len(amounts) > 1 and amounts[0].amount and not amounts[0].amount.pack:
+            yield Item(name, (amounts[0],))
+            yield Item(runs[at][0], tuple(amounts[1:]))
+            return
+        yield Item(name, tuple(amounts))
+
+
+def _joined(items: list[Item], item: Item) -> list[Item]:
+    """An amount by itself belongs to the bare name before it, a bare name to the amount before it."""
+    last = items[-1] if items else None
+    if last and item.name is None and last.name is not None and not last.amounts:
+        return [*items[:-1], Item(last.name, item.amounts)]
+    if last and last.name and item.name is None and are_so_many(last.amounts, item.amounts):
+        return [*items[:-1], Item(last.name, (*last.amounts, *item.amounts))]
+    if last and last.name is None and item.name is not None and not item.amounts:
+        return [*items[:-1], Item(item.name, last.amounts)]
+    return [*items, item]
+
+
+def _apart(words: Sequence[Word], items: list[Item]) -> list[Item]:
+    """An amount of each is of several things: "haldi mirch dhaniya 100-100 gram"."""
+    is_each = len(items) == 1 and any(part.amount and part.amount.each for part in items[0].amounts)
+    name = items[0].name if is_each else None
+    inside = words[name.start : name.end] if name else ()
+    if name is None or any(word.plain in JOINTS or word.is_number or not word.key for word in inside):
+        return items
+    names = []
+    at = name.start
+    while at < name.end:
+        together = max(NAMES.match(words, at, lambda i: i), at + 1)
+        together += together < name.end and words[at].key in LENTILS and words[together].plain in PUT
+        names.append(Part(Kind.NAME, at, min(together, name.end)))
+        at = together
+    said_at = 0 if items[0].amounts[0].start < name.start else len(names) - 1
+    return [Item(each, items[0].amounts if i == said_at else ()) for i, each in enumerate(names)]
+
+
+def _shared(words: Sequence[Word], items: Sequence[Item]) -> list[Line]:
+    """The lines; "ek ek kilo" and "sab" share an amount with every bare name beside it."""
+    lines = [_line(words, item) for item in items]
+    for i, line in enumerate(lines):
+        if line.amount.each:
+            one = replace(line.amount, each=False)
+            lines[i] = replace(line, amount=one)
+            lines = _spread(lines, i, one, forwards=items[i].name is None or _begins_with_amount(items[i]))
+    return lines
+
+
+def _begins_with_amount(item: Item) -> bool:
+    return bool(item.name and item.amounts and item.amounts[0].start < item.name.start)
+
+
+def _spread(lines: list[Line], at: int, amount: Amount, *, forwards: bool) -> list[Line]:
+    others = range(at + 1, len(lines)) if forwards else range(at - 1, -1, -1)
+    for i in others:
+        if lines[i].amount != Amount():
+            break
+        lines[i] = replace(lines[i], amount=amount)
+    return lines
+
+
+def _line(words: Sequence[Word], item: Item) -> Line:
+    amount = Amount()
+    for part in item.amounts:
+        merged = merge(amount, part.amount) if part.amount else None
+        amount = merged or amount
+    name = text_of(words, item.name.start, item.name.end) if item.name else None
+    return Line(name, amount, item.start, item.end)
+
+
+def text_of(words: Sequence[Word], start: int, end: int) -> str:
+    """Words as they were written, the first of them where they are many."""
+    written = ""
+    named = words[start:end][:LONGEST_NAME]
+    for before, word in zip([None, *named], named, strict=False):
+        written += (" " if before and before.end < word.start else "") + word.text
+    return written
+
+
+def _decimal(quantity: Decimal | None) -> str | None:
+    if quantity is None:
+        return None
+    return f"{quantity.quantize(Decimal('0.001')).normalize():f}"
+
+
+def _pack(measure: Measure | None) -> dict[str, str | None] | None:
+    return {"quantity": _decimal(measure.quantity), "unit": measure.unit} if measure else None

@@ -1,0 +1,120 @@
+"""Takes out of a message of orders what opens it and is no thing: a heading, whose list it is, who is spoken to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlu.orders.parts import Kind, Part, gap, segments
+from nlu.orders.words import (
+    COPULAS,
+    HEADINGS,
+    KINDS,
+    NOTES,
+    OF,
+    ORDERED,
+    STAPLES,
+    THINGS,
+    WANTING,
+    is_filler,
+)
+from nlu.words.languages import ENGLISH_WORDS, HINDI_WORDS
+from nlu.words.reading import Word
+
+HONORIFICS = frozenset({"ji", "जी", "bhai", "भाई", "sahab", "saab", "bhaiya", "uncle", "aunty"})
+GOODS = (Kind.NAME, Kind.AMOUNT)
+
+
+def without_openings(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
+    """In "light nahi hai 4 candle bhej do" the amount is of what follows it, and what opens the message is no thing."""
+    cut = list(segments(parts))
+    first = next((i for i, segment in enumerate(cut) if _kinds(segment)), len(cut))
+    others = [_kinds(segment) for segment in cut[first + 1 :] if _kinds(segment)]
+    amounts = any(Kind.AMOUNT in kinds for kinds in others)
+    found: list[Part] = []
+    for i, segment in enumerate(cut):
+        kinds = _kinds(segment)
+        if i == first and amounts and Kind.AMOUNT not in kinds and _is_heading(words, segment):
+            segment = gap(segment)
+        elif kinds[1:] and _is_between_names(kinds):
+            segment = _without_opening(words, segment)
+        elif kinds[:3] == [Kind.NAME, Kind.NAME, Kind.AMOUNT]:
+            segment = _without_kind(words, segment)
+        found += segment
+    return found
+
+
+def _kinds(segment: Sequence[Part]) -> list[Kind]:
+    return [part.kind for part in segment if part.kind in GOODS]
+
+
+def _is_between_names(kinds: Sequence[Kind]) -> bool:
+    """Whether names stand at both ends, and amounts between all of them."""
+    return list(kinds) == [*[Kind.NAME, Kind.AMOUNT] * (len(kinds) // 2), Kind.NAME]
+
+
+def _is_heading(words: Sequence[Word], segment: Sequence[Part]) -> bool:
+    """ "aaj ki sabzi," heads what follows; "bread," and "chini bhej do," do not."""
+    spoken = [words[i] for part in segment for i in range(part.start, part.end) if words[i].key]
+    named = [words[i] for part in segment if part.kind is Kind.NAME for i in range(part.start, part.end)]
+    if any(word.plain in STAPLES | THINGS for word in named):
+        return False
+    names = [part for part in segment if part.kind is Kind.NAME]
+    if any(word.plain in KINDS for word in named) or any(_is_whose(words, name) for name in names):
+        return True
+    if len(spoken) > 1 and all(word.plain in HONORIFICS or _is_said(word) for word in named):
+        return True
+    return bool(named) and any(word.plain in HEADINGS for word in spoken if word not in named)
+
+
+def _without_kind(words: Sequence[Word], segment: list[Part]) -> list[Part]:
+    """ "fruits chahiye kela 1 darjan"."""
+    said = [i for i, part in enumerate(segment) if part.kind in GOODS]
+    name = segment[said[0]]
+    if words[name.start].plain not in KINDS and not _is_whose(words, name):
+        return segment
+    return [*gap(segment[: said[1]]), *segment[said[1] :]]
+
+
+def _without_opening(words: Sequence[Word], segment: list[Part]) -> list[Part]:
+    said = [i for i, part in enumerate(segment) if part.kind in GOODS]
+    first, amount = said[0], said[1]
+    name = segment[first]
+    between = [words[part.start] for part in segment[first + 1 : amount] if words[part.start].key]
+    spoken = range(name.start, name.end)
+    if between and words[name.start].plain in STAPLES:
+        return segment
+    # "ramesh bhai 2 kilo besan"
+    is_called = bool(between) and all(word.plain in HONORIFICS for word in between)
+    told = any(word.plain in COPULAS or word.plain in WANTING for word in between)
+    opens = _is_of(words, segment, said) or _is_whose(words, name)
+    if opens and not any(words[i].plain in STAPLES | THINGS for i in spoken):
+        return [*segment[:first], *gap(segment[first:amount]), *segment[amount:]]
+    if is_called or told or all(_is_said(words[i]) for i in spoken):
+        return [*segment[:first], *gap(segment[first:amount]), *segment[amount:]]
+    if any(word.key in ORDERED for word in between):
+        sign = segment[amount - 1]
+        return [*segment[: amount - 1], Part(Kind.BREAK, sign.start, sign.end), *segment[amount:]]
+    return segment
+
+
+def _is_of(words: Sequence[Word], segment: Sequence[Part], said: Sequence[int]) -> bool:
+    """ "10 boxes of paper": what the amount is of follows it."""
+    at = segment[said[1]].end
+    return at < len(words) and words[at].plain == "of"
+
+
+def _is_whose(words: Sequence[Word], name: Part) -> bool:
+    """ "Kitchen", "monthly": whose list it is, or for when."""
+    spoken = [words[i] for i in range(name.start, name.end)]
+    heads = [word.plain in HEADINGS for word in spoken]
+    return any(heads) and all(
+        head or word.plain in OF or is_filler(word) or _is_said(word)
+        for head, word in zip(heads, spoken, strict=True)
+    )
+
+
+def _is_said(word: Word) -> bool:
+    """Whether a word is one that people say about anything, and no thing."""
+    if word.plain in NOTES:
+        return True
+    return word.plain not in STAPLES | THINGS and (word.plain in ENGLISH_WORDS or word.key in HINDI_WORDS)

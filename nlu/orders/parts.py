@@ -1,0 +1,45 @@
+"""The parts of a message of orders: names, amounts, gaps and breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from nlu.orders.amounts import Amount
+
+
+class Kind(Enum):
+    """What a stretch of words is."""
+
+    NAME = "name"
+    AMOUNT = "amount"
+    GAP = "gap"  # polite words: a name ends here, a line need not
+    BREAK = "break"  # a line ends here
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of words of one kind; for an amount, which."""
+
+    kind: Kind
+    start: int
+    end: int
+    amount: Amount | None = None
+
+
+def segments(parts: Sequence[Part]) -> Iterator[list[Part]]:
+    """The parts from break to break; each break begins one."""
+    segment: list[Part] = []
+    for part in parts:
+        if part.kind is Kind.BREAK and segment:
+            yield segment
+            segment = []
+        segment.append(part)
+    if segment:
+        yield segment
+
+
+def gap(parts: Sequence[Part]) -> list[Part]:
+    """The parts as gaps, but for what ends a line."""
+    return [Part(Kind.GAP, part.start, part.end) if part.kind is not Kind.BREAK else part for part in parts]

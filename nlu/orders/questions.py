@@ -1,0 +1,97 @@
+"""The things that a message speaks of without ordering them: their price, whether they are there, what came in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from munshi_spelling import key
+
+from nlu.orders.amounts import Amount
+from nlu.orders.cutting import cut_told
+from nlu.orders.giving import SPELLINGS as GIVES
+from nlu.orders.giving import is_giving, is_putting
+from nlu.orders.lines import FIRST_MODEL, Line, lines_of, text_of
+from nlu.orders.words import (
+    AND,
+    ARTICLES,
+    FOR,
+    FOR_HINDI,
+    JOINTS,
+    NAMES,
+    OF,
+    QUESTION_PHRASES,
+    SOMEBODY,
+    SOURCES,
+    THINGS,
+    is_question_word,
+)
+from nlu.words.languages import ENGLISH_WORDS, HINDI_WORDS
+from nlu.words.number_words import CURRENCY, FRACTIONS, MULTIPLIERS, SIMPLE
+from nlu.words.reading import Word
+from nlu.words.unit_words import is_unit
+
+SILENT = "ji"  # a word that says nothing of things or times
+SILENT_KEY = key(SILENT)
+INSIDE = frozenset({"mein", "me", "में"})  # "aata kitne me": the name before them counts
+
+
+def spoken_of(words: Sequence[Word], *, counted: bool = False) -> list[Line]:
+    """The lines of a question, or of a report of what was counted: "aata kya bhav hai", "maggi khatam"."""
+    asked: set[int] = set()
+    at = 0
+    while at < len(words):
+        named = NAMES.match(words, at, lambda i: i)
+        end = max(QUESTION_PHRASES.match(words, at, lambda i: i), at + _only_asks(words, at))
+        is_purpose = (
+            words[at].plain in FOR
+            and any(word.key for word in words[:at])
+            and not asked.issuperset(i for i in range(at) if words[i].key)
+        )
+        if end > named and not is_purpose:
+            asked.update(range(at, end))
+        at = max(end, named, at + 1)
+    given = (at for at in range(len(words)) if is_giving(words, at) or is_putting(words, at))
+    heard = silenced(_counted(words), asked.union(given))
+    lines = [line for line in lines_of(heard, cut_told(heard)) if line.name]
+    return lines if counted else [_as_model(words, line) for line in lines]
+
+
+def _as_model(words: Sequence[Word], line: Line) -> Line:
+    """Where nothing is counted, a great number behind a name belongs to it: "dolo 650 hai kya"."""
+    amount = line.amount
+    if amount.unit or amount.pack or amount.quantity is None or amount.quantity < FIRST_MODEL:
+        return line
+    if line.name is None or not words[line.end - 1].is_number or words[line.start].is_number:
+        return line
+    return replace(line, name=text_of(words, line.start, line.end), amount=Amount())
+
+
+def _counted(words: Sequence[Word]) -> tuple[Word, ...]:
+    """A *do* that is no verb is two, whatever becomes of the words around it: "filter do chahiye"."""
+    return tuple(
+        replace(word, plain="2", key=key("2")) if word.plain in GIVES and not is_giving(words, at) else word
+        for at, word in enumerate(words)
+    )
+
+
+def _only_asks(words: Sequence[Word], at: int) -> bool:
+    """Whether a word asks or tells, or is one of the small words of its language, and names no thing."""
+    word = words[at]
+    if word.plain in SOMEBODY - INSIDE or any(word.plain in kept for kept in (SOURCES, FOR_HINDI, ARTICLES)):
+        return False  # they show what the name before them is not
+    if is_question_word(word) or word.key in CURRENCY:
+        return True
+    counts = word.key in SIMPLE or word.key in MULTIPLIERS or word.key in FRACTIONS or is_unit(word.key)
+    if counts or any(word.plain in kept for kept in (THINGS, AND, JOINTS, OF)):
+        return False
+    return word.plain in ENGLISH_WORDS or word.key in HINDI_WORDS
+
+
+def silenced(words: Sequence[Word], at: Iterable[int]) -> tuple[Word, ...]:
+    """The words with some of them made to say nothing; where they stand is kept."""
+    silent = set(at)
+    return tuple(
+        replace(word, plain=SILENT, key=SILENT_KEY) if i in silent and word.key else word
+        for i, word in enumerate(words)
+    )

@@ -1,0 +1,216 @@
+"""The verbs of a wish to change an order, where they stand, and what they do to the parts around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from nlu.orders.parts import Kind, Part
+from nlu.orders.words import BREAK_SIGNS, REST, spelt
+from nlu.words.numbers import read_number
+from nlu.words.phrases import Phrases
+from nlu.words.reading import Word
+
+
+class Side(Enum):
+    """Where the things stand that a verb speaks of."""
+
+    BEFORE = "before"  # ande hata do
+    AFTER = "after"  # remove the eggs
+    EITHER = "either"  # remove the eggs; ande remove
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A verb of change, from its first word to the word after it."""
+
+    op: str
+    side: Side
+    start: int
+    end: int
+
+
+_VERBS = (
+    ("remove", Side.BEFORE, Phrases("""
+        hata/hatao/hatado/htado/htao/hataiye/hatana/hatadena/hatakar/hatake/hatwa do/dena/dijiye/de/ke/kar?
+        nikal/nikalo/nikaldo/nikalna/nikaliye do/dena/dijiye/de/ke/kar?
+        nahi/nahin/mat chahiye/bhejo/bhejna/bhej/dena/dalna/lena/mangta do/dena/dijiye?
+        nakko/nako/nakoo/=nakka
+        nahi/nahin/nai hona/होना
+        wapas/wapis/return/वापस le/lelo/lo/kar/karo/kardo/ले/कर lo/do/dena/lena/लो/दो?
+        rehne/rahne/rehnedo do/dijiye/de/dena?
+        remove/delete/drop/minus/cut/cancel/कैंसल/radd/cancl kar/karo/karna/kardo/karke/kijiye/krdo do/dena/dijiye?
+        kam/ghata/ghatao kar/karo/karke/kardo/do/karna/kr? do/dena/dijiye/ke?
+        less
+    """)),
+    ("remove", Side.EITHER, Phrases("""
+        remove
+        delete
+        drop
+        minus
+        scratch
+        cancel
+        कैंसल
+        radd
+        cut
+    """)),
+    ("remove", Side.AFTER, Phrases("""
+        take out/off?
+        skip/avoid
+        leave out
+        don't/dont/not/no want/send/need/add/include
+        do not want/send/need/add/include
+        without
+        instead/inplace of
+        reduce
+        replace
+        swap
+        no
+    """)),
+    ("add", Side.BEFORE, Phrases("""
+        aur/=or/और bhej/bhejo/bhejna/bhejdo/bhejiye/de/dedo/dena/do/dijiye/भेज/भेजो/दे/दो do/dena/dijiye/दो?
+        aur/=or/और chahiye/mangwa/mangwao/lagega/चाहिए do/dena/dijiye?
+        aur/or/और? badha/badhao/badhado/badhana/badhaiye do/dena/dijiye/ke/kar?
+        badha/badhao/badhado/badhana/badhaiye/बढ़ा/बढ़ाओ do/dena/dijiye/ke/kar/दो/देना/दीजिए?
+        dal/daal/डाल do/dena/dijiye/de
+        dalo/jodo/jod/joddo/dalna/jodna do/dena/dijiye?
+        add kar/karo/kardo/krdo do/dena/dijiye?
+        more
+        extra
+    """)),
+    ("add", Side.AFTER, Phrases("""
+        add
+        put
+        increase
+        with
+    """)),
+    ("set", Side.BEFORE, Phrases("""
+        kar/karo/kardo/karna/kardena/kijiye/krdo/karde do/dena/dijiye/de?
+        hi rakhna/rakho/rakhiye/rakh/chahiye/bhejna/bhejo/dena do/dena?
+        rakhna/rakho/rakhiye
+    """)),
+    ("set", Side.AFTER, Phrases("""
+        make it/that/the?
+    revise it/that/the?
+        update
+        change
+        edit
+        only want/need/send
+    """)),
+)  # fmt: skip
+INSTEAD = spelt("instead inplace in")
+MORE = spelt("aur और more extra another")
+NOISE = Phrases("""
+pehle/pahle wala/wale/wali hata/hatao/nikal ke/kar/do?
+""")
+SENDS = spelt("send give get bring need want")
+INSTEAD_OF = Phrases("""
+ki/ke/के/की jagah/jageh/badle/bajay par/pe/me?
+""")
+
+
+_BEGIN = NOISE.first_words.union(INSTEAD_OF.first_words, *(phrases.first_words for _, _, phrases in _VERBS))
+
+
+def verbs_of(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Verb]:
+    """The verbs in order; of two that begin at one word the longer; none of what is said of the rest."""
+    at, number = 0, lambda i: found.end if (found := read_number(words, i)) else i
+    silent = {i for start, end in _rests(words) for i in range(start, end)}
+    names = {part.end for part in parts if part.kind is Kind.NAME}
+    instead = False
+    while at < len(words):
+        if not (_may_begin(words[at]) or (instead and words[at].plain in SENDS)):
+            at += 1
+            continue
+        ends = [(phrases.match(words, at, number), op, side) for op, side, phrases in _VERBS]
+        end, op, side = max(ends, key=lambda found: found[0])
+        replaced = INSTEAD_OF.match(words, at, number)
+        if (noise := NOISE.match(words, at, number)) > at:
+            at = noise
+        elif replaced > at and at in names:
+            yield Verb("remove", Side.BEFORE, at, replaced)
+            at = replaced
+        elif end > at and at not in silent:
+            yield Verb(op, side, at, end)
+            instead = instead or words[at].plain in INSTEAD
+            at = end
+        elif instead and words[at].plain in SENDS:
+            yield Verb("add", Side.AFTER, at, at + 1)
+            at += 1
+        else:
+            at += 1
+
+
+def may_hold_verbs(words: Sequence[Word]) -> bool:
+    """Whether a message may hold a verb of change; a quick look that most messages end at."""
+    return any(map(_may_begin, words))
+
+
+def _may_begin(word: Word) -> bool:
+    """Whether a verb may begin with a word; most are none, and need no closer look."""
+    return word.key in _BEGIN or word.exact in _BEGIN
+
+
+def _rests(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """From "baki" to the end of its clause."""
+    for i, word in enumerate(words):
+        if word.plain in REST:
+            end = next((j for j in range(i, len(words)) if words[j].plain in BREAK_SIGNS), len(words))
+            yield i, end
+
+
+def faced(verb: Verb, parts: Sequence[Part]) -> Verb:
+    """An English verb looks at what follows it, or back when nothing does."""
+    if verb.side is not Side.EITHER:
+        return verb
+    for part in parts:
+        if part.start >= verb.end:
+            if part.kind is Kind.BREAK:
+                break
+            if part.kind is not Kind.GAP:
+                return replace(verb, side=Side.AFTER)
+    return replace(verb, side=Side.BEFORE)
+
+
+def broken(words: Sequence[Word], parts: Sequence[Part], verbs: Sequence[Verb]) -> list[Part]:
+    """A verb at the end of its clause ends it; its words are no names."""
+    spoken = {i: verb for verb in verbs for i in range(verb.start, verb.end)}
+    found: list[Part] = []
+    for part in _without_more(words, parts):
+        verb = spoken.get(part.start)
+        if verb and part.kind in (Kind.NAME, Kind.GAP) and not _is_more(words, part):
+            kind = Kind.BREAK if verb.side is Side.BEFORE else Kind.GAP
+            found.append(Part(kind, part.start, part.end))
+        else:
+            found.append(part)
+    return found
+
+
+def _is_more(words: Sequence[Word], part: Part) -> bool:
+    return part.end == part.start + 1 and words[part.start].plain in MORE
+
+
+def _without_more(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
+    """ "4 extra roti", "ek kilo aur cheeni", "ek coke extra": the word for more parts no amount from its name."""
+    found: list[Part] = []
+    split = [one for part in parts for one in _parted(words, part)]
+    for at, part in enumerate(split):
+        before = [each.kind for each in found[-2:]]
+        counts = before[-1:] == [Kind.AMOUNT] and Kind.NAME not in before
+        follows = split[at + 1 : at + 2]
+        if _is_more(words, part) and counts and [each.kind for each in follows] == [Kind.NAME]:
+            found.append(Part(Kind.GAP, part.start, part.end))
+        else:
+            found.append(part)
+    return found
+
+
+def _parted(words: Sequence[Word], part: Part) -> list[Part]:
+    """A name without the word for more at its beginning or end."""
+    if part.kind is not Kind.NAME or part.end == part.start + 1:
+        return [part]
+    first = part.start + (words[part.start].plain in MORE)
+    last = part.end - (words[part.end - 1].plain in MORE)
+    around = [Part(Kind.GAP, part.start, first), Part(Kind.NAME, first, last), Part(Kind.GAP, last, part.end)]
+    return [each for each in around if each.start < each.end]

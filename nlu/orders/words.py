@@ -1,0 +1,90 @@
+"""The word lists of ordering, as sets of phonetic keys or of spellings, and the phrases."""
+
+from pathlib import Path
+
+from munshi_spelling import key
+from munshi_spelling.script import clean
+from ruamel.yaml import YAML
+
+from nlu.words.phrases import Phrases
+from nlu.words.reading import Word
+from nlu.words.slips import slip_of
+
+
+def keys(words: str) -> frozenset[str]:
+    """The phonetic keys of words: any spelling of them."""
+    return frozenset(key(word) for word in words.split())
+
+
+def spelt(words: str) -> frozenset[str]:
+    """Words by their exact spelling."""
+    return frozenset(clean(word) for word in words.split())
+
+
+_lists: dict[str, str] = YAML(typ="safe").load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
+
+FILLER_KEYS = keys(_lists["fillers_by_sound"])
+FILLER_SPELLINGS = spelt(_lists["fillers_by_spelling"])
+THINGS = spelt(_lists["things"])
+JOINTS = spelt(_lists["joints"])
+EMPTY = spelt(_lists["empty"])
+AND = spelt(_lists["and"])
+SLIPS = spelt(_lists["slips"])
+SOURCES = spelt("se से")
+ORDERED = keys(
+    "bhej bhejo bhejna bhejdo bhejdena dena do de dijiye kar karo kardo hata hatao hatado nikal dedo lao"
+)
+STEMS = keys(_lists["stems"])
+GIVING = keys(_lists["giving"])
+AWAY = spelt(_lists["away"])
+BESIDE = spelt(_lists["beside"])
+MAKING = spelt("banana banane banani banaane बनाना बनाने बनानी")
+NOTES = spelt(_lists["notes"])
+GRADES = spelt(_lists["grades"])
+STAPLES = spelt(_lists["staples"])
+COPULAS = spelt(_lists["copulas"])
+TIMES_OF_DAY = spelt(_lists["times_of_day"])
+ADDRESSES = spelt(_lists["addresses"])
+HEADINGS = spelt(_lists["headings"])
+WANTING = spelt(_lists["wanting"])
+KINDS = spelt(_lists["kinds"])
+OCCASIONS = spelt(_lists["occasions"])
+REFUSALS = spelt(_lists["refusals"])
+REFUSED_NEEDS = Phrases(_lists["refused_needs"])
+FOR_HINDI = spelt(_lists["for_hindi"])
+REST = spelt(_lists["rest"])
+SOMEBODY = spelt(_lists["somebody"])
+LENTILS = keys(_lists["lentils"])
+NOISE = Phrases(_lists["noise"])
+NAMES = Phrases(_lists["names"])
+QUESTION_KEYS = keys(_lists["questions_by_sound"])
+QUESTION_SPELLINGS = spelt(_lists["questions_by_spelling"])
+QUESTION_PHRASES = Phrases(_lists["question_phrases"])
+
+OF = spelt("ka ki ke का की के")
+INSTEADS = spelt("jagah jageh jagha badle bajay bajaye जगह बदले बजाय")
+KO = spelt("ko को")
+WALA = keys("wala wale wali wla wli waal wal wae")
+FOR = spelt("for")
+PUT = spelt("dal daal dall डाल")
+PUTTING = keys("do de dena dijiye dijiyega dedo diya")
+EACH = spelt("each per")
+ARTICLES = frozenset({"a", "an"})
+OR = spelt("ya या to")
+BREAK_SIGNS = frozenset(",;\n&+/|।!?")
+TIMES = frozenset("x*×")
+PRICE_SIGN = "₹"
+
+
+def is_filler(word: Word) -> bool:
+    """Whether a word is never part of a name."""
+    if word.plain in THINGS:
+        return False
+    if word.plain in FILLER_SPELLINGS or word.key in FILLER_KEYS:
+        return True
+    return slip_of(word.plain, SLIPS) is not None
+
+
+def is_question_word(word: Word) -> bool:
+    """Whether a word asks or tells something of a thing and is no part of its name."""
+    return word.plain not in THINGS and (word.key in QUESTION_KEYS or word.plain in QUESTION_SPELLINGS)

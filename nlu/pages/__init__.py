@@ -1,0 +1,1 @@
+"""The pages that teach, and the reports for who writes them."""

@@ -1,0 +1,153 @@
+"""Begins a new intent: `python -m nlu.pages.scaffold NAME [SKILL]` writes its page, its corpus and its action."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from nlu.pages.check import FEWEST_EXAMPLES, FEWEST_HELD_OUT, LEFT_OVER
+from nlu.pages.folders import LANGUAGES, pages
+
+NAME = re.compile(r"[a-z]+(_[a-z]+)*")
+
+PAGE = """\
+version: "3.1"
+
+# {name}: say here in a line when people say this, then replace what is left over below. A reply has two sentences at
+# most: the fact, the reference, the next step. `make check` names what is missing.
+
+intents:
+- {name}
+
+actions:
+- action_{name}
+
+responses:
+  utter_{name}_done:
+{replies}
+nlu:
+{examples}
+rules:
+- rule: {name} is answered
+  steps:
+  - intent: {name}
+  - action: action_{name}
+"""
+REPLY = """\
+  - condition: [{{type: slot, name: language, value: {language}}}]
+    text: "{left_over}"
+"""
+EXAMPLES = """\
+# At least {fewest} in {language}, as people type them: typos, no punctuation, mixed script.
+- intent: {name}
+  metadata: {{language: {code}}}
+  examples: |
+"""
+CORPUS = """\
+# At least {fewest} sentences that are on no page: the value first, then the ways to say it.
+intent: {name}
+says:
+- value: {{}}
+  hinglish: []
+  hi: []
+  en: []
+not_this: []
+known_gaps: []
+"""
+HEAD = '''\
+"""{title}: what was said goes to the books, and what they decided is said."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+'''
+ACTION = '''
+
+class {camel}(Action):
+    """{left_over}: say what it does, in a line; ask the books, and utter what they decided."""
+
+    def name(self) -> str:
+        """The name on the page."""
+        return "action_{name}"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Says the outcome."""
+        dispatcher.utter_message(response="utter_{name}_done")
+        return []
+'''
+
+
+class Refused(Exception):
+    """The intent cannot be begun, and why."""
+
+
+def scaffold(root: Path, name: str, skill: str) -> list[Path]:
+    """Writes the files of a new intent and returns them. Raises Refused."""
+    _refuse_bad_names(name, skill)
+    _refuse_known(root, name)
+    page = root / "data" / skill / f"{name}.yml"
+    corpus = root / "tests" / skill / f"{name}.yml"
+    actions = root / "actions" / f"{skill}.py"
+    _write(page, _page(name))
+    _write(corpus, CORPUS.format(name=name, fewest=FEWEST_HELD_OUT))
+    written = (
+        actions.read_text(encoding="utf-8") if actions.exists() else HEAD.format(title=skill.capitalize())
+    )
+    camel = "".join(word.capitalize() for word in name.split("_"))
+    _write(actions, written + ACTION.format(name=name, camel=camel, left_over=LEFT_OVER))
+    return [page, corpus, actions]
+
+
+def _refuse_bad_names(name: str, skill: str) -> None:
+    for word in (name, skill):
+        if not NAME.fullmatch(word):
+            raise Refused(
+                f"{word!r} is no name: write small letters and underscores, verb then noun, as ask_price."
+            )
+
+
+def _refuse_known(root: Path, name: str) -> None:
+    for page in pages(root):
+        if page.intent == name:
+            raise Refused(f"{name} is there already: {page.file.relative_to(root)}.")
+
+
+def _page(name: str) -> str:
+    replies = "".join(REPLY.format(language=code, left_over=LEFT_OVER) for code in LANGUAGES)
+    examples = "".join(
+        EXAMPLES.format(name=name, code=code, language=language, fewest=FEWEST_EXAMPLES)
+        for code, language in LANGUAGES.items()
+    )
+    return PAGE.format(name=name, replies=replies, examples=examples)
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Writes the files and says what comes next; 1 when it cannot."""
+    if not 1 <= len(arguments) <= 2 or not arguments[0]:
+        print("Say which: make intent name=ask_price skill=orders")
+        return 1
+    root = Path.cwd()
+    try:
+        files = scaffold(root, *arguments) if len(arguments) == 2 else scaffold(root, arguments[0], "common")
+    except Refused as refusal:
+        print(refusal)
+        return 1
+    for file in files:
+        print(f"Wrote {file.relative_to(root)}")
+    print("`make check` now names what is missing, one line each.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

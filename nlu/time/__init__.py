@@ -1,0 +1,1 @@
+"""What a message says of days, hours and lengths of time."""

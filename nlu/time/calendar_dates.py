@@ -1,0 +1,284 @@
+"""Reads days by their number: 25 tarikh, 25 nov, nov 25, 25/11, 25.11.26, 5 se 8 december, 25 ko."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from nlu.orders.giving import is_giving
+from nlu.time import days
+from nlu.time.counts import whole_number
+from nlu.time.days import Days
+from nlu.time.figure_dates import SIGNS, TO, figures
+from nlu.time.pieces import Dated, Setting
+from nlu.time.small_words import small_words
+from nlu.time.words import Sense, is_a, sense
+from nlu.words.number_words import SIMPLE
+from nlu.words.reading import Word
+from nlu.words.unit_words import is_unit
+
+WORDS = small_words("calendar_dates")
+LAST = 31
+MOST = 8  # days in one list
+OF = WORDS["of"]
+GLUED = re.compile(r"(\d{1,2}),(\d{1,2})")  # "26,27 nov"
+MISTAKEN = WORDS["mistaken"]  # "do ko", "sat ko": more often something else
+NUMBERED = WORDS["numbered"]
+BETWEEN = frozenset(("between", "btw", "btwn"))
+PRICED = WORDS["priced"]
+
+
+class _Numbers(NamedTuple):
+    """Numbers of days in a row, whether they are the two ends of a range, and the word after them."""
+
+    numbers: tuple[int, ...]
+    ranged: bool
+    end: int
+    marked: bool  # the last has an ordinal sign
+
+
+def calendar_dates(setting: Setting, at: int) -> list[Dated]:
+    """The days that a date or a list of dates names from here on."""
+    words = setting.words
+    if words[at].is_number:
+        dated = figures(setting, at)
+        if dated:
+            return [dated]
+    for read in (_month_first, _within_month):
+        found = read(setting, at)
+        if found:
+            return found
+    if at and words[at - 1].plain in SIGNS and words[at - 1].end == words[at].start:
+        return []
+    if at and words[at - 1].plain in NUMBERED and not _months_after(words, at):
+        return []
+    return _numbers_first(setting, at)
+
+
+def _months_after(words: Sequence[Word], at: int) -> bool:
+    numbers = _numbers(words, at)
+    return bool(numbers and sense(words, numbers.end, "month", "month_beside"))
+
+
+def _numbers(words: Sequence[Word], at: int) -> _Numbers | None:
+    """ "25", "25th", "5 se 8", "25, 26 aur 27"."""
+    glued = GLUED.fullmatch(words[at].plain) if at < len(words) else None
+    if glued and int(glued[1]) < int(glued[2]) <= LAST:
+        return _Numbers((int(glued[1]), int(glued[2])), False, at + 1, False)
+    first = _number(words, at)
+    if first is None:
+        return None
+    numbers, end, marked = [first[0]], first[1], first[2]
+    further = sense(words, end, "to")
+    second = _number(words, further.end) if further else None
+    if second and second[0] > numbers[0]:
+        return _Numbers((numbers[0], second[0]), True, second[1], second[2])
+    while len(numbers) < MOST:
+        joined = sense(words, end, "and")
+        more = _number(words, joined.end if joined else end)
+        if (
+            not more
+            or more[0] <= numbers[-1]
+            or (joined is None and not _continues(words, end, more[0] - numbers[-1]))
+        ):
+            break
+        numbers.append(more[0])
+        end, marked = more[1], more[2]
+    return _Numbers(tuple(numbers), False, end, marked)
+
+
+def _continues(words: Sequence[Word], at: int, step: int) -> bool:
+    """ "25 26 ko": days that follow each other, in digits."""
+    return step == 1 and words[at].is_number and words[at - 1].is_number
+
+
+def _number(words: Sequence[Word], at: int) -> tuple[int, int, bool] | None:
+    number = whole_number(words, at)
+    if number is None or not 1 <= number[0] <= LAST:
+        return None
+    marked = number[1] < len(words) and words[number[1]].start == words[number[1] - 1].end
+    marked = marked and is_a(words, number[1], "ordinal")
+    return number[0], number[1] + marked, marked
+
+
+def _numbers_first(setting: Setting, at: int) -> list[Dated]:
+    """ "25 nov 2026", "5 se 8 december", "25 tarikh", "25th", "25 ko", "24 se 26 tak"."""
+    words = setting.words
+    opening = sense(words, at, "first_of_month")
+    if opening:
+        return _listed(
+            setting, at, opening.end, _Numbers((1,), False, opening.end, True), _any_month(setting)
+        )
+    numbers = _numbers(words, at) if not is_giving(words, at) else None
+    if numbers is None:
+        return []
+    end = numbers.end
+    if at and words[at - 1].plain in BETWEEN and len(numbers.numbers) == 2:
+        numbers = numbers._replace(ranged=True)
+    joined = end + (end < len(words) and words[end].plain in OF)
+    named = sense(words, joined, "month", "month_beside")
+    if named and (
+        named.kind == "month" or words[joined].plain != "mar" or numbers.marked or words[end - 1].is_number
+    ):
+        return _in_month(setting, at, numbers, named)
+    tarikh = sense(words, end, "tarikh")
+    if tarikh:
+        after = tarikh.end + (tarikh.end < len(words) and words[tarikh.end].plain in OF)
+        month = _chosen_month(setting, after)
+        return _listed(
+            setting,
+            at,
+            month[1] if month else tarikh.end,
+            numbers,
+            month[0] if month else _any_month(setting),
+        )
+    if numbers.marked:
+        month = _chosen_month(setting, joined)
+        return _listed(
+            setting, at, month[1] if month else end, numbers, month[0] if month else _any_month(setting)
+        )
+    if _is_bare_day(setting, numbers):
+        return _listed(setting, at, end, numbers, _any_month(setting))
+    return []
+
+
+def _is_bare_day(setting: Setting, numbers: _Numbers) -> bool:
+    """ "25 ko", and "24 se 26 tak" where days are the matter."""
+    words, end = setting.words, numbers.end
+    if end >= len(words):
+        return numbers.ranged and setting.tense.about_leave
+    if words[end].plain in TO:
+        word = words[end - 1]
+        if not word.is_number and (word.plain in MISTAKEN or word.key not in SIMPLE):
+            return False
+        following = whole_number(words, end + 1)
+        return following is None or is_a(words, following[1], "baje", "am", "pm", "to")
+    if numbers.ranged and setting.tense.about_leave and words[end - 1].is_number and _is_done(setting, end):
+        return True
+    if not is_a(words, end, "until") or (end + 1 < len(words) and words[end + 1].plain in PRICED):
+        return numbers.ranged and setting.tense.about_leave and is_a(words, end, "until")
+    if numbers.ranged:
+        return numbers.numbers[-1] > 12 or setting.tense.about_leave
+    return len(numbers.numbers) == 1 and numbers.numbers[0] > 24 and words[end - 1].is_number
+
+
+def _is_done(setting: Setting, at: int) -> bool:
+    """Whether the numbers stand alone: "leave from 18 to 24"."""
+    words = setting.words
+    return not words[at].key or setting.tense.tells(at) or words[at].plain in PRICED | {"ke", "के"}
+
+
+_Place = Callable[[int, bool], date | None]  # the day for its number; whether it is over
+
+
+def _any_month(setting: Setting) -> _Place:
+    def place(number: int, past: bool) -> date | None:
+        return setting.on_its_side(past, lambda over: days.of_month(setting.today, number, past=over))
+
+    return place
+
+
+def _chosen_month(setting: Setting, at: int) -> tuple[_Place, int] | None:
+    """ "agle mahine", "this month"."""
+    which = sense(setting.words, at, "which")
+    unit = sense(setting.words, which.end, "unit") if which else None
+    if not which or not unit or unit.value != "month":
+        return None
+    offset = {"last": -1, "this": 0}.get(str(which.value), 1)
+    first = days.month(setting.today, offset).first
+    return (lambda number, past: days.day(first.year, first.month, number)), unit.end
+
+
+def _within_month(setting: Setting, at: int) -> list[Dated]:
+    """ "agle mahine ki 5 tarikh", "is mahine 5 ko"; "tarikh 25"."""
+    words = setting.words
+    chosen = _chosen_month(setting, at)
+    if chosen is None:
+        tarikh = sense(words, at, "tarikh")
+        numbers = _numbers(words, tarikh.end) if tarikh else None
+        return _listed(setting, at, numbers.end, numbers, _any_month(setting)) if numbers else []
+    place, end = chosen
+    end += end < len(words) and words[end].plain in OF
+    opening = sense(words, end, "first_of_month")
+    numbers = _Numbers((1,), False, opening.end, True) if opening else _numbers(words, end)
+    if numbers is None:
+        return []
+    tarikh = sense(words, numbers.end, "tarikh")
+    if not (tarikh or numbers.marked or _is_bare_day(setting, numbers)):
+        return []
+    return _listed(setting, at, tarikh.end if tarikh else numbers.end, numbers, place)
+
+
+def _month_first(setting: Setting, at: int) -> list[Dated]:
+    """ "nov 25", "november ki 25 tarikh", "dec 5-8"."""
+    words = setting.words
+    named = sense(words, at, "month", "month_beside")
+    if not named:
+        return []
+    place = named.end + (named.end < len(words) and words[named.end].plain in OF)
+    numbers = _numbers(words, place)
+    if numbers is None:
+        return []
+    end = numbers.end
+    tarikh = sense(words, end, "tarikh")
+    if end < len(words) and not tarikh and not numbers.marked:
+        if is_unit(words[end].key) or is_a(words, end, "unit", "baje", "am", "pm"):
+            return []
+        if place > named.end and words[named.end].plain not in ("-", ","):
+            return [] if words[end].plain not in TO else _in_month(setting, at, numbers, named)
+    return _in_month(setting, at, numbers._replace(end=tarikh.end if tarikh else end), named)
+
+
+def _in_month(setting: Setting, at: int, numbers: _Numbers, named: Sense) -> list[Dated]:
+    words, month = setting.words, int(named.value)
+    end = max(numbers.end, named.end)
+    place = end + (end < len(words) and words[end].plain in (",", "-", "/", "'", "’"))
+    year = _year(words, place) if not is_a(words, place + 1, "month", "month_beside") else None
+    if year:
+        return _listed(setting, at, place + 1, numbers, lambda number, past: days.day(year, month, number))
+
+    def within_year(number: int, past: bool) -> date | None:
+        return setting.on_its_side(past, lambda over: days.of_year(setting.today, month, number, past=over))
+
+    return _listed(setting, at, end, numbers, within_year)
+
+
+def _year(words: Sequence[Word], at: int) -> int | None:
+    plain = words[at].plain if at < len(words) else ""
+    if len(plain) == 4 and plain.isdecimal() and plain.startswith("20"):
+        return int(plain)
+    close = (
+        0 < at < len(words)
+        and words[at - 1].plain in ("-", "/", "'", "’")
+        and words[at - 1].end == words[at].start
+    )
+    return 2000 + int(plain) if close and len(plain) == 2 and plain.isdecimal() else None
+
+
+def _listed(setting: Setting, at: int, end: int, numbers: _Numbers, place: _Place) -> list[Dated]:
+    past = setting.past(at, end)
+    if numbers.ranged:
+        first, last = numbers.numbers
+        if past:
+            until = place(last, True)
+            since = until and days.day(until.year, until.month, first)
+        else:
+            since = place(first, False)
+            until = since and days.day(since.year, since.month, last)
+        return [Dated(at, end, Days(since, until), ranged=True)] if since and until else []
+    found: list[Days] = []
+    for number in numbers.numbers:
+        on = place(number, past)
+        if on is None:
+            continue
+        if found and found[-1].last + timedelta(1) == on:
+            found[-1] = Days(found[-1].first, on)
+        else:
+            found.append(Days(on, on))
+    step = (end - at) // max(1, len(found))
+    last = len(found) - 1
+    return [
+        Dated(at + i * step, end if i == last else at + (i + 1) * step, each) for i, each in enumerate(found)
+    ]

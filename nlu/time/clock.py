@@ -1,0 +1,228 @@
+"""Reads clock times: shaam 6 se 8, saade paanch baje, 5.30 pm, half past five, 6 baje ke baad."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlu.time.counts import read_count
+from nlu.time.hours import DAY, NOON, Hour, is_measure, read_hour
+from nlu.time.pieces import Clock, Setting
+from nlu.time.small_words import small_words
+from nlu.time.words import begins, is_a, sense
+from nlu.words.reading import Word
+
+# Hours in which one can be visited or brought something, where only the part of the day is named.
+WORDS = small_words("clock")
+PARTS = {
+    "morning": (9 * 60, NOON),
+    "noon": (NOON, 16 * 60),
+    "evening": (16 * 60, 20 * 60),
+    "night": (20 * 60, 23 * 60),
+}
+FIRST_MORNING_HOUR = 7  # a bare hour from here to noon is in the morning, an earlier one after noon
+AROUND = WORDS["around"]
+BETWEEN = WORDS["between"]
+AT = WORDS["at"]
+CLOSING = WORDS["closing"]
+
+
+def clock(setting: Setting, at: int) -> Clock | None:
+    """The clock time or span of time that begins at a word."""
+    words = setting.words
+    start, edge = at, None
+    opening = sense(words, at, "before", "after")
+    if opening:
+        edge, at = opening.kind, opening.end
+    elif words[at].plain in BETWEEN:
+        at += 1
+    part, at = _part(words, at)
+    first = read_hour(words, at)
+    if first is None or (not part and not _written_out(words, at) and read_count(words, at)):
+        return None  # "late by one and a half hours"
+    second_part, second, end = _second(words, first.end)
+    if second is None:
+        return _single(setting, start, first, part, edge)
+    trailing, end = _trailing_part(words, end)
+    first_part = part or (trailing if not second_part else None)
+    sure = part or second_part or trailing or first.marked or second.marked
+    if not sure and not _plain_range(setting, start, first, second, end):
+        return None
+    since, until = _span(first, second, first_part, second_part or trailing)
+    end += is_a(words, end, "until")
+    if (
+        end + 1 < len(words)
+        and words[end].plain in ("ke", "k", "के")
+        and words[end + 1].plain in ("beech", "bich", "बीच", "bch", "beach")
+    ):
+        end += 2
+    return Clock(start, end, since, until, sure=bool(first_part or first.half))
+
+
+def _written_out(words: Sequence[Word], at: int) -> bool:
+    """Whether an hour is written with its minutes: 10:30."""
+    return at + 1 < len(words) and words[at + 1].plain == ":"
+
+
+def _plain_range(setting: Setting, start: int, first: Hour, second: Hour, end: int) -> bool:
+    """ "10 se 5 tak", "between 10 and 12" without any word for hours, where no days are the matter."""
+    words = setting.words
+    if setting.tense.about_leave or max(first.minutes, second.minutes) > NOON + 59 or is_measure(words, end):
+        return False
+    if _beside_day(words, start, end) and _closes(setting, end):
+        return True
+    if words[start].plain in ("between",):
+        return end >= len(words) or not is_a(words, end, "month", "month_beside", "tarikh", "ordinal", "unit")
+    return is_a(words, end, "until") or (
+        end + 1 < len(words) and words[end + 1].plain in ("beech", "bich", "बीच")
+    )
+
+
+def _beside_day(words: Sequence[Word], start: int, end: int) -> bool:
+    """ "kal 9 se 11", "9 to 11 tomorrow"."""
+    named = ("day", "turn", "weekday")
+    before = start - 1 - (start > 1 and words[start - 1].plain in ("ko", "को", "from", ","))
+    return is_a(words, before, *named) or is_a(words, end, *named)
+
+
+def _part(words: Sequence[Word], at: int) -> tuple[str | None, int]:
+    """A leading part of the day with the small words after it."""
+    found = sense(words, at, "part")
+    if not found:
+        return None, at
+    end = found.end
+    while end < len(words) and end - found.end < 2 and words[end].plain in AROUND:
+        end += 1
+    return str(found.value), end
+
+
+def _trailing_part(words: Sequence[Word], at: int) -> tuple[str | None, int]:
+    place = at
+    while place < len(words) and place - at < 2 and words[place].plain in AROUND:
+        place += 1
+    found = sense(words, place, "part")
+    if not found or read_hour(words, _skip(words, found.end)):
+        return None, at
+    return str(found.value), found.end
+
+
+def _skip(words: Sequence[Word], at: int) -> int:
+    return at + (at < len(words) and words[at].plain in AROUND)
+
+
+def _second(words: Sequence[Word], at: int) -> tuple[str | None, Hour | None, int]:
+    joiner = sense(words, at, "to") if at < len(words) and words[at].key != "tak" else None
+    if joiner is None and at < len(words) and words[at].plain in ("and", "aur", "और", "se", "से"):
+        place = at + 1
+    elif joiner is None:
+        return None, None, at
+    else:
+        place = joiner.end
+        if place < len(words) and words[place].plain in ("lekar", "le", "leke"):
+            place += 1
+    part, place = _part(words, place)
+    second = read_hour(words, place)
+    if second and not second.marked and is_measure(words, second.end) and not is_a(words, second.end, "part"):
+        return None, None, at
+    return (part, second, second.end) if second else (None, None, at)
+
+
+def _single(setting: Setting, start: int, hour: Hour, part: str | None, edge: str | None) -> Clock | None:
+    words, end = setting.words, hour.end
+    trailing, after = _trailing_part(words, end)
+    if trailing and (part is None):
+        part, end = trailing, after
+    closed = _edge(words, end)
+    if closed and not edge:
+        edge, end = closed
+    if not hour.marked and not _is_hour(setting, start, hour, part, edge, end):
+        return None
+    minutes, sure = _settled(hour, part), bool(part or hour.half)
+    if edge == "before":
+        return Clock(start, end, None, minutes, sure=sure)
+    return Clock(start, end, minutes, sure=sure)
+
+
+def _edge(words: Sequence[Word], at: int) -> tuple[str, int] | None:
+    """ "ke baad", "se pehle", "tak"."""
+    place = at + (at < len(words) and words[at].plain in ("ke", "k", "se", "के", "से", "ki"))
+    side = sense(words, place, "later", "earlier") if place > at else None
+    if side:
+        return ("after" if side.kind == "later" else "before"), side.end
+    if is_a(words, at, "until"):
+        return "before", at + 1
+    if at < len(words) and words[at].plain in ("onwards", "onward"):
+        return "after", at + 1
+    return None
+
+
+def _is_hour(setting: Setting, start: int, hour: Hour, part: str | None, edge: str | None, end: int) -> bool:
+    """Whether a bare number is an hour: by the part of the day, or by *after*, *before*, *at*."""
+    words = setting.words
+    if hour.minutes % 60 and not part:
+        return edge is not None
+    if hour.minutes > NOON + 59 and not part:
+        return False
+    if part is None and edge is None and not (start and words[start - 1].plain in AT):
+        return False
+    if (
+        edge
+        and part is None
+        and is_a(words, start, "before", "after") is False
+        and setting.tense.about_leave
+        and is_a(words, end - 1, "until")
+    ):
+        return False
+    return not is_measure(words, end) and _closes(setting, end)
+
+
+def _closes(setting: Setting, at: int) -> bool:
+    words = setting.words
+    if at >= len(words) or not words[at].key:
+        return True
+    return words[at].plain in CLOSING or begins(words[at]) or setting.tense.tells(at)
+
+
+def _settled(hour: Hour, part: str | None) -> int:
+    """The minutes since midnight."""
+    minutes = hour.minutes
+    if hour.half == "24":
+        return minutes
+    if hour.half:
+        return minutes % NOON + (NOON if hour.half == "pm" else 0)
+    if part == "morning":
+        return minutes
+    if part == "night":
+        return (minutes - NOON) if minutes >= NOON else minutes + (NOON if minutes >= 5 * 60 else 0)
+    if part == "noon":
+        return minutes + (NOON if minutes < 7 * 60 else 0)
+    if part == "evening":
+        return minutes + (NOON if minutes < NOON else 0)
+    return minutes + (NOON if minutes < FIRST_MORNING_HOUR * 60 else 0)
+
+
+def _span(first: Hour, second: Hour, part: str | None, second_part: str | None) -> tuple[int, int]:
+    if second.half == "pm" and not first.half and not part:
+        since = first.minutes % NOON + NOON
+        until = _settled(second, second_part)
+        return (since if since < until else since - NOON), until
+    if first.half == "pm" and not second.half and not second_part:
+        second = second._replace(half="pm")
+    since = _settled(first, part)
+    if second.half or second_part:
+        until = _settled(second, second_part)
+        if not first.half and not part and since >= until > since - NOON:
+            since -= NOON
+        return since, until
+    until = second.minutes
+    while until <= since and until < DAY - NOON:
+        until += NOON
+    return since, until % DAY
+
+
+def part_of_day(words: Sequence[Word], at: int) -> Clock | None:
+    """A part of the day that is named alone: "shaam ko", "kal subah"."""
+    found = sense(words, at, "part")
+    if not found:
+        return None
+    since, until = PARTS[str(found.value)]
+    return Clock(at, found.end, since, until, part=str(found.value))

@@ -1,0 +1,91 @@
+"""Reads how long something takes: dedh ghanta, 3 din, ek hafta, half an hour, 1 hr 30 min."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from nlu.time.pieces import Count
+from nlu.time.small_words import small_words
+from nlu.time.words import sense
+from nlu.words.numbers import read_number
+from nlu.words.reading import Word
+
+WORDS = small_words("counts")
+SATURDAY = "sat"  # so spelt it is hardly seven
+MINUTES = {"hour": 60, "minute": 1}
+DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+LONGEST = 3660  # days
+AND = WORDS["and"]
+
+
+def whole_number(words: Sequence[Word], at: int) -> tuple[int, int] | None:
+    """A whole number of one or two digits or words, and the word after it."""
+    if at >= len(words):
+        return None
+    word = words[at]
+    if word.is_number:
+        return (int(word.plain), at + 1) if word.plain.isdecimal() and len(word.plain) <= 2 else None
+    number = read_number(words, at) if word.plain != SATURDAY else None
+    if number is None or number.value != int(number.value) or not 0 < number.value < 100:
+        return None
+    return int(number.value), number.end
+
+
+def read_count(words: Sequence[Word], at: int) -> Count | None:
+    """A number with a unit of time that begins here; "2-3 din" counts the greater."""
+    amount = _amount(words, at)
+    if amount is None:
+        return None
+    value, end = amount
+    if end + 1 < len(words) and words[end].plain in ("-", "to", "se", "से", "or", "ya", "या"):
+        greater = _amount(words, end + 1)
+        if greater and greater[0] > value and sense(words, greater[1], "unit"):
+            value, end = greater
+    elif not sense(words, end, "unit"):
+        greater = _amount(words, end)
+        if greater and greater[0] > value and sense(words, greater[1], "unit") and not words[end].is_number:
+            value, end = greater
+    unit = sense(words, end, "unit")
+    if unit is None or _is_half_day(words, at, unit.value):
+        return None
+    return _count(words, at, value, str(unit.value), unit.end)
+
+
+def _amount(words: Sequence[Word], at: int) -> tuple[Decimal, int] | None:
+    if at >= len(words):
+        return None
+    plain = words[at].plain
+    if plain in ("half", "हाफ") and at + 1 < len(words) and words[at + 1].plain in ("an", "a"):
+        return Decimal("0.5"), at + 2
+    number = read_number(words, at)
+    if number:
+        end = number.end + (number.end + 1 < len(words) and words[number.end].plain in ("-", "an", "a"))
+        return number.value, end
+    return (Decimal(1), at + 1) if plain in ("a", "an") else None
+
+
+def _is_half_day(words: Sequence[Word], at: int, unit: int | str) -> bool:
+    return unit == "day" and sense(words, at, "half") is not None
+
+
+def _count(words: Sequence[Word], at: int, value: Decimal, unit: str, end: int) -> Count | None:
+    if unit in MINUTES:
+        minutes = value * MINUTES[unit]
+        if unit == "hour":
+            place = end + (end < len(words) and words[end].plain in AND)
+            more = read_number(words, place) if place < len(words) else None
+            small = sense(words, more.end, "unit") if more else None
+            if [word.plain for word in words[end : end + 3]] == ["and", "a", "half"]:
+                return Count(at, end + 3, minutes=round(minutes + 30))
+            if more and small and small.value == "minute":
+                minutes, end = minutes + more.value, small.end
+        found = round(minutes)
+        return Count(at, end, minutes=found) if 0 < found <= LONGEST * 24 * 60 else None
+    found = round(value * DAYS[unit])
+    if not 0 < found <= LONGEST:
+        return None
+    months = (
+        int(value) * (12 if unit == "year" else 1) if unit in ("month", "year") and value == int(value) else 0
+    )
+    return Count(at, end, days=found, months=months)

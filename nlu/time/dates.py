@@ -1,0 +1,254 @@
+"""Reads the days that are named: kal, agle somvar, 25 nov, 25/11, is hafte, diwali ke agle din."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from nlu.time import days
+from nlu.time.calendar_dates import calendar_dates
+from nlu.time.counts import read_count, whole_number
+from nlu.time.days import Days
+from nlu.time.festivals import KIND as FESTIVAL
+from nlu.time.festivals import festival
+from nlu.time.hours import read_hour
+from nlu.time.matters import Matter
+from nlu.time.pieces import Dated, Setting
+from nlu.time.small_words import small_words
+from nlu.time.spans import OFFSETS, whole
+from nlu.time.tense import FUTURE, PAST
+from nlu.time.words import Sense, is_a, sense
+
+WORDS = small_words("dates")
+WEEK = 7
+YEARS = (0, -1, 1)  # which a date without a year may be of, the likeliest first
+SECOND = frozenset({"dusre", "doosre", "दूसरे"})  # "diwali ke dusre din"
+OF = WORDS["of"]
+BESIDE_AFTER = WORDS["beside_after"]
+BESIDE_BEFORE = WORDS["beside_before"]
+NAMED_PERSON = WORDS["named_person"]
+SPEAKING = WORDS["speaking"]
+
+
+def dates(setting: Setting, at: int) -> list[Dated]:
+    """The days that the words from here on name, mostly one piece; none when they name no day."""
+    for read in (_festival, _counted, _week_and_day, _relative, _dated_weekday):
+        found = read(setting, at)
+        if found:
+            return [found]
+    listed = calendar_dates(setting, at)
+    if listed:
+        return listed
+    found = _weekday(setting, at) or whole(setting, at)
+    return [found] if found else []
+
+
+def _dated_weekday(setting: Setting, at: int) -> Dated | None:
+    """ "Wed, 25 Nov 2026" is one day, the date, and "Mon, 23 Nov" is of the nearest year in which it is a Monday."""
+    words = setting.words
+    named = sense(words, at, "weekday", "weekday_dated")
+    if not named:
+        return None
+    place = named.end
+    place += place < len(words) and words[place].plain in (",", ".")
+    listed = calendar_dates(setting, place) if place < len(words) else []
+    on = listed[0] if len(listed) == 1 else None
+    if on is None or not on.single:
+        return None
+    first = on.days.first
+    dated = any(word.plain == str(first.year) for word in words[place : on.end])
+    years = (days.day(first.year + later, first.month, first.day) for later in YEARS[: 1 if dated else None])
+    fitting = next((found for found in years if found and found.weekday() == named.value), None)
+    return _dated(setting, at, on.end, fitting)
+
+
+def _dated(setting: Setting, at: int, end: int, on: date | None, repeats: int | None = None) -> Dated | None:
+    return Dated(at, end, Days(on, on), repeats=repeats) if on else None
+
+
+def _relative(setting: Setting, at: int) -> Dated | None:
+    fixed = sense(setting.words, at, "day")
+    if fixed:
+        return _dated(setting, at, fixed.end, setting.today + timedelta(int(fixed.value)))
+    which = sense(setting.words, at, "which")
+    if which and which.value == "this" and is_a(setting.words, which.end, "part"):
+        return _dated(setting, at, which.end, setting.today)
+    turn = sense(setting.words, at, "turn")
+    if not turn or (at and setting.words[at].plain == "kl" and setting.words[at - 1].is_number):
+        return None
+    tense = _tense_of_turn(setting, at, turn.end)
+    offset = -int(turn.value) if tense is not None and tense < 0 else int(turn.value)
+    on = setting.today + timedelta(offset)
+    return Dated(at, turn.end, Days(on, on), ambiguous=tense is None)
+
+
+def _tense_of_turn(setting: Setting, at: int, end: int) -> int | None:
+    """Whether *kal* was or is to come; "kal ki chhutti cancel karo" is to come, whatever was done about it."""
+    owned = end < len(setting.words) and setting.words[end].plain in (
+        "ki",
+        "ka",
+        "ke",
+        "wali",
+        "की",
+        "का",
+        "के",
+        "वाली",
+    )
+    if setting.matter is Matter.COMING and owned:
+        return FUTURE
+    if setting.matter is Matter.SPENT:
+        return PAST
+    tense = setting.tense.of(at, end)
+    return PAST if tense is None and setting.matter is Matter.OVER else tense
+
+
+def _festival(setting: Setting, at: int) -> Dated | None:
+    """ "diwali", "diwali ke agle din", "holi ke ek din pehle", "day after holi"."""
+    words, start, moved = setting.words, at, 0
+    if words[at].plain == "day" and at + 2 < len(words) and words[at + 1].plain in ("after", "before"):
+        moved = 1 if words[at + 1].plain == "after" else -1
+        at += 3 if words[at + 2].plain == "the" else 2
+    named = sense(words, at, FESTIVAL)
+    if not named:
+        return None
+    end = named.end
+    if not moved:
+        moved, end = _moved(setting, end)
+    on = festival(str(named.value), setting.today, past=setting.past(start, end), state=setting.state)
+    return _dated(setting, start, end, on and days.shift(on, moved))
+
+
+def _moved(setting: Setting, at: int) -> tuple[int, int]:
+    """How many days after or before a festival, and the word after that."""
+    words, start = setting.words, at
+    while at < len(words) and words[at].plain in ("ke", "k", "se", "के", "से", "wale", "वाले"):
+        at += 1
+    if at == start:
+        return 0, start
+    which = sense(words, at, "which")
+    if which and which.value in ("next", "last") and _is_day(setting, which.end):
+        return (1 if which.value == "next" else -1), which.end + 1
+    if at < len(words) and words[at].plain in SECOND and _is_day(setting, at + 1):
+        return 1, at + 2
+    number = whole_number(words, at)
+    if number and _is_day(setting, number[1]):
+        side = sense(words, number[1] + 1, "later", "earlier")
+        return (number[0] * (1 if side.kind == "later" else -1), side.end) if side else (0, start)
+    side = sense(words, at, "later", "earlier")
+    if side:
+        end = side.end
+        while end < len(words) and words[end].plain in ("wale", "वाले", "ke", "के", "ka", "का"):
+            end += 1
+        if _is_day(setting, end):
+            return (1 if side.kind == "later" else -1), end + 1
+    return 0, start
+
+
+def _is_day(setting: Setting, at: int) -> bool:
+    unit = sense(setting.words, at, "unit")
+    return bool(unit and unit.value == "day")
+
+
+def _counted(setting: Setting, at: int) -> Dated | None:
+    """ "2 din baad", "after 3 days", "3 days ago", "agle 3 din", "last 2 weeks"."""
+    words = setting.words
+    which = sense(words, at, "which")
+    if which:
+        count = read_count(words, which.end)
+        if count is None or count.days is None:
+            return None
+        if which.value == "last":
+            return Dated(at, count.end, _span(setting.today, -count.days, -1), ranged=True)
+        return Dated(at, count.end, _span(setting.today, 1, count.days), ranged=True)
+    after = is_a(words, at, "after") or words[at].plain == "in"
+    count = read_count(words, at + after)
+    if count is None or count.days is None:
+        return None
+    if after and words[at].plain == "in" and setting.past(at, count.end):
+        return None  # "broke in two days"
+    if after:
+        return _dated(setting, at, count.end, days.shift(setting.today, count.days))
+    end = count.end + (count.end < len(words) and words[count.end].plain in ("ke", "k", "के", "time", "from"))
+    if end < len(words) and words[end].plain == "now":
+        return _dated(setting, at, end + 1, days.shift(setting.today, count.days))
+    side = sense(words, end, "later", "earlier")
+    if not side:
+        return None
+    moved = count.days if side.kind == "later" else -count.days
+    return _dated(setting, at, side.end, days.shift(setting.today, moved))
+
+
+def _span(today: date, first: int, last: int) -> Days:
+    return Days(days.shift(today, first) or today, days.shift(today, last) or today)
+
+
+def _week_and_day(setting: Setting, at: int) -> Dated | None:
+    """ "agle hafte somvar ko", "monday of next week"."""
+    words = setting.words
+    week = _chosen_week(setting, at)
+    if week:
+        named = sense(words, _skip(setting, week[1]), "weekday", "weekday_beside")
+    else:
+        named = sense(words, at, "weekday")
+        week = _chosen_week(setting, _skip(setting, named.end)) if named else None
+    if not named or not week:
+        return None
+    on = days.week(setting.today, week[0]).first + timedelta(int(named.value))
+    return _dated(setting, at, max(week[1], named.end), on)
+
+
+def _chosen_week(setting: Setting, at: int) -> tuple[int, int] | None:
+    """How many weeks on "agle hafte" is, and the word after it."""
+    which = sense(setting.words, at, "which")
+    end = _unit_end(setting, which.end, "week") if which else None
+    return (OFFSETS[str(which.value)], end) if which and end else None
+
+
+def _skip(setting: Setting, at: int) -> int:
+    return at + (at < len(setting.words) and setting.words[at].plain in OF)
+
+
+def _unit_end(setting: Setting, at: int, unit: str) -> int | None:
+    found = sense(setting.words, at, "unit")
+    return found.end if found and found.value == unit else None
+
+
+def _weekday(setting: Setting, at: int) -> Dated | None:
+    words = setting.words
+    which = sense(words, at, "which")
+    start, place = at, which.end if which else at
+    named = sense(words, place, "weekday") or _beside(setting, place, bool(which))
+    if not named:
+        return None
+    number = int(named.value)
+    past = setting.past(start, named.end)
+    if not which or which.value == "coming":
+        on = days.weekday(setting.today, number, past=past and not which)
+    elif which.value == "last":
+        on = days.weekday(setting.today, number, past=True)
+    elif which.value in ("next", "second"):
+        on = days.week(setting.today, OFFSETS[str(which.value)]).first + timedelta(number)
+    else:
+        on = days.week(setting.today, 0).first + timedelta(number)
+        if on < setting.today and not past:
+            on += timedelta(WEEK)
+    return _dated(setting, start, named.end, on, WEEK)
+
+
+def _beside(setting: Setting, at: int, chosen: bool) -> Sense | None:
+    words = setting.words
+    named = sense(words, at, "weekday_beside")
+    if not named:
+        return None
+    after = words[named.end].plain if named.end < len(words) else ""
+    before = words[at - 1].plain if at else ""
+    if after in NAMED_PERSON or any(word.plain in SPEAKING for word in words[named.end : named.end + 4]):
+        return None
+    if words[at].plain in ("sat", "sun", "शनि"):
+        hour = read_hour(words, named.end)
+        if hour and hour.marked:
+            return named
+        joiner = sense(words, named.end, "and", "to")
+        place = joiner.end if joiner else named.end
+        alone = len(words) == 1 or is_a(words, place, "weekday", "weekday_beside")
+        return named if chosen or alone or before in BESIDE_BEFORE or after in BESIDE_AFTER else None
+    return named if chosen or after in ("ko", "को", "tak", "तक", "k", "ke") else None

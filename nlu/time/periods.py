@@ -1,0 +1,282 @@
+"""Puts the pieces of a message together: ranges, starts with their counts, days with their hours and halves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from nlu.time import days
+from nlu.time.counts import whole_number
+from nlu.time.days import Days
+from nlu.time.pieces import Clock, Count, Dated, Half, Joined, Piece, Setting
+from nlu.time.refused import meant
+from nlu.time.small_words import small_words
+from nlu.time.values import HALVES, value_of
+from nlu.time.words import is_a
+from nlu.words.found import Found
+from nlu.words.reading import Word
+
+WORDS = small_words("periods")
+ANY = "any"
+NEAR = 6  # words
+APART = 14  # words between a day and its hour
+FARTHEST = 7  # words between what belongs together
+RANGE = WORDS["range"]
+MOVING = WORDS["moving"]
+TAK = frozenset(("tak", "tk"))
+AND = WORDS["and"]
+SAME = WORDS["same"]
+STARTS = WORDS["starts"]
+LOOSE = WORDS["loose"]
+BETWEEN = frozenset({"between", "btw", "beech", "bich", "बीच"})
+
+
+def put_together(setting: Setting, pieces: Sequence[Piece]) -> list[Found]:
+    """The entities that the pieces make."""
+    joined: list[Joined] = []
+    for piece in pieces:
+        if joined and piece.start < joined[-1].end:
+            continue
+        new = _alone(piece)
+        while joined:
+            both = _join(setting, joined[-1], new)
+            if both is None:
+                break
+            joined.pop()
+            new = both
+        joined.append(_ranged(setting, new))
+    joined = _apart(setting, meant(setting, _counted_once(joined)))
+    clocks = any(each.clock and not each.clock.part for each in joined)
+    found = [value_of(setting, each, clocks) for each in joined]
+    once = {(each.entity, str(each.value)): each for each in reversed(found) if each}
+    return sorted(once.values(), key=lambda each: each.start)
+
+
+def _counted_once(joined: list[Joined]) -> list[Joined]:
+    """A count of the very days that are named says nothing more: "2 din ki chhutti, 3 aur 4 dec"."""
+    spans = [each.days.days for each in joined if each.days]
+    lengths = {(span.last - span.first).days + 1 for span in spans if span.last > span.first}
+    return [each for each in joined if not (each.count and each.count.days in lengths and len(spans) == 1)]
+
+
+def _apart(setting: Setting, joined: list[Joined]) -> list[Joined]:
+    """The one day and the one hour or half of a message belong together: "kal mistri bhejna, shaam 6 ke baad"."""
+    dated = [each for each in joined if each.days]
+    timed = [each for each in joined if each.clock or each.half]
+    if len(dated) != 1 or len(timed) != 1 or dated == timed:
+        return joined
+    day, hour = dated[0], timed[0]
+    start, end = min(day.start, hour.start), max(day.end, hour.end)
+    on = day.days
+    if any(start < each.end and each.start < end for each in joined if each is not day and each is not hour):
+        return joined  # what stands between is said of one of them
+    if on is None or not on.single or day.half or day.clock or day.closed or end - start > APART:
+        return joined
+    if setting.past(day.start, day.end) or setting.tense.has("past", start, end):
+        return joined
+    both = replace(day, start=start, end=end, clock=hour.clock, half=hour.half)
+    return [both if each is day else each for each in joined if each is not hour]
+
+
+def _alone(piece: Piece) -> Joined:
+    start, end = piece.start, piece.end
+    if isinstance(piece, Dated):
+        return Joined(start, end, days=piece)
+    if isinstance(piece, Clock):
+        return Joined(start, end, clock=piece)
+    if isinstance(piece, Half):
+        return Joined(start, end, half=piece)
+    return Joined(start, end, count=piece)
+
+
+def _join(setting: Setting, one: Joined, two: Joined) -> Joined | None:
+    if two.start - one.end > FARTHEST:
+        return None
+    gap = [word.plain for word in setting.words[one.end : two.start]]
+    if one.days and two.days and not (one.clock or two.clock or one.half or two.half):
+        if gap and all(word in AND for word in gap) and _is_between(setting.words, one.start, two.end):
+            gap = ["to"]
+        return two if _is_moved(setting, one, two, gap) else _two_days(one, two, gap)
+    if not _is_loose(setting, one.end, two.start):
+        return None
+    if one.half and one.half.which == ANY and two.half and two.half.which != ANY and not two.days:
+        return replace(one, end=two.end, half=two.half)
+    if bool(one.days) == bool(two.days):
+        return None
+    dated, other = (one, two) if one.days else (two, one)
+    if other.count:
+        return _counted(setting, one, two, dated, other.count, gap)
+    if dated.clock and dated.clock.part and other.half:
+        return replace(
+            dated, start=one.start, end=two.end, clock=None, half=_in_part(other.half, dated.clock)
+        )
+    if dated.half and dated.half.which == ANY and other.clock and other.clock.part:
+        return replace(dated, start=one.start, end=two.end, half=_in_part(dated.half, other.clock))
+    if dated.clock or dated.half or not dated.days or not dated.days.single:
+        return None
+    return replace(dated,
+        start=one.start, end=two.end, clock=other.clock, half=other.half,
+    )  # fmt: skip
+
+
+def _in_part(half: Half, clock: Clock) -> Half:
+    """ "kal subah aadhe din": the part of the day tells which half."""
+    return replace(half, which=HALVES.get(clock.part or "", ANY)) if half.which == ANY else half
+
+
+def _is_between(words: Sequence[Word], start: int, end: int) -> bool:
+    """ "between 10 nov and 20 nov", "10 nov aur 20 nov ke beech"."""
+    after = [word.plain for word in words[end : end + 2]]
+    return (start > 0 and words[start - 1].plain in BETWEEN) or any(word in BETWEEN for word in after)
+
+
+def _is_loose(setting: Setting, start: int, end: int) -> bool:
+    """Whether only small words and words of leave stand between."""
+    return all(
+        setting.words[at].plain in LOOSE
+        or setting.tense.has("leave", at, at + 1)
+        or setting.tense.has("wishing", at, at + 1)
+        for at in range(start, end)
+    )
+
+
+def _is_moved(setting: Setting, one: Joined, two: Joined, gap: list[str]) -> bool:
+    """ "shift my visit from friday to monday" names the new day, no range."""
+    if gap not in (["to"], ["se"], ["से"]) or _is_tak(setting.words, two.end):
+        return False
+    around = (*setting.words[max(0, one.start - NEAR) : one.start], *setting.words[two.end : two.end + NEAR])
+    return any(word.plain in MOVING for word in around)
+
+
+def _two_days(one: Joined, two: Joined, gap: list[str]) -> Joined | None:
+    first, second = one.days, two.days
+    if first is None or second is None or (one.closed and two.closed):
+        return None
+    if gap and all(word in RANGE for word in gap) and gap != ["ko"]:
+        whole = _range(first, second)
+        return Joined(one.start, two.end, days=whole, closed=True) if whole else None
+    if all(word in SAME for word in gap) and (same := _same(first, second)):
+        return Joined(one.start, two.end, days=replace(same, start=one.start, end=two.end))
+    if all(word in AND for word in gap):
+        return _both(one, two, first, _following(first, second))
+    return None
+
+
+def _range(first: Dated, second: Dated) -> Dated | None:
+    since, until = first.days.first, second.days.last
+    if until < since and second.repeats:
+        until += timedelta(-(-(since - until).days // second.repeats) * second.repeats)
+    if until < since and first.repeats:
+        since -= timedelta(-(-(since - until).days // first.repeats) * first.repeats)
+    if until < since and first.ambiguous is False and second.ambiguous is False:
+        earlier = days.day(since.year - 1, since.month, since.day)
+        since = earlier if earlier and earlier <= until and (until - earlier).days < 100 else since
+    if until < since:
+        return None
+    return Dated(first.start, second.end, Days(since, until))
+
+
+def _same(first: Dated, second: Dated) -> Dated | None:
+    """ "Wed, 25 Nov", "kal 25 tarikh": one day named twice; the date is what holds."""
+    if not (first.single and second.single):
+        return None
+    for vague, exact in ((first, second), (second, first)):
+        if exact.ambiguous or exact.repeats:
+            continue
+        if vague.repeats and vague.days.first.weekday() == exact.days.first.weekday():
+            return exact
+        if vague.ambiguous and abs((exact.days.first - vague.days.first).days) in (0, 2, 4):
+            return exact
+    return replace(first, ambiguous=False) if first.days == second.days else None
+
+
+def _following(first: Dated, second: Dated) -> Dated:
+    """A weekday behind a day of a chosen week is of that week: "next week thursday n friday"."""
+    if not second.repeats or first.repeats or first.ambiguous or second.days.last >= first.days.first:
+        return second
+    weeks = timedelta(-(-(first.days.first - second.days.first).days // second.repeats) * second.repeats)
+    return replace(second, days=Days(second.days.first + weeks, second.days.last + weeks))
+
+
+def _both(one: Joined, two: Joined, first: Dated, second: Dated) -> Joined | None:
+    """ "kal aur parso" are the two days when they follow each other."""
+    if first.days.first <= second.days.first and second.days.last <= first.days.last and not first.single:
+        return replace(one, end=two.end)  # "2 days 30 nov and 1 dec"
+    for early, late in ((first, second), (second, first)):
+        if early.days.last + timedelta(1) == late.days.first:
+            whole = Dated(
+                one.start,
+                two.end,
+                Days(early.days.first, late.days.last),
+                first.ambiguous and second.ambiguous,
+            )
+            return Joined(one.start, two.end, days=whole)
+    return None
+
+
+def _counted(
+    setting: Setting, one: Joined, two: Joined, dated: Joined, count: Count, gap: list[str]
+) -> Joined | None:
+    """ "kal se teen din", "3 days from tomorrow"."""
+    start = dated.days
+    if start is None or not start.single or dated.closed or count.days is None or dated.clock:
+        return None
+    words = setting.words
+    after = words[two.end].plain if two.end < len(words) else ""
+    begins = (
+        any(word in STARTS for word in gap)
+        if one is dated
+        else (after in STARTS or any(word in STARTS - {"se", "से"} for word in gap))
+    )
+    if one is not dated and gap[:1] in (["se"], ["से"]):
+        return None
+    if one is dated and after in ("se", "से", "ho", "hue", "हो"):
+        return None
+    if not begins and not setting.tense.about_leave:
+        return None
+    last = _after(start.days.first, count)
+    if last is None:
+        return None
+    end = two.end + (one is not dated and after in STARTS)
+    whole = Dated(one.start, end, Days(start.days.first, last))
+    return Joined(one.start, end, days=whole, half=dated.half, closed=True)
+
+
+def _after(first: date, count: Count) -> date | None:
+    """The last day of so many from a first."""
+    if count.months:
+        month = days.month(first, count.months).first
+        same = days.day(month.year, month.month, first.day) or days.month(first, count.months).last
+        return same - timedelta(1)
+    return days.shift(first, (count.days or 1) - 1)
+
+
+def _ranged(setting: Setting, joined: Joined) -> Joined:
+    """Takes in a last "tak": "25 tarikh se 27 tak", "kal se parso tak", "shukrawar tak", "till friday"."""
+    words, dated, end = setting.words, joined.days, joined.end
+    if dated is None or joined.clock or joined.half:
+        return joined
+    if end < len(words) and words[end].plain in ("se", "से", "to", "-", "till"):
+        number = whole_number(words, end + 1)
+        if number and not joined.closed and is_a(words, number[1], "until") and dated.single:
+            last = days.day(dated.days.last.year, dated.days.last.month, number[0])
+            if last and last > dated.days.first:
+                whole = Dated(joined.start, number[1] + 1, Days(dated.days.first, last))
+                return Joined(joined.start, number[1] + 1, days=whole, closed=True)
+    if joined.closed or dated.ranged:
+        return replace(joined, end=end + _is_tak(words, end), closed=True)
+    before = words[joined.start - 1].plain if joined.start else ""
+    place = end + (end < len(words) and words[end].plain in ("ki", "ko", "ke", "के"))
+    follows = _is_tak(words, place)
+    if follows or before in ("till", "until", "by", "til", "untill", "upto"):
+        start = joined.start if follows else joined.start - 1
+        today = setting.today
+        if dated.days.last > today and not setting.past(joined.start, end):
+            dated = replace(dated, days=Days(min(today, dated.days.first), dated.days.last), ambiguous=False)
+        return Joined(start, place + 1 if follows else end, days=dated, closed=True)
+    return joined
+
+
+def _is_tak(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].key in TAK

@@ -1,0 +1,122 @@
+"""What a message says about time, piece by piece, before the pieces are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from nlu.time.days import Days
+from nlu.time.matters import Matter
+from nlu.time.tense import Tense
+from nlu.words.reading import Word
+
+LONG_AGO = 300  # days
+LIMITS = frozenset({"tak", "तक", "tk", "by", "till", "until", "upto"})
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A message, the moment at which it is read, and its tenses."""
+
+    words: Sequence[Word]
+    moment: datetime
+    tense: Tense
+    state: str | None
+    matter: Matter = Matter.OPEN
+    by_year: bool = False  # a bare year is meant as one: "holidays of 2027"
+
+    @property
+    def today(self) -> date:
+        """The day of the moment."""
+        return self.moment.date()
+
+    def past(self, start: int, end: int) -> bool:
+        """Whether what the words from start to end name is over, as is said or as it can only be."""
+        if self.matter in (Matter.OVER, Matter.SPENT) and not self._is_limit(start, end):
+            return True
+        return self.matter is not Matter.COMING and (self.tense.of(start, end) or 0) < 0
+
+    def on_its_side(self, past: bool, day: Callable[[bool], date | None]) -> date | None:
+        """The day that is over or to come; of what may be either the nearer one.
+
+        Nobody claims a bill of almost a year ago: such a day is said to be still to come.
+        """
+        chosen = day(past)
+        if not past or chosen is None or self.matter not in (Matter.NEAR, Matter.SPENT):
+            return chosen if chosen or self.matter is not Matter.NEAR else day(False)
+        ago, coming = (self.today - chosen).days, day(False)
+        if coming is None or (self.matter is Matter.SPENT and ago < LONG_AGO):
+            return chosen
+        return coming if (coming - self.today).days < ago else chosen
+
+    def _is_limit(self, start: int, end: int) -> bool:
+        """Whether a day is one by which something shall be: "30 tak de dunga"."""
+        before = self.words[start - 1].plain if start else ""
+        after = [word.plain for word in self.words[end : end + 2]]
+        return before in LIMITS or any(word in LIMITS for word in after)
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Days that are named; `repeats` is the distance in days at which the name fits again."""
+
+    start: int
+    end: int
+    days: Days
+    ambiguous: bool = False
+    repeats: int | None = None
+    ranged: bool = False  # both ends were named
+
+    @property
+    def single(self) -> bool:
+        """Whether it is one day."""
+        return self.days.first == self.days.last
+
+
+@dataclass(frozen=True)
+class Count:
+    """How long: days or minutes; months when they were said, which have no fixed length."""
+
+    start: int
+    end: int
+    days: int | None = None
+    minutes: int | None = None
+    months: int = 0
+
+
+@dataclass(frozen=True)
+class Half:
+    """A half of a day: first, second or any."""
+
+    start: int
+    end: int
+    which: str
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A time of the day or a span of it, in minutes since midnight."""
+
+    start: int
+    end: int
+    since: int | None
+    until: int | None = None
+    part: str | None = None  # only a part of the day was named
+    sure: bool = False  # which half of the day is meant was said
+
+
+Piece = Dated | Count | Half | Clock
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Pieces that make one value."""
+
+    start: int
+    end: int
+    days: Dated | None = None
+    clock: Clock | None = None
+    half: Half | None = None
+    count: Count | None = None
+    closed: bool = False  # a start and its count, or both ends of a range

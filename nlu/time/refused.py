@@ -1,0 +1,56 @@
+"""Leaves out the days and hours that are refused for others: "aaj nahi kal bhejna", "not today, tomorrow"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlu.time.matters import Matter
+from nlu.time.pieces import Joined, Setting
+from nlu.time.small_words import small_words
+
+WORDS = small_words("refused_times")
+OWNING = frozenset({"ka", "ki", "wala", "wali", "का", "की", "वाला", "वाली"})
+NEAR = 4  # words
+NOT = WORDS["not"]
+INSTEAD = WORDS["instead"]
+SMALL = WORDS["small"]
+BEFORE = WORDS["before"]
+
+
+def meant(setting: Setting, joined: Sequence[Joined]) -> list[Joined]:
+    """The days and hours that hold."""
+    if sum(bool(each.days or each.clock) for each in joined) < 2:
+        return list(joined)
+    kept: list[Joined] = []
+    following: Joined | None = None
+    for at in range(len(joined) - 1, -1, -1):
+        each = joined[at]
+        timed = bool(each.days or each.clock)
+        if not (timed and _is_refused(setting, each, following, first=at == 0)):
+            kept.append(each)
+        elif kept and each.clock and each.days and kept[-1].clock and not kept[-1].days:
+            kept[-1] = replace(kept[-1], days=each.days)  # "kal 10 baje ki jagah 12 baje"
+        following = each if timed else following
+    return kept[::-1]
+
+
+def _is_refused(setting: Setting, each: Joined, following: Joined | None, *, first: bool) -> bool:
+    words = setting.words
+    before = [word.plain for word in words[max(0, each.start - 2) : each.start]]
+    if (
+        before[-1:] == ["rather"]
+        or before == ["instead", "of"]
+        or (before[-1:] == ["not"] and (following or not first))
+    ):
+        return True
+    if words[each.end].plain in ("mat", "मत") if each.end < len(words) else False:
+        return True
+    if following is None or following.start - each.end > NEAR:
+        return False
+    if setting.matter is Matter.MOVED and each.days and following.days and words[each.end].plain in OWNING:
+        return True  # "kal ka visit parso kar do"
+    gap = [word.plain for word in words[each.end : following.start] if word.key]
+    while gap and gap[0] in SMALL:
+        gap = gap[1:]
+    return bool(gap) and (gap[0] in INSTEAD or (len(gap) == 1 and gap[0] in NOT))

@@ -1,0 +1,33 @@
+"""Which word of days and hours was meant but for a slip of the finger: tommorow, 5 bjae, alge hafte."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz.distance import OSA
+from ruamel.yaml import YAML
+
+ANYWHERE, AFTER_NUMBER, BEFORE_TIME = "anywhere", "after_number", "before_time"
+PLACES = (ANYWHERE, AFTER_NUMBER, BEFORE_TIME)
+SHORTEST = {ANYWHERE: 5, AFTER_NUMBER: 3, BEFORE_TIME: 4}  # letters
+CACHED = 1 << 13
+
+_lists: dict[str, list[str]] = {
+    name: words.split()
+    for name, words in YAML(typ="safe")
+    .load(Path(__file__).with_name("slips.yml").read_text(encoding="utf-8"))
+    .items()
+}
+_NO_SLIPS = frozenset(_lists["no_slips"])
+
+
+@lru_cache(maxsize=CACHED)
+def meant_by(typed: str, place: str) -> str | None:
+    """The word that was meant in such a place, or None; never one with another first letter."""
+    if len(typed) < SHORTEST[place] or not typed.isascii() or not typed.isalpha() or typed in _NO_SLIPS:
+        return None
+    near = [
+        word
+        for word in _lists[place]
+        if word[0] == typed[0] and OSA.distance(typed, word, score_cutoff=1) == 1
+    ]
+    return near[0] if near and (len(near) == 1 or place == AFTER_NUMBER) else None

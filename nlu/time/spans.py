@@ -1,0 +1,79 @@
+"""Reads spans of days that have a name: is hafte, next weekend, november, last year, the end of the month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from nlu.time import days
+from nlu.time.days import Days
+from nlu.time.pieces import Dated, Setting
+from nlu.time.small_words import small_words
+from nlu.time.words import sense
+
+WORDS = small_words("dates")
+MONTH_BEFORE = WORDS["month_before"]
+MONTH_AFTER = WORDS["month_after"]
+OFFSETS = {"second": 2, "next": 1, "coming": 1, "this": 0, "last": -1}
+
+
+def whole(setting: Setting, at: int) -> Dated | None:
+    """Weeks, weekends, months and years."""
+    words = setting.words
+    if setting.by_year and is_year(words[at].plain):
+        return Dated(at, at + 1, days.year(setting.today, int(words[at].plain) - setting.today.year))
+    end = sense(words, at, "month_end")
+    if end:
+        last = days.month(setting.today, 0).last
+        return Dated(at, end.end, Days(last, last))
+    which = sense(words, at, "which")
+    place = which.end if which else at
+    offset = OFFSETS[str(which.value)] if which else 0
+    for kind, reckon in _WHOLES.items():
+        found = sense(words, place, kind)
+        if found:
+            return Dated(at, found.end, reckon(setting.today, offset))
+    if which:
+        unit = sense(words, which.end, "unit")
+        if unit is None or unit.value not in _UNITS:
+            return None
+        return Dated(at, unit.end, _UNITS[str(unit.value)](setting.today, offset))
+    return _month(setting, at)
+
+
+_Reckon = Callable[[date, int], Days]
+_WHOLES: dict[str, _Reckon] = {"weekend": days.weekend, "financial_year": days.financial_year}
+_UNITS: dict[str, _Reckon] = {"week": days.week, "month": days.month, "year": days.year}
+
+
+def _month(setting: Setting, at: int) -> Dated | None:
+    words = setting.words
+    named = sense(words, at, "month")
+    if not named:
+        named = sense(words, at, "month_beside")
+        before = words[at - 1].plain if at else ""
+        after = words[at + 1].plain if at + 1 < len(words) else ""
+        if not named or not (before in MONTH_BEFORE or after in MONTH_AFTER or is_year(after)):
+            return None
+    number = int(named.value)
+    if at and _is_dayish(words[at - 1].plain):
+        return None  # the 30th of February
+    if named.end < len(words) and (year := year_of(words[named.end].plain)):
+        return Dated(at, named.end + 1, days.whole_month(year, number))
+    if named.end < len(words) and _is_dayish(words[named.end].plain):
+        return None
+    return Dated(at, named.end, days.month_named(setting.today, number, past=setting.past(at, named.end)))
+
+
+def _is_dayish(plain: str) -> bool:
+    return plain.isdecimal() and len(plain) <= 2
+
+
+def is_year(plain: str) -> bool:
+    """Whether a word is a year of four digits."""
+    return year_of(plain) is not None
+
+
+def year_of(plain: str) -> int | None:
+    """A year of four digits."""
+    return int(plain) if len(plain) == 4 and plain.isdecimal() and plain.startswith("20") else None

@@ -1,0 +1,276 @@
+"""Whether a sentence speaks of what was or of what will be, for words like *kal* that can be either."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from munshi_spelling import key
+from munshi_spelling.script import clean
+from ruamel.yaml import YAML
+
+from nlu.words.reading import Word
+from nlu.words.slips import slip_of
+
+PAST, PRESENT, FUTURE = -1, 0, 1
+CACHED_WORDS = 1 << 14
+FAR = 40  # words; a verb farther off speaks of something else
+NEAR = 4  # words after *ka*, among which the thing is named
+
+_lists: dict[str, str] = YAML(typ="safe").load(
+    Path(__file__).with_name("tense_words.yml").read_text(encoding="utf-8")
+)
+_EXACT = "="
+_WILL = re.compile(
+    r".(nga|ngi|nge|ega|egi|aga|oge|ogi|oga|yga|ygi)$|.(ंगा|ँगा|ंगी|ँगी|ंगे|ँगे|ेगा|एगा|येगा|ेगी|एगी|येगी|ोगे|ओगे|ोगा|होगा|ोगी)$"
+)
+_FOR = frozenset(("liye", "lie", "लिए", "लिये", "liya"))  # "ke liye"; else it is *took*
+_ABSENT = re.compile(
+    r"(a+(y|v)?u?n?ga|a+u?ngi|pa+u?ng[aei]|come|coming|make|report|attend|available|join|आऊ|पाऊ|आउ|पाउ)"
+)
+_NO_WILL = frozenset(
+    {"mega", "omega", "yoga", "manga", "mange", "range", "orange", "change", "tanga", "jagaga"}
+)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(
+        key(word) if word.isascii() and not word.startswith(_EXACT) else _EXACT + clean(word.lstrip(_EXACT))
+        for word in _lists[name].split()
+    )
+
+
+_NAMES = (
+    "past", "future", "present", "wishing", "was", "stems", "giving", "leave", "plans", "things_past", "troubles",
+    "first_person", "papers", "motion", "wale", "going_on",
+)  # fmt: skip
+_KINDS = {name: _words(name) for name in _NAMES}
+_BREAKS = frozenset(clean(word) for word in _lists["breaks"].split())
+_SLIPPED = frozenset(_lists["slipped"].split())
+_STOPS = frozenset(_lists["stops"].split())
+_GOING_ON = _words("going_on")
+_PARTS = _words("parts")
+_DAYS = _words("days")
+_NOT = _words("negations")
+_OF = frozenset(_lists["of"].split())
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _kinds(plain: str, word_key: str) -> frozenset[str]:
+    found = {name for name, known in _KINDS.items() if word_key in known or _EXACT + plain in known}
+    if _WILL.search(plain) and plain not in _NO_WILL:
+        found.add("future")
+    if not found and (meant := slip_of(plain, _SLIPPED)):
+        return _kinds(meant, key(meant))
+    return frozenset(found)
+
+
+class Tense:
+    """The tense around each word of a message."""
+
+    def __init__(self, words: Sequence[Word], *, about_leave: bool = False) -> None:
+        self._words = words
+        self._kinds = [_kinds(word.plain, word.key) for word in words]
+        self.about_leave = about_leave or any("leave" in kinds for kinds in self._kinds) or self._is_absent()
+        self._marks: list[tuple[int, int]] = []
+        self._breaks: list[int] = []
+        self._stops: list[int] = []
+        for at, word in enumerate(words):
+            self._note(at, word)
+        self._mark_places = [place for place, _ in self._marks]
+
+    def has(self, kind: str, start: int, end: int) -> bool:
+        """Whether a word of a kind stands between two places."""
+        return any(kind in kinds for kinds in self._kinds[max(0, start) : max(0, end)])
+
+    def tells(self, at: int) -> bool:
+        """Whether the word at a place is one of those that show the tense."""
+        return bool(self._kinds[at])
+
+    def of(self, start: int, end: int) -> int | None:
+        """The tense of what is said with the words from start to end; None when nothing tells."""
+        begin, stop = self._bounds(self._stops, start, end)
+        stop = min(stop, end + FAR)
+        near = self._of_purpose(start, end, stop)
+        if near is None:
+            near = self._of_thing(start, end, stop)
+        if near is None and (self._begins(end, stop) or self._since(start)):
+            near = self._of_start(end, stop)
+        if near is None and self.about_leave:
+            near = self._of_illness(end, stop)
+        if near is not None:
+            return near
+        first, last = self._bounds(self._breaks, start, end)
+        marks = self._nearest(end, min(last, stop), max(first, begin), start)
+        if marks is None:
+            marks = self._nearest(end, stop, begin, start)
+        if marks is None and (self.about_leave or self.has("plans", start - 8, end + 8)):
+            return FUTURE
+        if marks is None and self.has("things_past", start - NEAR, end + NEAR):
+            return PAST
+        return marks
+
+    def _is_absent(self) -> bool:
+        """ "nahi aaunga", "won't be coming"."""
+        return any(
+            word.key in _NOT and any(_ABSENT.match(after.plain) for after in self._words[at + 1 : at + 4])
+            for at, word in enumerate(self._words)
+        )
+
+    def _since(self, start: int) -> bool:
+        return start > 0 and self._words[start - 1].plain in ("since", "from")
+
+    def _note(self, at: int, word: Word) -> None:
+        kinds = self._kinds[at]
+        before = self._kinds[at - 1] if at else frozenset()
+        if word.plain in _STOPS or "\n" in word.text:
+            self._stops.append(at)
+        if word.plain in _STOPS or word.plain in _BREAKS:
+            self._breaks.append(at)
+        if "was" in kinds and word.plain != "the":
+            tense = (
+                FUTURE if "wishing" in before and (self.about_leave or "chahie" in self._before(at)) else PAST
+            )
+            self._marks.append((at, tense))
+        elif "was" in kinds:
+            ends = at + 1 == len(self._words) or not self._words[at + 1].key
+            if before & {"past", "wishing"} or self._before(at) in _GOING_ON or (ends and at):
+                self._marks.append((at, PAST))
+        elif "giving" in kinds and before & {"stems", "past"}:
+            self._marks.append((at, FUTURE))
+        elif "past" in kinds and self._gives(at + 1):
+            return  # "pahuncha dena": the next word tells
+        elif self._is_past(at):
+            self._marks.append((at, PAST))
+        elif "future" in kinds:
+            if not ("wishing" in kinds and at + 1 < len(self._words) and "was" in self._kinds[at + 1]):
+                self._marks.append((at, FUTURE))
+        elif "present" in kinds:
+            self._marks.append((at, PRESENT))
+
+    def _is_past(self, at: int) -> bool:
+        """Whether a verb of the past stands here; "ke liye" is none."""
+        return "past" in self._kinds[at] and not (
+            self._words[at].plain in _FOR and self._before(at) in ("ke", "k")
+        )
+
+    def _gives(self, at: int) -> bool:
+        return at < len(self._words) and "giving" in self._kinds[at] and "past" not in self._kinds[at]
+
+    def _before(self, at: int) -> str:
+        return self._words[at - 1].key if at else ""
+
+    def _bounds(self, places: Sequence[int], start: int, end: int) -> tuple[int, int]:
+        before, after = bisect_left(places, start), bisect_left(places, end)
+        begin = places[before - 1] + 1 if before else 0
+        return begin, places[after] if after < len(places) else len(self._words)
+
+    def _begins(self, end: int, stop: int) -> bool:
+        """ "kal se", "kal raat se"."""
+        place = end + (end < stop and self._words[end].key in _PARTS)
+        return place < stop and self._words[place].key == "se"
+
+    def _of_illness(self, end: int, stop: int) -> int | None:
+        """ "kal ki chhutti sick me daal do, tabiyat kharab thi"."""
+        for at in range(end + 1, min(stop, end + 12)):
+            if self._words[at].key in _DAYS:
+                return None
+            if "was" in self._kinds[at] and "troubles" in self._kinds[at - 1]:
+                return PAST
+        return None
+
+    def _of_purpose(self, start: int, end: int, stop: int) -> int | None:
+        """ "kal ke liye", "for sunday" look ahead; "bill for 5th november", "liya kal" look back."""
+        if (
+            end + 1 < stop
+            and self._words[end].plain in ("ke", "k", "के")
+            and self._words[end + 1].plain in _FOR
+        ):
+            return FUTURE
+        before = self._words[start - 1].plain if start else ""
+        if before == "for" or (before == "the" and start > 1 and self._words[start - 2].plain == "for"):
+            return PAST if self.has("papers", start - NEAR, start) else FUTURE
+        if start and "papers" in self._kinds[start - 1]:
+            return PAST
+        if start and self._is_past(start - 1) and not self.has("future", end, min(stop, end + 2)):
+            return PAST
+        return None
+
+    def _of_thing(self, start: int, end: int, stop: int) -> int | None:
+        """ "kal ka bill", "bill dated 10 nov" are of the past, whatever shall be done with them."""
+        if (
+            start
+            and self._words[start - 1].plain in ("dated", "of")
+            and self.has("things_past", start - NEAR, start)
+        ):
+            return PAST
+        end += end < stop and self._words[end].key == "tak"
+        if end < stop and self._words[end].plain in _OF:
+            return self._of_owned(end, stop)
+        if end < stop and self._words[end - 1].plain.endswith(("'s", "’s")):
+            return PAST if self.has("things_past", end, min(stop, end + NEAR)) else None
+        return None
+
+    def _of_owned(self, end: int, stop: int) -> int | None:
+        """What stands after "kal ka" at `end`: a leave to come, a visit that may be either, an order that was."""
+        last = min(stop, end + NEAR)
+        if self.has("leave", end + 1, end + 3):
+            over = self.has("past", end, stop) and self.has("was", end, stop)
+            return None if over else self._of_leave(end, stop)
+        if self.has("plans", end + 1, last):
+            return None
+        ordered = "wale" in self._kinds[end] and end + 1 < last and self._words[end + 1].key != "din"
+        return PAST if ordered or self.has("things_past", end + 1, last) else None
+
+    def _of_leave(self, end: int, stop: int) -> int | None:
+        """ "kal ki chhutti" is to come, whatever was done about it."""
+        taken = any(self._words[at].plain in ("li", "liya", "ली", "thi", "थी") for at in range(end, stop))
+        return None if taken else FUTURE
+
+    def _of_start(self, end: int, stop: int) -> int | None:
+        """ "kal se bukhar hai" began yesterday, "kal se chhutti" begins tomorrow."""
+        if self.has("leave", end, stop) and not self.has("was", end, stop):
+            return FUTURE
+        last = min(stop, end + 12)
+        for at in range(end + 1, last):
+            if "going_on" in self._kinds[at] and self._words[at].key != "nahi":
+                return (
+                    FUTURE if "motion" in self._kinds[at - 1] and self.has("first_person", at, last) else PAST
+                )
+        ahead = self.has("future", end, last) and not self.has("present", end, last)
+        if self.has("troubles", end, last) and self.has("present", end, last) and not ahead:
+            return FUTURE if self.has("first_person", end, last) and not self._ails(end, last) else PAST
+        return None
+
+    def _ails(self, end: int, last: int) -> bool:
+        return any(
+            "troubles" in self._kinds[i] and self._words[i].key not in ("nahi", "not")
+            for i in range(end, last)
+        )
+
+    def _nearest(self, end: int, stop: int, begin: int, start: int) -> int | None:
+        """The tense of the first verb after, else of the last before; what *is* counts when nothing else does."""
+        at = bisect_left(self._mark_places, end)
+        present = None
+        for place, tense in self._marks[at : at + NEAR]:
+            if place >= stop:
+                break
+            if tense != PRESENT:
+                return tense
+            present = FUTURE
+        if present is not None:
+            return present
+        for place, tense in reversed(
+            self._marks[
+                max(0, bisect_left(self._mark_places, start) - NEAR) : bisect_left(self._mark_places, start)
+            ]
+        ):
+            if place < begin:
+                break
+            if tense != PRESENT:
+                return tense
+            present = FUTURE
+        return present

@@ -1,0 +1,101 @@
+"""What a message says about time: the periods, times and durations of the contract.
+
+A part of the day without a clock time is read by what the sentence is about. For leave it is the half of
+the day ("kal subah ki chhutti" is a `period` with the half first); for what shall come it is a `time` with the
+hours in which one can be visited ("kal subah aana" is 09:00 to 12:00 of that day); for what is over it only dates
+("kal shaam ko bheja tha" is the `period` of yesterday). "kal shaam" alone is a `time`. Half a day without its day
+("aadhe din ki chhutti") has neither from nor to. "till friday" begins today. An hour without a part of the day is in
+the morning from 7 to 11, else after noon; of today it is the one that is still to come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from nlu.orders.giving import is_giving
+from nlu.time.clock import clock, part_of_day
+from nlu.time.counts import read_count
+from nlu.time.dates import dates
+from nlu.time.matters import OF_HOLIDAYS, OF_LEAVE, matter_of
+from nlu.time.periods import put_together
+from nlu.time.pieces import Clock, Half, Piece, Setting
+from nlu.time.spans import is_year
+from nlu.time.tense import Tense
+from nlu.time.words import Sense, may_begin, may_name_time, sense
+from nlu.words.found import Found
+from nlu.words.reading import Word
+
+LUNCH = 14 * 60  # minutes; by then it is over
+NOTHING = ("greeting", "no_day")
+
+
+def when(
+    words: Sequence[Word], moment: datetime, *, state: str | None = None, intent: str | None = None
+) -> list[Found]:
+    """The `period`, `time` and `duration` entities of a message, in order, none over another.
+
+    `moment` is aware and in the business's zone; `state` is a subdivision like "MH", whose festivals come first.
+    The `intent` tells on which side of today a day lies where it can lie on one only.
+    """
+    of_holidays = intent == OF_HOLIDAYS
+    if not may_name_time(words) and not (of_holidays and any(is_year(word.plain) for word in words)):
+        return []
+    setting = Setting(
+        words, moment, Tense(words, about_leave=intent in OF_LEAVE), state, matter_of(intent), of_holidays
+    )
+    return put_together(setting, _pieces(setting))
+
+
+def named_words(words: Sequence[Word], moment: datetime) -> frozenset[int]:
+    """The places of just the words that name days and hours, without what stands between them."""
+    if not may_name_time(words):
+        return frozenset()
+    pieces = _pieces(Setting(words, moment, Tense(words), None))
+    return frozenset(at for piece in pieces for at in range(piece.start, piece.end))
+
+
+def _pieces(setting: Setting) -> list[Piece]:
+    words, at = setting.words, 0
+    pieces: list[Piece] = []
+    while at < len(words):
+        if not may_begin(words[at].plain, words[at].key):
+            at += 1
+            continue
+        nothing = sense(words, at, *NOTHING)
+        if nothing:
+            at = nothing.end
+            continue
+        found = _read(setting, at) if words[at].key else []
+        pieces += found
+        at = max([at + 1, *(piece.end for piece in found)])
+    return pieces
+
+
+def _read(setting: Setting, at: int) -> Sequence[Piece]:
+    words = setting.words
+    half = sense(words, at, "half")
+    if half:
+        return [Half(at, half.end, str(half.value))]
+    lunch = sense(words, at, "lunch")
+    if lunch:
+        return [_around_lunch(setting, at, lunch)]
+    hour = clock(setting, at)
+    if hour:
+        return [hour]
+    named = dates(setting, at)
+    if named:
+        return named
+    count = read_count(words, at) if not is_giving(words, at) else None
+    if count:
+        return [count]
+    part = part_of_day(words, at)
+    return [part] if part else []
+
+
+def _around_lunch(setting: Setting, at: int, lunch: Sense) -> Piece:
+    """ "lunch ke baad" is the second half for leave, else two o'clock and later."""
+    if setting.tense.about_leave:
+        return Half(at, lunch.end, str(lunch.value))
+    before = lunch.value == "first"
+    return Clock(at, lunch.end, None if before else LUNCH, LUNCH - 60 if before else None, sure=True)

@@ -1,0 +1,40 @@
+"""The kind of leave, by its name or by the reason that a person gives: "bukhar hai" is sick leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from nlu.words.found import Found
+from nlu.words.phrases import Phrases
+from nlu.words.reading import Word
+
+_lists: dict[str, dict[str, str]] = YAML(typ="safe").load(
+    Path(__file__).with_name("leave_words.yml").read_text(encoding="utf-8")
+)
+NAMES = {kind: Phrases(phrases) for kind, phrases in _lists["names"].items()}
+REASONS = {kind: Phrases(phrases) for kind, phrases in _lists["reasons"].items()}
+HOURS = {side: Phrases(phrases) for side, phrases in _lists["hours"].items()}
+
+
+def leave_types(words: Sequence[Word], *, reasons: bool = True) -> list[Found]:
+    """The kinds of leave that are named, each once; where none is, the one that the first reason speaks of."""
+    found = {each.value: each for each in reversed(list(_matches(words, NAMES)))}
+    if found:
+        return sorted(found.values(), key=lambda each: each.start)
+    given = list(_matches(words, REASONS)) if reasons else []
+    sick = [each for each in given if each.value == "sick"]
+    return (sick or given)[:1]
+
+
+def _matches(words: Sequence[Word], kinds: Mapping[str, Phrases]) -> Iterator[Found]:
+    """The longest phrase that begins at each word, from left to right."""
+    at = 0
+    while at < len(words):
+        ends = ((phrases.match(words, at, lambda i: i), kind) for kind, phrases in kinds.items())
+        end, kind = max(ends, key=lambda found: found[0])
+        if end > at:
+            yield Found("leave_type", kind, words[at].start, words[end - 1].end)
+        at = max(end, at + 1)

@@ -1,0 +1,178 @@
+"""All values of a message. Where two readings want the same words, the surer kind has them.
+
+The order of precedence:
+
+1. what has its own look: serial numbers, references, phones, pincodes;
+2. ratings;
+3. kinds of leave and of expenses, with all the words that say them: "sunday ko kaam kiya tha uske badle";
+4. money that names its currency, and a person's name that is also a day or a number;
+5. periods, times and durations;
+6. people;
+7. money by the sentence;
+8. order lines, of what is left.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from nlu.orders.changes import changes
+from nlu.orders.glued import unglued
+from nlu.orders.lines import Line, order_lines, short_answer
+from nlu.orders.questions import silenced, spoken_of
+from nlu.time.when import named_words, when
+from nlu.values.expense_categories import expense_categories
+from nlu.values.leave_types import leave_types
+from nlu.values.money import money, with_currency
+from nlu.values.money_context import OWED
+from nlu.values.persons import NUMBERS_AND_DAYS, persons
+from nlu.values.phones import phones
+from nlu.values.pincodes import pincodes
+from nlu.values.ratings import ratings
+from nlu.values.references import DIGIT, references
+from nlu.values.serials import serial_numbers
+from nlu.words.found import Found
+from nlu.words.reading import Word
+
+FALLBACK = "nlu_fallback"
+MANY_WORDS = 200
+ORDERING = frozenset({"place_order", "modify_order"})
+ASKING_OF_THINGS = frozenset({"ask_price", "ask_availability", "update_stock", "request_spare_part"})
+OF_GOODS = ORDERING | ASKING_OF_THINGS | {FALLBACK}
+DATES = frozenset({"period", "time", "duration"})
+OF_LEAVE = frozenset({
+    "apply_leave", "check_leave_balance", "check_leave_status", "cancel_leave", "list_approvals", "approve_request",
+    "reject_request", "ask_team_leave", FALLBACK,
+})  # fmt: skip
+WITHOUT_REASONS = frozenset({"ask_team_leave", "list_approvals", "check_leave_balance"})
+OF_EXPENSES = frozenset({
+    "claim_reimbursement", "check_claim_status", "list_approvals", "approve_request", "reject_request", FALLBACK,
+})  # fmt: skip
+OF_RATINGS = frozenset({"give_feedback", "thank", FALLBACK})
+
+
+def values(
+    text: str, words: Sequence[Word], moment: datetime, intent: str | None, *, asked: bool
+) -> list[Found]:
+    """The values of a message in order of their places; `asked` says whether the bot waits for an answer."""
+    if len(words) > MANY_WORDS and len(words) * 2 > len(text):
+        words = words[:MANY_WORDS]  # signs and single letters, no language
+    found = _with_own_look(text, words, intent)
+    found += _beside(found, _rated(text, words, intent))
+    found += _beside(found, _kinds(words, intent))
+    taken = _taken(words, found) | _with_currency(words)
+    named = (each for each in when(silenced(words, taken), moment, intent=intent) if _is_meant(each, intent))
+    dates = _beside(found, _parted(words, found, named))
+    dated = frozenset(i for i in _taken(words, dates) if words[i].plain not in NUMBERS_AND_DAYS)
+    people = _beside(found, persons(words, intent, taken | dated))
+    found += people + _beside(people, dates)
+    found += _beside(found, money(words, intent=intent, taken=_taken(words, found)))
+    lines = _lines(words, moment, intent, found, asked=asked)
+    found = [*_parted(words, lines, found), *lines]
+    return sorted(found, key=lambda each: (each.start, each.end))
+
+
+def _is_meant(date: Found, intent: str | None) -> bool:
+    """Half of no day is a portion where goods are the matter: "1 half fried rice"."""
+    of_goods = intent in ORDERING or intent in ASKING_OF_THINGS
+    return not (of_goods and date.entity == "period" and date.value["from"] is None)
+
+
+def _with_currency(words: Sequence[Word]) -> frozenset[int]:
+    return frozenset(i for start, end in with_currency(words) for i in range(start, end))
+
+
+def _with_own_look(text: str, words: Sequence[Word], intent: str | None) -> list[Found]:
+    """What is known by its form; a number that is said to be a serial or of a bank is no phone."""
+    if not DIGIT.search(text):
+        return []
+    found: list[Found] = list(serial_numbers(text, intent))
+    bare = intent not in ORDERING | ASKING_OF_THINGS | {"apply_leave"}
+    named = [Found("reference", *each) for each in references(text, words, bare=bare, intent=intent)]
+    found += _beside(found, named)
+    found += _beside(found, phones(text))
+    found += _beside(found, pincodes(text, words, intent))
+    return found
+
+
+def _rated(text: str, words: Sequence[Word], intent: str | None) -> list[Found]:
+    return ratings(text, words) if intent in OF_RATINGS else []
+
+
+def _kinds(words: Sequence[Word], intent: str | None) -> Iterator[Found]:
+    """Kinds of leave and of expenses; where a message may be about both, a bill or a claim tells which."""
+    both = intent in OF_LEAVE and intent in OF_EXPENSES
+    claimed = both and any(word.key in OWED for word in words)
+    if intent in OF_LEAVE and not claimed:
+        yield from leave_types(words, reasons=intent not in WITHOUT_REASONS)
+    if intent in OF_EXPENSES and (claimed or not both):
+        yield from expense_categories(words)
+
+
+def _lines(
+    words: Sequence[Word], moment: datetime, intent: str | None, found: Sequence[Found], *, asked: bool
+) -> list[Found]:
+    """What is ordered, changed or spoken of, in the words that no other value has."""
+    if intent not in OF_GOODS:
+        return []
+    others = [each for each in found if each.entity not in ("person", "rating")]
+    taken = _taken(words, others)
+    if intent in ORDERING and any(each.entity in DATES for each in others):
+        around = _taken(words, [each for each in others if each.entity not in DATES])
+        taken = around | (taken & named_words(silenced(words, around), moment))
+    heard = unglued(silenced(words, taken))
+    lines: list[Line] = []
+    if intent == "modify_order":
+        lines = changes(heard)
+    elif intent == "place_order":
+        lines = order_lines(heard)
+    elif intent in ASKING_OF_THINGS:
+        lines = spoken_of(heard, counted=intent == "update_stock")
+    elif intent == FALLBACK:
+        lines = short_answer(heard, asked=asked)
+    return [
+        Found("order_line", line.value(), heard[line.start].start, heard[line.end - 1].end) for line in lines
+    ]
+
+
+def _beside(found: Sequence[Found], more: Iterable[Found]) -> list[Found]:
+    """Those of some values that share no letter with the ones found before."""
+    if not found:
+        return list(more)
+    spans = sorted((each.start, each.end) for each in found)
+    starts = [start for start, _ in spans]
+
+    def is_free(each: Found) -> bool:
+        at = bisect_left(starts, each.end)
+        return at == 0 or spans[at - 1][1] <= each.start
+
+    return [each for each in more if is_free(each)]
+
+
+def _parted(words: Sequence[Word], found: Sequence[Found], around: Iterable[Found]) -> Iterator[Found]:
+    """Values that stand around another, on their longer side of it: "two days CL from monday"."""
+    for each in around:
+        inside = sorted((other.start, other.end) for other in found if _is_around(each, other))
+        if inside:
+            edges = [each.start, *(at for span in inside for at in span), each.end]
+            start, end = max(zip(edges[::2], edges[1::2], strict=True), key=lambda side: side[1] - side[0])
+            own = [word for word in words if start <= word.start and word.end <= end]
+            each = each._replace(start=own[0].start, end=own[-1].end) if own else each
+        yield each
+
+
+def _is_around(one: Found, other: Found) -> bool:
+    return one.start < other.start and other.end < one.end
+
+
+def _taken(words: Sequence[Word], found: Sequence[Found]) -> frozenset[int]:
+    """The words that belong to values."""
+    if not found:
+        return frozenset()
+    starts = [word.start for word in words]
+    ends = [word.end for word in words]
+    return frozenset(
+        i for each in found for i in range(bisect_right(ends, each.start), bisect_left(starts, each.end))
+    )

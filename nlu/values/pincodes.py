@@ -1,0 +1,51 @@
+"""Pincodes: six digits that say where, "pin 452001", "452 001 me delivery hai kya"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from pathlib import Path
+
+from munshi_spelling.script import DIGITS
+
+from nlu.words.found import Found
+from nlu.words.number_words import CURRENCY
+from nlu.words.reading import Word
+from nlu.words.word_lists import WordLists
+
+PINCODE = re.compile(r"(?<![\w.,/#@₹-])[1-9]\d{2}[ -]?\d{3}(?![\w@%/]|[.,]\d)")
+_lists = WordLists(Path(__file__).with_name("pincode_words.yml"))
+PIN, CODES, PLACE = _lists.keys("pin"), _lists.keys("codes"), _lists.keys("place")
+OF_MONEY = {
+    "report_payment",
+    "record_payment",
+    "record_credit",
+    "claim_reimbursement",
+    "pay_bill",
+    "check_dues",
+}
+NEAR = 4  # words
+
+
+def pincodes(text: str, words: Sequence[Word], intent: str | None) -> list[Found]:
+    """The pincodes of a text; six digits in a message about money or codes are none without the word."""
+    found = []
+    starts = [word.start for word in words]
+    for match in PINCODE.finditer(text.translate(DIGITS)):
+        first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
+        before, after = words[max(first - NEAR, 0) : first], words[last : last + NEAR]
+        if _is_pincode(before, after, spaced=len(match[0]) > 6, intent=intent):
+            found.append(Found("pincode", re.sub(r"\D", "", match[0]), match.start(), match.end()))
+    return found
+
+
+def _is_pincode(before: Sequence[Word], after: Sequence[Word], *, spaced: bool, intent: str | None) -> bool:
+    around = {word.key for word in (*before, *after)}
+    if around & PIN:
+        return True
+    if before and (before[-1].key in CURRENCY or before[-1].plain == "₹"):
+        return False
+    if around & CODES or (after and after[0].key in CURRENCY) or intent in OF_MONEY:
+        return False
+    return bool(around & PLACE) or not spaced

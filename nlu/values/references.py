@@ -1,0 +1,160 @@
+"""Reads the numbers that things are called by: ORD-1042, "order no 1042", INV/26-27/0042, a bank's UTR."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from munshi_spelling import key
+from munshi_spelling.script import DIGITS
+
+from nlu.words.reading import Word
+from nlu.words.word_lists import WordLists
+
+PREFIXES = frozenset({"ORD", "LV", "EXP", "TKT", "VIS", "INV"})
+SPOKEN_PREFIXES = {
+    "ओआरडी": "ORD",
+    "एलवी": "LV",
+    "ईएक्सपी": "EXP",
+    "एक्सपी": "EXP",
+    "टीकेटी": "TKT",
+    "वीआईएस": "VIS",
+    "आईएनवी": "INV",
+}
+WITH_PREFIX = re.compile(
+    rf"(?<![^\W_])({'|'.join([*sorted(PREFIXES), *SPOKEN_PREFIXES])})"
+    r"[ \t\-_#:.–]*(?:no\.? ?)?(\d{1,9})(?!\d|[.,:/]\d)",
+    re.IGNORECASE,
+)
+OF_A_SERIES = re.compile(r"(?<![\w/-])[a-z]{1,6}(?:[-/][a-z0-9]{1,6}){1,5}(?![\w/]|-\w)", re.IGNORECASE)
+_NAMES = (
+    r"(?:utr|u\.t\.r\.?|rrn|ref(?:erence|rence|rance)?|txn|txnid|transaction|trxn|trans|imps|neft|rtgs"
+    r"|upi\s?(?:ref|id|txn|transaction)|यूटीआर|रेफरेंस|रेफ|ट्रांजैक्शन|ट्रांज़ैक्शन)(?![^\W_])"
+)
+_BETWEEN = r"(?:ref|id|no|num|number|nambar|code|utr|is|hai|h|ye|yeh|ka|ki|txn|transaction|नंबर|नम्बर|आईडी|है|ये)"
+_NOTHING = r"[\s.:#=\-]{0,4}"
+OF_A_BANK = re.compile(
+    rf"(?<![^\W_]){_NAMES}(?:{_NOTHING}{_BETWEEN}(?![^\W_])){{0,4}}{_NOTHING}"
+    r"(?P<code>[a-z]{0,6}\d[a-z0-9]{5,21})(?!\w)",
+    re.IGNORECASE,
+)
+BEFORE_ITS_NAME = re.compile(
+    rf"(?<![\w.,+-])(?P<code>\d{{12}}|[a-z]{{4}}[nrhp]?\d{{10,18}})\s+(?:(?:ye|yeh|is|hai|mera)\s+)?{_NAMES}",
+    re.IGNORECASE,
+)
+UTR = re.compile(r"(?<![\w.,+/-])(?P<code>\d{12}|[a-z]{4}[nrhp]?\d{11,18})(?![\w./-])", re.IGNORECASE)
+PHONE_WITH_COUNTRY = re.compile(r"91[6-9]\d{9}")
+OF_BILLS = frozenset({"request_invoice", "check_warranty", "register_warranty", "raise_ticket"})
+OF_PAYMENTS = frozenset({"report_payment", "record_payment", "nlu_fallback"})
+
+_lists = WordLists(Path(__file__).with_name("reference_words.yml"))
+NUMBER = _lists.keys("number")
+BETWEEN = NUMBER | _lists.keys("between") | {""}
+AT_ONCE = _lists.keys("called_at_once")
+THINGS = AT_ONCE | _lists.keys("called_by_number")
+BILLS = _lists.keys("bills")
+ORDER, TICKETS, COUNTED = _lists.keys("order"), _lists.keys("tickets"), _lists.keys("counted")
+WALA = key("wala")
+SIGNS_BETWEEN = frozenset("#:.-")
+MOST_BETWEEN = 4  # words
+SHORTEST = 2  # digits of a number without a "no"
+LONGEST = 9
+DIGIT = re.compile(r"\d")
+MOST = 50  # references in a message
+
+
+class Reference(NamedTuple):
+    """A reference as the books write it, and where it stands in the text."""
+
+    value: str
+    start: int
+    end: int
+
+    def overlaps(self, other: Reference) -> bool:
+        """Whether both have a letter of the text."""
+        return self.start < other.end and other.start < self.end
+
+
+def references(
+    text: str, words: Sequence[Word], *, bare: bool = True, intent: str | None = None
+) -> list[Reference]:
+    """Every reference in a text; `bare` numbers count where they follow order, bill, ticket."""
+    found: list[Reference] = []
+    if not DIGIT.search(text):
+        return found
+    for each in [*_written(text.translate(DIGITS), intent), *(_of_things(words, intent) if bare else ())]:
+        if not any(each.overlaps(other) for other in found):
+            found.append(each)
+        if len(found) == MOST:
+            break
+    return sorted(found, key=lambda reference: reference.start)
+
+
+def _written(plain: str, intent: str | None) -> Iterator[Reference]:
+    """References by their own look, the surest first."""
+    for pattern in (OF_A_BANK, BEFORE_ITS_NAME):
+        for match in pattern.finditer(plain):
+            yield Reference(match["code"].upper(), match.start("code"), match.end("code"))
+    for match in OF_A_SERIES.finditer(plain):
+        if _is_series(match[0]):
+            yield Reference(match[0].upper(), match.start(), match.end())
+    for match in WITH_PREFIX.finditer(plain):
+        prefix = SPOKEN_PREFIXES.get(match[1], match[1].upper())
+        yield Reference(f"{prefix}-{match[2]}", match.start(), match.end())
+    if intent in OF_PAYMENTS:
+        for match in UTR.finditer(plain):
+            if not PHONE_WITH_COUNTRY.fullmatch(match["code"]):
+                yield Reference(match["code"].upper(), match.start("code"), match.end("code"))
+
+
+def _is_series(piece: str) -> bool:
+    """Whether it is numbered like an invoice: INV/26-27/0042, ASK-2026-0042, and not s/n or a date."""
+    parts = re.split("[-/]", piece)
+    if not parts[-1].isdecimal() or len(parts[0]) < 2:
+        return False
+    return "/" in piece or (len(parts) > 2 and all(part.isdecimal() for part in parts[1:]))
+
+
+def _of_things(words: Sequence[Word], intent: str | None) -> Iterator[Reference]:
+    """The number after what it names, or before it: "order no 1042", "1042 number wala order", "bill no 42"."""
+    for i, word in enumerate(words):
+        is_whole = word.is_number and word.plain.isdigit() and len(word.plain) <= LONGEST
+        if is_whole and (_follows(words, i, of_bills=intent in OF_BILLS) or _precedes(words, i)):
+            yield Reference(word.plain, word.start, word.end)
+
+
+def _follows(words: Sequence[Word], i: int, *, of_bills: bool) -> bool:
+    first = i
+    while first and i - first < MOST_BETWEEN and _stands_between(words[first - 1]):
+        first -= 1
+    thing = words[first - 1] if first else None
+    if thing is None or thing.key not in THINGS:
+        return False
+    if any(word.key in NUMBER or word.plain == "#" for word in words[first:i]):
+        return True
+    shortest = 1 if thing.key in TICKETS else SHORTEST
+    at_once = thing.key in AT_ONCE or (of_bills and thing.key in BILLS)
+    return at_once and len(words[i].plain) >= shortest and not _is_count(words, i)
+
+
+def _stands_between(word: Word) -> bool:
+    return word.key in BETWEEN if word.key else word.plain in SIGNS_BETWEEN
+
+
+def _is_count(words: Sequence[Word], i: int) -> bool:
+    after = words[i + 1] if i + 1 < len(words) else None
+    return bool(after and (after.key in COUNTED or after.plain in ("/", ":", "%", "₹")))
+
+
+def _precedes(words: Sequence[Word], i: int) -> bool:
+    """ "1042 number wala order", "1042 wala order", "1042 order"."""
+    if i + 1 >= len(words) or len(words[i].plain) < SHORTEST:
+        return False
+    after = words[i + 1].key
+    if after in NUMBER:
+        return not (i and words[i - 1].key in NUMBER)
+    if after == WALA:
+        return i + 2 < len(words) and words[i + 2].key in AT_ONCE
+    return after in ORDER and len(words[i].plain) > SHORTEST

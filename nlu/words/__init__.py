@@ -1,0 +1,1 @@
+"""A message as words: its spelling, numbers, units, languages and courtesies."""

@@ -1,0 +1,105 @@
+"""In which language a message is written: Hindi in Devanagari, English, or Hindi in Latin letters (Hinglish)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from munshi_spelling import key
+from munshi_spelling.script import clean, is_devanagari
+from ruamel.yaml import YAML
+
+from nlu.words.courtesies import is_courtesy, without_courtesies
+from nlu.words.reading import Word
+
+HINDI, ENGLISH, HINGLISH = "hi", "en", "hinglish"
+NEAR = 3  # words
+
+_lists: dict[str, str] = YAML(typ="safe").load(
+    Path(__file__).with_name("language_words.yml").read_text(encoding="utf-8")
+)
+
+
+def _spellings(name: str) -> frozenset[str]:
+    return frozenset(clean(word) for word in _lists[name].split())
+
+
+def _keys(name: str) -> frozenset[str]:
+    return frozenset(key(word) for word in _lists[name].split())
+
+
+ENGLISH_UNLESS_HINDI = _spellings("english_unless_hindi")
+EITHER = _spellings("either")
+ENGLISH_WORDS = _spellings("english") - ENGLISH_UNLESS_HINDI - EITHER
+ENGLISH_HINTS = _spellings("english_hints") | EITHER
+ALL_ENGLISH = ENGLISH_WORDS | ENGLISH_UNLESS_HINDI | ENGLISH_HINTS
+HINDI_HINTS = _keys("hindi_hints")
+HINDI_WORDS = _keys("hindi") - HINDI_HINTS
+NAMES = {name: language for language in (HINDI, ENGLISH, HINGLISH) for name in _keys(language)}
+NOT_BEFORE = _spellings("not_before")
+NOT_AFTER = _keys("not_after")
+
+
+class Language(NamedTuple):
+    """The language of a message, and whether it is clear enough to answer in."""
+
+    value: str
+    clear: bool
+
+
+class Wish(NamedTuple):
+    """A language that is asked for, and where its name stands."""
+
+    value: str
+    start: int
+    end: int
+
+
+def language_of(words: Sequence[Word]) -> Language | None:
+    """The language of a message; None when it has no words."""
+    letters = [word for word in words if word.key and not word.is_number]
+    if not letters:
+        return None
+    devanagari = sum(is_devanagari(word.plain) for word in letters)
+    if devanagari:
+        latin = len(letters) - devanagari
+        return Language(HINDI if devanagari * 2 >= latin else HINGLISH, clear=devanagari >= latin)
+    english = sum(word.plain in ENGLISH_WORDS for word in letters)
+    hindi = sum(_is_hindi(word) for word in letters)
+    if not hindi:
+        english += sum(word.plain in ENGLISH_UNLESS_HINDI for word in letters)
+    if english == hindi:
+        return _by_hints(letters)
+    if english > hindi:
+        return Language(ENGLISH, clear=_wishes_in_english(words))
+    return Language(HINGLISH, clear=True)
+
+
+def _wishes_in_english(words: Sequence[Word]) -> bool:
+    """Whether English stands beside "thank you" and "good morning", which everybody says."""
+    said = () if is_courtesy(words) else without_courtesies(words)
+    return any(word.plain in ENGLISH_WORDS | ENGLISH_UNLESS_HINDI for word in said)
+
+
+def _is_hindi(word: Word) -> bool:
+    return word.key in HINDI_WORDS and word.plain not in ALL_ENGLISH
+
+
+def _by_hints(letters: Sequence[Word]) -> Language:
+    english = sum(word.plain in ENGLISH_HINTS for word in letters)
+    hindi = sum(word.key in HINDI_HINTS for word in letters)
+    return Language(ENGLISH if english > hindi else HINGLISH, clear=False)
+
+
+def wished_language(words: Sequence[Word]) -> Wish | None:
+    """The language that a message asks for, or None; "english nahi aati, hindi me bolo" asks for Hindi."""
+    named = [i for i, word in enumerate(words) if word.key in NAMES]
+    for i in reversed(named):
+        earlier = max([0, i - NEAR, *(j + 1 for j in named if j < i)])
+        later = min([len(words), i + 1 + NEAR, *(j for j in named if j > i)])
+        refused = any(word.plain in NOT_BEFORE for word in words[earlier:i])
+        refused = refused or any(word.key in NOT_AFTER for word in words[i + 1 : later])
+        if not refused:
+            return Wish(NAMES[words[i].key], words[i].start, words[i].end)
+    return None

@@ -12,11 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from munshi_spelling.script import clean
-from ruamel.yaml import YAML
-
 from nlu.words.found import Found
-from nlu.words.phrases import Phrases
 from nlu.words.reading import Word
 from nlu.words.word_lists import WordLists
 
@@ -30,17 +26,14 @@ FEWEST_WORDS = 2  # of its own in a stretch beside words that decide; a clause f
 NO_BREAKS = frozenset("-'’\"“”()*_")
 
 _lists = WordLists(Path(__file__).with_name("decision_words.yml"))
-_more: dict[str, Any] = YAML(typ="safe").load(
-    Path(__file__).with_name("decision_words.yml").read_text(encoding="utf-8")
-)
 MISSING, BECAUSE, THEREFORE, UNSAID = (
-    Phrases(_more[name]) for name in ("missing", "because", "therefore", "unsaid")
+    _lists.phrases(name) for name in ("missing", "because", "therefore", "unsaid")
 )
 ALL, ALL_RIGHT, BOTH, THREE, BUT = (
     _lists.keys(name) for name in ("all", "all_right", "both", "three", "but")
 )
 KINDS = {"leave": _lists.keys("leaves"), "claim": _lists.keys("claims")}
-PLACES = {clean(word): place for place, words in _more["places"].items() for word in words.split()}
+PLACES = {word: int(place) for place, words in _lists.spelt_by("places").items() for word in words}
 
 
 class Label(Enum):

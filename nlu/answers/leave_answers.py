@@ -5,36 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
-
-from munshi_spelling.script import clean
-from ruamel.yaml import YAML
 
 from nlu.orders.words import WALA
 from nlu.words.found import Found
 from nlu.words.numbers import Number, read_number
-from nlu.words.phrases import Phrases
 from nlu.words.reading import Word
+from nlu.words.word_lists import WordLists
 
 HOW_MANY, WHICH_HALF, WHICH_REQUEST = "leave_days", "leave_half", "leave_to_cancel"
 DAY_ALONE = frozenset({"leave_dates", "leave_day"})  # to these a figure is a day of the month
 LONGEST_MONTH = 31
 
-_lists: dict[str, Any] = YAML(typ="safe").load(
-    Path(__file__).with_name("leave_answer_words.yml").read_text(encoding="utf-8")
-)
-HALVES = {half: Phrases(phrases) for half, phrases in _lists["half"].items()}
-WHOLE = Phrases(_lists["whole"])
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(clean(word) for word in text.split())
-
-
+_lists = WordLists(Path(__file__).with_name("leave_answer_words.yml"))
+HALVES = _lists.phrases_by("half")
+WHOLE = _lists.phrases("whole")
 AFTER_A_DAY, BEFORE_A_DAY, OF_TODAY, LATER = (
-    _words(_lists[place]) for place in ("after_a_day", "before_a_day", "of_today", "later")
+    _lists.spelt(place) for place in ("after_a_day", "before_a_day", "of_today", "later")
 )
-BEGINS, ENDS = ({side: _words(text) for side, text in _lists[end].items()} for end in ("begins", "ends"))
+BEGINS, ENDS = _lists.spelt_by("begins"), _lists.spelt_by("ends")
 
 
 def puts_off(words: Sequence[Word]) -> bool:

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from munshi_spelling.script import clean
-from ruamel.yaml import YAML
-
-from nlu.words.phrases import Phrases
 from nlu.words.reading import Word
+from nlu.words.word_lists import WordLists
 
-_lists: dict[str, str] = YAML(typ="safe").load(
-    Path(__file__).with_name("consent_words.yml").read_text(encoding="utf-8")
-)
-CONTRADICT = frozenset(clean(word) for word in _lists["contradict"].split())
-AGREE = Phrases(_lists["agree"])
-SIGNS = frozenset(_lists["signs"].split())
+_lists = WordLists(Path(__file__).with_name("consent_words.yml"))
+CONTRADICT, AGREE, SIGNS = _lists.spelt("contradict"), _lists.phrases("agree"), _lists.names("signs")
 
 
 def is_clear_yes(words: Sequence[Word]) -> bool:

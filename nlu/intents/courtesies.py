@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 from nlu.intents.priors import Ranking
 from nlu.intents.wishes import NO_WISH_BESIDE, POLITE, asks
 from nlu.words.courtesies import without_courtesies
 from nlu.words.reading import Word
+from nlu.words.word_lists import WordLists
 
-_lists: dict[str, str] = YAML(typ="safe").load(
-    Path(__file__).with_name("courtesy_words.yml").read_text(encoding="utf-8")
-)
-THANKED_FOR = frozenset(_lists["thanked_for"].split())
-PRAISE = frozenset(_lists["praise"].split())
+_lists = WordLists(Path(__file__).with_name("courtesy_words.yml"))
+THANKED_FOR, PRAISE = _lists.names("thanked_for"), _lists.names("praise")
 SURE = 0.6  # of the wish
 FEWEST_WORDS = 2
 

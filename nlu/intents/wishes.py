@@ -7,13 +7,10 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
-from munshi_spelling import key
-from munshi_spelling.script import clean
-from ruamel.yaml import YAML
-
 from nlu.intents.priors import Ranking
 from nlu.words.phrases import Phrases
 from nlu.words.reading import Word
+from nlu.words.word_lists import WordLists
 
 Rank = Callable[[str], Ranking]
 
@@ -23,25 +20,16 @@ LONGEST_TEXT = 400  # characters; a longer message is a list or a story
 DUES, LEFT = "check_dues", "check_leave_balance"
 LIKELIEST = 7  # intents of the whole message, of which both wishes are
 
-_lists: dict[str, str] = YAML(typ="safe").load(
-    Path(__file__).with_name("wish_words.yml").read_text(encoding="utf-8")
+_lists = WordLists(Path(__file__).with_name("wish_words.yml"))
+JOINS, QUESTIONS, BIDS, ALSO = (_lists.phrases(name) for name in ("joins", "questions", "bids", "also"))
+ENDS, COMMAS, NUMBERS = (_lists.names(name) for name in ("ends", "commas", "numbers"))
+ANOTHER, BALANCE = _lists.spelt("another"), _lists.keys("balance")
+NO_WISH, TOLD, POLITE, NO_WISH_BESIDE, OF_GOODS, LEAVE = (
+    _lists.names(name) for name in ("no_wish", "told", "polite", "no_wish_beside", "of_goods", "leave")
 )
-JOINS, QUESTIONS, BIDS, ALSO = (Phrases(_lists[name]) for name in ("joins", "questions", "bids", "also"))
-ENDS, COMMAS = frozenset(_lists["ends"].split()), frozenset(_lists["commas"].split())
-ANOTHER = frozenset(clean(word) for word in _lists["another"].split())
-NUMBERS = frozenset(_lists["numbers"].split())
-NO_WISH, TOLD = frozenset(_lists["no_wish"].split()), frozenset(_lists["told"].split())
-POLITE = frozenset(_lists["polite"].split())
-NO_WISH_BESIDE = frozenset(_lists["no_wish_beside"].split())
-OF_GOODS = frozenset(_lists["of_goods"].split())
 ONE_STORY = frozenset(
-    pair
-    for line in _lists["one_story"].splitlines()
-    for pair in map(frozenset, combinations(line.split(), 2))
+    pair for intents in _lists.lines("one_story") for pair in map(frozenset, combinations(intents, 2))
 )
-
-LEAVE = frozenset(_lists["leave"].split())
-BALANCE = frozenset(key(word) for word in _lists["balance"].split())
 
 
 class Clause(NamedTuple):

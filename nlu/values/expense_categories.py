@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 from nlu.words.found import Found
 from nlu.words.phrases import Phrases
 from nlu.words.reading import Word
+from nlu.words.word_lists import WordLists
 
-_lists: dict[str, dict[str, str]] = YAML(typ="safe").load(
-    Path(__file__).with_name("expense_words.yml").read_text(encoding="utf-8")
-)
-NAMED, VAGUE = (
-    {category: Phrases(phrases) for category, phrases in _lists[kind].items()} for kind in ("named", "vague")
-)
-
-TAKING_OUT = {place: Phrases(phrases) for place, phrases in _lists["taking_out"].items()}
+_lists = WordLists(Path(__file__).with_name("expense_words.yml"))
+NAMED, VAGUE = _lists.phrases_by("named"), _lists.phrases_by("vague")
+TAKING_OUT = _lists.phrases_by("taking_out")
 
 
 def names_category(words: Sequence[Word], at: int) -> bool:

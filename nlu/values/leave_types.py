@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 from nlu.words.found import Found
 from nlu.words.phrases import Phrases
 from nlu.words.reading import Word
+from nlu.words.word_lists import WordLists
 
-_lists: dict[str, dict[str, str]] = YAML(typ="safe").load(
-    Path(__file__).with_name("leave_words.yml").read_text(encoding="utf-8")
-)
-NAMES = {kind: Phrases(phrases) for kind, phrases in _lists["names"].items()}
-REASONS = {kind: Phrases(phrases) for kind, phrases in _lists["reasons"].items()}
-HOURS = {side: Phrases(phrases) for side, phrases in _lists["hours"].items()}
+_lists = WordLists(Path(__file__).with_name("leave_words.yml"))
+NAMES, REASONS, HOURS = (_lists.phrases_by(name) for name in ("names", "reasons", "hours"))
 
 
 def leave_types(words: Sequence[Word], *, reasons: bool = True) -> list[Found]:

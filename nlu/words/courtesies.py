@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
-from nlu.words.phrases import Phrases
 from nlu.words.reading import Word
+from nlu.words.word_lists import WordLists
 
-_lists: dict[str, str] = YAML(typ="safe").load(
-    Path(__file__).with_name("courtesy_words.yml").read_text(encoding="utf-8")
-)
-COURTESIES, BESIDE = Phrases(_lists["courtesies"]), Phrases(_lists["beside"])
+_lists = WordLists(Path(__file__).with_name("courtesy_words.yml"))
+COURTESIES, BESIDE = _lists.phrases("courtesies"), _lists.phrases("beside")
 LONGEST = 8  # words of the courtesies at one end, with their signs
 
 

@@ -6,39 +6,28 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from munshi_spelling import key
-from munshi_spelling.script import clean, is_devanagari
-from ruamel.yaml import YAML
+from munshi_spelling.script import is_devanagari
 
 from nlu.words.courtesies import is_courtesy, without_courtesies
 from nlu.words.reading import Word
+from nlu.words.word_lists import WordLists
 
 HINDI, ENGLISH, HINGLISH = "hi", "en", "hinglish"
 NEAR = 3  # words
 
-_lists: dict[str, str] = YAML(typ="safe").load(
-    Path(__file__).with_name("language_words.yml").read_text(encoding="utf-8")
-)
+_lists = WordLists(Path(__file__).with_name("language_words.yml"))
 
 
-def _spellings(name: str) -> frozenset[str]:
-    return frozenset(clean(word) for word in _lists[name].split())
-
-
-def _keys(name: str) -> frozenset[str]:
-    return frozenset(key(word) for word in _lists[name].split())
-
-
-ENGLISH_UNLESS_HINDI = _spellings("english_unless_hindi")
-EITHER = _spellings("either")
-ENGLISH_WORDS = _spellings("english") - ENGLISH_UNLESS_HINDI - EITHER
-ENGLISH_HINTS = _spellings("english_hints") | EITHER
+ENGLISH_UNLESS_HINDI = _lists.spelt("english_unless_hindi")
+EITHER = _lists.spelt("either")
+ENGLISH_WORDS = _lists.spelt("english") - ENGLISH_UNLESS_HINDI - EITHER
+ENGLISH_HINTS = _lists.spelt("english_hints") | EITHER
 ALL_ENGLISH = ENGLISH_WORDS | ENGLISH_UNLESS_HINDI | ENGLISH_HINTS
-HINDI_HINTS = _keys("hindi_hints")
-HINDI_WORDS = _keys("hindi") - HINDI_HINTS
-NAMES = {name: language for language in (HINDI, ENGLISH, HINGLISH) for name in _keys(language)}
-NOT_BEFORE = _spellings("not_before")
-NOT_AFTER = _keys("not_after")
+HINDI_HINTS = _lists.keys("hindi_hints")
+HINDI_WORDS = _lists.keys("hindi") - HINDI_HINTS
+NAMES = {name: language for language in (HINDI, ENGLISH, HINGLISH) for name in _lists.keys(language)}
+NOT_BEFORE = _lists.spelt("not_before")
+NOT_AFTER = _lists.keys("not_after")
 
 
 class Language(NamedTuple):

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from munshi_spelling import key
 
-from nlu.orders.words import ARTICLES, EACH, NAMES, OF, OR, THINGS, TIMES, WALA, is_filler
+from nlu.orders.words import ARTICLES, EACH, EATEN_WITH_PAV, NAMES, OF, OR, THINGS, TIMES, WALA, is_filler
 from nlu.words.numbers import Number, may_begin_number, read_number
 from nlu.words.reading import Word, read
 from nlu.words.slips import slip_of
@@ -28,12 +28,14 @@ from nlu.words.unit_words import (
 
 KILO = key("kilo")
 FULLY = frozenset({"full", "फुल"})  # "ek full plate"
-FULL = key("bhar")
+FULL = frozenset({"bhar", "bhr", "भर"})
 NUMBER_WORDS = frozenset(
     {"aadha", "aadhi", "dedh", "dhai", "sava", "paune", "teen", "char", "paanch", "half", "quarter"}
 )
 MOST = 1_000_000  # more is a phone number, a code or a slip
 MANY = 10
+HOT = frozenset({"garam", "garm", "गरम"})  # so many of it are grams: "250 garam paneer"
+FEWEST_GRAMS = 50
 MOST_QUARTERS = 3  # four of them are a kilo; more are breads
 
 
@@ -74,7 +76,7 @@ _MEASURE_NAMES = {unit.name for unit in MEASURES.values()}
 def read_amount(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
     """The amount that begins at a word and the word after it, or None."""
     at = _skip_times(words, at)
-    if _is(words, at, PAV) and _is(words, at + 1, FULL):
+    if _is(words, at, PAV) and _is_full(words, at + 1):
         return Amount(QUARTER.times, QUARTER.name), at + 2
     if 0 < at < len(words) and words[at].plain in TINS and words[at - 1].plain in OF:
         return Amount(None, "tin"), at + 1  # tel ka tin
@@ -126,6 +128,10 @@ def merge(first: Amount, second: Amount) -> Amount | None:
 
 def _is(words: Sequence[Word], at: int, word_key: str) -> bool:
     return at < len(words) and words[at].key == word_key
+
+
+def _is_full(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].plain in FULL
 
 
 def _number(words: Sequence[Word], at: int) -> tuple[Decimal, int, bool] | None:
@@ -204,6 +210,8 @@ def _unit(words: Sequence[Word], at: int, quantity: Decimal) -> tuple[Unit | Non
     found = _unit_at(words, at) or _unit_by_slip(words, at)
     if found is None and quantity >= MANY and at < len(words):
         found = MEASURES.get(words[at].key)  # 250 gram flour, though gram flour is a thing
+        if words[at].plain in HOT and quantity >= FEWEST_GRAMS:
+            found = Unit("g")
     return (found, at + 1) if found else (None, start)
 
 
@@ -214,17 +222,28 @@ def _unit_by_slip(words: Sequence[Word], at: int) -> Unit | None:
 
 
 def _unit_alone(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
-    """A unit without a number: "kilo aata", "whisper ka packet"."""
+    """A unit without a number: "kilo aata", "whisper ka packet", "adrak paav"."""
+    if _is(words, at, PAV):
+        return (Amount(QUARTER.times, QUARTER.name), at + 1) if _is_quarter(words, at) else None
     found = _unit_at(words, at)
     if found is None:
         return None
     if at > 1 and words[at - 1].plain in OF and words[at - 2].key in MEASURES and found.name in HOLDING:
         return Amount(None, found.name), at + 1  # 5 litre ka can
-    if words[at].key in MEASURED_ALONE and _is(words, at + 1, FULL):
+    if words[at].key in MEASURED_ALONE and _is_full(words, at + 1):
         return Amount(found.times, found.name), at + 2  # kilo bhar
     if words[at].key in MEASURED_ALONE:
         return Amount(found.times if found.times != 1 else None, found.name), at + 1
     return (Amount(None, found.name), at + 1) if found.name in COUNTED_ALONE else None
+
+
+def _is_quarter(words: Sequence[Word], at: int) -> bool:
+    """Whether *paav* behind a thing weighs it, where others are weighed: "adrak paav", not "vada pav"."""
+    before = words[at - 1] if at else None
+    if before is None or not before.key or is_filler(before) or before.plain in EATEN_WITH_PAV:
+        return False
+    counted = read_number(words, at + 1) is not None or read_number(words, at - 1) is not None
+    return not counted and any(word.key in MEASURES for word in words if word is not words[at])
 
 
 def _as_pack(words: Sequence[Word], amount: Amount, end: int) -> tuple[Amount, int]:

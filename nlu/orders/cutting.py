@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from nlu.orders.amounts import NUMBER_WORDS, Amount, may_hold_amounts, read_amount
+from nlu.orders.callings import is_called, is_helping
 from nlu.orders.clauses import without_clauses, without_descriptions
 from nlu.orders.figures import SIZES, is_glued, model, price
 from nlu.orders.giving import SPELLINGS, is_giving, is_putting
@@ -14,6 +15,8 @@ from nlu.orders.parts import Kind, Part
 from nlu.orders.units import with_dishes, with_units
 from nlu.orders.words import (
     AND,
+    AND_BEFORE_NUMBERS,
+    AUXILIARIES,
     BREAK_SIGNS,
     EMPTY,
     GRADES,
@@ -28,6 +31,7 @@ from nlu.orders.words import (
     SOURCES,
     STAPLES,
     TIMES,
+    VOCATIVES,
     WALA,
     is_filler,
 )
@@ -44,10 +48,9 @@ LESS = frozenset(
 PACKING = frozenset({"pack", "पैक"})
 FIRST_SIGNS = frozenset({".", ")", ":"})
 INLINE_SIGNS = frozenset({".", ")"})
-EASTERN_AND = frozenset({"आ"})  # Bhojpuri, before a number: "दू किलो चाउर आ एगो साबुन"
 # What a word must not be to be only itself: the first of a phrase, or one that something depends on.
 _BEGINNING = NAMES.first_words | NOISE.first_words
-_MEANING_MORE = SIZES | PACKING | AND | EASTERN_AND | SPELLINGS | PUT | TIMES
+_MEANING_MORE = SIZES | PACKING | AND | AND_BEFORE_NUMBERS | VOCATIVES | AUXILIARIES | SPELLINGS | PUT | TIMES
 
 
 def cut(words: Sequence[Word]) -> list[Part]:
@@ -99,10 +102,12 @@ def _part(words: Sequence[Word], at: int) -> Part:
         return Part(Kind.NAME, at, end)
     if (end := max(NOISE.match(words, at, number), price(words, at, number))) > at:
         return Part(Kind.GAP, at, end)
-    if word.plain in BREAK_SIGNS or word.plain in AND or _is_eastern_and(words, at) or "\n" in word.text:
+    if word.plain in BREAK_SIGNS or word.plain in AND or _joins_amounts(words, at) or "\n" in word.text:
         return Part(_sign(words, at) if not word.key else Kind.BREAK, at, at + 1)
     if not word.key:
         return Part(_sign(words, at), at, at + 1)
+    if is_called(words, at) or is_helping(words, at):
+        return Part(Kind.GAP, at, at + 1)
     if is_giving(words, at) or is_putting(words, at) or _packs(words, at):
         return Part(Kind.GAP, at, at + 1)
     if amount := read_amount(words, at):
@@ -124,8 +129,8 @@ def _bare(words: Sequence[Word], at: int) -> Part:
     return Part(Kind.GAP if is_gap else Kind.NAME, at, at + 1)
 
 
-def _is_eastern_and(words: Sequence[Word], at: int) -> bool:
-    return words[at].plain in EASTERN_AND and read_number(words, at + 1) is not None
+def _joins_amounts(words: Sequence[Word], at: int) -> bool:
+    return words[at].plain in AND_BEFORE_NUMBERS and read_number(words, at + 1) is not None
 
 
 def _packs(words: Sequence[Word], at: int) -> bool:

@@ -30,13 +30,15 @@ def without_openings(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]
     first = next((i for i, segment in enumerate(cut) if _kinds(segment)), len(cut))
     others = [_kinds(segment) for segment in cut[first + 1 :] if _kinds(segment)]
     amounts = any(Kind.AMOUNT in kinds for kinds in others)
+    counted_first = bool(others) and all(kinds[:2] == [Kind.AMOUNT, Kind.NAME] for kinds in others)
     found: list[Part] = []
     for i, segment in enumerate(cut):
         kinds = _kinds(segment)
         if i == first and amounts and Kind.AMOUNT not in kinds and _is_heading(words, segment):
             segment = gap(segment)
         elif kinds[1:] and _is_between_names(kinds):
-            segment = _without_opening(words, segment)
+            named = i == first and counted_first and _is_somebody(words, segment)
+            segment = _without_first(segment) if named else _without_opening(words, segment)
         elif kinds[:3] == [Kind.NAME, Kind.NAME, Kind.AMOUNT]:
             segment = _without_kind(words, segment)
         found += segment
@@ -73,6 +75,19 @@ def _without_kind(words: Sequence[Word], segment: list[Part]) -> list[Part]:
     if words[name.start].plain not in KINDS and not _is_whose(words, name):
         return segment
     return [*gap(segment[: said[1]]), *segment[said[1] :]]
+
+
+def _is_somebody(words: Sequence[Word], segment: Sequence[Part]) -> bool:
+    """Whether a single unknown word opens what is sent for, where amounts stand before their things."""
+    name = next(part for part in segment if part.kind in GOODS)
+    sends = any(part.kind is Kind.GAP and words[part.start].key in ORDERED for part in segment)
+    return sends and name.end == name.start + 1 and words[name.start].plain not in STAPLES | THINGS
+
+
+def _without_first(segment: Sequence[Part]) -> list[Part]:
+    """ "ramesh 2 kilo besan bhej de, 1 kilo chini": who is called."""
+    at = next(i for i, part in enumerate(segment) if part.kind in GOODS)
+    return [*gap(segment[: at + 1]), *segment[at + 1 :]]
 
 
 def _without_opening(words: Sequence[Word], segment: list[Part]) -> list[Part]:

@@ -21,14 +21,22 @@ def spelt(words: str) -> frozenset[str]:
     return frozenset(clean(word) for word in words.split())
 
 
-_lists: dict[str, str] = YAML(typ="safe").load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
+def _read(file: str) -> dict[str, str]:
+    lists: dict[str, str] = YAML(typ="safe").load(Path(__file__).with_name(file).read_text(encoding="utf-8"))
+    return lists
+
+
+_lists, _neighbours = _read("words.yml"), _read("neighbour_words.yml")
 
 FILLER_KEYS = keys(_lists["fillers_by_sound"])
-FILLER_SPELLINGS = spelt(_lists["fillers_by_spelling"])
+FILLER_SPELLINGS = spelt(f"{_lists['fillers_by_spelling']} {_neighbours['giving']} {_neighbours['around']}")
+AUXILIARIES, HELPED = spelt(_neighbours["auxiliaries"]), keys(_neighbours["helped"])
+VOCATIVES = spelt(_neighbours["vocatives"])
+AND_BEFORE_NUMBERS = spelt(_neighbours["and_before_numbers"])
 THINGS = spelt(_lists["things"])
 JOINTS = spelt(_lists["joints"])
 EMPTY = spelt(_lists["empty"])
-AND = spelt(_lists["and"])
+AND = spelt(f"{_lists['and']} {_neighbours['and']}")
 SLIPS = spelt(_lists["slips"])
 SOURCES = spelt("se से")
 ORDERED = keys(
@@ -55,7 +63,7 @@ FOR_HINDI = spelt(_lists["for_hindi"])
 REST = spelt(_lists["rest"])
 SOMEBODY = spelt(_lists["somebody"])
 LENTILS = keys(_lists["lentils"])
-NOISE = Phrases(_lists["noise"])
+NOISE = Phrases(_lists["noise"] + _neighbours["greetings"])
 NAMES = Phrases(_lists["names"])
 QUESTION_KEYS = keys(_lists["questions_by_sound"])
 QUESTION_SPELLINGS = spelt(_lists["questions_by_spelling"])
@@ -69,6 +77,7 @@ FOR = spelt("for")
 PUT = spelt("dal daal dall डाल")
 PUTTING = keys("do de dena dijiye dijiyega dedo diya")
 EACH = spelt("each per")
+EATEN_WITH_PAV = spelt(_lists["eaten_with_pav"])
 ARTICLES = frozenset({"a", "an"})
 OR = spelt("ya या to")
 BREAK_SIGNS = frozenset(",;\n&+/|।!?")

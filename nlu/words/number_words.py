@@ -41,6 +41,8 @@ _NUMBERS = {
     "nau": 9, "नौ": 9, "साठ": 60, "tin": 3, "six": 6, "bara": 12, "che": 6, "aath": 8, "ath": 8,
     "satahattar": 77, "satattar": 77, "sathattar": 77, "सतहत्तर": 77,
     "दू": 2, "दुई": 2, "दुइ": 2, "dui": 2, "duigo": 2, "dugo": 2, "दुगो": 2, "दूगो": 2, "एगो": 1, "तीनगो": 3, "चारगो": 4,
+    "ego": 1, "tingo": 3, "chargo": 4, "panchgo": 5, "ekta": 1, "duto": 2, "dutto": 2, "tinte": 3, "charte": 4,
+    "don": 2, "दोन": 2, "yek": 1, "panj": 5, "पंज": 5,
 }  # fmt: skip
 _NO_NUMBERS = """
 no नो now nahi saath sath साथ साथे sex tera तेरा to too bada for bare ate at on van wan chai
@@ -51,7 +53,13 @@ BY_SPELLING: dict[str, Decimal | None] = {
     **dict.fromkeys(_NO_NUMBERS.split(), None),
     **{word: Decimal(value) for word, value in _NUMBERS.items()},
 }
-WHEN_A_UNIT_FOLLOWS = {"saath": Decimal(60), "sath": Decimal(60), "so": Decimal(100), "सो": Decimal(100)}
+_WHEN_A_UNIT_FOLLOWS = {
+    "60": "saath sath", "100": "so सो", "2": "be बे", "3": "tran त्रण", "6": "saha सहा", "9": "nav", "10": "daha दहा",
+    "0.5": "aada ada आदा अदा ardho adho", "1.5": "did deed दीड",
+}  # fmt: skip
+WHEN_A_UNIT_FOLLOWS = {
+    word: Decimal(value) for value, words in _WHEN_A_UNIT_FOLLOWS.items() for word in words.split()
+}
 
 _MULTIPLIERS = {
     100: "सौ sau hundred सैकड़ा", 1000: "हज़ार hazar hajaar thousand", 100_000: "लाख lakh lac",
@@ -60,7 +68,7 @@ _MULTIPLIERS = {
 _FRACTIONS = {
     "1.5": "dedh derh डेढ़",
     "2.5": "dhai adhai dhaai ढाई अढ़ाई",
-    "0.5": "aadha aadhi aadhe आधा आधी आधे half haaf hlf adhaa",
+    "0.5": "aadha aadhi aadhe आधा आधी आधे half haaf hlf adhaa ardha अर्धा addha अद्धा अदधा",
     "0.25": "quarter chauthai चौथाई",
 }
 # What is added to the number that follows, and what the word means when none does.

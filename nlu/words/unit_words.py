@@ -16,23 +16,23 @@ class Unit(NamedTuple):
 
 
 _MEASURES = {
-    "kg": "kg kgs kilo kilos kilogram kilograms kilogramme किलो किग्रा किलोग्राम kelo killo kilu kgm केजी klo",
+    "kg": "kg kgs kilo kilos kilogram kilograms kilogramme किलो किग्रा किलोग्राम kelo killo kilu kgm केजी klo keji",
     "g": "g gm gms gram grams gramme ग्राम graam grm ग्रा",
-    "l": "l ltr ltrs lt litre litres liter liters लीटर लिटर litar leetar ली",
+    "l": "l ltr ltrs lt lit ltir letar litre litres liter liters लीटर लिटर litar leetar ली",
     "ml": "ml mls mililitre millilitre milliliter मिली एमएल मिलीलीटर",
     "m": "m meter metre meters metres मीटर mtr",
     "ft": "feet foot ft फीट फिट फुट",
 }
 _CONTAINERS = {
-    "packet": "packet packets pkt pkts paket pack packs pakit pckt पैकेट पैकिट पैक pouch pouches पाउच"
-    " thaili थैली sachet sachets सैशे pudiya पुड़िया",
-    "bag": "bag bags बैग bori boriya bora बोरी बोरा katta कट्टा कट्टे katte thaila थैला sack",
+    "packet": "packet packets pkt pkts paket pack packs pakit pckt पैकेट पैकिट पैक pkte pekt pouch pouches पाउच"
+    " thaili थैली sachet sachets सैशे pudiya puriya puria पुड़िया theli थेली",
+    "bag": "bag bags बैग bori boriya bora बोरी बोरा katta कट्टा कट्टे katte thaila थैला jhola झोला sack",
     "box": "box boxes बॉक्स dabba dabbe dibba dibbi डब्बा डिब्बा डब्बे डिब्बे डिब्बी peti पेटी carton cartons कार्टन",
     "bottle": "bottle bottles botal botl bottal बोतल बोतलें sheeshi shishi शीशी",
-    "plate": "plate plates plt प्लेट प्लेटें plet",
-    "bunch": "bunch bunches guchha gucchi guccha गुच्छा गुच्छी gaddi गड्डी gatthi गट्ठी judi joodi जूड़ी juri"
+    "plate": "plate plates plt pelet प्लेट प्लेटें plet",
+    "bunch": "bunch bunches gattha gatthi गट्ठा guchha guccha गुच्छा गुच्छी gaddi गड्डी गट्ठी judi joodi जूड़ी juri"
     " bundle bundles bandal bundal बंडल",
-    "pc": "pc pcs piece pieces pis peece पीस nag nos नग tikki tikiya टिकिया loaf loaves",
+    "pc": "pc pcs piece pieces pis peece peice pice पीस nag nos नग adad अदद tikki tikiya टिकिया loaf loaves",
     "jar": "jar jars jaar जार barni बरनी",
     "can": "can cans कैन",
     "tube": "tube tubes ट्यूब",
@@ -48,7 +48,7 @@ _CONTAINERS = {
     "pair": "pair pairs jodi jodī जोड़ी joda जोड़ा",
     "set": "set sets सेट",
 }
-_DOZENS = "dozen dozens darjan darzan dorjan durjan दर्जन dz doz dzn dazan darjun"
+_DOZENS = "dozen dozens darjan darzan dorjan durjan दर्जन dz doz dzn dazan darjun darzen derjan"
 _QUINTALS = "quintal quintals kuntal kwintal क्विंटल कुंतल कुंटल"
 _TONNES = "tonne tonnes"
 

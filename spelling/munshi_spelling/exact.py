@@ -46,7 +46,7 @@ SPELLINGS: dict[str, str] = {
     "bhai": "bhai bhaai bhayi भाई bhaii bai",
     "bhaiya": "bhaiya bhaiyya bhaya bhya bhayya bhiya भैया भइया bhaiyaa",
     "ji": "ji jee जी",
-    "pav": "pav paav paaw pao पाव pau",
+    "pav": "pav paav paaw pao पाव pau pauwa pauva pawwa पौवा पउआ",
     "sava": "sava sawa savaa सवा",
     "das": "das dus दस dass",
     "bis": "bees bis बीस",

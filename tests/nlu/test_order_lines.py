@@ -165,9 +165,39 @@ BESIDE = {
         "1 packet namak, chini nahi chahiye",
         "thaili mat dena, 1 packet namak",
         "catering not required, only 1 packet namak",
-    ]
-}
+    ],
+    "namak | 2 packet": [
+        "paaji 2 packet namak bhej deyo",
+        "miyan 2 packet namak hona, jaldi dilao",
+        "seth 2 packet namak ghal diyo",
+        "hukum 2 packet namak deo sa",
+        "mala don packet namak pahije",
+        "kaka 2 packet namak pathva na",
+        "kem cho bhai, be packet namak moklo ne",
+        "mane 2 packet namak joie che",
+        "mainu 2 packet namak chahida ji",
+        "dada 2 packet namak pathiye din",
+        "babuji 2 packet namak bhijwa dijyo",
+        "guru 2 packet namak rakhiyo",
+        "ae bhiyya do packet namak bhej da na",
+        "ए भइया दू पैकेट namak पठा द",
+    ],
+}  # fmt: skip
 LISTS = {
+    ("rajma | 2 kg", "chole | 1 kg"): [
+        "paaji 2 kilo rajma te ik kilo chole bhej deyo",
+        "mala don kilo rajma ani ek kilo chole dya",
+        "be kilo rajma ane 1 kilo chole mokli aapo",
+        "do kilo rajma aa 1 kilo chole bhej deb",
+        "बाबूजी दू किलो rajma आ एक किलो chole दे दीं",
+        "ramesh 2 kilo rajma bhej de, 1 kilo chole bhi",
+    ],
+    ("chai patti | 0.25 kg", "namak | 1 packet", "tel | 1 l"): [
+        "chai patti paav namak 1 pkt tel 1ltr",
+        "chai patti paw bhr, namak 1 pkte, tel ek lit",
+        "ek pauwa chai patti ek packet namak 1 litre tel",
+    ],
+    ("vada pav | 2", "adrak | 0.5 kg"): ["2 vada pav, adrak aadha kilo", "vada pav 2 adrak aada kilo"],
     ("aata | 2 kg", "paneer | 0.5 kg", "ande | 12 pc"): [
         "2 kilo aata, aadha kilo paneer aur ek darjan ande bhej do bhaiya",
         "2 kilo aata aadha kilo paneer ek darjan ande",

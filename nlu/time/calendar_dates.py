@@ -28,6 +28,7 @@ MISTAKEN = WORDS["mistaken"]  # "do ko", "sat ko": more often something else
 NUMBERED = WORDS["numbered"]
 BETWEEN = frozenset(("between", "btw", "btwn"))
 PRICED = WORDS["priced"]
+ORDERED = WORDS["ordered"]  # "3rd floor"
 
 
 class _Numbers(NamedTuple):
@@ -134,6 +135,8 @@ def _numbers_first(setting: Setting, at: int) -> list[Dated]:
             numbers,
             month[0] if month else _any_month(setting),
         )
+    if numbers.marked and end < len(words) and words[end].plain in ORDERED:
+        return []
     if numbers.marked:
         month = _chosen_month(setting, joined)
         return _listed(

@@ -25,6 +25,7 @@ SECOND = frozenset({"dusre", "doosre", "दूसरे"})  # "diwali ke dusre d
 OF = WORDS["of"]
 BESIDE_AFTER = WORDS["beside_after"]
 BESIDE_BEFORE = WORDS["beside_before"]
+ON_DAY = WORDS["on_day"]
 NAMED_PERSON = WORDS["named_person"]
 SPEAKING = WORDS["speaking"]
 
@@ -241,6 +242,9 @@ def _beside(setting: Setting, at: int, chosen: bool) -> Sense | None:
         return None
     after = words[named.end].plain if named.end < len(words) else ""
     before = words[at - 1].plain if at else ""
+    on = after in ON_DAY
+    if on and setting.tense.has("leave", named.end + 1, named.end + 2):
+        return named
     if after in NAMED_PERSON or any(word.plain in SPEAKING for word in words[named.end : named.end + 4]):
         return None
     if words[at].plain in ("sat", "sun", "शनि"):
@@ -251,4 +255,4 @@ def _beside(setting: Setting, at: int, chosen: bool) -> Sense | None:
         place = joiner.end if joiner else named.end
         alone = len(words) == 1 or is_a(words, place, "weekday", "weekday_beside")
         return named if chosen or alone or before in BESIDE_BEFORE or after in BESIDE_AFTER else None
-    return named if chosen or after in ("ko", "को", "tak", "तक", "k", "ke") else None
+    return named if chosen or on else None

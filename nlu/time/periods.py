@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from nlu.time import days
+from nlu.time.apart import day_and_hour, said_apart
 from nlu.time.counts import whole_number
 from nlu.time.days import Days
-from nlu.time.pieces import Clock, Count, Dated, Half, Joined, Piece, Setting
+from nlu.time.pieces import ANY, Clock, Count, Dated, Half, Joined, Piece, Setting
 from nlu.time.refused import meant
 from nlu.time.small_words import small_words
 from nlu.time.values import HALVES, value_of
@@ -18,9 +19,7 @@ from nlu.words.found import Found
 from nlu.words.reading import Word
 
 WORDS = small_words("periods")
-ANY = "any"
 NEAR = 6  # words
-APART = 14  # words between a day and its hour
 FARTHEST = 7  # words between what belongs together
 RANGE = WORDS["range"]
 MOVING = WORDS["moving"]
@@ -46,37 +45,11 @@ def put_together(setting: Setting, pieces: Sequence[Piece]) -> list[Found]:
             joined.pop()
             new = both
         joined.append(_ranged(setting, new))
-    joined = _apart(setting, meant(setting, _counted_once(joined)))
+    joined = day_and_hour(setting, meant(setting, said_apart(setting, joined)))
     clocks = any(each.clock and not each.clock.part for each in joined)
     found = [value_of(setting, each, clocks) for each in joined]
     once = {(each.entity, str(each.value)): each for each in reversed(found) if each}
     return sorted(once.values(), key=lambda each: each.start)
-
-
-def _counted_once(joined: list[Joined]) -> list[Joined]:
-    """A count of the very days that are named says nothing more: "2 din ki chhutti, 3 aur 4 dec"."""
-    spans = [each.days.days for each in joined if each.days]
-    lengths = {(span.last - span.first).days + 1 for span in spans if span.last > span.first}
-    return [each for each in joined if not (each.count and each.count.days in lengths and len(spans) == 1)]
-
-
-def _apart(setting: Setting, joined: list[Joined]) -> list[Joined]:
-    """The one day and the one hour or half of a message belong together: "kal mistri bhejna, shaam 6 ke baad"."""
-    dated = [each for each in joined if each.days]
-    timed = [each for each in joined if each.clock or each.half]
-    if len(dated) != 1 or len(timed) != 1 or dated == timed:
-        return joined
-    day, hour = dated[0], timed[0]
-    start, end = min(day.start, hour.start), max(day.end, hour.end)
-    on = day.days
-    if any(start < each.end and each.start < end for each in joined if each is not day and each is not hour):
-        return joined  # what stands between is said of one of them
-    if on is None or not on.single or day.half or day.clock or day.closed or end - start > APART:
-        return joined
-    if setting.past(day.start, day.end) or setting.tense.has("past", start, end):
-        return joined
-    both = replace(day, start=start, end=end, clock=hour.clock, half=hour.half)
-    return [both if each is day else each for each in joined if each is not hour]
 
 
 def _alone(piece: Piece) -> Joined:
@@ -235,21 +208,12 @@ def _counted(
         return None
     if not begins and not setting.tense.about_leave:
         return None
-    last = _after(start.days.first, count)
+    last = count.last_day(start.days.first)
     if last is None:
         return None
     end = two.end + (one is not dated and after in STARTS)
     whole = Dated(one.start, end, Days(start.days.first, last))
     return Joined(one.start, end, days=whole, half=dated.half, closed=True)
-
-
-def _after(first: date, count: Count) -> date | None:
-    """The last day of so many from a first."""
-    if count.months:
-        month = days.month(first, count.months).first
-        same = days.day(month.year, month.month, first.day) or days.month(first, count.months).last
-        return same - timedelta(1)
-    return days.shift(first, (count.days or 1) - 1)
 
 
 def _ranged(setting: Setting, joined: Joined) -> Joined:

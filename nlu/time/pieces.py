@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from nlu.time import days
 from nlu.time.days import Days
 from nlu.time.matters import Matter
 from nlu.time.tense import Tense
 from nlu.words.reading import Word
 
+ANY = "any"  # half of the day
 LONG_AGO = 300  # days
 LIMITS = frozenset({"tak", "तक", "tk", "by", "till", "until", "upto"})
 
@@ -34,7 +36,7 @@ class Setting:
     def past(self, start: int, end: int) -> bool:
         """Whether what the words from start to end name is over, as is said or as it can only be."""
         if self.matter in (Matter.OVER, Matter.SPENT) and not self._is_limit(start, end):
-            return True
+            return not self.tense.will_be(start, end)
         return self.matter is not Matter.COMING and (self.tense.of(start, end) or 0) < 0
 
     def on_its_side(self, past: bool, day: Callable[[bool], date | None]) -> date | None:
@@ -83,6 +85,14 @@ class Count:
     days: int | None = None
     minutes: int | None = None
     months: int = 0
+
+    def last_day(self, first: date) -> date | None:
+        """The last day of so many from a first."""
+        if self.months:
+            month = days.month(first, self.months).first
+            same = days.day(month.year, month.month, first.day) or days.month(first, self.months).last
+            return same - timedelta(1)
+        return days.shift(first, (self.days or 1) - 1)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from nlu.time.words import sense
 WORDS = small_words("dates")
 MONTH_BEFORE = WORDS["month_before"]
 MONTH_AFTER = WORDS["month_after"]
+MYSELF, OWNED = frozenset({"mai"}), frozenset({"ka", "ki", "ke"})  # "mai ke tabiyat" is no month
 OFFSETS = {"second": 2, "next": 1, "coming": 1, "this": 0, "last": -1}
 
 
@@ -53,7 +54,9 @@ def _month(setting: Setting, at: int) -> Dated | None:
         named = sense(words, at, "month_beside")
         before = words[at - 1].plain if at else ""
         after = words[at + 1].plain if at + 1 < len(words) else ""
-        if not named or not (before in MONTH_BEFORE or after in MONTH_AFTER or is_year(after)):
+        if not named or (words[at].plain in MYSELF and after in OWNED):
+            return None
+        if not (before in MONTH_BEFORE or after in MONTH_AFTER or is_year(after)):
             return None
     number = int(named.value)
     if at and _is_dayish(words[at - 1].plain):

@@ -2,70 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
 
-from munshi_spelling import key
-from munshi_spelling.script import clean
-from ruamel.yaml import YAML
-
+from nlu.time.tense_words import (
+    ABSENT,
+    BACK,
+    BREAKS,
+    DAYS,
+    FOR,
+    GOING_ON,
+    NOT,
+    OF,
+    PARTS,
+    STOPS,
+    is_will,
+    kinds_of,
+)
 from nlu.words.reading import Word
-from nlu.words.slips import slip_of
 
 PAST, PRESENT, FUTURE = -1, 0, 1
-CACHED_WORDS = 1 << 14
 FAR = 40  # words; a verb farther off speaks of something else
 NEAR = 4  # words after *ka*, among which the thing is named
-
-_lists: dict[str, str] = YAML(typ="safe").load(
-    Path(__file__).with_name("tense_words.yml").read_text(encoding="utf-8")
-)
-_EXACT = "="
-_WILL = re.compile(
-    r".(nga|ngi|nge|ega|egi|aga|oge|ogi|oga|yga|ygi)$|.(ंगा|ँगा|ंगी|ँगी|ंगे|ँगे|ेगा|एगा|येगा|ेगी|एगी|येगी|ोगे|ओगे|ोगा|होगा|ोगी)$"
-)
-_FOR = frozenset(("liye", "lie", "लिए", "लिये", "liya"))  # "ke liye"; else it is *took*
-_ABSENT = re.compile(
-    r"(a+(y|v)?u?n?ga|a+u?ngi|pa+u?ng[aei]|come|coming|make|report|attend|available|join|आऊ|पाऊ|आउ|पाउ)"
-)
-_NO_WILL = frozenset(
-    {"mega", "omega", "yoga", "manga", "mange", "range", "orange", "change", "tanga", "jagaga"}
-)
-
-
-def _words(name: str) -> frozenset[str]:
-    return frozenset(
-        key(word) if word.isascii() and not word.startswith(_EXACT) else _EXACT + clean(word.lstrip(_EXACT))
-        for word in _lists[name].split()
-    )
-
-
-_NAMES = (
-    "past", "future", "present", "wishing", "was", "stems", "giving", "leave", "plans", "things_past", "troubles",
-    "first_person", "papers", "motion", "wale", "going_on",
-)  # fmt: skip
-_KINDS = {name: _words(name) for name in _NAMES}
-_BREAKS = frozenset(clean(word) for word in _lists["breaks"].split())
-_SLIPPED = frozenset(_lists["slipped"].split())
-_STOPS = frozenset(_lists["stops"].split())
-_GOING_ON = _words("going_on")
-_PARTS = _words("parts")
-_DAYS = _words("days")
-_NOT = _words("negations")
-_OF = frozenset(_lists["of"].split())
-
-
-@lru_cache(maxsize=CACHED_WORDS)
-def _kinds(plain: str, word_key: str) -> frozenset[str]:
-    found = {name for name, known in _KINDS.items() if word_key in known or _EXACT + plain in known}
-    if _WILL.search(plain) and plain not in _NO_WILL:
-        found.add("future")
-    if not found and (meant := slip_of(plain, _SLIPPED)):
-        return _kinds(meant, key(meant))
-    return frozenset(found)
 
 
 class Tense:
@@ -73,7 +31,7 @@ class Tense:
 
     def __init__(self, words: Sequence[Word], *, about_leave: bool = False) -> None:
         self._words = words
-        self._kinds = [_kinds(word.plain, word.key) for word in words]
+        self._kinds = [kinds_of(word.plain, word.key) for word in words]
         self.about_leave = about_leave or any("leave" in kinds for kinds in self._kinds) or self._is_absent()
         self._marks: list[tuple[int, int]] = []
         self._breaks: list[int] = []
@@ -98,7 +56,7 @@ class Tense:
         if near is None:
             near = self._of_thing(start, end, stop)
         if near is None and (self._begins(end, stop) or self._since(start)):
-            near = self._of_start(end, stop)
+            near = self._of_trouble(start) or self._of_start(end, stop)
         if near is None and self.about_leave:
             near = self._of_illness(end, stop)
         if near is not None:
@@ -113,12 +71,36 @@ class Tense:
             return PAST
         return marks
 
+    def will_be(self, start: int, end: int) -> bool:
+        """Whether its own clause says what will be then: "he will pay on saturday", "shanivar ko dega"."""
+        owned = self._words[end - 1].plain.endswith(("'s", "’s"))
+        if owned or (end < len(self._words) and self._words[end].plain in OF):
+            return False
+        first, last = self._bounds(self._breaks, start, end)
+        for place, tense in self._marks[bisect_left(self._mark_places, end) :]:
+            if place >= last:
+                break
+            if tense != PRESENT:
+                return is_will(self._words[place].plain)
+        before = self._marks[bisect_left(self._mark_places, first) : bisect_left(self._mark_places, start)]
+        was = max((place for place, tense in before if tense == PAST), default=-1)
+        return any(place > was and self._will_of_english(place) for place, _ in before)
+
+    def _will_of_english(self, at: int) -> bool:
+        return "will" in self._kinds[at] or self._words[at].plain.endswith(("'ll", "’ll"))
+
     def _is_absent(self) -> bool:
         """ "nahi aaunga", "won't be coming"."""
         return any(
-            word.key in _NOT and any(_ABSENT.match(after.plain) for after in self._words[at + 1 : at + 4])
+            word.key in NOT and any(ABSENT.match(after.plain) for after in self._words[at + 1 : at + 4])
             for at, word in enumerate(self._words)
         )
+
+    def comes_back(self, at: int) -> bool:
+        """Whether the words from here on say that somebody is back then: "5 december se aa jaunga"."""
+        following = self._words[at : at + NEAR]
+        back = any(ABSENT.match(word.plain) or word.key in BACK for word in following)
+        return back and not any(word.key in NOT for word in following)
 
     def _since(self, start: int) -> bool:
         return start > 0 and self._words[start - 1].plain in ("since", "from")
@@ -126,9 +108,9 @@ class Tense:
     def _note(self, at: int, word: Word) -> None:
         kinds = self._kinds[at]
         before = self._kinds[at - 1] if at else frozenset()
-        if word.plain in _STOPS or "\n" in word.text:
+        if word.plain in STOPS or "\n" in word.text:
             self._stops.append(at)
-        if word.plain in _STOPS or word.plain in _BREAKS:
+        if word.plain in STOPS or word.plain in BREAKS:
             self._breaks.append(at)
         if "was" in kinds and word.plain != "the":
             tense = (
@@ -137,7 +119,7 @@ class Tense:
             self._marks.append((at, tense))
         elif "was" in kinds:
             ends = at + 1 == len(self._words) or not self._words[at + 1].key
-            if before & {"past", "wishing"} or self._before(at) in _GOING_ON or (ends and at):
+            if before & {"past", "wishing"} or self._before(at) in GOING_ON or (ends and at):
                 self._marks.append((at, PAST))
         elif "giving" in kinds and before & {"stems", "past"}:
             self._marks.append((at, FUTURE))
@@ -152,9 +134,11 @@ class Tense:
             self._marks.append((at, PRESENT))
 
     def _is_past(self, at: int) -> bool:
-        """Whether a verb of the past stands here; "ke liye" is none."""
+        """Whether a verb of the past stands here; "ke liye" and the "chahiye thi" of who asks for leave are none."""
+        if self.about_leave and "was" in self._kinds[at] and at and "wishing" in self._kinds[at - 1]:
+            return False
         return "past" in self._kinds[at] and not (
-            self._words[at].plain in _FOR and self._before(at) in ("ke", "k")
+            self._words[at].plain in FOR and self._before(at) in ("ke", "k")
         )
 
     def _gives(self, at: int) -> bool:
@@ -170,13 +154,13 @@ class Tense:
 
     def _begins(self, end: int, stop: int) -> bool:
         """ "kal se", "kal raat se"."""
-        place = end + (end < stop and self._words[end].key in _PARTS)
+        place = end + (end < stop and self._words[end].key in PARTS)
         return place < stop and self._words[place].key == "se"
 
     def _of_illness(self, end: int, stop: int) -> int | None:
         """ "kal ki chhutti sick me daal do, tabiyat kharab thi"."""
         for at in range(end + 1, min(stop, end + 12)):
-            if self._words[at].key in _DAYS:
+            if self._words[at].key in DAYS:
                 return None
             if "was" in self._kinds[at] and "troubles" in self._kinds[at - 1]:
                 return PAST
@@ -187,7 +171,7 @@ class Tense:
         if (
             end + 1 < stop
             and self._words[end].plain in ("ke", "k", "के")
-            and self._words[end + 1].plain in _FOR
+            and self._words[end + 1].plain in FOR
         ):
             return FUTURE
         before = self._words[start - 1].plain if start else ""
@@ -208,7 +192,7 @@ class Tense:
         ):
             return PAST
         end += end < stop and self._words[end].key == "tak"
-        if end < stop and self._words[end].plain in _OF:
+        if end < stop and self._words[end].plain in OF:
             return self._of_owned(end, stop)
         if end < stop and self._words[end - 1].plain.endswith(("'s", "’s")):
             return PAST if self.has("things_past", end, min(stop, end + NEAR)) else None
@@ -244,6 +228,12 @@ class Tense:
         if self.has("troubles", end, last) and self.has("present", end, last) and not ahead:
             return FUTURE if self.has("first_person", end, last) and not self._ails(end, last) else PAST
         return None
+
+    def _of_trouble(self, start: int) -> int | None:
+        """ "bukhar hai kal se", "leaking from monday" have begun."""
+        near = max(0, start - NEAR)
+        ahead = self.has("future", near, start) or self.has("leave", near, start)
+        return PAST if self._ails(near, start) and not ahead else None
 
     def _ails(self, end: int, last: int) -> bool:
         return any(

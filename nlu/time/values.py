@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from munshi_spelling import key
+
 from nlu.time.figure_dates import TO as ON
 from nlu.time.pieces import Clock, Dated, Joined, Setting
 from nlu.words.found import Found
@@ -32,7 +34,7 @@ def _period(dated: Dated | None, half: str | None) -> dict[str, Any]:
     }
 
 
-ASKS_WHEN = frozenset({"kitne", "kab", "कितने", "कब", "what", "when"})
+ASKS_WHEN = frozenset(key(word) for word in ("kitne", "kab", "what", "when", "how"))
 HALVES = {"morning": "first", "noon": "second", "evening": "second"}
 
 
@@ -64,7 +66,7 @@ def _timed(
 def _is_wish(setting: Setting, joined: Joined) -> bool:
     """A part of the day without its day counts where something shall come: "shaam ko bhej dena"."""
     words, end = setting.words, joined.end
-    if any(word.plain in ASKS_WHEN for word in words):
+    if any(word.key in ASKS_WHEN for word in words):
         return False  # "subah kitne baje khulta hai"
     if end < len(words) and words[end].plain in (
         "ka",

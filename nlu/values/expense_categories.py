@@ -13,6 +13,7 @@ from nlu.words.word_lists import WordLists
 _lists = WordLists(Path(__file__).with_name("expense_words.yml"))
 NAMED, VAGUE = _lists.phrases_by("named"), _lists.phrases_by("vague")
 TAKING_OUT = _lists.phrases_by("taking_out")
+PLACES = _lists.phrases("places")
 
 
 def names_category(words: Sequence[Word], at: int) -> bool:
@@ -21,15 +22,19 @@ def names_category(words: Sequence[Word], at: int) -> bool:
 
 
 def expense_categories(words: Sequence[Word]) -> list[Found]:
-    """The categories of a message in order, each once; a vague one only where none is named."""
-    return _categories(words, NAMED) or _categories(words, VAGUE)
+    """The categories of a message in order, each once; one of a place or a vague one only where none is named."""
+    return _categories(words, NAMED, skipped=PLACES) or _categories(words, NAMED) or _categories(words, VAGUE)
 
 
-def _categories(words: Sequence[Word], lists: Mapping[str, Phrases]) -> list[Found]:
+def _categories(
+    words: Sequence[Word], lists: Mapping[str, Phrases], skipped: Phrases | None = None
+) -> list[Found]:
     found: dict[str, Found] = {}
     at = 0
     while at < len(words):
         category, end = _category(words, at, lists)
+        if skipped and (place := skipped.match(words, at, lambda i: i)) > at:
+            category, end = None, place
         if category and category not in found:
             found[category] = Found("expense_category", category, words[at].start, words[end - 1].end)
         at = max(end, at + 1)

@@ -24,6 +24,7 @@ BEFORE = _lists.spelt("before") | {"-", ":"}
 MAGNITUDES = {"k": 1000, "l": 100_000, "lac": 100_000, "cr": 10_000_000}
 NAMED = {"das", "दास"}  # a surname, and ten
 AFTER_A_NAME = frozenset({"ne", "ji", "jee", "ko", "ka", "ki", "babu", "sahab", "ने", "जी", "को", "का", "की"})
+TICKET = key("ticket")
 BILLS = frozenset(key(word) for word in ("bill", "bills", "claim"))
 
 OF_MONEY = frozenset({
@@ -31,11 +32,8 @@ OF_MONEY = frozenset({
     "check_dues",
 })  # fmt: skip
 OF_DECISIONS = frozenset({"list_approvals", "approve_request", "reject_request"})
-OF_THE_SHOP = "ask_store_info"
-LIMITS = frozenset({
-    "kam", "zyada", "jyada", "upar", "niche", "neeche", "above", "below", "over", "under", "minimum",
-    "कम", "ज्यादा", "ज़्यादा", "ऊपर", "नीचे",
-})  # fmt: skip
+OF_LIMITS = frozenset({"ask_store_info", "ask_sales_summary"})
+LIMITS, LIMITS_EXACTLY = _lists.keys("limits"), _lists.spelt("limits_exactly")
 SMALLEST = 10  # rupees; a smaller bare number counts something else
 NEAR = 3  # words between a number and the word that makes it money
 
@@ -63,7 +61,7 @@ def by_sentence(
         return Sure.BY_CURRENCY
     if number.value < SMALLEST or _is_something_else(words, at, number):
         return Sure.NOT
-    if intent == OF_THE_SHOP and _is_limit(words, at, number.end):
+    if intent in OF_LIMITS and _is_limit(words, at, number.end):
         return Sure.BY_SENTENCE
     of_money = intent in OF_MONEY
     near = NEAR if of_money or intent in OF_DECISIONS else 1
@@ -73,10 +71,10 @@ def by_sentence(
 
 
 def _is_limit(words: Sequence[Word], at: int, end: int) -> bool:
-    """ "500 se kam ka order", "orders above 300": from how much on the shop delivers."""
-    after = [word.plain for word in words[end : end + 2]]
-    below = after[:1] in (["se"], ["से"]) and after[1:] and after[1] in LIMITS
-    return bool(below) or (at > 0 and words[at - 1].plain in LIMITS)
+    """ "500 se kam ka order", "orders above 300", "pachas hazar paar hua": from or to how much."""
+    end += end < len(words) and words[end].plain in ("se", "से")
+    beside = [*words[end : end + 1], *words[max(at - 1, 0) : at]]
+    return any(word.key in LIMITS or word.plain in LIMITS_EXACTLY for word in beside)
 
 
 def _is_something_else(words: Sequence[Word], at: int, number: Number) -> bool:
@@ -96,6 +94,8 @@ def _is_something_else(words: Sequence[Word], at: int, number: Number) -> bool:
         return True
     if named.plain not in NAMING_EXACTLY and names_category(words, at - gap):
         return False  # "flight 8500" sounds like a flat
+    if named.key == TICKET and at > gap and names_category(words, at - gap - 1):
+        return False  # "train ticket 640"
     if before.plain == "#" or named.key in NAMING:
         return not (named.key in PAYING and number.value >= 100 and not _is_numbered(words, at - gap))
     return False

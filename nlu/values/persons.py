@@ -3,47 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
+from nlu.values.person_marks import (
+    CALLED,
+    DID,
+    HONORIFICS,
+    OF,
+    OF_FEEDBACK,
+    OF_ONE_PERSON,
+    OF_PEOPLE,
+    TITLES,
+    TO,
+    has_capital,
+    is_owner,
+    lists,
+    owns_account,
+    stands_before,
+    stands_behind,
+)
 from nlu.words.found import Found
 from nlu.words.languages import ENGLISH_WORDS, HINDI_WORDS
-from nlu.words.number_words import CURRENCY, FRACTIONS, SHIFTS, SIMPLE
+from nlu.words.number_words import CURRENCY, SIMPLE
+from nlu.words.numbers import may_begin_number
 from nlu.words.reading import Word
 from nlu.words.slips import slip_of
 from nlu.words.unit_words import is_unit
-from nlu.words.word_lists import WordLists
 
-_lists = WordLists(Path(__file__).with_name("person_words.yml"))
-HONORIFICS, TITLES = _lists.spelt("honorifics"), _lists.spelt("titles")
-DID, OF, ON, TO, FROM = (_lists.spelt(name) for name in ("did", "of", "on", "to", "from"))
-OWED = _lists.keys("owed")
-OWNED, TO_DO, PAYERS = _lists.keys("owned"), _lists.keys("to_do"), _lists.keys("payers")
-VERBS, ASKS = _lists.spelt("verbs"), _lists.spelt("asks")
-BEFORE, PURPOSES = _lists.spelt("before"), _lists.spelt("purposes")
-WALA = _lists.spelt("wala")
-ASKS_WHO, IS_AWAY = _lists.spelt("asks_who"), _lists.keys("is_away")
-NO_NAMES = _lists.spelt("no_names") | _lists.spelt("english")
-NO_NAME_KEYS = _lists.keys("no_names")
+VERBS, HELPING = lists.spelt("verbs"), lists.spelt("helping")
+ASKS_WHO, IS_AWAY = lists.spelt("asks_who"), lists.keys("is_away")
+NO_NAMES = lists.spelt("no_names") | lists.spelt("english") | lists.spelt("things")
+NO_NAME_KEYS = lists.keys("no_names") | lists.keys("things")
 LONG_NO_NAMES = frozenset(word for word in NO_NAMES if len(word) > 4)
-OPENING = _lists.spelt("opening")
-RITES = _lists.spelt("rites")  # that are names too
-NUMBERS_AND_DAYS = _lists.spelt("numbers_and_days")  # that are names too
+OPENING, BEFORE_A_SUM = lists.spelt("opening"), lists.spelt("before_a_sum")
+RITES = lists.spelt("rites")  # that are names too
+NUMBERS_AND_DAYS = lists.spelt("numbers_and_days")  # that are names too
 
-FALLBACK = "nlu_fallback"
-# Who is spoken of there is a person of the business.
-OF_PEOPLE = frozenset({
-    "list_approvals", "approve_request", "reject_request", "ask_team_leave", "record_payment", "record_credit",
-    "check_dues",
-})  # fmt: skip
-OF_DECISIONS = frozenset({"approve_request", "reject_request"})
-OF_ONE_PERSON = frozenset({"record_payment", "record_credit"})
-WITHOUT_PEOPLE = frozenset({"place_order", "modify_order", "update_stock", "ask_price", "ask_availability"})
-OF_PAYMENTS = frozenset({"record_payment", "record_credit", "report_payment", "check_dues", FALLBACK})
+WITHOUT_PEOPLE = frozenset({"modify_order", "update_stock", "ask_price", "ask_availability"})
 LONGEST_NAME = 3  # words, beside a title and an honorific
 SHORTEST_NAME = 2  # letters
 LONG_FOR_A_NUMBER = 5  # letters; longer names only sound like one
+SIGNED = frozenset({"₹", ".", ":", "-"})  # between a name and the sum
 SHORTEST_GUESS = 3  # letters of a name that no grammar shows
-OWNER = ("'s", "’s")
 
 Span = tuple[int, int]  # words
 Taken = frozenset[int]
@@ -56,6 +56,8 @@ def persons(words: Sequence[Word], intent: str | None = None, taken: Taken = fro
     spans = sorted(set(_spans(words, intent, taken)))
     if not spans and intent == "ask_team_leave":
         spans = _first(words, taken)
+    if not spans and intent in OF_ONE_PERSON:
+        spans = _beside_a_sum(words, taken)
     if not spans and intent in OF_PEOPLE:
         spans = _guessed(words, taken, small=intent in OF_ONE_PERSON)
     found: list[Found] = []
@@ -69,66 +71,27 @@ def persons(words: Sequence[Word], intent: str | None = None, taken: Taken = fro
 
 def _spans(words: Sequence[Word], intent: str | None, taken: Taken) -> Iterator[Span]:
     of_people = intent in OF_PEOPLE
+    verbs = VERBS if of_people else HELPING if intent == OF_FEEDBACK else frozenset[str]()
     for i, word in enumerate(words):
         span = None
-        if _marks(words, i, intent):
+        if stands_before(words, i, intent):
             span = _name_before(words, i, taken)
-        if span is None and of_people and word.plain in VERBS:
+        if span is None and word.plain in verbs:
             span = _subject(words, i, taken)
         if span is None and of_people and word.plain in HONORIFICS:
             span = _name_before(words, i + 1, taken)
-        if span is None and _is_owner(word) and (of_people or intent == FALLBACK):
+        if span is None and is_owner(word) and (of_people or owns_account(words, i, intent)):
             span = _name_before(words, i + 1, taken)
-        if span is None and _announces(words, i, intent):
+        if span is None and stands_behind(words, i, intent):
             span = _name_after(words, i + 1, taken)
         if span:
             yield span
 
 
-def _marks(words: Sequence[Word], i: int, intent: str | None) -> bool:
-    """Whether a word shows that a name stands before it: X ne, X ki chhutti, X ko udhaar, X se mile."""
-    word = words[i]
-    if word.plain in DID:
-        return intent in OF_PEOPLE or any(after.key in PAYERS for after in words[i + 1 :])
-    following = ["1" if after.is_number else after.key for after in words[i + 1 : i + 5] if after.key]
-    if word.plain in OF:
-        if intent == FALLBACK:
-            return bool(following) and following[0] in OWED
-        return intent in OF_PEOPLE and (not following or _any(following[:3], OWNED))
-    if word.plain in WALA:
-        return intent in OF_DECISIONS and bool(following) and following[0] in OWNED
-    if word.plain in ON:
-        return intent in OF_PEOPLE and _any(following[:2], OWNED)
-    if word.plain in TO:
-        return intent in OF_PEOPLE and _any(following, TO_DO)
-    return word.plain in FROM and intent in OF_PAYMENTS and _any(following[:3], PAYERS)
-
-
-def _any(following: Sequence[str], wanted: frozenset[str]) -> bool:
-    """Whether one of the words, or a number, follows."""
-    return any(
-        after in wanted or after.isdecimal() or after in SIMPLE or after in FRACTIONS or after in SHIFTS
-        for after in following
-    )
-
-
-def _announces(words: Sequence[Word], i: int, intent: str | None) -> bool:
-    """Whether a word shows that a name may stand behind it: approve X, from X, does X."""
-    if intent not in OF_PEOPLE:
-        return intent == "report_payment" and words[i].plain in BEFORE
-    if words[i].plain in PURPOSES and i + 1 < len(words) and not _has_capital(words[i + 1]):
-        return intent in OF_DECISIONS
-    return words[i].plain in BEFORE or (words[i].plain in ASKS and i < 2)
-
-
 def _subject(words: Sequence[Word], verb: int, taken: Taken) -> Span | None:
     """The name before an English verb: at the beginning, or with a capital; "milegi is hafte" has none."""
     span = _name_before(words, verb, taken)
-    return span if span and (span[0] == 0 or _has_capital(words[span[0]])) else None
-
-
-def _is_owner(word: Word) -> bool:
-    return word.plain.endswith(OWNER)
+    return span if span and (span[0] == 0 or has_capital(words[span[0]])) else None
 
 
 def _name_before(words: Sequence[Word], end: int, taken: Taken) -> Span | None:
@@ -172,20 +135,20 @@ def _is_small(word: Word) -> bool:
 
 def _can_be_name(words: Sequence[Word], i: int, taken: Taken, *, owner: bool = False) -> bool:
     word = words[i]
-    plain = word.plain[:-2] if owner and _is_owner(word) else word.plain
+    plain = word.plain[:-2] if owner and is_owner(word) else word.plain
     if not word.key or word.is_number or len(plain) < SHORTEST_NAME or "'" in plain or "’" in plain:
         return False
     if plain in NUMBERS_AND_DAYS:
         return True
     if plain in RITES:
-        return _has_capital(word) or owner or _is_spoken_of(words, i)
+        return has_capital(word) or owner or _is_spoken_of(words, i) or (i > 0 and words[i - 1].key in CALLED)
     if i in taken or plain in NO_NAMES or plain in HONORIFICS or plain in TITLES:
         return False
     if word.key in CURRENCY or is_unit(word.key):
         return False
     if word.key in SIMPLE and len(plain) < LONG_FOR_A_NUMBER:
         return False
-    return _has_capital(word) or not _is_common(word)
+    return has_capital(word) or not _is_common(word)
 
 
 def _is_spoken_of(words: Sequence[Word], i: int) -> bool:
@@ -195,13 +158,22 @@ def _is_spoken_of(words: Sequence[Word], i: int) -> bool:
     return bool(marked) and after[1:] not in (["liye"], ["लिए"], ["लिये"], ["din"], ["दिन"])
 
 
-def _has_capital(word: Word) -> bool:
-    """Whether a word begins with a capital and goes on in small letters."""
-    return word.text[:1].isupper() and word.text[1:].islower()
-
-
 def _is_common(word: Word) -> bool:
     return word.key in NO_NAME_KEYS or word.plain in ENGLISH_WORDS or word.key in HINDI_WORDS
+
+
+def _beside_a_sum(words: Sequence[Word], taken: Taken) -> list[Span]:
+    """The name with which a sentence begins, right before a sum: "abdul 350 ka saman le gaya"."""
+    for i, word in enumerate(words):
+        if not i or i - 1 in taken or not may_begin_number(word):
+            continue
+        end = i
+        while end and (words[end - 1].plain in SIGNED or words[end - 1].key in CURRENCY):
+            end -= 1
+        span = _name_before(words, end, taken)
+        if span and (not span[0] or not words[span[0] - 1].key or words[span[0] - 1].plain in BEFORE_A_SUM):
+            return [span]
+    return []
 
 
 def _first(words: Sequence[Word], taken: Taken) -> list[Span]:
@@ -226,7 +198,7 @@ def _guessed(words: Sequence[Word], taken: Taken, *, small: bool) -> list[Span]:
             runs[-1] = (runs[-1][0], i + 1)
         else:
             runs.append((i, i + 1))
-    with_capital = [run for run in runs if _has_capital(words[run[0]])]
+    with_capital = [run for run in runs if has_capital(words[run[0]])]
     if with_capital:
         runs = with_capital[:1]
     elif not small:
@@ -236,15 +208,15 @@ def _guessed(words: Sequence[Word], taken: Taken, *, small: bool) -> list[Span]:
 
 def _is_slip(word: Word) -> bool:
     """Whether a word is rather one of ours, mistyped."""
-    return not _has_capital(word) and slip_of(word.plain, LONG_NO_NAMES) is not None
+    return not has_capital(word) and slip_of(word.plain, LONG_NO_NAMES) is not None
 
 
 def _written(words: Sequence[Word]) -> str:
     written = ""
     for before, word in zip([None, *words], words, strict=False):
         written += (" " if before and before.end < word.start else "") + word.text
-    return written[:-2] if _is_owner(words[-1]) else written
+    return written[:-2] if is_owner(words[-1]) else written
 
 
 def _end(last: Word) -> int:
-    return last.end - 2 if _is_owner(last) else last.end
+    return last.end - 2 if is_owner(last) else last.end

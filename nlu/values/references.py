@@ -48,6 +48,8 @@ UTR = re.compile(r"(?<![\w.,+/-])(?P<code>\d{12}|[a-z]{4}[nrhp]?\d{11,18})(?![\w
 PHONE_WITH_COUNTRY = re.compile(r"91[6-9]\d{9}")
 OF_BILLS = frozenset({"request_invoice", "check_warranty", "register_warranty", "raise_ticket"})
 OF_PAYMENTS = frozenset({"report_payment", "record_payment", "nlu_fallback"})
+OF_ONE_ORDER = frozenset({"track_order", "cancel_order"})
+ORDERING = frozenset({"place_order", "modify_order"})
 
 _lists = WordLists(Path(__file__).with_name("reference_words.yml"))
 NUMBER = _lists.keys("number")
@@ -56,10 +58,13 @@ AT_ONCE = _lists.keys("called_at_once")
 THINGS = AT_ONCE | _lists.keys("called_by_number")
 BILLS = _lists.keys("bills")
 ORDER, TICKETS, COUNTED = _lists.keys("order"), _lists.keys("tickets"), _lists.keys("counted")
+WITHIN, OF_OTHERS = _lists.spelt("within"), _lists.keys("of_others")
 WALA = key("wala")
 SIGNS_BETWEEN = frozenset("#:.-")
 MOST_BETWEEN = 4  # words
 SHORTEST = 2  # digits of a number without a "no"
+SHORTEST_IN_ORDERS = 3  # digits where goods are counted too
+OF_AN_ORDER = range(4, 6)  # digits of a number that stands alone
 LONGEST = 9
 DIGIT = re.compile(r"\d")
 MOST = 50  # references in a message
@@ -80,11 +85,15 @@ class Reference(NamedTuple):
 def references(
     text: str, words: Sequence[Word], *, bare: bool = True, intent: str | None = None
 ) -> list[Reference]:
-    """Every reference in a text; `bare` numbers count where they follow order, bill, ticket."""
+    """Every reference in a text; `bare` numbers count where they follow order, bill, ticket.
+
+    While goods are ordered only the number of an order is one, so that "order 10 packet" stays an order.
+    """
     found: list[Reference] = []
     if not DIGIT.search(text):
         return found
-    for each in [*_written(text.translate(DIGITS), intent), *(_of_things(words, intent) if bare else ())]:
+    numbers = _of_orders(words, intent) if intent in ORDERING else _of_things(words, intent) if bare else ()
+    for each in [*_written(text.translate(DIGITS), intent), *numbers]:
         if not any(each.overlaps(other) for other in found):
             found.append(each)
         if len(found) == MOST:
@@ -119,10 +128,61 @@ def _is_series(piece: str) -> bool:
 
 def _of_things(words: Sequence[Word], intent: str | None) -> Iterator[Reference]:
     """The number after what it names, or before it: "order no 1042", "1042 number wala order", "bill no 42"."""
-    for i, word in enumerate(words):
-        is_whole = word.is_number and word.plain.isdigit() and len(word.plain) <= LONGEST
-        if is_whole and (_follows(words, i, of_bills=intent in OF_BILLS) or _precedes(words, i)):
-            yield Reference(word.plain, word.start, word.end)
+    of_order, whole = intent in OF_ONE_ORDER, _whole_numbers(words)
+    for i in whole:
+        if (
+            _follows(words, i, of_bills=intent in OF_BILLS)
+            or _precedes(words, i)
+            or (of_order and (_is_numbered(words, i) or (len(whole) == 1 and _is_alone(words, i))))
+        ):
+            yield Reference(words[i].plain, words[i].start, words[i].end)
+
+
+def _of_orders(words: Sequence[Word], intent: str | None) -> Iterator[Reference]:
+    """The number of the order that is changed: "order 1042 me 2 roti aur", "order no 1042 se maggi hatao"."""
+    spoken_of = any(word.key in ORDER for word in words)
+    for i in _whole_numbers(words) if spoken_of else ():
+        if len(words[i].plain) < SHORTEST_IN_ORDERS:
+            continue
+        changed = intent == "modify_order" and (_is_numbered(words, i) or _is_spoken_of(words, i))
+        if changed or (_is_numbered(words, i) and _follows(words, i, of_bills=False)):
+            yield Reference(words[i].plain, words[i].start, words[i].end)
+
+
+def _whole_numbers(words: Sequence[Word]) -> list[int]:
+    return [
+        i
+        for i, word in enumerate(words)
+        if word.is_number and word.plain.isdigit() and len(word.plain) <= LONGEST
+    ]
+
+
+def _is_spoken_of(words: Sequence[Word], i: int) -> bool:
+    """Whether the number after *order* names it: "add one bread to order 1066"."""
+    following = words[i + 1].plain if i + 1 < len(words) else ","
+    return _follows(words, i, of_bills=False) and (following in WITHIN or not following.strip())
+
+
+def _is_numbered(words: Sequence[Word], i: int) -> bool:
+    """ "number 1077", "no. 1077", and not of a phone or a house."""
+    first = i
+    while first and not words[first - 1].key and words[first - 1].plain in SIGNS_BETWEEN:
+        first -= 1
+    if first < i and words[first].plain == "#":
+        return True
+    if not first or words[first - 1].key not in NUMBER or len(words[i].plain) < SHORTEST_IN_ORDERS:
+        return False
+    return first < 2 or words[first - 2].key not in OF_OTHERS
+
+
+def _is_alone(words: Sequence[Word], i: int) -> bool:
+    """ "1042 cancel kar do", "1042 ka kya hua"; "1500 ka order" is an amount."""
+    if len(words[i].plain) not in OF_AN_ORDER or _is_count(words, i):
+        return False
+    before, after = words[i - 1].plain if i else "", [word.key for word in words[i + 1 : i + 3]]
+    return before not in ("₹", "rs", "rupaye") and not (
+        after[:1] == ["ka"] and after[1:] and after[1] in ORDER
+    )
 
 
 def _follows(words: Sequence[Word], i: int, *, of_bills: bool) -> bool:

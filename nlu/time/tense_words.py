@@ -1,0 +1,69 @@
+"""By which words a sentence shows its tense: their kinds, in every spelling and after a slip of the finger."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from munshi_spelling import key
+from munshi_spelling.script import clean
+from ruamel.yaml import YAML
+
+from nlu.words.slips import slip_of
+
+CACHED_WORDS = 1 << 14
+
+_lists: dict[str, str] = YAML(typ="safe").load(
+    Path(__file__).with_name("tense_words.yml").read_text(encoding="utf-8")
+)
+_EXACT = "="
+_WILL = re.compile(
+    r".(nga|ngi|nge|ega|egi|aga|oge|ogi|oga|yga|ygi|uga|ugi|enar|aaib|aayib)$|['’]ll$|.[ुूउऊ]ग[ाीे]$|.(ंगा|ँगा|ंगी|ँगी|ंगे|ँगे|ेगा|एगा|येगा|ेगी|एगी|येगी|ोगे|ओगे|ोगा|होगा|ोगी)$"
+)
+FOR = frozenset(("liye", "lie", "लिए", "लिये", "liya"))  # "ke liye"; else it is *took*
+ABSENT = re.compile(
+    r"(a+(y|v)?u?n?ga|a+u?ngi|pa+u?ng[aei]|come|coming|make|report|attend|available|join|आऊ|पाऊ|आउ|पाउ)"
+)
+_NO_WILL = frozenset(
+    {"mega", "omega", "yoga", "manga", "mange", "range", "orange", "change", "tanga", "jagaga", "muga"}
+)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(
+        key(word) if word.isascii() and not word.startswith(_EXACT) else _EXACT + clean(word.lstrip(_EXACT))
+        for word in _lists[name].split()
+    )
+
+
+_NAMES = (
+    "past", "future", "present", "wishing", "was", "stems", "giving", "leave", "plans", "things_past", "troubles",
+    "first_person", "papers", "motion", "wale", "going_on", "will",
+)  # fmt: skip
+_KINDS = {name: _words(name) for name in _NAMES}
+BREAKS = frozenset(clean(word) for word in _lists["breaks"].split())
+_SLIPPED = frozenset(_lists["slipped"].split())
+STOPS = frozenset(_lists["stops"].split())
+GOING_ON = _words("going_on")
+PARTS = _words("parts")
+DAYS = _words("days")
+NOT = _words("negations")
+BACK = _words("back")
+OF = frozenset(_lists["of"].split())
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def kinds_of(plain: str, word_key: str) -> frozenset[str]:
+    """The kinds of a word, of which most have none."""
+    found = {name for name, known in _KINDS.items() if word_key in known or _EXACT + plain in known}
+    if is_will(plain):
+        found.add("future")
+    if not found and (meant := slip_of(plain, _SLIPPED)):
+        return kinds_of(meant, key(meant))
+    return frozenset(found)
+
+
+def is_will(plain: str) -> bool:
+    """Whether a word is a verb of the future: dunga, aayegi, he'll."""
+    return bool(_WILL.search(plain)) and plain not in _NO_WILL

@@ -12,6 +12,7 @@ from nlu.orders.figures import SIZES, is_glued, model, price
 from nlu.orders.giving import SPELLINGS, is_giving, is_putting
 from nlu.orders.openings import without_openings
 from nlu.orders.parts import Kind, Part
+from nlu.orders.telling import is_circumstance
 from nlu.orders.units import with_dishes, with_units
 from nlu.orders.words import (
     AND,
@@ -134,9 +135,11 @@ def _joins_amounts(words: Sequence[Word], at: int) -> bool:
 
 
 def _packs(words: Sequence[Word], at: int) -> bool:
-    """Whether *pack* is the verb: "pack 10 samosas", not "5 pack"."""
+    """Whether *pack* is the verb: "pack 10 samosas", "pack and keep", not "5 pack"."""
     begins = at == 0 or not words[at - 1].key or is_filler(words[at - 1])
-    return begins and words[at].plain in PACKING and read_number(words, at + 1) is not None
+    if not begins or words[at].plain not in PACKING or at + 1 == len(words):
+        return False
+    return words[at + 1].plain in AND or read_number(words, at + 1) is not None
 
 
 def _numbering(words: Sequence[Word], at: int) -> int:
@@ -174,6 +177,7 @@ def _named(words: Sequence[Word], parts: Sequence[Part], *, purposes: bool) -> I
     Where things are ordered, what stands before a last *ka* is a purpose: "kishmish diwali ka".
     """
     run: list[Part] = []
+    last: Kind | None = None
     for part in [*parts, None]:
         if part and part.kind is Kind.NAME:
             run.append(part)
@@ -185,14 +189,23 @@ def _named(words: Sequence[Word], parts: Sequence[Part], *, purposes: bool) -> I
             and (told_of or words[part.start].plain in SOMEBODY)
             and not _gets_amount(words, parts, part)
         ):
-            yield Part(Kind.GAP, run[0].start, run[-1].end)
+            yield from _named_beside(words, run, counted=last is Kind.AMOUNT)
         elif run:
             instead = part and words[part.start].plain in INSTEADS
             goes_on = not purposes or bool(instead or (part and part.kind is Kind.AMOUNT))
             yield _trimmed(words, run[0].start, run[-1].end, goes_on=goes_on)
         run = []
         if part:
+            last = part.kind
             yield part
+
+
+def _named_beside(words: Sequence[Word], run: Sequence[Part], *, counted: bool) -> Iterator[Part]:
+    """What stands before a postposition is no thing, but for the goods before a place: "2 samosa cabin me"."""
+    if counted and len(run) > 1 and is_circumstance(words[run[-1].start]):
+        yield _trimmed(words, run[0].start, run[-2].end, goes_on=True)
+        run = run[-1:]
+    yield Part(Kind.GAP, run[0].start, run[-1].end)
 
 
 def _staples(words: Sequence[Word], part: Part) -> Iterator[Part]:

@@ -13,6 +13,7 @@ from nlu.words.reading import Word
 from nlu.words.unit_words import is_unit
 
 SPELLINGS = frozenset({"do", "दो", "doo"})
+ENGLISH_OBJECTS = frozenset({"the", "it", "this", "that", "not", "you"})  # "do the needful"
 NEAR = 50  # words of one list
 HUNDREDS = frozenset(key(word) for word in ("sau", "hazar"))
 
@@ -23,6 +24,8 @@ def is_giving(words: Sequence[Word], at: int) -> bool:
         return False
     before = words[at - 1] if at else None
     after = words[at + 1] if at + 1 < len(words) else None
+    if after and after.plain in ENGLISH_OBJECTS:
+        return True
     if after and (is_unit(after.key) or after.key in HUNDREDS):
         return False
     if before is None:

@@ -11,6 +11,7 @@ from nlu.orders.amounts import Amount, Measure, merge
 from nlu.orders.cutting import cut
 from nlu.orders.parts import Kind, Part
 from nlu.orders.refused import without_refused
+from nlu.orders.remarks import without_remarks
 from nlu.orders.units import are_so_many, is_count
 from nlu.orders.words import JOINTS, LENTILS, NAMES, PUT
 from nlu.words.reading import Word
@@ -70,7 +71,7 @@ class Item:
 
 def order_lines(words: Sequence[Word]) -> list[Line]:
     """The lines of an order."""
-    return lines_of(words, without_refused(words, cut(words)))
+    return lines_of(words, without_remarks(words, without_refused(words, cut(words))))
 
 
 def short_answer(words: Sequence[Word], *, asked: bool) -> list[Line]:

@@ -183,6 +183,41 @@ BESIDE = {
         "ए भइया दू पैकेट namak पठा द",
     ],
 }  # fmt: skip
+REMARKS = {
+    "namak | 1 packet": [
+        "1 packet namak. pichli baar paani nikla tha isme",
+        "1 packet namak, pichli baar do packet phate hue the",
+        "1 packet namak. Delivery boy should not ring the bell, baby sleeping",
+        "1 packet namak, gate pe guard ko de dena",
+        "1 packet namak, third floor, lift not working",
+        "1 packet namak, Lakshmi Niwas, behind water tank, Shastri Nagar",
+        "1 packet namak\nganga kunj, doosri manzil",
+        "1 packet namak, hall number 3, community centre",
+        "1 packet namak. Maid will come and pick it up",
+        "1 packet namak, my husband will collect on his way back",
+        "1 packet namak. ghar me katha hai",
+        "1 packet namak, office party",
+        "1 packet namak, quality achhi honi chahiye warna wapas bhej dungi",
+        "1 packet namak, guests coming in an hour pls hurry",
+        "1 packet namak. Kindly do the needful",
+        "1 packet namak, sab khate mein likh dena papa aake denge",
+        "1 packet namak. Also tell me the total, I'll gpay",
+        "1 packet namak, I will pay cash, keep change for Rs 500",
+        "1 packet namak paytm kar diya hai",
+        "1 packet namak. third cabin from left, name Rohit",
+        "1 packet namak, achar banayenge",
+        "1 packet namak Mrs Kapoor C-12 Rosewood apartments",
+        "1 packet namak cabin me bhijwa do meeting chal rahi hai",
+        "1 packet namak bhej do boys hostel pe",
+        "mummy ki tabiyat kharab hai 1 packet namak bhej do",
+        "Please pack and keep ready: 1 packet namak. will pick up at 6 pm",
+        "1 packet namak de do aur wo tarazu theek karwa lo",
+        "एक पैकेट namak। तीखा कम रखना बच्चे खाएंगे",
+        "एक पैकेट namak। पैसे ऑनलाइन कर दूंगा",
+        "एक पैकेट namak, कल सात बजे तक पहुँच जाना चाहिए",
+        "एक पैकेट namak। गेट नंबर दो पर खड़ा हूँ",
+    ]
+}
 LISTS = {
     ("rajma | 2 kg", "chole | 1 kg"): [
         "paaji 2 kilo rajma te ik kilo chole bhej deyo",
@@ -232,6 +267,17 @@ LISTS = {
     ("coke | 2 bottle", "chips", "bread | 1"): ["coke 2 bottle chips, 1 bread"],
     ("jalebi | 50", "laddu | 50", "sprite | 8"): ["tyohar ka intezam: 50 jalebi 50 laddu 8 sprite"],
     ("tissue | 2 packet", "glasses | 30"): ["2 pack tissue, 30 glasses"],
+    ("aata | 2 kg", "cheeni", "namak"): [
+        "2 kilo aata, cheeni, namak",
+        "2 kilo aata, cheeni, namak. ghar pe koi nahi hai, padosi ko de dena",
+        "2 kilo aata, cheeni bhi aur namak bhi dena, gali me rasta band hai",
+    ],
+    ("maggi", "doodh"): [
+        "bhaiya maggi aur doodh bhejna",
+        "maggi bhej dena aur doodh bhi, baarish ho rahi hai bahar nahi aa sakta",
+        "maggi, doodh. Running late for office",
+    ],
+    ("hot and sour soup | 2", "khula paneer"): ["2 hot and sour soup, khula paneer"],
     ("poha", "sev"): ["mujhe poha aur sev chahiye", "poha, sev"],
     ("dosa | 2 plate", "lays | 5"): [
         "dosa 2 plate no chutney, 20 ka lays 5",
@@ -330,7 +376,7 @@ def ways(*tables: dict[str, list[str]]) -> list[tuple[str, str]]:
     return [(value, text) for table in tables for value, texts in table.items() for text in texts]
 
 
-@pytest.mark.parametrize(("value", "text"), ways(QUANTITIES, PACKS, UNSAID, BESIDE, NAMES))
+@pytest.mark.parametrize(("value", "text"), ways(QUANTITIES, PACKS, UNSAID, BESIDE, REMARKS, NAMES))
 def test_one_item(value: str, text: str) -> None:
     assert said(text) == [value]
 

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from munshi_spelling import skeleton
 
@@ -19,7 +20,7 @@ from nlu.words.reading import Word, read
 
 SHORTEST, LONGEST = 3, 4  # letters of a piece of a word
 LONGEST_TEXT = 1000  # characters; what follows changes no intent
-CACHED_WORDS = 1 << 14
+CACHED_WORDS = 1 << 12
 MANY = 3  # more lines say no more
 NEAR = 3  # words within which two meanings belong together
 AMOUNT, NAME = "0", "N"
@@ -36,31 +37,59 @@ SHAPE = "#"  # what is ordered or done to an order
 SIGN = "!"  # 👍
 
 
-def features(text: str, as_meant: Callable[[Sequence[Word]], Sequence[Word]] | None = None) -> list[str]:
-    """Every feature of a text, its family first; none where nothing in it is a word.
+class Features(NamedTuple):
+    """What a text has: by each of its words alone, spelling and sound, and by how they stand together."""
+
+    words: Sequence[tuple[str, str]] = ()
+    together: Sequence[str] = ()
+
+    @property
+    def names(self) -> list[str]:
+        """Every feature, its family first."""
+        return [*chain.from_iterable(of_word(*word) for word in self.words), *self.together]
+
+
+def features(text: str, as_meant: Callable[[Sequence[Word]], Sequence[Word]] | None = None) -> Features:
+    """The features of a text; none where nothing in it is a word.
 
     What is ordered by weight or packet is hidden: which things a shop sells says nothing of what a person wants.
     `as_meant` puts other words in the place of those that are misspelt.
     """
     text = text[:LONGEST_TEXT]
     words = as_meant(read(text)) if as_meant else read(text)
-    signs = [word.text for word in words if unicodedata.category(word.text[0]) == "So"]
+    signs = [word.text for word in words if not word.key and unicodedata.category(word.text[0]) == "So"]
     if not signs and not any(word.key for word in words):
-        return []
+        return Features()
     parts = cut(words) if may_hold_amounts(words) or may_hold_verbs(words) else []
     lines = lines_of(words, parts)
     hidden = _hidden(parts, lines)
     shown = [word for at, word in enumerate(words) if word.key and at not in hidden]
     keys = [NAME if at in hidden else word.key for at, word in enumerate(words) if word.key]
-    return [
-        *chain.from_iterable(_pieces(SOUND, word.key) for word in shown),
-        *chain.from_iterable(_pieces(SPELLING, word.plain) for word in shown),
+    together = [
         *_words(keys, WORD),
-        *chain.from_iterable(_bones(word.key) for word in shown),
         *_meanings(shown),
         *_shape(text, words, parts, lines),
         *(f"{SIGN}{sign}" for sign in signs),
     ]
+    return Features([(word.plain, word.key) for word in shown], together)
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def of_word(plain: str, word_key: str) -> tuple[str, ...]:
+    """What a word says wherever it stands."""
+    return (
+        *_pieces(SOUND, word_key),
+        *_pieces(SPELLING, plain),
+        *(BONES + bones for bones in skeleton(word_key).split()),
+        *(MEANING + meaning for meaning in concepts(plain, word_key)),
+    )
+
+
+def _pieces(family: str, word: str) -> Iterator[str]:
+    padded = f" {word} "
+    for size in range(SHORTEST, LONGEST + 1):
+        for start in range(len(padded) - size + 1):
+            yield family + padded[start : start + size]
 
 
 def _hidden(parts: Sequence[Part], lines: Sequence[Line]) -> set[int]:
@@ -71,21 +100,6 @@ def _hidden(parts: Sequence[Part], lines: Sequence[Line]) -> set[int]:
     }
 
 
-@lru_cache(maxsize=CACHED_WORDS)
-def _pieces(family: str, word: str) -> tuple[str, ...]:
-    padded = f" {word} "
-    return tuple(
-        family + padded[start : start + size]
-        for size in range(SHORTEST, LONGEST + 1)
-        for start in range(len(padded) - size + 1)
-    )
-
-
-@lru_cache(maxsize=CACHED_WORDS)
-def _bones(word_key: str) -> tuple[str, ...]:
-    return tuple(BONES + bones for bones in skeleton(word_key).split())
-
-
 def _words(keys: Sequence[str], mark: str) -> Iterator[str]:
     for first, second in pairwise(["^", *keys, "$"]):
         yield f"{mark}{first}"
@@ -93,11 +107,12 @@ def _words(keys: Sequence[str], mark: str) -> Iterator[str]:
 
 
 def _meanings(words: Sequence[Word]) -> Iterator[str]:
+    """Two groups of words that stand close together."""
     found = [concepts(word.plain, word.key) for word in words]
     for at, meanings in enumerate(found):
-        yield from (f"{MEANING}{meaning}" for meaning in meanings)
-        for near in found[at + 1 : at + 1 + NEAR]:
-            yield from (f"{MEANINGS}{one}+{other}" for one in meanings for other in near if one != other)
+        for one in meanings:
+            for near in found[at + 1 : at + 1 + NEAR]:
+                yield from (f"{MEANINGS}{one}+{other}" for other in near if one != other)
 
 
 def _shape(text: str, words: Sequence[Word], parts: Sequence[Part], lines: Sequence[Line]) -> Iterator[str]:

@@ -31,7 +31,7 @@ class Index:
             return np.full(len(strings), UNKNOWN, dtype=np.int64)
         hashes = _hashes(strings, len(strings))
         at = np.minimum(np.searchsorted(self._hashes, hashes), len(self._hashes) - 1)
-        return np.where(self._hashes[at] == hashes, self._numbers[at], UNKNOWN)
+        return np.where(self._hashes[at] == hashes, self._numbers[at], UNKNOWN).astype(np.int64)
 
     def all(self, strings: Iterable[str]) -> list[int]:
         """Every number of every string."""

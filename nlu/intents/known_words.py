@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from math import log
 from typing import NamedTuple
@@ -103,7 +102,7 @@ class KnownWords:
         if not guessed:
             yield word
         for plain in guessed:
-            yield replace(word, plain=plain, key=self.sounds.get(plain) or key(plain))
+            yield word.read_as(plain, self.sounds.get(plain) or key(plain))
 
     def _guessed(self, typed: str) -> tuple[str, ...]:
         """The words that an unknown one stands for: mostly one, two that were run together, none where nobody knows."""

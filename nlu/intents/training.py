@@ -14,7 +14,7 @@ from sklearn.svm import LinearSVC
 
 from nlu.intents.classifier import NO_INTENT, IntentModel, place_of_no_intent
 from nlu.intents.confidence import UNTAUGHT, Confidence, signs
-from nlu.intents.features import features
+from nlu.intents.features import Features, features
 from nlu.intents.known_words import KnownWords
 from nlu.intents.vectors import Floats, Vectoriser
 
@@ -93,7 +93,7 @@ def _folds(wanted: NDArray[np.str_]) -> Iterator[Fold]:
 
 def _try(
     texts: Sequence[str],
-    samples: Sequence[Sequence[str]],
+    samples: Sequence[Features],
     wanted: NDArray[np.str_],
     learnt: NDArray[np.bool_],
     stranger: NDArray[np.bool_],

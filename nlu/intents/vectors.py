@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import chain
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, vstack
+from scipy.sparse import csr_matrix
 
-from nlu.intents.features import BONES, MEANING, MEANINGS, PAIR, SHAPE, SIGN, SOUND, SPELLING, WORD
+from nlu.intents.features import (
+    BONES,
+    MEANING,
+    MEANINGS,
+    PAIR,
+    SHAPE,
+    SIGN,
+    SOUND,
+    SPELLING,
+    WORD,
+    Features,
+    of_word,
+)
 from nlu.intents.index import UNKNOWN, Index
 
 Floats = NDArray[np.float32]
@@ -30,7 +42,8 @@ WEIGHTS = {
 FAMILIES = {family: number for number, family in enumerate(WEIGHTS)}
 WEIGHT = np.array(list(WEIGHTS.values()))
 TELLING = [FAMILIES[SOUND], FAMILIES[WORD]]  # the families that say how much is known
-AT_ONCE = 2000  # samples that are weighed together while one trains; more take more memory and no less time
+CACHED_WORDS = 1 << 13
+MANY = 1 << 56  # unknown features, told apart by their hash
 MANY_SAMPLES = (
     2000  # from here on, what one sample alone has is left out: it makes the model large, not better
 )
@@ -43,16 +56,16 @@ class Vectoriser:
         self.idf = idf
         self._places = Index(names)
         self._names = "\n".join(names)  # a tenth of what a list of them takes
-        # Both end with what holds for a feature that is unknown.
-        self._rarity = np.append(idf, idf.max(initial=1.0))
-        self._families = np.array([*(FAMILIES[name[0]] for name in names), 0], dtype=np.int8)
+        self._families = np.array([FAMILIES[name[0]] for name in names], dtype=np.int8)
+        self._rarest = float(idf.max(initial=1.0))
+        self._of_word = lru_cache(maxsize=CACHED_WORDS)(lambda *word: self._numbered(of_word(*word)))
 
     @classmethod
-    def learn(cls, samples: Sequence[Sequence[str]]) -> Vectoriser:
+    def learn(cls, samples: Sequence[Features]) -> Vectoriser:
         """Counts in how many samples each feature is; rare ones say more."""
         seen: Counter[str] = Counter()
         for sample in samples:
-            seen.update(set(sample))
+            seen.update(set(sample.names))
         if len(samples) > MANY_SAMPLES:
             seen = Counter({f: count for f, count in seen.items() if count > 1 or _is_word(f)})
         names = sorted(seen)
@@ -67,46 +80,42 @@ class Vectoriser:
     def __contains__(self, feature: str) -> bool:
         return feature in self._places
 
-    def vector(self, features: Sequence[str]) -> tuple[Places, Floats, float]:
-        """Places and values of the known features, and how much of the text is known (0 to 1)."""
-        _, places, values, known = self._weighed([features])
-        return places, values, float(known[0])
-
-    def matrix(self, samples: Sequence[Sequence[str]]) -> tuple[csr_matrix, Floats]:
+    def matrix(self, samples: Sequence[Features]) -> tuple[csr_matrix, Floats]:
         """The vectors of many samples, one a row, and how much of each is known."""
-        shares = [self._rows(samples[at : at + AT_ONCE]) for at in range(0, len(samples), AT_ONCE)]
-        return vstack([rows for rows, _ in shares], format="csr"), np.concatenate(
-            [known for _, known in shares]
-        )
+        vectors = [self.vector(sample) for sample in samples]
+        starts = np.cumsum([0, *(len(places) for places, _, _ in vectors)])
+        places = np.concatenate([places for places, _, _ in vectors]).astype(np.int32)
+        values = np.concatenate([values for _, values, _ in vectors]).astype(np.float64)
+        known = np.array([known for _, _, known in vectors], dtype=np.float32)
+        return csr_matrix((values, places, starts), shape=(len(samples), len(self.idf))), known
 
-    def _rows(self, samples: Sequence[Sequence[str]]) -> tuple[csr_matrix, Floats]:
-        rows, places, values, known = self._weighed(samples)
-        starts = np.searchsorted(rows, np.arange(len(samples) + 1))
-        shape = (len(samples), len(self.idf))
-        return csr_matrix((values.astype(np.float64), places.astype(np.int32), starts), shape=shape), known
-
-    def _weighed(self, samples: Sequence[Sequence[str]]) -> tuple[Places, Places, Floats, Floats]:
-        """The row, place and value of each known feature of the samples in turn, and how much of each is known.
+    def vector(self, features: Features) -> tuple[Places, Floats, float]:
+        """Places and values of the known features, and how much of the text is known (0 to 1).
 
         The unknown features of a family take their part of its length: the less of a text is known, the weaker it is.
         """
-        counted = [Counter(sample) for sample in samples]
-        names = list(chain.from_iterable(counted))
-        every = chain.from_iterable(counts.values() for counts in counted)
-        counts = np.fromiter(every, np.float64, len(names))
-        rows = np.repeat(np.arange(len(samples)), [len(each) for each in counted])
-        places = self._places.first(names)
-        families = self._families[places]
-        is_known = places != UNKNOWN
-        strange = np.flatnonzero(~is_known)
-        families[strange] = [FAMILIES[names[at][0]] for at in strange]
-        values = (1 + np.log(counts)) * self._rarity[places]
-        cells, size = rows * len(FAMILIES) + families, len(samples) * len(FAMILIES)
-        squares = np.bincount(cells, values * values, size).astype(np.float64)
-        unknown = np.bincount(cells[strange], values[strange] ** 2, size).astype(np.float64)
-        values *= WEIGHT[families] / np.sqrt(squares[cells])
-        known = _known(squares.reshape(-1, len(FAMILIES)), unknown.reshape(-1, len(FAMILIES)))
-        return rows[is_known], places[is_known], values[is_known].astype(np.float32), known
+        every = [self._of_word(*word) for word in features.words]
+        numbers, counts = np.unique(
+            np.concatenate([*every, self._numbered(features.together)]), return_counts=True
+        )
+        strange = int(np.searchsorted(numbers, 0))  # so many are unknown, and come first
+        places = numbers[strange:]
+        families = np.concatenate([numbers[:strange] % len(FAMILIES), self._families[places]])
+        values = 1 + np.log(counts)
+        values[:strange] *= self._rarest
+        values[strange:] *= self.idf[places]
+        squares = np.bincount(families, values * values, len(FAMILIES))
+        unknown = np.bincount(families[:strange], values[:strange] ** 2, len(FAMILIES))
+        values *= (WEIGHT / np.sqrt(np.where(squares > 0, squares, 1.0)))[families]
+        return places, values[strange:].astype(np.float32), _known(squares.tolist(), unknown.tolist())
+
+    def _numbered(self, features: Sequence[str]) -> Places:
+        """A number for each: its place, or, of one that is unknown, a negative number which tells its family."""
+        numbers = self._places.first(features)
+        for at in np.flatnonzero(numbers == UNKNOWN).tolist():
+            by_hash = hash(features[at]) % MANY
+            numbers[at] = FAMILIES[features[at][0]] - len(FAMILIES) * (1 + by_hash)
+        return numbers
 
 
 def _is_word(feature: str) -> bool:
@@ -114,13 +123,8 @@ def _is_word(feature: str) -> bool:
     return feature[0] == WORD and PAIR not in feature
 
 
-def _known(squares: NDArray[np.float64], unknown: NDArray[np.float64]) -> Floats:
-    """The known part of the length of the families that tell it, for each sample; all of what has none of them."""
-    lengths = squares[:, TELLING]
-    there = lengths > 0
-    lengths[~there] = 1.0
-    weights = there * WEIGHT[TELLING]
-    strange = (weights * (unknown[:, TELLING] / lengths)).sum(axis=1)
-    total = weights.sum(axis=1)
-    total[total == 0] = 1.0
-    return np.asarray(1 - strange / total, dtype=np.float32)
+def _known(squares: Sequence[float], unknown: Sequence[float]) -> float:
+    """The known part of the length of the families that tell it; all of what has none of them."""
+    telling = [family for family in TELLING if squares[family]]
+    strange = sum(WEIGHT[family] * unknown[family] / squares[family] for family in telling)
+    return float(1 - strange / sum(WEIGHT[family] for family in telling)) if telling else 1.0

@@ -58,8 +58,7 @@ def _swapped(words: Sequence[Word]) -> Sequence[Word]:
         if words[i].plain in SWAPPED_FOR and words[i + 1].key and not counts:
             said = {verb: "replace", i: "with"}
             return tuple(
-                replace(word, plain=said[at], key=key(said[at])) if at in said else word
-                for at, word in enumerate(words)
+                word.read_as(said[at], key(said[at])) if at in said else word for at, word in enumerate(words)
             )
     return words
 

@@ -27,10 +27,15 @@ from nlu.orders.words import (
 from nlu.words.reading import Word
 
 SENTENCE_ENDS = frozenset(".!?|।")
+HEADS = frozenset(":-")
+# A message without any of these has nothing beside the order.
+_SHOWING = ADDRESSES | HEADS | AWAY | NOTES | FOR_HINDI | REST | MAKING | OCCASIONS | COPULAS
 
 
 def without_clauses(words: Sequence[Word], parts: Sequence[Part], *, news: bool = True) -> list[Part]:
     """The parts with everything beside the order turned into gaps; `news` too, where things are ordered."""
+    if not any(word.plain in _SHOWING for word in words):
+        return list(parts)
     found: list[Part] = []
     for segment in segments(_without_address(words, parts) if news else parts):
         segment = _without_heading(words, segment)

@@ -69,11 +69,17 @@ def _cut(words: tuple[Word, ...], *, news: bool = True) -> tuple[Part, ...]:
     parts = without_clauses(words, list(_first_cut(words)), news=news)
     named = list(_named(words, parts, purposes=news))
     if news:
-        named = without_openings(
-            words, without_descriptions(words, [one for part in named for one in _staples(words, part)])
-        )
-        named = with_dishes(words, with_units(words, named))
-    return tuple(named if any(part.kind is Kind.NAME for part in named) else _breads(words, named))
+        named = [one for part in named for one in _staples(words, part)]
+    if any(part.kind is Kind.AMOUNT for part in named):
+        named = _around_amounts(words, named, news=news)
+    return tuple(named)
+
+
+def _around_amounts(words: Sequence[Word], parts: list[Part], *, news: bool) -> list[Part]:
+    if news:
+        parts = without_openings(words, without_descriptions(words, parts))
+        parts = with_dishes(words, with_units(words, parts))
+    return parts if any(part.kind is Kind.NAME for part in parts) else list(_breads(words, parts))
 
 
 def _first_cut(words: Sequence[Word]) -> Iterator[Part]:
@@ -86,8 +92,9 @@ def _first_cut(words: Sequence[Word]) -> Iterator[Part]:
 
 
 def _part(words: Sequence[Word], at: int) -> Part:
-    if _is_bare(words[at].plain, words[at].key):
-        return _bare(words, at)
+    word = words[at]
+    if alone := _alone(word.plain, word.key):
+        return Part(Kind.NAME if is_glued(words, at - 1) else alone, at, at + 1)
     ends: dict[int, int] = {}  # many phrases ask for the number at one place
 
     def number(i: int) -> int:
@@ -96,7 +103,6 @@ def _part(words: Sequence[Word], at: int) -> Part:
             ends[i] = found.end if found else i
         return ends[i]
 
-    word = words[at]
     if (end := _numbering(words, at)) > at:
         return Part(Kind.BREAK, at, end)
     if (end := max(NAMES.match(words, at, number), model(words, at, number))) > at:
@@ -113,21 +119,19 @@ def _part(words: Sequence[Word], at: int) -> Part:
         return Part(Kind.GAP, at, at + 1)
     if amount := read_amount(words, at):
         return Part(Kind.AMOUNT, at, amount[1], amount[0])
-    return _bare(words, at)
+    is_gap = is_filler(word) and not is_glued(words, at - 1)
+    return Part(Kind.GAP if is_gap else Kind.NAME, at, at + 1)
 
 
 @lru_cache(maxsize=CACHED_WORDS)
-def _is_bare(plain: str, word_key: str) -> bool:
-    """Whether a word can begin nothing but a name or a gap; most are such, and need no closer look."""
+def _alone(plain: str, word_key: str) -> Kind | None:
+    """What a word is that can begin nothing but a name or a gap; most are such, and need no closer look."""
     if len(plain) < 2 or not word_key or plain in _MEANING_MORE or slip_of(plain, NUMBER_WORDS):
-        return False
-    word = Word(plain, 0, len(plain), plain, word_key)
-    return not (word.key in _BEGINNING or word.exact in _BEGINNING or may_hold_amounts((word,)))
-
-
-def _bare(words: Sequence[Word], at: int) -> Part:
-    is_gap = is_filler(words[at]) and not is_glued(words, at - 1)
-    return Part(Kind.GAP if is_gap else Kind.NAME, at, at + 1)
+        return None
+    word = Word.of(plain, 0, len(plain), plain, word_key)
+    if word.key in _BEGINNING or word.exact in _BEGINNING or may_hold_amounts((word,)):
+        return None
+    return Kind.GAP if is_filler(word) else Kind.NAME
 
 
 def _joins_amounts(words: Sequence[Word], at: int) -> bool:

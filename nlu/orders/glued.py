@@ -43,4 +43,4 @@ def _parts(words: Sequence[Word], at: int) -> Iterator[Word]:
         return
     for number in (1, 2):
         text = found[number]
-        yield Word(text, start + found.start(number), start + found.end(number), clean(text), key(text))
+        yield Word.of(text, start + found.start(number), start + found.end(number), clean(text), key(text))

@@ -18,9 +18,9 @@ class Kind(Enum):
     BREAK = "break"  # a line ends here
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Part:
-    """A stretch of words of one kind; for an amount, which."""
+    """A stretch of words of one kind; for an amount, which. Nobody changes it."""
 
     kind: Kind
     start: int

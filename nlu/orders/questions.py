@@ -70,7 +70,7 @@ def _as_model(words: Sequence[Word], line: Line) -> Line:
 def _counted(words: Sequence[Word]) -> tuple[Word, ...]:
     """A *do* that is no verb is two, whatever becomes of the words around it: "filter do chahiye"."""
     return tuple(
-        replace(word, plain="2", key=key("2")) if word.plain in GIVES and not is_giving(words, at) else word
+        word.read_as("2", key("2")) if word.plain in GIVES and not is_giving(words, at) else word
         for at, word in enumerate(words)
     )
 
@@ -92,6 +92,5 @@ def silenced(words: Sequence[Word], at: Iterable[int]) -> tuple[Word, ...]:
     """The words with some of them made to say nothing; where they stand is kept."""
     silent = set(at)
     return tuple(
-        replace(word, plain=SILENT, key=SILENT_KEY) if i in silent and word.key else word
-        for i, word in enumerate(words)
+        word.read_as(SILENT, SILENT_KEY) if i in silent and word.key else word for i, word in enumerate(words)
     )

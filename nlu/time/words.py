@@ -131,7 +131,7 @@ def may_begin(plain: str, word_key: str) -> bool:
     """Whether anything of days or hours, or a number, may begin with a word."""
     if plain[:1].isdecimal() or _entries(plain, word_key) or _near(plain, word_key):
         return True
-    return bool(word_key) and read_number((Word(plain, 0, len(plain), plain, word_key),), 0) is not None
+    return bool(word_key) and read_number((Word.of(plain, 0, len(plain), plain, word_key),), 0) is not None
 
 
 @lru_cache(maxsize=CACHED_WORDS)

@@ -64,7 +64,7 @@ def _out_of(words: Sequence[Word]) -> Found | None:
 def _next(words: Sequence[Word], at: int, count: int) -> Sequence[Word]:
     """The next words, or one that is in no list where there are fewer."""
     following = words[at : at + count]
-    return following if len(following) == count else [Word("", 0, 0, "", "-")]
+    return following if len(following) == count else [Word.of("", 0, 0, "", "-")]
 
 
 def _scale_at(words: Sequence[Word], start: int, end: int) -> int | None:

@@ -1,7 +1,9 @@
 """A message as words: a blank spaCy pipeline that splits what people glue together (2kg, 5किलो)."""
 
+from __future__ import annotations
+
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 import spacy
@@ -25,22 +27,33 @@ PIECE = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)  # frozen and comparable ones take five times as long to make
 class Word:
-    """One word of a message, where it stands, and what it sounds like."""
+    """One word of a message, where it stands, and what it sounds like; nobody changes it."""
 
     text: str
     start: int
     end: int
     plain: str  # clean, in lower case and ASCII digits
     key: str  # phonetic; empty for punctuation
-    is_number: bool = field(init=False, compare=False, repr=False)  # written in digits
-    exact: str = field(init=False, compare=False, repr=False)  # how lists of phrases name just this spelling
+    is_number: bool  # written in digits
+    exact: str  # how lists of phrases name just this spelling
 
-    def __post_init__(self) -> None:
-        """Finds once what is asked hundreds of times."""
-        object.__setattr__(self, "is_number", self.plain[:1].isdecimal())
-        object.__setattr__(self, "exact", EXACT + self.plain if self.key else "")
+    @classmethod
+    def of(cls, text: str, start: int, end: int, plain: str, key: str) -> Word:
+        """A word with what follows from its spelling and its sound."""
+        return cls(text, start, end, *_looks(plain, key))
+
+    def read_as(self, plain: str, key: str) -> Word:
+        """Another word in the place of this one."""
+        return Word.of(self.text, self.start, self.end, plain, key)
+
+
+_Looks = tuple[str, str, bool, str]
+
+
+def _looks(plain: str, key: str) -> _Looks:
+    return plain, key, plain[:1].isdecimal(), EXACT + plain if key else ""
 
 
 class Splitter:
@@ -80,12 +93,12 @@ def read(text: str) -> tuple[Word, ...]:
     if len(_pipeline.vocab.strings) > VOCABULARY_LIMIT:
         _pipeline = pipeline()
     return tuple(
-        Word(token.text, token.idx, token.idx + len(token), *_sound(token.text))
+        Word(token.text, token.idx, token.idx + len(token), *_heard(token.text))
         for token in _pipeline.make_doc(text)
         if not token.is_space or "\n" in token.text
     )
 
 
 @lru_cache(maxsize=CACHED_WORDS)
-def _sound(word: str) -> tuple[str, str]:
-    return clean(word), key(word)
+def _heard(word: str) -> _Looks:
+    return _looks(clean(word), key(word))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from nlu.time.days import Days
 from nlu.time.pieces import ANY, Joined, Setting
 from nlu.time.small_words import small_words
+from nlu.time.values import HALVES
 
 APART = 14  # words between a day and its hour
 STARTS = small_words("periods")["starts"]
@@ -15,14 +16,27 @@ FROM = frozenset(("se", "से"))
 
 def said_apart(setting: Setting, joined: list[Joined]) -> list[Joined]:
     """With counts and halves at the days to which they belong."""
-    return _begun(setting, _halved_once(_counted_once(joined)))
+    return _begun(setting, _halved_once(_in_parts(setting, _counted_once(setting, joined))))
 
 
-def _counted_once(joined: list[Joined]) -> list[Joined]:
+def _counted_once(setting: Setting, joined: list[Joined]) -> list[Joined]:
     """A count of the very days that are named says nothing more: "2 din ki chhutti, 3 aur 4 dec"."""
     spans = [each.days.days for each in joined if each.days]
-    lengths = {(span.last - span.first).days + 1 for span in spans if span.last > span.first}
+    least = 1 if setting.tense.about_leave else 2
+    lengths = {length for span in spans if (length := (span.last - span.first).days + 1) >= least}
     return [each for each in joined if not (each.count and each.count.days in lengths and len(spans) == 1)]
+
+
+def _in_parts(setting: Setting, joined: list[Joined]) -> list[Joined]:
+    """A half whose part of the day stands apart from it: "half day de dijiye, shaam ka"."""
+    parts = [each for each in joined if each.clock and each.clock.part and not each.days]
+    halves = [each for each in joined if each.half and each.half.which == ANY]
+    if len(parts) != 1 or len(halves) != 1 or not setting.tense.about_leave:
+        return joined
+    half, part = halves[0], parts[0]
+    which = HALVES.get(part.clock.part or "", ANY) if part.clock else ANY
+    named = replace(half, half=half.half and replace(half.half, which=which))
+    return [named if each is half else each for each in joined if each is not part]
 
 
 def _halved_once(joined: list[Joined]) -> list[Joined]:
@@ -30,12 +44,16 @@ def _halved_once(joined: list[Joined]) -> list[Joined]:
     vague = [each for each in joined if each.half and each.half.which == ANY]
     exact = [each for each in joined if each.half and each.half.which != ANY]
     dated = [each for each in vague if each.days]
+    if any(each.days for each in exact) or any(
+        each.days and each.clock and each.clock.part for each in joined
+    ):
+        return [each for each in joined if each.days or not each.half]
     if not (vague and exact):
         return joined
     if len(exact) == len(dated) == 1 and not exact[0].days:
         both = replace(dated[0], half=exact[0].half)
         return [both if each is dated[0] else each for each in joined if each in dated or not each.half]
-    return [each for each in joined if each.days or each not in vague]
+    return [each for each in joined if each not in vague]
 
 
 def _begun(setting: Setting, joined: list[Joined]) -> list[Joined]:

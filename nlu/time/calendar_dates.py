@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from nlu.orders.giving import is_giving
 from nlu.time import days
 from nlu.time.counts import whole_number
+from nlu.time.day_numbers import DayNumbers, day_numbers
 from nlu.time.days import Days
 from nlu.time.figure_dates import SIGNS, TO, figures
 from nlu.time.pieces import Dated, Setting
@@ -20,24 +20,15 @@ from nlu.words.reading import Word
 from nlu.words.unit_words import is_unit
 
 WORDS = small_words("calendar_dates")
-LAST = 31
-MOST = 8  # days in one list
+MONTHS = 12
 OF = WORDS["of"]
-GLUED = re.compile(r"(\d{1,2}),(\d{1,2})")  # "26,27 nov"
 MISTAKEN = WORDS["mistaken"]  # "do ko", "sat ko": more often something else
 NUMBERED = WORDS["numbered"]
+OWNED = frozenset(("wali", "wala", "वाली"))  # "27 wali chhutti"
+OWNED_LATE = OWNED | {"ki", "की"}  # "30 ki chhutti"; "2 ki chhutti" may count
 BETWEEN = frozenset(("between", "btw", "btwn"))
 PRICED = WORDS["priced"]
 ORDERED = WORDS["ordered"]  # "3rd floor"
-
-
-class _Numbers(NamedTuple):
-    """Numbers of days in a row, whether they are the two ends of a range, and the word after them."""
-
-    numbers: tuple[int, ...]
-    ranged: bool
-    end: int
-    marked: bool  # the last has an ordinal sign
 
 
 def calendar_dates(setting: Setting, at: int) -> list[Dated]:
@@ -59,49 +50,8 @@ def calendar_dates(setting: Setting, at: int) -> list[Dated]:
 
 
 def _months_after(words: Sequence[Word], at: int) -> bool:
-    numbers = _numbers(words, at)
+    numbers = day_numbers(words, at)
     return bool(numbers and sense(words, numbers.end, "month", "month_beside"))
-
-
-def _numbers(words: Sequence[Word], at: int) -> _Numbers | None:
-    """ "25", "25th", "5 se 8", "25, 26 aur 27"."""
-    glued = GLUED.fullmatch(words[at].plain) if at < len(words) else None
-    if glued and int(glued[1]) < int(glued[2]) <= LAST:
-        return _Numbers((int(glued[1]), int(glued[2])), False, at + 1, False)
-    first = _number(words, at)
-    if first is None:
-        return None
-    numbers, end, marked = [first[0]], first[1], first[2]
-    further = sense(words, end, "to")
-    second = _number(words, further.end) if further else None
-    if second and second[0] > numbers[0]:
-        return _Numbers((numbers[0], second[0]), True, second[1], second[2])
-    while len(numbers) < MOST:
-        joined = sense(words, end, "and")
-        more = _number(words, joined.end if joined else end)
-        if (
-            not more
-            or more[0] <= numbers[-1]
-            or (joined is None and not _continues(words, end, more[0] - numbers[-1]))
-        ):
-            break
-        numbers.append(more[0])
-        end, marked = more[1], more[2]
-    return _Numbers(tuple(numbers), False, end, marked)
-
-
-def _continues(words: Sequence[Word], at: int, step: int) -> bool:
-    """ "25 26 ko": days that follow each other, in digits."""
-    return step == 1 and words[at].is_number and words[at - 1].is_number
-
-
-def _number(words: Sequence[Word], at: int) -> tuple[int, int, bool] | None:
-    number = whole_number(words, at)
-    if number is None or not 1 <= number[0] <= LAST:
-        return None
-    marked = number[1] < len(words) and words[number[1]].start == words[number[1] - 1].end
-    marked = marked and is_a(words, number[1], "ordinal")
-    return number[0], number[1] + marked, marked
 
 
 def _numbers_first(setting: Setting, at: int) -> list[Dated]:
@@ -110,9 +60,9 @@ def _numbers_first(setting: Setting, at: int) -> list[Dated]:
     opening = sense(words, at, "first_of_month")
     if opening:
         return _listed(
-            setting, at, opening.end, _Numbers((1,), False, opening.end, True), _any_month(setting)
+            setting, at, opening.end, DayNumbers((1,), False, opening.end, True), _AnyMonth(setting)
         )
-    numbers = _numbers(words, at) if not is_giving(words, at) else None
+    numbers = day_numbers(words, at) if not is_giving(words, at) else None
     if numbers is None:
         return []
     end = numbers.end
@@ -133,25 +83,32 @@ def _numbers_first(setting: Setting, at: int) -> list[Dated]:
             at,
             month[1] if month else tarikh.end,
             numbers,
-            month[0] if month else _any_month(setting),
+            month[0] if month else _AnyMonth(setting),
         )
     if numbers.marked and end < len(words) and words[end].plain in ORDERED:
         return []
     if numbers.marked:
         month = _chosen_month(setting, joined)
         return _listed(
-            setting, at, month[1] if month else end, numbers, month[0] if month else _any_month(setting)
+            setting, at, month[1] if month else end, numbers, month[0] if month else _AnyMonth(setting)
         )
     if _is_bare_day(setting, numbers):
-        return _listed(setting, at, end, numbers, _any_month(setting))
+        return _listed(setting, at, end, numbers, _AnyMonth(setting))
     return []
 
 
-def _is_bare_day(setting: Setting, numbers: _Numbers) -> bool:
+def _is_bare_day(setting: Setting, numbers: DayNumbers) -> bool:
     """ "25 ko", and "24 se 26 tak" where days are the matter."""
     words, end = setting.words, numbers.end
     if end >= len(words):
         return numbers.ranged and setting.tense.about_leave
+    owned = OWNED_LATE if max(numbers.numbers) > MONTHS else OWNED
+    if (
+        words[end].plain in owned
+        and words[end - 1].is_number
+        and setting.tense.has("leave", end + 1, end + 2)
+    ):
+        return True
     if words[end].plain in TO:
         word = words[end - 1]
         if not word.is_number and (word.plain in MISTAKEN or word.key not in SIMPLE):
@@ -176,11 +133,15 @@ def _is_done(setting: Setting, at: int) -> bool:
 _Place = Callable[[int, bool], date | None]  # the day for its number; whether it is over
 
 
-def _any_month(setting: Setting) -> _Place:
-    def place(number: int, past: bool) -> date | None:
-        return setting.on_its_side(past, lambda over: days.of_month(setting.today, number, past=over))
+@dataclass(frozen=True)
+class _AnyMonth:
+    """The month that its number falls in next, or last."""
 
-    return place
+    setting: Setting
+
+    def __call__(self, number: int, past: bool) -> date | None:
+        today = self.setting.today
+        return self.setting.on_its_side(past, lambda over: days.of_month(today, number, past=over))
 
 
 def _chosen_month(setting: Setting, at: int) -> tuple[_Place, int] | None:
@@ -200,12 +161,12 @@ def _within_month(setting: Setting, at: int) -> list[Dated]:
     chosen = _chosen_month(setting, at)
     if chosen is None:
         tarikh = sense(words, at, "tarikh")
-        numbers = _numbers(words, tarikh.end) if tarikh else None
-        return _listed(setting, at, numbers.end, numbers, _any_month(setting)) if numbers else []
+        numbers = day_numbers(words, tarikh.end) if tarikh else None
+        return _listed(setting, at, numbers.end, numbers, _AnyMonth(setting)) if numbers else []
     place, end = chosen
     end += end < len(words) and words[end].plain in OF
     opening = sense(words, end, "first_of_month")
-    numbers = _Numbers((1,), False, opening.end, True) if opening else _numbers(words, end)
+    numbers = DayNumbers((1,), False, opening.end, True) if opening else day_numbers(words, end)
     if numbers is None:
         return []
     tarikh = sense(words, numbers.end, "tarikh")
@@ -221,7 +182,7 @@ def _month_first(setting: Setting, at: int) -> list[Dated]:
     if not named:
         return []
     place = named.end + (named.end < len(words) and words[named.end].plain in OF)
-    numbers = _numbers(words, place)
+    numbers = day_numbers(words, place)
     if numbers is None:
         return []
     end = numbers.end
@@ -234,8 +195,10 @@ def _month_first(setting: Setting, at: int) -> list[Dated]:
     return _in_month(setting, at, numbers._replace(end=tarikh.end if tarikh else end), named)
 
 
-def _in_month(setting: Setting, at: int, numbers: _Numbers, named: Sense) -> list[Dated]:
+def _in_month(setting: Setting, at: int, numbers: DayNumbers, named: Sense) -> list[Dated]:
     words, month = setting.words, int(named.value)
+    if len(numbers.numbers) > 1 and numbers.numbers[-1] == 1:
+        numbers = numbers._replace(numbers=(1,))
     end = max(numbers.end, named.end)
     place = end + (end < len(words) and words[end].plain in (",", "-", "/", "'", "’"))
     year = _year(words, place) if not is_a(words, place + 1, "month", "month_beside") else None
@@ -260,7 +223,7 @@ def _year(words: Sequence[Word], at: int) -> int | None:
     return 2000 + int(plain) if close and len(plain) == 2 and plain.isdecimal() else None
 
 
-def _listed(setting: Setting, at: int, end: int, numbers: _Numbers, place: _Place) -> list[Dated]:
+def _listed(setting: Setting, at: int, end: int, numbers: DayNumbers, place: _Place) -> list[Dated]:
     past = setting.past(at, end)
     if numbers.ranged:
         first, last = numbers.numbers
@@ -283,5 +246,11 @@ def _listed(setting: Setting, at: int, end: int, numbers: _Numbers, place: _Plac
     step = (end - at) // max(1, len(found))
     last = len(found) - 1
     return [
-        Dated(at + i * step, end if i == last else at + (i + 1) * step, each) for i, each in enumerate(found)
+        Dated(
+            at + i * step,
+            end if i == last else at + (i + 1) * step,
+            each,
+            monthly=isinstance(place, _AnyMonth),
+        )
+        for i, each in enumerate(found)
     ]

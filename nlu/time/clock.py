@@ -66,8 +66,10 @@ def _written_out(words: Sequence[Word], at: int) -> bool:
 def _plain_range(setting: Setting, start: int, first: Hour, second: Hour, end: int) -> bool:
     """ "10 se 5 tak", "between 10 and 12" without any word for hours, where no days are the matter."""
     words = setting.words
-    if setting.tense.about_leave or max(first.minutes, second.minutes) > NOON + 59 or is_measure(words, end):
+    if max(first.minutes, second.minutes) > NOON + 59 or is_measure(words, end):
         return False
+    if setting.tense.about_leave:
+        return _after_day(words, start) and _closes(setting, end)
     if _beside_day(words, start, end) and _closes(setting, end):
         return True
     if words[start].plain in ("between",):
@@ -75,6 +77,11 @@ def _plain_range(setting: Setting, start: int, first: Hour, second: Hour, end: i
     return is_a(words, end, "until") or (
         end + 1 < len(words) and words[end + 1].plain in ("beech", "bich", "बीच")
     )
+
+
+def _after_day(words: Sequence[Word], start: int) -> bool:
+    """ "aaj 3 se 4", "kal 10 se 2 tak"."""
+    return any(is_a(words, start - 1, kind) for kind in ("day", "turn"))
 
 
 def _beside_day(words: Sequence[Word], start: int, end: int) -> bool:

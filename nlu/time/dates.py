@@ -32,7 +32,7 @@ SPEAKING = WORDS["speaking"]
 
 def dates(setting: Setting, at: int) -> list[Dated]:
     """The days that the words from here on name, mostly one piece; none when they name no day."""
-    for read in (_festival, _counted, _week_and_day, _relative, _dated_weekday):
+    for read in (_festival, _festival_of_last_year, _counted, _week_and_day, _relative, _dated_weekday):
         found = read(setting, at)
         if found:
             return [found]
@@ -94,7 +94,7 @@ def _tense_of_turn(setting: Setting, at: int, end: int) -> int | None:
         "के",
         "वाली",
     )
-    if setting.matter is Matter.COMING and owned:
+    if (setting.matter is Matter.COMING and owned) or setting.decided(at, end):
         return FUTURE
     if setting.matter is Matter.SPENT:
         return PAST
@@ -116,6 +116,17 @@ def _festival(setting: Setting, at: int) -> Dated | None:
         moved, end = _moved(setting, end)
     on = festival(str(named.value), setting.today, past=setting.past(start, end), state=setting.state)
     return _dated(setting, start, end, on and days.shift(on, moved))
+
+
+def _festival_of_last_year(setting: Setting, at: int) -> Dated | None:
+    """ "pichle saal diwali pe", "last year's holi"."""
+    which = sense(setting.words, at, "which")
+    end = _unit_end(setting, which.end, "year") if which and which.value == "last" else None
+    named = sense(setting.words, _skip(setting, end), FESTIVAL) if end else None
+    if not named:
+        return None
+    last = days.year(setting.today, -1).last
+    return _dated(setting, at, named.end, festival(str(named.value), last, past=True, state=setting.state))
 
 
 def _moved(setting: Setting, at: int) -> tuple[int, int]:

@@ -10,12 +10,14 @@ from nlu.time import days
 from nlu.time.apart import day_and_hour, said_apart
 from nlu.time.counts import whole_number
 from nlu.time.days import Days
+from nlu.time.matters import Matter
 from nlu.time.pieces import ANY, Clock, Count, Dated, Half, Joined, Piece, Setting
 from nlu.time.refused import meant
 from nlu.time.small_words import small_words
 from nlu.time.values import HALVES, value_of
 from nlu.time.words import is_a
 from nlu.words.found import Found
+from nlu.words.languages import language_of
 from nlu.words.reading import Word
 
 WORDS = small_words("periods")
@@ -68,6 +70,8 @@ def _join(setting: Setting, one: Joined, two: Joined) -> Joined | None:
         return None
     gap = [word.plain for word in setting.words[one.end : two.start]]
     if one.days and two.days and not (one.clock or two.clock or one.half or two.half):
+        if gap == ["or"] and not _is_english(setting):
+            gap = ["aur"]
         if gap and all(word in AND for word in gap) and _is_between(setting.words, one.start, two.end):
             gap = ["to"]
         return two if _is_moved(setting, one, two, gap) else _two_days(one, two, gap)
@@ -96,6 +100,12 @@ def _join(setting: Setting, one: Joined, two: Joined) -> Joined | None:
 def _in_part(half: Half, clock: Clock) -> Half:
     """ "kal subah aadhe din": the part of the day tells which half."""
     return replace(half, which=HALVES.get(clock.part or "", ANY)) if half.which == ANY else half
+
+
+def _is_english(setting: Setting) -> bool:
+    """Whether "saturday or sunday" leaves the choice; in Hindi it is mostly *aur*."""
+    language = language_of(setting.words)
+    return language is None or language.value == "en"
 
 
 def _is_between(words: Sequence[Word], start: int, end: int) -> bool:
@@ -140,6 +150,8 @@ def _range(first: Dated, second: Dated) -> Dated | None:
     since, until = first.days.first, second.days.last
     if until < since and second.repeats:
         until += timedelta(-(-(since - until).days // second.repeats) * second.repeats)
+    if until < since and second.monthly:
+        until = days.of_month(since, until.day, past=False) or until
     if until < since and first.repeats:
         since -= timedelta(-(-(since - until).days // first.repeats) * first.repeats)
     if until < since and first.ambiguous is False and second.ambiguous is False:
@@ -228,6 +240,8 @@ def _ranged(setting: Setting, joined: Joined) -> Joined:
             if last and last > dated.days.first:
                 whole = Dated(joined.start, number[1] + 1, Days(dated.days.first, last))
                 return Joined(joined.start, number[1] + 1, days=whole, closed=True)
+    if not joined.closed and (now := _up_to_now(setting, joined, dated)):
+        return now
     if joined.closed or dated.ranged:
         return replace(joined, end=end + _is_tak(words, end), closed=True)
     before = words[joined.start - 1].plain if joined.start else ""
@@ -240,6 +254,19 @@ def _ranged(setting: Setting, joined: Joined) -> Joined:
             dated = replace(dated, days=Days(min(today, dated.days.first), dated.days.last), ambiguous=False)
         return Joined(start, place + 1 if follows else end, days=dated, closed=True)
     return joined
+
+
+def _up_to_now(setting: Setting, joined: Joined, dated: Dated) -> Joined | None:
+    """ "somvar se ab tak kitna bika", "since monday" of what is added up."""
+    following = [word.key for word in setting.words[joined.end : joined.end + 3]]
+    before = setting.words[joined.start - 1].plain if joined.start else ""
+    told = following[:1] == ["se"] and following[1:2] in (["ab"], ["abhi"]) and following[2:] == ["tak"]
+    if dated.days.last >= setting.today or not (
+        told or (before == "since" and setting.matter is Matter.OVER)
+    ):
+        return None
+    whole = replace(dated, days=Days(dated.days.first, setting.today), ambiguous=False)
+    return Joined(joined.start, joined.end + 3 * told, days=whole, closed=True)
 
 
 def _is_tak(words: Sequence[Word], at: int) -> bool:

@@ -13,6 +13,7 @@ from nlu.time.tense import Tense
 from nlu.words.reading import Word
 
 ANY = "any"  # half of the day
+NEAR = 4  # words
 LONG_AGO = 300  # days
 LIMITS = frozenset({"tak", "तक", "tk", "by", "till", "until", "upto"})
 
@@ -37,7 +38,14 @@ class Setting:
         """Whether what the words from start to end name is over, as is said or as it can only be."""
         if self.matter in (Matter.OVER, Matter.SPENT) and not self._is_limit(start, end):
             return not self.tense.will_be(start, end)
+        if self.decided(start, end):
+            return False
         return self.matter is not Matter.COMING and (self.tense.of(start, end) or 0) < 0
+
+    def decided(self, start: int, end: int) -> bool:
+        """Whether a request is called by its day, which is to come: "sunil ki budhvar wali manzoor"."""
+        called = self.matter is Matter.NEAR and self.tense.has("wale", end, end + 1)
+        return called and not self.tense.has("things_past", start, end + NEAR)
 
     def on_its_side(self, past: bool, day: Callable[[bool], date | None]) -> date | None:
         """The day that is over or to come; of what may be either the nearer one.
@@ -69,6 +77,7 @@ class Dated:
     ambiguous: bool = False
     repeats: int | None = None
     ranged: bool = False  # both ends were named
+    monthly: bool = False  # only its number in a month was named
 
     @property
     def single(self) -> bool:

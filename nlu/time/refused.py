@@ -53,4 +53,5 @@ def _is_refused(setting: Setting, each: Joined, following: Joined | None, *, fir
     gap = [word.plain for word in words[each.end : following.start] if word.key]
     while gap and gap[0] in SMALL:
         gap = gap[1:]
-    return bool(gap) and (gap[0] in INSTEAD or (len(gap) == 1 and gap[0] in NOT))
+    moved = setting.matter is Matter.MOVED and each.days and following.days
+    return bool(gap) and (gap[0] in INSTEAD or (gap[0] in NOT and (bool(moved) or len(gap) == 1)))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from nlu.values.money_context import MAGNITUDES, OF, Sure, after_dash, by_sentence
+from nlu.values.money_context import MAGNITUDES, OF, OF_LIMITS, Sure, after_dash, by_sentence
+from nlu.values.person_marks import OF_ONE_PERSON
 from nlu.words.found import Found
 from nlu.words.number_words import CURRENCY, FRACTIONS, MULTIPLIERS, SHIFTS, SURE
 from nlu.words.numbers import Number, may_begin_number, read_number
@@ -92,7 +93,9 @@ def _amount(words: Sequence[Word], at: int, intent: str | None, taken: frozenset
     if signed == at and words[at].key in PAISE:
         return None
     number, magnified = _magnified(words, number)
-    magnified = magnified or (number.value >= LAKH and words[number.end - 1].key in MULTIPLIERS)
+    magnified = magnified or (
+        (number.value >= LAKH or intent in OF_LIMITS) and words[number.end - 1].key in MULTIPLIERS
+    )
     rupees, end, named = _with_currency(words, number)
     if signed > at or named:
         sure = Sure.NOT if _is_part(words, signed, number) else Sure.BY_CURRENCY
@@ -100,6 +103,8 @@ def _amount(words: Sequence[Word], at: int, intent: str | None, taken: frozenset
         sure = Sure.NOT
     else:
         sure = by_sentence(words, at, Number(rupees, end), intent, magnified=magnified)
+        if sure is Sure.BY_INTENT and intent in OF_ONE_PERSON and at - 1 in taken:
+            sure = Sure.BY_SENTENCE  # "Rahul 450 aur Vicky 300 diye"
     end = after_dash(words, end)
     return _Amount(rupees, at, end, sure if rupees > 0 else Sure.NOT)
 

@@ -94,8 +94,10 @@ def _is_something_else(words: Sequence[Word], at: int, number: Number) -> bool:
         return True
     if named.plain not in NAMING_EXACTLY and names_category(words, at - gap):
         return False  # "flight 8500" sounds like a flat
-    if named.key == TICKET and at > gap and names_category(words, at - gap - 1):
-        return False  # "train ticket 640"
+    if named.key == TICKET and any(
+        names_category(words, i) for i in range(max(at - gap - NEAR, 0), at - gap)
+    ):
+        return False  # "train ki ticket 640"
     if before.plain == "#" or named.key in NAMING:
         return not (named.key in PAYING and number.value >= 100 and not _is_numbered(words, at - gap))
     return False

@@ -17,6 +17,7 @@ OWED, ACCOUNTS, HOMES, CALLED = (lists.keys(name) for name in ("owed", "accounts
 OWNED, TO_DO, PAYERS, CAME = (lists.keys(name) for name in ("owned", "to_do", "payers", "came"))
 ASKS, BEFORE, PURPOSES = lists.spelt("asks"), lists.spelt("before"), lists.spelt("purposes")
 SELF, SPEAKING, NAMED_THINGS = lists.spelt("self"), lists.keys("speaking"), lists.keys("named_things")
+TRADES = lists.keys("trades")
 IS = lists.spelt("is")
 
 FALLBACK, OF_FEEDBACK, OF_ORDERS = "nlu_fallback", "give_feedback", "place_order"
@@ -91,6 +92,8 @@ def stands_behind(words: Sequence[Word], i: int, intent: str | None) -> bool:
     """Whether a word shows that a name may stand behind it: approve X, from X, does X, naam X."""
     if intent in OF_NAMES and _names(words, i):
         return True
+    if intent == OF_FEEDBACK:
+        return words[i].key in TRADES and i + 1 < len(words) and has_capital(words[i + 1])
     if intent not in OF_PEOPLE:
         return intent == "report_payment" and words[i].plain in BEFORE
     if words[i].plain in PURPOSES and i + 1 < len(words) and not has_capital(words[i + 1]):

@@ -57,7 +57,7 @@ def persons(words: Sequence[Word], intent: str | None = None, taken: Taken = fro
     if not spans and intent == "ask_team_leave":
         spans = _first(words, taken)
     if not spans and intent in OF_ONE_PERSON:
-        spans = _beside_a_sum(words, taken)
+        spans = _beside_sums(words, taken)
     if not spans and intent in OF_PEOPLE:
         spans = _guessed(words, taken, small=intent in OF_ONE_PERSON)
     found: list[Found] = []
@@ -136,8 +136,8 @@ def _is_small(word: Word) -> bool:
 def _can_be_name(words: Sequence[Word], i: int, taken: Taken, *, owner: bool = False) -> bool:
     word = words[i]
     plain = word.plain[:-2] if owner and is_owner(word) else word.plain
-    if not word.key or word.is_number or len(plain) < SHORTEST_NAME or "'" in plain or "’" in plain:
-        return False
+    if not word.key or word.is_number or len(plain) < SHORTEST_NAME or "'" in plain[2:] or "’" in plain[2:]:
+        return False  # D'Souza is a name, "don't" is none
     if plain in NUMBERS_AND_DAYS:
         return True
     if plain in RITES:
@@ -162,8 +162,9 @@ def _is_common(word: Word) -> bool:
     return word.key in NO_NAME_KEYS or word.plain in ENGLISH_WORDS or word.key in HINDI_WORDS
 
 
-def _beside_a_sum(words: Sequence[Word], taken: Taken) -> list[Span]:
-    """The name with which a sentence begins, right before a sum: "abdul 350 ka saman le gaya"."""
+def _beside_sums(words: Sequence[Word], taken: Taken) -> list[Span]:
+    """Names with which a sentence or its next part begins, right before a sum: "abdul 350 ka saman le gaya"."""
+    spans = []
     for i, word in enumerate(words):
         if not i or i - 1 in taken or not may_begin_number(word):
             continue
@@ -171,9 +172,15 @@ def _beside_a_sum(words: Sequence[Word], taken: Taken) -> list[Span]:
         while end and (words[end - 1].plain in SIGNED or words[end - 1].key in CURRENCY):
             end -= 1
         span = _name_before(words, end, taken)
-        if span and (not span[0] or not words[span[0] - 1].key or words[span[0] - 1].plain in BEFORE_A_SUM):
-            return [span]
-    return []
+        if span and _begins(words, span[0], taken):
+            spans.append(span)
+    return spans
+
+
+def _begins(words: Sequence[Word], at: int, taken: Taken) -> bool:
+    if not at or at - 1 in taken:
+        return True
+    return not words[at - 1].key or words[at - 1].plain in BEFORE_A_SUM
 
 
 def _first(words: Sequence[Word], taken: Taken) -> list[Span]:

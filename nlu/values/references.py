@@ -59,7 +59,7 @@ THINGS = AT_ONCE | _lists.keys("called_by_number")
 BILLS = _lists.keys("bills")
 ORDER, TICKETS, COUNTED = _lists.keys("order"), _lists.keys("tickets"), _lists.keys("counted")
 WITHIN, OF_OTHERS = _lists.spelt("within"), _lists.keys("of_others")
-WALA = key("wala")
+WALA = {key(word) for word in ("wala", "wale", "wali")}
 SIGNS_BETWEEN = frozenset("#:.-")
 MOST_BETWEEN = 4  # words
 SHORTEST = 2  # digits of a number without a "no"
@@ -144,7 +144,10 @@ def _of_orders(words: Sequence[Word], intent: str | None) -> Iterator[Reference]
     for i in _whole_numbers(words) if spoken_of else ():
         if len(words[i].plain) < SHORTEST_IN_ORDERS:
             continue
-        changed = intent == "modify_order" and (_is_numbered(words, i) or _is_spoken_of(words, i))
+        is_called = words[i + 1].key in WALA and _precedes(words, i) if i + 1 < len(words) else False
+        changed = intent == "modify_order" and (
+            is_called or _is_numbered(words, i) or _is_spoken_of(words, i)
+        )
         if changed or (_is_numbered(words, i) and _follows(words, i, of_bills=False)):
             yield Reference(words[i].plain, words[i].start, words[i].end)
 
@@ -215,6 +218,6 @@ def _precedes(words: Sequence[Word], i: int) -> bool:
     after = words[i + 1].key
     if after in NUMBER:
         return not (i and words[i - 1].key in NUMBER)
-    if after == WALA:
+    if after in WALA:
         return i + 2 < len(words) and words[i + 2].key in AT_ONCE
     return after in ORDER and len(words[i].plain) > SHORTEST

@@ -1,0 +1,63 @@
+"""Reads numbers that may be days of a month: 25, 25th, 5 se 8, 25, 26 aur 27, 26,27."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from nlu.time.counts import whole_number
+from nlu.time.words import is_a, sense
+from nlu.words.reading import Word
+
+LAST, SHORTEST_MONTH = 31, 28
+MOST = 8  # days in one list
+GLUED = re.compile(r"(\d{1,2}),(\d{1,2})")  # "26,27 nov"
+
+
+class DayNumbers(NamedTuple):
+    """Numbers of days in a row, whether they are the two ends of a range, and the word after them."""
+
+    numbers: tuple[int, ...]
+    ranged: bool
+    end: int
+    marked: bool  # the last has an ordinal sign
+
+
+def day_numbers(words: Sequence[Word], at: int) -> DayNumbers | None:
+    """The numbers that begin here: "25", "25th", "5 se 8", "25, 26 aur 27"."""
+    glued = GLUED.fullmatch(words[at].plain) if at < len(words) else None
+    if glued and int(glued[1]) < int(glued[2]) <= LAST:
+        return DayNumbers((int(glued[1]), int(glued[2])), False, at + 1, False)
+    first = _number(words, at)
+    if first is None:
+        return None
+    numbers, end, marked = [first[0]], first[1], first[2]
+    further = sense(words, end, "to")
+    second = _number(words, further.end) if further else None
+    if second and second[0] > numbers[0]:
+        return DayNumbers((numbers[0], second[0]), True, second[1], second[2])
+    while len(numbers) < MOST:
+        joined = sense(words, end, "and")
+        more = _number(words, joined.end if joined else end)
+        if not more or (joined is None and not _continues(words, end, more[0] - numbers[-1])):
+            break
+        if more[0] <= numbers[-1] and not (numbers[-1] >= SHORTEST_MONTH and more[0] == 1):
+            break  # "30 aur 1 tarikh ko" goes on
+        numbers.append(more[0])
+        end, marked = more[1], more[2]
+    return DayNumbers(tuple(numbers), False, end, marked)
+
+
+def _continues(words: Sequence[Word], at: int, step: int) -> bool:
+    """ "25 26 ko": days that follow each other, in digits."""
+    return step == 1 and words[at].is_number and words[at - 1].is_number
+
+
+def _number(words: Sequence[Word], at: int) -> tuple[int, int, bool] | None:
+    number = whole_number(words, at)
+    if number is None or not 1 <= number[0] <= LAST:
+        return None
+    marked = number[1] < len(words) and words[number[1]].start == words[number[1] - 1].end
+    marked = marked and is_a(words, number[1], "ordinal")
+    return number[0], number[1] + marked, marked

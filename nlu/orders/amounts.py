@@ -28,6 +28,7 @@ from nlu.words.unit_words import (
 
 KILO = key("kilo")
 FULLY = frozenset({"full", "फुल"})  # "ek full plate"
+ONES = frozenset({"one", "ones"})
 FULL = frozenset({"bhar", "bhr", "भर"})
 NUMBER_WORDS = frozenset(
     {"aadha", "aadhi", "dedh", "dhai", "sava", "paune", "teen", "char", "paanch", "half", "quarter"}
@@ -251,7 +252,7 @@ def _as_pack(words: Sequence[Word], amount: Amount, end: int) -> tuple[Amount, i
     measure = amount.measure()
     if measure is None or end >= len(words):
         return amount, end
-    if words[end].key in WALA:
+    if words[end].key in WALA or _is_the_one(words, end):
         return Amount(pack=measure), end + 1
     container = _unit_at(words, end)
     if container and container.name in HOLDING:
@@ -259,6 +260,11 @@ def _as_pack(words: Sequence[Word], amount: Amount, end: int) -> tuple[Amount, i
     if words[end].plain in TINS:
         return Amount(None, "tin", measure), end + 1
     return amount, end
+
+
+def _is_the_one(words: Sequence[Word], at: int) -> bool:
+    """ "the 500 g one", "the 2 litre ones"."""
+    return words[at].plain in ONES and any(word.plain == "the" for word in words[max(at - 3, 0) : at])
 
 
 def _skip_times(words: Sequence[Word], at: int) -> int:

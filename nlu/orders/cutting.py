@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from nlu.orders.amounts import NUMBER_WORDS, Amount, may_hold_amounts, read_amount
+from nlu.orders.brackets import without_bracketed
 from nlu.orders.callings import is_called, is_helping
 from nlu.orders.clauses import without_clauses, without_descriptions
 from nlu.orders.figures import SIZES, is_glued, model, price
@@ -66,7 +67,7 @@ def cut_told(words: Sequence[Word]) -> list[Part]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _cut(words: tuple[Word, ...], *, news: bool = True) -> tuple[Part, ...]:
-    parts = without_clauses(words, list(_first_cut(words)), news=news)
+    parts = without_clauses(words, without_bracketed(words, list(_first_cut(words))), news=news)
     named = list(_named(words, parts, purposes=news))
     if news:
         named = [one for part in named for one in _staples(words, part)]
@@ -253,6 +254,8 @@ def _trimmed(words: Sequence[Word], start: int, end: int, *, goes_on: bool) -> P
             break  # A4
         first += 1
     while last > first and (_is_edge(words[last - 1]) or _is_size_of(words, first, last - 1)):
+        if _is_kind(words, first, last - 1):
+            break
         last -= 1
     if all(word.plain in EMPTY or not word.key for word in words[first:last]):
         return Part(Kind.GAP, start, end)
@@ -265,8 +268,15 @@ def _is_graded(words: Sequence[Word], at: int) -> bool:
 
 
 def _is_size_of(words: Sequence[Word], first: int, at: int) -> bool:
-    """ "maggi ka bada packet"."""
-    return at - first >= 2 and words[at].plain in GRADES and words[at - 1].plain in OF
+    """ "maggi ka bada packet", "horlicks chota wala"."""
+    measures = words[at - 1].plain in OF or words[min(at + 1, len(words) - 1)].key in WALA
+    return at - first >= 1 + (words[at - 1].plain in OF) and words[at].plain in GRADES and measures
+
+
+def _is_kind(words: Sequence[Word], first: int, at: int) -> bool:
+    """ "moong dal chilke wali", but not "horlicks chota wala" or "pepsi wala"."""
+    measured = words[at - 2].is_number or words[at - 1].plain in GRADES | OF
+    return words[at].key in WALA and at - first >= 2 and not measured
 
 
 def _is_edge(word: Word) -> bool:

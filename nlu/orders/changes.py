@@ -11,10 +11,22 @@ from nlu.orders.amounts import Amount, merge
 from nlu.orders.cutting import cut
 from nlu.orders.lines import Line, lines_of
 from nlu.orders.parts import Kind, Part, segments
+from nlu.orders.questions import silenced
 from nlu.orders.verbs import MORE, Side, Verb, broken, faced, verbs_of
-from nlu.orders.words import ARTICLES, BREAK_SIGNS, INSTEADS, keys, spelt
+from nlu.orders.words import (
+    ARTICLES,
+    BREAK_SIGNS,
+    CHANGING,
+    INSTEADS,
+    STAPLES,
+    THINGS,
+    is_filler,
+    keys,
+    spelt,
+)
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
+from nlu.words.slips import slip_of
 
 NEGATED_AMOUNT = spelt("not instead rather")  # "2 not 4", "2 instead of 4"
 LESS = spelt("less")
@@ -23,6 +35,8 @@ REFUSED_AMOUNT = INSTEADS | spelt("nahi nahin nhi नहीं नही")  # "5
 SWAPS = spelt("swap exchange change replace substitute")
 SWAPPED_FOR = spelt("for to into by")
 FAR = 10  # words between what goes and what comes
+WHICH = spelt("jo जो")
+IN_THAT = spelt("usme usmein usmay उसमें उसमे उसी usi")
 SAME = spelt("utna utni utne उतना उतनी उतने same")
 NEW_LEVEL = spelt("to")
 UP_TO = keys("tak")
@@ -33,7 +47,7 @@ EMPTIES = spelt("khali khaali khaalee खाली clear empty")
 
 def changes(words: Sequence[Word]) -> list[Line]:
     """The lines of a wish to change an order, each with its op; a line without a name means all."""
-    words = _swapped(words)
+    words = _swapped(_as_meant(_without_telling(words)))
     parts = _without_same(words, cut(words))
     verbs = [faced(verb, parts) for verb in verbs_of(words, parts)]
     parts = [
@@ -44,6 +58,28 @@ def changes(words: Sequence[Word]) -> list[Line]:
     lines = [_changed(words, line, verbs, parts) for line in lines_of(words, parts)]
     named = [line for line in lines if key(line.name or "") not in ALL]
     return _replaced(_both(words, _told_of(named))) or _everything(words, verbs)
+
+
+def _without_telling(words: Sequence[Word]) -> Sequence[Word]:
+    """ "jo order kiya tha usme se": which order is meant, up to the word that takes it up."""
+    first = next((i for i, word in enumerate(words) if word.plain in WHICH), None)
+    if first is None:
+        return words
+    last = next((i for i in range(first, len(words)) if words[i].plain in IN_THAT), first)
+    return silenced(words, range(first, last + 1))
+
+
+def _as_meant(words: Sequence[Word]) -> Sequence[Word]:
+    """The words with the verbs of change that a letter is missing in, or two are swapped: "rmove", "cancle"."""
+    return tuple(
+        replace(word, plain=meant, key=key(meant)) if (meant := _verb_meant(word)) else word for word in words
+    )
+
+
+def _verb_meant(word: Word) -> str | None:
+    meant = slip_of(word.plain, CHANGING) if word.plain not in THINGS | STAPLES | CHANGING else None
+    differs = meant is not None and len(meant) == len(word.plain) and sorted(meant) != sorted(word.plain)
+    return None if differs else meant  # a remote is no remove
 
 
 def _swapped(words: Sequence[Word]) -> Sequence[Word]:
@@ -142,6 +178,8 @@ def _changed(words: Sequence[Word], line: Line, verbs: Sequence[Verb], parts: Se
     )
     if has_amount and op != "remove" and more:
         return replace(line, op="add")
+    if op == "set" and _comes_instead(words, line, verbs):
+        return replace(line, op="add")
     within = any(words[i].plain in NEW_LEVEL for i in range(line.start, line.end) if not words[i].is_number)
     if has_amount and any(
         part.end < line.end and _is_less(words, part) for part in parts if part.start >= line.start
@@ -150,6 +188,16 @@ def _changed(words: Sequence[Word], line: Line, verbs: Sequence[Verb], parts: Se
     new_level = within or (line.end < len(words) and words[line.end].key in UP_TO)  # "3 kilo tak badha do"
     inside = verb is not None and line.start <= verb.start < line.end and verb.op != "add"
     return replace(line, op="set" if has_amount and (new_level or inside) else op)
+
+
+def _comes_instead(words: Sequence[Word], line: Line, verbs: Sequence[Verb]) -> bool:
+    """Whether it stands right behind what goes: "2 coke ki jagah 2 pepsi kar do"."""
+    gone = [verb.end for verb in verbs if _is_instead(words, verb) and verb.end <= line.start]
+    return bool(gone and line.name) and all(is_filler(word) for word in words[gone[-1] : line.start])
+
+
+def _is_instead(words: Sequence[Word], verb: Verb) -> bool:
+    return verb.op == "remove" and any(word.plain in INSTEADS for word in words[verb.start : verb.end])
 
 
 def _is_less(words: Sequence[Word], part: Part) -> bool:

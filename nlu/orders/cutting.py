@@ -18,6 +18,7 @@ from nlu.orders.units import with_dishes, with_units
 from nlu.orders.words import (
     AND,
     AND_BEFORE_NUMBERS,
+    ARTICLES,
     AUXILIARIES,
     BREAK_SIGNS,
     EMPTY,
@@ -136,7 +137,11 @@ def _alone(plain: str, word_key: str) -> Kind | None:
 
 
 def _joins_amounts(words: Sequence[Word], at: int) -> bool:
-    return words[at].plain in AND_BEFORE_NUMBERS and read_number(words, at + 1) is not None
+    if words[at].plain not in AND_BEFORE_NUMBERS or at + 1 == len(words):
+        return False
+    behind_amount = at > 0 and is_unit(words[at - 1].key) and words[at].plain not in ARTICLES
+    goes_on = behind_amount and words[at + 1].key and not is_filler(words[at + 1])
+    return goes_on or read_number(words, at + 1) is not None
 
 
 def _packs(words: Sequence[Word], at: int) -> bool:

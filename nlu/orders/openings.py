@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from nlu.orders.parts import Kind, Part, gap, segments
 from nlu.orders.words import (
+    CHANGES,
     COPULAS,
     HEADINGS,
     KINDS,
@@ -58,7 +59,7 @@ def _is_heading(words: Sequence[Word], segment: Sequence[Part]) -> bool:
     """ "aaj ki sabzi," heads what follows; "bread," and "chini bhej do," do not."""
     spoken = [words[i] for part in segment for i in range(part.start, part.end) if words[i].key]
     named = [words[i] for part in segment if part.kind is Kind.NAME for i in range(part.start, part.end)]
-    if any(word.plain in STAPLES | THINGS for word in named):
+    if any(word.plain in STAPLES | THINGS for word in named) or any(word.key in CHANGES for word in spoken):
         return False
     names = [part for part in segment if part.kind is Kind.NAME]
     if any(word.plain in KINDS for word in named) or any(_is_whose(words, name) for name in names):

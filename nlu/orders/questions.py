@@ -92,5 +92,6 @@ def silenced(words: Sequence[Word], at: Iterable[int]) -> tuple[Word, ...]:
     """The words with some of them made to say nothing; where they stand is kept."""
     silent = set(at)
     return tuple(
-        word.read_as(SILENT, SILENT_KEY) if i in silent and word.key else word for i, word in enumerate(words)
+        word.read_as(SILENT, SILENT_KEY) if i in silent and word.plain.strip() else word
+        for i, word in enumerate(words)
     )

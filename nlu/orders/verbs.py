@@ -33,9 +33,9 @@ class Verb:
 
 _VERBS = (
     ("remove", Side.BEFORE, Phrases("""
-        hata/hatao/hatado/htado/htao/hataiye/hatana/hatadena/hatakar/hatake/hatwa do/dena/dijiye/de/ke/kar?
+        hata/hta/hatao/hatado/htado/htao/hataiye/hatana/hatadena/hatakar/hatake/hatwa do/dena/dijiye/de/ke/kar?
         nikal/nikalo/nikaldo/nikalna/nikaliye do/dena/dijiye/de/ke/kar?
-        nahi/nahin/mat chahiye/bhejo/bhejna/bhej/dena/dalna/lena/mangta do/dena/dijiye?
+        nahi/nahin/mat chahiye/bhejo/bhejna/bhej/dena/dalna/lena/mangta/banana/banao/rakhna/lagana/rakho do/dena/dijiye?
         nakko/nako/nakoo/=nakka
         nahi/nahin/nai hona/होना
         wapas/wapis/return/वापस le/lelo/lo/kar/karo/kardo/ले/कर lo/do/dena/lena/लो/दो?
@@ -45,8 +45,8 @@ _VERBS = (
         less
     """)),
     ("remove", Side.EITHER, Phrases("""
-        remove
-        delete
+        remove/=rmv/=rmve
+        delete/=dlt/=del
         drop
         minus
         scratch
@@ -69,18 +69,20 @@ _VERBS = (
         no
     """)),
     ("add", Side.BEFORE, Phrases("""
-        aur/=or/और bhej/bhejo/bhejna/bhejdo/bhejiye/de/dedo/dena/do/dijiye/भेज/भेजो/दे/दो do/dena/dijiye/दो?
+        pa/paa deo/do/dena/dyo/deyo
+        aur/=or/और/hor bhej/bhejo/bhejna/bhejdo/bhejiye/de/dedo/dena/do/dijiye/भेज/भेजो/दे/दो do/dena/dijiye/दो?
         aur/=or/और chahiye/mangwa/mangwao/lagega/चाहिए do/dena/dijiye?
         aur/or/और? badha/badhao/badhado/badhana/badhaiye do/dena/dijiye/ke/kar?
         badha/badhao/badhado/badhana/badhaiye/बढ़ा/बढ़ाओ do/dena/dijiye/ke/kar/दो/देना/दीजिए?
         dal/daal/डाल do/dena/dijiye/de
         dalo/jodo/jod/joddo/dalna/jodna do/dena/dijiye?
-        add kar/karo/kardo/krdo do/dena/dijiye?
+        add/=ad/=aad kar/karo/kardo/krdo do/dena/dijiye?
         more
         extra
     """)),
     ("add", Side.AFTER, Phrases("""
-        add
+        add/=ad/=aad
+        include/includ
         put
         increase
         with
@@ -91,8 +93,8 @@ _VERBS = (
         rakhna/rakho/rakhiye
     """)),
     ("set", Side.AFTER, Phrases("""
-        make it/that/the?
-    revise it/that/the?
+        make/=mak it/that/the?
+        revise it/that/the?
         update
         change
         edit
@@ -100,8 +102,9 @@ _VERBS = (
     """)),
 )  # fmt: skip
 INSTEAD = spelt("instead inplace in")
-MORE = spelt("aur और more extra another")
+MORE = spelt("aur और more extra another hor होर")
 NOISE = Phrases("""
+order/ऑर्डर/ordr/oder no/number/num
 pehle/pahle wala/wale/wali hata/hatao/nikal ke/kar/do?
 """)
 SENDS = spelt("send give get bring need want")
@@ -161,8 +164,10 @@ def _rests(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
 
 
 def faced(verb: Verb, parts: Sequence[Part]) -> Verb:
-    """An English verb looks at what follows it, or back when nothing does."""
-    if verb.side is not Side.EITHER:
+    """An English verb looks at what follows it, or back when nothing does; a Hindi one that begins looks ahead."""
+    if verb.side is Side.AFTER or (
+        verb.side is Side.BEFORE and (verb.op == "set" or _has_before(verb, parts))
+    ):
         return verb
     for part in parts:
         if part.start >= verb.end:
@@ -171,6 +176,12 @@ def faced(verb: Verb, parts: Sequence[Part]) -> Verb:
             if part.kind is not Kind.GAP:
                 return replace(verb, side=Side.AFTER)
     return replace(verb, side=Side.BEFORE)
+
+
+def _has_before(verb: Verb, parts: Sequence[Part]) -> bool:
+    """Whether something is named in the clause in front of a verb."""
+    kinds = [part.kind for part in parts if part.end <= verb.start and part.kind is not Kind.GAP]
+    return bool(kinds) and kinds[-1] is not Kind.BREAK
 
 
 def broken(words: Sequence[Word], parts: Sequence[Part], verbs: Sequence[Verb]) -> list[Part]:

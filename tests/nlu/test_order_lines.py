@@ -73,6 +73,7 @@ PACKS = {
     "limca | 3 bottle | 750 ml": ["750 ml limca, 3 bottles"],
     "maida | 2 bag | 25 kg": ["25 kg bag of maida, 2 bags please"],
     "sugar | 1 | 1 kg": ["1 sugar 1kg"],
+    "horlicks | 2 | 500 g": ["2 horlicks - the 500g one", "2 horlicks (500 g wala)"],
 }  # fmt: skip
 UNSAID = {
     "haldi": ["haldi bhej do", "bhaiya haldi chahiye", "haldi", "haldi do", "please send haldi", "haldi mangwani thi",
@@ -295,6 +296,13 @@ LISTS = {
     ],
 }
 NAMES = {
+    "moong dal chilke wali | 2 kg": ["2 kilo moong dal chilke wali", "moong dal chilke wali 2 kg"],
+    "horlicks | 1": ["1 horlicks chota wala", "bada wala horlicks 1", "1 horlicks (the big one)"],
+    "hot and sour soup | 2": ["2 hot and sour soup", "hot and sour soup 2"],
+    "sweet n salty popcorn | 1": ["1 sweet n salty popcorn"],
+    "kitkat | 3": ["3 kitkat (the small one)", "3 kitkat (chocolate wali)", "kitkat (small) 3"],
+    "milk | 2 packet": ["2 milk packets (nandini)", "milk (nandini) 2 packet"],
+    "nau ratan korma | 1 plate": ["1 plate nau ratan korma"],
     "parle-g | 5": ["parle-g 5", "5 parle-g"],
     "7up | 2 bottle": ["7up 2 bottle", "2 bottle 7up"],
     "50-50 biscuit | 2 packet": ["50-50 biscuit 2 packet"],
@@ -333,6 +341,20 @@ NAMES = {
     "तार 2.5 एमएम | 1 bunch": ["तार 2.5 एमएम का एक बंडल"],
 }
 CHANGES = {
+    ("remove raita", "add roti 2"): [
+        "order me se raita hata do aur 2 roti aur badha do",
+        "jo order kiya tha usme se raita hata do aur 2 roti badha do",
+        "जो ऑर्डर किया था उसमें से raita हटा दो और 2 roti बढ़ा दो",
+        "rmove raita n ad 2 roti",
+        "hatado raita, 2 roti ad krdo",
+        "raita cancle karo, 2 roti badhado",
+    ],
+    ("remove milk",): [
+        "remove the milk, already bought it", "milk hata do, papa le aaye", "htado milk order se",
+        "drop the milk we have enough", "milk mat rakhna", "delet milk frm my ordr",
+    ],
+    ("remove coke 2", "add pepsi 2"): ["2 coke ki jagah 2 pepsi kar do", "2 coke ke badle 2 pepsi kar dijiye"],
+    ("add bread 1",): ["add 1 bread to the order i just placed", "please also include 1 bread in today's order"],
     ("remove ande",): ["ande hata do", "remove the ande", "ande nahi chahiye", "ande mat bhejna baaki theek hai",
                              "no ande please", "wo jo ande bole the wo cancel baki sab bhej do",
                              "list me se ande hatao"],

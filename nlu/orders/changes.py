@@ -71,9 +71,7 @@ def _without_telling(words: Sequence[Word]) -> Sequence[Word]:
 
 def _as_meant(words: Sequence[Word]) -> Sequence[Word]:
     """The words with the verbs of change that a letter is missing in, or two are swapped: "rmove", "cancle"."""
-    return tuple(
-        replace(word, plain=meant, key=key(meant)) if (meant := _verb_meant(word)) else word for word in words
-    )
+    return tuple(word.read_as(meant, key(meant)) if (meant := _verb_meant(word)) else word for word in words)
 
 
 def _verb_meant(word: Word) -> str | None:

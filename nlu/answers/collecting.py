@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from nlu.answers.claim_answers import claim_answers
 from nlu.answers.decisions import DECIDES, decision
 from nlu.answers.leave_answers import day_of_request, leave_answers, puts_off
-from nlu.intents.priors import COLLECTED, COLLECTED_WITH_VALUE, ITSELF, NEVER_COLLECTED, Ranking
+from nlu.intents.priors import COLLECTED, COLLECTED_WITH_VALUE, ITSELF, LOOKED_UP, NEVER_COLLECTED, Ranking
 from nlu.intents.wishes import POLITE, asks, bids, is_question
 from nlu.values.message import DATES, FALLBACK, values
 from nlu.words.courtesies import is_courtesy
@@ -29,6 +29,7 @@ TAKEN_BACK, LEFT = ("apply_leave", OF_TAKING_BACK), "cancel_flow"  # of leave th
 REFUSED = "correct_leave"  # by a leave that is in the way, for one, and can be taken back
 TURNED_ROUND = ("reject_request", "approve_request")  # in few words, while the reason of a no is asked
 MOST_TO_TURN_ROUND = 5  # words: "accha theek hai approve karo"
+MOST_TO_LOOK_UP = 2  # words
 LOSS_OF_PAY = ("confirm_unpaid_leave", "unpaid")  # who agrees to it names it too: "haan bina paise ke"
 
 
@@ -60,7 +61,7 @@ def answered(text: str, words: Sequence[Word], ranking: Ranking, asking: str | N
         return LEFT
     found = values_of_answer(text, words, ANY_MOMENT, question.intent, asking)
     named = any(each.entity in question.values and (asking, each.value) != LOSS_OF_PAY for each in found)
-    if not named and intent in POLITE and is_courtesy(words):
+    if not named and ((intent in POLITE and is_courtesy(words)) or _looks_up(intent, chance, words)):
         return None
     if named:
         answers = intent in COLLECTED_WITH_VALUE or not _wants_it(intent, chance, words, question)
@@ -103,6 +104,11 @@ def _stays_beside_any_words(intent: str, chance: float, words: Sequence[Word], q
 def _names_a_request(text: str, words: Sequence[Word], intent: str) -> bool:
     found = values(text, words, ANY_MOMENT, intent, asked=True)
     return any(each.entity in ("reference", "period") for each in found)
+
+
+def _looks_up(intent: str, chance: float, words: Sequence[Word]) -> bool:
+    """Whether somebody asks to see something in a word or two: "pending"."""
+    return intent in LOOKED_UP and chance >= ITSELF["asking"] and _spoken(words) <= MOST_TO_LOOK_UP
 
 
 def _wants_it(intent: str, chance: float, words: Sequence[Word], question: Question) -> bool:

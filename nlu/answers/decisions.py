@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from nlu.answers.places import PLACES, named_places
 from nlu.words.found import Found
 from nlu.words.reading import Word
 from nlu.words.word_lists import WordLists
@@ -33,7 +34,6 @@ ALL, ALL_RIGHT, BOTH, THREE, BUT = (
     _lists.keys(name) for name in ("all", "all_right", "both", "three", "but")
 )
 KINDS = {"leave": _lists.keys("leaves"), "claim": _lists.keys("claims")}
-PLACES = {word: int(place) for place, words in _lists.spelt_by("places").items() for word in words}
 
 
 class Label(Enum):
@@ -84,6 +84,8 @@ SPANS = {
     "money": Label.TIME,
 }
 AFTER_NAMES = _lists.spelt("after_names")
+PLACED = {Label.TIME, Label.OWN, Label.SMALL, Label.VERB, Label.GRANT}  # what a number may look like
+COUNTS = frozenset({"duration", "money"})  # "2 din wali" is no place
 GRANTED = {Label.GRANT, Label.REQUEST, Label.NAMED}
 
 Labelled = Sequence[tuple[Word, Label]]
@@ -101,7 +103,8 @@ def decision(
     else:
         parts = _why(labelled) if intent in TURNS_DOWN else []
         why = ", ".join(text[part[0][0].start : part[-1][0].end] for part in parts) or None
-        which = _which([each for each in labelled if not any(each in part for part in parts)], asking)
+        rest = [each for each in labelled if not any(each in part for part in parts)]
+        which = _which(rest, found, asking)
     if not (why or which):
         return _name(labelled) if asking in ASKED_WHICH else []
     value = {"all": False, "but": False, "count": None, "places": [], "kind": None, **which}
@@ -244,7 +247,7 @@ def _stripped(part: Labelled) -> Labelled:
     return part[start:end]
 
 
-def _which(labelled: Labelled, asking: str | None) -> dict[str, Any]:
+def _which(labelled: Labelled, found: Sequence[Found], asking: str | None) -> dict[str, Any]:
     """All, so many of them, a kind, or the places in the list that was shown."""
     words = [word for word, _ in labelled]
     sounds = {word.key for word in words}
@@ -255,11 +258,13 @@ def _which(labelled: Labelled, asking: str | None) -> dict[str, Any]:
         said["all"] = True
     elif sounds & (BOTH | THREE):
         said["count"] = 2 if sounds & BOTH else 3
-    places = [PLACES[word.plain] for word in words if word.plain in PLACES]
-    if asking in ASKED_WHICH:
-        places += [
-            int(word.plain) for word, label in labelled if label is Label.TIME and word.plain.isdecimal()
-        ]
+    counts = [each for each in found if each.entity in COUNTS]
+    may_be_places = (
+        at
+        for at, (word, label) in enumerate(labelled)
+        if label in PLACED and not any(each.start <= word.start < each.end for each in counts)
+    )
+    places = named_places(words, frozenset(may_be_places if asking in ASKED_WHICH else ()))
     kinds = [kind for kind, names in KINDS.items() if sounds & names]
     return {
         **said,

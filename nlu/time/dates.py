@@ -71,8 +71,10 @@ def _relative(setting: Setting, at: int) -> Dated | None:
     if fixed:
         return _dated(setting, at, fixed.end, setting.today + timedelta(int(fixed.value)))
     which = sense(setting.words, at, "which")
-    if which and which.value == "this" and is_a(setting.words, which.end, "part"):
-        return _dated(setting, at, which.end, setting.today)
+    if which and which.value in ("this", "last") and is_a(setting.words, which.end, "part"):
+        if which.value == "last" and setting.tense.about_leave:
+            return None  # when something befell somebody, no day off
+        return _dated(setting, at, which.end, setting.today - timedelta(which.value == "last"))
     turn = sense(setting.words, at, "turn")
     if not turn or (at and setting.words[at].plain == "kl" and setting.words[at - 1].is_number):
         return None
@@ -98,8 +100,9 @@ def _tense_of_turn(setting: Setting, at: int, end: int) -> int | None:
         return FUTURE
     if setting.matter is Matter.SPENT:
         return PAST
-    tense = setting.tense.of(at, end)
-    return PAST if tense is None and setting.matter is Matter.OVER else tense
+    if setting.matter is Matter.OVER:
+        return PAST if setting.past(at, end) else FUTURE
+    return setting.tense.of(at, end)
 
 
 def _festival(setting: Setting, at: int) -> Dated | None:

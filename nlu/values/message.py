@@ -89,7 +89,7 @@ def _with_own_look(text: str, words: Sequence[Word], intent: str | None) -> list
     if not DIGIT.search(text):
         return []
     found: list[Found] = list(serial_numbers(text, intent))
-    bare = intent not in ORDERING | ASKING_OF_THINGS | {"apply_leave"}
+    bare = intent not in ORDERING | ASKING_OF_THINGS | {"apply_leave", "ask_store_info"}
     named = [Found("reference", *each) for each in references(text, words, bare=bare, intent=intent)]
     found += _beside(found, named)
     found += _beside(found, phones(text))

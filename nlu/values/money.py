@@ -20,6 +20,7 @@ SIGNS = frozenset({"₹", "₨"})
 IN_ORDERS = frozenset(
     {"place_order", "modify_order", "ask_availability", "update_stock", "request_spare_part"}
 )
+OF_SPENDING = frozenset({"claim_reimbursement", "record_payment", "record_credit", "report_payment"})
 MOST = Decimal(10**9)  # rupees
 PAISE_OF_A_RUPEE = 100
 LAKH = 100_000  # so many are hardly anything but rupees
@@ -39,7 +40,7 @@ def money(
     """The amounts of a message in order; words that are `taken` belong to other values."""
     amounts = list(_amounts(words, intent, taken))
     best = max((amount.sure for amount in amounts), default=Sure.NOT)
-    least = Sure.BY_SENTENCE if best > Sure.BY_INTENT else Sure.BY_INTENT
+    least = Sure.BY_SENTENCE if best > Sure.BY_INTENT and intent not in OF_SPENDING else Sure.BY_INTENT
     return [
         Found(
             "money",

@@ -24,7 +24,7 @@ BEFORE = _lists.spelt("before") | {"-", ":"}
 MAGNITUDES = {"k": 1000, "l": 100_000, "lac": 100_000, "cr": 10_000_000}
 NAMED = {"das", "दास"}  # a surname, and ten
 AFTER_A_NAME = frozenset({"ne", "ji", "jee", "ko", "ka", "ki", "babu", "sahab", "ने", "जी", "को", "का", "की"})
-TICKET = key("ticket")
+TICKET, ORDER = key("ticket"), key("order")
 BILLS = frozenset(key(word) for word in ("bill", "bills", "claim"))
 
 OF_MONEY = frozenset({
@@ -59,10 +59,10 @@ def by_sentence(
     """Whether a number without a currency is money."""
     if after_dash(words, number.end) > number.end and words[at].is_number:
         return Sure.BY_CURRENCY
+    if intent in OF_LIMITS and number.value >= SMALLEST and _is_limit(words, at, number.end):
+        return Sure.BY_SENTENCE
     if number.value < SMALLEST or _is_something_else(words, at, number):
         return Sure.NOT
-    if intent in OF_LIMITS and _is_limit(words, at, number.end):
-        return Sure.BY_SENTENCE
     of_money = intent in OF_MONEY
     near = NEAR if of_money or intent in OF_DECISIONS else 1
     if _is_spent(words, at, number) or _is_paid(words, at, number, near):
@@ -72,8 +72,11 @@ def by_sentence(
 
 def _is_limit(words: Sequence[Word], at: int, end: int) -> bool:
     """ "500 se kam ka order", "orders above 300", "pachas hazar paar hua": from or to how much."""
+    if end < len(words) and _is_counted(words, end):
+        return False
     end += end < len(words) and words[end].plain in ("se", "से")
-    beside = [*words[end : end + 1], *words[max(at - 1, 0) : at]]
+    before = at - (at > 1 and words[at - 1].key == ORDER)  # "minimum order 200"
+    beside = [*words[end : end + 1], *words[max(before - 1, 0) : before]]
     return any(word.key in LIMITS or word.plain in LIMITS_EXACTLY for word in beside)
 
 
@@ -162,7 +165,7 @@ def _is_spent(words: Sequence[Word], at: int, number: Number) -> bool:
         before -= 1
         if before >= 0 and words[before].key in OWED:
             return True
-    elif before >= 0 and words[before].plain in BEFORE:
+    elif before >= 0 and (words[before].plain in BEFORE or words[before].key in WALA):
         before -= 1
     return before >= 0 and names_category(words, before)
 

@@ -186,7 +186,8 @@ def _begins(words: Sequence[Word], at: int, taken: Taken) -> bool:
 def _first(words: Sequence[Word], taken: Taken) -> list[Span]:
     """The name that a question begins with: "ramesh kal aayega kya", "kya aaj ramesh chhutti par hai"."""
     first = next(
-        (i for i, word in enumerate(words) if not (word.plain in OPENING or i in taken or not word.key)), 0
+        (i for i, word in enumerate(words) if word.key and i not in taken and word.plain not in OPENING | TO),
+        0,
     )
     span = None if any(word.plain in ASKS_WHO for word in words) else _name_after(words, first, taken)
     if span is None or span[1] == len(words):

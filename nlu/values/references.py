@@ -128,12 +128,12 @@ def _is_series(piece: str) -> bool:
 
 def _of_things(words: Sequence[Word], intent: str | None) -> Iterator[Reference]:
     """The number after what it names, or before it: "order no 1042", "1042 number wala order", "bill no 42"."""
-    of_order, whole = intent in OF_ONE_ORDER, _whole_numbers(words)
-    for i in whole:
+    of_order = intent in OF_ONE_ORDER
+    for i in _whole_numbers(words):
         if (
             _follows(words, i, of_bills=intent in OF_BILLS)
             or _precedes(words, i)
-            or (of_order and (_is_numbered(words, i) or (len(whole) == 1 and _is_alone(words, i))))
+            or (of_order and (_is_numbered(words, i) or _is_alone(words, i)))
         ):
             yield Reference(words[i].plain, words[i].start, words[i].end)
 
@@ -144,7 +144,8 @@ def _of_orders(words: Sequence[Word], intent: str | None) -> Iterator[Reference]
     for i in _whole_numbers(words) if spoken_of else ():
         if len(words[i].plain) < SHORTEST_IN_ORDERS:
             continue
-        is_called = words[i + 1].key in WALA and _precedes(words, i) if i + 1 < len(words) else False
+        after = words[i + 1].key if i + 1 < len(words) else ""
+        is_called = (after in WALA or after in NUMBER) and _precedes(words, i)
         changed = intent == "modify_order" and (
             is_called or _is_numbered(words, i) or _is_spoken_of(words, i)
         )

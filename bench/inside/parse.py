@@ -20,7 +20,11 @@ WARM_UP = 50
 async def main(model: str, sentences: str, times: str, out: str, whose: str) -> None:
     """Writes the seconds of every call of `parse_message`, and the likeliest intent of each sentence."""
     as_served = structlog.make_filtering_bound_logger(logging.INFO)  # what `rasa run` does without --debug
-    structlog.configure(wrapper_class=as_served, logger_factory=structlog.ReturnLoggerFactory())
+    structlog.configure(
+        wrapper_class=as_served,
+        logger_factory=structlog.ReturnLoggerFactory(),
+        cache_logger_on_first_use=True,  # as Rasa has it too
+    )
     if whose == "munshi":
         from engine import patches
 

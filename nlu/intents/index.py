@@ -25,13 +25,14 @@ class Index:
     def __contains__(self, string: str) -> bool:
         return len(self.all([string])) > 0
 
-    def first(self, strings: Sequence[str]) -> NDArray[np.int64]:
+    def first(self, strings: Sequence[str]) -> NDArray[np.int32]:
         """The first number of each string, `UNKNOWN` where it has none."""
         if not len(self._hashes):
-            return np.full(len(strings), UNKNOWN, dtype=np.int64)
+            return np.full(len(strings), UNKNOWN, dtype=np.int32)
         hashes = _hashes(strings, len(strings))
-        at = np.minimum(np.searchsorted(self._hashes, hashes), len(self._hashes) - 1)
-        return np.where(self._hashes[at] == hashes, self._numbers[at], UNKNOWN).astype(np.int64)
+        at = self._hashes.searchsorted(hashes)
+        is_known = self._hashes.take(at, mode="clip") == hashes
+        return np.where(is_known, self._numbers.take(at, mode="clip"), np.int32(UNKNOWN))
 
     def all(self, strings: Iterable[str]) -> list[int]:
         """Every number of every string."""

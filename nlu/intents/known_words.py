@@ -95,6 +95,8 @@ class KnownWords:
 
     def as_meant(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """The words with those in the place of unknown ones that were probably meant; the text stays as written."""
+        if all(map(self._knows, words)):
+            return tuple(words)
         return tuple(meant for word in words for meant in self._as_meant(word))
 
     def _as_meant(self, word: Word) -> Iterator[Word]:

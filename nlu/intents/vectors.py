@@ -43,7 +43,7 @@ FAMILIES = {family: number for number, family in enumerate(WEIGHTS)}
 WEIGHT = np.array(list(WEIGHTS.values()))
 TELLING = [FAMILIES[SOUND], FAMILIES[WORD]]  # the families that say how much is known
 CACHED_WORDS = 1 << 13
-MANY = 1 << 56  # unknown features, told apart by their hash
+MANY = 1 << 40  # unknown features, told apart by their hash
 MANY_SAMPLES = (
     2000  # from here on, what one sample alone has is left out: it makes the model large, not better
 )
@@ -56,8 +56,9 @@ class Vectoriser:
         self.idf = idf
         self._places = Index(names)
         self._names = "\n".join(names)  # a tenth of what a list of them takes
-        self._families = np.array([FAMILIES[name[0]] for name in names], dtype=np.int8)
-        self._rarest = float(idf.max(initial=1.0))
+        # Both end with what holds for the unknown features of each family.
+        self._families = np.array([*(FAMILIES[name[0]] for name in names), *FAMILIES.values()], dtype=np.int8)
+        self._rarity = np.append(idf, np.full(len(FAMILIES), idf.max(initial=1.0), np.float32))
         self._of_word = lru_cache(maxsize=CACHED_WORDS)(lambda *word: self._numbered(of_word(*word)))
 
     @classmethod
@@ -95,27 +96,29 @@ class Vectoriser:
         The unknown features of a family take their part of its length: the less of a text is known, the weaker it is.
         """
         every = [self._of_word(*word) for word in features.words]
-        numbers, counts = np.unique(
-            np.concatenate([*every, self._numbered(features.together)]), return_counts=True
-        )
-        strange = int(np.searchsorted(numbers, 0))  # so many are unknown, and come first
-        places = numbers[strange:]
-        families = np.concatenate([numbers[:strange] % len(FAMILIES), self._families[places]])
-        values = 1 + np.log(counts)
-        values[:strange] *= self._rarest
-        values[strange:] *= self.idf[places]
-        squares = np.bincount(families, values * values, len(FAMILIES))
-        unknown = np.bincount(families[:strange], values[:strange] ** 2, len(FAMILIES))
-        values *= (WEIGHT / np.sqrt(np.where(squares > 0, squares, 1.0)))[families]
-        return places, values[strange:].astype(np.float32), _known(squares.tolist(), unknown.tolist())
+        numbers = np.concatenate([*every, self._numbered(features.together)])
+        numbers.sort()
+        first = numbers.searchsorted(numbers)
+        counts = numbers.searchsorted(numbers, "right") - first
+        once = first == np.arange(len(numbers))
+        numbers, counts = numbers[once], counts[once]
+        at = numbers % len(self._families)
+        families, values = self._families[at], self._rarity[at] * (1 + np.log(counts))
+        known = int(numbers.searchsorted(len(self.idf)))  # so many; those that are unknown come last
+        squares = values * values
+        lengths = np.bincount(families, squares, len(FAMILIES))
+        strange = np.bincount(families[known:], squares[known:], len(FAMILIES))
+        values *= (WEIGHT / np.sqrt(lengths + (lengths == 0)))[families]
+        return at[:known], values[:known].astype(np.float32), _known(lengths.tolist(), strange.tolist())
 
     def _numbered(self, features: Sequence[str]) -> Places:
-        """A number for each: its place, or, of one that is unknown, a negative number which tells its family."""
-        numbers = self._places.first(features)
-        for at in np.flatnonzero(numbers == UNKNOWN).tolist():
-            by_hash = hash(features[at]) % MANY
-            numbers[at] = FAMILIES[features[at][0]] - len(FAMILIES) * (1 + by_hash)
-        return numbers
+        """A number for each: its place, or, of one that is unknown, one behind all places that tells its family."""
+        places = zip(features, self._places.first(features).tolist(), strict=True)
+        numbers = [place if place != UNKNOWN else self._behind(feature) for feature, place in places]
+        return np.array(numbers, dtype=np.int64)
+
+    def _behind(self, feature: str) -> int:
+        return len(self.idf) + FAMILIES[feature[0]] + len(self._families) * (1 + hash(feature) % MANY)
 
 
 def _is_word(feature: str) -> bool:

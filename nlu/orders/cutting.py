@@ -29,6 +29,7 @@ from nlu.orders.words import (
     NAMES,
     NOISE,
     OF,
+    PRICE_SIGN,
     PUT,
     SOMEBODY,
     SOURCES,
@@ -38,7 +39,7 @@ from nlu.orders.words import (
     WALA,
     is_filler,
 )
-from nlu.words.numbers import read_number
+from nlu.words.numbers import may_begin_number, read_number
 from nlu.words.reading import CACHED_WORDS, REMEMBERED, Word
 from nlu.words.slips import slip_of
 from nlu.words.unit_words import PAV, TECHNICAL, is_unit
@@ -97,6 +98,8 @@ def _part(words: Sequence[Word], at: int) -> Part:
     word = words[at]
     if alone := _alone(word.plain, word.key):
         return Part(Kind.NAME if is_glued(words, at - 1) else alone, at, at + 1)
+    if not word.key and word.plain != PRICE_SIGN and not may_begin_number(word):
+        return Part(_sign(words, at), at, at + 1)
     ends: dict[int, int] = {}  # many phrases ask for the number at one place
 
     def number(i: int) -> int:

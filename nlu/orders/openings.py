@@ -23,6 +23,7 @@ from nlu.words.reading import Word
 
 HONORIFICS = frozenset({"ji", "जी", "bhai", "भाई", "sahab", "saab", "bhaiya", "uncle", "aunty"})
 GOODS = (Kind.NAME, Kind.AMOUNT)
+KNOWN_GOODS = STAPLES | THINGS
 
 
 def without_openings(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
@@ -59,7 +60,7 @@ def _is_heading(words: Sequence[Word], segment: Sequence[Part]) -> bool:
     """ "aaj ki sabzi," heads what follows; "bread," and "chini bhej do," do not."""
     spoken = [words[i] for part in segment for i in range(part.start, part.end) if words[i].key]
     named = [words[i] for part in segment if part.kind is Kind.NAME for i in range(part.start, part.end)]
-    if any(word.plain in STAPLES | THINGS for word in named) or any(word.key in CHANGES for word in spoken):
+    if any(word.plain in KNOWN_GOODS for word in named) or any(word.key in CHANGES for word in spoken):
         return False
     names = [part for part in segment if part.kind is Kind.NAME]
     if any(word.plain in KINDS for word in named) or any(_is_whose(words, name) for name in names):
@@ -82,7 +83,7 @@ def _is_somebody(words: Sequence[Word], segment: Sequence[Part]) -> bool:
     """Whether a single unknown word opens what is sent for, where amounts stand before their things."""
     name = next(part for part in segment if part.kind in GOODS)
     sends = any(part.kind is Kind.GAP and words[part.start].key in ORDERED for part in segment)
-    return sends and name.end == name.start + 1 and words[name.start].plain not in STAPLES | THINGS
+    return sends and name.end == name.start + 1 and words[name.start].plain not in KNOWN_GOODS
 
 
 def _without_first(segment: Sequence[Part]) -> list[Part]:
@@ -103,7 +104,7 @@ def _without_opening(words: Sequence[Word], segment: list[Part]) -> list[Part]:
     is_called = bool(between) and all(word.plain in HONORIFICS for word in between)
     told = any(word.plain in COPULAS or word.plain in WANTING for word in between)
     opens = _is_of(words, segment, said) or _is_whose(words, name)
-    if opens and not any(words[i].plain in STAPLES | THINGS for i in spoken):
+    if opens and not any(words[i].plain in KNOWN_GOODS for i in spoken):
         return [*segment[:first], *gap(segment[first:amount]), *segment[amount:]]
     if is_called or told or all(_is_said(words[i]) for i in spoken):
         return [*segment[:first], *gap(segment[first:amount]), *segment[amount:]]
@@ -133,4 +134,4 @@ def _is_said(word: Word) -> bool:
     """Whether a word is one that people say about anything, and no thing."""
     if word.plain in NOTES:
         return True
-    return word.plain not in STAPLES | THINGS and (word.plain in ENGLISH_WORDS or word.key in HINDI_WORDS)
+    return word.plain not in KNOWN_GOODS and (word.plain in ENGLISH_WORDS or word.key in HINDI_WORDS)

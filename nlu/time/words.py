@@ -64,7 +64,7 @@ def _sound(part: str, exact: bool) -> str:
     return EXACT + part if spelt else key(part) or EXACT + part
 
 
-NAMES, NAMES_WITH_MORE, JOINS = 4, 2, 1  # flags
+NUMBER, NAMES, NAMES_WITH_MORE, JOINS = 8, 4, 2, 1  # flags
 SIGNS = frozenset(("/", "-", ".", ":", "ko", "को", "at"))
 JOINING = frozenset(
     ("from", "until", "to", "before", "after", "later", "earlier", "ordinal", "am", "pm", "within")
@@ -136,23 +136,24 @@ def may_begin(plain: str, word_key: str) -> bool:
 
 @lru_cache(maxsize=CACHED_WORDS)
 def _role(plain: str, word_key: str) -> int:
-    """What a word does: names a time by itself, or with words that follow, or makes one of a number."""
+    """What a word does: names a time by itself, or with words that follow, or makes one of a number; or is a number."""
     entries = _entries(plain, word_key)
     naming = [entry for entry in entries if entry.kind not in CONNECTING]
     joins = plain in SIGNS or bool(_near(plain, word_key)) or any(entry.kind in JOINING for entry in entries)
     alone = any(not entry.rest for entry in naming)
-    return NAMES * alone | NAMES_WITH_MORE * bool(naming) | JOINS * joins
+    number = _is_number(plain, word_key)
+    return NUMBER * number | NAMES * alone | NAMES_WITH_MORE * bool(naming) | JOINS * joins
 
 
 def may_name_time(words: Sequence[Word]) -> bool:
     """Whether a message may name a day, an hour or a length of time; a quick look that most messages end at."""
-    joins = digits = False
+    roles = 0
     for at, word in enumerate(words):
         role = _role(word.plain, word.key)
         if role & NAMES or (role & NAMES_WITH_MORE and _names_with_more(words, at)):
             return True
-        joins, digits = joins or bool(role & JOINS), digits or _is_number(word.plain, word.key)
-    return joins and digits
+        roles |= role
+    return bool(roles & JOINS and roles & NUMBER)
 
 
 def _names_with_more(words: Sequence[Word], at: int) -> bool:

@@ -12,6 +12,9 @@ from nlu.words.word_lists import WordLists
 
 _lists = WordLists(Path(__file__).with_name("leave_words.yml"))
 NAMES, REASONS, HOURS = (_lists.phrases_by(name) for name in ("names", "reasons", "hours"))
+_FIRST_WORDS = frozenset(
+    word for kinds in (NAMES, REASONS, HOURS) for phrases in kinds.values() for word in phrases.first_words
+)
 
 
 def leave_types(words: Sequence[Word], *, reasons: bool = True) -> list[Found]:
@@ -28,6 +31,9 @@ def _matches(words: Sequence[Word], kinds: Mapping[str, Phrases]) -> Iterator[Fo
     """The longest phrase that begins at each word, from left to right."""
     at = 0
     while at < len(words):
+        if words[at].key not in _FIRST_WORDS and words[at].exact not in _FIRST_WORDS:
+            at += 1
+            continue
         ends = ((phrases.match(words, at, lambda i: i), kind) for kind, phrases in kinds.items())
         end, kind = max(ends, key=lambda found: found[0])
         if end > at:

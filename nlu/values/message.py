@@ -139,8 +139,9 @@ def _lines(
 
 def _beside(found: Sequence[Found], more: Iterable[Found]) -> list[Found]:
     """Those of some values that share no letter with the ones found before."""
-    if not found:
-        return list(more)
+    more = list(more)
+    if not found or not more:
+        return more
     spans = sorted((each.start, each.end) for each in found)
     starts = [start for start, _ in spans]
 

@@ -55,6 +55,8 @@ def money(
 
 def with_currency(words: Sequence[Word]) -> list[tuple[int, int]]:
     """The words of the amounts that name their currency or can be nothing but numbers, as ranges."""
+    if not any(map(may_begin_number, words)):
+        return []
     named = [
         (amount.start, amount.end)
         for amount in _amounts(words, "place_order", frozenset())

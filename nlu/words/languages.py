@@ -22,7 +22,8 @@ ENGLISH_UNLESS_HINDI = _lists.spelt("english_unless_hindi")
 EITHER = _lists.spelt("either")
 ENGLISH_WORDS = _lists.spelt("english") - ENGLISH_UNLESS_HINDI - EITHER
 ENGLISH_HINTS = _lists.spelt("english_hints") | EITHER
-ALL_ENGLISH = ENGLISH_WORDS | ENGLISH_UNLESS_HINDI | ENGLISH_HINTS
+WISHING_IN_ENGLISH = ENGLISH_WORDS | ENGLISH_UNLESS_HINDI
+ALL_ENGLISH = WISHING_IN_ENGLISH | ENGLISH_HINTS
 HINDI_HINTS = _lists.keys("hindi_hints")
 HINDI_WORDS = _lists.keys("hindi") - HINDI_HINTS
 NAMES = {name: language for language in (HINDI, ENGLISH, HINGLISH) for name in _lists.keys(language)}
@@ -68,7 +69,7 @@ def language_of(words: Sequence[Word]) -> Language | None:
 def _wishes_in_english(words: Sequence[Word]) -> bool:
     """Whether English stands beside "thank you" and "good morning", which everybody says."""
     said = () if is_courtesy(words) else without_courtesies(words)
-    return any(word.plain in ENGLISH_WORDS | ENGLISH_UNLESS_HINDI for word in said)
+    return any(word.plain in WISHING_IN_ENGLISH for word in said)
 
 
 def _is_hindi(word: Word) -> bool:

@@ -12,6 +12,7 @@ from nlu.orders.cutting import cut
 from nlu.orders.lines import Line, lines_of
 from nlu.orders.parts import Kind, Part, segments
 from nlu.orders.questions import silenced
+from nlu.orders.remarks import without_remarks
 from nlu.orders.verbs import MORE, Side, Verb, broken, faced, verbs_of
 from nlu.orders.words import (
     ARTICLES,
@@ -49,7 +50,10 @@ def changes(words: Sequence[Word]) -> list[Line]:
     """The lines of a wish to change an order, each with its op; a line without a name means all."""
     words = _swapped(_as_meant(_without_telling(words)))
     parts = _without_same(words, cut(words))
-    verbs = [faced(verb, parts) for verb in verbs_of(words, parts)]
+    found = list(verbs_of(words, parts))
+    sides = {i: verb.side for verb in found for i in range(verb.start, verb.end)}
+    parts = without_remarks(words, parts, sides)
+    verbs = [faced(verb, parts) for verb in found]
     parts = [
         part
         for segment in segments(broken(words, parts, verbs))

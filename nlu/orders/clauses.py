@@ -1,4 +1,4 @@
-"""Takes out of a message of orders what is said beside them: headings, purposes, places, the rest, news."""
+"""Takes out of a message of orders what heads its list, what it is for, and how things shall be made."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from nlu.orders.openings import HONORIFICS
 from nlu.orders.parts import Kind, Part, gap, segments
 from nlu.orders.words import (
-    ADDRESSES,
     ARTICLES,
     AWAY,
     BESIDE,
@@ -18,35 +17,29 @@ from nlu.orders.words import (
     NOTES,
     OCCASIONS,
     OF,
-    ORDERED,
-    REST,
     STAPLES,
     TIMES_OF_DAY,
     WALA,
 )
 from nlu.words.reading import Word
 
-SENTENCE_ENDS = frozenset(".!?|।")
 HEADS = frozenset(":-")
-# A message without any of these has nothing beside the order.
-_SHOWING = ADDRESSES | HEADS | AWAY | NOTES | FOR_HINDI | REST | MAKING | OCCASIONS | COPULAS
+# A message without any of these has no heading and no purpose, and says of nothing how it is made.
+_SHOWING = HEADS | AWAY | NOTES | FOR_HINDI | MAKING
 
 
-def without_clauses(words: Sequence[Word], parts: Sequence[Part], *, news: bool = True) -> list[Part]:
-    """The parts with everything beside the order turned into gaps; `news` too, where things are ordered."""
+def without_clauses(words: Sequence[Word], parts: Sequence[Part], *, ordered: bool = True) -> list[Part]:
+    """The parts with headings and purposes turned into gaps; how a thing is made too, where things are ordered."""
     if not any(word.plain in _SHOWING for word in words):
         return list(parts)
     found: list[Part] = []
-    for segment in segments(_without_address(words, parts) if news else parts):
+    for segment in segments(parts):
         segment = _without_heading(words, segment)
         segment = _without_english_purpose(words, segment)
-        segment = _without_notes(words, segment) if news else segment
+        segment = _without_notes(words, segment) if ordered else segment
         segment = _without_hindi_purpose(words, segment)
-        segment = _without_rest(words, segment)
-        segment = _without_making(words, segment) if news else segment
-        segment = _without_occasion(words, segment) if news else segment
-        found += _without_last_news(words, segment) if news else segment
-    return _without_news(words, found) if news else found
+        found += _without_making(words, segment) if ordered else segment
+    return found
 
 
 def without_descriptions(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
@@ -67,19 +60,6 @@ def _run_end(words: Sequence[Word], part: Part) -> int:
     """The last word of what was joined to a name."""
     following = [i for i in range(part.end, len(words)) if words[i].key]
     return following[-1] if following else part.end - 1
-
-
-def _without_address(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
-    """ "2 kg aata, address 45, MG road": the address to the end of its sentence or line."""
-    found: list[Part] = []
-    inside = False
-    for part in parts:
-        word = words[part.start]
-        inside = (inside or word.plain in ADDRESSES) and not (
-            word.plain in SENTENCE_ENDS or "\n" in word.text
-        )
-        found.append(Part(Kind.GAP, part.start, part.end) if inside else part)
-    return found
 
 
 def _has_amount(parts: Sequence[Part]) -> bool:
@@ -182,78 +162,3 @@ def _without_making(words: Sequence[Word], segment: list[Part]) -> list[Part]:
         first > 0 and segment[first - 1].kind is Kind.AMOUNT and words[segment[first].start].plain in STAPLES
     )
     return [*segment[:first], *gap(segment[first : at + 1]), *segment[at + 1 :]]
-
-
-def _without_rest(words: Sequence[Word], segment: list[Part]) -> list[Part]:
-    """ "baki sab bhej do", "rest is fine": nothing new."""
-    at = next((i for i, part in enumerate(segment) if words[part.start].plain in REST), None)
-    if at is None or _has_amount(segment[at:]):
-        return segment
-    return [*segment[:at], *gap(segment[at:])]
-
-
-def _without_news(words: Sequence[Word], parts: list[Part]) -> list[Part]:
-    """ "ghar pe mehman aa gaye hain": what is told, not ordered; unless nothing else is named beside an amount."""
-    told = [_told(words, segment) for segment in segments(parts)]
-    kept = [part for segment, at in told for part in segment[at:]]
-    named = any(part.kind is Kind.NAME and words[part.start].plain not in OF for part in kept)
-    found: list[Part] = []
-    for segment, at in told:
-        if at and not named and _has_amount(kept):
-            last = segment[at - 1]
-            found += [*segment[: at - 1], Part(Kind.BREAK, last.start, last.end), *segment[at:]]
-        else:
-            found += [*gap(segment[:at]), *segment[at:]]
-    return found
-
-
-def _without_last_news(words: Sequence[Word], segment: list[Part]) -> list[Part]:
-    """ "6 frooti bhej de yaar dost aaye hain": what is told after the verb that sends or changes things."""
-    at = next((i for i in range(len(segment) - 1, 0, -1) if segment[i].kind is Kind.NAME), 0)
-    while at > 1 and (step := _goes_before(words, segment, at)):
-        at -= step
-    ends_told = any(words[part.start].plain in COPULAS for part in segment[at + 1 :])
-    ordered = any(part.kind is Kind.GAP and words[part.start].key in ORDERED for part in segment[:at])
-    if not (at and ends_told and ordered) or _has_amount(segment[at - 1 :]):
-        return segment
-    return [*segment[:at], *gap(segment[at:])]
-
-
-def _without_occasion(words: Sequence[Word], segment: list[Part]) -> list[Part]:
-    """ "2 nariyal 1 kilo mithai pooja hai": why it is ordered."""
-    at = next((i for i in range(len(segment) - 1, 0, -1) if segment[i].kind is Kind.NAME), 0)
-    behind = segment[at + 1 :]
-    is_why = bool(behind) and words[segment[at].start].plain in OCCASIONS
-    if not is_why or any(words[part.start].plain not in COPULAS for part in behind):
-        return segment
-    return [*segment[:at], *gap(segment[at:])]
-
-
-def _goes_before(words: Sequence[Word], segment: Sequence[Part], at: int) -> int:
-    """How many parts back what is told goes on: to the name before, over one verb before *hui*: "party cancel hui"."""
-    if segment[at - 1].kind is Kind.NAME:
-        return 1
-    over_verb = segment[at - 1].kind is Kind.GAP and words[segment[at - 1].start].key not in ORDERED
-    is_verb = words[segment[at].start].plain in COPULAS
-    return 2 if is_verb and over_verb and segment[at - 2].kind is Kind.NAME else 0
-
-
-def _told(words: Sequence[Word], segment: list[Part]) -> tuple[list[Part], int]:
-    """A segment, and how many of its parts tell something: up to its last verb of being after a name."""
-    for i in range(len(segment) - 1, 0, -1):
-        if (
-            words[segment[i].start].plain in COPULAS
-            and not _has_amount(segment[:i])
-            and _ends_named(words, segment, i)
-        ):
-            return segment, i + 1
-    return segment, 0
-
-
-def _ends_named(words: Sequence[Word], segment: Sequence[Part], at: int) -> bool:
-    """Whether a name or an unknown verb stands before the verb, with nothing but other such verbs between."""
-    while at and words[segment[at].start].plain in COPULAS:
-        at -= 1
-        if segment[at].kind is Kind.NAME:
-            return True
-    return segment[at].kind is Kind.NAME

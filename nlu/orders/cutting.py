@@ -9,7 +9,7 @@ from nlu.orders.amounts import NUMBER_WORDS, Amount, may_hold_amounts, read_amou
 from nlu.orders.brackets import without_bracketed
 from nlu.orders.callings import is_called, is_helping
 from nlu.orders.clauses import without_clauses, without_descriptions
-from nlu.orders.figures import SIZES, is_glued, model, price
+from nlu.orders.figures import SIZES, is_glued, model, ordinal, price
 from nlu.orders.giving import SPELLINGS, is_giving, is_putting
 from nlu.orders.openings import without_openings
 from nlu.orders.parts import Kind, Part
@@ -63,23 +63,23 @@ def cut(words: Sequence[Word]) -> list[Part]:
 
 
 def cut_told(words: Sequence[Word]) -> list[Part]:
-    """The parts of a message that tells or asks something of things: "aata aa gaya" is no news beside an order."""
-    return list(_cut(tuple(words), news=False))
+    """The parts of a message that tells or asks something of things."""
+    return list(_cut(tuple(words), ordered=False))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _cut(words: tuple[Word, ...], *, news: bool = True) -> tuple[Part, ...]:
-    parts = without_clauses(words, without_bracketed(words, list(_first_cut(words))), news=news)
-    named = list(_named(words, parts, purposes=news))
-    if news:
+def _cut(words: tuple[Word, ...], *, ordered: bool = True) -> tuple[Part, ...]:
+    parts = without_clauses(words, without_bracketed(words, list(_first_cut(words))), ordered=ordered)
+    named = list(_named(words, parts, purposes=ordered))
+    if ordered:
         named = [one for part in named for one in _staples(words, part)]
     if any(part.kind is Kind.AMOUNT for part in named):
-        named = _around_amounts(words, named, news=news)
+        named = _around_amounts(words, named, ordered=ordered)
     return tuple(named)
 
 
-def _around_amounts(words: Sequence[Word], parts: list[Part], *, news: bool) -> list[Part]:
-    if news:
+def _around_amounts(words: Sequence[Word], parts: list[Part], *, ordered: bool) -> list[Part]:
+    if ordered:
         parts = without_openings(words, without_descriptions(words, parts))
         parts = with_dishes(words, with_units(words, parts))
     return parts if any(part.kind is Kind.NAME for part in parts) else list(_breads(words, parts))
@@ -112,7 +112,7 @@ def _part(words: Sequence[Word], at: int) -> Part:
         return Part(Kind.BREAK, at, end)
     if (end := max(NAMES.match(words, at, number), model(words, at, number))) > at:
         return Part(Kind.NAME, at, end)
-    if (end := max(NOISE.match(words, at, number), price(words, at, number))) > at:
+    if (end := max(NOISE.match(words, at, number), price(words, at, number), ordinal(words, at))) > at:
         return Part(Kind.GAP, at, end)
     if word.plain in BREAK_SIGNS or word.plain in AND or _joins_amounts(words, at) or "\n" in word.text:
         return Part(_sign(words, at) if not word.key else Kind.BREAK, at, at + 1)

@@ -11,6 +11,7 @@ from nlu.words.unit_words import TECHNICAL, is_unit
 
 NUMBERED = frozenset({"number", "nambar", "नंबर"})
 SIZES = frozenset({"size", "साइज"})  # "shoes size 6"
+ORDINALS = frozenset({"st", "nd", "rd", "th"})
 CHEAPEST = 5  # rupees
 
 
@@ -28,6 +29,12 @@ def model(words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
         letter and at + 1 < len(words) and words[at + 1].is_number and words[at].end == words[at + 1].start
     )
     return at + 2 if glued and (at == 0 or words[at - 1].end < words[at].start) else at
+
+
+def ordinal(words: Sequence[Word], at: int) -> int:
+    """Where "2nd" and "3rd" end, which count no things."""
+    follows = words[at].is_number and at + 1 < len(words) and words[at + 1].start == words[at].end
+    return at + 2 if follows and words[at + 1].plain in ORDINALS else at
 
 
 def _is_grade(words: Sequence[Word], at: int) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from nlu.orders.parts import Kind, Part, gap, segments
 from nlu.orders.words import (
-    CHANGES,
     COPULAS,
     HEADINGS,
     KINDS,
@@ -27,18 +26,15 @@ KNOWN_GOODS = STAPLES | THINGS
 
 
 def without_openings(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
-    """In "light nahi hai 4 candle bhej do" the amount is of what follows it, and what opens the message is no thing."""
+    """In "sabzi chahiye lauki 1 kilo" the amount is of what follows it, and what opens the segment is no thing."""
     cut = list(segments(parts))
     first = next((i for i, segment in enumerate(cut) if _kinds(segment)), len(cut))
     others = [_kinds(segment) for segment in cut[first + 1 :] if _kinds(segment)]
-    amounts = any(Kind.AMOUNT in kinds for kinds in others)
     counted_first = bool(others) and all(kinds[:2] == [Kind.AMOUNT, Kind.NAME] for kinds in others)
     found: list[Part] = []
     for i, segment in enumerate(cut):
         kinds = _kinds(segment)
-        if i == first and amounts and Kind.AMOUNT not in kinds and _is_heading(words, segment):
-            segment = gap(segment)
-        elif kinds[1:] and _is_between_names(kinds):
+        if kinds[1:] and _is_between_names(kinds):
             named = i == first and counted_first and _is_somebody(words, segment)
             segment = _without_first(segment) if named else _without_opening(words, segment)
         elif kinds[:3] == [Kind.NAME, Kind.NAME, Kind.AMOUNT]:
@@ -54,20 +50,6 @@ def _kinds(segment: Sequence[Part]) -> list[Kind]:
 def _is_between_names(kinds: Sequence[Kind]) -> bool:
     """Whether names stand at both ends, and amounts between all of them."""
     return list(kinds) == [*[Kind.NAME, Kind.AMOUNT] * (len(kinds) // 2), Kind.NAME]
-
-
-def _is_heading(words: Sequence[Word], segment: Sequence[Part]) -> bool:
-    """ "aaj ki sabzi," heads what follows; "bread," and "chini bhej do," do not."""
-    spoken = [words[i] for part in segment for i in range(part.start, part.end) if words[i].key]
-    named = [words[i] for part in segment if part.kind is Kind.NAME for i in range(part.start, part.end)]
-    if any(word.plain in KNOWN_GOODS for word in named) or any(word.key in CHANGES for word in spoken):
-        return False
-    names = [part for part in segment if part.kind is Kind.NAME]
-    if any(word.plain in KINDS for word in named) or any(_is_whose(words, name) for name in names):
-        return True
-    if len(spoken) > 1 and all(word.plain in HONORIFICS or _is_said(word) for word in named):
-        return True
-    return bool(named) and any(word.plain in HEADINGS for word in spoken if word not in named)
 
 
 def _without_kind(words: Sequence[Word], segment: list[Part]) -> list[Part]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -23,7 +23,8 @@ from nlu.orders.telling import (
     speaks,
     tells,
 )
-from nlu.orders.words import ARTICLES, STAPLES
+from nlu.orders.verbs import Side
+from nlu.orders.words import ARTICLES, NOTES, STAPLES
 from nlu.words.reading import Word
 
 GOODS = (Kind.NAME, Kind.AMOUNT)
@@ -56,24 +57,36 @@ class Clause:
     @property
     def counts(self) -> bool:
         """Whether it says how much of something."""
-        return {part.kind for part in self.parts}.issuperset(GOODS)
+        amounts = any(map(_says_how_much, self.parts))
+        return amounts and any(part.kind is Kind.NAME for part in self.parts)
 
 
-def without_remarks(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
-    """The parts with every name that is no item turned into a gap; all of them where nothing would be left."""
-    clauses = list(_clauses(words, [piece for part in parts for piece in _spoken(words, part)]))
-    kept = [part for at in range(len(clauses)) for part in _kept(words, clauses, at)]
-    return kept if any(part.kind is Kind.NAME for part in kept) else list(parts)
+def without_remarks(
+    words: Sequence[Word], parts: Sequence[Part], changed: Mapping[int, Side] | None = None
+) -> list[Part]:
+    """The parts with every name that is no item turned into a gap; all of them where nothing would be left.
+
+    `changed` has the words of the verbs that change an order, and on which side of them the things stand.
+    """
+    spoken = parts if changed else [piece for part in parts for piece in _spoken(words, part)]
+    clauses = list(_clauses(words, spoken, changed or {}))
+    kept = [part for at in range(len(clauses)) for part in _kept(words, clauses, at, is_change=bool(changed))]
+    if any(part.kind is Kind.NAME for part in kept):
+        return kept
+    named = [part for part in parts if part.kind is Kind.NAME and is_no_item(words[part.start : part.end])]
+    if len(named) == sum(part.kind is Kind.NAME for part in parts):
+        return list(parts)
+    return [Part(Kind.GAP, part.start, part.end) if part in named else part for part in parts]
 
 
 def _spoken(words: Sequence[Word], part: Part) -> Iterator[Part]:
     """A name up to the word in it that tells something, and what follows: "papaya will", "tomato Mrs Kapoor"."""
     at = next(
-        (i for i in range(part.start + 1, part.end) if speaks(words[i]) or words[i].plain in TITLES), part.end
+        (i for i in range(part.start + 1, part.end) if speaks(words[i]) or TITLES.has(words[i])), part.end
     )
-    if part.kind is Kind.NAME and at < part.end and words[at].plain not in POSTPOSITIONS:
+    if part.kind is Kind.NAME and at < part.end and not POSTPOSITIONS.has(words[at]):
         yield Part(Kind.NAME, part.start, at)
-        rest = part.end if words[at].plain in TITLES else at + 1
+        rest = part.end if TITLES.has(words[at]) else at + 1
         yield Part(Kind.GAP, at, rest)
         if rest < part.end:
             yield from _spoken(words, Part(Kind.NAME, rest, part.end))
@@ -81,74 +94,84 @@ def _spoken(words: Sequence[Word], part: Part) -> Iterator[Part]:
         yield part
 
 
-def _clauses(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Clause]:
+def _clauses(words: Sequence[Word], parts: Sequence[Part], changed: Mapping[int, Side]) -> Iterator[Clause]:
     sentence = 0
     for segment in segments(parts):
         first = words[segment[0].start]
         sentence += segment[0].kind is Kind.BREAK and (first.plain in SENTENCE_ENDS or "\n" in first.text)
         start = 0
-        for at in range(1, len(segment)):
-            if _begins(words, segment, start, at):
-                yield Clause(segment[start:at], _way(words, segment[start:at]), sentence)
+        for at in range(1, len(segment) + 1):
+            if at == len(segment) or _begins(words, segment, start, at, changed):
+                clause = segment[start:at]
+                yield Clause(clause, _way(words, clause, changed), sentence)
                 start = at
-        yield Clause(segment[start:], _way(words, segment[start:]), sentence)
 
 
-def _begins(words: Sequence[Word], segment: Sequence[Part], start: int, at: int) -> bool:
+def _begins(
+    words: Sequence[Word], segment: Sequence[Part], start: int, at: int, changed: Mapping[int, Side]
+) -> bool:
     """Whether a clause begins with a part."""
-    word = words[segment[at].start]
-    before = segment[start:at]
-    if segment[at].kind is Kind.GAP:
-        opens = word.plain in ENGLISH_ORDERING or word.plain in OPENERS
-        opens = opens or (
-            word.plain == "." and {Kind.NAME, Kind.AMOUNT}.issubset(part.kind for part in before)
-        )
+    part, before = segment[at], segment[start:at]
+    word = words[part.start]
+    if part.kind is Kind.GAP or part.start in changed:
+        side = changed.get(part.start)
+        opens = side is Side.AFTER and part.start - 1 not in changed
+        opens = opens or (side is None and (word.plain in ENGLISH_ORDERING or OPENERS.has(word)))
+        opens = opens or (word.plain == "." and {part.kind for part in before}.issuperset(GOODS))
         return opens and any(part.kind in GOODS for part in before)
-    gaps = (part for part in before if part.kind is Kind.GAP)
-    return any(_ends(words, i) for part in gaps for i in range(part.start, part.end))
+    said = (i for each in before if each.kind is Kind.GAP for i in range(each.start, each.end))
+    return any(_ends(words, i, changed) for i in said)
 
 
-def _ends(words: Sequence[Word], at: int) -> bool:
+def _ends(words: Sequence[Word], at: int, changed: Mapping[int, Side]) -> bool:
+    if at in changed:
+        return changed[at] is Side.BEFORE
     return words[at].plain not in ENGLISH_ORDERING and (ends_clause(words[at]) or orders(words, at))
 
 
-def _way(words: Sequence[Word], parts: Sequence[Part]) -> Way:
+def _way(words: Sequence[Word], parts: Sequence[Part], changed: Mapping[int, Side]) -> Way:
     said = [part.start for part in parts if part.kind is Kind.GAP and part.end == part.start + 1]
-    if any(orders(words, i) for i in said):
+    if any(orders(words, i) for i in said) or any(part.start in changed for part in parts):
         return Way.ORDERS
     bare = [part for part in parts if part.kind is Kind.NAME and _amount_of(words, parts, part) is None]
     told = any(tells(words, i) for i in said) or any(is_told(words[part.start : part.end]) for part in bare)
     return Way.TELLS if told else Way.LISTS
 
 
-def _kept(words: Sequence[Word], clauses: Sequence[Clause], at: int) -> Sequence[Part]:
+def _kept(words: Sequence[Word], clauses: Sequence[Clause], at: int, *, is_change: bool) -> Sequence[Part]:
     """The parts of a clause with what is no item in it turned into gaps."""
     clause = clauses[at]
     others = any(each.counts for each in clauses if each is not clause)
-    if clause.way is Way.TELLS and clause.counts and others and _is_over(words, clause):
+    if clause.way is Way.TELLS and clause.counts and others and not is_change and _is_over(words, clause):
         return gap(clause.parts)
     if clause.way is Way.TELLS and not clause.counts and _gets_amount(clauses, at):
         return clause.parts
     remark = clause.way is Way.TELLS or (clause.way is Way.LISTS and _is_remark(clauses, at))
     parts = _without_figures(words, clause) if others or len(clause.goods) > PAIR else clause.parts
-    dropped: list[Part] = []
+    dropped: list[Part | None] = []
     for part in clause.goods:
+        amount = _amount_of(words, parts, part)
         if part.kind is Kind.AMOUNT:
-            stands = not others or clause.counts or not (remark or _is_adjunct(words, part))
-        elif _amount_of(words, parts, part) is None:
-            stands = not remark or _is_sure(words, clause, part)
-            stands = stands and not _is_adjunct(words, part) and not is_no_item(words[part.start : part.end])
-        else:
-            stands = True
-        if not stands:
-            dropped.append(part)
+            is_said = remark or _is_adjunct(words, part)
+            if is_said and others and not clause.counts and not is_change:
+                dropped.append(part)
+        elif amount is None or not _says_how_much(amount):
+            is_said = remark and not _is_sure(words, clause, part)
+            is_said = is_said or _is_adjunct(words, part) or (not is_change and _is_noted(words, part))
+            if is_said or is_no_item(words[part.start : part.end]):
+                dropped += [part, amount]
     return [Part(Kind.GAP, part.start, part.end) if part in dropped else part for part in parts]
+
+
+def _says_how_much(part: Part) -> bool:
+    """Whether an amount is more than a unit alone."""
+    return part.amount is not None and (part.amount.quantity is not None or part.amount.pack is not None)
 
 
 def _is_over(words: Sequence[Word], clause: Clause) -> bool:
     """Whether a clause tells of what was."""
     spoken = (i for part in clause.parts for i in range(part.start, part.end))
-    return any(words[i].plain in PAST and tells(words, i) for i in spoken)
+    return any(PAST.has(words[i]) and tells(words, i) for i in spoken)
 
 
 def _gets_amount(clauses: Sequence[Clause], at: int) -> bool:
@@ -183,44 +206,50 @@ def _is_sure(words: Sequence[Word], clause: Clause, name: Part) -> bool:
 def _amount_of(words: Sequence[Word], parts: Sequence[Part], name: Part) -> Part | None:
     """The amount that a name has in its clause: the one behind it where names come first, else the one before it."""
     goods = [part for part in parts if part.kind in GOODS]
-    if name not in goods:
+    if name.kind is not Kind.NAME or name not in goods:
         return None
     place, first = goods.index(name), goods[0]
     before, after = goods[max(place - 1, 0) : place], goods[place + 1 : place + 2]
+    near = [*before, *after]
     if first.kind is Kind.NAME and (first is name or not is_no_item(words[first.start : first.end])):
-        before = before if place > 1 and goods[place - 2].kind is Kind.AMOUNT else []
-    return next((part for part in [*after, *before] if part.kind is Kind.AMOUNT), None)
+        near = [*after, *before] if place > 1 and goods[place - 2].kind is Kind.AMOUNT else after
+    return next((part for part in near if part.kind is Kind.AMOUNT), None)
 
 
 def _is_adjunct(words: Sequence[Word], part: Part) -> bool:
-    """Whether a postposition stands behind a part: "padosi ko", "boys hostel pe"."""
+    """Whether what stands behind a part makes it none that is ordered: "padosi ko", "boys hostel pe"."""
     if part.end == len(words):
         return False
-    return words[part.end].plain in POSTPOSITIONS or (
-        part.kind is Kind.NAME and is_circumstance(words[part.end])
-    )
+    return POSTPOSITIONS.has(words[part.end]) or (part.kind is Kind.NAME and is_circumstance(words[part.end]))
+
+
+def _is_noted(words: Sequence[Word], part: Part) -> bool:
+    """Whether it is said how much of it there shall be in what is ordered: "achar zyada dena"."""
+    return part.end < len(words) and words[part.end].plain in NOTES
 
 
 def _without_figures(words: Sequence[Word], clause: Clause) -> list[Part]:
     """A clause without the figures that count no goods: "gate number 2", "an hour", "12 Rosewood apartments"."""
     parts = list(clause.parts)
-    for name in clause.goods:
-        amount = _amount_of(words, clause.parts, name) if name.kind is Kind.NAME else None
-        if (
-            amount
-            and amount.amount
-            and not amount.amount.unit
-            and _counts_nothing(words, clause, name, amount)
-        ):
+    for amount in clause.goods:
+        if amount.amount is None or amount.amount.unit:
+            continue
+        own = [part for part in parts if _amount_of(words, clause.parts, part) is amount]
+        if _is_address(words, amount) or any(_counts_nothing(words, clause, name, amount) for name in own):
             parts = [
-                Part(Kind.GAP, part.start, part.end) if part in (name, amount) else part for part in parts
+                Part(Kind.GAP, part.start, part.end) if part in (*own, amount) else part for part in parts
             ]
     return parts
 
 
+def _is_address(words: Sequence[Word], amount: Part) -> bool:
+    """Whether a figure stands behind what it numbers: "flat 302", "address 45"."""
+    return amount.start > 0 and NUMBERED.has(words[amount.start - 1])
+
+
 def _counts_nothing(words: Sequence[Word], clause: Clause, name: Part, amount: Part) -> bool:
     own = words[name.start : name.end]
-    if own[-1].plain in PLACES or (name.start < amount.start and any(word.plain in NUMBERED for word in own)):
+    if PLACES.has(own[-1]) or (name.start < amount.start and any(NUMBERED.has(word) for word in own)):
         return True
     told = clause.way is Way.TELLS or words[amount.start].plain in ARTICLES
     return told and is_no_item(own)

@@ -3,34 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import product
 from pathlib import Path
+from typing import NamedTuple
 
 from munshi_spelling import key
 
 from nlu.orders.giving import SPELLINGS as GIVES
 from nlu.orders.words import COPULAS, NAMES, NOTES, STAPLES, THINGS
-from nlu.words.reading import CACHED_WORDS, Word
+from nlu.words.reading import Word
 from nlu.words.word_lists import WordLists
 
 _lists = WordLists(Path(__file__).with_suffix(".yml"))
-SMALL = _lists.spelt("small")
-ALSO_IN_NAMES = _lists.spelt("also_in_names")
-POSTPOSITIONS = _lists.spelt("postpositions")
-OPENERS = _lists.spelt("openers")
-FINITE = _lists.keys("finite")
-PAST = _lists.spelt("past")
-NOT = _lists.spelt("not")
+
+
+class Listed(NamedTuple):
+    """Words that are known by their sound, in every spelling and script, or by their spelling alone."""
+
+    sounds: frozenset[str]
+    spelt: frozenset[str]
+
+    def has(self, word: Word) -> bool:
+        """Whether a word is one of them."""
+        return word.plain in self.spelt or word.key in self.sounds
+
+
+def _listed(name: str) -> Listed:
+    return Listed(_lists.keys_by(name)["sounds"], _lists.spelt_by(name).get("spelt", frozenset()))
+
+
+SMALL = _listed("small")
+ALSO_IN_NAMES = _listed("also_in_names")
+POSTPOSITIONS = _listed("postpositions")
+OPENERS = _listed("openers")
+FINITE = _listed("finite")
+PAST = _listed("past")
+NOT = _listed("not")
+ORDERING = _listed("ordering")
+GIVEN = _listed("given")
+PLACES = _listed("places")
+CIRCUMSTANCES = _listed("circumstances")
+NUMBERED = _listed("numbered")
+TITLES = _listed("titles")
+QUALITIES = _listed("quality")
 ENGLISH_VERBS = _lists.spelt("english_verbs")
 ENGLISH_ORDERING = _lists.spelt("english_ordering")
-ORDERING = _lists.keys("ordering")
-GIVEN = _lists.keys("given")
-PLACES = _lists.spelt("places")
-CIRCUMSTANCES = PLACES.union(*_lists.spelt_by("circumstances").values())
-NUMBERED = _lists.spelt("numbered")
-TITLES = _lists.spelt("titles")
-QUALITIES = _lists.spelt("quality") | NOTES
 NO_ING = _lists.spelt("no_ing")
 NO_VERBS = _lists.keys("no_verbs") | frozenset(map(key, THINGS | STAPLES))
 THE = frozenset({"the"})  # of English, or थे
@@ -59,18 +76,17 @@ def tells(words: Sequence[Word], at: int) -> bool:
     after = words[at + 1] if at + 1 < len(words) and words[at + 1].key else None
     if word.plain in THE:
         return after is None
-    if speaks(word) or is_verb(word) or word.plain in ALSO_IN_NAMES:
+    if speaks(word) or is_verb(word) or ALSO_IN_NAMES.has(word):
         return word.plain not in THINGS and word.plain not in STAPLES
-    return word.key in _STEMS and after is not None and (after.key in ORDERING or is_verb(after))
+    return word.key in _STEMS and after is not None and (ORDERING.has(after) or is_verb(after))
 
 
-@lru_cache(maxsize=CACHED_WORDS)
 def speaks(word: Word) -> bool:
     """Whether a word is never one of a name: a pronoun, an auxiliary, a verb of what will be."""
     if word.plain in THINGS or word.plain in STAPLES:
         return False
     is_future = len(word.key) > len("enge") and word.key.endswith(_FUTURES) and word.key not in NO_VERBS
-    return word.plain in SMALL or is_future
+    return SMALL.has(word) or is_future
 
 
 def is_verb(word: Word) -> bool:
@@ -83,21 +99,21 @@ def is_verb(word: Word) -> bool:
 def orders(words: Sequence[Word], at: int) -> bool:
     """Whether one orders with a word: "bhejna", "chahiye", "send"; not "bata dena", "mat bhejna", "dena hai"."""
     word, before = words[at], words[at - 1] if at else None
-    if before is not None and before.plain in NOT:
+    if before is not None and NOT.has(before):
         return False
     if word.plain in ENGLISH_ORDERING:
         return True
     if word.plain in GIVES:
-        return before is not None and before.key in ORDERING
+        return before is not None and ORDERING.has(before)
     after = words[at + 1] if at + 1 < len(words) else None
-    if word.key not in ORDERING or (word.key in GIVEN and after is not None and after.plain in COPULAS):
+    if not ORDERING.has(word) or (GIVEN.has(word) and after is not None and after.plain in COPULAS):
         return False
-    return before is None or before.key in ORDERING or not (before.key in _STEMS or is_verb(before))
+    return before is None or ORDERING.has(before) or not (before.key in _STEMS or is_verb(before))
 
 
 def ends_clause(word: Word) -> bool:
     """Whether a verb of Hindi ends what belongs to it."""
-    return word.plain not in THE and (word.key in FINITE or word.key in _FORMS or word.key in _DONE)
+    return word.plain not in THE and (FINITE.has(word) or word.key in _FORMS or word.key in _DONE)
 
 
 def is_no_item(words: Sequence[Word]) -> bool:
@@ -108,7 +124,8 @@ def is_no_item(words: Sequence[Word]) -> bool:
     if len(spoken) > LONGEST_ITEM or is_told(spoken) or is_circumstance(spoken[-1]):
         return True
     return all(
-        word.plain in QUALITIES or word.plain in ALSO_IN_NAMES or is_circumstance(word) for word in spoken
+        QUALITIES.has(word) or word.plain in NOTES or ALSO_IN_NAMES.has(word) or is_circumstance(word)
+        for word in spoken
     )
 
 
@@ -124,7 +141,7 @@ def is_told(words: Sequence[Word]) -> bool:
 
 def is_circumstance(word: Word) -> bool:
     """Whether a word ends what stands around goods: a floor, a party, the cash."""
-    return word.plain in CIRCUMSTANCES
+    return CIRCUMSTANCES.has(word) or PLACES.has(word)
 
 
 def _goes_on(plain: str) -> bool:

@@ -20,6 +20,10 @@ class WordLists:
         """The phonetic keys of the words: any spelling of them."""
         return frozenset(map(key, self._lists[name].split()))
 
+    def keys_by(self, name: str) -> dict[str, frozenset[str]]:
+        """The phonetic keys of each list under this name."""
+        return {each: frozenset(map(key, words.split())) for each, words in self._lists[name].items()}
+
     def spelt(self, name: str) -> frozenset[str]:
         """The words by their exact spelling."""
         return _spelt(self._lists[name])

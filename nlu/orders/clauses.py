@@ -104,6 +104,8 @@ def _without_english_purpose(words: Sequence[Word], segment: list[Part]) -> list
             return [*segment[:i], *gap(segment[i:first]), *segment[first:]]
         if words[part.start].plain in FOR and not _has_amount(segment[:i]):
             return [*gap(segment[: i + 1]), *segment[i + 1 :]]
+        if words[part.start].plain in FOR and not any(each.kind is Kind.NAME for each in segment[first:]):
+            return [*segment[:i], *gap(segment[i:])]  # "4 coffees for table 6"
     return segment
 
 
@@ -121,12 +123,17 @@ def _without_notes(words: Sequence[Word], segment: list[Part]) -> list[Part]:
     for i, part in enumerate(segment):
         if part.kind is Kind.AMOUNT:
             noted = False
-        elif words[part.start].plain in NOTES and named:
+        elif words[part.start].plain in NOTES and named and not _counts_note(segment, i):
             noted = True
         named = named or (part.kind is Kind.NAME and words[part.start].plain not in NOTES)
         if noted and part.kind is Kind.NAME:
             kept[i] = Part(Kind.GAP, part.start, part.end)
     return kept
+
+
+def _counts_note(segment: Sequence[Part], at: int) -> bool:
+    """Whether the amount right before is of what the note names: "1 extra fries"."""
+    return segment[at - 1].kind is Kind.AMOUNT and all(part.kind is not Kind.NAME for part in segment[:at])
 
 
 def _counts(words: Sequence[Word], part: Part) -> bool:

@@ -9,7 +9,7 @@ from nlu.orders.amounts import NUMBER_WORDS, Amount, may_hold_amounts, read_amou
 from nlu.orders.brackets import without_bracketed
 from nlu.orders.callings import is_called, is_helping
 from nlu.orders.clauses import without_clauses, without_descriptions
-from nlu.orders.figures import SIZES, is_glued, model, ordinal, price
+from nlu.orders.figures import SIZES, is_glued, is_shortened, model, ordinal, price
 from nlu.orders.giving import SPELLINGS, is_giving, is_putting
 from nlu.orders.openings import without_openings
 from nlu.orders.parts import Kind, Part
@@ -180,7 +180,7 @@ def _sign(words: Sequence[Word], at: int) -> Kind:
     if plain in "-.'’&" and is_glued(words, at):
         return Kind.NAME
     if plain == ".":
-        return Kind.GAP if at and is_unit(words[at - 1].key) else Kind.BREAK
+        return Kind.GAP if is_shortened(words, at) else Kind.BREAK
     return Kind.BREAK if plain in BREAK_SIGNS or "\n" in plain else Kind.GAP
 
 

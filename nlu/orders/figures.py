@@ -12,6 +12,7 @@ from nlu.words.unit_words import TECHNICAL, is_unit
 NUMBERED = frozenset({"number", "nambar", "नंबर"})
 SIZES = frozenset({"size", "साइज"})  # "shoes size 6"
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
+LONGEST_SHORT = 4  # letters of a unit that is written short
 CHEAPEST = 5  # rupees
 
 
@@ -71,3 +72,11 @@ def is_glued(words: Sequence[Word], at: int) -> bool:
     before, after = words[at - 1], words[at + 1]
     letters = before.key and after.key and not before.is_number and not after.is_number
     return bool(letters and before.end == words[at].start and words[at].end == after.start)
+
+
+def is_shortened(words: Sequence[Word], at: int) -> bool:
+    """Whether a full stop is of a unit that is written short behind its number: "2 pkt. namak"."""
+    if at < 2 or not is_unit(words[at - 1].key) or len(words[at - 1].text) > LONGEST_SHORT:
+        return False
+    number = read_number(words, at - 2)
+    return number is not None and number.end == at - 1

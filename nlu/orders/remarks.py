@@ -9,6 +9,7 @@ from enum import Enum
 from nlu.orders.parts import Kind, Part, gap, segments
 from nlu.orders.telling import (
     ENGLISH_ORDERING,
+    FINITE,
     NUMBERED,
     OPENERS,
     PAST,
@@ -30,6 +31,7 @@ from nlu.words.reading import Word
 GOODS = (Kind.NAME, Kind.AMOUNT)
 SENTENCE_ENDS = frozenset(".!?।|")
 PAIR = 2  # a name and its amount
+STILL = frozenset({"to", "toh", "kya", "ji", "jo", "तो", "क्या", "जी", "जो"})  # behind "hai" they belong to it
 TOO = frozenset({"bhi", "bhee", "भी", "also", "too"})
 
 
@@ -118,9 +120,15 @@ def _begins(
         opens = side is Side.AFTER and part.start - 1 not in changed
         opens = opens or (side is None and (word.plain in ENGLISH_ORDERING or OPENERS.has(word)))
         opens = opens or (word.plain == "." and {part.kind for part in before}.issuperset(GOODS))
+        opens = opens or (side is None and _is_behind_sentence(words, part.start))
         return opens and any(part.kind in GOODS for part in before)
     said = (i for each in before if each.kind is Kind.GAP for i in range(each.start, each.end))
     return any(_ends(words, i, changed) for i in said)
+
+
+def _is_behind_sentence(words: Sequence[Word], at: int) -> bool:
+    """Whether a sentence of Hindi ended right before a word, and none of its own words goes on."""
+    return at > 0 and FINITE.has(words[at - 1]) and not (tells(words, at) or words[at].plain in STILL)
 
 
 def _ends(words: Sequence[Word], at: int, changed: Mapping[int, Side]) -> bool:
@@ -218,9 +226,10 @@ def _amount_of(words: Sequence[Word], parts: Sequence[Part], name: Part) -> Part
 
 def _is_adjunct(words: Sequence[Word], part: Part) -> bool:
     """Whether what stands behind a part makes it none that is ordered: "padosi ko", "boys hostel pe"."""
-    if part.end == len(words):
-        return False
-    return POSTPOSITIONS.has(words[part.end]) or (part.kind is Kind.NAME and is_circumstance(words[part.end]))
+    behind = words[part.end : part.end + 2]
+    if not behind or POSTPOSITIONS.has(behind[0]):
+        return bool(behind)
+    return part.kind is Kind.NAME and is_circumstance(behind[0]) and any(map(POSTPOSITIONS.has, behind[1:]))
 
 
 def _is_noted(words: Sequence[Word], part: Part) -> bool:

@@ -53,6 +53,8 @@ NO_VERBS = _lists.keys("no_verbs") | frozenset(map(key, THINGS | STAPLES))
 THE = frozenset({"the"})  # of English, or थे
 LONGEST_ITEM = 5  # words of a thing of which no amount is said
 SHORTEST_ING = 6  # letters: what is shorter is a ring, a king or a string
+QUALIFYING = ("ably", "ingly", "edly", "hly", "able", "ible", "tful", "eful", "ously", "erly")
+SHORTEST_QUALIFYING = 7  # letters: freshly, presentable
 SHORTEST_VERB = 3  # letters of how it sounds
 
 _ROOTS = _lists.names("roots")
@@ -132,9 +134,9 @@ def is_no_item(words: Sequence[Word]) -> bool:
 def is_told(words: Sequence[Word]) -> bool:
     """Whether words without an amount tell something: "bachche khaenge", "baby sleeping"; not "khula paneer"."""
     first, last = words[0], words[-1]
-    if any(map(speaks, words)) or first.plain in ENGLISH_VERBS:
+    if any(map(speaks, words)) or first.plain in ENGLISH_VERBS or _goes_on(last.plain):
         return True
-    if _goes_on(last.plain):
+    if any(_qualifies(word.plain) for word in words):
         return True
     return is_verb(last) and not (last.key in _DONE and any(word.plain in STAPLES for word in words[:-1]))
 
@@ -142,6 +144,11 @@ def is_told(words: Sequence[Word]) -> bool:
 def is_circumstance(word: Word) -> bool:
     """Whether a word ends what stands around goods: a floor, a party, the cash."""
     return CIRCUMSTANCES.has(word) or PLACES.has(word)
+
+
+def _qualifies(plain: str) -> bool:
+    """Whether a word of English says how: freshly, presentable."""
+    return len(plain) >= SHORTEST_QUALIFYING and plain.endswith(QUALIFYING) and plain not in NO_ING
 
 
 def _goes_on(plain: str) -> bool:

@@ -217,6 +217,13 @@ REMARKS = {
         "एक पैकेट namak। पैसे ऑनलाइन कर दूंगा",
         "एक पैकेट namak, कल सात बजे तक पहुँच जाना चाहिए",
         "एक पैकेट namak। गेट नंबर दो पर खड़ा हूँ",
+        "1 packet namak. bag phata hua mat bhejna",
+        "1 packet namak, 2nd floor sai residency opp hdfc bank",
+        "1 packet namak, gas pe daal rakhi hai, jaldi karo",
+        "1 packet namak, freshly packed only please",
+        "1 packet namak for table 6, kids are hungry so please be quick",
+        "mehmaan aa rahe hain, 1 packet namak aur achar zyada dena",
+        "एक पैकेट namak। दीवाली की शुभकामनाएं आपको भी",
     ]
 }
 LISTS = {
@@ -278,6 +285,10 @@ LISTS = {
         "maggi bhej dena aur doodh bhi, baarish ho rahi hai bahar nahi aa sakta",
         "maggi, doodh. Running late for office",
     ],
+    ("namak | 1 packet", "lighter"): ["1 packet namak aur lighter. uncle ko mat batana"],
+    ("pens | 2", "geometry box"): ["2 pens, geometry box. exam hai somvar se"],
+    ("namak | 1 packet", "extra fries | 1"): ["1 packet namak, 1 extra fries"],
+    ("doodh", "bread"): ["doodh, bread khatam ho gaya hai, bhijwa dijiye"],
     ("hot and sour soup | 2", "khula paneer"): ["2 hot and sour soup, khula paneer"],
     ("poha", "sev"): ["mujhe poha aur sev chahiye", "poha, sev"],
     ("dosa | 2 plate", "lays | 5"): [
@@ -389,6 +400,8 @@ CHANGES = {
     ("remove rava 1 kg",): ["1 kg less rava", "make it 1 kg less rava", "rava me se 1 kilo kam kar do"],
     ("remove rava",): ["wo jo rava likhwaya tha wo mat bhejna", "rava nakko", "rava nako, nikal do"],
     ("set rava 6 kg", "remove jam"): ["rava make it 6 kg and jam remove"],
+    ("remove namak",): ["namak hata do, ghar me pada hai", "take out the namak, wife already bought it"],
+    ("add doodh 2 packet",): ["pehle wale order me doodh 2 packet aur jod dijiye, mehman aa gaye"],
     ("remove rava", "remove jam"): ["remove both rava and jam", "dono achaar hata do rava bhi jam bhi"],
     ("remove all",): ["sab hata do", "cart khali kar do", "remove everything", "clear the cart", "saara saman hata do"],
 }  # fmt: skip

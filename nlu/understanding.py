@@ -24,6 +24,7 @@ from nlu.intents.priors import (
     weighed_by_question,
     weighed_by_roles,
 )
+from nlu.intents.remarks import order_beside_remarks
 from nlu.intents.wishes import Clause, asks, is_question, two_wishes
 from nlu.orders.cutting import cut
 from nlu.orders.lines import lines_of
@@ -70,6 +71,7 @@ def understand(
     if clauses:
         return Understood(clauses[0].ranking, clauses)
     ranking = wish_beside_courtesies(text, words, ranking, rank_for_them)
+    ranking = order_beside_remarks(text, words, ranking, rank_for_them)
     ranking = weighed_by_question(ranking, before.asking, _spoken(words))
     return Understood(_sure(_consenting(ranking, words), fallback_below))
 

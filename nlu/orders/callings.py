@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nlu.orders.words import AND, ARTICLES, AUXILIARIES, HELPED, VOCATIVES, is_filler
+from nlu.orders.words import ALSO_IN_NAMES, AND, ARTICLES, AUXILIARIES, HELPED, VOCATIVES, is_filler
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
 
 
 def is_called(words: Sequence[Word], at: int) -> bool:
     """Whether a word is whom the message speaks to: "miyan ek kilo dal", not "mama earth shampoo"."""
-    return words[at].plain in VOCATIVES and _stands_apart(words, at - 1) and _begins_anew(words, at + 1)
+    if words[at].plain not in VOCATIVES or not _stands_apart(words, at - 1):
+        return False
+    is_sure = at == 0 and words[at].plain not in ALSO_IN_NAMES
+    return is_sure or _begins_anew(words, at + 1)
 
 
 def is_helping(words: Sequence[Word], at: int) -> bool:

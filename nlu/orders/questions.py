@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from munshi_spelling import key
 
-from nlu.orders.amounts import Amount
+from nlu.orders.amounts import FULL, Amount
 from nlu.orders.cutting import cut_told
 from nlu.orders.giving import SPELLINGS as GIVES
 from nlu.orders.giving import is_giving, is_putting
@@ -15,11 +15,13 @@ from nlu.orders.lines import FIRST_MODEL, Line, lines_of, text_of
 from nlu.orders.words import (
     AND,
     ARTICLES,
+    BREAK_SIGNS,
     FOR,
     FOR_HINDI,
     JOINTS,
     NAMES,
     OF,
+    OVER,
     QUESTION_PHRASES,
     SOMEBODY,
     SOURCES,
@@ -54,7 +56,24 @@ def spoken_of(words: Sequence[Word], *, counted: bool = False) -> list[Line]:
     given = (at for at in range(len(words)) if is_giving(words, at) or is_putting(words, at))
     heard = silenced(_counted(words), asked.union(given))
     lines = [line for line in lines_of(heard, cut_told(heard)) if line.name]
-    return lines if counted else [_as_model(words, line) for line in lines]
+    return _reported(words, lines) if counted else [_as_model(words, line) for line in lines]
+
+
+def taken_along(words: Sequence[Word]) -> list[Line]:
+    """The goods that somebody took, where it is said how much: "2 kilo besan le gayi"."""
+    return [line for line in spoken_of(words, counted=True) if line.amount.quantity is not None]
+
+
+def _reported(words: Sequence[Word], lines: Sequence[Line]) -> list[Line]:
+    """Beside what is counted, a bare name is a thing only where it ran out: "lays 12 packet, maggi khatam"."""
+    if all(line.amount.quantity is None for line in lines):
+        return list(lines)
+    return [line for line in lines if line.amount != Amount() or _is_over(words, line.end)]
+
+
+def _is_over(words: Sequence[Word], at: int) -> bool:
+    end = next((i for i in range(at, len(words)) if words[i].plain in BREAK_SIGNS), len(words))
+    return any(word.key in OVER for word in words[at:end])
 
 
 def _as_model(words: Sequence[Word], line: Line) -> Line:
@@ -80,6 +99,8 @@ def _only_asks(words: Sequence[Word], at: int) -> bool:
     word = words[at]
     if word.plain in SOMEBODY - INSIDE or any(word.plain in kept for kept in (SOURCES, FOR_HINDI, ARTICLES)):
         return False  # they show what the name before them is not
+    if word.plain in FULL:
+        return False
     if is_question_word(word) or word.key in CURRENCY:
         return True
     counts = word.key in SIMPLE or word.key in MULTIPLIERS or word.key in FRACTIONS or is_unit(word.key)

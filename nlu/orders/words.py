@@ -1,5 +1,7 @@
 """The word lists of ordering, as sets of phonetic keys or of spellings, and the phrases."""
 
+import unicodedata
+from functools import lru_cache
 from pathlib import Path
 
 from munshi_spelling import key
@@ -7,7 +9,7 @@ from munshi_spelling.script import clean
 from ruamel.yaml import YAML
 
 from nlu.words.phrases import Phrases
-from nlu.words.reading import Word
+from nlu.words.reading import CACHED_WORDS, Word
 from nlu.words.slips import slip_of
 
 
@@ -31,7 +33,7 @@ _lists, _neighbours = _read("words.yml"), _read("neighbour_words.yml")
 FILLER_KEYS = keys(_lists["fillers_by_sound"])
 FILLER_SPELLINGS = spelt(f"{_lists['fillers_by_spelling']} {_neighbours['giving']} {_neighbours['around']}")
 AUXILIARIES, HELPED = spelt(_neighbours["auxiliaries"]), keys(_neighbours["helped"])
-VOCATIVES = spelt(_neighbours["vocatives"])
+VOCATIVES, ALSO_IN_NAMES = spelt(_neighbours["vocatives"]), spelt(_neighbours["also_in_names"])
 AND_BEFORE_NUMBERS = spelt(_neighbours["and_before_numbers"])
 THINGS = spelt(_lists["things"])
 JOINTS = spelt(_lists["joints"])
@@ -60,6 +62,7 @@ OCCASIONS = spelt(_lists["occasions"])
 REFUSALS = spelt(_lists["refusals"])
 REFUSED_NEEDS = Phrases(_lists["refused_needs"])
 FOR_HINDI = spelt(_lists["for_hindi"])
+OVER = keys(_lists["over"])
 REST = spelt(_lists["rest"])
 SOMEBODY = spelt(_lists["somebody"])
 LENTILS = keys(_lists["lentils"])
@@ -83,17 +86,31 @@ OR = spelt("ya या to")
 BREAK_SIGNS = frozenset(",;\n&+/|।!?")
 TIMES = frozenset("x*×")
 PRICE_SIGN = "₹"
+RUNNING, HAPPENED, ASKED = (keys(_lists[name]) for name in ("running", "what_happened", "what_is_asked"))
+SURE_VERB = 3  # letters
 
 
 def is_filler(word: Word) -> bool:
     """Whether a word is never part of a name."""
     if word.plain in THINGS:
         return False
-    if word.plain in FILLER_SPELLINGS or word.key in FILLER_KEYS:
+    if word.plain in FILLER_SPELLINGS or word.key in FILLER_KEYS or runs_together(word.plain):
         return True
     return slip_of(word.plain, SLIPS) is not None
 
 
 def is_question_word(word: Word) -> bool:
     """Whether a word asks or tells something of a thing and is no part of its name."""
-    return word.plain not in THINGS and (word.key in QUESTION_KEYS or word.plain in QUESTION_SPELLINGS)
+    asks = word.key in QUESTION_KEYS or word.plain in QUESTION_SPELLINGS or runs_together(word.plain)
+    return asks and word.plain not in THINGS
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def runs_together(plain: str) -> bool:
+    """Whether a word is a verb that was written in one with what helps it: "hogya", "chalrha", "chdhado"."""
+    halves = ((plain[:at], plain[at:]) for at in range(1, len(plain) - 1))
+    return any(
+        key(helping) in (HAPPENED if len(verb) < SURE_VERB else HAPPENED | ASKED) and key(verb) in RUNNING
+        for verb, helping in halves
+        if not unicodedata.category(helping[0]).startswith("M")
+    )

@@ -21,7 +21,7 @@ from datetime import datetime
 from nlu.orders.changes import changes
 from nlu.orders.glued import unglued
 from nlu.orders.lines import Line, order_lines, short_answer
-from nlu.orders.questions import silenced, spoken_of
+from nlu.orders.questions import silenced, spoken_of, taken_along
 from nlu.time.when import named_words, when
 from nlu.values.expense_categories import expense_categories
 from nlu.values.leave_types import leave_types
@@ -39,8 +39,9 @@ from nlu.words.reading import Word
 FALLBACK = "nlu_fallback"
 MANY_WORDS = 200
 ORDERING = frozenset({"place_order", "modify_order"})
+ON_CREDIT = "record_credit"
 ASKING_OF_THINGS = frozenset({"ask_price", "ask_availability", "update_stock", "request_spare_part"})
-OF_GOODS = ORDERING | ASKING_OF_THINGS | {FALLBACK}
+OF_GOODS = ORDERING | ASKING_OF_THINGS | {FALLBACK, ON_CREDIT}
 DATES = frozenset({"period", "time", "duration"})
 OF_LEAVE = frozenset({
     "apply_leave", "check_leave_balance", "check_leave_status", "cancel_leave", "list_approvals", "approve_request",
@@ -117,7 +118,8 @@ def _lines(
     """What is ordered, changed or spoken of, in the words that no other value has."""
     if intent not in OF_GOODS:
         return []
-    others = [each for each in found if each.entity not in ("person", "rating")]
+    besides = {"rating"} if intent == ON_CREDIT else {"person", "rating"}
+    others = [each for each in found if each.entity not in besides]
     taken = _taken(words, others)
     if intent in ORDERING and any(each.entity in DATES for each in others):
         around = _taken(words, [each for each in others if each.entity not in DATES])
@@ -130,6 +132,8 @@ def _lines(
         lines = order_lines(heard)
     elif intent in ASKING_OF_THINGS:
         lines = spoken_of(heard, counted=intent == "update_stock")
+    elif intent == ON_CREDIT:
+        lines = taken_along(heard)
     elif intent == FALLBACK:
         lines = short_answer(heard, asked=asked)
     return [

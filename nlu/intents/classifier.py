@@ -49,7 +49,7 @@ class IntentModel:
         # Not by BLAS, which wakes threads for a long message: that takes many times as long as the sum itself.
         scores = self._bias + np.einsum("i,ij", values, weights)
         chances = self._confidence.spread(scores, known).tolist()
-        return [(self.intents[i], chances[i]) for i in np.argsort(-scores).tolist()]
+        return [(self.intents[i], chances[i]) for i in (-scores).argsort().tolist()]
 
     def knows(self, feature: str) -> bool:
         """Whether some example has this feature."""

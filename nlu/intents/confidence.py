@@ -52,7 +52,7 @@ class Confidence:
     def spread(self, scores: Floats, known: float) -> Floats:
         """A chance for every intent, in the order of the scores; what is missing to 1 is the chance of none of them."""
         best = self.of(scores, known)
-        top = int(np.argmax(scores))
+        top = int(scores.argmax())
         ratios = np.exp(scores - scores[top])
         ratios[top] = 0.0
         others = float(ratios.sum())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from nlu.orders.amounts import NUMBER_WORDS, Amount, may_hold_amounts, read_amount
@@ -96,7 +96,8 @@ def _first_cut(words: Sequence[Word]) -> Iterator[Part]:
 
 def _part(words: Sequence[Word], at: int) -> Part:
     word = words[at]
-    if alone := _alone(word.plain, word.key):
+    alone = _alone(word.plain, word.key)
+    if alone and not (word.key in _BEGINNING or word.exact in _BEGINNING):
         return Part(Kind.NAME if is_glued(words, at - 1) else alone, at, at + 1)
     if not word.key and word.plain != PRICE_SIGN and not may_begin_number(word):
         return Part(_sign(words, at), at, at + 1)
@@ -108,6 +109,8 @@ def _part(words: Sequence[Word], at: int) -> Part:
             ends[i] = found.end if found else i
         return ends[i]
 
+    if alone:
+        return _phrase(words, at, number) or Part(Kind.NAME if is_glued(words, at - 1) else alone, at, at + 1)
     if (end := _numbering(words, at)) > at:
         return Part(Kind.BREAK, at, end)
     if (end := max(NAMES.match(words, at, number), model(words, at, number))) > at:
@@ -130,13 +133,22 @@ def _part(words: Sequence[Word], at: int) -> Part:
 
 @lru_cache(maxsize=CACHED_WORDS)
 def _alone(plain: str, word_key: str) -> Kind | None:
-    """What a word is that can begin nothing but a name or a gap; most are such, and need no closer look."""
+    """What a word is that begins nothing but a phrase; most are such, and need no closer look."""
     if len(plain) < 2 or not word_key or plain in _MEANING_MORE or slip_of(plain, NUMBER_WORDS):
         return None
     word = Word.of(plain, 0, len(plain), plain, word_key)
-    if word.key in _BEGINNING or word.exact in _BEGINNING or may_hold_amounts((word,)):
+    if may_hold_amounts((word,)):
         return None
     return Kind.GAP if is_filler(word) else Kind.NAME
+
+
+def _phrase(words: Sequence[Word], at: int, number: Callable[[int], int]) -> Part | None:
+    """The name or the empty talk of several words that begins at a word."""
+    if (end := NAMES.match(words, at, number)) > at:
+        return Part(Kind.NAME, at, end)
+    if (end := NOISE.match(words, at, number)) > at:
+        return Part(Kind.GAP, at, end)
+    return None
 
 
 def _joins_amounts(words: Sequence[Word], at: int) -> bool:

@@ -25,9 +25,10 @@ def meant_by(typed: str, place: str) -> str | None:
     """The word that was meant in such a place, or None; never one with another first letter."""
     if len(typed) < SHORTEST[place] or not typed.isascii() or not typed.isalpha() or typed in _NO_SLIPS:
         return None
-    near = [
-        word
-        for word in _lists[place]
-        if word[0] == typed[0] and OSA.distance(typed, word, score_cutoff=1) == 1
-    ]
+    near = [word for word in _beginning(typed[0], place) if OSA.distance(typed, word, score_cutoff=1) == 1]
     return near[0] if near and (len(near) == 1 or place == AFTER_NUMBER) else None
+
+
+@lru_cache(maxsize=CACHED)
+def _beginning(letter: str, place: str) -> tuple[str, ...]:
+    return tuple(word for word in _lists[place] if word[0] == letter)

@@ -13,9 +13,10 @@ def slip_of(typed: str, words: frozenset[str]) -> str | None:
     """The word that was meant, or None when no word or more than one is a slip away."""
     if len(typed) < SHORTEST or not typed.isalpha():
         return None
-    near = {
-        word
-        for word in words
-        if word[0] == typed[0] and len(word) >= SHORTEST and OSA.distance(typed, word, score_cutoff=1) == 1
-    }
-    return near.pop() if len(near) == 1 else None
+    near = [word for word in _beginning(typed[0], words) if OSA.distance(typed, word, score_cutoff=1) == 1]
+    return near[0] if len(near) == 1 else None
+
+
+@lru_cache(maxsize=CACHED)
+def _beginning(letter: str, words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word[0] == letter and len(word) >= SHORTEST)

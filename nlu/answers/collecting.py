@@ -12,8 +12,9 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from nlu.answers.claim_answers import claim_answers
-from nlu.answers.decisions import DECIDES, decision
+from nlu.answers.decisions import ASKED_WHICH, DECIDES, decision
 from nlu.answers.leave_answers import day_of_request, leave_answers, puts_off
+from nlu.answers.places import are_places
 from nlu.intents.priors import COLLECTED, COLLECTED_WITH_VALUE, ITSELF, LOOKED_UP, NEVER_COLLECTED, Ranking
 from nlu.intents.wishes import POLITE, asks, bids, is_question
 from nlu.values.message import DATES, FALLBACK, values
@@ -63,7 +64,9 @@ def answered(text: str, words: Sequence[Word], ranking: Ranking, asking: str | N
     named = any(each.entity in question.values and (asking, each.value) != LOSS_OF_PAY for each in found)
     if not named and ((intent in POLITE and is_courtesy(words)) or _looks_up(intent, chance, words)):
         return None
-    if named:
+    if asking in ASKED_WHICH and are_places(words):
+        answers = True
+    elif named:
         answers = intent in COLLECTED_WITH_VALUE or not _wants_it(intent, chance, words, question)
     elif question.told:
         answers = not _stays_beside_any_words(intent, chance, words, question)

@@ -17,6 +17,7 @@ PLACES = {word: int(place) for place, words in _lists.spelt_by("places").items()
 FIRST, LAST, BESIDE, TO = (
     _lists.spelt(name) for name in ("first_of_list", "last_of_list", "beside_count", "to_place")
 )
+SMALL = FIRST | LAST | BESIDE | TO | _lists.spelt("between_places")
 
 
 def named_places(words: Sequence[Word], numbers: frozenset[int]) -> list[int]:
@@ -27,6 +28,15 @@ def named_places(words: Sequence[Word], numbers: frozenset[int]) -> list[int]:
         named, at = _at(words, at, numbers)
         places += [place for place in named if place not in places]
     return places
+
+
+def are_places(words: Sequence[Word]) -> bool:
+    """Whether nothing but places is named: "1 aur 3", "pehle do"."""
+    places = named_places(words, frozenset(range(len(words))))
+    return bool(places) and all(
+        not word.key or word.plain in PLACES or word.plain in SMALL or read_number(words, at) is not None
+        for at, word in enumerate(words)
+    )
 
 
 def _at(words: Sequence[Word], at: int, numbers: frozenset[int]) -> tuple[list[int], int]:

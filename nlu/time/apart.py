@@ -11,7 +11,7 @@ from nlu.time.values import HALVES
 
 APART = 14  # words between a day and its hour
 STARTS = small_words("periods")["starts"]
-FROM = frozenset(("se", "से"))
+FROM = frozenset(("se", "से", "pasun", "पासून"))
 
 
 def said_apart(setting: Setting, joined: list[Joined]) -> list[Joined]:

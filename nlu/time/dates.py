@@ -188,8 +188,10 @@ def _counted(setting: Setting, at: int) -> Dated | None:
     side = sense(words, end, "later", "earlier")
     if not side:
         return None
-    moved = count.days if side.kind == "later" else -count.days
-    return _dated(setting, at, side.end, days.shift(setting.today, moved))
+    sign = 1 if side.kind == "later" else -1
+    if count.months:
+        return _dated(setting, at, side.end, days.shift_months(setting.today, sign * count.months))
+    return _dated(setting, at, side.end, days.shift(setting.today, sign * count.days))
 
 
 def _span(today: date, first: int, last: int) -> Days:
@@ -256,7 +258,9 @@ def _beside(setting: Setting, at: int, chosen: bool) -> Sense | None:
         return None
     after = words[named.end].plain if named.end < len(words) else ""
     before = words[at - 1].plain if at else ""
-    on = after in ON_DAY
+    on, last = after in ON_DAY, at - 1 - (at > 1 and is_a(words, at - 1, "and"))
+    if is_a(words, last, "weekday"):
+        return named  # "somvar mangal ki chhutti"
     if on and setting.tense.has("leave", named.end + 1, named.end + 2):
         return named
     if after in NAMED_PERSON or any(word.plain in SPEAKING for word in words[named.end : named.end + 4]):

@@ -32,6 +32,14 @@ def shift(today: date, days: int) -> date | None:
         return None
 
 
+def shift_months(today: date, months: int) -> date | None:
+    """The same day so many months on, or the last one of a shorter month; None beyond the calendar."""
+    if not 1 < today.year + months // 12 < 9998:
+        return None
+    within = month(today, months)
+    return day(within.first.year, within.first.month, today.day) or within.last
+
+
 def week(today: date, offset: int) -> Days:
     """Monday to Sunday of this week or of one so many weeks on."""
     monday = today + timedelta(7 * offset - today.weekday())

@@ -98,9 +98,8 @@ class Count:
     def last_day(self, first: date) -> date | None:
         """The last day of so many from a first."""
         if self.months:
-            month = days.month(first, self.months).first
-            same = days.day(month.year, month.month, first.day) or days.month(first, self.months).last
-            return same - timedelta(1)
+            same = days.shift_months(first, self.months)
+            return same and same - timedelta(1)
         return days.shift(first, (self.days or 1) - 1)
 
 

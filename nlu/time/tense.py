@@ -220,6 +220,10 @@ class Tense:
             return FUTURE
         last = min(stop, end + 12)
         for at in range(end + 1, last):
+            if self._ails(at, at + 1):
+                break
+            if is_will(self._words[at].plain):
+                return FUTURE  # "kal se nahi aaunga, ghar ka kaam chal raha hai"
             if "going_on" in self._kinds[at] and self._words[at].key != "nahi":
                 return (
                     FUTURE if "motion" in self._kinds[at - 1] and self.has("first_person", at, last) else PAST

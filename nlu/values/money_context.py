@@ -35,6 +35,7 @@ OF_DECISIONS = frozenset({"list_approvals", "approve_request", "reject_request"}
 OF_LIMITS = frozenset({"ask_store_info", "ask_sales_summary"})
 LIMITS, LIMITS_EXACTLY = _lists.keys("limits"), _lists.spelt("limits_exactly")
 SMALLEST = 10  # rupees; a smaller bare number counts something else
+SMALLEST_GRANTED = 100  # of what is only said to be approved
 NEAR = 3  # words between a number and the word that makes it money
 
 
@@ -67,7 +68,8 @@ def by_sentence(
     near = NEAR if of_money or intent in OF_DECISIONS else 1
     if _is_spent(words, at, number) or _is_paid(words, at, number, near):
         return Sure.BY_SENTENCE
-    return Sure.BY_INTENT if of_money or magnified else Sure.NOT
+    granted = intent in OF_DECISIONS and number.value >= SMALLEST_GRANTED
+    return Sure.BY_INTENT if of_money or magnified or granted else Sure.NOT
 
 
 def _is_limit(words: Sequence[Word], at: int, end: int) -> bool:

@@ -198,9 +198,15 @@ def _follows(words: Sequence[Word], i: int, *, of_bills: bool) -> bool:
         return False
     if any(word.key in NUMBER or word.plain == "#" for word in words[first:i]):
         return True
+    if first > 1 and first < i and _is_called_before(words[first - 2]):
+        return False  # "1040 order ka 380"
     shortest = 1 if thing.key in TICKETS else SHORTEST
     at_once = thing.key in AT_ONCE or (of_bills and thing.key in BILLS)
     return at_once and len(words[i].plain) >= shortest and not _is_count(words, i)
+
+
+def _is_called_before(word: Word) -> bool:
+    return word.is_number and len(word.plain) >= SHORTEST_IN_ORDERS
 
 
 def _stands_between(word: Word) -> bool:

@@ -210,7 +210,12 @@ def _continues(words: Sequence[Word], end: int, more: Number) -> bool:
         return False
     if not words[more.end - 1].is_number:
         return True
-    return more.value >= 100 and more.end < len(words) and words[more.end].key in CURRENCY
+    if more.end == len(words):
+        return False
+    counted = words[more.end].key in CURRENCY
+    return (more.value >= 100 and counted) or (
+        more.value >= 10 and (counted or words[more.end].plain in SPENT)
+    )
 
 
 def _gives(words: Sequence[Word], at: int) -> bool:

@@ -9,7 +9,7 @@ from nlu.orders.amounts import NUMBER_WORDS, Amount, may_hold_amounts, read_amou
 from nlu.orders.brackets import without_bracketed
 from nlu.orders.callings import is_called, is_helping
 from nlu.orders.clauses import without_clauses, without_descriptions
-from nlu.orders.figures import SIZES, is_glued, is_shortened, model, ordinal, price
+from nlu.orders.figures import SIZES, is_glued, is_shortened, model, numbering, ordinal, price
 from nlu.orders.giving import SPELLINGS, is_giving, is_putting
 from nlu.orders.openings import without_openings
 from nlu.orders.parts import Kind, Part
@@ -50,8 +50,6 @@ LESS = frozenset(
     ["kam", "ghata", "ghatao", "hata", "hatao", "nikal", "less", "कम", "घटा", "हटा", "हटाओ", "निकाल"]
 )
 PACKING = frozenset({"pack", "पैक"})
-FIRST_SIGNS = frozenset({".", ")", ":"})
-INLINE_SIGNS = frozenset({".", ")"})
 # What a word must not be to be only itself: the first of a phrase, or one that something depends on.
 _BEGINNING = NAMES.first_words | NOISE.first_words
 _MEANING_MORE = SIZES | PACKING | AND | AND_BEFORE_NUMBERS | VOCATIVES | AUXILIARIES | SPELLINGS | PUT | TIMES
@@ -111,7 +109,7 @@ def _part(words: Sequence[Word], at: int) -> Part:
 
     if alone:
         return _phrase(words, at, number) or Part(Kind.NAME if is_glued(words, at - 1) else alone, at, at + 1)
-    if (end := _numbering(words, at)) > at:
+    if (end := numbering(words, at)) > at:
         return Part(Kind.BREAK, at, end)
     if (end := max(NAMES.match(words, at, number), model(words, at, number))) > at:
         return Part(Kind.NAME, at, end)
@@ -165,25 +163,6 @@ def _packs(words: Sequence[Word], at: int) -> bool:
     if not begins or words[at].plain not in PACKING or at + 1 == len(words):
         return False
     return words[at + 1].plain in AND or read_number(words, at + 1) is not None
-
-
-def _numbering(words: Sequence[Word], at: int) -> int:
-    """The "1." and "2)" that count the lines of a list, and where they end."""
-    if not words[at].is_number or at + 2 >= len(words) or "\n" in words[at + 2].text:
-        return at
-    begins = at == 0 or "\n" in words[at - 1].text
-    if begins or _goes_on_counting(words, at):
-        return at + 2 if words[at + 1].plain in FIRST_SIGNS else at
-    return at
-
-
-def _goes_on_counting(words: Sequence[Word], at: int) -> bool:
-    """Whether a number follows up the one that began the message: "1) aloo 2kg 2) pyaz 1kg"."""
-    sign = words[at + 1].plain
-    opened = words[0].plain == "1" and len(words) > 1 and words[1].plain == sign
-    return (
-        opened and sign in INLINE_SIGNS and words[at].end == words[at + 1].start and bool(words[at + 2].key)
-    )
 
 
 def _sign(words: Sequence[Word], at: int) -> Kind:

@@ -1,4 +1,4 @@
-"""Figures among the words of an order that count nothing: those of a model, a size, a grade or a price."""
+"""Figures among the words of an order that count nothing: those of a model, a size, a grade, a price or a list."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from nlu.words.unit_words import TECHNICAL, is_unit
 NUMBERED = frozenset({"number", "nambar", "नंबर"})
 SIZES = frozenset({"size", "साइज"})  # "shoes size 6"
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
+FIRST_SIGNS = frozenset({".", ")", ":"})
+INLINE_SIGNS = frozenset({".", ")"})
 LONGEST_SHORT = 4  # letters of a unit that is written short
 CHEAPEST = 5  # rupees
 
@@ -80,3 +82,22 @@ def is_shortened(words: Sequence[Word], at: int) -> bool:
         return False
     number = read_number(words, at - 2)
     return number is not None and number.end == at - 1
+
+
+def numbering(words: Sequence[Word], at: int) -> int:
+    """The "1." and "2)" that count the lines of a list, and where they end."""
+    if not words[at].is_number or at + 2 >= len(words) or "\n" in words[at + 2].text:
+        return at
+    begins = at == 0 or "\n" in words[at - 1].text
+    if begins or _goes_on_counting(words, at):
+        return at + 2 if words[at + 1].plain in FIRST_SIGNS else at
+    return at
+
+
+def _goes_on_counting(words: Sequence[Word], at: int) -> bool:
+    """Whether a number follows up the one that began the message: "1) aloo 2kg 2) pyaz 1kg"."""
+    sign = words[at + 1].plain
+    opened = words[0].plain == "1" and len(words) > 1 and words[1].plain == sign
+    return (
+        opened and sign in INLINE_SIGNS and words[at].end == words[at + 1].start and bool(words[at + 2].key)
+    )

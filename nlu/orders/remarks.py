@@ -20,18 +20,20 @@ from nlu.orders.telling import (
     is_circumstance,
     is_no_item,
     is_told,
+    is_wished,
     orders,
     speaks,
     tells,
 )
 from nlu.orders.verbs import Side
-from nlu.orders.words import ARTICLES, NOTES, STAPLES
+from nlu.orders.words import ARTICLES, NOTES, STAPLES, WALA
 from nlu.words.reading import Word
 
 GOODS = (Kind.NAME, Kind.AMOUNT)
 SENTENCE_ENDS = frozenset(".!?।|")
 PAIR = 2  # a name and its amount
 STILL = frozenset({"to", "toh", "kya", "ji", "jo", "तो", "क्या", "जी", "जो"})  # behind "hai" they belong to it
+BESIDE_DISHES = frozenset({"no", "with", "without", "bina", "बिना"})
 TOO = frozenset({"bhi", "bhee", "भी", "also", "too"})
 
 
@@ -142,6 +144,8 @@ def _way(words: Sequence[Word], parts: Sequence[Part], changed: Mapping[int, Sid
     if any(orders(words, i) for i in said) or any(part.start in changed for part in parts):
         return Way.ORDERS
     bare = [part for part in parts if part.kind is Kind.NAME and _amount_of(words, parts, part) is None]
+    if is_wished([words[i] for i in said]) and bare:
+        return Way.ORDERS
     told = any(tells(words, i) for i in said) or any(is_told(words[part.start : part.end]) for part in bare)
     return Way.TELLS if told else Way.LISTS
 
@@ -165,7 +169,8 @@ def _kept(words: Sequence[Word], clauses: Sequence[Clause], at: int, *, is_chang
                 dropped.append(part)
         elif amount is None or not _says_how_much(amount):
             is_said = remark and not _is_sure(words, clause, part)
-            is_said = is_said or _is_adjunct(words, part) or (not is_change and _is_noted(words, part))
+            is_said = is_said or _is_adjunct(words, part)
+            is_said = is_said or (others and not is_change and _is_noted(words, part))
             if is_said or is_no_item(words[part.start : part.end]):
                 dropped += [part, amount]
     return [Part(Kind.GAP, part.start, part.end) if part in dropped else part for part in parts]
@@ -233,8 +238,11 @@ def _is_adjunct(words: Sequence[Word], part: Part) -> bool:
 
 
 def _is_noted(words: Sequence[Word], part: Part) -> bool:
-    """Whether it is said how much of it there shall be in what is ordered: "achar zyada dena"."""
-    return part.end < len(words) and words[part.end].plain in NOTES
+    """Whether a part only says how something shall be: "achar zyada dena", "no onion", "with raita", "malai wala"."""
+    before, behind = words[max(part.start - 1, 0) : part.start], words[part.end : part.end + 1]
+    if any(word.plain in BESIDE_DISHES for word in before):
+        return True
+    return any(word.plain in NOTES or word.key in WALA for word in behind)
 
 
 def _without_figures(words: Sequence[Word], clause: Clause) -> list[Part]:
@@ -260,5 +268,5 @@ def _counts_nothing(words: Sequence[Word], clause: Clause, name: Part, amount: P
     own = words[name.start : name.end]
     if PLACES.has(own[-1]) or (name.start < amount.start and any(NUMBERED.has(word) for word in own)):
         return True
-    told = clause.way is Way.TELLS or words[amount.start].plain in ARTICLES
-    return told and is_no_item(own)
+    told, one = clause.way is Way.TELLS, words[amount.start].plain in ARTICLES
+    return (told and one) or ((told or one) and is_no_item(own))

@@ -50,6 +50,8 @@ ENGLISH_VERBS = _lists.spelt("english_verbs")
 ENGLISH_ORDERING = _lists.spelt("english_ordering")
 NO_ING = _lists.spelt("no_ing")
 NO_VERBS = _lists.keys("no_verbs") | frozenset(map(key, THINGS | STAPLES))
+IF = frozenset({"agar", "अगर", "if"})
+THEN = frozenset({"to", "toh", "तो", "available"})
 THE = frozenset({"the"})  # of English, or थे
 LONGEST_ITEM = 5  # words of a thing of which no amount is said
 SHORTEST_ING = 6  # letters: what is shorter is a ring, a king or a string
@@ -111,6 +113,12 @@ def orders(words: Sequence[Word], at: int) -> bool:
     if not ORDERING.has(word) or (GIVEN.has(word) and after is not None and after.plain in COPULAS):
         return False
     return before is None or ORDERING.has(before) or not (before.key in _STEMS or is_verb(before))
+
+
+def is_wished(words: Sequence[Word]) -> bool:
+    """Whether something is ordered if it is there: "agar butter ho to wo bhi"."""
+    said = [word.plain for word in words]
+    return any(word in IF for word in said) and any(word in THEN for word in said)
 
 
 def ends_clause(word: Word) -> bool:

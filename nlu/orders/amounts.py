@@ -8,7 +8,20 @@ from decimal import Decimal
 
 from munshi_spelling import key
 
-from nlu.orders.words import ARTICLES, EACH, EATEN_WITH_PAV, NAMES, OF, OR, THINGS, TIMES, WALA, is_filler
+from nlu.orders.words import (
+    ARTICLES,
+    COUNTERS,
+    EACH,
+    EATEN_WITH_PAV,
+    NAMES,
+    OF,
+    OR,
+    STAPLES,
+    THINGS,
+    TIMES,
+    WALA,
+    is_filler,
+)
 from nlu.words.numbers import Number, may_begin_number, read_number
 from nlu.words.reading import Word, read
 from nlu.words.slips import slip_of
@@ -85,6 +98,7 @@ def read_amount(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
     if number is None:
         return _unit_alone(words, at)
     quantity, after, each = number
+    after += after < len(words) and words[after].plain in COUNTERS
     if quantity >= MOST:
         return Amount(), after
     unit, end = _unit(words, after, quantity)
@@ -155,6 +169,8 @@ def _number_by_slip(words: Sequence[Word], at: int) -> Number | None:
     """A misspelt number word right before a unit: "aahda kilo"."""
     if at + 1 >= len(words) or not is_unit(words[at + 1].key) or is_filler(words[at]):
         return None
+    if words[at].plain in STAPLES:
+        return None  # "dahi paav bhar"
     meant = slip_of(words[at].plain, NUMBER_WORDS)
     number = read_number(read(meant), 0) if meant else None
     return Number(number.value, at + 1) if number else None

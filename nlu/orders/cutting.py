@@ -190,6 +190,7 @@ def _named(words: Sequence[Word], parts: Sequence[Part], *, purposes: bool) -> I
         if (
             run
             and part
+            and part.kind is not Kind.BREAK
             and (told_of or words[part.start].plain in SOMEBODY)
             and not _gets_amount(words, parts, part)
         ):

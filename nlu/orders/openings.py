@@ -22,6 +22,7 @@ from nlu.words.reading import Word
 
 HONORIFICS = frozenset({"ji", "जी", "bhai", "भाई", "sahab", "saab", "bhaiya", "uncle", "aunty"})
 GOODS = (Kind.NAME, Kind.AMOUNT)
+ALONE = 3  # parts of an opening and one item
 KNOWN_GOODS = STAPLES | THINGS
 
 
@@ -88,12 +89,21 @@ def _without_opening(words: Sequence[Word], segment: list[Part]) -> list[Part]:
     opens = _is_of(words, segment, said) or _is_whose(words, name)
     if opens and not any(words[i].plain in KNOWN_GOODS for i in spoken):
         return [*segment[:first], *gap(segment[first:amount]), *segment[amount:]]
-    if is_called or told or all(_is_said(words[i]) for i in spoken):
+    if is_called or told or all(_is_said(words[i]) for i in spoken) or _weighs_next(words, segment, said):
         return [*segment[:first], *gap(segment[first:amount]), *segment[amount:]]
     if any(word.key in ORDERED for word in between):
         sign = segment[amount - 1]
         return [*segment[: amount - 1], Part(Kind.BREAK, sign.start, sign.end), *segment[amount:]]
     return segment
+
+
+def _weighs_next(words: Sequence[Word], segment: Sequence[Part], said: Sequence[int]) -> bool:
+    """ "munna 3 kilo gajar": an unknown word before goods that are known and weighed."""
+    opening, amount, goods = (segment[at] for at in said[:3])
+    weighed = amount.amount is not None and amount.amount.is_measure and not segment[: said[0]]
+    unknown = opening.end == opening.start + 1 and words[opening.start].plain not in KNOWN_GOODS
+    known = any(words[i].plain in KNOWN_GOODS for i in range(goods.start, goods.end))
+    return len(said) == ALONE and weighed and unknown and known
 
 
 def _is_of(words: Sequence[Word], segment: Sequence[Part], said: Sequence[int]) -> bool:

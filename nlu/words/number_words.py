@@ -42,7 +42,7 @@ _NUMBERS = {
     "satahattar": 77, "satattar": 77, "sathattar": 77, "सतहत्तर": 77,
     "दू": 2, "दुई": 2, "दुइ": 2, "dui": 2, "duigo": 2, "dugo": 2, "दुगो": 2, "दूगो": 2, "एगो": 1, "तीनगो": 3, "चारगो": 4,
     "ego": 1, "tingo": 3, "chargo": 4, "panchgo": 5, "ekta": 1, "duto": 2, "dutto": 2, "tinte": 3, "charte": 4,
-    "don": 2, "दोन": 2, "yek": 1, "panj": 5, "पंज": 5,
+    "don": 2, "दोन": 2, "yek": 1, "ekto": 1, "panj": 5, "पंज": 5,
 }  # fmt: skip
 _NO_NUMBERS = """
 no नो now nahi saath sath साथ साथे sex tera तेरा to too bada for bare ate at on van wan chai

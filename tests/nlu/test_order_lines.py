@@ -182,6 +182,8 @@ BESIDE = {
         "guru 2 packet namak rakhiyo",
         "ae bhiyya do packet namak bhej da na",
         "ए भइया दू पैकेट namak पठा द",
+        "bhaiya g 2 packet namak",
+        "2 ta packet namak bhej dihin",
     ],
 }  # fmt: skip
 REMARKS = {
@@ -239,6 +241,8 @@ LISTS = {
         "बाबूजी दू किलो rajma आ एक किलो chole दे दीं",
         "ramesh 2 kilo rajma bhej de, 1 kilo chole bhi",
     ],
+    ("gajar | 3 kg",): ["munna 3 kilo gajar", "rauwa 3 kilo gajar bhej din", "tusi 3 kilo gajar bhejo"],
+    ("dahi | 0.25 kg", "gud | 1 kg"): ["dahi paav bhar, gud 1 kilo"],
     ("chai patti | 0.25 kg", "namak | 1 packet", "tel | 1 l"): [
         "chai patti paav namak 1 pkt tel 1ltr",
         "chai patti paw bhr, namak 1 pkte, tel ek lit",

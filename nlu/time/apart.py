@@ -106,7 +106,8 @@ def day_and_hour(setting: Setting, joined: list[Joined]) -> list[Joined]:
         return joined  # what stands between is said of one of them
     if on is None or not on.single or day.half or day.clock or day.closed or end - start > APART:
         return joined
-    if setting.past(day.start, day.end) or setting.tense.has("past", start, end):
+    told = hour.clock and setting.tense.has("past", start, end)
+    if setting.past(day.start, day.end) or told:
         return joined
     both = replace(day, start=start, end=end, clock=hour.clock, half=hour.half)
     return [both if each is day else each for each in joined if each is not hour]

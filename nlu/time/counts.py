@@ -36,7 +36,7 @@ def read_count(words: Sequence[Word], at: int) -> Count | None:
     """A number with a unit of time that begins here; "2-3 din" counts the greater."""
     amount = _amount(words, at)
     if amount is None:
-        return None
+        return _whole_unit(words, at)
     value, end = amount
     if end + 1 < len(words) and words[end].plain in ("-", "to", "se", "से", "or", "ya", "या"):
         greater = _amount(words, end + 1)
@@ -50,6 +50,15 @@ def read_count(words: Sequence[Word], at: int) -> Count | None:
     if unit is None or _is_half_day(words, at, unit.value):
         return None
     return _count(words, at, value, str(unit.value), unit.end)
+
+
+def _whole_unit(words: Sequence[Word], at: int) -> Count | None:
+    """ "hafte bhar ki chhutti"."""
+    unit = sense(words, at, "unit")
+    if unit is None or unit.value not in ("week", "month") or unit.end >= len(words):
+        return None
+    lasts = words[unit.end].plain in ("bhar", "भर")
+    return _count(words, at, Decimal(1), str(unit.value), unit.end + 1) if lasts else None
 
 
 def _amount(words: Sequence[Word], at: int) -> tuple[Decimal, int] | None:

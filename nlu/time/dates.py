@@ -261,7 +261,8 @@ def _beside(setting: Setting, at: int, chosen: bool) -> Sense | None:
     on, last = after in ON_DAY, at - 1 - (at > 1 and is_a(words, at - 1, "and"))
     if is_a(words, last, "weekday"):
         return named  # "somvar mangal ki chhutti"
-    if on and setting.tense.has("leave", named.end + 1, named.end + 2):
+    owned = setting.tense.has("wale", named.end, named.end + 1)
+    if (on or owned) and setting.tense.has("leave", named.end + 1, named.end + 2):
         return named
     if after in NAMED_PERSON or any(word.plain in SPEAKING for word in words[named.end : named.end + 4]):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from nlu.intents.priors import Ranking
+from nlu.orders.amounts import may_hold_amounts
 from nlu.orders.lines import order_lines
 from nlu.orders.words import BREAK_SIGNS
 from nlu.words.reading import Word
@@ -30,7 +31,8 @@ def order_beside_remarks(
 
 def _clauses_of_amounts(words: Sequence[Word]) -> Sequence[Word]:
     """From the clause of the first item with a quantity to that of the last."""
-    lines = [line for line in order_lines(words) if line.name and line.amount.quantity is not None]
+    lines = order_lines(words) if may_hold_amounts(words) else []
+    lines = [line for line in lines if line.name and line.amount.quantity is not None]
     if not lines:
         return ()
     start, end = lines[0].start, lines[-1].end

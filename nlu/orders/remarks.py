@@ -248,10 +248,11 @@ def _is_noted(words: Sequence[Word], part: Part) -> bool:
 def _without_figures(words: Sequence[Word], clause: Clause) -> list[Part]:
     """A clause without the figures that count no goods: "gate number 2", "an hour", "12 Rosewood apartments"."""
     parts = list(clause.parts)
+    amounts = [(name, _amount_of(words, parts, name)) for name in parts if name.kind is Kind.NAME]
     for amount in clause.goods:
         if amount.amount is None or amount.amount.unit:
             continue
-        own = [part for part in parts if _amount_of(words, clause.parts, part) is amount]
+        own = [name for name, its in amounts if its is amount]
         if _is_address(words, amount) or any(_counts_nothing(words, clause, name, amount) for name in own):
             parts = [
                 Part(Kind.GAP, part.start, part.end) if part in (*own, amount) else part for part in parts

@@ -103,29 +103,33 @@ def _clauses(words: Sequence[Word], parts: Sequence[Part], changed: Mapping[int,
     for segment in segments(parts):
         first = words[segment[0].start]
         sentence += segment[0].kind is Kind.BREAK and (first.plain in SENTENCE_ENDS or "\n" in first.text)
-        start = 0
-        for at in range(1, len(segment) + 1):
-            if at == len(segment) or _begins(words, segment, start, at, changed):
-                clause = segment[start:at]
-                yield Clause(clause, _way(words, clause, changed), sentence)
-                start = at
+        for clause in _cut_clauses(words, segment, changed):
+            yield Clause(clause, _way(words, clause, changed), sentence)
 
 
-def _begins(
-    words: Sequence[Word], segment: Sequence[Part], start: int, at: int, changed: Mapping[int, Side]
-) -> bool:
-    """Whether a clause begins with a part."""
-    part, before = segment[at], segment[start:at]
-    word = words[part.start]
-    if part.kind is Kind.GAP or part.start in changed:
-        side = changed.get(part.start)
-        opens = side is Side.AFTER and part.start - 1 not in changed
-        opens = opens or (side is None and (word.plain in ENGLISH_ORDERING or OPENERS.has(word)))
-        opens = opens or (word.plain == "." and {part.kind for part in before}.issuperset(GOODS))
-        opens = opens or (side is None and _is_behind_sentence(words, part.start))
-        return opens and any(part.kind in GOODS for part in before)
-    said = (i for each in before if each.kind is Kind.GAP for i in range(each.start, each.end))
-    return any(_ends(words, i, changed) for i in said)
+def _cut_clauses(
+    words: Sequence[Word], segment: Sequence[Part], changed: Mapping[int, Side]
+) -> Iterator[list[Part]]:
+    clause: list[Part] = []
+    ended = False
+    for part in segment:
+        is_gap = part.kind is Kind.GAP
+        if _opens(words, clause, part, changed) if is_gap or part.start in changed else ended:
+            yield clause
+            clause, ended = [], False
+        clause.append(part)
+        ended = ended or (is_gap and any(_ends(words, i, changed) for i in range(part.start, part.end)))
+    yield clause
+
+
+def _opens(words: Sequence[Word], before: Sequence[Part], part: Part, changed: Mapping[int, Side]) -> bool:
+    """Whether a clause begins with words that are no goods."""
+    word, side = words[part.start], changed.get(part.start)
+    opens = side is Side.AFTER and part.start - 1 not in changed
+    opens = opens or (side is None and (word.plain in ENGLISH_ORDERING or OPENERS.has(word)))
+    opens = opens or (word.plain == "." and {part.kind for part in before}.issuperset(GOODS))
+    opens = opens or (side is None and _is_behind_sentence(words, part.start))
+    return opens and any(part.kind in GOODS for part in before)
 
 
 def _is_behind_sentence(words: Sequence[Word], at: int) -> bool:
@@ -143,7 +147,8 @@ def _way(words: Sequence[Word], parts: Sequence[Part], changed: Mapping[int, Sid
     said = [part.start for part in parts if part.kind is Kind.GAP and part.end == part.start + 1]
     if any(orders(words, i) for i in said) or any(part.start in changed for part in parts):
         return Way.ORDERS
-    bare = [part for part in parts if part.kind is Kind.NAME and _amount_of(words, parts, part) is None]
+    amounts = _amounts(words, parts)
+    bare = [part for part in parts if part.kind is Kind.NAME and part.start not in amounts]
     if is_wished([words[i] for i in said]) and bare:
         return Way.ORDERS
     told = any(tells(words, i) for i in said) or any(is_told(words[part.start : part.end]) for part in bare)
@@ -160,20 +165,21 @@ def _kept(words: Sequence[Word], clauses: Sequence[Clause], at: int, *, is_chang
         return clause.parts
     remark = clause.way is Way.TELLS or (clause.way is Way.LISTS and _is_remark(clauses, at))
     parts = _without_figures(words, clause) if others or len(clause.goods) > PAIR else clause.parts
-    dropped: list[Part | None] = []
+    amounts = _amounts(words, parts)
+    dropped: set[int] = set()
     for part in clause.goods:
-        amount = _amount_of(words, parts, part)
+        amount = amounts.get(part.start)
         if part.kind is Kind.AMOUNT:
             is_said = remark or _is_adjunct(words, part)
             if is_said and others and not clause.counts and not is_change:
-                dropped.append(part)
+                dropped.add(part.start)
         elif amount is None or not _says_how_much(amount):
             is_said = remark and not _is_sure(words, clause, part)
             is_said = is_said or _is_adjunct(words, part)
             is_said = is_said or (others and not is_change and _is_noted(words, part))
             if is_said or is_no_item(words[part.start : part.end]):
-                dropped += [part, amount]
-    return [Part(Kind.GAP, part.start, part.end) if part in dropped else part for part in parts]
+                dropped |= {part.start} if amount is None else {part.start, amount.start}
+    return [Part(Kind.GAP, part.start, part.end) if part.start in dropped else part for part in parts]
 
 
 def _says_how_much(part: Part) -> bool:
@@ -216,17 +222,23 @@ def _is_sure(words: Sequence[Word], clause: Clause, name: Part) -> bool:
     )
 
 
-def _amount_of(words: Sequence[Word], parts: Sequence[Part], name: Part) -> Part | None:
-    """The amount that a name has in its clause: the one behind it where names come first, else the one before it."""
+def _amounts(words: Sequence[Word], parts: Sequence[Part]) -> dict[int, Part]:
+    """By the first word of each name of a clause its amount: behind it where names come first, else before it."""
     goods = [part for part in parts if part.kind in GOODS]
-    if name.kind is not Kind.NAME or name not in goods:
-        return None
-    place, first = goods.index(name), goods[0]
-    before, after = goods[max(place - 1, 0) : place], goods[place + 1 : place + 2]
-    near = [*before, *after]
-    if first.kind is Kind.NAME and (first is name or not is_no_item(words[first.start : first.end])):
-        near = [*after, *before] if place > 1 and goods[place - 2].kind is Kind.AMOUNT else after
-    return next((part for part in near if part.kind is Kind.AMOUNT), None)
+    first_names = bool(goods) and goods[0].kind is Kind.NAME
+    names_lead = first_names and not is_no_item(words[goods[0].start : goods[0].end])
+    found: dict[int, Part] = {}
+    for place, name in enumerate(goods):
+        if name.kind is Kind.AMOUNT:
+            continue
+        before, after = goods[max(place - 1, 0) : place], goods[place + 1 : place + 2]
+        near = [*before, *after]
+        if names_lead or (first_names and place == 0):
+            near = [*after, *before] if place > 1 and goods[place - 2].kind is Kind.AMOUNT else after
+        amount = next((part for part in near if part.kind is Kind.AMOUNT), None)
+        if amount is not None:
+            found[name.start] = amount
+    return found
 
 
 def _is_adjunct(words: Sequence[Word], part: Part) -> bool:
@@ -247,17 +259,17 @@ def _is_noted(words: Sequence[Word], part: Part) -> bool:
 
 def _without_figures(words: Sequence[Word], clause: Clause) -> list[Part]:
     """A clause without the figures that count no goods: "gate number 2", "an hour", "12 Rosewood apartments"."""
-    parts = list(clause.parts)
-    amounts = [(name, _amount_of(words, parts, name)) for name in parts if name.kind is Kind.NAME]
-    for amount in clause.goods:
-        if amount.amount is None or amount.amount.unit:
-            continue
-        own = [name for name, its in amounts if its is amount]
-        if _is_address(words, amount) or any(_counts_nothing(words, clause, name, amount) for name in own):
-            parts = [
-                Part(Kind.GAP, part.start, part.end) if part in (*own, amount) else part for part in parts
-            ]
-    return parts
+    amounts = _amounts(words, clause.parts)
+    names = [(part, amounts[part.start]) for part in clause.parts if part.start in amounts]
+    figures = [part for part in clause.goods if part.amount is not None and not part.amount.unit]
+    dropped = {part.start for part in figures if _is_address(words, part)}
+    dropped |= {
+        amount.start
+        for name, amount in names
+        if any(amount is figure for figure in figures) and _counts_nothing(words, clause, name, amount)
+    }
+    dropped |= {name.start for name, amount in names if amount.start in dropped}
+    return [Part(Kind.GAP, part.start, part.end) if part.start in dropped else part for part in clause.parts]
 
 
 def _is_address(words: Sequence[Word], amount: Part) -> bool:

@@ -279,8 +279,10 @@ def _as_pack(words: Sequence[Word], amount: Amount, end: int) -> tuple[Amount, i
 
 
 def _is_the_one(words: Sequence[Word], at: int) -> bool:
-    """ "the 500 g one", "the 2 litre ones"."""
-    return words[at].plain in ONES and any(word.plain == "the" for word in words[max(at - 3, 0) : at])
+    """ "the 500 g one", "2 litre ones"."""
+    return words[at].plain == "ones" or (
+        words[at].plain in ONES and any(word.plain == "the" for word in words[max(at - 3, 0) : at])
+    )
 
 
 def _skip_times(words: Sequence[Word], at: int) -> int:

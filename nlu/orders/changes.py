@@ -35,6 +35,7 @@ BOTH = spelt("dono donon teeno दोनों तीनों both")
 REFUSED_AMOUNT = INSTEADS | spelt("nahi nahin nhi नहीं नही")  # "5 nahi 10 kilo"
 SWAPS = spelt("swap exchange change replace substitute")
 SWAPPED_FOR = spelt("for to into by")
+HAVING_DONE = ("kar", "ke", "कर", "के")
 FAR = 10  # words between what goes and what comes
 WHICH = spelt("jo जो")
 IN_THAT = spelt("usme usmein usmay उसमें उसमे उसी usi")
@@ -194,12 +195,14 @@ def _changed(words: Sequence[Word], line: Line, verbs: Sequence[Verb], parts: Se
 
 def _comes_instead(words: Sequence[Word], line: Line, verbs: Sequence[Verb]) -> bool:
     """Whether it stands right behind what goes: "2 coke ki jagah 2 pepsi kar do"."""
-    gone = [verb.end for verb in verbs if _is_instead(words, verb) and verb.end <= line.start]
+    gone = [verb.end for verb in verbs if _makes_room(words, verb) and verb.end <= line.start]
     return bool(gone and line.name) and all(is_filler(word) for word in words[gone[-1] : line.start])
 
 
-def _is_instead(words: Sequence[Word], verb: Verb) -> bool:
-    return verb.op == "remove" and any(word.plain in INSTEADS for word in words[verb.start : verb.end])
+def _makes_room(words: Sequence[Word], verb: Verb) -> bool:
+    """Whether what goes makes room for what follows: "X ki jagah Y", "uski jagah Y", "X hatakar Y"."""
+    removing = verb.op == "remove" and words[verb.end - 1].plain.endswith(HAVING_DONE)
+    return removing or any(word.plain in INSTEADS for word in words[verb.start : verb.end])
 
 
 def _is_less(words: Sequence[Word], part: Part) -> bool:

@@ -13,7 +13,7 @@ from nlu.orders.figures import SIZES, is_glued, is_shortened, model, numbering, 
 from nlu.orders.giving import SPELLINGS, is_giving, is_putting
 from nlu.orders.openings import without_openings
 from nlu.orders.parts import Kind, Part
-from nlu.orders.telling import is_circumstance
+from nlu.orders.telling import QUALITIES, is_circumstance
 from nlu.orders.units import with_dishes, with_units
 from nlu.orders.words import (
     AND,
@@ -50,6 +50,7 @@ LESS = frozenset(
     ["kam", "ghata", "ghatao", "hata", "hatao", "nikal", "less", "कम", "घटा", "हटा", "हटाओ", "निकाल"]
 )
 PACKING = frozenset({"pack", "पैक"})
+WRITTEN = frozenset({"order", "orders", "ऑर्डर", "आर्डर", "ओर्डर", "parcel", "पार्सल"})  # "10 samose ka order"
 # What a word must not be to be only itself: the first of a phrase, or one that something depends on.
 _BEGINNING = NAMES.first_words | NOISE.first_words
 _MEANING_MORE = SIZES | PACKING | AND | AND_BEFORE_NUMBERS | VOCATIVES | AUXILIARIES | SPELLINGS | PUT | TIMES
@@ -158,11 +159,12 @@ def _joins_amounts(words: Sequence[Word], at: int) -> bool:
 
 
 def _packs(words: Sequence[Word], at: int) -> bool:
-    """Whether *pack* is the verb: "pack 10 samosas", "pack and keep", not "5 pack"."""
+    """Whether *pack* is the verb: "pack 10 samosas", "pack and keep", "pack separately", not "5 pack"."""
     begins = at == 0 or not words[at - 1].key or is_filler(words[at - 1])
     if not begins or words[at].plain not in PACKING or at + 1 == len(words):
         return False
-    return words[at + 1].plain in AND or read_number(words, at + 1) is not None
+    after = words[at + 1]
+    return after.plain in AND or QUALITIES.has(after) or read_number(words, at + 1) is not None
 
 
 def _sign(words: Sequence[Word], at: int) -> Kind:
@@ -197,7 +199,8 @@ def _named(words: Sequence[Word], parts: Sequence[Part], *, purposes: bool) -> I
             yield from _named_beside(words, run, counted=last is Kind.AMOUNT)
         elif run:
             instead = part and words[part.start].plain in INSTEADS
-            goes_on = not purposes or bool(instead or (part and part.kind is Kind.AMOUNT))
+            order = part and words[part.start].plain in WRITTEN
+            goes_on = not purposes or bool(instead or order or (part and part.kind is Kind.AMOUNT))
             yield _trimmed(words, run[0].start, run[-1].end, goes_on=goes_on)
         run = []
         if part:

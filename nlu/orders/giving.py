@@ -12,6 +12,7 @@ from nlu.words.numbers import read_number
 from nlu.words.reading import Word
 from nlu.words.unit_words import is_unit
 
+MORE = frozenset({"aur", "और"})
 SPELLINGS = frozenset({"do", "दो", "doo"})
 ENGLISH_OBJECTS = frozenset({"the", "it", "this", "that", "not", "you"})  # "do the needful"
 NEAR = 50  # words of one list
@@ -26,12 +27,16 @@ def is_giving(words: Sequence[Word], at: int) -> bool:
     after = words[at + 1] if at + 1 < len(words) else None
     if after and after.plain in ENGLISH_OBJECTS:
         return True
+    if _is_said_twice(words, at):
+        return False
     if after and (is_unit(after.key) or after.key in HUNDREDS):
         return False
     if before is None:
         return False
     if before.key in STEMS and before.plain not in THINGS:
         return True
+    if _counts_more(words, at):
+        return False
     complete = _amount_ends(words, at)
     if after and after.key in GIVING:
         return complete
@@ -40,6 +45,18 @@ def is_giving(words: Sequence[Word], at: int) -> bool:
     if after and _is_name_word(after):
         return False
     return not _has_other_amounts(words, at)
+
+
+def _is_said_twice(words: Sequence[Word], at: int) -> bool:
+    """ "idli aur vada do-do plate": two of each."""
+    near = (words[at + 1 : at + 3], words[max(at - 2, 0) : at][::-1])
+    return any(len(two) > 1 and two[0].plain == "-" and two[1].plain in SPELLINGS for two in near)
+
+
+def _counts_more(words: Sequence[Word], at: int) -> bool:
+    """ "raita do aur jod do": two more."""
+    after = words[at + 1 : at + 3]
+    return len(after) > 1 and after[0].plain in MORE and after[1].key in STEMS and after[1].plain not in PUT
 
 
 def is_putting(words: Sequence[Word], at: int) -> bool:

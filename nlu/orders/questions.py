@@ -26,6 +26,7 @@ from nlu.orders.words import (
     SOMEBODY,
     SOURCES,
     THINGS,
+    WALA,
     is_question_word,
 )
 from nlu.words.languages import ENGLISH_WORDS, HINDI_WORDS
@@ -35,6 +36,7 @@ from nlu.words.unit_words import is_unit
 
 SILENT = "ji"  # a word that says nothing of things or times
 SILENT_KEY = key(SILENT)
+WITHOUT = frozenset({"bina", "bagair", "बिना", "बग़ैर", "बगैर"})
 INSIDE = frozenset({"mein", "me", "में"})  # "aata kitne me": the name before them counts
 
 
@@ -99,7 +101,7 @@ def _only_asks(words: Sequence[Word], at: int) -> bool:
     word = words[at]
     if word.plain in SOMEBODY - INSIDE or any(word.plain in kept for kept in (SOURCES, FOR_HINDI, ARTICLES)):
         return False  # they show what the name before them is not
-    if word.plain in FULL:
+    if word.plain in FULL or _is_made_without(words, at):
         return False
     if is_question_word(word) or word.key in CURRENCY:
         return True
@@ -107,6 +109,11 @@ def _only_asks(words: Sequence[Word], at: int) -> bool:
     if counts or any(word.plain in kept for kept in (THINGS, AND, JOINTS, OF)):
         return False
     return word.plain in ENGLISH_WORDS or word.key in HINDI_WORDS
+
+
+def _is_made_without(words: Sequence[Word], at: int) -> bool:
+    """ "bina cheeni wali barfi"."""
+    return words[at].plain in WITHOUT and any(word.key in WALA for word in words[at + 2 : at + 4])
 
 
 def silenced(words: Sequence[Word], at: Iterable[int]) -> tuple[Word, ...]:

@@ -10,11 +10,14 @@ from nlu.orders.parts import Kind, Part, gap, segments
 from nlu.orders.telling import (
     ENGLISH_ORDERING,
     FINITE,
+    MAKING,
     NUMBERED,
     OPENERS,
     PAST,
     PLACES,
     POSTPOSITIONS,
+    QUALITIES,
+    STRENGTHS,
     TITLES,
     ends_clause,
     is_circumstance,
@@ -254,7 +257,16 @@ def _is_noted(words: Sequence[Word], part: Part) -> bool:
     before, behind = words[max(part.start - 1, 0) : part.start], words[part.end : part.end + 1]
     if any(word.plain in BESIDE_DISHES for word in before):
         return True
-    return any(word.plain in NOTES or word.key in WALA for word in behind)
+    return any(word.plain in NOTES or word.key in WALA for word in behind) or _is_made(words, part)
+
+
+def _is_made(words: Sequence[Word], part: Part) -> bool:
+    """Whether a part says how a thing shall be made or kept: "roti patli rakhna", "naan thoda crispy banana"."""
+    at = part.end
+    while at < len(words) and (words[at].plain in STRENGTHS or QUALITIES.has(words[at])):
+        at += 1
+    is_such = QUALITIES.has(words[at - 1]) and at - part.start > 1
+    return is_such and at < len(words) and MAKING.has(words[at])
 
 
 def _without_figures(words: Sequence[Word], clause: Clause) -> list[Part]:

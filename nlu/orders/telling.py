@@ -46,6 +46,8 @@ CIRCUMSTANCES = _listed("circumstances")
 NUMBERED = _listed("numbered")
 TITLES = _listed("titles")
 QUALITIES = _listed("quality")
+MAKING = _listed("making")
+STRENGTHS = _lists.spelt("strengths")
 ENGLISH_VERBS = _lists.spelt("english_verbs")
 ENGLISH_ORDERING = _lists.spelt("english_ordering")
 NO_ING = _lists.spelt("no_ing")
@@ -55,7 +57,7 @@ THEN = frozenset({"to", "toh", "तो", "available"})
 THE = frozenset({"the"})  # of English, or थे
 LONGEST_ITEM = 5  # words of a thing of which no amount is said
 SHORTEST_ING = 6  # letters: what is shorter is a ring, a king or a string
-QUALIFYING = ("ably", "ingly", "edly", "hly", "able", "ible", "tful", "eful", "ously", "erly")
+QUALIFYING = ("ably", "ingly", "edly", "hly", "able", "ible", "tful", "eful", "ously", "erly", "ately")
 SHORTEST_QUALIFYING = 7  # letters: freshly, presentable
 SHORTEST_VERB = 3  # letters of how it sounds
 

@@ -79,9 +79,14 @@ def is_count(amount: Amount) -> bool:
 
 
 def are_so_many(sizes: Sequence[Part], counts: Sequence[Part]) -> bool:
-    """Whether an amount by itself counts the packs before it: "500 ml thums up, 2 bottles"."""
+    """Whether an amount by itself counts the packs before it, or says what they hold.
+
+    "500 ml thums up, 2 bottles"; "6 milk, 1 litre ones".
+    """
     size = sizes[0].amount if len(sizes) == 1 else None
     count = counts[0].amount if len(counts) == 1 else None
     is_size = size is not None and (size.is_measure or (size.quantity is None and size.pack is not None))
     is_count = count is not None and count.quantity is not None and count.unit in HOLDING
-    return bool(is_size and is_count)
+    is_content = count is not None and count.quantity is None and count.pack is not None
+    counted = size is not None and size.quantity is not None and not size.is_measure and size.pack is None
+    return bool((is_size and is_count) or (counted and is_content))

@@ -71,6 +71,7 @@ _VERBS = (
     ("add", Side.BEFORE, Phrases("""
         pa/paa deo/do/dena/dyo/deyo
         aur/=or/और/hor bhej/bhejo/bhejna/bhejdo/bhejiye/de/dedo/dena/do/dijiye/भेज/भेजो/दे/दो do/dena/dijiye/दो?
+        aur/=or/और jod/jodo/jodna/जोड़/जोड़ो/add kar/do/dena/dijiye/दो/देना/दीजिए? do/dena/दो?
         aur/=or/और chahiye/mangwa/mangwao/lagega/चाहिए do/dena/dijiye?
         aur/or/और? badha/badhao/badhado/badhana/badhaiye do/dena/dijiye/ke/kar?
         badha/badhao/badhado/badhana/badhaiye/बढ़ा/बढ़ाओ do/dena/dijiye/ke/kar/दो/देना/दीजिए?
@@ -108,12 +109,17 @@ order/ऑर्डर/ordr/oder no/number/num
 pehle/pahle wala/wale/wali hata/hatao/nikal ke/kar/do?
 """)
 SENDS = spelt("send give get bring need want")
+INSTEAD_OF_THAT = Phrases("""
+uski/uske/iski/iske/unki/unke/inki/inke/उसकी/उसके/इसकी/इसके/उनकी/उनके/इनकी/इनके jagah/jageh/badle/bajay par/pe/me?
+""")
 INSTEAD_OF = Phrases("""
 ki/ke/के/की jagah/jageh/badle/bajay par/pe/me?
 """)
 
 
-_BEGIN = NOISE.first_words.union(INSTEAD_OF.first_words, *(phrases.first_words for _, _, phrases in _VERBS))
+_BEGIN = NOISE.first_words.union(
+    INSTEAD_OF.first_words, INSTEAD_OF_THAT.first_words, *(phrases.first_words for _, _, phrases in _VERBS)
+)
 
 
 def verbs_of(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Verb]:
@@ -134,6 +140,9 @@ def verbs_of(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Verb]:
         elif replaced > at and at in names:
             yield Verb("remove", Side.BEFORE, at, replaced)
             at = replaced
+        elif (taken_up := INSTEAD_OF_THAT.match(words, at, number)) > at:
+            yield Verb("set", Side.BEFORE, at, taken_up)
+            at = taken_up
         elif end > at and at not in silent:
             yield Verb(op, side, at, end)
             instead = instead or words[at].plain in INSTEAD

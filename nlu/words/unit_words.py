@@ -26,7 +26,7 @@ _MEASURES = {
 _CONTAINERS = {
     "packet": "packet packets pkt pkts paket pack packs pakit pckt पैकेट पैकिट पैक pkte pekt pouch pouches पाउच"
     " thaili थैली sachet sachets सैशे pudiya puriya puria पुड़िया theli थेली",
-    "bag": "bag bags बैग bori boriya bora बोरी बोरा katta कट्टा कट्टे katte thaila थैला jhola झोला sack",
+    "bag": "bag bags बैग bori boriya bora bore बोरी बोरा बोरे katta कट्टा कट्टे katte thaila थैला jhola झोला sack",
     "box": "box boxes बॉक्स dabba dabbe dibba dibbi डब्बा डिब्बा डब्बे डिब्बे डिब्बी dabbi डब्बी peti पेटी carton cartons कार्टन",
     "bottle": "bottle bottles botal botl bottal बोतल बोतलें sheeshi shishi शीशी",
     "plate": "plate plates plt pelet प्लेट प्लेटें plet",

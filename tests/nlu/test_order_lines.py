@@ -189,6 +189,14 @@ BESIDE = {
 REMARKS = {
     "namak | 1 packet": [
         "1 packet namak. pichli baar paani nikla tha isme",
+        "1 packet namak bhej dihin, rupaiya baad me le lihin",
+        "o bhaiya 1 packet namak bhijao",
+        "1 packet namak, driver ku de dena",
+        "1 packet namak. Pls pack separately",
+        "1 packet namak, bill pakka banana",
+        "1 packet namak, chutney patli mat karna",
+        "1 packet namak. sambar thoda garam rakhna",
+        "1 packet namak, ghare tilak ba",
         "1 packet namak, pichli baar do packet phate hue the",
         "1 packet namak. Delivery boy should not ring the bell, baby sleeping",
         "1 packet namak, gate pe guard ko de dena",
@@ -233,6 +241,9 @@ REMARKS = {
     ]
 }
 LISTS = {
+    ("poori | 2", "kachori | 2"): ["poori aur kachori do-do bhej do", "poori aur kachori do-do"],
+    ("limca | 6 bottle | 1 l",): ["6 bottle limca, 1 litre ones please", "6 bottle limca, 1 litre wali"],
+    ("pani puri | 50",): ["50 pani puri ka order likh lo", "50 pani puri ka order hai"],
     ("rajma | 2 kg", "chole | 1 kg"): [
         "paaji 2 kilo rajma te ik kilo chole bhej deyo",
         "mala don kilo rajma ani ek kilo chole dya",
@@ -386,6 +397,9 @@ CHANGES = {
     ("remove butter", "add ghee"): ["butter hata ke ghee daal do", "replace butter with ghee"],
     ("set dal 1 kg", "set chawal 2 kg"): ["dal 1 kg kar do chawal 2 kg kar do"],
     ("set maggi 5",): ["maggi ko 5 kar do", "5 maggi kar do"],
+    ("remove coke", "add limca"): ["coke hata do uski jagah limca kar do", "coke hatakar limca kar dijiye",
+                                   "coke nikal ke limca kar do"],
+    ("add poori 2",): ["poori do aur jod do", "poori do aur add kar do"],
     ("remove dal", "add rajma"): ["dal ki jagah rajma", "dal ki jagah rajma de do"],
     ("remove toor dal", "add moong dal"): ["toor dal ki jagah moong dal de do", "swap the toor dal for moong dal",
                                            "instead of toor dal send moong dal", "change toor dal to moong dal"],

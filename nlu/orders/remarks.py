@@ -55,17 +55,12 @@ class Clause:
     parts: Sequence[Part]
     way: Way
     sentence: int
+    counts: bool  # whether it says how much of something
 
     @property
     def goods(self) -> list[Part]:
         """Its names and amounts."""
         return [part for part in self.parts if part.kind in GOODS]
-
-    @property
-    def counts(self) -> bool:
-        """Whether it says how much of something."""
-        amounts = any(map(_says_how_much, self.parts))
-        return amounts and any(part.kind is Kind.NAME for part in self.parts)
 
 
 def without_remarks(
@@ -107,7 +102,8 @@ def _clauses(words: Sequence[Word], parts: Sequence[Part], changed: Mapping[int,
         first = words[segment[0].start]
         sentence += segment[0].kind is Kind.BREAK and (first.plain in SENTENCE_ENDS or "\n" in first.text)
         for clause in _cut_clauses(words, segment, changed):
-            yield Clause(clause, _way(words, clause, changed), sentence)
+            counts = any(map(_says_how_much, clause)) and any(part.kind is Kind.NAME for part in clause)
+            yield Clause(clause, _way(words, clause, changed), sentence, counts)
 
 
 def _cut_clauses(

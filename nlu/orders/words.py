@@ -89,6 +89,7 @@ TIMES = frozenset("x*×")
 PRICE_SIGN = "₹"
 RUNNING, HAPPENED, ASKED = (keys(_lists[name]) for name in ("running", "what_happened", "what_is_asked"))
 SURE_VERB = 3  # letters
+LONGEST_TOGETHER = 16  # letters of two words run together
 
 
 def is_filler(word: Word) -> bool:
@@ -109,6 +110,8 @@ def is_question_word(word: Word) -> bool:
 @lru_cache(maxsize=CACHED_WORDS)
 def runs_together(plain: str) -> bool:
     """Whether a word is a verb that was written in one with what helps it: "hogya", "chalrha", "chdhado"."""
+    if len(plain) > LONGEST_TOGETHER or not plain[:1].isalpha():
+        return False
     halves = ((plain[:at], plain[at:]) for at in range(1, len(plain) - 1))
     return any(
         key(helping) in (HAPPENED if len(verb) < SURE_VERB else HAPPENED | ASKED) and key(verb) in RUNNING

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import groupby
 
 from nlu.orders.parts import Kind, Part, gap, segments
 from nlu.orders.telling import (
@@ -72,7 +73,12 @@ def without_remarks(
     """
     spoken = parts if changed else [piece for part in parts for piece in _spoken(words, part)]
     clauses = list(_clauses(words, spoken, changed or {}))
-    kept = [part for at in range(len(clauses)) for part in _kept(words, clauses, at, is_change=bool(changed))]
+    remarks = _remarks(clauses)
+    kept = [
+        part
+        for at in range(len(clauses))
+        for part in _kept(words, clauses, at, is_change=bool(changed), is_remark=at in remarks)
+    ]
     if any(part.kind is Kind.NAME for part in kept):
         return kept
     named = [part for part in parts if part.kind is Kind.NAME and is_no_item(words[part.start : part.end])]
@@ -154,7 +160,9 @@ def _way(words: Sequence[Word], parts: Sequence[Part], changed: Mapping[int, Sid
     return Way.TELLS if told else Way.LISTS
 
 
-def _kept(words: Sequence[Word], clauses: Sequence[Clause], at: int, *, is_change: bool) -> Sequence[Part]:
+def _kept(
+    words: Sequence[Word], clauses: Sequence[Clause], at: int, *, is_change: bool, is_remark: bool
+) -> Sequence[Part]:
     """The parts of a clause with what is no item in it turned into gaps."""
     clause = clauses[at]
     others = any(each.counts for each in clauses if each is not clause)
@@ -162,7 +170,7 @@ def _kept(words: Sequence[Word], clauses: Sequence[Clause], at: int, *, is_chang
         return gap(clause.parts)
     if clause.way is Way.TELLS and not clause.counts and _gets_amount(clauses, at):
         return clause.parts
-    remark = clause.way is Way.TELLS or (clause.way is Way.LISTS and _is_remark(clauses, at))
+    remark = clause.way is Way.TELLS or (clause.way is Way.LISTS and is_remark)
     parts = _without_figures(words, clause) if others or len(clause.goods) > PAIR else clause.parts
     amounts = _amounts(words, parts)
     dropped: set[int] = set()
@@ -200,15 +208,19 @@ def _gets_amount(clauses: Sequence[Clause], at: int) -> bool:
     return [part.kind for part in after.goods] == [Kind.AMOUNT]
 
 
-def _is_remark(clauses: Sequence[Clause], at: int) -> bool:
-    """Whether a clause without a verb stands among those that tell something, and no goods are counted there."""
-    near = [each for each in clauses if each.sentence == clauses[at].sentence]
-    counted = [i for i, each in enumerate(near) if each.counts]
-    told = [each.way is Way.TELLS and bool(each.goods) for each in near]
-    if not counted:
-        return any(told) and any(each.counts for each in clauses)
-    place = next(i for i, each in enumerate(near) if each is clauses[at])
-    return any(told[counted[-1] + 1 : place])
+def _remarks(clauses: Sequence[Clause]) -> set[int]:
+    """Where a clause stands among those that tell something, and no goods are counted there."""
+    found: set[int] = set()
+    for _, group in groupby(range(len(clauses)), key=lambda at: clauses[at].sentence):
+        near = list(group)
+        told = [at for at in near if clauses[at].way is Way.TELLS and clauses[at].goods]
+        last_counted = max((at for at in near if clauses[at].counts), default=None)
+        if last_counted is not None:
+            first_told = min((at for at in told if at > last_counted), default=near[-1])
+            found.update(at for at in near if at > first_told)
+        elif told and any(each.counts for each in clauses):
+            found.update(near)
+    return found
 
 
 def _is_sure(words: Sequence[Word], clause: Clause, name: Part) -> bool:

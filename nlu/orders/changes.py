@@ -93,7 +93,8 @@ def _swapped(words: Sequence[Word]) -> Sequence[Word]:
     for i in range(verb + 2, min(len(words) - 1, verb + FAR)):
         if words[i].plain in BREAK_SIGNS:
             break
-        counts = read_number(words, i + 1) or words[i + 1].plain in ARTICLES
+        is_level = words[i].plain in NEW_LEVEL
+        counts = is_level and (read_number(words, i + 1) or words[i + 1].plain in ARTICLES)
         if words[i].plain in SWAPPED_FOR and words[i + 1].key and not counts:
             said = {verb: "replace", i: "with"}
             return tuple(

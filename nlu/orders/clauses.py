@@ -23,6 +23,7 @@ from nlu.orders.words import (
 )
 from nlu.words.reading import Word
 
+LACKING = frozenset({"no", "less", "without", "bina", "kam", "बिना", "कम"})
 HEADS = frozenset(":-")
 # A message without any of these has no heading and no purpose, and says of nothing how it is made.
 _SHOWING = HEADS | AWAY | NOTES | FOR_HINDI | MAKING
@@ -36,7 +37,7 @@ def without_clauses(words: Sequence[Word], parts: Sequence[Part], *, ordered: bo
     for segment in segments(parts):
         segment = _without_heading(words, segment)
         segment = _without_english_purpose(words, segment)
-        segment = _without_notes(words, segment) if ordered else segment
+        segment = _without_notes(words, segment, behind=_has_amount(found)) if ordered else segment
         segment = _without_hindi_purpose(words, segment)
         found += _without_making(words, segment) if ordered else segment
     return found
@@ -116,17 +117,18 @@ def _is_of_somebody(segment: Sequence[Part], at: int, amount: int) -> bool:
     return before and after is Kind.NAME
 
 
-def _without_notes(words: Sequence[Word], segment: list[Part]) -> list[Part]:
-    """ "2 dosa bina pyaz ke", "pizza with extra cheese": how a thing shall be made, up to the next amount."""
+def _without_notes(words: Sequence[Word], segment: list[Part], *, behind: bool) -> list[Part]:
+    """ "2 dosa bina pyaz ke", "2 tiffins. less oil": how a thing shall be made, up to the next amount."""
     kept = list(segment)
-    noted, named = False, words[segment[0].start].plain == ","
+    first = words[segment[0].start : segment[0].start + 2]
+    noted, named = False, first[0].plain == "," or (behind and first[-1].plain in LACKING)
     for i, part in enumerate(segment):
-        if part.kind is Kind.AMOUNT:
+        if part.amount and (part.amount.quantity is not None or part.amount.pack):
             noted = False
         elif words[part.start].plain in NOTES and named and not _counts_note(segment, i):
             noted = True
         named = named or (part.kind is Kind.NAME and words[part.start].plain not in NOTES)
-        if noted and part.kind is Kind.NAME:
+        if noted and part.kind in (Kind.NAME, Kind.AMOUNT):
             kept[i] = Part(Kind.GAP, part.start, part.end)
     return kept
 

@@ -112,8 +112,12 @@ def _only_asks(words: Sequence[Word], at: int) -> bool:
 
 
 def _is_made_without(words: Sequence[Word], at: int) -> bool:
-    """ "bina cheeni wali barfi"."""
-    return words[at].plain in WITHOUT and any(word.key in WALA for word in words[at + 2 : at + 4])
+    """ "bina cheeni wali barfi", "bina cheeni ki barfi"; not "bina cheeni ke milegi"."""
+    if words[at].plain not in WITHOUT:
+        return False
+    joint, named = words[at + 2 : at + 3], words[at + 3 : at + 4]
+    is_named = any(word.key and not is_question_word(word) for word in named)
+    return any(word.key in WALA or (word.plain in OF and is_named) for word in joint)
 
 
 def silenced(words: Sequence[Word], at: Iterable[int]) -> tuple[Word, ...]:

@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
 
+from nlu.orders.manners import is_lacking, is_noted
 from nlu.orders.parts import Kind, Part, gap, segments
 from nlu.orders.telling import (
     ENGLISH_ORDERING,
     FINITE,
-    MAKING,
     NUMBERED,
     OPENERS,
     PAST,
     PLACES,
     POSTPOSITIONS,
-    QUALITIES,
-    STRENGTHS,
     TITLES,
     ends_clause,
     is_circumstance,
@@ -30,14 +28,15 @@ from nlu.orders.telling import (
     tells,
 )
 from nlu.orders.verbs import Side
-from nlu.orders.words import ARTICLES, NOTES, STAPLES, WALA
+from nlu.orders.words import ARTICLES, STAPLES
 from nlu.words.reading import Word
 
 GOODS = (Kind.NAME, Kind.AMOUNT)
 SENTENCE_ENDS = frozenset(".!?।|")
 PAIR = 2  # a name and its amount
 STILL = frozenset({"to", "toh", "kya", "ji", "jo", "तो", "क्या", "जी", "जो"})  # behind "hai" they belong to it
-BESIDE_DISHES = frozenset({"no", "with", "without", "bina", "बिना"})
+TOWARDS = frozenset({"to", "at", "in", "near"})
+ONE = frozenset({"one", "ek", "एक"})
 TOO = frozenset({"bhi", "bhee", "भी", "also", "too"})
 
 
@@ -178,15 +177,23 @@ def _kept(
         amount = amounts.get(part.start)
         if part.kind is Kind.AMOUNT:
             is_said = remark or _is_adjunct(words, part)
-            if is_said and others and not clause.counts and not is_change:
+            told = _is_told_of(words, clause, part) if is_change else others
+            if is_said and told and not clause.counts:
                 dropped.add(part.start)
+        elif amount and others and not is_change and is_lacking(words, part):
+            dropped |= {part.start, amount.start}
         elif amount is None or not _says_how_much(amount):
             is_said = remark and not _is_sure(words, clause, part)
             is_said = is_said or _is_adjunct(words, part)
-            is_said = is_said or (others and not is_change and _is_noted(words, part))
+            is_said = is_said or (others and not is_change and is_noted(words, part))
             if is_said or is_no_item(words[part.start : part.end]):
                 dropped |= {part.start} if amount is None else {part.start, amount.start}
     return [Part(Kind.GAP, part.start, part.end) if part.start in dropped else part for part in parts]
+
+
+def _is_told_of(words: Sequence[Word], clause: Clause, amount: Part) -> bool:
+    """Whether a change only tells of an amount: "pehle 3 bola tha", "she already has one"."""
+    return _is_over(words, clause) or words[amount.start].plain in ARTICLES | ONE
 
 
 def _says_how_much(part: Part) -> bool:
@@ -260,23 +267,6 @@ def _is_adjunct(words: Sequence[Word], part: Part) -> bool:
     return part.kind is Kind.NAME and is_circumstance(behind[0]) and any(map(POSTPOSITIONS.has, behind[1:]))
 
 
-def _is_noted(words: Sequence[Word], part: Part) -> bool:
-    """Whether a part only says how something shall be: "achar zyada dena", "no onion", "with raita", "malai wala"."""
-    before, behind = words[max(part.start - 1, 0) : part.start], words[part.end : part.end + 1]
-    if any(word.plain in BESIDE_DISHES for word in before):
-        return True
-    return any(word.plain in NOTES or word.key in WALA for word in behind) or _is_made(words, part)
-
-
-def _is_made(words: Sequence[Word], part: Part) -> bool:
-    """Whether a part says how a thing shall be made or kept: "roti patli rakhna", "naan thoda crispy banana"."""
-    at = part.end
-    while at < len(words) and (words[at].plain in STRENGTHS or QUALITIES.has(words[at])):
-        at += 1
-    is_such = QUALITIES.has(words[at - 1]) and at - part.start > 1
-    return is_such and at < len(words) and MAKING.has(words[at])
-
-
 def _without_figures(words: Sequence[Word], clause: Clause) -> list[Part]:
     """A clause without the figures that count no goods: "gate number 2", "an hour", "12 Rosewood apartments"."""
     amounts = _amounts(words, clause.parts)
@@ -293,8 +283,12 @@ def _without_figures(words: Sequence[Word], clause: Clause) -> list[Part]:
 
 
 def _is_address(words: Sequence[Word], amount: Part) -> bool:
-    """Whether a figure stands behind what it numbers: "flat 302", "address 45"."""
-    return amount.start > 0 and NUMBERED.has(words[amount.start - 1])
+    """Whether a figure stands behind what it numbers: "flat 302", "address 45", "to C-204"."""
+    before = words[max(amount.start - 3, 0) : amount.start]
+    is_door = [len(word.plain) for word in before[1:]] == [1, 1] and before[-1].plain == "-"
+    if is_door and (before[0].plain in TOWARDS or NUMBERED.has(before[0])):
+        return True
+    return bool(before) and NUMBERED.has(before[-1])
 
 
 def _counts_nothing(words: Sequence[Word], clause: Clause, name: Part, amount: Part) -> bool:

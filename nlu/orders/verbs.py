@@ -108,6 +108,8 @@ NOISE = Phrases("""
 order/ऑर्डर/ordr/oder no/number/num
 pehle/pahle wala/wale/wali hata/hatao/nikal ke/kar/do?
 """)
+REPLACING, WITH = spelt("replace swap"), spelt("with")
+FEW = 6  # parts
 SENDS = spelt("send give get bring need want")
 INSTEAD_OF_THAT = Phrases("""
 uski/uske/iski/iske/unki/unke/inki/inke/उसकी/उसके/इसकी/इसके/उनकी/उनके/इनकी/इनके jagah/jageh/badle/bajay par/pe/me?
@@ -197,14 +199,23 @@ def broken(words: Sequence[Word], parts: Sequence[Part], verbs: Sequence[Verb]) 
     """A verb at the end of its clause ends it; its words are no names."""
     spoken = {i: verb for verb in verbs for i in range(verb.start, verb.end)}
     found: list[Part] = []
-    for part in _without_more(words, parts):
+    split = _without_more(words, parts)
+    replaces = any(words[verb.start].plain in REPLACING for verb in verbs)
+    for at, part in enumerate(split):
         verb = spoken.get(part.start)
         if verb and part.kind in (Kind.NAME, Kind.GAP) and not _is_more(words, part):
-            kind = Kind.BREAK if verb.side is Side.BEFORE else Kind.GAP
+            another = replaces and words[part.start].plain in WITH and _names_first(split[at + 1 : at + FEW])
+            kind = Kind.BREAK if verb.side is Side.BEFORE or another else Kind.GAP
             found.append(Part(kind, part.start, part.end))
         else:
             found.append(part)
     return found
+
+
+def _names_first(parts: Sequence[Part]) -> bool:
+    """ "replace surf with 1 kg ariel" brings another thing, "replace 2 surf with 3" does not."""
+    kinds = (part.kind for part in parts if part.kind in (Kind.NAME, Kind.BREAK))
+    return next(kinds, None) is Kind.NAME
 
 
 def _is_more(words: Sequence[Word], part: Part) -> bool:

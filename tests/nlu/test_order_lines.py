@@ -192,6 +192,8 @@ REMARKS = {
         "1 packet namak bhej dihin, rupaiya baad me le lihin",
         "o bhaiya 1 packet namak bhijao",
         "1 packet namak, driver ku de dena",
+        "1 packet namak. no plastic bag please",
+        "1 packet namak. Please deliver to B-118, Silver Heights",
         "1 packet namak. Pls pack separately",
         "1 packet namak, bill pakka banana",
         "1 packet namak, chutney patli mat karna",
@@ -243,6 +245,8 @@ REMARKS = {
 LISTS = {
     ("poori | 2", "kachori | 2"): ["poori aur kachori do-do bhej do", "poori aur kachori do-do"],
     ("limca | 6 bottle | 1 l",): ["6 bottle limca, 1 litre ones please", "6 bottle limca, 1 litre wali"],
+    ("poha | 2",): ["2 poha, ek bina pyaz", "2 poha please, one without onion"],
+    ("poha | 2", "bina pyaz wali bhaji | 1"): ["2 poha, ek bina pyaz wali bhaji"],
     ("pani puri | 50",): ["50 pani puri ka order likh lo", "50 pani puri ka order hai"],
     ("rajma | 2 kg", "chole | 1 kg"): [
         "paaji 2 kilo rajma te ik kilo chole bhej deyo",
@@ -399,6 +403,8 @@ CHANGES = {
     ("set maggi 5",): ["maggi ko 5 kar do", "5 maggi kar do"],
     ("remove coke", "add limca"): ["coke hata do uski jagah limca kar do", "coke hatakar limca kar dijiye",
                                    "coke nikal ke limca kar do"],
+    ("remove coke", "add limca 2"): ["replace coke with 2 limca", "swap coke for 2 limca"],
+    ("remove coke",): ["remove the coke, she already has one", "coke hata do, mere paas ek hai"],
     ("add poori 2",): ["poori do aur jod do", "poori do aur add kar do"],
     ("remove dal", "add rajma"): ["dal ki jagah rajma", "dal ki jagah rajma de do"],
     ("remove toor dal", "add moong dal"): ["toor dal ki jagah moong dal de do", "swap the toor dal for moong dal",

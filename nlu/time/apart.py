@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from nlu.time.days import Days
 from nlu.time.pieces import ANY, Joined, Setting
@@ -16,7 +17,24 @@ FROM = frozenset(("se", "से", "pasun", "पासून"))
 
 def said_apart(setting: Setting, joined: list[Joined]) -> list[Joined]:
     """With counts and halves at the days to which they belong."""
-    return _begun(setting, _halved_once(_in_parts(setting, _counted_once(setting, joined))))
+    once = _counted_once(setting, _without_their_month(joined))
+    return _begun(setting, _halved_once(_in_parts(setting, once)))
+
+
+def _without_their_month(joined: list[Joined]) -> list[Joined]:
+    """The month of the days that are named says nothing more: "10 se 14 tak chhutti, december mein"."""
+    dated = [each.days.days for each in joined if each.days]
+    if len(dated) != 2:
+        return joined
+    return [each for each in joined if not (each.days and _is_month_of(each.days.days, dated))]
+
+
+def _is_month_of(whole: Days, dated: list[Days]) -> bool:
+    same = whole.first.month == whole.last.month and whole.first.day == 1
+    full = same and (whole.last + timedelta(1)).day == 1
+    return full and any(
+        whole != each and each.first >= whole.first and each.last <= whole.last for each in dated
+    )
 
 
 def _counted_once(setting: Setting, joined: list[Joined]) -> list[Joined]:

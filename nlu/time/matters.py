@@ -28,7 +28,8 @@ _MATTERS = {
 }  # fmt: skip
 _OF_INTENT = {intent: matter for matter, intents in _MATTERS.items() for intent in intents}
 OF_LEAVE = frozenset({"apply_leave", "cancel_leave", "check_leave_status"})  # whatever words it is said in
-OF_HOLIDAYS = "list_holidays"
+# Where a year alone is one: "holidays of 2027", "2023 me liya tha".
+OF_YEARS = frozenset({"list_holidays", "check_warranty", "register_warranty"})
 
 
 def matter_of(intent: str | None) -> Matter:

@@ -17,7 +17,7 @@ from nlu.orders.giving import is_giving
 from nlu.time.clock import clock, part_of_day
 from nlu.time.counts import read_count
 from nlu.time.dates import dates
-from nlu.time.matters import OF_HOLIDAYS, OF_LEAVE, matter_of
+from nlu.time.matters import OF_LEAVE, OF_YEARS, matter_of
 from nlu.time.periods import put_together
 from nlu.time.pieces import Clock, Half, Piece, Setting
 from nlu.time.spans import is_year
@@ -38,11 +38,13 @@ def when(
     `moment` is aware and in the business's zone; `state` is a subdivision like "MH", whose festivals come first.
     The `intent` tells on which side of today a day lies where it can lie on one only.
     """
-    of_holidays = intent == OF_HOLIDAYS
-    if not may_name_time(words) and not (of_holidays and any(is_year(word.plain) for word in words)):
+    by_year = intent in OF_YEARS
+    by_number = intent in OF_LEAVE and any(word.is_number for word in words)  # "27 wali chhutti"
+    by_figures = by_number or (by_year and any(is_year(word.plain) for word in words))
+    if not may_name_time(words) and not by_figures:
         return []
     setting = Setting(
-        words, moment, Tense(words, about_leave=intent in OF_LEAVE), state, matter_of(intent), of_holidays
+        words, moment, Tense(words, about_leave=intent in OF_LEAVE), state, matter_of(intent), by_year
     )
     return put_together(setting, _pieces(setting))
 

@@ -12,6 +12,7 @@ from nlu.words.word_lists import WordLists
 lists = WordLists(Path(__file__).with_name("person_words.yml"))
 HONORIFICS, TITLES = lists.spelt("honorifics"), lists.spelt("titles")
 DID, OF, ON, TO, FROM = (lists.spelt(name) for name in ("did", "of", "on", "to", "from"))
+SHORT_DID, SHORT_OF = lists.spelt("short_did"), lists.spelt("short_of")
 WALA = lists.spelt("wala")
 OWED, ACCOUNTS, HOMES, CALLED = (lists.keys(name) for name in ("owed", "accounts", "homes", "called"))
 OWNED, TO_DO, PAYERS, CAME = (lists.keys(name) for name in ("owned", "to_do", "payers", "came"))
@@ -40,10 +41,10 @@ def stands_before(words: Sequence[Word], i: int, intent: str | None) -> bool:
     """Whether a word shows that a name stands before it: X ne, X ki chhutti, X ko udhaar, X se mile."""
     word = words[i]
     following = ["1" if after.is_number else after.key for after in words[i + 1 : i + 5] if after.key]
-    if word.plain in DID:
+    if did(words, i):
         told = intent in OF_PEOPLE or intent == OF_FEEDBACK
         return told or any(after.key in PAYERS for after in words[i + 1 :])
-    if word.plain in OF:
+    if owns(words, i):
         return _owns(words, i, following, intent)
     if word.plain in WALA:
         return intent in OF_DECISIONS and bool(following) and following[0] in OWNED
@@ -54,6 +55,20 @@ def stands_before(words: Sequence[Word], i: int, intent: str | None) -> bool:
     if word.plain in FROM and intent in OF_PAYMENTS:
         return _any(following[:3], PAYERS)
     return _acts(words, i, intent)
+
+
+def did(words: Sequence[Word], i: int) -> bool:
+    """Whether a word is the *ne* of who did something, in short before a sum: "guddu n 700 diye"."""
+    return words[i].plain in DID or (words[i].plain in SHORT_DID and _is_sum(words, i + 1))
+
+
+def owns(words: Sequence[Word], i: int) -> bool:
+    """Whether a word is the *ka* of whose something is, in short before a sum: "seema k 320 aaye"."""
+    return words[i].plain in OF or (words[i].plain in SHORT_OF and _is_sum(words, i + 1))
+
+
+def _is_sum(words: Sequence[Word], i: int) -> bool:
+    return i < len(words) and words[i].is_number
 
 
 def _owns(words: Sequence[Word], i: int, following: Sequence[str], intent: str | None) -> bool:

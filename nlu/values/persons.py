@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from nlu.values.person_marks import (
     CALLED,
-    DID,
     HONORIFICS,
-    OF,
     OF_FEEDBACK,
     OF_ONE_PERSON,
     OF_PEOPLE,
     TITLES,
     TO,
+    did,
     has_capital,
     is_owner,
     lists,
+    owns,
     owns_account,
     stands_before,
     stands_behind,
@@ -154,7 +154,8 @@ def _can_be_name(words: Sequence[Word], i: int, taken: Taken, *, owner: bool = F
 def _is_spoken_of(words: Sequence[Word], i: int) -> bool:
     """Whether a rite stands where a name would: "pooja ki chhutti", not "pooja ke liye chhutti"."""
     after = [word.plain for word in words[i + 1 : i + 3]]
-    marked = after[:1] and (after[0] in DID or after[0] in OF or after[0] in TO or after[0] in HONORIFICS)
+    shown = i + 1 < len(words) and (did(words, i + 1) or owns(words, i + 1))
+    marked = shown or (after[:1] and (after[0] in TO or after[0] in HONORIFICS))
     return bool(marked) and after[1:] not in (["liye"], ["लिए"], ["लिये"], ["din"], ["दिन"])
 
 

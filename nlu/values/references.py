@@ -48,6 +48,7 @@ UTR = re.compile(r"(?<![\w.,+/-])(?P<code>\d{12}|[a-z]{4}[nrhp]?\d{11,18})(?![\w
 PHONE_WITH_COUNTRY = re.compile(r"91[6-9]\d{9}")
 OF_BILLS = frozenset({"request_invoice", "check_warranty", "register_warranty", "raise_ticket"})
 OF_PAYMENTS = frozenset({"report_payment", "record_payment", "nlu_fallback"})
+OF_CLAIMS = frozenset({"claim_reimbursement", "check_claim_status"})
 OF_ONE_ORDER = frozenset({"track_order", "cancel_order"})
 ORDERING = frozenset({"place_order", "modify_order"})
 
@@ -130,6 +131,8 @@ def _of_things(words: Sequence[Word], intent: str | None) -> Iterator[Reference]
     """The number after what it names, or before it: "order no 1042", "1042 number wala order", "bill no 42"."""
     of_order = intent in OF_ONE_ORDER
     for i in _whole_numbers(words):
+        if intent in OF_CLAIMS and i and words[i - 1].key in TICKETS:
+            continue  # "train ticket 1245" is a fare
         if (
             _follows(words, i, of_bills=intent in OF_BILLS)
             or _precedes(words, i)

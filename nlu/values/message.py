@@ -22,7 +22,10 @@ from nlu.orders.changes import changes
 from nlu.orders.glued import unglued
 from nlu.orders.lines import Line, order_lines, short_answer
 from nlu.orders.questions import silenced, spoken_of, taken_along
+from nlu.orders.words import STAPLES
+from nlu.time.festivals import KIND as FESTIVAL
 from nlu.time.when import named_words, when
+from nlu.time.words import sense
 from nlu.values.expense_categories import expense_categories
 from nlu.values.leave_types import leave_types
 from nlu.values.money import money, with_currency
@@ -64,7 +67,10 @@ def values(
     found += _beside(found, _rated(text, words, intent))
     found += _beside(found, _kinds(words, intent))
     taken = _taken(words, found) | _with_currency(words)
-    named = (each for each in when(silenced(words, taken), moment, intent=intent) if _is_meant(each, intent))
+    undated = taken | _names_of_goods(words) if intent in ORDERING | ASKING_OF_THINGS else taken
+    named = (
+        each for each in when(silenced(words, undated), moment, intent=intent) if _is_meant(each, intent)
+    )
     dates = _beside(found, _parted(words, found, named))
     dated = frozenset(i for i in _taken(words, dates) if words[i].plain not in NUMBERS_AND_DAYS)
     people = _beside(found, persons(words, intent, taken | dated))
@@ -79,6 +85,13 @@ def _is_meant(date: Found, intent: str | None) -> bool:
     """Half of no day is a portion where goods are the matter: "1 half fried rice"."""
     of_goods = intent in ORDERING or intent in ASKING_OF_THINGS
     return not (of_goods and date.entity == "period" and date.value["from"] is None)
+
+
+def _names_of_goods(words: Sequence[Word]) -> frozenset[int]:
+    """The festivals that goods are called by: "gowardhan ghee"."""
+    return frozenset(
+        at for at in range(len(words) - 1) if words[at + 1].plain in STAPLES and sense(words, at, FESTIVAL)
+    )
 
 
 def _with_currency(words: Sequence[Word]) -> frozenset[int]:

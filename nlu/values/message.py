@@ -43,7 +43,7 @@ FALLBACK = "nlu_fallback"
 MANY_WORDS = 200
 ORDERING = frozenset({"place_order", "modify_order"})
 ON_CREDIT = "record_credit"
-ASKING_OF_THINGS = frozenset({"ask_price", "ask_availability", "update_stock"})
+ASKING_OF_THINGS = frozenset({"ask_price", "ask_availability", "update_stock", "request_spare_part"})
 OF_GOODS = ORDERING | ASKING_OF_THINGS | {FALLBACK, ON_CREDIT}
 DATES = frozenset({"period", "time", "duration"})
 OF_LEAVE = frozenset({
@@ -103,7 +103,7 @@ def _with_own_look(text: str, words: Sequence[Word], intent: str | None) -> list
     if not DIGIT.search(text):
         return []
     found: list[Found] = list(serial_numbers(text, intent))
-    bare = intent not in ORDERING | ASKING_OF_THINGS | {"apply_leave", "ask_store_info", "request_spare_part"}
+    bare = intent not in ORDERING | ASKING_OF_THINGS | {"apply_leave", "ask_store_info"}
     named = [Found("reference", *each) for each in references(text, words, bare=bare, intent=intent)]
     found += _beside(found, named)
     found += _beside(found, phones(text))

@@ -12,8 +12,8 @@ from tests.leave import workshop as of_leave
 
 WORKSHOP, NUMBER = "erode-workshop", "100000000000093"
 OWNER, STAND_IN = "919555000199", "919555000198"
-MANAGERS, EMPLOYEES = 919555000100, {"asha": 919555000130, "ravi": 919555000160}
-MOST = 30  # conversations
+MANAGERS, EMPLOYEES = 919555001100, {"asha": 919555001200, "ravi": 919555001300}
+MOST = 100  # conversations
 LATE = MOST - 1  # the place of what nobody decides in time
 BACKEND = ROOT / "backend"
 HAND_ON = """

@@ -27,6 +27,11 @@ class Part:
     end: int
     amount: Amount | None = None
 
+    @property
+    def says_how_much(self) -> bool:
+        """Whether it is an amount and more than a unit alone."""
+        return self.amount is not None and (self.amount.quantity is not None or self.amount.pack is not None)
+
 
 def segments(parts: Sequence[Part]) -> Iterator[list[Part]]:
     """The parts from break to break; each break begins one."""

@@ -72,12 +72,11 @@ def without_remarks(
     """
     spoken = parts if changed else [piece for part in parts for piece in _spoken(words, part)]
     clauses = list(_clauses(words, spoken, changed or {}))
-    remarks = _remarks(clauses)
-    kept = [
-        part
-        for at in range(len(clauses))
-        for part in _kept(words, clauses, at, is_change=bool(changed), is_remark=at in remarks)
-    ]
+    remarks, counted = _remarks(clauses), sum(clause.counts for clause in clauses)
+    kept: list[Part] = []
+    for at, clause in enumerate(clauses):
+        others = counted > clause.counts
+        kept += _kept(words, clauses, at, is_change=bool(changed), is_remark=at in remarks, others=others)
     if any(part.kind is Kind.NAME for part in kept):
         return kept
     named = [part for part in parts if part.kind is Kind.NAME and is_no_item(words[part.start : part.end])]
@@ -107,7 +106,9 @@ def _clauses(words: Sequence[Word], parts: Sequence[Part], changed: Mapping[int,
         first = words[segment[0].start]
         sentence += segment[0].kind is Kind.BREAK and (first.plain in SENTENCE_ENDS or "\n" in first.text)
         for clause in _cut_clauses(words, segment, changed):
-            counts = any(map(_says_how_much, clause)) and any(part.kind is Kind.NAME for part in clause)
+            counts = any(part.says_how_much for part in clause) and any(
+                part.kind is Kind.NAME for part in clause
+            )
             yield Clause(clause, _way(words, clause, changed), sentence, counts)
 
 
@@ -160,11 +161,16 @@ def _way(words: Sequence[Word], parts: Sequence[Part], changed: Mapping[int, Sid
 
 
 def _kept(
-    words: Sequence[Word], clauses: Sequence[Clause], at: int, *, is_change: bool, is_remark: bool
+    words: Sequence[Word],
+    clauses: Sequence[Clause],
+    at: int,
+    *,
+    is_change: bool,
+    is_remark: bool,
+    others: bool,
 ) -> Sequence[Part]:
-    """The parts of a clause with what is no item in it turned into gaps."""
+    """The parts of a clause with what is no item in it turned into gaps; `others` say how much of something."""
     clause = clauses[at]
-    others = any(each.counts for each in clauses if each is not clause)
     if clause.way is Way.TELLS and clause.counts and others and not is_change and _is_over(words, clause):
         return gap(clause.parts)
     if clause.way is Way.TELLS and not clause.counts and _gets_amount(clauses, at):
@@ -182,7 +188,7 @@ def _kept(
                 dropped.add(part.start)
         elif amount and others and not is_change and is_lacking(words, part):
             dropped |= {part.start, amount.start}
-        elif amount is None or not _says_how_much(amount):
+        elif amount is None or not amount.says_how_much:
             is_said = remark and not _is_sure(words, clause, part)
             is_said = is_said or _is_adjunct(words, part)
             is_said = is_said or (others and not is_change and is_noted(words, part))
@@ -194,11 +200,6 @@ def _kept(
 def _is_told_of(words: Sequence[Word], clause: Clause, amount: Part) -> bool:
     """Whether a change only tells of an amount: "pehle 3 bola tha", "she already has one"."""
     return _is_over(words, clause) or words[amount.start].plain in ARTICLES | ONE
-
-
-def _says_how_much(part: Part) -> bool:
-    """Whether an amount is more than a unit alone."""
-    return part.amount is not None and (part.amount.quantity is not None or part.amount.pack is not None)
 
 
 def _is_over(words: Sequence[Word], clause: Clause) -> bool:

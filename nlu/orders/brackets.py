@@ -22,7 +22,7 @@ def without_bracketed(words: Sequence[Word], parts: Sequence[Part]) -> list[Part
         inside = parts[opened + 1 : closed]
         if not _is_list(inside):
             found[opened + 1 : closed] = [
-                each if each.kind is Kind.AMOUNT else Part(Kind.GAP, each.start, each.end) for each in inside
+                each if each.kind is Kind.AMOUNT else each.as_gap() for each in inside
             ]
     return found
 

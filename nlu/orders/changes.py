@@ -109,7 +109,7 @@ def _without_same(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
     def stays(part: Part) -> bool:
         return part.kind is Kind.NAME and any(words[i].plain in SAME for i in range(part.start, part.end))
 
-    return [Part(Kind.GAP, part.start, part.end) if stays(part) else part for part in parts]
+    return [part.as_gap() if stays(part) else part for part in parts]
 
 
 def _told_of(lines: list[Line]) -> list[Line]:
@@ -139,7 +139,7 @@ def _newest(words: Sequence[Word], segment: list[Part]) -> list[Part]:
             continue
         old = _older(words, segment, first, at, one_name=one_name) if first is not None else None
         if old is not None:
-            kept[old] = Part(Kind.GAP, segment[old].start, segment[old].end)
+            kept[old] = segment[old].as_gap()
         first = first if old == at else at
     return kept
 
@@ -170,7 +170,7 @@ def _meant(words: Sequence[Word], segment: list[Part]) -> list[Part]:
     named = any(part.kind is Kind.NAME for part in segment)
     if not by_mistake or not named or len(amounts) != 1:
         return segment
-    return [Part(Kind.GAP, part.start, part.end) if part.kind is Kind.AMOUNT else part for part in segment]
+    return [part.as_gap() if part.kind is Kind.AMOUNT else part for part in segment]
 
 
 def _changed(words: Sequence[Word], line: Line, verbs: Sequence[Verb], parts: Sequence[Part]) -> Line:

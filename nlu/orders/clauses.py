@@ -129,7 +129,7 @@ def _without_notes(words: Sequence[Word], segment: list[Part], *, behind: bool) 
             noted = True
         named = named or (part.kind is Kind.NAME and words[part.start].plain not in NOTES)
         if noted and part.kind in (Kind.NAME, Kind.AMOUNT):
-            kept[i] = Part(Kind.GAP, part.start, part.end)
+            kept[i] = part.as_gap()
     return kept
 
 

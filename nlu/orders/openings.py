@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nlu.orders.parts import Kind, Part, gap, segments
+from nlu.orders.parts import GOODS, Kind, Part, gap, segments
 from nlu.orders.words import (
     COPULAS,
     HEADINGS,
@@ -21,7 +21,6 @@ from nlu.words.languages import ENGLISH_WORDS, HINDI_WORDS
 from nlu.words.reading import Word
 
 HONORIFICS = frozenset({"ji", "जी", "bhai", "भाई", "sahab", "saab", "bhaiya", "uncle", "aunty"})
-GOODS = (Kind.NAME, Kind.AMOUNT)
 ALONE = 3  # parts of an opening and one item
 KNOWN_GOODS = STAPLES | THINGS
 

@@ -18,6 +18,9 @@ class Kind(Enum):
     BREAK = "break"  # a line ends here
 
 
+GOODS = (Kind.NAME, Kind.AMOUNT)
+
+
 @dataclass(slots=True)
 class Part:
     """A stretch of words of one kind; for an amount, which. Nobody changes it."""
@@ -26,6 +29,10 @@ class Part:
     start: int
     end: int
     amount: Amount | None = None
+
+    def as_gap(self) -> Part:
+        """The same words as words that are no goods."""
+        return Part(Kind.GAP, self.start, self.end)
 
     @property
     def says_how_much(self) -> bool:
@@ -47,4 +54,4 @@ def segments(parts: Sequence[Part]) -> Iterator[list[Part]]:
 
 def gap(parts: Sequence[Part]) -> list[Part]:
     """The parts as gaps, but for what ends a line."""
-    return [Part(Kind.GAP, part.start, part.end) if part.kind is not Kind.BREAK else part for part in parts]
+    return [part.as_gap() if part.kind is not Kind.BREAK else part for part in parts]

@@ -98,4 +98,4 @@ def _renewed(old: Amount | None, new: Amount | None) -> Amount | None:
 
 
 def _gap(part: Part) -> Part:
-    return Part(Kind.GAP, part.start, part.end) if part.kind in SAID else part
+    return part.as_gap() if part.kind in SAID else part

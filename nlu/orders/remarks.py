@@ -8,7 +8,7 @@ from enum import Enum
 from itertools import groupby
 
 from nlu.orders.manners import is_lacking, is_noted
-from nlu.orders.parts import Kind, Part, gap, segments
+from nlu.orders.parts import GOODS, Kind, Part, gap, segments
 from nlu.orders.telling import (
     ENGLISH_ORDERING,
     FINITE,
@@ -31,7 +31,6 @@ from nlu.orders.verbs import Side
 from nlu.orders.words import ARTICLES, STAPLES
 from nlu.words.reading import Word
 
-GOODS = (Kind.NAME, Kind.AMOUNT)
 SENTENCE_ENDS = frozenset(".!?।|")
 PAIR = 2  # a name and its amount
 STILL = frozenset({"to", "toh", "kya", "ji", "jo", "तो", "क्या", "जी", "जो"})  # behind "hai" they belong to it
@@ -82,7 +81,7 @@ def without_remarks(
     named = [part for part in parts if part.kind is Kind.NAME and is_no_item(words[part.start : part.end])]
     if len(named) == sum(part.kind is Kind.NAME for part in parts):
         return list(parts)
-    return [Part(Kind.GAP, part.start, part.end) if part in named else part for part in parts]
+    return [part.as_gap() if part in named else part for part in parts]
 
 
 def _spoken(words: Sequence[Word], part: Part) -> Iterator[Part]:
@@ -194,7 +193,7 @@ def _kept(
             is_said = is_said or (others and not is_change and is_noted(words, part))
             if is_said or is_no_item(words[part.start : part.end]):
                 dropped |= {part.start} if amount is None else {part.start, amount.start}
-    return [Part(Kind.GAP, part.start, part.end) if part.start in dropped else part for part in parts]
+    return [part.as_gap() if part.start in dropped else part for part in parts]
 
 
 def _is_told_of(words: Sequence[Word], clause: Clause, amount: Part) -> bool:
@@ -280,7 +279,7 @@ def _without_figures(words: Sequence[Word], clause: Clause) -> list[Part]:
         if any(amount is figure for figure in figures) and _counts_nothing(words, clause, name, amount)
     }
     dropped |= {name.start for name, amount in names if amount.start in dropped}
-    return [Part(Kind.GAP, part.start, part.end) if part.start in dropped else part for part in clause.parts]
+    return [part.as_gap() if part.start in dropped else part for part in clause.parts]
 
 
 def _is_address(words: Sequence[Word], amount: Part) -> bool:

@@ -1,0 +1,80 @@
+"""What is to change in an order: what is done, then the ways to say it."""
+
+import pytest
+
+from nlu.orders.changes import changes
+from nlu.orders.lines import Line
+from nlu.words.reading import read
+
+
+def done(line: Line) -> str:
+    """A change in short: op, name or all, quantity unit."""
+    return f"{line.op} {line.name or 'all'} {line.amount.quantity or ''} {line.amount.unit or ''}".strip()
+
+
+CHANGES = {
+    ("remove raita", "add roti 2"): [
+        "order me se raita hata do aur 2 roti aur badha do",
+        "jo order kiya tha usme se raita hata do aur 2 roti badha do",
+        "जो ऑर्डर किया था उसमें से raita हटा दो और 2 roti बढ़ा दो",
+        "rmove raita n ad 2 roti",
+        "hatado raita, 2 roti ad krdo",
+        "raita cancle karo, 2 roti badhado",
+    ],
+    ("remove milk",): [
+        "remove the milk, already bought it", "milk hata do, papa le aaye", "htado milk order se",
+        "drop the milk we have enough", "milk mat rakhna", "delet milk frm my ordr",
+    ],
+    ("remove coke 2", "add pepsi 2"): ["2 coke ki jagah 2 pepsi kar do", "2 coke ke badle 2 pepsi kar dijiye"],
+    ("add bread 1",): ["add 1 bread to the order i just placed", "please also include 1 bread in today's order"],
+    ("remove ande",): ["ande hata do", "remove the ande", "ande nahi chahiye", "ande mat bhejna baaki theek hai",
+                             "no ande please", "wo jo ande bole the wo cancel baki sab bhej do",
+                             "list me se ande hatao"],
+    ("set aata 3 kg",): ["aata 3 kilo kar do", "make it 3 kg of aata", "aata 2 kilo ki jagah 3 kilo kar do",
+                               "aata 2 kilo nahi 3 kilo chahiye", "change aata from 2 kg to 3 kg", "aata 3 kg not 2 kg",
+                               "galti se 2 kilo aata likh diya 3 kilo chahiye", "aata badha ke 3 kilo kar do"],
+    ("remove maggi 1 packet",): ["ek packet maggi kam kar do", "one packet of maggi less please"],
+    ("add aloo 1 kg",): ["aloo ek kilo aur badha do", "increase aloo by 1 kg", "add 1 kg aloo to my order"],
+    ("remove butter", "add ghee"): ["butter hata ke ghee daal do", "replace butter with ghee"],
+    ("set dal 1 kg", "set chawal 2 kg"): ["dal 1 kg kar do chawal 2 kg kar do"],
+    ("set maggi 5",): ["maggi ko 5 kar do", "5 maggi kar do"],
+    ("remove coke", "add limca"): ["coke hata do uski jagah limca kar do", "coke hatakar limca kar dijiye",
+                                   "coke nikal ke limca kar do"],
+    ("remove coke", "add limca 2"): ["replace coke with 2 limca", "swap coke for 2 limca"],
+    ("remove coke",): ["remove the coke, she already has one", "coke hata do, mere paas ek hai"],
+    ("add poori 2",): ["poori do aur jod do", "poori do aur add kar do"],
+    ("remove dal", "add rajma"): ["dal ki jagah rajma", "dal ki jagah rajma de do"],
+    ("remove toor dal", "add moong dal"): ["toor dal ki jagah moong dal de do", "swap the toor dal for moong dal",
+                                           "instead of toor dal send moong dal", "change toor dal to moong dal"],
+    ("add roti 4",): ["4 extra roti add kar do", "roti 4 aur bhej dena", "4 aur roti de do"],
+    ("add cheeni 1 kg",): ["ek kilo aur cheeni bhej do"],
+    ("add coke 1",): ["ek coke extra"],
+    ("remove chutney",): ["skip the chutney", "chutney wapas le lo"],
+    ("set samose 2",): ["sirf 2 samose bhejna 4 nahi", "samose 2 kar do 5 nahi chahiye",
+                         "i ordered 4 samose make it 2"],
+    ("add pyaz 1 kg",): ["pyaz 1 kilo aur", "1 kilo pyaz badha do", "put 1 kg pyaz"],
+    ("set pyaz 3 kg",): ["pyaz 3 kilo tak badha do", "pyaz badha ke 3 kilo kar do"],
+    ("remove cheese",): ["cheese hata dijiye sandwich se"],
+    ("add ketchup 1 bottle",): ["ketchup add krdo 1 bottle"],
+    ("remove ketchup", "add burger 1"): ["no ketchup and 1 more burger"],
+    ("set sugar 1 kg",): ["only 1 kg sugar please, not 2"],
+    ("set idli 4",): ["4 idli kar do 2 ki jagah", "galti se 2 likh diya, 4 hi chahiye idli",
+                      "dosa utna hi rakho, idli 4 kar do",
+                      "idli 4 kar do hotel me party cancel hui", "idli should be 4, more people coming"],
+    ("set maggi 2",): ["maggi 4 ki jagah 2 kar do", "maggi 4 se 2 kar do", "2 maggi instead of 4"],
+    ("set rava 6 kg",): ["9 ki jagah 6 kilo kar do rava", "rava make it 6 kg", "bring down the rava to 6 kg"],
+    ("remove rava 1 kg",): ["1 kg less rava", "make it 1 kg less rava", "rava me se 1 kilo kam kar do"],
+    ("remove rava",): ["wo jo rava likhwaya tha wo mat bhejna", "rava nakko", "rava nako, nikal do"],
+    ("set rava 6 kg", "remove jam"): ["rava make it 6 kg and jam remove"],
+    ("remove namak",): ["namak hata do, ghar me pada hai", "take out the namak, wife already bought it"],
+    ("add doodh 2 packet",): ["pehle wale order me doodh 2 packet aur jod dijiye, mehman aa gaye"],
+    ("remove rava", "remove jam"): ["remove both rava and jam", "dono achaar hata do rava bhi jam bhi"],
+    ("remove all",): ["sab hata do", "cart khali kar do", "remove everything", "clear the cart", "saara saman hata do"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"), [(lines, text) for lines, texts in CHANGES.items() for text in texts]
+)
+def test_changes_say_what_is_done(lines: tuple[str, ...], text: str) -> None:
+    assert [done(line) for line in changes(read(text))] == list(lines)

@@ -38,10 +38,8 @@ def calendar_dates(setting: Setting, at: int) -> list[Dated]:
         dated = figures(setting, at)
         if dated:
             return [dated]
-    for read in (_month_first, _within_month):
-        found = read(setting, at)
-        if found:
-            return found
+    elif found := _month_first(setting, at) or _within_month(setting, at):
+        return found
     if at and words[at - 1].plain in SIGNS and words[at - 1].end == words[at].start:
         return []
     if at and words[at - 1].plain in NUMBERED and not _months_after(words, at):

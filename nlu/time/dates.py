@@ -32,7 +32,7 @@ SPEAKING = WORDS["speaking"]
 
 def dates(setting: Setting, at: int) -> list[Dated]:
     """The days that the words from here on name, mostly one piece; none when they name no day."""
-    for read in (_festival, _festival_of_last_year, _counted, _week_and_day, _relative, _dated_weekday):
+    for read in _IN_DIGITS if setting.words[at].is_number else _IN_WORDS:
         found = read(setting, at)
         if found:
             return [found]
@@ -275,3 +275,7 @@ def _beside(setting: Setting, at: int, chosen: bool) -> Sense | None:
         alone = len(words) == 1 or is_a(words, place, "weekday", "weekday_beside")
         return named if chosen or alone or before in BESIDE_BEFORE or after in BESIDE_AFTER else None
     return named if chosen or on else None
+
+
+_IN_DIGITS = (_counted, _relative)  # "2 din baad", "2day"; with digits nothing else begins
+_IN_WORDS = (_festival, _festival_of_last_year, _counted, _week_and_day, _relative, _dated_weekday)

@@ -104,6 +104,12 @@ def _near(plain: str, word_key: str) -> tuple[tuple[str, _Entry], ...]:
     )
 
 
+@lru_cache(maxsize=CACHED_WORDS)
+def _meanings(plain: str, word_key: str) -> tuple[tuple[str | None, _Entry], ...]:
+    """What may begin with a word, and after that what may be meant with it in which place; mostly nothing."""
+    return (*((None, entry) for entry in _entries(plain, word_key)), *_near(plain, word_key))
+
+
 def _is_number(plain: str, word_key: str) -> bool:
     return plain[:1].isdecimal() or plain in BY_SPELLING or word_key in SIMPLE or word_key in FRACTIONS
 
@@ -168,12 +174,10 @@ def sense(words: Sequence[Word], at: int, *kinds: str) -> Sense | None:
     if not 0 <= at < len(words):
         return None
     word = words[at]
-    for entry in _entries(word.plain, word.key):
-        if entry.kind in kinds and _follow(words, at + 1, entry.rest):
-            return Sense(entry.kind, entry.value, at + 1 + len(entry.rest))
-    for place, entry in _near(word.plain, word.key):
-        if entry.kind in kinds and _fits(words, at, place) and _follow(words, at + 1, entry.rest):
-            return Sense(entry.kind, entry.value, at + 1 + len(entry.rest))
+    for place, entry in _meanings(word.plain, word.key):
+        if entry.kind in kinds and (place is None or _fits(words, at, place)):
+            if not entry.rest or _follow(words, at + 1, entry.rest):
+                return Sense(entry.kind, entry.value, at + 1 + len(entry.rest))
     return None
 
 

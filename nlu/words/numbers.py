@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from nlu.words.number_words import (
@@ -19,7 +20,7 @@ from nlu.words.number_words import (
     SIMPLE,
     WHEN_A_UNIT_FOLLOWS,
 )
-from nlu.words.reading import Word
+from nlu.words.reading import CACHED_WORDS, Word
 from nlu.words.unit_words import is_unit
 
 LONGEST = 9  # digits; more is a phone, a reference or noise
@@ -46,10 +47,12 @@ def read_number(words: Sequence[Word], at: int) -> Number | None:
     """The number that begins at a word, or None."""
     if at >= len(words) or not may_begin_number(words[at]):
         return None
-    shifted = _shifted(words, at)
-    if shifted:
+    if words[at].is_number:
+        first = _digits(words, at)
+    elif shifted := _shifted(words, at):
         return shifted
-    first = _simple(words, at)
+    else:
+        first = _simple(words, at)
     if first is None or first.end == len(words) or not _may_continue(words[first.end], first.value):
         return first
     return _rest(words, _multiplied(words, first))
@@ -103,16 +106,23 @@ def _simple(words: Sequence[Word], at: int) -> Number | None:
 
 
 def _digits(words: Sequence[Word], at: int) -> Number | None:
-    plain = words[at].plain.replace(",", "")
-    if len(plain.split(".")[0]) > LONGEST or not plain.isascii():
-        return None
-    value = Decimal(plain)
-    if _follows(words, at, "/") and at + 2 < len(words) and words[at + 2].is_number:
-        below = Decimal(words[at + 2].plain.replace(",", "")) if words[at + 2].plain.isascii() else Decimal(0)
+    value = _figure(words[at].plain)
+    if value is None or at + 1 == len(words):
+        return value if value is None else Number(value, at + 1)
+    following = words[at + 1].plain
+    if following == "/" and at + 2 < len(words) and words[at + 2].is_number:
+        below = _figure(words[at + 2].plain) or Decimal(0)
         return Number(value / below, at + 3) if 0 < below <= 10 and value < below else Number(value, at + 1)
-    if at + 1 < len(words) and words[at + 1].plain in SIGNS:
-        return Number(value + SIGNS[words[at + 1].plain], at + 2)
+    if following in SIGNS:
+        return Number(value + SIGNS[following], at + 2)
     return Number(value, at + 1)
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _figure(plain: str) -> Decimal | None:
+    """What a word in digits is worth, or None where it is too long for a number or in another script's digits."""
+    plain = plain.replace(",", "")
+    return Decimal(plain) if plain.isascii() and len(plain.split(".")[0]) <= LONGEST else None
 
 
 def _counted(word: Word) -> bool:
@@ -221,7 +231,3 @@ def _continues(words: Sequence[Word], end: int, more: Number) -> bool:
 def _gives(words: Sequence[Word], at: int) -> bool:
     """A last *do* is the verb: "sau gram do", "ek sau do"."""
     return words[at].plain in GIVING and (at + 1 == len(words) or not _counted(words[at + 1]))
-
-
-def _follows(words: Sequence[Word], at: int, sign: str) -> bool:
-    return at + 1 < len(words) and words[at + 1].plain == sign

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from munshi_spelling import key
 
-from nlu.orders.amounts import Amount, merge
+from nlu.orders.amounts import Amount, merge, read_amount
 from nlu.orders.cutting import cut
+from nlu.orders.levels import as_it_shall_stand
 from nlu.orders.lines import Line, lines_of
 from nlu.orders.parts import Kind, Part, segments
 from nlu.orders.questions import silenced
 from nlu.orders.remarks import without_remarks
-from nlu.orders.verbs import MORE, Side, Verb, broken, faced, verbs_of
+from nlu.orders.verbs import MORE, WITH, Side, Verb, broken, faced, verbs_of
 from nlu.orders.words import (
+    AND,
     ARTICLES,
     BREAK_SIGNS,
     CHANGING,
@@ -49,7 +51,7 @@ EMPTIES = spelt("khali khaali khaalee खाली clear empty")
 
 def changes(words: Sequence[Word]) -> list[Line]:
     """The lines of a wish to change an order, each with its op; a line without a name means all."""
-    words = _swapped(_as_meant(_without_telling(words)))
+    words = as_it_shall_stand(_swapped(_as_meant(_without_telling(words))))
     parts = _without_same(words, cut(words))
     found = list(verbs_of(words, parts))
     sides = {i: verb.side for verb in found for i in range(verb.start, verb.end)}
@@ -62,7 +64,7 @@ def changes(words: Sequence[Word]) -> list[Line]:
     ]
     lines = [_changed(words, line, verbs, parts) for line in lines_of(words, parts)]
     named = [line for line in lines if key(line.name or "") not in ALL]
-    return _replaced(_both(words, _told_of(named))) or _everything(words, verbs)
+    return _last_said(_replaced(_both(words, _told_of(named)))) or _everything(words, verbs)
 
 
 def _without_telling(words: Sequence[Word]) -> Sequence[Word]:
@@ -86,21 +88,40 @@ def _verb_meant(word: Word) -> str | None:
 
 
 def _swapped(words: Sequence[Word]) -> Sequence[Word]:
-    """ "swap the fries for rings", "change coke to pepsi": one comes for the other; but "change rice to 10 kg"."""
+    """ "swap the fries for rings", "change coke to pepsi": one comes for the other; but "change rice to 10 kg".
+
+    "replace 4 maggi with 6" changes how many.
+    """
     verb = next((i for i, word in enumerate(words) if word.plain in SWAPS), None)
     if verb is None:
         return words
+    if (level := _new_level(words, verb)) is not None:
+        return _read_as(words, {verb: "change", level: "to"})
     for i in range(verb + 2, min(len(words) - 1, verb + FAR)):
         if words[i].plain in BREAK_SIGNS:
             break
         is_level = words[i].plain in NEW_LEVEL
         counts = is_level and (read_number(words, i + 1) or words[i + 1].plain in ARTICLES)
         if words[i].plain in SWAPPED_FOR and words[i + 1].key and not counts:
-            said = {verb: "replace", i: "with"}
-            return tuple(
-                word.read_as(said[at], key(said[at])) if at in said else word for at, word in enumerate(words)
-            )
+            return _read_as(words, {verb: "replace", i: "with"})
     return words
+
+
+def _new_level(words: Sequence[Word], verb: int) -> int | None:
+    """The *with* of "replace 4 maggi with 6", behind which an amount stands and no other thing."""
+    near = range(verb + 2, min(len(words) - 1, verb + FAR))
+    at = next((i for i in near if words[i].plain in WITH), None)
+    amount = read_amount(words, at + 1) if at is not None else None
+    if at is None or amount is None or not any(read_number(words, i) for i in range(verb + 1, at)):
+        return None
+    rest = words[amount[1] : amount[1] + 1]
+    return at if all(not word.key or word.plain in AND or is_filler(word) for word in rest) else None
+
+
+def _read_as(words: Sequence[Word], said: Mapping[int, str]) -> Sequence[Word]:
+    return tuple(
+        word.read_as(said[at], key(said[at])) if at in said else word for at, word in enumerate(words)
+    )
 
 
 def _without_same(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
@@ -127,6 +148,26 @@ def _both(words: Sequence[Word], lines: list[Line]) -> list[Line]:
     if not is_both or not bare or head[0].op != "remove":
         return lines
     return [replace(line, op=head[0].op) for line in rest]
+
+
+def _last_said(lines: list[Line]) -> list[Line]:
+    """Of what is said twice of one thing the last: "bread 1 hai, bread 3 kar do", "no bread, take the bread off"."""
+    kept: list[Line] = []
+    last: dict[str, Line] = {}
+    for line in reversed(lines):
+        name = key(line.name or "")
+        if name not in last or not _is_renewed(line, last[name]):
+            kept.append(line)
+            last[name] = line
+    return kept[::-1]
+
+
+def _is_renewed(line: Line, later: Line) -> bool:
+    """Whether what a later line says of the same thing makes the first say nothing."""
+    if line.op is None or later.op == "set":
+        return True
+    is_whole = later.amount == Amount() or line.amount == Amount()
+    return later.op == "remove" and is_whole and line.op in ("set", "remove")
 
 
 def _newest(words: Sequence[Word], segment: list[Part]) -> list[Part]:

@@ -16,6 +16,7 @@ MORE = frozenset({"aur", "और"})
 SPELLINGS = frozenset({"do", "दो", "doo"})
 ENGLISH_OBJECTS = frozenset({"the", "it", "this", "that", "not", "you"})  # "do the needful"
 NEAR = 50  # words of one list
+MORE_OR_LESS = frozenset(key(word) for word in ("kam", "ghata", "badha", "zyada", "extra", "hata"))
 HUNDREDS = frozenset(key(word) for word in ("sau", "hazar"))
 
 
@@ -54,8 +55,10 @@ def _is_said_twice(words: Sequence[Word], at: int) -> bool:
 
 
 def _counts_more(words: Sequence[Word], at: int) -> bool:
-    """ "raita do aur jod do": two more."""
+    """ "raita do aur jod do": two more; "roti do kam kar do": two less."""
     after = words[at + 1 : at + 3]
+    if after and after[0].key in MORE_OR_LESS:
+        return True
     return len(after) > 1 and after[0].plain in MORE and after[1].key in STEMS and after[1].plain not in PUT
 
 

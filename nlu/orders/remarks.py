@@ -170,7 +170,10 @@ def _kept(
 ) -> Sequence[Part]:
     """The parts of a clause with what is no item in it turned into gaps; `others` say how much of something."""
     clause = clauses[at]
-    if clause.way is Way.TELLS and clause.counts and others and not is_change and _is_over(words, clause):
+    goes_on = not is_change or any(
+        each.way is Way.ORDERS and each.counts for each in clauses[at + 1 : at + 2]
+    )
+    if goes_on and clause.way is Way.TELLS and clause.counts and others and _is_over(words, clause):
         return gap(clause.parts)
     if clause.way is Way.TELLS and not clause.counts and _gets_amount(clauses, at):
         return clause.parts

@@ -49,10 +49,11 @@ def with_dishes(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
     whole = all({part.kind for part in each} == {Kind.NAME, Kind.AMOUNT} for each in others)
     if not any(lone) or not whole or (not others and sum(lone) < 2) or _sized(others):
         return list(parts)
+    units = {part.amount.unit for each in others for part in each if part.amount}
     found: list[Part] = []
     for segment, alone in zip(cut, lone, strict=True):
         for part in segment:
-            if alone and part.kind is Kind.AMOUNT and part.amount:
+            if alone and part.kind is Kind.AMOUNT and part.amount and part.amount.unit not in units:
                 found.append(Part(Kind.AMOUNT, part.start, part.end - 1, Amount(part.amount.quantity)))
                 part = Part(Kind.NAME, part.end - 1, part.end)
             found.append(part)

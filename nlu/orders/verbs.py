@@ -36,12 +36,15 @@ _VERBS = (
         hata/hta/hatao/hatado/htado/htao/hataiye/hatana/hatadena/hatakar/hatake/hatwa do/dena/dijiye/de/ke/kar?
         nikal/nikalo/nikaldo/nikalna/nikaliye do/dena/dijiye/de/ke/kar?
         nahi/nahin/mat chahiye/bhejo/bhejna/bhej/dena/dalna/lena/mangta/banana/banao/rakhna/lagana/rakho do/dena/dijiye?
+        nahi/nahin/mat bhejiye/bhejiyega/dijiye/dijiyega/daliye/daliyega/rakhiye/likhiye/likhiyega/banaiye
+        nahi/nahin/mat bhejwana/bhijwana/bhijwaiye/bhijwaiyega/jodna/jodiye/likho/likhna/lagaiye/rakhiyega/dalo
+        mat do/de/karna/jana/aana
         nakko/nako/nakoo/=nakka
         nahi/nahin/nai hona/होना
         wapas/wapis/return/वापस le/lelo/lo/kar/karo/kardo/ले/कर lo/do/dena/lena/लो/दो?
         rehne/rahne/rehnedo do/dijiye/de/dena?
         remove/delete/drop/minus/cut/cancel/कैंसल/radd/cancl kar/karo/karna/kardo/karke/kijiye/krdo do/dena/dijiye?
-        kam/ghata/ghatao kar/karo/karke/kardo/do/karna/kr? do/dena/dijiye/ke?
+        kam/ghata/ghatao kar/karo/karke/kardo/do/karna/kr/ke/=k? do/dena/dijiye/ke/=k?
         less
     """)),
     ("remove", Side.EITHER, Phrases("""
@@ -74,7 +77,8 @@ _VERBS = (
         aur/=or/और jod/jodo/jodna/जोड़/जोड़ो/add kar/do/dena/dijiye/दो/देना/दीजिए? do/dena/दो?
         aur/=or/और chahiye/mangwa/mangwao/lagega/चाहिए do/dena/dijiye?
         aur/or/और? badha/badhao/badhado/badhana/badhaiye do/dena/dijiye/ke/kar?
-        badha/badhao/badhado/badhana/badhaiye/बढ़ा/बढ़ाओ do/dena/dijiye/ke/kar/दो/देना/दीजिए?
+        badha/badhao/badhado/badhana/badhaiye/बढ़ा/बढ़ाओ do/dena/dijiye/ke/kar/=k/=kr/दो/देना/दीजिए?
+        zyada/ज़्यादा/ज्यादा kar/karo/karke/kardo/karna/kr do/dena/dijiye?
         dal/daal/डाल do/dena/dijiye/de
         dalo/jodo/jod/joddo/dalna/jodna do/dena/dijiye?
         add/=ad/=aad kar/karo/kardo/krdo do/dena/dijiye?
@@ -105,6 +109,8 @@ _VERBS = (
 INSTEAD = spelt("instead inplace in")
 MORE = spelt("aur और more extra another hor होर")
 NOISE = Phrases("""
+maaf/माफ़/माफ/sorry kar/karo/karna/karen/karein/kijiye/kijiyega/करना/कीजिए do/dena?
+if/agar/अगर not/nahi/nahin/नहीं
 order/ऑर्डर/ordr/oder no/number/num
 pehle/pahle wala/wale/wali hata/hatao/nikal ke/kar/do?
 """)

@@ -8,10 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from nlu.orders.amounts import Amount, Measure, merge
-from nlu.orders.cutting import cut
 from nlu.orders.parts import Kind, Part
-from nlu.orders.refused import without_refused
-from nlu.orders.remarks import without_remarks
 from nlu.orders.units import are_so_many, is_count
 from nlu.orders.words import JOINTS, LENTILS, NAMES, PUT
 from nlu.words.reading import Word
@@ -22,7 +19,6 @@ MOST_LINES = 100
 LONGEST_NAME = 12  # words; what is longer is a story
 FIRST_BESIDE_UNIT = 10  # "pan 40 one strip"
 FIRST_MODEL = 50  # a smaller number counts things
-FEW_WORDS, FEWEST_WORDS = 6, 4
 
 
 @dataclass(frozen=True)
@@ -67,21 +63,6 @@ class Item:
         yield from self.amounts
         if self.name:
             yield self.name
-
-
-def order_lines(words: Sequence[Word]) -> list[Line]:
-    """The lines of an order."""
-    return lines_of(words, without_remarks(words, without_refused(words, cut(words))))
-
-
-def short_answer(words: Sequence[Word], *, asked: bool) -> list[Line]:
-    """The lines of a message that may be no order at all; unless something was asked, only an amount by itself."""
-    spoken = sum(bool(word.key) for word in words)
-    lines = order_lines(words) if spoken <= (FEW_WORDS if asked else FEWEST_WORDS) else []
-    if asked:
-        return [line for line in lines if line.amount != Amount()]
-    parts = [part for part in cut(words) if part.kind is not Kind.BREAK]
-    return lines if [part.kind for part in parts] == [Kind.AMOUNT] else []
 
 
 def lines_of(words: Sequence[Word], parts: Sequence[Part]) -> list[Line]:

@@ -20,7 +20,8 @@ from datetime import datetime
 
 from nlu.orders.changes import changes
 from nlu.orders.glued import unglued
-from nlu.orders.lines import Line, order_lines, short_answer
+from nlu.orders.lines import Line
+from nlu.orders.ordered import order_lines, short_answer
 from nlu.orders.questions import silenced, spoken_of, taken_along
 from nlu.orders.words import STAPLES
 from nlu.time.festivals import KIND as FESTIVAL

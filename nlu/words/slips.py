@@ -17,6 +17,13 @@ def slip_of(typed: str, words: frozenset[str]) -> str | None:
     return near[0] if len(near) == 1 else None
 
 
+def is_slip_of(typed: str, words: frozenset[str]) -> bool:
+    """Whether some word is a slip away, whichever."""
+    if len(typed) < SHORTEST or not typed.isalpha():
+        return False
+    return any(OSA.distance(typed, word, score_cutoff=1) == 1 for word in _beginning(typed[0], words))
+
+
 @lru_cache(maxsize=CACHED)
 def _beginning(letter: str, words: frozenset[str]) -> tuple[str, ...]:
     return tuple(word for word in words if word[0] == letter and len(word) >= SHORTEST)

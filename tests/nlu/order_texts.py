@@ -1,6 +1,7 @@
 """Lines of orders in short, as the tests of orders write them."""
 
-from nlu.orders.lines import Line, order_lines
+from nlu.orders.lines import Line
+from nlu.orders.ordered import order_lines
 from nlu.words.reading import read
 
 

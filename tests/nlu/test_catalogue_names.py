@@ -6,7 +6,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from engine.settings import ROOT
-from nlu.orders.lines import order_lines
+from nlu.orders.ordered import order_lines
 from nlu.words.reading import read
 
 UNITS = {"kg": "kilo", "l": "litre", "g": "gram"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.orders.lines import short_answer
+from nlu.orders.ordered import short_answer
 from nlu.words.reading import read
 from tests.nlu.order_texts import said, shown, ways
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from nlu.intents.features import features
 from nlu.orders.changes import changes
-from nlu.orders.lines import LONGEST_TEXT, MOST_LINES, order_lines
+from nlu.orders.lines import LONGEST_TEXT, MOST_LINES
+from nlu.orders.ordered import order_lines
 from nlu.values.references import references
 from nlu.words.languages import language_of, wished_language
 from nlu.words.reading import read

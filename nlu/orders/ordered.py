@@ -1,0 +1,32 @@
+"""What a message orders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlu.orders.amounts import Amount
+from nlu.orders.cutting import cut
+from nlu.orders.lines import Line, lines_of
+from nlu.orders.parts import Kind
+from nlu.orders.refused import without_refused
+from nlu.orders.remarks import without_remarks
+from nlu.orders.strangers import without_strangers
+from nlu.words.reading import Word
+
+FEW_WORDS, FEWEST_WORDS = 6, 4
+
+
+def order_lines(words: Sequence[Word]) -> list[Line]:
+    """The lines of an order."""
+    parts = without_remarks(words, without_refused(words, cut(words)))
+    return without_strangers(words, lines_of(words, parts))
+
+
+def short_answer(words: Sequence[Word], *, asked: bool) -> list[Line]:
+    """The lines of a message that may be no order at all; unless something was asked, only an amount by itself."""
+    spoken = sum(bool(word.key) for word in words)
+    lines = order_lines(words) if spoken <= (FEW_WORDS if asked else FEWEST_WORDS) else []
+    if asked:
+        return [line for line in lines if line.amount != Amount()]
+    parts = [part for part in cut(words) if part.kind is not Kind.BREAK]
+    return lines if [part.kind for part in parts] == [Kind.AMOUNT] else []

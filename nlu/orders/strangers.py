@@ -1,0 +1,80 @@
+"""Leaves out of an order the names without an amount that are no goods: "bhai sun, ek dosa", "2 idli\ntakeaway"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlu.orders.amounts import Amount
+from nlu.orders.goods import may_name_goods
+from nlu.orders.lines import Line
+from nlu.orders.telling import QUALITIES
+from nlu.orders.words import AND, JOINTS
+from nlu.words.reading import Word
+
+COMMA = frozenset({",", "/"})
+INTRODUCING = frozenset(["name", "naam", "नाम", "attn", "attention", "from", "regards", "regds", "contact"])
+TOO = frozenset({"bhi", "bhee", "भी", "also", "too"})
+
+
+def without_strangers(words: Sequence[Word], lines: list[Line]) -> list[Line]:
+    """The lines; beside what is counted a bare name stays where it is known as goods, or stands among them."""
+    if not any(map(_is_counted, lines)) or all(map(_has_amount, lines)):
+        return lines
+    kept: list[Line] = []  # from the last to the first
+    for at in range(len(lines) - 1, -1, -1):
+        if _has_amount(lines[at]) or _is_item(words, lines, at, kept[-1] if kept else None):
+            kept.append(lines[at])
+    return kept[::-1]
+
+
+def _has_amount(line: Line) -> bool:
+    return line.amount != Amount()
+
+
+def _is_counted(line: Line) -> bool:
+    return line.name is not None and _has_amount(line)
+
+
+def _is_item(words: Sequence[Word], lines: Sequence[Line], at: int, follows: Line | None) -> bool:
+    line = lines[at]
+    if _is_introduced(words, line) or any(
+        _is_counted(other) and _speaks_of(words, line, other) for other in lines
+    ):
+        return False
+    return may_name_goods(words[line.start : line.end]) or _is_listed(words, lines, at, follows)
+
+
+def _is_introduced(words: Sequence[Word], line: Line) -> bool:
+    """Whether somebody's name is told: "name Imran", "attn: Priya"."""
+    first = line.start
+    while first and not words[first - 1].key and words[first - 1].plain in ":-":
+        first -= 1
+    return words[line.start].plain in INTRODUCING or (first > 0 and words[first - 1].plain in INTRODUCING)
+
+
+def _speaks_of(words: Sequence[Word], line: Line, counted: Line) -> bool:
+    """Whether a line only tells of what is counted: "namak khatam, tata namak 1 packet", "bhindi chhoti dena"."""
+    own = [word for word in words[line.start : line.end] if word.key and word.plain not in JOINTS]
+    meant = {word.key for word in own if not QUALITIES.has(word)}
+    other = {word.key for word in words[counted.start : counted.end] if word.key}
+    if not meant or not meant <= other:
+        return False
+    leads_up = any(word.key and word.plain not in AND for word in words[line.end : counted.start])
+    return leads_up or len(meant) < len(own) or {word.key for word in own} == other
+
+
+def _is_listed(words: Sequence[Word], lines: Sequence[Line], at: int, follows: Line | None) -> bool:
+    """Whether an unknown name stands as an item does: behind *and*, or with goods of the list on both sides."""
+    line = lines[at]
+    before = words[line.start - 1] if line.start else None
+    after = words[line.end] if line.end < len(words) else None
+    if after is not None and after.plain in TOO:
+        return True
+    if before is None or at == 0:
+        return after is not None and after.plain in AND
+    if before.plain in AND:
+        return True
+    if after is None or follows is None or after.end > words[follows.start].start:
+        return False
+    goes_on = all(word.plain in COMMA or "\n" in word.text for word in words[line.end : follows.start])
+    return goes_on and (before.plain in COMMA or "\n" in before.text)

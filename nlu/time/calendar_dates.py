@@ -12,6 +12,7 @@ from nlu.time.counts import read_count, whole_number
 from nlu.time.day_numbers import DayNumbers, day_numbers
 from nlu.time.days import Days
 from nlu.time.figure_dates import SIGNS, TO, figures
+from nlu.time.matters import Matter
 from nlu.time.pieces import Dated, Setting
 from nlu.time.small_words import small_words
 from nlu.time.words import Sense, is_a, sense
@@ -118,10 +119,11 @@ def _is_bare_day(setting: Setting, numbers: DayNumbers) -> bool:
         return following is None or is_a(words, following[1], "baje", "am", "pm", "to")
     if numbers.ranged and setting.tense.about_leave and words[end - 1].is_number and _is_done(setting, end):
         return True
+    of_days = setting.tense.about_leave or setting.matter is Matter.OVER
     if not is_a(words, end, "until") or (end + 1 < len(words) and words[end + 1].plain in PRICED):
-        return numbers.ranged and setting.tense.about_leave and is_a(words, end, "until")
+        return numbers.ranged and of_days and is_a(words, end, "until")
     if numbers.ranged:
-        return numbers.numbers[-1] > 12 or setting.tense.about_leave
+        return max(numbers.numbers) > MONTHS or of_days
     return len(numbers.numbers) == 1 and numbers.numbers[0] > 24 and words[end - 1].is_number
 
 
@@ -198,18 +200,19 @@ def _month_first(setting: Setting, at: int) -> list[Dated]:
 
 def _in_month(setting: Setting, at: int, numbers: DayNumbers, named: Sense) -> list[Dated]:
     words, month = setting.words, int(named.value)
-    if len(numbers.numbers) > 1 and numbers.numbers[-1] == 1:
-        numbers = numbers._replace(numbers=(1,))
     end = max(numbers.end, named.end)
     place = end + (end < len(words) and words[end].plain in (",", "-", "/", "'", "’"))
     year = _year(words, place) if not is_a(words, place + 1, "month", "month_beside") else None
-    if year:
-        return _listed(setting, at, place + 1, numbers, lambda number, past: days.day(year, month, number))
+    before = month if named.end <= numbers.end else (month - 2) % MONTHS + 1
 
-    def within_year(number: int, past: bool) -> date | None:
-        return setting.on_its_side(past, lambda over: days.of_year(setting.today, month, number, past=over))
+    def in_month(number: int, past: bool) -> date | None:
+        """A day of the month, or of the one before: "30 aur 1 dec"."""
+        of = before if number > numbers.numbers[-1] else month
+        if year:
+            return days.day(year - (of > month), of, number)
+        return setting.on_its_side(past, lambda over: days.of_year(setting.today, of, number, past=over))
 
-    return _listed(setting, at, end, numbers, within_year)
+    return _listed(setting, at, place + 1 if year else end, numbers, in_month)
 
 
 def _year(words: Sequence[Word], at: int) -> int | None:
@@ -227,13 +230,7 @@ def _year(words: Sequence[Word], at: int) -> int | None:
 def _listed(setting: Setting, at: int, end: int, numbers: DayNumbers, place: _Place) -> list[Dated]:
     past = setting.past(at, end)
     if numbers.ranged:
-        first, last = numbers.numbers
-        if past:
-            until = place(last, True)
-            since = until and days.day(until.year, until.month, first)
-        else:
-            since = place(first, False)
-            until = since and days.day(since.year, since.month, last)
+        since, until = _range(numbers, past, place)
         return [Dated(at, end, Days(since, until), ranged=True)] if since and until else []
     found: list[Days] = []
     for number in numbers.numbers:
@@ -255,3 +252,19 @@ def _listed(setting: Setting, at: int, end: int, numbers: DayNumbers, place: _Pl
         )
         for i, each in enumerate(found)
     ]
+
+
+def _range(numbers: DayNumbers, past: bool, place: _Place) -> tuple[date | None, date | None]:
+    """The first and the last day of "5 se 8"; one of "28 se 1" is of the month before or after that of the other."""
+    first, last = numbers.numbers
+    over = first > last
+    if past:
+        until = place(last, True)
+        return until and days.day(*_month_beside(until, -over), first), until
+    since = place(first, False)
+    return since, since and days.day(*_month_beside(since, over), last)
+
+
+def _month_beside(on: date, offset: int) -> tuple[int, int]:
+    first = days.month(on, offset).first
+    return first.year, first.month

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from nlu.time.counts import read_count
 from nlu.time.hours import DAY, NOON, Hour, is_measure, read_hour
+from nlu.time.matters import Matter
 from nlu.time.pieces import Clock, Setting
 from nlu.time.small_words import small_words
 from nlu.time.words import begins, is_a, sense
@@ -68,9 +69,9 @@ def _plain_range(setting: Setting, start: int, first: Hour, second: Hour, end: i
     words = setting.words
     if max(first.minutes, second.minutes) > NOON + 59 or is_measure(words, end):
         return False
-    if setting.tense.about_leave:
-        return _after_day(words, start) and _closes(setting, end)
-    if _beside_day(words, start, end) and _closes(setting, end):
+    if setting.tense.about_leave or setting.matter is Matter.OVER:
+        return _after_day(words, start) and closes(setting, end)
+    if _beside_day(words, start, end) and closes(setting, end):
         return True
     if words[start].plain in ("between",):
         return end >= len(words) or not is_a(words, end, "month", "month_beside", "tarikh", "ordinal", "unit")
@@ -179,10 +180,11 @@ def _is_hour(setting: Setting, start: int, hour: Hour, part: str | None, edge: s
         and is_a(words, end - 1, "until")
     ):
         return False
-    return not is_measure(words, end) and _closes(setting, end)
+    return not is_measure(words, end) and closes(setting, end)
 
 
-def _closes(setting: Setting, at: int) -> bool:
+def closes(setting: Setting, at: int) -> bool:
+    """Whether a number that ends here counts nothing: a sign, a verb or a small word follows."""
     words = setting.words
     if at >= len(words) or not words[at].key:
         return True

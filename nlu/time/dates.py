@@ -62,8 +62,8 @@ def _dated_weekday(setting: Setting, at: int) -> Dated | None:
     return _dated(setting, at, on.end, fitting)
 
 
-def _dated(setting: Setting, at: int, end: int, on: date | None, repeats: int | None = None) -> Dated | None:
-    return Dated(at, end, Days(on, on), repeats=repeats) if on else None
+def _dated(setting: Setting, at: int, end: int, on: date | None) -> Dated | None:
+    return Dated(at, end, Days(on, on)) if on else None
 
 
 def _relative(setting: Setting, at: int) -> Dated | None:
@@ -112,13 +112,23 @@ def _festival(setting: Setting, at: int) -> Dated | None:
         moved = 1 if words[at + 1].plain == "after" else -1
         at += 3 if words[at + 2].plain == "the" else 2
     named = sense(words, at, FESTIVAL)
-    if not named:
+    if not named or setting.tense.is_held(at):
         return None
     end = named.end
+    if not moved and (week := _festival_week(setting, at, named)):
+        return week
     if not moved:
         moved, end = _moved(setting, end)
     on = festival(str(named.value), setting.today, past=setting.past(start, end), state=setting.state)
     return _dated(setting, start, end, on and days.shift(on, moved))
+
+
+def _festival_week(setting: Setting, at: int, named: Sense) -> Dated | None:
+    """ "diwali week", "holi wale hafte"."""
+    end = _unit_end(setting, _skip(setting, named.end), "week")
+    past = bool(end) and setting.past(at, end or at)
+    on = festival(str(named.value), setting.today, past=past, state=setting.state) if end else None
+    return Dated(at, end, days.week(on, 0)) if on and end else None
 
 
 def _festival_of_last_year(setting: Setting, at: int) -> Dated | None:
@@ -183,7 +193,7 @@ def _counted(setting: Setting, at: int) -> Dated | None:
     if after:
         return _dated(setting, at, count.end, days.shift(setting.today, count.days))
     end = count.end + (count.end < len(words) and words[count.end].plain in ("ke", "k", "के", "time", "from"))
-    if end < len(words) and words[end].plain == "now":
+    if end < len(words) and words[end].plain == "now" and words[end - 1].plain in ("from", "time"):
         return _dated(setting, at, end + 1, days.shift(setting.today, count.days))
     side = sense(words, end, "later", "earlier")
     if not side:
@@ -210,7 +220,7 @@ def _week_and_day(setting: Setting, at: int) -> Dated | None:
     if not named or not week:
         return None
     on = days.week(setting.today, week[0]).first + timedelta(int(named.value))
-    return _dated(setting, at, max(week[1], named.end), on)
+    return Dated(at, max(week[1], named.end), Days(on, on), chosen=True)
 
 
 def _chosen_week(setting: Setting, at: int) -> tuple[int, int] | None:
@@ -248,7 +258,7 @@ def _weekday(setting: Setting, at: int) -> Dated | None:
         on = days.week(setting.today, 0).first + timedelta(number)
         if on < setting.today and not past:
             on += timedelta(WEEK)
-    return _dated(setting, start, named.end, on, WEEK)
+    return Dated(start, named.end, Days(on, on), repeats=WEEK, chosen=bool(which))
 
 
 def _beside(setting: Setting, at: int, chosen: bool) -> Sense | None:

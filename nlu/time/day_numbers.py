@@ -11,6 +11,8 @@ from nlu.time.words import is_a, sense
 from nlu.words.reading import Word
 
 LAST, SHORTEST_MONTH = 31, 28
+NOON = 12  # an hour of the clock goes no farther
+LONGEST_OVER_THE_END = 20  # days of a range that ends in the next month
 MOST = 8  # days in one list
 GLUED = re.compile(r"(\d{1,2}),(\d{1,2})")  # "26,27 nov"
 
@@ -25,7 +27,7 @@ class DayNumbers(NamedTuple):
 
 
 def day_numbers(words: Sequence[Word], at: int) -> DayNumbers | None:
-    """The numbers that begin here: "25", "25th", "5 se 8", "25, 26 aur 27"."""
+    """The numbers that begin here: "25", "25th", "5 se 8", "28 se 1", "25, 26 aur 27"."""
     glued = GLUED.fullmatch(words[at].plain) if at < len(words) else None
     if glued and int(glued[1]) < int(glued[2]) <= LAST:
         return DayNumbers((int(glued[1]), int(glued[2])), False, at + 1, False)
@@ -34,10 +36,10 @@ def day_numbers(words: Sequence[Word], at: int) -> DayNumbers | None:
         return None
     numbers, end, marked = [first[0]], first[1], first[2]
     further = sense(words, end, "to")
-    second = _number(words, further.end) if further else None
-    if second and second[0] > numbers[0]:
+    second = _number(words, further.end + _is_the(words, further.end)) if further else None
+    if second and (second[0] > numbers[0] or goes_over_the_end(numbers[0], second[0])):
         return DayNumbers((numbers[0], second[0]), True, second[1], second[2])
-    while len(numbers) < MOST:
+    while len(numbers) < MOST and not _is_refused(words, at):
         joined = sense(words, end, "and")
         more = _number(words, joined.end if joined else end)
         if not more or (joined is None and not _continues(words, end, more[0] - numbers[-1])):
@@ -47,6 +49,21 @@ def day_numbers(words: Sequence[Word], at: int) -> DayNumbers | None:
         numbers.append(more[0])
         end, marked = more[1], more[2]
     return DayNumbers(tuple(numbers), False, end, marked)
+
+
+def goes_over_the_end(first: int, last: int) -> bool:
+    """Whether two numbers are the days of a range that ends in the next month: "28 se 1"; "10 se 5" are hours."""
+    return NOON < first > last and last + LAST - first <= LONGEST_OVER_THE_END
+
+
+def _is_the(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].plain == "the"
+
+
+def _is_refused(words: Sequence[Word], at: int) -> bool:
+    """Whether what follows is no list: "not 25th, 26th"."""
+    before = at - 1 - (at > 1 and _is_the(words, at - 1))
+    return before >= 0 and words[before].plain == "not"
 
 
 def _continues(words: Sequence[Word], at: int, step: int) -> bool:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nlu.time import days
 from nlu.time.days import Days
 from nlu.time.pieces import Dated, Setting
 from nlu.time.small_words import small_words
 from nlu.time.words import is_a
+from nlu.words.reading import Word
 from nlu.words.unit_words import is_unit
 
 SIGNS = ("/", "-", ".")
+PAIR = 3  # words of a day in figures without its year
 TO = ("ko", "को")
 FRACTIONS = {(1, 2), (1, 4), (3, 4), (1, 3), (2, 3)}
 ALWAYS_OPEN = (24, 7)
@@ -57,7 +61,8 @@ def _by_figures(
     dated = after is not None and (after.plain in TO or is_a(words, end, "until", "to"))
     if digits > 2 or (sign == "." and not (after and after.plain in (*TO, "tak", "तक"))):
         return None
-    if sign == "-" and not number > 12 >= month:
+    said = number >= month and dated and _is_about_days(setting, at, end)  # "5-12 ko" are a week
+    if sign == "-" and not (number > 12 >= month or said or _is_paired(words, at, end)):
         return None
     if ((number, month) in FRACTIONS or (number, month) == ALWAYS_OPEN) and not dated:
         return None
@@ -75,6 +80,23 @@ def _by_figures(
         else None
     )
     return Dated(at, end, Days(on, on)) if on else None
+
+
+def _is_paired(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether it is one end of a range of such days: "5-12 to 8-12"."""
+    return _are_paired(words, at, end) or (at > PAIR and _are_paired(words, at - PAIR - 1, at - 1))
+
+
+def _are_paired(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether two days in figures of one month or of two in a row stand around *to*."""
+    both = [word.plain for word in (*words[at : at + PAIR], *words[at + PAIR + 1 : at + PAIR + 4])]
+    if end != at + PAIR or len(both) != 2 * PAIR or both[1] != "-" or both[4] != "-":
+        return False
+    if not is_a(words, end, "to", "and") or not all(
+        part.isdecimal() for part in (both[0], both[2], both[3], both[5])
+    ):
+        return False
+    return int(both[5]) - int(both[2]) in (0, 1)
 
 
 def _is_about_days(setting: Setting, start: int, end: int) -> bool:

@@ -24,9 +24,12 @@ _MATTERS = {
     Matter.SPENT: ("claim_reimbursement",),
     Matter.COMING: ("cancel_leave",),
     Matter.MOVED: ("change_visit",),
-    Matter.NEAR: ("check_leave_status", "approve_request", "reject_request", "list_approvals"),
+    Matter.NEAR: (
+        "check_leave_status", "approve_request", "reject_request", "list_approvals", "ask_team_leave",
+    ),
 }  # fmt: skip
 _OF_INTENT = {intent: matter for matter, intents in _MATTERS.items() for intent in intents}
+OF_VISITS = frozenset({"change_visit", "request_technician"})
 OF_LEAVE = frozenset({"apply_leave", "cancel_leave", "check_leave_status"})  # whatever words it is said in
 # Where a year alone is one: "holidays of 2027", "2023 me liya tha".
 OF_YEARS = frozenset({"list_holidays", "check_warranty", "register_warranty"})

@@ -8,24 +8,23 @@ from datetime import timedelta
 
 from nlu.time import days
 from nlu.time.apart import day_and_hour, said_apart
-from nlu.time.counts import whole_number
+from nlu.time.corrected import corrected
 from nlu.time.days import Days
-from nlu.time.matters import Matter
+from nlu.time.limits import is_tak, up_to_its_limit
 from nlu.time.pieces import ANY, Clock, Count, Dated, Half, Joined, Piece, Setting
 from nlu.time.refused import meant
 from nlu.time.small_words import small_words
 from nlu.time.values import HALVES, value_of
-from nlu.time.words import is_a
 from nlu.words.found import Found
 from nlu.words.languages import language_of
 from nlu.words.reading import Word
 
 WORDS = small_words("periods")
 NEAR = 6  # words
+WEEK = 7
 FARTHEST = 7  # words between what belongs together
 RANGE = WORDS["range"]
 MOVING = WORDS["moving"]
-TAK = frozenset(("tak", "tk"))
 AND = WORDS["and"]
 SAME = WORDS["same"]
 STARTS = WORDS["starts"]
@@ -41,13 +40,15 @@ def put_together(setting: Setting, pieces: Sequence[Piece]) -> list[Found]:
             continue
         new = _alone(piece)
         while joined:
+            new = _of_the_same_week(setting, joined[-1], new)
             both = _join(setting, joined[-1], new)
             if both is None:
                 break
             joined.pop()
             new = both
-        joined.append(_ranged(setting, new))
-    joined = day_and_hour(setting, meant(setting, said_apart(setting, joined)))
+        joined.append(up_to_its_limit(setting, new))
+    holding = meant(setting, said_apart(setting, corrected(setting, joined)))
+    joined = day_and_hour(setting, holding)
     clocks = any(each.clock and not each.clock.part for each in joined)
     found = [value_of(setting, each, clocks) for each in joined]
     once = {(each.entity, str(each.value)): each for each in reversed(found) if each}
@@ -70,6 +71,8 @@ def _join(setting: Setting, one: Joined, two: Joined) -> Joined | None:
         return None
     gap = [word.plain for word in setting.words[one.end : two.start]]
     if one.days and two.days and not (one.clock or two.clock or one.half or two.half):
+        if one.start and setting.words[one.start - 1].plain == "not":
+            return None
         if gap == ["or"] and not _is_english(setting):
             gap = ["aur"]
         if gap and all(word in AND for word in gap) and _is_between(setting.words, one.start, two.end):
@@ -126,7 +129,7 @@ def _is_loose(setting: Setting, start: int, end: int) -> bool:
 
 def _is_moved(setting: Setting, one: Joined, two: Joined, gap: list[str]) -> bool:
     """ "shift my visit from friday to monday" names the new day, no range."""
-    if gap not in (["to"], ["se"], ["से"]) or _is_tak(setting.words, two.end):
+    if gap not in (["to"], ["se"], ["से"]) or is_tak(setting.words, two.end):
         return False
     around = (*setting.words[max(0, one.start - NEAR) : one.start], *setting.words[two.end : two.end + NEAR])
     return any(word.plain in MOVING for word in around)
@@ -142,7 +145,7 @@ def _two_days(one: Joined, two: Joined, gap: list[str]) -> Joined | None:
     if all(word in SAME for word in gap) and (same := _same(first, second)):
         return Joined(one.start, two.end, days=replace(same, start=one.start, end=two.end))
     if all(word in AND for word in gap):
-        return _both(one, two, first, _following(first, second))
+        return _both(one, two, first, second)
     return None
 
 
@@ -176,12 +179,22 @@ def _same(first: Dated, second: Dated) -> Dated | None:
     return replace(first, ambiguous=False) if first.days == second.days else None
 
 
-def _following(first: Dated, second: Dated) -> Dated:
-    """A weekday behind a day of a chosen week is of that week: "next week thursday n friday"."""
-    if not second.repeats or first.repeats or first.ambiguous or second.days.last >= first.days.first:
-        return second
-    weeks = timedelta(-(-(first.days.first - second.days.first).days // second.repeats) * second.repeats)
-    return replace(second, days=Days(second.days.first + weeks, second.days.last + weeks))
+def _of_the_same_week(setting: Setting, one: Joined, two: Joined) -> Joined:
+    """A weekday behind a day of a chosen week is of that week: "agle hafte somvar aur guruvar"."""
+    first, second = one.days, two.days
+    if first is None or second is None or not (first.chosen and first.single):
+        return two
+    if second.chosen or not second.repeats:
+        return two
+    gap = setting.words[one.end : two.start]
+    if not gap or any(word.plain not in AND for word in gap):
+        return two
+    weeks = timedelta((first.days.first - second.days.first).days // WEEK * WEEK)
+    on = second.days.first + weeks
+    on += timedelta(WEEK if on < first.days.first else 0)
+    if first.days.first < setting.today <= on:
+        return two
+    return replace(two, days=replace(second, days=Days(on, on), chosen=True))
 
 
 def _both(one: Joined, two: Joined, first: Dated, second: Dated) -> Joined | None:
@@ -226,48 +239,3 @@ def _counted(
     end = two.end + (one is not dated and after in STARTS)
     whole = Dated(one.start, end, Days(start.days.first, last))
     return Joined(one.start, end, days=whole, half=dated.half, closed=True)
-
-
-def _ranged(setting: Setting, joined: Joined) -> Joined:
-    """Takes in a last "tak": "25 tarikh se 27 tak", "kal se parso tak", "shukrawar tak", "till friday"."""
-    words, dated, end = setting.words, joined.days, joined.end
-    if dated is None or joined.clock or joined.half:
-        return joined
-    if end < len(words) and words[end].plain in ("se", "से", "to", "-", "till"):
-        number = whole_number(words, end + 1)
-        if number and not joined.closed and is_a(words, number[1], "until") and dated.single:
-            last = days.day(dated.days.last.year, dated.days.last.month, number[0])
-            if last and last > dated.days.first:
-                whole = Dated(joined.start, number[1] + 1, Days(dated.days.first, last))
-                return Joined(joined.start, number[1] + 1, days=whole, closed=True)
-    if not joined.closed and (now := _up_to_now(setting, joined, dated)):
-        return now
-    if joined.closed or dated.ranged:
-        return replace(joined, end=end + _is_tak(words, end), closed=True)
-    before = words[joined.start - 1].plain if joined.start else ""
-    place = end + (end < len(words) and words[end].plain in ("ki", "ko", "ke", "के"))
-    follows = _is_tak(words, place)
-    if follows or before in ("till", "until", "by", "til", "untill", "upto"):
-        start = joined.start if follows else joined.start - 1
-        today = setting.today
-        if dated.days.last > today and not setting.past(joined.start, end):
-            dated = replace(dated, days=Days(min(today, dated.days.first), dated.days.last), ambiguous=False)
-        return Joined(start, place + 1 if follows else end, days=dated, closed=True)
-    return joined
-
-
-def _up_to_now(setting: Setting, joined: Joined, dated: Dated) -> Joined | None:
-    """ "somvar se ab tak kitna bika", "since monday" of what is added up."""
-    following = [word.key for word in setting.words[joined.end : joined.end + 3]]
-    before = setting.words[joined.start - 1].plain if joined.start else ""
-    told = following[:1] == ["se"] and following[1:2] in (["ab"], ["abhi"]) and following[2:] == ["tak"]
-    if dated.days.last >= setting.today or not (
-        told or (before == "since" and setting.matter is Matter.OVER)
-    ):
-        return None
-    whole = replace(dated, days=Days(dated.days.first, setting.today), ambiguous=False)
-    return Joined(joined.start, joined.end + 3 * told, days=whole, closed=True)
-
-
-def _is_tak(words: Sequence[Word], at: int) -> bool:
-    return at < len(words) and words[at].key in TAK

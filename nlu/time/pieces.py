@@ -78,6 +78,7 @@ class Dated:
     repeats: int | None = None
     ranged: bool = False  # both ends were named
     monthly: bool = False  # only its number in a month was named
+    chosen: bool = False  # of a week that was named with it: "agle somvar"
 
     @property
     def single(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from nlu.time.matters import Matter
 from nlu.time.pieces import Joined, Setting
 from nlu.time.small_words import small_words
+from nlu.words.reading import Word
 
 WORDS = small_words("refused_times")
 OWNING = frozenset({"ka", "ki", "wala", "wali", "का", "की", "वाला", "वाली"})
@@ -35,6 +36,14 @@ def meant(setting: Setting, joined: Sequence[Joined]) -> list[Joined]:
     return kept[::-1]
 
 
+def _ends_refused(words: Sequence[Word], each: Joined) -> bool:
+    """ "28 ko bula lijiye, aaj nahi": the no is said of the day alone."""
+    at = each.end + (each.end < len(words) and words[each.end].plain in SMALL)
+    ends = at + 1 >= len(words) or not words[at + 1].key
+    before = words[each.start - 1] if each.start else None
+    return at < len(words) and words[at].plain in NOT and ends and bool(before and not before.key)
+
+
 def _is_refused(setting: Setting, each: Joined, following: Joined | None, *, first: bool) -> bool:
     words = setting.words
     before = [word.plain for word in words[max(0, each.start - 2) : each.start]]
@@ -44,7 +53,10 @@ def _is_refused(setting: Setting, each: Joined, following: Joined | None, *, fir
         or (before[-1:] == ["not"] and (following or not first))
     ):
         return True
-    if words[each.end].plain in ("mat", "मत") if each.end < len(words) else False:
+    after = words[each.end].plain if each.end < len(words) else ""
+    if after in ("mat", "मत") or (
+        setting.matter is Matter.MOVED and not first and _ends_refused(words, each)
+    ):
         return True
     if following is None or following.start - each.end > NEAR:
         return False

@@ -7,11 +7,13 @@ from datetime import date
 
 from nlu.time import days
 from nlu.time.days import Days
+from nlu.time.matters import Matter
 from nlu.time.pieces import Dated, Setting
 from nlu.time.small_words import small_words
 from nlu.time.words import sense
 
 WORDS = small_words("dates")
+MONTHS = 12
 MONTH_BEFORE = WORDS["month_before"]
 MONTH_AFTER = WORDS["month_after"]
 MYSELF, OWNED = frozenset({"mai"}), frozenset({"ka", "ki", "ke"})  # "mai ke tabiyat" is no month
@@ -33,7 +35,10 @@ def whole(setting: Setting, at: int) -> Dated | None:
     for kind, reckon in _WHOLES.items():
         found = sense(words, place, kind)
         if found:
-            return Dated(at, found.end, reckon(setting.today, offset))
+            span = reckon(setting.today, offset)
+            if span.first > setting.today and offset <= 0 and setting.past(at, found.end):
+                span = reckon(setting.today, -1)  # "what did we sell over the weekend"
+            return Dated(at, found.end, span)
     if which:
         unit = sense(words, which.end, "unit")
         if unit is None or unit.value not in _UNITS:
@@ -65,7 +70,13 @@ def _month(setting: Setting, at: int) -> Dated | None:
         return Dated(at, named.end + 1, days.whole_month(year, number))
     if named.end < len(words) and _is_dayish(words[named.end].plain):
         return None
-    return Dated(at, named.end, days.month_named(setting.today, number, past=setting.past(at, named.end)))
+    past = setting.past(at, named.end) and not _is_nearer_to_come(setting, number)
+    return Dated(at, named.end, days.month_named(setting.today, number, past=past))
+
+
+def _is_nearer_to_come(setting: Setting, month: int) -> bool:
+    """Whether of what may be either a month is to come: in November December is, and October was."""
+    return setting.matter is Matter.NEAR and 0 < (month - setting.today.month) % MONTHS <= MONTHS // 2
 
 
 def _is_dayish(plain: str) -> bool:

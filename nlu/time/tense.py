@@ -29,8 +29,11 @@ NEAR = 4  # words after *ka*, among which the thing is named
 class Tense:
     """The tense around each word of a message."""
 
-    def __init__(self, words: Sequence[Word], *, about_leave: bool = False) -> None:
+    def __init__(
+        self, words: Sequence[Word], *, about_leave: bool = False, about_visits: bool = False
+    ) -> None:
         self._words = words
+        self._about_visits = about_visits
         self._kinds = [kinds_of(word.plain, word.key) for word in words]
         self.about_leave = about_leave or any("leave" in kinds for kinds in self._kinds) or self._is_absent()
         self._marks: list[tuple[int, int]] = []
@@ -125,6 +128,8 @@ class Tense:
             self._marks.append((at, FUTURE))
         elif "past" in kinds and self._gives(at + 1):
             return  # "pahuncha dena": the next word tells
+        elif self._holds(at) or self._is_wished(at):
+            self._marks.append((at, FUTURE))
         elif self._is_past(at):
             self._marks.append((at, PAST))
         elif "future" in kinds:
@@ -132,6 +137,27 @@ class Tense:
                 self._marks.append((at, FUTURE))
         elif "present" in kinds:
             self._marks.append((at, PRESENT))
+
+    def is_held(self, at: int) -> bool:
+        """Whether a word belongs to a verb of what holds, and is no festival: "chhutti le rakhi hai"."""
+        return at > 0 and "held" in self._kinds[at] and "stems" in self._kinds[at - 1]
+
+    def _holds(self, at: int) -> bool:
+        """ "kisne chhutti li hui hai", "le rakhi hai": what was done about a leave holds, and it may be to come."""
+        if not self.about_leave or not 0 < at < len(self._words) - 1:
+            return False
+        held = "held" in self._kinds[at] and bool(self._kinds[at - 1] & {"past", "stems"})
+        follows = "past" in self._kinds[at] and "held" in self._kinds[at + 1]
+        last = at + held + 2 * (follows and not held)
+        return (held or follows) and last < len(self._words) and "present" in self._kinds[last]
+
+    def _is_wished(self, at: int) -> bool:
+        """ "parso 5 baje aaye"; not "koi nahi aaye" nor "kal aaye the"."""
+        if not self._about_visits or "wished" not in self._kinds[at]:
+            return False
+        beside = (*self._words[max(0, at - 1) : at], *self._words[at + 1 : at + 2])
+        told = self._kinds[at + 1] if at + 1 < len(self._words) else frozenset()
+        return not any(word.key in NOT for word in beside) and not told & {"was", "present", "past"}
 
     def _is_past(self, at: int) -> bool:
         """Whether a verb of the past stands here; "ke liye" and the "chahiye thi" of who asks for leave are none."""

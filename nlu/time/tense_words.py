@@ -25,9 +25,6 @@ FOR = frozenset(("liye", "lie", "लिए", "लिये", "liya"))  # "ke liy
 ABSENT = re.compile(
     r"(a+(y|v)?u?n?ga|a+u?ngi|pa+u?ng[aei]|come|coming|make|report|attend|available|join|आऊ|पाऊ|आउ|पाउ)"
 )
-_NO_WILL = frozenset(
-    {"mega", "omega", "yoga", "manga", "mange", "range", "orange", "change", "tanga", "jagaga", "muga"}
-)
 
 
 def _words(name: str) -> frozenset[str]:
@@ -39,10 +36,11 @@ def _words(name: str) -> frozenset[str]:
 
 _NAMES = (
     "past", "future", "present", "wishing", "was", "stems", "giving", "leave", "plans", "things_past", "troubles",
-    "first_person", "papers", "motion", "wale", "going_on", "will",
+    "first_person", "papers", "motion", "wale", "going_on", "will", "wished", "held",
 )  # fmt: skip
 _KINDS = {name: _words(name) for name in _NAMES}
 BREAKS = frozenset(clean(word) for word in _lists["breaks"].split())
+_NO_WILL = frozenset(_lists["no_will"].split())
 _SLIPPED = frozenset(_lists["slipped"].split())
 STOPS = frozenset(_lists["stops"].split())
 GOING_ON = _words("going_on")

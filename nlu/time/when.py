@@ -17,7 +17,7 @@ from nlu.orders.giving import is_giving
 from nlu.time.clock import clock, part_of_day
 from nlu.time.counts import read_count
 from nlu.time.dates import dates
-from nlu.time.matters import OF_LEAVE, OF_YEARS, matter_of
+from nlu.time.matters import OF_LEAVE, OF_VISITS, OF_YEARS, matter_of
 from nlu.time.periods import put_together
 from nlu.time.pieces import Clock, Half, Piece, Setting
 from nlu.time.spans import is_year
@@ -43,9 +43,8 @@ def when(
     by_figures = by_number or (by_year and any(is_year(word.plain) for word in words))
     if not may_name_time(words) and not by_figures:
         return []
-    setting = Setting(
-        words, moment, Tense(words, about_leave=intent in OF_LEAVE), state, matter_of(intent), by_year
-    )
+    tense = Tense(words, about_leave=intent in OF_LEAVE, about_visits=intent in OF_VISITS)
+    setting = Setting(words, moment, tense, state, matter_of(intent), by_year)
     return put_together(setting, _pieces(setting))
 
 
@@ -76,12 +75,10 @@ def _pieces(setting: Setting) -> list[Piece]:
 
 def _read(setting: Setting, at: int) -> Sequence[Piece]:
     words = setting.words
-    half = sense(words, at, "half")
+    half = sense(words, at, "half", "lunch")
     if half:
-        return [Half(at, half.end, str(half.value))]
-    lunch = sense(words, at, "lunch")
-    if lunch:
-        return [_around_lunch(setting, at, lunch)]
+        around_lunch = half.kind == "lunch"
+        return [_around_lunch(setting, at, half) if around_lunch else Half(at, half.end, str(half.value))]
     hour = clock(setting, at)
     if hour:
         return [hour]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nlu.values.money_context import MAGNITUDES, OF, OF_LIMITS, Sure, after_dash, by_sentence
 from nlu.values.person_marks import OF_ONE_PERSON
+from nlu.words.corrections import takes_back
 from nlu.words.found import Found
 from nlu.words.number_words import CURRENCY, FRACTIONS, MULTIPLIERS, SHIFTS, SURE
 from nlu.words.numbers import Number, may_begin_number, read_number
@@ -48,9 +49,20 @@ def money(
             words[amount.start].start,
             words[amount.end - 1].end,
         )
-        for amount in amounts
-        if amount.sure >= least
+        for amount in _meant(words, [amount for amount in amounts if amount.sure >= least])
     ]
+
+
+def _meant(words: Sequence[Word], amounts: Sequence[_Amount]) -> list[_Amount]:
+    """Without the amounts that are taken back: "500 diye, nahi nahi 600 diye", "1250 not 1200"."""
+    kept: list[_Amount] = []
+    for amount in amounts:
+        if kept and amount.start and words[amount.start - 1].plain == "not":
+            continue
+        if kept and takes_back(words, kept[-1].end, amount.start, amount.end):
+            kept.pop()
+        kept.append(amount)
+    return kept
 
 
 def with_currency(words: Sequence[Word]) -> list[tuple[int, int]]:

@@ -18,6 +18,8 @@ from nlu.intents.vectors import Floats, Vectoriser
 NO_INTENT = (
     "nlu_fallback"  # the intent whose examples want nothing that the bot can do, where the data has it
 )
+# Every half precise number by its bits: looking them up takes a third of the time of reckoning them.
+WHOLE: Floats = np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype(np.float32)
 
 
 class IntentModel:
@@ -45,7 +47,7 @@ class IntentModel:
         at, values, known = self._vectoriser.vector(features(text, self._words.as_meant))
         if not len(at):
             return []
-        weights = self._weights.take(at, axis=0).astype(np.float32)
+        weights = WHOLE[self._weights.take(at, axis=0).view(np.uint16)]
         # Not by BLAS, which wakes threads for a long message: that takes many times as long as the sum itself.
         scores = self._bias + np.einsum("i,ij", values, weights)
         chances = self._confidence.spread(scores, known).tolist()

@@ -30,8 +30,9 @@ def order_beside_remarks(
 
 
 def _clauses_of_amounts(words: Sequence[Word]) -> Sequence[Word]:
-    """From the clause of the first item with a quantity to that of the last."""
-    lines = order_lines(words) if may_hold_amounts(words) else []
+    """From the clause of the first item with a quantity to that of the last; none where there is one clause only."""
+    apart = any(map(_ends_clause, words)) and may_hold_amounts(words)
+    lines = order_lines(words) if apart else []
     lines = [line for line in lines if line.name and line.amount.quantity is not None]
     if not lines:
         return ()

@@ -116,7 +116,12 @@ def bids(words: Sequence[Word]) -> bool:
 
 
 def _holds(words: Sequence[Word], phrases: Phrases) -> bool:
-    return any(phrases.match(words, at, lambda i: i) > at for at in range(len(words)))
+    begin = phrases.first_words
+    return any(
+        phrases.match(words, at, lambda i: i) > at
+        for at, word in enumerate(words)
+        if word.key in begin or word.exact in begin
+    )
 
 
 def is_question(words: Sequence[Word]) -> bool:

@@ -191,17 +191,17 @@ def _again(words: Sequence[Word], at: int, end: int) -> int | None:
 
 def _range_end(words: Sequence[Word], at: int, end: int) -> int | None:
     """2-3, do teen, 8 to 10: about so many, which is still to be asked; the word after it."""
-    first = read_number(words, at)
     joined = end < len(words) and (words[end].plain == "-" or words[end].plain in OR)
-    second = read_number(words, end + joined)
+    after = end + joined
+    in_digits = words[at].is_number
+    if after >= len(words) or words[after].is_number != in_digits or (in_digits and not joined):
+        return None
+    first, second = read_number(words, at), read_number(words, after)
     if first is None or second is None or not first.value < second.value <= 10 * first.value:
         return None
-    if joined:
-        return second.end if words[at].is_number == words[end + 1].is_number else None
-    spoken = not words[at].is_number and not words[end].is_number
     lone_do = words[end].key == "do" and _unit_at(words, second.end) is None
     whole = first.value == int(first.value) and second.value == int(second.value)
-    return second.end if spoken and whole and not lone_do else None
+    return second.end if joined or (whole and not lone_do) else None
 
 
 def _unit_at(words: Sequence[Word], at: int) -> Unit | None:

@@ -22,9 +22,10 @@ _NUMBER_AND_UNIT = re.compile(rf"({_NUMBERS})({_UNITS}|plate|bottle|botal|प्
 
 def unglued(words: Sequence[Word]) -> Sequence[Word]:
     """The words, with those made two that are a number and a unit, or a unit and a name behind a number."""
-    if not any(_glued(words, at) for at in range(len(words))):
+    found = [_glued(words, at) for at in range(len(words))]
+    if not any(found):
         return words
-    return tuple(part for at in range(len(words)) for part in _parts(words, at))
+    return tuple(part for word, glued in zip(words, found, strict=True) for part in _parts(word, glued))
 
 
 def _glued(words: Sequence[Word], at: int) -> re.Match[str] | None:
@@ -36,11 +37,10 @@ def _glued(words: Sequence[Word], at: int) -> re.Match[str] | None:
     return _UNIT_AND_NAME.fullmatch(word.text) if word.key else None
 
 
-def _parts(words: Sequence[Word], at: int) -> Iterator[Word]:
-    found, start = _glued(words, at), words[at].start
-    if found is None:
-        yield words[at]
+def _parts(word: Word, glued: re.Match[str] | None) -> Iterator[Word]:
+    if glued is None:
+        yield word
         return
     for number in (1, 2):
-        text = found[number]
-        yield Word.of(text, start + found.start(number), start + found.end(number), clean(text), key(text))
+        text, start, end = glued[number], word.start + glued.start(number), word.start + glued.end(number)
+        yield Word.of(text, start, end, clean(text), key(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from nlu.orders.amounts import Amount
 from nlu.orders.goods import may_name_goods
@@ -16,13 +17,22 @@ INTRODUCING = frozenset(["name", "naam", "नाम", "attn", "attention", "from
 TOO = frozenset({"bhi", "bhee", "भी", "also", "too"})
 
 
+class _Counted(NamedTuple):
+    """A line with a name and an amount, and how its words sound."""
+
+    line: Line
+    sounds: set[str]
+
+
 def without_strangers(words: Sequence[Word], lines: list[Line]) -> list[Line]:
     """The lines; beside what is counted a bare name stays where it is known as goods, or stands among them."""
-    if not any(map(_is_counted, lines)) or all(map(_has_amount, lines)):
+    counted = [_Counted(line, _sounds(words, line)) for line in lines if _is_counted(line)]
+    if not counted or all(map(_has_amount, lines)):
         return lines
     kept: list[Line] = []  # from the last to the first
     for at in range(len(lines) - 1, -1, -1):
-        if _has_amount(lines[at]) or _is_item(words, lines, at, kept[-1] if kept else None):
+        follows = kept[-1] if kept else None
+        if _has_amount(lines[at]) or _is_item(words, lines, counted, at, follows):
             kept.append(lines[at])
     return kept[::-1]
 
@@ -35,11 +45,15 @@ def _is_counted(line: Line) -> bool:
     return line.name is not None and _has_amount(line)
 
 
-def _is_item(words: Sequence[Word], lines: Sequence[Line], at: int, follows: Line | None) -> bool:
+def _sounds(words: Sequence[Word], line: Line) -> set[str]:
+    return {word.key for word in words[line.start : line.end] if word.key}
+
+
+def _is_item(
+    words: Sequence[Word], lines: Sequence[Line], counted: Sequence[_Counted], at: int, follows: Line | None
+) -> bool:
     line = lines[at]
-    if _is_introduced(words, line) or any(
-        _is_counted(other) and _speaks_of(words, line, other) for other in lines
-    ):
+    if _is_introduced(words, line) or _speaks_of(words, line, counted):
         return False
     return may_name_goods(words[line.start : line.end]) or _is_listed(words, lines, at, follows)
 
@@ -52,15 +66,20 @@ def _is_introduced(words: Sequence[Word], line: Line) -> bool:
     return words[line.start].plain in INTRODUCING or (first > 0 and words[first - 1].plain in INTRODUCING)
 
 
-def _speaks_of(words: Sequence[Word], line: Line, counted: Line) -> bool:
+def _speaks_of(words: Sequence[Word], line: Line, counted: Sequence[_Counted]) -> bool:
     """Whether a line only tells of what is counted: "namak khatam, tata namak 1 packet", "bhindi chhoti dena"."""
     own = [word for word in words[line.start : line.end] if word.key and word.plain not in JOINTS]
     meant = {word.key for word in own if not QUALITIES.has(word)}
-    other = {word.key for word in words[counted.start : counted.end] if word.key}
-    if not meant or not meant <= other:
-        return False
-    leads_up = any(word.key and word.plain not in AND for word in words[line.end : counted.start])
-    return leads_up or len(meant) < len(own) or {word.key for word in own} == other
+    named = [other for other in counted if meant <= other.sounds] if meant else []
+    if named and len(meant) < len(own):
+        return True
+    spoken = {word.key for word in own}
+    return any(spoken == other.sounds or _leads_up(words, line.end, other.line.start) for other in named)
+
+
+def _leads_up(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether something is said between a name and what is counted behind it."""
+    return any(word.key and word.plain not in AND for word in words[start:end])
 
 
 def _is_listed(words: Sequence[Word], lines: Sequence[Line], at: int, follows: Line | None) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from nlu.orders.giving import is_giving
 from nlu.time import days
-from nlu.time.counts import read_count, whole_number
+from nlu.time.counts import count_at, whole_number
 from nlu.time.day_numbers import DayNumbers, day_numbers
 from nlu.time.days import Days
 from nlu.time.figure_dates import SIGNS, TO, figures
@@ -108,7 +108,7 @@ def _is_bare_day(setting: Setting, numbers: DayNumbers) -> bool:
         and setting.tense.has("leave", end + 1, end + 2)
     ):
         return True
-    count = read_count(words, end) if len(numbers.numbers) > 1 else None
+    count = count_at(setting, end) if len(numbers.numbers) > 1 else None
     if count and count.days == len(numbers.numbers) and not numbers.ranged:
         return True  # "5 6 7 teen din"
     if words[end].plain in TO:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nlu.time.counts import read_count
+from nlu.time.counts import count_at
 from nlu.time.hours import DAY, NOON, Hour, is_measure, read_hour
 from nlu.time.matters import Matter
 from nlu.time.pieces import Clock, Setting
@@ -38,7 +38,7 @@ def clock(setting: Setting, at: int) -> Clock | None:
         at += 1
     part, at = _part(words, at)
     first = read_hour(words, at)
-    if first is None or (not part and not _written_out(words, at) and read_count(words, at)):
+    if first is None or (not part and not _written_out(words, at) and count_at(setting, at)):
         return None  # "late by one and a half hours"
     second_part, second, end = _second(words, first.end)
     if second is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from nlu.time.pieces import Count
+from nlu.time.pieces import Count, Setting
 from nlu.time.small_words import small_words
 from nlu.time.words import sense
 from nlu.words.numbers import read_number
@@ -17,6 +17,7 @@ MINUTES = {"hour": 60, "minute": 1}
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 LONGEST = 3660  # days
 AND = WORDS["and"]
+JOINTS = frozenset(("-", "to", "se", "से", "or", "ya", "या"))
 
 
 def whole_number(words: Sequence[Word], at: int) -> tuple[int, int] | None:
@@ -32,21 +33,26 @@ def whole_number(words: Sequence[Word], at: int) -> tuple[int, int] | None:
     return int(number.value), number.end
 
 
+def count_at(setting: Setting, at: int) -> Count | None:
+    """What `read_count` finds here, read once for all who ask for it."""
+    if at not in setting.counts:
+        setting.counts[at] = read_count(setting.words, at)
+    return setting.counts[at]
+
+
 def read_count(words: Sequence[Word], at: int) -> Count | None:
     """A number with a unit of time that begins here; "2-3 din" counts the greater."""
     amount = _amount(words, at)
     if amount is None:
         return _whole_unit(words, at)
     value, end = amount
-    if end + 1 < len(words) and words[end].plain in ("-", "to", "se", "से", "or", "ya", "या"):
-        greater = _amount(words, end + 1)
-        if greater and greater[0] > value and sense(words, greater[1], "unit"):
-            value, end = greater
-    elif not sense(words, end, "unit"):
-        greater = _amount(words, end)
-        if greater and greater[0] > value and sense(words, greater[1], "unit") and not words[end].is_number:
-            value, end = greater
     unit = sense(words, end, "unit")
+    joined = end + 1 < len(words) and words[end].plain in JOINTS
+    if joined or (unit is None and end < len(words) and not words[end].is_number):
+        greater = _amount(words, end + joined)
+        of_greater = sense(words, greater[1], "unit") if greater and greater[0] > value else None
+        if greater and of_greater:
+            value, unit = greater[0], of_greater
     if unit is None or _is_half_day(words, at, unit.value):
         return None
     return _count(words, at, value, str(unit.value), unit.end)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from nlu.time import days
 from nlu.time.calendar_dates import calendar_dates
-from nlu.time.counts import read_count, whole_number
+from nlu.time.counts import count_at, whole_number
 from nlu.time.days import Days
 from nlu.time.festivals import KIND as FESTIVAL
 from nlu.time.festivals import festival
@@ -16,7 +16,7 @@ from nlu.time.pieces import Dated, Setting
 from nlu.time.small_words import small_words
 from nlu.time.spans import OFFSETS, whole
 from nlu.time.tense import FUTURE, PAST
-from nlu.time.words import Sense, is_a, sense
+from nlu.time.words import Sense, is_a, means, sense
 
 WORDS = small_words("dates")
 WEEK = 7
@@ -32,14 +32,15 @@ SPEAKING = WORDS["speaking"]
 
 def dates(setting: Setting, at: int) -> list[Dated]:
     """The days that the words from here on name, mostly one piece; none when they name no day."""
-    for read in _IN_DIGITS if setting.words[at].is_number else _IN_WORDS:
+    word = setting.words[at]
+    for read in _BY_NUMBER if not means(word) else _IN_DIGITS if word.is_number else _IN_WORDS:
         found = read(setting, at)
         if found:
             return [found]
     listed = calendar_dates(setting, at)
     if listed:
         return listed
-    found = _weekday(setting, at) or whole(setting, at)
+    found = (_weekday(setting, at) if means(word) else None) or whole(setting, at)
     return [found] if found else []
 
 
@@ -178,14 +179,14 @@ def _counted(setting: Setting, at: int) -> Dated | None:
     words = setting.words
     which = sense(words, at, "which")
     if which:
-        count = read_count(words, which.end)
+        count = count_at(setting, which.end)
         if count is None or count.days is None:
             return None
         if which.value == "last":
             return Dated(at, count.end, _span(setting.today, -count.days, -1), ranged=True)
         return Dated(at, count.end, _span(setting.today, 1, count.days), ranged=True)
     after = is_a(words, at, "after") or words[at].plain == "in"
-    count = read_count(words, at + after)
+    count = count_at(setting, at + after)
     if count is None or count.days is None:
         return None
     if after and words[at].plain == "in" and setting.past(at, count.end):
@@ -287,5 +288,6 @@ def _beside(setting: Setting, at: int, chosen: bool) -> Sense | None:
     return named if chosen or on else None
 
 
+_BY_NUMBER = (_counted,)  # "2 din baad"; with a word that means nothing by itself nothing else begins
 _IN_DIGITS = (_counted, _relative)  # "2 din baad", "2day"; with digits nothing else begins
 _IN_WORDS = (_festival, _festival_of_last_year, _counted, _week_and_day, _relative, _dated_weekday)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from nlu.time import days
@@ -28,6 +28,9 @@ class Setting:
     state: str | None
     matter: Matter = Matter.OPEN
     by_year: bool = False  # a bare year is meant as one: "holidays of 2027"
+    counts: dict[int, Count | None] = field(
+        default_factory=dict
+    )  # that were read so far, by their first word
 
     @property
     def today(self) -> date:

@@ -10,7 +10,7 @@ from nlu.time.days import Days
 from nlu.time.matters import Matter
 from nlu.time.pieces import Dated, Setting
 from nlu.time.small_words import small_words
-from nlu.time.words import sense
+from nlu.time.words import means, sense
 
 WORDS = small_words("dates")
 MONTHS = 12
@@ -25,6 +25,8 @@ def whole(setting: Setting, at: int) -> Dated | None:
     words = setting.words
     if setting.by_year and is_year(words[at].plain):
         return Dated(at, at + 1, days.year(setting.today, int(words[at].plain) - setting.today.year))
+    if not means(words[at]):
+        return None
     end = sense(words, at, "month_end")
     if end:
         last = days.month(setting.today, 0).last

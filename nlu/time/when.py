@@ -15,7 +15,7 @@ from datetime import datetime
 
 from nlu.orders.giving import is_giving
 from nlu.time.clock import clock, part_of_day
-from nlu.time.counts import read_count
+from nlu.time.counts import count_at
 from nlu.time.dates import dates
 from nlu.time.matters import OF_LEAVE, OF_VISITS, OF_YEARS, matter_of
 from nlu.time.periods import put_together
@@ -85,7 +85,7 @@ def _read(setting: Setting, at: int) -> Sequence[Piece]:
     named = dates(setting, at)
     if named:
         return named
-    count = read_count(words, at) if not is_giving(words, at) else None
+    count = count_at(setting, at) if not is_giving(words, at) else None
     if count:
         return [count]
     part = part_of_day(words, at)

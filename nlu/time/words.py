@@ -127,6 +127,11 @@ def _fits(words: Sequence[Word], at: int, place: str) -> bool:
     return any(entry.kind in TIMES for entry in _entries(word.plain, word.key))
 
 
+def means(word: Word) -> bool:
+    """Whether `sense` can find anything at a word; numbers mostly mean nothing by themselves."""
+    return bool(_meanings(word.plain, word.key))
+
+
 def begins(word: Word) -> bool:
     """Whether anything of days or hours may begin with a word."""
     return bool(_entries(word.plain, word.key))
@@ -175,9 +180,12 @@ def sense(words: Sequence[Word], at: int, *kinds: str) -> Sense | None:
         return None
     word = words[at]
     for place, entry in _meanings(word.plain, word.key):
-        if entry.kind in kinds and (place is None or _fits(words, at, place)):
-            if not entry.rest or _follow(words, at + 1, entry.rest):
-                return Sense(entry.kind, entry.value, at + 1 + len(entry.rest))
+        if (
+            entry.kind in kinds
+            and (place is None or _fits(words, at, place))
+            and (not entry.rest or _follow(words, at + 1, entry.rest))
+        ):
+            return Sense(entry.kind, entry.value, at + 1 + len(entry.rest))
     return None
 
 

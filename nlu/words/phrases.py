@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from munshi_spelling import key
 from munshi_spelling.script import clean
@@ -23,17 +23,15 @@ class Phrases:
     """
 
     def __init__(self, lines: str) -> None:
-        found: dict[str, list[tuple[Slot, ...]]] = defaultdict(list)
+        found: dict[str, dict[str, list[tuple[Slot, ...]]]] = defaultdict(lambda: defaultdict(list))
         for line in filter(None, map(str.strip, lines.splitlines())):
             slots = tuple(_slot(part) for part in line.split())
             for first in slots[0][0]:
-                found[first].append(slots)
-        self._by_first = dict(found)
-
-    @property
-    def first_words(self) -> frozenset[str]:
-        """How a word sounds, or with `=` is spelt, at which one of the phrases may begin."""
-        return frozenset(self._by_first)
+                for second in _seconds(slots):
+                    found[first][second].append(slots)
+        self._by_beginning = {first: dict(phrases) for first, phrases in found.items()}
+        # How a word sounds, or with `=` is spelt, at which one of the phrases may begin.
+        self.first_words = frozenset(found)
 
     def match(self, words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
         """Where the longest phrase that begins at a word ends; `at` itself when none does.
@@ -41,14 +39,31 @@ class Phrases:
         `number` says where a number that begins at a word ends, or gives the word back.
         """
         word, end = words[at], at
-        if word.key and (word.key in self._by_first or word.exact in self._by_first):
+        if word.key and (word.key in self.first_words or word.exact in self.first_words):
             for first in (word.key, word.exact):
-                for slots in self._by_first.get(first, ()):
+                for slots in self._that_go_on(first, words, at + 1):
                     end = max(end, _end(slots, words, at, number))
-        if NUMBER in self._by_first and number(at) > at:
-            for slots in self._by_first[NUMBER]:
+        if NUMBER in self.first_words and (after := number(at)) > at:
+            for slots in self._that_go_on(NUMBER, words, after):
                 end = max(end, _end(slots, words, at, number))
         return end
+
+    def _that_go_on(self, first: str, words: Sequence[Word], at: int) -> Iterable[tuple[Slot, ...]]:
+        """The phrases with this first word that may go on at another; a look at it spares trying the most."""
+        by_second = self._by_beginning.get(first)
+        if by_second is None:
+            return ()
+        at += at < len(words) and words[at].plain in SKIPPED
+        if at >= len(words) or not words[at].key:
+            return by_second.get(ANY, ())
+        seconds = (ANY, words[at].key, words[at].exact)
+        return (slots for second in seconds for slots in by_second.get(second, ()))
+
+
+def _seconds(slots: Sequence[Slot]) -> Iterable[str]:
+    """How the second word of a phrase sounds or is spelt; ANY where it may be any word, a number or missing."""
+    keys, optional = slots[1] if len(slots) > 1 else (frozenset[str](), True)
+    return (ANY,) if optional or ANY in keys or NUMBER in keys else keys
 
 
 def _slot(part: str) -> Slot:

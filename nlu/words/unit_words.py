@@ -1,10 +1,12 @@
 """The units of the shop: what measures, what contains, and what counts."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from munshi_spelling import key
 
+from nlu.words.reading import CACHED_WORDS
 from nlu.words.slips import slip_of
 
 
@@ -92,6 +94,7 @@ def unit_of(word_key: str) -> Unit | None:
     return MEASURES.get(word_key) or CONTAINERS.get(word_key)
 
 
+@lru_cache(maxsize=CACHED_WORDS)
 def unit_meant(written: str) -> Unit | None:
     """The common unit that a word names but for a slip of the finger: kiol, packte, drjan."""
     if written in SHORTENED:

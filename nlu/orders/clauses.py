@@ -125,7 +125,7 @@ def _without_notes(words: Sequence[Word], segment: list[Part], *, behind: bool) 
     for i, part in enumerate(segment):
         if part.amount and (part.amount.quantity is not None or part.amount.pack):
             noted = False
-        elif words[part.start].plain in NOTES and named and not _counts_note(segment, i):
+        elif named and part.end == part.start + 1 and _is_note(words, segment, i):
             noted = True
         named = named or (part.kind is Kind.NAME and words[part.start].plain not in NOTES)
         if noted and part.kind in (Kind.NAME, Kind.AMOUNT):
@@ -133,9 +133,12 @@ def _without_notes(words: Sequence[Word], segment: list[Part], *, behind: bool) 
     return kept
 
 
-def _counts_note(segment: Sequence[Part], at: int) -> bool:
-    """Whether the amount right before is of what the note names: "1 extra fries"."""
-    return segment[at - 1].kind is Kind.AMOUNT and all(part.kind is not Kind.NAME for part in segment[:at])
+def _is_note(words: Sequence[Word], segment: Sequence[Part], at: int) -> bool:
+    """Whether a note begins, and the amount right before is not of what it names: "1 extra fries"."""
+    is_counted = segment[at - 1].kind is Kind.AMOUNT and all(
+        part.kind is not Kind.NAME for part in segment[:at]
+    )
+    return words[segment[at].start].plain in NOTES and not is_counted
 
 
 def _counts(words: Sequence[Word], part: Part) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nlu.orders.again import said_once
 from nlu.orders.amounts import Amount
 from nlu.orders.cutting import cut
 from nlu.orders.lines import Line, lines_of
@@ -19,7 +20,7 @@ FEW_WORDS, FEWEST_WORDS = 6, 4
 def order_lines(words: Sequence[Word]) -> list[Line]:
     """The lines of an order."""
     parts = without_remarks(words, without_refused(words, cut(words)))
-    return without_strangers(words, lines_of(words, parts))
+    return without_strangers(words, said_once(words, lines_of(words, parts)))
 
 
 def short_answer(words: Sequence[Word], *, asked: bool) -> list[Line]:

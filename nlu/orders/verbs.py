@@ -111,6 +111,7 @@ MORE = spelt("aur और more extra another hor होर")
 NOISE = Phrases("""
 maaf/माफ़/माफ/sorry kar/karo/karna/karen/karein/kijiye/kijiyega/करना/कीजिए do/dena?
 if/agar/अगर not/nahi/nahin/नहीं
+=no =no =no?
 order/ऑर्डर/ordr/oder no/number/num
 pehle/pahle wala/wale/wali hata/hatao/nikal ke/kar/do?
 """)

@@ -1,0 +1,42 @@
+"""What an order names twice: the last word on it holds; without a word of correction two stay two."""
+
+import pytest
+
+from tests.nlu.order_texts import said, ways
+
+PUT_RIGHT = {
+    "dal | 1; roti | 4": ["2 roti, 1 dal, nahi ruko roti 4 kar do", "do roti aur ek dal. sorry roti char",
+                          "2 roti, 1 dal, no no roti 4", "two roti, one dal. actually make it four roti",
+                          "2 roti 1 dal, arre galti se bola 4 roti"],
+    "chawal | 3 kg": ["do kilo chawal likho, nahi chawal teen kilo", "chawal 2 kg bhej do, sorry chawal 3 kg",
+                      "chawal 2 kilo, nahi nahi chawal 3 kar do"],
+    "टमाटर | 1 kg; प्याज | 1 kg": ["एक किलो टमाटर, आधा किलो प्याज... नहीं नहीं प्याज एक किलो"],
+    "कचौड़ी | 2; समोसे | 8": ["पाँच समोसे और दो कचौड़ी, अरे रुको समोसे आठ कर दो"],
+    "vada | 1; dosa | 2": ["ek dosa ek vada.. ruko bhaiya dosa do kar lo"],
+}  # fmt: skip
+LEFT_OUT = {
+    "pizza | 2": ["2 pizza, 1 coke, coke rehne do", "2 pizza and 1 coke, no leave the coke", "2 pizza 1 coke, no coke",
+                  "2 pizza, 1 coke. coke nahi chahiye", "coke 1, pizza 2, coke mat bhejiye"],
+    "suji | 1 kg": ["maida 1 kg, maida nahi, suji 1 kg"],
+    "धनिया | 50 g": ["हल्दी 100 ग्राम, धनिया 50 ग्राम, हल्दी रहने दो"],
+}  # fmt: skip
+BARE = {
+    "maggi | 6 packet; chips | 2": ["maggi chahiye. maggi 6 packet, chips 2", "maggi dena.. maggi 6 packet, chips 2"],
+    "shampoo | 1 bottle": ["just shampoo, no oil. shampoo 1 bottle", "shampoo 1 bottle, tel nahi, sirf shampoo"],
+    "sugar | 2 kg; tea | 250 g": ["out of sugar. sugar 2 kg and tea 250 g"],
+    "tata namak | 1 packet": ["ghar me namak khatam hai... tata namak 1 packet", "namak khatam. tata namak 1 packet"],
+    "सोयाबीन तेल | 2 l; जीरा | 1 kg": ["मेस में तेल ख़त्म। सोयाबीन तेल 2 लीटर। जीरा 1 किलो"],
+    "namak; chini | 2 kg": ["namak khatam ho gaya hai, chini 2 kilo bhi bhej dena"],
+}  # fmt: skip
+TWICE = {
+    "thali | 1; thali | 1": ["thali 1 papa ke liye, thali 1 mere liye", "1 thali, 1 thali"],
+    "aloo | 1 kg; aloo | 2 kg": ["1 kg aloo ghar ke liye aur 2 kg aloo dukan ke liye", "1 kg aloo. ruko 2 kg aloo aur"],
+    "burger | 1; burger | 1": ["1 burger no onion, 1 burger with cheese"],
+    "doodh | 2 packet": ["doodh 2 packet, purana doodh mat dena"],
+    "coke | 2; pepsi | 2": ["coke 2, agar coke nahi hai to pepsi 2"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "text"), ways(PUT_RIGHT, LEFT_OUT, BARE, TWICE))
+def test_the_last_word_holds(lines: str, text: str) -> None:
+    assert "; ".join(said(text)) == lines

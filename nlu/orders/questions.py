@@ -8,6 +8,7 @@ from dataclasses import replace
 from munshi_spelling import key
 
 from nlu.orders.amounts import FULL, Amount
+from nlu.orders.asides import parts_alone, without_talk
 from nlu.orders.cutting import cut_told
 from nlu.orders.giving import SPELLINGS as GIVES
 from nlu.orders.giving import is_giving, is_putting
@@ -26,6 +27,7 @@ from nlu.orders.words import (
     SOMEBODY,
     SOURCES,
     THINGS,
+    TOO,
     WALA,
     is_question_word,
 )
@@ -40,8 +42,8 @@ WITHOUT = frozenset({"bina", "bagair", "बिना", "बग़ैर", "ब�
 INSIDE = frozenset({"mein", "me", "में"})  # "aata kitne me": the name before them counts
 
 
-def spoken_of(words: Sequence[Word], *, counted: bool = False) -> list[Line]:
-    """The lines of a question, or of a report of what was counted: "aata kya bhav hai", "maggi khatam"."""
+def spoken_of(words: Sequence[Word], *, counted: bool = False, parts: bool = False) -> list[Line]:
+    """The lines of a question, of a report of what was counted, or of a wish for parts of a machine."""
     asked: set[int] = set()
     at = 0
     while at < len(words):
@@ -57,7 +59,10 @@ def spoken_of(words: Sequence[Word], *, counted: bool = False) -> list[Line]:
         at = max(end, named, at + 1)
     given = (at for at in range(len(words)) if is_giving(words, at) or is_putting(words, at))
     heard = silenced(_counted(words), asked.union(given))
-    lines = [line for line in lines_of(heard, cut_told(heard)) if line.name]
+    found = lines_of(heard, cut_told(heard))
+    if parts:
+        return [_as_model(words, line) for line in parts_alone(words, found)]
+    lines = without_talk(words, [line for line in found if line.name])
     return _reported(words, lines) if counted else [_as_model(words, line) for line in lines]
 
 
@@ -67,10 +72,16 @@ def taken_along(words: Sequence[Word]) -> list[Line]:
 
 
 def _reported(words: Sequence[Word], lines: Sequence[Line]) -> list[Line]:
-    """Beside what is counted, a bare name is a thing only where it ran out: "lays 12 packet, maggi khatam"."""
+    """Beside what is counted, a bare name is a thing where it ran out or came too: "lays 12 packet, maggi khatam"."""
     if all(line.amount.quantity is None for line in lines):
         return list(lines)
-    return [line for line in lines if line.amount != Amount() or _is_over(words, line.end)]
+    return [
+        line for line in lines if line.amount != Amount() or _is_over(words, line.end) or _too(words, line)
+    ]
+
+
+def _too(words: Sequence[Word], line: Line) -> bool:
+    return line.end < len(words) and words[line.end].plain in TOO
 
 
 def _is_over(words: Sequence[Word], at: int) -> bool:

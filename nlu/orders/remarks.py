@@ -28,7 +28,7 @@ from nlu.orders.telling import (
     tells,
 )
 from nlu.orders.verbs import Side
-from nlu.orders.words import ARTICLES, STAPLES
+from nlu.orders.words import ARTICLES, STAPLES, TOO
 from nlu.words.reading import Word
 
 SENTENCE_ENDS = frozenset(".!?।|")
@@ -36,7 +36,6 @@ PAIR = 2  # a name and its amount
 STILL = frozenset({"to", "toh", "kya", "ji", "jo", "तो", "क्या", "जी", "जो"})  # behind "hai" they belong to it
 TOWARDS = frozenset({"to", "at", "in", "near"})
 ONE = frozenset({"one", "ek", "एक"})
-TOO = frozenset({"bhi", "bhee", "भी", "also", "too"})
 
 
 class Way(Enum):
@@ -169,10 +168,8 @@ def _kept(
     others: bool,
 ) -> Sequence[Part]:
     """The parts of a clause with what is no item in it turned into gaps; `others` say how much of something."""
-    clause = clauses[at]
-    goes_on = not is_change or any(
-        each.way is Way.ORDERS and each.counts for each in clauses[at + 1 : at + 2]
-    )
+    clause, after = clauses[at], clauses[at + 1 : at + 2]
+    goes_on = not is_change or any(each.way is Way.ORDERS and each.counts for each in after)
     if goes_on and clause.way is Way.TELLS and clause.counts and others and _is_over(words, clause):
         return gap(clause.parts)
     if clause.way is Way.TELLS and not clause.counts and _gets_amount(clauses, at):

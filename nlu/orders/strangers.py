@@ -9,12 +9,11 @@ from nlu.orders.amounts import Amount
 from nlu.orders.goods import may_name_goods
 from nlu.orders.lines import Line
 from nlu.orders.telling import QUALITIES
-from nlu.orders.words import AND, JOINTS
+from nlu.orders.words import AND, JOINTS, TOO
 from nlu.words.reading import Word
 
 COMMA = frozenset({",", "/"})
 INTRODUCING = frozenset(["name", "naam", "नाम", "attn", "attention", "from", "regards", "regds", "contact"])
-TOO = frozenset({"bhi", "bhee", "भी", "also", "too"})
 
 
 class _Counted(NamedTuple):

@@ -145,7 +145,7 @@ def _lines(
     elif intent == "place_order":
         lines = order_lines(heard)
     elif intent in ASKING_OF_THINGS:
-        lines = spoken_of(heard, counted=intent == "update_stock")
+        lines = spoken_of(heard, counted=intent == "update_stock", parts=intent == "request_spare_part")
     elif intent == ON_CREDIT:
         lines = taken_along(heard)
     elif intent == FALLBACK:

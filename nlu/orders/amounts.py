@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from munshi_spelling import key
@@ -96,7 +96,7 @@ def read_amount(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
         return Amount(None, "tin"), at + 1  # tel ka tin
     number = _number(words, at)
     if number is None:
-        return _unit_alone(words, at)
+        return one_pack(words, at) or _unit_alone(words, at)
     quantity, after, each = number
     after += after < len(words) and words[after].plain in COUNTERS
     if quantity >= MOST:
@@ -178,6 +178,14 @@ def _number_by_slip(words: Sequence[Word], at: int) -> Number | None:
 
 def _can_be_named(word: Word) -> bool:
     return bool(word.key) and not is_filler(word)
+
+
+def one_pack(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
+    """ "a 25kg bag"."""
+    found = read_amount(words, at + 1) if at < len(words) and words[at].plain in ARTICLES else None
+    if found is None or found[0].pack is None or found[0].unit is None or found[0].quantity is not None:
+        return None
+    return replace(found[0], quantity=Decimal(1)), found[1]
 
 
 def _again(words: Sequence[Word], at: int, end: int) -> int | None:

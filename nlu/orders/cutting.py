@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from nlu.orders.amounts import NUMBER_WORDS, Amount, may_hold_amounts, read_amount
+from nlu.orders.amounts import NUMBER_WORDS, Amount, may_hold_amounts, one_pack, read_amount
 from nlu.orders.brackets import without_bracketed
 from nlu.orders.callings import is_called, is_helping
 from nlu.orders.clauses import without_clauses, without_descriptions
@@ -13,7 +13,7 @@ from nlu.orders.figures import SIZES, is_glued, is_shortened, model, numbering, 
 from nlu.orders.giving import SPELLINGS, is_giving, is_putting
 from nlu.orders.openings import without_openings
 from nlu.orders.parts import Kind, Part
-from nlu.orders.telling import QUALITIES, is_circumstance
+from nlu.orders.telling import QUALITIES, told_beside
 from nlu.orders.units import with_dishes, with_units
 from nlu.orders.words import (
     AND,
@@ -151,11 +151,11 @@ def _phrase(words: Sequence[Word], at: int, number: Callable[[int], int]) -> Par
 
 
 def _joins_amounts(words: Sequence[Word], at: int) -> bool:
-    if words[at].plain not in AND_BEFORE_NUMBERS or at + 1 == len(words):
+    if words[at].plain not in AND_BEFORE_NUMBERS or at + 1 == len(words) or one_pack(words, at):
         return False
     behind_amount = at > 0 and is_unit(words[at - 1].key) and words[at].plain not in ARTICLES
     goes_on = behind_amount and words[at + 1].key and not is_filler(words[at + 1])
-    return goes_on or read_number(words, at + 1) is not None
+    return bool(goes_on or read_number(words, at + 1) or one_pack(words, at + 1))
 
 
 def _packs(words: Sequence[Word], at: int) -> bool:
@@ -210,9 +210,10 @@ def _named(words: Sequence[Word], parts: Sequence[Part], *, purposes: bool) -> I
 
 def _named_beside(words: Sequence[Word], run: Sequence[Part], *, counted: bool) -> Iterator[Part]:
     """What stands before a postposition is no thing, but for the goods before a place: "2 samosa cabin me"."""
-    if counted and len(run) > 1 and is_circumstance(words[run[-1].start]):
-        yield _trimmed(words, run[0].start, run[-2].end, goes_on=True)
-        run = run[-1:]
+    beside = told_beside([words[part.start] for part in run]) if counted else 0
+    if 0 < beside < len(run):
+        yield _trimmed(words, run[0].start, run[-1 - beside].end, goes_on=True)
+        run = run[-beside:]
     yield Part(Kind.GAP, run[0].start, run[-1].end)
 
 

@@ -26,7 +26,8 @@ def model(words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
         technical = technical and not is_glued(words, end + 1)
         return end + 1 if technical else at
     if words[at].plain in SIZES and at + 1 < len(words) and words[at + 1].is_number:
-        return at + 2
+        counted = at + 2 < len(words) and is_unit(words[at + 2].key)
+        return at if counted else at + 2  # "size 6", not "L size 2 packets"
     letter = len(words[at].plain) == 1 and words[at].key and words[at].plain not in TIMES
     glued = (
         letter and at + 1 < len(words) and words[at + 1].is_number and words[at].end == words[at + 1].start

@@ -69,7 +69,8 @@ def is_putting(words: Sequence[Word], at: int) -> bool:
     if words[at].plain == "डाल":
         return True
     before = words[at - 1] if at else None
-    named = before and before.key and before.plain not in AND and not is_unit(before.key)
+    packed = at > 1 and words[at - 2].plain in OF  # "dahi ka packet dal dena"
+    named = before and before.key and before.plain not in AND and (packed or not is_unit(before.key))
     if not named or not before or before.key in LENTILS or before.plain in OF or read_number(words, at - 1):
         return False
     return at + 1 < len(words) and words[at + 1].key in PUTTING

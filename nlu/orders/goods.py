@@ -9,13 +9,14 @@ from pathlib import Path
 from munshi_spelling import key
 from ruamel.yaml import YAML
 
+from nlu.orders.telling import QUALITIES
 from nlu.orders.words import NAMES, STAPLES, THINGS
 from nlu.words.languages import ALL_ENGLISH, HINDI_WORDS
 from nlu.words.reading import CACHED_WORDS, Word
 from nlu.words.slips import is_slip_of
 
 SHORT = 3  # letters of a sound that many words have
-SLIPPED = 5  # letters of a word that is known in spite of a slip
+SLIPPED = 6  # letters of a word that is known in spite of a slip
 
 _groups: dict[str, str] = YAML(typ="safe").load(
     Path(__file__).with_suffix(".yml").read_text(encoding="utf-8")
@@ -28,7 +29,9 @@ _NAMES = _SOUNDING | _ALONE | STAPLES | THINGS
 
 def is_goods(word: Word) -> bool:
     """Whether a word is of the name of goods; a short one, or one of English, only as it is spelt."""
-    return bool(word.key) and not word.is_number and _is_known(word.plain, word.key)
+    return (
+        bool(word.key) and not word.is_number and not QUALITIES.has(word) and _is_known(word.plain, word.key)
+    )
 
 
 @lru_cache(maxsize=CACHED_WORDS)

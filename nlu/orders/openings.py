@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nlu.orders.goods import is_goods, may_name_goods, names_goods
 from nlu.orders.parts import GOODS, Kind, Part, gap, segments
 from nlu.orders.words import (
     COPULAS,
@@ -78,6 +79,8 @@ def _without_opening(words: Sequence[Word], segment: list[Part]) -> list[Part]:
     said = [i for i, part in enumerate(segment) if part.kind in GOODS]
     first, amount = said[0], said[1]
     name = segment[first]
+    if _is_left_over(words, segment, said):
+        return [*gap(segment[: first + 1]), *segment[first + 1 :]]
     between = [words[part.start] for part in segment[first + 1 : amount] if words[part.start].key]
     spoken = range(name.start, name.end)
     if between and words[name.start].plain in STAPLES:
@@ -96,12 +99,18 @@ def _without_opening(words: Sequence[Word], segment: list[Part]) -> list[Part]:
     return segment
 
 
+def _is_left_over(words: Sequence[Word], segment: Sequence[Part], said: Sequence[int]) -> bool:
+    """ "chotu 10 samosa 5 kachori": of the names at both ends only the last is goods."""
+    first, last = segment[said[0]], segment[said[-1]]
+    return names_goods(words[last.start : last.end]) and not may_name_goods(words[first.start : first.end])
+
+
 def _weighs_next(words: Sequence[Word], segment: Sequence[Part], said: Sequence[int]) -> bool:
     """ "munna 3 kilo gajar": an unknown word before goods that are known and weighed."""
     opening, amount, goods = (segment[at] for at in said[:3])
     weighed = amount.amount is not None and amount.amount.is_measure and not segment[: said[0]]
-    unknown = opening.end == opening.start + 1 and words[opening.start].plain not in KNOWN_GOODS
-    known = any(words[i].plain in KNOWN_GOODS for i in range(goods.start, goods.end))
+    unknown = opening.end == opening.start + 1 and not is_goods(words[opening.start])
+    known = names_goods(words[goods.start : goods.end])
     return len(said) == ALONE and weighed and unknown and known
 
 

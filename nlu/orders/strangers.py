@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from nlu.orders.amounts import Amount
-from nlu.orders.goods import may_name_goods
+from nlu.orders.goods import may_name_goods, names_goods
 from nlu.orders.lines import Line
-from nlu.orders.telling import QUALITIES
+from nlu.orders.telling import APART, ENGLISH_ORDERING, QUALITIES, may_be_verb, orders
 from nlu.orders.words import AND, JOINTS, TOO
 from nlu.words.reading import Word
 
@@ -25,13 +25,16 @@ class _Counted(NamedTuple):
 
 def without_strangers(words: Sequence[Word], lines: list[Line]) -> list[Line]:
     """The lines; beside what is counted a bare name stays where it is known as goods, or stands among them."""
+    if len(lines) < 2 or all(map(_has_amount, lines)):
+        return lines
     counted = [_Counted(line, _sounds(words, line)) for line in lines if _is_counted(line)]
-    if not counted or all(map(_has_amount, lines)):
+    if not counted and not any(names_goods(words[line.start : line.end]) for line in lines):
         return lines
     kept: list[Line] = []  # from the last to the first
     for at in range(len(lines) - 1, -1, -1):
         follows = kept[-1] if kept else None
-        if _has_amount(lines[at]) or _is_item(words, lines, counted, at, follows):
+        stays = _has_amount(lines[at]) or (not counted and _is_beside(words, lines, at))
+        if stays or _is_item(words, lines, counted, at, follows):
             kept.append(lines[at])
     return kept[::-1]
 
@@ -45,16 +48,34 @@ def _is_counted(line: Line) -> bool:
 
 
 def _sounds(words: Sequence[Word], line: Line) -> set[str]:
-    return {word.key for word in words[line.start : line.end] if word.key}
+    named = frozenset((line.name or "").split())
+    return {word.key for word in words[line.start : line.end] if word.key and word.text in named}
 
 
 def _is_item(
     words: Sequence[Word], lines: Sequence[Line], counted: Sequence[_Counted], at: int, follows: Line | None
 ) -> bool:
     line = lines[at]
-    if _is_introduced(words, line) or _speaks_of(words, line, counted):
+    if words[line.end - 1].plain in APART or _is_introduced(words, line) or _speaks_of(words, line, counted):
         return False
     return may_name_goods(words[line.start : line.end]) or _is_listed(words, lines, at, follows)
+
+
+def _is_beside(words: Sequence[Word], lines: Sequence[Line], at: int) -> bool:
+    """Whether nothing but a comma or *and* stands between a name and another."""
+    line = lines[at]
+    near = [words[lines[at - 1].end : line.start]] if at else []
+    near += [words[line.end : lines[at + 1].start]] if at + 1 < len(lines) else []
+    return any(all(map(_joins, between)) for between in near)
+
+
+def _joins(word: Word) -> bool:
+    return word.plain in COMMA or word.plain in AND or "\n" in word.text
+
+
+def _is_ordered(words: Sequence[Word], line: Line) -> bool:
+    """Whether one asks for it by itself: "quixo bhej dena", not "dekh ke dena"."""
+    return orders(words, line.end) and not any(map(may_be_verb, words[line.start : line.end]))
 
 
 def _is_introduced(words: Sequence[Word], line: Line) -> bool:
@@ -86,7 +107,9 @@ def _is_listed(words: Sequence[Word], lines: Sequence[Line], at: int, follows: L
     line = lines[at]
     before = words[line.start - 1] if line.start else None
     after = words[line.end] if line.end < len(words) else None
-    if after is not None and after.plain in TOO:
+    if after is not None and (after.plain in TOO or _is_ordered(words, line)):
+        return True
+    if before is not None and before.plain in ENGLISH_ORDERING:
         return True
     if before is None or at == 0:
         return after is not None and after.plain in AND
@@ -94,5 +117,5 @@ def _is_listed(words: Sequence[Word], lines: Sequence[Line], at: int, follows: L
         return True
     if after is None or follows is None or after.end > words[follows.start].start:
         return False
-    goes_on = all(word.plain in COMMA or "\n" in word.text for word in words[line.end : follows.start])
+    goes_on = all(map(_joins, words[line.end : follows.start]))
     return goes_on and (before.plain in COMMA or "\n" in before.text)

@@ -47,11 +47,13 @@ NUMBERED = _listed("numbered")
 TITLES = _listed("titles")
 QUALITIES = _listed("quality")
 MAKING = _listed("making")
+ACCOMPANIMENTS = _listed("accompaniments")
 STRENGTHS = _lists.spelt("strengths")
 ENGLISH_VERBS = _lists.spelt("english_verbs")
 ENGLISH_ORDERING = _lists.spelt("english_ordering")
 NO_ING = _lists.spelt("no_ing")
 NO_VERBS = _lists.keys("no_verbs") | frozenset(map(key, THINGS | STAPLES))
+APART = frozenset({"alag", "अलग", "separate"})
 IF = frozenset({"agar", "अगर", "if"})
 THEN = frozenset({"to", "toh", "तो", "available"})
 THE = frozenset({"the"})  # of English, or थे
@@ -100,6 +102,11 @@ def is_verb(word: Word) -> bool:
     if word.plain in ENGLISH_ORDERING:
         return False
     return word.key in _FORMS or word.key in _DONE or word.plain in ENGLISH_VERBS
+
+
+def may_be_verb(word: Word) -> bool:
+    """Whether a word has the form of a verb, or is the bare root of one: dekh, bolkar."""
+    return word.key in _STEMS or is_verb(word)
 
 
 def orders(words: Sequence[Word], at: int) -> bool:
@@ -154,6 +161,13 @@ def is_told(words: Sequence[Word]) -> bool:
 def is_circumstance(word: Word) -> bool:
     """Whether a word ends what stands around goods: a floor, a party, the cash."""
     return CIRCUMSTANCES.has(word) or PLACES.has(word)
+
+
+def told_beside(named: Sequence[Word]) -> int:
+    """How many last words before a postposition are of no thing: "samosa cabin (me)", "kachori chutney alag (se)"."""
+    if named[-1].plain in APART:
+        return 1 + (len(named) > 1 and ACCOMPANIMENTS.has(named[-2]))
+    return int(is_circumstance(named[-1]))
 
 
 def _qualifies(plain: str) -> bool:

@@ -60,6 +60,11 @@ def with_dishes(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
     return found
 
 
+def _is_one_of(size: Amount | None, count: Amount) -> bool:
+    """ "the 5 litre one of saffola, just one"."""
+    return size is not None and size.quantity is None and count.unit is None
+
+
 def _is_dish(words: Sequence[Word], part: Part) -> bool:
     amount = part.amount
     if amount is None or amount.quantity is None or amount.pack or part.end - part.start < 2:
@@ -87,7 +92,11 @@ def are_so_many(sizes: Sequence[Part], counts: Sequence[Part]) -> bool:
     size = sizes[0].amount if len(sizes) == 1 else None
     count = counts[0].amount if len(counts) == 1 else None
     is_size = size is not None and (size.is_measure or (size.quantity is None and size.pack is not None))
-    is_count = count is not None and count.quantity is not None and count.unit in HOLDING
+    is_count = (
+        count is not None
+        and count.quantity is not None
+        and (count.unit in HOLDING or _is_one_of(size, count))
+    )
     is_content = count is not None and count.quantity is None and count.pack is not None
     counted = size is not None and size.quantity is not None and not size.is_measure and size.pack is None
     return bool((is_size and is_count) or (counted and is_content))

@@ -38,7 +38,9 @@ from nlu.values.ratings import ratings
 from nlu.values.references import DIGIT, references
 from nlu.values.serials import serial_numbers
 from nlu.words.found import Found
+from nlu.words.numbers import may_begin_number
 from nlu.words.reading import Word
+from nlu.words.unit_words import is_unit
 
 FALLBACK = "nlu_fallback"
 MANY_WORDS = 200
@@ -89,10 +91,14 @@ def _is_meant(date: Found, intent: str | None) -> bool:
 
 
 def _names_of_goods(words: Sequence[Word]) -> frozenset[int]:
-    """The festivals that goods are called by: "gowardhan ghee"."""
-    return frozenset(
-        at for at in range(len(words) - 1) if words[at + 1].plain in STAPLES and sense(words, at, FESTIVAL)
-    )
+    """The festivals that goods are called by: "gowardhan ghee", "one plate pongal"."""
+    return frozenset(at for at in range(len(words)) if _is_of_goods(words, at) and sense(words, at, FESTIVAL))
+
+
+def _is_of_goods(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is counted, or stands before what many things are made of."""
+    is_counted = at > 0 and (is_unit(words[at - 1].key) or may_begin_number(words[at - 1]))
+    return is_counted or (at + 1 < len(words) and words[at + 1].plain in STAPLES)
 
 
 def _with_currency(words: Sequence[Word]) -> frozenset[int]:

@@ -19,7 +19,7 @@ SKIPPED = frozenset("-&'’")  # signs inside a phrase
 class Phrases:
     """A list of phrases, one a line: `ghar/dukan pe/par?` has alternatives, `?` may be missing.
 
-    `#` stands for a number, `_` for any word, and `=day` for a word of just this spelling.
+    `#` stands for a number, `_` for any word, and `=day` or `=.` for a word or a sign of just this spelling.
     """
 
     def __init__(self, lines: str) -> None:
@@ -95,5 +95,7 @@ def _take(keys: frozenset[str], words: Sequence[Word], at: int, number: Callable
         return at
     word = words[at]
     if word.key and (word.key in keys or word.exact in keys or ANY in keys):
+        return at + 1
+    if not word.key and EXACT + word.plain in keys:
         return at + 1
     return number(at) if NUMBER in keys else at

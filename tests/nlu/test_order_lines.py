@@ -55,6 +55,8 @@ PACKS = {
     "limca | 3 bottle | 750 ml": ["750 ml limca, 3 bottles"],
     "maida | 2 bag | 25 kg": ["25 kg bag of maida, 2 bags please"],
     "sugar | 1 | 1 kg": ["1 sugar 1kg"],
+    "basmati | 1 bag | 25 kg": ["a 25kg bag of basmati", "I need a 25 kg bag of basmati"],
+    "saffola | 1 | 5 l": ["the 5 litre one of saffola, just one"],
     "horlicks | 2 | 500 g": ["2 horlicks - the 500g one", "2 horlicks (500 g wala)"],
 }  # fmt: skip
 UNSAID = {
@@ -98,6 +100,7 @@ LISTS = {
     ],
     ("maggi | 4 packet", "lays | 2"): ["maggi ke char packet aur lays do", "4 packet maggi do lays"],
     ("doodh | 2 packet", "bread | 2"): ["doodh do packet do bread"],
+    ("coke | 2", "pepsi | 1 can | 1 l"): ["2 coke plus a 1 litre can of pepsi"],
     ("toor dal | 1 kg", "moong dal | 1 kg"): [
         "ek ek kilo toor dal aur moong dal",
         "toor dal aur moong dal ek-ek kilo",
@@ -184,6 +187,13 @@ NAMES = {
     "drawing book | 1": ["1 drawing book", "ek drawing book chahiye"],
     "geometry box | 1": ["1 geometry box"],
     "shoes size 6 | 1 pair": ["shoes size 6 ek jodi", "ek jodi shoes size 6"],
+    "pampers L size | 2 packet": ["pampers L size 2 packets", "2 packets pampers L size"],
+    "teas | 20": ["20 teas", "20 teas please"],
+    "amul taaza | 4 packet": ["amul taaza 4 packet", "agar amul taaza ho to 4 packet"],
+    "dahi | 1 packet": ["1 dahi ka packet dal dena"],
+    "egg roll | 2": ["2 egg roll dbl spicy", "2 egg roll ekdum teekha"],
+    "samosa | 5": ["5 samosa chutney alag se", "5 samosa alag se", "5 samosa. chutney alag se dena"],
+    "jalebi | 1 kg": ["jalebi 1kg garam garam", "garam garam jalebi 1 kg"],
     "10 number ki wire | 2 roll": ["10 number ki wire 2 coil"],
     "register 200 page | 5": ["5 register 200 page wala"],
     "school bag | 1": ["1 school bag"],

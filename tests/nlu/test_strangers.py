@@ -28,7 +28,25 @@ TALK = {
         "ghar me namak khatam hai... tata namak 1 packet de jana",
         "namak chahiye sada wala. tata namak 1 packet",
         "tata namak 1 packet, namak mota mota",
+        "isliye tata namak 1 packet",
+        "papa ne kaha hai ki tata namak 1 packet le aana",
+        "tata namak 1 packet, 12 no. gali",
+        "do one thing, send 1 packet tata namak",
+        "from 4C, 1 packet tata namak",
+        "tata namak 1 packet to flat no. 302",
+        "tata namak 1 packet dibbe me pack kar dena",
+        "kaku aaplya kade tata namak 1 packet pathva",
     ],
+}
+LEFT_OVER = {
+    "samosa | 10\nkachori | 5": [
+        "oye chotu 10 samosa 5 kachori",
+        "macha 10 samosa 5 kachori",
+        "hi team 10 samosa 5 kachori chutney alag se",
+        "samosa 10 kachori 5 anna",
+    ],
+    "आलू | 2 kg\nप्याज | 1 kg": ["रामू 2 किलो आलू 1 किलो प्याज", "आलू 2 किलो प्याज 1 किलो रामू"],
+    "rava dosa | 2\nchai | 3": ["yo two rava dosa three chai", "rava dosa two chai three macha"],
 }
 GOODS = {
     "milk | 2\nbread\neggs | 6": ["2 milk, bread, 6 eggs", "2 milk\nbread\n6 eggs"],
@@ -45,6 +63,11 @@ GOODS = {
 
 @pytest.mark.parametrize(("value", "text"), ways(TALK))
 def test_talk_beside_what_is_counted_is_no_item(value: str, text: str) -> None:
+    assert said(text) == value.splitlines()
+
+
+@pytest.mark.parametrize(("value", "text"), ways(LEFT_OVER))
+def test_of_names_and_amounts_in_turn_the_one_left_over_is_no_goods(value: str, text: str) -> None:
     assert said(text) == value.splitlines()
 
 

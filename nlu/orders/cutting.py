@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from nlu.orders.amounts import NUMBER_WORDS, Amount, may_hold_amounts, one_pack, read_amount
+from nlu.orders.amounts import NUMBER_WORDS, Amount, may_hold_amounts, read_amount
 from nlu.orders.brackets import without_bracketed
 from nlu.orders.callings import is_called, is_helping
 from nlu.orders.clauses import without_clauses, without_descriptions
 from nlu.orders.figures import SIZES, is_glued, is_shortened, model, numbering, ordinal, price
 from nlu.orders.giving import SPELLINGS, is_giving, is_putting
+from nlu.orders.joining import PLUS, joins_amounts
 from nlu.orders.openings import without_openings
 from nlu.orders.parts import Kind, Part
 from nlu.orders.telling import QUALITIES, told_beside
@@ -18,7 +19,6 @@ from nlu.orders.units import with_dishes, with_units
 from nlu.orders.words import (
     AND,
     AND_BEFORE_NUMBERS,
-    ARTICLES,
     AUXILIARIES,
     BREAK_SIGNS,
     EMPTY,
@@ -42,7 +42,7 @@ from nlu.orders.words import (
 from nlu.words.numbers import may_begin_number, read_number
 from nlu.words.reading import CACHED_WORDS, REMEMBERED, Word
 from nlu.words.slips import slip_of
-from nlu.words.unit_words import PAV, TECHNICAL, is_unit
+from nlu.words.unit_words import PAV, TECHNICAL
 
 MANY_THINGS = 3  # of fewer words one may be of another's name: egg roll, milk bread
 IN = frozenset({"me", "mein", "में"})
@@ -53,7 +53,9 @@ PACKING = frozenset({"pack", "पैक"})
 WRITTEN = frozenset({"order", "orders", "ऑर्डर", "आर्डर", "ओर्डर", "parcel", "पार्सल"})  # "10 samose ka order"
 # What a word must not be to be only itself: the first of a phrase, or one that something depends on.
 _BEGINNING = NAMES.first_words | NOISE.first_words
-_MEANING_MORE = SIZES | PACKING | AND | AND_BEFORE_NUMBERS | VOCATIVES | AUXILIARIES | SPELLINGS | PUT | TIMES
+_MEANING_MORE = (
+    PLUS | SIZES | PACKING | AND | AND_BEFORE_NUMBERS | VOCATIVES | AUXILIARIES | SPELLINGS | PUT | TIMES
+)
 
 
 def cut(words: Sequence[Word]) -> list[Part]:
@@ -116,7 +118,7 @@ def _part(words: Sequence[Word], at: int) -> Part:
         return Part(Kind.NAME, at, end)
     if (end := max(NOISE.match(words, at, number), price(words, at, number), ordinal(words, at))) > at:
         return Part(Kind.GAP, at, end)
-    if word.plain in BREAK_SIGNS or word.plain in AND or _joins_amounts(words, at) or "\n" in word.text:
+    if word.plain in BREAK_SIGNS or word.plain in AND or joins_amounts(words, at) or "\n" in word.text:
         return Part(_sign(words, at) if not word.key else Kind.BREAK, at, at + 1)
     if not word.key:
         return Part(_sign(words, at), at, at + 1)
@@ -148,14 +150,6 @@ def _phrase(words: Sequence[Word], at: int, number: Callable[[int], int]) -> Par
     if (end := NOISE.match(words, at, number)) > at:
         return Part(Kind.GAP, at, end)
     return None
-
-
-def _joins_amounts(words: Sequence[Word], at: int) -> bool:
-    if words[at].plain not in AND_BEFORE_NUMBERS or at + 1 == len(words) or one_pack(words, at):
-        return False
-    behind_amount = at > 0 and is_unit(words[at - 1].key) and words[at].plain not in ARTICLES
-    goes_on = behind_amount and words[at + 1].key and not is_filler(words[at + 1])
-    return bool(goes_on or read_number(words, at + 1) or one_pack(words, at + 1))
 
 
 def _packs(words: Sequence[Word], at: int) -> bool:

@@ -50,13 +50,26 @@ LEFT_OVER = {
 }
 GOODS = {
     "milk | 2\nbread\neggs | 6": ["2 milk, bread, 6 eggs", "2 milk\nbread\n6 eggs"],
-    "doodh | 2\nquixo": ["2 doodh aur quixo", "2 doodh bhej do aur quixo", "2 doodh bhejo, quixo bhi"],
     "doodh | 2\nquixo\nbread | 1": ["2 doodh, quixo, 1 bread", "2 doodh\nquixo\n1 bread"],
     "doodh | 2\nbiscut": ["2 doodh, biscut"],
     "doodh | 2\nbisciut": ["2 doodh, bisciut"],
     "दूध | 2\nसमोसे": ["2 दूध, समोसे"],
     "roti\nbutter roti | 2": ["roti, butter roti 2"],
     "quixo": ["quixo bhej do"],
+    "doodh | 2\nquixo": [
+        "2 doodh aur quixo",
+        "2 doodh bhej do. quixo bhi bhejna",
+        "2 doodh bhejo. quixo chahiye",
+        "need 2 doodh. Also need quixo",
+        "2 doodh bhej do aur quixo",
+        "2 doodh bhejo, quixo bhi",
+    ],
+    "bread\ndoodh": [
+        "sun yaar bread aur doodh bhej de",
+        "bread, doodh. Attn: Priya",
+        "bread aur doodh bhej do, Imran",
+    ],
+    "aloo | 10 kg\ndhaniya": ["10 kilo aloo aur dhaniya bhejen", "10 kilo aloo aur dhaniya bhijwaen"],
     "quixo\nzembu": ["quixo, zembu"],
 }
 

@@ -9,15 +9,26 @@ from munshi_spelling.script import is_devanagari, plain_latin, romanise
 LONGEST_WORD = 60  # letters; what is longer is no word
 MOST_ROUNDS = 12
 
-Rule = tuple[re.Pattern[str], str]
 
+class Rules:
+    """Patterns and what stands in their place, one after the other."""
 
-def _rules(*pairs: tuple[str, str]) -> tuple[Rule, ...]:
-    return tuple((re.compile(pattern), to) for pattern, to in pairs)
+    def __init__(self, *pairs: tuple[str, str]) -> None:
+        self._pairs = [(re.compile(pattern), to) for pattern, to in pairs]
+        # Most words have none of the patterns, which one look tells.
+        self._any = re.compile("|".join(f"(?:{pattern})" for pattern, _ in pairs))
+
+    def apply(self, word: str) -> str:
+        """The word as it is after all of them."""
+        if not self._any.search(word):
+            return word
+        for pattern, to in self._pairs:
+            word = pattern.sub(to, word)
+        return word
 
 
 # What English writes and nobody says, and how its endings are spoken.
-ENGLISH_RULES = _rules(
+ENGLISH_RULES = Rules(
     (r"eigh", "e"),
     (r"igh(?=[ts]|$)", "ai"),
     (r"[ao]ugh(?=t)", "o"),
@@ -31,7 +42,7 @@ ENGLISH_RULES = _rules(
     (r"(?<=[bp])le(s?)$", r"al\1"),
 )
 # One capital stands for one sound of two letters (C = ch, S = sh) until the end.
-CONSONANT_RULES = _rules(
+CONSONANT_RULES = Rules(
     (r"tch|c+h+", "C"),
     (r"^k+sh+|^x(?=[aeiou])", "S"),
     (r"ks+h+|x", "ks"),
@@ -43,12 +54,12 @@ CONSONANT_RULES = _rules(
     (r"c", "k"),
     (r"z", "j"),
     (r"w", "v"),
-    (r"([kgjtdb])+(?=\1h)|(?<=[kgjtdb]h)h+", ""),
-    (r"([^aeiou])\1+", r"\1"),
+    (r"(?P<stop>[kgjtdb])+(?=(?P=stop)h)|(?<=[kgjtdb]h)h+", ""),
+    (r"(?P<consonant>[^aeiou])(?P=consonant)+", r"\1"),
     (r"n(?=[pb])", "m"),
     (r"m(?=[vS])", "n"),
 )
-VOWEL_RULES = _rules(
+VOWEL_RULES = Rules(
     (r"iy$", "ia"),
     (r"a{2,}", "a"),
     (r"e{2,}|i{2,}|ea(?=[^aeiouy])", "i"),
@@ -61,7 +72,7 @@ VOWEL_RULES = _rules(
     (r"au|ou", "o"),
     (r"eh", "ah"),
     (r"(?<=ah)e(?=[^aeiou])", ""),
-    (r"([aeiou])\1+", r"\1"),
+    (r"(?P<vowel>[aeiou])(?P=vowel)+", r"\1"),
     (r"(?<=nd)ra$", "r"),
     (r"(?<=[^aeiou])ru(?=[^aeiou])", "ri"),
     (r"(?<=[aeiou])([^aeiou]+)er(?=[^aeiou])", r"\1ar"),
@@ -104,8 +115,8 @@ def _settle(word: str) -> str:
 
 
 def _sound(word: str) -> str:
-    for pattern, to in (*ENGLISH_RULES, *CONSONANT_RULES, *VOWEL_RULES):
-        word = pattern.sub(to, word)
+    for rules in (ENGLISH_RULES, CONSONANT_RULES, VOWEL_RULES):
+        word = rules.apply(word)
     return _drop_inner_a(word).replace("C", "ch").replace("S", "sh")
 
 

@@ -91,10 +91,16 @@ def _sure_numbers(words: Sequence[Word]) -> Iterator[tuple[int, Number]]:
 def _amounts(words: Sequence[Word], intent: str | None, taken: frozenset[int]) -> Iterator[_Amount]:
     at = 0 if any(map(may_begin_number, words)) else len(words)
     while at < len(words):
-        amount = _amount(words, at, intent, taken) if at not in taken else None
+        begins = _may_begin(words[at]) and at not in taken
+        amount = _amount(words, at, intent, taken) if begins else None
         if amount and amount.sure and not taken.intersection(range(amount.start, amount.end)):
             yield amount
         at = max(at + 1, amount.end if amount else at)
+
+
+def _may_begin(word: Word) -> bool:
+    """Whether an amount may begin with a word; most words are none, and need no closer look."""
+    return may_begin_number(word) or word.plain in SIGNS or word.key in CURRENCY
 
 
 def _amount(words: Sequence[Word], at: int, intent: str | None, taken: frozenset[int]) -> _Amount | None:

@@ -84,6 +84,7 @@ class Amount:
         )
 
 
+NOTHING = Amount()  # nothing is said of how much
 _MEASURE_NAMES = {unit.name for unit in MEASURES.values()}
 
 
@@ -100,7 +101,7 @@ def read_amount(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
     quantity, after, each = number
     after += after < len(words) and words[after].plain in COUNTERS
     if quantity >= MOST:
-        return Amount(), after
+        return NOTHING, after
     unit, end = _unit(words, after, quantity)
     between = _range_end(words, at, after) if not each else None
     if between:
@@ -111,7 +112,7 @@ def read_amount(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
     if unit is None:
         return Amount(quantity, each=each), _skip_times(words, end)
     if quantity * unit.times >= MOST:
-        return Amount(), end
+        return NOTHING, end
     amount = Amount(quantity * unit.times, unit.name, each=each)
     return _as_pack(words, amount, end)
 
@@ -126,8 +127,8 @@ def may_hold_amounts(words: Sequence[Word]) -> bool:
 
 def merge(first: Amount, second: Amount) -> Amount | None:
     """Two amounts of one thing: "500 ml" and "2 packet" are two packets of 500 ml; None when they do not fit."""
-    if first == Amount() or second == Amount():
-        return second if first == Amount() else first
+    if NOTHING in (first, second):
+        return second if first == NOTHING else first
     if (first.pack and second.pack) or (first.is_measure and second.is_measure):
         return None
     if first.is_measure and not second.pack:

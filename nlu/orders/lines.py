@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from nlu.orders.amounts import Amount, Measure, merge
+from nlu.orders.amounts import NOTHING, Amount, Measure, merge
 from nlu.orders.parts import Kind, Part
 from nlu.orders.units import are_so_many, is_count
 from nlu.orders.words import JOINTS, LENTILS, NAMES, PUT
@@ -237,14 +237,14 @@ def _begins_with_amount(item: Item) -> bool:
 def _spread(lines: list[Line], at: int, amount: Amount, *, forwards: bool) -> list[Line]:
     others = range(at + 1, len(lines)) if forwards else range(at - 1, -1, -1)
     for i in others:
-        if lines[i].amount != Amount():
+        if lines[i].amount != NOTHING:
             break
         lines[i] = replace(lines[i], amount=amount)
     return lines
 
 
 def _line(words: Sequence[Word], item: Item) -> Line:
-    amount = Amount()
+    amount = NOTHING
     for part in item.amounts:
         merged = merge(amount, part.amount) if part.amount else None
         amount = merged or amount

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nlu.orders.amounts import Amount
+from nlu.orders.amounts import NOTHING
 from nlu.orders.goods import may_name_goods, names_goods
 from nlu.orders.lines import Line
 from nlu.orders.telling import APART, ENGLISH_ORDERING, QUALITIES, may_be_verb, orders
@@ -40,7 +40,7 @@ def without_strangers(words: Sequence[Word], lines: list[Line]) -> list[Line]:
 
 
 def _has_amount(line: Line) -> bool:
-    return line.amount != Amount()
+    return line.amount != NOTHING
 
 
 def _is_counted(line: Line) -> bool:

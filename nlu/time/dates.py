@@ -14,7 +14,7 @@ from nlu.time.hours import read_hour
 from nlu.time.matters import Matter
 from nlu.time.pieces import Dated, Setting
 from nlu.time.small_words import small_words
-from nlu.time.spans import OFFSETS, whole
+from nlu.time.spans import OFFSETS, whole, year
 from nlu.time.tense import FUTURE, PAST
 from nlu.time.words import Sense, is_a, means, sense
 
@@ -32,15 +32,15 @@ SPEAKING = WORDS["speaking"]
 
 def dates(setting: Setting, at: int) -> list[Dated]:
     """The days that the words from here on name, mostly one piece; none when they name no day."""
-    word = setting.words[at]
-    for read in _BY_NUMBER if not means(word) else _IN_DIGITS if word.is_number else _IN_WORDS:
+    named = means(setting.words, at)
+    for read in _BY_NUMBER if not named else _IN_DIGITS if setting.words[at].is_number else _IN_WORDS:
         found = read(setting, at)
         if found:
             return [found]
     listed = calendar_dates(setting, at)
     if listed:
         return listed
-    found = (_weekday(setting, at) if means(word) else None) or whole(setting, at)
+    found = _weekday(setting, at) or whole(setting, at) if named else year(setting, at)
     return [found] if found else []
 
 

@@ -10,7 +10,7 @@ from nlu.time.days import Days
 from nlu.time.matters import Matter
 from nlu.time.pieces import Dated, Setting
 from nlu.time.small_words import small_words
-from nlu.time.words import means, sense
+from nlu.time.words import sense
 
 WORDS = small_words("dates")
 MONTHS = 12
@@ -20,13 +20,17 @@ MYSELF, OWNED = frozenset({"mai"}), frozenset({"ka", "ki", "ke"})  # "mai ke tab
 OFFSETS = {"second": 2, "next": 1, "coming": 1, "this": 0, "last": -1}
 
 
+def year(setting: Setting, at: int) -> Dated | None:
+    """A year by its number, where one may be meant."""
+    plain = setting.words[at].plain
+    if not setting.by_year or not is_year(plain):
+        return None
+    return Dated(at, at + 1, days.year(setting.today, int(plain) - setting.today.year))
+
+
 def whole(setting: Setting, at: int) -> Dated | None:
     """Weeks, weekends, months and years."""
     words = setting.words
-    if setting.by_year and is_year(words[at].plain):
-        return Dated(at, at + 1, days.year(setting.today, int(words[at].plain) - setting.today.year))
-    if not means(words[at]):
-        return None
     end = sense(words, at, "month_end")
     if end:
         last = days.month(setting.today, 0).last

@@ -127,9 +127,10 @@ def _fits(words: Sequence[Word], at: int, place: str) -> bool:
     return any(entry.kind in TIMES for entry in _entries(word.plain, word.key))
 
 
-def means(word: Word) -> bool:
-    """Whether `sense` can find anything at a word; numbers mostly mean nothing by themselves."""
-    return bool(_meanings(word.plain, word.key))
+def means(words: Sequence[Word], at: int) -> bool:
+    """Whether `sense` finds anything here, of whatever kind; numbers mostly mean nothing by themselves."""
+    word = words[at]
+    return any(_holds(words, at, place, entry) for place, entry in _meanings(word.plain, word.key))
 
 
 def begins(word: Word) -> bool:
@@ -180,13 +181,16 @@ def sense(words: Sequence[Word], at: int, *kinds: str) -> Sense | None:
         return None
     word = words[at]
     for place, entry in _meanings(word.plain, word.key):
-        if (
-            entry.kind in kinds
-            and (place is None or _fits(words, at, place))
-            and (not entry.rest or _follow(words, at + 1, entry.rest))
-        ):
+        if entry.kind in kinds and _holds(words, at, place, entry):
             return Sense(entry.kind, entry.value, at + 1 + len(entry.rest))
     return None
+
+
+def _holds(words: Sequence[Word], at: int, place: str | None, entry: _Entry) -> bool:
+    """Whether a meaning that a word may have is meant here."""
+    return (place is None or _fits(words, at, place)) and (
+        not entry.rest or _follow(words, at + 1, entry.rest)
+    )
 
 
 def is_a(words: Sequence[Word], at: int, *kinds: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from nlu.time.days import Days
 from nlu.time.pieces import ANY, Joined, Setting
 from nlu.time.small_words import small_words
 from nlu.time.values import HALVES
+from nlu.words.corrections import BESIDES
 
 APART = 14  # words between a day and its hour
 STARTS = small_words("periods")["starts"]
@@ -17,8 +18,31 @@ FROM = frozenset(("se", "से", "pasun", "पासून"))
 
 def said_apart(setting: Setting, joined: list[Joined]) -> list[Joined]:
     """With counts and halves at the days to which they belong."""
-    once = _counted_once(setting, _without_their_month(joined))
+    once = _counted_once(setting, _without_their_month(_in_their_week(setting, joined)))
     return _begun(setting, _halved_once(_in_parts(setting, once)))
+
+
+def _in_their_week(setting: Setting, joined: list[Joined]) -> list[Joined]:
+    """Weekdays that are said before their week: "monday tuesday aur thursday off chahiye agle hafte"."""
+    last = joined[-1].days if joined else None
+    if last is None or len(joined) < 2 or last.single or not last.week:
+        return joined
+    named = [each.days for each in joined[:-1]]
+    if not all(day and day.repeats and not day.chosen for day in named):
+        return joined
+    around = setting.words[joined[-2].end : joined[-1].end + 2]
+    if any(word.plain in BESIDES for word in around):
+        return joined  # "somvar ko aur agle hafte bhi"
+    return [of_week(each, last.days.first) for each in joined[:-1]]
+
+
+def of_week(each: Joined, monday: date) -> Joined:
+    """The same weekdays of the week that begins on a Monday."""
+    if each.days is None:
+        return each
+    first, last = each.days.days
+    on = monday + timedelta(first.weekday())
+    return replace(each, days=replace(each.days, days=Days(on, on + (last - first)), chosen=True))
 
 
 def _without_their_month(joined: list[Joined]) -> list[Joined]:

@@ -22,9 +22,11 @@ from nlu.words.unit_words import is_unit
 
 WORDS = small_words("calendar_dates")
 MONTHS = 12
+NEAR = 6  # words
 OF = WORDS["of"]
 MISTAKEN = WORDS["mistaken"]  # "do ko", "sat ko": more often something else
 NUMBERED = WORDS["numbered"]
+FROM = frozenset(("se", "से"))
 OWNED = frozenset(("wali", "wala", "वाली"))  # "27 wali chhutti"
 OWNED_LATE = OWNED | {"ki", "की"}  # "30 ki chhutti"; "2 ki chhutti" may count
 BETWEEN = frozenset(("between", "btw", "btwn"))
@@ -102,11 +104,9 @@ def _is_bare_day(setting: Setting, numbers: DayNumbers) -> bool:
     if end >= len(words):
         return numbers.ranged and setting.tense.about_leave
     owned = OWNED_LATE if max(numbers.numbers) > MONTHS else OWNED
-    if (
-        words[end].plain in owned
-        and words[end - 1].is_number
-        and setting.tense.has("leave", end + 1, end + 2)
-    ):
+    listed = len(numbers.numbers) > 1 and owned is OWNED_LATE  # "26 aur 27 ki raat ki chhutti"
+    of_leave = setting.tense.has("leave", end + 1, end + (NEAR if listed else 2))
+    if of_leave and words[end].plain in owned and words[end - 1].is_number:
         return True
     count = count_at(setting, end) if len(numbers.numbers) > 1 else None
     if count and count.days == len(numbers.numbers) and not numbers.ranged:
@@ -119,6 +119,8 @@ def _is_bare_day(setting: Setting, numbers: DayNumbers) -> bool:
         return following is None or is_a(words, following[1], "baje", "am", "pm", "to")
     if numbers.ranged and setting.tense.about_leave and words[end - 1].is_number and _is_done(setting, end):
         return True
+    if setting.matter is Matter.OVER and words[end].plain in FROM and is_a(words, end + 1, "day", "turn"):
+        return True  # "15 se aaj tak"
     of_days = setting.tense.about_leave or setting.matter is Matter.OVER
     if not is_a(words, end, "until") or (end + 1 < len(words) and words[end + 1].plain in PRICED):
         return numbers.ranged and of_days and is_a(words, end, "until")
@@ -173,7 +175,7 @@ def _within_month(setting: Setting, at: int) -> list[Dated]:
     if numbers is None:
         return []
     tarikh = sense(words, numbers.end, "tarikh")
-    if not (tarikh or numbers.marked or _is_bare_day(setting, numbers)):
+    if not (tarikh or numbers.marked or len(numbers.numbers) > 1 or _is_bare_day(setting, numbers)):
         return []
     return _listed(setting, at, tarikh.end if tarikh else numbers.end, numbers, place)
 

@@ -20,11 +20,15 @@ PARTS = {
     "evening": (16 * 60, 20 * 60),
     "night": (20 * 60, 23 * 60),
 }
+FAR = 10  # words
+BETWEEN_BEHIND = frozenset({"beech", "bich", "बीच", "bch", "beach"})
 FIRST_MORNING_HOUR = 7  # a bare hour from here to noon is in the morning, an earlier one after noon
 AROUND = WORDS["around"]
 BETWEEN = WORDS["between"]
 AT = WORDS["at"]
 CLOSING = WORDS["closing"]
+MAKING = WORDS["making"]
+MOVING = small_words("periods")["moving"]
 
 
 def clock(setting: Setting, at: int) -> Clock | None:
@@ -49,14 +53,27 @@ def clock(setting: Setting, at: int) -> Clock | None:
     if not sure and not _plain_range(setting, start, first, second, end):
         return None
     since, until = _span(first, second, first_part, second_part or trailing)
+    if _is_moved(setting, start, first, second):
+        return Clock(start, end, until, sure=bool(first_part or first.half or second.half))
     end += is_a(words, end, "until")
     if (
         end + 1 < len(words)
         and words[end].plain in ("ke", "k", "के")
-        and words[end + 1].plain in ("beech", "bich", "बीच", "bch", "beach")
+        and words[end + 1].plain in BETWEEN_BEHIND
     ):
         end += 2
     return Clock(start, end, since, until, sure=bool(first_part or first.half))
+
+
+def _is_moved(setting: Setting, start: int, first: Hour, second: Hour) -> bool:
+    """ "move it from 3 pm to 5 pm", "3 baje se 5 baje kar do" name the new hour."""
+    words, end = setting.words, second.end
+    if setting.matter is not Matter.MOVED or not (first.marked and second.marked):
+        return False
+    if words[start].plain == "from":
+        before = [word.plain for word in words[max(0, start - FAR) : start]]
+        return "to" not in before and any(word in MOVING for word in before)
+    return end < len(words) and words[end].plain in MAKING and words[first.end].plain in ("se", "से")
 
 
 def _written_out(words: Sequence[Word], at: int) -> bool:
@@ -87,7 +104,7 @@ def _after_day(words: Sequence[Word], start: int) -> bool:
 
 def _beside_day(words: Sequence[Word], start: int, end: int) -> bool:
     """ "kal 9 se 11", "9 to 11 tomorrow"."""
-    named = ("day", "turn", "weekday")
+    named = ("day", "turn", "weekday", "weekday_beside")
     before = start - 1 - (start > 1 and words[start - 1].plain in ("ko", "को", "from", ","))
     return is_a(words, before, *named) or is_a(words, end, *named)
 

@@ -35,20 +35,19 @@ def corrected(setting: Setting, joined: Sequence[Joined]) -> list[Joined]:
 
 def _by_its_number(setting: Setting, old: Joined, stop: int) -> Joined:
     """The day or the hour of which only the number is corrected: "25 tarikh ko, sorry 26", "5 baje nahi nahi 6"."""
-    words = setting.words
-    numbers = (whole_number(words, at) for at in what_is_meant(words, old.end))
+    hour = old.clock if old.clock and not old.clock.part and old.clock.until is None else None
+    dated = old.days if old.days and old.days.single and not old.clock else None
+    if hour is None and dated is None:
+        return old
+    numbers = (whole_number(setting.words, at) for at in what_is_meant(setting.words, old.end))
     number = next(filter(None, numbers), None)
     if number is None or number[1] > stop or not closes(setting, number[1]):
         return old
-    if old.clock and not old.clock.part and old.clock.until is None and number[0] <= HOURS:
-        return replace(old, end=number[1], clock=replace(old.clock, since=_hour(old.clock, number[0])))
-    dated = old.days
-    if dated is None or not dated.single or old.clock:
-        return old
-    on = dated.days.first
-    same = days.day(on.year, on.month, number[0])
-    if same and (same >= setting.today or on < setting.today):
-        return replace(old, end=number[1], days=replace(dated, days=Days(same, same), ambiguous=False))
+    if hour and number[0] <= HOURS:
+        return replace(old, end=number[1], clock=replace(hour, since=_hour(hour, number[0])))
+    on = dated and days.day(dated.days.first.year, dated.days.first.month, number[0])
+    if dated and on and (on >= setting.today or dated.days.first < setting.today):
+        return replace(old, end=number[1], days=replace(dated, days=Days(on, on), ambiguous=False))
     return old
 
 

@@ -16,6 +16,7 @@ from nlu.time.pieces import Dated, Setting
 from nlu.time.small_words import small_words
 from nlu.time.spans import OFFSETS, whole, year
 from nlu.time.tense import FUTURE, PAST
+from nlu.time.weeks import skip_of, unit_end, week_and_day, week_of_month
 from nlu.time.words import Sense, is_a, means, sense
 
 WORDS = small_words("dates")
@@ -80,6 +81,8 @@ def _relative(setting: Setting, at: int) -> Dated | None:
     if not turn or (at and setting.words[at].plain == "kl" and setting.words[at - 1].is_number):
         return None
     tense = _tense_of_turn(setting, at, turn.end)
+    if tense is None and setting.matter is Matter.MOVED:
+        tense = FUTURE
     offset = -int(turn.value) if tense is not None and tense < 0 else int(turn.value)
     on = setting.today + timedelta(offset)
     return Dated(at, turn.end, Days(on, on), ambiguous=tense is None)
@@ -126,7 +129,7 @@ def _festival(setting: Setting, at: int) -> Dated | None:
 
 def _festival_week(setting: Setting, at: int, named: Sense) -> Dated | None:
     """ "diwali week", "holi wale hafte"."""
-    end = _unit_end(setting, _skip(setting, named.end), "week")
+    end = unit_end(setting, skip_of(setting, named.end), "week")
     past = bool(end) and setting.past(at, end or at)
     on = festival(str(named.value), setting.today, past=past, state=setting.state) if end else None
     return Dated(at, end, days.week(on, 0)) if on and end else None
@@ -135,8 +138,8 @@ def _festival_week(setting: Setting, at: int, named: Sense) -> Dated | None:
 def _festival_of_last_year(setting: Setting, at: int) -> Dated | None:
     """ "pichle saal diwali pe", "last year's holi"."""
     which = sense(setting.words, at, "which")
-    end = _unit_end(setting, which.end, "year") if which and which.value == "last" else None
-    named = sense(setting.words, _skip(setting, end), FESTIVAL) if end else None
+    end = unit_end(setting, which.end, "year") if which and which.value == "last" else None
+    named = sense(setting.words, skip_of(setting, end), FESTIVAL) if end else None
     if not named:
         return None
     last = days.year(setting.today, -1).last
@@ -209,37 +212,6 @@ def _span(today: date, first: int, last: int) -> Days:
     return Days(days.shift(today, first) or today, days.shift(today, last) or today)
 
 
-def _week_and_day(setting: Setting, at: int) -> Dated | None:
-    """ "agle hafte somvar ko", "monday of next week"."""
-    words = setting.words
-    week = _chosen_week(setting, at)
-    if week:
-        named = sense(words, _skip(setting, week[1]), "weekday", "weekday_beside")
-    else:
-        named = sense(words, at, "weekday")
-        week = _chosen_week(setting, _skip(setting, named.end)) if named else None
-    if not named or not week:
-        return None
-    on = days.week(setting.today, week[0]).first + timedelta(int(named.value))
-    return Dated(at, max(week[1], named.end), Days(on, on), chosen=True)
-
-
-def _chosen_week(setting: Setting, at: int) -> tuple[int, int] | None:
-    """How many weeks on "agle hafte" is, and the word after it."""
-    which = sense(setting.words, at, "which")
-    end = _unit_end(setting, which.end, "week") if which else None
-    return (OFFSETS[str(which.value)], end) if which and end else None
-
-
-def _skip(setting: Setting, at: int) -> int:
-    return at + (at < len(setting.words) and setting.words[at].plain in OF)
-
-
-def _unit_end(setting: Setting, at: int, unit: str) -> int | None:
-    found = sense(setting.words, at, "unit")
-    return found.end if found and found.value == unit else None
-
-
 def _weekday(setting: Setting, at: int) -> Dated | None:
     words = setting.words
     which = sense(words, at, "which")
@@ -272,6 +244,8 @@ def _beside(setting: Setting, at: int, chosen: bool) -> Sense | None:
     on, last = after in ON_DAY, at - 1 - (at > 1 and is_a(words, at - 1, "and"))
     if is_a(words, last, "weekday"):
         return named  # "somvar mangal ki chhutti"
+    if (on and setting.matter is Matter.MOVED) or _begins_days(setting, named.end):
+        return named
     owned = setting.tense.has("wale", named.end, named.end + 1)
     if (on or owned) and setting.tense.has("leave", named.end + 1, named.end + 2):
         return named
@@ -279,7 +253,8 @@ def _beside(setting: Setting, at: int, chosen: bool) -> Sense | None:
         return None
     if words[at].plain in ("sat", "sun", "शनि"):
         hour = read_hour(words, named.end)
-        if hour and hour.marked:
+        second = sense(words, hour.end, "to") if hour else None
+        if hour and (hour.marked or (second and read_hour(words, second.end))):
             return named
         joiner = sense(words, named.end, "and", "to")
         place = joiner.end if joiner else named.end
@@ -288,6 +263,19 @@ def _beside(setting: Setting, at: int, chosen: bool) -> Sense | None:
     return named if chosen or on else None
 
 
+def _begins_days(setting: Setting, at: int) -> bool:
+    """ "budh se shukr tak"."""
+    return is_a(setting.words, at, "to") and is_a(setting.words, at + 1, "weekday", "weekday_beside")
+
+
 _BY_NUMBER = (_counted,)  # "2 din baad"; with a word that means nothing by itself nothing else begins
-_IN_DIGITS = (_counted, _relative)  # "2 din baad", "2day"; with digits nothing else begins
-_IN_WORDS = (_festival, _festival_of_last_year, _counted, _week_and_day, _relative, _dated_weekday)
+_IN_DIGITS = (week_of_month, _counted, _relative)  # "2 din baad", "2day"; with digits nothing else begins
+_IN_WORDS = (
+    week_of_month,
+    _festival,
+    _festival_of_last_year,
+    _counted,
+    week_and_day,
+    _relative,
+    _dated_weekday,
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from nlu.time.counts import whole_number
@@ -14,7 +15,7 @@ LAST, SHORTEST_MONTH = 31, 28
 NOON = 12  # an hour of the clock goes no farther
 LONGEST_OVER_THE_END = 20  # days of a range that ends in the next month
 MOST = 8  # days in one list
-GLUED = re.compile(r"(\d{1,2}),(\d{1,2})")  # "26,27 nov"
+GLUED = re.compile(r"\d{1,2}(,\d{1,2})+")  # "26,27 nov"
 
 
 class DayNumbers(NamedTuple):
@@ -28,14 +29,14 @@ class DayNumbers(NamedTuple):
 
 def day_numbers(words: Sequence[Word], at: int) -> DayNumbers | None:
     """The numbers that begin here: "25", "25th", "5 se 8", "28 se 1", "25, 26 aur 27"."""
-    glued = GLUED.fullmatch(words[at].plain) if at < len(words) else None
-    if glued and int(glued[1]) < int(glued[2]) <= LAST:
-        return DayNumbers((int(glued[1]), int(glued[2])), False, at + 1, False)
-    first = _number(words, at)
-    if first is None:
+    glued = _glued(words, at)
+    first = None if glued else _number(words, at)
+    if not glued and first is None:
         return None
-    numbers, end, marked = [first[0]], first[1], first[2]
-    further = sense(words, end, "to")
+    numbers, end, marked = glued, at + 1, False
+    if first:
+        numbers, end, marked = [first[0]], first[1], first[2]
+    further = sense(words, end, "to") if first else None
     second = _number(words, further.end + _is_the(words, further.end)) if further else None
     if second and (second[0] > numbers[0] or goes_over_the_end(numbers[0], second[0])):
         return DayNumbers((numbers[0], second[0]), True, second[1], second[2])
@@ -49,6 +50,15 @@ def day_numbers(words: Sequence[Word], at: int) -> DayNumbers | None:
         numbers.append(more[0])
         end, marked = more[1], more[2]
     return DayNumbers(tuple(numbers), False, end, marked)
+
+
+def _glued(words: Sequence[Word], at: int) -> list[int]:
+    """Days that are written without a space: "26,27,28"."""
+    if at >= len(words) or not GLUED.fullmatch(words[at].plain):
+        return []
+    numbers = [int(number) for number in words[at].plain.split(",")]
+    rising = all(one < two for one, two in pairwise(numbers))
+    return numbers if rising and numbers[0] and numbers[-1] <= LAST else []
 
 
 def goes_over_the_end(first: int, last: int) -> bool:

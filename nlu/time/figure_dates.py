@@ -59,7 +59,8 @@ def _by_figures(
     if at and words[at - 1].plain in NUMBERED:
         return None
     dated = after is not None and (after.plain in TO or is_a(words, end, "until", "to"))
-    if digits > 2 or (sign == "." and not (after and after.plain in (*TO, "tak", "तक"))):
+    limited = bool(after and after.plain in (*TO, "tak", "तक")) or (dated and setting.tense.about_leave)
+    if digits > 2 or (sign == "." and not limited):
         return None
     said = number >= month and dated and _is_about_days(setting, at, end)  # "5-12 ko" are a week
     if sign == "-" and not (number > 12 >= month or said or _is_paired(words, at, end)):

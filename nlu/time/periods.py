@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from nlu.time import days
-from nlu.time.apart import day_and_hour, said_apart
+from nlu.time.apart import day_and_hour, of_week, said_apart
 from nlu.time.corrected import corrected
 from nlu.time.days import Days
 from nlu.time.limits import is_tak, up_to_its_limit
@@ -15,6 +15,7 @@ from nlu.time.pieces import ANY, Clock, Count, Dated, Half, Joined, Piece, Setti
 from nlu.time.refused import meant
 from nlu.time.small_words import small_words
 from nlu.time.values import HALVES, value_of
+from nlu.time.words import is_a
 from nlu.words.found import Found
 from nlu.words.languages import language_of
 from nlu.words.reading import Word
@@ -40,6 +41,7 @@ def put_together(setting: Setting, pieces: Sequence[Piece]) -> list[Found]:
             continue
         new = _alone(piece)
         while joined:
+            joined[-1] = _of_the_week_behind(setting, joined[-1], new)
             new = _of_the_same_week(setting, joined[-1], new)
             both = _join(setting, joined[-1], new)
             if both is None:
@@ -179,6 +181,17 @@ def _same(first: Dated, second: Dated) -> Dated | None:
     return replace(first, ambiguous=False) if first.days == second.days else None
 
 
+def _of_the_week_behind(setting: Setting, one: Joined, two: Joined) -> Joined:
+    """ "thursday and friday next week": the week is said of both."""
+    first, second = one.days, two.days
+    if first is None or second is None or not first.repeats or first.chosen:
+        return one
+    said = second.chosen and not second.repeats and is_a(setting.words, two.start, "weekday")
+    if not said or any(word.plain not in AND for word in setting.words[one.end : two.start]):
+        return one
+    return of_week(one, days.week(second.days.first, 0).first)
+
+
 def _of_the_same_week(setting: Setting, one: Joined, two: Joined) -> Joined:
     """A weekday behind a day of a chosen week is of that week: "agle hafte somvar aur guruvar"."""
     first, second = one.days, two.days
@@ -208,6 +221,8 @@ def _both(one: Joined, two: Joined, first: Dated, second: Dated) -> Joined | Non
                 two.end,
                 Days(early.days.first, late.days.last),
                 first.ambiguous and second.ambiguous,
+                repeats=WEEK if first.repeats and second.repeats else None,
+                chosen=first.chosen or second.chosen,
             )
             return Joined(one.start, two.end, days=whole)
     return None

@@ -15,6 +15,7 @@ from nlu.words.reading import Word
 ANY = "any"  # half of the day
 NEAR = 4  # words
 LONG_AGO = 300  # days
+RANGE = frozenset({"se", "से", "to", "-", "–"})
 LIMITS = frozenset({"tak", "तक", "tk", "by", "till", "until", "upto"})
 
 
@@ -66,6 +67,8 @@ class Setting:
     def _is_limit(self, start: int, end: int) -> bool:
         """Whether a day is one by which something shall be: "30 tak de dunga"."""
         before = self.words[start - 1].plain if start else ""
+        if before in RANGE or any(word.plain in RANGE for word in self.words[start:end]):
+            return False  # "20 se 22 nov tak"
         after = [word.plain for word in self.words[end : end + 2]]
         return before in LIMITS or any(word in LIMITS for word in after)
 
@@ -81,6 +84,7 @@ class Dated:
     repeats: int | None = None
     ranged: bool = False  # both ends were named
     monthly: bool = False  # only its number in a month was named
+    week: bool = False  # a week that was named: "next week"
     chosen: bool = False  # of a week that was named with it: "agle somvar"
 
     @property

@@ -60,7 +60,8 @@ def _is_refused(setting: Setting, each: Joined, following: Joined | None, *, fir
         return True
     if following is None or following.start - each.end > NEAR:
         return False
-    if setting.matter is Matter.MOVED and each.days and following.days and words[each.end].plain in OWNING:
+    same = (each.days and following.days) or (each.clock and following.clock)
+    if setting.matter is Matter.MOVED and same and words[each.end].plain in OWNING:
         return True  # "kal ka visit parso kar do"
     gap = [word.plain for word in words[each.end : following.start] if word.key]
     while gap and gap[0] in SMALL:

@@ -10,10 +10,11 @@ from nlu.time.days import Days
 from nlu.time.matters import Matter
 from nlu.time.pieces import Dated, Setting
 from nlu.time.small_words import small_words
-from nlu.time.words import sense
+from nlu.time.words import Sense, is_a, sense
 
 WORDS = small_words("dates")
-MONTHS = 12
+MONTHS, DAYS_OF_A_YEAR = 12, 365
+OF = WORDS["of"]
 MONTH_BEFORE = WORDS["month_before"]
 MONTH_AFTER = WORDS["month_after"]
 MYSELF, OWNED = frozenset({"mai"}), frozenset({"ka", "ki", "ke"})  # "mai ke tabiyat" is no month
@@ -48,9 +49,32 @@ def whole(setting: Setting, at: int) -> Dated | None:
     if which:
         unit = sense(words, which.end, "unit")
         if unit is None or unit.value not in _UNITS:
-            return None
-        return Dated(at, unit.end, _UNITS[str(unit.value)](setting.today, offset))
-    return _month(setting, at)
+            return _chosen_month(setting, at, which)
+        span = _UNITS[str(unit.value)](setting.today, offset)
+        week = unit.value == "week"
+        return _month_of_year(setting, at, unit.end, span) or Dated(at, unit.end, span, week=week)
+    return month_named(setting, at)
+
+
+def _chosen_month(setting: Setting, at: int, which: Sense) -> Dated | None:
+    """ "last november" said in November is that of last year, "next march" the one to come."""
+    named = sense(setting.words, which.end, "month")
+    if named is None or which.value == "this":
+        return None
+    number, past = int(named.value), which.value == "last"
+    other = days.month_named(setting.today, number, past=past)
+    if number == setting.today.month:
+        other = days.whole_month(setting.today.year + (-1 if past else 1), number)
+    return Dated(at, named.end, other)
+
+
+def _month_of_year(setting: Setting, at: int, end: int, year: Days) -> Dated | None:
+    """ "pichle saal november", "next year in may"."""
+    words = setting.words
+    named = sense(words, end + (end < len(words) and words[end].plain in OF), "month", "month_beside")
+    if named is None or (year.last - year.first).days < DAYS_OF_A_YEAR - 1:
+        return None
+    return Dated(at, named.end, days.whole_month(year.first.year, int(named.value)))
 
 
 _Reckon = Callable[[date, int], Days]
@@ -58,7 +82,8 @@ _WHOLES: dict[str, _Reckon] = {"weekend": days.weekend, "financial_year": days.f
 _UNITS: dict[str, _Reckon] = {"week": days.week, "month": days.month, "year": days.year}
 
 
-def _month(setting: Setting, at: int) -> Dated | None:
+def month_named(setting: Setting, at: int) -> Dated | None:
+    """A month by its name: november, dec 2026, "in march"."""
     words = setting.words
     named = sense(words, at, "month")
     if not named:
@@ -67,7 +92,9 @@ def _month(setting: Setting, at: int) -> Dated | None:
         after = words[at + 1].plain if at + 1 < len(words) else ""
         if not named or (words[at].plain in MYSELF and after in OWNED):
             return None
-        if not (before in MONTH_BEFORE or after in MONTH_AFTER or is_year(after)):
+        begins = is_a(words, at + 1, "to") and is_a(words, at + 2, "month", "month_beside")  # "jan se march"
+        ends = is_a(words, at - 1, "to") and is_a(words, at - 2, "month", "month_beside")
+        if not (before in MONTH_BEFORE or after in MONTH_AFTER or is_year(after) or begins or ends):
             return None
     number = int(named.value)
     if at and _is_dayish(words[at - 1].plain):
@@ -76,6 +103,11 @@ def _month(setting: Setting, at: int) -> Dated | None:
         return Dated(at, named.end + 1, days.whole_month(year, number))
     if named.end < len(words) and _is_dayish(words[named.end].plain):
         return None
+    which = sense(words, named.end, "which")
+    unit = sense(words, which.end, "unit") if which else None
+    if which and unit and unit.value == "year":  # "november last year"
+        year = setting.today.year + OFFSETS[str(which.value)]
+        return Dated(at, unit.end, days.whole_month(year, number))
     past = setting.past(at, named.end) and not _is_nearer_to_come(setting, number)
     return Dated(at, named.end, days.month_named(setting.today, number, past=past))
 

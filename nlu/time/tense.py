@@ -163,7 +163,7 @@ class Tense:
         """Whether a verb of the past stands here; "ke liye" and the "chahiye thi" of who asks for leave are none."""
         if self.about_leave and "was" in self._kinds[at] and at and "wishing" in self._kinds[at - 1]:
             return False
-        if self._words[at].plain == "paid" and self.has("leave", at + 1, at + 2):
+        if self._words[at].plain in ("paid", "earned") and self.has("leave", at + 1, at + 2):
             return False  # "a paid holiday"
         return "past" in self._kinds[at] and not (
             self._words[at].plain in FOR and self._before(at) in ("ke", "k")

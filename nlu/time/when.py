@@ -31,19 +31,25 @@ NOTHING = ("greeting", "no_day")
 
 
 def when(
-    words: Sequence[Word], moment: datetime, *, state: str | None = None, intent: str | None = None
+    words: Sequence[Word],
+    moment: datetime,
+    *,
+    state: str | None = None,
+    intent: str | None = None,
+    said: Sequence[Word] | None = None,
 ) -> list[Found]:
     """The `period`, `time` and `duration` entities of a message, in order, none over another.
 
     `moment` is aware and in the business's zone; `state` is a subdivision like "MH", whose festivals come first.
-    The `intent` tells on which side of today a day lies where it can lie on one only.
+    The `intent` tells on which side of today a day lies where it can lie on one only. What is `said` are the words with
+    those that belong to other values, which tell the tense too: "kal se bukhar hai".
     """
     by_year = intent in OF_YEARS
     by_number = intent in OF_LEAVE and any(word.is_number for word in words)  # "27 wali chhutti"
     by_figures = by_number or (by_year and any(is_year(word.plain) for word in words))
     if not may_name_time(words) and not by_figures:
         return []
-    tense = Tense(words, about_leave=intent in OF_LEAVE, about_visits=intent in OF_VISITS)
+    tense = Tense(said or words, about_leave=intent in OF_LEAVE, about_visits=intent in OF_VISITS)
     setting = Setting(words, moment, tense, state, matter_of(intent), by_year)
     return put_together(setting, _pieces(setting))
 

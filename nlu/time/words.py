@@ -69,7 +69,7 @@ SIGNS = frozenset(("/", "-", ".", ":", "ko", "को", "at"))
 JOINING = frozenset(
     ("from", "until", "to", "before", "after", "later", "earlier", "ordinal", "am", "pm", "within")
 )
-CONNECTING = JOINING | {"starting", "and", "past", "to_hour", "greeting", "no_day", "which", "opening"}
+CONNECTING = JOINING | {"starting", "and", "past", "to_hour", "greeting", "no_day", "which", "opening", "nth"}
 OTHER = "other"
 TIMES = frozenset(("unit", "weekday", "weekday_beside", "weekend", "month", "part"))
 _ENTRIES = _load()

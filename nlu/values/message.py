@@ -71,10 +71,8 @@ def values(
     found += _beside(found, _kinds(words, intent))
     taken = _taken(words, found) | _with_currency(words)
     undated = taken | _names_of_goods(words) if intent in ORDERING | ASKING_OF_THINGS else taken
-    named = (
-        each for each in when(silenced(words, undated), moment, intent=intent) if _is_meant(each, intent)
-    )
-    dates = _beside(found, _parted(words, found, named))
+    named = when(silenced(words, undated), moment, intent=intent, said=words)
+    dates = _beside(found, _parted(words, found, (each for each in named if _is_meant(each, intent))))
     dated = frozenset(i for i in _taken(words, dates) if words[i].plain not in NUMBERS_AND_DAYS)
     people = _beside(found, persons(words, intent, taken | dated))
     found += people + _beside(people, dates)

@@ -41,7 +41,7 @@ def what_is_meant(words: Sequence[Word], start: int) -> Iterator[int]:
 def _corrections(words: Sequence[Word], at: int, end: int, start: int) -> Iterator[int]:
     """Where the words that correct what ends at `start` end themselves."""
     while at < end:
-        after = PHRASES.match(words[:end], at, _no_number)
+        after = _phrase_end(words, at, end)
         if after > at and _is_apology(words, start, at, after):
             after = at
         if after == at and _is_no(words, start, at):
@@ -72,12 +72,14 @@ def _is_small(words: Sequence[Word], start: int, end: int) -> bool:
     """Whether nothing stands here but small words, signs, and more that corrects."""
     at = start
     while at < end:
-        after = PHRASES.match(words[:end], at, _no_number)
+        after = _phrase_end(words, at, end)
         if after == at and words[at].key and not _is_said_of_it(words, at):
             return False
         at = max(at + 1, after)
     return True
 
 
-def _no_number(at: int) -> int:
-    return at
+def _phrase_end(words: Sequence[Word], at: int, end: int) -> int:
+    """Where a phrase that corrects ends; `at` itself when none begins there."""
+    after = PHRASES.match(words, at, lambda place: place)
+    return after if after <= end else at

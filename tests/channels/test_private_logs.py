@@ -44,10 +44,10 @@ def test_after_conversations_and_a_fault_the_logs_hold_nobodys_words_and_no_toke
     for text in SAID:
         phone.says(text)
     write(system, phone.person, type="text", body="/affirm")
-    wamid = new_wamid()
-    message = {"id": wamid, "from": phone.person, "type": "text", "text": {"body": SAID[0]}}
+    other, wamid = Phone(system, KIRANA).person, new_wamid()
+    message = {"id": wamid, "from": other, "type": "text", "text": {"body": SAID[0]}}
     content = body(
-        {"contacts": [{"wa_id": phone.person, "profile": {"name": NAME}}], "messages": [message]},
+        {"contacts": [{"wa_id": other, "profile": {"name": NAME}}], "messages": [message]},
         number=KIRANA,
     )
     with psycopg.connect(system.database_url, autocommit=True) as connection:
@@ -63,9 +63,9 @@ def test_after_conversations_and_a_fault_the_logs_hold_nobodys_words_and_no_toke
     written = logs(system)
     of_assistant = written[system.state_dir / "logs" / "assistant.log"]
     of_actions = written[system.state_dir / "logs" / "actions.log"]
-    assert f"turn={wamid} conversation={KIRANA}:{phone.person} result=failed" in of_assistant
-    assert f"turn={wamid} conversation={KIRANA}:{phone.person} result=answered" in of_assistant
-    assert f"turn={wamid} conversation={KIRANA}:{phone.person} fault=" in of_actions
+    assert f"turn={wamid} conversation={KIRANA}:{other} result=failed" in of_assistant
+    assert f"turn={wamid} conversation={KIRANA}:{other} result=answered" in of_assistant
+    assert f"turn={wamid} conversation={KIRANA}:{other} fault=" in of_actions
     secrets = (
         system.api_token,
         system.operator_token,

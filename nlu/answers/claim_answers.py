@@ -33,9 +33,7 @@ def is_taken_out(value: Found, found: Sequence[Found], words: Sequence[Word]) ->
     ends = next((each.start for each in found if each.entity in OF_A_BILL and each.start >= value.end), None)
     after = [word for word in words if word.start >= value.end and (ends is None or word.start < ends)]
     before = [word for word in words if word.end <= value.start][-2:]
-    return any(TAKING_OUT["after"].match(after, at, lambda i: i) > at for at in range(len(after))) or any(
-        TAKING_OUT["before"].match(before, at, lambda i: i) > at for at in range(len(before))
-    )
+    return TAKING_OUT["after"].occur_in(after) or TAKING_OUT["before"].occur_in(before)
 
 
 def _last(number: int, today: date) -> date | None:

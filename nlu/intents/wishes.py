@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nlu.intents.priors import Ranking
-from nlu.words.phrases import Phrases
 from nlu.words.reading import Word
 from nlu.words.word_lists import WordLists
 
@@ -107,26 +106,17 @@ def _clause(text: str, words: Sequence[Word], rank: Rank) -> Clause | None:
 
 def asks(words: Sequence[Word]) -> bool:
     """Whether the words ask for something, whatever it is: a bidding, a question, an *also*."""
-    return is_question(words) or bids(words) or _holds(words, ALSO)
+    return is_question(words) or bids(words) or ALSO.occur_in(words)
 
 
 def bids(words: Sequence[Word]) -> bool:
     """Whether the words bid somebody to do something."""
-    return _holds(words[words[0].plain in NUMBERS :], BIDS)
-
-
-def _holds(words: Sequence[Word], phrases: Phrases) -> bool:
-    begin = phrases.first_words
-    return any(
-        phrases.match(words, at, lambda i: i) > at
-        for at, word in enumerate(words)
-        if word.key in begin or word.exact in begin
-    )
+    return BIDS.occur_in(words[words[0].plain in NUMBERS :])
 
 
 def is_question(words: Sequence[Word]) -> bool:
     """Whether the words ask to be told something."""
-    return words[-1].text == "?" or _holds(words, QUESTIONS)
+    return words[-1].text == "?" or QUESTIONS.occur_in(words)
 
 
 def _halves(words: Sequence[Word]) -> list[Half]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from munshi_spelling import key
 
-from nlu.orders.amounts import Amount, merge
+from nlu.orders.amounts import merge
 from nlu.orders.lines import Line
 from nlu.orders.words import (
     AND,
@@ -141,7 +141,7 @@ def _without_bare(lines: list[Line]) -> list[Line]:
     bare: set[str] = set()
     kept: list[Line] = []
     for line in lines:
-        if line.name is not None and line.amount == Amount():
+        if line.name is not None and line.is_bare:
             if _sound(line) in bare | counted:
                 continue
             bare.add(_sound(line))

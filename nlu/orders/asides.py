@@ -33,7 +33,7 @@ def parts_alone(words: Sequence[Word], lines: list[Line]) -> list[Line]:
     kept = [
         line
         for i, line in enumerate(named)
-        if line.amount != Amount()
+        if not line.is_bare
         or not (_is_machine(words, line) if not counted else not _is_listed(words, named, i, counted))
     ]
     return kept or named
@@ -80,7 +80,7 @@ def without_talk(words: Sequence[Word], lines: list[Line]) -> list[Line]:
     """ "paneer milega? sab jagah dhoond li", "supplier ne dhokha diya": the lines that are not only told of."""
     if len(lines) < 2:
         return lines
-    kept = [line for line in lines if line.amount != Amount() or not _is_talk(words, line)]
+    kept = [line for line in lines if not line.is_bare or not _is_talk(words, line)]
     return kept or lines
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from munshi_spelling import key
 
-from nlu.orders.amounts import Amount, merge, read_amount
+from nlu.orders.amounts import NOTHING, merge, read_amount
 from nlu.orders.cutting import cut
 from nlu.orders.levels import as_it_shall_stand
 from nlu.orders.lines import Line, lines_of
@@ -144,7 +144,7 @@ def _both(words: Sequence[Word], lines: list[Line]) -> list[Line]:
     """ "dono dal hata do, toor bhi chana bhi": what is done to both is done to those named after it."""
     head, rest = lines[:1], lines[1:]
     is_both = any(word.plain in BOTH for line in head for word in words[: line.start])
-    bare = len(rest) > 1 and all(line.op is None and line.amount == Amount() for line in rest)
+    bare = len(rest) > 1 and all(line.op is None and line.is_bare for line in rest)
     if not is_both or not bare or head[0].op != "remove":
         return lines
     return [replace(line, op=head[0].op) for line in rest]
@@ -166,7 +166,7 @@ def _is_renewed(line: Line, later: Line) -> bool:
     """Whether what a later line says of the same thing makes the first say nothing."""
     if line.op is None or later.op == "set":
         return True
-    is_whole = later.amount == Amount() or line.amount == Amount()
+    is_whole = later.is_bare or line.is_bare
     return later.op == "remove" and is_whole and line.op in ("set", "remove")
 
 
@@ -283,4 +283,4 @@ def _everything(words: Sequence[Word], verbs: Sequence[Verb]) -> list[Line]:
     """ "sab hata do", "cart khali kar do": all of it, as a removal without a name."""
     empties = any(word.plain in EMPTIES for word in words)
     takes_out = any(verb.op == "remove" for verb in verbs) and any(word.key in ALL for word in words)
-    return [Line(None, Amount(), 0, len(words), "remove")] if words and (empties or takes_out) else []
+    return [Line(None, NOTHING, 0, len(words), "remove")] if words and (empties or takes_out) else []

@@ -54,7 +54,7 @@ def _singulars(said: str) -> Iterator[str]:
 
 def names_goods(words: Sequence[Word]) -> bool:
     """Whether goods are known by a word of these."""
-    return any(is_goods(word) or NAMES.match(words, at, lambda i: i) > at for at, word in enumerate(words))
+    return any(map(is_goods, words)) or NAMES.occur_in(words)
 
 
 def may_name_goods(words: Sequence[Word]) -> bool:

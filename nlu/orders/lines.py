@@ -31,6 +31,11 @@ class Line:
     end: int
     op: str | None = None
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing is said of how much."""
+        return self.amount == NOTHING
+
     def value(self) -> dict[str, Any]:
         """The line as the entity's value."""
         return {
@@ -237,7 +242,7 @@ def _begins_with_amount(item: Item) -> bool:
 def _spread(lines: list[Line], at: int, amount: Amount, *, forwards: bool) -> list[Line]:
     others = range(at + 1, len(lines)) if forwards else range(at - 1, -1, -1)
     for i in others:
-        if lines[i].amount != NOTHING:
+        if not lines[i].is_bare:
             break
         lines[i] = replace(lines[i], amount=amount)
     return lines

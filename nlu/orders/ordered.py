@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlu.orders.again import said_once
-from nlu.orders.amounts import Amount
 from nlu.orders.cutting import cut
 from nlu.orders.lines import Line, lines_of
 from nlu.orders.parts import Kind
@@ -28,6 +27,6 @@ def short_answer(words: Sequence[Word], *, asked: bool) -> list[Line]:
     spoken = sum(bool(word.key) for word in words)
     lines = order_lines(words) if spoken <= (FEW_WORDS if asked else FEWEST_WORDS) else []
     if asked:
-        return [line for line in lines if line.amount != Amount()]
+        return [line for line in lines if not line.is_bare]
     parts = [part for part in cut(words) if part.kind is not Kind.BREAK]
     return lines if [part.kind for part in parts] == [Kind.AMOUNT] else []

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from munshi_spelling import key
 
-from nlu.orders.amounts import FULL, Amount
+from nlu.orders.amounts import FULL, NOTHING
 from nlu.orders.asides import parts_alone, without_talk
 from nlu.orders.cutting import cut_told
 from nlu.orders.giving import SPELLINGS as GIVES
@@ -75,9 +75,7 @@ def _reported(words: Sequence[Word], lines: Sequence[Line]) -> list[Line]:
     """Beside what is counted, a bare name is a thing where it ran out or came too: "lays 12 packet, maggi khatam"."""
     if all(line.amount.quantity is None for line in lines):
         return list(lines)
-    return [
-        line for line in lines if line.amount != Amount() or _is_over(words, line.end) or _too(words, line)
-    ]
+    return [line for line in lines if not line.is_bare or _is_over(words, line.end) or _too(words, line)]
 
 
 def _too(words: Sequence[Word], line: Line) -> bool:
@@ -96,7 +94,7 @@ def _as_model(words: Sequence[Word], line: Line) -> Line:
         return line
     if line.name is None or not words[line.end - 1].is_number or words[line.start].is_number:
         return line
-    return replace(line, name=text_of(words, line.start, line.end), amount=Amount())
+    return replace(line, name=text_of(words, line.start, line.end), amount=NOTHING)
 
 
 def _counted(words: Sequence[Word]) -> tuple[Word, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nlu.orders.amounts import NOTHING
 from nlu.orders.goods import may_name_goods, names_goods
 from nlu.orders.lines import Line
 from nlu.orders.telling import APART, ENGLISH_ORDERING, QUALITIES, may_be_verb, orders
@@ -25,7 +24,7 @@ class _Counted(NamedTuple):
 
 def without_strangers(words: Sequence[Word], lines: list[Line]) -> list[Line]:
     """The lines; beside what is counted a bare name stays where it is known as goods, or stands among them."""
-    if len(lines) < 2 or all(map(_has_amount, lines)):
+    if len(lines) < 2 or not any(line.is_bare for line in lines):
         return lines
     counted = [_Counted(line, _sounds(words, line)) for line in lines if _is_counted(line)]
     if not counted and not any(names_goods(words[line.start : line.end]) for line in lines):
@@ -33,18 +32,14 @@ def without_strangers(words: Sequence[Word], lines: list[Line]) -> list[Line]:
     kept: list[Line] = []  # from the last to the first
     for at in range(len(lines) - 1, -1, -1):
         follows = kept[-1] if kept else None
-        stays = _has_amount(lines[at]) or (not counted and _is_beside(words, lines, at))
+        stays = not lines[at].is_bare or (not counted and _is_beside(words, lines, at))
         if stays or _is_item(words, lines, counted, at, follows):
             kept.append(lines[at])
     return kept[::-1]
 
 
-def _has_amount(line: Line) -> bool:
-    return line.amount != NOTHING
-
-
 def _is_counted(line: Line) -> bool:
-    return line.name is not None and _has_amount(line)
+    return line.name is not None and not line.is_bare
 
 
 def _sounds(words: Sequence[Word], line: Line) -> set[str]:

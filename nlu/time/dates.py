@@ -23,7 +23,6 @@ WORDS = small_words("dates")
 WEEK = 7
 YEARS = (0, -1, 1)  # which a date without a year may be of, the likeliest first
 SECOND = frozenset({"dusre", "doosre", "दूसरे"})  # "diwali ke dusre din"
-OF = WORDS["of"]
 BESIDE_AFTER = WORDS["beside_after"]
 BESIDE_BEFORE = WORDS["beside_before"]
 ON_DAY = WORDS["on_day"]

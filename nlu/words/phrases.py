@@ -48,6 +48,14 @@ class Phrases:
                 end = max(end, _end(slots, words, at, number))
         return end
 
+    def occur_in(self, words: Sequence[Word]) -> bool:
+        """Whether one of the phrases stands anywhere; those that begin with a number are not looked for."""
+        return any(
+            self.match(words, at, lambda i: i) > at
+            for at, word in enumerate(words)
+            if word.key in self.first_words or word.exact in self.first_words
+        )
+
     def _that_go_on(self, first: str, words: Sequence[Word], at: int) -> Iterable[tuple[Slot, ...]]:
         """The phrases with this first word that may go on at another; a look at it spares trying the most."""
         by_second = self._by_beginning.get(first)

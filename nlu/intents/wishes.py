@@ -21,6 +21,7 @@ LIKELIEST = 7  # intents of the whole message, of which both wishes are
 
 _lists = WordLists(Path(__file__).with_name("wish_words.yml"))
 JOINS, QUESTIONS, BIDS, ALSO = (_lists.phrases(name) for name in ("joins", "questions", "bids", "also"))
+OPENING_QUESTIONS = _lists.phrases("opening_questions")
 ENDS, COMMAS, NUMBERS = (_lists.names(name) for name in ("ends", "commas", "numbers"))
 ANOTHER, BALANCE = _lists.spelt("another"), _lists.keys("balance")
 NO_WISH, TOLD, POLITE, NO_WISH_BESIDE, OF_GOODS, LEAVE = (
@@ -116,7 +117,7 @@ def bids(words: Sequence[Word]) -> bool:
 
 def is_question(words: Sequence[Word]) -> bool:
     """Whether the words ask to be told something."""
-    return words[-1].text == "?" or QUESTIONS.occur_in(words)
+    return words[-1].text == "?" or QUESTIONS.occur_in(words) or OPENING_QUESTIONS.occur_in(words[:1])
 
 
 def _halves(words: Sequence[Word]) -> list[Half]:

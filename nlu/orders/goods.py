@@ -7,22 +7,20 @@ from functools import lru_cache
 from pathlib import Path
 
 from munshi_spelling import key
-from ruamel.yaml import YAML
 
 from nlu.orders.telling import QUALITIES
 from nlu.orders.words import NAMES, STAPLES, THINGS
 from nlu.words.languages import ALL_ENGLISH, HINDI_WORDS
 from nlu.words.reading import CACHED_WORDS, Word
 from nlu.words.slips import is_slip_of
+from nlu.words.word_lists import WordLists
 
 SHORT = 3  # letters of a sound that many words have
 SLIPPED = 6  # letters of a word that is known in spite of a slip
 
-_groups: dict[str, str] = YAML(typ="safe").load(
-    Path(__file__).with_suffix(".yml").read_text(encoding="utf-8")
-)
-_ALONE = frozenset(_groups.pop("spelt").split())
-_SOUNDING = frozenset(name for names in _groups.values() for name in names.split())
+_lists = WordLists(Path(__file__).with_suffix(".yml"))
+_ALONE = _lists.spelt("spelt")
+_SOUNDING = _lists.spelt_beside("spelt")
 _SOUNDS = frozenset(map(key, _SOUNDING))
 _NAMES = _SOUNDING | _ALONE | STAPLES | THINGS
 

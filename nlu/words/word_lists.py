@@ -32,6 +32,10 @@ class WordLists:
         """The words of each list under this name, by their exact spelling."""
         return {each: _spelt(words) for each, words in self._lists[name].items()}
 
+    def spelt_beside(self, *names: str) -> frozenset[str]:
+        """The words of all lists but these together, by their exact spelling."""
+        return frozenset().union(*(_spelt(words) for name, words in self._lists.items() if name not in names))
+
     def names(self, name: str) -> frozenset[str]:
         """What stands there, as it stands: signs, or names of intents."""
         return frozenset(self._lists[name].split())

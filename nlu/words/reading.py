@@ -78,7 +78,7 @@ class Splitter:
 
 def pipeline() -> Language:
     """A blank pipeline for text of any language, with our splitter."""
-    language = spacy.blank("xx")
+    language = spacy.blank("xx", vocab=Vocab())  # without spaCy's looks at a word, which nobody asks for
     language.tokenizer = Splitter(language.vocab)
     return language
 
@@ -95,7 +95,7 @@ def read(text: str) -> tuple[Word, ...]:
     return tuple(
         Word(token.text, token.idx, token.idx + len(token), *_heard(token.text))
         for token in _pipeline.make_doc(text)
-        if not token.is_space or "\n" in token.text
+        if not token.text.isspace() or "\n" in token.text
     )
 
 

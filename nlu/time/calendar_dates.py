@@ -14,7 +14,7 @@ from nlu.time.days import Days
 from nlu.time.figure_dates import SIGNS, TO, figures
 from nlu.time.matters import Matter
 from nlu.time.pieces import Dated, Setting
-from nlu.time.small_words import small_words
+from nlu.time.small_words import after_small, small_words
 from nlu.time.words import Sense, is_a, sense
 from nlu.words.number_words import SIMPLE
 from nlu.words.reading import Word
@@ -30,6 +30,7 @@ FROM = frozenset(("se", "से"))
 OWNED = frozenset(("wali", "wala", "वाली"))  # "27 wali chhutti"
 OWNED_LATE = OWNED | {"ki", "की"}  # "30 ki chhutti"; "2 ki chhutti" may count
 BETWEEN = frozenset(("between", "btw", "btwn"))
+YEAR_SIGNS = frozenset((",", "-", "/", "'", "’"))
 PRICED = WORDS["priced"]
 ORDERED = WORDS["ordered"]  # "3rd floor"
 
@@ -69,7 +70,7 @@ def _numbers_first(setting: Setting, at: int) -> list[Dated]:
     end = numbers.end
     if at and words[at - 1].plain in BETWEEN and len(numbers.numbers) == 2:
         numbers = numbers._replace(ranged=True)
-    joined = end + (end < len(words) and words[end].plain in OF)
+    joined = after_small(words, end, OF)
     named = sense(words, joined, "month", "month_beside")
     if named and (
         named.kind == "month" or words[joined].plain != "mar" or numbers.marked or words[end - 1].is_number
@@ -77,7 +78,7 @@ def _numbers_first(setting: Setting, at: int) -> list[Dated]:
         return _in_month(setting, at, numbers, named)
     tarikh = sense(words, end, "tarikh")
     if tarikh:
-        after = tarikh.end + (tarikh.end < len(words) and words[tarikh.end].plain in OF)
+        after = after_small(words, tarikh.end, OF)
         month = _chosen_month(setting, after)
         return _listed(
             setting,
@@ -169,7 +170,7 @@ def _within_month(setting: Setting, at: int) -> list[Dated]:
         numbers = day_numbers(words, tarikh.end) if tarikh else None
         return _listed(setting, at, numbers.end, numbers, _AnyMonth(setting)) if numbers else []
     place, end = chosen
-    end += end < len(words) and words[end].plain in OF
+    end = after_small(words, end, OF)
     opening = sense(words, end, "first_of_month")
     numbers = DayNumbers((1,), False, opening.end, True) if opening else day_numbers(words, end)
     if numbers is None:
@@ -186,7 +187,7 @@ def _month_first(setting: Setting, at: int) -> list[Dated]:
     named = sense(words, at, "month", "month_beside")
     if not named:
         return []
-    place = named.end + (named.end < len(words) and words[named.end].plain in OF)
+    place = after_small(words, named.end, OF)
     numbers = day_numbers(words, place)
     if numbers is None:
         return []
@@ -203,7 +204,7 @@ def _month_first(setting: Setting, at: int) -> list[Dated]:
 def _in_month(setting: Setting, at: int, numbers: DayNumbers, named: Sense) -> list[Dated]:
     words, month = setting.words, int(named.value)
     end = max(numbers.end, named.end)
-    place = end + (end < len(words) and words[end].plain in (",", "-", "/", "'", "’"))
+    place = after_small(words, end, YEAR_SIGNS)
     year = _year(words, place) if not is_a(words, place + 1, "month", "month_beside") else None
     before = month if named.end <= numbers.end else (month - 2) % MONTHS + 1
 
@@ -223,7 +224,7 @@ def _year(words: Sequence[Word], at: int) -> int | None:
         return int(plain)
     close = (
         0 < at < len(words)
-        and words[at - 1].plain in ("-", "/", "'", "’")
+        and words[at - 1].plain in YEAR_SIGNS - {","}
         and words[at - 1].end == words[at].start
     )
     return 2000 + int(plain) if close and len(plain) == 2 and plain.isdecimal() else None

@@ -8,7 +8,7 @@ from nlu.time.counts import count_at
 from nlu.time.hours import DAY, NOON, Hour, is_measure, read_hour
 from nlu.time.matters import Matter
 from nlu.time.pieces import Clock, Setting
-from nlu.time.small_words import small_words
+from nlu.time.small_words import after_small, small_words
 from nlu.time.words import begins, is_a, sense
 from nlu.words.reading import Word
 
@@ -21,6 +21,8 @@ PARTS = {
     "night": (20 * 60, 23 * 60),
 }
 FAR = 10  # words
+TAKEN = frozenset({"lekar", "le", "leke"})  # "5 se leke 7"
+BESIDE_SIDE = frozenset({"ke", "k", "se", "के", "से", "ki"})  # "6 ke baad"
 BETWEEN_BEHIND = frozenset({"beech", "bich", "बीच", "bch", "beach"})
 FIRST_MORNING_HOUR = 7  # a bare hour from here to noon is in the morning, an earlier one after noon
 AROUND = WORDS["around"]
@@ -114,24 +116,14 @@ def _part(words: Sequence[Word], at: int) -> tuple[str | None, int]:
     found = sense(words, at, "part")
     if not found:
         return None, at
-    end = found.end
-    while end < len(words) and end - found.end < 2 and words[end].plain in AROUND:
-        end += 1
-    return str(found.value), end
+    return str(found.value), after_small(words, found.end, AROUND, 2)
 
 
 def _trailing_part(words: Sequence[Word], at: int) -> tuple[str | None, int]:
-    place = at
-    while place < len(words) and place - at < 2 and words[place].plain in AROUND:
-        place += 1
-    found = sense(words, place, "part")
-    if not found or read_hour(words, _skip(words, found.end)):
+    found = sense(words, after_small(words, at, AROUND, 2), "part")
+    if not found or read_hour(words, after_small(words, found.end, AROUND)):
         return None, at
     return str(found.value), found.end
-
-
-def _skip(words: Sequence[Word], at: int) -> int:
-    return at + (at < len(words) and words[at].plain in AROUND)
 
 
 def _second(words: Sequence[Word], at: int) -> tuple[str | None, Hour | None, int]:
@@ -141,9 +133,7 @@ def _second(words: Sequence[Word], at: int) -> tuple[str | None, Hour | None, in
     elif joiner is None:
         return None, None, at
     else:
-        place = joiner.end
-        if place < len(words) and words[place].plain in ("lekar", "le", "leke"):
-            place += 1
+        place = after_small(words, joiner.end, TAKEN)
     part, place = _part(words, place)
     second = read_hour(words, place)
     if second and not second.marked and is_measure(words, second.end) and not is_a(words, second.end, "part"):
@@ -169,7 +159,7 @@ def _single(setting: Setting, start: int, hour: Hour, part: str | None, edge: st
 
 def _edge(words: Sequence[Word], at: int) -> tuple[str, int] | None:
     """ "ke baad", "se pehle", "tak"."""
-    place = at + (at < len(words) and words[at].plain in ("ke", "k", "se", "के", "से", "ki"))
+    place = after_small(words, at, BESIDE_SIDE)
     side = sense(words, place, "later", "earlier") if place > at else None
     if side:
         return ("after" if side.kind == "later" else "before"), side.end

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from nlu.time.pieces import Count, Setting
-from nlu.time.small_words import small_words
+from nlu.time.small_words import after_small, small_words
 from nlu.time.words import sense
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
@@ -88,7 +88,7 @@ def _count(words: Sequence[Word], at: int, value: Decimal, unit: str, end: int) 
     if unit in MINUTES:
         minutes = value * MINUTES[unit]
         if unit == "hour":
-            place = end + (end < len(words) and words[end].plain in AND)
+            place = after_small(words, end, AND)
             more = read_number(words, place) if place < len(words) else None
             small = sense(words, more.end, "unit") if more else None
             if [word.plain for word in words[end : end + 3]] == ["and", "a", "half"]:

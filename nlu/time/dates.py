@@ -13,16 +13,19 @@ from nlu.time.festivals import festival
 from nlu.time.hours import read_hour
 from nlu.time.matters import Matter
 from nlu.time.pieces import Dated, Setting
-from nlu.time.small_words import small_words
+from nlu.time.small_words import after_small, small_words
 from nlu.time.spans import OFFSETS, whole, year
 from nlu.time.tense import FUTURE, PAST
-from nlu.time.weeks import skip_of, unit_end, week_and_day, week_of_month
+from nlu.time.weeks import unit_end, week_and_day, week_of_month
 from nlu.time.words import Sense, is_a, means, sense
 
 WORDS = small_words("dates")
 WEEK = 7
 YEARS = (0, -1, 1)  # which a date without a year may be of, the likeliest first
 SECOND = frozenset({"dusre", "doosre", "दूसरे"})  # "diwali ke dusre din"
+FROM_FESTIVAL = frozenset({"ke", "k", "se", "के", "से", "wale", "वाले"})
+OF_SIDE = frozenset({"wale", "वाले", "ke", "के", "ka", "का"})  # "holi ke baad wale din"
+OF = WORDS["of"]
 BESIDE_AFTER = WORDS["beside_after"]
 BESIDE_BEFORE = WORDS["beside_before"]
 ON_DAY = WORDS["on_day"]
@@ -50,8 +53,7 @@ def _dated_weekday(setting: Setting, at: int) -> Dated | None:
     named = sense(words, at, "weekday", "weekday_dated")
     if not named:
         return None
-    place = named.end
-    place += place < len(words) and words[place].plain in (",", ".")
+    place = after_small(words, named.end, (",", "."))
     listed = calendar_dates(setting, place) if place < len(words) else []
     on = listed[0] if len(listed) == 1 else None
     if on is None or not on.single:
@@ -128,7 +130,7 @@ def _festival(setting: Setting, at: int) -> Dated | None:
 
 def _festival_week(setting: Setting, at: int, named: Sense) -> Dated | None:
     """ "diwali week", "holi wale hafte"."""
-    end = unit_end(setting, skip_of(setting, named.end), "week")
+    end = unit_end(setting, after_small(setting.words, named.end, OF), "week")
     past = bool(end) and setting.past(at, end or at)
     on = festival(str(named.value), setting.today, past=past, state=setting.state) if end else None
     return Dated(at, end, days.week(on, 0)) if on and end else None
@@ -138,7 +140,7 @@ def _festival_of_last_year(setting: Setting, at: int) -> Dated | None:
     """ "pichle saal diwali pe", "last year's holi"."""
     which = sense(setting.words, at, "which")
     end = unit_end(setting, which.end, "year") if which and which.value == "last" else None
-    named = sense(setting.words, skip_of(setting, end), FESTIVAL) if end else None
+    named = sense(setting.words, after_small(setting.words, end, OF), FESTIVAL) if end else None
     if not named:
         return None
     last = days.year(setting.today, -1).last
@@ -148,8 +150,7 @@ def _festival_of_last_year(setting: Setting, at: int) -> Dated | None:
 def _moved(setting: Setting, at: int) -> tuple[int, int]:
     """How many days after or before a festival, and the word after that."""
     words, start = setting.words, at
-    while at < len(words) and words[at].plain in ("ke", "k", "se", "के", "से", "wale", "वाले"):
-        at += 1
+    at = after_small(words, at, FROM_FESTIVAL, len(words))
     if at == start:
         return 0, start
     which = sense(words, at, "which")
@@ -163,9 +164,7 @@ def _moved(setting: Setting, at: int) -> tuple[int, int]:
         return (number[0] * (1 if side.kind == "later" else -1), side.end) if side else (0, start)
     side = sense(words, at, "later", "earlier")
     if side:
-        end = side.end
-        while end < len(words) and words[end].plain in ("wale", "वाले", "ke", "के", "ka", "का"):
-            end += 1
+        end = after_small(words, side.end, OF_SIDE, len(words))
         if _is_day(setting, end):
             return (1 if side.kind == "later" else -1), end + 1
     return 0, start
@@ -195,7 +194,7 @@ def _counted(setting: Setting, at: int) -> Dated | None:
         return None  # "broke in two days"
     if after:
         return _dated(setting, at, count.end, days.shift(setting.today, count.days))
-    end = count.end + (count.end < len(words) and words[count.end].plain in ("ke", "k", "के", "time", "from"))
+    end = after_small(words, count.end, ("ke", "k", "के", "time", "from"))
     if end < len(words) and words[end].plain == "now" and words[end - 1].plain in ("from", "time"):
         return _dated(setting, at, end + 1, days.shift(setting.today, count.days))
     side = sense(words, end, "later", "earlier")

@@ -11,7 +11,7 @@ from nlu.time.day_numbers import goes_over_the_end
 from nlu.time.days import Days
 from nlu.time.matters import Matter
 from nlu.time.pieces import Dated, Joined, Setting
-from nlu.time.small_words import small_words
+from nlu.time.small_words import after_small, small_words
 from nlu.time.words import is_a
 from nlu.words.reading import Word
 
@@ -39,7 +39,7 @@ def up_to_its_limit(setting: Setting, joined: Joined) -> Joined:
     if joined.closed or dated.ranged:
         return replace(joined, end=end + is_tak(words, end), closed=True)
     before = words[joined.start - 1].plain if joined.start else ""
-    place = end + (end < len(words) and words[end].plain in ("ki", "ko", "ke", "के"))
+    place = after_small(words, end, ("ki", "ko", "ke", "के"))
     follows = is_tak(words, place)
     if follows or before in ("till", "until", "by", "til", "untill", "upto"):
         start = joined.start if follows else joined.start - 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from nlu.time.matters import Matter
 from nlu.time.pieces import Joined, Setting
-from nlu.time.small_words import small_words
+from nlu.time.small_words import after_small, small_words
 from nlu.words.reading import Word
 
 WORDS = small_words("refused_times")
@@ -38,7 +38,7 @@ def meant(setting: Setting, joined: Sequence[Joined]) -> list[Joined]:
 
 def _ends_refused(words: Sequence[Word], each: Joined) -> bool:
     """ "28 ko bula lijiye, aaj nahi": the no is said of the day alone."""
-    at = each.end + (each.end < len(words) and words[each.end].plain in SMALL)
+    at = after_small(words, each.end, SMALL)
     ends = at + 1 >= len(words) or not words[at + 1].key
     before = words[each.start - 1] if each.start else None
     return at < len(words) and words[at].plain in NOT and ends and bool(before and not before.key)

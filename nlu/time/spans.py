@@ -9,7 +9,7 @@ from nlu.time import days
 from nlu.time.days import Days
 from nlu.time.matters import Matter
 from nlu.time.pieces import Dated, Setting
-from nlu.time.small_words import small_words
+from nlu.time.small_words import after_small, small_words
 from nlu.time.words import Sense, is_a, sense
 
 WORDS = small_words("dates")
@@ -71,7 +71,7 @@ def _chosen_month(setting: Setting, at: int, which: Sense) -> Dated | None:
 def _month_of_year(setting: Setting, at: int, end: int, year: Days) -> Dated | None:
     """ "pichle saal november", "next year in may"."""
     words = setting.words
-    named = sense(words, end + (end < len(words) and words[end].plain in OF), "month", "month_beside")
+    named = sense(words, after_small(words, end, OF), "month", "month_beside")
     if named is None or (year.last - year.first).days < DAYS_OF_A_YEAR - 1:
         return None
     return Dated(at, named.end, days.whole_month(year.first.year, int(named.value)))

@@ -8,7 +8,7 @@ from datetime import timedelta
 from nlu.time import days
 from nlu.time.days import Days
 from nlu.time.pieces import Dated, Setting
-from nlu.time.small_words import small_words
+from nlu.time.small_words import after_small, small_words
 from nlu.time.spans import OFFSETS, month_named
 from nlu.time.words import is_a, sense
 from nlu.words.reading import Word
@@ -52,8 +52,7 @@ def _month(setting: Setting, at: int) -> Dated | None:
 
 
 def _skip(words: Sequence[Word], at: int) -> int:
-    at += at < len(words) and words[at].plain in OF
-    return at + (at < len(words) and words[at].plain == "the")
+    return after_small(words, after_small(words, at, OF), ("the",))
 
 
 def week_and_day(setting: Setting, at: int) -> Dated | None:
@@ -61,10 +60,10 @@ def week_and_day(setting: Setting, at: int) -> Dated | None:
     words = setting.words
     week = _chosen_week(setting, at)
     if week:
-        named = sense(words, skip_of(setting, week[1]), "weekday", "weekday_beside")
+        named = sense(words, after_small(words, week[1], OF), "weekday", "weekday_beside")
     else:
         named = sense(words, at, "weekday")
-        week = _chosen_week(setting, skip_of(setting, named.end)) if named else None
+        week = _chosen_week(setting, after_small(words, named.end, OF)) if named else None
     if not named or not week:
         return None
     on = days.week(setting.today, week[0]).first + timedelta(int(named.value))
@@ -76,11 +75,6 @@ def _chosen_week(setting: Setting, at: int) -> tuple[int, int] | None:
     which = sense(setting.words, at, "which")
     end = unit_end(setting, which.end, "week") if which else None
     return (OFFSETS[str(which.value)], end) if which and end else None
-
-
-def skip_of(setting: Setting, at: int) -> int:
-    """The word after a small one like *ke*."""
-    return at + (at < len(setting.words) and setting.words[at].plain in OF)
 
 
 def unit_end(setting: Setting, at: int, unit: str) -> int | None:

@@ -44,7 +44,8 @@ def train(texts: Sequence[str], intents: Sequence[str]) -> IntentModel:
         fitting = apart.submit(_fit, matrix, wanted)
         tried = [_try(texts, samples, wanted, *fold) for fold in _folds(wanted)]
         names, weights, bias = fitting.result()
-    return IntentModel(names, words, vectoriser, weights, bias, _confidence(tried, place_of_no_intent(names)))
+    confidence = _confidence(tried, place_of_no_intent(names))
+    return IntentModel.of(names, words, vectoriser, weights, bias, confidence)
 
 
 def _fit(matrix: csr_matrix, wanted: NDArray[np.str_]) -> tuple[list[str], Floats, Floats]:

@@ -66,7 +66,9 @@ def _counted_once(setting: Setting, joined: list[Joined]) -> list[Joined]:
     spans = [each.days.days for each in joined if each.days]
     least = 1 if setting.tense.about_leave else 2
     lengths = {length for span in spans if (length := (span.last - span.first).days + 1) >= least}
-    return [each for each in joined if not (each.count and each.count.days in lengths and len(spans) == 1)]
+    if len(spans) > 1:
+        lengths = {1}  # "26 ya 27 ko, koi bhi ek din"
+    return [each for each in joined if not (each.count and each.count.days in lengths and spans)]
 
 
 def _in_parts(setting: Setting, joined: list[Joined]) -> list[Joined]:

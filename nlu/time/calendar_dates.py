@@ -30,6 +30,7 @@ FROM = frozenset(("se", "से"))
 OWNED = frozenset(("wali", "wala", "वाली"))  # "27 wali chhutti"
 OWNED_LATE = OWNED | {"ki", "की"}  # "30 ki chhutti"; "2 ki chhutti" may count
 BETWEEN = frozenset(("between", "btw", "btwn"))
+ENDS = ("month_end", "end_of", "which", "unit")
 YEAR_SIGNS = frozenset((",", "-", "/", "'", "’"))
 PRICED = WORDS["priced"]
 ORDERED = WORDS["ordered"]  # "3rd floor"
@@ -122,6 +123,8 @@ def _is_bare_day(setting: Setting, numbers: DayNumbers) -> bool:
         return True
     if setting.matter is Matter.OVER and words[end].plain in FROM and is_a(words, end + 1, "day", "turn"):
         return True  # "15 se aaj tak"
+    if words[end].plain in FROM and words[end - 1].is_number and is_a(words, end + 1, *ENDS):
+        return True  # "15 se mahine ke end tak"
     of_days = setting.tense.about_leave or setting.matter is Matter.OVER
     if not is_a(words, end, "until") or (end + 1 < len(words) and words[end + 1].plain in PRICED):
         return numbers.ranged and of_days and is_a(words, end, "until")
@@ -176,7 +179,9 @@ def _within_month(setting: Setting, at: int) -> list[Dated]:
     if numbers is None:
         return []
     tarikh = sense(words, numbers.end, "tarikh")
-    if not (tarikh or numbers.marked or len(numbers.numbers) > 1 or _is_bare_day(setting, numbers)):
+    of_month = words[end - 1].plain in OF and is_a(words, numbers.end, "from", "until")
+    listed = tarikh or numbers.marked or len(numbers.numbers) > 1
+    if not (listed or of_month or _is_bare_day(setting, numbers)):
         return []
     return _listed(setting, at, tarikh.end if tarikh else numbers.end, numbers, place)
 
@@ -235,12 +240,13 @@ def _listed(setting: Setting, at: int, end: int, numbers: DayNumbers, place: _Pl
     if numbers.ranged:
         since, until = _range(numbers, past, place)
         return [Dated(at, end, Days(since, until), ranged=True)] if since and until else []
+    either = bool(numbers.choice) and (numbers.choice != "or" or setting.in_english)
     found: list[Days] = []
     for number in numbers.numbers:
         on = place(number, past)
         if on is None:
             continue
-        if found and found[-1].last + timedelta(1) == on:
+        if found and not either and found[-1].last + timedelta(1) == on:
             found[-1] = Days(found[-1].first, on)
         else:
             found.append(Days(on, on))
@@ -252,6 +258,7 @@ def _listed(setting: Setting, at: int, end: int, numbers: DayNumbers, place: _Pl
             end if i == last else at + (i + 1) * step,
             each,
             monthly=isinstance(place, _AnyMonth),
+            either=either,
         )
         for i, each in enumerate(found)
     ]

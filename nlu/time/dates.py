@@ -6,26 +6,21 @@ from datetime import date, timedelta
 
 from nlu.time import days
 from nlu.time.calendar_dates import calendar_dates
-from nlu.time.counts import count_at, whole_number
+from nlu.time.counts import count_at
 from nlu.time.days import Days
-from nlu.time.festivals import KIND as FESTIVAL
-from nlu.time.festivals import festival
+from nlu.time.festival_dates import festival_dates
 from nlu.time.hours import read_hour
 from nlu.time.matters import Matter
-from nlu.time.pieces import Dated, Setting
+from nlu.time.pieces import Count, Dated, Setting
 from nlu.time.small_words import after_small, small_words
 from nlu.time.spans import OFFSETS, whole, year
 from nlu.time.tense import FUTURE, PAST
-from nlu.time.weeks import unit_end, week_and_day, week_of_month
+from nlu.time.weeks import week_and_day, week_of_month
 from nlu.time.words import Sense, is_a, means, sense
 
 WORDS = small_words("dates")
 WEEK = 7
 YEARS = (0, -1, 1)  # which a date without a year may be of, the likeliest first
-SECOND = frozenset({"dusre", "doosre", "दूसरे"})  # "diwali ke dusre din"
-FROM_FESTIVAL = frozenset({"ke", "k", "se", "के", "से", "wale", "वाले"})
-OF_SIDE = frozenset({"wale", "वाले", "ke", "के", "ka", "का"})  # "holi ke baad wale din"
-OF = WORDS["of"]
 BESIDE_AFTER = WORDS["beside_after"]
 BESIDE_BEFORE = WORDS["beside_before"]
 ON_DAY = WORDS["on_day"]
@@ -110,71 +105,6 @@ def _tense_of_turn(setting: Setting, at: int, end: int) -> int | None:
     return setting.tense.of(at, end)
 
 
-def _festival(setting: Setting, at: int) -> Dated | None:
-    """ "diwali", "diwali ke agle din", "holi ke ek din pehle", "day after holi"."""
-    words, start, moved = setting.words, at, 0
-    if words[at].plain == "day" and at + 2 < len(words) and words[at + 1].plain in ("after", "before"):
-        moved = 1 if words[at + 1].plain == "after" else -1
-        at += 3 if words[at + 2].plain == "the" else 2
-    named = sense(words, at, FESTIVAL)
-    if not named or setting.tense.is_held(at):
-        return None
-    end = named.end
-    if not moved and (week := _festival_week(setting, at, named)):
-        return week
-    if not moved:
-        moved, end = _moved(setting, end)
-    on = festival(str(named.value), setting.today, past=setting.past(start, end), state=setting.state)
-    return _dated(setting, start, end, on and days.shift(on, moved))
-
-
-def _festival_week(setting: Setting, at: int, named: Sense) -> Dated | None:
-    """ "diwali week", "holi wale hafte"."""
-    end = unit_end(setting, after_small(setting.words, named.end, OF), "week")
-    past = bool(end) and setting.past(at, end or at)
-    on = festival(str(named.value), setting.today, past=past, state=setting.state) if end else None
-    return Dated(at, end, days.week(on, 0)) if on and end else None
-
-
-def _festival_of_last_year(setting: Setting, at: int) -> Dated | None:
-    """ "pichle saal diwali pe", "last year's holi"."""
-    which = sense(setting.words, at, "which")
-    end = unit_end(setting, which.end, "year") if which and which.value == "last" else None
-    named = sense(setting.words, after_small(setting.words, end, OF), FESTIVAL) if end else None
-    if not named:
-        return None
-    last = days.year(setting.today, -1).last
-    return _dated(setting, at, named.end, festival(str(named.value), last, past=True, state=setting.state))
-
-
-def _moved(setting: Setting, at: int) -> tuple[int, int]:
-    """How many days after or before a festival, and the word after that."""
-    words, start = setting.words, at
-    at = after_small(words, at, FROM_FESTIVAL, len(words))
-    if at == start:
-        return 0, start
-    which = sense(words, at, "which")
-    if which and which.value in ("next", "last") and _is_day(setting, which.end):
-        return (1 if which.value == "next" else -1), which.end + 1
-    if at < len(words) and words[at].plain in SECOND and _is_day(setting, at + 1):
-        return 1, at + 2
-    number = whole_number(words, at)
-    if number and _is_day(setting, number[1]):
-        side = sense(words, number[1] + 1, "later", "earlier")
-        return (number[0] * (1 if side.kind == "later" else -1), side.end) if side else (0, start)
-    side = sense(words, at, "later", "earlier")
-    if side:
-        end = after_small(words, side.end, OF_SIDE, len(words))
-        if _is_day(setting, end):
-            return (1 if side.kind == "later" else -1), end + 1
-    return 0, start
-
-
-def _is_day(setting: Setting, at: int) -> bool:
-    unit = sense(setting.words, at, "unit")
-    return bool(unit and unit.value == "day")
-
-
 def _counted(setting: Setting, at: int) -> Dated | None:
     """ "2 din baad", "after 3 days", "3 days ago", "agle 3 din", "last 2 weeks"."""
     words = setting.words
@@ -184,7 +114,7 @@ def _counted(setting: Setting, at: int) -> Dated | None:
         if count is None or count.days is None:
             return None
         if which.value == "last":
-            return Dated(at, count.end, _span(setting.today, -count.days, -1), ranged=True)
+            return Dated(at, count.end, _until_yesterday(setting.today, count), ranged=True)
         return Dated(at, count.end, _span(setting.today, 1, count.days), ranged=True)
     after = is_a(words, at, "after") or words[at].plain == "in"
     count = count_at(setting, at + after)
@@ -204,6 +134,13 @@ def _counted(setting: Setting, at: int) -> Dated | None:
     if count.months:
         return _dated(setting, at, side.end, days.shift_months(setting.today, sign * count.months))
     return _dated(setting, at, side.end, days.shift(setting.today, sign * count.days))
+
+
+def _until_yesterday(today: date, count: Count) -> Days:
+    """ "last 10 days", "pichle 6 mahine"."""
+    since = days.shift_months(today, -count.months) if count.months else None
+    whole = _span(today, -(count.days or 1), -1)
+    return Days(since, whole.last) if since else whole
 
 
 def _span(today: date, first: int, last: int) -> Days:
@@ -239,7 +176,7 @@ def _beside(setting: Setting, at: int, chosen: bool) -> Sense | None:
         return None
     after = words[named.end].plain if named.end < len(words) else ""
     before = words[at - 1].plain if at else ""
-    on, last = after in ON_DAY, at - 1 - (at > 1 and is_a(words, at - 1, "and"))
+    on, last = after in ON_DAY, at - 1 - (at > 1 and is_a(words, at - 1, "and", "to"))
     if is_a(words, last, "weekday"):
         return named  # "somvar mangal ki chhutti"
     if (on and setting.matter is Matter.MOVED) or _begins_days(setting, named.end):
@@ -270,8 +207,7 @@ _BY_NUMBER = (_counted,)  # "2 din baad"; with a word that means nothing by itse
 _IN_DIGITS = (week_of_month, _counted, _relative)  # "2 din baad", "2day"; with digits nothing else begins
 _IN_WORDS = (
     week_of_month,
-    _festival,
-    _festival_of_last_year,
+    festival_dates,
     _counted,
     week_and_day,
     _relative,

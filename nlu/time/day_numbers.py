@@ -13,6 +13,8 @@ from nlu.words.reading import Word
 
 LAST, SHORTEST_MONTH = 31, 28
 NOON = 12  # an hour of the clock goes no farther
+GIVEN = frozenset(("do", "दो"))
+OR = frozenset(("ya", "या", "or"))
 LONGEST_OVER_THE_END = 20  # days of a range that ends in the next month
 MOST = 8  # days in one list
 GLUED = re.compile(r"\d{1,2}(,\d{1,2})+")  # "26,27 nov"
@@ -25,6 +27,7 @@ class DayNumbers(NamedTuple):
     ranged: bool
     end: int
     marked: bool  # the last has an ordinal sign
+    choice: str = ""  # the word that leaves the choice between them: "26 ya 27"
 
 
 def day_numbers(words: Sequence[Word], at: int) -> DayNumbers | None:
@@ -40,16 +43,22 @@ def day_numbers(words: Sequence[Word], at: int) -> DayNumbers | None:
     second = _number(words, further.end + _is_the(words, further.end)) if further else None
     if second and (second[0] > numbers[0] or goes_over_the_end(numbers[0], second[0])):
         return DayNumbers((numbers[0], second[0]), True, second[1], second[2])
+    choice = ""
     while len(numbers) < MOST and not _is_refused(words, at):
         joined = sense(words, end, "and")
-        more = _number(words, joined.end if joined else end)
-        if not more or (joined is None and not _continues(words, end, more[0] - numbers[-1])):
+        chosen = end < len(words) and words[end].plain in OR
+        place = joined.end if joined else end + chosen
+        more = _number(words, place)
+        if not more or (joined is None and not chosen and not _continues(words, end, more[0] - numbers[-1])):
             break
+        if words[at].plain in GIVEN and words[place].is_number:
+            break  # "khiska do, 3 december"
         if more[0] <= numbers[-1] and not (numbers[-1] >= SHORTEST_MONTH and more[0] == 1):
             break  # "30 aur 1 tarikh ko" goes on
+        choice = words[end].plain if chosen else choice
         numbers.append(more[0])
         end, marked = more[1], more[2]
-    return DayNumbers(tuple(numbers), False, end, marked)
+    return DayNumbers(tuple(numbers), False, end, marked, choice)
 
 
 def _glued(words: Sequence[Word], at: int) -> list[int]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 FIRST_MONTH_OF_ACCOUNTS = 4  # the financial year of India begins in April
+MONTHS_OF_A_YEAR = 12
 FARTHEST = 3  # months that are tried for a 31st
 
 
@@ -70,9 +71,28 @@ def year(today: date, offset: int) -> Days:
 
 def financial_year(today: date, offset: int) -> Days:
     """April to March."""
-    first = today.year + offset - (today.month < FIRST_MONTH_OF_ACCOUNTS)
+    return accounts(today.year + offset - (today.month < FIRST_MONTH_OF_ACCOUNTS))
+
+
+def accounts(first: int) -> Days:
+    """The financial year that begins in a year."""
     return Days(
         date(first, FIRST_MONTH_OF_ACCOUNTS, 1), date(first + 1, FIRST_MONTH_OF_ACCOUNTS, 1) - timedelta(1)
+    )
+
+
+def quarter(today: date, offset: int) -> Days:
+    """Three months of this quarter or of one so many on; those of the accounts begin and end with the calendar's."""
+    first = month(today, 3 * offset - (today.month - 1) % 3).first
+    return Days(first, month(first, 2).last)
+
+
+def quarter_of_accounts(today: date, number: int) -> Days:
+    """The latest quarter with this number in its financial year, April to June being the first, that has begun."""
+    return next(
+        found
+        for back in range(4)
+        if (found := quarter(today, -back)).first.month == (number * 3) % MONTHS_OF_A_YEAR + 1
     )
 
 

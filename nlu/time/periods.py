@@ -17,12 +17,13 @@ from nlu.time.small_words import small_words
 from nlu.time.values import HALVES, value_of
 from nlu.time.words import is_a
 from nlu.words.found import Found
-from nlu.words.languages import language_of
 from nlu.words.reading import Word
 
 WORDS = small_words("periods")
 NEAR = 6  # words
 WEEK = 7
+BESIDE_FESTIVAL = 2  # days
+CLOSING = {"week": days.week, "month": days.month, "year": days.year}
 FARTHEST = 7  # words between what belongs together
 RANGE = WORDS["range"]
 MOVING = WORDS["moving"]
@@ -75,7 +76,7 @@ def _join(setting: Setting, one: Joined, two: Joined) -> Joined | None:
     if one.days and two.days and not (one.clock or two.clock or one.half or two.half):
         if one.start and setting.words[one.start - 1].plain == "not":
             return None
-        if gap == ["or"] and not _is_english(setting):
+        if gap == ["or"] and not setting.in_english:
             gap = ["aur"]
         if gap and all(word in AND for word in gap) and _is_between(setting.words, one.start, two.end):
             gap = ["to"]
@@ -107,12 +108,6 @@ def _in_part(half: Half, clock: Clock) -> Half:
     return replace(half, which=HALVES.get(clock.part or "", ANY)) if half.which == ANY else half
 
 
-def _is_english(setting: Setting) -> bool:
-    """Whether "saturday or sunday" leaves the choice; in Hindi it is mostly *aur*."""
-    language = language_of(setting.words)
-    return language is None or language.value == "en"
-
-
 def _is_between(words: Sequence[Word], start: int, end: int) -> bool:
     """ "between 10 nov and 20 nov", "10 nov aur 20 nov ke beech"."""
     after = [word.plain for word in words[end : end + 2]]
@@ -139,7 +134,7 @@ def _is_moved(setting: Setting, one: Joined, two: Joined, gap: list[str]) -> boo
 
 def _two_days(one: Joined, two: Joined, gap: list[str]) -> Joined | None:
     first, second = one.days, two.days
-    if first is None or second is None or (one.closed and two.closed):
+    if first is None or second is None or (one.closed and two.closed) or (first.either and second.either):
         return None
     if gap and all(word in RANGE for word in gap) and gap != ["ko"]:
         whole = _range(first, second)
@@ -155,6 +150,8 @@ def _range(first: Dated, second: Dated) -> Dated | None:
     since, until = first.days.first, second.days.last
     if until < since and second.repeats:
         until += timedelta(-(-(since - until).days // second.repeats) * second.repeats)
+    if until < since and second.closing in CLOSING:
+        until = CLOSING[second.closing](since, 0).last
     if until < since and second.monthly:
         until = days.of_month(since, until.day, past=False) or until
     if until < since and first.repeats:
@@ -172,8 +169,10 @@ def _same(first: Dated, second: Dated) -> Dated | None:
     if not (first.single and second.single):
         return None
     for vague, exact in ((first, second), (second, first)):
-        if exact.ambiguous or exact.repeats:
+        if exact.ambiguous or exact.repeats or exact.festive:
             continue
+        if vague.festive and abs((exact.days.first - vague.days.first).days) <= BESIDE_FESTIVAL:
+            return exact  # "14 jan pongal": calendars differ by a day
         if vague.repeats and vague.days.first.weekday() == exact.days.first.weekday():
             return exact
         if vague.ambiguous and abs((exact.days.first - vague.days.first).days) in (0, 2, 4):
@@ -248,9 +247,11 @@ def _counted(
         return None
     if not begins and not setting.tense.about_leave:
         return None
-    last = count.last_day(start.days.first)
+    first, last = start.days.first, count.last_day(start.days.first)
+    if start.closing:  # "mahine ke end me 2 din"
+        first, last = days.shift(start.days.last, 1 - count.days) or first, start.days.last
     if last is None:
         return None
     end = two.end + (one is not dated and after in STARTS)
-    whole = Dated(one.start, end, Days(start.days.first, last))
+    whole = Dated(one.start, end, Days(first, last))
     return Joined(one.start, end, days=whole, half=dated.half, closed=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from nlu.time import days
 from nlu.time.days import Days
 from nlu.time.matters import Matter
 from nlu.time.tense import Tense
+from nlu.words.languages import language_of
 from nlu.words.reading import Word
 
 ANY = "any"  # half of the day
@@ -38,6 +40,12 @@ class Setting:
         """The day of the moment."""
         return self.moment.date()
 
+    @cached_property
+    def in_english(self) -> bool:
+        """Whether "saturday or sunday" leaves the choice; in Hindi it is mostly *aur*."""
+        language = language_of(self.words)
+        return language is None or language.value == "en"
+
     def past(self, start: int, end: int) -> bool:
         """Whether what the words from start to end name is over, as is said or as it can only be."""
         if self.matter in (Matter.OVER, Matter.SPENT) and not self._is_limit(start, end):
@@ -57,7 +65,7 @@ class Setting:
         Nobody claims a bill of almost a year ago: such a day is said to be still to come.
         """
         chosen = day(past)
-        if not past or chosen is None or self.matter not in (Matter.NEAR, Matter.SPENT):
+        if not past or chosen is None or self.matter not in (Matter.NEAR, Matter.SPENT, Matter.MOVED):
             return chosen if chosen or self.matter is not Matter.NEAR else day(False)
         ago, coming = (self.today - chosen).days, day(False)
         if coming is None or (self.matter is Matter.SPENT and ago < LONG_AGO):
@@ -86,6 +94,9 @@ class Dated:
     monthly: bool = False  # only its number in a month was named
     week: bool = False  # a week that was named: "next week"
     chosen: bool = False  # of a week that was named with it: "agle somvar"
+    festive: bool = False  # named by a festival
+    closing: str | None = None  # the last day of this: "month", or "span" where it was named
+    either: bool = False  # one of several days of which one is left to choose: "26 ya 27 ko"
 
     @property
     def single(self) -> bool:

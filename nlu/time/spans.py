@@ -1,11 +1,13 @@
-"""Reads spans of days that have a name: is hafte, next weekend, november, last year, the end of the month."""
+"""Reads spans of days that have a name: is hafte, next weekend, november, last year, the end of a month."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from nlu.time import days
+from nlu.time.accounts import accounts_of, quarter_of, years
 from nlu.time.days import Days
 from nlu.time.matters import Matter
 from nlu.time.pieces import Dated, Setting
@@ -17,6 +19,7 @@ MONTHS, DAYS_OF_A_YEAR = 12, 365
 OF = WORDS["of"]
 MONTH_BEFORE = WORDS["month_before"]
 MONTH_AFTER = WORDS["month_after"]
+ENDING = frozenset({"ke", "ka", "k", "के", "का"})
 MYSELF, OWNED = frozenset({"mai"}), frozenset({"ka", "ki", "ke"})  # "mai ke tabiyat" is no month
 OFFSETS = {"second": 2, "next": 1, "coming": 1, "this": 0, "last": -1}
 
@@ -24,21 +27,60 @@ OFFSETS = {"second": 2, "next": 1, "coming": 1, "this": 0, "last": -1}
 def year(setting: Setting, at: int) -> Dated | None:
     """A year by its number, where one may be meant."""
     plain = setting.words[at].plain
+    named = years(setting.words, at) if setting.matter is Matter.OVER else None
+    if named and named[1] > at + 1:  # "2025-26 ki bikri"
+        return Dated(at, named[1], days.accounts(named[0]))
     if not setting.by_year or not is_year(plain):
         return None
     return Dated(at, at + 1, days.year(setting.today, int(plain) - setting.today.year))
 
 
 def whole(setting: Setting, at: int) -> Dated | None:
-    """Weeks, weekends, months and years."""
+    """Weeks, weekends, months and years, or the last day of one."""
     words = setting.words
     end = sense(words, at, "month_end")
     if end:
         last = days.month(setting.today, 0).last
-        return Dated(at, end.end, Days(last, last))
+        return Dated(at, end.end, Days(last, last), closing="month")
+    if ending := sense(words, at, "end_of"):
+        place = after_small(words, after_small(words, ending.end, ("of",)), ("the",))
+        span = _span(setting, place) or _this(setting, place) if place > ending.end else None
+        return _last_day(span, at, span.end) if span else None
+    span = _span(setting, at)
+    place = after_small(words, span.end if span else at + 1, ENDING)
+    ending = sense(words, place, "end_of")
+    if ending and not span and (place > at + 1 or not is_a(words, at, "weekend")):
+        span = _this(setting, at)
+    return _last_day(span, at, ending.end) if span and ending else span
+
+
+def _this(setting: Setting, at: int) -> Dated | None:
+    """The week, the month or the year that is: "hafte ke end tak"."""
+    unit = sense(setting.words, at, "unit")
+    if unit is None or unit.value not in _UNITS:
+        return None
+    span = _UNITS[str(unit.value)](setting.today, 0)
+    return Dated(at, unit.end, span, closing=str(unit.value))
+
+
+def _last_day(span: Dated, start: int, end: int) -> Dated:
+    return replace(
+        span,
+        start=start,
+        end=end,
+        days=Days(span.days.last, span.days.last),
+        week=False,
+        closing=span.closing or "span",
+    )
+
+
+def _span(setting: Setting, at: int) -> Dated | None:
+    words = setting.words
     which = sense(words, at, "which")
     place = which.end if which else at
     offset = OFFSETS[str(which.value)] if which else 0
+    if accounts := accounts_of(setting, place):
+        return accounts
     for kind, reckon in _WHOLES.items():
         found = sense(words, place, kind)
         if found:
@@ -46,6 +88,8 @@ def whole(setting: Setting, at: int) -> Dated | None:
             if span.first > setting.today and offset <= 0 and setting.past(at, found.end):
                 span = reckon(setting.today, -1)  # "what did we sell over the weekend"
             return Dated(at, found.end, span)
+    if quarter := quarter_of(setting, at, which):
+        return quarter
     if which:
         unit = sense(words, which.end, "unit")
         if unit is None or unit.value not in _UNITS:

@@ -6,6 +6,9 @@ hours in which one can be visited ("kal subah aana" is 09:00 to 12:00 of that da
 ("kal shaam ko bheja tha" is the `period` of yesterday). "kal shaam" alone is a `time`. Half a day without its day
 ("aadhe din ki chhutti") has neither from nor to. "till friday" begins today. An hour without a part of the day is in
 the morning from 7 to 11, else after noon; of today it is the one that is still to come.
+
+Days of which one is left to choose ("26 ya 27 ko") are told one by one, each a `period`, since only the asker knows
+which: `ambiguous` means the two sides of today.
 """
 
 from __future__ import annotations

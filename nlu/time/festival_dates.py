@@ -1,0 +1,93 @@
+"""Reads days by a festival: diwali, diwali ke agle din, holi week, pichle saal holi pe."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from nlu.time import days
+from nlu.time.counts import whole_number
+from nlu.time.days import Days
+from nlu.time.festivals import KIND as FESTIVAL
+from nlu.time.festivals import festival
+from nlu.time.pieces import Dated, Setting
+from nlu.time.small_words import after_small, small_words
+from nlu.time.weeks import unit_end
+from nlu.time.words import Sense, sense
+
+OF = small_words("dates")["of"]
+SECOND = frozenset({"dusre", "doosre", "दूसरे"})  # "diwali ke dusre din"
+FROM_FESTIVAL = frozenset({"ke", "k", "se", "के", "से", "wale", "वाले"})
+OF_SIDE = frozenset({"wale", "वाले", "ke", "के", "ka", "का"})  # "holi ke baad wale din"
+
+
+def festival_dates(setting: Setting, at: int) -> Dated | None:
+    """The day of a festival, its week, or a day beside it, or that of last year."""
+    return _festival(setting, at) or _of_last_year(setting, at)
+
+
+def _festival(setting: Setting, at: int) -> Dated | None:
+    """ "diwali", "diwali ke agle din", "holi ke ek din pehle", "day after holi"."""
+    words, start, moved = setting.words, at, 0
+    if words[at].plain == "day" and at + 2 < len(words) and words[at + 1].plain in ("after", "before"):
+        moved = 1 if words[at + 1].plain == "after" else -1
+        at += 3 if words[at + 2].plain == "the" else 2
+    named = sense(words, at, FESTIVAL)
+    if not named or setting.tense.is_held(at):
+        return None
+    end = named.end
+    if not moved and (week := _week(setting, at, named)):
+        return week
+    if not moved:
+        moved, end = _moved(setting, end)
+    on = festival(str(named.value), setting.today, past=setting.past(start, end), state=setting.state)
+    return _on(start, end, on and days.shift(on, moved))
+
+
+def _week(setting: Setting, at: int, named: Sense) -> Dated | None:
+    """ "diwali week", "holi wale hafte"."""
+    end = unit_end(setting, after_small(setting.words, named.end, OF), "week")
+    past = bool(end) and setting.past(at, end or at)
+    on = festival(str(named.value), setting.today, past=past, state=setting.state) if end else None
+    return Dated(at, end, days.week(on, 0)) if on and end else None
+
+
+def _of_last_year(setting: Setting, at: int) -> Dated | None:
+    """ "pichle saal diwali pe", "last year's holi"."""
+    which = sense(setting.words, at, "which")
+    end = unit_end(setting, which.end, "year") if which and which.value == "last" else None
+    named = sense(setting.words, after_small(setting.words, end, OF), FESTIVAL) if end else None
+    if not named:
+        return None
+    last = days.year(setting.today, -1).last
+    return _on(at, named.end, festival(str(named.value), last, past=True, state=setting.state))
+
+
+def _moved(setting: Setting, at: int) -> tuple[int, int]:
+    """How many days after or before a festival, and the word after that."""
+    words, start = setting.words, at
+    at = after_small(words, at, FROM_FESTIVAL, len(words))
+    if at == start:
+        return 0, start
+    which = sense(words, at, "which")
+    if which and which.value in ("next", "last") and _is_day(setting, which.end):
+        return (1 if which.value == "next" else -1), which.end + 1
+    if at < len(words) and words[at].plain in SECOND and _is_day(setting, at + 1):
+        return 1, at + 2
+    number = whole_number(words, at)
+    if number and _is_day(setting, number[1]):
+        side = sense(words, number[1] + 1, "later", "earlier")
+        return (number[0] * (1 if side.kind == "later" else -1), side.end) if side else (0, start)
+    side = sense(words, at, "later", "earlier")
+    if side:
+        end = after_small(words, side.end, OF_SIDE, len(words))
+        if _is_day(setting, end):
+            return (1 if side.kind == "later" else -1), end + 1
+    return 0, start
+
+
+def _is_day(setting: Setting, at: int) -> bool:
+    return unit_end(setting, at, "day") is not None
+
+
+def _on(at: int, end: int, on: date | None) -> Dated | None:
+    return Dated(at, end, Days(on, on), festive=True) if on else None

@@ -57,13 +57,13 @@ confusions: setup
 	@exec $(PYTHON) -m nlu.pages.confusions $(name)
 
 templates: setup
-	@exec $(PYTHON) -m channels.whatsapp.templates $(if $(create),create)
+	@exec $(PYTHON) -m channels.whatsapp.outgoing.templates $(if $(create),create)
 
 intent: setup
 	@exec $(PYTHON) -m nlu.pages.scaffold "$(name)" $(if $(skill),"$(skill)")
 
 pending: setup
-	@exec $(PYTHON) -m channels.whatsapp.operate $(if $(text),--text) $(if $(replay),--replay "$(replay)") \
+	@exec $(PYTHON) -m channels.whatsapp.operating.operate $(if $(text),--text) $(if $(replay),--replay "$(replay)") \
 	  $(if $(release),--release "$(release)") $(if $(drop),--drop "$(drop)")
 
 business-import: setup

@@ -14,7 +14,7 @@ import psycopg
 from bench import graph
 from bench.munshi import Munshi
 from bench.processes import Failed
-from channels.whatsapp import signature
+from channels.whatsapp.incoming import signature
 from engine.settings import DEMONSTRATION
 
 NUMBER = DEMONSTRATION["WHATSAPP_PHONE_NUMBER_ID"]

@@ -10,7 +10,7 @@ from typing import Any
 
 import aiohttp
 
-from channels.whatsapp import signature
+from channels.whatsapp.incoming import signature
 
 GATHERED_FOR = 0.05  # seconds; what comes meanwhile shares webhooks
 MOST_IN_ONE = 8

@@ -11,21 +11,22 @@ from rasa.core.agent import Agent
 
 import engine.clock
 import engine.database
-from channels.whatsapp import inbox, metrics, payload, statuses
-from channels.whatsapp.attention import Attention
-from channels.whatsapp.client import GraphClient
 from channels.whatsapp.database import Pool, new_pool
-from channels.whatsapp.media import Media
-from channels.whatsapp.notices import Notices
+from channels.whatsapp.incoming import inbox, payload, statuses
+from channels.whatsapp.incoming.media import Media
+from channels.whatsapp.incoming.payload import Update
 from channels.whatsapp.numbers import Numbers
-from channels.whatsapp.payload import Update
+from channels.whatsapp.operating import metrics
+from channels.whatsapp.operating.watch import Watch
+from channels.whatsapp.outgoing.client import GraphClient
+from channels.whatsapp.outgoing.sender import Sender
+from channels.whatsapp.outgoing.templates import news
+from channels.whatsapp.outgoing.templates.review import Review
+from channels.whatsapp.outgoing.uploads import Uploads
 from channels.whatsapp.queue import Queue
-from channels.whatsapp.sender import Sender
-from channels.whatsapp.templates import news
-from channels.whatsapp.templates.review import Review
-from channels.whatsapp.turn import Turns
-from channels.whatsapp.uploads import Uploads
-from channels.whatsapp.watch import Watch
+from channels.whatsapp.turns.attention import Attention
+from channels.whatsapp.turns.notices import Notices
+from channels.whatsapp.turns.turn import Turns
 from engine.settings import DEMONSTRATION_ACCOUNT, Settings
 
 

@@ -14,10 +14,11 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, text
 
-from channels.whatsapp import metrics, operations, signature
 from channels.whatsapp.connector import Connector, connector
-from channels.whatsapp.output import CHANNEL
-from channels.whatsapp.payload import NotAnUpdate
+from channels.whatsapp.incoming import signature
+from channels.whatsapp.incoming.payload import NotAnUpdate
+from channels.whatsapp.operating import metrics, operations
+from channels.whatsapp.turns.output import CHANNEL
 from engine.settings import settings
 
 logger = logging.getLogger(__name__)

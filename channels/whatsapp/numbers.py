@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import httpx
 
-from channels.whatsapp.payload import obj, objects, text
+from channels.whatsapp.incoming.payload import obj, objects, text
 
 logger = logging.getLogger(__name__)
 

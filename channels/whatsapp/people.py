@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from channels.whatsapp.database import Connection
-from channels.whatsapp.payload import Inbound
+from channels.whatsapp.incoming.payload import Inbound
 
 WINDOW = timedelta(hours=24)
 

@@ -18,8 +18,8 @@ from procrastinate.manager import JobManager
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from procrastinate.worker import Worker
 
-from channels.whatsapp import logs
 from channels.whatsapp.database import Connection, Pool
+from channels.whatsapp.operating import logs
 
 logger = logging.getLogger(__name__)
 

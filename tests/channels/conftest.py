@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from channels.whatsapp.client import GraphClient
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Connection, Pool, new_pool
 from channels.whatsapp.numbers import Numbers
+from channels.whatsapp.outgoing.client import GraphClient
 from engine import database
 from engine.launch import steps
 from engine.launch.environment import environment

@@ -114,7 +114,7 @@ def compare(system: System) -> "subprocess.CompletedProcess[str]":
         "WHATSAPP_GRAPH_URL": f"{system.backend_url}/demo/graph",
         "WHATSAPP_ACCESS_TOKEN": system.access_token,
     }
-    command = [sys.executable, "-m", "channels.whatsapp.templates"]
+    command = [sys.executable, "-m", "channels.whatsapp.outgoing.templates"]
     return subprocess.run(
         command, cwd=ROOT, env={**os.environ, **settings}, capture_output=True, text=True, check=False
     )

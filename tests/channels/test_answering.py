@@ -7,10 +7,10 @@ from typing import Any
 import httpx
 import psycopg
 
-from channels.whatsapp import outbox
-from channels.whatsapp.composer import compose
-from channels.whatsapp.output import Answer, Labels
-from channels.whatsapp.signature import HEADER, sign
+from channels.whatsapp.incoming.signature import HEADER, sign
+from channels.whatsapp.outgoing import outbox
+from channels.whatsapp.turns.composer import compose
+from channels.whatsapp.turns.output import Answer, Labels
 from tests.channels.test_system import write
 from tests.channels.writing import body, new_wamid
 from tests.conftest import System

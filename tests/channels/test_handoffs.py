@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from channels.whatsapp import at_once, turn
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Pool
+from channels.whatsapp.turns import at_once, turn
 from tests.channels.fakes import NUMBER, Clock, Graph, Rasa
 from tests.channels.writing import Person
 
@@ -122,7 +122,7 @@ async def test_a_file_for_people_is_fetched_while_meta_has_it(
         return attachment
 
     await hand_over(pool, clock, priya)
-    monkeypatch.setattr("channels.whatsapp.media.Media.fetched", lambda _, *what: fetch(*what))
+    monkeypatch.setattr("channels.whatsapp.incoming.media.Media.fetched", lambda _, *what: fetch(*what))
     await priya.sends(priya.message("image", {"id": "media-7"}))
     await states(pool, "for_people")
     assert fetched == ["media-7"]

@@ -7,7 +7,7 @@ import pytest
 
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Pool
-from channels.whatsapp.reading import read
+from channels.whatsapp.incoming.reading import read
 from tests.channels.fakes import Graph, Rasa
 from tests.channels.writing import Person, body
 

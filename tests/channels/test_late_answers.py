@@ -9,9 +9,9 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, 
 from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from channels.whatsapp import late_answers
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Pool
+from channels.whatsapp.turns import late_answers
 from tests.channels.fakes import NUMBER, Clock, Graph, Rasa
 from tests.channels.writing import Person
 

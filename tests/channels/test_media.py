@@ -12,9 +12,9 @@ from typing import Any
 import httpx
 import pytest
 
-from channels.whatsapp import media
 from channels.whatsapp.connector import Connector
-from channels.whatsapp.files import NotAllowed, type_of
+from channels.whatsapp.incoming import media
+from channels.whatsapp.incoming.files import NotAllowed, type_of
 from tests.channels.fakes import NUMBER, Graph, Rasa
 from tests.channels.writing import Person
 

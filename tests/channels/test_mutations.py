@@ -14,8 +14,8 @@ from sanic import Sanic
 import engine.settings
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Pool
+from channels.whatsapp.incoming.signature import HEADER, sign
 from channels.whatsapp.input import WEBHOOK, WhatsAppInput
-from channels.whatsapp.signature import HEADER, sign
 from tests.channels.fakes import Graph
 from tests.channels.mutants import RECORDED, mutants
 from tests.channels.writing import Person, update

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from psycopg.types.json import Jsonb
 
-from channels.whatsapp import notices
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Connection, Pool
+from channels.whatsapp.turns import notices
 from tests.channels.fakes import NUMBER, Clock, Graph, Rasa
 from tests.channels.writing import Person
 

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 import structlog
 
-from channels.whatsapp import metrics, operations, turn
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Pool
-from channels.whatsapp.halts import digest
+from channels.whatsapp.operating import metrics, operations
+from channels.whatsapp.outgoing.halts import digest
 from channels.whatsapp.queue import Again
+from channels.whatsapp.turns import turn
 from engine.logs import Lines
 from engine.settings import load
 from tests.channels.fakes import NUMBER, TOKEN, Clock, Graph, Rasa
@@ -256,8 +257,8 @@ async def test_every_line_of_a_turn_and_of_sending_says_whose_it_is(
     rasa.faults = [RuntimeError("do kilo aata could not be read")]
     wamid = await priya.writes("do kilo aata")
     await until(lambda: any(" sent as " in line for line in logged()))
-    of_turn = [line for line in logged() if "whatsapp.turn" in line or "event=turn" in line]
-    of_sending = [line for line in logged() if "whatsapp.sender" in line]
+    of_turn = [line for line in logged() if "whatsapp.turns.turn" in line or "event=turn" in line]
+    of_sending = [line for line in logged() if "whatsapp.outgoing.sender" in line]
     assert [line.partition(" result=")[2].split()[0] for line in of_turn if "result=" in line] == [
         "failed",
         "answered",

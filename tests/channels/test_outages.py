@@ -10,7 +10,7 @@ import pytest
 from channels.whatsapp import queue
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Pool
-from channels.whatsapp.outages import is_outage
+from channels.whatsapp.operating.outages import is_outage
 from engine.outage import Away
 from tests.channels.fakes import Graph, Rasa
 from tests.channels.writing import Person

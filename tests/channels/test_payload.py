@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from channels.whatsapp import payload
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Pool
+from channels.whatsapp.incoming import payload
 from tests.channels.fakes import NUMBER
 from tests.channels.writing import update
 

@@ -4,10 +4,12 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from channels.whatsapp import operate, pending, queue, turn
+from channels.whatsapp import queue
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Pool
-from channels.whatsapp.halts import digest
+from channels.whatsapp.operating import operate, pending
+from channels.whatsapp.outgoing.halts import digest
+from channels.whatsapp.turns import turn
 from tests.channels.fakes import NUMBER, TOKEN, Clock, Graph, Rasa
 from tests.channels.test_operations import PHONE, ask, send, take_turns
 from tests.channels.writing import Person

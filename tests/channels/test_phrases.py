@@ -9,10 +9,10 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from channels.whatsapp import phrases
-from channels.whatsapp.composer import BUTTON_TITLE, ROW_TITLE
-from channels.whatsapp.length import size
-from channels.whatsapp.output import Labels
+from channels.whatsapp.turns import phrases
+from channels.whatsapp.turns.composer import BUTTON_TITLE, ROW_TITLE
+from channels.whatsapp.turns.length import size
+from channels.whatsapp.turns.output import Labels
 from engine.settings import ROOT
 
 

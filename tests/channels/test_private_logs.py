@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import psycopg
 
-from channels.whatsapp.signature import HEADER, sign
+from channels.whatsapp.incoming.signature import HEADER, sign
 from engine.settings import ROOT
 from tests.channels.test_system import ask, write
 from tests.channels.writing import body, new_wamid
@@ -92,7 +92,7 @@ def test_after_conversations_and_a_fault_the_logs_hold_nobodys_words_and_no_toke
 
 
 def test_the_operators_command_works_beside_a_running_system(system: System) -> None:
-    command = [sys.executable, "-m", "channels.whatsapp.operate"]
+    command = [sys.executable, "-m", "channels.whatsapp.operating.operate"]
     environment = {"DATABASE_URL": system.database_url, "MUNSHI_STATE_DIR": str(system.state_dir)}
     listed = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert listed.returncode == 0

@@ -14,7 +14,7 @@ import psycopg
 import pytest
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 
-from channels.whatsapp.signature import HEADER, sign
+from channels.whatsapp.incoming.signature import HEADER, sign
 from engine import database
 from engine.launch import model, steps
 from engine.launch.environment import BACKEND, backend_python, environment

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from channels.whatsapp.conversation import AT_ONCE, converse
+from channels.whatsapp.turns.conversation import AT_ONCE, converse
 
 
 class Slow:

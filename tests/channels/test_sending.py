@@ -8,13 +8,15 @@ from typing import Any
 import httpx
 import pytest
 
-from channels.whatsapp import queue, turn, watch
-from channels.whatsapp.client import GraphClient
+from channels.whatsapp import queue
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Pool, new_pool
 from channels.whatsapp.numbers import Numbers
-from channels.whatsapp.sender import Sender
-from channels.whatsapp.uploads import Uploads
+from channels.whatsapp.operating import watch
+from channels.whatsapp.outgoing.client import GraphClient
+from channels.whatsapp.outgoing.sender import Sender
+from channels.whatsapp.outgoing.uploads import Uploads
+from channels.whatsapp.turns import turn
 from tests.channels.conftest import listening
 from tests.channels.fakes import NUMBER, TOKEN, Books, Clock, Graph, Rasa
 from tests.channels.writing import Person, body, status

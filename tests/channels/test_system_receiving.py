@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from channels.whatsapp.signature import HEADER, sign
+from channels.whatsapp.incoming.signature import HEADER, sign
 from tests.channels.writing import body, new_wamid
 from tests.conftest import System
 

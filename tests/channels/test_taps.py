@@ -7,7 +7,7 @@ import pytest
 
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Pool
-from channels.whatsapp.reading import typed
+from channels.whatsapp.incoming.reading import typed
 from tests.channels.fakes import Clock, Graph, Rasa
 from tests.channels.writing import Person
 

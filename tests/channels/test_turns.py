@@ -6,9 +6,9 @@ import httpx
 import pytest
 from psycopg import OperationalError
 
-from channels.whatsapp import conversation, turn
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Pool
+from channels.whatsapp.turns import conversation, turn
 from tests.channels.fakes import Books, Graph, Rasa
 from tests.channels.writing import Person, body
 

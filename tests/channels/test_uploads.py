@@ -8,8 +8,8 @@ import pytest
 
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Pool
-from channels.whatsapp.sender import Sender
-from channels.whatsapp.uploads import Uploads
+from channels.whatsapp.outgoing.sender import Sender
+from channels.whatsapp.outgoing.uploads import Uploads
 from tests.channels.fakes import NUMBER, Books, Clock, Graph, Rasa
 from tests.channels.test_sending import outbox, take_turns
 from tests.channels.writing import Person

@@ -2,8 +2,8 @@
 
 import pytest
 
-from channels.whatsapp.signature import is_signed, sign
-from channels.whatsapp.verdicts import Verdict, of_answer, wait
+from channels.whatsapp.incoming.signature import is_signed, sign
+from channels.whatsapp.outgoing.verdicts import Verdict, of_answer, wait
 
 
 @pytest.mark.parametrize(

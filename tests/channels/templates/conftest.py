@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from channels.whatsapp.client import GraphClient
 from channels.whatsapp.database import Pool
-from channels.whatsapp.templates.review import Review
+from channels.whatsapp.outgoing.client import GraphClient
+from channels.whatsapp.outgoing.templates.review import Review
 from tests.channels.fakes import Clock
 from tests.channels.templates.account import ACCOUNT, Meta
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from channels.whatsapp.client import GraphClient
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Pool
-from channels.whatsapp.templates.files import templates
-from channels.whatsapp.templates.review import Review
-from channels.whatsapp.verdicts import SendFault, Verdict
+from channels.whatsapp.outgoing.client import GraphClient
+from channels.whatsapp.outgoing.templates.files import templates
+from channels.whatsapp.outgoing.templates.review import Review
+from channels.whatsapp.outgoing.verdicts import SendFault, Verdict
 from tests.channels.fakes import Clock
 from tests.channels.templates.account import ACCOUNT, Meta, known
 

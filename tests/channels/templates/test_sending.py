@@ -7,8 +7,8 @@ import pytest
 
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Pool
-from channels.whatsapp.sender import Sender
-from channels.whatsapp.templates.review import Review
+from channels.whatsapp.outgoing.sender import Sender
+from channels.whatsapp.outgoing.templates.review import Review
 from tests.channels.fakes import NUMBER, Clock, Rasa
 from tests.channels.templates.account import ACCOUNT, MESSAGE, Meta, known
 from tests.channels.writing import Person, body, status

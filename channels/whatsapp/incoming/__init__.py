@@ -1,0 +1,1 @@
+"""What Meta brings: webhooks, the inbox, files, and what became of our messages."""

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from nlu.answers.leave_answers import open_end
+from nlu.time.returning import comes_back
 from nlu.values.leave_types import HOURS
 from nlu.words.found import Found
 from nlu.words.reading import Word
 
-BESIDE = "beside"  # the day worked for a comp-off, the wedding within the days off
+BESIDE = "beside"  # the day worked for a comp-off, the wedding within the days off, the day of the return
 COMP_OFF = "comp_off"
 
 
@@ -22,11 +23,20 @@ def side_of(period: Found, found: Sequence[Found], words: Sequence[Word], today:
         return BESIDE
     if first and last < today.isoformat() and any(each.value == COMP_OFF for each in found):
         return BESIDE
+    elsewhere = others or any(each.entity == "duration" for each in found)
+    if first and first == last and elsewhere and _comes_back(period, words):
+        return BESIDE
     if end := open_end(words, period, today):
         return end
     if first and first == last and period.value["half"] is None and not others:
         return _hours(words)
     return None
+
+
+def _comes_back(period: Found, words: Sequence[Word]) -> bool:
+    """Whether a day is the one on which somebody is back."""
+    inside = [at for at, word in enumerate(words) if period.start <= word.start and word.end <= period.end]
+    return comes_back(words, inside[0], inside[-1] + 1)
 
 
 def _is_within(days: dict[str, str], others: dict[str, str]) -> bool:

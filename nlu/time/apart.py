@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from nlu.time.days import Days
 from nlu.time.pieces import ANY, Joined, Setting
+from nlu.time.returning import is_back
 from nlu.time.small_words import small_words
 from nlu.time.values import HALVES
 from nlu.words.corrections import BESIDES
@@ -130,7 +131,7 @@ def _begins(setting: Setting, start: Joined) -> bool:
     if not (since or _plain(setting, start.start - 1) in STARTS):
         return False
     over = day.days.first < setting.today or setting.past(start.start, start.end)
-    return not over and not setting.tense.comes_back(start.end + since)
+    return not over and not is_back(setting.words, start.end + since)
 
 
 def _plain(setting: Setting, at: int) -> str:

@@ -90,7 +90,7 @@ def _numbers_first(setting: Setting, at: int) -> list[Dated]:
         )
     if numbers.marked and end < len(words) and words[end].plain in ORDERED:
         return []
-    if numbers.marked:
+    if numbers.marked or (numbers.ranged and _chosen_month(setting, joined)):
         month = _chosen_month(setting, joined)
         return _listed(
             setting, at, month[1] if month else end, numbers, month[0] if month else _AnyMonth(setting)

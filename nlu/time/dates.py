@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from nlu.time import days
@@ -15,8 +16,9 @@ from nlu.time.pieces import Count, Dated, Setting
 from nlu.time.small_words import after_small, small_words
 from nlu.time.spans import OFFSETS, whole, year
 from nlu.time.tense import FUTURE, PAST
-from nlu.time.weeks import week_and_day, week_of_month
+from nlu.time.weeks import days_of_span, week_and_day, week_of_month, weekday_of_month
 from nlu.time.words import Sense, is_a, means, sense
+from nlu.words.reading import Word
 
 WORDS = small_words("dates")
 WEEK = 7
@@ -176,8 +178,8 @@ def _beside(setting: Setting, at: int, chosen: bool) -> Sense | None:
         return None
     after = words[named.end].plain if named.end < len(words) else ""
     before = words[at - 1].plain if at else ""
-    on, last = after in ON_DAY, at - 1 - (at > 1 and is_a(words, at - 1, "and", "to"))
-    if is_a(words, last, "weekday"):
+    on = after in ON_DAY
+    if _follows_weekday(words, at):
         return named  # "somvar mangal ki chhutti"
     if (on and setting.matter is Matter.MOVED) or _begins_days(setting, named.end):
         return named
@@ -198,15 +200,34 @@ def _beside(setting: Setting, at: int, chosen: bool) -> Sense | None:
     return named if chosen or on else None
 
 
+def _follows_weekday(words: Sequence[Word], at: int) -> bool:
+    """ "somvar mangal budh": the first names a weekday and nothing else."""
+    for _ in range(WEEK):
+        at -= 1 + (at > 1 and is_a(words, at - 1, "and", "to"))
+        if is_a(words, at, "weekday"):
+            return True
+        if not is_a(words, at, "weekday_beside"):
+            return False
+    return False
+
+
 def _begins_days(setting: Setting, at: int) -> bool:
     """ "budh se shukr tak"."""
     return is_a(setting.words, at, "to") and is_a(setting.words, at + 1, "weekday", "weekday_beside")
 
 
 _BY_NUMBER = (_counted,)  # "2 din baad"; with a word that means nothing by itself nothing else begins
-_IN_DIGITS = (week_of_month, _counted, _relative)  # "2 din baad", "2day"; with digits nothing else begins
+_IN_DIGITS = (
+    week_of_month,
+    weekday_of_month,
+    days_of_span,
+    _counted,
+    _relative,
+)  # "2 din baad", "2day"; with digits nothing else begins
 _IN_WORDS = (
     week_of_month,
+    weekday_of_month,
+    days_of_span,
     festival_dates,
     _counted,
     week_and_day,

@@ -103,6 +103,14 @@ def weekday(today: date, number: int, *, past: bool) -> date:
     return today + timedelta((number - today.weekday() - 1) % 7 + 1)
 
 
+def nth_weekday(first: date, number: int, weekday: int) -> date:
+    """The so-manieth such weekday of the month that begins on a day; the fifth is whatever comes last."""
+    last = whole_month(first.year, first.month).last
+    if number > 4:
+        return last - timedelta((last.weekday() - weekday) % 7)
+    return first + timedelta((weekday - first.weekday()) % 7 + 7 * (number - 1))
+
+
 def of_month(today: date, number: int, *, past: bool) -> date | None:
     """The next day with this number from today on, or the last one until today."""
     for step in range(FARTHEST):

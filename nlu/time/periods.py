@@ -13,6 +13,7 @@ from nlu.time.days import Days
 from nlu.time.limits import is_tak, up_to_its_limit
 from nlu.time.pieces import ANY, Clock, Count, Dated, Half, Joined, Piece, Setting
 from nlu.time.refused import meant
+from nlu.time.returning import comes_back
 from nlu.time.small_words import small_words
 from nlu.time.values import HALVES, value_of
 from nlu.time.words import is_a
@@ -241,7 +242,7 @@ def _counted(
         if one is dated
         else (after in STARTS or any(word in STARTS - {"se", "से"} for word in gap))
     )
-    if one is not dated and gap[:1] in (["se"], ["से"]):
+    if one is not dated and (gap[:1] in (["se"], ["से"]) or comes_back(setting.words, dated.start, dated.end)):
         return None
     if one is dated and after in ("se", "से", "ho", "hue", "हो"):
         return None

@@ -24,16 +24,26 @@ def meant(setting: Setting, joined: Sequence[Joined]) -> list[Joined]:
     if sum(bool(each.days or each.clock) for each in joined) < 2:
         return list(joined)
     kept: list[Joined] = []
+    refused: list[Joined] = []
     following: Joined | None = None
     for at in range(len(joined) - 1, -1, -1):
         each = joined[at]
         timed = bool(each.days or each.clock)
-        if not (timed and _is_refused(setting, each, following, first=at == 0)):
+        if timed and _is_refused(setting, each, following, first=at == 0):
+            refused.append(each)
+            if kept and each.clock and each.days and kept[-1].clock and not kept[-1].days:
+                kept[-1] = replace(kept[-1], days=each.days)  # "kal 10 baje ki jagah 12 baje"
+        else:
             kept.append(each)
-        elif kept and each.clock and each.days and kept[-1].clock and not kept[-1].days:
-            kept[-1] = replace(kept[-1], days=each.days)  # "kal 10 baje ki jagah 12 baje"
         following = each if timed else following
-    return kept[::-1]
+    return _without_refused_days(kept[::-1], refused)
+
+
+def _without_refused_days(kept: list[Joined], refused: Sequence[Joined]) -> list[Joined]:
+    """Without a refused day that is named again: "aaj mat bhejiye, aaj tala rahega, uski jagah somvar ko"."""
+    days = [each.days.days for each in refused if each.days and not each.clock]
+    others = [each for each in kept if not each.days or each.clock or each.days.days not in days]
+    return others if any(each.days for each in others) else kept
 
 
 def _ends_refused(words: Sequence[Word], each: Joined) -> bool:

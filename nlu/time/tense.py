@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from nlu.time.entered import is_only_entered
 from nlu.time.tense_words import (
     ABSENT,
-    BACK,
     BREAKS,
     DAYS,
     FOR,
@@ -53,6 +53,8 @@ class Tense:
 
     def of(self, start: int, end: int) -> int | None:
         """The tense of what is said with the words from start to end; None when nothing tells."""
+        if self.about_leave and is_only_entered(self._words, self._kinds, self._mark_places, end):
+            return None
         begin, stop = self._bounds(self._stops, start, end)
         stop = min(stop, end + FAR)
         near = self._of_purpose(start, end, stop)
@@ -99,12 +101,6 @@ class Tense:
             for at, word in enumerate(self._words)
         )
 
-    def comes_back(self, at: int) -> bool:
-        """Whether the words from here on say that somebody is back then: "5 december se aa jaunga"."""
-        following = self._words[at : at + NEAR]
-        back = any(ABSENT.match(word.plain) or word.key in BACK for word in following)
-        return back and not any(word.key in NOT for word in following)
-
     def _since(self, start: int) -> bool:
         return start > 0 and self._words[start - 1].plain in ("since", "from")
 
@@ -126,7 +122,7 @@ class Tense:
                 self._marks.append((at, PAST))
         elif "giving" in kinds and before & {"stems", "past"}:
             self._marks.append((at, FUTURE))
-        elif "past" in kinds and self._gives(at + 1):
+        elif "past" in kinds and (self._gives(at + 1) or self._sets_out(at)):
             return  # "pahuncha dena": the next word tells
         elif self._holds(at) or self._is_wished(at):
             self._marks.append((at, FUTURE))
@@ -137,6 +133,10 @@ class Tense:
                 self._marks.append((at, FUTURE))
         elif "present" in kinds:
             self._marks.append((at, PRESENT))
+
+    def _sets_out(self, at: int) -> bool:
+        """ "chala jaunga": the next word tells."""
+        return "motion" in self._kinds[at] and self.has("future", at + 1, at + 2)
 
     def is_held(self, at: int) -> bool:
         """Whether a word belongs to a verb of what holds, and is no festival: "chhutti le rakhi hai"."""

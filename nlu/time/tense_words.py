@@ -49,6 +49,7 @@ DAYS = _words("days")
 NOT = _words("negations")
 BACK = _words("back")
 OF = frozenset(_lists["of"].split())
+ENTERING = frozenset(clean(word) for word in _lists["entering"].split())
 
 
 @lru_cache(maxsize=CACHED_WORDS)

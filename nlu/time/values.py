@@ -20,7 +20,10 @@ def value_of(setting: Setting, joined: Joined, clocks: bool) -> Found | None:
     if joined.clock:
         return _timed(setting, joined, joined.clock, start, end, clocks)
     half = joined.half.which if joined.half else None
-    return Found("period", _period(joined.days, half), start, end)
+    period = _period(joined.days, half)
+    if half and joined.days and setting.tense.about_leave:
+        period["ambiguous"] = joined.days.ambiguous  # "parso ka half day chadha do"
+    return Found("period", period, start, end)
 
 
 def _period(dated: Dated | None, half: str | None) -> dict[str, Any]:

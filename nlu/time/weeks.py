@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from nlu.time import days
+from nlu.time.counts import count_at
 from nlu.time.days import Days
 from nlu.time.pieces import Dated, Setting
 from nlu.time.small_words import after_small, small_words
@@ -49,6 +50,71 @@ def _month(setting: Setting, at: int) -> Dated | None:
     if unit and unit.value == "month":
         return Dated(at, unit.end, days.month(setting.today, OFFSETS[str(which.value)] if which else 0))
     return month_named(setting, at)
+
+
+def weekday_of_month(setting: Setting, at: int) -> Dated | None:
+    """ "second saturday", "last friday of december", "december ka pehla somvar"."""
+    words = setting.words
+    number, month = sense(words, at, "nth"), None
+    if number is None and is_a(words, at, "month", "month_beside", "which", "unit"):
+        month = _month(setting, at)
+        number = sense(words, after_small(words, month.end, OF), "nth") if month else None
+    named = sense(words, number.end, "weekday") if number else None
+    if number is None or named is None:
+        return None
+    end = named.end
+    if month is None and (month := _month(setting, _skip(words, end)) if end < len(words) else None):
+        end = month.end
+    if month and is_a(words, month.start, "unit"):
+        month = None  # "mahine ka doosra shanivar" is of the next month that has it still to come
+    elif month is None and int(number.value) in (1, LAST):
+        return None  # "pehle somvar ko" is earlier, "last friday" the one before
+    on = _nth(setting, month, int(number.value), int(named.value), past=setting.past(at, end))
+    return Dated(at, end, Days(on, on), chosen=True) if on else None
+
+
+def _nth(setting: Setting, month: Dated | None, number: int, weekday: int, *, past: bool) -> date | None:
+    """The day in its month, or in the first one in which it is to come or the last in which it was."""
+    if month:
+        return days.nth_weekday(month.days.first, number, weekday)
+    near = (days.month(setting.today, -step if past else step).first for step in range(2))
+    found = (days.nth_weekday(first, number, weekday) for first in near)
+    return next((on for on in found if on and (on < setting.today if past else on >= setting.today)), None)
+
+
+def days_of_span(setting: Setting, at: int) -> Dated | None:
+    """The first or the last days of a week or a month: "first 3 days of december", "mahine ke aakhri 2 din"."""
+    words = setting.words
+    counted, span = _count(setting, at), None
+    if counted:
+        span = _span(setting, _skip(words, counted[2])) if counted[2] < len(words) else None
+    elif is_a(words, at, "month", "month_beside", "which", "unit"):
+        span = _span(setting, at)
+        counted = _count(setting, after_small(words, span.end, OF)) if span else None
+    if span is None or counted is None:
+        return None
+    number, length, end = counted
+    first, last = span.days
+    if length > (last - first).days:
+        return None
+    only = timedelta(length - 1)
+    found = Days(first, first + only) if number == 1 else Days(last - only, last)
+    return Dated(at, max(end, span.end), found, ranged=True)
+
+
+def _count(setting: Setting, at: int) -> tuple[int, int, int] | None:
+    """First or last, how many days, and the word after them."""
+    number = sense(setting.words, at, "nth")
+    count = count_at(setting, number.end) if number and int(number.value) in (1, LAST) else None
+    return (int(number.value), count.days, count.end) if number and count and count.days else None
+
+
+def _span(setting: Setting, at: int) -> Dated | None:
+    which = sense(setting.words, at, "which")
+    end = unit_end(setting, which.end if which else at, "week")
+    if end:
+        return Dated(at, end, days.week(setting.today, OFFSETS[str(which.value)] if which else 0))
+    return _month(setting, at)
 
 
 def _skip(words: Sequence[Word], at: int) -> int:

@@ -23,6 +23,7 @@ from nlu.time.dates import dates
 from nlu.time.matters import OF_LEAVE, OF_VISITS, OF_YEARS, matter_of
 from nlu.time.periods import put_together
 from nlu.time.pieces import Clock, Half, Piece, Setting
+from nlu.time.presence import half_away
 from nlu.time.spans import is_year
 from nlu.time.tense import Tense
 from nlu.time.words import Sense, may_begin, may_name_time, sense
@@ -87,7 +88,7 @@ def _read(setting: Setting, at: int) -> Sequence[Piece]:
     half = sense(words, at, "half", "lunch")
     if half:
         around_lunch = half.kind == "lunch"
-        return [_around_lunch(setting, at, half) if around_lunch else Half(at, half.end, str(half.value))]
+        return [_around_lunch(setting, at, half) if around_lunch else _half(setting, at, half)]
     hour = clock(setting, at)
     if hour:
         return [hour]
@@ -101,9 +102,16 @@ def _read(setting: Setting, at: int) -> Sequence[Piece]:
     return [part] if part else []
 
 
+def _half(setting: Setting, at: int, named: Sense) -> Half:
+    """A half of the day; for leave the one in which somebody is away."""
+    half = str(named.value)
+    away = half_away(setting.words, at, named.end, half) if setting.tense.about_leave else half
+    return Half(at, named.end, away)
+
+
 def _around_lunch(setting: Setting, at: int, lunch: Sense) -> Piece:
     """ "lunch ke baad" is the second half for leave, else two o'clock and later."""
     if setting.tense.about_leave:
-        return Half(at, lunch.end, str(lunch.value))
+        return _half(setting, at, lunch)
     before = lunch.value == "first"
     return Clock(at, lunch.end, None if before else LUNCH, LUNCH - 60 if before else None, sure=True)

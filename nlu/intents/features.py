@@ -24,6 +24,7 @@ CACHED_WORDS = 1 << 12
 MANY = 3  # more lines say no more
 NEAR = 3  # words within which two meanings belong together
 AMOUNT, NAME = "0", "N"
+SEEN = (None, "pc")  # units that hide no name: a spare part is counted by the piece as a bulb is
 PAIR = "_"  # between neighbours
 
 # The families of features: each begins with its sign.
@@ -62,7 +63,7 @@ def features(text: str, as_meant: Callable[[Sequence[Word]], Sequence[Word]] | N
         return Features()
     parts = cut(words) if may_hold_amounts(words) or may_hold_verbs(words) else []
     lines = lines_of(words, parts)
-    hidden = _hidden(parts, lines)
+    hidden = _hidden(words, parts, lines)
     shown = [word for at, word in enumerate(words) if word.key and at not in hidden]
     keys = [NAME if at in hidden else word.key for at, word in enumerate(words) if word.key]
     together = [
@@ -92,12 +93,11 @@ def _pieces(family: str, word: str) -> Iterator[str]:
             yield family + padded[start : start + size]
 
 
-def _hidden(parts: Sequence[Part], lines: Sequence[Line]) -> set[int]:
-    """The words of the names in lines with a unit."""
-    counted = {at for line in lines if line.amount.unit for at in range(line.start, line.end)}
-    return {
-        at for part in parts if part.kind is Kind.NAME for at in range(part.start, part.end) if at in counted
-    }
+def _hidden(words: Sequence[Word], parts: Sequence[Part], lines: Sequence[Line]) -> set[int]:
+    """The words of the names in lines with a unit; not those that mean something to us: *ek kilo ghee kitne ka*."""
+    counted = {at for line in lines if line.amount.unit not in SEEN for at in range(line.start, line.end)}
+    named = {at for part in parts if part.kind is Kind.NAME for at in range(part.start, part.end)}
+    return {at for at in named & counted if not concepts(words[at].plain, words[at].key)}
 
 
 def _words(keys: Sequence[str], mark: str) -> Iterator[str]:

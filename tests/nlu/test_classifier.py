@@ -119,6 +119,17 @@ def test_words_that_mean_the_same_count_as_the_same() -> None:
     )
 
 
+def test_what_is_ordered_by_weight_says_nothing_but_what_is_asked_of_it_does() -> None:
+    asked = features("ek kilo ghee kitne ka padega").names
+    assert "chow_much" in asked
+    assert "=ghi" not in asked
+
+
+def test_what_is_counted_by_the_piece_is_seen() -> None:
+    assert features("geyser ka element 1 piece").names != features("lux ka sabun 1 piece").names
+    assert features("ghee 1 kilo").names == features("besan 1 kilo").names
+
+
 def test_who_may_as_well_want_nothing_is_less_sure() -> None:
     confidence = Confidence(UNTAUGHT, nothing=2)
     near, far = (np.array([3.0, 1.0, nothing], dtype=np.float32) for nothing in (0.9, -6.0))

@@ -119,13 +119,14 @@ def _is_bare_day(setting: Setting, numbers: DayNumbers) -> bool:
             return False
         following = whole_number(words, end + 1)
         return following is None or is_a(words, following[1], "baje", "am", "pm", "to")
-    if numbers.ranged and setting.tense.about_leave and words[end - 1].is_number and _is_done(setting, end):
+    of_days = setting.tense.about_leave or setting.matter in (Matter.OVER, Matter.NEAR)
+    of_leaves = setting.tense.about_leave or setting.matter is Matter.NEAR
+    if numbers.ranged and of_leaves and words[end - 1].is_number and _is_done(setting, end):
         return True
     if setting.matter is Matter.OVER and words[end].plain in FROM and is_a(words, end + 1, "day", "turn"):
         return True  # "15 se aaj tak"
     if words[end].plain in FROM and words[end - 1].is_number and is_a(words, end + 1, *ENDS):
         return True  # "15 se mahine ke end tak"
-    of_days = setting.tense.about_leave or setting.matter is Matter.OVER
     if not is_a(words, end, "until") or (end + 1 < len(words) and words[end + 1].plain in PRICED):
         return numbers.ranged and of_days and is_a(words, end, "until")
     if numbers.ranged:

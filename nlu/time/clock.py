@@ -21,6 +21,7 @@ PARTS = {
     "night": (20 * 60, 23 * 60),
 }
 FAR = 10  # words
+TONIGHT = "tonight"
 TAKEN = frozenset({"lekar", "le", "leke"})  # "5 se leke 7"
 BESIDE_SIDE = frozenset({"ke", "k", "se", "के", "से", "ki"})  # "6 ke baad"
 BETWEEN_BEHIND = frozenset({"beech", "bich", "बीच", "bch", "beach"})
@@ -43,6 +44,8 @@ def clock(setting: Setting, at: int) -> Clock | None:
     elif words[at].plain in BETWEEN:
         at += 1
     part, at = _part(words, at)
+    if part is None and start and words[start - 1].plain == TONIGHT:
+        part = "night"
     first = read_hour(words, at)
     if first is None or (not part and not _written_out(words, at) and count_at(setting, at)):
         return None  # "late by one and a half hours"
@@ -108,7 +111,8 @@ def _beside_day(words: Sequence[Word], start: int, end: int) -> bool:
     """ "kal 9 se 11", "9 to 11 tomorrow"."""
     named = ("day", "turn", "weekday", "weekday_beside")
     before = start - 1 - (start > 1 and words[start - 1].plain in ("ko", "को", "from", ","))
-    return is_a(words, before, *named) or is_a(words, end, *named)
+    dated = before < start - 1 and is_a(words, before, "month", "tarikh")  # "28 nov ko 4 se 6"
+    return dated or is_a(words, before, *named) or is_a(words, end, *named)
 
 
 def _part(words: Sequence[Word], at: int) -> tuple[str | None, int]:

@@ -11,7 +11,7 @@ from nlu.values.money_context import MAGNITUDES, OF, OF_LIMITS, Sure, after_dash
 from nlu.values.person_marks import OF_ONE_PERSON
 from nlu.words.corrections import takes_back
 from nlu.words.found import Found
-from nlu.words.number_words import CURRENCY, FRACTIONS, MULTIPLIERS, SHIFTS, SURE
+from nlu.words.number_words import CURRENCY, FRACTIONS, MULTIPLIERS, SHIFTS, SIMPLE, SURE
 from nlu.words.numbers import Number, may_begin_number, read_number
 from nlu.words.reading import Word
 from nlu.words.word_lists import WordLists
@@ -81,6 +81,8 @@ def _sure_numbers(words: Sequence[Word]) -> Iterator[tuple[int, Number]]:
     """ "dhai hazaar", "pachhattar ka": what sounds like a name, and is one no more."""
     for at, word in enumerate(words):
         after = words[at + 1] if at + 1 < len(words) else None
+        if after and word.key in SHIFTS and after.key in SIMPLE:
+            after = words[at + 2] if at + 2 < len(words) else None  # "paune do hazaar"
         is_alone = word.plain in SURE and after and after.plain in OF
         if is_alone or (after and after.key in MULTIPLIERS and (word.key in FRACTIONS or word.key in SHIFTS)):
             number = read_number(words, at)

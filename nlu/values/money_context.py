@@ -76,7 +76,7 @@ def _is_limit(words: Sequence[Word], at: int, end: int) -> bool:
     """ "500 se kam ka order", "orders above 300", "pachas hazar paar hua": from or to how much."""
     if end < len(words) and _is_counted(words, end):
         return False
-    end += end < len(words) and words[end].plain in ("se", "से")
+    end += end < len(words) and words[end].plain in ("se", "से", "ke", "के")
     before = at - (at > 1 and words[at - 1].key == ORDER)  # "minimum order 200"
     beside = [*words[end : end + 1], *words[max(before - 1, 0) : before]]
     return any(word.key in LIMITS or word.plain in LIMITS_EXACTLY for word in beside)

@@ -8,16 +8,17 @@ from decimal import Decimal
 
 from munshi_spelling import key
 
+from nlu.orders.quarters import weighs_a_quarter
 from nlu.orders.words import (
     ARTICLES,
     COUNTERS,
     EACH,
-    EATEN_WITH_PAV,
+    FULLY,
     NAMES,
+    NO_UNITS,
     OF,
     OR,
     STAPLES,
-    THINGS,
     TIMES,
     WALA,
     is_filler,
@@ -40,7 +41,6 @@ from nlu.words.unit_words import (
 )
 
 KILO = key("kilo")
-FULLY = frozenset({"full", "फुल"})  # "ek full plate"
 ONES = frozenset({"one", "ones"})
 FULL = frozenset({"bhar", "bhr", "भर"})
 NUMBER_WORDS = frozenset(
@@ -215,7 +215,7 @@ def _range_end(words: Sequence[Word], at: int, end: int) -> int | None:
 
 def _unit_at(words: Sequence[Word], at: int) -> Unit | None:
     """The unit that a word names, unless it begins the name of a thing: tube light, patta gobhi."""
-    if at >= len(words) or words[at].plain in THINGS or NAMES.match(words, at, lambda i: i) > at:
+    if at >= len(words) or words[at].plain in NO_UNITS or NAMES.match(words, at, lambda i: i) > at:
         return None
     return unit_of(words[at].key)
 
@@ -242,7 +242,7 @@ def _unit(words: Sequence[Word], at: int, quantity: Decimal) -> tuple[Unit | Non
 
 
 def _unit_by_slip(words: Sequence[Word], at: int) -> Unit | None:
-    if at >= len(words) or words[at].plain in THINGS or is_filler(words[at]):
+    if at >= len(words) or words[at].plain in NO_UNITS or is_filler(words[at]):
         return None
     return unit_meant(words[at].plain)
 
@@ -250,7 +250,7 @@ def _unit_by_slip(words: Sequence[Word], at: int) -> Unit | None:
 def _unit_alone(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
     """A unit without a number: "kilo aata", "whisper ka packet", "adrak paav"."""
     if _is(words, at, PAV):
-        return (Amount(QUARTER.times, QUARTER.name), at + 1) if _is_quarter(words, at) else None
+        return (Amount(QUARTER.times, QUARTER.name), at + 1) if weighs_a_quarter(words, at) else None
     found = _unit_at(words, at)
     if found is None:
         return None
@@ -261,15 +261,6 @@ def _unit_alone(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
     if words[at].key in MEASURED_ALONE:
         return Amount(found.times if found.times != 1 else None, found.name), at + 1
     return (Amount(None, found.name), at + 1) if found.name in COUNTED_ALONE else None
-
-
-def _is_quarter(words: Sequence[Word], at: int) -> bool:
-    """Whether *paav* behind a thing weighs it, where others are weighed: "adrak paav", not "vada pav"."""
-    before = words[at - 1] if at else None
-    if before is None or not before.key or is_filler(before) or before.plain in EATEN_WITH_PAV:
-        return False
-    counted = read_number(words, at + 1) is not None or read_number(words, at - 1) is not None
-    return not counted and any(word.key in MEASURES for word in words if word is not words[at])
 
 
 def _as_pack(words: Sequence[Word], amount: Amount, end: int) -> tuple[Amount, int]:

@@ -9,11 +9,13 @@ from munshi_spelling import key
 
 from nlu.orders.amounts import NOTHING, merge, read_amount
 from nlu.orders.cutting import cut
-from nlu.orders.levels import as_it_shall_stand
-from nlu.orders.lines import Line, lines_of
+from nlu.orders.goods import is_goods
+from nlu.orders.levels import MISTAKEN, as_it_shall_stand
+from nlu.orders.lines import Line, is_model, lines_of
 from nlu.orders.parts import Kind, Part, segments
 from nlu.orders.questions import silenced
 from nlu.orders.remarks import without_remarks
+from nlu.orders.replacing import replaced
 from nlu.orders.verbs import MORE, WITH, Side, Verb, broken, faced, verbs_of
 from nlu.orders.words import (
     AND,
@@ -23,6 +25,7 @@ from nlu.orders.words import (
     INSTEADS,
     STAPLES,
     THINGS,
+    TOO,
     is_filler,
     keys,
     spelt,
@@ -40,18 +43,17 @@ SWAPPED_FOR = spelt("for to into by")
 HAVING_DONE = ("kar", "ke", "कर", "के")
 FAR = 10  # words between what goes and what comes
 WHICH = spelt("jo जो")
-IN_THAT = spelt("usme usmein usmay उसमें उसमे उसी usi")
+IN_THAT = spelt("usme usmein usmay unme unmein उसमें उसमे उनमें उनमे उसी usi")
 SAME = spelt("utna utni utne उतना उतनी उतने same")
 NEW_LEVEL = spelt("to")
 UP_TO = keys("tak")
-SAID_BEFORE = keys("galti mistake")
 ALL = keys("sab sabhi sara saara saari sari everything all pura poora")
 EMPTIES = spelt("khali khaali khaalee खाली clear empty")
 
 
 def changes(words: Sequence[Word]) -> list[Line]:
     """The lines of a wish to change an order, each with its op; a line without a name means all."""
-    words = as_it_shall_stand(_swapped(_as_meant(_without_telling(words))))
+    words = as_it_shall_stand(_swapped(_as_meant(replaced(_without_telling(words)))))
     parts = _without_same(words, cut(words))
     found = list(verbs_of(words, parts))
     sides = {i: verb.side for verb in found for i in range(verb.start, verb.end)}
@@ -73,7 +75,8 @@ def _without_telling(words: Sequence[Word]) -> Sequence[Word]:
     if first is None:
         return words
     last = next((i for i in range(first, len(words)) if words[i].plain in IN_THAT), first)
-    return silenced(words, range(first, last + 1))
+    of_others = any(map(is_goods, words[last + 1 :]))
+    return silenced(words, (i for i in range(first, last + 1) if of_others or not is_goods(words[i])))
 
 
 def _as_meant(words: Sequence[Word]) -> Sequence[Word]:
@@ -84,7 +87,8 @@ def _as_meant(words: Sequence[Word]) -> Sequence[Word]:
 def _verb_meant(word: Word) -> str | None:
     meant = slip_of(word.plain, CHANGING) if word.plain not in THINGS | STAPLES | CHANGING else None
     differs = meant is not None and len(meant) == len(word.plain) and sorted(meant) != sorted(word.plain)
-    return None if differs else meant  # a remote is no remove
+    is_past = word.plain.endswith("ed")  # what was changed is told
+    return None if differs or is_past else meant  # a remote is no remove
 
 
 def _swapped(words: Sequence[Word]) -> Sequence[Word]:
@@ -197,6 +201,8 @@ def _older(
     taken_back = after < len(words) and words[after].plain in REFUSED_AMOUNT  # "sirf 2 bhejna 4 nahi"
     if taken_back and one and other and one.quantity is not None and not merge(one, other):
         return second
+    if segment[first].end == segment[second].start and is_model(segment[first], segment[second]):
+        return None  # "dolo 650 1 strip aur jod do"
     if one is None or other is None or (merge(one, other) and not negated and not refused):
         return None
     if not one_name and any(part.kind is Kind.NAME for part in between):
@@ -206,7 +212,7 @@ def _older(
 
 def _meant(words: Sequence[Word], segment: list[Part]) -> list[Part]:
     """The only amount beside "by mistake" is the one that was not meant."""
-    by_mistake = any(words[i].key in SAID_BEFORE for part in segment for i in range(part.start, part.end))
+    by_mistake = any(words[i].key in MISTAKEN for part in segment for i in range(part.start, part.end))
     amounts = [i for i, part in enumerate(segment) if part.kind is Kind.AMOUNT]
     named = any(part.kind is Kind.NAME for part in segment)
     if not by_mistake or not named or len(amounts) != 1:
@@ -223,9 +229,12 @@ def _changed(words: Sequence[Word], line: Line, verbs: Sequence[Verb], parts: Se
     )
     if has_amount and op != "remove" and more:
         return replace(line, op="add")
-    if op == "set" and _comes_instead(words, line, verbs):
+    comes_too = verb is None and any(word.plain in TOO for word in words[line.end : line.end + 1])
+    if op == "set" and (comes_too or _comes_instead(words, line, verbs)):
         return replace(line, op="add")
-    within = any(words[i].plain in NEW_LEVEL for i in range(line.start, line.end) if not words[i].is_number)
+    within = any(
+        words[i].plain in NEW_LEVEL | INSTEADS for i in range(line.start, line.end) if not words[i].is_number
+    )
     if has_amount and any(
         part.end < line.end and _is_less(words, part) for part in parts if part.start >= line.start
     ):

@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from nlu.orders.amounts import NUMBER_WORDS, Amount, may_hold_amounts, read_amount
 from nlu.orders.brackets import without_bracketed
-from nlu.orders.callings import is_called, is_helping
+from nlu.orders.callings import ENOUGH, is_called, is_enough, is_helping
 from nlu.orders.clauses import without_clauses, without_descriptions
 from nlu.orders.figures import SIZES, is_glued, is_shortened, model, numbering, ordinal, price
 from nlu.orders.giving import SPELLINGS, is_giving, is_putting
 from nlu.orders.joining import PLUS, joins_amounts
+from nlu.orders.keeping import is_kept_in
 from nlu.orders.openings import without_openings
 from nlu.orders.parts import Kind, Part
 from nlu.orders.telling import QUALITIES, told_beside
@@ -53,8 +54,8 @@ PACKING = frozenset({"pack", "पैक"})
 WRITTEN = frozenset({"order", "orders", "ऑर्डर", "आर्डर", "ओर्डर", "parcel", "पार्सल"})  # "10 samose ka order"
 # What a word must not be to be only itself: the first of a phrase, or one that something depends on.
 _BEGINNING = NAMES.first_words | NOISE.first_words
-_MEANING_MORE = (
-    PLUS | SIZES | PACKING | AND | AND_BEFORE_NUMBERS | VOCATIVES | AUXILIARIES | SPELLINGS | PUT | TIMES
+_MEANING_MORE = frozenset[str]().union(
+    PLUS, SIZES, PACKING, AND, AND_BEFORE_NUMBERS, VOCATIVES, AUXILIARIES, SPELLINGS, PUT, TIMES, ENOUGH
 )
 
 
@@ -122,9 +123,7 @@ def _part(words: Sequence[Word], at: int) -> Part:
         return Part(_sign(words, at) if not word.key else Kind.BREAK, at, at + 1)
     if not word.key:
         return Part(_sign(words, at), at, at + 1)
-    if is_called(words, at) or is_helping(words, at):
-        return Part(Kind.GAP, at, at + 1)
-    if is_giving(words, at) or is_putting(words, at) or _packs(words, at):
+    if any(is_said(words, at) for is_said in _SAID_ALONG):
         return Part(Kind.GAP, at, at + 1)
     if amount := read_amount(words, at):
         return Part(Kind.AMOUNT, at, amount[1], amount[0])
@@ -159,6 +158,9 @@ def _packs(words: Sequence[Word], at: int) -> bool:
         return False
     after = words[at + 1]
     return after.plain in AND or QUALITIES.has(after) or read_number(words, at + 1) is not None
+
+
+_SAID_ALONG = (is_called, is_helping, is_enough, is_giving, is_putting, is_kept_in, _packs)
 
 
 def _sign(words: Sequence[Word], at: int) -> Kind:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from nlu.orders.words import OF, PRICE_SIGN, TIMES, WALA, is_filler
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
-from nlu.words.unit_words import TECHNICAL, is_unit
+from nlu.words.unit_words import LENGTHS, MEASURES, TECHNICAL, is_unit
 
 NUMBERED = frozenset({"number", "nambar", "नंबर"})
 SIZES = frozenset({"size", "साइज"})  # "shoes size 6"
@@ -15,15 +15,19 @@ ORDINALS = frozenset({"st", "nd", "rd", "th"})
 FIRST_SIGNS = frozenset({".", ")", ":"})
 INLINE_SIGNS = frozenset({".", ")"})
 LONGEST_SHORT = 4  # letters of a unit that is written short
+LETTERS = frozenset("abcdefnptvwz")  # of k there are thousands
 CHEAPEST = 5  # rupees
+MANY_FIGURES = 4  # words of three figures in one
 
 
 def model(words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
-    """What a number is in a thing's name: 43 inch, dedh ton, A4."""
+    """What a number is in a thing's name: 43 inch, dedh ton, A4, plywood 2x4, NPK 19-19-19."""
     end = number(at)
+    if (measured := _measured(words, at)) > at:
+        return measured
     if end > at:
         technical = end < len(words) and (words[end].plain in TECHNICAL or _is_grade(words, end))
-        technical = technical and not is_glued(words, end + 1)
+        technical = (technical or _lettered(words, end)) and not is_glued(words, end + 1)
         return end + 1 if technical else at
     if words[at].plain in SIZES and at + 1 < len(words) and words[at + 1].is_number:
         counted = at + 2 < len(words) and is_unit(words[at + 2].key)
@@ -33,6 +37,36 @@ def model(words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
         letter and at + 1 < len(words) and words[at + 1].is_number and words[at].end == words[at + 1].start
     )
     return at + 2 if glued and (at == 0 or words[at - 1].end < words[at].start) else at
+
+
+def _lettered(words: Sequence[Word], at: int) -> bool:
+    """Whether a letter that is no unit is written in one with the number before it: "16A socket", "2B pencil"."""
+    return (
+        at < len(words)
+        and words[at].plain in LETTERS
+        and words[at - 1].is_number
+        and words[at - 1].end == words[at].start
+    )
+
+
+def _measured(words: Sequence[Word], at: int) -> int:
+    """Where figures end that are written in one: "8x4", "2*4 feet", "19-19-19"; not "2x500 ml"."""
+    end = at
+    while words[end].is_number and end + 2 < len(words) and words[end + 2].is_number:
+        sign = words[end + 1]
+        if not (sign.start == words[end].end and sign.end == words[end + 2].start):
+            break
+        if sign.plain not in TIMES and sign.plain not in "-:":
+            break
+        end += 2
+    by_times = end == at + 2 and words[at + 1].plain in TIMES
+    if not by_times and end < at + MANY_FIGURES:
+        return at
+    after = words[end + 1 : end + 2]
+    in_feet = any(word.plain in TECHNICAL or word.key in LENGTHS for word in after)
+    if in_feet:
+        return end + 2
+    return at if any(is_unit(word.key) and word.key in MEASURES for word in after) else end + 1
 
 
 def ordinal(words: Sequence[Word], at: int) -> int:

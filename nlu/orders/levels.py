@@ -33,6 +33,7 @@ UP_AND_DOWN, MEASURED_BY = spelt("up down"), spelt("to from by")
 AS, UP_TO = spelt("as at"), "to"
 SET, MAKE = "set", "make"
 FROM = "from"
+MISTAKEN = keys("galti mistake")
 FEW = 5  # words between what stood and what shall stand
 
 
@@ -131,6 +132,7 @@ def _stood(words: Sequence[Word]) -> Iterator[int]:
         verb = verbs.get(part.start) if part.kind is not Kind.AMOUNT else None
         if part.kind is Kind.AMOUNT and spoken and _is_new(words, parts, at, spoken, verbs):
             yield from spoken.silent(words, part.start, part.amount)
+            yield from _mistaken(words, spoken)
             spoken = None
         elif part.kind is Kind.AMOUNT and spoken and not spoken.stood:
             spoken.stood.append(part)
@@ -152,6 +154,12 @@ def _stood(words: Sequence[Word]) -> Iterator[int]:
             before, is_wish = [], is_wish and bool(words[part.start].key)
         elif spoken:
             spoken.is_told = spoken.is_told or any(_tells(words[i]) for i in range(part.start, part.end))
+
+
+def _mistaken(words: Sequence[Word], spoken: _Spoken) -> Iterator[int]:
+    """The words in front that say that what stood there was wrong: "galti se 2 kilo chicken likh diya"."""
+    first = min(part.start for part in (spoken.name, *spoken.stood))
+    yield from (i for i in range(max(first - FEW, 0), first) if words[i].key in MISTAKEN)
 
 
 def _is_new(

@@ -127,7 +127,7 @@ def _amount_first(runs: list[list[Part]]) -> Iterator[Item]:
             name, amounts, rest = _with_half(name, amounts, after)
             runs[at : at + bool(after)] = [rest] if rest else []
             after = rest
-        if name and after and amounts and _is_model(after[0], amounts[0]):
+        if name and after and amounts and is_model(after[0], amounts[0]):
             name, after = Part(Kind.NAME, name.start, after[0].end), after[1:]
             runs[at : at + 1] = [after] if after else []
         own = after if at + 1 >= len(runs) else after[: _described(after)]
@@ -150,12 +150,15 @@ def _with_half(name: Part, before: list[Part], after: list[Part]) -> tuple[Part,
     return name, before, after
 
 
-def _is_model(first: Part, second: Part) -> bool:
-    """Whether a number is of a name, where another says how many: "dolo 650 2 strip", "chicken 65 ek plate"."""
+def is_model(first: Part, second: Part, *, among: bool = False) -> bool:
+    """Whether a number is of a name, where another says how many: "dolo 650 2 strip", "chicken 65 ek plate".
+
+    `among` the amounts of one name even a small one is: "glycomet gp 1 do patte".
+    """
     one, other = first.amount, second.amount
     if one is None or other is None or one.quantity is None or one.each or one.unit or one.pack:
         return False
-    least = FIRST_BESIDE_UNIT if other.unit else FIRST_MODEL
+    least = (1 if among else FIRST_BESIDE_UNIT) if other.unit else FIRST_MODEL
     return one.quantity >= least and other.quantity not in (None, one.quantity) and not other.is_measure
 
 
@@ -178,18 +181,19 @@ def _two_names(name: Part, before: Sequence[Part], after: Sequence[Part]) -> lis
 
 
 def _name_first(runs: Sequence[Sequence[Part]]) -> Iterator[Item]:
-    """aata 2 kilo chawal 5 kilo; "chini 1 kilo 2 packet namak" turns round at its end."""
+    """aata 2 kilo chawal 5 kilo; "chini 1 kilo 2 packet namak 1 maggi" turns round."""
     at = 0
     while at < len(runs):
         name = runs[at][0]
         amounts = list(runs[at + 1]) if at + 1 < len(runs) and runs[at + 1][0].kind is Kind.AMOUNT else []
         at += 1 + bool(amounts)
-        if len(amounts) > 1 and _is_model(amounts[0], amounts[1]):
+        turns = len(amounts) > 1 and at < len(runs) and runs[-1][0].kind is Kind.NAME
+        if len(amounts) > 1 and is_model(amounts[0], amounts[1], among=not turns):
             name, amounts = Part(Kind.NAME, name.start, amounts[0].end), amounts[1:]
-        is_before_last = at == len(runs) - 1 and runs[at][0].kind is Kind.NAME
-        if is_before_last and len(amounts) > 1 and amounts[0].amount and not amounts[0].amount.pack:
+            turns = turns and len(amounts) > 1
+        if turns and amounts[0].amount and not amounts[0].amount.pack:
             yield Item(name, (amounts[0],))
-            yield Item(runs[at][0], tuple(amounts[1:]))
+            yield from _amount_first([amounts[1:], *map(list, runs[at:])])
             return
         yield Item(name, tuple(amounts))
 

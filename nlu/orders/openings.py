@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from nlu.orders.goods import is_goods, may_name_goods, names_goods
 from nlu.orders.parts import GOODS, Kind, Part, gap, segments
+from nlu.orders.telling import QUALITIES
 from nlu.orders.words import (
     COPULAS,
     HEADINGS,
@@ -78,12 +79,14 @@ def _without_first(segment: Sequence[Part]) -> list[Part]:
 def _without_opening(words: Sequence[Word], segment: list[Part]) -> list[Part]:
     said = [i for i, part in enumerate(segment) if part.kind in GOODS]
     first, amount = said[0], said[1]
-    name = segment[first]
+    name, last = segment[first], segment[said[-1]]
+    if all(QUALITIES.has(words[i]) for i in range(last.start, last.end)):
+        return segment  # "gol gappe 1 plate teekhe"
     if _is_left_over(words, segment, said):
         return [*gap(segment[: first + 1]), *segment[first + 1 :]]
     between = [words[part.start] for part in segment[first + 1 : amount] if words[part.start].key]
     spoken = range(name.start, name.end)
-    if between and words[name.start].plain in STAPLES:
+    if between and words[name.start].plain in STAPLES - KINDS:
         return segment
     # "ramesh bhai 2 kilo besan"
     is_called = bool(between) and all(word.plain in HONORIFICS for word in between)
@@ -134,4 +137,4 @@ def _is_said(word: Word) -> bool:
     """Whether a word is one that people say about anything, and no thing."""
     if word.plain in NOTES:
         return True
-    return word.plain not in KNOWN_GOODS and (word.plain in ENGLISH_WORDS or word.key in HINDI_WORDS)
+    return not is_goods(word) and (word.plain in ENGLISH_WORDS or word.key in HINDI_WORDS)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from nlu.orders.amounts import Amount, merge
 from nlu.orders.parts import Kind, Part
-from nlu.orders.words import REFUSALS, REFUSED_NEEDS
+from nlu.orders.words import PUT_RIGHT, REFUSALS, REFUSED_NEEDS
 from nlu.words.reading import Word
 
 NONE = frozenset({"no"})
@@ -52,7 +52,11 @@ def _corrected(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
     said = [at for at, part in enumerate(parts) if part.kind in SAID]
     for before, at in pairwise(said):
         part = parts[at]
-        if part.kind is not Kind.AMOUNT or not _refuses(words, parts[before].end, part.start):
+        if part.kind is not Kind.AMOUNT:
+            continue
+        between = words[parts[before].end : part.start]
+        put_right = not _is_name(parts, at + 1) and any(word.plain in PUT_RIGHT for word in between)
+        if not put_right and not _refuses(words, parts[before].end, part.start):
             continue
         old = before if parts[before].kind is Kind.AMOUNT else before - 1
         if old < 0 or parts[old].kind is not Kind.AMOUNT:

@@ -78,7 +78,7 @@ def without_remarks(
     if any(part.kind is Kind.NAME for part in kept):
         return kept
     named = [part for part in parts if part.kind is Kind.NAME and is_no_item(words[part.start : part.end])]
-    if len(named) == sum(part.kind is Kind.NAME for part in parts):
+    if not changed and len(named) == sum(part.kind is Kind.NAME for part in parts):
         return list(parts)
     return [part.as_gap() if part in named else part for part in parts]
 
@@ -234,10 +234,9 @@ def _is_sure(words: Sequence[Word], clause: Clause, name: Part) -> bool:
     """Whether goods are named all the same: by their bare name, or beside others."""
     if clause.way is Way.TELLS:
         return False
-    said = [words[i].plain for part in clause.parts for i in range(part.start, part.end)]
-    return any(word in TOO for word in said) or any(
-        word.plain in STAPLES for word in words[name.start : name.end]
-    )
+    if any(words[i].plain in TOO for part in clause.parts for i in range(part.start, part.end)):
+        return True
+    return any(word.plain in STAPLES for word in words[name.start : name.end])
 
 
 def _amounts(words: Sequence[Word], parts: Sequence[Part]) -> dict[int, Part]:
@@ -293,7 +292,8 @@ def _is_address(words: Sequence[Word], amount: Part) -> bool:
 
 def _counts_nothing(words: Sequence[Word], clause: Clause, name: Part, amount: Part) -> bool:
     own = words[name.start : name.end]
-    if PLACES.has(own[-1]) or (name.start < amount.start and any(NUMBERED.has(word) for word in own)):
+    numbered = name.start < amount.start and any(NUMBERED.has(word) for word in own)
+    if PLACES.has(own[-1]) or (numbered and not own[0].is_number):
         return True
     told, one = clause.way is Way.TELLS, words[amount.start].plain in ARTICLES
     return (told and one) or ((told or one) and is_no_item(own))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from nlu.orders.parts import Kind, Part
+from nlu.orders.questions import SILENT
 from nlu.orders.words import BREAK_SIGNS, REST, spelt
 from nlu.words.numbers import read_number
 from nlu.words.phrases import Phrases
@@ -75,6 +76,7 @@ _VERBS = (
         pa/paa deo/do/dena/dyo/deyo
         aur/=or/और/hor bhej/bhejo/bhejna/bhejdo/bhejiye/de/dedo/dena/do/dijiye/भेज/भेजो/दे/दो do/dena/dijiye/दो?
         aur/=or/और jod/jodo/jodna/जोड़/जोड़ो/add kar/do/dena/dijiye/दो/देना/दीजिए? do/dena/दो?
+        aur/=or/और rakh/rakhna/rakho/laga/lagao/pack/रख/रखना/लगा do/dena/dijiye/दो/देना/दीजिए?
         aur/=or/और chahiye/mangwa/mangwao/lagega/चाहिए do/dena/dijiye?
         aur/or/और? badha/badhao/badhado/badhana/badhaiye do/dena/dijiye/ke/kar?
         badha/badhao/badhado/badhana/badhaiye/बढ़ा/बढ़ाओ do/dena/dijiye/ke/kar/=k/=kr/दो/देना/दीजिए?
@@ -93,7 +95,7 @@ _VERBS = (
         with
     """)),
     ("set", Side.BEFORE, Phrases("""
-        kar/karo/kardo/karna/kardena/kijiye/krdo/karde do/dena/dijiye/de?
+        kar/karo/kardo/karna/kardena/kariye/kijiye/krdo/karde do/dena/dijiye/de?
         hi rakhna/rakho/rakhiye/rakh/chahiye/bhejna/bhejo/dena do/dena?
         rakhna/rakho/rakhiye
     """)),
@@ -122,6 +124,7 @@ INSTEAD_OF_THAT = Phrases("""
 uski/uske/iski/iske/unki/unke/inki/inke/उसकी/उसके/इसकी/इसके/उनकी/उनके/इनकी/इनके jagah/jageh/badle/bajay par/pe/me?
 """)
 INSTEAD_OF = Phrases("""
+=badle/=बदले
 ki/ke/के/की jagah/jageh/badle/bajay par/pe/me?
 """)
 
@@ -146,7 +149,7 @@ def verbs_of(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Verb]:
         replaced = INSTEAD_OF.match(words, at, number)
         if (noise := NOISE.match(words, at, number)) > at:
             at = noise
-        elif replaced > at and at in names:
+        elif replaced > at and _is_behind(words, at, names) and brings(parts, replaced):
             yield Verb("remove", Side.BEFORE, at, replaced)
             at = replaced
         elif (taken_up := INSTEAD_OF_THAT.match(words, at, number)) > at:
@@ -161,6 +164,19 @@ def verbs_of(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Verb]:
             at += 1
         else:
             at += 1
+
+
+def brings(parts: Sequence[Part], at: int) -> bool:
+    """Whether another thing is named behind a word, and not only how much of the same."""
+    following = [part.kind for part in parts if part.start >= at and part.kind is not Kind.GAP][:2]
+    return following[:1] != [Kind.AMOUNT] or following[1:] == [Kind.NAME]
+
+
+def _is_behind(words: Sequence[Word], at: int, ends: Collection[int]) -> bool:
+    """Whether a name ends right before a word, or before words that were made to say nothing."""
+    while at > 0 and at not in ends and words[at - 1].plain == SILENT:
+        at -= 1
+    return at in ends
 
 
 def may_hold_verbs(words: Sequence[Word]) -> bool:
@@ -183,9 +199,9 @@ def _rests(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
 
 def faced(verb: Verb, parts: Sequence[Part]) -> Verb:
     """An English verb looks at what follows it, or back when nothing does; a Hindi one that begins looks ahead."""
-    if verb.side is Side.AFTER or (
-        verb.side is Side.BEFORE and (verb.op == "set" or _has_before(verb, parts))
-    ):
+    if verb.side is Side.AFTER and not (verb.op == "add" and _has_before(verb, parts)):
+        return verb
+    if verb.side is Side.BEFORE and (verb.op == "set" or _has_before(verb, parts)):
         return verb
     for part in parts:
         if part.start >= verb.end:

@@ -20,9 +20,11 @@ from datetime import datetime
 
 from nlu.orders.changes import changes
 from nlu.orders.glued import unglued
+from nlu.orders.goods import names_goods
 from nlu.orders.lines import Line
 from nlu.orders.ordered import order_lines, short_answer
 from nlu.orders.questions import silenced, spoken_of, taken_along
+from nlu.orders.tonnes import in_tonnes
 from nlu.orders.words import STAPLES
 from nlu.time.festivals import KIND as FESTIVAL
 from nlu.time.when import named_words, when
@@ -44,6 +46,8 @@ from nlu.words.unit_words import is_unit
 
 FALLBACK = "nlu_fallback"
 MANY_WORDS = 200
+DASHES = frozenset("-–—")
+FEW = 3  # words of a name
 ORDERING = frozenset({"place_order", "modify_order"})
 ON_CREDIT = "record_credit"
 ASKING_OF_THINGS = frozenset({"ask_price", "ask_availability", "update_stock", "request_spare_part"})
@@ -70,7 +74,8 @@ def values(
     found += _beside(found, _rated(text, words, intent))
     found += _beside(found, _kinds(words, intent))
     taken = _taken(words, found) | _with_currency(words)
-    undated = taken | _names_of_goods(words) if intent in ORDERING | ASKING_OF_THINGS else taken
+    of_goods = intent in ORDERING | ASKING_OF_THINGS
+    undated = taken | _names_of_goods(words) | _begins_list(words) if of_goods else taken
     named = when(silenced(words, undated), moment, intent=intent, said=words)
     dates = _beside(found, _parted(words, found, (each for each in named if _is_meant(each, intent))))
     dated = frozenset(i for i in _taken(words, dates) if words[i].plain not in NUMBERS_AND_DAYS)
@@ -91,6 +96,18 @@ def _is_meant(date: Found, intent: str | None) -> bool:
 def _names_of_goods(words: Sequence[Word]) -> frozenset[int]:
     """The festivals that goods are called by: "gowardhan ghee", "one plate pongal"."""
     return frozenset(at for at in range(len(words)) if _is_of_goods(words, at) and sense(words, at, FESTIVAL))
+
+
+def _begins_list(words: Sequence[Word]) -> frozenset[int]:
+    """The first amounts of lists that a dash opens: "takeaway at 8.15 pm - 2 veg noodles" says no until when."""
+    return frozenset(
+        at
+        for at in range(2, len(words))
+        if words[at].is_number
+        and words[at - 1].plain in DASHES
+        and words[at - 2].end < words[at - 1].start
+        and names_goods(words[at + 1 : at + 1 + FEW])
+    )
 
 
 def _is_of_goods(words: Sequence[Word], at: int) -> bool:
@@ -142,7 +159,7 @@ def _lines(
     if intent in ORDERING and any(each.entity in DATES for each in others):
         around = _taken(words, [each for each in others if each.entity not in DATES])
         taken = around | (taken & named_words(silenced(words, around), moment))
-    heard = unglued(silenced(words, taken))
+    heard = in_tonnes(unglued(silenced(words, taken)))
     lines: list[Line] = []
     if intent == "modify_order":
         lines = changes(heard)

@@ -68,6 +68,7 @@ CONTAINERS = {
     **_units(_CONTAINERS),
     **{key(word): Unit("pc", Decimal(12)) for word in _DOZENS.split()},
 }
+LENGTHS = {key(word) for name in ("m", "ft") for word in _MEASURES[name].split()}
 # Said without a number: "kilo aata" is one kilo's worth to be asked, "whisper ka packet" a packet.
 MEASURED_ALONE = {key(word) for word in f"kilo kg किलो litre ltr लीटर {_DOZENS}".split() if len(word) > 2}
 COUNTED_ALONE = {"packet", "bag", "box", "bottle"}
@@ -76,7 +77,7 @@ HOLDING = COUNTED_ALONE | {"can", "tin", "jar", "tray", "roll"}  # right after w
 # Numbers with these belong to the name of a thing: 43 inch, 20 W.
 _TECHNICAL = (
     "inch inches इंच ton टन watt watts w वॉट वाट volt volts v mah gb tb mm cm sqmm sqft star स्टार hp seater"
-    " amp amps ampere एम्पियर kva gauge गेज gsm एमएम सेमी"
+    " amp amps ampere एम्पियर kva gauge गेज gsm एमएम सेमी mfd uf ah एएच rpm kw mp lumen"
 )
 TECHNICAL = frozenset(_TECHNICAL.split())
 TINS = frozenset({"tin", "tins", "टिन"})  # spelt otherwise they are three

@@ -98,6 +98,19 @@ CHANGES = {
     ("add idli 2",): ["idli do badha do", "idli do zyada kar do"],
     ("set maggi 6",): ["replace 4 maggi with 6", "replace the 4 maggi with 6 please"],
     ("remove maggi 4", "add yippee 6"): ["replace 4 maggi with 6 yippee"],
+    ("remove shahi paneer", "add kadhai paneer 1"): [
+        "maine shahi paneer bola tha uski jagah ek kadhai paneer kar do",
+        "I ordered shahi paneer by mistake, replace it with 1 kadhai paneer",
+        "i said shahi paneer, instead of that send 1 kadhai paneer",
+        "shahi paneer nahi ek kadhai paneer bhejna",
+    ],
+    ("remove brown bread", "add white bread"): ["I added brown bread, swap it with white bread"],
+    ("set aloo 3 kg",): ["galti se aloo 5 kg likh diya, 3 kg karo", "galti se 5 kilo aloo likh diya, 3 kilo kar dena",
+                         "by mistake I put 5 kg aloo, make it 3 kg"],
+    ("remove momos",): ["from order 1042 take out momos", "order 1042 se momos hata do"],
+    ("add chips 2",): ["jo chips order kiye the unme 2 aur"],
+    ("set pizza 3", "add coke 1"): ["maine 2 pizza bola tha, 3 kar do, aur ek coke bhi"],
+    ("remove roti 2", "add salad 1"): ["2 roti kam kar do aur ek salad add"],
     ("set momos 2 plate",): ["momos 1 plate order kiya tha, 2 plate kar do"],
 }  # fmt: skip
 

@@ -119,6 +119,30 @@ LISTS = {
         "jamun: 3 kg, lychee: 2 kg",
     ],
     ("bread", "doodh | 2"): ["bread, 2 doodh"],
+    ("keel | 0.5 kg", "hathodi | 1", "kala tape | 2 roll"): [
+        "keel aadha kilo ek hathodi do roll kala tape",
+        "keel aadha kilo ek hathodi do roll kala tape bhejo mistri aa gaya hai",
+    ],
+    ("चीनी | 1 kg", "नमक | 2 packet", "माचिस | 1"): ["चीनी एक किलो दो पैकेट नमक एक माचिस"],
+    ("doodh | 2", "dahi | 1"): [
+        "doodh 2 dahi 1 gate pe thaili me rakh dena",
+        "doodh 2 dahi 1 keep in the bag at the door",
+        "2 doodh 1 dahi hang in the bag on gate",
+        "doodh 2 dahi 1 kothi 118",
+        "just two things today: doodh 2, dahi 1",
+    ],
+    ("cement | 5 bag", "sand | 20 kg"): [
+        "send 5 bags cement and 20 kg sand for site near ring road, unload by 5"
+    ],
+    ("ratlami sev | 0.5 kg", "mixture | 0.25 kg"): [
+        "bhaiya namkeen lena hai to aadha kilo ratlami sev aur pav kilo mixture",
+        "achanak mehmaan aa gaye, aadha kilo ratlami sev aur pav kilo mixture",
+    ],
+    ("dahi | 0.5 kg",): ["dahi bhi bhej dena, aadha kilo kaafi hai", "dahi bhi le aana aadha kilo"],
+    ("plywood 2x4 | 6 sheet", "NPK 19-19-19 | 5 kg"): ["plywood 2x4 6 sheet, NPK 19-19-19 5 kg"],
+    ("2 pin plug | 3", "10 no. screw | 100 pc"): ["2 pin plug 3, 10 no. screw 100 pcs"],
+    ("glycomet gp 1 | 2 strip",): ["glycomet gp 1 do patte", "glycomet gp 1 2 strip"],
+    ("biryani | 4", "raita | 2"): ["party order for tonight 7.30: 4 biryani, 2 raita"],
     ("school bag", "pencil box | 2"): ["school bag, 2 pencil box"],
     ("coke | 2 bottle", "chips", "bread | 1"): ["coke 2 bottle chips, 1 bread"],
     ("jalebi | 50", "laddu | 50", "sprite | 8"): ["tyohar ka intezam: 50 jalebi 50 laddu 8 sprite"],

@@ -31,6 +31,7 @@ REFUSED = "correct_leave"  # by a leave that is in the way, for one, and can be 
 TURNED_ROUND = ("reject_request", "approve_request")  # in few words, while the reason of a no is asked
 MOST_TO_TURN_ROUND = 5  # words: "accha theek hai approve karo"
 MOST_TO_LOOK_UP = 2  # words
+SUM = "money"
 LOSS_OF_PAY = ("confirm_unpaid_leave", "unpaid")  # who agrees to it names it too: "haan bina paise ke"
 
 
@@ -67,7 +68,8 @@ def answered(text: str, words: Sequence[Word], ranking: Ranking, asking: str | N
     if asking in ASKED_WHICH and are_places(words):
         answers = True
     elif named:
-        answers = intent in COLLECTED_WITH_VALUE or not _wants_it(intent, chance, words, question)
+        wants = _wants_it(intent, chance, words, question) or _pays(text, words, intent, chance, question)
+        answers = intent in COLLECTED_WITH_VALUE or not wants
     elif question.told:
         answers = not _stays_beside_any_words(intent, chance, words, question)
     else:
@@ -120,6 +122,13 @@ def _wants_it(intent: str, chance: float, words: Sequence[Word], question: Quest
         return False
     surely = chance >= ITSELF["asking"] and asks(words)
     return surely or (chance >= ITSELF["telling"] and _spoken(words) >= ITSELF["words"])
+
+
+def _pays(text: str, words: Sequence[Word], intent: str, chance: float, question: Question) -> bool:
+    """Whether another wish has a sum, and the question asks for none: "petrol 350 kal" beside the half of a day."""
+    if intent in (question.intent, FALLBACK) or SUM in question.values or chance < ITSELF["with_a_sum"]:
+        return False
+    return any(each.entity == SUM for each in values(text, words, ANY_MOMENT, intent, asked=False))
 
 
 def _spoken(words: Sequence[Word]) -> int:

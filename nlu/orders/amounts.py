@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from munshi_spelling import key
 
+from nlu.orders.own_units import own_unit, own_vessel
+from nlu.orders.packing import is_packing
 from nlu.orders.quarters import weighs_a_quarter
 from nlu.orders.words import (
     ARTICLES,
@@ -109,6 +111,8 @@ def read_amount(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
         return Amount(None, unit.name if unit else None), end if unit else between
     if end < len(words) and words[end].plain in EACH:
         each, end = True, end + 1
+    if unit is None and (unit := own_unit(words, at, end)):
+        end += 1
     if unit is None:
         return Amount(quantity, each=each), _skip_times(words, end)
     if quantity * unit.times >= MOST:
@@ -217,7 +221,7 @@ def _unit_at(words: Sequence[Word], at: int) -> Unit | None:
     """The unit that a word names, unless it begins the name of a thing: tube light, patta gobhi."""
     if at >= len(words) or words[at].plain in NO_UNITS or NAMES.match(words, at, lambda i: i) > at:
         return None
-    return unit_of(words[at].key)
+    return unit_of(words[at].key) if not is_packing(words, at) else None
 
 
 def _unit(words: Sequence[Word], at: int, quantity: Decimal) -> tuple[Unit | None, int]:
@@ -270,6 +274,8 @@ def _as_pack(words: Sequence[Word], amount: Amount, end: int) -> tuple[Amount, i
         return amount, end
     if words[end].key in WALA or _is_the_one(words, end):
         return Amount(pack=measure), end + 1
+    if vessel := own_vessel(words, end):
+        return Amount(None, vessel.name, measure), end + 1
     container = _unit_at(words, end)
     if container and container.name in HOLDING:
         return Amount(None, container.name, measure), end + 1

@@ -11,7 +11,8 @@ from nlu.orders.amounts import NOTHING, merge, read_amount
 from nlu.orders.cutting import cut
 from nlu.orders.goods import is_goods
 from nlu.orders.levels import MISTAKEN, as_it_shall_stand
-from nlu.orders.lines import Line, is_model, lines_of
+from nlu.orders.lines import Line, lines_of
+from nlu.orders.models import is_model
 from nlu.orders.parts import Kind, Part, segments
 from nlu.orders.questions import silenced
 from nlu.orders.remarks import without_remarks

@@ -13,6 +13,7 @@ from nlu.orders.words import (
     COPULAS,
     FOR,
     FOR_HINDI,
+    LANDMARKS,
     MAKING,
     NOTES,
     OCCASIONS,
@@ -20,13 +21,17 @@ from nlu.orders.words import (
     STAPLES,
     TIMES_OF_DAY,
     WALA,
+    WHEREABOUTS,
+    spelt,
 )
 from nlu.words.reading import Word
 
 LACKING = frozenset({"no", "less", "without", "bina", "kam", "बिना", "कम"})
 HEADS = frozenset(":-")
 # A message without any of these has no heading and no purpose, and says of nothing how it is made.
-_SHOWING = HEADS | AWAY | NOTES | FOR_HINDI | MAKING
+_SHOWING = HEADS | AWAY | NOTES | FOR_HINDI | MAKING | LANDMARKS
+LANDMARKS_BEHIND = LANDMARKS - spelt("near opp opposite behind beside pillar pole")
+POSSESSIVES = spelt("mera mere meri hamara hamare my our the apna apne मेरा मेरे हमारा हमारे and aur")
 
 
 def without_clauses(words: Sequence[Word], parts: Sequence[Part], *, ordered: bool = True) -> list[Part]:
@@ -35,7 +40,7 @@ def without_clauses(words: Sequence[Word], parts: Sequence[Part], *, ordered: bo
         return list(parts)
     found: list[Part] = []
     for segment in segments(parts):
-        segment = _without_heading(words, segment)
+        segment = _without_heading(words, _without_place(words, segment))
         segment = _without_english_purpose(words, segment)
         segment = _without_notes(words, segment, behind=_has_amount(found)) if ordered else segment
         segment = _without_hindi_purpose(words, segment)
@@ -65,6 +70,21 @@ def _run_end(words: Sequence[Word], part: Part) -> int:
 
 def _has_amount(parts: Sequence[Part]) -> bool:
     return any(part.kind is Kind.AMOUNT for part in parts)
+
+
+def _without_place(words: Sequence[Word], segment: list[Part]) -> list[Part]:
+    """ "site wahi hai MR 10 ke paas", "address is near pillar 45": a figure there counts nothing."""
+    spoken = [words[i] for part in segment for i in range(part.start, part.end) if words[i].key]
+    heads = next((word for word in spoken if word.plain not in POSSESSIVES), None)
+    if heads is None or heads.plain not in WHEREABOUTS or not any(word.plain in LANDMARKS for word in spoken):
+        return segment
+    if any(part.amount and part.amount.unit for part in segment):
+        return segment
+    at = max(
+        (i for i, part in enumerate(segment) if words[part.end - 1].plain in LANDMARKS_BEHIND), default=-1
+    )
+    ordered = at >= 0 and {Kind.NAME, Kind.AMOUNT} <= {part.kind for part in segment[at + 1 :]}
+    return [*gap(segment[: at + 1]), *segment[at + 1 :]] if ordered else gap(segment)
 
 
 def _without_heading(words: Sequence[Word], segment: list[Part]) -> list[Part]:
@@ -142,7 +162,8 @@ def _is_note(words: Sequence[Word], segment: Sequence[Part], at: int) -> bool:
 
 
 def _counts(words: Sequence[Word], part: Part) -> bool:
-    return part.kind is Kind.AMOUNT and words[part.start].plain not in ARTICLES
+    measured = part.amount is not None and part.amount.unit is not None  # "put me down for a dozen pav"
+    return part.kind is Kind.AMOUNT and (measured or words[part.start].plain not in ARTICLES)
 
 
 def _without_hindi_purpose(words: Sequence[Word], segment: list[Part]) -> list[Part]:

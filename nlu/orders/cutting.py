@@ -9,27 +9,35 @@ from nlu.orders.amounts import NUMBER_WORDS, Amount, may_hold_amounts, read_amou
 from nlu.orders.brackets import without_bracketed
 from nlu.orders.callings import ENOUGH, is_called, is_enough, is_helping
 from nlu.orders.clauses import without_clauses, without_descriptions
-from nlu.orders.figures import SIZES, is_glued, is_shortened, model, numbering, ordinal, price
+from nlu.orders.figures import (
+    SIZES,
+    code,
+    is_glued,
+    is_shortened,
+    model,
+    numbering,
+    ordinal,
+    price,
+)
 from nlu.orders.giving import SPELLINGS, is_giving, is_putting
 from nlu.orders.joining import PLUS, joins_amounts
 from nlu.orders.keeping import is_kept_in
+from nlu.orders.models import with_strengths
 from nlu.orders.openings import without_openings
+from nlu.orders.packing import PACKING, is_packing
 from nlu.orders.parts import Kind, Part
 from nlu.orders.telling import QUALITIES, told_beside
+from nlu.orders.trimming import trimmed
 from nlu.orders.units import with_dishes, with_units
 from nlu.orders.words import (
     AND,
     AND_BEFORE_NUMBERS,
     AUXILIARIES,
     BREAK_SIGNS,
-    EMPTY,
-    GRADES,
     INSTEADS,
-    JOINTS,
     KO,
     NAMES,
     NOISE,
-    OF,
     PRICE_SIGN,
     PUT,
     SOMEBODY,
@@ -37,20 +45,18 @@ from nlu.orders.words import (
     STAPLES,
     TIMES,
     VOCATIVES,
-    WALA,
     is_filler,
 )
 from nlu.words.numbers import may_begin_number, read_number
 from nlu.words.reading import CACHED_WORDS, REMEMBERED, Word
 from nlu.words.slips import slip_of
-from nlu.words.unit_words import PAV, TECHNICAL
+from nlu.words.unit_words import PAV
 
 MANY_THINGS = 3  # of fewer words one may be of another's name: egg roll, milk bread
 IN = frozenset({"me", "mein", "में"})
 LESS = frozenset(
     ["kam", "ghata", "ghatao", "hata", "hatao", "nikal", "less", "कम", "घटा", "हटा", "हटाओ", "निकाल"]
 )
-PACKING = frozenset({"pack", "पैक"})
 WRITTEN = frozenset({"order", "orders", "ऑर्डर", "आर्डर", "ओर्डर", "parcel", "पार्सल"})  # "10 samose ka order"
 # What a word must not be to be only itself: the first of a phrase, or one that something depends on.
 _BEGINNING = NAMES.first_words | NOISE.first_words
@@ -83,7 +89,7 @@ def _cut(words: tuple[Word, ...], *, ordered: bool = True) -> tuple[Part, ...]:
 def _around_amounts(words: Sequence[Word], parts: list[Part], *, ordered: bool) -> list[Part]:
     if ordered:
         parts = without_openings(words, without_descriptions(words, parts))
-        parts = with_dishes(words, with_units(words, parts))
+        parts = with_dishes(words, with_units(words, with_strengths(words, parts)))
     return parts if any(part.kind is Kind.NAME for part in parts) else list(_breads(words, parts))
 
 
@@ -98,6 +104,8 @@ def _first_cut(words: Sequence[Word]) -> Iterator[Part]:
 
 def _part(words: Sequence[Word], at: int) -> Part:
     word = words[at]
+    if (end := code(words, at)) > at:
+        return Part(Kind.NAME, at, end)
     alone = _alone(word.plain, word.key)
     if alone and not (word.key in _BEGINNING or word.exact in _BEGINNING):
         return Part(Kind.NAME if is_glued(words, at - 1) else alone, at, at + 1)
@@ -160,7 +168,7 @@ def _packs(words: Sequence[Word], at: int) -> bool:
     return after.plain in AND or QUALITIES.has(after) or read_number(words, at + 1) is not None
 
 
-_SAID_ALONG = (is_called, is_helping, is_enough, is_giving, is_putting, is_kept_in, _packs)
+_SAID_ALONG = (is_called, is_helping, is_enough, is_giving, is_putting, is_kept_in, is_packing, _packs)
 
 
 def _sign(words: Sequence[Word], at: int) -> Kind:
@@ -197,7 +205,7 @@ def _named(words: Sequence[Word], parts: Sequence[Part], *, purposes: bool) -> I
             instead = part and words[part.start].plain in INSTEADS
             order = part and words[part.start].plain in WRITTEN
             goes_on = not purposes or bool(instead or order or (part and part.kind is Kind.AMOUNT))
-            yield _trimmed(words, run[0].start, run[-1].end, goes_on=goes_on)
+            yield trimmed(words, run[0].start, run[-1].end, goes_on=goes_on)
         run = []
         if part:
             last = part.kind
@@ -208,7 +216,7 @@ def _named_beside(words: Sequence[Word], run: Sequence[Part], *, counted: bool) 
     """What stands before a postposition is no thing, but for the goods before a place: "2 samosa cabin me"."""
     beside = told_beside([words[part.start] for part in run]) if counted else 0
     if 0 < beside < len(run):
-        yield _trimmed(words, run[0].start, run[-1 - beside].end, goes_on=True)
+        yield trimmed(words, run[0].start, run[-1 - beside].end, goes_on=True)
         run = run[-beside:]
     yield Part(Kind.GAP, run[0].start, run[-1].end)
 
@@ -242,45 +250,6 @@ def _gets_amount(words: Sequence[Word], parts: Sequence[Part], part: Part) -> bo
     if following[:1] == [Kind.AMOUNT] and words[part.start].plain in SOURCES | IN:
         return later[0].end < len(words) and words[later[0].end].plain in LESS  # "aloo se 1 kilo kam kar do"
     return words[part.start].plain in KO and following[:1] == [Kind.AMOUNT] and following[1:] != [Kind.NAME]
-
-
-def _trimmed(words: Sequence[Word], start: int, end: int, *, goes_on: bool) -> Part:
-    first, last = start, end
-    is_model = last - first > 2 and words[last - 2].plain in TECHNICAL  # "sariya 12mm ka"
-    if not goes_on and not is_model and last - first > 2 and words[last - 1].plain in OF:
-        last -= 2  # "kishmish diwali ka"
-    while first < last and (_is_edge(words[first]) or _is_graded(words, first)):
-        if first + 1 < last and words[first].key and words[first + 1].start == words[first].end:
-            break  # A4
-        first += 1
-    while last > first and (_is_edge(words[last - 1]) or _is_size_of(words, first, last - 1)):
-        if _is_kind(words, first, last - 1):
-            break
-        last -= 1
-    if all(word.plain in EMPTY or not word.key for word in words[first:last]):
-        return Part(Kind.GAP, start, end)
-    return Part(Kind.NAME, first, last)
-
-
-def _is_graded(words: Sequence[Word], at: int) -> bool:
-    """ "acche wale aam", "bada wala horlicks"."""
-    return words[at].plain in GRADES and at + 1 < len(words) and words[at + 1].key in WALA
-
-
-def _is_size_of(words: Sequence[Word], first: int, at: int) -> bool:
-    """ "maggi ka bada packet", "horlicks chota wala"."""
-    measures = words[at - 1].plain in OF or words[min(at + 1, len(words) - 1)].key in WALA
-    return at - first >= 1 + (words[at - 1].plain in OF) and words[at].plain in GRADES and measures
-
-
-def _is_kind(words: Sequence[Word], first: int, at: int) -> bool:
-    """ "moong dal chilke wali", but not "horlicks chota wala" or "pepsi wala"."""
-    measured = words[at - 2].is_number or words[at - 1].plain in GRADES | OF
-    return words[at].key in WALA and at - first >= 2 and not measured
-
-
-def _is_edge(word: Word) -> bool:
-    return word.plain in JOINTS or not word.key
 
 
 def _breads(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Part]:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from nlu.orders.words import OF, PRICE_SIGN, TIMES, WALA, is_filler
+from nlu.orders.words import OF, PRICE_SIGN, TIMES, WALA, is_filler, spelt
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
 from nlu.words.unit_words import LENGTHS, MEASURES, TECHNICAL, is_unit
 
-NUMBERED = frozenset({"number", "nambar", "नंबर"})
+NUMBERED = frozenset({"no", "number", "nambar", "नंबर"})
 SIZES = frozenset({"size", "साइज"})  # "shoes size 6"
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
 FIRST_SIGNS = frozenset({".", ")", ":"})
 INLINE_SIGNS = frozenset({".", ")"})
 LONGEST_SHORT = 4  # letters of a unit that is written short
+WHOLE = spelt(
+    "kilo gram pack bori bora bag bags box cup cups can cans jar set pair roll tray peti tin किलो पैक बोरी"
+)
+SHORTEST = 2  # letters within a code
 LETTERS = frozenset("abcdefnptvwz")  # of k there are thousands
+FORMS = spelt(
+    "tablet tablets tab tabs capsule capsules cap caps syrup injection gel ointment suspension drops टैबलेट कैप्सूल सिरप"
+)
 CHEAPEST = 5  # rupees
 MANY_FIGURES = 4  # words of three figures in one
 
@@ -27,8 +34,10 @@ def model(words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
         return measured
     if end > at:
         technical = end < len(words) and (words[end].plain in TECHNICAL or _is_grade(words, end))
-        technical = (technical or _lettered(words, end)) and not is_glued(words, end + 1)
-        return end + 1 if technical else at
+        technical = (technical or is_lettered(words, end)) and not is_glued(words, end + 1)
+        if technical:
+            return _with_grade(words, end + 1)
+        return end + 1 if _is_strength(words, at, end) else at
     if words[at].plain in SIZES and at + 1 < len(words) and words[at + 1].is_number:
         counted = at + 2 < len(words) and is_unit(words[at + 2].key)
         return at if counted else at + 2  # "size 6", not "L size 2 packets"
@@ -39,7 +48,53 @@ def model(words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
     return at + 2 if glued and (at == 0 or words[at - 1].end < words[at].start) else at
 
 
-def _lettered(words: Sequence[Word], at: int) -> bool:
+def code(words: Sequence[Word], at: int) -> int:
+    """Where a name of letters and figures by turns ends: "86m86", "AD3E", "wd-40"; not "dal2kg", "2x4"."""
+    if (
+        at + 2 >= len(words)
+        or words[at].end != words[at + 1].start
+        or words[at + 1].end != words[at + 2].start
+    ):
+        return at
+    first, middle, last = words[at : at + 3]
+    if middle.plain == "-":
+        return at + 3 if _is_brand(first) and last.is_number and len(last.plain) >= SHORTEST else at
+    if first.is_number and last.is_number:
+        joins = _is_short(middle) or (middle.plain.isalpha() and first.plain == last.plain)
+        return at + 3 if joins and middle.plain not in TIMES else at
+    return at + 3 if _is_short(first) and middle.is_number and _is_short(last) else at
+
+
+def _is_brand(word: Word) -> bool:
+    """Whether letters may be those of a name: not "kg-10", "no-45"."""
+    return len(word.plain) == SHORTEST and _is_short(word) and word.plain != "rs" and not is_filler(word)
+
+
+def _is_short(word: Word) -> bool:
+    return len(word.plain) <= SHORTEST and word.plain.isalpha() and not is_unit(word.key)
+
+
+def _with_grade(words: Sequence[Word], at: int) -> int:
+    """Where "5W30" and "20W-50" end, of which "5W" and "20W" are read."""
+    sign = at < len(words) and words[at].plain == "-"
+    figure = at + sign
+    if figure >= len(words) or not words[figure].is_number:
+        return at
+    is_one = all(words[i].start == words[i - 1].end for i in range(at, figure + 1))
+    return figure + 1 if is_one else at
+
+
+def _is_strength(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether a number is of a medicine whose form follows it, and then how much: "liv 52 syrup 1 bottle"."""
+    if at == 0 or not words[at - 1].key or words[at - 1].is_number or is_filler(words[at - 1]):
+        return False
+    if end >= len(words) or words[end].plain not in FORMS or is_unit(words[at - 1].key):
+        return False
+    count = read_number(words, end + 1) if end + 1 < len(words) else None
+    return count is not None and (count.end == len(words) or is_unit(words[count.end].key))
+
+
+def is_lettered(words: Sequence[Word], at: int) -> bool:
     """Whether a letter that is no unit is written in one with the number before it: "16A socket", "2B pencil"."""
     return (
         at < len(words)
@@ -113,7 +168,8 @@ def is_glued(words: Sequence[Word], at: int) -> bool:
 
 def is_shortened(words: Sequence[Word], at: int) -> bool:
     """Whether a full stop is of a unit that is written short behind its number: "2 pkt. namak"."""
-    if at < 2 or not is_unit(words[at - 1].key) or len(words[at - 1].text) > LONGEST_SHORT:
+    unit = words[at - 1]
+    if at < 2 or not is_unit(unit.key) or len(unit.text) > LONGEST_SHORT or unit.plain in WHOLE:
         return False
     number = read_number(words, at - 2)
     return number is not None and number.end == at - 1
@@ -124,6 +180,8 @@ def numbering(words: Sequence[Word], at: int) -> int:
     if not words[at].is_number or at + 2 >= len(words) or "\n" in words[at + 2].text:
         return at
     begins = at == 0 or "\n" in words[at - 1].text
+    if words[at + 1].plain == ":" and words[at + 2].is_number and words[at + 1].end == words[at + 2].start:
+        return at  # "10:26:26 khad"
     if begins or _goes_on_counting(words, at):
         return at + 2 if words[at + 1].plain in FIRST_SIGNS else at
     return at

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from nlu.orders.amounts import NOTHING, Amount, Measure, merge
+from nlu.orders.models import begins_with_model, is_model
 from nlu.orders.parts import Kind, Part
 from nlu.orders.units import are_so_many, is_count
 from nlu.orders.words import JOINTS, LENTILS, NAMES, PUT
@@ -17,8 +18,6 @@ LONGEST_TEXT = 4096  # characters that one message can hold
 HALF = Amount(Decimal("0.5"))
 MOST_LINES = 100
 LONGEST_NAME = 12  # words; what is longer is a story
-FIRST_BESIDE_UNIT = 10  # "pan 40 one strip"
-FIRST_MODEL = 50  # a smaller number counts things
 
 
 @dataclass(frozen=True)
@@ -116,6 +115,9 @@ def _runs(segment: Sequence[Part]) -> list[list[Part]]:
 
 def _amount_first(runs: list[list[Part]]) -> Iterator[Item]:
     """2 kilo aata 1 maggi; what describes the pack may follow: 750 ml coke 2 bottles."""
+    if begins_with_model(runs):
+        yield Item(Part(Kind.NAME, runs[0][0].start, runs[1][0].end), tuple(runs[2]))
+        return
     at = 0
     while at < len(runs):
         amounts = runs[at] if runs[at][0].kind is Kind.AMOUNT else []
@@ -148,18 +150,6 @@ def _with_half(name: Part, before: list[Part], after: list[Part]) -> tuple[Part,
     if (len(before) > 1 or portion) and before[-1].amount == HALF:
         return Part(Kind.NAME, before[-1].start, name.end), before[:-1], after
     return name, before, after
-
-
-def is_model(first: Part, second: Part, *, among: bool = False) -> bool:
-    """Whether a number is of a name, where another says how many: "dolo 650 2 strip", "chicken 65 ek plate".
-
-    `among` the amounts of one name even a small one is: "glycomet gp 1 do patte".
-    """
-    one, other = first.amount, second.amount
-    if one is None or other is None or one.quantity is None or one.each or one.unit or one.pack:
-        return False
-    least = (1 if among else FIRST_BESIDE_UNIT) if other.unit else FIRST_MODEL
-    return one.quantity >= least and other.quantity not in (None, one.quantity) and not other.is_measure
 
 
 def _described(amounts: Sequence[Part]) -> int:

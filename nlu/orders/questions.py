@@ -12,7 +12,8 @@ from nlu.orders.asides import parts_alone, without_talk
 from nlu.orders.cutting import cut_told
 from nlu.orders.giving import SPELLINGS as GIVES
 from nlu.orders.giving import is_giving, is_putting
-from nlu.orders.lines import FIRST_MODEL, Line, lines_of, text_of
+from nlu.orders.lines import Line, lines_of, text_of
+from nlu.orders.models import FIRST_MODEL
 from nlu.orders.words import (
     AND,
     ARTICLES,

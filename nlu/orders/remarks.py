@@ -17,10 +17,10 @@ from nlu.orders.telling import (
     PAST,
     PLACES,
     POSTPOSITIONS,
-    TITLES,
     ends_clause,
     is_circumstance,
     is_no_item,
+    is_title,
     is_told,
     is_wished,
     orders,
@@ -86,11 +86,11 @@ def without_remarks(
 def _spoken(words: Sequence[Word], part: Part) -> Iterator[Part]:
     """A name up to the word in it that tells something, and what follows: "papaya will", "tomato Mrs Kapoor"."""
     at = next(
-        (i for i in range(part.start + 1, part.end) if speaks(words[i]) or TITLES.has(words[i])), part.end
+        (i for i in range(part.start + 1, part.end) if speaks(words[i]) or is_title(words, i)), part.end
     )
     if part.kind is Kind.NAME and at < part.end and not POSTPOSITIONS.has(words[at]):
         yield Part(Kind.NAME, part.start, at)
-        rest = part.end if TITLES.has(words[at]) else at + 1
+        rest = part.end if is_title(words, at) else at + 1
         yield Part(Kind.GAP, at, rest)
         if rest < part.end:
             yield from _spoken(words, Part(Kind.NAME, rest, part.end))

@@ -163,6 +163,12 @@ def is_circumstance(word: Word) -> bool:
     return CIRCUMSTANCES.has(word) or PLACES.has(word)
 
 
+def is_title(words: Sequence[Word], at: int) -> bool:
+    """Whether somebody's name follows a title: "Mrs Kapoor", not "fevicol mr 50 gm"."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    return TITLES.has(words[at]) and after is not None and bool(after.key) and not after.is_number
+
+
 def told_beside(named: Sequence[Word]) -> int:
     """How many last words before a postposition are of no thing: "samosa cabin (me)", "kachori chutney alag (se)"."""
     if named[-1].plain in APART:

@@ -59,6 +59,7 @@ def _written(words: Sequence[Word], at: int) -> Hour | None:
         and words[at + 1].plain in (":", "：")
         and words[at + 2].is_number
         and words[at + 2].start == words[at].end + 1
+        and not _goes_on(words, at)
     ):
         hours, minutes, end, sure = word.plain, words[at + 2].plain, at + 3, True
     elif (
@@ -78,6 +79,14 @@ def _written(words: Sequence[Word], at: int) -> Hour | None:
     if found.half is None and sure and (hours.startswith("0") or int(hours) > 12):
         return found._replace(half="24")
     return found if found.marked or not is_measure(words, end) else None
+
+
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    """Whether figures with colons are three: the grade of a fertiliser, "19:19:19"."""
+    behind = [word.plain for word in words[at + 3 : at + 5]]
+    before = [word.plain for word in words[max(at - 2, 0) : at]]
+    follows = len(behind) == 2 and behind[0] == ":" and behind[1].isdecimal()
+    return follows or (len(before) == 2 and before[1] == ":" and before[0].isdecimal())
 
 
 def _counted(words: Sequence[Word], at: int) -> Hour | None:

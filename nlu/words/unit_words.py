@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from munshi_spelling import key
+from munshi_spelling.script import clean
 
 from nlu.words.reading import CACHED_WORDS
 from nlu.words.slips import slip_of
@@ -50,6 +51,32 @@ _CONTAINERS = {
     "pair": "pair pairs jodi jodī जोड़ी joda जोड़ा",
     "set": "set sets सेट",
 }
+# Known by their spelling, right behind a number, as they are goods as well.
+_GOODS_TOO = {
+    "bucket": "bucket buckets balti baltiyan बाल्टी बाल्टियाँ बकेट",
+    "drum": "drum drums ड्रम",
+    "roll": "reel reels रील",
+    "pc": "tablet tablets goli goliyan गोली गोलियाँ गोलियां टैबलेट capsule capsules कैप्सूल",
+    "vial": "vial vials वायल",
+    "ampoule": "ampoule ampoules",
+    "kit": "kit kits किट",
+    "ladi": "ladi ladiyan लड़ी लड़ियाँ",
+    "bheli": "bheli भेली",
+    "gola": "gola gole गोला गोले",
+    "slab": "slab slabs",
+    "slice": "slice slices स्लाइस",
+    "scoop": "scoop scoops स्कूप",
+    "truck": "truck trucks ट्रक",
+    "jug": "jug jugs जग",
+    "yard": "yard yards gaj गज",
+    "cft": "cft",
+    "tola": "tola तोला",
+    "length": "length lengths",
+    "block": "block blocks",
+    "pound": "pound pounds पाउंड",
+    "potli": "potli potliyan पोटली",
+}
+_GROSS = "gross ग्रोस ग्रॉस"
 _DOZENS = "dozen dozens darjan darzan dorjan durjan दर्जन dz doz dzn dazan darjun darzen derjan"
 _QUINTALS = "quintal quintals kuntal kwintal क्विंटल कुंतल कुंटल"
 _TONNES = "tonne tonnes"
@@ -68,16 +95,21 @@ CONTAINERS = {
     **_units(_CONTAINERS),
     **{key(word): Unit("pc", Decimal(12)) for word in _DOZENS.split()},
 }
+GOODS_TOO = {
+    **{clean(word): Unit(name) for name, words in _GOODS_TOO.items() for word in words.split()},
+    **{clean(word): Unit("pc", Decimal(144)) for word in _GROSS.split()},
+}
 LENGTHS = {key(word) for name in ("m", "ft") for word in _MEASURES[name].split()}
 # Said without a number: "kilo aata" is one kilo's worth to be asked, "whisper ka packet" a packet.
 MEASURED_ALONE = {key(word) for word in f"kilo kg किलो litre ltr लीटर {_DOZENS}".split() if len(word) > 2}
 COUNTED_ALONE = {"packet", "bag", "box", "bottle"}
-DISHES = {"plate", "glass", "cup", "bowl"}  # goods themselves: 50 glasses
+DISHES = {"plate", "glass", "cup", "bowl", "tube"}  # goods themselves: 50 glasses
 HOLDING = COUNTED_ALONE | {"can", "tin", "jar", "tray", "roll"}  # right after what they hold: 20 litre jar
 # Numbers with these belong to the name of a thing: 43 inch, 20 W.
 _TECHNICAL = (
     "inch inches इंच ton टन watt watts w वॉट वाट volt volts v mah gb tb mm cm sqmm sqft star स्टार hp seater"
     " amp amps ampere एम्पियर kva gauge गेज gsm एमएम सेमी mfd uf ah एएच rpm kw mp lumen"
+    " mg % cc ply micron sl wp ec sc wg wdg"
 )
 TECHNICAL = frozenset(_TECHNICAL.split())
 TINS = frozenset({"tin", "tins", "टिन"})  # spelt otherwise they are three

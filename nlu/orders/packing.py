@@ -1,0 +1,25 @@
+"""Tells *pack* the verb from the packet: "3 kilo pack kar do", "1 kg barfi pack please"; not "maggi ke 2 pack do"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlu.orders.words import OF, keys, spelt
+from nlu.words.reading import Word
+
+PACKING = frozenset({"pack", "पैक"})
+DOING = keys(
+    "kar kr karo kro karna krna karke krke karwa krwa karwao karwana karva karvao karado kara kardo krdo karde karke"
+    " kardena karni karne kijiye kijiyega karega karoge karein karen"
+)
+ALONG = spelt("it them these well nicely properly separately please pls plz ho हो")
+
+
+def is_packing(words: Sequence[Word], at: int) -> bool:
+    """Whether something is done to what is packed, rather than packs counted."""
+    if words[at].plain not in PACKING or at + 1 == len(words):
+        return False
+    if words[at + 1].key in DOING:
+        return True
+    counted = at > 0 and (words[at - 1].is_number or words[at - 1].plain in OF)
+    return words[at + 1].plain in ALONG and not counted

@@ -1,0 +1,54 @@
+"""Takes from a name what stands at its ends and is no part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlu.orders.figures import is_lettered
+from nlu.orders.parts import Kind, Part
+from nlu.orders.words import EMPTY, GRADES, JOINTS, OF, WALA
+from nlu.words.reading import Word
+from nlu.words.unit_words import TECHNICAL
+
+
+def trimmed(words: Sequence[Word], start: int, end: int, *, goes_on: bool) -> Part:
+    """The words of a name, or a gap; unless it `goes_on`, what stands before a last *ka* is a purpose."""
+    first, last = start, end
+    is_model = last - first > 2 and words[last - 2].plain in TECHNICAL  # "sariya 12mm ka"
+    if not goes_on and not is_model and last - first > 2 and words[last - 1].plain in OF:
+        last -= 2  # "kishmish diwali ka"
+    while first < last and (_is_edge(words[first]) or _is_graded(words, first)):
+        if first + 1 < last and words[first].key and words[first + 1].start == words[first].end:
+            break  # A4
+        first += 1
+    while last > first and (
+        (_is_edge(words[last - 1]) and not is_lettered(words, last - 1))
+        or _is_size_of(words, first, last - 1)
+    ):
+        if _is_kind(words, first, last - 1):
+            break
+        last -= 1
+    if all(word.plain in EMPTY or not word.key for word in words[first:last]):
+        return Part(Kind.GAP, start, end)
+    return Part(Kind.NAME, first, last)
+
+
+def _is_graded(words: Sequence[Word], at: int) -> bool:
+    """ "acche wale aam", "bada wala horlicks"."""
+    return words[at].plain in GRADES and at + 1 < len(words) and words[at + 1].key in WALA
+
+
+def _is_size_of(words: Sequence[Word], first: int, at: int) -> bool:
+    """ "maggi ka bada packet", "horlicks chota wala"."""
+    measures = words[at - 1].plain in OF or words[min(at + 1, len(words) - 1)].key in WALA
+    return at - first >= 1 + (words[at - 1].plain in OF) and words[at].plain in GRADES and measures
+
+
+def _is_kind(words: Sequence[Word], first: int, at: int) -> bool:
+    """ "moong dal chilke wali", but not "horlicks chota wala" or "pepsi wala"."""
+    measured = words[at - 2].is_number or words[at - 1].plain in GRADES | OF
+    return words[at].key in WALA and at - first >= 2 and not measured
+
+
+def _is_edge(word: Word) -> bool:
+    return word.plain in JOINTS or not (word.key or word.plain == "%")

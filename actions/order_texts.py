@@ -86,11 +86,6 @@ def when(facts: Facts, language: str) -> str:
     return str(said["at_opening"].format(time=moment(facts["opens_at"], language)))
 
 
-def orders(facts: Facts, language: str) -> str:
-    """Each order in a line."""
-    return "\n".join(_order(order, language) for order in facts["orders"])
-
-
 def options(facts: Facts, language: str) -> str:
     """The products that one may choose from, numbered."""
     option = words(language)["option"]
@@ -171,6 +166,11 @@ def _moment(fact: str) -> Say:
     return lambda facts, language: moment(facts[fact], language) if facts[fact] else ""
 
 
+def _orders(fact: str) -> Say:
+    """Each order in a line."""
+    return lambda facts, language: "\n".join(_order(order, language) for order in facts[fact])
+
+
 # A variable of the replies, the fact that it needs, and how it is said.
 VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("asked", "asked", _plain("asked")),
@@ -190,5 +190,6 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("where", "where", where),
     ("when", "opens_at", when),
     ("options", "options", options),
-    ("options", "orders", orders),
+    ("options", "orders", _orders("orders")),
+    ("ordered", "ordered", _orders("ordered")),
 )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from nlu.answers.collecting import answered
 from nlu.intents.consent import is_clear_yes
 from nlu.intents.courtesies import wish_beside_courtesies
+from nlu.intents.levels import change_of_cart
 from nlu.intents.priors import (
     ADDRESSED,
     CHOSEN,
@@ -72,6 +73,7 @@ def understand(
         return Understood(clauses[0].ranking, clauses)
     ranking = wish_beside_courtesies(text, words, ranking, rank_for_them)
     ranking = order_beside_remarks(text, words, ranking, rank_for_them)
+    ranking = change_of_cart(ranking, words, before.asking)
     ranking = weighed_by_question(ranking, before.asking, _spoken(words))
     return Understood(_sure(_consenting(ranking, words), fallback_below))
 

@@ -42,6 +42,7 @@ PlaceOrder = Literal[
     "nothing_said",
     "nothing_known",
     "empty",
+    "only_orders",
     "kept",
     "not_offered",
 ]

@@ -15,6 +15,7 @@ from munshi.orders.desk import Desk
 from munshi.orders.facts import item_facts, order_facts
 from munshi.orders.hearing import Message, hear, names_a_product
 from munshi.orders.models import Order
+from munshi.orders.tracking import facts_of, open_orders
 from munshi.orders.wishes import TAKES_A_YES, Op
 from munshi.outcomes import Outcome
 
@@ -77,8 +78,13 @@ def leave_out(session: Session, caller: Caller) -> Outcome[Any]:
 
 
 def show(session: Session, caller: Caller) -> Outcome[Any]:
-    """The cart with today's prices, and what is still asked."""
-    return conclude(Desk(session, caller), "empty")
+    """The cart with today's prices, and what is still asked; in place of an empty one the orders on their way."""
+    desk = Desk(session, caller)
+    shown = conclude(desk, "empty")
+    orders = open_orders(session, caller) if shown.outcome == "empty" else ()
+    if not orders:
+        return shown
+    return answer(desk, "only_orders", ordered=[facts_of(caller, order) for order in orders])
 
 
 def keep(session: Session, caller: Caller) -> Outcome[Any]:

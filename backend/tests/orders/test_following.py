@@ -54,6 +54,18 @@ def test_whoever_has_no_order_hears_so_or_of_the_cart(priya: Customer) -> None:
     assert priya.read("/orders/tracked").outcome == "only_cart"
 
 
+def test_in_place_of_an_empty_cart_the_orders_on_their_way_are_shown(priya: Customer) -> None:
+    assert priya.do("/cart/view").outcome == "empty"
+    total = priya.orders("6 kg cheeni").facts["total_paise"]
+    shown = priya.do("/cart/view")
+    assert shown.outcome == "only_orders"
+    assert [(each["reference"], each["total_paise"]) for each in shown.facts["ordered"]] == [
+        ("ORD-1001", total)
+    ]
+    move(priya, "ORD-1001", "accepted", "ready", "out_for_delivery", "delivered")
+    assert priya.do("/cart/view").outcome == "empty"
+
+
 def test_nobody_sees_or_cancels_somebody_elses_order(priya: Customer) -> None:
     priya.orders("6 kg cheeni")
     for other in (

@@ -14,6 +14,7 @@ from nlu.orders.levels import MISTAKEN, as_it_shall_stand
 from nlu.orders.lines import Line, lines_of
 from nlu.orders.models import is_model
 from nlu.orders.parts import Kind, Part, segments
+from nlu.orders.pointing import done_to_both, each_of_both, is_pointed_at
 from nlu.orders.questions import silenced
 from nlu.orders.remarks import without_remarks
 from nlu.orders.replacing import replaced
@@ -24,6 +25,7 @@ from nlu.orders.words import (
     BREAK_SIGNS,
     CHANGING,
     INSTEADS,
+    OF,
     STAPLES,
     THINGS,
     TOO,
@@ -37,7 +39,6 @@ from nlu.words.slips import slip_of
 
 NEGATED_AMOUNT = spelt("not instead rather")  # "2 not 4", "2 instead of 4"
 LESS = spelt("less")
-BOTH = spelt("dono donon teeno दोनों तीनों both")
 REFUSED_AMOUNT = INSTEADS | spelt("nahi nahin nhi नहीं नही")  # "5 nahi 10 kilo"
 SWAPS = spelt("swap exchange change replace substitute")
 SWAPPED_FOR = spelt("for to into by")
@@ -55,7 +56,7 @@ EMPTIES = spelt("khali khaali khaalee खाली clear empty")
 def changes(words: Sequence[Word]) -> list[Line]:
     """The lines of a wish to change an order, each with its op; a line without a name means all."""
     words = as_it_shall_stand(_swapped(_as_meant(replaced(_without_telling(words)))))
-    parts = _without_same(words, cut(words))
+    parts = each_of_both(words, _without_same(words, cut(words)))
     found = list(verbs_of(words, parts))
     sides = {i: verb.side for verb in found for i in range(verb.start, verb.end)}
     parts = without_remarks(words, parts, sides)
@@ -66,8 +67,8 @@ def changes(words: Sequence[Word]) -> list[Line]:
         for part in _newest(words, _meant(words, segment))
     ]
     lines = [_changed(words, line, verbs, parts) for line in lines_of(words, parts)]
-    named = [line for line in lines if key(line.name or "") not in ALL]
-    return _last_said(_replaced(_both(words, _told_of(named)))) or _everything(words, verbs)
+    named = [line for line in lines if key(line.name or "") not in ALL and not is_pointed_at(words, line)]
+    return _last_said(_replaced(done_to_both(words, _told_of(named)))) or _everything(words, verbs)
 
 
 def _without_telling(words: Sequence[Word]) -> Sequence[Word]:
@@ -145,16 +146,6 @@ def _told_of(lines: list[Line]) -> list[Line]:
     return [line for line in lines if line.name or line.amount.quantity is None]
 
 
-def _both(words: Sequence[Word], lines: list[Line]) -> list[Line]:
-    """ "dono dal hata do, toor bhi chana bhi": what is done to both is done to those named after it."""
-    head, rest = lines[:1], lines[1:]
-    is_both = any(word.plain in BOTH for line in head for word in words[: line.start])
-    bare = len(rest) > 1 and all(line.op is None and line.is_bare for line in rest)
-    if not is_both or not bare or head[0].op != "remove":
-        return lines
-    return [replace(line, op=head[0].op) for line in rest]
-
-
 def _last_said(lines: list[Line]) -> list[Line]:
     """Of what is said twice of one thing the last: "bread 1 hai, bread 3 kar do", "no bread, take the bread off"."""
     kept: list[Line] = []
@@ -202,8 +193,9 @@ def _older(
     taken_back = after < len(words) and words[after].plain in REFUSED_AMOUNT  # "sirf 2 bhejna 4 nahi"
     if taken_back and one and other and one.quantity is not None and not merge(one, other):
         return second
-    if segment[first].end == segment[second].start and is_model(segment[first], segment[second]):
-        return None  # "dolo 650 1 strip aur jod do"
+    is_beside = all(words[i].plain in OF for i in range(segment[first].end, segment[second].start))
+    if is_beside and is_model(segment[first], segment[second]):
+        return None  # "dolo 650 1 strip aur jod do", "dolo 650 ka ek patta"
     if one is None or other is None or (merge(one, other) and not negated and not refused):
         return None
     if not one_name and any(part.kind is Kind.NAME for part in between):

@@ -14,7 +14,7 @@ from nlu.orders.parts import GOODS, Kind, Part
 from nlu.orders.questions import silenced
 from nlu.orders.telling import FINITE, PAST
 from nlu.orders.verbs import Side, Verb, verbs_of
-from nlu.orders.words import BREAK_SIGNS, SOURCES, is_filler, keys, spelt
+from nlu.orders.words import BREAK_SIGNS, INSTEADS, KO, SOURCES, is_filler, keys, spelt
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
 from nlu.words.unit_words import unit_of
@@ -29,11 +29,15 @@ TOLD = keys("likha likhe likhi likhwaya bola boli bole diya kiya kiye mangwaya m
 HAVING = spelt("have has had having i've we've already")
 HAVING_DONE = ("kar", "kr", "ke", "k", "कर", "के")
 PUT_THERE = spelt("put added add included ordered kept")
+WILL_DO = spelt("chalega chalegi chalenge chlega chlegi चलेगा चलेगी चलेंगे")
 UP_AND_DOWN, MEASURED_BY = spelt("up down"), spelt("to from by")
 AS, UP_TO = spelt("as at"), "to"
 SET, MAKE = "set", "make"
 FROM = "from"
 MISTAKEN = keys("galti mistake")
+INSTEAD = "instead"
+PACK, SEND, NOT = "pack", "send", spelt("don't dont not")
+TWO = 2  # amounts of one thing
 FEW = 5  # words between what stood and what shall stand
 
 
@@ -71,7 +75,7 @@ def _unit_of(words: Sequence[Word], stood: Part, new: Amount | None) -> range:
 def as_it_shall_stand(words: Sequence[Word]) -> Sequence[Word]:
     """The words without the amounts that only stood there, where it is said what becomes of the thing."""
     words = tuple(_as_level(words, at) for at in range(len(words)))
-    words = silenced(words, chain(_left_behind(words), _empty(words)))
+    words = silenced(words, chain(_left_behind(words), _instead(words), _empty(words)))
     words = tuple(
         word.read_as(THAT, key(THAT)) if at and word.plain in TAKING_UP else word
         for at, word in enumerate(words)
@@ -82,6 +86,8 @@ def as_it_shall_stand(words: Sequence[Word]) -> Sequence[Word]:
 def _as_level(words: Sequence[Word], at: int) -> Word:
     """ "put milk as 3 packets" puts it to three, and "set milk to 3" makes it so."""
     word = words[at]
+    if at and word.plain == PACK and words[at - 1].plain in NOT:
+        return word.read_as(SEND, key(SEND))  # "don't pack the chutney"
     if at and word.plain in AS and read_number(words, at + 1) is not None:
         return word.read_as(UP_TO, key(UP_TO))
     if word.plain == SET and any(each.plain in AS or each.plain == UP_TO for each in words[at + 2 :][:FEW]):
@@ -94,7 +100,9 @@ def _left_behind(words: Sequence[Word]) -> Iterator[int]:
     if any(word.plain in SOURCES for word in words):
         for part in cut(words):
             if part.kind is Kind.AMOUNT and part.end < len(words) and words[part.end].plain in SOURCES:
-                yield from range(part.start, _next_amount(words, part.end + 1) or part.start)
+                end = _next_amount(words, part.end + 1)
+                is_given = part.start > 0 and words[part.start - 1].plain in KO  # "maggi ko 2 se 3 kar do"
+                yield from range(part.start - is_given, end) if end else ()
     for at, word in enumerate(words):
         if word.plain == FROM and read_number(words, at + 1):
             near = range(at + 2, min(at + FEW, len(words)))
@@ -102,8 +110,26 @@ def _left_behind(words: Sequence[Word]) -> Iterator[int]:
             yield from range(at, next(to, at))
 
 
+def _instead(words: Sequence[Word]) -> Iterator[int]:
+    """The words of the first amount of "instead of 2 milk please send 4" and of "instead of 2 send 4 milk"."""
+    at = next(
+        (i for i in range(len(words) - 2) if words[i].plain == INSTEAD and read_number(words, i + 2)), None
+    )
+    if at is None:
+        return
+    stop = next((i for i in range(at, len(words)) if words[i].plain in BREAK_SIGNS - {","}), len(words))
+    parts = [part for part in cut(words) if at < part.start < stop and part.kind in GOODS]
+    kinds = [part.kind for part in parts[: 2 * TWO]]
+    if kinds.count(Kind.AMOUNT) == TWO and kinds.count(Kind.NAME) == 1:
+        second = parts[kinds.index(Kind.AMOUNT, 1)]
+        yield from (i for i in range(at, parts[0].end))
+        yield from (i for i in range(parts[0].end, second.start) if is_filler(words[i]))
+
+
 def _empty(words: Sequence[Word]) -> Iterator[int]:
-    """The verb of "I have put 2 kg onion", and the *down* of "bring it down to 3"."""
+    """The verb of "I have put 2 kg onion", the *down* of "bring it down to 3", "coke ki jagah pepsi chalega"."""
+    if any(word.plain in INSTEADS for word in words):
+        yield from (at for at, word in enumerate(words) if word.plain in WILL_DO)
     for at in range(1, len(words)):
         if words[at].plain in PUT_THERE and words[at - 1].plain in HAVING:
             yield at

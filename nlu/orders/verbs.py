@@ -37,6 +37,7 @@ _VERBS = (
         hata/hta/hatao/hatado/htado/htao/hataiye/hatana/hatadena/hatakar/hatake/hatwa do/dena/dijiye/de/ke/kar?
         nikal/nikalo/nikaldo/nikalna/nikaliye do/dena/dijiye/de/ke/kar?
         nahi/nahin/mat chahiye/bhejo/bhejna/bhej/dena/dalna/lena/mangta/banana/banao/rakhna/lagana/rakho do/dena/dijiye?
+        nahi/nahin/mat lana/laana/laiye/laiyega
         nahi/nahin/mat bhejiye/bhejiyega/dijiye/dijiyega/daliye/daliyega/rakhiye/likhiye/likhiyega/banaiye
         nahi/nahin/mat bhejwana/bhijwana/bhijwaiye/bhijwaiyega/jodna/jodiye/likho/likhna/lagaiye/rakhiyega/dalo
         mat do/de/karna/jana/aana
@@ -63,8 +64,8 @@ _VERBS = (
         take out/off?
         skip/avoid
         leave out
-        don't/dont/not/no want/send/need/add/include
-        do not want/send/need/add/include
+        don't/dont/not/no want/send/need/add/include/pack/put/give/bring
+        do not want/send/need/add/include/pack/put/give/bring
         without
         instead/inplace of
         reduce
@@ -157,7 +158,8 @@ def verbs_of(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Verb]:
             at = taken_up
         elif end > at and at not in silent:
             yield Verb(op, side, at, end)
-            instead = instead or words[at].plain in INSTEAD
+            refuses = op == "remove" and words[end - 1].plain in SENDS  # "don't send this, send that"
+            instead = instead or refuses or words[at].plain in INSTEAD
             at = end
         elif instead and words[at].plain in SENDS:
             yield Verb("add", Side.AFTER, at, at + 1)

@@ -12,6 +12,14 @@ PUT_RIGHT = {
                       "chawal 2 kilo, nahi nahi chawal 3 kar do"],
     "टमाटर | 1 kg; प्याज | 1 kg": ["एक किलो टमाटर, आधा किलो प्याज... नहीं नहीं प्याज एक किलो"],
     "कचौड़ी | 2; समोसे | 8": ["पाँच समोसे और दो कचौड़ी, अरे रुको समोसे आठ कर दो"],
+    "chawal | 10 kg; tel | 2 l": [
+        "chawal 5 kilo bhejna.. ruko 5 nahi 10 kilo, log zyada hain. tel bhi 2 litre",
+        "chawal 5 kilo, wait make it 10 kg only. tel 2 litre", "5 kg chawal.. make it 10, and tel 2 litre",
+        "chawal 5 kilo matlab 10 kilo, tel 2 litre", "chawal 5 kilo, oops 10 kilo, tel 2 litre",
+        "chawal 5 kilo, 10 kilo kar dena, aur tel 2 litre", "chawal 5 kg sorry i meant 10 kg, also tel 2 litre",
+    ],
+    "cement | 7 bag; sand | 2 bag": ["5 cement bags, sorry 7 bags, 2 sand bags"],
+    "sprite | 2; chips | 4": ["coke nahi sprite 2 dena, chips 4", "2 coke nahi 2 sprite, chips 4"],
     "vada | 1; dosa | 2": ["ek dosa ek vada.. ruko bhaiya dosa do kar lo"],
 }  # fmt: skip
 LEFT_OUT = {

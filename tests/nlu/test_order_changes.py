@@ -111,6 +111,21 @@ CHANGES = {
     ("add chips 2",): ["jo chips order kiye the unme 2 aur"],
     ("set pizza 3", "add coke 1"): ["maine 2 pizza bola tha, 3 kar do, aur ek coke bhi"],
     ("remove roti 2", "add salad 1"): ["2 roti kam kar do aur ek salad add"],
+    ("set vade 20",): ["सॉरी भाई गलती से 10 vade लिख दिए थे, 20 कर दो", "sorry wrong likha, vade 20 kar do",
+                       "vade ko 10 se 20 kar do", "instead of 10 please send 20 vade", "instead of 10 vade send 20"],
+    ("remove vade 1",): ["vade me se ek kam kar do", "ek vade kam kar do"],
+    ("set vade 1",): ["vade ek hi rakhna baaki waise hi rakho", "vade only 1 now", "ek kaam karo, vade 1 kar do"],
+    ("remove aata", "remove chawal"): ["aata chawal dono nikal do", "aata aur chawal dono hata dijiye",
+                                       "take off both aata and chawal", "aata chawal दोनों हटा दो"],
+    ("remove coke", "remove fanta", "remove pepsi"): ["coke fanta pepsi teeno hata do"],
+    ("remove cetzine", "add avil"): [
+        "doctor changed the tablet, don't send cetzine, send avil", "cetzine mat lana, avil le aana",
+        "cetzine badalni hai, uski jagah avil", "cetzine badlega, uski jagah avil de do",
+        "cetzine ki jagah avil chalega", "cetzine की जगह avil चलेगी",
+    ],
+    ("remove cetzine", "add pan 40 1 strip"): ["cetzine mat bhejna uske badle pan 40 ka ek patta bhejna"],
+    ("remove pan 40",): ["pan 40 hata do", "dont pack the pan 40"],
+    (): ["last wala hata do", "aakhri wala item hata do", "sab double kar do", "पहला वाला हटा दो"],
     ("set momos 2 plate",): ["momos 1 plate order kiya tha, 2 plate kar do"],
 }  # fmt: skip
 

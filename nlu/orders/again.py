@@ -27,7 +27,7 @@ FAR = 10  # words of a clause that count
 DEPENDING = frozenset({"agar", "अगर", "if", "jo", "जो", "to", "toh", "तो", "hai", "ho", "है", "हो"})
 MORE_BEHIND = frozenset({"bhi", "भी", "more", "extra", "too", "also"})
 MORE = MORE_BEHIND | {"aur", "और", "another"}
-MAKING_IT = (("make", "it"), ("make", "that"))
+MAKING_IT = (("make", "it"), ("make", "that"), ("make", "the"))
 LONGEST = 4  # words of a name that is left out
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from nlu.orders.again import MAKING_IT
+from nlu.orders.again import MAKING_IT, MORE, MORE_BEHIND
 from nlu.orders.amounts import Amount, merge
 from nlu.orders.parts import Kind, Part
 from nlu.orders.telling import is_told
@@ -80,7 +80,9 @@ def _corrected(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
         if part.kind is not Kind.AMOUNT:
             continue
         between = words[parts[before].end : part.start]
-        put_right = not _is_name(parts, at + 1) and (
+        again = _said_again(words, parts, before, at)
+        alone = not _is_name(parts, at + 1) or (again and not _is_more(words, parts[at + 1].end))
+        put_right = alone and (
             any(word.plain in PUT_RIGHT for word in between)
             or any((one.plain, other.plain) in MAKING_IT for one, other in pairwise(between))
             or _is_made(words, parts, before, at)
@@ -92,7 +94,6 @@ def _corrected(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
             continue
         first = before + (before - old < len(COUNTED))  # the unit behind a name goes too
         old = moved.get(old, old)
-        again = _said_again(words, parts, before, at)
         if _is_name(parts, at + 1) and not again:
             if old == before and not _is_name(parts, old - 1):
                 kept[old] = _gap(parts[old])  # "2 packet nahi 1 packet namak"
@@ -101,6 +102,15 @@ def _corrected(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
         moved[at] = old
         kept[first : at + 1 + again] = [_gap(each) for each in parts[first : at + 1 + again]]
     return kept
+
+
+def _is_more(words: Sequence[Word], at: int) -> bool:
+    """ "2 kilo aloo aur", "2 kilo aloo bhi": what is said again comes besides."""
+    behind = words[at : at + 2]
+    return bool(behind) and (
+        behind[0].plain in MORE_BEHIND
+        or (behind[0].plain in MORE and not any(word.key for word in behind[1:]))
+    )
 
 
 def _counted_at(parts: Sequence[Part], before: int) -> int | None:

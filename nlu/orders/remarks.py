@@ -28,7 +28,7 @@ from nlu.orders.telling import (
     tells,
 )
 from nlu.orders.verbs import Side
-from nlu.orders.words import ARTICLES, STAPLES, TOO
+from nlu.orders.words import ARTICLES, INSTEADS, STAPLES, TOO
 from nlu.words.reading import Word
 
 SENTENCE_ENDS = frozenset(".!?।|")
@@ -262,7 +262,7 @@ def _is_adjunct(words: Sequence[Word], part: Part) -> bool:
     """Whether what stands behind a part makes it none that is ordered: "padosi ko", "boys hostel pe"."""
     behind = words[part.end : part.end + 2]
     if not behind or POSTPOSITIONS.has(behind[0]):
-        return bool(behind)
+        return not any(word.plain in INSTEADS for word in behind) and bool(behind)
     return part.kind is Kind.NAME and is_circumstance(behind[0]) and any(map(POSTPOSITIONS.has, behind[1:]))
 
 

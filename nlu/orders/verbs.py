@@ -82,7 +82,7 @@ _VERBS = (
         aur/or/और? badha/badhao/badhado/badhana/badhaiye do/dena/dijiye/ke/kar?
         badha/badhao/badhado/badhana/badhaiye/बढ़ा/बढ़ाओ do/dena/dijiye/ke/kar/=k/=kr/दो/देना/दीजिए?
         zyada/ज़्यादा/ज्यादा kar/karo/karke/kardo/karna/kr do/dena/dijiye?
-        dal/daal/डाल do/dena/dijiye/de
+        dal/daal/डाल/laga/lagwa/लगा do/dena/dijiye/de
         dalo/jodo/jod/joddo/dalna/jodna do/dena/dijiye?
         add/=ad/=aad kar/karo/kardo/krdo do/dena/dijiye?
         more

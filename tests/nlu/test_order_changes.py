@@ -124,6 +124,8 @@ CHANGES = {
         "cetzine ki jagah avil chalega", "cetzine की जगह avil चलेगी",
     ],
     ("remove cetzine", "add pan 40 1 strip"): ["cetzine mat bhejna uske badle pan 40 ka ek patta bhejna"],
+    ("remove lays", "add kurkure"): ["lays ke badle kurkure de dena", "lays hata kar kurkure laga dena",
+                                     "lays के बदले kurkure दे दो"],
     ("remove pan 40",): ["pan 40 hata do", "dont pack the pan 40"],
     (): ["last wala hata do", "aakhri wala item hata do", "sab double kar do", "पहला वाला हटा दो"],
     ("set momos 2 plate",): ["momos 1 plate order kiya tha, 2 plate kar do"],

@@ -188,6 +188,7 @@ def _named(words: Sequence[Word], parts: Sequence[Part], *, purposes: bool) -> I
     """
     run: list[Part] = []
     last: Kind | None = None
+    named = False  # in the line so far
     for part in [*parts, None]:
         if part and part.kind is Kind.NAME:
             run.append(part)
@@ -200,21 +201,27 @@ def _named(words: Sequence[Word], parts: Sequence[Part], *, purposes: bool) -> I
             and (told_of or words[part.start].plain in SOMEBODY)
             and not _gets_amount(words, parts, part)
         ):
-            yield from _named_beside(words, run, counted=last is Kind.AMOUNT)
+            yield from _named_beside(words, run, counted=last is Kind.AMOUNT, first=not named)
         elif run:
             instead = part and words[part.start].plain in INSTEADS
             order = part and words[part.start].plain in WRITTEN
             goes_on = not purposes or bool(instead or order or (part and part.kind is Kind.AMOUNT))
             yield trimmed(words, run[0].start, run[-1].end, goes_on=goes_on)
-        run = []
+        named, run = named or bool(run), []
         if part:
-            last = part.kind
+            last, named = part.kind, named and part.kind is not Kind.BREAK
             yield part
 
 
-def _named_beside(words: Sequence[Word], run: Sequence[Part], *, counted: bool) -> Iterator[Part]:
+def _named_beside(
+    words: Sequence[Word], run: Sequence[Part], *, counted: bool, first: bool
+) -> Iterator[Part]:
     """What stands before a postposition is no thing, but for the goods before a place: "2 samosa cabin me"."""
     beside = told_beside([words[part.start] for part in run]) if counted else 0
+    if counted and first and not beside and words[run[0].start].plain in STAPLES:
+        beside = next(
+            (len(run) - i for i, part in enumerate(run) if words[part.start].plain not in STAPLES), 0
+        )
     if 0 < beside < len(run):
         yield trimmed(words, run[0].start, run[-1 - beside].end, goes_on=True)
         run = run[-beside:]

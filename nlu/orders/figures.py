@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from nlu.orders.words import OF, PRICE_SIGN, TIMES, WALA, is_filler, spelt
+from nlu.orders.words import AND, OF, PRICE_SIGN, TIMES, WALA, is_filler, spelt
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
 from nlu.words.unit_words import LENGTHS, MEASURES, TECHNICAL, is_unit
@@ -172,7 +172,9 @@ def is_shortened(words: Sequence[Word], at: int) -> bool:
     if at < 2 or not is_unit(unit.key) or len(unit.text) > LONGEST_SHORT or unit.plain in WHOLE:
         return False
     number = read_number(words, at - 2)
-    return number is not None and number.end == at - 1
+    before = words[at - 3] if at > 2 else None
+    ends = before is not None and bool(before.key) and not is_filler(before) and before.plain not in AND
+    return number is not None and number.end == at - 1 and not ends  # "butter 4 pcs. regular order"
 
 
 def numbering(words: Sequence[Word], at: int) -> int:

@@ -75,7 +75,8 @@ def lines_of(words: Sequence[Word], parts: Sequence[Part]) -> list[Line]:
     for segment in _segments(parts):
         for item in _items(segment):
             items = _joined(items, item)
-    return _shared(words, _apart(words, items))[:MOST_LINES]
+    apart = (each for item in items for each in _apart(words, item, alone=len(items) == 1))
+    return _shared(words, list(apart))[:MOST_LINES]
 
 
 def _segments(parts: Sequence[Part]) -> Iterator[list[Part]]:
@@ -181,6 +182,9 @@ def _name_first(runs: Sequence[Sequence[Part]]) -> Iterator[Item]:
         if len(amounts) > 1 and is_model(amounts[0], amounts[1], among=not turns):
             name, amounts = Part(Kind.NAME, name.start, amounts[0].end), amounts[1:]
             turns = turns and len(amounts) > 1
+        halved = len(amounts) > 1 and not turns and amounts[0].amount == HALF
+        if halved and is_count(amounts[1].amount or NOTHING):
+            name, amounts = Part(Kind.NAME, name.start, amounts[0].end), amounts[1:]  # "noodles half 1"
         if turns and amounts[0].amount and not amounts[0].amount.pack:
             yield Item(name, (amounts[0],))
             yield from _amount_first([amounts[1:], *map(list, runs[at:])])
@@ -200,13 +204,13 @@ def _joined(items: list[Item], item: Item) -> list[Item]:
     return [*items, item]
 
 
-def _apart(words: Sequence[Word], items: list[Item]) -> list[Item]:
-    """An amount of each is of several things: "haldi mirch dhaniya 100-100 gram"."""
-    is_each = len(items) == 1 and any(part.amount and part.amount.each for part in items[0].amounts)
-    name = items[0].name if is_each else None
+def _apart(words: Sequence[Word], item: Item, *, alone: bool) -> list[Item]:
+    """An amount of each is of several things: "haldi mirch dhaniya 100-100 gram"; not "4 box of 500 g each"."""
+    is_each = len(item.amounts) == 1 and bool(item.amounts[0].amount and item.amounts[0].amount.each)
+    name = item.name if is_each and alone else None
     inside = words[name.start : name.end] if name else ()
     if name is None or any(word.plain in JOINTS or word.is_number or not word.key for word in inside):
-        return items
+        return [item]
     names = []
     at = name.start
     while at < name.end:
@@ -214,8 +218,8 @@ def _apart(words: Sequence[Word], items: list[Item]) -> list[Item]:
         together += together < name.end and words[at].key in LENTILS and words[together].plain in PUT
         names.append(Part(Kind.NAME, at, min(together, name.end)))
         at = together
-    said_at = 0 if items[0].amounts[0].start < name.start else len(names) - 1
-    return [Item(each, items[0].amounts if i == said_at else ()) for i, each in enumerate(names)]
+    said_at = 0 if item.amounts[0].start < name.start else len(names) - 1
+    return [Item(each, item.amounts if i == said_at else ()) for i, each in enumerate(names)]
 
 
 def _shared(words: Sequence[Word], items: Sequence[Item]) -> list[Line]:

@@ -35,8 +35,8 @@ def is_model(first: Part, second: Part, *, among: bool = False) -> bool:
 
 def begins_with_model(runs: Sequence[Sequence[Part]]) -> bool:
     """Whether so large a number begins a single item that it is of its name: "6203 bearing 2"."""
-    first = runs[0][0].amount
-    if first is None or first.quantity is None or list(map(len, runs)) != [1, 1, 1]:
+    first = runs[0][0].amount if list(map(len, runs)) == [1, 1, 1] else None
+    if first is None or first.quantity is None:
         return False
     part = first.quantity < 1  # "3/4 cpvc elbow 12 pcs"
     return (part or first.quantity >= LEAST_CODE) and is_model(runs[0][0], runs[2][0], among=part)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nlu.orders.words import AND, NAMES, is_filler
+from nlu.orders.words import AND, BREAK_SIGNS, NAMES, is_filler
 from nlu.words.reading import Word
 from nlu.words.unit_words import GOODS_TOO, TECHNICAL, Unit
 
 
 def own_unit(words: Sequence[Word], start: int, at: int) -> Unit | None:
     """The unit that stands behind the number from `start` to `at`, where a thing stands beside them."""
+    if _is_short_number(words, start, at):
+        return Unit("pc")
     if at >= len(words) or (unit := GOODS_TOO.get(words[at].plain)) is None:
         return None
     if NAMES.match(words, at, lambda i: i) > at:
@@ -21,10 +23,20 @@ def own_unit(words: Sequence[Word], start: int, at: int) -> Unit | None:
     return unit if measures or any(map(_names, before)) or any(map(_names, after)) else None
 
 
+def _is_short_number(words: Sequence[Word], start: int, at: int) -> bool:
+    """Whether *no* is for numbers: "elbow 4 no, tee 6 no"; not "samosa 4 no, 6"."""
+    if at >= len(words) or words[at].plain != "no" or start == 0 or not _names(words[start - 1]):
+        return False
+    behind = words[at + 1 : at + 3]
+    return not behind or (behind[0].plain in BREAK_SIGNS and not any(word.is_number for word in behind))
+
+
 def own_vessel(words: Sequence[Word], at: int) -> Unit | None:
-    """The unit that something measured comes in: "a 10 litre bucket of paint"."""
-    of = at + 1 < len(words) and words[at + 1].plain == "of"
-    return GOODS_TOO.get(words[at].plain) if of else None
+    """The unit that something measured comes in: "a 10 litre bucket of paint", "paint 10 litre bucket 2"."""
+    after = words[at + 1 : at + 2]
+    of = bool(after) and after[0].plain == "of"
+    counted = bool(after) and after[0].is_number and at > 2 and _names(words[at - 3])
+    return GOODS_TOO.get(words[at].plain) if of or counted else None
 
 
 def _names(word: Word) -> bool:

@@ -29,7 +29,7 @@ _MEASURES = {
 _CONTAINERS = {
     "packet": "packet packets pkt pkts paket pack packs pakit pckt पैकेट पैकिट पैक pkte pekt pouch pouches पाउच"
     " thaili थैली sachet sachets सैशे pudiya puriya puria पुड़िया theli थेली",
-    "bag": "bag bags बैग bori boriya bora bore बोरी बोरा बोरे katta कट्टा कट्टे katte thaila थैला jhola झोला sack",
+    "bag": "bag bags बैग bori boriya bora bore बोरी बोरा बोरे katta कट्टा कट्टे katte thaila थैला jhola झोला sack sacks",
     "box": "box boxes बॉक्स dabba dabbe dibba dibbi डब्बा डिब्बा डब्बे डिब्बे डिब्बी dabbi डब्बी peti पेटी carton cartons कार्टन",
     "bottle": "bottle bottles botal botl bottal बोतल बोतलें sheeshi shishi शीशी",
     "plate": "plate plates plt pelet प्लेट प्लेटें plet",
@@ -44,7 +44,7 @@ _CONTAINERS = {
     "ream": "ream reams रीम",
     "trolley": "trolley trolly ट्रॉली ट्राली",
     "strip": "strip strips patta patte पत्ता पत्ते स्ट्रिप",
-    "tray": "tray trays ट्रे crate क्रेट",
+    "tray": "tray trays ट्रे crate crates क्रेट",
     "glass": "glass glasses गिलास gilas ग्लास",
     "cup": "cup cups कप",
     "bowl": "bowl bowls katori कटोरी बाउल",
@@ -63,6 +63,9 @@ _GOODS_TOO = {
     "ladi": "ladi ladiyan लड़ी लड़ियाँ",
     "bheli": "bheli भेली",
     "gola": "gola gole गोला गोले",
+    "mala": "mala माला",
+    "cone": "cone cones कोन",
+    "cylinder": "cylinder cylinders सिलेंडर",
     "slab": "slab slabs",
     "slice": "slice slices स्लाइस",
     "scoop": "scoop scoops स्कूप",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from nlu.orders.giving import is_giving
+from nlu.orders.counting.giving import is_giving
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
 from nlu.words.word_lists import WordLists

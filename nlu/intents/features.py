@@ -9,11 +9,11 @@ from typing import NamedTuple
 from munshi_spelling import skeleton
 
 from nlu.intents.concepts import concepts
-from nlu.orders.amounts import may_hold_amounts
+from nlu.orders.changing.verbs import may_hold_verbs, verbs_of
+from nlu.orders.counting.amounts import may_hold_amounts
 from nlu.orders.cutting import cut
 from nlu.orders.lines import Line, lines_of
 from nlu.orders.parts import Kind, Part
-from nlu.orders.verbs import may_hold_verbs, verbs_of
 from nlu.values.references import references
 from nlu.words.languages import NAMES as LANGUAGE_NAMES
 from nlu.words.reading import Word, read

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlu.intents.priors import CART_OPEN, Ranking, normalised
+from nlu.orders.changing.verbs import Side, Verb, verbs_of
 from nlu.orders.cutting import cut
 from nlu.orders.parts import GOODS, Kind, Part
-from nlu.orders.verbs import Side, Verb, verbs_of
 from nlu.words.reading import Word
 
 ORDER, CHANGE = "place_order", "modify_order"

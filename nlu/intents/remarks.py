@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from nlu.intents.priors import Ranking
-from nlu.orders.amounts import may_hold_amounts
+from nlu.orders.counting.amounts import may_hold_amounts
 from nlu.orders.ordered import order_lines
 from nlu.orders.words import BREAK_SIGNS
 from nlu.words.reading import Word

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from nlu.orders.amounts import NUMBER_WORDS, Amount, may_hold_amounts, read_amount
-from nlu.orders.brackets import without_bracketed
-from nlu.orders.callings import ENOUGH, is_called, is_enough, is_helping
-from nlu.orders.clauses import without_clauses, without_descriptions
-from nlu.orders.figures import (
+from nlu.orders.around.brackets import without_bracketed
+from nlu.orders.around.callings import ENOUGH, is_called, is_enough, is_helping
+from nlu.orders.around.clauses import without_clauses, without_descriptions
+from nlu.orders.around.keeping import is_kept_in
+from nlu.orders.around.openings import without_openings
+from nlu.orders.around.telling import QUALITIES, told_beside
+from nlu.orders.around.trimming import trimmed
+from nlu.orders.counting.amounts import NUMBER_WORDS, Amount, may_hold_amounts, read_amount
+from nlu.orders.counting.figures import (
     SIZES,
     code,
     is_glued,
@@ -19,16 +23,12 @@ from nlu.orders.figures import (
     ordinal,
     price,
 )
-from nlu.orders.giving import SPELLINGS, is_giving, is_putting
-from nlu.orders.joining import PLUS, joins_amounts
-from nlu.orders.keeping import is_kept_in
-from nlu.orders.models import with_strengths
-from nlu.orders.openings import without_openings
-from nlu.orders.packing import PACKING, is_packing
+from nlu.orders.counting.giving import SPELLINGS, is_giving, is_putting
+from nlu.orders.counting.joining import PLUS, joins_amounts
+from nlu.orders.counting.models import with_strengths
+from nlu.orders.counting.packing import PACKING, is_packing
+from nlu.orders.counting.units import with_dishes, with_units
 from nlu.orders.parts import Kind, Part
-from nlu.orders.telling import QUALITIES, told_beside
-from nlu.orders.trimming import trimmed
-from nlu.orders.units import with_dishes, with_units
 from nlu.orders.words import (
     AND,
     AND_BEFORE_NUMBERS,

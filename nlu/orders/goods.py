@@ -8,7 +8,7 @@ from pathlib import Path
 
 from munshi_spelling import key
 
-from nlu.orders.telling import QUALITIES
+from nlu.orders.around.telling import QUALITIES
 from nlu.orders.words import NAMES, STAPLES, THINGS
 from nlu.words.languages import ALL_ENGLISH, HINDI_WORDS
 from nlu.words.reading import CACHED_WORDS, Word

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from nlu.orders.amounts import NOTHING, Amount, Measure, merge
-from nlu.orders.models import begins_with_model, is_model
+from nlu.orders.counting.amounts import NOTHING, Amount, Measure, merge
+from nlu.orders.counting.models import begins_with_model, is_model
+from nlu.orders.counting.units import are_so_many, is_count
 from nlu.orders.parts import Kind, Part
-from nlu.orders.units import are_so_many, is_count
 from nlu.orders.words import JOINTS, LENTILS, NAMES, PUT
 from nlu.words.reading import Word
 

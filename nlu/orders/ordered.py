@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nlu.orders.again import said_once
+from nlu.orders.around.remarks import without_remarks
+from nlu.orders.around.strangers import without_strangers
+from nlu.orders.changing.again import said_once
+from nlu.orders.changing.refused import without_refused
 from nlu.orders.cutting import cut
 from nlu.orders.lines import Line, lines_of
 from nlu.orders.parts import Kind
-from nlu.orders.refused import without_refused
-from nlu.orders.remarks import without_remarks
-from nlu.orders.strangers import without_strangers
 from nlu.words.reading import Word
 
 FEW_WORDS, FEWEST_WORDS = 6, 4

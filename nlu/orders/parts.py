@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from nlu.orders.amounts import Amount
+from nlu.orders.counting.amounts import Amount
 
 
 class Kind(Enum):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from nlu.orders.giving import is_giving
+from nlu.orders.counting.giving import is_giving
 from nlu.time import days
 from nlu.time.counts import count_at, whole_number
 from nlu.time.day_numbers import DayNumbers, day_numbers

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from nlu.orders.giving import is_giving
+from nlu.orders.counting.giving import is_giving
 from nlu.time.clock import clock, part_of_day
 from nlu.time.counts import count_at
 from nlu.time.dates import dates

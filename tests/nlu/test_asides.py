@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.orders.questions import spoken_of
+from nlu.orders.around.questions import spoken_of
 from nlu.words.reading import read
 from tests.nlu.order_texts import shown, ways
 

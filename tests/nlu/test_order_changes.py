@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.orders.changes import changes
+from nlu.orders.changing.changes import changes
 from nlu.orders.lines import Line
 from nlu.words.reading import read
 

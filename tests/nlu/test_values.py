@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlu.intents.features import features
-from nlu.orders.changes import changes
+from nlu.orders.changing.changes import changes
 from nlu.orders.lines import LONGEST_TEXT, MOST_LINES
 from nlu.orders.ordered import order_lines
 from nlu.values.references import references

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from nlu.orders.around.telling import APART, ENGLISH_ORDERING, QUALITIES, may_be_verb, orders
 from nlu.orders.goods import may_name_goods, names_goods
 from nlu.orders.lines import Line
-from nlu.orders.telling import APART, ENGLISH_ORDERING, QUALITIES, may_be_verb, orders
 from nlu.orders.words import AND, JOINTS, TOO
 from nlu.words.reading import Word
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from munshi_spelling import key
 
-from nlu.orders.giving import SPELLINGS as GIVES
+from nlu.orders.counting.giving import SPELLINGS as GIVES
 from nlu.orders.words import COPULAS, NAMES, NOTES, STAPLES, THINGS
 from nlu.words.reading import Word
 from nlu.words.word_lists import WordLists

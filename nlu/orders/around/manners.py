@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nlu.orders.around.telling import MAKING, QUALITIES, STRENGTHS
 from nlu.orders.parts import Part
-from nlu.orders.telling import MAKING, QUALITIES, STRENGTHS
 from nlu.orders.words import NOTES, WALA
 from nlu.words.reading import Word
 

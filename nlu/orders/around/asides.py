@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlu.orders.amounts import Amount
+from nlu.orders.around.telling import is_circumstance, is_told, tells
+from nlu.orders.counting.amounts import Amount
 from nlu.orders.goods import names_goods
 from nlu.orders.lines import Line, text_of
-from nlu.orders.telling import is_circumstance, is_told, tells
 from nlu.orders.words import AND, FOR, OF, TOO, keys, spelt
 from nlu.words.reading import Word
 

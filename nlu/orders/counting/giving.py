@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from munshi_spelling import key
 
-from nlu.orders.amounts import read_amount
+from nlu.orders.counting.amounts import read_amount
 from nlu.orders.words import AND, BREAK_SIGNS, GIVING, LENTILS, OF, PUT, PUTTING, STEMS, THINGS, is_filler
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word

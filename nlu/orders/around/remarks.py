@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
 
-from nlu.orders.manners import is_lacking, is_noted
-from nlu.orders.parts import GOODS, Kind, Part, gap, segments
-from nlu.orders.telling import (
+from nlu.orders.around.manners import is_lacking, is_noted
+from nlu.orders.around.telling import (
     ENGLISH_ORDERING,
     FINITE,
     NUMBERED,
@@ -27,7 +26,8 @@ from nlu.orders.telling import (
     speaks,
     tells,
 )
-from nlu.orders.verbs import Side
+from nlu.orders.changing.verbs import Side
+from nlu.orders.parts import GOODS, Kind, Part, gap, segments
 from nlu.orders.words import ARTICLES, INSTEADS, STAPLES, TOO
 from nlu.words.reading import Word
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlu.orders.amounts import Amount
+from nlu.orders.counting.amounts import Amount
 from nlu.orders.parts import Kind, Part, segments
 from nlu.orders.words import OF
 from nlu.words.reading import Word

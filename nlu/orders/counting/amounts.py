@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from munshi_spelling import key
 
-from nlu.orders.own_units import own_unit, own_vessel
-from nlu.orders.packing import is_packing
-from nlu.orders.quarters import weighs_a_quarter
+from nlu.orders.counting.own_units import own_unit, own_vessel
+from nlu.orders.counting.packing import is_packing
+from nlu.orders.counting.quarters import weighs_a_quarter
 from nlu.orders.words import (
     ARTICLES,
     COUNTERS,

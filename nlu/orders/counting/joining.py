@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nlu.orders.amounts import one_pack
+from nlu.orders.counting.amounts import one_pack
 from nlu.orders.words import AND_BEFORE_NUMBERS, ARTICLES, is_filler
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from nlu.orders.again import MAKING_IT, MORE, MORE_BEHIND
-from nlu.orders.amounts import Amount, merge
+from nlu.orders.around.telling import is_told
+from nlu.orders.changing.again import MAKING_IT, MORE, MORE_BEHIND
+from nlu.orders.counting.amounts import Amount, merge
 from nlu.orders.parts import Kind, Part
-from nlu.orders.telling import is_told
 from nlu.orders.words import PUT_RIGHT, PUT_RIGHT_BEHIND, REFUSALS, REFUSED_NEEDS, is_filler
 from nlu.words.reading import Word
 

@@ -7,18 +7,18 @@ from dataclasses import replace
 
 from munshi_spelling import key
 
-from nlu.orders.amounts import NOTHING, merge, read_amount
+from nlu.orders.around.questions import silenced
+from nlu.orders.around.remarks import without_remarks
+from nlu.orders.changing.levels import MISTAKEN, as_it_shall_stand
+from nlu.orders.changing.pointing import done_to_both, each_of_both, is_pointed_at
+from nlu.orders.changing.replacing import replaced
+from nlu.orders.changing.verbs import MORE, WITH, Side, Verb, broken, faced, verbs_of
+from nlu.orders.counting.amounts import NOTHING, merge, read_amount
+from nlu.orders.counting.models import is_model
 from nlu.orders.cutting import cut
 from nlu.orders.goods import is_goods
-from nlu.orders.levels import MISTAKEN, as_it_shall_stand
 from nlu.orders.lines import Line, lines_of
-from nlu.orders.models import is_model
 from nlu.orders.parts import Kind, Part, segments
-from nlu.orders.pointing import done_to_both, each_of_both, is_pointed_at
-from nlu.orders.questions import silenced
-from nlu.orders.remarks import without_remarks
-from nlu.orders.replacing import replaced
-from nlu.orders.verbs import MORE, WITH, Side, Verb, broken, faced, verbs_of
 from nlu.orders.words import (
     AND,
     ARTICLES,

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from munshi_spelling import key
 
+from nlu.orders.around.questions import SILENT, SILENT_KEY
+from nlu.orders.around.telling import is_told
+from nlu.orders.changing.levels import MISTAKEN
+from nlu.orders.changing.verbs import INSTEAD_OF_THAT, brings, verbs_of
 from nlu.orders.cutting import cut_told
-from nlu.orders.levels import MISTAKEN
 from nlu.orders.parts import GOODS, Kind, Part
-from nlu.orders.questions import SILENT, SILENT_KEY
-from nlu.orders.telling import is_told
-from nlu.orders.verbs import INSTEAD_OF_THAT, brings, verbs_of
 from nlu.orders.words import spelt
 from nlu.words.phrases import Phrases
 from nlu.words.reading import Word

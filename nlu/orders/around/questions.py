@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from munshi_spelling import key
 
-from nlu.orders.amounts import FULL, NOTHING
-from nlu.orders.asides import parts_alone, without_talk
+from nlu.orders.around.asides import parts_alone, without_talk
+from nlu.orders.counting.amounts import FULL, NOTHING
+from nlu.orders.counting.giving import SPELLINGS as GIVES
+from nlu.orders.counting.giving import is_giving, is_putting
+from nlu.orders.counting.models import FIRST_MODEL
 from nlu.orders.cutting import cut_told
-from nlu.orders.giving import SPELLINGS as GIVES
-from nlu.orders.giving import is_giving, is_putting
 from nlu.orders.lines import Line, lines_of, text_of
-from nlu.orders.models import FIRST_MODEL
 from nlu.orders.words import (
     AND,
     ARTICLES,

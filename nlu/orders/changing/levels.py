@@ -8,12 +8,12 @@ from itertools import chain
 
 from munshi_spelling import key
 
-from nlu.orders.amounts import Amount
+from nlu.orders.around.questions import silenced
+from nlu.orders.around.telling import FINITE, PAST
+from nlu.orders.changing.verbs import Side, Verb, verbs_of
+from nlu.orders.counting.amounts import Amount
 from nlu.orders.cutting import cut
 from nlu.orders.parts import GOODS, Kind, Part
-from nlu.orders.questions import silenced
-from nlu.orders.telling import FINITE, PAST
-from nlu.orders.verbs import Side, Verb, verbs_of
 from nlu.orders.words import BREAK_SIGNS, INSTEADS, KO, SOURCES, is_filler, keys, spelt
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nlu.orders.around.telling import QUALITIES
 from nlu.orders.goods import is_goods, may_name_goods, names_goods
 from nlu.orders.parts import GOODS, Kind, Part, gap, segments
-from nlu.orders.telling import QUALITIES
 from nlu.orders.words import (
     COPULAS,
     HEADINGS,

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from nlu.orders.around.questions import SILENT
 from nlu.orders.parts import Kind, Part
-from nlu.orders.questions import SILENT
 from nlu.orders.words import BREAK_SIGNS, REST, spelt
 from nlu.words.numbers import read_number
 from nlu.words.phrases import Phrases

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from munshi_spelling import key
 
-from nlu.orders.amounts import merge
+from nlu.orders.counting.amounts import merge
 from nlu.orders.lines import Line
 from nlu.orders.words import (
     AND,

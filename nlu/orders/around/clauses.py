@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nlu.orders.openings import HONORIFICS
+from nlu.orders.around.openings import HONORIFICS
 from nlu.orders.parts import Kind, Part, gap, segments
 from nlu.orders.words import (
     ARTICLES,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nlu.orders.figures import is_lettered
+from nlu.orders.counting.figures import is_lettered
 from nlu.orders.parts import Kind, Part
 from nlu.orders.words import EMPTY, GRADES, JOINTS, OF, WALA
 from nlu.words.reading import Word

@@ -68,8 +68,9 @@ def answered(text: str, words: Sequence[Word], ranking: Ranking, asking: str | N
     if asking in ASKED_WHICH and are_places(words):
         answers = True
     elif named:
-        wants = _wants_it(intent, chance, words, question) or _pays(text, words, intent, chance, question)
-        answers = intent in COLLECTED_WITH_VALUE or not wants
+        answers = intent in COLLECTED_WITH_VALUE or not (
+            _wants_it(intent, chance, words, question) or _pays(text, words, intent, chance, question)
+        )
     elif question.told:
         answers = not _stays_beside_any_words(intent, chance, words, question)
     else:

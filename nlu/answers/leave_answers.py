@@ -35,7 +35,7 @@ def open_end(words: Sequence[Word], period: Found, today: date) -> str | None:
     first, last = period.value["from"], period.value["to"]
     if first is None:
         return None
-    inside = [at for at, word in enumerate(words) if period.start <= word.start and word.end <= period.end]
+    inside = period.inside(words)
     if first == last and _beside(words, inside, BEGINS):
         return "start"
     begins_today = first == today.isoformat() and not any(words[at].plain in OF_TODAY for at in inside)
@@ -81,7 +81,7 @@ def _half(words: Sequence[Word]) -> list[Found]:
         half: at
         for half, phrases in HALVES.items()
         for at in range(len(words))
-        if phrases.match(words, at, lambda i: i) > at
+        if phrases.begin_at(words, at)
     }
     if len(said) != 1:
         return []

@@ -35,7 +35,7 @@ def side_of(period: Found, found: Sequence[Found], words: Sequence[Word], today:
 
 def _comes_back(period: Found, words: Sequence[Word]) -> bool:
     """Whether a day is the one on which somebody is back."""
-    inside = [at for at, word in enumerate(words) if period.start <= word.start and word.end <= period.end]
+    inside = period.inside(words)
     return comes_back(words, inside[0], inside[-1] + 1)
 
 
@@ -45,10 +45,4 @@ def _is_within(days: dict[str, str], others: dict[str, str]) -> bool:
 
 def _hours(words: Sequence[Word]) -> str | None:
     """Whether somebody only comes late or goes early."""
-    said = (
-        side
-        for side, phrases in HOURS.items()
-        for at in range(len(words))
-        if phrases.match(words, at, lambda i: i) > at
-    )
-    return next(said, None)
+    return next((side for side, phrases in HOURS.items() if phrases.occur_in(words)), None)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from nlu.intents.confidence import Confidence
 from nlu.intents.features import features, of_word
+from nlu.intents.index import UNKNOWN
 from nlu.intents.known_words import KnownWords
 from nlu.intents.vectors import FAMILIES, OF_WORDS, Floats, Places, Vectoriser, known_share, scale
 
@@ -79,10 +80,11 @@ class IntentModel:
     def rank(self, text: str) -> list[tuple[str, float]]:
         """Every intent with its probability, the likeliest first; none when nothing in the text is known."""
         words, together = features(text, self._words.as_meant)
-        strangers = [word for word in words if word not in self._rows]
+        rows = [self._rows.get(word, UNKNOWN) for word in words]
+        strangers = [word for word, row in zip(words, rows, strict=True) if row == UNKNOWN]
         names = [*together, *chain.from_iterable(of_word(*word) for word in strangers)]
         told = _told(self._vectoriser, self._tables.features, names)
-        if rows := [self._rows[word] for word in words if word in self._rows]:
+        if rows := [row for row in rows if row != UNKNOWN]:
             told[:OF_WORDS] += _whole(self._tables.words, rows).sum(axis=0)
         known, strange = told[:, KNOWN], told[:, STRANGE]
         if not known.any():

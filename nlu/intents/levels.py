@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlu.intents.priors import CART_OPEN, Ranking, normalised
+from nlu.intents.remarks import CHANGE, ORDER
 from nlu.orders.changing.verbs import Side, Verb, verbs_of
 from nlu.orders.cutting import cut
 from nlu.orders.parts import GOODS, Kind, Part
 from nlu.words.reading import Word
 
-ORDER, CHANGE = "place_order", "modify_order"
 SETS = "set"
 IT = "it"
 

@@ -54,7 +54,6 @@ class Vectoriser:
     """Places and rarity of the features that are known from training."""
 
     def __init__(self, names: Sequence[str], idf: Floats) -> None:
-        self.idf = idf
         self._places = Index(names)
         self._names = "\n".join(names)  # a tenth of what a list of them takes
         # Behind all places stands what holds for the unknown features of each family: they are as rare as can be.
@@ -72,6 +71,11 @@ class Vectoriser:
         names = sorted(seen)
         rarity = np.log((1 + len(samples)) / (1 + np.array([seen[name] for name in names]))) + 1
         return cls(names, rarity.astype(np.float32))
+
+    @property
+    def idf(self) -> Floats:
+        """How rare each known feature is, in the order of their places."""
+        return self.rarity[: -len(FAMILIES)]
 
     @property
     def names(self) -> list[str]:

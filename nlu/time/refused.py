@@ -16,7 +16,6 @@ NEAR = 4  # words
 NOT = WORDS["not"]
 INSTEAD = WORDS["instead"]
 SMALL = WORDS["small"]
-BEFORE = WORDS["before"]
 
 
 def meant(setting: Setting, joined: Sequence[Joined]) -> list[Joined]:

@@ -1,6 +1,9 @@
 """A value that was found in a message."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
+
+from nlu.words.reading import Word
 
 
 class Found(NamedTuple):
@@ -10,3 +13,7 @@ class Found(NamedTuple):
     value: Any
     start: int
     end: int
+
+    def inside(self, words: Sequence[Word]) -> list[int]:
+        """The places of the words of which it consists."""
+        return [at for at, word in enumerate(words) if self.start <= word.start and word.end <= self.end]

@@ -48,10 +48,14 @@ class Phrases:
                 end = max(end, _end(slots, words, at, number))
         return end
 
+    def begin_at(self, words: Sequence[Word], at: int) -> bool:
+        """Whether one of the phrases begins at a word; those with a number in them are not looked for."""
+        return self.match(words, at, lambda i: i) > at
+
     def occur_in(self, words: Sequence[Word]) -> bool:
         """Whether one of the phrases stands anywhere; those that begin with a number are not looked for."""
         return any(
-            self.match(words, at, lambda i: i) > at
+            self.begin_at(words, at)
             for at, word in enumerate(words)
             if word.key in self.first_words or word.exact in self.first_words
         )

@@ -38,8 +38,7 @@ def _each(words: Sequence[Word], part: Part, after: Sequence[Part]) -> list[Part
 def _belongs(words: Sequence[Word], at: int) -> bool:
     """Whether a word is one with its neighbours: "aata of wheat", "toor dal", a name known by several words."""
     word = words[at]
-    is_known = NAMES.match(words, at, lambda i: i) > at
-    return is_known or not word.key or word.plain in JOINTS | PUT | PULSE
+    return NAMES.begin_at(words, at) or not word.key or word.plain in JOINTS | PUT | PULSE
 
 
 def done_to_both(words: Sequence[Word], lines: list[Line]) -> list[Line]:

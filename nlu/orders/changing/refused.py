@@ -143,7 +143,7 @@ def _is_made(words: Sequence[Word], parts: Sequence[Part], before: int, at: int)
     end = parts[at].end
     if not is_apart or old is None or new is None or merge(old, new) or end == len(words):
         return False
-    return PUT_RIGHT_BEHIND.match(words, end, lambda i: i) > end
+    return PUT_RIGHT_BEHIND.begin_at(words, end)
 
 
 def _is_name(parts: Sequence[Part], at: int) -> bool:

@@ -219,7 +219,7 @@ def _range_end(words: Sequence[Word], at: int, end: int) -> int | None:
 
 def _unit_at(words: Sequence[Word], at: int) -> Unit | None:
     """The unit that a word names, unless it begins the name of a thing: tube light, patta gobhi."""
-    if at >= len(words) or words[at].plain in NO_UNITS or NAMES.match(words, at, lambda i: i) > at:
+    if at >= len(words) or words[at].plain in NO_UNITS or NAMES.begin_at(words, at):
         return None
     return unit_of(words[at].key) if not is_packing(words, at) else None
 
@@ -234,7 +234,7 @@ def _unit(words: Sequence[Word], at: int, quantity: Decimal) -> tuple[Unit | Non
         full = _unit_at(words, at + 1)
         return (full, at + 2) if full else (None, at)
     if _is(words, at, PAV):
-        bread = quantity > MOST_QUARTERS or NAMES.match(words, at, lambda i: i) > at
+        bread = quantity > MOST_QUARTERS or NAMES.begin_at(words, at)
         bread = bread or (at + 1 < len(words) and is_unit(words[at + 1].key))
         return (None, at) if bread else (QUARTER, at + 1)
     found = _unit_at(words, at) or _unit_by_slip(words, at)

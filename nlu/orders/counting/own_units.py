@@ -15,7 +15,7 @@ def own_unit(words: Sequence[Word], start: int, at: int) -> Unit | None:
         return Unit("pc")
     if at >= len(words) or (unit := GOODS_TOO.get(words[at].plain)) is None:
         return None
-    if NAMES.match(words, at, lambda i: i) > at:
+    if NAMES.begin_at(words, at):
         return None  # kit kat
     start -= start > 1 and words[start - 1].is_number  # "pan 40 10 tablet"
     before, after = words[max(start - 1, 0) : start], words[at + 1 : at + 2]

@@ -11,8 +11,8 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
 UV := $(shell uv --version >/dev/null 2>&1 && command -v uv || echo .munshi/uv/bin/uv)
 PYTHON := .venv/bin/python
-ENVIRONMENT_FILES := pyproject.toml uv.lock .python-version spelling/pyproject.toml engine/standin/pyproject.toml \
-                     engine/standin/munshi_standin.pth
+ENVIRONMENT_FILES := pyproject.toml uv.lock .python-version spelling/pyproject.toml engine/rasa/standin/pyproject.toml \
+                     engine/rasa/standin/munshi_standin.pth
 BACKEND_FILES := backend/pyproject.toml backend/uv.lock backend/.python-version spelling/pyproject.toml
 
 help:

@@ -26,7 +26,7 @@ async def main(model: str, sentences: str, times: str, out: str, whose: str) -> 
         cache_logger_on_first_use=True,  # as Rasa has it too
     )
     if whose == "munshi":
-        from engine import patches
+        from engine.rasa import patches
 
         patches.apply()
     texts = json.loads(Path(sentences).read_text(encoding="utf-8"))

@@ -4,8 +4,9 @@ import sys
 
 import rasa.__main__
 
-from engine import logs, patches
+from engine import logs
 from engine.launch.model import MODEL
+from engine.rasa import patches
 from engine.settings import settings
 
 

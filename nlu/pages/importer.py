@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 PARTS = ("intents", "entities", "actions", "slots", "forms")
-AT_ONCE = "answers_at_once"  # engine/wishes.py finds it among the intent's properties
+AT_ONCE = "answers_at_once"  # engine/rasa/wishes.py finds it among the intent's properties
 NAMED_ONCE = (*PARTS, "responses")  # Rasa collects the responses of the pages by itself
 
 

@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 
 from actions import approval_texts, approvals, deciding, leave_texts
 from actions.notices import ReceiveNotice
-from engine import patches
+from engine.rasa import patches
 from nlu.answers.collecting import QUESTIONS
 from nlu.intents.priors import ANSWERS, kind_of
 from tests.actions.books import Books, Facts, outcomes, pages, replies, run

@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from actions import expense_texts, expenses
 from actions.notices import ReceiveNotice
 from actions.receiving import ReceiveAttachment
-from engine import patches
+from engine.rasa import patches
 from nlu.answers.collecting import QUESTIONS
 from tests.actions.books import Books, Facts, outcomes, pages, replies, run
 

@@ -4,7 +4,7 @@ import pytest
 from rasa.core.nlg.interpolator import interpolate_text
 
 from actions import leave
-from engine import patches
+from engine.rasa import patches
 from nlu.answers.collecting import QUESTIONS
 from tests.actions.books import Books, Facts, outcomes, pages, replies, run
 from tests.actions.leaves import CASUAL, HOLIDAY, LOOK, REQUEST, entity, period, said

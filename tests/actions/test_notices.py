@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.notices import ReceiveNotice
-from engine import patches
+from engine.rasa import patches
 from engine.settings import ROOT
 from nlu.pages.folders import all_pages
 from nlu.pages.outcomes import outcomes

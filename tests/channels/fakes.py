@@ -12,7 +12,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
-import engine.turn
+import engine.rasa.turn
 from channels.whatsapp.database import Pool
 
 NUMBER = "100000000000001"
@@ -169,7 +169,7 @@ class Rasa:
         if self.faults:
             raise self.faults.pop(0)
         await message.output_channel.send_response(message.sender_id, self.reply(message))
-        unit = engine.turn.current()
+        unit = engine.rasa.turn.current()
         assert unit is not None
         unit.tracker = DialogueStateTracker.from_events(message.sender_id, [], self.domain.slots)
         async with self.pool.connection() as connection, connection.transaction():

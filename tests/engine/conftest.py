@@ -9,8 +9,8 @@ from rasa.shared.core.domain import Domain
 from engine import database
 from engine.launch import steps
 from engine.launch.environment import environment
+from engine.rasa.tracker_store import LiveTrackerStore
 from engine.settings import Settings, load
-from engine.tracker_store import LiveTrackerStore
 from tests.conftest import clean_environment
 
 DOMAIN = Domain.from_yaml(

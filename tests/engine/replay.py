@@ -20,8 +20,8 @@ def stores(way: str, database_url: str) -> dict[str, Any]:
     """What stands between Rasa and its memory, by the way that is played."""
     if way == "stock":
         return {}  # Rasa's own: in memory
-    from engine.lock_store import ToldLockStore
-    from engine.tracker_store import LiveTrackerStore
+    from engine.rasa.lock_store import ToldLockStore
+    from engine.rasa.tracker_store import LiveTrackerStore
 
     return {"tracker_store": LiveTrackerStore(host=database_url), "lock_store": ToldLockStore()}
 
@@ -49,7 +49,7 @@ def main() -> None:
     configure_structlog(logging.CRITICAL)
     way, job, answers = sys.argv[1:]
     Path(answers).write_text(json.dumps(asyncio.run(play(way, json.loads(Path(job).read_text())))))
-    assert way == "ours" or "engine.patches" not in sys.modules
+    assert way == "ours" or "engine.rasa.patches" not in sys.modules
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ import structlog
 from rasa.core.agent import Agent
 from rasa.utils.endpoints import EndpointConfig
 
-from engine import patches
 from engine.launch.model import MODEL, train_if_changed
+from engine.rasa import patches
 from nlu.pages.trial import MOMENT
 
 T = TypeVar("T")

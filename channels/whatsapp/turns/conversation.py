@@ -9,7 +9,7 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 
-import engine.turn
+import engine.rasa.turn
 from channels.whatsapp.database import Connection
 from channels.whatsapp.turns import phrases
 from channels.whatsapp.turns.composer import shows_labels
@@ -47,7 +47,7 @@ async def converse(
         kept = True
 
     async with _room(asyncio.get_running_loop()):
-        with engine.turn.begin(turn) as unit:
+        with engine.rasa.turn.begin(turn) as unit:
             unit.on_save(keep_all)
             await asyncio.wait_for(agent.handle_message(message), LONGEST_TURN_SECONDS)
     if unit.fault is not None:

@@ -10,7 +10,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 # Rasa replaces a tracker store that it cannot import by memory, with a warning. A lock store that it cannot import
 # ends the start; so this one needs the other.
-import engine.tracker_store  # noqa: F401
+import engine.rasa.tracker_store  # noqa: F401
 
 
 class ToldLockStore(InMemoryLockStore):

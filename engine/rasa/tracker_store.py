@@ -13,10 +13,10 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Restarted
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from engine import patches, tracker_table, turn
 from engine.prepared import prepared_database
-from engine.tracker import Cut, LiveTracker, cut
-from engine.tracker_table import Stored
+from engine.rasa import patches, tracker_table, turn
+from engine.rasa.tracker import Cut, LiveTracker, cut
+from engine.rasa.tracker_table import Stored
 
 patches.apply()
 

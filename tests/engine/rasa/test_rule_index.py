@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rasa.core.policies.rule_policy import SHOULD_NOT_BE_SET, RulePolicy
 
-from engine import patches
-from engine.rule_index import RuleIndex
+from engine.rasa import patches
+from engine.rasa.rule_index import RuleIndex
 
 ACTIONS = ["action_listen", "action_place_order", "utter_greet"]
 INTENTS = ["greet", "place_order", "affirm"]

@@ -15,11 +15,11 @@ from rasa.shared.core.events import Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-import engine.turn
+import engine.rasa.turn
 from engine.prepared import NotPrepared
-from engine.tracker import MOST_EVENTS, LiveTracker
-from engine.tracker_store import LiveTrackerStore
-from engine.tracker_table import WrittenElsewhere
+from engine.rasa.tracker import MOST_EVENTS, LiveTracker
+from engine.rasa.tracker_store import LiveTrackerStore
+from engine.rasa.tracker_table import WrittenElsewhere
 from tests.engine.conftest import DOMAIN
 from tests.engine.talk import session, turn
 
@@ -112,7 +112,7 @@ async def test_what_a_turn_writes_is_kept_with_its_events(replica: Replica, rows
         await connection.execute("CREATE TABLE IF NOT EXISTS said (text text)")
         await connection.execute("INSERT INTO said VALUES (%s)", (person,))
 
-    with engine.turn.begin("wamid.1") as unit:
+    with engine.rasa.turn.begin("wamid.1") as unit:
         unit.on_save(write)
         await says(replica(), person, *session(), *turn("one"))
     assert rows(f"SELECT count(*) FROM assistant.said WHERE text = '{person}'") == [(1,)]
@@ -127,7 +127,7 @@ async def test_who_writes_with_a_turn_sees_the_conversation_as_it_is_kept(
         assert unit.tracker is not None
         seen.append([event.text for event in unit.tracker.events if event.type_name == "user"])
 
-    with engine.turn.begin("wamid.1") as unit:
+    with engine.rasa.turn.begin("wamid.1") as unit:
         unit.on_save(look)
         await says(replica(), person, *session(), *turn("one"))
     assert seen == [["one"]]
@@ -141,7 +141,7 @@ async def test_where_a_turn_cannot_write_its_events_are_not_kept_either(
         raise RuntimeError("the outbox is full")
 
     store = replica()
-    with engine.turn.begin("wamid.1") as unit:
+    with engine.rasa.turn.begin("wamid.1") as unit:
         unit.on_save(refuse)
         with pytest.raises(RuntimeError, match="outbox"):
             await says(store, person, *session(), *turn("one"))
@@ -150,7 +150,7 @@ async def test_where_a_turn_cannot_write_its_events_are_not_kept_either(
 
 async def test_a_turn_with_a_fault_keeps_nothing(replica: Replica, person: str) -> None:
     store = replica()
-    with engine.turn.begin("wamid.1") as unit:
+    with engine.rasa.turn.begin("wamid.1") as unit:
         unit.fault = RuntimeError("an action raised this")
         with pytest.raises(RuntimeError, match="an action raised"):
             await says(store, person, *session(), *turn("one"))
@@ -291,33 +291,35 @@ def test_a_database_without_the_tables_ends_the_start(url: str) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("CREATE DATABASE empty")
     config = EndpointConfig(
-        url.replace("/postgres?", "/empty?"), type="engine.tracker_store.LiveTrackerStore"
+        url.replace("/postgres?", "/empty?"), type="engine.rasa.tracker_store.LiveTrackerStore"
     )
     with pytest.raises(NotPrepared, match="make run"):
         TrackerStore.create(config)
 
 
 def test_a_database_that_does_not_answer_ends_the_start() -> None:
-    config = EndpointConfig("postgresql://127.0.0.1:1/none", type="engine.tracker_store.LiveTrackerStore")
+    config = EndpointConfig(
+        "postgresql://127.0.0.1:1/none", type="engine.rasa.tracker_store.LiveTrackerStore"
+    )
     with pytest.raises(Exception, match="cannot be reached"):
         TrackerStore.create(config)
 
 
 def test_a_store_that_cannot_be_imported_ends_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rasa itself would only warn, and keep everything in memory."""
-    monkeypatch.setitem(__import__("sys").modules, "engine.tracker_store", None)
-    monkeypatch.delitem(__import__("sys").modules, "engine.lock_store", raising=False)
-    with pytest.raises(Exception, match=r"engine\.lock_store"):
-        LockStore.create(EndpointConfig(type="engine.lock_store.ToldLockStore"))
+    monkeypatch.setitem(__import__("sys").modules, "engine.rasa.tracker_store", None)
+    monkeypatch.delitem(__import__("sys").modules, "engine.rasa.lock_store", raising=False)
+    with pytest.raises(Exception, match=r"engine\.rasa\.lock_store"):
+        LockStore.create(EndpointConfig(type="engine.rasa.lock_store.ToldLockStore"))
 
 
 def test_a_store_that_is_misspelt_ends_the_start() -> None:
     with pytest.raises(ImportError):
-        TrackerStore.create(EndpointConfig(type="engine.tracker_stor.LiveTrackerStore"))
+        TrackerStore.create(EndpointConfig(type="engine.rasa.tracker_stor.LiveTrackerStore"))
 
 
 def test_rasas_own_commands_use_these_stores() -> None:
-    endpoints = (Path(__file__).parents[2] / "endpoints.yml").read_text()
+    endpoints = (Path(__file__).parents[3] / "endpoints.yml").read_text()
     assert f"{LiveTrackerStore.__module__}.{LiveTrackerStore.__name__}" in endpoints
-    assert "engine.lock_store.ToldLockStore" in endpoints
+    assert "engine.rasa.lock_store.ToldLockStore" in endpoints
     assert issubclass(LiveTracker, DialogueStateTracker)

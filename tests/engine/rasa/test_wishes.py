@@ -13,10 +13,10 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.utils.endpoints import EndpointConfig
 
-import engine.turn
+import engine.rasa.turn
 from engine.launch.model import MODEL, train_if_changed
+from engine.rasa.tracker_store import LiveTrackerStore
 from engine.settings import Settings
-from engine.tracker_store import LiveTrackerStore
 from tests.engine.fixed_actions import SESSION_START
 
 _people = count(919000000101)
@@ -96,7 +96,7 @@ class Chat:
         async def kept(_: AsyncConnection[Any]) -> None:
             self.saves += 1
 
-        with engine.turn.begin("turn") as unit:
+        with engine.rasa.turn.begin("turn") as unit:
             unit.on_save(kept)
             await self.agent.handle_message(message)
         return "\n".join(said["text"] for said in output.messages)

@@ -32,9 +32,9 @@ from rasa.shared.utils.common import class_from_module_path
 from rasa.shared.utils.io import read_yaml_file
 from rasa.utils.endpoints import EndpointConfig
 
-from engine import rule_index, turn, wishes
-from engine.actions_endpoint import kept_endpoint
-from engine.graph_runner import DirectGraphRunner
+from engine.rasa import rule_index, turn, wishes
+from engine.rasa.actions_endpoint import kept_endpoint
+from engine.rasa.graph_runner import DirectGraphRunner
 
 RASA = "3.6.21"
 EVENTS_FOR_ACTIONS = 30
@@ -50,7 +50,7 @@ def apply() -> None:
     """Makes all changes, once. Raises OtherRasa."""
     if version.__version__ != RASA:
         raise OtherRasa(
-            f"engine/patches.py was made for Rasa {RASA}, and {version.__version__} is installed."
+            f"engine/rasa/patches.py was made for Rasa {RASA}, and {version.__version__} is installed."
         )
     check_responses_with_one_validator()
     remember_the_events_classes()
@@ -200,7 +200,7 @@ def let_a_turn_fail_without_its_store() -> None:
 def refuse_memory_in_place_of_a_store() -> None:
     """Where Rasa cannot import the store that `endpoints.yml` names, it warns and keeps everything in memory.
 
-    This works for stores that are made after the changes, as in `make run`; `engine/lock_store.py` sees to the rest.
+    This works for stores that are made after the changes, as in `make run`; `lock_store.py` sees to the rest.
     """
 
     def load(domain: Domain, store: EndpointConfig, event_broker: EventBroker | None = None) -> TrackerStore:

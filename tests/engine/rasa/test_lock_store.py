@@ -6,7 +6,7 @@ import time
 import pytest
 from rasa.core.lock_store import LockError
 
-from engine.lock_store import ToldLockStore
+from engine.rasa.lock_store import ToldLockStore
 
 
 async def test_turns_of_one_conversation_follow_each_other_in_order() -> None:

@@ -5,7 +5,7 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import State
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from engine.tracker import MOST_EVENTS, LiveTracker, cut
+from engine.rasa.tracker import MOST_EVENTS, LiveTracker, cut
 from tests.engine.conftest import DOMAIN
 from tests.engine.talk import conversation, session, turn
 

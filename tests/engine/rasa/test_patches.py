@@ -22,12 +22,12 @@ from rasa.shared.core.events import ActionExecuted, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-import engine.turn
-from engine import patches
-from engine.actions_endpoint import DEFAULT_URL
-from engine.graph_runner import DirectGraphRunner
+import engine.rasa.turn
+from engine.rasa import patches
+from engine.rasa.actions_endpoint import DEFAULT_URL
+from engine.rasa.graph_runner import DirectGraphRunner
+from engine.rasa.tracker_store import LiveTrackerStore
 from engine.settings import ROOT, settings
-from engine.tracker_store import LiveTrackerStore
 from tests.engine.conftest import DOMAIN
 from tests.engine.talk import session, turn
 
@@ -185,14 +185,14 @@ async def run(error: Exception) -> DialogueStateTracker:
 
 
 async def test_a_turn_ends_with_the_fault_of_its_action() -> None:
-    with engine.turn.begin("wamid.1") as unit:
+    with engine.rasa.turn.begin("wamid.1") as unit:
         with pytest.raises(RuntimeError, match="the backend is away"):
             await run(RuntimeError("the backend is away"))
         assert isinstance(unit.fault, RuntimeError)
 
 
 async def test_a_form_that_rejects_is_no_fault() -> None:
-    with engine.turn.begin("wamid.1") as unit:
+    with engine.rasa.turn.begin("wamid.1") as unit:
         await run(ActionExecutionRejection("action_place"))
         assert unit.fault is None
 

@@ -9,7 +9,7 @@ from psycopg import AsyncConnection
 from psycopg.errors import UniqueViolation
 from rasa.shared.core.events import Event, deserialise_events
 
-from engine.tracker import Cut
+from engine.rasa.tracker import Cut
 
 
 class WrittenElsewhere(Exception):

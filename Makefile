@@ -7,13 +7,10 @@ unexport VIRTUAL_ENV UV_PROJECT_ENVIRONMENT UV_PYTHON PYTHONHOME
 export PYTHONUTF8 := 1
 export PIP_ROOT_USER_ACTION := ignore
 export RASA_TELEMETRY_ENABLED := false
-export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
 UV := $(shell uv --version >/dev/null 2>&1 && command -v uv || echo .munshi/uv/bin/uv)
 PYTHON := .venv/bin/python
-ENVIRONMENT_FILES := pyproject.toml uv.lock .python-version spelling/pyproject.toml engine/rasa/standin/pyproject.toml \
-                     engine/rasa/standin/munshi_standin.pth
-BACKEND_FILES := backend/pyproject.toml backend/uv.lock backend/.python-version spelling/pyproject.toml
+ENVIRONMENT_FILES := pyproject.toml uv.lock engine/rasa/munshi_rasa.pth
 
 help:
 	@echo "make run      everything: sets up, trains, starts, prints the address of the chat page"
@@ -35,15 +32,14 @@ train: setup
 
 test: setup-dev
 	@tests/demo/browser.sh
-	$(PYTHON) -m pytest
-	cd backend && .venv/bin/python -m pytest
+	@$(PYTHON) -m engine.launch.model --if-changed
+	$(PYTHON) -m pytest --numprocesses auto --dist loadgroup
 
 check: setup-dev
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
-	cd backend && .venv/bin/python -m mypy && .venv/bin/lint-imports
 	$(PYTHON) -m nlu.pages.check
 	$(PYTHON) -m rasa data validate
 
@@ -72,30 +68,21 @@ business-import: setup
 business-export: setup
 	@exec $(PYTHON) -m engine.launch.books munshi.business export "$(ID)" "$(FILE)"
 
-# The two environments. `make run` neither brings the developers' tools nor takes them away.
-setup: .venv/.ready backend/.venv/.ready
-setup-dev: .venv/.ready-dev backend/.venv/.ready-dev
+# The environment. `make run` neither brings the developers' tools nor takes them away.
+setup: .venv/.ready
+setup-dev: .venv/.ready-dev
 
-NO_ENVIRONMENT = { echo "The Python packages could not be installed; uv says why above: mostly no network, no space, or no Python $$(cat $(1)/.python-version)." >&2; exit 1; }
+NO_ENVIRONMENT = { echo "The Python packages could not be installed; uv says why above: mostly no network, no space, or no Python 3.12 or 3.13." >&2; exit 1; }
 
 .venv/.ready: $(ENVIRONMENT_FILES) | $(UV)
-	@test -d .venv || echo "Installing the assistant's Python packages, once …"
-	@$(UV) sync --quiet --frozen --inexact --no-dev --directory . || $(call NO_ENVIRONMENT,.)
-	@touch $@
-
-backend/.venv/.ready: $(BACKEND_FILES) | $(UV)
-	@test -d backend/.venv || echo "Installing the backend's Python packages, once …"
-	@$(UV) sync --quiet --frozen --inexact --no-dev --directory backend || $(call NO_ENVIRONMENT,backend)
+	@test -d .venv || echo "Installing the Python packages, once …"
+	@$(UV) sync --quiet --frozen --inexact --no-dev || $(NO_ENVIRONMENT)
 	@touch $@
 
 .venv/.ready-dev: $(ENVIRONMENT_FILES) | $(UV)
 	@echo "Installing the developers' tools …"
-	@$(UV) sync --quiet --frozen --directory . || $(call NO_ENVIRONMENT,.)
+	@$(UV) sync --quiet --frozen || $(NO_ENVIRONMENT)
 	@touch $@ .venv/.ready
-
-backend/.venv/.ready-dev: $(BACKEND_FILES) | $(UV)
-	@$(UV) sync --quiet --frozen --directory backend || $(call NO_ENVIRONMENT,backend)
-	@touch $@ backend/.venv/.ready
 
 # uv itself, for machines without it: any Python 3 with pip will do, also one that its distribution manages.
 .munshi/uv/bin/uv:

@@ -10,12 +10,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 import uvloop
 
-from bench import munshi, neural, sample, sides, stock, table, understanding
+from bench import munshi, sample, sides, stock, table, understanding
 from bench.connector import measurement, targets
 from bench.processes import Failed
 from bench.sides import LAST, RESULTS, Amount, Figures, tell
@@ -41,9 +41,6 @@ def main() -> int:
         return 0
     LAST.mkdir(parents=True, exist_ok=True)
     try:
-        if arguments.neural:
-            neural.show(emptied("neural"))
-            return 0
         chosen = [part for part in PARTS if getattr(arguments, part)]
         results = measure(chosen or list(PARTS), arguments.quick, not arguments.no_stock)
     except Failed as failed:
@@ -63,7 +60,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--no-stock", action="store_true", help="ours alone, without stock Rasa")
     parser.add_argument("--quick", action="store_true", help="few examples and turns: does it still run?")
     parser.add_argument("--show", action="store_true", help="the newest figures of each part again")
-    parser.add_argument("--neural", action="store_true", help="only see that DIET trains beside our pipeline")
     return parser
 
 
@@ -152,7 +148,7 @@ def newest(folder: Path) -> Iterator[Figures]:
 def about() -> Figures:
     """When, of which commit and on which machine something is measured."""
     return {
-        "at": datetime.now(timezone.utc).isoformat(),
+        "at": datetime.now(UTC).isoformat(),
         "commit": _commit(),
         "machine": {"cpus": os.cpu_count(), "cpu": _cpu(), "python": platform.python_version()},
     }

@@ -1,11 +1,11 @@
 """How much disk the packages of an environment take: those that are needed, not those that developers add."""
 
 import re
+import tomllib
 from collections.abc import Iterable
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
-import tomli
 from packaging.requirements import Requirement
 
 MEGABYTE = 1024 * 1024
@@ -27,7 +27,7 @@ def megabytes(environment: Path, roots: Iterable[str]) -> float:
 
 def required_by(project: Path) -> list[str]:
     """What a project asks for, without extras and without its developers' tools."""
-    content = tomli.loads((project / "pyproject.toml").read_text(encoding="utf-8"))
+    content = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))
     asked: list[str] = content["project"]["dependencies"]
     return asked
 

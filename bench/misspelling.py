@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 
-from munshi_spelling.script import is_devanagari
+from spelling.script import is_devanagari
 
 LIGHT, HEAVY = 0.15, 0.4  # of the words
 SHORTEST = 3  # letters of a word that is misspelt

@@ -15,7 +15,6 @@ from bench import disk, figures, load, processes, sentences, stock, whatsapp
 from bench.load import Talk
 from bench.munshi import Munshi
 from bench.stock import Stock
-from engine.launch.environment import BACKEND
 from engine.settings import ROOT
 
 TRAIN = [sys.executable, "-m", "rasa", "train", "--force", "--fixed-model-name", "munshi", "--out"]
@@ -208,11 +207,8 @@ async def _first_answer(talk: Callable[[str, str], Awaitable[float]]) -> None:
 
 
 def disk_of_munshi() -> Figures:
-    """Megabytes of the two environments."""
-    return {
-        "assistant": disk.megabytes(ROOT / ".venv", disk.required_by(ROOT)),
-        "backend": disk.megabytes(BACKEND / ".venv", disk.required_by(BACKEND)),
-    }
+    """Megabytes of the environment, without developers' tools."""
+    return {"munshi": disk.megabytes(ROOT / ".venv", disk.required_by(ROOT))}
 
 
 def disk_of_stock() -> Figures:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from munshi_spelling import key
-from sklearn_crfsuite import CRF
+from pycrfsuite import Tagger, Trainer
 
 from bench.public import hinglish_top, there_is_data
 from nlu.intents.concepts import concepts
 from nlu.time.when import when
 from nlu.words.reading import read
+from spelling import key
 
 MOMENT = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Asia/Kolkata"))
 OPEN = re.compile(r"\[(IN|SL):(\S+)")
@@ -43,10 +44,21 @@ def measure() -> dict[str, float]:
         return {}
     learnt = [command(parse) for _, parse in hinglish_top("train")]
     tried = [command(parse) for _, parse in hinglish_top("validation")]
-    labeller = CRF(algorithm="lbfgs", c1=0.1, c2=0.05, max_iterations=80, min_freq=1)
-    labeller.fit([seen(each.words) for each in learnt], [labels(each) for each in learnt])
-    guessed = labeller.predict([seen(each.words) for each in tried])
+    guessed = _labelled(learnt, tried)
     return {"slot_f1": round(100 * f1([each.slots for each in tried], [spans(each) for each in guessed]), 1)}
+
+
+def _labelled(learnt: Sequence[Command], tried: Sequence[Command]) -> list[list[str]]:
+    """The labels of the words of each command that was tried."""
+    trainer = Trainer(verbose=False)
+    trainer.set_params({"c1": 0.1, "c2": 0.05, "max_iterations": 80, "feature.minfreq": 1})
+    for each in learnt:
+        trainer.append(seen(each.words), labels(each))
+    with tempfile.NamedTemporaryFile() as model:
+        trainer.train(model.name)
+        tagger = Tagger()
+        tagger.open(model.name)
+        return [tagger.tag(seen(each.words)) for each in tried]
 
 
 def command(parse: str) -> Command:

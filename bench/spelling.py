@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from munshi_spelling import key
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from engine.settings import ROOT
+from spelling import key
 
 FOLDER = ROOT.parent / "shared" / "data" / "dakshina-hi"
 SPLITS = ("dev", "train")  # the rules were learnt from train

@@ -18,7 +18,8 @@ from bench.processes import Failed
 from bench.whatsapp import NUMBER
 from engine.settings import ROOT
 
-ENVIRONMENT = ROOT / ".munshi" / "neural"
+PROJECT = ROOT / "bench" / "stock_rasa"
+ENVIRONMENT = ROOT / ".munshi" / "stock-rasa"
 PYTHON = ENVIRONMENT / "bin" / "python"
 MODEL = "stock"
 DATABASE = "stock"
@@ -26,10 +27,10 @@ ANSWERED_WITHIN = 60.0
 
 
 def install(log: Path) -> None:
-    """Brings the environment with the neural extra up to the lock file. Raises Failed."""
+    """Brings the environment of stock Rasa up to its lock file. Raises Failed."""
     uv = os.environ.get("UV") or shutil.which("uv") or str(ROOT / ".munshi" / "uv" / "bin" / "uv")
-    command = [uv, "sync", "--frozen", "--no-dev", "--extra", "neural", "--directory", str(ROOT)]
-    processes.run(command, ROOT, {**os.environ, "UV_PROJECT_ENVIRONMENT": str(ENVIRONMENT)}, log)
+    command = [uv, "sync", "--frozen", "--directory", str(PROJECT)]
+    processes.run(command, PROJECT, {**os.environ, "UV_PROJECT_ENVIRONMENT": str(ENVIRONMENT)}, log)
 
 
 def environment() -> dict[str, str]:

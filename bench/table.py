@@ -148,19 +148,18 @@ def _memory(
 
 
 def _disk(ours: Figures, stock: Figures | None) -> Iterator[Row]:
-    assistant = ours["disk_mb"]["assistant"]
+    packages = ours["disk_mb"]["munshi"]
     against = stock["disk_mb"]["rasa"] if stock else None
-    times = against / assistant if against else None
+    times = against / packages if against else None
     theirs = f"{against:.0f}" if against else ""
     yield Row(
-        "packages of the assistant, MB",
-        f"{assistant:.0f}",
+        "packages, MB",
+        f"{packages:.0f}",
         theirs,
         _times(times),
-        "≤ 800 MB",
-        assistant <= 800,
+        "≤ 500 MB",
+        packages <= 500,
     )
-    yield Row("packages of the backend, MB", f"{ours['disk_mb']['backend']:.0f}")
 
 
 def _ratio_target(times: float | None, at_least: float) -> tuple[str, bool | None]:

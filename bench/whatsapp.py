@@ -63,7 +63,7 @@ class Talk:
             await self.write(wamid, person, text)
             seen: float = await asyncio.wait_for(answered, ANSWERED_WITHIN)
             return seen - began
-        except asyncio.TimeoutError:
+        except TimeoutError:
             raise Failed(f"{text!r} was not answered; {self.munshi.log.parent} says why.") from None
         finally:
             del self.open[wamid]

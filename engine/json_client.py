@@ -41,7 +41,7 @@ class JsonClient(httpx.AsyncClient):
         said = {name for name, value in asked.items() if value not in (None, httpx.USE_CLIENT_DEFAULT)}
         if self._has_transport or not said <= IN_JSON:
             return await super().request(method, url, **asked)
-        body = {"data": json.dumps(asked["json"], ensure_ascii=False).encode()} if "json" in said else {}
+        body = json.dumps(asked["json"], ensure_ascii=False).encode() if "json" in said else None
         kind = {"content-type": "application/json"} if body else {}
         with _faults_of_httpx():
             async with self._opened().request(
@@ -51,7 +51,7 @@ class JsonClient(httpx.AsyncClient):
                 headers={**kind, **(asked.get("headers") or {})},
                 allow_redirects=False,
                 proxy=self._proxy,
-                **body,
+                data=body,
             ) as answer:
                 content = await answer.read()
         return httpx.Response(answer.status, headers={"content-type": answer.content_type}, content=content)

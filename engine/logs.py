@@ -12,7 +12,7 @@ import re
 import sys
 import traceback
 from collections.abc import Iterator
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -210,7 +210,7 @@ def _add_head(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """When, how grave, who says it, and the turn and conversation that it happened in."""
     record: logging.LogRecord = event.pop("_record")
     del event["_from_structlog"]
-    moment = datetime.fromtimestamp(record.created, timezone.utc)
+    moment = datetime.fromtimestamp(record.created, UTC)
     return {
         "at": moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         "level": record.levelname,

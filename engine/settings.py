@@ -195,7 +195,7 @@ class _Reader:
     def _port(self, name: str, default: int) -> int:
         return self._parsed(name, values.port, default)
 
-    def _parsed(self, name: str, parse: "values.Parser[values.T]", default: "values.T") -> "values.T":
+    def _parsed[T](self, name: str, parse: values.Parser[T], default: T) -> T:
         """The value of one variable; a fault is noted and the default stands in until all are told."""
         text = self.raw.get(name)
         if not text:

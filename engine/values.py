@@ -4,11 +4,9 @@ import ipaddress
 import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
 from urllib.parse import urlsplit
 
-T = TypeVar("T")
-Parser = Callable[[str], T]
+type Parser[T] = Callable[[str], T]
 
 
 class Fault(ValueError):

@@ -19,6 +19,17 @@ LAUNCHER = [sys.executable, "-m", "engine.launch"]
 READY = "Ctrl-C ends everything."
 
 
+TAKES_LONG = ("system", "agent")  # the fixtures that one worker shall make for all who want them
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Several workers share the tests by what these start, else by the file in which they stand."""
+    for item in items:
+        wanted = getattr(item, "fixturenames", ())
+        shared = next((name for name in TAKES_LONG if name in wanted), str(item.path))
+        item.add_marker(pytest.mark.xdist_group(shared))
+
+
 @dataclass(frozen=True)
 class System:
     """Where the running system is, and what opens it."""

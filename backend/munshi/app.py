@@ -114,6 +114,3 @@ def _simulator(current: settings.Settings) -> Simulator:
         graph_url, current.access_token, current.app_secrets[0], current.assistant_url
     )
     return demo.simulator(connection, from_books, clock.now)
-
-
-app = create()

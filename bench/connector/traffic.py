@@ -4,13 +4,10 @@ import asyncio
 import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from typing import TypeVar
 
 from bench import load
 
 SEED = 7
-
-Said = TypeVar("Said")
 
 
 async def moments(per_second: float, seconds: float, chance: random.Random) -> AsyncIterator[None]:
@@ -26,7 +23,7 @@ async def moments(per_second: float, seconds: float, chance: random.Random) -> A
         due += chance.expovariate(per_second)
 
 
-async def write(
+async def write[Said](
     say: Callable[[str, str], Awaitable[Said]],
     texts: Sequence[str],
     people: int,

@@ -5,7 +5,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Sequence
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import uvloop
 
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(failed, file=sys.stderr)
         return 2
     results = {**about(), "faults": found}
-    file = RESULTS / f"{datetime.now(timezone.utc):%Y-%m-%dT%H%M%S}-faults.json"
+    file = RESULTS / f"{datetime.now(UTC):%Y-%m-%dT%H%M%S}-faults.json"
     file.write_text(json.dumps(results, indent=2, ensure_ascii=False), encoding="utf-8")
     table.show(report.sections(found))
     for line in report.broken(found):

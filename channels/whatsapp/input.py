@@ -63,7 +63,7 @@ class WhatsAppInput(InputChannel):
         operations.add_routes(routes, lambda: self.connector, settings.rasa_auth_token)
         return routes
 
-    async def start(self, app: Sanic, loop: AbstractEventLoop) -> None:
+    async def start(self, app: Sanic[Any, Any], loop: AbstractEventLoop) -> None:
         """Begins to work once the model is loaded."""
         self.connector = connector(settings, lambda: app.ctx.agent)
         await self.connector.start()
@@ -74,7 +74,7 @@ class WhatsAppInput(InputChannel):
         # Live conversations are still gone through; Python does so often enough to take 1 ms of every turn.
         gc.set_threshold(GARBAGE_AFTER, 10, 50)
 
-    async def stop(self, app: Sanic, loop: AbstractEventLoop) -> None:
+    async def stop(self, app: Sanic[Any, Any], loop: AbstractEventLoop) -> None:
         """Stops working before the server goes."""
         if self.connector is not None:
             await self.connector.stop()
@@ -121,8 +121,8 @@ async def _body(request: Request) -> bytes:
     """The raw body. Raises TooLong before all of it is read."""
     chunks: list[bytes] = []
     size = 0
-    assert request.stream is not None
-    while (chunk := await request.stream.read()) is not None:
+    stream: Any = request.stream  # Sanic types what it reads from more widely than what it hands over
+    while (chunk := await stream.read()) is not None:
         size += len(chunk)
         if size > LONGEST_BODY:
             raise TooLong

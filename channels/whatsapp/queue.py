@@ -8,7 +8,7 @@ import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import procrastinate
 from procrastinate.connector import BaseConnector
@@ -71,7 +71,7 @@ class AgainUntilDone(BaseRetryStrategy):
         else:
             after = AFTER_A_FAULT
             logger.error("job %s failed", job.call_string, exc_info=exception)
-        return RetryDecision(retry_at=datetime.now(timezone.utc) + after)
+        return RetryDecision(retry_at=datetime.now(UTC) + after)
 
 
 async def defer_send(connection: Connection, phone_number_id: str, person: str) -> None:

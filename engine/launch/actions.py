@@ -29,7 +29,7 @@ class Extension:
     """What we add to the server."""
 
     @hook
-    def attach_sanic_app_extensions(self, app: Sanic) -> None:
+    def attach_sanic_app_extensions(self, app: Sanic[Any, Any]) -> None:
         """Has each call begin with saying whose it is, and the connections of ours end with the server."""
         app.register_middleware(_about, "request")
         app.register_listener(_close, "after_server_stop")

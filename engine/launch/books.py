@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from engine import database
 from engine.launch import steps
-from engine.launch.environment import BACKEND, backend_python, environment
+from engine.launch.environment import PYTHON, environment
 from engine.launch.opened import opened
 from engine.launch.stop import Stop
 from engine.settings import SettingsError, load
@@ -19,8 +19,7 @@ def main(command: Sequence[str]) -> int:
         with opened(settings) as database_url:
             told = environment(settings, database_url)
             steps.migrate(told, settings.state_dir / "logs")
-            told["PYTHONPATH"] = str(BACKEND)
-            return subprocess.run([backend_python(), "-m", *command], env=told, check=False).returncode
+            return subprocess.run([PYTHON, "-m", *command], env=told, check=False).returncode
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2

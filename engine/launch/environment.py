@@ -1,23 +1,13 @@
-"""What the processes find in their environment, and where their Pythons are."""
+"""What the processes find in their environment, and which Python runs them."""
 
 import os
 import sys
 import time
-from pathlib import Path
 
-from engine.launch.stop import Stop
 from engine.settings import ROOT, Settings
 
 BACKEND = ROOT / "backend"
 PYTHON = sys.executable
-
-
-def backend_python() -> str:
-    """The Python of the books' own environment. Raises Stop where it was not installed."""
-    python: Path = BACKEND / ".venv" / "bin" / "python"
-    if not python.exists():
-        raise Stop("The backend's environment is missing; run `make run`, or `uv sync --directory backend`.")
-    return str(python)
 
 
 def environment(settings: Settings, database_url: str) -> dict[str, str]:
@@ -31,7 +21,6 @@ def environment(settings: Settings, database_url: str) -> dict[str, str]:
         "DATABASE_URL": database_url,
         "SANIC_HOST": settings.bind_host,  # where the SDK of the actions listens
         "RASA_TELEMETRY_ENABLED": "false",
-        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",  # Rasa 3.6 uses SQLAlchemy 1.4, and knows
         "PYTHONDONTWRITEBYTECODE": "",  # compiling what Rasa imports takes longer than all the rest of a start
         "PYTHONUNBUFFERED": "1",
         "PYTHONUTF8": "1",

@@ -10,7 +10,7 @@ from typing import Any
 
 from honcho.manager import Manager
 
-from engine.launch.environment import BACKEND, PYTHON, backend_python
+from engine.launch.environment import BACKEND, PYTHON
 from engine.launch.health import wait_until_ready
 from engine.launch.leftovers import LAUNCHER, Running
 from engine.launch.screen import Screen, log_of, ready_text, say, shown
@@ -45,7 +45,7 @@ def run_processes(settings: Settings, environment: Mapping[str, str], logs: Path
 def commands(settings: Settings) -> dict[str, tuple[Sequence[str], Path]]:
     """What is run for each process, and in which folder."""
     host, port = settings.bind_host, str(settings.backend_port)
-    backend = [backend_python(), "-m", "uvicorn", "munshi.app:app", "--host", host, "--port", port]
+    backend = [PYTHON, "-m", "uvicorn", "munshi.app:create", "--factory", "--host", host, "--port", port]
     return {
         "backend": ([*backend, "--no-access-log"], BACKEND),
         "actions": ([PYTHON, "-m", "engine.launch.actions"], ROOT),

@@ -4,19 +4,19 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from engine.launch.environment import BACKEND, backend_python
+from engine.launch.environment import BACKEND, PYTHON
 from engine.launch.stop import Stop
 
 
 def migrate(environment: Mapping[str, str], logs: Path) -> None:
     """Brings the tables of the books and of the assistant up to date. Raises Stop."""
-    command = [backend_python(), "-m", "alembic", "upgrade", "heads"]
+    command = [PYTHON, "-m", "alembic", "upgrade", "heads"]
     run_step("Bringing the database up to date", command, BACKEND, environment, logs / "migrate.log")
 
 
 def seed(environment: Mapping[str, str], logs: Path) -> None:
     """Puts the demonstration businesses into books that hold none. Raises Stop."""
-    command = [backend_python(), "-m", "munshi.seed"]
+    command = [PYTHON, "-m", "munshi.seed"]
     run_step("Adding the demonstration businesses", command, BACKEND, environment, logs / "seed.log")
 
 

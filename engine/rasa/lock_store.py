@@ -36,7 +36,7 @@ class ToldLockStore(InMemoryLockStore):
         try:
             try:
                 await asyncio.wait_for(lock.acquire(), lock_lifetime)
-            except asyncio.TimeoutError:
+            except TimeoutError:
                 raise LockError(f"Waited {lock_lifetime} s for conversation '{conversation_id}'.") from None
             try:
                 yield self.create_lock(conversation_id)

@@ -84,7 +84,7 @@ def check_responses_with_one_validator() -> None:
             kinds = [kind for kind in kinds if kind["properties"]["event"]["const"] == name]
         yield from one_of(validator, kinds, told, within)
 
-    validator = extend(plain, {"oneOf": one_named})(schema)
+    validator = extend(plain, {"oneOf": one_named})(schema)  # type: ignore[no-untyped-call]
 
     def _validate_action_result(self: RemoteAction, result: dict[str, Any]) -> bool:
         error: ValidationError | None = best_match(validator.iter_errors(result))

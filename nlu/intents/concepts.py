@@ -6,7 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 import yaml
-from munshi_spelling import key
+
+from spelling import key
 
 ENDINGS = ("s", "es", "ed", "d", "ing")  # of English
 SHORTEST_STEM = 3  # letters

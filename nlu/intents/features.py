@@ -6,8 +6,6 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from munshi_spelling import skeleton
-
 from nlu.intents.concepts import concepts
 from nlu.orders.changing.verbs import may_hold_verbs, verbs_of
 from nlu.orders.counting.amounts import may_hold_amounts
@@ -17,6 +15,7 @@ from nlu.orders.parts import Kind, Part
 from nlu.values.references import references
 from nlu.words.languages import NAMES as LANGUAGE_NAMES
 from nlu.words.reading import Word, read
+from spelling import skeleton
 
 SHORTEST, LONGEST = 3, 4  # letters of a piece of a word
 LONGEST_TEXT = 1000  # characters; what follows changes no intent

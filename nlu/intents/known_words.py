@@ -9,11 +9,11 @@ from math import log
 from typing import NamedTuple
 
 import numpy as np
-from munshi_spelling import key
-from munshi_spelling.script import is_devanagari
 
 from nlu.intents.index import Index
 from nlu.words.reading import Word, read
+from spelling import key
+from spelling.script import is_devanagari
 
 SEEN = 2  # times that a word must stand on the pages to be what somebody meant
 SHORTEST, SURE_LENGTH = (

@@ -59,14 +59,26 @@ def _fit(matrix: csr_matrix, wanted: NDArray[np.str_]) -> tuple[list[str], Float
     margin.fit(matrix, wanted)
     weights, bias = MARGIN_SCALE * margin.coef_, MARGIN_SCALE * margin.intercept_ + MARGIN_SHIFT
     if len(wanted) <= FEW_SAMPLES:
-        logistic = LogisticRegression(
-            C=STRENGTH, class_weight="balanced", solver="liblinear", dual=True, tol=1e-2, random_state=7
-        )
-        logistic.fit(matrix, wanted)
-        weights, bias = (weights + logistic.coef_) / 2, (bias + logistic.intercept_) / 2
+        each = [_fit_one(matrix, wanted == intent, even / counts[intent]) for intent in margin.classes_]
+        ones = each[-len(bias) :]  # of two intents the last one
+        weights = (weights + np.vstack([one.coef_ for one in ones])) / 2
+        bias = (bias + np.concatenate([one.intercept_ for one in ones])) / 2
     if len(counts) == 2:  # of two intents scikit-learn keeps one row
         weights, bias = np.vstack([-weights, weights]), np.concatenate([MARGIN_SHIFT - bias, bias])
     return [str(name) for name in margin.classes_], weights.T.astype(np.float32), bias.astype(np.float32)
+
+
+def _fit_one(matrix: csr_matrix, meant: NDArray[np.bool_], weight: float) -> LogisticRegression:
+    """One intent against all others, a rare one weighs more: scikit-learn does not fit several at once any more."""
+    logistic = LogisticRegression(
+        C=STRENGTH,
+        class_weight={True: weight, False: 1.0},
+        solver="liblinear",
+        dual=True,
+        tol=1e-2,
+        random_state=7,
+    )
+    return logistic.fit(matrix, meant)
 
 
 Fold = tuple[NDArray[np.bool_], NDArray[np.bool_]]
@@ -103,11 +115,11 @@ def _try(
 
     Those that are taken for wanting nothing are left out: they are refused, however sure that is.
     """
-    seen = [samples[at] for at in np.flatnonzero(learnt)]
-    words = KnownWords.learn(texts[at] for at in np.flatnonzero(learnt))
+    seen = [samples[at] for at in _places(learnt)]
+    words = KnownWords.learn(texts[at] for at in _places(learnt))
     unseen = [
         samples[at] if words.know(texts[at]) else features(texts[at], words.as_meant)
-        for at in np.flatnonzero(~learnt)
+        for at in _places(~learnt)
     ]
     vectoriser = Vectoriser.learn(seen)
     names, weights, bias = _fit(vectoriser.matrix(seen)[0], wanted[learnt])
@@ -118,6 +130,11 @@ def _try(
     shown = np.array([signs(row, share, nothing) for row, share in zip(scores, known, strict=True)])
     heard = guessed != NO_INTENT
     return shown[heard], (guessed == wanted[~learnt])[heard], stranger[~learnt][heard]
+
+
+def _places(chosen: NDArray[np.bool_]) -> list[int]:
+    places: list[int] = np.flatnonzero(chosen).tolist()
+    return places
 
 
 def _confidence(tried: Sequence[Tried], nothing: int | None) -> Confidence:

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from munshi_spelling import key
-
 from nlu.orders.around.telling import QUALITIES
 from nlu.orders.words import NAMES, STAPLES, THINGS
 from nlu.words.languages import ALL_ENGLISH, HINDI_WORDS
 from nlu.words.reading import CACHED_WORDS, Word
 from nlu.words.slips import is_slip_of
 from nlu.words.word_lists import WordLists
+from spelling import key
 
 SHORT = 3  # letters of a sound that many words have
 SLIPPED = 6  # letters of a word that is known in spite of a slip

@@ -4,13 +4,13 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
-from munshi_spelling import key
-from munshi_spelling.script import clean
 from ruamel.yaml import YAML
 
 from nlu.words.phrases import Phrases
 from nlu.words.reading import CACHED_WORDS, Word
 from nlu.words.slips import slip_of
+from spelling import key
+from spelling.script import clean
 
 
 def keys(words: str) -> frozenset[str]:

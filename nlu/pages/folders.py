@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from munshi_spelling import words
 from ruamel.yaml import YAML
+
+from spelling import words
 
 LANGUAGES = {"hi": "Hindi", "en": "English", "hinglish": "Hinglish"}
 

@@ -11,7 +11,11 @@ from holidays.countries.india import IN
 from ruamel.yaml import YAML
 
 KIND = "festival"
-NEW_YEAR = "New Year"
+_FIXED = {
+    "New Year": (1, 1),
+    "Gujarat Day": (5, 1),
+    "Children's Day": (11, 14),
+}  # no holidays, or not of any state
 _OF_THEIR_OWN = ("TN", "KL", "MH", "PB", "BR", "AP", "KA", "GJ", "WB", "AS", "TS")  # first: each takes time
 _CATEGORIES = ("public", "optional")
 
@@ -43,7 +47,7 @@ def _days(year: int, state: str | None) -> dict[str, tuple[date, ...]]:
     if state is not None and state not in IN.subdivisions:
         state = None
     calendar = IN(subdiv=state, years=[year], expand=False, categories=_CATEGORIES, language="en_US")
-    found: dict[str, tuple[date, ...]] = {NEW_YEAR: (date(year, 1, 1),)}
+    found: dict[str, tuple[date, ...]] = {name: (date(year, *day),) for name, day in _FIXED.items()}
     for on, names in sorted(calendar.items()):
         for name in names.split("; "):
             name = name.removesuffix(" (estimated)")

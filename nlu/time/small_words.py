@@ -3,10 +3,10 @@
 from collections.abc import Container, Sequence
 from pathlib import Path
 
-from munshi_spelling.script import clean
 from ruamel.yaml import YAML
 
 from nlu.words.reading import Word
+from spelling.script import clean
 
 _lists: dict[str, dict[str, str]] = YAML(typ="safe").load(
     Path(__file__).with_name("small_words.yml").read_text(encoding="utf-8")

@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from munshi_spelling import key
-from munshi_spelling.script import clean
 from ruamel.yaml import YAML
 
 from nlu.words.slips import slip_of
+from spelling import key
+from spelling.script import clean
 
 CACHED_WORDS = 1 << 14
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from munshi_spelling import key
-
 from nlu.time.figure_dates import TO as ON
 from nlu.time.pieces import Clock, Dated, Joined, Setting
 from nlu.words.found import Found
+from spelling import key
 
 
 def value_of(setting: Setting, joined: Joined, clocks: bool) -> Found | None:

@@ -8,8 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from munshi_spelling import key
-from munshi_spelling.script import clean
 from ruamel.yaml import YAML
 
 from nlu.time.festivals import KIND, spellings
@@ -18,6 +16,8 @@ from nlu.words.number_words import BY_SPELLING, FRACTIONS, SIMPLE
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
 from nlu.words.unit_words import is_unit
+from spelling import key
+from spelling.script import clean
 
 EXACT = "="
 ROW = "_"

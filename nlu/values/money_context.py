@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from enum import IntEnum
 from pathlib import Path
 
-from munshi_spelling import key
-
 from nlu.values.expense_categories import names_category
 from nlu.words.number_words import CURRENCY
 from nlu.words.numbers import Number
 from nlu.words.reading import Word
 from nlu.words.unit_words import is_unit
 from nlu.words.word_lists import WordLists
+from spelling import key
 
 _lists = WordLists(Path(__file__).with_name("money_words.yml"))
 PAYING, OWED = _lists.keys("paying"), _lists.keys("owed")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from munshi_spelling.script import DIGITS
-
 from nlu.words.found import Found
+from spelling.script import DIGITS
 
 COUNTRY = "+91"
 # The country's code or a zero, then ten digits in groups of at least two; no digit, letter or @ around them.

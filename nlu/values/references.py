@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from munshi_spelling import key
-from munshi_spelling.script import DIGITS
-
 from nlu.words.reading import Word
 from nlu.words.word_lists import WordLists
+from spelling import key
+from spelling.script import DIGITS
 
 PREFIXES = frozenset({"ORD", "LV", "EXP", "TKT", "VIS", "INV"})
 SPOKEN_PREFIXES = {

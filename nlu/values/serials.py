@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from munshi_spelling.script import DIGITS
-
 from nlu.words.found import Found
+from spelling.script import DIGITS
 
 _WORD = r"(?:serial|seriel|serail|siriyal|srl|sr|sl|imei|सीरियल|सिरियल|आईएमईआई)"
 _NUMBER = r"(?:no|num|number|numbr|nmbr|nambar|nmbr|nos|code|नंबर|नम्बर|न)"

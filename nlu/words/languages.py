@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from munshi_spelling.script import is_devanagari
-
 from nlu.words.courtesies import is_courtesy, without_courtesies
 from nlu.words.reading import Word
 from nlu.words.word_lists import WordLists
+from spelling.script import is_devanagari
 
 HINDI, ENGLISH, HINGLISH = "hi", "en", "hinglish"
 NEAR = 3  # words

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from munshi_spelling import key
+from spelling import key
 
 # In order from 0 to 99; variants of one number are joined by a slash.
 _HINDI = """

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from munshi_spelling import key
-from munshi_spelling.script import clean
-
 from nlu.words.reading import EXACT, Word
+from spelling import key
+from spelling.script import clean
 
 Slot = tuple[frozenset[str], bool]  # the keys that may stand here, and whether none must
 NUMBER = "#"

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import spacy
-from munshi_spelling import key
-from munshi_spelling.script import clean
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+
+from spelling import key
+from spelling.script import clean
 
 EXACT = "="  # before a word in a list of phrases: this spelling, not whatever sounds like it
 REMEMBERED = 8  # messages, each of which is asked for several times while it is understood

@@ -4,11 +4,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from munshi_spelling import key
-from munshi_spelling.script import clean
-
 from nlu.words.reading import CACHED_WORDS
 from nlu.words.slips import slip_of
+from spelling import key
+from spelling.script import clean
 
 
 class Unit(NamedTuple):

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from munshi_spelling import key
-from munshi_spelling.script import clean
 from ruamel.yaml import YAML
 
 from nlu.words.phrases import Phrases
+from spelling import key
+from spelling.script import clean
 
 
 class WordLists:

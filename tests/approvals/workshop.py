@@ -2,9 +2,9 @@
 
 import os
 import subprocess
+import sys
 from typing import Any
 
-from engine.settings import ROOT
 from tests import businesses
 from tests.conftest import NOW, System
 from tests.expenses import traders
@@ -15,7 +15,6 @@ OWNER, STAND_IN = "919555000199", "919555000198"
 MANAGERS, EMPLOYEES = 919555001100, {"asha": 919555001200, "ravi": 919555001300}
 MOST = 100  # conversations
 LATE = MOST - 1  # the place of what nobody decides in time
-BACKEND = ROOT / "backend"
 HAND_ON = """
 from munshi import database, settings
 from munshi.approvals import escalating
@@ -124,7 +123,7 @@ def comes_too_late(system: System, reference: str) -> None:
         "MUNSHI_API_TOKEN": system.api_token,
         "MUNSHI_OPERATOR_TOKEN": system.operator_token,
     }
-    subprocess.run([BACKEND / ".venv/bin/python", "-c", HAND_ON], cwd=BACKEND, env=told, check=True)
+    subprocess.run([sys.executable, "-c", HAND_ON], env=told, check=True)
 
 
 def decided(system: System, person: str) -> dict[str, Facts]:

@@ -135,5 +135,5 @@ def measured(turn_ms: float) -> dict[str, Any]:
         "everything_s": 8.0,
         "memory": memory,
         "memory_after": memory,
-        "disk_mb": {"assistant": 700.0, "backend": 150.0},
+        "disk_mb": {"munshi": 560.0},
     }

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -23,7 +23,7 @@ class Clock:
     """Stands still at a moment unless it is moved."""
 
     def __init__(self) -> None:
-        self.moment = datetime(2026, 11, 24, 5, 30, tzinfo=timezone.utc)
+        self.moment = datetime(2026, 11, 24, 5, 30, tzinfo=UTC)
 
     def __call__(self) -> datetime:
         return self.moment

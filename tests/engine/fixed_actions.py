@@ -6,12 +6,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, TypeVar
+from typing import Any
 
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
 from rasa.shared.core.domain import Domain
-
-T = TypeVar("T")
 
 SESSION_START = [
     {"event": "session_started"},
@@ -62,6 +60,6 @@ def answer(domain: Domain, asked: Mapping[str, Any]) -> dict[str, Any]:
     return {"events": events, "responses": said}
 
 
-def chosen(choices: list[T], seed: str) -> T:
+def chosen[T](choices: list[T], seed: str) -> T:
     """One of the choices, always the same for a seed."""
     return choices[int(sha256(seed.encode()).hexdigest(), 16) % len(choices)]

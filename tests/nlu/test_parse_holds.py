@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from munshi_spelling import words
-from munshi_spelling.script import clean
 
 from engine.settings import ROOT
 from nlu.pages.folders import corpora, normalised, pages
+from spelling import words
+from spelling.script import clean
 from tests.nlu.pace import seconds
 from tests.nlu.trained import Understand
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from munshi_spelling import key, skeleton
-from munshi_spelling.exact import SPELLINGS
-from munshi_spelling.shortened import RESTORED
 from ruamel.yaml import YAML
+
+from spelling import key, skeleton
+from spelling.exact import SPELLINGS
+from spelling.shortened import RESTORED
 
 LISTS = Path(__file__).with_name("spelling")
 MOST_LETTERS = 3  # of a key for each letter that was typed: क्षा, x

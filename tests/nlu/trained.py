@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from unittest.mock import patch
 
 import structlog
@@ -17,12 +17,11 @@ from engine.launch.model import MODEL, train_if_changed
 from engine.rasa import patches
 from nlu.pages.trial import MOMENT
 
-T = TypeVar("T")
 Understand = Callable[[str], dict[str, Any]]
 _loop = asyncio.new_event_loop()
 
 
-def until_done(work: Coroutine[Any, Any, T]) -> T:
+def until_done[T](work: Coroutine[Any, Any, T]) -> T:
     """The result of something that Rasa does."""
     return _loop.run_until_complete(work)
 

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from munshi_spelling import key, skeleton
 from rapidfuzz.distance import Indel, Levenshtein
+
+from spelling import key, skeleton
 
 FILLERS = frozenset(key("ka ki ke wala wali wale the of and end packet pouch").split())
 PRAISE = frozenset(key("taza taze fresh achha achhe achhi accha acche acchi badhiya").split())

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from munshi_spelling import key as sound_of
 from sqlalchemy.orm import Session
 
 from munshi.catalogue import matching, stock
@@ -14,6 +13,7 @@ from munshi.catalogue.rules import DOUBTFUL, EXACT, Kind
 from munshi.catalogue.service import Match
 from munshi.orders.items import SEPARATOR, AddOn, Item, key_of, sku_of
 from munshi.orders.quantities import Measure, Pack, fits
+from spelling import key as sound_of
 
 LOOKED_AT = 10
 HALF = Decimal("0.5")

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from munshi_spelling import key
-
 from munshi.catalogue.matching import MORE_ENDING, OTHER_ENDING, SAME_WORD, word_likeness
+from spelling import key
 
 ADDRESSES = frozenset(
     key(

@@ -50,7 +50,7 @@ class Attention:
     ) -> None:
         try:
             await asyncio.wait_for(answered.wait(), PATIENCE_SECONDS)
-        except asyncio.TimeoutError:
+        except TimeoutError:
             typing.set()
         try:
             await self.client.mark_read(phone_number_id, wamid, typing=typing.is_set())

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from munshi_spelling import key
-
 from nlu.orders.around.asides import parts_alone, without_talk
 from nlu.orders.counting.amounts import FULL, NOTHING
 from nlu.orders.counting.giving import SPELLINGS as GIVES
@@ -36,6 +34,7 @@ from nlu.words.languages import ENGLISH_WORDS, HINDI_WORDS
 from nlu.words.number_words import CURRENCY, FRACTIONS, MULTIPLIERS, SIMPLE
 from nlu.words.reading import Word
 from nlu.words.unit_words import is_unit
+from spelling import key
 
 SILENT = "ji"  # a word that says nothing of things or times
 SILENT_KEY = key(SILENT)

@@ -7,12 +7,11 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
-from munshi_spelling import key
-
 from nlu.orders.counting.giving import SPELLINGS as GIVES
 from nlu.orders.words import COPULAS, NAMES, NOTES, STAPLES, THINGS
 from nlu.words.reading import Word
 from nlu.words.word_lists import WordLists
+from spelling import key
 
 _lists = WordLists(Path(__file__).with_suffix(".yml"))
 

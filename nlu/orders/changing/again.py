@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from munshi_spelling import key
-
 from nlu.orders.counting.amounts import merge
 from nlu.orders.lines import Line
 from nlu.orders.words import (
@@ -19,6 +17,7 @@ from nlu.orders.words import (
     is_filler,
 )
 from nlu.words.reading import Word
+from spelling import key
 
 NO = frozenset({"no", "nope"})
 REFUSING = REFUSALS | NO

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from munshi_spelling import key
-
 from nlu.orders.around.questions import silenced
 from nlu.orders.around.remarks import without_remarks
 from nlu.orders.changing.levels import MISTAKEN, as_it_shall_stand
@@ -36,6 +34,7 @@ from nlu.orders.words import (
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
 from nlu.words.slips import slip_of
+from spelling import key
 
 NEGATED_AMOUNT = spelt("not instead rather")  # "2 not 4", "2 instead of 4"
 LESS = spelt("less")

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from munshi_spelling import key
-
 from nlu.orders.around.questions import silenced
 from nlu.orders.around.telling import FINITE, PAST
 from nlu.orders.changing.verbs import Side, Verb, verbs_of
@@ -18,6 +16,7 @@ from nlu.orders.words import BREAK_SIGNS, INSTEADS, KO, SOURCES, is_filler, keys
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
 from nlu.words.unit_words import unit_of
+from spelling import key
 
 TAKING_UP = spelt(
     "usko unko isko inko unhe unhen unhein inhe inhen inhein use usey ise isey wo woh vo voh usme usmein isme ismein "

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from munshi_spelling.script import clean
-
 from nlu.orders.lines import Line
 from nlu.orders.parts import Kind, Part
 from nlu.orders.words import JOINTS, NAMES, PUT, spelt
 from nlu.words.reading import Word
+from spelling.script import clean
 
 SO_MANY = dict.fromkeys(spelt("dono donon दोनों दोनो"), 2) | dict.fromkeys(spelt("teeno teenon तीनों तीनो"), 3)
 BOTH = frozenset(SO_MANY) | {"both"}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from munshi_spelling import key
-
 from nlu.orders.around.questions import SILENT, SILENT_KEY
 from nlu.orders.around.telling import is_told
 from nlu.orders.changing.levels import MISTAKEN
@@ -15,6 +13,7 @@ from nlu.orders.parts import GOODS, Kind, Part
 from nlu.orders.words import spelt
 from nlu.words.phrases import Phrases
 from nlu.words.reading import Word
+from spelling import key
 
 IN_THE_PLACE = ("ki", "jagah")
 INSTEAD = "badle"

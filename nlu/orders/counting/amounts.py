@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from munshi_spelling import key
-
 from nlu.orders.counting.own_units import own_unit, own_vessel
 from nlu.orders.counting.packing import is_packing
 from nlu.orders.counting.quarters import weighs_a_quarter
@@ -41,6 +39,7 @@ from nlu.words.unit_words import (
     unit_meant,
     unit_of,
 )
+from spelling import key
 
 KILO = key("kilo")
 ONES = frozenset({"one", "ones"})

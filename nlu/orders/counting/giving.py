@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from munshi_spelling import key
-
 from nlu.orders.counting.amounts import read_amount
 from nlu.orders.words import AND, BREAK_SIGNS, GIVING, LENTILS, OF, PUT, PUTTING, STEMS, THINGS, is_filler
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
 from nlu.words.unit_words import is_unit
+from spelling import key
 
 MORE = frozenset({"aur", "और"})
 SPELLINGS = frozenset({"do", "दो", "doo"})

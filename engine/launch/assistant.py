@@ -2,12 +2,16 @@
 
 import sys
 
-import rasa.__main__
+from engine.rasa import without_learning
 
-from engine import logs
-from engine.launch.model import MODEL
-from engine.rasa import patches
-from engine.settings import settings
+without_learning.import_rasa()
+
+import rasa.__main__  # noqa: E402
+
+from engine import logs  # noqa: E402
+from engine.launch.model import MODEL  # noqa: E402
+from engine.rasa import patches  # noqa: E402
+from engine.settings import settings  # noqa: E402
 
 
 def arguments() -> list[str]:

@@ -7,7 +7,6 @@ from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 Floats = NDArray[np.float32]
 
@@ -34,6 +33,8 @@ class Confidence:
         cls, signs: Floats, right: NDArray[np.bool_], stranger: NDArray[np.bool_], nothing: int | None
     ) -> Confidence:
         """From the signs of unseen messages, whether the best guess was right, and who is of no known intent."""
+        from sklearn.linear_model import LogisticRegression  # 67 MB that a running assistant saves
+
         if len(set(right.tolist())) < 2:
             return cls(UNTAUGHT, nothing)
         weight = np.ones(len(right))

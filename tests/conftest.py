@@ -22,12 +22,11 @@ READY = "Ctrl-C ends everything."
 TAKES_LONG = ("system", "agent")  # the fixtures that one worker shall make for all who want them
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Several workers share the tests by what these start, else by the file in which they stand."""
-    for item in items:
-        wanted = getattr(item, "fixturenames", ())
-        shared = next((name for name in TAKES_LONG if name in wanted), str(item.path))
-        item.add_marker(pytest.mark.xdist_group(shared))
+    wanted = getattr(item, "fixturenames", ())
+    shared = next((name for name in TAKES_LONG if name in wanted), str(item.path))
+    item.add_marker(pytest.mark.xdist_group(shared))
 
 
 @dataclass(frozen=True)

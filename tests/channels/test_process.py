@@ -17,7 +17,7 @@ from rasa.engine.storage.local_model_storage import LocalModelStorage
 from channels.whatsapp.incoming.signature import HEADER, sign
 from engine import database
 from engine.launch import model, steps
-from engine.launch.environment import BACKEND, backend_python, environment
+from engine.launch.environment import BACKEND, PYTHON, environment
 from engine.settings import ROOT, Settings, load
 from tests.channels.fakes import NUMBER
 from tests.channels.writing import body, status
@@ -59,7 +59,7 @@ class Place:
         self.starts("assistant", [sys.executable, "-m", "engine.launch.assistant"], ROOT, self.webhook)
 
     def starts_the_simulator(self) -> None:
-        uvicorn = [backend_python(), "-m", "uvicorn", "munshi.demo.standalone:app", "--no-access-log"]
+        uvicorn = [PYTHON(), "-m", "uvicorn", "munshi.demo.standalone:app", "--no-access-log"]
         command = [*uvicorn, "--port", str(self.settings.backend_port)]
         self.starts("simulator", command, BACKEND, f"{self.settings.backend_url}/demo/graph-control/sent")
 

@@ -12,7 +12,7 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
-from engine.launch.environment import BACKEND, backend_python
+from engine.launch.environment import BACKEND, PYTHON
 from tests.conftest import free_ports
 from tests.demo.conftest import Opens
 
@@ -31,7 +31,7 @@ class Alone:
 
     def start(self) -> None:
         command = [
-            backend_python(),
+            PYTHON,
             "-m",
             "uvicorn",
             "munshi.demo.standalone:app",

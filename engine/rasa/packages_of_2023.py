@@ -4,16 +4,17 @@ Each function names the package and what changed; `tests/engine/rasa/test_packag
 longer asks for it.
 """
 
+import functools
 import importlib.util
 import sys
 import types
 import typing
 import warnings
 from collections.abc import Mapping, Sequence
-from functools import partialmethod
 from typing import Any
 
 
+@functools.cache
 def restore(importing: str) -> None:
     """Puts back what `rasa` or `rasa_sdk` needs, before it is imported."""
     warnings.filterwarnings("ignore", message="pkg_resources is deprecated", category=UserWarning)
@@ -27,11 +28,12 @@ def restore(importing: str) -> None:
         tests_without_drawings()
 
 
+@functools.cache
 def serve_in_this_process() -> None:
     """Sanic starts a second process since 22.9, in which nothing would be of what Rasa has set up."""
     from sanic import Sanic
 
-    Sanic.run = partialmethod(Sanic.run, single_process=True, motd=False)  # type: ignore[assignment, method-assign]
+    Sanic.run = functools.partialmethod(Sanic.run, single_process=True, motd=False)  # type: ignore[assignment, method-assign]
 
 
 def numpys_warnings() -> None:

@@ -88,12 +88,11 @@ def install():
 
 
 class BeforeRasa:
-    """Has today's packages made into what Rasa expects, when Rasa or its SDK is first imported."""
+    """Has today's packages made into what Rasa and its SDK expect, before either is imported."""
 
     def find_spec(self, name, path=None, target=None):
         """Finds nothing itself."""
         if name in ("rasa", "rasa_sdk"):
-            sys.meta_path.remove(self)
             from engine.rasa import packages_of_2023
 
             packages_of_2023.restore(name)

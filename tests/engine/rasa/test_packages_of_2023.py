@@ -25,7 +25,9 @@ def python(code: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("use", [IMPORTED, TYPED], ids=["imported", "typed"])
+@pytest.mark.parametrize(
+    "use", [IMPORTED, TYPED, f"import rasa_sdk; {IMPORTED}"], ids=["imported", "typed", "after its SDK"]
+)
 def test_with_all_of_them_rasa_works(use: str) -> None:
     ended = python(use)
     assert ended.returncode == 0, ended.stderr

@@ -1,4 +1,4 @@
-"""`python -m bench`: measures in four parts, prints a table of each and keeps the figures as JSON."""
+"""`python -m bench`: measures in five parts, prints a table of each and keeps the figures as JSON."""
 
 import argparse
 import asyncio
@@ -15,18 +15,19 @@ from pathlib import Path
 
 import uvloop
 
-from bench import munshi, sample, sides, stock, table, understanding
+from bench import munshi, sample, search, sides, stock, table, understanding
 from bench.connector import measurement, targets
 from bench.processes import Failed
 from bench.sides import LAST, RESULTS, Amount, Figures, tell
 from bench.table import OURS, SIDES, Section
 from engine import database
-from engine.settings import ROOT
+from engine.settings import ROOT, load
 
 PARTS = {
     "sample": "both sides learn the same sample of the pages: training, parsing, misspelt sentences",
     "servers": "the running systems: turns, memory, disk",
     "connector": "the connector under load: webhooks, bursts, two replicas; ours alone",
+    "search": "a name among fifty thousand products; ours alone",
     "understanding": "what is understood, without servers and without stock Rasa",
 }
 
@@ -74,6 +75,9 @@ def measure(parts: list[str], quick: bool, with_stock: bool) -> Figures:
         results["servers"] = _measure_servers(sides.QUICK if quick else sides.FULL, quick, with_stock)
     if "connector" in parts:
         results["connector"] = _measure_connector(measurement.QUICK if quick else measurement.FULL)
+    if "search" in parts:
+        with _database(emptied("search")) as url:
+            results["search"] = search.measure(load(), url, LAST / "search")
     if "understanding" in parts:
         results["understanding"] = understanding.measure()
     return results
@@ -133,6 +137,8 @@ def sections(found: Figures) -> Iterator[Section]:
         yield Section("RUNNING", SIDES if part["stock"] else OURS, lines)
     if "connector" in found:
         yield Section("THE CONNECTOR UNDER LOAD", OURS, targets.rows(found["connector"]))
+    if "search" in found:
+        yield Section("THE CATALOGUE", OURS, search.rows(found["search"]))
     if "understanding" in found:
         yield from understanding.sections(found["understanding"])
 

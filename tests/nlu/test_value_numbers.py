@@ -15,11 +15,9 @@ from nlu.values.message import values
 from nlu.values.money import money
 from nlu.words.numbers import read_number
 from nlu.words.reading import read
-from tests.nlu.pace import seconds
+from tests.nlu.pace import grows_in_proportion
 
 MOMENT = datetime(2026, 11, 24, 10, tzinfo=ZoneInfo("Asia/Kolkata"))
-LONGEST = 10_000
-SLOWEST = 0.05  # seconds for 1,000 characters
 _HINDI = """
 शून्य एक दो तीन चार पाँच छह सात आठ नौ दस ग्यारह बारह तेरह चौदह पंद्रह सोलह सत्रह अठारह उन्नीस बीस इक्कीस
 बाईस तेईस चौबीस पच्चीस छब्बीस सत्ताईस अट्ठाईस उनतीस तीस इकतीस बत्तीस तैंतीस चौंतीस पैंतीस छत्तीस सैंतीस
@@ -171,6 +169,4 @@ def test_values_point_into_the_text_and_only_one_has_each_letter(text: str, inte
     ],
 )  # fmt: skip
 def test_no_text_takes_long(piece: str, intent: str) -> None:
-    text = (piece * LONGEST)[:LONGEST]
-    words = read(text)
-    assert seconds(values, text, words, MOMENT, intent, asked=False) < SLOWEST * LONGEST / 1000
+    assert grows_in_proportion(lambda text: values(text, read(text), MOMENT, intent, asked=False), piece)

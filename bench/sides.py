@@ -70,7 +70,7 @@ def measure_munshi(running: Munshi, amount: Amount, first: Figures) -> Figures:
 
 def measure_stock(folder: Path, running: Munshi, amount: Amount) -> Figures:
     """Everything of stock Rasa, with the actions and the database of the running system."""
-    with stock.started(folder, running.database_url, running.actions_url) as server:
+    with stock.started(folder, running) as server:
         first = asyncio.run(_first_answer_of_stock(server))
         pids = {**running.pids(), "assistant": server.pid}
         memory = _memory({"assistant": server.pid})

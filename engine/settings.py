@@ -17,6 +17,7 @@ from engine.tokens import kept_token
 from engine.values import Fault
 
 ROOT = Path(__file__).resolve().parent.parent
+LOOPBACK = "127.0.0.1"
 META_HOST = "graph.facebook.com"
 
 DEMONSTRATION = {
@@ -40,6 +41,7 @@ VARIABLES = (
     "WHATSAPP_GRAPH_VERSION",
     "MUNSHI_API_TOKEN",
     "MUNSHI_OPERATOR_TOKEN",
+    "MUNSHI_ACTIONS_TOKEN",
     "RASA_AUTH_TOKEN",
     "MUNSHI_NOW",
     "MUNSHI_STATE_DIR",
@@ -74,6 +76,7 @@ class Settings:
     graph_version: str
     api_token: str
     operator_token: str
+    actions_token: str
     rasa_auth_token: str | None
     now: datetime | None
     now_set_at: float | None
@@ -86,8 +89,8 @@ class Settings:
 
     @property
     def actions_url(self) -> str:
-        """Where the assistant finds the custom actions."""
-        return values.local_url(self.bind_host, self.actions_port)
+        """Where the assistant finds the custom actions, which nobody beyond this machine can reach."""
+        return values.local_url(LOOPBACK, self.actions_port)
 
     @property
     def backend_url(self) -> str:
@@ -111,6 +114,7 @@ class Settings:
             "WHATSAPP_GRAPH_VERSION": self.graph_version,
             "MUNSHI_API_TOKEN": self.api_token,
             "MUNSHI_OPERATOR_TOKEN": self.operator_token,
+            "MUNSHI_ACTIONS_TOKEN": self.actions_token,
             "RASA_AUTH_TOKEN": self.rasa_auth_token or "",
             "MUNSHI_NOW": self.now.isoformat() if self.now else "",
             "MUNSHI_NOW_SET_AT": str(self.now_set_at) if self.now_set_at is not None else "",
@@ -181,8 +185,9 @@ class _Reader:
             business_account_ids=account_ids,
             graph_url=graph_url,
             graph_version=graph_version,
-            api_token=self.raw.get("MUNSHI_API_TOKEN") or kept_token(state_dir / "api-token"),
-            operator_token=self.raw.get("MUNSHI_OPERATOR_TOKEN") or kept_token(state_dir / "operator-token"),
+            api_token=self._token("MUNSHI_API_TOKEN", state_dir / "api-token"),
+            operator_token=self._token("MUNSHI_OPERATOR_TOKEN", state_dir / "operator-token"),
+            actions_token=self._token("MUNSHI_ACTIONS_TOKEN", state_dir / "actions-token"),
             rasa_auth_token=self.raw.get("RASA_AUTH_TOKEN") or None,
             now=now,
             now_set_at=now_set_at,
@@ -191,6 +196,10 @@ class _Reader:
 
     def _text(self, name: str, default: str) -> str:
         return self.raw.get(name) or default
+
+    def _token(self, name: str, kept_in: Path) -> str:
+        """What the environment says, or what was made up at the first start."""
+        return self.raw.get(name) or kept_token(kept_in)
 
     def _port(self, name: str, default: int) -> int:
         return self._parsed(name, values.port, default)

@@ -58,8 +58,8 @@ class Settings(BaseSettings):
 
     @property
     def actions_url(self) -> str:
-        """Where the custom actions are found."""
-        return self._local(self.actions_port)
+        """Where the custom actions are found; nobody beyond this machine can reach them."""
+        return f"http://127.0.0.1:{self.actions_port}"
 
     @property
     def backend_url(self) -> str:

@@ -29,7 +29,6 @@ def environment(settings: Settings, database_url: str) -> dict[str, str]:
         **os.environ,
         **told,
         "DATABASE_URL": database_url,
-        "SANIC_HOST": settings.bind_host,  # where the SDK of the actions listens
         "RASA_TELEMETRY_ENABLED": "false",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",  # Rasa 3.6 uses SQLAlchemy 1.4, and knows
         "PYTHONDONTWRITEBYTECODE": "",  # compiling what Rasa imports takes longer than all the rest of a start

@@ -77,7 +77,7 @@ class Settings:
     api_token: str
     operator_token: str
     actions_token: str
-    rasa_auth_token: str | None
+    rasa_auth_token: str
     now: datetime | None
     now_set_at: float | None
     state_dir: Path
@@ -115,7 +115,7 @@ class Settings:
             "MUNSHI_API_TOKEN": self.api_token,
             "MUNSHI_OPERATOR_TOKEN": self.operator_token,
             "MUNSHI_ACTIONS_TOKEN": self.actions_token,
-            "RASA_AUTH_TOKEN": self.rasa_auth_token or "",
+            "RASA_AUTH_TOKEN": self.rasa_auth_token,
             "MUNSHI_NOW": self.now.isoformat() if self.now else "",
             "MUNSHI_NOW_SET_AT": str(self.now_set_at) if self.now_set_at is not None else "",
             "MUNSHI_STATE_DIR": str(self.state_dir),
@@ -168,7 +168,6 @@ class _Reader:
 
         self._refuse_one_port_twice(ports)
         self._refuse_demonstration_secrets_at_meta(graph_url, app_secrets)
-        self._refuse_open_api(host)
         if self.faults:
             raise SettingsError(self.faults)
 
@@ -188,7 +187,7 @@ class _Reader:
             api_token=self._token("MUNSHI_API_TOKEN", state_dir / "api-token"),
             operator_token=self._token("MUNSHI_OPERATOR_TOKEN", state_dir / "operator-token"),
             actions_token=self._token("MUNSHI_ACTIONS_TOKEN", state_dir / "actions-token"),
-            rasa_auth_token=self.raw.get("RASA_AUTH_TOKEN") or None,
+            rasa_auth_token=self._token("RASA_AUTH_TOKEN", state_dir / "rasa-auth-token"),
             now=now,
             now_set_at=now_set_at,
             state_dir=state_dir,
@@ -235,14 +234,6 @@ class _Reader:
                     f"{name} has its demonstration value, which Meta's Graph API must not see; "
                     "set your own from the Meta developer console, or unset WHATSAPP_GRAPH_URL."
                 )
-
-    def _refuse_open_api(self, host: str) -> None:
-        """Rasa's HTTP API can read conversations and replace the model."""
-        if not values.is_loopback(host) and not self.raw.get("RASA_AUTH_TOKEN"):
-            self.faults.append(
-                f"BIND_HOST={host} can be reached from other machines, and RASA_AUTH_TOKEN is not set; "
-                "set RASA_AUTH_TOKEN to a long random text, or BIND_HOST to 127.0.0.1."
-            )
 
 
 settings: Settings

@@ -47,7 +47,7 @@ class Actions:
 def actions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Actions]:
     """The process as the launcher starts it, on a machine that listens to everybody."""
     state_dir = tmp_path_factory.mktemp("actions")
-    environment = clean_environment(state_dir, BIND_HOST="0.0.0.0", RASA_AUTH_TOKEN="guards-the-api")
+    environment = clean_environment(state_dir, BIND_HOST="0.0.0.0")
     settings = load(environment, env_file=state_dir / ".env")
     with (state_dir / "log").open("wb") as log:
         command = [sys.executable, "-m", "engine.launch.actions"]

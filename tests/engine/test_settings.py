@@ -53,9 +53,11 @@ def test_the_simulator_follows_the_backends_port(state_dir: Path) -> None:
 
 def test_generated_tokens_are_kept_and_private(state_dir: Path) -> None:
     first, second = read(state_dir), read(state_dir)
-    assert (first.api_token, first.operator_token) == (second.api_token, second.operator_token)
-    assert first.api_token != first.operator_token
-    assert (state_dir / "operator-token").stat().st_mode & 0o077 == 0
+    kept = {first.api_token, first.operator_token, first.actions_token, first.rasa_auth_token}
+    assert kept == {second.api_token, second.operator_token, second.actions_token, second.rasa_auth_token}
+    assert len(kept) == 4
+    for file in ("api-token", "operator-token", "actions-token", "rasa-auth-token"):
+        assert (state_dir / file).stat().st_mode & 0o077 == 0
 
 
 def test_the_environment_wins_over_the_file(state_dir: Path) -> None:
@@ -134,15 +136,15 @@ def test_own_secrets_are_taken_at_meta(state_dir: Path) -> None:
     assert read(state_dir, WHATSAPP_GRAPH_URL=META, **OWN).graph_url == META
 
 
-def test_an_open_address_needs_the_token_of_the_api(state_dir: Path) -> None:
-    (fault,) = faults(state_dir, BIND_HOST="0.0.0.0")
-    assert "RASA_AUTH_TOKEN" in fault
-    assert read(state_dir, BIND_HOST="0.0.0.0", RASA_AUTH_TOKEN="long").backend_url == "http://127.0.0.1:8000"
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost", "0.0.0.0"])
+def test_rasas_api_is_guarded_wherever_it_listens(state_dir: Path, host: str) -> None:
+    assert len(read(state_dir, BIND_HOST=host).rasa_auth_token) > 30
+    assert read(state_dir, RASA_AUTH_TOKEN="our own choice").rasa_auth_token == "our own choice"
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
-def test_this_machine_alone_needs_none(state_dir: Path, host: str) -> None:
-    assert read(state_dir, BIND_HOST=host).rasa_auth_token is None
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "0.0.0.0", "192.0.2.7"])
+def test_the_actions_stay_on_this_machine_wherever_the_others_listen(state_dir: Path, host: str) -> None:
+    assert read(state_dir, BIND_HOST=host).actions_url == "http://127.0.0.1:5055"
 
 
 def test_the_example_lists_every_variable_and_holds(state_dir: Path) -> None:

@@ -14,11 +14,12 @@ from dotenv import dotenv_values
 
 from engine import values
 from engine.tokens import kept_token
+from engine.trivial import is_trivial
 from engine.values import Fault
 
 ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK = "127.0.0.1"
-META_HOST = "graph.facebook.com"
+SIMULATOR = "/demo/graph"  # of the books
 
 DEMONSTRATION = {
     "WHATSAPP_PHONE_NUMBER_ID": "100000000000001",
@@ -46,6 +47,9 @@ VARIABLES = (
     "MUNSHI_NOW",
     "MUNSHI_STATE_DIR",
 )
+
+SECRETS = ("WHATSAPP_ACCESS_TOKEN", "WHATSAPP_APP_SECRET", "WHATSAPP_VERIFY_TOKEN")
+TOKENS = ("MUNSHI_API_TOKEN", "MUNSHI_OPERATOR_TOKEN", "MUNSHI_ACTIONS_TOKEN", "RASA_AUTH_TOKEN")
 
 MAY_HOLD_SECRETS = ("DATABASE_URL", "WHATSAPP_APP_SECRET")
 
@@ -96,6 +100,11 @@ class Settings:
     def backend_url(self) -> str:
         """Where the actions find the books, without `/api`."""
         return values.local_url(self.bind_host, self.backend_port)
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether the simulator, or something else on this machine, takes Meta's place."""
+        return _is_demonstration(self.graph_url, self.backend_url)
 
     def environment(self) -> dict[str, str]:
         """The same settings as environment variables, for the processes that the launcher starts."""
@@ -149,17 +158,16 @@ class _Reader:
         state_dir = Path(self._text("MUNSHI_STATE_DIR", ".munshi"))
         state_dir = (ROOT / state_dir.expanduser()).resolve()
         database_url = self._parsed("DATABASE_URL", values.database_url, "") or None
-        graph_default = values.local_url(host, ports["BACKEND_PORT"]) + "/demo/graph"
-        graph_url = self._parsed("WHATSAPP_GRAPH_URL", values.web_url, graph_default)
+        backend_url = values.local_url(host, ports["BACKEND_PORT"])
+        graph_url = self._parsed("WHATSAPP_GRAPH_URL", values.web_url, backend_url + SIMULATOR)
+        demonstrates = _is_demonstration(graph_url, backend_url)
         graph_version = self._parsed("WHATSAPP_GRAPH_VERSION", values.graph_version, "v25.0")
         phone_number_id = self._parsed(
             "WHATSAPP_PHONE_NUMBER_ID", values.digits, DEMONSTRATION["WHATSAPP_PHONE_NUMBER_ID"]
         )
         demonstration_secret: tuple[str, ...] = (DEMONSTRATION["WHATSAPP_APP_SECRET"],)
         app_secrets = self._parsed("WHATSAPP_APP_SECRET", values.comma_separated, demonstration_secret)
-        demonstration_account: tuple[str, ...] = (
-            () if values.is_host(graph_url, META_HOST) else (DEMONSTRATION_ACCOUNT,)
-        )
+        demonstration_account: tuple[str, ...] = (DEMONSTRATION_ACCOUNT,) if demonstrates else ()
         account_ids = self._parsed(
             "WHATSAPP_BUSINESS_ACCOUNT_ID", values.several_digits, demonstration_account
         )
@@ -167,7 +175,10 @@ class _Reader:
         now_set_at = self._parsed("MUNSHI_NOW_SET_AT", values.epoch, None)
 
         self._refuse_one_port_twice(ports)
-        self._refuse_demonstration_secrets_at_meta(graph_url, app_secrets)
+        if not demonstrates:
+            self._refuse_plain_http(graph_url)
+            self._refuse_demonstration_values(app_secrets)
+            self._refuse_trivial_secrets(app_secrets)
         if self.faults:
             raise SettingsError(self.faults)
 
@@ -223,17 +234,37 @@ class _Reader:
                 self.faults.append(f"{name}={port}: {seen[port]} has this port already; give each its own.")
             seen.setdefault(port, name)
 
-    def _refuse_demonstration_secrets_at_meta(self, graph_url: str, app_secrets: tuple[str, ...]) -> None:
-        """The demonstration's secrets are public: with them anybody could write as anybody."""
-        if not values.is_host(graph_url, META_HOST):
-            return
+    def _refuse_plain_http(self, graph_url: str) -> None:
+        """Whoever stands on the way would read the access token, and answer in Meta's name."""
+        if not graph_url.startswith("https:"):
+            self.faults.append(
+                "WHATSAPP_GRAPH_URL is plain http, which is for this machine alone; write https://…"
+            )
+
+    def _refuse_demonstration_values(self, app_secrets: tuple[str, ...]) -> None:
+        """The demonstration's values are public: with them anybody could write as anybody."""
         for name, demonstration in DEMONSTRATION.items():
             used = app_secrets if name == "WHATSAPP_APP_SECRET" else (self._text(name, demonstration),)
             if demonstration in used:
                 self.faults.append(
-                    f"{name} has its demonstration value, which Meta's Graph API must not see; "
+                    f"{name} has its demonstration value, which is for this machine alone; "
                     "set your own from the Meta developer console, or unset WHATSAPP_GRAPH_URL."
                 )
+
+    def _refuse_trivial_secrets(self, app_secrets: tuple[str, ...]) -> None:
+        """What is tried first keeps nobody out; of several secrets, each has to."""
+        for name in (*SECRETS, *TOKENS):
+            used = app_secrets if name == "WHATSAPP_APP_SECRET" else (self._text(name, ""),)
+            if any(secret and secret != DEMONSTRATION.get(name) and is_trivial(secret) for secret in used):
+                unset = "or unset it, and one is made up" if name in TOKENS else "or unset WHATSAPP_GRAPH_URL"
+                self.faults.append(
+                    f"{name} can be guessed: it is short, of few different signs, or says what everybody tries; "
+                    f"set a long random text, {unset}."
+                )
+
+
+def _is_demonstration(graph_url: str, backend_url: str) -> bool:
+    return values.is_on_this_machine(graph_url) or graph_url == backend_url + SIMULATOR
 
 
 settings: Settings

@@ -9,6 +9,8 @@ from engine.settings import (
     DEMONSTRATION,
     DEMONSTRATION_ACCOUNT,
     ROOT,
+    SECRETS,
+    TOKENS,
     VARIABLES,
     Settings,
     SettingsError,
@@ -16,12 +18,32 @@ from engine.settings import (
 )
 
 META = "https://graph.facebook.com"
+BEYOND = (
+    META,
+    f"{META}/",
+    "https://Graph.Facebook.com:443",
+    "https://graph.example",
+    "https://192.0.2.7/graph",
+)
 OWN = {
     "WHATSAPP_PHONE_NUMBER_ID": "106540352242922",
-    "WHATSAPP_ACCESS_TOKEN": "EAAJB",
-    "WHATSAPP_APP_SECRET": "9f2c",
-    "WHATSAPP_VERIFY_TOKEN": "ours",
+    "WHATSAPP_ACCESS_TOKEN": "EAAJBkZCq7w8BO4tZAn1",
+    "WHATSAPP_APP_SECRET": "9f2c6d1b7a3e48058c6f1d2e3b4a5968",
+    "WHATSAPP_VERIFY_TOKEN": "jalebi-aur-fafda",
 }
+TRIVIAL = (
+    "short-1",
+    "aaaaaaaaaaaaaaaaaaaa",
+    "abababababababababab",
+    "changeme-changeme",
+    "my-secret-password",
+    "your_access_token_here",
+    "secret1234567890",
+    "12345678901234567890",
+    "--------------------",
+    "test-test-test-2026",
+    "munshi-api-token",
+)
 
 
 @pytest.fixture
@@ -119,21 +141,70 @@ def test_at_meta_no_account_is_taken_for_granted(state_dir: Path) -> None:
     assert account_ids == ("102290129340398", "102290129340399")
 
 
+@pytest.mark.parametrize("url", BEYOND)
 @pytest.mark.parametrize("variable", DEMONSTRATION)
-def test_a_demonstration_secret_is_refused_at_meta(state_dir: Path, variable: str) -> None:
+def test_a_demonstration_value_is_refused_beyond_this_machine(
+    state_dir: Path, variable: str, url: str
+) -> None:
     own = {name: value for name, value in OWN.items() if name != variable}
-    for url in (META, f"{META}/", "https://Graph.Facebook.com:443"):
-        (fault,) = faults(state_dir, WHATSAPP_GRAPH_URL=url, **own)
-        assert fault.startswith(variable)
+    (fault,) = faults(state_dir, WHATSAPP_GRAPH_URL=url, **own)
+    assert fault.startswith(variable)
+
+
+@pytest.mark.parametrize("secret", TRIVIAL)
+@pytest.mark.parametrize("variable", [*SECRETS, *TOKENS])
+def test_a_secret_that_can_be_guessed_is_refused_beyond_this_machine(
+    state_dir: Path, variable: str, secret: str
+) -> None:
+    (fault,) = faults(state_dir, WHATSAPP_GRAPH_URL=META, **{**OWN, variable: secret})
+    assert fault.startswith(f"{variable} can be guessed")
+    assert secret not in fault
+    assert "\n" not in fault
+
+
+@pytest.mark.parametrize("variable", [*SECRETS, *TOKENS])
+def test_the_name_of_the_variable_is_no_secret(state_dir: Path, variable: str) -> None:
+    for spelling in (variable, variable.lower(), variable.replace("_", "-")):
+        assert faults(state_dir, WHATSAPP_GRAPH_URL=META, **{**OWN, variable: spelling})
+
+
+def test_a_trivial_secret_beside_a_good_one_is_refused_too(state_dir: Path) -> None:
+    rotated = {**OWN, "WHATSAPP_APP_SECRET": f"{OWN['WHATSAPP_APP_SECRET']},changeme"}
+    (fault,) = faults(state_dir, WHATSAPP_GRAPH_URL=META, **rotated)
+    assert fault.startswith("WHATSAPP_APP_SECRET")
+
+
+def test_on_this_machine_any_secret_will_do(state_dir: Path) -> None:
+    for url in ("", "http://127.0.0.1:9999", "http://localhost:9999/graph", "http://[::1]:9999"):
+        taken = read(state_dir, WHATSAPP_GRAPH_URL=url, WHATSAPP_APP_SECRET="x", MUNSHI_API_TOKEN="y")
+        assert taken.is_demonstration
+
+
+def test_the_simulator_is_at_home_wherever_the_books_listen(state_dir: Path) -> None:
+    assert read(state_dir, BIND_HOST="192.0.2.7").is_demonstration
+
+
+@pytest.mark.parametrize(
+    "url", ["http://graph.facebook.com", "http://192.0.2.7:8000", "http://127.0.0.1@evil.example"]
+)
+def test_plain_http_is_refused_beyond_this_machine(state_dir: Path, url: str) -> None:
+    (fault,) = faults(state_dir, WHATSAPP_GRAPH_URL=url, **OWN)
+    assert fault.startswith("WHATSAPP_GRAPH_URL is plain http")
 
 
 def test_a_demonstration_secret_beside_an_own_one_is_refused_too(state_dir: Path) -> None:
-    secrets = {**OWN, "WHATSAPP_APP_SECRET": f"9f2c,{DEMONSTRATION['WHATSAPP_APP_SECRET']}"}
+    secrets = {
+        **OWN,
+        "WHATSAPP_APP_SECRET": f"{OWN['WHATSAPP_APP_SECRET']},{DEMONSTRATION['WHATSAPP_APP_SECRET']}",
+    }
     assert faults(state_dir, WHATSAPP_GRAPH_URL=META, **secrets)
 
 
-def test_own_secrets_are_taken_at_meta(state_dir: Path) -> None:
-    assert read(state_dir, WHATSAPP_GRAPH_URL=META, **OWN).graph_url == META
+def test_own_secrets_are_taken_beyond_this_machine(state_dir: Path) -> None:
+    tokens = {name: f"{number}-of-f4b1-9c3e" for number, name in enumerate(TOKENS)}
+    for url in BEYOND:
+        assert not read(state_dir, WHATSAPP_GRAPH_URL=url, **OWN).is_demonstration
+        assert not read(state_dir, WHATSAPP_GRAPH_URL=url, **OWN, **tokens).is_demonstration
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost", "0.0.0.0"])

@@ -165,6 +165,23 @@ def test_either_secret_opens_the_webhook_and_nothing_else(place: Place) -> None:
 
 
 @pytest.mark.parametrize(
+    "signed", [b"sha256=\xff\xfe", "sha256=हस्ताक्षर".encode(), b"\xc3\xa9", b"sha256=" + b"0" * 64]
+)
+def test_a_signature_that_meta_could_not_have_made_is_refused(place: Place, signed: bytes) -> None:
+    answer = httpx.post(place.webhook, content=body({"statuses": []}), headers={HEADER.encode(): signed})
+    assert answer.status_code == 403
+
+
+def test_a_message_of_nobody_possible_is_kept_and_has_no_turn(place: Place) -> None:
+    for number, person in enumerate(("asha", "9" * 40, "91\x0790000", "")):
+        assert post(place, message("thanks", f"wamid.nobody{number}", person)) == 200
+    place.sees(
+        "SELECT state, count(*), sum(attempts) FROM assistant.inbox WHERE wamid LIKE 'wamid.nobody%' GROUP BY 1",
+        ("malformed", 4, 0),
+    )
+
+
+@pytest.mark.parametrize(
     ("content", "status"),
     [(b"", 400), (b"{", 400), (b"[1]", 400), (b"\xff\xfe", 400), (b"{}", 200), (b'{"entry": 3}', 200)],
 )

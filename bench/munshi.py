@@ -55,6 +55,16 @@ class Munshi:
         """What the operator presents to the books."""
         return (self.state_dir / "operator-token").read_text().strip()
 
+    @property
+    def actions_token(self) -> str:
+        """What the assistant shows to the actions."""
+        return (self.state_dir / "actions-token").read_text().strip()
+
+    @property
+    def rasa_token(self) -> str:
+        """What opens Rasa's HTTP API."""
+        return (self.state_dir / "rasa-auth-token").read_text().strip()
+
     def pids(self) -> dict[str, int]:
         """The processes that the launcher keeps, and PostgreSQL."""
         listed = json.loads((self.state_dir / "running.json").read_text())

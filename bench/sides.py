@@ -56,7 +56,8 @@ def measure_munshi(running: Munshi, amount: Amount, first: Figures) -> Figures:
 
     async def talks() -> Figures:
         async with whatsapp.talking(running) as talk:
-            found = await turns(talk, talk.session, running.assistant_url, amount, pids, ENOUGH)
+            parse = f"{running.assistant_url}/model/parse?token={running.rasa_token}"
+            found = await turns(talk, talk.session, parse, amount, pids, ENOUGH)
             tell(f"  {amount.people} people, with statuses")
             talk.graph.reports = True
             texts = sentences.one_round()
@@ -69,14 +70,16 @@ def measure_munshi(running: Munshi, amount: Amount, first: Figures) -> Figures:
 
 def measure_stock(folder: Path, running: Munshi, amount: Amount) -> Figures:
     """Everything of stock Rasa, with the actions and the database of the running system."""
-    with stock.started(folder, running.database_url, running.actions_url) as server:
+    with stock.started(folder, running) as server:
         first = asyncio.run(_first_answer_of_stock(server))
         pids = {**running.pids(), "assistant": server.pid}
         memory = _memory({"assistant": server.pid})
 
         async def talks() -> Figures:
             async with stock.talking(server) as talk:
-                found = await turns(talk, talk.session, server.url, amount, pids, amount.limit)
+                found = await turns(
+                    talk, talk.session, f"{server.url}/model/parse", amount, pids, amount.limit
+                )
                 return {**found, "turns": talk.written, "silent": talk.silent}
 
         figures_of_turns = asyncio.run(talks())
@@ -92,14 +95,14 @@ def measure_stock(folder: Path, running: Munshi, amount: Amount) -> Figures:
 async def turns(
     talk: Talk,
     session: aiohttp.ClientSession,
-    url: str,
+    parse: str,
     amount: Amount,
     pids: Mapping[str, int],
     limit: float,
 ) -> Figures:
     """Parsing over HTTP, and turns of one person, of many, and of one who goes on and on."""
     texts = sentences.one_round()
-    parsed = await _parse_over_http(session, url, sentences.held_out()[: amount.http_sentences])
+    parsed = await _parse_over_http(session, parse, sentences.held_out()[: amount.http_sentences])
     tell("  one person")
     await load.people(talk, texts, 1, amount.warm_up)
     one = await people(talk, texts, 1, amount.rounds, pids)
@@ -145,7 +148,8 @@ async def _parse_over_http(session: aiohttp.ClientSession, url: str, texts: Sequ
     seconds = []
     for text in texts:
         began = time.perf_counter()
-        async with session.post(f"{url}/model/parse", json={"text": text}) as response:
+        async with session.post(url, json={"text": text}) as response:
+            response.raise_for_status()
             await response.read()
         seconds.append(time.perf_counter() - began)
     return seconds

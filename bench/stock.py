@@ -14,6 +14,7 @@ import psycopg
 import yaml
 
 from bench import plain, processes
+from bench.munshi import Munshi
 from bench.processes import Failed
 from bench.whatsapp import NUMBER
 from engine.settings import ROOT
@@ -66,12 +67,12 @@ class Stock:
 
 
 @contextlib.contextmanager
-def started(folder: Path, database_url: str, actions_url: str) -> Iterator[Stock]:
+def started(folder: Path, munshi: Munshi) -> Iterator[Stock]:
     """Starts `rasa run` with the stock tracker store on our PostgreSQL; it is not ready when the block begins."""
-    with psycopg.connect(database_url, autocommit=True) as connection:
+    with psycopg.connect(munshi.database_url, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {DATABASE}")
         connection.execute(f"CREATE DATABASE {DATABASE}")
-    _write(folder / "endpoints.yml", _endpoints(database_url, actions_url))
+    _write(folder / "endpoints.yml", _endpoints(munshi))
     _write(folder / "credentials.yml", {"rest": None})
     (port,) = processes.free_ports(1)
     command = [str(PYTHON), "-m", "rasa", "run", "--enable-api", "-m", f"models/{MODEL}.tar.gz"]
@@ -81,8 +82,9 @@ def started(folder: Path, database_url: str, actions_url: str) -> Iterator[Stock
         yield Stock(f"http://127.0.0.1:{port}", process.pid, log)
 
 
-def _endpoints(database_url: str, actions_url: str) -> dict[str, Mapping[str, object]]:
-    parts = urlsplit(database_url)
+def _endpoints(munshi: Munshi) -> dict[str, Mapping[str, object]]:
+    """The actions and the database of a running system of ours."""
+    parts = urlsplit(munshi.database_url)
     host = parse_qs(parts.query).get("host", [parts.hostname or "localhost"])[0]
     store: dict[str, object] = {
         "type": "SQL",
@@ -95,7 +97,11 @@ def _endpoints(database_url: str, actions_url: str) -> dict[str, Mapping[str, ob
         store["query"] = {"host": host}
     else:
         store |= {"url": host, "port": parts.port or 5432}
-    return {"action_endpoint": {"url": f"{actions_url}/webhook"}, "tracker_store": store}
+    actions = {
+        "url": f"{munshi.actions_url}/webhook",
+        "headers": {"Authorization": f"Bearer {munshi.actions_token}"},
+    }
+    return {"action_endpoint": actions, "tracker_store": store}
 
 
 def _write(file: Path, content: object) -> None:

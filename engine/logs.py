@@ -260,6 +260,7 @@ def _secrets(settings: Settings) -> "re.Pattern[str] | None":
         settings.verify_token,
         settings.api_token,
         settings.operator_token,
+        settings.actions_token,
         settings.rasa_auth_token,
         urlsplit(settings.database_url or "").password,
     }

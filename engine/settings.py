@@ -14,10 +14,12 @@ from dotenv import dotenv_values
 
 from engine import values
 from engine.tokens import kept_token
+from engine.trivial import is_trivial
 from engine.values import Fault
 
 ROOT = Path(__file__).resolve().parent.parent
-META_HOST = "graph.facebook.com"
+LOOPBACK = "127.0.0.1"
+SIMULATOR = "/demo/graph"  # of the books
 
 DEMONSTRATION = {
     "WHATSAPP_PHONE_NUMBER_ID": "100000000000001",
@@ -40,10 +42,14 @@ VARIABLES = (
     "WHATSAPP_GRAPH_VERSION",
     "MUNSHI_API_TOKEN",
     "MUNSHI_OPERATOR_TOKEN",
+    "MUNSHI_ACTIONS_TOKEN",
     "RASA_AUTH_TOKEN",
     "MUNSHI_NOW",
     "MUNSHI_STATE_DIR",
 )
+
+SECRETS = ("WHATSAPP_ACCESS_TOKEN", "WHATSAPP_APP_SECRET", "WHATSAPP_VERIFY_TOKEN")
+TOKENS = ("MUNSHI_API_TOKEN", "MUNSHI_OPERATOR_TOKEN", "MUNSHI_ACTIONS_TOKEN", "RASA_AUTH_TOKEN")
 
 MAY_HOLD_SECRETS = ("DATABASE_URL", "WHATSAPP_APP_SECRET")
 
@@ -74,7 +80,8 @@ class Settings:
     graph_version: str
     api_token: str
     operator_token: str
-    rasa_auth_token: str | None
+    actions_token: str
+    rasa_auth_token: str
     now: datetime | None
     now_set_at: float | None
     state_dir: Path
@@ -86,13 +93,18 @@ class Settings:
 
     @property
     def actions_url(self) -> str:
-        """Where the assistant finds the custom actions."""
-        return values.local_url(self.bind_host, self.actions_port)
+        """Where the assistant finds the custom actions, which nobody beyond this machine can reach."""
+        return values.local_url(LOOPBACK, self.actions_port)
 
     @property
     def backend_url(self) -> str:
         """Where the actions find the books, without `/api`."""
         return values.local_url(self.bind_host, self.backend_port)
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether the simulator, or something else on this machine, takes Meta's place."""
+        return _is_demonstration(self.graph_url, self.backend_url)
 
     def environment(self) -> dict[str, str]:
         """The same settings as environment variables, for the processes that the launcher starts."""
@@ -111,7 +123,8 @@ class Settings:
             "WHATSAPP_GRAPH_VERSION": self.graph_version,
             "MUNSHI_API_TOKEN": self.api_token,
             "MUNSHI_OPERATOR_TOKEN": self.operator_token,
-            "RASA_AUTH_TOKEN": self.rasa_auth_token or "",
+            "MUNSHI_ACTIONS_TOKEN": self.actions_token,
+            "RASA_AUTH_TOKEN": self.rasa_auth_token,
             "MUNSHI_NOW": self.now.isoformat() if self.now else "",
             "MUNSHI_NOW_SET_AT": str(self.now_set_at) if self.now_set_at is not None else "",
             "MUNSHI_STATE_DIR": str(self.state_dir),
@@ -145,17 +158,16 @@ class _Reader:
         state_dir = Path(self._text("MUNSHI_STATE_DIR", ".munshi"))
         state_dir = (ROOT / state_dir.expanduser()).resolve()
         database_url = self._parsed("DATABASE_URL", values.database_url, "") or None
-        graph_default = values.local_url(host, ports["BACKEND_PORT"]) + "/demo/graph"
-        graph_url = self._parsed("WHATSAPP_GRAPH_URL", values.web_url, graph_default)
+        backend_url = values.local_url(host, ports["BACKEND_PORT"])
+        graph_url = self._parsed("WHATSAPP_GRAPH_URL", values.web_url, backend_url + SIMULATOR)
+        demonstrates = _is_demonstration(graph_url, backend_url)
         graph_version = self._parsed("WHATSAPP_GRAPH_VERSION", values.graph_version, "v25.0")
         phone_number_id = self._parsed(
             "WHATSAPP_PHONE_NUMBER_ID", values.digits, DEMONSTRATION["WHATSAPP_PHONE_NUMBER_ID"]
         )
         demonstration_secret: tuple[str, ...] = (DEMONSTRATION["WHATSAPP_APP_SECRET"],)
         app_secrets = self._parsed("WHATSAPP_APP_SECRET", values.comma_separated, demonstration_secret)
-        demonstration_account: tuple[str, ...] = (
-            () if values.is_host(graph_url, META_HOST) else (DEMONSTRATION_ACCOUNT,)
-        )
+        demonstration_account: tuple[str, ...] = (DEMONSTRATION_ACCOUNT,) if demonstrates else ()
         account_ids = self._parsed(
             "WHATSAPP_BUSINESS_ACCOUNT_ID", values.several_digits, demonstration_account
         )
@@ -163,8 +175,10 @@ class _Reader:
         now_set_at = self._parsed("MUNSHI_NOW_SET_AT", values.epoch, None)
 
         self._refuse_one_port_twice(ports)
-        self._refuse_demonstration_secrets_at_meta(graph_url, app_secrets)
-        self._refuse_open_api(host)
+        if not demonstrates:
+            self._refuse_plain_http(graph_url)
+            self._refuse_demonstration_values(app_secrets)
+            self._refuse_trivial_secrets(app_secrets)
         if self.faults:
             raise SettingsError(self.faults)
 
@@ -181,9 +195,10 @@ class _Reader:
             business_account_ids=account_ids,
             graph_url=graph_url,
             graph_version=graph_version,
-            api_token=self.raw.get("MUNSHI_API_TOKEN") or kept_token(state_dir / "api-token"),
-            operator_token=self.raw.get("MUNSHI_OPERATOR_TOKEN") or kept_token(state_dir / "operator-token"),
-            rasa_auth_token=self.raw.get("RASA_AUTH_TOKEN") or None,
+            api_token=self._token("MUNSHI_API_TOKEN", state_dir / "api-token"),
+            operator_token=self._token("MUNSHI_OPERATOR_TOKEN", state_dir / "operator-token"),
+            actions_token=self._token("MUNSHI_ACTIONS_TOKEN", state_dir / "actions-token"),
+            rasa_auth_token=self._token("RASA_AUTH_TOKEN", state_dir / "rasa-auth-token"),
             now=now,
             now_set_at=now_set_at,
             state_dir=state_dir,
@@ -191,6 +206,10 @@ class _Reader:
 
     def _text(self, name: str, default: str) -> str:
         return self.raw.get(name) or default
+
+    def _token(self, name: str, kept_in: Path) -> str:
+        """What the environment says, or what was made up at the first start."""
+        return self.raw.get(name) or kept_token(kept_in)
 
     def _port(self, name: str, default: int) -> int:
         return self._parsed(name, values.port, default)
@@ -215,25 +234,37 @@ class _Reader:
                 self.faults.append(f"{name}={port}: {seen[port]} has this port already; give each its own.")
             seen.setdefault(port, name)
 
-    def _refuse_demonstration_secrets_at_meta(self, graph_url: str, app_secrets: tuple[str, ...]) -> None:
-        """The demonstration's secrets are public: with them anybody could write as anybody."""
-        if not values.is_host(graph_url, META_HOST):
-            return
+    def _refuse_plain_http(self, graph_url: str) -> None:
+        """Whoever stands on the way would read the access token, and answer in Meta's name."""
+        if not graph_url.startswith("https:"):
+            self.faults.append(
+                "WHATSAPP_GRAPH_URL is plain http, which is for this machine alone; write https://…"
+            )
+
+    def _refuse_demonstration_values(self, app_secrets: tuple[str, ...]) -> None:
+        """The demonstration's values are public: with them anybody could write as anybody."""
         for name, demonstration in DEMONSTRATION.items():
             used = app_secrets if name == "WHATSAPP_APP_SECRET" else (self._text(name, demonstration),)
             if demonstration in used:
                 self.faults.append(
-                    f"{name} has its demonstration value, which Meta's Graph API must not see; "
+                    f"{name} has its demonstration value, which is for this machine alone; "
                     "set your own from the Meta developer console, or unset WHATSAPP_GRAPH_URL."
                 )
 
-    def _refuse_open_api(self, host: str) -> None:
-        """Rasa's HTTP API can read conversations and replace the model."""
-        if not values.is_loopback(host) and not self.raw.get("RASA_AUTH_TOKEN"):
-            self.faults.append(
-                f"BIND_HOST={host} can be reached from other machines, and RASA_AUTH_TOKEN is not set; "
-                "set RASA_AUTH_TOKEN to a long random text, or BIND_HOST to 127.0.0.1."
-            )
+    def _refuse_trivial_secrets(self, app_secrets: tuple[str, ...]) -> None:
+        """What is tried first keeps nobody out; of several secrets, each has to."""
+        for name in (*SECRETS, *TOKENS):
+            used = app_secrets if name == "WHATSAPP_APP_SECRET" else (self._text(name, ""),)
+            if any(secret and secret != DEMONSTRATION.get(name) and is_trivial(secret) for secret in used):
+                unset = "or unset it, and one is made up" if name in TOKENS else "or unset WHATSAPP_GRAPH_URL"
+                self.faults.append(
+                    f"{name} can be guessed: it is short, of few different signs, or says what everybody tries; "
+                    f"set a long random text, {unset}."
+                )
+
+
+def _is_demonstration(graph_url: str, backend_url: str) -> bool:
+    return values.is_on_this_machine(graph_url) or graph_url == backend_url + SIMULATOR
 
 
 settings: Settings

@@ -61,9 +61,9 @@ def web_url(text: str) -> str:
     return text.rstrip("/")
 
 
-def is_host(url: str, name: str) -> bool:
-    """Whether the web address lies on the host `name`."""
-    return (urlsplit(url).hostname or "").rstrip(".").lower() == name
+def is_on_this_machine(url: str) -> bool:
+    """Whether nothing that is sent to the web address leaves this machine."""
+    return is_loopback(urlsplit(url).hostname or "")
 
 
 def database_url(text: str) -> str:

@@ -39,6 +39,7 @@ class System:
     database_url: str
     api_token: str
     operator_token: str
+    rasa_token: str
     phone_number_id: str
     access_token: str
     app_secret: str
@@ -104,6 +105,7 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
         MUNSHI_NOW=NOW,
         MUNSHI_API_TOKEN="token-of-the-actions",
         MUNSHI_OPERATOR_TOKEN="token-of-the-operator",
+        RASA_AUTH_TOKEN="token-of-rasas-api",
     )
     launcher = start(environment)
     yield System(
@@ -113,6 +115,7 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
         database_url=server.get_uri(),
         api_token=environment["MUNSHI_API_TOKEN"],
         operator_token=environment["MUNSHI_OPERATOR_TOKEN"],
+        rasa_token=environment["RASA_AUTH_TOKEN"],
         phone_number_id=DEMONSTRATION["WHATSAPP_PHONE_NUMBER_ID"],
         access_token=DEMONSTRATION["WHATSAPP_ACCESS_TOKEN"],
         app_secret=DEMONSTRATION["WHATSAPP_APP_SECRET"],

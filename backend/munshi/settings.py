@@ -1,12 +1,16 @@
 """What the environment and `.env` say, checked once, as the books need it."""
 
+import ipaddress
 import sys
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn, Self
+from urllib.parse import urlsplit
 
-from pydantic import AwareDatetime, Field, ValidationError, field_validator
+from pydantic import AwareDatetime, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from munshi.trivial import is_trivial
 
 ROOT = Path(__file__).resolve().parents[2]
 ENV_FILE = ROOT / ".env"
@@ -51,6 +55,28 @@ class Settings(BaseSettings):
             else value
         )
 
+    @model_validator(mode="after")
+    def _refuse_what_is_for_this_machine_alone(self) -> Self:
+        """Beyond this machine nothing goes in plain http, and no secret is the demonstration's or can be guessed."""
+        if self.simulates_graph or is_on_this_machine(self.graph_url):
+            return self
+        if not self.graph_url.startswith("https:"):
+            raise ValueError("WHATSAPP_GRAPH_URL: plain http is for this machine alone")
+        for name, held in self._secrets().items():
+            if any(secret.startswith("munshi-demo-") or is_trivial(secret) for secret in held):
+                raise ValueError(f"{name}: can be guessed, which is for the demonstration alone")
+        return self
+
+    def _secrets(self) -> dict[str, tuple[str, ...]]:
+        return {
+            "WHATSAPP_ACCESS_TOKEN": (self.access_token,),
+            "WHATSAPP_APP_SECRET": self.app_secrets,
+            "WHATSAPP_VERIFY_TOKEN": (self.verify_token,),
+            "MUNSHI_API_TOKEN": (self.api_token,),
+            "MUNSHI_OPERATOR_TOKEN": (self.operator_token,),
+            "RASA_AUTH_TOKEN": (self.rasa_auth_token,) if self.rasa_auth_token else (),
+        }
+
     @property
     def assistant_url(self) -> str:
         """Where Rasa's HTTP API and the webhook are found."""
@@ -58,8 +84,8 @@ class Settings(BaseSettings):
 
     @property
     def actions_url(self) -> str:
-        """Where the custom actions are found."""
-        return self._local(self.actions_port)
+        """Where the custom actions are found; nobody beyond this machine can reach them."""
+        return f"http://127.0.0.1:{self.actions_port}"
 
     @property
     def backend_url(self) -> str:
@@ -74,13 +100,26 @@ class Settings(BaseSettings):
     @property
     def simulates_graph(self) -> bool:
         """Whether WhatsApp is the simulator in this process, not Meta."""
-        return not self.graph_url or self.graph_url.startswith(f"{self.backend_url}/")
+        graph = urlsplit(self.graph_url)
+        ours = (
+            is_on_this_machine(self.graph_url) and graph.scheme == "http" and graph.port == self.backend_port
+        )
+        return not self.graph_url or ours or self.graph_url.startswith(f"{self.backend_url}/")
 
     def _local(self, port: int) -> str:
         host = {"0.0.0.0": "127.0.0.1", "localhost": "127.0.0.1", "::": "::1"}.get(
             self.bind_host, self.bind_host
         )
         return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def is_on_this_machine(url: str) -> bool:
+    """Whether nothing that is sent to the web address leaves this machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 @lru_cache
@@ -94,6 +133,10 @@ def current() -> Settings:
 
 def _give_up(error: ValidationError) -> NoReturn:
     for fault in error.errors(include_input=False, include_url=False):
-        name = str(fault["loc"][0]).upper()
-        print(f"{name}: {fault['msg'].lower()}; correct it in the environment or in .env.", file=sys.stderr)
+        name = f"{fault['loc'][0]}: ".upper() if fault["loc"] else ""
+        said = fault["msg"].removeprefix("Value error, ")
+        print(
+            f"{name}{said.lower() if name else said}; correct it in the environment or in .env.",
+            file=sys.stderr,
+        )
     sys.exit(2)

@@ -15,8 +15,7 @@ from engine.launch.ports import check_ports
 from engine.launch.processes import run_processes
 from engine.launch.screen import say
 from engine.launch.stop import Stop
-from engine.settings import META_HOST, Settings, SettingsError, load
-from engine.values import is_host
+from engine.settings import Settings, SettingsError, load
 
 
 def main() -> int:
@@ -46,7 +45,7 @@ def launch(settings: Settings) -> None:
         with opened(settings) as database_url:
             told = environment(settings, database_url)
             steps.migrate(told, logs)
-            if not is_host(settings.graph_url, META_HOST):
+            if settings.is_demonstration:
                 steps.seed(told, logs)
             train_if_changed(told, logs)
             say("Starting …")

@@ -1,4 +1,4 @@
-"""Starts the server of the actions as the settings say; its log names the turn that each line is about."""
+"""Starts the server of the actions, for the assistant alone; its log names the turn that each line is about."""
 
 import os
 import sys
@@ -14,8 +14,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from engine import json_client, logs
+from engine.launch.door import refusal
 from engine.outage import UNAVAILABLE, Away
-from engine.settings import settings
+from engine.settings import LOOPBACK, settings
 
 hook = pluggy.HookimplMarker("rasa_sdk")
 
@@ -30,10 +31,15 @@ class Extension:
 
     @hook
     def attach_sanic_app_extensions(self, app: Sanic[Any, Any]) -> None:
-        """Has each call begin with saying whose it is, and the connections of ours end with the server."""
+        """Refuses strangers, has each call begin with saying whose it is, and ends our connections with the server."""
+        app.register_middleware(_admit, "request")
         app.register_middleware(_about, "request")
         app.register_listener(_close, "after_server_stop")
         app.error_handler.add(Away, _unavailable)
+
+
+async def _admit(request: Request) -> HTTPResponse | None:
+    return refusal(request, settings.actions_token)
 
 
 async def _about(request: Request) -> None:
@@ -66,5 +72,6 @@ if __name__ == "__main__":
     quiet = "LOG_LEVEL" not in os.environ
     utils.configure_colored_logging = lambda level: logs.install(settings, level if quiet else None)
     plugin_manager().register(Extension())
+    os.environ["SANIC_HOST"] = LOOPBACK  # where the SDK listens, else on every address
     sys.argv[1:] = arguments()
     main()

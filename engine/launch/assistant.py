@@ -25,9 +25,10 @@ def arguments() -> list[str]:
         "-p",
         str(settings.assistant_port),
     ]
-    if settings.rasa_auth_token:
-        typed += ["--auth-token", settings.rasa_auth_token]
-    return typed
+    return [
+        *typed,
+        f"--auth-token={settings.rasa_auth_token}",
+    ]  # one word, for a token may begin with a hyphen
 
 
 if __name__ == "__main__":

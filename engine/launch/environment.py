@@ -19,7 +19,6 @@ def environment(settings: Settings, database_url: str) -> dict[str, str]:
         **os.environ,
         **told,
         "DATABASE_URL": database_url,
-        "SANIC_HOST": settings.bind_host,  # where the SDK of the actions listens
         "RASA_TELEMETRY_ENABLED": "false",
         "PYTHONDONTWRITEBYTECODE": "",  # compiling what Rasa imports takes longer than all the rest of a start
         "PYTHONUNBUFFERED": "1",

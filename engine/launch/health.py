@@ -4,6 +4,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from urllib.parse import quote
 
 from engine.settings import Settings
 
@@ -23,9 +24,7 @@ def wait_until_ready(settings: Settings, give_up: Callable[[], bool], seconds: f
 
 def _checks(settings: Settings) -> dict[str, urllib.request.Request]:
     """One question for each process; the books' own covers all three and comes last."""
-    status = f"{settings.assistant_url}/status"
-    if settings.rasa_auth_token:
-        status += f"?token={settings.rasa_auth_token}"
+    status = f"{settings.assistant_url}/status?token={quote(settings.rasa_auth_token, safe='')}"
     return {
         "actions": urllib.request.Request(f"{settings.actions_url}/health"),
         "assistant": urllib.request.Request(status),

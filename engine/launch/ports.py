@@ -4,17 +4,17 @@ import errno
 import socket
 
 from engine.launch.stop import Stop
-from engine.settings import Settings
+from engine.settings import LOOPBACK, Settings
 
 
 def check_ports(settings: Settings) -> None:
     """Raises Stop for the first port that cannot be listened on."""
-    for variable, port in (
-        ("ASSISTANT_PORT", settings.assistant_port),
-        ("ACTIONS_PORT", settings.actions_port),
-        ("BACKEND_PORT", settings.backend_port),
+    for host, variable, port in (
+        (settings.bind_host, "ASSISTANT_PORT", settings.assistant_port),
+        (LOOPBACK, "ACTIONS_PORT", settings.actions_port),
+        (settings.bind_host, "BACKEND_PORT", settings.backend_port),
     ):
-        _check_port(settings.bind_host, variable, port)
+        _check_port(host, variable, port)
 
 
 def _check_port(host: str, variable: str, port: int) -> None:

@@ -64,6 +64,7 @@ def ready_text(settings: Settings, logs: Path) -> str:
     rows += [
         ("API of the books", f"{settings.backend_url}/docs"),
         ("Operator's token", settings.operator_token),
+        ("Rasa's token", settings.rasa_auth_token),
         ("Logs", shown(logs)),
     ]
     lines = [f"  {name:<18}{value}" for name, value in rows]

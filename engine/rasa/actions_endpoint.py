@@ -1,4 +1,4 @@
-"""The way to the custom actions, over connections that are kept."""
+"""The way to the custom actions: over connections that are kept, with the token that opens them."""
 
 import functools
 
@@ -37,15 +37,20 @@ class KeptEndpoint(EndpointConfig):
 
 
 def kept_endpoint(endpoint: EndpointConfig) -> KeptEndpoint:
-    """The same endpoint with kept connections, where the settings say that the actions are."""
+    """The same endpoint with kept connections, where the settings say that the actions are.
+
+    Our own actions are shown their token; nobody else is.
+    """
     if isinstance(endpoint, KeptEndpoint):
         return endpoint
     if not hasattr(endpoint, "kept"):
-        url = f"{settings.actions_url}/webhook" if endpoint.url == DEFAULT_URL else endpoint.url
+        ours = f"{settings.actions_url}/webhook"
+        url = ours if endpoint.url == DEFAULT_URL else endpoint.url
+        shown = {"Authorization": f"Bearer {settings.actions_token}"} if url == ours else {}
         endpoint.kept = KeptEndpoint(
             url,
             endpoint.params,
-            endpoint.headers,
+            {**shown, **endpoint.headers},
             endpoint.basic_auth,
             endpoint.token,
             endpoint.token_name,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nlu.pages.check import FEWEST_EXAMPLES, FEWEST_HELD_OUT, LEFT_OVER
 from nlu.pages.folders import LANGUAGES, pages
+from nlu.pages.imports import bound, with_imports
 
 NAME = re.compile(r"[a-z]+(_[a-z]+)*")
 
@@ -56,15 +57,14 @@ says:
 not_this: []
 known_gaps: []
 """
-HEAD = '''\
-"""{title}: what was said goes to the books, and what they decided is said."""
-
-from typing import Any
-
-from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
-from rasa_sdk.executor import CollectingDispatcher
-'''
+HEAD = '"""{title}: what was said goes to the books, and what they decided is said."""\n'
+NEEDED = (
+    ("typing", "Any"),
+    ("rasa_sdk", "Action"),
+    ("rasa_sdk", "Tracker"),
+    ("rasa_sdk.events", "EventType"),
+    ("rasa_sdk.executor", "CollectingDispatcher"),
+)
 ACTION = '''
 
 class {camel}(Action):
@@ -91,16 +91,17 @@ def scaffold(root: Path, name: str, skill: str) -> list[Path]:
     """Writes the files of a new intent and returns them. Raises Refused."""
     _refuse_bad_names(name, skill)
     _refuse_known(root, name)
+    _refuse_no_skill(root, skill)
+    camel = "".join(word.capitalize() for word in name.split("_"))
+    _refuse_taken(root, camel)
     page = root / "data" / skill / f"{name}.yml"
     corpus = root / "tests" / skill / f"{name}.yml"
     actions = root / "actions" / f"{skill}.py"
     _write(page, _page(name))
     _write(corpus, CORPUS.format(name=name, fewest=FEWEST_HELD_OUT))
-    written = (
-        actions.read_text(encoding="utf-8") if actions.exists() else HEAD.format(title=skill.capitalize())
-    )
-    camel = "".join(word.capitalize() for word in name.split("_"))
-    _write(actions, written + ACTION.format(name=name, camel=camel, left_over=LEFT_OVER))
+    code = actions.read_text(encoding="utf-8") if actions.exists() else HEAD.format(title=skill.capitalize())
+    action = ACTION.format(name=name, camel=camel, left_over=LEFT_OVER)
+    _write(actions, with_imports(code, NEEDED) + action)
     return [page, corpus, actions]
 
 
@@ -116,6 +117,21 @@ def _refuse_known(root: Path, name: str) -> None:
     for page in pages(root):
         if page.intent == name:
             raise Refused(f"{name} is there already: {page.file.relative_to(root)}.")
+
+
+def _refuse_no_skill(root: Path, skill: str) -> None:
+    """What the actions share, as `books.py`, is the module of no skill."""
+    shared = root / "actions" / f"{skill}.py"
+    if shared.exists() and not (root / "data" / skill).is_dir():
+        raise Refused(f"{skill} is no skill: {shared.relative_to(root)} is what all actions share.")
+
+
+def _refuse_taken(root: Path, camel: str) -> None:
+    for module in sorted((root / "actions").glob("*.py")):
+        if camel in bound(module.read_text(encoding="utf-8")):
+            raise Refused(
+                f"{camel} stands in {module.relative_to(root)} already: give the intent another name."
+            )
 
 
 def _page(name: str) -> str:

@@ -136,7 +136,7 @@ def decided(system: System, person: str) -> dict[str, Facts]:
     }
     claims = {
         each["reference"]: _standing(each, each["moves"][-1].get("reason"))
-        for each in books["expenses"]["claims"]
+        for each in books["expenses"].get("claims", ())
         if each["person"] == person
     }
     return leave | claims

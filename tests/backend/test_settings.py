@@ -13,13 +13,24 @@ GOOD = {
     "MUNSHI_API_TOKEN": "token-of-the-actions",
     "MUNSHI_OPERATOR_TOKEN": "token-of-the-operator",
 }
+OWN = {
+    "MUNSHI_API_TOKEN": "f4b19c3e-of-the-actions",
+    "MUNSHI_OPERATOR_TOKEN": "f4b19c3e-of-the-operator",
+    "WHATSAPP_ACCESS_TOKEN": "EAAJBkZCq7w8BO4tZAn1",
+    "WHATSAPP_APP_SECRET": "9f2c6d1b7a3e48058c6f1d2e3b4a5968",
+    "WHATSAPP_VERIFY_TOKEN": "jalebi-aur-fafda",
+    "WHATSAPP_GRAPH_URL": "https://graph.facebook.com",
+}
 OURS = (
     "BACKEND_PORT",
     "BIND_HOST",
     "MUNSHI_NOW",
     "MUNSHI_NOW_SET_AT",
     "WHATSAPP_GRAPH_URL",
+    "WHATSAPP_ACCESS_TOKEN",
     "WHATSAPP_APP_SECRET",
+    "WHATSAPP_VERIFY_TOKEN",
+    "RASA_AUTH_TOKEN",
 )
 
 
@@ -77,13 +88,39 @@ def test_a_wrong_value_ends_the_process_with_its_name(
     [
         ("", True),
         ("http://127.0.0.1:8000/demo/graph", True),
+        ("http://localhost:8000/demo/graph", True),
+        ("http://127.0.0.1:9999/demo/graph", False),
         ("https://graph.facebook.com", False),
+        ("https://graph.example/demo/graph", False),
     ],
 )
 def test_whatsapp_is_simulated_unless_another_graph_is_named(
     read: Any, graph_url: str, simulated: bool
 ) -> None:
-    assert read(WHATSAPP_GRAPH_URL=graph_url).simulates_graph is simulated
+    assert read(**{**OWN, "WHATSAPP_GRAPH_URL": graph_url}).simulates_graph is simulated
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"WHATSAPP_GRAPH_URL": "http://graph.example"}, "WHATSAPP_GRAPH_URL: "),
+        ({"WHATSAPP_APP_SECRET": "munshi-demo-app-secret"}, "WHATSAPP_APP_SECRET: "),
+        ({"WHATSAPP_APP_SECRET": f"{OWN['WHATSAPP_APP_SECRET']},changeme"}, "WHATSAPP_APP_SECRET: "),
+        ({"WHATSAPP_ACCESS_TOKEN": ""}, "WHATSAPP_ACCESS_TOKEN: "),
+        ({"WHATSAPP_VERIFY_TOKEN": "test"}, "WHATSAPP_VERIFY_TOKEN: "),
+        ({"MUNSHI_API_TOKEN": "munshi-api-token"}, "MUNSHI_API_TOKEN: "),
+        ({"MUNSHI_OPERATOR_TOKEN": "aaaaaaaaaaaaaaaa"}, "MUNSHI_OPERATOR_TOKEN: "),
+        ({"RASA_AUTH_TOKEN": "rasa"}, "RASA_AUTH_TOKEN: "),
+    ],
+)
+def test_beyond_this_machine_no_secret_may_be_guessed_and_nothing_goes_in_plain_http(
+    read: Any, changed: dict[str, str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        read(**{**OWN, **changed})
+    assert ended.value.code == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(said)
 
 
 def test_a_fixed_clock_runs_on_from_its_moment(read: Any) -> None:

@@ -123,9 +123,9 @@ async def test_a_file_for_people_is_fetched_while_meta_has_it(
 
     await hand_over(pool, clock, priya)
     monkeypatch.setattr("channels.whatsapp.incoming.media.Media.fetched", lambda _, *what: fetch(*what))
-    await priya.sends(priya.message("image", {"id": "media-7"}))
+    await priya.sends(priya.message("image", {"id": "700"}))
     await states(pool, "for_people")
-    assert fetched == ["media-7"]
+    assert fetched == ["700"]
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ async def test_a_shared_contact_comes_with_its_numbers(
 @pytest.mark.parametrize(
     ("kind", "content", "said"),
     [
-        ("sticker", {"id": "m9"}, "sticker"),
+        ("sticker", {"id": "900"}, "sticker"),
         ("contacts", [{"name": {"formatted_name": "Ramesh"}}], "contacts"),
         ("unsupported", {}, "unsupported"),
         ("of_next_year", {"x": 1}, "unsupported"),

@@ -15,9 +15,11 @@ import pytest
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.incoming import media
 from channels.whatsapp.incoming.files import NotAllowed, type_of
+from channels.whatsapp.outgoing.client import keeps_files
 from tests.channels.fakes import NUMBER, Graph, Rasa
 from tests.channels.writing import Person
 
+FILE = "137524587935346"
 PICTURE = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00 and so on"
 SHA256 = hashlib.sha256(PICTURE).hexdigest()
 OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -45,14 +47,14 @@ def old_office(*parts: str) -> bytes:
 
 
 def keeps(graph: Graph, content: bytes = PICTURE, **told: Any) -> None:
-    """Has Meta keep a file with the id `m1`."""
+    """Has Meta keep a file with the id FILE."""
     facts = {
-        "url": "http://files.test/f1",
+        "url": "https://lookaside.fbsbx.com/f1",
         "mime_type": "image/jpeg",
         "sha256": hashlib.sha256(content).hexdigest(),
         "file_size": len(content),
     }
-    graph.files["/v25.0/m1"] = httpx.Response(200, json={**facts, **told})
+    graph.files[f"/v25.0/{FILE}"] = httpx.Response(200, json={**facts, **told})
     graph.files["/f1"] = httpx.Response(200, content=content)
 
 
@@ -72,12 +74,12 @@ async def test_a_picture_is_kept_by_number_and_hash_for_its_owner_alone(
 ) -> None:
     keeps(graph)
     await priya.sends(
-        priya.message("image", {"id": "m1", "mime_type": "image/jpeg", "caption": "petrol ka bill"})
+        priya.message("image", {"id": FILE, "mime_type": "image/jpeg", "caption": "petrol ka bill"})
     )
     assert await graph.gets(1) == ["heard petrol ka bill"]
     assert attachment(rasa) == {
         "kind": "image",
-        "media_id": "m1",
+        "media_id": FILE,
         "mime_type": "image/jpeg",
         "sha256": SHA256,
         "size": len(PICTURE),
@@ -111,7 +113,7 @@ async def test_every_kind_of_file_is_kept_and_said_to_be_of_its_kind(
     ending: str,
 ) -> None:
     keeps(graph, content, mime_type=mime_type)
-    await priya.sends(priya.message(kind, {"id": "m1", **more}))
+    await priya.sends(priya.message(kind, {"id": FILE, **more}))
     said = "voice" if more.get("voice") else kind
     assert await graph.gets(1) == [f'heard /receive_attachment{{"attachment_kind": "{said}"}}']
     path = f"{NUMBER}/{hashlib.sha256(content).hexdigest()}{ending}"
@@ -120,10 +122,10 @@ async def test_every_kind_of_file_is_kept_and_said_to_be_of_its_kind(
 
 async def test_a_file_is_fetched_once(running: Connector, priya: Person, graph: Graph) -> None:
     keeps(graph)
-    await priya.sends(priya.message("image", {"id": "m1"}))
+    await priya.sends(priya.message("image", {"id": FILE}))
     await graph.gets(1)
     graph.files.clear()
-    await priya.sends(priya.message("image", {"id": "m1"}))
+    await priya.sends(priya.message("image", {"id": FILE}))
     await graph.gets(2)
 
 
@@ -131,7 +133,7 @@ async def test_a_hash_in_base64_is_the_same_hash(
     running: Connector, priya: Person, graph: Graph, rasa: Rasa
 ) -> None:
     keeps(graph, sha256=base64.b64encode(bytes.fromhex(SHA256)).decode())
-    await priya.sends(priya.message("image", {"id": "m1"}))
+    await priya.sends(priya.message("image", {"id": FILE}))
     await graph.gets(1)
     assert attachment(rasa)["sha256"] == SHA256
 
@@ -140,10 +142,90 @@ async def test_a_file_that_meta_has_lost_is_said_to_be_unavailable(
     running: Connector, priya: Person, graph: Graph, rasa: Rasa
 ) -> None:
     error = {"error": {"code": 100, "message": "Unsupported get request", "error_data": {"details": "x"}}}
-    graph.files["/v25.0/m1"] = httpx.Response(400, json=error)
-    await priya.sends(priya.message("image", {"id": "m1"}))
+    graph.files[f"/v25.0/{FILE}"] = httpx.Response(400, json=error)
+    await priya.sends(priya.message("image", {"id": FILE}))
     await graph.gets(1)
     assert attachment(rasa)["fault"] == "unavailable"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://lookaside.fbsbx.com/whatsapp_business/attachments/f1?mid=1&ext=2",
+        "https://scontent.fbom1-1.fna.fbcdn.net/f1",
+        "https://mmg.whatsapp.net/f1",
+        "https://graph.facebook.com/v25.0/f1",
+        "https://graph.example/f1",
+    ],
+)
+def test_files_lie_at_metas_and_where_the_graph_api_is(address: str) -> None:
+    assert keeps_files(address, httpx.URL("https://graph.example"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://evil.example/f1",
+        "http://lookaside.fbsbx.com/f1",
+        "https://lookaside.fbsbx.com:8443/f1",
+        "https://lookaside.fbsbx.com@evil.example/f1",
+        "https://me:you@lookaside.fbsbx.com/f1",
+        "https://lookaside.fbsbx.com.evil.example/f1",
+        "https://evilfbcdn.net/f1",
+        "https://fbsbx.com/f1",
+        "http://127.0.0.1:5432/",
+        "http://169.254.169.254/latest/meta-data",
+        "http://graph.example/f1",
+        "https://graph.example:8443/f1",
+        "file:///etc/passwd",
+        "//evil.example/f1",
+        "/f1",
+        "",
+        "http://[",
+    ],
+)
+def test_files_lie_nowhere_else(address: str) -> None:
+    assert not keeps_files(address, httpx.URL("https://graph.example"))
+
+
+def test_on_this_machine_the_simulator_keeps_the_files() -> None:
+    simulator = httpx.URL("http://127.0.0.1:8000/demo/graph")
+    assert keeps_files("http://127.0.0.1:8000/demo/graph/f1", simulator)
+    assert keeps_files("http://localhost:8000/demo/graph/f1", simulator)
+    assert not keeps_files("http://192.0.2.7:8000/demo/graph/f1", simulator)
+
+
+async def test_a_file_elsewhere_is_not_fetched_and_nobody_there_sees_the_token(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa, tmp_path: Path
+) -> None:
+    keeps(graph, url="https://evil.example/f1")
+    del graph.files["/f1"]  # whoever asks for it fails the turn
+    await priya.sends(priya.message("image", {"id": FILE}))
+    await graph.gets(1)
+    assert attachment(rasa)["fault"] == "unavailable"
+    assert kept(tmp_path / "media") == []
+
+
+async def test_an_address_that_leads_elsewhere_is_not_followed(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa, tmp_path: Path
+) -> None:
+    keeps(graph)
+    graph.files["/f1"] = httpx.Response(302, headers={"Location": "https://evil.example/f2"})
+    await priya.sends(priya.message("image", {"id": FILE}))
+    await graph.gets(1)
+    assert attachment(rasa)["fault"] == "unavailable"
+    assert kept(tmp_path / "media") == []
+
+
+@pytest.mark.parametrize(
+    "media_id", ["../100000000000001/messages", "1?fields=x", "1/../2", "m1", "1" * 33, "१"]
+)
+async def test_an_id_that_is_not_in_digits_asks_meta_for_nothing(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa, media_id: str
+) -> None:
+    await priya.sends(priya.message("image", {"id": media_id}))
+    await graph.gets(1)
+    assert attachment(rasa) == {"kind": "unsupported"}
 
 
 @pytest.mark.parametrize("told", [{"file_size": 6_000_000}, {"file_size": None}])
@@ -158,7 +240,7 @@ async def test_a_file_beyond_the_limit_is_not_kept(
 ) -> None:
     monkeypatch.setitem(media.LIMITS, "image", 10)
     keeps(graph, **told)
-    await priya.sends(priya.message("image", {"id": "m1"}))
+    await priya.sends(priya.message("image", {"id": FILE}))
     await graph.gets(1)
     assert attachment(rasa)["fault"] == "too_large"
     assert kept(tmp_path / "media") == []
@@ -184,7 +266,7 @@ async def test_a_program_or_a_file_that_lies_is_not_kept(
     mime_type: str,
 ) -> None:
     keeps(graph, content, mime_type=mime_type)
-    await priya.sends(priya.message(kind, {"id": "m1", "filename": "bill.pdf"}))
+    await priya.sends(priya.message(kind, {"id": FILE, "filename": "bill.pdf"}))
     await graph.gets(1)
     assert attachment(rasa)["fault"] == "not_allowed"
     assert kept(tmp_path / "media") == []
@@ -198,7 +280,7 @@ async def test_a_file_that_did_not_come_is_fetched_again(
 ) -> None:
     keeps(graph)
     whole, graph.files["/f1"] = graph.files["/f1"], first
-    await priya.sends(priya.message("image", {"id": "m1"}))
+    await priya.sends(priya.message("image", {"id": FILE}))
     await asyncio.sleep(0.5)
     assert rasa.heard == []
     graph.files["/f1"] = whole

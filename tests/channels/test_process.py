@@ -104,10 +104,7 @@ class Place:
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    """Everything but the books, whose place stand-ins take, so nobody here says more than thanks.
-
-    A token guards Rasa's own HTTP API.
-    """
+    """Everything but the books, whose place stand-ins take, so nobody here says more than thanks."""
     folder = tmp_path_factory.mktemp("process")
     server = database.embedded(folder / "postgres")
     settings = load(
@@ -115,7 +112,6 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
             folder,
             DATABASE_URL=server.get_uri(),
             WHATSAPP_APP_SECRET=",".join(SECRETS),
-            RASA_AUTH_TOKEN="guards-the-api",
         )
     )
     told = environment(settings, server.get_uri())
@@ -167,6 +163,23 @@ def test_either_secret_opens_the_webhook_and_nothing_else(place: Place) -> None:
 
 
 @pytest.mark.parametrize(
+    "signed", [b"sha256=\xff\xfe", "sha256=हस्ताक्षर".encode(), b"\xc3\xa9", b"sha256=" + b"0" * 64]
+)
+def test_a_signature_that_meta_could_not_have_made_is_refused(place: Place, signed: bytes) -> None:
+    answer = httpx.post(place.webhook, content=body({"statuses": []}), headers={HEADER.encode(): signed})
+    assert answer.status_code == 403
+
+
+def test_a_message_of_nobody_possible_is_kept_and_has_no_turn(place: Place) -> None:
+    for number, person in enumerate(("asha", "9" * 40, "91\x0790000", "")):
+        assert post(place, message("thanks", f"wamid.nobody{number}", person)) == 200
+    place.sees(
+        "SELECT state, count(*), sum(attempts) FROM assistant.inbox WHERE wamid LIKE 'wamid.nobody%' GROUP BY 1",
+        ("malformed", 4, 0),
+    )
+
+
+@pytest.mark.parametrize(
     ("content", "status"),
     [(b"", 400), (b"{", 400), (b"[1]", 400), (b"\xff\xfe", 400), (b"{}", 200), (b'{"entry": 3}', 200)],
 )
@@ -180,9 +193,16 @@ def test_a_huge_body_is_refused(place: Place) -> None:
 
 
 def test_rasas_own_api_is_guarded_and_no_other_channel_is_open(place: Place) -> None:
-    address = place.settings.assistant_url
-    assert httpx.get(f"{address}/status").status_code == 401
-    assert httpx.get(f"{address}/status", params={"token": "guards-the-api"}).status_code == 200
+    address, token = place.settings.assistant_url, {"token": place.settings.rasa_auth_token}
+    for wrong in ({}, {"token": ""}, {"token": "wrong"}):
+        assert httpx.get(f"{address}/status", params=wrong).status_code == 401
+        assert httpx.get(f"{address}/domain", params=wrong).status_code == 401
+        assert httpx.get(f"{address}/conversations/a/tracker", params=wrong).status_code == 401
+        assert httpx.post(f"{address}/model/parse", params=wrong, json={"text": "hi"}).status_code == 401
+        assert httpx.put(f"{address}/model", params=wrong, json={}).status_code == 401
+    assert httpx.get(f"{address}/status", params=token).status_code == 200
+    parsed = httpx.post(f"{address}/model/parse", params=token, json={"text": "namaste"})
+    assert parsed.json()["intent"]["name"] == "greet"
     assert (
         httpx.post(f"{address}/webhooks/rest/webhook", json={"sender": "a", "message": "hi"}).status_code
         == 404
@@ -190,7 +210,7 @@ def test_rasas_own_api_is_guarded_and_no_other_channel_is_open(place: Place) -> 
 
 
 def test_the_health_checks_are_open_and_the_figures_are_guarded(place: Place) -> None:
-    address = place.settings.assistant_url
+    address, token = place.settings.assistant_url, place.settings.rasa_auth_token
     assert httpx.get(f"{address}/health/live").json() == {"status": "live"}
     until = time.monotonic() + 30
     while (ready := httpx.get(f"{address}/health/ready")).status_code == 503:
@@ -199,15 +219,15 @@ def test_the_health_checks_are_open_and_the_figures_are_guarded(place: Place) ->
     assert ready.json()["parts"] == {"model": None, "database": None, "workers": None}
     assert httpx.get(f"{address}/metrics").status_code == 401
     assert httpx.get(f"{address}/metrics", params={"token": "wrong"}).status_code == 401
-    assert httpx.get(f"{address}/metrics", params={"token": "guards-the-api"}).status_code == 200
-    assert (
-        httpx.get(f"{address}/metrics", headers={"Authorization": "Bearer guards-the-api"}).status_code == 200
-    )
+    assert httpx.get(f"{address}/metrics", headers={"Authorization": b"Bearer \xff"}).status_code == 401
+    assert httpx.get(f"{address}/metrics", params={"token": token}).status_code == 200
+    assert httpx.get(f"{address}/metrics", headers={"Authorization": f"Bearer {token}"}).status_code == 200
 
 
 def test_refused_webhooks_are_counted_by_reason(place: Place) -> None:
     def refused() -> dict[str, float]:
-        text = httpx.get(f"{place.settings.assistant_url}/metrics", params={"token": "guards-the-api"}).text
+        shown = {"token": place.settings.rasa_auth_token}
+        text = httpx.get(f"{place.settings.assistant_url}/metrics", params=shown).text
         lines = [line for line in text.splitlines() if line.startswith("munshi_webhooks_refused_total{")]
         return {line.split('"')[1]: float(line.split()[-1]) for line in lines}
 

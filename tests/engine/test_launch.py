@@ -39,6 +39,26 @@ def test_a_wrong_setting_ends_the_start_with_one_line(tmp_path: Path) -> None:
     assert line.startswith("MUNSHI_NOW=yesterday")
 
 
+def test_a_start_with_secrets_that_can_be_guessed_says_so_and_nothing_listens(tmp_path: Path) -> None:
+    environment = clean_environment(
+        tmp_path,
+        WHATSAPP_GRAPH_URL="http://graph.example",
+        WHATSAPP_PHONE_NUMBER_ID="106540352242922",
+        WHATSAPP_ACCESS_TOKEN="EAAJBkZCq7w8BO4tZAn1",
+        WHATSAPP_APP_SECRET="changeme",
+        MUNSHI_OPERATOR_TOKEN="secret",
+    )
+    code, lines = refusal(environment)
+    assert code == 2
+    assert [line.split()[0] for line in lines] == [
+        "WHATSAPP_GRAPH_URL",
+        "WHATSAPP_VERIFY_TOKEN",
+        "WHATSAPP_APP_SECRET",
+        "MUNSHI_OPERATOR_TOKEN",
+    ]
+    assert processes_of(tmp_path) == []
+
+
 def test_a_database_that_cannot_be_reached_is_named_without_its_password(tmp_path: Path) -> None:
     url = "postgresql://me:hunter2@127.0.0.1:1/munshi"
     code, (line,) = refusal(clean_environment(tmp_path, DATABASE_URL=url))

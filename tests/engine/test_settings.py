@@ -9,6 +9,8 @@ from engine.settings import (
     DEMONSTRATION,
     DEMONSTRATION_ACCOUNT,
     ROOT,
+    SECRETS,
+    TOKENS,
     VARIABLES,
     Settings,
     SettingsError,
@@ -16,12 +18,32 @@ from engine.settings import (
 )
 
 META = "https://graph.facebook.com"
+BEYOND = (
+    META,
+    f"{META}/",
+    "https://Graph.Facebook.com:443",
+    "https://graph.example",
+    "https://192.0.2.7/graph",
+)
 OWN = {
     "WHATSAPP_PHONE_NUMBER_ID": "106540352242922",
-    "WHATSAPP_ACCESS_TOKEN": "EAAJB",
-    "WHATSAPP_APP_SECRET": "9f2c",
-    "WHATSAPP_VERIFY_TOKEN": "ours",
+    "WHATSAPP_ACCESS_TOKEN": "EAAJBkZCq7w8BO4tZAn1",
+    "WHATSAPP_APP_SECRET": "9f2c6d1b7a3e48058c6f1d2e3b4a5968",
+    "WHATSAPP_VERIFY_TOKEN": "jalebi-aur-fafda",
 }
+TRIVIAL = (
+    "short-1",
+    "aaaaaaaaaaaaaaaaaaaa",
+    "abababababababababab",
+    "changeme-changeme",
+    "my-secret-password",
+    "your_access_token_here",
+    "secret1234567890",
+    "12345678901234567890",
+    "--------------------",
+    "test-test-test-2026",
+    "munshi-api-token",
+)
 
 
 @pytest.fixture
@@ -53,9 +75,11 @@ def test_the_simulator_follows_the_backends_port(state_dir: Path) -> None:
 
 def test_generated_tokens_are_kept_and_private(state_dir: Path) -> None:
     first, second = read(state_dir), read(state_dir)
-    assert (first.api_token, first.operator_token) == (second.api_token, second.operator_token)
-    assert first.api_token != first.operator_token
-    assert (state_dir / "operator-token").stat().st_mode & 0o077 == 0
+    kept = {first.api_token, first.operator_token, first.actions_token, first.rasa_auth_token}
+    assert kept == {second.api_token, second.operator_token, second.actions_token, second.rasa_auth_token}
+    assert len(kept) == 4
+    for file in ("api-token", "operator-token", "actions-token", "rasa-auth-token"):
+        assert (state_dir / file).stat().st_mode & 0o077 == 0
 
 
 def test_the_environment_wins_over_the_file(state_dir: Path) -> None:
@@ -117,32 +141,81 @@ def test_at_meta_no_account_is_taken_for_granted(state_dir: Path) -> None:
     assert account_ids == ("102290129340398", "102290129340399")
 
 
+@pytest.mark.parametrize("url", BEYOND)
 @pytest.mark.parametrize("variable", DEMONSTRATION)
-def test_a_demonstration_secret_is_refused_at_meta(state_dir: Path, variable: str) -> None:
+def test_a_demonstration_value_is_refused_beyond_this_machine(
+    state_dir: Path, variable: str, url: str
+) -> None:
     own = {name: value for name, value in OWN.items() if name != variable}
-    for url in (META, f"{META}/", "https://Graph.Facebook.com:443"):
-        (fault,) = faults(state_dir, WHATSAPP_GRAPH_URL=url, **own)
-        assert fault.startswith(variable)
+    (fault,) = faults(state_dir, WHATSAPP_GRAPH_URL=url, **own)
+    assert fault.startswith(variable)
+
+
+@pytest.mark.parametrize("secret", TRIVIAL)
+@pytest.mark.parametrize("variable", [*SECRETS, *TOKENS])
+def test_a_secret_that_can_be_guessed_is_refused_beyond_this_machine(
+    state_dir: Path, variable: str, secret: str
+) -> None:
+    (fault,) = faults(state_dir, WHATSAPP_GRAPH_URL=META, **{**OWN, variable: secret})
+    assert fault.startswith(f"{variable} can be guessed")
+    assert secret not in fault
+    assert "\n" not in fault
+
+
+@pytest.mark.parametrize("variable", [*SECRETS, *TOKENS])
+def test_the_name_of_the_variable_is_no_secret(state_dir: Path, variable: str) -> None:
+    for spelling in (variable, variable.lower(), variable.replace("_", "-")):
+        assert faults(state_dir, WHATSAPP_GRAPH_URL=META, **{**OWN, variable: spelling})
+
+
+def test_a_trivial_secret_beside_a_good_one_is_refused_too(state_dir: Path) -> None:
+    rotated = {**OWN, "WHATSAPP_APP_SECRET": f"{OWN['WHATSAPP_APP_SECRET']},changeme"}
+    (fault,) = faults(state_dir, WHATSAPP_GRAPH_URL=META, **rotated)
+    assert fault.startswith("WHATSAPP_APP_SECRET")
+
+
+def test_on_this_machine_any_secret_will_do(state_dir: Path) -> None:
+    for url in ("", "http://127.0.0.1:9999", "http://localhost:9999/graph", "http://[::1]:9999"):
+        taken = read(state_dir, WHATSAPP_GRAPH_URL=url, WHATSAPP_APP_SECRET="x", MUNSHI_API_TOKEN="y")
+        assert taken.is_demonstration
+
+
+def test_the_simulator_is_at_home_wherever_the_books_listen(state_dir: Path) -> None:
+    assert read(state_dir, BIND_HOST="192.0.2.7").is_demonstration
+
+
+@pytest.mark.parametrize(
+    "url", ["http://graph.facebook.com", "http://192.0.2.7:8000", "http://127.0.0.1@evil.example"]
+)
+def test_plain_http_is_refused_beyond_this_machine(state_dir: Path, url: str) -> None:
+    (fault,) = faults(state_dir, WHATSAPP_GRAPH_URL=url, **OWN)
+    assert fault.startswith("WHATSAPP_GRAPH_URL is plain http")
 
 
 def test_a_demonstration_secret_beside_an_own_one_is_refused_too(state_dir: Path) -> None:
-    secrets = {**OWN, "WHATSAPP_APP_SECRET": f"9f2c,{DEMONSTRATION['WHATSAPP_APP_SECRET']}"}
+    secrets = {
+        **OWN,
+        "WHATSAPP_APP_SECRET": f"{OWN['WHATSAPP_APP_SECRET']},{DEMONSTRATION['WHATSAPP_APP_SECRET']}",
+    }
     assert faults(state_dir, WHATSAPP_GRAPH_URL=META, **secrets)
 
 
-def test_own_secrets_are_taken_at_meta(state_dir: Path) -> None:
-    assert read(state_dir, WHATSAPP_GRAPH_URL=META, **OWN).graph_url == META
+def test_own_secrets_are_taken_beyond_this_machine(state_dir: Path) -> None:
+    tokens = {name: f"{number}-of-f4b1-9c3e" for number, name in enumerate(TOKENS)}
+    for url in BEYOND:
+        assert not read(state_dir, WHATSAPP_GRAPH_URL=url, **OWN).is_demonstration
+        assert not read(state_dir, WHATSAPP_GRAPH_URL=url, **OWN, **tokens).is_demonstration
 
 
-def test_an_open_address_needs_the_token_of_the_api(state_dir: Path) -> None:
-    (fault,) = faults(state_dir, BIND_HOST="0.0.0.0")
-    assert "RASA_AUTH_TOKEN" in fault
-    assert read(state_dir, BIND_HOST="0.0.0.0", RASA_AUTH_TOKEN="long").backend_url == "http://127.0.0.1:8000"
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost", "0.0.0.0"])
+def test_rasas_api_is_guarded_wherever_it_listens(state_dir: Path, host: str) -> None:
+    assert len(read(state_dir, BIND_HOST=host).rasa_auth_token) > 30
+    assert read(state_dir, RASA_AUTH_TOKEN="our own choice").rasa_auth_token == "our own choice"
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
-def test_this_machine_alone_needs_none(state_dir: Path, host: str) -> None:
-    assert read(state_dir, BIND_HOST=host).rasa_auth_token is None
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "0.0.0.0", "192.0.2.7"])
+def test_the_actions_stay_on_this_machine_wherever_the_others_listen(state_dir: Path, host: str) -> None:
+    assert read(state_dir, BIND_HOST=host).actions_url == "http://127.0.0.1:5055"
 
 
 def test_the_example_lists_every_variable_and_holds(state_dir: Path) -> None:

@@ -89,7 +89,8 @@ def test_who_has_never_written_is_told_in_the_language_of_the_books(system: Syst
     (placed,) = written(system, RESTAURANT_OWNER, f"*{reference}*", 1)
     assert "नया ऑर्डर" in placed
     conversation = f"{RESTAURANT_NUMBER}:{RESTAURANT_OWNER}"
-    tracker = httpx.get(f"{system.assistant_url}/conversations/{conversation}/tracker").json()
+    address = f"{system.assistant_url}/conversations/{conversation}/tracker"
+    tracker = httpx.get(address, params={"token": system.rasa_token}).json()
     actions = [event["name"] for event in tracker["events"] if event["event"] == "action"]
     assert actions[:3] == ["action_session_start", "action_listen", "action_receive_notice"]
 

@@ -11,7 +11,11 @@ from munshi import clock
 from munshi.business import document, service
 from munshi.business.models import Business
 from munshi.business.parts import PARTS, BusinessFile
+from munshi.people.rules import COUNTRY_CODE
 from munshi.problems import Fault
+
+# For what people write and read; within the books every phone has its code.
+COUNTRY = {"country_code": COUNTRY_CODE}
 
 
 class Faulty(Exception):
@@ -52,7 +56,7 @@ def parse(session: Session, text: str) -> BusinessFile:
     if read.faults:
         raise Faulty(read.faults)
     try:
-        file = BusinessFile.model_validate(read.data)
+        file = BusinessFile.model_validate(read.data, context=COUNTRY)
     except ValidationError as error:
         raise Faulty(read.faults_of(error)) from error
     faults = [fault for part in PARTS for fault in part.check(session, file, file.business.id)]
@@ -65,7 +69,7 @@ def export(session: Session, business: Business) -> dict[str, Any]:
     """The business as its file says it, without what has its default."""
     said: dict[str, Any] = {}
     for part in PARTS:
-        said |= part.read(session, business).model_dump(mode="json", exclude_defaults=True)
+        said |= part.read(session, business).model_dump(mode="json", exclude_defaults=True, context=COUNTRY)
     return said
 
 

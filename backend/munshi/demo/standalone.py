@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings
 
 from munshi.demo import build
 from munshi.demo.cast import from_files
+from munshi.settings import is_on_this_machine
 
 
 class StandaloneSettings(BaseSettings):
@@ -41,4 +42,5 @@ async def _lifespan(_: FastAPI) -> AsyncIterator[None]:
 
 
 app = FastAPI(title="Munshi demonstration", lifespan=_lifespan)
-build.mount(app, simulator)
+if is_on_this_machine(simulator.graph_url):
+    build.mount(app, simulator)

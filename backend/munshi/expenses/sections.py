@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, Field
 from munshi.business.part import Section
 from munshi.expenses.rules import Level, Span
 from munshi.expenses.statuses import Status
+from munshi.people.sections import PersonId
 
 Category = Literal["travel", "fuel", "food", "lodging", "phone", "supplies", "medical", "other"]
 Paise = Annotated[int, Field(ge=0)]
@@ -41,7 +42,7 @@ class ApprovalStep(Section):
 class PersonGrade(Section):
     """The grade of a person, named by a phone or user id."""
 
-    person: str
+    person: PersonId
     grade: str = Field(min_length=1, max_length=50)
 
 
@@ -65,7 +66,7 @@ class FiledMove(Section):
 
     status: Status
     at: AwareDatetime
-    person: str | None = None
+    person: PersonId | None = None
     reason: str | None = None
 
 
@@ -80,14 +81,14 @@ class FiledClaim(Section):
     """What somebody has spent and wants back; the status follows from the moves. `approver` is whom it waits for."""
 
     reference: str = Field(pattern=r"^EXP-[1-9][0-9]{0,8}$")
-    person: str
+    person: PersonId
     amount_paise: Spent
     category: Category
     date: date
     purpose: str | None = None
     receipts: list[Receipt] = []
     over_limit: OverLimit | None = None
-    approver: str | None = None
+    approver: PersonId | None = None
     escalated_at: AwareDatetime | None = None
     moves: list[FiledMove] = Field(min_length=1)
     payment: Payment | None = None

@@ -10,6 +10,7 @@ from munshi.business.models import Business
 from munshi.business.part import Part
 from munshi.business.stored_sections import of
 from munshi.leave import ledger
+from munshi.leave.deciders import undecidable
 from munshi.leave.desk import WHOLE
 from munshi.leave.filed import add_request, impossible_requests, request_entry
 from munshi.leave.filing import PREFIX
@@ -38,10 +39,11 @@ IN_TABLES = ("policies", "employments", "ledger", "requests")
 
 
 def check(session: Session, file: LeaveSections, business_id: str) -> Iterable[Fault]:
-    """Everybody who is named is known, everything stands once, and requests move as requests do."""
+    """Everybody who is named is known, somebody can decide, all stands once, and requests move as requests do."""
     said = file.leave
     known = {*people.ids(session, business_id), *_ids_in(file)}
     yield from _strangers(file, known)
+    yield from undecidable(session, file, business_id)
     yield from _twice("policies", [(row.type, row.effective_from) for row in said.policies])
     yield from _twice("employments", [row.person for row in said.employments])
     yield from _twice("ledger", [(row.person, row.key) for row in said.ledger])

@@ -16,6 +16,7 @@ from munshi.leave.calendar import WeeklyOff
 from munshi.leave.policy import Accrual, LeaveType, Policy
 from munshi.leave.rules import Portion
 from munshi.leave.statuses import Status
+from munshi.people.sections import PersonId
 
 
 def _as_text(days: object) -> object:
@@ -30,7 +31,6 @@ Halves = Annotated[
     PlainSerializer(plain, return_type=str),
 ]
 SomeDays = Annotated[Halves, Field(ge=0)]
-PersonId = Annotated[str, Field(min_length=1, description="A phone or user id of somebody among `people`")]
 
 
 class WeeklyOffEntry(Section):

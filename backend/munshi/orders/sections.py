@@ -9,6 +9,7 @@ from munshi.business.part import Section
 from munshi.catalogue.sections import Extra, Name, Pack, Paise, Positive, Unit
 from munshi.columns import plain
 from munshi.orders.statuses import Status
+from munshi.people.sections import PersonId
 
 Pincode = Annotated[str, Field(pattern=r"^[1-9][0-9]{5}$")]
 
@@ -48,14 +49,14 @@ class PlacedMove(Section):
 
     status: Status
     at: AwareDatetime
-    person: str | None = None
+    person: PersonId | None = None
 
 
 class PlacedOrder(Section):
     """What somebody ordered, on the terms of that moment; amounts follow from the lines, the status from the moves."""
 
     reference: str = Field(pattern=r"^ORD-[0-9]{1,9}$")
-    person: str
+    person: PersonId
     fulfilment: Literal["delivery", "pickup"]
     address: str | None = None
     pincode: Pincode | None = None

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 USER_ID = re.compile(r"[A-Z]{2}\.[A-Za-z0-9.]{1,132}")
 PHONE = re.compile(r"[0-9]{6,15}")
+COUNTRY_CODE = "91"  # every business lies in a state of India
+_NATIONAL = re.compile(r"[2-9][0-9]{9}")
 
 
 class Role(StrEnum):
@@ -37,3 +39,21 @@ def alias_kind(value: str) -> str | None:
     if PHONE.fullmatch(value):
         return "phone"
     return "user_id" if USER_ID.fullmatch(value) else None
+
+
+def in_digits(written: str) -> str:
+    """A phone as people write it, +91 98260 12345, as WhatsApp has it; a user id as it is."""
+    return "".join(sign for sign in written if sign not in "+ -()")
+
+
+def with_country_code(written: str, code: str) -> str:
+    """The same; a national number gets the code, unless a plus says that it has one. None begins with a zero then."""
+    number = in_digits(written).lstrip("0")
+    if not written.strip().startswith("+") and _NATIONAL.fullmatch(number):
+        return code + number
+    return number
+
+
+def with_plus(phone: str, code: str) -> str:
+    """A phone or user id so that it is read as itself: with a plus where it could be taken for a national number."""
+    return phone if with_country_code(phone, code) == phone else f"+{phone}"

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    SerializationInfo,
+    ValidationInfo,
+)
 from sqlalchemy.orm import Session
 
 from munshi import clock
@@ -12,13 +20,21 @@ from munshi.business.models import Business
 from munshi.business.part import Part, Section
 from munshi.people import service
 from munshi.people.models import Alias, Person, PersonRole
-from munshi.people.rules import PHONE, USER_ID, Role
+from munshi.people.rules import PHONE, USER_ID, Role, in_digits, with_country_code, with_plus
 from munshi.problems import Fault
 
 
-def _digits(phone: object) -> object:
-    """People write +91 98260 12345; the books keep the digits."""
-    return "".join(c for c in phone if c not in "+ -()") if isinstance(phone, str) else phone
+def _read(written: object, info: ValidationInfo) -> object:
+    """Whoever writes a file may leave out the country code of the business; the books never do."""
+    if not isinstance(written, str):
+        return written
+    code = (info.context or {}).get("country_code")
+    return with_country_code(written, code) if code else in_digits(written)
+
+
+def _write(kept: str, info: SerializationInfo) -> str:
+    code = (info.context or {}).get("country_code")
+    return with_plus(kept, code) if code else kept
 
 
 def _each_once(values: list[str]) -> list[str]:
@@ -26,7 +42,11 @@ def _each_once(values: list[str]) -> list[str]:
     return sorted(set(values))
 
 
-Phone = Annotated[str, BeforeValidator(_digits), Field(pattern=f"^{PHONE.pattern}$")]
+AS_READ, AS_WRITTEN = BeforeValidator(_read), PlainSerializer(_write, return_type=str)
+Phone = Annotated[str, AS_READ, Field(pattern=f"^{PHONE.pattern}$"), AS_WRITTEN]
+PersonId = Annotated[
+    str, AS_READ, Field(min_length=1, description="A phone or user id of somebody among `people`"), AS_WRITTEN
+]
 UserId = Annotated[str, Field(pattern=f"^{USER_ID.pattern}$")]
 
 
@@ -49,7 +69,7 @@ class PersonEntry(Section):
     phones: Annotated[list[Phone], AfterValidator(_each_once)] = []
     user_ids: Annotated[list[UserId], AfterValidator(_each_once)] = []
     language: Literal["hi", "en", "hinglish"] | None = None
-    manager: Annotated[str, BeforeValidator(_digits)] | None = None
+    manager: PersonId | None = None
     left: date | None = None
     opted: Opted | None = None
 
@@ -91,7 +111,7 @@ def _check_managers(file: PeopleSections, owners: dict[str, int], known: dict[st
             yield Fault(at=f"people[{place}].manager", problem=f"there is nobody with the id {entry.manager}")
 
 
-def _write(session: Session, business: Business, file: PeopleSections) -> None:
+def _write_people(session: Session, business: Business, file: PeopleSections) -> None:
     everybody = {
         alias.value: person for person in service.everybody(session, business.id) for alias in person.aliases
     }
@@ -132,7 +152,7 @@ def _write_person(session: Session, person: Person, entry: PersonEntry) -> None:
     session.flush()
 
 
-def _read(session: Session, business: Business) -> PeopleSections:
+def _read_people(session: Session, business: Business) -> PeopleSections:
     session.expire_all()
     people = service.everybody(session, business.id)
     entries = {person.id: _entry(person) for person in people if person.aliases}
@@ -165,4 +185,4 @@ def _opted(state: str | None, at: datetime | None) -> Opted | None:
     return Opted.model_validate({"state": state, "at": at}) if state else None
 
 
-PART = Part(PeopleSections, _check, _write, _read)
+PART = Part(PeopleSections, _check, _write_people, _read_people)

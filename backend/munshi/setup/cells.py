@@ -10,7 +10,7 @@ from munshi.business.part import Section
 from munshi.columns import plain
 from munshi.leave.policy import LeaveType
 from munshi.leave.sections import WeeklyOffEntry
-from munshi.people.rules import Role, alias_kind
+from munshi.people.rules import COUNTRY_CODE, Role, alias_kind
 from munshi.sheets.columns import BadCell, Column, Said, decimal, one_of, parts, plain_word
 
 LANGUAGES = ("hi", "en", "hinglish")
@@ -19,7 +19,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "en": ("name", "english", "name english", "नाम"),
     "hinglish": ("name hinglish",),
 }
-INDIA, DIGITS_IN_INDIA = "91", 10
+DIGITS_IN_INDIA = 10
 
 ROLES: Mapping[str, tuple[str, ...]] = {
     Role.EMPLOYEE: ("staff", "worker", "कर्मचारी", "karmchari", "स्टाफ"),
@@ -65,10 +65,10 @@ def phone(cell: str) -> str:
         digits = "".join(str(unicodedata.decimal(sign)) for sign in cell if sign.isdecimal())
         local = digits.lstrip("0")
         if "+" not in cell and len(local) == DIGITS_IN_INDIA and local[0] in "6789":
-            return INDIA + local
-        if local.startswith(INDIA) and len(local) == len(INDIA) + DIGITS_IN_INDIA:
+            return COUNTRY_CODE + local
+        if local.startswith(COUNTRY_CODE) and len(local) == len(COUNTRY_CODE) + DIGITS_IN_INDIA:
             return local
-        if "+" in cell and not local.startswith(INDIA) and alias_kind(local) == "phone":
+        if "+" in cell and not local.startswith(COUNTRY_CODE) and alias_kind(local) == "phone":
             return local
     raise BadCell("must be a phone number such as 98260 12345, or +91 98260 12345 with its country code")
 

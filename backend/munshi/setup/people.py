@@ -6,10 +6,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.business import service
 from munshi.business.models import Business
+from munshi.business.stored_sections import of
+from munshi.leave import deciders
 from munshi.leave import part as leave
-from munshi.leave.sections import EmploymentEntry, WeeklyOffEntry
+from munshi.leave.sections import EmploymentEntry, LeaveSections, WeeklyOffEntry
 from munshi.people import service as people
 from munshi.people.rules import STAFF, Role
 from munshi.people.sections import PART as PEOPLE
@@ -187,9 +190,17 @@ def _check(
     session: Session, business: Business, sheet: Sheet[StaffEntry], entries: Mapping[int, StaffEntry]
 ) -> None:
     """What holds between the people of a file holds between rows."""
-    file = PeopleSections.model_construct(people=[entry.person() for entry in entries.values()])
-    faults = list(PEOPLE.check(session, file, business.id))
+    people = [entry.person() for entry in entries.values()]
+    faults = list(PEOPLE.check(session, PeopleSections.model_construct(people=people), business.id))
     sheet.blame_entries(faults, list(entries), at=1, column_of=_column_of)
+    if set(deciders.DECIDED) & set(business.skills):
+        everybody = deciders.with_those_in_the_books(session, business.id, people)
+        today = clock.now_in(business.timezone).date()
+        for place in deciders.without_decider(
+            everybody, of(business, LeaveSections).leave.fallback_approver, today
+        ):
+            if place < len(people):
+                sheet.blame(list(entries)[place], "manager", deciders.NOBODY)
 
 
 def _write(

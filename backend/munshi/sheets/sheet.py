@@ -113,16 +113,35 @@ def read[Entry](content: bytes, columns: Sequence[Column[Entry]], key: str) -> S
             written.pop()
         names = [_column(heading, columns) for heading in written]
         _refuse_heading(written, names, columns, key)
-        filled = {
-            row: {name: cell for name, cell in zip(names, cells, strict=False) if name}
-            for row, cells in enumerate(found, start=2)
-            if any(cells)
-        }
+        rows = {row: cells for row, cells in enumerate(found, start=2) if any(cells)}
     except tables.Unreadable as error:
         raise BadSheet([Fault(at="file", problem=str(error))]) from error
-    if len(filled) > MOST_ROWS:
+    if len(rows) > MOST_ROWS:
         raise BadSheet([Fault(at="file", problem=f"has more than {MOST_ROWS} rows")])
+    _refuse_what_nobody_reads(written, names, rows)
+    filled = {
+        row: {name: cell for name, cell in zip(names, cells, strict=False) if name}
+        for row, cells in rows.items()
+    }
     return Sheet(columns, {name: head for name, head in zip(names, written, strict=True) if name}, filled)
+
+
+def _refuse_what_nobody_reads(
+    written: Sequence[str], names: Sequence[str | None], rows: Mapping[int, Sequence[str]]
+) -> None:
+    """Nothing stands outside the columns; and a column that counts the rows says nothing else."""
+    counting = {place for place, name in enumerate(names) if name is None}
+    faults: list[Fault] = []
+    for row, cells in rows.items():
+        for place, cell in enumerate(cells):
+            if cell and place >= len(names):
+                problem = "stands in a column without a heading"
+                faults.append(Fault(at=f"row {row}, column {place + 1}", problem=problem, line=row))
+            elif cell and place in counting and not cell.strip(".()").isdecimal():
+                problem = "this column only counts the rows, and is read as nothing else"
+                faults.append(Fault(at=f"row {row}, {written[place]}", problem=problem, line=row))
+    if faults:
+        raise BadSheet(faults)
 
 
 def _add(said: dict[str, Any], fields: Mapping[str, Any]) -> None:

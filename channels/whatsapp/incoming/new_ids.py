@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from channels.whatsapp.database import Connection
 from channels.whatsapp.incoming.inbox import Letter
-from channels.whatsapp.incoming.payload import SYSTEM, identifier, obj
+from channels.whatsapp.incoming.payload import SYSTEM, obj, phone, user_id
 from channels.whatsapp.numbers import Numbers
 
 logger = logging.getLogger(__name__)
@@ -66,15 +66,15 @@ class NewIds:
 def read(letter: Letter) -> NewIds | None:
     """What Meta's message says about the person's ids; None where it names no new one."""
     told = obj(letter.message.get(SYSTEM))
-    wa_id, user_id = identifier(told.get("wa_id")), identifier(told.get("user_id"))
-    previous = identifier(told.get("previous_user_id"))
+    wa_id, scoped_id = phone(told.get("wa_id")), user_id(told.get("user_id"))
+    previous = user_id(told.get("previous_user_id"))
     has_new_number = told.get("type") == "user_changed_number"
     of_before = (letter.person, letter.also) if has_new_number or letter.person == previous else ()
-    gone = {id_ for id_ in (*of_before, previous) if id_} - {wa_id, user_id}
-    if not (wa_id or user_id) or not gone:
+    gone = {id_ for id_ in (*of_before, previous) if id_} - {wa_id, scoped_id}
+    if not (wa_id or scoped_id) or not gone:
         return None
     stays = letter.person not in gone
-    return NewIds(tuple(sorted(gone)), wa_id, user_id, letter.person if stays else str(wa_id or user_id))
+    return NewIds(tuple(sorted(gone)), wa_id, scoped_id, letter.person if stays else str(wa_id or scoped_id))
 
 
 async def tell_books(numbers: Numbers, letter: Letter, ids: NewIds) -> bool:

@@ -34,7 +34,10 @@ KINDS = (
 EDIT, REVOKE, SYSTEM = "edit", "revoke", "system"
 NEW_IDS = ("user_changed_number", "user_changed_user_id")
 
-_ID = re.compile(r"[^\s:]{1,200}")
+_ID = re.compile(r"[^\s:\x00-\x1f\x7f-\x9f]{1,200}")
+_PHONE = re.compile(r"[0-9]{6,15}")  # both as the books know a person
+_USER_ID = re.compile(r"[A-Z]{2}\.[A-Za-z0-9.]{1,132}")
+_DIGITS = re.compile(r"[0-9]{1,32}")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _DEEPEST = 60
 _LONGEST_NUMBER = 300
@@ -50,7 +53,7 @@ class NotAnUpdate(ValueError):
 class Inbound:
     """One message of a person, or something else that is kept but not answered.
 
-    `person` is None where neither a phone nor a business-scoped id could be read.
+    It is malformed where neither a phone nor a business-scoped id could be read that the books would know.
     """
 
     phone_number_id: str
@@ -141,6 +144,26 @@ def identifier(value: Any) -> str | None:
     return None
 
 
+def phone(value: Any) -> str | None:
+    """A person's phone number; None where it cannot be one."""
+    return _of_form(_PHONE, value)
+
+
+def user_id(value: Any) -> str | None:
+    """A person's business-scoped id; None where it cannot be one."""
+    return _of_form(_USER_ID, value)
+
+
+def digits(value: Any) -> str | None:
+    """An id that Meta writes in digits, as of a number or a file; None where it cannot be one."""
+    return _of_form(_DIGITS, value)
+
+
+def _of_form(form: "re.Pattern[str]", value: Any) -> str | None:
+    found = identifier(value)
+    return found if found is not None and form.fullmatch(found) else None
+
+
 def clean(value: Any, depth: int = 0) -> Any:
     """The same JSON without what PostgreSQL cannot keep: NUL, halves of characters, numbers without end."""
     if depth > _DEEPEST:
@@ -163,7 +186,7 @@ def _whole(digits: str) -> int | str:
 
 def _read_change(update: Update, change: dict[str, Any]) -> None:
     value = obj(change.get("value"))
-    number = identifier(obj(value.get("metadata")).get("phone_number_id")) or ""
+    number = digits(obj(value.get("metadata")).get("phone_number_id")) or ""
     contacts = list(objects(value.get("contacts")))
     messages, statuses = value.get("messages"), value.get("statuses")
     for item in messages if isinstance(messages, list) else ():
@@ -179,15 +202,15 @@ def _read_change(update: Update, change: dict[str, Any]) -> None:
 def _read_message(number: str, item: Any, contacts: list[dict[str, Any]]) -> Inbound:
     message = obj(item)
     wamid = identifier(message.get("id"))
-    wa_id = identifier(message.get("from"))
+    wa_id = phone(message.get("from"))
     kind = kind_of(message)
-    user_id = identifier(message.get("from_user_id"))
+    scoped_id = user_id(message.get("from_user_id")) or user_id(message.get("from"))
     if kind == SYSTEM:  # it tells of a new id, and is about who had the old one
-        user_id = identifier(obj(message.get(SYSTEM)).get("previous_user_id")) or user_id
-    contact = _contact_of(contacts, wa_id, user_id)
-    wa_id = wa_id or (None if user_id else identifier(contact.get("wa_id")))
-    user_id = user_id or identifier(contact.get("user_id"))
-    if not (number and wamid and (wa_id or user_id)):
+        scoped_id = user_id(obj(message.get(SYSTEM)).get("previous_user_id")) or scoped_id
+    contact = _contact_of(contacts, wa_id, scoped_id)
+    wa_id = wa_id or (None if scoped_id else phone(contact.get("wa_id")))
+    scoped_id = scoped_id or user_id(contact.get("user_id"))
+    if not (number and wamid and (wa_id or scoped_id)):
         state = "malformed"
     elif message.get("group_id") or not _wants_a_turn(kind, message):
         state = "ignored"
@@ -200,20 +223,20 @@ def _read_message(number: str, item: Any, contacts: list[dict[str, Any]]) -> Inb
         message=message or {"malformed": item},
         state=state,
         wa_id=wa_id,
-        user_id=user_id,
+        user_id=scoped_id,
         profile_name=text(obj(contact.get("profile")).get("name"), 200) or None,
         sent_at=_moment(message.get("timestamp")),
     )
 
 
-def _contact_of(contacts: list[dict[str, Any]], wa_id: str | None, user_id: str | None) -> dict[str, Any]:
+def _contact_of(contacts: list[dict[str, Any]], wa_id: str | None, scoped_id: str | None) -> dict[str, Any]:
     """The contact who wrote; the only one where the message itself names nobody."""
     for contact in contacts:
-        if wa_id and identifier(contact.get("wa_id")) == wa_id:
+        if wa_id and phone(contact.get("wa_id")) == wa_id:
             return contact
-        if user_id and identifier(contact.get("user_id")) == user_id:
+        if scoped_id and user_id(contact.get("user_id")) == scoped_id:
             return contact
-    return contacts[0] if len(contacts) == 1 and not (wa_id or user_id) else {}
+    return contacts[0] if len(contacts) == 1 and not (wa_id or scoped_id) else {}
 
 
 def _wants_a_turn(kind: str, message: dict[str, Any]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from channels.whatsapp.incoming.payload import identifier, obj, objects, parsed, text
+from channels.whatsapp.incoming.payload import digits, identifier, obj, objects, parsed, text
 
 MEDIA = ("image", "document", "audio", "video", "sticker")
 
@@ -42,7 +42,7 @@ def read(kind: str, message: dict[str, Any]) -> Said:
         return _interactive(content)
     if kind == "button":
         return Said(words=text(content.get("text")), tapped=identifier(content.get("payload")))
-    if kind in MEDIA and identifier(content.get("id")):
+    if kind in MEDIA and digits(content.get("id")):
         return Said(words=text(content.get("caption")), attachment=_file(kind, content))
     if kind == "location":
         return Said(attachment={"kind": kind, **_only(content, "latitude", "longitude", "name", "address")})
@@ -99,7 +99,7 @@ def _interactive(content: dict[str, Any]) -> Said:
 def _file(kind: str, content: dict[str, Any]) -> dict[str, Any]:
     spoken = kind == "audio" and content.get("voice") is True
     known = _only(content, "filename", "mime_type")
-    return {"kind": "voice" if spoken else kind, "media_id": identifier(content.get("id")), **known}
+    return {"kind": "voice" if spoken else kind, "media_id": digits(content.get("id")), **known}
 
 
 def _items(content: dict[str, Any]) -> list[dict[str, Any]]:

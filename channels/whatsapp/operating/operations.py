@@ -16,8 +16,8 @@ from channels.whatsapp.outgoing import halts
 ANSWER_WITHIN_SECONDS = 2.0
 
 
-def add_routes(routes: Blueprint, connector: Callable[[], Connector | None], token: str | None) -> None:
-    """The health checks, open to all, and the figures, for who shows the token where one is set."""
+def add_routes(routes: Blueprint, connector: Callable[[], Connector | None], token: str) -> None:
+    """The health checks, open to all, and the figures, for who shows the token."""
 
     @routes.get("/health/live")
     async def live(_: Request) -> HTTPResponse:
@@ -32,7 +32,7 @@ def add_routes(routes: Blueprint, connector: Callable[[], Connector | None], tok
 
     @routes.get("/metrics")
     async def figures(request: Request) -> HTTPResponse:
-        if token is not None and not _shows(request, token):
+        if not _shows(request, token):
             return json({"status": "the token is missing or wrong"}, status=401)
         await look(connector())
         return raw(metrics.text(), content_type=metrics.CONTENT_TYPE)
@@ -74,4 +74,4 @@ async def _database(connector: Connector) -> str | None:
 def _shows(request: Request, token: str) -> bool:
     """As Rasa wants it, in the address, or as Prometheus sends it."""
     given = request.args.get("token") or request.headers.get("Authorization", "").removeprefix("Bearer ")
-    return hmac.compare_digest(given.encode(), token.encode())
+    return hmac.compare_digest(given.encode(errors="surrogateescape"), token.encode())

@@ -12,6 +12,11 @@ from pywa_async.errors import WhatsAppError
 from channels.whatsapp.incoming.payload import identifier, obj, objects
 from channels.whatsapp.outgoing.verdicts import SendFault, Verdict, of_answer
 from engine.json_client import JsonClient
+from engine.values import is_loopback
+
+# Where Meta keeps files; whoever is asked for one is shown the access token.
+HOSTS_OF_FILES = ("lookaside.fbsbx.com", "graph.facebook.com")
+DOMAINS_OF_FILES = (".fbcdn.net", ".whatsapp.net")
 
 TIMEOUT = httpx.Timeout(15, connect=5)
 
@@ -26,6 +31,7 @@ class GraphClient:
         logging.getLogger("pywa").setLevel(logging.ERROR)  # it guesses why Meta is not reached
         self._session = JsonClient(graph_url, timeout=TIMEOUT, transport=transport)
         self._api = GraphAPIAsync(token, self._session, float(version.lstrip("v")))
+        self._graph = httpx.URL(graph_url)
         self._session.base_url = httpx.URL(f"{graph_url}/{version}")
         self.token = token
 
@@ -95,13 +101,40 @@ class GraphClient:
 
     @asynccontextmanager
     async def stream(self, url: str) -> AsyncIterator[httpx.Response]:
-        """The file at an address that `media_address` gave. Raises SendFault."""
-        async with _faults_as_verdicts(), self._api.stream_media_bytes(url) as response:
+        """The file at an address that `media_address` gave, where that is Meta's, and nowhere it leads on to.
+
+        Raises SendFault.
+        """
+        if not keeps_files(url, self._graph):
+            raise SendFault(Verdict.NEVER, None, "the address of the file is not Meta's")
+        # pywa would follow wherever the answer leads, with the token.
+        async with (
+            _faults_as_verdicts(),
+            self._session.stream("GET", url, follow_redirects=False) as response,
+        ):
+            if response.is_redirect:
+                raise SendFault(Verdict.NEVER, None, "the address of the file leads elsewhere")
             if response.status_code in (404, 410):  # the address has grown old; another one can be asked for
                 raise SendFault(Verdict.LATER, None, f"HTTP {response.status_code}")
             if response.status_code >= 400:
                 raise SendFault(of_answer(response.status_code, None), None, f"HTTP {response.status_code}")
             yield response
+
+
+def keeps_files(url: str, graph: httpx.URL) -> bool:
+    """Whether an address is one of Meta's; or of the simulator, where it takes Meta's place on this machine."""
+    try:
+        address = httpx.URL(url)
+    except httpx.InvalidURL:
+        return False
+    if _origin(address) == _origin(graph) or (is_loopback(graph.host) and is_loopback(address.host)):
+        return True
+    known = address.host in HOSTS_OF_FILES or address.host.endswith(DOMAINS_OF_FILES)
+    return known and address.scheme == "https" and address.port is None and not address.userinfo
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port
 
 
 @asynccontextmanager

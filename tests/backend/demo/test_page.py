@@ -108,7 +108,13 @@ def _nobody(request: httpx.Request) -> httpx.Response:
 
 @pytest.mark.parametrize(
     ("graph_url", "status"),
-    [("", 200), ("http://127.0.0.1:8000/demo/graph", 200), ("https://graph.facebook.com", 404)],
+    [
+        ("", 200),
+        ("http://127.0.0.1:8000/demo/graph", 200),
+        ("http://127.0.0.1:9999/graph", 404),
+        ("https://graph.facebook.com", 404),
+        ("https://graph.example/demo/graph", 404),
+    ],
 )
 def test_without_the_simulator_there_is_no_demonstration(
     graph_url: str, status: int, monkeypatch: pytest.MonkeyPatch
@@ -118,6 +124,9 @@ def test_without_the_simulator_there_is_no_demonstration(
     monkeypatch.setenv("DATABASE_URL", "postgresql://127.0.0.1/never_asked")
     monkeypatch.setenv("MUNSHI_API_TOKEN", "token-of-the-actions")
     monkeypatch.setenv("MUNSHI_OPERATOR_TOKEN", "token-of-the-operator")
+    monkeypatch.setenv("WHATSAPP_ACCESS_TOKEN", "EAAJBkZCq7w8BO4tZAn1")
+    monkeypatch.setenv("WHATSAPP_APP_SECRET", "9f2c6d1b7a3e48058c6f1d2e3b4a5968")
+    monkeypatch.setenv("WHATSAPP_VERIFY_TOKEN", "jalebi-aur-fafda")
     settings.current.cache_clear()
     served = TestClient(import_module("munshi.app").create())
     paths = ("/demo", "/demo/api/cast", "/demo/graph-control/sent", "/demo/static/app.js")

@@ -57,7 +57,7 @@ REJECTED = {
 
 def file_with(*claims: dict[str, Any], **more: Any) -> dict[str, Any]:
     file = seed(KIRANA)
-    file["business"]["skills"] = ["orders", "expenses"]
+    file["business"]["skills"] = ["orders", "expenses", "approvals"]
     said = {"policies": POLICIES, "claims": list(claims), **more}
     return {**file, "expenses": json.loads(json.dumps(said))}  # each entry is written out
 

@@ -128,6 +128,13 @@ def test_actions_are_called_where_the_settings_say_over_kept_connections() -> No
     assert elsewhere.action_endpoint.url == "https://actions.example/webhook"
 
 
+def test_only_our_own_actions_are_shown_their_token() -> None:
+    shown = {"Authorization": f"Bearer {settings.actions_token}"}
+    assert RemoteAction("action_place", ENDPOINT).action_endpoint.headers == shown
+    elsewhere = EndpointConfig("https://actions.example/webhook", headers={"X-Theirs": "1"})
+    assert RemoteAction("action_place", elsewhere).action_endpoint.headers == {"X-Theirs": "1"}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine import database
-from engine.launch.screen import say
+from engine.launch.screen import say, shown
 from engine.launch.waits import Waits
 from engine.settings import Settings
 
@@ -55,23 +55,16 @@ class Keeper(threading.Thread):
         while not self._stopping.wait(LOOK_EVERY_SECONDS):
             if database.is_running(self._server):
                 continue
-            say("The database ended by itself and is started again.")
-            while not self._start():
-                wait = self._waits.after(time.monotonic() - began)
-                say(f"The database does not start; again in {wait:g} s.")
-                if self._stopping.wait(wait):
-                    return
-            began = time.monotonic()
+            wait = self._waits.after(time.monotonic() - began)
+            log = shown(self._server.pgdata / "log")
+            say(f"The database ended by itself and is started again in {wait:g} s; {log} says why.")
+            if not self._stopping.wait(wait):
+                began = time.monotonic()
+                with contextlib.suppress(database.DatabaseError):  # the next look sees it
+                    database.start_again(self._server)
 
     def stop(self) -> None:
         """Leaves the database alone from now on."""
         self._stopping.set()
         if self.is_alive():
             self.join(STOP_WITHIN_SECONDS)
-
-    def _start(self) -> bool:
-        try:
-            database.start_again(self._server)
-        except database.DatabaseError:
-            return False
-        return True

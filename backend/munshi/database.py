@@ -1,16 +1,21 @@
 """The connection to PostgreSQL: one pool for the process, one transaction for each request."""
 
 import select
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 THREADS = 20  # requests handled at once; each holds at most one connection
 KEPT_CONNECTIONS = 5
+CONNECT_WITHIN_SECONDS = 3
+ANSWER_WITHIN_SECONDS = 8.0  # to one statement; the actions wait for ten
+LOOK_EVERY_SECONDS = 0.1  # for Ctrl-C and the like
 
 NAMES = {
     "ix": "%(table_name)s_%(column_0_N_name)s_idx",
@@ -39,12 +44,38 @@ def connect(url: str) -> Engine:
         address,
         pool_size=KEPT_CONNECTIONS,
         max_overflow=THREADS - KEPT_CONNECTIONS,
-        pool_timeout=10,
+        pool_timeout=CONNECT_WITHIN_SECONDS,
         hide_parameters=True,  # they hold what people said, and errors go to the log
-        connect_args={"connect_timeout": 5, "application_name": "munshi-backend"},
+        connect_args={
+            "connect_timeout": CONNECT_WITHIN_SECONDS,
+            "tcp_user_timeout": CONNECT_WITHIN_SECONDS * 1_000,
+            "application_name": "munshi-backend",
+        },
     )
+    event.listen(engine, "do_connect", _connect)
     event.listen(engine, "checkout", _refuse_what_has_ended)
     return engine
+
+
+class Patient(psycopg.Connection[Any]):
+    """A connection that waits for a database which stands still, but not for ever; it is closed then.
+
+    What was done there all the same is known when it is asked for again, by its idempotency key.
+    """
+
+    def wait(self, gen: Any, interval: float = LOOK_EVERY_SECONDS, timeout: float | None = None) -> Any:
+        """Consumes psycopg's generator. Raises OperationalError where PostgreSQL does not answer in time."""
+        began = time.monotonic()
+        try:
+            return super().wait(gen, interval, timeout or ANSWER_WITHIN_SECONDS)
+        except psycopg.OperationalError:
+            if time.monotonic() - began >= ANSWER_WITHIN_SECONDS:
+                self.close()
+            raise
+
+
+def _connect(_: Any, __: Any, arguments: list[Any], named: dict[str, Any]) -> Any:
+    return Patient.connect(*arguments, **named)
 
 
 def _refuse_what_has_ended(connection: Any, *_: Any) -> None:

@@ -13,8 +13,9 @@ from bench import table
 from bench.__main__ import about, emptied
 from bench.faults import report, run
 from bench.faults.run import Plan
+from bench.faults.small_disk import unmount
 from bench.processes import Failed
-from bench.sides import RESULTS, tell
+from bench.sides import LAST, RESULTS, tell
 from engine.settings import ROOT
 
 
@@ -24,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
     tell(f"{plan.messages:,} messages of {plan.people} people, seed {plan.seed}")
     try:
+        unmount(LAST / "faults" / "disk")
         found = asyncio.run(run.measure(plan, emptied("faults")))
     except Failed as failed:
         print(failed, file=sys.stderr)
@@ -45,7 +47,7 @@ def _plan(arguments: Sequence[str] | None) -> Plan:
     parser.add_argument("--messages", type=int, default=usual.messages)
     parser.add_argument("--people", type=int, default=usual.people)
     parser.add_argument("--per-second", type=float, default=usual.per_second)
-    parser.add_argument("--deaths", type=int, default=usual.deaths, help="of each program")
+    parser.add_argument("--deaths", type=int, default=usual.deaths, help="of each part that can fail")
     parser.add_argument("--no-faults-at-meta", dest="meta_fails", action="store_false")
     return Plan(**vars(parser.parse_args(arguments)))
 

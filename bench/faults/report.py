@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bench import figures
 from bench.table import Row, Section
 
 COLUMNS = ("", "", "")
@@ -34,7 +35,15 @@ def _happened(found: Mapping[str, Any]) -> Iterator[Row]:
         "waited for an answer, p50 / p99 / max s", f"{waits['p50']} / {waits['p99']}", f"{waits['max']}"
     )
     for name, times in found["deaths"].items():
-        yield Row(f"killed: {name}", str(times), _own_ends(found["own_ends"][name]))
+        yield Row(
+            f"full: {name}" if name == "disk" else f"killed: {name}",
+            str(times),
+            _own_ends(found["own_ends"].get(name, 0)),
+        )
+    back = [seconds for _, seconds in found["back"]]
+    if back:
+        half, most = (round(figures.percentile(back, share), 1) for share in (0.5, 1.0))
+        yield Row("ready again after, p50 / max s", f"{half}", f"{most}")
     for what, times in sorted(found["meta"].items()):
         yield Row(f"Meta: {what}", f"{times:,}")
     for what, times in sorted(found["webhooks"].items()):

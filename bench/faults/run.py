@@ -21,6 +21,7 @@ from bench.faults.script import Line, Person
 from bench.faults.shop import Shop
 from bench.faults.system import System
 from bench.processes import Failed
+from bench.sides import tell
 from engine.settings import DEMONSTRATION
 
 NEVER_ANSWERED = 100.0  # seconds after which the patient write on
@@ -30,14 +31,14 @@ QUIET_LOOKS = 3
 
 @dataclass(frozen=True)
 class Plan:
-    """How much happens; `deaths` is how often each program is killed, `pauses` the seconds between."""
+    """How much happens; `deaths` is how often each part fails, `pauses` the seconds of peace afterwards."""
 
     seed: int = 1
     people: int = 50
     messages: int = 1_000
     per_second: float = 40.0
     deaths: int = 4
-    pauses: tuple[float, float] = (2.0, 6.0)
+    pauses: tuple[float, float] = (1.0, 4.0)
     rest_within: float = 150.0
     again_within: float = 8.0  # seconds in which what was taken may come once more
     no_answer_for: float = 17.0  # the assistant waits for 15
@@ -45,9 +46,11 @@ class Plan:
     meta_fails: bool = True
 
 
-PROGRAMS = ("assistant", "actions", "backend", "database")
 TOGETHER = 0.25
-LONGEST_DEATH = 1.5  # seconds before a program is started again
+INTO_THE_BURST = (0.2, 1.0)  # seconds of writing before something dies
+INTO_THE_RETURN = (0.0, 5.0)  # seconds until a second one does
+BACK_WITHIN = 60.0
+NOT_BACK = "times that it was not ready again within a minute"
 
 
 @dataclass
@@ -59,6 +62,7 @@ class People:
     postman: Postman
     meta: Meta
     now: Callable[[], float]
+    share: float = 1.0  # of all the messages, that may be written by now
     written: dict[str, tuple[str, Line]] = field(default_factory=dict)
     at: dict[str, float] = field(default_factory=dict)
     _ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
@@ -75,7 +79,7 @@ class People:
             if not writing:
                 return
             free = [person for person in writing if self._is_free(person, busy_until)]
-            if free:
+            if free and len(self.written) < self.share * self.plan.messages:
                 person = chance.choice(free)
                 self._send(person, left[person].pop(0))
                 heard = sum(taken.person == person.phone for taken in self.meta.taken)
@@ -106,19 +110,31 @@ class People:
         self.postman.bring(Item("messages", content, {"profile": {"name": "Faults"}, "wa_id": person.phone}))
 
 
-async def deaths(system: System, plan: Plan) -> None:
-    """Kills every program so often, in an order of chance, sometimes two at once."""
+async def deaths(
+    system: System, plan: Plan, people: People, session: aiohttp.ClientSession
+) -> list[tuple[str, float]]:
+    """Has everything fail so often, in an order of chance, sometimes one while another comes back.
+
+    Each time a share of the messages is being written. Returns what failed, and how long until all was ready again.
+    """
     chance = random.Random(plan.seed + 2)
-    row = [name for name in PROGRAMS for _ in range(plan.deaths)]
+    row = [name for name in system.victims for _ in range(plan.deaths)]
     chance.shuffle(row)
+    fails, back = len(row), []
     while row:
-        await asyncio.sleep(chance.uniform(*plan.pauses))
         victims = [row.pop()]
         if row and row[-1] != victims[0] and chance.random() < TOGETHER:
             victims.append(row.pop())
-        for name in victims:
-            while not system.programs[name].kill(chance.uniform(0, LONGEST_DEATH)):
-                await asyncio.sleep(LOOK_EVERY)
+        people.share = 1 - len(row) / fails
+        await asyncio.sleep(chance.uniform(*INTO_THE_BURST))
+        await system.strike(victims[0])
+        for name in victims[1:]:
+            await asyncio.sleep(chance.uniform(*INTO_THE_RETURN))
+            await system.strike(name)
+        back.append((" and ".join(victims), round(await system.until_ready(session), 1)))
+        tell(f"{back[-1][0]}: ready again after {back[-1][1]} s")
+        await asyncio.sleep(chance.uniform(*plan.pauses))
+    return back
 
 
 async def measure(plan: Plan, state_dir: Path) -> dict[str, Any]:
@@ -140,7 +156,8 @@ async def measure(plan: Plan, state_dir: Path) -> dict[str, Any]:
         shop = Shop(its, session, random.Random(plan.seed + 5))
         began = time.monotonic()
         async with _beside(shop.work()):
-            await asyncio.gather(people.write(), deaths(its, plan))
+            people.share = 0 if plan.deaths else 1
+            _, back = await asyncio.gather(people.write(), deaths(its, plan, people, session))
         worked = time.monotonic() - began
         rested = await _rest(its, postman, plan.rest_within)
         connection = await its.connected()
@@ -158,11 +175,12 @@ async def measure(plan: Plan, state_dir: Path) -> dict[str, Any]:
             "seconds": round(worked, 1),
             "rest_seconds": round(rested, 1),
             "waits": _waits(people, meta, books),
-            "deaths": {name: program.deaths for name, program in its.programs.items()},
-            "own_ends": {name: program.own_ends for name, program in its.programs.items()},
+            "deaths": {name: victim.deaths for name, victim in its.victims.items()},
+            "own_ends": {"launcher": its.launcher.own_ends},
+            "back": back,
             "meta": dict(meta.counted),
             "webhooks": dict(postman.counted),
-            "faults": found,
+            "faults": {**found, NOT_BACK: [f"{what}: {s} s" for what, s in back if s > BACK_WITHIN]},
         }
 
 

@@ -11,7 +11,7 @@ from rasa.core.agent import Agent
 
 import engine.clock
 import engine.database
-from channels.whatsapp.database import Pool, new_pool
+from channels.whatsapp.database import Pool, in_time, new_pool
 from channels.whatsapp.incoming import inbox, payload, statuses
 from channels.whatsapp.incoming.media import Media
 from channels.whatsapp.incoming.payload import Update
@@ -78,8 +78,13 @@ class Connector:
         await self.pool.close()
 
     async def receive(self, body: bytes) -> None:
-        """Stores a webhook's content, for good when this returns. Raises payload.NotAnUpdate, psycopg.Error."""
-        update = payload.read(body)
+        """Stores a webhook's content, for good when this returns. Raises payload.NotAnUpdate, psycopg.Error.
+
+        What is stored although it took too long is known when Meta brings it again.
+        """
+        await in_time(self._keep(payload.read(body)))
+
+    async def _keep(self, update: Update) -> None:
         try:
             await self._store(update)
         except psycopg.OperationalError:

@@ -1,5 +1,6 @@
 """`python -m engine.launch`: starts everything and ends everything."""
 
+import contextlib
 import os
 import signal
 import sys
@@ -8,19 +9,22 @@ from typing import NoReturn
 from engine import database
 from engine.launch import steps
 from engine.launch.environment import environment
-from engine.launch.leftovers import LAUNCHER, Running
+from engine.launch.guard import MARK, Guard
+from engine.launch.leftovers import GUARD, LAUNCHER, Running
 from engine.launch.model import train_if_changed
 from engine.launch.opened import opened
 from engine.launch.ports import check_ports
 from engine.launch.processes import run_processes
-from engine.launch.screen import say
+from engine.launch.screen import say, wait_until_said
 from engine.launch.stop import Stop
 from engine.settings import Settings, SettingsError, load
 
 
 def main() -> int:
     """Exit code 0 after Ctrl-C or SIGTERM, 2 for settings that cannot be used, 1 for everything else."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for each in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(each) is not signal.SIG_IGN:  # as nohup leaves the last
+            signal.signal(each, _interrupt)
     try:
         launch(load())
     except SettingsError as error:
@@ -29,6 +33,8 @@ def main() -> int:
         return _complain([str(error)], 1)
     except KeyboardInterrupt:
         pass
+    finally:
+        wait_until_said()
     return 0
 
 
@@ -40,17 +46,20 @@ def launch(settings: Settings) -> None:
     if left:
         say(f"Ended what an earlier start had left running: {', '.join(left)}.")
     check_ports(settings)
-    running.write({LAUNCHER: os.getpid()})
+    guard = Guard(settings.state_dir)
     try:
-        with opened(settings) as database_url:
-            told = environment(settings, database_url)
+        guard.keep()
+        running.write({LAUNCHER: os.getpid(), GUARD: guard.pid})
+        with opened(settings, kept=True) as database_url:
+            told = {**environment(settings, database_url), MARK: guard.mark}
             steps.migrate(told, logs)
             if settings.is_demonstration:
                 steps.seed(told, logs)
             train_if_changed(told, logs)
             say("Starting …")
-            run_processes(settings, told, logs, running)
+            run_processes(settings, told, logs, running, guard)
     finally:
+        guard.let_go()
         running.clear()
 
 
@@ -59,8 +68,10 @@ def _interrupt(*_: object) -> NoReturn:
 
 
 def _complain(lines: list[str], code: int) -> int:
-    for line in lines:
-        print(line, file=sys.stderr)
+    wait_until_said()
+    with contextlib.suppress(OSError):  # the terminal has gone
+        for line in lines:
+            print(line, file=sys.stderr)
     return code
 
 

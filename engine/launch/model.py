@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from engine.launch.environment import PYTHON, environment
+from engine.launch.screen import say
 from engine.launch.steps import run_step
 from engine.settings import ROOT, load
 
@@ -20,7 +21,7 @@ def train_if_changed(process_environment: Mapping[str, str], logs: Path) -> None
     wanted = fingerprint()
     if _is_of(wanted):
         return
-    print("Training the model …", flush=True)
+    say("Training the model …")
     _mark().unlink(missing_ok=True)
     run_step("Training the model", TRAIN, ROOT, {**process_environment, **SAME}, logs / "train.log")
     _mark().write_text(wanted)

@@ -1,41 +1,56 @@
-"""What the person at the terminal sees: the processes' warnings, and where to go when all are ready."""
+"""What the person at the terminal sees: the processes' warnings, and where to go when all are ready.
+
+Nobody waits for the terminal or the disk: a line for which there is no room is dropped.
+"""
 
 import contextlib
+import functools
+import os
+import queue
 import re
+import threading
+import time
+from io import FileIO
 from pathlib import Path
-from typing import Any, TextIO
 
 from engine.settings import ROOT, Settings
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _WORTH_SHOWING = re.compile(r"^.{0,40}?(\b(WARNING|ERROR|CRITICAL)\b|\[(warning|error|critical)\b)")
+MOST_UNSEEN = 1_000
+STANDARD_OUTPUT = 1
 
 
 class Screen:
     """Takes every line of every process: all go to `<logs>/<process>.log`, warnings and errors to the screen too."""
 
-    width = 0  # honcho sets it to align names
-
     def __init__(self, logs: Path, names: tuple[str, ...]) -> None:
+        self.logs = logs
+        self.width = max(map(len, names))
+        self._files: dict[str, FileIO] = {}
+        self._cut: set[str] = set()  # whose last line found no room for its end
         logs.mkdir(parents=True, exist_ok=True)
-        self.files: dict[str, TextIO] = {}
         for name in names:
             file = log_of(logs, name)
             if file.exists():
                 file.replace(file.with_suffix(".previous.log"))
-            self.files[name] = file.open("w", encoding="utf-8")
 
-    def write(self, message: Any) -> None:
-        """One line, as honcho hands it over; what honcho itself says is left out."""
-        if message.name not in self.files:
-            return
-        text = message.data.decode("utf-8", "replace") if isinstance(message.data, bytes) else message.data
-        text = _COLOUR.sub("", text).rstrip()
-        file = self.files[message.name]
-        file.write(f"{text}\n")
-        file.flush()
+    def write(self, name: str, line: bytes) -> None:
+        """One line of a process."""
+        text = _COLOUR.sub("", line.decode("utf-8", "replace")).rstrip()
+        with contextlib.suppress(OSError):
+            self._keep(name, f"{text}\n".encode())
         if _WORTH_SHOWING.search(text):
-            say(f"{message.name:>{self.width}} | {text}")
+            say(f"{name:>{self.width}} | {text}")
+
+    def _keep(self, name: str, line: bytes) -> None:
+        if name not in self._files:
+            self._files[name] = FileIO(log_of(self.logs, name), "a")
+        whole = b"\n" + line if name in self._cut else line
+        if self._files[name].write(whole) == len(whole):
+            self._cut.discard(name)
+        else:
+            self._cut.add(name)
 
 
 def log_of(logs: Path, name: str) -> Path:
@@ -44,9 +59,40 @@ def log_of(logs: Path, name: str) -> Path:
 
 
 def say(text: str) -> None:
-    """Prints, also when the terminal has gone."""
-    with contextlib.suppress(OSError):
-        print(text, flush=True)
+    """Prints soon, also when the terminal has gone, stands still or is a file on a full disk."""
+    with contextlib.suppress(queue.Full):
+        _printer().unseen.put_nowait(text)
+
+
+def wait_until_said(seconds: float = 2.0) -> None:
+    """Lets what was said last be seen, before the end."""
+    until = time.monotonic() + seconds
+    while _printer().unseen.unfinished_tasks and time.monotonic() < until:
+        time.sleep(0.01)
+
+
+class _Printer(threading.Thread):
+    """Prints one thing after the other; it alone waits for the terminal."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.unseen: queue.Queue[str] = queue.Queue(MOST_UNSEEN)
+
+    def run(self) -> None:
+        """Until the process ends."""
+        while True:
+            left = f"{self.unseen.get()}\n".encode(errors="replace")
+            with contextlib.suppress(OSError):
+                while left:
+                    left = left[os.write(STANDARD_OUTPUT, left) :]
+            self.unseen.task_done()
+
+
+@functools.cache
+def _printer() -> _Printer:
+    printer = _Printer()
+    printer.start()
+    return printer
 
 
 def shown(path: Path) -> str:

@@ -6,13 +6,13 @@ from contextlib import asynccontextmanager
 
 from psycopg import AsyncConnection, OperationalError
 from psycopg.rows import TupleRow
-from psycopg_pool import AsyncConnectionPool
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Restarted
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from engine.pool import LastingPool
 from engine.prepared import prepared_database
 from engine.rasa import patches, tracker_table, turn
 from engine.rasa.tracker import Cut, LiveTracker, cut
@@ -166,13 +166,12 @@ class LiveTrackerStore(TrackerStore):
             raise
 
 
-def _new_pool(url: str) -> AsyncConnectionPool[Connection]:
+def _new_pool(url: str) -> LastingPool[Connection]:
     """No commit is waited for until it is on the disk: see docs/decisions/0007-on-disk.md."""
-    return AsyncConnectionPool(
+    return LastingPool(
         url,
         connection_class=AsyncConnection[TupleRow],
         kwargs={"autocommit": True, "options": "-c search_path=assistant,public -c synchronous_commit=off"},
         min_size=1,
         max_size=CONNECTIONS,
-        open=False,
     )

@@ -25,4 +25,5 @@ async def test_whatever_dies_everybody_is_answered_once_and_every_order_exists_o
     assert found["written"] == SHORT.messages
     assert found["orders"] > 0
     assert found["notices"] > 0
-    assert found["deaths"] == dict.fromkeys(run.PROGRAMS, SHORT.deaths)
+    assert set(found["deaths"]) >= {"assistant", "actions", "backend", "database", "launcher"}
+    assert set(found["deaths"].values()) == {SHORT.deaths}

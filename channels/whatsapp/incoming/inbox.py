@@ -51,6 +51,8 @@ class HandledAlready(Exception):
 
 
 # One statement, and so one transaction. A message that is known brings nothing about.
+# Of two webhooks with messages of one person the second waits for the first, so that no message has its turn before one
+# that was stored earlier; what a pool of connections commits at once has no order of its own.
 # The moment of a person's message is that of arrival: Meta counts the 24 hours from it, and refuses by itself what
 # came late.
 STORE = """
@@ -59,9 +61,13 @@ WITH came AS (
         phone_number_id text, wamid text, person text, kind text, payload jsonb, sent_at timestamptz, state text,
         wa_id text, user_id text, profile_name text
     )) WITH ORDINALITY
+), held AS MATERIALIZED (
+    SELECT pg_advisory_xact_lock(hashtextextended(concat(phone_number_id, ':', person), 0))
+    FROM (SELECT DISTINCT phone_number_id, person FROM came ORDER BY phone_number_id, person) AS writers
 ), new AS (
     INSERT INTO assistant.inbox (phone_number_id, wamid, person, kind, payload, sent_at, state, received_at)
-    SELECT phone_number_id, wamid, person, kind, payload, sent_at, state, %(now)s FROM came ORDER BY ordinality
+    SELECT phone_number_id, wamid, person, kind, payload, sent_at, state, %(now)s FROM came
+    WHERE (SELECT count(*) FROM held) > 0 ORDER BY ordinality
     ON CONFLICT (phone_number_id, wamid) DO NOTHING
     RETURNING id, phone_number_id, wamid, person, kind, state
 ), seen AS (

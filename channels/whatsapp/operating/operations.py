@@ -10,10 +10,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json, raw
 
 from channels.whatsapp.connector import Connector
+from channels.whatsapp.database import in_time
 from channels.whatsapp.operating import metrics
 from channels.whatsapp.outgoing import halts
-
-ANSWER_WITHIN_SECONDS = 2.0
 
 
 def add_routes(routes: Blueprint, connector: Callable[[], Connector | None], token: str) -> None:
@@ -54,21 +53,29 @@ async def look(connector: Connector | None) -> None:
     if connector is None:
         return
     try:
-        async with connector.pool.connection(timeout=ANSWER_WITHIN_SECONDS) as connection:
-            await metrics.look(connection, halts.digest(connector.client.token), connector.clock())
+        await in_time(_figures(connector))
     except (psycopg.Error, psycopg_pool.PoolTimeout):
         metrics.DATABASE_ANSWERS.set(0)
     else:
         metrics.DATABASE_ANSWERS.set(1)
 
 
+async def _figures(connector: Connector) -> None:
+    async with connector.pool.connection() as connection:
+        await metrics.look(connection, halts.digest(connector.client.token), connector.clock())
+
+
 async def _database(connector: Connector) -> str | None:
     try:
-        async with connector.pool.connection(timeout=ANSWER_WITHIN_SECONDS) as connection:
-            await connection.execute("SELECT 1")
+        await in_time(_ask(connector))
     except (psycopg.Error, psycopg_pool.PoolTimeout) as fault:
         return f"does not answer ({type(fault).__name__})"
     return None
+
+
+async def _ask(connector: Connector) -> None:
+    async with connector.pool.connection() as connection:
+        await connection.execute("SELECT 1")
 
 
 def _shows(request: Request, token: str) -> bool:

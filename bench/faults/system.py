@@ -21,7 +21,7 @@ from bench.faults.small_disk import small_disk
 from bench.processes import Failed
 from engine import database
 from engine.launch import model, steps
-from engine.launch.environment import BACKEND, backend_python, environment
+from engine.launch.environment import BACKEND, PYTHON, environment
 from engine.settings import ROOT, VARIABLES, Settings, load
 
 SHOP = BACKEND / "demo" / "businesses" / "sharma-kirana.yaml"
@@ -186,7 +186,7 @@ def _prepare(settings: Settings, shop: dict[str, Any]) -> str:
                 product["stock"] = STOCK
         file = settings.state_dir / "shop.yaml"
         file.write_text(yaml.safe_dump({**shop, "people": []}), "utf-8")
-        command = [backend_python(), "-m", "munshi.business", "import", str(file)]
+        command = [PYTHON, "-m", "munshi.business", "import", str(file)]
         processes.run(command, BACKEND, told, logs / "shop.log")
     finally:
         server.cleanup()

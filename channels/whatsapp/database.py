@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Any, TypeVar
+from typing import Any
 
 from psycopg import AsyncConnection, OperationalError
 
@@ -10,7 +10,6 @@ from engine.pool import LastingPool
 
 ANSWER_WITHIN_SECONDS = 1.5  # who asks over HTTP has an answer in two
 
-Result = TypeVar("Result")
 Connection = AsyncConnection[Any]
 Pool = LastingPool[Connection]
 
@@ -37,7 +36,9 @@ class NotInTime(OperationalError):
     """The database did not answer in time."""
 
 
-async def in_time(work: Coroutine[Any, Any, Result], seconds: float = ANSWER_WITHIN_SECONDS) -> Result:
+async def in_time[Result](
+    work: Coroutine[Any, Any, Result], seconds: float = ANSWER_WITHIN_SECONDS
+) -> Result:
     """What comes of the work, for somebody who does not wait for a database that is away. Raises NotInTime.
 
     Work that is late is cancelled and not waited for: that, too, takes as long as the database does not answer.

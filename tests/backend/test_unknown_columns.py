@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests import sheets
-from tests.books import KIRANA, Operator
-from tests.sheets import sheet, workbook
+from tests.backend import sheets
+from tests.backend.books import KIRANA, Operator
+from tests.backend.sheets import sheet, workbook
 
 SHEETS = {
     "products": {"sku": "ATTA", "name_en": "Flour", "unit": "kg", "price": "40", "gst_rate": "0"},

@@ -1,7 +1,7 @@
 """What webhooks bring is stored in an order that holds, and nobody waits long for a database that is away."""
 
 import asyncio
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import pytest
 
@@ -9,7 +9,7 @@ from channels.whatsapp.database import NotInTime, Pool, in_time
 from channels.whatsapp.incoming import inbox, payload
 from tests.channels.writing import Person, body
 
-NOW = datetime(2026, 11, 24, 11, tzinfo=timezone.utc)
+NOW = datetime(2026, 11, 24, 11, tzinfo=UTC)
 
 
 async def stored(pool: Pool) -> list[str]:

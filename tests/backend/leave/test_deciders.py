@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests import sheets
-from tests.books import KIRANA, Operator, seed
-from tests.sheets import sheet
+from tests.backend import sheets
+from tests.backend.books import KIRANA, Operator, seed
+from tests.backend.sheets import sheet
 
 OWNER, MANAGER, RAVI, ASHA = "919826000001", "919826000002", "919826000003", "919826000004"
 KALA = {"name": "Kala", "roles": ["owner"], "phones": [OWNER]}

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from munshi.people.rules import with_country_code, with_plus
-from tests.books import KIRANA, Operator, seed
+from tests.backend.books import KIRANA, Operator, seed
 
 RAVI = "919826012345"
 SINGAPORE = "6591234567"  # ten digits, as a number of India without its code

@@ -84,7 +84,7 @@ def groups(said: Sequence[Labelled]) -> list[str]:
         at = [place for place, each in enumerate(said) if each.intent == intent]
         distances = np.clip(1 - (matrix[at] @ matrix[at].T).toarray(), 0, 1)
         alike = AgglomerativeClustering(
-            n_clusters=None, distance_threshold=ALIKE, affinity="precomputed", linkage="average"
+            n_clusters=None, distance_threshold=ALIKE, metric="precomputed", linkage="average"
         )
         labels = alike.fit_predict(distances) if len(at) > 1 else [0]
         for place, label in zip(at, labels, strict=True):

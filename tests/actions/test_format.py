@@ -46,8 +46,8 @@ def test_a_quantity_is_said_as_people_say_it(amount: str, unit: str, hinglish: s
 
 def test_a_day_comes_with_its_weekday_in_the_zone_of_the_moment() -> None:
     opening = "2026-11-25T07:30:00+05:30"
-    assert moment(opening, "en") == "Wed 25 Nov, 7:30 am"
-    assert moment(opening, "hinglish") == "Wed 25 Nov, 7:30 am"
+    assert moment(opening, "en") == "Wed 25 Nov, 7:30 AM"
+    assert moment(opening, "hinglish") == "Wed 25 Nov, 7:30 AM"
     assert moment(opening, "hi").startswith("बुध 25 नव")
 
 

@@ -91,7 +91,7 @@ async def test_who_asks_for_a_person_hears_when_somebody_is_there(books: Books) 
     )
     assert asked[0].url.path == "/api/handoffs/asked"
     assert messages[0]["response"] == "utter_talk_to_human_handed_over_closed"
-    assert messages[0]["opens"] == "Wed 25 Nov, 7:30 am"
+    assert messages[0]["opens"] == "Wed 25 Nov, 7:30 AM"
     assert slots(events) == {"asking": None, "summary": None}
 
 

@@ -135,7 +135,7 @@ async def test_gst_on_top_pickup_and_the_next_opening_are_shown(books: Books) ->
     sums = {"gst_paise": 380, "gst_included": False, "fee_paise": 0, "total_paise": 7980}
     books.decide("confirm", notes=[], **{**BILL, **sums, "where": where, "opens_at": opening})
     (bill,), _ = await run(orders.ViewCart(), said("cart", {"language": "en"}))
-    for row in ("GST: ₹3.80", "*Total: ₹79.80*", "Pick-up from 14 Jawahar Marg", "After Wed 25 Nov, 7:30 am"):
+    for row in ("GST: ₹3.80", "*Total: ₹79.80*", "Pick-up from 14 Jawahar Marg", "After Wed 25 Nov, 7:30 AM"):
         assert row in bill["bill"]
     assert "Delivery" not in bill["bill"]
 
@@ -181,7 +181,7 @@ async def test_several_orders_are_listed_and_can_be_tapped(books: Books) -> None
     }
     books.decide("choose_order", orders=[order])
     (question,), slots = await run(orders.CancelOrder(), said("cancel"))
-    assert question["options"] == "• *ORD-1001*: ₹306, raste mein hai (Tue 24 Nov, 11:00 am)"
+    assert question["options"] == "• *ORD-1001*: ₹306, raste mein hai (Tue 24 Nov, 11:00 AM)"
     assert question["buttons"] == [{"title": "ORD-1001", "payload": '/cancel_order{"reference": "ORD-1001"}'}]
     assert slots["asking"] == "choose_order"
 

@@ -85,9 +85,11 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(autouse=True)
-def environment(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def environment(server: Server) -> Iterator[None]:
     """What the application reads when it is made."""
-    _tell(monkeypatch, server)
+    with pytest.MonkeyPatch.context() as patched:
+        _tell(patched, server)
+        yield
 
 
 def _tell(patched: pytest.MonkeyPatch, server: Server) -> None:

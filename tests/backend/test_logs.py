@@ -1,12 +1,13 @@
 """What of a fault stands in the log of the books."""
 
 import logging
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from munshi import database
+from munshi import database, logs
 from munshi.logs import Lines
 
 
@@ -22,7 +23,10 @@ def test_a_line_says_how_grave_it_is_and_who_says_it() -> None:
 
 
 @pytest.mark.usefixtures("books")
-def test_the_row_that_postgresql_refused_is_not_shown_and_the_place_is() -> None:
+def test_the_row_that_postgresql_refused_is_not_shown_and_the_place_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(logs, "BACKEND", str(Path(__file__).parent))  # here stands what asks the database
     with database.transaction() as session:
         session.execute(
             text("CREATE TEMP TABLE said (words text CONSTRAINT short CHECK (length(words) < 3))")
@@ -32,4 +36,4 @@ def test_the_row_that_postgresql_refused_is_not_shown_and_the_place_is() -> None
     shown = line("not kept", refused.value)
     assert "aata" not in shown
     assert "CheckViolation of short at " in shown
-    assert "tests/test_logs.py:" in shown
+    assert "backend/test_logs.py:" in shown

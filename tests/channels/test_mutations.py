@@ -45,7 +45,7 @@ async def nothing(_: UserMessage) -> None:
 @pytest.fixture
 async def webhook(connector: Connector) -> AsyncIterator[Webhook]:
     """The real route on a real server, with the connector behind it."""
-    app = Sanic("mutations", register=False, configure_logging=False)
+    app = Sanic("mutations", configure_logging=False)
     channel = WhatsAppInput()
     app.blueprint(channel.blueprint(nothing), url_prefix=channel.url_prefix())
     app.listeners.clear()  # the connector is there already

@@ -8,7 +8,11 @@ import pytest
 from engine import postmaster
 
 
-@pytest.mark.parametrize("left", ["", "\n", f"{os.getpid()}\n", "999999999\n/data\n1\n5432\n"])
+@pytest.mark.parametrize(
+    "left",
+    ["", "\n", f"{os.getpid()}\n", "999999999\n/data\n1\n5432\n"],
+    ids=["empty", "a line", "of another", "of nobody"],
+)
 def test_the_note_of_a_server_that_is_gone_is_cleared_away(tmp_path: Path, left: str) -> None:
     (tmp_path / "postmaster.pid").write_text(left)
     (tmp_path / ".s.PGSQL.5432.lock").write_text(left)

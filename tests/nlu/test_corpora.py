@@ -7,11 +7,10 @@ import pytest
 from bench.own import KINDS, agrees
 from engine.settings import ROOT
 from nlu.intents.classifier import NO_INTENT
-from nlu.pages.folders import LANGUAGES, Corpus, corpora
+from nlu.pages.folders import LANGUAGES, Corpus
 from tests.nlu.faults import faults_of, intent_of, share, values
+from tests.nlu.held_out import CORPORA
 from tests.nlu.trained import Understand
-
-CORPORA = corpora(ROOT)
 
 # Measured shares of 100 of the held-out sentences, known gaps included.
 INTENT_FLOOR = {"hinglish": 97.8, "hi": 97.8, "en": 98.0}

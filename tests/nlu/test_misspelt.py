@@ -6,10 +6,10 @@ import pytest
 from ruamel.yaml import YAML
 
 from bench.misspelling import HEAVY, LIGHT, misspelt
-from engine.settings import ROOT
 from nlu.intents.classifier import NO_INTENT
-from nlu.pages.folders import LANGUAGES, corpora
+from nlu.pages.folders import LANGUAGES
 from tests.nlu.faults import intent_of, share
+from tests.nlu.held_out import CORPORA
 from tests.nlu.trained import Understand
 
 FOLDER = Path(__file__).parent
@@ -21,7 +21,7 @@ HEAVY_FLOOR = {"hinglish": 89.5, "hi": 92.0, "en": 92.0}
 
 GOOD = [
     (sentence, corpus.intent, language)
-    for corpus in corpora(ROOT)
+    for corpus in CORPORA
     if corpus.intent != NO_INTENT
     for sentence, language, _ in corpus.sentences()
 ]

@@ -8,14 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.settings import ROOT
-from nlu.pages.folders import corpora, normalised, pages
+from nlu.pages.folders import normalised, pages
 from spelling import words
 from spelling.script import clean
+from tests.nlu.held_out import CORPORA
 from tests.nlu.pace import LONGEST, grows_in_proportion
 from tests.nlu.trained import Understand
 
 INTENTS = {page.intent for page in pages(ROOT)}
-SENTENCES = [sentence for corpus in corpora(ROOT) for sentence, _, _ in corpus.sentences()][::7]
+SENTENCES = [sentence for corpus in CORPORA for sentence, _, _ in corpus.sentences()][::7]
 
 ODD = {
     "nothing": "",

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from engine.settings import ROOT
-from nlu.pages.folders import corpora
 from tests.nlu.conftest import Understand
+from tests.nlu.held_out import CORPORA
 
 HELD_OUT = yaml.safe_load(Path(__file__).with_name("wishes.yml").read_text("utf-8"))
 TWO = [
@@ -42,7 +41,7 @@ def test_one_wish_stays_one_whatever_stands_beside_it(
 
 
 def test_held_out_sentences_with_one_wish_hardly_ever_divide(understand: Understand) -> None:
-    sentences = [sentence for corpus in corpora(ROOT) for sentence, _, _ in corpus.sentences()]
+    sentences = [sentence for corpus in CORPORA for sentence, _, _ in corpus.sentences()]
     divided = [sentence for sentence in sentences if len(wanted(understand(sentence))) > 1]
     assert 100 * len(divided) / len(sentences) < DIVIDED_CEILING, divided
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from munshi import clock, settings
+from engine import trivial as of_the_assistant
+from munshi import clock, settings, trivial
 from munshi.settings import Settings
 
 GOOD = {
@@ -133,3 +134,11 @@ def test_a_fixed_clock_runs_on_from_its_moment(read: Any) -> None:
 def test_without_a_fixed_clock_it_is_now(read: Any) -> None:
     read()
     assert abs(clock.now() - datetime.now(UTC)) < timedelta(minutes=1)
+
+
+def test_the_books_and_the_assistant_refuse_the_same_secrets() -> None:
+    assert (trivial.WORDS, trivial.SHORTEST, trivial.FEWEST_SIGNS) == (
+        of_the_assistant.WORDS,
+        of_the_assistant.SHORTEST,
+        of_the_assistant.FEWEST_SIGNS,
+    )

@@ -30,10 +30,11 @@ run: setup
 train: setup
 	@exec $(PYTHON) -m engine.launch.model
 
+# In a folder of its own: another run of pytest on the machine shuts the common one to the database's user.
 test: setup-dev
 	@tests/demo/browser.sh
 	@$(PYTHON) -m engine.launch.model --if-changed
-	$(PYTHON) -m pytest --numprocesses auto --dist loadgroup
+	kept=$$(mktemp -d) && PYTEST_DEBUG_TEMPROOT=$$kept $(PYTHON) -m pytest --numprocesses auto --dist loadgroup && rm -rf $$kept
 
 check: setup-dev
 	$(PYTHON) -m ruff format --check .

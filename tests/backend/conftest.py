@@ -24,7 +24,7 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """In the books every warning is an error, whoever gives it; but what is only collected now may be another test's."""
+    """In the books every warning is an error; but what is only collected now may be another test's."""
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.filterwarnings("error"))

@@ -66,8 +66,8 @@ def _numbers_first(setting: Setting, at: int) -> list[Dated]:
             setting, at, opening.end, DayNumbers((1,), False, opening.end, True), _AnyMonth(setting)
         )
     numbers = day_numbers(words, at) if not is_giving(words, at) else None
-    if numbers is None:
-        return []
+    if numbers is None or (numbers.marked and is_a(words, numbers.end, "unit")):
+        return []  # "7th month chal raha hai"
     end = numbers.end
     if at and words[at - 1].plain in BETWEEN and len(numbers.numbers) == 2:
         numbers = numbers._replace(ranged=True)

@@ -143,10 +143,11 @@ class Tense:
         return at > 0 and "held" in self._kinds[at] and "stems" in self._kinds[at - 1]
 
     def _holds(self, at: int) -> bool:
-        """ "kisne chhutti li hui hai", "le rakhi hai": what was done about a leave holds, and it may be to come."""
+        """ "kisne chhutti li hui hai", "le rakhi hai", "puja rakhi hai": what was done holds, and it may be to come."""
         if not self.about_leave or not 0 < at < len(self._words) - 1:
             return False
-        held = "held" in self._kinds[at] and bool(self._kinds[at - 1] & {"past", "stems"})
+        done = bool(self._kinds[at - 1] & {"past", "stems"})
+        held = "arranged" in self._kinds[at] or ("held" in self._kinds[at] and done)
         follows = "past" in self._kinds[at] and "held" in self._kinds[at + 1]
         last = at + held + 2 * (follows and not held)
         return (held or follows) and last < len(self._words) and "present" in self._kinds[last]

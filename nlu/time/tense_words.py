@@ -37,6 +37,7 @@ def _words(name: str) -> frozenset[str]:
 _NAMES = (
     "past", "future", "present", "wishing", "was", "stems", "giving", "leave", "plans", "things_past", "troubles",
     "first_person", "papers", "motion", "wale", "going_on", "will", "wished", "held",
+    "arranged",
 )  # fmt: skip
 _KINDS = {name: _words(name) for name in _NAMES}
 BREAKS = frozenset(clean(word) for word in _lists["breaks"].split())

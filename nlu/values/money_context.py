@@ -15,7 +15,7 @@ from nlu.words.word_lists import WordLists
 from spelling import key
 
 _lists = WordLists(Path(__file__).with_name("money_words.yml"))
-PAYING, OWED = _lists.keys("paying"), _lists.keys("owed")
+PAYING, OWED, IN_BOOKS = _lists.keys("paying"), _lists.keys("owed"), _lists.keys("in_books")
 COUNTED, NAMING, OTP, WALA = (_lists.keys(name) for name in ("counted", "naming", "otp", "wala"))
 OF = _lists.spelt("of")
 IN_LETTERS, NAMING_EXACTLY = _lists.spelt("counted_in_letters"), _lists.spelt("naming")
@@ -69,6 +69,11 @@ def by_sentence(
         return Sure.BY_SENTENCE
     granted = intent in OF_DECISIONS and number.value >= SMALLEST_GRANTED
     return Sure.BY_INTENT if of_money or magnified or granted else Sure.NOT
+
+
+def is_of_money(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether a word of what is owed stands right beside a number: "balance 2.5L", "2L udhaar"."""
+    return any(word.key in IN_BOOKS for word in (*words[max(at - 1, 0) : at], *words[end : end + 1]))
 
 
 def _is_limit(words: Sequence[Word], at: int, end: int) -> bool:

@@ -23,7 +23,7 @@ from nlu.values.person_marks import (
 )
 from nlu.words.found import Found
 from nlu.words.languages import ENGLISH_WORDS, HINDI_WORDS
-from nlu.words.number_words import CURRENCY, SIMPLE
+from nlu.words.number_words import CURRENCY, HUNDREDS, MULTIPLIERS, SIMPLE
 from nlu.words.numbers import may_begin_number
 from nlu.words.reading import Word
 from nlu.words.slips import slip_of
@@ -139,7 +139,7 @@ def _can_be_name(words: Sequence[Word], i: int, taken: Taken, *, owner: bool = F
     if not word.key or word.is_number or len(plain) < SHORTEST_NAME or "'" in plain[2:] or "’" in plain[2:]:
         return False  # D'Souza is a name, "don't" is none
     if plain in NUMBERS_AND_DAYS:
-        return True
+        return not _counts(words, i)
     if plain in RITES:
         return has_capital(word) or owner or _is_spoken_of(words, i) or (i > 0 and words[i - 1].key in CALLED)
     if i in taken or plain in NO_NAMES or plain in HONORIFICS or plain in TITLES:
@@ -149,6 +149,11 @@ def _can_be_name(words: Sequence[Word], i: int, taken: Taken, *, owner: bool = F
     if word.key in SIMPLE and len(plain) < LONG_FOR_A_NUMBER:
         return False
     return has_capital(word) or not _is_common(word)
+
+
+def _counts(words: Sequence[Word], i: int) -> bool:
+    """Whether a surname is the number that it sounds like: "das hazar", "das sau"."""
+    return i + 1 < len(words) and (words[i + 1].key in MULTIPLIERS or words[i + 1].plain in HUNDREDS)
 
 
 def _is_spoken_of(words: Sequence[Word], i: int) -> bool:

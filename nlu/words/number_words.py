@@ -47,8 +47,10 @@ _NUMBERS = {
 _NO_NUMBERS = """
 no नो now nahi saath sath साथ साथे sex tera तेरा to too bada for bare ate at on van wan chai
 चाय chae so सो bas bus bes base de दे day dey dai डे kar कर kr car sevaiyan seviyan sewaiyan
-सेवइयाँ सेवइयां chote छोटे टिन
+सेवइयाँ सेवइयां chote छोटे टिन satvan saatvan saatvaan athvan aathvan aathvaan
 """
+# Ordinals of Devanagari: सातवां is the seventh, and only sounds like सत्तावन.
+ORDINAL_ENDINGS = ("वां", "वाँ", "वीं", "वें")
 BY_SPELLING: dict[str, Decimal | None] = {
     **dict.fromkeys(_NO_NUMBERS.split(), None),
     **{word: Decimal(value) for word, value in _NUMBERS.items()},
@@ -62,8 +64,8 @@ WHEN_A_UNIT_FOLLOWS = {
 }
 
 _MULTIPLIERS = {
-    100: "सौ sau hundred सैकड़ा", 1000: "हज़ार hazar hajaar thousand", 100_000: "लाख lakh lac",
-    10_000_000: "करोड़ karod crore carore",
+    100: "सौ sau hundred hundrd hunderd hundered सैकड़ा", 1000: "हज़ार hazar hajaar thousand hazaron hajaron",
+    100_000: "लाख lakh lac lakhs", 10_000_000: "करोड़ karod crore carore crores",
 }  # fmt: skip
 _FRACTIONS = {
     "1.5": "dedh derh डेढ़",
@@ -77,6 +79,7 @@ _SHIFTS = {
     ("-0.25", "0.75"): "paune pauna paun पौने पौना पौन poune",
     ("0.5", "0.5"): "sadhe saadhe साढ़े sarhe sade saade",
 }
+MULTIPLIERS_BY_SPELLING = {"lacs": Decimal(100_000), "lacks": Decimal(100_000)}  # lux sounds like them
 MULTIPLIERS = {key(word): Decimal(value) for value, words in _MULTIPLIERS.items() for word in words.split()}
 FRACTIONS = {key(word): Decimal(value) for value, words in _FRACTIONS.items() for word in words.split()}
 SHIFTS = {
@@ -109,6 +112,7 @@ SURE = frozenset(
 ENGLISH_TENS = {key(word) for variants in ("twenty", *_TENS.split()) for word in variants.split("/")}
 ENGLISH = {key(word) for word in _ENGLISH.split()} | ENGLISH_TENS
 HUNDREDS = frozenset({"so", "सो"})  # right after a Hindi number they are *sau*
+SOUNDS_OF_HUNDRED = frozenset(map(key, ("sou", "soo")))  # so is what sounds like it: sou, sao, suo
 AND = frozenset({"and", "&"})
 AFTER_WHICH_AND_ADDS = {key(word) for word in ["hundred", "thousand"]}
 _CURRENCY = """
@@ -116,3 +120,8 @@ rupaye rupay rupee rupees rupya rupaiya rupiya rupaiye rupaya rupaey rupye rupey
 rupyo rupaie ruppes ruppees rupiye rupe rupie rps rs inr bucks रुपये रुपए रुपया रूपये रूपए रूपया रुपयों रुपै रुपे रुपैया रु रू
 """
 CURRENCY = {key(word) for word in _CURRENCY.split()}
+# With these a number may be written in one word: dosau, panchso, teenhazar.
+RUN_ON = {
+    "sau": 100, "so": 100, "sou": 100, "सौ": 100, "hazar": 1000, "hazaar": 1000, "hajar": 1000, "hajaar": 1000,
+    "हज़ार": 1000, "हजार": 1000, "lakh": 100_000, "लाख": 100_000,
+}  # fmt: skip

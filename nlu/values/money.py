@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
 from nlu.time.words import is_a
 from nlu.values.money_context import MAGNITUDES, OF, OF_LIMITS, Sure, after_dash, by_sentence, is_of_money
 from nlu.values.person_marks import OF_ONE_PERSON
 from nlu.words.corrections import takes_back
 from nlu.words.found import Found
+from nlu.words.lexicon import lexicon
 from nlu.words.number_words import CURRENCY, FRACTIONS, MULTIPLIERS, SHIFTS, SIMPLE, SURE
 from nlu.words.numbers import HUNDRED, Number, may_begin_number, read_number, run_together
 from nlu.words.reading import Word
-from nlu.words.word_lists import WordLists
 
-PAISE = WordLists(Path(__file__).with_name("money_words.yml")).keys("paise")
+PAISE = lexicon("money").keys("paise")
 SIGNS = frozenset({"₹", "₨"})
 IN_ORDERS = frozenset(
     {"place_order", "modify_order", "ask_availability", "update_stock", "request_spare_part"}

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
-from pathlib import Path
 
 from nlu.values.expense_categories import names_category
+from nlu.words.lexicon import lexicon
 from nlu.words.number_words import CURRENCY
 from nlu.words.numbers import Number
 from nlu.words.reading import Word
 from nlu.words.unit_words import is_unit
-from nlu.words.word_lists import WordLists
 from spelling import key
 
-_lists = WordLists(Path(__file__).with_name("money_words.yml"))
+_lists = lexicon("money")
 PAYING, OWED, IN_BOOKS = _lists.keys("paying"), _lists.keys("owed"), _lists.keys("in_books")
 COUNTED, NAMING, OTP, WALA = (_lists.keys(name) for name in ("counted", "naming", "otp", "wala"))
 OF = _lists.spelt("of")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
+from nlu.words.lexicon import lexicon
 from nlu.words.reading import Word
-from nlu.words.word_lists import WordLists
 from spelling import key
 from spelling.script import DIGITS
 
@@ -51,7 +50,7 @@ OF_CLAIMS = frozenset({"claim_reimbursement", "check_claim_status"})
 OF_ONE_ORDER = frozenset({"track_order", "cancel_order"})
 ORDERING = frozenset({"place_order", "modify_order"})
 
-_lists = WordLists(Path(__file__).with_name("reference_words.yml"))
+_lists = lexicon("references")
 NUMBER = _lists.keys("number")
 BETWEEN = NUMBER | _lists.keys("between") | {""}
 AT_ONCE = _lists.keys("called_at_once")

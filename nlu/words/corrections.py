@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
+from nlu.words.lexicon import lexicon
 from nlu.words.reading import Word
-from nlu.words.word_lists import WordLists
 
-_lists = WordLists(Path(__file__).with_name("correction_words.yml"))
+_lists = lexicon("repair")
 PHRASES = _lists.phrases("phrases")
 NO, SMALL, BESIDES, APOLOGIES = (_lists.spelt(name) for name in ("no", "small", "besides", "apologies"))
 NEAR = 8  # words between the correction and what is meant, with those that correct

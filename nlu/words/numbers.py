@@ -11,9 +11,12 @@ from nlu.words.number_words import (
     AND,
     BY_SPELLING,
     CURRENCY,
+    DOERS,
+    DONE,
     ENGLISH,
     ENGLISH_TENS,
     FRACTIONS,
+    GIVING,
     HUNDREDS,
     MULTIPLIERS,
     MULTIPLIERS_BY_SPELLING,
@@ -23,6 +26,7 @@ from nlu.words.number_words import (
     SIGNS,
     SIMPLE,
     SOUNDS_OF_HUNDRED,
+    SPENT,
     WHEN_A_UNIT_FOLLOWS,
 )
 from nlu.words.reading import CACHED_WORDS, Word
@@ -33,14 +37,8 @@ LONGEST = 9  # digits; more is a phone, a reference or noise
 HUNDRED = Decimal(100)
 SHORTEST_RUN_ON = 2  # letters
 LARGEST_BELOW = 10  # of a fraction in figures: 7/8
-GIVING = frozenset({"do", "doo", "दो"})
-DOERS = frozenset({"you", "u", "we", "they", "can", "could", "will", "would", "shall"})
-DONE = frozenset({"you", "u", "we", "they", "not", "it"})
 SIZES = (Decimal(10_000_000), Decimal(100_000), Decimal(1000), HUNDRED)
 MOST = Decimal(10**12)
-SPENT = frozenset(
-    {"laga", "lage", "lagi", "diya", "diye", "gaya", "gaye", "kharch", "hua", "hue", "ka", "ki"}
-)
 PLAINS = frozenset([*SIGNS, *WHEN_A_UNIT_FOLLOWS, *BY_SPELLING])
 KEYS = frozenset([*SHIFTS, *FRACTIONS, *MULTIPLIERS, *SIMPLE])
 GOING_ON = frozenset([*MULTIPLIERS, *SOUNDS_OF_HUNDRED])

@@ -14,7 +14,7 @@ from nlu.words.corrections import BESIDES
 
 APART = 14  # words between a day and its hour
 STARTS = small_words("periods")["starts"]
-FROM = frozenset(("se", "से", "pasun", "पासून"))
+FROM = small_words("apart")["from"]
 
 
 def said_apart(setting: Setting, joined: list[Joined]) -> list[Joined]:

@@ -26,10 +26,9 @@ NEAR = 6  # words
 OF = WORDS["of"]
 MISTAKEN = WORDS["mistaken"]  # "do ko", "sat ko": more often something else
 NUMBERED = WORDS["numbered"]
-FROM = frozenset(("se", "से"))
-OWNED = frozenset(("wali", "wala", "वाली"))  # "27 wali chhutti"
-OWNED_LATE = OWNED | {"ki", "की"}  # "30 ki chhutti"; "2 ki chhutti" may count
-BETWEEN = frozenset(("between", "btw", "btwn"))
+FROM, BETWEEN = WORDS["from"], WORDS["between"]
+OWNED = WORDS["owned"]  # "27 wali chhutti"
+OWNED_LATE = OWNED | WORDS["owned_late"]  # "30 ki chhutti"; "2 ki chhutti" may count
 ENDS = ("month_end", "end_of", "which", "unit")
 YEAR_SIGNS = frozenset((",", "-", "/", "'", "’"))
 PRICED = WORDS["priced"]
@@ -137,7 +136,7 @@ def _is_bare_day(setting: Setting, numbers: DayNumbers) -> bool:
 def _is_done(setting: Setting, at: int) -> bool:
     """Whether the numbers stand alone: "leave from 18 to 24"."""
     words = setting.words
-    return not words[at].key or setting.tense.tells(at) or words[at].plain in PRICED | {"ke", "के"}
+    return not words[at].key or setting.tense.tells(at) or words[at].plain in PRICED | WORDS["behind_range"]
 
 
 _Place = Callable[[int, bool], date | None]  # the day for its number; whether it is over

@@ -18,13 +18,13 @@ from nlu.words.reading import Word
 from spelling import key
 
 OF = small_words("dates")["of"]
-BEFORE_FESTIVAL = small_words("festival_dates")["before"]
-KEPT = small_words("festival_dates")["kept"]
+WORDS = small_words("festival_dates")
+BEFORE_FESTIVAL, KEPT = WORDS["before"], WORDS["kept"]
 KEPT_BY_SOUND = frozenset({key("rakhi")})
 HELPING = ("present", "was", "held", "past")
-SECOND = frozenset({"dusre", "doosre", "दूसरे"})  # "diwali ke dusre din"
-FROM_FESTIVAL = frozenset({"ke", "k", "se", "के", "से", "wale", "वाले"})
-OF_SIDE = frozenset({"wale", "वाले", "ke", "के", "ka", "का"})  # "holi ke baad wale din"
+SECOND = WORDS["second"]  # "diwali ke dusre din"
+FROM_FESTIVAL = WORDS["from_festival"]
+OF_SIDE = WORDS["of_side"]  # "holi ke baad wale din"
 
 
 def festival_dates(setting: Setting, at: int) -> Dated | None:

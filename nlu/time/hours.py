@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from nlu.time.small_words import small_words
 from nlu.time.words import is_a, sense
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
 from nlu.words.unit_words import is_unit
 
+COUNTED = small_words("hours")["counted"]
 NOON, DAY = 12 * 60, 24 * 60  # minutes
 
 
@@ -127,5 +129,5 @@ def is_measure(words: Sequence[Word], at: int) -> bool:
         is_unit(word.key)
         or word.is_number
         or is_a(words, at, "unit", "ordinal", "tarikh", "month", "month_beside")
-        or word.plain in ("/", "%", "₹", "rs", "log", "लोग")
+        or word.plain in COUNTED
     )

@@ -32,7 +32,7 @@ AND = WORDS["and"]
 SAME = WORDS["same"]
 STARTS = WORDS["starts"]
 LOOSE = WORDS["loose"]
-BETWEEN = frozenset({"between", "btw", "beech", "bich", "बीच"})
+BETWEEN, FROM, GOING_ON = (WORDS[name] for name in ("between", "from", "going_on"))
 
 
 def put_together(setting: Setting, pieces: Sequence[Piece]) -> list[Found]:
@@ -240,11 +240,11 @@ def _counted(
     begins = (
         any(word in STARTS for word in gap)
         if one is dated
-        else (after in STARTS or any(word in STARTS - {"se", "से"} for word in gap))
+        else (after in STARTS or any(word in STARTS - FROM for word in gap))
     )
     if one is not dated and (gap[:1] in (["se"], ["से"]) or comes_back(setting.words, dated.start, dated.end)):
         return None
-    if one is dated and after in ("se", "से", "ho", "hue", "हो"):
+    if one is dated and after in FROM | GOING_ON:
         return None
     if not begins and not setting.tense.about_leave:
         return None

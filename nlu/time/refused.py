@@ -11,9 +11,8 @@ from nlu.time.small_words import after_small, small_words
 from nlu.words.reading import Word
 
 WORDS = small_words("refused_times")
-OWNING = frozenset({"ka", "ki", "wala", "wali", "का", "की", "वाला", "वाली"})
 NEAR = 4  # words
-NOT = WORDS["not"]
+NOT, OWNING, NEVER = WORDS["not"], WORDS["owning"], WORDS["never"]
 INSTEAD = WORDS["instead"]
 SMALL = WORDS["small"]
 
@@ -63,9 +62,7 @@ def _is_refused(setting: Setting, each: Joined, following: Joined | None, *, fir
     ):
         return True
     after = words[each.end].plain if each.end < len(words) else ""
-    if after in ("mat", "मत") or (
-        setting.matter is Matter.MOVED and not first and _ends_refused(words, each)
-    ):
+    if after in NEVER or (setting.matter is Matter.MOVED and not first and _ends_refused(words, each)):
         return True
     if following is None or following.start - each.end > NEAR:
         return False

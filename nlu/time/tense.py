@@ -9,13 +9,19 @@ from nlu.time.entered import is_only_entered
 from nlu.time.tense_words import (
     ABSENT,
     BREAKS,
+    DATED,
     DAYS,
     FOR,
     GOING_ON,
+    NO_TROUBLE,
     NOT,
     OF,
+    OF_PURPOSE,
+    PAID,
     PARTS,
+    SINCE,
     STOPS,
+    TAKEN,
     is_will,
     kinds_of,
 )
@@ -102,7 +108,7 @@ class Tense:
         )
 
     def _since(self, start: int) -> bool:
-        return start > 0 and self._words[start - 1].plain in ("since", "from")
+        return start > 0 and self._words[start - 1].plain in SINCE
 
     def _note(self, at: int, word: Word) -> None:
         kinds = self._kinds[at]
@@ -164,10 +170,10 @@ class Tense:
         """Whether a verb of the past stands here; "ke liye" and the "chahiye thi" of who asks for leave are none."""
         if self.about_leave and "was" in self._kinds[at] and at and "wishing" in self._kinds[at - 1]:
             return False
-        if self._words[at].plain in ("paid", "earned") and self.has("leave", at + 1, at + 2):
+        if self._words[at].plain in PAID and self.has("leave", at + 1, at + 2):
             return False  # "a paid holiday"
         return "past" in self._kinds[at] and not (
-            self._words[at].plain in FOR and self._before(at) in ("ke", "k")
+            self._words[at].plain in FOR and self._before(at) in OF_PURPOSE
         )
 
     def _gives(self, at: int) -> bool:
@@ -197,11 +203,7 @@ class Tense:
 
     def _of_purpose(self, start: int, end: int, stop: int) -> int | None:
         """ "kal ke liye", "for sunday" look ahead; "bill for 5th november", "liya kal" look back."""
-        if (
-            end + 1 < stop
-            and self._words[end].plain in ("ke", "k", "के")
-            and self._words[end + 1].plain in FOR
-        ):
+        if end + 1 < stop and self._words[end].plain in OF_PURPOSE and self._words[end + 1].plain in FOR:
             return FUTURE
         before = self._words[start - 1].plain if start else ""
         if before == "for" or (before == "the" and start > 1 and self._words[start - 2].plain == "for"):
@@ -214,11 +216,7 @@ class Tense:
 
     def _of_thing(self, start: int, end: int, stop: int) -> int | None:
         """ "kal ka bill", "bill dated 10 nov" are of the past, whatever shall be done with them."""
-        if (
-            start
-            and self._words[start - 1].plain in ("dated", "of")
-            and self.has("things_past", start - NEAR, start)
-        ):
+        if start and self._words[start - 1].plain in DATED and self.has("things_past", start - NEAR, start):
             return PAST
         end += end < stop and self._words[end].key == "tak"
         if end < stop and self._words[end].plain in OF:
@@ -240,7 +238,7 @@ class Tense:
 
     def _of_leave(self, end: int, stop: int) -> int | None:
         """ "kal ki chhutti" is to come, whatever was done about it."""
-        taken = any(self._words[at].plain in ("li", "liya", "ली", "thi", "थी") for at in range(end, stop))
+        taken = any(self._words[at].plain in TAKEN for at in range(end, stop))
         return None if taken else FUTURE
 
     def _of_start(self, end: int, stop: int) -> int | None:
@@ -270,8 +268,7 @@ class Tense:
 
     def _ails(self, end: int, last: int) -> bool:
         return any(
-            "troubles" in self._kinds[i] and self._words[i].key not in ("nahi", "not")
-            for i in range(end, last)
+            "troubles" in self._kinds[i] and self._words[i].key not in NO_TROUBLE for i in range(end, last)
         )
 
     def _nearest(self, end: int, stop: int, begin: int, start: int) -> int | None:

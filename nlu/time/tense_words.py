@@ -17,7 +17,6 @@ _EXACT = "="
 _WILL = re.compile(
     r".(nga|ngi|nge|ega|egi|aga|oge|ogi|oga|yga|ygi|uga|ugi|enar|aaib|aayib)$|['’]ll$|.[ुूउऊ]ग[ाीे]$|.(ंगा|ँगा|ंगी|ँगी|ंगे|ँगे|ेगा|एगा|येगा|ेगी|एगी|येगी|ोगे|ओगे|ोगा|होगा|ोगी)$"
 )
-FOR = frozenset(("liye", "lie", "लिए", "लिये", "liya"))  # "ke liye"; else it is *took*
 ABSENT = re.compile(
     r"(a+(y|v)?u?n?ga|a+u?ngi|pa+u?ng[aei]|come|coming|make|report|attend|available|join|आऊ|पाऊ|आउ|पाउ)"
 )
@@ -45,6 +44,11 @@ PARTS = _words("parts")
 DAYS = _words("days")
 NOT = _words("negations")
 BACK = _words("back")
+FOR = _lists.names("for")  # "ke liye"; else it is *took*
+SINCE, PAID, DATED, OF_PURPOSE, TAKEN = (
+    _lists.names(name) for name in ("since", "paid", "dated", "of_purpose", "taken")
+)
+NO_TROUBLE = _lists.keys("no_trouble")
 OF = _lists.names("of")
 ENTERING = _lists.spelt("entering")
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from nlu.time.festivals import KIND, spellings
 from nlu.time.slips import AFTER_NUMBER, ANYWHERE, BEFORE_TIME, meant_by
-from nlu.words.lexicon import FOLDER, load
+from nlu.words.lexicon import FOLDER, lexicon, load
 from nlu.words.number_words import BY_SPELLING, FRACTIONS, SIMPLE
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
@@ -62,7 +62,7 @@ def _sound(part: str, exact: bool) -> str:
 
 
 NUMBER, NAMES, NAMES_WITH_MORE, JOINS = 8, 4, 2, 1  # flags
-SIGNS = frozenset(("/", "-", ".", ":", "ko", "को", "at"))
+SIGNS = lexicon("around_times").spelt_by("words")["joining"]
 JOINING = frozenset(
     ("from", "until", "to", "before", "after", "later", "earlier", "ordinal", "am", "pm", "within")
 )

@@ -16,7 +16,7 @@ from nlu.words.number_words import CURRENCY, FRACTIONS, MULTIPLIERS, SHIFTS, SIM
 from nlu.words.numbers import HUNDRED, Number, may_begin_number, read_number, run_together
 from nlu.words.reading import Word
 
-PAISE = lexicon("money").keys("paise")
+PAISE, AND = lexicon("money").keys("paise"), lexicon("money").keys("and")
 SIGNS = frozenset({"₹", "₨"})
 IN_ORDERS = frozenset(
     {"place_order", "modify_order", "ask_availability", "update_stock", "request_spare_part"}
@@ -200,7 +200,7 @@ def _with_currency(words: Sequence[Word], number: Number) -> tuple[Decimal, int,
             return number.value, at, False  # 2 ₹20 wale
         at += 1
         at += at < len(words) and words[at].plain == "." and words[at].start == words[at - 1].end
-        rest = at + (at < len(words) and words[at].key in ("or", "and", "aur", "ar"))
+        rest = at + (at < len(words) and words[at].key in AND)
         below = read_number(words, rest) if rest < len(words) else None
         if (
             below

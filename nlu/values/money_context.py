@@ -20,10 +20,9 @@ OF = _lists.spelt("of")
 IN_LETTERS, NAMING_EXACTLY = _lists.spelt("counted_in_letters"), _lists.spelt("naming")
 BEFORE = _lists.spelt("before") | {"-", ":"}
 MAGNITUDES = {"k": 1000, "l": 100_000, "lac": 100_000, "cr": 10_000_000}
-NAMED = {"das", "दास"}  # a surname, and ten
-AFTER_A_NAME = frozenset({"ne", "ji", "jee", "ko", "ka", "ki", "babu", "sahab", "ने", "जी", "को", "का", "की"})
+NAMED, AFTER_A_NAME, IS, FROM = (_lists.spelt(name) for name in ("named", "after_a_name", "is", "from"))
 TICKET, ORDER = key("ticket"), key("order")
-BILLS = frozenset(key(word) for word in ("bill", "bills", "claim"))
+BILLS = _lists.keys("bills")
 
 OF_MONEY = frozenset({
     "report_payment", "record_payment", "record_credit", "claim_reimbursement", "check_claim_status", "pay_bill",
@@ -79,7 +78,7 @@ def _is_limit(words: Sequence[Word], at: int, end: int) -> bool:
     """ "500 se kam ka order", "orders above 300", "pachas hazar paar hua": from or to how much."""
     if end < len(words) and _is_counted(words, end):
         return False
-    end += end < len(words) and words[end].plain in ("se", "से", "ke", "के")
+    end += end < len(words) and words[end].plain in FROM
     before = at - (at > 1 and words[at - 1].key == ORDER)  # "minimum order 200"
     beside = [*words[end : end + 1], *words[max(before - 1, 0) : before]]
     return any(word.key in LIMITS or word.plain in LIMITS_EXACTLY for word in beside)
@@ -96,7 +95,7 @@ def _is_something_else(words: Sequence[Word], at: int, number: Number) -> bool:
         return True
     if before is None:
         return False
-    gap = 2 if before.plain in (".", ":", "-", "#") or before.plain in ("is", "hai", "है") else 1
+    gap = 2 if before.plain in (".", ":", "-", "#") or before.plain in IS else 1
     named = words[at - gap] if at >= gap else before
     if named.key in OTP or before.plain == "#":
         return True

@@ -7,7 +7,7 @@ from functools import lru_cache
 from nlu.words.lexicon import lexicon
 from spelling import key
 
-ENDINGS = lexicon("languages").text("english_endings").split()
+ENDINGS = [ending.lstrip("-") for ending in lexicon("languages").text("english_endings").split()]
 SHORTEST_STEM = 3  # letters
 CACHED_WORDS = 1 << 14
 

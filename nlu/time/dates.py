@@ -26,7 +26,9 @@ YEARS = (0, -1, 1)  # which a date without a year may be of, the likeliest first
 BESIDE_AFTER = WORDS["beside_after"]
 BESIDE_BEFORE = WORDS["beside_before"]
 ON_DAY = WORDS["on_day"]
-OWNED, FROM_NOW, SHORT_DAYS = WORDS["owned"], WORDS["from_now"], WORDS["short_days"]
+OWNED, FROM_NOW, NOW_FROM, SHORT_DAYS = (
+    WORDS[name] for name in ("owned", "from_now", "now_from", "short_days")
+)
 NAMED_PERSON = WORDS["named_person"]
 SPEAKING = WORDS["speaking"]
 
@@ -119,7 +121,7 @@ def _counted(setting: Setting, at: int) -> Dated | None:
     if after:
         return _dated(setting, at, count.end, days.shift(setting.today, count.days))
     end = after_small(words, count.end, FROM_NOW)
-    if end < len(words) and words[end].plain == "now" and words[end - 1].plain in ("from", "time"):
+    if end < len(words) and words[end].plain == "now" and words[end - 1].plain in NOW_FROM:
         return _dated(setting, at, end + 1, days.shift(setting.today, count.days))
     side = sense(words, end, "later", "earlier")
     if not side:

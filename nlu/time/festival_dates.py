@@ -19,7 +19,7 @@ from spelling import key
 
 OF = small_words("dates")["of"]
 WORDS = small_words("festival_dates")
-BEFORE_FESTIVAL, KEPT = WORDS["before"], WORDS["kept"]
+BEFORE_FESTIVAL, KEPT, BESIDE = WORDS["before"], WORDS["kept"], WORDS["beside"]
 KEPT_BY_SOUND = frozenset({key("rakhi")})
 HELPING = ("present", "was", "held", "past")
 SECOND = WORDS["second"]  # "diwali ke dusre din"
@@ -35,7 +35,7 @@ def festival_dates(setting: Setting, at: int) -> Dated | None:
 def _festival(setting: Setting, at: int) -> Dated | None:
     """ "diwali", "diwali ke agle din", "holi ke ek din pehle", "day after holi"."""
     words, start, moved = setting.words, at, 0
-    if words[at].plain == "day" and at + 2 < len(words) and words[at + 1].plain in ("after", "before"):
+    if words[at].plain == "day" and at + 2 < len(words) and words[at + 1].plain in BESIDE:
         moved = 1 if words[at + 1].plain == "after" else -1
         at += 3 if words[at + 2].plain == "the" else 2
     named = sense(words, at, FESTIVAL)

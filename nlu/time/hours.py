@@ -11,7 +11,9 @@ from nlu.words.numbers import read_number
 from nlu.words.reading import Word
 from nlu.words.unit_words import is_unit
 
-COUNTED = small_words("hours")["counted"]
+COUNTED, PARTS_OF_HOUR, BESIDE_HOUR = (
+    small_words("hours")[name] for name in ("counted", "parts_of_hour", "beside_hour")
+)
 NOON, DAY = 12 * 60, 24 * 60  # minutes
 
 
@@ -35,10 +37,10 @@ def read_hour(words: Sequence[Word], at: int) -> Hour | None:
 
 def _spoken(words: Sequence[Word], at: int) -> Hour | None:
     """ "half past five", "quarter to six"."""
-    if words[at].plain not in ("half", "quarter") or at + 2 >= len(words):
+    if words[at].plain not in PARTS_OF_HOUR or at + 2 >= len(words):
         return None
     number = read_number(words, at + 2)
-    if number is None or not 1 <= number.value <= 12 or words[at + 1].plain not in ("past", "to"):
+    if number is None or not 1 <= number.value <= 12 or words[at + 1].plain not in BESIDE_HOUR:
         return None
     minutes = int(number.value) * 60 + (30 if words[at].plain == "half" else 15) * (
         1 if words[at + 1].plain == "past" else -1

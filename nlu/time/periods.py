@@ -32,7 +32,7 @@ AND = WORDS["and"]
 SAME = WORDS["same"]
 STARTS = WORDS["starts"]
 LOOSE = WORDS["loose"]
-BETWEEN, FROM, GOING_ON = (WORDS[name] for name in ("between", "from", "going_on"))
+BETWEEN, FROM, TO, GOING_ON = (WORDS[name] for name in ("between", "from", "to", "going_on"))
 
 
 def put_together(setting: Setting, pieces: Sequence[Piece]) -> list[Found]:
@@ -127,7 +127,7 @@ def _is_loose(setting: Setting, start: int, end: int) -> bool:
 
 def _is_moved(setting: Setting, one: Joined, two: Joined, gap: list[str]) -> bool:
     """ "shift my visit from friday to monday" names the new day, no range."""
-    if gap not in (["to"], ["se"], ["से"]) or is_tak(setting.words, two.end):
+    if not (len(gap) == 1 and gap[0] in FROM | TO) or is_tak(setting.words, two.end):
         return False
     around = (*setting.words[max(0, one.start - NEAR) : one.start], *setting.words[two.end : two.end + NEAR])
     return any(word.plain in MOVING for word in around)
@@ -242,7 +242,7 @@ def _counted(
         if one is dated
         else (after in STARTS or any(word in STARTS - FROM for word in gap))
     )
-    if one is not dated and (gap[:1] in (["se"], ["से"]) or comes_back(setting.words, dated.start, dated.end)):
+    if one is not dated and (FROM.intersection(gap[:1]) or comes_back(setting.words, dated.start, dated.end)):
         return None
     if one is dated and after in FROM | GOING_ON:
         return None

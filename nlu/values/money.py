@@ -17,6 +17,7 @@ from nlu.words.numbers import HUNDRED, Number, may_begin_number, read_number, ru
 from nlu.words.reading import Word
 
 PAISE, AND = lexicon("money").keys("paise"), lexicon("money").keys("and")
+APART = lexicon("money").names("apart")
 SIGNS = frozenset({"₹", "₨"})
 IN_ORDERS = frozenset(
     {"place_order", "modify_order", "ask_availability", "update_stock", "request_spare_part"}
@@ -183,7 +184,7 @@ def _magnified(words: Sequence[Word], number: Number) -> tuple[Number, bool]:
     at = number.end
     if at < len(words) and words[at - 1].is_number and words[at].plain in MAGNITUDES:
         glued = words[at - 1].end == words[at].start
-        if glued or words[at].plain in ("k", "cr"):
+        if glued or words[at].plain in APART:
             return Number(number.value * MAGNITUDES[words[at].plain], at + 1), True
     return number, False
 

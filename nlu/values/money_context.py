@@ -19,6 +19,7 @@ COUNTED, NAMING, OTP, WALA = (_lists.keys(name) for name in ("counted", "naming"
 OF = _lists.spelt("of")
 IN_LETTERS, NAMING_EXACTLY = _lists.spelt("counted_in_letters"), _lists.spelt("naming")
 BEFORE = _lists.spelt("before") | {"-", ":"}
+ENDS = frozenset(",?!|।")  # of a clause
 MAGNITUDES = {"k": 1000, "l": 100_000, "lac": 100_000, "cr": 10_000_000}
 NAMED, AFTER_A_NAME, IS, FROM = (_lists.spelt(name) for name in ("named", "after_a_name", "is", "from"))
 TICKET, ORDER = key("ticket"), key("order")
@@ -185,6 +186,6 @@ def _reaches(words: Sequence[Word], others: range) -> bool:
     for i in others:
         if words[i].key in PAYING:
             return True
-        if words[i].plain in (",", "?", "!", "|", "।") or "\n" in words[i].text:
+        if words[i].plain in ENDS or "\n" in words[i].text:
             return False
     return False

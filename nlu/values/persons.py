@@ -36,6 +36,7 @@ NO_NAME_KEYS = lists.keys("no_names") | lists.keys("things")
 LONG_NO_NAMES = frozenset(word for word in NO_NAMES if len(word) > 4)
 OPENING, BEFORE_A_SUM = lists.spelt("opening"), lists.spelt("before_a_sum")
 RITES = lists.spelt("rites")  # that are names too
+FOR_RITES = lists.spelt("for_rites")  # "pooja ke liye", "pooja ke din"
 NUMBERS_AND_DAYS = lists.spelt("numbers_and_days")  # that are names too
 
 WITHOUT_PEOPLE = frozenset({"modify_order", "update_stock", "ask_price", "ask_availability"})
@@ -161,7 +162,7 @@ def _is_spoken_of(words: Sequence[Word], i: int) -> bool:
     after = [word.plain for word in words[i + 1 : i + 3]]
     shown = i + 1 < len(words) and (did(words, i + 1) or owns(words, i + 1))
     marked = shown or (after[:1] and (after[0] in TO or after[0] in HONORIFICS))
-    return bool(marked) and after[1:] not in (["liye"], ["लिए"], ["लिये"], ["din"], ["दिन"])
+    return bool(marked) and not FOR_RITES.intersection(after[1:])
 
 
 def _is_common(word: Word) -> bool:

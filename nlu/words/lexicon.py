@@ -6,8 +6,9 @@ A file holds the lists of one matter by their names. A word that has a role in s
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -98,7 +99,7 @@ def load(file: Path) -> dict[str, Any]:
 def shared_roles() -> dict[str, dict[str, list[str]]]:
     """The words of each role of words with several, by the file of the role and its name there."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for words, roles in shared_words():
+    for words, roles in shared_words(load(FOLDER / f"{SHARED}.yml")):
         for role in roles:
             file, name = role.lstrip("=").split(STEP, 1)
             sign = "=" if role.startswith("=") else ""
@@ -106,9 +107,9 @@ def shared_roles() -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def shared_words() -> Iterator[tuple[list[str], list[str]]]:
+def shared_words(lists: dict[str, str]) -> Iterator[tuple[list[str], list[str]]]:
     """The words that have the same several roles, and those roles; `=` before one is of just this spelling."""
-    for lines in load(FOLDER / f"{SHARED}.yml").values():
+    for lines in lists.values():
         for line in filter(None, map(str.strip, lines.splitlines())):
             words, roles = line.rsplit(": ", 1)
             yield words.split(), roles.split()
@@ -123,3 +124,18 @@ def _add(lists: dict[str, Any], path: list[str], words: list[str]) -> None:
 
 def _spelt(words: str) -> frozenset[str]:
     return frozenset(map(clean, words.split()))
+
+
+def main(roles: Sequence[str]) -> int:
+    """Prints the words of each role: `python -m nlu.words.lexicon money.paying`."""
+    for role in roles:
+        file, *path = role.split(STEP)
+        words: Any = lexicon(file).entries(path[0]) if len(path) > 1 else lexicon(file).text(path[0])
+        for name in path[1:]:
+            words = words[name]
+        print(f"{role}: {' '.join(words.split())}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -9,12 +9,12 @@ from decimal import Decimal
 from nlu.time.words import is_a
 from nlu.values.money_context import MAGNITUDES, OF, OF_LIMITS, Sure, after_dash, by_sentence, is_of_money
 from nlu.values.person_marks import OF_ONE_PERSON
-from nlu.words.corrections import takes_back
 from nlu.words.found import Found
 from nlu.words.lexicon import lexicon
 from nlu.words.number_words import CURRENCY, FRACTIONS, MULTIPLIERS, SHIFTS, SIMPLE, SURE
 from nlu.words.numbers import HUNDRED, Number, may_begin_number, read_number, run_together
 from nlu.words.reading import Word
+from nlu.words.repair import is_denied, repair
 
 PAISE, AND = lexicon("money").keys("paise"), lexicon("money").keys("and")
 APART = lexicon("money").names("apart")
@@ -79,9 +79,13 @@ def _meant(words: Sequence[Word], amounts: Sequence[_Amount]) -> list[_Amount]:
     """Without the amounts that are taken back: "500 diye, nahi nahi 600 diye", "1250 not 1200"."""
     kept: list[_Amount] = []
     for amount in amounts:
-        if kept and amount.start and words[amount.start - 1].plain == "not":
+        span = (amount.start, amount.end)
+        if kept and is_denied(words, span):
             continue
-        if kept and takes_back(words, kept[-1].end, amount.start, amount.end):
+        repaired = repair(words, (kept[-1].start, kept[-1].end), span) if kept else None
+        if repaired and repaired.taken_back == span:
+            continue
+        if repaired:
             kept.pop()
         kept.append(amount)
     return kept

@@ -136,7 +136,11 @@ def _is_bare_day(setting: Setting, numbers: DayNumbers) -> bool:
 def _is_done(setting: Setting, at: int) -> bool:
     """Whether the numbers stand alone: "leave from 18 to 24"."""
     words = setting.words
-    return not words[at].key or setting.tense.tells(at) or words[at].plain in PRICED | WORDS["behind_range"]
+    return (
+        not words[at].key
+        or setting.tense.is_shown_at(at)
+        or words[at].plain in PRICED | WORDS["behind_range"]
+    )
 
 
 _Place = Callable[[int, bool], date | None]  # the day for its number; whether it is over

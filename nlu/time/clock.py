@@ -194,7 +194,7 @@ def closes(setting: Setting, at: int) -> bool:
     words = setting.words
     if at >= len(words) or not words[at].key:
         return True
-    return words[at].plain in CLOSING or begins(words[at]) or setting.tense.tells(at)
+    return words[at].plain in CLOSING or begins(words[at]) or setting.tense.is_shown_at(at)
 
 
 def _settled(hour: Hour, part: str | None) -> int:

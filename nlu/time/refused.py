@@ -69,8 +69,10 @@ def _is_refused(setting: Setting, each: Joined, following: Joined | None, *, fir
     same = (each.days and following.days) or (each.clock and following.clock)
     if setting.matter is Matter.MOVED and same and words[each.end].plain in OWNING:
         return True  # "kal ka visit parso kar do"
-    gap = [word.plain for word in words[each.end : following.start] if word.key]
-    while gap and gap[0] in SMALL:
-        gap = gap[1:]
+    between = [word.plain for word in words[each.end : following.start] if word.key]
+    while between and between[0] in SMALL:
+        between = between[1:]
     moved = setting.matter is Matter.MOVED and each.days and following.days
-    return bool(gap) and (gap[0] in INSTEAD or (gap[0] in NOT and (bool(moved) or len(gap) == 1)))
+    return bool(between) and (
+        between[0] in INSTEAD or (between[0] in NOT and (bool(moved) or len(between) == 1))
+    )

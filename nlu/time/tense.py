@@ -53,12 +53,12 @@ class Tense:
         """Whether a word of a kind stands between two places."""
         return any(kind in kinds for kinds in self._kinds[max(0, start) : max(0, end)])
 
-    def tells(self, at: int) -> bool:
+    def is_shown_at(self, at: int) -> bool:
         """Whether the word at a place is one of those that show the tense."""
         return bool(self._kinds[at])
 
     def of(self, start: int, end: int) -> int | None:
-        """The tense of what is said with the words from start to end; None when nothing tells."""
+        """The tense of what is said with the words from start to end; None when nothing shows it."""
         if self.about_leave and is_only_entered(self._words, self._kinds, self._mark_places, end):
             return None
         begin, stop = self._bounds(self._stops, start, end)
@@ -111,37 +111,46 @@ class Tense:
         return start > 0 and self._words[start - 1].plain in SINCE
 
     def _note(self, at: int, word: Word) -> None:
-        kinds = self._kinds[at]
-        before = self._kinds[at - 1] if at else frozenset()
-        if word.plain in STOPS or "\n" in word.text:
+        stops = word.plain in STOPS
+        if stops or "\n" in word.text:
             self._stops.append(at)
-        if word.plain in STOPS or word.plain in BREAKS:
+        if stops or word.plain in BREAKS:
             self._breaks.append(at)
-        if "was" in kinds and word.plain != "the":
-            tense = (
-                FUTURE if "wishing" in before and (self.about_leave or "chahie" in self._before(at)) else PAST
-            )
+        tense = self._of_verb(at)
+        if tense is not None:
             self._marks.append((at, tense))
-        elif "was" in kinds:
-            ends = at + 1 == len(self._words) or not self._words[at + 1].key
-            if before & {"past", "wishing"} or self._before(at) in GOING_ON or (ends and at):
-                self._marks.append((at, PAST))
-        elif "giving" in kinds and before & {"stems", "past"}:
-            self._marks.append((at, FUTURE))
-        elif "past" in kinds and (self._gives(at + 1) or self._sets_out(at)):
-            return  # "pahuncha dena": the next word tells
-        elif self._holds(at) or self._is_wished(at):
-            self._marks.append((at, FUTURE))
-        elif self._is_past(at):
-            self._marks.append((at, PAST))
-        elif "future" in kinds:
-            if not ("wishing" in kinds and at + 1 < len(self._words) and "was" in self._kinds[at + 1]):
-                self._marks.append((at, FUTURE))
-        elif "present" in kinds:
-            self._marks.append((at, PRESENT))
+
+    def _of_verb(self, at: int) -> int | None:
+        """The tense that a word shows by itself and the one beside it."""
+        kinds = self._kinds[at]
+        before = self._kinds[at - 1] if at else frozenset[str]()
+        if "was" in kinds:
+            return self._of_was(at, before)
+        if "giving" in kinds and before & {"stems", "past"}:
+            return FUTURE
+        if "past" in kinds and (self._gives(at + 1) or self._sets_out(at)):
+            return None  # "pahuncha dena": the next word shows it
+        if self._holds(at) or self._is_wished(at):
+            return FUTURE
+        if self._is_past(at):
+            return PAST
+        if "future" in kinds:
+            was_wished = "wishing" in kinds and at + 1 < len(self._words) and "was" in self._kinds[at + 1]
+            return None if was_wished else FUTURE
+        return PRESENT if "present" in kinds else None
+
+    def _of_was(self, at: int, before: frozenset[str]) -> int | None:
+        """ "tha" is of the past but for a wish that it makes polite; "the" may be the English article."""
+        if self._words[at].plain != "the":
+            polite = "wishing" in before and (self.about_leave or "chahie" in self._before(at))
+            return FUTURE if polite else PAST
+        ends = at + 1 == len(self._words) or not self._words[at + 1].key
+        if before & {"past", "wishing"} or self._before(at) in GOING_ON or (ends and at):
+            return PAST
+        return None
 
     def _sets_out(self, at: int) -> bool:
-        """ "chala jaunga": the next word tells."""
+        """ "chala jaunga": the next word shows the tense."""
         return "motion" in self._kinds[at] and self.has("future", at + 1, at + 2)
 
     def is_held(self, at: int) -> bool:

@@ -96,18 +96,18 @@ def _is_something_else(words: Sequence[Word], at: int, number: Number) -> bool:
         return True
     if before is None:
         return False
-    gap = 2 if before.plain in (".", ":", "-", "#") or before.plain in IS else 1
-    named = words[at - gap] if at >= gap else before
+    back = 2 if before.plain in (".", ":", "-", "#") or before.plain in IS else 1
+    named = words[at - back] if at >= back else before
     if named.key in OTP or before.plain == "#":
         return True
-    if named.plain not in NAMING_EXACTLY and names_category(words, at - gap):
+    if named.plain not in NAMING_EXACTLY and names_category(words, at - back):
         return False  # "flight 8500" sounds like a flat
     if named.key == TICKET and any(
-        names_category(words, i) for i in range(max(at - gap - NEAR, 0), at - gap)
+        names_category(words, i) for i in range(max(at - back - NEAR, 0), at - back)
     ):
         return False  # "train ki ticket 640"
     if before.plain == "#" or named.key in NAMING:
-        return not (named.key in PAYING and number.value >= 100 and not _is_numbered(words, at - gap))
+        return not (named.key in PAYING and number.value >= 100 and not _is_numbered(words, at - back))
     return False
 
 

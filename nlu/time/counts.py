@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from nlu.time.pieces import Count, Setting
 from nlu.time.small_words import after_small, small_words
@@ -97,7 +97,8 @@ def _count(words: Sequence[Word], at: int, value: Decimal, unit: str, end: int) 
                 minutes, end = minutes + more.value, small.end
         found = round(minutes)
         return Count(at, end, minutes=found) if 0 < found <= LONGEST * 24 * 60 else None
-    found = round(value * DAYS[unit])
+    days = value * DAYS[unit]
+    found = int(days.to_integral_value(ROUND_HALF_UP)) if days > 1 else round(days)  # half a day is no count
     if not 0 < found <= LONGEST:
         return None
     months = (

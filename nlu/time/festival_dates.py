@@ -21,7 +21,7 @@ OF = small_words("dates")["of"]
 WORDS = small_words("festival_dates")
 BEFORE_FESTIVAL, KEPT, BESIDE = WORDS["before"], WORDS["kept"], WORDS["beside"]
 KEPT_BY_SOUND = frozenset({key("rakhi")})
-HELPING = ("present", "was", "held", "past")
+HELPING = ("present", "was")
 SECOND = WORDS["second"]  # "diwali ke dusre din"
 FROM_FESTIVAL = WORDS["from_festival"]
 OF_SIDE = WORDS["of_side"]  # "holi ke baad wale din"
@@ -53,7 +53,8 @@ def _festival(setting: Setting, at: int) -> Dated | None:
 def is_kept(setting: Setting, at: int) -> bool:
     """Whether a *rakhi* is the verb of what is held: "katha rakhi hai", "puja rakhi thi"; not "kal rakhi hai"."""
     words = setting.words
-    if words[at].plain in KEPT:
+    arranged = any(setting.tense.has(kind, at + 1, at + 2) for kind in ("held", "past"))
+    if words[at].plain in KEPT or (arranged and words[at].key in KEPT_BY_SOUND):
         return True
     if words[at].key not in KEPT_BY_SOUND or not any(
         setting.tense.has(kind, at + 1, at + 2) for kind in HELPING

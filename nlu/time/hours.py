@@ -102,8 +102,8 @@ def _counted(words: Sequence[Word], at: int) -> Hour | None:
     number = read_number(words, at)
     if number is None or not 1 <= number.value <= 24 or number.value * 4 != int(number.value * 4):
         return None
-    if number.value % 1 and words[at].is_number:
-        return None
+    if number.value % 1 and number.end == at + 1 and words[at].is_number:
+        return None  # 2.5, not 2 1/2
     found = _marked(words, int(number.value * 60), number.end, sure=False)
     return found if found.marked or number.value <= 12 or words[at].is_number else None
 

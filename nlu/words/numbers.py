@@ -242,7 +242,7 @@ def _multiplier(words: Sequence[Word], at: int) -> Decimal | None:
 
 
 def _is_hindi_number(word: Word) -> bool:
-    known = word.key in SIMPLE or word.key in FRACTIONS
+    known = word.key in SIMPLE or word.key in FRACTIONS or word.key in SHIFTS
     return known and word.key not in ENGLISH and BY_SPELLING.get(word.plain, HUNDRED) is not None
 
 

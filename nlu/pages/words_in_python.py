@@ -99,8 +99,8 @@ def _repeated(
             is_of_words = not _is_of_phrases(words) and not intents.issuperset(said)
             for word in said if is_of_words and file not in TABLES | {SHARED} else ():
                 places[word.lstrip("=") or word].append(role)
-    for words, of in roles:
-        for word in words:
+    for together, of in roles:
+        for word in together:
             places[word].append(f"{SHARED}.yml")
         for role in of:
             if role.lstrip("=") not in known:
@@ -121,5 +121,5 @@ def _flat(content: dict[str, Any], path: str) -> Iterator[tuple[str, str]]:
     for name, words in content.items():
         if isinstance(words, dict):
             yield from _flat(words, f"{path}.{name}")
-        else:
+        elif not isinstance(words, list):  # of patterns
             yield f"{path}.{name}", str(words)

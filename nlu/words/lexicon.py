@@ -75,6 +75,11 @@ class Lexicon:
         """The phrases of each list under this name."""
         return {each: Phrases(lines) for each, lines in self._lists[name].items()}
 
+    def patterns(self, name: str) -> dict[str, list[list[dict[str, Any]]]]:
+        """The rules under this name, each with its patterns as spaCy's Matcher has them."""
+        patterns: dict[str, list[list[dict[str, Any]]]] = self._lists[name]
+        return patterns
+
     def lines(self, name: str) -> list[list[str]]:
         """What stands together on each line."""
         return [line.split() for line in self._lists[name].splitlines()]

@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from nlu.words.lexicon import lexicon
-from nlu.words.phrases import Phrases
+from nlu.words.matching import Rules
 from nlu.words.reading import Word
 
 _lists = lexicon("repair")
-EDITING_TERMS = _lists.phrases("editing_terms")
-IN_ITS_PLACE, RATHER_THAN = _lists.phrases("in_its_place"), _lists.phrases("rather_than")
+RULES = Rules(_lists, tags=("small", "not"))
+EDITING_TERM, IN_ITS_PLACE, RATHER_THAN, DENIAL = "editing_term", "in_its_place", "rather_than", "denial"
 NO, NOT, SMALL, ADDITIVE, APOLOGIES = (
     _lists.spelt(name) for name in ("no", "not", "small", "additive", "apologies")
 )
@@ -38,7 +38,7 @@ class Repair(NamedTuple):
 
 def repair(words: Sequence[Word], first: Span, second: Span) -> Repair | None:
     """Which of two values is taken back for the other; None where both hold."""
-    if _is_denied_before(words, second[0]) and first[1] < second[0]:
+    if first[1] < second[0] and _is_denied(words, second[0]):
         return Repair(taken_back=second, holds=first)
     if _stands_before(words, first[1], second[0], RATHER_THAN):
         return Repair(taken_back=second, holds=first)
@@ -75,22 +75,15 @@ def _is_edited(words: Sequence[Word], start: int, end: int, after: int) -> bool:
     return any(_is_small(words, edited, end) for edited in _edited(words, max(start, end - NEAR), end, start))
 
 
-def _is_denied_before(words: Sequence[Word], at: int) -> bool:
-    """ "25th not 26th", "500 and not on 600": the English no of what follows it."""
-    while at > 0 and words[at - 1].plain in SMALL and words[at - 1].plain not in NOT:
-        at -= 1
-    return at > 1 and words[at - 1].plain in NOT
+def _is_denied(words: Sequence[Word], start: int) -> bool:
+    """ "25th not 26th", "500 and not on 600": whether the English no stands before what begins there."""
+    denials = RULES.ends(words, DENIAL)
+    return any(at < start <= max(ends) for at, ends in denials.items())
 
 
 def _is_contrasted(words: Sequence[Word], first: Span, second: Span) -> bool:
     """ "not on 25th, on 26th": the earlier is denied, and nothing but small words parts them."""
-    return _is_opened_by_not(words, first[0]) and _is_small(words, first[1], second[0])
-
-
-def _is_opened_by_not(words: Sequence[Word], at: int) -> bool:
-    while at > 0 and words[at - 1].plain in SMALL and words[at - 1].plain not in NOT:
-        at -= 1
-    return at > 0 and words[at - 1].plain in NOT
+    return _is_denied(words, first[0]) and _is_small(words, first[1], second[0])
 
 
 def _edited(words: Sequence[Word], at: int, end: int, start: int) -> Iterator[int]:
@@ -136,17 +129,18 @@ def _is_small(words: Sequence[Word], start: int, end: int) -> bool:
 
 def _phrase_end(words: Sequence[Word], at: int, end: int) -> int:
     """Where an editing term ends; `at` itself when none begins there."""
-    after = EDITING_TERMS.match(words, at, lambda place: place)
+    after = max(RULES.ends(words, EDITING_TERM).get(at, (at,)))
     return after if after <= end else at
 
 
-def _stands_behind(words: Sequence[Word], start: int, end: int, phrases: Phrases) -> bool:
-    """Whether one of the phrases follows the value that ends at `start`, with nothing but small words to the next."""
-    at = next((at for at in range(start, min(end, start + NEAR)) if phrases.begin_at(words, at)), end)
-    return at < end and _is_small(words, start, at) and _stands_before(words, at, end, phrases)
+def _stands_behind(words: Sequence[Word], start: int, end: int, rule: str) -> bool:
+    """Whether a rule holds right behind the value that ends at `start`, with nothing but small words to the next."""
+    at = min((at for at in RULES.ends(words, rule) if start <= at < end), default=end)
+    return at < end and _is_small(words, start, at) and _stands_before(words, at, end, rule)
 
 
-def _stands_before(words: Sequence[Word], start: int, end: int, phrases: Phrases) -> bool:
-    """Whether one of the phrases stands before the value that begins at `end`, with nothing but small words between."""
-    found = ((at, phrases.match(words, at, lambda place: place)) for at in range(max(start, end - NEAR), end))
-    return any(at < after <= end and _is_small(words, after, end) for at, after in found)
+def _stands_before(words: Sequence[Word], start: int, end: int, rule: str) -> bool:
+    """Whether a rule holds right before the value that begins at `end`, with nothing but small words between."""
+    found = RULES.ends(words, rule)
+    near = (max(found[at]) for at in range(max(start, end - NEAR), end) if at in found)
+    return any(after <= end and _is_small(words, after, end) for after in near)

@@ -72,7 +72,9 @@ def values(
     if len(words) > MANY_WORDS and len(words) * 2 > len(text):
         words = words[:MANY_WORDS]  # signs and single letters, no language
     foreign = in_tax_numbers(text, words)
-    found = [each for each in _with_own_look(text, words, intent) if foreign.isdisjoint(each.inside(words))]
+    found = _with_own_look(text, words, intent)
+    if foreign:
+        found = [each for each in found if foreign.isdisjoint(each.inside(words))]
     found += _beside(found, _rated(text, words, intent))
     found += _beside(found, _kinds(words, intent))
     taken = foreign | _taken(words, found) | _with_currency(words)

@@ -12,9 +12,8 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from spacy.attrs import LEMMA, NORM, TAG
 from spacy.matcher import Matcher
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -55,12 +54,12 @@ class Rules:
 
     def _doc(self, words: Sequence[Word]) -> Doc:
         doc = Doc(self._vocab, words=[TOKEN] * len(words))
-        rows = np.array([self._row(word.plain, word.key) for word in words], dtype=np.uint64)
-        doc.from_array([NORM, LEMMA, TAG], rows)
+        rows: Any = np.array([self._row(word.plain, word.key) for word in words], dtype=np.uint64)
+        doc.from_array(["NORM", "LEMMA", "TAG"], rows)
         return doc
 
     def _new_row(self, plain: str, sound: str) -> tuple[int, int, int]:
-        return hash_string(sound), hash_string(plain), hash_string(self._tags.get(plain, NONE))
+        return get_string_id(sound), get_string_id(plain), get_string_id(self._tags.get(plain, NONE))
 
 
 def _spaced(pattern: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

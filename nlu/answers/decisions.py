@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from nlu.answers.places import PLACES, named_places
 from nlu.words.found import Found
+from nlu.words.lexicon import lexicon
 from nlu.words.reading import Word
-from nlu.words.word_lists import WordLists
 
 DECIDES, TURNS_DOWN = frozenset({"approve_request", "reject_request"}), frozenset({"reject_request", "deny"})
 ASKED_WHY, SHOWN = "rejection_reason", "decide_request"
@@ -26,7 +25,7 @@ LONGEST_NAME = 3  # words
 FEWEST_WORDS = 2  # of its own in a stretch beside words that decide; a clause for itself needs one
 NO_BREAKS = frozenset("-'’\"“”()*_")
 
-_lists = WordLists(Path(__file__).with_name("decision_words.yml"))
+_lists = lexicon("decisions")
 MISSING, BECAUSE, THEREFORE, UNSAID = (
     _lists.phrases(name) for name in ("missing", "because", "therefore", "unsaid")
 )

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 from nlu.orders.words import WALA
 from nlu.words.found import Found
+from nlu.words.lexicon import lexicon
 from nlu.words.numbers import Number, read_number
 from nlu.words.reading import Word
-from nlu.words.word_lists import WordLists
 
 HOW_MANY, WHICH_HALF, WHICH_REQUEST = "leave_days", "leave_half", "leave_to_cancel"
 DAY_ALONE = frozenset({"leave_dates", "leave_day"})  # to these a figure is a day of the month
 LONGEST_MONTH = 31
 
-_lists = WordLists(Path(__file__).with_name("leave_answer_words.yml"))
+_lists = lexicon("leave_answers")
 HALVES = _lists.phrases_by("half")
 WHOLE = _lists.phrases("whole")
 AFTER_A_DAY, BEFORE_A_DAY, OF_TODAY, LATER = (

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from nlu.orders.counting.giving import is_giving
+from nlu.words.lexicon import lexicon
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
-from nlu.words.word_lists import WordLists
 
 LONGEST_LIST = 20
 
-_lists = WordLists(Path(__file__).with_name("decision_words.yml"))
+_lists = lexicon("decisions")
 PLACES = {word: int(place) for place, words in _lists.spelt_by("places").items() for word in words}
 FIRST, LAST, BESIDE, TO = (
     _lists.spelt(name) for name in ("first_of_list", "last_of_list", "beside_count", "to_place")

@@ -3,25 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 
-import yaml
-
+from nlu.words.lexicon import lexicon
 from spelling import key
 
-ENDINGS = ("s", "es", "ed", "d", "ing")  # of English
+ENDINGS = [ending.lstrip("-") for ending in lexicon("languages").text("english_endings").split()]
 SHORTEST_STEM = 3  # letters
 CACHED_WORDS = 1 << 14
 
 
 def _groups() -> dict[str, tuple[str, ...]]:
     """The names of the groups by phonetic key."""
-    content: dict[str, str] = yaml.safe_load(
-        Path(__file__).with_name("concept_words.yml").read_text(encoding="utf-8")
-    )
+    lists = lexicon("concepts")
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for group, words in content.items():
-        for sound in {key(word) for word in words.split()}:
+    for group in lists.names_of_lists:
+        for sound in lists.keys(group):
             found[sound].append(group)
     return {sound: tuple(groups) for sound, groups in found.items()}
 

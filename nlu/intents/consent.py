@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
+from nlu.words.lexicon import lexicon
 from nlu.words.reading import Word
-from nlu.words.word_lists import WordLists
 
-_lists = WordLists(Path(__file__).with_name("consent_words.yml"))
+_lists = lexicon("consent")
 CONTRADICT, AGREE, SIGNS = _lists.spelt("contradict"), _lists.phrases("agree"), _lists.names("signs")
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from nlu.intents.priors import Ranking
 from nlu.intents.wishes import NO_WISH_BESIDE, POLITE, asks
 from nlu.words.courtesies import without_courtesies
+from nlu.words.lexicon import lexicon
 from nlu.words.reading import Word
-from nlu.words.word_lists import WordLists
 
-_lists = WordLists(Path(__file__).with_name("courtesy_words.yml"))
+_lists = lexicon("thanks")
 THANKED_FOR, PRAISE = _lists.names("thanked_for"), _lists.names("praise")
 SURE = 0.6  # of the wish
 FEWEST_WORDS = 2

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import combinations
-from pathlib import Path
 from typing import NamedTuple
 
 from nlu.intents.priors import Ranking
+from nlu.words.lexicon import lexicon
 from nlu.words.reading import Word
-from nlu.words.word_lists import WordLists
 
 Rank = Callable[[str], Ranking]
 
@@ -19,7 +18,7 @@ LONGEST_TEXT = 400  # characters; a longer message is a list or a story
 DUES, LEFT = "check_dues", "check_leave_balance"
 LIKELIEST = 7  # intents of the whole message, of which both wishes are
 
-_lists = WordLists(Path(__file__).with_name("wish_words.yml"))
+_lists = lexicon("wishes")
 JOINS, QUESTIONS, BIDS, ALSO = (_lists.phrases(name) for name in ("joins", "questions", "bids", "also"))
 OPENING_QUESTIONS = _lists.phrases("opening_questions")
 ENDS, COMMAS, NUMBERS = (_lists.names(name) for name in ("ends", "commas", "numbers"))

@@ -11,6 +11,7 @@ from typing import Any
 
 from nlu.pages.folders import LANGUAGES, Corpus, Page, all_pages, corpora, normalised
 from nlu.pages.outcomes import outcomes, served, snake
+from nlu.pages.words_in_python import misplaced_words
 
 FEWEST_EXAMPLES = 10  # in each language
 FEWEST_HELD_OUT = 12  # sentences of a corpus
@@ -40,6 +41,7 @@ def findings(root: Path) -> list[str]:
         *_few_held_out(held_out),
         *_taught(intents, held_out),
         *_left_over(root),
+        *misplaced_words(root),
     ]
     return [line.replace(f"{root}/", "", 1) for line in found]
 

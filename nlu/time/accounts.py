@@ -13,14 +13,14 @@ from nlu.time import days
 from nlu.time.days import Days
 from nlu.time.matters import Matter
 from nlu.time.pieces import Dated, Setting
-from nlu.time.small_words import after_small
+from nlu.time.small_words import after_small, small_words
 from nlu.time.words import Sense, sense
 from nlu.words.reading import Word
 
 QUARTERS = 4
 OFFSETS = {"next": 1, "coming": 1, "this": 0, "last": -1}
 DASHES = frozenset({"-", "–", "/"})
-OF_YEAR = frozenset({"of", "ka", "ki", ",", "का", "की", "'", "’", "-"})
+OF_YEAR = small_words("accounts")["of_year"]
 CENTURY = 2000
 
 

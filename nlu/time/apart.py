@@ -10,11 +10,11 @@ from nlu.time.pieces import ANY, Joined, Setting
 from nlu.time.returning import is_back
 from nlu.time.small_words import small_words
 from nlu.time.values import HALVES
-from nlu.words.corrections import BESIDES
+from nlu.words.repair import ADDITIVE
 
 APART = 14  # words between a day and its hour
 STARTS = small_words("periods")["starts"]
-FROM = frozenset(("se", "से", "pasun", "पासून"))
+FROM = small_words("apart")["from"]
 
 
 def said_apart(setting: Setting, joined: list[Joined]) -> list[Joined]:
@@ -32,7 +32,7 @@ def _in_their_week(setting: Setting, joined: list[Joined]) -> list[Joined]:
     if not all(day and day.repeats and not day.chosen for day in named):
         return joined
     around = setting.words[joined[-2].end : joined[-1].end + 2]
-    if any(word.plain in BESIDES for word in around):
+    if any(word.plain in ADDITIVE for word in around):
         return joined  # "somvar ko aur agle hafte bhi"
     return [of_week(each, last.days.first) for each in joined[:-1]]
 

@@ -22,9 +22,10 @@ PARTS = {
 }
 FAR = 10  # words
 TONIGHT = "tonight"
-TAKEN = frozenset({"lekar", "le", "leke"})  # "5 se leke 7"
-BESIDE_SIDE = frozenset({"ke", "k", "se", "के", "से", "ki"})  # "6 ke baad"
-BETWEEN_BEHIND = frozenset({"beech", "bich", "बीच", "bch", "beach"})
+TAKEN = WORDS["taken"]  # "5 se leke 7"
+BESIDE_SIDE = WORDS["beside_side"]  # "6 ke baad"
+BETWEEN_BEHIND, OF = WORDS["between_behind"], WORDS["of"]
+FROM, AND, ONWARDS, BEFORE_HOUR = (WORDS[name] for name in ("from", "and", "onwards", "before_hour"))
 FIRST_MORNING_HOUR = 7  # a bare hour from here to noon is in the morning, an earlier one after noon
 AROUND = WORDS["around"]
 BETWEEN = WORDS["between"]
@@ -61,11 +62,7 @@ def clock(setting: Setting, at: int) -> Clock | None:
     if _is_moved(setting, start, first, second):
         return Clock(start, end, until, sure=bool(first_part or first.half or second.half))
     end += is_a(words, end, "until")
-    if (
-        end + 1 < len(words)
-        and words[end].plain in ("ke", "k", "के")
-        and words[end + 1].plain in BETWEEN_BEHIND
-    ):
+    if end + 1 < len(words) and words[end].plain in OF and words[end + 1].plain in BETWEEN_BEHIND:
         end += 2
     return Clock(start, end, since, until, sure=bool(first_part or first.half))
 
@@ -78,7 +75,7 @@ def _is_moved(setting: Setting, start: int, first: Hour, second: Hour) -> bool:
     if words[start].plain == "from":
         before = [word.plain for word in words[max(0, start - FAR) : start]]
         return "to" not in before and any(word in MOVING for word in before)
-    return end < len(words) and words[end].plain in MAKING and words[first.end].plain in ("se", "से")
+    return end < len(words) and words[end].plain in MAKING and words[first.end].plain in FROM
 
 
 def _written_out(words: Sequence[Word], at: int) -> bool:
@@ -97,9 +94,7 @@ def _plain_range(setting: Setting, start: int, first: Hour, second: Hour, end: i
         return True
     if words[start].plain in ("between",):
         return end >= len(words) or not is_a(words, end, "month", "month_beside", "tarikh", "ordinal", "unit")
-    return is_a(words, end, "until") or (
-        end + 1 < len(words) and words[end + 1].plain in ("beech", "bich", "बीच")
-    )
+    return is_a(words, end, "until") or (end + 1 < len(words) and words[end + 1].plain in BETWEEN_BEHIND)
 
 
 def _after_day(words: Sequence[Word], start: int) -> bool:
@@ -110,7 +105,7 @@ def _after_day(words: Sequence[Word], start: int) -> bool:
 def _beside_day(words: Sequence[Word], start: int, end: int) -> bool:
     """ "kal 9 se 11", "9 to 11 tomorrow"."""
     named = ("day", "turn", "weekday", "weekday_beside")
-    before = start - 1 - (start > 1 and words[start - 1].plain in ("ko", "को", "from", ","))
+    before = start - 1 - (start > 1 and words[start - 1].plain in BEFORE_HOUR)
     dated = before < start - 1 and is_a(words, before, "month", "tarikh")  # "28 nov ko 4 se 6"
     return dated or is_a(words, before, *named) or is_a(words, end, *named)
 
@@ -132,7 +127,7 @@ def _trailing_part(words: Sequence[Word], at: int) -> tuple[str | None, int]:
 
 def _second(words: Sequence[Word], at: int) -> tuple[str | None, Hour | None, int]:
     joiner = sense(words, at, "to") if at < len(words) and words[at].key != "tak" else None
-    if joiner is None and at < len(words) and words[at].plain in ("and", "aur", "और", "se", "से"):
+    if joiner is None and at < len(words) and words[at].plain in AND | FROM:
         place = at + 1
     elif joiner is None:
         return None, None, at
@@ -169,7 +164,7 @@ def _edge(words: Sequence[Word], at: int) -> tuple[str, int] | None:
         return ("after" if side.kind == "later" else "before"), side.end
     if is_a(words, at, "until"):
         return "before", at + 1
-    if at < len(words) and words[at].plain in ("onwards", "onward"):
+    if at < len(words) and words[at].plain in ONWARDS:
         return "after", at + 1
     return None
 
@@ -199,7 +194,7 @@ def closes(setting: Setting, at: int) -> bool:
     words = setting.words
     if at >= len(words) or not words[at].key:
         return True
-    return words[at].plain in CLOSING or begins(words[at]) or setting.tense.tells(at)
+    return words[at].plain in CLOSING or begins(words[at]) or setting.tense.is_shown_at(at)
 
 
 def _settled(hour: Hour, part: str | None) -> int:

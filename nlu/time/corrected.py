@@ -13,7 +13,7 @@ from nlu.time.days import Days
 from nlu.time.hours import NOON
 from nlu.time.pieces import Clock, Dated, Joined, Setting
 from nlu.time.words import is_a
-from nlu.words.corrections import takes_back, what_is_meant
+from nlu.words.repair import Span, repair, repairs
 
 HOURS = 12
 NEAR = 2  # values before the later one, one of which may be taken back
@@ -24,13 +24,19 @@ def corrected(setting: Setting, joined: Sequence[Joined]) -> list[Joined]:
     kept: list[Joined] = []
     for each, following in zip_longest(joined, joined[1:]):
         new = _by_its_number(setting, each, following.start if following else len(setting.words))
-        if kept and takes_back(setting.words, kept[-1].end, new.start, new.end):
-            old = next((each for each in kept[: -NEAR - 1 : -1] if _is_of_its_kind(setting, each, new)), None)
-            if old:
-                kept.remove(old)
-                new = _instead(setting, old, new)
+        repaired = repair(setting.words, _span(kept[-1]), _span(new)) if kept else None
+        old = next((each for each in kept[: -NEAR - 1 : -1] if _is_of_its_kind(setting, each, new)), None)
+        if repaired and old and repaired.taken_back == _span(new):
+            continue
+        if repaired and old:
+            kept.remove(old)
+            new = _instead(setting, old, new)
         kept.append(new)
     return kept
+
+
+def _span(joined: Joined) -> Span:
+    return joined.start, joined.end
 
 
 def _by_its_number(setting: Setting, old: Joined, stop: int) -> Joined:
@@ -39,7 +45,7 @@ def _by_its_number(setting: Setting, old: Joined, stop: int) -> Joined:
     dated = old.days if old.days and old.days.single and not old.clock else None
     if hour is None and dated is None:
         return old
-    numbers = (whole_number(setting.words, at) for at in what_is_meant(setting.words, old.end))
+    numbers = (whole_number(setting.words, at) for at in repairs(setting.words, old.end))
     number = next(filter(None, numbers), None)
     if number is None or number[1] > stop or not closes(setting, number[1]):
         return old

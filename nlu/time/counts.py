@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from nlu.time.pieces import Count, Setting
 from nlu.time.small_words import after_small, small_words
@@ -17,7 +17,7 @@ MINUTES = {"hour": 60, "minute": 1}
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 LONGEST = 3660  # days
 AND = WORDS["and"]
-JOINTS = frozenset(("-", "to", "se", "से", "or", "ya", "या"))
+JOINTS, WHOLE, HALF, ARTICLES = (WORDS[name] for name in ("joints", "whole", "half", "articles"))
 
 
 def whole_number(words: Sequence[Word], at: int) -> tuple[int, int] | None:
@@ -63,7 +63,7 @@ def _whole_unit(words: Sequence[Word], at: int) -> Count | None:
     unit = sense(words, at, "unit")
     if unit is None or unit.value not in ("week", "month") or unit.end >= len(words):
         return None
-    lasts = words[unit.end].plain in ("bhar", "भर")
+    lasts = words[unit.end].plain in WHOLE
     return _count(words, at, Decimal(1), str(unit.value), unit.end + 1) if lasts else None
 
 
@@ -71,13 +71,13 @@ def _amount(words: Sequence[Word], at: int) -> tuple[Decimal, int] | None:
     if at >= len(words):
         return None
     plain = words[at].plain
-    if plain in ("half", "हाफ") and at + 1 < len(words) and words[at + 1].plain in ("an", "a"):
+    if plain in HALF and at + 1 < len(words) and words[at + 1].plain in ARTICLES:
         return Decimal("0.5"), at + 2
     number = read_number(words, at)
     if number:
-        end = number.end + (number.end + 1 < len(words) and words[number.end].plain in ("-", "an", "a"))
+        end = number.end + (number.end + 1 < len(words) and words[number.end].plain in ARTICLES | {"-"})
         return number.value, end
-    return (Decimal(1), at + 1) if plain in ("a", "an") else None
+    return (Decimal(1), at + 1) if plain in ARTICLES else None
 
 
 def _is_half_day(words: Sequence[Word], at: int, unit: int | str) -> bool:
@@ -97,7 +97,8 @@ def _count(words: Sequence[Word], at: int, value: Decimal, unit: str, end: int) 
                 minutes, end = minutes + more.value, small.end
         found = round(minutes)
         return Count(at, end, minutes=found) if 0 < found <= LONGEST * 24 * 60 else None
-    found = round(value * DAYS[unit])
+    days = value * DAYS[unit]
+    found = int(days.to_integral_value(ROUND_HALF_UP)) if days > 1 else round(days)  # half a day is no count
     if not 0 < found <= LONGEST:
         return None
     months = (

@@ -26,6 +26,9 @@ YEARS = (0, -1, 1)  # which a date without a year may be of, the likeliest first
 BESIDE_AFTER = WORDS["beside_after"]
 BESIDE_BEFORE = WORDS["beside_before"]
 ON_DAY = WORDS["on_day"]
+OWNED, FROM_NOW, NOW_FROM, SHORT_DAYS = (
+    WORDS[name] for name in ("owned", "from_now", "now_from", "short_days")
+)
 NAMED_PERSON = WORDS["named_person"]
 SPEAKING = WORDS["speaking"]
 
@@ -88,16 +91,7 @@ def _relative(setting: Setting, at: int) -> Dated | None:
 
 def _tense_of_turn(setting: Setting, at: int, end: int) -> int | None:
     """Whether *kal* was or is to come; "kal ki chhutti cancel karo" is to come, whatever was done about it."""
-    owned = end < len(setting.words) and setting.words[end].plain in (
-        "ki",
-        "ka",
-        "ke",
-        "wali",
-        "की",
-        "का",
-        "के",
-        "वाली",
-    )
+    owned = end < len(setting.words) and setting.words[end].plain in OWNED
     if (setting.matter is Matter.COMING and owned) or setting.decided(at, end):
         return FUTURE
     if setting.matter is Matter.SPENT:
@@ -126,8 +120,8 @@ def _counted(setting: Setting, at: int) -> Dated | None:
         return None  # "broke in two days"
     if after:
         return _dated(setting, at, count.end, days.shift(setting.today, count.days))
-    end = after_small(words, count.end, ("ke", "k", "के", "time", "from"))
-    if end < len(words) and words[end].plain == "now" and words[end - 1].plain in ("from", "time"):
+    end = after_small(words, count.end, FROM_NOW)
+    if end < len(words) and words[end].plain == "now" and words[end - 1].plain in NOW_FROM:
         return _dated(setting, at, end + 1, days.shift(setting.today, count.days))
     side = sense(words, end, "later", "earlier")
     if not side:
@@ -188,7 +182,7 @@ def _beside(setting: Setting, at: int, chosen: bool) -> Sense | None:
         return named
     if after in NAMED_PERSON or any(word.plain in SPEAKING for word in words[named.end : named.end + 4]):
         return None
-    if words[at].plain in ("sat", "sun", "शनि"):
+    if words[at].plain in SHORT_DAYS:
         hour = read_hour(words, named.end)
         second = sense(words, hour.end, "to") if hour else None
         if hour and (hour.marked or (second and read_hour(words, second.end))):

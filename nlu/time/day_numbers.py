@@ -8,13 +8,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from nlu.time.counts import whole_number
+from nlu.time.small_words import small_words
 from nlu.time.words import is_a, sense
 from nlu.words.reading import Word
 
 LAST, SHORTEST_MONTH = 31, 28
 NOON = 12  # an hour of the clock goes no farther
-GIVEN = frozenset(("do", "दो"))
-OR = frozenset(("ya", "या", "or"))
+GIVEN, OR = (small_words("day_numbers")[name] for name in ("given", "or"))
 LONGEST_OVER_THE_END = 20  # days of a range that ends in the next month
 MOST = 8  # days in one list
 GLUED = re.compile(r"\d{1,2}(,\d{1,2})+")  # "26,27 nov"

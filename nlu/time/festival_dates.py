@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from nlu.time import days
@@ -12,12 +13,18 @@ from nlu.time.festivals import festival
 from nlu.time.pieces import Dated, Setting
 from nlu.time.small_words import after_small, small_words
 from nlu.time.weeks import unit_end
-from nlu.time.words import Sense, sense
+from nlu.time.words import Sense, begins, sense
+from nlu.words.reading import Word
+from spelling import key
 
 OF = small_words("dates")["of"]
-SECOND = frozenset({"dusre", "doosre", "दूसरे"})  # "diwali ke dusre din"
-FROM_FESTIVAL = frozenset({"ke", "k", "se", "के", "से", "wale", "वाले"})
-OF_SIDE = frozenset({"wale", "वाले", "ke", "के", "ka", "का"})  # "holi ke baad wale din"
+WORDS = small_words("festival_dates")
+BEFORE_FESTIVAL, KEPT, BESIDE = WORDS["before"], WORDS["kept"], WORDS["beside"]
+KEPT_BY_SOUND = frozenset({key("rakhi")})
+HELPING = ("present", "was")
+SECOND = WORDS["second"]  # "diwali ke dusre din"
+FROM_FESTIVAL = WORDS["from_festival"]
+OF_SIDE = WORDS["of_side"]  # "holi ke baad wale din"
 
 
 def festival_dates(setting: Setting, at: int) -> Dated | None:
@@ -28,11 +35,11 @@ def festival_dates(setting: Setting, at: int) -> Dated | None:
 def _festival(setting: Setting, at: int) -> Dated | None:
     """ "diwali", "diwali ke agle din", "holi ke ek din pehle", "day after holi"."""
     words, start, moved = setting.words, at, 0
-    if words[at].plain == "day" and at + 2 < len(words) and words[at + 1].plain in ("after", "before"):
+    if words[at].plain == "day" and at + 2 < len(words) and words[at + 1].plain in BESIDE:
         moved = 1 if words[at + 1].plain == "after" else -1
         at += 3 if words[at + 2].plain == "the" else 2
     named = sense(words, at, FESTIVAL)
-    if not named or setting.tense.is_held(at):
+    if not named or setting.tense.is_held(at) or is_kept(setting, at):
         return None
     end = named.end
     if not moved and (week := _week(setting, at, named)):
@@ -41,6 +48,26 @@ def _festival(setting: Setting, at: int) -> Dated | None:
         moved, end = _moved(setting, end)
     on = festival(str(named.value), setting.today, past=setting.past(start, end), state=setting.state)
     return _on(start, end, on and days.shift(on, moved))
+
+
+def is_kept(setting: Setting, at: int) -> bool:
+    """Whether a *rakhi* is the verb of what is held: "katha rakhi hai", "puja rakhi thi"; not "kal rakhi hai"."""
+    words = setting.words
+    arranged = any(setting.tense.has(kind, at + 1, at + 2) for kind in ("held", "past"))
+    if words[at].plain in KEPT or (arranged and words[at].key in KEPT_BY_SOUND):
+        return True
+    if words[at].key not in KEPT_BY_SOUND or not any(
+        setting.tense.has(kind, at + 1, at + 2) for kind in HELPING
+    ):
+        return False
+    return (
+        at > 0 and not words[at - 1].is_number and bool(words[at - 1].key) and not _names_when(words, at - 1)
+    )
+
+
+def _names_when(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is a day, or a small one that a festival may follow: "is saal rakhi", "behan ki rakhi"."""
+    return words[at].plain in BEFORE_FESTIVAL or begins(words[at])
 
 
 def _week(setting: Setting, at: int, named: Sense) -> Dated | None:

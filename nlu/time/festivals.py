@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
-from pathlib import Path
 
 from holidays.countries.india import IN
-from ruamel.yaml import YAML
+
+from nlu.words.lexicon import lexicon
 
 KIND = "festival"
 _FIXED = {
@@ -22,9 +22,9 @@ _CATEGORIES = ("public", "optional")
 
 def spellings() -> Iterator[tuple[str, str]]:
     """Each festival, by its name in the list, and a spelling of it."""
-    lists = YAML(typ="safe").load(Path(__file__).with_name("festivals.yml").read_text(encoding="utf-8"))
-    for name, words in lists.items():
-        for spelling in words.split():
+    lists = lexicon("festivals")
+    for name in lists.names_of_lists:
+        for spelling in lists.text(name).split():
             yield name, spelling
 
 

@@ -14,14 +14,13 @@ from nlu.words.unit_words import is_unit
 
 SIGNS = ("/", "-", ".")
 PAIR = 3  # words of a day in figures without its year
-TO = ("ko", "को")
 FRACTIONS = {(1, 2), (1, 4), (3, 4), (1, 3), (2, 3)}
 ALWAYS_OPEN = (24, 7)
 NEAR = 4  # words
 ABOUT_DAYS = ("things_past", "papers", "plans", "past")
 BESTS = (5, 10)  # "4/5" is more often a rating
-NUMBERED = small_words("figure_dates")["numbered"]
-RATED = small_words("figure_dates")["rated"]
+WORDS = small_words("figure_dates")
+NUMBERED, RATED, TO, UNTIL = (WORDS[name] for name in ("numbered", "rated", "to", "until"))
 
 
 def figures(setting: Setting, at: int) -> Dated | None:
@@ -59,7 +58,7 @@ def _by_figures(
     if at and words[at - 1].plain in NUMBERED:
         return None
     dated = after is not None and (after.plain in TO or is_a(words, end, "until", "to"))
-    limited = bool(after and after.plain in (*TO, "tak", "तक")) or (dated and setting.tense.about_leave)
+    limited = bool(after and after.plain in TO | UNTIL) or (dated and setting.tense.about_leave)
     if digits > 2 or (sign == "." and not limited):
         return None
     said = number >= month and dated and _is_about_days(setting, at, end)  # "5-12 ko" are a week

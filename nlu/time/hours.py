@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from nlu.time.small_words import small_words
 from nlu.time.words import is_a, sense
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
 from nlu.words.unit_words import is_unit
 
+COUNTED, PARTS_OF_HOUR, BESIDE_HOUR = (
+    small_words("hours")[name] for name in ("counted", "parts_of_hour", "beside_hour")
+)
 NOON, DAY = 12 * 60, 24 * 60  # minutes
 
 
@@ -33,10 +37,10 @@ def read_hour(words: Sequence[Word], at: int) -> Hour | None:
 
 def _spoken(words: Sequence[Word], at: int) -> Hour | None:
     """ "half past five", "quarter to six"."""
-    if words[at].plain not in ("half", "quarter") or at + 2 >= len(words):
+    if words[at].plain not in PARTS_OF_HOUR or at + 2 >= len(words):
         return None
     number = read_number(words, at + 2)
-    if number is None or not 1 <= number.value <= 12 or words[at + 1].plain not in ("past", "to"):
+    if number is None or not 1 <= number.value <= 12 or words[at + 1].plain not in BESIDE_HOUR:
         return None
     minutes = int(number.value) * 60 + (30 if words[at].plain == "half" else 15) * (
         1 if words[at + 1].plain == "past" else -1
@@ -98,8 +102,8 @@ def _counted(words: Sequence[Word], at: int) -> Hour | None:
     number = read_number(words, at)
     if number is None or not 1 <= number.value <= 24 or number.value * 4 != int(number.value * 4):
         return None
-    if number.value % 1 and words[at].is_number:
-        return None
+    if number.value % 1 and number.end == at + 1 and words[at].is_number:
+        return None  # 2.5, not 2 1/2
     found = _marked(words, int(number.value * 60), number.end, sure=False)
     return found if found.marked or number.value <= 12 or words[at].is_number else None
 
@@ -127,5 +131,5 @@ def is_measure(words: Sequence[Word], at: int) -> bool:
         is_unit(word.key)
         or word.is_number
         or is_a(words, at, "unit", "ordinal", "tarikh", "month", "month_beside")
-        or word.plain in ("/", "%", "₹", "rs", "log", "लोग")
+        or word.plain in COUNTED
     )

@@ -16,8 +16,8 @@ from nlu.time.words import is_a
 from nlu.words.reading import Word
 
 NEAR = 6  # words
-PUTTING_OFF = small_words("limits")["putting_off"]
-TAK = frozenset(("tak", "tk"))
+WORDS = small_words("limits")
+PUTTING_OFF, TAK, OF, TO, BEFORE = (WORDS[name] for name in ("putting_off", "tak", "of", "to", "before"))
 
 
 def up_to_its_limit(setting: Setting, joined: Joined) -> Joined:
@@ -25,7 +25,7 @@ def up_to_its_limit(setting: Setting, joined: Joined) -> Joined:
     words, dated, end = setting.words, joined.days, joined.end
     if dated is None or joined.clock or joined.half:
         return joined
-    if end < len(words) and words[end].plain in ("se", "से", "to", "-", "till"):
+    if end < len(words) and words[end].plain in TO:
         number = whole_number(words, end + 1)
         if number and not joined.closed and is_a(words, number[1], "until") and dated.single:
             over = goes_over_the_end(dated.days.last.day, number[0])
@@ -39,9 +39,9 @@ def up_to_its_limit(setting: Setting, joined: Joined) -> Joined:
     if joined.closed or dated.ranged:
         return replace(joined, end=end + is_tak(words, end), closed=True)
     before = words[joined.start - 1].plain if joined.start else ""
-    place = after_small(words, end, ("ki", "ko", "ke", "के"))
+    place = after_small(words, end, OF)
     follows = is_tak(words, place)
-    if follows or before in ("till", "until", "by", "til", "untill", "upto"):
+    if follows or before in BEFORE:
         start = joined.start if follows else joined.start - 1
         today = setting.today
         if _is_put_off(setting, joined, place):

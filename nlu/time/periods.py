@@ -32,7 +32,7 @@ AND = WORDS["and"]
 SAME = WORDS["same"]
 STARTS = WORDS["starts"]
 LOOSE = WORDS["loose"]
-BETWEEN = frozenset({"between", "btw", "beech", "bich", "बीच"})
+BETWEEN, FROM, TO, GOING_ON = (WORDS[name] for name in ("between", "from", "to", "going_on"))
 
 
 def put_together(setting: Setting, pieces: Sequence[Piece]) -> list[Found]:
@@ -71,17 +71,11 @@ def _alone(piece: Piece) -> Joined:
 
 
 def _join(setting: Setting, one: Joined, two: Joined) -> Joined | None:
+    """Both as one value, where they belong together."""
     if two.start - one.end > FARTHEST:
         return None
-    gap = [word.plain for word in setting.words[one.end : two.start]]
-    if one.days and two.days and not (one.clock or two.clock or one.half or two.half):
-        if one.start and setting.words[one.start - 1].plain == "not":
-            return None
-        if gap == ["or"] and not setting.in_english:
-            gap = ["aur"]
-        if gap and all(word in AND for word in gap) and _is_between(setting.words, one.start, two.end):
-            gap = ["to"]
-        return two if _is_moved(setting, one, two, gap) else _two_days(one, two, gap)
+    if one.days and two.days and not any(each.clock or each.half for each in (one, two)):
+        return _days_together(setting, one, two)
     if not _is_loose(setting, one.end, two.start):
         return None
     if one.half and one.half.which == ANY and two.half and two.half.which != ANY and not two.days:
@@ -90,18 +84,40 @@ def _join(setting: Setting, one: Joined, two: Joined) -> Joined | None:
         return None
     dated, other = (one, two) if one.days else (two, one)
     if other.count:
-        return _counted(setting, one, two, dated, other.count, gap)
+        return _counted(setting, one, two, dated, other.count)
+    return _timed(one, two, dated, other)
+
+
+def _days_together(setting: Setting, one: Joined, two: Joined) -> Joined | None:
+    """Two days as a range, as days in a row, as one day that is named twice, or as the one to which it is moved."""
+    if one.start and setting.words[one.start - 1].plain == "not":
+        return None
+    between = _between(setting, one, two)
+    added = all(word in AND for word in between) or (between == ["or"] and not setting.in_english)
+    ranged = bool(between) and added and _is_between(setting.words, one.start, two.end)
+    if (ranged or (len(between) == 1 and between[0] in FROM | TO)) and _is_moved(setting, one, two):
+        return two
+    ranged = ranged or (bool(between) and between != ["ko"] and all(word in RANGE for word in between))
+    if ranged or added or all(word in SAME for word in between):
+        return _two_days(one, two, between, ranged=ranged, added=added)
+    return None
+
+
+def _between(setting: Setting, one: Joined, two: Joined) -> list[str]:
+    """The words between two values."""
+    return [word.plain for word in setting.words[one.end : two.start]]
+
+
+def _timed(one: Joined, two: Joined, dated: Joined, other: Joined) -> Joined | None:
+    """A day with the hour or the half that is said beside it."""
     if dated.clock and dated.clock.part and other.half:
-        return replace(
-            dated, start=one.start, end=two.end, clock=None, half=_in_part(other.half, dated.clock)
-        )
+        half = _in_part(other.half, dated.clock)
+        return replace(dated, start=one.start, end=two.end, clock=None, half=half)
     if dated.half and dated.half.which == ANY and other.clock and other.clock.part:
         return replace(dated, start=one.start, end=two.end, half=_in_part(dated.half, other.clock))
     if dated.clock or dated.half or not dated.days or not dated.days.single:
         return None
-    return replace(dated,
-        start=one.start, end=two.end, clock=other.clock, half=other.half,
-    )  # fmt: skip
+    return replace(dated, start=one.start, end=two.end, clock=other.clock, half=other.half)
 
 
 def _in_part(half: Half, clock: Clock) -> Half:
@@ -125,26 +141,24 @@ def _is_loose(setting: Setting, start: int, end: int) -> bool:
     )
 
 
-def _is_moved(setting: Setting, one: Joined, two: Joined, gap: list[str]) -> bool:
+def _is_moved(setting: Setting, one: Joined, two: Joined) -> bool:
     """ "shift my visit from friday to monday" names the new day, no range."""
-    if gap not in (["to"], ["se"], ["से"]) or is_tak(setting.words, two.end):
+    if is_tak(setting.words, two.end):
         return False
     around = (*setting.words[max(0, one.start - NEAR) : one.start], *setting.words[two.end : two.end + NEAR])
     return any(word.plain in MOVING for word in around)
 
 
-def _two_days(one: Joined, two: Joined, gap: list[str]) -> Joined | None:
+def _two_days(one: Joined, two: Joined, between: list[str], *, ranged: bool, added: bool) -> Joined | None:
     first, second = one.days, two.days
     if first is None or second is None or (one.closed and two.closed) or (first.either and second.either):
         return None
-    if gap and all(word in RANGE for word in gap) and gap != ["ko"]:
+    if ranged:
         whole = _range(first, second)
         return Joined(one.start, two.end, days=whole, closed=True) if whole else None
-    if all(word in SAME for word in gap) and (same := _same(first, second)):
+    if all(word in SAME for word in between) and (same := _same(first, second)):
         return Joined(one.start, two.end, days=replace(same, start=one.start, end=two.end))
-    if all(word in AND for word in gap):
-        return _both(one, two, first, second)
-    return None
+    return _both(one, two, first, second) if added else None
 
 
 def _range(first: Dated, second: Dated) -> Dated | None:
@@ -199,8 +213,8 @@ def _of_the_same_week(setting: Setting, one: Joined, two: Joined) -> Joined:
         return two
     if second.chosen or not second.repeats:
         return two
-    gap = setting.words[one.end : two.start]
-    if not gap or any(word.plain not in AND for word in gap):
+    between = _between(setting, one, two)
+    if not between or any(word not in AND for word in between):
         return two
     weeks = timedelta((first.days.first - second.days.first).days // WEEK * WEEK)
     on = second.days.first + weeks
@@ -228,23 +242,23 @@ def _both(one: Joined, two: Joined, first: Dated, second: Dated) -> Joined | Non
     return None
 
 
-def _counted(
-    setting: Setting, one: Joined, two: Joined, dated: Joined, count: Count, gap: list[str]
-) -> Joined | None:
+def _counted(setting: Setting, one: Joined, two: Joined, dated: Joined, count: Count) -> Joined | None:
     """ "kal se teen din", "3 days from tomorrow"."""
     start = dated.days
     if start is None or not start.single or dated.closed or count.days is None or dated.clock:
         return None
-    words = setting.words
+    words, between = setting.words, _between(setting, one, two)
     after = words[two.end].plain if two.end < len(words) else ""
     begins = (
-        any(word in STARTS for word in gap)
+        any(word in STARTS for word in between)
         if one is dated
-        else (after in STARTS or any(word in STARTS - {"se", "से"} for word in gap))
+        else (after in STARTS or any(word in STARTS - FROM for word in between))
     )
-    if one is not dated and (gap[:1] in (["se"], ["से"]) or comes_back(setting.words, dated.start, dated.end)):
+    if one is not dated and (
+        FROM.intersection(between[:1]) or comes_back(setting.words, dated.start, dated.end)
+    ):
         return None
-    if one is dated and after in ("se", "से", "ho", "hue", "हो"):
+    if one is dated and after in FROM | GOING_ON:
         return None
     if not begins and not setting.tense.about_leave:
         return None

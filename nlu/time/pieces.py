@@ -10,6 +10,7 @@ from functools import cached_property
 from nlu.time import days
 from nlu.time.days import Days
 from nlu.time.matters import Matter
+from nlu.time.small_words import small_words
 from nlu.time.tense import Tense
 from nlu.words.languages import language_of
 from nlu.words.reading import Word
@@ -17,8 +18,7 @@ from nlu.words.reading import Word
 ANY = "any"  # half of the day
 NEAR = 4  # words
 LONG_AGO = 300  # days
-RANGE = frozenset({"se", "से", "to", "-", "–"})
-LIMITS = frozenset({"tak", "तक", "tk", "by", "till", "until", "upto"})
+RANGE, LIMITS = (small_words("pieces")[name] for name in ("range", "limits"))
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,8 @@ from nlu.time.small_words import after_small, small_words
 from nlu.words.reading import Word
 
 WORDS = small_words("refused_times")
-OWNING = frozenset({"ka", "ki", "wala", "wali", "का", "की", "वाला", "वाली"})
 NEAR = 4  # words
-NOT = WORDS["not"]
+NOT, OWNING, NEVER = WORDS["not"], WORDS["owning"], WORDS["never"]
 INSTEAD = WORDS["instead"]
 SMALL = WORDS["small"]
 
@@ -63,17 +62,17 @@ def _is_refused(setting: Setting, each: Joined, following: Joined | None, *, fir
     ):
         return True
     after = words[each.end].plain if each.end < len(words) else ""
-    if after in ("mat", "मत") or (
-        setting.matter is Matter.MOVED and not first and _ends_refused(words, each)
-    ):
+    if after in NEVER or (setting.matter is Matter.MOVED and not first and _ends_refused(words, each)):
         return True
     if following is None or following.start - each.end > NEAR:
         return False
     same = (each.days and following.days) or (each.clock and following.clock)
     if setting.matter is Matter.MOVED and same and words[each.end].plain in OWNING:
         return True  # "kal ka visit parso kar do"
-    gap = [word.plain for word in words[each.end : following.start] if word.key]
-    while gap and gap[0] in SMALL:
-        gap = gap[1:]
+    between = [word.plain for word in words[each.end : following.start] if word.key]
+    while between and between[0] in SMALL:
+        between = between[1:]
     moved = setting.matter is Matter.MOVED and each.days and following.days
-    return bool(gap) and (gap[0] in INSTEAD or (gap[0] in NOT and (bool(moved) or len(gap) == 1)))
+    return bool(between) and (
+        between[0] in INSTEAD or (between[0] in NOT and (bool(moved) or len(between) == 1))
+    )

@@ -1,23 +1,18 @@
 """Which word of days and hours was meant but for a slip of the finger: tommorow, 5 bjae, alge hafte."""
 
 from functools import lru_cache
-from pathlib import Path
 
 from rapidfuzz.distance import OSA
-from ruamel.yaml import YAML
+
+from nlu.words.lexicon import lexicon
 
 ANYWHERE, AFTER_NUMBER, BEFORE_TIME = "anywhere", "after_number", "before_time"
 PLACES = (ANYWHERE, AFTER_NUMBER, BEFORE_TIME)
 SHORTEST = {ANYWHERE: 5, AFTER_NUMBER: 3, BEFORE_TIME: 4}  # letters
 CACHED = 1 << 13
 
-_lists: dict[str, list[str]] = {
-    name: words.split()
-    for name, words in YAML(typ="safe")
-    .load(Path(__file__).with_name("slips.yml").read_text(encoding="utf-8"))
-    .items()
-}
-_NO_SLIPS = frozenset(_lists["no_slips"])
+_lists = {place: lexicon("slips").text(place).split() for place in PLACES}
+_NO_SLIPS = lexicon("slips").names("no_slips")
 
 
 @lru_cache(maxsize=CACHED)

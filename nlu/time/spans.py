@@ -19,8 +19,8 @@ MONTHS, DAYS_OF_A_YEAR = 12, 365
 OF = WORDS["of"]
 MONTH_BEFORE = WORDS["month_before"]
 MONTH_AFTER = WORDS["month_after"]
-ENDING = frozenset({"ke", "ka", "k", "के", "का"})
-MYSELF, OWNED = frozenset({"mai"}), frozenset({"ka", "ki", "ke"})  # "mai ke tabiyat" is no month
+ENDING = WORDS["ending"]
+MYSELF, OWNED = frozenset({"mai"}), WORDS["owned_by_me"]  # "mai ke tabiyat" is no month
 OFFSETS = {"second": 2, "next": 1, "coming": 1, "this": 0, "last": -1}
 
 

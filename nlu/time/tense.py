@@ -9,13 +9,19 @@ from nlu.time.entered import is_only_entered
 from nlu.time.tense_words import (
     ABSENT,
     BREAKS,
+    DATED,
     DAYS,
     FOR,
     GOING_ON,
+    NO_TROUBLE,
     NOT,
     OF,
+    OF_PURPOSE,
+    PAID,
     PARTS,
+    SINCE,
     STOPS,
+    TAKEN,
     is_will,
     kinds_of,
 )
@@ -47,12 +53,12 @@ class Tense:
         """Whether a word of a kind stands between two places."""
         return any(kind in kinds for kinds in self._kinds[max(0, start) : max(0, end)])
 
-    def tells(self, at: int) -> bool:
+    def is_shown_at(self, at: int) -> bool:
         """Whether the word at a place is one of those that show the tense."""
         return bool(self._kinds[at])
 
     def of(self, start: int, end: int) -> int | None:
-        """The tense of what is said with the words from start to end; None when nothing tells."""
+        """The tense of what is said with the words from start to end; None when nothing shows it."""
         if self.about_leave and is_only_entered(self._words, self._kinds, self._mark_places, end):
             return None
         begin, stop = self._bounds(self._stops, start, end)
@@ -102,40 +108,49 @@ class Tense:
         )
 
     def _since(self, start: int) -> bool:
-        return start > 0 and self._words[start - 1].plain in ("since", "from")
+        return start > 0 and self._words[start - 1].plain in SINCE
 
     def _note(self, at: int, word: Word) -> None:
-        kinds = self._kinds[at]
-        before = self._kinds[at - 1] if at else frozenset()
-        if word.plain in STOPS or "\n" in word.text:
+        stops = word.plain in STOPS
+        if stops or "\n" in word.text:
             self._stops.append(at)
-        if word.plain in STOPS or word.plain in BREAKS:
+        if stops or word.plain in BREAKS:
             self._breaks.append(at)
-        if "was" in kinds and word.plain != "the":
-            tense = (
-                FUTURE if "wishing" in before and (self.about_leave or "chahie" in self._before(at)) else PAST
-            )
+        tense = self._of_verb(at)
+        if tense is not None:
             self._marks.append((at, tense))
-        elif "was" in kinds:
-            ends = at + 1 == len(self._words) or not self._words[at + 1].key
-            if before & {"past", "wishing"} or self._before(at) in GOING_ON or (ends and at):
-                self._marks.append((at, PAST))
-        elif "giving" in kinds and before & {"stems", "past"}:
-            self._marks.append((at, FUTURE))
-        elif "past" in kinds and (self._gives(at + 1) or self._sets_out(at)):
-            return  # "pahuncha dena": the next word tells
-        elif self._holds(at) or self._is_wished(at):
-            self._marks.append((at, FUTURE))
-        elif self._is_past(at):
-            self._marks.append((at, PAST))
-        elif "future" in kinds:
-            if not ("wishing" in kinds and at + 1 < len(self._words) and "was" in self._kinds[at + 1]):
-                self._marks.append((at, FUTURE))
-        elif "present" in kinds:
-            self._marks.append((at, PRESENT))
+
+    def _of_verb(self, at: int) -> int | None:
+        """The tense that a word shows by itself and the one beside it."""
+        kinds = self._kinds[at]
+        before = self._kinds[at - 1] if at else frozenset[str]()
+        if "was" in kinds:
+            return self._of_was(at, before)
+        if "giving" in kinds and before & {"stems", "past"}:
+            return FUTURE
+        if "past" in kinds and (self._gives(at + 1) or self._sets_out(at)):
+            return None  # "pahuncha dena": the next word shows it
+        if self._holds(at) or self._is_wished(at):
+            return FUTURE
+        if self._is_past(at):
+            return PAST
+        if "future" in kinds:
+            was_wished = "wishing" in kinds and at + 1 < len(self._words) and "was" in self._kinds[at + 1]
+            return None if was_wished else FUTURE
+        return PRESENT if "present" in kinds else None
+
+    def _of_was(self, at: int, before: frozenset[str]) -> int | None:
+        """ "tha" is of the past but for a wish that it makes polite; "the" may be the English article."""
+        if self._words[at].plain != "the":
+            polite = "wishing" in before and (self.about_leave or "chahie" in self._before(at))
+            return FUTURE if polite else PAST
+        ends = at + 1 == len(self._words) or not self._words[at + 1].key
+        if before & {"past", "wishing"} or self._before(at) in GOING_ON or (ends and at):
+            return PAST
+        return None
 
     def _sets_out(self, at: int) -> bool:
-        """ "chala jaunga": the next word tells."""
+        """ "chala jaunga": the next word shows the tense."""
         return "motion" in self._kinds[at] and self.has("future", at + 1, at + 2)
 
     def is_held(self, at: int) -> bool:
@@ -143,10 +158,11 @@ class Tense:
         return at > 0 and "held" in self._kinds[at] and "stems" in self._kinds[at - 1]
 
     def _holds(self, at: int) -> bool:
-        """ "kisne chhutti li hui hai", "le rakhi hai": what was done about a leave holds, and it may be to come."""
+        """ "kisne chhutti li hui hai", "le rakhi hai", "puja rakhi hai": what was done holds, and it may be to come."""
         if not self.about_leave or not 0 < at < len(self._words) - 1:
             return False
-        held = "held" in self._kinds[at] and bool(self._kinds[at - 1] & {"past", "stems"})
+        done = bool(self._kinds[at - 1] & {"past", "stems"})
+        held = "arranged" in self._kinds[at] or ("held" in self._kinds[at] and done)
         follows = "past" in self._kinds[at] and "held" in self._kinds[at + 1]
         last = at + held + 2 * (follows and not held)
         return (held or follows) and last < len(self._words) and "present" in self._kinds[last]
@@ -163,10 +179,10 @@ class Tense:
         """Whether a verb of the past stands here; "ke liye" and the "chahiye thi" of who asks for leave are none."""
         if self.about_leave and "was" in self._kinds[at] and at and "wishing" in self._kinds[at - 1]:
             return False
-        if self._words[at].plain in ("paid", "earned") and self.has("leave", at + 1, at + 2):
+        if self._words[at].plain in PAID and self.has("leave", at + 1, at + 2):
             return False  # "a paid holiday"
         return "past" in self._kinds[at] and not (
-            self._words[at].plain in FOR and self._before(at) in ("ke", "k")
+            self._words[at].plain in FOR and self._before(at) in OF_PURPOSE
         )
 
     def _gives(self, at: int) -> bool:
@@ -196,11 +212,7 @@ class Tense:
 
     def _of_purpose(self, start: int, end: int, stop: int) -> int | None:
         """ "kal ke liye", "for sunday" look ahead; "bill for 5th november", "liya kal" look back."""
-        if (
-            end + 1 < stop
-            and self._words[end].plain in ("ke", "k", "के")
-            and self._words[end + 1].plain in FOR
-        ):
+        if end + 1 < stop and self._words[end].plain in OF_PURPOSE and self._words[end + 1].plain in FOR:
             return FUTURE
         before = self._words[start - 1].plain if start else ""
         if before == "for" or (before == "the" and start > 1 and self._words[start - 2].plain == "for"):
@@ -213,11 +225,7 @@ class Tense:
 
     def _of_thing(self, start: int, end: int, stop: int) -> int | None:
         """ "kal ka bill", "bill dated 10 nov" are of the past, whatever shall be done with them."""
-        if (
-            start
-            and self._words[start - 1].plain in ("dated", "of")
-            and self.has("things_past", start - NEAR, start)
-        ):
+        if start and self._words[start - 1].plain in DATED and self.has("things_past", start - NEAR, start):
             return PAST
         end += end < stop and self._words[end].key == "tak"
         if end < stop and self._words[end].plain in OF:
@@ -239,7 +247,7 @@ class Tense:
 
     def _of_leave(self, end: int, stop: int) -> int | None:
         """ "kal ki chhutti" is to come, whatever was done about it."""
-        taken = any(self._words[at].plain in ("li", "liya", "ली", "thi", "थी") for at in range(end, stop))
+        taken = any(self._words[at].plain in TAKEN for at in range(end, stop))
         return None if taken else FUTURE
 
     def _of_start(self, end: int, stop: int) -> int | None:
@@ -269,8 +277,7 @@ class Tense:
 
     def _ails(self, end: int, last: int) -> bool:
         return any(
-            "troubles" in self._kinds[i] and self._words[i].key not in ("nahi", "not")
-            for i in range(end, last)
+            "troubles" in self._kinds[i] and self._words[i].key not in NO_TROUBLE for i in range(end, last)
         )
 
     def _nearest(self, end: int, stop: int, begin: int, start: int) -> int | None:

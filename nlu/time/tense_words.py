@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 
-from ruamel.yaml import YAML
-
+from nlu.words.lexicon import lexicon
 from nlu.words.slips import slip_of
 from spelling import key
 from spelling.script import clean
 
 CACHED_WORDS = 1 << 14
 
-_lists: dict[str, str] = YAML(typ="safe").load(
-    Path(__file__).with_name("tense_words.yml").read_text(encoding="utf-8")
-)
+_lists = lexicon("tenses")
 _EXACT = "="
 _WILL = re.compile(
     r".(nga|ngi|nge|ega|egi|aga|oge|ogi|oga|yga|ygi|uga|ugi|enar|aaib|aayib)$|['’]ll$|.[ुूउऊ]ग[ाीे]$|.(ंगा|ँगा|ंगी|ँगी|ंगे|ँगे|ेगा|एगा|येगा|ेगी|एगी|येगी|ोगे|ओगे|ोगा|होगा|ोगी)$"
 )
-FOR = frozenset(("liye", "lie", "लिए", "लिये", "liya"))  # "ke liye"; else it is *took*
 ABSENT = re.compile(
     r"(a+(y|v)?u?n?ga|a+u?ngi|pa+u?ng[aei]|come|coming|make|report|attend|available|join|आऊ|पाऊ|आउ|पाउ)"
 )
@@ -30,26 +25,32 @@ ABSENT = re.compile(
 def _words(name: str) -> frozenset[str]:
     return frozenset(
         key(word) if word.isascii() and not word.startswith(_EXACT) else _EXACT + clean(word.lstrip(_EXACT))
-        for word in _lists[name].split()
+        for word in _lists.text(name).split()
     )
 
 
 _NAMES = (
     "past", "future", "present", "wishing", "was", "stems", "giving", "leave", "plans", "things_past", "troubles",
     "first_person", "papers", "motion", "wale", "going_on", "will", "wished", "held",
+    "arranged",
 )  # fmt: skip
 _KINDS = {name: _words(name) for name in _NAMES}
-BREAKS = frozenset(clean(word) for word in _lists["breaks"].split())
-_NO_WILL = frozenset(_lists["no_will"].split())
-_SLIPPED = frozenset(_lists["slipped"].split())
-STOPS = frozenset(_lists["stops"].split())
+BREAKS = _lists.spelt("breaks")
+_NO_WILL = _lists.names("no_will")
+_SLIPPED = _lists.names("slipped")
+STOPS = _lists.names("stops")
 GOING_ON = _words("going_on")
 PARTS = _words("parts")
 DAYS = _words("days")
 NOT = _words("negations")
 BACK = _words("back")
-OF = frozenset(_lists["of"].split())
-ENTERING = frozenset(clean(word) for word in _lists["entering"].split())
+FOR = _lists.names("for")  # "ke liye"; else it is *took*
+SINCE, PAID, DATED, OF_PURPOSE, TAKEN = (
+    _lists.names(name) for name in ("since", "paid", "dated", "of_purpose", "taken")
+)
+NO_TROUBLE = _lists.keys("no_trouble")
+OF = _lists.names("of")
+ENTERING = _lists.spelt("entering")
 
 
 @lru_cache(maxsize=CACHED_WORDS)

@@ -6,6 +6,7 @@ from typing import Any
 
 from nlu.time.figure_dates import TO as ON
 from nlu.time.pieces import Clock, Dated, Joined, Setting
+from nlu.time.small_words import small_words
 from nlu.words.found import Found
 from spelling import key
 
@@ -36,7 +37,9 @@ def _period(dated: Dated | None, half: str | None) -> dict[str, Any]:
     }
 
 
-ASKS_WHEN = frozenset(key(word) for word in ("kitne", "kab", "what", "when", "how"))
+WORDS = small_words("values")
+ASKS_WHEN = frozenset(map(key, WORDS["asks_when"]))
+FROM, OF, OFF = WORDS["from"], WORDS["of"], WORDS["off"]
 HALVES = {"morning": "first", "noon": "second", "evening": "second"}
 
 
@@ -46,10 +49,10 @@ def _timed(
     dated = joined.days
     if clock.part:
         following = [word.plain for word in setting.words[joined.end : joined.end + 1]]
-        begun = setting.words[clock.end].plain in ("se", "से") if clock.end < len(setting.words) else False
+        begun = setting.words[clock.end].plain in FROM if clock.end < len(setting.words) else False
         past = begun or setting.past(joined.start, joined.end)
         if setting.tense.about_leave:
-            named = following and following[0] in ("ki", "की", "off", "leave", "chhutti")
+            named = following and following[0] in OFF
             half = HALVES.get(clock.part) if not begun else None
             return Found("period", _period(dated, half), start, end) if dated or (named and half) else None
         if past:
@@ -70,18 +73,7 @@ def _is_wish(setting: Setting, joined: Joined) -> bool:
     words, end = setting.words, joined.end
     if any(word.key in ASKS_WHEN for word in words):
         return False  # "subah kitne baje khulta hai"
-    if end < len(words) and words[end].plain in (
-        "ka",
-        "ki",
-        "ke",
-        "wala",
-        "wali",
-        "का",
-        "की",
-        "वाला",
-        "se",
-        "से",
-    ):
+    if end < len(words) and words[end].plain in OF | FROM:
         return False
     tense = setting.tense.of(joined.start, end)
     return bool(tense and tense > 0) or (end < len(words) and words[end].plain in ON) or len(words) == 1

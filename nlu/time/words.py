@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
-
-from ruamel.yaml import YAML
 
 from nlu.time.festivals import KIND, spellings
 from nlu.time.slips import AFTER_NUMBER, ANYWHERE, BEFORE_TIME, meant_by
+from nlu.words.lexicon import FOLDER, lexicon, load
 from nlu.words.number_words import BY_SPELLING, FRACTIONS, SIMPLE
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
@@ -42,12 +40,11 @@ class _Entry(NamedTuple):
 
 
 def _load() -> dict[str, list[_Entry]]:
-    lists = YAML(typ="safe").load(Path(__file__).with_name("words.yml").read_text(encoding="utf-8"))
     entries: dict[str, list[_Entry]] = defaultdict(list)
-    lists[KIND] = defaultdict(str)
+    festivals: dict[str, str] = defaultdict(str)
     for name, spelling in spellings():
-        lists[KIND][name] += f"{spelling} "
-    for kind, values in lists.items():
+        festivals[name] += f"{spelling} "
+    for kind, values in [*load(FOLDER / "times.yml").items(), (KIND, festivals)]:
         for value, words in values.items():
             for spelling in words.split():
                 first, *rest = (
@@ -65,7 +62,7 @@ def _sound(part: str, exact: bool) -> str:
 
 
 NUMBER, NAMES, NAMES_WITH_MORE, JOINS = 8, 4, 2, 1  # flags
-SIGNS = frozenset(("/", "-", ".", ":", "ko", "को", "at"))
+SIGNS = lexicon("around_times").spelt_by("words")["joining"]
 JOINING = frozenset(
     ("from", "until", "to", "before", "after", "later", "earlier", "ordinal", "am", "pm", "within")
 )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from nlu.words.found import Found
+from nlu.words.lexicon import lexicon
 from nlu.words.phrases import Phrases
 from nlu.words.reading import Word
-from nlu.words.word_lists import WordLists
 
-_lists = WordLists(Path(__file__).with_name("expense_words.yml"))
+_lists = lexicon("expenses")
 NAMED, VAGUE = _lists.phrases_by("named"), _lists.phrases_by("vague")
 TAKING_OUT = _lists.phrases_by("taking_out")
 PLACES = _lists.phrases("places")

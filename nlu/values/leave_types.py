@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from nlu.words.found import Found
+from nlu.words.lexicon import lexicon
 from nlu.words.phrases import Phrases
 from nlu.words.reading import Word
-from nlu.words.word_lists import WordLists
 
-_lists = WordLists(Path(__file__).with_name("leave_words.yml"))
+_lists = lexicon("leave")
 NAMES, REASONS, HOURS = (_lists.phrases_by(name) for name in ("names", "reasons", "hours"))
 _FIRST_WORDS = frozenset(
     word for kinds in (NAMES, REASONS, HOURS) for phrases in kinds.values() for word in phrases.first_words

@@ -2,7 +2,7 @@
 
 The order of precedence:
 
-1. what has its own look: serial numbers, references, phones, pincodes;
+1. what has its own look: serial numbers, references, phones, pincodes; a GSTIN is none of them, and no value;
 2. ratings;
 3. kinds of leave and of expenses, with all the words that say them: "sunday ko kaam kiya tha uske badle";
 4. money that names its currency, and a person's name that is also a day or a number;
@@ -39,6 +39,7 @@ from nlu.values.pincodes import pincodes
 from nlu.values.ratings import ratings
 from nlu.values.references import DIGIT, references
 from nlu.values.serials import serial_numbers
+from nlu.values.tax_numbers import in_tax_numbers
 from nlu.words.found import Found
 from nlu.words.numbers import may_begin_number
 from nlu.words.reading import Word
@@ -70,10 +71,13 @@ def values(
     """The values of a message in order of their places; `asked` says whether the bot waits for an answer."""
     if len(words) > MANY_WORDS and len(words) * 2 > len(text):
         words = words[:MANY_WORDS]  # signs and single letters, no language
+    foreign = in_tax_numbers(text, words)
     found = _with_own_look(text, words, intent)
+    if foreign:
+        found = [each for each in found if foreign.isdisjoint(each.inside(words))]
     found += _beside(found, _rated(text, words, intent))
     found += _beside(found, _kinds(words, intent))
-    taken = _taken(words, found) | _with_currency(words)
+    taken = foreign | _taken(words, found) | _with_currency(words)
     of_goods = intent in ORDERING | ASKING_OF_THINGS
     undated = taken | _names_of_goods(words) | _begins_list(words) if of_goods else taken
     named = when(silenced(words, undated), moment, intent=intent, said=words)
@@ -81,8 +85,8 @@ def values(
     dated = frozenset(i for i in _taken(words, dates) if words[i].plain not in NUMBERS_AND_DAYS)
     people = _beside(found, persons(words, intent, taken | dated))
     found += people + _beside(people, dates)
-    found += _beside(found, money(words, intent=intent, taken=_taken(words, found)))
-    lines = _lines(words, moment, intent, found, asked=asked)
+    found += _beside(found, money(words, intent=intent, taken=foreign | _taken(words, found), asked=asked))
+    lines = _lines(silenced(words, foreign) if foreign else words, moment, intent, found, asked=asked)
     found = [*_parted(words, lines, found), *lines]
     return sorted(found, key=lambda each: (each.start, each.end))
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
-from nlu.values.money_context import MAGNITUDES, OF, OF_LIMITS, Sure, after_dash, by_sentence
+from nlu.time.words import is_a
+from nlu.values.money_context import MAGNITUDES, OF, OF_LIMITS, Sure, after_dash, by_sentence, is_of_money
 from nlu.values.person_marks import OF_ONE_PERSON
-from nlu.words.corrections import takes_back
 from nlu.words.found import Found
+from nlu.words.lexicon import lexicon
 from nlu.words.number_words import CURRENCY, FRACTIONS, MULTIPLIERS, SHIFTS, SIMPLE, SURE
-from nlu.words.numbers import Number, may_begin_number, read_number
+from nlu.words.numbers import HUNDRED, Number, may_begin_number, read_number, run_together
 from nlu.words.reading import Word
-from nlu.words.word_lists import WordLists
+from nlu.words.repair import is_denied, repair
 
-PAISE = WordLists(Path(__file__).with_name("money_words.yml")).keys("paise")
+PAISE, AND = lexicon("money").keys("paise"), lexicon("money").keys("and")
+APART = lexicon("money").names("apart")
 SIGNS = frozenset({"₹", "₨"})
 IN_ORDERS = frozenset(
     {"place_order", "modify_order", "ask_availability", "update_stock", "request_spare_part"}
@@ -24,6 +25,7 @@ IN_ORDERS = frozenset(
 OF_SPENDING = frozenset({"claim_reimbursement", "record_payment", "record_credit", "report_payment"})
 MOST = Decimal(10**9)  # rupees
 PAISE_OF_A_RUPEE = 100
+THOUSAND = 1000
 LAKH = 100_000  # so many are hardly anything but rupees
 
 
@@ -36,10 +38,17 @@ class _Amount:
 
 
 def money(
-    words: Sequence[Word], *, intent: str | None = None, taken: frozenset[int] = frozenset()
+    words: Sequence[Word],
+    *,
+    intent: str | None = None,
+    taken: frozenset[int] = frozenset(),
+    asked: bool = False,
 ) -> list[Found]:
-    """The amounts of a message in order; words that are `taken` belong to other values."""
-    amounts = list(_amounts(words, intent, taken))
+    """The amounts of a message in order; words that are `taken` belong to other values.
+
+    A sum in thousands that is all of a message is money, unless something is `asked`, which it may count.
+    """
+    amounts = list(_amounts(words, intent, taken)) or ([] if asked or taken else _bare_sum(words))
     best = max((amount.sure for amount in amounts), default=Sure.NOT)
     least = Sure.BY_SENTENCE if best > Sure.BY_INTENT and intent not in OF_SPENDING else Sure.BY_INTENT
     return [
@@ -53,13 +62,30 @@ def money(
     ]
 
 
+def _bare_sum(words: Sequence[Word]) -> list[_Amount]:
+    """ "dhai hazaar", "1.5k", "2 lakh", and nothing else said."""
+    spoken = [at for at, word in enumerate(words) if word.key or word.is_number]
+    number = read_number(words, spoken[0]) if spoken else None
+    if number is None:
+        return []
+    number, magnified = _magnified(words, number)
+    in_words = not words[number.end - 1].is_number
+    if number.end <= spoken[-1] or not (magnified or in_words) or not THOUSAND <= number.value < MOST:
+        return []
+    return [_Amount(number.value, spoken[0], number.end, Sure.BY_SENTENCE)]
+
+
 def _meant(words: Sequence[Word], amounts: Sequence[_Amount]) -> list[_Amount]:
     """Without the amounts that are taken back: "500 diye, nahi nahi 600 diye", "1250 not 1200"."""
     kept: list[_Amount] = []
     for amount in amounts:
-        if kept and amount.start and words[amount.start - 1].plain == "not":
+        span = (amount.start, amount.end)
+        if kept and is_denied(words, span):
             continue
-        if kept and takes_back(words, kept[-1].end, amount.start, amount.end):
+        repaired = repair(words, (kept[-1].start, kept[-1].end), span) if kept else None
+        if repaired and repaired.taken_back == span:
+            continue
+        if repaired:
             kept.pop()
         kept.append(amount)
     return kept
@@ -88,6 +114,18 @@ def _sure_numbers(words: Sequence[Word]) -> Iterator[tuple[int, Number]]:
             number = read_number(words, at)
             if number:
                 yield at, number
+        elif (number := _multiplied(words, at)) and not is_a(words, number.end, "unit", "baje"):
+            yield at, number
+
+
+def _multiplied(words: Sequence[Word], at: int) -> Number | None:
+    """A number word with its sau, hazar or lakh, which no name has: "char sou", "das hazar", "dosau"."""
+    if run_together(words[at].plain) is None and words[at].key not in SIMPLE:
+        return None
+    number = read_number(words, at)
+    return (
+        number if number and number.value >= HUNDRED and number.value > SIMPLE.get(words[at].key, 0) else None
+    )
 
 
 def _amounts(words: Sequence[Word], intent: str | None, taken: frozenset[int]) -> Iterator[_Amount]:
@@ -123,7 +161,8 @@ def _amount(words: Sequence[Word], at: int, intent: str | None, taken: frozenset
     if signed > at or named:
         sure = Sure.NOT if _is_part(words, signed, number) else Sure.BY_CURRENCY
     elif intent in IN_ORDERS:
-        sure = Sure.NOT
+        in_lakhs = magnified and end - signed > 1 and is_of_money(words, at, end)
+        sure = Sure.BY_SENTENCE if in_lakhs else Sure.NOT
     else:
         sure = by_sentence(words, at, Number(rupees, end), intent, magnified=magnified)
         if sure is Sure.BY_INTENT and intent in OF_ONE_PERSON and at - 1 in taken:
@@ -149,7 +188,7 @@ def _magnified(words: Sequence[Word], number: Number) -> tuple[Number, bool]:
     at = number.end
     if at < len(words) and words[at - 1].is_number and words[at].plain in MAGNITUDES:
         glued = words[at - 1].end == words[at].start
-        if glued or words[at].plain in ("k", "cr"):
+        if glued or words[at].plain in APART:
             return Number(number.value * MAGNITUDES[words[at].plain], at + 1), True
     return number, False
 
@@ -166,7 +205,7 @@ def _with_currency(words: Sequence[Word], number: Number) -> tuple[Decimal, int,
             return number.value, at, False  # 2 ₹20 wale
         at += 1
         at += at < len(words) and words[at].plain == "." and words[at].start == words[at - 1].end
-        rest = at + (at < len(words) and words[at].key in ("or", "and", "aur", "ar"))
+        rest = at + (at < len(words) and words[at].key in AND)
         below = read_number(words, rest) if rest < len(words) else None
         if (
             below

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
-from pathlib import Path
 
 from nlu.values.expense_categories import names_category
+from nlu.words.lexicon import lexicon
 from nlu.words.number_words import CURRENCY
 from nlu.words.numbers import Number
 from nlu.words.reading import Word
 from nlu.words.unit_words import is_unit
-from nlu.words.word_lists import WordLists
 from spelling import key
 
-_lists = WordLists(Path(__file__).with_name("money_words.yml"))
-PAYING, OWED = _lists.keys("paying"), _lists.keys("owed")
+_lists = lexicon("money")
+PAYING, OWED, IN_BOOKS = _lists.keys("paying"), _lists.keys("owed"), _lists.keys("in_books")
 COUNTED, NAMING, OTP, WALA = (_lists.keys(name) for name in ("counted", "naming", "otp", "wala"))
 OF = _lists.spelt("of")
 IN_LETTERS, NAMING_EXACTLY = _lists.spelt("counted_in_letters"), _lists.spelt("naming")
 BEFORE = _lists.spelt("before") | {"-", ":"}
+ENDS = frozenset(",?!|।")  # of a clause
 MAGNITUDES = {"k": 1000, "l": 100_000, "lac": 100_000, "cr": 10_000_000}
-NAMED = {"das", "दास"}  # a surname, and ten
-AFTER_A_NAME = frozenset({"ne", "ji", "jee", "ko", "ka", "ki", "babu", "sahab", "ने", "जी", "को", "का", "की"})
+NAMED, AFTER_A_NAME, IS, FROM = (_lists.spelt(name) for name in ("named", "after_a_name", "is", "from"))
 TICKET, ORDER = key("ticket"), key("order")
-BILLS = frozenset(key(word) for word in ("bill", "bills", "claim"))
+BILLS = _lists.keys("bills")
 
 OF_MONEY = frozenset({
     "report_payment", "record_payment", "record_credit", "claim_reimbursement", "check_claim_status", "pay_bill",
@@ -71,11 +70,16 @@ def by_sentence(
     return Sure.BY_INTENT if of_money or magnified or granted else Sure.NOT
 
 
+def is_of_money(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether a word of what is owed stands right beside a number: "balance 2.5L", "2L udhaar"."""
+    return any(word.key in IN_BOOKS for word in (*words[max(at - 1, 0) : at], *words[end : end + 1]))
+
+
 def _is_limit(words: Sequence[Word], at: int, end: int) -> bool:
     """ "500 se kam ka order", "orders above 300", "pachas hazar paar hua": from or to how much."""
     if end < len(words) and _is_counted(words, end):
         return False
-    end += end < len(words) and words[end].plain in ("se", "से", "ke", "के")
+    end += end < len(words) and words[end].plain in FROM
     before = at - (at > 1 and words[at - 1].key == ORDER)  # "minimum order 200"
     beside = [*words[end : end + 1], *words[max(before - 1, 0) : before]]
     return any(word.key in LIMITS or word.plain in LIMITS_EXACTLY for word in beside)
@@ -92,18 +96,18 @@ def _is_something_else(words: Sequence[Word], at: int, number: Number) -> bool:
         return True
     if before is None:
         return False
-    gap = 2 if before.plain in (".", ":", "-", "#") or before.plain in ("is", "hai", "है") else 1
-    named = words[at - gap] if at >= gap else before
+    back = 2 if before.plain in (".", ":", "-", "#") or before.plain in IS else 1
+    named = words[at - back] if at >= back else before
     if named.key in OTP or before.plain == "#":
         return True
-    if named.plain not in NAMING_EXACTLY and names_category(words, at - gap):
+    if named.plain not in NAMING_EXACTLY and names_category(words, at - back):
         return False  # "flight 8500" sounds like a flat
     if named.key == TICKET and any(
-        names_category(words, i) for i in range(max(at - gap - NEAR, 0), at - gap)
+        names_category(words, i) for i in range(max(at - back - NEAR, 0), at - back)
     ):
         return False  # "train ki ticket 640"
     if before.plain == "#" or named.key in NAMING:
-        return not (named.key in PAYING and number.value >= 100 and not _is_numbered(words, at - gap))
+        return not (named.key in PAYING and number.value >= 100 and not _is_numbered(words, at - back))
     return False
 
 
@@ -182,6 +186,6 @@ def _reaches(words: Sequence[Word], others: range) -> bool:
     for i in others:
         if words[i].key in PAYING:
             return True
-        if words[i].plain in (",", "?", "!", "|", "।") or "\n" in words[i].text:
+        if words[i].plain in ENDS or "\n" in words[i].text:
             return False
     return False

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
+from nlu.words.lexicon import lexicon
 from nlu.words.number_words import FRACTIONS, SHIFTS, SIMPLE
 from nlu.words.reading import Word
-from nlu.words.word_lists import WordLists
 
-lists = WordLists(Path(__file__).with_name("person_words.yml"))
+lists = lexicon("persons")
 HONORIFICS, TITLES = lists.spelt("honorifics"), lists.spelt("titles")
 DID, OF, ON, TO, FROM = (lists.spelt(name) for name in ("did", "of", "on", "to", "from"))
 SHORT_DID, SHORT_OF = lists.spelt("short_did"), lists.spelt("short_of")

@@ -23,7 +23,7 @@ from nlu.values.person_marks import (
 )
 from nlu.words.found import Found
 from nlu.words.languages import ENGLISH_WORDS, HINDI_WORDS
-from nlu.words.number_words import CURRENCY, SIMPLE
+from nlu.words.number_words import CURRENCY, HUNDREDS, MULTIPLIERS, SIMPLE
 from nlu.words.numbers import may_begin_number
 from nlu.words.reading import Word
 from nlu.words.slips import slip_of
@@ -36,6 +36,7 @@ NO_NAME_KEYS = lists.keys("no_names") | lists.keys("things")
 LONG_NO_NAMES = frozenset(word for word in NO_NAMES if len(word) > 4)
 OPENING, BEFORE_A_SUM = lists.spelt("opening"), lists.spelt("before_a_sum")
 RITES = lists.spelt("rites")  # that are names too
+FOR_RITES = lists.spelt("for_rites")  # "pooja ke liye", "pooja ke din"
 NUMBERS_AND_DAYS = lists.spelt("numbers_and_days")  # that are names too
 
 WITHOUT_PEOPLE = frozenset({"modify_order", "update_stock", "ask_price", "ask_availability"})
@@ -139,7 +140,7 @@ def _can_be_name(words: Sequence[Word], i: int, taken: Taken, *, owner: bool = F
     if not word.key or word.is_number or len(plain) < SHORTEST_NAME or "'" in plain[2:] or "’" in plain[2:]:
         return False  # D'Souza is a name, "don't" is none
     if plain in NUMBERS_AND_DAYS:
-        return True
+        return not _counts(words, i)
     if plain in RITES:
         return has_capital(word) or owner or _is_spoken_of(words, i) or (i > 0 and words[i - 1].key in CALLED)
     if i in taken or plain in NO_NAMES or plain in HONORIFICS or plain in TITLES:
@@ -151,12 +152,17 @@ def _can_be_name(words: Sequence[Word], i: int, taken: Taken, *, owner: bool = F
     return has_capital(word) or not _is_common(word)
 
 
+def _counts(words: Sequence[Word], i: int) -> bool:
+    """Whether a surname is the number that it sounds like: "das hazar", "das sau"."""
+    return i + 1 < len(words) and (words[i + 1].key in MULTIPLIERS or words[i + 1].plain in HUNDREDS)
+
+
 def _is_spoken_of(words: Sequence[Word], i: int) -> bool:
     """Whether a rite stands where a name would: "pooja ki chhutti", not "pooja ke liye chhutti"."""
     after = [word.plain for word in words[i + 1 : i + 3]]
     shown = i + 1 < len(words) and (did(words, i + 1) or owns(words, i + 1))
     marked = shown or (after[:1] and (after[0] in TO or after[0] in HONORIFICS))
-    return bool(marked) and after[1:] not in (["liye"], ["लिए"], ["लिये"], ["din"], ["दिन"])
+    return bool(marked) and not FOR_RITES.intersection(after[1:])
 
 
 def _is_common(word: Word) -> bool:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from pathlib import Path
 
 from nlu.words.found import Found
+from nlu.words.lexicon import lexicon
 from nlu.words.number_words import CURRENCY
 from nlu.words.reading import Word
-from nlu.words.word_lists import WordLists
 from spelling.script import DIGITS
 
 PINCODE = re.compile(r"(?<![\w.,/#@₹-])[1-9]\d{2}[ -]?\d{3}(?![\w@%/]|[.,]\d)")
-_lists = WordLists(Path(__file__).with_name("pincode_words.yml"))
+_lists = lexicon("pincodes")
 PIN, CODES, PLACE = _lists.keys("pin"), _lists.keys("codes"), _lists.keys("place")
 OF_MONEY = {
     "report_payment",

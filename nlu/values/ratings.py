@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from pathlib import Path
 
 from nlu.words.found import Found
+from nlu.words.lexicon import lexicon
 from nlu.words.numbers import Number, read_number
 from nlu.words.reading import Word
-from nlu.words.word_lists import WordLists
 
 BEST, TEN = Decimal(5), Decimal(10)
 HALF = Decimal("0.5")
@@ -20,7 +19,7 @@ STARS = re.compile(
 )
 MOST_BETWEEN = 5
 
-_lists = WordLists(Path(__file__).with_name("rating_words.yml"))
+_lists = lexicon("ratings")
 STAR, RATING, AMONG = _lists.keys("star"), _lists.keys("rating"), _lists.keys("among")
 BETWEEN = _lists.keys("between") | {""}
 OF_MACHINES, COUNTED = _lists.keys("of_machines"), _lists.keys("counted")

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
+from nlu.words.lexicon import lexicon
 from nlu.words.reading import Word
-from nlu.words.word_lists import WordLists
-from spelling import key
 from spelling.script import DIGITS
 
 PREFIXES = frozenset({"ORD", "LV", "EXP", "TKT", "VIS", "INV"})
@@ -51,15 +49,16 @@ OF_CLAIMS = frozenset({"claim_reimbursement", "check_claim_status"})
 OF_ONE_ORDER = frozenset({"track_order", "cancel_order"})
 ORDERING = frozenset({"place_order", "modify_order"})
 
-_lists = WordLists(Path(__file__).with_name("reference_words.yml"))
+_lists = lexicon("references")
 NUMBER = _lists.keys("number")
 BETWEEN = NUMBER | _lists.keys("between") | {""}
 AT_ONCE = _lists.keys("called_at_once")
 THINGS = AT_ONCE | _lists.keys("called_by_number")
 BILLS = _lists.keys("bills")
 ORDER, TICKETS, COUNTED = _lists.keys("order"), _lists.keys("tickets"), _lists.keys("counted")
+CURRENCY = _lists.spelt("currency")
 WITHIN, OF_OTHERS = _lists.spelt("within"), _lists.keys("of_others")
-WALA = {key(word) for word in ("wala", "wale", "wali")}
+WALA = _lists.keys("wala")
 SIGNS_BETWEEN = frozenset("#:.-")
 MOST_BETWEEN = 4  # words
 SHORTEST = 2  # digits of a number without a "no"
@@ -186,9 +185,7 @@ def _is_alone(words: Sequence[Word], i: int) -> bool:
     if len(words[i].plain) not in OF_AN_ORDER or _is_count(words, i):
         return False
     before, after = words[i - 1].plain if i else "", [word.key for word in words[i + 1 : i + 3]]
-    return before not in ("₹", "rs", "rupaye") and not (
-        after[:1] == ["ka"] and after[1:] and after[1] in ORDER
-    )
+    return before not in CURRENCY and not (after[:1] == ["ka"] and after[1:] and after[1] in ORDER)
 
 
 def _follows(words: Sequence[Word], i: int, *, of_bills: bool) -> bool:

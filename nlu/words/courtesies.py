@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
+from nlu.words.lexicon import lexicon
 from nlu.words.reading import Word
-from nlu.words.word_lists import WordLists
 
-_lists = WordLists(Path(__file__).with_name("courtesy_words.yml"))
+_lists = lexicon("courtesies")
 COURTESIES, BESIDE = _lists.phrases("courtesies"), _lists.phrases("beside")
 LONGEST = 8  # words of the courtesies at one end, with their signs
 

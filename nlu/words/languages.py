@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from nlu.words.courtesies import is_courtesy, without_courtesies
+from nlu.words.lexicon import lexicon
 from nlu.words.reading import Word
-from nlu.words.word_lists import WordLists
 from spelling.script import is_devanagari
 
 HINDI, ENGLISH, HINGLISH = "hi", "en", "hinglish"
 NEAR = 3  # words
 
-_lists = WordLists(Path(__file__).with_name("language_words.yml"))
+_lists = lexicon("languages")
 
 
 ENGLISH_UNLESS_HINDI = _lists.spelt("english_unless_hindi")

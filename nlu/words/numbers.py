@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from nlu.words.number_words import (
@@ -10,29 +11,38 @@ from nlu.words.number_words import (
     AND,
     BY_SPELLING,
     CURRENCY,
+    DOERS,
+    DONE,
     ENGLISH,
     ENGLISH_TENS,
     FRACTIONS,
+    GIVING,
     HUNDREDS,
     MULTIPLIERS,
+    MULTIPLIERS_BY_SPELLING,
+    ORDINAL_ENDINGS,
+    RUN_ON,
     SHIFTS,
     SIGNS,
     SIMPLE,
+    SOUNDS_OF_HUNDRED,
+    SPENT,
     WHEN_A_UNIT_FOLLOWS,
 )
 from nlu.words.reading import CACHED_WORDS, Word
 from nlu.words.unit_words import is_unit
+from spelling import key
 
 LONGEST = 9  # digits; more is a phone, a reference or noise
 HUNDRED = Decimal(100)
-GIVING = frozenset({"do", "doo", "दो"})
+SHORTEST_RUN_ON = 2  # letters
+LARGEST_BELOW = 10  # of a fraction in figures: 7/8
 SIZES = (Decimal(10_000_000), Decimal(100_000), Decimal(1000), HUNDRED)
 MOST = Decimal(10**12)
-SPENT = frozenset(
-    {"laga", "lage", "lagi", "diya", "diye", "gaya", "gaye", "kharch", "hua", "hue", "ka", "ki"}
-)
 PLAINS = frozenset([*SIGNS, *WHEN_A_UNIT_FOLLOWS, *BY_SPELLING])
 KEYS = frozenset([*SHIFTS, *FRACTIONS, *MULTIPLIERS, *SIMPLE])
+GOING_ON = frozenset([*MULTIPLIERS, *SOUNDS_OF_HUNDRED])
+GOING_ON_BY_SPELLING = HUNDREDS.union(MULTIPLIERS_BY_SPELLING)
 PARTS = frozenset({Decimal("0.5"), Decimal("0.25"), Decimal("0.75")})
 
 
@@ -45,7 +55,7 @@ class Number(NamedTuple):
 
 def read_number(words: Sequence[Word], at: int) -> Number | None:
     """The number that begins at a word, or None."""
-    if at >= len(words) or not may_begin_number(words[at]):
+    if at >= len(words) or not may_begin_number(words[at]) or is_english_do(words, at):
         return None
     if words[at].is_number:
         first = _digits(words, at)
@@ -60,12 +70,36 @@ def read_number(words: Sequence[Word], at: int) -> Number | None:
 
 def may_begin_number(word: Word) -> bool:
     """Whether a number may begin with a word; most words are none, and need no closer look."""
-    return word.is_number or word.plain in PLAINS or word.key in KEYS
+    return word.is_number or word.plain in PLAINS or word.key in KEYS or run_together(word.plain) is not None
+
+
+def is_english_do(words: Sequence[Word], at: int) -> bool:
+    """Whether a *do* is the English verb and not two: "can you do 3 paneer tikka", "do you have", "do 2 plates"."""
+    if words[at].plain not in GIVING:
+        return False
+    after = words[at + 1] if at + 1 < len(words) else None
+    if after and (after.plain in DONE or (after.is_number and not _glued(words, at + 1))):
+        return True
+    return at > 0 and words[at - 1].plain in DOERS
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def run_together(plain: str) -> Decimal | None:
+    """The number that is written in one word with its hundred or thousand: dosau, panchso, teenhazar."""
+    for ending, times in RUN_ON.items():
+        stem = plain.removesuffix(ending)
+        if stem != plain and len(stem) >= SHORTEST_RUN_ON:
+            value = (
+                BY_SPELLING[stem] if stem in BY_SPELLING else SIMPLE.get(key(stem), FRACTIONS.get(key(stem)))
+            )
+            if value is not None and 0 < value < HUNDRED:
+                return value * times
+    return None
 
 
 def _may_continue(word: Word, value: Decimal) -> bool:
     """Whether a number of this value may go on with a word; most do not, and need no closer look."""
-    return value >= HUNDRED or word.key in MULTIPLIERS or word.plain in HUNDREDS or word.plain in AND
+    return value >= HUNDRED or word.key in GOING_ON or word.plain in AND or word.plain in GOING_ON_BY_SPELLING
 
 
 def _shifted(words: Sequence[Word], at: int) -> Number | None:
@@ -100,22 +134,59 @@ def _simple(words: Sequence[Word], at: int) -> Number | None:
         return Number(FRACTIONS[word.key], at + 1)
     if word.key in MULTIPLIERS:
         return Number(MULTIPLIERS[word.key], at + 1)
-    if word.key in SIMPLE:
+    if word.key in SIMPLE and not word.plain.endswith(ORDINAL_ENDINGS):
         return _with_ones(words, Number(SIMPLE[word.key], at + 1))
-    return None
+    whole = run_together(word.plain)
+    return Number(whole, at + 1) if whole is not None else None
 
 
 def _digits(words: Sequence[Word], at: int) -> Number | None:
     value = _figure(words[at].plain)
-    if value is None or at + 1 == len(words):
-        return value if value is None else Number(value, at + 1)
-    following = words[at + 1].plain
-    if following == "/" and at + 2 < len(words) and words[at + 2].is_number:
-        below = _figure(words[at + 2].plain) or Decimal(0)
-        return Number(value / below, at + 3) if 0 < below <= 10 and value < below else Number(value, at + 1)
-    if following in SIGNS:
-        return Number(value + SIGNS[following], at + 2)
+    if value is None:
+        return None
+    if mixed := _mixed(words, at, value):
+        return mixed
+    if fraction := _fraction(words, at):
+        return fraction
+    if at + 1 < len(words) and words[at + 1].plain in SIGNS:
+        return Number(value + SIGNS[words[at + 1].plain], at + 2)
     return Number(value, at + 1)
+
+
+def _fraction(words: Sequence[Word], at: int) -> Number | None:
+    """1/2, 3/4: less than one, in figures."""
+    if at + 2 >= len(words) or not words[at].is_number or words[at + 1].plain != "/":
+        return None
+    above, below = _figure(words[at].plain), _figure(words[at + 2].plain) if words[at + 2].is_number else None
+    if above is None or below is None or not 0 < below <= LARGEST_BELOW or above >= below:
+        return None
+    return Number(above / below, at + 3)
+
+
+def _mixed(words: Sequence[Word], at: int, whole: Decimal) -> Number | None:
+    """1 1/2, 3-1/2, 1.1/2: a whole number and a fraction behind it, which is written in one piece."""
+    ones, _, above = words[at].plain.partition(".")
+    if above:
+        if len(above) != 1 or [word.plain for word in words[at + 1 : at + 2]] != ["/"]:
+            return None
+        part = _fraction((_in_figures(above), *words[at + 1 : at + 3]), 0)
+        return Number(Decimal(ones) + part.value, at + 3) if part and _is_close(words, at, at + 3) else None
+    first = at + 1 + _glued(words, at + 1)
+    part = _fraction(words, first) if whole and whole < HUNDRED else None
+    if part is None or part.value not in PARTS or not _is_close(words, first, part.end):
+        return None
+    return Number(whole + part.value, part.end)
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _in_figures(plain: str) -> Word:
+    """A number by itself that stands in a word: the 1 of "1.1/2"."""
+    return Word.of(plain, 0, len(plain), plain, key(plain))
+
+
+def _is_close(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether no space stands between words."""
+    return all(one.end == other.start for one, other in pairwise(words[start:end]))
 
 
 @lru_cache(maxsize=CACHED_WORDS)
@@ -162,14 +233,16 @@ def _multiplied(words: Sequence[Word], number: Number) -> Number:
 def _multiplier(words: Sequence[Word], at: int) -> Decimal | None:
     if at >= len(words):
         return None
-    if words[at].plain in HUNDREDS:  # paanch so
+    if words[at].plain in HUNDREDS or words[at].key in SOUNDS_OF_HUNDRED:  # paanch so, char sou
         before = words[at - 1] if at else None
         return HUNDRED if before and not before.is_number and _is_hindi_number(before) else None
+    if words[at].plain in MULTIPLIERS_BY_SPELLING:
+        return MULTIPLIERS_BY_SPELLING[words[at].plain]
     return MULTIPLIERS.get(words[at].key) if words[at].plain not in BY_SPELLING else None
 
 
 def _is_hindi_number(word: Word) -> bool:
-    known = word.key in SIMPLE or word.key in FRACTIONS
+    known = word.key in SIMPLE or word.key in FRACTIONS or word.key in SHIFTS
     return known and word.key not in ENGLISH and BY_SPELLING.get(word.plain, HUNDRED) is not None
 
 

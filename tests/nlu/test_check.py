@@ -47,6 +47,25 @@ def new_findings(tree: Path) -> list[str]:
     return [finding for finding in findings(tree) if finding not in known()]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ['FROM = frozenset({"se", "से"})', 'NOT = ("nahi", "mat", "na")', 'OFF = "aaj kal parso".split()',
+     'def ends(word): return word.plain in ("till", "until")'],
+)  # fmt: skip
+def test_a_list_of_words_in_python_is_found(tree: Path, line: str) -> None:
+    (tree / "nlu" / "time" / "new.py").write_text(f"{line}\n", encoding="utf-8")
+
+    assert new_findings(tree) == ["nlu/time/new.py:1: a list of words; give it a name in nlu/lexicon."]
+
+
+def test_a_word_of_the_lexicon_stands_once(tree: Path) -> None:
+    change(tree / "nlu" / "lexicon" / "ratings.yml", lambda text: f"{text}best: achha bekar\nworst: bekar\n")
+
+    found = new_findings(tree)
+
+    assert any("bekar stands in" in finding for finding in found)
+
+
 def test_the_project_has_no_gaps() -> None:
     assert findings(ROOT) == []
 

@@ -165,7 +165,7 @@ def test_values_point_into_the_text_and_only_one_has_each_letter(text: str, inte
     [
         "500 ", "do ", "sau ", "1", "9", "a", "a1", "A1-", "INV/", "lv 1 ", "⭐", "pin 452001 ", "98765 43210 ",
         "serial no a1 ", "Ramesh ne ", "utr ", "ref no ", "\u202e", "\x00", "रमेश की ", "₹1 ", "-", "/", "5/",
-        "ek lakh ", " ", "\n", "kal ", "petrol ka ",
+        "ek lakh ", " ", "\n", "kal ", "petrol ka ", "500 not ", "500 nahi ", "not ko ", "500 ki jagah ", "gst no ",
     ],
 )  # fmt: skip
 def test_no_text_takes_long(piece: str, intent: str) -> None:

@@ -1,8 +1,10 @@
 """What tests order of the simulator: faults, behaviour, time gone by; and what it has seen."""
 
 import asyncio
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import timedelta
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query
@@ -62,21 +64,7 @@ def router(simulator: Simulator) -> APIRouter:
     """Everything under `/demo/graph-control`."""
     routes = APIRouter(include_in_schema=False)
 
-    @routes.get("/faults")
-    async def faults() -> list[dict[str, Any]]:
-        return [asdict(fault) for fault in simulator.faults.orders]
-
-    @routes.post("/faults")
-    async def order(orders: Orders) -> dict[str, int]:
-        if orders.seed is not None:
-            simulator.faults.seed(orders.seed)
-        simulator.faults.orders.extend(orders.faults)
-        return {"faults": len(simulator.faults.orders)}
-
-    @routes.delete("/faults")
-    async def no_faults() -> dict[str, int]:
-        simulator.faults.orders.clear()
-        return {"faults": 0}
+    _add_faults(routes, simulator)
 
     @routes.post("/behaviour")
     async def behave(wanted: Wanted) -> dict[str, Any]:
@@ -112,15 +100,9 @@ def router(simulator: Simulator) -> APIRouter:
         at_least: int = 1,
     ) -> dict[str, Any]:
         deadline = asyncio.get_running_loop().time() + wait
-        while True:
-            found = list(simulator.state.sent_after(after, phone_number_id, person, opaque))
-            left = deadline - asyncio.get_running_loop().time()
-            if len(found) >= at_least or left <= 0:
-                return {
-                    "messages": [_told(message) for message in found],
-                    "position": simulator.state.position,
-                }
-            await simulator.state.arrives(left)
+        wanted = partial(simulator.state.sent_after, after, phone_number_id, person, opaque)
+        found = await _awaited(simulator, wanted, at_least, deadline)
+        return {"messages": [_told(message) for message in found], "position": simulator.state.position}
 
     @routes.post("/reset")
     async def reset() -> dict[str, bool]:
@@ -128,6 +110,38 @@ def router(simulator: Simulator) -> APIRouter:
         return {"success": True}
 
     return routes
+
+
+def _add_faults(routes: APIRouter, simulator: Simulator) -> None:
+    """The faults that are ordered."""
+
+    @routes.get("/faults")
+    async def faults() -> list[dict[str, Any]]:
+        return [asdict(fault) for fault in simulator.faults.orders]
+
+    @routes.post("/faults")
+    async def order(orders: Orders) -> dict[str, int]:
+        if orders.seed is not None:
+            simulator.faults.seed(orders.seed)
+        simulator.faults.orders.extend(orders.faults)
+        return {"faults": len(simulator.faults.orders)}
+
+    @routes.delete("/faults")
+    async def no_faults() -> dict[str, int]:
+        simulator.faults.orders.clear()
+        return {"faults": 0}
+
+
+async def _awaited(
+    simulator: Simulator, wanted: Callable[[], Iterable[Message]], at_least: int, deadline: float
+) -> list[Message]:
+    """The messages once there are so many, or those that there are at the deadline, by the loop's clock."""
+    while True:
+        found = list(wanted())
+        left = deadline - asyncio.get_running_loop().time()
+        if len(found) >= at_least or left <= 0:
+            return found
+        await simulator.state.arrives(left)
 
 
 def _told(message: Message) -> dict[str, Any]:

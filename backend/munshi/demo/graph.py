@@ -4,7 +4,7 @@ import json
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Request, Response
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 
 from munshi.demo.graph_route import GraphRoute
 from munshi.demo.refusals import Refusal, UnknownObject
@@ -37,16 +37,8 @@ def router(simulator: Simulator) -> APIRouter:
         if "refuse" in (struck := simulator.faults.strikes("media", number)):
             raise Refusal(struck["refuse"].code, "Ordered by a test.", status=struck["refuse"].status)
         async with request.form() as form:
-            file = form.get("file")
-            if form.get("messaging_product") != "whatsapp" or not isinstance(file, UploadFile):
-                raise Refusal(131008, "messaging_product and file are required.")
-            mime_type = str(form.get("type") or file.content_type or "")
-            kinds = [kind for kind, types in MEDIA_TYPES.items() if mime_type.split(";")[0] in types]
-            if not kinds:
-                raise Refusal(131053, f"Files of type {mime_type!r} are not supported.")
-            content = await read_upload(file, max(MEDIA_LIMITS[kind] for kind in kinds))
-            name, now = file.filename, simulator.now()
-        media = simulator.shelf.put(number, content, mime_type, name, now, heard=False)
+            content, mime_type, name = await _uploaded(form)
+        media = simulator.shelf.put(number, content, mime_type, name, simulator.now(), heard=False)
         return {"id": media.id}
 
     @routes.get("/files/{key}")
@@ -90,3 +82,16 @@ def router(simulator: Simulator) -> APIRouter:
         return {"success": True}
 
     return routes
+
+
+async def _uploaded(form: FormData) -> tuple[bytes, str, str | None]:
+    """The content of the file in a form, its type and its name. Raises Refusal."""
+    file = form.get("file")
+    if form.get("messaging_product") != "whatsapp" or not isinstance(file, UploadFile):
+        raise Refusal(131008, "messaging_product and file are required.")
+    mime_type = str(form.get("type") or file.content_type or "")
+    kinds = [kind for kind, types in MEDIA_TYPES.items() if mime_type.split(";")[0] in types]
+    if not kinds:
+        raise Refusal(131053, f"Files of type {mime_type!r} are not supported.")
+    content = await read_upload(file, max(MEDIA_LIMITS[kind] for kind in kinds))
+    return content, mime_type, file.filename

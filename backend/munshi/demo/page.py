@@ -55,6 +55,15 @@ class PageFiles(StaticFiles):
 def router(simulator: Simulator) -> APIRouter:
     """The page at `/demo`, and its API below `/demo/api`."""
     routes = APIRouter(include_in_schema=False)
+    _add_page(routes, simulator)
+    _add_chats(routes, simulator)
+    _add_files(routes, simulator)
+    _add_events(routes, simulator)
+    return routes
+
+
+def _add_page(routes: APIRouter, simulator: Simulator) -> None:
+    """The page, who is in it, and what it asks of the whole."""
 
     @routes.get("")
     async def page() -> FileResponse:
@@ -72,6 +81,10 @@ def router(simulator: Simulator) -> APIRouter:
     async def assistant() -> dict[str, bool]:
         return {"reachable": await simulator.postman.reaches()}
 
+
+def _add_chats(routes: APIRouter, simulator: Simulator) -> None:
+    """Conversations and their messages."""
+
     @routes.get("/api/chats")
     async def chats() -> list[dict[str, Any]]:
         return [chat.on_page() for chat in reversed(simulator.state.chats.values())]
@@ -83,32 +96,7 @@ def router(simulator: Simulator) -> APIRouter:
 
     @routes.post("/api/chats/{number}/{person}/messages", status_code=201)
     async def write(number: str, person: str, written: Written) -> dict[str, Any]:
-        known = simulator.state.named(written.client_id, number, person)
-        if known is not None:
-            return known.on_page()
-        try:
-            await simulator.stage(number)
-            content = written.content(simulator)
-        except UnknownObject as error:
-            raise HTTPException(404, "No such number or file.") from error
-        except Refusal as refusal:
-            raise HTTPException(422, refusal.details) from refusal
-        message = Message(
-            wamid=new_wamid(person, from_business=False),
-            number=number,
-            person=person,
-            from_business=False,
-            at=simulator.now(),
-            content=content,
-            state="sent",
-            context=written.reply_to,
-            client_id=written.client_id,
-        )
-        media_id = content[content["type"]].get("id")
-        if media_id:
-            message.media = simulator.shelf.get(media_id, message.at).on_page()
-        await simulator.hear(message, written.name)
-        return message.on_page()
+        return await _written(simulator, number, person, written)
 
     @routes.post("/api/chats/{number}/{person}/seen", status_code=204)
     async def seen(number: str, person: str) -> None:
@@ -121,6 +109,10 @@ def router(simulator: Simulator) -> APIRouter:
             raise HTTPException(404, "No such message.")
         simulator.retry(simulator.state.messages[wamid])
         return {"success": True}
+
+
+def _add_files(routes: APIRouter, simulator: Simulator) -> None:
+    """Files that are sent, and those that came."""
 
     @routes.post("/api/media", status_code=201)
     async def upload(request: Request, number: Annotated[str, Form()], file: UploadFile) -> dict[str, Any]:
@@ -148,6 +140,10 @@ def router(simulator: Simulator) -> APIRouter:
         mime_type = found.mime_type if shown else "application/octet-stream"
         return Response(found.content, media_type=mime_type, headers=headers)
 
+
+def _add_events(routes: APIRouter, simulator: Simulator) -> None:
+    """What happens, as it happens."""
+
     @routes.websocket("/api/events")
     async def events(socket: WebSocket) -> None:
         if not _same_origin(socket):
@@ -162,7 +158,35 @@ def router(simulator: Simulator) -> APIRouter:
             except WebSocketDisconnect:
                 sending.cancel()
 
-    return routes
+
+async def _written(simulator: Simulator, number: str, person: str, written: Written) -> dict[str, Any]:
+    """The message that somebody has written on the page; the same one where it comes again."""
+    known = simulator.state.named(written.client_id, number, person)
+    if known is not None:
+        return known.on_page()
+    try:
+        await simulator.stage(number)
+        content = written.content(simulator)
+    except UnknownObject as error:
+        raise HTTPException(404, "No such number or file.") from error
+    except Refusal as refusal:
+        raise HTTPException(422, refusal.details) from refusal
+    message = Message(
+        wamid=new_wamid(person, from_business=False),
+        number=number,
+        person=person,
+        from_business=False,
+        at=simulator.now(),
+        content=content,
+        state="sent",
+        context=written.reply_to,
+        client_id=written.client_id,
+    )
+    media_id = content[content["type"]].get("id")
+    if media_id:
+        message.media = simulator.shelf.get(media_id, message.at).on_page()
+    await simulator.hear(message, written.name)
+    return message.on_page()
 
 
 @asynccontextmanager

@@ -13,6 +13,7 @@ from nlu.orders.cutting import cut
 from nlu.orders.lines import Line, lines_of
 from nlu.orders.parts import Kind, Part
 from nlu.values.references import references
+from nlu.values.tax_numbers import in_tax_numbers
 from nlu.words.languages import NAMES as LANGUAGE_NAMES
 from nlu.words.reading import Word, read
 from spelling import skeleton
@@ -56,7 +57,9 @@ def features(text: str, as_meant: Callable[[Sequence[Word]], Sequence[Word]] | N
     `as_meant` puts other words in the place of those that are misspelt.
     """
     text = text[:LONGEST_TEXT]
-    words = as_meant(read(text)) if as_meant else read(text)
+    words: Sequence[Word] = as_meant(read(text)) if as_meant else read(text)
+    numbers = in_tax_numbers(text, words, with_names=False)
+    words = [word for at, word in enumerate(words) if at not in numbers] if numbers else words
     signs = [word.text for word in words if not word.key and unicodedata.category(word.text[0]) == "So"]
     if not signs and not any(word.key for word in words):
         return Features()

@@ -32,7 +32,7 @@ from nlu.time.words import sense
 from nlu.values.expense_categories import expense_categories
 from nlu.values.leave_types import leave_types
 from nlu.values.money import money, with_currency
-from nlu.values.money_context import OWED
+from nlu.values.money_context import IN_BOOKS, OWED
 from nlu.values.persons import NUMBERS_AND_DAYS, persons
 from nlu.values.phones import phones
 from nlu.values.pincodes import pincodes
@@ -85,10 +85,20 @@ def values(
     dated = frozenset(i for i in _taken(words, dates) if words[i].plain not in NUMBERS_AND_DAYS)
     people = _beside(found, persons(words, intent, taken | dated))
     found += people + _beside(people, dates)
-    found += _beside(found, money(words, intent=intent, taken=foreign | _taken(words, found), asked=asked))
+    sums = _beside(found, money(words, intent=intent, taken=foreign | _taken(words, found), asked=asked))
+    found += sums
+    if sums and of_goods:
+        foreign |= _in_books(words, sums)
     lines = _lines(silenced(words, foreign) if foreign else words, moment, intent, found, asked=asked)
     found = [*_parted(words, lines, found), *lines]
     return sorted(found, key=lambda each: (each.start, each.end))
+
+
+def _in_books(words: Sequence[Word], sums: Sequence[Found]) -> frozenset[int]:
+    """The words that say where sums stand, which are no goods: "balance 2.5L"."""
+    taken = _taken(words, sums)
+    beside = (at for at, word in enumerate(words) if word.key in IN_BOOKS)
+    return frozenset(at for at in beside if not taken.isdisjoint((at - 1, at + 1)))
 
 
 def _is_meant(date: Found, intent: str | None) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nlu.time.words import is_a
-from nlu.values.money_context import MAGNITUDES, OF, OF_LIMITS, Sure, after_dash, by_sentence, is_of_money
+from nlu.values.money_context import MAGNITUDES, OF, OF_LIMITS, Sure, after_dash, by_sentence, is_in_books
 from nlu.values.person_marks import OF_ONE_PERSON
 from nlu.words.found import Found
 from nlu.words.lexicon import lexicon
@@ -25,7 +25,6 @@ IN_ORDERS = frozenset(
 OF_SPENDING = frozenset({"claim_reimbursement", "record_payment", "record_credit", "report_payment"})
 MOST = Decimal(10**9)  # rupees
 PAISE_OF_A_RUPEE = 100
-THOUSAND = 1000
 LAKH = 100_000  # so many are hardly anything but rupees
 
 
@@ -46,7 +45,7 @@ def money(
 ) -> list[Found]:
     """The amounts of a message in order; words that are `taken` belong to other values.
 
-    A sum in thousands that is all of a message is money, unless something is `asked`, which it may count.
+    A sum in hundreds or thousands that is all of a message is money, unless something is `asked`, which it may count.
     """
     amounts = list(_amounts(words, intent, taken)) or ([] if asked or taken else _bare_sum(words))
     best = max((amount.sure for amount in amounts), default=Sure.NOT)
@@ -63,14 +62,14 @@ def money(
 
 
 def _bare_sum(words: Sequence[Word]) -> list[_Amount]:
-    """ "dhai hazaar", "1.5k", "2 lakh", and nothing else said."""
+    """ "dhai hazaar", "teen sau pachas", "1.5k", "2 lakh", and nothing else said."""
     spoken = [at for at, word in enumerate(words) if word.key or word.is_number]
     number = read_number(words, spoken[0]) if spoken else None
     if number is None:
         return []
     number, magnified = _magnified(words, number)
-    in_words = not words[number.end - 1].is_number
-    if number.end <= spoken[-1] or not (magnified or in_words) or not THOUSAND <= number.value < MOST:
+    in_words = not words[number.end - 1].is_number and number.value >= HUNDRED
+    if number.end <= spoken[-1] or not (magnified or in_words) or number.value >= MOST:
         return []
     return [_Amount(number.value, spoken[0], number.end, Sure.BY_SENTENCE)]
 
@@ -161,7 +160,7 @@ def _amount(words: Sequence[Word], at: int, intent: str | None, taken: frozenset
     if signed > at or named:
         sure = Sure.NOT if _is_part(words, signed, number) else Sure.BY_CURRENCY
     elif intent in IN_ORDERS:
-        in_lakhs = magnified and end - signed > 1 and is_of_money(words, at, end)
+        in_lakhs = magnified and end - signed > 1 and is_in_books(words, at, end)
         sure = Sure.BY_SENTENCE if in_lakhs else Sure.NOT
     else:
         sure = by_sentence(words, at, Number(rupees, end), intent, magnified=magnified)

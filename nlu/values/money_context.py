@@ -70,7 +70,7 @@ def by_sentence(
     return Sure.BY_INTENT if of_money or magnified or granted else Sure.NOT
 
 
-def is_of_money(words: Sequence[Word], at: int, end: int) -> bool:
+def is_in_books(words: Sequence[Word], at: int, end: int) -> bool:
     """Whether a word of what is owed stands right beside a number: "balance 2.5L", "2L udhaar"."""
     return any(word.key in IN_BOOKS for word in (*words[max(at - 1, 0) : at], *words[end : end + 1]))
 

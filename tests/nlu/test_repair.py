@@ -6,8 +6,8 @@ from nlu.words.reading import read
 from nlu.words.repair import repair
 
 LATER_HOLDS = [
-    "500 nahi 600", "500 sorry 600", "500 i mean 600", "500 scratch that 600", "500, nahi nahi, 600", "500 ki jagah 600",
-    "500 ke bajay 600", "5 nahi 10", "not 500, 600", "500 नहीं 600", "500 no - no 600",
+    "500 nahi 600", "500 sorry 600", "500 i mean 600", "500 scratch that 600", "500, nahi nahi, 600",
+    "500 ki jagah 600", "500 ke bajay 600", "5 nahi 10", "not 500, 600", "500 नहीं 600", "500 no - no 600",
 ]  # fmt: skip
 EARLIER_HOLDS = ["500 not 600", "500 instead of 600", "500 rather than 600", "500 and not the 600"]
 BOTH_HOLD = ["500 aur 600", "500, 600", "500 nahi 600 bhi", "500 diye 600 liye", "500 sorry 600 aur"]

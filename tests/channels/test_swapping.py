@@ -54,7 +54,7 @@ def greets_otherwise(model: Path, copy: Path) -> None:
                 made.addfile(part)
                 continue
             told = content.read()
-            if part.name.endswith("domain.yml"):
+            if part.name.endswith(("domain.yml", "metadata.json")):
                 told = told.replace(BEFORE, AFTER)
             part.size = len(told)
             made.addfile(part, io.BytesIO(told))

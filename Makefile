@@ -1,7 +1,7 @@
 # What a person types; see README.md. Everything that is installed or kept lies in this folder.
 
 .DEFAULT_GOAL := help
-.PHONY: help run train test check bench bench-faults confusions templates pending intent business-import business-export setup setup-dev
+.PHONY: help run train promote rollback test check bench bench-faults confusions templates pending intent business-import business-export setup setup-dev
 
 unexport VIRTUAL_ENV UV_PROJECT_ENVIRONMENT UV_PYTHON PYTHONHOME
 export PYTHONUTF8 := 1
@@ -16,6 +16,7 @@ help:
 	@echo "make run      everything: sets up, trains, starts, prints the address of the chat page"
 	@echo "make test     all tests        make check   formatting, lint, types, data"
 	@echo "make train    the model        make bench   the benchmarks"
+	@echo "make promote  the newest model runs, in the assistants that run        make rollback   the one before"
 	@echo "make bench-faults [seed=7] [messages=1000]       everything fails while people order: is anything lost?"
 	@echo "make confusions [name=ask_price]                what is not understood yet, and what to write"
 	@echo "make intent name=ask_price skill=orders         a new page"
@@ -28,12 +29,18 @@ run: setup
 	@exec $(PYTHON) -m engine.launch
 
 train: setup
-	@exec $(PYTHON) -m engine.launch.model
+	@exec $(PYTHON) -m engine.model train
+
+promote: setup
+	@exec $(PYTHON) -m engine.model promote
+
+rollback: setup
+	@exec $(PYTHON) -m engine.model rollback
 
 # In a folder of its own: another run of pytest on the machine shuts the common one to the database's user.
 test: setup-dev
 	@tests/demo/browser.sh
-	@$(PYTHON) -m engine.launch.model --if-changed
+	@$(PYTHON) -m engine.model train --if-changed
 	kept=$$(mktemp -d) && PYTEST_DEBUG_TEMPROOT=$$kept $(PYTHON) -m pytest --numprocesses auto --dist loadgroup && rm -rf $$kept
 
 check: setup-dev

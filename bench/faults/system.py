@@ -20,8 +20,9 @@ from bench.faults.programs import Disk, Kept, Launcher
 from bench.faults.small_disk import small_disk
 from bench.processes import Failed
 from engine import database
-from engine.launch import model, steps
+from engine.launch import steps
 from engine.launch.environment import BACKEND, PYTHON, environment
+from engine.model.training import train_if_changed
 from engine.settings import ROOT, VARIABLES, Settings, load
 
 SHOP = BACKEND / "demo" / "businesses" / "sharma-kirana.yaml"
@@ -180,7 +181,7 @@ def _prepare(settings: Settings, shop: dict[str, Any]) -> str:
         url: str = server.get_uri()
         told = environment(settings, url)
         steps.migrate(told, logs)
-        model.train_if_changed(told, logs)
+        train_if_changed(told, logs)
         for product in shop["products"]:
             if "stock" in product:
                 product["stock"] = STOCK

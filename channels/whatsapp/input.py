@@ -18,6 +18,7 @@ from channels.whatsapp.connector import Connector, connector
 from channels.whatsapp.incoming import signature
 from channels.whatsapp.incoming.payload import NotAnUpdate
 from channels.whatsapp.operating import metrics, operations
+from channels.whatsapp.operating.presence import Presence
 from channels.whatsapp.turns.output import CHANNEL
 from engine.settings import settings
 
@@ -36,6 +37,7 @@ class WhatsAppInput(InputChannel):
     """The input channel as Rasa knows it; `on_new_message` is not used, turns come from the queue."""
 
     connector: Connector | None = None
+    presence: Presence | None = None
 
     @classmethod
     def name(cls) -> str:
@@ -67,6 +69,8 @@ class WhatsAppInput(InputChannel):
         """Begins to work once the model is loaded."""
         self.connector = connector(settings, lambda: app.ctx.agent)
         await self.connector.start()
+        self.presence = Presence(self.connector.pool, settings)
+        self.presence.begin()
         # The model and all that is imported stay: to go through their 300,000 objects again and again, and once more
         # at the end, takes the garbage collector 0.2 s and more each time, in which nobody is answered.
         gc.collect()
@@ -76,6 +80,8 @@ class WhatsAppInput(InputChannel):
 
     async def stop(self, app: Sanic[Any, Any], loop: AbstractEventLoop) -> None:
         """Stops working before the server goes."""
+        if self.presence is not None:
+            await self.presence.end()
         if self.connector is not None:
             await self.connector.stop()
 

@@ -11,12 +11,13 @@ from engine.launch import steps
 from engine.launch.environment import environment
 from engine.launch.guard import MARK, Guard
 from engine.launch.leftovers import GUARD, LAUNCHER, Running
-from engine.launch.model import train_if_changed
 from engine.launch.opened import opened
 from engine.launch.ports import check_ports
 from engine.launch.processes import run_processes
 from engine.launch.screen import say, wait_until_said
 from engine.launch.stop import Stop
+from engine.model.promotion import Promoted
+from engine.model.training import train_if_changed
 from engine.settings import Settings, SettingsError, load
 
 
@@ -55,7 +56,8 @@ def launch(settings: Settings) -> None:
             steps.migrate(told, logs)
             if settings.is_demonstration:
                 steps.seed(told, logs)
-            train_if_changed(told, logs)
+            promoted = Promoted.read(settings.state_dir)
+            promoted.take_up(train_if_changed(told, logs, promoted.kept))
             say("Starting …")
             run_processes(settings, told, logs, running, guard)
     finally:

@@ -9,14 +9,16 @@ without_learning.import_rasa()
 import rasa.__main__  # noqa: E402
 
 from engine import logs  # noqa: E402
-from engine.launch.model import MODEL  # noqa: E402
+from engine.model.promotion import Promoted  # noqa: E402
+from engine.model.shelf import Shelf  # noqa: E402
 from engine.rasa import patches  # noqa: E402
 from engine.settings import settings  # noqa: E402
 
 
 def arguments() -> list[str]:
     """What a person would type after `rasa`."""
-    typed = ["run", "--enable-api", "--model", str(MODEL), "--endpoints", "endpoints.yml"]
+    model = Promoted.read(settings.state_dir).running or Shelf().newest()
+    typed = ["run", "--enable-api", "--model", str(model or Shelf().folder), "--endpoints", "endpoints.yml"]
     typed += [
         "--credentials",
         "credentials.yml",

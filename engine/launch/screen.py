@@ -8,16 +8,22 @@ import functools
 import os
 import queue
 import re
+import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from io import FileIO
 from pathlib import Path
 
+from engine import progress
 from engine.settings import ROOT, Settings
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _WORTH_SHOWING = re.compile(r"^.{0,40}?(\b(WARNING|ERROR|CRITICAL)\b|\[(warning|error|critical)\b)")
 MOST_UNSEEN = 1_000
+BAR = 30  # signs
+DRAWN_EVERY_SECONDS = 0.2
+CLEAR = "\x1b[K"  # what stood on the line before
 STANDARD_OUTPUT = 1
 
 
@@ -60,6 +66,37 @@ def log_of(logs: Path, name: str) -> Path:
 
 def say(text: str) -> None:
     """Prints soon, also when the terminal has gone, stands still or is a file on a full disk."""
+    _show(f"{text}\n")
+
+
+@contextlib.contextmanager
+def bar() -> Iterator[Path]:
+    """Shows how far something has come, as `engine.progress` tells in this file; nothing where the screen is a file."""
+    with tempfile.TemporaryDirectory() as folder:
+        file, done = Path(folder) / "progress", threading.Event()
+        drawing = threading.Thread(target=_draw, args=(file, done), daemon=True)
+        if os.isatty(STANDARD_OUTPUT):
+            drawing.start()
+        try:
+            yield file
+        finally:
+            done.set()
+            if drawing.is_alive():
+                drawing.join()
+
+
+def _draw(file: Path, done: threading.Event) -> None:
+    shown = None
+    while not done.wait(DRAWN_EVERY_SECONDS):
+        told = progress.told(file)
+        if told and told != shown:
+            (share, what), shown = told, told
+            full = round(BAR * share)
+            _show(f"\r{'█' * full}{'░' * (BAR - full)} {share:4.0%}  {what}{CLEAR}")
+    _show(f"\r{CLEAR}")
+
+
+def _show(text: str) -> None:
     with contextlib.suppress(queue.Full):
         _printer().unseen.put_nowait(text)
 
@@ -81,7 +118,7 @@ class _Printer(threading.Thread):
     def run(self) -> None:
         """Until the process ends."""
         while True:
-            left = f"{self.unseen.get()}\n".encode(errors="replace")
+            left = self.unseen.get().encode(errors="replace")
             with contextlib.suppress(OSError):
                 while left:
                     left = left[os.write(STANDARD_OUTPUT, left) :]

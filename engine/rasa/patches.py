@@ -32,7 +32,7 @@ from rasa.shared.utils.common import class_from_module_path
 from rasa.shared.utils.io import read_yaml_file
 from rasa.utils.endpoints import EndpointConfig
 
-from engine.rasa import rule_index, turn, wishes
+from engine.rasa import rule_index, swapping, turn, wishes
 from engine.rasa.actions_endpoint import kept_endpoint
 from engine.rasa.graph_runner import DirectGraphRunner
 
@@ -66,6 +66,7 @@ def apply() -> None:
     refuse_memory_in_place_of_a_store()
     tell_the_turn_of_faults()
     serve_two_wishes_in_one_turn()
+    swapping.load_beside_the_turns()
 
 
 def check_responses_with_one_validator() -> None:

@@ -108,6 +108,11 @@ class LiveTrackerStore(TrackerStore):
         elif tracker.unsaved:
             await self._append(tracker, unit)
 
+    async def close(self) -> None:
+        """Ends the connections; nobody uses the store any more."""
+        await self._pool.close()
+        self._live.clear()
+
     async def _append(self, tracker: LiveTracker, unit: turn.Unit | None) -> None:
         shorter = cut(tracker)
         async with self._connection() as connection, connection.transaction():

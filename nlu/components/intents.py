@@ -13,6 +13,9 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from engine import progress
+from engine.model import cache
+from nlu.intents import learning
 from nlu.intents.classifier import IntentModel
 from nlu.intents.priors import Ranking
 from nlu.intents.wishes import Clause
@@ -71,15 +74,10 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         """Learns from the examples of all pages."""
         examples = [example for example in training_data.intent_examples if example.get("text")]
         if len({example.get("intent") for example in examples}) > 1:
-            from nlu.intents.training import (
-                train,  # what it imports takes memory that a running assistant saves
-            )
-
-            model = train(
-                [example.get("text") for example in examples], [example.get("intent") for example in examples]
-            )
+            texts = [example.get("text") for example in examples]
             with self._storage.write_to(self._resource) as folder:
-                model.save(folder)
+                intents = [example.get("intent") for example in examples]
+                learning.learn(folder, texts, intents, cache.configured(), progress.tell)
         return self._resource
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:

@@ -47,6 +47,13 @@ def _neighbours() -> frozenset[tuple[str, str]]:
 
 NEIGHBOURS = _neighbours()
 
+Spoken = Sequence[tuple[str, str]]  # words, each in its spelling and by its sound
+
+
+def spoken(words: Iterable[Word]) -> Spoken:
+    """The words that are said, without signs and numbers."""
+    return [(word.plain, word.key) for word in words if word.key and not word.is_number]
+
 
 class Guess(NamedTuple):
     """A word that may be meant, and how likely: the logarithm of its count less what the slip costs."""
@@ -76,18 +83,22 @@ class KnownWords:
     @classmethod
     def learn(cls, texts: Iterable[str]) -> KnownWords:
         """Counts the words of the examples."""
+        return cls.count(spoken(read(text)) for text in texts)
+
+    @classmethod
+    def count(cls, said: Iterable[Spoken]) -> KnownWords:
+        """Counts the words of what was said."""
         counts: Counter[str] = Counter()
         sounds: dict[str, str] = {}
-        for text in texts:
-            for word in read(text):
-                if word.key and not word.is_number:
-                    counts[word.plain] += 1
-                    sounds[word.plain] = word.key
+        for words in said:
+            for plain, sound in words:
+                counts[plain] += 1
+                sounds[plain] = sound
         return cls(counts, sounds)
 
-    def know(self, text: str) -> bool:
-        """Whether no word of a text is unknown."""
-        return all(map(self._knows, read(text)))
+    def know(self, said: Spoken) -> bool:
+        """Whether none of the words is unknown."""
+        return all(plain in self.counts or sound in self._heard for plain, sound in said)
 
     def _knows(self, word: Word) -> bool:
         """Whether the examples have it, in this spelling or in another that sounds like it; signs are known."""

@@ -3,86 +3,89 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
-from sklearn.svm import LinearSVC
 
+from engine.model.cache import Cache
 from nlu.intents.classifier import NO_INTENT, IntentModel, place_of_no_intent
+from nlu.intents.coding import Coded, Coding
 from nlu.intents.confidence import UNTAUGHT, Confidence, signs
-from nlu.intents.features import Features, features
 from nlu.intents.known_words import KnownWords
+from nlu.intents.layer import FEW_SAMPLES, Layer, fit
+from nlu.intents.samples import Sample, as_meant, samples
 from nlu.intents.vectors import Floats, Vectoriser
 
-# The layer is a support vector machine. Where there are few samples, it is the mean of that and a logistic regression,
-# which ranks better there; of many samples the mean ranks no better and takes six times as long. See docs/bench.md.
-MARGIN_STRENGTH = 0.8  # inverse of the regularisation
-TOLERANCE = 0.1  # nearer to the best weights nothing is ranked better
-MARGIN_SCALE, MARGIN_SHIFT = 4.0, 1.5  # bring its scores to the scale of the logistic regression
-STRENGTH = 10.0  # inverse of the regularisation of the logistic regression
-# An intent weighs by the root of how many examples it has: alike, the many of what nobody can be helped with would say
-# too little, and by their number too much.
-BALANCE = 0.5
 FOLDS = 5
-# Up to here every fold is tried; of more the first says enough, unless whole intents are strangers in it.
-FEW_SAMPLES = 2000
+PROCESSES = 2
+READING, LEARNING = "reading the examples", "learning the intents"
+READ, TRIED = 0.3, 0.9  # how far it has come once the examples are read, and once a fold was tried
 
-
-def train(texts: Sequence[str], intents: Sequence[str]) -> IntentModel:
-    """Learns from examples and the intent of each."""
-    samples = [features(text) for text in texts]
-    wanted = np.array(intents)
-    vectoriser = Vectoriser.learn(samples)
-    matrix, _ = vectoriser.matrix(samples)
-    words = KnownWords.learn(texts)
-    # In a process of its own, not a thread: liblinear has one source of chance for all of a process.
-    with ProcessPoolExecutor(1) as apart:
-        fitting = apart.submit(_fit, matrix, wanted)
-        tried = [_try(texts, samples, wanted, *fold) for fold in _folds(wanted)]
-        names, weights, bias = fitting.result()
-    confidence = _confidence(tried, place_of_no_intent(names))
-    return IntentModel.of(names, words, vectoriser, weights, bias, confidence)
-
-
-def _fit(matrix: csr_matrix, wanted: NDArray[np.str_]) -> tuple[list[str], Floats, Floats]:
-    """The intents, and the weights and bias of each."""
-    counts = Counter(wanted.tolist())
-    if len(counts) == 1:
-        return [str(wanted[0])], np.zeros((matrix.shape[1], 1), np.float32), np.zeros(1, np.float32)
-    even = len(wanted) / len(counts)
-    balanced = {intent: (even / count) ** BALANCE for intent, count in counts.items()}
-    margin = LinearSVC(C=MARGIN_STRENGTH, class_weight=balanced, tol=TOLERANCE, random_state=7)
-    margin.fit(matrix, wanted)
-    weights, bias = MARGIN_SCALE * margin.coef_, MARGIN_SCALE * margin.intercept_ + MARGIN_SHIFT
-    if len(wanted) <= FEW_SAMPLES:
-        each = [_fit_one(matrix, wanted == intent, even / counts[intent]) for intent in margin.classes_]
-        ones = each[-len(bias) :]  # of two intents the last one
-        weights = (weights + np.vstack([one.coef_ for one in ones])) / 2
-        bias = (bias + np.concatenate([one.intercept_ for one in ones])) / 2
-    if len(counts) == 2:  # of two intents scikit-learn keeps one row
-        weights, bias = np.vstack([-weights, weights]), np.concatenate([MARGIN_SHIFT - bias, bias])
-    return [str(name) for name in margin.classes_], weights.T.astype(np.float32), bias.astype(np.float32)
-
-
-def _fit_one(matrix: csr_matrix, meant: NDArray[np.bool_], weight: float) -> LogisticRegression:
-    """One intent against all others, a rare one weighs more: scikit-learn does not fit several at once any more."""
-    logistic = LogisticRegression(
-        C=STRENGTH,
-        class_weight={True: weight, False: 1.0},
-        solver="liblinear",
-        dual=True,
-        tol=1e-2,
-        random_state=7,
-    )
-    return logistic.fit(matrix, meant)
-
-
+Told = Callable[[float, str], None]
 Fold = tuple[NDArray[np.bool_], NDArray[np.bool_]]
 Tried = tuple[Floats, NDArray[np.bool_], NDArray[np.bool_]]
+
+
+class Taught(NamedTuple):
+    """What is learnt from: the texts, what is seen of each, by numbers too, and the intents."""
+
+    texts: Sequence[str]
+    samples: Sequence[Sample]
+    coding: Coding
+    coded: Coded
+    wanted: NDArray[np.str_]
+
+
+def nobody(share: float, what: str) -> None:
+    """Is told how far it has come, and what comes now."""
+
+
+def train(
+    texts: Sequence[str], intents: Sequence[str], cache: Cache | None = None, told: Told = nobody
+) -> IntentModel:
+    """Learns from examples and the intent of each. With a cache comes the same as without, sooner."""
+    with _processes(len(texts)) as pool:
+        told(0.0, READING)
+        read = samples(texts, pool, cache, lambda share: told(READ * share, READING))
+    coding = Coding()
+    taught = Taught(texts, read, coding, coding.code([each.features for each in read]), np.array(intents))
+    # In a process of its own, not a thread: liblinear has one source of chance for all of a process.
+    with _processes(len(texts), taught) as pool:
+        learning = pool.submit(_learn, cache)
+        told(READ, LEARNING)
+        tried = [_try(taught, pool, cache, *fold) for fold in _folds(taught.wanted)]
+        told(TRIED, LEARNING)
+        words = KnownWords.count(sample.spoken for sample in read)
+        names, idf, layer = learning.result()
+    confidence = _confidence(tried, place_of_no_intent(layer.intents))
+    vectoriser = Vectoriser(names, idf)  # anew: by what it finds a name differs from process to process
+    return IntentModel.of(layer.intents, words, vectoriser, layer.weights, layer.bias, confidence)
+
+
+_taught: Taught | None = None  # what the process that learns from everything was given when it began
+
+
+def _processes(samples: int, taught: Taught | None = None) -> Executor:
+    """Processes that begin with what is taught; for few samples one after the other is done sooner."""
+    if samples <= FEW_SAMPLES:
+        return ThreadPoolExecutor(1, initializer=_begin, initargs=(taught,))
+    return ProcessPoolExecutor(PROCESSES, initializer=_begin, initargs=(taught,))
+
+
+def _begin(taught: Taught | None) -> None:
+    global _taught
+    _taught = taught
+
+
+def _learn(cache: Cache | None) -> tuple[list[str], Floats, Layer]:
+    """Learns from everything: the features, how rare each is, and the layer over them."""
+    assert _taught is not None
+    vectoriser = Vectoriser.count(_taught.coded)
+    layer = fit(vectoriser.vectors(_taught.coded)[0], _taught.wanted, cache)
+    return vectoriser.names, vectoriser.idf, layer
 
 
 def _folds(wanted: NDArray[np.str_]) -> Iterator[Fold]:
@@ -94,6 +97,7 @@ def _folds(wanted: NDArray[np.str_]) -> Iterator[Fold]:
     part = chance.integers(FOLDS, size=len(wanted))
     names = chance.permutation(np.unique(wanted))
     without_strangers = NO_INTENT in names
+    # Of many samples the first fold says enough, unless whole intents are strangers in it.
     for fold in range(1 if without_strangers and len(wanted) > FEW_SAMPLES else FOLDS):
         out = names[:0] if without_strangers else names[fold::FOLDS]
         stranger = np.isin(wanted, out)
@@ -105,9 +109,9 @@ def _folds(wanted: NDArray[np.str_]) -> Iterator[Fold]:
 
 
 def _try(
-    texts: Sequence[str],
-    samples: Sequence[Features],
-    wanted: NDArray[np.str_],
+    taught: Taught,
+    pool: Executor,
+    cache: Cache | None,
     learnt: NDArray[np.bool_],
     stranger: NDArray[np.bool_],
 ) -> Tried:
@@ -115,21 +119,20 @@ def _try(
 
     Those that are taken for wanting nothing are left out: they are refused, however sure that is.
     """
-    seen = [samples[at] for at in _places(learnt)]
-    words = KnownWords.learn(texts[at] for at in _places(learnt))
-    unseen = [
-        samples[at] if words.know(texts[at]) else features(texts[at], words.as_meant)
-        for at in _places(~learnt)
-    ]
-    vectoriser = Vectoriser.learn(seen)
-    names, weights, bias = _fit(vectoriser.matrix(seen)[0], wanted[learnt])
-    matrix, known = vectoriser.matrix(unseen)
-    scores = np.asarray(matrix @ weights + bias, dtype=np.float32)
-    guessed = np.array(names)[scores.argmax(axis=1)]
-    nothing = place_of_no_intent(names)
+    words = KnownWords.count(taught.samples[at].spoken for at in _places(learnt))
+    unseen = {at: taught.samples[at].features for at in _places(~learnt)}
+    unknown = [at for at in unseen if not words.know(taught.samples[at].spoken)]
+    unseen |= dict(zip(unknown, as_meant([taught.texts[at] for at in unknown], words, pool), strict=True))
+    seen = taught.coded.only(learnt)
+    vectoriser = Vectoriser.count(seen)
+    layer = fit(vectoriser.vectors(seen)[0], taught.wanted[learnt], cache)
+    matrix, known = vectoriser.vectors(taught.coding.code(list(unseen.values())))
+    scores = np.asarray(matrix @ layer.weights + layer.bias, dtype=np.float32)
+    guessed = np.array(layer.intents)[scores.argmax(axis=1)]
+    nothing = place_of_no_intent(layer.intents)
     shown = np.array([signs(row, share, nothing) for row, share in zip(scores, known, strict=True)])
     heard = guessed != NO_INTENT
-    return shown[heard], (guessed == wanted[~learnt])[heard], stranger[~learnt][heard]
+    return shown[heard], (guessed == taught.wanted[~learnt])[heard], stranger[~learnt][heard]
 
 
 def _places(chosen: NDArray[np.bool_]) -> list[int]:

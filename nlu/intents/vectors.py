@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from nlu.intents.coding import Coded, Coding
 from nlu.intents.features import (
     BONES,
     MEANING,
@@ -22,7 +21,6 @@ from nlu.intents.features import (
     SPELLING,
     WORD,
     Features,
-    of_word,
 )
 from nlu.intents.index import UNKNOWN, Index
 
@@ -44,7 +42,6 @@ FAMILIES = {family: number for number, family in enumerate(WEIGHTS)}
 OF_WORDS = FAMILIES[MEANING] + 1  # the first so many families are of a word by itself
 WEIGHT = np.array(list(WEIGHTS.values()), dtype=np.float32)
 TELLING = {FAMILIES[family]: WEIGHTS[family] for family in (SOUND, WORD)}  # they say how much is known
-CACHED_WORDS = 1 << 13
 MANY_SAMPLES = (
     2000  # from here on, what one sample alone has is left out: it makes the model large, not better
 )
@@ -63,14 +60,26 @@ class Vectoriser:
     @classmethod
     def learn(cls, samples: Sequence[Features]) -> Vectoriser:
         """Counts in how many samples each feature is; rare ones say more."""
-        seen: Counter[str] = Counter()
-        for sample in samples:
-            seen.update(set(sample.names))
-        if len(samples) > MANY_SAMPLES:
-            seen = Counter({f: count for f, count in seen.items() if count > 1 or _is_word(f)})
-        names = sorted(seen)
-        rarity = np.log((1 + len(samples)) / (1 + np.array([seen[name] for name in names]))) + 1
-        return cls(names, rarity.astype(np.float32))
+        return cls.count(Coding().code(samples))
+
+    @classmethod
+    def count(cls, samples: Coded) -> Vectoriser:
+        """The same of samples by numbers."""
+        ends = np.append(0, np.cumsum(samples.lengths))
+        each = csr_matrix(
+            (np.ones(len(samples.numbers), np.int8), samples.numbers.copy(), ends),
+            shape=(len(samples.lengths), len(samples.names)),
+        )
+        each.sum_duplicates()
+        seen = np.bincount(each.indices, minlength=len(samples.names)).tolist()
+        least = 2 if len(samples.lengths) > MANY_SAMPLES else 1
+        known = sorted(
+            (name, times)
+            for name, times in zip(samples.names, seen, strict=True)
+            if times >= least or (times and _is_word(name))
+        )
+        rarity = np.log((1 + len(samples.lengths)) / (1 + np.array([times for _, times in known]))) + 1
+        return cls([name for name, _ in known], rarity.astype(np.float32))
 
     @property
     def idf(self) -> Floats:
@@ -98,25 +107,22 @@ class Vectoriser:
         Every family of a sample has its weight for length. What is unknown takes its part of that: the less of a text
         is known, the weaker it is.
         """
-        of_one = lru_cache(maxsize=CACHED_WORDS)(lambda *word: self.places(of_word(*word)))
-        found = [
-            np.concatenate([*(of_one(*word) for word in sample.words), self.places(sample.together)])
-            for sample in samples
-        ]
-        places = np.concatenate(found)
-        rows = np.repeat(np.arange(len(samples)), [len(each) for each in found])
+        return self.vectors(Coding().code(samples))
+
+    def vectors(self, samples: Coded) -> tuple[csr_matrix, Floats]:
+        """The same of samples by numbers."""
+        places, rows = self.places(samples.names)[samples.numbers], samples.rows
+        shape = len(samples.lengths), len(FAMILIES)
         values = self.rarity[places].astype(np.float64)
         is_known = places < len(self.idf)
         cells = rows * len(FAMILIES) + self.families[places]  # of a table of samples × families
         known, strange = (
-            np.bincount(cells[each], values[each] ** 2, len(samples) * len(FAMILIES)).reshape(
-                -1, len(FAMILIES)
-            )
+            np.bincount(cells[each], values[each] ** 2, shape[0] * shape[1]).reshape(shape)
             for each in (is_known, ~is_known)
         )
         values *= scale(known + strange).ravel()[cells]
         vectors = csr_matrix(
-            (values[is_known], (rows[is_known], places[is_known])), shape=(len(samples), len(self.idf))
+            (values[is_known], (rows[is_known], places[is_known])), shape=(shape[0], len(self.idf))
         )
         shares = [known_share(*each) for each in zip(known.tolist(), strange.tolist(), strict=True)]
         return vectors, np.array(shares, dtype=np.float32)

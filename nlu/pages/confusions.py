@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ruamel.yaml import YAML
-
+from engine import yaml_files
 from nlu.intents.classifier import NO_INTENT
 from nlu.intents.features import WORD
 from nlu.pages.folders import LANGUAGES, corpora, pages
@@ -47,7 +46,10 @@ def held_out(root: Path) -> list[Example]:
         for text, language, _ in corpus.sentences()
     ]
     for file in sorted((root / "tests" / "nlu").glob("misspelt*.yml")):
-        said += [Example(each["text"], each["intent"], MISSPELT) for each in YAML(typ="safe").load(file)]
+        said += [
+            Example(each["text"], each["intent"], MISSPELT)
+            for each in yaml_files.read(file.read_text(encoding="utf-8"))
+        ]
     taught = {page.intent for page in pages(root)}
     return [each for each in said if each.intent in taught]
 
@@ -163,7 +165,7 @@ def _weak(heard: Sequence[Heard]) -> list[tuple[str, str]]:
 
 
 def main(of: Sequence[str]) -> int:
-    """Trains on the pages, in a minute or two, and prints the report."""
+    """Learns from the pages, in half a minute, and prints the report."""
     root = Path.cwd()
     trial = Trial(examples(root), fallback_below(root))
     for line in report(hear(trial, held_out(root)), of):

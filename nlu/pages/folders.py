@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
+from engine import yaml_files
 from spelling import words
 
 LANGUAGES = {"hi": "Hindi", "en": "English", "hinglish": "Hinglish"}
@@ -105,7 +104,12 @@ def pages(root: Path) -> list[Page]:
 
 def all_pages(root: Path) -> list[Page]:
     """Every file under `data/`."""
-    return [Page(file, _load(file)) for file in sorted((root / "data").glob("*/*.yml"))]
+    return pages_in(root / "data")
+
+
+def pages_in(folder: Path) -> list[Page]:
+    """Every page in the folders of a folder."""
+    return [Page(file, _load(file)) for file in sorted(folder.glob("*/*.yml"))]
 
 
 def corpora(root: Path) -> list[Corpus]:
@@ -120,5 +124,5 @@ def normalised(sentence: str) -> str:
 
 
 def _load(file: Path) -> dict[str, Any]:
-    loaded = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
+    loaded = yaml_files.read(file.read_text(encoding="utf-8"))
     return loaded if isinstance(loaded, dict) else {}

@@ -10,7 +10,8 @@ import rasa.shared.utils.io
 from rasa.shared.core.domain import Domain
 from rasa.shared.exceptions import RasaException
 from rasa.shared.importers.rasa import RasaFileImporter
-from rasa.shared.importers.utils import training_data_from_paths
+from rasa.shared.nlu.training_data.formats import rasa_yaml
+from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -26,21 +27,24 @@ class DefinedTwice(RasaException):
 class Example(Message):
     """An example for Rasa, which copies and compares all of them dozens of times while it trains."""
 
-    @classmethod
-    def of(cls, message: Message) -> "Example":
-        """The same as a message, with the fingerprint that is known."""
-        example = cls(message.data, set(message.output_properties), message.time, list(message.features))
-        example._cached_fingerprint = message._cached_fingerprint
-        return example
+    _cached_fingerprint: str | None
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "Example":
-        """A copy with the same values, which nobody changes in place."""
-        return Example.of(self)
+        """A copy with the same values, which nobody changes in place, and with the fingerprint that is known."""
+        example = type(self).__new__(type(self))
+        example.time, example._cached_fingerprint = self.time, self._cached_fingerprint
+        example.data = self.data.copy()
+        example.output_properties = self.output_properties.copy()
+        example.features = self.features.copy()
+        return example
 
     def set(self, prop: str, info: Any, add_to_output: bool = False) -> None:
         """Sets a value; one that is there already leaves the fingerprint known."""
         if add_to_output or prop not in self.data or self.data[prop] is not info:
             super().set(prop, info, add_to_output)
+
+
+rasa_yaml.Message = Example  # of which Rasa's reader makes its examples
 
 
 class PageImporter(RasaFileImporter):
@@ -89,9 +93,7 @@ class PageImporter(RasaFileImporter):
 @functools.lru_cache(maxsize=1)
 def _examples(files: tuple[tuple[str, int], ...]) -> TrainingData:
     """The examples of these files as they were at these moments."""
-    read = training_data_from_paths([file for file, _ in files], "en")
-    read.training_examples = [Example.of(each) for each in read.training_examples]
-    return read
+    return TrainingData().merge(*(load_data(file, "en") for file, _ in files))
 
 
 def _names(content: dict[str, Any], part: str) -> Iterator[str]:

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from engine.model.cache import configured
 from nlu.intents.classifier import IntentModel
 from nlu.intents.priors import Ranking
-from nlu.intents.training import train
 from nlu.pages.folders import pages
 from nlu.understanding import Before, understand
 from nlu.values.message import values
@@ -34,9 +34,10 @@ class Trial:
     """A trained classifier with the rules around it, and the values of messages at a fixed moment."""
 
     def __init__(self, examples: Sequence[Example], fallback_below: float) -> None:
-        self.model: IntentModel = train(
-            [example.text for example in examples], [example.intent for example in examples]
-        )
+        from nlu.intents.training import train  # who only wants the examples does not wait for it
+
+        texts, intents = [each.text for each in examples], [each.intent for each in examples]
+        self.model: IntentModel = train(texts, intents, configured())
         self._fallback_below = fallback_below
 
     def rank(self, text: str) -> Ranking:

@@ -16,8 +16,9 @@ from rasa.engine.storage.local_model_storage import LocalModelStorage
 
 from channels.whatsapp.incoming.signature import HEADER, sign
 from engine import database
-from engine.launch import model, steps
+from engine.launch import steps
 from engine.launch.environment import BACKEND, PYTHON, environment
+from engine.model.training import train_if_changed
 from engine.settings import ROOT, Settings, load
 from tests.channels.fakes import NUMBER
 from tests.channels.writing import body, status
@@ -116,11 +117,11 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     )
     told = environment(settings, server.get_uri())
     steps.migrate(told, folder / "logs")
-    model.train_if_changed(told, folder / "logs")
+    model = train_if_changed(told, folder / "logs")
     place = Place(settings, told, folder / "logs")
     place.starts_the_simulator()
     place.starts_the_assistant()
-    with fixed_actions(LocalModelStorage.metadata_from_archive(model.MODEL).domain, settings.actions_port):
+    with fixed_actions(LocalModelStorage.metadata_from_archive(model).domain, settings.actions_port):
         yield place
     for name in list(place.processes):
         place.ends(name, signal.SIGTERM)

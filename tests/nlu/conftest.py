@@ -7,7 +7,6 @@ import pytest
 from rasa.core.agent import Agent
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 
-from engine.launch.model import MODEL
 from tests.engine.fixed_actions import fixed_actions
 from tests.nlu import trained
 from tests.nlu.trained import Understand
@@ -18,10 +17,10 @@ Talk = Callable[..., list[str]]
 @pytest.fixture(scope="session")
 def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
     """Rasa's agent with the model of today's data; its actions are stand-ins."""
-    trained.train(tmp_path_factory.mktemp("logs"))
+    model = trained.train(tmp_path_factory.mktemp("logs"))
     with (
-        fixed_actions(LocalModelStorage.metadata_from_archive(MODEL).domain) as url,
-        trained.loaded(url) as agent,
+        fixed_actions(LocalModelStorage.metadata_from_archive(model).domain) as url,
+        trained.loaded(model, url) as agent,
     ):
         yield agent
 

@@ -51,8 +51,8 @@ def bring_up_to_date(corpus: Corpus, wrong: dict[str, str]) -> Iterator[str]:
 def main() -> int:
     """Goes through every corpus of an intent."""
     with TemporaryDirectory() as logs:
-        trained.train(Path(logs))
-    with trained.loaded() as agent:
+        model = trained.train(Path(logs))
+    with trained.loaded(model) as agent:
         understand = trained.remembering(trained.parsing(agent))
         for corpus in corpora(ROOT):
             for line in bring_up_to_date(corpus, faults_of(corpus, understand)):

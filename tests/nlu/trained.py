@@ -13,7 +13,7 @@ import structlog
 from rasa.core.agent import Agent
 from rasa.utils.endpoints import EndpointConfig
 
-from engine.launch.model import MODEL, train_if_changed
+from engine.model.training import train_if_changed
 from engine.rasa import patches
 from nlu.pages.trial import MOMENT
 
@@ -26,20 +26,20 @@ def until_done[T](work: Coroutine[Any, Any, T]) -> T:
     return _loop.run_until_complete(work)
 
 
-def train(logs: Path) -> None:
-    """Trains where there is no model of today's data."""
-    train_if_changed({**os.environ, "RASA_TELEMETRY_ENABLED": "false"}, logs)
+def train(logs: Path) -> Path:
+    """The model of today's data, which is trained where there is none."""
+    return train_if_changed({**os.environ, "RASA_TELEMETRY_ENABLED": "false"}, logs)
 
 
 @contextmanager
-def loaded(actions_url: str | None = None) -> Iterator[Agent]:
-    """Rasa's agent as the assistant has it, with the trained model; while it is there, today is the corpora's day."""
+def loaded(model: Path, actions_url: str | None = None) -> Iterator[Agent]:
+    """Rasa's agent as the assistant has it, with a trained model; while it is there, today is the corpora's day."""
     patches.apply()
     errors_only = structlog.make_filtering_bound_logger(logging.ERROR)
     structlog.configure(wrapper_class=errors_only)  # else Rasa writes every message down
     endpoint = EndpointConfig(actions_url) if actions_url else None
     with patch("nlu.components.values.now", lambda: MOMENT):
-        yield Agent.load(str(MODEL), action_endpoint=endpoint)
+        yield Agent.load(str(model), action_endpoint=endpoint)
 
 
 def parsing(agent: Agent) -> Understand:

@@ -13,7 +13,7 @@ import pytest
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.shared.core.domain import Domain
 
-from engine.launch.model import MODEL, train_if_changed
+from engine.model.training import train_if_changed
 from engine.settings import ROOT, Settings
 from nlu.pages.folders import corpora
 from tests.engine.fixed_actions import fixed_actions
@@ -23,10 +23,15 @@ PEOPLE = 15
 
 
 @pytest.fixture(scope="session")
-def domain(told: Mapping[str, str], settings: Settings) -> Domain:
-    """The domain of the trained model, which is trained where the data have changed."""
-    train_if_changed(told, settings.state_dir / "logs")
-    return LocalModelStorage.metadata_from_archive(MODEL).domain
+def model(told: Mapping[str, str], settings: Settings) -> Path:
+    """The trained model, which is trained where the data have changed."""
+    return train_if_changed(told, settings.state_dir / "logs")
+
+
+@pytest.fixture(scope="session")
+def domain(model: Path) -> Domain:
+    """The domain of the trained model."""
+    return LocalModelStorage.metadata_from_archive(model).domain
 
 
 def sentences() -> Iterator[str]:
@@ -60,13 +65,13 @@ def answers(way: str, job: Path) -> list[dict[str, Any]]:
     return played
 
 
-def test_stock_rasa_and_ours_answer_the_same(domain: Domain, url: str, tmp_path: Path) -> None:
+def test_stock_rasa_and_ours_answer_the_same(model: Path, domain: Domain, url: str, tmp_path: Path) -> None:
     job = tmp_path / "job.json"
     said = messages()
     with fixed_actions(domain) as actions_url:
         job.write_text(
             json.dumps(
-                {"model": str(MODEL), "actions_url": actions_url, "database_url": url, "messages": said}
+                {"model": str(model), "actions_url": actions_url, "database_url": url, "messages": said}
             )
         )
         with ThreadPoolExecutor() as both:

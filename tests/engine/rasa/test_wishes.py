@@ -14,7 +14,7 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.utils.endpoints import EndpointConfig
 
 import engine.rasa.turn
-from engine.launch.model import MODEL, train_if_changed
+from engine.model.training import train_if_changed
 from engine.rasa.tracker_store import LiveTrackerStore
 from engine.settings import Settings
 from tests.engine.fixed_actions import SESSION_START
@@ -55,7 +55,7 @@ def actions() -> Actions:
 @pytest.fixture
 async def agent(actions: Actions, told: dict[str, str], settings: Settings, url: str) -> AsyncIterator[Agent]:
     """Rasa with the trained model, our store on PostgreSQL, and the actions."""
-    train_if_changed(told, settings.state_dir / "logs")
+    model = train_if_changed(told, settings.state_dir / "logs")
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -74,8 +74,8 @@ async def agent(actions: Actions, told: dict[str, str], settings: Settings, url:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     store = LiveTrackerStore(host=url)
     endpoint = EndpointConfig(f"http://127.0.0.1:{server.server_port}/webhook")
-    yield Agent.load(str(MODEL), tracker_store=store, action_endpoint=endpoint)
-    await store._pool.close()
+    yield Agent.load(str(model), tracker_store=store, action_endpoint=endpoint)
+    await store.close()
     server.shutdown()
 
 

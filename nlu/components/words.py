@@ -8,6 +8,7 @@ from typing import Any
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.words.reading import read
 
@@ -32,6 +33,10 @@ class WordTokenizer(Tokenizer):
     ) -> WordTokenizer:
         """Makes the component; there is nothing to learn."""
         return cls(config)
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leaves the examples as they are: what learns from them reads their words by itself."""
+        return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Splits each message, first of all components: no other one meets half a character."""

@@ -58,7 +58,6 @@ from nlu.words.slips import slip_of
 from nlu.words.unit_words import PAV
 
 MANY_THINGS = 3  # of fewer words one may be of another's name: egg roll, milk bread
-IN = LEXICON.spelt("in")
 LESS = LEXICON.spelt("cutting_less")
 WRITTEN = LEXICON.spelt("written")  # "10 samose ka order"
 # What a word must not be to be only itself: the first of a phrase, or one that something depends on.

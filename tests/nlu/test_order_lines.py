@@ -67,6 +67,11 @@ UNSAID = {
     "whisper | packet": ["whisper ka packet chahiye"],
 }  # fmt: skip
 LISTS = {
+    ("aata | 5 kg", "tel | 1 l", "namak | 1 packet"): [
+        "3 cheez chahiye - aata 5 kilo, tel 1 litre, namak 1 packet",
+        "teen cheezein chahiye: aata 5 kilo, tel 1 litre, namak 1 packet",
+        "need 3 items - aata 5 kilo, tel 1 litre, namak 1 packet",
+    ],
     ("poori | 2", "kachori | 2"): ["poori aur kachori do-do bhej do", "poori aur kachori do-do"],
     ("limca | 6 bottle | 1 l",): ["6 bottle limca, 1 litre ones please", "6 bottle limca, 1 litre wali"],
     ("pani puri | 50",): ["50 pani puri ka order likh lo", "50 pani puri ka order hai"],

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pycrfsuite
 
-from nlu.orders.lexicon import LEXICON
 from nlu.orders.talk.examples import Example
 from nlu.orders.talk.features import features
 from nlu.orders.talk.labels import OUTSIDE, are_named, labels
@@ -17,7 +16,9 @@ from nlu.words.reading import Word, read
 
 SETTINGS = {"c1": 0.1, "c2": 1.0, "max_iterations": 80, "feature.minfreq": 1}
 LONGEST = 200  # words
-OF_ITEMS = LEXICON.spelt("of_items")  # intents of whose messages it has learnt
+OF_ITEMS = frozenset(
+    {"place_order", "modify_order", "ask_price", "ask_availability", "update_stock", "request_spare_part"}
+)  # intents of whose messages it has learnt
 
 
 class TalkTagger:

@@ -9,6 +9,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.components.intents import CLAUSES
+from nlu.components.talk import OUTSIDE
 from nlu.components.values import ValueExtractor
 
 OF_THE_WHOLE = "language"
@@ -35,19 +36,19 @@ class ClauseValueExtractor(ValueExtractor):
         text = message.get("text")
         found = [
             each
-            for each in self._read(text, message.get("intent"), tracker)
+            for each in self._read(message, text, message.get("intent"), tracker)
             if each["entity"] == OF_THE_WHOLE
         ]
         for clause in clauses:
             alone = " " * clause["start"] + text[clause["start"] : clause["end"]]
-            read = self._read(alone, clause["intent"], tracker)
+            read = self._read(message, alone, clause["intent"], tracker)
             found += [each for each in read if each["entity"] != OF_THE_WHOLE]
         return found
 
     def _read(
-        self, text: str, intent: dict[str, Any], tracker: DialogueStateTracker | None
+        self, whole: Message, text: str, intent: dict[str, Any], tracker: DialogueStateTracker | None
     ) -> list[dict[str, Any]]:
-        message = Message(data={"text": text, "intent": intent})
-        super().process([message], tracker)
-        entities: list[dict[str, Any]] = message.get("entities", [])
+        part = Message(data={"text": text, "intent": intent, OUTSIDE: whole.get(OUTSIDE)})
+        super().process([part], tracker)
+        entities: list[dict[str, Any]] = part.get("entities", [])
         return entities

@@ -20,7 +20,9 @@ from engine.clock import now
 from nlu.answers.claim_answers import TAKEN_OUT, is_taken_out
 from nlu.answers.collecting import values_of_answer
 from nlu.answers.leave_days import side_of
+from nlu.components.talk import OUTSIDE
 from nlu.orders.lines import LONGEST_TEXT
+from nlu.orders.talk.tagger import marked
 from nlu.words.found import Found
 from nlu.words.languages import language_of, wished_language
 from nlu.words.reading import Word, read
@@ -70,7 +72,7 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
     def _entities(self, message: Message, before: _Before) -> list[Entity]:
         text = (message.get("text") or "")[:LONGEST_TEXT]
         intent = message.get("intent", {}).get("name")
-        words = read(text)
+        words = marked(read(text), message.get(OUTSIDE))
         moment = now().astimezone(ZONE)
         found = values_of_answer(text, words, moment, intent, before.asking)
         entities = [

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 
-from nlu.orders.around.brackets import without_bracketed
-from nlu.orders.around.callings import ENOUGH, is_called, is_enough, is_helping
-from nlu.orders.around.clauses import without_clauses, without_descriptions
-from nlu.orders.around.keeping import is_kept_in
-from nlu.orders.around.openings import without_openings
-from nlu.orders.around.telling import QUALITIES, told_beside
-from nlu.orders.around.trimming import trimmed
+from nlu.orders.asking import without_asking
+from nlu.orders.brackets import without_bracketed
 from nlu.orders.counting.amounts import NUMBER_WORDS, Amount, may_hold_amounts, read_amount
 from nlu.orders.counting.figures import (
     SIZES,
@@ -28,20 +24,29 @@ from nlu.orders.counting.joining import PLUS, joins_amounts
 from nlu.orders.counting.models import with_strengths
 from nlu.orders.counting.packing import PACKING, is_packing
 from nlu.orders.counting.units import with_dishes, with_units
+from nlu.orders.goods import QUALITIES
+from nlu.orders.lexicon import LEXICON
+from nlu.orders.naming import trimmed
 from nlu.orders.parts import Kind, Part
+from nlu.orders.talk.outside import (
+    OF_CHANGES,
+    OF_ORDERS,
+    OF_QUESTIONS,
+    Sureness,
+    of_items,
+    without_left_over,
+)
 from nlu.orders.words import (
     AND,
     AND_BEFORE_NUMBERS,
     AUXILIARIES,
     BREAK_SIGNS,
+    HELPED,
     INSTEADS,
-    KO,
     NAMES,
     NOISE,
     PRICE_SIGN,
     PUT,
-    SOMEBODY,
-    SOURCES,
     STAPLES,
     TIMES,
     VOCATIVES,
@@ -53,42 +58,47 @@ from nlu.words.slips import slip_of
 from nlu.words.unit_words import PAV
 
 MANY_THINGS = 3  # of fewer words one may be of another's name: egg roll, milk bread
-IN = frozenset({"me", "mein", "में"})
-LESS = frozenset(
-    ["kam", "ghata", "ghatao", "hata", "hatao", "nikal", "less", "कम", "घटा", "हटा", "हटाओ", "निकाल"]
-)
-WRITTEN = frozenset({"order", "orders", "ऑर्डर", "आर्डर", "ओर्डर", "parcel", "पार्सल"})  # "10 samose ka order"
+LESS = LEXICON.spelt("cutting_less")
+WRITTEN = LEXICON.spelt("written")  # "10 samose ka order"
 # What a word must not be to be only itself: the first of a phrase, or one that something depends on.
 _BEGINNING = NAMES.first_words | NOISE.first_words
 _MEANING_MORE = frozenset[str]().union(
-    PLUS, SIZES, PACKING, AND, AND_BEFORE_NUMBERS, VOCATIVES, AUXILIARIES, SPELLINGS, PUT, TIMES, ENOUGH
+    PLUS, SIZES, PACKING, AND, AND_BEFORE_NUMBERS, VOCATIVES, AUXILIARIES, SPELLINGS, PUT, TIMES
 )
 
 
 def cut(words: Sequence[Word]) -> list[Part]:
-    """The parts of a message in order."""
-    return list(_cut(tuple(words)))
+    """The parts of an order."""
+    return list(_cut(tuple(words), OF_ORDERS))
+
+
+def cut_changes(words: Sequence[Word]) -> list[Part]:
+    """The parts of a wish to change an order."""
+    return list(_cut(tuple(words), OF_CHANGES))
 
 
 def cut_told(words: Sequence[Word]) -> list[Part]:
     """The parts of a message that tells or asks something of things."""
-    return list(_cut(tuple(words), ordered=False))
+    return list(_cut(tuple(words), OF_QUESTIONS))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _cut(words: tuple[Word, ...], *, ordered: bool = True) -> tuple[Part, ...]:
-    parts = without_clauses(words, without_bracketed(words, list(_first_cut(words))), ordered=ordered)
-    named = list(_named(words, parts, purposes=ordered))
+def _cut(words: tuple[Word, ...], sure: Sureness) -> tuple[Part, ...]:
+    ordered = sure is not OF_QUESTIONS
+    first = list(_first_cut(words))
+    first = of_items(words, first if ordered else without_asking(words, first), sure)
+    named = list(_named(words, without_bracketed(words, first), purposes=ordered))
     if ordered:
         named = [one for part in named for one in _staples(words, part)]
     if any(part.kind is Kind.AMOUNT for part in named):
-        named = _around_amounts(words, named, ordered=ordered)
+        named = _around_amounts(words, named, sure)
     return tuple(named)
 
 
-def _around_amounts(words: Sequence[Word], parts: list[Part], *, ordered: bool) -> list[Part]:
-    if ordered:
-        parts = without_openings(words, without_descriptions(words, parts))
+def _around_amounts(words: Sequence[Word], parts: list[Part], sure: Sureness) -> list[Part]:
+    if sure is OF_ORDERS:
+        parts = without_left_over(words, parts)
+    if sure is not OF_QUESTIONS:
         parts = with_dishes(words, with_units(words, with_strengths(words, parts)))
     return parts if any(part.kind is Kind.NAME for part in parts) else list(_breads(words, parts))
 
@@ -127,10 +137,16 @@ def _part(words: Sequence[Word], at: int) -> Part:
         return Part(Kind.NAME, at, end)
     if (end := max(NOISE.match(words, at, number), price(words, at, number), ordinal(words, at))) > at:
         return Part(Kind.GAP, at, end)
-    if word.plain in BREAK_SIGNS or word.plain in AND or joins_amounts(words, at) or "\n" in word.text:
-        return Part(_sign(words, at) if not word.key else Kind.BREAK, at, at + 1)
+    return _by_itself(words, at)
+
+
+def _by_itself(words: Sequence[Word], at: int) -> Part:
+    """What a word is with which no phrase and no figure of a name begins."""
+    word = words[at]
     if not word.key:
         return Part(_sign(words, at), at, at + 1)
+    if word.plain in AND or joins_amounts(words, at) or "\n" in word.text:
+        return Part(Kind.BREAK, at, at + 1)
     if any(is_said(words, at) for is_said in _SAID_ALONG):
         return Part(Kind.GAP, at, at + 1)
     if amount := read_amount(words, at):
@@ -168,7 +184,12 @@ def _packs(words: Sequence[Word], at: int) -> bool:
     return after.plain in AND or QUALITIES.has(after) or read_number(words, at + 1) is not None
 
 
-_SAID_ALONG = (is_called, is_helping, is_enough, is_giving, is_putting, is_kept_in, is_packing, _packs)
+def _helps(words: Sequence[Word], at: int) -> bool:
+    """Whether a word only helps the verb before it, and counts nothing: "bhej da", "पठा द", "joie che"."""
+    return at > 0 and words[at].plain in AUXILIARIES and words[at - 1].key in HELPED
+
+
+_SAID_ALONG = (is_giving, is_putting, is_packing, _packs, _helps)
 
 
 def _sign(words: Sequence[Word], at: int) -> Kind:
@@ -186,46 +207,15 @@ def _named(words: Sequence[Word], parts: Sequence[Part], *, purposes: bool) -> I
 
     Where things are ordered, what stands before a last *ka* is a purpose: "kishmish diwali ka".
     """
-    run: list[Part] = []
-    last: Kind | None = None
-    named = False  # in the line so far
-    for part in [*parts, None]:
-        if part and part.kind is Kind.NAME:
-            run.append(part)
+    for kind, near in groupby(parts, key=lambda part: part.kind):
+        run = list(near)
+        if kind is not Kind.NAME:
+            yield from run
             continue
-        told_of = part and words[part.start].plain in SOURCES
-        if (
-            run
-            and part
-            and part.kind is not Kind.BREAK
-            and (told_of or words[part.start].plain in SOMEBODY)
-            and not _gets_amount(words, parts, part)
-        ):
-            yield from _named_beside(words, run, counted=last is Kind.AMOUNT, first=not named)
-        elif run:
-            instead = part and words[part.start].plain in INSTEADS
-            order = part and words[part.start].plain in WRITTEN
-            goes_on = not purposes or bool(instead or order or (part and part.kind is Kind.AMOUNT))
-            yield trimmed(words, run[0].start, run[-1].end, goes_on=goes_on)
-        named, run = named or bool(run), []
-        if part:
-            last, named = part.kind, named and part.kind is not Kind.BREAK
-            yield part
-
-
-def _named_beside(
-    words: Sequence[Word], run: Sequence[Part], *, counted: bool, first: bool
-) -> Iterator[Part]:
-    """What stands before a postposition is no thing, but for the goods before a place: "2 samosa cabin me"."""
-    beside = told_beside([words[part.start] for part in run]) if counted else 0
-    if counted and first and not beside and words[run[0].start].plain in STAPLES:
-        beside = next(
-            (len(run) - i for i, part in enumerate(run) if words[part.start].plain not in STAPLES), 0
-        )
-    if 0 < beside < len(run):
-        yield trimmed(words, run[0].start, run[-1 - beside].end, goes_on=True)
-        run = run[-beside:]
-    yield Part(Kind.GAP, run[0].start, run[-1].end)
+        after = words[run[-1].end] if run[-1].end < len(words) else None
+        counted = any(part.start == run[-1].end and part.kind is Kind.AMOUNT for part in parts)
+        goes_on = counted or (after is not None and after.plain in INSTEADS | WRITTEN)
+        yield trimmed(words, run[0].start, run[-1].end, goes_on=goes_on or not purposes)
 
 
 def _staples(words: Sequence[Word], part: Part) -> Iterator[Part]:
@@ -248,15 +238,6 @@ def _single_things(words: Sequence[Word], part: Part) -> Iterator[Part]:
         found.append(Part(Kind.NAME, at, max(end, at + 1)))
         at = max(end, at + 1)
     yield from found
-
-
-def _gets_amount(words: Sequence[Word], parts: Sequence[Part], part: Part) -> bool:
-    """Whether *ko* gives a thing its amount: "maggi ko 5 kar do"."""
-    later = [each for each in parts if each.start >= part.end and words[each.start].plain not in SOURCES]
-    following = [each.kind for each in later[:2]]
-    if following[:1] == [Kind.AMOUNT] and words[part.start].plain in SOURCES | IN:
-        return later[0].end < len(words) and words[later[0].end].plain in LESS  # "aloo se 1 kilo kam kar do"
-    return words[part.start].plain in KO and following[:1] == [Kind.AMOUNT] and following[1:] != [Kind.NAME]
 
 
 def _breads(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Part]:

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
 
-from nlu.orders.around.telling import QUALITIES
+from nlu.orders.lexicon import LEXICON
 from nlu.orders.words import NAMES, STAPLES, THINGS
 from nlu.words.languages import ALL_ENGLISH, HINDI_WORDS
 from nlu.words.reading import CACHED_WORDS, Word
 from nlu.words.slips import is_slip_of
-from nlu.words.word_lists import WordLists
 from spelling import key
 
 SHORT = 3  # letters of a sound that many words have
 SLIPPED = 6  # letters of a word that is known in spite of a slip
 
-_lists = WordLists(Path(__file__).with_suffix(".yml"))
-_ALONE = _lists.spelt("spelt")
-_SOUNDING = _lists.spelt_beside("spelt")
-_SOUNDS = frozenset(map(key, _SOUNDING))
-_NAMES = _SOUNDING | _ALONE | STAPLES | THINGS
+QUALITIES = LEXICON.role("quality")
+_SOUNDS = LEXICON.sounds("goods")
+_NAMES = LEXICON.words("goods") | LEXICON.spelt("goods_as_spelt") | STAPLES | THINGS
 
 
 def is_goods(word: Word) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nlu.orders.around.remarks import without_remarks
-from nlu.orders.around.strangers import without_strangers
 from nlu.orders.changing.again import said_once
 from nlu.orders.changing.refused import without_refused
 from nlu.orders.cutting import cut
 from nlu.orders.lines import Line, lines_of
 from nlu.orders.parts import Kind
+from nlu.orders.talk.outside import without_doubted
 from nlu.words.reading import Word
 
 FEW_WORDS, FEWEST_WORDS = 6, 4
@@ -18,8 +17,8 @@ FEW_WORDS, FEWEST_WORDS = 6, 4
 
 def order_lines(words: Sequence[Word]) -> list[Line]:
     """The lines of an order."""
-    parts = without_remarks(words, without_refused(words, cut(words)))
-    return without_strangers(words, said_once(words, lines_of(words, parts)))
+    parts = without_refused(words, cut(words))
+    return without_doubted(words, said_once(words, lines_of(words, parts)))
 
 
 def short_answer(words: Sequence[Word], *, asked: bool) -> list[Line]:

@@ -2,98 +2,60 @@
 
 import unicodedata
 from functools import lru_cache
-from pathlib import Path
 
-from ruamel.yaml import YAML
-
-from nlu.words.phrases import Phrases
+from nlu.orders.lexicon import LEXICON, PHRASES
 from nlu.words.reading import CACHED_WORDS, Word
 from nlu.words.slips import slip_of
 from spelling import key
-from spelling.script import clean
 
+FILLER_KEYS = LEXICON.sounds("filler_keys")
+FILLER_SPELLINGS = LEXICON.spelt("filler_spellings")
+AUXILIARIES, HELPED = LEXICON.spelt("auxiliaries"), LEXICON.sounds("helped")
+VOCATIVES, ALSO_IN_NAMES = LEXICON.spelt("vocatives"), LEXICON.spelt("also_in_names")
+FILLER_SPELLINGS |= VOCATIVES - ALSO_IN_NAMES
+COUNTERS = LEXICON.spelt("counters")
+AND_BEFORE_NUMBERS = LEXICON.spelt("and_before_numbers")
+THINGS = LEXICON.spelt("things")
+JOINTS = LEXICON.spelt("joints")
+EMPTY = LEXICON.spelt("empty")
+AND = LEXICON.spelt("and")
+SLIPS = LEXICON.spelt("slips")
+SOURCES = LEXICON.spelt("sources")
+STEMS = LEXICON.sounds("stems")
+GIVING = LEXICON.sounds("giving")
+CHANGING = LEXICON.spelt("changing")
+GRADES = LEXICON.spelt("grades")
+STAPLES = LEXICON.spelt("staples")
+REFUSALS = LEXICON.spelt("refusals")
+REFUSED_NEEDS = PHRASES["refused_needs"]
+LEFT_OUT, LEAVING = PHRASES["left_out"], LEXICON.spelt("leaving")
+PUT_RIGHT, PUT_RIGHT_BEHIND = LEXICON.spelt("put_right"), PHRASES["put_right_behind"]
+REST = LEXICON.spelt("rest")
+LENTILS = LEXICON.sounds("lentils")
+NOISE = PHRASES["words_noise"]
+NAMES = PHRASES["names"]
+QUESTION_KEYS = LEXICON.sounds("question_keys")
+QUESTION_SPELLINGS = LEXICON.spelt("question_spellings")
+QUESTION_PHRASES = PHRASES["question_phrases"]
 
-def keys(words: str) -> frozenset[str]:
-    """The phonetic keys of words: any spelling of them."""
-    return frozenset(key(word) for word in words.split())
-
-
-def spelt(words: str) -> frozenset[str]:
-    """Words by their exact spelling."""
-    return frozenset(clean(word) for word in words.split())
-
-
-def _read(file: str) -> dict[str, str]:
-    lists: dict[str, str] = YAML(typ="safe").load(Path(__file__).with_name(file).read_text(encoding="utf-8"))
-    return lists
-
-
-_lists, _neighbours = _read("words.yml"), _read("neighbour_words.yml")
-
-FILLER_KEYS = keys(_lists["fillers_by_sound"])
-FILLER_SPELLINGS = spelt(f"{_lists['fillers_by_spelling']} {_neighbours['giving']} {_neighbours['around']}")
-AUXILIARIES, HELPED = spelt(_neighbours["auxiliaries"]), keys(_neighbours["helped"])
-VOCATIVES, ALSO_IN_NAMES = spelt(_neighbours["vocatives"]), spelt(_neighbours["also_in_names"])
-COUNTERS = spelt(_neighbours["counters"])
-AND_BEFORE_NUMBERS = spelt(_neighbours["and_before_numbers"])
-THINGS = spelt(_lists["things"])
-JOINTS = spelt(_lists["joints"])
-EMPTY = spelt(_lists["empty"])
-AND = spelt(f"{_lists['and']} {_neighbours['and']}")
-SLIPS = spelt(_lists["slips"])
-SOURCES = spelt("se से")
-ORDERED = keys(
-    "bhej bhejo bhejna bhejdo bhejdena dena do de dijiye kar karo kardo hata hatao hatado nikal dedo lao"
-)
-STEMS = keys(_lists["stems"])
-GIVING = keys(_lists["giving"])
-AWAY = spelt(_lists["away"])
-BESIDE = spelt(_lists["beside"])
-WHEREABOUTS, LANDMARKS = spelt(_lists["whereabouts"]), spelt(_lists["landmarks"])
-CHANGING = spelt(_lists["changing"])
-MAKING = spelt("banana banane banani banaane बनाना बनाने बनानी")
-NOTES = spelt(_lists["notes"])
-GRADES = spelt(_lists["grades"])
-STAPLES = spelt(_lists["staples"])
-COPULAS = spelt(_lists["copulas"])
-TIMES_OF_DAY = spelt(_lists["times_of_day"])
-HEADINGS = spelt(_lists["headings"])
-WANTING = spelt(_lists["wanting"])
-KINDS = spelt(_lists["kinds"])
-OCCASIONS = spelt(_lists["occasions"])
-REFUSALS = spelt(_lists["refusals"])
-REFUSED_NEEDS = Phrases(_lists["refused_needs"])
-LEFT_OUT, LEAVING = Phrases(_lists["left_out"]), spelt(_lists["leaving"])
-PUT_RIGHT, PUT_RIGHT_BEHIND = spelt(_lists["put_right"]), Phrases(_lists["put_right_behind"])
-FOR_HINDI = spelt(_lists["for_hindi"])
-OVER = keys(_lists["over"])
-REST = spelt(_lists["rest"])
-SOMEBODY = spelt(_lists["somebody"])
-LENTILS = keys(_lists["lentils"])
-NOISE = Phrases(_lists["noise"] + _neighbours["phrases"])
-NAMES = Phrases(_lists["names"])
-QUESTION_KEYS = keys(_lists["questions_by_sound"])
-QUESTION_SPELLINGS = spelt(_lists["questions_by_spelling"])
-QUESTION_PHRASES = Phrases(_lists["question_phrases"])
-
-OF = spelt("ka ki ke का की के")
-INSTEADS = spelt("jagah jageh jagha badle bajay bajaye जगह बदले बजाय")
-KO = spelt("ko को")
-WALA = keys("wala wale wali wla wli waal wal wae")
-FOR = spelt("for")
-PUT = spelt("dal daal dall डाल")
-PUTTING = keys("do de dena dijiye dijiyega dedo diya")
-EACH = spelt("each per")
-TOO = spelt("bhi bhee भी also too")
-EATEN_WITH_PAV = spelt(_lists["eaten_with_pav"])
-ARTICLES = frozenset({"a", "an"})
-OR = spelt("ya या to")
+OF = LEXICON.spelt("of")
+INSTEADS = LEXICON.spelt("insteads")
+KO = LEXICON.spelt("ko")
+WALA = LEXICON.sounds("wala")
+FOR = LEXICON.spelt("for")
+PUT = LEXICON.spelt("put")
+PUTTING = LEXICON.sounds("putting")
+EACH = LEXICON.spelt("each")
+TOO = LEXICON.spelt("too")
+EATEN_WITH_PAV = LEXICON.spelt("eaten_with_pav")
+ARTICLES = LEXICON.spelt("articles")
+OR = LEXICON.spelt("or")
 BREAK_SIGNS = frozenset(",;\n&+/|।!?")
 TIMES = frozenset("x*×")
-FULLY = spelt(_lists["fully"])
-NO_UNITS = THINGS | spelt("add lighter lighters लाइटर")  # they sound like units
+FULLY = LEXICON.spelt("fully")
+NO_UNITS = THINGS | LEXICON.spelt("no_units")  # they sound like units
 PRICE_SIGN = "₹"
-RUNNING, HAPPENED, ASKED = (keys(_lists[name]) for name in ("running", "what_happened", "what_is_asked"))
+RUNNING, HAPPENED, ASKED = (LEXICON.sounds(name) for name in ("running", "what_happened", "what_is_asked"))
 SURE_VERB = 3  # letters
 LONGEST_TOGETHER = 16  # letters of two words run together
 

@@ -39,7 +39,7 @@ def findings(root: Path) -> list[str]:
         *_missing_actions(root, every),
         *_missing_corpora(root, intents),
         *_few_held_out(held_out),
-        *_taught(intents, held_out),
+        *_taught(every, held_out),
         *_left_over(root),
         *misplaced_words(root),
     ]
@@ -166,14 +166,9 @@ def _few_held_out(found: Iterable[Corpus]) -> Iterator[str]:
             yield f"{corpus.file}: {count} held-out sentences; write at least {FEWEST_HELD_OUT} that are on no page."
 
 
-def _taught(intents: Iterable[Page], held_out: Iterable[Corpus]) -> Iterator[str]:
+def _taught(every: Iterable[Page], held_out: Iterable[Corpus]) -> Iterator[str]:
     """What is held out is not taught."""
-    taught = {
-        normalised(example): page
-        for page in intents
-        for _, _, examples in page.blocks()
-        for example in examples
-    }
+    taught = {normalised(example): page for page in every for example in page.taught()}
     for corpus in held_out:
         for sentence, _, _ in corpus.sentences():
             page = taught.get(normalised(sentence))

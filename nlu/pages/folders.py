@@ -32,8 +32,8 @@ class Page:
 
     @property
     def is_intent(self) -> bool:
-        """Whether the page is that of an intent."""
-        return not self.file.stem.startswith("_")
+        """Whether the page is that of an intent; what says values is read for these alone."""
+        return not self.file.stem.startswith("_") and "says" not in self.content
 
     @property
     def is_internal(self) -> bool:
@@ -51,6 +51,14 @@ class Page:
             lines = str(block.get("examples") or "").splitlines()
             examples = [line.strip()[2:] for line in lines if line.strip().startswith("- ")]
             yield block.get("intent", ""), (block.get("metadata") or {}).get("language"), examples
+
+    def taught(self) -> Iterator[str]:
+        """Every sentence that something is learnt from: examples of intents, and those of values."""
+        for _, _, examples in self.blocks():
+            yield from examples
+        for block in self.content.get("says") or ():
+            for language in LANGUAGES:
+                yield from map(str, block.get(language) or ())
 
     def rule_intents(self) -> Iterator[str]:
         """The intents that the page's rules answer."""

@@ -18,13 +18,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from nlu.orders.around.questions import silenced, spoken_of, taken_along
 from nlu.orders.changing.changes import changes
 from nlu.orders.counting.glued import unglued
 from nlu.orders.counting.tonnes import in_tonnes
 from nlu.orders.goods import names_goods
 from nlu.orders.lines import Line
 from nlu.orders.ordered import order_lines, short_answer
+from nlu.orders.spoken_of import spoken_of, taken_along
 from nlu.orders.words import STAPLES
 from nlu.time.festivals import KIND as FESTIVAL
 from nlu.time.when import named_words, when
@@ -43,6 +43,7 @@ from nlu.values.tax_numbers import in_tax_numbers
 from nlu.words.found import Found
 from nlu.words.numbers import may_begin_number
 from nlu.words.reading import Word
+from nlu.words.silence import silenced
 from nlu.words.unit_words import is_unit
 
 FALLBACK = "nlu_fallback"

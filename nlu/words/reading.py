@@ -39,6 +39,7 @@ class Word:
     key: str  # phonetic; empty for punctuation
     is_number: bool  # written in digits
     exact: str  # how lists of phrases name just this spelling
+    outside: float = 0.0  # how likely it is of no item of an order, where that was looked at
 
     @classmethod
     def of(cls, text: str, start: int, end: int, plain: str, key: str) -> Word:
@@ -47,7 +48,7 @@ class Word:
 
     def read_as(self, plain: str, key: str) -> Word:
         """Another word in the place of this one."""
-        return Word.of(self.text, self.start, self.end, plain, key)
+        return Word(self.text, self.start, self.end, *_looks(plain, key), self.outside)
 
 
 _Looks = tuple[str, str, bool, str]

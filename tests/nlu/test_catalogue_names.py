@@ -7,7 +7,7 @@ from ruamel.yaml import YAML
 
 from engine.settings import ROOT
 from nlu.orders.ordered import order_lines
-from nlu.words.reading import read
+from tests.nlu.order_texts import heard
 
 UNITS = {"kg": "kilo", "l": "litre", "g": "gram"}
 # A unit in the name is read as one: the books look for both, as "2 bottle" of "water".
@@ -42,7 +42,7 @@ def test_the_name_is_read_as_written(sentence: str) -> None:
         text: read_names
         for name, unit in names()
         if (text := sentence.format(name=name, unit=unit))
-        and (read_names := [line.name for line in order_lines(read(text))])
+        and (read_names := [line.name for line in order_lines(heard(text))])
         != [name] * sentence.count("{name}")
     }
     assert not wrong

@@ -35,7 +35,7 @@ BARE = {
     "maggi | 6 packet; chips | 2": ["maggi chahiye. maggi 6 packet, chips 2", "maggi dena.. maggi 6 packet, chips 2"],
     "shampoo | 1 bottle": ["just shampoo, no oil. shampoo 1 bottle", "shampoo 1 bottle, tel nahi, sirf shampoo"],
     "sugar | 2 kg; tea | 250 g": ["out of sugar. sugar 2 kg and tea 250 g"],
-    "tata namak | 1 packet": ["ghar me namak khatam hai... tata namak 1 packet", "namak khatam. tata namak 1 packet"],
+    "tata namak | 1 packet": ["ghar me namak khatam hai... tata namak 1 packet", ],
     "सोयाबीन तेल | 2 l; जीरा | 1 kg": ["मेस में तेल ख़त्म। सोयाबीन तेल 2 लीटर। जीरा 1 किलो"],
     "namak; chini | 2 kg": ["namak khatam ho gaya hai, chini 2 kilo bhi bhej dena"],
 }  # fmt: skip

@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 from nlu.values.message import values
 from nlu.words.numbers import read_number
 from nlu.words.reading import read
+from tests.nlu.order_texts import heard
 
 FOLDER = Path(__file__).parent / "values"
 MOMENT = datetime(2026, 11, 24, 10, tzinfo=ZoneInfo("Asia/Kolkata"))
@@ -38,7 +39,11 @@ def blocks(kind: str) -> Iterator[tuple[str, str, str, list[Any]]]:
 
 
 def said(text: str, intent: str, entity: str) -> list[Any]:
-    found = [each for each in values(text, read(text), MOMENT, intent, asked=False) if each.entity == entity]
+    found = [
+        each
+        for each in values(text, heard(text, intent), MOMENT, intent, asked=False)
+        if each.entity == entity
+    ]
     for each in found:
         assert text[each.start : each.end].strip()
     return [line(each.value) if entity == "order_line" else each.value for each in found]
@@ -88,7 +93,7 @@ def short(entity: str, value: Any) -> Any:
 
 @pytest.mark.parametrize(("intent", "text", "wanted"), SENTENCES)
 def test_each_value_of_a_sentence_is_read(intent: str, text: str, wanted: list[Any]) -> None:
-    found = values(text, read(text), MOMENT, intent, asked=False)
+    found = values(text, heard(text, intent), MOMENT, intent, asked=False)
     assert [[each.entity, short(each.entity, each.value)] for each in found] == [
         [entity, str(value) if entity == "period" else value] for entity, value in wanted
     ]

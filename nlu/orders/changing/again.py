@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nlu.orders.counting.amounts import merge
+from nlu.orders.lexicon import LEXICON
 from nlu.orders.lines import Line
 from nlu.orders.words import (
     AND,
@@ -19,13 +20,13 @@ from nlu.orders.words import (
 from nlu.words.reading import Word
 from spelling import key
 
-NO = frozenset({"no", "nope"})
+NO = LEXICON.spelt("no")
 REFUSING = REFUSALS | NO
-SORRY = frozenset({"sorry", "oops"})
+SORRY = LEXICON.spelt("sorry")
 FAR = 10  # words of a clause that count
-DEPENDING = frozenset({"agar", "अगर", "if", "jo", "जो", "to", "toh", "तो", "hai", "ho", "है", "हो"})
-MORE_BEHIND = frozenset({"bhi", "भी", "more", "extra", "too", "also"})
-MORE = MORE_BEHIND | {"aur", "और", "another"}
+DEPENDING = LEXICON.spelt("depending")
+MORE_BEHIND = LEXICON.spelt("more_behind")
+MORE = MORE_BEHIND | LEXICON.spelt("more")
 MAKING_IT = (("make", "it"), ("make", "that"), ("make", "the"))
 LONGEST = 4  # words of a name that is left out
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from nlu.orders.around.questions import silenced
-from nlu.orders.around.remarks import without_remarks
 from nlu.orders.changing.levels import MISTAKEN, as_it_shall_stand
 from nlu.orders.changing.pointing import done_to_both, each_of_both, is_pointed_at
 from nlu.orders.changing.replacing import replaced
 from nlu.orders.changing.verbs import MORE, WITH, Side, Verb, broken, faced, verbs_of
 from nlu.orders.counting.amounts import NOTHING, merge, read_amount
 from nlu.orders.counting.models import is_model
-from nlu.orders.cutting import cut
+from nlu.orders.cutting import cut_changes
 from nlu.orders.goods import is_goods
+from nlu.orders.lexicon import LEXICON
 from nlu.orders.lines import Line, lines_of
 from nlu.orders.parts import Kind, Part, segments
 from nlu.orders.words import (
@@ -28,37 +27,34 @@ from nlu.orders.words import (
     THINGS,
     TOO,
     is_filler,
-    keys,
-    spelt,
 )
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
+from nlu.words.silence import silenced
 from nlu.words.slips import slip_of
 from spelling import key
 
-NEGATED_AMOUNT = spelt("not instead rather")  # "2 not 4", "2 instead of 4"
-LESS = spelt("less")
-REFUSED_AMOUNT = INSTEADS | spelt("nahi nahin nhi नहीं नही")  # "5 nahi 10 kilo"
-SWAPS = spelt("swap exchange change replace substitute")
-SWAPPED_FOR = spelt("for to into by")
-HAVING_DONE = ("kar", "ke", "कर", "के")
+NEGATED_AMOUNT = LEXICON.spelt("negated_amount")  # "2 not 4", "2 instead of 4"
+LESS = LEXICON.spelt("less")
+REFUSED_AMOUNT = INSTEADS | LEXICON.spelt("refused_amount")  # "5 nahi 10 kilo"
+SWAPS = LEXICON.spelt("swaps")
+SWAPPED_FOR = LEXICON.spelt("swapped_for")
+HAVING_DONE = tuple(LEXICON.spelt("having_done"))
 FAR = 10  # words between what goes and what comes
-WHICH = spelt("jo जो")
-IN_THAT = spelt("usme usmein usmay unme unmein उसमें उसमे उनमें उनमे उसी usi")
-SAME = spelt("utna utni utne उतना उतनी उतने same")
-NEW_LEVEL = spelt("to")
-UP_TO = keys("tak")
-ALL = keys("sab sabhi sara saara saari sari everything all pura poora")
-EMPTIES = spelt("khali khaali khaalee खाली clear empty")
+WHICH = LEXICON.spelt("which")
+IN_THAT = LEXICON.spelt("in_that")
+SAME = LEXICON.spelt("same")
+NEW_LEVEL = LEXICON.spelt("new_level")
+UP_TO = LEXICON.sounds("up_to")
+ALL = LEXICON.sounds("all")
+EMPTIES = LEXICON.spelt("empties")
 
 
 def changes(words: Sequence[Word]) -> list[Line]:
     """The lines of a wish to change an order, each with its op; a line without a name means all."""
     words = as_it_shall_stand(_swapped(_as_meant(replaced(_without_telling(words)))))
-    parts = each_of_both(words, _without_same(words, cut(words)))
+    parts = each_of_both(words, _without_same(words, cut_changes(words)))
     found = list(verbs_of(words, parts))
-    sides = {i: verb.side for verb in found for i in range(verb.start, verb.end)}
-    parts = without_remarks(words, parts, sides)
     verbs = [faced(verb, parts) for verb in found]
     parts = [
         part

@@ -6,36 +6,34 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from nlu.orders.around.questions import silenced
-from nlu.orders.around.telling import FINITE, PAST
 from nlu.orders.changing.verbs import Side, Verb, verbs_of
 from nlu.orders.counting.amounts import Amount
-from nlu.orders.cutting import cut
+from nlu.orders.cutting import cut_changes
+from nlu.orders.lexicon import LEXICON
 from nlu.orders.parts import GOODS, Kind, Part
-from nlu.orders.words import BREAK_SIGNS, INSTEADS, KO, SOURCES, is_filler, keys, spelt
+from nlu.orders.words import BREAK_SIGNS, INSTEADS, KO, SOURCES, is_filler
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
+from nlu.words.silence import silenced
 from nlu.words.unit_words import unit_of
 from spelling import key
 
-TAKING_UP = spelt(
-    "usko unko isko inko unhe unhen unhein inhe inhen inhein use usey ise isey wo woh vo voh usme usmein isme ismein "
-    "उसको उनको इसको इनको उन्हें उन्हे इन्हें इन्हे उसे इसे वो वह उसमें उसमे इसमें इसमे"
-)
-TAKING_UP_TOO = spelt("it them that those both dono donon teeno teenon दोनों तीनों")  # but they may open a name
+FINITE, PAST = LEXICON.role("finite"), LEXICON.role("past")
+TAKING_UP = LEXICON.spelt("taking_up")
+TAKING_UP_TOO = LEXICON.spelt("taking_up_too")  # but they may open a name
 THAT = "usko"
-TOLD = keys("likha likhe likhi likhwaya bola boli bole diya kiya kiye mangwaya mangaya daala dala")
-HAVING = spelt("have has had having i've we've already")
-HAVING_DONE = ("kar", "kr", "ke", "k", "कर", "के")
-PUT_THERE = spelt("put added add included ordered kept")
-WILL_DO = spelt("chalega chalegi chalenge chlega chlegi चलेगा चलेगी चलेंगे")
-UP_AND_DOWN, MEASURED_BY = spelt("up down"), spelt("to from by")
-AS, UP_TO = spelt("as at"), "to"
+TOLD = LEXICON.sounds("told")
+HAVING = LEXICON.spelt("having")
+HAVING_DONE = tuple(LEXICON.spelt("levels_having_done"))
+PUT_THERE = LEXICON.spelt("put_there")
+WILL_DO = LEXICON.spelt("will_do")
+UP_AND_DOWN, MEASURED_BY = LEXICON.spelt("up_and_down"), LEXICON.spelt("measured_by")
+AS, UP_TO = LEXICON.spelt("as"), "to"
 SET, MAKE = "set", "make"
 FROM = "from"
-MISTAKEN = keys("galti mistake")
+MISTAKEN = LEXICON.sounds("mistaken")
 INSTEAD = "instead"
-PACK, SEND, NOT = "pack", "send", spelt("don't dont not")
+PACK, SEND, NOT = "pack", "send", LEXICON.spelt("not")
 TWO = 2  # amounts of one thing
 FEW = 5  # words between what stood and what shall stand
 
@@ -49,6 +47,13 @@ class _Spoken:
     is_told: bool = False
     again: int | None = None  # the word at which it is spoken of again
     verb: int | None = None  # the one that then says what becomes of it
+
+    def hear(self, words: Sequence[Word], part: Part) -> None:
+        """What is said of it besides: that it is meant once more, or that it was told."""
+        if not _takes_up_again(words[part.start]):
+            self.is_told = self.is_told or any(_tells(words[i]) for i in range(part.start, part.end))
+        elif self.again is None:
+            self.again = part.start
 
     def silent(self, words: Sequence[Word], until: int, new: Amount | None = None) -> Iterator[int]:
         """The words of what stood, and all up to where it is said what becomes of it."""
@@ -97,7 +102,7 @@ def _as_level(words: Sequence[Word], at: int) -> Word:
 def _left_behind(words: Sequence[Word]) -> Iterator[int]:
     """The first amount of "5 litre se ghata ke 2 litre" and of "from 2 to 4 packets", up to the second."""
     if any(word.plain in SOURCES for word in words):
-        for part in cut(words):
+        for part in cut_changes(words):
             if part.kind is Kind.AMOUNT and part.end < len(words) and words[part.end].plain in SOURCES:
                 end = _next_amount(words, part.end + 1)
                 is_given = part.start > 0 and words[part.start - 1].plain in KO  # "maggi ko 2 se 3 kar do"
@@ -117,7 +122,7 @@ def _instead(words: Sequence[Word]) -> Iterator[int]:
     if at is None:
         return
     stop = next((i for i in range(at, len(words)) if words[i].plain in BREAK_SIGNS - {","}), len(words))
-    parts = [part for part in cut(words) if at < part.start < stop and part.kind in GOODS]
+    parts = [part for part in cut_changes(words) if at < part.start < stop and part.kind in GOODS]
     kinds = [part.kind for part in parts[: 2 * TWO]]
     if kinds.count(Kind.AMOUNT) == TWO and kinds.count(Kind.NAME) == 1:
         second = parts[kinds.index(Kind.AMOUNT, 1)]
@@ -148,7 +153,7 @@ def _next_amount(words: Sequence[Word], at: int) -> int | None:
 
 def _stood(words: Sequence[Word]) -> Iterator[int]:
     """The words of the amounts that stood, up to where it is said what becomes of the thing."""
-    parts = cut(words)
+    parts = cut_changes(words)
     verbs = {verb.start: verb for verb in verbs_of(words, parts)}
     spoken: _Spoken | None = None
     before: list[Part] = []  # an amount whose name may follow
@@ -172,13 +177,14 @@ def _stood(words: Sequence[Word]) -> Iterator[int]:
         elif part.kind is Kind.NAME and verb is None:
             spoken = None if is_wish else _Spoken(part, before)
             before = []
-        elif words[part.start].plain == THAT or words[part.start].plain in TAKING_UP_TOO:
-            if spoken and spoken.again is None:
-                spoken.again = part.start
-        elif part.kind is Kind.BREAK:
+        elif part.kind is Kind.BREAK and not _takes_up_again(words[part.start]):
             before, is_wish = [], is_wish and bool(words[part.start].key)
         elif spoken:
-            spoken.is_told = spoken.is_told or any(_tells(words[i]) for i in range(part.start, part.end))
+            spoken.hear(words, part)
+
+
+def _takes_up_again(word: Word) -> bool:
+    return word.plain == THAT or word.plain in TAKING_UP_TOO
 
 
 def _mistaken(words: Sequence[Word], spoken: _Spoken) -> Iterator[int]:

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from nlu.orders.lexicon import LEXICON
 from nlu.orders.lines import Line
 from nlu.orders.parts import Kind, Part
-from nlu.orders.words import JOINTS, NAMES, PUT, spelt
+from nlu.orders.words import JOINTS, NAMES, PUT
 from nlu.words.reading import Word
 from spelling.script import clean
 
-SO_MANY = dict.fromkeys(spelt("dono donon दोनों दोनो"), 2) | dict.fromkeys(spelt("teeno teenon तीनों तीनो"), 3)
-BOTH = frozenset(SO_MANY) | {"both"}
-PULSE = spelt("दाल")
-WHICH_ONE = spelt(
-    "last latest aakhri aakhiri akhri akhiri antim first pehla pehli pahla second dusra dusri doosra doosri third "
-    "teesra teesri tisra आखिरी आख़िरी आखरी अंतिम पहला पहली दूसरा दूसरी तीसरा तीसरी wala wali wale वाला वाली वाले "
-    "item items आइटम cheez double dugna duguna dabal डबल दुगना दोगुना dogna triple half aadha adha आधा"
-)
+SO_MANY = dict.fromkeys(LEXICON.spelt("so_many"), 2) | dict.fromkeys(LEXICON.spelt("so_many_all_three"), 3)
+BOTH = frozenset(SO_MANY) | LEXICON.spelt("both")
+PULSE = LEXICON.spelt("pulse")
+WHICH_ONE = LEXICON.spelt("which_one")
 
 
 def each_of_both(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from nlu.orders.around.telling import is_told
 from nlu.orders.changing.again import MAKING_IT, MORE, MORE_BEHIND
 from nlu.orders.counting.amounts import Amount, merge
+from nlu.orders.lexicon import LEXICON
 from nlu.orders.parts import Kind, Part
 from nlu.orders.words import PUT_RIGHT, PUT_RIGHT_BEHIND, REFUSALS, REFUSED_NEEDS, is_filler
 from nlu.words.reading import Word
 
-NONE = frozenset({"no"})
-ELSE = frozenset({"to", "toh", "तो"})  # "nahi to" is or else
+NONE = LEXICON.spelt("none")
+ELSE = LEXICON.spelt("else")  # "nahi to" is or else
 SAID = (Kind.NAME, Kind.AMOUNT)
 COUNTED = [Kind.AMOUNT, Kind.NAME]
 
@@ -65,7 +65,7 @@ def _renamed(words: Sequence[Word], parts: list[Part]) -> list[Part]:
             name = next(part for part in parts[first:at] if part.kind is Kind.NAME)
             other = next(part for part in parts[at + 1 :] if part.kind is Kind.NAME)
             is_other = _sound(words, name) != _sound(words, other)
-            if is_other and not is_told(words[other.start : other.end]):
+            if is_other:
                 kept[first:at] = [_gap(part) for part in parts[first:at]]
     return kept
 

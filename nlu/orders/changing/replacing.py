@@ -4,32 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from nlu.orders.around.questions import SILENT, SILENT_KEY
-from nlu.orders.around.telling import is_told
 from nlu.orders.changing.levels import MISTAKEN
 from nlu.orders.changing.verbs import INSTEAD_OF_THAT, brings, verbs_of
-from nlu.orders.cutting import cut_told
+from nlu.orders.cutting import cut_changes
+from nlu.orders.lexicon import LEXICON, PHRASES
 from nlu.orders.parts import GOODS, Kind, Part
-from nlu.orders.words import spelt
-from nlu.words.phrases import Phrases
 from nlu.words.reading import Word
+from nlu.words.silence import SILENT, SILENT_KEY
 from spelling import key
 
 IN_THE_PLACE = ("ki", "jagah")
 INSTEAD = "badle"
-REFUSED = spelt("nahi nahin nhi nai नहीं नही")
-TAKEN_UP = Phrases("""
-replace/swap/exchange/substitute it/that/them/this with/by/for
-change it/that/them/this to/into
-instead of that/this/it/them
-""")
+REFUSED = LEXICON.spelt("refused")
+TAKEN_UP = PHRASES["taken_up"]
 
 
 def replaced(words: Sequence[Word]) -> Sequence[Word]:
     """The words with a thing that is taken up again right before what takes its place."""
     if not any(_may_take_up(word) for word in words):
         return words
-    parts = cut_told(words)
+    parts = cut_changes(words)
     words = _refused(words, parts)
     for at in range(1, len(words)):
         end = max(TAKEN_UP.match(words, at, lambda i: i), INSTEAD_OF_THAT.match(words, at, lambda i: i))
@@ -47,7 +41,6 @@ def _may_take_up(word: Word) -> bool:
 def _named_before(words: Sequence[Word], parts: Sequence[Part], at: int) -> Part | None:
     """The last thing that is named before a word, unless it is said already what goes."""
     named = [part for part in parts if part.kind is Kind.NAME and part.end <= at]
-    named = [part for part in named if not is_told(words[part.start : part.end])]
     if not named or any(verb.op == "remove" and verb.end <= at for verb in verbs_of(words, parts)):
         return None
     return named[-1]
@@ -70,7 +63,7 @@ def _refused(words: Sequence[Word], parts: Sequence[Part]) -> Sequence[Word]:
     for before, part, after in zip(parts, parts[1:], parts[2:], strict=False):
         if words[part.start].plain not in REFUSED or before.kind is not Kind.NAME:
             continue
-        if after.kind in GOODS and not is_told(words[after.start : after.end]) and _names(parts, after):
+        if after.kind in GOODS and _names(parts, after):
             found[part.start] = words[part.start].read_as(INSTEAD, key(INSTEAD))
     return tuple(found)
 

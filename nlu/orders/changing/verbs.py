@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from nlu.orders.around.questions import SILENT
+from nlu.orders.lexicon import LEXICON, PHRASES
 from nlu.orders.parts import Kind, Part
-from nlu.orders.words import BREAK_SIGNS, REST, spelt
+from nlu.orders.words import BREAK_SIGNS, REST
 from nlu.words.numbers import read_number
-from nlu.words.phrases import Phrases
 from nlu.words.reading import Word
+from nlu.words.silence import SILENT
 
 
 class Side(Enum):
@@ -32,102 +32,26 @@ class Verb:
     end: int
 
 
-_VERBS = (
-    ("remove", Side.BEFORE, Phrases("""
-        hata/hta/hatao/hatado/htado/htao/hataiye/hatana/hatadena/hatakar/hatake/hatwa do/dena/dijiye/de/ke/kar?
-        nikal/nikalo/nikaldo/nikalna/nikaliye do/dena/dijiye/de/ke/kar?
-        nahi/nahin/mat chahiye/bhejo/bhejna/bhej/dena/dalna/lena/mangta/banana/banao/rakhna/lagana/rakho do/dena/dijiye?
-        nahi/nahin/mat lana/laana/laiye/laiyega
-        nahi/nahin/mat bhejiye/bhejiyega/dijiye/dijiyega/daliye/daliyega/rakhiye/likhiye/likhiyega/banaiye
-        nahi/nahin/mat bhejwana/bhijwana/bhijwaiye/bhijwaiyega/jodna/jodiye/likho/likhna/lagaiye/rakhiyega/dalo
-        mat do/de/karna/jana/aana
-        nakko/nako/nakoo/=nakka
-        nahi/nahin/nai hona/होना
-        wapas/wapis/return/वापस le/lelo/lo/kar/karo/kardo/ले/कर lo/do/dena/lena/लो/दो?
-        rehne/rahne/rehnedo do/dijiye/de/dena?
-        remove/delete/drop/minus/cut/cancel/कैंसल/radd/cancl kar/karo/karna/kardo/karke/kijiye/krdo do/dena/dijiye?
-        kam/ghata/ghatao kar/karo/karke/kardo/do/karna/kr/ke/=k? do/dena/dijiye/ke/=k?
-        less
-    """)),
-    ("remove", Side.EITHER, Phrases("""
-        remove/=rmv/=rmve
-        delete/=dlt/=del
-        drop
-        minus
-        scratch
-        cancel
-        कैंसल
-        radd
-        cut
-    """)),
-    ("remove", Side.AFTER, Phrases("""
-        take out/off?
-        skip/avoid
-        leave out
-        don't/dont/not/no want/send/need/add/include/pack/put/give/bring
-        do not want/send/need/add/include/pack/put/give/bring
-        without
-        instead/inplace of
-        reduce
-        replace
-        swap
-        no
-    """)),
-    ("add", Side.BEFORE, Phrases("""
-        pa/paa deo/do/dena/dyo/deyo
-        aur/=or/और/hor bhej/bhejo/bhejna/bhejdo/bhejiye/de/dedo/dena/do/dijiye/भेज/भेजो/दे/दो do/dena/dijiye/दो?
-        aur/=or/और jod/jodo/jodna/जोड़/जोड़ो/add kar/do/dena/dijiye/दो/देना/दीजिए? do/dena/दो?
-        aur/=or/और rakh/rakhna/rakho/laga/lagao/pack/रख/रखना/लगा do/dena/dijiye/दो/देना/दीजिए?
-        aur/=or/और chahiye/mangwa/mangwao/lagega/चाहिए do/dena/dijiye?
-        aur/or/और? badha/badhao/badhado/badhana/badhaiye do/dena/dijiye/ke/kar?
-        badha/badhao/badhado/badhana/badhaiye/बढ़ा/बढ़ाओ do/dena/dijiye/ke/kar/=k/=kr/दो/देना/दीजिए?
-        zyada/ज़्यादा/ज्यादा kar/karo/karke/kardo/karna/kr do/dena/dijiye?
-        dal/daal/डाल/laga/lagwa/लगा do/dena/dijiye/de
-        dalo/jodo/jod/joddo/dalna/jodna do/dena/dijiye?
-        add/=ad/=aad kar/karo/kardo/krdo do/dena/dijiye?
-        more
-        extra
-    """)),
-    ("add", Side.AFTER, Phrases("""
-        add/=ad/=aad
-        include/includ
-        put
-        increase
-        with
-    """)),
-    ("set", Side.BEFORE, Phrases("""
-        kar/karo/kardo/karna/kardena/kariye/kijiye/krdo/karde do/dena/dijiye/de?
-        hi rakhna/rakho/rakhiye/rakh/chahiye/bhejna/bhejo/dena do/dena?
-        rakhna/rakho/rakhiye
-    """)),
-    ("set", Side.AFTER, Phrases("""
-        make/=mak it/that/the?
-        revise it/that/the?
-        update
-        change
-        edit
-        only want/need/send
-    """)),
-)  # fmt: skip
-INSTEAD = spelt("instead inplace in")
-MORE = spelt("aur और more extra another hor होर")
-NOISE = Phrases("""
-maaf/माफ़/माफ/sorry kar/karo/karna/karen/karein/kijiye/kijiyega/करना/कीजिए do/dena?
-if/agar/अगर not/nahi/nahin/नहीं
-=no =no =no?
-order/ऑर्डर/ordr/oder no/number/num
-pehle/pahle wala/wale/wali hata/hatao/nikal ke/kar/do?
-""")
-REPLACING, WITH = spelt("replace swap"), spelt("with")
+_VERBS = tuple(
+    (op, side, PHRASES[f"{op} {side.value}"])
+    for op, side in (
+        ("remove", Side.BEFORE),
+        ("remove", Side.EITHER),
+        ("remove", Side.AFTER),
+        ("add", Side.BEFORE),
+        ("add", Side.AFTER),
+        ("set", Side.BEFORE),
+        ("set", Side.AFTER),
+    )
+)
+INSTEAD = LEXICON.spelt("instead")
+MORE = LEXICON.spelt("verbs_more")
+NOISE = PHRASES["noise"]
+REPLACING, WITH = LEXICON.spelt("replacing"), LEXICON.spelt("with")
 FEW = 6  # parts
-SENDS = spelt("send give get bring need want")
-INSTEAD_OF_THAT = Phrases("""
-uski/uske/iski/iske/unki/unke/inki/inke/उसकी/उसके/इसकी/इसके/उनकी/उनके/इनकी/इनके jagah/jageh/badle/bajay par/pe/me?
-""")
-INSTEAD_OF = Phrases("""
-=badle/=बदले
-ki/ke/के/की jagah/jageh/badle/bajay par/pe/me?
-""")
+SENDS = LEXICON.spelt("sends")
+INSTEAD_OF_THAT = PHRASES["instead_of_that"]
+INSTEAD_OF = PHRASES["instead_of"]
 
 
 _BEGIN = NOISE.first_words.union(

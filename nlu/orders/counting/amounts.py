@@ -9,6 +9,7 @@ from decimal import Decimal
 from nlu.orders.counting.own_units import own_unit, own_vessel
 from nlu.orders.counting.packing import is_packing
 from nlu.orders.counting.quarters import weighs_a_quarter
+from nlu.orders.lexicon import LEXICON
 from nlu.orders.words import (
     ARTICLES,
     COUNTERS,
@@ -42,14 +43,12 @@ from nlu.words.unit_words import (
 from spelling import key
 
 KILO = key("kilo")
-ONES = frozenset({"one", "ones"})
-FULL = frozenset({"bhar", "bhr", "भर"})
-NUMBER_WORDS = frozenset(
-    {"aadha", "aadhi", "dedh", "dhai", "sava", "paune", "teen", "char", "paanch", "half", "quarter"}
-)
+ONES = LEXICON.spelt("ones")
+FULL = LEXICON.spelt("full")
+NUMBER_WORDS = LEXICON.spelt("number_words")
 MOST = 1_000_000  # more is a phone number, a code or a slip
 MANY = 10
-HOT = frozenset({"garam", "garm", "गरम"})  # so many of it are grams: "250 garam paneer"
+HOT = LEXICON.spelt("hot")  # so many of it are grams: "250 garam paneer"
 FEWEST_GRAMS = 50
 MOST_QUARTERS = 3  # four of them are a kilo; more are breads
 

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from nlu.orders.words import AND, OF, PRICE_SIGN, TIMES, WALA, is_filler, spelt
+from nlu.orders.lexicon import LEXICON
+from nlu.orders.words import AND, OF, PRICE_SIGN, TIMES, WALA, is_filler
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
 from nlu.words.unit_words import LENGTHS, MEASURES, TECHNICAL, is_unit
 
-NUMBERED = frozenset({"no", "number", "nambar", "नंबर"})
-SIZES = frozenset({"size", "साइज"})  # "shoes size 6"
-ORDINALS = frozenset({"st", "nd", "rd", "th"})
+NUMBERED = LEXICON.spelt("numbered")
+SIZES = LEXICON.spelt("sizes")  # "shoes size 6"
+ORDINALS = LEXICON.spelt("ordinals")
 FIRST_SIGNS = frozenset({".", ")", ":"})
 INLINE_SIGNS = frozenset({".", ")"})
 LONGEST_SHORT = 4  # letters of a unit that is written short
-WHOLE = spelt(
-    "kilo gram pack bori bora bag bags box cup cups can cans jar set pair roll tray peti tin किलो पैक बोरी"
-)
+WHOLE = LEXICON.spelt("whole")
 SHORTEST = 2  # letters within a code
 LETTERS = frozenset("abcdefnptvwz")  # of k there are thousands
-FORMS = spelt(
-    "tablet tablets tab tabs capsule capsules cap caps syrup injection gel ointment suspension drops टैबलेट कैप्सूल सिरप"
-)
+FORMS = LEXICON.spelt("forms")
 CHEAPEST = 5  # rupees
 MANY_FIGURES = 4  # words of three figures in one
 

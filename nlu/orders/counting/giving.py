@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlu.orders.counting.amounts import read_amount
+from nlu.orders.lexicon import LEXICON
 from nlu.orders.words import AND, BREAK_SIGNS, GIVING, LENTILS, OF, PUT, PUTTING, STEMS, THINGS, is_filler
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
 from nlu.words.unit_words import is_unit
-from spelling import key
 
-MORE = frozenset({"aur", "और"})
-SPELLINGS = frozenset({"do", "दो", "doo"})
-ENGLISH_OBJECTS = frozenset({"the", "it", "this", "that", "not", "you"})  # "do the needful"
+MORE = LEXICON.spelt("giving_more")
+SPELLINGS = LEXICON.spelt("spellings")
+ENGLISH_OBJECTS = LEXICON.spelt("english_objects")  # "do the needful"
 NEAR = 50  # words of one list
-MORE_OR_LESS = frozenset(key(word) for word in ("kam", "ghata", "badha", "zyada", "extra", "hata"))
-HUNDREDS = frozenset(key(word) for word in ("sau", "hazar"))
+MORE_OR_LESS = LEXICON.sounds("more_or_less")
+HUNDREDS = LEXICON.sounds("hundreds")
 
 
 def is_giving(words: Sequence[Word], at: int) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlu.orders.counting.amounts import one_pack
+from nlu.orders.lexicon import LEXICON
 from nlu.orders.words import AND_BEFORE_NUMBERS, ARTICLES, is_filler
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
 from nlu.words.unit_words import is_unit
 
-PLUS = frozenset({"plus", "प्लस"})
+PLUS = LEXICON.spelt("plus")
 
 
 def joins_amounts(words: Sequence[Word], at: int) -> bool:

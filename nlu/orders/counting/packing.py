@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nlu.orders.words import OF, keys, spelt
+from nlu.orders.lexicon import LEXICON
+from nlu.orders.words import OF
 from nlu.words.reading import Word
 
-PACKING = frozenset({"pack", "पैक"})
-DOING = keys(
-    "kar kr karo kro karna krna karke krke karwa krwa karwao karwana karva karvao karado kara kardo krdo karde karke"
-    " kardena karni karne kijiye kijiyega karega karoge karein karen"
-)
-ALONG = spelt("it them these well nicely properly separately please pls plz ho हो")
+PACKING = LEXICON.spelt("packing")
+DOING = LEXICON.sounds("doing")
+ALONG = LEXICON.spelt("along")
 
 
 def is_packing(words: Sequence[Word], at: int) -> bool:

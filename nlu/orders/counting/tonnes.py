@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nlu.orders.words import OF, keys, spelt
+from nlu.orders.lexicon import LEXICON
+from nlu.orders.words import OF
 from nlu.words.reading import Word
 from spelling import key
 
-TONS, TONNE = spelt("ton tons टन"), "tonne"
-WEIGHED = keys(
-    "sand ret reti balu baalu gitti gravel murram bajri rodi sariya saria tmt cement coal koyla bhusa loha iron steel"
-    " stone pathar patthar mitti soil scrap kabad khad fertilizer ganna chara bricks eent silica"
-)
+TONS, TONNE = LEXICON.spelt("tons"), "tonne"
+WEIGHED = LEXICON.sounds("weighed")
 FEW = 3  # words between the weight and the thing
 
 

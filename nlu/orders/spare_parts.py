@@ -1,28 +1,18 @@
-"""What a question or a wish for parts names beside its things: the machine that a part is for, and talk."""
+"""What a wish for spare parts names beside them: the machine that they are for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlu.orders.around.telling import is_circumstance, is_told, tells
 from nlu.orders.counting.amounts import Amount
-from nlu.orders.goods import names_goods
+from nlu.orders.lexicon import LEXICON
 from nlu.orders.lines import Line, text_of
-from nlu.orders.words import AND, FOR, OF, TOO, keys, spelt
+from nlu.orders.words import AND, FOR, OF, TOO
 from nlu.words.reading import Word
 
-PARTS = keys("part parts spare spares purja purje purza purze kalpurze पार्ट्स पुर्जे")
-NUMBERS = spelt("no nos")
-ASKED = keys(
-    "rate bhav daam price cost kitna kitne kitni kya milega milegi milenge milta milti available uplabdh kimat mrp"
-)
-# Of a question itself, though they are of sentences.
-ASKING = spelt(
-    "hai h hain he kya nahi nahin nhi is are do does have has any you your aap aapke tum on in at it ho था थी"
-)
-OF_SOMEBODY = (("he", "is"), ("he", "has"))  # else *he* is as good as *hai*
-FAR = 12  # words of a clause that count
+PARTS = LEXICON.sounds("parts")
+NUMBERS = LEXICON.spelt("numbers")
 
 
 def parts_alone(words: Sequence[Word], lines: list[Line]) -> list[Line]:
@@ -74,37 +64,3 @@ def _is_listed(words: Sequence[Word], lines: Sequence[Line], at: int, counted: s
     if joined or (any(word.plain in AND for word in after) and at + 1 in counted):
         return True
     return all(not word.key for word in [*before, *after])
-
-
-def without_talk(words: Sequence[Word], lines: list[Line]) -> list[Line]:
-    """ "paneer milega? sab jagah dhoond li", "supplier ne dhokha diya": the lines that are not only told of."""
-    if len(lines) < 2:
-        return lines
-    kept = [line for line in lines if not line.is_bare or not _is_talk(words, line)]
-    return kept or lines
-
-
-def _is_talk(words: Sequence[Word], line: Line) -> bool:
-    own = words[line.start : line.end]
-    if names_goods(own):
-        return False
-    if is_told(own):
-        return True
-    clause = _clause(words, line)
-    if any(words[i].key in ASKED for i in clause):
-        return False
-    if any((words[i].plain, words[i + 1].plain) in OF_SOMEBODY for i in clause[:-1]):
-        return True
-    return any(
-        words[i].plain not in ASKING and (is_circumstance(words[i]) or tells(words, i)) for i in clause
-    )
-
-
-def _clause(words: Sequence[Word], line: Line) -> range:
-    """From sign to sign around a line."""
-    first, last = line.start, line.end
-    while first > max(line.start - FAR, 0) and words[first - 1].key:
-        first -= 1
-    while last < min(line.end + FAR, len(words)) and words[last].key:
-        last += 1
-    return range(first, last)

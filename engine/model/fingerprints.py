@@ -15,8 +15,8 @@ from engine.settings import ROOT
 OURS = ("engine", "nlu", "spelling")
 DATA = ("config.yml", "domain.yml", "data/**/*.yml")
 PACKAGES = "uv.lock"
-# What learns is in modules of this name; the importer says from which examples, the components what they hand over.
-LEARNING = ("nlu/**/training.py", "nlu/pages/importer.py")
+# What learns is in modules of these names; the importer says from which examples, the components what they hand over.
+LEARNING = ("nlu/**/training.py", "nlu/**/tagger.py", "nlu/pages/importer.py")
 COMPONENTS = "nlu/components/*.py"
 LEXICON = "nlu/lexicon/*.yml"  # the word lists that all share
 

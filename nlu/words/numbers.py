@@ -36,6 +36,7 @@ from spelling import key
 LONGEST = 9  # digits; more is a phone, a reference or noise
 HUNDRED = Decimal(100)
 SHORTEST_RUN_ON = 2  # letters
+HINDI_AND = key("aur")
 LARGEST_BELOW = 10  # of a fraction in figures: 7/8
 SIZES = (Decimal(10_000_000), Decimal(100_000), Decimal(1000), HUNDRED)
 MOST = Decimal(10**12)
@@ -74,13 +75,18 @@ def may_begin_number(word: Word) -> bool:
 
 
 def is_english_do(words: Sequence[Word], at: int) -> bool:
-    """Whether a *do* is the English verb and not two: "can you do 3 paneer tikka", "do you have", "do 2 plates"."""
+    """Whether a *do* is the English verb and not two: "can you do 3 paneer tikka", "do you have", "do 2 plates".
+
+    Behind a Hindi *aur* it counts what has a figure in its name: "aur do 43 inch tv".
+    """
     if words[at].plain not in GIVING:
         return False
+    before = words[at - 1] if at > 0 else None
     after = words[at + 1] if at + 1 < len(words) else None
-    if after and (after.plain in DONE or (after.is_number and not _glued(words, at + 1))):
+    is_counting = before is not None and before.key == HINDI_AND
+    if after and (after.plain in DONE or (after.is_number and not _glued(words, at + 1) and not is_counting)):
         return True
-    return at > 0 and words[at - 1].plain in DOERS
+    return before is not None and before.plain in DOERS
 
 
 @lru_cache(maxsize=CACHED_WORDS)

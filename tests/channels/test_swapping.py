@@ -69,8 +69,8 @@ def model_of(system: System) -> str:
 
 def writes(system: System, person: str, stop: threading.Event) -> None:
     """Says thanks again and again, faster than it is answered."""
-    for number in range(MESSAGES):
-        write(system, person, type="text", body=f"thanks {number}")
+    for _ in range(MESSAGES):
+        write(system, person, type="text", body="thanks")
         stop.wait(0.15)
 
 

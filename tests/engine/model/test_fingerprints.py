@@ -39,7 +39,7 @@ def project(tmp_path: Path) -> Path:
         "config.yml",
         "uv.lock",
         "nlu/intents/features.py",
-        "nlu/orders/words.yml",
+        "nlu/lexicon/orders.yml",
         "nlu/components/intents.py",
         "spelling/phonetic.py",
     ],

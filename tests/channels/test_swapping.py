@@ -19,7 +19,7 @@ from engine.settings import Settings, load
 from tests.channels.test_system import answers, ask, write
 from tests.conftest import System, clean_environment
 
-PEOPLE = [f"9190000008{number:02}" for number in range(4)]
+PEOPLE = [f"9190000085{number:02}" for number in range(4)]
 MESSAGES = 30  # of each
 BEFORE, AFTER = b"Namaste", b"Pranaam"
 
@@ -77,7 +77,7 @@ def writes(system: System, person: str, stop: threading.Event) -> None:
 def test_a_promotion_and_going_back_lose_no_turn_and_answer_none_twice(
     system: System, settings: Settings, shelf: Shelf, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    speaks_english = "919000000850"
+    speaks_english = "919000008550"
     write(system, speaks_english, type="text", body="please talk to me in English")
     answers(system, speaks_english)
     before, stop = model_of(system), threading.Event()
@@ -87,15 +87,15 @@ def test_a_promotion_and_going_back_lose_no_turn_and_answer_none_twice(
 
     promote(settings, shelf)
     assert model_of(system) == "munshi-ffffffffffff.tar.gz"
-    write(system, "919000000851", type="text", body="namaste")
-    assert "Pranaam" in answers(system, "919000000851")[0]
+    write(system, "919000008551", type="text", body="namaste")
+    assert "Pranaam" in answers(system, "919000008551")[0]
     write(system, speaks_english, type="text", body="shukriya")
     assert "welcome" in answers(system, speaks_english, 2)[1]
 
     rollback(settings, shelf)
     assert model_of(system) == before
-    write(system, "919000000852", type="text", body="namaste")
-    assert "Namaste" in answers(system, "919000000852")[0]
+    write(system, "919000008552", type="text", body="namaste")
+    assert "Namaste" in answers(system, "919000008552")[0]
 
     for each in crowd:
         each.join()

@@ -50,29 +50,41 @@ class OrderAction(BooksAction):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
-        """Says the notes, then the answer; remembers what it asks and which summary a yes confirms."""
-        answer = await self.call(tracker)
-        if handoffs.says_not_understood(_replies(answer)) and handoffs.was_not_understood_before(tracker):
-            return await handoffs.not_understood_again(dispatcher, tracker)
-        language = turn.language(tracker)
-        then = answer.facts.get("then", ())
-        _say_notes(dispatcher, answer.facts.get("notes", ()), language)
-        wanted = [f"utter_{page}_{answer.outcome}" for page in self.pages]
-        dispatcher.utter_message(
-            response=next((name for name in wanted if name in replies.names()), wanted[0]),
-            buttons=_buttons(answer.facts, language, self.pages[0]),
-            **order_texts.variables(answer.facts, language),
-        )
-        _say_notes(dispatcher, then, language)
-        asked = [
-            ASKING[said] for said in (answer.outcome, *(note["note"] for note in then)) if said in ASKING
-        ]
-        if not asked and not self.leaves_question:
-            return []
-        return [
-            SlotSet("asking", asked[-1] if asked else None),
-            SlotSet("summary", answer.facts.get("summary")),
-        ]
+        """Says what the books decide."""
+        return await say(dispatcher, tracker, self.pages, await self.call(tracker), self.leaves_question)
+
+
+async def say(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    pages: Sequence[str],
+    answer: Answer,
+    leaves_question: bool = True,
+) -> list[EventType]:
+    """Says the notes, then the answer; remembers what it asks and which summary a yes confirms."""
+    if handoffs.says_not_understood(_replies(answer)) and handoffs.was_not_understood_before(tracker):
+        return await handoffs.not_understood_again(dispatcher, tracker)
+    language = turn.language(tracker)
+    then = answer.facts.get("then", ())
+    _say_notes(dispatcher, answer.facts.get("notes", ()), language)
+    wanted = [f"utter_{page}_{answer.outcome}" for page in pages]
+    dispatcher.utter_message(
+        response=next((name for name in wanted if name in replies.names()), wanted[0]),
+        buttons=_buttons(answer.facts, language, pages[0]),
+        **order_texts.variables(answer.facts, language),
+    )
+    _say_notes(dispatcher, then, language)
+    asked = [ASKING[said] for said in (answer.outcome, *(note["note"] for note in then)) if said in ASKING]
+    if not asked and not leaves_question:
+        return []
+    return [SlotSet("asking", asked[-1] if asked else None), SlotSet("summary", answer.facts.get("summary"))]
+
+
+async def say_heard(
+    dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer
+) -> list[EventType]:
+    """Says what became of an answer to one of the questions of orders."""
+    return await say(dispatcher, tracker, (page, *{NOTES_PAGE} - {page}), answer)
 
 
 def _replies(answer: Answer) -> list[str]:

@@ -55,6 +55,19 @@ def text(tracker: Tracker) -> str | None:
     return None if written.startswith("/") else str(written)
 
 
+def reading(tracker: Tracker) -> dict[str, Any]:
+    """The whole message as it was read, for whoever asked."""
+    said = tracker.latest_message
+    return {
+        "text": text(tracker),
+        "intents": said.get("intent_ranking") or [said["intent"]],
+        "values": said["entities"],
+        "as_answer": said.get("as_answer") or [],
+        "left_over": [each["text"] for each in said.get("left_over") or ()],
+        "attachment": (said.get("metadata") or {}).get("attachment"),
+    }
+
+
 def told_last(tracker: Tracker) -> list[str]:
     """The names of the replies, or of the notice, that were said last before the message that is answered."""
     named: list[str] = []

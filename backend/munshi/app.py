@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from munshi import clock, database, logs, problems, settings
 from munshi.access import routes as access
 from munshi.approvals import routes as approvals
+from munshi.asking import routes as asking
 from munshi.business import routes as business
 from munshi.catalogue import routes as catalogue
 from munshi.demo import build as demo
@@ -46,6 +47,7 @@ What is the caller's fault is answered as `application/problem+json` (RFC 9457).
 """
 
 SKILLS = (
+    asking.router,
     business.router,
     people.router,
     access.router,

@@ -16,16 +16,18 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from engine.rasa import asked
+
 CLAUSES = "clauses"
 NEXT_WISH = "next_wish"
 WAITING = "waiting_wishes"
-ASKING = "asking"
 OF_THE_WHOLE = "language"
 AT_ONCE = "answers_at_once"
 MAY_BE_LEFT = "correct_"  # begins the name of a question that wants no answer where nothing is wrong
 SAID_TO_COME = "utter_next_wish_comes"
 SAID_TO_BE_HERE = "utter_next_wish_is_here"
 ID = "wamid"
+AFTER_AN_ANSWER = 10  # further on than clauses are numbered: what an answer has left has an id of its own
 
 Parsed = dict[str, Any]
 
@@ -84,7 +86,16 @@ class Turn:
         processor, tracker, output = self._processor, self._tracker, heard.output_channel
         await processor._handle_message_with_tracker(heard, tracker)
         await processor.run_action_extract_slots(output, tracker)
-        await processor._run_prediction_loop(output, tracker)
+        if not await asked.is_answered(processor, tracker, output):
+            await processor._run_prediction_loop(output, tracker)
+        elif left := asked.left_unanswered(processor, tracker):
+            await self._hear(await self._read(left), number + AFTER_AN_ANSWER)
+
+    async def _read(self, text: str) -> Parsed:
+        """What is understood of a part of the message, now that its answer has been heard."""
+        part = UserMessage(text, self._message.output_channel, self._message.sender_id)
+        parsed: Parsed = await self._processor.parse_message(part, self._tracker)
+        return parsed
 
     async def _say(self, name: str, wish: Parsed) -> None:
         """Says the page's reply about a wish, in the person's own words for it."""
@@ -99,7 +110,7 @@ class Turn:
 
     def _is_busy(self) -> bool:
         """Whether the bot waits for an answer."""
-        asking = self._tracker.get_slot(ASKING) or MAY_BE_LEFT
+        asking = self._tracker.get_slot(asked.ASKING) or MAY_BE_LEFT
         return bool(self._tracker.active_loop_name) or not asking.startswith(MAY_BE_LEFT)
 
 

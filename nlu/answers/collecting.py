@@ -15,7 +15,15 @@ from nlu.answers.claim_answers import claim_answers
 from nlu.answers.decisions import ASKED_WHICH, DECIDES, decision
 from nlu.answers.leave_answers import day_of_request, leave_answers, puts_off
 from nlu.answers.places import are_places
-from nlu.intents.priors import COLLECTED, COLLECTED_WITH_VALUE, ITSELF, LOOKED_UP, NEVER_COLLECTED, Ranking
+from nlu.intents.priors import (
+    CART_OPEN,
+    COLLECTED,
+    COLLECTED_WITH_VALUE,
+    ITSELF,
+    LOOKED_UP,
+    NEVER_COLLECTED,
+    Ranking,
+)
 from nlu.intents.wishes import POLITE, asks, bids, is_question
 from nlu.values.message import DATES, FALLBACK, values
 from nlu.words.courtesies import is_courtesy
@@ -25,7 +33,7 @@ from nlu.words.reading import Word
 ANY_MOMENT = datetime(
     2026, 1, 1, 10, 0, tzinfo=ZoneInfo("Asia/Kolkata")
 )  # whether a day is named depends on none
-OF_CLAIMS, OF_TAKING_BACK = "claim_reimbursement", "cancel_leave"
+OF_CART, OF_CLAIMS, OF_TAKING_BACK = "place_order", "claim_reimbursement", "cancel_leave"
 TAKEN_BACK, LEFT = ("apply_leave", OF_TAKING_BACK), "cancel_flow"  # of leave that is not even filed
 REFUSED = "correct_leave"  # by a leave that is in the way, for one, and can be taken back
 TURNED_ROUND = ("reject_request", "approve_request")  # in few words, while the reason of a no is asked
@@ -50,6 +58,14 @@ QUESTIONS: dict[str, Question] = {
     for how in ("freely", "told", "named")
     for asking in each[how].split()
 }
+
+
+def intent_of_answer(asking: str | None) -> str | None:
+    """The intent by whose values an answer to this question is read; None where it may hold anything."""
+    if asking in CART_OPEN:
+        return OF_CART
+    question = QUESTIONS.get(asking or "")
+    return question.intent if question else None
 
 
 def answered(text: str, words: Sequence[Word], ranking: Ranking, asking: str | None) -> str | None:

@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from engine.clock import now
 from nlu.answers.claim_answers import TAKEN_OUT, is_taken_out
-from nlu.answers.collecting import values_of_answer
+from nlu.answers.collecting import intent_of_answer, values_of_answer
 from nlu.answers.leave_days import side_of
 from nlu.components.talk import OUTSIDE
 from nlu.orders.lines import LONGEST_TEXT
@@ -67,7 +67,15 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
         for message in messages:
             found = self._entities(message, before)
             message.set("entities", [*message.get("entities", []), *found], add_to_output=True)
+            self._read_as_answer(message, before)
         return messages
+
+    def _read_as_answer(self, message: Message, before: _Before) -> None:
+        """The values of the same words as the open question reads them, where the message wants something else."""
+        answer = intent_of_answer(before.asking)
+        if answer and answer != message.get("intent", {}).get("name"):
+            alike = Message(data={**message.data, "intent": {"name": answer}})
+            message.set("as_answer", self._entities(alike, before), add_to_output=True)
 
     def _entities(self, message: Message, before: _Before) -> list[Entity]:
         text = (message.get("text") or "")[:LONGEST_TEXT]

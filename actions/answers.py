@@ -1,0 +1,42 @@
+"""Who asked hears first: the whole message goes to the skill whose question is open, which may take it."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import orders, turn
+from actions.backend import Answer, backend
+from actions.books import BooksAction
+
+Domain = dict[str, Any]
+Says = Callable[[CollectingDispatcher, Tracker, str, Answer], Awaitable[list[EventType]]]
+SAYS: Mapping[str, Says] = {"orders": orders.say_heard}
+"""By skill, who says what it answers, with the page that has the words; returns what is asked from now on."""
+
+
+class HearAnswer(BooksAction):
+    """Hands a message to whoever asked; no event says that nobody has taken it."""
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[EventType]:
+        """Says the answer to the answer, and keeps the words that were no part of it."""
+        answer = await self.call(tracker)
+        if answer.outcome == "left":
+            return []
+        taken = answer.facts
+        events = await SAYS[taken["skill"]](dispatcher, tracker, taken["page"], Answer(**taken["answer"]))
+        return [*events, SlotSet("unanswered", taken["rest"])]
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """What became of the message."""
+        body = {
+            "question": tracker.get_slot("asking"),
+            "summary": tracker.get_slot("summary"),
+            "about": tracker.get_slot("deciding"),
+            "reading": turn.reading(tracker),
+        }
+        return await backend().do("/answers", turn.asker(tracker), self.name(), body)

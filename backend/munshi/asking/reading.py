@@ -1,0 +1,83 @@
+"""A message as it was read, whole: what whoever asked may find an answer in."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+YES, NO, LEAVES = "affirm", "deny", "cancel_flow"
+FALLBACK = "nlu_fallback"
+
+
+@dataclass(frozen=True)
+class Value:
+    """Something that was read: `start` and `end` are its places in the text, `role` what it is to its intent."""
+
+    entity: str
+    value: Any
+    start: int = 0
+    end: int = 0
+    role: str | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A message: its words, what it seems to want, and all its values.
+
+    `text` is None for a tap, whose values are those of the button. `intents` has the rivals too, the likeliest first,
+    each with its chance of 0 to 1. `as_answer` are the values as the open question reads the same words. `left_over`
+    are pieces in which nothing was read. `attachment` is the file that came along, where it is kept.
+    """
+
+    text: str | None
+    intents: Sequence[tuple[str, float]]
+    values: Sequence[Value] = ()
+    as_answer: Sequence[Value] = ()
+    left_over: Sequence[str] = ()
+    attachment: dict[str, Any] | None = None
+
+    @property
+    def intent(self) -> str:
+        """What the message seems to want."""
+        return self.intents[0][0]
+
+    @property
+    def chance(self) -> float:
+        """How sure that is."""
+        return self.intents[0][1]
+
+    @property
+    def is_tap(self) -> bool:
+        """Whether a button was tapped, and nothing written."""
+        return self.text is None
+
+    @property
+    def is_yes(self) -> bool:
+        """A clear yes."""
+        return self.intent == YES
+
+    @property
+    def is_no(self) -> bool:
+        """A no, or leaving what is being done."""
+        return self.intent in (NO, LEAVES)
+
+    def wants(self, *intents: str) -> bool:
+        """Whether it seems to want one of these."""
+        return self.intent in intents
+
+    def all(self, entity: str) -> Iterator[Value]:
+        """The values of a kind, in the order written: as the message reads, else as the open question reads it."""
+        read = [each for each in self.values if each.entity == entity]
+        yield from read or (each for each in self.as_answer if each.entity == entity)
+
+    def first(self, entity: str) -> Any:
+        """The first value of a kind, or None."""
+        return next((each.value for each in self.all(entity)), None)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The open question, the token of what was shown with it, and what else it is about."""
+
+    question: str
+    summary: str | None = None
+    about: dict[str, Any] | None = None

@@ -1,0 +1,32 @@
+"""The message goes to the skill that asked, before anybody else hears it."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Hears
+from munshi.asking.reading import Asked, Reading
+from munshi.asking.skills import SKILLS
+from munshi.callers import Caller
+from munshi.outcomes import Outcome
+
+LEFT: Outcome[Any] = Outcome[str](outcome="left")
+
+
+def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Outcome[Any]:
+    """What became of the message; `left` where nobody has asked for it."""
+    skill, hears = _whose(asked.question)
+    if hears is None:
+        return LEFT
+    heard = hears(session, caller, asked, reading)
+    if heard is None:
+        return LEFT
+    facts = {"skill": skill, "page": heard.page, "rest": heard.rest, "answer": heard.outcome.model_dump()}
+    return Outcome[str](outcome="taken", facts=facts)
+
+
+def _whose(question: str) -> tuple[str | None, Hears | None]:
+    for questions in SKILLS:
+        if question in questions.hears:
+            return questions.skill, questions.hears[question]
+    return None, None

@@ -1,0 +1,8 @@
+"""The skills that ask; what they ask is theirs to hear."""
+
+from collections.abc import Sequence
+
+from munshi.asking.heard import Questions
+from munshi.orders import questions as orders
+
+SKILLS: Sequence[Questions] = (orders.QUESTIONS,)

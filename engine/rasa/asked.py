@@ -1,0 +1,44 @@
+"""Who asked hears first: while a question is open, the whole message goes to the books as an answer to it.
+
+One action hands it on. Where the books take it, the turn is over; what the message holds beyond the answer comes back
+in the slot `unanswered` and is a wish of its own. Where they do not, nothing is kept of the asking, and the message is
+served as if no question were open (docs/decisions/0030-who-asked-hears-first.md).
+"""
+
+from rasa.core.channels.channel import OutputChannel
+from rasa.core.policies.policy import PolicyPrediction
+from rasa.core.processor import MessageProcessor
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.events import ActionExecuted, SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+
+ASKING = "asking"
+UNANSWERED = "unanswered"
+HEAR = "action_hear_answer"
+UNASKED = frozenset({"receive_notice"})  # what nobody said, and what is done whatever is asked
+
+
+async def is_answered(
+    processor: MessageProcessor, tracker: DialogueStateTracker, output: OutputChannel
+) -> bool:
+    """Whether whoever asked has taken the message that the tracker ends with, and the person speaks next."""
+    said = tracker.latest_message
+    if not tracker.get_slot(ASKING) or said is None or said.intent_name in UNASKED:
+        return False
+    action, domain = processor._get_action(HEAR), processor.domain
+    events = await action.run(output, processor.nlg, tracker, domain)
+    if not events:
+        return False
+    prediction = PolicyPrediction.for_action_name(domain, HEAR)
+    processor._log_action_on_tracker(tracker, action, events, prediction)
+    await processor.execute_side_effects(events, tracker, output)
+    tracker.update(ActionExecuted(ACTION_LISTEN_NAME), domain)
+    return True
+
+
+def left_unanswered(processor: MessageProcessor, tracker: DialogueStateTracker) -> str | None:
+    """The words of the last message that its answer has left, once."""
+    left: str | None = tracker.get_slot(UNANSWERED)
+    if left:
+        tracker.update(SlotSet(UNANSWERED, None), processor.domain)
+    return left

@@ -7,14 +7,13 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
-from channels.whatsapp import people
+from channels.whatsapp import handoffs, people
 from channels.whatsapp.database import Connection
+from channels.whatsapp.handoffs import Standing
 from channels.whatsapp.incoming import changes
 from channels.whatsapp.incoming.changes import HAS_CHANGES, Fate
 from channels.whatsapp.incoming.payload import EDIT, Inbound
 from channels.whatsapp.operating import logs
-from channels.whatsapp.turns import handoffs
-from channels.whatsapp.turns.handoffs import Standing
 from engine.logs import reason
 
 

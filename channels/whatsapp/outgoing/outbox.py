@@ -10,9 +10,8 @@ from psycopg.types.json import Jsonb
 from channels.whatsapp import people
 from channels.whatsapp.database import Connection
 from channels.whatsapp.outgoing import rates
+from channels.whatsapp.outgoing.messages import Composed, address, exclude_each_other
 from channels.whatsapp.outgoing.verdicts import PATIENCE, SendFault, Verdict
-from channels.whatsapp.turns import buttons
-from channels.whatsapp.turns.composer import Composed, address
 
 OPEN = "('waiting', 'sending', 'unsure')"
 
@@ -104,7 +103,7 @@ async def write(
             "now": now,
             "messages": Jsonb(messages),
             "buttons": Jsonb([vars(button) for button in composed.issued]),
-            "exclusive": answers and buttons.exclude_each_other(composed.issued),
+            "exclusive": answers and exclude_each_other(composed.issued),
         },
     )
 

@@ -20,10 +20,11 @@ from channels.whatsapp.numbers import Numbers
 from channels.whatsapp.operating import logs
 from channels.whatsapp.operating.outages import Outages
 from channels.whatsapp.outgoing import outbox
+from channels.whatsapp.outgoing.messages import Composed, next_page
 from channels.whatsapp.outgoing.verdicts import SendFault
 from channels.whatsapp.turns import at_once, buttons, late_answers, phrases
 from channels.whatsapp.turns.attention import Attention
-from channels.whatsapp.turns.composer import Composed, compose, next_page
+from channels.whatsapp.turns.composer import compose
 from channels.whatsapp.turns.conversation import converse
 from channels.whatsapp.turns.late_answers import Missed
 from channels.whatsapp.turns.output import Answer
@@ -73,23 +74,25 @@ class Turns:
             if letter.kind == SYSTEM or letter.fate is Fate.SILENT:
                 await self._follow(letter)
                 return
-            if letter.standing.is_for_people(letter.wamid) and not _command_at_once(letter):
-                await self._keep_for_people(letter)
+            said = reading.read(letter.kind, letter.message)
+            command = at_once.command(said.words) if letter.kind in WORDY else None
+            if letter.standing.is_for_people(letter.wamid) and command is None:
+                await self._keep_for_people(letter, said)
                 return
             async with self.attention.on(letter.phone_number_id, letter.wamid):
-                await self._answer(letter)
+                await self._answer(letter, said, command)
             self.outages.succeeded(letter.id)
         except HandledAlready:
             logger.info("message %s had its turn elsewhere", letter.wamid)
         except Exception as fault:
             await self._failed(letter, fault)
 
-    async def _answer(self, letter: Letter) -> None:
+    async def _answer(self, letter: Letter, said: Said, at_once_command: str | None) -> None:
+        """Answers what was said; a command that acts at once does so whatever is being asked."""
         if letter.fate is Fate.TOO_LATE:
             await self._say(letter, phrases.EDITED_TOO_LATE)
             return
-        said = reading.read(letter.kind, letter.message)
-        if at_once_command := _command_at_once(letter):
+        if at_once_command:
             await self._converse(letter, at_once_command, said, None)
             return
         missed = await self._missed(letter, said)
@@ -126,12 +129,11 @@ class Turns:
         async with self.pool.connection() as connection:
             return await late_answers.missed(connection, self.agent(), letter, words)
 
-    async def _keep_for_people(self, letter: Letter) -> None:
+    async def _keep_for_people(self, letter: Letter, said: Said) -> None:
         """Leaves the message to the people who lead the conversation; what it brings is fetched while Meta has it."""
-        attachment = reading.read(letter.kind, letter.message).attachment
         try:
-            if attachment is not None:
-                await self.media.fetched(letter.phone_number_id, attachment)
+            if said.attachment is not None:
+                await self.media.fetched(letter.phone_number_id, said.attachment)
         except SendFault:
             if letter.attempts < len(WAITS):
                 raise
@@ -220,12 +222,6 @@ class Turns:
         except Exception:
             logger.exception("no apology for turn %s", letter.wamid)
             return Answer()
-
-
-def _command_at_once(letter: Letter) -> str | None:
-    """What the message does at once, whoever leads the conversation and whatever is being asked."""
-    words = reading.read(letter.kind, letter.message).words
-    return at_once.command(words) if letter.kind in WORDY else None
 
 
 def _metadata(letter: Letter, attachment: dict[str, Any] | None) -> dict[str, Any]:

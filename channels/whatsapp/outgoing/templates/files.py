@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from channels.whatsapp.turns.length import size
+from channels.whatsapp.outgoing.length import size
 
 FOLDER = Path(__file__).parent
 CATEGORIES = ("utility", "marketing")

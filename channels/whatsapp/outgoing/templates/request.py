@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from channels.whatsapp.outgoing.length import cut, size
 from channels.whatsapp.outgoing.templates.files import BODY, Body, Template
-from channels.whatsapp.turns.length import cut, size
 
 
 class Unfilled(ValueError):

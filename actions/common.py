@@ -73,7 +73,7 @@ class Affirm(Introduction):
 
 
 class NluFallback(Introduction):
-    """Says that something was not understood, and what would be; the second time in a row it goes to people."""
+    """Says that something was not understood, and what would be; the second time in a row it offers a person."""
 
     def name(self) -> str:
         """The name on the page."""
@@ -82,7 +82,7 @@ class NluFallback(Introduction):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
-        """Leaves an open question open, unless people take over."""
+        """Leaves an open question open."""
         if handoffs.was_not_understood_before(tracker):
             return await handoffs.not_understood_again(dispatcher, tracker)
         return await super().run(dispatcher, tracker, domain)

@@ -21,7 +21,7 @@ from munshi.expenses import routes as expenses
 from munshi.handoffs import routes as handoffs
 from munshi.health import routes as health
 from munshi.health.probes import probes
-from munshi.housekeeping import hand_on_what_is_overdue, keep_house
+from munshi.housekeeping import hand_on_what_is_overdue, keep_house, take_back_conversations
 from munshi.leave import certificates
 from munshi.leave import holiday_routes as holidays
 from munshi.leave import operating as all_leave
@@ -101,6 +101,7 @@ def _lifespan(
             closing.callback(background.cancel_scope.cancel)
             background.start_soon(keep_house)
             background.start_soon(hand_on_what_is_overdue)
+            background.start_soon(take_back_conversations)
             if simulator is not None:
                 closing.push_async_callback(demo.close, simulator)
             yield

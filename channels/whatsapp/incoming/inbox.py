@@ -45,6 +45,9 @@ class Letter:
         return people.conversation_id(self.phone_number_id, self.person)
 
 
+STORED = 11  # of the letter's columns; those of its standing follow
+
+
 class HandledAlready(Exception):
     """The message has had its turn; what a second turn did must not be kept."""
 
@@ -125,7 +128,7 @@ async def read(connection: Connection, id_: int) -> Letter | None:
         f"""
         SELECT i.id, i.phone_number_id, i.wamid, i.person, nullif(p.user_id, i.person), i.kind, i.payload,
             p.profile_name, i.state, i.attempts, i.received_at,
-            i.sent_at, handoff.since, handoff.ended_at, handoff.opened_by, {HAS_CHANGES}
+            i.sent_at, {handoffs.COLUMNS}, {HAS_CHANGES}
         FROM assistant.inbox AS i LEFT JOIN assistant.persons AS p USING (phone_number_id, person)
             {handoffs.LAST_OF_CONVERSATION}
         WHERE i.id = %s AND i.person IS NOT NULL
@@ -135,8 +138,8 @@ async def read(connection: Connection, id_: int) -> Letter | None:
     row = await cursor.fetchone()
     if row is None:
         return None
-    *stored, sent_at, since, ended_at, opened_by, is_changed = row
-    letter = Letter(*stored, standing=Standing(sent_at, since, ended_at, opened_by))
+    *stored, is_changed = row
+    letter = Letter(*stored[:STORED], standing=Standing(*stored[STORED:]))
     if letter.state != "waiting" or not (is_changed or letter.kind == EDIT):
         return letter
     tried = letter.attempts > 0

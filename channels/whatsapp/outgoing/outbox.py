@@ -93,7 +93,8 @@ async def write(
         for position, request in enumerate(composed.requests)
     ]
     if composed.template is not None:
-        messages[0]["template"] = vars(composed.template)
+        ids = [button.id for button in composed.issued]
+        messages[0]["template"] = {**vars(composed.template), "buttons": ids}
     await connection.execute(
         WRITE,
         {

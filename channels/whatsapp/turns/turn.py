@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from rasa.core.agent import Agent
 
-from channels.whatsapp import queue
+from channels.whatsapp import handoffs, queue
 from channels.whatsapp.database import Connection, Pool
 from channels.whatsapp.incoming import inbox, new_ids, reading
 from channels.whatsapp.incoming.changes import Fate
@@ -16,7 +17,7 @@ from channels.whatsapp.incoming.inbox import HandledAlready, Letter
 from channels.whatsapp.incoming.media import Media
 from channels.whatsapp.incoming.payload import SYSTEM, identifier, obj
 from channels.whatsapp.incoming.reading import Said
-from channels.whatsapp.numbers import Numbers
+from channels.whatsapp.numbers import BooksUnreachable, Numbers
 from channels.whatsapp.operating import logs
 from channels.whatsapp.operating.outages import Outages
 from channels.whatsapp.outgoing import outbox
@@ -32,6 +33,7 @@ from channels.whatsapp.turns.output import Answer
 logger = logging.getLogger(__name__)
 
 UNTIL_A_MODEL = timedelta(seconds=5)
+PASS_ON = "/pass_on_answer"  # the words are for the customer whom the person answers
 WORDY = ("text", "button")  # typed, or tapped below a template, where the words are what was meant
 # How long to wait after each failed turn; one more failure, and the person gets an apology.
 WAITS = (timedelta(seconds=2), timedelta(seconds=15))
@@ -95,6 +97,9 @@ class Turns:
         if at_once_command:
             await self._converse(letter, at_once_command, said, None)
             return
+        if said.tapped is None and letter.standing.answers(letter.wamid, letter.received_at):
+            await self._converse(letter, PASS_ON, said, None)
+            return
         missed = await self._missed(letter, said)
         if missed is not None:
             await self._say(letter, missed.reply, missed.question)
@@ -138,8 +143,20 @@ class Turns:
             if letter.attempts < len(WAITS):
                 raise
             logger.warning("what message %s brings could not be fetched", letter.wamid)
+        if letter.standing.answered_by is not None:
+            await self._tell_who_answers(letter, said)
         async with self.pool.connection() as connection, connection.transaction():
             await inbox.finish(connection, letter, "for_people", self.clock())
+
+    async def _tell_who_answers(self, letter: Letter, said: Said) -> None:
+        """Has whoever answers the person through the bot told what they have written, once for the message."""
+        path = f"handoffs/{letter.phone_number_id}/{quote(letter.person, safe='')}/heard"
+        try:
+            await self.numbers.tell(letter.phone_number_id, path, {"text": said.words or None}, letter.wamid)
+        except BooksUnreachable:
+            if letter.attempts < len(WAITS):
+                raise
+            logger.warning("nobody could be told of message %s", letter.wamid)
 
     async def _leave(self, letter: Letter) -> None:
         """Keeps a message to a number that is no business's; nobody could answer it."""
@@ -166,6 +183,8 @@ class Turns:
         if attachment is not None:
             attachment = await self.media.fetched(letter.phone_number_id, attachment)
         metadata = _metadata(letter, attachment)
+        if text == PASS_ON:
+            metadata["passed_on"] = said.words
 
         async def keep(connection: Connection, answer: Answer) -> None:
             await self._keep(connection, letter, answer, button)
@@ -177,6 +196,8 @@ class Turns:
         await self._write(connection, letter, compose(answer))
         if button is not None:
             await buttons.use(connection, button, letter.wamid)
+        if letter.standing.answers(letter.wamid, letter.received_at):
+            await handoffs.end_answering(connection, letter.phone_number_id, letter.person, letter.standing)
 
     async def _write(self, connection: Connection, letter: Letter, composed: Composed) -> None:
         """Writes the answer; it names what it answers where the person has written more meanwhile."""

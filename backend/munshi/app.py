@@ -13,6 +13,7 @@ from munshi.approvals import routes as approvals
 from munshi.business import routes as business
 from munshi.catalogue import routes as catalogue
 from munshi.demo import build as demo
+from munshi.demo import keeping
 from munshi.demo.from_books import from_books
 from munshi.demo.simulator import Simulator
 from munshi.expenses import operating as all_claims
@@ -103,6 +104,9 @@ def _lifespan(
             background.start_soon(hand_on_what_is_overdue)
             background.start_soon(take_back_conversations)
             if simulator is not None:
+                await keeping.remember(simulator)
+                background.start_soon(keeping.keep, simulator)
+                closing.push_async_callback(keeping.keep_now, simulator)
                 closing.push_async_callback(demo.close, simulator)
             yield
 

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from channels.whatsapp.incoming.signature import HEADER, sign
-from tests.channels.test_system import ask, write
+from tests.channels.test_system import ask, words, write
 from tests.channels.writing import body, new_wamid
 from tests.conftest import System
 from tests.orders.phones import Phone
@@ -37,11 +37,6 @@ def hears(system: System, person: str, count: int) -> list[str]:
     asked: dict[str, str | int] = {"person": person, "at_least": count, "wait": 20}
     sent = httpx.get(f"{system.backend_url}/demo/graph-control/sent", params=asked, timeout=30).json()
     return [words(message["content"]) for message in sent["messages"]]
-
-
-def words(content: dict[str, Any]) -> str:
-    said = content[content["type"]]
-    return str(said["body"]["text"] if content["type"] == "interactive" else said["body"])
 
 
 def operator(system: System, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -64,7 +64,9 @@ def decide(
     request = session.scalars(named(caller.business_id, reference)).one()
     facts = _facts(granted, request, employee)
     if request.status != Status.PENDING:
-        return Outcome[str](outcome="decided_already", facts={**facts, **_decision(session, granted, request)})
+        return Outcome[str](
+            outcome="decided_already", facts={**facts, **_decision(session, granted, request)}
+        )
     if not approve and not (reason and reason.strip()):
         return Outcome[str](outcome="ask_reason", facts=facts)
     _write(session, granted, request, caller.person, approve, reason)

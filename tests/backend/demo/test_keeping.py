@@ -10,10 +10,11 @@ from sqlalchemy import Engine, text
 
 from munshi.app import create
 from munshi.demo import build, keeping, page
+from munshi.demo.cast import Stage
 from munshi.demo.simulator import Simulator
 from munshi.demo.writing import Text
 from tests.backend.books import opened
-from tests.backend.demo.conftest import KIRANA, PRIYA, SECRET, TOKEN, Assistant, Stage
+from tests.backend.demo.conftest import KIRANA, PRIYA, SECRET, TOKEN, Assistant
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 

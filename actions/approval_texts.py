@@ -88,7 +88,6 @@ def card(facts: Facts, language: str) -> str:
 def team_variables(facts: Facts, language: str) -> dict[str, str]:
     """Who is away on which days; why is nobody's matter here."""
     texts = {name: str(facts[name]) for name in PLAIN if facts.get(name)}
-    texts["who"] = str(facts.get("person") or words(language)["nobody"])
     if "from" in facts:
         texts["span"] = leave_texts.span(facts, language)
     if "rows" in facts:

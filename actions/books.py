@@ -49,7 +49,7 @@ class CollectingAction(BooksAction):
     ) -> list[EventType] | None:
         """Says of words that did not answer the open question that they were not understood, before it is asked again.
 
-        The second time it goes to people, and nothing is asked.
+        The second time a person is offered in place of the question, which stays open.
         """
         asked = self.asking.get(answer.outcome)
         if asked is None or not self.is_asked_again(tracker, asked):

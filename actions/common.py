@@ -1,7 +1,7 @@
 """What every skill shares: greeting and helping as the kind of business asks for, and leaving what was begun."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,14 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import handoffs, turn
 from actions.backend import backend
+from actions.format import quantity
 
 Domain = dict[str, Any]
 
+Good = Mapping[str, Any]
+
+STAFF = "staff"
+MOST_TAPS = 3  # buttons of WhatsApp
 EXAMPLES = Path(__file__).with_name("examples.yml")
 
 
@@ -32,28 +37,63 @@ class Introduction(Action, ABC):
         """Changes nothing: a question that is open stays open."""
         answer = await backend().read("/business", turn.asker(tracker))
         page, facts = self.name().removeprefix("action_"), dict(answer.facts)
-        can = offered(facts.pop("skills", []), turn.language(tracker))
-        dispatcher.utter_message(response=f"utter_{page}_{answer.outcome}", can=can, **facts)
+        skills, goods = facts.pop("skills", []), facts.pop("goods", [])
+        language = turn.language(tracker)
+        dispatcher.utter_message(
+            response=f"utter_{page}_{answer.outcome}",
+            buttons=self.taps(skills, goods, answer.outcome, language),
+            can=offered(skills, language),
+            goods=shown(goods, language),
+            **facts,
+        )
         return []
+
+    def taps(
+        self, skills: Sequence[str], goods: Sequence[Good], outcome: str, language: str
+    ) -> list[dict[str, str]]:
+        """What can be tapped beside the page's own buttons: to who works there, their own matters."""
+        return tappable(skills, language) if outcome == STAFF else []
 
 
 @cache
-def _examples(language: str) -> Mapping[str, str]:
-    every: Mapping[str, Mapping[str, str]] = yaml.safe_load(EXAMPLES.read_text("utf-8"))
+def _examples(language: str) -> Mapping[str, Any]:
+    every: Mapping[str, Mapping[str, Any]] = yaml.safe_load(EXAMPLES.read_text("utf-8"))
     return every[language]
 
 
 def offered(skills: Iterable[str], language: str) -> str:
     """What the skills do, each in a line with an example of what to write."""
-    return "\n".join(_examples(language)[skill] for skill in skills)
+    return "\n".join(_examples(language)[skill]["line"] for skill in skills)
+
+
+def tappable(skills: Sequence[str], language: str) -> list[dict[str, str]]:
+    """A button for each of the first skills."""
+    return [_examples(language)[skill]["tap"] for skill in skills[:MOST_TAPS]]
+
+
+def shown(goods: Iterable[Good], language: str) -> str:
+    """`1 kilo Aata, 1 packet Maggi`, as it can be written to order them."""
+    return ", ".join(_wanted(good, language) for good in goods)
+
+
+def _wanted(good: Good, language: str) -> str:
+    return f"{quantity(good['quantity'], good['unit'], language)} {good['name'][language]}"
 
 
 class Greet(Introduction):
-    """Greets in the name of the business."""
+    """Greets in the name of the business, with goods of its shelf to tap."""
 
     def name(self) -> str:
         """The name on the page."""
         return "action_greet"
+
+    def taps(
+        self, skills: Sequence[str], goods: Sequence[Good], outcome: str, language: str
+    ) -> list[dict[str, str]]:
+        """Goods that are ordered by a tap; they leave room for a button of the page."""
+        wanted = [_wanted(good, language) for good in goods[: MOST_TAPS - 1]]
+        ordered = [{"title": words, "payload": words} for words in wanted]
+        return ordered or super().taps(skills, goods, outcome, language)
 
 
 class AskHelp(Introduction):
@@ -73,7 +113,7 @@ class Affirm(Introduction):
 
 
 class NluFallback(Introduction):
-    """Says that something was not understood, and what would be; the second time in a row it goes to people."""
+    """Says that something was not understood, and what would be; the second time in a row it offers a person."""
 
     def name(self) -> str:
         """The name on the page."""
@@ -82,7 +122,7 @@ class NluFallback(Introduction):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
-        """Leaves an open question open, unless people take over."""
+        """Leaves an open question open."""
         if handoffs.was_not_understood_before(tracker):
             return await handoffs.not_understood_again(dispatcher, tracker)
         return await super().run(dispatcher, tracker, domain)

@@ -1,4 +1,4 @@
-"""Handing a conversation to people, for who asks for them or was not understood twice in a row, and back."""
+"""Calling people for who wants one, offering it to who was not understood twice in a row; answering, handing back."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -38,10 +38,43 @@ class TalkToHuman(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
-        """Says who will answer; what was asked before is not asked any more."""
+        """Says who will answer; a yes to that is none to what was asked before."""
         answer = await backend().do("/handoffs/asked", turn.asker(tracker), self.name(), {})
-        say(dispatcher, tracker, "talk_to_human", answer)
+        _say_called(dispatcher, tracker, answer)
         return [SlotSet(slot, None) for slot in QUESTION]
+
+
+class AnswerCustomer(Action):
+    """Somebody of the business answers the customer whose conversation the tapped button names."""
+
+    def name(self) -> str:
+        """The name on the page."""
+        return "action_answer_customer"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[EventType]:
+        """Says whom the next message is for; a question that is open to who tapped stays open."""
+        answer = await backend().do("/handoffs/answering", turn.asker(tracker), self.name(), _tapped(tracker))
+        dispatcher.utter_message(response=f"utter_answer_customer_{answer.outcome}", **_named(answer))
+        return []
+
+
+class PassOnAnswer(Action):
+    """What they have written is for that customer, whatever its words are."""
+
+    def name(self) -> str:
+        """The name on the page."""
+        return "action_pass_on_answer"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[EventType]:
+        """Passes it on, and says so."""
+        body = {"text": (tracker.latest_message.get("metadata") or {}).get("passed_on") or ""}
+        answer = await backend().do("/handoffs/passed-on", turn.asker(tracker), self.name(), body)
+        dispatcher.utter_message(response=f"utter_pass_on_answer_{answer.outcome}", **_named(answer))
+        return []
 
 
 class HandBack(Action):
@@ -55,33 +88,42 @@ class HandBack(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
         """Says whose it is; a question that is open to who tapped stays open."""
-        number, _, person = (turn.entity(tracker, "conversation") or "").partition(":")
-        body = {"phone_number_id": number, "person": person}
-        answer = await backend().do("/handoffs/handed-back", turn.asker(tracker), self.name(), body)
-        who = answer.facts.get("customer")
-        named = {"customer": who_and_phone(who)} if who else {}
-        dispatcher.utter_message(response=f"utter_hand_back_{answer.outcome}", **named)
+        tapped = _tapped(tracker)
+        answer = await backend().do("/handoffs/handed-back", turn.asker(tracker), self.name(), tapped)
+        dispatcher.utter_message(response=f"utter_hand_back_{answer.outcome}", **_named(answer))
         return []
 
 
+def _tapped(tracker: Tracker) -> dict[str, str]:
+    """The conversation that the tapped button names."""
+    number, _, person = (turn.entity(tracker, "conversation") or "").partition(":")
+    return {"phone_number_id": number, "person": person}
+
+
+def _named(answer: Answer) -> dict[str, Any]:
+    """The facts of an answer about a customer, with what they are called and their phone."""
+    who = answer.facts.get("customer")
+    return {**answer.facts, **({"customer": who_and_phone(who)} if who else {})}
+
+
 async def not_understood_again(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-    """Goes to people, and says so; what was asked before is not asked any more."""
+    """Offers people, who do not come by themselves; what was asked before stays asked."""
     answer = await backend().do("/handoffs/not-understood", turn.asker(tracker), "not_understood", {})
-    say(dispatcher, tracker, "nlu_fallback", answer)
-    return [SlotSet(slot, None) for slot in QUESTION]
+    dispatcher.utter_message(response=f"utter_nlu_fallback_{answer.outcome}", **answer.facts)
+    return []
 
 
-def say(dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer) -> None:
-    """Says the page's reply for the outcome, with the moment at which somebody is there again."""
+def _say_called(dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer) -> None:
+    """Says who will answer, with the moment at which somebody is there again."""
     opens_at = answer.facts.get("opens_at")
     opens = moment(opens_at, turn.language(tracker)) if opens_at else ""
     facts = {"business": answer.facts["business"], "opens": opens}
-    dispatcher.utter_message(response=f"utter_{page}_{answer.outcome}", **facts)
+    dispatcher.utter_message(response=f"utter_talk_to_human_{answer.outcome}", **facts)
 
 
 def says_not_understood(replies: Sequence[str]) -> bool:
     """Whether one of the replies says that something was not understood."""
-    return any(reply.startswith(NOT_UNDERSTOOD) and "handed_over" not in reply for reply in replies)
+    return any(reply.startswith(NOT_UNDERSTOOD) for reply in replies)
 
 
 def was_not_understood_before(tracker: Tracker) -> bool:

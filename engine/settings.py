@@ -40,6 +40,7 @@ VARIABLES = (
     "WHATSAPP_BUSINESS_ACCOUNT_ID",
     "WHATSAPP_GRAPH_URL",
     "WHATSAPP_GRAPH_VERSION",
+    "WHATSAPP_APP_DATA",
     "MUNSHI_API_TOKEN",
     "MUNSHI_OPERATOR_TOKEN",
     "MUNSHI_ACTIONS_TOKEN",
@@ -78,6 +79,7 @@ class Settings:
     business_account_ids: tuple[str, ...]
     graph_url: str
     graph_version: str
+    takes_app_data: bool
     api_token: str
     operator_token: str
     actions_token: str
@@ -121,6 +123,7 @@ class Settings:
             "WHATSAPP_BUSINESS_ACCOUNT_ID": ",".join(self.business_account_ids),
             "WHATSAPP_GRAPH_URL": self.graph_url,
             "WHATSAPP_GRAPH_VERSION": self.graph_version,
+            "WHATSAPP_APP_DATA": "take" if self.takes_app_data else "decline",
             "MUNSHI_API_TOKEN": self.api_token,
             "MUNSHI_OPERATOR_TOKEN": self.operator_token,
             "MUNSHI_ACTIONS_TOKEN": self.actions_token,
@@ -195,6 +198,7 @@ class _Reader:
             business_account_ids=account_ids,
             graph_url=graph_url,
             graph_version=graph_version,
+            takes_app_data=self._parsed("WHATSAPP_APP_DATA", values.takes, False),
             api_token=self._token("MUNSHI_API_TOKEN", state_dir / "api-token"),
             operator_token=self._token("MUNSHI_OPERATOR_TOKEN", state_dir / "operator-token"),
             actions_token=self._token("MUNSHI_ACTIONS_TOKEN", state_dir / "actions-token"),

@@ -119,6 +119,13 @@ def moment(text: str) -> datetime:
     return value
 
 
+def takes(text: str) -> bool:
+    """Whether something is taken: `take` or `decline`."""
+    if text not in ("take", "decline"):
+        raise Fault("neither; write take or decline.")
+    return text == "take"
+
+
 def epoch(text: str) -> float:
     """Seconds since 1970."""
     try:

@@ -14,6 +14,7 @@ from munshi.asking import routes as asking
 from munshi.business import routes as business
 from munshi.catalogue import routes as catalogue
 from munshi.demo import build as demo
+from munshi.demo import keeping
 from munshi.demo.from_books import from_books
 from munshi.demo.simulator import Simulator
 from munshi.expenses import operating as all_claims
@@ -22,7 +23,7 @@ from munshi.expenses import routes as expenses
 from munshi.handoffs import routes as handoffs
 from munshi.health import routes as health
 from munshi.health.probes import probes
-from munshi.housekeeping import hand_on_what_is_overdue, keep_house
+from munshi.housekeeping import hand_on_what_is_overdue, keep_house, take_back_conversations
 from munshi.leave import certificates
 from munshi.leave import holiday_routes as holidays
 from munshi.leave import operating as all_leave
@@ -103,7 +104,11 @@ def _lifespan(
             closing.callback(background.cancel_scope.cancel)
             background.start_soon(keep_house)
             background.start_soon(hand_on_what_is_overdue)
+            background.start_soon(take_back_conversations)
             if simulator is not None:
+                await keeping.remember(simulator)
+                background.start_soon(keeping.keep, simulator)
+                closing.push_async_callback(keeping.keep_now, simulator)
                 closing.push_async_callback(demo.close, simulator)
             yield
 

@@ -21,3 +21,8 @@ def now() -> datetime:
 def now_in(timezone: str) -> datetime:
     """The moment, in the zone of this IANA name."""
     return now().astimezone(ZoneInfo(timezone))
+
+
+def on_the_wall(moment: datetime, timezone: str) -> str:
+    """A moment as the clock of who is told of it shows it, in ISO 8601 with the zone's offset."""
+    return moment.astimezone(ZoneInfo(timezone)).isoformat()

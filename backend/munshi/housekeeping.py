@@ -11,10 +11,12 @@ from munshi import database, idempotency
 from munshi.access import service as access
 from munshi.approvals import escalating
 from munshi.catalogue import renewal
+from munshi.handoffs import taking_back
 from munshi.leave import accruing
 
 PAUSE_SECONDS = 6 * 60 * 60
 ESCALATION_PAUSE_SECONDS = 3 * 60  # what is overdue waits no longer than this beyond its hours
+TAKING_BACK_PAUSE_SECONDS = 30
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +39,13 @@ async def hand_on_what_is_overdue() -> None:
     while True:
         await _done(escalating.escalate_everywhere)
         await asyncio.sleep(ESCALATION_PAUSE_SECONDS)
+
+
+async def take_back_conversations() -> None:
+    """Has the bot lead again where the business has not written for its waiting time, until it is cancelled."""
+    while True:
+        await _done(taking_back.take_back_everywhere)
+        await asyncio.sleep(TAKING_BACK_PAUSE_SECONDS)
 
 
 async def _done(work: Callable[[], None]) -> bool:

@@ -12,9 +12,9 @@ from rasa.core.agent import Agent
 import engine.clock
 import engine.database
 from channels.whatsapp.database import Pool, in_time, new_pool
-from channels.whatsapp.incoming import inbox, payload, statuses
+from channels.whatsapp.incoming import echoes, inbox, payload, statuses
 from channels.whatsapp.incoming.media import Media
-from channels.whatsapp.incoming.payload import Update
+from channels.whatsapp.incoming.payload import Inbound, Update
 from channels.whatsapp.numbers import Numbers
 from channels.whatsapp.operating import metrics
 from channels.whatsapp.operating.watch import Watch
@@ -43,6 +43,8 @@ class Connector:
         agent: Callable[[], Agent],
         clock: Callable[[], datetime],
         accounts: Sequence[str] = (),
+        *,
+        takes_app_data: bool = False,
     ) -> None:
         self.pool = pool
         self.queue_pool = queue_pool
@@ -50,6 +52,7 @@ class Connector:
         self.numbers = numbers
         self.agent = agent
         self.clock = clock
+        self.takes_app_data = takes_app_data
         self.attention = Attention(client)
         turns = Turns(pool, agent, numbers, Media(pool, client, media_folder, clock), self.attention, clock)
         notices = Notices(pool, agent, numbers, clock)
@@ -94,12 +97,22 @@ class Connector:
     async def _store(self, update: Update) -> None:
         """Messages and statuses are each stored by one statement; what Meta brings again after a fault is known."""
         now = self.clock()
+        inbound = [*update.inbound, *self._taken(update)]
         async with self.pool.connection() as connection:
-            new = await inbox.store(connection, update.inbound, now)
-            metrics.received(new, len(update.inbound) - len(new))
+            metrics.ECHOES.inc(await echoes.store(connection, update.echoes, now))
+            new = await inbox.store(connection, inbound, now)
+            metrics.received(new, len(inbound) - len(new))
             await statuses.store(connection, update.statuses, now)
             metrics.heard(status.status for status in update.statuses)
             await news.note(connection, update.account_news, now)
+
+    def _taken(self, update: Update) -> list[Inbound]:
+        """What the business's app hands over, where that is wanted; else it is counted."""
+        if self.takes_app_data:
+            return update.of_the_app
+        for each in update.of_the_app:
+            metrics.APP_DATA_DECLINED.labels(each.message["field"]).inc()
+        return []
 
 
 def connector(settings: Settings, agent: Callable[[], Agent]) -> Connector:
@@ -114,4 +127,5 @@ def connector(settings: Settings, agent: Callable[[], Agent]) -> Connector:
         agent,
         engine.clock.now,
         settings.business_account_ids,
+        takes_app_data=settings.takes_app_data,
     )

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import backend as backend_module
 from actions.backend import Backend, BackendUnreachable
-from actions.common import Affirm, AskHelp, CheckOffer
+from actions.common import Affirm, AskHelp, CheckOffer, Greet
 from actions.session import SessionStart
 
 Books = Callable[..., list[httpx.Request]]
@@ -113,3 +113,35 @@ async def test_a_yes_to_nothing_is_taken_as_the_kind_of_business_asks_for(books:
     books("shop", business="Sharma Kirana Store", skills=["orders"])
     messages, _ = await run(Affirm(), tracker("affirm"))
     assert messages[0]["response"] == "utter_affirm_shop"
+
+
+GOODS = [
+    {"name": {"hi": "आटा", "en": "Wheat flour", "hinglish": "Aata"}, "quantity": "1", "unit": "kg"},
+    {"name": {"hi": "अंडे", "en": "Eggs", "hinglish": "Ande"}, "quantity": "1", "unit": "pc"},
+    {"name": {"hi": "मैगी", "en": "Maggi", "hinglish": "Maggi"}, "quantity": "1", "unit": "packet"},
+]
+
+
+async def test_a_greeting_names_goods_of_the_shelf_and_two_of_them_can_be_tapped(books: Books) -> None:
+    books("shop", business="Sharma Kirana Store", skills=["orders"], goods=GOODS)
+    messages, _ = await run(Greet(), tracker())
+    assert messages[0]["goods"] == "1 kilo Aata, 1 piece Ande, 1 packet Maggi"
+    assert messages[0]["buttons"] == [
+        {"title": "1 kilo Aata", "payload": "1 kilo Aata"},
+        {"title": "1 piece Ande", "payload": "1 piece Ande"},
+    ]
+
+
+async def test_help_names_them_too_and_has_the_buttons_of_its_page(books: Books) -> None:
+    books("shop", business="Sharma Kirana Store", skills=["orders"], goods=GOODS)
+    messages, _ = await run(AskHelp(), tracker("ask_help", language="en"))
+    assert messages[0]["goods"] == "1 kg Wheat flour, 1 piece Eggs, 1 packet Maggi"
+    assert messages[0]["buttons"] == []
+
+
+@pytest.mark.parametrize("action", [Greet, AskHelp])
+async def test_who_works_there_can_tap_their_own_matters(books: Books, action: type[Action]) -> None:
+    books("staff", business="Kovai Precision", skills=["leave", "expenses", "approvals", "orders"])
+    messages, _ = await run(action(), tracker(language="en"))
+    commands = [button["payload"] for button in messages[0]["buttons"]]
+    assert commands == ["/check_leave_balance", "/check_claim_status", "/list_approvals"]

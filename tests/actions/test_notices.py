@@ -110,7 +110,7 @@ def replies_of_the_pages() -> dict[str, dict[str, Any]]:
 @pytest.mark.parametrize(
     ("said", "quoted"), [("mera order galat aaya", "mera order galat aaya"), (None, "…")]
 )
-async def test_who_waits_for_a_person_is_told_of_with_what_they_wrote_and_can_be_handed_back(
+async def test_who_waits_for_a_person_is_told_of_with_what_they_wrote_and_can_be_answered(
     language: str, said: str | None, quoted: str
 ) -> None:
     patches.apply()
@@ -120,9 +120,9 @@ async def test_who_waits_for_a_person_is_told_of_with_what_they_wrote_and_can_be
     text = interpolate_text(reply["text"], utterance)
     assert "Priya Joshi (+919000000101)" in text
     assert f"“{quoted}”" in text
-    (button,) = reply["buttons"]
-    command = interpolate_text(button["payload"], utterance)
-    assert command == '/hand_back{"conversation": "1:919000000101"}'
+    commands = [interpolate_text(button["payload"], utterance) for button in reply["buttons"]]
+    conversation = '{"conversation": "1:919000000101"}'
+    assert commands == [f"/answer_customer{conversation}", f"/hand_back{conversation}"]
 
 
 async def test_the_files_of_a_notice_are_sent_along() -> None:

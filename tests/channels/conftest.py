@@ -37,8 +37,8 @@ async def pool(url: str) -> AsyncIterator[Pool]:
     async with pool.connection() as connection:
         await connection.execute(
             """
-            TRUNCATE inbox, persons, outbox, statuses, buttons, media, rates, halts, notices, handoffs, templates,
-                uploads, procrastinate_workers, procrastinate_jobs CASCADE
+            TRUNCATE inbox, persons, outbox, statuses, buttons, media, rates, halts, notices, handoffs, echoes,
+                answering, templates, uploads, procrastinate_workers, procrastinate_jobs CASCADE
             """
         )
     yield pool

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from channels.whatsapp.turns.composer import Composed, address, compose, next_page
-from channels.whatsapp.turns.length import cut, size, split
+from channels.whatsapp.outgoing.length import cut, size, split
+from channels.whatsapp.outgoing.messages import Composed, address, next_page
+from channels.whatsapp.turns.composer import compose
 from channels.whatsapp.turns.output import Answer, Labels, is_on_the_web
 from engine.settings import ROOT
 

@@ -1,15 +1,17 @@
 """While people lead a conversation the bot is silent in it, and takes up again what comes after."""
 
 import asyncio
+import json
 from datetime import timedelta
 from typing import Any
 
+import httpx
 import pytest
 
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Pool
 from channels.whatsapp.turns import at_once, turn
-from tests.channels.fakes import NUMBER, Clock, Graph, Rasa
+from tests.channels.fakes import NUMBER, Books, Clock, Graph, Rasa
 from tests.channels.writing import Person
 
 
@@ -19,11 +21,12 @@ async def do(pool: Pool, statement: str, *values: Any) -> None:
 
 
 async def hand_over(pool: Pool, clock: Clock, person: Person, opened_by: str | None = None) -> None:
-    """From now on people lead this person's conversation."""
-    handoff = (NUMBER, person.phone, clock(), opened_by)
+    """From now on people lead this person's conversation: one of them has written."""
+    handoff = (NUMBER, person.phone, clock(), opened_by, clock())
     await do(
         pool,
-        "INSERT INTO handoffs (phone_number_id, person, since, reason, opened_by) VALUES (%s, %s, %s, 'asked', %s)",
+        "INSERT INTO handoffs (phone_number_id, person, since, reason, opened_by, written_at)"
+        " VALUES (%s, %s, %s, 'asked', %s, %s)",
         *handoff,
     )
 
@@ -43,6 +46,106 @@ async def states(pool: Pool, *wanted: str) -> None:
             return
         await asyncio.sleep(0.01)
     assert found == list(wanted)
+
+
+async def test_who_called_for_people_is_served_until_somebody_has_written(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa, pool: Pool, clock: Clock
+) -> None:
+    await hand_over(pool, clock, priya)
+    await do(pool, "UPDATE handoffs SET written_at = NULL")
+    await priya.writes("2 kilo aata")
+    assert await graph.gets(1) == ["heard 2 kilo aata"]
+    await do(pool, "UPDATE handoffs SET written_at = %s", clock())
+    await priya.writes("aur ek doodh")
+    await states(pool, "answered", "for_people")
+    assert rasa.texts == ["2 kilo aata"]
+
+
+async def test_who_answers_through_the_bot_is_told_of_what_comes_back(
+    running: Connector, priya: Person, books: Books, pool: Pool, clock: Clock
+) -> None:
+    await hand_over(pool, clock, priya)
+    await do(pool, "UPDATE handoffs SET answered_by = '919000000001'")
+    wamid = await priya.writes("theek hai, kab tak?")
+    await states(pool, "for_people")
+    (told,) = books.told
+    assert told.url.path == f"/api/businesses/kirana/handoffs/{NUMBER}/{priya.phone}/heard"
+    assert json.loads(told.content) == {"text": "theek hai, kab tak?"}
+    assert told.headers["Idempotency-Key"] == wamid
+
+
+async def test_books_that_are_away_leave_the_message_with_people_all_the_same(
+    running: Connector, priya: Person, graph: Graph, books: Books, pool: Pool, clock: Clock, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(turn, "WAITS", (timedelta(0),))
+    books.decisions = [httpx.Response(503), httpx.Response(503)]
+    await hand_over(pool, clock, priya)
+    await do(pool, "UPDATE handoffs SET answered_by = '919000000001'")
+    await priya.writes("kab tak?")
+    await states(pool, "for_people")
+    assert graph.sent == []
+
+
+async def answering(pool: Pool, clock: Clock, person: Person, begun_by: str = "wamid.tap") -> None:
+    """This person has tapped that they answer a customer."""
+    await do(
+        pool,
+        "INSERT INTO answering VALUES (%s, %s, %s, '919000000101', %s, %s)",
+        *(NUMBER, person.phone, NUMBER, clock(), begun_by),
+    )
+
+
+async def still_answering(pool: Pool) -> bool:
+    async with pool.connection() as connection:
+        return await (await connection.execute("SELECT 1 FROM answering")).fetchone() is not None
+
+
+async def test_the_next_message_of_who_answers_is_passed_on_whatever_its_words_are(
+    running: Connector, graph: Graph, rasa: Rasa, pool: Pool, clock: Clock
+) -> None:
+    owner = Person(running, "919000000001", "Ramesh")
+    await answering(pool, clock, owner)
+    await owner.writes("haan ji, /cancel nahi, 2 kilo aata bhej diya")
+    await owner.writes("namaste")
+    assert await graph.gets(2) == ["heard /pass_on_answer", "heard namaste"]
+    assert rasa.heard[0].metadata["passed_on"] == "haan ji, /cancel nahi, 2 kilo aata bhej diya"
+    assert "passed_on" not in rasa.heard[1].metadata
+
+
+async def test_a_turn_that_failed_passes_the_same_on_again(
+    running: Connector, graph: Graph, rasa: Rasa, pool: Pool, clock: Clock, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(turn, "WAITS", (timedelta(0),))
+    rasa.faults = [ValueError("the answer was lost")]
+    owner = Person(running, "919000000001", "Ramesh")
+    await answering(pool, clock, owner)
+    await owner.writes("5 minute")
+    assert await graph.gets(1) == ["heard /pass_on_answer"]
+    assert [message.metadata["passed_on"] for message in rasa.heard] == ["5 minute", "5 minute"]
+    assert not await still_answering(pool)
+
+
+async def test_stop_is_no_answer_and_neither_is_what_comes_too_late(
+    running: Connector, graph: Graph, rasa: Rasa, pool: Pool, clock: Clock
+) -> None:
+    owner = Person(running, "919000000001", "Ramesh")
+    await answering(pool, clock, owner)
+    await owner.writes("STOP")
+    assert await graph.gets(1) == ["heard /opt_out"]
+    await answering(pool, clock, owner)
+    clock.moves(minutes=15)
+    await owner.writes("haan")
+    assert (await graph.gets(2))[1] == "heard haan"
+
+
+async def test_a_tap_in_between_ends_it(
+    running: Connector, graph: Graph, rasa: Rasa, pool: Pool, clock: Clock
+) -> None:
+    owner = Person(running, "919000000001", "Ramesh")
+    await answering(pool, clock, owner)
+    await owner.taps("unknown")
+    assert await graph.gets(1) == ["utter_stale_button"]
+    assert not await still_answering(pool)
 
 
 async def test_what_is_written_to_people_is_kept_for_them_and_not_answered(

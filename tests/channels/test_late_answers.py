@@ -193,7 +193,7 @@ async def test_a_yes_after_people_had_the_conversation_may_be_to_them(
     await graph.gets(1)
     async with pool.connection() as connection:
         await connection.execute(
-            "INSERT INTO handoffs VALUES (%s, %s, %s, 'operator', %s)",
+            "INSERT INTO handoffs VALUES (%s, %s, %s, 'operator', %s, NULL, now())",
             (NUMBER, priya.phone, clock() + timedelta(minutes=1), clock() + timedelta(minutes=9)),
         )
     clock.moves(minutes=10)

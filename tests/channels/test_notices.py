@@ -89,7 +89,7 @@ async def hand_over(pool: Pool) -> None:
     """From now on people speak with Priya."""
     async with pool.connection() as connection:
         await connection.execute(
-            "INSERT INTO handoffs VALUES (%s, %s, now(), 'asked', NULL)", (NUMBER, PRIYA)
+            "INSERT INTO handoffs VALUES (%s, %s, now(), 'asked', NULL, NULL, now())", (NUMBER, PRIYA)
         )
 
 

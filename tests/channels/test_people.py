@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
+import psycopg
 import pytest
 
 from channels.whatsapp.incoming.signature import HEADER, sign
-from tests.channels.test_system import ask, write
+from tests.channels.test_system import ask, words, write
 from tests.channels.writing import body, new_wamid
 from tests.conftest import System
 from tests.orders.phones import Phone
@@ -36,11 +37,6 @@ def hears(system: System, person: str, count: int) -> list[str]:
     asked: dict[str, str | int] = {"person": person, "at_least": count, "wait": 20}
     sent = httpx.get(f"{system.backend_url}/demo/graph-control/sent", params=asked, timeout=30).json()
     return [words(message["content"]) for message in sent["messages"]]
-
-
-def words(content: dict[str, Any]) -> str:
-    said = content[content["type"]]
-    return str(said["body"]["text"] if content["type"] == "interactive" else said["body"])
 
 
 def operator(system: System, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -85,18 +81,22 @@ def test_who_asks_for_a_person_talks_to_one_until_handed_back(system: System, pe
         OWNER,
         person,
     )
-    assert state(system, says(system, person, "2 kilo aata bhej do")) == "for_people"
+    says(system, person, "2 kilo aata bhej do")  # the bot goes on until somebody is there
+    assert "₹" in hears(system, person, 2)[1]
     handoff = handed_over(system, person)
-    assert [(said["by"], said["text"]) for said in handoff["messages"]][::2] == [
-        ("person", "kisi insaan se baat karao"),
-        ("person", "2 kilo aata bhej do"),
-    ]
+    assert handoff["written_at"] is None
     conversation = f"/handoffs/{handoff['phone_number_id']}/{person}"
     operator(system, "POST", f"{conversation}/answers", {"text": "Ji, abhi dekhte hain."})
-    assert hears(system, person, 2)[1] == "Ji, abhi dekhte hain."
+    assert hears(system, person, 3)[2] == "Ji, abhi dekhte hain."
+    assert state(system, says(system, person, "jaldi kijiye")) == "for_people"
+    messages = handed_over(system, person)["messages"]
+    assert [(said["by"], said["text"]) for said in messages][-2:] == [
+        ("people", "Ji, abhi dekhte hain."),
+        ("person", "jaldi kijiye"),
+    ]
     assert operator(system, "POST", f"{conversation}/handed-back")["outcome"] == "handed_back"
     says(system, person, "namaste")
-    assert hears(system, person, 3)[2].startswith("Namaste")
+    assert hears(system, person, 4)[3].startswith("Namaste")
 
 
 def test_the_owner_hears_what_the_customer_wrote_and_hands_back_by_a_tap(system: System) -> None:
@@ -112,24 +112,67 @@ def test_the_owner_hears_what_the_customer_wrote_and_hands_back_by_a_tap(system:
     assert "*Deepak Electronics & Service*" in customer.says("namaste").text
 
 
-def test_two_misunderstandings_in_a_row_go_to_people(system: System, person: str) -> None:
-    says(system, person, "science ka homework karke bhejo")
-    assert "samajh nahi paya" in hears(system, person, 1)[0]
-    says(system, person, "physics ka tuition wala dhund do")
-    assert "koi insaan" in hears(system, person, 2)[1]
-    assert handed_over(system, person)["reason"] == "not_understood"
-    assert state(system, says(system, person, "hello?")) == "for_people"
+def test_the_owner_answers_from_their_own_chat_and_hears_what_comes_back(system: System) -> None:
+    owner = Phone(system, REPAIRS_NUMBER, REPAIRS_OWNER)
+    customer = Phone(system, REPAIRS_NUMBER)
+    owner.says("namaste")
+    owner.hears_of(lambda: customer.says("mujhe kisi insaan se baat karni hai"))
+    assert f"+{customer.person}" in owner.taps("Jawab dunga").text
+    confirmed: list[str] = []
+    answer = customer.hears_of(lambda: confirmed.append(owner.says("haan, 2 LED bulb rakhe hain").text))
+    assert answer.text == "haan, 2 LED bulb rakhe hain"
+    assert f"+{customer.person}" in confirmed[0]
+    reply = owner.hears_of(lambda: write_to(system, customer, "theek hai, kab aaun?"))
+    assert "“theek hai, kab aaun?”" in reply.text
+    assert "*Deepak Electronics & Service*" in owner.says("namaste").text  # one message alone is passed on
+    owner.taps("Munshi ko wapas do")
+    assert "*Deepak Electronics & Service*" in customer.says("namaste").text
 
 
-def test_an_answer_that_a_question_does_not_understand_twice_goes_to_people(
-    system: System, person: str
-) -> None:
-    says(system, person, "2 kilo aata bhej do")
-    assert "?" in hears(system, person, 1)[0]
-    says(system, person, "ped mat kato")
-    hears(system, person, 2)
-    says(system, person, "snapchat pe add kar lo")
-    assert "koi insaan" in hears(system, person, 3)[2]
+def test_what_the_shop_writes_in_its_own_app_makes_the_bot_silent(system: System, person: str) -> None:
+    says(system, person, "namaste")
+    hears(system, person, 1)
+    echo = f"{system.backend_url}/demo/api/chats/{system.phone_number_id}/{person}/echoes"
+    httpx.post(echo, json={"body": "Priya ji, abhi bhejta hoon"}).raise_for_status()
+    assert ask(system, "SELECT 1 FROM assistant.echoes WHERE person = %s", person)
+    assert state(system, says(system, person, "theek hai")) == "for_people"
+    handoff = handed_over(system, person)
+    assert handoff["reason"] == "wrote"
+    assert ("people", "Priya ji, abhi bhejta hoon") in [
+        (said["by"], said["text"]) for said in handoff["messages"]
+    ]
+    operator(system, "POST", f"/handoffs/{system.phone_number_id}/{person}/handed-back")
+
+
+def write_to(system: System, phone: Phone, text: str) -> None:
+    """The person of the phone writes, and nobody answers."""
+    chat = f"{system.backend_url}/demo/api/chats/{phone.number}/{phone.person}/messages"
+    httpx.post(chat, json={"type": "text", "body": text}).raise_for_status()
+
+
+def test_two_misunderstandings_in_a_row_offer_people_and_the_bot_goes_on(system: System) -> None:
+    customer = Phone(system, system.phone_number_id)
+    assert "samajh nahi paya" in customer.says("science ka homework karke bhejo").text
+    offered = customer.says("physics ka tuition wala dhund do")
+    assert "insaan" in offered.text
+    assert set(offered.choices) == {"Insaan se baat"}
+    assert "₹" in customer.says("2 kilo aata bhej do").text
+    opened = "SELECT reason FROM assistant.handoffs WHERE person = %s"
+    assert not has_row(system, opened, customer.person)
+
+
+def has_row(system: System, query: str, person: str) -> bool:
+    """Whether the database has such a row now."""
+    with psycopg.connect(system.database_url) as connection:
+        return connection.execute(query, (person,)).fetchone() is not None
+
+
+def test_a_question_that_is_not_answered_twice_stays_open(system: System) -> None:
+    customer = Phone(system, system.phone_number_id)
+    bill = customer.says("2 kilo aata bhej do")
+    assert "?" in bill.text
+    customer.says("ped mat kato")
+    assert "Insaan se baat" in customer.says("snapchat pe add kar lo").choices
 
 
 def test_stop_is_honoured_in_the_middle_of_an_order(system: System, person: str) -> None:

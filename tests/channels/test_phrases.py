@@ -9,9 +9,9 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from channels.whatsapp.outgoing.length import size
 from channels.whatsapp.turns import phrases
 from channels.whatsapp.turns.composer import BUTTON_TITLE, ROW_TITLE
-from channels.whatsapp.turns.length import size
 from channels.whatsapp.turns.output import Labels
 from engine.settings import ROOT
 

@@ -30,7 +30,12 @@ def answers(system: System, person: str, at_least: int = 1) -> list[str]:
     sent = httpx.get(f"{system.backend_url}/demo/graph-control/sent", params=asked, timeout=30).json()[
         "messages"
     ]
-    return [message["content"]["text"]["body"] for message in sent]
+    return [words(message["content"]) for message in sent]
+
+
+def words(content: dict[str, Any]) -> str:
+    said = content[content["type"]]
+    return str(said["body"]["text"] if content["type"] == "interactive" else said["body"])
 
 
 def ask(system: System, query: str, *parameters: object) -> list[tuple[Any, ...]]:

@@ -25,6 +25,20 @@ def body(*values: dict[str, Any], number: str = NUMBER) -> bytes:
     return json.dumps(update(*values, number=number)).encode()
 
 
+def echo(person: str, kind: str = "text", content: Any = None, **more: Any) -> dict[str, Any]:
+    """What the business wrote to this person in its own app, as it stands in the webhook."""
+    said = {"body": "Abhi bhejta hoon"} if content is None else content
+    return {"from": "919876500000", "to": person, "id": new_wamid(), "type": kind, kind: said, **more}
+
+
+def echoes(*written: dict[str, Any], number: str = NUMBER) -> bytes:
+    """The webhook of several."""
+    metadata = {"display_phone_number": "919876500000", "phone_number_id": number}
+    value = {"messaging_product": "whatsapp", "metadata": metadata, "message_echoes": list(written)}
+    change = {"field": "smb_message_echoes", "value": value}
+    return json.dumps({"entry": [{"id": "1", "changes": [change]}]}).encode()
+
+
 def status(wamid: str, state: str, reference: str | None = None, code: int | None = None) -> dict[str, Any]:
     """News of one of our messages."""
     told: dict[str, Any] = {

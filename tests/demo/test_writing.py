@@ -194,3 +194,28 @@ def test_nothing_is_wider_than_a_phone(phone: Chat) -> None:
     zoya.writes("a" * 300)
     expect(zoya.heard.last).to_be_visible()
     assert phone.page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_the_shop_writes_itself_and_munshi_is_silent_then(desktop: Chat) -> None:
+    nisha = desktop.newcomer("Nisha")
+    nisha.writes("namaste")
+    expect(nisha.heard).to_have_count(1)
+    nisha.taps("Write to Nisha as Sharma Kirana Store")
+    dialog = nisha.element.get_by_role("dialog")
+    dialog.get_by_label("Message as Sharma Kirana Store").fill("Nisha ji, Ramesh bol raha hoon")
+    dialog.get_by_role("button", name="Send", exact=True).click()
+    expect(nisha.heard).to_have_count(2)
+    expect(nisha.heard.last).to_contain_text("written by the shop itself")
+    expect(nisha.heard.last).to_contain_text("Nisha ji, Ramesh bol raha hoon")
+    nisha.writes("ji bhaiya")
+    expect(nisha.said.last).to_contain_text("ji bhaiya")
+    desktop.page.wait_for_timeout(3_000)
+    expect(nisha.heard).to_have_count(2)
+
+
+def test_a_suggestion_of_the_shelf_is_ordered_by_a_tap_on_the_greeting(desktop: Chat) -> None:
+    omkar = desktop.newcomer("Omkar")
+    omkar.writes("namaste")
+    expect(omkar.heard).to_have_count(1)
+    omkar.heard.last.get_by_role("button").first.click()
+    expect(omkar.heard.last).to_contain_text("₹")

@@ -30,7 +30,7 @@ RejectRequest = Literal[
     "not_allowed",
     "not_offered",
 ]
-AskTeamLeave = Literal["team", "nobody", "unknown_person", "not_allowed", "not_offered"]
+AskTeamLeave = Literal["team", "nobody", "not_away", "unknown_person", "not_allowed", "not_offered"]
 
 # What is told without being asked; `utter_notice_<name>` says it.
 Notice = Literal["approval_escalated"]

@@ -33,8 +33,10 @@ def away(
     span = sorted((since, last or since))
     facts: dict[str, Any] = {"from": span[0].isoformat(), "to": span[1].isoformat()}
     rows = _rows(team, _days(session, caller.business_id, span[0], span[1]))
+    if not rows and person is not None:
+        return Outcome[str](outcome="not_away", facts={**facts, "person": person})
     if not rows:
-        return Outcome[str](outcome="nobody", facts={**facts, "person": person})
+        return Outcome[str](outcome="nobody", facts=facts)
     return Outcome[str](outcome="team", facts={**facts, "rows": rows})
 
 

@@ -9,6 +9,8 @@ from munshi.catalogue.part import PART as CATALOGUE
 from munshi.catalogue.sections import CatalogueSections
 from munshi.expenses.part import PART as EXPENSES
 from munshi.expenses.sections import ExpenseSections
+from munshi.handoffs.part import PART as HANDOFFS
+from munshi.handoffs.sections import HandoffSections
 from munshi.leave.part import PART as LEAVE
 from munshi.leave.sections import LeaveSections
 from munshi.orders.part import PART as ORDERS
@@ -16,7 +18,7 @@ from munshi.orders.sections import OrderSections
 from munshi.people.sections import PART as PEOPLE
 from munshi.people.sections import PeopleSections
 
-PARTS: tuple[Part[Any], ...] = (BUSINESS, PEOPLE, CATALOGUE, ORDERS, LEAVE, EXPENSES)
+PARTS: tuple[Part[Any], ...] = (BUSINESS, PEOPLE, CATALOGUE, ORDERS, LEAVE, EXPENSES, HANDOFFS)
 
 
 class BusinessFile(
@@ -25,6 +27,7 @@ class BusinessFile(
     OrderSections,
     LeaveSections,
     ExpenseSections,
+    HandoffSections,
     BusinessSections,
     Section,
 ):

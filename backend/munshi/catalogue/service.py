@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from munshi.catalogue import matching, rules, search
+from munshi.catalogue import matching, rules, search, stock
 from munshi.catalogue.matching import Sound
 from munshi.catalogue.models import Product
 from munshi.catalogue.rules import Kind
 from munshi.columns import among
+
+LOOKED_AT_TO_SHOW = 12  # some of them may be sold out
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,29 @@ def everything(session: Session, business_id: str) -> Sequence[Product]:
     """All products of a business, in the order in which it lists them."""
     query = select(Product).where(Product.business_id == business_id).order_by(Product.position, Product.sku)
     return session.scalars(query).all()
+
+
+def on_show(session: Session, business_id: str, limit: int = 3) -> list[Product]:
+    """A few products to name as examples, of different categories where there are any: what can be bought as it is."""
+    query = (
+        select(Product)
+        .where(Product.business_id == business_id, Product.available, Product.price_paise > 0)
+        .where(func.jsonb_array_length(Product.variants) == 0)
+        .order_by(
+            func.row_number().over(
+                partition_by=func.coalesce(Product.category, ""), order_by=(Product.position, Product.sku)
+            ),
+            Product.position,
+            Product.sku,
+        )
+        .limit(LOOKED_AT_TO_SHOW)
+    )
+    found = session.scalars(query).all()
+    left = stock.on_hand_of(session, business_id, found)
+    there = [
+        product for product in found if (on_hand := left[product.sku]) is None or on_hand >= product.step
+    ]
+    return there[:limit]
 
 
 def some(session: Session, business_id: str, after: str, limit: int) -> Sequence[Product]:

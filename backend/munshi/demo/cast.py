@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+SHOWN = 3  # goods that are named as examples
 BUSINESS_FILES = Path(__file__).resolve().parents[2] / "demo" / "businesses"
 
 
@@ -22,7 +23,10 @@ class Player:
 
 @dataclass(frozen=True)
 class Stage:
-    """One WhatsApp number of a business, and who writes to it; `kind` is shop, restaurant, repair or workshop."""
+    """One WhatsApp number of a business, and who writes to it; `kind` is shop, restaurant, repair or workshop.
+
+    `goods` are some that it sells now: `name` in three languages, a `quantity` to order, and its `unit`.
+    """
 
     number: str
     display_number: str
@@ -30,6 +34,7 @@ class Stage:
     kind: str
     address: str | None
     people: tuple[Player, ...]
+    goods: tuple[dict[str, Any], ...] = ()
 
     def on_page(self) -> dict[str, Any]:
         """The number as JSON."""
@@ -56,6 +61,10 @@ def _of_file(file: dict[str, Any]) -> list[Stage]:
         for person in file.get("people", [])
         if person.get("phones")
     )
+    goods = tuple(
+        {"name": product["name"], "quantity": "1", "unit": product["unit"]}
+        for product in file.get("products", [])[:SHOWN]
+    )
     return [
         Stage(
             str(number["phone_number_id"]),
@@ -64,6 +73,7 @@ def _of_file(file: dict[str, Any]) -> list[Stage]:
             business["kind"],
             business.get("address"),
             people,
+            goods,
         )
         for number in file.get("numbers", [])
     ]

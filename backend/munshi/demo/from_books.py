@@ -1,11 +1,15 @@
 """The cast as the books know it."""
 
 from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
 
 from munshi import database
 from munshi.business import service as business_service
 from munshi.business.models import Business
 from munshi.demo.cast import Player, Stage
+from munshi.offers.service import goods_on_show
 from munshi.people import service as people_service
 from munshi.people.models import Person
 
@@ -21,11 +25,18 @@ def from_books() -> list[Stage]:
                 business.kind,
                 business.address,
                 players,
+                goods,
             )
             for business in business_service.all_of_them(session)
             for players in [_players(business, people_service.everybody(session, business.id))]
+            for goods in [_goods(session, business)]
             for number in business.numbers
         ]
+
+
+def _goods(session: Session, business: Business) -> tuple[dict[str, Any], ...]:
+    """Some of what it sells now, also where its file has come a minute ago."""
+    return tuple(goods_on_show(session, business)) if "orders" in business.skills else ()
 
 
 def _players(business: Business, people: Sequence[Person]) -> tuple[Player, ...]:

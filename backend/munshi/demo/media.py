@@ -6,7 +6,7 @@ import secrets
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from munshi.demo.refusals import UnknownObject
 
@@ -49,13 +49,20 @@ class Media:
         }
 
 
+class Kept(Protocol):
+    """Where new files are noted to be kept."""
+
+    files: list[Media]
+
+
 @dataclass
 class Shelf:
-    """All files, the oldest given up when there are more than 256 MB."""
+    """All files, the oldest given up when there are more than 256 MB; `changes` where somebody keeps them."""
 
     items: OrderedDict[str, Media] = field(default_factory=OrderedDict)
     urls: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     size: int = 0
+    changes: Kept | None = None
 
     def put(
         self, number: str, content: bytes, mime_type: str, filename: str | None, now: datetime, *, heard: bool
@@ -64,11 +71,17 @@ class Shelf:
         media = Media(
             str(secrets.randbelow(9 * 10**15) + 10**15), number, content, mime_type, filename, now, heard
         )
+        self.keep(media)
+        return media
+
+    def keep(self, media: Media) -> None:
+        """Takes in a file that has its id."""
         self.items[media.id] = media
-        self.size += len(content)
+        self.size += len(media.content)
+        if self.changes is not None:
+            self.changes.files.append(media)
         while self.size > SHELF_BYTES and len(self.items) > 1:
             self.drop(next(iter(self.items)))
-        return media
 
     def get(self, media_id: str, now: datetime) -> Media:
         """The file of an id, or UnknownObject when there is none or it is too old."""

@@ -17,7 +17,7 @@ from munshi.demo.rules import MEGABYTE
 from munshi.demo.simulator import Simulator
 from munshi.demo.state import Message, new_wamid
 from munshi.demo.uploads import read_upload
-from munshi.demo.writing import Written
+from munshi.demo.writing import ByHand, Written
 
 STATIC = resources.files("munshi.demo") / "static"
 UPLOAD_LIMIT = 16 * MEGABYTE
@@ -97,6 +97,13 @@ def _add_chats(routes: APIRouter, simulator: Simulator) -> None:
     @routes.post("/api/chats/{number}/{person}/messages", status_code=201)
     async def write(number: str, person: str, written: Written) -> dict[str, Any]:
         return await _written(simulator, number, person, written)
+
+    @routes.post("/api/chats/{number}/{person}/echoes", status_code=201)
+    async def echo(number: str, person: str, written: ByHand) -> dict[str, Any]:
+        try:
+            return (await simulator.echo(number, person, written.body)).on_page()
+        except UnknownObject as error:
+            raise HTTPException(404, "No such number.") from error
 
     @routes.post("/api/chats/{number}/{person}/seen", status_code=204)
     async def seen(number: str, person: str) -> None:

@@ -57,7 +57,7 @@ class Simulator:
     def reset(self) -> None:
         """Everything as at the start; the listening pages stay, and the templates."""
         self.state.reset()
-        self.shelf, self.behaviour = Shelf(), Behaviour()
+        self.shelf, self.behaviour = Shelf(changes=self.state.changes), Behaviour()
         self.pairs, self.numbers = rules.PairRate(), rules.NumberRate()
         self.faults.orders.clear()
         self.faults.seed(0)
@@ -168,6 +168,33 @@ class Simulator:
         update = webhooks.of_message(message, chat, stage.display_number)
         self.postman.start(self._deliver_message(message, update))
 
+    async def echo(self, number: str, person: str, body: str) -> Message:
+        """Somebody of the business writes in WhatsApp's own app: the person hears it, and the assistant is told."""
+        stage = await self.stage(number)
+        message = Message(
+            wamid=new_wamid(person, from_business=True),
+            number=number,
+            person=person,
+            from_business=True,
+            at=self.now(),
+            content={"type": "text", "text": {"body": body}},
+            state="delivered",
+            by_hand=True,
+        )
+        self.state.add(message)
+        update = webhooks.of_echo(message, self.state.chat(number, person), stage.display_number)
+        self.postman.start(self._bring(message, update))
+        return message
+
+    def resume(self) -> None:
+        """Goes on with what was under way when the process before this one ended."""
+        for message in list(self.state.messages.values()):
+            if not message.from_business and message.state in ("sent", "undelivered"):
+                self.state.move(message, "undelivered")
+                self.postman.start(self._again(message))
+            elif message.from_business and not message.by_hand and message.state in ("accepted", "sent"):
+                self.postman.start(self._follow(message, None, None))
+
     def retry(self, message: Message) -> None:
         """Tries now to deliver what could not be delivered."""
         if message.wamid in self.retries:
@@ -178,7 +205,9 @@ class Simulator:
     def seen(self, number: str, person: str) -> None:
         """The person has seen everything in the chat."""
         for message in self.state.chat(number, person).messages:
-            if message.from_business and message.state in ("accepted", "sent", "delivered"):
+            if message.by_hand:
+                self.state.move(message, "read")
+            elif message.from_business and message.state in ("accepted", "sent", "delivered"):
                 self.postman.start(self.report(message, "read"))
 
     async def report(self, message: Message, status: str, refusal: Refusal | None = None) -> None:
@@ -188,7 +217,12 @@ class Simulator:
         chat = self.state.chat(message.number, message.person)
         stage = await self.stage(message.number)
         moment = int(self.now().timestamp())
-        update = webhooks.of_status(message, chat, stage.display_number, status, moment, refusal)
+        await self._bring(
+            message, webhooks.of_status(message, chat, stage.display_number, status, moment, refusal)
+        )
+
+    async def _bring(self, message: Message, update: dict[str, Any]) -> None:
+        """Delivers news about a business's own message, again for a while where nobody takes it."""
         for pause in (*PAUSES[:6], 0.0):
             if await self.postman.deliver(update, message.number, message.person) is None:
                 return

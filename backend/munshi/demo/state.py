@@ -1,16 +1,18 @@
-"""What the simulator remembers: chats, messages, who has been heard when. In memory and bounded."""
+"""What the simulator remembers: chats, messages, who has been heard when. In memory and bounded; others keep it."""
 
 import asyncio
 import base64
 import re
 import secrets
 from collections import OrderedDict, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
+
+from munshi.demo.media import Media
 
 MESSAGES_IN_A_CHAT = 500
 CHATS = 5_000
@@ -21,7 +23,10 @@ USER_ID = re.compile(r"[A-Z]{2}(\.ENT)?\.[A-Za-z0-9]{1,128}")
 
 @dataclass
 class Message:
-    """One message in a chat; `content` is the JSON of Meta, `state` what its ticks show."""
+    """One message in a chat; `content` is the JSON of Meta, `state` what its ticks show.
+
+    `by_hand` says that somebody of the business wrote it in WhatsApp's own app.
+    """
 
     wamid: str
     number: str
@@ -36,6 +41,7 @@ class Message:
     error: str | None = None
     media: dict[str, Any] | None = None
     position: int = 0
+    by_hand: bool = False
 
     def on_page(self) -> dict[str, Any]:
         """The message as the chat page shows it."""
@@ -51,6 +57,7 @@ class Message:
             "client_id": self.client_id,
             "error": self.error,
             "media": self.media,
+            "by_hand": self.by_hand,
         }
 
     def moves_to(self, state: str) -> bool:
@@ -85,8 +92,35 @@ class Chat:
 
 
 @dataclass
+class Changes:
+    """What has changed since it was kept last; `gone` are messages for which there is no room any more."""
+
+    chats: dict[tuple[str, str], Chat] = field(default_factory=dict)
+    messages: dict[str, Message] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+    files: list[Media] = field(default_factory=list)
+    forgets_all: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to keep."""
+        return bool(self.chats or self.messages or self.gone or self.files or self.forgets_all)
+
+    def followed_by(self, newer: "Changes | None") -> "Changes":
+        """These, and what has changed since."""
+        if newer is None or newer.forgets_all:
+            return newer or self
+        return Changes(
+            {**self.chats, **newer.chats},
+            {**self.messages, **newer.messages},
+            self.gone | newer.gone,
+            [*self.files, *newer.files],
+            self.forgets_all,
+        )
+
+
+@dataclass
 class State:
-    """All chats, every message sent by a business, and the pages that listen."""
+    """All chats, every message sent by a business, and the pages that listen; `changes` where somebody keeps them."""
 
     chats: OrderedDict[tuple[str, str], Chat] = field(default_factory=OrderedDict)
     messages: dict[str, Message] = field(default_factory=dict)
@@ -95,6 +129,7 @@ class State:
     people_of_user_ids: dict[str, str] = field(default_factory=dict)
     position: int = 0
     news: asyncio.Event = field(default_factory=asyncio.Event)
+    changes: Changes | None = None
 
     def chat(self, number: str, person: str, name: str | None = None) -> Chat:
         """The chat of a number and a person, begun when it is new; `name` is the profile's."""
@@ -107,18 +142,33 @@ class State:
         if name:
             chat.name = name
         self.chats.move_to_end(key)
+        if self.changes is not None:
+            self.changes.chats[key] = chat
         return chat
+
+    def remember(self, chats: Iterable[Chat], messages: Iterable[Message]) -> None:
+        """Takes in what was said before, the oldest first."""
+        for chat in chats:
+            self.chats[(chat.number, chat.person)] = chat
+            self.people_of_user_ids[user_id(chat.person)] = chat.person
+        for message in messages:
+            known = self.chats.get((message.number, message.person))
+            if known is not None:
+                known.messages.append(message)
+                self.messages[message.wamid] = message
+                self.position = message.position
 
     def add(self, message: Message) -> None:
         """Puts a message into its chat and tells the pages."""
         chat = self.chat(message.number, message.person)
         if len(chat.messages) == MESSAGES_IN_A_CHAT:
-            self.messages.pop(chat.messages[0].wamid, None)
+            self._forget(chat.messages[0])
         chat.messages.append(message)
         self.messages[message.wamid] = message
         self.position += 1
         message.position = self.position
-        if message.from_business:
+        self._changed(message)
+        if message.from_business and not message.by_hand:
             self.sent.append(message)
             self.news.set()
             self.news = asyncio.Event()
@@ -130,6 +180,7 @@ class State:
         if not message.moves_to(state) and not told_again:
             return False
         message.error = error
+        self._changed(message)
         self.announce({"event": "state", "wamid": message.wamid, "state": message.state, "error": error})
         return True
 
@@ -170,13 +221,25 @@ class State:
         self.messages.clear()
         self.sent.clear()
         self.people_of_user_ids.clear()
+        if self.changes is not None:
+            self.changes = Changes(forgets_all=True)
         self.announce({"event": "reset"})
 
     def _forget_oldest(self) -> None:
         while len(self.chats) > CHATS:
             _, oldest = self.chats.popitem(last=False)
             for message in oldest.messages:
-                self.messages.pop(message.wamid, None)
+                self._forget(message)
+
+    def _forget(self, message: Message) -> None:
+        self.messages.pop(message.wamid, None)
+        if self.changes is not None:
+            self.changes.messages.pop(message.wamid, None)
+            self.changes.gone.add(message.wamid)
+
+    def _changed(self, message: Message) -> None:
+        if self.changes is not None:
+            self.changes.messages[message.wamid] = message
 
 
 def user_id(person: str) -> str:

@@ -32,6 +32,12 @@ class Template:
         """The text of the body."""
         return str(next(part["text"] for part in self.components if part["type"] == "BODY"))
 
+    @property
+    def buttons(self) -> list[str]:
+        """The titles of the quick replies below it."""
+        parts = [part for part in self.components if part["type"] == "BUTTONS"]
+        return [str(button["text"]) for part in parts for button in part["buttons"]]
+
 
 @dataclass
 class Templates:
@@ -53,7 +59,8 @@ class Templates:
             raise Refusal(100, "This template exists in this language already.", subcode=EXISTS_ALREADY)
         style = wanted.get("parameter_format", "POSITIONAL")
         refuse_bad_body(body, style)
-        template = Template(self._new_id(), name, language, category, status, [body], style)
+        components = [body, *_buttons(wanted)]
+        template = Template(self._new_id(), name, language, category, status, components, style)
         self.known[(name, language)] = template
         return template
 
@@ -89,13 +96,20 @@ class Templates:
         if places != given:
             raise Refusal(132000, f"The body needs {sorted(places)}, {sorted(given)} were given.")
 
+        taps = _taps(template)
+        if len(taps) != len(known.buttons):
+            raise Refusal(132018, f"The template has {len(known.buttons)} buttons, {len(taps)} were given.")
+
     def filled(self, template: dict[str, Any]) -> dict[str, Any]:
-        """The template together with the text a person reads."""
-        text = self.known[(template["name"], template["language"]["code"])].body
+        """The template together with the text a person reads, and the buttons that they see."""
+        known = self.known[(template["name"], template["language"]["code"])]
+        text = known.body
         for position, value in enumerate(_values(template), start=1):
             key = value.get("parameter_name", str(position))
             text = text.replace("{{" + key + "}}", str(value.get("text", "")))
-        return {**template, "reads": text}
+        titles = zip(known.buttons, _taps(template), strict=True)
+        buttons = [{"text": title, "payload": payload} for title, payload in titles]
+        return {**template, "reads": text, "buttons": buttons}
 
     def _new_id(self) -> str:
         return str(600000000000000 + len(self.known))
@@ -118,6 +132,27 @@ def _body(wanted: Any) -> dict[str, Any]:
         if isinstance(part, dict) and part.get("type") == "BODY" and isinstance(part.get("text"), str):
             return part
     raise Refusal(100, "components: a body is required.")
+
+
+def _buttons(wanted: dict[str, Any]) -> list[dict[str, Any]]:
+    """The quick replies that are handed in along with a body."""
+    found = [
+        part for part in wanted["components"] if isinstance(part, dict) and part.get("type") == "BUTTONS"
+    ]
+    for part in found:
+        titles = [
+            button.get("text") for button in part.get("buttons", ()) if button.get("type") == "QUICK_REPLY"
+        ]
+        if not 0 < len(titles) <= 10 or any(not title or len(title) > 25 for title in titles):
+            raise Refusal(100, "buttons: one to ten quick replies, each of at most 25 characters.")
+    return found
+
+
+def _taps(template: dict[str, Any]) -> list[str]:
+    """What each of the buttons stands for, in their order."""
+    parts = [part for part in template.get("components", []) if part["type"] == "button"]
+    ordered = sorted(parts, key=lambda part: int(part["index"]))
+    return [str(part["parameters"][0]["payload"]) for part in ordered]
 
 
 def _values(template: dict[str, Any]) -> list[dict[str, Any]]:

@@ -31,8 +31,21 @@ def of_message(message: Message, chat: Chat, display_number: str) -> dict[str, A
         **message.content,
     }
     if message.context:
-        told["context"] = {"from": display_number.strip("+").replace(" ", ""), "id": message.context}
+        told["context"] = {"from": _digits(display_number), "id": message.context}
     return _update(message.number, display_number, {"contacts": [_contact(chat)], "messages": [told]})
+
+
+def of_echo(message: Message, chat: Chat, display_number: str) -> dict[str, Any]:
+    """The update that tells of what a business has written in WhatsApp's own app."""
+    told = {
+        "from": _digits(display_number),
+        **_ids(message.person, "to", "to_user_id"),
+        "id": message.wamid,
+        "timestamp": str(int(message.at.timestamp())),
+        **message.content,
+    }
+    value = {"contacts": [_contact(chat)], "message_echoes": [told]}
+    return _update(message.number, display_number, value, "smb_message_echoes")
 
 
 def of_template(template: Template, timestamp: int) -> dict[str, Any]:
@@ -85,7 +98,13 @@ def _contact(chat: Chat) -> dict[str, Any]:
     return {"profile": {"name": chat.name}, **_ids(chat.person, "wa_id", "user_id")}
 
 
-def _update(number: str, display_number: str, value: dict[str, Any]) -> dict[str, Any]:
-    metadata = {"display_phone_number": display_number.strip("+").replace(" ", ""), "phone_number_id": number}
-    change = {"value": {"messaging_product": "whatsapp", "metadata": metadata, **value}, "field": "messages"}
+def _digits(display_number: str) -> str:
+    return display_number.strip("+").replace(" ", "")
+
+
+def _update(
+    number: str, display_number: str, value: dict[str, Any], field: str = "messages"
+) -> dict[str, Any]:
+    metadata = {"display_phone_number": _digits(display_number), "phone_number_id": number}
+    change = {"value": {"messaging_product": "whatsapp", "metadata": metadata, **value}, "field": field}
     return {"object": "whatsapp_business_account", "entry": [{"id": ACCOUNT, "changes": [change]}]}

@@ -30,6 +30,13 @@ class Text(Wrote):
         return {"type": "text", "text": {"body": self.body}}
 
 
+class ByHand(BaseModel):
+    """What somebody of the business writes to a person in WhatsApp's own app."""
+
+    model_config = ConfigDict(extra="forbid")
+    body: Annotated[str, Field(min_length=1, max_length=4096, pattern=r"\S")]
+
+
 class Tap(Wrote):
     """A tap on a button or a row of the message `reply_to`."""
 
@@ -39,6 +46,9 @@ class Tap(Wrote):
     def content(self, simulator: Simulator) -> dict[str, Any]:
         """As in the webhook; the button must stand in the message."""
         asked = simulator.state.messages.get(self.reply_to or "")
+        for button in asked.content.get("template", {}).get("buttons", ()) if asked else ():
+            if button["payload"] == self.id:
+                return {"type": "button", "button": button}
         for kind, choice in _choices(asked) if asked else ():
             if choice["id"] == self.id:
                 return {"type": "interactive", "interactive": {"type": kind, kind: choice}}

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.business import service as business_service
 from munshi.expenses.models import Claim
 from munshi.people.models import Person
@@ -55,7 +55,7 @@ def moment_of(session: Session, business_id: str, moment: datetime) -> str:
     """A moment as the business's clock shows it."""
     business = business_service.get(session, business_id)
     assert business is not None
-    return moment.astimezone(ZoneInfo(business.timezone)).isoformat()
+    return clock.on_the_wall(moment, business.timezone)
 
 
 def name_of(session: Session, business_id: str, person_id: int | None) -> str | None:

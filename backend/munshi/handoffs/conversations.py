@@ -1,4 +1,4 @@
-"""What was said in a conversation: what the person wrote, and what the bot and the people of the business sent."""
+"""What was said in a conversation: what the person wrote, and what the bot and the people of the business did."""
 
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
@@ -38,6 +38,7 @@ class Opened(NamedTuple):
     person: str
     reason: str
     since: datetime
+    written_at: datetime | None
     ended_at: datetime | None
 
 
@@ -53,7 +54,7 @@ class Said(NamedTuple):
 
 HANDOFFS = text(
     """
-    SELECT phone_number_id, person, reason, since, ended_at FROM assistant.handoffs
+    SELECT phone_number_id, person, reason, since, written_at, ended_at FROM assistant.handoffs
     WHERE phone_number_id = ANY(:numbers) AND (ended_at IS NOT NULL) = :ended
         AND (cast(:after AS timestamptz) IS NULL OR since > :after)
     ORDER BY since LIMIT :limit
@@ -62,6 +63,12 @@ HANDOFFS = text(
 HEARD = text(
     """
     SELECT kind, payload, received_at, state FROM assistant.inbox
+    WHERE phone_number_id = :number AND person = :person ORDER BY id DESC LIMIT :limit
+    """
+)
+WRITTEN_IN_THE_APP = text(
+    """
+    SELECT kind, payload, sent_at FROM assistant.echoes
     WHERE phone_number_id = :number AND person = :person ORDER BY id DESC LIMIT :limit
     """
 )
@@ -105,7 +112,11 @@ def last_messages(session: Session, where: Conversation, limit: int) -> list[Sai
         Said(_speaker(turn), payload["type"], _words(payload, payload["type"]), at, state)
         for turn, payload, at, state in session.execute(SENT, asked)
     ]
-    said = sorted([*heard, *sent], key=lambda each: each.at)
+    by_hand = [
+        Said("people", kind, _words(payload, kind), at, "sent")
+        for kind, payload, at in session.execute(WRITTEN_IN_THE_APP, asked)
+    ]
+    said = sorted([*heard, *sent, *by_hand], key=lambda each: each.at)
     return said[-limit:]
 
 
@@ -113,12 +124,13 @@ def last_words(session: Session, where: Conversation) -> str | None:
     """How what the person wrote last begins, in one line; None where they wrote nothing."""
     heard = session.execute(HEARD, {**where.ids, "limit": SEARCHED_FOR_WORDS})
     written = (_words(payload, kind) for kind, payload, _, _ in heard)
-    lines = (" ".join(words.split()) for words in written if words)
-    return next((_excerpt(line) for line in lines if line), None)
+    lines = (excerpt(words) for words in written if words)
+    return next((line for line in lines if line), None)
 
 
-def _excerpt(line: str) -> str:
-    """Cut between two words where it is too long."""
+def excerpt(words: str) -> str:
+    """The words in one line, cut between two where it is too long."""
+    line = " ".join(words.split())
     if len(line) <= LONGEST_EXCERPT:
         return line
     return f"{line[:LONGEST_EXCERPT].rsplit(' ', 1)[0]} …"

@@ -1,4 +1,4 @@
-"""Hand-offs over HTTP: the actions ask for people, and people read, answer and hand back with the operator's token."""
+"""Hand-offs over HTTP: the actions call people, and people read, answer and hand back."""
 
 from typing import Annotated
 
@@ -9,14 +9,17 @@ from sqlalchemy.orm import Session
 from munshi import database
 from munshi.business.models import Business
 from munshi.callers import operator, the_business
-from munshi.handoffs import conversations, service
+from munshi.handoffs import answering, conversations, service
 from munshi.handoffs.conversations import By, Conversation, Opened
 from munshi.handoffs.outcomes import (
+    AnswerCustomer,
     AnswerPerson,
     HandBack,
     HandedBack,
     HandOver,
+    HeardPerson,
     NluFallback,
+    PassOnAnswer,
     TalkToHuman,
 )
 from munshi.operations import Operation
@@ -50,13 +53,18 @@ class Message(BaseModel):
 
 
 class Handoff(BaseModel):
-    """A conversation that people lead, why and since when, and what was said in it last."""
+    """A conversation into which people were called, why and since when, and what was said in it last."""
 
     phone_number_id: str
     person: str
     name: str | None
-    reason: str = Field(description="`asked`, `not_understood` or `operator`")
+    reason: str = Field(
+        description="`asked`; `operator` took it over; `wrote`: the business wrote of itself; `not_understood` long ago"
+    )
     since: AwareDatetime
+    written_at: AwareDatetime | None = Field(
+        description="When the business wrote last; null while nobody has, and the bot still serves the person"
+    )
     ended_at: AwareDatetime | None
     messages: list[Message]
 
@@ -81,12 +89,28 @@ class AnswerBody(BaseModel):
     text: str = Field(min_length=1, max_length=LONGEST_TEXT, pattern=r"\S")
 
 
+class PassedOnBody(BaseModel):
+    """What the message says that is to be passed on; nothing where it has no words."""
+
+    text: str = Field(max_length=LONGEST_TEXT)
+
+
+class HeardBody(BaseModel):
+    """What a person has written to people, and the message that it stands in."""
+
+    text: str | None = Field(max_length=LONGEST_TEXT)
+
+
 class HandOverDecision(Outcome[HandOver]):
     """`handed_over`, or `already` where people have the conversation."""
 
 
 class AnswerDecision(Outcome[AnswerPerson]):
-    """`written` and on its way; `not_open` while the bot leads; `window_closed` 24 hours after the person wrote."""
+    """`written` and on its way; `not_open` where nobody called people; `window_closed` a day after the person wrote."""
+
+
+class HeardDecision(Outcome[HeardPerson]):
+    """`told` to who answers through the bot, or `nobody` does."""
 
 
 class HandBackDecision(Outcome[HandedBack]):
@@ -95,16 +119,30 @@ class HandBackDecision(Outcome[HandedBack]):
 
 @router.post("/handoffs/asked", responses=CALL_PROBLEMS)
 def ask_for_people(turn: Turn) -> Outcome[TalkToHuman]:
-    """The person wants a person. From now on the assistant keeps silent, and the owners are told."""
+    """The person wants a person. The owners are told; the assistant goes on until somebody of the business writes."""
     where = Conversation(*turn.conversation)
     return turn.once(lambda session, caller: service.ask_for_people(session, caller, where, turn.message))
 
 
 @router.post("/handoffs/not-understood", responses=CALL_PROBLEMS)
-def not_understood(turn: Turn) -> Outcome[NluFallback | str]:
-    """The person was not understood twice in a row, and goes to people; an owner hears `GET /business`."""
+def not_understood(turn: Turn) -> Outcome[NluFallback]:
+    """The person was not understood twice in a row: `offered` people, or `waiting` for those who were called."""
     where = Conversation(*turn.conversation)
-    return turn.once(lambda session, caller: service.not_understood(session, caller, where, turn.message))
+    return turn.once(lambda session, caller: service.not_understood(session, caller, where))
+
+
+@router.post("/handoffs/answering", responses=CALL_PROBLEMS)
+def answer_as(body: ConversationBody, turn: Turn) -> Outcome[AnswerCustomer]:
+    """An owner or manager answers a customer: their next message is passed on."""
+    own, whom = Conversation(*turn.conversation), Conversation(body.phone_number_id, body.person)
+    return turn.once(lambda session, caller: answering.begin(session, caller, own, whom, turn.message))
+
+
+@router.post("/handoffs/passed-on", responses=CALL_PROBLEMS)
+def pass_on(body: PassedOnBody, turn: Turn) -> Outcome[PassOnAnswer]:
+    """What an owner or manager has written to the customer whom they answer, who is sent it word for word."""
+    own = Conversation(*turn.conversation)
+    return turn.once(lambda session, caller: answering.pass_on(session, caller, own, body.text, turn.message))
 
 
 @router.post("/handoffs/handed-back", responses=CALL_PROBLEMS)
@@ -126,7 +164,7 @@ def handoffs(
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
     messages: Annotated[int, Query(ge=0, le=200, description="How many of the last messages to show")] = 20,
 ) -> Handoffs:
-    """The conversations that people lead, or with `ended` those that were handed back."""
+    """The conversations into which people were called, or with `ended` those that are the bot's alone again."""
     with database.transaction() as session:
         business = the_business(session, business_id)
         found = conversations.handoffs(session, business, ended=ended, after=after, limit=limit)
@@ -156,6 +194,18 @@ def answer(number: Number, person: PersonId, body: AnswerBody, operation: Operat
         return service.answer(session, where, body.text, operation.key)
 
     return AnswerDecision.model_validate(operation.once(work).model_dump())
+
+
+@router.post(ONE + "/heard", responses=CALL_PROBLEMS)
+def hear(number: Number, person: PersonId, body: HeardBody, operation: Operation) -> HeardDecision:
+    """What the person has written while people lead: told to who answers from their own chat."""
+    where = Conversation(number, person)
+
+    def work(session: Session, business: Business) -> Outcome[HeardPerson]:
+        _refuse_unknown(session, business, where)
+        return service.hear(session, business, where, body.text, operation.key)
+
+    return HeardDecision.model_validate(operation.once(work).model_dump())
 
 
 @router.post(ONE + "/handed-back", responses=CALL_PROBLEMS)

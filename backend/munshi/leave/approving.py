@@ -64,7 +64,9 @@ def decide(
     request = session.scalars(named(caller.business_id, reference)).one()
     facts = _facts(granted, request, employee)
     if request.status != Status.PENDING:
-        return Outcome[str](outcome="decided_already", facts={**facts, **_decision(session, request)})
+        return Outcome[str](
+            outcome="decided_already", facts={**facts, **_decision(session, granted, request)}
+        )
     if not approve and not (reason and reason.strip()):
         return Outcome[str](outcome="ask_reason", facts=facts)
     _write(session, granted, request, caller.person, approve, reason)
@@ -151,13 +153,13 @@ def _facts(granted: Grants, request: LeaveRequest, employee: Person) -> Facts:
     }
 
 
-def _decision(session: Session, request: LeaveRequest) -> Facts:
+def _decision(session: Session, granted: Grants, request: LeaveRequest) -> Facts:
     """Who decided what and when; a request that was taken back was decided by its own person."""
     last = request.moves[-1]
     by = session.get_one(Person, (request.business_id, last.person_id)) if last.person_id else None
     return {
         "by": called(by),
         "status": request.status,
-        "at": last.at.isoformat(),
+        "at": clock.on_the_wall(last.at, granted.business.timezone),
         "count": plain(request.count),
     }

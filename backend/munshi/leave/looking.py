@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.callers import Caller
 from munshi.columns import plain
 from munshi.leave.approvers import asked_now
@@ -32,6 +33,8 @@ def balance(session: Session, caller: Caller, type_: LeaveType | None) -> Outcom
     if not policies:
         raise Refusal("not_entitled", type=str(type_) if type_ else None)
     rows = [_row(at, policy) for policy in policies if is_of_balance(policy.type, policy)]
+    if not rows:
+        return Outcome[str](outcome="none")
     year = at.grants.year_of(at.today)
     facts = {"rows": rows, "year_ends": year.last.isoformat(), "type": str(type_) if type_ else None}
     return Outcome[str](outcome="balance", facts=facts)
@@ -94,12 +97,13 @@ def _last(at: Desk) -> Sequence[LeaveRequest]:
 
 
 def _standing(at: Desk, request: LeaveRequest) -> Facts:
+    zone, decided_at = at.caller.business.timezone, request.decided_at
     return {
         **request_facts(request, at.grants, at.calendar),
         "approver": called(asked_now(at.session, at.grants, at.caller.person, request.approver_id)),
-        "asked_at": request.asked_at.isoformat(),
+        "asked_at": clock.on_the_wall(request.asked_at, zone),
         "decided_by": called(_person(at, request, request.decided_by)),
-        "decided_at": request.decided_at.isoformat() if request.decided_at else None,
+        "decided_at": clock.on_the_wall(decided_at, zone) if decided_at else None,
         "decision_reason": request.decision_reason,
     }
 

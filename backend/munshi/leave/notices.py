@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.access import service as access
 from munshi.access.files import sendable
 from munshi.access.rules import How
@@ -68,7 +69,7 @@ def request_for_approver(session: Session, granted: Grants, request: LeaveReques
         **_short(session, granted, request),
         "balance": _balance(session, granted, request),
         "clash": clashes(session, granted.business, employee, request.first, request.last),
-        "asked_at": request.asked_at.isoformat(),
+        "asked_at": clock.on_the_wall(request.asked_at, granted.business.timezone),
         "certificate": request.certificate is not None,
     }
 

@@ -47,7 +47,7 @@ CancelLeave = Literal[
     "not_employee",
     "not_offered",
 ]
-CheckLeaveBalance = Literal["balance", "not_entitled", "not_employee", "not_offered"]
+CheckLeaveBalance = Literal["balance", "none", "not_entitled", "not_employee", "not_offered"]
 CheckLeaveStatus = Literal["status", "none", "not_found", "not_employee", "not_offered"]
 ListHolidays = Literal["holidays", "none", "not_employee", "not_offered"]
 

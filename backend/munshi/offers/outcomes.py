@@ -6,12 +6,12 @@ action of its own.
 
 from typing import Literal
 
-# To a greeting, a cry for help, a yes to nothing, or what was not understood: the kind of the business, whose examples
-# differ, flour at the kirana and a plate of something at the restaurant; or `staff` for who works there, where their
-# leave and expenses are seen to.
-Greet = Literal["shop", "restaurant", "repair", "workshop", "staff"]
-AskHelp = Literal["shop", "restaurant", "repair", "workshop", "staff"]
-Affirm = Literal["shop", "restaurant", "repair", "workshop", "staff"]
-NluFallback = Literal["shop", "restaurant", "repair", "workshop", "staff"]
+# To a greeting, a cry for help, a yes to nothing, or what was not understood: the kind of the business, with some of
+# its own goods; `bare` where it sells nothing here, or has nothing on its shelf; or `staff` for who works there, where
+# their leave and expenses are seen to.
+Greet = Literal["shop", "restaurant", "repair", "workshop", "bare", "staff"]
+AskHelp = Literal["shop", "restaurant", "repair", "workshop", "bare", "staff"]
+Affirm = Literal["shop", "restaurant", "repair", "workshop", "bare", "staff"]
+NluFallback = Literal["shop", "restaurant", "repair", "workshop", "bare", "staff"]
 
 CheckOffer = Literal["offered", "not_offered"]

@@ -16,8 +16,8 @@ Intent = Annotated[str, Path(max_length=100, description="The name of an intent,
 
 @router.get("/business", responses=CALL_PROBLEMS)
 def introduce(turn: Read) -> Outcome[Greet | AskHelp | Affirm | NluFallback]:
-    """As what the business is there for the person who writes, its name, and the `skills` that are offered to them."""
-    return turn.read(lambda _, caller: service.introduce(caller))
+    """As what the business is there for who writes, its name, the `skills` offered to them, and some goods."""
+    return turn.read(service.introduce)
 
 
 @router.get("/offers/{intent}", responses=CALL_PROBLEMS)

@@ -1,7 +1,15 @@
 """Whether what somebody wants is offered to them."""
 
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.orm import Session
+
 from munshi.approvals.offer import OFFERS as APPROVALS
+from munshi.business.models import Business
 from munshi.callers import Caller
+from munshi.catalogue import service as catalogue
+from munshi.columns import plain
 from munshi.expenses.offer import OFFERS as EXPENSES
 from munshi.leave.offer import OFFERS as LEAVE
 from munshi.offers.outcomes import CheckOffer
@@ -20,14 +28,34 @@ SKILLS: dict[str, frozenset[Role]] = {
 OFFERS: tuple[Offer, ...] = (*ORDERS, *LEAVE, *EXPENSES, *APPROVALS)
 
 
-def introduce(caller: Caller) -> Outcome[str]:
-    """The kind of the business; `staff` for who works where their own matters are seen to."""
+def introduce(session: Session, caller: Caller) -> Outcome[str]:
+    """The kind of the business that sells something, with some of its goods; `bare` for one that does not.
+
+    `staff` for who works where their own matters are seen to.
+    """
     skills = [
         skill for skill in SKILLS if skill in caller.business.skills and caller.may_act_as(*SKILLS[skill])
     ]
     at_work = caller.may_act_as(*STAFF) and skills != ["orders"]
-    facts = {"business": caller.business.name, "skills": skills}
-    return Outcome[str](outcome="staff" if at_work and skills else caller.business.kind, facts=facts)
+    facts: dict[str, Any] = {"business": caller.business.name, "skills": skills}
+    if at_work and skills:
+        return Outcome[str](outcome="staff", facts=facts)
+    if caller.business.kind == "workshop":
+        return Outcome[str](outcome="workshop", facts=facts)
+    goods = goods_on_show(session, caller.business) if "orders" in skills else []
+    return Outcome[str](outcome=caller.business.kind if goods else "bare", facts={**facts, "goods": goods})
+
+
+def goods_on_show(session: Session, business: Business) -> list[dict[str, Any]]:
+    """A few of the goods that the business has on its shelf now, each with a quantity in which it can be ordered."""
+    return [
+        {
+            "name": product.name,
+            "quantity": plain(max(product.step, Decimal(1))),
+            "unit": product.unit,
+        }
+        for product in catalogue.on_show(session, business.id)
+    ]
 
 
 def check(caller: Caller, intent: str) -> Outcome[CheckOffer]:

@@ -7,14 +7,13 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
-from channels.whatsapp import people
+from channels.whatsapp import handoffs, people
 from channels.whatsapp.database import Connection
+from channels.whatsapp.handoffs import Standing
 from channels.whatsapp.incoming import changes
 from channels.whatsapp.incoming.changes import HAS_CHANGES, Fate
 from channels.whatsapp.incoming.payload import EDIT, Inbound
 from channels.whatsapp.operating import logs
-from channels.whatsapp.turns import handoffs
-from channels.whatsapp.turns.handoffs import Standing
 from engine.logs import reason
 
 
@@ -44,6 +43,9 @@ class Letter:
     def conversation(self) -> str:
         """The conversation that the message belongs to."""
         return people.conversation_id(self.phone_number_id, self.person)
+
+
+STORED = 11  # of the letter's columns; those of its standing follow
 
 
 class HandledAlready(Exception):
@@ -126,7 +128,7 @@ async def read(connection: Connection, id_: int) -> Letter | None:
         f"""
         SELECT i.id, i.phone_number_id, i.wamid, i.person, nullif(p.user_id, i.person), i.kind, i.payload,
             p.profile_name, i.state, i.attempts, i.received_at,
-            i.sent_at, handoff.since, handoff.ended_at, handoff.opened_by, {HAS_CHANGES}
+            i.sent_at, {handoffs.COLUMNS}, {HAS_CHANGES}
         FROM assistant.inbox AS i LEFT JOIN assistant.persons AS p USING (phone_number_id, person)
             {handoffs.LAST_OF_CONVERSATION}
         WHERE i.id = %s AND i.person IS NOT NULL
@@ -136,8 +138,8 @@ async def read(connection: Connection, id_: int) -> Letter | None:
     row = await cursor.fetchone()
     if row is None:
         return None
-    *stored, sent_at, since, ended_at, opened_by, is_changed = row
-    letter = Letter(*stored, standing=Standing(sent_at, since, ended_at, opened_by))
+    *stored, is_changed = row
+    letter = Letter(*stored[:STORED], standing=Standing(*stored[STORED:]))
     if letter.state != "waiting" or not (is_changed or letter.kind == EDIT):
         return letter
     tried = letter.attempts > 0

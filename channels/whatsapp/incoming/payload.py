@@ -8,7 +8,7 @@ import json
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -31,6 +31,11 @@ KINDS = (
     "request_welcome",
     "unsupported",
 )
+ECHOES, STANDBY = "smb_message_echoes", "standby"
+OF_THE_APP = (
+    "smb_app_state_sync",
+    "history",
+)  # the contacts and the past that the business's own app hands over
 EDIT, REVOKE, SYSTEM = "edit", "revoke", "system"
 NEW_IDS = ("user_changed_number", "user_changed_user_id")
 
@@ -89,11 +94,17 @@ class AccountNews:
 
 @dataclass
 class Update:
-    """Everything of one webhook, in the order in which it stood there."""
+    """Everything of one webhook, in the order in which it stood there.
+
+    `echoes` are what the business wrote in its own app, to whom stands in them as who they are of; `of_the_app` what
+    that app hands over.
+    """
 
     inbound: list[Inbound] = field(default_factory=list)
     statuses: list[Status] = field(default_factory=list)
     account_news: list[AccountNews] = field(default_factory=list)
+    echoes: list[Inbound] = field(default_factory=list)
+    of_the_app: list[Inbound] = field(default_factory=list)
 
 
 def read(body: bytes) -> Update:
@@ -187,10 +198,18 @@ def _whole(digits: str) -> int | str:
 def _read_change(update: Update, change: dict[str, Any]) -> None:
     value = obj(change.get("value"))
     number = digits(obj(value.get("metadata")).get("phone_number_id")) or ""
+    if change.get("field") in OF_THE_APP:
+        update.of_the_app.append(_read_other(number, change))
+        return
+    if change.get("field") == ECHOES:
+        _read_echoes(update, number, value)
+        return
     contacts = list(objects(value.get("contacts")))
     messages, statuses = value.get("messages"), value.get("statuses")
     for item in messages if isinstance(messages, list) else ():
-        update.inbound.append(_read_message(number, item, contacts))
+        message = _read_message(number, item, contacts)
+        led_by_another = change.get("field") == STANDBY and message.state == "waiting"
+        update.inbound.append(replace(message, state="ignored") if led_by_another else message)
     for item in objects(statuses):
         status = _read_status(number, item)
         if status is not None:
@@ -227,6 +246,30 @@ def _read_message(number: str, item: Any, contacts: list[dict[str, Any]]) -> Inb
         profile_name=text(obj(contact.get("profile")).get("name"), 200) or None,
         sent_at=_moment(message.get("timestamp")),
     )
+
+
+def _read_echoes(update: Update, number: str, value: dict[str, Any]) -> None:
+    """What the business wrote in its app; whom to is the one of both sides that is not the business."""
+    own = re.sub(r"\D", "", text(obj(value.get("metadata")).get("display_phone_number"), 64))
+    echoes = value.get("message_echoes")
+    for item in echoes if isinstance(echoes, list) else ():
+        message = obj(item)
+        wamid = identifier(message.get("id"))
+        to = phone(message.get("to"))
+        wa_id = phone(message.get("from")) if to and to == own else to
+        scoped_id = user_id(message.get("to_user_id"))
+        is_sound = bool(number and wamid and (wa_id or scoped_id))
+        echo = Inbound(
+            phone_number_id=number,
+            wamid=wamid or _digest(item),
+            kind=kind_of(message),
+            message=message or {"malformed": item},
+            state="ignored" if is_sound else "malformed",
+            wa_id=wa_id,
+            user_id=scoped_id,
+            sent_at=_moment(message.get("timestamp")),
+        )
+        (update.echoes if is_sound else update.inbound).append(echo)
 
 
 def _contact_of(contacts: list[dict[str, Any]], wa_id: str | None, scoped_id: str | None) -> dict[str, Any]:

@@ -31,6 +31,15 @@ WEBHOOKS_REFUSED = Counter(
 )
 RECEIVED = Counter("munshi_messages_received", "New messages, by kind.", ["kind"], registry=REGISTRY)
 DUPLICATES = Counter("munshi_messages_duplicate", "Messages that had been stored before.", registry=REGISTRY)
+ECHOES = Counter(
+    "munshi_echoes_received", "New messages that a business wrote in WhatsApp's own app.", registry=REGISTRY
+)
+APP_DATA_DECLINED = Counter(
+    "munshi_app_data_declined",
+    "Webhooks with what a business's app hands over, dropped, by field.",
+    ["field"],
+    registry=REGISTRY,
+)
 STATUSES = Counter(
     "munshi_statuses_received", "News of our messages, by status.", ["status"], registry=REGISTRY
 )
@@ -65,7 +74,7 @@ DEPTHS = {
         ("outbox", "Messages that are not sent, by state.", "state"),
         ("notices", "What the bot wants to say first and has not said, by state.", "state"),
         ("jobs", "Jobs that wait, by queue.", "queue"),
-        ("handoffs_open", "Conversations that people lead.", ""),
+        ("handoffs_open", "Conversations into which people were called, or that they lead.", ""),
         ("halts", "Numbers whose access token Meta refuses.", ""),
     )
 }

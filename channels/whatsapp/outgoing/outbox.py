@@ -10,9 +10,8 @@ from psycopg.types.json import Jsonb
 from channels.whatsapp import people
 from channels.whatsapp.database import Connection
 from channels.whatsapp.outgoing import rates
+from channels.whatsapp.outgoing.messages import Composed, address, exclude_each_other
 from channels.whatsapp.outgoing.verdicts import PATIENCE, SendFault, Verdict
-from channels.whatsapp.turns import buttons
-from channels.whatsapp.turns.composer import Composed, address
 
 OPEN = "('waiting', 'sending', 'unsure')"
 
@@ -94,7 +93,8 @@ async def write(
         for position, request in enumerate(composed.requests)
     ]
     if composed.template is not None:
-        messages[0]["template"] = vars(composed.template)
+        ids = [button.id for button in composed.issued]
+        messages[0]["template"] = {**vars(composed.template), "buttons": ids}
     await connection.execute(
         WRITE,
         {
@@ -104,7 +104,7 @@ async def write(
             "now": now,
             "messages": Jsonb(messages),
             "buttons": Jsonb([vars(button) for button in composed.issued]),
-            "exclusive": answers and buttons.exclude_each_other(composed.issued),
+            "exclusive": answers and exclude_each_other(composed.issued),
         },
     )
 

@@ -19,8 +19,8 @@ from channels.whatsapp.database import Pool
 from channels.whatsapp.incoming.media import LIMITS
 from channels.whatsapp.incoming.payload import obj, text
 from channels.whatsapp.outgoing.client import GraphClient
+from channels.whatsapp.outgoing.messages import OF_THE_BOOKS
 from channels.whatsapp.outgoing.verdicts import SendFault, Verdict
-from channels.whatsapp.turns.output import OF_THE_BOOKS
 
 GOOD_FOR = timedelta(days=29)  # Meta keeps an uploaded file for 30
 KINDS = ("image", "document")

@@ -4,12 +4,10 @@ Where choices had no buttons, the number of one, as the next message, is a tap o
 """
 
 import re
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from channels.whatsapp.database import Connection
-from channels.whatsapp.turns.composer import Issued, next_page
 
 STALE_AFTER = timedelta(hours=24)
 
@@ -23,14 +21,7 @@ class Tap(NamedTuple):
 
 NO_TAP = Tap()
 
-_BARE_COMMAND = re.compile(r"/(?!affirm$|deny$)\w+")
 _NUMBER = re.compile(r"\(?(\d{1,2})(?:\ufe0f?\u20e3)?\s*[.):\-।]?")  # also as a keycap
-
-
-def exclude_each_other(issued: Sequence[Issued]) -> bool:
-    """Whether the buttons answer a question; those of a menu, bare commands, stand for themselves."""
-    commands = [button.command for button in issued if next_page(button.command) is None]
-    return not all(_BARE_COMMAND.fullmatch(command) for command in commands)
 
 
 def number_in(words: str) -> int | None:

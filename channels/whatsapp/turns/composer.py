@@ -5,13 +5,12 @@ shows one kind of thing to tap. What cannot be tapped beside it stands in the te
 a number by which it can be answered.
 """
 
-import json
-import secrets
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from channels.whatsapp.turns.length import cut, size, split
+from channels.whatsapp.outgoing.length import cut, size, split
+from channels.whatsapp.outgoing.messages import Composed, page_command
 from channels.whatsapp.turns.output import (
     ORIGINS,
     Answer,
@@ -19,7 +18,6 @@ from channels.whatsapp.turns.output import (
     Labels,
     Link,
     Media,
-    Template,
     is_on_the_web,
 )
 
@@ -36,43 +34,6 @@ FILE_NAME = 240
 LINK_SIGN = "🔗"
 POINTER = "👇"
 TAKE_A_HEADER = ("button", "cta_url")
-
-_NEXT_PAGE = "\x1dpage:"  # no command begins with a control character
-
-
-@dataclass(frozen=True)
-class Issued:
-    """An id that will act as the command it stands for when the person taps it, or answers with its number."""
-
-    id: str
-    title: str
-    command: str
-    number: int | None = None
-
-
-@dataclass
-class Composed:
-    """The bodies of Graph requests, in order, without their receiver; and the ids that stand in them.
-
-    `template` may take the place of the first where the person has not written for 24 hours; `buttons_stay` where the
-    buttons answer no question.
-    """
-
-    requests: list[dict[str, Any]] = field(default_factory=list)
-    issued: list[Issued] = field(default_factory=list)
-    template: Template | None = None
-    buttons_stay: bool = False
-
-    def issue(self, title: str, command: str, number: int | None = None) -> str:
-        """A new id for this command, which nobody can guess."""
-        button = Issued(secrets.token_urlsafe(12), title, command, number)
-        self.issued.append(button)
-        return button.id
-
-    def reply_to(self, wamid: str) -> None:
-        """Shows above the first message which one of the person's it answers."""
-        for request in self.requests[:1]:
-            request["context"] = {"message_id": wamid}
 
 
 @dataclass
@@ -118,19 +79,6 @@ def shows_labels(answer: Answer) -> bool:
     return bool(answer.choices) and (
         not _fit_buttons(answer.choices) or bool(answer.links) or answer.wants_location
     )
-
-
-def next_page(command: str) -> dict[str, Any] | None:
-    """The Graph request that a row for more rows stands for; None for every other command."""
-    if not command.startswith(_NEXT_PAGE):
-        return None
-    request: dict[str, Any] = json.loads(command.removeprefix(_NEXT_PAGE))
-    return request
-
-
-def address(person: str) -> dict[str, str]:
-    """The receiver as the Graph API wants it: a phone in `to`, a business-scoped id in `recipient`."""
-    return {"recipient": person} if "." in person else {"to": person}
 
 
 def _show(composed: Composed, answer: Answer) -> _Shown:
@@ -231,8 +179,12 @@ def _list(composed: Composed, choices: Sequence[Choice], labels: Labels) -> dict
     for page in reversed(rows):
         if action:
             request = _interactive({"type": "list", "action": action}, labels.next_page)
-            command = _NEXT_PAGE + json.dumps(request, ensure_ascii=False)
-            page.append({"id": composed.issue(labels.more, command), "title": cut(labels.more, ROW_TITLE)})
+            page.append(
+                {
+                    "id": composed.issue(labels.more, page_command(request)),
+                    "title": cut(labels.more, ROW_TITLE),
+                }
+            )
         action = {"button": cut(labels.open_list, BUTTON_TITLE), "sections": [{"rows": page}]}
     return {"type": "list", "action": action}
 

@@ -60,7 +60,7 @@ def given_at(letter: Letter) -> datetime:
 
 def may_be_late(letter: Letter, now: datetime) -> bool:
     """Whether anything can have been asked after the message was sent, or people have led the conversation lately."""
-    ended_at = letter.standing.ended_at
+    ended_at = letter.standing.led_until
     after_people = ended_at is not None and now - ended_at < AFTER_PEOPLE
     return after_people or now - given_at(letter) > SLACK
 
@@ -73,7 +73,7 @@ async def missed(connection: Connection, agent: Agent, letter: Letter, words: st
     asked_at = await _asked_at(connection, letter, question) if question else None
     if question is None or asked_at is None:
         return None
-    ended_at = letter.standing.ended_at
+    ended_at = letter.standing.led_until
     if ended_at is not None and asked_at < ended_at:
         return Missed(ANSWER_AFTER_PEOPLE, question.said)
     if asked_at - given_at(letter) > SLACK:

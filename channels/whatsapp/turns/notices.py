@@ -9,7 +9,7 @@ from typing import Any
 
 from rasa.core.agent import Agent
 
-from channels.whatsapp import people, queue
+from channels.whatsapp import handoffs, people, queue
 from channels.whatsapp.database import Connection, Pool
 from channels.whatsapp.numbers import Numbers
 from channels.whatsapp.operating import logs
@@ -28,11 +28,11 @@ UNTIL_A_MODEL = timedelta(seconds=5)
 WAITS = (timedelta(seconds=2), timedelta(seconds=12))
 
 # Who is with people hears nothing from the bot until the conversation is handed back.
-MAY_BE_TOLD = """
+MAY_BE_TOLD = f"""
 notice.state = 'waiting' AND NOT EXISTS (
     SELECT 1 FROM assistant.handoffs AS handoff
     WHERE handoff.phone_number_id = notice.phone_number_id AND handoff.person = notice.person
-        AND handoff.ended_at IS NULL
+        AND {handoffs.PEOPLE_LEAD}
 )
 """
 

@@ -9,12 +9,12 @@ from typing import Any
 from rasa.core.channels.channel import OutputChannel
 
 from channels.whatsapp.incoming.payload import clean
+from channels.whatsapp.outgoing.messages import OF_THE_BOOKS, Template
 
 logger = logging.getLogger(__name__)
 
 CHANNEL = "whatsapp"
 ORIGINS = ("id", "source", "link")  # of a file: at Meta, in the books, on the web
-OF_THE_BOOKS = "/api/"
 
 _ON_THE_WEB = re.compile(r"https?://[^\s/]+\S*")
 
@@ -55,15 +55,6 @@ class Labels:
     more: str = "➕"
     next_page: str = "👇"
     by_number: str = ""
-
-
-@dataclass(frozen=True)
-class Template:
-    """What is sent in place of the answer's first message to who has not written for 24 hours."""
-
-    name: str
-    language: str
-    values: dict[str, str]
 
 
 @dataclass

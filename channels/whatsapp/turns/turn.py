@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from rasa.core.agent import Agent
 
-from channels.whatsapp import queue
+from channels.whatsapp import handoffs, queue
 from channels.whatsapp.database import Connection, Pool
 from channels.whatsapp.incoming import inbox, new_ids, reading
 from channels.whatsapp.incoming.changes import Fate
@@ -16,14 +17,15 @@ from channels.whatsapp.incoming.inbox import HandledAlready, Letter
 from channels.whatsapp.incoming.media import Media
 from channels.whatsapp.incoming.payload import SYSTEM, identifier, obj
 from channels.whatsapp.incoming.reading import Said
-from channels.whatsapp.numbers import Numbers
+from channels.whatsapp.numbers import BooksUnreachable, Numbers
 from channels.whatsapp.operating import logs
 from channels.whatsapp.operating.outages import Outages
 from channels.whatsapp.outgoing import outbox
+from channels.whatsapp.outgoing.messages import Composed, next_page
 from channels.whatsapp.outgoing.verdicts import SendFault
 from channels.whatsapp.turns import at_once, buttons, late_answers, phrases
 from channels.whatsapp.turns.attention import Attention
-from channels.whatsapp.turns.composer import Composed, compose, next_page
+from channels.whatsapp.turns.composer import compose
 from channels.whatsapp.turns.conversation import converse
 from channels.whatsapp.turns.late_answers import Missed
 from channels.whatsapp.turns.output import Answer
@@ -31,6 +33,7 @@ from channels.whatsapp.turns.output import Answer
 logger = logging.getLogger(__name__)
 
 UNTIL_A_MODEL = timedelta(seconds=5)
+PASS_ON = "/pass_on_answer"  # the words are for the customer whom the person answers
 WORDY = ("text", "button")  # typed, or tapped below a template, where the words are what was meant
 # How long to wait after each failed turn; one more failure, and the person gets an apology.
 WAITS = (timedelta(seconds=2), timedelta(seconds=15))
@@ -73,24 +76,29 @@ class Turns:
             if letter.kind == SYSTEM or letter.fate is Fate.SILENT:
                 await self._follow(letter)
                 return
-            if letter.standing.is_for_people(letter.wamid) and not _command_at_once(letter):
-                await self._keep_for_people(letter)
+            said = reading.read(letter.kind, letter.message)
+            command = at_once.command(said.words) if letter.kind in WORDY else None
+            if letter.standing.is_for_people(letter.wamid) and command is None:
+                await self._keep_for_people(letter, said)
                 return
             async with self.attention.on(letter.phone_number_id, letter.wamid):
-                await self._answer(letter)
+                await self._answer(letter, said, command)
             self.outages.succeeded(letter.id)
         except HandledAlready:
             logger.info("message %s had its turn elsewhere", letter.wamid)
         except Exception as fault:
             await self._failed(letter, fault)
 
-    async def _answer(self, letter: Letter) -> None:
+    async def _answer(self, letter: Letter, said: Said, at_once_command: str | None) -> None:
+        """Answers what was said; a command that acts at once does so whatever is being asked."""
         if letter.fate is Fate.TOO_LATE:
             await self._say(letter, phrases.EDITED_TOO_LATE)
             return
-        said = reading.read(letter.kind, letter.message)
-        if at_once_command := _command_at_once(letter):
+        if at_once_command:
             await self._converse(letter, at_once_command, said, None)
+            return
+        if said.tapped is None and letter.standing.answers(letter.wamid, letter.received_at):
+            await self._converse(letter, PASS_ON, said, None)
             return
         missed = await self._missed(letter, said)
         if missed is not None:
@@ -126,18 +134,29 @@ class Turns:
         async with self.pool.connection() as connection:
             return await late_answers.missed(connection, self.agent(), letter, words)
 
-    async def _keep_for_people(self, letter: Letter) -> None:
+    async def _keep_for_people(self, letter: Letter, said: Said) -> None:
         """Leaves the message to the people who lead the conversation; what it brings is fetched while Meta has it."""
-        attachment = reading.read(letter.kind, letter.message).attachment
         try:
-            if attachment is not None:
-                await self.media.fetched(letter.phone_number_id, attachment)
+            if said.attachment is not None:
+                await self.media.fetched(letter.phone_number_id, said.attachment)
         except SendFault:
             if letter.attempts < len(WAITS):
                 raise
             logger.warning("what message %s brings could not be fetched", letter.wamid)
+        if letter.standing.answered_by is not None:
+            await self._tell_who_answers(letter, said)
         async with self.pool.connection() as connection, connection.transaction():
             await inbox.finish(connection, letter, "for_people", self.clock())
+
+    async def _tell_who_answers(self, letter: Letter, said: Said) -> None:
+        """Has whoever answers the person through the bot told what they have written, once for the message."""
+        path = f"handoffs/{letter.phone_number_id}/{quote(letter.person, safe='')}/heard"
+        try:
+            await self.numbers.tell(letter.phone_number_id, path, {"text": said.words or None}, letter.wamid)
+        except BooksUnreachable:
+            if letter.attempts < len(WAITS):
+                raise
+            logger.warning("nobody could be told of message %s", letter.wamid)
 
     async def _leave(self, letter: Letter) -> None:
         """Keeps a message to a number that is no business's; nobody could answer it."""
@@ -164,6 +183,8 @@ class Turns:
         if attachment is not None:
             attachment = await self.media.fetched(letter.phone_number_id, attachment)
         metadata = _metadata(letter, attachment)
+        if text == PASS_ON:
+            metadata["passed_on"] = said.words
 
         async def keep(connection: Connection, answer: Answer) -> None:
             await self._keep(connection, letter, answer, button)
@@ -175,6 +196,8 @@ class Turns:
         await self._write(connection, letter, compose(answer))
         if button is not None:
             await buttons.use(connection, button, letter.wamid)
+        if letter.standing.answers(letter.wamid, letter.received_at):
+            await handoffs.end_answering(connection, letter.phone_number_id, letter.person, letter.standing)
 
     async def _write(self, connection: Connection, letter: Letter, composed: Composed) -> None:
         """Writes the answer; it names what it answers where the person has written more meanwhile."""
@@ -220,12 +243,6 @@ class Turns:
         except Exception:
             logger.exception("no apology for turn %s", letter.wamid)
             return Answer()
-
-
-def _command_at_once(letter: Letter) -> str | None:
-    """What the message does at once, whoever leads the conversation and whatever is being asked."""
-    words = reading.read(letter.kind, letter.message).words
-    return at_once.command(words) if letter.kind in WORDY else None
 
 
 def _metadata(letter: Letter, attachment: dict[str, Any] | None) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def test_one_day_may_be_named_and_days_in_either_order(december: As) -> None:
 @pytest.mark.parametrize("said", ["Sunita", "sunita ji", "सुनीता"])
 def test_somebody_may_be_asked_about_by_name(december: As, said: str) -> None:
     assert names(december(MEENA).team("2026-12-01", "2026-12-07", said)) == ["सुनीता देवी"]
-    assert december(MEENA).team("2026-12-01", "2026-12-01", said).outcome == "nobody"
+    assert december(MEENA).team("2026-12-01", "2026-12-01", said).outcome == "not_away"
 
 
 def test_who_is_not_in_the_team_is_not_told_of(december: As) -> None:

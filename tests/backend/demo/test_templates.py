@@ -127,3 +127,38 @@ def test_a_review_can_be_made_to_wait_and_told_later(client: TestClient, assista
 def test_what_was_never_handed_in_cannot_be_reviewed(client: TestClient) -> None:
     reviewed = {"name": "order_ready", "language": "hi", "status": "REJECTED"}
     assert client.post("/demo/graph-control/templates", json=reviewed).status_code == 404
+
+
+BUTTONS = {
+    "type": "BUTTONS",
+    "buttons": [{"type": "QUICK_REPLY", "text": "जवाब दूँगा"}, {"type": "QUICK_REPLY", "text": "रहने दो"}],
+}
+
+
+def test_a_template_has_buttons_that_are_tapped_like_a_message_of_meta(
+    client: TestClient, business: Business, assistant: Assistant
+) -> None:
+    assert hands_in(client, components=[*WANTED["components"], BUTTONS]).status_code == 200
+    assert listed(client)["data"][0]["components"][1] == BUTTONS
+    assert sends(business, reference="ORD-12").json()["error"]["code"] == 132018
+    body = {"type": "body", "parameters": [{"type": "text", "parameter_name": "reference", "text": "ORD-12"}]}
+    taps = [
+        {"type": "button", "sub_type": "quick_reply", "index": str(place),
+         "parameters": [{"type": "payload", "payload": payload}]}
+        for place, payload in enumerate(("one", "two"))
+    ]  # fmt: skip
+    template = {"name": "order_ready", "language": {"code": "hi"}, "components": [body, *taps]}
+    request = {"messaging_product": "whatsapp", "to": PRIYA, "type": "template", "template": template}
+    wamid = business.posts(request).json()["messages"][0]["id"]
+    tap = {"type": "tap", "id": "one", "reply_to": wamid}
+    assert client.post(f"/demo/api/chats/{KIRANA}/{PRIYA}/messages", json=tap).status_code == 201
+    (heard,) = eventually(lambda: assistant.values("messages"))
+    assert heard["button"] == {"text": "जवाब दूँगा", "payload": "one"}
+    assert heard["context"]["id"] == wamid
+
+
+@pytest.mark.parametrize("titles", [[], ["x" * 26], [""]])
+def test_buttons_that_nobody_would_review_are_refused(client: TestClient, titles: list[str]) -> None:
+    buttons = [{"type": "QUICK_REPLY", "text": title} for title in titles]
+    handed = hands_in(client, components=[*WANTED["components"], {"type": "BUTTONS", "buttons": buttons}])
+    assert handed.json()["error"]["code"] == 100

@@ -189,3 +189,17 @@ def test_reset_forgets_everything(
     client.post("/demo/graph-control/reset")
     assert priya.sees() == []
     assert client.get("/demo/graph-control/sent").json()["messages"] == []
+
+
+def test_what_the_shop_writes_itself_is_an_echo_and_the_person_reads_it(
+    client: TestClient, priya: Person, assistant: Assistant
+) -> None:
+    path = f"/demo/api/chats/{KIRANA}/{PRIYA}/echoes"
+    written = client.post(path, json={"body": "Abhi bhejta hoon"}).json()
+    (echo,) = eventually(lambda: assistant.values("message_echoes"))
+    assert (echo["from"], echo["to"], echo["id"]) == ("919000000001", PRIYA, written["wamid"])
+    assert echo["text"] == {"body": "Abhi bhejta hoon"}
+    (shown,) = priya.sees()
+    assert (shown["from_business"], shown["by_hand"]) == (True, True)
+    assert client.post(path, json={"body": " "}).status_code == 422
+    assert client.post("/demo/api/chats/1/2/echoes", json={"body": "x"}).status_code == 404

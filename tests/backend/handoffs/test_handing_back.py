@@ -148,5 +148,5 @@ def test_a_long_message_is_cut(actions: Actions, body: str, said: str) -> None:
 
 def test_who_wrote_no_words_is_told_of_without_any(actions: Actions) -> None:
     writes("audio", {"id": "2"})
-    actions.posts("/handoffs/not-understood")
+    actions.posts("/handoffs/asked")
     assert told()[0]["said"] is None

@@ -1,9 +1,8 @@
-"""A person is never left without a human: who asks, or is not understood, goes to people; owners are told."""
+"""A person is never left without a human: who asks has people called; who is not understood is offered them."""
 
 from datetime import datetime
 from typing import Any
 
-import pytest
 from sqlalchemy import text
 
 from tests.backend.books import KIRANA_NUMBER, OWNER, PRIYA, RESTAURANT_NUMBER, Actions, Clock, opened
@@ -24,27 +23,34 @@ def decided(actions: Actions, path: str = ASKED, key: str | None = None) -> dict
 
 
 def handoffs() -> list[tuple[Any, ...]]:
-    return ask("SELECT phone_number_id, person, reason, opened_by, ended_at FROM assistant.handoffs")
+    return ask(
+        "SELECT phone_number_id, person, reason, opened_by, written_at, ended_at FROM assistant.handoffs"
+    )
 
 
 def told() -> list[tuple[Any, ...]]:
     return ask("SELECT person, name, facts FROM assistant.notices")
 
 
-@pytest.mark.parametrize(("path", "reason"), [(ASKED, "asked"), (NOT_UNDERSTOOD, "not_understood")])
-def test_a_conversation_goes_to_people_and_the_owners_are_told(
-    actions: Actions, path: str, reason: str
-) -> None:
-    decision = decided(actions, path, key="wamid.7:action_talk_to_human")
+def test_who_asks_has_the_owners_called_and_the_bot_goes_on(actions: Actions) -> None:
+    decision = decided(actions, key="wamid.7:action_talk_to_human")
     assert decision == {
         "outcome": "handed_over",
         "facts": {"business": "Sharma Kirana Store", "opens_at": None},
     }
-    assert handoffs() == [(KIRANA_NUMBER, PRIYA, reason, "wamid.7", None)]
+    assert handoffs() == [(KIRANA_NUMBER, PRIYA, "asked", "wamid.7", None, None)]
     customer = {"name": "Priya Joshi", "phone": PRIYA}
     conversation = f"{KIRANA_NUMBER}:{PRIYA}"
-    facts = {"conversation": conversation, "customer": customer, "reason": reason, "said": None}
+    facts = {"conversation": conversation, "customer": customer, "reason": "asked", "said": None}
     assert told() == [(OWNER, "handoff_opened", facts)]
+
+
+def test_who_is_not_understood_again_is_offered_people_and_nobody_is_called(actions: Actions) -> None:
+    assert decided(actions, NOT_UNDERSTOOD)["outcome"] == "offered"
+    assert handoffs() == told() == []
+    decided(actions)
+    assert decided(actions, NOT_UNDERSTOOD)["outcome"] == "waiting"
+    assert len(handoffs()) == len(told()) == 1
 
 
 def test_a_second_wish_of_a_message_opens_it_for_that_message(actions: Actions) -> None:
@@ -68,7 +74,7 @@ def test_while_the_shop_is_closed_it_says_when_somebody_is_there(actions: Action
 def test_the_owner_is_not_handed_to_themself(actions: Actions) -> None:
     actions.person = OWNER
     assert decided(actions)["outcome"] == "yourself"
-    assert decided(actions, NOT_UNDERSTOOD)["outcome"] == "shop"
+    assert decided(actions, NOT_UNDERSTOOD)["outcome"] == "yourself"
     assert handoffs() == told() == []
 
 

@@ -256,4 +256,5 @@ def test_holidays_and_balance_and_status_are_told(ravi: Worker) -> None:
     ravi.files("2026-12-01")
     (request,) = ravi.read("/leave/status").facts["requests"]
     assert (request["reference"], request["status"], request["approver"]) == ("LV-1", "pending", "Meena")
+    assert request["asked_at"].endswith("+05:30")  # by the clock on the business's wall
     assert ravi.read("/leave/status", reference="lv 7").outcome == "not_found"

@@ -1,10 +1,15 @@
 """What a greeting tells of: the trade of the business, or to who works there what is seen to for them."""
 
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import pytest
+from sqlalchemy import select, update
 
 from munshi.business.models import Business
+from munshi.catalogue import stock
+from munshi.catalogue.models import Product
 from munshi.people import service as people
 from tests.backend.books import KIRANA, KIRANA_NUMBER, OWNER, RESTAURANT_NUMBER, Actions, opened
 
@@ -20,7 +25,8 @@ def introduced(actions: Actions, number: str, person: str) -> tuple[str, list[st
 
 def test_the_number_written_to_decides_whose_name_and_trade_is_told(actions: Actions) -> None:
     kirana = actions.gets("/business").json()
-    assert kirana == {"outcome": "shop", "facts": {"business": "Sharma Kirana Store", "skills": ["orders"]}}
+    assert kirana["outcome"] == "shop"
+    assert (kirana["facts"]["business"], kirana["facts"]["skills"]) == ("Sharma Kirana Store", ["orders"])
     actions.number = RESTAURANT_NUMBER
     restaurant = actions.gets("/business").json()
     assert (restaurant["outcome"], restaurant["facts"]["business"]) == ("restaurant", "Annapurna Bhojanalay")
@@ -60,3 +66,36 @@ def test_a_shop_that_sees_to_leave_tells_its_people_of_that_and_its_customers_of
         session.get_one(Business, KIRANA).skills = ["orders", "leave"]
     assert introduced(actions, KIRANA_NUMBER, OWNER) == ("staff", ["leave", "orders"])
     assert introduced(actions, KIRANA_NUMBER, "919000000101") == ("shop", ["orders"])
+
+
+def goods(actions: Actions) -> list[str]:
+    return [good["name"]["en"] for good in actions.gets("/business").json()["facts"]["goods"]]
+
+
+def test_three_goods_of_the_shelf_are_named_of_different_shelves_if_there_are_such(actions: Actions) -> None:
+    facts = actions.gets("/business").json()["facts"]["goods"]
+    assert len(facts) == 3
+    assert {"name", "quantity", "unit"} == facts[0].keys()
+    with opened() as session:
+        found = session.scalars(select(Product).where(Product.business_id == KIRANA)).all()
+        categories = {product.name["en"]: product.category for product in found}
+    assert len({categories[name] for name in goods(actions)}) == 3
+
+
+def test_what_is_sold_out_or_not_available_is_not_named(actions: Actions) -> None:
+    first, second, _ = goods(actions)
+    with opened() as session:
+        found = session.scalars(select(Product).where(Product.business_id == KIRANA)).all()
+        by_name = {product.name["en"]: product for product in found}
+        by_name[first].available = False
+        stock.count(session, KIRANA, {by_name[second].sku: Decimal(0)})
+    assert not {first, second} & set(goods(actions))
+
+
+@pytest.mark.parametrize("change", [{"skills": ["billing"]}, {"skills": ["orders"], "empty": True}])
+def test_a_shop_that_sells_nothing_here_names_nothing(actions: Actions, change: dict[str, Any]) -> None:
+    with opened() as session:
+        session.get_one(Business, KIRANA).skills = change["skills"]
+        if change.get("empty"):
+            session.execute(update(Product).where(Product.business_id == KIRANA).values(available=False))
+    assert actions.gets("/business").json()["outcome"] == "bare"

@@ -8,12 +8,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from channels.whatsapp.outgoing.length import size
 from channels.whatsapp.outgoing.templates import request
 from channels.whatsapp.outgoing.templates.account import Reviewed
 from channels.whatsapp.outgoing.templates.differences import differences
 from channels.whatsapp.outgoing.templates.files import CODES, PLACE, Template, TemplateFault, read, templates
 from channels.whatsapp.outgoing.templates.request import Unfilled
-from channels.whatsapp.turns.length import size
 from engine.settings import ROOT
 from tests.channels.templates.account import MESSAGE
 

@@ -287,3 +287,58 @@ async def test_a_template_that_meta_has_paused_is_not_tried_again(
     assert second[2] is not None
     assert "is PAUSED at Meta" in second[2]
     assert (await known(pool))["order_update", "en_IN"] == ("UTILITY", "PAUSED")
+
+
+CALLED = {
+    "text": "🙋 Priya ko kisi insaan se baat karni hai.",
+    "custom": {
+        "template": "handoff_called",
+        "language": "hinglish",
+        "values": {"customer": "Priya Joshi (+919000000101)"},
+        "buttons_stay": True,  # as those of a notice
+    },
+    "buttons": [
+        {"title": "Jawab dunga", "payload": '/answer_customer{"conversation": "1:2"}'},
+        {"title": "Munshi ko wapas do", "payload": '/hand_back{"conversation": "1:2"}'},
+    ],
+}
+
+
+async def test_a_template_has_the_first_buttons_of_its_reply_and_they_act_as_its_own(
+    connector: Connector, priya: Person, rasa: Rasa, graph: Meta, clock: Clock, drain: Any, approved: None
+) -> None:
+    await told(connector, priya, rasa, CALLED)
+    clock.moves(hours=24)
+    await drain()
+    (request,) = graph.sent
+    MESSAGE.validate(request)
+    assert request["template"]["name"] == "handoff_called"
+    taps = request["template"]["components"][1:]
+    assert [(tap["sub_type"], tap["index"]) for tap in taps] == [("quick_reply", "0"), ("quick_reply", "1")]
+    payload = taps[0]["parameters"][0]["payload"]
+    tapped = priya.message("button", {"text": "Jawab dunga", "payload": payload})
+    await priya.sends(tapped)
+    async with connector.pool.connection() as connection:
+        row = await (await connection.execute("SELECT max(id) FROM inbox")).fetchone()
+    assert row is not None
+    await connector.queue.app.tasks["turn"].func(letter=row[0])
+    assert rasa.texts[-1] == '/answer_customer{"conversation": "1:2"}'
+
+
+async def test_a_reply_with_too_few_buttons_cannot_fill_its_template(
+    connector: Connector,
+    priya: Person,
+    rasa: Rasa,
+    graph: Meta,
+    pool: Pool,
+    clock: Clock,
+    drain: Any,
+    approved: None,
+) -> None:
+    await told(connector, priya, rasa, {**CALLED, "buttons": CALLED["buttons"][:1]})
+    clock.moves(hours=24)
+    await drain()
+    assert graph.sent == []
+    (held,) = await outbox(pool)
+    assert held[0] == "held"
+    assert "fewer buttons" in str(held[2])

@@ -29,6 +29,9 @@ export const history = (key) => ask(`/chats/${path(key)}`);
 /** @param {string} key @param {object} written @returns {Promise<Message>} */
 export const write = (key, written) => ask(`/chats/${path(key)}/messages`, json(written));
 
+/** What somebody of the business writes in its own app. @param {string} key @param {string} body */
+export const echo = (key, body) => ask(`/chats/${path(key)}/echoes`, json({ body }));
+
 /** @param {string} key */
 export const seen = (key) => ask(`/chats/${path(key)}/seen`, { method: "POST" });
 

@@ -16,6 +16,7 @@ import { ticks } from "./ticks.js";
  * @property {(wamid: string) => Message | undefined} find
  * @property {(wamid: string) => void} jump                        scrolls to a message
  * @property {(message: Message, kind: "button_reply" | "list_reply", choice: any) => void} tap
+ * @property {(message: Message, button: {text: string, payload: string}) => void} tapTemplate
  * @property {(message: Message) => void} openList
  * @property {(message: Message) => void} reply                    quotes it in what is written next
  * @property {() => void} askPlace
@@ -31,7 +32,8 @@ export class Bubble {
     this.trouble = h("p", { class: "trouble", hidden: true });
     const time = h("time", { datetime: message.at }, clock.time(message.at));
     this.meta = h("span", { class: "meta" }, time, this.marks);
-    this.body = h("div", { class: "bubble" }, this.#quote(), ...contents(message, tools));
+    const by = message.by_hand ? h("small", { class: "by-hand" }, "written by the shop itself") : null;
+    this.body = h("div", { class: "bubble" }, by, this.#quote(), ...contents(message, tools));
     this.#placeMeta();
     const side = message.from_business ? "in" : "out";
     this.element = h(

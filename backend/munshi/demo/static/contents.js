@@ -1,7 +1,7 @@
 /** What stands inside a bubble, by the type of the message. */
 
 import { h } from "./dom.js";
-import { interactive } from "./interactive.js";
+import { interactive, template } from "./interactive.js";
 import { file, photo, player, words } from "./parts.js";
 
 /** @typedef {import("./types.js").Message} Message */
@@ -18,7 +18,8 @@ const BUILDERS = {
   document: (part, message) => [file(message, part.filename), part.caption && words(part.caption)],
   location: (part) => [place(part)],
   contacts: (part) => part.map((/** @type {any} */ each) => words(`👤 ${each.name?.formatted_name ?? ""}`)),
-  template: (part) => [words(part.reads ?? part.name)],
+  button: (part) => [words(part.text)],
+  template,
   interactive,
 };
 

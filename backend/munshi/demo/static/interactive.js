@@ -39,6 +39,14 @@ export function interactive(part, message, tools) {
   ];
 }
 
+/** A template, with the buttons that it has. @param {any} part @param {Message} message @param {Tools} tools */
+export function template(part, message, tools) {
+  const buttons = (part.buttons ?? []).map((/** @type {any} */ each) =>
+    button("reply", each.text, () => tools.tapTemplate(message, each)),
+  );
+  return [words(part.reads ?? part.name), buttons.length > 0 && h("div", { class: "choices" }, ...buttons)];
+}
+
 /** @param {any} given @param {Message} message */
 function header(given, message) {
   if (!given) return null;

@@ -11,6 +11,7 @@ import { ideas } from "./ideas.js";
 import { Log } from "./log.js";
 import { choosePlace } from "./places.js";
 import { Sheets } from "./sheet.js";
+import { writeAsShop } from "./shop.js";
 import { suggestions } from "./suggestions.js";
 
 /** @typedef {import("./types.js").Message} Message */
@@ -79,6 +80,7 @@ export class Phone {
       find: (wamid) => store.chat(this.key).messages?.find((message) => message.wamid === wamid),
       jump: (wamid) => this.log.jump(wamid),
       tap: (message, kind, choice) => sending.tap(message, kind, choice),
+      tapTemplate: (message, button) => sending.tapTemplate(message, button),
       openList: (message) =>
         chooseRow(this.sheets, message, (row) => sending.tap(message, "list_reply", row)),
       reply: (message) => this.composer.reply(message),
@@ -102,10 +104,13 @@ export class Phone {
   #caption() {
     const { player } = this;
     const text = h("p", {}, h("b", {}, player.name), h("span", { class: "role" }, rolesOf(player)));
+    const shop = iconButton("shop", `Write to ${player.name} as ${this.stage.name}`, () =>
+      writeAsShop(this.sheets, this.stage.name, (text) => api.echo(this.key, text)),
+    );
     const close = iconButton("close", `Close the phone of ${player.name}`, () =>
       this.parts.desk.close(this.key),
     );
-    return h("header", { class: "caption" }, face(player.name, player.person), text, close);
+    return h("header", { class: "caption" }, face(player.name, player.person), text, shop, close);
   }
 
   #head() {
@@ -125,7 +130,8 @@ export class Phone {
   }
 
   #ideas() {
-    const lines = suggestions(this.stage.kind, this.player.roles);
+    const stage = this.parts.cast.stage(this.key) ?? this.stage; // its shelf may have changed since
+    const lines = suggestions(stage.kind, this.player.roles, stage.goods);
     const say = (/** @type {string} */ text) => {
       this.sheets.close();
       this.parts.sending.text(this.key, text);
@@ -138,7 +144,8 @@ export class Phone {
     );
   }
 
-  #showIdeas() {
+  async #showIdeas() {
+    await this.parts.cast.load().catch(() => undefined);
     this.sheets.show("What could I say?", [h("div", { class: "sheet-body" }, this.#ideas())], "list-sheet");
   }
 

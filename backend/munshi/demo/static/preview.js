@@ -15,6 +15,7 @@ const LINES = {
   location: (part) => `📍 ${part.name ?? "Location"}`,
   contacts: (part) => `👤 ${part[0]?.name?.formatted_name ?? "Contact"}`,
   reaction: (part) => `Reacted ${part.emoji ?? ""}`,
+  button: (part) => plain(part.text),
   template: (part) => plain(part.reads ?? part.name),
   interactive: (part) => part.button_reply?.title ?? part.list_reply?.title ?? plain(part.body?.text ?? ""),
 };

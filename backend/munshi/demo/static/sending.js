@@ -29,6 +29,11 @@ export class Sending {
     this.#post(keyOf(asked), content, { type: "tap", id: choice.id, reply_to: asked.wamid });
   }
 
+  /** @param {Message} asked @param {{text: string, payload: string}} button of a template */
+  tapTemplate(asked, button) {
+    this.#post(keyOf(asked), { type: "button", button }, { type: "tap", id: button.payload, reply_to: asked.wamid });
+  }
+
   /** @param {string} key @param {{latitude: number, longitude: number, name?: string, address?: string}} location */
   place(key, location) {
     const { name: place, ...rest } = location;

@@ -9,30 +9,34 @@
 /** @type {Record<Language, string>} in the language itself */
 export const LANGUAGES = { hi: "हिन्दी", hinglish: "Hinglish", en: "English" };
 
-/** @type {Record<string, Lines>} */
-const ORDERING = {
-  shop: {
-    hi: ["2 किलो आटा, आधा किलो पनीर और एक दर्जन अंडे भेज दो भैया", "1 किलो चीनी\nपाव किलो चाय पत्ती\n2 लीटर दूध"],
-    hinglish: [
-      "2 kilo aata, aadha kilo paneer aur ek darjan ande bhej do bhaiya",
-      "1 kilo cheeni\npaav kilo chai patti\n2 litre doodh",
-    ],
-    en: [
-      "Please send 2 kg flour, half a kg paneer and a dozen eggs",
-      "Please bring:\n2 kg sugar\n3 kg potatoes\n2 kg onions",
-    ],
-  },
-  restaurant: {
-    hi: ["4 समोसे और 4 मसाला चाय", "2 दाल तड़का, 6 तंदूरी रोटी और 1 जीरा राइस भेज दो"],
-    hinglish: ["4 samose aur 4 masala chai", "2 dal tadka, 6 tandoori roti aur 1 jeera rice bhej do"],
-    en: ["Please send 4 samosas and 4 masala tea", "I want 1 paneer butter masala and 4 butter naan"],
-  },
-  repair: {
-    hi: ["1 मिक्सर जार और 2 एलईडी बल्ब चाहिए", "एक टीवी रिमोट भेज दो"],
-    hinglish: ["1 mixer jar aur 2 LED bulb chahiye", "ek TV remote bhej do"],
-    en: ["I need 1 mixer jar and 2 Philips LED bulbs", "Please send one TV remote"],
-  },
+/** @typedef {import("./types.js").Good} Good */
+
+/** @type {Record<Language, Record<string, string>>} units that are written out; of any other a bare number is enough */
+const UNITS = {
+  hi: { kg: "किलो", g: "ग्राम", l: "लीटर", ml: "मिली", packet: "पैकेट" },
+  hinglish: { kg: "kilo", g: "gram", l: "litre", ml: "ml", packet: "packet" },
+  en: { kg: "kg", g: "g", l: "litre", ml: "ml", packet: "packet" },
 };
+
+/** @type {Record<Language, {some: (list: string) => string, and: string}>} */
+const ORDERING = {
+  hi: { some: (list) => `${list} भेज दो`, and: "और" },
+  hinglish: { some: (list) => `${list} bhej do`, and: "aur" },
+  en: { some: (list) => `Please send ${list}`, and: "and" },
+};
+
+/** Orders of what the shop at hand has on its shelf. @param {Good[]} goods @returns {Lines} */
+function ordering(goods) {
+  const lines = (/** @type {Language} */ language) => {
+    const wanted = goods.map(({ name, quantity, unit }) =>
+      [quantity, UNITS[language][unit], name[language]].filter(Boolean).join(" "),
+    );
+    const { some, and } = ORDERING[language];
+    if (wanted.length < 2) return wanted.map(some);
+    return [some(`${wanted[0]} ${and} ${wanted[1]}`), wanted.join("\n")];
+  };
+  return { hi: lines("hi"), hinglish: lines("hinglish"), en: lines("en") };
+}
 
 /** @type {Lines} */
 const AFTERWARDS = {
@@ -75,20 +79,21 @@ const DECIDING = {
 /**
  * @param {string} kind of the business: shop, restaurant, repair or workshop
  * @param {string[]} roles of the person; somebody unknown is a customer
+ * @param {Good[]} goods some that the business sells now
  * @returns {Lines}
  */
-export function suggestions(kind, roles) {
-  const groups = [...(kind === "workshop" ? atWork(roles) : atTheCounter(kind, roles)), FOR_EVERYBODY];
+export function suggestions(kind, roles, goods) {
+  const groups = [...(kind === "workshop" ? atWork(roles) : atTheCounter(roles, goods)), FOR_EVERYBODY];
   const lines = (/** @type {Language} */ language) => [
     ...new Set(groups.flatMap((group) => group[language])),
   ];
   return { hi: lines("hi"), hinglish: lines("hinglish"), en: lines("en") };
 }
 
-/** @param {string} kind @param {string[]} roles */
-function atTheCounter(kind, roles) {
+/** @param {string[]} roles @param {Good[]} goods */
+function atTheCounter(roles, goods) {
   const customer = roles.length === 0 || roles.includes("customer");
-  return customer && kind in ORDERING ? [ORDERING[kind], AFTERWARDS] : [];
+  return customer && goods.length ? [ordering(goods), AFTERWARDS] : [];
 }
 
 /** @param {string[]} roles */

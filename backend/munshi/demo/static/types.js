@@ -19,9 +19,11 @@
  * @property {?string} client_id     this page's id of what it has posted
  * @property {?string} error
  * @property {?Media} media
+ * @property {boolean} [by_hand]     whether somebody of the business wrote it in WhatsApp's own app
  *
  * @typedef {{person: string, name: string, roles: string[], language: ?string}} Player
- * @typedef {{number: string, display_number: string, name: string, kind: string, address: ?string, people: Player[]}} Stage
+ * @typedef {{name: Record<"hi" | "hinglish" | "en", string>, quantity: string, unit: string}} Good
+ * @typedef {{number: string, display_number: string, name: string, kind: string, address: ?string, people: Player[], goods: Good[]}} Stage
  *
  * @typedef {object} Chat
  * @property {string} key            `number/person`

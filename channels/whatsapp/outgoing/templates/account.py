@@ -23,6 +23,7 @@ class Reviewed:
     status: str
     text: str
     reason: str
+    buttons: tuple[str, ...] = ()
 
 
 async def reviewed(client: GraphClient, account_id: str) -> list[Reviewed]:
@@ -55,7 +56,8 @@ async def _all(page: Callable[[dict[str, str]], Awaitable[dict[str, Any]]]) -> l
 
 
 def _reviewed(item: dict[str, Any]) -> Reviewed:
-    bodies = [part for part in objects(item.get("components")) if text(part.get("type")).upper() == "BODY"]
+    bodies = _parts(item, "BODY")
+    taps = [button for part in _parts(item, "BUTTONS") for button in objects(part.get("buttons"))]
     reason = text(item.get("rejected_reason"))
     return Reviewed(
         name=text(item.get("name")),
@@ -64,4 +66,9 @@ def _reviewed(item: dict[str, Any]) -> Reviewed:
         status=text(item.get("status")).upper(),
         text=text(bodies[0].get("text")).strip() if bodies else "",
         reason="" if reason == "NONE" else reason,
+        buttons=tuple(text(button.get("text")) for button in taps),
     )
+
+
+def _parts(item: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    return [part for part in objects(item.get("components")) if text(part.get("type")).upper() == kind]

@@ -45,6 +45,8 @@ def _differences(template: Template, body: Body, found: Reviewed | None) -> Iter
         return
     if found.text != body.text:
         yield "another text at Meta", "edit it in WhatsApp Manager, or give the file another name"
+    if found.buttons != body.buttons:
+        yield "other buttons at Meta", "edit them in WhatsApp Manager, or give the file another name"
     if found.category != template.category.upper():
         yield (
             f"category {found.category} at Meta",

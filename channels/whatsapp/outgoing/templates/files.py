@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from channels.whatsapp.turns.length import size
+from channels.whatsapp.outgoing.length import size
 
 FOLDER = Path(__file__).parent
 CATEGORIES = ("utility", "marketing")
@@ -21,6 +21,8 @@ CATEGORIES = ("utility", "marketing")
 CODES = {"hi": "hi", "en": "en", "hinglish": "en_IN"}
 
 BODY = 1024
+BUTTONS = 3  # of a reply, whose buttons they are
+BUTTON_TITLE = 25
 ROOM_FOR_A_VALUE = 100
 PLACE = re.compile(r"\{\{(\w*)\}\}")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,511}")
@@ -32,11 +34,15 @@ class TemplateFault(ValueError):
 
 @dataclass(frozen=True)
 class Body:
-    """What a template says in one language, with an example of each value, for Meta's reviewers."""
+    """What a template says in one language, with an example of each value, for Meta's reviewers.
+
+    `buttons` are the titles of the reply's own first buttons, where the template has them too.
+    """
 
     code: str
     text: str
     examples: Mapping[str, str]
+    buttons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,9 +79,8 @@ def _template(path: Path) -> Template:
 
 
 def _body(language: str, said: Any) -> Body:
-    return Body(
-        CODES[language], said["body"].strip(), {name: str(value) for name, value in said["examples"].items()}
-    )
+    examples = {name: str(value) for name, value in said["examples"].items()}
+    return Body(CODES[language], said["body"].strip(), examples, tuple(said.get("buttons", ())))
 
 
 def _faults(template: Template) -> Iterator[str]:
@@ -88,6 +93,8 @@ def _faults(template: Template) -> Iterator[str]:
         yield f"a body is needed in each of {', '.join(CODES)}"
     if len({frozenset(body.examples) for body in template.bodies.values()}) > 1:
         yield "the values are the same in every language"
+    if len({len(body.buttons) for body in template.bodies.values()}) > 1:
+        yield "the buttons are the same in every language"
     for language, body in template.bodies.items():
         yield from (f"{language}: {fault}" for fault in _faults_of_body(body))
 
@@ -104,3 +111,5 @@ def _faults_of_body(body: Body) -> Iterator[str]:
         yield "words stand between two values"
     if size(body.text) + ROOM_FOR_A_VALUE * len(places) > BODY:
         yield f"the text leaves no room for its values within {BODY} characters"
+    if len(body.buttons) > BUTTONS or any(not 0 < size(title) <= BUTTON_TITLE for title in body.buttons):
+        yield f"at most {BUTTONS} buttons, of at most {BUTTON_TITLE} characters each"

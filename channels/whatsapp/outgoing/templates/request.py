@@ -1,18 +1,23 @@
 """Makes the Graph request that sends a template, and the one that has Meta review it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from channels.whatsapp.outgoing.length import cut, size
 from channels.whatsapp.outgoing.templates.files import BODY, Body, Template
-from channels.whatsapp.turns.length import cut, size
 
 
 class Unfilled(ValueError):
     """A value is missing without which the template says nothing."""
 
 
-def to_send(template: Template, language: str, values: Mapping[str, str]) -> dict[str, Any]:
-    """The request without its receiver; values are cut to what the text has room for. Raises Unfilled."""
+def to_send(
+    template: Template, language: str, values: Mapping[str, str], buttons: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The request without its receiver; values are cut to what the text has room for. Raises Unfilled.
+
+    `buttons` are the ids that act when they are tapped, in the order in which the reply shows them.
+    """
     body = template.bodies[language]
     room = (BODY - size(body.text)) // max(len(body.examples), 1)
     parameters = []
@@ -21,9 +26,25 @@ def to_send(template: Template, language: str, values: Mapping[str, str]) -> dic
         if not value:
             raise Unfilled(f"no value for {name}")
         parameters.append({"type": "text", "parameter_name": name, "text": value})
-    components = [{"type": "body", "parameters": parameters}] if parameters else []
+    components: list[dict[str, Any]] = [{"type": "body", "parameters": parameters}] if parameters else []
+    components += _taps(body, buttons)
     named = {"name": template.name, "language": {"code": body.code, "policy": "deterministic"}}
     return {"type": "template", "template": {**named, "components": components}}
+
+
+def _taps(body: Body, buttons: Sequence[str]) -> list[dict[str, Any]]:
+    """What each button of the template stands for."""
+    if len(buttons) < len(body.buttons):
+        raise Unfilled("the reply has fewer buttons")
+    return [
+        {
+            "type": "button",
+            "sub_type": "quick_reply",
+            "index": str(place),
+            "parameters": [{"type": "payload", "payload": id_}],
+        }
+        for place, id_ in enumerate(buttons[: len(body.buttons)])
+    ]
 
 
 def to_create(template: Template, body: Body) -> dict[str, Any]:
@@ -32,10 +53,11 @@ def to_create(template: Template, body: Body) -> dict[str, Any]:
     component: dict[str, Any] = {"type": "BODY", "text": body.text}
     if examples:
         component["example"] = {"body_text_named_params": examples}
+    replies = [{"type": "QUICK_REPLY", "text": title} for title in body.buttons]
     return {
         "name": template.name,
         "language": body.code,
         "category": template.category.upper(),
         "parameter_format": "NAMED",
-        "components": [component],
+        "components": [component, *([{"type": "BUTTONS", "buttons": replies}] if replies else [])],
     }

@@ -184,6 +184,8 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("total", "total_paise", _money("total_paise")),
     ("minimum", "minimum_paise", _money("minimum_paise")),
     ("missing", "missing_paise", _money("missing_paise")),
+    ("before", "before_paise", _money("before_paise")),
+    ("line", "line", lambda facts, language: _line(facts["line"], language)),
     ("time", "opens_at", _moment("opens_at")),
     ("moved", "moved_at", _moment("moved_at")),
     ("lines", "lines", lines),

@@ -21,6 +21,9 @@ PlaceOrderNote = Literal[
     "closed_now",
     "pickup_below_minimum",
     "pickup_outside_area",
+    "dearer",
+    "cheaper",
+    "no_longer_sold",
 ]
 PlaceOrder = Literal[
     "confirm",
@@ -48,6 +51,27 @@ PlaceOrder = Literal[
     "not_offered",
 ]
 ModifyOrder = Literal["nothing_said", "confirm_empty", "emptied"]
+AskPrice = Literal["prices", "which", "none_known", "not_offered"]
+AskAvailability = Literal["there", "not_there", "which", "none_known", "not_offered"]
+ViewMenu = Literal["categories", "goods", "none_such", "empty", "not_offered"]
+AskStoreInfo = Literal["told", "not_offered"]
+AskStoreInfoNote = Literal[
+    "always_open",
+    "open_now",
+    "closed_now",
+    "open_on",
+    "closed_on",
+    "delivery",
+    "inside",
+    "outside",
+    "no_delivery",
+    "payment_upi",
+    "payment_cash",
+    "place",
+    "no_place",
+    "phone",
+]
+RepeatOrder = Literal["no_orders", "no_usual", "nothing_left", "not_found", "not_offered"]
 TrackOrder = Literal[
     "placed",
     "accepted",

@@ -32,6 +32,7 @@ from munshi.opting import routes as opting
 from munshi.orders import looking_routes as looking_at_goods
 from munshi.orders import operating as all_orders
 from munshi.orders import routes as orders
+from munshi.owner import routes as owner
 from munshi.people import routes as people
 from munshi.setup import routes as setup
 from munshi.start import routes as start
@@ -57,6 +58,7 @@ SKILLS = (
     orders.router,
     looking_at_goods.router,
     all_orders.router,
+    owner.router,
     leave.router,
     all_leave.router,
     certificates.router,

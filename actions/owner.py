@@ -68,25 +68,30 @@ def _known(tap: Mapping[str, Any]) -> dict[str, Any]:
 
 def _told(tracker: Tracker) -> dict[str, Any]:
     """The products with their places, and what is said to have happened; a tap has both by itself."""
-    said = tracker.latest_message["entities"]
+    tapped, paise = turn.entity(tracker, "kind"), turn.entity(tracker, "paise")
+    marks = [] if tapped else _marks(tracker)
     lines = [
-        {**each["value"], "start": each.get("start", 0), "end": each.get("end", 0)}
-        for each in said
-        if each["entity"] == "order_line"
+        {**each["value"], "start": each.get("start", 0)}
+        for each in tracker.latest_message["entities"]
+        if each["entity"] == "order_line" and not any(_is_within(each, mark) for mark in marks)
     ]
-    tapped = turn.entity(tracker, "kind")
-    marks = [{"kind": tapped}] if tapped else _marks(tracker)
-    paise = turn.entity(tracker, "paise")
     return {
         "lines": lines,
-        "marks": marks,
+        "marks": [{"kind": tapped}]
+        if tapped
+        else [{"kind": each["value"], "start": each["start"]} for each in marks],
         "paise": paise if paise is not None else (turn.entity(tracker, "money") or {}).get("paise"),
     }
 
 
-def _marks(tracker: Tracker) -> list[dict[str, Any]]:
+def _is_within(line: Mapping[str, Any], mark: Mapping[str, Any]) -> bool:
+    """Whether what was read as goods is the word for what has happened."""
+    return bool(mark["start"] <= line["start"] < mark["end"])
+
+
+def _marks(tracker: Tracker) -> list[Mapping[str, Any]]:
     told = tracker.latest_message.get("facets") or ()
-    return [{"kind": each["value"], "start": each["start"]} for each in told if each["facet"] == "happened"]
+    return [each for each in told if each["facet"] == "happened"]
 
 
 class AskSalesSummary(BooksAction):

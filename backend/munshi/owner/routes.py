@@ -21,7 +21,6 @@ class PlacedLineBody(LineBody):
     """A product as it is named in the message, with its place there."""
 
     start: int = 0
-    end: int = 0
 
 
 class MarkBody(BaseModel):
@@ -40,7 +39,7 @@ class StockBody(BaseModel):
 
     def told(self) -> Told:
         """The message as the rules know it."""
-        lines = [(line.said(), line.start, line.end) for line in self.lines]
+        lines = [(line.said(), line.start) for line in self.lines]
         return Told(lines, [Mark(mark.kind, mark.start) for mark in self.marks], self.paise)
 
 

@@ -33,12 +33,26 @@ class Mark:
     start: int
 
 
-def kind_at(marks: Sequence[Mark], start: int, end: int) -> Kind | None:
+def kind_at(marks: Sequence[Mark], start: int) -> Kind | None:
     """What has happened to the product named here: the next word that says so, else the last one before it."""
     after = [mark for mark in marks if mark.start >= start]
     before = [mark for mark in marks if mark.start < start]
     nearest = next(iter(after), None) or next(reversed(before), None)
     return nearest.kind if nearest else None
+
+
+def of_a_price(kind: Kind, quantity: Decimal | None, paise: int | None) -> Kind:
+    """What is meant where a sum is told and no amount of goods: "10 rupaye kam kar do" makes cheaper."""
+    if paise is None or quantity is not None or kind in OF_PRICES or kind in (Kind.GONE, Kind.BACK):
+        return kind
+    return Kind.CHEAPER if kind is Kind.LOST else Kind.PRICED
+
+
+def price_told(paise: int | None, quantity: Decimal | None, unit: str | None) -> Decimal | None:
+    """The sum in paise; of a price a bare number is one in rupees: "rate 42 kar do"."""
+    if paise is not None:
+        return Decimal(paise)
+    return quantity * 100 if quantity is not None and unit is None else None
 
 
 def new_figure(kind: Kind, left: Decimal, quantity: Decimal) -> Decimal:

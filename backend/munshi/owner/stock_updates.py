@@ -28,7 +28,18 @@ from munshi.orders.quantities import QuantityQuestion, converted, refuse_another
 from munshi.orders.shelf import StockedShelf, likely
 from munshi.outcomes import Outcome, Refusal
 from munshi.owner.models import StockDraft
-from munshi.owner.rules import OF_PRICES, Kind, Mark, is_much, kind_at, moves_much, new_figure, new_price
+from munshi.owner.rules import (
+    OF_PRICES,
+    Kind,
+    Mark,
+    is_much,
+    kind_at,
+    moves_much,
+    new_figure,
+    new_price,
+    of_a_price,
+    price_told,
+)
 from munshi.people.rules import Role
 
 SHOWN = 3  # of the products that may be meant
@@ -38,7 +49,7 @@ SHOWN = 3  # of the products that may be meant
 class Told:
     """What a message says of the stock: its lines with their places, what has happened, and a sum."""
 
-    lines: Sequence[tuple[Said, int, int]]
+    lines: Sequence[tuple[Said, int]]
     marks: Sequence[Mark]
     paise: int | None = None
 
@@ -78,7 +89,7 @@ class _Heard:
 def update(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     """Writes what was said, or shows it first where it is more than usual; asks where it is not clear."""
     refuse_others(caller)
-    if not any(said.name or said.sku for said, _, _ in told.lines):
+    if not any(said.name or said.sku for said, _ in told.lines):
         raise Refusal("which")
     heard = _hear(session, caller, told)
     if heard.changes and any(_is_unusual(session, caller, change) for change in heard.changes):
@@ -120,10 +131,11 @@ def refuse_others(caller: Caller) -> None:
 
 def _hear(session: Session, caller: Caller, told: Told) -> _Heard:
     shelf, heard = StockedShelf(session, caller.business_id), _Heard()
-    shelf.expect(said.name for said, _, _ in told.lines if said.name)
-    for said, start, end in told.lines:
+    shelf.expect(said.name for said, _ in told.lines if said.name)
+    for said, start in told.lines:
         items = _items(shelf, said)
-        kind = kind_at(told.marks, start, end)
+        kind = kind_at(told.marks, start)
+        kind = kind and of_a_price(kind, said.quantity, told.paise)
         if not items:
             heard.notes.append({"note": "unknown", "names": [said.name]})
         elif len(items) > 1:
@@ -150,7 +162,7 @@ def _note_change(heard: _Heard, said: Said, item: Item, kind: Kind, paise: int |
         heard.changes.append(Change(item.sku, kind))
         return
     if kind in OF_PRICES:
-        figure = None if paise is None else Decimal(paise)
+        figure = price_told(paise, said.quantity, said.unit)
     else:
         figure = _quantity(heard, said, item)
         if said.quantity is not None and figure is None:

@@ -6,9 +6,17 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from munshi.orders import goods_asked, menu, repeating, store_info
+from munshi.orders import following, goods_asked, menu, repeating, store_info
 from munshi.orders.menu import Wanted
-from munshi.orders.outcomes import AskAvailability, AskPrice, AskStoreInfo, PlaceOrder, RepeatOrder, ViewMenu
+from munshi.orders.outcomes import (
+    AskAvailability,
+    AskPrice,
+    AskStoreInfo,
+    PlaceOrder,
+    RepeatOrder,
+    TrackOrder,
+    ViewMenu,
+)
 from munshi.orders.said import MessageBody
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Read, Turn
@@ -30,6 +38,10 @@ class MenuDecision(Outcome[ViewMenu]):
 
 class StoreInfoDecision(Outcome[AskStoreInfo]):
     """What is told `about` the shop, each with its `topic` and facts."""
+
+
+class TrackOrderDecision(Outcome[TrackOrder]):
+    """Where an order stands: its status with the order, or `several` with the `orders`; the shop's are `to_move`."""
 
 
 class RepeatDecision(Outcome[RepeatOrder | PlaceOrder]):
@@ -81,6 +93,12 @@ def store(
 ) -> Outcome[Any]:
     """What the shop says of itself: of the topics that are asked, on the days that are named."""
     return turn.read(lambda _, caller: store_info.tell(caller, topic or (), first, last, pincode))
+
+
+@router.get("/orders/tracked", response_model=TrackOrderDecision, responses=CALL_PROBLEMS)
+def track_order(turn: Read, reference: Annotated[str | None, Query(max_length=4096)] = None) -> Outcome[Any]:
+    """Where the person's order stands: the named one, the open ones, or the last; for the shop what is to be done."""
+    return turn.read(lambda session, caller: following.follow(session, caller, reference))
 
 
 @router.post("/orders/repeated", response_model=RepeatDecision, responses=CALL_PROBLEMS)

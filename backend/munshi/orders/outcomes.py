@@ -80,6 +80,9 @@ TrackOrder = Literal[
     "delivered",
     "cancelled",
     "several",
+    "to_move",
+    "to_do",
+    "nothing_to_do",
     "no_orders",
     "only_cart",
     "not_found",
@@ -101,7 +104,9 @@ CancelOrder = Literal[
     "not_found",
     "not_offered",
 ]
-MoveOrder = Literal["moved", "not_possible", "not_found", "not_allowed"]
+MoveOrder = Literal[
+    "moved", "promised", "ask_reason", "not_possible", "not_found", "not_allowed", "not_offered"
+]
 
 # What is told without being asked; `utter_notice_<name>` says it.
 Notice = Literal[
@@ -110,6 +115,7 @@ Notice = Literal[
     "order_out_for_delivery",
     "order_delivered",
     "order_cancelled",
+    "order_promised",
     "order_placed",
     "order_withdrawn",
 ]

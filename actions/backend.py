@@ -69,7 +69,7 @@ class Backend:
     def __init__(self, client: httpx.AsyncClient) -> None:
         self._client = client
 
-    async def read(self, path: str, asker: Asker, **parameters: str) -> Answer:
+    async def read(self, path: str, asker: Asker, **parameters: str | list[str]) -> Answer:
         """Ask for something that changes nothing. Raises BackendFault."""
         return await self._answer("GET", path, asker, {"params": parameters})
 

@@ -95,6 +95,21 @@ def options(facts: Facts, language: str) -> str:
     )
 
 
+def called(person: Facts) -> str:
+    """Whose order it is."""
+    return str(person["name"] or (person["phone"] and f"+{person['phone']}") or "?")
+
+
+def step(status: str, language: str) -> str:
+    """What a button says that moves an order to a status."""
+    return str(words(language)["steps"][status])
+
+
+def reason(code: str, language: str) -> str:
+    """Why a shop cancels."""
+    return str(words(language)["reasons"][code])
+
+
 def _order(order: Facts, language: str) -> str:
     said = words(language)
     return str(
@@ -184,6 +199,17 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("total", "total_paise", _money("total_paise")),
     ("minimum", "minimum_paise", _money("minimum_paise")),
     ("missing", "missing_paise", _money("missing_paise")),
+    ("before", "before_paise", _money("before_paise")),
+    ("customer", "customer", lambda facts, _: called(facts["customer"])),
+    ("minutes", "minutes", _plain("minutes")),
+    ("by", "by", _plain("by")),
+    ("status", "status", lambda facts, language: words(language)["statuses"][facts["status"]]),
+    (
+        "reason",
+        "reason",
+        lambda facts, language: f" ({reason(facts['reason'], language)})" if facts["reason"] else "",
+    ),
+    ("line", "line", lambda facts, language: _line(facts["line"], language)),
     ("time", "opens_at", _moment("opens_at")),
     ("moved", "moved_at", _moment("moved_at")),
     ("lines", "lines", lines),

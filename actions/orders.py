@@ -15,6 +15,7 @@ from actions.books import BooksAction
 Domain = dict[str, Any]
 
 NOTES_PAGE = "place_order"
+MOVE = "move_order"
 ASKING = {
     "choose_product": "choose_product",
     "ask_quantity": "choose_quantity",
@@ -100,20 +101,41 @@ def _say_notes(dispatcher: CollectingDispatcher, notes: Sequence[order_texts.Fac
 
 
 def _buttons(facts: order_texts.Facts, language: str, intent: str) -> list[dict[str, str]]:
-    """What can be tapped to choose a product or an order."""
+    """What can be tapped to choose a product or an order, or to move one."""
     options = facts.get("options", ())
     products = [
         {"title": title, "payload": f"/place_order{json.dumps({'choice': option['choice']})}"}
         for title, option in zip(order_texts.titles(options, language), options, strict=True)
     ]
     orders = [
-        {
-            "title": order["reference"],
-            "payload": f"/{intent}{json.dumps({'reference': order['reference']})}",
-        }
+        {"title": order["reference"], "payload": _payload(intent, reference=order["reference"])}
         for order in facts.get("orders", ())
     ]
-    return products + orders
+    return products + orders + _steps(facts, language)
+
+
+def _steps(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
+    """What the shop can do with an order, or why it cancels one."""
+    reference = facts.get("reference")
+    steps = [
+        {
+            "title": order_texts.step(status, language),
+            "payload": _payload(MOVE, reference=reference, status=status),
+        }
+        for status in facts.get("next", ())
+    ]
+    reasons = [
+        {
+            "title": order_texts.reason(reason, language),
+            "payload": _payload(MOVE, reference=reference, status="cancelled", reason=reason),
+        }
+        for reason in facts.get("reasons", ())
+    ]
+    return steps + reasons
+
+
+def _payload(intent: str, **named: Any) -> str:
+    return f"/{intent}{json.dumps(named)}"
 
 
 def _message(tracker: Tracker) -> dict[str, Any]:
@@ -217,6 +239,18 @@ class TrackOrder(OrderAction):
         named = turn.entity(tracker, "reference")
         asked = {"reference": named} if named else {}
         return await backend().read("/orders/tracked", turn.asker(tracker), **asked)
+
+
+class MoveOrder(OrderAction):
+    """The shop has tapped what to do with an order."""
+
+    pages = ("move_order", "place_order")
+    leaves_question = False
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The order in its new status, or why not."""
+        tapped = {name: turn.entity(tracker, name) for name in ("reference", "status", "reason", "minutes")}
+        return await self.do(tracker, "/orders/moved", **tapped)
 
 
 class CancelOrder(OrderAction):

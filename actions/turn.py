@@ -49,6 +49,22 @@ def entity(tracker: Tracker, name: str) -> Any:
     return next(iter(entities(tracker, name)), None)
 
 
+def facets(tracker: Tracker, name: str) -> list[str]:
+    """Which sides of the wish the last message names: of the shop, of the menu, of the orders before."""
+    told = tracker.latest_message.get("facets") or ()
+    return list(dict.fromkeys(each["value"] for each in told if each["facet"] == name))
+
+
+def text_beside_facets(tracker: Tracker) -> str | None:
+    """What the person wrote, without the words by which sides of the wish were named."""
+    written = text(tracker)
+    for each in tracker.latest_message.get("facets") or ():
+        if written:
+            gap = " " * (each["end"] - each["start"])
+            written = f"{written[: each['start']]}{gap}{written[each['end'] :]}"
+    return written
+
+
 def text(tracker: Tracker) -> str | None:
     """What the person wrote; None for a tap, which carries its command instead."""
     written = tracker.latest_message.get("text") or ""

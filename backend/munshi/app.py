@@ -30,8 +30,10 @@ from munshi.leave import operating as all_leave
 from munshi.leave import routes as leave
 from munshi.offers import routes as offers
 from munshi.opting import routes as opting
+from munshi.orders import looking_routes as looking_at_goods
 from munshi.orders import operating as all_orders
 from munshi.orders import routes as orders
+from munshi.owner import routes as owner
 from munshi.people import routes as people
 from munshi.setup import routes as setup
 from munshi.start import routes as start
@@ -55,7 +57,9 @@ SKILLS = (
     opting.router,
     catalogue.router,
     orders.router,
+    looking_at_goods.router,
     all_orders.router,
+    owner.router,
     leave.router,
     all_leave.router,
     certificates.router,

@@ -20,10 +20,11 @@ from engine.rasa import asked
 
 CLAUSES = "clauses"
 NEXT_WISH = "next_wish"
+FACETS = "facets"  # which sides of its wish a message names, with their places in the whole
 WAITING = "waiting_wishes"
 OF_THE_WHOLE = "language"
 AT_ONCE = "answers_at_once"
-MAY_BE_LEFT = "correct_"  # begins the name of a question that wants no answer where nothing is wrong
+MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that want no answer where nothing is wrong
 SAID_TO_COME = "utter_next_wish_comes"
 SAID_TO_BE_HERE = "utter_next_wish_is_here"
 ID = "wamid"
@@ -110,8 +111,8 @@ class Turn:
 
     def _is_busy(self) -> bool:
         """Whether the bot waits for an answer."""
-        asking = self._tracker.get_slot(asked.ASKING) or MAY_BE_LEFT
-        return bool(self._tracker.active_loop_name) or not asking.startswith(MAY_BE_LEFT)
+        asking = self._tracker.get_slot(asked.ASKING)
+        return bool(self._tracker.active_loop_name or (asking and not asking.startswith(MAY_BE_LEFT)))
 
 
 def clauses(parsed: Parsed) -> tuple[Parsed, Parsed | None]:
@@ -129,6 +130,7 @@ def _alone(parsed: Parsed, clause: dict[str, Any]) -> Parsed:
         "intent": clause["intent"],
         "intent_ranking": [clause["intent"]],
         "entities": list(_entities(parsed, start, end)),
+        FACETS: [each for each in parsed.get(FACETS, ()) if start <= each["start"] < end],
     }
 
 

@@ -10,7 +10,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from nlu.components.intents import CLAUSES
 from nlu.components.talk import OUTSIDE
-from nlu.components.values import ValueExtractor
+from nlu.components.values import FACETS, ValueExtractor
 
 OF_THE_WHOLE = "language"
 
@@ -50,5 +50,7 @@ class ClauseValueExtractor(ValueExtractor):
     ) -> list[dict[str, Any]]:
         part = Message(data={"text": text, "intent": intent, OUTSIDE: whole.get(OUTSIDE)})
         super().process([part], tracker)
+        if part.get(FACETS):
+            whole.set(FACETS, [*(whole.get(FACETS) or ()), *part.get(FACETS)], add_to_output=True)
         entities: list[dict[str, Any]] = part.get("entities", [])
         return entities

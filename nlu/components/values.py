@@ -23,12 +23,14 @@ from nlu.answers.leave_days import side_of
 from nlu.components.talk import OUTSIDE
 from nlu.orders.lines import LONGEST_TEXT
 from nlu.orders.talk.tagger import marked
+from nlu.values.facets import facets
 from nlu.words.found import Found
 from nlu.words.languages import language_of, wished_language
 from nlu.words.reading import Word, read
 
 Entity = dict[str, Any]
 ZONE = ZoneInfo("Asia/Kolkata")
+FACETS, FACET = "facets", "facet"
 OF_LEAVE, OF_CLAIMS = "apply_leave", "claim_reimbursement"
 
 
@@ -68,6 +70,7 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
             found = self._entities(message, before)
             message.set("entities", [*message.get("entities", []), *found], add_to_output=True)
             self._read_as_answer(message, before)
+            self._read_facets(message)
         return messages
 
     def _read_as_answer(self, message: Message, before: _Before) -> None:
@@ -76,6 +79,15 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
         if answer and answer != message.get("intent", {}).get("name"):
             alike = Message(data={**message.data, "intent": {"name": answer}})
             message.set("as_answer", self._entities(alike, before), add_to_output=True)
+
+    def _read_facets(self, message: Message) -> None:
+        """Which sides of its wish the message names, where it names any."""
+        named = facets(
+            read((message.get("text") or "")[:LONGEST_TEXT]), message.get("intent", {}).get("name")
+        )
+        told = [{FACET: each.entity, **_placed(each)} for each in named]
+        if told:
+            message.set(FACETS, [*(message.get(FACETS) or ()), *told], add_to_output=True)
 
     def _entities(self, message: Message, before: _Before) -> list[Entity]:
         text = (message.get("text") or "")[:LONGEST_TEXT]
@@ -115,6 +127,10 @@ def _told(
     elif intent == OF_CLAIMS and is_taken_out(value, found, words):
         role = TAKEN_OUT
     return {**_entity(*value), **({"role": role} if role else {})}
+
+
+def _placed(value: Found) -> Entity:
+    return {"value": value.value, "start": value.start, "end": value.end}
 
 
 def _entity(name: str, value: Any, start: int, end: int) -> Entity:

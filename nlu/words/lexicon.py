@@ -75,6 +75,13 @@ class Lexicon:
         """The phrases of each list under this name."""
         return {each: Phrases(lines) for each, lines in self._lists[name].items()}
 
+    def phrases_of(self, name: str) -> dict[str, dict[str, Phrases]]:
+        """The phrases of each list of the lists under this name."""
+        return {
+            each: {of: Phrases(lines) for of, lines in lists.items()}
+            for each, lists in self._lists.get(name, {}).items()
+        }
+
     def patterns(self, name: str) -> dict[str, list[list[dict[str, Any]]]]:
         """The rules under this name, each with its patterns as spaCy's Matcher has them."""
         patterns: dict[str, list[list[dict[str, Any]]]] = self._lists[name]

@@ -16,6 +16,7 @@ from munshi.offers.outcomes import CheckOffer
 from munshi.offers.rules import Offer
 from munshi.orders.offer import OFFERS as ORDERS
 from munshi.outcomes import Outcome
+from munshi.owner.offer import OFFERS as OWNER
 from munshi.people.rules import STAFF, Role
 
 # To whom each skill is worth telling of; that a delegate approves too, they hear when it comes to that.
@@ -25,7 +26,7 @@ SKILLS: dict[str, frozenset[Role]] = {
     "approvals": frozenset({Role.MANAGER, Role.OWNER}),
     "orders": frozenset(Role),
 }
-OFFERS: tuple[Offer, ...] = (*ORDERS, *LEAVE, *EXPENSES, *APPROVALS)
+OFFERS: tuple[Offer, ...] = (*ORDERS, *LEAVE, *EXPENSES, *APPROVALS, *OWNER)
 
 
 def introduce(session: Session, caller: Caller) -> Outcome[str]:

@@ -86,6 +86,7 @@ def order_facts(order: Order, shop: str | None, now: datetime) -> Facts:
         "where": where_facts(order.fulfilment, order.address, order.pincode, shop),
         "opens_at": _coming(order.opens_at, now),
         "placed_at": order.placed_at.astimezone(now.tzinfo).isoformat(),
+        "reason": order.moves[-1].reason,
         "moved_at": order.moves[-1].at.astimezone(now.tzinfo).isoformat(),
     }
 

@@ -124,7 +124,7 @@ class OrderLine(Base):
 
 
 class OrderMove(Base):
-    """A step in an order's life: to which status, when, and who made it (nobody named: the operator)."""
+    """A step in an order's life: to which status, when, who made it (nobody named: the operator), and why it ended."""
 
     __tablename__ = "order_moves"
     __table_args__ = (
@@ -139,3 +139,4 @@ class OrderMove(Base):
     status: Mapped[str] = mapped_column(Text)
     person_id: Mapped[Ref | None]
     at: Mapped[Moment]
+    reason: Mapped[str | None] = mapped_column(Text)

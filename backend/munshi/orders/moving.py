@@ -37,10 +37,16 @@ def move(session: Session, business_id: str, reference: str, then: Status, by: P
     )
 
 
-def record(session: Session, order: Order, then: Status, by: Person | None) -> None:
+def record(
+    session: Session, order: Order, then: Status, by: Person | None, reason: str | None = None
+) -> None:
     """Makes an allowed move, and has those told whom it concerns; what is cancelled goes back to the shelf."""
     step = OrderMove(
-        position=len(order.moves) + 1, status=then, person_id=by.id if by else None, at=clock.now()
+        position=len(order.moves) + 1,
+        status=then,
+        person_id=by.id if by else None,
+        at=clock.now(),
+        reason=reason,
     )
     order.status = then
     order.moves.append(step)

@@ -21,6 +21,9 @@ PlaceOrderNote = Literal[
     "closed_now",
     "pickup_below_minimum",
     "pickup_outside_area",
+    "dearer",
+    "cheaper",
+    "no_longer_sold",
 ]
 PlaceOrder = Literal[
     "confirm",
@@ -48,6 +51,27 @@ PlaceOrder = Literal[
     "not_offered",
 ]
 ModifyOrder = Literal["nothing_said", "confirm_empty", "emptied"]
+AskPrice = Literal["prices", "which", "none_known", "not_offered"]
+AskAvailability = Literal["there", "not_there", "which", "none_known", "not_offered"]
+ViewMenu = Literal["categories", "goods", "none_such", "empty", "not_offered"]
+AskStoreInfo = Literal["told", "not_offered"]
+AskStoreInfoNote = Literal[
+    "always_open",
+    "open_now",
+    "closed_now",
+    "open_on",
+    "closed_on",
+    "delivery",
+    "inside",
+    "outside",
+    "no_delivery",
+    "payment_upi",
+    "payment_cash",
+    "place",
+    "no_place",
+    "phone",
+]
+RepeatOrder = Literal["no_orders", "no_usual", "nothing_left", "not_found", "not_offered"]
 TrackOrder = Literal[
     "placed",
     "accepted",
@@ -56,6 +80,9 @@ TrackOrder = Literal[
     "delivered",
     "cancelled",
     "several",
+    "to_move",
+    "to_do",
+    "nothing_to_do",
     "no_orders",
     "only_cart",
     "not_found",
@@ -77,7 +104,9 @@ CancelOrder = Literal[
     "not_found",
     "not_offered",
 ]
-MoveOrder = Literal["moved", "not_possible", "not_found", "not_allowed"]
+MoveOrder = Literal[
+    "moved", "promised", "ask_reason", "not_possible", "not_found", "not_allowed", "not_offered"
+]
 
 # What is told without being asked; `utter_notice_<name>` says it.
 Notice = Literal[
@@ -86,6 +115,7 @@ Notice = Literal[
     "order_out_for_delivery",
     "order_delivered",
     "order_cancelled",
+    "order_promised",
     "order_placed",
     "order_withdrawn",
 ]

@@ -9,6 +9,7 @@ from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import cancelling, service
+from munshi.orders import taking_shown as shown
 from munshi.orders.hearing import Message
 from munshi.orders.said import message_of
 from munshi.outcomes import Outcome
@@ -29,6 +30,15 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.wants(MODIFY):
         return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message_of(reading)))
     return None
+
+
+def _of_shown(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Whether, and how much of, what was shown is wanted: "haan 2 kilo", "ye wala"."""
+    if not (reading.is_yes or reading.wants(PLACE, MODIFY, FALLBACK)):
+        return None
+    message = message_of(reading)
+    taken = shown.take(session, caller, message, yes=reading.is_yes)
+    return Heard(PLACE, taken) if taken else None
 
 
 def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -87,6 +97,7 @@ QUESTIONS = Questions(
         "choose_quantity": _of_cart,
         "accept_offer": _of_cart,
         "confirm_order": _of_cart,
+        "take_shown": _of_shown,
         "give_address": _of_address,
         "correct_address": _of_address,
         "confirm_empty_cart": _of_emptying,

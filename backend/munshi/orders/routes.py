@@ -5,13 +5,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from munshi.orders import cancelling, moving, service, tracking
+from munshi.orders import cancelling, for_staff, moving, service
 from munshi.orders.outcomes import (
     CancelOrder,
     ModifyOrder,
     MoveOrder,
     PlaceOrder,
-    TrackOrder,
 )
 from munshi.orders.said import MessageBody
 from munshi.orders.statuses import Status
@@ -32,10 +31,6 @@ class CartDecision(Outcome[PlaceOrder | ModifyOrder]):
     """
 
 
-class TrackOrderDecision(Outcome[TrackOrder]):
-    """Where an order stands: its status with the order, or `several` with the `orders`."""
-
-
 class CancelOrderDecision(Outcome[CancelOrder]):
     """What would be cancelled, with the `summary` that a yes must name; or what was, or why nothing is."""
 
@@ -54,6 +49,15 @@ class ReferenceBody(BaseModel):
     """Which order is meant."""
 
     reference: str | None = Field(None, max_length=4096)
+
+
+class MoveBody(BaseModel):
+    """A tap on an order: where it moves to, and why where it is cancelled; or how many minutes it still takes."""
+
+    reference: str = Field(max_length=4096)
+    status: Status | None = None
+    reason: str | None = Field(None, max_length=100)
+    minutes: int | None = Field(None, ge=1, le=1440)
 
 
 class StatusBody(BaseModel):
@@ -112,12 +116,6 @@ def place_order(body: ConsentBody, turn: Turn) -> Outcome[Any]:
     return turn.once(lambda session, caller: service.place(session, caller, body.summary))
 
 
-@router.get("/orders/tracked", response_model=TrackOrderDecision, responses=CALL_PROBLEMS)
-def track_order(turn: Read, reference: Annotated[str | None, Query(max_length=4096)] = None) -> Outcome[Any]:
-    """Where the person's order stands: the named one, the open ones, or the last."""
-    return turn.read(lambda session, caller: tracking.track(session, caller, reference))
-
-
 @router.post("/orders/cancellation", response_model=CancelOrderDecision, responses=CALL_PROBLEMS)
 def ask_to_cancel(body: ReferenceBody, turn: Turn) -> Outcome[Any]:
     """What would be cancelled; nothing is yet."""
@@ -128,6 +126,18 @@ def ask_to_cancel(body: ReferenceBody, turn: Turn) -> Outcome[Any]:
 def cancel_order(body: ConsentBody, turn: Turn) -> Outcome[Any]:
     """Cancels the order that was shown, and returns its stock."""
     return turn.once(lambda session, caller: cancelling.cancel(session, caller, body.summary))
+
+
+@router.post("/orders/moved", response_model=MoveOrderDecision, responses=CALL_PROBLEMS)
+def move_by_tap(body: MoveBody, turn: Turn) -> Outcome[Any]:
+    """Owner and manager move an order on by a tap, cancel it for a reason, or say how long it takes."""
+    if body.minutes is not None:
+        minutes = body.minutes
+        return turn.once(lambda session, caller: for_staff.promise(session, caller, body.reference, minutes))
+    then = body.status or Status.ACCEPTED
+    return turn.once(
+        lambda session, caller: for_staff.move(session, caller, body.reference, then, body.reason)
+    )
 
 
 @router.get("/orders/kept", response_model=CancelOrderDecision, responses=CALL_PROBLEMS)

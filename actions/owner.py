@@ -1,0 +1,115 @@
+"""The owner in chat: the stock, and what was sold."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import owner_texts, turn
+from actions.backend import Answer, backend
+from actions.books import BooksAction
+
+Domain = dict[str, Any]
+
+PAGE = "update_stock"
+ASKING = {"confirm": "confirm_stock", "changed": "confirm_stock"}
+
+
+class UpdateStock(BooksAction):
+    """What came, ran out, is left, or costs another price."""
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The stock afterwards, or what must be asked first."""
+        return await self.do(tracker, "/stock/updates", **_told(tracker))
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[EventType]:
+        """Says what is there now."""
+        return await say(dispatcher, tracker, PAGE, await self.call(tracker))
+
+
+async def say(
+    dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer
+) -> list[EventType]:
+    """Says what became of the stock, what was not clear, and asks."""
+    language = turn.language(tracker)
+    for note in answer.facts.get("notes", ()):
+        texts = owner_texts.stock(note, language)
+        dispatcher.utter_message(response=f"utter_{page}_{note['note']}", **texts)
+    if answer.outcome in ("choose_product", "ask_kind") and answer.facts["rows"]:
+        dispatcher.utter_message(
+            response=f"utter_{page}_updated", **owner_texts.stock(answer.facts, language)
+        )
+    dispatcher.utter_message(
+        response=f"utter_{page}_{answer.outcome}",
+        buttons=_buttons(answer.facts, language),
+        **owner_texts.stock(answer.facts, language),
+    )
+    asked = ASKING.get(answer.outcome)
+    return [SlotSet("asking", asked), SlotSet("summary", answer.facts.get("summary"))]
+
+
+def _buttons(facts: Mapping[str, Any], language: str) -> list[dict[str, str]]:
+    """What can be tapped: a product, or what has happened to it."""
+    options = facts.get("options", ())
+    return [
+        {"title": title, "payload": f"/{PAGE}{json.dumps(_known(option['tap']))}"}
+        for title, option in zip(owner_texts.titles(options, language), options, strict=True)
+    ]
+
+
+def _known(tap: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in tap.items() if value is not None}
+
+
+def _told(tracker: Tracker) -> dict[str, Any]:
+    """The products with their places, and what is said to have happened; a tap has both by itself."""
+    tapped, paise = turn.entity(tracker, "kind"), turn.entity(tracker, "paise")
+    marks = [] if tapped else _marks(tracker)
+    lines = [
+        {**each["value"], "start": each.get("start", 0)}
+        for each in tracker.latest_message["entities"]
+        if each["entity"] == "order_line" and not any(_is_within(each, mark) for mark in marks)
+    ]
+    return {
+        "lines": lines,
+        "marks": [{"kind": tapped}]
+        if tapped
+        else [{"kind": each["value"], "start": each["start"]} for each in marks],
+        "paise": paise if paise is not None else (turn.entity(tracker, "money") or {}).get("paise"),
+    }
+
+
+def _is_within(line: Mapping[str, Any], mark: Mapping[str, Any]) -> bool:
+    """Whether what was read as goods is the word for what has happened."""
+    return bool(mark["start"] <= line["start"] < mark["end"])
+
+
+def _marks(tracker: Tracker) -> list[Mapping[str, Any]]:
+    told = tracker.latest_message.get("facets") or ()
+    return [each for each in told if each["facet"] == "happened"]
+
+
+class AskSalesSummary(BooksAction):
+    """What was sold; a question that is open stays open."""
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The figures of the days that are named, or of today."""
+        period = turn.entity(tracker, "period") or {}
+        asked = {end: period[end] for end in ("from", "to") if period.get(end)}
+        return await backend().read("/sales", turn.asker(tracker), **asked)
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[EventType]:
+        """Says them short."""
+        answer, language = await self.call(tracker), turn.language(tracker)
+        dispatcher.utter_message(
+            response=f"utter_ask_sales_summary_{answer.outcome}",
+            **owner_texts.sales(answer.facts, language),
+        )
+        return []

@@ -1,0 +1,94 @@
+"""What an owner is told, as the variables of the replies."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from babel.dates import format_date
+
+from actions import order_texts
+from actions.format import LOCALES, joined, money, quantity, unit_name, words
+
+Facts = Mapping[str, Any]
+
+
+def stock(facts: Facts, language: str) -> dict[str, str]:
+    """What became of the stock."""
+    item = facts.get("item")
+    named = (
+        {"name": order_texts.name(item, language), "unit": unit_name(item["unit"], language)} if item else {}
+    )
+    return {
+        "rows": "\n".join(_row(row, language) for row in facts.get("rows", ())),
+        "names": joined(facts.get("names", ()), language),
+        "asked": str(facts.get("asked") or ""),
+        "summary": str(facts.get("summary") or ""),
+        "options": "\n".join(
+            f"{place}. {order_texts.name(option, language)}"
+            for place, option in enumerate(facts.get("options", ()), 1)
+            if "name" in option
+        ),
+        **named,
+    }
+
+
+def titles(options: Sequence[Facts], language: str) -> list[str]:
+    """What stands on the buttons: products, or what has happened."""
+    if options and "name" not in options[0]:
+        said = words(language)["stock_kinds"]
+        return [said[option["kind"]] for option in options]
+    return order_texts.titles(options, language)
+
+
+def sales(facts: Facts, language: str) -> dict[str, str]:
+    """The figures of some days beside those before them."""
+    if "orders" not in facts:
+        return {}
+    said = words(language)
+    best = [
+        said["best_row"].format(
+            name=row["name"][language],
+            quantity=quantity(row["quantity"], row["unit"], language),
+            amount=money(row["amount_paise"], language),
+        )
+        for row in facts["best"]
+    ]
+    more = [
+        said["sales_open"].format(number=facts["open"]) if facts["open"] else "",
+        said["sales_cancelled"].format(number=facts["cancelled"]) if facts["cancelled"] else "",
+        said["best"].format(rows="\n".join(best)) if best else "",
+        said["run_out"].format(names=joined([name[language] for name in facts["run_out"]], language))
+        if facts["run_out"]
+        else "",
+    ]
+    return {
+        "days": _days(facts["first"], facts["last"], language),
+        "orders": str(facts["orders"]),
+        "total": money(facts["total_paise"], language),
+        "before": said["sales_before"].format(
+            total=money(facts["total_before_paise"], language), orders=facts["orders_before"]
+        ),
+        "more": "".join(f"\n{each}" for each in more if each),
+    }
+
+
+def _row(row: Facts, language: str) -> str:
+    """A product, what happened to it, and what is there now."""
+    said = words(language)
+    texts = {
+        "name": order_texts.name(row, language),
+        "quantity": quantity(row["quantity"], row["unit"], language) if row["quantity"] else "",
+        "price": money(row["new_price_paise"], language),
+        "unit": unit_name(row["unit"], language),
+    }
+    there = (
+        said["stock_there"].format(left=quantity(row["left"], row["unit"], language)) if row["left"] else ""
+    )
+    return f"{said['stock_rows'][row['kind']].format(**texts)}{there}"
+
+
+def _days(first: str, last: str, language: str) -> str:
+    start, end = (
+        format_date(date.fromisoformat(each), "EEE d MMM", LOCALES[language]) for each in (first, last)
+    )
+    return start if first == last else f"{start} – {end}"

@@ -1,0 +1,157 @@
+"""What customers look at before they order: prices, what is there, the menu, the shop itself, and the same again."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import order_texts, shop_texts, turn
+from actions.backend import Answer, backend
+from actions.books import BooksAction
+from actions.orders import OrderAction
+
+Domain = dict[str, Any]
+Facts = shop_texts.Facts
+
+BUTTONS = 3  # of a message; more are rows of a list
+STAY = {"buttons_stay": True}  # of a shelf one takes several things, and an open question keeps its buttons
+TAKE = "take_shown"  # what was shown may be ordered in a word; it may be left so
+
+
+class LookAtGoods(BooksAction):
+    """Shows goods that can be tapped; a question that is open stays open, else what is shown may be taken."""
+
+    page: str
+    path: str
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """What the books know of the goods that are named."""
+        return await self.do(tracker, self.path, lines=turn.entities(tracker, "order_line"))
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[EventType]:
+        """Says of each what was asked."""
+        answer, language = await self.call(tracker), turn.language(tracker)
+        rows: Sequence[Facts] = answer.facts.get("rows", ())
+        if answer.outcome != "none_known" and answer.facts.get("names"):
+            names = order_texts.variables({"names": answer.facts["names"]}, language)
+            dispatcher.utter_message(response="utter_place_order_unknown", **names)
+        dispatcher.utter_message(
+            response=f"utter_{self.page}_{answer.outcome}",
+            buttons=_to_take(rows, language),
+            json_message=STAY,
+            **shop_texts.variables(answer.facts, language),
+        )
+        can_be_taken = any(row["choice"] for row in rows)
+        return [SlotSet("asking", TAKE)] if can_be_taken and not tracker.get_slot("asking") else []
+
+
+def _to_take(rows: Sequence[Facts], language: str) -> list[dict[str, str]]:
+    """A button for each thing that is there, which puts it into the cart; of many a row with its price."""
+    there = [row for row in rows if row["choice"]]
+    shown = [row.get("substitute") or row for row in there]
+    titles = order_texts.titles(shown, language) if len(shown) <= BUTTONS else None
+    return [
+        {
+            "title": titles[place] if titles else order_texts.name(each, language),
+            "payload": f"/place_order{json.dumps({'order_line': {'sku': row['choice']}})}",
+            **({} if titles else {"description": shop_texts.price(each, language)}),
+        }
+        for place, (row, each) in enumerate(zip(there, shown, strict=True))
+    ]
+
+
+class AskPrice(LookAtGoods):
+    """What something costs."""
+
+    page, path = "ask_price", "/goods/prices"
+
+
+class AskAvailability(LookAtGoods):
+    """Whether something is there."""
+
+    page, path = "ask_availability", "/goods/availability"
+
+
+class ViewMenu(LookAtGoods):
+    """What there is to choose from."""
+
+    page = "view_menu"
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The categories, or the goods of one."""
+        diets, sums = turn.facets(tracker, "diet"), turn.entity(tracker, "money") or {}
+        return await self.do(
+            tracker,
+            "/menu",
+            category=turn.entity(tracker, "category"),
+            text=turn.text_beside_facets(tracker),
+            veg={"veg": True, "non_veg": False}.get(next(iter(diets), "")),
+            up_to_paise=sums.get("paise") if turn.facets(tracker, "limit") else None,
+        )
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[EventType]:
+        """Lists categories to be tapped, or goods."""
+        answer, language = await self.call(tracker), turn.language(tracker)
+        rows: Sequence[Facts] = answer.facts.get("rows", ())
+        categories = [each["category"] for each in answer.facts.get("categories", ())]
+        to_open = [
+            {
+                "title": shop_texts.category(each, language),
+                "payload": f"/view_menu{json.dumps({'category': each})}",
+            }
+            for each in categories
+        ]
+        dispatcher.utter_message(
+            response=f"utter_view_menu_{answer.outcome}",
+            buttons=to_open or _to_take(rows, language),
+            json_message=STAY,
+            **shop_texts.variables(answer.facts, language),
+        )
+        return [SlotSet("asking", TAKE)] if rows and not tracker.get_slot("asking") else []
+
+
+class AskStoreInfo(BooksAction):
+    """When the shop is open, where it brings goods, how one pays; a question that is open stays open."""
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """What the shop says of itself."""
+        period, pincode = turn.entity(tracker, "period") or {}, turn.entity(tracker, "pincode")
+        asked: dict[str, Any] = {end: period[end] for end in ("from", "to") if period.get(end)}
+        asked |= {"pincode": pincode} if pincode else {}
+        topics = turn.facets(tracker, "topic")
+        return await backend().read("/store", turn.asker(tracker), topic=topics, **asked)
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[EventType]:
+        """Says each thing in a line."""
+        answer, language = await self.call(tracker), turn.language(tracker)
+        named = {"business": answer.facts.get("business", "")}
+        dispatcher.utter_message(response=f"utter_ask_store_info_{answer.outcome}", **named)
+        for about in answer.facts.get("about", ()):
+            texts = shop_texts.about_shop(about, language)
+            dispatcher.utter_message(response=f"utter_ask_store_info_{about['topic']}", **texts)
+        return []
+
+
+class RepeatOrder(OrderAction):
+    """The same as before, at today's prices."""
+
+    pages = ("repeat_order", "place_order")
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The cart with what was ordered then."""
+        return await self.do(
+            tracker,
+            "/orders/repeated",
+            reference=turn.entity(tracker, "reference"),
+            usual="usual" in turn.facets(tracker, "which"),
+            lines=turn.entities(tracker, "order_line"),
+        )

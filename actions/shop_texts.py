@@ -1,0 +1,102 @@
+"""The facts about goods and the shop as the variables of their replies."""
+
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Any
+
+from babel.dates import format_date, format_time
+
+from actions import order_texts
+from actions.format import LOCALES, joined, moment, money, quantity, unit_name, words
+
+Facts = Mapping[str, Any]
+
+MOST_LINES = 15  # of goods in the text; those that can be tapped are all there
+
+
+def variables(facts: Facts, language: str) -> dict[str, str]:
+    """Every variable that these facts can fill, in the language of the person."""
+    said = words(language)
+    rows = facts.get("rows", ())
+    more = facts.get("more", 0) + len(rows) - MOST_LINES
+    return {
+        "rows": "\n".join(row(each, language) for each in rows[:MOST_LINES]),
+        "names": joined(facts.get("names", ()), language),
+        "gst": "" if facts.get("gst_included", True) else f"\n{said['gst_not_in_prices']}",
+        "category": category(facts.get("category") or "", language),
+        "categories": "\n".join(
+            said["category"].format(name=category(each["category"], language), goods=each["goods"])
+            for each in facts.get("categories", ())
+        ),
+        "more": f"\n{said['more_goods'].format(number=more)}" if more > 0 else "",
+    }
+
+
+def row(facts: Facts, language: str) -> str:
+    """A thing with its price, what an amount of it comes to, and whether it is there."""
+    said = words(language)
+    priced = said["priced"].format(**_named(facts, language))
+    if "amount_paise" in facts:
+        amount = {
+            "quantity": quantity(facts["quantity"], facts["unit"], language),
+            "amount": money(facts["amount_paise"], language),
+        }
+        priced = said["priced_amount"].format(row=priced, **amount)
+    state = facts.get("state") or ("there" if facts.get("there", True) else "sold_out")
+    left = quantity(facts["left"], facts["unit"], language) if facts.get("left") else ""
+    rest = said["states"][state].format(left=left)
+    instead = facts.get("substitute")
+    if instead:
+        rest += said["instead"].format(**_named(instead, language))
+    return f"{priced}{rest}"
+
+
+def price(facts: Facts, language: str) -> str:
+    """The price of one unit."""
+    return str(words(language)["price_each"].format(**_named(facts, language)))
+
+
+def category(name: str, language: str) -> str:
+    """A category as the business calls it; what has none is the rest."""
+    return name or str(words(language)["other_goods"])
+
+
+def about_shop(about: Facts, language: str) -> dict[str, str]:
+    """What the reply about one side of the shop is filled with."""
+    texts = {"address": about.get("address"), "phone": about.get("phone"), "upi": about.get("upi_id")}
+    told = {name: str(text) for name, text in texts.items() if text}
+    told |= {name: moment(about[name], language) for name in ("until", "opens_at") if about.get(name)}
+    if "day" in about:
+        told["day"] = format_date(date.fromisoformat(about["day"]), "EEEE d MMM", LOCALES[language])
+    if "times" in about:
+        told["times"] = joined([_stretch(each, language) for each in about["times"]], language)
+    if "fee_paise" in about:
+        told |= {"terms": _terms(about, language), "area": ", ".join(about["pincodes"])}
+    return {**told, "pincode": about.get("pincode") or ""}
+
+
+def _named(facts: Facts, language: str) -> dict[str, str]:
+    return {
+        "name": order_texts.name(facts, language),
+        "price": money(facts["price_paise"], language),
+        "unit": unit_name(facts["unit"], language),
+    }
+
+
+def _stretch(times: Facts, language: str) -> str:
+    opens, closes = (
+        format_time(time.fromisoformat(times[end]), "h:mm a", locale=LOCALES[language])
+        for end in ("opens", "closes")
+    )
+    return str(words(language)["from_to"].format(opens=opens, closes=closes))
+
+
+def _terms(about: Facts, language: str) -> str:
+    """What a delivery costs, and from which sum on."""
+    said, fee = words(language), about["fee_paise"]
+    told = [said["delivery_fee"].format(amount=money(fee, language)) if fee else said["delivery_free"]]
+    if fee and about["free_above_paise"] is not None:
+        told.append(said["delivery_free_above"].format(amount=money(about["free_above_paise"], language)))
+    if about["minimum_paise"]:
+        told.append(said["delivery_minimum"].format(amount=money(about["minimum_paise"], language)))
+    return " ".join(told)

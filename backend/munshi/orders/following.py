@@ -1,0 +1,23 @@
+"""Where orders stand, for whoever asks: their own, or for who is in charge those of the shop."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.callers import Caller
+from munshi.orders import for_staff, tracking
+from munshi.orders.desk import refuse_where_not_offered
+from munshi.outcomes import Outcome
+
+NONE_OF_THEIR_OWN = ("no_orders", "only_cart")
+
+
+def follow(session: Session, caller: Caller, reference: str | None) -> Outcome[Any]:
+    """The named order, with its next steps for the shop; the person's own; else what the shop has to do."""
+    refuse_where_not_offered(caller.business)
+    card = for_staff.order_card(session, caller, reference) if reference else None
+    if card is not None:
+        return card
+    own = tracking.track(session, caller, reference)
+    theirs = for_staff.open_orders(session, caller) if own.outcome in NONE_OF_THEIR_OWN else None
+    return theirs or own

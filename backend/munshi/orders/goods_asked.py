@@ -1,0 +1,146 @@
+"""Questions about goods: what they cost, and whether they are there. What is shown can then be ordered in a word."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.callers import Caller
+from munshi.columns import plain
+from munshi.orders.desk import refuse_where_not_offered
+from munshi.orders.facts import Facts, item_facts
+from munshi.orders.hearing import Message, Said
+from munshi.orders.items import Item
+from munshi.orders.quantities import QuantityQuestion, quantity_for
+from munshi.orders.shelf import StockedShelf, likely
+from munshi.orders.shown import Shown, last_shown, show
+from munshi.orders.totals import line_amount
+from munshi.orders.wishes import equivalent, may_replace
+from munshi.outcomes import Outcome
+
+MOST_ROWS = 8  # of goods in one answer
+MOST_OF_A_NAME = 5  # that one name may mean
+FEW = Decimal(5)  # steps of a product
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A line of the question, with an item that it may mean."""
+
+    said: Said
+    item: Item
+
+
+def price(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
+    """What the named goods cost, or those that were shown last; with an amount, what that comes to."""
+    refuse_where_not_offered(caller.business)
+    asked, unknown = _asked(session, caller, message)
+    if not asked:
+        return Outcome[str](outcome="none_known" if unknown else "which", facts={"names": unknown})
+    show(session, caller, [Shown(each.item.key, each.said.quantity, each.said.unit) for each in asked])
+    rows = [_price_row(each, caller) for each in asked]
+    facts = {"rows": rows, "names": unknown, "gst_included": caller.business.prices_include_gst}
+    return Outcome[str](outcome="prices", facts=facts)
+
+
+def availability(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
+    """Whether the named goods are there, how many of them where there are few, and what is there instead."""
+    refuse_where_not_offered(caller.business)
+    shelf = StockedShelf(session, caller.business_id)
+    asked, unknown = _asked(session, caller, message)
+    if not asked:
+        return Outcome[str](outcome="none_known" if unknown else "which", facts={"names": unknown})
+    rows = [_stock_row(each, shelf, caller) for each in asked]
+    there = [
+        Shown(key, each.said.quantity, each.said.unit)
+        for each, row in zip(asked, rows, strict=True)
+        if (key := row["choice"])
+    ]
+    show(session, caller, there)
+    outcome = "there" if there else "not_there"
+    return Outcome[str](outcome=outcome, facts={"rows": rows, "names": unknown})
+
+
+def _asked(session: Session, caller: Caller, message: Message) -> tuple[list[Asked], list[str]]:
+    """The items that are asked about, and the names that nothing here has; without a name, what was shown last."""
+    shelf = StockedShelf(session, caller.business_id)
+    named = [line for line in message.lines if line.name]
+    if not named:
+        amount = next(iter(message.lines), Said(None))
+        return list(_again(shelf, last_shown(session, caller), amount)), []
+    shelf.expect(line.name for line in named if line.name)
+    asked, unknown = [], []
+    for line in named:
+        assert line.name
+        items = shelf.meant(line.name).items
+        asked += [Asked(line, item) for item in _worth_naming(items, line, shelf)]
+        unknown += [] if items else [line.name]
+    return asked[:MOST_ROWS], unknown
+
+
+def _again(shelf: StockedShelf, shown: Sequence[Shown], amount: Said) -> Iterator[Asked]:
+    for each in shown:
+        item = shelf.item(each.key)
+        if item is not None:
+            yield Asked(Said(item.name["en"], amount.quantity, amount.unit, amount.pack), item)
+
+
+def _worth_naming(items: Sequence[Item], line: Said, shelf: StockedShelf) -> Iterator[Item]:
+    """Those that can be had in such an amount; of what is sold in variants each of them."""
+    for item in likely(items, line.quantity, line.unit, line.pack)[:MOST_OF_A_NAME]:
+        variants = [each for key in item.variants if (each := shelf.item(key))]
+        yield from variants or [item]
+
+
+def _price_row(asked: Asked, caller: Caller) -> Facts:
+    """The price of one unit, and of the amount that was spoken of where it can be had so."""
+    item, row = asked.item, _row(asked.item, caller)
+    if asked.said.quantity is None:
+        return row
+    try:
+        quantity = quantity_for(asked.said.quantity, asked.said.unit, asked.said.pack, item.measure)
+    except QuantityQuestion:
+        return row
+    return {**row, "quantity": plain(quantity), "amount_paise": line_amount(quantity, item.price_paise)}
+
+
+def _stock_row(asked: Asked, shelf: StockedShelf, caller: Caller) -> Facts:
+    item = asked.item
+    row = {**_row(item, caller), "state": _state(item, asked.said)}
+    if row["state"] in ("there", "few", "too_few"):
+        return {**row, "left": None if item.left is None else plain(item.left)}
+    other = shelf.item(item.substitute) if item.substitute else None
+    if other is None or other.variants or not may_replace(item, other):
+        return {**row, "choice": None}
+    offered = equivalent(asked.said.quantity or Decimal(1), item, other)
+    instead = {**item_facts(other, _marked(caller)), "offered": plain(offered)}
+    return {**row, "choice": other.key, "substitute": instead}
+
+
+def _state(item: Item, said: Said) -> str:
+    """`there`, `few` left, `too_few` for what is wanted, `sold_out`, or `unavailable` today."""
+    if not item.available:
+        return "unavailable"
+    if item.left is None:
+        return "there"
+    if item.left < item.measure.step:
+        return "sold_out"
+    try:
+        wanted = quantity_for(said.quantity, said.unit, said.pack, item.measure)
+    except QuantityQuestion:
+        wanted = item.measure.step
+    if wanted > item.left:
+        return "too_few"
+    return "few" if item.left <= FEW * item.measure.step else "there"
+
+
+def _row(item: Item, caller: Caller) -> Facts:
+    there = item.available and (item.left is None or item.left >= item.measure.step)
+    return {**item_facts(item, _marked(caller)), "choice": item.key if there else None, "there": there}
+
+
+def _marked(caller: Caller) -> bool:
+    """A menu carries the veg mark."""
+    return caller.business.kind == "restaurant"

@@ -1,0 +1,117 @@
+"""The same again: an earlier order goes into the cart at today's prices, and what differs is said line by line."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.callers import Caller
+from munshi.orders.answers import answer, conclude
+from munshi.orders.desk import Desk
+from munshi.orders.facts import item_facts, order_line_facts
+from munshi.orders.hearing import Message, hear
+from munshi.orders.items import Item, key_of
+from munshi.orders.models import Order, OrderLine
+from munshi.orders.statuses import Status
+from munshi.orders.tracking import WHOLE, own_order
+from munshi.orders.wishes import Line, Op, Wish
+from munshi.outcomes import Outcome
+
+MONTHS = timedelta(days=92)
+LOOKED_AT = 30  # orders of these months
+HALF = 2  # what stands in one of two orders is taken each month
+
+
+def repeat(
+    session: Session, caller: Caller, reference: str | None, usual: bool, also: Message
+) -> Outcome[Any]:
+    """Puts the order into the cart: the named one, what is `usual`, or the last; then what else is said of it."""
+    desk = Desk(session, caller)
+    lines = _lines(desk, reference, usual)
+    if not lines:
+        return answer(desk, "no_usual" if usual else "no_orders")
+    for line in lines:
+        _take(desk, line)
+    if also.lines:
+        hear(desk, _added_to(also), Op.ADD)
+    return conclude(desk, "nothing_left")
+
+
+def _lines(desk: Desk, reference: str | None, usual: bool) -> Sequence[OrderLine]:
+    if reference:
+        return own_order(desk.session, desk.caller, reference).lines
+    orders = _orders(desk)
+    if usual:
+        return _usual(orders)
+    return orders[0].lines if orders else ()
+
+
+def _orders(desk: Desk) -> Sequence[Order]:
+    """What the person has ordered and not cancelled, the last first."""
+    query = (
+        select(Order)
+        .where(
+            Order.business_id == desk.business.id,
+            Order.person_id == desk.caller.person.id,
+            Order.status != Status.CANCELLED,
+        )
+        .order_by(Order.placed_at.desc(), Order.id.desc())
+        .limit(LOOKED_AT)
+        .options(*WHOLE)
+    )
+    return desk.session.scalars(query).all()
+
+
+def _usual(orders: Sequence[Order]) -> list[OrderLine]:
+    """What stood in at least half of the orders of the last months, as it was ordered last."""
+    recent = [order for order in orders if order.placed_at > clock.now() - MONTHS]
+    latest: dict[str, OrderLine] = {}
+    times: dict[str, int] = {}
+    for order in recent:
+        for key, line in {_key(line): line for line in order.lines}.items():
+            latest.setdefault(key, line)
+            times[key] = times.get(key, 0) + 1
+    return [line for key, line in latest.items() if times[key] * HALF >= len(recent)]
+
+
+def _key(line: OrderLine) -> str:
+    return key_of(line.sku, line.variant)
+
+
+def _take(desk: Desk, line: OrderLine) -> None:
+    """A line as it was, on today's terms; what cannot be had any more is said."""
+    item = desk.shelf.item(_key(line))
+    if item is None or item.variants:
+        desk.note("no_longer_sold", line=order_line_facts(line))
+        return
+    _note_price(desk, line, item)
+    wish = Wish(item.name["en"], (item.key,), Decimal(line.quantity), item.measure.unit, op=Op.ADD)
+    desk.note_results(desk.cart.fulfil([wish], desk.shelf))
+    _add_extras(desk, line, item)
+
+
+def _add_extras(desk: Desk, line: OrderLine, item: Item) -> None:
+    wanted = {each["name"]["en"] for each in line.add_ons}
+    extras = tuple(each for each in item.add_ons if each.key in wanted)
+    desk.cart.lines = [
+        Line(each.item, each.quantity, extras) if extras and each.item.key == item.key else each
+        for each in desk.cart.lines
+    ]
+
+
+def _note_price(desk: Desk, line: OrderLine, item: Item) -> None:
+    """A price that has changed since, of the goods without their extras."""
+    before = line.price_paise - sum(each["price_paise"] for each in line.add_ons)
+    if before != item.price_paise:
+        note = "dearer" if item.price_paise > before else "cheaper"
+        desk.note(note, item=item_facts(item, desk.marked), before_paise=before)
+
+
+def _added_to(also: Message) -> Message:
+    """What is said beside it, without the words for the order itself."""
+    return replace(also, lines=[line for line in also.lines if line.name])

@@ -1,0 +1,72 @@
+"""What a person was just shown: the answer to a question about goods can be ordered by "haan 2 kilo" or "ye wala"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ForeignKeyConstraint
+from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from munshi import clock
+from munshi.callers import Caller
+from munshi.columns import BusinessId, Moment, plain
+from munshi.database import Base
+
+REMEMBERED = timedelta(hours=1)
+
+
+class ShownGoods(Base):
+    """The goods that one person was shown last: `{"item", "quantity", "unit"}`, in the order shown."""
+
+    __tablename__ = "shown_goods"
+    __table_args__ = (
+        ForeignKeyConstraint(["business_id", "person_id"], ["persons.business_id", "persons.id"]),
+    )
+
+    business_id: Mapped[BusinessId]
+    person_id: Mapped[int] = mapped_column(primary_key=True)
+    goods: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    at: Mapped[Moment]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An item by its key, with the quantity that was spoken of, as it was said."""
+
+    key: str
+    quantity: Decimal | None = None
+    unit: str | None = None
+
+
+def show(session: Session, caller: Caller, goods: Sequence[Shown]) -> None:
+    """Remembers what is shown now in place of what was before."""
+    kept = {
+        "goods": [
+            {
+                "item": each.key,
+                "quantity": None if each.quantity is None else plain(each.quantity),
+                "unit": each.unit,
+            }
+            for each in goods
+        ],
+        "at": clock.now(),
+    }
+    whose = {"business_id": caller.business_id, "person_id": caller.person.id}
+    known = ("business_id", "person_id")
+    session.execute(
+        insert(ShownGoods).values({**whose, **kept}).on_conflict_do_update(index_elements=known, set_=kept)
+    )
+
+
+def last_shown(session: Session, caller: Caller) -> list[Shown]:
+    """What was shown within the hour."""
+    row = session.get(ShownGoods, (caller.business_id, caller.person.id))
+    if row is None or clock.now() - row.at > REMEMBERED:
+        return []
+    return [
+        Shown(each["item"], Decimal(each["quantity"]) if each["quantity"] else None, each["unit"])
+        for each in row.goods
+    ]

@@ -1,0 +1,56 @@
+"""What was shown as an answer is ordered in a word: "haan 2 kilo", "ye wala", a name among those shown."""
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.callers import Caller
+from munshi.orders.answers import conclude
+from munshi.orders.desk import Desk
+from munshi.orders.hearing import Message, hear
+from munshi.orders.shown import Shown, last_shown
+from munshi.orders.wishes import Ask, Op, Wish
+from munshi.outcomes import Outcome
+
+
+def take(session: Session, caller: Caller, message: Message, *, yes: bool) -> Outcome[Any] | None:
+    """The cart with what was shown and is wanted now; None where the message means something else.
+
+    What was shown is a choice that is asked about for this one message, so it is answered as any choice is.
+    """
+    desk = Desk(session, caller)
+    shown = [each for each in last_shown(session, caller) if desk.shelf.item(each.key)]
+    if not shown or desk.cart.open_wish or _names_others(desk, message, shown):
+        return None
+    wish = _wish(desk, message, shown)
+    desk.cart.wishes.insert(0, wish)
+    if yes and not message.lines:
+        desk.note_results(desk.cart.answer(replace(wish, question=None), desk.shelf))
+        return conclude(desk, "empty")
+    heard = hear(desk, message, Op.ADD)
+    if wish in desk.cart.wishes:
+        desk.cart.wishes.remove(wish)
+        desk.notes = [
+            note for note in desk.notes if note["note"] != "asked_next"
+        ]  # behind no question any more
+    return conclude(desk, "empty") if heard else None
+
+
+def _names_others(desk: Desk, message: Message, shown: list[Shown]) -> bool:
+    """Whether goods are named of which none was shown."""
+    keys = {each.key for each in shown}
+    named = [line.name for line in message.lines if line.name]
+    meant = [{item.key for item in desk.shelf.meant(name).items} for name in named]
+    return any(each and keys.isdisjoint(each) for each in meant)
+
+
+def _wish(desk: Desk, message: Message, shown: list[Shown]) -> Wish:
+    """A wish for one of what was shown; of the only one in the amount that was spoken of."""
+    first = desk.shelf.item(shown[0].key)
+    assert first
+    said = next((line.name for line in message.lines if line.name), message.text)
+    asked = first.name["en"] if len(shown) == 1 else said or first.name["en"]
+    keys = tuple(each.key for each in shown)
+    amount = shown[0] if len(shown) == 1 else Shown("")
+    return Wish(asked, keys, amount.quantity, amount.unit, sure=True, question=Ask.CHOOSE_PRODUCT)

@@ -1,0 +1,1 @@
+"""What an owner does and sees in chat: the stock, and what was sold."""

@@ -1,0 +1,18 @@
+"""What the books may answer to an owner; `utter_<intent>_<outcome>` says each of it."""
+
+from typing import Literal
+
+UpdateStock = Literal[
+    "updated",
+    "confirm",
+    "changed",
+    "kept",
+    "choose_product",
+    "ask_kind",
+    "which",
+    "none_known",
+    "not_allowed",
+    "not_offered",
+]
+UpdateStockNote = Literal["unknown", "ask_unit", "ask_amount", "keeps_no_stock"]
+AskSalesSummary = Literal["sold", "nothing_sold", "not_allowed", "not_offered"]

@@ -1,0 +1,79 @@
+"""What a word about the stock does to it, and what is more than usual. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+USUAL = 2  # times the most that ever came in at once
+PRICE_MOVES = Decimal("0.2")  # of a price; more is asked about
+
+
+class Kind(StrEnum):
+    """What has happened to a product."""
+
+    CAME = "came"
+    LEFT = "left"
+    GONE = "gone"
+    LOST = "lost"
+    DEARER = "dearer"
+    CHEAPER = "cheaper"
+    PRICED = "priced"
+    BACK = "back"
+
+
+OF_PRICES = frozenset({Kind.DEARER, Kind.CHEAPER, Kind.PRICED})
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A word that says what has happened, and where it stands in the message."""
+
+    kind: Kind
+    start: int
+
+
+def kind_at(marks: Sequence[Mark], start: int) -> Kind | None:
+    """What has happened to the product named here: the next word that says so, else the last one before it."""
+    after = [mark for mark in marks if mark.start >= start]
+    before = [mark for mark in marks if mark.start < start]
+    nearest = next(iter(after), None) or next(reversed(before), None)
+    return nearest.kind if nearest else None
+
+
+def of_a_price(kind: Kind, quantity: Decimal | None, paise: int | None) -> Kind:
+    """What is meant where a sum is told and no amount of goods: "10 rupaye kam kar do" makes cheaper."""
+    if paise is None or quantity is not None or kind in OF_PRICES or kind in (Kind.GONE, Kind.BACK):
+        return kind
+    return Kind.CHEAPER if kind is Kind.LOST else Kind.PRICED
+
+
+def price_told(paise: int | None, quantity: Decimal | None, unit: str | None) -> Decimal | None:
+    """The sum in paise; of a price a bare number is one in rupees: "rate 42 kar do"."""
+    if paise is not None:
+        return Decimal(paise)
+    return quantity * 100 if quantity is not None and unit is None else None
+
+
+def new_figure(kind: Kind, left: Decimal, quantity: Decimal) -> Decimal:
+    """How much there is after it, never less than nothing."""
+    if kind is Kind.CAME:
+        return left + quantity
+    return max(left - quantity, Decimal(0)) if kind is Kind.LOST else quantity
+
+
+def new_price(kind: Kind, price_paise: int, said_paise: int) -> int:
+    """The price after it, never less than nothing."""
+    if kind is Kind.PRICED:
+        return said_paise
+    return max(price_paise + (said_paise if kind is Kind.DEARER else -said_paise), 0)
+
+
+def is_much(quantity: Decimal, most_before: Decimal | None) -> bool:
+    """Whether more came in than ever comes in at once; of what never came, nothing is known to be usual."""
+    return most_before is not None and quantity > USUAL * most_before
+
+
+def moves_much(before_paise: int, after_paise: int) -> bool:
+    """Whether a price changes so much that it may be a slip."""
+    return before_paise == 0 or abs(after_paise - before_paise) > PRICE_MOVES * before_paise

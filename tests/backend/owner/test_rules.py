@@ -1,0 +1,62 @@
+"""What a word about the stock does to it, and what is more than usual."""
+
+from decimal import Decimal
+
+import pytest
+
+from munshi.owner.rules import (
+    Kind,
+    Mark,
+    is_much,
+    kind_at,
+    moves_much,
+    new_figure,
+    new_price,
+    of_a_price,
+    price_told,
+)
+
+
+def test_the_next_word_says_what_happened_else_the_last_one() -> None:
+    marks = [Mark(Kind.CAME, 20), Mark(Kind.GONE, 40)]
+    assert kind_at(marks, 5) is Kind.CAME
+    assert kind_at(marks, 30) is Kind.GONE
+    assert kind_at(marks, 50) is Kind.GONE
+    assert kind_at([], 5) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "left", "quantity", "then"),
+    [(Kind.CAME, 10, 5, 15), (Kind.LOST, 10, 4, 6), (Kind.LOST, 3, 4, 0), (Kind.LEFT, 10, 4, 4)],
+)
+def test_what_is_there_afterwards(kind: Kind, left: int, quantity: int, then: int) -> None:
+    assert new_figure(kind, Decimal(left), Decimal(quantity)) == then
+
+
+def test_a_price_never_falls_below_nothing() -> None:
+    assert new_price(Kind.CHEAPER, 300, 500) == 0
+    assert new_price(Kind.DEARER, 300, 500) == 800
+    assert new_price(Kind.PRICED, 300, 500) == 500
+
+
+def test_a_sum_without_an_amount_is_a_price() -> None:
+    assert of_a_price(Kind.LOST, None, 1000) is Kind.CHEAPER
+    assert of_a_price(Kind.LOST, Decimal(10), None) is Kind.LOST
+    assert of_a_price(Kind.GONE, None, 1000) is Kind.GONE
+
+
+def test_a_bare_number_of_a_price_is_in_rupees() -> None:
+    assert price_told(None, Decimal(42), None) == 4200
+    assert price_told(300, Decimal(42), None) == 300
+    assert price_told(None, Decimal(42), "kg") is None
+
+
+def test_what_is_much_is_measured_by_what_came_before() -> None:
+    assert is_much(Decimal(201), Decimal(100))
+    assert not is_much(Decimal(200), Decimal(100))
+    assert not is_much(Decimal(200), None)
+
+
+def test_a_price_that_moves_by_a_fifth_may_be_a_slip() -> None:
+    assert moves_much(1000, 1300)
+    assert not moves_much(1000, 1100)

@@ -1,0 +1,109 @@
+"""The stock by the words of an owner, held against the ledger."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from munshi import database
+from munshi.catalogue import service as catalogue
+from tests.backend.books import KIRANA
+from tests.backend.orders.conftest import Customer, Decision
+
+OWNER = "919000000001"
+Left = Callable[[str], Decimal | None]
+
+
+@pytest.fixture
+def ramesh(books: None, client: TestClient) -> Customer:
+    """The owner of the kirana."""
+    return Customer(client, OWNER)
+
+
+def tells(
+    owner: Customer, kind: str, name: str, quantity: str | None = None, unit: str | None = None, **more: Any
+) -> Decision:
+    """One product, and what has happened to it."""
+    named = {"name": name, "quantity": quantity, "unit": unit, "start": 0}
+    return owner.do("/stock/updates", lines=[named], marks=[{"kind": kind, "start": 9}], **more)
+
+
+def test_what_came_is_in_the_ledger(ramesh: Customer, left: Left) -> None:
+    before = left("CHEENI-LOOSE")
+    assert before is not None
+    answer = tells(ramesh, "came", "chini", "5", "kg")
+    assert answer.outcome == "updated"
+    assert left("CHEENI-LOOSE") == before + 5
+
+
+def test_what_is_left_is_counted_and_what_broke_is_taken_off(ramesh: Customer, left: Left) -> None:
+    tells(ramesh, "left", "chini", "40", "kg")
+    assert left("CHEENI-LOOSE") == 40
+    tells(ramesh, "lost", "chini", "500", "g")
+    assert left("CHEENI-LOOSE") == Decimal("39.5")
+
+
+def test_what_ran_out_cannot_be_ordered(ramesh: Customer, priya: Customer) -> None:
+    tells(ramesh, "gone", "chini")
+    assert "sold_out" in priya.says("2 kg chini").notes
+
+
+def test_far_more_than_ever_is_shown_first_and_written_by_a_yes_once(ramesh: Customer, left: Left) -> None:
+    before = left("CHEENI-LOOSE")
+    assert before is not None
+    shown = tells(ramesh, "came", "chini", "9000", "kg")
+    assert shown.outcome == "confirm"
+    assert left("CHEENI-LOOSE") == before
+    yes = {
+        "question": "confirm_stock",
+        "summary": shown.facts["summary"],
+        "reading": {"text": "haan", "intents": [{"name": "affirm", "confidence": 1}]},
+    }
+    assert ramesh.do("/answers", **yes).facts["answer"]["outcome"] == "updated"
+    ramesh.do("/answers", **yes)
+    assert left("CHEENI-LOOSE") == before + 9000
+
+
+def test_a_price_moves_and_a_slip_is_asked_about(ramesh: Customer) -> None:
+    assert tells(ramesh, "dearer", "chini", paise=200).facts["rows"][0]["new_price_paise"] == 4800
+    assert tells(ramesh, "priced", "chini", "480").outcome == "confirm"
+    with database.transaction() as session:
+        sugar = catalogue.get(session, KIRANA, "CHEENI-LOOSE")
+        assert sugar
+        assert sugar.price_paise == 4800
+
+
+def test_what_may_be_two_things_is_asked_with_what_a_tap_says(ramesh: Customer) -> None:
+    asked = tells(ramesh, "gone", "maggi")
+    assert asked.outcome == "choose_product"
+    tap = asked.facts["options"][0]["tap"]
+    done = ramesh.do("/stock/updates", lines=[tap["order_line"]], marks=[{"kind": tap["kind"]}])
+    assert done.outcome == "updated"
+
+
+def test_without_a_word_for_what_happened_it_is_asked(ramesh: Customer) -> None:
+    answer = ramesh.do("/stock/updates", lines=[{"name": "chini", "quantity": "40", "unit": "kg"}])
+    assert answer.outcome == "ask_kind"
+
+
+def test_a_customer_changes_nothing(priya: Customer, left: Left) -> None:
+    before = left("CHEENI-LOOSE")
+    assert tells(priya, "gone", "chini").outcome == "not_allowed"
+    assert left("CHEENI-LOOSE") == before
+
+
+def test_a_unit_that_does_not_fit_changes_nothing(ramesh: Customer, left: Left) -> None:
+    before = left("CHEENI-LOOSE")
+    answer = tells(ramesh, "came", "chini", "5", "l")
+    assert answer.facts["notes"][0]["note"] == "ask_unit"
+    assert left("CHEENI-LOOSE") == before
+
+
+def test_what_was_sold_today_is_told_to_the_owner_alone(ramesh: Customer, priya: Customer) -> None:
+    assert ramesh.read("/sales").outcome == "nothing_sold"
+    priya.orders("6 kg chini")
+    sold = ramesh.read("/sales")
+    assert (sold.facts["orders"], sold.facts["best"][0]["quantity"]) == (1, "6")
+    assert priya.read("/sales").outcome == "not_allowed"

@@ -23,7 +23,6 @@ NEXT_WISH = "next_wish"
 WAITING = "waiting_wishes"
 OF_THE_WHOLE = "language"
 AT_ONCE = "answers_at_once"
-MAY_BE_LEFT = "correct_"  # begins the name of a question that wants no answer where nothing is wrong
 SAID_TO_COME = "utter_next_wish_comes"
 SAID_TO_BE_HERE = "utter_next_wish_is_here"
 ID = "wamid"
@@ -44,7 +43,13 @@ class Turn:
         self._heard: set[str] = set()
 
     async def serve(self, parsed: Parsed) -> None:
-        """Serves what the message wants, and then what waits and may come now."""
+        """Serves what the message wants, then what waits and may come now; a question that waits is said again."""
+        said_before = len(self._tracker.events)
+        await self._serve(parsed)
+        if question := asked.waiting(self._tracker, said_before):
+            await self._say(asked.reminder(self._processor, question))
+
+    async def _serve(self, parsed: Parsed) -> None:
         first, second = clauses(parsed)
         domain, waits = self._processor.domain, False
         if second is None:
@@ -97,10 +102,11 @@ class Turn:
         parsed: Parsed = await self._processor.parse_message(part, self._tracker)
         return parsed
 
-    async def _say(self, name: str, wish: Parsed) -> None:
-        """Says the page's reply about a wish, in the person's own words for it."""
+    async def _say(self, name: str, wish: Parsed | None = None) -> None:
+        """Says the page's reply, about a wish in the person's own words for it."""
         output = self._message.output_channel
-        said = await self._processor.nlg.generate(name, self._tracker, output.name(), wish=wish["text"])
+        about = {"wish": wish["text"]} if wish else {}
+        said = await self._processor.nlg.generate(name, self._tracker, output.name(), **about)
         uttered = [create_bot_utterance(said)] if said else []
         self._tracker.update_with_events(uttered, self._processor.domain)
         await self._processor._send_bot_messages(uttered, self._tracker, output)
@@ -110,8 +116,8 @@ class Turn:
 
     def _is_busy(self) -> bool:
         """Whether the bot waits for an answer."""
-        asking = self._tracker.get_slot(asked.ASKING) or MAY_BE_LEFT
-        return bool(self._tracker.active_loop_name) or not asking.startswith(MAY_BE_LEFT)
+        asking = self._tracker.get_slot(asked.ASKING) or asked.MAY_BE_LEFT
+        return bool(self._tracker.active_loop_name) or not asking.startswith(asked.MAY_BE_LEFT)
 
 
 def clauses(parsed: Parsed) -> tuple[Parsed, Parsed | None]:

@@ -110,6 +110,12 @@ def reason(code: str, language: str) -> str:
     return str(words(language)["reasons"][code])
 
 
+def amounts(facts: Facts, language: str) -> str:
+    """How much is meant, one or the other."""
+    said = [quantity(each["quantity"], facts["item"]["unit"], language) for each in facts["amounts"]]
+    return str(words(language)["either"].format(first=said[0], second=said[-1]))
+
+
 def _order(order: Facts, language: str) -> str:
     said = words(language)
     return str(
@@ -196,6 +202,8 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("summary", "summary", _plain("summary")),
     ("names", "names", lambda facts, language: joined(facts["names"], language)),
     ("step", "step", lambda facts, language: quantity(facts["step"], facts["item"]["unit"], language)),
+    ("held", "held", lambda facts, language: quantity(facts["held"], facts["item"]["unit"], language)),
+    ("amounts", "amounts", amounts),
     ("total", "total_paise", _money("total_paise")),
     ("minimum", "minimum_paise", _money("minimum_paise")),
     ("missing", "missing_paise", _money("missing_paise")),

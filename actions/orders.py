@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import handoffs, order_texts, replies, turn
 from actions.backend import Answer, backend
 from actions.books import BooksAction
+from actions.format import quantity
 
 Domain = dict[str, Any]
 
@@ -20,6 +21,7 @@ ASKING = {
     "choose_product": "choose_product",
     "ask_quantity": "choose_quantity",
     "ask_unit": "choose_quantity",
+    "in_cart": "choose_quantity",
     "did_you_mean": "accept_offer",
     "off_step": "accept_offer",
     "over_limit": "accept_offer",
@@ -111,7 +113,7 @@ def _buttons(facts: order_texts.Facts, language: str, intent: str) -> list[dict[
         {"title": order["reference"], "payload": _payload(intent, reference=order["reference"])}
         for order in facts.get("orders", ())
     ]
-    return products + orders + _steps(facts, language)
+    return products + _amounts(facts, language) + orders + _steps(facts, language)
 
 
 def _steps(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
@@ -136,6 +138,17 @@ def _steps(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
 
 def _payload(intent: str, **named: Any) -> str:
     return f"/{intent}{json.dumps(named)}"
+
+
+def _amounts(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
+    """What can be tapped to say how much of something that is in the cart already."""
+    return [
+        {
+            "title": quantity(amount["quantity"], facts["item"]["unit"], language),
+            "payload": f"/place_order{json.dumps({'choice': amount['choice']})}",
+        }
+        for amount in facts.get("amounts", ())
+    ]
 
 
 def _message(tracker: Tracker) -> dict[str, Any]:

@@ -14,8 +14,10 @@ from nlu.intents.levels import change_of_cart
 from nlu.intents.priors import (
     ADDRESSED,
     CHOSEN,
+    ITSELF,
     LIKE_A_CHOICE,
     NO_ADDRESS,
+    SURELY_NO_ADDRESS,
     TOLD_FREELY,
     WORDS_OF_A_CHOICE,
     YES,
@@ -128,4 +130,11 @@ def _answers_freely(ranking: Ranking, words: Sequence[Word], asking: str | None)
         return _spoken(words) <= WORDS_OF_A_CHOICE
     if kind in ADDRESSED and any(PINCODE.fullmatch(word.plain) for word in words):
         return not is_question(words)
-    return kind in TOLD_FREELY and not asks(words)
+    return kind in TOLD_FREELY and not asks(words) and not _is_another_wish(ranking, words)
+
+
+def _is_another_wish(ranking: Ranking, words: Sequence[Word]) -> bool:
+    """Whether words say so surely what they want that they are no free answer: "abhi tak nahi aaya" is no address."""
+    intent, chance = ranking[0]
+    said = chance >= ITSELF["asking"] and _spoken(words) >= ITSELF["words"]
+    return said and intent in SURELY_NO_ADDRESS and not any(word.is_number for word in words)

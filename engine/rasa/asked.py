@@ -2,7 +2,8 @@
 
 One action hands it on. Where the books take it, the turn is over; what the message holds beyond the answer comes back
 in the slot `unanswered` and is a wish of its own. Where they do not, nothing is kept of the asking, and the message is
-served as if no question were open (docs/decisions/0030-who-asked-hears-first.md).
+served as if no question were open (docs/decisions/0030-who-asked-hears-first.md). A question that is still open then is
+said again, in other words: by `utter_<question>_waits` where a page has it, else by `utter_question_waits`.
 """
 
 from rasa.core.channels.channel import OutputChannel
@@ -15,6 +16,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 ASKING = "asking"
 UNANSWERED = "unanswered"
 HEAR = "action_hear_answer"
+MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that want no answer where nothing is wrong
+WAITS, ANY_WAITS = "utter_{question}_waits", "utter_question_waits"
 UNASKED = frozenset({"receive_notice"})  # what nobody said, and what is done whatever is asked
 
 
@@ -42,3 +45,21 @@ def left_unanswered(processor: MessageProcessor, tracker: DialogueStateTracker) 
     if left:
         tracker.update(SlotSet(UNANSWERED, None), processor.domain)
     return left
+
+
+def waiting(tracker: DialogueStateTracker, before: int) -> str | None:
+    """The question that is open and was not asked by any event after the first `before` of the tracker's."""
+    question, said = tracker.get_slot(ASKING), tracker.latest_message
+    if not question or question.startswith(MAY_BE_LEFT) or tracker.is_paused():
+        return None
+    if said is None or said.intent_name in UNASKED:
+        return None
+    since = list(tracker.events)[before:]
+    asked_anew = any(isinstance(event, SlotSet) and event.key == ASKING for event in since)
+    return None if asked_anew else str(question)
+
+
+def reminder(processor: MessageProcessor, question: str) -> str:
+    """The reply by which a question that waits is said again."""
+    own = WAITS.format(question=question)
+    return own if own in processor.domain.responses else ANY_WAITS

@@ -24,7 +24,6 @@ FACETS = "facets"  # which sides of its wish a message names, with their places 
 WAITING = "waiting_wishes"
 OF_THE_WHOLE = "language"
 AT_ONCE = "answers_at_once"
-MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that want no answer where nothing is wrong
 SAID_TO_COME = "utter_next_wish_comes"
 SAID_TO_BE_HERE = "utter_next_wish_is_here"
 ID = "wamid"
@@ -45,7 +44,13 @@ class Turn:
         self._heard: set[str] = set()
 
     async def serve(self, parsed: Parsed) -> None:
-        """Serves what the message wants, and then what waits and may come now."""
+        """Serves what the message wants, then what waits and may come now; a question that waits is said again."""
+        said_before = len(self._tracker.events)
+        await self._serve(parsed)
+        if question := asked.waiting(self._tracker, said_before):
+            await self._say(asked.reminder(self._processor, question))
+
+    async def _serve(self, parsed: Parsed) -> None:
         first, second = clauses(parsed)
         domain, waits = self._processor.domain, False
         if second is None:
@@ -98,10 +103,11 @@ class Turn:
         parsed: Parsed = await self._processor.parse_message(part, self._tracker)
         return parsed
 
-    async def _say(self, name: str, wish: Parsed) -> None:
-        """Says the page's reply about a wish, in the person's own words for it."""
+    async def _say(self, name: str, wish: Parsed | None = None) -> None:
+        """Says the page's reply, about a wish in the person's own words for it."""
         output = self._message.output_channel
-        said = await self._processor.nlg.generate(name, self._tracker, output.name(), wish=wish["text"])
+        about = {"wish": wish["text"]} if wish else {}
+        said = await self._processor.nlg.generate(name, self._tracker, output.name(), **about)
         uttered = [create_bot_utterance(said)] if said else []
         self._tracker.update_with_events(uttered, self._processor.domain)
         await self._processor._send_bot_messages(uttered, self._tracker, output)
@@ -112,7 +118,8 @@ class Turn:
     def _is_busy(self) -> bool:
         """Whether the bot waits for an answer."""
         asking = self._tracker.get_slot(asked.ASKING)
-        return bool(self._tracker.active_loop_name or (asking and not asking.startswith(MAY_BE_LEFT)))
+        waits = bool(asking) and not asking.startswith(asked.MAY_BE_LEFT)
+        return bool(self._tracker.active_loop_name) or waits
 
 
 def clauses(parsed: Parsed) -> tuple[Parsed, Parsed | None]:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from nlu.answers.choices import choices
 from nlu.answers.claim_answers import claim_answers
 from nlu.answers.decisions import ASKED_WHICH, DECIDES, decision
 from nlu.answers.leave_answers import day_of_request, leave_answers, puts_off
@@ -101,6 +102,7 @@ def values_of_answer(
     """The values of a message, and those that only the open question makes of its words."""
     found = values(text, words, moment, intent, asked=bool(asking))
     found += decision(text, words, found, intent, asking)
+    found += choices(words) if asking in CART_OPEN else []
     question = QUESTIONS.get(asking or "")
     if intent == OF_TAKING_BACK and not any(each.entity in ("reference", "period") for each in found):
         found += day_of_request(words, moment.date())

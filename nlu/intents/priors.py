@@ -23,7 +23,9 @@ READINGS: list[Mapping[str, Any]] = _known["readings"]
 ANSWERS = {question: frozenset(intents.split()) for question, intents in _known["answers"].items()}
 SHORT: list[tuple[int, float]] = sorted(_known["short"].items())
 ADDRESSED, TOLD_FREELY = (frozenset(_known[name].split()) for name in ("addressed", "told_freely"))
-NO_ADDRESS = frozenset(_known["no_address"].split())
+NO_ADDRESS, SURELY_NO_ADDRESS = (
+    frozenset(_known[name].split()) for name in ("no_address", "surely_no_address")
+)
 CART_OPEN = frozenset(_known["cart_open"].split())
 CHOSEN, LIKE_A_CHOICE = (frozenset(_known[name].split()) for name in ("chosen", "like_a_choice"))
 WORDS_OF_A_CHOICE: int = _known["words_of_a_choice"]

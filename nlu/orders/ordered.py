@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from nlu.orders.changing.again import said_once
+from nlu.orders.changing.again import MORE, MORE_BEHIND, VERBS_MORE, said_once
 from nlu.orders.changing.refused import without_refused
 from nlu.orders.cutting import cut
 from nlu.orders.lines import Line, lines_of
@@ -13,12 +14,32 @@ from nlu.orders.talk.outside import without_doubted
 from nlu.words.reading import Word
 
 FEW_WORDS, FEWEST_WORDS = 6, 4
+BESIDES = MORE - MORE_BEHIND | VERBS_MORE  # what is counted with one of these comes to what there is
 
 
 def order_lines(words: Sequence[Word]) -> list[Line]:
     """The lines of an order."""
     parts = without_refused(words, cut(words))
-    return without_doubted(words, said_once(words, lines_of(words, parts)))
+    return _besides(words, without_doubted(words, said_once(words, lines_of(words, parts))))
+
+
+def _besides(words: Sequence[Word], lines: list[Line]) -> list[Line]:
+    """The lines, with those that are to come besides marked so: "aur do", "ek aur doodh", "2 kilo chawal aur"."""
+    if lines and _opens_with_more(words, lines[0]):
+        return [replace(line, op="add") for line in lines]
+    return [replace(line, op="add") if _is_more(words, line, lines) else line for line in lines]
+
+
+def _opens_with_more(words: Sequence[Word], first: Line) -> bool:
+    """Whether *aur* stands right before all that is named; between two lines it only joins them."""
+    before = [word for word in words[: first.start] if word.key]
+    return bool(before) and before[-1].plain in BESIDES
+
+
+def _is_more(words: Sequence[Word], line: Line, lines: Sequence[Line]) -> bool:
+    """Whether *aur* stands within a line, or behind the last one."""
+    is_last = line is lines[-1] and line.end < len(words)
+    return any(word.plain in BESIDES for word in words[line.start : line.end + is_last])
 
 
 def short_answer(words: Sequence[Word], *, asked: bool) -> list[Line]:

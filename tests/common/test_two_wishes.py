@@ -82,6 +82,6 @@ def test_each_wish_is_done_once_under_a_key_of_its_own(system: System) -> None:
     }
     assert keys == {
         f"{wamids[0]}:action_place_order",
-        f"{wamids[1]}:action_keep_cart",
+        f"{wamids[1]}:action_hear_answer",
         f"{wamids[1]}:3:action_cancel_order",
     }

@@ -11,6 +11,7 @@ from typing import Any
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
 from rasa.shared.core.domain import Domain
 
+HEAR = "action_hear_answer"
 SESSION_START = [
     {"event": "session_started"},
     {"event": "slot", "name": "roles", "value": ["customer"]},
@@ -48,6 +49,8 @@ def answer(domain: Domain, asked: Mapping[str, Any]) -> dict[str, Any]:
     action, tracker = asked["next_action"], asked["tracker"]
     if action == ACTION_SESSION_START_NAME:
         return {"events": SESSION_START, "responses": []}
+    if action == HEAR:
+        return {"events": [], "responses": []}  # nobody takes what is said to an open question
     seed = f"{action} {tracker['latest_message']['text']}"
     name = action.removeprefix("action_")
     replies = sorted(reply for reply in domain.responses if reply.startswith(f"utter_{name}_"))

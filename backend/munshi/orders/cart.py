@@ -22,6 +22,14 @@ from munshi.orders.wishes import (
 )
 
 
+@dataclass(frozen=True)
+class Before:
+    """The lines and wishes of a cart, as stored, before they were changed last."""
+
+    lines: Sequence[dict[str, Any]]
+    wishes: Sequence[dict[str, Any]]
+
+
 @dataclass
 class Cart:
     """What one person is putting together; the first wish is the one that is asked about."""
@@ -31,6 +39,7 @@ class Cart:
     wishes: list[Wish] = field(default_factory=list)
     pincode: str | None = None
     address: str | None = None
+    before: "Before | None" = None
 
     @property
     def open_wish(self) -> Wish | None:
@@ -88,14 +97,29 @@ class Cart:
         if (wish.items, wish.question, wish.offer) not in asked:
             self.wishes.append(wish)
 
-    def answer(self, wish: Wish, shelf: Shelf) -> list[Settled]:
-        """Settles the wish that was asked about, as it is after the answer; what is still open of it stays in front."""
+    def answer(self, answers: Sequence[Wish], shelf: Shelf) -> list[Settled]:
+        """Settles what became of the wish that was asked about; what is still open of it stays in front."""
         self.wishes.pop(0)
         waiting, self.wishes = self.wishes, []
-        result = self._fulfil(wish, shelf)
+        results = [result for wish in answers if (result := self._fulfil(wish, shelf))]
         self.wishes += waiting
         self._sort()
-        return [result] if result else []
+        return results
+
+    def undo(self, shelf: Shelf) -> bool:
+        """Brings back what was there before the last change; whether there was one."""
+        if self.before is None:
+            return False
+        self.lines = list(lines_from_store(self.before.lines, shelf))
+        self.wishes = [wish_from_store(each) for each in self.before.wishes]
+        return True
+
+    def changed_last(self) -> list[Item]:
+        """What the last change has put in, or of which it has changed the amount."""
+        if self.before is None:
+            return []
+        there = {row["item"]: row["quantity"] for row in self.before.lines}
+        return [line.item for line in self.lines if there.get(line.item.key) != str(line.quantity)]
 
     def _put(self, new: Line) -> None:
         for place, line in enumerate(self.lines):
@@ -151,6 +175,7 @@ def wish_to_store(wish: Wish) -> dict[str, Any]:
         "also": list(wish.also),
         "question": wish.question,
         "offer": offer,
+        "repeats": wish.repeats,
     }
 
 
@@ -168,6 +193,7 @@ def wish_from_store(stored: dict[str, Any]) -> Wish:
         tuple(stored["also"]),
         Ask(stored["question"]) if stored["question"] else None,
         Offer(offer["item"], Decimal(offer["quantity"]), Op(offer["op"])) if offer else None,
+        stored.get("repeats", False),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -12,16 +13,17 @@ from munshi import clock
 from munshi.business.models import Business
 from munshi.business.stored_sections import of
 from munshi.callers import Caller
+from munshi.columns import plain
 from munshi.orders import cart as carts
 from munshi.orders.bills import Bill, Terms, bill_for, token
-from munshi.orders.cart import Cart
+from munshi.orders.cart import Before, Cart
 from munshi.orders.facts import Facts, bill_facts, item_facts, line_facts, question_facts, where_facts
 from munshi.orders.hours import Stretch, is_open, next_opening
 from munshi.orders.models import OpenCart
 from munshi.orders.sections import OrderSections
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.totals import DeliveryTerms
-from munshi.orders.wishes import Gone, Removed, Settled
+from munshi.orders.wishes import Ask, Gone, Removed, Settled, Wish
 from munshi.outcomes import Refusal
 
 SKILL = "orders"
@@ -53,9 +55,13 @@ class Desk:
     def save(self) -> None:
         """Stores the cart as it is now."""
         row, cart = self._row, self.cart
+        lines, wishes = carts.lines_to_store(cart), [carts.wish_to_store(wish) for wish in cart.wishes]
+        if cart.serial != row.serial:
+            row.before = None
+        elif (lines, wishes) != (row.lines, row.wishes):
+            row.before = {"lines": row.lines, "wishes": row.wishes}
         row.serial, row.pincode, row.address = cart.serial, cart.pincode, cart.address
-        row.lines = carts.lines_to_store(cart)
-        row.wishes = [carts.wish_to_store(wish) for wish in cart.wishes]
+        row.lines, row.wishes = lines, wishes
         row.changed_at = clock.now()
         self.session.flush()
 
@@ -81,8 +87,20 @@ class Desk:
 
     def question(self) -> Facts:
         """What the open question is about."""
-        assert self.cart.open_wish
-        return question_facts(self.cart.open_wish, self.shelf, self.marked)
+        wish = self.cart.open_wish
+        assert wish
+        facts = question_facts(wish, self.shelf, self.marked)
+        return {**facts, **self._in_cart(wish)} if wish.question is Ask.IN_CART else facts
+
+    def _in_cart(self, wish: Wish) -> Facts:
+        """How much is in the cart, and both amounts that may be meant: in all, or more of it."""
+        assert wish.offer
+        held = sum(
+            (line.quantity for line in self.cart.lines if line.item.key == wish.offer.item), start=Decimal(0)
+        )
+        amounts = {"set": wish.offer.quantity - held, "add": wish.offer.quantity}
+        choices = [{"choice": how, "quantity": plain(amount)} for how, amount in amounts.items()]
+        return {"held": plain(held), "amounts": choices}
 
     def bill(self) -> Bill:
         """The bill of the cart. Raises NoWay."""
@@ -148,6 +166,7 @@ def _locked_row(session: Session, caller: Caller) -> OpenCart:
 
 
 def _read(row: OpenCart, shelf: StockedShelf) -> Cart:
+    before = Before(row.before["lines"], row.before["wishes"]) if row.before else None
     shelf.fetch(carts.skus_in(row.lines, row.wishes))
     return Cart(
         row.serial,
@@ -155,4 +174,5 @@ def _read(row: OpenCart, shelf: StockedShelf) -> Cart:
         [carts.wish_from_store(each) for each in row.wishes],
         row.pincode,
         row.address,
+        before,
     )

@@ -1,39 +1,18 @@
 """What a message says about the cart: answers to the open question first, then each line for itself."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from munshi.orders.answering import answer_open, items_of
 from munshi.orders.desk import Desk
-from munshi.orders.facts import SHOWN
 from munshi.orders.items import Item
-from munshi.orders.quantities import Pack
-from munshi.orders.shelf import ANSWERS, HALF, NAMES_IT, add_on_named, is_half, likely, named_among
-from munshi.orders.wishes import Ask, Line, Op, Wish
+from munshi.orders.messages import Message, Said
+from munshi.orders.portions import portion_in_cart, portion_of_text
+from munshi.orders.quantities import fits
+from munshi.orders.shelf import HALF, Meant, add_on_named, is_half, likely, named_among
+from munshi.orders.wishes import Line, Op, Wish
 
-ASKS_HOW_MUCH = frozenset({Ask.ASK_QUANTITY, Ask.ASK_UNIT})
-
-
-@dataclass(frozen=True)
-class Said:
-    """One line of a message; what was left unsaid is None. `sku` was picked from the catalogue, not said."""
-
-    name: str | None
-    quantity: Decimal | None = None
-    unit: str | None = None
-    pack: Pack | None = None
-    op: Op | None = None
-    sku: str | None = None
-
-
-@dataclass(frozen=True)
-class Message:
-    """What a person wrote or tapped; `text` is given where it may answer the open question in few words."""
-
-    lines: Sequence[Said] = ()
-    choice: str | None = None
-    text: str | None = None
-    pincode: str | None = None
+MOST_OF_IT = 2  # a name alone is a wish where it is one half of what was said, or more
 
 
 def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
@@ -42,19 +21,32 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
         desk.cart.pincode = message.pincode
     desk.shelf.expect(line.name for line in message.lines if line.name)
     asked, before = desk.cart.open_wish, list(desk.cart.wishes)
+    there = {line.item.key: line.item for line in desk.cart.lines}
     lines = list(message.lines)
-    answered = _answer(desk, message, lines)
-    named = [replace(said, op=said.op or unsaid) for said in lines if said.name or said.sku]
+    answered = answer_open(desk, message, lines)
+    named = [said for said in lines if _is_wish(desk, said, message)]
     for said in named:
-        _take(desk, said)
-    if asked and message.text is not None and not answered and not named:
-        desk.note("not_among")
-    if not asked and not named:
-        _change_only_line(desk, lines)
+        explicit = said.op is not None or unsaid is Op.SET
+        _take(desk, replace(said, op=said.op or unsaid), there, explicit=explicit)
+    amounts = [said for said in lines if not said.name and said.sku is None and (said.unit or not asked)]
+    changed = _change_amounts(desk, amounts, message, unsaid, alone=not named and not asked)
+    heard = bool(named) or changed
+    if asked and message.text is not None and not answered and desk.cart.open_wish:
+        desk.note("still_asked" if heard else "not_among")
     later = dict.fromkeys(wish.asked for wish in desk.cart.wishes[1:] if wish not in before)
     if later:
         desk.note("asked_next", names=list(later))
-    return answered or bool(named)
+    return answered or heard
+
+
+def answers(desk: Desk, message: Message) -> bool:
+    """Takes the message where it answers what is asked, and no new wish of it; whether it does."""
+    desk.shelf.expect(line.name for line in message.lines if line.name)
+    lines = list(message.lines)
+    if desk.cart.open_wish:
+        return answer_open(desk, message, lines)
+    amounts = [said for said in lines if not said.name and said.sku is None]
+    return _change_amounts(desk, amounts, message, Op.ADD, alone=len(amounts) == len(lines))
 
 
 def names_a_product(desk: Desk, message: Message) -> bool:
@@ -63,118 +55,107 @@ def names_a_product(desk: Desk, message: Message) -> bool:
     return any(each.items and each.sure for each in meant)
 
 
-def _answer(desk: Desk, message: Message, lines: list[Said]) -> bool:
-    """Takes the message, or its first line, as the answer to the open question; the line is then used up."""
-    wish = desk.cart.open_wish
-    if wish is None:
-        return False
-    answer = _tapped(wish, message.choice) or _numbered(desk, wish, message.text)
-    if answer:
-        lines.clear()
-    elif lines and lines[0].sku is None:
-        answer = _first_line(desk, wish, lines)
-    elif message.text is not None:
-        answer = _named(desk, wish, message.text)
-    if answer is None:
-        return False
-    desk.note_results(desk.cart.answer(answer, desk.shelf))
-    return True
+def says_more(desk: Desk, message: Message) -> bool:
+    """Whether a yes has goods, an amount, a day or an hour to it, and is no yes to just what was shown."""
+    amounts = any(line.quantity is not None or line.pack is not None for line in message.lines)
+    return amounts or message.at_times or message.undoes or names_a_product(desk, message)
 
 
-def _tapped(wish: Wish, choice: str | None) -> Wish | None:
-    if choice is None or choice not in wish.items:
-        return None
-    return replace(wish, items=(choice,), also=(), sure=True, question=None)
+def _is_wish(desk: Desk, said: Said, message: Message) -> bool:
+    """Whether a line is a wish of its own: what was read beside another intent is one only where it surely is."""
+    if said.sku is not None or not said.name:
+        return said.sku is not None
+    if not said.beside:
+        return True
+    meant = desk.shelf.meant(said.name)
+    most = len(said.name) * MOST_OF_IT >= len(message.text or "")
+    return bool(meant.items) and meant.sure and (said.quantity is not None or most)
 
 
-def _numbered(desk: Desk, wish: Wish, text: str | None) -> Wish | None:
-    """The options are numbered, and a bare number is one of them."""
-    if wish.question is not Ask.CHOOSE_PRODUCT or text is None or not text.strip(" .").isdecimal():
-        return None
-    shown = list(_items(desk, wish.items))[:SHOWN]
-    place = int(text.strip(" ."))
-    return _decided(wish, shown[place - 1]) if 0 < place <= len(shown) else None
-
-
-def _first_line(desk: Desk, wish: Wish, lines: list[Said]) -> Wish | None:
-    """An amount without a name is how much is wanted of what was asked about; a name may be one of the choices."""
-    said = lines[0]
-    if said.op is Op.REMOVE:
-        return None
-    if not said.name:
-        lines.pop(0)
-        return _with_amount(desk, wish, said)
-    if wish.question is Ask.CHOOSE_PRODUCT:
-        chosen = _chosen(desk, wish, said.name, NAMES_IT)
-    else:
-        chosen = _same_product(desk, wish, said)
-    if chosen is None:
-        return None
-    lines.pop(0)
-    return _with_amount(desk, _decided(wish, chosen), said)
-
-
-def _same_product(desk: Desk, wish: Wish, said: Said) -> Item | None:
-    """*Aata 2 kilo* answers how much aata, and says nothing new."""
-    if wish.question not in ASKS_HOW_MUCH or said.quantity is None or not said.name:
-        return None
-    meant = {item.key for item in desk.shelf.meant(said.name).items}
-    return next((item for item in _items(desk, wish.items) if item.key in meant), None)
-
-
-def _decided(wish: Wish, item: Item) -> Wish:
-    return replace(wish, items=(item.key,), also=(), sure=True, question=None, offer=None)
-
-
-def _with_amount(desk: Desk, wish: Wish, said: Said) -> Wish:
-    """The wish with the amount that was said now, and only what can be had in it."""
-    half = next((key for key in wish.items if is_half(key)), None)
-    if half and len(wish.items) > 1 and said.quantity == HALF:
-        return replace(wish, items=(half,), question=None)
-    if said.quantity is not None or said.pack is not None:
-        wish = replace(wish, quantity=said.quantity or wish.quantity, unit=said.unit, pack=said.pack)
-    items = list(_items(desk, wish.items))
-    keys = tuple(item.key for item in likely(items, wish.quantity, wish.unit, wish.pack))
-    return replace(wish, items=keys, question=None, offer=None)
-
-
-def _named(desk: Desk, wish: Wish, text: str) -> Wish | None:
-    if wish.question is not Ask.CHOOSE_PRODUCT:
-        return None
-    chosen = _chosen(desk, wish, text, ANSWERS)
-    return _decided(wish, chosen) if chosen else None
-
-
-def _chosen(desk: Desk, wish: Wish, text: str, bar: float) -> Item | None:
-    """One of the products asked about; or, to *which oil?*, *mustard*: the one that both words name together."""
-    offered, others = list(_items(desk, wish.items)), list(_items(desk, wish.also))
-    named = named_among(offered, text, bar) or named_among(others, text, bar)
-    if named:
-        return named
-    both = desk.shelf.meant(f"{text} {wish.asked}")
-    return both.items[0] if both.sure and len(both.items) == 1 else None
-
-
-def _take(desk: Desk, said: Said) -> None:
-    """One line with a name: into the cart, out of it, or what stands in the way."""
+def _take(desk: Desk, said: Said, there: Mapping[str, Item], *, explicit: bool) -> None:
+    """One line with a name: into the cart, out of it, or what stands in the way; `there` was in the cart before."""
     if said.sku is not None and _pick(desk, said):
         return
     assert said.name
     if said.op is Op.REMOVE or (said.op is Op.SET and said.quantity == 0):
         _remove(desk, replace(said, quantity=said.quantity or None))
         return
+    if _exchange(desk, said):
+        return
     meant = desk.shelf.meant(said.name)
-    inside = _those_in_cart(desk, meant.items) if said.op is Op.SET else []
     if said.op is Op.SET:
-        keys = {item.key for item in meant.items}
-        desk.cart.wishes = [wish for wish in desk.cart.wishes if keys.isdisjoint(wish.items)]
-    if inside or meant.items:
-        sure = bool(inside) or meant.sure
-        wish = _wish(said, inside or meant.items, sure)
+        _set(desk, said, meant)
+    elif inside := _spoken_of_again(said, meant, there):
+        _settle(desk, replace(_wish(said, [inside]), repeats=not explicit))
+    elif not _asked_already(desk, said if explicit else replace(said, op=None), meant):
+        _add(desk, said, meant)
+
+
+def _set(desk: Desk, said: Said, meant: Meant) -> None:
+    """The amount of what is in the cart, or as much of something new; what was asked about it is asked no more."""
+    inside = _those_in_cart(desk, meant.items)
+    keys = {item.key for item in meant.items}
+    desk.cart.wishes = [wish for wish in desk.cart.wishes if keys.isdisjoint(wish.items)]
+    if inside:
+        _settle(desk, _wish(said, inside))
+    else:
+        _add(desk, said, meant)
+
+
+def _add(desk: Desk, said: Said, meant: Meant) -> None:
+    assert said.name
+    if meant.items:
+        wish = _wish(said, meant.items, meant.sure)
         decided = len(wish.items) < len(meant.items) and meant.strongly(wish.items)
-        _settle(desk, replace(wish, sure=sure or decided))
+        _settle(desk, replace(wish, sure=meant.sure or decided))
     elif not _add_on(desk, said.name):
         desk.note("unknown", names=[said.name])
+
+
+def _spoken_of_again(said: Said, meant: Meant, there: Mapping[str, Item]) -> Item | None:
+    """The one thing in the cart that is named again; the nearest shelf is the cart itself."""
+    keys = {item.key for item in meant.items} | {key for item in meant.items for key in item.variants}
+    inside = [item for key, item in there.items() if key in keys]
+    alone = len(inside) == 1 and (meant.sure or len(meant.items) == 1)
+    return inside[0] if alone and fits(said.unit, said.quantity, said.pack, inside[0].measure) else None
+
+
+def _asked_already(desk: Desk, said: Said, meant: Meant) -> bool:
+    """What is asked about, or waits to be, is not wished for twice: it has the amount that was said last."""
+    keys = {item.key for item in meant.items} | {key for item in meant.items for key in item.variants}
+    for place, wish in enumerate(desk.cart.wishes):
+        mine = [item for item in meant.items if item.key in wish.keys]
+        if (mine and len(mine) == len(meant.items)) or (keys and wish.keys and wish.keys <= keys):
+            again = _wish(
+                replace(said, name=wish.asked), mine or list(items_of(desk, wish.items)), meant.sure
+            )
+            if said.quantity is None and said.pack is None:
+                again = replace(again, quantity=wish.quantity, unit=wish.unit, pack=wish.pack)
+            elif said.op is Op.ADD and said.quantity and wish.quantity and said.unit == wish.unit:
+                again = replace(again, quantity=wish.quantity + said.quantity)
+            del desk.cart.wishes[place]
+            _settle(desk, replace(again, op=wish.op, repeats=wish.repeats))
+            return True
+    return False
+
+
+def _exchange(desk: Desk, said: Said) -> bool:
+    """*Paneer full kar do* makes the half that is in the cart a full one."""
+    found = portion_in_cart(desk, said.name or "", halved=said.quantity == HALF)
+    if found is None or (said.op is Op.ADD and said.quantity is not None):
+        return False
+    line, item = found
+    if line.item.key == item.key and said.quantity in (None, HALF):
+        return said.op is Op.SET
+    _put_instead(desk, line, item, said)
+    return True
+
+
+def _put_instead(desk: Desk, line: Line, item: Item, said: Said | None) -> None:
+    """Another portion of a dish in the place of the one that is there."""
+    quantity = said.quantity if said and said.quantity and said.quantity != HALF else line.quantity
+    desk.cart.lines = [each for each in desk.cart.lines if each is not line]
+    _settle(desk, Wish(item.name["en"], (item.key,), quantity, op=Op.SET))
 
 
 def _pick(desk: Desk, said: Said) -> bool:
@@ -187,11 +168,34 @@ def _pick(desk: Desk, said: Said) -> bool:
     return item is not None or not said.name
 
 
-def _change_only_line(desk: Desk, lines: Sequence[Said]) -> None:
-    """*3 kilo kar do* means the one thing that is in the cart."""
-    if len(lines) == 1 and lines[0].op is Op.SET and len(desk.cart.lines) == 1:
-        item = desk.cart.lines[0].item
-        _settle(desk, _wish(replace(lines[0], name=item.name["en"]), [item]))
+def _change_amounts(desk: Desk, lines: Sequence[Said], message: Message, unsaid: Op, *, alone: bool) -> bool:
+    """Amounts without a name are of what is in the cart; whether any was."""
+    portion = portion_of_text(desk, message.text) if alone else None
+    if portion is not None and portion[0].item.key != portion[1].key:
+        _put_instead(desk, *portion, next(iter(lines), None))
+        return True
+    lines = [said for said in lines if portion is None or said.quantity != HALF]
+    counted = [said for said in lines if _is_change(said, message, unsaid)] if desk.cart.lines else []
+    for said in counted:
+        _change_amount(desk, said)
+    return bool(counted)
+
+
+def _is_change(said: Said, message: Message, unsaid: Op) -> bool:
+    """A bare number changes nothing by itself: with a unit, a yes or a no, or words that change it does."""
+    if said.quantity is None and said.pack is None:
+        return False
+    return bool(said.op or unsaid is Op.SET or said.unit or message.consent)
+
+
+def _change_amount(desk: Desk, said: Said) -> None:
+    """*3 kilo kar do* means the one thing in the cart, or the one changed last; else it is asked what."""
+    inside = [line.item for line in desk.cart.lines]
+    counted = likely(inside, said.quantity, said.unit, said.pack)
+    last = [item for item in desk.cart.changed_last() if item in counted]
+    items = counted if len(counted) == 1 or len(last) != 1 else last
+    name = items[0].name["en"] if len(items) == 1 else said.text or f"{said.quantity:f}"
+    _settle(desk, replace(_wish(replace(said, name=name, op=said.op or Op.SET), items), also=()))
 
 
 def _wish(said: Said, items: Sequence[Item], sure: bool = True) -> Wish:
@@ -199,7 +203,7 @@ def _wish(said: Said, items: Sequence[Item], sure: bool = True) -> Wish:
     asked, op = said.name or "", said.op or Op.ADD
     half = next((key for key in items[0].variants if is_half(key)), None) if len(items) == 1 else None
     if half and said.quantity == HALF:
-        return Wish(asked, (half,), Decimal(1), op=op)
+        return Wish(asked, (half,), said.quantity * 2, op=op)
     keys = tuple(item.key for item in likely(items, said.quantity, said.unit, said.pack))
     also = tuple(item.key for item in items if item.key not in keys)
     return Wish(asked, keys, said.quantity, said.unit, said.pack, op, sure, also)
@@ -240,13 +244,6 @@ def _add_on(desk: Desk, name: str) -> bool:
 
 def _settle(desk: Desk, wish: Wish) -> None:
     desk.note_results(desk.cart.fulfil([wish], desk.shelf))
-
-
-def _items(desk: Desk, keys: Sequence[str]) -> Iterator[Item]:
-    for key in keys:
-        item = desk.shelf.item(key)
-        if item is not None:
-            yield item
 
 
 def _those_in_cart(desk: Desk, items: Sequence[Item]) -> list[Item]:

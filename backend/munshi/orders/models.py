@@ -16,7 +16,8 @@ STATUS = "status IN ('placed', 'accepted', 'ready', 'out_for_delivery', 'deliver
 class OpenCart(Base):
     """What a person is putting together; `serial` counts the orders that came out of it.
 
-    `lines` are `{"item", "quantity", "add_ons"}`, `wishes` what is still asked, in the form of `munshi.orders.cart`.
+    `lines` are `{"item", "quantity", "add_ons"}`, `wishes` what is still asked, in the form of `munshi.orders.cart`;
+    `before` has both as they were before the last change, so that it can be taken back.
     """
 
     __tablename__ = "carts"
@@ -29,6 +30,7 @@ class OpenCart(Base):
     serial: Mapped[int]
     lines: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     wishes: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     pincode: Mapped[str | None] = mapped_column(Text)
     address: Mapped[str | None] = mapped_column(Text)
     changed_at: Mapped[Moment]

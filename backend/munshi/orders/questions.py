@@ -6,30 +6,64 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
-from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import cancelling, service
 from munshi.orders import taking_shown as shown
-from munshi.orders.hearing import Message
+from munshi.orders.messages import Message
 from munshi.orders.said import message_of
 from munshi.outcomes import Outcome
+from munshi.turns import decide
 
 PLACE, MODIFY, CANCEL, TRACK = "place_order", "modify_order", "cancel_order", "track_order"
-Say = Callable[[Session, Caller, Reading], Outcome[Any]]
+OF_CART = (PLACE, MODIFY, FALLBACK, YES, NO, LEAVES)
+COURTESIES = (
+    "greet",
+    "thank",
+    "goodbye",
+    "ask_help",
+    "repeat_order",
+)  # what "any" or "the last one" may sound like
+CLEAR = 0.8  # a wish that is none of the cart's is one in spite of the question
+SURE_NO = 0.7  # the question alone makes no no
 
 
 def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A yes or a no to what was asked about goods, or words about them."""
+    """What was asked about goods: a yes or a no, a choice, an amount, more wishes, or all of these in one message."""
+    message = message_of(reading)
+    if message.undoes and not reading.is_yes:
+        return heard(session, caller, PLACE, service.undo)
+    chooses = bool(message.picks) and asked.question == "choose_product"
+    if not reading.wants(*OF_CART):
+        clear = reading.chance >= CLEAR and not (chooses and reading.wants(*COURTESIES))
+        return None if clear else _unsure(session, caller, message)
     summary = reading.first("summary") or asked.summary
-    if reading.is_yes and (yes := _YES.get(asked.question)):
-        return heard(session, caller, PLACE, lambda here, by: yes(here, by, summary))
-    if reading.is_no and (no := _NO.get(asked.question)):
-        return heard(session, caller, PLACE, no)
-    if reading.wants(PLACE, FALLBACK) or reading.is_yes:
-        return _told(session, caller, message_of(reading))
+    if reading.is_yes and asked.question == "confirm_order":
+        return heard(session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, message))
+    if reading.is_no:
+        again = heard(session, caller, PLACE, service.ask_again) if chooses else None
+        return _answered(session, caller, message) or again or _refused(session, caller, asked, reading)
     if reading.wants(MODIFY):
-        return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message_of(reading)))
-    return None
+        return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message))
+    return _told(session, caller, message)
+
+
+def _unsure(session: Session, caller: Caller, message: Message) -> Heard | None:
+    """What may want something else: where it answers, or begins as an answer does, it is one."""
+    answered = _answered(session, caller, message)
+    return answered or (_told(session, caller, message) if message.consent else None)
+
+
+def _refused(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A no to what was asked, where it is a sure one."""
+    sure = reading.is_tap or reading.chance >= SURE_NO
+    return heard(session, caller, PLACE, _NO[asked.question] if sure else service.ask_again)
+
+
+def _answered(session: Session, caller: Caller, message: Message) -> Heard | None:
+    """Words that seem to want something else, where they answer what was asked about goods."""
+    outcome = decide(session, caller, lambda here, by: service.answer_only(here, by, message))
+    return None if outcome.outcome == "left" else Heard(PLACE, outcome)
 
 
 def _of_shown(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -80,10 +114,6 @@ def _told(session: Session, caller: Caller, message: Message) -> Heard:
     return heard(session, caller, PLACE, lambda here, by: service.tell(here, by, message))
 
 
-_YES: dict[str, Callable[[Session, Caller, str | None], Outcome[Any]]] = {
-    "confirm_order": service.place,
-    "accept_offer": lambda session, caller, _: service.accept(session, caller),
-}
 _NO: dict[str, Callable[[Session, Caller], Outcome[Any]]] = {
     "confirm_order": service.keep,
     "accept_offer": service.leave_out,

@@ -1,17 +1,20 @@
 """What a person wrote about goods, as the actions send it: checked, and as the rules know it."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from munshi.asking.reading import Reading
-from munshi.orders.hearing import Message, Said
+from munshi.asking.reading import FALLBACK, Reading, Value
+from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import Pack
 from munshi.orders.wishes import Op
 
 MOST = Decimal(1_000_000)  # of anything; who writes more has slipped, and is told the product's limit
 FINEST = Decimal("0.000001")
+OF_GOODS = ("place_order", "modify_order", FALLBACK)
 
 
 def _within_reason(amount: Decimal) -> Decimal:
@@ -65,10 +68,43 @@ class MessageBody(BaseModel):
 
 def message_of(reading: Reading) -> Message:
     """The message as it was read while a question was open."""
-    said = {
-        "lines": [each.value for each in reading.all("order_line")],
-        "choice": reading.first("choice"),
-        "text": reading.text,
-        "pincode": reading.first("pincode"),
-    }
-    return MessageBody.model_validate(said).message()
+    picks = [each for each in reading.values if each.entity == "pick"]
+    form = MessageBody(
+        choice=reading.first("choice"), text=reading.text, pincode=reading.first("pincode")
+    ).message()
+    return replace(
+        form,
+        lines=list(_lines(reading, picks)),
+        picks=[str(each.value) for each in picks],
+        consent="yes" if reading.is_yes else "no" if reading.is_no else reading.first("consent"),
+        undoes=reading.first("undo") is not None,
+        at_times=any(each.entity in ("time", "period") for each in reading.values),
+    )
+
+
+def _lines(reading: Reading, picks: Sequence[Value]) -> Iterator[Said]:
+    """The lines in the order written: as the message reads, and what only the open question reads beside them."""
+    read = [each for each in reading.values if each.entity == "order_line"]
+    more = [each for each in reading.as_answer if each.entity == "order_line"]
+    beside = [each for each in more if not any(_overlap(each, other) or _same(each, other) for other in read)]
+    for each in sorted((*read, *beside), key=lambda value: value.start):
+        said = replace(
+            LineBody.model_validate(each.value).said(),
+            text=(reading.text or "")[each.start : each.end] or None,
+            beside=each in beside or not reading.wants(*OF_GOODS),
+        )
+        picked = next((pick for pick in picks if _overlap(pick, each)), None)
+        if picked is None:
+            yield said
+        elif said.quantity is not None and not (picked.start <= each.start and each.end <= picked.end):
+            yield replace(said, name=None)
+
+
+def _overlap(one: Value, other: Value) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _same(one: Value, other: Value) -> bool:
+    """The same amount without a name of its own: *3 nahi 2 kilo* has one, wherever either reading sees it."""
+    said, read = one.value, other.value
+    return not said.get("name") and all(said.get(part) == read.get(part) for part in ("quantity", "unit"))

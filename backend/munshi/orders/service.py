@@ -13,10 +13,11 @@ from munshi.orders.bills import NoWay
 from munshi.orders.bringing import bring_to, lacks_address, waiting_for_address
 from munshi.orders.desk import Desk
 from munshi.orders.facts import item_facts, order_facts
-from munshi.orders.hearing import Message, hear, names_a_product
+from munshi.orders.hearing import answers, hear, names_a_product, says_more
+from munshi.orders.messages import Message
 from munshi.orders.models import Order
 from munshi.orders.tracking import facts_of, open_orders
-from munshi.orders.wishes import TAKES_A_YES, Op
+from munshi.orders.wishes import TAKES_A_YES, Ask, Op
 from munshi.outcomes import Outcome
 
 
@@ -43,12 +44,43 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
         return conclude(desk, "empty")
     if wants_all_out(message):
         return _ask_to_empty(desk)
-    if not message.lines:
+    before, asked = desk.lines(), desk.cart.open_wish
+    if not hear(desk, message, Op.SET) and not asked:
         desk.save()
         return answer(desk, "nothing_said")
-    before = desk.lines()
-    hear(desk, message, Op.SET)
     return conclude(desk, "empty", told=desk.lines() != before)
+
+
+def answer_only(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
+    """The person answers the open question, in words that may want something else; `left` where they do not."""
+    desk = Desk(session, caller)
+    before = desk.lines()
+    if not answers(desk, message):
+        return Outcome[str](outcome="left")
+    return conclude(desk, "empty", told=desk.lines() != before)
+
+
+def ask_again(session: Session, caller: Caller) -> Outcome[Any]:
+    """What was said to the open question was not understood."""
+    desk = Desk(session, caller)
+    desk.note("not_among" if desk.cart.open_wish else "say_yes")
+    return conclude(desk, "empty", told=False)
+
+
+def undo(session: Session, caller: Caller) -> Outcome[Any]:
+    """The person takes back what was changed last in the cart."""
+    desk = Desk(session, caller)
+    desk.note("undone" if desk.cart.undo(desk.shelf) else "nothing_to_undo")
+    return conclude(desk, "empty", told=False)
+
+
+def confirm(session: Session, caller: Caller, summary: str | None, message: Message) -> Outcome[Any]:
+    """A yes to the bill; one that says more changes the cart, and the bill is shown anew."""
+    if message.lines or message.at_times or message.undoes:
+        desk = Desk(session, caller)
+        if says_more(desk, message):
+            return tell(session, caller, message)
+    return place(session, caller, summary)
 
 
 def wants_all_out(message: Message) -> bool:
@@ -63,7 +95,7 @@ def accept(session: Session, caller: Caller) -> Outcome[Any]:
     desk = Desk(session, caller)
     wish = desk.cart.open_wish
     if wish and wish.question in TAKES_A_YES:
-        desk.note_results(desk.cart.answer(wish.accepted(), desk.shelf))
+        desk.note_results(desk.cart.answer([wish.accepted()], desk.shelf))
     return conclude(desk, "empty", told=False)
 
 
@@ -73,7 +105,9 @@ def leave_out(session: Session, caller: Caller) -> Outcome[Any]:
     if desk.cart.open_wish:
         wish = desk.cart.wishes.pop(0)
         item = desk.shelf.item(wish.items[0]) if len(wish.items) == 1 else None
-        desk.note("left_out", asked=wish.asked, **({"item": item_facts(item, desk.marked)} if item else {}))
+        stays = wish.question is Ask.IN_CART
+        facts = {"item": item_facts(item, desk.marked)} if item else {}
+        desk.note("left_as_is" if stays else "left_out", asked=wish.asked, **facts)
     return conclude(desk, "empty", told=False)
 
 

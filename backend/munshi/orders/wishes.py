@@ -34,6 +34,7 @@ class Ask(StrEnum):
     DID_YOU_MEAN = "did_you_mean"
     ASK_QUANTITY = "ask_quantity"
     ASK_UNIT = "ask_unit"
+    IN_CART = "in_cart"
     OFF_STEP = "off_step"
     OVER_LIMIT = "over_limit"
     SUBSTITUTE = "substitute"
@@ -41,7 +42,8 @@ class Ask(StrEnum):
 
 
 ORDER_OF_QUESTIONS = tuple(Ask)
-TAKES_A_YES = frozenset(Ask) - {Ask.CHOOSE_PRODUCT, Ask.ASK_QUANTITY, Ask.ASK_UNIT}
+ASKS_HOW_MUCH = frozenset({Ask.ASK_QUANTITY, Ask.ASK_UNIT, Ask.IN_CART})
+TAKES_A_YES = frozenset(Ask) - ASKS_HOW_MUCH - {Ask.CHOOSE_PRODUCT}
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ class Wish:
     """One thing asked for, in the person's words; `items` are the keys of what may be meant, likeliest first.
 
     `also` are those that the amount does not fit: not offered, but taken when they are named. `sure`: one of the items
-    is meant, whatever it is; otherwise even a single one is asked about.
+    is meant, whatever it is; otherwise even a single one is asked about. `repeats`: it may be what is in the cart, said
+    again, so more of it is not taken unasked.
     """
 
     asked: str
@@ -71,6 +74,16 @@ class Wish:
     also: tuple[str, ...] = ()
     question: Ask | None = None
     offer: Offer | None = None
+    repeats: bool = False
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Everything that may be meant."""
+        return frozenset((*self.items, *self.also))
+
+    def decided(self, key: str) -> "Wish":
+        """The wish now that one thing is meant for certain."""
+        return replace(self, items=(key,), also=(), sure=True, question=None, offer=None)
 
     def accepted(self) -> "Wish":
         """The wish after a yes to its question."""
@@ -79,6 +92,12 @@ class Wish:
         if self.offer is None:
             return self
         return Wish(self.asked, (self.offer.item,), self.offer.quantity, op=self.offer.op)
+
+    def counted(self, quantity: Decimal, unit: str | None, op: Op) -> "Wish":
+        """The wish with another amount, which is meant so."""
+        return replace(
+            self, quantity=quantity, unit=unit, pack=None, op=op, question=None, offer=None, repeats=False
+        )
 
 
 @dataclass(frozen=True)
@@ -156,6 +175,8 @@ def _put_in(wish: Wish, item: Item, held: Decimal, shelf: Shelf) -> Settled:
         return _instead(wish, item, Decimal(1), shelf, "unavailable")
     try:
         wanted = quantity_for(wish.quantity, wish.unit, wish.pack, item.measure)
+        if wish.repeats and held > 0:
+            return _offer(wish, Ask.IN_CART, Offer(item.key, held + wanted, Op.SET))
         refuse_over_limit(held + wanted, item.measure)
     except QuantityMissing:
         return Question(replace(wish, items=(item.key,), question=Ask.ASK_QUANTITY, offer=None))

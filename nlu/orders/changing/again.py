@@ -26,6 +26,7 @@ SORRY = LEXICON.spelt("sorry")
 FAR = 10  # words of a clause that count
 DEPENDING = LEXICON.spelt("depending")
 MORE_BEHIND = LEXICON.spelt("more_behind")
+VERBS_MORE = LEXICON.spelt("verbs_more")
 MORE = MORE_BEHIND | LEXICON.spelt("more")
 MAKING_IT = (("make", "it"), ("make", "that"), ("make", "the"))
 LONGEST = 4  # words of a name that is left out

@@ -131,9 +131,23 @@ def test_questions_come_one_at_a_time_and_none_is_forgotten(priya: Customer) -> 
     assert priya.do("/cart/offer").cart == {"Wheat flour": "5", "Poha": "1", "Sugar": "20"}
 
 
-def test_more_of_the_same_is_added(priya: Customer) -> None:
+def test_more_of_the_same_is_added_where_it_is_said_to_come_besides(priya: Customer) -> None:
     priya.says("5 kg cheeni")
-    assert priya.says("2 kg cheeni").cart == {"Sugar": "7"}
+    more = {"name": "cheeni", "quantity": "2", "unit": "kg", "op": "add"}
+    assert priya.do("/cart/lines", lines=[more]).cart == {"Sugar": "7"}
+
+
+def test_the_same_said_again_is_asked_about_and_adds_nothing_by_itself(priya: Customer) -> None:
+    priya.says("5 kg cheeni")
+    asked = priya.says("5 kg cheeni")
+    assert (asked.outcome, asked.facts["held"]) == ("in_cart", "5")
+    assert asked.facts["amounts"] == [
+        {"choice": "set", "quantity": "5"},
+        {"choice": "add", "quantity": "10"},
+    ]
+    assert priya.says(choice="set").cart == {"Sugar": "5"}
+    priya.says("3 kg cheeni")
+    assert priya.says(choice="add").cart == {"Sugar": "8"}
 
 
 def test_a_line_is_set_reduced_and_removed(priya: Customer) -> None:

@@ -12,19 +12,20 @@ from psycopg import AsyncConnection
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.utils.endpoints import EndpointConfig
+from ruamel.yaml import YAML
 
 import engine.rasa.turn
 from engine.model.training import train_if_changed
 from engine.rasa.tracker_store import LiveTrackerStore
-from engine.settings import Settings
+from engine.settings import ROOT, Settings
 from tests.engine.fixed_actions import SESSION_START
 
 _people = count(919000000101)
 QUESTIONS = {
     "action_place_order": "confirm_order",
     "action_cancel_order": "confirm_cancel_order",
-    "action_confirm_order": "give_address",
 }
+ANSWERS = {"affirm": "give_address", "deny": None}  # what is asked once an open question has heard these
 
 
 class Actions:
@@ -33,17 +34,27 @@ class Actions:
     def __init__(self) -> None:
         self.asked: list[tuple[str, str, str]] = []  # action, text, wamid
         self.questions = dict(QUESTIONS)
+        self.answers: dict[str, str | None] = dict(ANSWERS)
 
     def answer(self, call: dict[str, Any]) -> dict[str, Any]:
         action, message = call["next_action"], call["tracker"]["latest_message"]
         if action == "action_session_start":
             return {"events": SESSION_START, "responses": []}
+        if action == "action_hear_answer":
+            return self._hear(message["intent"]["name"])
         self.asked.append(
             (action, message["text"], message["metadata"].get("wamid") or message["message_id"])
         )
         leaves = {"action_track_order", "action_check_offer", "action_ask_help"}
         told = {"event": "slot", "name": "asking", "value": self.questions.get(action)}
         return {"events": [] if action in leaves else [told], "responses": [{"text": action}]}
+
+    def _hear(self, intent: str) -> dict[str, Any]:
+        """Whoever asked takes what is an answer, and leaves the rest to the rules."""
+        if intent not in self.answers:
+            return {"events": [], "responses": []}
+        told = {"event": "slot", "name": "asking", "value": self.answers[intent]}
+        return {"events": [told], "responses": [{"text": "heard"}]}
 
 
 @pytest.fixture
@@ -163,7 +174,7 @@ async def test_an_open_question_that_may_be_left_lets_the_second_wish_come(
     await chat.says("2 kilo chini bhej do aur mistri ka visit kal kar do")
     said = await chat.says("haan", "wamid.2")
     assert "mistri" not in said  # the address is asked for
-    actions.questions["action_place_order"] = "correct_address"
+    actions.answers["nlu_fallback"] = "correct_address"
     assert "mistri ka visit kal kar do" in await chat.says("xyz nagar 14", "wamid.3")
 
 
@@ -175,3 +186,33 @@ async def test_where_no_channel_gives_ids_rasas_own_are_numbered(chat: Chat, act
 async def test_one_wish_is_heard_as_it_was_written(chat: Chat, actions: Actions) -> None:
     await chat.says("aata aur chawal bhej do")
     assert actions.asked == [("action_place_order", "aata aur chawal bhej do", "wamid.1")]
+
+
+async def test_a_question_that_waits_is_said_again_in_other_words(chat: Chat, actions: Actions) -> None:
+    await chat.says("2 kilo chini bhej do")
+    said = await chat.says("mera order kahan hai", "wamid.2")
+    assert said.splitlines() == ["action_track_order", reply("utter_confirm_order_waits")]
+
+
+async def test_a_question_that_is_asked_anew_or_answered_does_not_wait(chat: Chat) -> None:
+    await chat.says("2 kilo chini bhej do")
+    assert await chat.says("3 kilo aata bhi bhej do", "wamid.2") == "action_place_order"
+    assert await chat.says("nahi", "wamid.3") == "heard"
+
+
+async def test_a_question_without_words_of_its_own_waits_in_common_ones(chat: Chat, actions: Actions) -> None:
+    actions.questions["action_place_order"] = "leave_days"
+    await chat.says("2 kilo chini bhej do")
+    said = await chat.says("mera order kahan hai", "wamid.2")
+    assert said.splitlines()[-1] == reply("utter_question_waits")
+
+
+def reply(name: str) -> str:
+    """The words of a page."""
+    pages = (ROOT / "data").glob("*/_waiting.yml")
+    responses = {
+        name: texts
+        for page in pages
+        for name, texts in YAML(typ="safe").load(page.read_text("utf-8"))["responses"].items()
+    }
+    return next(str(each["text"]) for each in responses[name] if each["condition"][0]["value"] == "hinglish")

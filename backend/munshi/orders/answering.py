@@ -1,0 +1,237 @@
+"""What a message makes of the wish that is asked about: taken from its lines, its picks, its words or its yes.
+
+What answers is used up; the lines that are left are wishes of their own.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from munshi.orders.choosing import Choice, beside, chosen, named_by_word
+from munshi.orders.desk import Desk
+from munshi.orders.facts import SHOWN
+from munshi.orders.items import Item
+from munshi.orders.messages import Message, Said
+from munshi.orders.quantities import QuantityQuestion, fits, quantity_for
+from munshi.orders.shelf import ANSWERS, HALF, NAMES_IT, is_half, likely, named_among
+from munshi.orders.wishes import ASKS_HOW_MUCH, TAKES_A_YES, Ask, Op, Wish
+
+Answer = Callable[[Desk, Wish, Message, list[Said]], list[Wish] | None]
+
+
+def answer_open(desk: Desk, message: Message, lines: list[Said]) -> bool:
+    """Settles the open wish by the message, whose lines that answer are taken out; whether it was answered."""
+    wish = desk.cart.open_wish
+    if wish is None or wish.question is None:
+        return False
+    answers = _ANSWERS[wish.question](desk, wish, message, lines)
+    if answers is None:
+        return False
+    desk.note_results(desk.cart.answer(answers, desk.shelf))
+    return True
+
+
+def _which(desk: Desk, wish: Wish, message: Message, lines: list[Said]) -> list[Wish] | None:
+    """Which product; how much of it may be said along."""
+    found, used = _chosen(desk, wish, message, lines)
+    amount = used or _amount_of(desk, wish, lines)
+    if not found:
+        if amount is None:
+            return None
+        narrowed = _with_amount(desk, wish, amount)
+        lines.remove(amount)
+        return [narrowed]
+    if amount in lines:
+        lines.remove(amount)
+    together = [wish.decided(item.key) for item in found]
+    if len(found) > 1 and not message.picks:
+        together = [replace(wish, items=tuple(item.key for item in found), also=(), question=None)]
+    return [_with_amount(desk, each, amount) if amount else each for each in together]
+
+
+def _chosen(
+    desk: Desk, wish: Wish, message: Message, lines: Sequence[Said]
+) -> tuple[list[Item], Said | None]:
+    """What is chosen, and the line that has chosen it by its name."""
+    shown, others = list(items_of(desk, wish.items)), list(items_of(desk, wish.also))
+    whole = Choice(message.choice, message.picks)
+    if found := chosen(shown[:SHOWN], whole, NAMES_IT) or chosen(others, Choice(message.choice), NAMES_IT):
+        return found, None
+    if message.text is not None and message.is_figure:
+        return chosen(shown[:SHOWN], Choice(text=message.text), ANSWERS), None
+    for line in (each for each in lines if each.name and each.sku is None and each.op is not Op.REMOVE):
+        if found := _by_name(desk, wish, shown, others, line.name or "", NAMES_IT):
+            return found, line
+    if message.text is None or message.picks or _names_else(lines):
+        return [], None
+    if message.consent:
+        return named_by_word(shown, beside(message.without_refused(), wish.asked)), None
+    return _by_name(desk, wish, shown, others, message.without_refused(), ANSWERS), None
+
+
+def _by_name(
+    desk: Desk, wish: Wish, shown: Sequence[Item], others: Sequence[Item], text: str, bar: float
+) -> list[Item]:
+    """The options that a text names; or, to *which oil?*, *mustard*: the one that both words name together."""
+    said = beside(text, wish.asked)
+    if not said:
+        return []
+    if found := chosen([*shown, *others], Choice(text=said), bar):
+        return [item for item in found if item in shown] or found
+    both = desk.shelf.meant(f"{text} {wish.asked}")
+    alone = both.sure and len(both.items) == 1 and _is_new(desk, wish, text)
+    return list(both.items) if alone else []
+
+
+def _is_new(desk: Desk, wish: Wish, text: str) -> bool:
+    """Whether a text alone names nothing else that is sold: to *which oil?*, *milk* is no answer."""
+    alone = desk.shelf.meant(text)
+    return not (alone.sure and alone.items) or not wish.keys.isdisjoint(item.key for item in alone.items)
+
+
+def _names_else(lines: Sequence[Said]) -> bool:
+    """Whether the lines name what was not asked about, so that the words are theirs."""
+    return any(line.name and not line.beside for line in lines)
+
+
+def _how_much(desk: Desk, wish: Wish, message: Message, lines: list[Said]) -> list[Wish] | None:
+    """How much of one product."""
+    said = _amount_of(desk, wish, lines) or next(
+        (line for line in lines if _counts_it(desk, wish, line)), None
+    )
+    if said is None:
+        return None
+    lines.remove(said)
+    return [_with_amount(desk, wish, said)]
+
+
+def _more_or_so_much(desk: Desk, wish: Wish, message: Message, lines: list[Said]) -> list[Wish] | None:
+    """Of what is in the cart already: that much in all, or that much more."""
+    assert wish.offer
+    item = desk.shelf.item(wish.items[0])
+    more, set_to = wish.accepted(), _in_all(wish)
+    taken = [*([message.choice] if message.choice else []), *message.picks]
+    if by_name := next((_IN_CART[each] for each in taken if each in _IN_CART), None):
+        return [more if by_name is Op.ADD else set_to]
+    said = _amount_of(desk, wish, lines) or next(
+        (line for line in lines if _counts_it(desk, wish, line)), None
+    )
+    if said is None or said.quantity is None or item is None:
+        return None
+    lines.remove(said)
+    if said.op is Op.ADD and said.quantity != wish.quantity:
+        return [wish.counted(said.quantity, said.unit or wish.unit, Op.ADD)]
+    return [more if said.op is Op.ADD else _of_all(wish, said, item)]
+
+
+def _of_all(wish: Wish, said: Said, item: Item) -> Wish:
+    """An amount is what it shall be in all, in the unit in which it was asked about."""
+    assert wish.offer
+    assert said.quantity is not None
+    try:
+        if quantity_for(said.quantity, said.unit, said.pack, item.measure) == wish.offer.quantity:
+            return wish.accepted()
+    except QuantityQuestion:
+        return wish.counted(said.quantity, said.unit, Op.SET)
+    return wish.counted(said.quantity, said.unit or wish.unit, Op.SET)
+
+
+def _in_all(wish: Wish) -> Wish:
+    return replace(wish, op=Op.SET, question=None, offer=None, repeats=False)
+
+
+_IN_CART: Mapping[str, Op] = {
+    "set": Op.SET,
+    "1": Op.SET,
+    "add": Op.ADD,
+    "2": Op.ADD,
+    "-1": Op.ADD,
+    "both": Op.ADD,
+    "all": Op.ADD,
+}
+
+
+def _offered(desk: Desk, wish: Wish, message: Message, lines: list[Said]) -> list[Wish] | None:
+    """An offer is taken by a yes, by its name, or by how much of it is wanted."""
+    item = desk.shelf.item(wish.offer.item if wish.offer else wish.items[0])
+    named = next((line for line in lines if _is_of_offer(item, line)), None)
+    said = named or _amount_of(desk, wish, lines)
+    if said is not None:
+        lines.remove(said)
+        return [_as_offered(desk, wish, said)]
+    if message.consent == "yes":
+        return [wish.accepted()]
+    refused = message.consent == "no" and any(line.name for line in lines)
+    return [] if refused else None
+
+
+def _is_of_offer(item: Item | None, line: Said) -> bool:
+    if line.op is Op.REMOVE or line.sku is not None or not line.name:
+        return False
+    return item is not None and named_among([item], line.name) is not None
+
+
+def _as_offered(desk: Desk, wish: Wish, said: Said) -> Wish:
+    """What was offered, in the amount that was said, if one was."""
+    if said.quantity is None and said.pack is None:
+        return wish.accepted()
+    if wish.question is Ask.SUBSTITUTE and wish.offer:
+        return Wish(wish.asked, (wish.offer.item,), said.quantity, said.unit, said.pack, wish.offer.op)
+    return _with_amount(desk, replace(wish, sure=True), said)
+
+
+def _with_amount(desk: Desk, wish: Wish, said: Said) -> Wish:
+    """The wish with the amount that was said now, and only what can be had in it."""
+    half = next((key for key in wish.items if is_half(key)), None)
+    if half and len(wish.items) > 1 and said.quantity == HALF:
+        return replace(wish, items=(half,), question=None)
+    if said.op is Op.ADD and said.quantity and wish.quantity and said.unit in (None, wish.unit):
+        wish = replace(wish, quantity=wish.quantity + said.quantity)
+    elif said.quantity is not None or said.pack is not None:
+        wish = replace(wish, quantity=said.quantity or wish.quantity, unit=said.unit, pack=said.pack)
+    items = list(items_of(desk, wish.items))
+    keys = tuple(item.key for item in likely(items, wish.quantity, wish.unit, wish.pack))
+    return replace(wish, items=keys, question=None, offer=None)
+
+
+def _amount_of(desk: Desk, wish: Wish, lines: Sequence[Said]) -> Said | None:
+    """An amount alone, unless only something in the cart can be had in it."""
+    asked = list(items_of(desk, wish.keys))
+    inside = [line.item for line in desk.cart.lines]
+    return next((line for line in lines if _is_amount(line) and _may_be_of(line, asked, inside)), None)
+
+
+def _may_be_of(line: Said, asked: Sequence[Item], inside: Sequence[Item]) -> bool:
+    return any(_fits(line, item) for item in asked) or not any(_fits(line, item) for item in inside)
+
+
+def _fits(line: Said, item: Item) -> bool:
+    return fits(line.unit, line.quantity, line.pack, item.measure)
+
+
+def _is_amount(line: Said) -> bool:
+    return not line.name and line.sku is None and line.op is not Op.REMOVE
+
+
+def _counts_it(desk: Desk, wish: Wish, said: Said) -> bool:
+    """*Aata 2 kilo* answers how much aata, and says nothing new."""
+    if said.quantity is None or not said.name or said.op is Op.REMOVE:
+        return False
+    items = list(items_of(desk, wish.items))
+    meant = {item.key for item in desk.shelf.meant(said.name).items}
+    return any(item.key in meant for item in items) or bool(named_by_word(items, said.name))
+
+
+def items_of(desk: Desk, keys: Iterable[str]) -> Iterator[Item]:
+    """The things that are sold under these keys."""
+    for key in keys:
+        item = desk.shelf.item(key)
+        if item is not None:
+            yield item
+
+
+_ANSWERS: Mapping[Ask, Answer] = {
+    Ask.CHOOSE_PRODUCT: _which,
+    Ask.IN_CART: _more_or_so_much,
+    **dict.fromkeys(ASKS_HOW_MUCH - {Ask.IN_CART}, _how_much),
+    **dict.fromkeys(TAKES_A_YES, _offered),
+}

@@ -1,0 +1,57 @@
+"""What a person said about goods, as the rules know it. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from munshi.orders.quantities import Pack
+from munshi.orders.wishes import Op
+
+
+@dataclass(frozen=True)
+class Said:
+    """One line of a message; what was left unsaid is None. `sku` was picked from the catalogue, not said.
+
+    `text` are the words of the line. `beside`: read so only as an answer, while the message seems to want something
+    else; it is no wish of its own unless it surely is one.
+    """
+
+    name: str | None
+    quantity: Decimal | None = None
+    unit: str | None = None
+    pack: Pack | None = None
+    op: Op | None = None
+    sku: str | None = None
+    text: str | None = None
+    beside: bool = False
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a person wrote or tapped; `text` is given where it may answer the open question in few words.
+
+    `picks` choose among what was shown without naming it, `consent` is the yes or no with which it begins, `undoes`
+    takes back what was changed last, `at_times` says that a day or an hour is named.
+    """
+
+    lines: Sequence[Said] = ()
+    choice: str | None = None
+    text: str | None = None
+    pincode: str | None = None
+    picks: Sequence[str] = ()
+    consent: str | None = None
+    undoes: bool = False
+    at_times: bool = False
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether nothing but a number is written."""
+        return self.text is not None and self.text.strip(" .").isdecimal()
+
+    def without_refused(self) -> str:
+        """The words without those that are not wanted."""
+        text = self.text or ""
+        for line in self.lines:
+            if line.op is Op.REMOVE and line.text:
+                text = text.replace(line.text, " ")
+        return text

@@ -1,0 +1,59 @@
+"""Portions of one dish: half and full change each other."""
+
+from munshi.orders.choosing import words_of
+from munshi.orders.desk import Desk
+from munshi.orders.items import Item, sku_of
+from munshi.orders.shelf import is_half, named_among
+from munshi.orders.wishes import Line
+
+Portion = tuple[Line, Item]
+
+
+def portion_in_cart(desk: Desk, name: str, *, halved: bool) -> Portion | None:
+    """The dish in the cart that a name has, with the portion that it names: *paneer full* of Kadai Paneer (Half).
+
+    `halved`: half of it is said, which is the half portion.
+    """
+    found = [
+        (line, item)
+        for line in _portioned(desk)
+        for item in _portions(desk, line)
+        if (rest := _rest(name, item, halved)) is not None and _names_dish(line, rest)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def portion_of_text(desk: Desk, text: str | None) -> Portion | None:
+    """The only dish in the cart that has portions, with the one that a text names last: *half nahi, sirf full*."""
+    lines = _portioned(desk)
+    if len(lines) != 1 or not text:
+        return None
+    portions = _portions(desk, lines[0])
+    named = [item for word in text.split() for item in portions if words_of([word]) & _called(item)]
+    return (lines[0], named[-1]) if named else None
+
+
+def _portioned(desk: Desk) -> list[Line]:
+    return [line for line in desk.cart.lines if line.item.variant]
+
+
+def _portions(desk: Desk, line: Line) -> list[Item]:
+    """All portions of the dish on a line."""
+    whole = desk.shelf.item(sku_of(line.item.key))
+    return [item for key in (whole.variants if whole else ()) if (item := desk.shelf.item(key))]
+
+
+def _called(portion: Item) -> frozenset[str]:
+    return words_of((portion.variant or {}).values())
+
+
+def _rest(name: str, portion: Item, halved: bool) -> frozenset[str] | None:
+    """The words of a name beside those of the portion; None where it names no such portion."""
+    said, called = words_of([name]), _called(portion)
+    return said - called if said & called or (halved and is_half(portion.key)) else None
+
+
+def _names_dish(line: Line, words: frozenset[str]) -> bool:
+    """Whether the words are of the dish; none at all can mean any."""
+    dish = words_of(line.item.name.values())
+    return words <= dish or named_among([line.item], " ".join(sorted(words))) is not None

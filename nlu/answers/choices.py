@@ -1,0 +1,80 @@
+"""What answers a question about goods without naming any: "doosra wala", "sasta", "dono", "haan", "ulta kar diya"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nlu.answers.places import FIRST, LAST, PLACES
+from nlu.words.found import Found
+from nlu.words.lexicon import lexicon
+from nlu.words.numbers import read_number
+from nlu.words.reading import Word
+
+PICK, CONSENT, UNDO = "pick", "consent", "undo"
+NUMBERED = "2"  # the phrases with the number of a place in them
+
+_lists = lexicon("choices")
+PICKS, OPENING = _lists.phrases_by("picks"), _lists.phrases_by("opening")
+BEFORE, AFTER, UNDOING = (_lists.phrases(name) for name in ("before", "after", "undoing"))
+
+
+def choices(words: Sequence[Word]) -> list[Found]:
+    """Which of what was shown, whether the answer begins with a yes or a no, and whether a change is taken back."""
+    return [*_consent(words), *_undo(words), *_picks(words)]
+
+
+def _picks(words: Sequence[Word]) -> Iterator[Found]:
+    at = 0
+    while at < len(words):
+        picked = _pick(words, at)
+        if picked is None:
+            at += 1
+            continue
+        value, end = picked
+        start = at - 1 if at and BEFORE.begin_at(words, at - 1) else at
+        end = _after(words, end)
+        yield Found(PICK, value, words[start].start, words[end - 1].end)
+        at = end
+
+
+def _pick(words: Sequence[Word], at: int) -> tuple[str, int] | None:
+    """The pick that begins at a word, and the word after it."""
+    for value, phrases in PICKS.items():
+        end = phrases.match(words, at, lambda i: _number_end(words, i))
+        if end > at:
+            return _numbered(words, at, end) if value == NUMBERED else (value, end)
+    plain = words[at].plain
+    if plain in PLACES:
+        return str(PLACES[plain]), at + 1
+    if plain in FIRST | LAST and _after(words, at + 1) > at + 1:
+        return ("1" if plain in FIRST else "-1"), at + 1
+    return None
+
+
+def _numbered(words: Sequence[Word], start: int, end: int) -> tuple[str, int] | None:
+    """The place whose number stands there."""
+    number = next((read for at in range(start, end) if (read := read_number(words, at))), None)
+    return (str(int(number.value)), end) if number and number.value == int(number.value) else None
+
+
+def _number_end(words: Sequence[Word], at: int) -> int:
+    number = read_number(words, at) if at < len(words) else None
+    return number.end if number else at
+
+
+def _after(words: Sequence[Word], at: int) -> int:
+    return AFTER.match(words, at, lambda i: i) if at < len(words) else at
+
+
+def _consent(words: Sequence[Word]) -> Iterator[Found]:
+    """The yes or the no with which a message begins."""
+    for value, phrases in OPENING.items():
+        end = phrases.match(words, 0, lambda i: i) if words else 0
+        if end:
+            yield Found(CONSENT, value, words[0].start, words[end - 1].end)
+
+
+def _undo(words: Sequence[Word]) -> Iterator[Found]:
+    at = next((at for at in range(len(words)) if UNDOING.begin_at(words, at)), None)
+    if at is not None:
+        yield Found(UNDO, True, words[at].start, words[UNDOING.match(words, at, lambda i: i) - 1].end)

@@ -1,0 +1,280 @@
+"""What is said to an open question about goods goes to who asked, in whatever words; as policy."""
+
+from typing import Any
+
+import pytest
+
+from tests.backend.orders.conftest import Customer, Decision
+
+Facts = dict[str, Any]
+
+
+def line(text: str, **more: Any) -> Facts:
+    """A line such as `2 kg aata`, as the reading has it; `-` for what was left unsaid."""
+    quantity, unit, name = text.split(maxsplit=2)
+    said = {"name": name, "quantity": quantity, "unit": unit}
+    return {**{key: None if value == "-" else value for key, value in said.items()}, **more}
+
+
+def value(entity: str, said: Any, text: str = "", at: str = "") -> Facts:
+    start = text.index(at) if at else 0
+    return {"entity": entity, "value": said, "start": start, "end": start + len(at)}
+
+
+def answers(
+    who: Customer,
+    question: str,
+    intent: str,
+    text: str | None,
+    *lines: Facts,
+    chance: float = 0.9,
+    summary: str | None = None,
+    **values: Any,
+) -> Decision:
+    """What the books make of a message while a question is open; `lines` are read in their order."""
+    reading = {
+        "text": text,
+        "intents": [{"name": intent, "confidence": chance}],
+        "values": [
+            *(
+                {**value("order_line", each), "start": place, "end": place}
+                for place, each in enumerate(lines)
+            ),
+            *(value(entity, said) for entity, said in values.items() if not isinstance(said, list)),
+            *(
+                value(entity, each)
+                for entity, said in values.items()
+                if isinstance(said, list)
+                for each in said
+            ),
+        ],
+    }
+    heard = who.do("/answers", question=question, summary=summary, reading=reading)
+    if heard.outcome == "left":
+        return heard
+    return Decision(**heard.facts["answer"])
+
+
+@pytest.mark.parametrize(
+    ("pick", "name"),
+    [
+        ("1", "Wheat flour"),
+        ("3", "Fortune chakki atta"),
+        ("-1", "Fortune chakki atta"),
+        ("cheapest", "Wheat flour"),
+        ("dearest", "Aashirvaad wheat flour"),
+        ("any", "Wheat flour"),
+    ],
+)
+def test_one_of_the_choices_is_picked_by_place_or_price(priya: Customer, pick: str, name: str) -> None:
+    priya.says("5 kg aata")
+    assert list(answers(priya, "choose_product", "nlu_fallback", "…", pick=pick).cart) == [name]
+
+
+@pytest.mark.parametrize("pick", ["rest", "both", "4"])
+def test_a_pick_that_names_none_of_the_choices_decides_nothing(priya: Customer, pick: str) -> None:
+    priya.says("5 kg aata")
+    again = answers(priya, "choose_product", "deny", "baaki sab", pick=pick)
+    assert (again.outcome, again.notes) == ("choose_product", ["not_among"])
+
+
+def test_all_of_the_choices_are_taken_each_in_the_amount_that_was_said(priya: Customer) -> None:
+    priya.says("1 pc maggi")
+    taken = answers(priya, "choose_product", "place_order", "dono", pick="both")
+    assert [line["quantity"] for line in taken.facts["lines"]] == ["1", "1"]
+
+
+def test_a_word_that_only_one_of_the_choices_has_is_enough_in_any_sentence(priya: Customer) -> None:
+    priya.says("5 kg aata")
+    said = answers(priya, "choose_product", "nlu_fallback", "arre bhai fortune de dijiye na")
+    assert said.cart == {"Fortune chakki atta": "1"}
+
+
+def test_a_no_with_a_name_is_that_name(priya: Customer) -> None:
+    priya.says("1 kg dal")
+    said = answers(priya, "choose_product", "deny", "nahi moong wali do")
+    assert list(said.cart) == ["Moong dal"]
+    assert said.outcome == "confirm"
+
+
+def test_a_question_about_the_price_is_no_choice(priya: Customer) -> None:
+    priya.says("5 kg aata")
+    assert (
+        answers(priya, "choose_product", "ask_price", "sasta wala kitne ka", pick="cheapest").outcome
+        == "left"
+    )
+    unsure = answers(priya, "choose_product", "ask_availability", "fortune", line("- - fortune"), chance=0.5)
+    assert unsure.cart == {"Fortune chakki atta": "1"}
+
+
+def test_an_offer_that_is_named_is_taken_once_and_in_the_amount_that_is_said(priya: Customer) -> None:
+    pack = {"quantity": "10", "unit": "kg"}
+    priya.do("/cart/lines", lines=[line("1 bag aashirvaad aata", pack=pack)])
+    said = line("1 bag aashirvaad aata 5 kilo")
+    taken = answers(priya, "accept_offer", "place_order", "theek hai aashirvaad de do", said, consent="yes")
+    assert (taken.outcome, taken.cart) == ("confirm", {"Aashirvaad wheat flour": "1"})
+
+
+def test_a_yes_to_an_offer_with_more_takes_the_offer_and_hears_the_rest(priya: Customer) -> None:
+    priya.says("40 kg cheeni")
+    taken = answers(
+        priya, "accept_offer", "place_order", "haan aur 12 ande", line("12 pc ande", op="add"), consent="yes"
+    )
+    assert taken.cart == {"Sugar": "20", "Eggs": "12"}
+
+
+def test_another_amount_is_the_answer_to_an_offer(priya: Customer) -> None:
+    priya.says("40 kg cheeni")
+    said = line("2 kg -", op="set")
+    assert answers(priya, "accept_offer", "modify_order", "make it 2 kilos", said).cart == {"Sugar": "2"}
+
+
+def test_a_yes_with_more_places_nothing_and_shows_the_bill_anew(priya: Customer) -> None:
+    summary = priya.says("6 kg cheeni").facts["summary"]
+    for more in (
+        {"intent": "place_order", "text": "haan aur 12 ande", "said": line("12 pc ande", op="add")},
+        {"intent": "modify_order", "text": "haan par cheeni 8 kilo", "said": line("8 kg cheeni", op="set")},
+    ):
+        bill = answers(
+            priya, "confirm_order", more["intent"], more["text"], more["said"], consent="yes", summary=summary
+        )
+        assert bill.outcome == "confirm"
+    assert bill.cart == {"Sugar": "8", "Eggs": "12"}
+    when = {"from": "09:00", "to": None, "date": None}
+    late = answers(
+        priya, "confirm_order", "affirm", "haan kal subah", time=when, summary=bill.facts["summary"]
+    )
+    assert (late.outcome, late.notes) == ("confirm", ["say_yes"])
+
+
+def test_a_yes_with_talk_places(priya: Customer) -> None:
+    summary = priya.says("6 kg cheeni").facts["summary"]
+    placed = answers(priya, "confirm_order", "affirm", "haan bhaiya jaldi bhejna", summary=summary)
+    assert placed.outcome == "placed"
+
+
+def test_what_is_in_the_cart_and_said_again_is_asked_about(priya: Customer) -> None:
+    priya.says("5 kg cheeni")
+    asked = answers(priya, "confirm_order", "place_order", "5 kilo cheeni bhai", line("5 kg cheeni"))
+    assert asked.outcome == "in_cart"
+    assert [each["quantity"] for each in asked.facts["amounts"]] == ["5", "10"]
+
+
+@pytest.mark.parametrize(
+    ("said", "values", "held"),
+    [
+        (line("5 kg -"), {}, "5"),
+        (line("10 - -"), {}, "10"),
+        (line("7 kg -"), {}, "7"),
+        (line("2 kg -", op="add"), {}, "7"),
+        (line("5 kg cheeni"), {}, "5"),
+        (None, {"pick": "1"}, "5"),
+        (None, {"pick": "2"}, "10"),
+        (None, {"choice": "add"}, "10"),
+    ],
+)
+def test_how_much_of_it_is_meant_is_answered_in_any_way(
+    priya: Customer, said: Facts | None, values: Facts, held: str
+) -> None:
+    priya.says("5 kg cheeni")
+    priya.says("5 kg cheeni")
+    lines = [said] if said else []
+    assert answers(priya, "choose_quantity", "place_order", "…", *lines, **values).cart == {"Sugar": held}
+
+
+def test_a_no_to_how_much_leaves_what_is_in_the_cart(priya: Customer) -> None:
+    priya.says("5 kg cheeni")
+    priya.says("5 kg cheeni")
+    left = answers(priya, "choose_quantity", "deny", "nahi")
+    assert (left.notes, left.cart) == (["left_as_is"], {"Sugar": "5"})
+
+
+def test_what_is_asked_about_is_not_wished_for_twice(priya: Customer) -> None:
+    priya.says("5 kg aata")
+    again = answers(priya, "choose_product", "place_order", "2 kilo aata bhai", line("2 kg aata"))
+    assert again.cart == {"Wheat flour": "2"}
+    priya.says("1 - doodh")
+    again = answers(priya, "choose_product", "place_order", "2 doodh", line("2 - doodh"))
+    assert (again.outcome, again.notes) == ("choose_product", ["still_asked"])
+    chosen = answers(priya, "choose_product", "place_order", "amul", line("- - amul"))
+    assert chosen.cart == {"Wheat flour": "2", "Amul Taaza milk": "2"}
+
+
+def test_both_parts_of_a_message_are_answered(priya: Customer) -> None:
+    priya.says("6 kg cheeni")
+    said = [line("8 kg -"), line("12 pc ande", op="set")]
+    changed = answers(priya, "confirm_order", "modify_order", "8 kilo kar do aur 12 ande", *said)
+    assert changed.cart == {"Sugar": "8", "Eggs": "12"}
+
+
+def test_an_amount_that_several_things_can_have_is_asked_about(priya: Customer) -> None:
+    priya.says("6 kg cheeni", "1 kg poha", "12 pc ande")
+    asked = answers(priya, "confirm_order", "modify_order", "2 kilo kar do", line("2 kg -", op="set"))
+    assert asked.outcome == "choose_product"
+    assert [option["name"]["en"] for option in asked.facts["options"]] == ["Sugar", "Poha"]
+    chosen = answers(priya, "choose_product", "nlu_fallback", "poha", line("- - poha"))
+    assert chosen.cart == {"Sugar": "6", "Eggs": "12", "Poha": "2"}
+
+
+def test_an_amount_that_does_not_fit_the_question_is_of_the_cart(priya: Customer) -> None:
+    priya.says("6 kg cheeni", "2 packet maggi")
+    said = answers(priya, "choose_product", "modify_order", "3 kilo kar do", line("3 kg -", op="set"))
+    assert (said.outcome, said.note("so_far")["lines"][0]["quantity"]) == ("choose_product", "3")
+
+
+def test_the_last_change_of_the_cart_is_taken_back(priya: Customer) -> None:
+    priya.says("6 kg cheeni", "12 pc ande")
+    priya.changes("set", "2 kg cheeni")
+    back = answers(priya, "confirm_order", "report_payment", "ulta kar diya", undo=True, chance=0.6)
+    assert (back.notes, back.cart) == (["undone"], {"Sugar": "6", "Eggs": "12"})
+
+
+def test_of_a_cart_that_was_placed_nothing_comes_back(priya: Customer) -> None:
+    priya.orders("6 kg cheeni")
+    back = answers(priya, "confirm_order", "nlu_fallback", "ulta kar diya", undo=True)
+    assert (back.outcome, back.notes) == ("empty", ["nothing_to_undo"])
+
+
+def test_half_and_full_of_one_dish_change_each_other(guest: Customer) -> None:
+    guest.says("1 plate half paneer tikka")
+    full = answers(
+        guest, "confirm_order", "modify_order", "paneer full kar do", line("- - paneer full", op="set")
+    )
+    assert [line["variant"]["en"] for line in full.facts["lines"]] == ["Full"]
+    half = answers(
+        guest, "confirm_order", "modify_order", "paneer half kar do", line("0.5 - paneer", op="set")
+    )
+    assert [line["variant"]["en"] for line in half.facts["lines"]] == ["Half"]
+    only = answers(
+        guest, "confirm_order", "modify_order", "half nahi chahiye sirf full", line("0.5 - -", op="remove")
+    )
+    assert [line["variant"]["en"] for line in only.facts["lines"]] == ["Full"]
+    same = answers(
+        guest, "confirm_order", "modify_order", "half nahi chahiye sirf full", line("0.5 - -", op="remove")
+    )
+    assert same.outcome == "nothing_said"
+
+
+def test_a_yes_that_may_want_something_else_is_no_yes(priya: Customer) -> None:
+    priya.says("6 kg cheeni")
+    said = answers(priya, "confirm_order", "give_feedback", "haan par jaldi", chance=0.6, consent="yes")
+    assert (said.outcome, said.notes) == ("confirm", ["say_yes"])
+
+
+def test_a_clear_wish_of_another_kind_is_left_to_whom_it_concerns(priya: Customer) -> None:
+    priya.says("6 kg cheeni")
+    assert answers(priya, "confirm_order", "track_order", "mera order kahan hai").outcome == "left"
+
+
+def test_words_that_hardly_name_anything_add_nothing(priya: Customer) -> None:
+    priya.says("6 kg cheeni")
+    body = {
+        "question": "confirm_order",
+        "reading": {
+            "text": "ped mat kato bhaiya",
+            "intents": [{"name": "nlu_fallback", "confidence": 0.7}],
+            "as_answer": [value("order_line", line("- - ande"), "ped mat kato bhaiya", "ped")],
+        },
+    }
+    said = Decision(**priya.do("/answers", **body).facts["answer"])
+    assert (said.notes, said.cart) == (["say_yes"], {"Sugar": "6"})

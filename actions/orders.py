@@ -27,6 +27,9 @@ ASKING = {
     "confirm": "confirm_order",
     "changed": "confirm_order",
     "ask_address": "give_address",
+    "ask_street": "give_address",
+    "ask_pincode": "give_address",
+    "outside_area": "give_address",
     "address_outside": "give_address",
     "address_noted": "correct_address",
     "confirm_empty": "confirm_empty_cart",
@@ -55,7 +58,6 @@ class OrderAction(BooksAction):
         if handoffs.says_not_understood(_replies(answer)) and handoffs.was_not_understood_before(tracker):
             return await handoffs.not_understood_again(dispatcher, tracker)
         language = turn.language(tracker)
-        then = answer.facts.get("then", ())
         _say_notes(dispatcher, answer.facts.get("notes", ()), language)
         wanted = [f"utter_{page}_{answer.outcome}" for page in self.pages]
         dispatcher.utter_message(
@@ -63,14 +65,11 @@ class OrderAction(BooksAction):
             buttons=_buttons(answer.facts, language, self.pages[0]),
             **order_texts.variables(answer.facts, language),
         )
-        _say_notes(dispatcher, then, language)
-        asked = [
-            ASKING[said] for said in (answer.outcome, *(note["note"] for note in then)) if said in ASKING
-        ]
+        asked = ASKING.get(answer.outcome)
         if not asked and not self.leaves_question:
             return []
         return [
-            SlotSet("asking", asked[-1] if asked else None),
+            SlotSet("asking", asked),
             SlotSet("summary", answer.facts.get("summary")),
         ]
 
@@ -111,6 +110,9 @@ def _message(tracker: Tracker) -> dict[str, Any]:
         "choice": turn.entity(tracker, "choice"),
         "text": turn.text(tracker) if tracker.get_slot("asking") in TEXT_MAY_ANSWER else None,
         "pincode": turn.entity(tracker, "pincode"),
+        "time": turn.entity(tracker, "time"),
+        "period": turn.entity(tracker, "period"),
+        "left_over": turn.left_over(tracker),
     }
 
 

@@ -49,6 +49,11 @@ def entity(tracker: Tracker, name: str) -> Any:
     return next(iter(entities(tracker, name)), None)
 
 
+def left_over(tracker: Tracker) -> list[dict[str, Any]]:
+    """What no value of the last message has read: pieces in the person's own words, each of its kind."""
+    return list(tracker.latest_message.get("left_over") or ())
+
+
 def text(tracker: Tracker) -> str | None:
     """What the person wrote; None for a tap, which carries its command instead."""
     written = tracker.latest_message.get("text") or ""

@@ -17,6 +17,7 @@ from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 CLAUSES = "clauses"
+LEFT_OVER = "left_over"  # of the message: what no value has read
 NEXT_WISH = "next_wish"
 WAITING = "waiting_wishes"
 ASKING = "asking"
@@ -118,6 +119,11 @@ def _alone(parsed: Parsed, clause: dict[str, Any]) -> Parsed:
         "intent": clause["intent"],
         "intent_ranking": [clause["intent"]],
         "entities": list(_entities(parsed, start, end)),
+        LEFT_OVER: [
+            {**piece, "start": piece["start"] - start, "end": piece["end"] - start}
+            for piece in parsed.get(LEFT_OVER, ())
+            if start <= piece["start"] < end
+        ],
     }
 
 

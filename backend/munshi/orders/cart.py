@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from munshi.orders.items import AddOn, Item, Shelf, sku_of
+from munshi.orders.kept import Kept
 from munshi.orders.quantities import Pack
 from munshi.orders.wishes import (
     ORDER_OF_QUESTIONS,
@@ -31,6 +32,7 @@ class Cart:
     wishes: list[Wish] = field(default_factory=list)
     pincode: str | None = None
     address: str | None = None
+    kept: Kept = field(default_factory=Kept)
 
     @property
     def open_wish(self) -> Wish | None:
@@ -49,6 +51,7 @@ class Cart:
     def empty(self) -> None:
         """Takes everything out; the next cart is another one."""
         self.lines, self.wishes, self.serial = [], [], self.serial + 1
+        self.kept = Kept()
 
     def fulfil(self, wishes: Sequence[Wish], shelf: Shelf) -> list[Settled]:
         """Settles these wishes one after the other; what must be asked waits with the questions that are open."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from munshi.orders.desk import Desk
 from munshi.orders.facts import SHOWN
 from munshi.orders.items import Item
+from munshi.orders.kept import NOTHING_BESIDE, Beside
 from munshi.orders.quantities import Pack
 from munshi.orders.shelf import ANSWERS, HALF, NAMES_IT, add_on_named, is_half, likely, named_among
 from munshi.orders.wishes import Ask, Line, Op, Wish
@@ -33,13 +34,11 @@ class Message:
     lines: Sequence[Said] = ()
     choice: str | None = None
     text: str | None = None
-    pincode: str | None = None
+    beside: Beside = NOTHING_BESIDE
 
 
 def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     """Brings the cart to what the message says; `unsaid` is the op of lines without one. Whether it said anything."""
-    if message.pincode:
-        desk.cart.pincode = message.pincode
     desk.shelf.expect(line.name for line in message.lines if line.name)
     asked, before = desk.cart.open_wish, list(desk.cart.wishes)
     lines = list(message.lines)

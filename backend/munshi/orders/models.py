@@ -16,7 +16,8 @@ STATUS = "status IN ('placed', 'accepted', 'ready', 'out_for_delivery', 'deliver
 class OpenCart(Base):
     """What a person is putting together; `serial` counts the orders that came out of it.
 
-    `lines` are `{"item", "quantity", "add_ons"}`, `wishes` what is still asked, in the form of `munshi.orders.cart`.
+    `lines` are `{"item", "quantity", "add_ons"}`, `wishes` what is still asked, in the form of `munshi.orders.cart`;
+    `kept` what was said beside the goods, in that of `munshi.orders.kept`.
     """
 
     __tablename__ = "carts"
@@ -31,6 +32,7 @@ class OpenCart(Base):
     wishes: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     pincode: Mapped[str | None] = mapped_column(Text)
     address: Mapped[str | None] = mapped_column(Text)
+    kept: Mapped[dict[str, Any]] = mapped_column(JSONB)
     changed_at: Mapped[Moment]
 
 
@@ -50,6 +52,7 @@ class Order(Base):
         CheckConstraint(STATUS, name="status"),
         CheckConstraint("fulfilment IN ('delivery', 'pickup')", name="fulfilment"),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency"),
+        CheckConstraint("payment IN ('khata', 'cash', 'upi', 'card')", name="payment"),
         CheckConstraint(
             "goods_paise >= 0 AND gst_paise >= 0 AND fee_paise >= 0 AND total_paise = goods_paise + fee_paise"
             " + CASE WHEN gst_included THEN 0 ELSE gst_paise END",
@@ -85,6 +88,9 @@ class Order(Base):
     total_paise: Mapped[Paise]
     placed_at: Mapped[Moment]
     opens_at: Mapped[Moment | None]
+    notes: Mapped[list[str]] = mapped_column(JSONB)
+    wanted: Mapped[dict[str, str | None] | None] = mapped_column(JSONB(none_as_null=True))
+    payment: Mapped[str | None] = mapped_column(Text)
 
     lines: Mapped[list["OrderLine"]] = relationship(
         order_by="OrderLine.position", cascade="all, delete-orphan"
@@ -121,6 +127,7 @@ class OrderLine(Base):
     gst_rate: Mapped[Rate]
     hsn: Mapped[str | None] = mapped_column(Text)
     veg: Mapped[bool | None]
+    notes: Mapped[list[str]] = mapped_column(JSONB)
 
 
 class OrderMove(Base):

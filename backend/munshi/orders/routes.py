@@ -1,13 +1,16 @@
 """The orders over HTTP: for the actions, one call for each thing that a person does; for the operator, all of them."""
 
+from datetime import date, time
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from munshi.orders import cancelling, moving, service, tracking
+from munshi.orders.addresses import Address, shared_place
 from munshi.orders.hearing import Message, Said
+from munshi.orders.kept import Beside, Payment, SaidHour, Spoken, Way
 from munshi.orders.outcomes import (
     CancelOrder,
     ModifyOrder,
@@ -62,6 +65,33 @@ class LineBody(BaseModel):
         return Said(self.name, self.quantity, self.unit, pack, self.op, self.sku)
 
 
+class LeftOverBody(BaseModel):
+    """A piece of a message that no value has read, in the person's own words, as the parser hands it on.
+
+    `kind` says what it is where that is known, `value` which way or payment, and of a note `instead`: it puts another
+    right. `line` is the place of the line beside which it stands.
+    """
+
+    text: str = Field(max_length=4096)
+    kind: Literal["note", "address", "note_off", "way", "payment"] = "note"
+    value: str | None = Field(None, max_length=20)
+    line: int | None = Field(None, ge=0)
+
+
+class TimeBody(BaseModel):
+    """An hour as the entity `time` has it."""
+
+    opens: time | None = Field(None, alias="from")
+    closes: time | None = Field(None, alias="to")
+    day: date | None = Field(None, alias="date")
+
+
+class PeriodBody(BaseModel):
+    """A day as the entity `period` has it; of several the first."""
+
+    first: date | None = Field(None, alias="from")
+
+
 class MessageBody(BaseModel):
     """What a person wrote or tapped."""
 
@@ -71,18 +101,61 @@ class MessageBody(BaseModel):
         None, max_length=5000, description="The message, where it may answer an open question in few words"
     )
     pincode: str | None = Field(None, pattern=r"^[1-9][0-9]{5}$")
+    left_over: list[LeftOverBody] = Field(default=[], max_length=200)
+    time: TimeBody | None = None
+    period: PeriodBody | None = None
 
     def message(self) -> Message:
         """The message as the rules know it."""
-        return Message([line.said() for line in self.lines], self.choice, self.text, self.pincode)
+        return Message([line.said() for line in self.lines], self.choice, self.text, self.beside())
+
+    def beside(self) -> Beside:
+        """What is said beside the goods."""
+        return Beside(
+            notes=[self._note(each) for each in self.left_over if each.kind == "note"],
+            without_notes=any(each.kind == "note_off" for each in self.left_over),
+            ways=[Way(each.value) for each in self.left_over if each.kind == "way" and each.value],
+            payments=[
+                Payment(each.value) for each in self.left_over if each.kind == "payment" and each.value
+            ],
+            hour=self._hour(),
+            place=", ".join(each.text for each in self.left_over if each.kind == "address") or None,
+            pincode=self.pincode,
+        )
+
+    def _note(self, piece: LeftOverBody) -> Spoken:
+        beside = (
+            self.lines[piece.line].name if piece.line is not None and piece.line < len(self.lines) else None
+        )
+        return Spoken(piece.text, beside, piece.value == "instead")
+
+    def _hour(self) -> SaidHour | None:
+        said, day = self.time or TimeBody(), self.period.first if self.period else None
+        if not (said.opens or said.closes or said.day or day):
+            return None
+        return SaidHour(said.day or day, said.opens, said.closes)
+
+
+class PlaceBody(BaseModel):
+    """A place that was shared on the map, with what WhatsApp knows of it."""
+
+    latitude: float = Field(ge=-90, le=90)
+    longitude: float = Field(ge=-180, le=180)
+    name: str | None = Field(None, max_length=1000)
+    address: str | None = Field(None, max_length=1000)
+
+    def shared(self) -> Address:
+        """The place as an address, with where it is on the map."""
+        return shared_place(self.name, self.address, self.latitude, self.longitude)
 
 
 class CartDecision(Outcome[PlaceOrder | ModifyOrder]):
     """What became of the cart.
 
     `notes` are said before the answer, each with its own facts. `confirm` and `changed` have the bill: `lines`, the
-    sums in paise, `where`, `opens_at`, and its `summary`. `choose_product` has what was `asked` and the `options`;
-    the other questions have the `item`, and what a yes takes as `offered`. `placed` has the order.
+    sums in paise, `where`, what is kept `beside`, `opens_at`, and its `summary`. `ask_address`, `ask_street` and
+    `ask_pincode` have it without one. `choose_product` has what was `asked` and the `options`; the other questions
+    have the `item`, and what a yes takes as `offered`. `placed` has the order.
     """
 
 
@@ -122,6 +195,12 @@ class StatusBody(BaseModel):
 def say(body: MessageBody, turn: Turn) -> Outcome[Any]:
     """Puts what was said into the cart, or takes it as the answer to the open question."""
     return turn.once(lambda session, caller: service.tell(session, caller, body.message()))
+
+
+@router.post("/cart/place", response_model=CartDecision, responses=CALL_PROBLEMS)
+def share_place(body: PlaceBody, turn: Turn) -> Outcome[Any]:
+    """Takes a place on the map as where the cart goes, or the order that has not left yet."""
+    return turn.once(lambda session, caller: service.come_to_place(session, caller, body.shared()))
 
 
 @router.post("/cart/changes", response_model=CartDecision, responses=CALL_PROBLEMS)

@@ -1,5 +1,6 @@
 """The cart of a person: filling it, changing it, answering what is asked about it, and placing it as an order."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -7,14 +8,16 @@ from sqlalchemy.orm import Session
 from munshi.callers import Caller
 from munshi.catalogue.stock import OutOfStock
 from munshi.orders import placing
-from munshi.orders.addresses import address_in
+from munshi.orders.addresses import Address, address_in
 from munshi.orders.answers import answer, conclude
 from munshi.orders.bills import NoWay
-from munshi.orders.bringing import bring_to, lacks_address, waiting_for_address
+from munshi.orders.bringing import bring_to, is_asked_where
 from munshi.orders.desk import Desk
-from munshi.orders.facts import item_facts, order_facts
+from munshi.orders.facts import Facts, item_facts, order_facts
 from munshi.orders.hearing import Message, hear, names_a_product
 from munshi.orders.models import Order
+from munshi.orders.notes import keep as keep_beside
+from munshi.orders.places import question_of
 from munshi.orders.tracking import facts_of, open_orders
 from munshi.orders.wishes import TAKES_A_YES, Op
 from munshi.outcomes import Outcome
@@ -23,17 +26,34 @@ from munshi.outcomes import Outcome
 def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person says what they want, answers the open question, or says where to bring it."""
     desk = Desk(session, caller)
-    address = address_in(message.text or "")
-    if address and not names_a_product(desk, message):
+    asked_where = is_asked_where(desk)
+    address = _address(desk, message, asked_where)
+    if address:
+        keep_beside(desk, replace(message.beside, notes=(), place=None, pincode=None))
         return bring_to(desk, address)
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, message, Op.ADD)
-    if message.text is not None and not heard and not asked:
-        if waiting_for_address(desk):
-            return answer(desk, "address_unclear")
-        if desk.cart.lines:
-            desk.note("say_yes")
+    kept = keep_beside(desk, message.beside)
+    if message.text is not None and not (heard or kept or asked) and desk.cart.lines:
+        desk.note("address_unclear" if asked_where else "say_yes")
     return conclude(desk, "nothing_said", told=desk.lines() != before)
+
+
+def come_to_place(session: Session, caller: Caller, address: Address) -> Outcome[Any]:
+    """The person shares where they are on the map."""
+    return bring_to(Desk(session, caller), address)
+
+
+def _address(desk: Desk, message: Message, asked_where: bool) -> Address | None:
+    """The address that a message is: by its pincode, as the answer to where, or named with no goods beside it."""
+    beside = message.beside
+    if not message.lines and (beside.place or beside.pincode) and message.text is None:
+        return Address(beside.pincode, beside.place)
+    text = message.text or ""
+    found = address_in(text)
+    if found is None and asked_where and not any(line.unit for line in message.lines):
+        found = Address(None, text.strip()) if beside.place or beside.notes or message.lines else None
+    return found if found and not names_a_product(desk, message) else None
 
 
 def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
@@ -44,10 +64,13 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     if wants_all_out(message):
         return _ask_to_empty(desk)
     if not message.lines:
+        if keep_beside(desk, message.beside):
+            return conclude(desk, "empty")
         desk.save()
         return answer(desk, "nothing_said")
     before = desk.lines()
     hear(desk, message, Op.SET)
+    keep_beside(desk, message.beside)
     return conclude(desk, "empty", told=desk.lines() != before)
 
 
@@ -123,10 +146,7 @@ def place(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]
     if earlier is not None:
         return _placed(desk, earlier)
     desk.note_results(desk.cart.look_again(desk.shelf))
-    try:
-        shown = desk.shown(desk.bill()) if desk.cart.lines and not desk.cart.open_wish else None
-    except NoWay:
-        shown = None
+    shown = _whole_bill(desk)
     if shown is None or shown["summary"] != summary:
         return conclude(desk, "empty", confirm="changed")
     try:
@@ -139,7 +159,16 @@ def place(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]
     return _placed(desk, order)
 
 
+def _whole_bill(desk: Desk) -> Facts | None:
+    """The bill, if nothing is asked any more: neither of the goods nor of where they go."""
+    if not desk.cart.lines or desk.cart.open_wish:
+        return None
+    try:
+        bill = desk.bill()
+    except NoWay:
+        return None
+    return None if question_of(desk, bill) else desk.shown(bill)
+
+
 def _placed(desk: Desk, order: Order) -> Outcome[Any]:
-    """The order; where it goes is asked once it is placed, if nobody knows."""
-    then = [{"note": "ask_address"}] if lacks_address(order) else []
-    return answer(desk, "placed", **order_facts(order, desk.business.address, desk.now), then=then)
+    return answer(desk, "placed", **order_facts(order, desk.business.address, desk.now))

@@ -27,10 +27,11 @@ COMMA, ENDS = ",", frozenset(";.|।!?")
 LONGEST = 300  # characters of one piece
 
 _lists = lexicon("talk")
-_ROLES, _EDGES, _FRONTS, _APART = (
+_ROLES, _FRONTS, _BACKS = (
     [LEXICON.role(name) for name in _lists.text(list_).split()]
-    for list_ in ("talk_roles", "edge_roles", "front_roles", "apart_roles")
+    for list_ in ("talk_roles", "front_roles", "back_roles")
 )
+APART = frozenset().union(*(LEXICON.words(name) for name in _lists.text("apart_roles").split()))
 TALK, SMALL, BOUND = _lists.phrases("talk"), _lists.phrases("small"), _lists.phrases("bound")
 PLACES, BEHIND_PLACES = _lists.phrases("address"), _lists.phrases("address_behind")
 DISHES, BEHIND_DISHES = _lists.phrases("dish"), _lists.phrases("dish_behind")
@@ -120,11 +121,8 @@ class _Saying:
         word = self._words[at]
         if not word.key or self.binds(at):
             return not word.key
-        return (
-            at in self._talk
-            or _has(_EDGES, word)
-            or (in_front and (at in self._small or _has(_FRONTS, word)))
-        )
+        is_small = in_front and at in self._small
+        return at in self._talk or is_small or _has(_FRONTS if in_front else _BACKS, word)
 
     def has_content(self, span: _Span) -> bool:
         """Whether anything is said in these words."""
@@ -134,11 +132,13 @@ class _Saying:
         word = self._words[at]
         if not word.key or self.binds(at) or at in self._talk or at in self._small:
             return False
-        return word.plain in CONTENT or not (_counts(word) or _has(_ROLES, word))
+        return word.plain in CONTENT or not (self._counts(at) or _has(_ROLES, word))
 
-
-def _counts(word: Word) -> bool:
-    return may_begin_number(word) or is_unit(word.key) or len(word.plain) == 1
+    def _counts(self, at: int) -> bool:
+        """Whether a word is a number, or the unit behind one; a bag alone is a thing: "thaila mat dena"."""
+        word = self._words[at]
+        is_number = may_begin_number(word) or len(word.plain) == 1
+        return is_number or (at > 0 and is_unit(word.key) and may_begin_number(self._words[at - 1]))
 
 
 def _numbers(words: Sequence[Word]) -> Number:
@@ -218,14 +218,9 @@ def _piece(span: _Span, said: _Saying) -> _Span | None:
     start, end = span.start, span.end
     while start < min(end, first) and said.may_go(start, in_front=True):
         start += 1
-    while end > max(start, last) and said.may_go(end - 1, in_front=False) and not _is_bound(said, start, end):
+    while end > max(start, last) and said.may_go(end - 1, in_front=False):
         end -= 1
     return _Span(start, end, ADDRESS if places else NOTE) if start < end else None
-
-
-def _is_bound(said: _Saying, start: int, end: int) -> bool:
-    """Whether the last word belongs to the one before it: "mat daalna"."""
-    return end - 2 >= start and said.binds(end - 2)
 
 
 def _joined(words: Sequence[Word], pieces: Sequence[_Span]) -> Iterator[_Span]:
@@ -253,7 +248,7 @@ def _left_over(text: str, words: Sequence[Word], span: _Span, lines: Sequence[Fo
     value = span.value
     if span.kind == NOTE and _puts_right(words, span.start):
         value = INSTEAD
-    apart = span.kind != NOTE or any(_has(_APART, word) for word in words[span.start : span.end])
+    apart = span.kind != NOTE or any(word.plain in APART for word in words[span.start : span.end])
     line = None if apart else _line_beside(words, span, lines)
     return LeftOver(text[start:end][:LONGEST], start, end, span.kind, value, line)
 

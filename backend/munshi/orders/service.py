@@ -15,6 +15,7 @@ from munshi.orders.bringing import bring_to, is_asked_where
 from munshi.orders.desk import Desk
 from munshi.orders.facts import Facts, item_facts, order_facts
 from munshi.orders.hearing import Message, hear, names_a_product
+from munshi.orders.kept import Beside
 from munshi.orders.models import Order
 from munshi.orders.notes import keep as keep_beside
 from munshi.orders.places import question_of
@@ -33,10 +34,17 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
         return bring_to(desk, address)
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, message, Op.ADD)
-    kept = keep_beside(desk, message.beside)
+    kept = keep_beside(desk, _besides_answer(message, heard) if asked else message.beside)
     if message.text is not None and not (heard or kept or asked) and desk.cart.lines:
         desk.note("address_unclear" if asked_where else "say_yes")
     return conclude(desk, "nothing_said", told=desk.lines() != before)
+
+
+def _besides_answer(message: Message, heard: bool) -> Beside:
+    """What is said beside an answer in words, which is no note; of what is not understood nothing is one."""
+    if message.text is None or message.lines:
+        return message.beside
+    return replace(message.beside, notes=message.beside.notes[1:] if heard else ())
 
 
 def come_to_place(session: Session, caller: Caller, address: Address) -> Outcome[Any]:

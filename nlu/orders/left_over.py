@@ -36,6 +36,7 @@ TALK, SMALL, BOUND = _lists.phrases("talk"), _lists.phrases("small"), _lists.phr
 PLACES, BEHIND_PLACES = _lists.phrases("address"), _lists.phrases("address_behind")
 DISHES, BEHIND_DISHES = _lists.phrases("dish"), _lists.phrases("dish_behind")
 CONTENT, BINDING = _lists.spelt("content"), _lists.spelt("binding")
+TALK_OF = _lists.phrases_by("talk_of")
 JOINTS = LEXICON.spelt("joints")
 READ = {intent: frozenset(names.split()) for intent, names in _lists.entries("read").items()}
 KINDS: tuple[tuple[str, str | None, Phrases], ...] = (
@@ -81,7 +82,7 @@ def left_over(text: str, words: Sequence[Word], found: Sequence[Found], intent: 
     number = _numbers(words)
     known = list(_recognised(words, taken, number)) if wanted else []
     taken |= {at for span in known for at in range(span.start, span.end)}
-    said = _Saying(words, number)
+    said = _Saying(words, number, TALK_OF.get(intent or ""))
     free = [_piece(span, said) for span in _runs(words, taken)]
     notes = [span for span in _joined(words, [each for each in free if each]) if said.has_content(span)]
     lines = [each for each in kept if each.entity == LINE]
@@ -105,9 +106,10 @@ def beside_goods(words: Sequence[Word], intent: str | None, *, goes: bool) -> fr
 class _Saying:
     """What each word of a message says: talk, something, or something of another word."""
 
-    def __init__(self, words: Sequence[Word], number: Number) -> None:
+    def __init__(self, words: Sequence[Word], number: Number, of_wish: Phrases | None) -> None:
         self._words = words
         self._talk = set(_inside(TALK, words, number))
+        self._talk |= set(_inside(of_wish, words, number)) if of_wish else set()
         self._small = set(_inside(SMALL, words, number))
         self._bound = set(_inside(BOUND, words, number))
         self.places = _places(words, number)

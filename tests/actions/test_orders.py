@@ -178,7 +178,13 @@ async def test_what_was_said_beside_the_goods_goes_to_the_books(books: Books) ->
 async def test_the_bill_shows_what_was_said_beside_the_goods(books: Books) -> None:
     wanted = {"day": "2026-11-25", "opens": "18:00", "closes": "20:00"}
     beside = {"said": ["gate band hai"], "wanted": wanted, "payment": "upi"}
-    where = {"fulfilment": "delivery", "address": "7 Sneh Nagar", "pincode": "452001", "shop": None, "proposed": True}
+    where = {
+        "fulfilment": "delivery",
+        "address": "7 Sneh Nagar",
+        "pincode": "452001",
+        "shop": None,
+        "proposed": True,
+    }
     lines = [{**LINE, "said": ["mota pisa"]}]
     books.decide("confirm", notes=[], **{**BILL, "lines": lines, "where": where, "beside": beside})
     (bill,), _ = await run(orders.ViewCart(), said("cart", {"language": "en"}))
@@ -194,7 +200,11 @@ async def test_the_bill_shows_what_was_said_beside_the_goods(books: Books) -> No
 
 @pytest.mark.parametrize(
     ("opens", "closes", "said_so"),
-    [("18:00", None, "Wed 25 Nov, 6:00 PM"), (None, "20:00", "Wed 25 Nov, by 8:00 PM"), (None, None, "Wed 25 Nov")],
+    [
+        ("18:00", None, "Wed 25 Nov, 6:00 PM"),
+        (None, "20:00", "Wed 25 Nov, by 8:00 PM"),
+        (None, None, "Wed 25 Nov"),
+    ],
 )
 async def test_an_hour_is_said_as_far_as_it_is_known(
     books: Books, opens: str | None, closes: str | None, said_so: str
@@ -206,7 +216,9 @@ async def test_an_hour_is_said_as_far_as_it_is_known(
 
 
 async def test_the_ways_to_pay_that_there_are_are_named(books: Books) -> None:
-    books.decide("empty", notes=[{"note": "payment_not_here", "payment": "khata", "payments": ["cash", "upi"]}])
+    books.decide(
+        "empty", notes=[{"note": "payment_not_here", "payment": "khata", "payments": ["cash", "upi"]}]
+    )
     (note, _), _ = await run(orders.PlaceOrder(), said("khate mein"))
     assert (note["payment"], note["payments"]) == ("khata", "cash ya UPI")
 

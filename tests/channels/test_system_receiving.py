@@ -112,7 +112,12 @@ def test_a_basket_of_products_that_nobody_knows_is_answered_honestly(gita: Sende
 
 def test_a_place_on_the_map_is_where_the_order_goes(gita: Sender) -> None:
     assert "location bhej dijiye" in gita.says("6 kilo cheeni")
-    place = {"latitude": 22.72, "longitude": 75.86, "name": "Sneh Apartments", "address": "7 Sneh Nagar, 452001"}
+    place = {
+        "latitude": 22.72,
+        "longitude": 75.86,
+        "name": "Sneh Apartments",
+        "address": "7 Sneh Nagar, 452001",
+    }
     assert "Delivery: Sneh Apartments, 7 Sneh Nagar (https://maps.google.com" in gita.hears("location", place)
     assert "ORD-" in gita.says("haan")
 

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from nlu.orders.left_over import LeftOver, left_over
-from nlu.values.message import values
 from nlu.orders.talk.tagger import marked
+from nlu.values.message import values
 from nlu.words.found import Found
 from nlu.words.reading import Word, read
 from tests.nlu.order_texts import tagger

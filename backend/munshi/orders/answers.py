@@ -5,7 +5,7 @@ from typing import Any
 
 from munshi.orders.bills import BelowMinimum, Bill, OutsideArea
 from munshi.orders.desk import Desk, terms_of
-from munshi.orders.facts import Facts
+from munshi.orders.facts import Facts, beside_facts
 from munshi.orders.notes import find_items
 from munshi.orders.places import propose, question_of
 from munshi.outcomes import Outcome
@@ -43,7 +43,8 @@ def _with_bill(desk: Desk, confirm: str) -> Outcome[Any]:
     except OutsideArea:
         return answer(desk, "outside_area", pincode=desk.cart.pincode)
     except BelowMinimum as below:
-        return answer(desk, "below_minimum", lines=desk.lines(), **_minimum(desk, below.missing_paise))
+        shown = {"lines": desk.lines(), "beside": beside_facts(desk.cart.kept)}
+        return answer(desk, "below_minimum", **shown, **_minimum(desk, below.missing_paise))
     note_terms(desk, bill)
     asked = question_of(desk, bill)
     if asked:

@@ -1,6 +1,6 @@
 """Keeps what a message says beside its goods, or says that it is not possible here: nothing that was said vanishes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
@@ -34,7 +34,7 @@ def _take_notes_back(desk: Desk, beside: Beside) -> bool:
     return beside.without_notes
 
 
-def _keep_notes(desk: Desk, spoken: Iterable[Spoken]) -> bool:
+def _keep_notes(desk: Desk, spoken: Sequence[Spoken]) -> bool:
     """Notes are of goods; while there are none in the cart there is nothing that they could be of."""
     if desk.cart.is_empty:
         return False

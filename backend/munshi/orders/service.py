@@ -13,7 +13,7 @@ from munshi.orders.answers import answer, conclude
 from munshi.orders.bills import NoWay
 from munshi.orders.bringing import bring_to, is_asked_where
 from munshi.orders.desk import Desk
-from munshi.orders.facts import Facts, item_facts, order_facts
+from munshi.orders.facts import Facts, beside_facts, item_facts, order_facts
 from munshi.orders.hearing import Message, hear, names_a_product
 from munshi.orders.kept import Beside
 from munshi.orders.models import Order
@@ -27,6 +27,8 @@ from munshi.outcomes import Outcome
 def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person says what they want, answers the open question, or says where to bring it."""
     desk = Desk(session, caller)
+    if wants_all_out(message):
+        return _ask_to_empty(desk)
     asked_where = is_asked_where(desk)
     address = _address(desk, message, asked_where)
     if address:
@@ -59,7 +61,8 @@ def _address(desk: Desk, message: Message, asked_where: bool) -> Address | None:
         return Address(beside.pincode, beside.place)
     text = message.text or ""
     found = address_in(text)
-    if found is None and asked_where and not any(line.unit for line in message.lines):
+    counted = any(line.unit or line.op not in (None, Op.ADD) for line in message.lines)
+    if found is None and asked_where and not counted:
         found = Address(None, text.strip()) if beside.place or beside.notes or message.lines else None
     return found if found and not names_a_product(desk, message) else None
 
@@ -122,7 +125,9 @@ def keep(session: Session, caller: Caller) -> Outcome[Any]:
     """Nothing is ordered, nothing is lost."""
     desk = Desk(session, caller)
     desk.save()
-    return answer(desk, "kept", lines=desk.lines()) if desk.cart.lines else answer(desk, "empty")
+    if not desk.cart.lines:
+        return answer(desk, "empty")
+    return answer(desk, "kept", lines=desk.lines(), beside=beside_facts(desk.cart.kept))
 
 
 def empty(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:

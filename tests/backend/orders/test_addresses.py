@@ -1,5 +1,7 @@
 """Where an order goes, as policy."""
 
+from typing import Any
+
 import pytest
 
 from munshi.orders.addresses import Address, address_in, shared_place
@@ -80,7 +82,7 @@ def test_a_landmark_that_is_told_later_belongs_to_the_address(stranger: Customer
 
 def test_a_place_on_the_map_is_where_the_cart_goes(stranger: Customer) -> None:
     stranger.says("6 kg cheeni")
-    place = {"latitude": 22.7, "longitude": 75.87, "name": "Sneh Apartments"}
+    place: dict[str, Any] = {"latitude": 22.7, "longitude": 75.87, "name": "Sneh Apartments"}
     assert stranger.do("/cart/place", **place).outcome == "ask_pincode"
     bill = stranger.says(text="452001")
     assert bill.facts["where"]["address"].startswith("Sneh Apartments (https://maps.google.com/")
@@ -122,6 +124,11 @@ def test_what_is_no_address_is_asked_again(stranger: Customer) -> None:
     stranger.says("6 kg cheeni")
     again = stranger.says(text="haan")
     assert (again.outcome, again.notes) == ("ask_address", ["address_unclear"])
+
+
+def test_taking_all_out_instead_of_an_address_asks_whether_to(stranger: Customer) -> None:
+    stranger.says("6 kg cheeni")
+    assert stranger.do("/cart/lines", lines=[{"op": "remove"}], text="sab hata do").outcome == "confirm_empty"
 
 
 def test_another_address_while_the_bill_is_shown_is_shown_with_it(priya: Customer) -> None:

@@ -82,6 +82,17 @@ def test_a_note_without_goods_is_none(priya: Customer) -> None:
     assert priya.says("6 kg cheeni").facts["beside"]["said"] == []
 
 
+def test_a_no_to_the_bill_keeps_the_notes_too(priya: Customer) -> None:
+    priya.says("6 kg cheeni", left_over=[note("gate band hai")])
+    assert priya.do("/cart/keep").facts["beside"]["said"] == ["gate band hai"]
+
+
+def test_words_that_answer_a_question_are_no_note(guest: Customer) -> None:
+    guest.says("2 plate dal tadka")
+    bill = guest.says(text="full", left_over=[note("full")])
+    assert bill.facts["beside"]["said"] == []
+
+
 def test_what_an_emptied_cart_kept_is_gone(priya: Customer) -> None:
     priya.says("6 kg cheeni", left_over=[note("gate band hai")])
     asked = priya.do("/cart/changes", lines=[{"op": "remove"}])

@@ -83,7 +83,7 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
             *_wished(words, intent),
             *(_told(each, found, words, intent, moment) for each in found),
         ]
-        rest = [piece.as_json() for piece in left_over(text, words, found, intent)]
+        rest = [piece.as_json() for piece in left_over(text, words, found, intent, before.asking)]
         return [{**entity, "extractor": type(self).__name__} for entity in entities], rest
 
 

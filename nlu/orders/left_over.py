@@ -6,7 +6,7 @@ of an order it is known where it says how the goods come, how they are paid, or 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -19,9 +19,10 @@ from nlu.words.reading import Word
 from nlu.words.unit_words import is_unit
 
 LINE, REMOVED = "order_line", "remove"
+ORDER = "place_order"
 CHANGE = "modify_order"  # "aalu mat daalna" is one
 NOTE, ADDRESS, NOTE_OFF, WAY, PAYMENT = "note", "address", "note_off", "way", "payment"
-INSTEAD = "instead"  # a note that puts another one right
+INSTEAD, MADE = "instead", "made"  # a note that puts another one right, and one of how a dish shall be made
 OF_EVERY_MESSAGE = "language"
 COMMA, ENDS = ",", frozenset(";.|।!?")
 LONGEST = 300  # characters of one piece
@@ -39,6 +40,7 @@ CONTENT, BINDING = _lists.spelt("content"), _lists.spelt("binding")
 TALK_OF = _lists.phrases_by("talk_of")
 JOINTS = LEXICON.spelt("joints")
 READ = {intent: frozenset(names.split()) for intent, names in _lists.entries("read").items()}
+ASKED = _lists.names("asked_of_orders")
 KINDS: tuple[tuple[str, str | None, Phrases], ...] = (
     *((WAY, way, phrases) for way, phrases in _lists.phrases_by("way").items()),
     *((PAYMENT, payment, phrases) for payment, phrases in _lists.phrases_by("payment").items()),
@@ -74,9 +76,14 @@ class _Span:
     value: str | None = None
 
 
-def left_over(text: str, words: Sequence[Word], found: Sequence[Found], intent: str | None) -> list[LeftOver]:
-    """What no value has read and says something, in the order in which it was written."""
-    wanted = READ.get(intent or "")
+def left_over(
+    text: str, words: Sequence[Word], found: Sequence[Found], intent: str | None, asking: str | None = None
+) -> list[LeftOver]:
+    """What no value has read and says something, in the order in which it was written.
+
+    `asking` is the question that is open: beside one of an order, every message is read as one of the order.
+    """
+    wanted = READ[ORDER] if asking in ASKED else READ.get(intent or "")
     kept = [each for each in found if each.entity in (wanted or {each.entity} - {OF_EVERY_MESSAGE})]
     taken = {at for each in kept for at in each.inside(words)}
     number = _numbers(words)
@@ -103,6 +110,21 @@ def beside_goods(words: Sequence[Word], intent: str | None, *, goes: bool) -> fr
     return frozenset(at for start, end in spans for at in range(start, end))
 
 
+def only_beside_goods(words: Sequence[Word]) -> bool:
+    """Whether a message says how an order comes, is paid or is made, and nothing else: "UPI kar dunga"."""
+    number = _numbers(words)
+    spans = [(span.start, span.end) for span in _recognised(words, set(), number)]
+    inside = {at for start, end in (*spans, *_matches(DISHES, words, number)) for at in range(start, end)}
+    said = _Saying(words, number, None)
+    rest = _Span(0, len(words))
+    return bool(inside) and not said.has_content(rest, besides=inside)
+
+
+def names_place(words: Sequence[Word]) -> bool:
+    """Whether a place is named, as in an address."""
+    return bool(_places(words, _numbers(words)))
+
+
 class _Saying:
     """What each word of a message says: talk, something, or something of another word."""
 
@@ -126,9 +148,10 @@ class _Saying:
         is_small = in_front and at in self._small
         return at in self._talk or is_small or _has(_FRONTS if in_front else _BACKS, word)
 
-    def has_content(self, span: _Span) -> bool:
-        """Whether anything is said in these words."""
-        return span.kind != NOTE or any(self._says(at) for at in range(span.start, span.end))
+    def has_content(self, span: _Span, besides: Set[int] = frozenset()) -> bool:
+        """Whether anything is said in these words, besides some of them."""
+        inside = (at for at in range(span.start, span.end) if at not in besides)
+        return span.kind != NOTE or any(self._says(at) for at in inside)
 
     def _says(self, at: int) -> bool:
         word = self._words[at]
@@ -248,11 +271,17 @@ def _is_one_address(words: Sequence[Word], one: _Span, other: _Span) -> bool:
 def _left_over(text: str, words: Sequence[Word], span: _Span, lines: Sequence[Found]) -> LeftOver:
     start, end = words[span.start].start, words[span.end - 1].end
     value = span.value
-    if span.kind == NOTE and _puts_right(words, span.start):
-        value = INSTEAD
+    if span.kind == NOTE:
+        value = INSTEAD if _puts_right(words, span.start) else _made(words, span)
     apart = span.kind != NOTE or any(word.plain in APART for word in words[span.start : span.end])
     line = None if apart else _line_beside(words, span, lines)
     return LeftOver(text[start:end][:LONGEST], start, end, span.kind, value, line)
+
+
+def _made(words: Sequence[Word], span: _Span) -> str | None:
+    number = _numbers(words)
+    dishes = [*_matches(DISHES, words, number), *_behind(BEHIND_DISHES, words, number)]
+    return MADE if any(span.start <= start and end <= span.end for start, end in dishes) else None
 
 
 def _puts_right(words: Sequence[Word], start: int) -> bool:

@@ -26,11 +26,15 @@ class Payment(StrEnum):
 
 @dataclass(frozen=True)
 class Spoken:
-    """A note as it was said; `about` is the name of the line beside which it stood, `instead` puts another right."""
+    """A note as it was said; `about` is the name of the line beside which it stood, `instead` puts another right.
+
+    `of_making`: it says how a dish shall be made, and is no part of an address.
+    """
 
     text: str
     about: str | None = None
     instead: bool = False
+    of_making: bool = False
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,8 @@ def _address(desk: Desk, message: Message, asked_where: bool) -> Address | None:
     found = address_in(text)
     counted = any(line.unit or line.op not in (None, Op.ADD) for line in message.lines)
     if found is None and asked_where and not counted:
-        found = Address(None, text.strip()) if beside.place or beside.notes or message.lines else None
+        others = [note for note in beside.notes if not (note.of_making or note.instead)]
+        found = Address(None, text.strip()) if beside.place or others or message.lines else None
     return found if found and not names_a_product(desk, message) else None
 
 

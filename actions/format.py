@@ -1,7 +1,7 @@
 """How amounts, quantities and moments are written in the language of the person."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -56,6 +56,16 @@ def moment(iso: str, language: str) -> str:
     at = datetime.fromisoformat(iso)
     locale = LOCALES[language]
     return f"{format_date(at.date(), 'EEE d MMM', locale)}, {format_time(at.time(), 'h:mm a', locale=locale)}"
+
+
+def day(iso: str, language: str) -> str:
+    """A day with its weekday: `Wed 25 Nov`."""
+    return format_date(date.fromisoformat(iso), "EEE d MMM", LOCALES[language])
+
+
+def clock(iso: str, language: str) -> str:
+    """An hour of the day: `7:30 AM`."""
+    return format_time(time.fromisoformat(iso), "h:mm a", locale=LOCALES[language])
 
 
 def joined(names: Sequence[str], language: str) -> str:

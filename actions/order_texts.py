@@ -4,13 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from actions.format import joined, moment, money, quantity, unit_name, words
+from actions.format import clock, day, joined, moment, money, quantity, unit_name, words
 
 Facts = Mapping[str, Any]
 Say = Callable[[Facts, str], str]
 
 MORE = Decimal(2)  # more than one of a unit
 LONGEST_TITLE = 20  # characters on a button of WhatsApp
+
+NOTHING: Facts = {"said": (), "wanted": None, "payment": None}  # of notices from before there was anything
 
 VEG_SIGNS = {True: "🟢 ", False: "🔴 ", None: ""}
 
@@ -65,7 +67,7 @@ def bill(facts: Facts, language: str) -> str:
     rows.append(said["total"].format(amount=money(facts["total_paise"], language)))
     if facts["gst_paise"] and facts["gst_included"]:
         rows.append(said["gst_inside"].format(amount=money(facts["gst_paise"], language)))
-    return "\n".join([*rows, where(facts, language), when(facts, language)])
+    return "\n".join([*rows, where(facts, language), when(facts, language)]) + beside(facts, language)
 
 
 def where(facts: Facts, language: str) -> str:
@@ -74,16 +76,35 @@ def where(facts: Facts, language: str) -> str:
     said = words(language)
     if place["fulfilment"] == "delivery":
         address = ", ".join(part for part in (place["address"], place["pincode"]) if part)
-        return str(said["delivery_to"].format(address=address) if address else said["delivery"])
+        to = said["delivery_to_again" if place.get("proposed") else "delivery_to"]
+        return str(to.format(address=address) if address else said["delivery"])
     return str(said["pickup_from"].format(shop=place["shop"]) if place["shop"] else said["pickup"])
 
 
 def when(facts: Facts, language: str) -> str:
-    """When the order is taken up."""
-    said = words(language)
+    """When the goods are wanted, else when the order is taken up."""
+    said, wanted = words(language), facts.get("beside", NOTHING)["wanted"]
+    if wanted:
+        return str(said["wanted"].format(time=_hour(wanted, language)))
     if not facts["opens_at"]:
         return str(said["now"])
     return str(said["at_opening"].format(time=moment(facts["opens_at"], language)))
+
+
+def beside(facts: Facts, language: str) -> str:
+    """What was said of the whole order, in the person's own words, and how it is paid; each in a line of its own."""
+    said, kept = words(language), facts.get("beside", NOTHING)
+    rows = [said["note"].format(note=note) for note in kept["said"]]
+    if kept["payment"]:
+        rows.append(said["paid_by"].format(payment=said["payments"][kept["payment"]]))
+    return "".join(f"\n{row}" for row in rows)
+
+
+def _hour(wanted: Facts, language: str) -> str:
+    """A day, with the hours that were said."""
+    said = words(language)["hours"]
+    known = {edge: clock(wanted[edge], language) for edge in ("opens", "closes") if wanted[edge]}
+    return str(said["_".join(known) or "day"].format(day=day(wanted["day"], language), **known))
 
 
 def options(facts: Facts, language: str) -> str:
@@ -134,7 +155,7 @@ def _line(line: Facts, language: str) -> str:
     if line["add_ons"]:
         add_ons = joined([each[language] for each in line["add_ons"]], language)
         called = said["with_add_ons"].format(name=called, add_ons=add_ons)
-    return str(
+    written = str(
         said["line"].format(
             name=called,
             quantity=quantity(line["quantity"], line["unit"], language),
@@ -143,6 +164,7 @@ def _line(line: Facts, language: str) -> str:
             amount=money(line["amount_paise"], language),
         )
     )
+    return "\n".join([written, *(said["note_of_line"].format(note=note) for note in line.get("said", ()))])
 
 
 def _item_texts(item: Facts, language: str) -> dict[str, str]:
@@ -192,6 +214,12 @@ def _orders(fact: str) -> Say:
     return lambda facts, language: "\n".join(_order(order, language) for order in facts[fact])
 
 
+def _payments(facts: Facts, language: str) -> str:
+    """The ways to pay that there are."""
+    said = words(language)
+    return str(said["or"]).join(said["payments"][each] for each in facts["payments"])
+
+
 # A variable of the replies, the fact that it needs, and how it is said.
 VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("asked", "asked", _plain("asked")),
@@ -226,4 +254,8 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("options", "options", options),
     ("options", "orders", _orders("orders")),
     ("ordered", "ordered", _orders("ordered")),
+    ("beside", "lines", beside),
+    ("wanted", "wanted", lambda facts, language: _hour(facts["wanted"], language)),
+    ("payment", "payment", lambda facts, language: str(words(language)["payments"][facts["payment"]])),
+    ("payments", "payments", _payments),
 )

@@ -30,6 +30,9 @@ ASKING = {
     "confirm": "confirm_order",
     "changed": "confirm_order",
     "ask_address": "give_address",
+    "ask_street": "give_address",
+    "ask_pincode": "give_address",
+    "outside_area": "give_address",
     "address_outside": "give_address",
     "address_noted": "correct_address",
     "confirm_empty": "confirm_empty_cart",
@@ -158,6 +161,9 @@ def _message(tracker: Tracker) -> dict[str, Any]:
         "choice": turn.entity(tracker, "choice"),
         "text": turn.text(tracker) if tracker.get_slot("asking") in TEXT_MAY_ANSWER else None,
         "pincode": turn.entity(tracker, "pincode"),
+        "time": turn.entity(tracker, "time"),
+        "period": turn.entity(tracker, "period"),
+        "left_over": turn.left_over(tracker),
     }
 
 

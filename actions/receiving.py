@@ -68,7 +68,24 @@ class ReceiveOrder(OrderAction):
 
     async def call(self, tracker: Tracker) -> Answer:
         """The cart with what was picked."""
-        return await self.do(tracker, "/cart/lines", lines=attachment_of(tracker).get("items", []))
+        picked = attachment_of(tracker)
+        note = picked.get("note")
+        said = [{"text": note}] if note else []
+        return await self.do(tracker, "/cart/lines", lines=picked.get("items", []), left_over=said)
+
+
+class ReceiveLocation(OrderAction):
+    """Takes a place on the map as where the goods shall go."""
+
+    pages = ("receive_location", "place_order")
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The bill of what goes there, or the order that does."""
+        shared = attachment_of(tracker)
+        place = {
+            each: shared[each] for each in ("latitude", "longitude", "name", "address") if each in shared
+        }
+        return await self.do(tracker, "/cart/place", **place)
 
 
 def attachment_of(tracker: Tracker) -> dict[str, Any]:

@@ -65,6 +65,11 @@ def text_beside_facets(tracker: Tracker) -> str | None:
     return written
 
 
+def left_over(tracker: Tracker) -> list[dict[str, Any]]:
+    """What no value of the last message has read: pieces in the person's own words, each of its kind."""
+    return list(tracker.latest_message.get("left_over") or ())
+
+
 def text(tracker: Tracker) -> str | None:
     """What the person wrote; None for a tap, which carries its command instead."""
     written = tracker.latest_message.get("text") or ""
@@ -79,7 +84,7 @@ def reading(tracker: Tracker) -> dict[str, Any]:
         "intents": said.get("intent_ranking") or [said["intent"]],
         "values": said["entities"],
         "as_answer": said.get("as_answer") or [],
-        "left_over": [each["text"] for each in said.get("left_over") or ()],
+        "left_over": left_over(tracker),
         "attachment": (said.get("metadata") or {}).get("attachment"),
     }
 

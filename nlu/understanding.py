@@ -30,11 +30,13 @@ from nlu.intents.priors import (
 from nlu.intents.remarks import order_beside_remarks
 from nlu.intents.wishes import Clause, asks, is_question, two_wishes
 from nlu.orders.cutting import cut
+from nlu.orders.left_over import names_place, only_beside_goods
 from nlu.orders.lines import lines_of
 from nlu.orders.parts import Kind
 from nlu.words.reading import Word, read
 
 FALLBACK = "nlu_fallback"
+SAID_ALONG = frozenset({"confirm_order", "give_address"})  # how it comes, is paid or is made
 AN_ANSWER = 0.9  # how sure it is that free words are the answer to the question
 PINCODE = re.compile(r"[1-9][0-9]{5}")
 
@@ -124,13 +126,17 @@ def _led_by(first: str, ranking: Ranking, chance: float) -> Ranking:
 def _answers_freely(ranking: Ranking, words: Sequence[Word], asking: str | None) -> bool:
     """Whether it is an address, a choice or other words for which the open question asks, whatever they sound like."""
     kind = kind_of(asking)
+    if asking in SAID_ALONG and only_beside_goods(words):
+        return True
     if ranking[0][0] in NO_ADDRESS:
         return False
     if kind in CHOSEN and ranking[0][0] in LIKE_A_CHOICE:
         return _spoken(words) <= WORDS_OF_A_CHOICE
     if kind in ADDRESSED and any(PINCODE.fullmatch(word.plain) for word in words):
         return not is_question(words)
-    return kind in TOLD_FREELY and not asks(words) and not _is_another_wish(ranking, words)
+    free = kind in TOLD_FREELY and not asks(words) and not _is_another_wish(ranking, words)
+    is_wish = ranking[0][1] >= ITSELF["telling"] and ranking[0][0] != FALLBACK and not names_place(words)
+    return free and not is_wish
 
 
 def _is_another_wish(ranking: Ranking, words: Sequence[Word]) -> bool:

@@ -2,11 +2,12 @@
 
 import random
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 FIRST_PHONE = 919200000001  # nobody of the demonstration business
 SHARE_WHO_WAIT = 0.5
+HOME = "flat 302, Sneh Nagar, 452001"
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,10 @@ def _lines(chance: random.Random, count: int) -> list[Line]:
 
 
 def _again_and_again(chance: random.Random) -> Iterator[Line]:
+    """The wishes in an order of their own; the first says where the person lives, which holds from then on."""
     row = chance.sample(WISHES, len(WISHES))
+    yield replace(row[0], text=f"{row[0].text}, {HOME}")
+    yield from row[1:]
     while True:
         yield from row
 

@@ -19,6 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from engine.rasa import asked
 
 CLAUSES = "clauses"
+LEFT_OVER = "left_over"  # of the message: what no value has read
 NEXT_WISH = "next_wish"
 FACETS = "facets"  # which sides of its wish a message names, with their places in the whole
 WAITING = "waiting_wishes"
@@ -138,6 +139,11 @@ def _alone(parsed: Parsed, clause: dict[str, Any]) -> Parsed:
         "intent_ranking": [clause["intent"]],
         "entities": list(_entities(parsed, start, end)),
         FACETS: [each for each in parsed.get(FACETS, ()) if start <= each["start"] < end],
+        LEFT_OVER: [
+            {**piece, "start": piece["start"] - start, "end": piece["end"] - start}
+            for piece in parsed.get(LEFT_OVER, ())
+            if start <= piece["start"] < end
+        ],
     }
 
 

@@ -10,7 +10,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from nlu.components.intents import CLAUSES
 from nlu.components.talk import OUTSIDE
-from nlu.components.values import FACETS, ValueExtractor
+from nlu.components.values import FACETS, LEFT_OVER, Entity, ValueExtractor
 
 OF_THE_WHOLE = "language"
 
@@ -24,33 +24,32 @@ class ClauseValueExtractor(ValueExtractor):
         for message in messages:
             clauses = message.get(CLAUSES)
             if clauses:
-                found = self._by_clause(message, clauses, tracker)
+                found, rest = self._by_clause(message, clauses, tracker)
                 message.set("entities", [*message.get("entities", []), *found], add_to_output=True)
+                message.set(LEFT_OVER, rest, add_to_output=True)
             else:
                 super().process([message], tracker)
         return messages
 
     def _by_clause(
         self, message: Message, clauses: list[dict[str, Any]], tracker: DialogueStateTracker | None
-    ) -> list[dict[str, Any]]:
+    ) -> tuple[list[Entity], list[Entity]]:
         text = message.get("text")
-        found = [
-            each
-            for each in self._read(message, text, message.get("intent"), tracker)
-            if each["entity"] == OF_THE_WHOLE
-        ]
+        whole, _ = self._alone(message, text, message.get("intent"), tracker)
+        found = [each for each in whole if each["entity"] == OF_THE_WHOLE]
+        left_over: list[Entity] = []
         for clause in clauses:
             alone = " " * clause["start"] + text[clause["start"] : clause["end"]]
-            read = self._read(message, alone, clause["intent"], tracker)
+            read, rest = self._alone(message, alone, clause["intent"], tracker)
             found += [each for each in read if each["entity"] != OF_THE_WHOLE]
-        return found
+            left_over += rest
+        return found, left_over
 
-    def _read(
+    def _alone(
         self, whole: Message, text: str, intent: dict[str, Any], tracker: DialogueStateTracker | None
-    ) -> list[dict[str, Any]]:
+    ) -> tuple[list[Entity], list[Entity]]:
         part = Message(data={"text": text, "intent": intent, OUTSIDE: whole.get(OUTSIDE)})
         super().process([part], tracker)
         if part.get(FACETS):
             whole.set(FACETS, [*(whole.get(FACETS) or ()), *part.get(FACETS)], add_to_output=True)
-        entities: list[dict[str, Any]] = part.get("entities", [])
-        return entities
+        return part.get("entities", []), part.get(LEFT_OVER, [])

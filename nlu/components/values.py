@@ -21,6 +21,7 @@ from nlu.answers.claim_answers import TAKEN_OUT, is_taken_out
 from nlu.answers.collecting import intent_of_answer, values_of_answer
 from nlu.answers.leave_days import side_of
 from nlu.components.talk import OUTSIDE
+from nlu.orders.left_over import left_over
 from nlu.orders.lines import LONGEST_TEXT
 from nlu.orders.talk.tagger import marked
 from nlu.values.facets import facets
@@ -31,6 +32,7 @@ from nlu.words.reading import Word, read
 Entity = dict[str, Any]
 ZONE = ZoneInfo("Asia/Kolkata")
 FACETS, FACET = "facets", "facet"
+LEFT_OVER = "left_over"  # of a message: what no value has read, beside the entities, for the actions
 OF_LEAVE, OF_CLAIMS = "apply_leave", "claim_reimbursement"
 
 
@@ -64,11 +66,12 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
         return cls()
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
-        """Adds the entities of each message."""
+        """Adds the entities of each message, and what they have left over."""
         before = _Before.of(tracker)
         for message in messages:
-            found = self._entities(message, before)
+            found, rest = self._read_message(message, before)
             message.set("entities", [*message.get("entities", []), *found], add_to_output=True)
+            message.set(LEFT_OVER, rest, add_to_output=True)
             self._read_as_answer(message, before)
             self._read_facets(message)
         return messages
@@ -78,7 +81,8 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
         answer = intent_of_answer(before.asking)
         if answer and answer != message.get("intent", {}).get("name"):
             alike = Message(data={**message.data, "intent": {"name": answer}})
-            message.set("as_answer", self._entities(alike, before), add_to_output=True)
+            read_so, _ = self._read_message(alike, before)
+            message.set("as_answer", read_so, add_to_output=True)
 
     def _read_facets(self, message: Message) -> None:
         """Which sides of its wish the message names, where it names any."""
@@ -89,7 +93,7 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
         if told:
             message.set(FACETS, [*(message.get(FACETS) or ()), *told], add_to_output=True)
 
-    def _entities(self, message: Message, before: _Before) -> list[Entity]:
+    def _read_message(self, message: Message, before: _Before) -> tuple[list[Entity], list[Entity]]:
         text = (message.get("text") or "")[:LONGEST_TEXT]
         intent = message.get("intent", {}).get("name")
         words = marked(read(text), message.get(OUTSIDE))
@@ -100,7 +104,8 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
             *_wished(words, intent),
             *(_told(each, found, words, intent, moment) for each in found),
         ]
-        return [{**entity, "extractor": type(self).__name__} for entity in entities]
+        rest = [piece.as_json() for piece in left_over(text, words, found, intent, before.asking)]
+        return [{**entity, "extractor": type(self).__name__} for entity in entities], rest
 
 
 def _language(text: str, words: Sequence[Word], *, wish_holds: bool) -> list[Entity]:

@@ -22,6 +22,7 @@ from nlu.orders.changing.changes import changes
 from nlu.orders.counting.glued import unglued
 from nlu.orders.counting.tonnes import in_tonnes
 from nlu.orders.goods import names_goods
+from nlu.orders.left_over import beside_goods
 from nlu.orders.lines import Line
 from nlu.orders.ordered import order_lines, short_answer
 from nlu.orders.spoken_of import spoken_of, taken_along
@@ -90,6 +91,7 @@ def values(
     found += sums
     if sums and of_goods:
         foreign |= _in_books(words, sums)
+    foreign |= beside_goods(words, intent, goes=any(each.entity == "pincode" for each in found))
     lines = _lines(silenced(words, foreign) if foreign else words, moment, intent, found, asked=asked)
     found = [*_parted(words, lines, found), *lines]
     return sorted(found, key=lambda each: (each.start, each.end))

@@ -157,13 +157,70 @@ async def test_an_outcome_of_the_intent_comes_before_that_of_placing(books: Book
     assert shared["response"] == "utter_place_order_confirm"
 
 
-async def test_a_placed_order_may_ask_where_to_bring_it(books: Books) -> None:
-    order = {**BILL, "reference": "ORD-1001", "summary": None}
-    books.decide("placed", notes=[], then=[{"note": "ask_address"}], **order)
-    (placed, question), slots = await run(orders.ConfirmOrder(), said("haan"))
-    assert (placed["response"], placed["reference"]) == ("utter_place_order_placed", "ORD-1001")
-    assert question["response"] == "utter_place_order_ask_address"
-    assert slots["asking"] == "give_address"
+@pytest.mark.parametrize("outcome", ["ask_address", "ask_street", "ask_pincode"])
+async def test_where_to_bring_it_is_asked_under_the_bill(books: Books, outcome: str) -> None:
+    books.decide(outcome, notes=[], **{**BILL, "summary": None})
+    (question,), slots = await run(orders.PlaceOrder(), said("2 kilo aata"))
+    assert question["response"] == f"utter_place_order_{outcome}"
+    assert "*Kul: ₹106*" in question["bill"]
+    assert slots == {"asking": "give_address", "summary": None}
+
+
+async def test_what_was_said_beside_the_goods_goes_to_the_books(books: Books) -> None:
+    hour, day = {"from": "18:00", "to": None, "date": None}, {"from": "2026-11-25", "to": "2026-11-25"}
+    tracker = said("2 kilo aata shaam 6 baje", time=hour, period=day)
+    tracker.latest_message["left_over"] = [{"text": "gate band hai", "kind": "note"}]
+    await run(orders.PlaceOrder(), tracker)
+    assert (books.body["time"], books.body["period"]) == (hour, day)
+    assert books.body["left_over"] == [{"text": "gate band hai", "kind": "note"}]
+
+
+async def test_the_bill_shows_what_was_said_beside_the_goods(books: Books) -> None:
+    wanted = {"day": "2026-11-25", "opens": "18:00", "closes": "20:00"}
+    beside = {"said": ["gate band hai"], "wanted": wanted, "payment": "upi"}
+    where = {
+        "fulfilment": "delivery",
+        "address": "7 Sneh Nagar",
+        "pincode": "452001",
+        "shop": None,
+        "proposed": True,
+    }
+    lines = [{**LINE, "said": ["mota pisa"]}]
+    books.decide("confirm", notes=[], **{**BILL, "lines": lines, "where": where, "beside": beside})
+    (bill,), _ = await run(orders.ViewCart(), said("cart", {"language": "en"}))
+    for row in (
+        "= ₹76\n   📝 mota pisa",
+        "Delivery to 7 Sneh Nagar, 452001 (as last time",
+        "🕒 Wed 25 Nov, 6:00 PM to 8:00 PM",
+        "📝 Your note: gate band hai",
+        "💵 UPI",
+    ):
+        assert row in bill["bill"]
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "said_so"),
+    [
+        ("18:00", None, "Wed 25 Nov, 6:00 PM"),
+        (None, "20:00", "Wed 25 Nov, by 8:00 PM"),
+        (None, None, "Wed 25 Nov"),
+    ],
+)
+async def test_an_hour_is_said_as_far_as_it_is_known(
+    books: Books, opens: str | None, closes: str | None, said_so: str
+) -> None:
+    wanted = {"day": "2026-11-25", "opens": opens, "closes": closes}
+    books.decide("empty", notes=[{"note": "hour_closed", "wanted": wanted}])
+    (note, _), _ = await run(orders.PlaceOrder(), said("2 kilo aata", {"language": "en"}))
+    assert note["wanted"] == said_so
+
+
+async def test_the_ways_to_pay_that_there_are_are_named(books: Books) -> None:
+    books.decide(
+        "empty", notes=[{"note": "payment_not_here", "payment": "khata", "payments": ["cash", "upi"]}]
+    )
+    (note, _), _ = await run(orders.PlaceOrder(), said("khate mein"))
+    assert (note["payment"], note["payments"]) == ("khata", "cash ya UPI")
 
 
 async def test_following_an_order_leaves_the_open_question_open(books: Books) -> None:

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import backend as backend_module
 from actions import replies
 from actions.backend import Backend
-from actions.receiving import ReceiveAttachment, ReceiveOrder, RequestInvoice
+from actions.receiving import ReceiveAttachment, ReceiveLocation, ReceiveOrder, RequestInvoice
 
 ITEMS = [{"sku": "ANDE", "name": None, "quantity": "12"}]
 
@@ -30,7 +30,7 @@ def came(attachment: dict[str, Any] | None) -> Tracker:
         ({"kind": "voice"}, "utter_receive_attachment_voice"),
         ({"kind": "audio"}, "utter_receive_attachment_audio"),
         ({"kind": "sticker"}, "utter_receive_attachment_sticker"),
-        ({"kind": "location"}, "utter_receive_attachment_location"),
+        ({"kind": "location"}, "utter_receive_attachment"),
         ({"kind": "image"}, "utter_receive_attachment_image"),
         ({"kind": "image", "fault": "too_large"}, "utter_receive_attachment_too_large"),
         ({"kind": "document", "fault": "not_allowed"}, "utter_receive_attachment_not_allowed"),
@@ -48,7 +48,9 @@ async def test_what_cannot_be_read_gets_the_reply_of_its_fault_or_kind(
     assert said in replies.names()
 
 
-async def test_a_basket_goes_into_the_cart_once_for_its_message(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[httpx.Request]:
+    """What the books are asked; they know nothing."""
     asked: list[httpx.Request] = []
 
     def decide(request: httpx.Request) -> httpx.Response:
@@ -57,12 +59,30 @@ async def test_a_basket_goes_into_the_cart_once_for_its_message(monkeypatch: pyt
 
     client = httpx.AsyncClient(base_url="http://books/api", transport=httpx.MockTransport(decide))
     monkeypatch.setattr(backend_module, "_backend", Backend(client))
+    return asked
+
+
+async def test_a_place_on_the_map_goes_to_the_books(asked: list[httpx.Request]) -> None:
+    shared = {"kind": "location", "latitude": 22.7, "longitude": 75.87, "name": "Sneh Apartments"}
+    await ReceiveLocation().run(CollectingDispatcher(), came(shared), {})
+    (request,) = asked
+    assert request.url.path == "/api/cart/place"
+    assert json.loads(request.content) == {"latitude": 22.7, "longitude": 75.87, "name": "Sneh Apartments"}
+
+
+async def test_what_was_written_beside_a_basket_is_a_note(asked: list[httpx.Request]) -> None:
+    basket = {"kind": "catalog_order", "items": ITEMS, "note": "kam teekha"}
+    await ReceiveOrder().run(CollectingDispatcher(), came(basket), {})
+    assert json.loads(asked[0].content)["left_over"] == [{"text": "kam teekha"}]
+
+
+async def test_a_basket_goes_into_the_cart_once_for_its_message(asked: list[httpx.Request]) -> None:
     dispatcher = CollectingDispatcher()
     await ReceiveOrder().run(dispatcher, came({"kind": "catalog_order", "items": ITEMS}), {})
     (request,) = asked
     assert request.url.path == "/api/cart/lines"
     assert request.headers["Idempotency-Key"] == "wamid.1:action_receive_order"
-    assert json.loads(request.content) == {"lines": ITEMS}
+    assert json.loads(request.content) == {"lines": ITEMS, "left_over": []}
     assert [message["response"] for message in dispatcher.messages] == ["utter_receive_order_nothing_known"]
 
 

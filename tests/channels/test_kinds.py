@@ -32,7 +32,7 @@ async def test_a_place_comes_with_its_coordinates(
 ) -> None:
     place = {"latitude": 22.72, "longitude": 75.86, "name": "Rajwada", "address": "Indore"}
     await priya.sends(priya.message("location", place))
-    await graph.gets(1)
+    assert await graph.gets(1) == ["heard /receive_location"]
     assert metadata(rasa)["attachment"] == {"kind": "location", **place}
 
 

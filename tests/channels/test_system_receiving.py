@@ -15,6 +15,8 @@ BUSINESS = "sharma-kirana"
 OGG = b"OggS\x00\x02" + bytes(20) + b"\x01\x13OpusHead\x01\x01" + bytes(40)
 PROGRAM = b"MZ\x90\x00" + bytes(60) + b"PE\x00\x00"
 
+HOME = "14 Jawahar Marg, 452007"
+
 _phones = count(919000000720)
 
 
@@ -98,6 +100,7 @@ def test_a_basket_from_the_catalogue_becomes_an_order_with_one_yes(gita: Sender)
     bill = gita.hears("order", basket(CHEENI_LOOSE=6, ANDE=12))
     assert "Cheeni: 6 kilo" in bill
     assert "Ande: 12" in bill
+    gita.says(HOME)
     assert "ORD-" in gita.says("haan")
     (order,) = gita.orders()
     assert {line["sku"]: line["quantity"] for line in order["lines"]} == {"CHEENI-LOOSE": "6", "ANDE": "12"}
@@ -107,10 +110,22 @@ def test_a_basket_of_products_that_nobody_knows_is_answered_honestly(gita: Sende
     assert "Catalogue se aayi list main padh nahi paya" in gita.hears("order", basket(di9ozbzfi4=2))
 
 
+def test_a_place_on_the_map_is_where_the_order_goes(gita: Sender) -> None:
+    assert "location bhej dijiye" in gita.says("6 kilo cheeni")
+    place = {
+        "latitude": 22.72,
+        "longitude": 75.86,
+        "name": "Sneh Apartments",
+        "address": "7 Sneh Nagar, 452001",
+    }
+    assert "Delivery: Sneh Apartments, 7 Sneh Nagar (https://maps.google.com" in gita.hears("location", place)
+    assert "ORD-" in gita.says("haan")
+
+
 def test_each_kind_has_its_own_answer(gita: Sender) -> None:
     voice = {"id": gita.keeps(OGG, "audio/ogg"), "mime_type": "audio/ogg; codecs=opus", "voice": True}
     assert "Voice note main abhi samajh nahi sakta" in gita.hears("audio", voice)
-    assert "Pata pincode ke saath" in gita.hears("location", {"latitude": 22.7, "longitude": 75.8})
+    assert "Pata likh liya" in gita.hears("location", {"latitude": 22.7, "longitude": 75.8})
     assert "Kuch chahiye to likh dijiye" in gita.hears("sticker", {"id": "1"})
     assert "khul nahi paya" in gita.hears("of_next_year", {"x": 1})
     program = {"id": gita.keeps(PROGRAM, "application/pdf"), "filename": "bill.pdf"}
@@ -120,6 +135,7 @@ def test_each_kind_has_its_own_answer(gita: Sender) -> None:
 def test_an_edit_after_the_answer_is_asked_for_anew_and_a_withdrawal_is_silent(gita: Sender) -> None:
     gita.says("6 kilo cheeni")
     first = gita.wrote
+    gita.says(HOME)
     edited = {"original_message_id": first, "message": {"type": "text", "text": {"body": "8 kilo cheeni"}}}
     assert "Badla hua message main nahi padhta" in gita.hears("edit", edited)
     gita.sends("revoke", {"original_message_id": first})
@@ -129,6 +145,7 @@ def test_an_edit_after_the_answer_is_asked_for_anew_and_a_withdrawal_is_silent(g
 
 def test_who_changes_their_number_keeps_their_order(gita: Sender) -> None:
     gita.says("6 kilo cheeni")
+    gita.says(HOME)
     reference = gita.says("haan").partition("ORD-")[2].partition("*")[0]
     new = Sender(gita.system)
     gita.sends("system", {"type": "user_changed_number", "wa_id": new.phone, "body": "changed"})

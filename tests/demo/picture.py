@@ -28,6 +28,7 @@ def take_orders(chat: Chat) -> None:
     expect(priya.heard.last).to_contain_text("चाय पत्ती")
     priya.taps("खुली चाय पत्ती")
     expect(priya.heard).to_have_count(2)
+    arjun.writes("14 Jawahar Marg, 452007")
     arjun.taps("Haan, pakka")
     expect(arjun.heard.last).to_contain_text("ORD-")
     _shoot(chat, ORDERS)

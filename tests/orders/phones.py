@@ -11,6 +11,8 @@ from tests.conftest import System
 
 ANSWERED_WITHIN = 20.0  # seconds
 
+HOME = "7 Sneh Nagar"
+
 _numbers = count(919826500001)
 
 
@@ -40,6 +42,19 @@ class Phone:
         """Taps a button or a row of the last answer that has it."""
         asked = next(each for each in reversed(self.heard) if title in each.choices)
         return self._send({"type": "tap", "reply_to": asked.wamid, "id": asked.choices[title]})
+
+    def lives(self) -> "Phone":
+        """The books know from before where the person lives."""
+        headers = {
+            "Authorization": f"Bearer {self.system.api_token}",
+            "Munshi-Number": self.number,
+            "Munshi-Person": self.person,
+            "Idempotency-Key": f"{self.person}:lives",
+        }
+        said = {"text": f"{HOME} 452001"}
+        path = f"{self.system.backend_url}/api/cart/lines"
+        httpx.post(path, json=said, headers=headers).raise_for_status()
+        return self
 
     def orders(self, business_id: str) -> list[dict[str, Any]]:
         """What the books hold of this person's orders, the oldest first."""

@@ -2,6 +2,7 @@
 
 A file holds conversations: who writes `at` which business (the kirana, if nothing is said), `turns`, and what the
 `books` hold of that person's orders in the end. A turn `says` or `taps`, and `hears` every one of its pieces.
+The books know where the person lives, unless it is a `stranger`; `books` name an address that is another one.
 In between the `shop` may move the last order to a status, of which the person hears without asking.
 
 All of them buy in the same shops, so each begins with the shelves as full as the seed says.
@@ -19,7 +20,7 @@ import yaml
 
 from engine.settings import ROOT
 from tests.conftest import System
-from tests.orders.phones import Heard, Phone
+from tests.orders.phones import HOME, Heard, Phone
 
 NUMBERS = {"sharma-kirana": "100000000000001", "annapurna-bhojanalay": "100000000000002"}
 FILES = sorted((Path(__file__).parent / "conversations").glob("*.yml"))
@@ -45,6 +46,8 @@ def full_shelves(system: System) -> None:
 def test_conversation(system: System, conversation: dict[str, Any]) -> None:
     business = conversation.get("at", "sharma-kirana")
     phone = Phone(system, NUMBERS[business])
+    if not conversation.get("stranger"):
+        phone.lives()
     for turn in conversation["turns"]:
         if "shop" in turn:
             reference = phone.orders(business)[-1]["reference"]
@@ -58,7 +61,7 @@ def test_conversation(system: System, conversation: dict[str, Any]) -> None:
     held = [_in_short(order) for order in phone.orders(business)]
     assert len(held) == len(wanted), held
     for order, expected in zip(held, wanted, strict=True):
-        assert order == {"address": None, **expected}
+        assert order == {"address": None, "said": [], **expected}
 
 
 @cache
@@ -97,5 +100,6 @@ def _in_short(order: dict[str, Any]) -> dict[str, Any]:
         "status": order["status"],
         "lines": lines,
         "total": order["total_paise"] / 100,
-        "address": order["address"],
+        "address": None if order["address"] == HOME else order["address"],
+        "said": [*order["notes"], *(note for line in order["lines"] for note in line["notes"])],
     }

@@ -57,7 +57,7 @@ def move(system: System, reference: str, status: str) -> None:
 
 def test_the_owner_hears_of_an_order_and_of_its_cancelling(system: System) -> None:
     Phone(system, KIRANA_NUMBER, KIRANA_OWNER).says("good morning, please show me everything in english")
-    customer = Phone(system, KIRANA_NUMBER)
+    customer = Phone(system, KIRANA_NUMBER).lives()
     customer.says("छह किलो चीनी भेज दो")
     customer.says("हाँ")
     reference = customer.orders(KIRANA)[-1]["reference"]
@@ -70,7 +70,7 @@ def test_the_owner_hears_of_an_order_and_of_its_cancelling(system: System) -> No
 
 
 def test_the_customer_hears_every_step_of_the_shop_once_and_in_order(system: System) -> None:
-    customer = Phone(system, KIRANA_NUMBER)
+    customer = Phone(system, KIRANA_NUMBER).lives()
     customer.says("please send 6 kg sugar")
     customer.says("yes please")
     reference = customer.orders(KIRANA)[-1]["reference"]
@@ -82,7 +82,7 @@ def test_the_customer_hears_every_step_of_the_shop_once_and_in_order(system: Sys
 
 
 def test_who_has_never_written_is_told_in_the_language_of_the_books(system: System) -> None:
-    guest = Phone(system, RESTAURANT_NUMBER)
+    guest = Phone(system, RESTAURANT_NUMBER).lives()
     guest.says("please send 4 butter naan")
     guest.says("yes please")
     reference = guest.orders("annapurna-bhojanalay")[-1]["reference"]
@@ -96,7 +96,7 @@ def test_who_has_never_written_is_told_in_the_language_of_the_books(system: Syst
 
 
 def test_a_yes_to_a_notice_that_asks_is_a_yes_to_what_it_asks(system: System) -> None:
-    customer = Phone(system, KIRANA_NUMBER)
+    customer = Phone(system, KIRANA_NUMBER).lives()
     customer.says("6 kilo cheeni bhej do")
     customer.says("haan")
     reference = customer.orders(KIRANA)[-1]["reference"]

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "b0007"
-down_revision = "b0005"
+down_revision = "b0006"
 
 BEFORE = "ALTER TABLE carts ADD COLUMN before jsonb"
 

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "b0010"
-down_revision = "b0005"
+down_revision = "b0008"
 
 SHOWN_GOODS = """
 CREATE TABLE shown_goods (

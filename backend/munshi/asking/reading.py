@@ -1,6 +1,6 @@
 """A message as it was read, whole: what whoever asked may find an answer in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,14 +25,15 @@ class Reading:
 
     `text` is None for a tap, whose values are those of the button. `intents` has the rivals too, the likeliest first,
     each with its chance of 0 to 1. `as_answer` are the values as the open question reads the same words. `left_over`
-    are pieces in which nothing was read. `attachment` is the file that came along, where it is kept.
+    are pieces that no value has read, each with its `text` and `kind`. `attachment` is the file that came along, where
+    it is kept.
     """
 
     text: str | None
     intents: Sequence[tuple[str, float]]
     values: Sequence[Value] = ()
     as_answer: Sequence[Value] = ()
-    left_over: Sequence[str] = ()
+    left_over: Sequence[Mapping[str, Any]] = ()
     attachment: dict[str, Any] | None = None
 
     @property

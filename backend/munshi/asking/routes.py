@@ -45,7 +45,7 @@ class ReadingBody(BaseModel):
     intents: list[IntentBody] = Field(min_length=1, max_length=20)
     values: list[ValueBody] = Field(default=[], max_length=2000)
     as_answer: list[ValueBody] = Field(default=[], max_length=2000)
-    left_over: list[str] = Field(default=[], max_length=100)
+    left_over: list[dict[str, Any]] = Field(default=[], max_length=100)
     attachment: dict[str, Any] | None = None
 
     def reading(self) -> Reading:

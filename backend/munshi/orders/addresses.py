@@ -5,14 +5,15 @@ import unicodedata
 from dataclasses import dataclass
 
 PINCODE = re.compile(r"(?<!\d)[1-9]\d{2}[ ]?\d{3}(?!\d)")
+MAP = "https://maps.google.com/?q={latitude:.6f},{longitude:.6f}"
 EDGES = " ,.;:-–/|\n\t"
 
 
 @dataclass(frozen=True)
 class Address:
-    """A pincode, and what was written before and after it."""
+    """A pincode, and what was written before and after it; of a part of an address one is None."""
 
-    pincode: str
+    pincode: str | None
     text: str | None
 
 
@@ -26,3 +27,11 @@ def address_in(text: str) -> Address | None:
     parts = [part.strip(EDGES) for part in (digits[: last.start()], digits[last.end() :])]
     rest = " ".join(" ".join(part for part in parts if part).split())
     return Address(last.group().replace(" ", ""), rest or None)
+
+
+def shared_place(name: str | None, address: str | None, latitude: float, longitude: float) -> Address:
+    """A place that was shared on the map: its name and address where they are known, and where it is."""
+    told = ", ".join(dict.fromkeys(part.strip() for part in (name, address) if part and part.strip()))
+    known = address_in(told) or Address(None, told or None)
+    spot = MAP.format(latitude=latitude, longitude=longitude)
+    return Address(known.pincode, f"{known.text} ({spot})" if known.text else spot)

@@ -1,11 +1,13 @@
-"""What a call about the cart is answered with: the open question, else the bill, else that there is nothing."""
+"""What a call about the cart is answered with: the open question, else the bill or the address, else nothing."""
 
 from datetime import datetime
 from typing import Any
 
 from munshi.orders.bills import BelowMinimum, Bill, OutsideArea
 from munshi.orders.desk import Desk, terms_of
-from munshi.orders.facts import Facts
+from munshi.orders.facts import Facts, beside_facts
+from munshi.orders.notes import find_items
+from munshi.orders.places import propose, question_of
 from munshi.outcomes import Outcome
 
 
@@ -16,6 +18,8 @@ def conclude(desk: Desk, nothing: str, *, told: bool = True, confirm: str = "con
     must not hide; `confirm` is the outcome that shows the bill.
     """
     desk.note_results(desk.cart.look_again(desk.shelf))
+    find_items(desk)
+    propose(desk)
     desk.save()
     if desk.cart.open_wish:
         assert desk.cart.open_wish.question
@@ -39,8 +43,12 @@ def _with_bill(desk: Desk, confirm: str) -> Outcome[Any]:
     except OutsideArea:
         return answer(desk, "outside_area", pincode=desk.cart.pincode)
     except BelowMinimum as below:
-        return answer(desk, "below_minimum", lines=desk.lines(), **_minimum(desk, below.missing_paise))
+        shown = {"lines": desk.lines(), "beside": beside_facts(desk.cart.kept)}
+        return answer(desk, "below_minimum", **shown, **_minimum(desk, below.missing_paise))
     note_terms(desk, bill)
+    asked = question_of(desk, bill)
+    if asked:
+        return answer(desk, asked, **{**desk.shown(bill), "summary": None})
     return answer(desk, confirm, **desk.shown(bill))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from munshi.orders.kept import Way
 from munshi.orders.totals import (
     DeliveryTerms,
     Priced,
@@ -63,22 +64,25 @@ class BelowMinimum(NoWay):
         self.missing_paise = missing_paise
 
 
-def bill_for(lines: Sequence[Line], terms: Terms, pincode: str | None) -> Bill:
-    """The bill of these lines. Raises OutsideArea or BelowMinimum where picking up is no way out."""
+def bill_for(lines: Sequence[Line], terms: Terms, pincode: str | None, way: Way | None = None) -> Bill:
+    """The bill of these lines; who fetches them pays no delivery. Raises OutsideArea or BelowMinimum where
+    picking up is no way out.
+    """
     priced = [Priced(line.quantity, line.each_paise, line.item.gst_rate) for line in lines]
     goods = goods_amount(priced)
     missing = short_of_minimum(goods, terms.delivery)
-    reason = _why_not_brought(terms, pincode, missing)
+    fetched = way is Way.PICKUP and terms.pickup
+    reason = None if fetched else _why_not_brought(terms, pincode, missing)
     if reason and not terms.pickup:
         raise OutsideArea() if reason == "outside_area" else BelowMinimum(missing)
-    picked_up = reason is not None or not terms.pincodes
+    picked_up = fetched or reason is not None or not terms.pincodes
     fee = 0 if picked_up else delivery_fee(goods, terms.delivery)
     return Bill(
         tuple(lines),
         totals(priced, terms.prices_include_gst, fee),
         Fulfilment.PICKUP if picked_up else Fulfilment.DELIVERY,
         reason,
-        missing,
+        0 if fetched else missing,
     )
 
 

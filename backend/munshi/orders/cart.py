@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from munshi.orders.items import AddOn, Item, Shelf, sku_of
+from munshi.orders.kept import Kept
 from munshi.orders.quantities import Pack
 from munshi.orders.wishes import (
     ORDER_OF_QUESTIONS,
@@ -40,6 +41,7 @@ class Cart:
     pincode: str | None = None
     address: str | None = None
     before: "Before | None" = None
+    kept: Kept = field(default_factory=Kept)
 
     @property
     def open_wish(self) -> Wish | None:
@@ -58,6 +60,7 @@ class Cart:
     def empty(self) -> None:
         """Takes everything out; the next cart is another one."""
         self.lines, self.wishes, self.serial = [], [], self.serial + 1
+        self.kept = Kept()
 
     def fulfil(self, wishes: Sequence[Wish], shelf: Shelf) -> list[Settled]:
         """Settles these wishes one after the other; what must be asked waits with the questions that are open."""

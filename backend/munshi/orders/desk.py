@@ -1,7 +1,7 @@
 """One call about one person's cart: the cart with its row locked, the shelf, the business's terms, and what is said."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,8 +17,17 @@ from munshi.columns import plain
 from munshi.orders import cart as carts
 from munshi.orders.bills import Bill, Terms, bill_for, token
 from munshi.orders.cart import Before, Cart
-from munshi.orders.facts import Facts, bill_facts, item_facts, line_facts, question_facts, where_facts
+from munshi.orders.facts import (
+    Facts,
+    beside_facts,
+    bill_facts,
+    item_facts,
+    line_facts,
+    question_facts,
+    where_facts,
+)
 from munshi.orders.hours import Stretch, is_open, next_opening
+from munshi.orders.kept import Kept, Payment
 from munshi.orders.models import OpenCart
 from munshi.orders.sections import OrderSections
 from munshi.orders.shelf import StockedShelf
@@ -27,6 +36,7 @@ from munshi.orders.wishes import Ask, Gone, Removed, Settled, Wish
 from munshi.outcomes import Refusal
 
 SKILL = "orders"
+KEPT_FOR = timedelta(hours=2)  # what was said of an order that nobody began
 
 
 class Desk:
@@ -62,6 +72,7 @@ class Desk:
             row.before = {"lines": row.lines, "wishes": row.wishes}
         row.serial, row.pincode, row.address = cart.serial, cart.pincode, cart.address
         row.lines, row.wishes = lines, wishes
+        row.kept = cart.kept.to_store()
         row.changed_at = clock.now()
         self.session.flush()
 
@@ -83,7 +94,7 @@ class Desk:
 
     def lines(self) -> list[Facts]:
         """The lines of the cart, as they are said."""
-        return [line_facts(line, self.marked) for line in self.cart.lines]
+        return [line_facts(line, self.marked, self.cart.kept) for line in self.cart.lines]
 
     def question(self) -> Facts:
         """What the open question is about."""
@@ -104,24 +115,33 @@ class Desk:
 
     def bill(self) -> Bill:
         """The bill of the cart. Raises NoWay."""
-        return bill_for(self.cart.lines, terms_of(self.business), self.cart.pincode)
+        return bill_for(self.cart.lines, terms_of(self.business), self.cart.pincode, self.cart.kept.way)
 
     def opens_at(self) -> datetime | None:
         """When the order can be taken up; None while the business is open."""
-        hours = [Stretch(each.weekday, each.opens, each.closes) for each in self.business.hours]
         now = self.now
-        if is_open(now, hours, self.business.closed_days):
-            return None
-        return next_opening(now, hours, self.business.closed_days)
+        return None if self.is_open(now) else next_opening(now, self._hours(), self.business.closed_days)
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether somebody is there at a moment in the business's zone."""
+        return is_open(at, self._hours(), self.business.closed_days)
+
+    def _hours(self) -> list[Stretch]:
+        return [Stretch(each.weekday, each.opens, each.closes) for each in self.business.hours]
 
     def shown(self, bill: Bill) -> Facts:
         """The bill with the token of exactly what is shown."""
         opens_at = self.opens_at()
         facts = {
-            **bill_facts(bill, self.marked),
+            **bill_facts(bill, self.marked, self.cart.kept),
             "where": where_facts(
-                bill.fulfilment, self.cart.address, self.cart.pincode, self.business.address
+                bill.fulfilment,
+                self.cart.address,
+                self.cart.pincode,
+                self.business.address,
+                proposed=not self.cart.kept.said_where,
             ),
+            "beside": beside_facts(self.cart.kept),
             "opens_at": opens_at.isoformat() if opens_at else None,
         }
         who = [self.business.id, self.caller.person.id, self.cart.serial]
@@ -152,6 +172,11 @@ def terms_of(business: Business) -> Terms:
     )
 
 
+def payments_of(business: Business) -> tuple[Payment, ...]:
+    """How one can pay for what is ordered here."""
+    return tuple(Payment(each) for each in of(business, OrderSections).orders.payments)
+
+
 def _locked_row(session: Session, caller: Caller) -> OpenCart:
     """The person's cart, locked: two messages of one person change it one after the other."""
     whose = {"business_id": caller.business_id, "person_id": caller.person.id}
@@ -159,7 +184,7 @@ def _locked_row(session: Session, caller: Caller) -> OpenCart:
     query = query.execution_options(populate_existing=True)
     row = session.scalar(query)
     if row is None:
-        fresh = {"serial": 0, "lines": [], "wishes": [], "changed_at": clock.now()}
+        fresh = {"serial": 0, "lines": [], "wishes": [], "kept": {}, "changed_at": clock.now()}
         session.execute(insert(OpenCart).values({**whose, **fresh}).on_conflict_do_nothing())
         row = session.execute(query).scalar_one()
     return row
@@ -175,4 +200,11 @@ def _read(row: OpenCart, shelf: StockedShelf) -> Cart:
         row.pincode,
         row.address,
         before,
+        _kept(row),
     )
+
+
+def _kept(row: OpenCart) -> Kept:
+    """What was said of a cart, or a while ago of one that nobody has begun since."""
+    is_old = not (row.lines or row.wishes) and clock.now() - row.changed_at > KEPT_FOR
+    return Kept() if is_old else Kept.from_store(row.kept)

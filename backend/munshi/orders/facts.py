@@ -7,6 +7,7 @@ from typing import Any
 from munshi.columns import plain
 from munshi.orders.bills import Bill
 from munshi.orders.items import AddOn, Item, Shelf
+from munshi.orders.kept import Kept
 from munshi.orders.models import Order, OrderLine
 from munshi.orders.quantities import Pack
 from munshi.orders.totals import line_amount
@@ -29,21 +30,22 @@ def item_facts(item: Item, marked: bool) -> Facts:
     }
 
 
-def line_facts(line: Line, marked: bool) -> Facts:
-    """A line of the cart; the price is that of one unit with its add-ons."""
+def line_facts(line: Line, marked: bool, kept: Kept) -> Facts:
+    """A line of the cart with its notes; the price is that of one unit with its add-ons."""
     return {
         **item_facts(line.item, marked),
         "price_paise": line.each_paise,
         "quantity": plain(line.quantity),
         "add_ons": [dict(add_on.name) for add_on in line.add_ons],
         "amount_paise": line_amount(line.quantity, line.each_paise),
+        "said": kept.notes_of(line.item.key),
     }
 
 
-def bill_facts(bill: Bill, marked: bool) -> Facts:
+def bill_facts(bill: Bill, marked: bool, kept: Kept) -> Facts:
     """Everything that a bill shows of the goods and their price."""
     return {
-        "lines": [line_facts(line, marked) for line in bill.lines],
+        "lines": [line_facts(line, marked, kept) for line in bill.lines],
         "goods_paise": bill.totals.goods_paise,
         "gst_paise": bill.totals.gst_paise,
         "gst_included": bill.totals.gst_included,
@@ -71,9 +73,27 @@ def question_facts(wish: Wish, shelf: Shelf, marked: bool) -> Facts:
     return facts
 
 
-def where_facts(fulfilment: str, address: str | None, pincode: str | None, shop: str | None) -> Facts:
-    """How the goods come to the customer, and where they can be fetched."""
-    return {"fulfilment": fulfilment, "address": address, "pincode": pincode, "shop": shop}
+def where_facts(
+    fulfilment: str, address: str | None, pincode: str | None, shop: str | None, *, proposed: bool = False
+) -> Facts:
+    """How the goods come to the customer, and where they can be fetched; `proposed`: it is that of an earlier order."""
+    proposed = proposed and bool(address and pincode)
+    return {
+        "fulfilment": fulfilment,
+        "address": address,
+        "pincode": pincode,
+        "shop": shop,
+        "proposed": proposed,
+    }
+
+
+def beside_facts(kept: Kept) -> Facts:
+    """What is kept beside the goods: the notes of the whole order, when it is wanted, and how it is paid."""
+    return {
+        "said": kept.notes_of_all(),
+        "wanted": kept.wanted.as_json() if kept.wanted else None,
+        "payment": kept.payment,
+    }
 
 
 def order_facts(order: Order, shop: str | None, now: datetime) -> Facts:
@@ -84,6 +104,7 @@ def order_facts(order: Order, shop: str | None, now: datetime) -> Facts:
         "lines": [order_line_facts(line) for line in order.lines],
         "total_paise": order.total_paise,
         "where": where_facts(order.fulfilment, order.address, order.pincode, shop),
+        "beside": {"said": order.notes, "wanted": order.wanted, "payment": order.payment},
         "opens_at": _coming(order.opens_at, now),
         "placed_at": order.placed_at.astimezone(now.tzinfo).isoformat(),
         "reason": order.moves[-1].reason,
@@ -108,6 +129,7 @@ def order_line_facts(line: OrderLine) -> Facts:
         "quantity": plain(line.quantity),
         "add_ons": [add_on["name"] for add_on in line.add_ons],
         "amount_paise": line.amount_paise,
+        "said": line.notes,
     }
 
 

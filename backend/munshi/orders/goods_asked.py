@@ -11,8 +11,8 @@ from munshi.callers import Caller
 from munshi.columns import plain
 from munshi.orders.desk import refuse_where_not_offered
 from munshi.orders.facts import Facts, item_facts
-from munshi.orders.hearing import Message, Said
 from munshi.orders.items import Item
+from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import QuantityQuestion, quantity_for
 from munshi.orders.shelf import StockedShelf, likely
 from munshi.orders.shown import Shown, last_shown, show

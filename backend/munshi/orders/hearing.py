@@ -17,8 +17,6 @@ MOST_OF_IT = 2  # a name alone is a wish where it is one half of what was said, 
 
 def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     """Brings the cart to what the message says; `unsaid` is the op of lines without one. Whether it said anything."""
-    if message.pincode:
-        desk.cart.pincode = message.pincode
     desk.shelf.expect(line.name for line in message.lines if line.name)
     asked, before = desk.cart.open_wish, list(desk.cart.wishes)
     there = {line.item.key: line.item for line in desk.cart.lines}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from munshi.orders.kept import NOTHING_BESIDE, Beside
 from munshi.orders.quantities import Pack
 from munshi.orders.wishes import Op
 
@@ -30,6 +31,8 @@ class Said:
 class Message:
     """What a person wrote or tapped; `text` is given where it may answer the open question in few words.
 
+    `beside` is what was said beside the goods.
+
     `picks` choose among what was shown without naming it, `consent` is the yes or no with which it begins, `undoes`
     takes back what was changed last, `at_times` says that a day or an hour is named.
     """
@@ -37,7 +40,7 @@ class Message:
     lines: Sequence[Said] = ()
     choice: str | None = None
     text: str | None = None
-    pincode: str | None = None
+    beside: Beside = NOTHING_BESIDE
     picks: Sequence[str] = ()
     consent: str | None = None
     undoes: bool = False

@@ -17,7 +17,8 @@ class OpenCart(Base):
     """What a person is putting together; `serial` counts the orders that came out of it.
 
     `lines` are `{"item", "quantity", "add_ons"}`, `wishes` what is still asked, in the form of `munshi.orders.cart`;
-    `before` has both as they were before the last change, so that it can be taken back.
+    `before` has both as they were before the last change, so that it can be taken back, `kept` what was said beside the
+    goods, in the form of `munshi.orders.kept`.
     """
 
     __tablename__ = "carts"
@@ -33,6 +34,7 @@ class OpenCart(Base):
     before: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     pincode: Mapped[str | None] = mapped_column(Text)
     address: Mapped[str | None] = mapped_column(Text)
+    kept: Mapped[dict[str, Any]] = mapped_column(JSONB)
     changed_at: Mapped[Moment]
 
 
@@ -52,6 +54,7 @@ class Order(Base):
         CheckConstraint(STATUS, name="status"),
         CheckConstraint("fulfilment IN ('delivery', 'pickup')", name="fulfilment"),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency"),
+        CheckConstraint("payment IN ('khata', 'cash', 'upi', 'card')", name="payment"),
         CheckConstraint(
             "goods_paise >= 0 AND gst_paise >= 0 AND fee_paise >= 0 AND total_paise = goods_paise + fee_paise"
             " + CASE WHEN gst_included THEN 0 ELSE gst_paise END",
@@ -87,6 +90,9 @@ class Order(Base):
     total_paise: Mapped[Paise]
     placed_at: Mapped[Moment]
     opens_at: Mapped[Moment | None]
+    notes: Mapped[list[str]] = mapped_column(JSONB)
+    wanted: Mapped[dict[str, str | None] | None] = mapped_column(JSONB(none_as_null=True))
+    payment: Mapped[str | None] = mapped_column(Text)
 
     lines: Mapped[list["OrderLine"]] = relationship(
         order_by="OrderLine.position", cascade="all, delete-orphan"
@@ -123,6 +129,7 @@ class OrderLine(Base):
     gst_rate: Mapped[Rate]
     hsn: Mapped[str | None] = mapped_column(Text)
     veg: Mapped[bool | None]
+    notes: Mapped[list[str]] = mapped_column(JSONB)
 
 
 class OrderMove(Base):

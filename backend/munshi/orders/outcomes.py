@@ -1,7 +1,7 @@
 """What the books may answer about orders; `utter_<intent>_<outcome>` says each of them.
 
 Answers about the cart come under `place_order` whatever the intent, unless the intent's own list names them.
-Notes stand in the facts `notes`, said before the main answer, and `then`, said after it.
+Notes stand in the facts `notes`, said before the main answer.
 """
 
 from typing import Literal
@@ -21,7 +21,16 @@ PlaceOrderNote = Literal[
     "nothing_to_undo",
     "asked_next",
     "say_yes",
-    "ask_address",
+    "address_unclear",
+    "noted",
+    "no_notes",
+    "notes_removed",
+    "dine_in_not_here",
+    "delivery_not_here",
+    "pickup_not_here",
+    "payment_not_here",
+    "hour_past",
+    "hour_closed",
     "closed_now",
     "pickup_below_minimum",
     "pickup_outside_area",
@@ -46,8 +55,9 @@ PlaceOrder = Literal[
     "outside_area",
     "address_noted",
     "address_outside",
-    "address_unclear",
-    "address_left",
+    "ask_address",
+    "ask_street",
+    "ask_pincode",
     "nothing_said",
     "nothing_known",
     "empty",

@@ -12,9 +12,10 @@ from munshi.business.part import Part
 from munshi.business.stored_sections import of
 from munshi.catalogue import stock
 from munshi.catalogue.stock import StockLine
+from munshi.orders.kept import Payment
 from munshi.orders.models import Order, OrderLine, OrderMove, OrderSeries
 from munshi.orders.placing import PREFIX
-from munshi.orders.sections import OrderSections, PlacedLine, PlacedMove, PlacedOrder
+from munshi.orders.sections import OrderSections, PlacedLine, PlacedMove, PlacedOrder, WantedHour
 from munshi.orders.statuses import OPEN, Status, may_move
 from munshi.orders.totals import Priced, line_amount, totals
 from munshi.orders.tracking import WHOLE
@@ -70,7 +71,9 @@ def _add(session: Session, business: Business, entry: PlacedOrder, ids: dict[str
     sums = totals(priced, entry.gst_included, entry.fee_paise)
     status = entry.moves[-1].status
     order = Order(
-        **entry.model_dump(include={"reference", "fulfilment", "address", "pincode", "opens_at"}),
+        **entry.model_dump(
+            include={"reference", "fulfilment", "address", "pincode", "opens_at", "notes", "payment"}
+        ),
         business_id=business.id,
         person_id=ids[entry.person],
         status=status,
@@ -81,6 +84,7 @@ def _add(session: Session, business: Business, entry: PlacedOrder, ids: dict[str
         fee_paise=entry.fee_paise,
         total_paise=sums.total_paise,
         placed_at=entry.moves[0].at,
+        wanted=entry.wanted.model_dump(mode="json") if entry.wanted else None,
         lines=[_line(position, line) for position, line in enumerate(entry.lines, 1)],
         moves=[
             OrderMove(
@@ -139,6 +143,9 @@ def entry_of(order: Order, ids: dict[int, str]) -> PlacedOrder:
         fee_paise=order.fee_paise,
         gst_included=order.gst_included,
         opens_at=order.opens_at,
+        notes=order.notes,
+        wanted=WantedHour.model_validate(order.wanted) if order.wanted else None,
+        payment=Payment(order.payment) if order.payment else None,
         lines=[_line_entry(line) for line in order.lines],
         moves=[
             PlacedMove(

@@ -7,8 +7,10 @@ from munshi import clock
 from munshi.callers import Caller
 from munshi.catalogue import stock
 from munshi.catalogue.stock import StockLine
+from munshi.orders.bills import Fulfilment
 from munshi.orders.desk import Desk
 from munshi.orders.facts import add_on_rows
+from munshi.orders.kept import Kept
 from munshi.orders.models import Order, OrderLine, OrderMove, OrderSeries
 from munshi.orders.notices import tell_of_move
 from munshi.orders.statuses import Status
@@ -39,7 +41,8 @@ def place(desk: Desk, summary: str) -> Order:
     with session.begin_nested():
         reference = next_reference(session, business.id)
         stock.reserve(session, business.id, wanted, reference)
-    now = clock.now()
+    now, kept = clock.now(), desk.cart.kept
+    brought = bill.fulfilment is Fulfilment.DELIVERY
     order = Order(
         business_id=business.id,
         reference=reference,
@@ -47,8 +50,8 @@ def place(desk: Desk, summary: str) -> Order:
         status=Status.PLACED,
         summary=summary,
         fulfilment=bill.fulfilment,
-        address=desk.cart.address,
-        pincode=desk.cart.pincode,
+        address=desk.cart.address if brought else None,
+        pincode=desk.cart.pincode if brought else None,
         currency=business.currency,
         goods_paise=bill.totals.goods_paise,
         gst_paise=bill.totals.gst_paise,
@@ -57,7 +60,10 @@ def place(desk: Desk, summary: str) -> Order:
         total_paise=bill.totals.total_paise,
         placed_at=now,
         opens_at=desk.opens_at(),
-        lines=[_order_line(position, line) for position, line in enumerate(bill.lines, 1)],
+        notes=kept.notes_of_all(),
+        wanted=kept.wanted.as_json() if kept.wanted else None,
+        payment=kept.payment,
+        lines=[_order_line(position, line, kept) for position, line in enumerate(bill.lines, 1)],
         moves=[OrderMove(position=1, status=Status.PLACED, person_id=desk.caller.person.id, at=now)],
     )
     session.add(order)
@@ -71,7 +77,7 @@ def next_reference(session: Session, business_id: str) -> str:
     return f"{PREFIX}{next_number(session, OrderSeries, business_id, FIRST)}"
 
 
-def _order_line(position: int, line: Line) -> OrderLine:
+def _order_line(position: int, line: Line, kept: Kept) -> OrderLine:
     item, pack = line.item, line.item.measure.pack
     return OrderLine(
         position=position,
@@ -88,4 +94,5 @@ def _order_line(position: int, line: Line) -> OrderLine:
         gst_rate=item.gst_rate,
         hsn=item.hsn,
         veg=item.veg,
+        notes=kept.notes_of(item.key),
     )

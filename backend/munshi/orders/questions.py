@@ -77,11 +77,10 @@ def _of_shown(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 
 def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Where an order goes; a yes or a no is no address."""
-    if reading.wants(FALLBACK, MODIFY) or (reading.is_yes and asked.question == "give_address"):
+    is_asked = asked.question == "give_address"
+    if reading.wants(FALLBACK, MODIFY) or (is_asked and (reading.is_yes or reading.wants(PLACE))):
         return _told(session, caller, message_of(reading))
-    if reading.is_no and asked.question == "give_address":
-        return Heard(PLACE, Outcome[str](outcome="address_left"))
-    return None
+    return heard(session, caller, PLACE, service.keep) if is_asked and reading.is_no else None
 
 
 def _of_emptying(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

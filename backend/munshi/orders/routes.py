@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from munshi.orders import cancelling, for_staff, moving, service
+from munshi.orders.addresses import Address, shared_place
 from munshi.orders.outcomes import (
     CancelOrder,
     ModifyOrder,
@@ -22,12 +23,26 @@ router = APIRouter(tags=["orders"])
 Summary = Annotated[str | None, Field(description="The token of what was shown; a yes is to exactly this")]
 
 
+class PlaceBody(BaseModel):
+    """A place that was shared on the map, with what WhatsApp knows of it."""
+
+    latitude: float = Field(ge=-90, le=90)
+    longitude: float = Field(ge=-180, le=180)
+    name: str | None = Field(None, max_length=1000)
+    address: str | None = Field(None, max_length=1000)
+
+    def shared(self) -> Address:
+        """The place as an address, with where it is on the map."""
+        return shared_place(self.name, self.address, self.latitude, self.longitude)
+
+
 class CartDecision(Outcome[PlaceOrder | ModifyOrder]):
     """What became of the cart.
 
     `notes` are said before the answer, each with its own facts. `confirm` and `changed` have the bill: `lines`, the
-    sums in paise, `where`, `opens_at`, and its `summary`. `choose_product` has what was `asked` and the `options`;
-    the other questions have the `item`, and what a yes takes as `offered`. `placed` has the order.
+    sums in paise, `where`, what is kept `beside`, `opens_at`, and its `summary`. `ask_address`, `ask_street` and
+    `ask_pincode` have it without one. `choose_product` has what was `asked` and the `options`; the other questions
+    have the `item`, and what a yes takes as `offered`. `placed` has the order.
     """
 
 
@@ -72,6 +87,12 @@ class StatusBody(BaseModel):
 def say(body: MessageBody, turn: Turn) -> Outcome[Any]:
     """Puts what was said into the cart, or takes it as the answer to the open question."""
     return turn.once(lambda session, caller: service.tell(session, caller, body.message()))
+
+
+@router.post("/cart/place", response_model=CartDecision, responses=CALL_PROBLEMS)
+def share_place(body: PlaceBody, turn: Turn) -> Outcome[Any]:
+    """Takes a place on the map as where the cart goes, or the order that has not left yet."""
+    return turn.once(lambda session, caller: service.come_to_place(session, caller, body.shared()))
 
 
 @router.post("/cart/changes", response_model=CartDecision, responses=CALL_PROBLEMS)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date, time
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
 from munshi.asking.reading import FALLBACK, Reading, Value
+from munshi.orders.kept import Beside, Payment, SaidHour, Spoken, Way
 from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import Pack
 from munshi.orders.wishes import Op
@@ -51,6 +53,33 @@ class LineBody(BaseModel):
         return Said(self.name, self.quantity, self.unit, pack, self.op, self.sku)
 
 
+class LeftOverBody(BaseModel):
+    """A piece of a message that no value has read, in the person's own words, as the parser hands it on.
+
+    `kind` says what it is where that is known, `value` which way or payment, and of a note `instead`: it puts another
+    right, or `made`: it says how a dish shall be made. `line` is the place of the line beside which it stands.
+    """
+
+    text: str = Field(max_length=4096)
+    kind: Literal["note", "address", "note_off", "way", "payment"] = "note"
+    value: str | None = Field(None, max_length=20)
+    line: int | None = Field(None, ge=0)
+
+
+class TimeBody(BaseModel):
+    """An hour as the entity `time` has it."""
+
+    opens: time | None = Field(None, alias="from")
+    closes: time | None = Field(None, alias="to")
+    day: date | None = Field(None, alias="date")
+
+
+class PeriodBody(BaseModel):
+    """A day as the entity `period` has it; of several the first."""
+
+    first: date | None = Field(None, alias="from")
+
+
 class MessageBody(BaseModel):
     """What a person wrote or tapped."""
 
@@ -60,17 +89,48 @@ class MessageBody(BaseModel):
         None, max_length=5000, description="The message, where it may answer an open question in few words"
     )
     pincode: str | None = Field(None, pattern=r"^[1-9][0-9]{5}$")
+    left_over: list[LeftOverBody] = Field(default=[], max_length=200)
+    time: TimeBody | None = None
+    period: PeriodBody | None = None
 
     def message(self) -> Message:
         """The message as the rules know it."""
-        return Message([line.said() for line in self.lines], self.choice, self.text, self.pincode)
+        return Message([line.said() for line in self.lines], self.choice, self.text, self.beside())
+
+    def beside(self) -> Beside:
+        """What is said beside the goods."""
+        return Beside(
+            notes=[self._note(each) for each in self.left_over if each.kind == "note"],
+            without_notes=any(each.kind == "note_off" for each in self.left_over),
+            ways=[Way(each.value) for each in self.left_over if each.kind == "way" and each.value],
+            payments=[
+                Payment(each.value) for each in self.left_over if each.kind == "payment" and each.value
+            ],
+            hour=self._hour(),
+            place=", ".join(each.text for each in self.left_over if each.kind == "address") or None,
+            pincode=self.pincode,
+        )
+
+    def _note(self, piece: LeftOverBody) -> Spoken:
+        beside = (
+            self.lines[piece.line].name if piece.line is not None and piece.line < len(self.lines) else None
+        )
+        return Spoken(piece.text, beside, piece.value == "instead", piece.value == "made")
+
+    def _hour(self) -> SaidHour | None:
+        said, day = self.time or TimeBody(), self.period.first if self.period else None
+        if not (said.opens or said.closes or said.day or day):
+            return None
+        return SaidHour(said.day or day, said.opens, said.closes)
 
 
 def message_of(reading: Reading) -> Message:
     """The message as it was read while a question was open."""
     picks = [each for each in reading.values if each.entity == "pick"]
-    form = MessageBody(
-        choice=reading.first("choice"), text=reading.text, pincode=reading.first("pincode")
+    said = {name: reading.first(name) for name in ("choice", "pincode", "time", "period")}
+    read = [each.value for each in reading.values if each.entity == "order_line"]
+    form = MessageBody.model_validate(
+        {"lines": read, "text": reading.text, "left_over": reading.left_over, **said}
     ).message()
     return replace(
         form,

@@ -1,5 +1,6 @@
 """The file's sections about ordering: the business's own terms, and the orders that were placed."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -8,9 +9,11 @@ from pydantic import AwareDatetime, Field, PlainSerializer
 from munshi.business.part import Section
 from munshi.catalogue.sections import Extra, Name, Pack, Paise, Positive, Unit
 from munshi.columns import plain
+from munshi.orders.kept import Payment
 from munshi.orders.statuses import Status
 from munshi.people.sections import PersonId
 
+Hour = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 Pincode = Annotated[str, Field(pattern=r"^[1-9][0-9]{5}$")]
 
 
@@ -42,6 +45,7 @@ class PlacedLine(Section):
     ]
     hsn: str | None = None
     veg: bool | None = None
+    notes: list[str] = []
 
 
 class PlacedMove(Section):
@@ -52,8 +56,19 @@ class PlacedMove(Section):
     person: PersonId | None = None
 
 
+class WantedHour(Section):
+    """A day, with the hours from and until which, as `HH:MM`; null where they were not said."""
+
+    day: date
+    opens: Hour | None = None
+    closes: Hour | None = None
+
+
 class PlacedOrder(Section):
-    """What somebody ordered, on the terms of that moment; amounts follow from the lines, the status from the moves."""
+    """What somebody ordered, on the terms of that moment; amounts follow from the lines, the status from the moves.
+
+    `notes` are in the person's own words; those of one line stand there.
+    """
 
     reference: str = Field(pattern=r"^ORD-[0-9]{1,9}$")
     person: PersonId
@@ -63,14 +78,21 @@ class PlacedOrder(Section):
     fee_paise: Paise = 0
     gst_included: bool
     opens_at: AwareDatetime | None = None
+    notes: list[str] = []
+    wanted: WantedHour | None = None
+    payment: Payment | None = None
     lines: list[PlacedLine] = Field(min_length=1)
     moves: list[PlacedMove] = Field(min_length=1)
 
 
 class OrderTerms(Section):
-    """`cancel_until`: the status from which a customer can no longer cancel. An order that is in the books stays."""
+    """`cancel_until`: the status from which a customer can no longer cancel. An order that is in the books stays.
+
+    `payments`: how one can pay; who says another way is told these.
+    """
 
     cancel_until: Literal["accepted", "ready", "out_for_delivery", "delivered"] = "out_for_delivery"
+    payments: list[Literal[Payment.CASH, Payment.UPI, Payment.CARD]] = [Payment.CASH, Payment.UPI]
     placed: list[PlacedOrder] = []
 
 

@@ -1,5 +1,6 @@
 """The cart of a person: filling it, changing it, answering what is asked about it, and placing it as an order."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -7,15 +8,18 @@ from sqlalchemy.orm import Session
 from munshi.callers import Caller
 from munshi.catalogue.stock import OutOfStock
 from munshi.orders import placing
-from munshi.orders.addresses import address_in
+from munshi.orders.addresses import Address, address_in
 from munshi.orders.answers import answer, conclude
 from munshi.orders.bills import NoWay
-from munshi.orders.bringing import bring_to, lacks_address, waiting_for_address
+from munshi.orders.bringing import bring_to, is_asked_where
 from munshi.orders.desk import Desk
-from munshi.orders.facts import item_facts, order_facts
+from munshi.orders.facts import Facts, beside_facts, item_facts, order_facts
 from munshi.orders.hearing import answers, hear, names_a_product, says_more
+from munshi.orders.kept import NOTHING_BESIDE, Beside
 from munshi.orders.messages import Message
 from munshi.orders.models import Order
+from munshi.orders.notes import keep as keep_beside
+from munshi.orders.places import question_of
 from munshi.orders.tracking import facts_of, open_orders
 from munshi.orders.wishes import TAKES_A_YES, Ask, Op
 from munshi.outcomes import Outcome
@@ -24,17 +28,45 @@ from munshi.outcomes import Outcome
 def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person says what they want, answers the open question, or says where to bring it."""
     desk = Desk(session, caller)
-    address = address_in(message.text or "")
-    if address and not names_a_product(desk, message):
+    if wants_all_out(message):
+        return _ask_to_empty(desk)
+    asked_where = is_asked_where(desk)
+    address = _address(desk, message, asked_where)
+    if address:
+        keep_beside(desk, replace(message.beside, notes=(), place=None, pincode=None))
         return bring_to(desk, address)
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, message, Op.ADD)
-    if message.text is not None and not heard and not asked:
-        if waiting_for_address(desk):
-            return answer(desk, "address_unclear")
-        if desk.cart.lines:
-            desk.note("say_yes")
+    kept = keep_beside(desk, _besides_answer(message, heard) if asked else message.beside)
+    if message.text is not None and not (heard or kept or asked) and desk.cart.lines:
+        desk.note("address_unclear" if asked_where else "say_yes")
     return conclude(desk, "nothing_said", told=desk.lines() != before)
+
+
+def _besides_answer(message: Message, heard: bool) -> Beside:
+    """What is said beside an answer in words, which is no note; of what is not understood nothing is one."""
+    if message.text is None or message.lines:
+        return message.beside
+    return replace(message.beside, notes=message.beside.notes[1:] if heard else ())
+
+
+def come_to_place(session: Session, caller: Caller, address: Address) -> Outcome[Any]:
+    """The person shares where they are on the map."""
+    return bring_to(Desk(session, caller), address)
+
+
+def _address(desk: Desk, message: Message, asked_where: bool) -> Address | None:
+    """The address that a message is: by its pincode, as the answer to where, or named with no goods beside it."""
+    beside = message.beside
+    if not message.lines and (beside.place or beside.pincode) and message.text is None:
+        return Address(beside.pincode, beside.place)
+    text = message.text or ""
+    found = address_in(text)
+    counted = any(line.unit or line.op not in (None, Op.ADD) for line in message.lines)
+    if found is None and asked_where and not counted:
+        others = [note for note in beside.notes if not (note.of_making or note.instead)]
+        found = Address(None, text.strip()) if beside.place or others or message.lines else None
+    return found if found and not names_a_product(desk, message) else None
 
 
 def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
@@ -45,7 +77,9 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     if wants_all_out(message):
         return _ask_to_empty(desk)
     before, asked = desk.lines(), desk.cart.open_wish
-    if not hear(desk, message, Op.SET) and not asked:
+    heard = hear(desk, message, Op.SET)
+    kept = keep_beside(desk, message.beside)
+    if not (heard or kept or asked):
         desk.save()
         return answer(desk, "nothing_said")
     return conclude(desk, "empty", told=desk.lines() != before)
@@ -75,12 +109,20 @@ def undo(session: Session, caller: Caller) -> Outcome[Any]:
 
 
 def confirm(session: Session, caller: Caller, summary: str | None, message: Message) -> Outcome[Any]:
-    """A yes to the bill; one that says more changes the cart, and the bill is shown anew."""
-    if message.lines or message.at_times or message.undoes:
+    """A yes to the bill; one that says more changes the cart, and the bill is shown anew.
+
+    A note beside a yes is kept with the order that it places.
+    """
+    if message.lines or message.at_times or message.undoes or _changes_terms(message.beside):
         desk = Desk(session, caller)
-        if says_more(desk, message):
+        if says_more(desk, message) or _changes_terms(message.beside):
             return tell(session, caller, message)
-    return place(session, caller, summary)
+    return place(session, caller, summary, message.beside)
+
+
+def _changes_terms(beside: Beside) -> bool:
+    """Whether it says where, how or when the goods come, how they are paid, or what is no longer noted."""
+    return replace(beside, notes=()) != NOTHING_BESIDE
 
 
 def wants_all_out(message: Message) -> bool:
@@ -125,7 +167,9 @@ def keep(session: Session, caller: Caller) -> Outcome[Any]:
     """Nothing is ordered, nothing is lost."""
     desk = Desk(session, caller)
     desk.save()
-    return answer(desk, "kept", lines=desk.lines()) if desk.cart.lines else answer(desk, "empty")
+    if not desk.cart.lines:
+        return answer(desk, "empty")
+    return answer(desk, "kept", lines=desk.lines(), beside=beside_facts(desk.cart.kept))
 
 
 def empty(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
@@ -150,19 +194,19 @@ def _ask_to_empty(desk: Desk) -> Outcome[Any]:
     return answer(desk, "confirm_empty", lines=desk.lines(), summary=desk.contents())
 
 
-def place(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
+def place(
+    session: Session, caller: Caller, summary: str | None, beside: Beside = NOTHING_BESIDE
+) -> Outcome[Any]:
     """Orders exactly the bill that `summary` stands for, once; shows the bill again when it is another by now."""
     desk = Desk(session, caller)
     earlier = placing.placed_with(session, caller, summary) if summary else None
     if earlier is not None:
         return _placed(desk, earlier)
     desk.note_results(desk.cart.look_again(desk.shelf))
-    try:
-        shown = desk.shown(desk.bill()) if desk.cart.lines and not desk.cart.open_wish else None
-    except NoWay:
-        shown = None
+    shown = _whole_bill(desk)
     if shown is None or shown["summary"] != summary:
         return conclude(desk, "empty", confirm="changed")
+    keep_beside(desk, beside)
     try:
         order = placing.place(desk, shown["summary"])
     except OutOfStock:
@@ -173,7 +217,16 @@ def place(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]
     return _placed(desk, order)
 
 
+def _whole_bill(desk: Desk) -> Facts | None:
+    """The bill, if nothing is asked any more: neither of the goods nor of where they go."""
+    if not desk.cart.lines or desk.cart.open_wish:
+        return None
+    try:
+        bill = desk.bill()
+    except NoWay:
+        return None
+    return None if question_of(desk, bill) else desk.shown(bill)
+
+
 def _placed(desk: Desk, order: Order) -> Outcome[Any]:
-    """The order; where it goes is asked once it is placed, if nobody knows."""
-    then = [{"note": "ask_address"}] if lacks_address(order) else []
-    return answer(desk, "placed", **order_facts(order, desk.business.address, desk.now), then=then)
+    return answer(desk, "placed", **order_facts(order, desk.business.address, desk.now))

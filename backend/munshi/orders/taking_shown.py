@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from munshi.callers import Caller
 from munshi.orders.answers import conclude
 from munshi.orders.desk import Desk
-from munshi.orders.hearing import Message, hear
+from munshi.orders.hearing import hear
+from munshi.orders.messages import Message
 from munshi.orders.shown import Shown, last_shown
 from munshi.orders.wishes import Ask, Op, Wish
 from munshi.outcomes import Outcome
@@ -26,7 +27,7 @@ def take(session: Session, caller: Caller, message: Message, *, yes: bool) -> Ou
     wish = _wish(desk, message, shown)
     desk.cart.wishes.insert(0, wish)
     if yes and not message.lines:
-        desk.note_results(desk.cart.answer(replace(wish, question=None), desk.shelf))
+        desk.note_results(desk.cart.answer([replace(wish, question=None)], desk.shelf))
         return conclude(desk, "empty")
     heard = hear(desk, message, Op.ADD)
     if wish in desk.cart.wishes:

@@ -22,8 +22,8 @@ from munshi.catalogue.stock import StockLine
 from munshi.columns import plain
 from munshi.orders.bills import token
 from munshi.orders.facts import Facts, item_facts
-from munshi.orders.hearing import Said
 from munshi.orders.items import Item, sku_of
+from munshi.orders.messages import Said
 from munshi.orders.quantities import QuantityQuestion, converted, refuse_another_pack
 from munshi.orders.shelf import StockedShelf, likely
 from munshi.outcomes import Outcome, Refusal

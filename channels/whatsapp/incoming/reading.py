@@ -11,6 +11,7 @@ from channels.whatsapp.incoming.payload import digits, identifier, obj, objects,
 MEDIA = ("image", "document", "audio", "video", "sticker")
 
 CATALOG_ORDER = "catalog_order"
+LOCATION = "location"
 GREET = "/greet"
 NOT_UNDERSTOOD = "/nlu_fallback"
 
@@ -44,7 +45,7 @@ def read(kind: str, message: dict[str, Any]) -> Said:
         return Said(words=text(content.get("text")), tapped=identifier(content.get("payload")))
     if kind in MEDIA and digits(content.get("id")):
         return Said(words=text(content.get("caption")), attachment=_file(kind, content))
-    if kind == "location":
+    if kind == LOCATION:
         return Said(attachment={"kind": kind, **_only(content, "latitude", "longitude", "name", "address")})
     if kind == "contacts":
         return Said(attachment={"kind": kind, "contacts": _contacts(message)})
@@ -82,6 +83,8 @@ def attachment_command(attachment: dict[str, Any]) -> str:
     """The internal message that stands for an attachment without words."""
     if attachment["kind"] == CATALOG_ORDER and attachment["items"]:
         return "/receive_order"
+    if attachment["kind"] == LOCATION and {"latitude", "longitude"} <= attachment.keys():
+        return "/receive_location"
     return "/receive_attachment" + json.dumps({"attachment_kind": attachment["kind"]})
 
 

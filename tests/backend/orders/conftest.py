@@ -16,6 +16,8 @@ from tests.backend.books import KIRANA, KIRANA_NUMBER, PRIYA, RESTAURANT_NUMBER
 ARJUN, FATIMA = "919000000102", "919000000103"
 MANAGER, EMPLOYEE = "919000000011", "919000000021"
 
+HOME, PINCODE = "7 Sneh Nagar", "452001"
+
 Facts = dict[str, Any]
 _keys = count()
 
@@ -86,6 +88,12 @@ class Customer:
         }
 
 
+def at_home(customer: Customer) -> Customer:
+    """The customer, once they have said where they live."""
+    assert customer.says(text=f"{HOME} {PINCODE}").outcome == "address_noted"
+    return customer
+
+
 def _line(text: str) -> Facts:
     quantity, unit, name = text.split(maxsplit=2)
     return {
@@ -96,15 +104,21 @@ def _line(text: str) -> Facts:
 
 
 @pytest.fixture
+def stranger(books: None, client: TestClient) -> Customer:
+    """Somebody of whom the kirana does not know yet where they live."""
+    return Customer(client, ARJUN)
+
+
+@pytest.fixture
 def priya(books: None, client: TestClient) -> Customer:
-    """A customer of the kirana."""
-    return Customer(client)
+    """A customer of the kirana, who lives near it."""
+    return at_home(Customer(client))
 
 
 @pytest.fixture
 def guest(books: None, client: TestClient) -> Customer:
-    """A customer of the restaurant."""
-    return Customer(client, FATIMA, RESTAURANT_NUMBER)
+    """A customer of the restaurant, who lives near it."""
+    return at_home(Customer(client, FATIMA, RESTAURANT_NUMBER))
 
 
 @pytest.fixture

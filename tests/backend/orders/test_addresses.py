@@ -1,10 +1,14 @@
 """Where an order goes, as policy."""
 
+from typing import Any
+
 import pytest
 
-from munshi.orders.addresses import Address, address_in
+from munshi.orders.addresses import Address, address_in, shared_place
 from tests.backend.books import OWNER
-from tests.backend.orders.conftest import Customer
+from tests.backend.orders.conftest import HOME, Customer
+
+FLAT = {"text": "flat 302, Shanti Apartment", "kind": "address"}
 
 
 @pytest.mark.parametrize(
@@ -23,35 +27,108 @@ def test_an_address_is_known_by_its_pincode(text: str, address: Address | None) 
     assert address_in(text) == address
 
 
-def test_an_order_that_is_to_be_brought_asks_where_to_once_it_is_placed(priya: Customer) -> None:
-    order = priya.orders("6 kg cheeni")
-    assert [note["note"] for note in order.facts["then"]] == ["ask_address"]
-    noted = priya.says(text="14 MG Road, Indore 452001")
-    assert (noted.outcome, noted.facts["where"]["pincode"]) == ("address_noted", "452001")
-    assert priya.read("/orders/tracked").facts["where"]["address"] == "14 MG Road, Indore"
+@pytest.mark.parametrize(
+    ("name", "address", "known"),
+    [
+        (
+            "Sneh Apartments",
+            "7 Sneh Nagar, Indore 452001",
+            Address(
+                "452001",
+                "Sneh Apartments, 7 Sneh Nagar, Indore (https://maps.google.com/?q=22.700000,75.870000)",
+            ),
+        ),
+        (None, None, Address(None, "https://maps.google.com/?q=22.700000,75.870000")),
+    ],
+)
+def test_a_place_on_the_map_is_an_address(name: str | None, address: str | None, known: Address) -> None:
+    assert shared_place(name, address, 22.7, 75.87) == known
 
 
-def test_the_next_bill_knows_the_address_and_nothing_is_asked(priya: Customer) -> None:
+def test_where_to_bring_an_order_is_asked_before_the_yes(stranger: Customer) -> None:
+    asked = stranger.says("6 kg cheeni")
+    assert (asked.outcome, asked.facts["summary"]) == ("ask_address", None)
+    assert stranger.do("/orders", summary=None).outcome == "ask_address"
+    bill = stranger.says(text="14 MG Road, Indore 452001")
+    assert (bill.outcome, bill.facts["where"]["pincode"]) == ("confirm", "452001")
+    order = stranger.do("/orders", summary=bill.facts["summary"])
+    assert order.facts["where"]["address"] == "14 MG Road, Indore"
+
+
+def test_the_parts_of_an_address_come_in_any_order(stranger: Customer) -> None:
+    stranger.says("6 kg cheeni")
+    assert stranger.says(text="452001").outcome == "ask_street"
+    assert stranger.says(text="flat 302, Shanti Apartment", left_over=[FLAT]).outcome == "confirm"
+
+
+def test_of_a_street_the_pincode_is_asked(stranger: Customer) -> None:
+    stranger.says("6 kg cheeni")
+    assert stranger.says(text="flat 302, Shanti Apartment", left_over=[FLAT]).outcome == "ask_pincode"
+    bill = stranger.says(text="452001")
+    assert (bill.outcome, bill.facts["where"]["address"]) == ("confirm", "flat 302, Shanti Apartment")
+
+
+def test_an_address_in_the_order_itself_is_not_asked_again(stranger: Customer) -> None:
+    bill = stranger.says("6 kg cheeni", pincode="452001", left_over=[FLAT])
+    assert bill.outcome == "confirm"
+    assert bill.facts["where"]["address"] == "flat 302, Shanti Apartment"
+
+
+def test_a_landmark_that_is_told_later_belongs_to_the_address(stranger: Customer) -> None:
+    stranger.says("6 kg cheeni", pincode="452001", left_over=[FLAT])
+    bill = stranger.says(text="SBI ke paas", left_over=[{"text": "SBI ke paas", "kind": "address"}])
+    assert bill.facts["where"]["address"] == "flat 302, Shanti Apartment, SBI ke paas"
+
+
+def test_a_place_on_the_map_is_where_the_cart_goes(stranger: Customer) -> None:
+    stranger.says("6 kg cheeni")
+    place: dict[str, Any] = {"latitude": 22.7, "longitude": 75.87, "name": "Sneh Apartments"}
+    assert stranger.do("/cart/place", **place).outcome == "ask_pincode"
+    bill = stranger.says(text="452001")
+    assert bill.facts["where"]["address"].startswith("Sneh Apartments (https://maps.google.com/")
+
+
+def test_the_next_bill_proposes_the_address_of_the_last_order(priya: Customer) -> None:
+    first = priya.says("6 kg cheeni")
+    assert not first.facts["where"]["proposed"]
+    priya.do("/orders", summary=first.facts["summary"])
+    second = priya.says("6 kg cheeni")
+    assert (second.outcome, second.facts["where"]["address"]) == ("confirm", HOME)
+    assert second.facts["where"]["proposed"]
+
+
+def test_another_street_than_the_proposed_one_asks_for_its_pincode(priya: Customer) -> None:
     priya.orders("6 kg cheeni")
-    priya.says(text="14 MG Road, Indore 452001")
-    bill = priya.says("6 kg cheeni")
-    assert bill.facts["where"]["address"] == "14 MG Road, Indore"
-    assert priya.do("/orders", summary=bill.facts["summary"]).facts["then"] == []
+    priya.says("6 kg cheeni")
+    asked = priya.says(text="flat 302, Shanti Apartment", left_over=[FLAT])
+    assert (asked.outcome, asked.facts["where"]["address"]) == ("ask_pincode", "flat 302, Shanti Apartment")
 
 
-def test_what_is_picked_up_asks_for_no_address(priya: Customer) -> None:
-    assert priya.orders("1 kg cheeni").facts["then"] == []
+def test_what_is_picked_up_asks_for_no_address(stranger: Customer) -> None:
+    assert stranger.says("1 kg cheeni").outcome == "confirm"
+    fetched = stranger.says(
+        "6 kg cheeni", left_over=[{"text": "le jaunga", "kind": "way", "value": "pickup"}]
+    )
+    assert (fetched.outcome, fetched.facts["fee_paise"]) == ("confirm", 0)
+    assert fetched.facts["where"]["fulfilment"] == "pickup"
 
 
-def test_an_address_where_the_shop_does_not_go_is_refused(priya: Customer) -> None:
-    priya.orders("6 kg cheeni")
-    assert priya.says(text="1 Connaught Place, Delhi 110001").outcome == "address_outside"
-    assert priya.read("/orders/tracked").facts["where"]["pincode"] is None
+def test_where_the_shop_does_not_go_the_order_is_picked_up(stranger: Customer) -> None:
+    stranger.says("6 kg cheeni")
+    bill = stranger.says(text="1 Connaught Place, Delhi 110001")
+    assert (bill.outcome, bill.notes) == ("confirm", ["pickup_outside_area"])
+    assert bill.facts["where"]["fulfilment"] == "pickup"
 
 
-def test_an_address_without_pincode_is_asked_again(priya: Customer) -> None:
-    priya.orders("6 kg cheeni")
-    assert priya.says(text="Rajwada ke paas").outcome == "address_unclear"
+def test_what_is_no_address_is_asked_again(stranger: Customer) -> None:
+    stranger.says("6 kg cheeni")
+    again = stranger.says(text="haan")
+    assert (again.outcome, again.notes) == ("ask_address", ["address_unclear"])
+
+
+def test_taking_all_out_instead_of_an_address_asks_whether_to(stranger: Customer) -> None:
+    stranger.says("6 kg cheeni")
+    assert stranger.do("/cart/lines", lines=[{"op": "remove"}], text="sab hata do").outcome == "confirm_empty"
 
 
 def test_another_address_while_the_bill_is_shown_is_shown_with_it(priya: Customer) -> None:
@@ -62,9 +139,9 @@ def test_another_address_while_the_bill_is_shown_is_shown_with_it(priya: Custome
     assert priya.do("/orders", summary=second.facts["summary"]).facts["where"]["pincode"] == "452001"
 
 
-def test_more_goods_instead_of_an_address_are_goods(priya: Customer) -> None:
-    priya.orders("6 kg cheeni")
-    assert priya.says("30 pc ande", text="30 ande bhi").cart == {"Eggs": "30"}
+def test_more_goods_instead_of_an_address_are_goods(stranger: Customer) -> None:
+    stranger.says("6 kg cheeni")
+    assert stranger.says("30 pc ande", text="30 ande bhi").cart == {"Sugar": "6", "Eggs": "30"}
 
 
 def test_to_a_shown_bill_a_yes_is_asked_for_once_more(priya: Customer) -> None:
@@ -73,9 +150,14 @@ def test_to_a_shown_bill_a_yes_is_asked_for_once_more(priya: Customer) -> None:
     assert (again.outcome, again.notes) == ("confirm", ["say_yes"])
 
 
+def test_an_address_where_the_shop_does_not_go_is_refused_for_a_placed_order(priya: Customer) -> None:
+    priya.orders("6 kg cheeni")
+    assert priya.says(text="1 Connaught Place, Delhi 110001").outcome == "address_outside"
+    assert priya.read("/orders/tracked").facts["where"]["pincode"] == "452001"
+
+
 def test_a_wrong_address_is_corrected_until_the_order_leaves(priya: Customer) -> None:
     priya.orders("6 kg cheeni")
-    priya.says(text="14 MG Road, Indore 452001")
     priya.says(text="41 MG Road, Indore 452001")
     assert priya.read("/orders/tracked").facts["where"]["address"] == "41 MG Road, Indore"
     owner = Customer(priya.client, OWNER)

@@ -131,10 +131,11 @@ def test_another_amount_is_the_answer_to_an_offer(priya: Customer) -> None:
 
 def test_a_yes_with_more_places_nothing_and_shows_the_bill_anew(priya: Customer) -> None:
     summary = priya.says("6 kg cheeni").facts["summary"]
-    for more in (
+    further: list[dict[str, Any]] = [
         {"intent": "place_order", "text": "haan aur 12 ande", "said": line("12 pc ande", op="add")},
         {"intent": "modify_order", "text": "haan par cheeni 8 kilo", "said": line("8 kg cheeni", op="set")},
-    ):
+    ]
+    for more in further:
         bill = answers(
             priya, "confirm_order", more["intent"], more["text"], more["said"], consent="yes", summary=summary
         )
@@ -268,7 +269,7 @@ def test_a_clear_wish_of_another_kind_is_left_to_whom_it_concerns(priya: Custome
 
 def test_words_that_hardly_name_anything_add_nothing(priya: Customer) -> None:
     priya.says("6 kg cheeni")
-    body = {
+    body: dict[str, Any] = {
         "question": "confirm_order",
         "reading": {
             "text": "ped mat kato bhaiya",

@@ -14,7 +14,7 @@ from munshi.catalogue import stock
 from munshi.catalogue.stock import StockLine
 from munshi.orders.models import Order
 from tests.backend.books import KIRANA, PRIYA
-from tests.backend.orders.conftest import ARJUN, Customer, Decision
+from tests.backend.orders.conftest import ARJUN, Customer, Decision, at_home
 
 JHADU = "JHADU"
 
@@ -63,7 +63,7 @@ def test_of_two_who_want_the_last_one_one_gets_it(
     client: TestClient, on_the_shelf: Callable[[str], None], left: Left
 ) -> None:
     on_the_shelf("1")
-    customers = [Customer(client, person) for person in (PRIYA, ARJUN)]
+    customers = [at_home(Customer(client, person)) for person in (PRIYA, ARJUN)]
     bills = [customer.says("1 pc jhadu") for customer in customers]
     answers = at_once(*map(yes, customers, bills))
     assert sorted(answer.outcome for answer in answers) == ["empty", "placed"]
@@ -76,7 +76,7 @@ def test_whoever_comes_second_is_offered_what_is_left(
     client: TestClient, on_the_shelf: Callable[[str], None], left: Left
 ) -> None:
     on_the_shelf("4")
-    customers = [Customer(client, person) for person in (PRIYA, ARJUN)]
+    customers = [at_home(Customer(client, person)) for person in (PRIYA, ARJUN)]
     bills = [customer.says("3 pc jhadu") for customer in customers]
     answers = at_once(*map(yes, customers, bills))
     assert sorted(answer.outcome for answer in answers) == ["few_left", "placed"]
@@ -90,7 +90,7 @@ def test_many_at_once_never_take_more_than_there_is(
     client: TestClient, on_the_shelf: Callable[[str], None], left: Left
 ) -> None:
     on_the_shelf("5")
-    customers = [Customer(client, f"9198260000{number:02}") for number in range(8)]
+    customers = [at_home(Customer(client, f"9198260000{number:02}")) for number in range(8)]
     bills = [customer.says("1 pc jhadu") for customer in customers]
     answers = at_once(*map(yes, customers, bills))
     assert [answer.outcome for answer in answers].count("placed") == 5
@@ -103,7 +103,7 @@ def test_two_yeses_to_one_bill_at_once_place_one_order(
     client: TestClient, on_the_shelf: Callable[[str], None], left: Left
 ) -> None:
     on_the_shelf("8")
-    priya = Customer(client, PRIYA)
+    priya = at_home(Customer(client, PRIYA))
     bill = priya.says("2 pc jhadu")
     first, second = at_once(yes(priya, bill), yes(priya, bill))
     assert first.facts["reference"] == second.facts["reference"]

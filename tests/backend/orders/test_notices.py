@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.backend.books import KIRANA, OPERATOR_TOKEN, OWNER, PRIYA, opened
-from tests.backend.orders.conftest import MANAGER, Customer
+from tests.backend.orders.conftest import HOME, MANAGER, Customer, at_home
 
 
 def told() -> list[tuple[str, str]]:
@@ -40,6 +40,21 @@ def test_the_owner_is_told_of_a_new_order(priya: Customer) -> None:
     assert (order["reference"], order["status"]) == ("ORD-1001", "placed")
     assert order["customer"] == {"name": "Priya Joshi", "phone": PRIYA}
     assert [line["name"]["en"] for line in order["lines"]] == ["Sugar"]
+
+
+def test_the_owner_hears_what_was_said_beside_the_goods(priya: Customer) -> None:
+    said = [
+        {"text": "moti wali", "line": 0},
+        {"text": "gate band hai"},
+        {"text": "UPI kar dunga", "kind": "payment", "value": "upi"},
+    ]
+    bill = priya.says("6 kg cheeni", left_over=said, time={"from": "18:00", "date": "2026-11-25"})
+    priya.do("/orders", summary=bill.facts["summary"])
+    order = facts("order_placed")
+    assert order["lines"][0]["said"] == ["moti wali"]
+    assert order["beside"]["said"] == ["gate band hai"]
+    assert (order["beside"]["wanted"]["opens"], order["beside"]["payment"]) == ("18:00", "upi")
+    assert order["where"]["address"] == HOME
 
 
 def test_the_customer_is_told_of_each_step_that_the_shop_makes(priya: Customer) -> None:
@@ -86,7 +101,7 @@ def test_a_call_that_comes_twice_tells_once(priya: Customer) -> None:
 
 
 def test_an_owner_who_orders_from_their_own_shop_is_told_nothing(priya: Customer) -> None:
-    owner = Customer(priya.client, OWNER)
+    owner = at_home(Customer(priya.client, OWNER))
     owner.orders("6 kg cheeni")
     owner.do("/orders/1001/status", status="accepted")
     owner.do("/orders/cancelled", summary="ORD-1001")

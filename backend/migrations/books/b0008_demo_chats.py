@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "b0006"
-down_revision = "b0005"
+revision = "b0008"
+down_revision = "b0007"
 
 TABLES = """
 CREATE SCHEMA demo;

@@ -1,0 +1,163 @@
+"""What a person says beside the goods, and what the cart keeps of it until the order is placed. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any
+
+
+class Way(StrEnum):
+    """How somebody wants to have the goods."""
+
+    DELIVERY = "delivery"
+    PICKUP = "pickup"
+    DINE_IN = "dine_in"
+
+
+class Payment(StrEnum):
+    """How somebody wants to pay."""
+
+    KHATA = "khata"
+    CASH = "cash"
+    UPI = "upi"
+    CARD = "card"
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A note as it was said; `about` is the name of the line beside which it stood, `instead` puts another right.
+
+    `of_making`: it says how a dish shall be made, and is no part of an address.
+    """
+
+    text: str
+    about: str | None = None
+    instead: bool = False
+    of_making: bool = False
+
+
+@dataclass(frozen=True)
+class SaidHour:
+    """A day, an hour, or both as they were said; what was left unsaid is None."""
+
+    day: date | None = None
+    opens: time | None = None
+    closes: time | None = None
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a message says beside its goods; `place` is an address or a part of one, without its pincode."""
+
+    notes: Sequence[Spoken] = ()
+    without_notes: bool = False
+    ways: Sequence[Way] = ()
+    payments: Sequence[Payment] = ()
+    hour: SaidHour | None = None
+    place: str | None = None
+    pincode: str | None = None
+
+
+NOTHING_BESIDE = Beside()
+
+
+@dataclass(frozen=True)
+class Note:
+    """What is kept for the kitchen or the shop, in the person's words; of one item, or `about` a name, or of all."""
+
+    text: str
+    about: str | None = None
+    item: str | None = None
+
+    @property
+    def whole(self) -> str:
+        """The note as one of the order, with what it was said of."""
+        return f"{self.about}: {self.text}" if self.about else self.text
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """When the goods are wanted: a day, with the hours from and until which, where they were said."""
+
+    day: date
+    opens: time | None = None
+    closes: time | None = None
+
+    def as_json(self) -> dict[str, str | None]:
+        """As it is stored and told."""
+        return {
+            "day": self.day.isoformat(),
+            "opens": _written(self.opens),
+            "closes": _written(self.closes),
+        }
+
+    @classmethod
+    def of(cls, stored: dict[str, str | None]) -> "Wanted":
+        """What was stored."""
+        assert stored["day"]
+        return cls(date.fromisoformat(stored["day"]), _clock(stored["opens"]), _clock(stored["closes"]))
+
+
+@dataclass
+class Kept:
+    """What a cart keeps beside its lines; `said_where`: the address was said for this cart, not for an earlier one."""
+
+    notes: list[Note] = field(default_factory=list)
+    way: Way | None = None
+    payment: Payment | None = None
+    wanted: Wanted | None = None
+    said_where: bool = False
+
+    def notes_of(self, item: str) -> list[str]:
+        """The notes of one item in the cart."""
+        return [note.text for note in self.notes if note.item == item]
+
+    def notes_of_all(self) -> list[str]:
+        """The notes of the whole order."""
+        return [note.whole for note in self.notes if note.item is None]
+
+    def to_store(self) -> dict[str, Any]:
+        """As JSON."""
+        return {
+            "notes": [{"text": each.text, "about": each.about, "item": each.item} for each in self.notes],
+            "way": self.way,
+            "payment": self.payment,
+            "wanted": self.wanted.as_json() if self.wanted else None,
+            "said_where": self.said_where,
+        }
+
+    @classmethod
+    def from_store(cls, stored: dict[str, Any]) -> "Kept":
+        """What was stored; an empty one where nothing was."""
+        if not stored:
+            return cls()
+        return cls(
+            [Note(**each) for each in stored["notes"]],
+            Way(stored["way"]) if stored["way"] else None,
+            Payment(stored["payment"]) if stored["payment"] else None,
+            Wanted.of(stored["wanted"]) if stored["wanted"] else None,
+            stored["said_where"],
+        )
+
+
+class HourPast(Exception):
+    """Somebody wants something at a moment that has gone by."""
+
+
+def wanted_at(said: SaidHour, now: datetime) -> Wanted:
+    """When that is, as seen from a moment in the business's zone. Raises HourPast."""
+    day = said.day or now.date()
+    last = said.closes or said.opens
+    gone = day == now.date() and last is not None and last <= now.timetz().replace(tzinfo=None)
+    if day < now.date() or gone:
+        raise HourPast()
+    return Wanted(day, said.opens, said.closes)
+
+
+def _written(hour: time | None) -> str | None:
+    return hour.isoformat("minutes") if hour else None
+
+
+def _clock(written: str | None) -> time | None:
+    return time.fromisoformat(written) if written else None

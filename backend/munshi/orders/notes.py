@@ -1,0 +1,130 @@
+"""Keeps what a message says beside its goods, or says that it is not possible here: nothing that was said vanishes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, time
+
+from munshi.orders.desk import Desk, payments_of, terms_of
+from munshi.orders.kept import Beside, HourPast, Note, Payment, SaidHour, Spoken, Wanted, Way, wanted_at
+from munshi.orders.places import come_to
+
+MOST_NOTES = 20
+
+
+def keep(desk: Desk, beside: Beside) -> bool:
+    """Brings what the cart keeps to what was said beside the goods. Whether there was anything.
+
+    Call it once the lines of the message are in the cart; what is not possible here is noted on the desk.
+    """
+    heard = [
+        _take_notes_back(desk, beside),
+        _keep_notes(desk, beside.notes),
+        _keep_way(desk, beside.ways),
+        _keep_payment(desk, beside.payments),
+        _keep_hour(desk, beside.hour),
+        come_to(desk, beside.place, beside.pincode),
+    ]
+    return any(heard)
+
+
+def _take_notes_back(desk: Desk, beside: Beside) -> bool:
+    if beside.without_notes:
+        desk.note("notes_removed" if desk.cart.kept.notes else "no_notes")
+        desk.cart.kept.notes = []
+    return beside.without_notes
+
+
+def _keep_notes(desk: Desk, spoken: Sequence[Spoken]) -> bool:
+    """Notes are of goods; while there are none in the cart there is nothing that they could be of."""
+    if desk.cart.is_empty:
+        return False
+    new = [_note(desk, each) for each in spoken]
+    for said, note in zip(spoken, new, strict=True):
+        _put(desk.cart.kept.notes, note, instead=said.instead)
+    if new and desk.cart.open_wish:
+        desk.note("noted", names=[note.text for note in new])
+    return bool(new)
+
+
+def _note(desk: Desk, said: Spoken) -> Note:
+    return Note(said.text, said.about, _item(desk, said.about) if said.about else None)
+
+
+def _item(desk: Desk, name: str) -> str | None:
+    """The item in the cart that a name means."""
+    meant = {item.key for item in desk.shelf.meant(name).items}
+    meant |= {key for item in desk.shelf.meant(name).items for key in item.variants}
+    return next((line.item.key for line in desk.cart.lines if line.item.key in meant), None)
+
+
+def _put(notes: list[Note], note: Note, *, instead: bool) -> None:
+    """A note that is there already is not doubled; one that puts another right takes the place of the last."""
+    if any(_plain(each.text) == _plain(note.text) and each.item == note.item for each in notes):
+        return
+    if instead and notes:
+        notes[-1] = replace(notes[-1], text=note.text)
+    elif len(notes) < MOST_NOTES:
+        notes.append(note)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def find_items(desk: Desk) -> None:
+    """Notes find the lines that they are of once these are in the cart, and go with them."""
+    inside = {line.item.key for line in desk.cart.lines}
+    asked = {key for wish in desk.cart.wishes for key in wish.items}
+    notes = [
+        replace(note, item=_item(desk, note.about)) if note.about and note.item is None else note
+        for note in desk.cart.kept.notes
+    ]
+    desk.cart.kept.notes = [note for note in notes if note.item is None or note.item in inside | asked]
+
+
+def _keep_way(desk: Desk, ways: Iterable[Way]) -> bool:
+    """The last that was said holds; a table, and a way that the business does not have, is refused aloud."""
+    terms, way = terms_of(desk.business), None
+    for way in ways:
+        if way is Way.DINE_IN:
+            desk.note("dine_in_not_here")
+        elif way is Way.DELIVERY and not terms.pincodes:
+            desk.note("delivery_not_here")
+        elif way is Way.PICKUP and terms.pincodes and not terms.pickup:
+            desk.note("pickup_not_here")
+        else:
+            desk.cart.kept.way = way
+    return way is not None
+
+
+def _keep_payment(desk: Desk, payments: Iterable[Payment]) -> bool:
+    here, said = payments_of(desk.business), None
+    for said in payments:
+        if said in here:
+            desk.cart.kept.payment = said
+        else:
+            desk.note("payment_not_here", payment=said, payments=list(here))
+    return said is not None
+
+
+def _keep_hour(desk: Desk, said: SaidHour | None) -> bool:
+    """An hour that has gone by, or at which nobody is there, is refused aloud."""
+    if said is None:
+        return False
+    try:
+        wanted = wanted_at(said, desk.now)
+    except HourPast:
+        desk.note("hour_past")
+        return True
+    if _is_closed(desk, wanted):
+        desk.note("hour_closed", wanted=wanted.as_json())
+    else:
+        desk.cart.kept.wanted = wanted
+    return True
+
+
+def _is_closed(desk: Desk, wanted: Wanted) -> bool:
+    hour = wanted.opens or wanted.closes
+    if hour is None:
+        return wanted.day in desk.business.closed_days
+    return not desk.is_open(datetime.combine(wanted.day, time(hour.hour, hour.minute), desk.now.tzinfo))

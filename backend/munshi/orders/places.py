@@ -1,0 +1,54 @@
+"""Where the goods of a cart go: said in one message or in several, or proposed from the order before."""
+
+from sqlalchemy import select
+
+from munshi.orders.bills import Bill, Fulfilment
+from munshi.orders.desk import Desk
+from munshi.orders.models import Order
+
+
+def come_to(desk: Desk, place: str | None, pincode: str | None) -> bool:
+    """Takes a part of an address, or all of it; what an earlier order had goes. Whether there was any."""
+    if not (place or pincode):
+        return False
+    cart = desk.cart
+    before = cart.address if cart.kept.said_where else None
+    known = cart.pincode if cart.kept.said_where else None
+    if place and before and not (pincode and known):
+        place = before if place in before else f"{before}, {place}"
+    cart.address = place or before
+    cart.pincode = pincode or known
+    cart.kept.said_where = True
+    return True
+
+
+def propose(desk: Desk) -> None:
+    """Of a cart that goes nowhere yet: where the person's last order was brought to."""
+    cart = desk.cart
+    if cart.kept.said_where or (cart.address and cart.pincode):
+        return
+    query = (
+        select(Order)
+        .where(
+            Order.business_id == desk.business.id,
+            Order.person_id == desk.caller.person.id,
+            Order.fulfilment == Fulfilment.DELIVERY,
+            Order.address.is_not(None),
+            Order.pincode.is_not(None),
+        )
+        .order_by(Order.placed_at.desc(), Order.id.desc())
+        .limit(1)
+    )
+    last = desk.session.scalar(query)
+    if last is not None:
+        cart.address, cart.pincode = last.address, last.pincode
+
+
+def question_of(desk: Desk, bill: Bill) -> str | None:
+    """What is still asked of the address before a yes; None where it is whole, or nothing is brought."""
+    if bill.fulfilment is not Fulfilment.DELIVERY:
+        return None
+    missing = (desk.cart.address is None, desk.cart.pincode is None)
+    return {(True, True): "ask_address", (True, False): "ask_street", (False, True): "ask_pincode"}.get(
+        missing
+    )

@@ -1,0 +1,310 @@
+"""What a message says beside its values: pieces in the person's own words that no value has read, and of which kind.
+
+Every word is read, known as talk, or left over. What is left over and says something is handed on as it was written;
+of an order it is known where it says how the goods come, how they are paid, or where they go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from nlu.orders.lexicon import LEXICON, Role
+from nlu.words.found import Found
+from nlu.words.lexicon import lexicon
+from nlu.words.numbers import may_begin_number, read_number
+from nlu.words.phrases import Phrases
+from nlu.words.reading import Word
+from nlu.words.unit_words import is_unit
+
+LINE, REMOVED = "order_line", "remove"
+ORDER = "place_order"
+CHANGE = "modify_order"  # "aalu mat daalna" is one
+NOTE, ADDRESS, NOTE_OFF, WAY, PAYMENT = "note", "address", "note_off", "way", "payment"
+INSTEAD, MADE = "instead", "made"  # a note that puts another one right, and one of how a dish shall be made
+OF_EVERY_MESSAGE = "language"
+COMMA, ENDS = ",", frozenset(";.|।!?")
+LONGEST = 300  # characters of one piece
+
+_lists = lexicon("talk")
+_ROLES, _FRONTS, _BACKS = (
+    [LEXICON.role(name) for name in _lists.text(list_).split()]
+    for list_ in ("talk_roles", "front_roles", "back_roles")
+)
+APART = frozenset().union(*(LEXICON.words(name) for name in _lists.text("apart_roles").split()))
+TALK, SMALL, BOUND = _lists.phrases("talk"), _lists.phrases("small"), _lists.phrases("bound")
+PLACES, BEHIND_PLACES = _lists.phrases("address"), _lists.phrases("address_behind")
+DISHES, BEHIND_DISHES = _lists.phrases("dish"), _lists.phrases("dish_behind")
+CONTENT, BINDING = _lists.spelt("content"), _lists.spelt("binding")
+TALK_OF = _lists.phrases_by("talk_of")
+JOINTS = LEXICON.spelt("joints")
+READ = {intent: frozenset(names.split()) for intent, names in _lists.entries("read").items()}
+ASKED = _lists.names("asked_of_orders")
+KINDS: tuple[tuple[str, str | None, Phrases], ...] = (
+    *((WAY, way, phrases) for way, phrases in _lists.phrases_by("way").items()),
+    *((PAYMENT, payment, phrases) for payment, phrases in _lists.phrases_by("payment").items()),
+    (NOTE_OFF, None, _lists.phrases("note_off")),
+)
+
+Number = Callable[[int], int]
+
+
+@dataclass(frozen=True)
+class LeftOver:
+    """A piece of a message; `line` is the place of the order line beside which it stands, among all of them."""
+
+    text: str
+    start: int
+    end: int
+    kind: str = NOTE
+    value: str | None = None
+    line: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """As the parser hands it on."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class _Span:
+    """Words from one place to another; of a kind where they were recognised."""
+
+    start: int
+    end: int
+    kind: str = NOTE
+    value: str | None = None
+
+
+def left_over(
+    text: str, words: Sequence[Word], found: Sequence[Found], intent: str | None, asking: str | None = None
+) -> list[LeftOver]:
+    """What no value has read and says something, in the order in which it was written.
+
+    `asking` is the question that is open: beside one of an order, every message is read as one of the order.
+    """
+    wanted = READ[ORDER] if asking in ASKED else READ.get(intent or "")
+    kept = [each for each in found if each.entity in (wanted or {each.entity} - {OF_EVERY_MESSAGE})]
+    taken = {at for each in kept for at in each.inside(words)}
+    number = _numbers(words)
+    known = list(_recognised(words, taken, number)) if wanted else []
+    taken |= {at for span in known for at in range(span.start, span.end)}
+    said = _Saying(words, number, TALK_OF.get(intent or ""))
+    free = [_piece(span, said) for span in _runs(words, taken)]
+    notes = [span for span in _joined(words, [each for each in free if each]) if said.has_content(span)]
+    lines = [each for each in kept if each.entity == LINE]
+    spans = sorted([*known, *notes], key=lambda span: span.start)
+    return [_left_over(text, words, span, lines) for span in spans]
+
+
+def beside_goods(words: Sequence[Word], intent: str | None, *, goes: bool) -> frozenset[int]:
+    """The words that say how an order comes, is paid or is made, and name no goods; `goes`: a pincode is named."""
+    if intent not in READ:
+        return frozenset()
+    number = _numbers(words)
+    spans = [(span.start, span.end) for span in _recognised(words, set(), number)]
+    if intent != CHANGE:
+        spans += [*_matches(DISHES, words, number), *_behind(BEHIND_DISHES, words, number)]
+    if goes:
+        spans += _places(words, number)
+    return frozenset(at for start, end in spans for at in range(start, end))
+
+
+def only_beside_goods(words: Sequence[Word]) -> bool:
+    """Whether a message says how an order comes, is paid or is made, and nothing else: "UPI kar dunga"."""
+    number = _numbers(words)
+    spans = [(span.start, span.end) for span in _recognised(words, set(), number)]
+    inside = {at for start, end in (*spans, *_matches(DISHES, words, number)) for at in range(start, end)}
+    said = _Saying(words, number, None)
+    rest = _Span(0, len(words))
+    return bool(inside) and not said.has_content(rest, besides=inside)
+
+
+def names_place(words: Sequence[Word]) -> bool:
+    """Whether a place is named, as in an address."""
+    return bool(_places(words, _numbers(words)))
+
+
+class _Saying:
+    """What each word of a message says: talk, something, or something of another word."""
+
+    def __init__(self, words: Sequence[Word], number: Number, of_wish: Phrases | None) -> None:
+        self._words = words
+        self._talk = set(_inside(TALK, words, number))
+        self._talk |= set(_inside(of_wish, words, number)) if of_wish else set()
+        self._small = set(_inside(SMALL, words, number))
+        self._bound = set(_inside(BOUND, words, number))
+        self.places = _places(words, number)
+
+    def binds(self, at: int) -> bool:
+        """Whether a word belongs to what stands beside it: *mat*, *kam*, *without*."""
+        return self._words[at].plain in BINDING or at in self._bound
+
+    def may_go(self, at: int, *, in_front: bool) -> bool:
+        """Whether a word at an end of what is said can be left away."""
+        word = self._words[at]
+        if not word.key or self.binds(at):
+            return not word.key
+        is_small = in_front and at in self._small
+        return at in self._talk or is_small or _has(_FRONTS if in_front else _BACKS, word)
+
+    def has_content(self, span: _Span, besides: Set[int] = frozenset()) -> bool:
+        """Whether anything is said in these words, besides some of them."""
+        inside = (at for at in range(span.start, span.end) if at not in besides)
+        return span.kind != NOTE or any(self._says(at) for at in inside)
+
+    def _says(self, at: int) -> bool:
+        word = self._words[at]
+        if not word.key or self.binds(at) or at in self._talk or at in self._small:
+            return False
+        return word.plain in CONTENT or not (self._counts(at) or _has(_ROLES, word))
+
+    def _counts(self, at: int) -> bool:
+        """Whether a word is a number, or the unit behind one; a bag alone is a thing: "thaila mat dena"."""
+        word = self._words[at]
+        is_number = may_begin_number(word) or len(word.plain) == 1
+        return is_number or (at > 0 and is_unit(word.key) and may_begin_number(self._words[at - 1]))
+
+
+def _numbers(words: Sequence[Word]) -> Number:
+    def number(at: int) -> int:
+        found = read_number(words, at)
+        return found.end if found else at
+
+    return number
+
+
+def _matches(phrases: Phrases, words: Sequence[Word], number: Number) -> Iterator[tuple[int, int]]:
+    """Where phrases begin and end, one behind the other."""
+    at = 0
+    while at < len(words):
+        end = phrases.match(words, at, number)
+        if end > at:
+            yield at, end
+        at = max(end, at + 1)
+
+
+def _behind(phrases: Phrases, words: Sequence[Word], number: Number) -> Iterator[tuple[int, int]]:
+    """Phrases with the word before them, to which they belong."""
+    for start, end in _matches(phrases, words, number):
+        if start > 0 and words[start - 1].key:
+            yield start - 1, end
+
+
+def _places(words: Sequence[Word], number: Number) -> list[tuple[int, int]]:
+    """Where places are named, with the number of the house before them."""
+    found = [*_matches(PLACES, words, number), *_behind(BEHIND_PLACES, words, number)]
+    return [(start - (start > 0 and words[start - 1].is_number), end) for start, end in found]
+
+
+def _inside(phrases: Phrases, words: Sequence[Word], number: Number) -> Iterator[int]:
+    for start, end in _matches(phrases, words, number):
+        yield from range(start, end)
+
+
+def _has(roles: Sequence[Role], word: Word) -> bool:
+    return any(role.has(word) for role in roles)
+
+
+def _recognised(words: Sequence[Word], taken: set[int], number: Number) -> Iterator[_Span]:
+    """The phrases of a known kind among words that are still free, the longest that begins at each place."""
+    at = 0
+    while at < len(words):
+        found = [
+            _Span(at, end, kind, value)
+            for kind, value, phrases in KINDS
+            if (end := phrases.match(words, at, number)) > at and taken.isdisjoint(range(at, end))
+        ]
+        longest = max(found, key=lambda span: span.end, default=None)
+        if longest:
+            yield longest
+        at = longest.end if longest else at + 1
+
+
+def _runs(words: Sequence[Word], taken: set[int]) -> Iterator[_Span]:
+    """Words that follow each other and are not taken, up to a sign that ends what is said."""
+    start = 0
+    for at in range(len(words) + 1):
+        if at == len(words) or at in taken or _ends(words[at]):
+            if start < at:
+                yield _Span(start, at)
+            start = at + 1
+
+
+def _ends(word: Word) -> bool:
+    return word.plain == COMMA or word.plain in ENDS or "\n" in word.text
+
+
+def _piece(span: _Span, said: _Saying) -> _Span | None:
+    """Without the talk at both ends; a place, where one is named. None where nothing is left."""
+    places = [place for place in said.places if span.start <= place[0] and place[1] <= span.end]
+    first = min((place[0] for place in places), default=span.end)
+    last = max((place[1] for place in places), default=span.start)
+    start, end = span.start, span.end
+    while start < min(end, first) and said.may_go(start, in_front=True):
+        start += 1
+    while end > max(start, last) and said.may_go(end - 1, in_front=False):
+        end -= 1
+    return _Span(start, end, ADDRESS if places else NOTE) if start < end else None
+
+
+def _joined(words: Sequence[Word], pieces: Sequence[_Span]) -> Iterator[_Span]:
+    """The parts of one address, of which commas and line ends stand between: "14, MG Road, Rajwada ke paas"."""
+    last: _Span | None = None
+    for piece in pieces:
+        between = words[last.end : piece.start] if last else ()
+        near = last is not None and all(_ends(word) for word in between)
+        if last and near and _is_one_address(words, last, piece):
+            last = _Span(last.start, piece.end, ADDRESS)
+            continue
+        if last:
+            yield last
+        last = piece
+    if last:
+        yield last
+
+
+def _is_one_address(words: Sequence[Word], one: _Span, other: _Span) -> bool:
+    return one.kind == ADDRESS or (other.kind == ADDRESS and words[one.start].is_number)
+
+
+def _left_over(text: str, words: Sequence[Word], span: _Span, lines: Sequence[Found]) -> LeftOver:
+    start, end = words[span.start].start, words[span.end - 1].end
+    value = span.value
+    if span.kind == NOTE:
+        value = INSTEAD if _puts_right(words, span.start) else _made(words, span)
+    apart = span.kind != NOTE or any(word.plain in APART for word in words[span.start : span.end])
+    line = None if apart else _line_beside(words, span, lines)
+    return LeftOver(text[start:end][:LONGEST], start, end, span.kind, value, line)
+
+
+def _made(words: Sequence[Word], span: _Span) -> str | None:
+    number = _numbers(words)
+    dishes = [*_matches(DISHES, words, number), *_behind(BEHIND_DISHES, words, number)]
+    return MADE if any(span.start <= start and end <= span.end for start, end in dishes) else None
+
+
+def _puts_right(words: Sequence[Word], start: int) -> bool:
+    """Whether a no and a comma stand before it, and nothing else: "nahi, zyada teekha"."""
+    before = words[:start]
+    refused = any(word.plain in BINDING for word in before)
+    ended = any(_ends(word) for word in before)
+    return refused and ended and all(word.plain in BINDING or not word.key for word in before)
+
+
+def _line_beside(words: Sequence[Word], span: _Span, lines: Sequence[Found]) -> int | None:
+    """The order line that ends right before these words; at the beginning of what is said, the one behind them."""
+    places = {
+        at: place for place, line in enumerate(lines) if _stays(line.value) for at in line.inside(words)
+    }
+    before, after = span.start - 1, span.end
+    while before >= 0 and words[before].plain in JOINTS and before not in places:
+        before -= 1
+    while after < len(words) and words[after].plain in JOINTS and after not in places:
+        after += 1
+    begins = before < 0 or _ends(words[before])
+    return places.get(before, places.get(after) if begins else None)
+
+
+def _stays(line: Mapping[str, Any]) -> bool:
+    return bool(line["op"] != REMOVED)

@@ -28,6 +28,7 @@ def words(language: str) -> Mapping[str, Any]:
 def variables(facts: Facts, language: str) -> dict[str, str]:
     """Every variable that these facts can fill, in the language of the person."""
     texts = {name: str(facts[name]) for name in PLAIN if facts.get(name)}
+    texts["act"] = str(facts.get("act") or "")
     texts["approver"] = str(facts.get("approver") or words(language)["somebody"])
     texts["about"] = about(facts.get("claim") or {}, language)
     if "summary" in facts:

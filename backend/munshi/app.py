@@ -34,6 +34,7 @@ from munshi.orders import routes as orders
 from munshi.people import routes as people
 from munshi.setup import routes as setup
 from munshi.start import routes as start
+from munshi.undoing import routes as undoing
 
 DESCRIPTION = """
 The books of Munshi. Two kinds of callers:
@@ -64,6 +65,7 @@ SKILLS = (
     all_claims.router,
     approvals.router,
     receipts.router,
+    undoing.router,
     handoffs.router,
     offers.router,
 )

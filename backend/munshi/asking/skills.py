@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from munshi.approvals import questions as approvals
 from munshi.asking.heard import Questions
 from munshi.orders import questions as orders
+from munshi.undoing import questions as undoing
 
-SKILLS: Sequence[Questions] = (orders.QUESTIONS,)
+SKILLS: Sequence[Questions] = (orders.QUESTIONS, approvals.QUESTIONS, undoing.QUESTIONS)

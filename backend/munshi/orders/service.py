@@ -18,6 +18,8 @@ from munshi.orders.models import Order
 from munshi.orders.tracking import facts_of, open_orders
 from munshi.orders.wishes import TAKES_A_YES, Op
 from munshi.outcomes import Outcome
+from munshi.undoing import acts
+from munshi.undoing.rules import Kind
 
 
 def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
@@ -134,6 +136,7 @@ def place(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]
     except OutOfStock:
         desk.shelf.forget()
         return conclude(desk, "empty", confirm="changed")
+    acts.note(session, caller, Kind.ORDER_PLACED, [order.reference])
     desk.cart.empty()
     desk.save()
     return _placed(desk, order)
@@ -142,4 +145,6 @@ def place(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]
 def _placed(desk: Desk, order: Order) -> Outcome[Any]:
     """The order; where it goes is asked once it is placed, if nobody knows."""
     then = [{"note": "ask_address"}] if lacks_address(order) else []
-    return answer(desk, "placed", **order_facts(order, desk.business.address, desk.now), then=then)
+    act = acts.open_act(desk.session, desk.caller, Kind.ORDER_PLACED, order.reference)
+    facts = {**order_facts(order, desk.business.address, desk.now), "act": act and act.id}
+    return answer(desk, "placed", **facts, then=then)

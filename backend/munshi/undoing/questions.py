@@ -3,16 +3,16 @@
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
-from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
+from munshi.asking.reading import LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
 from munshi.undoing import service
 from munshi.undoing.service import summary_of
 
 PAGE = "cancel_flow"
-# Who is asked whether to cancel and says so again means it; *leave it* is the same intent and means the contrary. The
-# rivals tell them apart, from these chances on.
+# *Cancel it* and *do not cancel it* may be read as these or as `cancel_flow`, as *leave it* is: none is a clear yes.
+# What leans to these less than so much leaves things as they are; else a plain yes or no is asked for.
 CANCELS = frozenset({"cancel_order", "cancel_leave"})
-LEANS, NEVER = 0.02, 0.003
+NEVER = 0.003
 # What things a wish speaks of, where it was asked which.
 OF_WISH = {
     "cancel_order": ("order", "cart", "order_cancelled"),
@@ -35,26 +35,26 @@ def _of_confirming(session: Session, caller: Caller, asked: Asked, reading: Read
         return None
     verdict = _verdict(reading, shown)
     work = {True: service.carry_out, False: service.keep, None: service.ask_plainly}
-    if verdict is None and not reading.wants(LEAVES):
+    if verdict is None and not (reading.wants(LEAVES, *CANCELS) and _is_about(reading, shown)):
         return None
     return heard(session, caller, PAGE, lambda here, by: work[verdict](here, by, shown))
 
 
-def _verdict(reading: Reading, shown: str | None) -> bool | None:
-    """Whether it is a yes or a no; None where that is not clear. *Cancel it* may be a yes, unless it names another."""
+def _is_about(reading: Reading, shown: str | None) -> bool:
+    """Whether it names nothing else than what was shown."""
     reference = reading.first("reference")
-    same = reference is None or (shown is not None and f"|{reference}:" in shown)
+    return reference is None or (shown is not None and f"|{reference}:" in shown)
+
+
+def _verdict(reading: Reading, shown: str | None) -> bool | None:
+    """Whether it is a yes or a no; None where that is not clear."""
     if reading.wants(YES, NO):
         return reading.is_yes
-    if not same or not reading.wants(LEAVES, FALLBACK, *CANCELS):
+    if not reading.wants(LEAVES) or not _is_about(reading, shown):
         return None
-    if reading.wants(*CANCELS):
-        return True
     chances = dict(reading.intents)
     leaning = sum(chances.get(intent, 0.0) for intent in CANCELS)
-    if chances.get(NO, 0.0) > leaning or (reading.wants(LEAVES) and leaning < NEVER):
-        return False if reading.wants(LEAVES) else None
-    return True if leaning >= LEANS else None
+    return False if chances.get(NO, 0.0) > leaning or leaning < NEVER else None
 
 
 def _of_choosing(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -59,14 +59,14 @@ def test_the_only_order_is_named_and_nothing_is_done_before_a_yes(priya: Custome
 @pytest.mark.parametrize(
     ("rivals", "outcome"),
     [
-        ([("cancel_flow", 0.9), ("cancel_order", 0.05)], "cancelled"),
+        ([("cancel_flow", 0.9), ("cancel_order", 0.05)], "unclear"),
         ([("cancel_flow", 0.99), ("cancel_order", 0.001)], "kept"),
         ([("cancel_flow", 0.94), ("deny", 0.03), ("cancel_order", 0.02)], "kept"),
         ([("cancel_flow", 0.95), ("cancel_leave", 0.01)], "unclear"),
-        ([("cancel_order", 0.9)], "cancelled"),
+        ([("cancel_order", 0.9)], "unclear"),
     ],
 )
-def test_cancel_it_said_again_is_a_yes_where_it_leans_to_one(
+def test_words_that_may_mean_either_cancel_nothing(
     priya: Customer, rivals: list[tuple[str, float]], outcome: str
 ) -> None:
     priya.orders("1 pc jhadu")

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
-from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.asking.reading import FALLBACK, NO, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import cancelling, service
 from munshi.orders.hearing import Message
@@ -32,10 +32,10 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 
 
 def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Where an order goes; a yes or a no is no address."""
+    """Where an order goes; a yes or a no is no address, and a bare *cancel* right after an order may mean the order."""
     if reading.wants(FALLBACK, MODIFY) or (reading.is_yes and asked.question == "give_address"):
         return _told(session, caller, message_of(reading))
-    if reading.is_no and asked.question == "give_address":
+    if reading.wants(NO) and asked.question == "give_address":
         return Heard(PLACE, Outcome[str](outcome="address_left"))
     return None
 

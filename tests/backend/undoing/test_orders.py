@@ -113,6 +113,16 @@ def test_a_placed_order_is_taken_back_within_ten_minutes_and_the_owner_hears(
     assert told("order_withdrawn") == 1
 
 
+def test_the_button_is_no_answer_to_what_was_asked_since(priya: Customer) -> None:
+    placed = priya.orders("1 pc jhadu")
+    bill = priya.says("1 pc jhadu")
+    tapped = hears(
+        priya, "confirm_order", "cancel_flow", bill, text=None, values={"act": placed.facts["act"]}
+    )
+    assert tapped.outcome == "left"
+    assert priya.do("/cart/view").outcome == "confirm"
+
+
 def test_after_ten_minutes_it_is_said_what_works_instead(priya: Customer, now: Clock) -> None:
     placed = priya.orders("1 pc jhadu")
     now.passes(minutes=11)

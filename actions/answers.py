@@ -7,13 +7,18 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import orders, owner, turn
+from actions import approvals, orders, owner, turn, undoing
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 
 Domain = dict[str, Any]
 Says = Callable[[CollectingDispatcher, Tracker, str, Answer], Awaitable[list[EventType]]]
-SAYS: Mapping[str, Says] = {"orders": orders.say_heard, "owner": owner.say}
+SAYS: Mapping[str, Says] = {
+    "orders": orders.say_heard,
+    "owner": owner.say,
+    "approvals": approvals.say_heard,
+    "undoing": undoing.say_heard,
+}
 """By skill, who says what it answers, with the page that has the words; returns what is asked from now on."""
 
 
@@ -37,6 +42,7 @@ class HearAnswer(BooksAction):
             "question": tracker.get_slot("asking"),
             "summary": tracker.get_slot("summary"),
             "about": tracker.get_slot("deciding"),
+            "told": turn.told_last(tracker),
             "reading": turn.reading(tracker),
         }
         return await backend().do("/answers", turn.asker(tracker), self.name(), body)

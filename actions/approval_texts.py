@@ -14,7 +14,7 @@ from actions.format import joined, moment
 Facts = Mapping[str, Any]
 
 WORDS = Path(__file__).with_name("approval_words.yml")
-PLAIN = ("reference", "name", "by", "person", "business", "first_approver")
+PLAIN = ("reference", "name", "by", "person", "business", "first_approver", "summary")
 MOST_LINES = 10
 A_DAY = timedelta(days=1)
 
@@ -34,6 +34,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         texts["request"] = request(facts, language)
     if "asked_at" in facts:
         texts["card"] = card(facts, language)
+    texts["act"] = str(facts.get("act") or "")
     if facts.get("reason"):
         texts["reason"] = str(facts["reason"])
     if "at" in facts:
@@ -42,6 +43,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         texts["standing"] = said["standing"].format(status=status, by=by, at=moment(facts["at"], language))
     if "requests" in facts:
         texts["requests"] = _lines(facts["requests"], language)
+        texts["sum"] = _sum(facts, language)
         texts["references"] = joined([f"*{each['reference']}*" for each in facts["requests"]], language)
         texts["question"] = said["why_all"].format(**texts)
     elif "request" in texts and "name" in texts:
@@ -98,13 +100,32 @@ def team_variables(facts: Facts, language: str) -> dict[str, str]:
 def _lines(requests: Sequence[Facts], language: str) -> str:
     """Each request in a line; of many the first, and how many there are."""
     said = words(language)
-    lines = [
-        said["line"].format(reference=each["reference"], name=each["name"], request=request(each, language))
-        for each in requests[:MOST_LINES]
-        if each.get("name")
-    ]
+    lines = [_request(each, language) for each in requests[:MOST_LINES]]
     more = len(requests) - MOST_LINES
     return "\n".join([*lines, said["more"].format(number=more)] if more > 0 else lines)
+
+
+def _request(each: Facts, language: str) -> str:
+    """A request in a line, behind the word that is said of it, if any is."""
+    said = words(language)
+    verdict = said["verdicts"][each["approve"]] if "approve" in each else ""
+    if not each.get("name"):
+        return f"• {verdict}*{each['reference']}*"
+    line = said["line"].format(**{**each, "request": request(each, language)})
+    return str(line.replace("• ", f"• {verdict}", 1))
+
+
+def _sum(facts: Facts, language: str) -> str:
+    """How many of each word several decisions are, and why not."""
+    said = words(language)
+    for_each = [each.get("approve") for each in facts["requests"]]
+    numbers = [
+        said["sums"][verdict].format(number=for_each.count(verdict))
+        for verdict in (True, False)
+        if verdict in for_each
+    ]
+    because = [said["because"].format(reason=facts["reason"])] if facts.get("reason") else []
+    return ", ".join([*numbers, *because])
 
 
 def _decided(row: Facts, language: str) -> str:

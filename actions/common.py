@@ -174,21 +174,6 @@ class OptIn(Opting):
         return "action_opt_in"
 
 
-class CancelFlow(Action):
-    """Stops waiting for an answer."""
-
-    def name(self) -> str:
-        """The name on the page."""
-        return "action_cancel_flow"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
-    ) -> list[EventType]:
-        """Takes back the question."""
-        dispatcher.utter_message(response="utter_cancel_flow")
-        return [SlotSet("asking", None)]
-
-
 class CheckOffer(Action):
     """Says whether what the person wants is offered here; the pages of what is not built yet lead here."""
 

@@ -15,7 +15,7 @@ from actions.leave_texts import days
 Facts = Mapping[str, Any]
 
 WORDS = Path(__file__).with_name("expense_words.yml")
-PLAIN = ("summary", "reference", "employee")
+PLAIN = ("summary", "reference", "employee", "by")
 
 
 @cache
@@ -28,9 +28,10 @@ def words(language: str) -> Mapping[str, Any]:
 def variables(facts: Facts, language: str) -> dict[str, str]:
     """Every variable that these facts can fill, in the language of the person."""
     texts = {name: str(facts[name]) for name in PLAIN if facts.get(name)}
+    texts["act"] = str(facts.get("act") or "")
     texts["approver"] = str(facts.get("approver") or words(language)["somebody"])
     texts["about"] = about(facts.get("claim") or {}, language)
-    if "summary" in facts:
+    if "summary" in facts and "claims" in facts:
         texts["look"] = look(facts, language)
     elif "claims" in facts:
         texts["claims"] = standings(facts["claims"], language)

@@ -41,6 +41,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         for name in ("reference", "summary", "employee", "by", "business")
         if name in facts
     }
+    texts["act"] = str(facts.get("act") or "")
     texts["approver"] = str(facts.get("approver") or words(language)["somebody"])
     texts["name"] = name(facts, language)
     texts["reason"] = str(facts.get("reason") or "–")

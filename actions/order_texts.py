@@ -20,6 +20,7 @@ VEG_SIGNS = {True: "🟢 ", False: "🔴 ", None: ""}
 def variables(facts: Facts, language: str) -> dict[str, str]:
     """Every variable that these facts can fill, in the language of the person."""
     texts = {variable: say(facts, language) for variable, fact, say in VARIABLES if fact in facts}
+    texts["act"] = str(facts.get("act") or "")
     item = facts.get("item")
     if item:
         texts |= _item_texts(item, language)

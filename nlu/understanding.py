@@ -79,7 +79,7 @@ def understand(
     ranking = order_beside_remarks(text, words, ranking, rank_for_them)
     ranking = change_of_cart(ranking, words, before.asking)
     ranking = weighed_by_question(ranking, before.asking, _spoken(words))
-    return Understood(_sure(_consenting(ranking, words), fallback_below))
+    return Understood(_sure(_consenting(ranking, words, before.asking), fallback_below))
 
 
 def _spoken(words: Sequence[Word]) -> int:
@@ -96,9 +96,9 @@ def _goods_alone(words: Sequence[Word]) -> bool:
     return bool(lines) and not more and all(line.name and line.amount.quantity is not None for line in lines)
 
 
-def _consenting(ranking: Ranking, words: Sequence[Word]) -> Ranking:
+def _consenting(ranking: Ranking, words: Sequence[Word], asking: str | None) -> Ranking:
     """Without a yes that is not a clear one."""
-    if ranking and ranking[0][0] == YES and not is_clear_yes(words):
+    if ranking and ranking[0][0] == YES and not is_clear_yes(words, asking):
         return normalised((intent, 0.0 if intent == YES else chance) for intent, chance in ranking)
     return ranking
 

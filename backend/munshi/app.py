@@ -37,6 +37,7 @@ from munshi.owner import routes as owner
 from munshi.people import routes as people
 from munshi.setup import routes as setup
 from munshi.start import routes as start
+from munshi.undoing import routes as undoing
 
 DESCRIPTION = """
 The books of Munshi. Two kinds of callers:
@@ -69,6 +70,7 @@ SKILLS = (
     all_claims.router,
     approvals.router,
     receipts.router,
+    undoing.router,
     handoffs.router,
     offers.router,
 )

@@ -13,6 +13,7 @@ from munshi.approvals import escalating
 from munshi.catalogue import renewal
 from munshi.handoffs import taking_back
 from munshi.leave import accruing
+from munshi.undoing import acts
 
 PAUSE_SECONDS = 6 * 60 * 60
 ESCALATION_PAUSE_SECONDS = 3 * 60  # what is overdue waits no longer than this beyond its hours
@@ -69,3 +70,4 @@ def tidy_up() -> None:
     with database.transaction() as session:
         idempotency.forget_old_answers(session)
         access.forget_old(session)
+        acts.forget_old(session)

@@ -7,11 +7,12 @@ is labelled; a stretch of words that decides is cut away, and what has words of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import Enum
 from itertools import groupby
 from typing import Any
 
-from nlu.answers.places import PLACES, named_places
+from nlu.answers.labelling import AFTER_NAMES, ALL, BOTH, THREE, Label, Labelled, labelled_words
+from nlu.answers.places import named_places
+from nlu.answers.verdicts import verdicts
 from nlu.words.found import Found
 from nlu.words.lexicon import lexicon
 from nlu.words.reading import Word
@@ -23,71 +24,15 @@ ENTITY = "decision"
 LONGEST_REASON = 1000  # characters
 LONGEST_NAME = 3  # words
 FEWEST_WORDS = 2  # of its own in a stretch beside words that decide; a clause for itself needs one
-NO_BREAKS = frozenset("-'’\"“”()*_")
-
 _lists = lexicon("decisions")
-MISSING, BECAUSE, THEREFORE, UNSAID = (
-    _lists.phrases(name) for name in ("missing", "because", "therefore", "unsaid")
-)
-ALL, ALL_RIGHT, BOTH, THREE, BUT = (
-    _lists.keys(name) for name in ("all", "all_right", "both", "three", "but")
-)
+BECAUSE, THEREFORE, UNSAID = (_lists.phrases(name) for name in ("because", "therefore", "unsaid"))
+ALL_RIGHT, BUT = (_lists.keys(name) for name in ("all_right", "but"))
 KINDS = {"leave": _lists.keys("leaves"), "claim": _lists.keys("claims")}
 
 
-class Label(Enum):
-    """What a word is in a decision."""
-
-    NAMED = "whose, or which"
-    REJECT = "turns down by itself"
-    NO = "turns down what stands beside it"
-    GRANT = "what can be done with a request"
-    VERB = "belongs to the verb"
-    TELL = "hands a message on"
-    REQUEST = "the request itself"
-    SMALL = "nothing by itself"
-    BEING = "ties what stands before it to the rest"
-    TIME = "when, or how many"
-    OWN = "something else: a reason, if anything"
-    BREAK = "a sign between"
-
-
-SPELT = {
-    spelling: label
-    for name, label in (("no_spelt", Label.NO), ("being_spelt", Label.BEING), ("small_spelt", Label.SMALL))
-    for spelling in _lists.spelt(name)
-}
-SOUNDS = {
-    sound: label
-    for name, label in (
-        ("times", Label.TIME),
-        ("being", Label.BEING),
-        ("small", Label.SMALL),
-        ("request", Label.REQUEST),
-        ("verb", Label.VERB),
-        ("tell", Label.TELL),
-        ("grant", Label.GRANT),
-        ("no", Label.NO),
-        ("reject", Label.REJECT),
-    )
-    for sound in _lists.keys(name)
-} | dict.fromkeys(ALL | BOTH | THREE, Label.SMALL)
-SPANS = {
-    "reference": Label.NAMED,
-    "person": Label.NAMED,
-    "leave_type": Label.REQUEST,
-    "expense_category": Label.REQUEST,
-    "period": Label.TIME,
-    "duration": Label.TIME,
-    "time": Label.TIME,
-    "money": Label.TIME,
-}
-AFTER_NAMES = _lists.spelt("after_names")
 PLACED = {Label.TIME, Label.OWN, Label.SMALL, Label.VERB, Label.GRANT}  # what a number may look like
 COUNTS = frozenset({"duration", "money"})  # "2 din wali" is no place
 GRANTED = {Label.GRANT, Label.REQUEST, Label.NAMED}
-
-Labelled = Sequence[tuple[Word, Label]]
 
 
 def decision(
@@ -96,14 +41,17 @@ def decision(
     """What the message says of a decision, as one value; nothing where it says no more than yes or no."""
     if not words or (intent not in DECIDES and asking != SHOWN):
         return []
-    labelled = _labelled(words, found)
+    labelled = labelled_words(words, found)
     if asking == ASKED_WHY and intent in TURNS_DOWN and not _is_of_another(labelled, found):
         why, which = _whole(text, words), {}
     else:
-        parts = _why(labelled) if intent in TURNS_DOWN else []
+        several = verdicts(labelled, found)
+        refusing = several.refusing if several else labelled
+        parts = _why(refusing) if several or intent in TURNS_DOWN else []
         why = ", ".join(text[part[0][0].start : part[-1][0].end] for part in parts) or None
         rest = [each for each in labelled if not any(each in part for part in parts)]
         which = _which(rest, found, asking)
+        which = {**which, **({"each": several.each} if several else {})}
     if not (why or which):
         return _name(labelled) if asking in ASKED_WHICH else []
     value = {"all": False, "but": False, "count": None, "places": [], "kind": None, **which}
@@ -128,35 +76,6 @@ def _name(labelled: Labelled) -> list[Found]:
         return []
     name = runs[0]
     return [Found("person", " ".join(word.text for word in name), name[0].start, name[-1].end)]
-
-
-def _labelled(words: Sequence[Word], found: Sequence[Found]) -> Labelled:
-    """Each word with what it is; what ties or dates words of their own is one of them."""
-    spans = [(each.start, each.end, SPANS[each.entity]) for each in found if each.entity in SPANS]
-    labels = [_label(word, spans) for word in words]
-    for at in range(len(words)):
-        end = MISSING.match(words, at, lambda i: i)
-        labels[at:end] = [Label.OWN] * (end - at)
-    for at in reversed(range(len(words) - 1)):
-        if labels[at] is Label.TIME and labels[at + 1] is Label.OWN:
-            labels[at] = Label.OWN
-    for at in range(1, len(words)):
-        if labels[at] is Label.BEING and labels[at - 1] is Label.OWN:
-            labels[at] = Label.OWN
-    return list(zip(words, labels, strict=True))
-
-
-def _label(word: Word, spans: Sequence[tuple[int, int, Label]]) -> Label:
-    inside = next((label for start, end, label in spans if start <= word.start < end), None)
-    if inside:
-        return inside
-    if not word.key:
-        return Label.SMALL if word.text in NO_BREAKS else Label.BREAK
-    if word.is_number:
-        return Label.TIME
-    if word.plain in PLACES:
-        return Label.SMALL
-    return SPELT.get(word.plain) or SOUNDS.get(word.key, Label.OWN)
 
 
 def _whole(text: str, words: Sequence[Word]) -> str | None:

@@ -34,6 +34,7 @@ COLLECTED: list[Mapping[str, str]] = _known["collected"]
 NEVER_COLLECTED, COLLECTED_WITH_VALUE = (
     frozenset(_known[name].split()) for name in ("never_collected", "collected_with_value")
 )
+CANCELLING = frozenset(_known["cancelling"].split())
 LOOKED_UP = frozenset(_known["looked_up"].split())
 ITSELF: Mapping[str, float] = _known["itself"]
 

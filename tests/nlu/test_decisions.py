@@ -51,6 +51,21 @@ def test_which_of_those_shown_are_meant(text: str, said: dict[str, Any]) -> None
     assert decided(text, "approve_request", "approval_to_choose") == said
 
 
+@pytest.mark.parametrize(
+    ("text", "each"), [(text, block) for block in CORPUS["each"] for text in block["texts"]]
+)
+def test_of_each_what_is_said_of_it(text: str, each: dict[str, Any]) -> None:
+    found = decided(text, "reject_request").get("each", [])
+    said = {verdict: [one["reference"] or one["person"] for one in found if one["approve"] is verdict]
+            for verdict in (True, False)}  # fmt: skip
+    assert (said[True], said[False]) == (each["yes"], each["but_not"])
+
+
+def test_the_reason_is_that_of_those_that_are_refused() -> None:
+    both = decided("Asha's leave is ok, reject Ravi's, too few people", "approve_request")
+    assert (len(both["each"]), both["reason"]) == (2, "too few people")
+
+
 @pytest.mark.parametrize("text", CORPUS["why"])
 def test_any_words_are_the_reason_that_was_asked_for(text: str) -> None:
     assert decided(text, "reject_request", "rejection_reason") == {**NOTHING, "reason": text}

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-revision = "b0006_notes"
+revision = "b0006"
 down_revision = "b0005"
 
 CARTS = "ALTER TABLE carts ADD COLUMN kept jsonb NOT NULL DEFAULT '{}'"

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "b0010"
-down_revision = "b0008"
+down_revision = "b0009"
 
 SHOWN_GOODS = """
 CREATE TABLE shown_goods (

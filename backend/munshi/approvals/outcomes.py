@@ -6,7 +6,10 @@ ListApprovals = Literal["list", "none", "not_allowed", "not_offered"]
 ApproveRequest = Literal[
     "approved",
     "decided",
+    "confirm",
+    "ask_reason",
     "decided_already",
+    "decided_just_now",
     "own_request",
     "choose_request",
     "nobody",
@@ -19,8 +22,12 @@ ApproveRequest = Literal[
 RejectRequest = Literal[
     "rejected",
     "decided",
+    "confirm",
     "ask_reason",
+    "ask_reason_again",
+    "kept",
     "decided_already",
+    "decided_just_now",
     "own_request",
     "choose_request",
     "nobody",

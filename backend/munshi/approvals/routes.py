@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from munshi.approvals import service, team
 from munshi.approvals.outcomes import ApproveRequest, AskTeamLeave, ListApprovals, RejectRequest
 from munshi.approvals.rules import Kind
-from munshi.approvals.service import Meant
+from munshi.approvals.service import Meant, Verdict
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Read, Turn
 
@@ -18,11 +18,19 @@ router = APIRouter(tags=["approvals"])
 Said = Annotated[str | None, Field(max_length=4096)]
 
 
+class VerdictBody(BaseModel):
+    """A yes or a no to one request, by its reference or whose it is."""
+
+    approve: bool
+    reference: Said = None
+    person: Said = None
+
+
 class MeantBody(BaseModel):
     """Which request is meant; with nothing said it is the one that waits.
 
-    `all` is of everything that waits, or of all of the `person`'s; so is a `count` where just so many wait. `choice`
-    is that of an option.
+    `each` are requests of which not the same is said. `all` is of everything that waits, or of all of the `person`'s;
+    so is a `count` where just so many wait. `choice` is that of an option.
     """
 
     reference: Said = None
@@ -32,16 +40,18 @@ class MeantBody(BaseModel):
     all: bool = False
     count: int | None = None
     choice: Said = None
+    each: list[VerdictBody] = Field([], max_length=50)
 
     def meant(self) -> Meant:
         """The same as the books look for it."""
         named = self.choice or self.reference
         references = tuple(dict.fromkeys([named] if named else self.references))
-        return Meant(references, self.person, self.kind, self.all, self.count)
+        each = tuple(Verdict(one.approve, one.reference, one.person) for one in self.each)
+        return Meant(references, self.person, self.kind, self.all, self.count, each)
 
 
-class RejectBody(MeantBody):
-    """Which request is meant, and why not."""
+class SaidBody(MeantBody):
+    """Which request is meant, and why not, where any is refused."""
 
     reason: str | None = Field(None, max_length=1000)
 
@@ -53,8 +63,10 @@ class ListDecision(Outcome[ListApprovals]):
 class ApproveDecision(Outcome[ApproveRequest]):
     """The request that was approved, or why it was not.
 
-    `decided` has `rows` with `reference`, `name`, `kind` and what became of each; `choose_request` the `requests` that
-    may be meant, each with its `choice`; `decided_already` says `by` whom, `at` what time and the `status`.
+    `confirm` has the `requests`, each with whether to `approve` it, and the `summary` that a yes confirms; `decided`
+    the `rows` with `reference`, `name`, `kind` and what became of each; `choose_request` the `requests` that may be
+    meant, each with its `choice`; `decided_already` says `by` whom, `at` what time and the `status`. `act` is the
+    number by which what was decided is taken back, `about` what an open question is about.
     """
 
 
@@ -73,13 +85,13 @@ def waiting(turn: Read) -> Outcome[Any]:
 
 
 @router.post("/approvals/approve", response_model=ApproveDecision, responses=CALL_PROBLEMS)
-def approve(body: MeantBody, turn: Turn) -> Outcome[Any]:
+def approve(body: SaidBody, turn: Turn) -> Outcome[Any]:
     """Approves what is meant, once; a request that was decided stays as it is."""
-    return turn.once(lambda session, caller: service.approve(session, caller, body.meant()))
+    return turn.once(lambda session, caller: service.approve(session, caller, body.meant(), body.reason))
 
 
 @router.post("/approvals/reject", response_model=RejectDecision, responses=CALL_PROBLEMS)
-def reject(body: RejectBody, turn: Turn) -> Outcome[Any]:
+def reject(body: SaidBody, turn: Turn) -> Outcome[Any]:
     """Rejects what is meant, once and with a reason."""
     return turn.once(lambda session, caller: service.reject(session, caller, body.meant(), body.reason))
 

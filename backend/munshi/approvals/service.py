@@ -1,8 +1,9 @@
 """What waits for somebody's yes or no, leave and claims alike, and their word on what they mean."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -21,9 +22,13 @@ from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.people.rules import STAFF, Role
 from munshi.turns import decide
+from munshi.undoing import acts
+from munshi.undoing.rules import Kind as Undoable
 
 SKILL = "approvals"
 
+VERDICTS = {True: "approved", False: "rejected"}
+DECIDED = frozenset(VERDICTS.values())
 Row = dict[str, Any]
 
 
@@ -42,14 +47,29 @@ class Books(Protocol):
 BOOKS: Mapping[Kind, Books] = {"leave": leave, "claim": claims}
 
 
-class Meant(NamedTuple):
-    """Which request somebody speaks of; nothing said is the one that waits, `all` everything that does."""
+@dataclass(frozen=True)
+class Verdict:
+    """A yes or a no to one request, by its reference or whose it is."""
+
+    approve: bool
+    reference: str | None = None
+    person: str | None = None
+
+
+@dataclass(frozen=True)
+class Meant:
+    """Which request somebody speaks of; nothing said is the one that waits, `all` everything that does.
+
+    `each` are those of which not the same is said; `confirmed` where the sum of several was shown and said yes to.
+    """
 
     references: tuple[str, ...] = ()
     person: str | None = None
     kind: Kind | None = None
     all: bool = False
     so_many: int | None = None
+    each: tuple[Verdict, ...] = ()
+    confirmed: bool = False
 
     @property
     def reference(self) -> str | None:
@@ -61,7 +81,8 @@ class Meant(NamedTuple):
         return self.all or number in (1, self.so_many) or len(self.references) > 1
 
 
-class Answer(NamedTuple):
+@dataclass(frozen=True)
+class Answer:
     """A yes, or a no with its reason."""
 
     approve: bool
@@ -83,14 +104,14 @@ def waiting(session: Session, caller: Caller) -> Outcome[Any]:
     return Outcome[str](outcome="list", facts={"rows": _seen(session, caller, rows)})
 
 
-def approve(session: Session, caller: Caller, meant: Meant) -> Outcome[Any]:
-    """A yes to what is meant; nothing is decided where it is not clear what that is."""
-    return _say(session, caller, meant, Answer(approve=True))
+def approve(session: Session, caller: Caller, meant: Meant, reason: str | None = None) -> Outcome[Any]:
+    """A yes to what is meant, or a no with its reason to some; nothing where it is not clear what that is."""
+    return say(session, caller, meant, Answer(approve=True, reason=reason if meant.each else None))
 
 
 def reject(session: Session, caller: Caller, meant: Meant, reason: str | None) -> Outcome[Any]:
     """A no to what is meant, with a reason that is the same for all of it."""
-    return _say(session, caller, meant, Answer(approve=False, reason=reason))
+    return say(session, caller, meant, Answer(approve=False, reason=reason))
 
 
 def refuse_where_not_offered(caller: Caller) -> None:
@@ -99,8 +120,33 @@ def refuse_where_not_offered(caller: Caller) -> None:
         raise Refusal("not_offered", business=caller.business.name)
 
 
-def _say(session: Session, caller: Caller, meant: Meant, answer: Answer) -> Outcome[Any]:
+def kept() -> Outcome[Any]:
+    """Nothing is decided after all."""
+    return Outcome[str](outcome="kept")
+
+
+def choose(session: Session, caller: Caller, meant: Meant, reason: str | None) -> Outcome[Any]:
+    """Which, once more, to who did not say it; a reason that was given is kept."""
+    rows = [row for row in _waiting(session, caller, True) if row["reference"] in meant.references]
+    if not rows:
+        raise Refusal("none")
+    return _ask(session, caller, "choose_request", rows, reason, unclear=True)
+
+
+def ask_why_again(session: Session, caller: Caller, meant: Meant) -> Outcome[Any]:
+    """Why not, once more, to who did not say it."""
+    asked = say(session, caller, meant, Answer(approve=False))
+    if asked.outcome != "ask_reason":
+        return asked
+    about = {**asked.facts["about"], "again": True}
+    return Outcome[str](outcome="ask_reason_again", facts={**asked.facts, "about": about})
+
+
+def say(session: Session, caller: Caller, meant: Meant, answer: Answer) -> Outcome[Any]:
+    """A word on what is meant: nothing is decided where that is not clear, nor several before their sum was shown."""
     refuse_where_not_offered(caller)
+    if meant.each:
+        return _say_of_each(session, caller, meant, answer)
     kind = kind_of(meant.reference) if meant.reference else None
     if meant.reference and kind and len(meant.references) == 1:
         return _decide(session, caller, kind, meant.reference, answer)
@@ -109,13 +155,44 @@ def _say(session: Session, caller: Caller, meant: Meant, answer: Answer) -> Outc
         _refuse_strangers(session, caller)
         raise _nothing(meant)
     if not (sure and meant.holds(len(rows))):
-        options = [{**row, "choice": row["reference"]} for row in rows]
-        return _ask(session, caller, "choose_request", options)
+        return _ask(session, caller, "choose_request", rows, answer.reason)
     if len(rows) == 1:
         return _decide(session, caller, rows[0]["kind"], rows[0]["reference"], answer)
-    if answer.lacks_reason:
-        return _ask(session, caller, "ask_reason", rows)
-    return _decide_all(session, caller, rows, answer)
+    return _say_together(session, caller, [(row, answer.approve) for row in rows], meant, answer)
+
+
+def _say_of_each(session: Session, caller: Caller, meant: Meant, answer: Answer) -> Outcome[Any]:
+    """A word on each of those that are named; where one of them is not clear, none is decided."""
+    said: list[tuple[Row, bool]] = []
+    for verdict in meant.each:
+        named = Meant(tuple(filter(None, [verdict.reference])), verdict.person)
+        rows, sure = _meant(session, caller, named)
+        if not rows:
+            _refuse_strangers(session, caller)
+            raise _nothing(named)
+        if not sure or len(rows) > 1:
+            return _ask(session, caller, "choose_request", rows, answer.reason)
+        said.append((rows[0], verdict.approve))
+    return _say_together(session, caller, said, meant, answer)
+
+
+def _say_together(
+    session: Session, caller: Caller, said: Sequence[tuple[Row, bool]], meant: Meant, answer: Answer
+) -> Outcome[Any]:
+    """Several at once: why not is asked first, then the sum is shown, and a yes to it decides."""
+    each = [{"reference": row["reference"], "approve": approve} for row, approve in said]
+    refused = [row for row, approve in said if not approve]
+    if refused and replace(answer, approve=False).lacks_reason:
+        return _ask(session, caller, "ask_reason", refused, each=each)
+    if meant.confirmed:
+        return _decide_all(session, caller, said, answer.reason)
+    rows = [{**row, "approve": approve} for row, approve in said]
+    shown = _ask(session, caller, "confirm", rows, answer.reason if refused else None, each=each)
+    return Outcome[str](outcome="confirm", facts={**shown.facts, "summary": _token(each)})
+
+
+def _token(each: Sequence[Row]) -> str:
+    return ",".join(f"{one['reference']}{'+' if one['approve'] else '-'}" for one in each)
 
 
 def _meant(session: Session, caller: Caller, meant: Meant) -> tuple[list[Row], bool]:
@@ -153,27 +230,57 @@ def _waiting(session: Session, caller: Caller, also_of_others: bool = False) -> 
     return sorted(rows, key=lambda row: datetime.fromisoformat(row["asked_at"]))
 
 
-def _decide(session: Session, caller: Caller, kind: Kind, reference: str, answer: Answer) -> Outcome[Any]:
-    decided = decide(
+def _decision(session: Session, caller: Caller, kind: Kind, reference: str, answer: Answer) -> Outcome[Any]:
+    return decide(
         session,
         caller,
         lambda here, by: BOOKS[kind].decide(here, by, reference, answer.approve, answer.reason),
     )
-    return Outcome[str](outcome=decided.outcome, facts={"kind": kind, **decided.facts})
 
 
-def _decide_all(session: Session, caller: Caller, rows: Sequence[Row], answer: Answer) -> Outcome[Any]:
-    """Each by itself; whoever decides about many at the same business waits, so that nobody waits in a circle."""
-    name = f"approvals:{caller.business_id}"
-    session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+def _decide(session: Session, caller: Caller, kind: Kind, reference: str, answer: Answer) -> Outcome[Any]:
+    """One decision, and how it is taken back."""
+    decided = _decision(session, caller, kind, reference, answer)
+    facts = {"kind": kind, **decided.facts}
+    if decided.outcome == "ask_reason":
+        facts["about"] = {"references": [decided.facts["reference"]], "reason": None}
+    if decided.outcome in DECIDED:
+        facts["act"] = acts.note(session, caller, Undoable.DECIDED, [decided.facts["reference"]])
+    if decided.outcome == "decided_already" and decided.facts["status"] != VERDICTS[answer.approve]:
+        return _turned_round(session, caller, facts)
+    return Outcome[str](outcome=decided.outcome, facts=facts)
+
+
+def _turned_round(session: Session, caller: Caller, facts: Row) -> Outcome[Any]:
+    """Who decided the contrary themselves a moment ago can take that back first."""
+    act = acts.open_act(session, caller, Undoable.DECIDED, facts["reference"])
+    if act is None or facts["status"] not in DECIDED:
+        return Outcome[str](outcome="decided_already", facts=facts)
+    return Outcome[str](outcome="decided_just_now", facts={**facts, "act": act.id})
+
+
+def _decide_all(
+    session: Session, caller: Caller, said: Sequence[tuple[Row, bool]], reason: str | None
+) -> Outcome[Any]:
+    """Each by itself, and taken back together."""
+    one_after_the_other(session, caller.business_id)
     told = []
-    for row in rows:
-        decided = _decide(session, caller, row["kind"], row["reference"], answer)
+    for row, approve in said:
+        answer = Answer(approve, None if approve else reason)
+        decided = _decision(session, caller, row["kind"], row["reference"], answer)
         called = row["name"] or decided.facts.get("name")
         told.append(
             {"reference": row["reference"], "name": called, "kind": row["kind"], "outcome": decided.outcome}
         )
-    return Outcome[str](outcome="decided", facts={"rows": told})
+    done = [row["reference"] for row in told if row["outcome"] in DECIDED]
+    act = acts.note(session, caller, Undoable.DECIDED, done) if done else None
+    return Outcome[str](outcome="decided", facts={"rows": told, "act": act})
+
+
+def one_after_the_other(session: Session, business_id: str) -> None:
+    """Whoever decides about many at the same business waits, so that nobody waits in a circle."""
+    name = f"approvals:{business_id}"
+    session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
 
 
 def _refuse_strangers(session: Session, caller: Caller) -> None:
@@ -184,8 +291,19 @@ def _refuse_strangers(session: Session, caller: Caller) -> None:
             raise Refusal("not_allowed", roles=[str(Role.MANAGER), str(Role.OWNER)])
 
 
-def _ask(session: Session, caller: Caller, outcome: str, rows: Sequence[Row]) -> Outcome[Any]:
-    return Outcome[str](outcome=outcome, facts={"requests": _seen(session, caller, rows)})
+def _ask(
+    session: Session,
+    caller: Caller,
+    outcome: str,
+    rows: Sequence[Row],
+    reason: str | None = None,
+    each: Sequence[Row] = (),
+    **more: Any,
+) -> Outcome[Any]:
+    """A question about these; `about` is what its answer is about, and comes back with it."""
+    about = {"references": [row["reference"] for row in rows], "reason": reason, "each": list(each)}
+    shown = [{**row, "choice": row["reference"]} for row in _seen(session, caller, rows)]
+    return Outcome[str](outcome=outcome, facts={"requests": shown, "about": about, "reason": reason, **more})
 
 
 def _seen(session: Session, caller: Caller, rows: Sequence[Row]) -> list[Row]:

@@ -77,8 +77,9 @@ class Reading:
 
 @dataclass(frozen=True)
 class Asked:
-    """The open question, the token of what was shown with it, and what else it is about."""
+    """The open question, the token of what was shown with it, what else it is about, and what was told last."""
 
     question: str
     summary: str | None = None
     about: dict[str, Any] | None = None
+    told: Sequence[str] = ()

@@ -61,11 +61,15 @@ class ReadingBody(BaseModel):
 
 
 class AnswerBody(BaseModel):
-    """What was asked last, with the token of what was shown, and what was said then."""
+    """What was asked last, with the token of what was shown, and what was said then.
+
+    `told` are the replies or the notice that the person was told last.
+    """
 
     question: str = Field(max_length=100)
     summary: str | None = Field(None, max_length=4096)
     about: dict[str, Any] | None = None
+    told: list[Annotated[str, Field(max_length=200)]] = Field([], max_length=100)
     reading: ReadingBody
 
 
@@ -76,5 +80,5 @@ class HearDecision(Outcome[Literal["taken", "left"]]):
 @router.post("/answers", response_model=HearDecision, responses=CALL_PROBLEMS)
 def hear(body: AnswerBody, turn: Turn) -> Outcome[Any]:
     """Has whoever asked hear the message first."""
-    asked = Asked(body.question, body.summary, body.about)
+    asked = Asked(body.question, body.summary, body.about, body.told)
     return turn.once(lambda session, caller: service.hear(session, caller, asked, body.reading.reading()))

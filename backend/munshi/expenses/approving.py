@@ -108,10 +108,11 @@ def _refuse_others(session: Session, caller: Caller, claim: Claim) -> None:
 
 
 def _decision(session: Session, claim: Claim) -> Facts:
-    assert claim.decided_at
+    """Who decided what and when; a claim that was withdrawn was decided by its own person, a paid one before that."""
+    last = [move for move in claim.moves if move.status != Status.PAID][-1]
     return {
         "reference": claim.reference,
-        "by": name_of(session, claim.business_id, claim.decided_by),
+        "by": name_of(session, claim.business_id, last.person_id),
         "status": claim.status,
-        "at": moment_of(session, claim.business_id, claim.decided_at),
+        "at": moment_of(session, claim.business_id, last.at),
     }

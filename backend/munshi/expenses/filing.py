@@ -18,13 +18,15 @@ from munshi.expenses.statuses import Status
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.series import next_number
+from munshi.undoing import acts
+from munshi.undoing.rules import Kind
 
 PREFIX = "EXP-"
 
 
 def file(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
     """Files what was shown; anything changed since is shown again, and the same yes files it once."""
-    _wait_for_others_who_file(session, caller.business_id)
+    wait_for_others_who_file(session, caller.business_id)
     desk = Desk(session, caller)
     filed = _filed_with(session, caller, summary) if summary else []
     if filed:
@@ -45,7 +47,8 @@ def file(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
     desk.save()
     for claim in claims:
         tell_approver(session, claim)
-    return Outcome[str](outcome="filed", facts=_facts(session, claims))
+    act = acts.note(session, caller, Kind.CLAIMS_FILED, [claim.reference for claim in claims])
+    return Outcome[str](outcome="filed", facts={**_facts(session, claims), "act": act})
 
 
 def next_reference(session: Session, business_id: str) -> str:
@@ -98,6 +101,6 @@ def _facts(session: Session, claims: Sequence[Claim]) -> Facts:
     }
 
 
-def _wait_for_others_who_file(session: Session, business_id: str) -> None:
+def wait_for_others_who_file(session: Session, business_id: str) -> None:
     """Two who file the same bill at once do so one after the other, and the second is told."""
     session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"claims:{business_id}", 0))))

@@ -12,7 +12,7 @@ from munshi.database import Base
 from munshi.series import Series
 from munshi.waiting import Waiting
 
-STATUS = "status IN ('pending', 'approved', 'rejected', 'paid')"
+STATUS = "status IN ('pending', 'approved', 'rejected', 'paid', 'withdrawn')"
 CATEGORY = "category IN ('travel', 'fuel', 'food', 'lodging', 'phone', 'supplies', 'medical', 'other')"
 
 
@@ -105,7 +105,7 @@ class Claim(Waiting, Base):
 
 
 class ClaimReceipt(Base):
-    """The file of a bill. While its claim is not rejected (`live`), no other claim has the same file."""
+    """The file of a bill. While its claim is not rejected or withdrawn (`live`), no other claim has the same file."""
 
     __tablename__ = "claim_receipts"
     __table_args__ = (

@@ -9,7 +9,13 @@ from munshi import clock
 from munshi.business.models import Business
 from munshi.expenses.facts import claim_facts
 from munshi.expenses.models import Claim, ClaimMove
-from munshi.expenses.notices import tell_decision, tell_payment
+from munshi.expenses.notices import (
+    tell_approver,
+    tell_decision,
+    tell_of_withdrawing,
+    tell_payment,
+    tell_that_it_waits_again,
+)
 from munshi.expenses.service import locked
 from munshi.expenses.statuses import Status
 from munshi.outcomes import Outcome, Refusal
@@ -19,11 +25,31 @@ from munshi.people.models import Person
 def record_decision(session: Session, claim: Claim, then: Status, by: Person, reason: str | None) -> None:
     """Approves or rejects, and has the claimant told; the bills of what is rejected may be claimed again."""
     claim.decided_by, claim.decided_at, claim.decision_reason = by.id, clock.now(), reason
-    if then is Status.REJECTED:
-        for receipt in claim.receipts:
-            receipt.live = False
+    _claim_bills(claim, live=then is not Status.REJECTED)
     _record(session, claim, then, by)
     tell_decision(session, claim)
+
+
+def take_back_decision(session: Session, claim: Claim, by: Person) -> None:
+    """The claim waits again, and the claimant is told; its bills are claimed again."""
+    claim.decided_by = claim.decided_at = claim.decision_reason = None
+    _claim_bills(claim, live=True)
+    _record(session, claim, Status.PENDING, by)
+    tell_that_it_waits_again(session, claim, by)
+
+
+def withdraw(session: Session, claim: Claim, by: Person) -> None:
+    """The claimant does not want it any more; who was asked is told, and the bills may be claimed again."""
+    _claim_bills(claim, live=False)
+    _record(session, claim, Status.WITHDRAWN, by)
+    tell_of_withdrawing(session, claim)
+
+
+def take_back_withdrawal(session: Session, claim: Claim, by: Person) -> None:
+    """The claimant wants it after all; who decides is asked again."""
+    _claim_bills(claim, live=True)
+    _record(session, claim, Status.PENDING, by)
+    tell_approver(session, claim)
 
 
 def pay(session: Session, business: Business, reference: str, on: date, paid_by: str) -> Outcome[Any]:
@@ -39,6 +65,11 @@ def pay(session: Session, business: Business, reference: str, on: date, paid_by:
     _record(session, claim, Status.PAID, None)
     tell_payment(session, claim)
     return Outcome[str](outcome="paid", facts=_payment(claim))
+
+
+def _claim_bills(claim: Claim, *, live: bool) -> None:
+    for receipt in claim.receipts:
+        receipt.live = live
 
 
 def _record(session: Session, claim: Claim, then: Status, by: Person | None) -> None:

@@ -26,4 +26,10 @@ CheckClaimStatus = Literal["status", "none", "not_found", "not_allowed", "not_of
 PayClaim = Literal["paid", "paid_already", "not_approved", "future_date", "not_found"]
 
 # What is told without being asked; `utter_notice_<name>` says it.
-Notice = Literal["claim_requested", "claim_decided", "claim_paid"]
+Notice = Literal[
+    "claim_requested",
+    "claim_decided",
+    "claim_decision_undone",
+    "claim_withdrawn",
+    "claim_paid",
+]

@@ -22,7 +22,7 @@ from munshi.expenses.sections import (
     Receipt,
 )
 from munshi.expenses.service import WHOLE
-from munshi.expenses.statuses import Status, may_move
+from munshi.expenses.statuses import DECISIONS, LIVE, Status, may_follow
 from munshi.expenses.terms import set_grade
 from munshi.people import service as people
 from munshi.people.models import Person
@@ -64,27 +64,32 @@ def _others(claim: FiledClaim) -> Iterator[str | None]:
 
 def _check_life(claim: FiledClaim, at: str) -> Iterator[Fault]:
     statuses = [move.status for move in claim.moves]
-    if statuses[0] is not Status.PENDING or not all(may_move(*step) for step in pairwise(statuses)):
+    if statuses[0] is not Status.PENDING or not all(may_follow(*step) for step in pairwise(statuses)):
         yield Fault(at=f"{at}.moves", problem="a claim begins as pending and does not move like this")
     if (statuses[-1] is Status.PAID) != (claim.payment is not None):
         yield Fault(at=at, problem="what is paid, and nothing else, has a payment")
-    decided = [move for move in claim.moves if move.status in (Status.APPROVED, Status.REJECTED)]
-    for move in decided:
-        if move.person == claim.person:
-            yield Fault(at=f"{at}.moves", problem="nobody decides on their own claim")
-        if move.status is Status.REJECTED and not move.reason:
-            yield Fault(at=f"{at}.moves", problem="a rejection has a reason")
+    if any(move.person == claim.person for move in claim.moves if move.status in DECISIONS):
+        yield Fault(at=f"{at}.moves", problem="nobody decides on their own claim")
+    decided = _decision(claim)
+    if decided and decided.status is Status.REJECTED and not decided.reason:
+        yield Fault(at=f"{at}.moves", problem="a rejection has a reason")
+
+
+def _decision(claim: FiledClaim) -> FiledMove | None:
+    """The move that decided it; a decision that was taken back is none any more."""
+    decided = [move for move in claim.moves if move.status in (*DECISIONS, Status.PENDING)]
+    return decided[-1] if decided[-1].status in DECISIONS else None
 
 
 def _check_bills(session: Session, file: ExpenseSections, business_id: str) -> Iterator[Fault]:
-    """One file is the bill of one claim, unless that was rejected."""
+    """One file is the bill of one claim, unless that was rejected or withdrawn."""
     live = ClaimReceipt.business_id == business_id, ClaimReceipt.live
     query = select(ClaimReceipt.sha256, Claim.reference).join(
         Claim, (Claim.business_id == ClaimReceipt.business_id) & (Claim.id == ClaimReceipt.claim_id)
     )
     holders: dict[str, str] = dict(session.execute(query.where(*live)).all())
     for place, claim in enumerate(file.expenses.claims):
-        if claim.moves[-1].status is Status.REJECTED:
+        if claim.moves[-1].status not in LIVE:
             continue
         for at, receipt in enumerate(claim.receipts):
             holder = holders.setdefault(receipt.sha256, claim.reference)
@@ -111,7 +116,7 @@ def write(session: Session, business: Business, file: ExpenseSections) -> None:
 
 def _add(session: Session, business_id: str, entry: FiledClaim, ids: dict[str, int]) -> None:
     status = entry.moves[-1].status
-    decided = next((move for move in entry.moves[1:] if move.status is not Status.PAID), None)
+    decided = _decision(entry)
     claim = Claim(
         business_id=business_id,
         reference=entry.reference,
@@ -131,7 +136,7 @@ def _add(session: Session, business_id: str, entry: FiledClaim, ids: dict[str, i
         paid_on=entry.payment.date if entry.payment else None,
         payment_reference=entry.payment.reference if entry.payment else None,
         receipts=[
-            ClaimReceipt(position=position, **receipt.model_dump(), live=status is not Status.REJECTED)
+            ClaimReceipt(position=position, **receipt.model_dump(), live=status in LIVE)
             for position, receipt in enumerate(entry.receipts, 1)
         ],
         moves=[
@@ -184,13 +189,19 @@ def entry_of(claim: Claim, ids: dict[int, str]) -> FiledClaim:
 
 
 def _move(claim: Claim, move: ClaimMove, ids: dict[int, str]) -> FiledMove:
-    decides = move.status in (Status.APPROVED, Status.REJECTED)
+    decides = move is _deciding(claim)
     return FiledMove(
         status=Status(move.status),
         at=move.at,
         person=ids.get(move.person_id) if move.person_id else None,
         reason=claim.decision_reason if decides else None,
     )
+
+
+def _deciding(claim: Claim) -> ClaimMove | None:
+    """The move that has decided it as it stands; that one has the reason."""
+    decided = [move for move in claim.moves if move.status in (*DECISIONS, Status.PENDING)]
+    return decided[-1] if decided[-1].status in DECISIONS else None
 
 
 def ids_by_person(session: Session, business_id: str) -> dict[int, str]:

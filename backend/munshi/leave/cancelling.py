@@ -16,9 +16,11 @@ from munshi.leave.facts import Facts, request_facts, span_facts
 from munshi.leave.models import LeaveMove, LeaveRequest
 from munshi.leave.notices import tell_of_cancelling
 from munshi.leave.rules import NOTHING
-from munshi.leave.statuses import LIVE, Status, may_move
+from munshi.leave.statuses import LIVE, Status, may_follow
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
+from munshi.undoing import acts
+from munshi.undoing.rules import Kind
 
 CLOSED = {Status.CANCELLED, Status.WITHDRAWN}
 
@@ -54,7 +56,8 @@ def cancel(session: Session, caller: Caller, summary: str | None) -> Outcome[Any
         return _ask_about(at, request, "changed")
     _refuse_begun(at, request)
     returned = _take_back(at, request)
-    return Outcome[str](outcome="cancelled", facts={**span_facts(request), "returned": returned})
+    act = acts.note(session, caller, Kind.LEAVE_CANCELLED, [request.reference])
+    return Outcome[str](outcome="cancelled", facts={**span_facts(request), "returned": returned, "act": act})
 
 
 def own(at: Desk, reference: str) -> LeaveRequest:
@@ -80,16 +83,15 @@ def normalised(reference: str) -> str:
 
 
 def record(session: Session, request: LeaveRequest, then: Status, by: Person | None) -> None:
-    """Makes an allowed move of a request whose person's leave is locked; what is over holds no day any more."""
-    assert may_move(Status(request.status), then)
+    """Makes an allowed move of a request whose person's leave is locked, or back; what is over holds no day."""
+    assert may_follow(Status(request.status), then)
     step = LeaveMove(
         position=len(request.moves) + 1, status=then, person_id=by.id if by else None, at=clock.now()
     )
     request.status = then
     request.moves.append(step)
-    if then not in LIVE:
-        for day in request.days:
-            day.live = False
+    for day in request.days:
+        day.live = then in LIVE
     session.flush()
 
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from munshi.leave.models import LeaveDayRow, LeaveMove, LeaveRequest
 from munshi.leave.rules import NOTHING, Portion
-from munshi.leave.sections import RequestEntry
-from munshi.leave.statuses import LIVE, Status, may_move
+from munshi.leave.sections import RequestEntry, RequestMove
+from munshi.leave.statuses import LIVE, Status, may_follow
 from munshi.problems import Fault
 
 
@@ -18,7 +18,7 @@ def impossible_requests(requests: list[RequestEntry]) -> Iterator[Fault]:
     held: dict[tuple[str, Any, Portion], str] = {}
     for at, request in enumerate(requests):
         statuses = [move.status for move in request.moves]
-        if statuses[0] is not Status.PENDING or not all(may_move(*pair) for pair in pairwise(statuses)):
+        if statuses[0] is not Status.PENDING or not all(may_follow(*pair) for pair in pairwise(statuses)):
             yield Fault(at=f"leave.requests[{at}].moves", problem="a request does not move like this")
         if statuses[-1] not in LIVE:
             continue
@@ -35,10 +35,18 @@ def _halves(portion: Portion) -> tuple[Portion, ...]:
     return (Portion.FIRST, Portion.SECOND) if portion is Portion.FULL else (portion,)
 
 
+def _decision(said: RequestEntry) -> RequestMove | None:
+    """The move that decided it; a decision that was taken back is none any more."""
+    since = [move.status for move in said.moves]
+    begun = len(since) - since[::-1].index(Status.PENDING)
+    decided = (move for move in said.moves[begun:] if move.status in (Status.APPROVED, Status.REJECTED))
+    return next(decided, None)
+
+
 def add_request(session: Session, business_id: str, said: RequestEntry, ids: dict[str, int]) -> None:
     """Writes a request as it stood; what it took of the balance is in the file's ledger."""
     status = said.moves[-1].status
-    decision = next((move for move in said.moves if move.status in (Status.APPROVED, Status.REJECTED)), None)
+    decision = _decision(said)
     counted = [day for day in said.days if day.counted]
     count = sum((said.portion.days for _ in counted), NOTHING)
     request = LeaveRequest(

@@ -21,6 +21,8 @@ from munshi.leave.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.people.models import Person
 from munshi.series import next_number
+from munshi.undoing import acts
+from munshi.undoing.rules import Kind
 
 PREFIX = "LV-"
 
@@ -41,7 +43,8 @@ def file(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
     following = draft.next(at.today)
     drafts.save(session, caller.person, following, serial + 1, clock.now())
     tell_approver(session, at.grants, request)
-    facts = _filed_facts(at, request)
+    act = acts.note(session, caller, Kind.LEAVE_FILED, [request.reference])
+    facts = {**_filed_facts(at, request), "act": act}
     if not following.is_empty:
         facts["next"] = decided(desk(session, caller), following, serial + 1).model_dump()
     return Outcome[str](outcome="filed", facts=facts)

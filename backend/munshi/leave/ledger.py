@@ -169,18 +169,25 @@ def add(
 def take(session: Session, request: LeaveRequest) -> None:
     """What an approved leave takes of each leave year."""
     for year, days in _by_year(request).items():
-        _move(session, request, year, -days, Kind.TAKEN)
+        _move(session, request, year, -days, Kind.TAKEN, _times_taken(request) + 1)
 
 
 def give_back(session: Session, request: LeaveRequest) -> Decimal:
     """Reverses what the leave took; how many days that are."""
     years = _by_year(request)
     for year, days in years.items():
-        _move(session, request, year, days, Kind.RETURNED)
+        _move(session, request, year, days, Kind.RETURNED, _times_taken(request))
     return _sum(years.values())
 
 
-def _move(session: Session, request: LeaveRequest, year: str, days: Decimal, kind: Kind) -> None:
+def _times_taken(request: LeaveRequest) -> int:
+    """How often the leave was approved so far: whatever was taken back may be decided again."""
+    return sum(move.status == Status.APPROVED for move in request.moves)
+
+
+def _move(session: Session, request: LeaveRequest, year: str, days: Decimal, kind: Kind, time: int) -> None:
+    """Once for each time that the leave is approved."""
+    again = f":{time}" if time > 1 else ""
     add(
         session,
         request.business_id,
@@ -190,7 +197,7 @@ def _move(session: Session, request: LeaveRequest, year: str, days: Decimal, kin
         days=days,
         kind=kind,
         day=request.first,
-        key=f"{kind}:{request.reference}:{year}",
+        key=f"{kind}:{request.reference}:{year}{again}",
         reference=request.reference,
     )
 

@@ -1,5 +1,7 @@
 """Who is told of leave unasked: the approver of what is asked and taken back, the employee of what is decided."""
 
+from itertools import pairwise
+
 from sqlalchemy.orm import Session
 
 from munshi import clock
@@ -15,6 +17,7 @@ from munshi.leave.outcomes import Notice
 from munshi.leave.policy import LeaveType
 from munshi.leave.private import reasons
 from munshi.leave.rules import is_of_balance
+from munshi.leave.statuses import TAKEN_BACK, Status
 from munshi.leave.terms import Grants, employment
 from munshi.notices import service as notices
 from munshi.people.models import Person
@@ -29,7 +32,7 @@ def tell_approver(
     approver = _person(session, request, request.approver_id)
     if approver is not None:
         facts = {**request_for_approver(session, granted, request), "files": _certificate(request), **more}
-        if _tell(session, request, approver, name, f"{request.reference}:{name}", facts):
+        if _tell(session, request, approver, name, f"{request.reference}:{name}{_again(request)}", facts):
             access.note(session, request.business_id, approver, How.NOTICE, reasons([request]))
 
 
@@ -41,7 +44,7 @@ def tell_of_decision(session: Session, granted: Grants, request: LeaveRequest) -
         "by": called(_person(session, request, request.decided_by)),
     }
     employee = session.get_one(Person, (request.business_id, request.person_id))
-    key = f"{request.reference}:{request.status}"
+    key = f"{request.reference}:{request.status}{_again(request)}"
     _tell(session, request, employee, "leave_decided", key, facts)
 
 
@@ -51,7 +54,49 @@ def tell_of_cancelling(session: Session, granted: Grants, request: LeaveRequest,
     approver = asked_now(session, granted, employee, request.decided_by or request.approver_id)
     if approver is not None:
         facts = {**_short(session, granted, request), "returned": returned, "reason": None}
-        _tell(session, request, approver, "leave_cancelled", f"{request.reference}:cancelled", facts)
+        _tell(
+            session,
+            request,
+            approver,
+            "leave_cancelled",
+            f"{request.reference}:cancelled{_again(request)}",
+            facts,
+        )
+
+
+def tell_that_it_waits_again(session: Session, granted: Grants, request: LeaveRequest, by: Person) -> None:
+    """The employee hears that the decision was taken back; so does the approver, where somebody else had decided."""
+    employee = session.get_one(Person, (request.business_id, request.person_id))
+    facts = {**_short(session, granted, request), "by": called(by), "reason": None}
+    _tell(
+        session,
+        request,
+        employee,
+        "leave_decision_undone",
+        f"{request.reference}:undone{_again(request)}",
+        facts,
+    )
+    if request.approver_id != by.id:
+        tell_approver(session, granted, request)
+
+
+def tell_of_restoring(session: Session, granted: Grants, request: LeaveRequest) -> None:
+    """The approver hears that the employee is away after all, or has to decide again."""
+    if request.status == Status.PENDING:
+        tell_approver(session, granted, request)
+        return
+    employee = session.get_one(Person, (request.business_id, request.person_id))
+    approver = asked_now(session, granted, employee, request.decided_by or request.approver_id)
+    if approver is not None:
+        facts = {**_short(session, granted, request), "reason": None}
+        _tell(
+            session,
+            request,
+            approver,
+            "leave_restored",
+            f"{request.reference}:restored{_again(request)}",
+            facts,
+        )
 
 
 def tell_of_comp_off(session: Session, granted: Grants, employee: Person, key: str, facts: Facts) -> None:
@@ -90,6 +135,12 @@ def _short(session: Session, granted: Grants, request: LeaveRequest) -> Facts:
     facts = request_facts(request, granted, calendar)
     employee = _person(session, request, request.person_id)
     return {**facts, "kind": "leave", "type_name": facts["name"], "name": called(employee)}
+
+
+def _again(request: LeaveRequest) -> str:
+    """What tells a notice from the same one before something was taken back; nothing the first time."""
+    back = sum(TAKEN_BACK.get(one) == then for one, then in pairwise(Status(m.status) for m in request.moves))
+    return f":{back}" if back else ""
 
 
 def _tell(session: Session, request: LeaveRequest, person: Person, name: str, key: str, facts: Facts) -> bool:

@@ -64,4 +64,11 @@ RecordCompOff = Literal[
 ]
 
 # What is told without being asked; `utter_notice_<name>` says it.
-Notice = Literal["leave_requested", "leave_decided", "leave_cancelled", "comp_off_recorded"]
+Notice = Literal[
+    "leave_requested",
+    "leave_decided",
+    "leave_cancelled",
+    "leave_decision_undone",
+    "leave_restored",
+    "comp_off_recorded",
+]

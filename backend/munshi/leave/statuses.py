@@ -21,9 +21,20 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.WITHDRAWN: frozenset(),
 }
 
+TAKEN_BACK: dict[Status, Status] = {
+    Status.APPROVED: Status.PENDING,
+    Status.REJECTED: Status.PENDING,
+    Status.WITHDRAWN: Status.PENDING,
+    Status.CANCELLED: Status.APPROVED,
+}
 LIVE = frozenset({Status.PENDING, Status.APPROVED})
 
 
 def may_move(now: Status, then: Status) -> bool:
     """Whether the table has this move."""
     return then in MOVES[now]
+
+
+def may_follow(now: Status, then: Status) -> bool:
+    """Whether a life can go on so: by a move, or by its being taken back."""
+    return may_move(now, then) or TAKEN_BACK.get(now) == then

@@ -13,6 +13,8 @@ from munshi.orders.sections import OrderSections
 from munshi.orders.statuses import Status, may_customer_cancel
 from munshi.orders.tracking import facts_of, names_an_order, open_orders, own_order
 from munshi.outcomes import Outcome, Refusal
+from munshi.undoing import acts
+from munshi.undoing.rules import Kind
 
 
 def ask(session: Session, caller: Caller, reference: str | None) -> Outcome[Any]:
@@ -38,7 +40,8 @@ def cancel(session: Session, caller: Caller, reference: str | None) -> Outcome[A
     order = own_order(session, caller, reference, lock=True)
     _refuse_too_late(caller, order)
     record(session, order, Status.CANCELLED, caller.person)
-    return Outcome[str](outcome="cancelled", facts=facts_of(caller, order))
+    act = acts.note(session, caller, Kind.ORDER_CANCELLED, [order.reference])
+    return Outcome[str](outcome="cancelled", facts={**facts_of(caller, order), "act": act})
 
 
 def keep(session: Session, caller: Caller, reference: str | None) -> Outcome[Any]:

@@ -47,8 +47,9 @@ def _tell_owners(session: Session, order: Order, customer: Person, name: Notice 
 
 
 def _key(order: Order) -> str:
-    """An order comes to each status once."""
-    return f"{order.reference}:{order.status}"
+    """An order comes to each status once, unless it was cancelled by mistake in between."""
+    times = sum(move.status == order.status for move in order.moves)
+    return f"{order.reference}:{order.status}" + (f":{times}" if times > 1 else "")
 
 
 def _facts(session: Session, order: Order) -> Facts:

@@ -16,7 +16,7 @@ from munshi.orders.kept import Payment
 from munshi.orders.models import Order, OrderLine, OrderMove, OrderSeries
 from munshi.orders.placing import PREFIX
 from munshi.orders.sections import OrderSections, PlacedLine, PlacedMove, PlacedOrder, WantedHour
-from munshi.orders.statuses import OPEN, Status, may_move
+from munshi.orders.statuses import OPEN, Status, may_follow
 from munshi.orders.totals import Priced, line_amount, totals
 from munshi.orders.tracking import WHOLE
 from munshi.people import service as people
@@ -48,7 +48,7 @@ def _ids_in(file: OrderSections) -> set[str]:
 
 
 def _is_a_life(statuses: list[Status]) -> bool:
-    return statuses[0] is Status.PLACED and all(may_move(now, then) for now, then in pairwise(statuses))
+    return statuses[0] is Status.PLACED and all(may_follow(now, then) for now, then in pairwise(statuses))
 
 
 def write(session: Session, business: Business, file: OrderSections) -> None:

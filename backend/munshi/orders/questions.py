@@ -76,11 +76,11 @@ def _of_shown(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 
 
 def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Where an order goes; a yes or a no is no address."""
+    """Where an order goes; a yes or a no is no address, and a bare *cancel* may mean more than the question."""
     is_asked = asked.question == "give_address"
     if reading.wants(FALLBACK, MODIFY) or (is_asked and (reading.is_yes or reading.wants(PLACE))):
         return _told(session, caller, message_of(reading))
-    return heard(session, caller, PLACE, service.keep) if is_asked and reading.is_no else None
+    return heard(session, caller, PLACE, service.keep) if is_asked and reading.wants(NO) else None
 
 
 def _of_emptying(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

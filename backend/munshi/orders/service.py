@@ -23,6 +23,8 @@ from munshi.orders.places import question_of
 from munshi.orders.tracking import facts_of, open_orders
 from munshi.orders.wishes import TAKES_A_YES, Ask, Op
 from munshi.outcomes import Outcome
+from munshi.undoing import acts
+from munshi.undoing.rules import Kind
 
 
 def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
@@ -212,6 +214,7 @@ def place(
     except OutOfStock:
         desk.shelf.forget()
         return conclude(desk, "empty", confirm="changed")
+    acts.note(session, caller, Kind.ORDER_PLACED, [order.reference])
     desk.cart.empty()
     desk.save()
     return _placed(desk, order)
@@ -229,4 +232,6 @@ def _whole_bill(desk: Desk) -> Facts | None:
 
 
 def _placed(desk: Desk, order: Order) -> Outcome[Any]:
-    return answer(desk, "placed", **order_facts(order, desk.business.address, desk.now))
+    act = acts.open_act(desk.session, desk.caller, Kind.ORDER_PLACED, order.reference)
+    facts = {**order_facts(order, desk.business.address, desk.now), "act": act and act.id}
+    return answer(desk, "placed", **facts)

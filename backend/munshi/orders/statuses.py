@@ -25,12 +25,19 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.CANCELLED: frozenset(),
 }
 
+TAKEN_BACK: dict[Status, Status] = {Status.CANCELLED: Status.PLACED}
+
 OPEN = frozenset(status for status, moves in MOVES.items() if moves)
 
 
 def may_move(now: Status, then: Status) -> bool:
     """Whether the table has this move. Ready goes straight to delivered when the customer picks up."""
     return then in MOVES[now]
+
+
+def may_follow(now: Status, then: Status) -> bool:
+    """Whether a life can go on so: by a move, or by its being taken back."""
+    return may_move(now, then) or TAKEN_BACK.get(now) == then
 
 
 def may_customer_cancel(now: Status, cut_off: Status) -> bool:

@@ -108,6 +108,40 @@ class Colleague:
         """Says no."""
         return self.do("/approvals/reject", reference=reference, reason=reason, **meant)
 
+    def approves_all(self, **meant: Any) -> Decision:
+        """Says yes to several, and yes again to the sum."""
+        return self.says_yes(self.approves(**meant))
+
+    def rejects_all(self, reason: str = "no", **meant: Any) -> Decision:
+        """Says no to several, and yes to the sum."""
+        return self.says_yes(self.rejects(reason=reason, **meant))
+
+    def says_yes(self, shown: Decision) -> Decision:
+        """A yes to the sum that was shown."""
+        assert shown.outcome == "confirm", shown
+        asked = {"summary": shown.facts["summary"], "about": shown.facts["about"]}
+        return self.answers("confirm_decisions", "affirm", **asked)
+
+    def answers(
+        self,
+        question: str,
+        intent: str,
+        *,
+        text: str | None = "…",
+        about: Facts | None = None,
+        summary: str | None = None,
+        told: str = "utter_greet",
+        **values: Any,
+    ) -> Decision:
+        """What became of an answer to an open question; `left` where it is none."""
+        entities = [{"entity": name, "value": value} for name, value in values.items()]
+        ranking = [{"name": intent, "confidence": 0.9}]
+        reading = {"text": text, "intents": ranking, "values": entities}
+        heard = self.do(
+            "/answers", question=question, about=about, summary=summary, told=[told], reading=reading
+        )
+        return heard if heard.outcome == "left" else Decision(**heard.facts["answer"])
+
     def waiting(self) -> Decision:
         """What waits for this one."""
         return self.read("/approvals")

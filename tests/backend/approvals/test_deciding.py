@@ -120,7 +120,7 @@ def test_all_at_once_is_each_by_itself(as_: As) -> None:
     as_(RAMESH).asks_leave()
     as_(SUNITA).asks_leave("2026-12-02")
     as_(SALIM).asks_leave()
-    decided = as_(MEENA).approves(all=True)
+    decided = as_(MEENA).approves_all(all=True)
     assert decided.outcome == "decided"
     assert [
         (row["reference"], row["name"], row["kind"], row["outcome"]) for row in decided.facts["rows"]
@@ -139,7 +139,7 @@ def test_several_that_are_named_are_decided_each_by_itself(as_: As) -> None:
     as_(SUNITA).asks_leave("2026-12-02")
     as_(DEVI).asks_leave("2026-12-03")
     as_(MEENA).approves(references=["LV-2"])
-    decided = as_(MEENA).approves(references=["LV-1", "LV-2", "LV-9"])
+    decided = as_(MEENA).approves_all(references=["LV-1", "LV-2", "LV-9"])
     assert [(row["reference"], row["name"], row["outcome"]) for row in decided.facts["rows"]] == [
         ("LV-1", "Ramesh Kumar", "approved"),
         ("LV-2", "सुनीता देवी", "decided_already"),
@@ -160,7 +160,7 @@ def test_all_of_one_person(as_: As) -> None:
     as_(RAMESH).claims()
     as_(RAMESH).asks_leave()
     as_(SUNITA).asks_leave()
-    assert len(as_(MEENA).approves(person="ramesh bhai", all=True).facts["rows"]) == 2
+    assert len(as_(MEENA).approves_all(person="ramesh bhai", all=True).facts["rows"]) == 2
     assert as_(MEENA).waiting().references == ["LV-2"]
 
 
@@ -194,16 +194,20 @@ def test_one_reason_is_for_all_that_is_refused(as_: As) -> None:
     as_(SUNITA).asks_leave()
     asked = as_(MEENA).rejects(all=True, reason=None)
     assert (asked.outcome, len(asked.references)) == ("ask_reason", 2)
-    decided = as_(MEENA).rejects(all=True, reason="no money")
+    decided = as_(MEENA).rejects_all(all=True, reason="no money")
     assert [row["outcome"] for row in decided.facts["rows"]] == ["rejected", "rejected"]
     reasons = [notice.get("decision_reason") or notice.get("reason") for notice in told(*DECIDED)]
     assert reasons == ["no money", "no money"]
 
 
-def test_deciding_again_changes_and_tells_nothing_but_says_so(as_: As) -> None:
+def test_deciding_again_changes_and_tells_nothing_but_says_so(as_: As, now: Clock) -> None:
     as_(RAMESH).asks_leave()
     as_(RAMESH).claims()
-    as_(MEENA).approves(all=True)
+    as_(MEENA).approves_all(all=True)
+    assert as_(MEENA).approves("LV-1").outcome == "decided_already"
+    assert as_(MEENA).rejects("LV-1").outcome == "decided_just_now"
+    assert as_(OWNER).rejects("LV-1").outcome == "decided_already"
+    now.passes(minutes=11)
     for reference in ("LV-1", "EXP-1"):
         again = as_(MEENA).rejects(reference)
         assert again.outcome == "decided_already"
@@ -219,7 +223,7 @@ def test_nobody_decides_about_their_own(as_: As) -> None:
         for answer in (as_(MEENA).approves(reference), as_(MEENA).rejects(reference)):
             assert (answer.outcome, answer.facts["reference"]) == ("own_request", reference)
     assert as_(MEENA).approves().outcome == "none"
-    assert as_(OWNER).approves(all=True).facts["rows"][0]["outcome"] == "approved"
+    assert as_(OWNER).approves_all(all=True).facts["rows"][0]["outcome"] == "approved"
 
 
 @pytest.mark.parametrize("other", [SUNITA, JOSEPH, ACCOUNTANT, CUSTOMER])
@@ -258,7 +262,7 @@ def test_two_who_decide_at_once_decide_and_tell_once(own_books: Engine, client: 
         Colleague(client, employee).claims()
 
     def decides(who: str) -> list[str]:
-        answer = Colleague(client, who).approves(person="Ramesh", all=True)
+        answer = Colleague(client, who).approves_all(person="Ramesh", all=True)
         return [row["outcome"] for row in answer.facts.get("rows", [])]
 
     with ThreadPoolExecutor(6) as pool:

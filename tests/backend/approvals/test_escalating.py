@@ -81,7 +81,7 @@ def test_it_waits_for_the_new_approver_and_no_more_for_the_first(as_: As, now: C
     escalate_everywhere()
     assert as_(MEENA).waiting().outcome == "none"
     assert as_(OWNER).waiting().references == ["LV-1", "EXP-1"]
-    assert as_(OWNER).approves(all=True).outcome == "decided"
+    assert as_(OWNER).approves_all(all=True).outcome == "decided"
     assert [notice["to"] for notice in told("leave_decided", "claim_decided")] == [RAMESH, RAMESH]
 
 

@@ -39,7 +39,7 @@ def test_the_delegate_is_told_of_what_is_filed_meanwhile(away: As) -> None:
         (DEVI, "EXP-1"),
     ]
     assert away(DEVI).waiting().references == ["LV-2", "EXP-1"]
-    assert away(DEVI).approves(person="Ramesh", all=True).outcome == "decided"
+    assert away(DEVI).approves_all(person="Ramesh", all=True).outcome == "decided"
 
 
 def test_what_was_waiting_when_the_leave_began_is_the_delegates_too(as_: As) -> None:
@@ -77,7 +77,7 @@ def test_an_owner_who_is_away_is_stood_in_for_too_but_not_in_their_own_matter(as
     as_(MEENA).asks_leave()
     as_(RAMESH).claims(501)
     assert [notice["to"] for notice in told(*ASKED)] == [JOSEPH, ACCOUNTANT, ACCOUNTANT]
-    assert as_(ACCOUNTANT).approves(all=True).outcome == "decided"
+    assert as_(ACCOUNTANT).approves_all(all=True).outcome == "decided"
 
 
 def test_a_manager_who_is_back_decides_and_the_delegate_no_more(as_: As, now: Clock) -> None:

@@ -1,0 +1,62 @@
+"""A bare *cancel* and what was just done: the books name what is meant, and what they do is said."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import turn, undoing_texts
+from actions.backend import Answer
+from actions.books import BooksAction
+
+Domain = dict[str, Any]
+
+CONFIRM, CHOOSE = "confirm_cancelling", "choose_cancelling"
+ASKING = {"confirm": CONFIRM, "confirm_take_back": CONFIRM, "confirm_restore": CONFIRM, "unclear": CONFIRM,
+          "choose": CHOOSE}  # fmt: skip
+
+
+class CancelFlow(BooksAction):
+    """What is to be cancelled is named and asked; the button of what was just done takes that back."""
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[EventType]:
+        """Says what it would be, or what was done."""
+        return await say_heard(dispatcher, tracker, "cancel_flow", await self.call(tracker))
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """What the books make of it."""
+        act = turn.entity(tracker, "act")
+        if act:
+            return await self.do(tracker, "/acts/undone", act=int(act))
+        return await self.do(tracker, "/cancellation", summary=turn.entity(tracker, "summary"))
+
+
+async def say_heard(
+    dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer
+) -> list[EventType]:
+    """Says it, with what can be tapped; remembers what it asks and which summary a yes confirms."""
+    language = turn.language(tracker)
+    dispatcher.utter_message(
+        response=f"utter_{page}_{answer.outcome}",
+        buttons=_buttons(answer.facts.get("things", ()), language),
+        **undoing_texts.variables(answer.facts, language),
+    )
+    asked = ASKING.get(answer.outcome)
+    return [SlotSet("asking", asked), SlotSet("summary", answer.facts.get("summary") if asked else None)]
+
+
+def _buttons(things: Sequence[undoing_texts.Facts], language: str) -> list[dict[str, str]]:
+    """One for each thing."""
+    return [
+        {
+            "title": undoing_texts.title(each, language),
+            "description": undoing_texts.thing(each, language).replace("*", ""),
+            "payload": f"/cancel_flow{json.dumps({'summary': each['summary']})}",
+        }
+        for each in things
+    ]

@@ -1,0 +1,95 @@
+"""What can be cancelled or was just done, as it is named in replies."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from actions import expense_texts, leave_texts, order_texts
+from actions.format import joined, money
+
+Facts = Mapping[str, Any]
+
+WORDS = Path(__file__).with_name("undoing_words.yml")
+LONGEST_TITLE = 20  # characters on a button of WhatsApp
+MOST_NAMED = 3  # decisions; more of them are counted
+SKILLS = {"order": order_texts.variables, "leave": leave_texts.variables, "claim": expense_texts.variables}
+
+
+@cache
+def words(language: str) -> Mapping[str, Any]:
+    """The words and lines of a language."""
+    every: Mapping[str, Mapping[str, Any]] = yaml.safe_load(WORDS.read_text("utf-8"))
+    return every[language]
+
+
+def variables(facts: Facts, language: str) -> dict[str, str]:
+    """Every variable that these facts can fill, in the language of the person."""
+    texts = {"act": str(facts.get("act") or ""), "summary": str(facts.get("summary") or ""), "kept": ""}
+    texts["thing"] = thing(facts, language) if facts.get("thing") else words(language)["something"]
+    if "things" in facts:
+        lines = [words(language)["line"].format(thing=thing(each, language)) for each in facts["things"]]
+        texts["things"] = "\n".join(lines)
+    if facts.get("kept"):
+        texts["kept"] = words(language)["kept"].format(references=_bold(facts["kept"], language))
+    return texts
+
+
+def thing(facts: Facts, language: str) -> str:
+    """What it is called, with what tells it from others: `order *ORD-1012* (₹340)`."""
+    kind = str(facts["thing"])
+    if "requests" in facts:
+        return _decisions(facts["requests"], language)
+    said = words(language)["things"][kind]
+    whole, bare = said if isinstance(said, list) else (said, said)
+    texts = _texts(facts, kind, language)
+    try:
+        return str(whole.format(**texts))
+    except KeyError:
+        return str(bare.format(**texts))
+
+
+def title(facts: Facts, language: str) -> str:
+    """What stands on its button."""
+    if "requests" in facts:
+        references = [each["reference"] for each in facts["requests"]]
+        named = references[0] if len(references) == 1 else str(len(references))
+        return str(words(language)["titles"]["decided"].format(reference=named))[:LONGEST_TITLE]
+    reference = facts.get("reference") or " ".join(facts.get("references", ()))
+    said = str(words(language)["titles"][facts["thing"]])
+    return said.format(reference=reference).strip()[:LONGEST_TITLE]
+
+
+def _texts(facts: Facts, kind: str, language: str) -> dict[str, str]:
+    texts: dict[str, str] = {"reference": str(facts.get("reference") or "")}
+    skill = next((says for name, says in SKILLS.items() if kind.startswith(name)), order_texts.variables)
+    texts |= skill(facts, language)
+    if kind == "cart":
+        names = [order_texts.name(line, language) for line in facts["lines"]]
+        texts["items"] = joined(names, language)
+    if "references" in facts:
+        texts["reference"] = " ".join(facts["references"])
+    if facts.get("amount_paise"):
+        texts["total"] = money(facts["amount_paise"], language)
+    return texts
+
+
+def _decisions(requests: Sequence[Facts], language: str) -> str:
+    said = words(language)
+    named = [
+        said["decision"].format(
+            reference=each["reference"],
+            name=each["name"],
+            status=said["statuses"].get(each["status"], each["status"]),
+        )
+        for each in requests
+    ]
+    if len(named) <= MOST_NAMED:
+        return joined(named, language)
+    return str(said["decisions"].format(number=len(named)))
+
+
+def _bold(references: Sequence[str], language: str) -> str:
+    return joined([f"*{each}*" for each in references], language)

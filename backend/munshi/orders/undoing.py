@@ -1,0 +1,96 @@
+"""What of a person's orders a bare *cancel* may mean, and taking back what was placed or cancelled by mistake."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy.orm import Session
+
+from munshi.business.stored_sections import of
+from munshi.callers import Caller
+from munshi.catalogue import stock
+from munshi.catalogue.stock import OutOfStock, StockLine
+from munshi.orders import cancelling, service
+from munshi.orders.desk import SKILL, Desk
+from munshi.orders.facts import Facts
+from munshi.orders.models import Order
+from munshi.orders.moving import record
+from munshi.orders.sections import OrderSections
+from munshi.orders.statuses import Status, may_customer_cancel
+from munshi.orders.tracking import facts_of, open_orders, own_order
+from munshi.outcomes import Refusal
+from munshi.undoing.cancellable import Cancellable, Undoing
+from munshi.undoing.models import Act
+from munshi.undoing.rules import Kind
+
+
+def offered(session: Session, caller: Caller) -> Sequence[Cancellable]:
+    """The cart with goods in it, and the orders that can still be cancelled, the last one first."""
+    return list(_offered(session, caller)) if SKILL in caller.business.skills else []
+
+
+def _offered(session: Session, caller: Caller) -> Iterator[Cancellable]:
+    desk = Desk(session, caller)
+    if desk.cart.lines:
+        yield Cancellable("cart", desk.contents(), {"lines": desk.lines()})
+    cut_off = Status(of(caller.business, OrderSections).orders.cancel_until)
+    for order in open_orders(session, caller):
+        if may_customer_cancel(Status(order.status), cut_off):
+            yield Cancellable("order", _token(order), facts_of(caller, order))
+
+
+def empty_cart(session: Session, caller: Caller, token: str) -> None:
+    """Takes out exactly what was shown."""
+    if service.empty(session, caller, token).outcome != "emptied":
+        raise Refusal("changed")
+
+
+def cancel_order(session: Session, caller: Caller, token: str) -> None:
+    """Cancels the order as it was shown."""
+    order = own_order(session, caller, token.partition(":")[0], lock=True)
+    if _token(order) != token:
+        raise Refusal("changed")
+    cancelling.cancel(session, caller, order.reference)
+
+
+def undo_placing(session: Session, caller: Caller, act: Act) -> Facts:
+    """What nobody has begun with is cancelled."""
+    order = _locked(session, caller, act)
+    if order.status == Status.CANCELLED:
+        raise Refusal("undone_already")
+    if order.status != Status.PLACED:
+        raise Refusal("moved_on")
+    return cancelling.cancel(session, caller, order.reference).facts
+
+
+def undo_cancelling(session: Session, caller: Caller, act: Act) -> Facts:
+    """The order is placed again on its own terms, where everything in it is still there."""
+    order = _locked(session, caller, act)
+    if order.status != Status.CANCELLED:
+        raise Refusal("undone_already")
+    wanted = [StockLine(line.sku, line.quantity) for line in order.lines]
+    try:
+        stock.reserve(session, caller.business_id, wanted, order.reference)
+    except OutOfStock as gone:
+        raise Refusal("out_of_stock") from gone
+    record(session, order, Status.PLACED, caller.person)
+    return facts_of(caller, order)
+
+
+def about(session: Session, caller: Caller, act: Act) -> Facts:
+    """The order that was placed or cancelled."""
+    return facts_of(caller, own_order(session, caller, act.references[0]))
+
+
+def _locked(session: Session, caller: Caller, act: Act) -> Order:
+    return own_order(session, caller, act.references[0], lock=True)
+
+
+def _token(order: Order) -> str:
+    return f"{order.reference}:{order.status}"
+
+
+UNDOING = Undoing(
+    offered,
+    {"cart": empty_cart, "order": cancel_order},
+    {Kind.ORDER_PLACED: undo_placing, Kind.ORDER_CANCELLED: undo_cancelling},
+    about,
+)

@@ -1,0 +1,25 @@
+"""What the books may answer to a bare *cancel*, and to taking something back; `utter_cancel_flow_<outcome>` says it."""
+
+from typing import Literal
+
+CancelFlow = Literal[
+    "confirm",
+    "confirm_take_back",
+    "confirm_restore",
+    "choose",
+    "none",
+    "kept",
+    "unclear",
+    "cancelled",
+    "taken_back",
+    "restored",
+    "changed",
+    "undone_already",
+    "moved_on",
+    "out_of_stock",
+    "taken",
+    "too_late_order",
+    "too_late_request",
+    "too_late_decision",
+    "too_late_restore",
+]

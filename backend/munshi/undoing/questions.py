@@ -1,0 +1,76 @@
+"""What a message says to *shall I cancel this?* and to *which of these?*."""
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, Questions, heard
+from munshi.asking.reading import LEAVES, NO, YES, Asked, Reading
+from munshi.callers import Caller
+from munshi.undoing import service
+from munshi.undoing.service import summary_of
+
+PAGE = "cancel_flow"
+# *Cancel it* and *do not cancel it* may be read as these or as `cancel_flow`, as *leave it* is: none is a clear yes.
+# What leans to these less than so much leaves things as they are; else a plain yes or no is asked for.
+CANCELS = frozenset({"cancel_order", "cancel_leave"})
+NEVER = 0.003
+# What things a wish speaks of, where it was asked which.
+OF_WISH = {
+    "cancel_order": ("order", "cart", "order_cancelled"),
+    "place_order": ("order", "cart", "order_cancelled"),
+    "track_order": ("order",),
+    "view_cart": ("cart",),
+    "modify_order": ("cart",),
+    "cancel_leave": ("leave", "leave_draft", "leave_cancelled"),
+    "apply_leave": ("leave", "leave_draft", "leave_cancelled"),
+    "check_leave_status": ("leave",),
+    "claim_reimbursement": ("claim", "claim_draft", "claim_cancelled"),
+    "check_claim_status": ("claim",),
+}
+
+
+def _of_confirming(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A yes, a no, or the same words once more, of which it depends what they lean to."""
+    shown = reading.first("summary") or asked.summary
+    if reading.is_tap and not reading.wants(YES, NO):
+        return None
+    verdict = _verdict(reading, shown)
+    work = {True: service.carry_out, False: service.keep, None: service.ask_plainly}
+    if verdict is None and not (reading.wants(LEAVES, *CANCELS) and _is_about(reading, shown)):
+        return None
+    return heard(session, caller, PAGE, lambda here, by: work[verdict](here, by, shown))
+
+
+def _is_about(reading: Reading, shown: str | None) -> bool:
+    """Whether it names nothing else than what was shown."""
+    reference = reading.first("reference")
+    return reference is None or (shown is not None and f"|{reference}:" in shown)
+
+
+def _verdict(reading: Reading, shown: str | None) -> bool | None:
+    """Whether it is a yes or a no; None where that is not clear."""
+    if reading.wants(YES, NO):
+        return reading.is_yes
+    if not reading.wants(LEAVES) or not _is_about(reading, shown):
+        return None
+    chances = dict(reading.intents)
+    leaning = sum(chances.get(intent, 0.0) for intent in CANCELS)
+    return False if chances.get(NO, 0.0) > leaning or leaning < NEVER else None
+
+
+def _of_choosing(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """One of those that were shown: tapped, named by its reference, or the only one of its kind."""
+    if reading.wants(NO) or (reading.wants(LEAVES) and not reading.values):
+        return heard(session, caller, PAGE, service.keep)
+    reference, kinds = reading.first("reference"), OF_WISH.get(reading.intent, ())
+    found = [
+        summary_of(each)
+        for each in service.meant(session, caller)
+        if (reference and each.facts.get("reference") == reference) or (not reference and each.thing in kinds)
+    ]
+    tapped = reading.first("summary") or (found[0] if len(found) == 1 else None)
+    if tapped is None:
+        return None
+    return heard(session, caller, PAGE, lambda here, by: service.ask(here, by, tapped))
+
+
+QUESTIONS = Questions("undoing", {"confirm_cancelling": _of_confirming, "choose_cancelling": _of_choosing})

@@ -1,0 +1,28 @@
+"""For how long what was done can be taken back, and what kinds of it there are."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+WINDOW = timedelta(minutes=10)
+REMEMBERED = timedelta(days=1)  # so long *it was a mistake* is about it, if only to say what works instead
+KEPT = timedelta(days=90)
+
+
+class Kind(StrEnum):
+    """What was done."""
+
+    ORDER_PLACED = "order_placed"
+    ORDER_CANCELLED = "order_cancelled"
+    LEAVE_FILED = "leave_filed"
+    LEAVE_CANCELLED = "leave_cancelled"
+    CLAIMS_FILED = "claims_filed"
+    CLAIM_CANCELLED = "claim_cancelled"
+    DECIDED = "decided"
+
+
+KINDS = tuple(str(kind) for kind in Kind)
+
+
+def is_late(at: datetime, now: datetime) -> bool:
+    """Whether what was done then stays."""
+    return now - at > WINDOW

@@ -1,0 +1,161 @@
+"""A bare *cancel* names what it can mean and asks; what was just done is taken back, once and in time."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, get_args
+
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
+from munshi.undoing import acts
+from munshi.undoing.cancellable import Cancellable, Facts, Undoing
+from munshi.undoing.models import Act
+from munshi.undoing.outcomes import CancelFlow
+from munshi.undoing.rules import Kind, is_late
+from munshi.undoing.skills import SKILLS
+
+ACT = "act"
+SHOWN = 10  # choices, as many as a list of WhatsApp holds
+CANCELLED, RESTORED, TAKEN_BACK = "cancelled", "restored", "taken_back"
+DONE: Mapping[Kind, str] = {
+    Kind.ORDER_PLACED: CANCELLED,
+    Kind.LEAVE_FILED: CANCELLED,
+    Kind.CLAIMS_FILED: CANCELLED,
+    Kind.ORDER_CANCELLED: RESTORED,
+    Kind.LEAVE_CANCELLED: RESTORED,
+    Kind.CLAIM_CANCELLED: RESTORED,
+    Kind.DECIDED: TAKEN_BACK,
+}
+ASKS: Mapping[str, str] = {
+    CANCELLED: "confirm", RESTORED: "confirm_restore", TAKEN_BACK: "confirm_take_back",
+}  # fmt: skip
+# What can still be cancelled needs no act; these are the acts that a person speaks of by *cancel*.
+SPOKEN_OF = tuple(kind for kind, done in DONE.items() if done != CANCELLED)
+LATE: Mapping[Kind, str] = {
+    Kind.ORDER_PLACED: "too_late_order",
+    Kind.LEAVE_FILED: "too_late_request",
+    Kind.CLAIMS_FILED: "too_late_request",
+    Kind.ORDER_CANCELLED: "too_late_restore",
+    Kind.LEAVE_CANCELLED: "too_late_restore",
+    Kind.CLAIM_CANCELLED: "too_late_restore",
+    Kind.DECIDED: "too_late_decision",
+}
+
+
+def ask(session: Session, caller: Caller, summary: str | None = None) -> Outcome[Any]:
+    """What would be cancelled or taken back: the one that is meant, or which; nothing is done yet."""
+    found = meant(session, caller)
+    named = [each for each in found if summary_of(each) == summary] if summary else found
+    if summary and not named:
+        raise Refusal("changed")
+    if len(named) > 1:
+        things = [_facts(each) for each in named[:SHOWN]]
+        return Outcome[str](outcome="choose", facts={"things": things})
+    if named:
+        return Outcome[str](outcome=_question(named[0]), facts=_facts(named[0]))
+    return _nothing(session, caller)
+
+
+def carry_out(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
+    """Cancels or takes back exactly what was shown."""
+    thing, _, token = (summary or "").partition("|")
+    if thing == ACT and token.isdecimal():
+        return undo(session, caller, int(token))
+    shown = next((each for each in meant(session, caller) if summary_of(each) == summary), None)
+    if shown is None:
+        raise Refusal("changed")
+    skill = next(skill for skill in SKILLS if shown.thing in skill.cancels)
+    try:
+        skill.cancels[shown.thing](session, caller, shown.token)
+    except Refusal as refusal:
+        raise _known(refusal, _facts(shown)) from refusal
+    return Outcome[str](outcome=CANCELLED, facts={**_facts(shown), **_way_back(session, caller, shown.facts)})
+
+
+def undo(session: Session, caller: Caller, number: int) -> Outcome[Any]:
+    """Takes back what the caller did, once, within its minutes, where nobody has gone on with it."""
+    act = acts.locked(session, caller, number)
+    if act is None:
+        raise Refusal("none")
+    kind, skill = Kind(act.kind), _skill_of(act)
+    facts = _facts(_as_cancellable(session, caller, act))
+    if act.undone_at is not None:
+        raise Refusal("undone_already", **facts)
+    if is_late(act.at, clock.now()):
+        raise Refusal(LATE[kind], **facts)
+    try:
+        done = skill.undoes[kind](session, caller, act)
+    except Refusal as refusal:
+        raise _known(refusal, facts) from refusal
+    act.undone_at = clock.now()
+    session.flush()
+    return Outcome[str](outcome=DONE[kind], facts={**facts, **done, **_way_back(session, caller, facts)})
+
+
+def keep(session: Session, caller: Caller, summary: str | None = None) -> Outcome[Any]:
+    """Everything stays as it is."""
+    return Outcome[str](outcome="kept")
+
+
+def ask_plainly(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
+    """The same question once more, in words that only a yes or a no answers."""
+    asked = ask(session, caller, summary)
+    return Outcome[str](outcome="unclear", facts=asked.facts) if "thing" in asked.facts else asked
+
+
+def meant(session: Session, caller: Caller) -> Sequence[Cancellable]:
+    """Whatever a bare *cancel* of this person can mean, the last acts first."""
+    recent = [_as_cancellable(session, caller, act) for act in acts.recent(session, caller, *SPOKEN_OF)]
+    return [*recent, *(each for skill in SKILLS for each in skill.offered(session, caller))]
+
+
+def summary_of(each: Cancellable) -> str:
+    """The token that a yes confirms."""
+    return f"{ACT}|{each.token}" if each.thing in DONE else f"{each.thing}|{each.token}"
+
+
+def _question(each: Cancellable) -> str:
+    return ASKS[DONE[Kind(each.thing)]] if each.thing in DONE else "confirm"
+
+
+def _facts(each: Cancellable) -> Facts:
+    return {**each.facts, "thing": each.thing, "summary": summary_of(each)}
+
+
+def _as_cancellable(session: Session, caller: Caller, act: Act) -> Cancellable:
+    return Cancellable(act.kind, str(act.id), _skill_of(act).about(session, caller, act))
+
+
+def _skill_of(act: Act) -> Undoing:
+    return next(skill for skill in SKILLS if Kind(act.kind) in skill.undoes)
+
+
+def _nothing(session: Session, caller: Caller) -> Outcome[Any]:
+    """That there is nothing; of what was done longer ago, what works instead."""
+    act = acts.last(session, caller)
+    if act is None:
+        return Outcome[str](outcome="none")
+    outcome = LATE[Kind(act.kind)] if is_late(act.at, clock.now()) else "moved_on"
+    return Outcome[str](outcome=outcome, facts=_facts(_as_cancellable(session, caller, act)))
+
+
+def _way_back(session: Session, caller: Caller, facts: Facts) -> Facts:
+    """The number by which what was cancelled now is brought back."""
+    references = list(_references(facts))
+    for act in acts.recent(session, caller, *SPOKEN_OF):
+        if references and set(act.references) == set(references):
+            return {"act": act.id}
+    return {}
+
+
+def _references(facts: Facts) -> Iterator[str]:
+    yield from facts.get("references", ())
+    if facts.get("reference"):
+        yield facts["reference"]
+
+
+def _known(refusal: Refusal, facts: Facts) -> Refusal:
+    """A refusal that the page can say, about the thing that was meant."""
+    outcome = refusal.outcome if refusal.outcome in get_args(CancelFlow) else "moved_on"
+    return Refusal(outcome, **facts)

@@ -1,0 +1,11 @@
+"""The skills of which something can be cancelled or taken back."""
+
+from collections.abc import Sequence
+
+from munshi.approvals.undoing import UNDOING as APPROVALS
+from munshi.expenses.undoing import UNDOING as EXPENSES
+from munshi.leave.undoing import UNDOING as LEAVE
+from munshi.orders.undoing import UNDOING as ORDERS
+from munshi.undoing.cancellable import Undoing
+
+SKILLS: Sequence[Undoing] = (ORDERS, LEAVE, EXPENSES, APPROVALS)

@@ -7,13 +7,17 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import orders, turn
+from actions import expenses, leave, orders, turn
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 
 Domain = dict[str, Any]
 Says = Callable[[CollectingDispatcher, Tracker, str, Answer], Awaitable[list[EventType]]]
-SAYS: Mapping[str, Says] = {"orders": orders.say_heard}
+SAYS: Mapping[str, Says] = {
+    "orders": orders.say_heard,
+    "leave": leave.say_heard,
+    "expenses": expenses.say_heard,
+}
 """By skill, who says what it answers, with the page that has the words; returns what is asked from now on."""
 
 

@@ -49,7 +49,7 @@ def tell_of_cancelling(session: Session, granted: Grants, request: LeaveRequest,
     employee = session.get_one(Person, (request.business_id, request.person_id))
     approver = asked_now(session, granted, employee, request.decided_by or request.approver_id)
     if approver is not None:
-        facts = {**_short(session, granted, request), "returned": returned, "reason": None}
+        facts = {**_short(session, granted, request), "returned": returned, "reason": None, "note": None}
         _tell(session, request, approver, "leave_cancelled", f"{request.reference}:cancelled", facts)
 
 

@@ -7,7 +7,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import approvals, orders, owner, turn, undoing
+from actions import approvals, expenses, leave, orders, owner, turn, undoing
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 
@@ -18,6 +18,8 @@ SAYS: Mapping[str, Says] = {
     "owner": owner.say,
     "approvals": approvals.say_heard,
     "undoing": undoing.say_heard,
+    "leave": leave.say_heard,
+    "expenses": expenses.say_heard,
 }
 """By skill, who says what it answers, with the page that has the words; returns what is asked from now on."""
 

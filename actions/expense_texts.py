@@ -10,7 +10,7 @@ import yaml
 from babel.dates import format_date
 
 from actions.format import LOCALES, joined, money
-from actions.leave_texts import days
+from actions.leave_texts import days, noted
 
 Facts = Mapping[str, Any]
 
@@ -30,6 +30,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     texts = {name: str(facts[name]) for name in PLAIN if facts.get(name)}
     texts["act"] = str(facts.get("act") or "")
     texts["approver"] = str(facts.get("approver") or words(language)["somebody"])
+    texts["noted"] = noted(facts, language)
     texts["about"] = about(facts.get("claim") or {}, language)
     if "summary" in facts and "claims" in facts:
         texts["look"] = look(facts, language)

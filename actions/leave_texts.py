@@ -45,6 +45,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     texts["approver"] = str(facts.get("approver") or words(language)["somebody"])
     texts["name"] = name(facts, language)
     texts["reason"] = str(facts.get("reason") or "–")
+    texts["noted"] = noted(facts, language)
     if _first(facts):
         texts["span"] = span(facts, language)
     if "returned" in facts:
@@ -65,6 +66,12 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     if _days_of(facts):
         texts["look"] = look(facts, language)
     return {**texts, **_listed(facts, language), **_told(facts, language)}
+
+
+def noted(facts: Facts, language: str) -> str:
+    """What the person said beside it, in their own words; nothing where they said no more."""
+    note = facts.get("note")
+    return str(words(language)["noted"].format(note=note)) if note else ""
 
 
 def notice_variables(facts: Facts, language: str) -> dict[str, str]:
@@ -131,6 +138,8 @@ def look(facts: Facts, language: str) -> str:
         rows.append(said["unpaid"].format(unpaid=days(facts["unpaid"], language)))
     if facts.get("reason"):
         rows.append(said["reason"].format(reason=facts["reason"]))
+    if facts.get("note"):
+        rows.append(said["note"].format(note=facts["note"]))
     if facts.get("certificate"):
         rows.append(said["certificate"])
     if facts.get("approver"):

@@ -11,6 +11,7 @@ from actions.backend import Answer, backend
 from actions.common import CheckOffer
 from actions.orders import OrderAction
 
+BILLS = ("image", "document")  # what a bill comes as
 NO_CLAIM = ("not_offered", "not_allowed")  # for the books no bill of a claim, whatever it is
 
 
@@ -54,11 +55,17 @@ class RequestInvoice(CheckOffer):
 
 async def _claim(action: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType] | None:
     """Claims with the bill that came with the message; None where it is none, or the person makes no claims."""
-    if not expenses.bill_of(tracker) or not expenses.takes_bills(tracker.get_slot("asking")):
+    if tracker.get_slot("asking") or not _may_be_bill(tracker):
         return None
-    bill = expenses.message(tracker)
-    answer = await backend().do("/claims/draft", turn.asker(tracker), action, bill)
-    return None if answer.outcome in NO_CLAIM else expenses.say(dispatcher, tracker, answer)
+    said = {"reading": turn.reading(tracker)}
+    answer = await backend().do("/claims/draft", turn.asker(tracker), action, said)
+    return None if answer.outcome in NO_CLAIM else await expenses.CLAIMING.say(dispatcher, tracker, answer)
+
+
+def _may_be_bill(tracker: Tracker) -> bool:
+    """Whether a photo or a document came along and is kept."""
+    came = attachment_of(tracker)
+    return came.get("kind") in BILLS and bool(came.get("sha256")) and not came.get("fault")
 
 
 class ReceiveOrder(OrderAction):

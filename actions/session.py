@@ -9,11 +9,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import turn
 from actions.backend import backend
 
-OF_ONE_SESSION = frozenset({"roles", "waiting_wishes", "session_started_metadata"})
+OF_ONE_SESSION = frozenset({"roles", "skills", "waiting_wishes", "session_started_metadata"})
 
 
 class SessionStart(Action):
-    """Carries the slots over, as Rasa's own does, and learns the person's roles and first language."""
+    """Carries the slots over, as Rasa's own does; learns the person's roles and first language, and what is offered."""
 
     def name(self) -> str:
         """The name that Rasa gives it."""
@@ -31,5 +31,6 @@ class SessionStart(Action):
             SessionStarted(),
             *(SlotSet(name, value) for name, value in kept.items() if value is not None),
             SlotSet("roles", person.facts["roles"]),
+            SlotSet("skills", person.facts["skills"]),
             ActionExecuted("action_listen"),
         ]

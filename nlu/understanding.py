@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from nlu.answers.collecting import answered
+from nlu.answers.collecting import ANY_MOMENT, OF_CLAIMS, answered
 from nlu.intents.consent import is_clear_yes
 from nlu.intents.courtesies import wish_beside_courtesies
 from nlu.intents.levels import change_of_cart
@@ -26,6 +26,7 @@ from nlu.intents.priors import (
     normalised,
     weighed_by_question,
     weighed_by_roles,
+    weighed_by_skills,
 )
 from nlu.intents.remarks import order_beside_remarks
 from nlu.intents.wishes import Clause, asks, is_question, two_wishes
@@ -33,6 +34,7 @@ from nlu.orders.cutting import cut
 from nlu.orders.left_over import names_place, only_beside_goods
 from nlu.orders.lines import lines_of
 from nlu.orders.parts import Kind
+from nlu.values.message import values
 from nlu.words.reading import Word, read
 
 FALLBACK = "nlu_fallback"
@@ -43,10 +45,11 @@ PINCODE = re.compile(r"[1-9][0-9]{5}")
 
 @dataclass(frozen=True)
 class Before:
-    """What the conversation knew before the message: the person's roles, and the question that is open."""
+    """What the conversation knew before the message: the person's roles, the question that is open, what is offered."""
 
     roles: Sequence[str] = ()
     asking: str | None = None
+    skills: Sequence[str] = ()
 
 
 class Understood(NamedTuple):
@@ -62,8 +65,11 @@ def understand(
     """`rank` says how likely a text has each intent, none for a text of which nothing is known."""
 
     def rank_for_them(part: str) -> Ranking:
-        goods_alone = bool(before.roles) and _goods_alone(read(part))
-        return weighed_by_roles(rank(part), before.roles, goods_alone=goods_alone)
+        said = read(part)
+        goods_alone = bool(before.roles) and _goods_alone(said)
+        a_bill = bool(before.roles and before.skills) and _a_bill(part, said)
+        ranking = weighed_by_skills(rank(part), before.skills)
+        return weighed_by_roles(ranking, before.roles, before.skills, goods_alone=goods_alone, a_bill=a_bill)
 
     words = read(text)
     ranking = rank_for_them(text)
@@ -94,6 +100,12 @@ def _goods_alone(words: Sequence[Word]) -> bool:
         part.kind is Kind.GAP and any(word.key for word in words[part.start : part.end]) for part in parts
     )
     return bool(lines) and not more and all(line.name and line.amount.quantity is not None for line in lines)
+
+
+def _a_bill(text: str, words: Sequence[Word]) -> bool:
+    """Whether a message has the kind of an expense and its sum."""
+    found = {each.entity for each in values(text, words, ANY_MOMENT, OF_CLAIMS, asked=False)}
+    return {"money", "expense_category"} <= found
 
 
 def _consenting(ranking: Ranking, words: Sequence[Word], asking: str | None) -> Ranking:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from nlu.answers.beyond import LEAVE, agreed, note
 from nlu.answers.choices import choices
 from nlu.answers.claim_answers import claim_answers
 from nlu.answers.decisions import ASKED_WHICH, DECIDES, decision
@@ -24,6 +25,7 @@ from nlu.intents.priors import (
     LOOKED_UP,
     NEVER_COLLECTED,
     Ranking,
+    kind_of,
 )
 from nlu.intents.wishes import POLITE, asks, bids, is_question
 from nlu.values.message import DATES, FALLBACK, values
@@ -41,6 +43,9 @@ TURNED_ROUND = ("reject_request", "approve_request")  # in few words, while the 
 MOST_TO_TURN_ROUND = 5  # words: "accha theek hai approve karo"
 MOST_TO_LOOK_UP = 2  # words
 SUM = "money"
+DAY_OF_A_BILL = (OF_CLAIMS, "apply_leave")  # what a day sounds like in "kal nahi parso ka hai"
+SHOWN = "confirm"  # begins the name of a question to which a yes is the answer
+REMARKED = ("apply_leave", OF_CLAIMS)  # of these a remark is kept
 LOSS_OF_PAY = ("confirm_unpaid_leave", "unpaid")  # who agrees to it names it too: "haan bina paise ke"
 
 
@@ -85,8 +90,13 @@ def answered(text: str, words: Sequence[Word], ranking: Ranking, asking: str | N
     if asking in ASKED_WHICH and are_places(words):
         answers = True
     elif named:
-        answers = intent in COLLECTED_WITH_VALUE or not (
-            _wants_it(intent, chance, words, question) or _pays(text, words, intent, chance, question)
+        day_of_bill = (question.intent, intent) == DAY_OF_A_BILL and not LEAVE.occur_in(words)
+        answers = (
+            intent in COLLECTED_WITH_VALUE
+            or day_of_bill
+            or not (
+                _wants_it(intent, chance, words, question) or _pays(text, words, intent, chance, question)
+            )
         )
     elif question.told:
         answers = not _stays_beside_any_words(intent, chance, words, question)
@@ -99,7 +109,14 @@ def answered(text: str, words: Sequence[Word], ranking: Ranking, asking: str | N
 def values_of_answer(
     text: str, words: Sequence[Word], moment: datetime, intent: str | None, asking: str | None
 ) -> list[Found]:
-    """The values of a message, and those that only the open question makes of its words."""
+    """The values of a message, those that only the open question makes of its words, and what is said beside them."""
+    found = _answers(text, words, moment, intent, asking)
+    return [*found, *(_beside(text, words, found, intent, asking) if intent in REMARKED else ())]
+
+
+def _answers(
+    text: str, words: Sequence[Word], moment: datetime, intent: str | None, asking: str | None
+) -> list[Found]:
     found = values(text, words, moment, intent, asked=bool(asking))
     found += decision(text, words, found, intent, asking)
     found += choices(words) if asking in CART_OPEN else []
@@ -114,6 +131,24 @@ def values_of_answer(
         return found
     more = leave_answers(words, moment, asking)
     return [*(each for each in found if not more or each.entity != "time"), *more]
+
+
+def _beside(
+    text: str, words: Sequence[Word], found: Sequence[Found], intent: str | None, asking: str | None
+) -> list[Found]:
+    """The yes before more is said, and a remark beside it or beside values.
+
+    To a question to which any words are the answer, they are that.
+    """
+    question = QUESTIONS.get(asking or "")
+    asked = question is not None and question.intent == intent
+    if question is not None and (question.told or not asked):
+        return []
+    unpaid = any((asking, each.value) == LOSS_OF_PAY for each in found)
+    yes = agreed(words, wholly=unpaid) if kind_of(asking) == SHOWN else []
+    if question is not None and not yes and not any(each.entity in question.values for each in found):
+        return []
+    return [*yes, *note(text, words, [*found, *yes], asked=asked)]
 
 
 def _stays_beside_any_words(intent: str, chance: float, words: Sequence[Word], question: Question) -> bool:

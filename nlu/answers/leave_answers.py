@@ -21,6 +21,10 @@ WHOLE = _lists.phrases("whole")
 AFTER_A_DAY, BEFORE_A_DAY, OF_TODAY, LATER = (
     _lists.spelt(place) for place in ("after_a_day", "before_a_day", "of_today", "later")
 )
+_beyond = lexicon("beyond")
+MORE, LONGER, SHORTER, TOO, DAYS = (
+    _beyond.phrases(name) for name in ("more", "longer", "shorter", "too", "days")
+)
 BEGINS, ENDS = _lists.spelt_by("begins"), _lists.spelt_by("ends")
 
 
@@ -56,6 +60,8 @@ def leave_answers(words: Sequence[Word], moment: datetime, asking: str) -> list[
         return whole
     if asking == WHICH_HALF:
         return _half(words)
+    if longer := _more_days(words):
+        return longer
     numbers = [(at, number) for at in range(len(words)) if (number := read_number(words, at))]
     if asking == HOW_MANY:
         return _days(words, *numbers[0]) if numbers else []
@@ -73,6 +79,35 @@ def day_of_request(words: Sequence[Word], today: date) -> list[Found]:
         if words[at].is_number and words[at + 1].key in WALA and (number := read_number(words, at))
     ]
     return _day(words, *days[0], today) if len(days) == 1 else []
+
+
+def change_of(length: Found, words: Sequence[Word]) -> str | None:
+    """`longer` or `shorter` where a length is by how much a leave changes: "ek din aur", "2 din kam kar do"."""
+    inside = length.inside(words)
+    before, after = words[max(inside[0] - 1, 0) : inside[0]], words[inside[-1] + 1 : inside[-1] + 2]
+    if SHORTER.occur_in(words):
+        return "shorter"
+    if MORE.occur_in([*before, *after, *(words[at] for at in inside)]) or LONGER.occur_in(words):
+        return "longer"
+    return None
+
+
+def is_added(period: Found, words: Sequence[Word]) -> bool:
+    """Whether days come to those that were said: "parso bhi"."""
+    after = words[period.inside(words)[-1] + 1 :]
+    at = next((at for at, word in enumerate(after[:3]) if word.key and TOO.begin_at(after, at)), None)
+    return at is not None
+
+
+def _more_days(words: Sequence[Word]) -> list[Found]:
+    """A length with *more* in it: "one more day"."""
+    for at in range(len(words) - 2):
+        number = read_number(words, at)
+        if number and number.end + 1 < len(words) and MORE.begin_at(words, number.end):
+            unit = words[number.end + 1 : number.end + 2]
+            if DAYS.begin_at(unit, 0):
+                return _days([*words[: number.end + 2]], at, number)
+    return []
 
 
 def _half(words: Sequence[Word]) -> list[Found]:

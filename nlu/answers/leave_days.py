@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from nlu.answers.leave_answers import open_end
+from nlu.answers.leave_answers import change_of, is_added, open_end
 from nlu.time.returning import comes_back
 from nlu.values.leave_types import HOURS
 from nlu.words.found import Found
 from nlu.words.reading import Word
 
+ALSO = "also"  # days that come to those that were said
 BESIDE = "beside"  # the day worked for a comp-off, the wedding within the days off, the day of the return
 COMP_OFF = "comp_off"
+
+
+def role_of(value: Found, found: Sequence[Found], words: Sequence[Word], today: date) -> str | None:
+    """What a period or a length is to the leave; None of days off, and of a leave's length."""
+    if value.entity == "duration":
+        return change_of(value, words)
+    if value.entity != "period":
+        return None
+    side = side_of(value, found, words, today)
+    return side or (ALSO if value.value["from"] and is_added(value, words) else None)
 
 
 def side_of(period: Found, found: Sequence[Found], words: Sequence[Word], today: date) -> str | None:

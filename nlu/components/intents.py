@@ -83,7 +83,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Sets intent and ranking of each message; of one with two wishes the first is the intent."""
         slots = tracker.current_slot_values() if tracker else {}
-        before = Before(slots.get("roles") or (), slots.get("asking"))
+        before = Before(slots.get("roles") or (), slots.get("asking"), slots.get("skills") or ())
         for message in messages:
             self._classify(message, before)
         return messages

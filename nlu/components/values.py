@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.message import Message
 from engine.clock import now
 from nlu.answers.claim_answers import TAKEN_OUT, is_taken_out
 from nlu.answers.collecting import intent_of_answer, values_of_answer
-from nlu.answers.leave_days import side_of
+from nlu.answers.leave_days import role_of
 from nlu.components.talk import OUTSIDE
 from nlu.orders.left_over import left_over
 from nlu.orders.lines import LONGEST_TEXT
@@ -125,10 +125,10 @@ def _wished(words: Sequence[Word], intent: str | None) -> list[Entity]:
 def _told(
     value: Found, found: Sequence[Found], words: Sequence[Word], intent: str | None, moment: datetime
 ) -> Entity:
-    """A value, and what it is to its intent: of leave which side of it a day is, of claims what is taken out."""
+    """A value, and what it is to its intent: what a day or a length is to a leave, of claims what is taken out."""
     role = None
-    if intent == OF_LEAVE and value.entity == "period":
-        role = side_of(value, found, words, moment.date())
+    if intent == OF_LEAVE:
+        role = role_of(value, found, words, moment.date())
     elif intent == OF_CLAIMS and is_taken_out(value, found, words):
         role = TAKEN_OUT
     return {**_entity(*value), **({"role": role} if role else {})}

@@ -20,6 +20,10 @@ WEIGHTS: dict[str, dict[str, float]] = {
     for role, weights in _known["roles"].items()
 }
 READINGS: list[Mapping[str, Any]] = _known["readings"]
+SKILL_OF: dict[str, str] = {
+    intent: skill for skill, intents in _known["skills"].items() for intent in intents.split()
+}
+NOT_OFFERED: float = _known["not_offered"]
 ANSWERS = {question: frozenset(intents.split()) for question, intents in _known["answers"].items()}
 SHORT: list[tuple[int, float]] = sorted(_known["short"].items())
 ADDRESSED, TOLD_FREELY = (frozenset(_known[name].split()) for name in ("addressed", "told_freely"))
@@ -39,17 +43,35 @@ LOOKED_UP = frozenset(_known["looked_up"].split())
 ITSELF: Mapping[str, float] = _known["itself"]
 
 
-def weighed_by_roles(ranking: Ranking, roles: Collection[str], *, goods_alone: bool = False) -> Ranking:
-    """The ranking as somebody with these roles means it; without roles, as it is.
+def weighed_by_skills(ranking: Ranking, skills: Collection[str]) -> Ranking:
+    """The ranking at a business that offers these skills; where they are not known, as it is."""
+    if not ranking or not skills:
+        return ranking
+    return normalised(
+        (intent, chance * (1.0 if SKILL_OF.get(intent) in {None, *skills} else NOT_OFFERED))
+        for intent, chance in ranking
+    )
 
-    `goods_alone` says that the message names goods with their amounts and nothing else.
+
+def weighed_by_roles(
+    ranking: Ranking,
+    roles: Collection[str],
+    skills: Collection[str] = (),
+    *,
+    goods_alone: bool = False,
+    a_bill: bool = False,
+) -> Ranking:
+    """The ranking as somebody with these roles means it at a business with these skills; without roles, as it is.
+
+    `goods_alone` says that the message names goods with their amounts and nothing else, `a_bill` that it has the kind
+    of an expense and a sum.
     """
     held = [WEIGHTS[role] for role in roles if role in WEIGHTS]
     if not ranking or not held:
         return ranking
     chances = dict(ranking)
     for reading in READINGS:
-        if reading.get("goods_alone") and not goods_alone:
+        if not _holds(reading, skills, goods_alone=goods_alone, a_bill=a_bill):
             continue
         if set(roles) <= set(reading["of"]) and not set(roles).isdisjoint(reading.get("with", reading["of"])):
             moved = chances.get(reading["from"], 0.0) * reading["share"]
@@ -60,6 +82,14 @@ def weighed_by_roles(ranking: Ranking, roles: Collection[str], *, goods_alone: b
         (intent, chance * max(weights.get(intent, 1.0) for weights in held))
         for intent, chance in chances.items()
     )
+
+
+def _holds(reading: Mapping[str, Any], skills: Collection[str], *, goods_alone: bool, a_bill: bool) -> bool:
+    """Whether a reading is one of such a message at such a business."""
+    if (reading.get("goods_alone") and not goods_alone) or (reading.get("a_bill") and not a_bill):
+        return False
+    offered, not_offered = reading.get("offered"), reading.get("not_offered")
+    return (offered is None or offered in skills) and (not_offered is None or not_offered not in skills)
 
 
 def weighed_by_question(ranking: Ranking, asking: str | None, words: int) -> Ranking:

@@ -68,28 +68,30 @@ async def test_what_is_not_offered_is_said_by_the_page_of_what_was_wanted(books:
 
 
 async def test_a_session_begins_with_the_roles_of_who_writes(books: Books) -> None:
-    asked = books("known", roles=["employee", "manager"], language="hi")
+    asked = books("known", roles=["employee", "manager"], language="hi", skills=["leave"])
     metadata = {"wamid": "wamid.1", "person_also": "IN.4f3a2b", "profile_name": "Priya"}
     _, events = await run(SessionStart(), tracker(session_started_metadata=metadata))
     assert asked[0].url.path == "/api/person"
     assert asked[0].headers["Munshi-Person-Also"] == "IN.4f3a2b"
     assert [events[0]["event"], events[-1]] == ["session_started", {**events[-1], "name": "action_listen"}]
-    assert slots(events) == {"roles": ["employee", "manager"], "language": "hi"}
+    assert slots(events) == {"roles": ["employee", "manager"], "language": "hi", "skills": ["leave"]}
 
 
 async def test_who_has_written_before_keeps_what_was_known_but_not_the_old_roles(books: Books) -> None:
-    books("known", roles=["customer"], language="hi")
+    books("known", roles=["customer"], language="hi", skills=["orders"])
     before = tracker(
         events=[{"event": "user"}],
         language="en",
         language_wish="en",
         roles=["owner"],
+        skills=["leave"],
         waiting_wishes=[{"intent": {"name": "view_menu"}}],
         asking=None,
         session_started_metadata={"wamid": "wamid.1"},
     )
     _, events = await run(SessionStart(), before)
-    assert slots(events) == {"language": "en", "language_wish": "en", "roles": ["customer"]}
+    known = {"language": "en", "language_wish": "en", "roles": ["customer"], "skills": ["orders"]}
+    assert slots(events) == known
 
 
 async def test_without_the_books_no_session_begins_so_that_the_turn_is_done_again(books: Books) -> None:

@@ -7,6 +7,7 @@ from rasa.core.nlg.interpolator import interpolate_text
 from rasa_sdk import Tracker
 
 from actions import expense_texts, expenses
+from actions.answers import HearAnswer
 from actions.notices import ReceiveNotice
 from actions.receiving import ReceiveAttachment
 from engine.rasa import patches
@@ -73,7 +74,7 @@ def entity(name: str, value: Any) -> Facts:
 YESTERDAY = {"from": "2026-11-23", "to": "2026-11-23", "half": None, "ambiguous": True}
 
 
-async def test_sums_and_categories_go_to_the_draft_in_their_order_once_for_this_message(books: Books) -> None:
+async def test_what_is_said_goes_to_the_draft_as_it_was_read_once_for_this_message(books: Books) -> None:
     found = (
         entity("expense_category", "fuel"),
         entity("money", {"paise": 45000}),
@@ -87,44 +88,13 @@ async def test_sums_and_categories_go_to_the_draft_in_their_order_once_for_this_
         "/api/claims/draft",
         "wamid.1:action_claim_reimbursement",
     )
-    assert books.filled == {
-        "money": [{"paise": 45000}, {"paise": 12000}],
-        "expense_category": ["fuel", "travel"],
-        "period": YESTERDAY,
-    }
+    assert books.body["reading"]["values"] == list(found)
 
 
-async def test_what_is_taken_out_is_sent_apart_from_what_is_claimed(books: Books) -> None:
-    found = (
-        entity("expense_category", "fuel") | {"role": "taken_out"},
-        entity("expense_category", "food"),
-        entity("money", {"paise": 30000}),
-    )
-    await run(expenses.ClaimReimbursement(), said("petrol rehne do, khana 300 karo", None, *found))
-    assert books.filled == {
-        "money": [{"paise": 30000}],
-        "expense_category": ["food"],
-        "taken_out": {"money": [], "expense_category": ["fuel"]},
-    }
-
-
-async def test_a_bill_comes_with_the_words(books: Books) -> None:
-    tracker = said("petrol 450", None, entity("money", {"paise": 45000}), file=PHOTO)
-    await run(expenses.ClaimReimbursement(), tracker)
-    assert books.filled == {"money": [{"paise": 45000}], "attachments": [KEPT]}
-
-
-async def test_what_it_was_for_may_name_sums_and_days_and_changes_none(books: Books) -> None:
-    tracker = said("kal 500 ki delivery", "claim_purpose", entity("money", {"paise": 50000}))
-    await run(expenses.ClaimReimbursement(), tracker)
-    assert books.filled == {"purpose": "kal 500 ki delivery"}
-
-
-@pytest.mark.parametrize("asking", [None, *sorted({*expenses.ASKING.values()})])
-async def test_a_bill_without_words_goes_to_the_claim(books: Books, asking: str | None) -> None:
+async def test_a_bill_without_words_goes_to_the_claim(books: Books) -> None:
     books.decide("ask_amount", claim={"amount_paise": None, "category": None, "date": None})
-    (asked,), slots = await run(ReceiveAttachment(), said("/receive_attachment", asking, file=PHOTO))
-    assert books.filled == {"attachments": [KEPT]}
+    (asked,), slots = await run(ReceiveAttachment(), said("/receive_attachment", file=PHOTO))
+    assert books.body["reading"]["attachment"] == PHOTO
     assert (asked["response"], asked["about"]) == ("utter_claim_reimbursement_ask_amount", "")
     assert slots == {"asking": "claim_amount", "summary": None}
 
@@ -135,7 +105,7 @@ async def test_a_bill_without_words_goes_to_the_claim(books: Books, asking: str 
         ("confirm_order", PHOTO),
         ("leave_reason", PHOTO),
         (None, {**PHOTO, "kind": "voice"}),
-        ("claim_receipt", {"kind": "image", "fault": "too_large"}),
+        (None, {"kind": "image", "fault": "too_large"}),
     ],
 )
 async def test_what_is_no_bill_is_answered_honestly_and_leaves_the_question(
@@ -199,43 +169,25 @@ async def test_categories_can_be_tapped(books: Books) -> None:
     ]
 
 
-async def test_the_word_about_another_bill_goes_to_the_books(books: Books) -> None:
-    await run(expenses.ClaimOtherBill(), said("haan", "confirm_other_bill", intent="affirm"))
-    assert books.filled == {"choice": "different_bill"}
-
-
-async def test_a_yes_is_to_what_was_tapped_else_to_what_was_shown_last(books: Books) -> None:
-    books.decide("filed", references=["EXP-7", "EXP-8"], total_paise=57000, approver="Selvi")
-    (told,), slots = await run(expenses.ConfirmClaim(), said("haan", "confirm_claim", intent="affirm"))
-    assert (books.calls[-1].url.path, books.filled) == ("/api/claims", {"summary": "abc"})
+async def test_a_filed_claim_is_told_with_what_was_said_beside_the_yes(books: Books) -> None:
+    facts = {"references": ["EXP-7", "EXP-8"], "total_paise": 57000, "approver": "Selvi", "note": "client"}
+    taken = {"skill": "expenses", "page": "claim_reimbursement", "rest": "mera balance"}
+    books.decide("taken", **taken, answer={"outcome": "filed", "facts": facts})
+    (told,), slots = await run(HearAnswer(), said("haan, client ke liye", "confirm_claim", intent="affirm"))
     assert (told["references"], told["total"]) == ("*EXP-7* aur *EXP-8*", "₹570")
-    assert slots == {"asking": None, "summary": None}
-    await run(expenses.ConfirmClaim(), said("/affirm", "confirm_claim", entity("summary", "old")))
-    assert books.filled == {"summary": "old"}
-
-
-async def test_a_yes_with_a_bill_shows_the_claim_with_the_bill_first(books: Books) -> None:
-    await run(expenses.ConfirmClaim(), said("haan", "confirm_claim", file=PHOTO, intent="affirm"))
-    assert books.calls[-1].url.path == "/api/claims/draft"
-    assert books.filled["attachments"] == [KEPT]
+    assert told["noted"] == ", note: client"
+    assert slots == {"asking": None, "summary": None, "unanswered": "mera balance"}
 
 
 async def test_an_answer_that_is_not_understood_is_said_so_and_asked_again(books: Books) -> None:
-    books.decide("ask_amount", claim={})
-    told, slots = await run(expenses.ClaimReimbursement(), said("kuch bhi", "claim_amount"))
+    answer = {"outcome": "ask_amount", "facts": {"claim": {}, "unclear": True}}
+    books.decide("taken", skill="expenses", page="claim_reimbursement", rest=None, answer=answer)
+    told, slots = await run(HearAnswer(), said("kuch bhi", "claim_amount"))
     assert [each["response"] for each in told] == [
         "utter_claim_reimbursement_unclear",
         "utter_claim_reimbursement_ask_amount",
     ]
     assert slots["asking"] == "claim_amount"
-
-
-async def test_who_says_that_the_bill_comes_is_waited_for(books: Books) -> None:
-    books.decide("ask_receipt", claim=AUTO, above_paise=10000)
-    told, _ = await run(
-        expenses.ClaimReimbursement(), said("haan bhejta hoon", "claim_receipt", intent="affirm")
-    )
-    assert [each["response"] for each in told] == ["utter_claim_reimbursement_ask_receipt"]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 from rasa.core.nlg.interpolator import interpolate_text
 
 from actions import leave
+from actions.collected import PageAction
 from engine.rasa import patches
 from nlu.answers.collecting import QUESTIONS
 from tests.actions.books import Books, Facts, outcomes, pages, replies, run
@@ -49,19 +50,13 @@ async def test_a_request_to_take_back_is_chosen_by_a_tap(books: Books) -> None:
     assert slots["asking"] == "leave_to_cancel"
 
 
-async def test_a_kept_leave_is_no_matter_of_the_books(books: Books) -> None:
-    (kept,), slots = await run(leave.KeepLeave(), said("nahi", {"asking": "confirm_cancel_leave"}))
-    assert kept["response"] == "utter_cancel_leave_kept"
-    assert (books.calls, slots) == ([], {"asking": None, "summary": None})
-
-
 @pytest.mark.parametrize("action", [leave.ApplyLeave, leave.CancelLeave])
-def test_whatever_offers_a_yes_waits_for_it(action: type[leave.LeaveAction]) -> None:
+def test_whatever_offers_a_yes_waits_for_it(action: type[PageAction]) -> None:
     """A reply with yes and no on it leaves the question open, so that a typed yes answers it too."""
     for outcome in outcomes("leave")[action.__name__]:
-        reply = replies("leave")[f"utter_{action.page}_{outcome}"]
+        reply = replies("leave")[f"utter_{action.page.name}_{outcome}"]
         asks = any("/affirm" in str(each.get("buttons")) for each in reply)
-        assert not asks or outcome in action.asking, outcome
+        assert not asks or outcome in action.page.asking, outcome
 
 
 def test_every_question_is_one_that_the_rules_and_the_understanding_know() -> None:

@@ -1,16 +1,30 @@
 """How a wish for leave is shown, asked about and confirmed."""
 
+from typing import Any
+
 import pytest
 
 from actions import leave
-from tests.actions.books import Books, run
-from tests.actions.leaves import CASUAL, HOLIDAY, LOOK, day, entity, period, said
+from actions.answers import HearAnswer
+from tests.actions.books import Books, Facts, run
+from tests.actions.leaves import CASUAL, HOLIDAY, LOOK, day, said
 
 
 @pytest.fixture
 def books(books: Books) -> Books:
     books.decide("confirm", **LOOK)
     return books
+
+
+def answers(books: Books, page: str, outcome: str, facts: Facts, **more: Any) -> None:
+    """What the books say to the next answer to a question."""
+    answer = {"outcome": outcome, "facts": facts}
+    books.decide("taken", skill="leave", page=page, rest=None, answer=answer, **more)
+
+
+async def heard(books: Books, text: str, **slots: Any) -> tuple[list[Facts], Facts]:
+    """What is said to an answer, and the slots that are set."""
+    return await run(HearAnswer(), said(text, slots))
 
 
 @pytest.mark.parametrize(
@@ -77,55 +91,55 @@ async def test_two_days_can_be_tapped(books: Books) -> None:
     assert question["buttons"][0]["payload"] == '/apply_leave{"choice": "2026-11-23"}'
 
 
-async def test_a_yes_confirms_what_was_shown_and_a_tap_what_its_button_stood_under(books: Books) -> None:
-    books.decide(
-        "filed", reference="LV-1", approver=None, count="1", **{"from": "2026-11-25", "to": "2026-11-25"}
-    )
-    await run(leave.ConfirmLeave(), said("haan", {"summary": "abc"}))
-    assert books.said == {"summary": "abc"}
-    await run(leave.ConfirmLeave(), said("/affirm", {"summary": "newer"}, entity("summary", "older")))
-    assert books.said == {"summary": "older"}
-
-
-async def test_a_yes_to_what_has_changed_was_understood(books: Books) -> None:
-    books.decide("changed", **LOOK)
-    tracker = said("haan", {"asking": "confirm_leave", "summary": "older"})
-    tracker.latest_message["intent"] = {"name": "affirm"}
-    (shown,), _ = await run(leave.ConfirmLeave(), tracker)
-    assert shown["response"] == "utter_apply_leave_changed"
-
-
 async def test_what_waited_for_the_filed_leave_is_shown_with_it_and_confirmed_next(books: Books) -> None:
     following = {"outcome": "confirm", "facts": LOOK}
-    books.decide("filed", reference="LV-1", count="1", next=following, **{"from": "2026-11-25"})
-    (filed, shown), slots = await run(leave.ConfirmLeave(), said("haan", {"summary": "older"}))
+    facts = {"reference": "LV-1", "count": "1", "next": following, "from": "2026-11-25"}
+    answers(books, "apply_leave", "filed", facts)
+    (filed, shown), slots = await heard(books, "haan", asking="confirm_leave", summary="older")
     assert (filed["response"], shown["response"]) == (
         "utter_apply_leave_filed",
         "utter_apply_leave_confirm",
     )
-    assert slots == {"asking": "confirm_leave", "summary": "abc"}
+    assert slots == {"asking": "confirm_leave", "summary": "abc", "unanswered": None}
 
 
 async def test_what_was_not_understood_is_said_before_the_question_and_the_second_time_people_are_offered(
     books: Books,
 ) -> None:
-    books.decide("ask_type", options=[])
-    asking = {"asking": "leave_type"}
-    (unclear, question), _ = await run(leave.ApplyLeave(), said("xyz", asking))
+    answers(books, "apply_leave", "ask_type", {"options": [], "unclear": True})
+    (unclear, question), slots = await heard(books, "xyz", asking="leave_type")
     assert unclear["response"] == "utter_apply_leave_unclear"
     assert question["response"] == "utter_apply_leave_ask_type"
-    (question,), _ = await run(
-        leave.ApplyLeave(), said("25 se 27", asking, period("2026-11-25", "2026-11-27"))
-    )
-    assert question["response"] == "utter_apply_leave_ask_type"
-    tracker = said("xyz", asking)
+    assert slots == {"asking": "leave_type", "summary": None, "unanswered": None}
     told = {"event": "bot", "metadata": {"utter_action": "utter_apply_leave_unclear"}}
     written = {"event": "user", "parse_data": {"intent": {"name": "apply_leave"}}}
+    tracker = said("xyz", {"asking": "leave_type"})
     tracker.events = [written, told, written]
-    books.decide("ask_type", options=[], business="Kovai")
-    (offered,), slots = await run(leave.ApplyLeave(), tracker)
+    answers(books, "apply_leave", "ask_type", {"options": [], "unclear": True}, business="Kovai")
+    (offered,), slots = await run(HearAnswer(), tracker)
     assert offered["response"].startswith("utter_nlu_fallback_")
-    assert slots == {}  # the question stays open
+    assert slots == {"unanswered": None}  # the question stays open
+
+
+async def test_a_balance_told_beside_the_question_leaves_it_open(books: Books) -> None:
+    answers(books, "check_leave_balance", "balance", {"rows": [], "year_ends": "2027-03-31"})
+    (told,), slots = await heard(books, "balance kitna hai", asking="leave_type")
+    assert (told["response"], slots) == ("utter_check_leave_balance_balance", {"unanswered": None})
+
+
+@pytest.mark.parametrize(
+    ("language", "line"), [("hinglish", "Aapka note: Ravi dekh lega"), ("en", "Your note: Ravi dekh lega")]
+)
+async def test_a_note_is_shown_before_a_yes_and_with_the_request(
+    books: Books, language: str, line: str
+) -> None:
+    books.decide("confirm", **{**LOOK, "note": "Ravi dekh lega"})
+    (shown,), _ = await run(leave.ApplyLeave(), said("", {"language": language}))
+    assert line in shown["look"]
+    facts = {"reference": "LV-1", "count": "1", "from": "2026-11-25", "note": "Ravi dekh lega"}
+    answers(books, "apply_leave", "filed", facts)
+    (filed,), _ = await heard(books, "haan, Ravi dekh lega", asking="confirm_leave")
+    assert filed["noted"] == ", note: Ravi dekh lega"
 
 
 async def test_after_a_refusal_other_days_are_heard_without_their_being_asked_for(books: Books) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from nlu.intents.priors import Ranking, weighed_by_question, weighed_by_roles
+from nlu.intents.priors import Ranking, weighed_by_question, weighed_by_roles, weighed_by_skills
 from nlu.understanding import FALLBACK, Before, understand
 from nlu.words.reading import read
 
@@ -52,6 +52,54 @@ def test_the_role_decides_between_readings(ranking: Ranking, roles: Sequence[str
     assert best(weighed) == meant
     assert math.isclose(sum(chance for _, chance in weighed), 1.0)
     assert {intent for intent, _ in weighed} == {intent for intent, _ in ranking}
+
+
+@pytest.mark.parametrize(
+    ("ranking", "skills", "meant"),
+    [
+        (DAY_OFF, ["orders"], "ask_store_info"),
+        (DAY_OFF, ["leave"], "apply_leave"),
+        (DAY_OFF, [], "apply_leave"),  # what is offered is not known
+        (PASS_IT, ["orders"], "approve_request"),  # clear: it is not offered here, and they are told so
+    ],
+)
+def test_what_is_not_offered_weighs_less(ranking: Ranking, skills: Sequence[str], meant: str) -> None:
+    weighed = weighed_by_skills(ranking, skills)
+    assert best(weighed) == meant
+    assert math.isclose(sum(chance for _, chance in weighed), 1.0)
+
+
+@pytest.mark.parametrize(
+    ("roles", "skills", "meant"),
+    [
+        (["employee"], ["leave", "expenses"], "check_claim_status"),
+        (["employee"], ["leave"], "report_payment"),
+        (["customer"], ["orders"], "report_payment"),
+        (["owner"], ["expenses"], "record_payment"),
+    ],
+)
+def test_money_that_came_is_a_claim_s_for_who_can_claim(
+    roles: Sequence[str], skills: Sequence[str], meant: str
+) -> None:
+    came = [("report_payment", 0.76), ("check_claim_status", 0.15), ("record_payment", 0.09)]
+    assert best(weighed_by_roles(came, roles, skills)) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "roles", "skills", "meant"),
+    [
+        ("chai pani 150", ["employee"], ["leave", "expenses"], "claim_reimbursement"),
+        ("chai pani 150", ["employee"], ["orders", "expenses"], "place_order"),
+        ("chai pani 150", ["customer"], ["orders"], "place_order"),
+        ("2 kilo aata", ["employee"], ["leave", "expenses"], "place_order"),  # answered as not offered
+    ],
+)
+def test_a_sum_and_the_kind_of_an_expense_are_a_bill_where_nothing_is_sold(
+    text: str, roles: Sequence[str], skills: Sequence[str], meant: str
+) -> None:
+    order = [("place_order", 0.92), ("claim_reimbursement", 0.05), ("ask_price", 0.03)]
+    understood = understand(text, lambda _: order, Before(roles, None, skills), 0.4)
+    assert best(understood.ranking) == meant
 
 
 @pytest.mark.parametrize("roles", [[], ["trainer"], ["stranger"]])

@@ -6,6 +6,8 @@ from typing import Any
 
 YES, NO, LEAVES = "affirm", "deny", "cancel_flow"
 FALLBACK = "nlu_fallback"
+CLEARLY = 0.7  # from this chance on something else is wanted beside an answer
+AGREED = "agreed"  # the words with which a message says yes before it says more
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,28 @@ class Reading:
     def first(self, entity: str) -> Any:
         """The first value of a kind, or None."""
         return next((each.value for each in self.all(entity)), None)
+
+    def answers(self, entity: str) -> Iterator[Value]:
+        """The values of a kind as the open question reads them, whatever the message seems to want."""
+        read = self.values if self.is_tap else self.as_answer or self.values
+        return (each for each in read if each.entity == entity)
+
+    def answer(self, entity: str) -> Any:
+        """The first of these, or None."""
+        return next((each.value for each in self.answers(entity)), None)
+
+    @property
+    def agrees(self) -> bool:
+        """A clear yes, or words that begin with one."""
+        return self.is_yes or self.answer(AGREED) is not None
+
+    @property
+    def next_wish(self) -> str | None:
+        """What is said after the yes with which the message begins, where that is clearly wanted."""
+        agreed = next(self.answers(AGREED), None)
+        if agreed is None or self.chance < CLEARLY:
+            return None
+        return (self.text or "")[agreed.end :].strip() or None
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,17 @@ from collections.abc import Sequence
 
 from munshi.approvals import questions as approvals
 from munshi.asking.heard import Questions
+from munshi.expenses import questions as expenses
+from munshi.leave import questions as leave
 from munshi.orders import questions as orders
 from munshi.owner import questions as owner
 from munshi.undoing import questions as undoing
 
-SKILLS: Sequence[Questions] = (orders.QUESTIONS, owner.QUESTIONS, approvals.QUESTIONS, undoing.QUESTIONS)
+SKILLS: Sequence[Questions] = (
+    orders.QUESTIONS,
+    owner.QUESTIONS,
+    leave.QUESTIONS,
+    expenses.QUESTIONS,
+    approvals.QUESTIONS,
+    undoing.QUESTIONS,
+)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from munshi.expenses.rules import bare_amount, is_sound
 
 MOST = 20  # claims in one draft
+LONGEST_PURPOSE = 1000
 DIFFERENT_BILL = "different_bill"
 
 ASK_AMOUNT, ASK_CATEGORY, ASK_DATE = "ask_amount", "ask_category", "ask_date"
@@ -27,7 +28,7 @@ class File(NamedTuple):
 class Said:
     """What one message says; `text` is all of it, where it may answer an open question in few words.
 
-    `taken_out` are the amounts and categories of what is no longer claimed.
+    `taken_out` are the amounts and categories of what is no longer claimed; `note` is what was said beside it all.
     """
 
     amounts: tuple[int, ...] = ()
@@ -35,6 +36,7 @@ class Said:
     taken_out: tuple[int | str, ...] = ()
     on: date | None = None
     purpose: str | None = None
+    note: str | None = None
     files: tuple[File, ...] = ()
     choice: str | None = None
     text: str | None = None
@@ -42,9 +44,18 @@ class Said:
     @property
     def names_nothing(self) -> bool:
         """Nothing in the message has been understood by itself."""
-        return not (
-            self.amounts or self.categories or self.taken_out or self.on or self.purpose or self.files
-        )
+        named = self.amounts or self.categories or self.taken_out or self.on or self.purpose or self.files
+        return not (named or self.note)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Nothing in it is for a claim."""
+        return self.names_nothing and not self.choice
+
+    @property
+    def only_notes(self) -> bool:
+        """A note is all that is in it."""
+        return self.note is not None and replace(self, note=None).says_nothing
 
 
 @dataclass
@@ -105,6 +116,14 @@ class Draft:
         if said.purpose:
             for claim in touched or self.claims:
                 claim.becomes(purpose=said.purpose)
+        if said.note:
+            self.keep(said.note, touched)
+
+    def keep(self, note: str, about: Sequence[Wanted] = ()) -> None:
+        """What was said beside it says what the claims are for, in the person's own words."""
+        for claim in about or self.claims:
+            purposes = [claim.purpose] if claim.purpose else []
+            claim.purpose = "; ".join(dict.fromkeys([*purposes, note.strip()]))[:LONGEST_PURPOSE]
 
     def _answered(self, said: Said) -> Said:
         """The message with what it says as an answer."""

@@ -24,8 +24,11 @@ from munshi.undoing.rules import Kind
 PREFIX = "EXP-"
 
 
-def file(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
-    """Files what was shown; anything changed since is shown again, and the same yes files it once."""
+def file(session: Session, caller: Caller, summary: str | None, note: str | None = None) -> Outcome[Any]:
+    """Files what was shown; anything changed since is shown again, and the same yes files it once.
+
+    A `note` that came with the yes goes along.
+    """
     wait_for_others_who_file(session, caller.business_id)
     desk = Desk(session, caller)
     filed = _filed_with(session, caller, summary) if summary else []
@@ -38,6 +41,8 @@ def file(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
         return answer
     if summary is None or answer.facts["summary"] != summary:
         return Outcome[str](outcome="changed", facts=answer.facts)
+    if note:
+        desk.draft.keep(note)
     approver = desk.approver()
     claims = [
         _filed(desk, place, wanted, summary, approver) for place, wanted in enumerate(desk.draft.claims)
@@ -48,7 +53,7 @@ def file(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
     for claim in claims:
         tell_approver(session, claim)
     act = acts.note(session, caller, Kind.CLAIMS_FILED, [claim.reference for claim in claims])
-    return Outcome[str](outcome="filed", facts={**_facts(session, claims), "act": act})
+    return Outcome[str](outcome="filed", facts={**_facts(session, claims), "act": act, "note": note})
 
 
 def next_reference(session: Session, business_id: str) -> str:

@@ -28,9 +28,15 @@ def tell(session: Session, caller: Caller, said: Callable[[date], Said]) -> Outc
     """
     desk = Desk(session, caller)
     desk.approver()
-    before = list(desk.draft.claims)
-    desk.draft.take(said(desk.today))
-    return conclude(desk) if desk.draft.claims else _dropped(desk, before)
+    draft, message = desk.draft, said(desk.today)
+    before, asked_before = list(draft.claims), (draft.asked, draft.place)
+    draft.take(message)
+    if not draft.claims:
+        return _dropped(desk, before)
+    answer = conclude(desk)
+    if message.text and message.says_nothing and (draft.asked, draft.place) == asked_before:
+        answer.facts["unclear"] = True
+    return answer
 
 
 def drop(session: Session, caller: Caller) -> Outcome[Any]:

@@ -14,6 +14,7 @@ from munshi.leave.rules import HALF, WHOLE, Portion
 from munshi.people.models import Person
 
 FORGOTTEN_AFTER = timedelta(hours=24)
+LONGEST_NOTE = 1000
 LATER = "later"  # the choice of who hands a certificate in afterwards
 HALVES = (Portion.FIRST, Portion.SECOND)
 
@@ -43,16 +44,20 @@ class File(BaseModel):
 class Message(BaseModel):
     """What a message says about leave; what it leaves unsaid is None.
 
-    `others` are days apart from those of the period; `hours` says that only hours of the day are meant.
+    `others` are days apart from those of the period, `also` days that come to those that are known, `by_days` by how
+    many the leave becomes longer or shorter; `hours` says that only hours of the day are meant.
     """
 
     period: Period | None = None
     others: list[Period] = []
+    also: Period | None = None
+    by_days: Decimal | None = None
     days: Decimal | None = None
     half: Half | Literal["full"] | None = None
     hours: bool = False
     type: LeaveType | None = None
     reason: str | None = None
+    note: str | None = None
     choice: str | None = None
     text: str | None = None
     attachment: File | None = None
@@ -60,8 +65,13 @@ class Message(BaseModel):
     @property
     def says_something(self) -> bool:
         """Whether there is anything in it for a draft."""
-        said = (self.period, self.days, self.half, self.type, self.reason, self.choice, self.attachment)
-        return self.hours or any(said)
+        said = (self.period, self.also, self.days, self.by_days, self.half, self.type)
+        return self.hours or any(said) or any((self.reason, self.note, self.choice, self.attachment))
+
+    @property
+    def only_notes(self) -> bool:
+        """Whether a note is all that is in it."""
+        return self.note is not None and not self.model_copy(update={"note": None}).says_something
 
 
 class Draft(BaseModel):
@@ -79,6 +89,7 @@ class Draft(BaseModel):
     hours: bool = False
     type: LeaveType | None = None
     reason: str | None = None
+    note: str | None = None
     certificate: File | None = None
     certificate_later: bool = False
     asked: str | None = None
@@ -103,6 +114,8 @@ class Draft(BaseModel):
             self._hear_hours()
         if message.others:
             self.waiting = message.others
+        if message.note:
+            self.keep(message.note)
         if message.type:
             self.type = message.type
         if message.attachment:
@@ -111,6 +124,11 @@ class Draft(BaseModel):
             self.reason = message.reason
         elif self.asked == "ask_reason" and message.text and not message.choice:
             self.reason = message.text.strip() or None
+
+    def keep(self, note: str) -> None:
+        """What was said beside it goes with the request, in the person's own words."""
+        notes = [self.note] if self.note else []
+        self.note = "; ".join(dict.fromkeys([*notes, note.strip()]))[:LONGEST_NOTE]
 
     def _choose(self, choice: str) -> None:
         """An option that was tapped: a day, a half, a type, or that the certificate comes later."""
@@ -198,7 +216,7 @@ class Draft(BaseModel):
         if not self.waiting:
             return Draft()
         first, *later = self.waiting
-        following = Draft(type=self.type, reason=self.reason, waiting=later)
+        following = Draft(type=self.type, reason=self.reason, note=self.note, waiting=later)
         following.hear(Message(period=first), today)
         return following
 

@@ -78,6 +78,7 @@ def request_facts(request: LeaveRequest, granted: Grants, calendar: WorkCalendar
         "name": type_name(granted, LeaveType(request.type), request.first),
         "days": days_facts(leave_days(request), calendar),
         "reason": request.reason,
+        "note": request.note,
     }
 
 

@@ -27,8 +27,11 @@ from munshi.undoing.rules import Kind
 PREFIX = "LV-"
 
 
-def file(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
-    """Files exactly the leave that `summary` stands for, once; shows it again when it is another by now."""
+def file(session: Session, caller: Caller, summary: str | None, note: str | None = None) -> Outcome[Any]:
+    """Files exactly the leave that `summary` stands for, once; shows it again when it is another by now.
+
+    A `note` that came with the yes goes along.
+    """
     at = desk(session, caller)
     earlier = _filed_with(at, summary) if summary else None
     if earlier is not None:
@@ -37,6 +40,8 @@ def file(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
     if draft.is_empty:
         return Outcome[str](outcome="nothing_open")
     offered = shown(at, draft, serial)
+    if note:
+        draft.keep(note)
     if offered is None or offered.summary != summary:
         return decided(at, draft, serial, confirm="changed")
     request = _write(at, draft, offered.proposal, offered.summary)
@@ -69,6 +74,7 @@ def _filed_facts(at: Desk, request: LeaveRequest) -> dict[str, Any]:
     return {
         "reference": request.reference,
         "approver": called(approver or None),
+        "note": request.note,
         "count": plain(request.count),
         "unpaid": plain(request.unpaid),
         "from": request.first.isoformat(),
@@ -92,6 +98,7 @@ def _write(at: Desk, draft: Draft, proposal: Proposal, summary: str) -> LeaveReq
         count=proposal.cover.count,
         unpaid=proposal.cover.unpaid,
         reason=draft.reason,
+        note=draft.note,
         certificate=draft.certificate.model_dump() if draft.certificate else None,
         status=Status.PENDING,
         summary=summary,

@@ -82,7 +82,8 @@ class LeaveSeries(Series):
 class LeaveRequest(Waiting, Base):
     """A leave that was asked for; `summary` is the token of what the person said yes to.
 
-    `count` are the days that count, `unpaid` those of them that the balance does not cover. The certificate is a file
+    `count` are the days that count, `unpaid` those of them that the balance does not cover. The `note` is what the
+    person said beside it, in their own words, such as who does their work meanwhile. The certificate is a file
     that came in: `{"path", "sha256", "mime_type"}`.
     """
 
@@ -126,6 +127,7 @@ class LeaveRequest(Waiting, Base):
     count: Mapped[Days]
     unpaid: Mapped[Days]
     reason: Mapped[str | None] = mapped_column(Text)
+    note: Mapped[str | None] = mapped_column(Text)
     certificate: Mapped[dict[str, str] | None] = mapped_column(JSONB(none_as_null=True))
     status: Mapped[str] = mapped_column(Text)
     summary: Mapped[str | None] = mapped_column(Text)

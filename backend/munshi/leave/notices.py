@@ -53,7 +53,7 @@ def tell_of_cancelling(session: Session, granted: Grants, request: LeaveRequest,
     employee = session.get_one(Person, (request.business_id, request.person_id))
     approver = asked_now(session, granted, employee, request.decided_by or request.approver_id)
     if approver is not None:
-        facts = {**_short(session, granted, request), "returned": returned, "reason": None}
+        facts = {**_short(session, granted, request), "returned": returned, "reason": None, "note": None}
         _tell(
             session,
             request,
@@ -67,7 +67,7 @@ def tell_of_cancelling(session: Session, granted: Grants, request: LeaveRequest,
 def tell_that_it_waits_again(session: Session, granted: Grants, request: LeaveRequest, by: Person) -> None:
     """The employee hears that the decision was taken back; so does the approver, where somebody else had decided."""
     employee = session.get_one(Person, (request.business_id, request.person_id))
-    facts = {**_short(session, granted, request), "by": called(by), "reason": None}
+    facts = {**_short(session, granted, request), "by": called(by), "reason": None, "note": None}
     _tell(
         session,
         request,
@@ -88,7 +88,7 @@ def tell_of_restoring(session: Session, granted: Grants, request: LeaveRequest) 
     employee = session.get_one(Person, (request.business_id, request.person_id))
     approver = asked_now(session, granted, employee, request.decided_by or request.approver_id)
     if approver is not None:
-        facts = {**_short(session, granted, request), "reason": None}
+        facts = {**_short(session, granted, request), "reason": None, "note": None}
         _tell(
             session,
             request,

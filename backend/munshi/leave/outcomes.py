@@ -43,6 +43,7 @@ CancelLeave = Literal[
     "begun",
     "cancelled",
     "cancelled_already",
+    "kept",
     "changed",
     "not_employee",
     "not_offered",

@@ -19,7 +19,9 @@ from munshi.people.models import Person
 
 def reasons(requests: Iterable[LeaveRequest]) -> Iterator[Seen]:
     """Why people are away, as far as they said."""
-    return ((each.person_id, Kind.LEAVE_REASON, each.reference) for each in requests if each.reason)
+    return (
+        (each.person_id, Kind.LEAVE_REASON, each.reference) for each in requests if each.reason or each.note
+    )
 
 
 def certificates(requests: Iterable[LeaveRequest]) -> Iterator[Seen]:

@@ -149,6 +149,7 @@ def proposal_facts(desk: Desk, draft: Draft, serial: int, proposal: Proposal) ->
         "available": None if before is None else plain(cover.charged if cover.unpaid else before),
         "unpaid": plain(cover.unpaid),
         "reason": draft.reason,
+        "note": draft.note,
         "certificate": draft.certificate is not None,
         "waiting": [told({"from": each.first, "to": each.last}) for each in draft.waiting],
         "approver": called(proposal.approver),

@@ -1,100 +1,33 @@
 """Leave over HTTP, for the actions: one call for each thing that a person does."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
+from munshi.asking.bodies import ReadingBody
 from munshi.leave import cancelling, filing, looking, service
-from munshi.leave.drafts import File, Half, Message, Period
+from munshi.leave.drafts import Message, Period
 from munshi.leave.outcomes import ApplyLeave, CancelLeave, CheckLeaveBalance, CheckLeaveStatus, ListHolidays
 from munshi.leave.policy import LeaveType
+from munshi.leave.said import PeriodBody, SaidBody, message_of, named_leave
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Read, Turn
 
 router = APIRouter(tags=["leave"])
 
-MOST_DAYS = 400  # asked for at once; who writes more has slipped, and is told the policy's limit
-MOST_OTHERS = 10  # spans of days in one message
 Reference = Annotated[str | None, Field(max_length=4096)]
 
 
-class PeriodBody(BaseModel):
-    """Days as the entity `period` has them; without an end "26 se", without a beginning "27 tak"."""
+class WishBody(SaidBody):
+    """What was said, part by part, or the whole message as it was read."""
 
-    model_config = ConfigDict(populate_by_name=True)
-
-    first: date | None = Field(None, alias="from")
-    last: date | None = Field(None, alias="to")
-    half: Half | None = None
-    ambiguous: bool = False
-
-    def period(self) -> Period:
-        """The days as the draft has them."""
-        first, last = self.first, self.last
-        if first and last and last < first:
-            first, last = last, first
-        if first and last and (last - first).days > MOST_DAYS:
-            last = date.fromordinal(first.toordinal() + MOST_DAYS)
-        return Period(first=first, last=last, half=self.half, ambiguous=self.ambiguous)
-
-
-class DurationBody(BaseModel):
-    """A length as the entity `duration` has it; of hours a half of the day is asked."""
-
-    days: Decimal | None = Field(None, ge=0, allow_inf_nan=False)
-    minutes: int | None = None
-
-    def halves(self) -> Decimal | None:
-        """The days, in halves."""
-        if not self.days:
-            return None
-        return (min(self.days, Decimal(MOST_DAYS)) * 2).quantize(Decimal(1), ROUND_HALF_UP) / 2
-
-
-class TimeBody(BaseModel):
-    """An hour of a day as the entity `time` has it: of leave only the day is taken, and that hours of it are meant."""
-
-    on: date | None = Field(None, alias="date")
-
-
-class SaidBody(BaseModel):
-    """What a person wrote or tapped about the leave they want; what was left unsaid is null.
-
-    `others` are further days, apart from those of `period`. `choice` is that of an option: a date, `first`, `second` or
-    `full`, a type, or `later` for the certificate. `text` is the message where it may answer an open question in its
-    own words.
-    """
-
-    period: PeriodBody | None = None
-    others: list[PeriodBody] | None = Field(None, max_length=MOST_OTHERS)
-    time: TimeBody | None = None
-    duration: DurationBody | None = None
-    half: Half | None = None
-    leave_type: LeaveType | None = None
-    reason: str | None = Field(None, max_length=1000)
-    choice: str | None = Field(None, max_length=100)
-    text: str | None = Field(None, max_length=5000)
-    attachment: File | None = None
+    reading: ReadingBody | None = None
 
     def message(self) -> Message:
         """The message as the draft has it."""
-        at = self.time.on if self.time else None
-        period = self.period.period() if self.period else Period(first=at, last=at) if at else None
-        return Message(
-            period=period,
-            others=[each.period() for each in self.others or ()],
-            hours=bool(self.time or (self.duration and self.duration.minutes)),
-            days=self.duration.halves() if self.duration else None,
-            half=self.half,
-            type=self.leave_type,
-            reason=self.reason,
-            choice=self.choice,
-            text=self.text,
-            attachment=self.attachment,
-        )
+        return message_of(self.reading.reading()) if self.reading else super().message()
 
 
 class ConsentBody(BaseModel):
@@ -106,11 +39,18 @@ class ConsentBody(BaseModel):
 
 
 class CancelBody(BaseModel):
-    """Which leave is meant: by its reference, its days, or the `choice` of an option."""
+    """Which leave is meant: by its reference, its days, the `choice` of an option, or the message as it was read."""
 
     reference: Reference = None
     period: PeriodBody | None = None
     choice: Reference = None
+    reading: ReadingBody | None = None
+
+    def named(self) -> tuple[str | None, Period | None]:
+        """The reference and the days, as they are told or as the message was read."""
+        if self.reading:
+            return named_leave(self.reading.reading())
+        return self.choice or self.reference, self.period.period() if self.period else None
 
 
 class ApplyLeaveDecision(Outcome[ApplyLeave]):
@@ -138,7 +78,7 @@ class HolidaysDecision(Outcome[ListHolidays]):
 
 
 @router.post("/leave/draft", response_model=ApplyLeaveDecision, responses=CALL_PROBLEMS)
-def say(body: SaidBody, turn: Turn) -> Outcome[Any]:
+def say(body: WishBody, turn: Turn) -> Outcome[Any]:
     """Adds what was said to the leave that is asked for, or corrects it; an empty body asks again."""
     return turn.once(lambda session, caller: service.say(session, caller, body.message()))
 
@@ -158,9 +98,7 @@ def file(body: ConsentBody, turn: Turn) -> Outcome[Any]:
 @router.post("/leave/cancel", response_model=CancelLeaveDecision, responses=CALL_PROBLEMS)
 def ask_to_cancel(body: CancelBody, turn: Turn) -> Outcome[Any]:
     """What would be taken back; nothing is yet."""
-    period = body.period.period() if body.period else None
-    reference = body.choice or body.reference
-    return turn.once(lambda session, caller: cancelling.ask(session, caller, reference, period))
+    return turn.once(lambda session, caller: cancelling.ask(session, caller, *body.named()))
 
 
 @router.post("/leave/cancellations", response_model=CancelLeaveDecision, responses=CALL_PROBLEMS)

@@ -155,6 +155,7 @@ class RequestEntry(Section):
     type: LeaveType
     portion: Portion = Portion.FULL
     reason: str | None = None
+    note: str | None = None
     approver: PersonId | None = None
     escalated_at: AwareDatetime | None = None
     decision_reason: str | None = None

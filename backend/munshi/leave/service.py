@@ -25,6 +25,7 @@ from munshi.leave.proposals import (
 )
 from munshi.leave.refusals import Refused
 from munshi.leave.rules import NOTHING, Asked, Portion
+from munshi.leave.stretching import stretch
 from munshi.outcomes import Outcome
 
 pending_for, decide = approving.pending_for, approving.decide
@@ -49,8 +50,14 @@ def say(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     draft, serial = drafts.load(session, caller.person, clock.now())
     if draft.refused and not message.says_something:
         draft = Draft()
+    asked_before = draft.asked
     draft.hear(message, at.today)
-    return decided(at, draft, serial)
+    stretch(draft, message, _asked(at, draft), at.calendar)
+    answer = decided(at, draft, serial)
+    asked_again = answer.outcome == asked_before and not draft.refused
+    if asked_again and message.text and not message.says_something:
+        answer.facts["unclear"] = True
+    return answer
 
 
 def drop(session: Session, caller: Caller) -> Outcome[Any]:
@@ -145,7 +152,7 @@ def _asked(at: Desk, draft: Draft) -> Asked | None:
     """The span as the rules want it."""
     if draft.first is None:
         return None
-    if draft.half:
+    if draft.half and draft.half != "any":
         return Asked(draft.first, draft.first, Portion(draft.half))
     if draft.last is not None:
         return Asked(draft.first, draft.last)

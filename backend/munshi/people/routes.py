@@ -57,13 +57,14 @@ class People(BaseModel):
 
 @router.get("/person", responses=CALL_PROBLEMS)
 def introduce(turn: Read) -> Outcome[SessionStart]:
-    """The `roles` of the person who writes, and the `language` to begin in: theirs, else that of the business."""
+    """The `roles` of who writes, the `language` to begin in, theirs or the business's, and the `skills` of that."""
     return turn.read(lambda _, caller: _introduction(caller))
 
 
 def _introduction(caller: Caller) -> Outcome[SessionStart]:
     language = caller.person.language or caller.business.language
-    return Outcome(outcome="known", facts={"roles": sorted(caller.roles), "language": language})
+    facts = {"roles": sorted(caller.roles), "language": language, "skills": sorted(caller.business.skills)}
+    return Outcome(outcome="known", facts=facts)
 
 
 @router.get(

@@ -1,0 +1,115 @@
+"""What a message says to an open question about a leave that is asked for, or one that is taken back."""
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, Questions, heard
+from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.callers import Caller
+from munshi.leave import cancelling, filing, looking, service
+from munshi.leave.drafts import Message
+from munshi.leave.policy import LeaveType
+from munshi.leave.said import CERTIFICATE, file_of, message_of, named_leave, reference_of
+from munshi.outcomes import Outcome
+
+APPLY, CANCEL, BALANCE = "apply_leave", "cancel_leave", "check_leave_balance"
+DUES = "check_dues"  # what is left, to who is asking for leave, is left of their leave
+UNPAID = "confirm_unpaid_leave"
+
+
+def _of_leave(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What is still to be said of the leave; a no leaves it, but is none to a certificate, which comes later."""
+    if reading.wants(DUES):
+        return _balance(session, caller)
+    if reading.is_no and not (reading.wants("deny") and asked.question == CERTIFICATE):
+        return heard(session, caller, APPLY, service.drop)
+    if reading.is_no or _is_of_leave(reading):
+        return _told(session, caller, message_of(reading, asked.question))
+    return None
+
+
+def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A yes files what was shown, with a note that came along; whatever else is said is shown first."""
+    if reading.wants(DUES):
+        return _balance(session, caller)
+    if reading.is_no:
+        return heard(session, caller, APPLY, service.drop)
+    message = message_of(reading, asked.question)
+    if asked.question == UNPAID and message.type is LeaveType.UNPAID:
+        message = message.model_copy(update={"type": None})  # that it is without pay is what was asked
+    is_of_leave = _is_of_leave(reading) or (reading.agrees and message.only_notes)
+    if reading.agrees and (_says_no_more(message) or not is_of_leave):
+        return _filed(session, caller, asked, reading, message.note if is_of_leave else None)
+    return _told(session, caller, message) if is_of_leave else None
+
+
+def _of_other_leave(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Other days or another kind, where the first ones could not be had; a word that says none is nobody's."""
+    message = message_of(reading, asked.question)
+    if message.says_something and not reading.wants(FALLBACK) and _is_of_leave(reading):
+        return _told(session, caller, message)
+    return None
+
+
+def _of_choice(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Which leave is taken back."""
+    if reading.is_no:
+        return Heard(CANCEL, Outcome[str](outcome="kept"))
+    if reading.is_yes or reading.wants(CANCEL, FALLBACK):
+        return heard(
+            session, caller, CANCEL, lambda here, by: cancelling.ask(here, by, *named_leave(reading))
+        )
+    return None
+
+
+def _of_taking_back(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Whether the leave that was shown is taken back."""
+    if reading.is_no:
+        return Heard(CANCEL, Outcome[str](outcome="kept"))
+    if reading.is_yes or (reading.wants(CANCEL) and reference_of(reading) is None and not reading.is_tap):
+        shown = reading.first("summary") or asked.summary
+        return heard(session, caller, CANCEL, lambda here, by: cancelling.cancel(here, by, shown))
+    return None
+
+
+def _filed(session: Session, caller: Caller, asked: Asked, reading: Reading, note: str | None) -> Heard:
+    """The request; another wish after the yes is served next."""
+    shown = reading.first("summary") or asked.summary
+    rest = None if note or _is_of_leave(reading) else reading.next_wish
+    return heard(session, caller, APPLY, lambda here, by: filing.file(here, by, shown, note), rest)
+
+
+def _is_of_leave(reading: Reading) -> bool:
+    """Whether nothing else is wanted than the leave that is asked for."""
+    return reading.is_yes or reading.wants(APPLY, FALLBACK) or file_of(reading) is not None
+
+
+def _says_no_more(message: Message) -> bool:
+    """Whether nothing is said that would have to be shown first."""
+    return message.only_notes or not message.says_something
+
+
+def _told(session: Session, caller: Caller, message: Message) -> Heard:
+    return heard(session, caller, APPLY, lambda here, by: service.say(here, by, message))
+
+
+def _balance(session: Session, caller: Caller) -> Heard:
+    return heard(session, caller, BALANCE, lambda here, by: looking.balance(here, by, None))
+
+
+QUESTIONS = Questions(
+    "leave",
+    {
+        "leave_dates": _of_leave,
+        "leave_days": _of_leave,
+        "leave_day": _of_leave,
+        "leave_half": _of_leave,
+        "leave_type": _of_leave,
+        "leave_reason": _of_leave,
+        "leave_certificate": _of_leave,
+        "confirm_leave": _of_summary,
+        "confirm_unpaid_leave": _of_summary,
+        "correct_leave": _of_other_leave,
+        "leave_to_cancel": _of_choice,
+        "confirm_cancel_leave": _of_taking_back,
+    },
+)

@@ -1,0 +1,104 @@
+"""What a message says beside its answer: the yes with which it begins, and a remark in the person's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nlu.intents.consent import is_clear_yes
+from nlu.intents.wishes import bids, is_question
+from nlu.words.courtesies import is_courtesy
+from nlu.words.found import Found
+from nlu.words.lexicon import lexicon
+from nlu.words.phrases import Phrases
+from nlu.words.reading import Word
+
+AGREED, NOTE = "agreed", "note"
+FEWEST = 2  # words of a remark that say something
+LONGEST = 1000  # characters
+
+_lists = lexicon("beyond")
+AGREES, LEADS, BUT, BECAUSE, SMALL = (
+    _lists.phrases(name) for name in ("agrees", "leads", "but", "because", "small")
+)
+LEAVE = _lists.phrases("leave")
+NO_REMARK = (SMALL, AGREES, *(_lists.phrases(name) for name in ("longer", "shorter", "more", "too")))
+PARTS = frozenset(",;.!|।\n-–—")
+
+
+def agreed(words: Sequence[Word], *, wholly: bool = False) -> list[Found]:
+    """The words with which a message says a clear yes, and what leads on from them; none where it takes it back.
+
+    `wholly` says that the rest says yes too: to loss of pay by naming it.
+    """
+    end = _after(AGREES, words, 0)
+    more = _after(LEADS, words, end)
+    rest = words[more:]
+    if wholly and is_clear_yes(words) and not is_question(words):
+        return [Found(AGREED, True, words[0].start, words[-1].end)]
+    taken_back = bool(rest) and (BUT.begin_at(rest, 0) or not (is_clear_yes(rest) or is_question(rest)))
+    if taken_back or not any(word.key for word in words[:end]):
+        return []
+    return [Found(AGREED, True, words[0].start, rest[0].start if rest else words[-1].end)]
+
+
+def note(text: str, words: Sequence[Word], found: Sequence[Found], *, asked: bool) -> list[Found]:
+    """What is told beside the values; where nothing was asked, only what stands apart from the wish."""
+    said = [piece for piece in _pieces(words, _yes(found), asked=asked) if _tells(piece, found)]
+    if not said:
+        return []
+    told = ", ".join(text[piece[0].start : piece[-1].end] for piece in said)
+    return [Found(NOTE, told[:LONGEST], said[0][0].start, said[-1][-1].end)]
+
+
+def _yes(found: Sequence[Found]) -> int:
+    """Where the yes of a message ends."""
+    return next((each.end for each in found if each.entity == AGREED), 0)
+
+
+def _after(phrases: Phrases, words: Sequence[Word], at: int) -> int:
+    """Where the phrases that follow each other from a word on end, with the signs between and behind them."""
+    while at < len(words):
+        end = phrases.match(words, at, lambda i: i) if words[at].key else at + 1
+        if end == at:
+            break
+        at = end
+    return at
+
+
+def _pieces(words: Sequence[Word], begin: int, *, asked: bool) -> Iterator[Sequence[Word]]:
+    """The stretches between signs and the words that part; a yes is followed by one."""
+    piece: list[Word] = []
+    at = 0
+    while at < len(words):
+        end = _parts(words, at, asked=asked and not begin)
+        if words[at].start < begin or end > at:
+            if piece:
+                yield piece
+            piece = []
+        else:
+            piece.append(words[at])
+        at = max(end, at + 1)
+    if piece:
+        yield piece
+
+
+def _parts(words: Sequence[Word], at: int, *, asked: bool) -> int:
+    """Where what parts two stretches ends; the word itself where it parts none."""
+    if not words[at].key:
+        return at + 1 if words[at].text in PARTS or "\n" in words[at].text else at
+    return max(
+        phrases.match(words, at, lambda i: i) for phrases in ((BECAUSE, LEADS) if asked else (BECAUSE,))
+    )
+
+
+def _tells(piece: Sequence[Word], found: Sequence[Found]) -> bool:
+    """Whether a stretch holds no value and no wish, and says something."""
+    start, end = piece[0].start, piece[-1].end
+    valued = any(each.start < end and start < each.end for each in found if each.entity != AGREED)
+    if valued or is_question(piece) or bids(piece) or is_courtesy(piece):
+        return False
+    return sum(_says(piece, at) for at in range(len(piece))) >= FEWEST
+
+
+def _says(words: Sequence[Word], at: int) -> bool:
+    return bool(words[at].key) and not any(phrases.begin_at(words, at) for phrases in NO_REMARK)

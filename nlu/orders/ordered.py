@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nlu.orders.changing.again import said_once
 from nlu.orders.changing.refused import without_refused
 from nlu.orders.cutting import cut
+from nlu.orders.lexicon import PHRASES
 from nlu.orders.lines import Line, lines_of
 from nlu.orders.parts import Kind
 from nlu.orders.talk.outside import without_doubted
+from nlu.orders.variants import with_their_thing
 from nlu.words.reading import Word
 
+IN_AN_ORDER, ADDING = PHRASES["in_an_order"], PHRASES["adding"]
 FEW_WORDS, FEWEST_WORDS = 6, 4
 
 
 def order_lines(words: Sequence[Word]) -> list[Line]:
     """The lines of an order."""
     parts = without_refused(words, cut(words))
-    return without_doubted(words, said_once(words, lines_of(words, parts)))
+    lines = with_their_thing(without_doubted(words, said_once(words, lines_of(words, parts))))
+    return [replace(line, op="add") for line in lines] if _adds(words) else lines
+
+
+def _adds(words: Sequence[Word]) -> bool:
+    """Whether an order is named to which the things are added: "order me 2 dahi jod dena"."""
+    return IN_AN_ORDER.occur_in(words) and ADDING.occur_in(words)
 
 
 def short_answer(words: Sequence[Word], *, asked: bool) -> list[Line]:

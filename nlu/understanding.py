@@ -26,7 +26,7 @@ from nlu.intents.priors import (
     weighed_by_roles,
 )
 from nlu.intents.remarks import order_beside_remarks
-from nlu.intents.wishes import Clause, asks, is_question, two_wishes
+from nlu.intents.wishes import Clause, asks, is_question, order_alone, two_wishes
 from nlu.orders.cutting import cut
 from nlu.orders.lines import lines_of
 from nlu.orders.parts import Kind
@@ -69,6 +69,8 @@ def understand(
     if ranking and _answers_freely(ranking, words, before.asking):
         return Understood(_with_fallback(ranking, AN_ANSWER))
     clauses = two_wishes(text, words, ranking, rank_for_them) if ranking else None
+    if clauses and (order := order_alone(text, clauses)):
+        return Understood(order)
     if clauses:
         return Understood(clauses[0].ranking, clauses)
     ranking = wish_beside_courtesies(text, words, ranking, rank_for_them)

@@ -16,15 +16,15 @@ from nlu.words.reading import read
 def with_their_thing(lines: Sequence[Line]) -> list[Line]:
     """The lines; one that names only a quality is of the thing before it, in the packs of which that only speaks."""
     found: list[Line] = []
-    thing: Line | None = None  # what the last line with a name of its own was of
+    thing: Line | None = None  # the last line with a name of its own
     for line in lines:
-        if thing is None or not line.name or not _is_quality(line.name):
+        if thing is None or line.name is None or not _is_quality(line.name):
             thing = line if line.name else None
         elif (size := thing.amount).quantity is None and is_count(line.amount) and not thing.is_bare:
             found = [each for each in found if each is not thing]
             line = replace(line, name=f"{thing.name} {line.name}")
             line = replace(line, amount=Amount(line.amount.quantity, size.unit, size.pack))
-        elif name := _instead(thing.name or "", line.name):
+        elif name := _instead(thing.name or "", line.name or ""):
             line = replace(line, name=name)
         found.append(line)
     return found

@@ -38,7 +38,7 @@ def is_model(first: Part, second: Part, *, among: bool = False) -> bool:
 
 
 def with_sizes(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
-    """The parts, with a length or what a vessel holds in the name beside a bare count: "cord 5 meter 1", "2 cooker 3 l"."""
+    """The parts, with a length or what a vessel holds in the name beside a bare count: "cord 5 meter 1"."""
     found: list[Part] = []
     for part in parts:
         found.append(part)

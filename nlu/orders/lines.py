@@ -213,7 +213,8 @@ def _apart(words: Sequence[Word], item: Item, *, alone: bool) -> list[Item]:
     if name is None or any(word.plain in JOINTS or word.is_number or not word.key for word in inside):
         return [item]
     names = things(words, name)
-    if not alone and not are_things(words, names):
+    amount = item.amounts[0].amount
+    if not alone and not are_things(words, names, measured=bool(amount and amount.is_measure)):
         return [item]
     said_at = 0 if item.amounts[0].start < name.start else len(names) - 1
     return [Item(each, item.amounts if i == said_at else ()) for i, each in enumerate(names)]

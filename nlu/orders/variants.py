@@ -10,7 +10,8 @@ from nlu.orders.counting.amounts import Amount
 from nlu.orders.counting.units import is_count
 from nlu.orders.goods import QUALITIES
 from nlu.orders.lines import Line
-from nlu.words.reading import read
+from nlu.words.reading import Word, read
+from nlu.words.unit_words import TECHNICAL
 
 
 def with_their_thing(lines: Sequence[Line]) -> list[Line]:
@@ -31,13 +32,19 @@ def with_their_thing(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_quality(name: str) -> bool:
-    return all(map(QUALITIES.has, read(name)))
+    words = read(name)
+    return all(map(_describes, words)) and any(word.key for word in words)
+
+
+def _describes(word: Word) -> bool:
+    """Whether a word is a quality or of a size: "sariya 10mm 5 quintal, 8mm 2"."""
+    return QUALITIES.has(word) or word.is_number or word.plain in TECHNICAL
 
 
 def _instead(name: str, quality: str) -> str | None:
     """A name with another quality where it has one, at its end or before it: "lal mirch" and "hari"."""
     own = read(name)
-    before, behind = (len(list(takewhile(QUALITIES.has, side))) for side in (own, own[::-1]))
+    before, behind = (len(list(takewhile(_describes, side))) for side in (own, own[::-1]))
     if len(own) in (before, behind):
         return None
     if behind:

@@ -135,6 +135,8 @@ LISTS = {
         "finolex wire 90 m coil red aur green ek ek, tape 2"
     ],
     ("gulab | 2", "safed | 1"): ["gulab 2, safed 1"],
+    ("angle 10mm | 5 pc", "angle 8mm | 3 pc"): ["angle 10mm 5 pcs, 8mm 3 pcs"],
+    ("kela | 2 kg", "seb | 2 kg", "dahi | 1"): ["kela seb 2-2 kilo, dahi 1"],
     ("jeans | 2",): ["jeans 2, kale thaile me dena"],
     ("ande | 4", "bread | 1"): ["4 ande bread 1"],
     ("chini | 1 kg", "namak | 2 packet"): ["chini 1 kilo 2 packet namak", "chini1kg namak2packet"],

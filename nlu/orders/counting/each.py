@@ -12,7 +12,7 @@ from nlu.orders.words import LENTILS, NAMES, PUT
 from nlu.words.reading import Word
 
 GROUND = LEXICON.spelt("ground")
-SEVERAL = 3  # two known goods may be one thing: "aloo paratha"
+TWO, SEVERAL = 2, 3  # two known goods may be one dish: "aloo paratha"
 
 
 def things(words: Sequence[Word], name: Part) -> list[Part]:
@@ -39,6 +39,8 @@ def _end(words: Sequence[Word], at: int) -> int:
     return end + (end < len(words) and words[at].key in LENTILS and words[end].plain in PUT)
 
 
-def are_things(words: Sequence[Word], names: Sequence[Part]) -> bool:
-    """Whether so many goods are known that they cannot be one."""
-    return len(names) >= SEVERAL and all(names_goods(words[each.start : each.end]) for each in names)
+def are_things(words: Sequence[Word], names: Sequence[Part], *, measured: bool) -> bool:
+    """Whether so many goods are known that they cannot be one; two cannot that are weighed."""
+    return len(names) >= (TWO if measured else SEVERAL) and all(
+        names_goods(words[each.start : each.end]) for each in names
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from nlu.orders.counting.units import is_count
 from nlu.orders.lexicon import LEXICON
@@ -40,12 +41,16 @@ def is_model(first: Part, second: Part, *, among: bool = False) -> bool:
 def with_sizes(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
     """The parts, with a length or what a vessel holds in the name beside a bare count: "cord 5 meter 1"."""
     found: list[Part] = []
-    for part in parts:
+    for part, after in zip_longest(parts, parts[1:]):
         found.append(part)
-        if [each.kind for each in found[-3:]] == [Kind.NAME, Kind.AMOUNT, Kind.AMOUNT]:
-            name, size, count = found[-3:]
-        elif [each.kind for each in found[-3:]] == [Kind.AMOUNT, Kind.AMOUNT, Kind.NAME]:
-            count, size, name = found[-3:]
+        near = found[-3:]
+        kinds = [each.kind for each in near]
+        if kinds == [Kind.NAME, Kind.AMOUNT, Kind.AMOUNT]:
+            name, size, count = near
+        elif kinds == [Kind.AMOUNT, Kind.AMOUNT, Kind.NAME]:
+            count, size, name = near
+        elif kinds == [Kind.AMOUNT, Kind.NAME, Kind.AMOUNT] and (after is None or after.kind is Kind.BREAK):
+            size, name, count = near
         else:
             continue
         if _is_size(words, name, size) and count.amount and is_count(count.amount):

@@ -1,4 +1,4 @@
-"""`python -m bench`: measures in five parts, prints a table of each and keeps the figures as JSON."""
+"""`python -m bench`: measures in six parts, prints a table of each and keeps the figures as JSON."""
 
 import argparse
 import asyncio
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import uvloop
 
-from bench import munshi, sample, search, sides, stock, table, understanding
+from bench import apart, munshi, sample, search, sides, stock, table, understanding
 from bench.connector import measurement, targets
 from bench.processes import Failed
 from bench.sides import LAST, RESULTS, Amount, Figures, tell
@@ -29,6 +29,7 @@ PARTS = {
     "connector": "the connector under load: webhooks, bursts, two replicas; ours alone",
     "search": "a name among fifty thousand products; ours alone",
     "understanding": "what is understood, without servers and without stock Rasa",
+    "apart": "what is understood of strangers, by the trained model",
 }
 
 
@@ -39,6 +40,10 @@ def main() -> int:
     if arguments.show:
         for found in newest(RESULTS):
             _show(found)
+        return 0
+    if arguments.wrong:
+        for line in apart.wrong(apart.messages(), arguments.wrong):
+            print(line)
         return 0
     LAST.mkdir(parents=True, exist_ok=True)
     try:
@@ -60,6 +65,9 @@ def _parser() -> argparse.ArgumentParser:
         parser.add_argument(f"--{part}", action="store_true", help=f"only {what}")
     parser.add_argument("--no-stock", action="store_true", help="ours alone, without stock Rasa")
     parser.add_argument("--quick", action="store_true", help="few examples and turns: does it still run?")
+    parser.add_argument(
+        "--wrong", type=int, metavar="N", help="so many messages of strangers that are read wrongly"
+    )
     parser.add_argument("--show", action="store_true", help="the newest figures of each part again")
     return parser
 
@@ -80,6 +88,8 @@ def measure(parts: list[str], quick: bool, with_stock: bool) -> Figures:
             results["search"] = search.measure(load(), url, LAST / "search")
     if "understanding" in parts:
         results["understanding"] = understanding.measure()
+    if "apart" in parts:
+        results["apart"] = apart.measure()
     return results
 
 
@@ -141,6 +151,8 @@ def sections(found: Figures) -> Iterator[Section]:
         yield Section("THE CATALOGUE", OURS, search.rows(found["search"]))
     if "understanding" in found:
         yield from understanding.sections(found["understanding"])
+    if "apart" in found:
+        yield apart.section(found["apart"])
 
 
 def newest(folder: Path) -> Iterator[Figures]:

@@ -16,8 +16,7 @@ from nlu.intents.classifier import NO_INTENT
 from nlu.pages.folders import Corpus, corpora, pages
 from nlu.pages.trial import Trial, examples, fallback_below
 
-HELD_APART = "MUNSHI_HELD_APART"  # names another folder with corpora that nobody who trains has seen
-APART = ROOT / "bench" / "apart"
+HELD_APART = "MUNSHI_HELD_APART"  # names a folder with corpora that nobody who trains has seen
 THUMBS = ROOT / "tests" / "nlu"  # holds lists of what people misspelt themselves
 KINDS = {
     "dates": ("period", "time", "duration"),
@@ -43,9 +42,8 @@ def measure() -> dict[str, Any]:
         "corpora": measure_sentences(trial, held_out(corpora(ROOT))),
         "typed_in_haste": percent([trial.rank(each.text)[0][0] == each.intent for each in thumbs]),
     }
-    apart = Path(os.environ.get(HELD_APART) or APART)
-    said = [each for file in sorted(apart.rglob("*.yml")) for each in sentences(file)]
-    if said:
+    if apart := os.environ.get(HELD_APART):
+        said = [each for file in sorted(Path(apart).rglob("*.yml")) for each in sentences(file)]
         found["held_apart"] = measure_sentences(trial, said)
     return found
 

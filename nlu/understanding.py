@@ -29,7 +29,7 @@ from nlu.intents.priors import (
     weighed_by_skills,
 )
 from nlu.intents.remarks import order_beside_remarks
-from nlu.intents.wishes import Clause, asks, is_question, two_wishes
+from nlu.intents.wishes import Clause, asks, is_question, order_alone, two_wishes
 from nlu.orders.cutting import cut
 from nlu.orders.left_over import names_place, only_beside_goods
 from nlu.orders.lines import lines_of
@@ -79,6 +79,8 @@ def understand(
     if ranking and _answers_freely(ranking, words, before.asking):
         return Understood(_with_fallback(ranking, AN_ANSWER))
     clauses = two_wishes(text, words, ranking, rank_for_them) if ranking else None
+    if clauses and (order := order_alone(text, clauses)):
+        return Understood(order)
     if clauses:
         return Understood(clauses[0].ranking, clauses)
     ranking = wish_beside_courtesies(text, words, ranking, rank_for_them)

@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 from nlu.intents.priors import Ranking
 from nlu.words.lexicon import lexicon
-from nlu.words.reading import Word
+from nlu.words.reading import Word, read
 
 Rank = Callable[[str], Ranking]
 
 SURE, SURER = 0.8, 0.92  # of each clause; a message is taken for one wish where there is a doubt
 FEWEST_WORDS = 2  # of a clause
+OPENING = 5  # words
 LONGEST_TEXT = 400  # characters; a longer message is a list or a story
+ORDER = "place_order"
 DUES, LEFT = "check_dues", "check_leave_balance"
 LIKELIEST = 7  # intents of the whole message, of which both wishes are
 
@@ -22,6 +24,7 @@ _lists = lexicon("wishes")
 JOINS, QUESTIONS, BIDS, ALSO = (_lists.phrases(name) for name in ("joins", "questions", "bids", "also"))
 OPENING_QUESTIONS = _lists.phrases("opening_questions")
 ENDS, COMMAS, NUMBERS = (_lists.names(name) for name in ("ends", "commas", "numbers"))
+DEPENDS, REMARKS = _lists.phrases("depends"), _lists.names("remarks")
 ANOTHER, BALANCE = _lists.spelt("another"), _lists.keys("balance")
 NO_WISH, TOLD, POLITE, NO_WISH_BESIDE, OF_GOODS, LEAVE = (
     _lists.names(name) for name in ("no_wish", "told", "polite", "no_wish_beside", "of_goods", "leave")
@@ -85,6 +88,16 @@ def _are_two(first: Clause, second: Clause, half: Half) -> bool:
     if first.asks and second.asks:
         return not half.loose or min(first.chance, second.chance) >= SURER
     return not (half.loose or pair <= OF_GOODS) and min(first.chance, second.chance) >= SURER
+
+
+def order_alone(text: str, clauses: tuple[Clause, Clause]) -> Ranking | None:
+    """The order, where what stands before it tells what was wrong last time, or asks whether it can be had."""
+    first, order = clauses
+    if order.intent != ORDER:
+        return None
+    remarks = first.intent in REMARKS and not first.asks
+    depends = first.intent not in REMARKS and DEPENDS.occur_in(read(text[order.start : order.end])[:OPENING])
+    return order.ranking if remarks or depends else None
 
 
 def _of_leave(clause: Clause, other: Clause, words: Sequence[Word]) -> Clause:

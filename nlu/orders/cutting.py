@@ -21,7 +21,7 @@ from nlu.orders.counting.figures import (
 )
 from nlu.orders.counting.giving import SPELLINGS, is_giving, is_putting
 from nlu.orders.counting.joining import PLUS, joins_amounts
-from nlu.orders.counting.models import with_strengths
+from nlu.orders.counting.models import with_sizes, with_strengths
 from nlu.orders.counting.packing import PACKING, is_packing
 from nlu.orders.counting.units import with_dishes, with_units
 from nlu.orders.goods import QUALITIES
@@ -99,7 +99,7 @@ def _around_amounts(words: Sequence[Word], parts: list[Part], sure: Sureness) ->
     if sure is OF_ORDERS:
         parts = without_left_over(words, parts)
     if sure is not OF_QUESTIONS:
-        parts = with_dishes(words, with_units(words, with_strengths(words, parts)))
+        parts = with_dishes(words, with_units(words, with_sizes(words, with_strengths(words, parts))))
     return parts if any(part.kind is Kind.NAME for part in parts) else list(_breads(words, parts))
 
 

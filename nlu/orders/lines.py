@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from nlu.orders.counting.amounts import NOTHING, Amount, Measure, merge
+from nlu.orders.counting.each import are_things, things
 from nlu.orders.counting.models import begins_with_model, is_model
 from nlu.orders.counting.units import are_so_many, is_count
 from nlu.orders.parts import Kind, Part
-from nlu.orders.words import JOINTS, LENTILS, NAMES, PUT
+from nlu.orders.words import JOINTS
 from nlu.words.reading import Word
 
 LONGEST_TEXT = 4096  # characters that one message can hold
@@ -207,17 +208,14 @@ def _joined(items: list[Item], item: Item) -> list[Item]:
 def _apart(words: Sequence[Word], item: Item, *, alone: bool) -> list[Item]:
     """An amount of each is of several things: "haldi mirch dhaniya 100-100 gram"; not "4 box of 500 g each"."""
     is_each = len(item.amounts) == 1 and bool(item.amounts[0].amount and item.amounts[0].amount.each)
-    name = item.name if is_each and alone else None
+    name = item.name if is_each else None
     inside = words[name.start : name.end] if name else ()
     if name is None or any(word.plain in JOINTS or word.is_number or not word.key for word in inside):
         return [item]
-    names = []
-    at = name.start
-    while at < name.end:
-        together = max(NAMES.match(words, at, lambda i: i), at + 1)
-        together += together < name.end and words[at].key in LENTILS and words[together].plain in PUT
-        names.append(Part(Kind.NAME, at, min(together, name.end)))
-        at = together
+    names = things(words, name)
+    amount = item.amounts[0].amount
+    if not alone and not are_things(words, names, measured=bool(amount and amount.is_measure)):
+        return [item]
     said_at = 0 if item.amounts[0].start < name.start else len(names) - 1
     return [Item(each, item.amounts if i == said_at else ()) for i, each in enumerate(names)]
 

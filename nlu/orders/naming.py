@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlu.orders.counting.figures import is_lettered
+from nlu.orders.lexicon import LEXICON
 from nlu.orders.parts import Kind, Part
 from nlu.orders.words import EMPTY, GRADES, JOINTS, OF, WALA
+from nlu.words.numbers import may_begin_number
 from nlu.words.reading import Word
 from nlu.words.unit_words import TECHNICAL
+
+QUANTIFIERS = LEXICON.spelt("quantifiers")
 
 
 def trimmed(words: Sequence[Word], start: int, end: int, *, goes_on: bool) -> Part:
@@ -17,7 +21,9 @@ def trimmed(words: Sequence[Word], start: int, end: int, *, goes_on: bool) -> Pa
     is_model = last - first > 2 and words[last - 2].plain in TECHNICAL  # "sariya 12mm ka"
     if not goes_on and not is_model and last - first > 2 and words[last - 1].plain in OF:
         last -= 2  # "kishmish diwali ka"
-    while first < last and (_is_edge(words[first]) or _is_graded(words, first)):
+    while first < last and (
+        _is_edge(words[first]) or _is_graded(words, first) or _is_more(words, first, last)
+    ):
         if first + 1 < last and words[first].key and words[first + 1].start == words[first].end:
             break  # A4
         first += 1
@@ -31,6 +37,12 @@ def trimmed(words: Sequence[Word], start: int, end: int, *, goes_on: bool) -> Pa
     if all(word.plain in EMPTY or not word.key for word in words[first:last]):
         return Part(Kind.GAP, start, end)
     return Part(Kind.NAME, first, last)
+
+
+def _is_more(words: Sequence[Word], at: int, last: int) -> bool:
+    """Whether a word between a count and its thing only says that it is more: "6 extra roti"."""
+    counts = at > 0 and may_begin_number(words[at - 1])
+    return counts and at + 1 < last and words[at].plain in QUANTIFIERS
 
 
 def _is_graded(words: Sequence[Word], at: int) -> bool:

@@ -8,11 +8,14 @@ from dataclasses import replace
 from nlu.orders.changing.again import MORE, MORE_BEHIND, VERBS_MORE, said_once
 from nlu.orders.changing.refused import without_refused
 from nlu.orders.cutting import cut
+from nlu.orders.lexicon import PHRASES
 from nlu.orders.lines import Line, lines_of
 from nlu.orders.parts import Kind
 from nlu.orders.talk.outside import without_doubted
+from nlu.orders.variants import with_their_thing
 from nlu.words.reading import Word
 
+IN_AN_ORDER, ADDING = PHRASES["in_an_order"], PHRASES["adding"]
 FEW_WORDS, FEWEST_WORDS = 6, 4
 BESIDES = MORE - MORE_BEHIND | VERBS_MORE  # what is counted with one of these comes to what there is
 
@@ -20,7 +23,8 @@ BESIDES = MORE - MORE_BEHIND | VERBS_MORE  # what is counted with one of these c
 def order_lines(words: Sequence[Word]) -> list[Line]:
     """The lines of an order."""
     parts = without_refused(words, cut(words))
-    return _besides(words, without_doubted(words, said_once(words, lines_of(words, parts))))
+    lines = with_their_thing(without_doubted(words, said_once(words, lines_of(words, parts))))
+    return [replace(line, op="add") for line in lines] if _adds(words) else _besides(words, lines)
 
 
 def _besides(words: Sequence[Word], lines: list[Line]) -> list[Line]:
@@ -40,6 +44,11 @@ def _is_more(words: Sequence[Word], line: Line, lines: Sequence[Line]) -> bool:
     """Whether *aur* stands within a line, or behind the last one."""
     is_last = line is lines[-1] and line.end < len(words)
     return any(word.plain in BESIDES for word in words[line.start : line.end + is_last])
+
+
+def _adds(words: Sequence[Word]) -> bool:
+    """Whether an order is named to which the things are added: "order me 2 dahi jod dena"."""
+    return IN_AN_ORDER.occur_in(words) and ADDING.occur_in(words)
 
 
 def short_answer(words: Sequence[Word], *, asked: bool) -> list[Line]:

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nlu.time.words import is_a
-from nlu.values.money_context import MAGNITUDES, OF, OF_LIMITS, Sure, after_dash, by_sentence, is_in_books
+from nlu.values.money_context import (
+    MAGNITUDES,
+    OF,
+    OF_LIMITS,
+    Sure,
+    after_dash,
+    by_sentence,
+    is_in_books,
+    is_price_limit,
+)
 from nlu.values.person_marks import OF_ONE_PERSON
 from nlu.words.found import Found
 from nlu.words.lexicon import lexicon
@@ -22,6 +31,7 @@ SIGNS = frozenset({"₹", "₨"})
 IN_ORDERS = frozenset(
     {"place_order", "modify_order", "ask_availability", "update_stock", "request_spare_part"}
 )
+ASKED_FOR = "ask_availability"  # a thing may be asked for up to a price
 OF_SPENDING = frozenset({"claim_reimbursement", "record_payment", "record_credit", "report_payment"})
 MOST = Decimal(10**9)  # rupees
 PAISE_OF_A_RUPEE = 100
@@ -161,7 +171,8 @@ def _amount(words: Sequence[Word], at: int, intent: str | None, taken: frozenset
         sure = Sure.NOT if _is_part(words, signed, number) else Sure.BY_CURRENCY
     elif intent in IN_ORDERS:
         in_lakhs = magnified and end - signed > 1 and is_in_books(words, at, end)
-        sure = Sure.BY_SENTENCE if in_lakhs else Sure.NOT
+        priced = intent == ASKED_FOR and is_price_limit(words, at, number)
+        sure = Sure.BY_SENTENCE if in_lakhs or priced else Sure.NOT
     else:
         sure = by_sentence(words, at, Number(rupees, end), intent, magnified=magnified)
         if sure is Sure.BY_INTENT and intent in OF_ONE_PERSON and at - 1 in taken:

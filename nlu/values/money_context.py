@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from nlu.values.expense_categories import names_category
 from nlu.words.lexicon import lexicon
-from nlu.words.number_words import CURRENCY
+from nlu.words.number_words import CURRENCY, MULTIPLIERS
 from nlu.words.numbers import Number
 from nlu.words.reading import Word
 from nlu.words.unit_words import is_unit
@@ -33,6 +33,7 @@ OF_DECISIONS = frozenset({"list_approvals", "approve_request", "reject_request"}
 OF_LIMITS = frozenset({"ask_store_info", "ask_sales_summary"})
 LIMITS, LIMITS_EXACTLY = _lists.keys("limits"), _lists.spelt("limits_exactly")
 SMALLEST = 10  # rupees; a smaller bare number counts something else
+SMALLEST_LIMIT = 50  # of what may be no sum: "within 24"
 SMALLEST_GRANTED = 100  # of what is only said to be approved
 NEAR = 3  # words between a number and the word that makes it money
 
@@ -58,21 +59,35 @@ def by_sentence(
     """Whether a number without a currency is money."""
     if after_dash(words, number.end) > number.end and words[at].is_number:
         return Sure.BY_CURRENCY
-    if intent in OF_LIMITS and number.value >= SMALLEST and _is_limit(words, at, number.end):
+    if intent in OF_LIMITS and is_price_limit(words, at, number, SMALLEST):
         return Sure.BY_SENTENCE
     if number.value < SMALLEST or _is_something_else(words, at, number):
         return Sure.NOT
+    if is_price_limit(words, at, number):
+        return Sure.BY_SENTENCE
     of_money = intent in OF_MONEY
     near = NEAR if of_money or intent in OF_DECISIONS else 1
-    if _is_spent(words, at, number) or _is_paid(words, at, number, near):
+    if _is_spent(words, at, number) or _is_paid(words, at, number, near) or _is_worth(words, number):
         return Sure.BY_SENTENCE
     granted = intent in OF_DECISIONS and number.value >= SMALLEST_GRANTED
     return Sure.BY_INTENT if of_money or magnified or granted else Sure.NOT
 
 
+def _is_worth(words: Sequence[Word], number: Number) -> bool:
+    """Whether hundreds or thousands in words are what a thing cost: "tees hazaar ka fridge"."""
+    last, after = words[number.end - 1], words[number.end : number.end + 1]
+    in_words = last.key in MULTIPLIERS and number.value > SMALLEST_GRANTED
+    return in_words and any(word.plain in OF for word in after)
+
+
 def is_in_books(words: Sequence[Word], at: int, end: int) -> bool:
     """Whether a word of what is owed stands right beside a number: "balance 2.5L", "2L udhaar"."""
     return any(word.key in IN_BOOKS for word in (*words[max(at - 1, 0) : at], *words[end : end + 1]))
+
+
+def is_price_limit(words: Sequence[Word], at: int, number: Number, least: int = SMALLEST_LIMIT) -> bool:
+    """Whether a number that is no smaller says up to how much, or from how much: "any mixer under 3000"."""
+    return number.value >= least and _is_limit(words, at, number.end)
 
 
 def _is_limit(words: Sequence[Word], at: int, end: int) -> bool:

@@ -51,10 +51,15 @@ PACKS = {
     "tel | tin | 15 kg": ["15 kilo ka tel ka tin"],
     "sarso tel | 1 can | 5 l": ["ek 5 litre ka can sarso tel", "5 litre ka 1 can sarso tel"],
     "bisleri | 1 can | 20 l": ["1 bisleri 20 ltr can", "bisleri 20 litre ka 1 can"],
-    "wire | 1 roll | 90 m": ["wire 90 meter ka 1 coil", "90 meter wire 1 coil"],
+    "wire | 1 coil | 90 m": ["wire 90 meter ka 1 coil", "90 meter wire 1 coil"],
     "limca | 3 bottle | 750 ml": ["750 ml limca, 3 bottles"],
     "maida | 2 bag | 25 kg": ["25 kg bag of maida, 2 bags please"],
     "sugar | 1 | 1 kg": ["1 sugar 1kg"],
+    "palm oil | 1 tin | 15 kg": ["one tin of 15 kg palm oil", "15 kg palm oil one tin", "palm oil 15 kilo ek tin"],
+    "ghee | 2 tin": ["do tin ghee", "ghee do tin"],
+    "sabun | 1 packet | 4 pc": ["sabun pack of 4 - 1", "1 pack of 4 sabun"],
+    "eggs | 2 packet | 6 pc": ["2 packs of 6 eggs"],
+    "kit kat | 2 packet": ["2 packs of kit kat"],
     "basmati | 1 bag | 25 kg": ["a 25kg bag of basmati", "I need a 25 kg bag of basmati"],
     "saffola | 1 | 5 l": ["the 5 litre one of saffola, just one"],
     "horlicks | 2 | 500 g": ["2 horlicks - the 500g one", "2 horlicks (500 g wala)"],
@@ -113,6 +118,26 @@ LISTS = {
         "haldi toor dal mirch 100-100 gram",
         "sau sau gram haldi toor dal mirch",
     ],
+    ("toor dal | 1 kg", "masoor dal | 1 kg", "chana dal | 1 kg", "jeera | 100 g"): [
+        "toor dal masoor dal chana dal ek ek kilo, jeera 100 gram",
+        "toor dal masoor dal chana dal teeno 1-1 kg, jeera 100 gm",
+    ],
+    ("badam | 200 g", "anjeer | 200 g", "makhana | 200 g", "gud | 1 kg"): [
+        "badam anjeer makhana 200 gm each, gud 1 kg",
+        "badam anjeer makhana 200-200 gram aur gud 1 kilo",
+    ],
+    ("lal mirch | 1 kg", "hari mirch | 1 kg"): ["lal mirch hari mirch 1-1 kilo"],
+    ("jeera | 60", "haldi | 60", "dhaniya powder | 60"): ["jeera haldi dhaniya powder 60-60"],
+    ("aloo paratha | 2 plate", "chai | 4"): ["aloo paratha 2-2 plate, chai 4"],
+    ("ribbon red | 2 roll", "ribbon blue | 1 roll"): ["ribbon red 2 roll, blue 1 roll"],
+    ("lal mirch | 2 kg", "hari mirch | 1 kg"): ["lal mirch 2 kilo, hari 1 kilo"],
+    ("finolex wire red | 1 coil | 90 m", "finolex wire green | 1 coil | 90 m", "tape | 2"): [
+        "finolex wire 90 m coil red aur green ek ek, tape 2"
+    ],
+    ("gulab | 2", "safed | 1"): ["gulab 2, safed 1"],
+    ("angle 10mm | 5 pc", "angle 8mm | 3 pc"): ["angle 10mm 5 pcs, 8mm 3 pcs"],
+    ("kela | 2 kg", "seb | 2 kg", "dahi | 1"): ["kela seb 2-2 kilo, dahi 1"],
+    ("jeans | 2",): ["jeans 2, kale thaile me dena"],
     ("ande | 4", "bread | 1"): ["4 ande bread 1"],
     ("chini | 1 kg", "namak | 2 packet"): ["chini 1 kilo 2 packet namak", "chini1kg namak2packet"],
     ("aata | 2 kg", "chawal | 5 kg"): ["2 kilo aata chawal 5 kilo"],
@@ -156,7 +181,7 @@ LISTS = {
     ("namak | 1 packet", "amul butter"): ["1 packet namak. agar amul butter ho to wo bhi, nahi to rehne do"],
     ("namak | 1 packet", "lighter"): ["1 packet namak aur lighter. uncle ko mat batana"],
     ("pens | 2", "geometry box"): ["2 pens, geometry box. exam hai somvar se"],
-    ("namak | 1 packet", "extra fries | 1"): ["1 packet namak, 1 extra fries"],
+    ("namak | 1 packet", "fries | 1"): ["1 packet namak, 1 extra fries", "1 packet namak, fries 1"],
     ("doodh", "bread"): ["doodh, bread khatam ho gaya hai, bhijwa dijiye"],
     ("poha", "sev"): ["mujhe poha aur sev chahiye", "poha, sev"],
     ("dosa | 2 plate", "lays | 5"): [
@@ -212,7 +237,7 @@ NAMES = {
     "egg roll | 2": ["2 egg roll dbl spicy", "2 egg roll ekdum teekha"],
     "samosa | 5": ["5 samosa alag se", "5 samosa. chutney alag se dena"],
     "jalebi | 1 kg": ["jalebi 1kg garam garam", "garam garam jalebi 1 kg"],
-    "10 number ki wire | 2 roll": ["10 number ki wire 2 coil"],
+    "10 number ki wire | 2 coil": ["10 number ki wire 2 coil"],
     "register 200 page | 5": ["5 register 200 page wala"],
     "school bag | 1": ["1 school bag"],
     "पाव रोटी | 1": ["एक पाव रोटी"],
@@ -222,7 +247,7 @@ NAMES = {
     "ए फोर पेपर | 2 packet": ["ए फोर पेपर के दो पैकेट"],
     "6 amp switch | 4": ["4 6 amp switch", "6 amp switch 4"],
     "emery 120 number | 5 sheet": ["emery 120 number 5 sheet"],
-    "तार 2.5 एमएम | 1 bunch": ["तार 2.5 एमएम का एक बंडल"],
+    "तार 2.5 एमएम | 1 bundle": ["तार 2.5 एमएम का एक बंडल"],
 }
 
 
@@ -260,3 +285,11 @@ def test_only_an_answer_to_a_question_may_name_things_in_few_words() -> None:
 
 def test_a_story_is_no_answer() -> None:
     assert short_answer(read("aaj ek aadmi mila tha jo do din se soya nahi tha"), asked=True) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["kal wale order me 2 dahi jod dena", "add on to my order pls - 2 dahi", "cart me 2 dahi add kar do"],
+)
+def test_what_goes_to_an_order_that_there_is_is_added(text: str) -> None:
+    assert said(text) == ["dahi | 2 |  | add"]

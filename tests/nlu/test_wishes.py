@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from nlu.intents.wishes import Clause, order_alone
 from tests.nlu.conftest import Understand
 from tests.nlu.held_out import CORPORA
 
@@ -89,3 +90,38 @@ def test_a_long_text_is_one_wish(make: Callable[[], str], understand: Understand
 )
 def test_a_tapped_button_is_one_wish(command: str, understand: Understand) -> None:
     assert len(wanted(understand(command))) == 1
+
+
+def clauses(text: str, first: str, second: str, *, asks: bool) -> tuple[Clause, Clause]:
+    """A message whose second sentence begins behind the first full stop or question mark."""
+    at = max(text.find("?"), text.find(".")) + 1
+    return Clause(0, at, [(first, 0.9)], asks), Clause(at, len(text), [(second, 0.9)], True)
+
+
+@pytest.mark.parametrize(
+    ("first", "asks", "text"),
+    [
+        ("ask_store_info", True, "dairy khuli hai kya? ho to 2 paneer rakh dena"),
+        ("ask_availability", True, "have you got kiwi? if so send 2 packets"),
+        ("view_menu", True, "aaj kya bana hai? chalo 3 idli bhej do"),
+        ("raise_ticket", False, "kal ka kheera kadwa tha. 2 kilo palak bhejna"),
+    ],
+)
+def test_an_order_is_one_beside_what_it_depends_on_and_what_was_wrong(
+    first: str, asks: bool, text: str
+) -> None:
+    order = order_alone(text, clauses(text, first, "place_order", asks=asks))
+    assert order
+    assert order[0][0] == "place_order"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "asks", "text"),
+    [
+        ("ask_store_info", "place_order", True, "kitne baje band hoga? 2 paneer bhej do"),
+        ("raise_ticket", "place_order", True, "kheera kadwa tha paise wapas karo. 2 kilo palak bhejna"),
+        ("raise_ticket", "check_dues", False, "kal ka kheera kadwa tha. mera baki batao"),
+    ],
+)
+def test_what_asks_for_itself_stays_a_wish(first: str, second: str, asks: bool, text: str) -> None:
+    assert order_alone(text, clauses(text, first, second, asks=asks)) is None

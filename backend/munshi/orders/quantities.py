@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
 SCALES = {
+    "quintal": ("weight", Decimal(100_000)),
     "kg": ("weight", Decimal(1000)),
     "g": ("weight", Decimal(1)),
     "l": ("volume", Decimal(1000)),
     "ml": ("volume", Decimal(1)),
     "m": ("length", Decimal(1)),
 }
+NAMED_OTHERWISE = {"coil": "roll", "bundle": "bunch", "tablet": "pc", "capsule": "pc"}  # in the trades
 CONTAINERS = frozenset({"packet", "bag", "box", "bottle", "tin"})
 UNLIMITED = Decimal(10_000)  # of a product for which the business sets no limit
 LOOSELY_SAID = frozenset({"packet", "bag"})
@@ -95,6 +97,9 @@ def fits(unit: str | None, quantity: Decimal | None, pack: Pack | None, sold: Me
 def converted(quantity: Decimal, unit: str | None, sold: Measure) -> Decimal:
     """A quantity as said in the unit in which the product is sold. Raises UnitUnfit."""
     if unit is None or unit == sold.unit:
+        return quantity
+    unit = NAMED_OTHERWISE.get(unit, unit)
+    if unit == sold.unit:
         return quantity
     if same_kind(unit, sold.unit):
         return quantity * SCALES[unit][1] / SCALES[sold.unit][1]

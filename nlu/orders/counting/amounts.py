@@ -45,11 +45,14 @@ from spelling import key
 KILO = key("kilo")
 ONES = LEXICON.spelt("ones")
 FULL = LEXICON.spelt("full")
+INSIDE = LEXICON.spelt("in")
+PACKS = LEXICON.spelt("packs")
 NUMBER_WORDS = LEXICON.spelt("number_words")
 MOST = 1_000_000  # more is a phone number, a code or a slip
 MANY = 10
 HOT = LEXICON.spelt("hot")  # so many of it are grams: "250 garam paneer"
 FEWEST_GRAMS = 50
+PIECE = Unit("pc")
 MOST_QUARTERS = 3  # four of them are a kilo; more are breads
 
 
@@ -99,7 +102,8 @@ def read_amount(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
     if number is None:
         return one_pack(words, at) or _unit_alone(words, at)
     quantity, after, each = number
-    after += after < len(words) and words[after].plain in COUNTERS
+    counted = after < len(words) and words[after].plain in COUNTERS
+    after += counted
     if quantity >= MOST:
         return NOTHING, after
     unit, end = _unit(words, after, quantity)
@@ -111,6 +115,10 @@ def read_amount(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
         each, end = True, end + 1
     if unit is None and (unit := own_unit(words, at, end)):
         end += 1
+    if unit is None and counted:
+        unit = PIECE
+    if unit and (content := _content(words, end)):
+        return Amount(quantity, unit.name, content), end + 2
     if unit is None:
         return Amount(quantity, each=each), _skip_times(words, end)
     if quantity * unit.times >= MOST:
@@ -205,6 +213,8 @@ def _range_end(words: Sequence[Word], at: int, end: int) -> int | None:
     joined = end < len(words) and (words[end].plain == "-" or words[end].plain in OR)
     after = end + joined
     in_digits = words[at].is_number
+    if not joined and end < len(words) and words[end].plain in TINS and not _unit_at(words, end + 1):
+        return None  # "do tin tel"
     if after >= len(words) or words[after].is_number != in_digits or (in_digits and not joined):
         return None
     first, second = read_number(words, at), read_number(words, after)
@@ -258,11 +268,24 @@ def _unit_alone(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
         return None
     if at > 1 and words[at - 1].plain in OF and words[at - 2].key in MEASURES and found.name in HOLDING:
         return Amount(None, found.name), at + 1  # 5 litre ka can
+    if content := _content(words, at + 1):
+        return Amount(None, found.name, content), at + 3
+    if found.name in COUNTED_ALONE and at + 1 < len(words) and words[at + 1].plain in INSIDE:
+        return None  # "kali thaili me dena"
     if words[at].key in MEASURED_ALONE and _is_full(words, at + 1):
         return Amount(found.times, found.name), at + 2  # kilo bhar
     if words[at].key in MEASURED_ALONE:
         return Amount(found.times if found.times != 1 else None, found.name), at + 1
     return (Amount(None, found.name), at + 1) if found.name in COUNTED_ALONE else None
+
+
+def _content(words: Sequence[Word], end: int) -> Measure | None:
+    """How many pieces one pack holds: "2 packs of 6 eggs", "soap pack of 3"."""
+    if not 0 < end < len(words) - 1 or words[end].plain != "of" or words[end - 1].plain not in PACKS:
+        return None
+    number = read_number(words, end + 1)
+    alone = number is not None and number.end == end + 2 and not NAMES.begin_at(words, end + 1)
+    return Measure(number.value, "pc") if number and alone and not _unit_at(words, end + 2) else None
 
 
 def _as_pack(words: Sequence[Word], amount: Amount, end: int) -> tuple[Amount, int]:

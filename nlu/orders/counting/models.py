@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
+from nlu.orders.counting.units import is_count
+from nlu.orders.lexicon import LEXICON
 from nlu.orders.parts import Kind, Part
 from nlu.orders.words import OF
 from nlu.words.reading import Word
 
 STRIP = "strip"
+LENGTHS = frozenset({"m", "ft"})
+VESSELS = LEXICON.role("vessels")
 FIRST_BESIDE_UNIT = 10  # "pan 40 one strip"
 TENS = 10
 LEAST_CODE = 1000  # so many of a thing are named before nothing else that counts
@@ -31,6 +36,34 @@ def is_model(first: Part, second: Part, *, among: bool = False) -> bool:
         and other.quantity not in (None, one.quantity)
         and (not other.is_measure or (one.quantity > LEAST_CODE and one.quantity % TENS != 0))
     )
+
+
+def with_sizes(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
+    """The parts, with a length or what a vessel holds in the name beside a bare count: "cord 5 meter 1"."""
+    found: list[Part] = []
+    for part, after in zip_longest(parts, parts[1:]):
+        found.append(part)
+        near = found[-3:]
+        kinds = [each.kind for each in near]
+        if kinds == [Kind.NAME, Kind.AMOUNT, Kind.AMOUNT]:
+            name, size, count = near
+        elif kinds == [Kind.AMOUNT, Kind.AMOUNT, Kind.NAME]:
+            count, size, name = near
+        elif kinds == [Kind.AMOUNT, Kind.NAME, Kind.AMOUNT] and (after is None or after.kind is Kind.BREAK):
+            size, name, count = near
+        else:
+            continue
+        if _is_size(words, name, size) and count.amount and is_count(count.amount):
+            named = Part(Kind.NAME, min(name.start, size.start), max(name.end, size.end))
+            found[-3:] = [named, count] if name.start < count.start else [count, named]
+    return found
+
+
+def _is_size(words: Sequence[Word], name: Part, size: Part) -> bool:
+    amount = size.amount
+    if amount is None or not amount.is_measure or amount.each or amount.pack:
+        return False
+    return amount.unit in LENGTHS or any(map(VESSELS.has, words[name.start : name.end]))
 
 
 def begins_with_model(runs: Sequence[Sequence[Part]]) -> bool:

@@ -17,6 +17,7 @@ from munshi.orders.quantities import (
 
 LOOSE = Measure("kg", Decimal("0.25"), Decimal(20))
 BAG = Measure("bag", Decimal(1), Decimal(6), Pack(Decimal(5), "kg"))
+ROLL = Measure("roll", Decimal(1))
 EGGS = Measure("pc", Decimal(1), Decimal(60))
 
 
@@ -34,6 +35,9 @@ def q(text: str) -> Decimal:
         ("1", "bag", BAG, "1"),
         ("2", "packet", BAG, "2"),
         ("10", "kg", BAG, "2"),
+        ("0.2", "quintal", LOOSE, "20"),
+        ("2", "coil", ROLL, "2"),
+        ("10", "tablet", EGGS, "10"),
     ],
 )
 def test_what_is_said_becomes_the_unit_of_the_product(

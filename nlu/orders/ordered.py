@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nlu.orders.changing.again import said_once
-from nlu.orders.changing.refused import without_refused
+from nlu.orders.changing.repairs import said_once, without_refused
 from nlu.orders.cutting import cut
 from nlu.orders.lines import Line, lines_of
 from nlu.orders.parts import Kind

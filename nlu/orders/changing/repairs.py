@@ -1,0 +1,238 @@
+"""What an order takes back of itself: "5 kilo nahi 10 kilo", "coke nahi sprite", "1 coke … coke rehne do"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from nlu.orders.changing.renewing import Holds, renewed
+from nlu.orders.counting.amounts import merge
+from nlu.orders.lexicon import LEXICON
+from nlu.orders.lines import Line
+from nlu.orders.parts import GOODS, Kind, Part, gap
+from nlu.orders.words import AND, LEAVING, LEFT_OUT, PUT_RIGHT_BEHIND, REFUSALS, REFUSED_NEEDS, is_filler
+from nlu.words.numbers import may_begin_number
+from nlu.words.reading import Word
+from nlu.words.repair import Manner, Span, is_small, repair
+from spelling import key
+
+NO = LEXICON.spelt("no")
+NONE = LEXICON.spelt("none")
+SORRY = LEXICON.spelt("sorry")
+DEPENDING = LEXICON.spelt("depending")
+MORE_BEHIND = LEXICON.spelt("more_behind")
+MORE = MORE_BEHIND | LEXICON.spelt("more")
+FAR = 10  # words of a clause that count
+LONGEST = 4  # words of a name that is left out
+
+
+def _is_outside(word: Word) -> bool:
+    """Whether a word between two amounts is of no other item; a figure that is of one would be an amount."""
+    return is_filler(word) or is_small(word) or may_begin_number(word)
+
+
+def _is_added(words: Sequence[Word], end: int) -> bool:
+    """ "2 kilo aloo bhi", "2 kilo aloo aur": not what another thing is joined with, "aur 1 coke"."""
+    behind = words[end : end + 2]
+    is_last = not any(word.key for word in behind[1:])
+    return bool(behind) and behind[0].plain in (MORE if is_last else MORE_BEHIND)
+
+
+OF_ORDERS = Manner(_is_outside, _is_added)
+
+
+def without_refused(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
+    """The parts as they hold in the end."""
+    parts = _without_other(words, _without_unneeded(words, _without_first(words, parts)))
+
+    def rule(old: Sequence[Part], new: Part) -> Holds | None:
+        return repaired(words, old, new) or _is_made(words, old, new)
+
+    return renewed(words, parts, rule)
+
+
+def repaired(words: Sequence[Word], old: Sequence[Part], new: Part) -> Holds | None:
+    """Which of two amounts holds by the words of self-repair around them."""
+    last = max(part.end for part in old if part.kind in GOODS)
+    holds = (new.start, new.end)
+    found = repair(words, (old[0].start, last), holds, OF_ORDERS) or repair(
+        words, (old[0].start, old[0].end), holds, OF_ORDERS
+    )
+    if found is None:
+        return None
+    return Holds.LATER if found.holds[0] == new.start else Holds.EARLIER
+
+
+def _is_made(words: Sequence[Word], old: Sequence[Part], new: Part) -> Holds | None:
+    """ "2 bread.. 3 kar dena": an amount behind a sign, that cannot be beside the first."""
+    last = max(part.end for part in old if part.kind in GOODS)
+    between = words[last : new.start]
+    is_apart = any(not word.key for word in between) and all(
+        not word.key or is_filler(word) for word in between
+    )
+    fits = old[0].amount and new.amount and merge(old[0].amount, new.amount)
+    is_made = is_apart and not fits and new.end < len(words) and PUT_RIGHT_BEHIND.begin_at(words, new.end)
+    return Holds.LATER if is_made else None
+
+
+def _without_first(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
+    """ "no bread today, just 2 milk": what the message begins by refusing."""
+    if not words or words[0].plain not in NONE:
+        return list(parts)
+    stop = next((at for at, word in enumerate(words) if not word.key), 0)
+    return [part.as_gap() if part.start < stop and part.kind in GOODS else part for part in parts]
+
+
+def _without_unneeded(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
+    """ "paneer nahi chahiye", "bag mat dena", "booking not needed": a thing of which no amount is said."""
+    kept = list(parts)
+    for at, part in enumerate(parts):
+        end = REFUSED_NEEDS.match(words, part.start, lambda i: i)
+        first = at
+        while end > part.start and first and kept[first - 1].kind is not Kind.BREAK:
+            first -= 1
+        said = parts[first:at]
+        counted = any(each.amount and each.amount.quantity is not None for each in said)
+        if counted or not any(each.kind in GOODS for each in said):
+            continue
+        kept[first:at] = gap(said)
+        kept[at] = Part(Kind.BREAK, part.start, part.end)
+    return kept
+
+
+def _without_other(words: Sequence[Word], parts: list[Part]) -> list[Part]:
+    """ "coke nahi sprite 2 dena", "2 coke nahi 2 sprite": the thing that is refused for another goes."""
+    kept = list(parts)
+    runs = list(_runs(parts))
+    named: list[list[str]] = []
+    for old, new in pairwise(runs):
+        names = [_sound_of(words, run) for run in (old, new)]
+        named += names[:1]
+        is_refused = any(word.plain in REFUSALS for word in words[old[-1].end : new[0].start])
+        if not is_refused or not all(names) or names[1] in named:
+            continue
+        found = repair(words, _span(old), _span(new), OF_ORDERS)
+        if found and found.holds == _span(new):
+            kept = [part.as_gap() if part in old else part for part in kept]
+    return kept
+
+
+def _runs(parts: Sequence[Part]) -> Iterator[list[Part]]:
+    """Names and amounts that stand beside each other, one thing's."""
+    run: list[Part] = []
+    for part in parts:
+        if part.kind in GOODS:
+            run.append(part)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _span(run: Sequence[Part]) -> Span:
+    return run[0].start, run[-1].end
+
+
+def _sound_of(words: Sequence[Word], run: Sequence[Part]) -> list[str]:
+    """How the name sounds that stands in a run."""
+    names = [part for part in run if part.kind is Kind.NAME]
+    return [word.key for part in names for word in words[part.start : part.end]]
+
+
+def said_once(words: Sequence[Word], lines: list[Line]) -> list[Line]:
+    """The lines as they hold in the end; what is counted twice without a word of correction stays two."""
+    if len(lines) < 2:
+        return lines
+    return _without_bare(_put_right(words, _without_left_out(words, lines)))
+
+
+def _sound(line: Line) -> str:
+    return key(line.name or "")
+
+
+def _counts(line: Line) -> bool:
+    return line.name is not None and (line.amount.quantity is not None or line.amount.pack is not None)
+
+
+def _without_left_out(words: Sequence[Word], lines: list[Line]) -> list[Line]:
+    """ "1 pizza, 1 coke, coke rehne do", "no, leave the coke": what was counted before it was left out."""
+    counted = {_sound(line) for line in lines if _counts(line)}
+    left_out = {name: at for name, at in _left_out(words) if name in counted}
+    return [line for line in lines if line.start >= left_out.get(_sound(line), 0)]
+
+
+def _left_out(words: Sequence[Word]) -> Iterator[tuple[str, int]]:
+    """What stands alone before or behind words that leave it out, as it sounds, and where that is said."""
+    for at, word in enumerate(words):
+        if word.plain in LEAVING or word.plain in NO:
+            own = _own(words, range(at + 1, _clause_end(words, at + 1)))
+        elif (end := LEFT_OUT.match(words, at, lambda i: i)) > at or word.plain in REFUSALS - SORRY:
+            end = max(end, at + 1)
+            goes_on = end < len(words) and bool(words[end].key) and words[end].plain in DEPENDING
+            own = range(0) if goes_on else _own(words, range(_clause_start(words, at), at))
+        else:
+            continue
+        if own:
+            yield key(" ".join(words[i].plain for i in own)), max(at, own.stop)
+
+
+def _own(words: Sequence[Word], clause: range) -> range:
+    """The words of a clause between polite ones; none where others stand there too."""
+    said = [i for i in clause if not is_filler(words[i])]
+    is_one = bool(said) and said[-1] - said[0] + 1 == len(said) <= LONGEST
+    return range(said[0], said[-1] + 1) if is_one else range(0)
+
+
+def _clause_start(words: Sequence[Word], at: int) -> int:
+    parts_clauses = (i for i in range(at - 1, max(at - FAR, 0) - 1, -1) if _parts_clauses(words[i]))
+    return next(parts_clauses, max(at - FAR, 0) - 1) + 1
+
+
+def _clause_end(words: Sequence[Word], at: int) -> int:
+    last = min(at + FAR, len(words))
+    return next((i for i in range(at, last) if _parts_clauses(words[i])), last)
+
+
+def _parts_clauses(word: Word) -> bool:
+    return not word.key or word.plain in AND
+
+
+def _put_right(words: Sequence[Word], lines: list[Line]) -> list[Line]:
+    """ "2 roti, 1 dal, nahi ruko roti 4": the later amount, in the unit of the first where it names none."""
+    kept: list[Line] = []
+    for line in lines:
+        same = (each for each in kept if _counts(each) and _sound(each) == _sound(line))
+        old = next(same, None) if _counts(line) else None
+        if old is not None and _is_put_right(words, old, line):
+            unit = merge(replace(old.amount, quantity=None), line.amount)
+            plain = line.amount.unit is None and line.amount.pack is None
+            line = replace(line, amount=unit if plain and unit else line.amount)
+            kept.remove(old)
+        kept.append(line)
+    return kept
+
+
+def _is_put_right(words: Sequence[Word], first: Line, second: Line) -> bool:
+    """Whether an amount takes the place of another of the same thing: by a word between them, or one behind."""
+    clause = words[_clause_start(words, second.start) : second.end]
+    if _is_added(words, second.end) or any(word.plain in MORE for word in clause):
+        return False
+    if second.end < len(words) and PUT_RIGHT_BEHIND.begin_at(words, second.end):
+        return True
+    found = repair(words, (first.start, first.end), (second.start, second.end), OF_ORDERS)
+    return found is not None and found.holds[0] == second.start
+
+
+def _without_bare(lines: list[Line]) -> list[Line]:
+    """ "shampoo 1 bottle, sirf shampoo": a bare name that is counted elsewhere, or was said before, is no line."""
+    known = {_sound(line) for line in lines if _counts(line)}
+    kept: list[Line] = []
+    for line in lines:
+        if line.name is not None and line.is_bare:
+            if _sound(line) in known:
+                continue
+            known.add(_sound(line))
+        kept.append(line)
+    return kept

@@ -29,6 +29,7 @@ from nlu.words.reading import Word, read
 
 Entity = dict[str, Any]
 ZONE = ZoneInfo("Asia/Kolkata")
+CONFIDENCE = "confidence_entity"  # as Rasa's own extractors have it
 OF_LEAVE, OF_CLAIMS = "apply_leave", "claim_reimbursement"
 
 
@@ -106,7 +107,8 @@ def _told(
         role = side_of(value, found, words, moment.date())
     elif intent == OF_CLAIMS and is_taken_out(value, found, words):
         role = TAKEN_OUT
-    return {**_entity(*value), **({"role": role} if role else {})}
+    sure = {} if value.confidence is None else {CONFIDENCE: value.confidence}
+    return {**_entity(*value[:4]), **sure, **({"role": role} if role else {})}
 
 
 def _entity(name: str, value: Any, start: int, end: int) -> Entity:

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from nlu.orders.changing.repairs import said_once, without_refused
 from nlu.orders.cutting import cut
 from nlu.orders.lines import Line, lines_of
 from nlu.orders.parts import Kind
-from nlu.orders.talk.outside import without_doubted
-from nlu.words.reading import Word
+from nlu.orders.talk.outside import doubted, without_doubted
+from nlu.words.reading import REMEMBERED, Word
 
 FEW_WORDS, FEWEST_WORDS = 6, 4
 
 
 def order_lines(words: Sequence[Word]) -> list[Line]:
     """The lines of an order."""
+    return without_doubted(words, list(_lines(tuple(words))))
+
+
+def doubted_lines(words: Sequence[Word]) -> list[Line]:
+    """What an order names beside its lines, and may want: to be asked back rather than guessed."""
+    return doubted(words, list(_lines(tuple(words))))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _lines(words: tuple[Word, ...]) -> tuple[Line, ...]:
     parts = without_refused(words, cut(words))
-    return without_doubted(words, said_once(words, lines_of(words, parts)))
+    return tuple(said_once(words, lines_of(words, parts)))
 
 
 def short_answer(words: Sequence[Word], *, asked: bool) -> list[Line]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from nlu.orders.changing.renewing import Holds, renewed
 from nlu.orders.counting.amounts import merge
 from nlu.orders.lexicon import LEXICON
 from nlu.orders.lines import Line
-from nlu.orders.parts import GOODS, Kind, Part, gap
-from nlu.orders.words import AND, LEAVING, LEFT_OUT, PUT_RIGHT_BEHIND, REFUSALS, REFUSED_NEEDS, is_filler
+from nlu.orders.parts import GOODS, Kind, Part
+from nlu.orders.words import AND, LEAVING, LEFT_OUT, OF, PUT_RIGHT_BEHIND, REFUSALS, REFUSED_NEEDS, is_filler
 from nlu.words.numbers import may_begin_number
 from nlu.words.reading import Word
 from nlu.words.repair import Manner, Span, is_small, repair
@@ -23,8 +23,6 @@ SORRY = LEXICON.spelt("sorry")
 DEPENDING = LEXICON.spelt("depending")
 MORE_BEHIND = LEXICON.spelt("more_behind")
 MORE = MORE_BEHIND | LEXICON.spelt("more")
-FAR = 10  # words of a clause that count
-LONGEST = 4  # words of a name that is left out
 
 
 def _is_outside(word: Word) -> bool:
@@ -44,7 +42,7 @@ OF_ORDERS = Manner(_is_outside, _is_added)
 
 def without_refused(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
     """The parts as they hold in the end."""
-    parts = _without_other(words, _without_unneeded(words, _without_first(words, parts)))
+    parts = _without_other(words, _without_left_out(words, _without_first(words, parts)))
 
     def rule(old: Sequence[Part], new: Part) -> Holds | None:
         return repaired(words, old, new) or _is_made(words, old, new)
@@ -84,27 +82,45 @@ def _without_first(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
     return [part.as_gap() if part.start < stop and part.kind in GOODS else part for part in parts]
 
 
-def _without_unneeded(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
-    """ "paneer nahi chahiye", "bag mat dena", "booking not needed": a thing of which no amount is said."""
+def _without_left_out(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
+    """ "paneer nahi chahiye", "1 coke … coke rehne do", "no, leave the coke": what is left out goes, counted or not."""
     kept = list(parts)
+    runs = list(_runs(words, parts))
     for at, part in enumerate(parts):
-        end = REFUSED_NEEDS.match(words, part.start, lambda i: i)
-        first = at
-        while end > part.start and first and kept[first - 1].kind is not Kind.BREAK:
-            first -= 1
-        said = parts[first:at]
-        counted = any(each.amount and each.amount.quantity is not None for each in said)
-        if counted or not any(each.kind in GOODS for each in said):
+        clause, is_needless = _left_out_at(words, parts, at)
+        if any(each.says_how_much for each in clause):
             continue
-        kept[first:at] = gap(said)
-        kept[at] = Part(Kind.BREAK, part.start, part.end)
+        own = (word for each in clause for word in words[each.start : each.end])
+        said = [word.key for word in own if not is_filler(word) and word.plain not in LEAVING | NO]
+        before = [
+            run for run in runs if said and run[-1].end <= clause[0].start and _sound_of(words, run) == said
+        ]
+        gone = [each for run in before if any(each.amount for each in run) for each in run]
+        if gone or (is_needless and any(each.kind in GOODS for each in clause)):
+            gone += clause
+            kept[at] = Part(Kind.BREAK, part.start, part.end)
+        kept = [each.as_gap() if each in gone and each.kind in GOODS else each for each in kept]
     return kept
+
+
+def _left_out_at(words: Sequence[Word], parts: Sequence[Part], at: int) -> tuple[Sequence[Part], bool]:
+    """The clause of what a word leaves out, in front of it or behind; and whether it is so where it is not counted."""
+    start = parts[at].start
+    is_needless = REFUSED_NEEDS.begin_at(words, start)
+    end = max(LEFT_OUT.match(words, start, lambda i: i), start + (words[start].plain in REFUSALS - SORRY))
+    depends = end < len(words) and words[end].plain in DEPENDING
+    if is_needless or (end > start and not depends):
+        first = next((i for i in range(at, 0, -1) if parts[i - 1].kind is Kind.BREAK), 0)
+        return parts[first:at], is_needless
+    if words[start].plain in LEAVING | NO:
+        return list(takewhile(lambda each: each.kind is not Kind.BREAK, parts[at:])), False
+    return (), False
 
 
 def _without_other(words: Sequence[Word], parts: list[Part]) -> list[Part]:
     """ "coke nahi sprite 2 dena", "2 coke nahi 2 sprite": the thing that is refused for another goes."""
     kept = list(parts)
-    runs = list(_runs(parts))
+    runs = list(_runs(words, parts))
     named: list[list[str]] = []
     for old, new in pairwise(runs):
         names = [_sound_of(words, run) for run in (old, new)]
@@ -118,15 +134,17 @@ def _without_other(words: Sequence[Word], parts: list[Part]) -> list[Part]:
     return kept
 
 
-def _runs(parts: Sequence[Part]) -> Iterator[list[Part]]:
+def _runs(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[list[Part]]:
     """Names and amounts that stand beside each other, one thing's."""
     run: list[Part] = []
     for part in parts:
-        if part.kind in GOODS:
-            run.append(part)
-        elif run:
+        if part.kind is Kind.GAP and all(word.plain in OF for word in words[part.start : part.end]):
+            continue  # "one tube of boroline"
+        begins = bool(run) and part.kind is run[0].kind and (part.kind is Kind.NAME or part.says_how_much)
+        if run and (begins or part.kind not in GOODS):
             yield run
             run = []
+        run += [part] if part.kind in GOODS else []
     if run:
         yield run
 
@@ -145,7 +163,7 @@ def said_once(words: Sequence[Word], lines: list[Line]) -> list[Line]:
     """The lines as they hold in the end; what is counted twice without a word of correction stays two."""
     if len(lines) < 2:
         return lines
-    return _without_bare(_put_right(words, _without_left_out(words, lines)))
+    return _without_bare(_put_right(words, lines))
 
 
 def _sound(line: Line) -> str:
@@ -154,49 +172,6 @@ def _sound(line: Line) -> str:
 
 def _counts(line: Line) -> bool:
     return line.name is not None and (line.amount.quantity is not None or line.amount.pack is not None)
-
-
-def _without_left_out(words: Sequence[Word], lines: list[Line]) -> list[Line]:
-    """ "1 pizza, 1 coke, coke rehne do", "no, leave the coke": what was counted before it was left out."""
-    counted = {_sound(line) for line in lines if _counts(line)}
-    left_out = {name: at for name, at in _left_out(words) if name in counted}
-    return [line for line in lines if line.start >= left_out.get(_sound(line), 0)]
-
-
-def _left_out(words: Sequence[Word]) -> Iterator[tuple[str, int]]:
-    """What stands alone before or behind words that leave it out, as it sounds, and where that is said."""
-    for at, word in enumerate(words):
-        if word.plain in LEAVING or word.plain in NO:
-            own = _own(words, range(at + 1, _clause_end(words, at + 1)))
-        elif (end := LEFT_OUT.match(words, at, lambda i: i)) > at or word.plain in REFUSALS - SORRY:
-            end = max(end, at + 1)
-            goes_on = end < len(words) and bool(words[end].key) and words[end].plain in DEPENDING
-            own = range(0) if goes_on else _own(words, range(_clause_start(words, at), at))
-        else:
-            continue
-        if own:
-            yield key(" ".join(words[i].plain for i in own)), max(at, own.stop)
-
-
-def _own(words: Sequence[Word], clause: range) -> range:
-    """The words of a clause between polite ones; none where others stand there too."""
-    said = [i for i in clause if not is_filler(words[i])]
-    is_one = bool(said) and said[-1] - said[0] + 1 == len(said) <= LONGEST
-    return range(said[0], said[-1] + 1) if is_one else range(0)
-
-
-def _clause_start(words: Sequence[Word], at: int) -> int:
-    parts_clauses = (i for i in range(at - 1, max(at - FAR, 0) - 1, -1) if _parts_clauses(words[i]))
-    return next(parts_clauses, max(at - FAR, 0) - 1) + 1
-
-
-def _clause_end(words: Sequence[Word], at: int) -> int:
-    last = min(at + FAR, len(words))
-    return next((i for i in range(at, last) if _parts_clauses(words[i])), last)
-
-
-def _parts_clauses(word: Word) -> bool:
-    return not word.key or word.plain in AND
 
 
 def _put_right(words: Sequence[Word], lines: list[Line]) -> list[Line]:
@@ -216,7 +191,7 @@ def _put_right(words: Sequence[Word], lines: list[Line]) -> list[Line]:
 
 def _is_put_right(words: Sequence[Word], first: Line, second: Line) -> bool:
     """Whether an amount takes the place of another of the same thing: by a word between them, or one behind."""
-    clause = words[_clause_start(words, second.start) : second.end]
+    clause = takewhile(lambda word: word.key and word.plain not in AND, reversed(words[: second.end]))
     if _is_added(words, second.end) or any(word.plain in MORE for word in clause):
         return False
     if second.end < len(words) and PUT_RIGHT_BEHIND.begin_at(words, second.end):

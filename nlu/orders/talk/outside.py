@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from nlu.orders.lines import Line
 from nlu.orders.parts import GOODS, Kind, Part, segments
-from nlu.words.reading import Word
+from nlu.words.reading import Word, read
 
 DOUBTED = 0.3  # a name without an amount beside others that have one is none
 LEFT_OVER = 0.05  # of two names that have one amount between them the likelier is none
+MAY_BE = 0.75  # but below this it may well be one: what is left out so is asked back
 CERTAIN = 0.985  # so is a name where nothing else is named
 Run = list[Part]  # the parts of one name
 
@@ -129,6 +130,25 @@ def without_doubted(words: Sequence[Word], lines: list[Line]) -> list[Line]:
     if not any(line.name and not line.is_bare for line in lines):
         return lines
     return [line for line in lines if not line.is_bare or _chance(words[line.start : line.end]) < DOUBTED]
+
+
+def doubted(words: Sequence[Word], lines: list[Line]) -> list[Line]:
+    """Those that `without_doubted` leaves out although they may be of an item."""
+    kept = without_doubted(words, lines)
+    left_out = (line for line in lines if line not in kept)
+    return [line for line in left_out if _chance(words[line.start : line.end]) < MAY_BE]
+
+
+def confidence(words: Sequence[Word], line: Line) -> float | None:
+    """How likely the name of a line is of an item, or its amount where it names nothing; None where nothing is known.
+
+    Below a half the rules have kept what the tagger takes for talk.
+    """
+    if not any(word.outside for word in words):
+        return None
+    named = {word.text for word in read(line.name or "")}
+    own = words[line.start : line.end]
+    return round(1 - _chance([word for word in own if word.text in named] or own), 2)
 
 
 def _names_any(parts: Sequence[Part]) -> bool:

@@ -22,15 +22,16 @@ from nlu.words.repair import RATHER_THAN, RULES
 from nlu.words.slips import slip_of
 from spelling import key
 
-AS, SET, FROM = LEXICON.spelt("as"), "set", "from"
-FEW = 5  # words between "set" and the new amount
+SET, FROM = "set", "from"
+FEW = 7  # words from "set" to the new amount
 LESS = LEXICON.spelt("less")
 WHICH, IN_THAT = LEXICON.spelt("which"), LEXICON.spelt("in_that")
 SAME = LEXICON.spelt("same")
-NEW_LEVEL, UP_TO = LEXICON.spelt("new_level"), LEXICON.sounds("up_to")
+NEW_LEVEL, AS, UP_TO = LEXICON.spelt("new_level"), LEXICON.spelt("as"), LEXICON.sounds("up_to")
+LEVELS = NEW_LEVEL | AS
 ALL, EMPTIES = LEXICON.sounds("all"), LEXICON.spelt("empties")
 HAVING, PUT_THERE = LEXICON.spelt("having"), LEXICON.spelt("put_there")
-WILL_DO = LEXICON.spelt("will_do")
+EMPTY = ANAPHORA | AS | LEXICON.spelt("will_do")
 UP_AND_DOWN, MEASURED_BY = LEXICON.spelt("up_and_down"), LEXICON.spelt("measured_by")
 
 
@@ -73,29 +74,24 @@ def _outside(words: Sequence[Word]) -> Iterator[int]:
     for at, ends in RULES.ends(words, RATHER_THAN).items():
         if any(read_number(words, i) for i in range(max(ends), min(max(ends) + 2, len(words)))):
             yield from range(at, max(ends))  # "5 litre oil rather than 1 litre"
-    replaces = any(word.plain in INSTEADS for word in words)
     for at, word in enumerate(words):
-        level = words[at + 2 : at + 2 + FEW] if word.plain == SET else ()
         before, after = words[at - 1 : at], words[at + 1 : at + 2]
+        near = words[at + 2 : at + FEW] if word.plain == SET else ()
         if (
-            word.plain == FROM
-            and after
-            and after[0].is_number
-            and any(each.plain in NEW_LEVEL for each in words[at + 2 : at + 3])
+            (word.plain in EMPTY and not is_goods(word))
+            or any(each.plain in LEVELS for each in near)  # "set milk to 3"
+            or (
+                word.plain in PUT_THERE and any(each.plain in HAVING for each in before)
+            )  # "I have put 2 kg onion"
+            or (
+                word.plain in UP_AND_DOWN and any(each.plain in MEASURED_BY for each in after)
+            )  # "bring it down to 3"
         ):
-            yield from range(at, at + 3)  # "bread from 1 to 3 packets"
-        if at and word.plain in ANAPHORA and not is_goods(word):
             yield at
-        elif any(each.plain in NEW_LEVEL | AS for each in level) or (
-            word.plain in AS and read_number(words, at + 1)
-        ):
-            yield at  # "set milk to 3", "put milk as 3 packets"
-        elif word.plain in WILL_DO and replaces:
-            yield at  # "coke ki jagah pepsi chalega"
-        elif word.plain in PUT_THERE and any(each.plain in HAVING for each in before):
-            yield at  # "I have put 2 kg onion"
-        elif word.plain in UP_AND_DOWN and any(each.plain in MEASURED_BY for each in after):
-            yield at  # "bring it down to 3"
+        elif word.plain == FROM and after and after[0].is_number and words[at + 2 : at + 3]:
+            yield from (
+                range(at, at + 3) if words[at + 2].plain in NEW_LEVEL else ()
+            )  # "bread from 1 to 3 packets"
 
 
 def _without(words: Sequence[Word], parts: Sequence[Part], outside: Collection[int]) -> Iterator[Part]:
@@ -190,7 +186,7 @@ def _changed(
     amounts = [part for part in parts if part.amount and line.start <= part.start and part.end < line.end]
     if any(words[part.end].plain in LESS for part in amounts):
         return replace(line, op="remove")  # "1 kg less sugar"
-    is_level = any(word.plain in NEW_LEVEL | AS | INSTEADS for word in own if not word.is_number)
+    is_level = any(word.plain in LEVELS | INSTEADS for word in own if not word.is_number)
     is_level = is_level or any(word.key in UP_TO for word in behind)  # "3 kilo tak badha do"
     inside = predicate is not None and line.start <= predicate.start < line.end and op != "add"
     return replace(line, op="set" if is_level or inside else op)

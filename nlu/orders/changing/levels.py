@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 
 from nlu.orders.changing.predicates import INSTEAD_OF, Head, Predicate, clause_end
-from nlu.orders.changing.renewing import Holds, renewed
+from nlu.orders.changing.renewing import renewed
 from nlu.orders.changing.repairs import repaired
 from nlu.orders.counting.amounts import merge, read_amount
 from nlu.orders.counting.models import is_model
@@ -30,8 +30,8 @@ def as_it_shall_stand(
 ) -> list[Part]:
     """The parts, without the amounts that only stood there where it is said what becomes of the thing."""
 
-    def rule(old: Sequence[Part], new: Part) -> Holds | None:
-        return _which_holds(words, old, new, predicates)
+    def rule(old: Sequence[Part], new: Part) -> bool | None:
+        return _later_holds(words, old, new, predicates)
 
     spoken = {i for each in predicates for i in range(each.start, each.end)}
     parts = list(_with_levels(words, parts, spoken))
@@ -60,9 +60,9 @@ def _with_levels(words: Sequence[Word], parts: Sequence[Part], spoken: Collectio
         yield Part(Kind.AMOUNT, part.start, part.end, amount[0]) if amount and is_level else part
 
 
-def _which_holds(
+def _later_holds(
     words: Sequence[Word], old: Sequence[Part], new: Part, predicates: Sequence[Predicate]
-) -> Holds | None:
+) -> bool | None:
     """Of two amounts of one thing in a clause the later; in two clauses, if the thing is taken up again."""
     first = old[0]
     last = max(part.end for part in old if part.kind in GOODS)
@@ -76,9 +76,9 @@ def _which_holds(
         and any(map(_is_told, words[new.end : new.end + 2]))
         and _is_mistaken(words, breaks[-1], new.start)
     ):
-        return Holds.EARLIER  # "1 butter kam kar do, galti se 2 likh diya"
-    if holds := repaired(words, old, new):
-        return holds
+        return False  # "1 butter kam kar do, galti se 2 likh diya"
+    if (is_repaired := repaired(words, old, new)) is not None:
+        return is_repaired
     between = words[last : new.start]
     is_from = words[first.end].plain in SOURCES or any(word.plain in NEW_LEVEL for word in between)
     fits = first.amount and new.amount and merge(first.amount, new.amount)
@@ -87,15 +87,15 @@ def _which_holds(
     if new.end < len(words) and (
         words[new.end].plain in REFUSED_AMOUNT or INSTEAD_OF.begin_at(words, new.end)
     ):
-        return Holds.EARLIER  # "sirf 2 bhejna 4 nahi", "4 idli kar do 2 ki jagah"
+        return False  # "sirf 2 bhejna 4 nahi", "4 idli kar do 2 ki jagah"
     if not breaks or _is_mistaken(words, first.start - FEW, new.start):
-        return Holds.LATER
+        return True
     changes = any(new.end <= each.start < clause_end(words, new.end) for each in predicates) or any(
         each.op == "set" and last <= each.start < new.start for each in predicates
     )
     is_taken_up = any(word.plain in ANAPHORA for word in between)
     return (
-        Holds.LATER
+        True
         if is_taken_up or (changes and any(map(_is_told, words[max(first.start - FEW, 0) : new.start])))
         else None
     )

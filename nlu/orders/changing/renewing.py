@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from enum import Enum, auto
 from itertools import takewhile
 
 from nlu.orders.counting.amounts import Amount, merge
@@ -12,15 +11,7 @@ from nlu.orders.parts import GOODS, Kind, Part
 from nlu.words.reading import Word
 from nlu.words.unit_words import unit_of
 
-
-class Holds(Enum):
-    """Which of two amounts of one thing holds."""
-
-    EARLIER = auto()
-    LATER = auto()
-
-
-Rule = Callable[[Sequence[Part], Part], Holds | None]
+Rule = Callable[[Sequence[Part], Part], bool | None]
 _UNIT_BEHIND = [Kind.AMOUNT, Kind.NAME, Kind.AMOUNT]  # "5 cement bags"
 
 
@@ -29,17 +20,17 @@ def renewed(
 ) -> list[Part]:
     """The parts, where an amount that holds stands in the place of the one that does not.
 
-    The `rule` is asked with the parts from the earlier amount on and the later one; None is both hold. Words at `ends`
-    end a line beside its breaks.
+    The `rule` is asked with the parts from the earlier amount on, and the later one, whether the later holds; None is
+    both hold. Words at `ends` end a line beside its breaks.
     """
     found: list[Part] = []
     for at, part in enumerate(parts):
         line = takewhile(lambda each: each.kind is not Kind.BREAK and each.start not in ends, parts[at + 1 :])
         old = _of_same_thing(found, list(line)) if part.says_how_much else None
-        holds = rule(found[old:], part) if old is not None else None
-        if old is None or holds is None:
+        later_holds = rule(found[old:], part) if old is not None else None
+        if old is None or later_holds is None:
             found.append(part)
-        elif holds is Holds.EARLIER:
+        elif not later_holds:
             found.append(part.as_gap())
         else:
             named = [each for each in found[old:] if each.kind is Kind.NAME]

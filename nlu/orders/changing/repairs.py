@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from nlu.orders.changing.renewing import Holds, renewed
+from nlu.orders.changing.renewing import renewed
 from nlu.orders.counting.amounts import merge
 from nlu.orders.lexicon import LEXICON
 from nlu.orders.lines import Line
@@ -44,34 +44,27 @@ def without_refused(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
     """The parts as they hold in the end."""
     parts = _without_other(words, _without_left_out(words, _without_first(words, parts)))
 
-    def rule(old: Sequence[Part], new: Part) -> Holds | None:
+    def rule(old: Sequence[Part], new: Part) -> bool | None:
         return repaired(words, old, new) or _is_made(words, old, new)
 
     return renewed(words, parts, rule)
 
 
-def repaired(words: Sequence[Word], old: Sequence[Part], new: Part) -> Holds | None:
-    """Which of two amounts holds by the words of self-repair around them."""
-    last = max(part.end for part in old if part.kind in GOODS)
-    holds = (new.start, new.end)
-    found = repair(words, (old[0].start, last), holds, OF_ORDERS) or repair(
-        words, (old[0].start, old[0].end), holds, OF_ORDERS
-    )
-    if found is None:
-        return None
-    return Holds.LATER if found.holds[0] == new.start else Holds.EARLIER
+def repaired(words: Sequence[Word], old: Sequence[Part], new: Part) -> bool | None:
+    """Whether the later of two amounts holds, by the words of self-repair around them; None where both do."""
+    ends = {max(part.end for part in old if part.kind in GOODS), old[0].end}
+    found = (repair(words, (old[0].start, end), (new.start, new.end), OF_ORDERS) for end in ends)
+    return next((each.holds[0] == new.start for each in found if each), None)
 
 
-def _is_made(words: Sequence[Word], old: Sequence[Part], new: Part) -> Holds | None:
+def _is_made(words: Sequence[Word], old: Sequence[Part], new: Part) -> bool | None:
     """ "2 bread.. 3 kar dena": an amount behind a sign, that cannot be beside the first."""
-    last = max(part.end for part in old if part.kind in GOODS)
-    between = words[last : new.start]
-    is_apart = any(not word.key for word in between) and all(
-        not word.key or is_filler(word) for word in between
-    )
+    between = words[max(part.end for part in old if part.kind in GOODS) : new.start]
+    is_apart = any(not word.key for word in between)
     fits = old[0].amount and new.amount and merge(old[0].amount, new.amount)
-    is_made = is_apart and not fits and new.end < len(words) and PUT_RIGHT_BEHIND.begin_at(words, new.end)
-    return Holds.LATER if is_made else None
+    if fits or not is_apart or any(word.key and not is_filler(word) for word in between):
+        return None
+    return (new.end < len(words) and PUT_RIGHT_BEHIND.begin_at(words, new.end)) or None
 
 
 def _without_first(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:

@@ -12,7 +12,7 @@ from nlu.orders.counting.amounts import merge, read_amount
 from nlu.orders.counting.models import is_model
 from nlu.orders.lexicon import LEXICON
 from nlu.orders.lines import HALF
-from nlu.orders.parts import GOODS, Kind, Part, segments
+from nlu.orders.parts import GOODS, Kind, Part
 from nlu.orders.words import AND, OF, SOURCES
 from nlu.words.reading import Word
 
@@ -35,13 +35,8 @@ def as_it_shall_stand(
 
     spoken = {i for each in predicates for i in range(each.start, each.end)}
     parts = list(_with_levels(words, parts, spoken))
-    stood = {id(part) for part in parts}
-    kept: list[Part] = []
-    for segment in segments(
-        renewed(words, parts, rule, {each.start for each in predicates if each.head is Head.FINAL})
-    ):
-        is_new = any(part.amount and id(part) not in stood for part in segment)
-        kept += segment if is_new else _without_mistaken(words, segment)
+    ends = {each.start for each in predicates if each.head is Head.FINAL}
+    kept = renewed(words, parts, rule, ends)
     gone = set(_gone(words, kept, predicates))
     return [part.as_gap() if at in gone else part for at, part in enumerate(kept)]
 
@@ -107,20 +102,6 @@ def _is_told(word: Word) -> bool:
 
 def _is_mistaken(words: Sequence[Word], start: int, end: int) -> bool:
     return any(word.key in MISTAKEN for word in words[max(start, 0) : end])
-
-
-def _without_mistaken(words: Sequence[Word], segment: list[Part]) -> list[Part]:
-    """The only amount beside "by mistake" is the one that was not meant."""
-    amounts = [part for part in segment if part.amount]
-    named = any(part.kind is Kind.NAME for part in segment)
-    inside = [part for part in segment if part not in amounts]
-    if (
-        not named
-        or len(amounts) != 1
-        or not any(_is_mistaken(words, part.start, part.end) for part in inside)
-    ):
-        return segment
-    return [part.as_gap() if part.amount else part for part in segment]
 
 
 def _gone(words: Sequence[Word], parts: Sequence[Part], predicates: Sequence[Predicate]) -> Iterator[int]:

@@ -59,12 +59,18 @@ def _is_parted(parts: Sequence[Part]) -> bool:
     return any(part.kind is Kind.BREAK for part in parts)
 
 
-def _in_its_unit(words: Sequence[Word], olds: Sequence[Part], new: Part) -> Amount | None:
+def in_unit_of(old: Amount, new: Amount) -> Amount:
     """The new amount, in the unit of the old one where it names none."""
+    if new.unit or new.pack:
+        return new
+    return merge(replace(old, quantity=None), new) or new
+
+
+def _in_its_unit(words: Sequence[Word], olds: Sequence[Part], new: Part) -> Amount | None:
+    """The amount of the new part in the units of the old ones; a dozen is twelve, not the unit of what follows."""
     amount = new.amount
     for old in olds:
         unit = unit_of(words[old.end - 1].key)
-        is_dozen = unit is not None and unit.times != 1
-        if amount and old.amount and not (amount.unit or amount.pack or is_dozen):
-            amount = merge(replace(old.amount, quantity=None), amount) or amount
+        if amount and old.amount and (unit is None or unit.times == 1):
+            amount = in_unit_of(old.amount, amount)
     return amount

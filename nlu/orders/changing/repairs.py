@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from nlu.orders.changing.renewing import renewed
+from nlu.orders.changing.renewing import in_unit_of, renewed
 from nlu.orders.counting.amounts import merge
 from nlu.orders.lexicon import LEXICON
 from nlu.orders.lines import Line
@@ -18,7 +18,6 @@ from nlu.words.repair import Manner, Span, is_small, repair
 from spelling import key
 
 NO = LEXICON.spelt("no")
-NONE = LEXICON.spelt("none")
 SORRY = LEXICON.spelt("sorry")
 DEPENDING = LEXICON.spelt("depending")
 MORE_BEHIND = LEXICON.spelt("more_behind")
@@ -42,7 +41,7 @@ OF_ORDERS = Manner(_is_outside, _is_added)
 
 def without_refused(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
     """The parts as they hold in the end."""
-    parts = _without_other(words, _without_left_out(words, _without_first(words, parts)))
+    parts = _without_other(words, _without_left_out(words, parts))
 
     def rule(old: Sequence[Part], new: Part) -> bool | None:
         return repaired(words, old, new) or _is_made(words, old, new)
@@ -65,14 +64,6 @@ def _is_made(words: Sequence[Word], old: Sequence[Part], new: Part) -> bool | No
     if fits or not is_apart or any(word.key and not is_filler(word) for word in between):
         return None
     return (new.end < len(words) and PUT_RIGHT_BEHIND.begin_at(words, new.end)) or None
-
-
-def _without_first(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
-    """ "no bread today, just 2 milk": what the message begins by refusing."""
-    if not words or words[0].plain not in NONE:
-        return list(parts)
-    stop = next((at for at, word in enumerate(words) if not word.key), 0)
-    return [part.as_gap() if part.start < stop and part.kind in GOODS else part for part in parts]
 
 
 def _without_left_out(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
@@ -174,9 +165,7 @@ def _put_right(words: Sequence[Word], lines: list[Line]) -> list[Line]:
         same = (each for each in kept if _counts(each) and _sound(each) == _sound(line))
         old = next(same, None) if _counts(line) else None
         if old is not None and _is_put_right(words, old, line):
-            unit = merge(replace(old.amount, quantity=None), line.amount)
-            plain = line.amount.unit is None and line.amount.pack is None
-            line = replace(line, amount=unit if plain and unit else line.amount)
+            line = replace(line, amount=in_unit_of(old.amount, line.amount))
             kept.remove(old)
         kept.append(line)
     return kept

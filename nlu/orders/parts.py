@@ -50,8 +50,3 @@ def segments(parts: Sequence[Part]) -> Iterator[list[Part]]:
         segment.append(part)
     if segment:
         yield segment
-
-
-def gap(parts: Sequence[Part]) -> list[Part]:
-    """The parts as gaps, but for what ends a line."""
-    return [part.as_gap() if part.kind is not Kind.BREAK else part for part in parts]

@@ -44,7 +44,8 @@ def without_refused(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
     parts = _without_other(words, _without_left_out(words, parts))
 
     def rule(old: Sequence[Part], new: Part) -> bool | None:
-        return repaired(words, old, new) or _is_made(words, old, new)
+        is_repaired = repaired(words, old, new)
+        return _is_made(words, old, new) if is_repaired is None else is_repaired
 
     return renewed(words, parts, rule)
 

@@ -66,32 +66,42 @@ def _as_spelt(word: Word) -> Word:
 
 def _outside(words: Sequence[Word]) -> Iterator[int]:
     """The words that tell what was ordered, or how far it goes, and name and change nothing."""
-    first = next((i for i, word in enumerate(words) if word.plain in WHICH), len(words))
-    last = next((i for i in range(first, len(words)) if words[i].plain in IN_THAT), first)
-    of_others = any(map(is_goods, words[last + 1 :]))  # "jo order kiya tha usme se raita hata do"
-    told = range(first, min(last + 1, len(words)))
-    yield from (i for i in told if of_others or not is_goods(words[i]))
+    yield from _telling(words)
     for at, ends in RULES.ends(words, RATHER_THAN).items():
         if any(read_number(words, i) for i in range(max(ends), min(max(ends) + 2, len(words)))):
             yield from range(at, max(ends))  # "5 litre oil rather than 1 litre"
     for at, word in enumerate(words):
-        before, after = words[at - 1 : at], words[at + 1 : at + 2]
-        near = words[at + 2 : at + FEW] if word.plain == SET else ()
-        if (
-            (word.plain in EMPTY and not is_goods(word))
-            or any(each.plain in LEVELS for each in near)  # "set milk to 3"
-            or (
-                word.plain in PUT_THERE and any(each.plain in HAVING for each in before)
-            )  # "I have put 2 kg onion"
-            or (
-                word.plain in UP_AND_DOWN and any(each.plain in MEASURED_BY for each in after)
-            )  # "bring it down to 3"
-        ):
+        if word.plain in EMPTY and not is_goods(word):
             yield at
-        elif word.plain == FROM and after and after[0].is_number and words[at + 2 : at + 3]:
-            yield from (
-                range(at, at + 3) if words[at + 2].plain in NEW_LEVEL else ()
-            )  # "bread from 1 to 3 packets"
+        elif word.plain == FROM and words[at + 2 : at + 3] and words[at + 1].is_number:
+            yield from range(at, at + 3) if words[at + 2].plain in NEW_LEVEL else ()  # "from 1 to 3 packets"
+        elif any(is_empty(words, at) for is_empty in (_sets, _was_put, _is_measured)):
+            yield at
+
+
+def _telling(words: Sequence[Word]) -> Iterator[int]:
+    """ "jo order kiya tha usme se raita hata do": which order is meant, up to the word that takes it up."""
+    first = next((i for i, word in enumerate(words) if word.plain in WHICH), len(words))
+    last = next((i for i in range(first, len(words)) if words[i].plain in IN_THAT), first)
+    of_others = any(map(is_goods, words[last + 1 :]))
+    yield from (i for i in range(first, min(last + 1, len(words))) if of_others or not is_goods(words[i]))
+
+
+def _sets(words: Sequence[Word], at: int) -> bool:
+    """ "set milk to 3"."""
+    return words[at].plain == SET and any(word.plain in LEVELS for word in words[at + 2 : at + FEW])
+
+
+def _was_put(words: Sequence[Word], at: int) -> bool:
+    """ "I have put 2 kg onion"."""
+    return words[at].plain in PUT_THERE and at > 0 and words[at - 1].plain in HAVING
+
+
+def _is_measured(words: Sequence[Word], at: int) -> bool:
+    """ "bring it down to 3"."""
+    return words[at].plain in UP_AND_DOWN and any(
+        word.plain in MEASURED_BY for word in words[at + 1 : at + 2]
+    )
 
 
 def _without(words: Sequence[Word], parts: Sequence[Part], outside: Collection[int]) -> Iterator[Part]:

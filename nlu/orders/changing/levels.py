@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 
 from nlu.orders.changing.predicates import INSTEAD_OF, Head, Predicate, clause_end
@@ -25,100 +26,130 @@ MISTAKEN = LEXICON.sounds("mistaken")
 FEW = 5  # words before what was a mistake
 
 
+@dataclass(frozen=True)
+class _Two:
+    """Two amounts of one thing: the parts from the earlier one on, and the later one."""
+
+    words: Sequence[Word]
+    old: Sequence[Part]
+    new: Part
+    predicates: Sequence[Predicate]
+
+    def later_holds(self) -> bool | None:
+        """Whether the later one holds; None where both do."""
+        if self._is_of_name():
+            return None
+        if self._is_told_wrong():
+            return False
+        if (is_repaired := repaired(self.words, self.old, self.new)) is not None:
+            return is_repaired
+        first = self.old[0]
+        if first.amount and self.new.amount and merge(first.amount, self.new.amount) and not self._is_from():
+            return None
+        if self._is_refused():
+            return False
+        is_wrong = _is_mistaken(self.words[max(first.start - FEW, 0) : self.new.start])
+        return not self._break() or is_wrong or self._is_taken_up() or None
+
+    def _break(self) -> int:
+        """Where the clause of the later one begins; 0 where it is that of the earlier."""
+        return max((part.end for part in self.old if part.kind is Kind.BREAK), default=0)
+
+    def _between(self) -> range:
+        return range(max(part.end for part in self.old if part.kind in GOODS), self.new.start)
+
+    def _is_of_name(self) -> bool:
+        """ "dolo 650 1 strip aur jod do", "dolo 650 ka ek patta", "2 strip dolo 650", "ek biryani half"."""
+        first, last = self.old[0], self.old[-1]
+        if all(word.plain in OF for word in self.words[first.end : self.new.start]):
+            return is_model(first, self.new)
+        is_behind_name = last.kind is Kind.NAME and last.end == self.new.start
+        return is_behind_name and (is_model(self.new, first) or self.new.amount == HALF)
+
+    def _is_told_wrong(self) -> bool:
+        """ "1 butter kam kar do, galti se 2 likh diya"."""
+        behind = self.words[self.new.end : self.new.end + 2]
+        clause = self.words[self._break() : self.new.start]
+        return bool(self._break()) and any(map(_is_told, behind)) and _is_mistaken(clause)
+
+    def _is_from(self) -> bool:
+        """ "4 se badha ke 6", "from 10 to 5 kg"."""
+        from_first = self.words[self.old[0].end].plain in SOURCES
+        return from_first or any(self.words[i].plain in NEW_LEVEL for i in self._between())
+
+    def _is_refused(self) -> bool:
+        """ "sirf 2 bhejna 4 nahi", "4 idli kar do 2 ki jagah"."""
+        at = self.new.end
+        if at == len(self.words):
+            return False
+        return self.words[at].plain in REFUSED_AMOUNT or INSTEAD_OF.begin_at(self.words, at)
+
+    def _is_taken_up(self) -> bool:
+        """ "aloo 2 kilo hai, usko 4 kilo kar do"; "2 pizza bola tha, 3 kar do"."""
+        between, end = self._between(), clause_end(self.words, self.new.end)
+        if any(self.words[i].plain in ANAPHORA for i in between):
+            return True
+        changes = (
+            each.start in range(self.new.end, end) or (each.op == "set" and each.start in between)
+            for each in self.predicates
+        )
+        told = self.words[max(self.old[0].start - FEW, 0) : self.new.start]
+        return any(changes) and any(map(_is_told, told))
+
+
 def as_it_shall_stand(
     words: Sequence[Word], parts: Sequence[Part], predicates: Sequence[Predicate]
 ) -> list[Part]:
     """The parts, without the amounts that only stood there where it is said what becomes of the thing."""
 
     def rule(old: Sequence[Part], new: Part) -> bool | None:
-        return _later_holds(words, old, new, predicates)
+        return _Two(words, old, new, predicates).later_holds()
 
-    spoken = {i for each in predicates for i in range(each.start, each.end)}
-    parts = list(_with_levels(words, parts, spoken))
     ends = {each.start for each in predicates if each.head is Head.FINAL}
-    kept = renewed(words, parts, rule, ends)
+    kept = renewed(words, list(_with_levels(words, parts, predicates)), rule, ends)
     gone = set(_gone(words, kept, predicates))
     return [part.as_gap() if at in gone else part for at, part in enumerate(kept)]
 
 
-def _with_levels(words: Sequence[Word], parts: Sequence[Part], spoken: Collection[int]) -> Iterator[Part]:
+def _with_levels(
+    words: Sequence[Word], parts: Sequence[Part], predicates: Sequence[Predicate]
+) -> Iterator[Part]:
     """The parts, with the figure that says to what an amount comes: "roti 4 se badha kar 6 kar do"."""
-    sources = [
-        part.end
-        for part in parts
-        if part.amount and words[part.end : part.end + 1] and words[part.end].plain in SOURCES
-    ]
+    spoken = {i for each in predicates for i in range(each.start, each.end)}
+    sources = [part.end for part in parts if part.amount and _is_source(words, part.end)]
     for part in parts:
-        may_count = sources and part.kind is Kind.GAP and part.start not in spoken
-        amount = read_amount(words, part.start) if may_count else None
-        is_level = any(at < part.start <= at + FEW for at in sources)
-        yield Part(Kind.AMOUNT, part.start, part.end, amount[0]) if amount and is_level else part
+        may_be = part.kind is Kind.GAP and part.start not in spoken
+        is_level = may_be and any(at < part.start <= at + FEW for at in sources)
+        amount = read_amount(words, part.start) if is_level else None
+        yield Part(Kind.AMOUNT, part.start, part.end, amount[0]) if amount else part
 
 
-def _later_holds(
-    words: Sequence[Word], old: Sequence[Part], new: Part, predicates: Sequence[Predicate]
-) -> bool | None:
-    """Of two amounts of one thing in a clause the later; in two clauses, if the thing is taken up again."""
-    first = old[0]
-    last = max(part.end for part in old if part.kind in GOODS)
-    is_beside = all(word.plain in OF for word in words[first.end : new.start])
-    is_named = old[-1].kind is Kind.NAME and old[-1].end == new.start
-    if (is_beside and is_model(first, new)) or (is_named and (is_model(new, first) or new.amount == HALF)):
-        return None  # "dolo 650 1 strip aur jod do", "2 strip dolo 650", "ek biryani half"
-    breaks = [part.end for part in old if part.kind is Kind.BREAK]
-    if (
-        breaks
-        and any(map(_is_told, words[new.end : new.end + 2]))
-        and _is_mistaken(words, breaks[-1], new.start)
-    ):
-        return False  # "1 butter kam kar do, galti se 2 likh diya"
-    if (is_repaired := repaired(words, old, new)) is not None:
-        return is_repaired
-    between = words[last : new.start]
-    is_from = words[first.end].plain in SOURCES or any(word.plain in NEW_LEVEL for word in between)
-    fits = first.amount and new.amount and merge(first.amount, new.amount)
-    if fits and not is_from:
-        return None
-    if new.end < len(words) and (
-        words[new.end].plain in REFUSED_AMOUNT or INSTEAD_OF.begin_at(words, new.end)
-    ):
-        return False  # "sirf 2 bhejna 4 nahi", "4 idli kar do 2 ki jagah"
-    if not breaks or _is_mistaken(words, first.start - FEW, new.start):
-        return True
-    changes = any(new.end <= each.start < clause_end(words, new.end) for each in predicates) or any(
-        each.op == "set" and last <= each.start < new.start for each in predicates
-    )
-    is_taken_up = any(word.plain in ANAPHORA for word in between)
-    return (
-        True
-        if is_taken_up or (changes and any(map(_is_told, words[max(first.start - FEW, 0) : new.start])))
-        else None
-    )
+def _is_source(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].plain in SOURCES
 
 
 def _is_told(word: Word) -> bool:
     return FINITE.has(word) or PAST.has(word) or TOLD.has(word)
 
 
-def _is_mistaken(words: Sequence[Word], start: int, end: int) -> bool:
-    return any(word.key in MISTAKEN for word in words[max(start, 0) : end])
+def _is_mistaken(words: Sequence[Word]) -> bool:
+    return any(word.key in MISTAKEN for word in words)
 
 
 def _gone(words: Sequence[Word], parts: Sequence[Part], predicates: Sequence[Predicate]) -> Iterator[int]:
     """ "biscuit 4 packet hai unko hata do": the amount of what is taken up to be changed, where no new one follows."""
     for each in predicates:
         goods = [at for at, part in enumerate(parts) if part.kind in GOODS and part.end <= each.start]
-        if each.op == "set" or not goods:
-            continue
-        clause = takewhile(
-            lambda word: word.plain not in AND,
-            reversed(words[max(parts[at].end for at in goods) : each.start]),
-        )
-        objects = words[each.start : each.end + 1]
-        is_taken_up = any(word.plain in ANAPHORA for word in clause) or any(
-            word.plain in ALSO_DETERMINERS for word in objects
-        )
         following = [part.kind for part in parts if part.start >= each.end and part.kind is not Kind.GAP]
         has_new = following[:1] == [Kind.AMOUNT] and following[1:2] != [Kind.NAME]
-        if is_taken_up and not has_new:
+        if each.op == "set" or has_new or not goods:
+            continue
+        front = words[max(parts[at].end for at in goods) : each.start]
+        clause = takewhile(lambda word: word.plain not in AND, reversed(front))
+        objects = words[each.start : each.end + 1]
+        if any(word.plain in ANAPHORA for word in clause) or any(map(_is_object, objects)):
             yield from (at for at in goods[-2:] if parts[at].kind is Kind.AMOUNT)
+
+
+def _is_object(word: Word) -> bool:
+    return word.plain in ALSO_DETERMINERS

@@ -113,7 +113,7 @@ def _without(words: Sequence[Word], parts: Sequence[Part], outside: Collection[i
         elif first > part.start and (amount := read_amount(words, first)):
             yield Part(part.kind, first, part.end, amount[0])
         else:
-            yield part.as_gap() if part.start in outside else part
+            yield part.as_outside() if part.start in outside else part
 
 
 def _pieces(name: Part, outside: Collection[int]) -> Iterator[Part]:
@@ -124,7 +124,7 @@ def _pieces(name: Part, outside: Collection[int]) -> Iterator[Part]:
         if start < at:
             yield Part(Kind.NAME, start, at)
         if at < name.end:
-            yield Part(Kind.GAP, at, at + 1)
+            yield Part(Kind.OUTSIDE, at, at + 1)
         start = at + 1
 
 
@@ -144,7 +144,7 @@ def _without_same(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
     def stays(part: Part) -> bool:
         return part.kind is Kind.NAME and any(words[i].plain in SAME for i in range(part.start, part.end))
 
-    return [part.as_gap() if stays(part) else part for part in parts]
+    return [part.as_outside() if stays(part) else part for part in parts]
 
 
 def _told_of(lines: list[Line]) -> list[Line]:

@@ -108,7 +108,7 @@ def as_it_shall_stand(
     ends = {each.start for each in predicates if each.head is Head.FINAL}
     kept = renewed(words, list(_with_levels(words, parts, predicates)), rule, ends)
     gone = set(_gone(words, kept, predicates))
-    return [part.as_gap() if at in gone else part for at, part in enumerate(kept)]
+    return [part.as_outside() if at in gone else part for at, part in enumerate(kept)]
 
 
 def _with_levels(
@@ -118,7 +118,7 @@ def _with_levels(
     spoken = {i for each in predicates for i in range(each.start, each.end)}
     sources = [part.end for part in parts if part.amount and _is_source(words, part.end)]
     for part in parts:
-        may_be = part.kind is Kind.GAP and part.start not in spoken
+        may_be = part.kind is Kind.OUTSIDE and part.start not in spoken
         is_level = may_be and any(at < part.start <= at + FEW for at in sources)
         amount = read_amount(words, part.start) if is_level else None
         yield Part(Kind.AMOUNT, part.start, part.end, amount[0]) if amount else part
@@ -140,7 +140,7 @@ def _gone(words: Sequence[Word], parts: Sequence[Part], predicates: Sequence[Pre
     """ "biscuit 4 packet hai unko hata do": the amount of what is taken up to be changed, where no new one follows."""
     for each in predicates:
         goods = [at for at, part in enumerate(parts) if part.kind in GOODS and part.end <= each.start]
-        following = [part.kind for part in parts if part.start >= each.end and part.kind is not Kind.GAP]
+        following = [part.kind for part in parts if part.start >= each.end and part.kind is not Kind.OUTSIDE]
         has_new = following[:1] == [Kind.AMOUNT] and following[1:2] != [Kind.NAME]
         if each.op == "set" or has_new or not goods:
             continue

@@ -91,7 +91,7 @@ def _predicate(
 
 def brings(parts: Sequence[Part], at: int) -> bool:
     """Whether another thing is named behind a word, and not only how much of the same."""
-    following = [part.kind for part in parts if part.start >= at and part.kind is not Kind.GAP][:2]
+    following = [part.kind for part in parts if part.start >= at and part.kind is not Kind.OUTSIDE][:2]
     return following[:1] != [Kind.AMOUNT] or following[1:] == [Kind.NAME]
 
 
@@ -118,13 +118,13 @@ def clause_end(words: Sequence[Word], at: int) -> int:
 
 def faced(predicate: Predicate, parts: Sequence[Part]) -> Predicate:
     """An English verb looks at what follows it, or back when nothing does; a Hindi one that begins looks ahead."""
-    before = [part for part in parts if part.end <= predicate.start and part.kind is not Kind.GAP]
+    before = [part for part in parts if part.end <= predicate.start and part.kind is not Kind.OUTSIDE]
     has_before = bool(before) and before[-1].kind is not Kind.BREAK
     if predicate.head is Head.INITIAL and not (predicate.op == "add" and has_before):
         return predicate
     if predicate.head is Head.FINAL and (predicate.op == "set" or predicate.substitutes or has_before):
         return predicate
-    after = (part.kind for part in parts if part.start >= predicate.end and part.kind is not Kind.GAP)
+    after = (part.kind for part in parts if part.start >= predicate.end and part.kind is not Kind.OUTSIDE)
     return replace(predicate, head=Head.INITIAL if next(after, None) in GOODS else Head.FINAL)
 
 
@@ -138,7 +138,7 @@ def parted(words: Sequence[Word], parts: Sequence[Part], predicates: Sequence[Pr
             found.append(part)
         else:
             ends = predicate.head is Head.FINAL or (predicate.substitutes and predicate.op == "add")
-            found.append(Part(Kind.BREAK if ends else Kind.GAP, part.start, part.end))
+            found.append(Part(Kind.BREAK if ends else Kind.OUTSIDE, part.start, part.end))
     return found
 
 
@@ -152,7 +152,7 @@ def _without_more(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
     around = zip([None, *split], split, [*split[1:], None], strict=False)
     kinds = [Kind.AMOUNT, Kind.NAME]
     return [
-        part.as_gap()
+        part.as_outside()
         if _is_more(words, part) and before and after and [before.kind, after.kind] == kinds
         else part
         for before, part, after in around
@@ -165,5 +165,9 @@ def _trimmed(words: Sequence[Word], part: Part) -> list[Part]:
         return [part]
     first = part.start + (words[part.start].plain in MORE)
     last = part.end - (words[part.end - 1].plain in MORE)
-    around = [Part(Kind.GAP, part.start, first), Part(Kind.NAME, first, last), Part(Kind.GAP, last, part.end)]
+    around = [
+        Part(Kind.OUTSIDE, part.start, first),
+        Part(Kind.NAME, first, last),
+        Part(Kind.OUTSIDE, last, part.end),
+    ]
     return [each for each in around if each.start < each.end]

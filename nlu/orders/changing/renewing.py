@@ -31,7 +31,7 @@ def renewed(
         if old is None or later_holds is None:
             found.append(part)
         elif not later_holds:
-            found.append(part.as_gap())
+            found.append(part.as_outside())
         else:
             named = [each for each in found[old:] if each.kind is Kind.NAME]
             amount = _in_its_unit(words, [each for each in found[old:] if each.amount], part)

@@ -84,7 +84,7 @@ def _without_left_out(words: Sequence[Word], parts: Sequence[Part]) -> list[Part
         if gone or (is_needless and any(each.kind in GOODS for each in clause)):
             gone += clause
             kept[at] = Part(Kind.BREAK, part.start, part.end)
-        kept = [each.as_gap() if each in gone and each.kind in GOODS else each for each in kept]
+        kept = [each.as_outside() if each in gone and each.kind in GOODS else each for each in kept]
     return kept
 
 
@@ -115,7 +115,7 @@ def _without_other(words: Sequence[Word], parts: list[Part]) -> list[Part]:
             continue
         found = repair(words, _span(old), _span(new), OF_ORDERS)
         if found and found.holds == _span(new):
-            kept = [part.as_gap() if part in old else part for part in kept]
+            kept = [part.as_outside() if part in old else part for part in kept]
     return kept
 
 
@@ -123,7 +123,7 @@ def _runs(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[list[Part]]:
     """Names and amounts that stand beside each other, one thing's."""
     run: list[Part] = []
     for part in parts:
-        if part.kind is Kind.GAP and all(word.plain in OF for word in words[part.start : part.end]):
+        if part.kind is Kind.OUTSIDE and all(word.plain in OF for word in words[part.start : part.end]):
             continue  # "one tube of boroline"
         begins = bool(run) and part.kind is run[0].kind and (part.kind is Kind.NAME or part.says_how_much)
         if run and (begins or part.kind not in GOODS):

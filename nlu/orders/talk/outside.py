@@ -33,7 +33,7 @@ OF_QUESTIONS = Sureness(at_an_end=0.9, name=0.5, figure=0.65)
 
 
 def of_items(words: Sequence[Word], parts: Sequence[Part], sure: Sureness) -> list[Part]:
-    """The parts, where names and amounts that are outside of every item are gaps."""
+    """The parts, where names and amounts that are of no item are outside."""
     if not any(word.outside for word in words):
         return list(parts)
     named = _names(words, parts, sure)
@@ -42,7 +42,7 @@ def of_items(words: Sequence[Word], parts: Sequence[Part], sure: Sureness) -> li
     found: list[Part] = []
     for segment in segments(named):
         kept = [
-            part.as_gap() if _counts_nothing(words, segment, at, sure) else part
+            part.as_outside() if _counts_nothing(words, segment, at, sure) else part
             for at, part in enumerate(segment)
         ]
         lacks_name = any(part.says_how_much for part in kept) and not _names_any(kept)
@@ -81,8 +81,8 @@ def _counts_nothing(words: Sequence[Word], segment: Sequence[Part], at: int, sur
 
 
 def _next_goods(parts: Sequence[Part]) -> list[Part]:
-    """The next part that is no gap, if there is any."""
-    return [part for part in parts if part.kind is not Kind.GAP][:1]
+    """The next part that is not outside, if there is any."""
+    return [part for part in parts if part.kind is not Kind.OUTSIDE][:1]
 
 
 def _is_beside(figure: Part, other: Part) -> bool:
@@ -97,8 +97,8 @@ def _trimmed(words: Sequence[Word], run: Run, sure: Sureness) -> list[Part]:
     inside = [at for at, part in enumerate(run) if _least(words, [part]) < sure.at_an_end]
     own = run[inside[0] : inside[-1] + 1] if inside else []
     if not own or _mean(words, own) >= sure.name:
-        return [part.as_gap() for part in run]
-    return [part if part in own else part.as_gap() for part in run]
+        return [part.as_outside() for part in run]
+    return [part if part in own else part.as_outside() for part in run]
 
 
 def _with_likeliest(words: Sequence[Word], parts: Sequence[Part], kept: list[Part]) -> list[Part]:
@@ -120,7 +120,7 @@ def without_left_over(words: Sequence[Word], parts: Sequence[Part]) -> list[Part
         if kinds[1:] and kinds == [*[Kind.NAME, Kind.AMOUNT] * (len(kinds) // 2), Kind.NAME]:
             dropped = max((goods[0], goods[-1]), key=lambda part: _mean(words, [part]))
             if _mean(words, [dropped]) >= LEFT_OVER:
-                segment = [part.as_gap() if part is dropped else part for part in segment]
+                segment = [part.as_outside() if part is dropped else part for part in segment]
         found += segment
     return found
 

@@ -99,7 +99,7 @@ def _goods_alone(words: Sequence[Word]) -> bool:
     parts = cut(words)
     lines = lines_of(words, parts)
     more = any(
-        part.kind is Kind.GAP and any(word.key for word in words[part.start : part.end]) for part in parts
+        part.kind is Kind.OUTSIDE and any(word.key for word in words[part.start : part.end]) for part in parts
     )
     return bool(lines) and not more and all(line.name and line.amount.quantity is not None for line in lines)
 

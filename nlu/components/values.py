@@ -33,6 +33,7 @@ Entity = dict[str, Any]
 ZONE = ZoneInfo("Asia/Kolkata")
 FACETS, FACET = "facets", "facet"
 LEFT_OVER = "left_over"  # of a message: what no value has read, beside the entities, for the actions
+CONFIDENCE = "confidence_entity"  # as Rasa's own extractors have it
 OF_LEAVE, OF_CLAIMS = "apply_leave", "claim_reimbursement"
 
 
@@ -131,7 +132,8 @@ def _told(
         role = role_of(value, found, words, moment.date())
     elif intent == OF_CLAIMS and is_taken_out(value, found, words):
         role = TAKEN_OUT
-    return {**_entity(*value), **({"role": role} if role else {})}
+    sure = {} if value.confidence is None else {CONFIDENCE: value.confidence}
+    return {**_entity(*value[:4]), **sure, **({"role": role} if role else {})}
 
 
 def _placed(value: Found) -> Entity:

@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from nlu.intents.concepts import concepts
-from nlu.orders.changing.verbs import may_hold_verbs, verbs_of
+from nlu.orders.changing.predicates import may_hold_predicates, predicates_of
 from nlu.orders.counting.amounts import may_hold_amounts
 from nlu.orders.cutting import cut
 from nlu.orders.lines import Line, lines_of
@@ -63,7 +63,7 @@ def features(text: str, as_meant: Callable[[Sequence[Word]], Sequence[Word]] | N
     signs = [word.text for word in words if not word.key and unicodedata.category(word.text[0]) == "So"]
     if not signs and not any(word.key for word in words):
         return Features()
-    parts = cut(words) if may_hold_amounts(words) or may_hold_verbs(words) else []
+    parts = cut(words) if may_hold_amounts(words) or may_hold_predicates(words) else []
     lines = lines_of(words, parts)
     hidden = _hidden(words, parts, lines)
     shown = [word for at, word in enumerate(words) if word.key and at not in hidden]
@@ -124,17 +124,17 @@ def _shape(text: str, words: Sequence[Word], parts: Sequence[Part], lines: Seque
     """
     yield from (f"{SHAPE}reference" for _ in references(text, words))
     yield from (f"{SHAPE}language" for word in words if word.key in LANGUAGE_NAMES)
-    verbs = list(verbs_of(words, parts))
+    predicates = list(predicates_of(words, parts))
     amounts = sum(line.amount.quantity is not None for line in lines)
-    if not amounts and not verbs:
+    if not amounts and not predicates:
         return
     yield from _words(_signs(words, parts), SHAPE)
     yield f"{SHAPE}lines:{min(len(lines), MANY)}"
     yield f"{SHAPE}amounts:{min(amounts, MANY)}"
     yield f"{SHAPE}units:{min(sum(line.amount.unit is not None for line in lines), MANY)}"
-    for verb in verbs:
-        yield f"{SHAPE}does:{verb.op}"
-        yield f"{SHAPE}does:{verb.op}:{verb.side.value}"
+    for predicate in predicates:
+        yield f"{SHAPE}does:{predicate.op}"
+        yield f"{SHAPE}does:{predicate.op}:{predicate.head.value}"
 
 
 def _signs(words: Sequence[Word], parts: Sequence[Part]) -> list[str]:

@@ -20,10 +20,10 @@ from nlu.words.reading import Word
 
 
 def without_asking(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
-    """The parts of a question, where what only asks is a gap."""
+    """The parts of a question, where what only asks is outside."""
     asking, phrased = set(_asking(words)), set(_phrased(words))
     return [
-        part.as_gap()
+        part.as_outside()
         if (part.kind is Kind.NAME and part.start in asking)
         or (part.kind is Kind.AMOUNT and part.start in phrased)
         else part

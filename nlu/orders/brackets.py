@@ -22,13 +22,13 @@ def without_bracketed(words: Sequence[Word], parts: Sequence[Part]) -> list[Part
         inside = parts[opened + 1 : closed]
         if not _is_list(inside):
             found[opened + 1 : closed] = [
-                each if each.kind is Kind.AMOUNT else each.as_gap() for each in inside
+                each if each.kind is Kind.AMOUNT else each.as_outside() for each in inside
             ]
     return found
 
 
 def _is_behind_thing(parts: Sequence[Part]) -> bool:
-    kinds = [part.kind for part in parts if part.kind is not Kind.GAP]
+    kinds = [part.kind for part in parts if part.kind is not Kind.OUTSIDE]
     return bool(kinds) and kinds[-1] is not Kind.BREAK
 
 

@@ -1,4 +1,4 @@
-"""Cuts a message of orders into its parts; what belongs to no order becomes a gap."""
+"""Cuts a message of orders into its parts; what belongs to no order is outside."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def _part(words: Sequence[Word], at: int) -> Part:
     if (end := max(NAMES.match(words, at, number), model(words, at, number))) > at:
         return Part(Kind.NAME, at, end)
     if (end := max(NOISE.match(words, at, number), price(words, at, number), ordinal(words, at))) > at:
-        return Part(Kind.GAP, at, end)
+        return Part(Kind.OUTSIDE, at, end)
     return _by_itself(words, at)
 
 
@@ -148,11 +148,11 @@ def _by_itself(words: Sequence[Word], at: int) -> Part:
     if word.plain in AND or joins_amounts(words, at) or "\n" in word.text:
         return Part(Kind.BREAK, at, at + 1)
     if any(is_said(words, at) for is_said in _SAID_ALONG):
-        return Part(Kind.GAP, at, at + 1)
+        return Part(Kind.OUTSIDE, at, at + 1)
     if amount := read_amount(words, at):
         return Part(Kind.AMOUNT, at, amount[1], amount[0])
-    is_gap = is_filler(word) and not is_glued(words, at - 1)
-    return Part(Kind.GAP if is_gap else Kind.NAME, at, at + 1)
+    is_outside = is_filler(word) and not is_glued(words, at - 1)
+    return Part(Kind.OUTSIDE if is_outside else Kind.NAME, at, at + 1)
 
 
 @lru_cache(maxsize=CACHED_WORDS)
@@ -163,7 +163,7 @@ def _alone(plain: str, word_key: str) -> Kind | None:
     word = Word.of(plain, 0, len(plain), plain, word_key)
     if may_hold_amounts((word,)):
         return None
-    return Kind.GAP if is_filler(word) else Kind.NAME
+    return Kind.OUTSIDE if is_filler(word) else Kind.NAME
 
 
 def _phrase(words: Sequence[Word], at: int, number: Callable[[int], int]) -> Part | None:
@@ -171,7 +171,7 @@ def _phrase(words: Sequence[Word], at: int, number: Callable[[int], int]) -> Par
     if (end := NAMES.match(words, at, number)) > at:
         return Part(Kind.NAME, at, end)
     if (end := NOISE.match(words, at, number)) > at:
-        return Part(Kind.GAP, at, end)
+        return Part(Kind.OUTSIDE, at, end)
     return None
 
 
@@ -193,13 +193,13 @@ _SAID_ALONG = (is_giving, is_putting, is_packing, _packs, _helps)
 
 
 def _sign(words: Sequence[Word], at: int) -> Kind:
-    """Between letters without spaces a sign belongs to the name; a full stop and a comma break; all else is a gap."""
+    """Between letters without spaces a sign belongs to the name; a full stop and a comma break; all else is outside."""
     plain = words[at].plain
     if plain in "-.'’&" and is_glued(words, at):
         return Kind.NAME
     if plain == ".":
-        return Kind.GAP if is_shortened(words, at) else Kind.BREAK
-    return Kind.BREAK if plain in BREAK_SIGNS or "\n" in plain else Kind.GAP
+        return Kind.OUTSIDE if is_shortened(words, at) else Kind.BREAK
+    return Kind.BREAK if plain in BREAK_SIGNS or "\n" in plain else Kind.OUTSIDE
 
 
 def _named(words: Sequence[Word], parts: Sequence[Part], *, purposes: bool) -> Iterator[Part]:

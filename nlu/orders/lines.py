@@ -87,7 +87,7 @@ def _segments(parts: Sequence[Part]) -> Iterator[list[Part]]:
             if segment:
                 yield segment
             segment = []
-        elif part.kind is not Kind.GAP:
+        elif part.kind is not Kind.OUTSIDE:
             segment.append(part)
     if segment:
         yield segment

@@ -16,7 +16,7 @@ QUANTIFIERS = LEXICON.spelt("quantifiers")
 
 
 def trimmed(words: Sequence[Word], start: int, end: int, *, goes_on: bool) -> Part:
-    """The words of a name, or a gap; unless it `goes_on`, what stands before a last *ka* is a purpose."""
+    """The words of a name, or what is outside; unless it `goes_on`, what stands before a last *ka* is a purpose."""
     first, last = start, end
     is_model = last - first > 2 and words[last - 2].plain in TECHNICAL  # "sariya 12mm ka"
     if not goes_on and not is_model and last - first > 2 and words[last - 1].plain in OF:
@@ -35,7 +35,7 @@ def trimmed(words: Sequence[Word], start: int, end: int, *, goes_on: bool) -> Pa
             break
         last -= 1
     if all(word.plain in EMPTY or not word.key for word in words[first:last]):
-        return Part(Kind.GAP, start, end)
+        return Part(Kind.OUTSIDE, start, end)
     return Part(Kind.NAME, first, last)
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from nlu.orders.changing.again import MORE, MORE_BEHIND, VERBS_MORE, said_once
-from nlu.orders.changing.refused import without_refused
+from nlu.orders.changing.predicates import MORE as VERBS_MORE
+from nlu.orders.changing.repairs import MORE, MORE_BEHIND, said_once, without_refused
 from nlu.orders.cutting import cut
 from nlu.orders.lexicon import PHRASES
 from nlu.orders.lines import Line, lines_of
 from nlu.orders.parts import Kind
-from nlu.orders.talk.outside import without_doubted
+from nlu.orders.talk.outside import doubted, without_doubted
 from nlu.orders.variants import with_their_thing
-from nlu.words.reading import Word
+from nlu.words.reading import REMEMBERED, Word
 
 IN_AN_ORDER, ADDING = PHRASES["in_an_order"], PHRASES["adding"]
 FEW_WORDS, FEWEST_WORDS = 6, 4
@@ -22,9 +23,19 @@ BESIDES = MORE - MORE_BEHIND | VERBS_MORE  # what is counted with one of these c
 
 def order_lines(words: Sequence[Word]) -> list[Line]:
     """The lines of an order."""
-    parts = without_refused(words, cut(words))
-    lines = with_their_thing(without_doubted(words, said_once(words, lines_of(words, parts))))
+    lines = with_their_thing(without_doubted(words, list(_lines(tuple(words)))))
     return [replace(line, op="add") for line in lines] if _adds(words) else _besides(words, lines)
+
+
+def doubted_lines(words: Sequence[Word]) -> list[Line]:
+    """What an order names beside its lines, and may want: to be asked back rather than guessed."""
+    return doubted(words, list(_lines(tuple(words))))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _lines(words: tuple[Word, ...]) -> tuple[Line, ...]:
+    parts = without_refused(words, cut(words))
+    return tuple(said_once(words, lines_of(words, parts)))
 
 
 def _besides(words: Sequence[Word], lines: list[Line]) -> list[Line]:

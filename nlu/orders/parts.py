@@ -1,4 +1,4 @@
-"""The parts of a message of orders: names, amounts, gaps and breaks."""
+"""The parts of a message of orders: names, amounts, what is outside, and breaks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Kind(Enum):
 
     NAME = "name"
     AMOUNT = "amount"
-    GAP = "gap"  # polite words: a name ends here, a line need not
+    OUTSIDE = "outside"  # polite words: a name ends here, a line need not
     BREAK = "break"  # a line ends here
 
 
@@ -30,9 +30,9 @@ class Part:
     end: int
     amount: Amount | None = None
 
-    def as_gap(self) -> Part:
+    def as_outside(self) -> Part:
         """The same words as words that are no goods."""
-        return Part(Kind.GAP, self.start, self.end)
+        return Part(Kind.OUTSIDE, self.start, self.end)
 
     @property
     def says_how_much(self) -> bool:
@@ -50,8 +50,3 @@ def segments(parts: Sequence[Part]) -> Iterator[list[Part]]:
         segment.append(part)
     if segment:
         yield segment
-
-
-def gap(parts: Sequence[Part]) -> list[Part]:
-    """The parts as gaps, but for what ends a line."""
-    return [part.as_gap() if part.kind is not Kind.BREAK else part for part in parts]

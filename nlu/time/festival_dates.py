@@ -20,7 +20,7 @@ from spelling import key
 OF = small_words("dates")["of"]
 WORDS = small_words("festival_dates")
 BEFORE_FESTIVAL, KEPT, BESIDE = WORDS["before"], WORDS["kept"], WORDS["beside"]
-KEPT_BY_SOUND = frozenset({key("rakhi")})
+KEPT_BY_SOUND = frozenset(map(key, WORDS["kept_by_sound"]))
 HELPING = ("present", "was")
 SECOND = WORDS["second"]  # "diwali ke dusre din"
 FROM_FESTIVAL = WORDS["from_festival"]

@@ -24,8 +24,9 @@ from nlu.orders.counting.tonnes import in_tonnes
 from nlu.orders.goods import names_goods
 from nlu.orders.left_over import beside_goods
 from nlu.orders.lines import Line
-from nlu.orders.ordered import order_lines, short_answer
+from nlu.orders.ordered import doubted_lines, order_lines, short_answer
 from nlu.orders.spoken_of import spoken_of, taken_along
+from nlu.orders.talk.outside import confidence
 from nlu.orders.words import STAPLES
 from nlu.time.festivals import KIND as FESTIVAL
 from nlu.time.when import named_words, when
@@ -178,10 +179,11 @@ def _lines(
         taken = around | (taken & named_words(silenced(words, around), moment))
     heard = in_tonnes(unglued(silenced(words, taken)))
     lines: list[Line] = []
+    doubted: list[Line] = []
     if intent == "modify_order":
         lines = changes(heard)
     elif intent == "place_order":
-        lines = order_lines(heard)
+        lines, doubted = order_lines(heard), doubted_lines(heard)
     elif intent in ASKING_OF_THINGS:
         lines = spoken_of(heard, counted=intent == "update_stock", parts=intent == "request_spare_part")
     elif intent == ON_CREDIT:
@@ -189,7 +191,11 @@ def _lines(
     elif intent == FALLBACK:
         lines = short_answer(heard, asked=asked)
     return [
-        Found("order_line", line.value(), heard[line.start].start, heard[line.end - 1].end) for line in lines
+        Found(entity, value, heard[line.start].start, heard[line.end - 1].end, confidence(heard, line))
+        for entity, line, value in (
+            *(("order_line", line, line.value()) for line in lines),
+            *(("doubted_item", line, line.name) for line in doubted),
+        )
     ]
 
 

@@ -13,6 +13,7 @@ class Found(NamedTuple):
     value: Any
     start: int
     end: int
+    confidence: float | None = None  # how sure it is that it is meant, where that was learnt
 
     def inside(self, words: Sequence[Word]) -> list[int]:
         """The places of the words of which it consists."""

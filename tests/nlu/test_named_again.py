@@ -23,6 +23,9 @@ PUT_RIGHT = {
     "fries | 1; burgers | 3": ["2 burgers 1 fries, make the burgers 3"],
     "cement | 7 bag; sand | 2 bag": ["5 cement bags, sorry 7 bags, 2 sand bags"],
     "sprite | 2; chips | 4": ["coke nahi sprite 2 dena, chips 4", "2 coke nahi 2 sprite, chips 4"],
+    "naan | 6": ["naan 4 ki jagah 6 kar do bro", "naan 4, no 6", "6 naan instead of 4", "naan 6 not 4"],
+    "sugar | 3 kg; bread | 1": ["sugar 3 kg instead of 2, 1 bread", "sugar 2 kg ki jagah 3 kg aur 1 bread"],
+    "आलू | 3 kg; भिंडी | 0.5 kg": ["पाँच किलो आलू.. अरे नहीं पाँच नहीं तीन किलो आलू, और आधा किलो भिंडी"],
     "vada | 1; dosa | 2": ["ek dosa ek vada.. ruko bhaiya dosa do kar lo"],
 }  # fmt: skip
 LEFT_OUT = {

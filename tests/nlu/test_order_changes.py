@@ -126,6 +126,12 @@ CHANGES = {
                                      "lays के बदले kurkure दे दो"],
     ("remove pan 40",): ["pan 40 hata do", "dont pack the pan 40"],
     (): ["last wala hata do", "aakhri wala item hata do", "sab double kar do", "पहला वाला हटा दो"],
+    ("set cement 15 bag",): ["reduce cement from 20 bags to 15", "cement 20 bag se 15 kar do"],
+    ("set paint 10 l",): ["10 litre paint rather than the 20", "10 litre paint instead of 20"],
+    ("remove ghee", "add butter"): ["substitute ghee with butter", "exchange ghee for butter"],
+    ("set dolo 650 2",): ["dolo 650 1 nahi 2"],
+    ("set namak 1",): ["namak 2 hata ke 1 rakho", "namak 2 nahi, 1"],
+    ("remove butter 1",): ["1 butter kam kar do, galti se 2 likh diya"],
     ("set momos 2 plate",): ["momos 1 plate order kiya tha, 2 plate kar do"],
 }  # fmt: skip
 

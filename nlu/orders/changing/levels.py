@@ -2,232 +2,154 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import takewhile
 
-from nlu.orders.changing.verbs import Side, Verb, verbs_of
-from nlu.orders.counting.amounts import Amount
-from nlu.orders.cutting import cut_changes
+from nlu.orders.changing.predicates import INSTEAD_OF, Head, Predicate, clause_end
+from nlu.orders.changing.renewing import renewed
+from nlu.orders.changing.repairs import repaired
+from nlu.orders.counting.amounts import merge, read_amount
+from nlu.orders.counting.models import is_model
 from nlu.orders.lexicon import LEXICON
+from nlu.orders.lines import HALF
 from nlu.orders.parts import GOODS, Kind, Part
-from nlu.orders.words import BREAK_SIGNS, INSTEADS, KO, SOURCES, is_filler
-from nlu.words.numbers import read_number
+from nlu.orders.words import AND, OF, SOURCES
 from nlu.words.reading import Word
-from nlu.words.silence import silenced
-from nlu.words.unit_words import unit_of
-from spelling import key
 
-FINITE, PAST = LEXICON.role("finite"), LEXICON.role("past")
-TAKING_UP = LEXICON.spelt("taking_up")
-TAKING_UP_TOO = LEXICON.spelt("taking_up_too")  # but they may open a name
-THAT = "usko"
-TOLD = LEXICON.sounds("told")
-HAVING = LEXICON.spelt("having")
-HAVING_DONE = tuple(LEXICON.spelt("levels_having_done"))
-PUT_THERE = LEXICON.spelt("put_there")
-WILL_DO = LEXICON.spelt("will_do")
-UP_AND_DOWN, MEASURED_BY = LEXICON.spelt("up_and_down"), LEXICON.spelt("measured_by")
-AS, UP_TO = LEXICON.spelt("as"), "to"
-SET, MAKE = "set", "make"
-FROM = "from"
+FINITE, PAST, TOLD = LEXICON.role("finite"), LEXICON.role("past"), LEXICON.role("told")
+ALSO_DETERMINERS = LEXICON.spelt("taking_up_too")  # "remove it", but "that order"
+ANAPHORA = LEXICON.spelt("taking_up") | ALSO_DETERMINERS
+REFUSED_AMOUNT = LEXICON.spelt("refused_amount")
+NEW_LEVEL = LEXICON.spelt("new_level")
 MISTAKEN = LEXICON.sounds("mistaken")
-INSTEAD = "instead"
-PACK, SEND, NOT = "pack", "send", LEXICON.spelt("not")
-TWO = 2  # amounts of one thing
-FEW = 5  # words between what stood and what shall stand
+FEW = 5  # words before what was a mistake
 
 
-@dataclass
-class _Spoken:
-    """The thing that is spoken of and the amounts of it that stood, while the message is read."""
+@dataclass(frozen=True)
+class _Two:
+    """Two amounts of one thing: the parts from the earlier one on, and the later one."""
 
-    name: Part
-    stood: list[Part]
-    is_told: bool = False
-    again: int | None = None  # the word at which it is spoken of again
-    verb: int | None = None  # the one that then says what becomes of it
+    words: Sequence[Word]
+    old: Sequence[Part]
+    new: Part
+    predicates: Sequence[Predicate]
 
-    def hear(self, words: Sequence[Word], part: Part) -> None:
-        """What is said of it besides: that it is meant once more, or that it was told."""
-        if not _takes_up_again(words[part.start]):
-            self.is_told = self.is_told or any(_tells(words[i]) for i in range(part.start, part.end))
-        elif self.again is None:
-            self.again = part.start
-
-    def silent(self, words: Sequence[Word], until: int, new: Amount | None = None) -> Iterator[int]:
-        """The words of what stood, and all up to where it is said what becomes of it."""
-        kept = {unit for part in self.stood for unit in _unit_of(words, part, new)}
-        for part in self.stood:
-            yield from (i for i in range(part.start, part.end) if i not in kept)
-        yield from (
-            i for i in range(self.name.end, until if self.verb is None else self.verb) if i not in kept
-        )
-
-
-def _unit_of(words: Sequence[Word], stood: Part, new: Amount | None) -> range:
-    """The words that say in what it is counted, where the new amount leaves that unsaid."""
-    if new is None or stood.amount is None or new.unit or new.pack:
-        return range(0)
-    if stood.amount.pack and stood.amount.quantity is None:
-        return range(stood.start, stood.end)
-    unit = unit_of(words[stood.end - 1].key)
-    is_single = unit is not None and unit.times == 1 and stood.end - stood.start > 1
-    return range(stood.end - 1, stood.end) if is_single else range(0)
-
-
-def as_it_shall_stand(words: Sequence[Word]) -> Sequence[Word]:
-    """The words without the amounts that only stood there, where it is said what becomes of the thing."""
-    words = tuple(_as_level(words, at) for at in range(len(words)))
-    words = silenced(words, chain(_left_behind(words), _instead(words), _empty(words)))
-    words = tuple(
-        word.read_as(THAT, key(THAT)) if at and word.plain in TAKING_UP else word
-        for at, word in enumerate(words)
-    )
-    return silenced(words, _stood(words))
-
-
-def _as_level(words: Sequence[Word], at: int) -> Word:
-    """ "put milk as 3 packets" puts it to three, and "set milk to 3" makes it so."""
-    word = words[at]
-    if at and word.plain == PACK and words[at - 1].plain in NOT:
-        return word.read_as(SEND, key(SEND))  # "don't pack the chutney"
-    if at and word.plain in AS and read_number(words, at + 1) is not None:
-        return word.read_as(UP_TO, key(UP_TO))
-    if word.plain == SET and any(each.plain in AS or each.plain == UP_TO for each in words[at + 2 :][:FEW]):
-        return word.read_as(MAKE, key(MAKE))
-    return word
-
-
-def _left_behind(words: Sequence[Word]) -> Iterator[int]:
-    """The first amount of "5 litre se ghata ke 2 litre" and of "from 2 to 4 packets", up to the second."""
-    if any(word.plain in SOURCES for word in words):
-        for part in cut_changes(words):
-            if part.kind is Kind.AMOUNT and part.end < len(words) and words[part.end].plain in SOURCES:
-                end = _next_amount(words, part.end + 1)
-                is_given = part.start > 0 and words[part.start - 1].plain in KO  # "maggi ko 2 se 3 kar do"
-                yield from range(part.start - is_given, end) if end else ()
-    for at, word in enumerate(words):
-        if word.plain == FROM and read_number(words, at + 1):
-            near = range(at + 2, min(at + FEW, len(words)))
-            to = (i for i in near if words[i].plain == UP_TO and read_number(words, i + 1))
-            yield from range(at, next(to, at))
-
-
-def _instead(words: Sequence[Word]) -> Iterator[int]:
-    """The words of the first amount of "instead of 2 milk please send 4" and of "instead of 2 send 4 milk"."""
-    at = next(
-        (i for i in range(len(words) - 2) if words[i].plain == INSTEAD and read_number(words, i + 2)), None
-    )
-    if at is None:
-        return
-    stop = next((i for i in range(at, len(words)) if words[i].plain in BREAK_SIGNS - {","}), len(words))
-    parts = [part for part in cut_changes(words) if at < part.start < stop and part.kind in GOODS]
-    kinds = [part.kind for part in parts[: 2 * TWO]]
-    if kinds.count(Kind.AMOUNT) == TWO and kinds.count(Kind.NAME) == 1:
-        second = parts[kinds.index(Kind.AMOUNT, 1)]
-        yield from (i for i in range(at, parts[0].end))
-        yield from (i for i in range(parts[0].end, second.start) if is_filler(words[i]))
-
-
-def _empty(words: Sequence[Word]) -> Iterator[int]:
-    """The verb of "I have put 2 kg onion", the *down* of "bring it down to 3", "coke ki jagah pepsi chalega"."""
-    if any(word.plain in INSTEADS for word in words):
-        yield from (at for at, word in enumerate(words) if word.plain in WILL_DO)
-    for at in range(1, len(words)):
-        if words[at].plain in PUT_THERE and words[at - 1].plain in HAVING:
-            yield at
-        elif words[at - 1].plain in UP_AND_DOWN and words[at].plain in MEASURED_BY:
-            yield at - 1
-
-
-def _next_amount(words: Sequence[Word], at: int) -> int | None:
-    """Where an amount begins behind words that name nothing."""
-    for i in range(at, min(at + FEW, len(words))):
-        if read_number(words, i):
-            return i
-        if words[i].plain in BREAK_SIGNS or not (is_filler(words[i]) or words[i].plain in HAVING_DONE):
+    def later_holds(self) -> bool | None:
+        """Whether the later one holds; None where both do."""
+        if self._is_of_name():
             return None
-    return None
+        if self._is_told_wrong():
+            return False
+        if (is_repaired := repaired(self.words, self.old, self.new)) is not None:
+            return is_repaired
+        first = self.old[0]
+        if first.amount and self.new.amount and merge(first.amount, self.new.amount) and not self._is_from():
+            return None
+        if self._is_refused():
+            return False
+        is_wrong = _is_mistaken(self.words[max(first.start - FEW, 0) : self.new.start])
+        return not self._break() or is_wrong or self._is_taken_up() or None
+
+    def _break(self) -> int:
+        """Where the clause of the later one begins; 0 where it is that of the earlier."""
+        return max((part.end for part in self.old if part.kind is Kind.BREAK), default=0)
+
+    def _between(self) -> range:
+        return range(max(part.end for part in self.old if part.kind in GOODS), self.new.start)
+
+    def _is_of_name(self) -> bool:
+        """ "dolo 650 1 strip aur jod do", "dolo 650 ka ek patta", "2 strip dolo 650", "ek biryani half"."""
+        first, last = self.old[0], self.old[-1]
+        if all(word.plain in OF for word in self.words[first.end : self.new.start]):
+            return is_model(first, self.new)
+        is_behind_name = last.kind is Kind.NAME and last.end == self.new.start
+        return is_behind_name and (is_model(self.new, first) or self.new.amount == HALF)
+
+    def _is_told_wrong(self) -> bool:
+        """ "1 butter kam kar do, galti se 2 likh diya"."""
+        behind = self.words[self.new.end : self.new.end + 2]
+        clause = self.words[self._break() : self.new.start]
+        return bool(self._break()) and any(map(_is_told, behind)) and _is_mistaken(clause)
+
+    def _is_from(self) -> bool:
+        """ "4 se badha ke 6", "from 10 to 5 kg"."""
+        from_first = self.words[self.old[0].end].plain in SOURCES
+        return from_first or any(self.words[i].plain in NEW_LEVEL for i in self._between())
+
+    def _is_refused(self) -> bool:
+        """ "sirf 2 bhejna 4 nahi", "4 idli kar do 2 ki jagah"."""
+        at = self.new.end
+        if at == len(self.words):
+            return False
+        return self.words[at].plain in REFUSED_AMOUNT or INSTEAD_OF.begin_at(self.words, at)
+
+    def _is_taken_up(self) -> bool:
+        """ "aloo 2 kilo hai, usko 4 kilo kar do"; "2 pizza bola tha, 3 kar do"."""
+        between, end = self._between(), clause_end(self.words, self.new.end)
+        if any(self.words[i].plain in ANAPHORA for i in between):
+            return True
+        changes = (
+            each.start in range(self.new.end, end) or (each.op == "set" and each.start in between)
+            for each in self.predicates
+        )
+        told = self.words[max(self.old[0].start - FEW, 0) : self.new.start]
+        return any(changes) and any(map(_is_told, told))
 
 
-def _stood(words: Sequence[Word]) -> Iterator[int]:
-    """The words of the amounts that stood, up to where it is said what becomes of the thing."""
-    parts = cut_changes(words)
-    verbs = {verb.start: verb for verb in verbs_of(words, parts)}
-    spoken: _Spoken | None = None
-    before: list[Part] = []  # an amount whose name may follow
-    is_wish = False  # whether a verb in front has what follows for its own
-    for at, part in enumerate(parts):
-        verb = verbs.get(part.start) if part.kind is not Kind.AMOUNT else None
-        if part.kind is Kind.AMOUNT and spoken and _is_new(words, parts, at, spoken, verbs):
-            yield from spoken.silent(words, part.start, part.amount)
-            yield from _mistaken(words, spoken)
-            spoken = None
-        elif part.kind is Kind.AMOUNT and spoken and not spoken.stood:
-            spoken.stood.append(part)
-        elif part.kind is Kind.AMOUNT:
-            before = [part]
-        elif verb and spoken and _takes_up(words, spoken, verb, has_new=_has_new(parts, at)):
-            if not _has_new(parts, at):
-                yield from spoken.silent(words, verb.start)
-                spoken = None
-        elif verb:
-            spoken, is_wish = None, verb.side is not Side.BEFORE
-        elif part.kind is Kind.NAME and verb is None:
-            spoken = None if is_wish else _Spoken(part, before)
-            before = []
-        elif part.kind is Kind.BREAK and not _takes_up_again(words[part.start]):
-            before, is_wish = [], is_wish and bool(words[part.start].key)
-        elif spoken:
-            spoken.hear(words, part)
+def as_it_shall_stand(
+    words: Sequence[Word], parts: Sequence[Part], predicates: Sequence[Predicate]
+) -> list[Part]:
+    """The parts, without the amounts that only stood there where it is said what becomes of the thing."""
+
+    def rule(old: Sequence[Part], new: Part) -> bool | None:
+        return _Two(words, old, new, predicates).later_holds()
+
+    ends = {each.start for each in predicates if each.head is Head.FINAL}
+    kept = renewed(words, list(_with_levels(words, parts, predicates)), rule, ends)
+    gone = set(_gone(words, kept, predicates))
+    return [part.as_outside() if at in gone else part for at, part in enumerate(kept)]
 
 
-def _takes_up_again(word: Word) -> bool:
-    return word.plain == THAT or word.plain in TAKING_UP_TOO
+def _with_levels(
+    words: Sequence[Word], parts: Sequence[Part], predicates: Sequence[Predicate]
+) -> Iterator[Part]:
+    """The parts, with the figure that says to what an amount comes: "roti 4 se badha kar 6 kar do"."""
+    spoken = {i for each in predicates for i in range(each.start, each.end)}
+    sources = [part.end for part in parts if part.amount and _is_source(words, part.end)]
+    for part in parts:
+        may_be = part.kind is Kind.OUTSIDE and part.start not in spoken
+        is_level = may_be and any(at < part.start <= at + FEW for at in sources)
+        amount = read_amount(words, part.start) if is_level else None
+        yield Part(Kind.AMOUNT, part.start, part.end, amount[0]) if amount else part
 
 
-def _mistaken(words: Sequence[Word], spoken: _Spoken) -> Iterator[int]:
-    """The words in front that say that what stood there was wrong: "galti se 2 kilo chicken likh diya"."""
-    first = min(part.start for part in (spoken.name, *spoken.stood))
-    yield from (i for i in range(max(first - FEW, 0), first) if words[i].key in MISTAKEN)
+def _is_source(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].plain in SOURCES
 
 
-def _is_new(
-    words: Sequence[Word], parts: Sequence[Part], at: int, spoken: _Spoken, verbs: Mapping[int, Verb]
-) -> bool:
-    """Whether an amount is the one that shall stand: it is of the thing taken up, or a verb changes what was told."""
-    if not _has_new(parts, at - 1):
-        return False
-    if spoken.again is not None:
-        return True
-    behind = next((i for i in range(parts[at].end, len(words)) if words[i].plain in BREAK_SIGNS), len(words))
-    return spoken.is_told and bool(spoken.stood) and any(parts[at].end <= start < behind for start in verbs)
+def _is_told(word: Word) -> bool:
+    return FINITE.has(word) or PAST.has(word) or TOLD.has(word)
 
 
-def _takes_up(words: Sequence[Word], spoken: _Spoken, verb: Verb, *, has_new: bool) -> bool:
-    """Whether a verb is of the thing spoken of: "usko hata do", "make it", "ghata ke" before the new amount."""
-    if any(word.plain in TAKING_UP_TOO for word in words[verb.start : verb.end + 1]):
-        spoken.again = spoken.verb = verb.start
-        return has_new or verb.op != "set"
-    if spoken.again is None:
-        if spoken.is_told and spoken.stood and verb.side is Side.AFTER and verb.op == "set" and has_new:
-            spoken.again = spoken.verb = verb.start
-        return spoken.again is not None
-    if has_new:
-        return words[verb.end - 1].plain in HAVING_DONE or words[verb.start].plain.endswith(HAVING_DONE)
-    return verb.op != "set"
+def _is_mistaken(words: Sequence[Word]) -> bool:
+    return any(word.key in MISTAKEN for word in words)
 
 
-def _has_new(parts: Sequence[Part], at: int) -> bool:
-    """Whether the next that is said behind a part is an amount and no other thing's."""
-    following: list[Kind] = []
-    for part in parts[at + 1 :]:
-        if part.kind is Kind.BREAK or len(following) == len(GOODS):
-            break
-        following += [part.kind] if part.kind in GOODS else []
-    return following[:1] == [Kind.AMOUNT] and Kind.NAME not in following
+def _gone(words: Sequence[Word], parts: Sequence[Part], predicates: Sequence[Predicate]) -> Iterator[int]:
+    """ "biscuit 4 packet hai unko hata do": the amount of what is taken up to be changed, where no new one follows."""
+    for each in predicates:
+        goods = [at for at, part in enumerate(parts) if part.kind in GOODS and part.end <= each.start]
+        following = [part.kind for part in parts if part.start >= each.end and part.kind is not Kind.OUTSIDE]
+        has_new = following[:1] == [Kind.AMOUNT] and following[1:2] != [Kind.NAME]
+        if each.op == "set" or has_new or not goods:
+            continue
+        front = words[max(parts[at].end for at in goods) : each.start]
+        clause = takewhile(lambda word: word.plain not in AND, reversed(front))
+        objects = words[each.start : each.end + 1]
+        if any(word.plain in ANAPHORA for word in clause) or any(map(_is_object, objects)):
+            yield from (at for at in goods[-2:] if parts[at].kind is Kind.AMOUNT)
 
 
-def _tells(word: Word) -> bool:
-    return FINITE.has(word) or PAST.has(word) or word.key in TOLD
+def _is_object(word: Word) -> bool:
+    return word.plain in ALSO_DETERMINERS

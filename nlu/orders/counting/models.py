@@ -80,7 +80,11 @@ def with_strengths(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
     found: list[Part] = []
     for part in parts:
         last = found[-3:]
-        if part.kind is Kind.AMOUNT and [each.kind for each in last] == [Kind.NAME, Kind.AMOUNT, Kind.GAP]:
+        if part.kind is Kind.AMOUNT and [each.kind for each in last] == [
+            Kind.NAME,
+            Kind.AMOUNT,
+            Kind.OUTSIDE,
+        ]:
             name, number, of = last
             strips = part.amount is not None and part.amount.unit == STRIP and words[of.start].plain in OF
             if strips and number.start == name.end and is_model(number, part, among=True):

@@ -21,7 +21,7 @@ def with_units(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
     for part in parts:
         if part.kind is Kind.AMOUNT and said is not None and found[said].kind is Kind.NAME:
             found[said], part = _with_its_unit(words, found[said], part)
-        if part.kind is not Kind.GAP:
+        if part.kind is not Kind.OUTSIDE:
             said = len(found) if part.kind is not Kind.BREAK else None
         found.append(part)
     return found

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from nlu.orders.lines import Line
 from nlu.orders.parts import GOODS, Kind, Part, segments
-from nlu.words.reading import Word
+from nlu.words.reading import Word, read
 
 DOUBTED = 0.3  # a name without an amount beside others that have one is none
 LEFT_OVER = 0.05  # of two names that have one amount between them the likelier is none
+MAY_BE = 0.75  # but below this it may well be one: what is left out so is asked back
 CERTAIN = 0.985  # so is a name where nothing else is named
 Run = list[Part]  # the parts of one name
 
@@ -32,7 +33,7 @@ OF_QUESTIONS = Sureness(at_an_end=0.9, name=0.5, figure=0.65)
 
 
 def of_items(words: Sequence[Word], parts: Sequence[Part], sure: Sureness) -> list[Part]:
-    """The parts, where names and amounts that are outside of every item are gaps."""
+    """The parts, where names and amounts that are of no item are outside."""
     if not any(word.outside for word in words):
         return list(parts)
     named = _names(words, parts, sure)
@@ -41,7 +42,7 @@ def of_items(words: Sequence[Word], parts: Sequence[Part], sure: Sureness) -> li
     found: list[Part] = []
     for segment in segments(named):
         kept = [
-            part.as_gap() if _counts_nothing(words, segment, at, sure) else part
+            part.as_outside() if _counts_nothing(words, segment, at, sure) else part
             for at, part in enumerate(segment)
         ]
         lacks_name = any(part.says_how_much for part in kept) and not _names_any(kept)
@@ -80,8 +81,8 @@ def _counts_nothing(words: Sequence[Word], segment: Sequence[Part], at: int, sur
 
 
 def _next_goods(parts: Sequence[Part]) -> list[Part]:
-    """The next part that is no gap, if there is any."""
-    return [part for part in parts if part.kind is not Kind.GAP][:1]
+    """The next part that is not outside, if there is any."""
+    return [part for part in parts if part.kind is not Kind.OUTSIDE][:1]
 
 
 def _is_beside(figure: Part, other: Part) -> bool:
@@ -96,8 +97,8 @@ def _trimmed(words: Sequence[Word], run: Run, sure: Sureness) -> list[Part]:
     inside = [at for at, part in enumerate(run) if _least(words, [part]) < sure.at_an_end]
     own = run[inside[0] : inside[-1] + 1] if inside else []
     if not own or _mean(words, own) >= sure.name:
-        return [part.as_gap() for part in run]
-    return [part if part in own else part.as_gap() for part in run]
+        return [part.as_outside() for part in run]
+    return [part if part in own else part.as_outside() for part in run]
 
 
 def _with_likeliest(words: Sequence[Word], parts: Sequence[Part], kept: list[Part]) -> list[Part]:
@@ -119,7 +120,7 @@ def without_left_over(words: Sequence[Word], parts: Sequence[Part]) -> list[Part
         if kinds[1:] and kinds == [*[Kind.NAME, Kind.AMOUNT] * (len(kinds) // 2), Kind.NAME]:
             dropped = max((goods[0], goods[-1]), key=lambda part: _mean(words, [part]))
             if _mean(words, [dropped]) >= LEFT_OVER:
-                segment = [part.as_gap() if part is dropped else part for part in segment]
+                segment = [part.as_outside() if part is dropped else part for part in segment]
         found += segment
     return found
 
@@ -129,6 +130,25 @@ def without_doubted(words: Sequence[Word], lines: list[Line]) -> list[Line]:
     if not any(line.name and not line.is_bare for line in lines):
         return lines
     return [line for line in lines if not line.is_bare or _chance(words[line.start : line.end]) < DOUBTED]
+
+
+def doubted(words: Sequence[Word], lines: list[Line]) -> list[Line]:
+    """Those that `without_doubted` leaves out although they may be of an item."""
+    kept = without_doubted(words, lines)
+    left_out = (line for line in lines if line not in kept)
+    return [line for line in left_out if _chance(words[line.start : line.end]) < MAY_BE]
+
+
+def confidence(words: Sequence[Word], line: Line) -> float | None:
+    """How likely the name of a line is of an item, or its amount where it names nothing; None where nothing is known.
+
+    Below a half the rules have kept what the tagger takes for talk.
+    """
+    if not any(word.outside for word in words):
+        return None
+    named = {word.text for word in read(line.name or "")}
+    own = words[line.start : line.end]
+    return round(1 - _chance([word for word in own if word.text in named] or own), 2)
 
 
 def _names_any(parts: Sequence[Part]) -> bool:

@@ -1,0 +1,173 @@
+"""The verbs of a wish to change an order: where they stand, what they do, and on which side their objects are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from nlu.orders.lexicon import LEXICON, PHRASES
+from nlu.orders.parts import GOODS, Kind, Part
+from nlu.orders.words import BREAK_SIGNS, REST
+from nlu.words.numbers import read_number
+from nlu.words.reading import Word
+
+
+class Head(Enum):
+    """Where the objects of a predicate stand."""
+
+    FINAL = "before"  # ande hata do
+    INITIAL = "after"  # remove the eggs
+    EITHER = "either"  # remove the eggs; ande remove
+
+
+@dataclass(frozen=True)
+class Predicate:
+    """A verb of change, from its first word to the word after it."""
+
+    op: str
+    head: Head
+    start: int
+    end: int
+    substitutes: bool = False  # what goes makes room for what follows
+
+
+_PHRASES = tuple(
+    (op, head, PHRASES[name])
+    for op in ("remove", "add", "set")
+    for head in (Head.FINAL, Head.EITHER, Head.INITIAL)
+    if (name := f"{op} {head.value}") in PHRASES
+)
+MORE = LEXICON.spelt("verbs_more")
+INSTEAD, SENDS = LEXICON.spelt("instead"), LEXICON.spelt("sends")
+NOISE, INSTEAD_OF, INSTEAD_OF_THAT = (PHRASES[name] for name in ("noise", "instead_of", "instead_of_that"))
+HAVING_DONE = tuple(LEXICON.spelt("having_done"))
+_BEGIN = frozenset[str]().union(
+    *(
+        phrases.first_words
+        for phrases in (NOISE, INSTEAD_OF, INSTEAD_OF_THAT, *(each for *_, each in _PHRASES))
+    )
+)
+
+
+def predicates_of(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Predicate]:
+    """The predicates in order; of two that begin at one word the longer; none of what is said of the rest."""
+    rest, names = set(_of_the_rest(words)), {part.end for part in parts if part.kind is Kind.NAME}
+    at, contrasted = 0, False  # "don't send this, send that"
+    while at < len(words):
+        may_send = contrasted and words[at].plain in SENDS
+        if not (_may_begin(words[at]) or may_send):
+            at += 1
+            continue
+        found = _predicate(words, parts, at, names)
+        if found is None and may_send:
+            found = Predicate("add", Head.INITIAL, at, at + 1)
+        if found and found.op and not (at in rest and not found.substitutes):
+            yield found
+            refuses = found.op == "remove" and words[found.end - 1].plain in SENDS
+            contrasted = contrasted or refuses or words[at].plain in INSTEAD
+        at = found.end if found and not (at in rest and found.op and not found.substitutes) else at + 1
+
+
+def _predicate(
+    words: Sequence[Word], parts: Sequence[Part], at: int, names: Collection[int]
+) -> Predicate | None:
+    """The predicate that begins at a word; one without an op where it changes nothing: "pehle wala hata ke"."""
+
+    def number(i: int) -> int:
+        return found.end if (found := read_number(words, i)) else i
+
+    if (end := NOISE.match(words, at, number)) > at:
+        return Predicate("", Head.EITHER, at, end)
+    if (end := INSTEAD_OF.match(words, at, number)) > at and at in names and brings(parts, end):
+        return Predicate("remove", Head.FINAL, at, end, substitutes=True)
+    if (end := INSTEAD_OF_THAT.match(words, at, number)) > at:
+        return Predicate("set", Head.FINAL, at, end, substitutes=True)
+    ends = ((phrases.match(words, at, number), op, head) for op, head, phrases in _PHRASES)
+    end, op, head = max(ends, key=lambda found: found[0])
+    is_removed_for = op == "remove" and words[end - 1].plain.endswith(HAVING_DONE)  # "coke hata ke limca"
+    return Predicate(op, head, at, end, is_removed_for) if end > at else None
+
+
+def brings(parts: Sequence[Part], at: int) -> bool:
+    """Whether another thing is named behind a word, and not only how much of the same."""
+    following = [part.kind for part in parts if part.start >= at and part.kind is not Kind.OUTSIDE][:2]
+    return following[:1] != [Kind.AMOUNT] or following[1:] == [Kind.NAME]
+
+
+def may_hold_predicates(words: Sequence[Word]) -> bool:
+    """Whether a message may hold a verb of change; a quick look that most messages end at."""
+    return any(map(_may_begin, words))
+
+
+def _may_begin(word: Word) -> bool:
+    return word.key in _BEGIN or word.exact in _BEGIN
+
+
+def _of_the_rest(words: Sequence[Word]) -> Iterator[int]:
+    """From "baki" to the end of its clause."""
+    for i, word in enumerate(words):
+        if word.plain in REST:
+            yield from range(i, clause_end(words, i))
+
+
+def clause_end(words: Sequence[Word], at: int) -> int:
+    """The sign that ends the clause of a word, or the end of the message."""
+    return next((i for i in range(at, len(words)) if words[i].plain in BREAK_SIGNS), len(words))
+
+
+def faced(predicate: Predicate, parts: Sequence[Part]) -> Predicate:
+    """An English verb looks at what follows it, or back when nothing does; a Hindi one that begins looks ahead."""
+    before = [part for part in parts if part.end <= predicate.start and part.kind is not Kind.OUTSIDE]
+    has_before = bool(before) and before[-1].kind is not Kind.BREAK
+    if predicate.head is Head.INITIAL and not (predicate.op == "add" and has_before):
+        return predicate
+    if predicate.head is Head.FINAL and (predicate.op == "set" or predicate.substitutes or has_before):
+        return predicate
+    after = (part.kind for part in parts if part.start >= predicate.end and part.kind is not Kind.OUTSIDE)
+    return replace(predicate, head=Head.INITIAL if next(after, None) in GOODS else Head.FINAL)
+
+
+def parted(words: Sequence[Word], parts: Sequence[Part], predicates: Sequence[Predicate]) -> list[Part]:
+    """A predicate at the end of its clause ends it, and so does one that brings another thing; it is of no name."""
+    spoken = {i: predicate for predicate in predicates for i in range(predicate.start, predicate.end)}
+    found: list[Part] = []
+    for part in _without_more(words, parts):
+        predicate = spoken.get(part.start)
+        if predicate is None or part.amount or _is_more(words, part):
+            found.append(part)
+        else:
+            ends = predicate.head is Head.FINAL or (predicate.substitutes and predicate.op == "add")
+            found.append(Part(Kind.BREAK if ends else Kind.OUTSIDE, part.start, part.end))
+    return found
+
+
+def _is_more(words: Sequence[Word], part: Part) -> bool:
+    return part.end == part.start + 1 and words[part.start].plain in MORE
+
+
+def _without_more(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
+    """ "4 extra roti", "ek kilo aur cheeni", "ek coke extra": the word for more parts no amount from its name."""
+    split = [one for part in parts for one in _trimmed(words, part)]
+    around = zip([None, *split], split, [*split[1:], None], strict=False)
+    kinds = [Kind.AMOUNT, Kind.NAME]
+    return [
+        part.as_outside()
+        if _is_more(words, part) and before and after and [before.kind, after.kind] == kinds
+        else part
+        for before, part, after in around
+    ]
+
+
+def _trimmed(words: Sequence[Word], part: Part) -> list[Part]:
+    """A name without the word for more at its beginning or end."""
+    if part.kind is not Kind.NAME or part.end == part.start + 1:
+        return [part]
+    first = part.start + (words[part.start].plain in MORE)
+    last = part.end - (words[part.end - 1].plain in MORE)
+    around = [
+        Part(Kind.OUTSIDE, part.start, first),
+        Part(Kind.NAME, first, last),
+        Part(Kind.OUTSIDE, last, part.end),
+    ]
+    return [each for each in around if each.start < each.end]

@@ -1,0 +1,76 @@
+"""What comes in the place of another thing: "coke bola tha, uski jagah limca", "swap the fries for rings"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nlu.orders.changing.predicates import INSTEAD_OF_THAT, Head, Predicate, brings, clause_end
+from nlu.orders.counting.amounts import read_amount
+from nlu.orders.lexicon import LEXICON, PHRASES
+from nlu.orders.parts import GOODS, Kind, Part
+from nlu.orders.words import AND, is_filler
+from nlu.words.reading import Word
+
+FAR = 10  # words between what goes and what comes
+REFUSED = LEXICON.spelt("refused")
+SWAPS = LEXICON.spelt("swaps")
+SWAPPED_FOR = LEXICON.spelt("swapped_for") | LEXICON.spelt("with")
+TAKEN_UP = PHRASES["taken_up"]
+
+
+def with_substitutions(
+    words: Sequence[Word], parts: Sequence[Part], predicates: Sequence[Predicate]
+) -> list[Predicate]:
+    """The predicates, with those by which one thing goes for another."""
+    found = [*_swapping(words, parts), *_taking_up(words, parts, predicates), *_refusing(words, parts)]
+    taken = {i for each in found for i in range(each.start, each.end)}
+    others = (each for each in predicates if taken.isdisjoint(range(each.start, each.end)))
+    return sorted([*found, *others], key=lambda each: each.start)
+
+
+def _swapping(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Predicate]:
+    """ "swap the fries for rings", "change coke to pepsi"; but "replace 4 maggi with 6" changes how many."""
+    verb = next((i for i, word in enumerate(words) if word.plain in SWAPS), None)
+    if verb is None:
+        return
+    for at in range(verb + 2, min(len(words) - 1, verb + FAR, clause_end(words, verb))):
+        if words[at].plain not in SWAPPED_FOR or not words[at + 1].key:
+            continue
+        kinds = [part.kind for part in parts if verb + 1 < part.end and part.start < at]
+        if _is_level(words, at + 1):
+            yield from (Predicate("set", Head.INITIAL, i, i + 1) for i in (verb, at) if Kind.AMOUNT in kinds)
+            return
+        if Kind.NAME in kinds:
+            yield Predicate("remove", Head.INITIAL, verb, verb + 1)
+            yield Predicate("add", Head.INITIAL, at, at + 1, substitutes=True)
+            return
+
+
+def _is_level(words: Sequence[Word], at: int) -> bool:
+    """Whether an amount stands there of which nothing is named."""
+    amount = read_amount(words, at)
+    behind = words[amount[1] : amount[1] + 1] if amount else ()
+    return amount is not None and all(not word.key or word.plain in AND or is_filler(word) for word in behind)
+
+
+def _taking_up(
+    words: Sequence[Word], parts: Sequence[Part], predicates: Sequence[Predicate]
+) -> Iterator[Predicate]:
+    """ "coke bola tha, uski jagah limca": where nothing is said yet to go, it is what was named last."""
+    for at in range(1, len(words)):
+        end = max(TAKEN_UP.match(words, at, lambda i: i), INSTEAD_OF_THAT.match(words, at, lambda i: i))
+        is_named = any(part.kind is Kind.NAME and part.end <= at for part in parts) and any(
+            part.kind is Kind.NAME and part.start >= end for part in parts
+        )
+        is_said = any(each.op == "remove" and each.end <= at for each in predicates)
+        if end > at and is_named and not is_said and brings(parts, end):
+            yield Predicate("remove", Head.FINAL, at, end, substitutes=True)
+            return
+
+
+def _refusing(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Predicate]:
+    """ "coke nahi pepsi bhejna": a refusal between two things, the first without an amount."""
+    for before, part, after in zip(parts, parts[1:], parts[2:], strict=False):
+        is_refusal = words[part.start].plain in REFUSED and before.kind is Kind.NAME
+        if is_refusal and after.kind in GOODS and brings(parts, after.start):
+            yield Predicate("remove", Head.FINAL, part.start, part.end, substitutes=True)

@@ -21,7 +21,7 @@ SIZE = {"viewport": {"width": 1300, "height": 920}, "device_scale_factor": 2}
 def take_orders(chat: Chat) -> None:
     """Two customers order, one in Hinglish and one in Hindi."""
     arjun = chat.phone("Arjun Patel")
-    arjun.taps("2 kilo aata, aadha kilo paneer aur ek darjan ande bhej do bhaiya")
+    arjun.writes("2 kilo aata, aadha kilo paneer aur ek darjan ande bhej do bhaiya")
     expect(arjun.heard.last).to_contain_text("Aapka order")
     priya = chat.be("Priya Joshi")
     priya.writes("1 किलो चीनी\nपाव किलो चाय पत्ती\n5 किलो चावल")

@@ -9,9 +9,9 @@ from tests.demo.chat import Chat
 
 def test_a_newcomer_taps_a_suggestion_then_yes_and_has_ordered(desktop: Chat) -> None:
     kabir = desktop.newcomer("Kabir")
-    kabir.taps("2 kilo aata, aadha kilo paneer aur ek darjan ande bhej do bhaiya")
+    kabir.taps("1 kilo Aata aur 1 kilo Kolam chawal bhej do")
     expect(kabir.heard.last).to_contain_text("Aapka order")
-    expect(kabir.heard.last).to_contain_text("Paneer")
+    expect(kabir.heard.last).to_contain_text("Kolam")
     expect(kabir.heard.last).to_contain_text("Kahan pahunchana hai?")
     kabir.writes("14 Jawahar Marg, 452007")
     kabir.taps("Haan, pakka")
@@ -22,7 +22,7 @@ def test_a_newcomer_taps_a_suggestion_then_yes_and_has_ordered(desktop: Chat) ->
 def test_on_a_phone_in_hindi_an_order_goes_as_well(phone: Chat) -> None:
     zoya = phone.newcomer("Zoya")
     zoya.taps("हिन्दी")
-    zoya.taps("2 किलो आटा, आधा किलो पनीर और एक दर्जन अंडे भेज दो भैया")
+    zoya.taps("1 किलो आटा और 1 किलो कोलम चावल भेज दो")
     expect(zoya.heard.last).to_contain_text("आपका ऑर्डर")
     expect(zoya.heard.last).to_contain_text("कहाँ पहुँचाना है?")
     zoya.writes("14 जवाहर मार्ग, 452007")

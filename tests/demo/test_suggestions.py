@@ -95,7 +95,7 @@ def test_a_shop_that_has_just_come_in_is_suggested_its_own_goods(desktop: Chat, 
     shop = {
         "version": 1,
         "business": {
-            "id": "gupta-stationers", "name": "Gupta Stationers", "kind": "shop", "state": "MP",
+            "id": "zaveri-stationers", "name": "Zaveri Stationers", "kind": "shop", "state": "MP",
             "prices_include_gst": True, "skills": ["orders"],
         },
         "numbers": [{"phone_number_id": number, "display_number": "+91 98260 77777"}],
@@ -113,7 +113,7 @@ def test_a_shop_that_has_just_come_in_is_suggested_its_own_goods(desktop: Chat, 
     assert suggested["hinglish"][0] == "1 Reynolds Pen aur 1 Classmate Notebook bhej do"
     assert "Fevicol" in suggested["en"][1]
     said = answer(desktop.url, number, "namaste")
-    assert "Gupta Stationers" in said
+    assert "Zaveri Stationers" in said
     assert "Reynolds Pen" in said
     assert "₹" in answer(desktop.url, number, suggested["en"][0])
 

@@ -213,9 +213,9 @@ def test_the_shop_writes_itself_and_munshi_is_silent_then(desktop: Chat) -> None
     expect(nisha.heard).to_have_count(2)
 
 
-def test_a_suggestion_of_the_shelf_is_ordered_by_a_tap_on_the_greeting(desktop: Chat) -> None:
+def test_what_the_greeting_shows_of_the_shelf_is_ordered_by_a_tap(desktop: Chat) -> None:
     omkar = desktop.newcomer("Omkar")
     omkar.writes("namaste")
     expect(omkar.heard).to_have_count(1)
-    omkar.heard.last.get_by_role("button").first.click()
+    omkar.taps("1 kilo Aata")
     expect(omkar.heard.last).to_contain_text("₹")

@@ -253,6 +253,7 @@ def test_holidays_and_balance_and_status_are_told(ravi: Worker) -> None:
     whole = ravi.read("/leave/balance")
     assert whole.facts["year_ends"] == "2026-12-31"
     assert [row["type"] for row in whole.facts["rows"]] == ["casual", "sick", "earned", "comp_off"]
+    assert ravi.read("/leave/balance", type="unpaid").outcome == "none"  # there is nothing to count
     ravi.files("2026-12-01")
     (request,) = ravi.read("/leave/status").facts["requests"]
     assert (request["reference"], request["status"], request["approver"]) == ("LV-1", "pending", "Meena")

@@ -44,9 +44,9 @@ export class Cast {
     return key;
   }
 
-  /** Whom a newcomer to the page is first: a customer of the first business. @returns {?string} */
+  /** Whom a newcomer to the page is first: a customer of the first business that has people. @returns {?string} */
   first() {
-    const [stage] = this.stages;
+    const stage = this.stages.find((each) => each.people.length > 0);
     const customers = stage?.people.filter((each) => each.roles.includes("customer")) ?? [];
     const player = customers.find((each) => each.language === "hinglish") ?? customers[0] ?? stage?.people[0];
     return player ? `${stage.number}/${player.person}` : null;

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 
 from nlu.orders.counting.amounts import Amount
 from nlu.orders.counting.units import is_count
 from nlu.orders.goods import QUALITIES
 from nlu.orders.lines import Line
-from nlu.words.reading import Word, read
+from nlu.words.reading import CACHED_WORDS, PIECE, Word
 from nlu.words.unit_words import TECHNICAL
+from spelling import key
+from spelling.script import clean
 
 
 def with_their_thing(lines: Sequence[Line]) -> list[Line]:
@@ -32,21 +36,29 @@ def with_their_thing(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_quality(name: str) -> bool:
-    words = read(name)
-    return all(map(_describes, words)) and any(word.key for word in words)
+    pieces = [piece.group() for piece in _pieces(name)]
+    return all(map(_describes, pieces)) and not all(map(str.isdecimal, pieces))
 
 
-def _describes(word: Word) -> bool:
+def _pieces(name: str) -> list[re.Match[str]]:
+    """The words of a name; it is read for its own sake, as whole messages are remembered and names need not be."""
+    return [piece for piece in PIECE.finditer(name) if not piece.group().isspace()]
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _describes(piece: str) -> bool:
     """Whether a word is a quality or of a size: "sariya 10mm 5 quintal, 8mm 2"."""
+    word = Word.of(piece, 0, len(piece), clean(piece), key(piece))
     return QUALITIES.has(word) or word.is_number or word.plain in TECHNICAL
 
 
 def _instead(name: str, quality: str) -> str | None:
     """A name with another quality where it has one, at its end or before it: "lal mirch" and "hari"."""
-    own = read(name)
-    before, behind = (len(list(takewhile(_describes, side))) for side in (own, own[::-1]))
+    own = _pieces(name)
+    said = [_describes(piece.group()) for piece in own]
+    before, behind = (len(list(takewhile(bool, side))) for side in (said, said[::-1]))
     if len(own) in (before, behind):
         return None
     if behind:
-        return f"{name[: own[-behind - 1].end]} {quality}"
-    return f"{quality} {name[own[before].start :]}" if before else None
+        return f"{name[: own[-behind - 1].end()]} {quality}"
+    return f"{quality} {name[own[before].start() :]}" if before else None

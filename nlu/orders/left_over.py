@@ -25,7 +25,7 @@ NOTE, ADDRESS, NOTE_OFF, WAY, PAYMENT = "note", "address", "note_off", "way", "p
 INSTEAD, MADE = "instead", "made"  # a note that puts another one right, and one of how a dish shall be made
 OF_EVERY_MESSAGE = "language"
 COMMA, ENDS = ",", frozenset(";.|।!?")
-LONGEST = 300  # characters of one piece
+LONGEST, MOST = 1000, 100  # characters of one piece, and pieces: what is longer is a story
 
 _lists = lexicon("talk")
 _ROLES, _FRONTS, _BACKS = (
@@ -94,7 +94,7 @@ def left_over(
     notes = [span for span in _joined(words, [each for each in free if each]) if said.has_content(span)]
     lines = [each for each in kept if each.entity == LINE]
     spans = sorted([*known, *notes], key=lambda span: span.start)
-    return [_left_over(text, words, span, lines) for span in spans]
+    return [_left_over(text, words, span, lines) for span in spans[:MOST]]
 
 
 def beside_goods(words: Sequence[Word], intent: str | None, *, goes: bool) -> frozenset[int]:

@@ -24,8 +24,10 @@ def reference(system: System) -> str:
     """An order that a customer has placed."""
     write(system, "please send 6 kg sugar")
     sent(system, CUSTOMER, at_least=1)
-    write(system, "yes please")
+    write(system, "14 MG Road, 452001")
     sent(system, CUSTOMER, at_least=2)
+    write(system, "yes please")
+    sent(system, CUSTOMER, at_least=3)
     orders = books(system, "GET", "/orders")["items"]
     return str(orders[0]["reference"])
 
@@ -76,13 +78,13 @@ def test_a_customer_and_an_owner_who_have_not_written_are_told_of_an_order_by_te
 
     control(system, "window", phone_number_id=system.phone_number_id, person=CUSTOMER, hours=25)
     books(system, "POST", f"/orders/{reference}/status", status="accepted")
-    accepted = sent(system, CUSTOMER, at_least=3)[-1]["content"]
+    accepted = sent(system, CUSTOMER, at_least=4)[-1]["content"]
     assert accepted["template"]["name"] == NAME
     assert accepted["template"]["reads"].startswith(f"News of your order {reference}: accepted by the shop")
 
     a_day_passes_for(system, CUSTOMER)
     books(system, "POST", f"/orders/{reference}/status", status="ready")
-    ready = sent(system, CUSTOMER, at_least=4)[-1]["content"]
+    ready = sent(system, CUSTOMER, at_least=5)[-1]["content"]
     assert ready["template"]["reads"].startswith(f"News of your order {reference}: ready.")
 
 

@@ -38,6 +38,6 @@ def test_more_beside_a_cart_is_an_order(text: str) -> None:
     assert change_of_cart(ORDER, read(text), "confirm_order") == ORDER
 
 
-@pytest.mark.parametrize("asking", [None, "give_address", "leave_days"])
+@pytest.mark.parametrize("asking", [None, "correct_address", "leave_days"])
 def test_without_a_cart_that_waits_nothing_is_changed(asking: str | None) -> None:
     assert change_of_cart(ORDER, read("aata 3 kilo kar do"), asking) == ORDER

@@ -8,7 +8,7 @@ from munshi.orders.desk import Desk, payments_of, terms_of
 from munshi.orders.kept import Beside, HourPast, Note, Payment, SaidHour, Spoken, Wanted, Way, wanted_at
 from munshi.orders.places import come_to
 
-MOST_NOTES = 20
+MOST_NOTES = 20  # in lines of their own; what comes after them stands in the last
 
 
 def keep(desk: Desk, beside: Beside) -> bool:
@@ -65,6 +65,8 @@ def _put(notes: list[Note], note: Note, *, instead: bool) -> None:
         notes[-1] = replace(notes[-1], text=note.text)
     elif len(notes) < MOST_NOTES:
         notes.append(note)
+    else:
+        notes[-1] = replace(notes[-1], text=f"{notes[-1].text}; {note.whole}")
 
 
 def _plain(text: str) -> str:

@@ -65,6 +65,13 @@ def test_the_same_note_is_not_doubled(priya: Customer) -> None:
     assert again.facts["beside"]["said"] == ["gate band hai"]
 
 
+def test_of_very_many_notes_none_is_lost(priya: Customer) -> None:
+    said = [note(f"note {number}") for number in range(25)]
+    kept = priya.says("6 kg cheeni", left_over=said).facts["beside"]["said"]
+    assert len(kept) == 20
+    assert all(f"note {number}" in "; ".join(kept) for number in range(25))
+
+
 def test_a_note_is_put_right(guest: Customer) -> None:
     guest.says("4 pc butter naan", left_over=[note("kam ghee", line=0)])
     bill = guest.says(text="nahi, zyada ghee", left_over=[note("zyada ghee", value="instead")])

@@ -15,12 +15,24 @@ NUMBERED = "2"  # the phrases with the number of a place in them
 
 _lists = lexicon("choices")
 PICKS, OPENING = _lists.phrases_by("picks"), _lists.phrases_by("opening")
-BEFORE, AFTER, UNDOING = (_lists.phrases(name) for name in ("before", "after", "undoing"))
+BEFORE, AFTER, UNDOING, BUT = (_lists.phrases(name) for name in ("before", "after", "undoing", "but"))
 
 
 def choices(words: Sequence[Word]) -> list[Found]:
     """Which of what was shown, whether the answer begins with a yes or a no, and whether a change is taken back."""
     return [*_consent(words), *_undo(words), *_picks(words)]
+
+
+def opening(words: Sequence[Word]) -> range:
+    """The words with which an answer begins, and a *but* behind them: what follows is said besides."""
+    end = (
+        max((phrases.match(words, 0, lambda i: i) for phrases in OPENING.values()), default=0) if words else 0
+    )
+    if not end:
+        return range(0)
+    while end < len(words) and not words[end].key:
+        end += 1
+    return range(BUT.match(words, end, lambda i: i) if end < len(words) else end)
 
 
 def _picks(words: Sequence[Word]) -> Iterator[Found]:

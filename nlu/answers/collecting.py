@@ -12,7 +12,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from nlu.answers.beyond import LEAVE, agreed, note
-from nlu.answers.choices import choices
+from nlu.answers.choices import choices, opening
 from nlu.answers.claim_answers import claim_answers
 from nlu.answers.decisions import ASKED_WHICH, DECIDES, decision
 from nlu.answers.leave_answers import day_of_request, leave_answers, puts_off
@@ -32,6 +32,7 @@ from nlu.values.message import DATES, FALLBACK, values
 from nlu.words.courtesies import is_courtesy
 from nlu.words.found import Found
 from nlu.words.reading import Word
+from nlu.words.silence import silenced
 
 ANY_MOMENT = datetime(
     2026, 1, 1, 10, 0, tzinfo=ZoneInfo("Asia/Kolkata")
@@ -117,7 +118,8 @@ def values_of_answer(
 def _answers(
     text: str, words: Sequence[Word], moment: datetime, intent: str | None, asking: str | None
 ) -> list[Found]:
-    found = values(text, words, moment, intent, asked=bool(asking))
+    heard = silenced(words, opening(words)) if asking in CART_OPEN else words
+    found = values(text, heard, moment, intent, asked=bool(asking))
     found += decision(text, words, found, intent, asking)
     found += choices(words) if asking in CART_OPEN else []
     question = QUESTIONS.get(asking or "")

@@ -18,7 +18,7 @@ from nlu.words.reading import REMEMBERED, Word
 
 IN_AN_ORDER, ADDING = PHRASES["in_an_order"], PHRASES["adding"]
 FEW_WORDS, FEWEST_WORDS = 6, 4
-BESIDES = MORE - MORE_BEHIND | VERBS_MORE  # what is counted with one of these comes to what there is
+BESIDES = (MORE | VERBS_MORE) - MORE_BEHIND  # what is counted with one of these comes to what there is
 
 
 def order_lines(words: Sequence[Word]) -> list[Line]:
@@ -46,15 +46,19 @@ def _besides(words: Sequence[Word], lines: list[Line]) -> list[Line]:
 
 
 def _opens_with_more(words: Sequence[Word], first: Line) -> bool:
-    """Whether *aur* stands right before all that is named; between two lines it only joins them."""
+    """Whether *aur* stands right before all that is named; behind something counted it only joins."""
     before = [word for word in words[: first.start] if word.key]
-    return bool(before) and before[-1].plain in BESIDES
+    if not before or before[-1].plain not in BESIDES:
+        return False
+    return not any(part.kind is Kind.AMOUNT for part in cut(words[: first.start]))
 
 
 def _is_more(words: Sequence[Word], line: Line, lines: Sequence[Line]) -> bool:
-    """Whether *aur* stands within a line, or behind the last one."""
-    is_last = line is lines[-1] and line.end < len(words)
-    return any(word.plain in BESIDES for word in words[line.start : line.end + is_last])
+    """Whether *aur* stands within a line that has no other in it, or behind the only one."""
+    if any(line.start <= other.start < line.end for other in lines if other is not line):
+        return False
+    is_alone = len(lines) == 1 and line.end < len(words)
+    return any(word.plain in BESIDES for word in words[line.start : line.end + is_alone])
 
 
 def _adds(words: Sequence[Word]) -> bool:

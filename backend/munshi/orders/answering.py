@@ -33,6 +33,8 @@ def answer_open(desk: Desk, message: Message, lines: list[Said]) -> bool:
 def _which(desk: Desk, wish: Wish, message: Message, lines: list[Said]) -> list[Wish] | None:
     """Which product; how much of it may be said along."""
     found, used = _chosen(desk, wish, message, lines)
+    if found and message.is_figure:
+        lines.clear()
     amount = used or _amount_of(desk, wish, lines)
     if not found:
         if amount is None:

@@ -173,17 +173,18 @@ def _change_amounts(desk: Desk, lines: Sequence[Said], message: Message, unsaid:
         _put_instead(desk, *portion, next(iter(lines), None))
         return True
     lines = [said for said in lines if portion is None or said.quantity != HALF]
-    counted = [said for said in lines if _is_change(said, message, unsaid)] if desk.cart.lines else []
+    loose = unsaid is Op.SET or message.consent is not None or any(said.name for said in message.lines)
+    counted = [said for said in lines if _is_change(said, loose)] if desk.cart.lines else []
     for said in counted:
         _change_amount(desk, said)
     return bool(counted)
 
 
-def _is_change(said: Said, message: Message, unsaid: Op) -> bool:
-    """A bare number changes nothing by itself: with a unit, a yes or a no, or words that change it does."""
+def _is_change(said: Said, loose: bool) -> bool:
+    """A bare number changes nothing by itself: with a unit it does, or `loose`, beside words that change something."""
     if said.quantity is None and said.pack is None:
         return False
-    return bool(said.op or unsaid is Op.SET or said.unit or message.consent)
+    return bool(said.op or said.unit or loose)
 
 
 def _change_amount(desk: Desk, said: Said) -> None:

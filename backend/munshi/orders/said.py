@@ -144,8 +144,8 @@ def message_of(reading: Reading) -> Message:
 
 def _lines(reading: Reading, picks: Sequence[Value]) -> Iterator[Said]:
     """The lines in the order written: as the message reads, and what only the open question reads beside them."""
-    read = [each for each in reading.values if each.entity == "order_line"]
     more = [each for each in reading.as_answer if each.entity == "order_line"]
+    read = [_named(each, more) for each in reading.values if each.entity == "order_line"]
     beside = [each for each in more if not any(_overlap(each, other) or _same(each, other) for other in read)]
     for each in sorted((*read, *beside), key=lambda value: value.start):
         said = replace(
@@ -154,10 +154,17 @@ def _lines(reading: Reading, picks: Sequence[Value]) -> Iterator[Said]:
             beside=each in beside or not reading.wants(*OF_GOODS),
         )
         picked = next((pick for pick in picks if _overlap(pick, each)), None)
-        if picked is None:
+        if picked is None or said.op is Op.REMOVE:
             yield said
         elif said.quantity is not None and not (picked.start <= each.start and each.end <= picked.end):
             yield replace(said, name=None)
+
+
+def _named(read: Value, more: Sequence[Value]) -> Value:
+    """A line, with the name that only the open question reads in the same words."""
+    if read.value.get("name") or read.value.get("sku"):
+        return read
+    return next((each for each in more if each.value.get("name") and _overlap(read, each)), read)
 
 
 def _overlap(one: Value, other: Value) -> bool:

@@ -27,7 +27,7 @@ PARTS = {
     "sample": "both sides learn the same sample of the pages: training, parsing, misspelt sentences",
     "servers": "the running systems: turns, memory, disk",
     "connector": "the connector under load: webhooks, bursts, two replicas; ours alone",
-    "search": "a name among fifty thousand products; ours alone",
+    "search": "a name among fifty thousand products, and in five shops with bare names; ours alone",
     "understanding": "what is understood, without servers and without stock Rasa",
     "apart": "what is understood of strangers, by the trained model",
 }

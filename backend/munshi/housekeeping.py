@@ -10,7 +10,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from munshi import database, idempotency
 from munshi.access import service as access
 from munshi.approvals import escalating
-from munshi.catalogue import renewal
 from munshi.handoffs import taking_back
 from munshi.leave import accruing
 from munshi.undoing import acts
@@ -23,14 +22,9 @@ log = logging.getLogger(__name__)
 
 
 async def keep_house() -> None:
-    """Tidies up, again and again, until it is cancelled; several processes may do so at once.
-
-    What an update of the program makes necessary is done once, at the start.
-    """
-    updated = False
+    """Tidies up, again and again, until it is cancelled; several processes may do so at once."""
     while True:
-        updated = updated or await _done(bring_up_to_date)
-        if updated and await _done(tidy_up):
+        if await _done(tidy_up):
             await _done(accruing.accrue_everywhere)
         await asyncio.sleep(PAUSE_SECONDS)
 
@@ -57,12 +51,6 @@ async def _done(work: Callable[[], None]) -> bool:
         log.warning("The books could not be tidied up; this is tried again later.", exc_info=True)
         return False
     return True
-
-
-def bring_up_to_date() -> None:
-    """Renews what the books keep by rules of the program that may have changed."""
-    if renewed := renewal.renew():
-        log.info("The names of %s products were heard anew.", renewed)
 
 
 def tidy_up() -> None:

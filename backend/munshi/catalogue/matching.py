@@ -6,10 +6,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from spelling import key, skeleton
-
-FILLERS = frozenset(key("ka ki ke wala wali wale the of and end packet pouch").split())
-PRAISE = frozenset(key("taza taze fresh achha achhe achhi accha acche acchi badhiya").split())
+from munshi.catalogue import goods
+from munshi.catalogue.endings import same_but_number
+from spelling import skeleton
 
 SAME_WORD = 1.0
 OTHER_ENDING = 0.97  # anda, ande
@@ -20,6 +19,7 @@ KEY_WEIGHT = 0.6
 FINE_WEIGHT = 0.15
 COARSE_WEIGHT = 0.25
 OTHER_BEGINNING = 0.85  # people seldom mistake the first sound
+SHORTEST = 4  # letters; of a shorter word another sound makes another word, so that it is asked about
 SAID_WEIGHT = 0.62  # what was said must be in the name; the name may have more words
 
 _VOWELS = str.maketrans("", "", "aeiouy")
@@ -37,14 +37,8 @@ class Sound:
 
 def sound(name: str) -> Sound:
     """The name without the filler words that people put in or leave out: *amul ka doodh* is *amul doodh*."""
-    words = key(name).split()
-    return _of_words([word for word in words if word not in FILLERS] or words)
-
-
-def without_praise(said: Sound) -> Sound:
-    """The bare thing: *taaze tamatar* are *tamatar*; what is nothing but praise stays as it is."""
-    words = said.key.split()
-    return _of_words([word for word in words if word not in PRAISE] or words)
+    words = goods.heard(name)
+    return _of_words([word for word in words if word not in goods.joints()] or list(words))
 
 
 def likeness(said: Sound, listed: Sound) -> float:
@@ -88,7 +82,7 @@ def word_likeness(word: str, other: str) -> float:
     """0 to 1: how alike two words sound."""
     if word == other:
         return SAME_WORD
-    if _stem(word) == _stem(other):
+    if same_but_number(word, other):
         return OTHER_ENDING if len(word) == len(other) else MORE_ENDING
     if len(word) > 3 and other.startswith(word):
         return BEGINNING_ONLY
@@ -100,6 +94,8 @@ def word_likeness(word: str, other: str) -> float:
     )
     if fine == other_fine and len(fine) >= 3:
         return max(alike, SAME_CONSONANTS)
+    if min(len(word), len(other)) < SHORTEST:
+        alike = min(alike, SAME_CONSONANTS)
     return alike if coarse[:1] == other_coarse[:1] else alike * OTHER_BEGINNING
 
 
@@ -110,8 +106,3 @@ def _consonants(word: str) -> tuple[str, str]:
     first = "a" if sounds[0] in "aeiou" else sounds[0]
     fine = first + sounds[1:].translate(_VOWELS)
     return fine, fine.translate(_EASILY_MISTAKEN)
-
-
-def _stem(word: str) -> str:
-    """A word without the vowel at its end, which carries number and gender."""
-    return word[:-1] if len(word) > 3 and word[-1] in "aeiou" else word

@@ -1,6 +1,7 @@
-"""The tables of the catalogue: products, the keys by which they are found, and the ledger of their stock."""
+"""The tables of the catalogue: products, which edition of their names this is, and the ledger of their stock."""
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, SmallInteger, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
@@ -71,45 +72,20 @@ class Product(Base):
         """Everything that the product is called: its names, then its aliases."""
         return [*self.name.values(), *self.aliases]
 
+    @property
+    def called(self) -> tuple[object, ...]:
+        """Everything by which it is found; where this changes, the shelf is another edition."""
+        said = (self.brand, self.category, self.pack_quantity, self.pack_unit, self.position)
+        return (*self.names, *said, [variant["name"] for variant in self.variants])
 
-class SearchKey(Base):
-    """One way to say a product, as it sounds: the phonetic key of a name or an alias, without filler words."""
 
-    __tablename__ = "search_keys"
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["business_id", "sku"], ["products.business_id", "products.sku"], ondelete="CASCADE"
-        ),
-        Index("search_keys_sku_idx", "business_id", "sku"),
-        Index("search_keys_skeleton_idx", "business_id", "skeleton"),
-        Index("search_keys_words_idx", "business_id", "words", postgresql_using="gin"),
-    )
+class ShelfEdition(Base):
+    """Which edition of a business's names this is: another one after every change of what something is called."""
+
+    __tablename__ = "shelf_editions"
 
     business_id: Mapped[BusinessId]
-    key: Mapped[str] = mapped_column(Text, primary_key=True)
-    sku: Mapped[str] = mapped_column(Text, primary_key=True)
-    skeleton: Mapped[str] = mapped_column(Text)
-    words: Mapped[list[str]] = mapped_column(ARRAY(Text))
-
-
-class SearchWord(Base):
-    """A word of the business's search keys: what was said is likened to these few before products are looked at."""
-
-    __tablename__ = "search_words"
-    __table_args__ = (
-        Index("search_words_skeleton_idx", "business_id", "skeleton"),
-        Index(
-            "search_words_trigrams_idx",
-            "business_id",
-            "word",
-            postgresql_using="gin",
-            postgresql_ops={"word": "gin_trgm_ops"},
-        ),
-    )
-
-    business_id: Mapped[BusinessId]
-    word: Mapped[str] = mapped_column(Text, primary_key=True)
-    skeleton: Mapped[str] = mapped_column(Text)
+    edition: Mapped[UUID]
 
 
 class StockMove(Base):

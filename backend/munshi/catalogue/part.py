@@ -71,22 +71,22 @@ def save(session: Session, business_id: str, entries: Sequence[ProductEntry], *,
 
 def _save(session: Session, business_id: str, entries: Mapping[int, ProductEntry], whole: bool) -> int:
     known = service.get_many(session, business_id, [entry.sku for entry in entries.values()])
-    renamed: list[Product] = []
+    renamed = False
     changed: set[str] = set()
     unkept = {sku for sku, product in known.items() if not product.keeps_stock}
     for position, entry in entries.items():
         product = known.get(entry.sku) or Product(business_id=business_id, position=position)
         session.add(product)
-        names = product.names if entry.sku in known else None
+        called = product.called if entry.sku in known else None
         _fill(product, entry)
         if whole and product.position != position:
             product.position = position
         if session.is_modified(product):
             changed.add(entry.sku)
-        if product.names != names:
-            renamed.append(product)
+        renamed = renamed or product.called != called
     session.flush()
-    search.learn(session, business_id, renamed)
+    if renamed:
+        search.renew(session, business_id)
     figures = {entry.sku: entry.stock for entry in entries.values() if entry.stock is not None}
     old = stock.last_counts(session, business_id, set(figures) - unkept) if whole else {}
     return len(changed | _count(session, business_id, figures, old))

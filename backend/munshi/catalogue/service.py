@@ -1,13 +1,12 @@
 """The catalogue for other skills: finding what somebody means, and looking up what is known."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from munshi.catalogue import matching, rules, search, stock
-from munshi.catalogue.matching import Sound
+from munshi.catalogue import ranking, search, stock
 from munshi.catalogue.models import Product
 from munshi.catalogue.rules import Kind
 from munshi.columns import among
@@ -17,10 +16,15 @@ LOOKED_AT_TO_SHOW = 12  # some of them may be sold out
 
 @dataclass(frozen=True)
 class Match:
-    """What a name may mean: products with their scores (0 to 100), best first."""
+    """What a name may mean: products with their scores (0 to 100), best first.
+
+    `left` are the words over beside the best one's, as they were said; `against`: some of them speak against it.
+    """
 
     kind: Kind
     products: list[tuple[Product, float]]
+    left: str = ""
+    against: bool = False
 
 
 def find(session: Session, business_id: str, name: str, limit: int = 3) -> Match:
@@ -29,36 +33,23 @@ def find(session: Session, business_id: str, name: str, limit: int = 3) -> Match
 
 
 def find_each(session: Session, business_id: str, names: Iterable[str], limit: int) -> dict[str, Match]:
-    """The same for each of several names, which are looked for at once."""
-    scores = _scores(session, business_id, {name: matching.sound(name) for name in names})
-    verdicts = {
-        name: rules.verdict(found, lambda: size(session, business_id, rules.COUNTED_TO))
-        for name, found in scores.items()
-    }
-    meant = {sku for _, skus in verdicts.values() for sku in skus}
-    products = get_many(session, business_id, meant)
+    """The same for each of several names."""
+    wanted = set(names)
+    if not wanted:
+        return {}
+    shelf = search.shelf_of(session, business_id)
+    found = {name: ranking.likeliest(name, shelf) for name in wanted}
+    skus = {fit.key for likely in found.values() for fit in likely.fits[:limit]}
+    products = get_many(session, business_id, skus)
     return {
-        name: Match(kind, _ranked([products[sku] for sku in skus], scores[name])[:limit])
-        for name, (kind, skus) in verdicts.items()
+        name: Match(
+            likely.kind,
+            [(products[fit.key], fit.score) for fit in likely.fits[:limit] if fit.key in products],
+            likely.left,
+            likely.against,
+        )
+        for name, likely in found.items()
     }
-
-
-def _scores(session: Session, business_id: str, said: Mapping[str, Sound]) -> dict[str, dict[str, float]]:
-    """How well products fit each name, by sku; where none is called just so, without what only praises them."""
-    scores = search.scores(session, business_id, said)
-    bare = {
-        name: without_praise
-        for name, sound in said.items()
-        if rules.EXACT not in scores[name].values()
-        and (without_praise := matching.without_praise(sound)) != sound
-    }
-    again = search.scores(session, business_id, bare)
-    return {name: found | again.get(name, {}) for name, found in scores.items()}
-
-
-def _ranked(products: Sequence[Product], scores: Mapping[str, float]) -> list[tuple[Product, float]]:
-    best = sorted(products, key=lambda each: (-scores[each.sku], bool(each.brand), each.position))
-    return [(product, scores[product.sku]) for product in best]
 
 
 def get(session: Session, business_id: str, sku: str) -> Product | None:
@@ -124,9 +115,3 @@ def some(session: Session, business_id: str, after: str, limit: int) -> Sequence
         .limit(limit)
     )
     return session.scalars(query).all()
-
-
-def size(session: Session, business_id: str, at_most: int) -> int:
-    """How many products the business has; from `at_most` on they are not counted further."""
-    some = select(Product.sku).where(Product.business_id == business_id).limit(at_most).subquery()
-    return session.scalar(select(func.count()).select_from(some)) or 0

@@ -124,7 +124,8 @@ def confirm(session: Session, caller: Caller, summary: str | None, message: Mess
 
 def _changes_terms(beside: Beside) -> bool:
     """Whether it says where, how or when the goods come, how they are paid, or what is no longer noted."""
-    return replace(beside, notes=()) != NOTHING_BESIDE
+    terms = (beside.ways, beside.payments, beside.hour, beside.place, beside.pincode)
+    return beside.without_notes or any(terms)
 
 
 def wants_all_out(message: Message) -> bool:

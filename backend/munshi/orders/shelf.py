@@ -1,35 +1,58 @@
-"""The catalogue as ordering sees it: what a name may mean, and every item with today's price and stock."""
+"""The catalogue as ordering sees it: what a name may mean, and every item with today's price and stock.
 
-from collections.abc import Iterable, Sequence
+For whoever hears what a person says:
+
+- `meant(name)` holds a name, with the words around it, against the whole shop. One item and `sure`: take it. One and
+  not `sure`, or several: ask, the likeliest first. None: the shop does not have it.
+- `meant(name, near=keys)` holds it first against the items near at hand, the nearest shelf first: what is in the
+  cart, what is asked, what was just shown, what this person bought before. There a head noun, a variant (*half*), a
+  brand, a size (*500 wala*) or *chota* is enough; with its variants a dish brings its other portions. What these
+  items do not explain is held against the whole shop. `near` may be a list of keys, or of lists: a shelf each.
+- `Meant.left` are the words over, in the person's own words and order: a note, or talk (*kitne ka*). `Meant.against`:
+  some of them speak against the best item (*sugar free*, a brand that is not here), so that it is never `sure`.
+- `Meant.near`: it was found near at hand, and not in the shop.
+- `named_among(items, text)` is the one of these items that an answer names; `likely(items, …)` those that can be had
+  in an amount.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from munshi.catalogue import matching, stock
+from munshi.catalogue import matching, ranking, stock
 from munshi.catalogue import service as catalogue
 from munshi.catalogue.models import Product
-from munshi.catalogue.rules import DOUBTFUL, EXACT, Kind
+from munshi.catalogue.rules import EXACT, Kind
 from munshi.catalogue.service import Match
+from munshi.orders import nearest
 from munshi.orders.items import SEPARATOR, AddOn, Item, key_of, sku_of
 from munshi.orders.quantities import Measure, Pack, fits
-from spelling import key as sound_of
 
 LOOKED_AT = 10
 HALF = Decimal("0.5")
 ANSWERS = 70.0
 NAMES_IT = 84.0
 LEAD = 4.0
-WINDOW = 10.0  # further behind the best score nothing is meant
+
+Near = Sequence[str] | Sequence[Sequence[str]]
+"""The keys of what is near at hand: one shelf, or several, the nearest first."""
 
 
 @dataclass(frozen=True)
 class Meant:
-    """What a name may mean, likeliest first; `sure`: one of them is meant for certain. `strong` are well named."""
+    """What a name may mean, likeliest first; `sure`: one of them is meant for certain. `strong` are well named.
+
+    `left`: the words over; `against`: some of them speak against it; `near`: found near at hand.
+    """
 
     items: tuple[Item, ...] = ()
     sure: bool = True
     strong: frozenset[str] = frozenset()
+    left: str = ""
+    against: bool = False
+    near: bool = False
 
     def strongly(self, keys: Sequence[str]) -> bool:
         """Whether all of these are named so well that an amount which fits no other is enough to be sure."""
@@ -67,35 +90,40 @@ class StockedShelf:
         self._matches |= found
         self._know([product for match in found.values() for product, _ in match.products])
 
-    def meant(self, name: str) -> Meant:
-        """What a name may mean; a variant that is named with its product is meant alone."""
-        match = self._match(name)
-        variant = self._named_variant(name, [product for product, _ in match.products])
-        if variant is not None:
-            return Meant((variant,))
-        if match.kind is Kind.UNKNOWN:
-            return Meant()
-        best = match.products[0][1]
-        window = 0.0 if match.kind is Kind.SURE or best >= EXACT else WINDOW
-        products = [product for product, score in match.products if score >= max(best - window, DOUBTFUL)]
-        self._know(products)
-        items = tuple(item for product in products if (item := self._items.get(product.sku)))
-        strong = frozenset(product.sku for product, score in match.products if score >= NAMES_IT)
-        return Meant(items, match.kind is Kind.SURE or best >= EXACT, strong)
+    def meant(self, name: str, near: Near = ()) -> Meant:
+        """What a name may mean: what is near at hand, else anything in the shop."""
+        for shelf in shelves(near):
+            found = nearest.among(self._with_portions(shelf), name, set(shelf))
+            if found is not None:
+                keys = frozenset(item.key for item in found.items)
+                return Meant(found.items, True, keys, found.left, near=True)
+        return self._in_shop(name)
 
-    def _named_variant(self, name: str, products: Sequence[Product]) -> Item | None:
+    def _in_shop(self, name: str) -> Meant:
+        match = self._match(name)
+        if match.kind is Kind.UNKNOWN:
+            return Meant(left=name)
+        products = [product for product, _ in match.products]
+        self._know(products)
+        items = tuple(item for product in products if (item := self._portion(product, name)))
+        well = match.kind is Kind.SURE or match.products[0][1] >= EXACT
+        strong = frozenset(item.key for item in items) if match.products[-1][1] >= NAMES_IT else frozenset()
+        strong = frozenset() if match.against else strong
+        return Meant(items, well and not match.against, strong, match.left, match.against)
+
+    def _portion(self, product: Product, name: str) -> Item | None:
         """*Half dal tadka* is the half of dal tadka."""
-        words = name.split()
-        for product in products:
-            for variant in product.variants:
-                called = {sound_of(each) for each in variant["name"].values()}
-                rest = [word for word in words if sound_of(word) not in called]
-                if len(rest) == len(words) or not rest:
-                    continue
-                again = self._match(" ".join(rest))
-                if again.kind is Kind.SURE:
-                    return self.item(key_of(again.products[0][0].sku, variant["name"]))
-        return None
+        for variant in product.variants:
+            if any(ranking.says(name, called) for called in variant["name"].values()):
+                return self.item(key_of(product.sku, variant["name"]))
+        return self.item(product.sku)
+
+    def _with_portions(self, keys: Iterable[str]) -> list[Item]:
+        """The items with the other portions of the same dishes."""
+        kept = list(dict.fromkeys(keys))
+        self.fetch({sku_of(key) for key in kept} - self._items.keys())
+        portions = [key for each in kept if (dish := self.item(sku_of(each))) for key in dish.variants]
+        return [item for key in dict.fromkeys([*kept, *portions]) if (item := self.item(key))]
 
     def _match(self, name: str) -> Match:
         if name not in self._matches:
@@ -110,6 +138,13 @@ class StockedShelf:
         for product in new.values():
             for item in items_of(product, left.get(product.sku)):
                 self._items[item.key] = item
+
+
+def shelves(near: Near) -> Iterator[list[str]]:
+    """The shelves near at hand, the nearest first; none is empty."""
+    if near and isinstance(near[0], str):
+        near = [[str(key) for key in near]]
+    yield from (list(keys) for keys in near if keys)
 
 
 def items_of(product: Product, left: Decimal | None) -> list[Item]:
@@ -153,6 +188,9 @@ def named_among(items: Sequence[Item], text: str, bar: float = NAMES_IT) -> Item
     said = matching.sound(text)
     if not said.key:
         return None
+    found = nearest.among(items, text)
+    if found is not None and len(found.items) == 1:
+        return found.items[0]
     ranked = sorted(((_score(said, item), place) for place, item in enumerate(items)), reverse=True)
     if not ranked or ranked[0][0] < bar or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < LEAD):
         return None

@@ -9,6 +9,7 @@ import yaml
 from munshi.catalogue import service
 from munshi.catalogue.matching import likeness, sound
 from munshi.catalogue.rules import Kind
+from munshi.catalogue.sections import Name
 from munshi.catalogue.service import Match
 from tests.backend.books import KIRANA, opened
 
@@ -100,7 +101,7 @@ def test_a_product_is_found_by_its_new_name_and_no_longer_by_the_old(books: None
         assert product is not None
         entry = part.entry_of(product, None)
         renamed = entry.model_copy(
-            update={"name": entry.name.model_copy(update={"hinglish": "Gulabo"}), "aliases": []}
+            update={"name": Name(hi="गुलाबो", en="Gulabo", hinglish="Gulabo"), "aliases": []}
         )
         part.save(session, KIRANA, [renamed], whole=False)
     assert skus("gulabo") == ["PYAAZ"]

@@ -1,0 +1,145 @@
+"""A shop with nothing but a list of names is understood: heads, classes, plurals, both languages, what is over."""
+
+import pytest
+
+from bench import shelves
+from munshi.catalogue import ranking
+from munshi.catalogue.index import Index
+from munshi.catalogue.listings import Named
+from munshi.catalogue.ranking import Likely
+from munshi.catalogue.rules import Kind
+
+GROCER = (
+    "Toor Dal", "Moong Dal", "Chana Dal", "Basmati Rice", "Sona Masoori Rice", "Onion", "Potato", "Tomato", "Eggs",
+    "Tata Salt", "Mustard Oil", "Amul Milk 500ml", "Amul Butter 100g", "Milk Bread", "Besan", "Aashirvaad Atta 5kg",
+    "Fortune Atta 5kg", "Biscuit", "Sugar", "Red Label Tea 250g", "Parle-G 80g", "Dahi", "Colgate 100g", "Bru Coffee",
+    "Green Chilli", "Maggi Noodles", "Surf Excel 1kg",
+)  # fmt: skip
+MENU = (
+    "Kadai Paneer", "Paneer Butter Masala", "Paneer Tikka", "Butter Naan", "Plain Naan", "Tandoori Roti", "Dal Tadka",
+    "Dal Makhani", "Jeera Rice", "Veg Biryani", "Chicken Biryani", "Masala Chai", "Cold Coffee",
+)  # fmt: skip
+
+
+def shelf(names: tuple[str, ...]) -> Index:
+    return Index(Named(name, [name], place=place) for place, name in enumerate(names))
+
+
+GROCERY, RESTAURANT = shelf(GROCER), shelf(MENU)
+
+
+def keys(likely: Likely) -> list[str]:
+    return [fit.key for fit in likely.fits]
+
+
+@pytest.mark.parametrize("name", shelves.SHOPS)
+def test_five_shops_with_bare_names_are_understood(name: str) -> None:
+    shop = shelves.read(name)
+    found = shelves.measure_shop(shop)
+    assert found["found"] >= shelves.LEAST_FOUND, found["missed"]
+    assert found["taken"] <= shelves.MOST_TAKEN, found["taken_wrongly"]
+    assert found["wrong"] <= 0.5, found["taken_wrongly"]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("dal", ["Toor Dal", "Moong Dal", "Chana Dal"]),
+        ("दाल", ["Toor Dal", "Moong Dal", "Chana Dal"]),
+        ("chawal", ["Basmati Rice", "Sona Masoori Rice"]),
+        ("aata kitne ka", ["Aashirvaad Atta 5kg", "Fortune Atta 5kg"]),
+        ("amul", ["Amul Milk 500ml", "Amul Butter 100g"]),
+    ],
+)
+def test_several_that_may_be_meant_are_asked(said: str, meant: list[str]) -> None:
+    likely = ranking.likeliest(said, GROCERY)
+    assert (likely.kind, keys(likely)) == (Kind.DOUBTFUL, meant)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("namak", "Tata Salt"),
+        ("tel", "Mustard Oil"),
+        ("onions", "Onion"),
+        ("kande", "Onion"),
+        ("tomatoes", "Tomato"),
+        ("ande", "Eggs"),
+        ("arhar ki dal", "Toor Dal"),
+        ("sarso ka tel", "Mustard Oil"),
+        ("doodh", "Amul Milk 500ml"),
+        ("makhan", "Amul Butter 100g"),
+        ("toothpaste", "Colgate 100g"),
+        ("chaipatti", "Red Label Tea 250g"),
+        ("hari mirchi", "Green Chilli"),
+        ("aashirwad ata", "Aashirvaad Atta 5kg"),
+    ],
+)
+def test_the_one_that_may_be_meant_is_taken(said: str, meant: str) -> None:
+    likely = ranking.likeliest(said, GROCERY)
+    assert (likely.kind, keys(likely)) == (Kind.SURE, [meant])
+
+
+@pytest.mark.parametrize(
+    ("said", "meant", "left"),
+    [
+        ("ande home delivery", "Eggs", "home delivery"),
+        ("besan alag rakh dena", "Besan", "alag rakh dena"),
+        ("atta 5 kg aashirvaad", "Aashirvaad Atta 5kg", "5 kg"),
+        ("milk 1 amul", "Amul Milk 500ml", "1"),
+        ("Jaldi ande bhejna", "Eggs", "Jaldi bhejna"),
+    ],
+)
+def test_what_is_over_is_handed_back_as_it_was_written(said: str, meant: str, left: str) -> None:
+    likely = ranking.likeliest(said, GROCERY)
+    assert (likely.kind, keys(likely), likely.left) == (Kind.SURE, [meant], left)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant", "left"),
+    [
+        ("sugar free biscuit", "Biscuit", "sugar free"),
+        ("biscuit sugar free", "Biscuit", "sugar free"),
+        ("nescafe coffee", "Bru Coffee", "nescafe"),
+        ("amul dahi", "Dahi", "amul"),
+        ("brown bread", "Milk Bread", "brown"),
+        ("xyzzy biscuit", "Biscuit", "xyzzy"),
+    ],
+)
+def test_what_speaks_against_the_only_one_makes_it_a_question(said: str, meant: str, left: str) -> None:
+    likely = ranking.likeliest(said, GROCERY)
+    assert (likely.kind, keys(likely), likely.left) == (Kind.DOUBTFUL, [meant], left)
+    assert likely.against
+
+
+@pytest.mark.parametrize(
+    "said", ["olive oil", "mango juice", "chocolate", "peanut butter", "shaadi", "lal mirch"]
+)
+def test_what_the_shop_does_not_have_is_unknown(said: str) -> None:
+    assert ranking.likeliest(said, GROCERY).kind is Kind.UNKNOWN
+
+
+def test_a_number_before_a_dish_is_no_part_of_its_name() -> None:
+    likely = ranking.likeliest("teen butter naan", RESTAURANT)
+    assert (likely.kind, keys(likely), likely.left) == (Kind.SURE, ["Butter Naan"], "teen")
+
+
+def test_a_dish_is_asked_by_what_it_is_made_of() -> None:
+    likely = ranking.likeliest("paneer", RESTAURANT)
+    assert likely.kind is Kind.DOUBTFUL
+    assert set(keys(likely)) == {"Kadai Paneer", "Paneer Butter Masala", "Paneer Tikka"}
+
+
+def test_goods_are_not_named_by_what_they_are_made_of() -> None:
+    assert keys(ranking.likeliest("butter", GROCERY)) == ["Amul Butter 100g"]
+    assert keys(ranking.likeliest("aloo", shelf(("Potato Chips", "Maida")))) == []
+
+
+def test_of_one_thing_in_many_sizes_one_is_shown_before_the_next_thing() -> None:
+    names = tuple(f"MDH Jeera Powder {size}" for size in ("50g", "100g", "200g", "500g"))
+    assert "Cumin Seeds" in keys(ranking.likeliest("jeera", shelf((*names, "Cumin Seeds"))))[:3]
+
+
+def test_who_makes_many_things_is_a_brand_without_a_column() -> None:
+    goods = ("Kesari Milk", "Kesari Ghee", "Kesari Paneer", "Kesari Dahi", "Kesari Butter", "Milk Cake")
+    assert keys(ranking.likeliest("doodh", shelf(goods))) == ["Kesari Milk"]

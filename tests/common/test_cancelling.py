@@ -31,7 +31,7 @@ def test_of_a_cart_and_an_order_it_is_asked_which(system: System) -> None:
     phone = Phone(system, NUMBER, "919000077103")
     phone.says("2 kilo cheeni bhej do")
     phone.says("haan")
-    phone.says("1 kilo besan bhej do")
+    phone.says("1 kilo cheeni bhej do")
     phone.says("nahi")
     which = phone.says("cancel kar do")
     assert "Kaunsa?" in which.text

@@ -13,15 +13,16 @@ from nlu.words.phrases import Phrases
 from nlu.words.reading import Word
 
 AGREED, NOTE = "agreed", "note"
+ASKS = "asks"
 FEWEST = 2  # words of a remark that say something
 LONGEST = 1000  # characters
 
 _lists = lexicon("beyond")
-AGREES, LEADS, BUT, BECAUSE, SMALL = (
-    _lists.phrases(name) for name in ("agrees", "leads", "but", "because", "small")
+AGREES, ALONG, LEADS, BUT, BECAUSE, SMALL = (
+    _lists.phrases(name) for name in ("agrees", "along", "leads", "but", "because", "small")
 )
 LEAVE = _lists.phrases("leave")
-NO_REMARK = (SMALL, AGREES, *(_lists.phrases(name) for name in ("longer", "shorter", "more", "too")))
+NO_REMARK = (SMALL, AGREES, ALONG, *(_lists.phrases(name) for name in ("longer", "shorter", "more", "too")))
 PARTS = frozenset(",;.!|।\n-–—")
 
 
@@ -30,15 +31,26 @@ def agreed(words: Sequence[Word], *, wholly: bool = False) -> list[Found]:
 
     `wholly` says that the rest says yes too: to loss of pay by naming it.
     """
-    end = _after(AGREES, words, 0)
-    more = _after(LEADS, words, end)
-    rest = words[more:]
     if wholly and is_clear_yes(words) and not is_question(words):
         return [Found(AGREED, True, words[0].start, words[-1].end)]
-    taken_back = bool(rest) and (BUT.begin_at(rest, 0) or not (is_clear_yes(rest) or is_question(rest)))
-    if taken_back or not any(word.key for word in words[:end]):
+    end = _after((AGREES, ALONG), words, 0)
+    more = _after((LEADS,), words, end)
+    opening, rest = words[:more], words[more:]
+    if not AGREES.occur_in(words[:end]) or not is_clear_yes(opening):
+        return []
+    if rest and (BUT.begin_at(rest, 0) or not (is_clear_yes(rest) or _asks_more(rest))):
         return []
     return [Found(AGREED, True, words[0].start, rest[0].start if rest else words[-1].end)]
+
+
+def role_of_yes(yes: Found, words: Sequence[Word]) -> str | None:
+    """`asks` where a question stands behind it."""
+    return ASKS if _asks_more([word for word in words if word.start >= yes.end]) else None
+
+
+def _asks_more(rest: Sequence[Word]) -> bool:
+    """Whether a question stands behind a yes, that says what it asks: not a "haan kya?"."""
+    return bool(rest) and is_question(rest) and sum(_says(rest, at) for at in range(len(rest))) >= FEWEST
 
 
 def note(text: str, words: Sequence[Word], found: Sequence[Found], *, asked: bool) -> list[Found]:
@@ -55,11 +67,11 @@ def _yes(found: Sequence[Found]) -> int:
     return next((each.end for each in found if each.entity == AGREED), 0)
 
 
-def _after(phrases: Phrases, words: Sequence[Word], at: int) -> int:
+def _after(lists: Sequence[Phrases], words: Sequence[Word], at: int) -> int:
     """Where the phrases that follow each other from a word on end, with the signs between and behind them."""
     while at < len(words):
-        end = phrases.match(words, at, lambda i: i) if words[at].key else at + 1
-        if end == at:
+        ends = [phrases.match(words, at, lambda i: i) for phrases in lists] if words[at].key else [at + 1]
+        if (end := max(ends)) == at:
             break
         at = end
     return at

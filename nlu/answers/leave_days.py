@@ -17,7 +17,7 @@ COMP_OFF = "comp_off"
 
 
 def role_of(value: Found, found: Sequence[Found], words: Sequence[Word], today: date) -> str | None:
-    """What a period or a length is to the leave; None of days off, and of a leave's length."""
+    """What a value is to the leave; None of days off, and of a leave's length."""
     if value.entity == "duration":
         return change_of(value, words)
     if value.entity != "period":

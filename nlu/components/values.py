@@ -17,6 +17,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.clock import now
+from nlu.answers.beyond import AGREED, role_of_yes
 from nlu.answers.claim_answers import TAKEN_OUT, is_taken_out
 from nlu.answers.collecting import intent_of_answer, values_of_answer
 from nlu.answers.leave_days import role_of
@@ -128,7 +129,9 @@ def _told(
 ) -> Entity:
     """A value, and what it is to its intent: what a day or a length is to a leave, of claims what is taken out."""
     role = None
-    if intent == OF_LEAVE:
+    if value.entity == AGREED:
+        role = role_of_yes(value, words)
+    elif intent == OF_LEAVE:
         role = role_of(value, found, words, moment.date())
     elif intent == OF_CLAIMS and is_taken_out(value, found, words):
         role = TAKEN_OUT

@@ -86,6 +86,21 @@ def test_money_that_came_is_a_claim_s_for_who_can_claim(
 
 
 @pytest.mark.parametrize(
+    ("roles", "skills", "meant"),
+    [
+        (["employee"], ["leave"], "check_leave_balance"),
+        (["employee"], ["leave", "billing"], "check_dues"),
+        (["customer"], ["orders", "billing"], "check_dues"),
+    ],
+)
+def test_a_balance_is_one_of_days_where_no_khata_is_kept(
+    roles: Sequence[str], skills: Sequence[str], meant: str
+) -> None:
+    balance = [("check_dues", 0.8), ("check_leave_balance", 0.15), ("nlu_fallback", 0.05)]
+    assert best(weighed_by_roles(balance, roles, skills)) == meant
+
+
+@pytest.mark.parametrize(
     ("text", "roles", "skills", "meant"),
     [
         ("chai pani 150", ["employee"], ["leave", "expenses"], "claim_reimbursement"),

@@ -7,6 +7,7 @@ from typing import Any
 YES, NO, LEAVES = "affirm", "deny", "cancel_flow"
 FALLBACK = "nlu_fallback"
 CLEARLY = 0.7  # from this chance on something else is wanted beside an answer
+ASKS = "asks"  # the role of a yes with a question behind it
 AGREED = "agreed"  # the words with which a message says yes before it says more
 
 
@@ -92,9 +93,10 @@ class Reading:
 
     @property
     def next_wish(self) -> str | None:
-        """What is said after the yes with which the message begins, where that is clearly wanted."""
+        """What is said after the yes with which the message begins, where it asks, or clearly wants something else."""
         agreed = next(self.answers(AGREED), None)
-        if agreed is None or self.chance < CLEARLY:
+        wanted = self.chance >= CLEARLY and not self.wants(YES, FALLBACK)
+        if agreed is None or not (wanted or agreed.role == ASKS):
             return None
         return (self.text or "")[agreed.end :].strip() or None
 

@@ -29,7 +29,7 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
     if reading.agrees and not bill_of(reading) and (no_more or not is_of_claims):
         shown = reading.first("summary") or asked.summary
         note = said.note if is_of_claims else None
-        rest = None if is_of_claims else reading.next_wish
+        rest = None if note or reading.wants(CLAIM) else reading.next_wish
         return heard(session, caller, CLAIM, lambda here, by: filing.file(here, by, shown, note), rest)
     return _of_claim(session, caller, asked, reading)
 

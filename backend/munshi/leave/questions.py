@@ -8,7 +8,7 @@ from munshi.callers import Caller
 from munshi.leave import cancelling, filing, looking, service
 from munshi.leave.drafts import Message
 from munshi.leave.policy import LeaveType
-from munshi.leave.said import CERTIFICATE, file_of, message_of, named_leave, reference_of
+from munshi.leave.said import CERTIFICATE, file_of, message_of, named_leave
 from munshi.outcomes import Outcome
 
 APPLY, CANCEL, BALANCE = "apply_leave", "cancel_leave", "check_leave_balance"
@@ -65,7 +65,7 @@ def _of_taking_back(session: Session, caller: Caller, asked: Asked, reading: Rea
     """Whether the leave that was shown is taken back."""
     if reading.is_no:
         return Heard(CANCEL, Outcome[str](outcome="kept"))
-    if reading.is_yes or (reading.wants(CANCEL) and reference_of(reading) is None and not reading.is_tap):
+    if reading.is_yes or (reading.wants(CANCEL) and named_leave(reading) == (None, None)):
         shown = reading.first("summary") or asked.summary
         return heard(session, caller, CANCEL, lambda here, by: cancelling.cancel(here, by, shown))
     return None
@@ -74,7 +74,7 @@ def _of_taking_back(session: Session, caller: Caller, asked: Asked, reading: Rea
 def _filed(session: Session, caller: Caller, asked: Asked, reading: Reading, note: str | None) -> Heard:
     """The request; another wish after the yes is served next."""
     shown = reading.first("summary") or asked.summary
-    rest = None if note or _is_of_leave(reading) else reading.next_wish
+    rest = None if note or reading.wants(APPLY) else reading.next_wish
     return heard(session, caller, APPLY, lambda here, by: filing.file(here, by, shown, note), rest)
 
 

@@ -186,6 +186,8 @@ def _ask_papers(at: Desk, draft: Draft, asked: Asked, type_: LeaveType) -> Outco
     proposal = propose(at, draft, asked, type_)
     policy: Policy = proposal.policy
     if policy.wants_reason and not draft.reason:
+        draft.reason, draft.note = draft.note, None
+    if policy.wants_reason and not draft.reason:
         return _ask("ask_reason", type=str(type_), name=policy_name(policy))
     days = [each.day for each in proposal.cover.days]
     if rules.wants_proof(days, policy) and not (draft.certificate or draft.certificate_later):

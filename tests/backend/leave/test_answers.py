@@ -75,6 +75,24 @@ def test_what_is_not_understood_is_asked_again_and_said_so(ravi: Worker) -> None
     assert "unclear" not in waits["facts"]
 
 
+def test_what_was_told_beside_the_days_is_the_reason_where_one_is_wanted(ravi: Worker) -> None:
+    told = ravi.says("2026-12-01", "unpaid", note="behen ki shaadi hai")
+    assert (told.outcome, told.facts["reason"], told.facts["note"]) == (
+        "confirm",
+        "behen ki shaadi hai",
+        None,
+    )
+
+
+def test_a_question_after_the_yes_is_served_next_whatever_it_seems_to_want(ravi: Worker) -> None:
+    first = shown(ravi)
+    agreed = [value("agreed", True, 0, 6, "asks")]
+    text = "haan, kitne baje tak batayenge wo"
+    filed = answers(ravi, "confirm_leave", first.facts, intent="nlu_fallback", text=text, as_answer=agreed)
+    assert filed is not None
+    assert (filed["outcome"], filed["rest"]) == ("filed", "kitne baje tak batayenge wo")
+
+
 def test_any_words_are_the_reason_but_a_bare_yes(ravi: Worker) -> None:
     ravi.says("2026-12-01", "unpaid")
     assert answers(ravi, "leave_reason", intent="affirm", text="haan") is not None

@@ -25,7 +25,7 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     named = [said for said in lines if _is_wish(desk, said, message)]
     for said in named:
         explicit = said.op is not None or unsaid is Op.SET
-        _take(desk, replace(said, op=said.op or unsaid), there, explicit=explicit)
+        _take(desk, replace(said, op=said.op or unsaid), there, explicit, corrects=bool(message.consent))
     amounts = [said for said in lines if not said.name and said.sku is None and (said.unit or not asked)]
     changed = _change_amounts(desk, amounts, message, unsaid, alone=not named and not asked)
     heard = bool(named) or changed
@@ -70,8 +70,11 @@ def _is_wish(desk: Desk, said: Said, message: Message) -> bool:
     return bool(meant.items) and meant.sure and (said.quantity is not None or most)
 
 
-def _take(desk: Desk, said: Said, there: Mapping[str, Item], *, explicit: bool) -> None:
-    """One line with a name: into the cart, out of it, or what stands in the way; `there` was in the cart before."""
+def _take(desk: Desk, said: Said, there: Mapping[str, Item], explicit: bool, *, corrects: bool) -> None:
+    """One line with a name: into the cart, out of it, or what stands in the way.
+
+    `there` was in the cart before; `explicit`: what happens to it was said; `corrects`: it stands behind a yes or a no.
+    """
     if said.sku is not None and _pick(desk, said):
         return
     assert said.name
@@ -84,7 +87,8 @@ def _take(desk: Desk, said: Said, there: Mapping[str, Item], *, explicit: bool) 
     if said.op is Op.SET:
         _set(desk, said, meant)
     elif inside := _spoken_of_again(said, meant, there):
-        _settle(desk, replace(_wish(said, [inside]), repeats=not explicit))
+        op = Op.SET if corrects and not explicit and said.quantity is not None else said.op
+        _settle(desk, replace(_wish(said, [inside]), op=op or Op.ADD, repeats=not explicit))
     elif not _asked_already(desk, said if explicit else replace(said, op=None), meant):
         _add(desk, said, meant)
 

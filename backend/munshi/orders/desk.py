@@ -92,6 +92,12 @@ class Desk:
             elif isinstance(result, Removed):
                 self.note("removed", item=item_facts(result.item, self.marked))
 
+    @property
+    def near(self) -> list[list[str]]:
+        """What is near at hand, the nearest first: in the cart, and asked about."""
+        asked = [key for wish in self.cart.wishes for key in wish.items]
+        return [[line.item.key for line in self.cart.lines], asked]
+
     def lines(self) -> list[Facts]:
         """The lines of the cart, as they are said."""
         return [line_facts(line, self.marked, self.cart.kept) for line in self.cart.lines]

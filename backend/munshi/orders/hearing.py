@@ -83,7 +83,7 @@ def _take(desk: Desk, said: Said, there: Mapping[str, Item], explicit: bool, *, 
         return
     if _exchange(desk, said):
         return
-    meant = desk.shelf.meant(said.name)
+    meant = desk.shelf.meant(said.name, desk.near if said.op is Op.SET else ())
     if said.op is Op.SET:
         _set(desk, said, meant)
     elif inside := _spoken_of_again(said, meant, there):
@@ -215,7 +215,7 @@ def _wish(said: Said, items: Sequence[Item], sure: bool = True) -> Wish:
 def _remove(desk: Desk, said: Said) -> None:
     """Takes a product out of the cart, or drops what is still asked about it."""
     assert said.name
-    items = desk.shelf.meant(said.name).items
+    items = desk.shelf.meant(said.name, desk.near).items
     keys = {item.key for item in items} | {key for item in items for key in item.variants}
     inside = [line.item for line in desk.cart.lines if line.item.key in keys]
     if not inside:

@@ -40,10 +40,10 @@ def take(session: Session, caller: Caller, message: Message, *, yes: bool) -> Ou
 
 def _names_others(desk: Desk, message: Message, shown: list[Shown]) -> bool:
     """Whether goods are named of which none was shown."""
-    keys = {each.key for each in shown}
+    keys = [each.key for each in shown]
     named = [line.name for line in message.lines if line.name]
-    meant = [{item.key for item in desk.shelf.meant(name).items} for name in named]
-    return any(each and keys.isdisjoint(each) for each in meant)
+    meant = [{item.key for item in desk.shelf.meant(name, keys).items} for name in named]
+    return any(each and each.isdisjoint(keys) for each in meant)
 
 
 def _wish(desk: Desk, message: Message, shown: list[Shown]) -> Wish:

@@ -65,6 +65,13 @@ def answers(way: str, job: Path) -> list[dict[str, Any]]:
     return played
 
 
+def without_reminders(domain: Domain, answer: dict[str, Any]) -> dict[str, Any]:
+    """An answer without what only ours says: that a question is still open."""
+    waits = [texts for name, texts in domain.responses.items() if name.endswith("_waits")]
+    reminders = {text["text"] for texts in waits for text in texts}
+    return {**answer, "said": [said for said in answer["said"] if said.get("text") not in reminders]}
+
+
 def test_stock_rasa_and_ours_answer_the_same(model: Path, domain: Domain, url: str, tmp_path: Path) -> None:
     job = tmp_path / "job.json"
     said = messages()
@@ -77,6 +84,7 @@ def test_stock_rasa_and_ours_answer_the_same(model: Path, domain: Domain, url: s
         with ThreadPoolExecutor() as both:
             ours, stock = both.map(answers, ("ours", "stock"), (job, job))
     assert len(ours) == MESSAGES
+    ours = [without_reminders(domain, mine) for mine in ours]
     differing = [
         (message, mine, theirs)
         for message, mine, theirs in zip(said, ours, stock, strict=True)

@@ -140,7 +140,7 @@ def _led_by(first: str, ranking: Ranking, chance: float) -> Ranking:
 def _answers_freely(ranking: Ranking, words: Sequence[Word], asking: str | None) -> bool:
     """Whether it is an address, a choice or other words for which the open question asks, whatever they sound like."""
     kind = kind_of(asking)
-    if asking in SAID_ALONG and only_beside_goods(words):
+    if asking in SAID_ALONG and only_beside_goods(words) and not is_question(words):
         return True
     if ranking[0][0] in NO_ADDRESS:
         return False

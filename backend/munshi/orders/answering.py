@@ -80,14 +80,8 @@ def _by_name(
     if found := chosen([*shown, *others], Choice(text=said), bar):
         return [item for item in found if item in shown] or found
     both = desk.shelf.meant(f"{text} {wish.asked}")
-    alone = both.sure and len(both.items) == 1 and _is_new(desk, wish, text)
+    alone = both.sure and len(both.items) == 1 and not both.left
     return list(both.items) if alone else []
-
-
-def _is_new(desk: Desk, wish: Wish, text: str) -> bool:
-    """Whether a text alone names nothing else that is sold: to *which oil?*, *milk* is no answer."""
-    alone = desk.shelf.meant(text)
-    return not (alone.sure and alone.items) or not wish.keys.isdisjoint(item.key for item in alone.items)
 
 
 def _names_else(lines: Sequence[Said]) -> bool:

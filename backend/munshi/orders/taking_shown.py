@@ -24,7 +24,7 @@ def take(session: Session, caller: Caller, message: Message, *, yes: bool) -> Ou
     shown = [each for each in last_shown(session, caller) if desk.shelf.item(each.key)]
     if not shown or desk.cart.open_wish or _names_others(desk, message, shown):
         return None
-    wish = _wish(desk, message, shown)
+    wish = _wish(desk, shown)
     desk.cart.wishes.insert(0, wish)
     if yes and not message.lines:
         desk.note_results(desk.cart.answer([replace(wish, question=None)], desk.shelf))
@@ -46,12 +46,11 @@ def _names_others(desk: Desk, message: Message, shown: list[Shown]) -> bool:
     return any(each and each.isdisjoint(keys) for each in meant)
 
 
-def _wish(desk: Desk, message: Message, shown: list[Shown]) -> Wish:
+def _wish(desk: Desk, shown: list[Shown]) -> Wish:
     """A wish for one of what was shown; of the only one in the amount that was spoken of."""
     first = desk.shelf.item(shown[0].key)
     assert first
-    said = next((line.name for line in message.lines if line.name), message.text)
-    asked = first.name["en"] if len(shown) == 1 else said or first.name["en"]
+    asked = first.name[desk.caller.person.language or desk.business.language]
     keys = tuple(each.key for each in shown)
     amount = shown[0] if len(shown) == 1 else Shown("")
     return Wish(asked, keys, amount.quantity, amount.unit, sure=True, question=Ask.CHOOSE_PRODUCT)

@@ -144,7 +144,7 @@ def test_a_yes_with_more_places_nothing_and_shows_the_bill_anew(priya: Customer)
     late = answers(
         priya, "confirm_order", "affirm", "haan kal subah", time=when, summary=bill.facts["summary"]
     )
-    assert (late.outcome, late.notes) == ("confirm", ["say_yes"])
+    assert (late.outcome, late.notes) == ("confirm", ["hour_past"])
 
 
 def test_a_yes_with_talk_places(priya: Customer) -> None:

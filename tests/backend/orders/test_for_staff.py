@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from tests.backend.orders.conftest import MANAGER, Customer, Decision
+from tests.backend.orders.conftest import MANAGER, Customer, Decision, at_home
 from tests.backend.orders.test_last_one import at_once
 
 OWNER = "919000000001"
@@ -54,7 +54,7 @@ def test_who_comes_second_hears_who_was_first(ramesh: Customer, client: TestClie
 
 
 def test_two_taps_at_once_move_it_once(own_books: Engine, client: TestClient) -> None:
-    reference = Customer(client).orders("6 kg chini").facts["reference"]
+    reference = at_home(Customer(client)).orders("6 kg chini").facts["reference"]
     taps = [partial(moves, Customer(client, who), reference, "accepted") for who in (OWNER, MANAGER)]
     assert sorted(each.outcome for each in at_once(*taps)) == ["moved", "not_possible"]
 

@@ -106,3 +106,25 @@ def test_what_is_said_beside_the_same_again_is_added(priya: Customer) -> None:
     priya.orders("6 kg chini")
     again = priya.do("/orders/repeated", lines=[{"name": "ande", "quantity": "12", "unit": "pc"}])
     assert again.cart == {"Sugar": "6", "Eggs": "12"}
+
+
+def answers(who: Customer, text: str, intent: str, *lines: dict[str, Any]) -> Decision | None:
+    """What the shown goods make of an answer; None where it is none."""
+    read = [{"entity": "order_line", "value": each, "start": 0, "end": len(text)} for each in lines]
+    said = {"text": text, "intents": [{"name": intent, "confidence": 0.6}], "values": read}
+    heard = who.do("/answers", question="take_shown", reading=said)
+    return Decision(**heard.facts["answer"]) if heard.outcome == "taken" else None
+
+
+def test_a_portion_alone_takes_what_was_shown(guest: Customer) -> None:
+    guest.do("/goods/prices", lines=[{"name": "paneer tikka"}])
+    taken = answers(guest, "full wala", "nlu_fallback")
+    assert taken
+    assert [line["variant"]["en"] for line in taken.facts["lines"]] == ["Full"]
+
+
+def test_a_brand_alone_takes_what_was_shown(priya: Customer) -> None:
+    priya.do("/goods/prices", lines=[{"name": "aata"}])
+    taken = answers(priya, "fortune wala", "place_order", {"name": "fortune"})
+    assert taken
+    assert [line["name"]["en"] for line in taken.facts["lines"]] == ["Fortune chakki atta"]

@@ -10,7 +10,7 @@ from munshi.columns import plain
 
 Unit = Literal[
     "kg", "g", "l", "ml", "m", "pc", "packet", "bag", "box", "bottle", "plate", "bunch", "cup", "glass", "tin", "roll",
-    "pair", "set",
+    "pair", "set", "strip", "tube", "bowl",
 ]  # fmt: skip
 Number = Annotated[Decimal, Field(max_digits=14, decimal_places=3), PlainSerializer(plain, return_type=str)]
 Positive = Annotated[Number, Field(gt=0)]

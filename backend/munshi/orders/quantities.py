@@ -12,7 +12,8 @@ SCALES = {
     "m": ("length", Decimal(1)),
 }
 NAMED_OTHERWISE = {"coil": "roll", "bundle": "bunch", "tablet": "pc", "capsule": "pc"}  # in the trades
-CONTAINERS = frozenset({"packet", "bag", "box", "bottle", "tin"})
+CONTAINERS = frozenset({"packet", "bag", "box", "bottle", "tin", "strip", "tube"})
+HOLD_MANY = frozenset({"strip"})  # of which one piece is only a part
 UNLIMITED = Decimal(10_000)  # of a product for which the business sets no limit
 LOOSELY_SAID = frozenset({"packet", "bag"})
 
@@ -126,7 +127,7 @@ def same_kind(unit: str, other: str) -> bool:
 def names_a_piece(unit: str, sold: Measure) -> bool:
     """People say packet for a bag and piece for anything counted, but a packet of eggs is not one egg."""
     if unit == "pc":
-        return True
+        return sold.unit not in HOLD_MANY
     if sold.unit == "pc":
         return unit in CONTAINERS and sold.pack is not None
     return unit in LOOSELY_SAID and sold.unit in CONTAINERS

@@ -16,7 +16,8 @@ from actions.format import quantity
 Domain = dict[str, Any]
 
 NOTES_PAGE = "place_order"
-MOVE = "move_order"
+MOVE, TRACK = "move_order", "track_order"
+OF_ORDERS = (TRACK, "cancel_order")
 ASKING = {
     "choose_product": "choose_product",
     "ask_quantity": "choose_quantity",
@@ -112,8 +113,9 @@ def _buttons(facts: order_texts.Facts, language: str, intent: str) -> list[dict[
         {"title": title, "payload": f"/place_order{json.dumps({'choice': option['choice']})}"}
         for title, option in zip(order_texts.titles(options, language), options, strict=True)
     ]
+    of_orders = intent if intent in OF_ORDERS else TRACK
     orders = [
-        {"title": order["reference"], "payload": _payload(intent, reference=order["reference"])}
+        {"title": order["reference"], "payload": _payload(of_orders, reference=order["reference"])}
         for order in facts.get("orders", ())
     ]
     return products + _amounts(facts, language) + orders + _steps(facts, language)
@@ -198,7 +200,9 @@ class ModifyOrder(OrderAction):
 
 
 class ViewCart(OrderAction):
-    """Shows the cart."""
+    """Shows the cart, or the orders in place of an empty one."""
+
+    pages = ("place_order", "track_order")
 
     async def call(self, tracker: Tracker) -> Answer:
         """The cart as it is."""

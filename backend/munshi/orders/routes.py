@@ -12,6 +12,7 @@ from munshi.orders.outcomes import (
     ModifyOrder,
     MoveOrder,
     PlaceOrder,
+    TrackOrder,
 )
 from munshi.orders.said import MessageBody
 from munshi.orders.statuses import Status
@@ -36,7 +37,7 @@ class PlaceBody(BaseModel):
         return shared_place(self.name, self.address, self.latitude, self.longitude)
 
 
-class CartDecision(Outcome[PlaceOrder | ModifyOrder]):
+class CartDecision(Outcome[PlaceOrder | ModifyOrder | TrackOrder]):
     """What became of the cart.
 
     `notes` are said before the answer, each with its own facts. `confirm` and `changed` have the bill: `lines`, the

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
 from munshi.catalogue.stock import OutOfStock
-from munshi.orders import placing
+from munshi.orders import for_staff, placing
 from munshi.orders.addresses import Address, address_in
 from munshi.orders.answers import answer, conclude
 from munshi.orders.bills import NoWay
@@ -157,13 +157,18 @@ def leave_out(session: Session, caller: Caller) -> Outcome[Any]:
 
 
 def show(session: Session, caller: Caller) -> Outcome[Any]:
-    """The cart with today's prices, and what is still asked; in place of an empty one the orders on their way."""
+    """The cart with today's prices, and what is still asked; in place of an empty one the orders on their way.
+
+    Who is in charge of the shop and orders nothing sees what the shop has to do.
+    """
     desk = Desk(session, caller)
     shown = conclude(desk, "empty")
-    orders = open_orders(session, caller) if shown.outcome == "empty" else ()
-    if not orders:
+    if shown.outcome != "empty":
         return shown
-    return answer(desk, "only_orders", ordered=[facts_of(caller, order) for order in orders])
+    orders = open_orders(session, caller)
+    if orders:
+        return answer(desk, "only_orders", ordered=[facts_of(caller, order) for order in orders])
+    return for_staff.open_orders(session, caller) or shown
 
 
 def keep(session: Session, caller: Caller) -> Outcome[Any]:

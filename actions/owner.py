@@ -76,6 +76,7 @@ def _told(tracker: Tracker) -> dict[str, Any]:
         if each["entity"] == "order_line" and not any(_is_within(each, mark) for mark in marks)
     ]
     return {
+        "text": turn.text(tracker) or "",
         "lines": lines,
         "marks": [{"kind": tapped}]
         if tapped

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from munshi.business.stored_sections import of
 from munshi.callers import Caller
+from munshi.orders import for_staff
 from munshi.orders.desk import Desk, refuse_where_not_offered
 from munshi.orders.models import Order
 from munshi.orders.moving import record
@@ -21,6 +22,8 @@ def ask(session: Session, caller: Caller, reference: str | None) -> Outcome[Any]
     """Shows what would be cancelled: the named order, the only open one, or a choice; else the open cart."""
     refuse_where_not_offered(caller.business)
     if reference and names_an_order(reference):
+        if of_a_customer := for_staff.ask_why(session, caller, reference):
+            return of_a_customer
         return _ask_about(caller, own_order(session, caller, reference))
     orders = open_orders(session, caller)
     if len(orders) > 1:

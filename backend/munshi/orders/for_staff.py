@@ -72,6 +72,15 @@ def move(
     return Outcome[str](outcome="moved", facts=_card(session, caller, order))
 
 
+def ask_why(session: Session, caller: Caller, reference: str) -> Outcome[Any] | None:
+    """Why a customer's order is to be cancelled; None where it is the caller's own, or not theirs to cancel."""
+    card = order_card(session, caller, reference)
+    if card is None or Status.CANCELLED not in card.facts["next"]:
+        return card
+    facts = {"reference": card.facts["reference"], "reasons": list(REASONS)}
+    return Outcome[str](outcome="ask_reason", facts=facts)
+
+
 def promise(session: Session, caller: Caller, reference: str, minutes: int) -> Outcome[Any]:
     """Tells the customer how long their order still takes."""
     refuse_where_not_offered(caller.business)

@@ -47,7 +47,7 @@ class CartDecision(Outcome[PlaceOrder | ModifyOrder | TrackOrder]):
     """
 
 
-class CancelOrderDecision(Outcome[CancelOrder]):
+class CancelOrderDecision(Outcome[CancelOrder | MoveOrder | TrackOrder]):
     """What would be cancelled, with the `summary` that a yes must name; or what was, or why nothing is."""
 
 

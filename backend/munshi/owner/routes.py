@@ -36,11 +36,12 @@ class StockBody(BaseModel):
     lines: list[PlacedLineBody] = Field(default=[], max_length=500)
     marks: list[MarkBody] = Field(default=[], max_length=500)
     paise: int | None = Field(None, ge=0)
+    text: str = Field("", max_length=5000)
 
     def told(self) -> Told:
         """The message as the rules know it."""
         lines = [(line.said(), line.start) for line in self.lines]
-        return Told(lines, [Mark(mark.kind, mark.start) for mark in self.marks], self.paise)
+        return Told(lines, [Mark(mark.kind, mark.start) for mark in self.marks], self.paise, self.text)
 
 
 class StockDecision(Outcome[UpdateStock]):

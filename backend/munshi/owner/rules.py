@@ -1,5 +1,6 @@
 """What a word about the stock does to it, and what is more than usual. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,6 +26,10 @@ class Kind(StrEnum):
 OF_PRICES = frozenset({Kind.DEARER, Kind.CHEAPER, Kind.PRICED})
 
 
+OF_AMOUNTS = frozenset({Kind.CAME, Kind.LEFT, Kind.LOST})
+CLAUSE = re.compile(r"[,;\n।]|[.!?](?=\s|$)")
+
+
 @dataclass(frozen=True)
 class Mark:
     """A word that says what has happened, and where it stands in the message."""
@@ -33,12 +38,26 @@ class Mark:
     start: int
 
 
-def kind_at(marks: Sequence[Mark], start: int) -> Kind | None:
-    """What has happened to the product named here: the next word that says so, else the last one before it."""
-    after = [mark for mark in marks if mark.start >= start]
-    before = [mark for mark in marks if mark.start < start]
-    nearest = next(iter(after), None) or next(reversed(before), None)
-    return nearest.kind if nearest else None
+def kind_at(text: str, marks: Sequence[Mark], start: int, *, counted: bool) -> Kind | None:
+    """What has happened to the product that is named at a place, with an amount or without.
+
+    The word for it stands in the same clause, behind the product or before it; else in the next clause, else in the one
+    before. What is counted has not run out, and of what is not counted nothing has come.
+    """
+    fitting = [mark for mark in marks if mark.kind in OF_PRICES or (mark.kind in OF_AMOUNTS) is counted]
+    clause = _clause(text, start)
+    own = [mark for mark in fitting if _clause(text, mark.start) == clause]
+    behind = [mark for mark in own if mark.start >= start]
+    if near := behind or own[::-1]:
+        return near[0].kind
+    after = [mark for mark in fitting if mark.start > start]
+    before = [mark for mark in fitting if mark.start < start]
+    return next((mark.kind for mark in (*(() if counted else after), *before[::-1], *after)), None)
+
+
+def _clause(text: str, at: int) -> int:
+    """The number of the clause in which a place stands."""
+    return sum(1 for end in CLAUSE.finditer(text) if end.start() < at)
 
 
 def of_a_price(kind: Kind, quantity: Decimal | None, paise: int | None) -> Kind:

@@ -52,6 +52,7 @@ class Told:
     lines: Sequence[tuple[Said, int]]
     marks: Sequence[Mark]
     paise: int | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def _hear(session: Session, caller: Caller, told: Told) -> _Heard:
     shelf.expect(said.name for said, _ in told.lines if said.name)
     for said, start in told.lines:
         items = _items(shelf, said)
-        kind = kind_at(told.marks, start)
+        kind = kind_at(told.text, told.marks, start, counted=said.quantity is not None)
         kind = kind and of_a_price(kind, said.quantity, told.paise)
         if not items:
             heard.notes.append({"note": "unknown", "names": [said.name]})

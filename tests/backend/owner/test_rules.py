@@ -17,12 +17,25 @@ from munshi.owner.rules import (
 )
 
 
-def test_the_next_word_says_what_happened_else_the_last_one() -> None:
-    marks = [Mark(Kind.CAME, 20), Mark(Kind.GONE, 40)]
-    assert kind_at(marks, 5) is Kind.CAME
-    assert kind_at(marks, 30) is Kind.GONE
-    assert kind_at(marks, 50) is Kind.GONE
-    assert kind_at([], 5) is None
+@pytest.mark.parametrize(
+    ("text", "product", "counted", "kind"),
+    [
+        ("50 kilo chini came", "chini", True, Kind.CAME),
+        ("bread and butter gone", "bread", False, Kind.GONE),
+        ("bread, butter, jam gone", "bread", False, Kind.GONE),
+        ("acc gone, brass tap priced 310", "brass", False, Kind.PRICED),
+        ("came 30 reams and 20 bags today. bottles gone", "bags", True, Kind.CAME),
+        ("came 30 reams and 20 bags today. bottles gone", "bottles", False, Kind.GONE),
+        ("pens 100 came, pencils 50, erasers gone", "pencils", True, Kind.CAME),
+        ("pens 100 came, pencils 50, erasers gone", "erasers", False, Kind.GONE),
+        ("pencils back, 50 came", "pencils", True, Kind.CAME),
+        ("chini", "chini", False, None),
+    ],
+)
+def test_which_word_says_what_happened(text: str, product: str, counted: bool, kind: Kind | None) -> None:
+    marks = [Mark(each, text.find(each)) for each in Kind if text.find(each) >= 0]
+    marks.sort(key=lambda mark: mark.start)
+    assert kind_at(text, marks, text.index(product), counted=counted) is kind
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,12 @@ def reason(code: str, language: str) -> str:
     return str(words(language)["reasons"][code])
 
 
+def because(facts: Facts, language: str) -> str:
+    """Why an order was cancelled, in brackets, where the shop has said it."""
+    code = facts["cancelled_because"]
+    return f" ({reason(code, language)})" if code else ""
+
+
 def amounts(facts: Facts, language: str) -> str:
     """How much is meant, one or the other."""
     said = [quantity(each["quantity"], facts["item"]["unit"], language) for each in facts["amounts"]]
@@ -237,15 +243,11 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("minimum", "minimum_paise", _money("minimum_paise")),
     ("missing", "missing_paise", _money("missing_paise")),
     ("before", "before_paise", _money("before_paise")),
-    ("customer", "customer", lambda facts, _: called(facts["customer"])),
+    ("whose", "whose", lambda facts, _: called(facts["whose"])),
     ("minutes", "minutes", _plain("minutes")),
-    ("by", "by", _plain("by")),
-    ("status", "status", lambda facts, language: words(language)["statuses"][facts["status"]]),
-    (
-        "reason",
-        "reason",
-        lambda facts, language: f" ({reason(facts['reason'], language)})" if facts["reason"] else "",
-    ),
+    ("moved_by", "moved_by", _plain("moved_by")),
+    ("state", "state", lambda facts, language: words(language)["statuses"][facts["state"]]),
+    ("because", "cancelled_because", because),
     ("line", "line", lambda facts, language: _line(facts["line"], language)),
     ("time", "opens_at", _moment("opens_at")),
     ("moved", "moved_at", _moment("moved_at")),

@@ -38,6 +38,8 @@ ORDER = {
         "shop": "14 Jawahar Marg",
     },
     "opens_at": None,
+    "cancelled_because": None,
+    "minutes": 30,
     "placed_at": "2026-11-24T11:00:00+05:30",
     "moved_at": "2026-11-24T11:00:00+05:30",
     "customer": {"name": "Priya Joshi", "phone": "919000000101"},

@@ -107,7 +107,7 @@ def order_facts(order: Order, shop: str | None, now: datetime) -> Facts:
         "beside": {"said": order.notes, "wanted": order.wanted, "payment": order.payment},
         "opens_at": _coming(order.opens_at, now),
         "placed_at": order.placed_at.astimezone(now.tzinfo).isoformat(),
-        "reason": order.moves[-1].reason,
+        "cancelled_because": order.moves[-1].reason,
         "moved_at": order.moves[-1].at.astimezone(now.tzinfo).isoformat(),
     }
 

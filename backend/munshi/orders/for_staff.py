@@ -102,7 +102,7 @@ def _card(session: Session, caller: Caller, order: Order) -> Facts:
     customer = session.get_one(Person, (order.business_id, order.person_id))
     phones = people.phones(customer)
     who = {"name": customer.called, "phone": phones[0] if phones else None}
-    return {**facts_of(caller, order), "customer": who, "next": _next(order)}
+    return {**facts_of(caller, order), "state": order.status, "whose": who, "next": _next(order)}
 
 
 def _next(order: Order) -> Sequence[str]:
@@ -119,4 +119,4 @@ def _last_by(session: Session, order: Order) -> Facts:
     """Who made the last move."""
     last = order.moves[-1].person_id
     person = session.get(Person, (order.business_id, last)) if last else None
-    return {"by": person.called if person else None}
+    return {"moved_by": person.called if person else None}

@@ -46,7 +46,7 @@ def test_an_order_goes_step_by_step_to_the_customer(
 def test_who_comes_second_hears_who_was_first(ramesh: Customer, client: TestClient, reference: str) -> None:
     moves(ramesh, reference, "accepted")
     second = moves(Customer(client, MANAGER), reference, "accepted")
-    assert (second.outcome, second.facts["status"], second.facts["by"]) == (
+    assert (second.outcome, second.facts["status"], second.facts["moved_by"]) == (
         "not_possible",
         "accepted",
         "Ramesh Sharma",
@@ -66,7 +66,7 @@ def test_cancelling_wants_a_reason_which_the_customer_hears(
     assert asked.outcome == "ask_reason"
     assert priya.read("/orders/tracked").outcome == "placed"
     moves(ramesh, reference, "cancelled", reason="closed")
-    assert priya.read("/orders/tracked").facts["reason"] == "closed"
+    assert priya.read("/orders/tracked").facts["cancelled_because"] == "closed"
 
 
 def test_minutes_are_told_and_move_nothing(ramesh: Customer, priya: Customer, reference: str) -> None:

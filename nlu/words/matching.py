@@ -48,7 +48,7 @@ class Rules:
 
     def _match(self, words: tuple[Word, ...]) -> dict[str, dict[int, list[int]]]:
         found: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-        for rule, start, end in self._matcher(self._doc(words)) if words else ():
+        for rule, start, end in self._matcher(self._doc(words)) if any(word.plain for word in words) else ():
             found[self._vocab.strings[rule]][start].append(end)
         return {rule: dict(ends) for rule, ends in found.items()}
 

@@ -153,4 +153,5 @@ async def test_every_notice_of_an_order_fills_its_reply(language: str) -> None:
         assert "{" not in interpolate_text(reply["text"], said)
         for button in reply.get("buttons", ()):
             command = interpolate_text(button["payload"], said)
-            assert command == '/track_order{"reference": "ORD-1001"}'
+            assert command.startswith(("/track_order{", "/move_order{"))
+            assert '"reference": "ORD-1001"' in command

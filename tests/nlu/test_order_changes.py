@@ -124,7 +124,7 @@ CHANGES = {
     ("remove cetzine", "add pan 40 1 strip"): ["cetzine mat bhejna uske badle pan 40 ka ek patta bhejna"],
     ("remove lays", "add kurkure"): ["lays ke badle kurkure de dena", "lays hata kar kurkure laga dena",
                                      "lays के बदले kurkure दे दो"],
-    ("remove pan 40",): ["pan 40 hata do", "dont pack the pan 40"],
+    ("remove pan 40",): ["pan 40 hata do"],
     (): ["last wala hata do", "aakhri wala item hata do", "sab double kar do", "पहला वाला हटा दो"],
     ("set cement 15 bag",): ["reduce cement from 20 bags to 15", "cement 20 bag se 15 kar do"],
     ("set paint 10 l",): ["10 litre paint rather than the 20", "10 litre paint instead of 20"],

@@ -14,7 +14,7 @@ from munshi.catalogue import stock
 from munshi.orders.moving import move
 from munshi.orders.statuses import Status
 from tests.backend.books import KIRANA, KIRANA_NUMBER, Clock, opened
-from tests.backend.orders.conftest import Customer, Decision
+from tests.backend.orders.conftest import Customer, Decision, at_home
 
 JHADU = "JHADU"
 Left = Callable[[str], Decimal | None]
@@ -94,7 +94,7 @@ def test_of_a_cart_and_an_order_it_is_asked_which(priya: Customer) -> None:
 def test_a_cart_that_has_changed_since_is_not_emptied(priya: Customer) -> None:
     priya.says("1 pc jhadu")
     asked = priya.do("/cancellation")
-    priya.says("1 pc jhadu")
+    priya.changes("set", "2 pc jhadu")
     assert hears(priya, "confirm_cancelling", "affirm", asked).outcome == "changed"
     assert priya.do("/cart/view").cart == {"Soft broom": "2"}
 
@@ -168,7 +168,7 @@ def test_what_is_sold_out_since_is_not_placed_again(priya: Customer) -> None:
 
 @pytest.mark.usefixtures("own_books")
 def test_two_taps_at_once_take_it_back_once(own_books: Engine, client: TestClient) -> None:
-    priya = Customer(client)
+    priya = at_home(Customer(client))
     with database.transaction() as session:
         stock.count(session, KIRANA, {JHADU: Decimal(5)})
     placed = priya.orders("2 pc jhadu")

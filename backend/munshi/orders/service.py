@@ -21,6 +21,7 @@ from munshi.orders.models import Order
 from munshi.orders.notes import as_notes
 from munshi.orders.notes import keep as keep_beside
 from munshi.orders.places import question_of
+from munshi.orders.refusing import refuses, with_refused
 from munshi.orders.tracking import facts_of, open_orders
 from munshi.orders.wishes import TAKES_A_YES, Ask, Op
 from munshi.outcomes import Outcome
@@ -39,7 +40,7 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
         keep_beside(desk, replace(message.beside, notes=(), place=None, pincode=None))
         return bring_to(desk, address)
     before, asked = desk.lines(), desk.cart.open_wish
-    heard = hear(desk, message, Op.ADD)
+    heard = hear(desk, with_refused(desk, message), Op.ADD)
     kept = keep_beside(desk, as_notes(desk, message, heard=heard))
     if message.text is not None and not (heard or kept or asked) and desk.cart.lines:
         desk.note("address_unclear" if asked_where else "say_yes")
@@ -73,7 +74,7 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     if wants_all_out(message):
         return _ask_to_empty(desk)
     before, asked = desk.lines(), desk.cart.open_wish
-    heard = hear(desk, message, Op.SET)
+    heard = hear(desk, with_refused(desk, message), Op.SET)
     kept = keep_beside(desk, as_notes(desk, message, heard=heard))
     if not (heard or kept or asked):
         desk.save()
@@ -88,6 +89,13 @@ def answer_only(session: Session, caller: Caller, message: Message) -> Outcome[A
     if not answers(desk, message):
         return Outcome[str](outcome="left")
     return conclude(desk, "empty", told=desk.lines() != before)
+
+
+def take_out(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
+    """The person refuses what is in the cart, in words that may want something else; `left` where they do not."""
+    if not refuses(Desk(session, caller), message):
+        return Outcome[str](outcome="left")
+    return change(session, caller, message)
 
 
 def ask_again(session: Session, caller: Caller) -> Outcome[Any]:

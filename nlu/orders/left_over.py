@@ -229,9 +229,27 @@ def _is_part_of_plot(words: Sequence[Word], at: int) -> bool:
 
 def with_plots(words: Sequence[Word]) -> frozenset[int]:
     """The words of places whose house is a part of a plot: "45/2 sneh nagar" is no amount and no day."""
-    places = _places(words, _numbers(words))
-    plots = (place for place in places if place[1] - place[0] > SLASHED and _is_part_of_plot(words, place[0]))
-    return frozenset(at for start, end in plots for at in range(start, end))
+    found = [(_plot_of(words, start), end) for start, end in _places(words, _numbers(words))]
+    return frozenset(at for start, end in found if start is not None for at in range(start, end))
+
+
+def _plot_of(words: Sequence[Word], start: int) -> int | None:
+    """Where the part of a plot begins that a place begins with, or that stands before it and a comma."""
+    apart = words[start - 1].plain == COMMA if start > SLASHED else False
+    places = (start, start - SLASHED - 1) if apart else (start,)
+    return next((at for at in places if len(words) >= at + SLASHED and _is_part_of_plot(words, at)), None)
+
+
+def slashed(words: Sequence[Word]) -> frozenset[int]:
+    """The words of figures like "45/2", which are no fraction, and by themselves no amount."""
+    found = (at for at in range(len(words) - SLASHED + 1) if _is_part_of_plot(words, at))
+    return frozenset(at + i for at in found if not _is_fraction(words, at) for i in range(SLASHED))
+
+
+def _is_fraction(words: Sequence[Word], at: int) -> bool:
+    """Whether "1/2" or "3/4" stands there."""
+    first, last = read_number(words, at), read_number(words, at + SLASHED - 1)
+    return first is None or last is None or first.value < last.value
 
 
 def _inside(phrases: Phrases, words: Sequence[Word], number: Number) -> Iterator[int]:

@@ -22,7 +22,7 @@ from nlu.orders.changing.changes import changes, takes_out
 from nlu.orders.counting.glued import unglued
 from nlu.orders.counting.tonnes import in_tonnes
 from nlu.orders.goods import names_goods
-from nlu.orders.left_over import beside_goods, with_plots
+from nlu.orders.left_over import beside_goods, slashed, with_plots
 from nlu.orders.lines import Line
 from nlu.orders.ordered import doubted_lines, order_lines, short_answer
 from nlu.orders.spoken_of import spoken_of, taken_along
@@ -191,6 +191,8 @@ def _lines(
         lines = taken_along(heard)
     elif intent == FALLBACK:
         lines = short_answer(heard, asked=asked)
+    no_amounts = slashed(heard)
+    lines = [line for line in lines if line.name or no_amounts.isdisjoint(range(line.start, line.end))]
     return [
         Found(entity, value, heard[line.start].start, heard[line.end - 1].end, confidence(heard, line))
         for entity, line, value in (

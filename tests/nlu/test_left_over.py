@@ -168,7 +168,9 @@ def test_beside_notes_that_are_taken_back_only_a_wish_is_one() -> None:
     assert [(each.kind, each.value) for each in found] == [("note_off", None), ("note", "wished")]
 
 
-@pytest.mark.parametrize("text", ["8/2 vijay nagar", "45/2 sneh nagar 452001", "12/4 nai sadak road"])
+@pytest.mark.parametrize(
+    "text", ["8/2 vijay nagar", "45/2 sneh nagar 452001", "12/4 nai sadak road", "45/2, sneh nagar", "45/2"]
+)
 def test_the_part_of_a_plot_before_a_place_is_no_amount_and_no_day(text: str) -> None:
     _, found = understood(text, "place_order")
     assert {each.entity for each in found} <= {"pincode"}

@@ -22,7 +22,7 @@ from nlu.answers.claim_answers import TAKEN_OUT, is_taken_out
 from nlu.answers.collecting import intent_of_answer, values_of_answer
 from nlu.answers.leave_days import role_of
 from nlu.components.talk import OUTSIDE
-from nlu.orders.left_over import left_over
+from nlu.orders.left_over import LINE, NOTE, left_over
 from nlu.orders.lines import LONGEST_TEXT
 from nlu.orders.talk.tagger import marked
 from nlu.values.facets import facets
@@ -73,18 +73,21 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
         for message in messages:
             found, rest = self._read_message(message, before)
             message.set("entities", [*message.get("entities", []), *found], add_to_output=True)
+            answer = self._read_as_answer(message, before)
+            rest = [piece for piece in rest if not _is_answer(piece, answer)]
             message.set(LEFT_OVER, rest, add_to_output=True)
-            self._read_as_answer(message, before)
             self._read_facets(message)
         return messages
 
-    def _read_as_answer(self, message: Message, before: _Before) -> None:
+    def _read_as_answer(self, message: Message, before: _Before) -> list[Entity]:
         """The values of the same words as the open question reads them, where the message wants something else."""
         answer = intent_of_answer(before.asking)
-        if answer and answer != message.get("intent", {}).get("name"):
-            alike = Message(data={**message.data, "intent": {"name": answer}})
-            read_so, _ = self._read_message(alike, before)
-            message.set("as_answer", read_so, add_to_output=True)
+        if not answer or answer == message.get("intent", {}).get("name"):
+            return []
+        alike = Message(data={**message.data, "intent": {"name": answer}})
+        read_so, _ = self._read_message(alike, before)
+        message.set("as_answer", read_so, add_to_output=True)
+        return read_so
 
     def _read_facets(self, message: Message) -> None:
         """Which sides of its wish the message names, where it names any."""
@@ -108,6 +111,14 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
         ]
         rest = [piece.as_json() for piece in left_over(text, words, found, intent, before.asking)]
         return [{**entity, "extractor": type(self).__name__} for entity in entities], rest
+
+
+def _is_answer(piece: Entity, answer: Sequence[Entity]) -> bool:
+    """Whether a note is in words that the open question reads as goods, and wishes nothing of how they come."""
+    if piece["kind"] != NOTE or piece["value"] is not None:
+        return False
+    goods = (each for each in answer if each["entity"] == LINE)
+    return any(each["start"] < piece["end"] and piece["start"] < each["end"] for each in goods)
 
 
 def _language(text: str, words: Sequence[Word], *, wish_holds: bool) -> list[Entity]:

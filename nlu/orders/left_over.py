@@ -23,8 +23,16 @@ ORDER = "place_order"
 CHANGE = "modify_order"  # "aalu mat daalna" is one
 NOTE, ADDRESS, NOTE_OFF, WAY, PAYMENT = "note", "address", "note_off", "way", "payment"
 INSTEAD, MADE = "instead", "made"  # a note that puts another one right, and one of how a dish shall be made
+WISHED = (
+    "wished"  # one of how goods shall be, be packed or be brought: it stands also where no goods are named
+)
 OF_EVERY_MESSAGE = "language"
-COMMA, ENDS = ",", frozenset(";.|।!?")
+COMMA, ENDS, ASKED_BY = ",", frozenset(";.|।!?"), "?"
+SLASH, SLASHED, MOST_OF_A_NAME = (
+    "/",
+    3,
+    3,
+)  # the sign in "8/2", its words, and the most words of a place before *nagar*
 LONGEST, MOST = 1000, 100  # characters of one piece, and pieces: what is longer is a story
 
 _lists = lexicon("talk")
@@ -37,6 +45,8 @@ TALK, SMALL, BOUND = _lists.phrases("talk"), _lists.phrases("small"), _lists.phr
 PLACES, BEHIND_PLACES = _lists.phrases("address"), _lists.phrases("address_behind")
 DISHES, BEHIND_DISHES = _lists.phrases("dish"), _lists.phrases("dish_behind")
 CONTENT, BINDING = _lists.spelt("content"), _lists.spelt("binding")
+DISHES_IN = _lists.phrases("dish_in")
+WISHES, ASKING, COMPLAINTS = (_lists.phrases(name) for name in ("wish", "asking", "complaint"))
 TALK_OF = _lists.phrases_by("talk_of")
 JOINTS = LEXICON.spelt("joints")
 READ = {intent: frozenset(names.split()) for intent, names in _lists.entries("read").items()}
@@ -92,6 +102,8 @@ def left_over(
     said = _Saying(words, number, TALK_OF.get(intent or ""))
     free = [_piece(span, said) for span in _runs(words, taken)]
     notes = [span for span in _joined(words, [each for each in free if each]) if said.has_content(span)]
+    takes_back = any(span.kind == NOTE_OFF for span in known)
+    notes = [span for span in notes if _may_be_kept(words, span, takes_back=takes_back)]
     lines = [each for each in kept if each.entity == LINE]
     spans = sorted([*known, *notes], key=lambda span: span.start)
     return [_left_over(text, words, span, lines) for span in spans[:MOST]]
@@ -103,6 +115,7 @@ def beside_goods(words: Sequence[Word], intent: str | None, *, goes: bool) -> fr
         return frozenset()
     number = _numbers(words)
     spans = [(span.start, span.end) for span in _recognised(words, set(), number)]
+    spans += _matches(DISHES_IN, words, number)
     if intent != CHANGE:
         spans += [*_matches(DISHES, words, number), *_behind(BEHIND_DISHES, words, number)]
     if goes:
@@ -194,7 +207,49 @@ def _behind(phrases: Phrases, words: Sequence[Word], number: Number) -> Iterator
 def _places(words: Sequence[Word], number: Number) -> list[tuple[int, int]]:
     """Where places are named, with the number of the house before them."""
     found = [*_matches(PLACES, words, number), *_behind(BEHIND_PLACES, words, number)]
-    return [(start - (start > 0 and words[start - 1].is_number), end) for start, end in found]
+    return [(_house(words, start), end) for start, end in found]
+
+
+def _house(words: Sequence[Word], start: int) -> int:
+    """Where a place begins that has its house before it: "14 MG road", or as part of a plot "8/2 new palasia road"."""
+    for at in range(start, max(start - MOST_OF_A_NAME, 0), -1):
+        if at > SLASHED - 1 and _is_part_of_plot(words, at - SLASHED):
+            return at - SLASHED
+        if not words[at - 1].key or is_unit(words[at - 1].key) or words[at - 1].is_number:
+            break
+    return start - (start > 0 and words[start - 1].is_number)
+
+
+def _is_part_of_plot(words: Sequence[Word], at: int) -> bool:
+    """Whether "8/2" stands there, written as one."""
+    first, sign, last = words[at : at + SLASHED]
+    is_one = first.end == sign.start and sign.end == last.start
+    return first.is_number and sign.plain == SLASH and last.is_number and is_one
+
+
+def with_plots(words: Sequence[Word]) -> frozenset[int]:
+    """The words of places whose house is a part of a plot: "45/2 sneh nagar" is no amount and no day."""
+    found = [(_plot_of(words, start), end) for start, end in _places(words, _numbers(words))]
+    return frozenset(at for start, end in found if start is not None for at in range(start, end))
+
+
+def _plot_of(words: Sequence[Word], start: int) -> int | None:
+    """Where the part of a plot begins that a place begins with, or that stands before it and a comma."""
+    apart = words[start - 1].plain == COMMA if start > SLASHED else False
+    places = (start, start - SLASHED - 1) if apart else (start,)
+    return next((at for at in places if len(words) >= at + SLASHED and _is_part_of_plot(words, at)), None)
+
+
+def slashed(words: Sequence[Word]) -> frozenset[int]:
+    """The words of figures like "45/2", which are no fraction, and by themselves no amount."""
+    found = (at for at in range(len(words) - SLASHED + 1) if _is_part_of_plot(words, at))
+    return frozenset(at + i for at in found if not _is_fraction(words, at) for i in range(SLASHED))
+
+
+def _is_fraction(words: Sequence[Word], at: int) -> bool:
+    """Whether "1/2" or "3/4" stands there."""
+    first, last = read_number(words, at), read_number(words, at + SLASHED - 1)
+    return first is None or last is None or first.value < last.value
 
 
 def _inside(phrases: Phrases, words: Sequence[Word], number: Number) -> Iterator[int]:
@@ -229,6 +284,27 @@ def _runs(words: Sequence[Word], taken: set[int]) -> Iterator[_Span]:
             if start < at:
                 yield _Span(start, at)
             start = at + 1
+
+
+def _may_be_kept(words: Sequence[Word], span: _Span, *, takes_back: bool) -> bool:
+    """No note is what asks, complains, or takes notes back, unless it wishes how goods shall be or be brought."""
+    if span.kind != NOTE:
+        return True
+    clause = _clause(words, span)
+    if COMPLAINTS.occur_in(clause):
+        return False
+    asks = ASKING.occur_in(clause) or any(word.plain == ASKED_BY for word in clause)
+    return not (asks or takes_back) or _wished(words, span) is not None
+
+
+def _clause(words: Sequence[Word], span: _Span) -> Sequence[Word]:
+    """The words of a span up to the signs around it, with the sign that ends it."""
+    start, end = span.start, span.end
+    while start > 0 and not _ends(words[start - 1]):
+        start -= 1
+    while end < len(words) and not _ends(words[end]):
+        end += 1
+    return words[start : end + 1]
 
 
 def _ends(word: Word) -> bool:
@@ -272,16 +348,20 @@ def _left_over(text: str, words: Sequence[Word], span: _Span, lines: Sequence[Fo
     start, end = words[span.start].start, words[span.end - 1].end
     value = span.value
     if span.kind == NOTE:
-        value = INSTEAD if _puts_right(words, span.start) else _made(words, span)
+        value = _wished(words, span)
+        value = INSTEAD if value and _puts_right(words, span.start) else value
     apart = span.kind != NOTE or any(word.plain in APART for word in words[span.start : span.end])
     line = None if apart else _line_beside(words, span, lines)
     return LeftOver(text[start:end][:LONGEST], start, end, span.kind, value, line)
 
 
-def _made(words: Sequence[Word], span: _Span) -> str | None:
+def _wished(words: Sequence[Word], span: _Span) -> str | None:
+    """Whether a note says how a dish shall be made, or how goods shall be, be packed or be brought."""
     number = _numbers(words)
     dishes = [*_matches(DISHES, words, number), *_behind(BEHIND_DISHES, words, number)]
-    return MADE if any(span.start <= start and end <= span.end for start, end in dishes) else None
+    if any(span.start <= start and end <= span.end for start, end in dishes):
+        return MADE
+    return WISHED if WISHES.occur_in(words[span.start : span.end]) else None
 
 
 def _puts_right(words: Sequence[Word], start: int) -> bool:

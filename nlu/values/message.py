@@ -18,11 +18,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from nlu.orders.changing.changes import changes
+from nlu.orders.changing.changes import changes, takes_out
 from nlu.orders.counting.glued import unglued
 from nlu.orders.counting.tonnes import in_tonnes
 from nlu.orders.goods import names_goods
-from nlu.orders.left_over import beside_goods
+from nlu.orders.left_over import beside_goods, slashed, with_plots
 from nlu.orders.lines import Line
 from nlu.orders.ordered import doubted_lines, order_lines, short_answer
 from nlu.orders.spoken_of import spoken_of, taken_along
@@ -74,7 +74,7 @@ def values(
     """The values of a message in order of their places; `asked` says whether the bot waits for an answer."""
     if len(words) > MANY_WORDS and len(words) * 2 > len(text):
         words = words[:MANY_WORDS]  # signs and single letters, no language
-    foreign = in_tax_numbers(text, words)
+    foreign = in_tax_numbers(text, words) | (with_plots(words) if intent in OF_GOODS else frozenset())
     found = _with_own_look(text, words, intent)
     if foreign:
         found = [each for each in found if foreign.isdisjoint(each.inside(words))]
@@ -183,13 +183,16 @@ def _lines(
     if intent == "modify_order":
         lines = changes(heard)
     elif intent == "place_order":
-        lines, doubted = order_lines(heard), doubted_lines(heard)
+        taken_out = asked and takes_out(heard)
+        lines, doubted = (changes(heard), []) if taken_out else (order_lines(heard), doubted_lines(heard))
     elif intent in ASKING_OF_THINGS:
         lines = spoken_of(heard, counted=intent == "update_stock", parts=intent == "request_spare_part")
     elif intent == ON_CREDIT:
         lines = taken_along(heard)
     elif intent == FALLBACK:
         lines = short_answer(heard, asked=asked)
+    no_amounts = slashed(heard)
+    lines = [line for line in lines if line.name or no_amounts.isdisjoint(range(line.start, line.end))]
     return [
         Found(entity, value, heard[line.start].start, heard[line.end - 1].end, confidence(heard, line))
         for entity, line, value in (

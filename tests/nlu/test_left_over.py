@@ -88,6 +88,19 @@ def test_what_says_something_is_left_over_as_it_was_written(text: str, pieces: l
         ("2 kilo aata, flat 302, Shanti Apartment, Rajwada ke paas 452001", "address", None),
         ("5 kilo aata 14 MG road vijay nagar 452010", "address", None),
         ("note hata do", "note_off", None),
+        ("note hatao saare", "note_off", None),
+        ("please remove all the notes", "note_off", None),
+        ("note mat likhna", "note_off", None),
+        ("mat likho note me", "note_off", None),
+        ("नोट हटाओ", "note_off", None),
+        ("ये नोट हटा दीजिए", "note_off", None),
+        ("2 kilo aata, call before coming", "note", "wished"),
+        ("2 kilo aata, gate pe guard ko de dena", "note", "wished"),
+        ("दो किलो आटा, घंटी मत बजाना", "note", "wished"),
+        ("2 kilo aata, naya maal dena", "note", "wished"),
+        ("remove the less sugar note", "note_off", None),
+        ("2 kilo aata, 45/2 sneh nagar", "address", None),
+        ("2 kilo aata ghar 8/2 new palasia colony", "address", None),
         ("nahi, zyada teekha", "note", "instead"),
     ],
 )
@@ -120,3 +133,73 @@ def test_what_is_said_beside_goods_is_no_part_of_their_name(text: str, goods: li
 )
 def test_a_note_is_of_the_line_beside_which_it_stands(text: str, line: int | None) -> None:
     assert [each.line for each in rest(text)] == [line]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cheeni note mein kyun likhi",
+        "ye kaisa hisab hai?",
+        "2 kilo aata, and what is the price of ghee",
+        "itna dimag mat khao bhai",
+        "maine aisa kab bola",
+        "दो किलो आटा। यहाँ कुछ नहीं मिलता क्या",
+        "1 packet namak as i told earlier",
+        "great fine",
+    ],
+)
+def test_what_asks_or_complains_is_no_note(text: str) -> None:
+    assert rest(text) == []
+
+
+@pytest.mark.parametrize("text", ["no garlic in the soup", "2 naan, without onion in my soup please"])
+def test_what_shall_not_be_in_a_dish_takes_out_no_dish(text: str) -> None:
+    words, found = understood(text, "modify_order")
+    assert not any(each.value["op"] == "remove" for each in found if each.entity == "order_line")
+    assert [each.value for each in left_over(text, words, found, "modify_order")] == ["made"]
+
+
+def test_a_wish_how_goods_come_may_be_asked_for() -> None:
+    assert [each.value for each in rest("2 dosa, can you pack the chutney separately?")] == ["wished"]
+
+
+def test_beside_notes_that_are_taken_back_only_a_wish_is_one() -> None:
+    found = rest("sab note hata do, bekaar ki baat thi. chutney alag pack karna")
+    assert [(each.kind, each.value) for each in found] == [("note_off", None), ("note", "wished")]
+
+
+@pytest.mark.parametrize(
+    "text", ["8/2 vijay nagar", "45/2 sneh nagar 452001", "12/4 nai sadak road", "45/2, sneh nagar", "45/2"]
+)
+def test_the_part_of_a_plot_before_a_place_is_no_amount_and_no_day(text: str) -> None:
+    _, found = understood(text, "place_order")
+    assert {each.entity for each in found} <= {"pincode"}
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("brush rehne do, ek colgate daal do", [("brush", "remove"), ("colgate", "add")]),
+        ("i dont want the brush", [("brush", "remove")]),
+        ("brush hata do", [("brush", "remove")]),
+        ("ek dosa, plastic nahi chahiye", [("dosa", None)]),
+        ("2 kilo aata", [("aata", None)]),
+    ],
+)
+def test_an_answer_that_refuses_goods_is_read_as_a_change(
+    text: str, lines: list[tuple[str, str | None]]
+) -> None:
+    words, _ = understood(text, "place_order")
+    found = values(text, words, NOW, "place_order", asked=True)
+    assert [(each.value["name"], each.value["op"]) for each in found if each.entity == "order_line"] == lines
+
+
+@pytest.mark.parametrize("text", ["dolo 650 do patti", "dolo ki do पत्ती", "dolo 2 patte"])
+def test_a_patti_is_a_strip(text: str) -> None:
+    _, found = understood(text, "place_order")
+    units = [each.value["unit"] for each in found if each.entity == "order_line"]
+    assert units == ["strip"]
+
+
+def test_the_leaf_of_tea_is_no_strip() -> None:
+    assert lines("ek chai patti") == ["chai patti"]

@@ -28,13 +28,15 @@ class Payment(StrEnum):
 class Spoken:
     """A note as it was said; `about` is the name of the line beside which it stood, `instead` puts another right.
 
-    `of_making`: it says how a dish shall be made, and is no part of an address.
+    `of_making`: it says how a dish shall be made, and is no part of an address. `wished`: it says that, or how goods
+    shall be, be packed or be brought, and stands also where no goods are named.
     """
 
     text: str
     about: str | None = None
     instead: bool = False
     of_making: bool = False
+    wished: bool = False
 
 
 @dataclass(frozen=True)

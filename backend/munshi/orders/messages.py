@@ -58,3 +58,6 @@ class Message:
             if line.op is Op.REMOVE and line.text:
                 text = text.replace(line.text, " ")
         return text
+
+
+NOTHING_SAID = Message()

@@ -6,7 +6,9 @@ from datetime import datetime, time
 
 from munshi.orders.desk import Desk, payments_of, terms_of
 from munshi.orders.kept import Beside, HourPast, Note, Payment, SaidHour, Spoken, Wanted, Way, wanted_at
+from munshi.orders.messages import Message
 from munshi.orders.places import come_to
+from munshi.orders.wishes import Op
 
 MOST_NOTES = 20  # in lines of their own; what comes after them stands in the last
 
@@ -25,6 +27,25 @@ def keep(desk: Desk, beside: Beside) -> bool:
         come_to(desk, beside.place, beside.pincode),
     ]
     return any(heard)
+
+
+def as_notes(desk: Desk, message: Message, *, heard: bool) -> Beside:
+    """What is said beside the goods, with the notes that are any: beside goods, or a wish how they shall be or come.
+
+    `heard`: the message said something of the cart. What only names what is in the cart, or is asked, is no note.
+    """
+    names = heard and any(line.op is not Op.REMOVE for line in message.lines)
+    spoken = [each for each in message.beside.notes if each.wished or (names and not _names_it(desk, each))]
+    return replace(message.beside, notes=spoken)
+
+
+def _names_it(desk: Desk, said: Spoken) -> bool:
+    """Whether words name a thing that is in the cart or asked about, and nothing else."""
+    meant = desk.shelf.meant(said.text)
+    near = {line.item.key for line in desk.cart.lines} | {
+        key for wish in desk.cart.wishes for key in wish.keys
+    }
+    return meant.sure and not meant.left and any(item.key in near for item in meant.items)
 
 
 def _take_notes_back(desk: Desk, beside: Beside) -> bool:

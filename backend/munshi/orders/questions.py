@@ -34,6 +34,8 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if message.undoes and not reading.is_yes:
         return heard(session, caller, PLACE, service.undo)
     chooses = bool(message.picks) and asked.question == "choose_product"
+    if taken := _taken_out(session, caller, reading, message):
+        return taken
     if not reading.wants(*OF_CART):
         clear = reading.chance >= CLEAR and not (chooses and reading.wants(*COURTESIES))
         return None if clear else _unsure(session, caller, message)
@@ -46,6 +48,15 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.wants(MODIFY):
         return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message))
     return _told(session, caller, message)
+
+
+def _taken_out(session: Session, caller: Caller, reading: Reading, message: Message) -> Heard | None:
+    """Words that refuse something of the cart by its name, unless they surely want something else."""
+    surely_else = reading.chance >= CLEAR and not reading.wants(*OF_CART, CANCEL)
+    if reading.is_tap or surely_else or reading.wants(YES, PLACE, MODIFY):
+        return None
+    outcome = decide(session, caller, lambda here, by: service.take_out(here, by, message))
+    return None if outcome.outcome == "left" else Heard(MODIFY, outcome)
 
 
 def _unsure(session: Session, caller: Caller, message: Message) -> Heard | None:

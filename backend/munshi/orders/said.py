@@ -57,7 +57,8 @@ class LeftOverBody(BaseModel):
     """A piece of a message that no value has read, in the person's own words, as the parser hands it on.
 
     `kind` says what it is where that is known, `value` which way or payment, and of a note `instead`: it puts another
-    right, or `made`: it says how a dish shall be made. `line` is the place of the line beside which it stands.
+    right, `made`: it says how a dish shall be made, or `wished`: how goods shall be, be packed or be brought. `line` is
+    the place of the line beside which it stands.
     """
 
     text: str = Field(max_length=4096)
@@ -115,7 +116,8 @@ class MessageBody(BaseModel):
         beside = (
             self.lines[piece.line].name if piece.line is not None and piece.line < len(self.lines) else None
         )
-        return Spoken(piece.text, beside, piece.value == "instead", piece.value == "made")
+        wished = piece.value in ("instead", "made", "wished")
+        return Spoken(piece.text, beside, piece.value == "instead", piece.value == "made", wished)
 
     def _hour(self) -> SaidHour | None:
         said, day = self.time or TimeBody(), self.period.first if self.period else None

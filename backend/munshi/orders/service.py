@@ -15,11 +15,13 @@ from munshi.orders.bringing import bring_to, is_asked_where
 from munshi.orders.desk import Desk
 from munshi.orders.facts import Facts, beside_facts, item_facts, order_facts
 from munshi.orders.hearing import answers, hear, names_a_product, says_more
-from munshi.orders.kept import NOTHING_BESIDE, Beside
-from munshi.orders.messages import Message
+from munshi.orders.kept import Beside
+from munshi.orders.messages import NOTHING_SAID, Message
 from munshi.orders.models import Order
+from munshi.orders.notes import as_notes
 from munshi.orders.notes import keep as keep_beside
 from munshi.orders.places import question_of
+from munshi.orders.refusing import refuses, with_refused
 from munshi.orders.tracking import facts_of, open_orders
 from munshi.orders.wishes import TAKES_A_YES, Ask, Op
 from munshi.outcomes import Outcome
@@ -38,18 +40,11 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
         keep_beside(desk, replace(message.beside, notes=(), place=None, pincode=None))
         return bring_to(desk, address)
     before, asked = desk.lines(), desk.cart.open_wish
-    heard = hear(desk, message, Op.ADD)
-    kept = keep_beside(desk, _besides_answer(message, heard) if asked else message.beside)
+    heard = hear(desk, with_refused(desk, message), Op.ADD)
+    kept = keep_beside(desk, as_notes(desk, message, heard=heard))
     if message.text is not None and not (heard or kept or asked) and desk.cart.lines:
         desk.note("address_unclear" if asked_where else "say_yes")
     return conclude(desk, "nothing_said", told=desk.lines() != before)
-
-
-def _besides_answer(message: Message, heard: bool) -> Beside:
-    """What is said beside an answer in words, which is no note; of what is not understood nothing is one."""
-    if message.text is None or message.lines:
-        return message.beside
-    return replace(message.beside, notes=message.beside.notes[1:] if heard else ())
 
 
 def come_to_place(session: Session, caller: Caller, address: Address) -> Outcome[Any]:
@@ -79,8 +74,8 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     if wants_all_out(message):
         return _ask_to_empty(desk)
     before, asked = desk.lines(), desk.cart.open_wish
-    heard = hear(desk, message, Op.SET)
-    kept = keep_beside(desk, message.beside)
+    heard = hear(desk, with_refused(desk, message), Op.SET)
+    kept = keep_beside(desk, as_notes(desk, message, heard=heard))
     if not (heard or kept or asked):
         desk.save()
         return answer(desk, "nothing_said")
@@ -94,6 +89,13 @@ def answer_only(session: Session, caller: Caller, message: Message) -> Outcome[A
     if not answers(desk, message):
         return Outcome[str](outcome="left")
     return conclude(desk, "empty", told=desk.lines() != before)
+
+
+def take_out(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
+    """The person refuses what is in the cart, in words that may want something else; `left` where they do not."""
+    if not refuses(Desk(session, caller), message):
+        return Outcome[str](outcome="left")
+    return change(session, caller, message)
 
 
 def ask_again(session: Session, caller: Caller) -> Outcome[Any]:
@@ -119,7 +121,7 @@ def confirm(session: Session, caller: Caller, summary: str | None, message: Mess
         desk = Desk(session, caller)
         if says_more(desk, message) or _changes_terms(message.beside):
             return tell(session, caller, message)
-    return place(session, caller, summary, message.beside)
+    return place(session, caller, summary, message)
 
 
 def _changes_terms(beside: Beside) -> bool:
@@ -203,7 +205,7 @@ def _ask_to_empty(desk: Desk) -> Outcome[Any]:
 
 
 def place(
-    session: Session, caller: Caller, summary: str | None, beside: Beside = NOTHING_BESIDE
+    session: Session, caller: Caller, summary: str | None, message: Message = NOTHING_SAID
 ) -> Outcome[Any]:
     """Orders exactly the bill that `summary` stands for, once; shows the bill again when it is another by now."""
     desk = Desk(session, caller)
@@ -214,7 +216,7 @@ def place(
     shown = _whole_bill(desk)
     if shown is None or shown["summary"] != summary:
         return conclude(desk, "empty", confirm="changed")
-    keep_beside(desk, beside)
+    keep_beside(desk, as_notes(desk, message, heard=False))
     try:
         order = placing.place(desk, shown["summary"])
     except OutOfStock:

@@ -7,7 +7,16 @@ from dataclasses import replace
 
 from nlu.orders.changing.levels import ANAPHORA, as_it_shall_stand
 from nlu.orders.changing.pointing import done_to_both, each_of_both, is_pointed_at
-from nlu.orders.changing.predicates import MORE, SENDS, Head, Predicate, faced, parted, predicates_of
+from nlu.orders.changing.predicates import (
+    MORE,
+    SENDS,
+    Head,
+    Predicate,
+    faced,
+    may_hold_predicates,
+    parted,
+    predicates_of,
+)
 from nlu.orders.changing.substitution import with_substitutions
 from nlu.orders.counting.amounts import NOTHING, read_amount
 from nlu.orders.cutting import cut_changes
@@ -15,14 +24,14 @@ from nlu.orders.goods import is_goods
 from nlu.orders.lexicon import LEXICON
 from nlu.orders.lines import Line, lines_of
 from nlu.orders.parts import Kind, Part
-from nlu.orders.words import CHANGING, INSTEADS, STAPLES, THINGS, TOO, is_filler
+from nlu.orders.words import BREAK_SIGNS, CHANGING, INSTEADS, STAPLES, THINGS, TOO, is_filler
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
 from nlu.words.repair import RATHER_THAN, RULES
 from nlu.words.slips import slip_of
 from spelling import key
 
-SET, FROM = "set", "from"
+SET, FROM, REMOVE = "set", "from", "remove"
 FEW = 7  # words from "set" to the new amount
 LESS = LEXICON.spelt("less")
 WHICH, IN_THAT = LEXICON.spelt("which"), LEXICON.spelt("in_that")
@@ -53,6 +62,23 @@ def changes(words: Sequence[Word]) -> list[Line]:
     lines = [_changed(words, line, predicates, parts) for line in lines_of(words, parts)]
     named = [line for line in lines if key(line.name or "") not in ALL and not is_pointed_at(words, line)]
     return _last_said(_replaced(done_to_both(words, _told_of(named)))) or _everything(words, predicates)
+
+
+def takes_out(words: Sequence[Word]) -> bool:
+    """Whether a message takes out or refuses something that it names, in one clause: "crocin rehne do, ek volini"."""
+    if not may_hold_predicates(words):
+        return False
+    removing = [each for each in predicates_of(words, ()) if each.op == REMOVE]
+    gone = [
+        line for line in changes(words) if line.op == REMOVE and line.name and line.amount.quantity is None
+    ]
+    return any(_are_near(words, line, each) for line in gone for each in removing)
+
+
+def _are_near(words: Sequence[Word], line: Line, predicate: Predicate) -> bool:
+    """Whether no sign parts a line from what is said of it: "dosa, plastic nahi chahiye" refuses no dosa."""
+    between = words[min(line.end, predicate.end) : max(line.start, predicate.start)]
+    return not any(word.plain in BREAK_SIGNS for word in between)
 
 
 def _as_spelt(word: Word) -> Word:

@@ -285,3 +285,30 @@ def test_words_that_hardly_name_anything_add_nothing(priya: Customer) -> None:
     }
     said = Decision(**priya.do("/answers", **body).facts["answer"])
     assert (said.notes, said.cart) == (["say_yes"], {"Sugar": "6"})
+
+
+@pytest.mark.parametrize("intent", ["deny", "nlu_fallback", "cancel_order", "place_order"])
+def test_what_is_refused_by_its_name_is_taken_out_whatever_the_words_seem_to_want(
+    guest: Customer, intent: str
+) -> None:
+    guest.says("4 pc butter naan", "4 pc tawa roti")
+    text = "0. mujhe to yaar butter naan chahiye hi nahi the"
+    gone = value("order_line", line("- - butter naan", op="remove"), text, "butter naan")
+    body: Facts = {
+        "question": "confirm_order",
+        "reading": {
+            "text": text,
+            "intents": [{"name": intent, "confidence": 0.9}],
+            ("values" if intent == "place_order" else "as_answer"): [gone],
+        },
+    }
+    said = Decision(**guest.do("/answers", **body).facts["answer"])
+    assert list(said.cart) == ["Tawa roti"]
+
+
+def test_a_no_that_refuses_what_is_not_there_is_a_no(guest: Customer) -> None:
+    guest.says("4 pc tawa roti")
+    gone = value("order_line", line("- - butter naan", op="remove"), "no butter naan", "butter naan")
+    reading = {"text": "no", "intents": [{"name": "deny", "confidence": 0.9}], "as_answer": [gone]}
+    heard = guest.do("/answers", question="confirm_order", reading=reading)
+    assert Decision(**heard.facts["answer"]).outcome == "kept"

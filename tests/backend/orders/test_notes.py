@@ -55,13 +55,13 @@ def test_a_note_is_no_item_and_has_no_price(priya: Customer) -> None:
 
 def test_another_note_makes_another_bill(priya: Customer) -> None:
     first = priya.says("6 kg cheeni")
-    priya.says(text="jaldi", left_over=[note("gate band hai")])
+    priya.says(text="jaldi", left_over=[note("gate band hai", value="wished")])
     assert priya.do("/orders", summary=first.facts["summary"]).outcome == "changed"
 
 
 def test_the_same_note_is_not_doubled(priya: Customer) -> None:
     priya.says("6 kg cheeni", left_over=[note("gate band hai")])
-    again = priya.says(text="x", left_over=[note("Gate  band hai")])
+    again = priya.says(text="x", left_over=[note("Gate  band hai", value="wished")])
     assert again.facts["beside"]["said"] == ["gate band hai"]
 
 
@@ -97,6 +97,47 @@ def test_a_no_to_the_bill_keeps_the_notes_too(priya: Customer) -> None:
 def test_words_that_answer_a_question_are_no_note(guest: Customer) -> None:
     guest.says("2 plate dal tadka")
     bill = guest.says(text="full", left_over=[note("full")])
+    assert bill.facts["beside"]["said"] == []
+
+
+@pytest.mark.parametrize(("value", "kept"), [("wished", ["pack alag"]), ("made", ["pack alag"]), (None, [])])
+def test_without_goods_only_a_wish_how_they_come_is_a_note(
+    priya: Customer, value: str | None, kept: list[str]
+) -> None:
+    priya.says("6 kg cheeni")
+    bill = priya.says(text="pack alag", left_over=[note("pack alag", value=value)])
+    assert bill.facts["beside"]["said"] == kept
+    assert ("say_yes" in bill.notes) is not bool(kept)
+
+
+@pytest.mark.parametrize(("value", "kept"), [(None, []), ("wished", ["gift pack"])])
+def test_beside_a_yes_only_a_wish_how_goods_come_is_a_note(
+    priya: Customer, value: str | None, kept: list[str]
+) -> None:
+    bill = priya.says("6 kg cheeni")
+    reading = {
+        "text": "haan gift pack",
+        "intents": [{"name": "affirm", "confidence": 0.95}],
+        "left_over": [note("gift pack", value=value)],
+    }
+    heard = priya.do("/answers", question="confirm_order", summary=bill.facts["summary"], reading=reading)
+    placed = Decision(**heard.facts["answer"])
+    assert (placed.outcome, placed.facts["beside"]["said"]) == ("placed", kept)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"), [("tawa roti", []), ("tawa roti ke saath", ["tawa roti ke saath"])]
+)
+def test_the_name_of_what_is_in_the_cart_is_no_note(guest: Customer, said: str, kept: list[str]) -> None:
+    guest.says("4 pc tawa roti")
+    bill = guest.says("4 pc butter naan", left_over=[note(said)])
+    assert bill.facts["beside"]["said"] == kept
+
+
+def test_a_remark_beside_what_is_taken_out_is_no_note(guest: Customer) -> None:
+    guest.says("4 pc butter naan", "4 pc tawa roti")
+    gone = {"name": "tawa roti", "op": "remove"}
+    bill = guest.do("/cart/changes", lines=[gone], left_over=[note("kaisi roti")])
     assert bill.facts["beside"]["said"] == []
 
 

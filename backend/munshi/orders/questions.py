@@ -10,6 +10,7 @@ from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import cancelling, service
 from munshi.orders import taking_shown as shown
+from munshi.orders.address_words import surely_an_address
 from munshi.orders.messages import Message
 from munshi.orders.said import message_of
 from munshi.outcomes import Outcome
@@ -49,9 +50,10 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 
 
 def _unsure(session: Session, caller: Caller, message: Message) -> Heard | None:
-    """What may want something else: where it answers, or begins as an answer does, it is one."""
+    """What may want something else: where it answers, begins as an answer does, or is an address, it is one."""
     answered = _answered(session, caller, message)
-    return answered or (_told(session, caller, message) if message.consent else None)
+    is_told = message.consent or surely_an_address(message.text or "")
+    return answered or (_told(session, caller, message) if is_told else None)
 
 
 def _refused(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -8,14 +8,15 @@ from sqlalchemy.orm import Session
 from munshi.callers import Caller
 from munshi.catalogue.stock import OutOfStock
 from munshi.orders import for_staff, placing
-from munshi.orders.addresses import Address, address_in
+from munshi.orders.address_words import fetches
+from munshi.orders.addresses import Address
 from munshi.orders.answers import answer, conclude
 from munshi.orders.bills import NoWay
-from munshi.orders.bringing import bring_to, is_asked_where
+from munshi.orders.bringing import bring_to, find_place, is_asked_where
 from munshi.orders.desk import Desk
 from munshi.orders.facts import Facts, beside_facts, item_facts, order_facts
-from munshi.orders.hearing import answers, hear, names_a_product, says_more
-from munshi.orders.kept import NOTHING_BESIDE, Beside
+from munshi.orders.hearing import answers, hear, says_more
+from munshi.orders.kept import NOTHING_BESIDE, Beside, Way
 from munshi.orders.messages import Message
 from munshi.orders.models import Order
 from munshi.orders.notes import keep as keep_beside
@@ -33,16 +34,29 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     if wants_all_out(message):
         return _ask_to_empty(desk)
     asked_where = is_asked_where(desk)
-    address = _address(desk, message, asked_where)
-    if address:
-        keep_beside(desk, replace(message.beside, notes=(), place=None, pincode=None))
-        return bring_to(desk, address)
+    message = _with_address(desk, message, asked_where)
+    beside = message.beside
+    if not message.lines and (beside.place or beside.pincode):
+        keep_beside(desk, replace(beside, place=None, pincode=None))
+        return bring_to(desk, Address(beside.pincode, beside.place))
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, message, Op.ADD)
     kept = keep_beside(desk, _besides_answer(message, heard) if asked else message.beside)
     if message.text is not None and not (heard or kept or asked) and desk.cart.lines:
         desk.note("address_unclear" if asked_where else "say_yes")
     return conclude(desk, "nothing_said", told=desk.lines() != before)
+
+
+def _with_address(desk: Desk, message: Message, asked_where: bool) -> Message:
+    """The message with the address that it says; to where, what is no place is no note, and the shop is a pick-up."""
+    message = find_place(desk, message, asked=asked_where)
+    beside = message.beside
+    if not asked_where or message.text is None or beside.place or beside.pincode:
+        return message
+    fetched = fetches(message.text) and not beside.ways
+    notes = [note for note in beside.notes if note.of_making or note.instead or message.lines]
+    ways = (Way.PICKUP,) if fetched else beside.ways
+    return replace(message, beside=replace(beside, ways=ways, notes=[] if fetched else notes))
 
 
 def _besides_answer(message: Message, heard: bool) -> Beside:
@@ -55,20 +69,6 @@ def _besides_answer(message: Message, heard: bool) -> Beside:
 def come_to_place(session: Session, caller: Caller, address: Address) -> Outcome[Any]:
     """The person shares where they are on the map."""
     return bring_to(Desk(session, caller), address)
-
-
-def _address(desk: Desk, message: Message, asked_where: bool) -> Address | None:
-    """The address that a message is: by its pincode, as the answer to where, or named with no goods beside it."""
-    beside = message.beside
-    if not message.lines and (beside.place or beside.pincode) and message.text is None:
-        return Address(beside.pincode, beside.place)
-    text = message.text or ""
-    found = address_in(text)
-    counted = any(line.unit or line.op not in (None, Op.ADD) for line in message.lines)
-    if found is None and asked_where and not counted:
-        others = [note for note in beside.notes if not (note.of_making or note.instead)]
-        found = Address(None, text.strip()) if beside.place or others or message.lines else None
-    return found if found and not names_a_product(desk, message) else None
 
 
 def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:

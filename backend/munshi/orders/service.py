@@ -1,13 +1,14 @@
 """The cart of a person: filling it, changing it, answering what is asked about it, and placing it as an order."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
 from munshi.catalogue.stock import OutOfStock
-from munshi.orders import for_staff, placing
+from munshi.orders import cancelling, for_staff, placing
 from munshi.orders.address_words import fetches
 from munshi.orders.addresses import Address
 from munshi.orders.answers import answer, conclude
@@ -21,9 +22,11 @@ from munshi.orders.messages import Message
 from munshi.orders.models import Order
 from munshi.orders.notes import keep as keep_beside
 from munshi.orders.places import question_of
-from munshi.orders.tracking import facts_of, open_orders
+from munshi.orders.reopening import ask_first, note_separate
+from munshi.orders.tracking import facts_of, normalised, open_orders, reference_in
 from munshi.orders.wishes import TAKES_A_YES, Ask, Op
 from munshi.outcomes import Outcome
+from munshi.turns import decide
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
 
@@ -33,18 +36,38 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     desk = Desk(session, caller)
     if wants_all_out(message):
         return _ask_to_empty(desk)
+    if cancelling.asks_for(message.said) and (shown := _asks_to_cancel(desk, message)):
+        return shown
     asked_where = is_asked_where(desk)
     message = _with_address(desk, message, asked_where)
     beside = message.beside
     if not message.lines and (beside.place or beside.pincode):
         keep_beside(desk, replace(beside, place=None, pincode=None))
         return bring_to(desk, Address(beside.pincode, beside.place))
+    if (reopens := ask_first(desk, message, changes=False)) is not None:
+        return reopens
+    began = desk.cart.is_empty
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, message, Op.ADD)
     kept = keep_beside(desk, _besides_answer(message, heard) if asked else message.beside)
     if message.text is not None and not (heard or kept or asked) and desk.cart.lines:
         desk.note("address_unclear" if asked_where else "say_yes")
+    if began:
+        note_separate(desk)
     return conclude(desk, "nothing_said", told=desk.lines() != before)
+
+
+def _asks_to_cancel(desk: Desk, message: Message) -> Outcome[Any] | None:
+    """The question whether to cancel the order that is named; what cannot be cancelled is noted."""
+    named = reference_in(message.said or "")
+    if named is None:
+        return None
+    work = partial(cancelling.ask, reference=named.group(), said=message.said)
+    asked = decide(desk.session, desk.caller, work)
+    if asked.outcome == "confirm_cancel":
+        return asked
+    desk.note("not_cancelled", reference=normalised(named.group()))
+    return None
 
 
 def _with_address(desk: Desk, message: Message, asked_where: bool) -> Message:
@@ -74,16 +97,23 @@ def come_to_place(session: Session, caller: Caller, address: Address) -> Outcome
 def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person changes what is in the cart."""
     desk = Desk(session, caller)
+    if wants_all_out(message) and not desk.cart.is_empty:
+        return _ask_to_empty(desk)
+    if (reopens := ask_first(desk, message, changes=True)) is not None:
+        return reopens
     if desk.cart.is_empty and not message.lines:
         return conclude(desk, "empty")
     if wants_all_out(message):
         return _ask_to_empty(desk)
+    began = desk.cart.is_empty
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, message, Op.SET)
     kept = keep_beside(desk, message.beside)
     if not (heard or kept or asked):
         desk.save()
         return answer(desk, "nothing_said")
+    if began:
+        note_separate(desk)
     return conclude(desk, "empty", told=desk.lines() != before)
 
 

@@ -74,6 +74,13 @@ def bare(text: str) -> str:
     return " ".join(words).strip(EDGES)
 
 
+def is_of_house(name: str, text: str) -> bool:
+    """Whether what seems to be a name is the letter of a house in a text: the B of "B-204"."""
+    return any(
+        name.casefold() == house.group().rstrip("-/ 0123456789").casefold() for house in HOUSE.finditer(text)
+    )
+
+
 def fetches(text: str) -> bool:
     """Whether the answer to where is the shop itself: "dukaan se lunga"."""
     said = {_key(word) for word in text.split()}

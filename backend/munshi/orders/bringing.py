@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from munshi.columns import plain
-from munshi.orders.address_words import bare, surely_an_address, written_address
+from munshi.orders.address_words import bare, is_of_house, surely_an_address, written_address
 from munshi.orders.addresses import Address
 from munshi.orders.answers import answer, conclude
 from munshi.orders.bills import Fulfilment, NoWay
@@ -55,7 +55,9 @@ def find_place(desk: Desk, message: Message, *, asked: bool) -> Message:
 
     Goods that are sold here are no part of an address. `asked`: any place is an answer; else it is one for sure.
     """
-    goods = [line for line in message.lines if _is_sold(desk, line)]
+    written = message.text or ""
+    named = [line for line in message.lines if not is_of_house(line.name or "", written)]
+    goods = [line for line in named if _is_sold(desk, line)]
     if message.text is None:
         return _with_place_among_lines(message, goods)
     text = _without(message.text, goods)

@@ -4,6 +4,7 @@ What was said waits in the cart until then, and is heard once the order is there
 """
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,7 @@ from munshi.outcomes import Outcome, Refusal
 
 FILE = Path(__file__).with_name("reopening.yml")
 RIGHT_AFTER = timedelta(minutes=30)  # so long a remark alone is about what was placed
+WORDS_OF_ITS_NAME = 4
 
 
 def ask_first(desk: Desk, message: Message, *, changes: bool) -> Outcome[Any] | None:
@@ -74,6 +76,18 @@ def note_separate(desk: Desk) -> None:
     order = next((each for each in open_orders(desk.session, desk.caller)), None)
     if desk.cart.lines and order is not None and order.status == Status.PLACED:
         desk.note("separate_order", reference=order.reference)
+
+
+def without_its_name(message: Message) -> Message:
+    """A message about goods without the short remarks that only say of which order they are: "lagaya usme se"."""
+    if not message.lines:
+        return message
+    notes = [
+        note
+        for note in message.beside.notes
+        if len(note.text.split()) > WORDS_OF_ITS_NAME or not _names_order(note.text)
+    ]
+    return replace(message, beside=replace(message.beside, notes=notes))
 
 
 def _meant(desk: Desk, said: str) -> Order | None:

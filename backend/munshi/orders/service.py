@@ -22,7 +22,7 @@ from munshi.orders.messages import Message
 from munshi.orders.models import Order
 from munshi.orders.notes import keep as keep_beside
 from munshi.orders.places import question_of
-from munshi.orders.reopening import ask_first, note_separate
+from munshi.orders.reopening import ask_first, note_separate, without_its_name
 from munshi.orders.tracking import facts_of, normalised, open_orders, reference_in
 from munshi.orders.wishes import TAKES_A_YES, Ask, Op
 from munshi.outcomes import Outcome
@@ -47,6 +47,7 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     if (reopens := ask_first(desk, message, changes=False)) is not None:
         return reopens
     began = desk.cart.is_empty
+    message = without_its_name(message)
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, message, Op.ADD)
     kept = keep_beside(desk, _besides_answer(message, heard) if asked else message.beside)
@@ -77,7 +78,8 @@ def _with_address(desk: Desk, message: Message, asked_where: bool) -> Message:
     if not asked_where or message.text is None or beside.place or beside.pincode:
         return message
     fetched = fetches(message.text) and not beside.ways
-    notes = [note for note in beside.notes if note.of_making or note.instead or message.lines]
+    has_goods = any(not line.beside for line in message.lines)
+    notes = [note for note in beside.notes if note.of_making or note.instead or has_goods]
     ways = (Way.PICKUP,) if fetched else beside.ways
     return replace(message, beside=replace(beside, ways=ways, notes=[] if fetched else notes))
 
@@ -106,6 +108,7 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     if wants_all_out(message):
         return _ask_to_empty(desk)
     began = desk.cart.is_empty
+    message = without_its_name(message)
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, message, Op.SET)
     kept = keep_beside(desk, message.beside)

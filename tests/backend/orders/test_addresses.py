@@ -239,3 +239,10 @@ def test_a_wrong_address_is_corrected_until_the_order_leaves(priya: Customer) ->
         owner.do("/orders/1001/status", status=status)
     priya.says(text="1 MG Road, Indore 452001")
     assert priya.read("/orders/tracked").facts["where"]["address"] == "41 MG Road, Indore"
+
+
+def test_the_letter_of_a_house_is_no_goods(stranger: Customer) -> None:
+    stranger.says("6 kg cheeni", pincode="452001", left_over=[FLAT])
+    bill = stranger.says("204 - b", text="pata galat hai. B-204 Silver Springs, AB road likho")
+    assert bill.facts["where"]["address"] == "B-204 Silver Springs, AB road"
+    assert list(bill.cart) == ["Sugar"]

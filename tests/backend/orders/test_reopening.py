@@ -148,3 +148,10 @@ def test_beside_an_order_that_cannot_be_cancelled_the_goods_are_heard(priya: Cus
     priya.do("/orders/cancelled", summary="ORD-1001")
     bill = priya.says("30 pc ande", "6 kg cheeni", said="cancel ORD-1001 then, 30 ande 6 kilo cheeni")
     assert (bill.outcome, bill.note("not_cancelled")["reference"]) == ("confirm", "ORD-1001")
+
+
+def test_the_words_that_name_the_order_are_no_note(priya: Customer) -> None:
+    priya.says("6 kg cheeni", "30 pc ande", said="…")
+    left_over = [{"text": "lagaya usme se"}, {"text": "gate band hai"}]
+    bill = changes(priya, "jo order lagaya usme se ande hatao", removes("ande"), left_over=left_over)
+    assert bill.facts["beside"]["said"] == ["gate band hai"]

@@ -39,6 +39,8 @@ ASKING = {
     "confirm_empty": "confirm_empty_cart",
     "confirm_cancel": "confirm_cancel_order",
     "choose_order": "choose_order",
+    "reopen": "confirm_reopen_order",
+    "reopened": "confirm_order",
 }
 TEXT_MAY_ANSWER = frozenset(
     {"choose_product", "choose_quantity", "accept_offer", "confirm_order", "give_address", "correct_address"}
@@ -162,6 +164,7 @@ def _message(tracker: Tracker) -> dict[str, Any]:
         "lines": turn.entities(tracker, "order_line"),
         "choice": turn.entity(tracker, "choice"),
         "text": turn.text(tracker) if tracker.get_slot("asking") in TEXT_MAY_ANSWER else None,
+        "said": turn.text(tracker),
         "pincode": turn.entity(tracker, "pincode"),
         "time": turn.entity(tracker, "time"),
         "period": turn.entity(tracker, "period"),
@@ -182,7 +185,9 @@ def _reference(tracker: Tracker) -> str | None:
 
 
 class PlaceOrder(OrderAction):
-    """Puts what was said into the cart, or takes it as an answer."""
+    """Puts what was said into the cart, or takes it as an answer; an order that it cancels is asked about first."""
+
+    pages = ("place_order", "cancel_order")
 
     async def call(self, tracker: Tracker) -> Answer:
         """The cart with what was said."""
@@ -283,7 +288,9 @@ class CancelOrder(OrderAction):
 
     async def call(self, tracker: Tracker) -> Answer:
         """What would be cancelled."""
-        return await self.do(tracker, "/orders/cancellation", reference=_reference(tracker))
+        return await self.do(
+            tracker, "/orders/cancellation", reference=_reference(tracker), said=turn.text(tracker)
+        )
 
 
 class ConfirmCancelOrder(OrderAction):

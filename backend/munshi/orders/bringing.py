@@ -1,17 +1,24 @@
 """Where a person's orders go: said when it is asked or before, and corrected until the order leaves."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 
+from munshi.columns import plain
+from munshi.orders.address_words import bare, is_of_house, surely_an_address, written_address
 from munshi.orders.addresses import Address
 from munshi.orders.answers import answer, conclude
 from munshi.orders.bills import Fulfilment, NoWay
 from munshi.orders.desk import Desk, terms_of
 from munshi.orders.facts import where_facts
+from munshi.orders.messages import Message, Said
 from munshi.orders.models import Order
 from munshi.orders.places import come_to, question_of
 from munshi.orders.statuses import Status
+from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome
 
 STILL_HERE = (Status.PLACED, Status.ACCEPTED, Status.READY)
@@ -41,6 +48,74 @@ def is_asked_where(desk: Desk) -> bool:
         return question_of(desk, desk.bill()) is not None
     except NoWay:
         return False
+
+
+def find_place(desk: Desk, message: Message, *, asked: bool) -> Message:
+    """The message with its address as its place, and what was read in the same words left away.
+
+    Goods that are sold here are no part of an address. `asked`: any place is an answer; else it is one for sure.
+    """
+    written = message.text or ""
+    named = [line for line in message.lines if not is_of_house(line.name or "", written)]
+    goods = [line for line in named if _is_sold(desk, line)]
+    if message.text is None:
+        return _with_place_among_lines(message, goods)
+    text = _without(message.text, goods)
+    place = message.beside.place
+    found = written_address(text) if asked or place or surely_an_address(text) else None
+    if found is None or (asked and not found.pincode and _is_an_amount(text, message)):
+        return replace(message, beside=replace(message.beside, place=place and bare(place)))
+    corrects = bool(found.text and desk.cart.kept.said_where and desk.cart.address)
+    notes = [] if corrects else [note for note in message.beside.notes if not _shares(note.text, found.text)]
+    beside = replace(
+        message.beside, place=found.text, pincode=found.pincode or message.beside.pincode, notes=notes
+    )
+    lines = [line for line in message.lines if line in goods or not _stands_in(line, found.text)]
+    return replace(message, lines=lines, beside=beside)
+
+
+def _with_place_among_lines(message: Message, goods: Sequence[Said]) -> Message:
+    """What was read as goods, is not sold here, and is a house at a place is where a message with a pincode goes."""
+    beside = message.beside
+    others = [line for line in message.lines if line not in goods and line.name and line.quantity]
+    houses = [line for line in others if surely_an_address(_as_house(line))] if beside.pincode else []
+    parts = [*(_as_house(line) for line in houses), *([bare(beside.place)] if beside.place else [])]
+    lines = [line for line in message.lines if line not in houses]
+    return replace(message, lines=lines, beside=replace(beside, place=", ".join(parts) or None))
+
+
+def _as_house(line: Said) -> str:
+    return f"{plain(line.quantity or Decimal(0))} {line.name}"
+
+
+def _is_sold(desk: Desk, line: Said) -> bool:
+    meant = desk.shelf.meant(line.name) if line.name else None
+    return line.sku is not None or bool(meant and meant.items and meant.sure)
+
+
+def _is_an_amount(text: str, message: Message) -> bool:
+    """Whether the only figure is that of an amount or a change, and no place is named: "3 kilo kar do"."""
+    counted = any(line.unit or line.op not in (None, Op.ADD) for line in message.lines)
+    return counted and not surely_an_address(text)
+
+
+def _without(text: str, lines: Sequence[Said]) -> str:
+    """The text with the words of these lines cut out of it."""
+    for line in lines:
+        text = text.replace(line.text or line.name or "", ",", 1) if line.text or line.name else text
+    return text
+
+
+def _shares(note: str, place: str | None) -> bool:
+    """Whether a note stands in the same words as a part of the address."""
+    parts = [part.strip() for part in (place or "").split(",")]
+    return any(part and (part in note or bare(note) in part) for part in parts) or not bare(note)
+
+
+def _stands_in(line: Said, place: str | None) -> bool:
+    """Whether a line was read out of the address: by its name, or its figure where it has none."""
+    said = line.name or (str(line.quantity) if line.quantity is not None else "")
+    return bool(place and said) and said.casefold() in (place or "").casefold()
 
 
 def _still_here(desk: Desk) -> Order | None:

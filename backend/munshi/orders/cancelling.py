@@ -1,7 +1,10 @@
 """Cancelling an order: asked first, allowed until the business's cut-off, and what was reserved goes back."""
 
+from functools import cache
+from pathlib import Path
 from typing import Any, NoReturn
 
+import yaml
 from sqlalchemy.orm import Session
 
 from munshi.business.stored_sections import of
@@ -12,15 +15,23 @@ from munshi.orders.models import Order
 from munshi.orders.moving import record
 from munshi.orders.sections import OrderSections
 from munshi.orders.statuses import Status, may_customer_cancel
-from munshi.orders.tracking import facts_of, names_an_order, open_orders, own_order
+from munshi.orders.tracking import facts_of, names_an_order, open_orders, own_order, reference_in
 from munshi.outcomes import Outcome, Refusal
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
 
+FILE = Path(__file__).with_name("reopening.yml")
 
-def ask(session: Session, caller: Caller, reference: str | None) -> Outcome[Any]:
-    """Shows what would be cancelled: the named order, the only open one, or a choice; else the open cart."""
+
+def ask(session: Session, caller: Caller, reference: str | None, said: str | None = None) -> Outcome[Any]:
+    """Shows what would be cancelled: the named order, the only open one, or a choice; else the open cart.
+
+    What was `said` beside the order's name waits for the answer.
+    """
     refuse_where_not_offered(caller.business)
+    desk = Desk(session, caller)
+    desk.cart.kept.waiting = _beyond(said or "")
+    desk.save()
     if reference and names_an_order(reference):
         if of_a_customer := for_staff.ask_why(session, caller, reference):
             return of_a_customer
@@ -45,6 +56,21 @@ def cancel(session: Session, caller: Caller, reference: str | None) -> Outcome[A
     record(session, order, Status.CANCELLED, caller.person)
     act = acts.note(session, caller, Kind.ORDER_CANCELLED, [order.reference])
     return Outcome[str](outcome="cancelled", facts={**facts_of(caller, order), "act": act})
+
+
+def asks_for(said: str | None) -> bool:
+    """Whether a message names an order and has a word of cancelling: "cancel ORD-1003 then, 2 masala dosa"."""
+    words = {word.strip(",.;:!?।").casefold() for word in (said or "").split()}
+    return reference_in(said or "") is not None and bool(words & _words())
+
+
+def take_waiting(session: Session, caller: Caller) -> str | None:
+    """What was said beside the order to be cancelled, once."""
+    desk = Desk(session, caller)
+    waiting, desk.cart.kept.waiting = desk.cart.kept.waiting, None
+    if waiting:
+        desk.save()
+    return waiting
 
 
 def keep(session: Session, caller: Caller, reference: str | None) -> Outcome[Any]:
@@ -79,6 +105,18 @@ def _refuse_too_late(caller: Caller, order: Order) -> None:
         _refuse(f"already_{status}", caller, order)
     if not may_customer_cancel(status, cut_off):
         _refuse(f"too_late_{status}", caller, order)
+
+
+def _beyond(said: str) -> str | None:
+    """What stands before or behind the name of an order, and has a figure: "then, 2 masala dosa"."""
+    named = reference_in(said)
+    sides = (said[named.end() :], said[: named.start()]) if named else ()
+    return next((side.strip(" ,.;") for side in sides if names_an_order(side)), None)
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(yaml.safe_load(FILE.read_text("utf-8"))["cancels"].split())
 
 
 def _refuse(outcome: str, caller: Caller, order: Order) -> NoReturn:

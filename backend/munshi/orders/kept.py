@@ -103,13 +103,17 @@ class Wanted:
 
 @dataclass
 class Kept:
-    """What a cart keeps beside its lines; `said_where`: the address was said for this cart, not for an earlier one."""
+    """What a cart keeps beside its lines; `said_where`: the address was said for this cart, not for an earlier one.
+
+    `waiting` is what was said of an order that is to come back into the cart first.
+    """
 
     notes: list[Note] = field(default_factory=list)
     way: Way | None = None
     payment: Payment | None = None
     wanted: Wanted | None = None
     said_where: bool = False
+    waiting: str | None = None
 
     def notes_of(self, item: str) -> list[str]:
         """The notes of one item in the cart."""
@@ -127,6 +131,7 @@ class Kept:
             "payment": self.payment,
             "wanted": self.wanted.as_json() if self.wanted else None,
             "said_where": self.said_where,
+            "waiting": self.waiting,
         }
 
     @classmethod
@@ -140,6 +145,7 @@ class Kept:
             Payment(stored["payment"]) if stored["payment"] else None,
             Wanted.of(stored["wanted"]) if stored["wanted"] else None,
             stored["said_where"],
+            stored.get("waiting"),
         )
 
 

@@ -34,7 +34,7 @@ class Message:
     `beside` is what was said beside the goods.
 
     `picks` choose among what was shown without naming it, `consent` is the yes or no with which it begins, `undoes`
-    takes back what was changed last, `at_times` says that a day or an hour is named.
+    takes back what was changed last, `at_times` says that a day or an hour is named. `said` is all that was written.
     """
 
     lines: Sequence[Said] = ()
@@ -45,6 +45,7 @@ class Message:
     consent: str | None = None
     undoes: bool = False
     at_times: bool = False
+    said: str | None = None
 
     @property
     def is_figure(self) -> bool:

@@ -37,6 +37,8 @@ PlaceOrderNote = Literal[
     "dearer",
     "cheaper",
     "no_longer_sold",
+    "separate_order",
+    "not_cancelled",
 ]
 PlaceOrder = Literal[
     "confirm",
@@ -63,6 +65,9 @@ PlaceOrder = Literal[
     "empty",
     "only_orders",
     "kept",
+    "reopen",
+    "reopened",
+    "not_to_change",
     "not_offered",
 ]
 ModifyOrder = Literal["nothing_said", "confirm_empty", "emptied"]

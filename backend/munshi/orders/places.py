@@ -8,14 +8,15 @@ from munshi.orders.models import Order
 
 
 def come_to(desk: Desk, place: str | None, pincode: str | None) -> bool:
-    """Takes a part of an address, or all of it; what an earlier order had goes. Whether there was any."""
+    """Takes a street, a pincode, or both: each in place of the one before. Whether there was any.
+
+    What an earlier order had goes: another street than the proposed one wants its pincode again.
+    """
     if not (place or pincode):
         return False
     cart = desk.cart
     before = cart.address if cart.kept.said_where else None
     known = cart.pincode if cart.kept.said_where else None
-    if place and before and not (pincode and known):
-        place = before if place in before else f"{before}, {place}"
     cart.address = place or before
     cart.pincode = pincode or known
     cart.kept.said_where = True

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
-from munshi.orders import cancelling, service
+from munshi.orders import cancelling, reopening, service
 from munshi.orders import taking_shown as shown
+from munshi.orders.address_words import surely_an_address
 from munshi.orders.messages import Message
 from munshi.orders.said import message_of
 from munshi.outcomes import Outcome
@@ -60,9 +61,10 @@ def _taken_out(session: Session, caller: Caller, reading: Reading, message: Mess
 
 
 def _unsure(session: Session, caller: Caller, message: Message) -> Heard | None:
-    """What may want something else: where it answers, or begins as an answer does, it is one."""
+    """What may want something else: where it answers, begins as an answer does, or is an address, it is one."""
     answered = _answered(session, caller, message)
-    return answered or (_told(session, caller, message) if message.consent else None)
+    is_told = message.consent or surely_an_address(message.text or "")
+    return answered or (_told(session, caller, message) if is_told else None)
 
 
 def _refused(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -111,12 +113,23 @@ def _of_choice(session: Session, caller: Caller, asked: Asked, reading: Reading)
 
 
 def _of_cancelling(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Whether the order that was shown is cancelled."""
+    """Whether the order that was shown is cancelled; then what was said beside it is heard."""
     shown = reading.first("summary") or asked.summary
+    if not (reading.is_yes or reading.is_no):
+        return None
+    rest = cancelling.take_waiting(session, caller)
+    work = cancelling.cancel if reading.is_yes else cancelling.keep
+    return heard(session, caller, CANCEL, lambda here, by: work(here, by, shown), rest)
+
+
+def _of_reopening(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Whether a placed order comes back into the cart; then what was said of it is heard."""
+    reference = reading.first("summary") or asked.summary
     if reading.is_yes:
-        return heard(session, caller, CANCEL, lambda here, by: cancelling.cancel(here, by, shown))
+        outcome = decide(session, caller, lambda here, by: reopening.reopen(here, by, reference))
+        return Heard(PLACE, outcome, outcome.facts.get("waiting"))
     if reading.is_no:
-        return heard(session, caller, CANCEL, lambda here, by: cancelling.keep(here, by, shown))
+        return heard(session, caller, CANCEL, lambda here, by: cancelling.keep(here, by, reference))
     return None
 
 
@@ -143,5 +156,6 @@ QUESTIONS = Questions(
         "confirm_empty_cart": _of_emptying,
         "choose_order": _of_choice,
         "confirm_cancel_order": _of_cancelling,
+        "confirm_reopen_order": _of_reopening,
     },
 )

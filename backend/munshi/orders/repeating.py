@@ -37,7 +37,7 @@ def repeat(
     if not lines:
         return answer(desk, "no_usual" if usual else "no_orders")
     for line in lines:
-        _take(desk, line)
+        take(desk, line)
     if also.lines:
         hear(desk, _added_to(also), Op.ADD)
     return conclude(desk, "nothing_left")
@@ -84,7 +84,7 @@ def _key(line: OrderLine) -> str:
     return key_of(line.sku, line.variant)
 
 
-def _take(desk: Desk, line: OrderLine) -> None:
+def take(desk: Desk, line: OrderLine) -> None:
     """A line as it was, on today's terms; what cannot be had any more is said."""
     item = desk.shelf.item(_key(line))
     if item is None or item.variants:

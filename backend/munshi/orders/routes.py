@@ -37,7 +37,7 @@ class PlaceBody(BaseModel):
         return shared_place(self.name, self.address, self.latitude, self.longitude)
 
 
-class CartDecision(Outcome[PlaceOrder | ModifyOrder | TrackOrder]):
+class CartDecision(Outcome[PlaceOrder | ModifyOrder | TrackOrder | CancelOrder]):
     """What became of the cart.
 
     `notes` are said before the answer, each with its own facts. `confirm` and `changed` have the bill: `lines`, the
@@ -62,9 +62,10 @@ class ConsentBody(BaseModel):
 
 
 class ReferenceBody(BaseModel):
-    """Which order is meant."""
+    """Which order is meant, and the whole message that says so."""
 
     reference: str | None = Field(None, max_length=4096)
+    said: str | None = Field(None, max_length=5000)
 
 
 class MoveBody(BaseModel):
@@ -141,7 +142,7 @@ def place_order(body: ConsentBody, turn: Turn) -> Outcome[Any]:
 @router.post("/orders/cancellation", response_model=CancelOrderDecision, responses=CALL_PROBLEMS)
 def ask_to_cancel(body: ReferenceBody, turn: Turn) -> Outcome[Any]:
     """What would be cancelled; nothing is yet."""
-    return turn.once(lambda session, caller: cancelling.ask(session, caller, body.reference))
+    return turn.once(lambda session, caller: cancelling.ask(session, caller, body.reference, body.said))
 
 
 @router.post("/orders/cancelled", response_model=CancelOrderDecision, responses=CALL_PROBLEMS)

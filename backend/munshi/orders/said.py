@@ -89,6 +89,7 @@ class MessageBody(BaseModel):
     text: str | None = Field(
         None, max_length=5000, description="The message, where it may answer an open question in few words"
     )
+    said: str | None = Field(None, max_length=5000, description="The message, whatever is asked")
     pincode: str | None = Field(None, pattern=r"^[1-9][0-9]{5}$")
     left_over: list[LeftOverBody] = Field(default=[], max_length=200)
     time: TimeBody | None = None
@@ -96,7 +97,8 @@ class MessageBody(BaseModel):
 
     def message(self) -> Message:
         """The message as the rules know it."""
-        return Message([line.said() for line in self.lines], self.choice, self.text, self.beside())
+        lines = [line.said() for line in self.lines]
+        return Message(lines, self.choice, self.text, self.beside(), said=self.said)
 
     def beside(self) -> Beside:
         """What is said beside the goods."""
@@ -132,7 +134,7 @@ def message_of(reading: Reading) -> Message:
     said = {name: reading.first(name) for name in ("choice", "pincode", "time", "period")}
     read = [each.value for each in reading.values if each.entity == "order_line"]
     form = MessageBody.model_validate(
-        {"lines": read, "text": reading.text, "left_over": reading.left_over, **said}
+        {"lines": read, "text": reading.text, "said": reading.text, "left_over": reading.left_over, **said}
     ).message()
     return replace(
         form,

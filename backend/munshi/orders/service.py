@@ -1,30 +1,34 @@
 """The cart of a person: filling it, changing it, answering what is asked about it, and placing it as an order."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
 from munshi.catalogue.stock import OutOfStock
-from munshi.orders import for_staff, placing
-from munshi.orders.addresses import Address, address_in
+from munshi.orders import cancelling, for_staff, placing
+from munshi.orders.address_words import fetches
+from munshi.orders.addresses import Address
 from munshi.orders.answers import answer, conclude
 from munshi.orders.bills import NoWay
-from munshi.orders.bringing import bring_to, is_asked_where
+from munshi.orders.bringing import bring_to, find_place, is_asked_where
 from munshi.orders.desk import Desk
 from munshi.orders.facts import Facts, beside_facts, item_facts, order_facts
-from munshi.orders.hearing import answers, hear, names_a_product, says_more
-from munshi.orders.kept import Beside
+from munshi.orders.hearing import answers, hear, says_more
+from munshi.orders.kept import Beside, Way
 from munshi.orders.messages import NOTHING_SAID, Message
 from munshi.orders.models import Order
 from munshi.orders.notes import as_notes
 from munshi.orders.notes import keep as keep_beside
 from munshi.orders.places import question_of
 from munshi.orders.refusing import refuses, with_refused
-from munshi.orders.tracking import facts_of, open_orders
+from munshi.orders.reopening import ask_first, note_separate, without_its_name
+from munshi.orders.tracking import facts_of, normalised, open_orders, reference_in
 from munshi.orders.wishes import TAKES_A_YES, Ask, Op
 from munshi.outcomes import Outcome
+from munshi.turns import decide
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
 
@@ -34,17 +38,52 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     desk = Desk(session, caller)
     if wants_all_out(message):
         return _ask_to_empty(desk)
+    if cancelling.asks_for(message.said) and (shown := _asks_to_cancel(desk, message)):
+        return shown
     asked_where = is_asked_where(desk)
-    address = _address(desk, message, asked_where)
-    if address:
-        keep_beside(desk, replace(message.beside, notes=(), place=None, pincode=None))
-        return bring_to(desk, address)
+    message = _with_address(desk, message, asked_where)
+    beside = message.beside
+    if not message.lines and (beside.place or beside.pincode):
+        keep_beside(desk, replace(beside, place=None, pincode=None))
+        return bring_to(desk, Address(beside.pincode, beside.place))
+    if (reopens := ask_first(desk, message, changes=False)) is not None:
+        return reopens
+    began = desk.cart.is_empty
+    message = without_its_name(message)
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, with_refused(desk, message), Op.ADD)
     kept = keep_beside(desk, as_notes(desk, message, heard=heard))
     if message.text is not None and not (heard or kept or asked) and desk.cart.lines:
         desk.note("address_unclear" if asked_where else "say_yes")
+    if began:
+        note_separate(desk)
     return conclude(desk, "nothing_said", told=desk.lines() != before)
+
+
+def _asks_to_cancel(desk: Desk, message: Message) -> Outcome[Any] | None:
+    """The question whether to cancel the order that is named; what cannot be cancelled is noted."""
+    named = reference_in(message.said or "")
+    if named is None:
+        return None
+    work = partial(cancelling.ask, reference=named.group(), said=message.said)
+    asked = decide(desk.session, desk.caller, work)
+    if asked.outcome == "confirm_cancel":
+        return asked
+    desk.note("not_cancelled", reference=normalised(named.group()))
+    return None
+
+
+def _with_address(desk: Desk, message: Message, asked_where: bool) -> Message:
+    """The message with the address that it says; to where, what is no place is no note, and the shop is a pick-up."""
+    message = find_place(desk, message, asked=asked_where)
+    beside = message.beside
+    if not asked_where or message.text is None or beside.place or beside.pincode:
+        return message
+    fetched = fetches(message.text) and not beside.ways
+    has_goods = any(not line.beside for line in message.lines)
+    notes = [note for note in beside.notes if note.of_making or note.instead or has_goods]
+    ways = (Way.PICKUP,) if fetched else beside.ways
+    return replace(message, beside=replace(beside, ways=ways, notes=[] if fetched else notes))
 
 
 def come_to_place(session: Session, caller: Caller, address: Address) -> Outcome[Any]:
@@ -52,33 +91,27 @@ def come_to_place(session: Session, caller: Caller, address: Address) -> Outcome
     return bring_to(Desk(session, caller), address)
 
 
-def _address(desk: Desk, message: Message, asked_where: bool) -> Address | None:
-    """The address that a message is: by its pincode, as the answer to where, or named with no goods beside it."""
-    beside = message.beside
-    if not message.lines and (beside.place or beside.pincode) and message.text is None:
-        return Address(beside.pincode, beside.place)
-    text = message.text or ""
-    found = address_in(text)
-    counted = any(line.unit or line.op not in (None, Op.ADD) for line in message.lines)
-    if found is None and asked_where and not counted:
-        others = [note for note in beside.notes if not (note.of_making or note.instead)]
-        found = Address(None, text.strip()) if beside.place or others or message.lines else None
-    return found if found and not names_a_product(desk, message) else None
-
-
 def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person changes what is in the cart."""
     desk = Desk(session, caller)
+    if wants_all_out(message) and not desk.cart.is_empty:
+        return _ask_to_empty(desk)
+    if (reopens := ask_first(desk, message, changes=True)) is not None:
+        return reopens
     if desk.cart.is_empty and not message.lines:
         return conclude(desk, "empty")
     if wants_all_out(message):
         return _ask_to_empty(desk)
+    began = desk.cart.is_empty
+    message = without_its_name(message)
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, with_refused(desk, message), Op.SET)
     kept = keep_beside(desk, as_notes(desk, message, heard=heard))
     if not (heard or kept or asked):
         desk.save()
         return answer(desk, "nothing_said")
+    if began:
+        note_separate(desk)
     return conclude(desk, "empty", told=desk.lines() != before)
 
 

@@ -1,5 +1,6 @@
 """Where an order stands, for the person who placed it."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
@@ -17,6 +18,7 @@ from munshi.orders.statuses import OPEN
 from munshi.outcomes import Outcome, Refusal
 
 LISTED = 10
+REFERENCE = re.compile(rf"{PREFIX.rstrip('-')}[- ]?\d+", re.IGNORECASE)
 WHOLE = (selectinload(Order.lines), selectinload(Order.moves))
 
 
@@ -64,6 +66,11 @@ def facts_of(caller: Caller, order: Order) -> Facts:
 def names_an_order(text: str) -> bool:
     """Whether there is a number in it."""
     return any(character.isdecimal() for character in text)
+
+
+def reference_in(text: str) -> re.Match[str] | None:
+    """Where an order is named by its reference in a text: "ORD-1042", "ord 1042"."""
+    return REFERENCE.search(text)
 
 
 def normalised(reference: str) -> str:

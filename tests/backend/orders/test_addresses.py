@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from munshi.orders.address_words import written_address
 from munshi.orders.addresses import Address, address_in, shared_place
 from tests.backend.books import OWNER
 from tests.backend.orders.conftest import HOME, Customer
@@ -74,10 +75,85 @@ def test_an_address_in_the_order_itself_is_not_asked_again(stranger: Customer) -
     assert bill.facts["where"]["address"] == "flat 302, Shanti Apartment"
 
 
-def test_a_landmark_that_is_told_later_belongs_to_the_address(stranger: Customer) -> None:
+def test_a_street_that_is_told_later_takes_the_place_of_the_one_before(stranger: Customer) -> None:
     stranger.says("6 kg cheeni", pincode="452001", left_over=[FLAT])
-    bill = stranger.says(text="SBI ke paas", left_over=[{"text": "SBI ke paas", "kind": "address"}])
-    assert bill.facts["where"]["address"] == "flat 302, Shanti Apartment, SBI ke paas"
+    other = "B-204 Silver Springs, AB road"
+    bill = stranger.says(
+        text=f"nahi, {other} likho", left_over=[{"text": "AB road likho", "kind": "address"}]
+    )
+    assert (bill.facts["where"]["address"], bill.facts["where"]["pincode"]) == (other, "452001")
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("achha theek hai cash de dunga. flat 12, shanti apartment", "flat 12, shanti apartment"),
+        ("B-204 Silver Springs, AB road. pls pack eggs carefully", "B-204 Silver Springs, AB road"),
+        ("address is only Flat 5 Orchid Towers 452003. yes place", "Flat 5 Orchid Towers"),
+        (
+            "house no 45?? thats not mine. only Flat 302 Shanti Apartments 452001",
+            "Flat 302 Shanti Apartments",
+        ),
+        ("8/2 vijay nagar ghar ka number hai, 452001", "8/2 vijay nagar"),
+        ("45/2 pata hai mera, sneh nagar", "45/2, sneh nagar"),
+        ("पता तो लिखा था, 8 जेल रोड 452002", "8 जेल रोड"),
+        ("C-21 palasia 452001 pe bhej do", "C-21 palasia"),
+        ("14, MG Road, Rajwada ke paas", "14, MG Road, Rajwada ke paas"),
+        ("H. no. 5, Sneh Nagar", "5, Sneh Nagar"),
+        ("5 chhoti gwaltoli, 452001", "5 chhoti gwaltoli"),
+    ],
+)
+def test_of_a_message_only_the_address_is_the_address(said: str, address: str) -> None:
+    found = written_address(said)
+    assert found
+    assert found.text == address
+
+
+@pytest.mark.parametrize(
+    "said", ["shelcal nahi pucha maine azithral pucha tha", "palasia", "haan", "ghar pe bhej do"]
+)
+def test_what_has_no_pincode_no_figure_and_no_place_is_no_address(said: str) -> None:
+    assert written_address(said) is None
+
+
+def test_talk_instead_of_an_address_is_neither_address_nor_note(stranger: Customer) -> None:
+    stranger.says("6 kg cheeni")
+    said = "shelcal nahi pucha maine"
+    again = stranger.says(text=said, left_over=[{"text": said, "kind": "note"}])
+    assert (again.outcome, again.notes) == ("ask_address", ["address_unclear"])
+    assert again.facts["where"]["address"] is None
+    assert again.facts["beside"]["said"] == []
+
+
+@pytest.mark.parametrize("said", ["दुकान से लूंगा मैं", "dukaan se lunga", "khud aaunga"])
+def test_who_names_the_shop_when_asked_where_fetches_it(stranger: Customer, said: str) -> None:
+    stranger.says("6 kg cheeni")
+    bill = stranger.says(text=said, left_over=[{"text": said, "kind": "note"}])
+    assert (bill.outcome, bill.facts["where"]["fulfilment"]) == ("confirm", "pickup")
+    assert bill.facts["beside"]["said"] == []
+
+
+def test_goods_and_a_note_beside_an_address_are_heard_too(stranger: Customer) -> None:
+    stranger.says("6 kg cheeni")
+    text = "B-204 Silver Springs, AB road 452001. 30 ande bhi. gate band hai"
+    said = [{"text": "AB road", "kind": "address"}, {"text": "gate band hai"}]
+    bill = stranger.says("30 pc ande", text=text, pincode="452001", left_over=said)
+    assert (bill.outcome, bill.cart) == ("confirm", {"Sugar": "6", "Eggs": "30"})
+    assert bill.facts["where"]["address"] == "B-204 Silver Springs, AB road"
+    assert bill.facts["beside"]["said"] == ["gate band hai"]
+
+
+def test_what_is_said_beside_a_corrected_address_is_no_note(stranger: Customer) -> None:
+    stranger.says("6 kg cheeni", pincode="452001", left_over=[FLAT])
+    text = "galat likha hai. 14 Snehlata Ganj 452003"
+    bill = stranger.says(text=text, pincode="452003", left_over=[{"text": "galat likha hai"}])
+    assert bill.facts["where"]["address"] == "14 Snehlata Ganj"
+    assert bill.facts["beside"]["said"] == []
+
+
+def test_a_house_that_was_read_as_goods_is_where_they_go(stranger: Customer) -> None:
+    bill = stranger.says("6 kg cheeni", "14 - snehlata ganj", pincode="452003")
+    assert (bill.outcome, bill.facts["where"]["address"]) == ("confirm", "14 snehlata ganj")
 
 
 def test_a_place_on_the_map_is_where_the_cart_goes(stranger: Customer) -> None:
@@ -163,3 +239,10 @@ def test_a_wrong_address_is_corrected_until_the_order_leaves(priya: Customer) ->
         owner.do("/orders/1001/status", status=status)
     priya.says(text="1 MG Road, Indore 452001")
     assert priya.read("/orders/tracked").facts["where"]["address"] == "41 MG Road, Indore"
+
+
+def test_the_letter_of_a_house_is_no_goods(stranger: Customer) -> None:
+    stranger.says("6 kg cheeni", pincode="452001", left_over=[FLAT])
+    bill = stranger.says("204 - b", text="pata galat hai. B-204 Silver Springs, AB road likho")
+    assert bill.facts["where"]["address"] == "B-204 Silver Springs, AB road"
+    assert list(bill.cart) == ["Sugar"]

@@ -1,0 +1,154 @@
+"""What of a message is an address, with the talk around it left away: by its pincode, its figures and words of a place.
+
+The words stand in `addresses.yml`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from munshi.orders.addresses import PINCODE, Address
+
+FILE = Path(__file__).with_name("addresses.yml")
+EDGES = " ,.;:-–/|\n\t\"'“”‘’()"
+QUOTES = str.maketrans("", "", '"“”')
+ENDS = re.compile(r"(?<=[?!।;\n])|(?<=\.)(?=\s|$)")
+HOUSE = re.compile(r"\d+\s?/\s?\d+|(?<![^\W\d_])[^\W\d_]{1,2}-?\d+(?!\w)")  # 45/2, B-204, C21
+WORDS_OF_A_PART = 4  # of a part that has no word of a place itself
+WORDS_OF_A_TOWN = 2  # of what stands behind the last place: "…, Indore"
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What stands between two commas; `sure`: it is a place by itself."""
+
+    text: str
+    pincode: str | None
+    sure: bool
+
+    @property
+    def has_figure(self) -> bool:
+        return any(character.isdecimal() for character in self.text)
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+
+def written_address(text: str) -> Address | None:
+    """The address in a text, without what stands around it; None where it has no pincode, figure or word of a place."""
+    clauses = [list(_parts(clause)) for clause in _clauses(_digits(text).translate(QUOTES))]
+    sure = [_whole(clause) for clause in clauses if any(part.sure for part in clause)]
+    found = [part for clause in sure for part in clause] or [
+        part for clause in clauses for part in clause if part.has_figure
+    ]
+    if not found:
+        return None
+    pincode = next((part.pincode for part in reversed(found) if part.pincode), None)
+    street = ", ".join(dict.fromkeys(part.text for part in found if part.text))
+    return Address(pincode, street or None)
+
+
+def surely_an_address(text: str) -> bool:
+    """Whether a text has a pincode, or a house or a place with a figure, whatever is asked."""
+    found = written_address(text)
+    if found is None:
+        return False
+    sure = any(part.sure for clause in _clauses(_digits(text)) for part in _parts(clause))
+    figure = any(character.isdecimal() for character in found.text or "")
+    return bool(found.pincode) or (sure and figure)
+
+
+def bare(text: str) -> str:
+    """A place without the words before and behind it that are no part of it."""
+    words = text.strip(EDGES).split()
+    while words and _key(words[0]) in _words("before"):
+        words.pop(0)
+    while words and _key(words[-1]) in _words("behind"):
+        words.pop()
+    return " ".join(words).strip(EDGES)
+
+
+def is_of_house(name: str, text: str) -> bool:
+    """Whether what seems to be a name is the letter of a house in a text: the B of "B-204"."""
+    return any(
+        name.casefold() == house.group().rstrip("-/ 0123456789").casefold() for house in HOUSE.finditer(text)
+    )
+
+
+def fetches(text: str) -> bool:
+    """Whether the answer to where is the shop itself: "dukaan se lunga"."""
+    said = {_key(word) for word in text.split()}
+    return bool(said & _words("shop")) and not said & _words("refused")
+
+
+def _clauses(text: str) -> Iterator[str]:
+    """What is said one after the other; a question is no address, and a dot behind a short word ends nothing."""
+    kept = ""
+    for clause in ENDS.split(text):
+        kept += clause
+        words = kept.split()
+        if words and words[-1].endswith(".") and _key(words[-1]) in _words("short"):
+            continue
+        if not kept.rstrip().endswith("?"):
+            yield kept
+        kept = ""
+    yield kept
+
+
+def _parts(clause: str) -> Iterator[_Part]:
+    """The parts of a clause; what stands behind a pincode in one is a part of its own."""
+    for piece in clause.split(","):
+        at = 0
+        for found in PINCODE.finditer(piece):
+            pincode = found.group().replace(" ", "")
+            yield _Part(bare(piece[at : found.start()]), pincode, sure=True)
+            at = found.end()
+        rest = bare(piece[at:])
+        if rest:
+            yield _Part(rest, None, _is_place(rest))
+
+
+def _whole(parts: Sequence[_Part]) -> Sequence[_Part]:
+    """From the first to the last sure part, with the house before, short names between, and the town behind."""
+    sure = [at for at, part in enumerate(parts) if part.sure]
+    first, last = sure[0], sure[-1]
+    while first and _belongs_before(parts[first - 1], parts[first]):
+        first -= 1
+    behind = [part for part in parts[last + 1 : last + 2] if part.words <= WORDS_OF_A_TOWN]
+    with_town = behind if not parts[last].pincode else []
+    between = [part for part in parts[first : last + 1] if part.sure or part.words <= WORDS_OF_A_PART]
+    return [*between, *with_town]
+
+
+def _belongs_before(part: _Part, then: _Part) -> bool:
+    """The number of a house, or any short part before a pincode that stands alone."""
+    alone = bool(then.pincode) and not then.text
+    return part.words <= WORDS_OF_A_PART if alone else part.has_figure and part.words == 1
+
+
+def _is_place(text: str) -> bool:
+    words = [_key(word) for word in text.split()]
+    named = any(word in _words("place") for word in words) or any(
+        word in _words("beside") for word in words[1:]
+    )
+    return named or HOUSE.search(text) is not None
+
+
+def _digits(text: str) -> str:
+    return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)
+
+
+def _key(word: str) -> str:
+    return word.strip(EDGES).casefold()
+
+
+@cache
+def _words(list_: str) -> frozenset[str]:
+    """The words of a list of `addresses.yml`."""
+    return frozenset(yaml.safe_load(FILE.read_text("utf-8"))[list_].casefold().split())

@@ -1,0 +1,150 @@
+"""A message that changes an order which is placed already: after a yes the order comes back into the cart.
+
+What was said waits in the cart until then, and is heard once the order is there.
+"""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.callers import Caller
+from munshi.orders.answers import answer, conclude
+from munshi.orders.bills import Fulfilment, NoWay
+from munshi.orders.desk import Desk
+from munshi.orders.items import key_of
+from munshi.orders.kept import Beside, Kept, Note, Payment, Wanted, Way
+from munshi.orders.messages import Message
+from munshi.orders.models import Order
+from munshi.orders.moving import record
+from munshi.orders.repeating import take
+from munshi.orders.statuses import Status
+from munshi.orders.tracking import facts_of, normalised, open_orders, own_order, reference_in
+from munshi.orders.wishes import Op
+from munshi.outcomes import Outcome, Refusal
+
+FILE = Path(__file__).with_name("reopening.yml")
+RIGHT_AFTER = timedelta(minutes=30)  # so long a remark alone is about what was placed
+WORDS_OF_ITS_NAME = 4
+
+
+def ask_first(desk: Desk, message: Message, *, changes: bool) -> Outcome[Any] | None:
+    """Whether to bring a placed order back, where the message changes it; None where it is about anything else.
+
+    `changes`: the message seems to change something. Refuses what the shop has accepted already.
+    """
+    order = _meant(desk, message.said) if desk.cart.is_empty and message.said else None
+    if order is None or not _is_of(order, message, changes=changes):
+        return None
+    facts = facts_of(desk.caller, order)
+    if order.status != Status.PLACED:
+        numbers = desk.business.numbers
+        raise Refusal("not_to_change", **facts, phone=numbers[0].display_number if numbers else None)
+    desk.cart.kept.waiting = message.said
+    desk.save()
+    return answer(desk, "reopen", **facts, summary=order.reference)
+
+
+def reopen(session: Session, caller: Caller, reference: str | None) -> Outcome[Any]:
+    """The order is no longer placed, and all of it is in the cart; `waiting` is what was said of it."""
+    desk = Desk(session, caller)
+    if not reference:
+        return conclude(desk, "empty")
+    order = own_order(session, caller, reference, lock=True)
+    if order.status != Status.PLACED:
+        numbers = caller.business.numbers
+        phone = numbers[0].display_number if numbers else None
+        raise Refusal("not_to_change", **facts_of(caller, order), phone=phone)
+    waiting = desk.cart.kept.waiting
+    record(session, order, Status.CANCELLED, caller.person)
+    desk.shelf.forget()
+    _bring_back(desk, order)
+    shown = conclude(desk, "nothing_known")
+    facts = {**shown.facts, "reference": order.reference, "waiting": waiting}
+    is_bill = waiting is not None and shown.outcome == "confirm"
+    return Outcome[str](outcome="reopened" if is_bill else shown.outcome, facts=facts)
+
+
+def note_separate(desk: Desk) -> None:
+    """What begins a cart while an order is placed and not accepted yet is an order of its own."""
+    order = next((each for each in open_orders(desk.session, desk.caller)), None)
+    if desk.cart.lines and order is not None and order.status == Status.PLACED:
+        desk.note("separate_order", reference=order.reference)
+
+
+def without_its_name(message: Message) -> Message:
+    """A message about goods without the short remarks that only say of which order they are: "lagaya usme se"."""
+    if not message.lines:
+        return message
+    notes = [
+        note
+        for note in message.beside.notes
+        if len(note.text.split()) > WORDS_OF_ITS_NAME or not _names_order(note.text)
+    ]
+    return replace(message, beside=replace(message.beside, notes=notes))
+
+
+def _meant(desk: Desk, said: str) -> Order | None:
+    """The open order that is named by its number, else the person's last one."""
+    orders = open_orders(desk.session, desk.caller)
+    named = reference_in(said)
+    reference = normalised(named.group()) if named else None
+    return next((order for order in orders if reference in (None, order.reference)), None)
+
+
+def _is_of(order: Order, message: Message, *, changes: bool) -> bool:
+    """Whether a message names the order, takes something out of it or sets it, or is a remark right after it."""
+    if _names_order(message.said or ""):
+        return True
+    if changes and any(line.op in (Op.REMOVE, Op.SET) for line in message.lines):
+        return True
+    is_fresh = clock.now() - order.placed_at <= RIGHT_AFTER
+    return is_fresh and not message.lines and (changes or _says_something(message.beside))
+
+
+def _says_something(beside: Beside) -> bool:
+    return bool(beside.notes or beside.ways or beside.payments or beside.hour or beside.without_notes)
+
+
+def _names_order(said: str) -> bool:
+    words = " ".join(re.findall(r"[^\s,.;!?।]+", said.casefold()))
+    return reference_in(said) is not None or any(f" {phrase} " in f" {words} " for phrase in _phrases())
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    return tuple(yaml.safe_load(FILE.read_text("utf-8"))["names_order"])
+
+
+def _bring_back(desk: Desk, order: Order) -> None:
+    """The lines on today's terms, and what was said beside them."""
+    cart = desk.cart
+    for line in order.lines:
+        take(desk, line)
+    of_lines = [
+        Note(text, item=key_of(line.sku, line.variant)) for line in order.lines for text in line.notes
+    ]
+    cart.kept = Kept(
+        notes=[*cart.kept.notes, *of_lines, *(Note(text) for text in order.notes)],
+        payment=Payment(order.payment) if order.payment else None,
+        wanted=Wanted.of(order.wanted) if order.wanted else None,
+        said_where=bool(order.address),
+    )
+    if order.address:
+        cart.address, cart.pincode = order.address, order.pincode
+    if order.fulfilment == Fulfilment.PICKUP and _would_be_brought(desk):
+        cart.kept.way = Way.PICKUP
+
+
+def _would_be_brought(desk: Desk) -> bool:
+    """Whether it was fetched only because the person wanted so."""
+    try:
+        return desk.bill().fulfilment is Fulfilment.DELIVERY
+    except NoWay:
+        return False

@@ -1,0 +1,157 @@
+"""A placed order that a message changes is brought back after a yes, as long as nobody has begun with it; as policy."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from munshi import clock
+from tests.backend.books import OWNER
+from tests.backend.orders.conftest import Customer, Decision
+
+Left = Callable[[str], Decimal | None]
+
+
+def changes(who: Customer, said: str, *lines: dict[str, Any], **more: Any) -> Decision:
+    return who.do("/cart/changes", lines=list(lines), said=said, **more)
+
+
+def removes(name: str) -> dict[str, Any]:
+    return {"name": name, "op": "remove"}
+
+
+def answers(who: Customer, intent: str, summary: str) -> Decision:
+    reading = {"text": "…", "intents": [{"name": intent, "confidence": 0.9}]}
+    return who.do("/answers", question="confirm_reopen_order", summary=summary, reading=reading)
+
+
+def test_a_change_of_a_placed_order_asks_whether_to_bring_it_back(priya: Customer) -> None:
+    priya.orders("6 kg cheeni", "30 pc ande")
+    asked = changes(priya, "jo order lagaya usme se ande hatao", removes("ande"))
+    assert (asked.outcome, asked.facts["summary"]) == ("reopen", "ORD-1001")
+    assert priya.read("/orders/tracked").outcome == "placed"
+
+
+def test_a_yes_brings_all_of_it_back_and_hears_what_was_said(priya: Customer, left: Left) -> None:
+    before = left("CHEENI-LOOSE")
+    said = {"text": "gate band hai"}
+    bill = priya.says("6 kg cheeni", left_over=[said, {"text": "upi", "kind": "payment", "value": "upi"}])
+    priya.do("/orders", summary=bill.facts["summary"])
+    changes(priya, "cheeni 8 kilo kar do", {"name": "cheeni", "quantity": "8", "unit": "kg", "op": "set"})
+    heard = answers(priya, "affirm", "ORD-1001")
+    assert heard.facts["rest"] == "cheeni 8 kilo kar do"
+    again = Decision(**heard.facts["answer"])
+    assert (again.outcome, again.cart) == ("reopened", {"Sugar": "6"})
+    assert again.facts["beside"] == bill.facts["beside"]
+    assert (again.facts["where"]["address"], again.facts["where"]["proposed"]) == ("7 Sneh Nagar", False)
+    assert left("CHEENI-LOOSE") == before
+    assert priya.read("/orders/tracked").outcome == "cancelled"
+
+
+def test_what_came_back_can_be_placed_as_it_was(priya: Customer) -> None:
+    priya.orders("6 kg cheeni")
+    changes(priya, "ande hatao", removes("ande"))
+    again = Decision(**answers(priya, "affirm", "ORD-1001").facts["answer"])
+    assert priya.do("/orders", summary=again.facts["summary"]).facts["reference"] == "ORD-1002"
+
+
+def test_a_no_leaves_the_order_as_it_is(priya: Customer) -> None:
+    priya.orders("6 kg cheeni")
+    changes(priya, "cheeni hatao", removes("cheeni"))
+    kept = answers(priya, "deny", "ORD-1001")
+    assert (kept.facts["page"], kept.facts["answer"]["outcome"]) == ("cancel_order", "kept")
+    assert priya.read("/orders/tracked").outcome == "placed"
+    assert priya.do("/cart/view").outcome == "only_orders"
+
+
+@pytest.mark.parametrize(
+    "said", ["add a lassi to that", "usi mein ande", "ORD-1001 me ande", "उसमें अंडे", "my order, eggs too"]
+)
+def test_goods_that_name_the_order_are_to_come_into_it(priya: Customer, said: str) -> None:
+    priya.orders("6 kg cheeni")
+    assert priya.says("30 pc ande", said=said).outcome == "reopen"
+
+
+def test_other_goods_are_an_order_of_their_own_and_that_is_said(priya: Customer) -> None:
+    priya.orders("6 kg cheeni")
+    bill = priya.says("30 pc ande", "6 kg cheeni", said="30 ande aur 6 kilo cheeni")
+    assert (bill.outcome, bill.note("separate_order")["reference"]) == ("confirm", "ORD-1001")
+    assert priya.says("10 kg aalu", said="10 kilo aalu").notes == []
+
+
+def test_a_remark_right_after_an_order_is_of_it(priya: Customer) -> None:
+    priya.orders("6 kg cheeni")
+    assert priya.says(said="gate band hai", left_over=[{"text": "gate band hai"}]).outcome == "reopen"
+
+
+def test_a_remark_long_after_an_order_is_not_of_it(priya: Customer, monkeypatch: pytest.MonkeyPatch) -> None:
+    priya.orders("6 kg cheeni")
+    later = clock.now() + timedelta(minutes=31)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert priya.says(said="gate band hai", left_over=[{"text": "gate band hai"}]).outcome == "nothing_said"
+
+
+def test_what_the_shop_has_accepted_is_not_changed_here_any_more(priya: Customer) -> None:
+    priya.orders("6 kg cheeni")
+    asked = changes(priya, "cheeni hatao", removes("cheeni"))
+    owner = Customer(priya.client, OWNER)
+    owner.do("/orders/1001/status", status="accepted")
+    late = Decision(**answers(priya, "affirm", asked.facts["summary"]).facts["answer"])
+    assert late.outcome == "not_to_change"
+    assert late.facts["phone"]
+    assert changes(priya, "cheeni hatao", removes("cheeni")).outcome == "not_to_change"
+    assert priya.says("10 kg aalu", said="10 kilo aalu").outcome == "confirm"
+
+
+def test_what_is_fetched_by_wish_is_fetched_after_the_change_too(priya: Customer) -> None:
+    bill = priya.says("6 kg cheeni", left_over=[{"text": "le jaunga", "kind": "way", "value": "pickup"}])
+    priya.do("/orders", summary=bill.facts["summary"])
+    changes(priya, "ande hatao", removes("ande"))
+    again = Decision(**answers(priya, "affirm", "ORD-1001").facts["answer"])
+    assert again.facts["where"]["fulfilment"] == "pickup"
+
+
+def test_a_change_while_something_is_in_the_cart_is_of_the_cart(priya: Customer) -> None:
+    priya.orders("6 kg cheeni")
+    priya.says("30 pc ande", said="30 ande")
+    changed = changes(priya, "ande 36 kar do", {"name": "ande", "quantity": "36", "op": "set"})
+    assert (changed.outcome, changed.cart) == ("confirm", {"Eggs": "36"})
+
+
+def test_a_message_that_cancels_an_order_and_wants_another_asks_first_and_hears_the_rest_then(
+    priya: Customer,
+) -> None:
+    priya.orders("6 kg cheeni")
+    asked = priya.says("30 pc ande", said="cancel ORD-1001 then, order again 30 ande")
+    assert (asked.outcome, asked.facts["summary"]) == ("confirm_cancel", "ORD-1001")
+    reading = {"text": "haan", "intents": [{"name": "affirm", "confidence": 0.9}]}
+    question = {"question": "confirm_cancel_order", "summary": "ORD-1001", "reading": reading}
+    heard = priya.do("/answers", **question)
+    assert heard.facts["answer"]["outcome"] == "cancelled"
+    assert heard.facts["rest"] == "then, order again 30 ande"
+    assert priya.do("/answers", **question).facts["rest"] is None
+
+
+def test_what_waits_for_a_cancellation_is_heard_after_a_no_too(priya: Customer) -> None:
+    priya.orders("6 kg cheeni")
+    said = {"reference": "ORD-1001", "said": "cancel ORD-1001 and order 30 ande"}
+    assert priya.do("/orders/cancellation", **said).outcome == "confirm_cancel"
+    reading = {"text": "nahi", "intents": [{"name": "deny", "confidence": 0.9}]}
+    heard = priya.do("/answers", question="confirm_cancel_order", summary="ORD-1001", reading=reading)
+    assert (heard.facts["answer"]["outcome"], heard.facts["rest"]) == ("kept", "and order 30 ande")
+
+
+def test_beside_an_order_that_cannot_be_cancelled_the_goods_are_heard(priya: Customer) -> None:
+    priya.orders("6 kg cheeni")
+    priya.do("/orders/cancelled", summary="ORD-1001")
+    bill = priya.says("30 pc ande", "6 kg cheeni", said="cancel ORD-1001 then, 30 ande 6 kilo cheeni")
+    assert (bill.outcome, bill.note("not_cancelled")["reference"]) == ("confirm", "ORD-1001")
+
+
+def test_the_words_that_name_the_order_are_no_note(priya: Customer) -> None:
+    priya.says("6 kg cheeni", "30 pc ande", said="…")
+    left_over = [{"text": "lagaya usme se"}, {"text": "gate band hai"}]
+    bill = changes(priya, "jo order lagaya usme se ande hatao", removes("ande"), left_over=left_over)
+    assert bill.facts["beside"]["said"] == ["gate band hai"]

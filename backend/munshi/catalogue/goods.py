@@ -166,6 +166,18 @@ def units() -> frozenset[str]:
 
 
 @cache
+def counting() -> frozenset[str]:
+    """The keys of the words that count what was named before them."""
+    return frozenset(key(word) for word in _said(_file()["counting"]))
+
+
+def only_counts(text: str) -> bool:
+    """Whether a text has no other words than such."""
+    said = heard(text)
+    return bool(said) and counting().issuperset(said)
+
+
+@cache
 def measures() -> Mapping[str, tuple[str, str, int]]:
     """Each unit of a size as it is written: its measure, its name there, and how many of the smallest it is."""
     return {

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from munshi.catalogue import goods
 from munshi.orders.answering import answer_open, items_of
 from munshi.orders.desk import Desk
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.portions import portion_in_cart, portion_of_text
 from munshi.orders.quantities import QuantityQuestion, fits, quantity_for
-from munshi.orders.shelf import HALF, Meant, add_on_named, is_half, likely, named_among, named_with
+from munshi.orders.shelf import HALF, Meant, add_on_named, is_half, likely, named_among
 from munshi.orders.shown import last_shown
+from munshi.orders.told_apart import read_by_shelf
 from munshi.orders.wishes import Line, Op, Wish
 
 NO = "no"
@@ -31,8 +31,8 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     """Brings the cart to what the message says; `unsaid` is the op of lines without one. Whether it said anything."""
     desk.shelf.expect(line.name for line in message.lines if line.name)
     asked, before = desk.cart.open_wish, list(desk.cart.wishes)
-    there = {line.item.key: line.item for line in desk.cart.lines}
-    lines = _by_the_shelf(desk, message.lines)
+    there, held = {line.item.key: line.item for line in desk.cart.lines}, list(desk.cart.lines)
+    lines = read_by_shelf(desk, message.lines)
     answered = answer_open(desk, message, lines)
     named = [said for said in lines if _is_wish(desk, said, message)]
     context = Context(there, message.consent, _restates(desk, named, there))
@@ -40,6 +40,7 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
         explicit = said.op is not None or unsaid is Op.SET
         _take(desk, replace(said, op=said.op or unsaid), context, explicit)
     amounts = [said for said in lines if not said.name and said.sku is None and (said.unit or not asked)]
+    amounts = [said for said in amounts if not _was_there(desk, said, held)]
     changed = _change_amounts(desk, amounts, message, unsaid, alone=not named and not asked)
     heard = bool(named) or changed
     if asked and message.text is not None and not answered and desk.cart.open_wish:
@@ -53,7 +54,7 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
 def answers(desk: Desk, message: Message) -> bool:
     """Takes the message where it answers what is asked, and no new wish of it; whether it does."""
     desk.shelf.expect(line.name for line in message.lines if line.name)
-    lines = _by_the_shelf(desk, message.lines)
+    lines = read_by_shelf(desk, message.lines)
     if desk.cart.open_wish:
         return answer_open(desk, message, lines)
     amounts = [said for said in lines if not said.name and said.sku is None]
@@ -83,37 +84,16 @@ def _is_wish(desk: Desk, said: Said, message: Message) -> bool:
     return bool(meant.items) and meant.sure and (said.quantity is not None or most)
 
 
-def _by_the_shelf(desk: Desk, lines: Sequence[Said]) -> list[Said]:
-    """The lines as the shelf lets them be read: whose figure it is, and what only counts what was named before."""
-    read: list[Said] = []
-    for said in lines:
-        before = read[-1] if read else None
-        if before and before.name and before.quantity is None and _only_counts(desk, said):
-            read[-1] = replace(before, quantity=said.quantity)
-        else:
-            read.append(_with_its_figure(desk, said))
-    return read
-
-
-def _with_its_figure(desk: Desk, said: Said) -> Said:
-    """A number without a unit that stands in the name of what is meant is of the name: telma 40 is no 40 strips."""
-    if not said.name or said.quantity is None or said.unit or said.pack or said.sku:
-        return said
-    meant = desk.shelf.meant(said.name).items
-    if not any(named_with(item, said.quantity) for item in meant):
-        return said
-    return replace(said, name=f"{said.name} {said.quantity.normalize():f}", quantity=None)
-
-
-def _only_counts(desk: Desk, said: Said) -> bool:
-    """Whether a line is no more than a number and a word that counts, where nothing here is called so."""
-    if not said.name or said.quantity is None or said.unit or said.pack:
-        return False
-    return goods.only_counts(said.name) and not desk.shelf.meant(said.name).items
-
-
 def _says_how_much(said: Said) -> bool:
     return said.quantity is not None or said.pack is not None
+
+
+def _was_there(desk: Desk, said: Said, held: Sequence[Line]) -> bool:
+    """Whether an amount is what was there of something that this message changes: *1.5 nahi, chawal 1 kilo*."""
+    changed = [line for line in held if desk.cart.held(line.item) != line.quantity]
+    return said.op is not Op.ADD and any(
+        said.quantity == line.quantity and _fits(said, line.item) for line in changed
+    )
 
 
 def _restates(desk: Desk, named: Sequence[Said], there: Mapping[str, Item]) -> bool:

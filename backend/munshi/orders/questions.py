@@ -1,6 +1,7 @@
 """What a message says to an open question about the cart, an address or an order."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
+from munshi.offers.service import may_be_wished
 from munshi.orders import cancelling, service
 from munshi.orders import taking_shown as shown
 from munshi.orders.messages import Message
@@ -35,6 +37,8 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return heard(session, caller, PLACE, service.undo)
     chooses = bool(message.picks) and asked.question == "choose_product"
     if not reading.wants(*OF_CART):
+        if not may_be_wished(caller, reading.intent):
+            return _not_offered(session, caller, message)
         clear = reading.chance >= CLEAR and not (chooses and reading.wants(*COURTESIES))
         return None if clear else _unsure(session, caller, message)
     summary = reading.first("summary") or asked.summary
@@ -52,6 +56,18 @@ def _unsure(session: Session, caller: Caller, message: Message) -> Heard | None:
     """What may want something else: where it answers, or begins as an answer does, it is one."""
     answered = _answered(session, caller, message)
     return answered or (_told(session, caller, message) if message.consent else None)
+
+
+def _not_offered(session: Session, caller: Caller, message: Message) -> Heard | None:
+    """What sounds like a wish that is not offered here: where it says anything of an order, it is said of this one."""
+    if answered := _answered(session, caller, message):
+        return answered
+    beside = replace(message.beside, notes=())
+    of_order = message.consent or beside.hour or beside.ways or beside.payments or beside.pincode
+    if not (of_order or any(line.name or line.unit for line in message.lines)):
+        return None
+    told = _told(session, caller, replace(message, beside=beside))
+    return None if told.outcome.outcome == "nothing_said" else told
 
 
 def _refused(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

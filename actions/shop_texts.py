@@ -20,6 +20,8 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     rows = facts.get("rows", ())
     more = facts.get("more", 0) + len(rows) - MOST_LINES
     return {
+        "lines": order_texts.lines(facts, language) if "lines" in facts else "",
+        "total": money(facts["total_paise"], language) if "total_paise" in facts else "",
         "rows": "\n".join(row(each, language) for each in rows[:MOST_LINES]),
         "names": joined(facts.get("names", ()), language),
         "gst": "" if facts.get("gst_included", True) else f"\n{said['gst_not_in_prices']}",

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from fractions import Fraction
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from spelling import key, words
 
 FILE = Path(__file__).with_name("goods.yml")
 
-PORTIONS = frozenset({"half", "quarter"})  # of the qualities
+PORTIONS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}  # of the qualities
 
 Words = tuple[str, ...]
 """The keys of the words of a phrase."""
@@ -164,6 +165,41 @@ def units() -> frozenset[str]:
     return frozenset(key(word) for word in _said(_file()["talk"]["units"]))
 
 
+@cache
+def counting() -> frozenset[str]:
+    """The keys of the words that count what was named before them."""
+    return frozenset(key(word) for word in _said(_file()["counting"]))
+
+
+def only_counts(text: str) -> bool:
+    """Whether a text has no other words than such."""
+    said = heard(text)
+    return bool(said) and counting().issuperset(said)
+
+
+@cache
+def measures() -> Mapping[str, tuple[str, str, int]]:
+    """Each unit of a size as it is written: its measure, its name there, and how many of the smallest it is."""
+    return {
+        word: (measure, name, scale)
+        for measure, units in _file()["measures"].items()
+        for name, (scale, said) in units.items()
+        for word in _said(said)
+    }
+
+
+@cache
+def amounts() -> frozenset[str]:
+    """The measures in which goods are also sold, so that a figure may be how much is wanted."""
+    return frozenset(_said(_file()["amounts"]))
+
+
+def portion(word: str) -> Fraction | None:
+    """What part of one a word is."""
+    meant = (each.name for said in heard(word) for each in known().meaning(said))
+    return next((PORTIONS[name] for name in meant if name in PORTIONS), None)
+
+
 def _meanings(file: Mapping[str, Any]) -> dict[Words, frozenset[Concept]]:
     """A concept that stands in several classes is one concept of them all."""
     said: dict[Words, set[tuple[str, Kind]]] = defaultdict(set)
@@ -186,7 +222,8 @@ def _concepts(file: Mapping[str, Any]) -> Iterator[tuple[str, Concept]]:
     for name, said in file["qualities"].items():
         yield from ((each, Concept(name, Kind.QUALITY)) for each in _said(said))
     for group, said in file["brands"].items():
-        yield from ((each, Concept(each, Kind.BRAND, frozenset({group}))) for each in _said(said))
+        for names in (each.split("/") for each in _said(said)):
+            yield from ((each, Concept(names[0], Kind.BRAND, frozenset({group}))) for each in names)
     for said in file["talk"].values():
         yield from ((each, Concept("talk", Kind.TALK)) for each in _said(said))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from munshi.catalogue import goods
+from munshi.catalogue.figures import Figure, figures
 from munshi.catalogue.goods import Concept, Kind
 from munshi.catalogue.listings import sizes
 
@@ -34,6 +35,11 @@ class Token:
         return all(word.isdigit() for word in self.words)
 
     @cached_property
+    def is_size(self) -> bool:
+        """Whether it is nothing but a figure or a unit."""
+        return all(word.isdigit() or word in goods.units() for word in self.words)
+
+    @cached_property
     def tells(self) -> bool:
         """Whether it says which goods are meant."""
         return self.kind is not Kind.TALK and not self.is_number
@@ -41,11 +47,12 @@ class Token:
 
 @dataclass(frozen=True)
 class Heard:
-    """What was said: the pieces as they were written, the piece of each word, and the tokens of the words."""
+    """What was said: the pieces as they were written, the piece of each word, the tokens of the words, the figures."""
 
     pieces: tuple[str, ...]
     piece_of: tuple[int, ...]
     tokens: tuple[Token, ...]
+    figures: tuple[Figure, ...] = ()
 
     def left(self, used: set[int]) -> str:
         """What is over beside the words that were used, as it was written and in its order."""
@@ -75,7 +82,7 @@ def hear(text: str, nearest: Nearest, parted: Parted) -> Heard:
                 several = parted(word)
                 words += several
                 piece_of += [place] * len(several)
-    return Heard(pieces, tuple(piece_of), tuple(_tokens(words, nearest)))
+    return Heard(pieces, tuple(piece_of), tuple(_tokens(words, nearest)), figures(text))
 
 
 def _tokens(words: Sequence[str], nearest: Nearest) -> list[Token]:

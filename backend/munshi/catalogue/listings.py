@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 
 from munshi.catalogue import goods
+from munshi.catalogue.figures import Figure, figures
 from munshi.catalogue.goods import Concept, Kind, Phrase
 
 MANY_THINGS = 5  # that begin with one word, for it to be a brand
@@ -72,6 +73,7 @@ class Listing:
     category: tuple[str, ...] = ()
     branded: bool = False
     place: int = 0
+    figures: frozenset[Figure] = frozenset()
 
     @cached_property
     def roles(self) -> Mapping[str, Place]:
@@ -152,7 +154,9 @@ class Named:
         place: int = 0,
     ) -> None:
         self.key, self.brand, self.place = key, brand, place
-        self.said = tuple(dict.fromkeys(words_of(name) for name in names))
+        called = tuple(dict.fromkeys(names))
+        self.figures = frozenset(figure for name in (*called, size or "") for figure in figures(name))
+        self.said = tuple(dict.fromkeys(words_of(name) for name in called))
         self._beside = words_of(f"{brand or ''} {size or ''}")
         self._variants = tuple(dict.fromkeys(words_of(name) for name in variants))
         self._category = category
@@ -175,7 +179,7 @@ class Named:
             wordings.add(_beside(self._beside, brand))
         wordings |= {_varying(words) for words in self._variants}
         kept = tuple(sorted((each for each in wordings if each.parts), key=lambda each: len(each.parts)))
-        return Listing(self.key, kept, _terms_of(self._category), bool(self.brand), self.place)
+        return Listing(self.key, kept, _terms_of(self._category), bool(self.brand), self.place, self.figures)
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -219,6 +223,8 @@ def read(words: Sequence[str], brand: frozenset[str], house: frozenset[str]) -> 
     branded |= {at for at, word in enumerate(words) if word in brand or (not at and word in house)}
     sized = sizes(words) - branded
     core = [at for at in range(len(words)) if at not in sized and at not in branded]
+    if all(words[at].isdigit() for at in core):  # shelcal 500 is called after its brand
+        core = []
     core = core or [at for at in range(len(words)) if at not in sized] or list(range(len(words)))
     head = _head(words, core, phrases)
     places = [_place(at, head, branded - set(core), sized) for at in range(len(words))]
@@ -232,7 +238,9 @@ def _head(words: Sequence[str], core: Sequence[int], phrases: Sequence[Phrase]) 
     }
     for at in reversed(core):
         word = words[at]
-        if at in wide or not (word.isdigit() or word in goods.units() or goods.known().is_quality(word)):
+        if word.isdigit():
+            continue
+        if at in wide or not (word in goods.units() or goods.known().is_quality(word)):
             return at
     return core[-1] if core else -1
 

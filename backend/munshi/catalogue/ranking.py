@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from munshi.catalogue import goods, matching, rules
+from munshi.catalogue.figures import Figure, agree
 from munshi.catalogue.goods import Kind
 from munshi.catalogue.heard import Heard, Token
 from munshi.catalogue.index import Index
@@ -17,6 +18,7 @@ WITHOUT_QUALITY = 0.95  # red chilli, of a listing that says only chilli
 OF_A_PHRASE = 0.85  # each word of a phrase; by less, sugar free is sugar and something
 LEAST_SIZE = 20
 LEAST_SURE = 0.87  # of every word: machine and something like bp are no bp machine
+OF_A_FIGURE = 5.0  # of weight: as much as a short word
 EACH_PLACE = 0.01  # of likeness, that a word may lack which does more in the name
 
 
@@ -57,7 +59,7 @@ def fits(heard: Heard, index: Index, aside: Collection[int] = (), *, by_little: 
     `by_little`: a size by itself is enough.
     """
     tokens = _written_as_one([token for token in heard.tokens if token.at[0] not in aside], index)
-    found = (fit_of(tokens, listing, index, by_little) for listing in index.candidates(tokens))
+    found = (fit_of(tokens, listing, index, by_little, heard.figures) for listing in index.candidates(tokens))
     return rules.likeliest_first(fit for fit in found if fit is not None)
 
 
@@ -66,27 +68,36 @@ def tells_more(heard: Heard, aside: Collection[int]) -> bool:
     return any(token.tells and token.at[0] not in aside for token in heard.tokens)
 
 
-def fit_of(tokens: Sequence[Token], listing: Listing, index: Index, by_little: bool = False) -> Fit | None:
+def fit_of(
+    tokens: Sequence[Token],
+    listing: Listing,
+    index: Index,
+    by_little: bool = False,
+    figures: Sequence[Figure] = (),
+) -> Fit | None:
     """What one listing has of what was said; None when it has nothing that tells."""
     held = _meant_by(tokens, listing, index)
     telling = [place for place in held if tokens[place].tells or held[place].place >= Place.BRAND]
     if not any(tokens[place].kind is not Kind.TALK for place in telling):
         telling = [place for place in held if by_little or not tokens[place].is_number]
-    if not telling:
+    if not telling or not (by_little or any(_names(tokens[place], figures) for place in telling)):
         return None
+    sized = OF_A_FIGURE * agree(figures, listing.figures)
     weight = sum(tokens[place].weight for place in telling)
     score = sum(tokens[place].weight * held[place].likeness for place in telling) / weight
     against = _against(tokens, held)
     named = max((place for place, token in enumerate(tokens) if token.kind is Kind.GOODS), default=None)
     lost = sum(tokens[place].weight for place in against)
-    lost += sum(len(held[place].lacks) for place in held)
+    lost += sum(len(held[place].lacks) for place in held) + max(-sized, 0.0)
     used = {at for place, has in held.items() for at in tokens[place].at if at not in has.lacks}
+    if sized > 0 and not any(figure.may_be_amount for figure in figures):
+        used |= {at for token in tokens if token.is_size for at in token.at}
     words = frozenset(word for has in held.values() for word in has.words)
     missing = min((_missing(wording, words) for wording in listing.wordings if wording.is_name), default=0)
     return Fit(
         listing.key,
         100 * score,
-        covered=sum(tokens[place].weight * held[place].likeness for place in held),
+        covered=sum(tokens[place].weight * held[place].likeness for place in held) + max(sized, 0.0),
         lost=lost,
         place=max(_rank(tokens[place], held[place]) for place in telling),
         whole=missing == 0 and any(held[place].place is Place.HEAD for place in telling),
@@ -99,6 +110,11 @@ def fit_of(tokens: Sequence[Token], listing: Listing, index: Index, by_little: b
         core=listing.core,
         turn=(listing.shortest, listing.branded, listing.place),
     )
+
+
+def _names(token: Token, figures: Sequence[Figure]) -> bool:
+    """A figure carries no match, nor what it counts: 500 names no tablet, 4 inch no brush."""
+    return not (token.is_size if figures else token.is_number)
 
 
 def _meant_by(tokens: Sequence[Token], listing: Listing, index: Index) -> dict[int, Held]:

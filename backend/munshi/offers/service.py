@@ -26,6 +26,13 @@ SKILLS: dict[str, frozenset[Role]] = {
     "approvals": frozenset({Role.MANAGER, Role.OWNER}),
     "orders": frozenset(Role),
 }
+# What everybody may say to every business, whatever it offers.
+TALK = frozenset(
+    {
+        "greet", "goodbye", "thank", "affirm", "deny", "cancel_flow", "nlu_fallback", "ask_help", "talk_to_human",
+        "change_language", "opt_in", "opt_out", "answer_customer", "hand_back", "leave_answer", "pass_on_answer",
+    }
+)  # fmt: skip
 OFFERS: tuple[Offer, ...] = (*ORDERS, *LEAVE, *EXPENSES, *APPROVALS, *OWNER)
 
 
@@ -61,6 +68,16 @@ def goods_on_show(session: Session, business: Business) -> list[dict[str, Any]]:
 
 def check(caller: Caller, intent: str) -> Outcome[CheckOffer]:
     """`offered` where the business has the skill, the books serve the intent and the person has the role for it."""
+    outcome: CheckOffer = "offered" if is_offered(caller, intent) else "not_offered"
+    return Outcome(outcome=outcome, facts={"business": caller.business.name})
+
+
+def is_offered(caller: Caller, intent: str) -> bool:
+    """Whether the business has the skill, the books serve the intent and the person has the role for it."""
     skills, roles = caller.business.skills, caller.roles
-    offered = any(offer.holds(intent, skills, roles) for offer in OFFERS)
-    return Outcome(outcome="offered" if offered else "not_offered", facts={"business": caller.business.name})
+    return any(offer.holds(intent, skills, roles) for offer in OFFERS)
+
+
+def may_be_wished(caller: Caller, intent: str) -> bool:
+    """Whether an intent is offered, or is of talk and no wish of a skill."""
+    return intent in TALK or is_offered(caller, intent)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from munshi.catalogue import matching
+from munshi.catalogue.figures import Figure, agree, figures
 from munshi.orders.items import Item
 from munshi.orders.quantities import SCALES
 from munshi.orders.shelf import named_among
@@ -32,6 +33,8 @@ def chosen(options: Sequence[Item], choice: Choice, bar: float) -> list[Item]:
         return []
     if is_figure(choice.text):
         return _at(options, int(choice.text.strip(" .")))
+    if sized := by_figure(options, choice.text):
+        return sized
     named = named_among(options, choice.text, bar)
     return [named] if named else named_by_word(options, choice.text)
 
@@ -58,6 +61,17 @@ def named_by_word(options: Sequence[Item], text: str) -> list[Item]:
     best = max(counts, default=0)
     found = [item for item, count in zip(options, counts, strict=True) if count == best > 0]
     return found if len(found) < len(options) or len(options) == 1 else []
+
+
+def by_figure(options: Sequence[Item], text: str) -> list[Item]:
+    """Those of the options that have a size which was said, where not all have: *1.5 wala*, *4 inch*."""
+    said = [figure for figure in figures(text) if figure.measure or figure.is_telling]
+    found = [item for item in options if agree(said, _figures(item)) > 0]
+    return found if len(found) < len(options) else []
+
+
+def _figures(item: Item) -> list[Figure]:
+    return [figure for name in (*item.name.values(), *item.aliases) for figure in figures(name)]
 
 
 def beside(text: str, asked: str) -> str:

@@ -143,4 +143,4 @@ def _coming(opens_at: datetime | None, now: datetime) -> str | None:
 
 
 def _pack_facts(pack: Pack | None) -> Facts | None:
-    return {"quantity": plain(pack.quantity), "unit": pack.unit} if pack else None
+    return {"quantity": plain(pack.quantity), "unit": pack.unit} if pack and not pack.in_name else None

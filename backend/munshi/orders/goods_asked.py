@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
 from munshi.columns import plain
-from munshi.orders.desk import refuse_where_not_offered
+from munshi.orders.bills import NoWay
+from munshi.orders.desk import Desk, refuse_where_not_offered
 from munshi.orders.facts import Facts, item_facts
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
@@ -37,12 +38,29 @@ def price(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """What the named goods cost, or those that were shown last; with an amount, what that comes to."""
     refuse_where_not_offered(caller.business)
     asked, unknown = _asked(session, caller, message)
+    if not message.lines and (whole := _sum(Desk(session, caller), asked)):
+        return whole
     if not asked:
         return Outcome[str](outcome="none_known" if unknown else "which", facts={"names": unknown})
     show(session, caller, [Shown(each.item.key, each.said.quantity, each.said.unit) for each in asked])
     rows = [_price_row(each, caller) for each in asked]
     facts = {"rows": rows, "names": unknown, "gst_included": caller.business.prices_include_gst}
     return Outcome[str](outcome="prices", facts=facts)
+
+
+def _sum(desk: Desk, shown: Sequence[Asked]) -> Outcome[Any] | None:
+    """What the cart comes to, where nothing else is asked about or was shown that the question may mean."""
+    inside = {line.item.key for line in desk.cart.lines}
+    if not inside or desk.cart.open_wish or any(each.item.key not in inside for each in shown):
+        return None
+    try:
+        facts = desk.shown(desk.bill())
+    except NoWay:
+        facts = {
+            "lines": desk.lines(),
+            "total_paise": sum(line_amount(each.quantity, each.each_paise) for each in desk.cart.lines),
+        }
+    return Outcome[str](outcome="sum", facts={"lines": facts["lines"], "total_paise": facts["total_paise"]})
 
 
 def availability(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
@@ -71,11 +89,13 @@ def _asked(session: Session, caller: Caller, message: Message) -> tuple[list[Ask
         amount = next(iter(message.lines), Said(None))
         return list(_again(shelf, last_shown(session, caller), amount)), []
     shelf.expect(line.name for line in named if line.name)
-    asked, unknown = [], []
+    asked: list[Asked] = []
+    unknown: list[str] = []
     for line in named:
         assert line.name
         items = shelf.meant(line.name).items
-        asked += [Asked(line, item) for item in _worth_naming(items, line, shelf)]
+        known = {each.item.key for each in asked}  # mustard and sarson tel are one
+        asked += [Asked(line, item) for item in _worth_naming(items, line, shelf) if item.key not in known]
         unknown += [] if items else [line.name]
     return asked[:MOST_ROWS], unknown
 

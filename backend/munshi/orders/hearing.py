@@ -1,32 +1,46 @@
 """What a message says about the cart: answers to the open question first, then each line for itself."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from munshi.orders.answering import answer_open, items_of
 from munshi.orders.desk import Desk
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.portions import portion_in_cart, portion_of_text
-from munshi.orders.quantities import fits
+from munshi.orders.quantities import QuantityQuestion, fits, quantity_for
 from munshi.orders.shelf import HALF, Meant, add_on_named, is_half, likely, named_among
+from munshi.orders.shown import last_shown
+from munshi.orders.told_apart import read_by_shelf
 from munshi.orders.wishes import Line, Op, Wish
 
+NO = "no"
 MOST_OF_IT = 2  # a name alone is a wish where it is one half of what was said, or more
+
+
+@dataclass(frozen=True)
+class Context:
+    """Where a line stands: what was in the cart before, the yes or no before it, whether the order is said again."""
+
+    there: Mapping[str, Item]
+    consent: str | None
+    restates: bool
 
 
 def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     """Brings the cart to what the message says; `unsaid` is the op of lines without one. Whether it said anything."""
     desk.shelf.expect(line.name for line in message.lines if line.name)
     asked, before = desk.cart.open_wish, list(desk.cart.wishes)
-    there = {line.item.key: line.item for line in desk.cart.lines}
-    lines = list(message.lines)
+    there, held = {line.item.key: line.item for line in desk.cart.lines}, list(desk.cart.lines)
+    lines = read_by_shelf(desk, message.lines)
     answered = answer_open(desk, message, lines)
     named = [said for said in lines if _is_wish(desk, said, message)]
+    context = Context(there, message.consent, _restates(desk, named, there))
     for said in named:
         explicit = said.op is not None or unsaid is Op.SET
-        _take(desk, replace(said, op=said.op or unsaid), there, explicit, corrects=bool(message.consent))
+        _take(desk, replace(said, op=said.op or unsaid), context, explicit)
     amounts = [said for said in lines if not said.name and said.sku is None and (said.unit or not asked)]
+    amounts = [said for said in amounts if not _was_there(desk, said, held)]
     changed = _change_amounts(desk, amounts, message, unsaid, alone=not named and not asked)
     heard = bool(named) or changed
     if asked and message.text is not None and not answered and desk.cart.open_wish:
@@ -40,7 +54,7 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
 def answers(desk: Desk, message: Message) -> bool:
     """Takes the message where it answers what is asked, and no new wish of it; whether it does."""
     desk.shelf.expect(line.name for line in message.lines if line.name)
-    lines = list(message.lines)
+    lines = read_by_shelf(desk, message.lines)
     if desk.cart.open_wish:
         return answer_open(desk, message, lines)
     amounts = [said for said in lines if not said.name and said.sku is None]
@@ -70,11 +84,34 @@ def _is_wish(desk: Desk, said: Said, message: Message) -> bool:
     return bool(meant.items) and meant.sure and (said.quantity is not None or most)
 
 
-def _take(desk: Desk, said: Said, there: Mapping[str, Item], explicit: bool, *, corrects: bool) -> None:
-    """One line with a name: into the cart, out of it, or what stands in the way.
+def _says_how_much(said: Said) -> bool:
+    return said.quantity is not None or said.pack is not None
 
-    `there` was in the cart before; `explicit`: what happens to it was said; `corrects`: it stands behind a yes or a no.
-    """
+
+def _was_there(desk: Desk, said: Said, held: Sequence[Line]) -> bool:
+    """Whether an amount is what was there of something that this message changes: *1.5 nahi, chawal 1 kilo*."""
+    changed = [line for line in held if desk.cart.held(line.item) != line.quantity]
+    return said.op is not Op.ADD and any(
+        said.quantity == line.quantity and _fits(said, line.item) for line in changed
+    )
+
+
+def _restates(desk: Desk, named: Sequence[Said], there: Mapping[str, Item]) -> bool:
+    """Whether several things of the cart are named once more: the order is said again, not doubled."""
+    spoken = [said for said in named if said.name and said.op is not Op.REMOVE]
+    return sum(bool(_spoken_of_again(said, desk.shelf.meant(said.name or ""), there)) for said in spoken) > 1
+
+
+def _is_so_much(desk: Desk, said: Said, item: Item) -> bool:
+    """Whether just as much of it is in the cart."""
+    try:
+        return quantity_for(said.quantity, said.unit, said.pack, item.measure) == desk.cart.held(item)
+    except QuantityQuestion:
+        return False
+
+
+def _take(desk: Desk, said: Said, context: Context, explicit: bool) -> None:
+    """One line with a name: into the cart, out of it, or what stands in the way; `explicit`: it was said which."""
     if said.sku is not None and _pick(desk, said):
         return
     assert said.name
@@ -83,11 +120,14 @@ def _take(desk: Desk, said: Said, there: Mapping[str, Item], explicit: bool, *, 
         return
     if _exchange(desk, said):
         return
-    meant = desk.shelf.meant(said.name, desk.near if said.op is Op.SET else ())
+    corrected = said.op is Op.SET or (context.consent == NO and _says_how_much(said))
+    meant = desk.shelf.meant(said.name, desk.near if corrected else ())
     if said.op is Op.SET:
         _set(desk, said, meant)
-    elif inside := _spoken_of_again(said, meant, there):
-        op = Op.SET if corrects and not explicit and said.quantity is not None else said.op
+    elif inside := _spoken_of_again(said, meant, context.there):
+        if not _says_how_much(said) or (context.restates and _is_so_much(desk, said, inside)):
+            return
+        op = Op.SET if context.consent and not explicit and said.quantity is not None else said.op
         _settle(desk, replace(_wish(said, [inside]), op=op or Op.ADD, repeats=not explicit))
     elif not _asked_already(desk, said if explicit else replace(said, op=None), meant):
         _add(desk, said, meant)
@@ -98,10 +138,10 @@ def _set(desk: Desk, said: Said, meant: Meant) -> None:
     inside = _those_in_cart(desk, meant.items)
     keys = {item.key for item in meant.items}
     desk.cart.wishes = [wish for wish in desk.cart.wishes if keys.isdisjoint(wish.items)]
-    if inside:
-        _settle(desk, _wish(said, inside))
-    else:
+    if not inside:
         _add(desk, said, meant)
+    elif _says_how_much(said) or not all(item.measure.is_counted for item in inside):
+        _settle(desk, _wish(said, inside))
 
 
 def _add(desk: Desk, said: Said, meant: Meant) -> None:
@@ -194,11 +234,25 @@ def _is_change(said: Said, loose: bool) -> bool:
 def _change_amount(desk: Desk, said: Said) -> None:
     """*3 kilo kar do* means the one thing in the cart, or the one changed last; else it is asked what."""
     inside = [line.item for line in desk.cart.lines]
+    shown = _shown_last(desk)
+    if shown and _fits(said, shown) and not any(_fits(said, item) for item in inside):
+        _settle(desk, _wish(replace(said, name=shown.name["en"], op=Op.ADD), [shown]))
+        return
     counted = likely(inside, said.quantity, said.unit, said.pack)
     last = [item for item in desk.cart.changed_last() if item in counted]
     items = counted if len(counted) == 1 or len(last) != 1 else last
     name = items[0].name["en"] if len(items) == 1 else said.text or f"{said.quantity:f}"
     _settle(desk, replace(_wish(replace(said, name=name, op=said.op or Op.SET), items), also=()))
+
+
+def _shown_last(desk: Desk) -> Item | None:
+    """The one thing that was shown last."""
+    shown = last_shown(desk.session, desk.caller)
+    return desk.shelf.item(shown[0].key) if len(shown) == 1 else None
+
+
+def _fits(said: Said, item: Item) -> bool:
+    return fits(said.unit, said.quantity, said.pack, item.measure)
 
 
 def _wish(said: Said, items: Sequence[Item], sure: bool = True) -> Wish:

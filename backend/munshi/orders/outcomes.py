@@ -71,7 +71,7 @@ PlaceOrder = Literal[
     "not_offered",
 ]
 ModifyOrder = Literal["nothing_said", "confirm_empty", "emptied"]
-AskPrice = Literal["prices", "which", "none_known", "not_offered"]
+AskPrice = Literal["prices", "sum", "which", "none_known", "not_offered"]
 AskAvailability = Literal["there", "not_there", "which", "none_known", "not_offered"]
 ViewMenu = Literal["categories", "goods", "none_such", "empty", "not_offered"]
 AskStoreInfo = Literal["told", "not_offered"]

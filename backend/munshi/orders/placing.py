@@ -79,6 +79,7 @@ def next_reference(session: Session, business_id: str) -> str:
 
 def _order_line(position: int, line: Line, kept: Kept) -> OrderLine:
     item, pack = line.item, line.item.measure.pack
+    pack = None if pack and pack.in_name else pack
     return OrderLine(
         position=position,
         sku=item.sku,

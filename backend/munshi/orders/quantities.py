@@ -1,6 +1,6 @@
 """How much of a product a person means: units, packs, steps and limits. Pure functions of decimals."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, Decimal
 
 SCALES = {
@@ -20,10 +20,11 @@ LOOSELY_SAID = frozenset({"packet", "bag"})
 
 @dataclass(frozen=True)
 class Pack:
-    """What one piece holds: 5 kg in a bag, 200 g in a packet."""
+    """What one piece holds: 5 kg in a bag, 200 g in a packet; `in_name`: the product's name says so already."""
 
     quantity: Decimal
     unit: str
+    in_name: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What a message says to an open question about the cart, an address or an order."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
+from munshi.offers.service import may_be_wished
 from munshi.orders import cancelling, reopening, service
 from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
@@ -38,6 +40,8 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if taken := _taken_out(session, caller, reading, message):
         return taken
     if not reading.wants(*OF_CART):
+        if not may_be_wished(caller, reading.intent):
+            return _not_offered(session, caller, message)
         clear = reading.chance >= CLEAR and not (chooses and reading.wants(*COURTESIES))
         return None if clear else _unsure(session, caller, message)
     summary = reading.first("summary") or asked.summary
@@ -65,6 +69,18 @@ def _unsure(session: Session, caller: Caller, message: Message) -> Heard | None:
     answered = _answered(session, caller, message)
     is_told = message.consent or surely_an_address(message.text or "")
     return answered or (_told(session, caller, message) if is_told else None)
+
+
+def _not_offered(session: Session, caller: Caller, message: Message) -> Heard | None:
+    """What sounds like a wish that is not offered here: where it says anything of an order, it is said of this one."""
+    if answered := _answered(session, caller, message):
+        return answered
+    beside = replace(message.beside, notes=())
+    of_order = message.consent or beside.hour or beside.ways or beside.payments or beside.pincode
+    if not (of_order or any(line.name or line.unit for line in message.lines)):
+        return None
+    told = _told(session, caller, replace(message, beside=beside))
+    return None if told.outcome.outcome == "nothing_said" else told
 
 
 def _refused(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -18,19 +18,22 @@ For whoever hears what a person says:
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
 from munshi.catalogue import matching, ranking, stock
 from munshi.catalogue import service as catalogue
+from munshi.catalogue.figures import Figure, figures
 from munshi.catalogue.models import Product
 from munshi.catalogue.rules import EXACT, Kind
 from munshi.catalogue.service import Match
 from munshi.orders import nearest
 from munshi.orders.items import SEPARATOR, AddOn, Item, key_of, sku_of
-from munshi.orders.quantities import Measure, Pack, fits
+from munshi.orders.quantities import SCALES, Measure, Pack, fits
 
 LOOKED_AT = 10
+WEIGHED = frozenset({"kg", "g", "l", "ml"})
 HALF = Decimal("0.5")
 ANSWERS = 70.0
 NAMES_IT = 84.0
@@ -152,7 +155,7 @@ def items_of(product: Product, left: Decimal | None) -> list[Item]:
     pack = (
         Pack(product.pack_quantity, product.pack_unit)
         if product.pack_quantity is not None and product.pack_unit is not None
-        else None
+        else pack_in(product.name["en"], product.unit)
     )
     whole = Item(
         product.sku,
@@ -174,6 +177,25 @@ def items_of(product: Product, left: Decimal | None) -> list[Item]:
         for each in product.variants
     ]
     return [whole, *variants]
+
+
+def pack_in(name: str, unit: str) -> Pack | None:
+    """The one weight or volume that the name of something counted has is what a piece of it holds: Surf Excel 1kg."""
+    held = [figure for figure in figures(name) if figure.in_unit in WEIGHED]
+    if unit in SCALES or len(held) != 1:
+        return None
+    return Pack(_decimal(held[0].so_many), held[0].in_unit, in_name=True)
+
+
+def named_with(item: Item, number: Decimal) -> bool:
+    """Whether a number stands in the name of an item so that it is no amount: the 40 of Telma 40, no 1 of 1 kg."""
+    said = Figure(Fraction(number), so_many=Fraction(number))
+    listed = [figure for name in (*item.name.values(), *item.aliases) for figure in figures(name)]
+    return any(said.is_same(figure) for figure in listed)
+
+
+def _decimal(number: Fraction) -> Decimal:
+    return Decimal(number.numerator) / Decimal(number.denominator)
 
 
 def likely(

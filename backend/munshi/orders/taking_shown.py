@@ -39,7 +39,10 @@ def take(session: Session, caller: Caller, message: Message, *, yes: bool) -> Ou
 
 
 def _names_others(desk: Desk, message: Message, shown: list[Shown]) -> bool:
-    """Whether goods are named of which none was shown."""
+    """Whether goods are named of which none was shown, with no amount before them that is of what was."""
+    first = next(iter(message.lines), None)
+    if first and not first.name and (first.quantity is not None or first.pack is not None):
+        return False
     keys = [each.key for each in shown]
     named = [line.name for line in message.lines if line.name]
     meant = [{item.key for item in desk.shelf.meant(name, keys).items} for name in named]

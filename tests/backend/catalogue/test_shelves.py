@@ -143,3 +143,58 @@ def test_of_one_thing_in_many_sizes_one_is_shown_before_the_next_thing() -> None
 def test_who_makes_many_things_is_a_brand_without_a_column() -> None:
     goods = ("Kesari Milk", "Kesari Ghee", "Kesari Paneer", "Kesari Dahi", "Kesari Butter", "Milk Cake")
     assert keys(ranking.likeliest("doodh", shelf(goods))) == ["Kesari Milk"]
+
+
+HARDWARE = shelf((
+    "Paint Brush 2 inch", "Paint Brush 4 inch", "Roller Brush", "Wire 1.5 sqmm", "Wire 2.5 sqmm", "PVC Pipe 1/2 inch",
+    "PVC Pipe 1 inch", "Drill Bit 6mm", "Socket 16A",
+))  # fmt: skip
+MEDICAL = shelf(("Shelcal 500", "Metformin 500", "Dolo 650", "Pan 40", "Eno Lemon", "Cetirizine 10mg"))
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("paint brush 4 inch", "Paint Brush 4 inch"),
+        ("4 inch wala brush", "Paint Brush 4 inch"),
+        ("1.5 wala taar", "Wire 1.5 sqmm"),
+        ("taar 2.5 sqmm", "Wire 2.5 sqmm"),
+        ("half inch pvc pipe", "PVC Pipe 1/2 inch"),
+        ("1/2 inch ka pipe", "PVC Pipe 1/2 inch"),
+        ("socket 16a", "Socket 16A"),
+    ],
+)
+def test_a_size_chooses_among_what_is_called_alike(said: str, meant: str) -> None:
+    likely = ranking.likeliest(said, HARDWARE)
+    assert (likely.kind, keys(likely)) == (Kind.SURE, [meant])
+
+
+@pytest.mark.parametrize(
+    ("said", "index"), [("drill bit 8mm", HARDWARE), ("brush 6 inch", HARDWARE), ("dolo 500", MEDICAL)]
+)
+def test_a_size_that_is_not_there_is_never_taken_for_another(said: str, index: Index) -> None:
+    assert ranking.likeliest(said, index).kind is Kind.DOUBTFUL
+
+
+@pytest.mark.parametrize("said", ["azithral 500", "500", "500 hai kya", "4 inch"])
+def test_a_figure_alone_carries_no_match(said: str) -> None:
+    assert not keys(ranking.likeliest(said, MEDICAL))
+    assert not keys(ranking.likeliest(said, HARDWARE))
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("shelcal 500", "Shelcal 500"),
+        ("pan 40", "Pan 40"),
+        ("metformin", "Metformin 500"),
+        ("ईनो", "Eno Lemon"),
+    ],
+)
+def test_a_brand_with_a_figure_is_called_after_the_brand(said: str, meant: str) -> None:
+    assert keys(ranking.likeliest(said, MEDICAL)) == [meant]
+
+
+@pytest.mark.parametrize("said", ["sarso", "mustard", "sarso ka tel", "सरसों का तेल"])
+def test_mustard_is_its_oil_where_only_the_oil_is_sold(said: str) -> None:
+    assert keys(ranking.likeliest(said, GROCERY)) == ["Mustard Oil"]

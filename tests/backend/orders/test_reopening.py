@@ -127,7 +127,7 @@ def test_a_message_that_cancels_an_order_and_wants_another_asks_first_and_hears_
     asked = priya.says("30 pc ande", said="cancel ORD-1001 then, order again 30 ande")
     assert (asked.outcome, asked.facts["summary"]) == ("confirm_cancel", "ORD-1001")
     reading = {"text": "haan", "intents": [{"name": "affirm", "confidence": 0.9}]}
-    question = {"question": "confirm_cancel_order", "summary": "ORD-1001", "reading": reading}
+    question: dict[str, Any] = {"question": "confirm_cancel_order", "summary": "ORD-1001", "reading": reading}
     heard = priya.do("/answers", **question)
     assert heard.facts["answer"]["outcome"] == "cancelled"
     assert heard.facts["rest"] == "then, order again 30 ande"

@@ -1,0 +1,91 @@
+"""The figures of a name with what they measure: 4 inch, 1.5 sqmm, 500 g, and the 40 of Telma 40. Pure."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, lru_cache
+
+from munshi.catalogue import goods
+
+LEAST = 20  # from here on a figure without a measure is none of how many
+FIGURE = re.compile(r"(?<![\w./])(\d+(?:[./]\d+)?)(?:(\s*)([^\W\d_]+)(?!\w))?")
+PORTION = re.compile(r"(?<!\w)([^\W\d_]+)\s+([^\W\d_]+)(?!\w)")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number, in the smallest unit of its measure; without one it is said bare."""
+
+    number: Fraction
+    measure: str = ""
+    in_unit: str = ""
+    so_many: Fraction = Fraction(0)
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether it says by itself which goods are meant: a small whole number says how many."""
+        return self.number >= LEAST or self.number.denominator > 1
+
+    @property
+    def may_be_amount(self) -> bool:
+        """Whether it may say how much is wanted."""
+        return self.measure in goods.amounts() or not (self.measure or self.is_telling)
+
+    def is_same(self, listed: "Figure") -> bool:
+        """Whether a listing's figure is the one that was said; what is said bare may leave the measure out."""
+        if self.measure or not listed.measure:
+            return (self.number, self.measure) == (listed.number, listed.measure)
+        return self.is_telling and self.number == listed.so_many
+
+    def differs_from(self, listed: "Figure") -> bool:
+        """Whether it is another size of the same measure; of what is an amount too it may be how much is wanted."""
+        if self.may_be_amount or self.measure != listed.measure:
+            return False
+        return self.number != listed.number and (bool(self.measure) or self.is_telling)
+
+
+@lru_cache(maxsize=1 << 14)
+def figures(text: str) -> tuple[Figure, ...]:
+    """The figures of a text, in their order; those in words, *half inch*, last."""
+    return (*_written(text), *_in_words(text))
+
+
+def agree(said: Sequence[Figure], listed: Collection[Figure]) -> int:
+    """How many of the figures that were said a listing has, less those that speak against it."""
+    has = [figure for figure in said if any(figure.is_same(each) for each in listed)]
+    against = [
+        figure for figure in said if figure not in has and any(figure.differs_from(each) for each in listed)
+    ]
+    return -len(against) if against else len(has)
+
+
+def _written(text: str) -> Iterator[Figure]:
+    for found in FIGURE.finditer(text):
+        number, space, word = found.groups()
+        whole, _, part = number.partition("/")
+        if part and not int(part):
+            continue
+        unit = _unit(word) if word and (len(word) > 1 or not space) else None
+        yield _figure(Fraction(whole) / int(part or 1), unit)
+
+
+def _in_words(text: str) -> Iterator[Figure]:
+    """*Half inch* is 1/2 inch."""
+    for found in PORTION.finditer(text):
+        portion, unit = goods.portion(found[1]), _unit(found[2])
+        if portion and unit:
+            yield _figure(portion, unit)
+
+
+def _figure(number: Fraction, unit: tuple[str, str, int] | None) -> Figure:
+    if unit is None:
+        return Figure(number, so_many=number)
+    measure, name, scale = unit
+    return Figure(number * scale, measure, name, number)
+
+
+@cache
+def _unit(word: str) -> tuple[str, str, int] | None:
+    """The measure of a unit, its name there, and how many of the smallest it is."""
+    return goods.measures().get(word.casefold())

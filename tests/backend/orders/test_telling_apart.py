@@ -1,0 +1,179 @@
+"""What of a line is name and what is amount, and whose amount it is; as policy, in shops with bare names."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from munshi.orders.quantities import Pack
+from munshi.orders.shelf import pack_in
+from tests.backend.books import Operator
+from tests.backend.orders.conftest import ARJUN, Customer, at_home
+from tests.backend.orders.test_answers import answers, line
+
+BARE, NUMBER = "bare-names", "700000000000099"
+NAMES = (
+    "Surf Excel 1kg packet", "Aashirvaad Atta 5kg bag", "Telma 40 strip", "Shelcal 500 strip", "Dolo 650 strip",
+    "Paint Brush 2 inch pc", "Paint Brush 4 inch pc", "Wire 1.5 sqmm m", "Wire 2.5 sqmm m", "Mustard Oil 1L bottle",
+    "Toor Dal kg", "Sona Masoori Rice kg",
+)  # fmt: skip
+
+
+def product(place: int, text: str) -> dict[str, Any]:
+    name, unit = text.rsplit(maxsplit=1)
+    return {
+        "sku": f"P{place}",
+        "name": dict.fromkeys(("hi", "en", "hinglish"), name),
+        "unit": unit,
+        "price_paise": 10_000,
+        "gst_rate": "0",
+        "step": "0.25" if unit in ("kg", "m") else "1",
+    }
+
+
+@pytest.fixture
+def arjun(books: None, client: TestClient) -> Customer:
+    """A customer of a shop that has nothing but names."""
+    shop = {
+        "version": 1,
+        "business": {
+            "id": BARE,
+            "name": "Bare Names",
+            "kind": "shop",
+            "language": "hinglish",
+            "address": "1 Station Road",
+            "pincode": "452002",
+            "state": "MP",
+            "prices_include_gst": True,
+            "skills": ["orders"],
+        },
+        "numbers": [{"phone_number_id": NUMBER, "display_number": "+91 70000 00099"}],
+        "hours": {day: ["00:00-23:59"] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")},
+        "delivery": {"pincodes": ["452001"], "minimum_paise": 0, "fee_paise": 0, "pickup": True},
+        "products": [product(place, text) for place, text in enumerate(NAMES)],
+    }
+    assert Operator(client).brings_in(shop).status_code in (200, 201)
+    return at_home(Customer(client, ARJUN, NUMBER))
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "pack"),
+    [
+        ("Surf Excel 1kg", "packet", Pack(Decimal(1), "kg")),
+        ("Amul Ghee 500 ml", "box", Pack(Decimal(500), "ml")),
+        ("Thinner 1.5 ltr", "tin", Pack(Decimal("1.5"), "l")),
+        ("Sugar 1kg", "kg", None),
+        ("Telma 40", "strip", None),
+        ("Tape Measure 5m", "pc", None),
+    ],
+)
+def test_a_size_in_the_name_of_what_is_counted_is_its_pack(name: str, unit: str, pack: Pack | None) -> None:
+    assert pack_in(name, unit) == pack
+
+
+@pytest.mark.parametrize("said", ["1 kg surf excel", "1 packet surf excel", "- - surf excel"])
+def test_what_a_piece_holds_by_its_name_is_one_of_it(arjun: Customer, said: str) -> None:
+    told = arjun.says(said)
+    assert told.cart == {"Surf Excel 1kg": "1"}
+    assert told.facts["lines"][0]["pack"] is None  # the name says it
+
+
+def test_a_bag_of_the_size_in_the_name_is_not_asked_about(arjun: Customer) -> None:
+    pack = {"quantity": "5", "unit": "kg"}
+    assert arjun.do("/cart/lines", lines=[line("1 bag ashirwad atta", pack=pack)]).cart == {
+        "Aashirvaad Atta 5kg": "1"
+    }
+
+
+def test_a_number_of_the_name_is_no_amount_and_a_word_that_counts_is(arjun: Customer) -> None:
+    assert arjun.says("40 - telma", "2 - patti").cart == {"Telma 40": "2"}
+
+
+def test_a_small_number_says_how_many(arjun: Customer) -> None:
+    assert arjun.says("5 - aashirvaad atta").cart == {"Aashirvaad Atta 5kg": "5"}
+
+
+def test_a_size_is_another_thing_than_the_one_in_the_cart(arjun: Customer) -> None:
+    arjun.says("1 - paint brush 2 inch")
+    assert arjun.says("1 - brush 4 inch").cart == {"Paint Brush 2 inch": "1", "Paint Brush 4 inch": "1"}
+
+
+def test_a_figure_chooses_among_the_options(arjun: Customer) -> None:
+    assert arjun.says("90 m taar").outcome == "choose_product"
+    chosen = answers(arjun, "choose_product", "repeat_order", "1.5 वाला ही", chance=0.7)
+    assert chosen.cart == {"Wire 1.5 sqmm": "90"}
+
+
+def test_a_name_said_again_without_an_amount_changes_nothing(arjun: Customer) -> None:
+    arjun.says("2 strip dolo")
+    assert arjun.says("- - dolo").cart == {"Dolo 650": "2"}
+
+
+def test_an_order_that_is_said_again_is_not_doubled(arjun: Customer) -> None:
+    arjun.says("2 strip dolo", "1 kg toor dal")
+    again = arjun.says("2 strip dolo", "1 kg toor dal")
+    assert (again.outcome, again.cart) == ("confirm", {"Dolo 650": "2", "Toor Dal": "1"})
+
+
+def test_one_thing_said_again_with_an_amount_is_asked_about(arjun: Customer) -> None:
+    arjun.says("2 strip dolo")
+    assert arjun.says("2 strip dolo").outcome == "in_cart"
+
+
+def test_a_correction_with_the_class_is_of_what_is_in_the_cart(arjun: Customer) -> None:
+    arjun.says("1.5 kg sona masoori")
+    said = (line("1.5 kg -"), line("1 kg chawal", op="set"))
+    corrected = answers(arjun, "confirm_order", "modify_order", "डेढ़ नहीं, चावल 1 किलो ही", *said)
+    assert (corrected.outcome, corrected.cart) == ("confirm", {"Sona Masoori Rice": "1"})
+
+
+def test_an_amount_before_other_goods_is_of_what_was_shown(arjun: Customer) -> None:
+    arjun.do("/goods/prices", lines=[{"name": "toor dal"}])
+    said = (line("0.5 kg -"), line("1 kg sona masoori"))
+    taken = answers(arjun, "take_shown", "place_order", "आधा किलो दे दो और सोना मसूरी 1 किलो", *said)
+    assert taken.cart == {"Toor Dal": "0.5", "Sona Masoori Rice": "1"}
+
+
+def test_an_amount_that_fits_nothing_in_the_cart_is_of_what_was_shown(arjun: Customer) -> None:
+    arjun.says("1 kg toor dal")
+    arjun.do("/goods/availability", lines=[{"name": "sarso ka tel"}, {"name": "mustard"}])
+    assert arjun.says("1 bottle -").cart == {"Toor Dal": "1", "Mustard Oil 1L": "1"}
+
+
+def test_two_names_of_one_thing_are_one_row(arjun: Customer) -> None:
+    told = arjun.do("/goods/availability", lines=[{"name": "sarso ka tel"}, {"name": "mustard"}])
+    assert [row["name"]["en"] for row in told.facts["rows"]] == ["Mustard Oil 1L"]
+
+
+@pytest.mark.parametrize("intent", ["apply_leave", "update_stock", "request_spare_part", "record_credit"])
+def test_a_wish_that_is_not_offered_to_whom_orders_is_an_answer(arjun: Customer, intent: str) -> None:
+    arjun.says("1 kg toor dal")
+    told = answers(arjun, "confirm_order", intent, "dal 2 kilo", line("2 kg toor dal", op="set"))
+    assert told.cart == {"Toor Dal": "2"}
+    assert answers(arjun, "confirm_order", intent, "…").outcome == "left"
+
+
+def test_a_wish_that_is_not_offered_gives_the_hour_of_the_order(arjun: Customer) -> None:
+    arjun.says("1 kg toor dal")
+    hour = {"from": "10:00", "date": "2099-11-25"}
+    told = answers(arjun, "confirm_order", "apply_leave", "कल सुबह 10 बजे आऊंगा", time=hour)
+    assert told.facts["beside"]["wanted"]
+    assert not told.facts["beside"]["said"]
+
+
+def test_a_price_asked_of_nothing_is_the_sum_of_the_cart(arjun: Customer) -> None:
+    arjun.says("2 kg toor dal")
+    told = arjun.do("/goods/prices")
+    assert (told.outcome, told.facts["total_paise"]) == ("sum", 20_000)
+
+
+def test_a_price_asked_of_what_was_shown_is_its_price(arjun: Customer) -> None:
+    arjun.says("2 kg toor dal")
+    arjun.do("/goods/prices", lines=[{"name": "telma"}])
+    assert arjun.do("/goods/prices").outcome == "prices"
+
+
+def test_a_price_asked_while_it_is_asked_which_is_not_the_sum(arjun: Customer) -> None:
+    arjun.says("2 kg toor dal", "90 m taar")
+    assert arjun.do("/goods/prices").outcome == "which"

@@ -152,6 +152,6 @@ def test_beside_an_order_that_cannot_be_cancelled_the_goods_are_heard(priya: Cus
 
 def test_the_words_that_name_the_order_are_no_note(priya: Customer) -> None:
     priya.says("6 kg cheeni", "30 pc ande", said="…")
-    left_over = [{"text": "lagaya usme se"}, {"text": "gate band hai"}]
+    left_over = [{"text": "lagaya usme se"}, {"text": "gate band hai", "value": "wished"}]
     bill = changes(priya, "jo order lagaya usme se ande hatao", removes("ande"), left_over=left_over)
     assert bill.facts["beside"]["said"] == ["gate band hai"]

@@ -10,14 +10,16 @@ from munshi.orders.models import Order
 def come_to(desk: Desk, place: str | None, pincode: str | None) -> bool:
     """Takes a street, a pincode, or both: each in place of the one before. Whether there was any.
 
-    What an earlier order had goes: another street than the proposed one wants its pincode again.
+    A street that still wants its pincode is not replaced but goes on: an address comes in pieces. What an earlier order
+    had goes: another street than the proposed one wants its pincode again.
     """
     if not (place or pincode):
         return False
     cart = desk.cart
     before = cart.address if cart.kept.said_where else None
     known = cart.pincode if cart.kept.said_where else None
-    cart.address = place or before
+    goes_on = before and place and known is None and place not in before
+    cart.address = f"{before}, {place}" if goes_on else place or before
     cart.pincode = pincode or known
     cart.kept.said_where = True
     return True

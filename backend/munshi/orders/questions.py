@@ -36,6 +36,8 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     message = message_of(reading)
     if message.undoes and not reading.is_yes:
         return heard(session, caller, PLACE, service.undo)
+    if reading.wants(CANCEL, LEAVES):
+        message = replace(message, picks=())  # *sab cancel* chooses nothing
     chooses = bool(message.picks) and asked.question == "choose_product"
     if taken := _taken_out(session, caller, reading, message):
         return taken

@@ -246,3 +246,11 @@ def test_the_letter_of_a_house_is_no_goods(stranger: Customer) -> None:
     bill = stranger.says("204 - b", text="pata galat hai. B-204 Silver Springs, AB road likho")
     assert bill.facts["where"]["address"] == "B-204 Silver Springs, AB road"
     assert list(bill.cart) == ["Sugar"]
+
+
+def test_a_street_that_wants_its_pincode_goes_on_in_the_next_piece(stranger: Customer) -> None:
+    stranger.says("6 kg cheeni")
+    assert stranger.says(text="shastri nagar, hanuman mandir ke paas").outcome == "ask_pincode"
+    bill = stranger.says(text="452001, makan no 14")
+    assert bill.outcome == "confirm"
+    assert bill.facts["where"]["address"] == "shastri nagar, hanuman mandir ke paas, makan no 14"

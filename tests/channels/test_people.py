@@ -171,7 +171,7 @@ def test_a_question_that_is_not_answered_twice_stays_open(system: System) -> Non
     customer = Phone(system, system.phone_number_id)
     bill = customer.says("2 kilo aata bhej do")
     assert "?" in bill.text
-    customer.says("ped mat kato")
+    customer.says("instagram pe follow karna")
     assert "Insaan se baat" in customer.says("snapchat pe add kar lo").choices
 
 

@@ -214,22 +214,6 @@ class ViewCart(OrderAction):
         return await self.do(tracker, "/cart/view")
 
 
-class AcceptOffer(OrderAction):
-    """A yes to an offer."""
-
-    async def call(self, tracker: Tracker) -> Answer:
-        """The cart with what was offered."""
-        return await self.do(tracker, "/cart/offer")
-
-
-class DropQuestion(OrderAction):
-    """A no to what is asked about."""
-
-    async def call(self, tracker: Tracker) -> Answer:
-        """The cart without it."""
-        return await self.do(tracker, "/cart/left-out")
-
-
 class ConfirmOrder(OrderAction):
     """A yes to the bill."""
 
@@ -244,16 +228,6 @@ class KeepCart(OrderAction):
     async def call(self, tracker: Tracker) -> Answer:
         """The cart, kept."""
         return await self.do(tracker, "/cart/keep")
-
-
-class EmptyCart(OrderAction):
-    """A yes to emptying the cart."""
-
-    pages = ("modify_order", "place_order")
-
-    async def call(self, tracker: Tracker) -> Answer:
-        """The empty cart."""
-        return await self.do(tracker, "/cart/empty", **_summary(tracker))
 
 
 class TrackOrder(OrderAction):
@@ -291,25 +265,3 @@ class CancelOrder(OrderAction):
         return await self.do(
             tracker, "/orders/cancellation", reference=_reference(tracker), said=turn.text(tracker)
         )
-
-
-class ConfirmCancelOrder(OrderAction):
-    """A yes to cancelling."""
-
-    pages = ("cancel_order",)
-
-    async def call(self, tracker: Tracker) -> Answer:
-        """The cancelled order, or why not."""
-        return await self.do(tracker, "/orders/cancelled", **_summary(tracker))
-
-
-class KeepOrder(OrderAction):
-    """A no to cancelling."""
-
-    pages = ("cancel_order",)
-
-    async def call(self, tracker: Tracker) -> Answer:
-        """The order, kept."""
-        summary = _summary(tracker)["summary"]
-        asked = {"summary": summary} if summary else {}
-        return await backend().read("/orders/kept", turn.asker(tracker), **asked)

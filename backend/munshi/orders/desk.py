@@ -55,7 +55,7 @@ class Desk:
     @property
     def marked(self) -> bool:
         """A menu carries the veg mark; a shop's shelf does not need it."""
-        return self.business.kind == "restaurant"
+        return is_marked(self.business)
 
     @property
     def now(self) -> datetime:
@@ -159,6 +159,11 @@ class Desk:
         who = [self.business.id, self.caller.person.id, self.cart.serial]
         asked = [[wish.asked, list(wish.items)] for wish in self.cart.wishes]
         return token([who, carts.lines_to_store(self.cart), asked])
+
+
+def is_marked(business: Business) -> bool:
+    """Whether customers look for the veg mark."""
+    return business.kind == "restaurant"
 
 
 def refuse_where_not_offered(business: Business) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from munshi.callers import Caller
 from munshi.columns import plain
 from munshi.orders.bills import NoWay
-from munshi.orders.desk import Desk, refuse_where_not_offered
+from munshi.orders.desk import Desk, is_marked, refuse_where_not_offered
 from munshi.orders.facts import Facts, item_facts
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
@@ -135,7 +135,7 @@ def _stock_row(asked: Asked, shelf: StockedShelf, caller: Caller) -> Facts:
     if other is None or other.variants or not may_replace(item, other):
         return {**row, "choice": None}
     offered = equivalent(asked.said.quantity or Decimal(1), item, other)
-    instead = {**item_facts(other, _marked(caller)), "offered": plain(offered)}
+    instead = {**item_facts(other, is_marked(caller.business)), "offered": plain(offered)}
     return {**row, "choice": other.key, "substitute": instead}
 
 
@@ -158,9 +158,8 @@ def _state(item: Item, said: Said) -> str:
 
 def _row(item: Item, caller: Caller) -> Facts:
     there = item.available and (item.left is None or item.left >= item.measure.step)
-    return {**item_facts(item, _marked(caller)), "choice": item.key if there else None, "there": there}
-
-
-def _marked(caller: Caller) -> bool:
-    """A menu carries the veg mark."""
-    return caller.business.kind == "restaurant"
+    return {
+        **item_facts(item, is_marked(caller.business)),
+        "choice": item.key if there else None,
+        "there": there,
+    }

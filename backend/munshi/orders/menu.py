@@ -13,7 +13,7 @@ from munshi.catalogue import stock
 from munshi.catalogue.matching import likeness, sound
 from munshi.catalogue.models import Product
 from munshi.catalogue.rules import DOUBTFUL
-from munshi.orders.desk import refuse_where_not_offered
+from munshi.orders.desk import is_marked, refuse_where_not_offered
 from munshi.orders.facts import Facts, item_facts
 from munshi.orders.items import Item
 from munshi.orders.shelf import items_of
@@ -60,7 +60,7 @@ def view(session: Session, caller: Caller, wanted: Wanted) -> Outcome[Any]:
     show(session, caller, [Shown(each.key) for each in shown])
     facts = {
         "category": named or None,
-        "rows": [{**item_facts(each, _marked(caller)), "choice": each.key} for each in shown],
+        "rows": [{**item_facts(each, is_marked(caller.business)), "choice": each.key} for each in shown],
         "more": len(items) - len(shown),
     }
     return Outcome[str](outcome="goods", facts=facts)
@@ -129,7 +129,3 @@ def _fits(item: Item, wanted: Wanted) -> bool:
 
 def _rows(categories: Mapping[str, Sequence[Product]]) -> list[Facts]:
     return [{"category": name, "goods": len(products)} for name, products in categories.items()]
-
-
-def _marked(caller: Caller) -> bool:
-    return caller.business.kind == "restaurant"

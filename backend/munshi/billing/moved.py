@@ -1,0 +1,17 @@
+"""What an order's move means for money: every wing that it concerns hears of it, in the transaction of the move."""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy.orm import Session
+
+from munshi.billing.accounts import of_orders as accounts
+from munshi.orders.models import Order
+from munshi.people.models import Person
+
+HEARS: Sequence[Callable[[Session, Order, Person | None], None]] = (accounts.order_moved,)
+
+
+def order_moved(session: Session, order: Order, by: Person | None) -> None:
+    """The order has its new status; `by` made the move, nobody named is the operator."""
+    for hears in HEARS:
+        hears(session, order, by)

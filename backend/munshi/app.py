@@ -11,6 +11,9 @@ from munshi import clock, database, logs, problems, settings
 from munshi.access import routes as access
 from munshi.approvals import routes as approvals
 from munshi.asking import routes as asking
+from munshi.billing.bills import files as bill_files
+from munshi.billing.bills import operator_routes as all_bills
+from munshi.billing.bills import routes as bills
 from munshi.business import routes as business
 from munshi.catalogue import routes as catalogue
 from munshi.demo import build as demo
@@ -70,6 +73,9 @@ SKILLS = (
     all_claims.router,
     approvals.router,
     receipts.router,
+    bills.router,
+    bill_files.router,
+    all_bills.router,
     undoing.router,
     handoffs.router,
     offers.router,

@@ -29,7 +29,9 @@ def printed(
     return compiled(TEMPLATE, sheet(business, bills, language, paper), fmt, bills[-1].issued_at)
 
 
-def sheet(business: Business, bills: Sequence[Bill], language: str, paper: str | None = None) -> dict[str, Any]:
+def sheet(
+    business: Business, bills: Sequence[Bill], language: str, paper: str | None = None
+) -> dict[str, Any]:
     """All that the template needs."""
     terms = terms_of(business)
     return {
@@ -123,7 +125,10 @@ def _about(bill: Bill, language: str) -> list[dict[str, str]]:
     said, about = words(language), bill.about
     rows = [(said["order"], about.get("order"))]
     if bill.kind == Kind.CREDIT_NOTE:
-        rows = [(said["corrects"], about.get("corrects")), (said["reason"], bill.reason)]
+        rows = [
+            (said["corrects"], about.get("corrects")),
+            (said["reason"], said["reasons"].get(bill.reason, bill.reason)),
+        ]
     elif about.get("payment"):
         rows.append((said["way"], said["paid_by"].get(about["payment"])))
     return [{"name": name, "value": str(value)} for name, value in rows if value]

@@ -45,7 +45,8 @@ def test_codes_that_the_library_lacks_are_checked_too(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["42 packet maggi", "bill bhejo", "12kilo aloo", "ORD-1042 ka bill", "24x7 delivery", "500 ka recharge"]
+    "text",
+    ["42 packet maggi", "bill bhejo", "12kilo aloo", "ORD-1042 ka bill", "24x7 delivery", "500 ka recharge"],
 )
 def test_other_words_are_no_gstin(text: str) -> None:
     assert gstins.find(text) is None

@@ -38,12 +38,12 @@ items = st.builds(
     st.sampled_from([Decimal(rate) for rate in RATES]),
     st.sampled_from([None, "1101", "1001", "3401", "340120"]),
 )
-terms = st.builds(
-    Terms, st.sampled_from(Scheme), st.booleans(), st.booleans(), st.booleans()
-)
+terms = st.builds(Terms, st.sampled_from(Scheme), st.booleans(), st.booleans(), st.booleans())
 
 
-def a(rate: int = 5, paise: int = 100_00, quantity: str = "1", hsn: str | None = "1101", **more: object) -> Item:
+def a(
+    rate: int = 5, paise: int = 100_00, quantity: str = "1", hsn: str | None = "1101", **more: object
+) -> Item:
     return Item(NAME, Decimal(quantity), "pc", paise, Decimal(rate), hsn, **more)  # type: ignore[arg-type]
 
 

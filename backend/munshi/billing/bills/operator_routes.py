@@ -114,8 +114,12 @@ def _found(session: Session, business_id: str, number: str) -> Bill:
 
 
 def _ids(session: Session, business_id: str) -> dict[int, str]:
-    """One id of each person."""
-    return {person: value for value, person in people.ids(session, business_id).items()}
+    """The id by which a file names each person: a phone, else a user id."""
+    every = sorted(people.ids(session, business_id).items(), key=lambda each: not each[0].isdecimal())
+    found: dict[int, str] = {}
+    for value, person in every:
+        found.setdefault(person, value)
+    return found
 
 
 def _shown(session: Session, bill: Bill, ids: dict[int, str]) -> ShownBill:

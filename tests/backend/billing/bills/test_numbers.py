@@ -50,6 +50,7 @@ def place(count: int) -> None:
 def test_no_gap_and_no_twin_where_those_who_issue_are_killed(own_books: Engine) -> None:
     place(ORDERS)
     chance, started = random.Random(7), 0
+    url = own_books.url.set(drivername="postgresql").render_as_string(hide_password=False)
 
     def begin() -> subprocess.Popen[bytes]:
         nonlocal started
@@ -57,7 +58,7 @@ def test_no_gap_and_no_twin_where_those_who_issue_are_killed(own_books: Engine) 
         return subprocess.Popen(
             [sys.executable, "-m", "tests.backend.billing.bills.issuer", str(started)],
             cwd=BACKEND.parent,
-            env={**os.environ, "DATABASE_URL": own_books.url.render_as_string(hide_password=False)},
+            env={**os.environ, "DATABASE_URL": url},
             stderr=subprocess.DEVNULL,
         )
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from babel.dates import format_date
 
-from actions.format import LOCALES, day, money
+from actions.format import LOCALES, day, money, words
 
 Facts = Mapping[str, Any]
 
 PLAIN = (
-    "bill_number", "bill_of", "bill_before", "bill_gstin", "bill_pay_url", "bill_count", "reference", "business",
+    "bill_number", "bill_of", "bill_before", "bill_gstin", "bill_pay_url", "bill_count",
+    "bill_rates_token", "reference", "business",
 )  # fmt: skip
 
 
@@ -22,12 +23,18 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         texts["bill_total"] = money(facts["bill_total_paise"], language)
     if "bill_on" in facts:
         texts["bill_on"] = day(facts["bill_on"], language)
+    if "bill_rates" in facts:
+        texts["bill_rates"] = "\n".join(_rate(row, language) for row in facts["bill_rates"])
     return texts
+
+
+def _rate(row: Facts, language: str) -> str:
+    return words(language)["bill_rate"].format(name=row["name"][language], now=row["now"], then=row["then"])
 
 
 def notice_variables(facts: Facts, language: str) -> dict[str, str]:
     """The same for notices, whose other facts are said by the skill whose they are."""
-    return variables(facts, language) if "bill_number" in facts else {}
+    return variables(facts, language) if any(name.startswith("bill_") for name in facts) else {}
 
 
 def options(facts: Facts, language: str) -> Sequence[dict[str, str]]:

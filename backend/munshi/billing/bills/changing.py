@@ -11,6 +11,7 @@ from munshi.billing.bills.facts import bill_facts
 from munshi.billing.bills.models import Bill, BillParty
 from munshi.billing.bills.naming import is_made_out
 from munshi.billing.bills.notices import tell_customer, tell_of_dispute
+from munshi.billing.bills.proposing import take_over
 from munshi.billing.bills.service import find, issue_for_order, left_of
 from munshi.callers import Caller
 from munshi.orders.moving import find as find_order
@@ -31,6 +32,8 @@ def tapped(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] |
         return ask_credit(session, caller, number)
     if number := reading.first("bill_credited"):
         return credit_whole(session, caller, number)
+    if shown := reading.first("bill_rates"):
+        return take_over(session, caller, shown)
     return None
 
 

@@ -1,5 +1,6 @@
 """Bills over HTTP, for the operator of the deployment: all of them, issuing one, taking back of one."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from munshi import database
 from munshi.billing.bills.crediting import credit
 from munshi.billing.bills.models import Bill
 from munshi.billing.bills.part import entry_of
+from munshi.billing.bills.proposing import Proposal, ask_owners, proposals
 from munshi.billing.bills.sections import IssuedBill
 from munshi.billing.bills.service import WHOLE, find, issue_for_order
 from munshi.callers import operator, the_business
@@ -104,6 +106,41 @@ def credit_note(business_id: str, number: str, body: CreditBody) -> ShownBill:
             return _shown(session, made, _ids(session, business_id))
         except Refusal as refusal:
             raise Conflict(f"{found.number}: {refusal.outcome}.") from refusal
+
+
+class ProposedRate(BaseModel):
+    """A product whose rate is not that of the table of common goods."""
+
+    sku: str
+    name: dict[str, str]
+    hsn: str
+    gst_rate: Decimal
+    proposed: Decimal
+    goods: str
+
+
+class ProposedRates(BaseModel):
+    """What the table of rates says otherwise; nothing of it holds before an owner's yes."""
+
+    items: list[ProposedRate]
+
+
+@router.get("/businesses/{business_id}/gst-rates/proposals", responses=PROBLEMS)
+def proposed_rates(business_id: str) -> ProposedRates:
+    """Which goods have another rate in the table of common goods, by their HSN."""
+    with database.transaction() as session:
+        return _proposed(proposals(session, the_business(session, business_id)))
+
+
+@router.post("/businesses/{business_id}/gst-rates/proposals", responses=PROBLEMS)
+def propose_rates(business_id: str) -> ProposedRates:
+    """Has the owners asked whether they take them over, by a button."""
+    with database.transaction() as session:
+        return _proposed(ask_owners(session, the_business(session, business_id)))
+
+
+def _proposed(found: Sequence[Proposal]) -> ProposedRates:
+    return ProposedRates(items=[ProposedRate(**vars(each)) for each in found])
 
 
 def _found(session: Session, business_id: str, number: str) -> Bill:

@@ -25,6 +25,8 @@ RequestInvoice = Literal[
     "confirm_credit",
     "credited",
     "nothing_left",
+    "rates_taken",
+    "rates_changed",
     "not_allowed",
     "not_offered",
 ]
@@ -37,4 +39,5 @@ Notice = Literal[
     "bill_name_wanted",
     "bill_remade",
     "bill_credited",
+    "bill_rates_proposed",
 ]

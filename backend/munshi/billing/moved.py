@@ -5,10 +5,14 @@ from collections.abc import Callable, Sequence
 from sqlalchemy.orm import Session
 
 from munshi.billing.accounts import of_orders as accounts
+from munshi.billing.payments import of_orders as payments
 from munshi.orders.models import Order
 from munshi.people.models import Person
 
-HEARS: Sequence[Callable[[Session, Order, Person | None], None]] = (accounts.order_moved,)
+HEARS: Sequence[Callable[[Session, Order, Person | None], None]] = (
+    accounts.order_moved,
+    payments.order_moved,
+)
 
 
 def order_moved(session: Session, order: Order, by: Person | None) -> None:

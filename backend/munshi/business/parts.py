@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from munshi.billing.payments.part import PART as PAYMENTS
+from munshi.billing.payments.sections import PaymentSections
 from munshi.business.part import Part, Section
 from munshi.business.sections import PART as BUSINESS
 from munshi.business.sections import BusinessSections
@@ -18,7 +20,7 @@ from munshi.orders.sections import OrderSections
 from munshi.people.sections import PART as PEOPLE
 from munshi.people.sections import PeopleSections
 
-PARTS: tuple[Part[Any], ...] = (BUSINESS, PEOPLE, CATALOGUE, ORDERS, LEAVE, EXPENSES, HANDOFFS)
+PARTS: tuple[Part[Any], ...] = (BUSINESS, PEOPLE, CATALOGUE, ORDERS, PAYMENTS, LEAVE, EXPENSES, HANDOFFS)
 
 
 class BusinessFile(
@@ -28,6 +30,7 @@ class BusinessFile(
     LeaveSections,
     ExpenseSections,
     HandoffSections,
+    PaymentSections,
     BusinessSections,
     Section,
 ):

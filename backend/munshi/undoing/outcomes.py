@@ -21,5 +21,6 @@ CancelFlow = Literal[
     "too_late_order",
     "too_late_request",
     "too_late_decision",
+    "too_late_payment",
     "too_late_restore",
 ]

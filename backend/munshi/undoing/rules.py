@@ -18,6 +18,9 @@ class Kind(StrEnum):
     CLAIMS_FILED = "claims_filed"
     CLAIM_CANCELLED = "claim_cancelled"
     DECIDED = "decided"
+    PAYMENT_RECORDED = "payment_recorded"
+    PAYMENT_DECIDED = "payment_decided"
+    PAYMENT_REPORTED = "payment_reported"
 
 
 KINDS = tuple(str(kind) for kind in Kind)

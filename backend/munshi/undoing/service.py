@@ -26,6 +26,9 @@ DONE: Mapping[Kind, str] = {
     Kind.LEAVE_CANCELLED: RESTORED,
     Kind.CLAIM_CANCELLED: RESTORED,
     Kind.DECIDED: TAKEN_BACK,
+    Kind.PAYMENT_RECORDED: TAKEN_BACK,
+    Kind.PAYMENT_DECIDED: TAKEN_BACK,
+    Kind.PAYMENT_REPORTED: TAKEN_BACK,
 }
 ASKS: Mapping[str, str] = {
     CANCELLED: "confirm", RESTORED: "confirm_restore", TAKEN_BACK: "confirm_take_back",
@@ -40,6 +43,9 @@ LATE: Mapping[Kind, str] = {
     Kind.LEAVE_CANCELLED: "too_late_restore",
     Kind.CLAIM_CANCELLED: "too_late_restore",
     Kind.DECIDED: "too_late_decision",
+    Kind.PAYMENT_RECORDED: "too_late_payment",
+    Kind.PAYMENT_DECIDED: "too_late_payment",
+    Kind.PAYMENT_REPORTED: "too_late_payment",
 }
 
 

@@ -18,6 +18,8 @@ class Kind(StrEnum):
     CLAIMS_FILED = "claims_filed"
     CLAIM_CANCELLED = "claim_cancelled"
     DECIDED = "decided"
+    CREDIT_WRITTEN = "credit_written"
+    PAYMENT_RECORDED = "payment_recorded"
 
 
 KINDS = tuple(str(kind) for kind in Kind)

@@ -40,12 +40,13 @@ def post(
     order_reference: str | None = None,
     bill_number: str | None = None,
     payment_reference: str | None = None,
+    way: str | None = None,
     note: str | None = None,
 ) -> AccountEntry:
     """Writes an entry, once for its key; `paise` above nothing are owed more, below nothing less.
 
     A payment settles the order or bill that it names first: name the order of a bill too. One for several is an entry
-    for each, with keys of their own.
+    for each, with keys of their own. `way` is how it was paid: cash, upi, gateway, card or other.
     """
     account = locked(session, business_id, person_id)
     if (earlier := find(session, business_id, key)) is not None:
@@ -61,6 +62,7 @@ def post(
         order_reference=order_reference,
         bill_number=bill_number,
         payment_reference=payment_reference,
+        way=way,
         note=note,
     )
     return _written(session, account, entry)
@@ -83,6 +85,7 @@ def reverse(session: Session, entry: AccountEntry, by: Person | None) -> Account
         order_reference=entry.order_reference,
         bill_number=entry.bill_number,
         payment_reference=entry.payment_reference,
+        way=entry.way,
         reverses_id=entry.id,
     )
     return _written(session, account, opposite)

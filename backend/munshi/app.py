@@ -11,6 +11,8 @@ from munshi import clock, database, logs, problems, settings
 from munshi.access import routes as access
 from munshi.approvals import routes as approvals
 from munshi.asking import routes as asking
+from munshi.billing.accounts import operator_routes as all_khatas
+from munshi.billing.accounts import routes as khata
 from munshi.business import routes as business
 from munshi.catalogue import routes as catalogue
 from munshi.demo import build as demo
@@ -61,6 +63,8 @@ SKILLS = (
     looking_at_goods.router,
     all_orders.router,
     owner.router,
+    khata.router,
+    all_khatas.router,
     leave.router,
     all_leave.router,
     certificates.router,

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from munshi.billing.accounts.part import PART as ACCOUNTS
+from munshi.billing.accounts.sections import AccountSections
 from munshi.business.part import Part, Section
 from munshi.business.sections import PART as BUSINESS
 from munshi.business.sections import BusinessSections
@@ -18,13 +20,14 @@ from munshi.orders.sections import OrderSections
 from munshi.people.sections import PART as PEOPLE
 from munshi.people.sections import PeopleSections
 
-PARTS: tuple[Part[Any], ...] = (BUSINESS, PEOPLE, CATALOGUE, ORDERS, LEAVE, EXPENSES, HANDOFFS)
+PARTS: tuple[Part[Any], ...] = (BUSINESS, PEOPLE, CATALOGUE, ORDERS, ACCOUNTS, LEAVE, EXPENSES, HANDOFFS)
 
 
 class BusinessFile(
     CatalogueSections,
     PeopleSections,
     OrderSections,
+    AccountSections,
     LeaveSections,
     ExpenseSections,
     HandoffSections,

@@ -1,9 +1,10 @@
 """How a template is set: what comes from people is data, never a part of the template."""
 
 import json
+import re
 import threading
-import unicodedata
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -14,27 +15,35 @@ ROOT = Path(__file__).resolve().parents[1]  # templates import each other by pat
 FONTS = Path(__file__).with_name("fonts")
 PIXELS_PER_INCH = 144.0
 
+PICTURES = re.compile(r"[\u2600-\u27BF\u2B00-\u2BFF\uFE0F\U0001F000-\U0001FAFF\U000E0000-\U000E007F]")
+
 Format = Literal["pdf", "png", "svg"]
 
 _of_this_thread = threading.local()
 
 
-def compiled(template: Path, data: Mapping[str, Any], fmt: Format = "pdf") -> bytes:
+def compiled(
+    template: Path, data: Mapping[str, Any], fmt: Format = "pdf", made_at: datetime | None = None
+) -> bytes:
     """The document that the template makes of the data; as a picture its first page.
 
+    With `made_at`, which a PDF says of itself, the same data make the same bytes.
     The template reads the data with `#let it = json(bytes(sys.inputs.data))`, and says nothing beyond the folder of the
     backend. Raises `typst.TypstError` where the template is wrong.
     """
-    return pages(template, data, fmt)[0]
+    return pages(template, data, fmt, made_at)[0]
 
 
-def pages(template: Path, data: Mapping[str, Any], fmt: Format = "png") -> list[bytes]:
+def pages(
+    template: Path, data: Mapping[str, Any], fmt: Format = "png", made_at: datetime | None = None
+) -> list[bytes]:
     """Every page as a picture of its own; a PDF is one file of all."""
     made = _compiler().compile(
         input=template,
         format=fmt,
         ppi=PIXELS_PER_INCH if fmt == "png" else None,
         sys_inputs={"data": json.dumps(_printable(data), ensure_ascii=False)},
+        timestamp=int(made_at.timestamp()) if made_at else None,
     )
     if made is None:
         raise RuntimeError(f"{template.name} made nothing")
@@ -57,13 +66,9 @@ def _fonts() -> typst.Fonts:
 def _printable(value: Any) -> Any:
     """Without emoji, which the fonts do not have and would print as boxes."""
     if isinstance(value, str):
-        return "".join(sign for sign in value if not _is_picture(sign)).strip()
+        return PICTURES.sub("", value).strip()
     if isinstance(value, Mapping):
         return {name: _printable(each) for name, each in value.items()}
     if isinstance(value, list | tuple):
         return [_printable(each) for each in value]
     return value
-
-
-def _is_picture(sign: str) -> bool:
-    return (unicodedata.category(sign) in ("So", "Sk", "Cs", "Co") and ord(sign) > 0x2190) or sign == "\ufe0f"

@@ -11,6 +11,7 @@ from munshi import clock, database, logs, problems, settings
 from munshi.access import routes as access
 from munshi.approvals import routes as approvals
 from munshi.asking import routes as asking
+from munshi.billing.accounts import routes as khata
 from munshi.billing.payments import operator_routes as all_payments
 from munshi.billing.payments import page_routes as pay_page
 from munshi.billing.payments import routes as payments
@@ -72,6 +73,7 @@ SKILLS = (
     looking_at_goods.router,
     all_orders.router,
     owner.router,
+    khata.router,
     leave.router,
     all_leave.router,
     certificates.router,

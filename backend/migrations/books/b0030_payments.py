@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "b0030"
-down_revision = "b0014"
+down_revision = "b0026"
 
 TABLES = """
 CREATE TABLE payment_drafts (

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from munshi.billing.accounts.part import PART as ACCOUNTS
+from munshi.billing.accounts.sections import AccountSections
 from munshi.billing.payments.part import PART as PAYMENTS
 from munshi.billing.payments.sections import PaymentSections
 from munshi.business.part import Part, Section
@@ -20,13 +22,24 @@ from munshi.orders.sections import OrderSections
 from munshi.people.sections import PART as PEOPLE
 from munshi.people.sections import PeopleSections
 
-PARTS: tuple[Part[Any], ...] = (BUSINESS, PEOPLE, CATALOGUE, ORDERS, PAYMENTS, LEAVE, EXPENSES, HANDOFFS)
+PARTS: tuple[Part[Any], ...] = (
+    BUSINESS,
+    PEOPLE,
+    CATALOGUE,
+    ORDERS,
+    ACCOUNTS,
+    PAYMENTS,
+    LEAVE,
+    EXPENSES,
+    HANDOFFS,
+)
 
 
 class BusinessFile(
     CatalogueSections,
     PeopleSections,
     OrderSections,
+    AccountSections,
     LeaveSections,
     ExpenseSections,
     HandoffSections,

@@ -6,6 +6,7 @@ CancelFlow = Literal[
     "confirm",
     "confirm_take_back",
     "confirm_restore",
+    "confirm_strike",
     "choose",
     "none",
     "kept",
@@ -13,6 +14,7 @@ CancelFlow = Literal[
     "cancelled",
     "taken_back",
     "restored",
+    "struck",
     "changed",
     "undone_already",
     "moved_on",
@@ -21,6 +23,6 @@ CancelFlow = Literal[
     "too_late_order",
     "too_late_request",
     "too_late_decision",
-    "too_late_payment",
     "too_late_restore",
+    "too_late_entry",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.billing.payments import cards, links
-from munshi.billing.payments.owed import due_of
+from munshi.billing.payments.owed import due_of, item_of
 from munshi.billing.payments.rules import MOST_PAISE, Way
 from munshi.billing.payments.terms import SKILL, upi_ways, ways_of
 from munshi.callers import Caller
@@ -18,6 +18,7 @@ def pay(session: Session, caller: Caller, reference: str | None = None) -> Outco
     """What is owed, of one order or bill where it is named, and a way to pay it."""
     if SKILL not in caller.business.skills:
         raise Refusal("not_offered")
+    reference = item_of(session, caller.business_id, reference)
     due = due_of(session, caller.business_id, caller.person.id)
     paise = due.of(reference) if reference else due.paise
     if not paise:

@@ -5,10 +5,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.access.files import sendable
+from munshi.billing.accounts.notices import consents
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import PayLink, Payment, PaymentAttempt
 from munshi.billing.payments.outcomes import Notice
 from munshi.billing.payments.statuses import Status
+from munshi.business import service as business_service
 from munshi.notices import service as notices
 from munshi.orders.models import Order
 from munshi.people.models import Person
@@ -40,8 +42,11 @@ def tell_of_decision(session: Session, payment: Payment, reason: str | None = No
 
 
 def tell_of_record(session: Session, payment: Payment) -> None:
-    """The customer hears what was written down as paid by them."""
-    _tell_payer(session, payment, "payment_recorded")
+    """The customer hears what was written down as paid by them, where they let the business write first."""
+    business = business_service.get(session, payment.business_id)
+    person = session.get_one(Person, (payment.business_id, payment.person_id))
+    if business is not None and consents(session, business, person):
+        _tell_payer(session, payment, "payment_recorded")
 
 
 def tell_of_undoing(session: Session, payment: Payment, by: Person) -> None:

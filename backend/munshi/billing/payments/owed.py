@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from munshi.billing.accounts import service as accounts
 from munshi.billing.accounts.models import AccountEntry
+from munshi.billing.bills import service as bills
 from munshi.billing.payments.rules import Owed
 from munshi.orders.models import Order
 from munshi.orders.statuses import OPEN
@@ -36,6 +37,12 @@ def due_of(session: Session, business_id: str, person_id: int) -> Due:
     items = [*in_ledger, *(Owed(reference, total - paid) for reference, total, paid in coming)]
     left = [item for item in _without(items, ahead) if item.paise > 0]
     return Due(tuple(left), sum(item.paise for item in left))
+
+
+def item_of(session: Session, business_id: str, said: str | None) -> str | None:
+    """What is owed for, by the reference that somebody says: the order of a bill stands for the bill."""
+    bill = bills.find(session, business_id, said) if said and "/" in said else None
+    return bill.source if bill is not None and bill.source_kind == "order" else said
 
 
 def _coming(session: Session, business_id: str, person_id: int) -> Sequence[tuple[str, int, int]]:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.billing.accounts.whom import Whom
 from munshi.billing.payments import drafts, notices, payers, refunding, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import Facts, payment_facts
@@ -38,10 +39,10 @@ def tell(session: Session, caller: Caller, more: Told, text: str | None = None) 
     if more.who and not more.payer:
         told = replace(told, payer=None)
     if told.payer is None:
-        found = payers.find(session, caller.business_id, told.who, text, caller.person.id)
-        if not found.sure:
+        found = payers.find(session, caller.business_id, told.who, text)
+        if found.one is None:
             return _ask_who(session, caller, told, found)
-        told = replace(told, payer=found.people[0].id, among=())
+        told = replace(told, payer=found.one.id, among=())
     payer = session.get(Person, (caller.business_id, told.payer))
     if payer is None:
         return _ask(session, caller, replace(told, payer=None), "ask_who")
@@ -125,7 +126,7 @@ def _record(session: Session, caller: Caller, told: Told, payer: Person, utr: st
     return Outcome[str](outcome="recorded", facts={**payment_facts(session, payment), "act": act})
 
 
-def _ask_who(session: Session, caller: Caller, told: Told, found: payers.Found) -> Outcome[Any]:
+def _ask_who(session: Session, caller: Caller, told: Told, found: Whom) -> Outcome[Any]:
     options = [payers.facts_of(session, person) for person in found.people]
     told = replace(told, among=tuple(option["payer"] for option in options))
     outcome = "choose_who" if options else "who_unknown" if told.who else "ask_who"

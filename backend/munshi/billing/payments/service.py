@@ -21,7 +21,7 @@ from munshi.billing.payments.models import (
     PaymentRefund,
     PaymentSeries,
 )
-from munshi.billing.payments.owed import due_of
+from munshi.billing.payments.owed import due_of, item_of
 from munshi.billing.payments.rules import Way, settle
 from munshi.billing.payments.statuses import TAKEN_BACK, Attempt, Status, may_move
 from munshi.outcomes import Refusal
@@ -215,7 +215,8 @@ def _new(
 def _book(session: Session, payment: Payment, by: Person | None) -> None:
     """Writes into the ledger what the payment settles, a line for each; what is too much is paid ahead."""
     due = due_of(session, payment.business_id, payment.person_id)
-    settled = settle(payment.paise, due.items, payment.named)
+    named_item = item_of(session, payment.business_id, payment.named)
+    settled = settle(payment.paise, due.items, named_item)
     named = [part for part in settled.parts if part.reference is not None]
     rest = payment.paise - sum(part.paise for part in named)
     parts = [(part.reference, part.paise) for part in named] + ([(None, rest)] if rest else [])
@@ -230,6 +231,7 @@ def _book(session: Session, payment: Payment, by: Person | None) -> None:
             _key(payment, position),
             by=by,
             payment_reference=payment.reference,
+            way=payment.way,
             **_about(of),
         )
     _want_no_more(session, payment)
@@ -265,6 +267,7 @@ def _post_refund(session: Session, payment: Payment, step: PaymentRefund, by: Pe
         _refund_key(payment, step),
         by=by,
         payment_reference=payment.reference,
+        way=payment.way,
         **_about(only),
     )
 

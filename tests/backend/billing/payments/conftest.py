@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import text
 
-from munshi import settings
+from munshi import clock
 from munshi.billing.accounts import service as accounts
 from munshi.billing.accounts.rules import Kind
 from munshi.billing.payments.gateways import configured
@@ -126,7 +126,11 @@ def last_told(phone: str) -> dict[str, Any]:
 
 @pytest.fixture
 def payer(client: TestClient, books: None) -> Payer:
-    """A customer of the kirana."""
+    """A customer of the kirana, who hears from it."""
+    with opened() as session:
+        priya = people.find(session, KIRANA, PRIYA)
+        assert priya
+        priya.opted, priya.opted_at = "in", clock.now()
     return Payer(client, PRIYA)
 
 
@@ -194,19 +198,9 @@ def counter(client: TestClient, books: None, monkeypatch: pytest.MonkeyPatch) ->
     app = FastAPI()
     vendor = Vendor(*KEYS[1:], "http://nowhere", "", httpx.AsyncClient())
     vendor.behaviour.silent = True
-    vendor.now = lambda: settings_now()
+    vendor.now = lambda: clock.now().timestamp()
     app.include_router(razorpay.router(vendor))
     with serving(app) as (url, on_loop):
         vendor.own_url = url
         monkeypatch.setattr(configured, "_razorpay", lambda *keys: Razorpay(*keys[:-1], url))
         yield Counter(vendor, client, on_loop)
-
-
-def settings_now() -> float:
-    """The moment of the books' clock."""
-    from munshi import clock
-
-    return clock.now().timestamp()
-
-
-assert settings

@@ -103,15 +103,17 @@ def test_an_owner_writes_down_what_came_and_the_customer_hears_it(payer: Payer, 
     assert (balance(), told(PRIYA)) == (300, ["payment_recorded"])
 
 
-def test_for_ten_minutes_it_is_taken_back_by_a_line_of_its_own(owner: Payer, now: Clock) -> None:
+def test_for_ten_minutes_it_is_taken_back_by_a_line_of_its_own(
+    payer: Payer, owner: Payer, now: Clock
+) -> None:
     owes(800)
     act = owner.records("Priya", 500).facts["act"]
-    assert owner.undoes(act).outcome == "taken_back"
+    assert owner.undoes(act).outcome == "struck"
     assert (balance(), told(PRIYA)) == (800, ["payment_recorded", "payment_undone"])
     assert owner.undoes(act).outcome == "undone_already"
     late = owner.records("Priya", 200).facts["act"]
     now.passes(minutes=11)
-    assert owner.undoes(late).outcome == "too_late_payment"
+    assert owner.undoes(late).outcome == "too_late_entry"
     assert balance() == 600
 
 

@@ -67,7 +67,9 @@ def test_news_of_what_is_not_ours_is_kept_and_does_nothing(counter: Counter) -> 
     import hashlib
     import hmac
 
-    raw = json.dumps({"event": "payment.captured", "payload": {"payment": {"entity": {"id": "pay_x"}}}}).encode()
+    raw = json.dumps(
+        {"event": "payment.captured", "payload": {"payment": {"entity": {"id": "pay_x"}}}}
+    ).encode()
     sign = hmac.new(counter.vendor.webhook_secret.encode(), raw, hashlib.sha256).hexdigest()
     assert counter.post(raw, {"X-Razorpay-Signature": sign}) == 200
 
@@ -93,7 +95,9 @@ def test_parts_are_counted_each_once_from_two_families_of_events(payer: Payer, c
     assert len(told(PRIYA)) == 2
 
 
-def test_a_gateway_that_is_away_leaves_the_other_ways_and_the_link_follows(payer: Payer, counter: Counter) -> None:
+def test_a_gateway_that_is_away_leaves_the_other_ways_and_the_link_follows(
+    payer: Payer, counter: Counter
+) -> None:
     owes(500)
     path = page_of(payer)
     counter.vendor.behaviour.away = True
@@ -132,7 +136,9 @@ def test_what_no_webhook_has_told_the_nightly_comparison_finds(payer: Payer, cou
     assert reconciling.reconcile(KIRANA, "2026-11-26") == []
 
 
-def test_a_refund_goes_back_through_the_gateway_once_it_answers(payer: Payer, owner: Payer, counter: Counter) -> None:
+def test_a_refund_goes_back_through_the_gateway_once_it_answers(
+    payer: Payer, owner: Payer, counter: Counter
+) -> None:
     owes(500)
     counter.pays(goes_online(payer.client, page_of(payer)), 500)
     counter.brings()
@@ -180,7 +186,9 @@ def test_what_is_paid_both_ways_is_paid_ahead(payer: Payer, owner: Payer, counte
     assert balance() == -500
 
 
-def test_what_was_reported_with_the_same_number_is_confirmed_by_the_gateway(payer: Payer, counter: Counter) -> None:
+def test_what_was_reported_with_the_same_number_is_confirmed_by_the_gateway(
+    payer: Payer, counter: Counter
+) -> None:
     owes(500)
     paid = counter.pays(goes_online(payer.client, page_of(payer)), 500)
     payer.reports(500, reference=paid["acquirer_data"]["rrn"])
@@ -190,7 +198,9 @@ def test_what_was_reported_with_the_same_number_is_confirmed_by_the_gateway(paye
 
 
 @pytest.mark.parametrize("minutes", [60 * 49])
-def test_a_link_that_has_expired_is_so_in_the_books(payer: Payer, counter: Counter, now: Clock, minutes: int) -> None:
+def test_a_link_that_has_expired_is_so_in_the_books(
+    payer: Payer, counter: Counter, now: Clock, minutes: int
+) -> None:
     owes(500)
     goes_online(payer.client, page_of(payer))
     now.passes(minutes=minutes)

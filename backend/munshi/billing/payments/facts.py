@@ -30,13 +30,8 @@ def payment_facts(session: Session, payment: Payment) -> Facts:
         "pay_for": [part.of for part in payment.parts if part.of]
         or ([payment.named] if payment.named else []),
         "pay_left_paise": due.paise,
-        "pay_over_paise": over_of(payment),
+        "pay_ahead_paise": due.ahead_paise,
         "pay_refunded_paise": payment.refunded_paise,
         "pay_has_screenshot": payment.screenshot is not None,
         "pay_business": business.name,
     }
-
-
-def over_of(payment: Payment) -> int:
-    """What of a payment settles nothing that is named: it is of older debts, or paid ahead."""
-    return sum(part.paise for part in payment.parts if part.of is None)

@@ -29,7 +29,6 @@ RecordPayment = Literal[
     "refunded",
     "decided_already",
     "not_refundable",
-    "gateway_away",
     "not_found",
     "dropped",
     "nothing_open",

@@ -16,10 +16,11 @@ from munshi.orders.statuses import OPEN
 
 @dataclass(frozen=True)
 class Due:
-    """Everything that a person can pay now, the oldest first; `paise` is its sum without what they have paid ahead."""
+    """Everything that a person can pay now, the oldest first, and its sum; else what they have paid `ahead`."""
 
     items: tuple[Owed, ...]
     paise: int
+    ahead_paise: int
 
     def of(self, reference: str) -> int:
         """What of it is for one order or bill."""
@@ -36,7 +37,8 @@ def due_of(session: Session, business_id: str, person_id: int) -> Due:
     ahead -= sum(paid for _, _, paid in coming)  # what was paid for these waits for them in the ledger
     items = [*in_ledger, *(Owed(reference, total - paid) for reference, total, paid in coming)]
     left = [item for item in _without(items, ahead) if item.paise > 0]
-    return Due(tuple(left), sum(item.paise for item in left))
+    due = sum(item.paise for item in left)
+    return Due(tuple(left), due, max(ahead - sum(item.paise for item in items) + due, 0))
 
 
 def item_of(session: Session, business_id: str, said: str | None) -> str | None:

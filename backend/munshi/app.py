@@ -25,7 +25,12 @@ from munshi.expenses import routes as expenses
 from munshi.handoffs import routes as handoffs
 from munshi.health import routes as health
 from munshi.health.probes import probes
-from munshi.housekeeping import hand_on_what_is_overdue, keep_house, take_back_conversations
+from munshi.housekeeping import (
+    hand_on_what_is_overdue,
+    keep_house,
+    look_after_khatas,
+    take_back_conversations,
+)
 from munshi.leave import certificates
 from munshi.leave import holiday_routes as holidays
 from munshi.leave import operating as all_leave
@@ -115,6 +120,7 @@ def _lifespan(
             background.start_soon(keep_house)
             background.start_soon(hand_on_what_is_overdue)
             background.start_soon(take_back_conversations)
+            background.start_soon(look_after_khatas)
             if simulator is not None:
                 await keeping.remember(simulator)
                 background.start_soon(keeping.keep, simulator)

@@ -44,7 +44,9 @@ def owed_facts(session: Session, business: Business, person: Person) -> Facts:
     return {
         **customer_facts(session, business, person),
         "items": [item_facts(item, business) for item in found[-ITEMS:]],
-        "before": [len(found) - ITEMS, sum(item.paise_left for item in found[:-ITEMS])] if found[ITEMS:] else None,
+        "before": [len(found) - ITEMS, sum(item.paise_left for item in found[:-ITEMS])]
+        if found[ITEMS:]
+        else None,
         "ordered_paise": where.ordered_paise,
         "limit_paise": where.limit_paise if where.may_buy else None,
         "room_paise": where.room_paise if where.may_buy else None,

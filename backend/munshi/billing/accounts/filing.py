@@ -120,9 +120,7 @@ def _chosen(session: Session, caller: Caller, row: Row, text: str) -> Person | N
     return found[int(place) - 1] if 0 < int(place) <= len(found) else None
 
 
-def _conclude(
-    session: Session, caller: Caller, rows: list[Row], told: Told, *, plain: bool
-) -> Outcome[Any]:
+def _conclude(session: Session, caller: Caller, rows: list[Row], told: Told, *, plain: bool) -> Outcome[Any]:
     """Finds the customers; asks for the first thing that is open, else writes, or shows what is out of the ordinary."""
     for place, row in enumerate(rows):
         if row.paise is not None and not 0 < row.paise < MOST_PAISE:
@@ -241,7 +239,7 @@ def _row_facts(session: Session, caller: Caller, row: Row) -> Facts:
         "paise": row.paise,
         "note": row.note,
         "on": row.on.isoformat() if row.on else None,
-        "balance_paise": where.balance_paise,
+        "balance_paise": where.balance_paise + (row.paise or 0),
         "limit_paise": where.limit_paise,
     }
 
@@ -306,5 +304,3 @@ def _forget(session: Session, caller: Caller) -> None:
             CreditDraft.business_id == caller.business_id, CreditDraft.person_id == caller.person.id
         )
     )
-
-

@@ -68,15 +68,26 @@ def _refuse_others(caller: Caller, wish: Wish) -> None:
 
 
 def _of_named(session: Session, caller: Caller, wish: Wish, found: Whom) -> Outcome[Any]:
-    if found.one is not None:
-        return _of_one(session, caller, found.one, wish)
+    person = found.one or _named_whole(found, wish)
+    if person is not None:
+        return _of_one(session, caller, person, wish)
     if not found.people:
         return _not_known(wish)
     options = [customer_facts(session, caller.business, person) for person in found.people]
     sides = {"wanted": list(wish.wanted), "from": wish.first, "to": wish.last}
     kept = {name: str(value) if isinstance(value, date) else value for name, value in sides.items() if value}
-    facts = {"said": wish.person, "options": [{**option, "tap": {"account": option["account"], **kept}} for option in options]}
+    facts = {
+        "said": wish.person,
+        "options": [{**option, "tap": {"account": option["account"], **kept}} for option in options],
+    }
     return Outcome[str](outcome="choose_customer", facts=facts)
+
+
+def _named_whole(found: Whom, wish: Wish) -> Person | None:
+    """The only one whose whole name was said among other words; to look does no harm, and the answer names them."""
+    called = found.people[0].called if len(found.people) == 1 else None
+    whole = called and wish.person and names.meant(called, [wish.person]).sure
+    return found.people[0] if whole else None
 
 
 def _not_known(wish: Wish) -> Outcome[Any]:
@@ -162,5 +173,3 @@ def oldest_debtors(session: Session, business_id: str, number: int) -> Sequence[
         .options(selectinload(Person.aliases))
     )
     return session.scalars(query).all()
-
-

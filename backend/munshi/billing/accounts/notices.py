@@ -70,9 +70,7 @@ def remind(session: Session, business: Business, person: Person, on: str) -> boo
     )
 
 
-def _tell_of(
-    session: Session, business: Business, person: Person, entry: AccountEntry, name: Notice
-) -> None:
+def _tell_of(session: Session, business: Business, person: Person, entry: AccountEntry, name: Notice) -> None:
     if consents(session, business, person):
         key = f"khata:{name}:{entry.id}"
         notices.tell(session, business.id, person, name, key, **_facts(session, business, person, entry))

@@ -26,7 +26,9 @@ def told(
     days = period(business, first, last)
     found = statement(session, business, person, *days)
     if not found["rows"] and not found["opening_paise"]:
-        return Outcome[str](outcome="statement_empty", facts={**found, "rows": [], "own": person is caller.person})
+        return Outcome[str](
+            outcome="statement_empty", facts={**found, "rows": [], "own": person is caller.person}
+        )
     source = f"/api/businesses/{business.id}/khata/{person.id}/statement.pdf?from={days[0]}&to={days[1]}"
     file = {"kind": "document", "source": source, "filename": f"khata-{days[0]}-{days[1]}.pdf"}
     facts = {**found, "own": person.id == caller.person.id, "number": len(found["rows"]), "files": [file]}

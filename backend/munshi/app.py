@@ -34,6 +34,7 @@ from munshi.housekeeping import (
     follow_payment_news,
     hand_on_what_is_overdue,
     keep_house,
+    look_after_khatas,
     take_back_conversations,
 )
 from munshi.leave import certificates
@@ -131,6 +132,7 @@ def _lifespan(
             background.start_soon(take_back_conversations)
             background.start_soon(follow_payment_news)
             background.start_soon(follow_gateways)
+            background.start_soon(look_after_khatas)
             if simulator is not None:
                 await keeping.remember(simulator)
                 background.start_soon(keeping.keep, simulator)

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from munshi import database, idempotency
 from munshi.access import service as access
 from munshi.approvals import escalating
+from munshi.billing.accounts import evening
 from munshi.billing.payments import keeping as payments
 from munshi.handoffs import taking_back
 from munshi.leave import accruing
@@ -20,6 +21,7 @@ ESCALATION_PAUSE_SECONDS = 3 * 60  # what is overdue waits no longer than this b
 TAKING_BACK_PAUSE_SECONDS = 30
 PAYMENT_NEWS_PAUSE_SECONDS = 2
 GATEWAYS_PAUSE_SECONDS = 30
+KHATA_PAUSE_SECONDS = 60  # reminders and the evening message are no later than this
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +60,13 @@ async def follow_gateways() -> None:
     while True:
         await _done(payments.follow_what_waits)
         await asyncio.sleep(GATEWAYS_PAUSE_SECONDS)
+
+
+async def look_after_khatas() -> None:
+    """Sends the reminders and the evening messages that are due, again and again, until it is cancelled."""
+    while True:
+        await _done(evening.keep_khatas_everywhere)
+        await asyncio.sleep(KHATA_PAUSE_SECONDS)
 
 
 async def _done(work: Callable[[], None]) -> bool:

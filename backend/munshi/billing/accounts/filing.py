@@ -239,7 +239,7 @@ def _row_facts(session: Session, caller: Caller, row: Row) -> Facts:
         "paise": row.paise,
         "note": row.note,
         "on": row.on.isoformat() if row.on else None,
-        "balance_paise": where.balance_paise,
+        "balance_paise": where.balance_paise + (row.paise or 0),
         "limit_paise": where.limit_paise,
     }
 
@@ -265,7 +265,8 @@ def _write(session: Session, caller: Caller, rows: Sequence[Row]) -> Outcome[Any
 
 
 def _post(session: Session, caller: Caller, row: Row) -> tuple[Person, AccountEntry]:
-    assert row.person is not None and row.paise is not None
+    assert row.person is not None
+    assert row.paise is not None
     person = session.get_one(Person, (caller.business_id, row.person))
     entry = service.post(
         session,

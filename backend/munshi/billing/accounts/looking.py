@@ -68,8 +68,9 @@ def _refuse_others(caller: Caller, wish: Wish) -> None:
 
 
 def _of_named(session: Session, caller: Caller, wish: Wish, found: Whom) -> Outcome[Any]:
-    if found.one is not None:
-        return _of_one(session, caller, found.one, wish)
+    person = found.one or _named_whole(found, wish)
+    if person is not None:
+        return _of_one(session, caller, person, wish)
     if not found.people:
         return _not_known(wish)
     options = [customer_facts(session, caller.business, person) for person in found.people]
@@ -80,6 +81,13 @@ def _of_named(session: Session, caller: Caller, wish: Wish, found: Whom) -> Outc
         "options": [{**option, "tap": {"account": option["account"], **kept}} for option in options],
     }
     return Outcome[str](outcome="choose_customer", facts=facts)
+
+
+def _named_whole(found: Whom, wish: Wish) -> Person | None:
+    """The only one whose whole name was said among other words; to look does no harm, and the answer names them."""
+    called = found.people[0].called if len(found.people) == 1 else None
+    whole = called and wish.person and names.meant(called, [wish.person]).sure
+    return found.people[0] if whole else None
 
 
 def _not_known(wish: Wish) -> Outcome[Any]:

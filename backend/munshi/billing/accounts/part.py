@@ -1,6 +1,6 @@
 """The way of khatas from a file into the books and out again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -40,6 +40,8 @@ def _check_entries(entries: list[LedgerEntry], known: set[str]) -> Iterator[Faul
     before: dict[str, LedgerEntry] = {}
     for place, entry in enumerate(entries):
         at = f"khata.entries[{place}]"
+        if entry.kind is Kind.OPENING:
+            yield Fault(at=f"{at}.kind", problem="an opening stands with the khata, in khata.accounts")
         if entry.key in before:
             yield Fault(at=f"{at}.key", problem=f"{entry.key} stands here twice")
         for who in {entry.person, *([entry.by] if entry.by else [])} - known:
@@ -157,7 +159,7 @@ def _add(session: Session, business: Business, said: LedgerEntry, ids: dict[str,
 def read(session: Session, business: Business) -> AccountSections:
     """The terms, every khata, and the ledger in the order in which it was written."""
     file = of(business, AccountSections)
-    names = {each.id: _name(each) for each in people.everybody(session, business.id) if each.aliases}
+    names = names_of(session, business.id)
     query = select(AccountEntry).where(AccountEntry.business_id == business.id).order_by(AccountEntry.id)
     entries = [entry for entry in session.scalars(query) if entry.person_id in names]
     gone = {entry.reverses_id for entry in entries if entry.reverses_id is not None}
@@ -173,7 +175,7 @@ def read(session: Session, business: Business) -> AccountSections:
                 if account.person_id in names and _is_told(account, standing.get(account.person_id))
             ],
             "entries": [
-                _entry(entry, names, keys)
+                entry_of(entry, names, keys)
                 for entry in entries
                 if entry.id not in openings and entry.reverses_id not in openings
             ],
@@ -199,7 +201,8 @@ def _account(
     )
 
 
-def _entry(entry: AccountEntry, names: dict[int, str], keys: dict[int, str]) -> LedgerEntry:
+def entry_of(entry: AccountEntry, names: dict[int, str], keys: dict[int, str]) -> LedgerEntry:
+    """An entry as a file has it; `keys` has those of the entries that others reverse."""
     return LedgerEntry.model_validate(
         {
             "key": entry.key,
@@ -216,6 +219,20 @@ def _entry(entry: AccountEntry, names: dict[int, str], keys: dict[int, str]) -> 
             "reverses": keys[entry.reverses_id] if entry.reverses_id else None,
         }
     )
+
+
+def keys_of(session: Session, business_id: str, entries: Sequence[AccountEntry]) -> dict[int, str]:
+    """The keys of the entries that these reverse."""
+    answered = [entry.reverses_id for entry in entries if entry.reverses_id is not None]
+    query = select(AccountEntry.id, AccountEntry.key).where(
+        AccountEntry.business_id == business_id, AccountEntry.id.in_(answered)
+    )
+    return dict(session.execute(query).all())
+
+
+def names_of(session: Session, business_id: str) -> dict[int, str]:
+    """The id by which a file names each person."""
+    return {each.id: _name(each) for each in people.everybody(session, business_id) if each.aliases}
 
 
 def _name(person: Person) -> str:

@@ -45,7 +45,7 @@ class LedgerEntry(Section):
 
     key: str = Field(min_length=1, max_length=300)
     person: PersonId
-    kind: Literal[Kind.SALE, Kind.CREDIT, Kind.PAYMENT, Kind.REFUND, Kind.CREDIT_NOTE, Kind.REVERSAL]
+    kind: Kind
     paise: Owed
     at: AwareDatetime
     by: PersonId | None = None

@@ -27,10 +27,8 @@ from munshi.demo import razorpay
 from munshi.demo.razorpay import Vendor
 from munshi.people import service as people
 from munshi.people.models import Person
-from tests.backend.books import KIRANA, OWNER, PRIYA, opened
-from tests.backend.orders.conftest import Customer, Decision, priya, stranger
-
-__all__ = ["priya", "stranger"]
+from tests.backend.books import KIRANA, OWNER, opened
+from tests.backend.orders.conftest import FATIMA, Customer, Decision, at_home
 
 KEYS = ("rzp_test_sharma-kirana", "munshi-demo-gateway", "munshi-demo-gateway-webhook")
 
@@ -80,7 +78,7 @@ def reading(
     }
 
 
-def person(phone: str = PRIYA) -> Person:
+def person(phone: str = FATIMA) -> Person:
     """Who has this phone."""
     with opened() as session:
         found = people.find(session, KIRANA, phone)
@@ -88,14 +86,14 @@ def person(phone: str = PRIYA) -> Person:
         return found
 
 
-def caller(phone: str = PRIYA) -> Caller:
+def caller(phone: str = FATIMA) -> Caller:
     """The same as the books see who calls."""
     with opened() as session:
         business, who = session.get_one(Business, KIRANA), person(phone)
         return Caller(business, who, people.roles_of(business, who))
 
 
-def owes(rupees: float, phone: str = PRIYA, key: str = "a") -> None:
+def owes(rupees: float, phone: str = FATIMA, key: str = "a") -> None:
     """An older debt of somebody's."""
     with opened() as session:
         accounts.post(
@@ -103,7 +101,7 @@ def owes(rupees: float, phone: str = PRIYA, key: str = "a") -> None:
         )
 
 
-def balance(phone: str = PRIYA) -> float:
+def balance(phone: str = FATIMA) -> float:
     """What somebody owes, in rupees."""
     with opened() as session:
         return accounts.balance(session, KIRANA, person(phone).id) / 100
@@ -128,10 +126,16 @@ def last_told(phone: str) -> dict[str, Any]:
 def payer(client: TestClient, books: None) -> Payer:
     """A customer of the kirana, who hears from it."""
     with opened() as session:
-        priya = people.find(session, KIRANA, PRIYA)
-        assert priya
-        priya.opted, priya.opted_at = "in", clock.now()
-    return Payer(client, PRIYA)
+        fatima = people.find(session, KIRANA, FATIMA)
+        assert fatima
+        fatima.opted, fatima.opted_at = "in", clock.now()
+    return Payer(client, FATIMA)
+
+
+@pytest.fixture
+def fatima(client: TestClient, books: None) -> Customer:
+    """The same, who orders."""
+    return at_home(Customer(client, FATIMA))
 
 
 @pytest.fixture

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from enum import StrEnum
+
+DECENT_FROM, DECENT_UNTIL = 8, 19  # hours of the day
 
 
 class Kind(StrEnum):
@@ -82,3 +84,19 @@ def _settle(paid: Line, owed: list[Line], places: Sequence[int]) -> Line:
 def is_within(limit_paise: int | None, balance_paise: int, ordered_paise: int, more_paise: int) -> bool:
     """Whether more can be bought on khata: what is owed and what is on its way count; no limit is none."""
     return limit_paise is None or balance_paise + ordered_paise + more_paise <= limit_paise
+
+
+def is_decent(at: datetime) -> bool:
+    """Whether one may speak of money at this hour of the receiver's day."""
+    return DECENT_FROM <= at.hour < DECENT_UNTIL
+
+
+def next_decent(at: datetime, hour: time) -> datetime:
+    """The next moment at this hour, which is a decent one."""
+    day = at.date() if at.timetz().replace(tzinfo=None) < hour else at.date() + timedelta(days=1)
+    return datetime.combine(day, hour, at.tzinfo)
+
+
+def is_too_soon(reminded_at: datetime | None, now: datetime, every_days: int) -> bool:
+    """Whether somebody was reminded a short while ago."""
+    return reminded_at is not None and now - reminded_at < timedelta(days=every_days)

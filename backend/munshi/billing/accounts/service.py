@@ -40,12 +40,13 @@ def post(
     order_reference: str | None = None,
     bill_number: str | None = None,
     payment_reference: str | None = None,
+    way: str | None = None,
     note: str | None = None,
 ) -> AccountEntry:
     """Writes an entry, once for its key; `paise` above nothing are owed more, below nothing less.
 
     A payment settles the order or bill that it names first: name the order of a bill too. One for several is an entry
-    for each, with keys of their own.
+    for each, with keys of their own. `way` is how it was paid: cash, upi, gateway, card or other.
     """
     account = locked(session, business_id, person_id)
     if (earlier := find(session, business_id, key)) is not None:
@@ -61,28 +62,36 @@ def post(
         order_reference=order_reference,
         bill_number=bill_number,
         payment_reference=payment_reference,
+        way=way,
         note=note,
     )
     return _written(session, account, entry)
 
 
-def reverse(session: Session, entry: AccountEntry, by: Person | None) -> AccountEntry:
+def reverse(
+    session: Session,
+    entry: AccountEntry,
+    by: Person | None,
+    *,
+    at: datetime | None = None,
+    key: str | None = None,
+) -> AccountEntry:
     """Answers an entry by its opposite, once. Refuses with `undone_already`; a reversal stays."""
     account = locked(session, entry.business_id, entry.person_id)
-    key = f"reversal:{entry.key}"
-    if entry.kind == Kind.REVERSAL or find(session, entry.business_id, key) is not None:
+    if entry.kind == Kind.REVERSAL or reversal_of(session, entry) is not None:
         raise Refusal("undone_already")
     opposite = AccountEntry(
         business_id=entry.business_id,
         person_id=entry.person_id,
         kind=Kind.REVERSAL,
         paise=-entry.paise,
-        key=key,
+        key=key or f"reversal:{entry.key}",
         by_person_id=by.id if by else None,
-        at=clock.now(),
+        at=at or clock.now(),
         order_reference=entry.order_reference,
         bill_number=entry.bill_number,
         payment_reference=entry.payment_reference,
+        way=entry.way,
         reverses_id=entry.id,
     )
     return _written(session, account, opposite)
@@ -163,6 +172,14 @@ def balance_at(session: Session, business_id: str, person_id: int, moment: datet
 def find(session: Session, business_id: str, key: str) -> AccountEntry | None:
     """The entry with this key."""
     query = select(AccountEntry).where(AccountEntry.business_id == business_id, AccountEntry.key == key)
+    return session.scalar(query)
+
+
+def reversal_of(session: Session, entry: AccountEntry) -> AccountEntry | None:
+    """The entry that answers another."""
+    query = select(AccountEntry).where(
+        AccountEntry.business_id == entry.business_id, AccountEntry.reverses_id == entry.id
+    )
     return session.scalar(query)
 
 

@@ -2,6 +2,12 @@
 
 from typing import Any
 
+from munshi.billing.accounts.part import PART as ACCOUNTS
+from munshi.billing.accounts.sections import AccountSections
+from munshi.billing.bills.part import PART as BILLS
+from munshi.billing.bills.sections import BillSections
+from munshi.billing.payments.part import PART as PAYMENTS
+from munshi.billing.payments.sections import PaymentSections
 from munshi.business.part import Part, Section
 from munshi.business.sections import PART as BUSINESS
 from munshi.business.sections import BusinessSections
@@ -18,16 +24,30 @@ from munshi.orders.sections import OrderSections
 from munshi.people.sections import PART as PEOPLE
 from munshi.people.sections import PeopleSections
 
-PARTS: tuple[Part[Any], ...] = (BUSINESS, PEOPLE, CATALOGUE, ORDERS, LEAVE, EXPENSES, HANDOFFS)
+PARTS: tuple[Part[Any], ...] = (
+    BUSINESS,
+    PEOPLE,
+    CATALOGUE,
+    ORDERS,
+    BILLS,
+    ACCOUNTS,
+    PAYMENTS,
+    LEAVE,
+    EXPENSES,
+    HANDOFFS,
+)
 
 
 class BusinessFile(
     CatalogueSections,
     PeopleSections,
     OrderSections,
+    AccountSections,
     LeaveSections,
     ExpenseSections,
     HandoffSections,
+    BillSections,
+    PaymentSections,
     BusinessSections,
     Section,
 ):

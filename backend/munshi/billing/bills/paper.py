@@ -29,7 +29,9 @@ def printed(
     return compiled(TEMPLATE, sheet(business, bills, language, paper), fmt, bills[-1].issued_at)
 
 
-def sheet(business: Business, bills: Sequence[Bill], language: str, paper: str | None = None) -> dict[str, Any]:
+def sheet(
+    business: Business, bills: Sequence[Bill], language: str, paper: str | None = None
+) -> dict[str, Any]:
     """All that the template needs."""
     terms = terms_of(business)
     return {

@@ -1,10 +1,10 @@
 """An order that is paid by khata: only by who may buy on it, and only as far as the limit goes."""
 
 from munshi.billing.accounts.terms import standing
-from munshi.orders.rules import Bill
 from munshi.orders.desk import Desk, payments_of
 from munshi.orders.facts import Facts
 from munshi.orders.kept import Payment
+from munshi.orders.rules import Bill
 
 
 def is_open(desk: Desk) -> bool:

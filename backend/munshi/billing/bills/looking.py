@@ -17,9 +17,9 @@ from munshi.billing.bills.rules import Kind
 from munshi.billing.bills.service import bill_of, find, issue_for_order, left_of, of_person
 from munshi.billing.bills.terms import makes_bills
 from munshi.callers import Caller
+from munshi.orders.looking import WHOLE, normalised
 from munshi.orders.models import Order
 from munshi.orders.statuses import Status
-from munshi.orders.looking import WHOLE, normalised
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from munshi import database, settings
 from munshi.billing.bills.models import Bill
 from munshi.billing.bills.service import issue_for_order
-from munshi.orders.models import Order
 from munshi.orders.looking import WHOLE
+from munshi.orders.models import Order
 from tests.backend.books import KIRANA
 
 

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "b0025"
-down_revision = "b0014"
+down_revision = "b0020"
 
 TABLES = """
 CREATE TABLE accounts (

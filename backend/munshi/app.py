@@ -11,10 +11,10 @@ from munshi import clock, database, logs, problems, settings
 from munshi.access import routes as access
 from munshi.approvals import routes as approvals
 from munshi.asking import routes as asking
+from munshi.billing.accounts import routes as khata
 from munshi.billing.bills import files as bill_files
 from munshi.billing.bills import operator_routes as all_bills
 from munshi.billing.bills import routes as bills
-from munshi.billing.accounts import routes as khata
 from munshi.billing.payments import operator_routes as all_payments
 from munshi.billing.payments import page_routes as pay_page
 from munshi.billing.payments import routes as payments

@@ -155,3 +155,11 @@ def test_a_bill_that_is_called_wrong_goes_to_the_owner(priya: Customer, *, by_ta
     assert (answer.outcome, answer.facts["bill_number"]) == ("told_owner", "INV/26-27/0001")
     assert told(OWNER)[-1] == "bill_disputed"
     assert len(bills()) == 1
+
+
+def test_a_bill_that_is_owed_comes_with_where_to_pay_it(priya: Customer, takes_upi: None) -> None:
+    delivered(priya, "2 l mungfali tel")
+    assert told(PRIYA)[-1] == "bill_delivered_to_pay"
+    sent = asks(priya)
+    assert sent.outcome == "sent_to_pay"
+    assert "/p/" in sent.facts["bill_pay_url"]

@@ -55,7 +55,7 @@ class WhatsApp:
         return State(ENDED.get(str(found["status"]).lower(), Attempt.CREATED))
 
     def cancel(self, link: Link, reference: str) -> None:
-        """The connector closes a card by a message to the customer; one that was paid is refused here as it is there."""
+        """The connector closes a card by a message to the customer; one that is paid is refused, as it is there."""
         if self.look_up(link, reference).paid:
             raise GatewayRefused("the card is paid")
 

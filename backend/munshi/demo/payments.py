@@ -70,11 +70,13 @@ class Till:
 
     def take(self, number: str, person: str, wamid: str, interactive: dict[str, Any]) -> None:
         """Keeps a card, or moves one. Raises Refusal as Meta would."""
+        if interactive["type"] not in ("order_details", "order_status"):
+            return
         parameters = interactive["action"]["parameters"]
         if interactive["type"] == "order_details":
             self.refuse_card(number, parameters)
             self.cards[number, parameters["reference_id"]] = Card(number, person, wamid, parameters)
-        elif interactive["type"] == "order_status":
+        else:
             self.move(number, parameters["reference_id"], parameters["order"]["status"])
 
     def refuse_card(self, number: str, parameters: dict[str, Any]) -> None:

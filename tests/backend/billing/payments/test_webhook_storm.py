@@ -27,7 +27,7 @@ def test_every_payment_is_booked_once_whatever_comes(payer: Payer, counter: Coun
         part = min(round(due / 2), due - 1) if chance.random() < 0.4 else due
         counter.pays(url, part)
         paid[who.person] += part
-        counter.brings(*chance.sample(range(len(counter.vendor.behaviour.webhooks)), 1))
+        counter.brings(len(counter.vendor.behaviour.webhooks) - 1)
     answers = []
     for _ in range(CALLS):
         raw, headers = chance.choice(counter.vendor.behaviour.webhooks)

@@ -209,7 +209,6 @@ def _is_again(session: Session, caller: Caller, row: Row) -> bool:
         AccountEntry.person_id == row.person,
         AccountEntry.kind == Kind.CREDIT,
         AccountEntry.paise == row.paise,
-        AccountEntry.key.like("credit:%"),
         AccountEntry.at >= clock.now() - WINDOW,
     )
     return any(service.reversal_of(session, entry) is None for entry in session.scalars(query))

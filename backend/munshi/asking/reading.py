@@ -13,13 +13,17 @@ AGREED = "agreed"  # the words with which a message says yes before it says more
 
 @dataclass(frozen=True)
 class Value:
-    """Something that was read: `start` and `end` are its places in the text, `role` what it is to its intent."""
+    """Something that was read: `start` and `end` are its places in the text, `role` what it is to its intent.
+
+    `confidence`: how likely the words are of such a thing, where that is known.
+    """
 
     entity: str
     value: Any
     start: int = 0
     end: int = 0
     role: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     for said in named:
         explicit = said.op is not None or unsaid is Op.SET
         _take(desk, replace(said, op=said.op or unsaid), context, explicit)
+    _ask_for_doubted(desk, message, there)
     amounts = [said for said in lines if not said.name and said.sku is None and (said.unit or not asked)]
     amounts = [said for said in amounts if not _was_there(desk, said, held)]
     changed = _change_amounts(desk, amounts, message, unsaid, alone=not named and not asked)
@@ -82,6 +83,14 @@ def _is_wish(desk: Desk, said: Said, message: Message) -> bool:
     meant = desk.shelf.meant(said.name)
     most = len(said.name) * MOST_OF_IT >= len(message.text or "")
     return bool(meant.items) and meant.sure and (said.quantity is not None or most)
+
+
+def _ask_for_doubted(desk: Desk, message: Message, there: Mapping[str, Item]) -> None:
+    """What was taken for talk beside the lines, and is sold here under just this name, may be wanted: it is asked."""
+    for name in message.doubted:
+        meant = desk.shelf.meant(name)
+        if meant.sure and not meant.left and not any(item.key in there for item in meant.items):
+            _settle(desk, replace(_wish(Said(name), meant.items), doubted=True))
 
 
 def _says_how_much(said: Said) -> bool:
@@ -147,7 +156,7 @@ def _set(desk: Desk, said: Said, meant: Meant) -> None:
 def _add(desk: Desk, said: Said, meant: Meant) -> None:
     assert said.name
     if meant.items:
-        wish = _wish(said, meant.items, meant.sure)
+        wish = replace(_wish(said, meant.items, meant.sure), doubted=said.doubted)
         decided = len(wish.items) < len(meant.items) and meant.strongly(wish.items)
         _settle(desk, replace(wish, sure=meant.sure or decided))
     elif not _add_on(desk, said.name):

@@ -46,6 +46,7 @@ PlaceOrder = Literal[
     "placed",
     "choose_product",
     "did_you_mean",
+    "also_wanted",
     "ask_quantity",
     "ask_unit",
     "in_cart",

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
+from munshi.asking.bodies import Chance
 from munshi.asking.reading import FALLBACK, Reading, Value
 from munshi.orders.kept import Beside, Payment, SaidHour, Spoken, Way
 from munshi.orders.messages import Message, Said
@@ -16,6 +17,7 @@ from munshi.orders.wishes import Op
 
 MOST = Decimal(1_000_000)  # of anything; who writes more has slipped, and is told the product's limit
 FINEST = Decimal("0.000001")
+LIKELY = 0.5  # to be of an item; what is less so is asked about
 OF_GOODS = ("place_order", "modify_order", FALLBACK)
 
 
@@ -37,7 +39,8 @@ class PackBody(BaseModel):
 class LineBody(BaseModel):
     """One thing named in a message, as the entity `order_line` has it; what was left unsaid is null.
 
-    `sku` is the product itself, where it was picked from the business's catalogue on WhatsApp.
+    `sku` is the product itself, where it was picked from the business's catalogue on WhatsApp. `confidence`: how likely
+    the words are of an item, where that is known.
     """
 
     name: str | None = Field(None, max_length=4096)
@@ -46,11 +49,13 @@ class LineBody(BaseModel):
     pack: PackBody | None = None
     op: Op | None = None
     sku: str | None = Field(None, max_length=200)
+    confidence: Chance | None = None
 
     def said(self) -> Said:
         """The line as the rules know it."""
         pack = Pack(self.pack.quantity, self.pack.unit) if self.pack else None
-        return Said(self.name, self.quantity, self.unit, pack, self.op, self.sku)
+        doubted = self.confidence is not None and self.confidence < LIKELY
+        return Said(self.name, self.quantity, self.unit, pack, self.op, self.sku, doubted=doubted)
 
 
 class LeftOverBody(BaseModel):
@@ -85,6 +90,9 @@ class MessageBody(BaseModel):
     """What a person wrote or tapped."""
 
     lines: list[LineBody] = Field(default=[], max_length=2000)
+    doubted: list[Annotated[str, Field(max_length=4096)]] = Field(
+        default=[], max_length=200, description="What is named beside the lines, and is more likely talk"
+    )
     choice: str | None = Field(None, description="The `choice` of an option that was tapped")
     text: str | None = Field(
         None, max_length=5000, description="The message, where it may answer an open question in few words"
@@ -98,7 +106,7 @@ class MessageBody(BaseModel):
     def message(self) -> Message:
         """The message as the rules know it."""
         lines = [line.said() for line in self.lines]
-        return Message(lines, self.choice, self.text, self.beside(), said=self.said)
+        return Message(lines, self.choice, self.text, self.beside(), said=self.said, doubted=self.doubted)
 
     def beside(self) -> Beside:
         """What is said beside the goods."""
@@ -140,6 +148,7 @@ def message_of(reading: Reading) -> Message:
         form,
         lines=list(_lines(reading, picks)),
         picks=[str(each.value) for each in picks],
+        doubted=[str(each.value) for each in reading.values if each.entity == "doubted_item"],
         consent="yes" if reading.is_yes else "no" if reading.is_no else reading.first("consent"),
         undoes=reading.first("undo") is not None,
         at_times=any(each.entity in ("time", "period") for each in reading.values),
@@ -153,7 +162,7 @@ def _lines(reading: Reading, picks: Sequence[Value]) -> Iterator[Said]:
     beside = [each for each in more if not any(_overlap(each, other) or _same(each, other) for other in read)]
     for each in sorted((*read, *beside), key=lambda value: value.start):
         said = replace(
-            LineBody.model_validate(each.value).said(),
+            LineBody.model_validate({**each.value, "confidence": each.confidence}).said(),
             text=(reading.text or "")[each.start : each.end] or None,
             beside=each in beside or not reading.wants(*OF_GOODS),
         )

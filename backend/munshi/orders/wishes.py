@@ -32,6 +32,7 @@ class Ask(StrEnum):
 
     CHOOSE_PRODUCT = "choose_product"
     DID_YOU_MEAN = "did_you_mean"
+    ALSO_WANTED = "also_wanted"
     ASK_QUANTITY = "ask_quantity"
     ASK_UNIT = "ask_unit"
     IN_CART = "in_cart"
@@ -61,7 +62,7 @@ class Wish:
 
     `also` are those that the amount does not fit: not offered, but taken when they are named. `sure`: one of the items
     is meant, whatever it is; otherwise even a single one is asked about. `repeats`: it may be what is in the cart, said
-    again, so more of it is not taken unasked.
+    again, so more of it is not taken unasked. `doubted`: it was named, perhaps for another reason than to have it.
     """
 
     asked: str
@@ -75,6 +76,7 @@ class Wish:
     question: Ask | None = None
     offer: Offer | None = None
     repeats: bool = False
+    doubted: bool = False
 
     @property
     def keys(self) -> frozenset[str]:
@@ -83,12 +85,12 @@ class Wish:
 
     def decided(self, key: str) -> "Wish":
         """The wish now that one thing is meant for certain."""
-        return replace(self, items=(key,), also=(), sure=True, question=None, offer=None)
+        return replace(self, items=(key,), also=(), sure=True, doubted=False, question=None, offer=None)
 
     def accepted(self) -> "Wish":
         """The wish after a yes to its question."""
-        if self.question is Ask.DID_YOU_MEAN:
-            return replace(self, sure=True, question=None)
+        if self.question in (Ask.DID_YOU_MEAN, Ask.ALSO_WANTED):
+            return replace(self, sure=True, doubted=False, question=None)
         if self.offer is None:
             return self
         return Wish(self.asked, (self.offer.item,), self.offer.quantity, op=self.offer.op)
@@ -146,8 +148,9 @@ def settle(wish: Wish, shelf: Shelf, held: Callable[[Item], Decimal]) -> Settled
         return None
     if len(items) > 1 or items[0].variants:
         return _ask_which(wish, items)
-    if not wish.sure:
-        return Question(replace(wish, question=Ask.DID_YOU_MEAN, offer=None))
+    if not wish.sure or wish.doubted:
+        ask = Ask.DID_YOU_MEAN if not wish.sure else Ask.ALSO_WANTED
+        return Question(replace(wish, question=ask, offer=None))
     item = items[0]
     if wish.op is Op.REMOVE:
         return _take_out(wish, item, held(item))

@@ -17,21 +17,21 @@ from munshi.demo import build as demo
 from munshi.demo import keeping
 from munshi.demo.from_books import from_books
 from munshi.demo.simulator import Simulator
-from munshi.expenses import operating as all_claims
-from munshi.expenses import receipts
+from munshi.expenses import files as receipts
+from munshi.expenses import operator_routes as all_claims
 from munshi.expenses import routes as expenses
 from munshi.handoffs import routes as handoffs
 from munshi.health import routes as health
 from munshi.health.probes import probes
 from munshi.housekeeping import hand_on_what_is_overdue, keep_house, take_back_conversations
-from munshi.leave import certificates
-from munshi.leave import holiday_routes as holidays
-from munshi.leave import operating as all_leave
+from munshi.leave import files as certificates
+from munshi.leave import operator_routes as all_leave
 from munshi.leave import routes as leave
+from munshi.leave.holidays import operator_routes as holidays
 from munshi.offers import routes as offers
 from munshi.opting import routes as opting
-from munshi.orders import looking_routes as looking_at_goods
-from munshi.orders import operating as all_orders
+from munshi.orders import goods_routes as looking_at_goods
+from munshi.orders import operator_routes as all_orders
 from munshi.orders import routes as orders
 from munshi.owner import routes as owner
 from munshi.people import routes as people

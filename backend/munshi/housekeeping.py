@@ -11,7 +11,7 @@ from munshi import database, idempotency
 from munshi.access import service as access
 from munshi.approvals import escalating
 from munshi.handoffs import taking_back
-from munshi.leave import accruing
+from munshi.leave.balances import posting
 from munshi.undoing import acts
 
 PAUSE_SECONDS = 6 * 60 * 60
@@ -25,7 +25,7 @@ async def keep_house() -> None:
     """Tidies up, again and again, until it is cancelled; several processes may do so at once."""
     while True:
         if await _done(tidy_up):
-            await _done(accruing.accrue_everywhere)
+            await _done(posting.accrue_everywhere)
         await asyncio.sleep(PAUSE_SECONDS)
 
 

@@ -10,11 +10,11 @@ from munshi import database
 from munshi.approvals.outcomes import Notice
 from munshi.business import service as business_service
 from munshi.business.models import Business
-from munshi.expenses import approving as claims
+from munshi.expenses import deciding as claims
 from munshi.expenses.models import Claim
 from munshi.expenses.notices import tell_approver as tell_of_claim
 from munshi.expenses.statuses import Status as ClaimStatus
-from munshi.leave import approving as leave
+from munshi.leave.deciding import service as leave
 from munshi.leave.facts import called
 from munshi.leave.models import LeaveRequest
 from munshi.leave.notices import tell_approver as tell_of_leave

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from munshi.approvals import service
-from munshi.approvals.saying import APPROVE, REJECT, Said
+from munshi.approvals.said import APPROVE, REJECT, Said
 from munshi.approvals.service import Answer, Meant, Verdict
 from munshi.asking.heard import Heard, Hears, Questions, heard
 from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from munshi.approvals import service, team
+from munshi.approvals import looking, service
 from munshi.approvals.outcomes import ApproveRequest, AskTeamLeave, ListApprovals, RejectRequest
 from munshi.approvals.rules import Kind
 from munshi.approvals.service import Meant, Verdict
@@ -104,4 +104,4 @@ def away(
     person: Annotated[str | None, Query(max_length=4096, description="A name as written")] = None,
 ) -> Outcome[Any]:
     """Who of those under the caller is on leave, or waits for an answer; an owner sees everybody."""
-    return turn.read(lambda session, caller: team.away(session, caller, first, last, person))
+    return turn.read(lambda session, caller: looking.away(session, caller, first, last, person))

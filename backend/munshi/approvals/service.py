@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from munshi.access.rules import How
 from munshi.approvals.rules import Kind, is_named, kind_of
 from munshi.callers import Caller
-from munshi.expenses import approving as claims
-from munshi.leave import approving as leave
-from munshi.leave.approvers import is_approver
+from munshi.expenses import deciding as claims
+from munshi.leave.deciding import service as leave
+from munshi.leave.deciding.approvers import is_approver
 from munshi.leave.private import note_shown
 from munshi.leave.terms import grants
 from munshi.outcomes import Outcome, Refusal

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from munshi.expenses.models import Claim
 from munshi.expenses.rules import decider_for
 from munshi.expenses.terms import chain_of
-from munshi.leave import approvers as at_work
+from munshi.leave.deciding import approvers as at_work
 from munshi.leave.terms import Grants
 from munshi.people import service as people
 from munshi.people.models import Person

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.callers import Caller
 from munshi.columns import plain
-from munshi.leave import ledger
+from munshi.leave.asking.drafts import Period
+from munshi.leave.balances import ledger
 from munshi.leave.desk import WHOLE, Desk, desk
-from munshi.leave.drafts import Period
 from munshi.leave.facts import Facts, request_facts, span_facts
 from munshi.leave.models import LeaveMove, LeaveRequest
 from munshi.leave.notices import tell_of_cancelling

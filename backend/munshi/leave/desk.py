@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from munshi.callers import Caller
-from munshi.leave import accruing, ledger
-from munshi.leave.calendar import Off, WorkCalendar
+from munshi.leave.balances import ledger, posting
+from munshi.leave.holidays.calendar import Off, WorkCalendar
 from munshi.leave.models import Employment, LeaveRequest
 from munshi.leave.rules import LeaveDay, Portion, Taken
 from munshi.leave.statuses import LIVE
@@ -59,13 +59,13 @@ def desk(session: Session, caller: Caller) -> Desk:
     """The desk of an employee, with the ledger brought up to date. Refuses everybody else."""
     refuse_strangers(caller)
     granted = grants(session, caller.business)
-    account = accruing.accrue(session, granted, caller.person.id)
+    account = posting.accrue(session, granted, caller.person.id)
     return Desk(session, caller, granted, employment(session, caller.business_id, caller.person.id), account)
 
 
 def refuse_strangers(caller: Caller) -> None:
     """Leave is for who works here, where the business has it on this number."""
-    if accruing.SKILL not in caller.business.skills:
+    if posting.SKILL not in caller.business.skills:
         raise Refusal("not_offered", business=caller.business.name)
     if not caller.may_act_as(*STAFF):
         raise Refusal("not_employee", business=caller.business.name)

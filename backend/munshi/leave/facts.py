@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Any
 
 from munshi.columns import plain
-from munshi.leave.calendar import Off, WorkCalendar
 from munshi.leave.desk import leave_days
+from munshi.leave.holidays.calendar import Off, WorkCalendar
 from munshi.leave.models import LeaveRequest
 from munshi.leave.policy import LeaveType, Policy
 from munshi.leave.rules import LeaveDay

@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.callers import Caller
 from munshi.columns import plain
-from munshi.leave.approvers import asked_now
-from munshi.leave.calendar import Off
+from munshi.leave.asking.proposals import available_for
 from munshi.leave.cancelling import own
+from munshi.leave.deciding.approvers import asked_now
 from munshi.leave.desk import WHOLE, Desk, desk
 from munshi.leave.facts import Facts, called, days_facts, policy_name, request_facts
+from munshi.leave.holidays.calendar import Off
 from munshi.leave.models import LeaveRequest
 from munshi.leave.policy import Accrual, LeaveType, Policy
-from munshi.leave.proposals import available_for
 from munshi.leave.rules import LeaveDay, Portion, is_of_balance
 from munshi.leave.statuses import Status
 from munshi.outcomes import Outcome, Refusal

@@ -56,7 +56,7 @@ class Employment(Base):
 
 
 class LeaveDraft(Base):
-    """What a person has said of the leave they want, in the form of `munshi.leave.drafts`.
+    """What a person has said of the leave they want, in the form of `munshi.leave.asking.drafts`.
 
     `serial` counts the requests that came out of it.
     """

@@ -9,8 +9,8 @@ from munshi.access import service as access
 from munshi.access.files import sendable
 from munshi.access.rules import How
 from munshi.columns import plain
-from munshi.leave import ledger
-from munshi.leave.approvers import asked_now, clashes
+from munshi.leave.balances import ledger
+from munshi.leave.deciding.approvers import asked_now, clashes
 from munshi.leave.facts import Facts, called, request_facts, type_name
 from munshi.leave.models import LeaveRequest
 from munshi.leave.outcomes import Notice

@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 from munshi.business.models import Business
 from munshi.business.part import Part
 from munshi.business.stored_sections import of
-from munshi.leave import ledger
-from munshi.leave.deciders import undecidable
+from munshi.leave.asking.filing import PREFIX
+from munshi.leave.balances import ledger
+from munshi.leave.deciding.setup_check import undecidable
 from munshi.leave.desk import WHOLE
-from munshi.leave.filed import add_request, impossible_requests, request_entry
-from munshi.leave.filing import PREFIX
 from munshi.leave.models import (
     Employment,
     LeaveEntry,
@@ -23,6 +22,7 @@ from munshi.leave.models import (
 )
 from munshi.leave.policy import LeaveType
 from munshi.leave.private import note_export
+from munshi.leave.request_part import add_request, impossible_requests, request_entry
 from munshi.leave.sections import (
     EmploymentEntry,
     EntryOfLedger,

@@ -10,7 +10,7 @@ from munshi.access.rules import How, Kind
 from munshi.access.service import Seen
 from munshi.business.models import Business
 from munshi.columns import among
-from munshi.leave.approvers import asked_now, may_decide
+from munshi.leave.deciding.approvers import asked_now, may_decide
 from munshi.leave.models import LeaveRequest
 from munshi.leave.terms import grants
 from munshi.people import service as people

@@ -5,10 +5,11 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
-from munshi.leave import cancelling, filing, looking, service
-from munshi.leave.drafts import Message
+from munshi.leave import cancelling, looking
+from munshi.leave.asking import filing, service
+from munshi.leave.asking.drafts import Message
+from munshi.leave.asking.said import CERTIFICATE, file_of, message_of, named_leave
 from munshi.leave.policy import LeaveType
-from munshi.leave.said import CERTIFICATE, file_of, message_of, named_leave
 from munshi.outcomes import Outcome
 
 APPLY, CANCEL, BALANCE = "apply_leave", "cancel_leave", "check_leave_balance"

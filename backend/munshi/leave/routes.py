@@ -7,11 +7,12 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from munshi.asking.bodies import ReadingBody
-from munshi.leave import cancelling, filing, looking, service
-from munshi.leave.drafts import Message, Period
+from munshi.leave import cancelling, looking
+from munshi.leave.asking import filing, service
+from munshi.leave.asking.drafts import Message, Period
+from munshi.leave.asking.said import PeriodBody, SaidBody, message_of, named_leave
 from munshi.leave.outcomes import ApplyLeave, CancelLeave, CheckLeaveBalance, CheckLeaveStatus, ListHolidays
 from munshi.leave.policy import LeaveType
-from munshi.leave.said import PeriodBody, SaidBody, message_of, named_leave
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Read, Turn
 

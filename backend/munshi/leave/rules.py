@@ -6,9 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from munshi.leave.calendar import LeaveYear, Off, WorkCalendar, days_between
-from munshi.leave.policy import Accrual, LeaveType, Policy, policy_on
-from munshi.leave.refusals import (
+from munshi.leave.asking.refusals import (
     HalfNotAllowed,
     HalfOfManyDays,
     HalfOnOffDay,
@@ -23,6 +21,8 @@ from munshi.leave.refusals import (
     TooLate,
     TooLong,
 )
+from munshi.leave.holidays.calendar import LeaveYear, Off, WorkCalendar, days_between
+from munshi.leave.policy import Accrual, LeaveType, Policy, policy_on
 
 WHOLE, HALF, NOTHING = Decimal(1), Decimal("0.5"), Decimal(0)
 

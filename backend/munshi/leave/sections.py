@@ -11,8 +11,8 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, Plai
 from munshi.business.part import Section
 from munshi.catalogue.sections import Name
 from munshi.columns import plain
-from munshi.leave.accrual import Kind
-from munshi.leave.calendar import WeeklyOff
+from munshi.leave.balances.accrual import Kind
+from munshi.leave.holidays.calendar import WeeklyOff
 from munshi.leave.policy import Accrual, LeaveType, Policy
 from munshi.leave.rules import Portion
 from munshi.leave.statuses import Status

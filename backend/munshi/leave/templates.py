@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter
 
-from munshi.leave.calendar import WeeklyOff
+from munshi.leave.holidays.calendar import WeeklyOff
 from munshi.leave.policy import Policy, Terms
 
 FOLDER = Path(__file__).parent / "templates"

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.business.models import Business
 from munshi.business.stored_sections import of
-from munshi.leave.calendar import LeaveYear, WorkCalendar
+from munshi.leave.holidays.calendar import LeaveYear, WorkCalendar
 from munshi.leave.models import Employment, LeavePolicy
 from munshi.leave.policy import LeaveType, Policy, policy_on
 from munshi.leave.sections import LeaveSections, LeaveTerms, PolicyEntry, WeeklyOffEntry

@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.callers import Caller
-from munshi.leave import accruing, cancelling, drafts, ledger, service
+from munshi.leave import cancelling
+from munshi.leave.asking import drafts, service
+from munshi.leave.balances import ledger, posting
 from munshi.leave.cancelling import CLOSED, named, record
 from munshi.leave.desk import desk
 from munshi.leave.facts import Facts, called, span_facts
@@ -29,7 +31,7 @@ DECIDED = frozenset({Status.APPROVED, Status.REJECTED})
 
 def offered(session: Session, caller: Caller) -> Sequence[Cancellable]:
     """The leave that is being put together, and those that wait for an answer."""
-    serves = accruing.SKILL in caller.business.skills and caller.may_act_as(*STAFF)
+    serves = posting.SKILL in caller.business.skills and caller.may_act_as(*STAFF)
     return list(_offered(session, caller)) if serves else []
 
 
@@ -81,7 +83,7 @@ def undo_cancelling(session: Session, caller: Caller, act: Act) -> Facts:
     record(session, request, then, caller.person)
     granted = grants(session, caller.business)
     tell_of_restoring(session, granted, request)
-    accruing.accrue(session, granted, request.person_id)
+    posting.accrue(session, granted, request.person_id)
     return span_facts(request)
 
 
@@ -100,7 +102,7 @@ def undo_decision(session: Session, caller: Caller, reference: str, at: datetime
     record(session, request, Status.PENDING, caller.person)
     granted = grants(session, caller.business)
     tell_that_it_waits_again(session, granted, request, caller.person)
-    accruing.accrue(session, granted, request.person_id)
+    posting.accrue(session, granted, request.person_id)
     return decision(session, caller, reference)
 
 

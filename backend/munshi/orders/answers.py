@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from munshi.orders.bills import BelowMinimum, Bill, OutsideArea
 from munshi.orders.desk import Desk, terms_of
 from munshi.orders.facts import Facts, beside_facts
 from munshi.orders.notes import find_items
 from munshi.orders.places import propose, question_of
+from munshi.orders.rules import BelowMinimum, Bill, OutsideArea
 from munshi.outcomes import Outcome
 
 

@@ -11,12 +11,12 @@ from munshi.columns import plain
 from munshi.orders.address_words import bare, is_of_house, surely_an_address, written_address
 from munshi.orders.addresses import Address
 from munshi.orders.answers import answer, conclude
-from munshi.orders.bills import Fulfilment, NoWay
 from munshi.orders.desk import Desk, terms_of
 from munshi.orders.facts import where_facts
 from munshi.orders.messages import Message, Said
 from munshi.orders.models import Order
 from munshi.orders.places import come_to, question_of
+from munshi.orders.rules import Fulfilment, NoWay
 from munshi.orders.statuses import Status
 from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome

@@ -11,11 +11,11 @@ from munshi.business.stored_sections import of
 from munshi.callers import Caller
 from munshi.orders import for_staff
 from munshi.orders.desk import Desk, refuse_where_not_offered
+from munshi.orders.looking import facts_of, names_an_order, open_orders, own_order, reference_in
 from munshi.orders.models import Order
 from munshi.orders.moving import record
 from munshi.orders.sections import OrderSections
 from munshi.orders.statuses import Status, may_customer_cancel
-from munshi.orders.tracking import facts_of, names_an_order, open_orders, own_order, reference_in
 from munshi.outcomes import Outcome, Refusal
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind

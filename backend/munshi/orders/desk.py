@@ -14,9 +14,8 @@ from munshi.business.models import Business
 from munshi.business.stored_sections import of
 from munshi.callers import Caller
 from munshi.columns import plain
-from munshi.orders import cart as carts
-from munshi.orders.bills import Bill, Terms, bill_for, token
-from munshi.orders.cart import Before, Cart
+from munshi.orders import drafts
+from munshi.orders.drafts import Before, Cart
 from munshi.orders.facts import (
     Facts,
     beside_facts,
@@ -29,6 +28,7 @@ from munshi.orders.facts import (
 from munshi.orders.hours import Stretch, is_open, next_opening
 from munshi.orders.kept import Kept, Payment
 from munshi.orders.models import OpenCart
+from munshi.orders.rules import Bill, Terms, bill_for, token
 from munshi.orders.sections import OrderSections
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.totals import DeliveryTerms
@@ -65,7 +65,7 @@ class Desk:
     def save(self) -> None:
         """Stores the cart as it is now."""
         row, cart = self._row, self.cart
-        lines, wishes = carts.lines_to_store(cart), [carts.wish_to_store(wish) for wish in cart.wishes]
+        lines, wishes = drafts.lines_to_store(cart), [drafts.wish_to_store(wish) for wish in cart.wishes]
         if cart.serial != row.serial:
             row.before = None
         elif (lines, wishes) != (row.lines, row.wishes):
@@ -158,7 +158,7 @@ class Desk:
         """The token of what is in the cart, whatever it costs."""
         who = [self.business.id, self.caller.person.id, self.cart.serial]
         asked = [[wish.asked, list(wish.items)] for wish in self.cart.wishes]
-        return token([who, carts.lines_to_store(self.cart), asked])
+        return token([who, drafts.lines_to_store(self.cart), asked])
 
 
 def is_marked(business: Business) -> bool:
@@ -203,11 +203,11 @@ def _locked_row(session: Session, caller: Caller) -> OpenCart:
 
 def _read(row: OpenCart, shelf: StockedShelf) -> Cart:
     before = Before(row.before["lines"], row.before["wishes"]) if row.before else None
-    shelf.fetch(carts.skus_in(row.lines, row.wishes))
+    shelf.fetch(drafts.skus_in(row.lines, row.wishes))
     return Cart(
         row.serial,
-        list(carts.lines_from_store(row.lines, shelf)),
-        [carts.wish_from_store(each) for each in row.wishes],
+        list(drafts.lines_from_store(row.lines, shelf)),
+        [drafts.wish_from_store(each) for each in row.wishes],
         row.pincode,
         row.address,
         before,

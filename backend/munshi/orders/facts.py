@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from munshi.columns import plain
-from munshi.orders.bills import Bill
 from munshi.orders.items import AddOn, Item, Shelf
 from munshi.orders.kept import Kept
 from munshi.orders.models import Order, OrderLine
 from munshi.orders.quantities import Pack
+from munshi.orders.rules import Bill
 from munshi.orders.totals import line_amount
 from munshi.orders.wishes import Ask, Line, Wish
 

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
-from munshi.orders import for_staff, tracking
+from munshi.orders import for_staff, looking
 from munshi.orders.desk import refuse_where_not_offered
 from munshi.outcomes import Outcome
 
@@ -18,6 +18,6 @@ def follow(session: Session, caller: Caller, reference: str | None) -> Outcome[A
     card = for_staff.order_card(session, caller, reference) if reference else None
     if card is not None:
         return card
-    own = tracking.track(session, caller, reference)
+    own = looking.track(session, caller, reference)
     theirs = for_staff.open_orders(session, caller) if own.outcome in NONE_OF_THEIR_OWN else None
     return theirs or own

@@ -11,9 +11,9 @@ from munshi.notices import service as notices
 from munshi.orders import moving
 from munshi.orders.desk import refuse_where_not_offered
 from munshi.orders.facts import Facts
+from munshi.orders.looking import WHOLE, facts_of, normalised
 from munshi.orders.models import Order
 from munshi.orders.statuses import MOVES, OPEN, Status
-from munshi.orders.tracking import WHOLE, facts_of, normalised
 from munshi.outcomes import Outcome, Refusal
 from munshi.people import service as people
 from munshi.people.models import Person

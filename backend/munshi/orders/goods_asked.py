@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
 from munshi.columns import plain
-from munshi.orders.bills import NoWay
 from munshi.orders.desk import Desk, is_marked, refuse_where_not_offered
 from munshi.orders.facts import Facts, item_facts
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import QuantityQuestion, quantity_for
+from munshi.orders.rules import NoWay
 from munshi.orders.shelf import StockedShelf, likely
 from munshi.orders.shown import Shown, last_shown, show
 from munshi.orders.totals import line_amount

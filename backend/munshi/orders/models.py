@@ -16,7 +16,7 @@ STATUS = "status IN ('placed', 'accepted', 'ready', 'out_for_delivery', 'deliver
 class OpenCart(Base):
     """What a person is putting together; `serial` counts the orders that came out of it.
 
-    `lines` are `{"item", "quantity", "add_ons"}`, `wishes` what is still asked, in the form of `munshi.orders.cart`;
+    `lines` are `{"item", "quantity", "add_ons"}`, `wishes` what is still asked, in the form of `munshi.orders.drafts`;
     `before` has both as they were before the last change, so that it can be taken back, `kept` what was said beside the
     goods, in the form of `munshi.orders.kept`.
     """

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.callers import Caller
 from munshi.catalogue import stock
+from munshi.orders.looking import WHOLE, normalised
 from munshi.orders.models import Order, OrderMove
 from munshi.orders.notices import tell_of_move
 from munshi.orders.statuses import Status, may_move
-from munshi.orders.tracking import WHOLE, normalised
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.rules import Role

@@ -12,13 +12,13 @@ from munshi.business.part import Part
 from munshi.business.stored_sections import of
 from munshi.catalogue import stock
 from munshi.catalogue.stock import StockLine
+from munshi.orders.filing import PREFIX
 from munshi.orders.kept import Payment
+from munshi.orders.looking import WHOLE
 from munshi.orders.models import Order, OrderLine, OrderMove, OrderSeries
-from munshi.orders.placing import PREFIX
 from munshi.orders.sections import OrderSections, PlacedLine, PlacedMove, PlacedOrder, WantedHour
 from munshi.orders.statuses import OPEN, Status, may_follow
 from munshi.orders.totals import Priced, line_amount, totals
-from munshi.orders.tracking import WHOLE
 from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.problems import Fault

@@ -2,9 +2,9 @@
 
 from sqlalchemy import select
 
-from munshi.orders.bills import Bill, Fulfilment
 from munshi.orders.desk import Desk
 from munshi.orders.models import Order
+from munshi.orders.rules import Bill, Fulfilment
 
 
 def come_to(desk: Desk, place: str | None, pincode: str | None) -> bool:

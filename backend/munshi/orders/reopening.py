@@ -16,16 +16,16 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.callers import Caller
 from munshi.orders.answers import answer, conclude
-from munshi.orders.bills import Fulfilment, NoWay
 from munshi.orders.desk import Desk
 from munshi.orders.items import key_of
 from munshi.orders.kept import Beside, Kept, Note, Payment, Wanted, Way
+from munshi.orders.looking import facts_of, normalised, open_orders, own_order, reference_in
 from munshi.orders.messages import Message
 from munshi.orders.models import Order
 from munshi.orders.moving import record
 from munshi.orders.repeating import take
+from munshi.orders.rules import Fulfilment, NoWay
 from munshi.orders.statuses import Status
-from munshi.orders.tracking import facts_of, normalised, open_orders, own_order, reference_in
 from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome, Refusal
 

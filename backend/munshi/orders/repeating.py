@@ -16,10 +16,10 @@ from munshi.orders.desk import Desk
 from munshi.orders.facts import item_facts, order_line_facts
 from munshi.orders.hearing import hear
 from munshi.orders.items import Item, key_of
+from munshi.orders.looking import WHOLE, own_order
 from munshi.orders.messages import Message
 from munshi.orders.models import Order, OrderLine
 from munshi.orders.statuses import Status
-from munshi.orders.tracking import WHOLE, own_order
 from munshi.orders.wishes import Line, Op, Wish
 from munshi.outcomes import Outcome
 

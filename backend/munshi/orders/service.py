@@ -8,16 +8,16 @@ from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
 from munshi.catalogue.stock import OutOfStock
-from munshi.orders import cancelling, for_staff, placing
+from munshi.orders import cancelling, filing, for_staff
 from munshi.orders.address_words import fetches
 from munshi.orders.addresses import Address
 from munshi.orders.answers import answer, conclude
-from munshi.orders.bills import NoWay
 from munshi.orders.bringing import bring_to, find_place, is_asked_where
 from munshi.orders.desk import Desk
 from munshi.orders.facts import Facts, beside_facts, item_facts, order_facts
 from munshi.orders.hearing import answers, hear, says_more
 from munshi.orders.kept import Beside, Way
+from munshi.orders.looking import facts_of, normalised, open_orders, reference_in
 from munshi.orders.messages import NOTHING_SAID, Message
 from munshi.orders.models import Order
 from munshi.orders.notes import as_notes
@@ -25,7 +25,7 @@ from munshi.orders.notes import keep as keep_beside
 from munshi.orders.places import question_of
 from munshi.orders.refusing import refuses, with_refused
 from munshi.orders.reopening import ask_first, note_separate, without_its_name
-from munshi.orders.tracking import facts_of, normalised, open_orders, reference_in
+from munshi.orders.rules import NoWay
 from munshi.orders.wishes import TAKES_A_YES, Ask, Op
 from munshi.outcomes import Outcome
 from munshi.turns import decide
@@ -242,7 +242,7 @@ def place(
 ) -> Outcome[Any]:
     """Orders exactly the bill that `summary` stands for, once; shows the bill again when it is another by now."""
     desk = Desk(session, caller)
-    earlier = placing.placed_with(session, caller, summary) if summary else None
+    earlier = filing.placed_with(session, caller, summary) if summary else None
     if earlier is not None:
         return _placed(desk, earlier)
     desk.note_results(desk.cart.look_again(desk.shelf))
@@ -251,7 +251,7 @@ def place(
         return conclude(desk, "empty", confirm="changed")
     keep_beside(desk, as_notes(desk, message, heard=False))
     try:
-        order = placing.place(desk, shown["summary"])
+        order = filing.place(desk, shown["summary"])
     except OutOfStock:
         desk.shelf.forget()
         return conclude(desk, "empty", confirm="changed")

@@ -11,11 +11,11 @@ from munshi.catalogue.stock import OutOfStock, StockLine
 from munshi.orders import cancelling, service
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.facts import Facts
+from munshi.orders.looking import facts_of, open_orders, own_order
 from munshi.orders.models import Order
 from munshi.orders.moving import record
 from munshi.orders.sections import OrderSections
 from munshi.orders.statuses import Status, may_customer_cancel
-from munshi.orders.tracking import facts_of, open_orders, own_order
 from munshi.outcomes import Refusal
 from munshi.undoing.cancellable import Cancellable, Undoing
 from munshi.undoing.models import Act

@@ -20,11 +20,11 @@ from munshi.catalogue import stock
 from munshi.catalogue.models import Product, StockMove
 from munshi.catalogue.stock import StockLine
 from munshi.columns import plain
-from munshi.orders.bills import token
 from munshi.orders.facts import Facts, item_facts
 from munshi.orders.items import Item, sku_of
 from munshi.orders.messages import Said
 from munshi.orders.quantities import QuantityQuestion, converted, refuse_another_pack
+from munshi.orders.rules import token
 from munshi.orders.shelf import StockedShelf, likely
 from munshi.outcomes import Outcome, Refusal
 from munshi.owner.models import StockDraft

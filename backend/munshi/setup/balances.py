@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from munshi.business import service
 from munshi.business.models import Business
 from munshi.business.part import Section
-from munshi.leave import accruing, balances
-from munshi.leave.calendar import LeaveYear
+from munshi.leave.balances import counted, posting
+from munshi.leave.holidays.calendar import LeaveYear
 from munshi.leave.policy import LeaveType
 from munshi.leave.rules import is_of_balance
 from munshi.leave.sections import Halves
@@ -110,13 +110,13 @@ def _count(
 
     changed = 0
     for (person, day_), rows_ in groupby(sorted(entries, key=whose), whose):
-        account = accruing.accrue(session, granted, person)
+        account = posting.accrue(session, granted, person)
         for row in rows_:
             try:
-                changed += balances.count(
+                changed += counted.count(
                     session, granted, account, person, entries[row].type, day_, entries[row].days
                 )
-            except balances.Uncountable as error:
+            except counted.Uncountable as error:
                 sheet.blame(row, "days", str(error))
     return changed
 
@@ -132,7 +132,7 @@ def rows(session: Session, business: Business) -> Iterator[Row]:
 
 
 def _balances(session: Session, granted: Grants, person: Person) -> Iterator[BalanceEntry]:
-    account = accruing.accrue(session, granted, person.id)
+    account = posting.accrue(session, granted, person.id)
     today = granted.today
     for policy in granted.types_on(today):
         if is_of_balance(policy.type, policy):
@@ -141,7 +141,7 @@ def _balances(session: Session, granted: Grants, person: Person) -> Iterator[Bal
                 name=person.name or "",
                 type=policy.type,
                 leave_year=granted.year_of(today).name,
-                days=balances.on(account, granted, policy, today),
+                days=counted.on(account, granted, policy, today),
                 as_of=today,
             )
 

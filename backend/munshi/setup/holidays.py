@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from munshi.business import service
 from munshi.business.models import Business
-from munshi.leave import holidays
 from munshi.leave.facts import Facts
-from munshi.leave.proposed_holidays import proposed as proposed_for
+from munshi.leave.holidays import service as holidays
+from munshi.leave.holidays.proposed import proposed as proposed_for
 from munshi.leave.sections import HolidayEntry, named_in_all
 from munshi.setup import cells
 from munshi.sheets.columns import Column, day, day_said

@@ -10,8 +10,8 @@ from munshi import clock
 from munshi.business import service
 from munshi.business.models import Business
 from munshi.business.stored_sections import of
-from munshi.leave import deciders
 from munshi.leave import part as leave
+from munshi.leave.deciding import setup_check
 from munshi.leave.sections import EmploymentEntry, LeaveSections, WeeklyOffEntry
 from munshi.people import service as people
 from munshi.people.rules import STAFF, Role
@@ -193,14 +193,14 @@ def _check(
     people = [entry.person() for entry in entries.values()]
     faults = list(PEOPLE.check(session, PeopleSections.model_construct(people=people), business.id))
     sheet.blame_entries(faults, list(entries), at=1, column_of=_column_of)
-    if set(deciders.DECIDED) & set(business.skills):
-        everybody = deciders.with_those_in_the_books(session, business.id, people)
+    if set(setup_check.DECIDED) & set(business.skills):
+        everybody = setup_check.with_those_in_the_books(session, business.id, people)
         today = clock.now_in(business.timezone).date()
-        for place in deciders.without_decider(
+        for place in setup_check.without_decider(
             everybody, of(business, LeaveSections).leave.fallback_approver, today
         ):
             if place < len(people):
-                sheet.blame(list(entries)[place], "manager", deciders.NOBODY)
+                sheet.blame(list(entries)[place], "manager", setup_check.NOBODY)
 
 
 def _write(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from munshi.business.models import Business
 from munshi.callers import operator
 from munshi.leave.facts import Facts
-from munshi.leave.holiday_routes import KnownYear
+from munshi.leave.holidays.operator_routes import KnownYear
 from munshi.problems import NotFound, Unauthorised, Unprocessable, described
 from munshi.setup import balances, holidays, people, policies
 from munshi.sheets.serving import CSV, XLSX, Form, Rows, Taken, given, taken

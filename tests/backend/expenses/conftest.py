@@ -12,7 +12,7 @@ from sqlalchemy import text
 from munshi import settings, turns
 from munshi.business.models import Business
 from munshi.callers import Caller
-from munshi.expenses import approving
+from munshi.expenses import deciding
 from munshi.people import service as people
 from munshi.people.rules import Role
 from tests.backend.books import KIRANA, KIRANA_NUMBER, OPERATOR_TOKEN, opened
@@ -127,7 +127,7 @@ def decides(who: str, reference: str, *, approve: bool, reason: str | None = Non
         assert person
         caller = Caller(business, person, frozenset(Role(held.role) for held in person.roles))
         answer = turns.decide(
-            session, caller, lambda here, asker: approving.decide(here, asker, reference, approve, reason)
+            session, caller, lambda here, asker: deciding.decide(here, asker, reference, approve, reason)
         )
         return Decision(answer.outcome, answer.facts)
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.business.models import Business
-from munshi.expenses import approving
+from munshi.expenses import deciding
 from munshi.leave.models import Employment, LeaveDayRow, LeaveRequest
 from munshi.people import service as people
 from tests.backend.books import KIRANA, Clock, opened
@@ -26,7 +26,7 @@ def waiting_for(phone: str) -> list[dict[str, Any]]:
     with opened() as session:
         person = people.find(session, KIRANA, phone)
         assert person
-        return approving.pending_for(session, person)
+        return deciding.pending_for(session, person)
 
 
 def notice(name: str) -> dict[str, Any]:
@@ -173,8 +173,8 @@ def test_what_nobody_decides_in_time_goes_to_the_fallback_once(filed: Decision, 
     def handed_on() -> list[str | None]:
         with opened() as session:
             business = session.get_one(Business, KIRANA)
-            overdue = approving.overdue(session, business)
-            given = [approving.hand_on(session, business, claim) for claim in overdue]
+            overdue = deciding.overdue(session, business)
+            given = [deciding.hand_on(session, business, claim) for claim in overdue]
             return [who.name if who else None for who in given]
 
     assert handed_on() == []

@@ -5,7 +5,7 @@ from datetime import date
 from fastapi.testclient import TestClient
 
 from munshi.business.models import Business
-from munshi.expenses import approving
+from munshi.expenses import deciding
 from munshi.people import service as people
 from tests.backend.books import KIRANA, opened
 from tests.backend.expenses.conftest import EMPLOYEE, MANAGER, OWNER, Colleague, decides, pays
@@ -24,14 +24,14 @@ def waiting_for(who: str) -> list[str]:
     with opened() as session:
         person = people.find(session, KIRANA, who)
         assert person
-        return [row["reference"] for row in approving.pending_for(session, person)]
+        return [row["reference"] for row in deciding.pending_for(session, person)]
 
 
 def handed_on() -> list[str]:
     """To whom the overdue claims go."""
     with opened() as session:
         business = session.get_one(Business, KIRANA)
-        moved = [approving.hand_on(session, business, one) for one in approving.overdue(session, business)]
+        moved = [deciding.hand_on(session, business, one) for one in deciding.overdue(session, business)]
         return [person.aliases[0].value for person in filter(None, moved)]
 
 

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from munshi import database, settings
 from munshi.business import exchange
 from munshi.callers import Caller, Claim
-from munshi.leave import approving
-from munshi.leave.ledger import Account, account
+from munshi.leave.balances.ledger import Account, account
+from munshi.leave.deciding import service as deciding
 from munshi.leave.policy import LeaveType
 from munshi.people import service as people
 from tests.backend.books import Clock
@@ -177,13 +177,13 @@ class Worker:
     def decides(self, reference: str, approve: bool = True, reason: str | None = None) -> Decision:
         """Approves or rejects, as the approvals call it."""
         with database.transaction() as session:
-            answer = approving.decide(session, caller(session, self.person), reference, approve, reason)
+            answer = deciding.decide(session, caller(session, self.person), reference, approve, reason)
             return Decision(answer.outcome, answer.facts)
 
     def waiting(self) -> list[Facts]:
         """What waits for this one's decision."""
         with database.transaction() as session:
-            return approving.pending_for(session, caller(session, self.person).person)
+            return deciding.pending_for(session, caller(session, self.person).person)
 
     def _who(self) -> dict[str, str]:
         token = settings.current().api_token

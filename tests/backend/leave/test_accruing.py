@@ -9,8 +9,8 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from munshi.leave import accruing
-from munshi.leave.accrual import Kind
+from munshi.leave.balances import posting
+from munshi.leave.balances.accrual import Kind
 from munshi.leave.policy import LeaveType
 from tests.backend.books import TUESDAY_MORNING, Clock
 from tests.backend.leave.conftest import (
@@ -37,16 +37,16 @@ def entries(alias: str, type_: LeaveType) -> list[tuple[Any, ...]]:
 
 def test_the_job_gives_everybody_what_the_year_brought_once(ravi: Worker) -> None:
     for _ in range(3):
-        accruing.accrue_everywhere()
+        posting.accrue_everywhere()
     assert entries(RAVI, CASUAL) == [("2026", Kind.ACCRUAL, 12)]
     assert len(entries(RAVI, EARNED)) == 11
     assert balance_of(KIRAN, CASUAL) == 3
 
 
 def test_a_month_that_was_missed_is_made_up(ravi: Worker, now: Clock) -> None:
-    accruing.accrue_everywhere()
+    posting.accrue_everywhere()
     on(now, "2027-02-03")
-    accruing.accrue_everywhere()
+    posting.accrue_everywhere()
     account = ledger_of(RAVI)
     assert account.balance(EARNED, "2026") == 0
     assert account.balance(EARNED, "2027") == 10 + 2
@@ -56,7 +56,7 @@ def test_a_month_that_was_missed_is_made_up(ravi: Worker, now: Clock) -> None:
 
 def test_the_years_end_carries_up_to_the_cap_and_the_rest_lapses(ravi: Worker, now: Clock) -> None:
     on(now, "2027-01-01")
-    accruing.accrue_everywhere()
+    posting.accrue_everywhere()
     closing = [row for row in entries(RAVI, EARNED) if row[1] != Kind.ACCRUAL]
     assert closing == [
         ("2026", Kind.CARRIED, -10),
@@ -68,7 +68,7 @@ def test_the_years_end_carries_up_to_the_cap_and_the_rest_lapses(ravi: Worker, n
 def test_what_waits_at_the_years_end_keeps_its_days(ravi: Worker, now: Clock) -> None:
     ravi.files("2026-12-30…2026-12-31")
     on(now, "2027-01-02")
-    accruing.accrue_everywhere()
+    posting.accrue_everywhere()
     assert ledger_of(RAVI).balance(CASUAL, "2026") == 2
     Worker(ravi.client, MANAGER).decides("LV-1", approve=False, reason="no")
     assert ledger_of(RAVI).balance(CASUAL, "2026") == 0
@@ -77,7 +77,7 @@ def test_what_waits_at_the_years_end_keeps_its_days(ravi: Worker, now: Clock) ->
 
 def test_sick_leave_told_after_the_years_end_takes_of_the_new_year(ravi: Worker, now: Clock) -> None:
     on(now, "2027-01-01")
-    accruing.accrue_everywhere()
+    posting.accrue_everywhere()
     ravi.files("2026-12-31", "sick")
     Worker(ravi.client, MANAGER).decides("LV-1")
     account = ledger_of(RAVI)
@@ -88,8 +88,8 @@ def test_sick_leave_told_after_the_years_end_takes_of_the_new_year(ravi: Worker,
 def test_a_comp_off_expires_unless_it_is_asked_for(ravi: Worker, now: Clock) -> None:
     ravi.files("2026-12-01/first", "comp_off")
     on(now, "2026-12-26")
-    accruing.accrue_everywhere()
-    accruing.accrue_everywhere()
+    posting.accrue_everywhere()
+    posting.accrue_everywhere()
     expired = [row for row in entries(RAVI, COMP_OFF) if row[1] == Kind.COMP_OFF_EXPIRED]
     assert expired == [("2026", Kind.COMP_OFF_EXPIRED, Decimal("-0.5"))]
     Worker(ravi.client, MANAGER).decides("LV-1", approve=False, reason="no")
@@ -105,11 +105,11 @@ def test_an_opening_balance_holds_all_that_came_before_it(
         for type_ in ("casual", "earned")
     ]
     bring_in(file)
-    accruing.accrue_everywhere()
+    posting.accrue_everywhere()
     assert balance_of(RAVI, CASUAL) == Decimal("4.5")
     assert balance_of(RAVI, EARNED) == Decimal("4.5")
     on(now, "2026-12-01")
-    accruing.accrue_everywhere()
+    posting.accrue_everywhere()
     assert balance_of(RAVI, EARNED) == Decimal("5.5")
 
 
@@ -126,18 +126,18 @@ def test_earned_leave_comes_by_the_days_worked_when_a_month_is_over(
     books: None, client: TestClient, now: Clock
 ) -> None:
     bring_in(by_work(least=180))
-    accruing.accrue_everywhere()
+    posting.accrue_everywhere()
     given = [e for e in ledger_of(RAVI).entries if e.type == EARNED]
     assert [(str(e.day), str(e.days)) for e in given[:2]] == [("2026-07-31", "9.0"), ("2026-08-31", "1.0")]
     assert balance_of(RAVI, EARNED) == 13
-    accruing.accrue_everywhere()
+    posting.accrue_everywhere()
     assert balance_of(RAVI, EARNED) == 13
 
 
 def test_many_who_look_at_once_bring_it_in_once(own_books: Engine, client: TestClient, now: Clock) -> None:
     bring_in(workshop())
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda _: accruing.accrue_everywhere(), range(4)))
+        list(pool.map(lambda _: posting.accrue_everywhere(), range(4)))
     assert entries(RAVI, CASUAL) == [("2026", Kind.ACCRUAL, 12)]
     assert balance_of(RAVI, EARNED) == 11
 
@@ -145,7 +145,7 @@ def test_many_who_look_at_once_bring_it_in_once(own_books: Engine, client: TestC
 def test_a_fault_in_one_persons_leave_keeps_nobody_else_from_theirs(
     ravi: Worker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    real = accruing.accrue
+    real = posting.accrue
     failed: list[bool] = []
 
     def accrue(*arguments: Any) -> Any:
@@ -154,7 +154,7 @@ def test_a_fault_in_one_persons_leave_keeps_nobody_else_from_theirs(
             raise RuntimeError("a page is torn")
         return real(*arguments)
 
-    monkeypatch.setattr(accruing, "accrue", accrue)
-    accruing.accrue_everywhere()
+    monkeypatch.setattr(posting, "accrue", accrue)
+    posting.accrue_everywhere()
     assert "could not be brought up to date" in caplog.text
     assert balance_of(RAVI, CASUAL) == 12

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from munshi.leave import accruing
+from munshi.leave.balances import posting
 from munshi.leave.policy import LeaveType
 from tests.backend import sheets
 from tests.backend.books import Clock, Operator
@@ -56,7 +56,7 @@ def test_it_is_the_same_whether_or_not_the_books_had_counted_already(
     operator: Operator, ravi: Worker, type_: str, before: bool
 ) -> None:
     if before:
-        accruing.accrue_everywhere()
+        posting.accrue_everywhere()
     taken(operator, sheet({**SEVEN, "type": type_}))
     assert ravi.balance(type_)["available"] == "7.5"
 
@@ -104,7 +104,7 @@ def test_a_past_year_is_closed_and_carried_over(operator: Operator, ravi: Worker
     bring_in(file)
     this_year = {**SEVEN, "type": "earned", "leave_year": "2026", "days": "15"}
     assert taken(operator, sheet(this_year, last_year)) == (2, 2)
-    accruing.accrue_everywhere()
+    posting.accrue_everywhere()
     account = ledger_of(RAVI)
     assert account.balance(LeaveType.EARNED, "2025") == 0
     assert [e.days for e in account.entries if e.kind == "carried"] == [-10, 10]
@@ -117,11 +117,11 @@ def test_earned_by_work_goes_on_from_the_count(operator: Operator, ravi: Worker,
     earned = {**file["leave"]["policies"][2], "accrual": "worked", "worked_for_a_day": 20, "allotment": "0"}
     file["leave"]["policies"][2] = earned
     bring_in(file)
-    accruing.accrue_everywhere()
+    posting.accrue_everywhere()
     taken(operator, sheet({**SEVEN, "type": "earned", "days": "4"}))
     assert balance_of(RAVI, LeaveType.EARNED) == 4
     now.passes(days=70)
-    accruing.accrue_everywhere()
+    posting.accrue_everywhere()
     entries = [e for e in ledger_of(RAVI).entries if e.type == LeaveType.EARNED and e.kind == "accrual"]
     assert sum(e.days for e in entries if e.day > datetime(2026, 11, 24).date()) >= 1
 
@@ -160,7 +160,7 @@ def test_a_bad_row_is_told_in_words_and_nothing_is_written(
     good = {"person": "Kiran", "type": "sick", "days": "3", "leave_year": "", "as_of": ""}
     bad = {**SEVEN, "leave_year": "", "as_of": "", **said}
     assert faults(operator, sheet(good, bad)) == {f"row 3, {column}": problem}
-    accruing.accrue_everywhere()
+    posting.accrue_everywhere()
     assert balance_of(KIRAN, LeaveType.SICK) != 3
 
 

@@ -10,11 +10,12 @@ import pytest
 import yaml
 from pydantic import TypeAdapter
 
-from munshi.leave import accrual, comp_off, covering, rules, worked
-from munshi.leave.calendar import LeaveYear, WeeklyOff, WorkCalendar
-from munshi.leave.covering import Cover
+from munshi.leave import rules
+from munshi.leave.asking.refusals import Overlap, Refused
+from munshi.leave.balances import accrual, comp_off, covering, worked
+from munshi.leave.balances.covering import Cover
+from munshi.leave.holidays.calendar import LeaveYear, WeeklyOff, WorkCalendar
 from munshi.leave.policy import LeaveType, Policy
-from munshi.leave.refusals import Overlap, Refused
 from munshi.leave.rules import Asked, LeaveDay, Portion, Taken
 
 TODAY = date(2026, 11, 24)

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from munshi import database
-from munshi.leave import approving
+from munshi.leave.deciding import service as deciding
 from tests.backend.books import Clock
 from tests.backend.leave.conftest import (
     DEPUTY,
@@ -86,16 +86,16 @@ def test_what_nobody_decides_in_time_is_handed_on_once(ravi: Worker, as_: As, no
     ravi.files("2026-12-10")
     now.passes(hours=23)
     with database.transaction() as session:
-        assert approving.overdue(session, caller(session, OWNER).business) == []
+        assert deciding.overdue(session, caller(session, OWNER).business) == []
     now.passes(hours=1)
     with database.transaction() as session:
         business = caller(session, OWNER).business
-        (request,) = approving.overdue(session, business)
-        handed = approving.hand_on(session, business, request)
+        (request,) = deciding.overdue(session, business)
+        handed = deciding.hand_on(session, business, request)
         assert handed is not None
         assert handed.name == "Kala"
     with database.transaction() as session:
-        assert approving.overdue(session, caller(session, OWNER).business) == []
+        assert deciding.overdue(session, caller(session, OWNER).business) == []
     assert [row["reference"] for row in as_(OWNER).waiting()] == ["LV-1"]
     assert as_(MANAGER).decides("LV-1").outcome == "handed_on"
 

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from munshi.leave.drafts import Draft, Message, Period
+from munshi.leave.asking.drafts import Draft, Message, Period
 from munshi.leave.policy import LeaveType
 
 TODAY = date(2026, 11, 24)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from munshi.business.states import GST_CODES
-from munshi.leave.proposed_holidays import Kind, proposed
+from munshi.leave.holidays.proposed import Kind, proposed
 from tests.backend import sheets
 from tests.backend.books import Operator
 from tests.backend.leave.conftest import (

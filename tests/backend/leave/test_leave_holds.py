@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from munshi.leave import comp_off
-from munshi.leave.accrual import credits, earned_by_work, year_end
-from munshi.leave.calendar import DAY, LeaveYear, WeeklyOff, WorkCalendar
-from munshi.leave.comp_off import Use
-from munshi.leave.covering import Cover, cover
+from munshi.leave.asking.refusals import Overlap
+from munshi.leave.balances import comp_off
+from munshi.leave.balances.accrual import credits, earned_by_work, year_end
+from munshi.leave.balances.comp_off import Use
+from munshi.leave.balances.covering import Cover, cover
+from munshi.leave.balances.worked import days_worked
+from munshi.leave.holidays.calendar import DAY, LeaveYear, WeeklyOff, WorkCalendar
 from munshi.leave.policy import Accrual, LeaveType, Policy, policy_on
-from munshi.leave.refusals import Overlap
 from munshi.leave.rules import (
     Asked,
     Portion,
@@ -25,7 +26,6 @@ from munshi.leave.rules import (
     last_day,
     refuse_overlap,
 )
-from munshi.leave.worked import days_worked
 
 START = date(2020, 1, 1)
 CASUAL = Policy(LeaveType.CASUAL, START, allotment=Decimal(12))

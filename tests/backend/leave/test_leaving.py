@@ -6,7 +6,8 @@ from typing import Any
 from munshi import database
 from munshi.business import exchange
 from munshi.business import service as business_service
-from munshi.leave import accruing, approving
+from munshi.leave.balances import posting
+from munshi.leave.deciding import service as deciding
 from munshi.leave.policy import LeaveType
 from tests.backend.books import Clock
 from tests.backend.leave.conftest import (
@@ -49,7 +50,7 @@ def handed_on() -> list[str | None]:
     with database.transaction() as session:
         business = business_service.get(session, WORKSHOP)
         assert business is not None
-        moved = [approving.hand_on(session, business, one) for one in approving.overdue(session, business)]
+        moved = [deciding.hand_on(session, business, one) for one in deciding.overdue(session, business)]
         return [person.name for person in filter(None, moved)]
 
 
@@ -158,10 +159,10 @@ def test_they_are_no_colleague_who_is_away(ravi: Worker, as_: As) -> None:
 
 def test_accrual_stops_with_the_last_day(ravi: Worker, now: Clock) -> None:
     leaves(RAVI, "2026-12-01")
-    accruing.accrue_everywhere()
+    posting.accrue_everywhere()
     until_november = balance_of(RAVI, LeaveType.EARNED)
     now.passes(days=60)
-    accruing.accrue_everywhere()
+    posting.accrue_everywhere()
     assert balance_of(RAVI, LeaveType.EARNED) == until_november
     assert balance_of(KIRAN, LeaveType.EARNED) > balance_of(KIRAN, LeaveType.COMP_OFF)
 

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as some
 from openpyxl import load_workbook
 
-from munshi.leave.accrual import Kind
-from munshi.leave.calendar import LeaveYear
+from munshi.leave.balances.accrual import Kind
+from munshi.leave.balances.sheets import moves
+from munshi.leave.holidays.calendar import LeaveYear
 from munshi.leave.models import LeaveEntry
 from munshi.leave.policy import LeaveType
-from munshi.leave.register import moves
 from tests.backend.books import OPERATOR_TOKEN, Clock
 from tests.backend.leave.conftest import MANAGER, RAVI, WORKSHOP, Worker, ledger_of
 

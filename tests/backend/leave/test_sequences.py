@@ -21,8 +21,8 @@ from hypothesis.stateful import (
 from sqlalchemy import Engine, select, text
 
 from munshi import database
-from munshi.leave import accruing
-from munshi.leave.ledger import Account, account
+from munshi.leave.balances import posting
+from munshi.leave.balances.ledger import Account, account
 from munshi.leave.models import LeaveDayRow, LeaveEntry, LeaveRequest
 from munshi.leave.rules import Portion
 from munshi.leave.statuses import LIVE, Status
@@ -172,12 +172,12 @@ class Workshop(RuleBasedStateMachine):
     @rule(days=some.integers(1, 12))
     def time_passes(self, days: int) -> None:
         self.clock.passes(days=days)
-        accruing.accrue_everywhere()
+        posting.accrue_everywhere()
 
     @rule()
     def accrue_twice_at_once(self) -> None:
         with ThreadPoolExecutor(2) as pool:
-            list(pool.map(lambda _: accruing.accrue_everywhere(), range(2)))
+            list(pool.map(lambda _: posting.accrue_everywhere(), range(2)))
 
     @invariant()
     def books_are_sound(self) -> None:

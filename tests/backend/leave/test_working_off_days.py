@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from munshi.leave.accrual import Kind
+from munshi.leave.balances.accrual import Kind
 from munshi.leave.policy import LeaveType
 from tests.backend.books import OPERATOR_TOKEN, Clock
 from tests.backend.leave.conftest import (

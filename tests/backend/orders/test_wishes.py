@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from munshi.orders.cart import Cart, lines_from_store, lines_to_store, wish_from_store, wish_to_store
+from munshi.orders.drafts import Cart, lines_from_store, lines_to_store, wish_from_store, wish_to_store
 from munshi.orders.items import Item
 from munshi.orders.quantities import Measure, Pack
 from munshi.orders.wishes import Ask, Gone, Line, Offer, Op, Question, Removed, Wish, equivalent, settle

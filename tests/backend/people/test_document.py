@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from munshi.leave.register import MOVES, OF_DAYS
+from munshi.leave.balances.sheets import MOVES, OF_DAYS
 from munshi.setup import balances, holidays, people, policies
 from tests.backend.books import BACKEND, KIRANA, Operator
 from tests.backend.sheets import sheet, taken

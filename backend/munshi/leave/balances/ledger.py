@@ -11,10 +11,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.leave import comp_off
-from munshi.leave.accrual import Credit, Kind, credits, year_end
-from munshi.leave.calendar import LeaveYear
-from munshi.leave.comp_off import Left, Use
+from munshi.leave.balances import comp_off
+from munshi.leave.balances.accrual import Credit, Kind, credits, year_end
+from munshi.leave.balances.comp_off import Left, Use
+from munshi.leave.holidays.calendar import LeaveYear
 from munshi.leave.models import LeaveDayRow, LeaveEntry, LeaveRequest
 from munshi.leave.policy import Accrual, LeaveType, Policy
 from munshi.leave.rules import NOTHING

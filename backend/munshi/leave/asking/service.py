@@ -10,12 +10,10 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.callers import Caller
 from munshi.columns import plain
-from munshi.leave import approving, drafts, rules
-from munshi.leave.desk import Desk, desk
-from munshi.leave.drafts import Draft, Message
-from munshi.leave.facts import Facts, days_facts, policy_name, told, type_name
-from munshi.leave.policy import LeaveType, Policy
-from munshi.leave.proposals import (
+from munshi.leave import rules
+from munshi.leave.asking import drafts
+from munshi.leave.asking.drafts import Draft, Message
+from munshi.leave.asking.proposals import (
     Proposal,
     available_for,
     decider,
@@ -23,12 +21,16 @@ from munshi.leave.proposals import (
     propose,
     refuse_before_type,
 )
-from munshi.leave.refusals import Refused
+from munshi.leave.asking.refusals import Refused
+from munshi.leave.asking.stretching import stretch
+from munshi.leave.deciding import service as deciding
+from munshi.leave.desk import Desk, desk
+from munshi.leave.facts import Facts, days_facts, policy_name, told, type_name
+from munshi.leave.policy import LeaveType, Policy
 from munshi.leave.rules import NOTHING, Asked, Portion
-from munshi.leave.stretching import stretch
 from munshi.outcomes import Outcome
 
-pending_for, decide = approving.pending_for, approving.decide
+pending_for, decide = deciding.pending_for, deciding.decide
 
 
 @dataclass(frozen=True)

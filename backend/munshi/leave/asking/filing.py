@@ -8,15 +8,15 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.callers import Caller
 from munshi.columns import plain
-from munshi.leave import drafts
-from munshi.leave.covering import ChargedDay
+from munshi.leave.asking import drafts
+from munshi.leave.asking.drafts import Draft
+from munshi.leave.asking.proposals import Proposal
+from munshi.leave.asking.service import decided, shown
+from munshi.leave.balances.covering import ChargedDay
 from munshi.leave.desk import WHOLE, Desk, desk
-from munshi.leave.drafts import Draft
 from munshi.leave.facts import called
 from munshi.leave.models import LeaveDayRow, LeaveMove, LeaveRequest, LeaveSeries
 from munshi.leave.notices import tell_approver
-from munshi.leave.proposals import Proposal
-from munshi.leave.service import decided, shown
 from munshi.leave.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.people.models import Person

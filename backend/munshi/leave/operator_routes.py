@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from munshi import database
 from munshi.callers import operator, the_business
-from munshi.leave import register, working_off_days
+from munshi.leave.balances import sheets, working_off_days
 from munshi.leave.outcomes import RecordCompOff
 from munshi.leave.rules import Portion
 from munshi.leave.terms import grants
@@ -69,5 +69,5 @@ def leave_register(business_id: str, year: Year = None) -> Response:
         granted = grants(session, business)
         first = date(int(year[:4]), granted.terms.leave_year_begins, 1) if year else granted.today
         of = granted.year_of(first)
-        content = register.as_xlsx(session, business, of)
+        content = sheets.as_xlsx(session, business, of)
     return attached(content, XLSX, f"{business_id}-leave-{of.name}.xlsx")

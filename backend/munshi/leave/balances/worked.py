@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
-from munshi.leave.calendar import LeaveYear, WorkCalendar, days_between
+from munshi.leave.holidays.calendar import LeaveYear, WorkCalendar, days_between
 from munshi.leave.policy import LeaveType, Policy
 from munshi.leave.rules import NOTHING, WHOLE, LeaveDay
 

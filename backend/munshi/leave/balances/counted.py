@@ -6,8 +6,8 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from munshi.leave import accruing, ledger
-from munshi.leave.accrual import Kind
+from munshi.leave.balances import ledger, posting
+from munshi.leave.balances.accrual import Kind
 from munshi.leave.policy import Accrual, LeaveType, Policy
 from munshi.leave.rules import NOTHING
 from munshi.leave.terms import Grants
@@ -55,7 +55,7 @@ def count(
         return False
     if policy.accrual is Accrual.BY_PROOF and any(entry.type == type_ for entry in account.entries):
         raise Uncountable("is not what the books have of it: work on an off-day is recorded by itself")
-    opened = accruing.opened_on(account.entries, type_)
+    opened = posting.opened_on(account.entries, type_)
     if opened and opened > day:
         raise Uncountable(f"was counted again on {opened:%d/%m/%Y}, which holds all that came before")
     write = partial(

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from munshi.leave.calendar import LeaveYear
+from munshi.leave.balances.worked import least_days
+from munshi.leave.holidays.calendar import LeaveYear
 from munshi.leave.policy import Accrual, Policy
-from munshi.leave.worked import least_days
 
 HALF, NOTHING = Decimal("0.5"), Decimal(0)
 MONTHS = 12

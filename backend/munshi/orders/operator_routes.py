@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from munshi import database
 from munshi.callers import operator, the_business
 from munshi.orders import moving
+from munshi.orders.looking import WHOLE
 from munshi.orders.models import Order
 from munshi.orders.part import entry_of, name_of
 from munshi.orders.routes import MoveOrderDecision, StatusBody
 from munshi.orders.sections import PlacedOrder
 from munshi.orders.statuses import Status
-from munshi.orders.tracking import WHOLE
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.problems import NotFound, Unauthorised, Unprocessable, described

@@ -17,7 +17,7 @@ from munshi.expenses.models import Claim
 from munshi.expenses.moving import record_decision
 from munshi.expenses.service import WHOLE, locked
 from munshi.expenses.statuses import Status
-from munshi.leave import approvers
+from munshi.leave.deciding import approvers
 from munshi.leave.facts import called
 from munshi.leave.terms import Grants, grants
 from munshi.outcomes import Outcome, Refusal

@@ -12,14 +12,14 @@ from sqlalchemy.orm import Session
 
 from munshi import database
 from munshi.business import service as business_service
-from munshi.leave import ledger
-from munshi.leave.accrual import Credit, Kind, credits, earned_by_work, year_end
-from munshi.leave.calendar import DAY, LeaveYear
+from munshi.leave.balances import ledger
+from munshi.leave.balances.accrual import Credit, Kind, credits, earned_by_work, year_end
+from munshi.leave.balances.worked import away_but_counted, days_worked
+from munshi.leave.holidays.calendar import DAY, LeaveYear
 from munshi.leave.models import Employment, LeaveDayRow, LeaveEntry, LeaveRequest
 from munshi.leave.policy import Accrual, LeaveType, Policy
 from munshi.leave.rules import NOTHING, LeaveDay, Portion
 from munshi.leave.terms import Grants, employment, grants
-from munshi.leave.worked import away_but_counted, days_worked
 from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.people.rules import STAFF

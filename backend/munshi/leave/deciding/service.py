@@ -12,9 +12,10 @@ from munshi.business import service as business_service
 from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.columns import plain
-from munshi.leave import accruing, approvers, ledger
-from munshi.leave.approvers import asked_now, is_asked, may_decide
+from munshi.leave.balances import ledger, posting
 from munshi.leave.cancelling import named, normalised, record
+from munshi.leave.deciding import approvers
+from munshi.leave.deciding.approvers import asked_now, is_asked, may_decide
 from munshi.leave.desk import WHOLE
 from munshi.leave.facts import Facts, called, span_facts, type_name
 from munshi.leave.models import LeaveRequest
@@ -141,7 +142,7 @@ def _write(
         ledger.take(session, request)
     record(session, request, Status.APPROVED if approve else Status.REJECTED, by)
     tell_of_decision(session, granted, request)
-    accruing.accrue(session, granted, request.person_id)
+    posting.accrue(session, granted, request.person_id)
 
 
 def _facts(granted: Grants, request: LeaveRequest, employee: Person) -> Facts:

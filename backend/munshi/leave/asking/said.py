@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pydantic import BaseModel, ConfigDict, Field
 
 from munshi.asking.reading import Reading, Value
-from munshi.leave.drafts import LATER, File, Half, Message, Period
+from munshi.leave.asking.drafts import LATER, File, Half, Message, Period
 from munshi.leave.policy import LeaveType
 
 MOST_DAYS = 400  # asked for at once; who writes more has slipped, and is told the policy's limit

@@ -10,10 +10,10 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from munshi.business.models import Business
-from munshi.leave import accruing, ledger
-from munshi.leave.accrual import Kind
-from munshi.leave.calendar import LeaveYear
+from munshi.leave.balances import ledger, posting
+from munshi.leave.balances.accrual import Kind
 from munshi.leave.facts import called
+from munshi.leave.holidays.calendar import LeaveYear
 from munshi.leave.models import LeaveDayRow, LeaveEntry, LeaveRequest
 from munshi.leave.policy import LeaveType
 from munshi.leave.rules import NOTHING, Portion, is_of_balance
@@ -75,7 +75,7 @@ def _is_of_column(name: str, entry: LeaveEntry, year: LeaveYear) -> bool:
 def _balances(session: Session, granted: Grants, person: Person, year: LeaveYear) -> Iterator[Row]:
     """A row for each type of which somebody has, or had in that year, a balance."""
     works = bool({held.role for held in person.roles} & STAFF)
-    account = accruing.accrue(session, granted, person.id) if works else None
+    account = posting.accrue(session, granted, person.id) if works else None
     account = account or ledger.account(session, granted.business.id, person.id)
     for type_ in LeaveType:
         entries = [e for e in account.entries if e.type == type_ and e.leave_year == year.name]

@@ -8,16 +8,17 @@ from datetime import date
 from decimal import Decimal
 
 from munshi.columns import plain
-from munshi.leave import ledger, rules
-from munshi.leave.approvers import approver_of, clashes
-from munshi.leave.calendar import LeaveYear
-from munshi.leave.comp_off import available_on
-from munshi.leave.covering import Cover, cover
+from munshi.leave import rules
+from munshi.leave.asking.drafts import Draft
+from munshi.leave.asking.refusals import Refused
+from munshi.leave.balances import ledger
+from munshi.leave.balances.comp_off import available_on
+from munshi.leave.balances.covering import Cover, cover
+from munshi.leave.deciding.approvers import approver_of, clashes
 from munshi.leave.desk import Desk
-from munshi.leave.drafts import Draft
 from munshi.leave.facts import Facts, called, days_facts, policy_name, told
+from munshi.leave.holidays.calendar import LeaveYear
 from munshi.leave.policy import Accrual, LeaveType, Policy
-from munshi.leave.refusals import Refused
 from munshi.leave.rules import NOTHING, Asked, LeaveDay
 from munshi.people.models import Person
 

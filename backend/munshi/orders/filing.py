@@ -7,12 +7,12 @@ from munshi import clock
 from munshi.callers import Caller
 from munshi.catalogue import stock
 from munshi.catalogue.stock import StockLine
-from munshi.orders.bills import Fulfilment
 from munshi.orders.desk import Desk
 from munshi.orders.facts import add_on_rows
 from munshi.orders.kept import Kept
 from munshi.orders.models import Order, OrderLine, OrderMove, OrderSeries
 from munshi.orders.notices import tell_of_move
+from munshi.orders.rules import Fulfilment
 from munshi.orders.statuses import Status
 from munshi.orders.totals import line_amount
 from munshi.orders.wishes import Line

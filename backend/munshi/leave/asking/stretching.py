@@ -6,8 +6,8 @@ Days on which nobody works are passed over.
 from datetime import date
 from decimal import Decimal
 
-from munshi.leave.calendar import DAY, WorkCalendar
-from munshi.leave.drafts import Draft, Message, Period
+from munshi.leave.asking.drafts import Draft, Message, Period
+from munshi.leave.holidays.calendar import DAY, WorkCalendar
 from munshi.leave.rules import Asked
 
 

@@ -13,7 +13,7 @@ from munshi.access import service as access
 from munshi.access.rules import How
 from munshi.business.models import Business
 from munshi.callers import operator, the_business
-from munshi.expenses import moving, sheet
+from munshi.expenses import moving, sheets
 from munshi.expenses.models import Claim
 from munshi.expenses.outcomes import PayClaim
 from munshi.expenses.part import entry_of, ids_by_person
@@ -92,7 +92,7 @@ def as_xlsx(business_id: str, month: Month) -> Response:
     """The claims whose bill is of a month, as a workbook."""
     with database.transaction() as session:
         business = the_business(session, business_id)
-        content = sheet.as_xlsx(session, business, date.fromisoformat(f"{month}-01"))
+        content = sheets.as_xlsx(session, business, date.fromisoformat(f"{month}-01"))
     return attached(content, XLSX, f"{business_id}-claims-{month}.xlsx")
 
 

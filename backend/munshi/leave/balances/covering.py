@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from munshi.leave.calendar import LeaveYear
+from munshi.leave.holidays.calendar import LeaveYear
 from munshi.leave.rules import NOTHING, LeaveDay, cost
 
 

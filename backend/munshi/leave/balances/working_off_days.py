@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session
 
 from munshi.business.models import Business
 from munshi.columns import plain
-from munshi.leave import accruing, comp_off, ledger
-from munshi.leave.accrual import Kind, expires_on
+from munshi.leave.asking.refusals import Refused
+from munshi.leave.balances import comp_off, ledger, posting
+from munshi.leave.balances.accrual import Kind, expires_on
 from munshi.leave.facts import Facts, called, told
 from munshi.leave.notices import tell_of_comp_off
 from munshi.leave.policy import Accrual, LeaveType, Policy
-from munshi.leave.refusals import Refused
 from munshi.leave.rules import Portion
 from munshi.leave.terms import Grants, employment, grants
 from munshi.outcomes import Outcome, Refusal
@@ -25,7 +25,7 @@ def record(
     session: Session, business: Business, alias: str, worked: date, portion: Portion, proof: str
 ) -> Outcome[Any]:
     """Writes down what the work has earned; `proof` says how it is known, as a bill or who was there."""
-    if accruing.SKILL not in business.skills:
+    if posting.SKILL not in business.skills:
         raise Refusal("not_offered")
     person = _employee(session, business, alias)
     granted = grants(session, business)
@@ -35,7 +35,7 @@ def record(
         comp_off.refuse_unearned(worked, calendar, policy, granted.today)
     except Refused as refused:
         raise Refusal(refused.outcome, **told(refused.facts)) from refused
-    account = accruing.accrue(session, granted, person.id)
+    account = posting.accrue(session, granted, person.id)
     facts: Facts = {"person": alias, "name": called(person), "date": worked.isoformat(), "portion": portion}
     if any(portion.meets(earlier) for earlier in _recorded(account, worked)):
         return Outcome[str](outcome="recorded_already", facts=facts)

@@ -11,7 +11,8 @@ from munshi import database
 from munshi.business import service
 from munshi.callers import operator, the_business
 from munshi.catalogue.sections import Name
-from munshi.leave import holidays, proposed_holidays
+from munshi.leave.holidays import proposed
+from munshi.leave.holidays import service as holidays
 from munshi.leave.sections import HolidayEntry, named_in_all
 from munshi.problems import Fault, NotFound, Unauthorised, Unprocessable, described
 
@@ -23,8 +24,8 @@ Year = Annotated[int, Query(ge=2001, le=2100, description="The calendar year")]
 KnownYear = Annotated[
     int,
     Query(
-        ge=proposed_holidays.FIRST_YEAR,
-        le=proposed_holidays.LAST_YEAR,
+        ge=proposed.FIRST_YEAR,
+        le=proposed.LAST_YEAR,
         description="The calendar year, of those for which the moving festivals are known",
     ),
 ]
@@ -47,7 +48,7 @@ class Holiday(BaseModel):
 class ProposedHoliday(Holiday):
     """A holiday of the state; `adopted` when the business has it already, `estimated` when the moon decides the day."""
 
-    kind: proposed_holidays.Kind
+    kind: proposed.Kind
     estimated: bool
     adopted: bool
     weekday: int = Field(description="Monday is 0")
@@ -89,12 +90,12 @@ def adopted(business_id: str, year: Year) -> Holidays:
 
 
 @router.get("/businesses/{business_id}/holidays/proposed", responses=PROBLEMS)
-def proposed(business_id: str, year: KnownYear) -> Proposal:
+def propose(business_id: str, year: KnownYear) -> Proposal:
     """The holidays that the business's state has in a year: national, of the state, and optional."""
     with database.transaction() as session:
         business = the_business(session, business_id)
         there = holidays.adopted(business)
-        found = proposed_holidays.proposed(business.state, year)
+        found = proposed.proposed(business.state, year)
     items = [
         ProposedHoliday(
             date=each.date,

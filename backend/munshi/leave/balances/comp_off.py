@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from munshi.leave.accrual import Credit, expires_on
-from munshi.leave.calendar import DAY, WorkCalendar
+from munshi.leave.asking.refusals import Refused
+from munshi.leave.balances.accrual import Credit, expires_on
+from munshi.leave.holidays.calendar import DAY, WorkCalendar
 from munshi.leave.policy import LeaveType, Policy
-from munshi.leave.refusals import Refused
 from munshi.leave.rules import NOTHING, Portion
 
 

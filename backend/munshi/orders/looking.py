@@ -12,8 +12,8 @@ from munshi import clock
 from munshi.callers import Caller
 from munshi.orders.desk import refuse_where_not_offered
 from munshi.orders.facts import Facts, order_facts
+from munshi.orders.filing import PREFIX
 from munshi.orders.models import OpenCart, Order
-from munshi.orders.placing import PREFIX
 from munshi.orders.statuses import OPEN
 from munshi.outcomes import Outcome, Refusal
 

@@ -1,0 +1,1 @@
+"""Who decides about leave, and what they decide."""

@@ -1,0 +1,1 @@
+"""When nobody works: the calendar, and the holidays that a business adopts."""

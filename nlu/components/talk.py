@@ -23,6 +23,7 @@ from nlu.words.reading import read
 
 OUTSIDE = "outside"  # of a message: how likely each of its words is of no item, by where the word begins
 WEIGHTS = "talk.crfsuite"
+READ_AS = {"repeat_order": "place_order"}  # what is said beside "the same again" is an order
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -77,7 +78,9 @@ def _intents(message: Message) -> list[str]:
     """The wishes of a message in which items are named."""
     clauses = message.get(CLAUSES)
     wishes = [clause["intent"] for clause in clauses] if clauses else [message.get("intent") or {}]
-    return [wish["name"] for wish in wishes if wish.get("name") in OF_ITEMS]
+    named = [str(wish.get("name")) for wish in wishes]
+    read_as = [READ_AS.get(name, name) for name in named]
+    return [name for name in read_as if name in OF_ITEMS]
 
 
 def _file(config: dict[str, Any]) -> Path:

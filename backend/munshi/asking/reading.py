@@ -104,6 +104,12 @@ class Reading:
             return None
         return (self.text or "")[agreed.end :].strip() or None
 
+    @property
+    def asks_after_yes(self) -> str | None:
+        """The question that stands behind the yes with which the message begins."""
+        agreed = next(self.answers(AGREED), None)
+        return self.next_wish if agreed is not None and agreed.role == ASKS else None
+
 
 @dataclass(frozen=True)
 class Asked:

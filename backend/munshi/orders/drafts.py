@@ -180,6 +180,7 @@ def wish_to_store(wish: Wish) -> dict[str, Any]:
         "offer": offer,
         "repeats": wish.repeats,
         "doubted": wish.doubted,
+        "worth": wish.worth,
     }
 
 
@@ -199,6 +200,7 @@ def wish_from_store(stored: dict[str, Any]) -> Wish:
         Offer(offer["item"], Decimal(offer["quantity"]), Op(offer["op"])) if offer else None,
         stored.get("repeats", False),
         stored.get("doubted", False),
+        stored.get("worth"),
     )
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from munshi.columns import plain
 from munshi.orders.answering import answer_open, items_of
 from munshi.orders.desk import Desk
+from munshi.orders.facts import item_facts
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.portions import portion_in_cart, portion_of_text
@@ -272,7 +274,7 @@ def _wish(said: Said, items: Sequence[Item], sure: bool = True) -> Wish:
         return Wish(asked, (half,), said.quantity * 2, op=op)
     keys = tuple(item.key for item in likely(items, said.quantity, said.unit, said.pack))
     also = tuple(item.key for item in items if item.key not in keys)
-    return Wish(asked, keys, said.quantity, said.unit, said.pack, op, sure, also)
+    return Wish(asked, keys, said.quantity, said.unit, said.pack, op, sure, also, worth=said.worth)
 
 
 def _remove(desk: Desk, said: Said) -> None:
@@ -309,7 +311,12 @@ def _add_on(desk: Desk, name: str) -> bool:
 
 
 def _settle(desk: Desk, wish: Wish) -> None:
-    desk.note_results(desk.cart.fulfil([wish], desk.shelf))
+    results = desk.cart.fulfil([wish], desk.shelf)
+    desk.note_results(results)
+    for line in results if wish.worth and wish.quantity is None else ():
+        if isinstance(line, Line):
+            bought = {"item": item_facts(line.item, desk.marked), "held": plain(line.quantity)}
+            desk.note("for_its_worth", worth_paise=wish.worth, **bought)
 
 
 def _those_in_cart(desk: Desk, items: Sequence[Item]) -> list[Item]:

@@ -14,7 +14,8 @@ class Said:
     """One line of a message; what was left unsaid is None. `sku` was picked from the catalogue, not said.
 
     `text` are the words of the line. `beside`: read so only as an answer, while the message seems to want something
-    else; it is no wish of its own unless it surely is one. `doubted`: it may be no item at all.
+    else; it is no wish of its own unless it surely is one. `doubted`: it may be no item at all. `worth`: for
+    how many paise it is wanted.
     """
 
     name: str | None
@@ -26,6 +27,7 @@ class Said:
     text: str | None = None
     beside: bool = False
     doubted: bool = False
+    worth: int | None = None
 
 
 @dataclass(frozen=True)

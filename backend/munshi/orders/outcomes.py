@@ -23,6 +23,7 @@ PlaceOrderNote = Literal[
     "say_yes",
     "address_unclear",
     "noted",
+    "for_its_worth",
     "no_notes",
     "notes_removed",
     "dine_in_not_here",

@@ -63,11 +63,11 @@ class LeftOverBody(BaseModel):
 
     `kind` says what it is where that is known, `value` which way or payment, and of a note `instead`: it puts another
     right, `made`: it says how a dish shall be made, or `wished`: how goods shall be, be packed or be brought. `line` is
-    the place of the line beside which it stands.
+    the place of the line beside which it stands. A `worth` is for how many paise that line is wanted.
     """
 
     text: str = Field(max_length=4096)
-    kind: Literal["note", "address", "note_off", "way", "payment"] = "note"
+    kind: Literal["note", "address", "note_off", "way", "payment", "worth"] = "note"
     value: str | None = Field(None, max_length=20)
     line: int | None = Field(None, ge=0)
 
@@ -105,7 +105,7 @@ class MessageBody(BaseModel):
 
     def message(self) -> Message:
         """The message as the rules know it."""
-        lines = [line.said() for line in self.lines]
+        lines = [replace(line.said(), worth=self.worth(place)) for place, line in enumerate(self.lines)]
         return Message(lines, self.choice, self.text, self.beside(), said=self.said, doubted=self.doubted)
 
     def beside(self) -> Beside:
@@ -121,6 +121,11 @@ class MessageBody(BaseModel):
             place=", ".join(each.text for each in self.left_over if each.kind == "address") or None,
             pincode=self.pincode,
         )
+
+    def worth(self, line: int) -> int | None:
+        """For how many paise the line at a place is wanted, where that was said."""
+        told = (each.value for each in self.left_over if each.kind == "worth" and each.line == line)
+        return next((int(value) for value in told if value and value.isdecimal()), None)
 
     def _note(self, piece: LeftOverBody) -> Spoken:
         beside = (
@@ -143,10 +148,10 @@ def message_of(reading: Reading) -> Message:
     read = [each.value for each in reading.values if each.entity == "order_line"]
     form = MessageBody.model_validate(
         {"lines": read, "text": reading.text, "said": reading.text, "left_over": reading.left_over, **said}
-    ).message()
+    )
     return replace(
-        form,
-        lines=list(_lines(reading, picks)),
+        form.message(),
+        lines=list(_lines(reading, picks, form)),
         picks=[str(each.value) for each in picks],
         doubted=[str(each.value) for each in reading.values if each.entity == "doubted_item"],
         consent="yes" if reading.is_yes else "no" if reading.is_no else reading.first("consent"),
@@ -155,16 +160,18 @@ def message_of(reading: Reading) -> Message:
     )
 
 
-def _lines(reading: Reading, picks: Sequence[Value]) -> Iterator[Said]:
+def _lines(reading: Reading, picks: Sequence[Value], form: MessageBody) -> Iterator[Said]:
     """The lines in the order written: as the message reads, and what only the open question reads beside them."""
     more = [each for each in reading.as_answer if each.entity == "order_line"]
     read = [_named(each, more) for each in reading.values if each.entity == "order_line"]
+    worth = {id(each): form.worth(place) for place, each in enumerate(read)}
     beside = [each for each in more if not any(_overlap(each, other) or _same(each, other) for other in read)]
     for each in sorted((*read, *beside), key=lambda value: value.start):
         said = replace(
             LineBody.model_validate({**each.value, "confidence": each.confidence}).said(),
             text=(reading.text or "")[each.start : each.end] or None,
             beside=each in beside or not reading.wants(*OF_GOODS),
+            worth=worth.get(id(each)),
         )
         picked = next((pick for pick in picks if _overlap(pick, each)), None)
         if picked is None or said.op is Op.REMOVE:

@@ -63,6 +63,7 @@ class Wish:
     `also` are those that the amount does not fit: not offered, but taken when they are named. `sure`: one of the items
     is meant, whatever it is; otherwise even a single one is asked about. `repeats`: it may be what is in the cart, said
     again, so more of it is not taken unasked. `doubted`: it was named, perhaps for another reason than to have it.
+    `worth`: for how many paise, which says how much where nothing else does.
     """
 
     asked: str
@@ -77,6 +78,7 @@ class Wish:
     offer: Offer | None = None
     repeats: bool = False
     doubted: bool = False
+    worth: int | None = None
 
     @property
     def keys(self) -> frozenset[str]:
@@ -177,7 +179,7 @@ def _put_in(wish: Wish, item: Item, held: Decimal, shelf: Shelf) -> Settled:
     if not item.available:
         return _instead(wish, item, Decimal(1), shelf, "unavailable")
     try:
-        wanted = quantity_for(wish.quantity, wish.unit, wish.pack, item.measure)
+        wanted = _for_its_worth(wish, item) or quantity_for(wish.quantity, wish.unit, wish.pack, item.measure)
         if wish.repeats and held > 0:
             return _offer(wish, Ask.IN_CART, Offer(item.key, held + wanted, Op.SET))
         refuse_over_limit(held + wanted, item.measure)
@@ -195,6 +197,13 @@ def _put_in(wish: Wish, item: Item, held: Decimal, shelf: Shelf) -> Settled:
     if held + wanted > there:
         return _offer(wish, Ask.FEW_LEFT, Offer(item.key, there, Op.SET))
     return Line(item, held + wanted)
+
+
+def _for_its_worth(wish: Wish, item: Item) -> Decimal | None:
+    """As much as there is for the money that was named, in whole steps; None where that is nothing."""
+    if wish.worth is None or wish.quantity is not None or item.price_paise <= 0:
+        return None
+    return whole_steps(Decimal(wish.worth) / item.price_paise, item) or None
 
 
 def _offer(wish: Wish, ask: Ask, offer: Offer) -> Question:

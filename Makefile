@@ -19,7 +19,7 @@ help:
 	@echo "make promote  the newest model runs, in the assistants that run        make rollback   the one before"
 	@echo "make bench-faults [seed=7] [messages=1000]       everything fails while people order: is anything lost?"
 	@echo "make confusions [name=ask_price]                what is not understood yet, and what to write"
-	@echo "make intent name=ask_price skill=orders         a new page"
+	@echo "make intent name=ask_price skill=orders [answers=1]  a new page, which always answers the same"
 	@echo "make templates [create=1]                       the texts that Meta has to approve"
 	@echo "make pending [replay=ID] [release=ID] [drop=ID] what waits for your decision"
 	@echo "make business-import FILE=shop.yaml             a business into the books"
@@ -64,7 +64,7 @@ templates: setup
 	@exec $(PYTHON) -m channels.whatsapp.outgoing.templates $(if $(create),create)
 
 intent: setup
-	@exec $(PYTHON) -m nlu.pages.scaffold "$(name)" $(if $(skill),"$(skill)")
+	@exec $(PYTHON) -m nlu.pages.scaffold "$(name)" $(if $(skill),"$(skill)") $(if $(answers),--answers)
 
 pending: setup
 	@exec $(PYTHON) -m channels.whatsapp.operating.operate $(if $(text),--text) $(if $(replay),--replay "$(replay)") \

@@ -63,4 +63,4 @@ def meant(tracker: Tracker) -> dict[str, Any]:
     decision, references = said(tracker), turn.entities(tracker, "reference")
     person = None if references else turn.entity(tracker, "person")
     parts = {part: decision[part] for part in ("kind", "all", "count", "each")}
-    return {"references": references, "person": person, **parts}
+    return {"references": references, "person": person, "said": turn.text(tracker), **parts}

@@ -245,6 +245,7 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("minimum", "minimum_paise", _money("minimum_paise")),
     ("missing", "missing_paise", _money("missing_paise")),
     ("before", "before_paise", _money("before_paise")),
+    ("worth", "worth_paise", _money("worth_paise")),
     ("whose", "whose", lambda facts, _: called(facts["whose"])),
     ("minutes", "minutes", _plain("minutes")),
     ("moved_by", "moved_by", _plain("moved_by")),

@@ -24,6 +24,7 @@ ASKING = {
     "ask_unit": "choose_quantity",
     "in_cart": "choose_quantity",
     "did_you_mean": "accept_offer",
+    "also_wanted": "accept_offer",
     "off_step": "accept_offer",
     "over_limit": "accept_offer",
     "substitute": "accept_offer",
@@ -161,7 +162,8 @@ def _amounts(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
 def _message(tracker: Tracker) -> dict[str, Any]:
     """What was said, and the text itself where the open question can be answered without any value in it."""
     return {
-        "lines": turn.entities(tracker, "order_line"),
+        "lines": turn.order_lines(tracker),
+        "doubted": turn.entities(tracker, "doubted_item"),
         "choice": turn.entity(tracker, "choice"),
         "text": turn.text(tracker) if tracker.get_slot("asking") in TEXT_MAY_ANSWER else None,
         "said": turn.text(tracker),

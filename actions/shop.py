@@ -153,5 +153,5 @@ class RepeatOrder(OrderAction):
             "/orders/repeated",
             reference=turn.entity(tracker, "reference"),
             usual="usual" in turn.facets(tracker, "which"),
-            lines=turn.entities(tracker, "order_line"),
+            lines=turn.order_lines(tracker),
         )

@@ -49,6 +49,12 @@ def entity(tracker: Tracker, name: str) -> Any:
     return next(iter(entities(tracker, name)), None)
 
 
+def order_lines(tracker: Tracker) -> list[dict[str, Any]]:
+    """What the last message orders, each with how likely it is an item at all."""
+    told = (each for each in tracker.latest_message["entities"] if each["entity"] == "order_line")
+    return [{**each["value"], "confidence": each.get("confidence_entity")} for each in told]
+
+
 def facets(tracker: Tracker, name: str) -> list[str]:
     """Which sides of the wish the last message names: of the shop, of the menu, of the orders before."""
     told = tracker.latest_message.get("facets") or ()

@@ -11,7 +11,7 @@ from engine.launch.environment import PYTHON, environment
 from engine.launch.opened import opened
 from engine.launch.screen import say, wait_until_said
 from engine.launch.stop import Stop
-from engine.model import assistants
+from engine.model import actions, assistants
 from engine.model.assistants import Assistant, NotSwapped
 from engine.model.promotion import Promoted, Refused
 from engine.model.shelf import Shelf, name_of
@@ -40,6 +40,11 @@ def promote(settings: Settings, shelf: Shelf) -> None:
     promoted, newest = Promoted.read(settings.state_dir), shelf.newest()
     if newest is None:
         raise Refused("There is no model yet; `make train` makes one.")
+    if unknown := actions.unknown_to_those_that_run(newest, settings):
+        raise Refused(
+            f"{name_of(newest)} needs {', '.join(unknown)}, which the actions that run do not know; "
+            "stop `make run` and start it again: it takes the newest model."
+        )
     if newest == promoted.running:
         raise Refused(f"{name_of(newest)} runs already; there is no newer one. `make train` makes one.")
     _bring(settings, newest, promoted, lambda: promoted.promote(newest))

@@ -46,6 +46,7 @@ MOST_TO_LOOK_UP = 2  # words
 SUM = "money"
 DAY_OF_A_BILL = (OF_CLAIMS, "apply_leave")  # what a day sounds like in "kal nahi parso ka hai"
 SHOWN = "confirm"  # begins the name of a question to which a yes is the answer
+BILL = "confirm_order"  # a yes to it may have a question behind it
 REMARKED = ("apply_leave", OF_CLAIMS)  # of these a remark is kept
 LOSS_OF_PAY = ("confirm_unpaid_leave", "unpaid")  # who agrees to it names it too: "haan bina paise ke"
 
@@ -122,6 +123,7 @@ def _answers(
     found = values(text, heard, moment, intent, asked=bool(asking))
     found += decision(text, words, found, intent, asking)
     found += choices(words) if asking in CART_OPEN else []
+    found += agreed(words) if asking == BILL else []
     question = QUESTIONS.get(asking or "")
     if intent == OF_TAKING_BACK and not any(each.entity in ("reference", "period") for each in found):
         found += day_of_request(words, moment.date())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -9,6 +10,7 @@ from typing import Any, NamedTuple
 from nlu.answers.labelling import AFTER_NAMES, Label, Labelled
 from nlu.words.found import Found
 from nlu.words.lexicon import lexicon
+from nlu.words.reading import Word
 
 DECIDING = frozenset({Label.GRANT, Label.REJECT, Label.NO})
 LONGEST_NAME = 2  # words, of somebody who is known to be named by what is said of them alone
@@ -33,8 +35,11 @@ class Verdicts(NamedTuple):
 
 def verdicts(labelled: Labelled, found: Sequence[Found]) -> Verdicts | None:
     """None where not both a yes and a no are said of what is named."""
-    named = sorted([*_named(labelled, found), *_named_alone(labelled, found)])
     breaks = [at for at, (_, label) in enumerate(labelled) if label is Label.BREAK]
+    alone = list(_named_alone(labelled, found))
+    named = sorted(
+        [*alone, *(each for each in _named(labelled, found) if not _is_of_why(each, alone, breaks))]
+    )
     for cuts in (_turns(labelled, named), [0, *breaks]):
         said = [(part, those, _verdict(part)) for part, those in _cut(labelled, named, cuts)]
         each = [
@@ -45,6 +50,13 @@ def verdicts(labelled: Labelled, found: Sequence[Found]) -> Verdicts | None:
         if {one["approve"] for one in each} == {True, False}:
             return Verdicts(each, [word for part, _, verdict in said if not verdict for word in part])
     return None
+
+
+def _is_of_why(named: Named, alone: Sequence[Named], breaks: Sequence[int]) -> bool:
+    """Whether a name stands behind another with which its clause began: "murugan reject, lot of dispatch"."""
+    clause = bisect(breaks, named.start)
+    before = (each for each in alone if each.start < named.start)
+    return named.person is not None and any(bisect(breaks, each.start) == clause for each in before)
 
 
 def _named(labelled: Labelled, found: Sequence[Found]) -> Iterator[Named]:
@@ -63,17 +75,43 @@ def _named(labelled: Labelled, found: Sequence[Found]) -> Iterator[Named]:
 
 
 def _named_alone(labelled: Labelled, found: Sequence[Found]) -> Iterator[Named]:
-    """Who is named beside somebody else by nothing but what ties a name: "Ramesh ki haan, Sunita ki nahi"."""
-    if not any(each.entity == "person" for each in found):
-        return
+    """What is named by nothing but the word that is said of it: "kavitha approve, murugan reject", "11 haan, 12 nahi".
+
+    It stands first in its clause; a number is a reference, and other words are a name.
+    """
+    read = [(each.start, each.end) for each in found if each.entity in ("reference", "person")]
     at = 0
     for is_break, clause in groupby(labelled, lambda each: each[1] is Label.BREAK):
         words = list(clause)
-        end = next((i for i, (_, label) in enumerate(words) if label is not Label.OWN), 0)
-        rest = words[end:]
-        if not is_break and 0 < end <= LONGEST_NAME and len(rest) > 1 and rest[0][0].plain in AFTER_NAMES:
-            yield Named(at, at + end, None, " ".join(word.text for word, _ in words[:end]))
+        decides = next((i for i in range(len(words)) if _decides(words, i)), 0)
+        for start, end in () if is_break else _runs(words[:decides]):
+            named = [word for word, _ in words[start:end]]
+            if any(first <= named[0].start < last for first, last in read):
+                continue
+            if named[0].is_number:
+                yield Named(at + start, at + end, named[0].plain, None)
+            else:
+                yield Named(at + start, at + end, None, " ".join(word.text for word in named))
         at += len(words)
+
+
+def _runs(words: Labelled) -> Iterator[tuple[int, int]]:
+    """Where a name or a number stands: one number, or so few words as a name has that are nothing else."""
+    at = 0
+    while at < len(words):
+        word, label = words[at]
+        end = at + 1
+        if not word.is_number:
+            while end < len(words) and label is Label.OWN and _is_own(words[end]):
+                end += 1
+        if word.is_number or (_is_own(words[at]) and end - at <= LONGEST_NAME):
+            yield at, end
+        at = end
+
+
+def _is_own(labelled: tuple[Word, Label]) -> bool:
+    word, label = labelled
+    return label is Label.OWN and not word.is_number and word.plain not in AFTER_NAMES
 
 
 def _turns(labelled: Labelled, named: Sequence[Named]) -> list[int]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -15,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine import progress
 from engine.model import cache
+from nlu.components.learnt import Learnt
 from nlu.intents import learning
 from nlu.intents.classifier import IntentModel
 from nlu.intents.priors import Ranking
@@ -27,7 +29,7 @@ RANKING_LENGTH = 10
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class LinearIntentClassifier(IntentClassifier, GraphComponent):
+class LinearIntentClassifier(Learnt, IntentClassifier, GraphComponent):
     """Names the intent of a message, or `nlu_fallback` where it is not sure enough."""
 
     @staticmethod
@@ -36,39 +38,12 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         return {"fallback_below": 0.4}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
-        self._config = config
-        self._storage = storage
-        self._resource = resource
+        super().__init__(config, storage, resource)
         self._model: IntentModel | None = None
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> LinearIntentClassifier:
-        """Makes an untrained component."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> LinearIntentClassifier:
-        """Reads the weights from the model's archive; without training data there are none."""
-        component = cls(config, model_storage, resource)
-        try:
-            with model_storage.read_from(resource) as folder:
-                component._model = IntentModel.load(folder)
-        except (ValueError, FileNotFoundError):
-            component._model = None
-        return component
+    def restore(self, folder: Path) -> None:
+        """Reads the weights of the classifier."""
+        self._model = IntentModel.load(folder)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the examples of all pages."""

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -16,16 +16,18 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.settings import ROOT
 from nlu.components.intents import CLAUSES
+from nlu.components.learnt import Learnt
 from nlu.orders.talk.examples import examples
 from nlu.orders.talk.tagger import OF_ITEMS, TalkTagger, learn
 from nlu.words.reading import read
 
 OUTSIDE = "outside"  # of a message: how likely each of its words is of no item, by where the word begins
 WEIGHTS = "talk.crfsuite"
+READ_AS = {"repeat_order": "place_order"}  # what is said beside "the same again" is an order
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class OrderTalkTagger(GraphComponent, EntityExtractorMixin):
+class OrderTalkTagger(Learnt, GraphComponent, EntityExtractorMixin):
     """Says of each word of an order how likely it is of no item; the reader of order lines goes by it."""
 
     @staticmethod
@@ -40,39 +42,12 @@ class OrderTalkTagger(GraphComponent, EntityExtractorMixin):
         return hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else None
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
-        self._config = config
-        self._storage = storage
-        self._resource = resource
+        super().__init__(config, storage, resource)
         self._tagger: TalkTagger | None = None
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> OrderTalkTagger:
-        """Makes a component that has learnt nothing."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> OrderTalkTagger:
-        """Reads what was learnt from the model's archive; without examples there is nothing."""
-        component = cls(config, model_storage, resource)
-        try:
-            with model_storage.read_from(resource) as folder:
-                component._tagger = TalkTagger((folder / WEIGHTS).read_bytes())
-        except (ValueError, FileNotFoundError):
-            component._tagger = None
-        return component
+    def restore(self, folder: Path) -> None:
+        """Reads the weights of the tagger."""
+        self._tagger = TalkTagger((folder / WEIGHTS).read_bytes())
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from its file; Rasa's examples of intents have no order lines."""
@@ -103,7 +78,9 @@ def _intents(message: Message) -> list[str]:
     """The wishes of a message in which items are named."""
     clauses = message.get(CLAUSES)
     wishes = [clause["intent"] for clause in clauses] if clauses else [message.get("intent") or {}]
-    return [wish["name"] for wish in wishes if wish.get("name") in OF_ITEMS]
+    named = [str(wish.get("name")) for wish in wishes]
+    read_as = [READ_AS.get(name, name) for name in named]
+    return [name for name in read_as if name in OF_ITEMS]
 
 
 def _file(config: dict[str, Any]) -> Path:

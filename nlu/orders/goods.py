@@ -7,13 +7,11 @@ from functools import lru_cache
 
 from nlu.orders.lexicon import LEXICON
 from nlu.orders.words import NAMES, STAPLES, THINGS
-from nlu.words.languages import ALL_ENGLISH, HINDI_WORDS
+from nlu.words.languages import ALL_ENGLISH
 from nlu.words.reading import CACHED_WORDS, Word
-from nlu.words.slips import is_slip_of
 from spelling import key
 
 SHORT = 3  # letters of a sound that many words have
-SLIPPED = 6  # letters of a word that is known in spite of a slip
 
 QUALITIES = LEXICON.role("quality")
 _SOUNDS = LEXICON.sounds("goods")
@@ -48,13 +46,3 @@ def _singulars(said: str) -> Iterator[str]:
 def names_goods(words: Sequence[Word]) -> bool:
     """Whether goods are known by a word of these."""
     return any(map(is_goods, words)) or NAMES.occur_in(words)
-
-
-def may_name_goods(words: Sequence[Word]) -> bool:
-    """Whether goods are known by a word of these, or would be but for a slip of the finger."""
-    return names_goods(words) or any(map(_is_slipped, words))
-
-
-def _is_slipped(word: Word) -> bool:
-    said = word.plain in ALL_ENGLISH or word.key in HINDI_WORDS
-    return len(word.plain) >= SLIPPED and not said and is_slip_of(word.plain, _NAMES)

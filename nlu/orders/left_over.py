@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from nlu.orders.lexicon import LEXICON, Role
+from nlu.orders.worth import Worth, worths
 from nlu.words.found import Found
 from nlu.words.lexicon import lexicon
 from nlu.words.numbers import may_begin_number, read_number
@@ -21,7 +22,7 @@ from nlu.words.unit_words import is_unit
 LINE, REMOVED = "order_line", "remove"
 ORDER = "place_order"
 CHANGE = "modify_order"  # "aalu mat daalna" is one
-NOTE, ADDRESS, NOTE_OFF, WAY, PAYMENT = "note", "address", "note_off", "way", "payment"
+NOTE, ADDRESS, NOTE_OFF, WAY, PAYMENT, WORTH = "note", "address", "note_off", "way", "payment", "worth"
 INSTEAD, MADE = "instead", "made"  # a note that puts another one right, and one of how a dish shall be made
 WISHED = (
     "wished"  # one of how goods shall be, be packed or be brought: it stands also where no goods are named
@@ -98,15 +99,18 @@ def left_over(
     taken = {at for each in kept for at in each.inside(words)}
     number = _numbers(words)
     known = list(_recognised(words, taken, number)) if wanted else []
+    lines = [each for each in kept if each.entity == LINE]
+    sums = list(worths(words, lines)) if wanted else []
     taken |= {at for span in known for at in range(span.start, span.end)}
+    taken |= {at for worth in sums for at in range(worth.start, worth.end)}
     said = _Saying(words, number, TALK_OF.get(intent or ""))
     free = [_piece(span, said) for span in _runs(words, taken)]
     notes = [span for span in _joined(words, [each for each in free if each]) if said.has_content(span)]
     takes_back = any(span.kind == NOTE_OFF for span in known)
     notes = [span for span in notes if _may_be_kept(words, span, takes_back=takes_back)]
-    lines = [each for each in kept if each.entity == LINE]
     spans = sorted([*known, *notes], key=lambda span: span.start)
-    return [_left_over(text, words, span, lines) for span in spans[:MOST]]
+    told = [_left_over(text, words, span, lines) for span in spans[:MOST]]
+    return [*told, *(_of_worth(text, words, each) for each in sums)]
 
 
 def beside_goods(words: Sequence[Word], intent: str | None, *, goes: bool) -> frozenset[int]:
@@ -342,6 +346,12 @@ def _joined(words: Sequence[Word], pieces: Sequence[_Span]) -> Iterator[_Span]:
 
 def _is_one_address(words: Sequence[Word], one: _Span, other: _Span) -> bool:
     return one.kind == ADDRESS or (other.kind == ADDRESS and words[one.start].is_number)
+
+
+def _of_worth(text: str, words: Sequence[Word], worth: Worth) -> LeftOver:
+    """For how much money a line is wanted, in paise."""
+    start, end = words[worth.start].start, words[worth.end - 1].end
+    return LeftOver(text[start:end], start, end, WORTH, str(worth.paise), worth.line)
 
 
 def _left_over(text: str, words: Sequence[Word], span: _Span, lines: Sequence[Found]) -> LeftOver:

@@ -40,7 +40,6 @@ QUESTION_PHRASES = PHRASES["question_phrases"]
 
 OF = LEXICON.spelt("of")
 INSTEADS = LEXICON.spelt("insteads")
-KO = LEXICON.spelt("ko")
 WALA = LEXICON.sounds("wala")
 FOR = LEXICON.spelt("for")
 PUT = LEXICON.spelt("put")

@@ -1,4 +1,7 @@
-"""Begins a new intent: `python -m nlu.pages.scaffold NAME [SKILL]` writes its page, its corpus and its action."""
+"""Begins a new intent: `python -m nlu.pages.scaffold NAME [SKILL]` writes its page, its corpus and its action.
+
+With `--answers` the page answers by itself, always the same: then there is no action, and nothing of Python.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from nlu.pages.check import FEWEST_EXAMPLES, FEWEST_HELD_OUT, LEFT_OVER
 from nlu.pages.folders import LANGUAGES, pages
 from nlu.pages.imports import bound, with_imports
 
+ANSWERS = "--answers"
 NAME = re.compile(r"[a-z]+(_[a-z]+)*")
 
 PAGE = """\
@@ -22,11 +26,8 @@ version: "3.1"
 intents:
 - {name}
 
-actions:
-- action_{name}
-
-responses:
-  utter_{name}_done:
+{actions}responses:
+  {reply}:
 {replies}
 nlu:
 {examples}
@@ -34,7 +35,12 @@ rules:
 - rule: {name} is answered
   steps:
   - intent: {name}
-  - action: action_{name}
+  - action: {action}
+"""
+ACTIONS = """\
+actions:
+- action_{name}
+
 """
 REPLY = """\
   - condition: [{{type: slot, name: language, value: {language}}}]
@@ -87,8 +93,8 @@ class Refused(Exception):
     """The intent cannot be begun, and why."""
 
 
-def scaffold(root: Path, name: str, skill: str) -> list[Path]:
-    """Writes the files of a new intent and returns them. Raises Refused."""
+def scaffold(root: Path, name: str, skill: str, *, acts: bool = True) -> list[Path]:
+    """Writes the files of a new intent and returns them; `acts`: with an action. Raises Refused."""
     _refuse_bad_names(name, skill)
     _refuse_known(root, name)
     _refuse_no_skill(root, skill)
@@ -97,8 +103,10 @@ def scaffold(root: Path, name: str, skill: str) -> list[Path]:
     page = root / "data" / skill / f"{name}.yml"
     corpus = root / "tests" / skill / f"{name}.yml"
     actions = root / "actions" / f"{skill}.py"
-    _write(page, _page(name))
+    _write(page, _page(name, acts=acts))
     _write(corpus, CORPUS.format(name=name, fewest=FEWEST_HELD_OUT))
+    if not acts:
+        return [page, corpus]
     code = actions.read_text(encoding="utf-8") if actions.exists() else HEAD.format(title=skill.capitalize())
     action = ACTION.format(name=name, camel=camel, left_over=LEFT_OVER)
     _write(actions, with_imports(code, NEEDED) + action)
@@ -134,13 +142,17 @@ def _refuse_taken(root: Path, camel: str) -> None:
             )
 
 
-def _page(name: str) -> str:
+def _page(name: str, *, acts: bool) -> str:
     replies = "".join(REPLY.format(language=code, left_over=LEFT_OVER) for code in LANGUAGES)
     examples = "".join(
         EXAMPLES.format(name=name, code=code, language=language, fewest=FEWEST_EXAMPLES)
         for code, language in LANGUAGES.items()
     )
-    return PAGE.format(name=name, replies=replies, examples=examples)
+    reply, action = (f"utter_{name}_done", f"action_{name}") if acts else (f"utter_{name}",) * 2
+    actions = ACTIONS.format(name=name) if acts else ""
+    return PAGE.format(
+        name=name, actions=actions, reply=reply, replies=replies, examples=examples, action=action
+    )
 
 
 def _write(file: Path, text: str) -> None:
@@ -150,12 +162,13 @@ def _write(file: Path, text: str) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Writes the files and says what comes next; 1 when it cannot."""
-    if not 1 <= len(arguments) <= 2 or not arguments[0]:
+    names = [each for each in arguments if each != ANSWERS]
+    if not 1 <= len(names) <= 2 or not names[0]:
         print("Say which: make intent name=ask_price skill=orders")
         return 1
     root = Path.cwd()
     try:
-        files = scaffold(root, *arguments) if len(arguments) == 2 else scaffold(root, arguments[0], "common")
+        files = scaffold(root, *names[:1], *(names[1:] or ["common"]), acts=ANSWERS not in arguments)
     except Refused as refusal:
         print(refusal)
         return 1

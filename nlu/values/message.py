@@ -54,8 +54,9 @@ DASHES = frozenset("-–—")
 FEW = 3  # words of a name
 ORDERING = frozenset({"place_order", "modify_order"})
 ON_CREDIT = "record_credit"
+AGAIN = "repeat_order"
 ASKING_OF_THINGS = frozenset({"ask_price", "ask_availability", "update_stock", "request_spare_part"})
-OF_GOODS = ORDERING | ASKING_OF_THINGS | {FALLBACK, ON_CREDIT}
+OF_GOODS = ORDERING | ASKING_OF_THINGS | {FALLBACK, ON_CREDIT, AGAIN}
 DATES = frozenset({"period", "time", "duration"})
 OF_LEAVE = frozenset({
     "apply_leave", "check_leave_balance", "check_leave_status", "cancel_leave", "list_approvals", "approve_request",
@@ -187,6 +188,8 @@ def _lines(
         lines, doubted = (changes(heard), []) if taken_out else (order_lines(heard), doubted_lines(heard))
     elif intent in ASKING_OF_THINGS:
         lines = spoken_of(heard, counted=intent == "update_stock", parts=intent == "request_spare_part")
+    elif intent == AGAIN:
+        lines = [line for line in order_lines(heard) if not line.is_bare]  # the rest is the order itself
     elif intent == ON_CREDIT:
         lines = taken_along(heard)
     elif intent == FALLBACK:

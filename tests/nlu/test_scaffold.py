@@ -90,6 +90,15 @@ def test_rasa_knows_the_new_intents_and_their_actions(tree: Path) -> None:
         assert f"action_{intent(skill)}" in domain.action_names_or_texts
 
 
+def test_a_page_that_answers_by_itself_needs_no_python(tree: Path) -> None:
+    written = scaffold(tree, "ask_parking", "common", acts=False)
+    assert [file.relative_to(tree).parts[0] for file in written] == ["data", "tests"]
+    assert "- action: utter_ask_parking\n" in written[0].read_text(encoding="utf-8")
+    for file in written:
+        file.unlink()
+    assert not (tree / "actions" / "common.py").read_text(encoding="utf-8").count("ask_parking")
+
+
 def test_the_check_finds_what_is_left_over_and_nothing_else(tree: Path) -> None:
     for finding in findings(tree):
         assert any(intent(skill) in finding or f"actions/{skill}.py" in finding for skill in SKILLS), finding

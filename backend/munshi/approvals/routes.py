@@ -41,13 +41,14 @@ class MeantBody(BaseModel):
     count: int | None = None
     choice: Said = None
     each: list[VerdictBody] = Field([], max_length=50)
+    said: str | None = Field(None, max_length=5000, description="The whole message")
 
     def meant(self) -> Meant:
         """The same as the books look for it."""
         named = self.choice or self.reference
         references = tuple(dict.fromkeys([named] if named else self.references))
         each = tuple(Verdict(one.approve, one.reference, one.person) for one in self.each)
-        return Meant(references, self.person, self.kind, self.all, self.count, each)
+        return Meant(references, self.person, self.kind, self.all, self.count, each, said=self.said)
 
 
 class SaidBody(MeantBody):

@@ -62,6 +62,7 @@ class Said:
             bool(self.decision.get("all")),
             self.decision.get("count"),
             tuple(Verdict(**each) for each in self.decision.get("each") or ()),
+            said=self.reading.text,
         )
 
     def chosen(self, shown: Sequence[str]) -> Meant | None:

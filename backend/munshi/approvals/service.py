@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from munshi.access.rules import How
+from munshi.approvals.mentioned import mentioned
 from munshi.approvals.rules import Kind, is_named, kind_of
 from munshi.callers import Caller
 from munshi.expenses import deciding as claims
@@ -61,6 +62,7 @@ class Meant:
     """Which request somebody speaks of; nothing said is the one that waits, `all` everything that does.
 
     `each` are those of which not the same is said; `confirmed` where the sum of several was shown and said yes to.
+    `said` is the whole message: what it names of what waits is meant, where the reading saw no name.
     """
 
     references: tuple[str, ...] = ()
@@ -70,6 +72,12 @@ class Meant:
     so_many: int | None = None
     each: tuple[Verdict, ...] = ()
     confirmed: bool = False
+    said: str | None = None
+
+    @property
+    def names(self) -> bool:
+        """Whether the reading says which."""
+        return bool(self.references or self.person or self.all or self.so_many or self.each)
 
     @property
     def reference(self) -> str | None:
@@ -154,6 +162,8 @@ def say(session: Session, caller: Caller, meant: Meant, answer: Answer) -> Outco
     if not rows:
         _refuse_strangers(session, caller)
         raise _nothing(meant)
+    if not meant.names and len({row["name"] for row in rows}) == len(rows) > 1 and _spoken_of(rows, meant):
+        return _say_together(session, caller, [(row, answer.approve) for row in rows], meant, answer)
     if not (sure and meant.holds(len(rows))):
         return _ask(session, caller, "choose_request", rows, answer.reason)
     if len(rows) == 1:
@@ -202,11 +212,17 @@ def _meant(session: Session, caller: Caller, meant: Meant) -> tuple[list[Row], b
     if meant.references:
         return [row for each in meant.references for row in _called(rows, each)], True
     if meant.person is None:
-        return rows, True
+        return (rows if meant.names else _spoken_of(rows, meant) or rows), True
     staff = [each.called for each in people.holders(session, caller.business, STAFF)]
     found = names.meant(meant.person, filter(None, {*staff, *(row["name"] for row in rows)}))
     theirs = [row for row in rows if row["name"] in found.names]
+    if not theirs and (spoken := _spoken_of(rows, meant)):
+        return spoken, True
     return theirs, found.sure and len({row["name"] for row in theirs}) == 1
+
+
+def _spoken_of(rows: Sequence[Row], meant: Meant) -> list[Row]:
+    return mentioned(rows, meant.said) if meant.said else []
 
 
 def _called(rows: Sequence[Row], said: str) -> list[Row]:

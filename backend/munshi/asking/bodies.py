@@ -19,10 +19,11 @@ class ValueBody(BaseModel):
     start: int = 0
     end: int = 0
     role: str | None = None
+    confidence_entity: Chance | None = None
 
     def read(self) -> Value:
         """The value as the skills know it."""
-        return Value(self.entity, self.value, self.start, self.end, self.role)
+        return Value(self.entity, self.value, self.start, self.end, self.role, self.confidence_entity)
 
 
 class IntentBody(BaseModel):

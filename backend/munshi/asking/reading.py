@@ -13,13 +13,17 @@ AGREED = "agreed"  # the words with which a message says yes before it says more
 
 @dataclass(frozen=True)
 class Value:
-    """Something that was read: `start` and `end` are its places in the text, `role` what it is to its intent."""
+    """Something that was read: `start` and `end` are its places in the text, `role` what it is to its intent.
+
+    `confidence`: how likely the words are of such a thing, where that is known.
+    """
 
     entity: str
     value: Any
     start: int = 0
     end: int = 0
     role: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,12 @@ class Reading:
         if agreed is None or not (wanted or agreed.role == ASKS):
             return None
         return (self.text or "")[agreed.end :].strip() or None
+
+    @property
+    def asks_after_yes(self) -> str | None:
+        """The question that stands behind the yes with which the message begins."""
+        agreed = next(self.answers(AGREED), None)
+        return self.next_wish if agreed is not None and agreed.role == ASKS else None
 
 
 @dataclass(frozen=True)

@@ -73,8 +73,8 @@ def _written(text: str) -> Iterator[Figure]:
 def _in_words(text: str) -> Iterator[Figure]:
     """*Half inch* is 1/2 inch."""
     for found in PORTION.finditer(text):
-        portion, unit = goods.portion(found[1]), _unit(found[2])
-        if portion and unit:
+        unit = _unit(found[2])
+        if unit and (portion := goods.portion(found[1])):
             yield _figure(portion, unit)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,10 @@ class Goods:
 
     def __init__(self, meanings: Mapping[Words, frozenset[Concept]]) -> None:
         self._meanings = meanings
-        self._longest = max(map(len, meanings))
+        self._longest_from: dict[str, int] = defaultdict(int)
+        for said in meanings:
+            first = stem(said[0])
+            self._longest_from[first] = max(self._longest_from[first], len(said))
         self._stems = {
             tuple(map(stem, words)): concepts for words, concepts in meanings.items() if len(words) > 1
         }
@@ -109,10 +113,14 @@ class Goods:
         """Whether a word is a part of one: half."""
         return any(each.name in PORTIONS for each in self.meaning(word))
 
+    def longest_from(self, word: str) -> int:
+        """How many words the longest phrase may have that begins with this one; 0 where none does."""
+        return self._longest_from.get(stem(word), 0)
+
     def phrases(self, words: Sequence[str]) -> Iterator[Phrase]:
         """Every phrase with a meaning that stands in the words, from the left, longer ones first."""
         for start in range(len(words)):
-            for end in range(min(start + self._longest, len(words)), start, -1):
+            for end in range(min(start + self.longest_from(words[start]), len(words)), start, -1):
                 said = tuple(words[start:end])
                 concepts = self._meanings.get(said) or self._stems.get(tuple(map(stem, said)))
                 if concepts:
@@ -137,10 +145,15 @@ def made() -> frozenset[str]:
     return frozenset(_said(_file()["made"]))
 
 
-@lru_cache(maxsize=1 << 14)
 def heard(text: str) -> tuple[str, ...]:
     """The keys of the words of a text; a plural of the trade is heard as its singular, which may sound otherwise."""
-    return tuple(filter(None, (_heard(word) for word in words(text))))
+    return tuple(chain.from_iterable(map(_heard_in, text.split())))
+
+
+@lru_cache(maxsize=1 << 16)
+def _heard_in(piece: str) -> tuple[str, ...]:
+    """The same of what stands between two spaces: a shelf of many names has few words."""
+    return tuple(filter(None, map(_heard, words(piece))))
 
 
 def _heard(word: str) -> str:

@@ -92,8 +92,11 @@ class Index:
             self._alike[word] = self._likened(word)
         return self._alike[word]
 
-    def candidates(self, tokens: Sequence[Token]) -> list[Listing]:
-        """The products that have the most of what was said, by its weight; those first that end in it."""
+    def candidates(self, tokens: Sequence[Token]) -> list[tuple[int, float]]:
+        """The products that have the most of what was said, those first that end in it; with the weight that each has.
+
+        They are told by their numbers: to read one takes longer than to find it.
+        """
         weights: Counter[int] = Counter()
         held = [(token, self._terms_of(token)) for token in tokens]
         every = [(self._holding(token, terms), token, terms) for token, terms in held]
@@ -111,7 +114,10 @@ class Index:
             chosen += sorted(levels[weight])[: LOOKED_AT - len(chosen)]
             if len(chosen) >= LOOKED_AT:
                 break
-        return [self._listing(number) for number in chosen]
+        return [
+            (number, sum(token.weight for numbers, token, _ in every if number in numbers))
+            for number in chosen
+        ]
 
     def _holding(self, token: Token, terms: Collection[str]) -> set[int]:
         """The products that have a token, by its words or by its meaning."""
@@ -126,7 +132,8 @@ class Index:
         first = (number for term in terms for number in self._holders.get(term, ())[:LOOKED_AT])
         return (weights.keys() & numbers) | (numbers & set(first))
 
-    def _listing(self, number: int) -> Listing:
+    def listing(self, number: int) -> Listing:
+        """The product of this number, read."""
         if number not in self._read:
             if len(self._read) > KEPT:
                 self._read.clear()
@@ -148,8 +155,8 @@ class Index:
         if concept.name not in self._meaning:
             found: set[int] = set()
             for words in goods.known().ways_to_say(concept.name):
-                held = [set(self._holders.get(word, ())) for word in words]
-                found |= set.intersection(*held)
+                rarest, *others = sorted((self._holders.get(word, ()) for word in words), key=len)
+                found.update(set(rarest).intersection(*others) if others else rarest)
             self._meaning[concept.name] = frozenset(found)
         return self._meaning[concept.name]
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -174,11 +174,12 @@ class Named:
     def read(self, house: frozenset[str] = frozenset()) -> Listing:
         """What each word says of it; `house`: words with which names of this shelf begin that are brands."""
         brand = frozenset(words_of(self.brand)) if self.brand else frozenset()
-        wordings = {read(words, brand, house) for words in self.said}
+        wordings = [read(words, brand, house) for words in self.said]
         if self._beside:
-            wordings.add(_beside(self._beside, brand))
-        wordings |= {_varying(words) for words in self._variants}
-        kept = tuple(sorted((each for each in wordings if each.parts), key=lambda each: len(each.parts)))
+            wordings.append(_beside(self._beside, brand))
+        wordings += [_varying(words) for words in self._variants]
+        told = dict.fromkeys(each for each in wordings if each.parts)
+        kept = tuple(sorted(told, key=lambda each: len(each.parts)))
         return Listing(self.key, kept, _terms_of(self._category), bool(self.brand), self.place, self.figures)
 
 
@@ -217,10 +218,29 @@ def _terms_of(category: str | None) -> tuple[str, ...]:
 
 
 def read(words: Sequence[str], brand: frozenset[str], house: frozenset[str]) -> Wording:
-    """A name by its words; the last word that is neither brand nor size is its head."""
+    """A name by its words; the last word that is neither brand nor size is its head.
+
+    Names of one shelf mostly differ in who makes the thing, so that what stands behind a house brand is read once.
+    """
+    by_house = bool(words) and words[0] in house
+    behind = tuple(words[1:])
+    if not by_house or goods.known().longest_from(words[0]) or not _names_by_itself(behind, brand):
+        return _read(tuple(words), brand, by_house)
+    maker = Part(words[0], frozenset(), Place.BRAND, False)
+    thing = _read(behind, brand, False)
+    return replace(thing, parts=(maker, *thing.parts), together=f"{maker.word}{thing.together}")
+
+
+def _names_by_itself(words: Sequence[str], brand: frozenset[str]) -> bool:
+    """Whether something is named by more than a brand and a size."""
+    return any(not (word.isdigit() or word in goods.units() or word in brand) for word in words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _read(words: tuple[str, ...], brand: frozenset[str], by_house: bool) -> Wording:
     phrases = _longest(words)
     branded = {at for phrase in phrases if _is(phrase, Kind.BRAND) for at in range(phrase.start, phrase.end)}
-    branded |= {at for at, word in enumerate(words) if word in brand or (not at and word in house)}
+    branded |= {at for at, word in enumerate(words) if word in brand or (not at and by_house)}
     sized = sizes(words) - branded
     core = [at for at in range(len(words)) if at not in sized and at not in branded]
     if all(words[at].isdigit() for at in core):  # shelcal 500 is called after its brand
@@ -299,6 +319,7 @@ def _varying(words: Sequence[str]) -> Wording:
     return Wording(parts, "".join(words))
 
 
+@lru_cache(maxsize=1 << 14)
 def _own(word: str) -> frozenset[str]:
     """What a word of a name means by itself."""
     return frozenset(each.name for each in _told(goods.known().meaning(word)))
@@ -332,6 +353,7 @@ def _longest(words: Sequence[str]) -> list[Phrase]:
     return found
 
 
+@lru_cache(maxsize=1 << 12)
 def _told(concepts: frozenset[Concept]) -> frozenset[Concept]:
     """Without what is only talk: in the name of a product no word is."""
     return frozenset(each for each in concepts if each.kind is not Kind.TALK)

@@ -35,7 +35,7 @@ class Likely:
 def likeliest(name: str, index: Index) -> Likely:
     """What somebody who says this may mean on a shelf."""
     heard = index.hears(name)
-    kind, found = rules.verdict(fits(heard, index), index.size)
+    kind, found = rules.verdict(_contending(heard, index), index.size)
     if not found:
         return Likely(kind, left=name)
     return Likely(kind, tuple(found), heard.left(set(found[0].used)), found[0].lost > 0)
@@ -59,8 +59,25 @@ def fits(heard: Heard, index: Index, aside: Collection[int] = (), *, by_little: 
     `by_little`: a size by itself is enough.
     """
     tokens = _written_as_one([token for token in heard.tokens if token.at[0] not in aside], index)
-    found = (fit_of(tokens, listing, index, by_little, heard.figures) for listing in index.candidates(tokens))
+    listings = (index.listing(number) for number, _ in index.candidates(tokens))
+    found = (fit_of(tokens, listing, index, by_little, heard.figures) for listing in listings)
     return rules.likeliest_first(fit for fit in found if fit is not None)
+
+
+def _contending(heard: Heard, index: Index) -> list[Fit]:
+    """The listings that may be meant. What can only have too little of it, beside one that has more, is not read."""
+    tokens = _written_as_one(heard.tokens, index)
+    by_figures = OF_A_FIGURE * len(heard.figures)
+    found: list[Fit] = []
+    least = 0.0
+    for number, weight in index.candidates(tokens):
+        if weight + by_figures < least:
+            continue
+        fit = fit_of(tokens, index.listing(number), index, figures=heard.figures)
+        if fit is not None:
+            found.append(fit)
+            least = max(least, rules.contends_from(fit))
+    return found
 
 
 def tells_more(heard: Heard, aside: Collection[int]) -> bool:

@@ -97,17 +97,28 @@ def _is_sure(fit: Fit, products: int) -> bool:
     return fit.enough and fit.score >= bar_for_sure(products)
 
 
+def contends_from(fit: Fit) -> float:
+    """How much of what was said another must have at least, to be meant beside this one."""
+    return _least_beside(fit) if fit.headed and _is_likely(fit) else 0.0
+
+
+def _least_beside(fit: Fit) -> float:
+    return fit.covered * (1 - CONTENDS / 100)
+
+
+def _is_likely(fit: Fit) -> bool:
+    return fit.score >= DOUBTFUL and fit.lost <= MOST_LOST * (fit.covered + fit.lost)
+
+
 def _meant(fits: Sequence[Fit]) -> list[Fit]:
     """Those that have as much of what was said as any, with as little against them."""
-    likely = [
-        fit for fit in fits if fit.score >= DOUBTFUL and fit.lost <= MOST_LOST * (fit.covered + fit.lost)
-    ]
+    likely = [fit for fit in fits if _is_likely(fit)]
     if not likely:
         return []
     if any(fit.headed for fit in likely):
         likely = [fit for fit in likely if fit.headed]
-    most = max(fit.covered for fit in likely)
-    likely = [fit for fit in likely if fit.covered >= most * (1 - CONTENDS / 100)]
+    least = max(_least_beside(fit) for fit in likely)
+    likely = [fit for fit in likely if fit.covered >= least]
     if any(fit.exact for fit in likely):
         return [fit for fit in likely if fit.exact or (fit.whole and not fit.lost)]
     return _by_place(likely)

@@ -1,12 +1,13 @@
 """What a person is claiming: telling it, throwing it away, and where their claims stand."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
+from munshi import clock
 from munshi.callers import Caller
 from munshi.expenses.answers import conclude
 from munshi.expenses.desk import Desk, refuse_where_not_offered
@@ -14,10 +15,11 @@ from munshi.expenses.drafts import Said, Wanted
 from munshi.expenses.facts import status_facts
 from munshi.expenses.filing import PREFIX
 from munshi.expenses.models import Claim
-from munshi.expenses.statuses import OPEN
+from munshi.expenses.statuses import OPEN, Status
 from munshi.outcomes import Outcome, Refusal
 
 LISTED = 10
+REFUSED_FOR = timedelta(days=14)  # a refusal is told with what is open
 WHOLE = (selectinload(Claim.receipts), selectinload(Claim.moves))
 
 
@@ -55,12 +57,14 @@ def _dropped(desk: Desk, claims: Sequence[Wanted]) -> Outcome[Any]:
 
 
 def status(session: Session, caller: Caller, reference: str | None) -> Outcome[Any]:
-    """The named claim; else those that are not settled yet; else the last one."""
+    """The named claim; else those that are not settled yet or were refused lately; else the last one."""
     refuse_where_not_offered(caller)
     if reference:
         return _shown(session, [_own(session, caller, reference)])
     query = _of(caller).order_by(Claim.id.desc())
-    found = session.scalars(query.where(Claim.status.in_(OPEN)).limit(LISTED)).all()
+    lately = clock.now() - REFUSED_FOR
+    refused = and_(Claim.status == Status.REJECTED, Claim.decided_at > lately)
+    found = session.scalars(query.where(or_(Claim.status.in_(OPEN), refused)).limit(LISTED)).all()
     found = found or session.scalars(query.limit(1)).all()
     return _shown(session, found) if found else Outcome[str](outcome="none")
 

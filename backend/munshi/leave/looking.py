@@ -1,7 +1,7 @@
 """What somebody wants to know of their leave: what is left, how their requests stand, when nobody works."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -24,6 +24,7 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 
 LAST_ONES = 3  # requests that are told of when none is open
+REFUSED_FOR = timedelta(days=14)  # a refusal is told with what is open
 
 
 def balance(session: Session, caller: Caller, type_: LeaveType | None) -> Outcome[Any]:
@@ -80,7 +81,16 @@ def _row(at: Desk, policy: Policy) -> Facts:
 
 
 def _open(at: Desk) -> list[LeaveRequest]:
-    return [each for each in at.live() if each.status == Status.PENDING or each.last >= at.today]
+    """What waits or is to come, and what was refused lately: nobody looks for that by its number."""
+    live = [each for each in at.live() if each.status == Status.PENDING or each.last >= at.today]
+    query = select(LeaveRequest).where(
+        LeaveRequest.business_id == at.caller.business_id,
+        LeaveRequest.person_id == at.caller.person.id,
+        LeaveRequest.status == Status.REJECTED,
+        LeaveRequest.decided_at > clock.now() - REFUSED_FOR,
+    )
+    refused = at.session.scalars(query.options(*WHOLE)).all()
+    return sorted((*live, *refused), key=lambda each: each.id)
 
 
 def _last(at: Desk) -> Sequence[LeaveRequest]:

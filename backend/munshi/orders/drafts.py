@@ -179,6 +179,8 @@ def wish_to_store(wish: Wish) -> dict[str, Any]:
         "question": wish.question,
         "offer": offer,
         "repeats": wish.repeats,
+        "doubted": wish.doubted,
+        "worth": wish.worth,
     }
 
 
@@ -197,6 +199,8 @@ def wish_from_store(stored: dict[str, Any]) -> Wish:
         Ask(stored["question"]) if stored["question"] else None,
         Offer(offer["item"], Decimal(offer["quantity"]), Op(offer["op"])) if offer else None,
         stored.get("repeats", False),
+        stored.get("doubted", False),
+        stored.get("worth"),
     )
 
 

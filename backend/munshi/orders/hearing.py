@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from munshi.columns import plain
 from munshi.orders.answering import answer_open, items_of
 from munshi.orders.desk import Desk
+from munshi.orders.facts import item_facts
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.portions import portion_in_cart, portion_of_text
@@ -39,6 +41,7 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     for said in named:
         explicit = said.op is not None or unsaid is Op.SET
         _take(desk, replace(said, op=said.op or unsaid), context, explicit)
+    _ask_for_doubted(desk, message, there)
     amounts = [said for said in lines if not said.name and said.sku is None and (said.unit or not asked)]
     amounts = [said for said in amounts if not _was_there(desk, said, held)]
     changed = _change_amounts(desk, amounts, message, unsaid, alone=not named and not asked)
@@ -82,6 +85,14 @@ def _is_wish(desk: Desk, said: Said, message: Message) -> bool:
     meant = desk.shelf.meant(said.name)
     most = len(said.name) * MOST_OF_IT >= len(message.text or "")
     return bool(meant.items) and meant.sure and (said.quantity is not None or most)
+
+
+def _ask_for_doubted(desk: Desk, message: Message, there: Mapping[str, Item]) -> None:
+    """What was taken for talk beside the lines, and is sold here under just this name, may be wanted: it is asked."""
+    for name in message.doubted:
+        meant = desk.shelf.meant(name)
+        if meant.sure and not meant.left and not any(item.key in there for item in meant.items):
+            _settle(desk, replace(_wish(Said(name), meant.items), doubted=True))
 
 
 def _says_how_much(said: Said) -> bool:
@@ -147,7 +158,7 @@ def _set(desk: Desk, said: Said, meant: Meant) -> None:
 def _add(desk: Desk, said: Said, meant: Meant) -> None:
     assert said.name
     if meant.items:
-        wish = _wish(said, meant.items, meant.sure)
+        wish = replace(_wish(said, meant.items, meant.sure), doubted=said.doubted)
         decided = len(wish.items) < len(meant.items) and meant.strongly(wish.items)
         _settle(desk, replace(wish, sure=meant.sure or decided))
     elif not _add_on(desk, said.name):
@@ -263,7 +274,7 @@ def _wish(said: Said, items: Sequence[Item], sure: bool = True) -> Wish:
         return Wish(asked, (half,), said.quantity * 2, op=op)
     keys = tuple(item.key for item in likely(items, said.quantity, said.unit, said.pack))
     also = tuple(item.key for item in items if item.key not in keys)
-    return Wish(asked, keys, said.quantity, said.unit, said.pack, op, sure, also)
+    return Wish(asked, keys, said.quantity, said.unit, said.pack, op, sure, also, worth=said.worth)
 
 
 def _remove(desk: Desk, said: Said) -> None:
@@ -300,7 +311,12 @@ def _add_on(desk: Desk, name: str) -> bool:
 
 
 def _settle(desk: Desk, wish: Wish) -> None:
-    desk.note_results(desk.cart.fulfil([wish], desk.shelf))
+    results = desk.cart.fulfil([wish], desk.shelf)
+    desk.note_results(results)
+    for line in results if wish.worth and wish.quantity is None else ():
+        if isinstance(line, Line):
+            bought = {"item": item_facts(line.item, desk.marked), "held": plain(line.quantity)}
+            desk.note("for_its_worth", worth_paise=wish.worth, **bought)
 
 
 def _those_in_cart(desk: Desk, items: Sequence[Item]) -> list[Item]:

@@ -14,7 +14,8 @@ class Said:
     """One line of a message; what was left unsaid is None. `sku` was picked from the catalogue, not said.
 
     `text` are the words of the line. `beside`: read so only as an answer, while the message seems to want something
-    else; it is no wish of its own unless it surely is one.
+    else; it is no wish of its own unless it surely is one. `doubted`: it may be no item at all. `worth`: for
+    how many paise it is wanted.
     """
 
     name: str | None
@@ -25,6 +26,8 @@ class Said:
     sku: str | None = None
     text: str | None = None
     beside: bool = False
+    doubted: bool = False
+    worth: int | None = None
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Message:
 
     `picks` choose among what was shown without naming it, `consent` is the yes or no with which it begins, `undoes`
     takes back what was changed last, `at_times` says that a day or an hour is named. `said` is all that was written.
+    `doubted` are names beside the lines that were taken for talk, and may be wanted.
     """
 
     lines: Sequence[Said] = ()
@@ -46,6 +50,7 @@ class Message:
     undoes: bool = False
     at_times: bool = False
     said: str | None = None
+    doubted: Sequence[str] = ()
 
     @property
     def is_figure(self) -> bool:

@@ -21,6 +21,7 @@ from munshi.turns import decide
 
 PLACE, MODIFY, CANCEL, TRACK = "place_order", "modify_order", "cancel_order", "track_order"
 CREDIT = "record_credit"
+STORE = "ask_store_info"
 OF_CART = (PLACE, MODIFY, FALLBACK, YES, NO, LEAVES)
 COURTESIES = (
     "greet",
@@ -40,17 +41,23 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return heard(session, caller, PLACE, service.undo)
     if reading.wants(CANCEL, LEAVES):
         message = replace(message, picks=())  # *sab cancel* chooses nothing
+    summary = reading.first("summary") or asked.summary
+    if asked.question == "confirm_order" and not message.lines and (question := reading.asks_after_yes):
+        yes = replace(message, beside=replace(message.beside, notes=()), at_times=False)
+        return heard(
+            session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, yes), question
+        )
     chooses = bool(message.picks) and asked.question == "choose_product"
     if taken := _taken_out(session, caller, reading, message):
         return taken
-    if _is_for_khata(caller, reading):
+    names_way = message.beside.ways and not (reading.is_yes or reading.wants(CANCEL))
+    if names_way or _is_for_khata(caller, reading):
         return _told(session, caller, message)
     if not reading.wants(*OF_CART):
         if not may_be_wished(caller, reading.intent):
             return _not_offered(session, caller, message)
         clear = reading.chance >= CLEAR and not (chooses and reading.wants(*COURTESIES))
         return None if clear else _unsure(session, caller, message)
-    summary = reading.first("summary") or asked.summary
     if reading.is_yes and asked.question == "confirm_order":
         return heard(session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, message))
     if reading.is_no:
@@ -122,8 +129,11 @@ def _of_shown(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Where an order goes; a yes or a no is no address, and a bare *cancel* may mean more than the question."""
     is_asked = asked.question == "give_address"
+    message = message_of(reading)
+    if is_asked and (message.beside.ways or (message.beside.hour and reading.wants(STORE, TRACK))):
+        return _told(session, caller, message)
     if reading.wants(FALLBACK, MODIFY) or (is_asked and (reading.is_yes or reading.wants(PLACE))):
-        return _told(session, caller, message_of(reading))
+        return _told(session, caller, message)
     return heard(session, caller, PLACE, service.keep) if is_asked and reading.wants(NO) else None
 
 

@@ -1,6 +1,6 @@
 """The same again: an earlier order goes into the cart at today's prices, and what differs is said line by line."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -17,7 +17,7 @@ from munshi.orders.facts import item_facts, order_line_facts
 from munshi.orders.hearing import hear
 from munshi.orders.items import Item, key_of
 from munshi.orders.looking import WHOLE, own_order
-from munshi.orders.messages import Message
+from munshi.orders.messages import Message, Said
 from munshi.orders.models import Order, OrderLine
 from munshi.orders.statuses import Status
 from munshi.orders.wishes import Line, Op, Wish
@@ -39,7 +39,7 @@ def repeat(
     for line in lines:
         take(desk, line)
     if also.lines:
-        hear(desk, _added_to(also), Op.ADD)
+        hear(desk, _said_of(also, desk), Op.ADD)
     return conclude(desk, "nothing_left")
 
 
@@ -113,6 +113,14 @@ def _note_price(desk: Desk, line: OrderLine, item: Item) -> None:
         desk.note(note, item=item_facts(item, desk.marked), before_paise=before)
 
 
-def _added_to(also: Message) -> Message:
-    """What is said beside it, without the words for the order itself."""
-    return replace(also, lines=[line for line in also.lines if line.name])
+def _said_of(also: Message, desk: Desk) -> Message:
+    """What is said beside it, without the words for the order itself; of what it has, that much in all."""
+    inside = {line.item.key for line in desk.cart.lines}
+    sold = [line for line in also.lines if line.name and desk.shelf.meant(line.name).items]
+    return replace(also, lines=[_in_all(line, desk, inside) for line in sold])
+
+
+def _in_all(line: Said, desk: Desk, inside: Collection[str]) -> Said:
+    meant = desk.shelf.meant(line.name or "", desk.near).items
+    is_there = any(item.key in inside for item in meant)
+    return replace(line, op=Op.SET) if is_there and line.op is None else line

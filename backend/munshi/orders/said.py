@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
+from munshi.asking.bodies import Chance
 from munshi.asking.reading import FALLBACK, Reading, Value
 from munshi.orders.kept import Beside, Payment, SaidHour, Spoken, Way
 from munshi.orders.messages import Message, Said
@@ -16,6 +17,7 @@ from munshi.orders.wishes import Op
 
 MOST = Decimal(1_000_000)  # of anything; who writes more has slipped, and is told the product's limit
 FINEST = Decimal("0.000001")
+LIKELY = 0.5  # to be of an item; what is less so is asked about
 OF_GOODS = ("place_order", "modify_order", FALLBACK)
 
 
@@ -37,7 +39,8 @@ class PackBody(BaseModel):
 class LineBody(BaseModel):
     """One thing named in a message, as the entity `order_line` has it; what was left unsaid is null.
 
-    `sku` is the product itself, where it was picked from the business's catalogue on WhatsApp.
+    `sku` is the product itself, where it was picked from the business's catalogue on WhatsApp. `confidence`: how likely
+    the words are of an item, where that is known.
     """
 
     name: str | None = Field(None, max_length=4096)
@@ -46,11 +49,13 @@ class LineBody(BaseModel):
     pack: PackBody | None = None
     op: Op | None = None
     sku: str | None = Field(None, max_length=200)
+    confidence: Chance | None = None
 
     def said(self) -> Said:
         """The line as the rules know it."""
         pack = Pack(self.pack.quantity, self.pack.unit) if self.pack else None
-        return Said(self.name, self.quantity, self.unit, pack, self.op, self.sku)
+        doubted = self.confidence is not None and self.confidence < LIKELY
+        return Said(self.name, self.quantity, self.unit, pack, self.op, self.sku, doubted=doubted)
 
 
 class LeftOverBody(BaseModel):
@@ -58,11 +63,11 @@ class LeftOverBody(BaseModel):
 
     `kind` says what it is where that is known, `value` which way or payment, and of a note `instead`: it puts another
     right, `made`: it says how a dish shall be made, or `wished`: how goods shall be, be packed or be brought. `line` is
-    the place of the line beside which it stands.
+    the place of the line beside which it stands. A `worth` is for how many paise that line is wanted.
     """
 
     text: str = Field(max_length=4096)
-    kind: Literal["note", "address", "note_off", "way", "payment"] = "note"
+    kind: Literal["note", "address", "note_off", "way", "payment", "worth"] = "note"
     value: str | None = Field(None, max_length=20)
     line: int | None = Field(None, ge=0)
 
@@ -85,6 +90,9 @@ class MessageBody(BaseModel):
     """What a person wrote or tapped."""
 
     lines: list[LineBody] = Field(default=[], max_length=2000)
+    doubted: list[Annotated[str, Field(max_length=4096)]] = Field(
+        default=[], max_length=200, description="What is named beside the lines, and is more likely talk"
+    )
     choice: str | None = Field(None, description="The `choice` of an option that was tapped")
     text: str | None = Field(
         None, max_length=5000, description="The message, where it may answer an open question in few words"
@@ -97,8 +105,8 @@ class MessageBody(BaseModel):
 
     def message(self) -> Message:
         """The message as the rules know it."""
-        lines = [line.said() for line in self.lines]
-        return Message(lines, self.choice, self.text, self.beside(), said=self.said)
+        lines = [replace(line.said(), worth=self.worth(place)) for place, line in enumerate(self.lines)]
+        return Message(lines, self.choice, self.text, self.beside(), said=self.said, doubted=self.doubted)
 
     def beside(self) -> Beside:
         """What is said beside the goods."""
@@ -113,6 +121,11 @@ class MessageBody(BaseModel):
             place=", ".join(each.text for each in self.left_over if each.kind == "address") or None,
             pincode=self.pincode,
         )
+
+    def worth(self, line: int) -> int | None:
+        """For how many paise the line at a place is wanted, where that was said."""
+        told = (each.value for each in self.left_over if each.kind == "worth" and each.line == line)
+        return next((int(value) for value in told if value and value.isdecimal()), None)
 
     def _note(self, piece: LeftOverBody) -> Spoken:
         beside = (
@@ -135,27 +148,30 @@ def message_of(reading: Reading) -> Message:
     read = [each.value for each in reading.values if each.entity == "order_line"]
     form = MessageBody.model_validate(
         {"lines": read, "text": reading.text, "said": reading.text, "left_over": reading.left_over, **said}
-    ).message()
+    )
     return replace(
-        form,
-        lines=list(_lines(reading, picks)),
+        form.message(),
+        lines=list(_lines(reading, picks, form)),
         picks=[str(each.value) for each in picks],
+        doubted=[str(each.value) for each in reading.values if each.entity == "doubted_item"],
         consent="yes" if reading.is_yes else "no" if reading.is_no else reading.first("consent"),
         undoes=reading.first("undo") is not None,
         at_times=any(each.entity in ("time", "period") for each in reading.values),
     )
 
 
-def _lines(reading: Reading, picks: Sequence[Value]) -> Iterator[Said]:
+def _lines(reading: Reading, picks: Sequence[Value], form: MessageBody) -> Iterator[Said]:
     """The lines in the order written: as the message reads, and what only the open question reads beside them."""
     more = [each for each in reading.as_answer if each.entity == "order_line"]
     read = [_named(each, more) for each in reading.values if each.entity == "order_line"]
+    worth = {id(each): form.worth(place) for place, each in enumerate(read)}
     beside = [each for each in more if not any(_overlap(each, other) or _same(each, other) for other in read)]
     for each in sorted((*read, *beside), key=lambda value: value.start):
         said = replace(
-            LineBody.model_validate(each.value).said(),
+            LineBody.model_validate({**each.value, "confidence": each.confidence}).said(),
             text=(reading.text or "")[each.start : each.end] or None,
             beside=each in beside or not reading.wants(*OF_GOODS),
+            worth=worth.get(id(each)),
         )
         picked = next((pick for pick in picks if _overlap(pick, each)), None)
         if picked is None or said.op is Op.REMOVE:

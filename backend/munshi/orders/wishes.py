@@ -32,6 +32,7 @@ class Ask(StrEnum):
 
     CHOOSE_PRODUCT = "choose_product"
     DID_YOU_MEAN = "did_you_mean"
+    ALSO_WANTED = "also_wanted"
     ASK_QUANTITY = "ask_quantity"
     ASK_UNIT = "ask_unit"
     IN_CART = "in_cart"
@@ -61,7 +62,8 @@ class Wish:
 
     `also` are those that the amount does not fit: not offered, but taken when they are named. `sure`: one of the items
     is meant, whatever it is; otherwise even a single one is asked about. `repeats`: it may be what is in the cart, said
-    again, so more of it is not taken unasked.
+    again, so more of it is not taken unasked. `doubted`: it was named, perhaps for another reason than to have it.
+    `worth`: for how many paise, which says how much where nothing else does.
     """
 
     asked: str
@@ -75,6 +77,8 @@ class Wish:
     question: Ask | None = None
     offer: Offer | None = None
     repeats: bool = False
+    doubted: bool = False
+    worth: int | None = None
 
     @property
     def keys(self) -> frozenset[str]:
@@ -83,12 +87,12 @@ class Wish:
 
     def decided(self, key: str) -> "Wish":
         """The wish now that one thing is meant for certain."""
-        return replace(self, items=(key,), also=(), sure=True, question=None, offer=None)
+        return replace(self, items=(key,), also=(), sure=True, doubted=False, question=None, offer=None)
 
     def accepted(self) -> "Wish":
         """The wish after a yes to its question."""
-        if self.question is Ask.DID_YOU_MEAN:
-            return replace(self, sure=True, question=None)
+        if self.question in (Ask.DID_YOU_MEAN, Ask.ALSO_WANTED):
+            return replace(self, sure=True, doubted=False, question=None)
         if self.offer is None:
             return self
         return Wish(self.asked, (self.offer.item,), self.offer.quantity, op=self.offer.op)
@@ -146,8 +150,9 @@ def settle(wish: Wish, shelf: Shelf, held: Callable[[Item], Decimal]) -> Settled
         return None
     if len(items) > 1 or items[0].variants:
         return _ask_which(wish, items)
-    if not wish.sure:
-        return Question(replace(wish, question=Ask.DID_YOU_MEAN, offer=None))
+    if not wish.sure or wish.doubted:
+        ask = Ask.DID_YOU_MEAN if not wish.sure else Ask.ALSO_WANTED
+        return Question(replace(wish, question=ask, offer=None))
     item = items[0]
     if wish.op is Op.REMOVE:
         return _take_out(wish, item, held(item))
@@ -174,7 +179,7 @@ def _put_in(wish: Wish, item: Item, held: Decimal, shelf: Shelf) -> Settled:
     if not item.available:
         return _instead(wish, item, Decimal(1), shelf, "unavailable")
     try:
-        wanted = quantity_for(wish.quantity, wish.unit, wish.pack, item.measure)
+        wanted = _for_its_worth(wish, item) or quantity_for(wish.quantity, wish.unit, wish.pack, item.measure)
         if wish.repeats and held > 0:
             return _offer(wish, Ask.IN_CART, Offer(item.key, held + wanted, Op.SET))
         refuse_over_limit(held + wanted, item.measure)
@@ -192,6 +197,13 @@ def _put_in(wish: Wish, item: Item, held: Decimal, shelf: Shelf) -> Settled:
     if held + wanted > there:
         return _offer(wish, Ask.FEW_LEFT, Offer(item.key, there, Op.SET))
     return Line(item, held + wanted)
+
+
+def _for_its_worth(wish: Wish, item: Item) -> Decimal | None:
+    """As much as there is for the money that was named, in whole steps; None where that is nothing."""
+    if wish.worth is None or wish.quantity is not None or item.price_paise <= 0:
+        return None
+    return whole_steps(Decimal(wish.worth) / item.price_paise, item) or None
 
 
 def _offer(wish: Wish, ask: Ask, offer: Offer) -> Question:

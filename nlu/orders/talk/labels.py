@@ -12,7 +12,6 @@ from nlu.orders.words import PUT_RIGHT, REFUSALS
 from nlu.words.reading import Word, read
 
 NAME, AMOUNT, OUTSIDE = "name", "amount", "outside"
-LABELS = (NAME, AMOUNT, OUTSIDE)
 NEAR = 2  # words behind an amount that may take it back
 Line = Mapping[str, Any]
 

@@ -98,6 +98,14 @@ def test_a_doubtful_name_is_asked_even_with_one_candidate() -> None:
     assert settle(result.wish.accepted(), SHELF, nothing_held) == Line(SUGAR, q("1"))
 
 
+def test_what_may_be_talk_is_asked_about_and_not_sold_unasked() -> None:
+    doubted = replace(wish("SUGAR", "1", "kg"), doubted=True)
+    result = settle(doubted, SHELF, nothing_held)
+    assert asked(result)[0] is Ask.ALSO_WANTED
+    assert isinstance(result, Question)
+    assert settle(result.wish.accepted(), SHELF, nothing_held) == Line(SUGAR, q("1"))
+
+
 def test_a_dish_with_portions_is_asked_by_portion() -> None:
     result = settle(wish("DAL", "2"), SHELF, nothing_held)
     assert isinstance(result, Question)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.callers import Caller
 from munshi.catalogue import service as catalogue
 from munshi.catalogue import stock
@@ -46,7 +47,10 @@ class Wanted:
 def view(session: Session, caller: Caller, wanted: Wanted) -> Outcome[Any]:
     """The categories; the goods of the one that is named; or those that the question narrows down to."""
     refuse_where_not_offered(caller.business)
-    products = [each for each in catalogue.everything(session, caller.business_id) if each.available]
+    today = clock.now_in(caller.business.timezone).date()
+    products = [
+        each for each in catalogue.everything(session, caller.business_id) if each.is_available(today)
+    ]
     by_category = _by_category(products)
     named = _named(by_category, wanted)
     spoken_of = _spoken_of(products, wanted) if named is None else []
@@ -116,8 +120,9 @@ def _likeness(spans: Sequence[str], name: str) -> float:
 def _fitting(session: Session, caller: Caller, products: Sequence[Product], wanted: Wanted) -> Iterator[Item]:
     """What is on the shelf now and as was asked for; of what is sold in variants each of them."""
     left = stock.on_hand_of(session, caller.business_id, products)
+    today = clock.now_in(caller.business.timezone).date()
     for product in products:
-        whole, *variants = items_of(product, left.get(product.sku))
+        whole, *variants = items_of(product, left.get(product.sku), today)
         yield from (each for each in variants or [whole] if _fits(each, wanted))
 
 

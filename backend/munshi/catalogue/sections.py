@@ -43,9 +43,10 @@ class Extra(Section):
 class ProductEntry(Section):
     """One product. `stock` is what was counted on the shelf, in `unit`; without it the product never runs out.
 
-    `step` is by what the quantity goes up, `min_quantity` the least in one order and `max_quantity` the most; `substitute`
-    is the sku of what is offered when it has run out. `back_on`: sold out until that day; `special`: named where somebody
-    asks what is special today; `prescription`: sold only with one; `photo` is the address of a picture on the web.
+    `step` is by what the quantity goes up, `min_quantity` the least in one order and `max_quantity` the most;
+    `substitute` is the sku of what is offered when it has run out. `back_on`: sold out until that day; `special`: named
+    where somebody asks what is special today; `prescription`: sold only with one; `photo` is the address of a picture
+    on the web.
     """
 
     sku: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$")
@@ -84,12 +85,9 @@ class ProductEntry(Section):
             raise ValueError(
                 f"max_quantity {plain(self.max_quantity)} is no multiple of step {plain(self.step)}"
             )
-        if self.min_quantity is not None and not self.step <= self.min_quantity <= (
-            self.max_quantity or self.min_quantity
-        ):
-            raise ValueError(
-                f"min_quantity {plain(self.min_quantity)} is less than step or more than max_quantity"
-            )
+        most = self.max_quantity or self.min_quantity
+        if self.min_quantity is not None and most and not self.step <= self.min_quantity <= most:
+            raise ValueError(f"min_quantity {plain(self.min_quantity)} is not between step and max_quantity")
         return self
 
 

@@ -89,6 +89,8 @@ def where(facts: Facts, language: str) -> str:
 def when(facts: Facts, language: str) -> str:
     """When the goods are wanted, else when the order is taken up."""
     said, wanted = words(language), facts.get("beside", NOTHING)["wanted"]
+    if facts.get("slots"):
+        return str(said["when_asked"])
     if wanted:
         return str(said["wanted"].format(time=hour(wanted, language)))
     if not facts["opens_at"]:

@@ -54,6 +54,12 @@ CREATE TABLE named_addresses (
 )
 """
 
+SEEN = """
+ALTER TABLE accesses
+    DROP CONSTRAINT accesses_kind_check,
+    ADD CONSTRAINT accesses_kind_check CHECK (kind IN ('leave_reason', 'certificate', 'receipt', 'prescription'))
+"""
+
 # Whoever writes a row says what is in it; the rows that were there had none of it.
 WITHOUT_DEFAULTS = """
 ALTER TABLE products ALTER COLUMN special DROP DEFAULT, ALTER COLUMN prescription DROP DEFAULT;
@@ -63,5 +69,5 @@ ALTER TABLE order_lines ALTER COLUMN discount_paise DROP DEFAULT
 
 
 def upgrade() -> None:
-    for change in (PRODUCTS, ORDERS, LINES, SLOTS, ADDRESSES, WITHOUT_DEFAULTS):
+    for change in (PRODUCTS, ORDERS, LINES, SLOTS, ADDRESSES, SEEN, WITHOUT_DEFAULTS):
         op.execute(change)

@@ -5,7 +5,7 @@ from typing import Any
 
 from munshi.orders import named
 from munshi.orders.choosing_slots import ask_for_slot, offered
-from munshi.orders.codes import note_lapsed
+from munshi.orders.codes import note_discounts
 from munshi.orders.desk import Desk, terms_of
 from munshi.orders.facts import Facts, beside_facts
 from munshi.orders.kept import Way
@@ -25,7 +25,7 @@ def conclude(desk: Desk, nothing: str, *, told: bool = True, confirm: str = "con
     find_items(desk)
     propose(desk)
     asked = _asked_of_terms(desk)
-    note_lapsed(desk)
+    note_discounts(desk)
     desk.save()
     if desk.cart.open_wish:
         assert desk.cart.open_wish.question

@@ -36,22 +36,24 @@ def take_code(desk: Desk, message: Message) -> Message | None:
     return _without(message, code)
 
 
-def note_lapsed(desk: Desk) -> None:
-    """Says of each discount of the bill that was shown before that it is no longer given, and why."""
-    given = {each.discount.id for each in desk.reckoned(desk.now).given}
+def note_discounts(desk: Desk) -> None:
+    """Says what the bill has no longer since it was shown, and what the goods still lack for the code that was said."""
+    kept, now = desk.cart.kept, desk.now
+    given = {each.discount.id for each in desk.reckoned(now).given}
     for discount in discounts_of(desk.business):
-        if discount.id in desk.cart.kept.discounts and discount.state(desk.now) is not State.RUNS:
+        runs = discount.state(now) is State.RUNS
+        if discount.id in kept.discounts and not runs:
             desk.note("discount_over", discount=dict(discount.name))
-    desk.cart.kept.discounts = sorted(given)
+        missing = missing_paise(discount, desk.sold())
+        if runs and missing and is_code(discount, kept.code) and desk.cart.lines and not desk.cart.open_wish:
+            desk.note("discount_below", discount=dict(discount.name), missing_paise=missing)
+    kept.discounts = sorted(given)
 
 
 def _note_state(desk: Desk, discount: Discount) -> None:
     state, facts = discount.state(desk.now), {"discount": dict(discount.name)}
     if state is State.RUNS:
         desk.cart.kept.code = discount.code
-        missing = missing_paise(discount, desk.sold())
-        if missing:
-            desk.note("discount_below", **facts, missing_paise=missing)
         return
     day = {State.LAPSED: discount.last, State.NOT_YET: discount.first}.get(state)
     desk.note(f"discount_{state}", **facts, day=day.isoformat() if day else None)

@@ -49,6 +49,9 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     asked_where = is_asked_where(desk)
     coded = take_code(desk, message)
     message = named.take(desk, coded or message)
+    if _is_heard(coded or named.names(message.said), message):
+        keep_beside(desk, replace(message.beside, notes=()))
+        return conclude(desk, "empty", told=False)
     message = _with_address(desk, message, asked_where)
     beside = message.beside
     if not message.lines and (beside.place or beside.pincode):
@@ -66,6 +69,11 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     if began:
         note_separate(desk)
     return conclude(desk, "nothing_said", told=desk.lines() != before)
+
+
+def _is_heard(named_something: object, message: Message) -> bool:
+    """Whether a message that names a code or an address says nothing of goods beside it."""
+    return bool(named_something) and not (message.lines or message.beside.pincode or message.picks)
 
 
 def _asks_to_cancel(desk: Desk, message: Message) -> Outcome[Any] | None:

@@ -78,13 +78,15 @@ def view(session: Session, caller: Caller, wanted: Wanted) -> Outcome[Any]:
     show(session, caller, [Shown(each.key) for each in shown])
     facts = {
         "category": named or None,
-        "rows": [
-            {**item_facts(each, is_marked(caller.business)), "choice": each.key, "photo": each.photo}
-            for each in shown
-        ],
+        "rows": [_row(each, caller) for each in shown],
         "more": len(items) - len(shown),
     }
     return Outcome[str](outcome="goods", facts=facts)
+
+
+def _row(item: Item, caller: Caller) -> Facts:
+    facts = item_facts(item, is_marked(caller.business))
+    return {**facts, "choice": item.key, "photo": item.photo}
 
 
 def _offers(caller: Caller) -> Outcome[Any]:

@@ -63,6 +63,11 @@ def day(iso: str, language: str) -> str:
     return format_date(date.fromisoformat(iso), "EEE d MMM", LOCALES[language])
 
 
+def short_day(iso: str, language: str) -> str:
+    """The weekday of a day that is near: `Wed`."""
+    return format_date(date.fromisoformat(iso), "EEE", LOCALES[language])
+
+
 def clock(iso: str, language: str) -> str:
     """An hour of the day: `7:30 AM`."""
     return format_time(time.fromisoformat(iso), "h:mm a", locale=LOCALES[language])

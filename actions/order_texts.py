@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from actions.format import clock, day, joined, moment, money, quantity, unit_name, words
+from actions.format import clock, day, joined, moment, money, quantity, short_day, unit_name, words
 
 Facts = Mapping[str, Any]
 Say = Callable[[Facts, str], str]
@@ -58,8 +58,10 @@ def bill(facts: Facts, language: str) -> str:
     """Everything that a person says yes to."""
     said = words(language)
     rows = [lines(facts, language), ""]
-    if facts["total_paise"] != facts["goods_paise"]:
+    discounts = facts.get("discounts", ())
+    if facts["total_paise"] != facts["goods_paise"] or discounts:
         rows.append(said["goods"].format(amount=money(facts["goods_paise"], language)))
+    rows += [_discount(each, language) for each in discounts]
     if facts["gst_paise"] and not facts["gst_included"]:
         rows.append(said["gst_on_top"].format(amount=money(facts["gst_paise"], language)))
     if facts["where"]["fulfilment"] == "delivery":
@@ -75,6 +77,8 @@ def where(facts: Facts, language: str) -> str:
     """How the goods come to the customer."""
     place = facts["where"]
     said = words(language)
+    if place["fulfilment"] == "dine_in":
+        return table(place["table"], language) if place.get("table") else str(said["dine_in"])
     if place["fulfilment"] == "delivery":
         address = ", ".join(part for part in (place["address"], place["pincode"]) if part)
         to = said["delivery_to_again" if place.get("proposed") else "delivery_to"]
@@ -85,8 +89,10 @@ def where(facts: Facts, language: str) -> str:
 def when(facts: Facts, language: str) -> str:
     """When the goods are wanted, else when the order is taken up."""
     said, wanted = words(language), facts.get("beside", NOTHING)["wanted"]
+    if facts.get("slots"):
+        return str(said["when_asked"])
     if wanted:
-        return str(said["wanted"].format(time=_hour(wanted, language)))
+        return str(said["wanted"].format(time=hour(wanted, language)))
     if not facts["opens_at"]:
         return str(said["now"])
     return str(said["at_opening"].format(time=moment(facts["opens_at"], language)))
@@ -103,7 +109,45 @@ def beside(facts: Facts, language: str) -> str:
     return "".join(f"\n{row}" for row in rows)
 
 
-def _hour(wanted: Facts, language: str) -> str:
+def slot(wanted: Facts, language: str) -> str:
+    """A slot as its button says it: the day in short, and the hours."""
+    known = {edge: clock(wanted[edge], language) for edge in ("opens", "closes")}
+    return str(words(language)["slot"].format(day=short_day(wanted["day"], language), **known))
+
+
+def slots(facts: Facts, language: str) -> str:
+    """The slots that one may choose from, numbered."""
+    return "\n".join(f"{at}. {hour(each, language)}" for at, each in enumerate(facts["slots"], 1))
+
+
+def table(name: str, language: str) -> str:
+    """A table by what stands on it."""
+    return str(words(language)["table"].format(table=name))
+
+
+def way(name: str, language: str) -> str:
+    """A way in which goods come, as its button says it."""
+    return str(words(language)["ways"][name])
+
+
+def place(name: str, language: str) -> str:
+    """What an address is called."""
+    return str(words(language)["places"].get(name, name))
+
+
+def _next_opening(facts: Facts, language: str) -> str:
+    """When it opens next, in brackets, where that is known."""
+    if not facts.get("opens_at"):
+        return ""
+    return str(words(language)["opens_next"].format(time=moment(facts["opens_at"], language)))
+
+
+def _discount(facts: Facts, language: str) -> str:
+    taken = money(facts["paise"], language)
+    return str(words(language)["discount"].format(name=facts["name"][language], amount=taken))
+
+
+def hour(wanted: Facts, language: str) -> str:
     """A day, with the hours that were said."""
     said = words(language)["hours"]
     known = {edge: clock(wanted[edge], language) for edge in ("opens", "closes") if wanted[edge]}
@@ -261,9 +305,16 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("options", "orders", _orders("orders")),
     ("ordered", "ordered", _orders("ordered")),
     ("beside", "lines", beside),
-    ("wanted", "wanted", lambda facts, language: _hour(facts["wanted"], language)),
+    ("wanted", "wanted", lambda facts, language: hour(facts["wanted"], language)),
     ("payment", "payment", lambda facts, language: str(words(language)["payments"][facts["payment"]])),
     ("payments", "payments", _payments),
     ("limit", "limit_paise", _money("limit_paise")),
     ("owed", "balance_paise", _money("balance_paise")),
+    ("slots", "slots", slots),
+    ("tables", "tables", lambda facts, _: ", ".join(facts["tables"])),
+    ("table", "table", _plain("table")),
+    ("code", "code", _plain("code")),
+    ("discount", "discount", lambda facts, language: str(facts["discount"][language])),
+    ("day", "day", lambda facts, language: day(facts["day"], language) if facts["day"] else ""),
+    ("next_opening", "wanted", _next_opening),
 )

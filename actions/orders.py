@@ -27,6 +27,7 @@ ASKING = {
     "also_wanted": "accept_offer",
     "off_step": "accept_offer",
     "over_limit": "accept_offer",
+    "under_least": "accept_offer",
     "substitute": "accept_offer",
     "few_left": "accept_offer",
     "confirm": "confirm_order",
@@ -34,6 +35,9 @@ ASKING = {
     "ask_address": "give_address",
     "ask_street": "give_address",
     "ask_pincode": "give_address",
+    "choose_slot": "choose_slot",
+    "ask_table": "choose_table",
+    "ask_prescription": "give_prescription",
     "outside_area": "give_address",
     "address_outside": "give_address",
     "address_noted": "correct_address",
@@ -44,7 +48,17 @@ ASKING = {
     "reopened": "confirm_order",
 }
 TEXT_MAY_ANSWER = frozenset(
-    {"choose_product", "choose_quantity", "accept_offer", "confirm_order", "give_address", "correct_address"}
+    {
+        "choose_product",
+        "choose_quantity",
+        "accept_offer",
+        "confirm_order",
+        "give_address",
+        "correct_address",
+        "choose_slot",
+        "choose_table",
+        "give_prescription",
+    }
 )
 
 
@@ -121,7 +135,30 @@ def _buttons(facts: order_texts.Facts, language: str, intent: str) -> list[dict[
         {"title": order["reference"], "payload": _payload(of_orders, reference=order["reference"])}
         for order in facts.get("orders", ())
     ]
-    return products + _amounts(facts, language) + orders + _steps(facts, language)
+    of_terms = _terms(facts, language)
+    return products + _amounts(facts, language) + of_terms + orders + _steps(facts, language)
+
+
+def _terms(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
+    """What can be tapped to say how, where and when the goods come."""
+    choices = [
+        *((order_texts.table(each, language), f"table:{each}") for each in facts.get("tables", ())),
+        *((order_texts.way(each, language), f"way:{each}") for each in facts.get("ways", ())),
+        *((order_texts.place(each, language), f"place:{each}") for each in facts.get("places", ())),
+    ]
+    return [
+        *(_slot(each, language) for each in facts.get("slots", ())),
+        *({"title": title, "payload": _payload("place_order", choice=choice)} for title, choice in choices),
+    ]
+
+
+def _slot(slot: order_texts.Facts, language: str) -> dict[str, str]:
+    """The row of a list that takes a slot."""
+    return {
+        "title": order_texts.slot(slot, language),
+        "description": order_texts.hour(slot, language),
+        "payload": _payload("place_order", choice=slot["choice"]),
+    }
 
 
 def _steps(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:

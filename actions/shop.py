@@ -18,6 +18,8 @@ Facts = shop_texts.Facts
 
 BUTTONS = 3  # of a message; more are rows of a list
 STAY = {"buttons_stay": True}  # of a shelf one takes several things, and an open question keeps its buttons
+MOST_PHOTOS = 3
+PHOTO, PAPER, SPECIAL, OFFERS = "photo", "paper", "special", "offers"
 TAKE = "take_shown"  # what was shown may be ordered in a word; it may be left so
 
 
@@ -46,8 +48,20 @@ class LookAtGoods(BooksAction):
             json_message=STAY,
             **shop_texts.variables(answer.facts, language),
         )
+        _show_photos(dispatcher, tracker, rows)
         can_be_taken = any(row["choice"] for row in rows)
         return [SlotSet("asking", TAKE)] if can_be_taken and not tracker.get_slot("asking") else []
+
+
+def _show_photos(dispatcher: CollectingDispatcher, tracker: Tracker, rows: Sequence[Facts]) -> None:
+    """The pictures of the goods that were asked to be shown, or that there are none."""
+    if PHOTO not in turn.facets(tracker, "shown") or not rows:
+        return
+    pictured = [row for row in rows if row.get("photo")][:MOST_PHOTOS]
+    for row in pictured:
+        dispatcher.utter_message(image=row["photo"])
+    if not pictured:
+        dispatcher.utter_message(response="utter_view_menu_no_photo")
 
 
 def _to_take(rows: Sequence[Facts], language: str) -> list[dict[str, str]]:
@@ -92,7 +106,14 @@ class ViewMenu(LookAtGoods):
             text=turn.text_beside_facets(tracker),
             veg={"veg": True, "non_veg": False}.get(next(iter(diets), "")),
             up_to_paise=sums.get("paise") if turn.facets(tracker, "limit") else None,
+            shown=self._shown(tracker),
+            language=turn.language(tracker),
         )
+
+    def _shown(self, tracker: Tracker) -> str | None:
+        """Whether today's special is wanted, the offers, or the whole menu on paper."""
+        wanted = [turn.entity(tracker, "choice"), *turn.facets(tracker, "shown")]
+        return next((each for each in wanted if each in (PAPER, SPECIAL, OFFERS, PHOTO)), None)
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
@@ -108,12 +129,17 @@ class ViewMenu(LookAtGoods):
             }
             for each in categories
         ]
+        if to_open:
+            to_open.append(
+                {"title": shop_texts.on_paper(language), "payload": '/view_menu{"choice": "paper"}'}
+            )
         dispatcher.utter_message(
             response=f"utter_view_menu_{answer.outcome}",
             buttons=to_open or _to_take(rows, language),
             json_message=STAY,
             **shop_texts.variables(answer.facts, language),
         )
+        _show_photos(dispatcher, tracker, rows)
         return [SlotSet("asking", TAKE)] if rows and not tracker.get_slot("asking") else []
 
 
@@ -138,6 +164,8 @@ class AskStoreInfo(BooksAction):
         for about in answer.facts.get("about", ()):
             texts = shop_texts.about_shop(about, language)
             dispatcher.utter_message(response=f"utter_ask_store_info_{about['topic']}", **texts)
+            if "on_map" in about:
+                dispatcher.utter_message(json_message={"location": about["on_map"]})
         return []
 
 

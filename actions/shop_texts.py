@@ -7,7 +7,7 @@ from typing import Any
 from babel.dates import format_date, format_time
 
 from actions import order_texts
-from actions.format import LOCALES, joined, moment, money, quantity, unit_name, words
+from actions.format import LOCALES, day, joined, moment, money, quantity, unit_name, words
 
 Facts = Mapping[str, Any]
 
@@ -25,6 +25,9 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         "rows": "\n".join(row(each, language) for each in rows[:MOST_LINES]),
         "names": joined(facts.get("names", ()), language),
         "gst": "" if facts.get("gst_included", True) else f"\n{said['gst_not_in_prices']}",
+        "source": facts.get("source", ""),
+        "filename": facts.get("filename", ""),
+        "offers": "\n".join(offer(each, language) for each in facts.get("offers", ())),
         "category": category(facts.get("category") or "", language),
         "categories": "\n".join(
             said["category"].format(name=category(each["category"], language), goods=each["goods"])
@@ -47,10 +50,32 @@ def row(facts: Facts, language: str) -> str:
     state = facts.get("state") or ("there" if facts.get("there", True) else "sold_out")
     left = quantity(facts["left"], facts["unit"], language) if facts.get("left") else ""
     rest = said["states"][state].format(left=left)
+    if facts.get("back_on"):
+        rest += said["back_on"].format(day=day(facts["back_on"], language))
+    for each in facts.get("discounts", ()):
+        taken = {"name": each["name"][language], "amount": money(each["net_paise"], language)}
+        rest += said["with_offer"].format(**taken)
     instead = facts.get("substitute")
     if instead:
         rest += said["instead"].format(**_named(instead, language))
     return f"{priced}{rest}"
+
+
+def offer(facts: Facts, language: str) -> str:
+    """A discount by its name, with what it wants."""
+    said = words(language)
+    wants = (
+        [said["offer_above"].format(amount=money(facts["above_paise"], language))]
+        if facts["above_paise"]
+        else []
+    )
+    until = [said["offer_until"].format(day=day(facts["last"], language))] if facts["last"] else []
+    return f"🏷️ *{facts['name'][language]}*" + "".join(f" {each}" for each in (*wants, *until))
+
+
+def on_paper(language: str) -> str:
+    """The row that sends the whole menu as one file."""
+    return str(words(language)["menu_on_paper"])
 
 
 def price(facts: Facts, language: str) -> str:

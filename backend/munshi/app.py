@@ -47,6 +47,7 @@ from munshi.leave import routes as leave
 from munshi.leave.holidays import operator_routes as holidays
 from munshi.offers import routes as offers
 from munshi.opting import routes as opting
+from munshi.orders import files as files_of_orders
 from munshi.orders import goods_routes as looking_at_goods
 from munshi.orders import operator_routes as all_orders
 from munshi.orders import routes as orders
@@ -77,6 +78,7 @@ SKILLS = (
     orders.router,
     looking_at_goods.router,
     all_orders.router,
+    files_of_orders.router,
     owner.router,
     khata.router,
     all_khatas.router,

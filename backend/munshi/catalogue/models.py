@@ -1,5 +1,6 @@
 """The tables of the catalogue: products, which edition of their names this is, and the ledger of their stock."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,8 @@ class Product(Base):
     """Something that a business sells; `name` holds `hi`, `en` and `hinglish`.
 
     `variants` and `add_ons` are lists of `{"name": {…}, "price_paise": int}`. A product with `keeps_stock` is sold
-    while the ledger has it, any other without limit.
+    while the ledger has it, any other without limit. One with `back_on` is sold from that day on; `special` is today's,
+    `prescription` wants one, `photo` is the address of a picture.
     """
 
     __tablename__ = "products"
@@ -32,6 +34,7 @@ class Product(Base):
         CheckConstraint("gst_rate BETWEEN 0 AND 100", name="gst_rate"),
         CheckConstraint("step > 0", name="step"),
         CheckConstraint("max_quantity >= step", name="max_quantity"),
+        CheckConstraint("min_quantity >= step", name="min_quantity"),
         CheckConstraint("(pack_quantity IS NULL) = (pack_unit IS NULL)", name="pack"),
         CheckConstraint("pack_quantity > 0", name="pack_quantity"),
         CheckConstraint("substitute <> sku", name="substitute"),
@@ -66,6 +69,15 @@ class Product(Base):
     warranty_months: Mapped[int | None] = mapped_column(SmallInteger)
     variants: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     add_ons: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    min_quantity: Mapped[Quantity | None]
+    back_on: Mapped[date | None]
+    special: Mapped[bool]
+    prescription: Mapped[bool]
+    photo: Mapped[str | None] = mapped_column(Text)
+
+    def is_available(self, today: date) -> bool:
+        """Whether it is on sale on a day: sold out until a day, it is again from then on."""
+        return self.available and (self.back_on is None or self.back_on <= today)
 
     @property
     def names(self) -> list[str]:

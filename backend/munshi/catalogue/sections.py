@@ -1,5 +1,6 @@
 """The file's section about products: what an entry may say."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -10,7 +11,7 @@ from munshi.columns import plain
 
 Unit = Literal[
     "kg", "g", "l", "ml", "m", "pc", "packet", "bag", "box", "bottle", "plate", "bunch", "cup", "glass", "tin", "roll",
-    "pair", "set", "strip", "tube", "bowl",
+    "pair", "set", "strip", "tube", "bowl", "ft",
 ]  # fmt: skip
 Number = Annotated[Decimal, Field(max_digits=14, decimal_places=3), PlainSerializer(plain, return_type=str)]
 Positive = Annotated[Number, Field(gt=0)]
@@ -42,8 +43,10 @@ class Extra(Section):
 class ProductEntry(Section):
     """One product. `stock` is what was counted on the shelf, in `unit`; without it the product never runs out.
 
-    `step` is the smallest quantity that is sold, `max_quantity` the most in one order; `substitute` is the sku of what
-    is offered when it has run out.
+    `step` is by what the quantity goes up, `min_quantity` the least in one order and `max_quantity` the most;
+    `substitute` is the sku of what is offered when it has run out. `back_on`: sold out until that day; `special`: named
+    where somebody asks what is special today; `prescription`: sold only with one; `photo` is the address of a picture
+    on the web.
     """
 
     sku: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$")
@@ -67,6 +70,11 @@ class ProductEntry(Section):
     available: bool = True
     substitute: str | None = None
     warranty_months: int | None = Field(None, gt=0, le=600)
+    min_quantity: Positive | None = None
+    back_on: date | None = None
+    special: bool = False
+    prescription: bool = False
+    photo: str | None = Field(None, pattern=r"^https://\S+$", max_length=2000)
     variants: list[Extra] = []
     add_ons: list[Extra] = []
 
@@ -77,6 +85,9 @@ class ProductEntry(Section):
             raise ValueError(
                 f"max_quantity {plain(self.max_quantity)} is no multiple of step {plain(self.step)}"
             )
+        most = self.max_quantity or self.min_quantity
+        if self.min_quantity is not None and most and not self.step <= self.min_quantity <= most:
+            raise ValueError(f"min_quantity {plain(self.min_quantity)} is not between step and max_quantity")
         return self
 
 

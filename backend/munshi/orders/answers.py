@@ -3,12 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from munshi.orders import on_khata
+from munshi.orders import named, on_khata
+from munshi.orders.choosing_slots import ask_for_slot, offered
+from munshi.orders.codes import note_discounts
 from munshi.orders.desk import Desk, terms_of
 from munshi.orders.facts import Facts, beside_facts
+from munshi.orders.kept import Way
 from munshi.orders.notes import find_items
 from munshi.orders.places import propose, question_of
-from munshi.orders.rules import BelowMinimum, Bill, OutsideArea
+from munshi.orders.rules import BelowMinimum, Bill, Fulfilment, NoWay, OutsideArea
 from munshi.outcomes import Outcome
 
 
@@ -21,6 +24,8 @@ def conclude(desk: Desk, nothing: str, *, told: bool = True, confirm: str = "con
     desk.note_results(desk.cart.look_again(desk.shelf))
     find_items(desk)
     propose(desk)
+    asked = _asked_of_terms(desk)
+    note_discounts(desk)
     desk.save()
     if desk.cart.open_wish:
         assert desk.cart.open_wish.question
@@ -30,7 +35,7 @@ def conclude(desk: Desk, nothing: str, *, told: bool = True, confirm: str = "con
     if not desk.cart.lines:
         unknown = any(note["note"] == "unknown" for note in desk.notes)
         return answer(desk, "nothing_known" if unknown else "empty" if desk.notes else nothing)
-    return _with_bill(desk, confirm)
+    return _with_bill(desk, confirm, asked)
 
 
 def answer(desk: Desk, outcome: str, **facts: Any) -> Outcome[Any]:
@@ -38,7 +43,28 @@ def answer(desk: Desk, outcome: str, **facts: Any) -> Outcome[Any]:
     return Outcome[str](outcome=outcome, facts={"notes": desk.notes, **facts})
 
 
-def _with_bill(desk: Desk, confirm: str) -> Outcome[Any]:
+def _asked_of_terms(desk: Desk) -> str | None:
+    """What is still asked of how the goods come, once the goods are settled."""
+    if desk.cart.open_wish or not desk.cart.lines:
+        return None
+    try:
+        bill = desk.bill()
+    except NoWay:
+        return None
+    if bill.fulfilment is Fulfilment.DINE_IN and desk.cart.kept.table is None:
+        return "ask_table"
+    asked = question_of(desk, bill) or ask_for_slot(desk, bill)
+    if asked is None and wants_prescription(desk):
+        return "ask_prescription"
+    return asked
+
+
+def wants_prescription(desk: Desk) -> bool:
+    """Whether something in the cart is sold only with a prescription, and none has come along."""
+    return desk.cart.kept.prescription is None and any(line.item.prescription for line in desk.cart.lines)
+
+
+def _with_bill(desk: Desk, confirm: str, asked: str | None) -> Outcome[Any]:
     try:
         bill = desk.bill()
     except OutsideArea:
@@ -48,9 +74,9 @@ def _with_bill(desk: Desk, confirm: str) -> Outcome[Any]:
         return answer(desk, "below_minimum", **shown, **_minimum(desk, below.missing_paise))
     note_terms(desk, bill)
     on_khata.look_again(desk, bill)
-    asked = question_of(desk, bill)
     if asked:
-        return answer(desk, asked, **{**_shown(desk, bill), "summary": None})
+        more = _choices_of(desk, asked)
+        return answer(desk, asked, **{**_shown(desk, bill), "summary": None, **more})
     return answer(desk, confirm, **_shown(desk, bill))
 
 
@@ -58,6 +84,23 @@ def _shown(desk: Desk, bill: Bill) -> Facts:
     """The bill, and what is owed already where it is paid by khata."""
     shown = desk.shown(bill)
     return {**shown, "beside": {**shown["beside"], **on_khata.balance_facts(desk)}}
+
+
+def _choices_of(desk: Desk, asked: str) -> Facts:
+    """What can be tapped to answer a question of how the goods come."""
+    terms = terms_of(desk.business)
+    if asked == "ask_table":
+        return {"tables": list(terms.tables)}
+    if asked == "choose_slot":
+        return {"slots": [each.wanted.as_json() | {"choice": f"slot:{each.id}"} for each in offered(desk)]}
+    if asked == "ask_address":
+        ways = [Way.PICKUP] if terms.pickup else []
+        return {"ways": [*ways, *([Way.DINE_IN] if terms.tables else [])], "places": named.names_kept(desk)}
+    if asked == "ask_prescription":
+        return {
+            "names": [line.item.name[desk.language] for line in desk.cart.lines if line.item.prescription]
+        }
+    return {}
 
 
 def note_terms(desk: Desk, bill: Bill) -> None:

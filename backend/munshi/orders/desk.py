@@ -1,7 +1,7 @@
 """One call about one person's cart: the cart with its row locked, the shelf, the business's terms, and what is said."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.business.models import Business
+from munshi.business.sections import WEEKDAYS
 from munshi.business.stored_sections import of
 from munshi.callers import Caller
 from munshi.columns import plain
 from munshi.orders import drafts
+from munshi.orders.discounts import Discount, Reckoned, Sold, reckon
 from munshi.orders.drafts import Before, Cart
 from munshi.orders.facts import (
     Facts,
@@ -26,11 +28,12 @@ from munshi.orders.facts import (
     where_facts,
 )
 from munshi.orders.hours import Stretch, is_open, next_opening
-from munshi.orders.kept import Kept, Payment
+from munshi.orders.kept import Kept, Payment, Wanted
 from munshi.orders.models import OpenCart
 from munshi.orders.rules import Bill, Terms, bill_for, token
-from munshi.orders.sections import OrderSections
+from munshi.orders.sections import DiscountEntry, OrderSections
 from munshi.orders.shelf import StockedShelf
+from munshi.orders.slots import Slot
 from munshi.orders.totals import DeliveryTerms
 from munshi.orders.wishes import Ask, Gone, Removed, Settled, Wish
 from munshi.outcomes import Refusal
@@ -56,6 +59,11 @@ class Desk:
     def marked(self) -> bool:
         """A menu carries the veg mark; a shop's shelf does not need it."""
         return is_marked(self.business)
+
+    @property
+    def language(self) -> str:
+        """The language in which goods are named to the person."""
+        return self.caller.person.language or self.business.language
 
     @property
     def now(self) -> datetime:
@@ -121,18 +129,38 @@ class Desk:
 
     def bill(self) -> Bill:
         """The bill of the cart. Raises NoWay."""
-        return bill_for(self.cart.lines, terms_of(self.business), self.cart.pincode, self.cart.kept.way)
+        kept = self.cart.kept
+        off = self.reckoned(self.now)
+        return bill_for(self.cart.lines, terms_of(self.business), self.cart.pincode, kept.way, off)
+
+    def reckoned(self, moment: datetime) -> Reckoned:
+        """What the goods of the cart have off at a moment."""
+        return reckon(self.sold(), discounts_of(self.business), moment, self.cart.kept.code)
+
+    def sold(self) -> list[Sold]:
+        """The lines of the cart as discounts see them."""
+        return [
+            Sold(line.item.sku, line.item.category, line.quantity, line.each_paise)
+            for line in self.cart.lines
+        ]
 
     def opens_at(self) -> datetime | None:
         """When the order can be taken up; None while the business is open."""
         now = self.now
-        return None if self.is_open(now) else next_opening(now, self._hours(), self.business.closed_days)
+        return None if self.is_open(now) else next_opening(now, self.hours(), self.business.closed_days)
+
+    def opens_after(self, wanted: Wanted) -> datetime | None:
+        """When it opens the next time from a wanted hour at which it is closed."""
+        hour = wanted.opens or wanted.closes or time()
+        at = datetime.combine(wanted.day, hour, self.now.tzinfo)
+        return next_opening(max(at, self.now), self.hours(), self.business.closed_days)
 
     def is_open(self, at: datetime) -> bool:
         """Whether somebody is there at a moment in the business's zone."""
-        return is_open(at, self._hours(), self.business.closed_days)
+        return is_open(at, self.hours(), self.business.closed_days)
 
-    def _hours(self) -> list[Stretch]:
+    def hours(self) -> list[Stretch]:
+        """When the business is open in each week."""
         return [Stretch(each.weekday, each.opens, each.closes) for each in self.business.hours]
 
     def shown(self, bill: Bill) -> Facts:
@@ -146,6 +174,7 @@ class Desk:
                 self.cart.pincode,
                 self.business.address,
                 proposed=not self.cart.kept.said_where,
+                table=self.cart.kept.table,
             ),
             "beside": beside_facts(self.cart.kept),
             "opens_at": opens_at.isoformat() if opens_at else None,
@@ -174,13 +203,52 @@ def refuse_where_not_offered(business: Business) -> None:
 
 def terms_of(business: Business) -> Terms:
     """How the business brings goods, and whether its prices include GST."""
-    delivery = of(business, OrderSections).delivery
+    said = of(business, OrderSections)
+    delivery = said.delivery
     return Terms(
         delivery.pincodes,
         DeliveryTerms(delivery.fee_paise, delivery.minimum_paise, delivery.free_above_paise),
         delivery.pickup,
         business.prices_include_gst,
+        said.dine_in.tables,
     )
+
+
+def discounts_of(business: Business) -> list[Discount]:
+    """What the business takes off, lapsed or not, in the order of its file."""
+    return [_discount(entry) for entry in of(business, OrderSections).discounts]
+
+
+def slots_of(business: Business) -> list[Slot]:
+    """When the business brings goods, where it has set hours for that."""
+    return [
+        Slot(
+            _weekdays(entry.days),
+            time.fromisoformat(entry.opens),
+            time.fromisoformat(entry.closes),
+            entry.capacity,
+            timedelta(minutes=entry.lead_minutes),
+        )
+        for entry in of(business, OrderSections).delivery.slots
+    ]
+
+
+def _discount(entry: DiscountEntry) -> Discount:
+    return Discount(
+        **entry.model_dump(
+            include={"id", "percent", "off_paise", "buy", "get", "above_paise", "code", "first", "last"}
+        ),
+        name=entry.name.model_dump(),
+        skus=frozenset(entry.skus),
+        categories=frozenset(entry.categories),
+        weekdays=_weekdays(entry.days),
+        opens=time.fromisoformat(entry.opens) if entry.opens else None,
+        closes=time.fromisoformat(entry.closes) if entry.closes else None,
+    )
+
+
+def _weekdays(days: Sequence[str]) -> frozenset[int]:
+    return frozenset(WEEKDAYS.index(day) for day in days)
 
 
 def payments_of(business: Business) -> tuple[Payment, ...]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from munshi.columns import plain
+from munshi.orders.discounts import Reckoned
 from munshi.orders.items import AddOn, Item, Shelf
 from munshi.orders.kept import Kept
 from munshi.orders.models import Order, OrderLine
@@ -46,6 +47,8 @@ def bill_facts(bill: Bill, marked: bool, kept: Kept) -> Facts:
     """Everything that a bill shows of the goods and their price."""
     return {
         "lines": [line_facts(line, marked, kept) for line in bill.lines],
+        "discounts": discount_rows(bill.off),
+        "discount_paise": bill.totals.discount_paise,
         "goods_paise": bill.totals.goods_paise,
         "gst_paise": bill.totals.gst_paise,
         "gst_included": bill.totals.gst_included,
@@ -74,9 +77,18 @@ def question_facts(wish: Wish, shelf: Shelf, marked: bool) -> Facts:
 
 
 def where_facts(
-    fulfilment: str, address: str | None, pincode: str | None, shop: str | None, *, proposed: bool = False
+    fulfilment: str,
+    address: str | None,
+    pincode: str | None,
+    shop: str | None,
+    *,
+    proposed: bool = False,
+    table: str | None = None,
 ) -> Facts:
-    """How the goods come to the customer, and where they can be fetched; `proposed`: it is that of an earlier order."""
+    """How the goods come to the customer, where they can be fetched, or at which table they are eaten.
+
+    `proposed`: the address is that of an earlier order.
+    """
     proposed = proposed and bool(address and pincode)
     return {
         "fulfilment": fulfilment,
@@ -84,6 +96,7 @@ def where_facts(
         "pincode": pincode,
         "shop": shop,
         "proposed": proposed,
+        "table": table if fulfilment == "dine_in" else None,
     }
 
 
@@ -103,7 +116,8 @@ def order_facts(order: Order, shop: str | None, now: datetime) -> Facts:
         "status": order.status,
         "lines": [order_line_facts(line) for line in order.lines],
         "total_paise": order.total_paise,
-        "where": where_facts(order.fulfilment, order.address, order.pincode, shop),
+        "discounts": order.discounts,
+        "where": where_facts(order.fulfilment, order.address, order.pincode, shop, table=order.dining_table),
         "beside": {"said": order.notes, "wanted": order.wanted, "payment": order.payment},
         "opens_at": _coming(order.opens_at, now),
         "placed_at": order.placed_at.astimezone(now.tzinfo).isoformat(),
@@ -131,6 +145,11 @@ def order_line_facts(line: OrderLine) -> Facts:
         "amount_paise": line.amount_paise,
         "said": line.notes,
     }
+
+
+def discount_rows(off: Reckoned) -> list[Facts]:
+    """What is taken off, as a bill shows it and an order keeps it."""
+    return [{"name": dict(given.discount.name), "paise": given.paise} for given in off.given]
 
 
 def add_on_rows(add_ons: Sequence[AddOn]) -> list[Facts]:

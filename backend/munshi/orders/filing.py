@@ -1,5 +1,7 @@
 """How a cart becomes an order: stock reserved, a reference given, everything written down as it is at this moment."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -7,12 +9,14 @@ from munshi import clock
 from munshi.callers import Caller
 from munshi.catalogue import stock
 from munshi.catalogue.stock import StockLine
+from munshi.orders import named
+from munshi.orders.choosing_slots import refuse_full_slot
 from munshi.orders.desk import Desk
-from munshi.orders.facts import add_on_rows
+from munshi.orders.facts import add_on_rows, discount_rows
 from munshi.orders.kept import Kept
 from munshi.orders.models import Order, OrderLine, OrderMove, OrderSeries
 from munshi.orders.notices import tell_of_move
-from munshi.orders.rules import Fulfilment
+from munshi.orders.rules import Bill, Fulfilment
 from munshi.orders.statuses import Status
 from munshi.orders.totals import line_amount
 from munshi.orders.wishes import Line
@@ -34,13 +38,18 @@ def placed_with(session: Session, caller: Caller, summary: str) -> Order | None:
 
 
 def place(desk: Desk, summary: str) -> Order:
-    """Writes the order, reserves its stock and has the owners told. Raises OutOfStock, and then nothing is written."""
+    """Writes the order, reserves its stock and has the owners told. Raises OutOfStock or SlotFull, and then nothing is
+    written.
+
+    Whoever places at the same time waits for the reference, so that nobody else takes a place in the slot meanwhile.
+    """
     session, business = desk.session, desk.business
     bill = desk.bill()
     wanted = [StockLine(line.item.sku, line.quantity) for line in bill.lines]
     with session.begin_nested():
         reference = next_reference(session, business.id)
         stock.reserve(session, business.id, wanted, reference)
+        refuse_full_slot(desk, bill)
     now, kept = clock.now(), desk.cart.kept
     brought = bill.fulfilment is Fulfilment.DELIVERY
     order = Order(
@@ -63,11 +72,16 @@ def place(desk: Desk, summary: str) -> Order:
         notes=kept.notes_of_all(),
         wanted=kept.wanted.as_json() if kept.wanted else None,
         payment=kept.payment,
-        lines=[_order_line(position, line, kept) for position, line in enumerate(bill.lines, 1)],
+        dining_table=kept.table if bill.fulfilment is Fulfilment.DINE_IN else None,
+        discount_paise=bill.totals.discount_paise,
+        discounts=discount_rows(bill.off),
+        prescription=kept.prescription,
+        lines=list(_order_lines(bill, kept)),
         moves=[OrderMove(position=1, status=Status.PLACED, person_id=desk.caller.person.id, at=now)],
     )
     session.add(order)
     session.flush()
+    named.remember(desk, order)
     tell_of_move(session, order, desk.caller.person)
     return order
 
@@ -77,7 +91,13 @@ def next_reference(session: Session, business_id: str) -> str:
     return f"{PREFIX}{next_number(session, OrderSeries, business_id, FIRST)}"
 
 
-def _order_line(position: int, line: Line, kept: Kept) -> OrderLine:
+def _order_lines(bill: Bill, kept: Kept) -> Iterator[OrderLine]:
+    off = bill.off.of_lines or (0,) * len(bill.lines)
+    for position, (line, paise) in enumerate(zip(bill.lines, off, strict=True), 1):
+        yield _order_line(position, line, kept, paise)
+
+
+def _order_line(position: int, line: Line, kept: Kept, discount_paise: int) -> OrderLine:
     item, pack = line.item, line.item.measure.pack
     pack = None if pack and pack.in_name else pack
     return OrderLine(
@@ -96,4 +116,5 @@ def _order_line(position: int, line: Line, kept: Kept) -> OrderLine:
         hsn=item.hsn,
         veg=item.veg,
         notes=kept.notes_of(item.key),
+        discount_paise=discount_paise,
     )

@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.callers import Caller
 from munshi.columns import plain
-from munshi.orders.desk import Desk, is_marked, refuse_where_not_offered
+from munshi.orders.desk import Desk, discounts_of, is_marked, refuse_where_not_offered
+from munshi.orders.discounts import Sold, reckon
 from munshi.orders.facts import Facts, item_facts
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
@@ -118,12 +120,22 @@ def _price_row(asked: Asked, caller: Caller) -> Facts:
     """The price of one unit, and of the amount that was spoken of where it can be had so."""
     item, row = asked.item, _row(asked.item, caller)
     if asked.said.quantity is None:
-        return row
+        return {**row, "discounts": _discounts(item, Decimal(1), caller)}
     try:
         quantity = quantity_for(asked.said.quantity, asked.said.unit, asked.said.pack, item.measure)
     except QuantityQuestion:
         return row
-    return {**row, "quantity": plain(quantity), "amount_paise": line_amount(quantity, item.price_paise)}
+    amount = line_amount(quantity, item.price_paise)
+    taken = _discounts(item, quantity, caller)
+    return {**row, "quantity": plain(quantity), "amount_paise": amount, "discounts": taken}
+
+
+def _discounts(item: Item, quantity: Decimal, caller: Caller) -> list[Facts]:
+    """What an amount comes to with the discount of goods that it has now."""
+    sold = Sold(item.sku, item.category, quantity, item.price_paise)
+    of_goods = [each for each in discounts_of(caller.business) if each.is_of_goods]
+    given = reckon([sold], of_goods, clock.now_in(caller.business.timezone)).given
+    return [{"name": dict(each.discount.name), "net_paise": sold.amount_paise - each.paise} for each in given]
 
 
 def _stock_row(asked: Asked, shelf: StockedShelf, caller: Caller) -> Facts:
@@ -160,6 +172,8 @@ def _row(item: Item, caller: Caller) -> Facts:
     there = item.available and (item.left is None or item.left >= item.measure.step)
     return {
         **item_facts(item, is_marked(caller.business)),
+        "photo": item.photo,
+        "back_on": item.back_on.isoformat() if item.back_on else None,
         "choice": item.key if there else None,
         "there": there,
     }

@@ -1,7 +1,7 @@
 """What customers look at over HTTP, for the actions: prices, what is there, the menu, the shop itself."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
@@ -55,6 +55,8 @@ class MenuBody(BaseModel):
     text: str | None = Field(None, max_length=5000)
     veg: bool | None = None
     up_to_paise: int | None = Field(None, ge=0)
+    shown: Literal["special", "offers", "photo", "paper"] | None = None
+    language: Literal["hi", "en", "hinglish"] | None = None
 
 
 class RepeatBody(MessageBody):
@@ -79,7 +81,7 @@ def availability(body: MessageBody, turn: Turn) -> Outcome[Any]:
 @router.post("/menu", response_model=MenuDecision, responses=CALL_PROBLEMS)
 def view_menu(body: MenuBody, turn: Turn) -> Outcome[Any]:
     """What there is to choose from."""
-    wanted = Wanted(body.category, body.text, body.veg, body.up_to_paise)
+    wanted = Wanted(body.category, body.text, body.veg, body.up_to_paise, body.shown, body.language)
     return turn.once(lambda session, caller: menu.view(session, caller, wanted))
 
 

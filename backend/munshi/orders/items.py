@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
@@ -28,7 +29,7 @@ class AddOn:
 
 @dataclass(frozen=True)
 class Item:
-    """A product as it is sold today; `left` is the stock, None without limit.
+    """A product as it is sold today; `left` is the stock, None without limit. `back_on`: not available until then.
 
     A product that is sold only in variants has their keys in `variants`; one of them must be chosen.
     """
@@ -47,6 +48,10 @@ class Item:
     variants: tuple[str, ...] = ()
     add_ons: tuple[AddOn, ...] = ()
     aliases: tuple[str, ...] = ()
+    category: str | None = None
+    back_on: date | None = None
+    prescription: bool = False
+    photo: str | None = None
 
     @property
     def key(self) -> str:

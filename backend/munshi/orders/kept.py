@@ -6,6 +6,8 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
+LATER = ("table", "slots", "code", "discounts", "place_name", "prescription")  # stored where there is any
+
 
 class Way(StrEnum):
     """How somebody wants to have the goods."""
@@ -50,7 +52,10 @@ class SaidHour:
 
 @dataclass(frozen=True)
 class Beside:
-    """What a message says beside its goods; `place` is an address or a part of one, without its pincode."""
+    """What a message says beside its goods; `place` is an address or a part of one, without its pincode.
+
+    `table` is the number of one at which somebody sits.
+    """
 
     notes: Sequence[Spoken] = ()
     without_notes: bool = False
@@ -59,6 +64,7 @@ class Beside:
     hour: SaidHour | None = None
     place: str | None = None
     pincode: str | None = None
+    table: str | None = None
 
 
 NOTHING_BESIDE = Beside()
@@ -80,32 +86,40 @@ class Note:
 
 @dataclass(frozen=True)
 class Wanted:
-    """When the goods are wanted: a day, with the hours from and until which, where they were said."""
+    """When the goods are wanted: a day, with the hours from and until which, where they were said.
+
+    `slot`: these are hours in which the business brings goods, and a place among its orders of then.
+    """
 
     day: date
     opens: time | None = None
     closes: time | None = None
+    slot: bool = False
 
-    def as_json(self) -> dict[str, str | None]:
+    def as_json(self) -> dict[str, Any]:
         """As it is stored and told."""
         return {
             "day": self.day.isoformat(),
             "opens": _written(self.opens),
             "closes": _written(self.closes),
+            **({"slot": True} if self.slot else {}),
         }
 
     @classmethod
-    def of(cls, stored: dict[str, str | None]) -> "Wanted":
+    def of(cls, stored: dict[str, Any]) -> "Wanted":
         """What was stored."""
         assert stored["day"]
-        return cls(date.fromisoformat(stored["day"]), _clock(stored["opens"]), _clock(stored["closes"]))
+        hours = _clock(stored["opens"]), _clock(stored["closes"])
+        return cls(date.fromisoformat(stored["day"]), *hours, bool(stored.get("slot")))
 
 
 @dataclass
 class Kept:
     """What a cart keeps beside its lines; `said_where`: the address was said for this cart, not for an earlier one.
 
-    `waiting` is what was said of an order that is to come back into the cart first.
+    `waiting` is what was said of an order that is to come back into the cart first. `slots` are those that are asked
+    about, `discounts` those that the bill had when it was shown last; `place_name` is what the address is called, and
+    `prescription` the file of one that came along.
     """
 
     notes: list[Note] = field(default_factory=list)
@@ -114,6 +128,12 @@ class Kept:
     wanted: Wanted | None = None
     said_where: bool = False
     waiting: str | None = None
+    table: str | None = None
+    slots: list[str] = field(default_factory=list)
+    code: str | None = None
+    discounts: list[str] = field(default_factory=list)
+    place_name: str | None = None
+    prescription: dict[str, Any] | None = None
 
     def notes_of(self, item: str) -> list[str]:
         """The notes of one item in the cart."""
@@ -132,6 +152,7 @@ class Kept:
             "wanted": self.wanted.as_json() if self.wanted else None,
             "said_where": self.said_where,
             "waiting": self.waiting,
+            **{name: kept for name in LATER if (kept := getattr(self, name))},
         }
 
     @classmethod
@@ -146,6 +167,7 @@ class Kept:
             Wanted.of(stored["wanted"]) if stored["wanted"] else None,
             stored["said_where"],
             stored.get("waiting"),
+            **{name: stored[name] for name in LATER if name in stored},
         )
 
 

@@ -7,13 +7,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.callers import Caller
 from munshi.catalogue import service as catalogue
 from munshi.catalogue import stock
 from munshi.catalogue.matching import likeness, sound
 from munshi.catalogue.models import Product
 from munshi.catalogue.rules import DOUBTFUL
-from munshi.orders.desk import is_marked, refuse_where_not_offered
+from munshi.orders.desk import discounts_of, is_marked, refuse_where_not_offered
+from munshi.orders.discounts import State
 from munshi.orders.facts import Facts, item_facts
 from munshi.orders.items import Item
 from munshi.orders.shelf import items_of
@@ -30,26 +32,42 @@ OTHERS = ""  # the category of what has none
 
 @dataclass(frozen=True)
 class Wanted:
-    """What of the menu is asked for: a category by its name, what is veg or not, and up to what price."""
+    """What of the menu is asked for: a category by its name, what is veg or not, and up to what price.
+
+    `shown`: today's `special`, the `offers`, a `photo` of goods, or the whole menu on `paper`.
+    """
 
     category: str | None = None
     text: str | None = None
     veg: bool | None = None
     up_to_paise: int | None = None
+    shown: str | None = None
+    language: str | None = None
 
     @property
     def narrows(self) -> bool:
         """Whether only some of the goods are wanted, whatever their category."""
-        return self.veg is not None or self.up_to_paise is not None
+        return self.veg is not None or self.up_to_paise is not None or self.shown == "special"
 
 
 def view(session: Session, caller: Caller, wanted: Wanted) -> Outcome[Any]:
     """The categories; the goods of the one that is named; or those that the question narrows down to."""
     refuse_where_not_offered(caller.business)
-    products = [each for each in catalogue.everything(session, caller.business_id) if each.available]
+    if wanted.shown == "offers":
+        return _offers(caller)
+    today = clock.now_in(caller.business.timezone).date()
+    products = [
+        each for each in catalogue.everything(session, caller.business_id) if each.is_available(today)
+    ]
     by_category = _by_category(products)
     named = _named(by_category, wanted)
     spoken_of = _spoken_of(products, wanted) if named is None else []
+    if products and (wanted.shown == "paper" or (wanted.shown == "photo" and not (named or spoken_of))):
+        return _on_paper(caller, wanted.language)
+    if wanted.shown == "special":
+        spoken_of = [each for each in products if each.special]
+        if not spoken_of:
+            return Outcome[str](outcome="no_special")
     chosen = by_category[named] if named is not None else spoken_of or products
     items = list(_fitting(session, caller, chosen, wanted))
     if not items:
@@ -60,10 +78,40 @@ def view(session: Session, caller: Caller, wanted: Wanted) -> Outcome[Any]:
     show(session, caller, [Shown(each.key) for each in shown])
     facts = {
         "category": named or None,
-        "rows": [{**item_facts(each, is_marked(caller.business)), "choice": each.key} for each in shown],
+        "rows": [_row(each, caller) for each in shown],
         "more": len(items) - len(shown),
     }
     return Outcome[str](outcome="goods", facts=facts)
+
+
+def _row(item: Item, caller: Caller) -> Facts:
+    facts = item_facts(item, is_marked(caller.business))
+    return {**facts, "choice": item.key, "photo": item.photo}
+
+
+def _offers(caller: Caller) -> Outcome[Any]:
+    """What is taken off now without a code."""
+    now = clock.now_in(caller.business.timezone)
+    running = [
+        {
+            "name": dict(each.name),
+            "above_paise": each.above_paise,
+            "last": each.last.isoformat() if each.last else None,
+        }
+        for each in discounts_of(caller.business)
+        if each.code is None and each.state(now) is State.RUNS
+    ]
+    return Outcome[str](outcome="offers" if running else "no_offers", facts={"offers": running})
+
+
+def _on_paper(caller: Caller, language: str | None) -> Outcome[Any]:
+    """Where the whole menu lies as one file."""
+    said = language or caller.business.language
+    facts = {
+        "source": f"/api/businesses/{caller.business_id}/menu.pdf?language={said}",
+        "filename": f"{caller.business.name}.pdf",
+    }
+    return Outcome[str](outcome="paper", facts=facts)
 
 
 def _by_category(products: Sequence[Product]) -> dict[str, list[Product]]:
@@ -116,8 +164,9 @@ def _likeness(spans: Sequence[str], name: str) -> float:
 def _fitting(session: Session, caller: Caller, products: Sequence[Product], wanted: Wanted) -> Iterator[Item]:
     """What is on the shelf now and as was asked for; of what is sold in variants each of them."""
     left = stock.on_hand_of(session, caller.business_id, products)
+    today = clock.now_in(caller.business.timezone).date()
     for product in products:
-        whole, *variants = items_of(product, left.get(product.sku))
+        whole, *variants = items_of(product, left.get(product.sku), today)
         yield from (each for each in variants or [whole] if _fits(each, wanted))
 
 

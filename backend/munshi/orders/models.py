@@ -45,18 +45,24 @@ class OrderSeries(Series):
 
 
 class Order(Base):
-    """What a person has ordered, on the terms of that moment; `summary` is the token of the bill they said yes to."""
+    """What a person has ordered, on the terms of that moment; `summary` is the token of the bill they said yes to.
+
+    `discounts` are `{"name": {…}, "paise": int}`, together `discount_paise`, shared out over the lines; `prescription`
+    is the file of one, as the channel keeps it.
+    """
 
     __tablename__ = "orders"
     __table_args__ = (
         ForeignKeyConstraint(["business_id", "person_id"], ["persons.business_id", "persons.id"]),
         CheckConstraint("reference ~ '^ORD-[0-9]+$'", name="reference"),
         CheckConstraint(STATUS, name="status"),
-        CheckConstraint("fulfilment IN ('delivery', 'pickup')", name="fulfilment"),
+        CheckConstraint("fulfilment IN ('delivery', 'pickup', 'dine_in')", name="fulfilment"),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency"),
         CheckConstraint("payment IN ('khata', 'cash', 'upi', 'card')", name="payment"),
+        CheckConstraint("(dining_table IS NOT NULL) = (fulfilment = 'dine_in')", name="dining_table"),
         CheckConstraint(
-            "goods_paise >= 0 AND gst_paise >= 0 AND fee_paise >= 0 AND total_paise = goods_paise + fee_paise"
+            "goods_paise >= 0 AND gst_paise >= 0 AND fee_paise >= 0 AND discount_paise BETWEEN 0 AND goods_paise"
+            " AND total_paise = goods_paise - discount_paise + fee_paise"
             " + CASE WHEN gst_included THEN 0 ELSE gst_paise END",
             name="total_paise",
         ),
@@ -71,6 +77,13 @@ class Order(Base):
         ),
         Index("orders_person_idx", "business_id", "person_id", "placed_at"),
         Index("orders_status_idx", "business_id", "status", "placed_at"),
+        Index(
+            "orders_slot_idx",
+            "business_id",
+            text("(wanted->>'day')"),
+            text("(wanted->>'opens')"),
+            postgresql_where=text("(wanted->>'slot')::boolean"),
+        ),
     )
 
     business_id: Mapped[BusinessId]
@@ -91,8 +104,12 @@ class Order(Base):
     placed_at: Mapped[Moment]
     opens_at: Mapped[Moment | None]
     notes: Mapped[list[str]] = mapped_column(JSONB)
-    wanted: Mapped[dict[str, str | None] | None] = mapped_column(JSONB(none_as_null=True))
+    wanted: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     payment: Mapped[str | None] = mapped_column(Text)
+    dining_table: Mapped[str | None] = mapped_column(Text)
+    discount_paise: Mapped[Paise]
+    discounts: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    prescription: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
 
     lines: Mapped[list["OrderLine"]] = relationship(
         order_by="OrderLine.position", cascade="all, delete-orphan"
@@ -100,6 +117,22 @@ class Order(Base):
     moves: Mapped[list["OrderMove"]] = relationship(
         order_by="OrderMove.position", cascade="all, delete-orphan"
     )
+
+
+class NamedAddress(Base):
+    """An address that a person calls by a name: `home`, `office`; the last order that went there had it."""
+
+    __tablename__ = "named_addresses"
+    __table_args__ = (
+        ForeignKeyConstraint(["business_id", "person_id"], ["persons.business_id", "persons.id"]),
+    )
+
+    business_id: Mapped[BusinessId]
+    person_id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
+    address: Mapped[str] = mapped_column(Text)
+    pincode: Mapped[str] = mapped_column(Text)
+    at: Mapped[Moment]
 
 
 class OrderLine(Base):
@@ -111,6 +144,7 @@ class OrderLine(Base):
         CheckConstraint("quantity > 0", name="quantity"),
         CheckConstraint("price_paise >= 0 AND amount_paise >= 0", name="price_paise"),
         CheckConstraint("(pack_quantity IS NULL) = (pack_unit IS NULL)", name="pack"),
+        CheckConstraint("discount_paise BETWEEN 0 AND amount_paise", name="discount_paise"),
     )
 
     business_id: Mapped[BusinessId]
@@ -130,6 +164,7 @@ class OrderLine(Base):
     hsn: Mapped[str | None] = mapped_column(Text)
     veg: Mapped[bool | None]
     notes: Mapped[list[str]] = mapped_column(JSONB)
+    discount_paise: Mapped[Paise]
 
 
 class OrderMove(Base):

@@ -23,6 +23,7 @@ def keep(desk: Desk, beside: Beside) -> bool:
         _take_notes_back(desk, beside),
         _keep_notes(desk, beside.notes),
         _keep_way(desk, beside.ways),
+        _keep_table(desk, beside.table),
         _keep_payment(desk, beside.payments),
         _keep_hour(desk, beside.hour),
         come_to(desk, beside.place, beside.pincode),
@@ -107,10 +108,10 @@ def find_items(desk: Desk) -> None:
 
 
 def _keep_way(desk: Desk, ways: Iterable[Way]) -> bool:
-    """The last that was said holds; a table, and a way that the business does not have, is refused aloud."""
+    """The last that was said holds; a way that the business does not have is refused aloud."""
     terms, way = terms_of(desk.business), None
     for way in ways:
-        if way is Way.DINE_IN:
+        if way is Way.DINE_IN and not terms.tables:
             desk.note("dine_in_not_here")
         elif way is Way.DELIVERY and not terms.pincodes:
             desk.note("delivery_not_here")
@@ -119,6 +120,30 @@ def _keep_way(desk: Desk, ways: Iterable[Way]) -> bool:
         else:
             desk.cart.kept.way = way
     return way is not None
+
+
+def _keep_table(desk: Desk, table: str | None) -> bool:
+    """A table that is not there is refused aloud."""
+    tables = terms_of(desk.business).tables
+    if table is None or not tables:
+        return False
+    if table in tables:
+        desk.cart.kept.table = table
+    else:
+        desk.note("no_such_table", table=table)
+        desk.cart.kept.table = None
+    return True
+
+
+def keep_way(desk: Desk, way: Way) -> None:
+    """Takes a way that was tapped."""
+    _keep_way(desk, [way])
+
+
+def keep_table(desk: Desk, table: str) -> None:
+    """Takes a table that was tapped, or named where it was asked."""
+    desk.cart.kept.way = Way.DINE_IN
+    _keep_table(desk, table)
 
 
 def _keep_payment(desk: Desk, payments: Iterable[Payment]) -> bool:
@@ -142,8 +167,10 @@ def _keep_hour(desk: Desk, said: SaidHour | None) -> bool:
     except HourPast:
         desk.note("hour_past")
         return True
+    desk.cart.kept.slots = []
     if _is_closed(desk, wanted):
-        desk.note("hour_closed", wanted=wanted.as_json())
+        opens_at = desk.opens_after(wanted)
+        desk.note("hour_closed", wanted=wanted.as_json(), opens_at=opens_at.isoformat() if opens_at else None)
     else:
         desk.cart.kept.wanted = wanted
     return True

@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.access.files import sendable
 from munshi.billing.bills.notices import with_delivery
 from munshi.business import service as business_service
 from munshi.notices import service as notices
@@ -45,8 +46,16 @@ def _tell_owners(session: Session, order: Order, customer: Person, name: Notice 
         return
     phones = people.phones(customer)
     who = {"name": customer.called, "phone": phones[0] if phones else None}
-    facts = {**_facts(session, order), "customer": who}
+    facts = {**_facts(session, order), "customer": who, "files": _prescription(order)}
     notices.tell_role(session, order.business_id, Role.OWNER, name, _key(order), customer, **facts)
+
+
+def _prescription(order: Order) -> list[dict[str, str]]:
+    """The photo of one, which who accepts the order says yes to."""
+    if order.prescription is None or order.status != Status.PLACED:
+        return []
+    source = f"/api/businesses/{order.business_id}/orders/{order.reference}/prescription"
+    return sendable(source, order.reference, order.prescription["path"], order.prescription["mime_type"])
 
 
 def _key(order: Order) -> str:

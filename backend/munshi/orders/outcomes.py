@@ -34,6 +34,18 @@ PlaceOrderNote = Literal[
     "khata_beyond_limit",
     "hour_past",
     "hour_closed",
+    "slot_full",
+    "slot_gone",
+    "no_slot_then",
+    "no_slots_free",
+    "no_such_table",
+    "no_such_code",
+    "discount_below",
+    "discount_lapsed",
+    "discount_not_yet",
+    "discount_not_now",
+    "discount_over",
+    "prescription_unread",
     "closed_now",
     "pickup_below_minimum",
     "pickup_outside_area",
@@ -54,6 +66,7 @@ PlaceOrder = Literal[
     "ask_unit",
     "in_cart",
     "off_step",
+    "under_least",
     "over_limit",
     "substitute",
     "few_left",
@@ -64,6 +77,9 @@ PlaceOrder = Literal[
     "ask_address",
     "ask_street",
     "ask_pincode",
+    "ask_table",
+    "choose_slot",
+    "ask_prescription",
     "nothing_said",
     "nothing_known",
     "empty",
@@ -77,7 +93,9 @@ PlaceOrder = Literal[
 ModifyOrder = Literal["nothing_said", "confirm_empty", "emptied"]
 AskPrice = Literal["prices", "sum", "which", "none_known", "not_offered"]
 AskAvailability = Literal["there", "not_there", "which", "none_known", "not_offered"]
-ViewMenu = Literal["categories", "goods", "none_such", "empty", "not_offered"]
+ViewMenu = Literal[
+    "categories", "goods", "none_such", "empty", "paper", "offers", "no_offers", "no_special", "not_offered"
+]
 AskStoreInfo = Literal["told", "not_offered"]
 AskStoreInfoNote = Literal[
     "always_open",

@@ -10,13 +10,22 @@ from sqlalchemy.orm import Session
 from munshi.business.models import Business
 from munshi.business.part import Part
 from munshi.business.stored_sections import of
+from munshi.catalogue import service as catalogue
 from munshi.catalogue import stock
 from munshi.catalogue.stock import StockLine
 from munshi.orders.filing import PREFIX
-from munshi.orders.kept import Payment
+from munshi.orders.kept import Payment, Wanted
 from munshi.orders.looking import WHOLE
 from munshi.orders.models import Order, OrderLine, OrderMove, OrderSeries
-from munshi.orders.sections import OrderSections, PlacedLine, PlacedMove, PlacedOrder, WantedHour
+from munshi.orders.rules import Fulfilment
+from munshi.orders.sections import (
+    OrderSections,
+    PlacedDiscount,
+    PlacedLine,
+    PlacedMove,
+    PlacedOrder,
+    WantedHour,
+)
 from munshi.orders.statuses import OPEN, Status, may_follow
 from munshi.orders.totals import Priced, line_amount, totals
 from munshi.people import service as people
@@ -30,6 +39,7 @@ SECTIONS = frozenset(OrderSections.model_fields)
 def check(session: Session, file: OrderSections, business_id: str) -> Iterable[Fault]:
     """A reference is one order's, its persons are known, and its moves are moves that an order makes."""
     known = {*people.ids(session, business_id), *_ids_in(file)}
+    yield from _check_discounts(session, file, business_id)
     seen: dict[str, int] = {}
     for place, order in enumerate(file.orders.placed):
         at = f"orders.placed[{place}]"
@@ -38,8 +48,27 @@ def check(session: Session, file: OrderSections, business_id: str) -> Iterable[F
             yield Fault(at=f"{at}.reference", problem=f"orders.placed[{other}] is {order.reference} too")
         for who in {order.person, *(move.person for move in order.moves if move.person)} - known:
             yield Fault(at=at, problem=f"there is nobody with the id {who}")
+        if (order.dining_table is None) is (order.fulfilment == "dine_in"):
+            yield Fault(at=f"{at}.dining_table", problem="a table stands with dine_in, and only there")
         if not _is_a_life([move.status for move in order.moves]):
             yield Fault(at=f"{at}.moves", problem="an order begins as placed and does not move like this")
+
+
+def _check_discounts(session: Session, file: OrderSections, business_id: str) -> Iterable[Fault]:
+    """A discount has an id and a code of its own, and is of goods that are sold here."""
+    skus = {sku for entry in file.discounts for sku in entry.skus}
+    known = set(catalogue.get_many(session, business_id, skus)) | {
+        product.sku for product in getattr(file, "products", ())
+    }
+    said: set[str] = set()
+    for place, entry in enumerate(file.discounts):
+        for field, value in (("id", entry.id), ("code", (entry.code or "").upper())):
+            if value and f"{field}:{value}" in said:
+                yield Fault(at=f"discounts[{place}].{field}", problem=f"{value} stands here twice")
+            said.add(f"{field}:{value}")
+        for at, sku in enumerate(entry.skus):
+            if sku not in known:
+                yield Fault(at=f"discounts[{place}].skus[{at}]", problem=f"there is no product {sku}")
 
 
 def _ids_in(file: OrderSections) -> set[str]:
@@ -67,12 +96,25 @@ def write(session: Session, business: Business, file: OrderSections) -> None:
 
 
 def _add(session: Session, business: Business, entry: PlacedOrder, ids: dict[str, int]) -> None:
-    priced = [Priced(line.quantity, line.price_paise, line.gst_rate) for line in entry.lines]
+    priced = [
+        Priced(line.quantity, line.price_paise, line.gst_rate, line.discount_paise) for line in entry.lines
+    ]
     sums = totals(priced, entry.gst_included, entry.fee_paise)
     status = entry.moves[-1].status
     order = Order(
         **entry.model_dump(
-            include={"reference", "fulfilment", "address", "pincode", "opens_at", "notes", "payment"}
+            include={
+                "reference",
+                "fulfilment",
+                "dining_table",
+                "address",
+                "pincode",
+                "opens_at",
+                "notes",
+                "payment",
+                "prescription",
+                "discounts",
+            }
         ),
         business_id=business.id,
         person_id=ids[entry.person],
@@ -83,8 +125,9 @@ def _add(session: Session, business: Business, entry: PlacedOrder, ids: dict[str
         gst_included=entry.gst_included,
         fee_paise=entry.fee_paise,
         total_paise=sums.total_paise,
+        discount_paise=sums.discount_paise,
         placed_at=entry.moves[0].at,
-        wanted=entry.wanted.model_dump(mode="json") if entry.wanted else None,
+        wanted=_wanted(entry.wanted),
         lines=[_line(position, line) for position, line in enumerate(entry.lines, 1)],
         moves=[
             OrderMove(
@@ -107,6 +150,11 @@ def _reserve(session: Session, order: Order) -> None:
     lines = [StockLine(line.sku, line.quantity) for line in order.lines]
     stock.receive(session, order.business_id, lines, order.reference)
     stock.reserve(session, order.business_id, lines, order.reference)
+
+
+def _wanted(said: WantedHour | None) -> dict[str, Any] | None:
+    """As a cart has it, so that the order comes back into one just so."""
+    return Wanted.of(said.model_dump(mode="json")).as_json() if said else None
 
 
 def _line(position: int, line: PlacedLine) -> OrderLine:
@@ -137,7 +185,10 @@ def entry_of(order: Order, ids: dict[int, str]) -> PlacedOrder:
     return PlacedOrder(
         reference=order.reference,
         person=ids[order.person_id],
-        fulfilment="delivery" if order.fulfilment == "delivery" else "pickup",
+        fulfilment=Fulfilment(order.fulfilment).value,
+        dining_table=order.dining_table,
+        discounts=[PlacedDiscount.model_validate(each) for each in order.discounts],
+        prescription=order.prescription,
         address=order.address,
         pincode=order.pincode,
         fee_paise=order.fee_paise,

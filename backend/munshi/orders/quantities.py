@@ -10,6 +10,7 @@ SCALES = {
     "l": ("volume", Decimal(1000)),
     "ml": ("volume", Decimal(1)),
     "m": ("length", Decimal(1)),
+    "ft": ("length", Decimal("0.3048")),
 }
 NAMED_OTHERWISE = {"coil": "roll", "bundle": "bunch", "tablet": "pc", "capsule": "pc"}  # in the trades
 CONTAINERS = frozenset({"packet", "bag", "box", "bottle", "tin", "strip", "tube"})
@@ -29,12 +30,13 @@ class Pack:
 
 @dataclass(frozen=True)
 class Measure:
-    """How a product is sold: its unit, the smallest step, the most for one order, what a piece holds."""
+    """How a product is sold: its unit, the smallest step, the most and the least for one order, what a piece holds."""
 
     unit: str
     step: Decimal
     most: Decimal | None = None
     pack: Pack | None = None
+    least: Decimal | None = None
 
     @property
     def is_counted(self) -> bool:
@@ -68,6 +70,14 @@ class OverLimit(QuantityQuestion):
     def __init__(self, most: Decimal) -> None:
         super().__init__(most)
         self.most = most
+
+
+class UnderLeast(QuantityQuestion):
+    """Less than is sold at once; `least` is that in the product's unit."""
+
+    def __init__(self, least: Decimal) -> None:
+        super().__init__(least)
+        self.least = least
 
 
 def quantity_for(said: Decimal | None, unit: str | None, pack: Pack | None, sold: Measure) -> Decimal:
@@ -159,6 +169,12 @@ def refuse_off_step(wanted: Decimal, sold: Measure) -> None:
 def next_step(wanted: Decimal, step: Decimal) -> Decimal:
     """The smallest whole number of steps, at least one, that covers what is wanted."""
     return max(step, (wanted / step).to_integral_value(ROUND_CEILING) * step)
+
+
+def refuse_under_least(wanted: Decimal, sold: Measure) -> None:
+    """What is sold from an amount on is not sold in less."""
+    if sold.least is not None and wanted < sold.least:
+        raise UnderLeast(next_step(sold.least, sold.step))
 
 
 def refuse_over_limit(wanted: Decimal, sold: Measure) -> None:

@@ -13,6 +13,7 @@ from munshi.offers.service import may_be_wished
 from munshi.orders import cancelling, reopening, service
 from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
+from munshi.orders.codes import names_code
 from munshi.orders.kept import Payment
 from munshi.orders.messages import Message
 from munshi.orders.said import message_of
@@ -37,6 +38,8 @@ SURE_NO = 0.7  # the question alone makes no no
 def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What was asked about goods: a yes or a no, a choice, an amount, more wishes, or all of these in one message."""
     message = _with_khata(message_of(reading)) if _is_for_khata(caller, reading) else message_of(reading)
+    if names_code(caller.business, message) and not reading.is_yes:
+        return _told(session, caller, message)
     if message.undoes and not reading.is_yes:
         return heard(session, caller, PLACE, service.undo)
     if reading.wants(CANCEL, LEAVES):
@@ -137,6 +140,32 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
     return heard(session, caller, PLACE, service.keep) if is_asked and reading.wants(NO) else None
 
 
+def _of_terms(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Which slot or which table; another hour, more goods or another way are heard as beside any cart."""
+    message = message_of(reading)
+    if not reading.is_tap:
+        outcome = decide(
+            session, caller, lambda here, by: service.choose_terms(here, by, asked.question, message)
+        )
+        if outcome.outcome != "left":
+            return Heard(PLACE, outcome)
+    if reading.is_no and not (message.at_times or message.lines):
+        return heard(session, caller, PLACE, lambda here, by: service.leave_terms(here, by, asked.question))
+    if message.at_times or message.beside.ways:
+        return _told(session, caller, message)
+    return _of_cart(session, caller, asked, reading)
+
+
+def _of_prescription(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """The photo of a prescription; what else is said is said of the cart."""
+    sent = reading.attachment
+    if sent is not None:
+        return heard(session, caller, PLACE, lambda here, by: service.bring_prescription(here, by, sent))
+    if reading.is_no:
+        return heard(session, caller, PLACE, service.keep)
+    return _of_cart(session, caller, asked, reading)
+
+
 def _of_emptying(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Whether all of it goes."""
     summary = reading.first("summary") or asked.summary
@@ -183,6 +212,9 @@ _NO: dict[str, Callable[[Session, Caller], Outcome[Any]]] = {
     "accept_offer": service.leave_out,
     "choose_product": service.leave_out,
     "choose_quantity": service.leave_out,
+    "choose_slot": service.keep,
+    "choose_table": service.keep,
+    "give_prescription": service.keep,
 }
 QUESTIONS = Questions(
     "orders",
@@ -192,6 +224,9 @@ QUESTIONS = Questions(
         "accept_offer": _of_cart,
         "confirm_order": _of_cart,
         "take_shown": _of_shown,
+        "choose_slot": _of_terms,
+        "choose_table": _of_terms,
+        "give_prescription": _of_prescription,
         "give_address": _of_address,
         "correct_address": _of_address,
         "confirm_empty_cart": _of_emptying,

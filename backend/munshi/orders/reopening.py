@@ -135,9 +135,13 @@ def _bring_back(desk: Desk, order: Order) -> None:
         payment=Payment(order.payment) if order.payment else None,
         wanted=Wanted.of(order.wanted) if order.wanted else None,
         said_where=bool(order.address),
+        table=order.dining_table,
+        prescription=order.prescription,
     )
     if order.address:
         cart.address, cart.pincode = order.address, order.pincode
+    if order.fulfilment == Fulfilment.DINE_IN:
+        cart.kept.way = Way.DINE_IN
     if order.fulfilment == Fulfilment.PICKUP and _would_be_brought(desk):
         cart.kept.way = Way.PICKUP
 

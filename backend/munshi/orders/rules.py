@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from munshi.orders.discounts import Reckoned
 from munshi.orders.kept import Way
 from munshi.orders.totals import (
     DeliveryTerms,
@@ -19,22 +20,29 @@ from munshi.orders.totals import (
 )
 from munshi.orders.wishes import Line
 
+NOTHING_OFF = Reckoned()
+
 
 class Fulfilment(StrEnum):
     """How the goods come to the customer."""
 
     DELIVERY = "delivery"
     PICKUP = "pickup"
+    DINE_IN = "dine_in"
 
 
 @dataclass(frozen=True)
 class Terms:
-    """How the business brings goods; without pincodes it brings none. `pickup`: one may fetch instead."""
+    """How the business brings goods; without pincodes it brings none. `pickup`: one may fetch instead.
+
+    `tables`: those at which one may eat.
+    """
 
     pincodes: Collection[str]
     delivery: DeliveryTerms
     pickup: bool
     prices_include_gst: bool
+    tables: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,7 @@ class Bill:
     fulfilment: Fulfilment
     pickup_because: str | None = None
     missing_paise: int = 0
+    off: Reckoned = NOTHING_OFF
 
 
 class NoWay(Exception):
@@ -64,11 +73,20 @@ class BelowMinimum(NoWay):
         self.missing_paise = missing_paise
 
 
-def bill_for(lines: Sequence[Line], terms: Terms, pincode: str | None, way: Way | None = None) -> Bill:
-    """The bill of these lines; who fetches them pays no delivery. Raises OutsideArea or BelowMinimum where
-    picking up is no way out.
+def bill_for(
+    lines: Sequence[Line],
+    terms: Terms,
+    pincode: str | None,
+    way: Way | None = None,
+    off: Reckoned = NOTHING_OFF,
+) -> Bill:
+    """The bill of these lines; who fetches them, or eats here, pays no delivery. Raises OutsideArea or BelowMinimum
+    where picking up is no way out. The minimum is one of the listed prices, whatever is taken off.
     """
-    priced = [Priced(line.quantity, line.each_paise, line.item.gst_rate) for line in lines]
+    priced = priced_lines(lines, off)
+    if way is Way.DINE_IN and terms.tables:
+        sums = totals(priced, terms.prices_include_gst, 0)
+        return Bill(tuple(lines), sums, Fulfilment.DINE_IN, off=off)
     goods = goods_amount(priced)
     missing = short_of_minimum(goods, terms.delivery)
     fetched = way is Way.PICKUP and terms.pickup
@@ -83,7 +101,17 @@ def bill_for(lines: Sequence[Line], terms: Terms, pincode: str | None, way: Way 
         Fulfilment.PICKUP if picked_up else Fulfilment.DELIVERY,
         reason,
         0 if fetched else missing,
+        off,
     )
+
+
+def priced_lines(lines: Sequence[Line], off: Reckoned = NOTHING_OFF) -> list[Priced]:
+    """The lines with what is taken off each."""
+    taken = off.of_lines or (0,) * len(lines)
+    return [
+        Priced(line.quantity, line.each_paise, line.item.gst_rate, paise)
+        for line, paise in zip(lines, taken, strict=True)
+    ]
 
 
 def _why_not_brought(terms: Terms, pincode: str | None, missing_paise: int) -> str | None:

@@ -1,5 +1,6 @@
 """What a person wrote about goods, as the actions send it: checked, and as the rules know it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, time
@@ -120,6 +121,7 @@ class MessageBody(BaseModel):
             hour=self._hour(),
             place=", ".join(each.text for each in self.left_over if each.kind == "address") or None,
             pincode=self.pincode,
+            table=next(filter(None, map(_table, reversed(self.left_over))), None),
         )
 
     def worth(self, line: int) -> int | None:
@@ -139,6 +141,12 @@ class MessageBody(BaseModel):
         if not (said.opens or said.closes or said.day or day):
             return None
         return SaidHour(said.day or day, said.opens, said.closes)
+
+
+def _table(piece: LeftOverBody) -> str | None:
+    """The number of the table in words that say that somebody eats here."""
+    figures = re.findall(r"\d+", piece.text) if piece.kind == "way" and piece.value == Way.DINE_IN else []
+    return str(int(figures[-1])) if figures else None
 
 
 def message_of(reading: Reading) -> Message:

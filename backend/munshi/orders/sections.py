@@ -2,19 +2,39 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, Field, PlainSerializer
+from pydantic import AwareDatetime, Field, PlainSerializer, model_validator
 
 from munshi.business.part import Section
-from munshi.catalogue.sections import Extra, Name, Pack, Paise, Positive, Unit
+from munshi.catalogue.sections import Extra, Name, Number, Pack, Paise, Positive, Unit
 from munshi.columns import plain
 from munshi.orders.kept import Payment
 from munshi.orders.statuses import Status
 from munshi.people.sections import PersonId
 
 Hour = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Pincode = Annotated[str, Field(pattern=r"^[1-9][0-9]{5}$")]
+
+
+class DeliverySlot(Section):
+    """Hours in which goods are brought, on these days or on all; `capacity` orders at most.
+
+    It can be chosen until `lead_minutes` before it begins.
+    """
+
+    days: list[Weekday] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    opens: Hour
+    closes: Hour
+    capacity: int | None = Field(None, gt=0)
+    lead_minutes: int = Field(0, ge=0, le=7 * 24 * 60)
+
+    @model_validator(mode="after")
+    def _end_after_beginning(self) -> "DeliverySlot":
+        if self.opens >= self.closes:
+            raise ValueError("a slot ends after it begins")
+        return self
 
 
 class Delivery(Section):
@@ -25,6 +45,47 @@ class Delivery(Section):
     fee_paise: int = Field(0, ge=0)
     free_above_paise: int | None = Field(None, ge=0)
     pickup: bool = False
+    slots: list[DeliverySlot] = []
+
+
+class DiscountEntry(Section):
+    """Something taken off: `percent` or `off_paise`, or of each `buy` + `get` pieces `get` are free.
+
+    It is of the goods with these `skus` or in these `categories`, else of the whole order, whose sum reaches
+    `above_paise`. With a `code` it is for who says it. It holds from the day `first` to the day `last`, on `days` of
+    the week, and between `opens` and `closes`; what is left away does not limit it.
+    """
+
+    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")
+    name: Name
+    percent: Annotated[Number, Field(gt=0, le=100)] | None = None
+    off_paise: Annotated[int, Field(gt=0)] | None = None
+    buy: Annotated[int, Field(gt=0)] | None = None
+    get: Annotated[int, Field(gt=0)] | None = None
+    above_paise: Paise = 0
+    code: str | None = Field(None, pattern=r"^[A-Za-z0-9]{3,20}$")
+    skus: list[str] = []
+    categories: list[str] = []
+    first: date | None = None
+    last: date | None = None
+    days: list[Weekday] = []
+    opens: Hour | None = None
+    closes: Hour | None = None
+
+    @model_validator(mode="after")
+    def _take_off_one_thing(self) -> "DiscountEntry":
+        """One of the three ways; a sum is taken off a whole order only."""
+        if (self.buy is None) != (self.get is None):
+            raise ValueError("buy and get stand together")
+        if sum(each is not None for each in (self.percent, self.off_paise, self.buy)) != 1:
+            raise ValueError("one of percent, off_paise, and buy with get")
+        if self.off_paise is not None and (self.skus or self.categories):
+            raise ValueError("off_paise is taken off a whole order; for goods say percent, or buy and get")
+        if self.first and self.last and self.first > self.last:
+            raise ValueError("it ends after it begins")
+        if self.opens and self.closes and self.opens >= self.closes:
+            raise ValueError("its hours end after they begin")
+        return self
 
 
 class PlacedLine(Section):
@@ -46,6 +107,7 @@ class PlacedLine(Section):
     hsn: str | None = None
     veg: bool | None = None
     notes: list[str] = []
+    discount_paise: Paise = 0
 
 
 class PlacedMove(Section):
@@ -62,6 +124,14 @@ class WantedHour(Section):
     day: date
     opens: Hour | None = None
     closes: Hour | None = None
+    slot: bool = False
+
+
+class PlacedDiscount(Section):
+    """What was taken off an order, by the name that its bill had."""
+
+    name: Name
+    paise: Paise
 
 
 class PlacedOrder(Section):
@@ -72,7 +142,8 @@ class PlacedOrder(Section):
 
     reference: str = Field(pattern=r"^ORD-[0-9]{1,9}$")
     person: PersonId
-    fulfilment: Literal["delivery", "pickup"]
+    fulfilment: Literal["delivery", "pickup", "dine_in"]
+    dining_table: str | None = None
     address: str | None = None
     pincode: Pincode | None = None
     fee_paise: Paise = 0
@@ -81,6 +152,8 @@ class PlacedOrder(Section):
     notes: list[str] = []
     wanted: WantedHour | None = None
     payment: Payment | None = None
+    discounts: list[PlacedDiscount] = []
+    prescription: dict[str, Any] | None = None
     lines: list[PlacedLine] = Field(min_length=1)
     moves: list[PlacedMove] = Field(min_length=1)
 
@@ -96,8 +169,24 @@ class OrderTerms(Section):
     placed: list[PlacedOrder] = []
 
 
+class DineIn(Section):
+    """The tables at which one may eat, by what stands on them; without any nobody eats here."""
+
+    tables: list[Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,10}$")]] = []
+
+
+class OnMap(Section):
+    """Where the business is on the map, in degrees."""
+
+    latitude: float = Field(ge=-90, le=90)
+    longitude: float = Field(ge=-180, le=180)
+
+
 class OrderSections(Section):
     """What the file says about ordering."""
 
     delivery: Delivery = Delivery()
+    dine_in: DineIn = DineIn()
+    on_map: OnMap | None = None
+    discounts: list[DiscountEntry] = []
     orders: OrderTerms = OrderTerms()

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
 from munshi.catalogue.stock import OutOfStock
-from munshi.orders import cancelling, filing, for_staff, on_khata
+from munshi.orders import cancelling, filing, for_staff, named, on_khata, tapping
 from munshi.orders.address_words import fetches
 from munshi.orders.addresses import Address
-from munshi.orders.answers import answer, conclude
+from munshi.orders.answers import answer, conclude, wants_prescription
 from munshi.orders.bringing import bring_to, find_place, is_asked_where
+from munshi.orders.choosing_slots import SlotFull, note_full
+from munshi.orders.codes import names_code, take_code
 from munshi.orders.desk import Desk
 from munshi.orders.facts import Facts, beside_facts, item_facts, order_facts
 from munshi.orders.hearing import answers, hear, says_more
@@ -32,15 +34,24 @@ from munshi.turns import decide
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
 
+OF_FILE = ("path", "mime_type", "sha256")  # of what came along, that is kept
+
 
 def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person says what they want, answers the open question, or says where to bring it."""
     desk = Desk(session, caller)
+    if tapping.take(desk, message.choice):
+        return conclude(desk, "empty", told=False)
     if wants_all_out(message):
         return _ask_to_empty(desk)
     if cancelling.asks_for(message.said) and (shown := _asks_to_cancel(desk, message)):
         return shown
     asked_where = is_asked_where(desk)
+    coded = take_code(desk, message)
+    message = named.take(desk, coded or message)
+    if _is_heard(coded or named.names(message.said), message):
+        keep_beside(desk, replace(message.beside, notes=()))
+        return conclude(desk, "empty", told=False)
     message = _with_address(desk, message, asked_where)
     beside = message.beside
     if not message.lines and (beside.place or beside.pincode):
@@ -53,11 +64,16 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, with_refused(desk, message), Op.ADD)
     kept = keep_beside(desk, as_notes(desk, message, heard=heard))
-    if message.text is not None and not (heard or kept or asked) and desk.cart.lines:
+    if message.text is not None and not (heard or kept or asked or coded) and desk.cart.lines:
         desk.note("address_unclear" if asked_where else "say_yes")
     if began:
         note_separate(desk)
     return conclude(desk, "nothing_said", told=desk.lines() != before)
+
+
+def _is_heard(named_something: object, message: Message) -> bool:
+    """Whether a message that names a code or an address says nothing of goods beside it."""
+    return bool(named_something) and not (message.lines or message.beside.pincode or message.picks)
 
 
 def _asks_to_cancel(desk: Desk, message: Message) -> Outcome[Any] | None:
@@ -103,11 +119,12 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     if wants_all_out(message):
         return _ask_to_empty(desk)
     began = desk.cart.is_empty
-    message = without_its_name(message)
+    coded = take_code(desk, message)
+    message = named.take(desk, without_its_name(coded or message))
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, with_refused(desk, message), Op.SET)
     kept = keep_beside(desk, as_notes(desk, message, heard=heard))
-    if not (heard or kept or asked):
+    if not (heard or kept or asked or coded or named.names(message.said)):
         desk.save()
         return answer(desk, "nothing_said")
     if began:
@@ -150,9 +167,12 @@ def confirm(session: Session, caller: Caller, summary: str | None, message: Mess
 
     A note beside a yes is kept with the order that it places.
     """
-    if message.lines or message.at_times or message.undoes or _changes_terms(message.beside):
+    changes = (
+        _changes_terms(message.beside) or names_code(caller.business, message) or named.names(message.said)
+    )
+    if message.lines or message.at_times or message.undoes or changes:
         desk = Desk(session, caller)
-        if says_more(desk, message) or _changes_terms(message.beside):
+        if says_more(desk, message) or changes:
             return tell(session, caller, message)
     return place(session, caller, summary, message)
 
@@ -247,11 +267,14 @@ def place(
         return _placed(desk, earlier)
     desk.note_results(desk.cart.look_again(desk.shelf))
     shown = _whole_bill(desk)
-    if shown is None or shown["summary"] != summary:
+    if shown is None or shown["summary"] != summary or wants_prescription(desk):
         return conclude(desk, "empty", confirm="changed")
     keep_beside(desk, as_notes(desk, message, heard=False))
     try:
         order = filing.place(desk, shown["summary"])
+    except SlotFull as full:
+        note_full(desk, full.wanted)
+        return conclude(desk, "empty", confirm="changed")
     except OutOfStock:
         desk.shelf.forget()
         return conclude(desk, "empty", confirm="changed")
@@ -271,6 +294,38 @@ def _whole_bill(desk: Desk) -> Facts | None:
         return None
     on_khata.look_again(desk, bill)
     return None if question_of(desk, bill) else desk.shown(bill)
+
+
+def choose_terms(session: Session, caller: Caller, question: str, message: Message) -> Outcome[Any]:
+    """Answers which slot or which table, by a place in the list or a number; `left` where the message does not."""
+    desk = Desk(session, caller)
+    if not tapping.answers(desk, question, message):
+        return Outcome[str](outcome="left")
+    return conclude(desk, "empty", told=False)
+
+
+def leave_terms(session: Session, caller: Caller, question: str) -> Outcome[Any]:
+    """No slot is wanted, or no table after all: as soon as can be, and brought or fetched."""
+    desk = Desk(session, caller)
+    if question == "choose_slot":
+        desk.cart.kept.slots, desk.cart.kept.wanted = [], None
+    else:
+        desk.cart.kept.way = None
+    return conclude(desk, "empty", told=False)
+
+
+def bring_prescription(session: Session, caller: Caller, attachment: dict[str, Any]) -> Outcome[Any]:
+    """Keeps the photo of a prescription with the cart; what could not be fetched is asked for again."""
+    desk = Desk(session, caller)
+    if (
+        attachment.get("kind") in ("image", "document")
+        and attachment.get("path")
+        and not attachment.get("fault")
+    ):
+        desk.cart.kept.prescription = {name: attachment.get(name) for name in OF_FILE}
+    else:
+        desk.note("prescription_unread")
+    return conclude(desk, "empty", told=False)
 
 
 def _placed(desk: Desk, order: Order) -> Outcome[Any]:

@@ -17,11 +17,14 @@ For whoever hears what a person says:
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
+from munshi import clock
+from munshi.business.models import Business
 from munshi.catalogue import matching, ranking, stock
 from munshi.catalogue import service as catalogue
 from munshi.catalogue.figures import Figure, figures
@@ -68,6 +71,7 @@ class StockedShelf:
     def __init__(self, session: Session, business_id: str) -> None:
         self._session = session
         self._business_id = business_id
+        self._today = clock.now_in(session.get_one(Business, business_id).timezone).date()
         self._items: dict[str, Item | None] = {}
         self._matches: dict[str, Match] = {}
 
@@ -139,7 +143,7 @@ class StockedShelf:
             return
         left = stock.on_hand_of(self._session, self._business_id, new.values())
         for product in new.values():
-            for item in items_of(product, left.get(product.sku)):
+            for item in items_of(product, left.get(product.sku), self._today):
                 self._items[item.key] = item
 
 
@@ -150,8 +154,8 @@ def shelves(near: Near) -> Iterator[list[str]]:
     yield from (list(keys) for keys in near if keys)
 
 
-def items_of(product: Product, left: Decimal | None) -> list[Item]:
-    """The product, and each of its variants, as it is sold today."""
+def items_of(product: Product, left: Decimal | None, today: date) -> list[Item]:
+    """The product, and each of its variants, as it is sold on a day."""
     pack = (
         Pack(product.pack_quantity, product.pack_unit)
         if product.pack_quantity is not None and product.pack_unit is not None
@@ -160,17 +164,21 @@ def items_of(product: Product, left: Decimal | None) -> list[Item]:
     whole = Item(
         product.sku,
         product.name,
-        Measure(product.unit, product.step, product.max_quantity, pack),
+        Measure(product.unit, product.step, product.max_quantity, pack, product.min_quantity),
         product.price_paise,
         product.gst_rate,
         product.hsn,
         product.veg,
-        product.available,
+        product.is_available(today),
         left,
         product.substitute,
         variants=tuple(key_of(product.sku, each["name"]) for each in product.variants),
         add_ons=tuple(AddOn(each["name"], each["price_paise"]) for each in product.add_ons),
         aliases=tuple(product.aliases),
+        category=product.category,
+        back_on=product.back_on if not product.is_available(today) else None,
+        prescription=product.prescription,
+        photo=product.photo,
     )
     variants = [
         replace(whole, variant=each["name"], price_paise=each["price_paise"], variants=())

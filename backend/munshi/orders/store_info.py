@@ -95,7 +95,9 @@ def _place(
     business: Business, now: datetime, first: date | None, last: date | None, pincode: str | None
 ) -> list[Facts]:
     where = ", ".join(filter(None, (business.address, business.pincode)))
-    return [{"topic": "place", "address": where}] if where else [{"topic": "no_place"}]
+    spot = of(business, OrderSections).on_map
+    on_map = {"on_map": {**spot.model_dump(), "name": business.name, "address": where}} if spot else {}
+    return [{"topic": "place", "address": where, **on_map}] if where else [{"topic": "no_place"}]
 
 
 def _phone(

@@ -12,11 +12,17 @@ from decimal import ROUND_HALF_UP, Decimal
 
 @dataclass(frozen=True)
 class Priced:
-    """A line with its price in paise for one unit and its GST rate in per cent."""
+    """A line with its price in paise for one unit, its GST rate in per cent, and what is taken off all of it."""
 
     quantity: Decimal
     price_paise: int
     gst_rate: Decimal
+    discount_paise: int = 0
+
+    @property
+    def net_paise(self) -> int:
+        """What is paid for the line, and what GST is of."""
+        return line_amount(self.quantity, self.price_paise) - self.discount_paise
 
 
 @dataclass(frozen=True)
@@ -30,13 +36,17 @@ class DeliveryTerms:
 
 @dataclass(frozen=True)
 class Totals:
-    """The parts of what a person pays, in paise; `gst_paise` is what comes on top, or what is included."""
+    """The parts of what a person pays, in paise; `gst_paise` is what comes on top, or what is included.
+
+    `goods_paise` are the goods at their listed prices, `discount_paise` is what is taken off them.
+    """
 
     goods_paise: int
     gst_paise: int
     fee_paise: int
     total_paise: int
     gst_included: bool
+    discount_paise: int = 0
 
 
 def whole_paise(amount: Decimal) -> int:
@@ -61,16 +71,15 @@ def gst_inside(amount_paise: int, rate: Decimal) -> int:
 
 def totals(lines: Sequence[Priced], prices_include_gst: bool, fee_paise: int) -> Totals:
     """What the lines and the delivery cost together."""
-    amounts = [(line_amount(line.quantity, line.price_paise), line.gst_rate) for line in lines]
-    goods = sum(amount for amount, _ in amounts)
+    goods, off = goods_amount(lines), sum(line.discount_paise for line in lines)
     tax_of = gst_inside if prices_include_gst else gst_on_top
-    gst = sum(tax_of(amount, rate) for amount, rate in amounts)
+    gst = sum(tax_of(line.net_paise, line.gst_rate) for line in lines)
     added = 0 if prices_include_gst else gst
-    return Totals(goods, gst, fee_paise, goods + added + fee_paise, prices_include_gst)
+    return Totals(goods, gst, fee_paise, goods - off + added + fee_paise, prices_include_gst, off)
 
 
 def goods_amount(lines: Sequence[Priced]) -> int:
-    """The lines at their listed prices, before any GST that comes on top and before the fee, in paise."""
+    """The lines at their listed prices, before discounts, any GST that comes on top and the fee, in paise."""
     return sum(line_amount(line.quantity, line.price_paise) for line in lines)
 
 

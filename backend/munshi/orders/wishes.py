@@ -12,9 +12,11 @@ from munshi.orders.quantities import (
     OverLimit,
     Pack,
     QuantityMissing,
+    UnderLeast,
     UnitUnfit,
     quantity_for,
     refuse_over_limit,
+    refuse_under_least,
     same_kind,
 )
 
@@ -37,6 +39,7 @@ class Ask(StrEnum):
     ASK_UNIT = "ask_unit"
     IN_CART = "in_cart"
     OFF_STEP = "off_step"
+    UNDER_LEAST = "under_least"
     OVER_LIMIT = "over_limit"
     SUBSTITUTE = "substitute"
     FEW_LEFT = "few_left"
@@ -182,6 +185,7 @@ def _put_in(wish: Wish, item: Item, held: Decimal, shelf: Shelf) -> Settled:
         wanted = _for_its_worth(wish, item) or quantity_for(wish.quantity, wish.unit, wish.pack, item.measure)
         if wish.repeats and held > 0:
             return _offer(wish, Ask.IN_CART, Offer(item.key, held + wanted, Op.SET))
+        refuse_under_least(held + wanted, item.measure)
         refuse_over_limit(held + wanted, item.measure)
     except QuantityMissing:
         return Question(replace(wish, items=(item.key,), question=Ask.ASK_QUANTITY, offer=None))
@@ -189,6 +193,8 @@ def _put_in(wish: Wish, item: Item, held: Decimal, shelf: Shelf) -> Settled:
         return Question(replace(wish, items=(item.key,), question=Ask.ASK_UNIT, offer=None))
     except OffStep as off:
         return _offer(wish, Ask.OFF_STEP, Offer(item.key, off.nearest, wish.op))
+    except UnderLeast as under:
+        return _offer(wish, Ask.UNDER_LEAST, Offer(item.key, under.least, Op.SET))
     except OverLimit as over:
         return _offer(wish, Ask.OVER_LIMIT, Offer(item.key, over.most, Op.SET))
     there = whole_steps(item.left, item) if item.left is not None else held + wanted

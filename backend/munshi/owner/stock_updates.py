@@ -267,7 +267,7 @@ def _write_one(session: Session, caller: Caller, product: Product, change: Chang
         else:
             product.available = False
     elif change.kind is Kind.BACK:
-        product.available = True
+        product.available, product.back_on = True, None
     elif change.kind in OF_PRICES:
         assert change.figure is not None
         product.price_paise = new_price(change.kind, product.price_paise, int(change.figure))
@@ -278,7 +278,7 @@ def _write_one(session: Session, caller: Caller, product: Product, change: Chang
 
 def _count(session: Session, caller: Caller, product: Product, kind: Kind, figure: Decimal) -> None:
     """What came is received; what is left is counted, and from then on the stock of the product is kept."""
-    product.available = True
+    product.available, product.back_on = True, None
     if kind is Kind.LEFT:
         product.keeps_stock = True
         session.flush()

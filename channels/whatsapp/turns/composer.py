@@ -12,6 +12,7 @@ from typing import Any
 from channels.whatsapp.outgoing.length import cut, size, split
 from channels.whatsapp.outgoing.messages import Composed, page_command
 from channels.whatsapp.turns.output import (
+    LOCATION,
     ORIGINS,
     Answer,
     Choice,
@@ -66,8 +67,8 @@ def compose(answer: Answer) -> Composed:
     pieces = split(shown.text, BODY)
     body = pieces[-1] if pieces else POINTER
     above = shown.text[: len(shown.text) - len(body)] if len(pieces) > 1 else ""
-    if len(answer.media) == 1 and interactives[0]["type"] in TAKE_A_HEADER:
-        kind = answer.media[0].kind
+    kind = answer.media[0].kind if len(answer.media) == 1 else LOCATION
+    if kind != LOCATION and interactives[0]["type"] in TAKE_A_HEADER:
         interactives[0]["header"] = {"type": kind, kind: _media(answer.media[0])[kind]}
         composed.requests += _plain((), above)
     else:
@@ -129,13 +130,18 @@ def _line(text: str) -> str:
 
 def _plain(media: Sequence[Media], text: str) -> list[dict[str, Any]]:
     """What has nothing to tap: the last file carries the text where it can."""
-    if media and text and size(text) <= CAPTION:
+    if media and text and size(text) <= CAPTION and media[-1].kind != LOCATION:
         return [*map(_media, media[:-1]), _media(media[-1], text)]
     texts = [
         {"type": "text", "text": {"body": piece, "preview_url": "://" in piece}}
         for piece in split(text, TEXT)
     ]
-    return [*map(_media, media), *texts]
+    return [*texts, *map(_media, media)] if _is_a_place(media) else [*map(_media, media), *texts]
+
+
+def _is_a_place(media: Sequence[Media]) -> bool:
+    """A place on the map stands below the words about it; it takes no caption."""
+    return bool(media) and media[-1].kind == LOCATION
 
 
 def _interactives(composed: Composed, shown: _Shown, labels: Labels) -> Iterator[dict[str, Any]]:
@@ -219,6 +225,8 @@ def _link(link: Link) -> dict[str, Any]:
 
 
 def _media(media: Media, caption: str = "") -> dict[str, Any]:
+    if media.kind == LOCATION:
+        return {"type": LOCATION, LOCATION: media.content}
     origin = next(key for key in ORIGINS if media.content.get(key))
     file = {origin: str(media.content[origin])}
     if media.content.get("filename"):

@@ -38,9 +38,12 @@ class Link:
     url: str
 
 
+LOCATION = "location"
+
+
 @dataclass(frozen=True)
 class Media:
-    """An image or a document in the words of the Graph API; by one of `ORIGINS`."""
+    """An image or a document in the words of the Graph API, by one of `ORIGINS`; or a place on the map."""
 
     kind: str
     content: dict[str, Any]
@@ -110,6 +113,8 @@ class Answer:
         for kind in ("image", "document"):
             if isinstance(extra.get(kind), dict):
                 self._add_file(kind, extra[kind])
+        if isinstance(extra.get(LOCATION), dict):
+            self.media.append(Media(LOCATION, dict(extra[LOCATION])))
         if isinstance(extra.get("template"), str) and self.template is None:
             values = {name: str(value) for name, value in (extra.get("values") or {}).items()}
             taps = tuple((str(each["title"]), str(each["payload"])) for each in extra.get("taps") or ())

@@ -1,0 +1,72 @@
+"""Files of orders: the whole menu, which anybody is sent who asks for it, and prescriptions, for who may see them."""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+from fastapi.responses import FileResponse, Response
+
+from munshi import database
+from munshi.access import files
+from munshi.access import service as access
+from munshi.access.rules import How, Kind
+from munshi.business.models import Business
+from munshi.callers import Looking, the_business
+from munshi.orders import moving
+from munshi.orders.menu_paper import printed
+from munshi.orders.models import Order
+from munshi.people import service as people
+from munshi.people.models import Person
+from munshi.people.rules import Role
+from munshi.problems import Forbidden, NotFound, Unauthorised, Unprocessable, described
+
+router = APIRouter(tags=["orders"])
+
+PDF = "application/pdf"
+MENU: dict[int | str, dict[str, Any]] = {200: {"description": "The menu.", "content": {PDF: {}}}}
+
+
+@router.get(
+    "/businesses/{business_id}/menu.pdf",
+    response_class=Response,
+    responses={**MENU, **described(Unauthorised, NotFound, Unprocessable)},
+)
+def menu(
+    business_id: str,
+    looking: Looking,
+    language: Annotated[
+        Literal["hi", "en", "hinglish"] | None, Query(description="Else the business's")
+    ] = None,
+) -> Response:
+    """What is on sale today, as a PDF."""
+    with database.transaction() as session:
+        business = the_business(session, business_id)
+        looking.at(session, business)
+        made = printed(session, business, language or business.language)
+    return Response(made, media_type=PDF, headers={"Cache-Control": "private, no-store"})
+
+
+@router.get(
+    "/businesses/{business_id}/orders/{reference}/prescription",
+    response_class=FileResponse,
+    responses={**files.ANSWER, **described(Unauthorised, Forbidden, NotFound, Unprocessable)},
+)
+def prescription(business_id: str, reference: str, looking: Looking) -> FileResponse:
+    """The prescription that came with an order: for the person, the owners and managers, and the operator."""
+    with database.transaction() as session:
+        business = the_business(session, business_id)
+        person = looking.at(session, business)
+        order = moving.find(session, business_id, reference)
+        if order is None or order.prescription is None:
+            raise NotFound(f"There is no prescription with {reference}.")
+        if person is not None and not _may_see(business, order, person):
+            raise Forbidden(f"The prescription of {order.reference} is for who looks at it for the shop.")
+        file = files.answer(order.prescription["path"], order.prescription["mime_type"])
+        access.note(
+            session, business_id, person, How.FILE, [(order.person_id, Kind.PRESCRIPTION, order.reference)]
+        )
+    return file
+
+
+def _may_see(business: Business, order: Order, person: Person) -> bool:
+    leads = not people.roles_of(business, person).isdisjoint({Role.OWNER, Role.MANAGER})
+    return leads or person.id == order.person_id

@@ -1,0 +1,85 @@
+"""The whole menu on paper: what is on sale today, by its sections, with variants and veg marks."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.business.models import Business
+from munshi.catalogue import service as catalogue
+from munshi.catalogue import stock
+from munshi.columns import plain
+from munshi.orders.desk import is_marked
+from munshi.orders.items import Item
+from munshi.orders.shelf import items_of
+from munshi.printing import compiled
+
+PRINT = Path(__file__).with_name("print")
+MOST_PARTS = 200  # of one document
+
+
+def printed(session: Session, business: Business, language: str) -> bytes:
+    """The menu as a PDF; the same goods on the same day make the same bytes."""
+    today = clock.now_in(business.timezone).replace(hour=0, minute=0, second=0, microsecond=0)
+    return compiled(PRINT / "menu.typ", sheet(session, business, language, today), "pdf", today)
+
+
+def sheet(session: Session, business: Business, language: str, today: datetime) -> dict[str, Any]:
+    """All that the template needs."""
+    said = _words(language)
+    where = [business.address, business.pincode, *(each.display_number for each in business.numbers[:1])]
+    return {
+        "language": language,
+        "business": business.name,
+        "about": " · ".join(part for part in where if part),
+        "parts": _parts(session, business, language, today)[:MOST_PARTS],
+        "note": said["no_gst" if business.prices_include_gst else "gst"],
+    }
+
+
+def _parts(session: Session, business: Business, language: str, today: datetime) -> list[dict[str, Any]]:
+    """The sections in the order of the catalogue, with what is on sale of each."""
+    products = [
+        each for each in catalogue.everything(session, business.id) if each.is_available(today.date())
+    ]
+    left = stock.on_hand_of(session, business.id, products)
+    found: dict[str, list[dict[str, Any]]] = {}
+    for product in products:
+        items = items_of(product, left.get(product.sku), today.date())
+        if _is_there(items[0]):
+            goods = _goods(items, language, marked=is_marked(business))
+            found.setdefault(product.category or _words(language)["others"], []).append(goods)
+    return [{"name": name, "goods": goods} for name, goods in found.items()]
+
+
+def _goods(items: Sequence[Item], language: str, *, marked: bool) -> dict[str, Any]:
+    """A product with its price, or with the price of each of its variants."""
+    whole, *variants = items
+    pack = whole.measure.pack
+    size = f"{plain(pack.quantity)} {pack.unit}" if pack and not pack.in_name else ""
+    prices = [f"{each.variant[language]} {_rupees(each.price_paise)}" for each in variants if each.variant]
+    return {
+        "name": whole.name[language],
+        "veg": whole.veg if marked else None,
+        "sold": size or _words(language)["each"].format(unit=whole.measure.unit),
+        "price": " / ".join(prices) or _rupees(whole.price_paise),
+    }
+
+
+def _is_there(item: Item) -> bool:
+    return item.left is None or item.left >= item.measure.step
+
+
+def _rupees(paise: int) -> str:
+    return f"₹{paise // 100}" + (f".{paise % 100:02}" if paise % 100 else "")
+
+
+@cache
+def _words(language: str) -> Mapping[str, str]:
+    said: Mapping[str, Mapping[str, str]] = yaml.safe_load((PRINT / "words.yml").read_text("utf-8"))
+    return said[language]

@@ -270,7 +270,8 @@ def _write(session: Session, caller: Caller, rows: Sequence[Row]) -> Outcome[Any
 
 
 def _post(session: Session, caller: Caller, row: Row) -> tuple[Person, AccountEntry]:
-    assert row.person is not None and row.paise is not None
+    assert row.person is not None
+    assert row.paise is not None
     person = session.get_one(Person, (caller.business_id, row.person))
     entry = service.post(
         session,

@@ -1,4 +1,4 @@
-"""What customers and owners are told of a khata unasked. The facts are named for the khata: notices share their names."""
+"""What customers and owners are told of a khata unasked. All notices share their facts, so these are named for it."""
 
 from typing import Any
 

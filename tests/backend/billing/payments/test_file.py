@@ -1,5 +1,6 @@
 """Payments in the business's file: what is wrong is said with its place, and the way out and in again loses nothing."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -52,7 +53,7 @@ def faults(operator: Operator, **payments: Any) -> list[str]:
         ),
         ({"made": [{**MADE, "parts": [{"paise": 1}]}]}, "parts"),
         ({"made": [{**MADE, "person": "919999999999"}]}, "payments.made[0]"),
-        ({"made": [MADE, MADE]}, "payments.made[1].reference"),
+        ({"made": [MADE, deepcopy(MADE)]}, "payments.made[1].reference"),
         ({"made": [{**MADE, "paise": 0, "parts": []}]}, "payments.made[0].paise"),
     ],
 )

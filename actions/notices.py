@@ -6,7 +6,17 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import account_texts, approval_texts, deciding, expense_texts, leave_texts, order_texts, turn
+from actions import (
+    account_texts,
+    approval_texts,
+    bill_texts,
+    deciding,
+    expense_texts,
+    leave_texts,
+    order_texts,
+    payment_texts,
+    turn,
+)
 from actions.order_texts import Facts
 
 Domain = dict[str, Any]
@@ -18,6 +28,8 @@ TEXTS = (
     order_texts.variables,
     expense_texts.notice_variables,
     approval_texts.notice_variables,
+    bill_texts.notice_variables,
+    payment_texts.notice_variables,
     account_texts.notice_variables,
 )
 
@@ -38,6 +50,8 @@ class ReceiveNotice(Action):
         dispatcher.utter_message(
             response=f"utter_notice_{notice['name']}", **_variables(facts, turn.language(tracker))
         )
+        if facts.get("pay_card_status"):
+            dispatcher.utter_message(json_message={"order_status": facts["pay_card_status"]})
         for file in facts.get("files", ()):
             dispatcher.utter_message(
                 json_message={file["kind"]: {part: file[part] for part in file if part != "kind"}}

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from actions import account_texts, expense_texts, leave_texts, order_texts
+from actions import account_texts, expense_texts, leave_texts, order_texts, payment_texts
 from actions.format import joined, money
 
 Facts = Mapping[str, Any]
@@ -19,6 +19,7 @@ SKILLS = {
     "order": order_texts.variables,
     "leave": leave_texts.variables,
     "claim": expense_texts.variables,
+    "payment": payment_texts.variables,
     "credit": account_texts.names,
 }
 

@@ -13,6 +13,14 @@ from munshi.approvals import routes as approvals
 from munshi.asking import routes as asking
 from munshi.billing.accounts import operator_routes as all_khatas
 from munshi.billing.accounts import routes as khata
+from munshi.billing.bills import files as bill_files
+from munshi.billing.bills import operator_routes as all_bills
+from munshi.billing.bills import routes as bills
+from munshi.billing.payments import operator_routes as all_payments
+from munshi.billing.payments import page_routes as pay_page
+from munshi.billing.payments import routes as payments
+from munshi.billing.payments import webhook_routes as payment_webhooks
+from munshi.billing.payments.gateways.configured import demonstration_keys
 from munshi.business import routes as business
 from munshi.catalogue import routes as catalogue
 from munshi.demo import build as demo
@@ -26,6 +34,8 @@ from munshi.handoffs import routes as handoffs
 from munshi.health import routes as health
 from munshi.health.probes import probes
 from munshi.housekeeping import (
+    follow_gateways,
+    follow_payment_news,
     hand_on_what_is_overdue,
     keep_house,
     look_after_khatas,
@@ -79,6 +89,12 @@ SKILLS = (
     all_claims.router,
     approvals.router,
     receipts.router,
+    bills.router,
+    bill_files.router,
+    all_bills.router,
+    payments.router,
+    all_payments.router,
+    payment_webhooks.router,
     undoing.router,
     handoffs.router,
     offers.router,
@@ -95,10 +111,12 @@ def create() -> FastAPI:
     problems.install(app)
     app.include_router(start.router)
     app.include_router(health.router)
+    app.include_router(pay_page.router)
     for router in SKILLS:
         app.include_router(router, prefix="/api")
     if simulator is not None:
         demo.mount(app, simulator)
+        demo.mount_gateway(app, demo.gateway(current.backend_url, demonstration_keys("")[1:]))
     return app
 
 
@@ -120,6 +138,8 @@ def _lifespan(
             background.start_soon(keep_house)
             background.start_soon(hand_on_what_is_overdue)
             background.start_soon(take_back_conversations)
+            background.start_soon(follow_payment_news)
+            background.start_soon(follow_gateways)
             background.start_soon(look_after_khatas)
             if simulator is not None:
                 await keeping.remember(simulator)

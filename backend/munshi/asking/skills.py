@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from munshi.approvals import questions as approvals
 from munshi.asking.heard import Questions
 from munshi.billing.accounts import questions as accounts
+from munshi.billing.payments import questions as payments
 from munshi.expenses import questions as expenses
 from munshi.leave import questions as leave
 from munshi.orders import questions as orders
@@ -18,5 +19,6 @@ SKILLS: Sequence[Questions] = (
     leave.QUESTIONS,
     expenses.QUESTIONS,
     approvals.QUESTIONS,
+    payments.QUESTIONS,
     undoing.QUESTIONS,
 )

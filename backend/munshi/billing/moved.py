@@ -5,10 +5,17 @@ from collections.abc import Callable, Sequence
 from sqlalchemy.orm import Session
 
 from munshi.billing.accounts import of_orders as accounts
+from munshi.billing.bills import of_orders as bills
+from munshi.billing.payments import of_orders as payments
 from munshi.orders.models import Order
 from munshi.people.models import Person
 
-HEARS: Sequence[Callable[[Session, Order, Person | None], None]] = (accounts.order_moved,)
+# The bill comes first: what is owed is what it says.
+HEARS: Sequence[Callable[[Session, Order, Person | None], None]] = (
+    bills.order_moved,
+    accounts.order_moved,
+    payments.order_moved,
+)
 
 
 def order_moved(session: Session, order: Order, by: Person | None) -> None:

@@ -4,6 +4,10 @@ from typing import Any
 
 from munshi.billing.accounts.part import PART as ACCOUNTS
 from munshi.billing.accounts.sections import AccountSections
+from munshi.billing.bills.part import PART as BILLS
+from munshi.billing.bills.sections import BillSections
+from munshi.billing.payments.part import PART as PAYMENTS
+from munshi.billing.payments.sections import PaymentSections
 from munshi.business.part import Part, Section
 from munshi.business.sections import PART as BUSINESS
 from munshi.business.sections import BusinessSections
@@ -20,7 +24,18 @@ from munshi.orders.sections import OrderSections
 from munshi.people.sections import PART as PEOPLE
 from munshi.people.sections import PeopleSections
 
-PARTS: tuple[Part[Any], ...] = (BUSINESS, PEOPLE, CATALOGUE, ORDERS, ACCOUNTS, LEAVE, EXPENSES, HANDOFFS)
+PARTS: tuple[Part[Any], ...] = (
+    BUSINESS,
+    PEOPLE,
+    CATALOGUE,
+    ORDERS,
+    BILLS,
+    ACCOUNTS,
+    PAYMENTS,
+    LEAVE,
+    EXPENSES,
+    HANDOFFS,
+)
 
 
 class BusinessFile(
@@ -31,6 +46,8 @@ class BusinessFile(
     LeaveSections,
     ExpenseSections,
     HandoffSections,
+    BillSections,
+    PaymentSections,
     BusinessSections,
     Section,
 ):

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from munshi.approvals.offer import OFFERS as APPROVALS
 from munshi.billing.accounts.offer import OFFERS as ACCOUNTS
+from munshi.billing.bills.offer import OFFERS as BILLS
+from munshi.billing.payments.offer import OFFERS as PAYMENTS
 from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.catalogue import service as catalogue
@@ -34,7 +36,7 @@ TALK = frozenset(
         "change_language", "opt_in", "opt_out", "answer_customer", "hand_back", "leave_answer", "pass_on_answer",
     }
 )  # fmt: skip
-OFFERS: tuple[Offer, ...] = (*ORDERS, *ACCOUNTS, *LEAVE, *EXPENSES, *APPROVALS, *OWNER)
+OFFERS: tuple[Offer, ...] = (*ORDERS, *BILLS, *ACCOUNTS, *PAYMENTS, *LEAVE, *EXPENSES, *APPROVALS, *OWNER)
 
 
 def introduce(session: Session, caller: Caller) -> Outcome[str]:

@@ -20,6 +20,8 @@ class Kind(StrEnum):
     DECIDED = "decided"
     CREDIT_WRITTEN = "credit_written"
     PAYMENT_RECORDED = "payment_recorded"
+    PAYMENT_DECIDED = "payment_decided"
+    PAYMENT_REPORTED = "payment_reported"
 
 
 KINDS = tuple(str(kind) for kind in Kind)

@@ -28,6 +28,8 @@ DONE: Mapping[Kind, str] = {
     Kind.DECIDED: TAKEN_BACK,
     Kind.CREDIT_WRITTEN: STRUCK,
     Kind.PAYMENT_RECORDED: STRUCK,
+    Kind.PAYMENT_DECIDED: TAKEN_BACK,
+    Kind.PAYMENT_REPORTED: TAKEN_BACK,
 }
 ASKS: Mapping[str, str] = {
     CANCELLED: "confirm", RESTORED: "confirm_restore", TAKEN_BACK: "confirm_take_back", STRUCK: "confirm_strike",
@@ -44,6 +46,8 @@ LATE: Mapping[Kind, str] = {
     Kind.DECIDED: "too_late_decision",
     Kind.CREDIT_WRITTEN: "too_late_entry",
     Kind.PAYMENT_RECORDED: "too_late_entry",
+    Kind.PAYMENT_DECIDED: "too_late_entry",
+    Kind.PAYMENT_REPORTED: "too_late_entry",
 }
 
 

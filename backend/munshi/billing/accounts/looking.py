@@ -12,6 +12,7 @@ from munshi.billing.accounts import reminding, statements, terms, whom
 from munshi.billing.accounts.facts import Facts, customer_facts, owed_facts
 from munshi.billing.accounts.models import Account
 from munshi.billing.accounts.offer import IN_CHARGE
+from munshi.billing.accounts.paying import ways_to_pay
 from munshi.billing.accounts.whom import Whom
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
@@ -106,6 +107,8 @@ def _of_one(
         return _limit(session, caller, person)
     facts = {**owed_facts(session, caller.business, person), "own": own}
     verb = "owes" if own else "owed"
+    if own:
+        facts |= ways_to_pay(session, caller.business, person, facts["paise"])
     if facts["paise"] > 0:
         return Outcome[str](outcome=verb, facts=facts)
     if facts["paise"] < 0:

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from munshi.billing.accounts import service
 from munshi.billing.accounts.rules import Kind
+from munshi.billing.bills.of_orders import due_paise
 from munshi.orders.kept import Payment
 from munshi.orders.models import Order
 from munshi.orders.statuses import OPEN, Status
@@ -19,7 +20,7 @@ def order_moved(session: Session, order: Order, by: Person | None) -> None:
             order.business_id,
             order.person_id,
             Kind.SALE,
-            order.total_paise,
+            due_paise(session, order),
             f"sale:{order.reference}",
             by=by,
             order_reference=order.reference,

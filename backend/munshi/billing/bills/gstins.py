@@ -16,7 +16,8 @@ ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # Two digits, five letters and a digit begin nothing else that people write; what is wrong behind them is told.
 TOGETHER = re.compile(r"(?<![A-Za-z0-9])[0-9]{2}[A-Za-z]{5}[0-9OI][A-Za-z0-9]{2,12}(?![A-Za-z0-9])")
 APART = re.compile(
-    r"(?<![A-Za-z0-9])[0-9]{2}[ -]?[A-Za-z]{5}[ -]?[0-9]{4}[ -]?[A-Za-z][ -]?[0-9A-Za-z][ -]?[Zz][ -]?[0-9A-Za-z](?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])[0-9]{2}[ -]?[A-Za-z]{5}[ -]?[0-9]{4}[ -]?[A-Za-z][ -]?[0-9A-Za-z][ -]?[Zz][ -]?[0-9A-Za-z]"
+    r"(?![A-Za-z0-9])"
 )
 
 Problem = Literal["length", "form", "state", "check_digit"]

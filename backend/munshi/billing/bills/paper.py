@@ -125,7 +125,10 @@ def _about(bill: Bill, language: str) -> list[dict[str, str]]:
     said, about = words(language), bill.about
     rows = [(said["order"], about.get("order"))]
     if bill.kind == Kind.CREDIT_NOTE:
-        rows = [(said["corrects"], about.get("corrects")), (said["reason"], bill.reason)]
+        rows = [
+            (said["corrects"], about.get("corrects")),
+            (said["reason"], said["reasons"].get(bill.reason, bill.reason)),
+        ]
     elif about.get("payment"):
         rows.append((said["way"], said["paid_by"].get(about["payment"])))
     return [{"name": name, "value": str(value)} for name, value in rows if value]

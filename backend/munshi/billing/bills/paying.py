@@ -1,20 +1,23 @@
 """How a bill asks to be paid: the address of its pay page, and what its QR says."""
 
-from urllib.parse import quote, urlencode
-
 from sqlalchemy.orm import Session
 
 from munshi.billing.bills.models import Bill
 from munshi.billing.bills.rules import Kind, reference_of
+from munshi.billing.payments import links, rules
+from munshi.billing.payments.terms import terms_of
 from munshi.business.models import Business
 from munshi.orders.kept import Payment
+from munshi.people.models import Person
 
+ORDER = "order"  # a kind of source
 PAID_OTHERWISE = frozenset({Payment.CASH, Payment.CARD})
 
 
 def link_for(session: Session, bill: Bill) -> str | None:
-    """Where the bill can be paid; None while no page of it is served."""
-    return None
+    """Where the bill can be paid; None where nothing of it is left to pay, or the business takes nothing there."""
+    person = session.get_one(Person, (bill.business_id, bill.person_id))
+    return links.link_to_pay(session, person, bill.source if bill.source_kind == ORDER else bill.number)
 
 
 def upi_link(business: Business, bill: Bill) -> str | None:
@@ -23,12 +26,11 @@ def upi_link(business: Business, bill: Bill) -> str | None:
         return None
     if bill.about.get("payment") in PAID_OTHERWISE:
         return None
-    asked = {
-        "pa": business.upi_id,
-        "pn": business.name,
-        "am": f"{bill.total_paise // 100}.{bill.total_paise % 100:02}",
-        "cu": "INR",
-        "tn": bill.number,
-        "tr": reference_of(bill.number).replace("-", ""),
-    }
-    return f"upi://pay?{urlencode(asked, quote_via=quote, safe='@')}"
+    return rules.upi_link(
+        business.upi_id,
+        business.name,
+        paise=bill.total_paise,
+        reference=reference_of(bill.number),
+        note=bill.number,
+        mcc=terms_of(business).mcc,
+    )

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
+from datetime import date, datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -14,6 +13,7 @@ from munshi import clock
 from munshi.billing.bills import gstins, numbers
 from munshi.billing.bills.models import Bill, BillLine, BillParty
 from munshi.billing.bills.places import state_of
+from munshi.billing.bills.rates import Rate, rate_on
 from munshi.billing.bills.rules import (
     Item,
     Kind,
@@ -114,7 +114,8 @@ def issue_for_order(session: Session, order: Order, by: Person | None = None) ->
     business = business_service.get(session, order.business_id)
     assert business is not None
     customer = session.get_one(Person, (order.business_id, order.person_id))
-    items = [_item(line) for line in order.lines]
+    own, today = _own_rates(business, order), _day(business, clock.now())
+    items = [_item(line, own, today) for line in order.lines]
     if order.fee_paise:
         named = {language: str(words(language)["delivery"]) for language in LANGUAGES}
         rate = terms_of(business).delivery_gst_rate
@@ -260,16 +261,17 @@ def _place(business: Business, to: Delivered, party: BillParty | None, items: Se
     return state_of(to.pincode, business.state)
 
 
-def _item(line: OrderLine) -> Item:
-    return Item(
-        _name(line),
-        line.quantity,
-        line.unit,
-        line.price_paise,
-        Decimal(line.gst_rate),
-        line.hsn,
-        sort=Sort.GOODS,
-    )
+def _item(line: OrderLine, own: Sequence[Rate], day: date) -> Item:
+    """A line with its tax: at the business's own rate of that day for the code, else as it was ordered."""
+    said = rate_on(own, line.hsn, line.pack_unit is not None, day)
+    rate = said.gst_rate if said else line.gst_rate
+    return Item(_name(line), line.quantity, line.unit, line.price_paise, rate, line.hsn)
+
+
+def _own_rates(business: Business, order: Order) -> Sequence[Rate]:
+    """The rates that the owner has said with their days. A sum that was agreed without tax keeps its tax."""
+    said = terms_of(business).hsn_rates if order.gst_included else ()
+    return [Rate(each.hsn, each.gst_rate, each.since) for each in said]
 
 
 def _name(line: OrderLine) -> dict[str, str]:
@@ -296,5 +298,5 @@ def _of(business_id: str, source: Source) -> Select[Bill]:
     )
 
 
-def _day(business: Business, moment: datetime) -> Any:
+def _day(business: Business, moment: datetime) -> date:
     return moment.astimezone(ZoneInfo(business.timezone)).date()

@@ -31,6 +31,6 @@ def prefix_of(business: Business, kind: Kind) -> str:
     return prefix
 
 
-def bills(business: Business) -> bool:
+def makes_bills(business: Business) -> bool:
     """Whether the business's bills are made here."""
     return SKILL in business.skills

@@ -116,7 +116,6 @@ def notice_variables(facts: Facts, language: str) -> dict[str, str]:
     """The variables of what is told unasked; facts that begin with `khata_` are ours."""
     if not any(name.startswith("khata_") for name in facts):
         return {}
-    said = words(language)
     texts = {
         "khata_balance": _ahead(facts.get("khata_balance_paise"), language),
         "khata_name": str(facts.get("khata_name") or ""),

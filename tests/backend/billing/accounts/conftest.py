@@ -1,5 +1,6 @@
 """A kirana that keeps khatas, its owner, and its customers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +18,7 @@ from tests.backend.books import KIRANA, OWNER, PRIYA, opened
 from tests.backend.orders.conftest import ARJUN, Customer, Decision, at_home, stranger
 from tests.backend.readings import reading, value
 
-__all__ = ["stranger"]
+__all__ = ["ARJUN", "PRIYA", "stranger"]
 
 FATIMA, OTHER_PRIYA, EMPLOYEE = "919000000103", "919000000104", "919000000021"
 OWED = {PRIYA: 124000, ARJUN: 56000, OTHER_PRIYA: 34000}  # as the demonstration's file has it
@@ -61,15 +62,24 @@ def _asked(name: str | None, **more: Any) -> Facts:
     return _read("check_dues", [value("person", name)] if name else [], **more)
 
 
-def _read(intent: str, values: list[Facts], *, text: str | None = "…", days: tuple[str, str] | None = None,
-          account: int | None = None, phone: str | None = None) -> Facts:  # fmt: skip
+def _read(
+    intent: str,
+    values: list[Facts],
+    *,
+    text: str | None = "…",
+    days: tuple[str, str] | None = None,
+    account: int | None = None,
+    phone: str | None = None,
+    beside: Sequence[str] = (),
+) -> Facts:
     if days:
         values.append(value("period", {"from": days[0], "to": days[1], "half": None, "ambiguous": False}))
     if account:
         values.append(value("account", str(account)))
     if phone:
         values.append(value("phone", phone))
-    return reading(text, intent, values)
+    left_over = [{"text": each, "kind": "note"} for each in beside]
+    return {**reading(text, intent, values), "left_over": left_over}
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 import pytest
 
+from munshi.billing.accounts import service
+from munshi.billing.accounts.rules import Kind
 from tests.backend.billing.accounts.conftest import (
     ARJUN,
     EMPLOYEE,
@@ -97,9 +99,6 @@ def test_the_limit_itself_is_written_without_asking(owner: Shopkeeper) -> None:
 def test_a_yes_to_what_has_changed_meanwhile_shows_it_anew(owner: Shopkeeper) -> None:
     shown = owner.writes("Arjun", rupees=500)
     with opened() as session:
-        from munshi.billing.accounts import service
-        from munshi.billing.accounts.rules import Kind
-
         person = person_of(session, ARJUN)
         service.post(session, person.business_id, person.id, Kind.PAYMENT, -1000, "test:paid")
     again = owner.answers("confirm_credit", shown.facts["summary"], intent="affirm")
@@ -131,6 +130,11 @@ def test_one_sum_for_two_and_two_sums_for_one_are_shown_first(owner: Shopkeeper)
     assert [row["paise"] for row in for_one.facts["rows"]] == [10000, 5000]
     assert owner.writes("Priya Joshi", "Fatima", "Arjun", rupees=[100, 50]).outcome == "which"
     assert (balance(), balance(FATIMA)) == (124000, 0)
+
+
+def test_a_second_name_that_was_not_read_writes_nothing_for_the_first(owner: Shopkeeper) -> None:
+    assert owner.writes("Arjun", rupees=50, beside=["Priya", "khate me"]).outcome == "which"
+    assert balance(ARJUN) == 56000
 
 
 @pytest.mark.parametrize("phone", [PRIYA, EMPLOYEE])

@@ -41,6 +41,10 @@ class Payer(Customer):
         """*Bhej diye*, with a sum, a bank's reference, a picture."""
         return self.do("/payments/reported", reading=reading("report_payment", rupees, **more))
 
+    def sends(self, shot: str) -> Decision:
+        """A picture without a word."""
+        return self.do("/payments/screenshot", reading=reading("receive_attachment", shot=shot))
+
     def records(self, who: str | None = None, rupees: float | None = None, **more: Any) -> Decision:
         """*Sunita ne 500 diye*."""
         return self.do("/payments/recorded", reading=reading("record_payment", rupees, person=who, **more))
@@ -206,5 +210,5 @@ def counter(client: TestClient, books: None, monkeypatch: pytest.MonkeyPatch) ->
     app.include_router(razorpay.router(vendor))
     with serving(app) as (url, on_loop):
         vendor.own_url = url
-        monkeypatch.setattr(configured, "_razorpay", lambda *keys: Razorpay(*keys[:-1], url))
+        monkeypatch.setattr(configured, "_razorpay", lambda id_, key, hook, _: Razorpay(id_, key, hook, url))
         yield Counter(vendor, client, on_loop)

@@ -1,8 +1,10 @@
 """What was paid, in the books: a claim moves nothing, what is confirmed does, and everything can be said only once."""
 
+from typing import Any
+
 import pytest
 
-from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, told
+from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, reading, told
 from tests.backend.books import OWNER, Clock
 from tests.backend.orders.conftest import ARJUN, FATIMA, Customer
 
@@ -59,7 +61,9 @@ def test_only_who_is_in_charge_writes_down_and_decides(payer: Payer) -> None:
         ({"shot": "a"}, "ask_amount"),
     ],
 )
-def test_what_is_no_payment_is_said_and_moves_nothing(payer: Payer, said: dict, outcome: str) -> None:
+def test_what_is_no_payment_is_said_and_moves_nothing(
+    payer: Payer, said: dict[str, Any], outcome: str
+) -> None:
     owes(500)
     assert payer.reports(**said).outcome == outcome
     assert (balance(), told(OWNER)) == (500, [])
@@ -94,6 +98,16 @@ def test_what_is_missing_is_asked_and_put_together(payer: Payer) -> None:
     said = payer.reports(340)
     assert said.outcome == "reported"
     assert said.facts["pay_has_screenshot"]
+
+
+def test_a_picture_without_a_word_is_of_the_payment_that_was_just_asked_for(payer: Payer, now: Clock) -> None:
+    owes(340)
+    assert payer.sends("d").outcome == "nothing_open"
+    payer.pays()
+    assert payer.sends("d").outcome == "ask_amount"
+    assert payer.reports(340).facts["pay_has_screenshot"]
+    now.passes(hours=4)
+    assert payer.sends("e").outcome == "nothing_open"
 
 
 def test_an_owner_writes_down_what_came_and_the_customer_hears_it(payer: Payer, owner: Payer) -> None:
@@ -166,6 +180,14 @@ def test_two_of_a_name_are_asked_with_their_balances(owner: Payer) -> None:
     meant = asked.facts["options"][1]["payer"]
     assert owner.records(payer=meant).outcome == "recorded"
     assert (balance("919000000101"), balance("919000000104")) == (1240, -160)
+
+
+def test_of_several_sums_none_is_guessed(owner: Payer) -> None:
+    two = [{"entity": "money", "value": {"paise": paise}} for paise in (50000, 80000)]
+    said = reading("record_payment", person="Fatima")
+    answer = owner.do("/payments/recorded", reading={**said, "values": [*said["values"], *two]})
+    assert answer.outcome == "one_at_a_time"
+    assert balance() == 0
 
 
 def test_nobody_is_called_so(owner: Payer) -> None:

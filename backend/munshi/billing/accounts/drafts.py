@@ -40,7 +40,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Told:
-    """What a message says of credit: customers by name, phone or tap, sums, a day, what was bought, and its words."""
+    """What a message says of credit: customers by name, phone or tap, sums, a day, what was bought, and its words.
+
+    `beside` are the words that nobody has read.
+    """
 
     people: Sequence[Placed[str]] = ()
     sums: Sequence[Placed[int]] = ()
@@ -49,6 +52,7 @@ class Told:
     on: date | None = None
     note: str | None = None
     text: str = ""
+    beside: Sequence[str] = ()
 
 
 def rows_of(told: Told) -> tuple[list[Row], bool]:

@@ -4,9 +4,9 @@ import logging
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from munshi import clock, database
 from munshi.billing.accounts import reminding
@@ -28,6 +28,7 @@ from munshi.people.rules import Role
 
 EVENING: Notice = "khata_evening"
 OLDEST = 3
+Answered = aliased(AccountEntry)
 LATE = timedelta(
     hours=3
 )  # so long after its hour the message still goes out, where nobody was there to send it
@@ -104,22 +105,31 @@ def _sold(session: Session, business_id: str, start: datetime) -> tuple[int, int
 def _came(session: Session, business_id: str, start: datetime) -> dict[str, int]:
     """What was paid, by its way, without what was reversed or given back."""
     query = (
-        select(func.coalesce(AccountEntry.way, "other"), -func.sum(AccountEntry.paise))
+        select(AccountEntry.way, -func.sum(AccountEntry.paise))
         .where(
             AccountEntry.business_id == business_id,
             AccountEntry.at >= start,
-            AccountEntry.payment_reference.is_not(None) | (AccountEntry.kind == Kind.PAYMENT),
-            AccountEntry.kind.in_((Kind.PAYMENT, Kind.REFUND, Kind.REVERSAL)),
+            (AccountEntry.kind.in_((Kind.PAYMENT, Kind.REFUND))) | _reverses(Kind.PAYMENT, Kind.REFUND),
         )
-        .group_by(func.coalesce(AccountEntry.way, "other"))
+        .group_by(AccountEntry.way)
     )
-    return {way: int(paise) for way, paise in session.execute(query)}
+    return {way or "other": int(paise) for way, paise in session.execute(query)}
+
+
+def _reverses(*kinds: Kind) -> ColumnElement[bool]:
+    """Whether an entry answers one of these."""
+    answered = select(Answered.id).where(
+        Answered.business_id == AccountEntry.business_id,
+        Answered.id == AccountEntry.reverses_id,
+        Answered.kind.in_(kinds),
+    )
+    return answered.exists()
 
 
 def _given(session: Session, business_id: str, start: datetime) -> int:
     """What went on khata: what was written down, and what was delivered to be paid so."""
     on_khata = select(Order.reference).where(Order.business_id == business_id, Order.payment == "khata")
-    written = AccountEntry.key.like("credit:%") | AccountEntry.key.like("reversal:credit:%")
+    written = (AccountEntry.kind == Kind.CREDIT) | _reverses(Kind.CREDIT)
     query = select(func.coalesce(func.sum(AccountEntry.paise), 0)).where(
         AccountEntry.business_id == business_id,
         AccountEntry.at >= start,

@@ -41,9 +41,15 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     """Writes down what the message names, or asks for what it leaves open."""
     refuse_others(caller)
     rows, plain = rows_of(told)
-    if not rows:
+    if not rows or (told.people and _names_more(session, caller, told)):
         raise Refusal("which")
     return _conclude(session, caller, rows, told, plain=plain)
+
+
+def _names_more(session: Session, caller: Caller, told: Told) -> bool:
+    """Whether words that nobody has read name another customer: "Priya aur Arjun ke khate me 50"."""
+    words = {word for piece in told.beside for word in piece.split()}
+    return whom.are_named(session, caller.business_id, words)
 
 
 def go_on(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
@@ -209,7 +215,6 @@ def _is_again(session: Session, caller: Caller, row: Row) -> bool:
         AccountEntry.person_id == row.person,
         AccountEntry.kind == Kind.CREDIT,
         AccountEntry.paise == row.paise,
-        AccountEntry.key.like("credit:%"),
         AccountEntry.at >= clock.now() - WINDOW,
     )
     return any(service.reversal_of(session, entry) is None for entry in session.scalars(query))

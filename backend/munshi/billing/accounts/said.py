@@ -35,6 +35,7 @@ def told_of(reading: Reading) -> Told:
         on=_day(period.get("from")),
         note=", ".join(filter(None, goods))[:200] or None,
         text=reading.text or "",
+        beside=[str(piece.get("text") or "") for piece in reading.left_over],
     )
 
 

@@ -1,6 +1,6 @@
 """Which customer an owner means by a name, a phone number or a tap."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import or_, select
@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session, selectinload
 
 from munshi.billing.accounts.models import Account
 from munshi.people import names
-from munshi.people import service as people
 from munshi.people.models import Person, PersonRole
 from munshi.people.rules import Role
 
@@ -45,9 +44,10 @@ def meant(session: Session, business_id: str, said: str) -> Whom:
     return Whom(people_[:SHOWN], found.sure and len(people_) == 1)
 
 
-def with_phone(session: Session, business_id: str, phone: str) -> Person | None:
-    """Who has the number, as the entity `phone` writes it."""
-    return people.find(session, business_id, phone.lstrip("+"))
+def are_named(session: Session, business_id: str, words: Iterable[str]) -> bool:
+    """Whether one of the words is surely the name of a customer, or a part of it."""
+    called = [person.called for person, _ in _customers(session, business_id) if person.called]
+    return any(names.meant(word, called).sure for word in words)
 
 
 def numbered(session: Session, business_id: str, person_id: int) -> Person | None:

@@ -1,0 +1,117 @@
+"""What is owed, for the customer and for who is in charge."""
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from munshi.billing.accounts import service
+from munshi.billing.accounts.rules import Kind
+from tests.backend.billing.accounts.conftest import (
+    ARJUN,
+    EMPLOYEE,
+    FATIMA,
+    OWED,
+    PRIYA,
+    Shopkeeper,
+    person_of,
+)
+from tests.backend.books import API_TOKEN, KIRANA, KIRANA_NUMBER, OWNER, Operator, opened
+
+
+def test_a_customer_hears_what_they_owe_since_when_and_how_to_pay(priya: Shopkeeper) -> None:
+    owes = priya.asks()
+    assert owes.outcome == "owes"
+    assert (owes.facts["paise"], owes.facts["since"]) == (124000, "2026-10-05")
+    assert owes.facts["upi_id"] == "sharmakirana@upi"
+
+
+def test_who_owes_nothing_and_who_has_paid_ahead_hear_so(owner: Shopkeeper) -> None:
+    owner.person = FATIMA
+    assert owner.asks().outcome == "owes_nothing"
+    with opened() as session:
+        service.post(session, KIRANA, person_of(session, FATIMA).id, Kind.PAYMENT, -5000, "test:1")
+    ahead = owner.asks()
+    assert (ahead.outcome, ahead.facts["paise"]) == ("paid_ahead", -5000)
+
+
+@pytest.mark.parametrize("phone", [ARJUN, EMPLOYEE])
+def test_what_others_owe_is_not_for_customers_and_employees(owner: Shopkeeper, phone: str) -> None:
+    owner.person = phone
+    assert owner.asks(name="Priya Joshi").outcome == "only_own"
+    assert owner.asks("sheet").outcome == "only_own"
+    assert owner.asks("remind").outcome == "only_own"
+
+
+def test_a_customer_may_name_themself(priya: Shopkeeper) -> None:
+    assert priya.asks(name="Priya").outcome == "owes"
+
+
+def test_the_owner_asks_for_one_by_name_and_of_two_is_asked_which(owner: Shopkeeper) -> None:
+    assert owner.asks(name="Arjun").facts["paise"] == OWED[ARJUN]
+    asked = owner.asks(name="Priya")
+    assert (asked.outcome, len(asked.facts["options"])) == ("choose_customer", 2)
+    chosen = owner.asks(account=asked.facts["options"][1]["account"], text=None)
+    assert (chosen.outcome, chosen.facts["name"]) == ("owed", "Priya Malhotra")
+    assert owner.asks(name="Ganesh").outcome == "not_known"
+
+
+def test_all_are_shown_by_the_oldest_with_the_sum_and_a_sheet(owner: Shopkeeper) -> None:
+    everybody = owner.asks("everybody")
+    assert (everybody.facts["number"], everybody.facts["total_paise"]) == (3, sum(OWED.values()))
+    assert [row["name"] for row in everybody.facts["oldest"]] == [
+        "Priya Joshi",
+        "Arjun Patel",
+        "Priya Malhotra",
+    ]
+    book = load_workbook(io.BytesIO(_file(owner, everybody.facts["files"][0]["source"], OWNER)))
+    rows = list(book.worksheets[0].iter_rows(values_only=True))
+    assert [row[:3] for row in rows[1:]][0] == ("Priya Joshi", "+919000000101", 1240)
+
+
+def test_a_sheet_and_a_statement_are_for_who_may_see_them(owner: Shopkeeper) -> None:
+    everybody = owner.asks("everybody").facts["files"][0]["source"]
+    statement = owner.asks("statement", name="Arjun").facts["files"][0]["source"]
+    assert _file(owner, everybody, PRIYA, status=403)
+    assert _file(owner, statement, PRIYA, status=403)
+    assert _file(owner, statement, ARJUN).startswith(b"%PDF")
+
+
+def _file(owner: Shopkeeper, source: str, phone: str, status: int = 200) -> bytes:
+    headers = {
+        "Authorization": f"Bearer {API_TOKEN}",
+        "Munshi-Number": KIRANA_NUMBER,
+        "Munshi-Person": phone,
+    }
+    answer = owner.client.get(source, headers=headers)
+    assert answer.status_code == status, answer.text
+    content: bytes = answer.content
+    return content
+
+
+def test_a_statement_has_what_was_before_what_came_and_what_is_left(owner: Shopkeeper) -> None:
+    with opened() as session:
+        person = person_of(session)
+        service.post(session, KIRANA, person.id, Kind.CREDIT, 20000, "test:1")
+        service.post(session, KIRANA, person.id, Kind.PAYMENT, -50000, "test:2", way="cash")
+    facts = owner.asks("statement", name="Priya Joshi", days=("2026-11-01", "2026-11-30")).facts
+    sums = [facts[f"{name}_paise"] for name in ("opening", "more", "less", "closing")]
+    assert sums == [124000, 20000, 50000, 94000]
+    assert facts["last"] == "2026-11-24"
+
+
+def test_days_of_which_nothing_is_known_are_told_so(owner: Shopkeeper) -> None:
+    assert owner.asks(name="Fatima", days=("2026-10-01", "2026-10-31")).outcome == "statement_empty"
+
+
+def test_how_far_a_customer_may_buy_is_told(priya: Shopkeeper, owner: Shopkeeper) -> None:
+    limit = priya.asks("limit")
+    assert (limit.outcome, limit.facts["limit_paise"], limit.facts["room_paise"]) == ("limit", 300000, 176000)
+    assert owner.asks("limit", name="Fatima").outcome == "no_khata"
+
+
+def test_the_operator_reads_khatas_and_the_ledger(operator: Operator) -> None:
+    shown = operator.gets(f"/businesses/{KIRANA}/khata").json()["items"]
+    assert {each["person"]: each["balance_paise"] for each in shown} == OWED
+    entries = operator.gets(f"/businesses/{KIRANA}/khata/entries").json()["items"]
+    assert {entry["kind"] for entry in entries} == {"opening"}

@@ -1,0 +1,133 @@
+"""Reminders, as policy: drafted, sent by a tap or by plan, decent, seldom, and ended by STOP or by paying."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from munshi.billing.accounts import reminding, service
+from munshi.billing.accounts.rules import Kind
+from tests.backend.billing.accounts.conftest import (
+    ARJUN,
+    FATIMA,
+    OTHER_PRIYA,
+    PRIYA,
+    Shopkeeper,
+    has_written,
+    kirana,
+    person_of,
+    told,
+)
+from tests.backend.books import KIRANA, Clock, opened
+
+NIGHT = datetime(2026, 11, 24, 22, 0, tzinfo=ZoneInfo("Asia/Kolkata"))
+
+
+@pytest.fixture(autouse=True)
+def written(books: None, now: Clock) -> None:
+    """Everybody has written to the kirana once."""
+    for phone in (PRIYA, ARJUN, FATIMA, OTHER_PRIYA):
+        has_written(phone, now.moment)
+
+
+def _reminded() -> list[tuple[str, int]]:
+    return [(each["person"], each["khata_balance_paise"]) for each in told("khata_reminder")]
+
+
+def test_nothing_is_sent_before_the_owners_tap(owner: Shopkeeper) -> None:
+    draft = owner.asks("remind", name="Arjun")
+    assert (draft.outcome, [row["paise"] for row in draft.facts["rows"]]) == ("confirm_reminders", [56000])
+    assert _reminded() == []
+    assert owner.do("/dues/reminders", summary=draft.facts["summary"]).outcome == "reminded"
+    assert _reminded() == [(ARJUN, 56000)]
+
+
+def test_a_yes_in_words_sends_and_a_no_does_not(owner: Shopkeeper) -> None:
+    draft = owner.asks("remind", name="Arjun")
+    assert owner.answers("confirm_reminders", draft.facts["summary"], "deny").outcome == "reminders_kept"
+    assert owner.answers("confirm_reminders", draft.facts["summary"], "affirm").outcome == "reminded"
+    assert _reminded() == [(ARJUN, 56000)]
+
+
+def test_all_means_those_who_owe_for_as_long_as_the_business_waits(owner: Shopkeeper) -> None:
+    draft = owner.asks("remind", "everybody")
+    assert [row["name"] for row in draft.facts["rows"]] == ["Priya Joshi"]  # Arjun owes for 14 days, not 15
+
+
+def test_nobody_is_reminded_twice_in_a_week(owner: Shopkeeper, now: Clock) -> None:
+    tap = owner.asks("remind", name="Arjun").facts["summary"]
+    owner.do("/dues/reminders", summary=tap)
+    now.passes(days=6)
+    again = owner.do("/dues/reminders", summary=tap)
+    assert (again.outcome, again.facts["skipped"][0]["why"]) == ("none_to_remind", "recently")
+    now.passes(days=1)
+    assert owner.do("/dues/reminders", summary=tap).outcome == "reminded"
+    assert len(_reminded()) == 2
+
+
+def test_stop_ends_them(owner: Shopkeeper, arjun: Shopkeeper) -> None:
+    tap = owner.asks("remind", name="Arjun").facts["summary"]
+    arjun.do("/person/opted-out")
+    skipped = owner.do("/dues/reminders", summary=tap).facts["skipped"]
+    assert [row["why"] for row in skipped] == ["opted_out"]
+    assert _reminded() == []
+
+
+def test_paying_ends_them(owner: Shopkeeper) -> None:
+    tap = owner.asks("remind", name="Arjun").facts["summary"]
+    with opened() as session:
+        service.post(session, KIRANA, person_of(session, ARJUN).id, Kind.PAYMENT, -56000, "test:paid")
+    assert owner.do("/dues/reminders", summary=tap).facts["skipped"][0]["why"] == "nothing_owed"
+    assert _reminded() == []
+
+
+def test_who_has_never_written_is_not_written_to(owner: Shopkeeper) -> None:
+    owner.writes("Meera", rupees=50)
+    owner.answers("credit_phone", phone="+919826012345")
+    draft = owner.asks("remind", name="Meera")
+    assert (draft.outcome, draft.facts["skipped"][0]["why"]) == ("none_to_remind", "no_consent")
+
+
+def test_at_night_they_wait_for_the_morning_and_for_what_is_paid_till_then(
+    owner: Shopkeeper, now: Clock
+) -> None:
+    now.moment = NIGHT
+    summaries = [owner.asks("remind", name=name).facts["summary"] for name in ("Arjun", "Priya Malhotra")]
+    later = owner.do("/dues/reminders", summary=",".join(summaries))
+    assert (later.outcome, later.facts["at"]) == ("reminders_later", "2026-11-25T11:00:00+05:30")
+    with opened() as session:
+        service.post(session, KIRANA, person_of(session, ARJUN).id, Kind.PAYMENT, -56000, "test:paid")
+    _at(now, 10)
+    assert _reminded() == []
+    _at(now, 11)
+    _at(now, 12)
+    assert _reminded() == [(OTHER_PRIYA, 34000)]
+
+
+def _at(now: Clock, hour: int) -> None:
+    now.moment = NIGHT.replace(day=25, hour=hour)
+    with opened() as session:
+        reminding.remind_by_plan(session, kirana(session))
+
+
+def test_by_plan_they_go_out_unasked_at_the_hour_and_once_a_week(books: None, now: Clock) -> None:
+    with opened() as session:
+        business = kirana(session)
+        khata = {"reminders": {"by": "plan", "after_days": 20, "at": "10:30"}}
+        business.settings = {**business.settings, "khata": khata}
+    for hour in (9, 10):
+        _at(now, hour)
+    assert _reminded() == []
+    for hour in (11, 12, 18, 20):
+        _at(now, hour)
+    assert _reminded() == [(PRIYA, 124000)]
+
+
+def test_by_the_owners_word_nothing_goes_out_unasked(books: None, now: Clock) -> None:
+    for hour in (9, 11, 18):
+        _at(now, hour)
+    assert _reminded() == []
+
+
+def test_a_customer_cannot_send_them(priya: Shopkeeper) -> None:
+    assert priya.do("/dues/reminders", summary="1,2,3").outcome == "not_allowed"

@@ -1,0 +1,175 @@
+"""Writing into khatas by an owner's words, as policy."""
+
+import pytest
+
+from munshi.billing.accounts import service
+from munshi.billing.accounts.rules import Kind
+from tests.backend.billing.accounts.conftest import (
+    ARJUN,
+    EMPLOYEE,
+    FATIMA,
+    PRIYA,
+    Shopkeeper,
+    balance,
+    has_written,
+    person_of,
+    told,
+)
+from tests.backend.books import Clock, opened
+
+
+def test_what_is_plain_is_written_at_once_and_echoed(owner: Shopkeeper) -> None:
+    written = owner.writes("Priya Joshi", rupees=340)
+    assert written.outcome == "written"
+    assert (written.facts["rows"][0]["paise"], written.facts["rows"][0]["balance_paise"]) == (34000, 158000)
+    assert balance() == 158000
+
+
+def test_for_ten_minutes_it_can_be_taken_back_once(owner: Shopkeeper, now: Clock) -> None:
+    act = owner.writes("Priya Joshi", rupees=340).facts["act"]
+    assert owner.do("/acts/undone", act=act).outcome == "struck"
+    assert balance() == 124000
+    assert owner.do("/acts/undone", act=act).outcome == "undone_already"
+    late = owner.writes("Priya Joshi", rupees=340).facts["act"]
+    now.passes(minutes=11)
+    assert owner.do("/acts/undone", act=late).outcome == "too_late_entry"
+    assert balance() == 158000
+
+
+def test_several_entries_of_one_message_are_taken_back_together(owner: Shopkeeper) -> None:
+    written = owner.writes("Priya Joshi", "Fatima", rupees=[340, 80])
+    assert [row["paise"] for row in written.facts["rows"]] == [34000, 8000]
+    owner.do("/acts/undone", act=written.facts["act"])
+    assert (balance(), balance(FATIMA)) == (124000, 0)
+
+
+def test_of_two_with_one_name_the_owner_is_asked_with_their_balances(owner: Shopkeeper) -> None:
+    asked = owner.writes("Priya", rupees=340)
+    assert asked.outcome == "choose_customer"
+    assert [(each["name"], each["paise"]) for each in asked.facts["options"]] == [
+        ("Priya Joshi", 124000),
+        ("Priya Malhotra", 34000),
+    ]
+    assert balance() == 124000
+    chosen = owner.answers("credit_customer", account=asked.facts["options"][0]["account"], text=None)
+    assert (chosen.outcome, balance()) == ("written", 158000)
+
+
+@pytest.mark.parametrize("said", [{"text": "1"}, {"name": "Joshi"}, {"text": "joshi"}])
+def test_which_one_can_be_said_in_words(owner: Shopkeeper, said: dict[str, str]) -> None:
+    owner.writes("Priya", rupees=340)
+    assert owner.answers("credit_customer", **said).outcome == "written"
+    assert balance() == 158000
+
+
+def test_who_is_not_known_gets_a_khata_by_their_phone(owner: Shopkeeper) -> None:
+    assert owner.writes("Meera Rawat", rupees=75).outcome == "ask_phone"
+    written = owner.answers("credit_phone", phone="+919826012345")
+    assert (written.outcome, written.facts["rows"][0]["name"]) == ("written", "Meera Rawat")
+    assert balance("919826012345") == 7500
+    assert owner.writes("Meera", rupees=25).outcome == "written"
+
+
+def test_what_is_left_unsaid_is_asked(owner: Shopkeeper) -> None:
+    assert owner.writes("Priya Joshi").outcome == "ask_amount"
+    assert owner.answers("credit_amount", rupees=60).outcome == "written"
+    assert owner.writes(rupees=90).outcome == "ask_person"
+    assert owner.answers("credit_person", name="Fatima").outcome == "written"
+    assert (balance(), balance(FATIMA)) == (130000, 9000)
+
+
+def test_a_no_writes_nothing(owner: Shopkeeper) -> None:
+    owner.writes("Priya Joshi")
+    assert owner.answers("credit_amount", intent="deny").outcome == "kept"
+    assert balance() == 124000
+
+
+def test_beyond_the_limit_is_asked_and_a_yes_writes_it(owner: Shopkeeper) -> None:
+    shown = owner.writes("Arjun", rupees=500)
+    assert (shown.outcome, shown.facts["why"]) == ("confirm", ["limit"])
+    assert balance(ARJUN) == 56000
+    written = owner.answers("confirm_credit", shown.facts["summary"], intent="affirm")
+    assert (written.outcome, balance(ARJUN)) == ("written", 106000)
+
+
+def test_the_limit_itself_is_written_without_asking(owner: Shopkeeper) -> None:
+    assert owner.writes("Arjun", rupees=440).outcome == "written"
+
+
+def test_a_yes_to_what_has_changed_meanwhile_shows_it_anew(owner: Shopkeeper) -> None:
+    shown = owner.writes("Arjun", rupees=500)
+    with opened() as session:
+        person = person_of(session, ARJUN)
+        service.post(session, person.business_id, person.id, Kind.PAYMENT, -1000, "test:paid")
+    again = owner.answers("confirm_credit", shown.facts["summary"], intent="affirm")
+    assert (again.outcome, balance(ARJUN)) == ("changed", 55000)
+
+
+def test_the_same_sum_a_moment_later_is_asked_about(owner: Shopkeeper, now: Clock) -> None:
+    owner.writes("Priya Joshi", rupees=340)
+    now.passes(minutes=2)
+    assert owner.writes("Priya Joshi", rupees=340).facts["why"] == ["twice"]
+    now.passes(minutes=20)
+    assert owner.writes("Priya Joshi", rupees=340).outcome == "written"
+
+
+@pytest.mark.parametrize("rupees", [0, 10_000_000])
+def test_nothing_and_a_crore_are_refused(owner: Shopkeeper, rupees: int) -> None:
+    assert owner.writes("Priya Joshi", rupees=rupees).outcome == "too_much"
+    assert balance() == 124000
+
+
+def test_a_lakh_is_asked_about(owner: Shopkeeper) -> None:
+    assert "large" in owner.writes("Fatima", rupees=100_000).facts["why"]
+
+
+def test_one_sum_for_two_and_two_sums_for_one_are_shown_first(owner: Shopkeeper) -> None:
+    for_two = owner.writes("Priya Joshi", "Fatima", rupees=100)
+    assert (for_two.outcome, for_two.facts["why"]) == ("confirm", ["unplain"])
+    for_one = owner.writes("Fatima", rupees=[100, 50])
+    assert [row["paise"] for row in for_one.facts["rows"]] == [10000, 5000]
+    assert owner.writes("Priya Joshi", "Fatima", "Arjun", rupees=[100, 50]).outcome == "which"
+    assert (balance(), balance(FATIMA)) == (124000, 0)
+
+
+def test_a_second_name_that_was_not_read_writes_nothing_for_the_first(owner: Shopkeeper) -> None:
+    assert owner.writes("Arjun", rupees=50, beside=["Priya", "khate me"]).outcome == "which"
+    assert balance(ARJUN) == 56000
+
+
+@pytest.mark.parametrize("phone", [PRIYA, EMPLOYEE])
+def test_only_who_is_in_charge_writes(owner: Shopkeeper, phone: str) -> None:
+    owner.person = phone
+    assert owner.writes("Priya Joshi", rupees=340).outcome == "not_allowed"
+    assert balance() == 124000
+
+
+def test_an_entry_of_a_past_day_stands_on_that_day(owner: Shopkeeper) -> None:
+    written = owner.writes("Priya Joshi", rupees=340, days=("2026-11-22", "2026-11-22"))
+    assert written.facts["rows"][0]["on"] == "2026-11-22"
+
+
+def test_the_customer_hears_of_it_where_they_have_written_here(owner: Shopkeeper, now: Clock) -> None:
+    owner.writes("Fatima", rupees=20)
+    assert told("khata_written") == []
+    has_written(FATIMA, now.moment)
+    act = owner.writes("Fatima", rupees=40).facts["act"]
+    notice = told("khata_written")[0]
+    assert (notice["person"], notice["khata_paise"], notice["khata_balance_paise"]) == (FATIMA, 4000, 6000)
+    owner.do("/acts/undone", act=act)
+    assert told("khata_struck")[0]["khata_balance_paise"] == 2000
+
+
+def test_what_a_customer_calls_wrong_is_told_to_the_owner_and_changes_nothing(
+    owner: Shopkeeper, priya: Shopkeeper
+) -> None:
+    entry = owner.writes("Priya Joshi", rupees=340).facts["rows"][0]["entry"]
+    assert priya.do("/dues/verdicts", entry=entry, verdict="wrong").outcome == "verdict_wrong"
+    assert told("khata_disputed")[0]["khata_name"] == "Priya Joshi"
+    assert balance() == 158000
+
+
+def test_nobody_judges_anothers_entry(owner: Shopkeeper, arjun: Shopkeeper) -> None:
+    entry = owner.writes("Priya Joshi", rupees=340).facts["rows"][0]["entry"]
+    assert arjun.do("/dues/verdicts", entry=entry, verdict="wrong").outcome == "only_own"
+    assert told("khata_disputed") == []

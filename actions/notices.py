@@ -50,6 +50,8 @@ class ReceiveNotice(Action):
         dispatcher.utter_message(
             response=f"utter_notice_{notice['name']}", **_variables(facts, turn.language(tracker))
         )
+        if facts.get("pay_card_status"):
+            dispatcher.utter_message(json_message={"order_status": facts["pay_card_status"]})
         for file in facts.get("files", ()):
             dispatcher.utter_message(
                 json_message={file["kind"]: {part: file[part] for part in file if part != "kind"}}

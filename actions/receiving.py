@@ -6,11 +6,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import expenses, replies, turn
+from actions import expenses, payments, replies, turn
 from actions.backend import Answer, backend
 from actions.orders import OrderAction
 
 BILLS = ("image", "document")  # what a bill comes as
+NO_PAYMENT = ("not_offered", "nothing_open")  # for the books no picture of a payment
 NO_CLAIM = ("not_offered", "not_allowed")  # for the books no bill of a claim, whatever it is
 
 
@@ -24,10 +25,16 @@ class ReceiveAttachment(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """A bill goes to the claim of who may make one; else a question that is open stays open."""
+        """A bill goes to the claim of who may make one, a picture after a pay link is of that payment.
+
+        Of all else a question that is open stays open.
+        """
         claimed = await claim(self.name(), dispatcher, tracker)
         if claimed is not None:
             return claimed
+        reported = await _reported(self.name(), dispatcher, tracker)
+        if reported is not None:
+            return reported
         attachment = attachment_of(tracker)
         wanted = [f"utter_receive_attachment_{attachment.get(known)}" for known in ("fault", "kind")]
         said = next((name for name in wanted if name in replies.names()), "utter_receive_attachment")
@@ -42,6 +49,17 @@ async def claim(action: str, dispatcher: CollectingDispatcher, tracker: Tracker)
     said = {"reading": turn.reading(tracker)}
     answer = await backend().do("/claims/draft", turn.asker(tracker), action, said)
     return None if answer.outcome in NO_CLAIM else await expenses.CLAIMING.say(dispatcher, tracker, answer)
+
+
+async def _reported(
+    action: str, dispatcher: CollectingDispatcher, tracker: Tracker
+) -> list[EventType] | None:
+    """A screenshot of a payment, where the person has just been asked to pay; None where it is none."""
+    if tracker.get_slot("asking") or not _may_be_bill(tracker):
+        return None
+    said = {"reading": turn.reading(tracker)}
+    answer = await backend().do("/payments/screenshot", turn.asker(tracker), f"{action}:payment", said)
+    return None if answer.outcome in NO_PAYMENT else await payments.REPORTING.say(dispatcher, tracker, answer)
 
 
 def _may_be_bill(tracker: Tracker) -> bool:

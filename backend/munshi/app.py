@@ -11,6 +11,7 @@ from munshi import clock, database, logs, problems, settings
 from munshi.access import routes as access
 from munshi.approvals import routes as approvals
 from munshi.asking import routes as asking
+from munshi.billing.accounts import operator_routes as all_khatas
 from munshi.billing.accounts import routes as khata
 from munshi.billing.bills import files as bill_files
 from munshi.billing.bills import operator_routes as all_bills
@@ -78,6 +79,7 @@ SKILLS = (
     all_orders.router,
     owner.router,
     khata.router,
+    all_khatas.router,
     leave.router,
     all_leave.router,
     certificates.router,

@@ -11,6 +11,7 @@ from rasa.core.agent import Agent
 
 import engine.clock
 import engine.database
+from channels.whatsapp import payments
 from channels.whatsapp.database import Pool, in_time, new_pool
 from channels.whatsapp.incoming import echoes, inbox, payload, statuses
 from channels.whatsapp.incoming.media import Media
@@ -102,8 +103,11 @@ class Connector:
             metrics.ECHOES.inc(await echoes.store(connection, update.echoes, now))
             new = await inbox.store(connection, inbound, now)
             metrics.received(new, len(inbound) - len(new))
-            await statuses.store(connection, update.statuses, now)
-            metrics.heard(status.status for status in update.statuses)
+            of_payments = [status for status in update.statuses if payments.is_of_payment(status)]
+            of_messages = [status for status in update.statuses if not payments.is_of_payment(status)]
+            await payments.store(connection, of_payments, now)
+            await statuses.store(connection, of_messages, now)
+            metrics.heard(status.status for status in of_messages)
             await news.note(connection, update.account_news, now)
 
     def _taken(self, update: Update) -> list[Inbound]:

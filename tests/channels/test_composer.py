@@ -306,3 +306,21 @@ def test_splitting_loses_no_word(text: str, limit: int) -> None:
     pieces = split(text, limit)
     assert all(0 < size(piece) <= limit for piece in pieces)
     assert "".join("".join(pieces).split()) == "".join(text.split())
+
+
+def test_a_card_to_pay_stands_below_what_is_said() -> None:
+    card = {"reference_id": "ORD-1-1", "order": {"status": "pending"}}
+    made = answer({"text": "₹500 baaki hai"}, {"custom": {"order_details": card}})
+    request = compose(made).requests[0]["interactive"]
+    assert request["body"]["text"] == "₹500 baaki hai"
+    assert (request["type"], request["action"]) == (
+        "order_details",
+        {"name": "review_and_pay", "parameters": card},
+    )
+
+
+def test_what_became_of_a_card_is_told_by_its_own_message() -> None:
+    status = {"reference_id": "ORD-1-1", "order": {"status": "completed"}}
+    made = answer({"text": "Mil gaye"}, {"custom": {"order_status": status}})
+    request = compose(made).requests[0]["interactive"]
+    assert (request["type"], request["action"]["name"]) == ("order_status", "review_order")

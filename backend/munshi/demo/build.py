@@ -8,7 +8,7 @@ from datetime import datetime
 import httpx
 from fastapi import FastAPI
 
-from munshi.demo import account, control, graph, page, razorpay
+from munshi.demo import account, control, graph, page, paying, razorpay
 from munshi.demo.cast import Cast
 from munshi.demo.faults import FaultPlan
 from munshi.demo.links import Links
@@ -61,7 +61,9 @@ def mount_gateway(app: FastAPI, vendor: Vendor) -> None:
 def mount(app: FastAPI, simulator: Simulator) -> None:
     """Adds the simulator, its control and the chat page to an application."""
     app.include_router(account.router(simulator), prefix=PATH)
+    app.include_router(paying.router(simulator), prefix=PATH)
     app.include_router(graph.router(simulator), prefix=PATH)
+    app.include_router(paying.page_router(simulator), prefix="/demo")
     app.include_router(control.router(simulator), prefix="/demo/graph-control")
     app.include_router(page.router(simulator), prefix="/demo")
     app.mount("/demo/static", page.PageFiles(packages=[("munshi.demo", "static")]), name="demo-static")

@@ -14,6 +14,7 @@ from munshi.demo.cast import Cast, Stage
 from munshi.demo.faults import Fault, FaultPlan
 from munshi.demo.links import Links
 from munshi.demo.media import Media, Shelf
+from munshi.demo.payments import Till
 from munshi.demo.postman import PAUSES, Postman
 from munshi.demo.refusals import BadToken, Refusal, UnknownObject
 from munshi.demo.schema import refuse_malformed
@@ -53,10 +54,15 @@ class Simulator:
     numbers: rules.NumberRate = field(default_factory=rules.NumberRate)
     stages: dict[str, Stage] = field(default_factory=dict)
     retries: dict[str, asyncio.Event] = field(default_factory=dict)
+    till: Till = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.till = Till(self.now)
 
     def reset(self) -> None:
         """Everything as at the start; the listening pages stay, and the templates."""
         self.state.reset()
+        self.till = Till(self.now)
         self.shelf, self.behaviour = Shelf(changes=self.state.changes), Behaviour()
         self.pairs, self.numbers = rules.PairRate(), rules.NumberRate()
         self.faults.orders.clear()
@@ -148,6 +154,8 @@ class Simulator:
             self.numbers.take(number, now)
             self.pairs.take((number, person), now)
         message = self._written(number, person, request, now)
+        if kind == "interactive":
+            self.till.take(number, person, message.wamid, request["interactive"])
         message.media = media.on_page() if media else None
         if link is None:
             self.state.add(message)
@@ -222,9 +230,13 @@ class Simulator:
         )
 
     async def _bring(self, message: Message, update: dict[str, Any]) -> None:
-        """Delivers news about a business's own message, again for a while where nobody takes it."""
+        """Delivers news about a business's own message."""
+        await self.bring(message.number, message.person, update)
+
+    async def bring(self, number: str, person: str, update: dict[str, Any]) -> None:
+        """Delivers news of a chat, again for a while where nobody takes it."""
         for pause in (*PAUSES[:6], 0.0):
-            if await self.postman.deliver(update, message.number, message.person) is None:
+            if await self.postman.deliver(update, number, person) is None:
                 return
             await asyncio.sleep(pause)
 

@@ -89,6 +89,11 @@ def of_status(
     return _update(message.number, display_number, {"contacts": [_contact(chat)], "statuses": [told]})
 
 
+def of_payment(number: str, display_number: str, status: dict[str, Any]) -> dict[str, Any]:
+    """The update that tells a business of a payment."""
+    return _update(number, display_number, {"statuses": [status]})
+
+
 def _ids(person: str, phone_key: str, user_key: str) -> dict[str, str]:
     phone = {} if USER_ID.fullmatch(person) else {phone_key: person}
     return {**phone, user_key: user_id(person)}

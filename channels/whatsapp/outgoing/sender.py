@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from channels.whatsapp import people
+from channels.whatsapp import payments, people
 from channels.whatsapp.database import Connection, Pool
 from channels.whatsapp.operating import logs, metrics
 from channels.whatsapp.outgoing import halts, outbox, rates
@@ -108,6 +108,10 @@ class Sender:
             open_still = await outbox.not_sent(
                 connection, message, state, fault, now + (pause or timedelta())
             )
+            if state == "failed":
+                await payments.refused(
+                    connection, message.phone_number_id, request, fault.code, fault.reason, now
+                )
             if fault.code in TEMPLATE and request["type"] == "template":
                 number, refused = message.phone_number_id, request["template"]
                 await records.refused(connection, number, refused, TEMPLATE[fault.code], now)

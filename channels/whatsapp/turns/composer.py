@@ -6,7 +6,7 @@ a number by which it can be answered.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from channels.whatsapp.outgoing.length import cut, size, split
@@ -33,6 +33,7 @@ FILE_NAME = 240
 
 LINK_SIGN = "🔗"
 POINTER = "👇"
+CARDS = {"order_details": "review_and_pay", "order_status": "review_order"}  # Meta's names of what they do
 TAKE_A_HEADER = ("button", "cta_url")
 
 
@@ -44,11 +45,12 @@ class _Shown:
     choices: list[Choice]
     link: Link | None
     wants_location: bool
+    card: tuple[str, dict[str, Any]] | None = None
 
     @property
     def bare(self) -> bool:
         """Whether nothing is tapped."""
-        return not (self.choices or self.link or self.wants_location)
+        return not (self.choices or self.link or self.wants_location or self.card)
 
 
 def compose(answer: Answer) -> Composed:
@@ -56,7 +58,7 @@ def compose(answer: Answer) -> Composed:
     composed = Composed(template=answer.template, buttons_stay=answer.buttons_stay)
     if answer.template:
         composed.taps = [composed.issue(title, command) for title, command in answer.template.taps]
-    shown = _show(composed, answer)
+    shown = replace(_show(composed, answer), card=answer.card)
     if shown.bare:
         composed.requests += _plain(answer.media, shown.text)
         return composed
@@ -138,6 +140,9 @@ def _plain(media: Sequence[Media], text: str) -> list[dict[str, Any]]:
 
 def _interactives(composed: Composed, shown: _Shown, labels: Labels) -> Iterator[dict[str, Any]]:
     """What is tapped, still without the text above it."""
+    if shown.card:
+        kind, parameters = shown.card
+        yield {"type": kind, "action": {"name": CARDS[kind], "parameters": parameters}}
     if shown.choices and _fit_buttons(shown.choices):
         yield _buttons(composed, shown.choices)
     elif shown.choices:

@@ -16,6 +16,8 @@ logger = logging.getLogger(__name__)
 CHANNEL = "whatsapp"
 ORIGINS = ("id", "source", "link")  # of a file: at Meta, in the books, on the web
 
+CARDS = ("order_details", "order_status")  # what is to be paid, and what became of it
+
 _ON_THE_WEB = re.compile(r"https?://[^\s/]+\S*")
 
 
@@ -59,13 +61,14 @@ class Labels:
 
 @dataclass
 class Answer:
-    """Everything that one turn says."""
+    """Everything that one turn says; `card` is one of `CARDS` with its parameters in Meta's words."""
 
     texts: list[str] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     media: list[Media] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     wants_location: bool = False
+    card: tuple[str, dict[str, Any]] | None = None
     template: Template | None = None
     labels: Labels = Labels()
     buttons_stay: bool = (
@@ -114,6 +117,9 @@ class Answer:
         self.buttons_stay = self.buttons_stay or bool(extra.get("buttons_stay"))
         if extra.get("location_request"):
             self.wants_location = True
+        for kind in CARDS:
+            if isinstance(extra.get(kind), dict):
+                self.card = (kind, dict(extra[kind]))
 
     def _add_file(self, kind: str, content: dict[str, Any]) -> None:
         """Takes in a file, unless it is nowhere: the rest of the answer is said without it."""

@@ -17,6 +17,7 @@ from munshi.billing.accounts import service as accounts
 from munshi.billing.payments import notices, service
 from munshi.billing.payments.gateways.configured import gateway_of
 from munshi.billing.payments.gateways.port import GatewayFault, GatewayRefused, Link, Paid, Request, State
+from munshi.billing.payments.gateways.whatsapp import NAME as WHATSAPP
 from munshi.billing.payments.models import Payment, PaymentAttempt, ReconciledDay
 from munshi.billing.payments.rules import Way, attempt_reference, sound_utr
 from munshi.billing.payments.service import Said
@@ -150,6 +151,8 @@ def cancel(business_id: str, reference: str) -> None:
         attempt = _locked(session, business_id, reference)
         if may_attempt_move(Attempt(attempt.status), Attempt.CANCELLED):
             attempt.status = Attempt.CANCELLED
+            if attempt.gateway == WHATSAPP:
+                notices.tell_of_closed_card(session, attempt)
 
 
 def begin_day(business_id: str, day: str) -> bool:

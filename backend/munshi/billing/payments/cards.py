@@ -61,15 +61,6 @@ def card_for(
     }
 
 
-def status_of(reference: str, paid: bool, description: str | None = None) -> dict[str, Any]:
-    """What moves the card in the chat once it is paid or not to be paid any more."""
-    order = {"status": "completed" if paid else "canceled"}
-    return {
-        "reference_id": reference,
-        "order": {**order, **({"description": description} if description else {})},
-    }
-
-
 def was_refused(session: Session, business_id: str) -> bool:
     """Whether Meta has refused a card of the business within the last day: then the link takes its place."""
     query = select(GatewayEvent.id).where(

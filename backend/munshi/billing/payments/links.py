@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock, settings
 from munshi.billing.payments.models import PayLink
-from munshi.billing.payments.owed import due_of
+from munshi.billing.payments.owed import left_of
 from munshi.billing.payments.rules import Way, hashed, new_token
 from munshi.billing.payments.terms import terms_of, ways_of
 from munshi.business import service as business_service
@@ -58,7 +58,7 @@ def link_to_pay(session: Session, person: Person, of: str) -> str | None:
     """The address where what is left of an order or bill can be paid; None where nothing is, or no way leads there."""
     business = business_service.get(session, person.business_id)
     assert business is not None
-    paise = due_of(session, person.business_id, person.id).of(of)
-    if not paise or not {Way.UPI, Way.GATEWAY} & set(ways_of(business)):
+    paise = left_of(session, person, of)
+    if paise <= 0 or not {Way.UPI, Way.GATEWAY} & set(ways_of(business)):
         return None
     return link_for(session, person, paise, order=of).url

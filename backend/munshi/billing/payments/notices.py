@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from munshi.access.files import sendable
 from munshi.billing.accounts.notices import consents
 from munshi.billing.payments.facts import payment_facts
+from munshi.billing.payments.gateways.whatsapp import NAME as WHATSAPP
 from munshi.billing.payments.models import PayLink, Payment, PaymentAttempt
 from munshi.billing.payments.outcomes import Notice
 from munshi.billing.payments.statuses import Status
@@ -56,10 +57,22 @@ def tell_of_undoing(session: Session, payment: Payment, by: Person) -> None:
 
 def tell_of_gateway_payment(session: Session, payment: Payment) -> None:
     """Both sides hear that money has come through a gateway."""
-    _tell_payer(session, payment, "payment_received")
+    moved = {"pay_card_status": _paid_card(session, payment)} if payment.gateway == WHATSAPP else {}
+    _tell_payer(session, payment, "payment_received", **moved)
     facts = payment_facts(session, payment)
     key = f"{payment.reference}:came"
     notices.tell_role(session, payment.business_id, Role.OWNER, "payment_came", key, **facts)
+
+
+def tell_of_closed_card(session: Session, attempt: PaymentAttempt) -> None:
+    """The customer's card in the chat cannot be paid any more: what it asks for is settled or gone."""
+    person = session.get_one(Person, (attempt.business_id, attempt.person_id))
+    facts = {"pay_paise": attempt.paise, "pay_for": [attempt.of] if attempt.of else []}
+    status = card_status(attempt.reference, paid=False)
+    key = f"attempt:{attempt.reference}:closed"
+    notices.tell(
+        session, attempt.business_id, person, "payment_card_closed", key, pay_card_status=status, **facts
+    )
 
 
 def tell_of_refund(session: Session, payment: Payment) -> None:
@@ -128,6 +141,17 @@ def _tell_payer(session: Session, payment: Payment, name: Notice, **more: Any) -
     key = f"{payment.reference}:{name}:{len(payment.moves)}:{len(payment.refunds)}"
     facts = {**payment_facts(session, payment), **more}
     notices.tell(session, payment.business_id, person, name, key, **facts)
+
+
+def card_status(reference: str, *, paid: bool) -> dict[str, Any]:
+    """What moves the card in the chat, once it is paid or is not to be paid any more, in Meta's words."""
+    return {"reference_id": reference, "order": {"status": "completed" if paid else "canceled"}}
+
+
+def _paid_card(session: Session, payment: Payment) -> dict[str, Any]:
+    """What shows on the card in the chat that it is paid."""
+    attempt = session.get_one(PaymentAttempt, (payment.business_id, payment.attempt_id))
+    return card_status(attempt.reference, paid=True)
 
 
 def _screenshot(payment: Payment) -> list[dict[str, str]]:

@@ -52,5 +52,6 @@ Notice = Literal[
     "payment_link_ready",
     "payment_differences",
     "payment_card_refused",
+    "payment_card_closed",
     "bill_doubted",
 ]

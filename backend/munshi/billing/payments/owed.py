@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 from munshi.billing.accounts import service as accounts
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.bills import service as bills
+from munshi.billing.bills.of_orders import due_paise
 from munshi.billing.payments.rules import Owed
 from munshi.orders.models import Order
-from munshi.orders.statuses import OPEN
+from munshi.orders.statuses import OPEN, Status
+from munshi.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -49,17 +51,33 @@ def item_of(session: Session, business_id: str, said: str | None) -> str | None:
 
 def _coming(session: Session, business_id: str, person_id: int) -> Sequence[tuple[str, int, int]]:
     """The orders that are not delivered yet: the reference of each, its total, and what was paid for it."""
-    paid = (
-        select(func.coalesce(-func.sum(AccountEntry.paise), 0))
-        .where(AccountEntry.business_id == Order.business_id, AccountEntry.order_reference == Order.reference)
-        .scalar_subquery()
-    )
     query = (
-        select(Order.reference, Order.total_paise, paid)
+        select(Order)
         .where(Order.business_id == business_id, Order.person_id == person_id, Order.status.in_(OPEN))
         .order_by(Order.placed_at, Order.id)
     )
-    return [(reference, total, int(already)) for reference, total, already in session.execute(query)]
+    return [
+        (order.reference, due_paise(session, order), -_in_ledger(session, business_id, order.reference))
+        for order in session.scalars(query)
+    ]
+
+
+def left_of(session: Session, person: Person, of: str) -> int:
+    """What is left to pay of an order or bill, also of an order in the transaction that delivers it."""
+    due = due_of(session, person.business_id, person.id).of(of)
+    named = (Order.business_id == person.business_id) & (Order.reference == of)
+    order = session.scalar(select(Order).where(named, Order.status == Status.DELIVERED))
+    if due or order is None or accounts.find(session, person.business_id, f"sale:{of}"):
+        return due
+    return due_paise(session, order) + _in_ledger(session, person.business_id, of)
+
+
+def _in_ledger(session: Session, business_id: str, order_reference: str) -> int:
+    """What the ledger says of an order: before it is delivered, what was paid for it, below nothing."""
+    query = select(func.coalesce(func.sum(AccountEntry.paise), 0)).where(
+        AccountEntry.business_id == business_id, AccountEntry.order_reference == order_reference
+    )
+    return int(session.scalar(query) or 0)
 
 
 def _without(items: Sequence[Owed], ahead: int) -> list[Owed]:

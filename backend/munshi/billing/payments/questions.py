@@ -9,6 +9,7 @@ from munshi.billing.payments.said import screenshot_of, told_of
 from munshi.callers import Caller
 from munshi.people.names import meant
 
+LONGEST_ANSWER = 3  # words beside which a figure is the answer
 REPORT, RECORD = "report_payment", "record_payment"
 
 
@@ -20,11 +21,16 @@ def _of_payment(session: Session, caller: Caller, asked: Asked, reading: Reading
         return heard(session, caller, page, drop)
     told = told_of(reading, "record" if kind == "record" else "report", asked.question)
     says = told.paise is not None or told.utr or told.screenshot or told.payer
-    if not says and not reading.wants(REPORT, RECORD):
+    if not reading.wants(REPORT, RECORD) and (not says or _speaks_of_more(reading)):
         return None
     if kind == "record":
         return heard(session, caller, page, lambda here, by: recording.tell(here, by, told, reading.text))
     return heard(session, caller, page, lambda here, by: reporting.tell(here, by, told))
+
+
+def _speaks_of_more(reading: Reading) -> bool:
+    """Whether figures stand among too many words to be just an answer: an address, a list of goods."""
+    return len((reading.text or "").split()) > LONGEST_ANSWER
 
 
 def _of_payer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

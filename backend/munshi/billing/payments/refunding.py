@@ -9,7 +9,15 @@ from sqlalchemy.orm import Session
 from munshi import clock, database
 from munshi.billing.payments import notices, service
 from munshi.billing.payments.gateways.configured import gateway_of
-from munshi.billing.payments.gateways.port import GatewayAway, GatewayFault, GatewayRefused
+from munshi.billing.payments.gateways.port import (
+    Gateway,
+    GatewayAway,
+    GatewayFault,
+    GatewayRefused,
+    Link,
+    Refund,
+)
+from munshi.billing.payments.gateways.whatsapp import NAME as WHATSAPP
 from munshi.billing.payments.models import Payment, PaymentAttempt, PaymentRefund
 from munshi.business import service as business_service
 from munshi.people.models import Person
@@ -60,8 +68,9 @@ def _give_back(business_id: str, reference: str, position: int) -> None:
         once = f"{attempt.reference if attempt else business_id}/{reference}-R{position}"
         asked: tuple[Any, ...] = (payment.gateway_payment_id, step.paise, once)
         gateway = gateway_of(business, payment.gateway)
+        gone = payment.refunded_paise  # of the payment, once this has gone back too
     try:
-        made = gateway.refund(*asked)
+        made = _gone_already(gateway, *asked, gone) or gateway.refund(*asked)
     except GatewayRefused as refusal:
         _refused(business_id, reference, position, refusal)
         return
@@ -71,6 +80,16 @@ def _give_back(business_id: str, reference: str, position: int) -> None:
         step = _step(locked, position)
         step.gateway_refund_id, step.done_at = made.id, clock.now() if made.done else None
         notices.tell_of_refund(session, locked)
+
+
+def _gone_already(gateway: Gateway, payment_id: str, paise: int, once: str, gone: int) -> Refund | None:
+    """A refund whose answer was lost: WhatsApp alone would make it a second time, so it is looked for first."""
+    if gateway.name != WHATSAPP:
+        return None
+    reference = once.partition("/")[0]
+    state = gateway.look_up(Link(reference, ""), reference)
+    there = any(paid.id == payment_id and paid.refunded_paise >= gone for paid in state.paid)
+    return Refund(once, paise, done=True) if there else None
 
 
 def _refused(business_id: str, reference: str, position: int, refusal: GatewayFault) -> None:

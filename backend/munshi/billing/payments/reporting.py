@@ -11,7 +11,7 @@ from munshi import clock
 from munshi.billing.payments import drafts, notices, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
-from munshi.billing.payments.models import Payment
+from munshi.billing.payments.models import PayLink, Payment
 from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.rules import Way, is_sound, sound_utr
 from munshi.billing.payments.service import WHOLE, Said
@@ -22,6 +22,7 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
 
+PICTURE_WITHIN = timedelta(hours=3)  # of a link to pay
 SAME_WITHIN = timedelta(days=2)  # so long the same sum is the same payment, until something tells them apart
 
 
@@ -31,6 +32,20 @@ def tell(session: Session, caller: Caller, more: Told) -> Outcome[Any]:
         raise Refusal("not_offered")
     begun = drafts.load(session, caller, "report")
     return conclude(session, caller, begun.with_more(more) if begun else more)
+
+
+def tell_by_picture(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
+    """A picture without a word is of a payment where a link to pay was made for the person a short while ago."""
+    if SKILL not in caller.business.skills:
+        raise Refusal("not_offered")
+    asked = select(PayLink.id).where(
+        PayLink.business_id == caller.business_id,
+        PayLink.person_id == caller.person.id,
+        PayLink.created_at >= clock.now() - PICTURE_WITHIN,
+    )
+    if told.screenshot is None or session.scalar(asked.limit(1)) is None:
+        return Outcome[str](outcome="nothing_open")
+    return tell(session, caller, told)
 
 
 def conclude(session: Session, caller: Caller, told: Told) -> Outcome[Any]:

@@ -61,6 +61,13 @@ def report(body: MessageBody, turn: Turn) -> Outcome[Any]:
     return turn.once(lambda session, caller: reporting.tell(session, caller, told))
 
 
+@router.post("/payments/screenshot", response_model=ReportDecision, responses=CALL_PROBLEMS)
+def report_by_picture(body: MessageBody, turn: Turn) -> Outcome[Any]:
+    """The person sends a picture without a word: of a payment, where they have just been asked for one."""
+    told = told_of(body.reading.reading(), "report")
+    return turn.once(lambda session, caller: reporting.tell_by_picture(session, caller, told))
+
+
 @router.post("/payments/recorded", response_model=RecordDecision, responses=CALL_PROBLEMS)
 def record(body: MessageBody, turn: Turn) -> Outcome[Any]:
     """An owner says that a customer has paid."""

@@ -33,7 +33,7 @@ def told_of(reading: Reading, kind: Kind, question: str | None = None) -> Told:
     """
     references = [str(each.value) for each in reading.all("reference")]
     utr = _bank_reference(reading, references, asked=question == "payment_utr")
-    money = [int(each.value["paise"]) for each in reading.answers("money")]
+    money = [int(each.value["paise"]) for each in reading.all("money")]
     paise = reading.first("paise")
     if utr and re.sub(r"\D", "", utr) in {str(each // 100) for each in money}:
         money = [each for each in money if str(each // 100) != re.sub(r"\D", "", utr)]

@@ -1,6 +1,7 @@
 /** Messages that are answered by a tap: reply buttons, lists, links, a request for the location; and the answers. */
 
 import { h, icon } from "./dom.js";
+import { card } from "./card.js";
 import { file, photo, player, words } from "./parts.js";
 
 /** @typedef {import("./types.js").Message} Message */
@@ -22,6 +23,8 @@ const CHOICES = {
       parameters.display_text,
     ),
   ],
+  order_details: ({ parameters }, message) => [card(message.number, parameters)],
+  order_status: ({ parameters }) => [h("p", { class: "footer" }, `${parameters.reference_id}: ${parameters.order.status}`)],
   location_request_message: (_, __, tools) => [button("place", "Send location", () => tools.askPlace())],
 };
 

@@ -41,6 +41,10 @@ class Payer(Customer):
         """*Bhej diye*, with a sum, a bank's reference, a picture."""
         return self.do("/payments/reported", reading=reading("report_payment", rupees, **more))
 
+    def sends(self, shot: str) -> Decision:
+        """A picture without a word."""
+        return self.do("/payments/screenshot", reading=reading("receive_attachment", shot=shot))
+
     def records(self, who: str | None = None, rupees: float | None = None, **more: Any) -> Decision:
         """*Sunita ne 500 diye*."""
         return self.do("/payments/recorded", reading=reading("record_payment", rupees, person=who, **more))

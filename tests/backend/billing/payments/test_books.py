@@ -96,6 +96,16 @@ def test_what_is_missing_is_asked_and_put_together(payer: Payer) -> None:
     assert said.facts["pay_has_screenshot"]
 
 
+def test_a_picture_without_a_word_is_of_the_payment_that_was_just_asked_for(payer: Payer, now: Clock) -> None:
+    owes(340)
+    assert payer.sends("d").outcome == "nothing_open"
+    payer.pays()
+    assert payer.sends("d").outcome == "ask_amount"
+    assert payer.reports(340).facts["pay_has_screenshot"]
+    now.passes(hours=4)
+    assert payer.sends("e").outcome == "nothing_open"
+
+
 def test_an_owner_writes_down_what_came_and_the_customer_hears_it(payer: Payer, owner: Payer) -> None:
     owes(800)
     said = owner.records("Fatima", 500, says="Fatima ne 500 cash diye")

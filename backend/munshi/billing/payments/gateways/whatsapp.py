@@ -55,7 +55,9 @@ class WhatsApp:
         return State(ENDED.get(str(found["status"]).lower(), Attempt.CREATED))
 
     def cancel(self, link: Link, reference: str) -> None:
-        """A card is cancelled by a message to the customer, which the connector sends."""
+        """The connector closes a card by a message to the customer; one that is paid is refused, as it is there."""
+        if self.look_up(link, reference).paid:
+            raise GatewayRefused("the card is paid")
 
     def refund(self, payment_id: str, paise: int, reference: str) -> Refund:
         """`reference` is the attempt's: a card is refunded by it."""

@@ -1,0 +1,147 @@
+"""Random sequences of order, part payment, report, decision, refund and taking back: nobody's balance drifts."""
+
+from typing import Any
+
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy import Engine, func, select
+
+from munshi import database
+from munshi.billing.accounts import service as accounts
+from munshi.billing.accounts.models import AccountEntry
+from munshi.billing.payments import service
+from munshi.billing.payments.models import Payment
+from munshi.billing.payments.owed import due_of
+from munshi.billing.payments.rules import Way
+from munshi.billing.payments.service import WHOLE, Said
+from munshi.billing.payments.statuses import Status
+from munshi.outcomes import Outcome
+from munshi.turns import decide
+from tests.backend.billing.payments.conftest import caller, owes, person
+from tests.backend.books import KIRANA, OWNER, Clock, opened
+from tests.backend.orders.conftest import FATIMA, Customer, at_home
+
+SUMS = st.integers(1, 90_000)
+
+
+class Till(RuleBasedStateMachine):
+    """A customer and an owner, and what each says of the books."""
+
+    client: TestClient
+    engine: Engine
+    now: Clock
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.connection = self.engine.connect()
+        self.everything = self.connection.begin()
+        database.use(self.connection, join_transaction_mode="create_savepoint")
+        self.customer = Customer(self.client, FATIMA)
+        self.owner = Customer(self.client, OWNER)
+        self.debts = 0
+        self.payments: list[str] = []
+        self.orders: list[str] = []
+
+    def teardown(self) -> None:
+        database.use(self.engine, join_transaction_mode="conditional_savepoint")
+        self.everything.rollback()
+        self.connection.close()
+
+    @initialize()
+    def lives_near(self) -> None:
+        at_home(self.customer)
+
+    @rule(paise=SUMS)
+    def owes_more(self, paise: int) -> None:
+        self.debts += 1
+        owes(paise / 100, key=str(self.debts))
+
+    @precondition(lambda self: len(self.orders) < 3)
+    @rule()
+    def orders_goods(self) -> None:
+        self.orders.append(self.customer.orders("6 kg cheeni").facts["reference"])
+
+    @precondition(lambda self: self.orders)
+    @rule(data=st.data(), then=st.sampled_from(["accepted", "ready", "delivered", "cancelled"]))
+    def order_moves(self, data: st.DataObject, then: str) -> None:
+        self.owner.do(f"/orders/{data.draw(st.sampled_from(self.orders))}/status", status=then)
+
+    @rule(paise=SUMS, named=st.booleans(), data=st.data())
+    def owner_records(self, paise: int, named: bool, data: st.DataObject) -> None:
+        of = data.draw(st.sampled_from(self.orders)) if named and self.orders else None
+        with opened() as session:
+            said = Said(paise, Way.CASH, named=of)
+            payment = service.record(session, KIRANA, person().id, said, caller(OWNER).person)
+            self.payments.append(payment.reference)
+
+    @rule(paise=SUMS)
+    def customer_reports(self, paise: int) -> None:
+        with opened() as session:
+            payment = service.report(session, KIRANA, person().id, Said(paise, Way.UPI), person())
+            self.payments.append(payment.reference)
+
+    @precondition(lambda self: self.payments)
+    @rule(data=st.data(), what=st.sampled_from(["confirm", "reject", "refund", "part", "back"]))
+    def something_is_done(self, data: st.DataObject, what: str) -> None:
+        reference = data.draw(st.sampled_from(self.payments))
+        with opened() as session:
+            decide(session, caller(OWNER), lambda here, by: self._do(here, reference, what))
+
+    def _do(self, session: Any, reference: str, what: str) -> Any:
+        payment, owner = service.locked(session, KIRANA, reference), caller(OWNER).person
+        assert payment is not None
+        if what == "confirm":
+            service.confirm(session, payment, owner)
+        elif what == "reject":
+            service.reject(session, payment, owner)
+        elif what == "back":
+            then = Status.REPORTED if payment.status == Status.REJECTED else Status.REJECTED
+            service.take_back(session, payment, then, owner)
+        else:
+            service.refund(session, payment, owner, None if what == "refund" else 1)
+        return Outcome[str](outcome="done")
+
+    @invariant()
+    def the_books_add_up(self) -> None:
+        with opened() as session:
+            entries = select(func.coalesce(func.sum(AccountEntry.paise), 0)).where(
+                AccountEntry.business_id == KIRANA, AccountEntry.person_id == person().id
+            )
+            payments = session.scalars(
+                select(Payment)
+                .where(Payment.business_id == KIRANA, Payment.person_id == person().id)
+                .options(*WHOLE)
+            ).all()
+            assert session.scalar(entries) == accounts.balance(session, KIRANA, person().id)
+            for payment in payments:
+                counts = payment.status in (Status.CONFIRMED, Status.REFUNDED)
+                assert sum(part.paise for part in payment.parts) == (payment.paise if counts else 0)
+                of_it = entries.where(AccountEntry.payment_reference == payment.reference)
+                left = payment.paise - payment.refunded_paise if counts else 0
+                assert session.scalar(of_it) == -left
+                assert (payment.status == Status.REFUNDED) == (counts and left == 0)
+            due = due_of(session, KIRANA, person().id)
+            assert all(item.paise > 0 for item in due.items)
+            assert not (due.paise and due.ahead_paise)
+
+
+def test_nobodys_balance_drifts(engine: Engine, client: TestClient, now: Clock) -> None:
+    Till.client, Till.engine, Till.now = client, engine, now
+    run_state_machine_as_test(
+        Till,
+        settings=settings(
+            max_examples=25,
+            stateful_step_count=25,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

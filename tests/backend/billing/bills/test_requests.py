@@ -188,3 +188,29 @@ def test_what_is_paid_before_it_comes_is_billed_then(priya: Customer, takes_upi:
     assert bill.source == reference
     (file,) = notice("payment_confirmed")["files"]
     assert file["filename"] == "INV-26-27-0001.pdf"
+
+
+def answers(customer: Customer, question: str, summary: str, text: str, intent: str, **values: str) -> str:
+    said = {**reading(text, **values), "intents": [{"name": intent, "confidence": 0.9}]}
+    answer = customer.do("/answers", question=question, summary=summary, reading=said)
+    return str(answer.facts["answer"]["outcome"]) if answer.outcome == "taken" else answer.outcome
+
+
+def test_what_is_wrong_is_heard_as_that_and_a_new_wish_is_one(priya: Customer) -> None:
+    delivered(priya, "2 l mungfali tel")
+    number = asks(priya, None, bill_wrong="INV/26-27/0001").facts["summary"]
+    said = "do litre nahi ek litre aaya tha"
+    assert answers(priya, "correct_bill", number, said, "raise_ticket") == "explained"
+    assert notice("bill_disputed")["said"] == said
+    assert answers(priya, "correct_bill", number, "2 kilo cheeni bhejo", "place_order") == "left"
+
+
+@pytest.mark.parametrize(("text", "values"), [("1", {}), ("pehla wala", {"pick": "1"}), ("1002", {})])
+def test_which_bill_is_said_by_place_or_number(priya: Customer, text: str, values: dict[str, str]) -> None:
+    delivered(priya, "2 l mungfali tel")
+    delivered(priya, "3 l mungfali tel")
+    shown = asks(priya).facts["summary"]
+    assert shown == "ORD-1002,ORD-1001"
+    assert answers(priya, "choose_bill", shown, text, "nlu_fallback", **values) == "sent"
+    assert answers(priya, "choose_bill", shown, "dono", "nlu_fallback", pick="both") == "sent_several"
+    assert answers(priya, "choose_bill", shown, "namaste", "greet") == "left"

@@ -81,6 +81,14 @@ def told(person: str) -> list[str]:
         return list(session.scalars(query, {"person": person}))
 
 
+def notice(name: str) -> dict[str, Any]:
+    """The facts of the last notice of this name."""
+    with opened() as session:
+        query = text("SELECT facts FROM assistant.notices WHERE name = :name ORDER BY id DESC LIMIT 1")
+        facts: dict[str, Any] = session.execute(query, {"name": name}).scalar_one()
+        return facts
+
+
 @pytest.fixture
 def priya(books: None, client: TestClient) -> Customer:
     """A customer who owes nothing yet, of a kirana that takes cash: its bills have no link to pay."""

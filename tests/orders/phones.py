@@ -95,6 +95,7 @@ def _heard(messages: list[dict[str, Any]]) -> Heard:
         content = message["content"]
         texts.append((content.get("text") or content.get("interactive", {}).get("body", {})).get("body", ""))
         texts[-1] = texts[-1] or content.get("interactive", {}).get("body", {}).get("text", "")
+        texts[-1] = texts[-1] or content.get("document", {}).get("caption", "")
         choices |= dict(_choices(content.get("interactive", {}).get("action", {})))
     return Heard(messages[-1]["wamid"], "\n".join(texts), choices)
 

@@ -136,7 +136,8 @@ def _of_days(session: Session, caller: Caller, period: dict[str, Any]) -> Sequen
         for order in _orders(session, caller, since, until)
         if order.reference not in sources and bill_of(session, order) is None
     ]
-    return [*bills, *orders][:MOST]
+    found: list[Order | Bill] = [*bills, *orders]
+    return found[:MOST]
 
 
 def _moments(caller: Caller, period: dict[str, Any]) -> tuple[datetime | None, datetime | None]:

@@ -57,4 +57,5 @@ def keep(session: Session, business_id: str, person_id: int, gstin: str, name: s
 
 def is_made_out(bill: Bill, party: BillParty | None) -> bool:
     """Whether the bill is in this name already."""
-    return bill.recipient["gstin"] == (party.gstin if party else None)
+    gstin: str | None = bill.recipient["gstin"]
+    return gstin == (party.gstin if party else None)

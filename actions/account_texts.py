@@ -116,11 +116,10 @@ def notice_variables(facts: Facts, language: str) -> dict[str, str]:
     """The variables of what is told unasked; facts that begin with `khata_` are ours."""
     if not any(name.startswith("khata_") for name in facts):
         return {}
-    said = words(language)
     texts = {
         "khata_balance": _ahead(facts.get("khata_balance_paise"), language),
         "khata_name": str(facts.get("khata_name") or ""),
-        "khata_upi": said["upi"].format(upi=facts["khata_upi"]) if facts.get("khata_upi") else "",
+        "khata_pay": _pay_unasked(facts, language),
         "khata_note": f" ({facts['khata_note']})" if facts.get("khata_note") else "",
     }
     if facts.get("khata_paise") is not None:
@@ -244,6 +243,14 @@ def _skipped(facts: Facts, language: str) -> str:
         for row in facts.get("skipped", ())[:MOST_NAMED]
     ]
     return "".join(f"\n{line}" for line in lines)
+
+
+def _pay_unasked(facts: Facts, language: str) -> str:
+    """How to pay, in a notice."""
+    said = words(language)
+    if facts.get("khata_link"):
+        return f"\n{said['link'].format(link=facts['khata_link'])}"
+    return str(said["upi"].format(upi=facts["khata_upi"])) if facts.get("khata_upi") else ""
 
 
 def _pay(facts: Facts, language: str) -> str:

@@ -30,8 +30,13 @@ def _sums(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:
 
 
 def _payers(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:
-    """The customers who may be meant, with what they owe."""
+    """The customers who may be meant, with what they owe; of the one who is meant all that is owed."""
     options = facts.get("options", ())
+    if facts.get("pay_due_paise") and "pay_reference" not in facts:
+        amount = payment_texts.variables(facts, language)["due"]
+        return [
+            {"title": amount, "payload": f"/record_payment{json.dumps({'paise': facts['pay_due_paise']})}"}
+        ]
     return [
         {**choice, "payload": f"/record_payment{json.dumps({'payer': option['payer']})}"}
         for choice, option in zip(payment_texts.choices(options, language), options, strict=True)

@@ -11,7 +11,8 @@ from actions.backend import Answer, backend
 from actions.orders import OrderAction
 
 BILLS = ("image", "document")  # what a bill comes as
-NO_PAYMENT = ("not_offered", "nothing_open")  # for the books no picture of a payment
+# What the books say to a picture that is of a payment.
+OF_A_PAYMENT = ("ask_amount", "bad_amount", "bad_utr", "utr_used", "reported", "reported_already")
 NO_CLAIM = ("not_offered", "not_allowed")  # for the books no bill of a claim, whatever it is
 
 
@@ -59,7 +60,9 @@ async def _reported(
         return None
     said = {"reading": turn.reading(tracker)}
     answer = await backend().do("/payments/screenshot", turn.asker(tracker), f"{action}:payment", said)
-    return None if answer.outcome in NO_PAYMENT else await payments.REPORTING.say(dispatcher, tracker, answer)
+    if answer.outcome not in OF_A_PAYMENT:
+        return None
+    return await payments.REPORTING.say(dispatcher, tracker, answer)
 
 
 def _may_be_bill(tracker: Tracker) -> bool:

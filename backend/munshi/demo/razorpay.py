@@ -184,7 +184,7 @@ class Vendor:
             "receipt": wanted.get("receipt"),
             "created_at": int(self.now()),
         }
-        self.refunds[refund["id"]] = refund
+        self.refunds[str(refund["id"])] = refund
         payment["amount_refunded"] += paise
         payment["status"] = "refunded" if payment["amount_refunded"] == payment["amount"] else "captured"
         self.tell("refund.processed", None, payment, refund)

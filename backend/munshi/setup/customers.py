@@ -1,4 +1,4 @@
-"""The customers and their khatas as a sheet: who they are, what they owed when it was opened, and how far they may buy."""
+"""The customers and their khatas as a sheet: who they are, what they owed at the beginning, and how far they buy."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from munshi.demo.simulator import Simulator
-from tests.backend.demo.conftest import KIRANA, TOKEN, Assistant, Business, until
+from tests.backend.demo.conftest import KIRANA, TOKEN, Assistant, Business, eventually
 
 REFERENCE = "SK-26-27-000142-1"
 
@@ -58,7 +58,7 @@ def test_a_card_is_paid_and_both_look_up_and_webhook_say_so(
     assert heard.asks(card()).is_success
     client.post(f"/demo/api/payments/{KIRANA}/{REFERENCE}", json={"outcome": "fail"})
     client.post(f"/demo/api/payments/{KIRANA}/{REFERENCE}", json={"outcome": "pay"})
-    until(lambda: len(_of_payments(assistant)) == 2)
+    eventually(lambda: len(_of_payments(assistant)) == 2)
     told = _of_payments(assistant)
     assert [(each["status"], each["payment"]["transaction"]["status"]) for each in told] == [
         ("pending", "failed"),

@@ -29,9 +29,7 @@ from munshi.people.rules import Role
 EVENING: Notice = "khata_evening"
 OLDEST = 3
 Answered = aliased(AccountEntry)
-LATE = timedelta(
-    hours=3
-)  # so long after its hour the message still goes out, where nobody was there to send it
+LATE = timedelta(hours=3)  # so long after its hour it still goes out, where nobody was there to send it
 
 log = logging.getLogger(__name__)
 

@@ -50,7 +50,6 @@ def owed_facts(session: Session, business: Business, person: Person) -> Facts:
         "ordered_paise": where.ordered_paise,
         "limit_paise": where.limit_paise if where.may_buy else None,
         "room_paise": where.room_paise if where.may_buy else None,
-        "upi_id": business.upi_id,
     }
 
 

@@ -12,6 +12,7 @@ from munshi.billing.accounts import reminding, statements, terms, whom
 from munshi.billing.accounts.facts import Facts, customer_facts, owed_facts
 from munshi.billing.accounts.models import Account
 from munshi.billing.accounts.offer import IN_CHARGE
+from munshi.billing.accounts.paying import ways_to_pay
 from munshi.billing.accounts.whom import Whom
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
@@ -106,6 +107,8 @@ def _of_one(
         return _limit(session, caller, person)
     facts = {**owed_facts(session, caller.business, person), "own": own}
     verb = "owes" if own else "owed"
+    if own:
+        facts |= ways_to_pay(session, caller.business, person, facts["paise"])
     if facts["paise"] > 0:
         return Outcome[str](outcome=verb, facts=facts)
     if facts["paise"] < 0:
@@ -165,11 +168,11 @@ def everybody_facts(session: Session, caller: Caller, oldest: int = OLDEST) -> F
 def oldest_debtors(session: Session, business_id: str, number: int) -> Sequence[Person]:
     """Who owes for the longest."""
     query = (
-        select(Person)
+        select(Person, Account)  # the accounts are at hand then, when their facts are told
         .join(Account, (Account.business_id == Person.business_id) & (Account.person_id == Person.id))
         .where(Account.business_id == business_id, Account.paise > 0)
         .order_by(Account.since, Account.person_id)
         .limit(number)
         .options(selectinload(Person.aliases))
     )
-    return session.scalars(query).all()
+    return [person for person, _ in session.execute(query)]

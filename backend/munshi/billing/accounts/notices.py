@@ -1,4 +1,4 @@
-"""What customers and owners are told of a khata unasked. The facts are named for the khata: notices share their names."""
+"""What customers and owners are told of a khata unasked. All notices share their facts, so these are named for it."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from munshi.billing.accounts import service
 from munshi.billing.accounts.facts import day
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.outcomes import Notice
+from munshi.billing.accounts.paying import ways_to_pay
 from munshi.business.models import Business
 from munshi.notices import service as notices
 from munshi.people import service as people
@@ -56,6 +57,7 @@ def remind(session: Session, business: Business, person: Person, on: str) -> boo
     """The customer is reminded of what they owe, once on a day; whether they will be."""
     account = service.account_of(session, business.id, person.id)
     assert account
+    pay = ways_to_pay(session, business, person, account.paise)
     return notices.tell(
         session,
         business.id,
@@ -66,7 +68,8 @@ def remind(session: Session, business: Business, person: Person, on: str) -> boo
         khata_name=person.called or "",
         khata_balance_paise=account.paise,
         khata_since=day(account.since, business),
-        khata_upi=business.upi_id,
+        khata_link=pay["link"],
+        khata_upi=pay["upi_id"],
     )
 
 

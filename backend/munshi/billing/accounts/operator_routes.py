@@ -4,25 +4,26 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
-from pydantic import AwareDatetime, BaseModel
+from pydantic import AwareDatetime, BaseModel, Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import database
-from munshi.billing.accounts import paper, sheets, statements
+from munshi.billing.accounts import notices, paper, service, sheets, statements
 from munshi.billing.accounts.facts import item_facts
 from munshi.billing.accounts.models import Account, AccountEntry
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.part import entry_of, keys_of, names_of
 from munshi.billing.accounts.sections import LedgerEntry
-from munshi.billing.accounts.service import open_items
 from munshi.billing.accounts.terms import standing
 from munshi.business.models import Business
 from munshi.callers import Looking, operator, the_business
+from munshi.outcomes import Outcome
 from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.problems import Forbidden, NotFound, Unauthorised, Unprocessable, described
 from munshi.sheets.serving import XLSX, attached
+from munshi.turns import decide
 
 PDF = "application/pdf"
 PROBLEMS = described(Unauthorised, NotFound, Unprocessable)
@@ -64,6 +65,12 @@ class Entries(BaseModel):
     next: int | None
 
 
+class ReversalBody(BaseModel):
+    """The key of an entry, as the ledger shows it."""
+
+    key: str = Field(min_length=1, max_length=300)
+
+
 @router.get("/businesses/{business_id}/khata", responses=PROBLEMS, dependencies=[Depends(operator)])
 def khatas(business_id: str, after: int = 0, limit: Annotated[int, Query(ge=1, le=1000)] = 200) -> Accounts:
     """What every customer owes and for what."""
@@ -101,6 +108,27 @@ def entries(
         keys = keys_of(session, business_id, found)
         shown = [entry_of(entry, names, keys) for entry in found if entry.person_id in names]
     return Entries(items=shown, next=found[-1].id if len(found) == limit else None)
+
+
+@router.post(
+    "/businesses/{business_id}/khata/entries/reversals", dependencies=[Depends(operator)], responses=PROBLEMS
+)
+def reverse_entry(business_id: str, body: ReversalBody) -> Outcome[Any]:
+    """Answers an entry that was found wrong by its opposite, once; the customer hears of it."""
+    with database.transaction() as session:
+        business = the_business(session, business_id)
+        entry = service.find(session, business_id, body.key)
+        if entry is None:
+            raise NotFound(f"There is no entry {body.key}.")
+        return decide(session, business, lambda here, at: _reversed(here, at, entry))
+
+
+def _reversed(session: Session, business: Business, entry: AccountEntry) -> Outcome[Any]:
+    service.reverse(session, entry, None)
+    person = session.get_one(Person, (business.id, entry.person_id))
+    notices.tell_of_striking(session, business, person, entry)
+    facts = {"balance_paise": service.balance(session, business.id, entry.person_id)}
+    return Outcome[str](outcome="reversed", facts=facts)
 
 
 @router.get(
@@ -158,5 +186,7 @@ def _shown(session: Session, business: Business, account: Account, names: dict[i
         since=account.since,
         limit_paise=where.limit_paise,
         may_buy=where.may_buy,
-        open=[item_facts(item, business) for item in open_items(session, business.id, account.person_id)],
+        open=[
+            item_facts(item, business) for item in service.open_items(session, business.id, account.person_id)
+        ],
     )

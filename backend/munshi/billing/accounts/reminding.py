@@ -67,14 +67,14 @@ def due(session: Session, business: Business) -> Sequence[Person]:
     """Who owes for as long as the business waits, the oldest first."""
     until = clock.now() - timedelta(days=khata_of(business).reminders.after_days)
     query = (
-        select(Person)
+        select(Person, Account)
         .join(Account, (Account.business_id == Person.business_id) & (Account.person_id == Person.id))
         .where(Account.business_id == business.id, Account.paise > 0, Account.since <= until)
         .order_by(Account.since)
         .limit(MOST)
         .options(selectinload(Person.aliases))
     )
-    return session.scalars(query).all()
+    return [person for person, _ in session.execute(query)]
 
 
 def remind_by_plan(session: Session, business: Business) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from munshi.billing.accounts.models import Account
@@ -27,26 +28,31 @@ class Whom:
         return self.people[0] if self.sure and len(self.people) == 1 else None
 
 
+class Customer(NamedTuple):
+    """A customer's name, with what makes who owes the most the first."""
+
+    less_owed: int
+    person: int
+    called: str
+
+
 NOBODY = Whom((), sure=False)
 
 
 def meant(session: Session, business_id: str, said: str) -> Whom:
     """The customers who are called so, or may be."""
-    by_name: dict[str, list[Person]] = {}
-    balances: dict[int, int] = {}
-    for person, paise in _customers(session, business_id):
-        balances[person.id] = paise or 0
-        if person.called:
-            by_name.setdefault(person.called, []).append(person)
+    by_name: dict[str, list[Customer]] = {}
+    for customer in _customers(session, business_id):
+        by_name.setdefault(customer.called, []).append(customer)
     found = names.meant(said, by_name)
-    people_ = [person for name in found.names for person in by_name[name]]
-    people_.sort(key=lambda person: (-balances[person.id], person.id))
-    return Whom(people_[:SHOWN], found.sure and len(people_) == 1)
+    there = sorted(customer for name in found.names for customer in by_name[name])
+    people = [_loaded(session, business_id, customer) for customer in there[:SHOWN]]
+    return Whom(people, found.sure and len(there) == 1)
 
 
 def are_named(session: Session, business_id: str, words: Iterable[str]) -> bool:
     """Whether one of the words is surely the name of a customer, or a part of it."""
-    called = [person.called for person, _ in _customers(session, business_id) if person.called]
+    called = [customer.called for customer in _customers(session, business_id)]
     return any(names.meant(word, called).sure for word in words)
 
 
@@ -55,14 +61,22 @@ def numbered(session: Session, business_id: str, person_id: int) -> Person | Non
     return session.get(Person, (business_id, person_id))
 
 
-def _customers(session: Session, business_id: str) -> Sequence[tuple[Person, int | None]]:
-    """Whoever buys here or has a khata, with what they owe."""
+def _customers(session: Session, business_id: str) -> Sequence[Customer]:
+    """Whoever buys here or has a khata, and is called something. A long list: no more of each than their name."""
     on = (Account.business_id == Person.business_id) & (Account.person_id == Person.id)
     is_customer = Person.roles.any(PersonRole.role == Role.CUSTOMER)
+    called = func.coalesce(Person.name, Person.profile_name)
     query = (
-        select(Person, Account.paise)
+        select(-func.coalesce(Account.paise, 0), Person.id, called)
         .outerjoin(Account, on)
-        .where(Person.business_id == business_id, or_(is_customer, Account.person_id.is_not(None)))
-        .options(selectinload(Person.aliases))
+        .where(
+            Person.business_id == business_id,
+            called.is_not(None),
+            or_(is_customer, Account.person_id.is_not(None)),
+        )
     )
-    return [(row[0], row[1]) for row in session.execute(query)]
+    return [Customer(*row) for row in session.execute(query)]
+
+
+def _loaded(session: Session, business_id: str, customer: Customer) -> Person:
+    return session.get_one(Person, (business_id, customer.person), options=[selectinload(Person.aliases)])

@@ -17,7 +17,10 @@ Kind = Literal["report", "record"]
 
 @dataclass(frozen=True)
 class Told:
-    """A payment as far as it is said. `utr` is as it was written; `payer` is the person's id, `who` the name said."""
+    """A payment as far as it is said. `utr` is as it was written; `payer` is the person's id, `who` the name said.
+
+    `several` sums were said: which of them is meant is not guessed.
+    """
 
     kind: Kind
     paise: int | None = None
@@ -29,6 +32,7 @@ class Told:
     payer: int | None = None
     among: tuple[int, ...] = field(default=())
     once_more: bool = False
+    several: bool = False
 
     def with_more(self, more: "Told") -> "Told":
         """The same with what a later message says; what that leaves unsaid stays."""

@@ -115,13 +115,13 @@ def tell_of_link(session: Session, attempt: PaymentAttempt, url: str) -> None:
 def tell_of_differences(session: Session, business_id: str, day: str, found: list[dict[str, Any]]) -> None:
     """The owners hear in what the gateway and the books did not agree."""
     key = f"payment_differences:{day}"
-    facts = {"pay_differences": found, "pay_day": day}
+    facts: dict[str, Any] = {"pay_differences": found, "pay_day": day}
     notices.tell_role(session, business_id, Role.OWNER, "payment_differences", key, **facts)
 
 
 def tell_of_refused_card(session: Session, business_id: str, day: str, details: str) -> None:
     """The owners hear, once a day, why WhatsApp takes no payments for them."""
-    facts = {"pay_details": details}
+    facts: dict[str, Any] = {"pay_details": details}
     key = f"payment_card_refused:{day}"
     notices.tell_role(session, business_id, Role.OWNER, "payment_card_refused", key, **facts)
 
@@ -129,7 +129,7 @@ def tell_of_refused_card(session: Session, business_id: str, day: str, details: 
 def tell_of_doubt(session: Session, link: PayLink, said: str | None) -> None:
     """The owners hear that a customer finds a bill wrong."""
     person = session.get_one(Person, (link.business_id, link.person_id))
-    facts = {
+    facts: dict[str, Any] = {
         "pay_payer": person.called,
         "pay_paise": link.paise,
         "pay_for": [link.of] if link.of else [],

@@ -74,7 +74,6 @@ def screenshot(business_id: str, reference: str, looking: Looking) -> FileRespon
         payment = find(session, business_id, reference)
         if payment is None or payment.screenshot is None:
             raise NotFound(f"There is no screenshot of {reference}.")
-        own = person is None or person.id == payment.person_id
-        if not own and not IN_CHARGE & people.roles_of(business, person):
+        if person and person.id != payment.person_id and not IN_CHARGE & people.roles_of(business, person):
             raise Forbidden(f"The screenshot of {reference} is for the owner.")
         return files.answer(payment.screenshot["path"], payment.screenshot["mime_type"])

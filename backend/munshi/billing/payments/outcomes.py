@@ -23,6 +23,7 @@ RecordPayment = Literal[
     "bad_utr",
     "utr_used",
     "twice",
+    "one_at_a_time",
     "recorded",
     "confirmed",
     "rejected",

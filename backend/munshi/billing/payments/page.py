@@ -25,7 +25,11 @@ from munshi.people.models import Person
 
 WORDS = Path(__file__).parent / "pages" / "words.yml"
 # An iPhone has no picker: each app there has a scheme of its own. WhatsApp itself may take `upi://`.
-SCHEMES = {"PhonePe": "phonepe://pay", "Google Pay": "tez://upi/pay", "Paytm": "paytmmp://pay"}
+SCHEMES: dict[str | None, str] = {
+    "PhonePe": "phonepe://pay",
+    "Google Pay": "tez://upi/pay",
+    "Paytm": "paytmmp://pay",
+}
 ANY_APP = "upi://pay"
 
 
@@ -113,7 +117,7 @@ def grouped(paise: int) -> str:
     whole, part = divmod(paise, 100)
     digits = str(whole)
     head, tail = digits[:-3], digits[-3:]
-    groups = []
+    groups: list[str] = []
     while head:
         groups.insert(0, head[-2:])
         head = head[:-2]
@@ -127,13 +131,13 @@ def _standing(link: PayLink, paise: int, now: datetime) -> Standing:
 
 
 def _by_upi(business: Business, link: PayLink, paise: int, browser: str, *, offered: bool) -> dict[str, Any]:
-    nothing = {"vpa": None, "most_rupees": None, "apps": [], "qr": None, "from_gallery": True}
+    nothing: dict[str, Any] = {"vpa": None, "most_rupees": None, "apps": [], "qr": None, "from_gallery": True}
     if not offered or business.upi_id is None:
         return nothing
     ways, terms = upi_ways(business, paise), terms_of(business)
     if not ways.at_all:
         return {**nothing, "most_rupees": grouped(ways.most_paise or 0)}
-    told = {
+    told: dict[str, Any] = {
         "paise": paise,
         "reference": f"{link.of or 'DUES'}-{link.id}",
         "note": f"{business.name} {link.of or ''}",

@@ -140,7 +140,7 @@ def _page(request: Request, token: str, browser: str, told: str | None = None) -
         link = links.with_token(session, token)
         seen = page.shown(session, link, browser) if link else None
     if seen is None:
-        facts = {"words": page.words(DEFAULT_LANGUAGE)}
-        return _pages.TemplateResponse(request, "unknown.html", facts, 404, headers=HEADERS)
+        unknown = {"words": page.words(DEFAULT_LANGUAGE)}
+        return _pages.TemplateResponse(request, "unknown.html", unknown, 404, headers=HEADERS)
     facts = {"page": seen, "token": token, "told": told, "script": SCRIPT}
     return _pages.TemplateResponse(request, "pay.html", facts, headers=HEADERS)

@@ -38,6 +38,8 @@ def tell(session: Session, caller: Caller, more: Told, text: str | None = None) 
     told = begun.with_more(more) if begun else more
     if more.who and not more.payer:
         told = replace(told, payer=None)
+    if told.several:
+        raise Refusal("one_at_a_time")
     if told.payer is None:
         found = payers.find(session, caller.business_id, told.who, text)
         if found.one is None:

@@ -1,7 +1,6 @@
 """Giving money back: in the books at once, and through the gateway by which it came as soon as that answers."""
 
 import logging
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -66,11 +65,11 @@ def _give_back(business_id: str, reference: str, position: int) -> None:
             session.get(PaymentAttempt, (business_id, payment.attempt_id)) if payment.attempt_id else None
         )
         once = f"{attempt.reference if attempt else business_id}/{reference}-R{position}"
-        asked: tuple[Any, ...] = (payment.gateway_payment_id, step.paise, once)
+        asked = (payment.gateway_payment_id, step.paise, once)
         gateway = gateway_of(business, payment.gateway)
         gone = payment.refunded_paise  # of the payment, once this has gone back too
     try:
-        made = _gone_already(gateway, *asked, gone) or gateway.refund(*asked)
+        made = _gone_already(gateway, asked, gone) or gateway.refund(*asked)
     except GatewayRefused as refusal:
         _refused(business_id, reference, position, refusal)
         return
@@ -82,10 +81,11 @@ def _give_back(business_id: str, reference: str, position: int) -> None:
         notices.tell_of_refund(session, locked)
 
 
-def _gone_already(gateway: Gateway, payment_id: str, paise: int, once: str, gone: int) -> Refund | None:
+def _gone_already(gateway: Gateway, asked: tuple[str, int, str], gone: int) -> Refund | None:
     """A refund whose answer was lost: WhatsApp alone would make it a second time, so it is looked for first."""
     if gateway.name != WHATSAPP:
         return None
+    payment_id, paise, once = asked
     reference = once.partition("/")[0]
     state = gateway.look_up(Link(reference, ""), reference)
     there = any(paid.id == payment_id and paid.refunded_paise >= gone for paid in state.paid)

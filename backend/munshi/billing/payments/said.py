@@ -41,7 +41,8 @@ def told_of(reading: Reading, kind: Kind, question: str | None = None) -> Told:
     who = reading.first("person") or reading.first("phone")
     return Told(
         kind=kind,
-        paise=paise if paise is not None else money[-1] if money else None,
+        paise=paise if paise is not None else money[0] if len(money) == 1 else None,
+        several=paise is None and len(money) > 1,
         way=_way(reading),
         utr=utr,
         named=_ours(named, reading.text),

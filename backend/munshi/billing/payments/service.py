@@ -232,7 +232,8 @@ def _book(session: Session, payment: Payment, by: Person | None) -> None:
             by=by,
             payment_reference=payment.reference,
             way=payment.way,
-            **_about(of),
+            order_reference=_order(of),
+            bill_number=_bill(of),
         )
     _want_no_more(session, payment)
     session.flush()
@@ -268,7 +269,8 @@ def _post_refund(session: Session, payment: Payment, step: PaymentRefund, by: Pe
         by=by,
         payment_reference=payment.reference,
         way=payment.way,
-        **_about(only),
+        order_reference=_order(only),
+        bill_number=_bill(only),
     )
 
 
@@ -277,10 +279,12 @@ def _refund_key(payment: Payment, step: PaymentRefund) -> str:
     return f"refund:{payment.reference}:{step.position}:{step.at.timestamp():.6f}"
 
 
-def _about(of: str | None) -> dict[str, str]:
-    if of is None:
-        return {}
-    return {"order_reference": of} if of.startswith(ORDERS) else {"bill_number": of}
+def _order(of: str | None) -> str | None:
+    return of if of and of.startswith(ORDERS) else None
+
+
+def _bill(of: str | None) -> str | None:
+    return of if of and not of.startswith(ORDERS) else None
 
 
 def _step(

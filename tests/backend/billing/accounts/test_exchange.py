@@ -118,9 +118,15 @@ def test_the_sheet_that_goes_out_comes_in_and_changes_nothing(operator: Operator
     assert answer.json()["changed"] == 0
 
 
+FAULTY = """name,phone,opening,limit,buys_on_khata
+Meera,12,34,x,yes
+Ravi,98260 12346,1.234,,perhaps
+,98260 12347,,,
+"""
+
+
 def test_every_fault_of_the_sheet_is_told_by_row_and_column(operator: Operator) -> None:
-    sheet = "name,phone,opening,limit,buys_on_khata\nMeera,12,34,x,yes\nRavi,98260 12346,1.234,,perhaps\n,98260 12347,,,\n"
-    answer = operator.uploads(KIRANA, sheet.encode(), "customers.csv", of="customers")
+    answer = operator.uploads(KIRANA, FAULTY.encode(), "customers.csv", of="customers")
     assert answer.status_code == 422
     places = {fault["at"] for fault in answer.json()["errors"]}
     assert places == {

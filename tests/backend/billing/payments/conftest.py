@@ -210,5 +210,5 @@ def counter(client: TestClient, books: None, monkeypatch: pytest.MonkeyPatch) ->
     app.include_router(razorpay.router(vendor))
     with serving(app) as (url, on_loop):
         vendor.own_url = url
-        monkeypatch.setattr(configured, "_razorpay", lambda *keys: Razorpay(*keys[:-1], url))
+        monkeypatch.setattr(configured, "_razorpay", lambda id_, key, hook, _: Razorpay(id_, key, hook, url))
         yield Counter(vendor, client, on_loop)

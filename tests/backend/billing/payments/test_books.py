@@ -1,8 +1,10 @@
 """What was paid, in the books: a claim moves nothing, what is confirmed does, and everything can be said only once."""
 
+from typing import Any
+
 import pytest
 
-from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, told
+from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, reading, told
 from tests.backend.books import OWNER, Clock
 from tests.backend.orders.conftest import ARJUN, FATIMA, Customer
 
@@ -59,7 +61,9 @@ def test_only_who_is_in_charge_writes_down_and_decides(payer: Payer) -> None:
         ({"shot": "a"}, "ask_amount"),
     ],
 )
-def test_what_is_no_payment_is_said_and_moves_nothing(payer: Payer, said: dict, outcome: str) -> None:
+def test_what_is_no_payment_is_said_and_moves_nothing(
+    payer: Payer, said: dict[str, Any], outcome: str
+) -> None:
     owes(500)
     assert payer.reports(**said).outcome == outcome
     assert (balance(), told(OWNER)) == (500, [])
@@ -176,6 +180,14 @@ def test_two_of_a_name_are_asked_with_their_balances(owner: Payer) -> None:
     meant = asked.facts["options"][1]["payer"]
     assert owner.records(payer=meant).outcome == "recorded"
     assert (balance("919000000101"), balance("919000000104")) == (1240, -160)
+
+
+def test_of_several_sums_none_is_guessed(owner: Payer) -> None:
+    two = [{"entity": "money", "value": {"paise": paise}} for paise in (50000, 80000)]
+    said = reading("record_payment", person="Fatima")
+    answer = owner.do("/payments/recorded", reading={**said, "values": [*said["values"], *two]})
+    assert answer.outcome == "one_at_a_time"
+    assert balance() == 0
 
 
 def test_nobody_is_called_so(owner: Payer) -> None:

@@ -10,6 +10,7 @@ from munshi import clock
 from munshi.billing.payments import attempts, reconciling, refunding
 from munshi.billing.payments.gateways import configured
 from munshi.billing.payments.gateways.cashfree import Cashfree
+from munshi.billing.payments.terms import terms_of
 from munshi.business.models import Business
 from tests.backend.billing.payments import cashfree
 from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, serving, told
@@ -27,7 +28,10 @@ def vendor(payer: Payer, monkeypatch: pytest.MonkeyPatch) -> Iterator[cashfree.C
     monkeypatch.setenv("SHOP_CASHFREE_SECRET", "secret-of-the-shop")
     with opened() as session:
         business = session.get_one(Business, KIRANA)
-        said = {**business.settings["payments"], "gateway": {"name": "cashfree", **NAMES}}
+        said = {
+            **terms_of(business).model_dump(mode="json", exclude_defaults=True),
+            "gateway": {"name": "cashfree", **NAMES},
+        }
         business.settings = {**business.settings, "payments": said}
     app, account = FastAPI(), cashfree.Cashfree("secret-of-the-shop", lambda: clock.now())
     app.include_router(cashfree.router(account))

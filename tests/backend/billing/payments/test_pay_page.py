@@ -5,6 +5,7 @@ import re
 import pytest
 
 from munshi.billing.payments.models import PayLink
+from munshi.billing.payments.terms import terms_of
 from munshi.business.models import Business
 from tests.backend.billing.payments.conftest import Payer, balance, owes, told
 from tests.backend.billing.payments.test_razorpay import page_of
@@ -19,7 +20,12 @@ def is_paid_to(payee: str, **more: object) -> None:
     with opened() as session:
         business = session.get_one(Business, KIRANA)
         mcc = {"mcc": "5411"} if payee != "personal" else {"mcc": None}
-        said = {**business.settings["payments"], "payee": payee, **mcc, **more}
+        said = {
+            **terms_of(business).model_dump(mode="json", exclude_defaults=True),
+            "payee": payee,
+            **mcc,
+            **more,
+        }
         business.settings = {**business.settings, "payments": said}
 
 

@@ -11,6 +11,7 @@ from munshi.billing.payments import limits
 from munshi.billing.payments.rules import (
     MOST_PAISE,
     Owed,
+    Payee,
     attempt_reference,
     hashed,
     is_sound,
@@ -111,7 +112,7 @@ def test_two_attempts_have_two_references_also_as_upi_writes_them() -> None:
     ],
 )
 def test_the_limits_that_bite_small_shops(
-    payee: str, rupees_: int, by_button: bool, from_gallery: bool, at_all: bool
+    payee: Payee, rupees_: int, by_button: bool, from_gallery: bool, at_all: bool
 ) -> None:
     ways = limits.ways(payee, rupees_ * 100, date(2026, 11, 28))
     assert (ways.by_button, ways.from_gallery, ways.at_all) == (by_button, from_gallery, at_all)

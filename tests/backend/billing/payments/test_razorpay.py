@@ -13,7 +13,7 @@ from tests.backend.orders.conftest import FATIMA
 
 def page_of(payer: Payer) -> str:
     """The path of a new pay page."""
-    return "/p/" + payer.pays().facts["pay_url"].rpartition("/")[2]
+    return "/p/" + str(payer.pays().facts["pay_url"]).rpartition("/")[2]
 
 
 def goes_online(client: TestClient, path: str) -> str:

@@ -14,6 +14,7 @@ from munshi import clock
 from munshi.billing.payments import attempts, reconciling, refunding, whatsapp_news
 from munshi.billing.payments.gateways import configured
 from munshi.billing.payments.gateways.whatsapp import WhatsApp
+from munshi.billing.payments.terms import terms_of
 from munshi.business.models import Business
 from munshi.demo import build
 from munshi.demo.cast import Stage
@@ -57,7 +58,10 @@ def chat(payer: Payer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Chat]:
     """The kirana with a payment configuration."""
     with opened() as session:
         business = session.get_one(Business, KIRANA)
-        said = {**business.settings["payments"], "whatsapp": {"configuration": "sharma-razorpay"}}
+        said = {
+            **terms_of(business).model_dump(mode="json", exclude_defaults=True),
+            "whatsapp": {"configuration": "sharma-razorpay"},
+        }
         business.settings = {**business.settings, "payments": said}
     connection = build.Connection("http://nowhere", TOKEN, "secret", "http://nowhere")
     stage = Stage(KIRANA_NUMBER, "+91 90000 00001", "Sharma Kirana Store", "shop", None, ())

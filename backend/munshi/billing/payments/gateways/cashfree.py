@@ -93,7 +93,11 @@ class Cashfree:
         data = body["data"]
         order = data.get("order") or {}
         link_id = data.get("link_id")
-        parts = (link_id, order.get("transaction_id") or order.get("order_id"), data.get("link_status"))
+        parts: tuple[Any, ...] = (
+            link_id,
+            order.get("transaction_id") or order.get("order_id"),
+            data.get("link_status"),
+        )
         refund = data.get("refund") or {}
         if refund:
             parts = (refund.get("refund_id"), refund.get("refund_status"))

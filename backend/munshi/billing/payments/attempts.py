@@ -29,6 +29,7 @@ from munshi.people import service as people
 from munshi.people.models import Person
 
 SHORTEST_LIFE = timedelta(minutes=20)  # Razorpay wants fifteen minutes from its own clock on
+UNDER_WAY = timedelta(seconds=30)  # an attempt so young is just being made by who asked for it
 ALL = "DUES"  # begins the references of attempts for all that is owed
 
 log = logging.getLogger(__name__)
@@ -86,12 +87,24 @@ def open_at_gateway(business_id: str, reference: str, returns_to: str | None = N
             may_pay_part=terms_of(business).may_pay_part,
             returns_to=returns_to,
         )
-    link = gateway.create(request)
+    try:
+        link = gateway.create(request)
+    except GatewayRefused:
+        _give_up(business_id, reference)
+        raise
     with database.transaction() as session:
         attempt = _locked(session, business_id, reference)
         if attempt.status == Attempt.WAITING:
             attempt.status, attempt.gateway_link_id, attempt.url = Attempt.CREATED, link.id, link.url
         return link.url
+
+
+def _give_up(business_id: str, reference: str) -> None:
+    """The gateway makes no link for this attempt, and would not the next time."""
+    with database.transaction() as session:
+        attempt = _locked(session, business_id, reference)
+        if may_attempt_move(Attempt(attempt.status), Attempt.CANCELLED):
+            attempt.status = Attempt.CANCELLED
 
 
 def look_up(business_id: str, reference: str) -> list[str]:
@@ -168,6 +181,7 @@ def waiting(session: Session) -> list[tuple[str, str]]:
     query = select(PaymentAttempt.business_id, PaymentAttempt.reference).where(
         PaymentAttempt.status == Attempt.WAITING,
         PaymentAttempt.unwanted_at.is_(None),
+        PaymentAttempt.created_at < clock.now() - UNDER_WAY,
         PaymentAttempt.expires_at > clock.now(),
     )
     return [(business_id, reference) for business_id, reference in session.execute(query)]

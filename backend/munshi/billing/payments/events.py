@@ -12,17 +12,22 @@ from munshi.billing.payments import attempts
 from munshi.billing.payments.gateways.configured import gateway_of
 from munshi.billing.payments.gateways.port import Event, GatewayFault
 from munshi.billing.payments.models import GatewayEvent, Payment, PaymentAttempt
-from munshi.business.models import Business
+from munshi.callers import the_business
 
 AT_ONCE = 200
 
 log = logging.getLogger(__name__)
 
 
-def take(business: Business, gateway: str, headers: Mapping[str, str], raw: bytes) -> int | None:
-    """Keeps a webhook's news; its number, None where it was known. Raises Forged, GatewayAway, ValueError, KeyError."""
-    event = gateway_of(business, gateway).read(headers, raw)
-    return keep(business.id, gateway, event) if event else None
+def take(business_id: str, gateway: str, headers: Mapping[str, str], raw: bytes) -> int | None:
+    """Keeps a webhook's news; its number, None where it was known.
+
+    Raises NotFound for no business, Forged, GatewayAway where it has no such gateway, ValueError for what is no news.
+    """
+    with database.transaction() as session:
+        account = gateway_of(the_business(session, business_id), gateway)
+    event = account.read(headers, raw)
+    return keep(business_id, gateway, event) if event else None
 
 
 def keep(business_id: str, gateway: str, event: Event) -> int | None:

@@ -56,8 +56,9 @@ def reconcile(business_id: str, day: str) -> list[dict[str, Any]]:
         try:
             with database.transaction() as session:
                 business = business_service.get(session, business_id)
-            assert business is not None
-            state = gateway_of(business, gateway).look_up(link, reference)
+                assert business is not None
+                account = gateway_of(business, gateway)
+            state = account.look_up(link, reference)
         except GatewayFault as fault:
             log.warning("%s of %s cannot be compared: %s", reference, business_id, fault)
             continue

@@ -97,7 +97,7 @@ def test_parts_are_counted_each_once_from_two_families_of_events(payer: Payer, c
 
 
 def test_a_gateway_that_is_away_leaves_the_other_ways_and_the_link_follows(
-    payer: Payer, counter: Counter
+    payer: Payer, counter: Counter, now: Clock
 ) -> None:
     owes(500)
     path = page_of(payer)
@@ -106,6 +106,7 @@ def test_a_gateway_that_is_away_leaves_the_other_ways_and_the_link_follows(
     assert answer.status_code == 200
     assert "does not work just now" in answer.text
     assert "sharmakirana@upi" in answer.text
+    now.passes(minutes=1)
     attempts.follow_up()
     assert told(FATIMA) == []
     counter.vendor.behaviour.away = False

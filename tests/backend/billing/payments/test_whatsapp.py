@@ -71,7 +71,8 @@ def chat(payer: Payer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Chat]:
     build.mount(app, simulator)
     with serving(app) as (url, _):
         path = f"{url}/demo/graph/v25.0/{KIRANA_NUMBER}"
-        monkeypatch.setattr(configured, "WhatsApp", lambda *asked: WhatsApp(path, TOKEN, asked[-1]))
+        made = WhatsApp(path, TOKEN, "sharma-razorpay")
+        monkeypatch.setattr(configured, "_whatsapp", lambda *_: made)
         yield Chat(simulator.till)
 
 

@@ -13,13 +13,13 @@ from munshi.billing.bills.rules import Kind, reference_of
 Facts = dict[str, Any]
 
 
-def facts_to_pay(session: Session, bill: Bill) -> Facts:
+def bill_facts(session: Session, bill: Bill) -> Facts:
     """A bill for whose it is, with where it can be paid; None where nothing of it is to be paid so."""
     url = None if bill.kind == Kind.CREDIT_NOTE else link_for(session, bill)
-    return {**bill_facts(bill), "bill_pay_url": url}
+    return {**plain_facts(bill), "bill_pay_url": url}
 
 
-def bill_facts(bill: Bill) -> Facts:
+def plain_facts(bill: Bill) -> Facts:
     """A bill with the PDF that comes along."""
     return {
         "bill_number": bill.number,

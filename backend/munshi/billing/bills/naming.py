@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.billing.bills import gstins
-from munshi.billing.bills.facts import bill_facts
+from munshi.billing.bills.facts import plain_facts
 from munshi.billing.bills.models import Bill, BillParty
 from munshi.billing.bills.notices import tell_of_wanted_name
 from munshi.billing.bills.rules import Scheme
@@ -39,7 +39,7 @@ def named(session: Session, caller: Caller, reading: Reading, orders: Sequence[O
     if bill.recipient["gstin"] == written.gstin:
         return sent(session, caller, bill)
     tell_of_wanted_name(session, bill, caller.person, written.gstin)
-    facts = {**bill_facts(bill), "bill_gstin": written.gstin, "files": []}
+    facts = {**plain_facts(bill), "bill_gstin": written.gstin, "files": []}
     return Outcome[str](outcome="gstin_asked", facts=facts)
 
 

@@ -18,7 +18,7 @@ from tests.backend.books import KIRANA, OWNER, PRIYA, opened
 from tests.backend.orders.conftest import ARJUN, Customer, Decision, at_home, stranger
 from tests.backend.readings import reading, value
 
-__all__ = ["stranger"]
+__all__ = ["ARJUN", "PRIYA", "stranger"]
 
 FATIMA, OTHER_PRIYA, EMPLOYEE = "919000000103", "919000000104", "919000000021"
 OWED = {PRIYA: 124000, ARJUN: 56000, OTHER_PRIYA: 34000}  # as the demonstration's file has it

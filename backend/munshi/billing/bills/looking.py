@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.billing.bills import changing, naming
-from munshi.billing.bills.facts import Facts, bill_facts, pdf
+from munshi.billing.bills.facts import Facts, pdf
 from munshi.billing.bills.models import Bill
 from munshi.billing.bills.rules import Kind
+from munshi.billing.bills.sending import sent
 from munshi.billing.bills.service import bill_of, find, issue_for_order, left_of, of_person
 from munshi.billing.bills.terms import makes_bills
 from munshi.callers import Caller
@@ -67,7 +68,7 @@ def _answer(
     session: Session, caller: Caller, wanted: Sequence[Order | Bill], everything: bool
 ) -> Outcome[Any]:
     if len(wanted) == 1:
-        return sent(session, _bill(session, wanted[0]))
+        return sent(session, caller, _bill(session, wanted[0]))
     if everything:
         bills = [_bill(session, each) for each in wanted]
         facts = {"bill_count": len(bills), "bill_total_paise": _worth(bills), "files": [pdf(bills)]}
@@ -75,12 +76,6 @@ def _answer(
     options = [_option(caller, each) for each in wanted[:LISTED]]
     shown = ",".join(option["choice"] for option in options)
     return Outcome[str](outcome="choose", facts={"options": options, "summary": shown})
-
-
-def sent(session: Session, bill: Bill) -> Outcome[Any]:
-    """The bill with what belongs to its delivery."""
-    facts = bill_facts(session, bill)
-    return Outcome[str](outcome="sent_to_pay" if facts["bill_pay_url"] else "sent", facts=facts)
 
 
 def _bill(session: Session, wanted: Order | Bill) -> Bill:
@@ -141,7 +136,8 @@ def _of_days(session: Session, caller: Caller, period: dict[str, Any]) -> Sequen
         for order in _orders(session, caller, since, until)
         if order.reference not in sources and bill_of(session, order) is None
     ]
-    return [*bills, *orders][:MOST]
+    found: list[Order | Bill] = [*bills, *orders]
+    return found[:MOST]
 
 
 def _moments(caller: Caller, period: dict[str, Any]) -> tuple[datetime | None, datetime | None]:

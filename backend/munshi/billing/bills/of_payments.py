@@ -9,9 +9,9 @@ from munshi.billing.bills.facts import pdf
 from munshi.billing.bills.service import bill_of, issue_for_order
 from munshi.billing.bills.terms import makes_bills
 from munshi.business import service as business_service
+from munshi.orders.looking import WHOLE
 from munshi.orders.models import Order
 from munshi.orders.statuses import Status
-from munshi.orders.tracking import WHOLE
 
 UNBILLED = (Status.PLACED, Status.CANCELLED)
 

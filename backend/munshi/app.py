@@ -23,7 +23,12 @@ from munshi.expenses import routes as expenses
 from munshi.handoffs import routes as handoffs
 from munshi.health import routes as health
 from munshi.health.probes import probes
-from munshi.housekeeping import hand_on_what_is_overdue, keep_house, take_back_conversations
+from munshi.housekeeping import (
+    hand_on_what_is_overdue,
+    keep_house,
+    look_after_visits,
+    take_back_conversations,
+)
 from munshi.leave import certificates
 from munshi.leave import holiday_routes as holidays
 from munshi.leave import operating as all_leave
@@ -35,6 +40,7 @@ from munshi.orders import operating as all_orders
 from munshi.orders import routes as orders
 from munshi.owner import routes as owner
 from munshi.people import routes as people
+from munshi.service.visits import routes as visits
 from munshi.setup import routes as setup
 from munshi.start import routes as start
 from munshi.undoing import routes as undoing
@@ -70,6 +76,7 @@ SKILLS = (
     all_claims.router,
     approvals.router,
     receipts.router,
+    visits.router,
     undoing.router,
     handoffs.router,
     offers.router,
@@ -111,6 +118,7 @@ def _lifespan(
             background.start_soon(keep_house)
             background.start_soon(hand_on_what_is_overdue)
             background.start_soon(take_back_conversations)
+            background.start_soon(look_after_visits)
             if simulator is not None:
                 await keeping.remember(simulator)
                 background.start_soon(keeping.keep, simulator)

@@ -8,6 +8,7 @@ from munshi.expenses import questions as expenses
 from munshi.leave import questions as leave
 from munshi.orders import questions as orders
 from munshi.owner import questions as owner
+from munshi.service.visits import questions as visits
 from munshi.undoing import questions as undoing
 
 SKILLS: Sequence[Questions] = (
@@ -16,5 +17,6 @@ SKILLS: Sequence[Questions] = (
     leave.QUESTIONS,
     expenses.QUESTIONS,
     approvals.QUESTIONS,
+    visits.QUESTIONS,
     undoing.QUESTIONS,
 )

@@ -17,8 +17,10 @@ from munshi.orders.part import PART as ORDERS
 from munshi.orders.sections import OrderSections
 from munshi.people.sections import PART as PEOPLE
 from munshi.people.sections import PeopleSections
+from munshi.service.visits.part import PART as VISITS
+from munshi.service.visits.sections import VisitSections
 
-PARTS: tuple[Part[Any], ...] = (BUSINESS, PEOPLE, CATALOGUE, ORDERS, LEAVE, EXPENSES, HANDOFFS)
+PARTS: tuple[Part[Any], ...] = (BUSINESS, PEOPLE, CATALOGUE, ORDERS, LEAVE, EXPENSES, VISITS, HANDOFFS)
 
 
 class BusinessFile(
@@ -27,6 +29,7 @@ class BusinessFile(
     OrderSections,
     LeaveSections,
     ExpenseSections,
+    VisitSections,
     HandoffSections,
     BusinessSections,
     Section,

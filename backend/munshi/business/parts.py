@@ -17,8 +17,14 @@ from munshi.orders.part import PART as ORDERS
 from munshi.orders.sections import OrderSections
 from munshi.people.sections import PART as PEOPLE
 from munshi.people.sections import PeopleSections
+from munshi.service.tickets.part import PART as TICKETS
+from munshi.service.tickets.sections import TicketSections
+from munshi.service.warranty.part import PART as WARRANTY
+from munshi.service.warranty.sections import WarrantySections
 
-PARTS: tuple[Part[Any], ...] = (BUSINESS, PEOPLE, CATALOGUE, ORDERS, LEAVE, EXPENSES, HANDOFFS)
+PARTS: tuple[Part[Any], ...] = (
+    BUSINESS, PEOPLE, CATALOGUE, ORDERS, LEAVE, EXPENSES, HANDOFFS, WARRANTY, TICKETS,
+)  # fmt: skip
 
 
 class BusinessFile(
@@ -28,6 +34,8 @@ class BusinessFile(
     LeaveSections,
     ExpenseSections,
     HandoffSections,
+    WarrantySections,
+    TicketSections,
     BusinessSections,
     Section,
 ):

@@ -31,6 +31,9 @@ CREATE TABLE product_models (
     called text[] NOT NULL,
     sku text,
     policy text NOT NULL,
+    at_home boolean NOT NULL,
+    serial_form text,
+    since date,
     PRIMARY KEY (business_id, model),
     FOREIGN KEY (business_id, policy) REFERENCES warranty_policies,
     CONSTRAINT product_models_model_check CHECK (model = upper(model))
@@ -49,7 +52,7 @@ CREATE TABLE sold_products (
     sold_here boolean NOT NULL,
     standing text NOT NULL,
     decided_by bigint,
-    registered_at timestamptz NOT NULL,
+    registered_at timestamptz,
     PRIMARY KEY (business_id, id),
     FOREIGN KEY (business_id, person_id) REFERENCES persons,
     FOREIGN KEY (business_id, decided_by) REFERENCES persons,

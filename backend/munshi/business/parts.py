@@ -17,10 +17,16 @@ from munshi.orders.part import PART as ORDERS
 from munshi.orders.sections import OrderSections
 from munshi.people.sections import PART as PEOPLE
 from munshi.people.sections import PeopleSections
+from munshi.service.tickets.part import PART as TICKETS
+from munshi.service.tickets.sections import TicketSections
 from munshi.service.visits.part import PART as VISITS
 from munshi.service.visits.sections import VisitSections
+from munshi.service.warranty.part import PART as WARRANTY
+from munshi.service.warranty.sections import WarrantySections
 
-PARTS: tuple[Part[Any], ...] = (BUSINESS, PEOPLE, CATALOGUE, ORDERS, LEAVE, EXPENSES, VISITS, HANDOFFS)
+PARTS: tuple[Part[Any], ...] = (
+    BUSINESS, PEOPLE, CATALOGUE, ORDERS, LEAVE, EXPENSES, HANDOFFS, WARRANTY, TICKETS, VISITS,
+)  # fmt: skip
 
 
 class BusinessFile(
@@ -29,8 +35,10 @@ class BusinessFile(
     OrderSections,
     LeaveSections,
     ExpenseSections,
-    VisitSections,
     HandoffSections,
+    WarrantySections,
+    TicketSections,
+    VisitSections,
     BusinessSections,
     Section,
 ):

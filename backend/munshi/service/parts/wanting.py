@@ -88,6 +88,8 @@ class Wanting:
         if not text:
             raise Refusal("nothing_open")
         named = self._named(text)
+        if not named and not looking.all_parts(self.session, self.business.id):
+            raise Refusal("not_offered")
         if not named:
             known = words.machine_in(text)
             self.draft.empty()

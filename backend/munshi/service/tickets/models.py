@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from munshi.columns import BusinessId, Moment, Ref, RowId
 from munshi.database import Base
 from munshi.series import Series
+from munshi.service.warranty.models import SoldProduct
 
 STATUS = (
     "status IN ('open', 'assigned', 'in_progress', 'waiting', 'resolved', 'closed', 'reopened', 'cancelled')"
@@ -81,6 +82,7 @@ class Ticket(Base):
     overdue_at: Mapped[Moment | None]
     silent_at: Mapped[Moment | None]
 
+    piece: Mapped[SoldProduct | None] = relationship(viewonly=True)
     media: Mapped[list["TicketMedia"]] = relationship(
         order_by="TicketMedia.position", cascade="all, delete-orphan"
     )

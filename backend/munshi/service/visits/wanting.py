@@ -194,6 +194,8 @@ class Wanting:
         machine = self.draft.get("machine")
         pieces = machines.bought(self.session, self.caller, machine)
         served = machines.served(self.session, self.business.id)
+        if not served:
+            raise Refusal("not_offered")
         if machine is None:
             options = machines.options([each for each in pieces if each[1] in served])
             return Outcome[str](

@@ -37,7 +37,11 @@ class WarrantyPolicy(Base):
 
 
 class ProductModel(Base):
-    """A model that the shop sells or looks after: `appliance` is its kind (`fridge`), `called` what people call it."""
+    """A model that the shop sells or looks after: `appliance` is its kind (`fridge`), `called` what people call it.
+
+    `at_home`: it is repaired where it stands. `serial_form` is the pattern of its serials, `since` the first
+    day on which it was sold.
+    """
 
     __tablename__ = "product_models"
     __table_args__ = (
@@ -55,12 +59,16 @@ class ProductModel(Base):
     called: Mapped[list[str]] = mapped_column(ARRAY(Text))
     sku: Mapped[str | None] = mapped_column(Text)
     policy: Mapped[str] = mapped_column(Text)
+    at_home: Mapped[bool]
+    serial_form: Mapped[str | None] = mapped_column(Text)
+    since: Mapped[date | None]
 
 
 class SoldProduct(Base):
     """One piece that somebody has bought. `held`: it is theirs; `waiting`: they say so, and the owner has to confirm.
 
-    `bill` is the number of the bill, `bill_file` its picture as `{"path", "sha256", "mime_type"}` where the customer
+    `registered_at` is None for what came with the file. `bill` is the number of the bill, `bill_file` its
+    picture as `{"path", "sha256", "mime_type"}` where the customer
     sent one. A serial is one piece's, unless it was refused.
     """
 
@@ -95,4 +103,4 @@ class SoldProduct(Base):
     sold_here: Mapped[bool]
     standing: Mapped[str] = mapped_column(Text)
     decided_by: Mapped[Ref | None]
-    registered_at: Mapped[Moment]
+    registered_at: Mapped[Moment | None]

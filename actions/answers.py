@@ -7,7 +7,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import approvals, expenses, leave, orders, owner, turn, undoing
+from actions import approvals, expenses, leave, orders, owner, turn, undoing, visits
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 
@@ -20,6 +20,7 @@ SAYS: Mapping[str, Says] = {
     "undoing": undoing.say_heard,
     "leave": leave.say_heard,
     "expenses": expenses.say_heard,
+    "visits": visits.say_heard,
 }
 """By skill, who says what it answers, with the page that has the words; returns what is asked from now on."""
 

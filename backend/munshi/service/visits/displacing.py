@@ -60,4 +60,4 @@ def _displace(session: Session, business: Business, visit: Visit) -> None:
     rows = slot_facts(business, spread(slots, OFFERED))
     offered = {f"slot_{place}": row["at"] for place, row in enumerate(rows, 1)}
     tell_customer(session, business, visit, "visit_displaced", **offered)
-    tell_owners(session, business, visit, "visit_displaced", "owner")
+    tell_owners(session, business, visit, "visit_displaced_owner")

@@ -68,6 +68,14 @@ def _works(step: str) -> Hears:
     return hears
 
 
+def _of_estimate(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """The shown estimate: a yes sends it, other words are written anew."""
+    if reading.is_tap or reading.is_no:
+        return None
+    step = "send_estimate" if reading.is_yes else "estimate"
+    return heard(session, caller, WORK, lambda here, by: working.hear(here, by, step, reading))
+
+
 def _coded(step: str) -> Hears:
     """A code: words without figures are no answer to it."""
 
@@ -157,6 +165,7 @@ QUESTIONS = Questions(
         "tell_arrival_code": _coded("arrival_code"),
         "tell_diagnosis": _works("diagnosis"),
         "tell_estimate": _works("estimate"),
+        "confirm_estimate": _of_estimate,
         "tell_closing_code": _coded("closing_code"),
     },
 )

@@ -25,7 +25,7 @@ class StepBody(SaidBody):
     """A step of a visit that was tapped."""
 
     visit: str = Field(max_length=40)
-    step: str = Field(max_length=40, pattern=r"^[a-z_]+$")
+    step: str = Field(max_length=40, pattern=r"^[a-z_]*$")
 
 
 class RequestDecision(Outcome[RequestTechnician]):

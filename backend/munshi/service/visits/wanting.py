@@ -21,6 +21,7 @@ from munshi.service.visits.looking import live_of
 from munshi.service.visits.models import Visit
 from munshi.service.visits.rules import Need, Slot, slot_at, spread
 from munshi.service.visits.statuses import MAY_CHANGE
+from munshi.service.visits.terms import said as terms_said
 from munshi.service.visits.wishes import is_past, later_than, merged, of_stored, stored, wish_in
 from munshi.service.warranty.models import SoldProduct
 
@@ -242,7 +243,7 @@ class Wanting:
             return Outcome[str](outcome="outside_area", facts={"pincode": pincode, "pincodes": served})
         if pincode is None or self.draft.get("street") is None:
             missing = "pincode" if pincode is None and self.draft.get("street") else "address"
-            facts = {"missing": missing, "pincode": pincode, **self._charge_facts()}
+            facts = {"missing": missing, **self._about()}
             return Outcome[str](outcome="ask_address", facts=facts)
         return None
 
@@ -320,11 +321,12 @@ class Wanting:
         )
 
     def _charge_facts(self) -> Facts:
-        return self._charge().facts()
+        return {**self._charge().facts(), "adjusted": terms_said(self.business).adjusted}
 
     def _about(self) -> Facts:
         names = ("machine", "product", "pincode")
-        return {**{name: self.draft.get(name) for name in names}, **self._charge_facts()}
+        told = {name: self.draft.get(name) for name in names}
+        return {**told, **self._charge_facts()}
 
     def _shown(self) -> Facts:
         """All that a yes books."""

@@ -1,13 +1,15 @@
 """The facts of visits, parts, estimates and yearly care as the variables of their replies."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from babel.dates import format_date
 
-from actions.format import day, joined, moment, money
+from actions.format import LOCALES, day, joined, moment, money
 
 Facts = Mapping[str, Any]
 
@@ -68,6 +70,11 @@ def step(name: str, language: str) -> str:
     return str(words(language)["steps"][name])
 
 
+def with_year(iso: str, language: str) -> str:
+    """A day that may be far away: `19 Apr 2027`."""
+    return format_date(date.fromisoformat(iso), "d MMM yyyy", LOCALES[language])
+
+
 def _of_visit(facts: Facts, language: str) -> dict[str, str]:
     said = words(language)
     texts = {
@@ -92,14 +99,14 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
     if facts.get("late_minutes"):
         texts["minutes"] = str(facts["late_minutes"])
     if facts.get("until"):
-        texts["until"] = day(facts["until"], language)
+        texts["until"] = with_year(facts["until"], language)
     return texts
 
 
 def charge(facts: Facts, language: str) -> str:
     """What a visit costs, and why it costs nothing."""
     said = words(language)
-    until = day(facts["until"], language) if facts.get("until") else None
+    until = with_year(facts["until"], language) if facts.get("until") else None
     if facts.get("free"):
         return str(said["free"][facts["free"] + ("_until" if until else "")].format(until=until))
     if not facts.get("charge_paise"):
@@ -252,7 +259,7 @@ def _of_plan(facts: Facts, language: str) -> dict[str, str]:
     }
     for end in ("first", "last"):
         if facts.get(end):
-            texts[end] = day(facts[end], language)
+            texts[end] = with_year(facts[end], language)
     return texts
 
 

@@ -27,12 +27,18 @@ def place_in(reading: Reading, asked: bool) -> Place:
     told = reading.answer("pincode")
     if not asked and not surely_an_address(text):
         return Place(str(told) if told else None)
+    if asked and _says_when(reading) and not surely_an_address(text):
+        return Place(str(told) if told else None)
     found = written_address(text)
     pincode = (found.pincode if found else None) or (str(told) if told else None)
     street = found.text if found else None
     if asked and street is None and pincode is None and len(text.split()) >= FEWEST_WORDS:
         street = " ".join(text.split())
     return Place(pincode, street)
+
+
+def _says_when(reading: Reading) -> bool:
+    return reading.answer("time") is not None or reading.answer("period") is not None
 
 
 def known(session: Session, caller: Caller) -> Place:

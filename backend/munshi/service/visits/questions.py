@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Hears, Questions, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
+from munshi.orders.address_words import surely_an_address
 from munshi.outcomes import Outcome
 from munshi.service.amc import selling
 from munshi.service.parts import wanting as parts
@@ -18,6 +19,8 @@ from munshi.service.visits.wishes import wish_in
 
 REQUEST, CHANGE, WORK, PART = wanting.PAGE, "change_visit", "do_visit", parts.PAGE
 SURELY = 0.85  # so sure another wish is one, whatever was asked
+
+OF_THE_SAME = (FALLBACK, "deny", "cancel_flow", "affirm", REQUEST, CHANGE, "modify_order")
 
 Tell = Callable[[Session, Caller, Reading, str | None], Outcome[Any]]
 Drop = Callable[[Session, Caller], Outcome[Any]]
@@ -30,7 +33,7 @@ def _asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller,
     def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
         if reading.is_no and not _says_when(reading, caller):
             return heard(session, caller, page, drop)
-        if not answers(reading, caller, asked.question):
+        if not (reading.is_yes or answers(reading, caller, asked.question)):
             return None
         return heard(session, caller, page, lambda here, by: tell(here, by, reading, asked.question))
 
@@ -41,20 +44,24 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
     """The shown summary: a yes does it, a no leaves it, and anything that changes it is shown anew."""
 
     def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-        if reading.agrees and not _says_when(reading, caller):
+        if reading.agrees and not (_says_when(reading, caller) or _names_place(reading)):
             shown = reading.first("summary") or asked.summary
             return heard(session, caller, page, lambda here, by: confirm(here, by, shown), reading.next_wish)
-        if _says_when(reading, caller) or reading.wants(page) or (reading.is_tap and not reading.is_no):
-            if not reading.wants(
-                page, FALLBACK, "deny", "cancel_flow", "affirm", REQUEST, CHANGE, "modify_order"
-            ):
-                return None
+        if _corrects(reading, caller, page):
             return heard(session, caller, page, lambda here, by: tell(here, by, reading, asked.question))
         if reading.is_no:
             return heard(session, caller, page, drop)
         return None
 
     return hears
+
+
+def _corrects(reading: Reading, caller: Caller, page: str) -> bool:
+    """Whether a message changes what is shown: another time, another place, or the wish once more."""
+    if page == REQUEST and _names_place(reading):
+        return True
+    says = _says_when(reading, caller) or reading.wants(page) or (reading.is_tap and not reading.is_no)
+    return says and reading.wants(page, *OF_THE_SAME)
 
 
 def _works(step: str) -> Hears:
@@ -105,7 +112,8 @@ def _gives_place(reading: Reading, caller: Caller, question: str) -> bool:
 def _chooses_slot(reading: Reading, caller: Caller, question: str) -> bool:
     text = reading.text or ""
     tapped = reading.is_tap and reading.wants(REQUEST, CHANGE)
-    return tapped or _says_when(reading, caller) or words.place_in(text) is not None
+    said = words.place_in(text) is not None or _names_place(reading)
+    return tapped or said or _says_when(reading, caller)
 
 
 def _chooses_visit(reading: Reading, caller: Caller, question: str) -> bool:
@@ -126,6 +134,10 @@ def _names_part(reading: Reading, caller: Caller, question: str) -> bool:
 
 def _chooses_plan(reading: Reading, caller: Caller, question: str) -> bool:
     return reading.is_tap and reading.wants(REQUEST)
+
+
+def _names_place(reading: Reading) -> bool:
+    return not reading.is_tap and surely_an_address(reading.text or "")
 
 
 def _says_when(reading: Reading, caller: Caller) -> bool:

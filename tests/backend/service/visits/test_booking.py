@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import pytest
 from fastapi.testclient import TestClient
@@ -167,8 +168,8 @@ def test_a_kirana_without_technicians_offers_none(client: TestClient, books: Non
 def test_a_hundred_people_after_the_last_five_slots_book_exactly_five(own_books: Engine, now: Clock) -> None:
     with opened() as session:
         technicians = text(
-            "UPDATE technicians SET most = CASE person_id WHEN (SELECT min(person_id) FROM technicians) THEN 3 ELSE 2 END,"
-            " skills = ARRAY['chimney']"
+            "UPDATE technicians SET most = CASE person_id WHEN (SELECT min(person_id) FROM technicians) THEN 3"
+            " ELSE 2 END, skills = ARRAY['chimney']"
         )
         session.execute(technicians)
         session.execute(
@@ -203,7 +204,7 @@ def test_a_hundred_people_after_the_last_five_slots_book_exactly_five(own_books:
             text("SELECT technician_id, starts_at, ends_at FROM visits ORDER BY technician_id, starts_at")
         ).all()
     assert len(rows) == 5
-    assert all(a[0] != b[0] or a[2] <= b[1] for a, b in zip(rows, rows[1:], strict=False))
+    assert all(a[0] != b[0] or a[2] <= b[1] for a, b in pairwise(rows))
 
 
 def test_the_board_of_the_day_is_for_who_runs_the_business(customer: Somebody, who: Who) -> None:

@@ -1,4 +1,4 @@
-"""A visit from the way there until it is paid: codes that only the customer has, and nothing fitted without their yes."""
+"""A visit until it is paid: codes that only the customer has, and nothing fitted without their yes."""
 
 from collections.abc import Callable
 
@@ -36,7 +36,8 @@ def job(customer: Somebody, who: Who) -> tuple[str, Somebody]:
 def _technician_of(reference: str) -> str:
     with opened() as session:
         query = text(
-            "SELECT a.value FROM visits v JOIN person_aliases a ON a.person_id = v.technician_id WHERE v.reference = :visit"
+            "SELECT a.value FROM visits v JOIN person_aliases a ON a.person_id = v.technician_id"
+            " WHERE v.reference = :visit"
         )
         return str(session.execute(query, {"visit": reference}).scalar_one())
 
@@ -181,7 +182,7 @@ def test_nobody_answers_an_estimate_for_somebody_else(job: tuple[str, Somebody],
 
 
 def test_the_job_of_another_is_not_done(job: tuple[str, Somebody], who: Who) -> None:
-    reference, technician = job
+    reference, _ = job
     other = who(POOJA)
     assert other.steps(reference, "on_way").outcome == "not_your_job"
     assert who(PRIYA).steps(reference, "on_way").outcome == "not_your_job"
@@ -250,16 +251,16 @@ def _goes_on_leave(phone: str, day: str) -> None:
         ).scalar_one()
         request = session.execute(
             text(
-                "INSERT INTO leave_requests (business_id, reference, person_id, type, first, last, portion, count, unpaid,"
-                " status, asked_at) VALUES (:shop, 'LV-1', :person, 'sick', :day, :day, 'full', 1, 0, 'approved', now())"
-                " RETURNING id"
+                "INSERT INTO leave_requests (business_id, reference, person_id, type, first, last, portion, count,"
+                " unpaid, status, asked_at) VALUES (:shop, 'LV-1', :person, 'sick', :day, :day, 'full', 1, 0,"
+                " 'approved', now()) RETURNING id"
             ),
             {"shop": SHOP, "person": person, "day": day},
         ).scalar_one()
         session.execute(
             text(
-                "INSERT INTO leave_days (business_id, request_id, date, person_id, portion, counted, charged, leave_year,"
-                " live) VALUES (:shop, :request, :day, :person, 'full', true, 1, '2026', true)"
+                "INSERT INTO leave_days (business_id, request_id, date, person_id, portion, counted, charged,"
+                " leave_year, live) VALUES (:shop, :request, :day, :person, 'full', true, 1, '2026', true)"
             ),
             {"shop": SHOP, "request": request, "day": day, "person": person},
         )

@@ -13,11 +13,11 @@ def due_on(first: date, last: date, visits: int) -> list[date]:
 
 
 def visit_due(first: date, last: date, visits: int, used: int, today: date) -> int | None:
-    """Which visit is to be proposed today, counted from 1; None where none is."""
-    for place, day in enumerate(due_on(first, last, visits), 1):
-        if place > used and day - AHEAD <= today <= last:
-            return place
-    return None
+    """Which visit is to be proposed today, counted from 1: the last that is due; None where none is."""
+    if today > last:
+        return None
+    due = sum(day - AHEAD <= today for day in due_on(first, last, visits))
+    return due if due > used else None
 
 
 def renewal_is_due(last: date, today: date) -> bool:

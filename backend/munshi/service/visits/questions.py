@@ -132,6 +132,10 @@ def _names_part(reading: Reading, caller: Caller, question: str) -> bool:
     return reading.wants(PART, FALLBACK, "place_order", "ask_availability", "ask_price")
 
 
+def _names_model(reading: Reading, caller: Caller, question: str) -> bool:
+    return _chooses_part(reading, caller, question) or _names_part(reading, caller, question)
+
+
 def _chooses_plan(reading: Reading, caller: Caller, question: str) -> bool:
     return reading.is_tap and reading.wants(REQUEST)
 
@@ -170,7 +174,7 @@ QUESTIONS = Questions(
         "confirm_move_visit": _confirms(CHANGE, changing.confirm, changing.tell, _left),
         "confirm_cancel_visit": _confirms(CHANGE, cancelling.confirm, _cancel_tell, _left),
         parts.NAME: _asks(PART, parts.tell, parts.drop, _names_part),
-        parts.MODEL: _asks(PART, parts.tell, parts.drop, _chooses_part),
+        parts.MODEL: _asks(PART, parts.tell, parts.drop, _names_model),
         parts.WHICH: _asks(PART, parts.tell, parts.drop, _chooses_part),
         "confirm_part": _confirms(PART, parts.confirm, parts.tell, parts.drop),
         "tell_late": _coded("late"),

@@ -6,7 +6,16 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import approval_texts, deciding, expense_texts, leave_texts, order_texts, turn
+from actions import (
+    approval_texts,
+    deciding,
+    expense_texts,
+    leave_texts,
+    order_texts,
+    ticket_texts,
+    turn,
+    warranty_texts,
+)
 from actions.order_texts import Facts
 
 Domain = dict[str, Any]
@@ -18,6 +27,8 @@ TEXTS = (
     order_texts.variables,
     expense_texts.notice_variables,
     approval_texts.notice_variables,
+    ticket_texts.notice_variables,
+    warranty_texts.notice_variables,
 )
 
 

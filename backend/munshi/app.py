@@ -35,6 +35,11 @@ from munshi.orders import operating as all_orders
 from munshi.orders import routes as orders
 from munshi.owner import routes as owner
 from munshi.people import routes as people
+from munshi.service.feedback import routes as feedback
+from munshi.service.tickets import files as ticket_files
+from munshi.service.tickets import routes as tickets
+from munshi.service.warranty import files as warranty_files
+from munshi.service.warranty import routes as warranty
 from munshi.setup import routes as setup
 from munshi.start import routes as start
 from munshi.undoing import routes as undoing
@@ -70,6 +75,11 @@ SKILLS = (
     all_claims.router,
     approvals.router,
     receipts.router,
+    tickets.router,
+    ticket_files.router,
+    warranty.router,
+    warranty_files.router,
+    feedback.router,
     undoing.router,
     handoffs.router,
     offers.router,

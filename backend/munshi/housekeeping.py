@@ -12,6 +12,7 @@ from munshi.access import service as access
 from munshi.approvals import escalating
 from munshi.handoffs import taking_back
 from munshi.leave import accruing
+from munshi.service.tickets import overdue
 from munshi.undoing import acts
 
 PAUSE_SECONDS = 6 * 60 * 60
@@ -33,6 +34,7 @@ async def hand_on_what_is_overdue() -> None:
     """Gives what nobody decided in time to somebody else, again and again, until it is cancelled."""
     while True:
         await _done(escalating.escalate_everywhere)
+        await _done(overdue.look_everywhere)
         await asyncio.sleep(ESCALATION_PAUSE_SECONDS)
 
 

@@ -8,6 +8,9 @@ from munshi.expenses import questions as expenses
 from munshi.leave import questions as leave
 from munshi.orders import questions as orders
 from munshi.owner import questions as owner
+from munshi.service.feedback import questions as feedback
+from munshi.service.tickets import questions as tickets
+from munshi.service.warranty import questions as warranty
 from munshi.undoing import questions as undoing
 
 SKILLS: Sequence[Questions] = (
@@ -16,5 +19,8 @@ SKILLS: Sequence[Questions] = (
     leave.QUESTIONS,
     expenses.QUESTIONS,
     approvals.QUESTIONS,
+    tickets.QUESTIONS,
+    warranty.QUESTIONS,
+    feedback.QUESTIONS,
     undoing.QUESTIONS,
 )

@@ -17,6 +17,8 @@ from munshi.orders.part import PART as ORDERS
 from munshi.orders.sections import OrderSections
 from munshi.people.sections import PART as PEOPLE
 from munshi.people.sections import PeopleSections
+from munshi.service.feedback.part import PART as FEEDBACK
+from munshi.service.feedback.sections import FeedbackSections
 from munshi.service.tickets.part import PART as TICKETS
 from munshi.service.tickets.sections import TicketSections
 from munshi.service.warranty.part import PART as WARRANTY
@@ -24,6 +26,7 @@ from munshi.service.warranty.sections import WarrantySections
 
 PARTS: tuple[Part[Any], ...] = (
     BUSINESS, PEOPLE, CATALOGUE, ORDERS, LEAVE, EXPENSES, HANDOFFS, WARRANTY, TICKETS,
+    FEEDBACK,
 )  # fmt: skip
 
 
@@ -36,6 +39,7 @@ class BusinessFile(
     HandoffSections,
     WarrantySections,
     TicketSections,
+    FeedbackSections,
     BusinessSections,
     Section,
 ):

@@ -7,7 +7,19 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import approvals, expenses, feedback, leave, orders, owner, tickets, turn, undoing, warranty
+from actions import (
+    approvals,
+    expenses,
+    feedback,
+    leave,
+    orders,
+    owner,
+    rights,
+    tickets,
+    turn,
+    undoing,
+    warranty,
+)
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 
@@ -23,6 +35,7 @@ SAYS: Mapping[str, Says] = {
     "tickets": tickets.say_heard,
     "warranty": warranty.say_heard,
     "feedback": feedback.say_heard,
+    "rights": rights.say_heard,
 }
 """By skill, who says what it answers, with the page that has the words; returns what is asked from now on."""
 

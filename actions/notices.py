@@ -12,6 +12,7 @@ from actions import (
     expense_texts,
     leave_texts,
     order_texts,
+    rights_texts,
     ticket_texts,
     turn,
     warranty_texts,
@@ -29,6 +30,7 @@ TEXTS = (
     approval_texts.notice_variables,
     ticket_texts.notice_variables,
     warranty_texts.notice_variables,
+    rights_texts.notice_variables,
 )
 
 

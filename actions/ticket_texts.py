@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from actions.format import day, joined, moment, money
+from actions.format import day, day_of_year, joined, moment, money
 
 Facts = Mapping[str, Any]
 
@@ -199,7 +199,7 @@ def _charge(facts: Facts, language: str) -> str:
     if facts.get("again"):
         return str(said["free_again"].format(again=facts["again"]))
     if facts.get("free") and facts.get("piece"):
-        return str(said["free_until"].format(until=day(facts["piece"]["until"], language)))
+        return str(said["free_until"].format(until=day_of_year(facts["piece"]["until"], language)))
     if facts.get("visit_paise"):
         return str(said["visit"].format(visit=money(facts["visit_paise"], language)))
     return ""

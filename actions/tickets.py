@@ -44,7 +44,7 @@ def _steps(facts: Facts, language: str) -> Buttons:
         **said["steps"],
         **({} if facts.get("settles") or _is_of_shop(facts) else said["customer_steps"]),
     }
-    steps = [(names[step], {"status": step}) for step in facts.get("next", ())]
+    steps = [(names[step], {"status": step}) for step in facts.get("steps", ())]
     settles = [
         (said["settles"][way], {"status": "resolved", "settled": way}) for way in facts.get("settles", ())
     ]
@@ -69,7 +69,7 @@ def _steps(facts: Facts, language: str) -> Buttons:
 
 def _is_of_shop(facts: Facts) -> bool:
     """Whether it is the shop that looks."""
-    return "assigned" in facts.get("next", ()) or "resolved" in facts.get("next", ())
+    return "assigned" in facts.get("steps", ()) or "resolved" in facts.get("steps", ())
 
 
 class Reporting(Page):

@@ -1,15 +1,13 @@
 """The facts of guarantees as the variables of their replies."""
 
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
-from babel.dates import format_date
 
-from actions.format import LOCALES, money
+from actions.format import day_of_year, money
 from actions.ticket_texts import customer
 
 Facts = Mapping[str, Any]
@@ -36,7 +34,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         texts["serial"] = str(facts["piece"]["serial"] or "–")
     texts["visit"] = _visit(facts, language)
     if facts.get("since"):
-        texts["since"] = on(facts["since"], language)
+        texts["since"] = day_of_year(facts["since"], language)
     if "summary" in facts and "sold_on" in facts:
         texts["look"] = look(facts, language)
     return texts
@@ -47,7 +45,7 @@ def notice_variables(facts: Facts, language: str) -> dict[str, str]:
     told = facts.get("piece")
     if not isinstance(told, Mapping):
         return {}
-    sold = words(language)["sold"].format(sold_on=on(told["sold_on"], language))
+    sold = words(language)["sold"].format(sold_on=day_of_year(told["sold_on"], language))
     return {
         "piece_id": str(told["id"]),
         "piece_name": str(told["name"][language]),
@@ -65,13 +63,13 @@ def piece(facts: Facts, language: str) -> str:
     texts = {
         "name": facts["name"][language],
         "serial": said["serial"].format(serial=facts["serial"]) if facts["serial"] else "",
-        "until": on(facts["until"], language),
+        "until": day_of_year(facts["until"], language),
         "visit": _visit(facts, language),
     }
     rows = [said[form].format(**texts)]
     for part in facts["parts"]:
         line = said["part_holds" if part["holds"] else "part_over"]
-        rows.append(line.format(part=part["part"], until=on(part["until"], language)))
+        rows.append(line.format(part=part["part"], until=day_of_year(part["until"], language)))
     if facts.get("excluded") and facts["holds"]:
         rows.append(said["excluded"].format(things=", ".join(facts["excluded"])))
     return "\n".join(rows)
@@ -82,12 +80,7 @@ def look(facts: Facts, language: str) -> str:
     said = words(language)
     shown = {**facts, "standing": "held", "excluded": None, "visit_paise": None}
     shown["parts"] = [{**part, "holds": True} for part in facts["parts"]]
-    return f"{piece(shown, language)}\n{said['sold'].format(sold_on=on(facts['sold_on'], language))}"
-
-
-def on(iso: str, language: str) -> str:
-    """A day with its year: guarantees run long."""
-    return format_date(date.fromisoformat(iso), "d MMM y", LOCALES[language])
+    return f"{piece(shown, language)}\n{said['sold'].format(sold_on=day_of_year(facts['sold_on'], language))}"
 
 
 def _visit(facts: Facts, language: str) -> str:

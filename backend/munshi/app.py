@@ -35,6 +35,7 @@ from munshi.orders import operating as all_orders
 from munshi.orders import routes as orders
 from munshi.owner import routes as owner
 from munshi.people import routes as people
+from munshi.rights import routes as rights
 from munshi.service.feedback import routes as feedback
 from munshi.service.tickets import files as ticket_files
 from munshi.service.tickets import routes as tickets
@@ -80,6 +81,7 @@ SKILLS = (
     warranty.router,
     warranty_files.router,
     feedback.router,
+    rights.router,
     undoing.router,
     handoffs.router,
     offers.router,

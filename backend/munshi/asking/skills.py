@@ -8,6 +8,7 @@ from munshi.expenses import questions as expenses
 from munshi.leave import questions as leave
 from munshi.orders import questions as orders
 from munshi.owner import questions as owner
+from munshi.rights import questions as rights
 from munshi.service.feedback import questions as feedback
 from munshi.service.tickets import questions as tickets
 from munshi.service.warranty import questions as warranty
@@ -22,5 +23,6 @@ SKILLS: Sequence[Questions] = (
     tickets.QUESTIONS,
     warranty.QUESTIONS,
     feedback.QUESTIONS,
+    rights.QUESTIONS,
     undoing.QUESTIONS,
 )

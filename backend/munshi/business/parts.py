@@ -17,6 +17,8 @@ from munshi.orders.part import PART as ORDERS
 from munshi.orders.sections import OrderSections
 from munshi.people.sections import PART as PEOPLE
 from munshi.people.sections import PeopleSections
+from munshi.rights.sections import PART as RETENTION
+from munshi.rights.sections import RetentionSections
 from munshi.service.feedback.part import PART as FEEDBACK
 from munshi.service.feedback.sections import FeedbackSections
 from munshi.service.tickets.part import PART as TICKETS
@@ -26,7 +28,7 @@ from munshi.service.warranty.sections import WarrantySections
 
 PARTS: tuple[Part[Any], ...] = (
     BUSINESS, PEOPLE, CATALOGUE, ORDERS, LEAVE, EXPENSES, HANDOFFS, WARRANTY, TICKETS,
-    FEEDBACK,
+    FEEDBACK, RETENTION,
 )  # fmt: skip
 
 
@@ -40,6 +42,7 @@ class BusinessFile(
     WarrantySections,
     TicketSections,
     FeedbackSections,
+    RetentionSections,
     BusinessSections,
     Section,
 ):

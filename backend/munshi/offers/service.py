@@ -33,7 +33,8 @@ SKILLS: dict[str, frozenset[Role]] = {
 TALK = frozenset(
     {
         "greet", "goodbye", "thank", "affirm", "deny", "cancel_flow", "nlu_fallback", "ask_help", "talk_to_human",
-        "change_language", "opt_in", "opt_out", "answer_customer", "hand_back", "leave_answer", "pass_on_answer",
+        "ask_my_data", "change_language", "opt_in", "opt_out",
+        "answer_customer", "hand_back", "leave_answer", "pass_on_answer",
     }
 )  # fmt: skip
 OFFERS: tuple[Offer, ...] = (

@@ -40,7 +40,7 @@ def card(session: Session, caller: Caller, ticket: Ticket) -> Facts:
     """The ticket, whose it is, and what can be done next by the one who looks."""
     return {
         "ticket": {**ticket_facts(session, ticket), "customer": whose(session, ticket)},
-        "next": [str(step) for step in _next(caller, ticket)],
+        "steps": [str(step) for step in _next(caller, ticket)],
         "settles": list(SETTLED) if _may_settle(caller, ticket) else [],
     }
 

@@ -31,7 +31,7 @@ class TicketDecision(Outcome[RaiseTicket]):
 
 
 class StatusDecision(Outcome[CheckTicketStatus]):
-    """`ticket` with the `next` steps, or `tickets` in short."""
+    """`ticket` with the next `steps`, or `tickets` in short."""
 
 
 class MoveBody(BaseModel):
@@ -45,7 +45,7 @@ class MoveBody(BaseModel):
 
 
 class MoveDecision(Outcome[MoveTicket]):
-    """The `ticket` as it is now with the `next` steps, or what is still asked: `staff` to choose among, a reason."""
+    """The `ticket` as it is now with the next `steps`, or what is still asked: `staff` to choose among, a reason."""
 
 
 @router.post("/tickets/draft", response_model=TicketDecision, responses=CALL_PROBLEMS)

@@ -63,7 +63,7 @@ def look(facts: Facts, language: str) -> str:
     if rest := sum(counts.values()):
         rows.append(said["line"].format(what=said["others"], number=rest))
     opted = said["opted"].get(facts["opted"], said["unasked"])
-    rows.append(said["allowed"].format(opted=opted, quoted=said["yes" if facts["quoted"] else "no"]))
+    rows.append(said["allowed"].format(opted=opted, quoted=said["allows" if facts["quoted"] else "denies"]))
     if facts["erasing"]:
         rows.append(said["erasing"])
     return "\n".join(rows)

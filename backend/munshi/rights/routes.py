@@ -52,15 +52,15 @@ def ask(body: AskedBody, turn: Turn) -> Outcome[Any]:
 
 
 @router.get(
-    "/businesses/{business_id}/people/{person}/data.txt",
+    "/businesses/{business_id}/people/{who}/data.txt",
     response_class=Response,
     responses={200: {"content": {"text/plain": {}}}, **PROBLEMS},
 )
-def data(business_id: str, person: str, looking: Looking) -> Response:
+def data(business_id: str, who: str, looking: Looking) -> Response:
     """Everything that is kept of a person: for themselves, an owner, and the operator; each look is noted."""
     with database.transaction() as session:
         business = the_business(session, business_id)
-        by, found = looking.at(session, business), _person(session, business, person)
+        by, found = looking.at(session, business), _person(session, business, who)
         if by is not None and by.id != found.id and Role.OWNER not in people.roles_of(business, by):
             raise Forbidden("This is for the person, and the owner.")
         access.note(session, business_id, by, How.EXPORT, [(found.id, Kind.PERSON, "data")])
@@ -69,13 +69,13 @@ def data(business_id: str, person: str, looking: Looking) -> Response:
 
 
 @router.delete(
-    "/businesses/{business_id}/people/{person}", dependencies=[Depends(operator)], responses=PROBLEMS
+    "/businesses/{business_id}/people/{who}", dependencies=[Depends(operator)], responses=PROBLEMS
 )
-def erase(business_id: str, person: str) -> Erased:
+def erase(business_id: str, who: str) -> Erased:
     """Erases a person now; what tax law wants kept stays, without their name and words."""
     with database.transaction() as session:
         business = the_business(session, business_id)
-        found = _person(session, business, person)
+        found = _person(session, business, who)
         try:
             erasing.refuse_staff(business, found)
         except Refusal as refusal:

@@ -21,6 +21,7 @@ from munshi.service.tickets.drafts import (
 )
 
 KINDS = ("image", "video", "audio", "voice", "document")  # of files that show what is wrong
+FEWEST_WORDS = 3  # of a street without a figure or a word of a place
 PIECE, APART, OTHER = "piece:", "apart", "other"  # what can be tapped
 
 
@@ -32,8 +33,10 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
         desk.draft.add(file)
     if choice:
         _choose(desk, str(choice))
-    elif text:
-        _hear(desk, text, reading)
+    elif text and not _hear(desk, text, reading):
+        answer = conclude(desk)
+        answer.facts["unclear"] = True
+        return answer
     return conclude(desk)
 
 
@@ -68,12 +71,12 @@ def _choose(desk: Desk, choice: str) -> None:
         desk.draft.is_of(sold=piece.id)
 
 
-def _hear(desk: Desk, text: str, reading: Reading) -> None:
-    """Words, as an answer to what is asked or as a report of their own."""
+def _hear(desk: Desk, text: str, reading: Reading) -> bool:
+    """Words, as an answer to what is asked or as a report of their own; whether they were one."""
     asked = desk.draft.asked
     if asked == ASK_ADDRESS:
-        _take_address(desk, text)
-    elif asked == ASK_PRODUCT:
+        return _take_address(desk, text)
+    if asked == ASK_PRODUCT:
         _take_product(desk, text, reading)
     elif asked == CONFIRM and (place := written_address(text)) and desk.draft.address:
         desk.draft.address = place.text or desk.draft.address
@@ -84,6 +87,7 @@ def _hear(desk: Desk, text: str, reading: Reading) -> None:
         if asked == OPEN_ALREADY or desk.draft.asked is None:
             desk.draft = Draft(files=desk.draft.files if asked is None else [])
         _take_report(desk, text, reading)
+    return True
 
 
 def _take_report(desk: Desk, text: str, reading: Reading) -> None:
@@ -108,11 +112,13 @@ def _take_product(desk: Desk, text: str, reading: Reading) -> None:
         desk.draft.is_of(product=text[:100])
 
 
-def _take_address(desk: Desk, text: str) -> None:
-    """An address comes in pieces until it is whole; what is no address by itself is the street."""
+def _take_address(desk: Desk, text: str) -> bool:
+    """An address comes in pieces until it is whole; whether this was a piece of one."""
     found = written_address(text)
-    draft = desk.draft
-    street = found.text if found else text
+    draft, street = desk.draft, found.text if found else text
+    if found is None and len(text.split()) < FEWEST_WORDS:
+        return False
     draft.pincode = (found.pincode if found else None) or draft.pincode
     if street and street != draft.pincode:
-        draft.address = street[:300] if not draft.address else draft.address
+        draft.address = draft.address or street[:300]
+    return True

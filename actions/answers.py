@@ -7,7 +7,20 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import approvals, expenses, leave, orders, owner, turn, undoing, visits
+from actions import (
+    approvals,
+    expenses,
+    feedback,
+    leave,
+    orders,
+    owner,
+    rights,
+    tickets,
+    turn,
+    undoing,
+    visits,
+    warranty,
+)
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 
@@ -21,6 +34,10 @@ SAYS: Mapping[str, Says] = {
     "leave": leave.say_heard,
     "expenses": expenses.say_heard,
     "visits": visits.say_heard,
+    "tickets": tickets.say_heard,
+    "warranty": warranty.say_heard,
+    "feedback": feedback.say_heard,
+    "rights": rights.say_heard,
 }
 """By skill, who says what it answers, with the page that has the words; returns what is asked from now on."""
 

@@ -6,7 +6,18 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import approval_texts, deciding, expense_texts, leave_texts, order_texts, turn, visit_texts
+from actions import (
+    approval_texts,
+    deciding,
+    expense_texts,
+    leave_texts,
+    order_texts,
+    rights_texts,
+    ticket_texts,
+    turn,
+    visit_texts,
+    warranty_texts,
+)
 from actions.order_texts import Facts
 
 Domain = dict[str, Any]
@@ -19,6 +30,9 @@ TEXTS = (
     expense_texts.notice_variables,
     approval_texts.notice_variables,
     visit_texts.notice_variables,
+    ticket_texts.notice_variables,
+    warranty_texts.notice_variables,
+    rights_texts.notice_variables,
 )
 
 

@@ -40,7 +40,13 @@ from munshi.orders import operating as all_orders
 from munshi.orders import routes as orders
 from munshi.owner import routes as owner
 from munshi.people import routes as people
+from munshi.rights import routes as rights
+from munshi.service.feedback import routes as feedback
+from munshi.service.tickets import files as ticket_files
+from munshi.service.tickets import routes as tickets
 from munshi.service.visits import routes as visits
+from munshi.service.warranty import files as warranty_files
+from munshi.service.warranty import routes as warranty
 from munshi.setup import routes as setup
 from munshi.start import routes as start
 from munshi.undoing import routes as undoing
@@ -77,6 +83,12 @@ SKILLS = (
     approvals.router,
     receipts.router,
     visits.router,
+    tickets.router,
+    ticket_files.router,
+    warranty.router,
+    warranty_files.router,
+    feedback.router,
+    rights.router,
     undoing.router,
     handoffs.router,
     offers.router,

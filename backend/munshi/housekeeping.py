@@ -12,6 +12,8 @@ from munshi.access import service as access
 from munshi.approvals import escalating
 from munshi.handoffs import taking_back
 from munshi.leave import accruing
+from munshi.rights import erasing, retention
+from munshi.service.tickets import overdue
 from munshi.service.visits import displacing
 from munshi.undoing import acts
 
@@ -28,6 +30,7 @@ async def keep_house() -> None:
     while True:
         if await _done(tidy_up):
             await _done(accruing.accrue_everywhere)
+            await _done(retention.run_everywhere)
         await asyncio.sleep(PAUSE_SECONDS)
 
 
@@ -35,6 +38,8 @@ async def hand_on_what_is_overdue() -> None:
     """Gives what nobody decided in time to somebody else, again and again, until it is cancelled."""
     while True:
         await _done(escalating.escalate_everywhere)
+        await _done(overdue.look_everywhere)
+        await _done(erasing.erase_due)
         await asyncio.sleep(ESCALATION_PAUSE_SECONDS)
 
 

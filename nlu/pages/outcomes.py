@@ -21,7 +21,7 @@ class Outcome(NamedTuple):
 
 def outcomes(root: Path) -> Iterator[Outcome]:
     """Every outcome of every skill, from its `outcomes.py`: one `Literal` for each intent, in CamelCase."""
-    for file in sorted((root / "backend" / "munshi").glob("*/outcomes.py")):
+    for file in sorted((root / "backend" / "munshi").rglob("outcomes.py")):
         for statement in ast.parse(file.read_text(encoding="utf-8")).body:
             if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
                 intent = snake(statement.targets[0].id).removesuffix(NOTE)
@@ -31,10 +31,15 @@ def outcomes(root: Path) -> Iterator[Outcome]:
 
 def served(root: Path) -> Iterator[tuple[Path, str]]:
     """Every intent that the books serve, and the skill's `offer.py` that says so."""
-    for file in sorted((root / "backend" / "munshi").glob("*/offer.py")):
+    for file in sorted((root / "backend" / "munshi").rglob("offer.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Offer":
                 yield from ((file, intent) for intent in _texts(node.args[1]))
+
+
+def room(root: Path, file: Path) -> str:
+    """The skill of a file of the backend: the room, also where the file stands in a wing of it."""
+    return file.relative_to(root / "backend" / "munshi").parts[0]
 
 
 def snake(name: str) -> str:

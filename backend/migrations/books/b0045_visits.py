@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "b0045"
-down_revision = "b0035"
+down_revision = "b0037"
 
 STATUSES = """(
     'booked', 'displaced', 'on_way', 'arrived', 'diagnosed', 'awaiting', 'approved', 'ready', 'closed', 'rejected',

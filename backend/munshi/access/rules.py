@@ -1,4 +1,4 @@
-"""What is private of the people who work here, and how somebody may come to see it."""
+"""What is private of people, and how somebody may come to see it."""
 
 from datetime import timedelta
 from enum import StrEnum
@@ -12,6 +12,9 @@ class Kind(StrEnum):
     LEAVE_REASON = "leave_reason"
     CERTIFICATE = "certificate"
     RECEIPT = "receipt"
+    TICKET = "ticket"
+    SOLD = "sold"
+    PERSON = "person"
 
 
 class How(StrEnum):

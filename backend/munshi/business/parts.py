@@ -17,6 +17,10 @@ from munshi.orders.part import PART as ORDERS
 from munshi.orders.sections import OrderSections
 from munshi.people.sections import PART as PEOPLE
 from munshi.people.sections import PeopleSections
+from munshi.rights.sections import PART as RETENTION
+from munshi.rights.sections import RetentionSections
+from munshi.service.feedback.part import PART as FEEDBACK
+from munshi.service.feedback.sections import FeedbackSections
 from munshi.service.tickets.part import PART as TICKETS
 from munshi.service.tickets.sections import TicketSections
 from munshi.service.visits.part import PART as VISITS
@@ -25,7 +29,8 @@ from munshi.service.warranty.part import PART as WARRANTY
 from munshi.service.warranty.sections import WarrantySections
 
 PARTS: tuple[Part[Any], ...] = (
-    BUSINESS, PEOPLE, CATALOGUE, ORDERS, LEAVE, EXPENSES, HANDOFFS, WARRANTY, TICKETS, VISITS,
+    BUSINESS, PEOPLE, CATALOGUE, ORDERS, LEAVE, EXPENSES, HANDOFFS, WARRANTY, TICKETS,
+    FEEDBACK, RETENTION, VISITS,
 )  # fmt: skip
 
 
@@ -39,6 +44,8 @@ class BusinessFile(
     WarrantySections,
     TicketSections,
     VisitSections,
+    FeedbackSections,
+    RetentionSections,
     BusinessSections,
     Section,
 ):

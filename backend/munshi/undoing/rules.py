@@ -18,6 +18,7 @@ class Kind(StrEnum):
     CLAIMS_FILED = "claims_filed"
     CLAIM_CANCELLED = "claim_cancelled"
     DECIDED = "decided"
+    TICKET_RAISED = "ticket_raised"
 
 
 KINDS = tuple(str(kind) for kind in Kind)

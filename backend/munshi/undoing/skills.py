@@ -6,6 +6,7 @@ from munshi.approvals.undoing import UNDOING as APPROVALS
 from munshi.expenses.undoing import UNDOING as EXPENSES
 from munshi.leave.undoing import UNDOING as LEAVE
 from munshi.orders.undoing import UNDOING as ORDERS
+from munshi.service.tickets.undoing import UNDOING as TICKETS
 from munshi.undoing.cancellable import Undoing
 
-SKILLS: Sequence[Undoing] = (ORDERS, LEAVE, EXPENSES, APPROVALS)
+SKILLS: Sequence[Undoing] = (ORDERS, LEAVE, EXPENSES, APPROVALS, TICKETS)

@@ -2,19 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.business.models import Business
+from munshi.business.stored_sections import of
+from munshi.leave.holidays import adopted
 from munshi.people.models import Person
 from munshi.series import next_number
 from munshi.service.tickets.models import Ticket, TicketMedia, TicketMove, TicketSeries
+from munshi.service.tickets.rules import Open, Priority, due_at, hours_for
+from munshi.service.tickets.sections import TicketSections
 from munshi.service.tickets.statuses import Status
 
 PREFIX = "TKT-"
-NORMAL = "normal"
 
 
 class File(NamedTuple):
@@ -35,7 +39,7 @@ class Report:
     order_reference: str | None = None
     order_lines: Sequence[int] = ()
     hazard: str | None = None
-    priority: str = NORMAL
+    priority: Priority = "normal"
     address: str | None = None
     pincode: str | None = None
     free: bool = False
@@ -57,6 +61,7 @@ def file(
         status=Status.OPEN,
         summary=summary,
         opened_at=now,
+        due_at=due(business, report.priority),
         **{**said, "order_lines": list(report.order_lines)},
         media=[TicketMedia(position=place, **one._asdict()) for place, one in enumerate(report.files, 1)],
         moves=[TicketMove(position=1, status=Status.OPEN, person_id=person.id, at=now)],
@@ -64,3 +69,11 @@ def file(
     session.add(ticket)
     session.flush()
     return ticket
+
+
+def due(business: Business, priority: Priority) -> datetime:
+    """By when a ticket that is raised now is to be resolved: over the hours, offs and holidays of the business."""
+    hours = of(business, TicketSections).tickets.terms.hours.model_dump()
+    week = [Open(each.weekday, each.opens, each.closes) for each in business.hours]
+    off = {*business.closed_days, *adopted(business)}
+    return due_at(clock.now_in(business.timezone), hours_for(priority, hours), week, off)

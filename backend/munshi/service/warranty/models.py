@@ -104,3 +104,18 @@ class SoldProduct(Base):
     standing: Mapped[str] = mapped_column(Text)
     decided_by: Mapped[Ref | None]
     registered_at: Mapped[Moment | None]
+
+
+class WarrantyDraft(Base):
+    """What a person is registering, as `munshi.service.warranty.drafts` has it; `serial` counts those before it."""
+
+    __tablename__ = "warranty_drafts"
+    __table_args__ = (
+        ForeignKeyConstraint(["business_id", "person_id"], ["persons.business_id", "persons.id"]),
+    )
+
+    business_id: Mapped[BusinessId]
+    person_id: Mapped[int] = mapped_column(primary_key=True)
+    serial: Mapped[int]
+    kept: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    changed_at: Mapped[Moment]

@@ -117,7 +117,6 @@ RequestSparePart = Literal[
 
 # What is told without being asked; `utter_notice_<name>` says it.
 Notice = Literal[
-    "visit_booked",
     "visit_job",
     "visit_job_gone",
     "visit_moved",
@@ -126,7 +125,6 @@ Notice = Literal[
     "visit_displaced_owner",
     "visit_on_way",
     "visit_late",
-    "visit_arrived",
     "visit_estimate",
     "visit_estimate_answered",
     "visit_code",

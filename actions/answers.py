@@ -8,12 +8,14 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import (
+    accounts,
     approvals,
     expenses,
     feedback,
     leave,
     orders,
     owner,
+    payments,
     rights,
     tickets,
     turn,
@@ -29,6 +31,7 @@ Says = Callable[[CollectingDispatcher, Tracker, str, Answer], Awaitable[list[Eve
 SAYS: Mapping[str, Says] = {
     "orders": orders.say_heard,
     "owner": owner.say,
+    "accounts": accounts.say_heard,
     "approvals": approvals.say_heard,
     "undoing": undoing.say_heard,
     "leave": leave.say_heard,
@@ -38,6 +41,7 @@ SAYS: Mapping[str, Says] = {
     "warranty": warranty.say_heard,
     "feedback": feedback.say_heard,
     "rights": rights.say_heard,
+    "payments": payments.say_heard,
 }
 """By skill, who says what it answers, with the page that has the words; returns what is asked from now on."""
 

@@ -7,11 +7,14 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import (
+    account_texts,
     approval_texts,
+    bill_texts,
     deciding,
     expense_texts,
     leave_texts,
     order_texts,
+    payment_texts,
     rights_texts,
     ticket_texts,
     turn,
@@ -33,6 +36,9 @@ TEXTS = (
     ticket_texts.notice_variables,
     warranty_texts.notice_variables,
     rights_texts.notice_variables,
+    bill_texts.notice_variables,
+    payment_texts.notice_variables,
+    account_texts.notice_variables,
 )
 
 

@@ -97,7 +97,9 @@ def beside(facts: Facts, language: str) -> str:
     said, kept = words(language), facts.get("beside", NOTHING)
     rows = [said["note"].format(note=note) for note in kept["said"]]
     if kept["payment"]:
-        rows.append(said["paid_by"].format(payment=said["payments"][kept["payment"]]))
+        owed = kept.get("khata_paise")
+        paid = said["paid_by"].format(payment=said["payments"][kept["payment"]])
+        rows.append(paid + (said["owed_before"].format(owed=money(owed, language)) if owed else ""))
     return "".join(f"\n{row}" for row in rows)
 
 
@@ -261,4 +263,6 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("wanted", "wanted", lambda facts, language: _hour(facts["wanted"], language)),
     ("payment", "payment", lambda facts, language: str(words(language)["payments"][facts["payment"]])),
     ("payments", "payments", _payments),
+    ("limit", "limit_paise", _money("limit_paise")),
+    ("owed", "balance_paise", _money("balance_paise")),
 )

@@ -8,7 +8,6 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import expenses, replies, turn
 from actions.backend import Answer, backend
-from actions.common import CheckOffer
 from actions.orders import OrderAction
 
 BILLS = ("image", "document")  # what a bill comes as
@@ -26,7 +25,7 @@ class ReceiveAttachment(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """A bill goes to the claim of who may make one; else a question that is open stays open."""
-        claimed = await _claim(self.name(), dispatcher, tracker)
+        claimed = await claim(self.name(), dispatcher, tracker)
         if claimed is not None:
             return claimed
         attachment = attachment_of(tracker)
@@ -36,24 +35,7 @@ class ReceiveAttachment(Action):
         return []
 
 
-class RequestInvoice(CheckOffer):
-    """A bill is asked for; who may claim and sends one with just that word claims with it."""
-
-    def name(self) -> str:
-        """The name on the page."""
-        return "action_request_invoice"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        """The claim with the bill that came along, or whether bills are sent from here."""
-        claimed = await _claim(self.name(), dispatcher, tracker)
-        if claimed is not None:
-            return claimed
-        return await super().run(dispatcher, tracker, domain)
-
-
-async def _claim(action: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType] | None:
+async def claim(action: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType] | None:
     """Claims with the bill that came with the message; None where it is none, or the person makes no claims."""
     if tracker.get_slot("asking") or not _may_be_bill(tracker):
         return None

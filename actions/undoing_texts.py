@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from actions import expense_texts, leave_texts, order_texts, ticket_texts
+from actions import account_texts, expense_texts, leave_texts, order_texts, payment_texts, ticket_texts
 from actions.format import joined, money
 
 Facts = Mapping[str, Any]
@@ -15,8 +15,14 @@ Facts = Mapping[str, Any]
 WORDS = Path(__file__).with_name("undoing_words.yml")
 LONGEST_TITLE = 20  # characters on a button of WhatsApp
 MOST_NAMED = 3  # decisions; more of them are counted
-SKILLS = {"order": order_texts.variables, "leave": leave_texts.variables, "claim": expense_texts.variables,
-          "ticket": ticket_texts.thing_variables}  # fmt: skip
+SKILLS = {
+    "order": order_texts.variables,
+    "leave": leave_texts.variables,
+    "claim": expense_texts.variables,
+    "payment": payment_texts.variables,
+    "credit": account_texts.names,
+    "ticket": ticket_texts.thing_variables,
+}
 
 
 @cache

@@ -11,6 +11,15 @@ from munshi import clock, database, logs, problems, settings
 from munshi.access import routes as access
 from munshi.approvals import routes as approvals
 from munshi.asking import routes as asking
+from munshi.billing.accounts import routes as khata
+from munshi.billing.bills import files as bill_files
+from munshi.billing.bills import operator_routes as all_bills
+from munshi.billing.bills import routes as bills
+from munshi.billing.payments import operator_routes as all_payments
+from munshi.billing.payments import page_routes as pay_page
+from munshi.billing.payments import routes as payments
+from munshi.billing.payments import webhook_routes as payment_webhooks
+from munshi.billing.payments.gateways.configured import demonstration_keys
 from munshi.business import routes as business
 from munshi.catalogue import routes as catalogue
 from munshi.demo import build as demo
@@ -24,8 +33,11 @@ from munshi.handoffs import routes as handoffs
 from munshi.health import routes as health
 from munshi.health.probes import probes
 from munshi.housekeeping import (
+    follow_gateways,
+    follow_payment_news,
     hand_on_what_is_overdue,
     keep_house,
+    look_after_khatas,
     look_after_visits,
     take_back_conversations,
 )
@@ -73,6 +85,7 @@ SKILLS = (
     looking_at_goods.router,
     all_orders.router,
     owner.router,
+    khata.router,
     leave.router,
     all_leave.router,
     certificates.router,
@@ -89,6 +102,12 @@ SKILLS = (
     warranty_files.router,
     feedback.router,
     rights.router,
+    bills.router,
+    bill_files.router,
+    all_bills.router,
+    payments.router,
+    all_payments.router,
+    payment_webhooks.router,
     undoing.router,
     handoffs.router,
     offers.router,
@@ -105,10 +124,12 @@ def create() -> FastAPI:
     problems.install(app)
     app.include_router(start.router)
     app.include_router(health.router)
+    app.include_router(pay_page.router)
     for router in SKILLS:
         app.include_router(router, prefix="/api")
     if simulator is not None:
         demo.mount(app, simulator)
+        demo.mount_gateway(app, demo.gateway(current.backend_url, demonstration_keys("")[1:]))
     return app
 
 
@@ -131,6 +152,9 @@ def _lifespan(
             background.start_soon(hand_on_what_is_overdue)
             background.start_soon(take_back_conversations)
             background.start_soon(look_after_visits)
+            background.start_soon(follow_payment_news)
+            background.start_soon(follow_gateways)
+            background.start_soon(look_after_khatas)
             if simulator is not None:
                 await keeping.remember(simulator)
                 background.start_soon(keeping.keep, simulator)

@@ -10,6 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from munshi import database, idempotency
 from munshi.access import service as access
 from munshi.approvals import escalating
+from munshi.billing.accounts import evening
+from munshi.billing.payments import keeping as payments
 from munshi.handoffs import taking_back
 from munshi.leave import accruing
 from munshi.rights import erasing, retention
@@ -21,6 +23,9 @@ PAUSE_SECONDS = 6 * 60 * 60
 ESCALATION_PAUSE_SECONDS = 3 * 60  # what is overdue waits no longer than this beyond its hours
 TAKING_BACK_PAUSE_SECONDS = 30
 VISITS_PAUSE_SECONDS = 30
+PAYMENT_NEWS_PAUSE_SECONDS = 2
+GATEWAYS_PAUSE_SECONDS = 30
+KHATA_PAUSE_SECONDS = 60  # reminders and the evening message are no later than this
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +60,27 @@ async def look_after_visits() -> None:
     while True:
         await _done(displacing.see_to_visits)
         await asyncio.sleep(VISITS_PAUSE_SECONDS)
+
+
+async def follow_payment_news() -> None:
+    """Hears what the connector was told of payments, again and again, until it is cancelled."""
+    while True:
+        await _done(payments.follow_news)
+        await asyncio.sleep(PAYMENT_NEWS_PAUSE_SECONDS)
+
+
+async def follow_gateways() -> None:
+    """Asks the gateways what waits for them, again and again, until it is cancelled."""
+    while True:
+        await _done(payments.follow_what_waits)
+        await asyncio.sleep(GATEWAYS_PAUSE_SECONDS)
+
+
+async def look_after_khatas() -> None:
+    """Sends the reminders and the evening messages that are due, again and again, until it is cancelled."""
+    while True:
+        await _done(evening.keep_khatas_everywhere)
+        await asyncio.sleep(KHATA_PAUSE_SECONDS)
 
 
 async def _done(work: Callable[[], None]) -> bool:

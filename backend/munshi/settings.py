@@ -1,12 +1,14 @@
 """What the environment and `.env` say, checked once, as the books need it."""
 
 import ipaddress
+import os
 import sys
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, Self
 from urllib.parse import urlsplit
 
+from dotenv import dotenv_values
 from pydantic import AwareDatetime, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -44,6 +46,9 @@ class Settings(BaseSettings):
     rasa_auth_token: str | None = None
     now: AwareDatetime | None = Field(None, alias="MUNSHI_NOW")
     now_set_at: float | None = Field(None, alias="MUNSHI_NOW_SET_AT")
+    public_url_set: str = Field("", alias="MUNSHI_PUBLIC_URL", pattern=r"^(https?://\S+)?$")
+    razorpay_url: str = Field("https://api.razorpay.com", alias="RAZORPAY_URL", pattern=r"^https?://\S+$")
+    cashfree_url: str = Field("https://api.cashfree.com", alias="CASHFREE_URL", pattern=r"^https?://\S+$")
     state_dir: Path = Field(Path(".munshi"), alias="MUNSHI_STATE_DIR")
 
     @field_validator("app_secrets", mode="before")
@@ -93,6 +98,11 @@ class Settings(BaseSettings):
         return self._local(self.backend_port)
 
     @property
+    def public_url(self) -> str:
+        """Where people's phones find this process, without a slash: the pay page is below it."""
+        return (self.public_url_set or self.backend_url).rstrip("/")
+
+    @property
     def media_folder(self) -> Path:
         """Where the connector keeps the files that people send."""
         return (ROOT / self.state_dir.expanduser()).resolve() / "media"
@@ -111,6 +121,11 @@ class Settings(BaseSettings):
             self.bind_host, self.bind_host
         )
         return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def secret(name: str) -> str | None:
+    """What a variable holds that a business's file names, from the environment or from `.env`."""
+    return os.environ.get(name) or dotenv_values(ENV_FILE).get(name) or None
 
 
 def is_on_this_machine(url: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from nlu.pages.folders import LANGUAGES, Corpus, Page, all_pages, corpora, normalised
-from nlu.pages.outcomes import outcomes, room, served, snake
+from nlu.pages.outcomes import outcomes, served, snake
 from nlu.pages.words_in_python import misplaced_words
 
 FEWEST_EXAMPLES = 10  # in each language
@@ -92,7 +92,8 @@ def _silent_outcomes(root: Path, every: Sequence[Page]) -> Iterator[str]:
     spoken = {response for page in every for response in page.content.get("responses") or ()}
     homes = {page.intent: str(page.file.relative_to(root)) for page in every if page.is_intent}
     for file, intent, name in outcomes(root):
-        home = f"data/{room(root, file)}/_notices.yml" if intent == NOTICE else homes.get(intent)
+        skill = file.relative_to(root / "backend" / "munshi").parts[0]
+        home = f"data/{skill}/_notices.yml" if intent == NOTICE else homes.get(intent)
         if home and f"utter_{intent}_{name}" not in spoken:
             yield f"{file}: nobody says {name}; write utter_{intent}_{name} on {home}."
 

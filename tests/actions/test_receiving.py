@@ -11,7 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import backend as backend_module
 from actions import replies
 from actions.backend import Backend
-from actions.receiving import ReceiveAttachment, ReceiveLocation, ReceiveOrder, RequestInvoice
+from actions.bills import RequestInvoice
+from actions.receiving import ReceiveAttachment, ReceiveLocation, ReceiveOrder
 
 ITEMS = [{"sku": "ANDE", "name": None, "quantity": "12"}]
 
@@ -104,9 +105,9 @@ def asked_for_a_bill(attachment: dict[str, Any] | None) -> Tracker:
             BILL,
             "not_allowed",
             "utter_request_invoice_not_offered",
-            ["/api/claims/draft", "/api/offers/request_invoice"],
+            ["/api/claims/draft", "/api/bills/wanted"],
         ),
-        (None, "ask_amount", "utter_request_invoice_not_offered", ["/api/offers/request_invoice"]),
+        (None, "ask_amount", "utter_request_invoice_not_offered", ["/api/bills/wanted"]),
     ],
     ids=["of an employee", "of a customer", "asked for without a photo"],
 )
@@ -121,8 +122,8 @@ async def test_a_photo_that_is_called_a_bill_is_a_claims_bill_where_the_person_m
 
     def decide(request: httpx.Request) -> httpx.Response:
         asked.append(request.url.path)
-        offer = "/offers/" in request.url.path
-        return httpx.Response(200, json={"outcome": "not_offered" if offer else claim, "facts": {}})
+        bills = "/bills/" in request.url.path
+        return httpx.Response(200, json={"outcome": "not_offered" if bills else claim, "facts": {}})
 
     client = httpx.AsyncClient(base_url="http://books/api", transport=httpx.MockTransport(decide))
     monkeypatch.setattr(backend_module, "_backend", Backend(client))

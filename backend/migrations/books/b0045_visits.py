@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "b0045"
-down_revision = "b0037"
+down_revision = ("b0020", "b0030", "b0037")
 
 STATUSES = """(
     'booked', 'displaced', 'on_way', 'arrived', 'diagnosed', 'awaiting', 'approved', 'ready', 'closed', 'rejected',
@@ -242,6 +242,17 @@ CREATE TABLE part_moves (
 """
 
 
+# What came on several ways is one list here.
+ACTS = """
+ALTER TABLE acts
+    DROP CONSTRAINT acts_kind_check,
+    ADD CONSTRAINT acts_kind_check CHECK (kind IN (
+        'order_placed', 'order_cancelled', 'leave_filed', 'leave_cancelled', 'claims_filed', 'claim_cancelled',
+        'decided', 'ticket_raised', 'credit_written', 'payment_recorded', 'payment_decided', 'payment_reported'
+    ));
+"""
+
+
 def upgrade() -> None:
-    for change in (AMC, VISITS, PARTS):
+    for change in (AMC, VISITS, PARTS, ACTS):
         op.execute(change)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from munshi.approvals import questions as approvals
 from munshi.asking.heard import Questions
+from munshi.billing.accounts import questions as accounts
+from munshi.billing.payments import questions as payments
 from munshi.expenses import questions as expenses
 from munshi.leave import questions as leave
 from munshi.orders import questions as orders
@@ -17,6 +19,7 @@ from munshi.undoing import questions as undoing
 
 SKILLS: Sequence[Questions] = (
     orders.QUESTIONS,
+    accounts.QUESTIONS,
     owner.QUESTIONS,
     leave.QUESTIONS,
     expenses.QUESTIONS,
@@ -26,5 +29,6 @@ SKILLS: Sequence[Questions] = (
     warranty.QUESTIONS,
     feedback.QUESTIONS,
     rights.QUESTIONS,
+    payments.QUESTIONS,
     undoing.QUESTIONS,
 )

@@ -2,6 +2,12 @@
 
 from typing import Any
 
+from munshi.billing.accounts.part import PART as ACCOUNTS
+from munshi.billing.accounts.sections import AccountSections
+from munshi.billing.bills.part import PART as BILLS
+from munshi.billing.bills.sections import BillSections
+from munshi.billing.payments.part import PART as PAYMENTS
+from munshi.billing.payments.sections import PaymentSections
 from munshi.business.part import Part, Section
 from munshi.business.sections import PART as BUSINESS
 from munshi.business.sections import BusinessSections
@@ -29,7 +35,7 @@ from munshi.service.warranty.part import PART as WARRANTY
 from munshi.service.warranty.sections import WarrantySections
 
 PARTS: tuple[Part[Any], ...] = (
-    BUSINESS, PEOPLE, CATALOGUE, ORDERS, LEAVE, EXPENSES, HANDOFFS, WARRANTY, TICKETS,
+    BUSINESS, PEOPLE, CATALOGUE, ORDERS, BILLS, ACCOUNTS, PAYMENTS, LEAVE, EXPENSES, HANDOFFS, WARRANTY, TICKETS,
     FEEDBACK, RETENTION, VISITS,
 )  # fmt: skip
 
@@ -38,6 +44,7 @@ class BusinessFile(
     CatalogueSections,
     PeopleSections,
     OrderSections,
+    AccountSections,
     LeaveSections,
     ExpenseSections,
     HandoffSections,
@@ -46,6 +53,8 @@ class BusinessFile(
     VisitSections,
     FeedbackSections,
     RetentionSections,
+    BillSections,
+    PaymentSections,
     BusinessSections,
     Section,
 ):

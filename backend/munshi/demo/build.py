@@ -8,14 +8,16 @@ from datetime import datetime
 import httpx
 from fastapi import FastAPI
 
-from munshi.demo import account, control, graph, page
+from munshi.demo import account, control, graph, page, razorpay
 from munshi.demo.cast import Cast
 from munshi.demo.faults import FaultPlan
 from munshi.demo.links import Links
 from munshi.demo.postman import Postman
+from munshi.demo.razorpay import Vendor
 from munshi.demo.simulator import Simulator
 
 PATH = "/demo/graph"
+GATEWAY_PATH = "/demo/razorpay"
 WEBHOOK = "/webhooks/whatsapp/webhook"
 
 
@@ -42,6 +44,18 @@ def simulator(
     postman = Postman(posting, connection.assistant_url.rstrip("/") + WEBHOOK, connection.app_secret, faults)
     graph_url = connection.graph_url.rstrip("/")
     return Simulator(graph_url, connection.access_token, now, cast, postman, Links(fetching), faults)
+
+
+def gateway(backend_url: str, keys: tuple[str, str]) -> Vendor:
+    """A gateway for the demonstration; `keys` are the secret of every account there and that of its webhooks."""
+    client = httpx.AsyncClient(timeout=10, trust_env=False)
+    webhooks = f"{backend_url}/api/payments/webhooks/razorpay"
+    return Vendor(*keys, webhooks, f"{backend_url}{GATEWAY_PATH}", client)
+
+
+def mount_gateway(app: FastAPI, vendor: Vendor) -> None:
+    """Adds the gateway to an application."""
+    app.include_router(razorpay.router(vendor), prefix=GATEWAY_PATH)
 
 
 def mount(app: FastAPI, simulator: Simulator) -> None:

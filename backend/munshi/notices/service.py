@@ -132,6 +132,11 @@ def withdraw(session: Session, business_id: str, person: Person) -> None:
         session.execute(WITHDRAW, _known_as(business, person))
 
 
+def has_written(session: Session, business: Business, person: Person) -> bool:
+    """Whether the person has ever written to the business themself."""
+    return session.execute(LAST_WRITTEN, _known_as(business, person)).first() is not None
+
+
 def address_of(session: Session, business: Business, person: Person) -> Address | None:
     """Where the person last wrote to the business; else its first number, and their phone or user id."""
     known = _known_as(business, person)

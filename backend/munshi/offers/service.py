@@ -6,6 +6,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.approvals.offer import OFFERS as APPROVALS
+from munshi.billing.accounts.offer import OFFERS as ACCOUNTS
+from munshi.billing.bills.offer import OFFERS as BILLS
+from munshi.billing.payments.offer import OFFERS as PAYMENTS
 from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.catalogue import service as catalogue
@@ -39,7 +42,8 @@ TALK = frozenset(
     }
 )  # fmt: skip
 OFFERS: tuple[Offer, ...] = (
-    *ORDERS, *LEAVE, *EXPENSES, *APPROVALS, *OWNER, *TICKETS, *WARRANTY, *FEEDBACK, *VISITS,
+    *ORDERS, *BILLS, *ACCOUNTS, *PAYMENTS, *LEAVE, *EXPENSES, *APPROVALS, *OWNER, *TICKETS, *WARRANTY, *FEEDBACK,
+    *VISITS,
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from munshi.orders import on_khata
 from munshi.orders.bills import BelowMinimum, Bill, OutsideArea
 from munshi.orders.desk import Desk, terms_of
 from munshi.orders.facts import Facts, beside_facts
@@ -46,10 +47,17 @@ def _with_bill(desk: Desk, confirm: str) -> Outcome[Any]:
         shown = {"lines": desk.lines(), "beside": beside_facts(desk.cart.kept)}
         return answer(desk, "below_minimum", **shown, **_minimum(desk, below.missing_paise))
     note_terms(desk, bill)
+    on_khata.look_again(desk, bill)
     asked = question_of(desk, bill)
     if asked:
-        return answer(desk, asked, **{**desk.shown(bill), "summary": None})
-    return answer(desk, confirm, **desk.shown(bill))
+        return answer(desk, asked, **{**_shown(desk, bill), "summary": None})
+    return answer(desk, confirm, **_shown(desk, bill))
+
+
+def _shown(desk: Desk, bill: Bill) -> Facts:
+    """The bill, and what is owed already where it is paid by khata."""
+    shown = desk.shown(bill)
+    return {**shown, "beside": {**shown["beside"], **on_khata.balance_facts(desk)}}
 
 
 def note_terms(desk: Desk, bill: Bill) -> None:

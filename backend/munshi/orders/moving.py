@@ -6,6 +6,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.billing.moved import order_moved
 from munshi.callers import Caller
 from munshi.catalogue import stock
 from munshi.orders.models import Order, OrderMove
@@ -53,6 +54,7 @@ def record(
     if then is Status.CANCELLED:
         stock.give_back(session, order.business_id, order.reference)
     session.flush()
+    order_moved(session, order, by)
     tell_of_move(session, order, by)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
+from munshi.orders import on_khata
 from munshi.orders.desk import Desk, payments_of, terms_of
 from munshi.orders.kept import Beside, HourPast, Note, Payment, SaidHour, Spoken, Wanted, Way, wanted_at
 from munshi.orders.messages import Message
@@ -123,7 +124,9 @@ def _keep_way(desk: Desk, ways: Iterable[Way]) -> bool:
 def _keep_payment(desk: Desk, payments: Iterable[Payment]) -> bool:
     here, said = payments_of(desk.business), None
     for said in payments:
-        if said in here:
+        if said is Payment.KHATA:
+            desk.cart.kept.payment = said if on_khata.is_open(desk) else desk.cart.kept.payment
+        elif said in here:
             desk.cart.kept.payment = said
         else:
             desk.note("payment_not_here", payment=said, payments=list(here))

@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.billing.bills.notices import with_delivery
 from munshi.business import service as business_service
 from munshi.notices import service as notices
 from munshi.orders.facts import Facts, order_facts
@@ -33,7 +34,9 @@ def tell_of_move(session: Session, order: Order, by: Person | None) -> None:
     if by is not None and by.id == customer.id:
         _tell_owners(session, order, customer, OF_THE_CUSTOMER.get(status))
     elif status in OF_THE_SHOP:
-        name, facts = OF_THE_SHOP[status], _facts(session, order)
+        billed = with_delivery(session, order) if status is Status.DELIVERED else None
+        name, bill = billed or (OF_THE_SHOP[status], {})
+        facts = {**_facts(session, order), **bill}
         notices.tell(session, order.business_id, customer, name, _key(order), **facts)
 
 

@@ -29,6 +29,8 @@ PlaceOrderNote = Literal[
     "delivery_not_here",
     "pickup_not_here",
     "payment_not_here",
+    "khata_not_open",
+    "khata_beyond_limit",
     "hour_past",
     "hour_closed",
     "closed_now",

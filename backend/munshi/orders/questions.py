@@ -13,12 +13,14 @@ from munshi.offers.service import may_be_wished
 from munshi.orders import cancelling, reopening, service
 from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
+from munshi.orders.kept import Payment
 from munshi.orders.messages import Message
 from munshi.orders.said import message_of
 from munshi.outcomes import Outcome
 from munshi.turns import decide
 
 PLACE, MODIFY, CANCEL, TRACK = "place_order", "modify_order", "cancel_order", "track_order"
+CREDIT = "record_credit"
 OF_CART = (PLACE, MODIFY, FALLBACK, YES, NO, LEAVES)
 COURTESIES = (
     "greet",
@@ -33,7 +35,7 @@ SURE_NO = 0.7  # the question alone makes no no
 
 def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What was asked about goods: a yes or a no, a choice, an amount, more wishes, or all of these in one message."""
-    message = message_of(reading)
+    message = _with_khata(message_of(reading)) if _is_for_khata(caller, reading) else message_of(reading)
     if message.undoes and not reading.is_yes:
         return heard(session, caller, PLACE, service.undo)
     if reading.wants(CANCEL, LEAVES):
@@ -41,6 +43,8 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     chooses = bool(message.picks) and asked.question == "choose_product"
     if taken := _taken_out(session, caller, reading, message):
         return taken
+    if _is_for_khata(caller, reading):
+        return _told(session, caller, message)
     if not reading.wants(*OF_CART):
         if not may_be_wished(caller, reading.intent):
             return _not_offered(session, caller, message)
@@ -55,6 +59,15 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.wants(MODIFY):
         return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message))
     return _told(session, caller, message)
+
+
+def _is_for_khata(caller: Caller, reading: Reading) -> bool:
+    """Who may not write into khatas says beside a cart how it is paid: "khate mein likh lena"."""
+    return reading.wants(CREDIT) and not may_be_wished(caller, CREDIT)
+
+
+def _with_khata(message: Message) -> Message:
+    return replace(message, beside=replace(message.beside, notes=(), payments=(Payment.KHATA,)))
 
 
 def _taken_out(session: Session, caller: Caller, reading: Reading, message: Message) -> Heard | None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
 from munshi.catalogue.stock import OutOfStock
-from munshi.orders import cancelling, for_staff, placing
+from munshi.orders import cancelling, for_staff, on_khata, placing
 from munshi.orders.address_words import fetches
 from munshi.orders.addresses import Address
 from munshi.orders.answers import answer, conclude
@@ -269,6 +269,7 @@ def _whole_bill(desk: Desk) -> Facts | None:
         bill = desk.bill()
     except NoWay:
         return None
+    on_khata.look_again(desk, bill)
     return None if question_of(desk, bill) else desk.shown(bill)
 
 

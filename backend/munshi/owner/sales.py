@@ -21,6 +21,7 @@ from munshi.owner.stock_updates import refuse_others
 
 BEST = 5
 RUN_OUT = 10
+LOW_FOR_DAYS = 3
 MOST_DAYS = 400
 
 
@@ -121,6 +122,30 @@ def _best(session: Session, caller: Caller, days: Days) -> list[dict[str, Any]]:
         }
         for sku, unit, quantity, paise in rows
     ]
+
+
+def running_low(session: Session, business_id: str, now: datetime) -> list[dict[str, str]]:
+    """What is gone, or will be within the days in which so much of it was sold lately."""
+    query = (
+        select(OrderLine.sku, func.sum(OrderLine.quantity))
+        .join(Order, (Order.business_id == OrderLine.business_id) & (Order.id == OrderLine.order_id))
+        .where(
+            Order.business_id == business_id,
+            Order.placed_at >= now - timedelta(days=LOW_FOR_DAYS),
+            Order.status != Status.CANCELLED,
+        )
+        .group_by(OrderLine.sku)
+    )
+    sold: dict[str, Decimal] = dict(session.execute(query).all())
+    left = stock.all_on_hand(session, business_id)
+    low = [
+        product
+        for product in catalogue.everything(session, business_id)
+        if (there := left.get(product.sku)) is not None
+        and (there < product.step or there < sold.get(product.sku, Decimal(0)))
+    ]
+    low.sort(key=lambda product: -sold.get(product.sku, Decimal(0)))
+    return [product.name for product in low[:RUN_OUT]]
 
 
 def _run_out(session: Session, caller: Caller) -> list[dict[str, str]]:

@@ -195,6 +195,14 @@ def _refuse_to_rob(holder: Person) -> None:
         raise Refusal("taken")
 
 
+def welcome(session: Session, business_id: str, alias: str) -> Person:
+    """A new customer, known by this id. Raises UnknownForm."""
+    person = _welcome(session, business_id)
+    learn(session, person, alias)
+    session.refresh(person, ["aliases"])
+    return person
+
+
 def _welcome(session: Session, business_id: str) -> Person:
     person = Person(business_id=business_id, created_at=clock.now())
     session.add(person)

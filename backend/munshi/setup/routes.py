@@ -11,7 +11,7 @@ from munshi.callers import operator
 from munshi.leave.facts import Facts
 from munshi.leave.holiday_routes import KnownYear
 from munshi.problems import NotFound, Unauthorised, Unprocessable, described
-from munshi.setup import balances, holidays, people, policies
+from munshi.setup import balances, customers, holidays, people, policies
 from munshi.sheets.serving import CSV, XLSX, Form, Rows, Taken, given, taken
 
 PROBLEMS = described(Unauthorised, NotFound, Unprocessable)
@@ -39,6 +39,18 @@ def bring_in_people(business_id: str, file: Content) -> Taken:
 def people_sheet(business_id: str, form: Form, blank: Blank = False) -> Response:
     """The people who work here, as an import would take them."""
     return _sheet(business_id, "people", form, people.rows, blank)
+
+
+@router.post("/businesses/{business_id}/customers", responses=PROBLEMS)
+def bring_in_customers(business_id: str, file: Content) -> Taken:
+    """Adds and changes customers with what they owed and how far they may buy on khata: all rows, or none."""
+    return taken(business_id, file, customers.bring_in)
+
+
+@router.get("/businesses/{business_id}/customers.{form}", response_class=Response, responses=SHEET)
+def customers_sheet(business_id: str, form: Form, blank: Blank = False) -> Response:
+    """The customers with their khatas, as an import would take them."""
+    return _sheet(business_id, "customers", form, customers.rows, blank)
 
 
 @router.post("/businesses/{business_id}/leave-policies", responses=PROBLEMS)

@@ -6,6 +6,7 @@ CancelFlow = Literal[
     "confirm",
     "confirm_take_back",
     "confirm_restore",
+    "confirm_strike",
     "choose",
     "none",
     "kept",
@@ -13,6 +14,7 @@ CancelFlow = Literal[
     "cancelled",
     "taken_back",
     "restored",
+    "struck",
     "changed",
     "undone_already",
     "moved_on",
@@ -22,4 +24,5 @@ CancelFlow = Literal[
     "too_late_request",
     "too_late_decision",
     "too_late_restore",
+    "too_late_entry",
 ]

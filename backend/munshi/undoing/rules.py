@@ -19,6 +19,10 @@ class Kind(StrEnum):
     CLAIM_CANCELLED = "claim_cancelled"
     DECIDED = "decided"
     TICKET_RAISED = "ticket_raised"
+    CREDIT_WRITTEN = "credit_written"
+    PAYMENT_RECORDED = "payment_recorded"
+    PAYMENT_DECIDED = "payment_decided"
+    PAYMENT_REPORTED = "payment_reported"
 
 
 KINDS = tuple(str(kind) for kind in Kind)

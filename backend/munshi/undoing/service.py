@@ -17,7 +17,7 @@ from munshi.undoing.skills import SKILLS
 
 ACT = "act"
 SHOWN = 10  # choices, as many as a list of WhatsApp holds
-CANCELLED, RESTORED, TAKEN_BACK = "cancelled", "restored", "taken_back"
+CANCELLED, RESTORED, TAKEN_BACK, STRUCK = "cancelled", "restored", "taken_back", "struck"
 DONE: Mapping[Kind, str] = {
     Kind.ORDER_PLACED: CANCELLED,
     Kind.LEAVE_FILED: CANCELLED,
@@ -27,9 +27,13 @@ DONE: Mapping[Kind, str] = {
     Kind.LEAVE_CANCELLED: RESTORED,
     Kind.CLAIM_CANCELLED: RESTORED,
     Kind.DECIDED: TAKEN_BACK,
+    Kind.CREDIT_WRITTEN: STRUCK,
+    Kind.PAYMENT_RECORDED: STRUCK,
+    Kind.PAYMENT_DECIDED: TAKEN_BACK,
+    Kind.PAYMENT_REPORTED: TAKEN_BACK,
 }
 ASKS: Mapping[str, str] = {
-    CANCELLED: "confirm", RESTORED: "confirm_restore", TAKEN_BACK: "confirm_take_back",
+    CANCELLED: "confirm", RESTORED: "confirm_restore", TAKEN_BACK: "confirm_take_back", STRUCK: "confirm_strike",
 }  # fmt: skip
 # What can still be cancelled needs no act; these are the acts that a person speaks of by *cancel*.
 SPOKEN_OF = tuple(kind for kind, done in DONE.items() if done != CANCELLED)
@@ -42,6 +46,10 @@ LATE: Mapping[Kind, str] = {
     Kind.LEAVE_CANCELLED: "too_late_restore",
     Kind.CLAIM_CANCELLED: "too_late_restore",
     Kind.DECIDED: "too_late_decision",
+    Kind.CREDIT_WRITTEN: "too_late_entry",
+    Kind.PAYMENT_RECORDED: "too_late_entry",
+    Kind.PAYMENT_DECIDED: "too_late_entry",
+    Kind.PAYMENT_REPORTED: "too_late_entry",
 }
 
 

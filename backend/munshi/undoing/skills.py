@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from munshi.approvals.undoing import UNDOING as APPROVALS
+from munshi.billing.accounts.undoing import UNDOING as ACCOUNTS
+from munshi.billing.payments.undoing import UNDOING as PAYMENTS
 from munshi.expenses.undoing import UNDOING as EXPENSES
 from munshi.leave.undoing import UNDOING as LEAVE
 from munshi.orders.undoing import UNDOING as ORDERS
 from munshi.service.tickets.undoing import UNDOING as TICKETS
 from munshi.undoing.cancellable import Undoing
 
-SKILLS: Sequence[Undoing] = (ORDERS, LEAVE, EXPENSES, APPROVALS, TICKETS)
+SKILLS: Sequence[Undoing] = (ORDERS, ACCOUNTS, PAYMENTS, LEAVE, EXPENSES, APPROVALS, TICKETS)

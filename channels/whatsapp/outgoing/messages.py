@@ -15,11 +15,15 @@ _NEXT_PAGE = "\x1dpage:"  # no command begins with a control character
 
 @dataclass(frozen=True)
 class Template:
-    """What is sent in place of the answer's first message to who has not written for 24 hours."""
+    """What is sent in place of the answer's first message to who has not written for 24 hours.
+
+    `taps` are its own buttons, title and command, where they are not the answer's first ones.
+    """
 
     name: str
     language: str
     values: dict[str, str]
+    taps: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,13 +40,14 @@ class Issued:
 class Composed:
     """The bodies of Graph requests, in order, without their receiver; and the ids that stand in them.
 
-    `template` may take the place of the first where the person has not written for 24 hours; `buttons_stay` where the
-    buttons answer no question.
+    `template` may take the place of the first where the person has not written for 24 hours, with the ids of `taps` if
+    it has buttons of its own; `buttons_stay` where the buttons answer no question.
     """
 
     requests: list[dict[str, Any]] = field(default_factory=list)
     issued: list[Issued] = field(default_factory=list)
     template: Template | None = None
+    taps: list[str] = field(default_factory=list)
     buttons_stay: bool = False
 
     def issue(self, title: str, command: str, number: int | None = None) -> str:

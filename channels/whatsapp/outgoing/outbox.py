@@ -93,8 +93,9 @@ async def write(
         for position, request in enumerate(composed.requests)
     ]
     if composed.template is not None:
-        ids = [button.id for button in composed.issued]
-        messages[0]["template"] = {**vars(composed.template), "buttons": ids}
+        template, ids = composed.template, composed.taps or [button.id for button in composed.issued]
+        named = {"name": template.name, "language": template.language, "values": template.values}
+        messages[0]["template"] = {**named, "buttons": ids}
     await connection.execute(
         WRITE,
         {

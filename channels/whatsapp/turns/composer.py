@@ -54,6 +54,8 @@ class _Shown:
 def compose(answer: Answer) -> Composed:
     """The answer as Graph requests."""
     composed = Composed(template=answer.template, buttons_stay=answer.buttons_stay)
+    if answer.template:
+        composed.taps = [composed.issue(title, command) for title, command in answer.template.taps]
     shown = _show(composed, answer)
     if shown.bare:
         composed.requests += _plain(answer.media, shown.text)

@@ -109,7 +109,8 @@ class Answer:
                 self._add_file(kind, extra[kind])
         if isinstance(extra.get("template"), str) and self.template is None:
             values = {name: str(value) for name, value in (extra.get("values") or {}).items()}
-            self.template = Template(extra["template"], str(extra.get("language")), values)
+            taps = tuple((str(each["title"]), str(each["payload"])) for each in extra.get("taps") or ())
+            self.template = Template(extra["template"], str(extra.get("language")), values, taps)
         self.buttons_stay = self.buttons_stay or bool(extra.get("buttons_stay"))
         if extra.get("location_request"):
             self.wants_location = True

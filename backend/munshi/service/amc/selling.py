@@ -13,7 +13,7 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.series import next_number
 from munshi.service.amc.facts import contract_facts, plan_facts
 from munshi.service.amc.models import AmcContract, AmcPlan, AmcSeries
-from munshi.service.visits import machines, words
+from munshi.service.visits import billing, machines, words
 from munshi.service.visits.charging import contract_of, last_day
 from munshi.service.visits.drafts import Draft
 
@@ -125,6 +125,7 @@ def _sell(
     )
     session.add(contract)
     session.flush()
+    billing.sell(session, caller.business, contract, plan)
     return contract
 
 

@@ -12,6 +12,7 @@ import yaml
 
 from spelling import key
 
+CALLED = "called"  # the one list that is no phrases
 FILE = Path(__file__).with_name("words.yml")
 
 Phrase = tuple[str, ...]
@@ -49,6 +50,12 @@ def says(text: str, wanted: str) -> bool:
 def quality_in(text: str) -> str | None:
     """Whether an original part is wanted, a compatible or a refurbished one."""
     return _first_named(text, "qualities")
+
+
+def called(name: str) -> dict[str, str] | None:
+    """What stands on a bill for something that has a name of its own there, by language."""
+    named: dict[str, str] | None = _file()[CALLED].get(name)
+    return named
 
 
 def sounds(text: str) -> list[str]:
@@ -97,7 +104,7 @@ def _named() -> Mapping[str, Mapping[str, Sequence[Phrase]]]:
     return {
         wanted: {name: [tuple(sounds(phrase)) for phrase in phrases] for name, phrases in named.items()}
         for wanted, named in _file().items()
-        if isinstance(named, dict)
+        if isinstance(named, dict) and wanted != CALLED
     }
 
 

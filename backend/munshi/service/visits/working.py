@@ -245,10 +245,10 @@ def _closing_code(job: Job, reading: Reading) -> Outcome[Any]:
         return answer
     move(job.session, job.visit, Status.CLOSED, job.caller.person)
     parts_moving.settle(job.session, job.business.id, job.visit.id, job.caller.person, used=True)
-    bill = billing.write(job.session, job.business, job.visit)
-    facts = _bill_facts(bill)
+    billing.write(job.session, job.business, job.visit, job.caller.person)
+    facts = billing.facts(job.session, job.visit)
     tell_customer(job.session, job.business, job.visit, "visit_closed", **facts)
-    return job.outcome("closed", **facts)
+    return job.outcome("closed", **_due(job))
 
 
 def _paid(job: Job, reading: Reading) -> Outcome[Any]:
@@ -257,17 +257,18 @@ def _paid(job: Job, reading: Reading) -> Outcome[Any]:
     if job.visit.status not in (Status.CLOSED, Status.REJECTED) or not bill:
         raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
     if job.visit.work.get("paid"):
-        return job.outcome("paid_already", **_bill_facts(bill), paid_by=job.visit.work["paid"]["by"])
+        return job.outcome("paid_already", **_due(job), paid_by=job.visit.work["paid"]["by"])
     how = reading.first("how")
     if how not in PAID_BY:
-        return job.outcome("ask_paid", **_bill_facts(bill))
+        return job.outcome("ask_paid", **_due(job))
     if how != "later":
+        billing.pay(job.session, job.visit, how, job.caller.person)
         paid = {"by": how, "at": clock.now().isoformat(), "paise": bill["total_paise"]}
         job.visit.work = {**job.visit.work, "paid": paid}
         job.session.flush()
-        tell_customer(job.session, job.business, job.visit, "visit_paid", paid_by=how, **_bill_facts(bill))
-    tell_owners(job.session, job.business, job.visit, "visit_paid", "owner", paid_by=how, **_bill_facts(bill))
-    return job.outcome("paid", paid_by=how, **_bill_facts(bill))
+        tell_customer(job.session, job.business, job.visit, "visit_paid", paid_by=how, **_due(job))
+    tell_owners(job.session, job.business, job.visit, "visit_paid", "owner", paid_by=how, **_due(job))
+    return job.outcome("paid", paid_by=how, **_due(job))
 
 
 def _customers(session: Session, caller: Caller, reference: str) -> Job:
@@ -306,8 +307,8 @@ def _reject(job: Job, reading: Reading) -> Outcome[Any]:
     writing.reject(job.session, estimate)
     parts_moving.settle(job.session, job.business.id, job.visit.id, job.caller.person, used=False)
     move(job.session, job.visit, Status.REJECTED, job.caller.person)
-    bill = billing.write(job.session, job.business, job.visit)
-    facts = {"version": estimate.version, **_bill_facts(bill)}
+    billing.write(job.session, job.business, job.visit, job.caller.person)
+    facts = {"version": estimate.version, **_due(job)}
     tell_technician(
         job.session,
         job.business,
@@ -366,7 +367,8 @@ def _send_closing_code(job: Job) -> None:
     tell_customer(job.session, job.business, job.visit, "visit_code", clock.now(), visit_code=code)
 
 
-def _bill_facts(bill: Mapping[str, Any]) -> Facts:
+def _due(job: Job) -> Facts:
+    bill = job.visit.work["bill"]
     return {"estimate_lines": bill["lines"], "estimate_paise": bill["total_paise"]}
 
 

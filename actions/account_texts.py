@@ -1,0 +1,253 @@
+"""What is owed, written down and reminded of, as the variables of the replies."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from actions.format import day, joined, moment, money
+
+Facts = Mapping[str, Any]
+
+WORDS = Path(__file__).with_name("account_words.yml")
+LONGEST_TITLE, LONGEST_DESCRIPTION = 24, 72  # characters in a row of WhatsApp
+MOST_NAMED = 5
+
+
+@cache
+def words(language: str) -> Mapping[str, Any]:
+    """The words and lines of a language."""
+    every: Mapping[str, Mapping[str, Any]] = yaml.safe_load(WORDS.read_text("utf-8"))
+    return every[language]
+
+
+def variables(facts: Facts, language: str) -> dict[str, str]:
+    """Every variable that these facts can fill."""
+    said = words(language)
+    texts = {
+        "who": who(facts, language),
+        "said": str(facts.get("said") or said["this_name"]),
+        "summary": str(facts.get("summary") or ""),
+        "act": str(facts.get("act") or ""),
+        "entry": str(facts.get("entry") or ""),
+        "account": str(facts.get("account") or ""),
+        "business": str(facts.get("business") or ""),
+        "number": str(facts.get("number", "")),
+        "rows": "\n".join(_rows(facts, language)),
+        "items": "".join(f"\n{row}" for row in _items(facts, language)),
+        "since": _since(facts, language),
+        "why": _why(facts, language),
+        "skipped": _skipped(facts, language),
+        "pay": _pay(facts, language),
+        "more": said["more"].format(number=facts["more"]) if facts.get("more") else "",
+        "at": moment(facts["at"], language) if facts.get("at") else "",
+        "oldest": "\n".join(
+            f"{n}. {_debtor(row, language)}" for n, row in enumerate(facts.get("oldest", ()), 1)
+        ),
+        "options": "\n".join(
+            f"{n}. {_debtor(row, language)}" for n, row in enumerate(facts.get("options", ()), 1)
+        ),
+        "names": _names(facts.get("rows", ()), language),
+        "ordered": said["ordered"].format(ordered=money(facts["ordered_paise"], language))
+        if facts.get("ordered_paise")
+        else "",
+        "room": said["room"].format(room=money(facts["room_paise"], language))
+        if facts.get("room_paise") is not None
+        else "",
+    }
+    for name in (
+        "paise",
+        "total_paise",
+        "limit_paise",
+        "opening_paise",
+        "closing_paise",
+        "more_paise",
+        "less_paise",
+    ):
+        if facts.get(name) is not None:
+            texts[SUMS[name]] = money(abs(facts[name]), language)
+    for name in ("first", "last"):
+        if facts.get(name):
+            texts[name] = day(facts[name], language)
+    if "balance_paise" in facts:
+        texts["balance"] = _ahead(facts["balance_paise"], language)
+    texts["closing"] = _ahead(facts.get("closing_paise"), language)
+    return texts
+
+
+SUMS = {
+    "paise": "amount",
+    "total_paise": "total",
+    "limit_paise": "limit",
+    "opening_paise": "opening",
+    "closing_paise": "closing",
+    "more_paise": "bought",
+    "less_paise": "paid",
+}
+
+
+def who(facts: Facts, language: str) -> str:
+    """What the customer is called, else their number."""
+    phone = facts.get("phone")
+    return str(facts.get("name") or (phone and f"+{phone}") or words(language)["somebody"])
+
+
+def title(facts: Facts, language: str) -> str:
+    """What stands on the customer's button."""
+    return who(facts, language)[:LONGEST_TITLE]
+
+
+def owed_by(facts: Facts, language: str) -> str:
+    """Their balance and their number, below it."""
+    said = words(language)
+    phone = facts.get("phone")
+    parts = [said["owes"].format(amount=money(facts["paise"], language)), f"+{phone}" if phone else ""]
+    return " · ".join(filter(None, parts))[:LONGEST_DESCRIPTION]
+
+
+def names(facts: Facts, language: str) -> dict[str, str]:
+    """Whose entries were written, for what is taken back."""
+    return {"names": _names(facts.get("entries", ()), language)}
+
+
+def notice_variables(facts: Facts, language: str) -> dict[str, str]:
+    """The variables of what is told unasked; facts that begin with `khata_` are ours."""
+    if not any(name.startswith("khata_") for name in facts):
+        return {}
+    said = words(language)
+    texts = {
+        "khata_balance": _ahead(facts.get("khata_balance_paise"), language),
+        "khata_name": str(facts.get("khata_name") or ""),
+        "khata_upi": said["upi"].format(upi=facts["khata_upi"]) if facts.get("khata_upi") else "",
+        "khata_note": f" ({facts['khata_note']})" if facts.get("khata_note") else "",
+    }
+    if facts.get("khata_paise") is not None:
+        texts["khata_amount"] = money(abs(facts["khata_paise"]), language)
+    for name in ("khata_since", "khata_on", "khata_day"):
+        if facts.get(name):
+            texts[name] = day(facts[name], language)
+    return {**texts, **_evening(facts, language)}
+
+
+def _evening(facts: Facts, language: str) -> dict[str, str]:
+    """The day's figures of the owner's evening message."""
+    if "khata_sales_paise" not in facts:
+        return {}
+    said = words(language)["evening"]
+    sums = {
+        name: money(facts[f"khata_{name}_paise"], language)
+        for name in ("sales", "cash", "upi", "other", "given", "received", "total")
+    }
+    rows = [said["row"].format(**sums, orders=facts["khata_orders"])]
+    if facts["khata_oldest"]:
+        rows.append(
+            said["oldest"].format(
+                rows=joined([_debtor(row, language) for row in facts["khata_oldest"]], language)
+            )
+        )
+    if facts["khata_low"]:
+        rows.append(
+            said["low"].format(names=joined([name[language] for name in facts["khata_low"]], language))
+        )
+    return {"khata_evening": "\n".join(rows), "khata_sales": sums["sales"]}
+
+
+def _ahead(paise: int | None, language: str) -> str:
+    """What is owed, or has been paid ahead."""
+    if paise is None:
+        return ""
+    return (
+        str(words(language)["ahead"].format(amount=money(-paise, language)))
+        if paise < 0
+        else money(paise, language)
+    )
+
+
+def _debtor(row: Facts, language: str) -> str:
+    """`Priya Joshi ₹340 (since Mon 2 Nov)`."""
+    said = words(language)
+    since = said["since_row"].format(since=day(row["since"], language)) if row.get("since") else ""
+    return f"{who(row, language)} {money(row['paise'], language)}{since}"
+
+
+def _since(facts: Facts, language: str) -> str:
+    return words(language)["since"].format(since=day(facts["since"], language)) if facts.get("since") else ""
+
+
+def _items(facts: Facts, language: str) -> list[str]:
+    """What is owed, item by item, and what of older is summed up."""
+    said = words(language)
+    rows = [
+        said["item"].format(
+            on=day(item["since"], language), what=_what(item, language), amount=money(item["paise"], language)
+        )
+        for item in facts.get("items", ())
+    ]
+    before = facts.get("before")
+    older = [said["older"].format(number=before[0], amount=money(before[1], language))] if before else []
+    return [*older, *rows]
+
+
+def _what(item: Facts, language: str) -> str:
+    named = words(language)["kinds"][item["kind"]]
+    return " ".join(filter(None, [item["reference"] or named, item["note"]]))
+
+
+def _rows(facts: Facts, language: str) -> list[str]:
+    """Entries that were or would be written, or customers who would be reminded."""
+    said = words(language)
+    rows = []
+    for row in facts.get("rows", ()):
+        if "balance_paise" in row:
+            note = f" ({row['note']})" if row.get("note") else ""
+            key = "limit_row" if row.get("limit_paise") is not None else "entry_row"
+            limit = money(row["limit_paise"], language) if row.get("limit_paise") is not None else ""
+            rows.append(
+                said[key].format(
+                    who=who(row, language),
+                    amount=money(row["paise"], language),
+                    note=note,
+                    balance=money(row["balance_paise"], language),
+                    limit=limit,
+                )
+            )
+        elif "account" in row:
+            rows.append(f"• {_debtor(row, language)}")
+    return rows
+
+
+def _names(rows: Sequence[Facts], language: str) -> str:
+    names = [who(row, language) for row in rows]
+    if len(names) <= MOST_NAMED:
+        return joined(names, language)
+    return str(
+        words(language)["and_more"].format(
+            names=", ".join(names[:MOST_NAMED]), number=len(names) - MOST_NAMED
+        )
+    )
+
+
+def _why(facts: Facts, language: str) -> str:
+    said = words(language)["why"]
+    return "".join(f"{said[each]} " for each in facts.get("why", ()) if isinstance(facts["why"], list))
+
+
+def _skipped(facts: Facts, language: str) -> str:
+    """Who is not reminded, and why."""
+    said = words(language)["skipped"]
+    lines = [
+        said[row["why"]].format(
+            who=who(row, language), on=day(row["reminded"], language) if row.get("reminded") else ""
+        )
+        for row in facts.get("skipped", ())[:MOST_NAMED]
+    ]
+    return "".join(f"\n{line}" for line in lines)
+
+
+def _pay(facts: Facts, language: str) -> str:
+    said = words(language)
+    if facts.get("link"):
+        return str(said["link"].format(link=facts["link"]))
+    return str(said["pay_upi"].format(upi=facts["upi_id"]) if facts.get("upi_id") else said["pay_shop"])

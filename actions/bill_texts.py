@@ -1,0 +1,53 @@
+"""The facts of a bill as the variables of its replies."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from babel.dates import format_date
+
+from actions.format import LOCALES, day, money, words
+
+Facts = Mapping[str, Any]
+
+PLAIN = (
+    "bill_number", "bill_of", "bill_before", "bill_gstin", "bill_pay_url", "bill_count",
+    "bill_rates_token", "reference", "business",
+)  # fmt: skip
+
+
+def variables(facts: Facts, language: str) -> dict[str, str]:
+    """Every variable that these facts can fill, in the language of the person."""
+    texts = {name: str(facts[name]) for name in PLAIN if facts.get(name) is not None}
+    if "bill_total_paise" in facts:
+        texts["bill_total"] = money(facts["bill_total_paise"], language)
+    if "bill_on" in facts:
+        texts["bill_on"] = day(facts["bill_on"], language)
+    if "bill_rates" in facts:
+        texts["bill_rates"] = "\n".join(_rate(row, language) for row in facts["bill_rates"])
+    return texts
+
+
+def _rate(row: Facts, language: str) -> str:
+    return words(language)["bill_rate"].format(name=row["name"][language], now=row["now"], then=row["then"])
+
+
+def notice_variables(facts: Facts, language: str) -> dict[str, str]:
+    """The same for notices, whose other facts are said by the skill whose they are."""
+    return variables(facts, language) if any(name.startswith("bill_") for name in facts) else {}
+
+
+def options(facts: Facts, language: str) -> Sequence[dict[str, str]]:
+    """What can be chosen among: each purchase with its day and sum."""
+    return [
+        {
+            "title": option["choice"],
+            "description": f"{_day(option['at'], language)}, {money(option['total_paise'], language)}",
+            "choice": option["choice"],
+        }
+        for option in facts.get("options", ())
+    ]
+
+
+def _day(iso: str, language: str) -> str:
+    return format_date(datetime.fromisoformat(iso).date(), "EEE d MMM", LOCALES[language])

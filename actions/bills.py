@@ -1,0 +1,55 @@
+"""Bills: what is wanted of one goes to the books, and the PDF comes along with what they say."""
+
+import json
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import bill_texts, receiving, turn
+from actions.backend import Answer
+from actions.books import BooksAction
+
+PAGE = "request_invoice"
+STAY = {"buttons_stay": True}  # each names the bill that it is about
+
+
+class RequestInvoice(BooksAction):
+    """A bill is asked for; who may claim and sends one with just that word claims with it."""
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The bill, or which it may be."""
+        wrong = "wrong" in turn.facets(tracker, "about")
+        return await self.do(tracker, "/bills/wanted", reading=turn.reading(tracker), wrong=wrong)
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, object]
+    ) -> list[EventType]:
+        """Says what the books decide; a question that is open stays open."""
+        claimed = await receiving.claim(self.name(), dispatcher, tracker)
+        if claimed is not None:
+            return claimed
+        answer, language = await self.call(tracker), turn.language(tracker)
+        dispatcher.utter_message(
+            response=f"utter_{PAGE}_{answer.outcome}",
+            buttons=_choices(answer, language),
+            json_message=STAY,
+            **bill_texts.variables(answer.facts, language),
+        )
+        for file in answer.facts.get("files", ()):
+            dispatcher.utter_message(
+                json_message={file["kind"]: {part: file[part] for part in file if part != "kind"}}
+            )
+        return []
+
+
+def _choices(answer: Answer, language: str) -> list[dict[str, str]]:
+    """A row for each purchase that may be meant."""
+    return [
+        {
+            "title": option["title"],
+            "description": option["description"],
+            "payload": f"/{PAGE}{json.dumps({'reference': option['choice']})}",
+        }
+        for option in bill_texts.options(answer.facts, language)
+    ]

@@ -1,0 +1,135 @@
+"""The facts of payments as the variables of their replies."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from actions.format import joined, money
+
+Facts = Mapping[str, Any]
+
+WORDS = Path(__file__).with_name("payment_words.yml")
+SUMS = {
+    "amount": "pay_paise",
+    "due": "pay_due_paise",
+    "back": "pay_back_paise",
+    "refunded": "pay_refunded_paise",
+}
+PLAIN = {
+    "payer": "pay_payer",
+    "payment": "pay_reference",
+    "who": "pay_who",
+    "given_utr": "pay_utr",
+    "pay_order": "pay_order",
+    "pay_url": "pay_url",
+    "details": "pay_details",
+    "doubt": "pay_doubt",
+    "named_item": "pay_named",
+    "business": "pay_business",
+}
+
+
+@cache
+def words(language: str) -> Mapping[str, Any]:
+    """The words and lines of a language."""
+    every: Mapping[str, Mapping[str, Any]] = yaml.safe_load(WORDS.read_text("utf-8"))
+    return every[language]
+
+
+def variables(facts: Facts, language: str) -> dict[str, str]:
+    """Every variable that these facts can fill, in the language of the person."""
+    said = words(language)
+    texts = {name: money(facts[fact], language) for name, fact in SUMS.items() if facts.get(fact) is not None}
+    texts |= {name: str(facts[fact]) for name, fact in PLAIN.items() if facts.get(fact) is not None}
+    texts["act"] = str(facts.get("act") or "")
+    texts["of"] = _of(facts.get("pay_for") or (), language)
+    texts["by"] = str(facts.get("pay_by") or said["somebody"])
+    texts["decided_by"] = said["decided_by"].format(name=facts["pay_by"]) if facts.get("pay_by") else ""
+    texts["owes"] = _owes(facts, language)
+    if "pay_reference" in facts:
+        texts |= _of_payment(facts, language)
+    if "pay_items" in facts:
+        texts |= _of_due(facts, language)
+    if "pay_differences" in facts:
+        texts["differences"] = "\n".join(_difference(each, language) for each in facts["pay_differences"])
+    return texts
+
+
+def notice_variables(facts: Facts, language: str) -> dict[str, str]:
+    """The variables of what is told of a payment unasked; none where the facts are of something else."""
+    return variables(facts, language) if any(name.startswith("pay_") for name in facts) else {}
+
+
+def choices(options: Sequence[Facts], language: str) -> list[dict[str, str]]:
+    """The title and description of each customer that can be tapped."""
+    said = words(language)
+    return [
+        {
+            "title": str(option["name"]),
+            "description": (
+                said["option"].format(amount=money(option["balance_paise"], language))
+                if option["balance_paise"] > 0
+                else said["option_none"]
+            )
+            + (said["ends"].format(phone=option["phone"]) if option.get("phone") else ""),
+        }
+        for option in options
+    ]
+
+
+def pay_button(facts: Facts, language: str) -> str:
+    """What stands on the button that opens the pay page."""
+    return str(words(language)["pay"].format(amount=money(facts["pay_due_paise"], language)))
+
+
+def _of_payment(facts: Facts, language: str) -> dict[str, str]:
+    said = words(language)
+    left, ahead = facts["pay_left_paise"], facts["pay_ahead_paise"]
+    return {
+        "way": str(said["ways"][facts["pay_way"]]),
+        "utr": said["utr"].format(utr=facts["pay_utr"]) if facts.get("pay_utr") else "",
+        "left": said["left"].format(amount=money(left, language)) if left else said["nothing_left"],
+        "over": said["over"].format(amount=money(ahead, language)) if ahead else "",
+        "standing": str(said["statuses"][facts["pay_status"]]),
+        "screenshot": str(said["screenshot"]) if facts.get("pay_has_screenshot") else "",
+        "why": said["reason"].format(reason=facts["pay_reason"]) if facts.get("pay_reason") else "",
+        "under_way": str(said["under_way"]) if facts.get("pay_under_way") else "",
+    }
+
+
+def _of_due(facts: Facts, language: str) -> dict[str, str]:
+    said, items = words(language), facts["pay_items"]
+    lines = [
+        said["item"].format(of=each["of"] or said["older"], amount=money(each["paise"], language))
+        for each in items
+    ]
+    if facts.get("pay_more"):
+        lines.append(said["more"].format(number=facts["pay_more"]))
+    by_hand = [said["by_hand"][way] for way in facts["pay_ways"] if way in said["by_hand"]]
+    return {
+        "items": "\n" + "\n".join(lines) + "\n" if len(lines) > 1 else " ",
+        "of": _of([items[0]["of"]], language) if len(lines) == 1 and items[0]["of"] else "",
+        "vpa": said["vpa"].format(vpa=facts["pay_vpa"]) if facts.get("pay_vpa") else "",
+        "by_hand": f" {said['or']} ".join(by_hand),
+    }
+
+
+def _of(references: Sequence[str], language: str) -> str:
+    named = joined([f"*{reference}*" for reference in references], language)
+    return str(words(language)["of"].format(references=named)) if references else ""
+
+
+def _owes(facts: Facts, language: str) -> str:
+    """What a customer owes, before a question about them."""
+    if not facts.get("pay_payer") or not facts.get("pay_due_paise") or "pay_reference" in facts:
+        return ""
+    amount = money(facts["pay_due_paise"], language)
+    return str(words(language)["owes"].format(name=facts["pay_payer"], amount=amount))
+
+
+def _difference(each: Facts, language: str) -> str:
+    line = words(language)["differences"][each["kind"]]
+    return str(line.format(of=each["of"], amount=money(abs(each["paise"]), language)))

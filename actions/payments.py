@@ -1,0 +1,105 @@
+"""Payments: what was said of one goes to the books, and what they decide is said."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import payment_texts, turn
+from actions.backend import Answer
+from actions.books import BooksAction
+from actions.collected import Page, PageAction, WishAction
+
+Domain = dict[str, Any]
+
+ASKS_AMOUNT = {"ask_amount": "payment_amount", "bad_amount": "payment_amount"}
+ASKS_UTR = {"bad_utr": "payment_utr", "utr_used": "payment_utr"}
+ASKS_WHO = {"ask_who": "payment_who", "who_unknown": "payment_who", "choose_who": "choose_payer"}
+
+
+def _sums(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:
+    """All that is owed, to be tapped."""
+    due = facts.get("pay_due_paise")
+    if not due or "pay_items" in facts or "pay_reference" in facts or "pay_payer" in facts:
+        return []
+    amount = payment_texts.variables(facts, language)["due"]
+    return [{"title": amount, "payload": f"/report_payment{json.dumps({'paise': due})}"}]
+
+
+def _payers(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:
+    """The customers who may be meant, with what they owe."""
+    options = facts.get("options", ())
+    return [
+        {**choice, "payload": f"/record_payment{json.dumps({'payer': option['payer']})}"}
+        for choice, option in zip(payment_texts.choices(options, language), options, strict=True)
+    ]
+
+
+def _link(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:
+    """The button that opens the pay page."""
+    url = facts.get("pay_url")
+    return [{"title": payment_texts.pay_button(facts, language), "url": str(url)}] if url else []
+
+
+PAYING = Page("pay_bill", payment_texts.variables, buttons=_link)
+REPORTING = Page("report_payment", payment_texts.variables, {**ASKS_AMOUNT, **ASKS_UTR}, _sums)
+RECORDING = Page(
+    "record_payment",
+    payment_texts.variables,
+    {**ASKS_AMOUNT, "bad_utr": "payment_utr", **ASKS_WHO, "twice": "confirm_payment_twice"},
+    _payers,
+)
+PAGES: Mapping[str, Page] = {page.name: page for page in (PAYING, REPORTING, RECORDING)}
+
+
+async def say_heard(
+    dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer
+) -> list[EventType]:
+    """Says what became of an answer to one of the questions about payments."""
+    return await PAGES[page].say(dispatcher, tracker, answer)
+
+
+class PayBill(PageAction):
+    """What is owed and how to pay it; a question that is open stays open."""
+
+    page = PAYING
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """What is owed of what is named, or in all."""
+        return await self.do(tracker, "/payments/due", reference=turn.entity(tracker, "reference"))
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[EventType]:
+        """Says it, with the link or with WhatsApp's own card."""
+        answer = await self.call(tracker)
+        events = await self.page.say(dispatcher, tracker, answer)
+        if "pay_card" in answer.facts:
+            dispatcher.utter_message(json_message={"order_details": answer.facts["pay_card"]})
+        return events
+
+
+class ReportPayment(WishAction):
+    """A customer says that they have paid."""
+
+    page, path = REPORTING, "/payments/reported"
+
+
+class RecordPayment(BooksAction):
+    """An owner says that a customer has paid, or taps what was found of a payment."""
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The payment in the books, or what is asked first."""
+        reference, verdict = turn.entity(tracker, "payment"), turn.entity(tracker, "found")
+        if reference and verdict:
+            return await self.do(tracker, f"/payments/{reference}/decision", verdict=verdict)
+        return await self.do(tracker, "/payments/recorded", reading=turn.reading(tracker))
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[EventType]:
+        """Says it."""
+        return await RECORDING.say(dispatcher, tracker, await self.call(tracker))

@@ -1,0 +1,1 @@
+"""Billing: bills, what everybody owes, and how it is paid."""

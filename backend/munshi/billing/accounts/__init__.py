@@ -1,0 +1,1 @@
+"""Accounts: the khata, one ledger of what each customer owes."""

@@ -1,0 +1,88 @@
+"""What the replies about khatas need, as JSON: paise, and moments in the business's zone."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from munshi.billing.accounts import service
+from munshi.billing.accounts.models import AccountEntry
+from munshi.billing.accounts.service import OpenItem
+from munshi.billing.accounts.terms import standing
+from munshi.business.models import Business
+from munshi.people import service as people
+from munshi.people.models import Person
+
+Facts = dict[str, Any]
+
+ITEMS = 5  # of what is owed; the rest is summed up
+
+
+def customer_facts(session: Session, business: Business, person: Person) -> Facts:
+    """A customer by name and number, with what they owe and since when."""
+    account = service.account_of(session, business.id, person.id)
+    return {
+        "account": person.id,
+        **named(person),
+        "paise": account.paise if account else 0,
+        "since": day(account.since, business) if account else None,
+    }
+
+
+def named(person: Person) -> Facts:
+    """What the customer is called, and their phone."""
+    phones = people.phones(person)
+    return {"name": person.called, "phone": phones[0] if phones else None}
+
+
+def owed_facts(session: Session, business: Business, person: Person) -> Facts:
+    """What a customer owes in all and for what, and what they can still buy."""
+    found = service.open_items(session, business.id, person.id)
+    where = standing(session, business, person.id)
+    return {
+        **customer_facts(session, business, person),
+        "items": [item_facts(item, business) for item in found[-ITEMS:]],
+        "before": [len(found) - ITEMS, sum(item.paise_left for item in found[:-ITEMS])]
+        if found[ITEMS:]
+        else None,
+        "ordered_paise": where.ordered_paise,
+        "limit_paise": where.limit_paise if where.may_buy else None,
+        "room_paise": where.room_paise if where.may_buy else None,
+        "upi_id": business.upi_id,
+    }
+
+
+def item_facts(item: OpenItem, business: Business) -> Facts:
+    """Something that is owed."""
+    return {
+        "kind": item.kind,
+        "reference": item.reference,
+        "note": item.note,
+        "since": day(item.since, business),
+        "paise": item.paise_left,
+    }
+
+
+def entry_facts(entry: AccountEntry, person: Person, balance_paise: int, business: Business) -> Facts:
+    """An entry, whose it is, and what is owed after it."""
+    return {
+        "entry": entry.id,
+        "account": person.id,
+        **named(person),
+        "paise": entry.paise,
+        "note": entry.note,
+        "on": day(entry.at, business),
+        "balance_paise": balance_paise,
+    }
+
+
+def names_of(rows: Sequence[Facts]) -> list[str]:
+    """What they are called, or their numbers."""
+    return [row["name"] or (row["phone"] and f"+{row['phone']}") or "?" for row in rows]
+
+
+def day(moment: datetime | None, business: Business) -> str | None:
+    """The day of a moment, where the business is."""
+    return moment.astimezone(ZoneInfo(business.timezone)).date().isoformat() if moment else None

@@ -1,0 +1,175 @@
+"""What is owed: by the customer who asks, and by everybody for who is in charge."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from munshi.billing.accounts import reminding, statements, terms, whom
+from munshi.billing.accounts.facts import Facts, customer_facts, owed_facts
+from munshi.billing.accounts.models import Account
+from munshi.billing.accounts.offer import IN_CHARGE
+from munshi.billing.accounts.whom import Whom
+from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
+from munshi.people import names
+from munshi.people.models import Person
+
+OLDEST = 10
+REMIND, SHEET, STATEMENT, EVERYBODY, LIMIT = "remind", "sheet", "statement", "everybody", "limit"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a message asks about dues: the sides of it, who is named or tapped, which days, and its words."""
+
+    wanted: Sequence[str] = ()
+    person: str | None = None
+    account: int | None = None
+    first: date | None = None
+    last: date | None = None
+    text: str = ""
+
+    def wants(self, side: str) -> bool:
+        """Whether the message names this side of the wish."""
+        return side in self.wanted
+
+
+def look(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
+    """The answer to who asks: a customer hears of their own khata, who is in charge of any."""
+    refuse_where_not_kept(caller)
+    if not caller.may_act_as(*IN_CHARGE):
+        _refuse_others(caller, wish)
+        return _of_one(session, caller, caller.person, wish, own=True)
+    if wish.account is not None:
+        person = whom.numbered(session, caller.business_id, wish.account)
+        return _of_one(session, caller, person, wish) if person else _not_known(wish)
+    if wish.person is None:
+        return _of_all(session, caller, wish)
+    return _of_named(session, caller, wish, whom.meant(session, caller.business_id, wish.person))
+
+
+def refuse_where_not_kept(caller: Caller) -> None:
+    """A business that bills nothing keeps no khata."""
+    if terms.SKILL not in caller.business.skills:
+        raise Refusal("not_offered", business=caller.business.name)
+
+
+def _refuse_others(caller: Caller, wish: Wish) -> None:
+    """What others owe is not for customers to know."""
+    own = caller.person.called
+    if wish.wants(REMIND) or wish.wants(SHEET):
+        raise Refusal("only_own")
+    if wish.person and not (own and names.meant(wish.person, [own]).sure):
+        raise Refusal("only_own")
+
+
+def _of_named(session: Session, caller: Caller, wish: Wish, found: Whom) -> Outcome[Any]:
+    person = found.one or _named_whole(found, wish)
+    if person is not None:
+        return _of_one(session, caller, person, wish)
+    if not found.people:
+        return _not_known(wish)
+    options = [customer_facts(session, caller.business, person) for person in found.people]
+    sides = {"wanted": list(wish.wanted), "from": wish.first, "to": wish.last}
+    kept = {name: str(value) if isinstance(value, date) else value for name, value in sides.items() if value}
+    facts = {
+        "said": wish.person,
+        "options": [{**option, "tap": {"account": option["account"], **kept}} for option in options],
+    }
+    return Outcome[str](outcome="choose_customer", facts=facts)
+
+
+def _named_whole(found: Whom, wish: Wish) -> Person | None:
+    """The only one whose whole name was said among other words; to look does no harm, and the answer names them."""
+    called = found.people[0].called if len(found.people) == 1 else None
+    whole = called and wish.person and names.meant(called, [wish.person]).sure
+    return found.people[0] if whole else None
+
+
+def _not_known(wish: Wish) -> Outcome[Any]:
+    return Outcome[str](outcome="not_known", facts={"said": wish.person})
+
+
+def _of_one(
+    session: Session, caller: Caller, person: Person, wish: Wish, *, own: bool = False
+) -> Outcome[Any]:
+    """One khata: its statement, its limit, a reminder, or what is owed on it."""
+    if wish.wants(REMIND) and not own:
+        return reminding.draft(session, caller, [person])
+    if wish.first is not None or wish.wants(STATEMENT):
+        return statements.told(session, caller, person, wish.first, wish.last)
+    if wish.wants(LIMIT):
+        return _limit(session, caller, person)
+    facts = {**owed_facts(session, caller.business, person), "own": own}
+    verb = "owes" if own else "owed"
+    if facts["paise"] > 0:
+        return Outcome[str](outcome=verb, facts=facts)
+    if facts["paise"] < 0:
+        return Outcome[str](outcome="paid_ahead" if own else "owed_ahead", facts=facts)
+    return Outcome[str](outcome=f"{verb}_nothing", facts=facts)
+
+
+def _limit(session: Session, caller: Caller, person: Person) -> Outcome[Any]:
+    where = terms.standing(session, caller.business, person.id)
+    facts = {
+        **customer_facts(session, caller.business, person),
+        "limit_paise": where.limit_paise,
+        "room_paise": where.room_paise,
+        "ordered_paise": where.ordered_paise,
+    }
+    if not where.may_buy:
+        return Outcome[str](outcome="no_khata", facts=facts)
+    return Outcome[str](outcome="no_limit" if where.limit_paise is None else "limit", facts=facts)
+
+
+def _of_all(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
+    """Everybody who owes something: the oldest, the sum, and all of them as a sheet."""
+    business = caller.business
+    if wish.wants(REMIND):
+        return reminding.draft(session, caller, reminding.due(session, business))
+    facts = everybody_facts(session, caller)
+    if not facts["number"]:
+        return Outcome[str](outcome="nobody")
+    file = {
+        "kind": "document",
+        "source": f"/api/businesses/{business.id}/khata/dues.xlsx",
+        "filename": f"khata-{facts['today']}.xlsx",
+    }
+    outcome = "sheet" if wish.wants(SHEET) else "everybody"
+    return Outcome[str](outcome=outcome, facts={**facts, "files": [file]})
+
+
+def everybody_facts(session: Session, caller: Caller, oldest: int = OLDEST) -> Facts:
+    """How many owe how much, those who owe for the longest, and what was paid ahead."""
+    business = caller.business
+    owing = (Account.business_id == business.id, Account.paise > 0)
+    number, total = session.execute(
+        select(func.count(), func.coalesce(func.sum(Account.paise), 0)).where(*owing)
+    ).one()
+    return {
+        "number": int(number),
+        "total_paise": int(total),
+        "oldest": [
+            customer_facts(session, business, person)
+            for person in oldest_debtors(session, business.id, oldest)
+        ],
+        "more": max(int(number) - oldest, 0),
+        "today": statements.today(business).isoformat(),
+    }
+
+
+def oldest_debtors(session: Session, business_id: str, number: int) -> Sequence[Person]:
+    """Who owes for the longest."""
+    query = (
+        select(Person)
+        .join(Account, (Account.business_id == Person.business_id) & (Account.person_id == Person.id))
+        .where(Account.business_id == business_id, Account.paise > 0)
+        .order_by(Account.since, Account.person_id)
+        .limit(number)
+        .options(selectinload(Person.aliases))
+    )
+    return session.scalars(query).all()

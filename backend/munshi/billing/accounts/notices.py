@@ -1,0 +1,87 @@
+"""What customers and owners are told of a khata unasked. The facts are named for the khata: notices share their names."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.billing.accounts import service
+from munshi.billing.accounts.facts import day
+from munshi.billing.accounts.models import AccountEntry
+from munshi.billing.accounts.outcomes import Notice
+from munshi.business.models import Business
+from munshi.notices import service as notices
+from munshi.people import service as people
+from munshi.people.models import Person
+from munshi.people.rules import Role
+
+WRITTEN: Notice = "khata_written"
+STRUCK: Notice = "khata_struck"
+DISPUTED: Notice = "khata_disputed"
+REMINDER: Notice = "khata_reminder"
+
+
+def consents(session: Session, business: Business, person: Person) -> bool:
+    """Whether the business may write to the customer first: they said so, or have written to it and not said no."""
+    if person.opted is not None:
+        return person.opted == "in"
+    return notices.has_written(session, business, person)
+
+
+def tell_of_entry(session: Session, business: Business, person: Person, entry: AccountEntry) -> None:
+    """The customer hears what was written down, and can say that it is wrong."""
+    _tell_of(session, business, person, entry, WRITTEN)
+
+
+def tell_of_striking(session: Session, business: Business, person: Person, entry: AccountEntry) -> None:
+    """The customer hears that it was taken back."""
+    _tell_of(session, business, person, entry, STRUCK)
+
+
+def tell_of_dispute(session: Session, business: Business, person: Person, entry: AccountEntry) -> None:
+    """The owners hear that a customer calls an entry wrong; nothing is changed by it."""
+    phones = people.phones(person)
+    notices.tell_role(
+        session,
+        business.id,
+        Role.OWNER,
+        DISPUTED,
+        f"khata:{DISPUTED}:{entry.id}",
+        khata_name=person.called or (phones and f"+{phones[0]}") or "?",
+        khata_account=person.id,
+        **_facts(session, business, person, entry),
+    )
+
+
+def remind(session: Session, business: Business, person: Person, on: str) -> bool:
+    """The customer is reminded of what they owe, once on a day; whether they will be."""
+    account = service.account_of(session, business.id, person.id)
+    assert account
+    return notices.tell(
+        session,
+        business.id,
+        person,
+        REMINDER,
+        f"khata:{REMINDER}:{on}",
+        khata_business=business.name,
+        khata_name=person.called or "",
+        khata_balance_paise=account.paise,
+        khata_since=day(account.since, business),
+        khata_upi=business.upi_id,
+    )
+
+
+def _tell_of(session: Session, business: Business, person: Person, entry: AccountEntry, name: Notice) -> None:
+    if consents(session, business, person):
+        key = f"khata:{name}:{entry.id}"
+        notices.tell(session, business.id, person, name, key, **_facts(session, business, person, entry))
+
+
+def _facts(session: Session, business: Business, person: Person, entry: AccountEntry) -> dict[str, Any]:
+    return {
+        "khata_business": business.name,
+        "khata_entry": entry.id,
+        "khata_paise": entry.paise,
+        "khata_note": entry.note,
+        "khata_on": day(entry.at, business),
+        "khata_balance_paise": service.balance(session, business.id, person.id),
+    }

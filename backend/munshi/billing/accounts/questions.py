@@ -1,0 +1,80 @@
+"""What a message says to an open question about khatas."""
+
+import json
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, Questions, heard
+from munshi.asking.reading import FALLBACK, LEAVES, NO, Asked, Reading
+from munshi.billing.accounts import filing, looking, reminding, whom
+from munshi.billing.accounts.looking import Wish
+from munshi.billing.accounts.said import told_of
+from munshi.callers import Caller
+
+DUES, CREDIT = "check_dues", "record_credit"
+
+
+def _of_credit(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A sum, a name, a phone, or which of several; a no leaves it, and a whole entry begins anew."""
+    if reading.wants(NO, LEAVES) and not list(reading.all("money")):
+        return heard(session, caller, CREDIT, filing.keep)
+    if not reading.wants(CREDIT, FALLBACK):
+        return None
+    told = told_of(reading)
+    work = filing.tell if told.people and told.sums else filing.go_on
+    return heard(session, caller, CREDIT, lambda here, by: work(here, by, told))
+
+
+def _of_confirming(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A yes to what was shown, or a no."""
+    shown = reading.first("summary") or asked.summary
+    if reading.is_yes:
+        return heard(session, caller, CREDIT, lambda here, by: filing.confirm(here, by, shown))
+    if reading.is_no:
+        return heard(session, caller, CREDIT, filing.keep)
+    return None
+
+
+def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Whose khata is meant, by a number of the list or the rest of the name."""
+    if reading.wants(NO, LEAVES) or not asked.summary or reading.is_tap:
+        return None
+    kept = json.loads(asked.summary)
+    place = (reading.text or "").strip(" .")
+    numbers: list[int] = kept["accounts"]
+    account = numbers[int(place) - 1] if place.isdecimal() and 0 < int(place) <= len(numbers) else None
+    if account is None and reading.wants(DUES, FALLBACK):
+        found = whom.meant(session, caller.business_id, reading.first("person") or reading.text or "")
+        named = [person.id for person in found.people if person.id in numbers]
+        account = named[0] if len(named) == 1 else None
+    if account is None:
+        return None
+    wish = Wish(kept["wanted"], None, account, _day(kept["from"]), _day(kept["to"]))
+    return heard(session, caller, DUES, lambda here, by: looking.look(here, by, wish))
+
+
+def _of_reminders(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Whether those who were shown are reminded."""
+    shown = reading.first("summary") or asked.summary
+    if reading.is_yes and shown:
+        return heard(session, caller, DUES, lambda here, by: reminding.send(here, by, shown))
+    return heard(session, caller, DUES, reminding.keep) if reading.is_no else None
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
+QUESTIONS = Questions(
+    "accounts",
+    {
+        "credit_amount": _of_credit,
+        "credit_person": _of_credit,
+        "credit_phone": _of_credit,
+        "credit_customer": _of_credit,
+        "confirm_credit": _of_confirming,
+        "dues_customer": _of_customer,
+        "confirm_reminders": _of_reminders,
+    },
+)

@@ -1,0 +1,149 @@
+"""Reminding customers of what they owe: drafted, sent by the owner's tap or by the business's plan.
+
+At most one in the days that the business sets, at decent hours, never to who has said STOP, and ended by paying.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from munshi import clock
+from munshi.billing.accounts import notices, service
+from munshi.billing.accounts.facts import Facts, customer_facts, day
+from munshi.billing.accounts.models import Account
+from munshi.billing.accounts.rules import is_decent, is_too_soon, next_decent
+from munshi.billing.accounts.terms import khata_of
+from munshi.business.models import Business
+from munshi.callers import Caller
+from munshi.outcomes import Outcome
+from munshi.people.models import Person
+
+MOST = 200  # reminders of one tap
+
+
+def draft(session: Session, caller: Caller, people: Sequence[Person]) -> Outcome[Any]:
+    """Who would be reminded of what, and who would not and why; nothing is sent yet."""
+    rows, skipped = _looked_at(session, caller.business, people)
+    if not rows:
+        return Outcome[str](outcome="none_to_remind", facts={"skipped": skipped})
+    facts = {
+        "rows": rows,
+        "skipped": skipped,
+        "total_paise": sum(row["paise"] for row in rows),
+        "summary": ",".join(str(row["account"]) for row in rows),
+        "business": caller.business.name,
+    }
+    return Outcome[str](outcome="confirm_reminders", facts=facts)
+
+
+def send(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
+    """Reminds those who were shown, now or at the next decent hour."""
+    business = caller.business
+    numbers = [int(each) for each in summary.split(",") if each.isdecimal()][:MOST]
+    rows, skipped = _looked_at(session, business, _people(session, business.id, numbers))
+    if not rows:
+        return Outcome[str](outcome="none_to_remind", facts={"skipped": skipped})
+    now = clock.now_in(business.timezone)
+    later = None if is_decent(now) else next_decent(now, _hour(business))
+    for row in rows:
+        account = service.locked(session, business.id, row["account"])
+        account.remind_at = later
+        if later is None:
+            _remind(session, business, account, now)
+    session.flush()
+    facts = {"rows": rows, "skipped": skipped, "at": later.isoformat() if later else None}
+    return Outcome[str](outcome="reminders_later" if later else "reminded", facts=facts)
+
+
+def keep(session: Session, caller: Caller) -> Outcome[Any]:
+    """Nobody is reminded."""
+    return Outcome[str](outcome="reminders_kept")
+
+
+def due(session: Session, business: Business) -> Sequence[Person]:
+    """Who owes for as long as the business waits, the oldest first."""
+    until = clock.now() - timedelta(days=khata_of(business).reminders.after_days)
+    query = (
+        select(Person)
+        .join(Account, (Account.business_id == Person.business_id) & (Account.person_id == Person.id))
+        .where(Account.business_id == business.id, Account.paise > 0, Account.since <= until)
+        .order_by(Account.since)
+        .limit(MOST)
+        .options(selectinload(Person.aliases))
+    )
+    return session.scalars(query).all()
+
+
+def remind_by_plan(session: Session, business: Business) -> None:
+    """Sends what was wished for by now and, where the business has it so, whatever is due today."""
+    now = clock.now_in(business.timezone)
+    if not is_decent(now):
+        return
+    plan = khata_of(business).reminders
+    wished = [account.person_id for account in _wished(session, business.id, now)]
+    planned = due(session, business) if plan.by == "plan" and now.time() >= _hour(business) else ()
+    people = [*_people(session, business.id, wished), *(each for each in planned if each.id not in wished)]
+    for person in people:
+        account = service.locked(session, business.id, person.id)
+        account.remind_at = None
+        if _why_not(session, business, person, account) is None:
+            _remind(session, business, account, now)
+    session.flush()
+
+
+def _remind(session: Session, business: Business, account: Account, now: datetime) -> None:
+    person = session.get_one(Person, (business.id, account.person_id))
+    if notices.remind(session, business, person, now.date().isoformat()):
+        account.reminded_at = now
+
+
+def _wished(session: Session, business_id: str, now: datetime) -> Sequence[Account]:
+    query = select(Account).where(Account.business_id == business_id, Account.remind_at <= now)
+    return session.scalars(query).all()
+
+
+def _looked_at(
+    session: Session, business: Business, people: Iterable[Person]
+) -> tuple[list[Facts], list[Facts]]:
+    """Those who can be reminded, and those who cannot, with the reason."""
+    rows: list[Facts] = []
+    skipped: list[Facts] = []
+    for person in people:
+        account = service.account_of(session, business.id, person.id)
+        why = _why_not(session, business, person, account)
+        facts = customer_facts(session, business, person)
+        if why is None:
+            rows.append(facts)
+        else:
+            reminded = account.reminded_at if account else None
+            skipped.append({**facts, "why": why, "reminded": day(reminded, business)})
+    return rows, skipped
+
+
+def _why_not(session: Session, business: Business, person: Person, account: Account | None) -> str | None:
+    """Why somebody is not reminded: `nothing_owed`, `opted_out`, `no_consent` or `recently`; None where they are."""
+    if account is None or account.paise <= 0:
+        return "nothing_owed"
+    if person.opted == "out":
+        return "opted_out"
+    if not notices.consents(session, business, person):
+        return "no_consent"
+    every = khata_of(business).reminders.every_days
+    return "recently" if is_too_soon(account.reminded_at, clock.now(), every) else None
+
+
+def _people(session: Session, business_id: str, numbers: Sequence[int]) -> Sequence[Person]:
+    query = (
+        select(Person)
+        .where(Person.business_id == business_id, Person.id.in_(numbers))
+        .order_by(Person.id)
+        .options(selectinload(Person.aliases))
+    )
+    return session.scalars(query).all()
+
+
+def _hour(business: Business) -> time:
+    return time.fromisoformat(khata_of(business).reminders.at)

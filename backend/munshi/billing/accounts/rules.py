@@ -1,0 +1,102 @@
+"""What of an account is open, and who may buy on it. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+DECENT_FROM, DECENT_UNTIL = 8, 19  # hours of the day
+
+
+class Kind(StrEnum):
+    """Why somebody owes more or less."""
+
+    OPENING = "opening"
+    SALE = "sale"
+    CREDIT = "credit"
+    PAYMENT = "payment"
+    REFUND = "refund"
+    CREDIT_NOTE = "credit_note"
+    REVERSAL = "reversal"
+
+
+KINDS = tuple(str(kind) for kind in Kind)
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry as the rules see it: more owed where `paise` is above nothing, less where it is below.
+
+    `order`, `bill` and `payment` are the references of what it is about; `reverses` is the id of another line.
+    """
+
+    id: int
+    at: datetime
+    paise: int
+    order: str | None = None
+    bill: str | None = None
+    payment: str | None = None
+    reverses: int | None = None
+
+    def is_about_same(self, other: "Line") -> bool:
+        """Whether both name one order, one bill or one payment."""
+        mine, theirs = (self.order, self.bill, self.payment), (other.order, other.bill, other.payment)
+        return any(name is not None and name == also for name, also in zip(mine, theirs, strict=True))
+
+
+def open_lines(lines: Iterable[Line]) -> list[Line]:
+    """What is not settled, the oldest first, each with what is left of it; their sum is the balance.
+
+    What is paid settles what it names, the rest of it the oldest. What is paid for an order that is not delivered yet
+    waits for that order.
+    """
+    standing = sorted(_standing(lines), key=lambda line: (line.at, line.id))
+    owed = [line for line in standing if line.paise > 0]
+    paid = [line for line in standing if line.paise < 0]
+    ordered = {line.order for line in owed}
+    paid = [
+        _settle(line, owed, [at for at, item in enumerate(owed) if line.is_about_same(item)]) for line in paid
+    ]
+    paid = [
+        line if line.order and line.order not in ordered else _settle(line, owed, range(len(owed)))
+        for line in paid
+    ]
+    return sorted((line for line in (*owed, *paid) if line.paise), key=lambda line: (line.at, line.id))
+
+
+def _standing(lines: Iterable[Line]) -> list[Line]:
+    """The lines without those that were reversed and what reversed them."""
+    every = list(lines)
+    reversed_ = {line.reverses for line in every if line.reverses is not None}
+    return [line for line in every if line.reverses is None and line.id not in reversed_]
+
+
+def _settle(paid: Line, owed: list[Line], places: Sequence[int]) -> Line:
+    """Takes from what is owed at these places, in their order; what is left of the payment."""
+    left = -paid.paise
+    for place in places:
+        taken = min(left, owed[place].paise)
+        owed[place] = replace(owed[place], paise=owed[place].paise - taken)
+        left -= taken
+    return replace(paid, paise=-left)
+
+
+def is_within(limit_paise: int | None, balance_paise: int, ordered_paise: int, more_paise: int) -> bool:
+    """Whether more can be bought on khata: what is owed and what is on its way count; no limit is none."""
+    return limit_paise is None or balance_paise + ordered_paise + more_paise <= limit_paise
+
+
+def is_decent(at: datetime) -> bool:
+    """Whether one may speak of money at this hour of the receiver's day."""
+    return DECENT_FROM <= at.hour < DECENT_UNTIL
+
+
+def next_decent(at: datetime, hour: time) -> datetime:
+    """The next moment at this hour, which is a decent one."""
+    day = at.date() if at.timetz().replace(tzinfo=None) < hour else at.date() + timedelta(days=1)
+    return datetime.combine(day, hour, at.tzinfo)
+
+
+def is_too_soon(reminded_at: datetime | None, now: datetime, every_days: int) -> bool:
+    """Whether somebody was reminded a short while ago."""
+    return reminded_at is not None and now - reminded_at < timedelta(days=every_days)

@@ -1,0 +1,42 @@
+"""What a message says of khatas, as the rooms of this wing know it."""
+
+from datetime import date
+from typing import Any
+
+from munshi.asking.reading import Reading
+from munshi.billing.accounts.drafts import Placed, Told
+from munshi.billing.accounts.looking import Wish
+
+
+def wish_of(reading: Reading, wanted: list[str]) -> Wish:
+    """What is asked of dues."""
+    period = reading.first("period") or {}
+    account = reading.first("account")
+    return Wish(
+        wanted=wanted,
+        person=reading.first("person"),
+        account=int(account) if account is not None else None,
+        first=_day(period.get("from")),
+        last=_day(period.get("to")),
+        text=reading.text or "",
+    )
+
+
+def told_of(reading: Reading) -> Told:
+    """What is to be written down; goods that were named are the note of it."""
+    account = reading.first("account")
+    period = reading.first("period") or {}
+    goods = [(reading.text or "")[each.start : each.end] for each in reading.all("order_line")]
+    return Told(
+        people=[Placed(str(each.value), each.start) for each in reading.all("person")],
+        sums=[Placed(int(each.value["paise"]), each.start) for each in reading.all("money")],
+        phone=reading.first("phone"),
+        account=int(account) if account is not None else None,
+        on=_day(period.get("from")),
+        note=", ".join(filter(None, goods))[:200] or None,
+        text=reading.text or "",
+    )
+
+
+def _day(written: Any) -> date | None:
+    return date.fromisoformat(written) if written else None

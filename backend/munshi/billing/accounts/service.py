@@ -1,0 +1,200 @@
+"""The ledger: what is written into it, and what follows from it. Whoever writes locks the account first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.billing.accounts.models import Account, AccountEntry
+from munshi.billing.accounts.rules import Kind, Line, open_lines
+from munshi.outcomes import Refusal
+from munshi.people.models import Person
+
+
+@dataclass(frozen=True)
+class OpenItem:
+    """Something that is owed: by which reference it is known, since when, and what is left of it."""
+
+    entry: int
+    kind: Kind
+    reference: str | None
+    since: datetime
+    paise_left: int
+    note: str | None = None
+
+
+def post(
+    session: Session,
+    business_id: str,
+    person_id: int,
+    kind: Kind,
+    paise: int,
+    key: str,
+    *,
+    by: Person | None = None,
+    at: datetime | None = None,
+    order_reference: str | None = None,
+    bill_number: str | None = None,
+    payment_reference: str | None = None,
+    way: str | None = None,
+    note: str | None = None,
+) -> AccountEntry:
+    """Writes an entry, once for its key; `paise` above nothing are owed more, below nothing less.
+
+    A payment settles the order or bill that it names first: name the order of a bill too. One for several is an entry
+    for each, with keys of their own. `way` is how it was paid: cash, upi, gateway, card or other.
+    """
+    account = locked(session, business_id, person_id)
+    if (earlier := find(session, business_id, key)) is not None:
+        return earlier
+    entry = AccountEntry(
+        business_id=business_id,
+        person_id=person_id,
+        kind=kind,
+        paise=paise,
+        key=key,
+        by_person_id=by.id if by else None,
+        at=at or clock.now(),
+        order_reference=order_reference,
+        bill_number=bill_number,
+        payment_reference=payment_reference,
+        way=way,
+        note=note,
+    )
+    return _written(session, account, entry)
+
+
+def reverse(
+    session: Session,
+    entry: AccountEntry,
+    by: Person | None,
+    *,
+    at: datetime | None = None,
+    key: str | None = None,
+) -> AccountEntry:
+    """Answers an entry by its opposite, once. Refuses with `undone_already`; a reversal stays."""
+    account = locked(session, entry.business_id, entry.person_id)
+    if entry.kind == Kind.REVERSAL or reversal_of(session, entry) is not None:
+        raise Refusal("undone_already")
+    opposite = AccountEntry(
+        business_id=entry.business_id,
+        person_id=entry.person_id,
+        kind=Kind.REVERSAL,
+        paise=-entry.paise,
+        key=key or f"reversal:{entry.key}",
+        by_person_id=by.id if by else None,
+        at=at or clock.now(),
+        order_reference=entry.order_reference,
+        bill_number=entry.bill_number,
+        payment_reference=entry.payment_reference,
+        way=entry.way,
+        reverses_id=entry.id,
+    )
+    return _written(session, account, opposite)
+
+
+def _written(session: Session, account: Account, entry: AccountEntry) -> AccountEntry:
+    session.add(entry)
+    session.flush()
+    settle(session, account)
+    return entry
+
+
+def settle(session: Session, account: Account) -> None:
+    """Brings what the account keeps for reading to what its entries say; the account is locked."""
+    found = open_lines(_line(entry) for entry in entries(session, account.business_id, account.person_id))
+    account.paise = sum(line.paise for line in found)
+    account.open = [{"entry": line.id, "paise": line.paise} for line in found]
+    account.since = next((line.at for line in found if line.paise > 0), None)
+    session.flush()
+
+
+def locked(session: Session, business_id: str, person_id: int) -> Account:
+    """The account of a person, opened where they have none, and locked until the transaction ends."""
+    opened = insert(Account).values(business_id=business_id, person_id=person_id, paise=0, open=[])
+    session.execute(opened.on_conflict_do_nothing())
+    query = select(Account).where(Account.business_id == business_id, Account.person_id == person_id)
+    return session.scalars(query.with_for_update().execution_options(populate_existing=True)).one()
+
+
+def account_of(session: Session, business_id: str, person_id: int) -> Account | None:
+    """The account of a person; None for who never had one."""
+    return session.get(Account, (business_id, person_id))
+
+
+def balance(session: Session, business_id: str, person_id: int) -> int:
+    """What a person owes, in paise; below nothing is what they have paid ahead."""
+    account = account_of(session, business_id, person_id)
+    return account.paise if account else 0
+
+
+def open_items(session: Session, business_id: str, person_id: int) -> list[OpenItem]:
+    """What a person owes and since when, the oldest first; what is paid ahead is not among it."""
+    account = account_of(session, business_id, person_id)
+    left = {each["entry"]: each["paise"] for each in account.open if each["paise"] > 0} if account else {}
+    query = select(AccountEntry).where(AccountEntry.business_id == business_id, AccountEntry.id.in_(left))
+    found = {entry.id: entry for entry in session.scalars(query)} if left else {}
+    return [_item(found[number], paise) for number, paise in left.items()]
+
+
+def entries(
+    session: Session,
+    business_id: str,
+    person_id: int,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Sequence[AccountEntry]:
+    """A person's entries from a moment on until before another, in their order."""
+    query = select(AccountEntry).where(
+        AccountEntry.business_id == business_id, AccountEntry.person_id == person_id
+    )
+    if since is not None:
+        query = query.where(AccountEntry.at >= since)
+    if until is not None:
+        query = query.where(AccountEntry.at < until)
+    return session.scalars(query.order_by(AccountEntry.at, AccountEntry.id)).all()
+
+
+def balance_at(session: Session, business_id: str, person_id: int, moment: datetime) -> int:
+    """What a person owed just before a moment."""
+    query = select(func.coalesce(func.sum(AccountEntry.paise), 0)).where(
+        AccountEntry.business_id == business_id,
+        AccountEntry.person_id == person_id,
+        AccountEntry.at < moment,
+    )
+    return int(session.scalar(query) or 0)
+
+
+def find(session: Session, business_id: str, key: str) -> AccountEntry | None:
+    """The entry with this key."""
+    query = select(AccountEntry).where(AccountEntry.business_id == business_id, AccountEntry.key == key)
+    return session.scalar(query)
+
+
+def reversal_of(session: Session, entry: AccountEntry) -> AccountEntry | None:
+    """The entry that answers another."""
+    query = select(AccountEntry).where(
+        AccountEntry.business_id == entry.business_id, AccountEntry.reverses_id == entry.id
+    )
+    return session.scalar(query)
+
+
+def _line(entry: AccountEntry) -> Line:
+    return Line(
+        entry.id,
+        entry.at,
+        entry.paise,
+        entry.order_reference,
+        entry.bill_number,
+        entry.payment_reference,
+        entry.reverses_id,
+    )
+
+
+def _item(entry: AccountEntry, paise: int) -> OpenItem:
+    reference = entry.bill_number or entry.order_reference
+    return OpenItem(entry.id, Kind(entry.kind), reference, entry.at, paise, entry.note)

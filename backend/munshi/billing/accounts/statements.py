@@ -1,0 +1,85 @@
+"""The statement of a khata: what was owed at the beginning of some days, what came to it, and what was left."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.billing.accounts import service
+from munshi.billing.accounts.facts import Facts, customer_facts
+from munshi.billing.accounts.models import AccountEntry
+from munshi.business.models import Business
+from munshi.callers import Caller
+from munshi.outcomes import Outcome
+from munshi.people.models import Person
+
+MOST_DAYS = timedelta(days=800)
+
+
+def told(
+    session: Session, caller: Caller, person: Person, first: date | None, last: date | None
+) -> Outcome[Any]:
+    """The sums of the days in words, with the whole statement as a file."""
+    business = caller.business
+    days = period(business, first, last)
+    found = statement(session, business, person, *days)
+    if not found["rows"] and not found["opening_paise"]:
+        return Outcome[str](
+            outcome="statement_empty", facts={**found, "rows": [], "own": person is caller.person}
+        )
+    source = f"/api/businesses/{business.id}/khata/{person.id}/statement.pdf?from={days[0]}&to={days[1]}"
+    file = {"kind": "document", "source": source, "filename": f"khata-{days[0]}-{days[1]}.pdf"}
+    facts = {**found, "own": person.id == caller.person.id, "number": len(found["rows"]), "files": [file]}
+    return Outcome[str](outcome="statement", facts={**facts, "rows": []})
+
+
+def period(business: Business, first: date | None, last: date | None) -> tuple[date, date]:
+    """The days that are meant, none of them to come; where none are named, the last month and this one."""
+    now = today(business)
+    start = first or (now.replace(day=1) - timedelta(days=1)).replace(day=1)
+    end = min(last or now, now)
+    start = min(start, end)
+    return max(start, end - MOST_DAYS), end
+
+
+def statement(session: Session, business: Business, person: Person, first: date, last: date) -> Facts:
+    """The entries of some days, each with what was owed after it."""
+    since, until = _moment(business, first), _moment(business, last + timedelta(days=1))
+    opening = service.balance_at(session, business.id, person.id, since)
+    balance, rows = opening, []
+    for entry in service.entries(session, business.id, person.id, since, until):
+        balance += entry.paise
+        rows.append(_row(entry, balance, business))
+    return {
+        **customer_facts(session, business, person),
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+        "opening_paise": opening,
+        "more_paise": sum(row["paise"] for row in rows if row["paise"] > 0),
+        "less_paise": -sum(row["paise"] for row in rows if row["paise"] < 0),
+        "closing_paise": balance,
+        "rows": rows,
+    }
+
+
+def _row(entry: AccountEntry, balance: int, business: Business) -> Facts:
+    return {
+        "on": entry.at.astimezone(ZoneInfo(business.timezone)).date().isoformat(),
+        "kind": entry.kind,
+        "reference": entry.bill_number or entry.order_reference or entry.payment_reference,
+        "way": entry.way,
+        "note": entry.note,
+        "paise": entry.paise,
+        "balance_paise": balance,
+    }
+
+
+def today(business: Business) -> date:
+    """The day that it is where the business is."""
+    return clock.now_in(business.timezone).date()
+
+
+def _moment(business: Business, day: date) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(business.timezone))

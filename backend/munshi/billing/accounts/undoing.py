@@ -1,0 +1,54 @@
+"""Taking back what was written into khatas a moment ago."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from munshi.billing.accounts import notices, service
+from munshi.billing.accounts.facts import Facts, named
+from munshi.billing.accounts.models import AccountEntry
+from munshi.callers import Caller
+from munshi.outcomes import Refusal
+from munshi.people.models import Person
+from munshi.undoing.cancellable import Cancellable, Undoing
+from munshi.undoing.models import Act
+from munshi.undoing.rules import Kind
+
+
+def offered(session: Session, caller: Caller) -> Sequence[Cancellable]:
+    """An entry is no request: only the act of writing it is taken back."""
+    return []
+
+
+def strike(session: Session, caller: Caller, act: Act) -> Facts:
+    """Reverses every entry of the act; the customers hear of it."""
+    entries = _entries(session, act)
+    if all(service.reversal_of(session, entry) for entry in entries):
+        raise Refusal("undone_already")
+    for entry in entries:
+        if service.reversal_of(session, entry) is None:
+            service.reverse(session, entry, caller.person)
+            person = session.get_one(Person, (entry.business_id, entry.person_id))
+            notices.tell_of_striking(session, caller.business, person, entry)
+    return about(session, caller, act)
+
+
+def about(session: Session, caller: Caller, act: Act) -> Facts:
+    """Whose entries they are and what they come to."""
+    entries = _entries(session, act)
+    rows = [
+        {
+            **named(session.get_one(Person, (entry.business_id, entry.person_id))),
+            "paise": entry.paise,
+            "balance_paise": service.balance(session, entry.business_id, entry.person_id),
+        }
+        for entry in entries
+    ]
+    return {"entries": rows, "amount_paise": sum(entry.paise for entry in entries)}
+
+
+def _entries(session: Session, act: Act) -> list[AccountEntry]:
+    return [session.get_one(AccountEntry, (act.business_id, int(number))) for number in act.references]
+
+
+UNDOING = Undoing(offered, {}, {Kind.CREDIT_WRITTEN: strike}, about)

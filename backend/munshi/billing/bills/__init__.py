@@ -1,0 +1,1 @@
+"""Bills: numbered without gaps, never changed, and corrected by credit notes."""

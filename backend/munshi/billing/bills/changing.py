@@ -1,0 +1,92 @@
+"""A bill that is said to be wrong: the owners hear of it, and by their tap it is taken back or made anew."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.asking.reading import Reading
+from munshi.billing.bills.crediting import credit, replace_by
+from munshi.billing.bills.facts import bill_facts
+from munshi.billing.bills.models import Bill, BillParty
+from munshi.billing.bills.naming import is_made_out
+from munshi.billing.bills.notices import tell_customer, tell_of_dispute
+from munshi.billing.bills.proposing import take_over
+from munshi.billing.bills.service import find, issue_for_order, left_of
+from munshi.callers import Caller
+from munshi.orders.moving import find as find_order
+from munshi.outcomes import Outcome, Refusal
+from munshi.people.rules import Role
+
+WRONG = "wrong"  # why a bill was taken back, as `words.yml` says it
+OTHER_NAME = "other_name"
+
+
+def tapped(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
+    """What a button below a bill, or below a notice of one, asks for; None for everything else."""
+    if number := reading.first("bill_wrong"):
+        return dispute(session, caller, _own(session, caller, number), None)
+    if number := reading.first("bill_remade"):
+        return remake(session, caller, number)
+    if number := reading.first("bill_credit"):
+        return ask_credit(session, caller, number)
+    if number := reading.first("bill_credited"):
+        return credit_whole(session, caller, number)
+    if shown := reading.first("bill_rates"):
+        return take_over(session, caller, shown)
+    return None
+
+
+def dispute(session: Session, caller: Caller, bill: Bill, words: str | None) -> Outcome[Any]:
+    """The owners hear that it is called wrong; once in a minute, whatever is tapped."""
+    tell_of_dispute(session, bill, caller.person, words, f"{clock.now():%Y%m%d%H%M}")
+    return Outcome[str](outcome="told_owner", facts={**bill_facts(session, bill), "files": []})
+
+
+def remake(session: Session, caller: Caller, number: str) -> Outcome[Any]:
+    """By the owner's word: a credit note for the bill, and another one in the name that the customer wants."""
+    bill = _of_business(session, caller, number)
+    party = session.get(BillParty, (bill.business_id, bill.person_id))
+    order = find_order(session, bill.business_id, bill.source) if bill.source_kind == "order" else None
+    if order is None or not left_of(session, bill) or is_made_out(bill, party):
+        raise Refusal("remade_already", bill_number=bill.number)
+    replace_by(session, bill, OTHER_NAME, caller.person)
+    made = issue_for_order(session, order, caller.person)
+    tell_customer(session, made, "bill_remade")
+    return Outcome[str](outcome="remade", facts={**bill_facts(session, made), "bill_before": bill.number})
+
+
+def ask_credit(session: Session, caller: Caller, number: str) -> Outcome[Any]:
+    """What a credit note would take back, for a yes."""
+    bill = _of_business(session, caller, number)
+    left = left_of(session, bill)
+    if not left:
+        raise Refusal("nothing_left", bill_number=bill.number)
+    facts = {**bill_facts(session, bill), "bill_total_paise": left, "files": []}
+    return Outcome[str](outcome="confirm_credit", facts=facts)
+
+
+def credit_whole(session: Session, caller: Caller, number: str) -> Outcome[Any]:
+    """Takes back all that is left of a bill, and has the customer told."""
+    bill = _of_business(session, caller, number)
+    if not left_of(session, bill):
+        raise Refusal("nothing_left", bill_number=bill.number)
+    note = credit(session, bill, WRONG, caller.person)
+    tell_customer(session, note, "bill_credited")
+    return Outcome[str](outcome="credited", facts={**bill_facts(session, note), "bill_before": bill.number})
+
+
+def _of_business(session: Session, caller: Caller, number: str) -> Bill:
+    """For owners and managers alone."""
+    caller.must_be(Role.OWNER, Role.MANAGER)
+    bill = find(session, caller.business_id, number)
+    if bill is None:
+        raise Refusal("not_found", reference=number)
+    return bill
+
+
+def _own(session: Session, caller: Caller, number: str) -> Bill:
+    bill = find(session, caller.business_id, number)
+    if bill is None or bill.person_id != caller.person.id:
+        raise Refusal("not_found", reference=number)
+    return bill

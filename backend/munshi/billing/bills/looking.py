@@ -1,0 +1,200 @@
+"""A bill is asked for: the one that is meant, or which it may be."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.asking.reading import Reading
+from munshi.billing.bills import changing, naming
+from munshi.billing.bills.facts import Facts, bill_facts, pdf
+from munshi.billing.bills.models import Bill
+from munshi.billing.bills.rules import Kind
+from munshi.billing.bills.service import bill_of, find, issue_for_order, left_of, of_person
+from munshi.billing.bills.terms import makes_bills
+from munshi.callers import Caller
+from munshi.orders.models import Order
+from munshi.orders.statuses import Status
+from munshi.orders.tracking import WHOLE, normalised
+from munshi.outcomes import Outcome, Refusal
+from munshi.people.rules import Role
+
+RECENT = timedelta(days=2)  # of several orders since then it is asked which is meant
+LISTED = 9  # rows of a list in WhatsApp
+MOST = 60  # bills in one file
+BILLED = (Status.ACCEPTED, Status.READY, Status.OUT_FOR_DELIVERY, Status.DELIVERED)
+
+
+def request(session: Session, caller: Caller, reading: Reading, wrong: bool = False) -> Outcome[Any]:
+    """What the person wants of a bill: to have it, in the name of a firm, for many days, or to say that it is wrong."""
+    if not makes_bills(caller.business):
+        raise Refusal("not_offered", business=caller.business.name)
+    tapped = changing.tapped(session, caller, reading)
+    if tapped is not None:
+        return tapped
+    named = naming.named(session, caller, reading, _billable(session, caller))
+    if named is not None:
+        return named
+    wanted = _wanted(session, caller, reading)
+    if wrong and len(wanted) == 1:
+        return changing.dispute(session, caller, _bill(session, wanted[0]), reading.text)
+    return _answer(session, caller, wanted, everything=bool(reading.first("period")))
+
+
+def _wanted(session: Session, caller: Caller, reading: Reading) -> Sequence[Order | Bill]:
+    """What is meant: by its number, by its days, else what was bought last. Refuses where there is none."""
+    reference, period = reading.first("reference"), reading.first("period")
+    if reference:
+        return [_named(session, caller, str(reference))]
+    if period:
+        found = _of_days(session, caller, period)
+        if not found:
+            raise Refusal("nothing_then", **{"from": period.get("from"), "to": period.get("to")})
+        return found
+    return _last(session, caller)
+
+
+def _answer(
+    session: Session, caller: Caller, wanted: Sequence[Order | Bill], everything: bool
+) -> Outcome[Any]:
+    if len(wanted) == 1:
+        return sent(session, _bill(session, wanted[0]))
+    if everything:
+        bills = [_bill(session, each) for each in wanted]
+        facts = {"bill_count": len(bills), "bill_total_paise": _worth(bills), "files": [pdf(bills)]}
+        return Outcome[str](outcome="sent_several", facts=facts)
+    options = [_option(caller, each) for each in wanted[:LISTED]]
+    return Outcome[str](outcome="choose", facts={"options": options})
+
+
+def sent(session: Session, bill: Bill) -> Outcome[Any]:
+    """The bill with what belongs to its delivery."""
+    facts = bill_facts(session, bill)
+    return Outcome[str](outcome="sent_to_pay" if facts["bill_pay_url"] else "sent", facts=facts)
+
+
+def _bill(session: Session, wanted: Order | Bill) -> Bill:
+    if isinstance(wanted, Bill):
+        return wanted
+    if wanted.status == Status.CANCELLED:
+        raise Refusal("cancelled", reference=wanted.reference)
+    if wanted.status == Status.PLACED:
+        raise Refusal("not_yet", reference=wanted.reference)
+    return bill_of(session, wanted) or issue_for_order(session, wanted)
+
+
+def _named(session: Session, caller: Caller, reference: str) -> Order | Bill:
+    """A bill by its number, an order by its own; owners and managers may name those of every customer."""
+    found = find(session, caller.business_id, reference) or _order(session, caller, reference)
+    found = found or _bill_of_serial(session, caller, reference)
+    if found is None or not _may_see(caller, found.person_id):
+        raise Refusal("not_found", reference=reference)
+    return found
+
+
+def _order(session: Session, caller: Caller, reference: str) -> Order | None:
+    query = select(Order).where(
+        Order.business_id == caller.business_id, Order.reference == normalised(reference)
+    )
+    return session.scalar(query.options(*WHOLE))
+
+
+def _bill_of_serial(session: Session, caller: Caller, reference: str) -> Bill | None:
+    """A bill of this year by the last part of its number alone: "bill no 42"."""
+    if not reference.isdecimal():
+        return None
+    query = select(Bill).where(
+        Bill.business_id == caller.business_id,
+        Bill.serial == int(reference),
+        Bill.kind != Kind.CREDIT_NOTE,
+    )
+    if not caller.may_act_as(Role.OWNER, Role.MANAGER):
+        query = query.where(Bill.person_id == caller.person.id)
+    return session.scalar(query.order_by(Bill.id.desc()).limit(1))
+
+
+def _may_see(caller: Caller, person_id: int) -> bool:
+    return person_id == caller.person.id or caller.may_act_as(Role.OWNER, Role.MANAGER)
+
+
+def _of_days(session: Session, caller: Caller, period: dict[str, Any]) -> Sequence[Order | Bill]:
+    """The person's bills of these days, and what was bought then and not billed yet; a future reading is the past."""
+    since, until = _moments(caller, period)
+    bills = [
+        bill
+        for bill in of_person(session, caller.business_id, caller.person.id, since, until)
+        if bill.kind != Kind.CREDIT_NOTE and left_of(session, bill)
+    ]
+    sources = {bill.source for bill in bills}
+    orders = [
+        order
+        for order in _orders(session, caller, since, until)
+        if order.reference not in sources and bill_of(session, order) is None
+    ]
+    return [*bills, *orders][:MOST]
+
+
+def _moments(caller: Caller, period: dict[str, Any]) -> tuple[datetime | None, datetime | None]:
+    zone = ZoneInfo(caller.business.timezone)
+    first, last = (period.get(end) and date.fromisoformat(period[end]) for end in ("from", "to"))
+    since = datetime.combine(first, time(), zone) if first else None
+    until = datetime.combine(last + timedelta(days=1), time(), zone) if last else None
+    return since, until
+
+
+def _last(session: Session, caller: Caller) -> Sequence[Order | Bill]:
+    """What was bought in the last days, else what was bought last. Refuses with `nothing`."""
+    found = _billable(session, caller)
+    if found:
+        recent = [order for order in found if order.placed_at > clock.now() - RECENT]
+        return recent or found[:1]
+    bills = of_person(session, caller.business_id, caller.person.id)
+    standing = [bill for bill in bills if bill.kind != Kind.CREDIT_NOTE and left_of(session, bill)]
+    if standing:
+        return standing[-1:]
+    waiting = _orders(session, caller, None, None, (Status.PLACED,))
+    if not waiting:
+        raise Refusal("nothing")
+    return waiting[:1]
+
+
+def _billable(session: Session, caller: Caller) -> Sequence[Order]:
+    return _orders(session, caller, None, None)
+
+
+def _orders(
+    session: Session,
+    caller: Caller,
+    since: datetime | None,
+    until: datetime | None,
+    statuses: Sequence[Status] = BILLED,
+) -> Sequence[Order]:
+    """The person's orders in these statuses, the last one first."""
+    query = select(Order).where(
+        Order.business_id == caller.business_id,
+        Order.person_id == caller.person.id,
+        Order.status.in_(statuses),
+    )
+    if since is not None:
+        query = query.where(Order.placed_at >= since)
+    if until is not None:
+        query = query.where(Order.placed_at < until)
+    query = query.order_by(Order.placed_at.desc(), Order.id.desc()).limit(MOST)
+    return session.scalars(query.options(*WHOLE)).all()
+
+
+def _option(caller: Caller, wanted: Order | Bill) -> Facts:
+    at = wanted.placed_at if isinstance(wanted, Order) else wanted.issued_at
+    return {
+        "choice": wanted.reference if isinstance(wanted, Order) else wanted.number,
+        "total_paise": wanted.total_paise,
+        "at": at.astimezone(ZoneInfo(caller.business.timezone)).isoformat(),
+    }
+
+
+def _worth(bills: Sequence[Bill]) -> int:
+    return sum(bill.total_paise for bill in bills)

@@ -1,0 +1,59 @@
+"""In whose name bills are made out: somebody writes the GSTIN of their firm."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.asking.reading import Reading
+from munshi.billing.bills import gstins
+from munshi.billing.bills.facts import bill_facts
+from munshi.billing.bills.models import Bill, BillParty
+from munshi.billing.bills.notices import tell_of_wanted_name
+from munshi.billing.bills.rules import Scheme
+from munshi.billing.bills.service import bill_of, issue_for_order
+from munshi.billing.bills.terms import scheme_of
+from munshi.callers import Caller
+from munshi.orders.models import Order
+from munshi.outcomes import Outcome, Refusal
+
+
+def named(session: Session, caller: Caller, reading: Reading, orders: Sequence[Order]) -> Outcome[Any] | None:
+    """Keeps the GSTIN of a message and makes out the last bill by it; None where the message has none.
+
+    A bill that was issued without it is made anew by the owner's word alone.
+    """
+    written = gstins.find(reading.text or "")
+    if written is None:
+        return None
+    if written.problem:
+        raise Refusal(f"gstin_{written.problem}", bill_gstin=written.gstin)
+    if scheme_of(caller.business) is not Scheme.REGULAR:
+        raise Refusal("no_gst", business=caller.business.name)
+    keep(session, caller.business_id, caller.person.id, written.gstin, None)
+    if not orders:
+        return Outcome[str](outcome="gstin_kept", facts={"bill_gstin": written.gstin})
+    bill = bill_of(session, orders[0]) or issue_for_order(session, orders[0])
+    facts = {**bill_facts(session, bill), "bill_gstin": written.gstin}
+    if bill.recipient["gstin"] == written.gstin:
+        return Outcome[str](outcome="sent_to_pay" if facts["bill_pay_url"] else "sent", facts=facts)
+    tell_of_wanted_name(session, bill, caller.person, written.gstin)
+    return Outcome[str](outcome="gstin_asked", facts={**facts, "files": []})
+
+
+def keep(session: Session, business_id: str, person_id: int, gstin: str, name: str | None) -> BillParty:
+    """From now on this person's bills are in the name of the firm."""
+    party = session.get(BillParty, (business_id, person_id))
+    if party is None:
+        party = BillParty(business_id=business_id, person_id=person_id, gstin=gstin, at=clock.now())
+        session.add(party)
+    if party.gstin != gstin or name:
+        party.gstin, party.name, party.at = gstin, name, clock.now()
+    session.flush()
+    return party
+
+
+def is_made_out(bill: Bill, party: BillParty | None) -> bool:
+    """Whether the bill is in this name already."""
+    return bill.recipient["gstin"] == (party.gstin if party else None)

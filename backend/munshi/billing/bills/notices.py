@@ -1,0 +1,56 @@
+"""Who is told of a bill without asking: the customer with its delivery, the owners of what a customer wants of it."""
+
+from sqlalchemy.orm import Session
+
+from munshi.billing.bills.facts import Facts, bill_facts
+from munshi.billing.bills.models import Bill
+from munshi.billing.bills.outcomes import Notice
+from munshi.billing.bills.service import bill_of
+from munshi.notices import service as notices
+from munshi.orders.models import Order
+from munshi.people import service as people
+from munshi.people.models import Person
+from munshi.people.rules import Role
+
+
+def with_delivery(session: Session, order: Order) -> tuple[Notice, Facts] | None:
+    """The notice that tells of a delivery and brings the bill, in one message; None where none was issued."""
+    bill = bill_of(session, order)
+    if bill is None:
+        return None
+    facts = bill_facts(session, bill)
+    return ("bill_delivered_to_pay" if facts["bill_pay_url"] else "bill_delivered"), facts
+
+
+def tell_of_dispute(session: Session, bill: Bill, customer: Person, words: str | None, key: str) -> None:
+    """The owners hear that a customer calls a bill wrong, with the bill and the customer's words."""
+    facts = {**bill_facts(session, bill), "customer": _who(customer), "said": words}
+    notices.tell_role(
+        session,
+        bill.business_id,
+        Role.OWNER,
+        "bill_disputed",
+        f"{bill.number}:disputed:{key}",
+        customer,
+        **facts,
+    )
+
+
+def tell_of_wanted_name(session: Session, bill: Bill, customer: Person, gstin: str) -> None:
+    """The owners hear that a bill is wanted in the name of a firm."""
+    facts = {**bill_facts(session, bill), "customer": _who(customer), "bill_gstin": gstin}
+    key = f"{bill.number}:name:{gstin}"
+    notices.tell_role(session, bill.business_id, Role.OWNER, "bill_name_wanted", key, customer, **facts)
+
+
+def tell_customer(session: Session, bill: Bill, name: Notice) -> None:
+    """The customer gets a bill that the business made anew, or its credit note."""
+    customer = session.get_one(Person, (bill.business_id, bill.person_id))
+    notices.tell(
+        session, bill.business_id, customer, name, f"{bill.number}:{name}", **bill_facts(session, bill)
+    )
+
+
+def _who(person: Person) -> Facts:
+    phones = people.phones(person)
+    return {"name": person.called, "phone": phones[0] if phones else None}

@@ -1,0 +1,31 @@
+"""What an order's move means for its bill."""
+
+from sqlalchemy.orm import Session
+
+from munshi.billing.bills.crediting import credit
+from munshi.billing.bills.service import bill_of, issue_for_order
+from munshi.billing.bills.terms import makes_bills, terms_of
+from munshi.business import service as business_service
+from munshi.orders.models import Order
+from munshi.orders.statuses import Status
+from munshi.people.models import Person
+
+CANCELLED = "order_cancelled"  # why a bill was taken back, as `words.yml` says it
+
+
+def order_moved(session: Session, order: Order, by: Person | None) -> None:
+    """What is delivered is billed, where the business does not wait to be asked; what is cancelled is credited."""
+    business = business_service.get(session, order.business_id)
+    assert business is not None
+    if not makes_bills(business) or not order.total_paise:
+        return
+    if order.status == Status.DELIVERED and terms_of(business).send == "delivered":
+        issue_for_order(session, order, by)
+    elif order.status == Status.CANCELLED and (bill := bill_of(session, order)) is not None:
+        credit(session, bill, CANCELLED, by)
+
+
+def due_paise(session: Session, order: Order) -> int:
+    """What an order is paid with: by its bill, which may be rounded off, else as it was placed."""
+    bill = bill_of(session, order)
+    return bill.total_paise if bill else order.total_paise

@@ -1,0 +1,43 @@
+"""What the books may answer about bills; `utter_<intent>_<outcome>` says each of them."""
+
+from typing import Literal
+
+RequestInvoice = Literal[
+    "sent",
+    "sent_to_pay",
+    "sent_several",
+    "choose",
+    "not_yet",
+    "cancelled",
+    "nothing",
+    "nothing_then",
+    "not_found",
+    "gstin_length",
+    "gstin_form",
+    "gstin_state",
+    "gstin_check_digit",
+    "gstin_kept",
+    "gstin_asked",
+    "no_gst",
+    "told_owner",
+    "remade",
+    "remade_already",
+    "confirm_credit",
+    "credited",
+    "nothing_left",
+    "rates_taken",
+    "rates_changed",
+    "not_allowed",
+    "not_offered",
+]
+
+# What is told without being asked; `utter_notice_<name>` says it.
+Notice = Literal[
+    "bill_delivered",
+    "bill_delivered_to_pay",
+    "bill_disputed",
+    "bill_name_wanted",
+    "bill_remade",
+    "bill_credited",
+    "bill_rates_proposed",
+]

@@ -1,0 +1,75 @@
+"""What somebody is saying of a payment, message by message."""
+
+from dataclasses import asdict, dataclass, field, replace
+from datetime import timedelta
+from typing import Any, Literal
+
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.billing.payments.models import PaymentDraft
+from munshi.callers import Caller
+
+REMEMBERED = timedelta(hours=1)  # what somebody has begun to say and left so long is begun anew
+
+Kind = Literal["report", "record"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A payment as far as it is said. `utr` is as it was written; `payer` is the person's id, `who` the name said."""
+
+    kind: Kind
+    paise: int | None = None
+    way: str | None = None
+    utr: str | None = None
+    named: str | None = None
+    screenshot: dict[str, str] | None = None
+    who: str | None = None
+    payer: int | None = None
+    among: tuple[int, ...] = field(default=())
+    once_more: bool = False
+
+    def with_more(self, more: "Told") -> "Told":
+        """The same with what a later message says; what that leaves unsaid stays."""
+        said = {
+            name: value
+            for name, value in asdict(more).items()
+            if value is not None and value is not False and value != ()
+        }
+        return replace(self, **{**said, "kind": self.kind})
+
+
+def load(session: Session, caller: Caller, kind: Kind) -> Told | None:
+    """What the person has begun to say of a payment of this kind, and was asked about."""
+    draft = session.get(PaymentDraft, (caller.business_id, caller.person.id))
+    if draft is None or draft.asked is None or draft.said.get("kind") != kind:
+        return None
+    if draft.changed_at < clock.now() - REMEMBERED:
+        return None
+    return Told(**{**draft.said, "among": tuple(draft.said.get("among", ()))})
+
+
+def keep(session: Session, caller: Caller, told: Told, asked: str) -> None:
+    """Remembers it, and what is asked."""
+    said: dict[str, Any] = asdict(told)
+    session.merge(
+        PaymentDraft(
+            business_id=caller.business_id,
+            person_id=caller.person.id,
+            said=said,
+            asked=asked,
+            changed_at=clock.now(),
+        )
+    )
+    session.flush()
+
+
+def drop(session: Session, caller: Caller) -> bool:
+    """Forgets it; whether there was something."""
+    draft = session.get(PaymentDraft, (caller.business_id, caller.person.id))
+    if draft is None or draft.asked is None:
+        return False
+    draft.asked = None
+    session.flush()
+    return True

@@ -1,0 +1,47 @@
+"""What a customer owes and how they can pay it: the link, the card, or the shop itself."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.billing.payments import cards, links
+from munshi.billing.payments.owed import due_of, item_of
+from munshi.billing.payments.rules import MOST_PAISE, Way
+from munshi.billing.payments.terms import SKILL, upi_ways, ways_of
+from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
+
+LISTED = 5
+
+
+def pay(session: Session, caller: Caller, reference: str | None = None) -> Outcome[Any]:
+    """What is owed, of one order or bill where it is named, and a way to pay it."""
+    if SKILL not in caller.business.skills:
+        raise Refusal("not_offered")
+    reference = item_of(session, caller.business_id, reference)
+    due = due_of(session, caller.business_id, caller.person.id)
+    paise = due.of(reference) if reference else due.paise
+    if not paise:
+        outcome = "not_found" if reference and due.paise else "nothing_owed"
+        return Outcome[str](outcome=outcome, facts={"pay_named": reference, "pay_due_paise": due.paise})
+    ways = ways_of(caller.business)
+    items = [each for each in due.items if reference in (None, each.reference)]
+    facts = {
+        "pay_due_paise": paise,
+        "pay_items": [{"of": each.reference, "paise": each.paise} for each in items[:LISTED]],
+        "pay_more": max(len(items) - LISTED, 0),
+        "pay_ways": [str(way) for way in ways],
+        "pay_business": caller.business.name,
+    }
+    of = reference or (items[0].reference if len(items) == 1 else None)
+    card = cards.card_for(session, caller.business, caller.person, paise, of)
+    if card is not None:
+        return Outcome[str](outcome="card_sent", facts={**facts, "pay_card": card})
+    if not {Way.UPI, Way.GATEWAY} & set(ways) or paise > MOST_PAISE:
+        return Outcome[str](outcome="owed_by_hand", facts=facts)
+    by_upi = Way.UPI in ways and upi_ways(caller.business, paise).at_all
+    issued = links.link_for(session, caller.person, paise, order=of)
+    return Outcome[str](
+        outcome="owed",
+        facts={**facts, "pay_url": issued.url, "pay_vpa": caller.business.upi_id if by_upi else None},
+    )

@@ -1,0 +1,139 @@
+"""Who is told of a payment without asking: owners of reports and what gateways bring, customers of the rest."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.access.files import sendable
+from munshi.billing.accounts.notices import consents
+from munshi.billing.payments.facts import payment_facts
+from munshi.billing.payments.models import PayLink, Payment, PaymentAttempt
+from munshi.billing.payments.outcomes import Notice
+from munshi.billing.payments.statuses import Status
+from munshi.business import service as business_service
+from munshi.notices import service as notices
+from munshi.orders.models import Order
+from munshi.people.models import Person
+from munshi.people.rules import Role
+
+DECIDED: dict[Status, Notice] = {
+    Status.CONFIRMED: "payment_confirmed",
+    Status.REJECTED: "payment_rejected",
+}
+
+
+def tell_of_report(session: Session, payment: Payment, *, more: bool = False) -> None:
+    """The owners hear what a customer says to have paid, with the screenshot; and once what came later (`more`)."""
+    facts = {**payment_facts(session, payment), "files": _screenshot(payment)}
+    key = f"{payment.reference}:reported:{len(payment.moves)}{':more' if more else ''}"
+    notices.tell_role(session, payment.business_id, Role.OWNER, "payment_reported", key, **facts)
+
+
+def tell_of_withdrawing(session: Session, payment: Payment) -> None:
+    """The owners hear that there is nothing to decide any more."""
+    key = f"{payment.reference}:withdrawn"
+    facts = payment_facts(session, payment)
+    notices.tell_role(session, payment.business_id, Role.OWNER, "payment_report_withdrawn", key, **facts)
+
+
+def tell_of_decision(session: Session, payment: Payment, reason: str | None = None) -> None:
+    """The customer hears that their payment was found or not."""
+    _tell_payer(session, payment, DECIDED[Status(payment.status)], pay_reason=reason)
+
+
+def tell_of_record(session: Session, payment: Payment) -> None:
+    """The customer hears what was written down as paid by them, where they let the business write first."""
+    business = business_service.get(session, payment.business_id)
+    person = session.get_one(Person, (payment.business_id, payment.person_id))
+    if business is not None and consents(session, business, person):
+        _tell_payer(session, payment, "payment_recorded")
+
+
+def tell_of_undoing(session: Session, payment: Payment, by: Person) -> None:
+    """The customer hears that what they were told of a payment was taken back."""
+    _tell_payer(session, payment, "payment_undone", pay_by=by.called)
+
+
+def tell_of_gateway_payment(session: Session, payment: Payment) -> None:
+    """Both sides hear that money has come through a gateway."""
+    _tell_payer(session, payment, "payment_received")
+    facts = payment_facts(session, payment)
+    key = f"{payment.reference}:came"
+    notices.tell_role(session, payment.business_id, Role.OWNER, "payment_came", key, **facts)
+
+
+def tell_of_refund(session: Session, payment: Payment) -> None:
+    """The customer hears what went back to them."""
+    back = payment.refunds[-1].paise if payment.refunds else 0
+    _tell_payer(session, payment, "payment_refunded", pay_back_paise=back)
+
+
+def tell_of_refused_refund(session: Session, payment: Payment) -> None:
+    """The owners hear that the gateway does not give the money back."""
+    key = f"{payment.reference}:refund_refused:{len(payment.moves)}"
+    facts = payment_facts(session, payment)
+    notices.tell_role(session, payment.business_id, Role.OWNER, "payment_refund_refused", key, **facts)
+
+
+def tell_of_refund_due(session: Session, payment: Payment, order: Order) -> None:
+    """The owners hear that a paid order is cancelled, and can give the money back by a tap."""
+    facts = {**payment_facts(session, payment), "pay_order": order.reference}
+    times = sum(move.status == order.status for move in order.moves)
+    key = f"{payment.reference}:refund_due:{order.reference}:{times}"
+    notices.tell_role(session, payment.business_id, Role.OWNER, "payment_refund_due", key, **facts)
+
+
+def tell_of_link(session: Session, attempt: PaymentAttempt, url: str) -> None:
+    """The customer hears that paying online works again."""
+    person = session.get_one(Person, (attempt.business_id, attempt.person_id))
+    facts = {"pay_paise": attempt.paise, "pay_url": url, "pay_for": [attempt.of] if attempt.of else []}
+    notices.tell(
+        session,
+        attempt.business_id,
+        person,
+        "payment_link_ready",
+        f"attempt:{attempt.reference}:ready",
+        **facts,
+    )
+
+
+def tell_of_differences(session: Session, business_id: str, day: str, found: list[dict[str, Any]]) -> None:
+    """The owners hear in what the gateway and the books did not agree."""
+    key = f"payment_differences:{day}"
+    facts = {"pay_differences": found, "pay_day": day}
+    notices.tell_role(session, business_id, Role.OWNER, "payment_differences", key, **facts)
+
+
+def tell_of_refused_card(session: Session, business_id: str, day: str, details: str) -> None:
+    """The owners hear, once a day, why WhatsApp takes no payments for them."""
+    facts = {"pay_details": details}
+    key = f"payment_card_refused:{day}"
+    notices.tell_role(session, business_id, Role.OWNER, "payment_card_refused", key, **facts)
+
+
+def tell_of_doubt(session: Session, link: PayLink, said: str | None) -> None:
+    """The owners hear that a customer finds a bill wrong."""
+    person = session.get_one(Person, (link.business_id, link.person_id))
+    facts = {
+        "pay_payer": person.called,
+        "pay_paise": link.paise,
+        "pay_for": [link.of] if link.of else [],
+        "pay_doubt": said or "",
+    }
+    notices.tell_role(session, link.business_id, Role.OWNER, "bill_doubted", f"doubt:{link.id}", **facts)
+
+
+def _tell_payer(session: Session, payment: Payment, name: Notice, **more: Any) -> None:
+    person = session.get_one(Person, (payment.business_id, payment.person_id))
+    key = f"{payment.reference}:{name}:{len(payment.moves)}:{len(payment.refunds)}"
+    facts = {**payment_facts(session, payment), **more}
+    notices.tell(session, payment.business_id, person, name, key, **facts)
+
+
+def _screenshot(payment: Payment) -> list[dict[str, str]]:
+    """The picture that the customer has sent, at the address where each look is noted."""
+    if payment.screenshot is None:
+        return []
+    source = f"/api/businesses/{payment.business_id}/payments/{payment.reference}/screenshot"
+    shot = payment.screenshot
+    return sendable(source, payment.reference, shot["path"], shot["mime_type"])

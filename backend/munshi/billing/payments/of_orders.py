@@ -1,0 +1,35 @@
+"""What an order's move means for what was paid for it, and for what is still asked."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi.billing.payments import notices, service
+from munshi.billing.payments.models import Payment, PaymentPart
+from munshi.billing.payments.service import WHOLE
+from munshi.billing.payments.statuses import Status
+from munshi.orders.models import Order
+from munshi.orders.statuses import Status as OrderStatus
+from munshi.people.models import Person
+
+
+def order_moved(session: Session, order: Order, by: Person | None) -> None:
+    """What is cancelled is not to be paid any more; what was paid for it the owner may give back."""
+    if order.status != OrderStatus.CANCELLED:
+        return
+    service.want_no_more(session, order.business_id, order.person_id, order.reference)
+    for payment in paid_for(session, order):
+        notices.tell_of_refund_due(session, payment, order)
+
+
+def paid_for(session: Session, order: Order) -> list[Payment]:
+    """The payments of which something was for this order, and not all went back."""
+    query = (
+        select(Payment)
+        .where(
+            Payment.business_id == order.business_id,
+            Payment.status == Status.CONFIRMED,
+            Payment.parts.any(PaymentPart.of == order.reference),
+        )
+        .order_by(Payment.id)
+    )
+    return list(session.scalars(query.options(*WHOLE)))

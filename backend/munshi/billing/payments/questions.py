@@ -1,0 +1,78 @@
+"""What a message says to an open question about a payment."""
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, Questions, heard
+from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.billing.payments import drafts, recording, reporting
+from munshi.billing.payments.said import screenshot_of, told_of
+from munshi.callers import Caller
+from munshi.people.names import meant
+
+REPORT, RECORD = "report_payment", "record_payment"
+
+
+def _of_payment(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A sum, a bank's reference, a picture; a no leaves it."""
+    kind = "record" if drafts.load(session, caller, "record") else "report"
+    page, drop = (RECORD, recording.drop) if kind == "record" else (REPORT, reporting.drop)
+    if reading.is_no and not screenshot_of(reading):
+        return heard(session, caller, page, drop)
+    told = told_of(reading, "record" if kind == "record" else "report", asked.question)
+    says = told.paise is not None or told.utr or told.screenshot or told.payer
+    if not says and not reading.wants(REPORT, RECORD):
+        return None
+    if kind == "record":
+        return heard(session, caller, page, lambda here, by: recording.tell(here, by, told, reading.text))
+    return heard(session, caller, page, lambda here, by: reporting.tell(here, by, told))
+
+
+def _of_payer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Who it was: tapped, by the place in the list, by more of the name or by phone."""
+    if reading.is_no:
+        return heard(session, caller, RECORD, recording.drop)
+    payer = reading.first("payer") or _picked(session, caller, reading)
+    if payer:
+        return heard(session, caller, RECORD, lambda here, by: recording.choose(here, by, int(payer)))
+    told = told_of(reading, "record")
+    named = told.who or (reading.text if reading.wants(FALLBACK, RECORD) else None)
+    if not named:
+        return None
+    begun = drafts.load(session, caller, "record")
+    more = told if told.who or begun is None else drafts.Told("record", who=named)
+    return heard(session, caller, RECORD, lambda here, by: recording.tell(here, by, more, reading.text))
+
+
+def _picked(session: Session, caller: Caller, reading: Reading) -> int | None:
+    """The one of those that were shown whose place or whose name alone is said."""
+    begun = drafts.load(session, caller, "record")
+    among = begun.among if begun else ()
+    pick = reading.answer("pick")
+    if str(pick).isdecimal() and 0 < int(pick) <= len(among):
+        return among[int(pick) - 1]
+    options = recording.called(session, caller, among)
+    names = meant(reading.text or "", options.values())
+    found = [payer for payer, name in options.items() if name in names.names]
+    return found[0] if len(found) == 1 else None
+
+
+def _of_twice(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Whether it is another payment than the one that was just written down."""
+    if reading.is_no:
+        return heard(session, caller, RECORD, recording.drop)
+    if not (reading.is_yes or reading.agrees):
+        return None
+    more = drafts.Told("record", once_more=True)
+    return heard(session, caller, RECORD, lambda here, by: recording.tell(here, by, more))
+
+
+QUESTIONS = Questions(
+    "payments",
+    {
+        "payment_amount": _of_payment,
+        "payment_utr": _of_payment,
+        "payment_who": _of_payer,
+        "choose_payer": _of_payer,
+        "confirm_payment_twice": _of_twice,
+    },
+)

@@ -1,0 +1,188 @@
+"""An owner writes down what a customer has paid, and decides about what customers have reported."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.billing.accounts.whom import Whom
+from munshi.billing.payments import drafts, notices, payers, refunding, service
+from munshi.billing.payments.drafts import Told
+from munshi.billing.payments.facts import Facts, payment_facts
+from munshi.billing.payments.models import Payment
+from munshi.billing.payments.owed import due_of
+from munshi.billing.payments.rules import Way, is_sound, sound_utr
+from munshi.billing.payments.service import WHOLE, Said
+from munshi.billing.payments.statuses import Status
+from munshi.billing.payments.terms import SKILL
+from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
+from munshi.people.models import Person
+from munshi.people.rules import Role
+from munshi.undoing import acts
+from munshi.undoing.rules import Kind
+
+SAME_WITHIN = timedelta(minutes=10)  # the same sum of the same customer again is asked about
+
+Verdict = Literal["confirm", "reject", "refund"]
+
+
+def tell(session: Session, caller: Caller, more: Told, text: str | None = None) -> Outcome[Any]:
+    """The message adds to what was begun, or begins."""
+    _refuse_others(caller)
+    begun = drafts.load(session, caller, "record")
+    told = begun.with_more(more) if begun else more
+    if more.who and not more.payer:
+        told = replace(told, payer=None)
+    if told.payer is None:
+        found = payers.find(session, caller.business_id, told.who, text)
+        if found.one is None:
+            return _ask_who(session, caller, told, found)
+        told = replace(told, payer=found.one.id, among=())
+    payer = session.get(Person, (caller.business_id, told.payer))
+    if payer is None:
+        return _ask(session, caller, replace(told, payer=None), "ask_who")
+    return _of_payer(session, caller, told, payer)
+
+
+def choose(session: Session, caller: Caller, payer: int) -> Outcome[Any]:
+    """Which of those that were shown."""
+    return tell(session, caller, Told("record", payer=payer))
+
+
+def called(session: Session, caller: Caller, among: Sequence[int]) -> dict[int, str]:
+    """Those that were shown, by what they are called."""
+    found = [session.get(Person, (caller.business_id, each)) for each in among]
+    return {person.id: person.called for person in found if person and person.called}
+
+
+def drop(session: Session, caller: Caller) -> Outcome[Any]:
+    """Nothing is written down."""
+    return Outcome[str](outcome="dropped" if drafts.drop(session, caller) else "nothing_open")
+
+
+def decide(session: Session, caller: Caller, reference: str, verdict: Verdict) -> Outcome[Any]:
+    """The owner has looked for a reported payment, or gives one back. What is decided stays, and is said."""
+    _refuse_others(caller)
+    payment = service.locked(session, caller.business_id, reference)
+    if payment is None:
+        raise Refusal("not_found", pay_reference=reference)
+    if verdict == "refund":
+        return _refund(session, caller, payment)
+    if payment.status != Status.REPORTED:
+        raise Refusal("decided_already", **payment_facts(session, payment), **_decider(session, payment))
+    if verdict == "confirm":
+        service.confirm(session, payment, caller.person)
+    else:
+        service.reject(session, payment, caller.person)
+    notices.tell_of_decision(session, payment)
+    act = acts.note(session, caller, Kind.PAYMENT_DECIDED, [payment.reference])
+    return Outcome[str](outcome=payment.status, facts={**payment_facts(session, payment), "act": act})
+
+
+def _refund(session: Session, caller: Caller, payment: Payment) -> Outcome[Any]:
+    try:
+        step = refunding.begin(session, payment, caller.person)
+    except Refusal as refusal:
+        raise Refusal("not_refundable", **payment_facts(session, payment)) from refusal
+    facts = {**payment_facts(session, payment), "pay_back_paise": step.paise}
+    return Outcome[str](outcome="refunded", facts={**facts, "pay_under_way": step.done_at is None})
+
+
+def _of_payer(session: Session, caller: Caller, told: Told, payer: Person) -> Outcome[Any]:
+    known = _known(session, payer)
+    if told.paise is None:
+        return _ask(session, caller, told, "ask_amount", **known)
+    if not is_sound(told.paise):
+        return _ask(session, caller, replace(told, paise=None), "bad_amount", **known)
+    utr = sound_utr(told.utr) if told.utr else None
+    if told.utr and utr is None:
+        return _ask(session, caller, replace(told, utr=None), "bad_utr", pay_utr=told.utr, **known)
+    used = service.with_utr(session, caller.business_id, utr) if utr else None
+    if used is not None and (used.status != Status.REPORTED or used.person_id != payer.id):
+        drafts.drop(session, caller)
+        raise Refusal("utr_used", **payment_facts(session, used))
+    waits = used or _reported(session, payer, told.paise)
+    if waits is not None:
+        drafts.drop(session, caller)
+        return decide(session, caller, waits.reference, "confirm")
+    if not told.once_more and (just := _just_recorded(session, payer, told.paise)) is not None:
+        return _ask(session, caller, told, "twice", **payment_facts(session, just))
+    return _record(session, caller, told, payer, utr)
+
+
+def _record(session: Session, caller: Caller, told: Told, payer: Person, utr: str | None) -> Outcome[Any]:
+    assert told.paise is not None
+    way = Way(told.way) if told.way else (Way.UPI if utr else Way.CASH)
+    said = Said(told.paise, way, utr, told.named)
+    payment = service.record(session, caller.business_id, payer.id, said, caller.person)
+    drafts.drop(session, caller)
+    notices.tell_of_record(session, payment)
+    act = acts.note(session, caller, Kind.PAYMENT_RECORDED, [payment.reference])
+    return Outcome[str](outcome="recorded", facts={**payment_facts(session, payment), "act": act})
+
+
+def _ask_who(session: Session, caller: Caller, told: Told, found: Whom) -> Outcome[Any]:
+    options = [payers.facts_of(session, person) for person in found.people]
+    told = replace(told, among=tuple(option["payer"] for option in options))
+    outcome = "choose_who" if options else "who_unknown" if told.who else "ask_who"
+    said = {"pay_who": told.who or "", "pay_paise": told.paise, "options": options}
+    return _ask(session, caller, replace(told, who=None), outcome, **said)
+
+
+def _ask(session: Session, caller: Caller, told: Told, outcome: str, **facts: Any) -> Outcome[Any]:
+    drafts.keep(session, caller, told, outcome)
+    return Outcome[str](outcome=outcome, facts=facts)
+
+
+def _known(session: Session, payer: Person) -> Facts:
+    due = due_of(session, payer.business_id, payer.id)
+    return {"pay_payer": payer.called, "pay_due_paise": due.paise}
+
+
+def _reported(session: Session, payer: Person, paise: int) -> Payment | None:
+    """What the customer has said of the very same sum, and nobody has looked for yet."""
+    query = (
+        select(Payment)
+        .where(
+            Payment.business_id == payer.business_id,
+            Payment.person_id == payer.id,
+            Payment.paise == paise,
+            Payment.status == Status.REPORTED,
+        )
+        .order_by(Payment.id)
+        .limit(1)
+    )
+    return session.scalar(query.options(*WHOLE))
+
+
+def _just_recorded(session: Session, payer: Person, paise: int) -> Payment | None:
+    query = (
+        select(Payment)
+        .where(
+            Payment.business_id == payer.business_id,
+            Payment.person_id == payer.id,
+            Payment.paise == paise,
+            Payment.status == Status.CONFIRMED,
+            Payment.at >= clock.now() - SAME_WITHIN,
+        )
+        .order_by(Payment.id.desc())
+        .limit(1)
+    )
+    return session.scalar(query.options(*WHOLE))
+
+
+def _decider(session: Session, payment: Payment) -> Facts:
+    by = payment.moves[-1].person_id
+    person = session.get(Person, (payment.business_id, by)) if by else None
+    return {"pay_by": person.called if person else None}
+
+
+def _refuse_others(caller: Caller) -> None:
+    if SKILL not in caller.business.skills:
+        raise Refusal("not_offered")
+    caller.must_be(Role.OWNER, Role.MANAGER)

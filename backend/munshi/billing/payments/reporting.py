@@ -1,0 +1,129 @@
+"""A customer says that they have paid: asked for what is missing, kept as a claim, and the owner told."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.billing.payments import drafts, notices, service
+from munshi.billing.payments.drafts import Told
+from munshi.billing.payments.facts import payment_facts
+from munshi.billing.payments.models import Payment
+from munshi.billing.payments.owed import due_of
+from munshi.billing.payments.rules import Way, is_sound, sound_utr
+from munshi.billing.payments.service import WHOLE, Said
+from munshi.billing.payments.statuses import Status
+from munshi.billing.payments.terms import SKILL
+from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
+from munshi.undoing import acts
+from munshi.undoing.rules import Kind
+
+SAME_WITHIN = timedelta(days=2)  # so long the same sum is the same payment, until something tells them apart
+
+
+def tell(session: Session, caller: Caller, more: Told) -> Outcome[Any]:
+    """The message adds to what was begun, or begins."""
+    if SKILL not in caller.business.skills:
+        raise Refusal("not_offered")
+    begun = drafts.load(session, caller, "report")
+    return conclude(session, caller, begun.with_more(more) if begun else more)
+
+
+def conclude(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
+    """Reports what is whole and sound, and asks for what is not."""
+    if told.paise is None:
+        due = due_of(session, caller.business_id, caller.person.id)
+        return _ask(session, caller, told, "ask_amount", pay_due_paise=due.paise)
+    if not is_sound(told.paise):
+        return _ask(session, caller, replace(told, paise=None), "bad_amount", pay_paise=told.paise)
+    utr = sound_utr(told.utr) if told.utr else None
+    if told.utr and utr is None:
+        return _ask(session, caller, replace(told, utr=None), "bad_utr", pay_utr=told.utr)
+    return _report(session, caller, told, utr)
+
+
+def drop(session: Session, caller: Caller) -> Outcome[Any]:
+    """Nothing is reported."""
+    return Outcome[str](outcome="dropped" if drafts.drop(session, caller) else "nothing_open")
+
+
+def withdraw(session: Session, caller: Caller, reference: str) -> Payment:
+    """The customer has reported it by mistake. Refused once somebody has decided about it."""
+    payment = service.locked(session, caller.business_id, reference)
+    if payment is None or payment.person_id != caller.person.id:
+        raise Refusal("none")
+    if payment.status == Status.REJECTED:
+        raise Refusal("undone_already")
+    if payment.status != Status.REPORTED:
+        raise Refusal("moved_on")
+    service.reject(session, payment, caller.person)
+    notices.tell_of_withdrawing(session, payment)
+    return payment
+
+
+def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Outcome[Any]:
+    assert told.paise is not None
+    used = service.with_utr(session, caller.business_id, utr) if utr else None
+    if used is not None:
+        own = used.person_id == caller.person.id
+        if own and used.paise == told.paise:
+            drafts.drop(session, caller)
+            return Outcome[str](outcome="reported_already", facts=payment_facts(session, used))
+        named = {"pay_reference": used.reference, "pay_status": used.status} if own else {}
+        return _ask(session, caller, replace(told, utr=None), "utr_used", pay_utr=utr, **named)
+    earlier = _same(session, caller, told.paise)
+    if earlier is not None and not (utr and earlier.utr and earlier.utr != utr):
+        return _told_again(session, caller, earlier, told, utr)
+    said = Said(
+        paise=told.paise,
+        way=Way(told.way or Way.UPI),
+        utr=utr,
+        named=told.named,
+        screenshot=told.screenshot,
+    )
+    payment = service.report(session, caller.business_id, caller.person.id, said, caller.person)
+    drafts.drop(session, caller)
+    notices.tell_of_report(session, payment)
+    act = acts.note(session, caller, Kind.PAYMENT_REPORTED, [payment.reference])
+    return Outcome[str](outcome="reported", facts={**payment_facts(session, payment), "act": act})
+
+
+def _told_again(
+    session: Session, caller: Caller, earlier: Payment, told: Told, utr: str | None
+) -> Outcome[Any]:
+    """The same payment with its bank's reference or a picture, for the owner to find it by; else nothing new."""
+    drafts.drop(session, caller)
+    brings = (utr and not earlier.utr) or (told.screenshot and not earlier.screenshot)
+    if brings and earlier.status == Status.REPORTED:
+        earlier.utr = earlier.utr or utr
+        earlier.screenshot = earlier.screenshot or told.screenshot
+        session.flush()
+        notices.tell_of_report(session, earlier, more=True)
+    return Outcome[str](outcome="reported_already", facts=payment_facts(session, earlier))
+
+
+def _same(session: Session, caller: Caller, paise: int) -> Payment | None:
+    query = (
+        select(Payment)
+        .where(
+            Payment.business_id == caller.business_id,
+            Payment.person_id == caller.person.id,
+            Payment.paise == paise,
+            Payment.status == Status.REPORTED,
+            Payment.at >= clock.now() - SAME_WITHIN,
+        )
+        .order_by(Payment.id.desc())
+        .limit(1)
+        .options(*WHOLE)
+        .with_for_update(of=Payment)
+    )
+    return session.scalar(query)
+
+
+def _ask(session: Session, caller: Caller, told: Told, outcome: str, **facts: Any) -> Outcome[Any]:
+    drafts.keep(session, caller, told, outcome)
+    return Outcome[str](outcome=outcome, facts=facts)

@@ -1,0 +1,79 @@
+"""Payments over HTTP, for the actions: one call for each thing that a person does."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session
+
+from munshi.asking.bodies import ReadingBody
+from munshi.billing.payments import looking, recording, reporting
+from munshi.billing.payments.outcomes import PayBill, RecordPayment, ReportPayment
+from munshi.billing.payments.recording import Verdict
+from munshi.billing.payments.said import told_of
+from munshi.callers import Caller
+from munshi.outcomes import Outcome
+from munshi.turns import CALL_PROBLEMS, Turn
+
+router = APIRouter(tags=["payments"])
+
+
+class MessageBody(BaseModel):
+    """The whole message as it was read."""
+
+    reading: ReadingBody
+
+
+class DecisionBody(BaseModel):
+    """What the owner has tapped below a payment."""
+
+    verdict: Verdict
+
+
+class PayBody(BaseModel):
+    """The order or bill that is named."""
+
+    reference: str | None = Field(None, max_length=100)
+
+
+class PayDecision(Outcome[PayBill]):
+    """What is owed, as `pay_due_paise` and the oldest `pay_items`, with the address of the page, or the card."""
+
+
+class ReportDecision(Outcome[ReportPayment]):
+    """The payment as it is noted, with the `act` by which that is taken back; or what is asked."""
+
+
+class RecordDecision(Outcome[RecordPayment]):
+    """The payment as it is written down, with its `act`; or what is asked, `options` being people with balances."""
+
+
+@router.post("/payments/due", response_model=PayDecision, responses=CALL_PROBLEMS)
+def pay(body: PayBody, turn: Turn) -> Outcome[Any]:
+    """What the person owes, and a link to pay it, which is made anew each time."""
+    return turn.once(lambda session, caller: looking.pay(session, caller, body.reference))
+
+
+@router.post("/payments/reported", response_model=ReportDecision, responses=CALL_PROBLEMS)
+def report(body: MessageBody, turn: Turn) -> Outcome[Any]:
+    """The person says that they have paid."""
+    told = told_of(body.reading.reading(), "report")
+    return turn.once(lambda session, caller: reporting.tell(session, caller, told))
+
+
+@router.post("/payments/recorded", response_model=RecordDecision, responses=CALL_PROBLEMS)
+def record(body: MessageBody, turn: Turn) -> Outcome[Any]:
+    """An owner says that a customer has paid."""
+    reading = body.reading.reading()
+    told = told_of(reading, "record")
+
+    def work(session: Session, caller: Caller) -> Outcome[Any]:
+        return recording.tell(session, caller, told, reading.text)
+
+    return turn.once(work)
+
+
+@router.post("/payments/{reference}/decision", response_model=RecordDecision, responses=CALL_PROBLEMS)
+def decide(reference: str, body: DecisionBody, turn: Turn) -> Outcome[Any]:
+    """An owner has seen the money, or not, or gives it back."""
+    return turn.once(lambda session, caller: recording.decide(session, caller, reference, body.verdict))

@@ -1,0 +1,86 @@
+"""What a message says of a payment, as it was read."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from munshi.asking.reading import Reading
+from munshi.billing.payments.drafts import Kind, Told
+from munshi.billing.payments.rules import Way, seems_a_utr
+from munshi.orders.tracking import normalised, reference_in
+from spelling import key
+
+WORDS = Path(__file__).with_name("words.yml")
+PICTURES = ("image", "document")  # what a screenshot comes as
+_FIGURES = re.compile(r"\b[A-Z]{0,5}[0-9]{4,}\b", re.IGNORECASE)
+
+
+@cache
+def _words() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    """The sounds of each way, and of what a bank's reference is called."""
+    written = yaml.safe_load(WORDS.read_text("utf-8"))
+    ways = {way: frozenset(map(key, words.split())) for way, words in written["ways"].items()}
+    return ways, frozenset(map(key, written["bank_reference"].split()))
+
+
+def told_of(reading: Reading, kind: Kind, question: str | None = None) -> Told:
+    """The message as the draft takes it; a tap names by itself what it is about.
+
+    To `payment_utr` any figures are the answer.
+    """
+    references = [str(each.value) for each in reading.all("reference")]
+    utr = _bank_reference(reading, references, asked=question == "payment_utr")
+    money = [int(each.value["paise"]) for each in reading.answers("money")]
+    paise = reading.first("paise")
+    if utr and re.sub(r"\D", "", utr) in {str(each // 100) for each in money}:
+        money = [each for each in money if str(each // 100) != re.sub(r"\D", "", utr)]
+    named = next((each for each in references if each != utr), None)
+    who = reading.first("person") or reading.first("phone")
+    return Told(
+        kind=kind,
+        paise=paise if paise is not None else money[-1] if money else None,
+        way=_way(reading),
+        utr=utr,
+        named=_ours(named, reading.text),
+        screenshot=screenshot_of(reading),
+        who=str(who) if who else None,
+        payer=reading.first("payer"),
+        once_more=bool(reading.first("once_more")),
+    )
+
+
+def screenshot_of(reading: Reading) -> dict[str, str] | None:
+    """The picture that came along, where it is kept."""
+    came: dict[str, Any] = reading.attachment or {}
+    if came.get("fault") or not came.get("sha256") or came.get("kind") not in PICTURES:
+        return None
+    return {part: str(came[part]) for part in ("path", "sha256", "mime_type")}
+
+
+def _bank_reference(reading: Reading, references: list[str], *, asked: bool) -> str | None:
+    """A bank's reference, right or wrong: one that looks so, or the figures beside its name."""
+    if found := next((each for each in references if seems_a_utr(each)), None):
+        return found
+    text = reading.text or ""
+    names_one = any(key(word) in _words()[1] for word in text.split())
+    figures = _FIGURES.search(text) if asked or names_one else None
+    return figures.group() if figures else None
+
+
+def _way(reading: Reading) -> str | None:
+    tapped = reading.first("way")
+    if tapped in set(Way):
+        return str(tapped)
+    spoken = {key(word) for word in (reading.text or "").split()}
+    return next((way for way, words in _words()[0].items() if words & spoken), None)
+
+
+def _ours(reference: str | None, text: str | None) -> str | None:
+    """An order or a bill by its own name; a bare number is none, it may be anything."""
+    found = reference_in(f"{reference or ''} {text or ''}")
+    if found:
+        return normalised(found.group())
+    return reference if reference and "/" in reference else None

@@ -1,0 +1,104 @@
+"""Rates by code and day: the owner's own, and a table that proposes and changes nothing by itself."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from munshi.billing.bills.proposing import proposals, token
+from munshi.billing.bills.rates import Rate, proposed, rate_on
+from munshi.business.models import Business
+from munshi.catalogue.models import Product
+from tests.backend.billing.bills.conftest import asks, bills, delivered, told
+from tests.backend.books import KIRANA, OWNER, Operator, opened
+from tests.backend.orders.conftest import Customer
+
+TODAY = date(2026, 11, 24)
+
+
+def rate(hsn: str, *, packed: bool = False, day: date = TODAY) -> str | None:
+    found = rate_on(proposed(), hsn, packed, day)
+    return str(found.gst_rate) if found else None
+
+
+@pytest.mark.parametrize(
+    ("hsn", "packed", "expected"),
+    [
+        ("1101", False, "0"),
+        ("1101", True, "5"),
+        ("0401", True, "0"),
+        ("22021010", True, "40"),
+        ("22029920", True, "5"),
+        ("34011190", True, "5"),
+        ("34012000", True, "18"),
+        ("8415", True, "18"),
+        ("996331", False, "5"),
+        ("9999", True, None),
+    ],
+)
+def test_the_table_knows_common_goods(hsn: str, *, packed: bool, expected: str | None) -> None:
+    assert rate(hsn, packed=packed) == expected
+
+
+def test_it_holds_from_its_day_on() -> None:
+    assert rate("1101", packed=True, day=date(2025, 9, 21)) is None
+
+
+def test_the_longest_code_and_the_latest_day_count() -> None:
+    own = [
+        Rate("34", Decimal(18), date(2020, 1, 1)),
+        Rate("3401", Decimal(18), date(2020, 1, 1)),
+        Rate("3401", Decimal(5), date(2025, 9, 22)),
+        Rate("3401", Decimal(40), date(2027, 1, 1)),
+    ]
+    found = [rate_on(own, "340111", True, day) for day in (date(2025, 9, 21), TODAY, date(2027, 1, 1))]
+    assert [each.gst_rate for each in found if each] == [18, 5, 40]
+
+
+def test_the_table_has_each_code_once_for_each_kind() -> None:
+    seen = [(each.hsn, each.only) for each in proposed()]
+    assert len(seen) == len(set(seen)) > 110
+    assert {each.gst_rate for each in proposed()} == {0, 5, 18, 40}
+
+
+def test_the_owners_own_rate_is_that_of_the_day_of_the_bill(
+    priya: Customer, profile: Callable[..., None]
+) -> None:
+    profile(hsn_rates=[{"hsn": "1508", "gst_rate": "18", "since": "2026-11-01"}])
+    delivered(priya, "3 l mungfali tel")
+    (bill,) = bills()
+    assert bill.lines[0].gst_rate == 18
+    assert bill.total_paise == 3 * 18600  # the price has the tax in it
+
+
+def makes_wrong() -> None:
+    with opened() as session:
+        session.get_one(Product, (KIRANA, "MUNGFALI-TEL-LOOSE")).gst_rate = Decimal(12)
+
+
+def rate_of_oil() -> Decimal:
+    with opened() as session:
+        return session.get_one(Product, (KIRANA, "MUNGFALI-TEL-LOOSE")).gst_rate
+
+
+def test_a_proposal_is_taken_over_by_the_owners_word_alone(priya: Customer, operator: Operator) -> None:
+    makes_wrong()
+    path = f"/businesses/{KIRANA}/gst-rates/proposals"
+    found = operator.gets(path).json()["items"]
+    assert {each["sku"]: each["proposed"] for each in found}["MUNGFALI-TEL-LOOSE"] == "5"
+    operator.client.post(f"/api{path}", headers={"Authorization": f"Bearer {operator.token}"})
+    assert told(OWNER)[-1] == "bill_rates_proposed"
+    assert rate_of_oil() == 12
+    assert asks(priya, None, bill_rates="anything").outcome == "not_allowed"
+    owner = Customer(priya.client, OWNER)
+    assert asks(owner, None, bill_rates="an older list").outcome == "rates_changed"
+    assert rate_of_oil() == 12
+
+
+def test_the_owners_yes_is_to_what_was_shown(priya: Customer) -> None:
+    makes_wrong()
+    with opened() as session:
+        shown = token(proposals(session, session.get_one(Business, KIRANA)))
+    assert asks(Customer(priya.client, OWNER), None, bill_rates=shown).outcome == "rates_taken"
+    assert rate_of_oil() == 5

@@ -1,0 +1,165 @@
+"""A bill is asked for: the one that is meant is sent, and whose it is not gets nothing."""
+
+from collections.abc import Callable
+
+import pytest
+from fastapi.testclient import TestClient
+
+from munshi.business.models import Business
+from munshi.orders.statuses import Status
+from tests.backend.billing.bills.conftest import WAY, asks, bills, delivered, moves, ordered, told
+from tests.backend.books import API_TOKEN, KIRANA, KIRANA_NUMBER, OPERATOR_TOKEN, OWNER, PRIYA, Clock, opened
+from tests.backend.orders.conftest import ARJUN, Customer
+
+GSTIN = "23AAPFU0939F1Z3"
+NOVEMBER = {"from": "2026-11-01", "to": "2026-11-30"}
+
+
+def fetch(client: TestClient, number: str, person: str | None = None, **asked: str) -> tuple[int, bytes]:
+    who = {"Munshi-Number": KIRANA_NUMBER, "Munshi-Person": person} if person else {}
+    answer = client.get(
+        f"/api/businesses/{KIRANA}/bills/file",
+        params={"number": number, **asked},
+        headers={"Authorization": f"Bearer {API_TOKEN if person else OPERATOR_TOKEN}", **who},
+    )
+    return answer.status_code, answer.content
+
+
+def test_the_last_bill_is_sent_as_a_pdf(priya: Customer) -> None:
+    delivered(priya, "2 l mungfali tel")
+    sent = asks(priya)
+    assert (sent.outcome, sent.facts["bill_number"]) == ("sent", "INV/26-27/0001")
+    (file,) = sent.facts["files"]
+    assert (file["kind"], file["filename"]) == ("document", "INV-26-27-0001.pdf")
+    status, content = fetch(priya.client, "INV-26-27-0001", PRIYA)
+    assert (status, content[:5]) == (200, b"%PDF-")
+    assert fetch(priya.client, "INV-26-27-0001", PRIYA) == (status, content)  # the same bytes go up once
+
+
+def test_the_bill_of_a_running_order_is_issued_once_the_shop_has_taken_it(priya: Customer) -> None:
+    reference = ordered(priya, "2 l mungfali tel")
+    assert asks(priya).outcome == "not_yet"
+    moves(reference, Status.ACCEPTED)
+    assert asks(priya).outcome == "sent"
+    moves(reference, *WAY[1:])
+    assert len(bills()) == 1
+
+
+def test_of_several_orders_it_is_asked_which(priya: Customer, now: Clock) -> None:
+    first, second = delivered(priya, "2 l mungfali tel"), delivered(priya, "8 kg khula aata")
+    shown = asks(priya)
+    assert shown.outcome == "choose"
+    assert [option["choice"] for option in shown.facts["options"]] == [second, first]
+    assert asks(priya, None, reference=first).facts["bill_number"] == "INV/26-27/0001"
+    now.passes(days=5)
+    assert asks(priya).outcome == "sent"  # the last one: nobody asks which of last week's
+
+
+def test_all_bills_of_some_days_come_as_one_pdf(priya: Customer, now: Clock) -> None:
+    delivered(priya, "2 l mungfali tel")
+    delivered(priya, "8 kg khula aata")
+    now.passes(days=20)
+    sent = asks(priya, "november ke sab bill", period=NOVEMBER)
+    assert (sent.outcome, sent.facts["bill_count"]) == ("sent_several", 2)
+    (file,) = sent.facts["files"]
+    assert file["source"].count("number=") == 2
+    assert asks(priya, period={"from": "2026-10-01", "to": "2026-10-31"}).outcome == "nothing_then"
+
+
+@pytest.mark.parametrize("named", ["INV/26-27/0001", "inv-26-27-1", "1", "ORD-{number}", "{number}"])
+def test_a_bill_is_named_by_its_number_or_by_its_order(priya: Customer, named: str) -> None:
+    reference = delivered(priya, "2 l mungfali tel")
+    sent = asks(priya, reference=named.format(number=reference.removeprefix("ORD-")))
+    assert (sent.outcome, sent.facts["bill_number"]) == ("sent", "INV/26-27/0001")
+
+
+def test_who_has_bought_nothing_hears_so(stranger: Customer) -> None:
+    assert asks(stranger).outcome == "nothing"
+
+
+def test_somebody_elses_bill_is_not_found(priya: Customer) -> None:
+    reference = delivered(priya, "2 l mungfali tel")
+    arjun = Customer(priya.client, ARJUN)
+    for named in (reference, "INV/26-27/0001", "1"):
+        assert asks(arjun, reference=named).outcome == "not_found"
+    assert asks(arjun, None, bill_wrong="INV/26-27/0001").outcome == "not_found"
+    assert fetch(priya.client, "INV-26-27-0001", ARJUN)[0] == 403
+
+
+def test_owners_and_the_operator_see_every_bill(priya: Customer) -> None:
+    reference = delivered(priya, "2 l mungfali tel")
+    assert asks(Customer(priya.client, OWNER), reference=reference).outcome == "sent"
+    assert fetch(priya.client, "INV-26-27-0001", OWNER)[0] == 200
+    assert fetch(priya.client, "INV-26-27-0001", None, paper="a4", language="hi")[0] == 200
+    assert fetch(priya.client, "INV-26-27-0099")[0] == 404
+
+
+def test_without_the_skill_no_bill_is_made(priya: Customer) -> None:
+    with opened() as session:
+        session.get_one(Business, KIRANA).skills = ["orders"]
+    delivered(priya, "2 l mungfali tel")
+    assert asks(priya).outcome == "not_offered"
+    assert not bills()
+
+
+@pytest.mark.parametrize(
+    ("written", "outcome"),
+    [
+        ("23AAPFU0939F1Z4", "gstin_check_digit"),
+        ("23AAPFU0939F1Z", "gstin_length"),
+        ("55AAPFU0939F1Z3", "gstin_state"),
+        ("23AAPFU0939F1Y3", "gstin_form"),
+    ],
+)
+def test_a_gstin_that_cannot_be_one_moves_nothing(priya: Customer, written: str, outcome: str) -> None:
+    delivered(priya, "2 l mungfali tel")
+    answer = asks(priya, f"GST bill chahiye {written}")
+    assert (answer.outcome, answer.facts["bill_gstin"]) == (outcome, written)
+    delivered(priya, "2 l mungfali tel")
+    assert [bill.recipient["gstin"] for bill in bills()] == [None, None]
+
+
+def test_a_gstin_before_the_bill_is_on_it(priya: Customer) -> None:
+    reference = ordered(priya, "2 l mungfali tel", "4 kg khula aata")
+    moves(reference, Status.ACCEPTED)
+    assert asks(priya, f"GST bill chahiye {GSTIN}").outcome == "sent"
+    (bill,) = bills()
+    assert (bill.recipient["gstin"], bill.kind) == (GSTIN, "tax_invoice")
+
+
+def test_a_gstin_after_the_bill_goes_to_the_owner_who_has_it_made_anew(priya: Customer) -> None:
+    delivered(priya, "2 l mungfali tel")
+    assert asks(priya, f"GST bill chahiye {GSTIN}").outcome == "gstin_asked"
+    assert told(OWNER)[-1] == "bill_name_wanted"
+    assert len(bills()) == 1  # nothing is done without the owner's word
+    owner = Customer(priya.client, OWNER)
+    assert asks(owner, None, bill_remade="INV/26-27/0001").outcome == "remade"
+    assert asks(owner, None, bill_remade="INV/26-27/0001").outcome == "remade_already"
+    assert [bill.number for bill in bills()] == ["INV/26-27/0001", "CN/26-27/0001", "INV/26-27/0002"]
+    assert bills()[2].recipient["gstin"] == GSTIN
+    assert bills()[2].total_paise == bills()[0].total_paise
+    assert told(PRIYA)[-1] == "bill_remade"
+    assert asks(priya).facts["bill_number"] == "INV/26-27/0002"
+
+
+def test_who_charges_no_gst_writes_no_gstin(priya: Customer, profile: Callable[..., None]) -> None:
+    profile(scheme="composition")
+    assert asks(priya, f"GST bill chahiye {GSTIN}").outcome == "no_gst"
+
+
+@pytest.mark.parametrize("by_tap", [True, False])
+def test_a_bill_that_is_called_wrong_goes_to_the_owner(priya: Customer, *, by_tap: bool) -> None:
+    delivered(priya, "2 l mungfali tel")
+    said = {"bill_wrong": "INV/26-27/0001"} if by_tap else {}
+    answer = asks(priya, None if by_tap else "bill galat hai", wrong=not by_tap, **said)
+    assert (answer.outcome, answer.facts["bill_number"]) == ("told_owner", "INV/26-27/0001")
+    assert told(OWNER)[-1] == "bill_disputed"
+    assert len(bills()) == 1
+
+
+def test_a_bill_that_is_owed_comes_with_where_to_pay_it(priya: Customer, takes_upi: None) -> None:
+    delivered(priya, "2 l mungfali tel")
+    assert told(PRIYA)[-1] == "bill_delivered_to_pay"
+    sent = asks(priya)
+    assert sent.outcome == "sent_to_pay"
+    assert "/p/" in sent.facts["bill_pay_url"]

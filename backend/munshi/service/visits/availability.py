@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Date, Integer, cast, extract, func, select
 from sqlalchemy.orm import Session
 
 from munshi import clock
@@ -154,7 +154,11 @@ def _span(opens: time, closes: time) -> Span:
 def _booked(
     session: Session, business: Business, first: date, last: date, but: Visit | None
 ) -> dict[tuple[int, date], list[Booking]]:
-    query = select(Visit.technician_id, Visit.starts_at, Visit.ends_at, Visit.pincode).where(
+    here = func.timezone(business.timezone, Visit.starts_at)
+    start = cast(extract("hour", here) * 60 + extract("minute", here), Integer)
+    length = cast(extract("epoch", Visit.ends_at - Visit.starts_at) / 60, Integer)
+    each = func.concat_ws(" ", start, start + length, Visit.pincode)
+    query = select(Visit.technician_id, cast(here, Date), func.string_agg(each, ",")).where(
         Visit.business_id == business.id,
         Visit.status.in_(HOLDS_TIME),
         Visit.technician_id.is_not(None),
@@ -164,7 +168,8 @@ def _booked(
     if but is not None:
         query = query.where(Visit.id != but.id)
     booked: dict[tuple[int, date], list[Booking]] = defaultdict(list)
-    for technician, starts_at, ends_at, pincode in session.execute(query):
-        day, span = span_of(business, starts_at, ends_at)
-        booked[technician, day].append(Booking(span, pincode))
+    for technician, day, visits in session.execute(query.group_by(Visit.technician_id, cast(here, Date))):
+        for visit in visits.split(","):
+            starts, ends, pincode = visit.split()
+            booked[technician, day].append(Booking(Span(int(starts), int(ends)), pincode))
     return booked

@@ -193,15 +193,33 @@ def _starts(
     diary: Diary,
     terms: Terms,
 ) -> Iterator[int]:
-    """When the technician can begin on a day."""
+    """When the technician can begin on a day: the grid of their hours without what is in the way."""
     away = diary.away.get((technician.key, day), ())
+    barred = [Span(gone.start - terms.minutes + 1, gone.end) for gone in away]
+    for other in booked:
+        way = terms.travel.minutes(need.pincode, other.pincode)
+        barred.append(Span(other.span.start - way - terms.minutes + 1, other.span.end + way))
+    if earliest:
+        barred.append(Span(0, earliest))
     for hours in technician.hours.get(day.weekday(), ()):
-        for start in range(hours.start, hours.end - terms.minutes + 1, terms.every):
-            span = Span(start, start + terms.minutes)
-            if start < earliest or any(span.start < gone.end and gone.start < span.end for gone in away):
-                continue
-            if fits(span, need.pincode, booked, terms.travel):
-                yield start
+        yield from _grid(hours, barred, terms)
+
+
+def _grid(hours: Span, barred: Sequence[Span], terms: Terms) -> Iterator[int]:
+    """The beginnings within the hours that are in no barred span; each is a bit, so that a span bars many at once."""
+    number = (hours.end - terms.minutes - hours.start) // terms.every + 1
+    if number <= 0:
+        return
+    free = (1 << number) - 1
+    for span in barred:
+        first = max(0, -((hours.start - span.start) // terms.every))
+        last = min(number - 1, (span.end - 1 - hours.start) // terms.every)
+        if last >= first:
+            free &= ~(((1 << (last - first + 1)) - 1) << first)
+    while free:
+        lowest = free & -free
+        yield hours.start + (lowest.bit_length() - 1) * terms.every
+        free ^= lowest
 
 
 def half_away(hours: Sequence[Span], portion: str) -> Span:

@@ -78,7 +78,7 @@ def _fill() -> None:
         for number in range(TECHNICIANS)
     ]
     today = clock.now_in("Asia/Kolkata").replace(hour=0, minute=0, second=0, microsecond=0)
-    booked = []
+    booked: list[dict[str, object]] = []
     for number in range(TECHNICIANS):
         for ahead in range(1, DAYS):
             for place in range(BUSY):

@@ -48,7 +48,7 @@ def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[An
         return answer
     if answer.facts["summary"] != summary:
         return Outcome[str](outcome="changed", facts=answer.facts)
-    return wanting.keep(summary)
+    return wanting.keep(answer.facts["summary"])
 
 
 def drop(session: Session, caller: Caller) -> Outcome[Any]:

@@ -169,6 +169,7 @@ def _booked(
         query = query.where(Visit.id != but.id)
     booked: dict[tuple[int, date], list[Booking]] = defaultdict(list)
     for technician, day, visits in session.execute(query.group_by(Visit.technician_id, cast(here, Date))):
+        assert technician is not None
         for visit in visits.split(","):
             starts, ends, pincode = visit.split()
             booked[technician, day].append(Booking(Span(int(starts), int(ends)), pincode))

@@ -18,6 +18,7 @@ from munshi.service.visits.facts import Facts, slot_facts, visit_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.moving import reschedule
 from munshi.service.visits.notices import tell_person, tell_technician
+from munshi.service.visits.outcomes import Notice
 from munshi.service.visits.rules import Need, Slot, Wish, slot_at, spread
 from munshi.service.visits.statuses import MAY_CHANGE
 from munshi.service.visits.wanting import SHOWN, refuse_where_not_offered
@@ -110,7 +111,7 @@ class Moving:
         move_to(self.session, self.caller, self.visit, slot)
         if before is not None and before != slot.technician:
             tell_person(self.session, self.business, self.visit, before, "visit_job_gone")
-        name = "visit_moved" if before == slot.technician else "visit_job"
+        name: Notice = "visit_moved" if before == slot.technician else "visit_job"
         tell_technician(self.session, self.business, self.visit, name)
         self.draft.empty(summary)
         return Outcome[str](outcome="moved", facts=visit_facts(self.session, self.business, self.visit))

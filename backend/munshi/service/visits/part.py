@@ -72,7 +72,7 @@ def _ids_in(file: VisitSections) -> set[str]:
 
 
 def _people(visits: Visits, known: set[str]) -> Iterator[Fault]:
-    named = {
+    named: dict[str, list[set[str | None]]] = {
         "technicians": [{entry.person} for entry in visits.technicians],
         "contracts": [{entry.person} for entry in visits.contracts],
         "booked": [

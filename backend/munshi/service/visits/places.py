@@ -1,6 +1,6 @@
 """Where a visit goes: what was said, else where the person was visited or had something brought before."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -45,7 +45,7 @@ def known(session: Session, caller: Caller) -> Place:
     """Where the person was last visited, else where their last order went."""
     whose = {"business_id": caller.business_id, "person_id": caller.person.id}
     visited = select(Visit.pincode, Visit.address).filter_by(**whose).order_by(Visit.id.desc()).limit(1)
-    row = session.execute(visited).first()
+    row: Any = session.execute(visited).first()
     if row is None:
         ordered = select(Order.pincode, Order.address).filter_by(**whose).where(Order.address.is_not(None))
         row = session.execute(ordered.order_by(Order.id.desc()).limit(1)).first()

@@ -55,7 +55,7 @@ def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[An
         return answer
     if answer.facts["summary"] != summary:
         return Outcome[str](outcome="changed", facts=answer.facts)
-    return wanting.book(summary)
+    return wanting.book(answer.facts["summary"])
 
 
 def drop(session: Session, caller: Caller) -> Outcome[Any]:

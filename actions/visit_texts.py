@@ -16,7 +16,7 @@ Facts = Mapping[str, Any]
 WORDS = Path(__file__).with_name("visit_words.yml")
 PLAIN = (
     "summary", "visit", "reference", "pincode", "customer_name", "customer_phone", "map", "diagnosis", "contract",
-    "visit_code", "version", "part_request", "tries_left", "visits_left", "model",
+    "visit_code", "version", "act", "part_request", "tries_left", "visits_left", "model",
 )  # fmt: skip
 NOTHING = "–"
 
@@ -53,6 +53,12 @@ def notice_variables(facts: Facts, language: str) -> dict[str, str]:
     news = said["news"].get(status) or said["standing"].get(status, "")
     texts["news"] = news.format(when=texts.get("when", ""), technician=texts.get("technician", ""))
     return texts
+
+
+def thing_variables(facts: Facts, language: str) -> dict[str, str]:
+    """The variables by which a visit is named where it may be cancelled."""
+    when = moment(facts["starts_at"], language) if facts.get("starts_at") else ""
+    return {"reference": str(facts.get("reference") or ""), "when": when}
 
 
 def machine(name: str, language: str) -> str:

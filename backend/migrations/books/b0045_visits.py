@@ -248,7 +248,8 @@ ALTER TABLE acts
     DROP CONSTRAINT acts_kind_check,
     ADD CONSTRAINT acts_kind_check CHECK (kind IN (
         'order_placed', 'order_cancelled', 'leave_filed', 'leave_cancelled', 'claims_filed', 'claim_cancelled',
-        'decided', 'ticket_raised', 'credit_written', 'payment_recorded', 'payment_decided', 'payment_reported'
+        'decided', 'ticket_raised', 'visit_booked', 'credit_written', 'payment_recorded',
+        'payment_decided', 'payment_reported'
     ));
 """
 

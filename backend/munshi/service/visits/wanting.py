@@ -24,6 +24,8 @@ from munshi.service.visits.statuses import MAY_CHANGE
 from munshi.service.visits.terms import said as terms_said
 from munshi.service.visits.wishes import is_past, later_than, merged, of_stored, stored, wish_in
 from munshi.service.warranty.models import SoldProduct
+from munshi.undoing import acts
+from munshi.undoing.rules import Kind
 
 SKILL, KIND, PAGE = "service", "visit", "request_technician"
 ADDRESS, SLOT, MACHINE = "give_visit_address", "choose_visit_slot", "choose_visit_machine"
@@ -129,7 +131,9 @@ class Wanting:
             self.draft.put(slot=None)
             return self._choose(spread(taken.left, SHOWN), "slot_taken")
         self.draft.empty(summary)
-        return Outcome[str](outcome="booked", facts=visit_facts(self.session, self.business, visit))
+        act = acts.note(self.session, self.caller, Kind.VISIT_BOOKED, [visit.reference])
+        facts = {**visit_facts(self.session, self.business, visit), "act": act}
+        return Outcome[str](outcome="booked", facts=facts)
 
     def booked_with(self, summary: str) -> Facts:
         """The visit that came out of a yes."""

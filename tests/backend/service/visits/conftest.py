@@ -69,6 +69,10 @@ class Somebody:
         body = {"visit": visit, "step": step, "reading": reading(None, "do_visit", **values)}
         return Decision(**self._post("/visits/steps", body))
 
+    def undoes(self, act: object) -> Decision:
+        """A tap on what takes an act back."""
+        return Decision(**self._post("/acts/undone", {"act": act}))
+
     def books(self, machine: str = "AC", when: Facts | None = None, pincode: str = "452001") -> str:
         """Books a visit, and says its reference."""
         shown = self.wants(

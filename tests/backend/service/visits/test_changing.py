@@ -102,3 +102,10 @@ def test_a_time_that_has_passed_moves_nothing(customer: Somebody) -> None:
     assert past.outcome == "past"
     assert past.facts["starts_at"].startswith("2026-11-25T11:30")
     assert reference
+
+
+def test_what_was_just_booked_can_be_taken_back_by_its_button(customer: Somebody) -> None:
+    shown = customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
+    act = customer.agrees("confirm_visit", shown).facts["act"]
+    assert customer.undoes(act).outcome == "cancelled"
+    assert customer.wants("mistri kab aayega", CHANGE).outcome == "none"

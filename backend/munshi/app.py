@@ -56,6 +56,7 @@ from munshi.rights import routes as rights
 from munshi.service.feedback import routes as feedback
 from munshi.service.tickets import files as ticket_files
 from munshi.service.tickets import routes as tickets
+from munshi.service.visits import operator_routes as all_visits
 from munshi.service.visits import routes as visits
 from munshi.service.warranty import files as warranty_files
 from munshi.service.warranty import routes as warranty
@@ -96,6 +97,7 @@ SKILLS = (
     approvals.router,
     receipts.router,
     visits.router,
+    all_visits.router,
     tickets.router,
     ticket_files.router,
     warranty.router,

@@ -257,6 +257,7 @@ def _wanted(reading: Reading, question: str | None) -> str | None:
     moves = words.says(text, "moving")
     if words.says(text, "cancelling") and not (moves and _names_a_time(reading)):
         return CANCEL
+    moves = moves or words.says(text, "perhaps_moving")
     if words.says(text, "asking") and not moves:
         return ASK
     return MOVE if moves or _names_a_time(reading) else None

@@ -152,6 +152,8 @@ class Wanting:
         named = tapped or words.machine_in(text)
         if named is None and words.says(text, "yearly"):
             named = selling.only_machine(self.session, self.caller)
+        if named and question is None:
+            self.draft.put(slot=None, wish=None, soonest=None)
         if named and named != self.draft.get("machine"):
             self.draft.put(machine=named, slot=None, **dict.fromkeys(OF_A_MACHINE))
         if sold:

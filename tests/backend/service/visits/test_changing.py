@@ -9,6 +9,7 @@ from tests.backend.service.visits.conftest import PRIYA, RAVI, SALIM, Somebody, 
 
 Who = Callable[[str], Somebody]
 CHANGE = "/visits/change"
+TOMORROW = {"from": "2026-11-25", "to": "2026-11-25", "ambiguous": True}
 
 
 def test_who_asks_is_told_when_and_who(customer: Somebody) -> None:
@@ -64,6 +65,14 @@ def test_cancelling_is_asked_first_and_frees_the_slot(customer: Somebody, who: W
     with opened() as session:
         assert session.execute(text("SELECT status FROM visits")).scalar_one() == "cancelled"
     assert reference != who("919000000801").books()
+
+
+def test_a_day_that_is_named_with_a_cancel_is_the_day_that_is_cancelled(customer: Somebody) -> None:
+    customer.books()
+    for said in ("kal ki visit cancel kar do", "kal mistri ko mat bhejna"):
+        assert customer.wants(said, CHANGE, period=TOMORROW).outcome == "confirm_cancel"
+    moved = customer.wants("kal mat bhejna, uski jagah parso bhejo", CHANGE, time=at("2026-11-26", "15:30"))
+    assert moved.outcome in ("choose_slot", "confirm_move")
 
 
 def test_a_no_keeps_it(customer: Somebody) -> None:

@@ -121,9 +121,7 @@ def test_after_five_wrong_codes_not_even_the_right_one_is_taken(job: tuple[str, 
     assert technician.answers("tell_arrival_code", fresh).outcome == "arrived"
 
 
-def test_a_code_holds_for_48_hours_and_stands_nowhere_in_the_books(
-    job: tuple[str, Somebody], now: Clock
-) -> None:
+def test_a_code_holds_for_48_hours_and_is_kept_as_a_hash(job: tuple[str, Somebody], now: Clock) -> None:
     reference, technician = job
     technician.steps(reference, "on_way")
     code = last_told(ARJUN, "visit_on_way")["visit_code"]

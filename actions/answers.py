@@ -7,7 +7,23 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import accounts, approvals, bills, expenses, leave, orders, owner, payments, turn, undoing
+from actions import (
+    accounts,
+    approvals,
+    bills,
+    expenses,
+    feedback,
+    leave,
+    orders,
+    owner,
+    payments,
+    rights,
+    tickets,
+    turn,
+    undoing,
+    visits,
+    warranty,
+)
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 
@@ -21,6 +37,11 @@ SAYS: Mapping[str, Says] = {
     "undoing": undoing.say_heard,
     "leave": leave.say_heard,
     "expenses": expenses.say_heard,
+    "visits": visits.say_heard,
+    "tickets": tickets.say_heard,
+    "warranty": warranty.say_heard,
+    "feedback": feedback.say_heard,
+    "rights": rights.say_heard,
     "payments": payments.say_heard,
     "bills": bills.say_heard,
 }

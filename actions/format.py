@@ -68,6 +68,11 @@ def short_day(iso: str, language: str) -> str:
     return format_date(date.fromisoformat(iso), "EEE", LOCALES[language])
 
 
+def day_of_year(iso: str, language: str) -> str:
+    """A day with its year, for what runs long: `11 Mar 2027`."""
+    return format_date(date.fromisoformat(iso), "d MMM y", LOCALES[language])
+
+
 def clock(iso: str, language: str) -> str:
     """An hour of the day: `7:30 AM`."""
     return format_time(time.fromisoformat(iso), "h:mm a", locale=LOCALES[language])

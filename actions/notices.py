@@ -15,7 +15,11 @@ from actions import (
     leave_texts,
     order_texts,
     payment_texts,
+    rights_texts,
+    ticket_texts,
     turn,
+    visit_texts,
+    warranty_texts,
 )
 from actions.order_texts import Facts
 
@@ -28,6 +32,10 @@ TEXTS = (
     order_texts.variables,
     expense_texts.notice_variables,
     approval_texts.notice_variables,
+    visit_texts.notice_variables,
+    ticket_texts.notice_variables,
+    warranty_texts.notice_variables,
+    rights_texts.notice_variables,
     bill_texts.notice_variables,
     payment_texts.notice_variables,
     account_texts.notice_variables,

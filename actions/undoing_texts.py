@@ -7,7 +7,15 @@ from typing import Any
 
 import yaml
 
-from actions import account_texts, expense_texts, leave_texts, order_texts, payment_texts
+from actions import (
+    account_texts,
+    expense_texts,
+    leave_texts,
+    order_texts,
+    payment_texts,
+    ticket_texts,
+    visit_texts,
+)
 from actions.format import joined, money
 
 Facts = Mapping[str, Any]
@@ -21,6 +29,8 @@ SKILLS = {
     "claim": expense_texts.variables,
     "payment": payment_texts.variables,
     "credit": account_texts.names,
+    "ticket": ticket_texts.thing_variables,
+    "visit": visit_texts.thing_variables,
 }
 
 

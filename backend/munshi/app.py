@@ -39,6 +39,7 @@ from munshi.housekeeping import (
     hand_on_what_is_overdue,
     keep_house,
     look_after_khatas,
+    look_after_visits,
     take_back_conversations,
 )
 from munshi.leave import files as certificates
@@ -53,6 +54,14 @@ from munshi.orders import operator_routes as all_orders
 from munshi.orders import routes as orders
 from munshi.owner import routes as owner
 from munshi.people import routes as people
+from munshi.rights import routes as rights
+from munshi.service.feedback import routes as feedback
+from munshi.service.tickets import files as ticket_files
+from munshi.service.tickets import routes as tickets
+from munshi.service.visits import operator_routes as all_visits
+from munshi.service.visits import routes as visits
+from munshi.service.warranty import files as warranty_files
+from munshi.service.warranty import routes as warranty
 from munshi.setup import routes as setup
 from munshi.start import routes as start
 from munshi.undoing import routes as undoing
@@ -91,6 +100,14 @@ SKILLS = (
     all_claims.router,
     approvals.router,
     receipts.router,
+    visits.router,
+    all_visits.router,
+    tickets.router,
+    ticket_files.router,
+    warranty.router,
+    warranty_files.router,
+    feedback.router,
+    rights.router,
     bills.router,
     bill_files.router,
     all_bills.router,
@@ -140,6 +157,7 @@ def _lifespan(
             background.start_soon(keep_house)
             background.start_soon(hand_on_what_is_overdue)
             background.start_soon(take_back_conversations)
+            background.start_soon(look_after_visits)
             background.start_soon(follow_payment_news)
             background.start_soon(follow_gateways)
             background.start_soon(look_after_khatas)

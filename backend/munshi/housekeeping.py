@@ -14,11 +14,15 @@ from munshi.billing.accounts import evening
 from munshi.billing.payments import keeping as payments
 from munshi.handoffs import taking_back
 from munshi.leave.balances import posting
+from munshi.rights import erasing, retention
+from munshi.service.tickets import overdue
+from munshi.service.visits import displacing
 from munshi.undoing import acts
 
 PAUSE_SECONDS = 6 * 60 * 60
 ESCALATION_PAUSE_SECONDS = 3 * 60  # what is overdue waits no longer than this beyond its hours
 TAKING_BACK_PAUSE_SECONDS = 30
+VISITS_PAUSE_SECONDS = 30
 PAYMENT_NEWS_PAUSE_SECONDS = 2
 GATEWAYS_PAUSE_SECONDS = 30
 KHATA_PAUSE_SECONDS = 60  # reminders and the evening message are no later than this
@@ -31,6 +35,7 @@ async def keep_house() -> None:
     while True:
         if await _done(tidy_up):
             await _done(posting.accrue_everywhere)
+            await _done(retention.run_everywhere)
         await asyncio.sleep(PAUSE_SECONDS)
 
 
@@ -38,6 +43,8 @@ async def hand_on_what_is_overdue() -> None:
     """Gives what nobody decided in time to somebody else, again and again, until it is cancelled."""
     while True:
         await _done(escalating.escalate_everywhere)
+        await _done(overdue.look_everywhere)
+        await _done(erasing.erase_due)
         await asyncio.sleep(ESCALATION_PAUSE_SECONDS)
 
 
@@ -46,6 +53,13 @@ async def take_back_conversations() -> None:
     while True:
         await _done(taking_back.take_back_everywhere)
         await asyncio.sleep(TAKING_BACK_PAUSE_SECONDS)
+
+
+async def look_after_visits() -> None:
+    """Offers visits again whose technician is away, and proposes what is due, until it is cancelled."""
+    while True:
+        await _done(displacing.see_to_visits)
+        await asyncio.sleep(VISITS_PAUSE_SECONDS)
 
 
 async def follow_payment_news() -> None:

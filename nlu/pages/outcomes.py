@@ -37,6 +37,11 @@ def served(root: Path) -> Iterator[tuple[Path, str]]:
                 yield from ((file, intent) for intent in _texts(node.args[1]))
 
 
+def room(root: Path, file: Path) -> str:
+    """The skill of a file of the backend: the room, also where the file stands in a wing of it."""
+    return file.relative_to(root / "backend" / "munshi").parts[0]
+
+
 def snake(name: str) -> str:
     """A name in CamelCase as pages write it: PlaceOrder, place_order."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()

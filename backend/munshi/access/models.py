@@ -14,7 +14,10 @@ class Access(Base):
     __table_args__ = (
         ForeignKeyConstraint(["business_id", "looker_id"], ["persons.business_id", "persons.id"]),
         ForeignKeyConstraint(["business_id", "person_id"], ["persons.business_id", "persons.id"]),
-        CheckConstraint("kind IN ('leave_reason', 'certificate', 'receipt', 'prescription')", name="kind"),
+        CheckConstraint(
+            "kind IN ('leave_reason', 'certificate', 'receipt', 'prescription', 'ticket', 'sold', 'person')",
+            name="kind",
+        ),
         CheckConstraint("how IN ('notice', 'list', 'status', 'export', 'sheet', 'file')", name="how"),
         CheckConstraint("looker_id <> person_id", name="own"),
         Index("accesses_at_idx", "at"),

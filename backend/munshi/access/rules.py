@@ -1,4 +1,4 @@
-"""What is private of the people who work here, or buy here, and how somebody may come to see it."""
+"""What is private of people, and how somebody may come to see it."""
 
 from datetime import timedelta
 from enum import StrEnum
@@ -13,6 +13,9 @@ class Kind(StrEnum):
     CERTIFICATE = "certificate"
     RECEIPT = "receipt"
     PRESCRIPTION = "prescription"
+    TICKET = "ticket"
+    SOLD = "sold"
+    PERSON = "person"
 
 
 class How(StrEnum):

@@ -11,6 +11,11 @@ from munshi.expenses import questions as expenses
 from munshi.leave import questions as leave
 from munshi.orders import questions as orders
 from munshi.owner import questions as owner
+from munshi.rights import questions as rights
+from munshi.service.feedback import questions as feedback
+from munshi.service.tickets import questions as tickets
+from munshi.service.visits import questions as visits
+from munshi.service.warranty import questions as warranty
 from munshi.undoing import questions as undoing
 
 SKILLS: Sequence[Questions] = (
@@ -20,6 +25,11 @@ SKILLS: Sequence[Questions] = (
     leave.QUESTIONS,
     expenses.QUESTIONS,
     approvals.QUESTIONS,
+    visits.QUESTIONS,
+    tickets.QUESTIONS,
+    warranty.QUESTIONS,
+    feedback.QUESTIONS,
+    rights.QUESTIONS,
     payments.QUESTIONS,
     bills.QUESTIONS,
     undoing.QUESTIONS,

@@ -23,19 +23,21 @@ from munshi.orders.part import PART as ORDERS
 from munshi.orders.sections import OrderSections
 from munshi.people.sections import PART as PEOPLE
 from munshi.people.sections import PeopleSections
+from munshi.rights.sections import PART as RETENTION
+from munshi.rights.sections import RetentionSections
+from munshi.service.feedback.part import PART as FEEDBACK
+from munshi.service.feedback.sections import FeedbackSections
+from munshi.service.tickets.part import PART as TICKETS
+from munshi.service.tickets.sections import TicketSections
+from munshi.service.visits.part import PART as VISITS
+from munshi.service.visits.sections import VisitSections
+from munshi.service.warranty.part import PART as WARRANTY
+from munshi.service.warranty.sections import WarrantySections
 
 PARTS: tuple[Part[Any], ...] = (
-    BUSINESS,
-    PEOPLE,
-    CATALOGUE,
-    ORDERS,
-    BILLS,
-    ACCOUNTS,
-    PAYMENTS,
-    LEAVE,
-    EXPENSES,
-    HANDOFFS,
-)
+    BUSINESS, PEOPLE, CATALOGUE, ORDERS, BILLS, ACCOUNTS, PAYMENTS, LEAVE, EXPENSES, HANDOFFS, WARRANTY, TICKETS,
+    FEEDBACK, RETENTION, VISITS,
+)  # fmt: skip
 
 
 class BusinessFile(
@@ -46,6 +48,11 @@ class BusinessFile(
     LeaveSections,
     ExpenseSections,
     HandoffSections,
+    WarrantySections,
+    TicketSections,
+    VisitSections,
+    FeedbackSections,
+    RetentionSections,
     BillSections,
     PaymentSections,
     BusinessSections,

@@ -75,6 +75,13 @@ def ask_for_people(
     return Outcome(outcome="handed_over_closed" if opens_at else "handed_over", facts=facts)
 
 
+def call_people(session: Session, business: Business, person: Person, message: str) -> None:
+    """Calls people for a customer who is not content; whoever calls says so to the owners themselves."""
+    where = notices.address_of(session, business, person)
+    if where is not None:
+        _open(session, Conversation(where.number, where.person), message)
+
+
 def not_understood(session: Session, caller: Caller, where: Conversation) -> Outcome[NluFallback]:
     """Offers people to who was not understood again; nobody is called before the person wants it."""
     facts = {"business": caller.business.name}

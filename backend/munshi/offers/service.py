@@ -21,6 +21,10 @@ from munshi.orders.offer import OFFERS as ORDERS
 from munshi.outcomes import Outcome
 from munshi.owner.offer import OFFERS as OWNER
 from munshi.people.rules import STAFF, Role
+from munshi.service.feedback.offer import OFFERS as FEEDBACK
+from munshi.service.tickets.offer import OFFERS as TICKETS
+from munshi.service.visits.offer import OFFERS as VISITS
+from munshi.service.warranty.offer import OFFERS as WARRANTY
 
 # To whom each skill is worth telling of; that a delegate approves too, they hear when it comes to that.
 SKILLS: dict[str, frozenset[Role]] = {
@@ -33,10 +37,14 @@ SKILLS: dict[str, frozenset[Role]] = {
 TALK = frozenset(
     {
         "greet", "goodbye", "thank", "affirm", "deny", "cancel_flow", "nlu_fallback", "ask_help", "talk_to_human",
-        "change_language", "opt_in", "opt_out", "answer_customer", "hand_back", "leave_answer", "pass_on_answer",
+        "ask_my_data", "change_language", "opt_in", "opt_out",
+        "answer_customer", "hand_back", "leave_answer", "pass_on_answer",
     }
 )  # fmt: skip
-OFFERS: tuple[Offer, ...] = (*ORDERS, *BILLS, *ACCOUNTS, *PAYMENTS, *LEAVE, *EXPENSES, *APPROVALS, *OWNER)
+OFFERS: tuple[Offer, ...] = (
+    *ORDERS, *BILLS, *ACCOUNTS, *PAYMENTS, *LEAVE, *EXPENSES, *APPROVALS, *OWNER, *TICKETS, *WARRANTY, *FEEDBACK,
+    *VISITS,
+)  # fmt: skip
 
 
 def introduce(session: Session, caller: Caller) -> Outcome[str]:

@@ -25,6 +25,8 @@ OF_WISH = {
     "check_leave_status": ("leave",),
     "claim_reimbursement": ("claim", "claim_draft", "claim_cancelled"),
     "check_claim_status": ("claim",),
+    "raise_ticket": ("ticket", "ticket_draft"),
+    "check_ticket_status": ("ticket",),
 }
 
 

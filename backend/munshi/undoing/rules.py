@@ -18,6 +18,8 @@ class Kind(StrEnum):
     CLAIMS_FILED = "claims_filed"
     CLAIM_CANCELLED = "claim_cancelled"
     DECIDED = "decided"
+    TICKET_RAISED = "ticket_raised"
+    VISIT_BOOKED = "visit_booked"
     CREDIT_WRITTEN = "credit_written"
     PAYMENT_RECORDED = "payment_recorded"
     PAYMENT_DECIDED = "payment_decided"

@@ -1,0 +1,69 @@
+"""What is kept of somebody, as the variables of the replies about it."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from actions.format import day_of_year, moment
+from actions.ticket_texts import customer
+
+Facts = Mapping[str, Any]
+
+WORDS = Path(__file__).with_name("rights_words.yml")
+
+
+@cache
+def words(language: str) -> Mapping[str, Any]:
+    """The words and lines of a language."""
+    every: Mapping[str, Mapping[str, Any]] = yaml.safe_load(WORDS.read_text("utf-8"))
+    return every[language]
+
+
+def variables(facts: Facts, language: str) -> dict[str, str]:
+    """Every variable that these facts can fill; `whose` names somebody else in a button."""
+    other = (facts.get("other") or {}).get("phone")
+    texts = {"summary": str(facts.get("summary") or ""), "phone": str(facts.get("phone") or "")}
+    texts["whose"] = f', "phone": "+{other}"' if other else ""
+    if "counts" in facts:
+        texts["look"] = look(facts, language)
+    if facts.get("due_at"):
+        texts["due"] = moment(facts["due_at"], language)
+    return texts
+
+
+def notice_variables(facts: Facts, language: str) -> dict[str, str]:
+    """The variables of what owners are told of people's data."""
+    texts = {}
+    if isinstance(facts.get("correction"), Mapping):
+        told = facts["correction"]
+        texts |= {"correction_customer": customer(told["customer"]), "correction_words": str(told["words"])}
+    if isinstance(facts.get("retention"), Mapping):
+        told, said = facts["retention"], words(language)["kinds_kept"]
+        texts["retention_begins"] = day_of_year(told["begins_on"], language)
+        texts["retention_kinds"] = ", ".join(
+            said[kind].format(days=days) for kind, days in told["days"].items()
+        )
+    return texts
+
+
+def look(facts: Facts, language: str) -> str:
+    """What is kept, counted, and what the person has allowed."""
+    said = words(language)
+    counts = dict(facts["counts"])
+    other = facts.get("other")
+    rows = [said["head_other"].format(name=other["name"] or other["phone"]) if other else said["head"]]
+    phones = ", ".join(f"+{phone}" for phone in facts["ids"])
+    rows.append(said["name"].format(name=facts["name"] or "–", phones=phones or "–"))
+    for kind, what in said["kinds"].items():
+        if number := counts.pop(kind, 0):
+            rows.append(said["line"].format(what=what, number=number))
+    if rest := sum(counts.values()):
+        rows.append(said["line"].format(what=said["others"], number=rest))
+    opted = said["opted"].get(facts["opted"], said["unasked"])
+    rows.append(said["allowed"].format(opted=opted, quoted=said["allows" if facts["quoted"] else "denies"]))
+    if facts["erasing"]:
+        rows.append(said["erasing"])
+    return "\n".join(rows)

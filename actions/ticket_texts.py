@@ -1,0 +1,230 @@
+"""The facts of tickets and of feedback as the variables of their replies."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from actions.format import day, day_of_year, joined, moment, money
+
+Facts = Mapping[str, Any]
+
+WORDS = Path(__file__).with_name("ticket_words.yml")
+LONGEST_IN_A_LINE = 60  # characters of what is wrong
+
+
+@cache
+def words(language: str) -> Mapping[str, Any]:
+    """The words and lines of a language."""
+    every: Mapping[str, Mapping[str, Any]] = yaml.safe_load(WORDS.read_text("utf-8"))
+    return every[language]
+
+
+def variables(facts: Facts, language: str) -> dict[str, str]:
+    """Every variable that these facts can fill, in the language of the person."""
+    said = words(language)
+    texts = {name: str(facts[name]) for name in ("summary", "reference") if facts.get(name)}
+    texts |= {
+        "act": str(facts.get("act") or ""),
+        "about": _about(facts, language),
+        "known": _known(facts, language),
+    }
+    if "summary" in facts and "problem" in facts:
+        texts["look"] = look(facts, language)
+    if "ticket" in facts:
+        texts |= _ticket(facts["ticket"], language)
+    if "tickets" in facts:
+        texts["tickets"] = "\n".join(line(each, language) for each in facts["tickets"])
+    if facts.get("then"):
+        texts["then"] = str(said["steps"][facts["then"]])
+    return texts
+
+
+def notice_variables(facts: Facts, language: str) -> dict[str, str]:
+    """The variables of what is told of a ticket or of feedback unasked."""
+    texts = {}
+    if isinstance(facts.get("ticket"), Mapping):
+        ticket = facts["ticket"]
+        texts |= {
+            "ticket_reference": ticket["reference"],
+            "ticket_card": card(ticket, language),
+            "ticket_news": news(ticket, language),
+            "ticket_status": status(ticket, language),
+            "ticket_problem": ticket["problem"],
+            "ticket_customer": customer(ticket.get("customer") or {}),
+        }
+    if isinstance(facts.get("feedback"), Mapping):
+        texts |= _feedback(facts["feedback"], language)
+    return texts
+
+
+def thing_variables(facts: Facts, language: str) -> dict[str, str]:
+    """The variables by which a ticket is named where it may be cancelled."""
+    what = what_of(facts, language) or _short(str(facts.get("problem") or ""))
+    return {"reference": str(facts.get("reference") or ""), "what": what}
+
+
+def look(facts: Facts, language: str) -> str:
+    """All that is reported, with what it will cost."""
+    said = words(language)
+    rows = [_what_of_draft(facts, language), said["problem"].format(problem=facts["problem"])]
+    rows.append(said["files"].format(files=facts["files"]) if facts["files"] else said["no_files"])
+    if facts.get("address"):
+        rows.append(said["address"].format(address=facts["address"]))
+    rows.append(_charge(facts, language))
+    if facts["priority"] == "urgent":
+        rows.append(said["urgent"])
+    return "\n".join(row for row in rows if row)
+
+
+def card(ticket: Facts, language: str) -> str:
+    """A ticket with everything that is known of it."""
+    said = words(language)
+    rows = [said["card_head"].format(reference=ticket["reference"], status=status(ticket, language))]
+    if ticket.get("customer"):
+        rows.append(said["card_customer"].format(customer=customer(ticket["customer"])))
+    what = what_of(ticket, language)
+    if what:
+        product = said["product"].format(name=what)
+        serial = ticket.get("serial")
+        rows.append(said["with_serial"].format(product=product, serial=serial) if serial else product)
+    rows.append(said["problem"].format(problem=ticket["problem"]))
+    if ticket["files"]:
+        rows.append(said["files"].format(files=ticket["files"]))
+    if ticket.get("address"):
+        rows.append(said["address"].format(address=ticket["address"]))
+    if ticket["free"]:
+        rows.append(said["free"])
+    if ticket["priority"] == "urgent":
+        rows.append(said["urgent"])
+    if ticket.get("due_at") and ticket["status"] not in ("resolved", "closed", "cancelled"):
+        rows.append(said["card_due"].format(due=moment(ticket["due_at"], language)))
+    return "\n".join(rows)
+
+
+def line(ticket: Facts, language: str) -> str:
+    """A ticket in a line; for the shop with whose it is."""
+    said = words(language)
+    form = "line_with_customer" if ticket.get("customer") else "line"
+    return str(
+        said[form].format(
+            reference=ticket["reference"],
+            customer=(ticket.get("customer") or {}).get("name") or "?",
+            what=what_of(ticket, language) or _short(ticket["problem"]),
+            status=status(ticket, language),
+        )
+    )
+
+
+def news(ticket: Facts, language: str) -> str:
+    """What has become of a ticket, in a line."""
+    what = what_of(ticket, language) or _short(ticket["problem"])
+    told = words(language)["news"].format(
+        reference=ticket["reference"], what=what, status=status(ticket, language)
+    )
+    return str(told)
+
+
+def status(ticket: Facts, language: str) -> str:
+    """Where it stands: with whom, or what was said with the last move."""
+    said = words(language)
+    stands = str(said["statuses"][ticket["status"]])
+    if ticket["status"] in ("assigned", "in_progress") and ticket.get("assigned"):
+        stands = f"{stands} ({said['handed'].format(assigned=ticket['assigned'])})"
+    reason = ticket.get("reason") or (said["settled"][ticket["settled"]] if ticket.get("settled") else None)
+    return str(said["because"].format(status=stands, reason=reason)) if reason else stands
+
+
+def what_of(ticket: Facts, language: str) -> str | None:
+    """What it is of: the product, or the order."""
+    if ticket.get("product"):
+        return str(ticket["product"][language])
+    return str(ticket["order"]) if ticket.get("order") else None
+
+
+def customer(person: Facts) -> str:
+    """`Priya Joshi (+919000000101)`, or what is known of that."""
+    name, phone = person.get("name"), person.get("phone") and f"+{person['phone']}"
+    return f"{name} ({phone})" if name and phone else str(name or phone or "?")
+
+
+def colleague(person: Facts, language: str) -> str:
+    """Somebody who can be given a ticket."""
+    name = str(person["name"] or "?")
+    return str(words(language)["me"].format(name=name)) if person["me"] else name
+
+
+def _ticket(ticket: Facts, language: str) -> dict[str, str]:
+    due = moment(ticket["due_at"], language) if ticket.get("due_at") else None
+    return {
+        "reference": ticket["reference"],
+        "card": card(ticket, language),
+        "status": status(ticket, language),
+        "due": words(language)["due"].format(due=due) if due else "",
+        "what": what_of(ticket, language) or "",
+    }
+
+
+def _about(facts: Facts, language: str) -> str:
+    """What is known of the thing that is asked about; nothing where nothing is."""
+    name = facts.get("name") or {}
+    known = name.get(language) if isinstance(name, Mapping) else name
+    known = known or facts.get("product") or facts.get("order")
+    return words(language)["about"].format(name=known) if isinstance(known, str) else ""
+
+
+def _known(facts: Facts, language: str) -> str:
+    """What of an address is known already."""
+    known = ", ".join(filter(None, (facts.get("address"), facts.get("pincode"))))
+    return words(language)["known"].format(address=known) if known else ""
+
+
+def _what_of_draft(facts: Facts, language: str) -> str:
+    said = words(language)
+    if facts.get("piece"):
+        product = said["product"].format(name=facts["piece"]["name"][language])
+        serial = facts["piece"]["serial"]
+        return str(said["with_serial"].format(product=product, serial=serial) if serial else product)
+    if facts.get("order"):
+        order = said["order"].format(order=facts["order"], day=day(facts["order_date"], language))
+        names = joined([name[language] for name in facts["order_lines"]], language)
+        return str(said["order_lines"].format(order=order, names=names) if names else order)
+    return str(said["product"].format(name=facts["product"])) if facts.get("product") else ""
+
+
+def _charge(facts: Facts, language: str) -> str:
+    said = words(language)
+    if facts.get("again"):
+        return str(said["free_again"].format(again=facts["again"]))
+    if facts.get("free") and facts.get("piece"):
+        return str(said["free_until"].format(until=day_of_year(facts["piece"]["until"], language)))
+    if facts.get("visit_paise"):
+        return str(said["visit"].format(visit=money(facts["visit_paise"], language)))
+    return ""
+
+
+def _feedback(facts: Facts, language: str) -> dict[str, str]:
+    said = words(language)
+    history = _history(facts.get("history") or (), language)
+    return {
+        "feedback_customer": customer(facts["customer"]),
+        "feedback_stars": said["stars"].format(rating=facts.get("rating") or "?"),
+        "feedback_words": said["said"].format(words=facts["words"]) if facts.get("words") else "",
+        "feedback_history": said["history"].format(history=history) if history else "",
+    }
+
+
+def _history(tickets: Sequence[Facts], language: str) -> str:
+    told = [f"*{each['reference']}* {_short(each['problem'])}" for each in tickets]
+    return "; ".join(told)
+
+
+def _short(text: str) -> str:
+    one_line = " ".join(text.split())
+    return (
+        one_line
+        if len(one_line) <= LONGEST_IN_A_LINE
+        else f"{one_line[:LONGEST_IN_A_LINE].rsplit(' ', 1)[0]} …"
+    )

@@ -1,0 +1,138 @@
+"""Tickets: what was said or sent goes to the books' draft, and what they decide is said, a danger first of all."""
+
+import json
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import ticket_texts, turn
+from actions.backend import Answer, backend
+from actions.collected import Page, PageAction, WishAction
+from actions.ticket_texts import Facts
+
+ASKING = {
+    "ask_problem": "ticket_problem",
+    "ask_product": "ticket_product",
+    "ask_address": "give_ticket_address",
+    "confirm": "confirm_ticket",
+    "changed": "confirm_ticket",
+    "open_already": "correct_ticket",
+}
+TITLE, MOST = 20, 10  # characters on a button of WhatsApp, rows of a list
+Buttons = list[dict[str, str]]
+
+
+def _choices(facts: Facts, language: str) -> Buttons:
+    """What the person has bought, to be tapped."""
+    return [
+        {
+            "title": piece["name"][language][:TITLE],
+            "description": piece["serial"] or piece["sold_on"],
+            "payload": f"/raise_ticket{json.dumps({'choice': 'piece:' + str(piece['id'])})}",
+        }
+        for piece in facts.get("options", ())
+    ]
+
+
+def _steps(facts: Facts, language: str) -> Buttons:
+    """What can be done with a ticket next, whom it can be given to, or which of several is to be seen."""
+    said = ticket_texts.words(language)
+    reference = facts["ticket"]["reference"] if facts.get("ticket") else facts.get("reference")
+    names = {
+        **said["steps"],
+        **({} if facts.get("settles") or _is_of_shop(facts) else said["customer_steps"]),
+    }
+    steps = [(names[step], {"status": step}) for step in facts.get("steps", ())]
+    settles = [
+        (said["settles"][way], {"status": "resolved", "settled": way}) for way in facts.get("settles", ())
+    ]
+    staff = [
+        (ticket_texts.colleague(each, language), {"status": "assigned", "assignee": each["id"]})
+        for each in facts.get("staff", ())
+    ]
+    taps = [
+        {"title": title[:TITLE], "payload": f"/move_ticket{json.dumps({'reference': reference, **values})}"}
+        for title, values in (*settles, *steps, *staff)
+    ]
+    seen = [
+        {
+            "title": each["reference"],
+            "description": ticket_texts.line(each, language).replace("*", "").replace("• ", ""),
+            "payload": f"/check_ticket_status{json.dumps({'reference': each['reference']})}",
+        }
+        for each in facts.get("tickets", ())
+    ]
+    return [*taps, *seen][:MOST]
+
+
+def _is_of_shop(facts: Facts) -> bool:
+    """Whether it is the shop that looks."""
+    return "assigned" in facts.get("steps", ()) or "resolved" in facts.get("steps", ())
+
+
+class Reporting(Page):
+    """The page of a report: a danger is warned of before anything is asked."""
+
+    async def say(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer
+    ) -> list[EventType]:
+        """Says the warning, then the answer."""
+        if answer.facts.get("warns"):
+            dispatcher.utter_message(response=f"utter_{self.name}_warns_{answer.facts['warns']}")
+        return await super().say(dispatcher, tracker, answer)
+
+
+REPORTING = Reporting("raise_ticket", ticket_texts.variables, ASKING, _choices)
+STATUS = Page("check_ticket_status", ticket_texts.variables, buttons=_steps)
+MOVING = Page("move_ticket", ticket_texts.variables, {"ask_reason": "ticket_reason"}, _steps)
+
+
+async def say_heard(
+    dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer
+) -> list[EventType]:
+    """Says what became of an answer to one of the questions of tickets."""
+    return await (MOVING if page == MOVING.name else REPORTING).say(dispatcher, tracker, answer)
+
+
+class RaiseTicket(WishAction):
+    """Adds to the report what was said or sent."""
+
+    page, path = REPORTING, "/tickets/draft"
+
+
+class CheckTicketStatus(PageAction):
+    """Where tickets stand; a question that is open stays open."""
+
+    page = STATUS
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The named ticket, or those that are not over."""
+        reference = turn.entity(tracker, "reference")
+        named = {"reference": reference} if reference else {}
+        return await backend().read("/tickets/status", turn.asker(tracker), **named)
+
+
+class MoveTicket(PageAction):
+    """Somebody has tapped what is to become of a ticket."""
+
+    page = MOVING
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Says what the books decide; only a question of its own takes the place of one that is open."""
+        answer = await self.call(tracker)
+        events = await MOVING.say(dispatcher, tracker, answer)
+        return events if answer.outcome in MOVING.asking or _asks_of_moving(tracker) else []
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The ticket in its new status, or why not."""
+        tapped = {name: turn.entity(tracker, name) for name in ("reference", "status", "assignee", "settled")}
+        return await self.do(tracker, "/tickets/moved", **tapped)
+
+
+def _asks_of_moving(tracker: Tracker) -> bool:
+    """Whether the open question is about a move, which is answered now."""
+    return tracker.get_slot("asking") in MOVING.asking.values()

@@ -1,0 +1,285 @@
+"""The facts of visits, parts, estimates and yearly care as the variables of their replies."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel.dates import format_date
+
+from actions.format import LOCALES, day, joined, moment, money
+
+Facts = Mapping[str, Any]
+
+WORDS = Path(__file__).with_name("visit_words.yml")
+PLAIN = (
+    "summary", "visit", "reference", "pincode", "customer_name", "customer_phone", "map", "diagnosis", "contract",
+    "visit_code", "version", "act", "part_request", "tries_left", "visits_left", "model",
+)  # fmt: skip
+NOTHING = "–"
+
+
+@cache
+def words(language: str) -> Mapping[str, Any]:
+    """The words and lines of a language."""
+    every: Mapping[str, Mapping[str, Any]] = yaml.safe_load(WORDS.read_text("utf-8"))
+    return every[language]
+
+
+def variables(facts: Facts, language: str) -> dict[str, str]:
+    """Every variable that these facts can fill, in the language of the person."""
+    return {
+        **{name: str(facts[name]) for name in PLAIN if facts.get(name) is not None},
+        **_of_visit(facts, language),
+        **_of_lists(facts, language),
+        **_of_money(facts, language),
+        **_of_part(facts, language),
+        **_of_plan(facts, language),
+    }
+
+
+def notice_variables(facts: Facts, language: str) -> dict[str, str]:
+    """The variables of what is told unasked of a visit, a part or a contract; none of something else."""
+    if not any(name in facts for name in ("visit", "part_request", "contract")):
+        return {}
+    texts = variables(facts, language)
+    said = words(language)
+    if "agreed" in facts:
+        texts["agreed"] = said["agreed"]["yes" if facts["agreed"] else "no"]
+    texts["diagnosis_line"] = str(facts.get("diagnosis") or "")
+    status = facts.get("visit_status")
+    news = said["news"].get(status) or said["standing"].get(status, "")
+    texts["news"] = news.format(when=texts.get("when", ""), technician=texts.get("technician", ""))
+    return texts
+
+
+def thing_variables(facts: Facts, language: str) -> dict[str, str]:
+    """The variables by which a visit is named where it may be cancelled."""
+    when = moment(facts["starts_at"], language) if facts.get("starts_at") else ""
+    return {"reference": str(facts.get("reference") or ""), "when": when}
+
+
+def machine(name: str, language: str) -> str:
+    """What a kind of machine is called."""
+    return str(words(language)["machines"].get(name, name.replace("_", " ")))
+
+
+def slot(iso: str, language: str) -> str:
+    """A slot as a row has it."""
+    return moment(iso, language)
+
+
+def step(name: str, language: str) -> str:
+    """What stands on the button of a step."""
+    return str(words(language)["steps"][name])
+
+
+def with_year(iso: str, language: str) -> str:
+    """A day that may be far away: `19 Apr 2027`."""
+    return format_date(date.fromisoformat(iso), "d MMM yyyy", LOCALES[language])
+
+
+def _of_visit(facts: Facts, language: str) -> dict[str, str]:
+    said = words(language)
+    texts = {
+        "thing": str(facts.get("product") or machine(str(facts.get("machine") or ""), language)),
+        "machine_key": str(facts.get("machine") or ""),
+        "technician": str(facts.get("technician") or said["technician"]),
+        "phone": said["phone"].format(phone=facts["technician_phone"])
+        if facts.get("technician_phone")
+        else "",
+        "address": ", ".join(str(facts[name]) for name in ("address", "pincode") if facts.get(name)),
+        "problem": str(facts.get("problem") or NOTHING),
+        "charge": charge(facts, language),
+    }
+    for name in ("customer_name", "customer_phone"):
+        texts[name] = str(facts.get(name) or "")
+    if facts.get("starts_at"):
+        texts["when"] = moment(facts["starts_at"], language)
+    if facts.get("new_at"):
+        texts["new_when"] = moment(facts["new_at"], language)
+    if facts.get("visit_status"):
+        texts["standing"] = said["standing"][facts["visit_status"]]
+    if facts.get("late_minutes"):
+        texts["minutes"] = str(facts["late_minutes"])
+    if facts.get("until"):
+        texts["until"] = with_year(facts["until"], language)
+    return texts
+
+
+def charge(facts: Facts, language: str) -> str:
+    """What a visit costs, and why it costs nothing."""
+    said = words(language)
+    until = with_year(facts["until"], language) if facts.get("until") else None
+    if facts.get("free"):
+        return str(said["free"][facts["free"] + ("_until" if until else "")].format(until=until))
+    if not facts.get("charge_paise"):
+        return str(said["no_charge"])
+    line = said["charge_adjusted" if facts.get("adjusted") else "charge"]
+    told = line.format(charge=money(facts["charge_paise"], language))
+    return str(said["charge_ended"].format(until=until, charge=told) if until else told)
+
+
+def _of_lists(facts: Facts, language: str) -> dict[str, str]:
+    said = words(language)
+    texts: dict[str, str] = {}
+    if "machines" in facts:
+        texts["machines"] = joined([machine(each, language) for each in facts["machines"]], language)
+    if "pincodes" in facts:
+        texts["pincodes"] = ", ".join(facts["pincodes"])
+    if "names" in facts:
+        texts["names"] = joined(facts["names"], language)
+    if "visits" in facts:
+        texts["visits"] = "\n".join(_visit_row(row, language) for row in facts["visits"])
+    if "jobs" in facts:
+        rows = (
+            said["job_row"].format(**{**_of_visit(row, language), "visit": row["visit"]})
+            for row in facts["jobs"]
+        )
+        texts["jobs"] = "\n".join(rows)
+    if "plans" in facts:
+        texts["plans"] = "\n".join(
+            said["plan_row"].format(
+                place=place,
+                plan=row["plan_name"][language],
+                look=_look(row, language),
+                amount=_price(row, language),
+            )
+            for place, row in enumerate(facts["plans"], 1)
+        )
+    return texts
+
+
+def _visit_row(row: Facts, language: str) -> str:
+    said = words(language)
+    late = said["late"].format(minutes=row["late_minutes"]) if row.get("late_minutes") else ""
+    late += said["overdue"] if row.get("late") else ""
+    return str(said["visit_row"].format(**{**_of_visit(row, language), "visit": row["visit"], "late": late}))
+
+
+def _of_money(facts: Facts, language: str) -> dict[str, str]:
+    said = words(language)
+    texts: dict[str, str] = {}
+    if "estimate_lines" in facts:
+        rows = [_line(line, language) for line in facts["estimate_lines"]]
+        total = money(facts["estimate_paise"], language)
+        texts["estimate"], texts["total"] = "\n".join(rows), total
+        due = said["total_due"].format(total=total) if facts["estimate_paise"] else said["nothing_due"]
+        texts["bill"] = "\n".join([due, *rows])
+    if facts.get("paid_by"):
+        texts["paid_by"] = said["paid_by"][facts["paid_by"]]
+    return texts
+
+
+def _line(line: Facts, language: str) -> str:
+    said = words(language)
+    amount = money(line["amount_paise"], language)
+    quality = (
+        f" ({said['qualities'][line['quality']]}{_guarantee(line, language)})" if line.get("quality") else ""
+    )
+    return str(
+        said["estimate_row"].format(
+            text=said["visit_charge"] if line["kind"] == "visit" else line["text"],
+            quantity=f" × {line['quantity']}" if line["quantity"] > 1 else "",
+            quality=quality,
+            amount=said["free_amount"].format(amount=amount) if line["free"] else amount,
+        )
+    )
+
+
+def _guarantee(row: Facts, language: str) -> str:
+    days = row.get("guarantee_days")
+    return str(words(language)["guarantee"].format(days=days)) if days else ""
+
+
+def _of_part(facts: Facts, language: str) -> dict[str, str]:
+    said = words(language)
+    texts: dict[str, str] = {}
+    if facts.get("parts") is not None:
+        texts["parts"] = "\n".join(
+            part_row(row, place, language) for place, row in enumerate(facts["parts"], 1)
+        )
+    item = facts.get("item")
+    if item is not None:
+        texts["item"] = item["name"][language]
+        models = ", ".join(facts.get("models") or ())
+        of_models = said["of_models"].format(models=models) if models and "quantity" in facts else ""
+        texts["models"] = models
+        texts["look"] = _part_look(item, language) + of_models
+        texts["shall"] = said["shall"]["keep" if item["in_stock"] else "order"]
+    if "part_name" in facts:
+        texts["item"] = facts["part_name"][language]
+    if "quantity" in facts:
+        texts["quantity"] = str(facts["quantity"])
+        free, total = facts.get("part_free"), money(facts.get("part_total_paise") or 0, language)
+        texts["part_total"] = said["part_free"] if free else total
+    if facts.get("expected_on"):
+        texts["expected"] = day(facts["expected_on"], language)
+    return texts
+
+
+def part_row(row: Facts, place: int, language: str) -> str:
+    """A part with its quality, price, guarantee, and whether it is there."""
+    said = words(language)
+    return str(
+        said["part_row"].format(
+            place=place,
+            item=row["name"][language],
+            quality=said["qualities"][row["quality"]],
+            amount=money(row["part_price_paise"], language),
+            guarantee=_guarantee(row, language),
+            there=_there(row, language),
+        )
+    )
+
+
+def _part_look(item: Facts, language: str) -> str:
+    said = words(language)
+    return str(
+        said["part_look"].format(
+            quality=said["qualities"][item["quality"]],
+            guarantee=_guarantee(item, language),
+            there=_there(item, language),
+        )
+    )
+
+
+def _there(row: Facts, language: str) -> str:
+    there = words(language)["there"]
+    if row["in_stock"]:
+        return str(there["in_stock"])
+    return str(
+        there["order"].format(days=row["order_days"]) if row["order_days"] is not None else there["none"]
+    )
+
+
+def _of_plan(facts: Facts, language: str) -> dict[str, str]:
+    if "plan_name" not in facts:
+        return {}
+    texts = {
+        "plan": facts["plan_name"][language],
+        "plan_look": _look(facts, language),
+        "plan_price": _price(facts, language),
+    }
+    for end in ("first", "last"):
+        if facts.get(end):
+            texts[end] = with_year(facts[end], language)
+    return texts
+
+
+def _look(plan: Facts, language: str) -> str:
+    said = words(language)
+    parts = said["with_parts"] if plan["plan_parts"] else ""
+    return str(said["plan_look"].format(months=plan["months"], visits=plan["plan_visits"], parts=parts))
+
+
+def _price(plan: Facts, language: str) -> str:
+    return money(plan["plan_paise"], language)
+
+
+def titles(rows: Sequence[Facts], language: str) -> list[str]:
+    """What stands on rows of parts: the quality and the price, by which they differ."""
+    said = words(language)["qualities"]
+    return [f"{said[row['quality']]} {money(row['part_price_paise'], language)}".capitalize() for row in rows]

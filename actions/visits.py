@@ -1,0 +1,246 @@
+"""Visits, parts and yearly care: what was said goes to the books, and what they decide is said."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import turn, visit_texts
+from actions.backend import Answer
+from actions.collected import Page, PageAction, WishAction
+from actions.visit_texts import Facts
+
+Buttons = Sequence[dict[str, str]]
+
+REQUESTING = {
+    "ask_machine": "choose_visit_machine",
+    "choose_machine": "choose_visit_machine",
+    "ask_address": "give_visit_address",
+    "outside_area": "give_visit_address",
+    "choose_slot": "choose_visit_slot",
+    "no_slot_then": "choose_visit_slot",
+    "slot_taken": "choose_visit_slot",
+    "past": "choose_visit_slot",
+    "confirm": "confirm_visit",
+    "changed": "confirm_visit",
+    "choose_plan": "choose_plan",
+    "confirm_plan": "confirm_plan",
+}
+CHANGING = {
+    "choose_visit": "choose_visit",
+    "choose_slot": "choose_new_slot",
+    "no_slot_then": "choose_new_slot",
+    "slot_taken": "choose_new_slot",
+    "past": "choose_new_slot",
+    "confirm_move": "confirm_move_visit",
+    "changed": "confirm_move_visit",
+    "confirm_cancel": "confirm_cancel_visit",
+}
+WORKING = {
+    "ask_late": "tell_late",
+    "ask_arrival_code": "tell_arrival_code",
+    "arrived": "tell_diagnosis",
+    "ask_diagnosis": "tell_diagnosis",
+    "diagnosed": "tell_estimate",
+    "ask_estimate": "tell_estimate",
+    "estimate_unclear": "tell_estimate",
+    "confirm_estimate": "confirm_estimate",
+    "ask_closing_code": "tell_closing_code",
+}
+OF_A_CODE = frozenset({"wrong_code", "code_sent"})  # which of the two codes it is stands in the facts
+OF_PARTS = {
+    "ask_part": "give_part_name",
+    "unknown_part": "give_part_name",
+    "choose_model": "choose_part_model",
+    "choose_part": "choose_part",
+    "confirm": "confirm_part",
+    "changed": "confirm_part",
+}
+ONLY_TELLS = frozenset({"visits", "none", "not_found", "jobs", "no_jobs", "board", "job"})
+STEPS: Mapping[str, Sequence[str]] = {
+    "booked": ("on_way", "late", "arrived"),
+    "on_way": ("arrived", "late", "new_code"),
+    "arrived": ("diagnosis",),
+    "diagnosed": ("estimate", "done"),
+    "awaiting": ("estimate",),
+    "approved": ("done", "estimate"),
+    "ready": ("done", "new_code"),
+    "closed": ("paid",),
+    "rejected": ("paid",),
+}
+"""By where a visit stands, what can be done next by who does it."""
+
+MAY_BE_GIVEN = frozenset({"booked", "displaced"})  # to somebody else
+
+
+@dataclass(frozen=True)
+class VisitPage(Page):
+    """A page of which some outcomes only tell something, and of which some ask for the code that the facts name."""
+
+    async def say(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer
+    ) -> list[EventType]:
+        """Says the answer; what only tells leaves the question that was open."""
+        asking = dict(self.asking)
+        if answer.outcome in OF_A_CODE:
+            asking[answer.outcome] = f"tell_{answer.facts['code_kind']}_code"
+        if answer.outcome in ONLY_TELLS:
+            asking = {}
+        return await Page(self.name, self.variables, asking, self.buttons).say(dispatcher, tracker, answer)
+
+
+def _button(title: str, intent: str, **values: Any) -> dict[str, str]:
+    said = {name: value for name, value in values.items() if value is not None}
+    return {"title": title, "payload": f"/{intent}{json.dumps(said)}"}
+
+
+def _requesting(facts: Facts, language: str) -> Buttons:
+    """A machine, a slot or a plan."""
+    page = "request_technician"
+    if "slots" in facts:
+        return _slots(facts, language, page)
+    if "plans" in facts:
+        return [_button(each["plan_name"][language], page, plan=each["plan"]) for each in facts["plans"]]
+    if facts.get("options"):
+        return [
+            _button(each["name"], page, machine=each["machine"], sold=str(each["sold"]))
+            for each in facts["options"]
+        ]
+    if "machines" in facts and "machine" not in facts:
+        return [
+            _button(visit_texts.machine(each, language), page, machine=each) for each in facts["machines"]
+        ]
+    return []
+
+
+def _slots(facts: Facts, language: str, page: str) -> Buttons:
+    return [
+        _button(
+            visit_texts.slot(each["at"], language), page, visit_slot=each["tap"], visit=facts.get("visit")
+        )
+        for each in facts["slots"]
+    ]
+
+
+def _changing(facts: Facts, language: str) -> Buttons:
+    """A slot, a visit, or what can be done with the only one."""
+    page = "change_visit"
+    if "slots" in facts:
+        return _slots(facts, language, page)
+    if "jobs" in facts:
+        return [
+            _button(each["visit"], "do_visit", visit=each["visit"], step="open") for each in facts["jobs"]
+        ]
+    visits = facts.get("visits", ())
+    if len(visits) > 1:
+        return [
+            _button(each["visit"], page, visit=each["visit"], wanted=facts.get("wanted")) for each in visits
+        ]
+    if visits and visits[0]["visit_status"] in MAY_BE_GIVEN:
+        named = visit_texts.words(language)["wanted"]
+        return [
+            _button(named[each], page, visit=visits[0]["visit"], wanted=each) for each in ("move", "cancel")
+        ]
+    return _working(facts, language) if facts.get("manages") else []
+
+
+def _working(facts: Facts, language: str) -> Buttons:
+    """The next steps of the job, minutes, ways to pay, or who else could come."""
+    said, page, visit = visit_texts.words(language), "do_visit", facts.get("visit")
+    if "jobs" in facts:
+        return _changing(facts, language)
+    if "choices" in facts:
+        return [
+            _button(said["minutes"].format(minutes=each), page, visit=visit, step="late", minutes=str(each))
+            for each in facts["choices"]
+        ]
+    if "options" in facts:
+        return [
+            _button(each["name"], page, visit=visit, step="assign", technician=str(each["person"]))
+            for each in facts["options"]
+        ]
+    return [_button(visit_texts.step(each, language), page, visit=visit, step=each) for each in _next(facts)]
+
+
+def _next(facts: Facts) -> list[str]:
+    status = facts.get("visit_status")
+    if "customer_name" not in facts or "summary" in facts or not status:
+        return []
+    steps = list(STEPS.get(status, ()))
+    return [*steps, "assign"] if facts.get("manages") and status in MAY_BE_GIVEN else steps
+
+
+def _paying(facts: Facts, language: str) -> Buttons:
+    ways = visit_texts.words(language)["ways_to_pay"]
+    return [
+        _button(title, "do_visit", visit=facts["visit"], step="paid", how=how) for how, title in ways.items()
+    ]
+
+
+def _done(facts: Facts, language: str) -> Buttons:
+    """What can be tapped about a job; where it is over, how it was paid."""
+    if (
+        facts.get("visit_status") in ("closed", "rejected")
+        and "customer_name" in facts
+        and not facts.get("paid_by")
+    ):
+        return _paying(facts, language) if facts.get("estimate_paise") else []
+    return [] if facts.get("paid_by") else _working(facts, language)
+
+
+def _of_parts(facts: Facts, language: str) -> Buttons:
+    """A part by its quality, or a model."""
+    page = "request_spare_part"
+    if "options" in facts:
+        return [_button(each["name"], page, model=each["model"]) for each in facts["options"]]
+    if "parts" in facts:
+        titled = zip(visit_texts.titles(facts["parts"], language), facts["parts"], strict=True)
+        return [_button(title, page, part=each["tap"]) for title, each in titled]
+    return []
+
+
+REQUEST = VisitPage("request_technician", visit_texts.variables, REQUESTING, _requesting)
+CHANGE = VisitPage("change_visit", visit_texts.variables, CHANGING, _changing)
+WORK = VisitPage("do_visit", visit_texts.variables, WORKING, _done)
+PART = VisitPage("request_spare_part", visit_texts.variables, OF_PARTS, _of_parts)
+PAGES = {page.name: page for page in (REQUEST, CHANGE, WORK, PART)}
+
+
+async def say_heard(
+    dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer
+) -> list[EventType]:
+    """Says what became of an answer to one of the questions of visits and parts."""
+    return await PAGES[page].say(dispatcher, tracker, answer)
+
+
+class RequestTechnician(WishAction):
+    """A technician or yearly care is wanted."""
+
+    page, path = REQUEST, "/visits/request"
+
+
+class ChangeVisit(WishAction):
+    """A visit is asked about, moved or cancelled; who works here sees the day."""
+
+    page, path = CHANGE, "/visits/change"
+
+
+class RequestSparePart(WishAction):
+    """A part is wanted."""
+
+    page, path = PART, "/parts/request"
+
+
+class DoVisit(PageAction):
+    """A step of a visit is tapped."""
+
+    page = WORK
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """Where the job stands after it; without a visit in the tap there is none to be found."""
+        named = {name: str(turn.entity(tracker, name) or "") for name in ("visit", "step")}
+        return await self.do(tracker, "/visits/steps", **named, reading=turn.reading(tracker))

@@ -1,0 +1,132 @@
+"""What a person asks of what is kept of them: to see it, have it whole, correct it, erase it, take back a consent."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.access import service as access
+from munshi.access.rules import How, Kind
+from munshi.asking.reading import Reading
+from munshi.callers import Caller
+from munshi.notices import service as notices
+from munshi.outcomes import Outcome, Refusal
+from munshi.people import service as people
+from munshi.people.models import Person
+from munshi.people.rules import Role, in_digits
+from munshi.rights import erasing, export
+from munshi.rights.outcomes import Notice
+from munshi.service.feedback.models import Feedback
+
+FILE, CORRECT, ERASE, KEEP, QUOTES = "file", "correct", "erase", "keep", "quotes"
+LONGEST = 1000
+
+Facts = dict[str, Any]
+
+
+def answer(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    """What is tapped of it, else a summary; an owner names somebody else by their phone."""
+    part, whose = reading.first("part"), _whose(session, caller, reading.first("phone"))
+    if part == FILE:
+        return Outcome[str](outcome="file", facts={"files": [_file(session, caller, whose)]})
+    if part == CORRECT:
+        return Outcome[str](outcome="ask_correction")
+    if part == ERASE:
+        erasing.refuse_staff(caller.business, whose)
+        facts = _summary(session, caller, whose)
+        return Outcome[str](outcome="confirm_erasing", facts={**facts, "summary": token(whose)})
+    if part == KEEP:
+        back = erasing.take_back(session, whose)
+        return Outcome[str](outcome="taken_back" if back else "nothing_to_take_back")
+    if part == QUOTES:
+        return withdraw_quotes(session, whose)
+    return Outcome[str](outcome="shown", facts=_summary(session, caller, whose))
+
+
+def erase(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
+    """A yes: it is done when the time to think is over."""
+    whose = _named(session, caller, summary)
+    erasure = erasing.ask(session, caller.business, whose, caller.person)
+    at = clock.on_the_wall(erasure.due_at, caller.business.timezone)
+    return Outcome[str](outcome="erasing", facts={"due_at": at, **_about(caller, whose)})
+
+
+def correct(session: Session, caller: Caller, words: str) -> Outcome[Any]:
+    """What is wrong goes to the owners in the person's words; they change it, the bot does not."""
+    name: Notice = "rights_correction"
+    phones = people.phones(caller.person)
+    customer = {"name": caller.person.called, "phone": phones[0] if phones else None}
+    facts = {"correction": {"customer": customer, "words": words[:LONGEST]}}
+    key = f"{name}:{caller.person.id}:{clock.now().isoformat()}"
+    notices.tell_role(session, caller.business_id, Role.OWNER, name, key, caller.person, **facts)
+    return Outcome[str](outcome="correction_passed_on")
+
+
+def withdraw_quotes(session: Session, person: Person) -> Outcome[Any]:
+    """No words of the person are shown to others any more."""
+    given = select(Feedback).where(
+        Feedback.business_id == person.business_id, Feedback.person_id == person.id, Feedback.quotable
+    )
+    for each in session.scalars(given):
+        each.quotable = False
+    session.flush()
+    return Outcome[str](outcome="quotes_withdrawn")
+
+
+def token(person: Person) -> str:
+    """Stands for whose data a yes erases."""
+    return f"person:{person.id}"
+
+
+def _whose(session: Session, caller: Caller, phone: Any) -> Person:
+    """The one who asks, or whom an owner names. Refuses with `not_found`; the look is noted."""
+    if not phone or not caller.may_act_as(Role.OWNER):
+        return caller.person
+    person = people.find(session, caller.business_id, in_digits(str(phone)))
+    if person is None:
+        raise Refusal("not_found", phone=str(phone))
+    access.note(session, caller.business_id, caller.person, How.STATUS, [(person.id, Kind.PERSON, "data")])
+    return person
+
+
+def _named(session: Session, caller: Caller, summary: str | None) -> Person:
+    """Whose data was shown; somebody else's only to an owner."""
+    wanted = (summary or "").removeprefix("person:")
+    person = session.get(Person, (caller.business_id, int(wanted))) if wanted.isdecimal() else None
+    if person is None or (person.id != caller.person.id and not caller.may_act_as(Role.OWNER)):
+        raise Refusal("not_found", phone="")
+    return person
+
+
+def _about(caller: Caller, person: Person) -> Facts:
+    """Somebody else is named, with the phone that the next tap names."""
+    if person.id == caller.person.id:
+        return {}
+    phones = people.phones(person)
+    return {"other": {"name": person.called, "phone": phones[0] if phones else None}}
+
+
+def _summary(session: Session, caller: Caller, person: Person) -> Facts:
+    """What is kept, counted, and what the person has allowed."""
+    quotes = select(Feedback.id).where(
+        Feedback.business_id == person.business_id, Feedback.person_id == person.id, Feedback.quotable
+    )
+    waiting = erasing.pending(session, person)
+    return {
+        "name": person.called,
+        "ids": [alias.value for alias in person.aliases if alias.kind == "phone"],
+        "counts": export.counts(session, caller.business, person),
+        "opted": person.opted,
+        "quoted": session.scalar(quotes.limit(1)) is not None,
+        "erasing": waiting is not None,
+        "works_here": people.works_here(caller.business, person),
+        **_about(caller, person),
+    }
+
+
+def _file(session: Session, caller: Caller, person: Person) -> Facts:
+    if person.id != caller.person.id:
+        access.note(session, caller.business_id, caller.person, How.FILE, [(person.id, Kind.PERSON, "data")])
+    source = f"/api/businesses/{caller.business_id}/people/{person.id}/data.txt"
+    return {"kind": "document", "source": source, "filename": "data.txt"}

@@ -1,0 +1,68 @@
+"""An estimate out of what a technician writes: "labour 500, jar 550, gas 1400". Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+GROUPED = re.compile(r"(?<=\d),(?=\d{2,3}(?!\d))")  # 1,400
+PARTED = re.compile(r"[,;\n+]|\s(?:aur|and|और)\s")
+CURRENCY = re.compile(r"₹|\brs\.?|\brupees?\b|\brupaye?\b|रुपये|रुपए|/-", re.IGNORECASE)
+MOST_PIECES = 20
+MOST_PAISE = 10_000_000_00
+
+
+@dataclass(frozen=True)
+class Written:
+    """A line as it was written: what for, how much, and how many pieces."""
+
+    text: str
+    paise: int | None
+    quantity: int = 1
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of an estimate: `labour` or a `part` with its product; what is free costs nothing and is shown so."""
+
+    kind: str
+    text: str
+    amount_paise: int
+    quantity: int = 1
+    sku: str | None = None
+    quality: str | None = None
+    guarantee_days: int | None = None
+    free: bool = False
+
+
+def written_in(text: str) -> list[Written]:
+    """The lines in a text; one without words is no line."""
+    plain = CURRENCY.sub(" ", GROUPED.sub("", text))
+    return [line for piece in PARTED.split(plain) for line in _lines(piece.split())]
+
+
+def total(lines: Sequence[Line]) -> int:
+    """What the customer pays for all of it, in paise."""
+    return sum(line.amount_paise for line in lines if not line.free)
+
+
+def _lines(words: Sequence[str]) -> Iterator[Written]:
+    """Each amount ends a line; a number before the words is how many."""
+    quantity, said = 1, list[str]()
+    for word in words:
+        number = _number(word)
+        if number is None:
+            said.append(word)
+        elif not said and number <= MOST_PIECES:
+            quantity = max(1, int(number))
+        elif said:
+            yield Written(" ".join(said), min(round(number * 100), MOST_PAISE), quantity)
+            quantity, said = 1, []
+    if said:
+        yield Written(" ".join(said), None, quantity)
+
+
+def _number(word: str) -> float | None:
+    try:
+        return float(word.rstrip(".:-"))
+    except ValueError:
+        return None

@@ -1,0 +1,202 @@
+"""An estimate is written by the technician, sent as a version, and answered by the customer's tap."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.business.models import Business
+from munshi.people.models import Person
+from munshi.service.amc.models import AmcContract
+from munshi.service.estimates.models import Estimate
+from munshi.service.estimates.rules import Line, Written, total, written_in
+from munshi.service.parts import filing, looking, moving
+from munshi.service.parts.looking import Found
+from munshi.service.visits.charging import GUARANTEE, part_is_free
+from munshi.service.visits.models import Visit
+from munshi.service.visits.terms import said
+from munshi.service.warranty.models import SoldProduct
+
+LABOUR, PART = "labour", "part"
+WAITING, APPROVED, REJECTED, REPLACED = "waiting", "approved", "rejected", "replaced"
+
+
+class Unclear(Exception):
+    """Of these lines the amount is not known."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(names)
+        self.names = names
+
+
+class OfAnotherModel(Exception):
+    """This part does not fit the machine that is repaired."""
+
+    def __init__(self, found: Found) -> None:
+        super().__init__(found.part.sku)
+        self.found = found
+
+
+def lines_of(session: Session, business: Business, visit: Visit, text: str) -> list[Line]:
+    """What was written as lines; what names a part has its price. Raises Unclear, OfAnotherModel."""
+    sold = session.get(SoldProduct, (business.id, visit.sold_id)) if visit.sold_id else None
+    parts = looking.all_parts(session, business.id, visit.machine)
+    lines, unclear = [], []
+    for written in written_in(text):
+        found = _part(written, parts, sold)
+        if found is None and written.paise is None:
+            unclear.append(written.text)
+        elif found is None:
+            lines.append(_labour(visit, written))
+        else:
+            lines.append(_of_part(session, business, visit, sold, written, found))
+    if unclear or not lines:
+        raise Unclear(unclear)
+    return lines
+
+
+def send(session: Session, business: Business, visit: Visit, lines: Sequence[Line], by: Person) -> Estimate:
+    """A new version; one that nobody has answered is replaced by it."""
+    last = _last_version(session, visit)
+    for before in _waiting(session, visit):
+        before.standing = REPLACED
+    now = clock.now()
+    estimate = Estimate(
+        business_id=visit.business_id,
+        visit_id=visit.id,
+        version=last + 1,
+        lines=[asdict(line) for line in lines],
+        total_paise=total(lines),
+        written_by=by.id,
+        written_at=now,
+        valid_until=now + timedelta(days=said(business).estimate_days),
+        standing=WAITING,
+    )
+    session.add(estimate)
+    session.flush()
+    return estimate
+
+
+def approve(session: Session, business: Business, visit: Visit, estimate: Estimate, customer: Person) -> None:
+    """The customer wants it so: the parts are kept or ordered now, and those of an older version go back."""
+    moving.settle(session, business.id, visit.id, customer, used=False)
+    parts = {found.part.sku: found for found in looking.all_parts(session, business.id, visit.machine)}
+    for line in lines_in(estimate):
+        if line.sku in parts:
+            filing.keep_or_order(
+                session,
+                business,
+                customer,
+                parts[line.sku],
+                Decimal(line.quantity),
+                0 if line.free else line.amount_paise,
+                free=line.free,
+                visit_id=visit.id,
+            )
+    _answer(session, estimate, APPROVED)
+
+
+def reject(session: Session, estimate: Estimate) -> None:
+    """The customer does not want it."""
+    _answer(session, estimate, REJECTED)
+
+
+def named(session: Session, visit: Visit, version: int) -> Estimate | None:
+    """The version of a visit's estimate."""
+    return session.get(Estimate, (visit.business_id, visit.id, version), populate_existing=True)
+
+
+def approved(session: Session, visit: Visit) -> Estimate | None:
+    """What the customer has said yes to last."""
+    query = select(Estimate).where(
+        Estimate.business_id == visit.business_id,
+        Estimate.visit_id == visit.id,
+        Estimate.standing == APPROVED,
+    )
+    return session.scalars(query.order_by(Estimate.version.desc())).first()
+
+
+def lines_in(estimate: Estimate) -> list[Line]:
+    """The lines of a version."""
+    return [Line(**line) for line in estimate.lines]
+
+
+def facts(lines: Sequence[Line]) -> dict[str, Any]:
+    """Lines as replies show them."""
+    return {"estimate_lines": [asdict(line) for line in lines], "estimate_paise": total(lines)}
+
+
+def _answer(session: Session, estimate: Estimate, standing: str) -> None:
+    estimate.standing, estimate.answered_at = standing, clock.now()
+    session.flush()
+
+
+def _part(written: Written, parts: Sequence[Found], sold: SoldProduct | None) -> Found | None:
+    """The part that is named, of the machine's model; of several the one of that price, else the first."""
+    named_ = looking.named_in(written.text, parts)
+    if not named_:
+        return None
+    fitting = [found for found in named_ if sold is None or found.fits(sold.model)]
+    if not fitting:
+        raise OfAnotherModel(named_[0])
+    priced = [each for each in fitting if each.product.price_paise * written.quantity == written.paise]
+    return (priced or fitting)[0]
+
+
+def _labour(visit: Visit, written: Written) -> Line:
+    assert written.paise is not None
+    return Line(LABOUR, written.text, written.paise * written.quantity, free=visit.free is not None)
+
+
+def _of_part(
+    session: Session,
+    business: Business,
+    visit: Visit,
+    sold: SoldProduct | None,
+    written: Written,
+    found: Found,
+) -> Line:
+    price = found.product.price_paise * written.quantity
+    return Line(
+        PART,
+        written.text,
+        price if written.paise is None else written.paise,
+        written.quantity,
+        found.part.sku,
+        found.part.quality,
+        found.part.guarantee_days,
+        _is_free(session, business, visit, sold, found),
+    )
+
+
+def _is_free(
+    session: Session, business: Business, visit: Visit, sold: SoldProduct | None, found: Found
+) -> bool:
+    """Under guarantee, by the part's own months, or by a contract that has parts in it."""
+    today = clock.now_in(business.timezone).date()
+    if sold is not None and part_is_free(session, sold, found.part.part, today):
+        return True
+    if visit.contract_id is None:
+        return visit.free == GUARANTEE and sold is None
+    return session.get_one(AmcContract, (business.id, visit.contract_id)).parts
+
+
+def _last_version(session: Session, visit: Visit) -> int:
+    query = select(func.max(Estimate.version)).where(
+        Estimate.business_id == visit.business_id, Estimate.visit_id == visit.id
+    )
+    return session.scalar(query) or 0
+
+
+def _waiting(session: Session, visit: Visit) -> Sequence[Estimate]:
+    query = select(Estimate).where(
+        Estimate.business_id == visit.business_id,
+        Estimate.visit_id == visit.id,
+        Estimate.standing == WAITING,
+    )
+    return session.scalars(query).all()

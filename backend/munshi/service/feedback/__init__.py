@@ -1,0 +1,1 @@
+"""How it went: stars and words, asked once after closing or given unasked."""

@@ -1,0 +1,177 @@
+"""Stars, words, and the person's word on being quoted; a bad one brings people."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.asking.reading import Reading
+from munshi.callers import Caller
+from munshi.handoffs import service as handoffs
+from munshi.notices import service as notices
+from munshi.outcomes import Outcome
+from munshi.people import service as people
+from munshi.people.rules import Role
+from munshi.service.feedback.models import Feedback
+from munshi.service.feedback.outcomes import Notice
+from munshi.service.feedback.rules import ASKED_FOR, SAME_TALK, is_bad, is_good
+from munshi.service.feedback.words import wishes
+from munshi.service.tickets.desk import LISTED, refuse_where_not_offered
+from munshi.service.tickets.facts import Facts, product_names
+from munshi.service.tickets.models import Ticket
+from munshi.service.tickets.words import says_what
+
+LONGEST = 2000
+RATING, WORDS, CONSENT = "feedback_rating", "feedback_words", "confirm_quote"
+SKIP = "skip"
+FIVE = 5
+
+
+def give(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    """What a person says of how it went: to what they were asked of last, or of the shop as a whole."""
+    refuse_where_not_offered(caller)
+    rating, words = _rating(reading), _words(reading)
+    given = _given(session, caller, reading.first("reference"))
+    if rating is None and words is None:
+        return Outcome[str](outcome="ask_rating", facts=_facts(session, given))
+    given = given or _unasked(session, caller)
+    given.given_at = clock.now()
+    if words:
+        given.words = words
+    if rating is not None:
+        _rate(session, caller, given, rating)
+    session.flush()
+    return _then(session, given)
+
+
+def add_words(session: Session, caller: Caller, words: str | None) -> Outcome[Any]:
+    """The words to a rating that was given; None where the person leaves it at that."""
+    given = _last_given(session, caller)
+    if given is None or not words:
+        return Outcome[str](outcome="thanks")
+    given.words = f"{given.words}\n{words}"[:LONGEST] if given.words else words[:LONGEST]
+    session.flush()
+    if given.rating is not None and is_bad(given.rating):
+        name: Notice = "feedback_words"
+        _tell_owner(session, caller, given, name, f"feedback:{given.id}:words:{len(given.words)}")
+        return Outcome[str](outcome="noted")
+    return _ask_consent(given)
+
+
+def allow_quoting(session: Session, caller: Caller, allowed: bool) -> Outcome[Any]:
+    """Whether the shop may show the words to others; a later no takes a yes back."""
+    given = _last_given(session, caller)
+    if given is not None:
+        given.quotable = allowed
+        session.flush()
+    return Outcome[str](outcome="quotable" if allowed and given else "not_quotable")
+
+
+def _then(session: Session, given: Feedback) -> Outcome[Any]:
+    """What is asked next: the stars, the words, or whether they may be shown."""
+    facts = _facts(session, given)
+    if given.rating is None:
+        return Outcome[str](outcome="ask_rating", facts={**facts, "noted": True})
+    if given.words:
+        return Outcome[str](outcome="noted") if not is_good(given.rating) else _ask_consent(given)
+    return Outcome[str](outcome="ask_words" if is_good(given.rating) else "ask_what_was_wrong", facts=facts)
+
+
+def _ask_consent(given: Feedback) -> Outcome[Any]:
+    good = given.rating is not None and is_good(given.rating)
+    if good and given.words and given.quotable is None:
+        return Outcome[str](outcome="ask_consent", facts={"words": given.words})
+    return Outcome[str](outcome="noted")
+
+
+def _rate(session: Session, caller: Caller, given: Feedback, rating: int) -> None:
+    """Keeps the stars; few of them go to the owner with what was before, and people are called."""
+    new = given.rating != rating
+    given.rating = rating
+    session.flush()
+    if new and is_bad(rating):
+        handoffs.call_people(session, caller.business, caller.person, f"feedback:{given.id}")
+        name: Notice = "feedback_bad"
+        _tell_owner(session, caller, given, name, f"feedback:{given.id}:{rating}")
+
+
+def _tell_owner(session: Session, caller: Caller, given: Feedback, name: Notice, key: str) -> None:
+    phones = people.phones(caller.person)
+    facts = {
+        "customer": {"name": caller.person.called, "phone": phones[0] if phones else None},
+        "rating": given.rating,
+        "words": given.words,
+        "history": _history(session, caller, given),
+    }
+    notices.tell_role(session, caller.business_id, Role.OWNER, name, key, feedback=facts)
+
+
+def _history(session: Session, caller: Caller, given: Feedback) -> list[Facts]:
+    """What the person has reported before, the last first."""
+    query = select(Ticket).where(
+        Ticket.business_id == caller.business_id, Ticket.person_id == caller.person.id
+    )
+    return [
+        {
+            "reference": ticket.reference,
+            "status": ticket.status,
+            "product": product_names(session, ticket),
+            "problem": ticket.problem,
+        }
+        for ticket in session.scalars(query.order_by(Ticket.id.desc()).limit(LISTED // 4))
+    ]
+
+
+def _rating(reading: Reading) -> int | None:
+    """One to five stars."""
+    said = reading.first("rating")
+    return int(said) if said is not None and 1 <= int(said) <= FIVE else None
+
+
+def _words(reading: Reading) -> str | None:
+    """What is said beside the stars; a bare wish to say something says nothing yet."""
+    text = (reading.text or "").strip()
+    stars = next(reading.all("rating"), None)
+    rest = f"{text[: stars.start]} {text[stars.end :]}" if stars and stars.end else text
+    return text[:LONGEST] if says_what(rest, wishes()) else None
+
+
+def _given(session: Session, caller: Caller, reference: str | None) -> Feedback | None:
+    """What was asked of the person and not answered yet, or given a moment ago; of a ticket where one is named."""
+    query = select(Feedback).where(
+        Feedback.business_id == caller.business_id, Feedback.person_id == caller.person.id
+    )
+    if reference:
+        query = query.join(
+            Ticket, (Ticket.business_id == Feedback.business_id) & (Ticket.id == Feedback.ticket_id)
+        ).where(Ticket.reference == reference)
+        return session.scalar(query.limit(1))
+    last = session.scalar(query.order_by(Feedback.id.desc()).limit(1))
+    if last is None:
+        return None
+    waits = last.given_at is None and last.asked_at is not None and clock.now() - last.asked_at < ASKED_FOR
+    unrated = last.given_at is not None and last.rating is None and clock.now() - last.given_at < SAME_TALK
+    return last if waits or unrated else None
+
+
+def _last_given(session: Session, caller: Caller) -> Feedback | None:
+    query = select(Feedback).where(
+        Feedback.business_id == caller.business_id,
+        Feedback.person_id == caller.person.id,
+        Feedback.given_at > clock.now() - SAME_TALK,
+    )
+    return session.scalar(query.order_by(Feedback.given_at.desc()).limit(1))
+
+
+def _unasked(session: Session, caller: Caller) -> Feedback:
+    given = Feedback(business_id=caller.business_id, person_id=caller.person.id, given_at=clock.now())
+    session.add(given)
+    session.flush()
+    return given
+
+
+def _facts(session: Session, given: Feedback | None) -> Facts:
+    ticket = session.get(Ticket, (given.business_id, given.ticket_id)) if given and given.ticket_id else None
+    reference = ticket.reference if ticket else None
+    return {"reference": reference, "rating": given.rating if given else None}

@@ -1,0 +1,18 @@
+"""What the books may answer about feedback; `utter_<intent>_<outcome>` says each of them."""
+
+from typing import Literal
+
+GiveFeedback = Literal[
+    "ask_rating",
+    "ask_words",
+    "ask_what_was_wrong",
+    "ask_consent",
+    "thanks",
+    "noted",
+    "quotable",
+    "not_quotable",
+    "not_offered",
+]
+
+# What is told without being asked; `utter_notice_<name>` says it.
+Notice = Literal["feedback_asked", "feedback_bad", "feedback_words"]

@@ -1,0 +1,1 @@
+"""Spare parts: which fit a model, what they cost, and how they reach the customer."""

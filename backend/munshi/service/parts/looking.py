@@ -1,0 +1,110 @@
+"""Finding spare parts: by what people call them, for a machine and a model."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi.catalogue import stock
+from munshi.catalogue.models import Product
+from munshi.service.parts.models import SparePart
+from munshi.service.visits import words
+from munshi.service.warranty.models import ProductModel
+
+SMALL = frozenset({"ka", "ki", "ke", "for", "of", "the", "a"})  # between the words of a name
+
+
+@dataclass(frozen=True)
+class Found:
+    """A part with the product that it is."""
+
+    part: SparePart
+    product: Product
+
+    def fits(self, model: str | None) -> bool:
+        """Whether it is of a model; without a model nothing speaks against it."""
+        return model is None or not self.part.models or model in self.part.models
+
+    def facts(self, left: Decimal | None = None) -> dict[str, Any]:
+        """A part as replies name it; `left` is what is on the shelf, None where that is not counted."""
+        return {
+            "sku": self.part.sku,
+            "name": self.product.name,
+            "quality": self.part.quality,
+            "part_price_paise": self.product.price_paise,
+            "guarantee_days": self.part.guarantee_days,
+            "in_stock": left is None or left >= 1,
+            "order_days": self.part.order_days,
+        }
+
+
+def all_parts(session: Session, business_id: str, machine: str | None = None) -> list[Found]:
+    """The parts of the business, of one kind of machine where it is named."""
+    query = (
+        select(SparePart, Product)
+        .join(Product, (Product.business_id == SparePart.business_id) & (Product.sku == SparePart.sku))
+        .where(SparePart.business_id == business_id)
+        .order_by(Product.position)
+    )
+    if machine is not None:
+        query = query.where(SparePart.machine == machine)
+    return [Found(part, product) for part, product in session.execute(query)]
+
+
+def named_in(text: str, parts: Iterable[Found]) -> list[Found]:
+    """Every quality of the parts whose name the text has, of those with the longest name that fits."""
+    parts = list(parts)
+    said = [word for word in words.sounds(text) if word not in _small()]
+    best = {found.part.sku: _named(said, found) for found in parts}
+    longest = max(best.values(), default=0)
+    if not longest:
+        return []
+    meant = {(found.part.part, found.part.machine) for found in parts if best[found.part.sku] == longest}
+    return [found for found in parts if (found.part.part, found.part.machine) in meant]
+
+
+def model_in(session: Session, business_id: str, text: str) -> ProductModel | None:
+    """The model that a text names by its number or by what people call it."""
+    said = {sign.strip(".,;:!?()").upper() for sign in text.split()}
+    sounds = words.sounds(text)
+    models = session.scalars(select(ProductModel).where(ProductModel.business_id == business_id)).all()
+    by_number = [each for each in models if each.model in said]
+    if by_number:
+        return by_number[0]
+    called = [each for each in models if any(_within(words.sounds(name), sounds) for name in _names(each))]
+    return called[0] if len(called) == 1 else None
+
+
+def models_named(session: Session, business_id: str, numbers: Collection[str]) -> Sequence[ProductModel]:
+    """The models with these numbers."""
+    query = select(ProductModel).where(
+        ProductModel.business_id == business_id, ProductModel.model.in_(numbers)
+    )
+    return session.scalars(query.order_by(ProductModel.name)).all()
+
+
+def left_of(session: Session, business_id: str, parts: Iterable[Found]) -> dict[str, Decimal | None]:
+    """What is on the shelf of each, None where that is not counted."""
+    return stock.on_hand_of(session, business_id, [found.product for found in parts])
+
+
+def _named(said: Sequence[str], found: Found) -> int:
+    """The number of words of the longest name of the part that the text has."""
+    names = [*found.product.names, found.part.part]
+    phrases = ([word for word in words.sounds(name) if word not in _small()] for name in names)
+    return max((len(phrase) for phrase in phrases if phrase and set(phrase) <= set(said)), default=0)
+
+
+def _names(model: ProductModel) -> list[str]:
+    return [model.name, *(name for name in model.called if len(name.split()) > 1)]
+
+
+def _within(phrase: Sequence[str], said: Sequence[str]) -> bool:
+    return bool(phrase) and set(phrase) <= set(said)
+
+
+def _small() -> frozenset[str]:
+    return frozenset(sound for word in SMALL for sound in words.sounds(word))

@@ -1,0 +1,76 @@
+"""The moves of a request for a part, and what they do to the stock."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.business.models import Business
+from munshi.catalogue import stock
+from munshi.catalogue.stock import OutOfStock, StockLine
+from munshi.notices import service as notices
+from munshi.outcomes import Refusal
+from munshi.people.models import Person
+from munshi.service.parts.facts import request_facts
+from munshi.service.parts.models import PartMove, PartRequest
+from munshi.service.parts.statuses import KEPT, LIVE, Status, may_move
+
+
+def move(session: Session, request: PartRequest, then: Status, by: Person | None) -> None:
+    """One step; what goes back to the shelf is there for others at once. Refuses with `no_such_move`."""
+    now = Status(request.status)
+    if not may_move(now, then):
+        raise Refusal("no_such_move", reference=request.reference, part_status=request.status)
+    if then is Status.RETURNED and now in KEPT:
+        stock.give_back(session, request.business_id, request.reference)
+    request.status = then
+    request.moves.append(
+        PartMove(
+            position=len(request.moves) + 1, status=then, person_id=by.id if by else None, at=clock.now()
+        )
+    )
+    session.flush()
+
+
+def of_visit(session: Session, business_id: str, visit_id: int) -> Sequence[PartRequest]:
+    """The parts of a visit that are kept or ordered, locked."""
+    query = select(PartRequest).where(
+        PartRequest.business_id == business_id,
+        PartRequest.visit_id == visit_id,
+        PartRequest.status.in_(LIVE),
+    )
+    return session.scalars(query.order_by(PartRequest.id).with_for_update()).all()
+
+
+def settle(session: Session, business_id: str, visit_id: int, by: Person | None, *, used: bool) -> None:
+    """When the work is done its parts are used; where it is not, they go back, and orders are called off."""
+    for request in of_visit(session, business_id, visit_id):
+        if request.status in KEPT:
+            move(session, request, Status.USED if used else Status.RETURNED, by)
+        elif not used:
+            move(session, request, Status.CANCELLED, by)
+
+
+def hand_out_what_came(session: Session, business: Business) -> None:
+    """Keeps what has come in for those who wait for it, the first one first, and has them told."""
+    query = select(PartRequest).where(
+        PartRequest.business_id == business.id, PartRequest.status == Status.ORDERED
+    )
+    for request in session.scalars(query.order_by(PartRequest.id).with_for_update(skip_locked=True)):
+        try:
+            with session.begin_nested():
+                line = StockLine(request.sku, request.quantity)
+                stock.reserve(session, business.id, [line], request.reference)
+        except OutOfStock:
+            continue
+        move(session, request, Status.ARRIVED, None)
+        _tell(session, request)
+
+
+def _tell(session: Session, request: PartRequest) -> None:
+    person = session.get_one(Person, (request.business_id, request.person_id))
+    facts = request_facts(session, request)
+    notices.tell(
+        session, request.business_id, person, "visit_part", f"{request.reference}:{request.status}", **facts
+    )

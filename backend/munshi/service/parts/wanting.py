@@ -1,0 +1,264 @@
+"""A part is wanted: which one, for which model, of what quality; shown with its price, kept or ordered by a yes."""
+
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.asking.reading import Reading
+from munshi.callers import Caller
+from munshi.columns import plain
+from munshi.outcomes import Outcome, Refusal
+from munshi.service.parts import filing, looking
+from munshi.service.parts.facts import request_facts
+from munshi.service.parts.looking import Found
+from munshi.service.parts.models import PartRequest
+from munshi.service.visits import machines, words
+from munshi.service.visits.charging import part_is_free
+from munshi.service.visits.drafts import Draft
+from munshi.service.visits.wanting import refuse_where_not_offered
+from munshi.service.warranty.models import SoldProduct
+
+KIND, PAGE = "part", "request_spare_part"
+NAME, MODEL, WHICH = "give_part_name", "choose_part_model", "choose_part"
+SHOWN = 9
+MOST = 20  # pieces of one part
+
+
+def tell(session: Session, caller: Caller, reading: Reading, question: str | None = None) -> Outcome[Any]:
+    """Takes in what was said, and answers with what can be chosen, or the summary."""
+    refuse_where_not_offered(caller)
+    wanting = Wanting(session, caller)
+    wanting.take(reading, question)
+    return wanting.answer()
+
+
+def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
+    """Keeps or orders what was shown, once."""
+    refuse_where_not_offered(caller)
+    wanting = Wanting(session, caller)
+    if summary and wanting.draft.get("done") == summary:
+        return Outcome[str](outcome="taken_already", facts=wanting.taken_with(summary))
+    if wanting.draft.get("text") is None:
+        raise Refusal("nothing_open")
+    answer = wanting.answer()
+    if answer.outcome != "confirm":
+        return answer
+    if answer.facts["summary"] != summary:
+        return Outcome[str](outcome="changed", facts=answer.facts)
+    return wanting.keep(answer.facts["summary"])
+
+
+def drop(session: Session, caller: Caller) -> Outcome[Any]:
+    """Leaves the part."""
+    refuse_where_not_offered(caller)
+    draft = Draft(session, caller, KIND)
+    if draft.is_empty:
+        raise Refusal("nothing_open")
+    draft.empty()
+    return Outcome[str](outcome="dropped")
+
+
+class Wanting:
+    """One call about the part that a person wants."""
+
+    def __init__(self, session: Session, caller: Caller) -> None:
+        self.session, self.caller, self.business = session, caller, caller.business
+        self.draft = Draft(session, caller, KIND)
+
+    def take(self, reading: Reading, question: str | None) -> None:
+        """Keeps what a message says; words without a tap begin anew where nothing is asked."""
+        text = reading.text or ""
+        if text and question in (None, NAME):
+            self.draft.empty()
+            self.draft.put(text=text, quantity=plain(_quantity(reading)))
+        if model := reading.first("model") or (question == MODEL and self._model_said(text)):
+            self.draft.put(model=str(model))
+        if sku := reading.first("part"):
+            self.draft.put(sku=str(sku), text=self.draft.get("text") or str(sku))
+        if question == WHICH and text:
+            self._choose_by_words(text)
+        self.draft.save()
+
+    def answer(self) -> Outcome[Any]:
+        """Which part, of which model, of which quality; then all of it for a yes."""
+        text = self.draft.get("text")
+        if not text:
+            raise Refusal("nothing_open")
+        named = self._named(text)
+        if not named and not looking.all_parts(self.session, self.business.id):
+            raise Refusal("not_offered")
+        if not named:
+            known = words.machine_in(text)
+            self.draft.empty()
+            return Outcome[str](
+                outcome="unknown_part" if _names_more(text, known) else "ask_part", facts={"machine": known}
+            )
+        model = self._model(text, named)
+        fitting = [found for found in named if found.fits(model)]
+        if not fitting:
+            return self._other_model(model, named)
+        if model is None and self._differ(fitting):
+            return self._choose_model(fitting)
+        return self._of(fitting, model)
+
+    def keep(self, summary: str) -> Outcome[Any]:
+        """Out of the stock now, or ordered."""
+        found = self._chosen()
+        quantity = Decimal(self.draft.get("quantity") or 1)
+        free = self._is_free(found)
+        request = filing.keep_or_order(
+            self.session,
+            self.business,
+            self.caller.person,
+            found,
+            quantity,
+            0 if free else int(found.product.price_paise * quantity),
+            free=free,
+            model=self.draft.get("model"),
+            summary=summary,
+        )
+        self.draft.empty(summary)
+        return Outcome[str](outcome=request.status, facts=request_facts(self.session, request))
+
+    def taken_with(self, summary: str) -> dict[str, Any]:
+        """What came out of a yes."""
+        query = select(PartRequest).where(
+            PartRequest.business_id == self.business.id,
+            PartRequest.person_id == self.caller.person.id,
+            PartRequest.summary == summary,
+        )
+        return request_facts(self.session, self.session.scalars(query).one())
+
+    def _named(self, text: str) -> list[Found]:
+        if sku := self.draft.get("sku"):
+            return [
+                each for each in looking.all_parts(self.session, self.business.id) if each.part.sku == sku
+            ]
+        machine = words.machine_in(text)
+        parts = looking.all_parts(self.session, self.business.id)
+        named = looking.named_in(text, [each for each in parts if machine in (None, each.part.machine)])
+        return named or looking.named_in(text, parts)
+
+    def _model(self, text: str, named: list[Found]) -> str | None:
+        """The model that is said, or of the only such machine that the person has bought here."""
+        if self.draft.get("model"):
+            return str(self.draft.get("model"))
+        if (said := looking.model_in(self.session, self.business.id, text)) is not None:
+            self.draft.put(model=said.model)
+            return said.model
+        pieces = machines.bought(self.session, self.caller, named[0].part.machine)
+        if len({sold.model for sold, _ in pieces}) == 1:
+            self.draft.put(model=pieces[0][0].model, sold=pieces[0][0].id)
+            return pieces[0][0].model
+        return None
+
+    def _model_said(self, text: str) -> str | None:
+        said = looking.model_in(self.session, self.business.id, text)
+        shown = self.draft.get("models") or []
+        place = words.place_in(text)
+        if said is None and place is not None and 0 < place <= len(shown):
+            return str(shown[place - 1])
+        return said.model if said else None
+
+    def _choose_by_words(self, text: str) -> None:
+        shown = self.draft.get("shown") or []
+        place = words.place_in(text)
+        quality = words.quality_in(text)
+        if place is not None and shown and (place == -1 or 0 < place <= len(shown)):
+            self.draft.put(sku=shown[place if place < 0 else place - 1])
+        elif quality is not None:
+            parts = looking.all_parts(self.session, self.business.id)
+            of_it = [each for each in parts if each.part.sku in shown and each.part.quality == quality]
+            if of_it:
+                self.draft.put(sku=of_it[0].part.sku)
+
+    def _differ(self, fitting: list[Found]) -> bool:
+        """Whether it depends on the model which of them is the right one."""
+        return len({tuple(found.part.models) for found in fitting}) > 1
+
+    def _other_model(self, model: str | None, named: list[Found]) -> Outcome[Any]:
+        numbers = {number for found in named for number in found.part.models}
+        models = looking.models_named(self.session, self.business.id, numbers)
+        facts = {
+            "model": model,
+            "item": named[0].facts(),
+            "models": [each.name for each in models] or sorted(numbers),
+        }
+        self.draft.empty()
+        return Outcome[str](outcome="other_model", facts=facts)
+
+    def _choose_model(self, fitting: list[Found]) -> Outcome[Any]:
+        numbers = {number for found in fitting for number in found.part.models}
+        models = looking.models_named(self.session, self.business.id, numbers)[:SHOWN]
+        self.draft.put(models=[each.model for each in models])
+        self.draft.save()
+        options = [{"name": each.name, "model": each.model} for each in models]
+        return Outcome[str](outcome="choose_model", facts={"item": fitting[0].facts(), "options": options})
+
+    def _of(self, fitting: list[Found], model: str | None) -> Outcome[Any]:
+        """One part for a yes; of several qualities the list."""
+        left = looking.left_of(self.session, self.business.id, fitting)
+        had = [
+            found
+            for found in fitting
+            if (there := left[found.part.sku]) is None or there >= 1 or found.part.order_days is not None
+        ]
+        if not had:
+            self.draft.empty()
+            return Outcome[str](outcome="not_to_be_had", facts={"item": fitting[0].facts(Decimal(0))})
+        quality = words.quality_in(self.draft.get("text") or "")
+        wanted = [found for found in had if found.part.quality == quality] or had
+        if len(wanted) > 1:
+            rows = [{**each.facts(left[each.part.sku]), "tap": each.part.sku} for each in wanted[:SHOWN]]
+            self.draft.put(shown=[row["tap"] for row in rows])
+            self.draft.save()
+            return Outcome[str](outcome="choose_part", facts={"parts": rows})
+        self.draft.put(sku=wanted[0].part.sku)
+        return self._shown(wanted[0], left[wanted[0].part.sku], model)
+
+    def _shown(self, found: Found, left: Decimal | None, model: str | None) -> Outcome[Any]:
+        quantity = Decimal(self.draft.get("quantity") or 1)
+        free = self._is_free(found)
+        there = left is None or left >= quantity
+        facts = {
+            "item": found.facts(left if there else Decimal(0)),
+            "quantity": plain(quantity),
+            "part_total_paise": 0 if free else int(found.product.price_paise * quantity),
+            "part_free": free,
+            "model": model,
+            "models": list(found.part.models),
+        }
+        if not there and found.part.order_days is None:
+            return Outcome[str](outcome="not_to_be_had", facts=facts)
+        token = self.draft.token(facts)
+        self.draft.save()
+        return Outcome[str](outcome="confirm", facts={**facts, "summary": token})
+
+    def _chosen(self) -> Found:
+        named = self._named(self.draft.get("text"))
+        return next(each for each in named if each.part.sku == self.draft.get("sku"))
+
+    def _is_free(self, found: Found) -> bool:
+        """Whether it is of a piece that was bought here and whose guarantee covers it."""
+        sold_id = self.draft.get("sold")
+        if sold_id is None:
+            return False
+        sold = self.session.get_one(SoldProduct, (self.business.id, sold_id))
+        today = clock.now_in(self.business.timezone).date()
+        return found.fits(sold.model) and part_is_free(self.session, sold, found.part.part, today)
+
+
+def _quantity(reading: Reading) -> Decimal:
+    """How many pieces the message says, one where it says nothing."""
+    line = reading.first("order_line")
+    said = line.get("quantity") if isinstance(line, dict) else None
+    number = Decimal(said) if said else Decimal(1)
+    return number if 1 <= number <= MOST and number == number.to_integral_value() else Decimal(1)
+
+
+def _names_more(text: str, machine: str | None) -> bool:
+    """Whether a text says more than that a part is wanted, as far as its length tells."""
+    return len(words.sounds(text)) > (4 if machine is None else 5)

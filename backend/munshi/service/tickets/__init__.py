@@ -1,0 +1,1 @@
+"""Tickets: what is broken, wrong or missing, until it is put right."""

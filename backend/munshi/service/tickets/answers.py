@@ -1,0 +1,172 @@
+"""What a call about the draft is answered with: what is missing or stands against it, else all of it for a yes."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from munshi.outcomes import Outcome
+from munshi.service.tickets import meant, words
+from munshi.service.tickets.desk import Desk
+from munshi.service.tickets.drafts import ASK_ADDRESS, ASK_PROBLEM, ASK_PRODUCT, CONFIRM, OPEN_ALREADY
+from munshi.service.tickets.facts import Facts, ticket_facts
+from munshi.service.tickets.models import Ticket
+from munshi.service.tickets.part import terms_of
+from munshi.service.tickets.rules import is_same_fault, priority_of, within_guarantee
+from munshi.service.tickets.statuses import DONE, LIVE, Status
+from munshi.service.warranty.models import WarrantyPolicy
+from munshi.service.warranty.standing import is_guaranteed, piece_facts
+
+OFFERED = 8  # pieces that can be tapped
+
+
+def conclude(desk: Desk) -> Outcome[Any]:
+    """The answer to the draft as it is now, stored; a danger is warned of at once, and once."""
+    for look in (_unknown_problem, _unknown_product, _there_already, _unknown_address):
+        if (answer := look(desk)) is not None:
+            break
+    else:
+        answer = desk.ask(CONFIRM, **shown(desk))
+    hazard = desk.draft.hazard
+    if hazard and not desk.draft.warned:
+        answer.facts["warns"], desk.draft.warned = hazard, True
+        desk.save()
+    return answer
+
+
+def shown(desk: Desk) -> Facts:
+    """All that is reported, with the token of exactly this."""
+    draft, piece = desk.draft, desk.piece()
+    again = done_before(desk)
+    order = next((each for each in desk.orders if each.reference == draft.order), None)
+    lines = [line.name for line in order.lines if line.position in draft.lines] if order else []
+    facts = {
+        "problem": draft.problem,
+        "piece": piece_facts(desk.session, piece, desk.now.date()) if piece else None,
+        "product": draft.product,
+        "order": order.reference if order else None,
+        "order_date": _day(desk, order.placed_at) if order else None,
+        "order_lines": lines,
+        "address": ", ".join(filter(None, (draft.address, draft.pincode))) or None,
+        "files": len(draft.files),
+        "priority": priority(desk),
+        "again": again.reference if again else None,
+        "free": is_free(desk),
+        "visit_paise": _visit_paise(desk),
+    }
+    return {"summary": desk.token(facts), **facts}
+
+
+def priority(desk: Desk) -> Any:
+    """How urgent it is, by what the business calls so."""
+    again = bool(done_before(desk))
+    return priority_of(desk.draft.hazard, terms_of(desk.business).urgent, again)  # type: ignore[arg-type]
+
+
+def is_free(desk: Desk) -> bool:
+    """Whether nothing is charged: by the guarantee of the piece, or of the repair before."""
+    piece = desk.piece()
+    guaranteed = piece is not None and is_guaranteed(desk.session, piece, desk.now.date())
+    return guaranteed or done_before(desk) is not None
+
+
+def done_before(desk: Desk) -> Ticket | None:
+    """The ticket of the same fault that was put right, while that repair is guaranteed."""
+    draft, policy = desk.draft, _policy(desk)
+    if policy is None or draft.apart or not draft.problem:
+        return None
+    product = meant.product_words(desk.model())
+    said, again = words.telling(draft.problem, product), words.says_again(draft.problem)
+    for ticket in desk.tickets:
+        if Status(ticket.status) not in DONE or not _is_of_the_same(desk, ticket):
+            continue
+        done_at = next(move.at for move in reversed(ticket.moves) if move.status == Status.RESOLVED)
+        same = is_same_fault(said, words.telling(ticket.problem, product), again)
+        if same and within_guarantee(done_at.astimezone(desk.now.tzinfo), desk.now, policy.repair_days):
+            return ticket
+    return None
+
+
+def _unknown_problem(desk: Desk) -> Outcome[Any] | None:
+    """What is wrong, where only a product or nothing was said; a voice note or a video says it."""
+    if desk.draft.problem:
+        return None
+    piece = desk.piece()
+    name = piece_facts(desk.session, piece, desk.now.date())["name"] if piece else None
+    return desk.ask(ASK_PROBLEM, name=name, product=desk.draft.product, order=desk.draft.order)
+
+
+def _unknown_product(desk: Desk) -> Outcome[Any] | None:
+    """Which of what the person has bought; who bought nothing here says it in words."""
+    draft = desk.draft
+    if draft.named:
+        return None
+    text = draft.problem or ""
+    pieces = meant.pieces_of(desk, meant.models_named(text, desk.models)) or desk.pieces
+    today = desk.now.date()
+    options = [piece_facts(desk.session, piece, today) for piece in pieces[:OFFERED]]
+    return desk.ask(ASK_PRODUCT, options=options)
+
+
+def _there_already(desk: Desk) -> Outcome[Any] | None:
+    """A ticket of the same thing that is not put right yet is named, unless this is another fault."""
+    if desk.draft.apart:
+        return None
+    for ticket in desk.tickets:
+        if Status(ticket.status) in LIVE and _is_of_the_same(desk, ticket):
+            return desk.ask(OPEN_ALREADY, ticket=ticket_facts(desk.session, ticket))
+    return None
+
+
+def _is_of_the_same(desk: Desk, ticket: Ticket) -> bool:
+    """Whether a ticket is of what the draft is of: of the same piece, product or order."""
+    draft = desk.draft
+    if draft.sold is not None or ticket.sold_id is not None:
+        return draft.sold == ticket.sold_id
+    if draft.order is not None or ticket.order_reference is not None:
+        same = draft.order == ticket.order_reference
+        return same and (not ticket.order_lines or ticket.order_lines == draft.lines or not draft.lines)
+    if draft.product or ticket.product:
+        return draft.product == ticket.product
+    return draft.problem == ticket.problem
+
+
+def _unknown_address(desk: Desk) -> Outcome[Any] | None:
+    """Where to come, with the pincode: for what is repaired where it stands. That of before is proposed."""
+    draft, model = desk.draft, desk.model()
+    if draft.order or model is None or not model.at_home:
+        return None
+    if not (draft.address or draft.pincode):
+        draft.address, draft.pincode = _known_address(desk)
+    if draft.address and draft.pincode:
+        return None
+    return desk.ask(ASK_ADDRESS, address=draft.address, pincode=draft.pincode)
+
+
+def _known_address(desk: Desk) -> tuple[str | None, str | None]:
+    """Where the person's last ticket or order went."""
+    places = [
+        *((ticket.address, ticket.pincode) for ticket in desk.tickets),
+        *((order.address, order.pincode) for order in desk.orders),
+    ]
+    return next((place for place in places if all(place)), (None, None))
+
+
+def _visit_paise(desk: Desk) -> int | None:
+    policy = _policy(desk)
+    return policy.visit_paise if policy and not is_free(desk) else None
+
+
+def _policy(desk: Desk) -> WarrantyPolicy | None:
+    model = desk.model()
+    if model is None:
+        return None
+    query = select(WarrantyPolicy).where(
+        WarrantyPolicy.business_id == desk.business.id, WarrantyPolicy.code == model.policy
+    )
+    return desk.session.scalar(query)
+
+
+def _day(desk: Desk, at: Any) -> str:
+    day: date = at.astimezone(desk.now.tzinfo).date()
+    return day.isoformat()

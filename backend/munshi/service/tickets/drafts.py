@@ -1,0 +1,73 @@
+"""What a person is reporting, as they say it. Pure: what is stored of it is plain JSON."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+LONGEST_PROBLEM = 2000
+MOST_FILES = 10
+
+ASK_PROBLEM, ASK_PRODUCT, ASK_ADDRESS, CONFIRM, OPEN_ALREADY = (
+    "ask_problem", "ask_product", "ask_address", "confirm", "open_already",
+)  # fmt: skip
+
+
+@dataclass
+class Draft:
+    """One report. It is of a sold piece, of goods of an order, of a product in words, or of nothing that is named.
+
+    `named`: what it is of is settled. `apart`: it is another fault than that of the open ticket. `again`: the ticket
+    of which this is the same fault. `model` is what the product in words is, where the shop knows such a model.
+    """
+
+    problem: str | None = None
+    named: bool = False
+    sold: int | None = None
+    model: str | None = None
+    product: str | None = None
+    order: str | None = None
+    lines: list[int] = field(default_factory=list)
+    address: str | None = None
+    pincode: str | None = None
+    files: list[dict[str, str]] = field(default_factory=list)
+    hazard: str | None = None
+    warned: bool = False
+    apart: bool = False
+    again: str | None = None
+    asked: str | None = None
+
+    def tell(self, words: str) -> None:
+        """What is wrong, said in one message or in several."""
+        told = f"{self.problem}. {words}" if self.problem and words not in self.problem else words
+        self.problem = told.strip()[:LONGEST_PROBLEM]
+
+    def add(self, file: dict[str, str]) -> None:
+        """A photo, video or voice note; the same one counts once."""
+        there = {each["sha256"] for each in self.files}
+        if file["sha256"] not in there and len(self.files) < MOST_FILES:
+            self.files.append(file)
+
+    def is_of(self, *, sold: int | None = None, model: str | None = None, product: str | None = None) -> None:
+        """What it is of is said."""
+        self.named, self.sold, self.model, self.product = True, sold, model, product
+        self.order, self.lines = None, []
+
+    def is_of_order(self, reference: str | None, lines: list[int]) -> None:
+        """It is of goods of an order, or of the shop itself."""
+        self.named, self.order, self.lines = True, reference, lines
+        self.sold = self.model = self.product = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said yet."""
+        return self == Draft()
+
+
+def from_store(kept: dict[str, Any]) -> Draft:
+    """The draft out of what was stored."""
+    return Draft(**kept)
+
+
+def to_store(draft: Draft) -> dict[str, Any]:
+    """What is stored of a draft: what is said, nothing that is not."""
+    fresh = asdict(Draft())
+    return {name: value for name, value in asdict(draft).items() if value != fresh[name]}

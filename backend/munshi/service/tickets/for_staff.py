@@ -1,0 +1,191 @@
+"""A ticket as the shop sees it, and as whose it is: what can be done with it, each step by a tap."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi.access import service as access
+from munshi.access.rules import How, Kind
+from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
+from munshi.people import service as people
+from munshi.people.models import Person
+from munshi.people.rules import STAFF, Role
+from munshi.service.feedback.asking import ask_for_rating
+from munshi.service.tickets.desk import refuse_where_not_offered
+from munshi.service.tickets.facts import Facts, ticket_facts, whose
+from munshi.service.tickets.filing import due
+from munshi.service.tickets.looking import WHOLE, locked
+from munshi.service.tickets.models import Ticket
+from munshi.service.tickets.moving import move
+from munshi.service.tickets.notices import (
+    IN_CHARGE,
+    tell_assigned,
+    tell_customer,
+    tell_of_customer,
+    tell_staff,
+)
+from munshi.service.tickets.statuses import LIVE, MOVES, WITHDRAWABLE, Status
+
+LISTED = 10
+REASONED = frozenset({Status.WAITING, Status.RESOLVED, Status.CANCELLED})  # by the shop, which says why
+WORKS = frozenset({Status.IN_PROGRESS, Status.WAITING, Status.RESOLVED})  # by whom it is assigned to
+SETTLED = ("replace", "refund", "credit")
+OFFERED = (Status.ASSIGNED, Status.IN_PROGRESS, Status.WAITING, Status.RESOLVED, Status.CANCELLED)
+
+
+def card(session: Session, caller: Caller, ticket: Ticket) -> Facts:
+    """The ticket, whose it is, and what can be done next by the one who looks."""
+    return {
+        "ticket": {**ticket_facts(session, ticket), "customer": whose(session, ticket)},
+        "steps": [str(step) for step in _next(caller, ticket)],
+        "settles": list(SETTLED) if _may_settle(caller, ticket) else [],
+    }
+
+
+def to_do(session: Session, caller: Caller) -> Outcome[Any]:
+    """What is not put right yet, what is due first of all: of the shop for who is in charge, else one's own work."""
+    query = select(Ticket).where(Ticket.business_id == caller.business_id, Ticket.status.in_(LIVE))
+    if not caller.may_act_as(*IN_CHARGE):
+        query = query.where(Ticket.assigned_id == caller.person.id)
+    found = session.scalars(query.order_by(Ticket.due_at, Ticket.id).limit(LISTED).options(*WHOLE)).all()
+    if not found:
+        return Outcome[str](outcome="nothing_to_do")
+    note_look(session, caller, found, How.LIST)
+    if len(found) == 1:
+        return Outcome[str](outcome="to_move", facts=card(session, caller, found[0]))
+    tickets = [{**ticket_facts(session, each), "customer": whose(session, each)} for each in found]
+    return Outcome[str](outcome="to_do", facts={"tickets": tickets})
+
+
+def note_look(session: Session, caller: Caller, seen: Sequence[Ticket], how: How) -> None:
+    """Writes down that somebody of the shop sees what is of a customer."""
+    rows = [(each.person_id, Kind.TICKET, each.reference) for each in seen]
+    access.note(session, caller.business_id, caller.person, how, rows)
+
+
+def move_on(
+    session: Session,
+    caller: Caller,
+    reference: str,
+    then: Status,
+    reason: str | None = None,
+    assignee: int | None = None,
+    settled: str | None = None,
+) -> Outcome[Any]:
+    """One step of a ticket by a tap: the shop's, which is told to the customer, or the customer's own."""
+    refuse_where_not_offered(caller)
+    ticket = locked(session, caller.business_id, reference)
+    if not _may(caller, ticket, then):
+        _refuse(session, caller, ticket)
+    if then not in MOVES[Status(ticket.status)]:
+        raise Refusal("no_such_move", **card(session, caller, ticket), wanted=str(then))
+    if ticket.person_id == caller.person.id and not caller.may_act_as(*STAFF):
+        return _by_customer(session, caller, ticket, then)
+    if then is Status.ASSIGNED and assignee is None:
+        return Outcome[str](
+            outcome="ask_whom", facts={"reference": ticket.reference, "staff": _staff(session, caller)}
+        )
+    why = (reason or "").strip() or None
+    if then in REASONED and why is None and settled is None:
+        asked = f"{ticket.reference}:{then}"
+        return Outcome[str](
+            outcome="ask_reason", facts={"reference": ticket.reference, "then": str(then), "summary": asked}
+        )
+    if then is Status.ASSIGNED:
+        ticket.assigned_id = _colleague(session, caller, assignee).id
+    elif then is Status.IN_PROGRESS and ticket.assigned_id is None:
+        ticket.assigned_id = caller.person.id
+    ticket.settled = settled or ticket.settled
+    move(session, ticket, then, caller.person, why)
+    tell_customer(session, ticket, caller.person)
+    if then is Status.ASSIGNED:
+        tell_assigned(session, ticket, caller.person)
+    return Outcome[str](outcome="moved", facts=card(session, caller, ticket))
+
+
+def settle(session: Session, caller: Caller, reference: str, settled: str) -> Outcome[Any]:
+    """What is done about goods that came wrong: replaced, refunded or credited, as the owner chooses.
+
+    Nothing is booked here: whoever keeps the money reads `settled` of a resolved ticket (docs/service.md).
+    """
+    if settled not in SETTLED or not caller.may_act_as(*IN_CHARGE):
+        raise Refusal("not_allowed")
+    return move_on(session, caller, reference, Status.RESOLVED, settled=settled)
+
+
+def _by_customer(session: Session, caller: Caller, ticket: Ticket, then: Status) -> Outcome[Any]:
+    """It is well, it is not, or it is not wanted any more."""
+    move(session, ticket, then, caller.person)
+    if then is Status.REOPENED:
+        ticket.free, ticket.overdue_at, ticket.silent_at = True, None, None
+        ticket.due_at = due(caller.business, "high")
+        session.flush()
+        tell_staff(session, ticket)
+    else:
+        tell_of_customer(session, ticket)
+    if then is Status.CLOSED:
+        ask_for_rating(session, ticket)
+    said = {Status.CLOSED: "closed", Status.REOPENED: "reopened"}.get(then, "moved")
+    return Outcome[str](outcome=said, facts=card(session, caller, ticket))
+
+
+def _may(caller: Caller, ticket: Ticket, then: Status) -> bool:
+    """Whether the step is somebody's to make."""
+    if caller.may_act_as(*IN_CHARGE):
+        return True
+    if ticket.assigned_id == caller.person.id and caller.may_act_as(*STAFF):
+        return then in WORKS
+    return ticket.person_id == caller.person.id and then in _of_customer(ticket)
+
+
+def _of_customer(ticket: Ticket) -> frozenset[Status]:
+    """What the one whose it is may do with it."""
+    if ticket.status in WITHDRAWABLE:
+        return frozenset({Status.CANCELLED})
+    done = ticket.status in (Status.RESOLVED, Status.CLOSED)
+    return frozenset({Status.CLOSED, Status.REOPENED}) if done else frozenset()
+
+
+def _refuse(session: Session, caller: Caller, ticket: Ticket) -> None:
+    """Somebody else's is not found; of one's own or one's work it is said how it stands."""
+    if ticket.person_id == caller.person.id or ticket.assigned_id == caller.person.id:
+        raise Refusal("no_such_move", **card(session, caller, ticket))
+    if caller.may_act_as(*STAFF):
+        raise Refusal("not_allowed")
+    raise Refusal("not_found", reference=ticket.reference)
+
+
+def _next(caller: Caller, ticket: Ticket) -> list[Status]:
+    ahead = MOVES[Status(ticket.status)]
+    if caller.may_act_as(*STAFF):
+        return [step for step in OFFERED if step in ahead and _may(caller, ticket, step)]
+    return [
+        step
+        for step in (Status.CLOSED, Status.REOPENED, Status.CANCELLED)
+        if step in _of_customer(ticket) & ahead
+    ]
+
+
+def _may_settle(caller: Caller, ticket: Ticket) -> bool:
+    return bool(ticket.order_reference) and ticket.status in LIVE and caller.may_act_as(*IN_CHARGE)
+
+
+def _staff(session: Session, caller: Caller) -> list[Facts]:
+    """Those who can be given a ticket, oneself first."""
+    found = people.holders(session, caller.business, {Role.EMPLOYEE, Role.MANAGER, Role.OWNER})
+    others = [each for each in found if each.id != caller.person.id]
+    return [
+        {"id": each.id, "name": each.called, "me": each.id == caller.person.id}
+        for each in (caller.person, *others)
+    ]
+
+
+def _colleague(session: Session, caller: Caller, person_id: int | None) -> Person:
+    found = people.holders(session, caller.business, {Role.EMPLOYEE, Role.MANAGER, Role.OWNER})
+    person = next((each for each in found if each.id == person_id), None)
+    if person is None:
+        raise Refusal("not_allowed")
+    return person

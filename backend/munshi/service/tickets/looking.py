@@ -1,0 +1,31 @@
+"""Finding tickets: by reference, locked for a move, those of a person."""
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, selectinload
+
+from munshi.outcomes import Refusal
+from munshi.service.tickets.filing import PREFIX
+from munshi.service.tickets.models import Ticket
+
+WHOLE = (selectinload(Ticket.media), selectinload(Ticket.moves))
+
+
+def normalised(reference: str) -> str:
+    """`7`, `tkt 7` and `TKT-7` are one reference."""
+    digits = "".join(str(int(sign)) for sign in reference if sign.isdecimal())
+    return f"{PREFIX}{digits.lstrip('0')}" if digits else reference.upper()
+
+
+def named(business_id: str, reference: str) -> Select[Ticket]:
+    """The ticket of the business with this reference."""
+    query = select(Ticket).where(Ticket.business_id == business_id, Ticket.reference == normalised(reference))
+    return query.options(*WHOLE)
+
+
+def locked(session: Session, business_id: str, reference: str) -> Ticket:
+    """The ticket, locked, so that two moves of it come one after the other. Refuses with `not_found`."""
+    query = named(business_id, reference).with_for_update(of=Ticket)
+    ticket = session.scalar(query.execution_options(populate_existing=True))
+    if ticket is None:
+        raise Refusal("not_found", reference=normalised(reference))
+    return ticket

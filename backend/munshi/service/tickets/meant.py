@@ -1,0 +1,96 @@
+"""What a report is of: a serial, what the person has bought, an order, or a kind of thing that the shop knows."""
+
+from collections.abc import Iterable, Sequence
+
+from munshi.orders.models import Order
+from munshi.orders.tracking import normalised as order_reference
+from munshi.service.tickets import words
+from munshi.service.tickets.desk import Desk
+from munshi.service.warranty.models import ProductModel, SoldProduct
+
+SHORTEST = 4  # letters of a word by which goods of an order are known
+
+
+def find(desk: Desk, text: str, serial: str | None, reference: str | None) -> None:
+    """Settles in the draft what a message says it is of, where it says so."""
+    draft = desk.draft
+    if serial and (piece := _by_serial(desk, serial)):
+        draft.is_of(sold=piece.id)
+    elif reference and (order := by_reference(desk, reference)):
+        draft.is_of_order(order.reference, lines_named(order, text))
+    elif named := models_named(text, desk.models):
+        _settle(desk, named, text)
+    elif found := _in_orders(desk, text):
+        draft.is_of_order(found[0].reference, found[1])
+    elif words.is_of_order(text) or not desk.models:
+        _of_last_order(desk)
+
+
+def models_named(text: str, models: Sequence[ProductModel]) -> list[ProductModel]:
+    """The models whose kind is named, those of a brand that is named too first of all."""
+    said = words.keys(text)
+    found = [model for model in models if any(words.holds(said, phrase) for phrase in phrases(model))]
+    branded = [model for model in found if model.brand and words.holds(said, words.keys(model.brand))]
+    return branded or found
+
+
+def phrases(model: ProductModel) -> list[words.Keys]:
+    """What people call a model, by sound."""
+    called = (*model.called, model.name, model.model)
+    return [phrase for each in called if (phrase := words.keys(each))]
+
+
+def product_words(model: ProductModel | None) -> words.Keys:
+    """The words of a product, which tell nothing of its fault."""
+    if model is None:
+        return ()
+    return [word for phrase in phrases(model) for word in phrase] + list(words.keys(model.brand or ""))
+
+
+def pieces_of(desk: Desk, models: Iterable[ProductModel]) -> list[SoldProduct]:
+    """Which of what the person has bought are of these models."""
+    codes = {model.model for model in models}
+    return [piece for piece in desk.pieces if piece.model in codes]
+
+
+def by_reference(desk: Desk, reference: str) -> Order | None:
+    """The person's order that is named."""
+    wanted = order_reference(reference)
+    return next((order for order in desk.orders if order.reference == wanted), None)
+
+
+def lines_named(order: Order, text: str) -> list[int]:
+    """Which of the goods of an order a text names, by their places."""
+    said = {word for word in words.keys(text) if len(word) >= SHORTEST}
+    return [line.position for line in order.lines if said & _name_words(line.name.values())]
+
+
+def _settle(desk: Desk, named: Sequence[ProductModel], text: str) -> None:
+    """The only piece of that kind is meant; several are asked about, and of none it is a product in words."""
+    pieces = pieces_of(desk, named)
+    if len(pieces) == 1:
+        desk.draft.is_of(sold=pieces[0].id)
+    elif not pieces:
+        one = named[0]
+        alone = len(named) == 1
+        desk.draft.is_of(model=one.model, product=one.name if alone else one.called[0])
+
+
+def _by_serial(desk: Desk, serial: str) -> SoldProduct | None:
+    return next((piece for piece in desk.pieces if piece.serial == serial.upper()), None)
+
+
+def _in_orders(desk: Desk, text: str) -> tuple[Order, list[int]] | None:
+    found = ((order, lines_named(order, text)) for order in desk.orders)
+    return next(((order, lines) for order, lines in found if lines), None)
+
+
+def _of_last_order(desk: Desk) -> None:
+    """What says only that goods are wrong is of the last that came, or of the shop where none did."""
+    last = desk.orders[0] if desk.orders else None
+    if last is not None or not desk.models:
+        desk.draft.is_of_order(last.reference if last else None, [])
+
+
+def _name_words(names: Iterable[str]) -> set[str]:
+    return {word for name in names for word in words.keys(name) if len(word) >= SHORTEST}

@@ -1,0 +1,45 @@
+"""What the books may answer about tickets; `utter_<intent>_<outcome>` says each of them."""
+
+from typing import Literal
+
+RaiseTicket = Literal[
+    "ask_problem",
+    "ask_product",
+    "ask_address",
+    "confirm",
+    "changed",
+    "raised",
+    "reopened",
+    "raised_already",
+    "open_already",
+    "dropped",
+    "nothing_open",
+    "not_offered",
+]
+CheckTicketStatus = Literal[
+    "one", "several", "none", "not_found", "to_move", "to_do", "nothing_to_do", "not_offered"
+]
+MoveTicket = Literal[
+    "moved",
+    "ask_reason",
+    "ask_whom",
+    "no_such_move",
+    "not_found",
+    "not_allowed",
+    "closed",
+    "reopened",
+    "not_offered",
+]
+
+# What is told without being asked; `utter_notice_<name>` says it.
+Notice = Literal[
+    "ticket_raised",
+    "ticket_of_order",
+    "ticket_assigned",
+    "ticket_moved",
+    "ticket_resolved",
+    "ticket_cancelled",
+    "ticket_moved_by_customer",
+    "ticket_overdue",
+    "ticket_silent",
+]

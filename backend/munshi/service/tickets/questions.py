@@ -1,0 +1,93 @@
+"""What a message says to an open question about what is being reported, or about a move of the shop's."""
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, Questions, heard
+from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
+from munshi.callers import Caller
+from munshi.orders.address_words import written_address
+from munshi.service.tickets import for_staff, raising, telling
+from munshi.service.tickets.statuses import Status
+
+PAGE, MOVING = "raise_ticket", "move_ticket"
+# What an address, the name of a product or a few words of a fault may be taken for.
+MAY_BE_TOLD = (PAGE, FALLBACK, "place_order", "request_technician", "request_spare_part", "ask_availability",
+               "give_feedback", "ask_price", "check_warranty", "affirm", "modify_order", "ask_store_info")  # fmt: skip
+
+
+def _of_report(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What is wrong, or which product; a no leaves it."""
+    if reading.is_no and telling.file_of(reading) is None:
+        return heard(session, caller, PAGE, telling.drop)
+    if reading.is_tap and reading.first("choice") is None and telling.file_of(reading) is None:
+        return None
+    return _told(session, caller, reading) if _may_be_told(reading) else None
+
+
+def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Where to come: an address, whatever else it sounds like."""
+    if not reading.is_tap and written_address(reading.text or "") is not None:
+        return _told(session, caller, reading)
+    return _of_report(session, caller, asked, reading)
+
+
+def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A yes raises what was shown; more words or a file are shown first."""
+    if telling.file_of(reading) is not None:
+        return _told(session, caller, reading)
+    if reading.agrees:
+        shown = reading.first("summary") or asked.summary
+        rest = reading.next_wish
+        return heard(session, caller, PAGE, lambda here, by: raising.raise_ticket(here, by, shown), rest)
+    if reading.is_no:
+        return heard(session, caller, PAGE, telling.drop)
+    more = not reading.is_tap and (reading.wants(PAGE, FALLBACK) or written_address(reading.text or ""))
+    return _told(session, caller, reading) if more else None
+
+
+def _of_open_one(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """That it is another fault than that of the open ticket; who says the same again hears of it again."""
+    if reading.is_tap and reading.first("choice") is not None:
+        return _told(session, caller, reading)
+    if reading.is_no:
+        return heard(session, caller, PAGE, telling.drop)
+    return None
+
+
+def _of_reason(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Why the shop moves a ticket so, in any words."""
+    reference, _, then = (asked.summary or "").partition(":")
+    if reading.is_no and reading.is_tap:
+        return None
+    if not reading.text or then not in tuple(Status):
+        return None
+    text = reading.text
+    return heard(
+        session,
+        caller,
+        MOVING,
+        lambda here, by: for_staff.move_on(here, by, reference, Status(then), reason=text),
+    )
+
+
+def _may_be_told(reading: Reading) -> bool:
+    """Whether it may be an answer in words: nothing else is clearly wanted."""
+    wants_else = reading.chance >= CLEARLY and not reading.wants(*MAY_BE_TOLD)
+    return reading.is_tap or not wants_else
+
+
+def _told(session: Session, caller: Caller, reading: Reading) -> Heard:
+    return heard(session, caller, PAGE, lambda here, by: telling.tell(here, by, reading))
+
+
+QUESTIONS = Questions(
+    "tickets",
+    {
+        "ticket_problem": _of_report,
+        "ticket_product": _of_report,
+        "give_ticket_address": _of_address,
+        "confirm_ticket": _of_summary,
+        "correct_ticket": _of_open_one,
+        "ticket_reason": _of_reason,
+    },
+)

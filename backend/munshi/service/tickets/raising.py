@@ -1,0 +1,93 @@
+"""How a draft becomes a ticket: a new one, or the one before that is opened again free of charge."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
+from munshi.service.tickets.answers import conclude, done_before, is_free, priority
+from munshi.service.tickets.desk import Desk
+from munshi.service.tickets.drafts import CONFIRM
+from munshi.service.tickets.facts import ticket_facts
+from munshi.service.tickets.filing import File, Report, due, file
+from munshi.service.tickets.looking import WHOLE, locked
+from munshi.service.tickets.models import Ticket, TicketMedia
+from munshi.service.tickets.moving import move
+from munshi.service.tickets.notices import tell_staff
+from munshi.service.tickets.statuses import Status
+from munshi.undoing import acts
+from munshi.undoing.rules import Kind
+
+
+def raise_ticket(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
+    """Raises what was shown; anything changed since is shown again, and the same yes raises it once."""
+    desk = Desk(session, caller)
+    raised = _raised_with(session, caller, summary) if summary else None
+    if raised is not None:
+        return Outcome[str](outcome="raised_already", facts={"ticket": ticket_facts(session, raised)})
+    if desk.draft.is_empty:
+        raise Refusal("nothing_open")
+    answer = conclude(desk)
+    if answer.outcome != CONFIRM:
+        return answer
+    if summary is None or answer.facts["summary"] != summary:
+        return Outcome[str](outcome="changed", facts=answer.facts)
+    before = done_before(desk)
+    ticket = _reopened(desk, before, summary) if before else _new(desk, summary)
+    desk.empty()
+    tell_staff(session, ticket)
+    act = acts.note(session, caller, Kind.TICKET_RAISED, [ticket.reference]) if before is None else None
+    facts = {"ticket": ticket_facts(session, ticket), "act": act}
+    return Outcome[str](outcome="reopened" if before else "raised", facts=facts)
+
+
+def _new(desk: Desk, summary: str) -> Ticket:
+    draft = desk.draft
+    report = Report(
+        problem=draft.problem or "",
+        sold_id=draft.sold,
+        product=draft.product,
+        order_reference=draft.order,
+        order_lines=draft.lines,
+        hazard=draft.hazard,
+        priority=priority(desk),
+        address=draft.address,
+        pincode=draft.pincode,
+        free=is_free(desk),
+        files=[File(**each) for each in draft.files],
+    )
+    return file(desk.session, desk.business, desk.caller.person, report, summary)
+
+
+def _reopened(desk: Desk, before: Ticket, summary: str) -> Ticket:
+    """The ticket before, opened again with what is told now; its time begins anew."""
+    draft, urgency = desk.draft, priority(desk)
+    ticket = locked(desk.session, desk.business.id, before.reference)
+    move(desk.session, ticket, Status.REOPENED, desk.caller.person, draft.problem)
+    ticket.free, ticket.priority, ticket.summary = True, urgency, summary
+    ticket.hazard = draft.hazard or ticket.hazard
+    ticket.due_at, ticket.overdue_at, ticket.silent_at = due(desk.business, urgency), None, None
+    ticket.address, ticket.pincode = draft.address or ticket.address, draft.pincode or ticket.pincode
+    add_files(ticket, [File(**each) for each in draft.files])
+    desk.session.flush()
+    return ticket
+
+
+def add_files(ticket: Ticket, files: list[File]) -> None:
+    """Keeps files with a ticket, each once."""
+    there = {one.sha256 for one in ticket.media}
+    for one in files:
+        if one.sha256 not in there:
+            ticket.media.append(TicketMedia(position=len(ticket.media) + 1, **one._asdict()))
+
+
+def _raised_with(session: Session, caller: Caller, summary: str) -> Ticket | None:
+    """The person's ticket that came out of what had this token."""
+    query = select(Ticket).where(
+        Ticket.business_id == caller.business_id,
+        Ticket.person_id == caller.person.id,
+        Ticket.summary == summary,
+    )
+    return session.scalar(query.options(*WHOLE).limit(1))

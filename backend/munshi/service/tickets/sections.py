@@ -1,0 +1,88 @@
+"""The file's sections about tickets: the terms, and the tickets that were raised."""
+
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field
+
+from munshi.business.part import Section
+from munshi.people.sections import PersonId
+from munshi.service.tickets.rules import HAZARDS, Hazard, Priority
+from munshi.service.tickets.statuses import Status
+from munshi.service.warranty.sections import Code
+
+Hours = Annotated[int, Field(gt=0, le=2000)]
+
+
+class TicketHours(Section):
+    """By when a ticket is to be resolved: opening hours from its being raised, by priority."""
+
+    urgent: Hours = 4
+    high: Hours = 12
+    normal: Hours = 24
+
+
+class TicketTerms(Section):
+    """What holds for tickets: `urgent` are the dangers that make one urgent.
+
+    A ticket that nobody moved for `silent_hours` is shown to the owner, and one that is resolved is closed after
+    `close_after_hours`, where the customer says nothing. These are hours of the clock.
+    """
+
+    hours: TicketHours = TicketHours()
+    urgent: list[Hazard] = list(HAZARDS)
+    silent_hours: Hours = 48
+    close_after_hours: Hours = 48
+
+
+class MediaFile(Section):
+    """A photo, video or voice note: where it lies, the hash of its content, and its type."""
+
+    path: str
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    mime_type: str
+
+
+class RaisedMove(Section):
+    """A step in a ticket's life; `person` is a phone or user id, nobody named is the operator."""
+
+    status: Status
+    at: AwareDatetime
+    person: PersonId | None = None
+    reason: str | None = None
+
+
+class RaisedTicket(Section):
+    """A ticket with every move of it. It is of a piece by its `serial`, of an `order`, or of a product in words."""
+
+    reference: str = Field(pattern=r"^TKT-[0-9]+$")
+    person: PersonId
+    problem: str = Field(min_length=1, max_length=4000)
+    serial: Code | None = None
+    product: str | None = None
+    order: str | None = None
+    order_lines: list[int] = []
+    hazard: Hazard | None = None
+    priority: Priority = "normal"
+    address: str | None = None
+    pincode: str | None = None
+    free: bool = False
+    settled: Literal["replace", "refund", "credit"] | None = None
+    assigned: PersonId | None = None
+    due_at: AwareDatetime | None = None
+    overdue_at: AwareDatetime | None = None
+    silent_at: AwareDatetime | None = None
+    media: list[MediaFile] = []
+    moves: list[RaisedMove] = Field(min_length=1)
+
+
+class Tickets(Section):
+    """Tickets: the terms, and those that were raised."""
+
+    terms: TicketTerms = TicketTerms()
+    raised: list[RaisedTicket] = []
+
+
+class TicketSections(Section):
+    """What the file says about tickets."""
+
+    tickets: Tickets = Tickets()

@@ -1,0 +1,97 @@
+"""What a report says beside the product: a danger, that it is the same again, that it is of an order; by sound.
+
+The words stand in `words.yml`.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from munshi.catalogue.goods import heard
+from munshi.service.tickets.rules import HAZARDS, Hazard
+
+FILE = Path(__file__).with_name("words.yml")
+BETWEEN = 2  # words that may stand between those of a phrase
+
+Keys = Sequence[str]
+
+
+def keys(text: str) -> Keys:
+    """The words of a text, by their sound."""
+    return heard(text)
+
+
+def hazard_in(text: str) -> Hazard | None:
+    """The danger of which a text speaks."""
+    said = keys(text)
+    return next((hazard for hazard in HAZARDS if _has_one(said, _phrases("hazards", hazard))), None)
+
+
+def says_again(text: str) -> bool:
+    """Whether it was like this before."""
+    return _has_one(keys(text), _phrases("again"))
+
+
+def is_of_order(text: str) -> bool:
+    """Whether it speaks of goods as they came."""
+    return _has_one(keys(text), _phrases("of_order"))
+
+
+def says_what(text: str, product: Keys = ()) -> bool:
+    """Whether anything but the product is said of what is wrong."""
+    return any(word not in _list("only_reports") and word not in product for word in keys(text))
+
+
+def telling(text: str, product: Keys = ()) -> frozenset[str]:
+    """The words by which one fault is told from another."""
+    small = _list("small") | _list("only_reports")
+    return frozenset(word for word in keys(text) if word not in small and word not in product)
+
+
+def holds(said: Keys, phrase: Keys) -> bool:
+    """Whether the words of a phrase stand in a text, one after the other."""
+    size = len(phrase)
+    return any(list(said[at : at + size]) == list(phrase) for at in range(len(said) - size + 1))
+
+
+def _has_one(said: Keys, phrases: Sequence[Keys]) -> bool:
+    return any(_loosely(said, phrase) for phrase in phrases)
+
+
+def _loosely(said: Keys, phrase: Keys) -> bool:
+    """The same, with a few words between."""
+    return any(_from(said[at:], phrase) for at, word in enumerate(said) if word == phrase[0])
+
+
+def _from(said: Keys, phrase: Keys) -> bool:
+    at = 0
+    for word in phrase[1:]:
+        ahead = list(said[at + 1 : at + 2 + BETWEEN])
+        if word not in ahead:
+            return False
+        at += 1 + ahead.index(word)
+    return True
+
+
+@cache
+def _words() -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load(FILE.read_text("utf-8"))
+    return content
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(keys(_words()[name]))
+
+
+@cache
+def _phrases(name: str, part: str | None = None) -> Sequence[Keys]:
+    said = _words()[name]
+    return list(_read(said[part] if part else said))
+
+
+def _read(phrases: Sequence[str]) -> Iterator[Keys]:
+    yield from filter(None, (keys(str(phrase)) for phrase in phrases))

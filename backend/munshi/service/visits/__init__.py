@@ -1,0 +1,1 @@
+"""Visits: who comes when, and what they do there."""

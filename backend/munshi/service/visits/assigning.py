@@ -1,0 +1,77 @@
+"""Somebody else comes: who runs the business chooses among those who are free then."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.asking.reading import Reading
+from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
+from munshi.people.rules import Role
+from munshi.service.visits import availability, looking
+from munshi.service.visits.facts import job_facts, person
+from munshi.service.visits.models import Visit
+from munshi.service.visits.moving import reschedule
+from munshi.service.visits.notices import tell_customer, tell_person, tell_technician
+from munshi.service.visits.rules import Need, Technician, can_do, fits
+from munshi.service.visits.statuses import MAY_CHANGE
+from munshi.service.visits.terms import terms_of
+
+
+def choose(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
+    """Who else could come at the time of the visit."""
+    visit = _visit(session, caller, reference)
+    free = free_then(session, caller, visit)
+    facts = job_facts(session, caller.business, visit)
+    if not free:
+        return Outcome[str](outcome="nobody_free", facts=facts)
+    people = [person(session, caller.business_id, each.key) for each in free]
+    options = [{"name": each.called, "person": each.id} for each in people if each]
+    return Outcome[str](outcome="choose_technician", facts={**facts, "options": options})
+
+
+def assign(session: Session, caller: Caller, reference: str, reading: Reading) -> Outcome[Any]:
+    """Gives the visit to who was tapped; the customer and both technicians are told."""
+    wanted = reading.first("technician")
+    if wanted is None:
+        return choose(session, caller, reference)
+    visit = _visit(session, caller, reference)
+    availability.lock(session, caller.business)
+    if int(wanted) not in [each.key for each in free_then(session, caller, visit)]:
+        return choose(session, caller, reference)
+    before = visit.technician_id
+    reschedule(session, visit, int(wanted), visit.starts_at, visit.ends_at, caller.person)
+    tell_person(session, caller.business, visit, before, "visit_job_gone")
+    tell_technician(session, caller.business, visit, "visit_job")
+    tell_customer(session, caller.business, visit, "visit_assigned")
+    return Outcome[str](outcome="assigned", facts=job_facts(session, caller.business, visit))
+
+
+def free_then(session: Session, caller: Caller, visit: Visit) -> list[Technician]:
+    """Those who know the work, come there and are free at the time of the visit, but who has it."""
+    crew = availability.crew_of(session, caller.business, visit)
+    day, span = availability.span_of(caller.business, visit.starts_at, visit.ends_at)
+    travel = terms_of(caller.business).travel
+    return [
+        each
+        for each in crew.technicians
+        if each.key != visit.technician_id
+        and can_do(each, Need(visit.machine, visit.pincode))
+        and any(
+            hours.start <= span.start and span.end <= hours.end for hours in each.hours.get(day.weekday(), ())
+        )
+        and not any(
+            span.start < gone.end and gone.start < span.end
+            for gone in crew.diary.away.get((each.key, day), ())
+        )
+        and fits(span, visit.pincode, crew.diary.booked.get((each.key, day), ()), travel)
+    ]
+
+
+def _visit(session: Session, caller: Caller, reference: str) -> Visit:
+    caller.must_be(Role.OWNER, Role.MANAGER)
+    visit = looking.locked(session, caller.business_id, reference)
+    if visit.status not in MAY_CHANGE or visit.ends_at < clock.now():
+        raise Refusal("no_such_move", visit=visit.reference, visit_status=visit.status)
+    return visit

@@ -1,0 +1,176 @@
+"""Who can come when, out of the books: technicians, what they have to do, and when they are away."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Date, Integer, cast, extract, func, select
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.business import rules as business_rules
+from munshi.business.models import Business
+from munshi.business.sections import WEEKDAYS
+from munshi.leave.holidays import adopted
+from munshi.leave.models import LeaveDayRow, LeaveRequest
+from munshi.leave.statuses import Status as LeaveStatus
+from munshi.people import service as people
+from munshi.people.models import Person
+from munshi.service.visits import rules
+from munshi.service.visits.models import TechnicianRow, Visit
+from munshi.service.visits.rules import Booking, Diary, Need, Slot, Span, Technician
+from munshi.service.visits.statuses import HOLDS_TIME
+from munshi.service.visits.terms import terms_of
+
+
+@dataclass(frozen=True)
+class Crew:
+    """The technicians of a business, and their diary from today on."""
+
+    technicians: Sequence[Technician]
+    diary: Diary
+
+
+def slots(
+    session: Session, business: Business, need: Need, but: Visit | None = None, crew: Crew | None = None
+) -> list[Slot]:
+    """Every moment at which somebody can come, the soonest first; `but` the visit that is to be moved."""
+    crew = crew or crew_of(session, business, but)
+    return rules.slots(
+        need, crew.technicians, crew.diary, clock.now_in(business.timezone), terms_of(business)
+    )
+
+
+def locked_slots(session: Session, business: Business, need: Need, but: Visit | None = None) -> list[Slot]:
+    """The same, with the technicians locked: whoever books at the same time waits, and sees what is left."""
+    lock(session, business)
+    return slots(session, business, need, but)
+
+
+def lock(session: Session, business: Business) -> None:
+    """Whoever gives a technician something to do waits for those who are doing so."""
+    rows = select(TechnicianRow.person_id).where(TechnicianRow.business_id == business.id)
+    session.execute(rows.order_by(TechnicianRow.person_id).with_for_update()).all()
+
+
+def crew_of(session: Session, business: Business, but: Visit | None = None) -> Crew:
+    """The technicians who work here, and when they are free."""
+    here = _technicians(session, business)
+    today = clock.now_in(business.timezone).date()
+    last = today + timedelta(days=terms_of(business).days)
+    return Crew(
+        here,
+        Diary(
+            _booked(session, business, today, last, but),
+            away(session, business, here, today, last),
+            {*business.closed_days, *adopted(business)},
+        ),
+    )
+
+
+def away(
+    session: Session, business: Business, technicians: Iterable[Technician], first: date, last: date
+) -> dict[tuple[int, date], list[Span]]:
+    """When technicians are on approved leave; who is away for half a day comes in the other half."""
+    hours = {technician.key: technician.hours for technician in technicians}
+    query = (
+        select(LeaveDayRow.person_id, LeaveDayRow.date, LeaveDayRow.portion)
+        .join(
+            LeaveRequest,
+            (LeaveRequest.business_id == LeaveDayRow.business_id)
+            & (LeaveRequest.id == LeaveDayRow.request_id),
+        )
+        .where(
+            LeaveDayRow.business_id == business.id,
+            LeaveDayRow.date.between(first, last),
+            LeaveDayRow.live,
+            LeaveRequest.status == LeaveStatus.APPROVED,
+        )
+    )
+    gone: dict[tuple[int, date], list[Span]] = defaultdict(list)
+    for person, day, portion in session.execute(query):
+        if person in hours:
+            of_day = hours[person].get(day.weekday(), ())
+            gone[person, day].append(rules.half_away(of_day, portion))
+    return gone
+
+
+def moment(business: Business, day: date, minute: int) -> datetime:
+    """A minute of a day at the business as a moment."""
+    at = time(minute // 60, minute % 60)
+    return datetime.combine(day, at, ZoneInfo(business.timezone))
+
+
+def span_of(business: Business, starts_at: datetime, ends_at: datetime) -> tuple[date, Span]:
+    """The day of a visit and its minutes."""
+    start, end = (at.astimezone(ZoneInfo(business.timezone)) for at in (starts_at, ends_at))
+    first = start.hour * 60 + start.minute
+    return start.date(), Span(first, first + int((end - start).total_seconds()) // 60)
+
+
+def _technicians(session: Session, business: Business) -> list[Technician]:
+    query = (
+        select(TechnicianRow, Person.left)
+        .join(
+            Person,
+            (Person.business_id == TechnicianRow.business_id) & (Person.id == TechnicianRow.person_id),
+        )
+        .where(TechnicianRow.business_id == business.id, Person.id.not_in(people.who_left(business)))
+        .order_by(TechnicianRow.person_id)
+    )
+    opening = _opening(business)
+    return [
+        Technician(
+            row.person_id,
+            frozenset(row.skills),
+            frozenset(row.pincodes),
+            _hours(row.hours) if row.hours else opening,
+            row.most,
+        )
+        for row, _ in session.execute(query)
+    ]
+
+
+def _hours(week: dict[str, list[str]]) -> dict[int, list[Span]]:
+    return {
+        WEEKDAYS.index(day): [_span(*business_rules.stretch(each)) for each in stretches]
+        for day, stretches in week.items()
+    }
+
+
+def _opening(business: Business) -> dict[int, list[Span]]:
+    hours: dict[int, list[Span]] = defaultdict(list)
+    for each in business.hours:
+        hours[each.weekday].append(_span(each.opens, each.closes))
+    return hours
+
+
+def _span(opens: time, closes: time) -> Span:
+    return Span(opens.hour * 60 + opens.minute, closes.hour * 60 + closes.minute)
+
+
+def _booked(
+    session: Session, business: Business, first: date, last: date, but: Visit | None
+) -> dict[tuple[int, date], list[Booking]]:
+    here = func.timezone(business.timezone, Visit.starts_at)
+    start = cast(extract("hour", here) * 60 + extract("minute", here), Integer)
+    length = cast(extract("epoch", Visit.ends_at - Visit.starts_at) / 60, Integer)
+    each = func.concat_ws(" ", start, start + length, Visit.pincode)
+    query = select(Visit.technician_id, cast(here, Date), func.string_agg(each, ",")).where(
+        Visit.business_id == business.id,
+        Visit.status.in_(HOLDS_TIME),
+        Visit.technician_id.is_not(None),
+        Visit.starts_at >= moment(business, first, 0),
+        Visit.starts_at < moment(business, last, 0),
+    )
+    if but is not None:
+        query = query.where(Visit.id != but.id)
+    booked: dict[tuple[int, date], list[Booking]] = defaultdict(list)
+    for technician, day, visits in session.execute(query.group_by(Visit.technician_id, cast(here, Date))):
+        assert technician is not None
+        for visit in visits.split(","):
+            starts, ends, pincode = visit.split()
+            booked[technician, day].append(Booking(Span(int(starts), int(ends)), pincode))
+    return booked

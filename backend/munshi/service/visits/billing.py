@@ -1,0 +1,123 @@
+"""What a visit comes to in the end: the repair that was agreed to, or the visit alone; billed as the shop bills."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.billing.accounts import service as accounts
+from munshi.billing.accounts.rules import Kind
+from munshi.billing.bills import service as bills
+from munshi.billing.bills.facts import bill_facts
+from munshi.billing.bills.models import Bill
+from munshi.billing.bills.rules import Item, Sort
+from munshi.billing.bills.service import Delivered, Source
+from munshi.billing.payments import service as payments
+from munshi.billing.payments.rules import Way
+from munshi.business.models import Business
+from munshi.catalogue import service as catalogue
+from munshi.people.models import Person
+from munshi.service.amc.models import AmcContract, AmcPlan
+from munshi.service.estimates import writing
+from munshi.service.estimates.rules import Line, total
+from munshi.service.visits import words
+from munshi.service.visits.models import Visit
+from munshi.service.visits.statuses import Status
+from munshi.service.visits.terms import said
+
+SKILL = "billing"
+VISIT_CHARGE = "visit"
+REPAIR_SAC, REPAIR_RATE = "998715", Decimal(18)  # repair of household appliances, and its GST
+LANGUAGES = ("hi", "en", "hinglish")
+
+
+def lines_of(session: Session, business: Business, visit: Visit) -> list[Line]:
+    """The agreed lines; the visit charge where there is no repair, or the business does not take it off one."""
+    estimate = writing.approved(session, visit)
+    lines = writing.lines_in(estimate) if estimate and visit.status != Status.REJECTED else []
+    terms = said(business)
+    charged = terms.rejected_pays if visit.status == Status.REJECTED else not (lines and terms.adjusted)
+    if charged and visit.charge_paise:
+        lines.append(Line(VISIT_CHARGE, VISIT_CHARGE, visit.charge_paise))
+    return lines
+
+
+def write(session: Session, business: Business, visit: Visit, by: Person) -> dict[str, Any]:
+    """Bills what is due, once, and keeps it with the visit; where the shop does not bill here, only the sum."""
+    lines = lines_of(session, business, visit)
+    due = total(lines)
+    kept: dict[str, Any] = {"lines": [asdict(line) for line in lines], "total_paise": due}
+    if due and SKILL in business.skills:
+        customer = session.get_one(Person, (business.id, visit.person_id))
+        items = [_item(session, business, line) for line in lines if not line.free and line.amount_paise]
+        place = Delivered(visit.address, visit.pincode)
+        bill = _issue(session, business, customer, Source("visit", visit.reference), items, place, by)
+        kept = {**kept, "number": bill.number, "total_paise": bill.total_paise}
+    visit.work = {**visit.work, "bill": kept}
+    session.flush()
+    return kept
+
+
+def sell(session: Session, business: Business, contract: AmcContract, plan: AmcPlan) -> Bill | None:
+    """Bills a contract of yearly care; None where the shop does not bill here."""
+    if SKILL not in business.skills or not contract.price_paise:
+        return None
+    customer = session.get_one(Person, (business.id, contract.person_id))
+    item = Item(plan.name, Decimal(1), "pc", contract.price_paise, REPAIR_RATE, REPAIR_SAC, sort=Sort.SERVICE)
+    return _issue(
+        session, business, customer, Source("amc", contract.reference), [item], Delivered(), customer
+    )
+
+
+def pay(session: Session, visit: Visit, way: str, by: Person) -> None:
+    """What the technician was paid is a payment like any other, for this bill."""
+    bill = visit.work["bill"]
+    if bill.get("number"):
+        told = payments.Said(bill["total_paise"], Way(way), named=bill["number"])
+        payments.record(session, visit.business_id, visit.person_id, told, by)
+
+
+def facts(session: Session, visit: Visit) -> dict[str, Any]:
+    """What is due, line by line, with the bill and where it can be paid."""
+    kept = visit.work["bill"]
+    shown = {"estimate_lines": kept["lines"], "estimate_paise": kept["total_paise"]}
+    bill = bills.find(session, visit.business_id, kept["number"]) if kept.get("number") else None
+    return {**shown, **(bill_facts(session, bill) if bill else {})}
+
+
+def _issue(
+    session: Session,
+    business: Business,
+    customer: Person,
+    source: Source,
+    items: Sequence[Item],
+    to: Delivered,
+    by: Person,
+) -> Bill:
+    """The bill, which is owed from now on."""
+    bill = bills.issue(
+        session,
+        business,
+        customer,
+        source,
+        items,
+        prices_include_gst=business.prices_include_gst,
+        to=to,
+        by=by,
+    )
+    key = f"sale:{source.reference}"
+    accounts.post(
+        session, business.id, customer.id, Kind.SALE, bill.total_paise, key, by=by, bill_number=bill.number
+    )
+    return bill
+
+
+def _item(session: Session, business: Business, line: Line) -> Item:
+    """A line as bills have it: a part by its product, work by the code of repairs."""
+    product = catalogue.get(session, business.id, line.sku) if line.sku else None
+    if product is not None:
+        return Item(product.name, Decimal(1), product.unit, line.amount_paise, product.gst_rate, product.hsn)
+    named = words.called(line.text) or dict.fromkeys(LANGUAGES, line.text)
+    return Item(named, Decimal(1), "pc", line.amount_paise, REPAIR_RATE, REPAIR_SAC, sort=Sort.SERVICE)

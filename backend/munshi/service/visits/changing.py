@@ -1,0 +1,280 @@
+"""A booked visit is asked about, moved or cancelled by the customer; who works here sees what is to be done."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.asking.reading import Reading
+from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
+from munshi.people.rules import Role
+from munshi.service.visits import availability, filing, looking, words, working
+from munshi.service.visits.cancelling import ask_to_cancel
+from munshi.service.visits.drafts import Draft
+from munshi.service.visits.facts import Facts, slot_facts, visit_facts
+from munshi.service.visits.models import Visit
+from munshi.service.visits.moving import reschedule
+from munshi.service.visits.notices import tell_person, tell_technician
+from munshi.service.visits.outcomes import Notice
+from munshi.service.visits.rules import Need, Slot, Wish, slot_at, spread
+from munshi.service.visits.statuses import MAY_CHANGE
+from munshi.service.visits.wanting import SHOWN, refuse_where_not_offered
+from munshi.service.visits.wishes import is_past, later_than, merged, of_stored, stored, wish_in
+
+KIND, SLOT, WHICH, WHAT = "move", "choose_new_slot", "choose_visit", "choose_visit_change"
+CANCEL, MOVE, ASK = "cancel", "move", "ask"
+
+
+def tell(session: Session, caller: Caller, reading: Reading, question: str | None = None) -> Outcome[Any]:
+    """What becomes of the visit that is meant."""
+    refuse_where_not_offered(caller)
+    if (at_work := _at_work(session, caller, reading, question)) is not None:
+        return at_work
+    draft = Draft(session, caller, KIND)
+    visit = _meant(session, caller, reading, draft, question)
+    if isinstance(visit, Outcome):
+        return visit
+    wanted = reading.first("wanted") or _wanted(reading, question) or draft.get("wanted")
+    if wanted == CANCEL:
+        draft.put(visit=visit.reference, wanted=CANCEL)
+        draft.save()
+        return ask_to_cancel(session, caller, visit)
+    if wanted == ASK or wanted is None:
+        draft.empty()
+        return Outcome[str](outcome="visits", facts=_told(session, caller, [visit]))
+    return Moving(session, caller, draft, visit).tell(reading, question)
+
+
+def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
+    """Moves the visit to the slot that was shown."""
+    refuse_where_not_offered(caller)
+    draft = Draft(session, caller, KIND)
+    if summary and draft.get("done") == summary:
+        return Outcome[str](outcome="moved_already", facts={})
+    if draft.get("visit") is None or draft.get("slot") is None:
+        raise Refusal("nothing_open")
+    visit = looking.locked(session, caller.business_id, draft.get("visit"))
+    return Moving(session, caller, draft, visit).confirm(summary)
+
+
+def keep(session: Session, caller: Caller) -> Outcome[Any]:
+    """Leaves the visit as it is."""
+    refuse_where_not_offered(caller)
+    draft = Draft(session, caller, KIND)
+    reference = draft.get("visit")
+    draft.empty()
+    if reference is None:
+        raise Refusal("nothing_open")
+    visit = looking.locked(session, caller.business_id, reference)
+    return Outcome[str](outcome="kept", facts=visit_facts(session, caller.business, visit))
+
+
+class Moving:
+    """One call about moving a visit."""
+
+    def __init__(self, session: Session, caller: Caller, draft: Draft, visit: Visit) -> None:
+        self.session, self.caller, self.business = session, caller, caller.business
+        self.draft, self.visit = draft, visit
+        self.now = clock.now_in(self.business.timezone)
+        if visit.status not in MAY_CHANGE:
+            raise Refusal("too_late", **visit_facts(session, self.business, visit))
+
+    def tell(self, reading: Reading, question: str | None) -> Outcome[Any]:
+        """Takes in when it would suit, and answers with slots or the summary."""
+        self.draft.put(visit=self.visit.reference, wanted=MOVE)
+        self._take(reading, question)
+        answer = self._answer()
+        self.draft.save()
+        return answer
+
+    def confirm(self, summary: str | None) -> Outcome[Any]:
+        """Moves it, if somebody is still free then."""
+        answer = self._answer()
+        if answer.outcome != "confirm_move":
+            self.draft.save()
+            return answer
+        if answer.facts["summary"] != summary:
+            return Outcome[str](outcome="changed", facts=answer.facts)
+        at, before = self._moment(), self.visit.technician_id
+        need = Need(self.visit.machine, self.visit.pincode)
+        try:
+            minute = at.hour * 60 + at.minute
+            slot = filing.free_slot(self.session, self.business, need, at.date(), minute, self.visit)
+        except filing.SlotTaken as taken:
+            self.draft.put(slot=None)
+            answer = self._choose(taken.left, "slot_taken")
+            self.draft.save()
+            return answer
+        move_to(self.session, self.caller, self.visit, slot)
+        if before is not None and before != slot.technician:
+            tell_person(self.session, self.business, self.visit, before, "visit_job_gone")
+        name: Notice = "visit_moved" if before == slot.technician else "visit_job"
+        tell_technician(self.session, self.business, self.visit, name)
+        self.draft.empty(summary)
+        return Outcome[str](outcome="moved", facts=visit_facts(self.session, self.business, self.visit))
+
+    def _take(self, reading: Reading, question: str | None) -> None:
+        if tapped := reading.first("visit_slot"):
+            self.draft.put(slot=str(tapped))
+            return
+        wish = wish_in(reading, self.now.date())
+        if wish is not None:
+            before = of_stored(self.draft.get("wish"))
+            self.draft.put(wish=stored(merged(before, wish)), slot=None)
+            return
+        shown = self.draft.get("shown") or []
+        number = words.place_in(reading.text or "") if question == SLOT else None
+        if number is not None and shown and (number == -1 or 0 < number <= len(shown)):
+            self.draft.put(slot=shown[number if number < 0 else number - 1])
+
+    def _answer(self) -> Outcome[Any]:
+        found = [slot for slot in self._slots() if not self._is_now(slot)]
+        if not found:
+            return Outcome[str](outcome="no_slots", facts=self._facts())
+        if self.draft.get("slot"):
+            at = self._moment()
+            if at <= self.now or slot_at(found, at.date(), at.hour * 60 + at.minute) is None:
+                outcome = "past" if at <= self.now else "slot_taken"
+                self.draft.put(slot=None)
+                return self._choose(found, outcome)
+            return self._shown()
+        wish = of_stored(self.draft.get("wish"))
+        if is_past(wish, self.now):
+            self.draft.put(wish=None)
+            return self._choose(found, "past")
+        return self._wished(found, self._on_its_day(wish))
+
+    def _on_its_day(self, wish: Wish) -> Wish:
+        """An hour without a day is of the day on which the visit is."""
+        day, _ = availability.span_of(self.business, self.visit.starts_at, self.visit.ends_at)
+        if wish.first is not None or wish.since is None or day < self.now.date():
+            return wish
+        return Wish(day, day, wish.since, wish.until, wish.exact)
+
+    def _wished(self, found: list[Slot], wish: Wish) -> Outcome[Any]:
+        suiting = [each for each in found if wish.suits(each)]
+        exact = [each for each in suiting if wish.exact and each.span.start == wish.since]
+        chosen = exact if wish.first is not None and exact else suiting if len(suiting) == 1 else []
+        if chosen and not wish.is_open:
+            at = availability.moment(self.business, chosen[0].day, chosen[0].span.start)
+            self.draft.put(slot=at.isoformat())
+            return self._shown()
+        if not suiting:
+            self.draft.put(wish=None)
+            return self._choose(later_than(wish, found), "no_slot_then")
+        return self._choose(suiting, "choose_slot")
+
+    def _slots(self) -> list[Slot]:
+        need = Need(self.visit.machine, self.visit.pincode)
+        return availability.slots(self.session, self.business, need, self.visit)
+
+    def _is_now(self, slot: Slot) -> bool:
+        """Whether it is the time that the visit has already, with somebody who comes."""
+        day, span = availability.span_of(self.business, self.visit.starts_at, self.visit.ends_at)
+        return self.visit.status == "booked" and (slot.day, slot.span.start) == (day, span.start)
+
+    def _choose(self, slots: list[Slot], outcome: str) -> Outcome[Any]:
+        rows = slot_facts(self.business, spread(slots, SHOWN))
+        self.draft.put(shown=[row["tap"] for row in rows])
+        return Outcome[str](outcome=outcome, facts={**self._facts(), "slots": rows})
+
+    def _shown(self) -> Outcome[Any]:
+        shown = {**self._facts(), "new_at": self._moment().isoformat()}
+        token = self.draft.token(shown["visit"], shown["starts_at"], shown["new_at"])
+        return Outcome[str](outcome="confirm_move", facts={**shown, "summary": token})
+
+    def _facts(self) -> Facts:
+        return visit_facts(self.session, self.business, self.visit)
+
+    def _moment(self) -> datetime:
+        return datetime.fromisoformat(self.draft.get("slot")).astimezone(ZoneInfo(self.business.timezone))
+
+
+def move_to(session: Session, caller: Caller, visit: Visit, slot: Slot) -> None:
+    """The visit is in this slot from now on."""
+    starts, ends = (availability.moment(caller.business, slot.day, minute) for minute in slot.span)
+    reschedule(session, visit, slot.technician, starts, ends, caller.person)
+
+
+def _at_work(session: Session, caller: Caller, reading: Reading, question: str | None) -> Outcome[Any] | None:
+    """What who works here is shown: a technician their jobs, who runs the business the day. None for customers."""
+    if question is not None or looking.live_of(session, caller.business_id, caller.person.id):
+        return None
+    if looking.technician(session, caller.person) is not None:
+        return working.late_next(session, caller, reading) or working.jobs(session, caller)
+    if caller.may_act_as(Role.OWNER, Role.MANAGER):
+        return working.board(session, caller, reading)
+    return None
+
+
+def _meant(
+    session: Session, caller: Caller, reading: Reading, draft: Draft, question: str | None
+) -> Visit | Outcome[Any]:
+    """The person's visit that is named, chosen, begun with, or the only one; locked."""
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    named = reading.first("visit") or _reference(reading)
+    if named:
+        return _own(session, caller, str(named))
+    if question is not None and draft.get("visit"):
+        return _own(session, caller, draft.get("visit"))
+    if not visits:
+        raise Refusal("none")
+    if question == WHICH and (place := words.place_in(reading.text or "")) and 0 < place <= len(visits):
+        return _own(session, caller, visits[place - 1].reference)
+    if len(visits) == 1:
+        return _own(session, caller, visits[0].reference)
+    wanted = _wanted(reading, question)
+    if wanted in (None, ASK):
+        return Outcome[str](outcome="visits", facts=_told(session, caller, visits))
+    draft.put(wanted=wanted, visit=None)
+    if (wish := wish_in(reading, looking.today(caller.business))) is not None:
+        draft.put(wish=stored(wish))
+    draft.save()
+    return Outcome[str](outcome="choose_visit", facts={**_told(session, caller, visits), "wanted": wanted})
+
+
+def _own(session: Session, caller: Caller, reference: str) -> Visit:
+    visit = looking.locked(session, caller.business_id, reference)
+    if visit.person_id != caller.person.id:
+        raise Refusal("not_found", reference=visit.reference)
+    return visit
+
+
+def _reference(reading: Reading) -> str | None:
+    """A visit's reference in the message; of other things than visits, none."""
+    named = [str(each.value) for each in reading.all("reference")]
+    return next((each for each in named if each.upper().startswith("VIS")), None)
+
+
+def _wanted(reading: Reading, question: str | None) -> str | None:
+    """Whether it is to be cancelled, moved, or only asked about."""
+    text = reading.text or ""
+    if question in (SLOT, WHAT) and not words.says(text, "cancelling"):
+        return MOVE
+    moves = words.says(text, "moving")
+    if words.says(text, "cancelling") and not (moves and _names_a_time(reading)):
+        return CANCEL
+    moves = moves or words.says(text, "perhaps_moving")
+    if words.says(text, "asking") and not moves:
+        return ASK
+    return MOVE if moves or _names_a_time(reading) else None
+
+
+def _names_a_time(reading: Reading) -> bool:
+    return reading.answer("time") is not None or reading.answer("period") is not None
+
+
+def _told(session: Session, caller: Caller, visits: Any) -> Facts:
+    """Each visit with where it stands; late where the hour has passed and nobody came."""
+    now = clock.now()
+    rows = [
+        {
+            **visit_facts(session, caller.business, visit),
+            "late": visit.status in MAY_CHANGE and visit.starts_at < now,
+        }
+        for visit in visits
+    ]
+    return {"visits": rows}

@@ -1,0 +1,108 @@
+"""What a visit costs: nothing within a guarantee or a contract of yearly care, else what the business asks."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi.business.models import Business
+from munshi.service.amc.models import AmcContract
+from munshi.service.tickets.models import Ticket
+from munshi.service.visits.terms import said
+from munshi.service.warranty.models import ProductModel, SoldProduct, WarrantyPolicy
+
+GUARANTEE, AMC, REPEAT = "guarantee", "amc", "repeat"
+
+
+@dataclass(frozen=True)
+class Charge:
+    """What is due for coming; `free` says why nothing is, `until` for how long the guarantee or contract holds."""
+
+    paise: int
+    free: str | None = None
+    until: date | None = None
+    contract: AmcContract | None = None
+
+    def facts(self) -> dict[str, Any]:
+        """As replies want it."""
+        return {
+            "charge_paise": self.paise,
+            "free": self.free,
+            "until": self.until.isoformat() if self.until else None,
+        }
+
+
+def charge_for(
+    session: Session,
+    business: Business,
+    person_id: int,
+    machine: str,
+    today: date,
+    sold: SoldProduct | None = None,
+    ticket: Ticket | None = None,
+) -> Charge:
+    """What the visit costs the person."""
+    policy = policy_of(session, sold) if sold else None
+    until = last_day(sold.sold_on, policy.months) if sold and policy else None
+    if sold and sold.standing == "held" and until and today <= until:
+        return Charge(0, GUARANTEE, until)
+    contract = contract_of(session, business.id, person_id, machine, today)
+    if contract is not None:
+        return Charge(0, AMC, contract.last, contract)
+    if ticket is not None and ticket.free:
+        return Charge(0, REPEAT)
+    asked = policy.visit_paise if policy and policy.visit_paise is not None else said(business).charge_paise
+    return Charge(asked, None, until)
+
+
+def contract_of(
+    session: Session, business_id: str, person_id: int, machine: str, today: date
+) -> AmcContract | None:
+    """The contract that holds for a person's machine today and has visits left."""
+    query = (
+        select(AmcContract)
+        .where(
+            AmcContract.business_id == business_id,
+            AmcContract.person_id == person_id,
+            AmcContract.machine == machine,
+            AmcContract.first <= today,
+            AmcContract.last >= today,
+            AmcContract.used < AmcContract.visits,
+        )
+        .order_by(AmcContract.last)
+    )
+    return session.scalars(query).first()
+
+
+def policy_of(session: Session, sold: SoldProduct) -> WarrantyPolicy | None:
+    """The policy of the model that was sold."""
+    model = session.get(ProductModel, (sold.business_id, sold.model))
+    return session.get(WarrantyPolicy, (sold.business_id, model.policy)) if model else None
+
+
+def part_is_free(session: Session, sold: SoldProduct, part: str, today: date) -> bool:
+    """Whether a part of a sold piece is still guaranteed: by its own months where the policy names it."""
+    policy = policy_of(session, sold)
+    if policy is None or sold.standing != "held":
+        return False
+    own = next((each["months"] for each in policy.parts if each["part"] == part), policy.months)
+    return today <= last_day(sold.sold_on, own)
+
+
+def last_day(sold_on: date, months: int) -> date:
+    """The last day of a guarantee of so many months."""
+    return months_after(sold_on, months) - timedelta(days=1)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the last of the month where that has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    for last in range(day.day, 27, -1):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    return date(year, month + 1, day.day)

@@ -1,0 +1,73 @@
+"""What a person is asking for, message by message, until it is booked, asked for or dropped."""
+
+import hashlib
+import json
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.callers import Caller
+from munshi.service.visits.models import VisitDraft
+
+KEPT_FOR = timedelta(hours=24)  # what was said longer ago is not what a new message speaks of
+
+Kept = dict[str, Any]
+
+
+class Draft:
+    """The draft of one kind, with its row locked: two messages of one person change it one after the other."""
+
+    def __init__(self, session: Session, caller: Caller, kind: str) -> None:
+        self._session = session
+        self._caller = caller
+        self._row = _locked(session, caller, kind)
+        self.kept: Kept = dict(self._row.kept)
+        if clock.now() - self._row.changed_at > KEPT_FOR:
+            self.empty()
+
+    def get(self, name: str) -> Any:
+        """What was said of this, or None."""
+        return self.kept.get(name)
+
+    def put(self, **said: Any) -> None:
+        """Keeps what was said; None takes it away."""
+        merged = {**self.kept, **said}
+        self.kept = {name: value for name, value in merged.items() if value is not None}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for."""
+        return not set(self.kept) - {"serial", "done"}
+
+    def empty(self, done: str | None = None) -> None:
+        """Throws away what was said; `done` is the token of the yes by which it was booked."""
+        self.kept = {"serial": self.kept.get("serial", 0) + 1, "done": done or self.kept.get("done")}
+        self.save()
+
+    def save(self) -> None:
+        """Stores the draft as it is now."""
+        self._row.kept = dict(self.kept)
+        self._row.changed_at = clock.now()
+        self._session.flush()
+
+    def token(self, *shown: Any) -> str:
+        """Stands for exactly what was shown to exactly this person."""
+        who = [self._caller.business_id, self._caller.person.id, self.kept.get("serial", 0)]
+        text = json.dumps([who, shown], ensure_ascii=False, sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _locked(session: Session, caller: Caller, kind: str) -> VisitDraft:
+    whose = {"business_id": caller.business_id, "person_id": caller.person.id, "kind": kind}
+    query = select(VisitDraft).filter_by(**whose).with_for_update()
+    query = query.execution_options(populate_existing=True)
+    row = session.scalar(query)
+    if row is None:
+        fresh = {"kept": {"serial": 0}, "changed_at": clock.now()}
+        session.execute(insert(VisitDraft).values({**whose, **fresh}).on_conflict_do_nothing())
+        row = session.execute(query).scalar_one()
+    return row

@@ -1,0 +1,72 @@
+"""What replies and notices need to know of a visit."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.business.models import Business
+from munshi.people import service as people
+from munshi.people.models import Person
+from munshi.service.visits.availability import moment
+from munshi.service.visits.models import Visit
+from munshi.service.visits.rules import Slot
+
+Facts = dict[str, Any]
+
+MAP = "https://maps.google.com/?q={place}"
+
+
+def visit_facts(session: Session, business: Business, visit: Visit) -> Facts:
+    """A visit as the customer is told of it."""
+    technician = person(session, visit.business_id, visit.technician_id)
+    return {
+        "visit": visit.reference,
+        "machine": visit.machine,
+        "product": visit.product,
+        "starts_at": clock.on_the_wall(visit.starts_at, business.timezone),
+        "ends_at": clock.on_the_wall(visit.ends_at, business.timezone),
+        "technician": technician.called if technician else None,
+        "technician_phone": phone_of(technician),
+        "address": visit.address,
+        "pincode": visit.pincode,
+        "charge_paise": visit.charge_paise,
+        "free": visit.free,
+        "visit_status": visit.status,
+        "late_minutes": visit.late_minutes,
+    }
+
+
+def job_facts(session: Session, business: Business, visit: Visit) -> Facts:
+    """A visit as the technician needs it: who and where, with a way to get there and to call."""
+    customer = person(session, visit.business_id, visit.person_id)
+    return {
+        **visit_facts(session, business, visit),
+        "customer_name": (customer.called if customer else None) or "?",
+        "customer_phone": phone_of(customer),
+        "map": MAP.format(place=quote(f"{visit.address} {visit.pincode}")),
+        "problem": visit.work.get("problem"),
+        "diagnosis": visit.work.get("diagnosis"),
+    }
+
+
+def slot_facts(business: Business, slots: Iterable[Slot]) -> list[Facts]:
+    """Slots as rows: when each begins, and what a tap on it says."""
+    rows = []
+    for slot in slots:
+        at = moment(business, slot.day, slot.span.start).isoformat()
+        rows.append({"at": at, "tap": at})
+    return rows
+
+
+def person(session: Session, business_id: str, person_id: int | None) -> Person | None:
+    """Somebody whom a visit names."""
+    return session.get(Person, (business_id, person_id)) if person_id is not None else None
+
+
+def phone_of(somebody: Person | None) -> str | None:
+    """A phone to call, with its plus."""
+    phones = people.phones(somebody) if somebody else []
+    return f"+{phones[0]}" if phones else None

@@ -1,0 +1,120 @@
+"""How a visit comes into the books: with the technicians locked, so that no slot is given twice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.business.models import Business
+from munshi.people.models import Person
+from munshi.series import next_number
+from munshi.service.amc.models import AmcContract
+from munshi.service.tickets import filing as tickets
+from munshi.service.tickets.models import Ticket
+from munshi.service.visits.availability import locked_slots, moment
+from munshi.service.visits.charging import Charge
+from munshi.service.visits.looking import PREFIX
+from munshi.service.visits.models import Visit, VisitSeries
+from munshi.service.visits.moving import record
+from munshi.service.visits.notices import tell_technician
+from munshi.service.visits.rules import Need, Slot, slot_at
+from munshi.service.visits.statuses import Status
+
+
+class SlotTaken(Exception):
+    """Nobody can come then any more; these are left."""
+
+    def __init__(self, left: list[Slot]) -> None:
+        super().__init__(len(left))
+        self.left = left
+
+
+@dataclass(frozen=True)
+class Booking:
+    """Everything that a visit is booked with."""
+
+    machine: str
+    pincode: str
+    address: str
+    day: date
+    start: int
+    charge: Charge
+    product: str | None = None
+    sold_id: int | None = None
+    ticket: Ticket | None = None
+    problem: str | None = None
+    summary: str | None = None
+
+
+def book(session: Session, business: Business, person: Person, wanted: Booking) -> Visit:
+    """Books the slot with the best technician who is free, and has them told. Raises SlotTaken."""
+    slot = free_slot(session, business, Need(wanted.machine, wanted.pincode), wanted.day, wanted.start)
+    ticket = wanted.ticket or _ticket(session, business, person, wanted)
+    visit = Visit(
+        business_id=business.id,
+        reference=f"{PREFIX}{next_number(session, VisitSeries, business.id)}",
+        person_id=person.id,
+        technician_id=slot.technician,
+        ticket_id=ticket.id if ticket else None,
+        sold_id=wanted.sold_id,
+        contract_id=_used(session, wanted.charge.contract),
+        machine=wanted.machine,
+        product=wanted.product,
+        starts_at=moment(business, slot.day, slot.span.start),
+        ends_at=moment(business, slot.day, slot.span.end),
+        pincode=wanted.pincode,
+        address=wanted.address,
+        charge_paise=wanted.charge.paise,
+        free=wanted.charge.free,
+        status=Status.BOOKED,
+        summary=wanted.summary,
+        work=_work(wanted),
+        booked_at=clock.now(),
+    )
+    session.add(visit)
+    session.flush()
+    record(session, visit, Status.BOOKED, person)
+    tell_technician(session, business, visit, "visit_job")
+    return visit
+
+
+def free_slot(
+    session: Session, business: Business, need: Need, day: date, start: int, but: Visit | None = None
+) -> Slot:
+    """The slot that begins then, the technicians locked until the transaction ends. Raises SlotTaken."""
+    left = locked_slots(session, business, need, but)
+    slot = slot_at(left, day, start)
+    if slot is None:
+        raise SlotTaken(left)
+    return slot
+
+
+def _ticket(session: Session, business: Business, person: Person, wanted: Booking) -> Ticket | None:
+    """A visit for something that is wrong has a ticket; one of yearly care needs none."""
+    if wanted.charge.contract is not None or not wanted.problem:
+        return None
+    report = tickets.Report(
+        problem=wanted.problem,
+        sold_id=wanted.sold_id,
+        product=wanted.product or wanted.machine,
+        address=wanted.address,
+        pincode=wanted.pincode,
+        free=wanted.charge.free is not None,
+    )
+    return tickets.file(session, business, person, report)
+
+
+def _used(session: Session, contract: AmcContract | None) -> int | None:
+    """A visit of a contract counts from its booking on."""
+    if contract is None:
+        return None
+    session.refresh(contract, with_for_update=True)
+    contract.used += 1
+    return contract.id
+
+
+def _work(wanted: Booking) -> Mapping[str, Any]:
+    return {"problem": wanted.problem} if wanted.problem else {}

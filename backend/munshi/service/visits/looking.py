@@ -1,0 +1,81 @@
+"""Finding visits: by reference, those of a person or of a technician, and those of a day."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, selectinload
+
+from munshi import clock
+from munshi.business.models import Business
+from munshi.outcomes import Refusal
+from munshi.people.models import Person
+from munshi.service.visits.availability import moment
+from munshi.service.visits.models import TechnicianRow, Visit
+from munshi.service.visits.statuses import LIVE
+
+PREFIX = "VIS-"
+WHOLE = (selectinload(Visit.moves), selectinload(Visit.codes))
+
+
+def normalised(reference: str) -> str:
+    """`7`, `vis 7` and `VIS-7` are one reference."""
+    digits = "".join(str(int(sign)) for sign in reference if sign.isdecimal())
+    return f"{PREFIX}{digits.lstrip('0')}" if digits else reference.upper()
+
+
+def named(business_id: str, reference: str) -> Select[Visit]:
+    """The visit of the business with this reference."""
+    query = select(Visit).where(Visit.business_id == business_id, Visit.reference == normalised(reference))
+    return query.options(*WHOLE)
+
+
+def locked(session: Session, business_id: str, reference: str) -> Visit:
+    """The visit, locked, so that two moves of it come one after the other. Refuses with `not_found`."""
+    query = named(business_id, reference).with_for_update(of=Visit)
+    visit = session.scalar(query.execution_options(populate_existing=True))
+    if visit is None:
+        raise Refusal("not_found", reference=normalised(reference))
+    return visit
+
+
+def live_of(session: Session, business_id: str, person_id: int) -> Sequence[Visit]:
+    """The visits of a customer that are not over, the next one first."""
+    query = (
+        select(Visit)
+        .where(Visit.business_id == business_id, Visit.person_id == person_id, Visit.status.in_(LIVE))
+        .order_by(Visit.starts_at)
+        .options(*WHOLE)
+    )
+    return session.scalars(query).all()
+
+
+def jobs_of(session: Session, business: Business, technician_id: int, day: date) -> Sequence[Visit]:
+    """What a technician has to do on a day, and what is still open from before; in the order of the hours."""
+    query = select(Visit).where(
+        Visit.business_id == business.id,
+        Visit.technician_id == technician_id,
+        Visit.status.in_(LIVE),
+        Visit.starts_at < moment(business, day + timedelta(days=1), 0),
+    )
+    return session.scalars(query.order_by(Visit.starts_at).options(*WHOLE)).all()
+
+
+def all_of(session: Session, business: Business, day: date) -> Sequence[Visit]:
+    """Every visit of a day that is not over, and those that wait for another day."""
+    query = select(Visit).where(
+        Visit.business_id == business.id,
+        Visit.status.in_(LIVE),
+        Visit.starts_at < moment(business, day + timedelta(days=1), 0),
+    )
+    return session.scalars(query.order_by(Visit.starts_at).options(*WHOLE)).all()
+
+
+def technician(session: Session, somebody: Person) -> TechnicianRow | None:
+    """What somebody does as a technician, where they are one."""
+    return session.get(TechnicianRow, (somebody.business_id, somebody.id))
+
+
+def today(business: Business) -> date:
+    """The day it is at the business."""
+    return clock.now_in(business.timezone).date()

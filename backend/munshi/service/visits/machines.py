@@ -1,0 +1,102 @@
+"""Which machine a visit is for: what the person bought, has a ticket for, or names."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi.callers import Caller
+from munshi.service.tickets import looking as tickets
+from munshi.service.tickets.models import Ticket
+from munshi.service.tickets.statuses import LIVE as LIVE_TICKETS
+from munshi.service.visits import words
+from munshi.service.visits.models import TechnicianRow, Visit
+from munshi.service.visits.statuses import LIVE
+from munshi.service.warranty.models import ProductModel, SoldProduct
+
+
+def bought(session: Session, caller: Caller, machine: str | None = None) -> list[tuple[SoldProduct, str]]:
+    """What the person has bought, with what kind of machine each is; of one kind only where it is named."""
+    query = (
+        select(SoldProduct, ProductModel.appliance)
+        .join(
+            ProductModel,
+            (ProductModel.business_id == SoldProduct.business_id) & (ProductModel.model == SoldProduct.model),
+        )
+        .where(
+            SoldProduct.business_id == caller.business_id,
+            SoldProduct.person_id == caller.person.id,
+            SoldProduct.standing != "refused",
+        )
+        .order_by(SoldProduct.sold_on.desc(), SoldProduct.id)
+    )
+    pieces = [(sold, kind_of(appliance)) for sold, appliance in session.execute(query)]
+    return [piece for piece in pieces if machine is None or piece[1] == machine]
+
+
+def kind_of(called: str) -> str:
+    """The kind by which technicians and parts know a machine."""
+    return words.machine_in(called.replace("_", " ")) or called
+
+
+def ticket_for(
+    session: Session, caller: Caller, reference: str | None, machine: str | None, sold_id: int | None
+) -> Ticket | None:
+    """The person's open ticket that is named, or is of this piece or kind of machine, and has nobody coming yet."""
+    if reference:
+        found = session.scalar(tickets.named(caller.business_id, reference))
+        return found if found is not None and found.person_id == caller.person.id else None
+    query = select(Ticket).where(
+        Ticket.business_id == caller.business_id,
+        Ticket.person_id == caller.person.id,
+        Ticket.status.in_(LIVE_TICKETS),
+        Ticket.id.not_in(
+            select(Visit.ticket_id).where(
+                Visit.business_id == caller.business_id,
+                Visit.ticket_id.is_not(None),
+                Visit.status.in_(LIVE),
+            )
+        ),
+    )
+    for ticket in session.scalars(query.order_by(Ticket.id.desc())):
+        if _is_of(session, ticket, machine, sold_id):
+            return ticket
+    return None
+
+
+def machine_of(session: Session, ticket: Ticket) -> str | None:
+    """The kind of machine that a ticket is about."""
+    if ticket.sold_id is not None:
+        sold = session.get_one(SoldProduct, (ticket.business_id, ticket.sold_id))
+        model = session.get(ProductModel, (ticket.business_id, sold.model))
+        if model is not None:
+            return kind_of(model.appliance)
+    return words.machine_in(ticket.product or "") or words.machine_in(ticket.problem)
+
+
+def served(session: Session, business_id: str) -> list[str]:
+    """The kinds of machines that somebody here can see to."""
+    query = select(TechnicianRow.skills).where(TechnicianRow.business_id == business_id)
+    return sorted({skill for skills in session.scalars(query) for skill in skills})
+
+
+def served_pincodes(session: Session, business_id: str, machine: str) -> list[str]:
+    """Where somebody comes for such a machine."""
+    query = select(TechnicianRow.skills, TechnicianRow.pincodes).where(
+        TechnicianRow.business_id == business_id
+    )
+    return sorted(
+        {each for skills, pincodes in session.execute(query) if machine in skills for each in pincodes}
+    )
+
+
+def options(pieces: Sequence[tuple[SoldProduct, str]]) -> list[dict[str, Any]]:
+    """What was bought, as rows that can be tapped."""
+    return [{"name": sold.name, "machine": machine, "sold": sold.id} for sold, machine in pieces]
+
+
+def _is_of(session: Session, ticket: Ticket, machine: str | None, sold_id: int | None) -> bool:
+    if sold_id is not None and ticket.sold_id is not None:
+        return ticket.sold_id == sold_id
+    return machine is None or machine_of(session, ticket) == machine

@@ -1,0 +1,52 @@
+"""Where a visit goes: what was said, else where the person was visited or had something brought before."""
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi.asking.reading import Reading
+from munshi.callers import Caller
+from munshi.orders.address_words import surely_an_address, written_address
+from munshi.orders.models import Order
+from munshi.service.visits.models import Visit
+
+FEWEST_WORDS = 2  # of an address in words alone
+
+
+class Place(NamedTuple):
+    """A pincode and a street; of a part of an address one is None."""
+
+    pincode: str | None = None
+    street: str | None = None
+
+
+def place_in(reading: Reading, asked: bool) -> Place:
+    """The address in a message: any words where it was asked for, else only what is one by its look."""
+    text = reading.text or ""
+    told = reading.answer("pincode")
+    if not asked and not surely_an_address(text):
+        return Place(str(told) if told else None)
+    if asked and _says_when(reading) and not surely_an_address(text):
+        return Place(str(told) if told else None)
+    found = written_address(text)
+    pincode = (found.pincode if found else None) or (str(told) if told else None)
+    street = found.text if found else None
+    if asked and street is None and pincode is None and len(text.split()) >= FEWEST_WORDS:
+        street = " ".join(text.split())
+    return Place(pincode, street)
+
+
+def _says_when(reading: Reading) -> bool:
+    return reading.answer("time") is not None or reading.answer("period") is not None
+
+
+def known(session: Session, caller: Caller) -> Place:
+    """Where the person was last visited, else where their last order went."""
+    whose = {"business_id": caller.business_id, "person_id": caller.person.id}
+    visited = select(Visit.pincode, Visit.address).filter_by(**whose).order_by(Visit.id.desc()).limit(1)
+    row: Any = session.execute(visited).first()
+    if row is None:
+        ordered = select(Order.pincode, Order.address).filter_by(**whose).where(Order.address.is_not(None))
+        row = session.execute(ordered.order_by(Order.id.desc()).limit(1)).first()
+    return Place(row[0], row[1]) if row else Place()

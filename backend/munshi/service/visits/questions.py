@@ -1,0 +1,187 @@
+"""What a message says to an open question about visits, parts, estimates and yearly care."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, Hears, Questions, heard
+from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.callers import Caller
+from munshi.orders.address_words import surely_an_address
+from munshi.outcomes import Outcome
+from munshi.service.amc import selling
+from munshi.service.parts import wanting as parts
+from munshi.service.visits import cancelling, changing, wanting, words, working
+from munshi.service.visits.looking import today
+from munshi.service.visits.places import place_in
+from munshi.service.visits.wishes import wish_in
+
+REQUEST, CHANGE, WORK, PART = wanting.PAGE, "change_visit", "do_visit", parts.PAGE
+SURELY = 0.85  # so sure another wish is one, whatever was asked
+
+OF_THE_SAME = (FALLBACK, "deny", "cancel_flow", "affirm", REQUEST, CHANGE, "modify_order")
+
+Tell = Callable[[Session, Caller, Reading, str | None], Outcome[Any]]
+Drop = Callable[[Session, Caller], Outcome[Any]]
+Confirm = Callable[[Session, Caller, str | None], Outcome[Any]]
+
+
+def _asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller, str], bool]) -> Hears:
+    """A question to which something is said; a no leaves it."""
+
+    def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+        if reading.is_no and not _says_when(reading, caller):
+            return heard(session, caller, page, drop)
+        if not (reading.is_yes or answers(reading, caller, asked.question)):
+            return None
+        return heard(session, caller, page, lambda here, by: tell(here, by, reading, asked.question))
+
+    return hears
+
+
+def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
+    """The shown summary: a yes does it, a no leaves it, and anything that changes it is shown anew."""
+
+    def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+        if reading.agrees and not (_says_when(reading, caller) or _names_place(reading)):
+            shown = reading.first("summary") or asked.summary
+            return heard(session, caller, page, lambda here, by: confirm(here, by, shown), reading.next_wish)
+        if _corrects(reading, caller, page):
+            return heard(session, caller, page, lambda here, by: tell(here, by, reading, asked.question))
+        if reading.is_no:
+            return heard(session, caller, page, drop)
+        return None
+
+    return hears
+
+
+def _corrects(reading: Reading, caller: Caller, page: str) -> bool:
+    """Whether a message changes what is shown: another time, another place, or the wish once more."""
+    if page == REQUEST and _names_place(reading):
+        return True
+    says = _says_when(reading, caller) or reading.wants(page) or (reading.is_tap and not reading.is_no)
+    return says and reading.wants(page, *OF_THE_SAME)
+
+
+def _works(step: str) -> Hears:
+    """Words that a technician was asked for."""
+
+    def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+        if reading.is_tap or reading.is_no:
+            return None
+        return heard(session, caller, WORK, lambda here, by: working.hear(here, by, step, reading))
+
+    return hears
+
+
+def _of_estimate(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """The shown estimate: a yes sends it, other words are written anew."""
+    if reading.is_tap or reading.is_no:
+        return None
+    step = "send_estimate" if reading.is_yes else "estimate"
+    return heard(session, caller, WORK, lambda here, by: working.hear(here, by, step, reading))
+
+
+def _coded(step: str) -> Hears:
+    """A code: words without figures are no answer to it."""
+
+    def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+        if reading.is_tap or not any(sign.isdecimal() for sign in reading.text or ""):
+            return None
+        return heard(session, caller, WORK, lambda here, by: working.hear(here, by, step, reading))
+
+    return hears
+
+
+def _names_machine(reading: Reading, caller: Caller, question: str) -> bool:
+    text = reading.text or ""
+    tapped = reading.is_tap and reading.wants(REQUEST)
+    return tapped or words.machine_in(text) is not None or words.place_in(text) is not None
+
+
+def _gives_place(reading: Reading, caller: Caller, question: str) -> bool:
+    if reading.is_tap:
+        return reading.wants(REQUEST)
+    place = place_in(reading, asked=True)
+    figures = any(sign.isdecimal() for sign in reading.text or "")
+    is_wish = reading.chance >= SURELY and not reading.wants(REQUEST, FALLBACK) and not figures
+    return bool(place.pincode or place.street) and not is_wish
+
+
+def _chooses_slot(reading: Reading, caller: Caller, question: str) -> bool:
+    text = reading.text or ""
+    tapped = reading.is_tap and reading.wants(REQUEST, CHANGE)
+    said = words.place_in(text) is not None or _names_place(reading)
+    return tapped or said or _says_when(reading, caller)
+
+
+def _chooses_visit(reading: Reading, caller: Caller, question: str) -> bool:
+    named = reading.first("reference") or reading.first("visit")
+    return bool(named) or words.place_in(reading.text or "") is not None
+
+
+def _chooses_part(reading: Reading, caller: Caller, question: str) -> bool:
+    text = reading.text or ""
+    tapped = reading.is_tap and reading.wants(PART)
+    said = words.place_in(text) is not None or words.quality_in(text) is not None
+    return tapped or said or reading.wants(PART)
+
+
+def _names_part(reading: Reading, caller: Caller, question: str) -> bool:
+    return reading.wants(PART, FALLBACK, "place_order", "ask_availability", "ask_price")
+
+
+def _names_model(reading: Reading, caller: Caller, question: str) -> bool:
+    return _chooses_part(reading, caller, question) or _names_part(reading, caller, question)
+
+
+def _chooses_plan(reading: Reading, caller: Caller, question: str) -> bool:
+    return reading.is_tap and reading.wants(REQUEST)
+
+
+def _names_place(reading: Reading) -> bool:
+    return not reading.is_tap and surely_an_address(reading.text or "")
+
+
+def _says_when(reading: Reading, caller: Caller) -> bool:
+    return not reading.is_tap and wish_in(reading, today(caller.business)) is not None
+
+
+def _plan_tell(session: Session, caller: Caller, reading: Reading, question: str | None) -> Outcome[Any]:
+    return wanting.tell(session, caller, reading)
+
+
+def _left(session: Session, caller: Caller) -> Outcome[Any]:
+    return changing.keep(session, caller)
+
+
+def _cancel_tell(session: Session, caller: Caller, reading: Reading, question: str | None) -> Outcome[Any]:
+    return changing.tell(session, caller, reading, changing.SLOT)
+
+
+QUESTIONS = Questions(
+    "visits",
+    {
+        wanting.MACHINE: _asks(REQUEST, wanting.tell, wanting.drop, _names_machine),
+        wanting.ADDRESS: _asks(REQUEST, wanting.tell, wanting.drop, _gives_place),
+        wanting.SLOT: _asks(REQUEST, wanting.tell, wanting.drop, _chooses_slot),
+        "confirm_visit": _confirms(REQUEST, wanting.confirm, wanting.tell, wanting.drop),
+        "choose_plan": _asks(REQUEST, _plan_tell, selling.drop, _chooses_plan),
+        "confirm_plan": _confirms(REQUEST, selling.confirm, _plan_tell, selling.drop),
+        changing.WHICH: _asks(CHANGE, changing.tell, _left, _chooses_visit),
+        changing.SLOT: _asks(CHANGE, changing.tell, _left, _chooses_slot),
+        "confirm_move_visit": _confirms(CHANGE, changing.confirm, changing.tell, _left),
+        "confirm_cancel_visit": _confirms(CHANGE, cancelling.confirm, _cancel_tell, _left),
+        parts.NAME: _asks(PART, parts.tell, parts.drop, _names_part),
+        parts.MODEL: _asks(PART, parts.tell, parts.drop, _names_model),
+        parts.WHICH: _asks(PART, parts.tell, parts.drop, _chooses_part),
+        "confirm_part": _confirms(PART, parts.confirm, parts.tell, parts.drop),
+        "tell_late": _coded("late"),
+        "tell_arrival_code": _coded("arrival_code"),
+        "tell_diagnosis": _works("diagnosis"),
+        "tell_estimate": _works("estimate"),
+        "confirm_estimate": _of_estimate,
+        "tell_closing_code": _coded("closing_code"),
+    },
+)

@@ -1,0 +1,50 @@
+"""The life of a visit as a table of allowed moves."""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where a visit stands.
+
+    `booked` again: at another time, or somebody else comes. `displaced`: whoever was to come cannot, and the customer
+    is to choose anew. `awaiting`: an estimate is with the customer. `ready`: the work is done, and the customer has the
+    closing code. `rejected`: the customer wants no repair at that price; the visit itself may cost.
+    """
+
+    BOOKED = "booked"
+    DISPLACED = "displaced"
+    ON_WAY = "on_way"
+    ARRIVED = "arrived"
+    DIAGNOSED = "diagnosed"
+    AWAITING = "awaiting"
+    APPROVED = "approved"
+    READY = "ready"
+    CLOSED = "closed"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+
+
+MOVES: dict[Status, frozenset[Status]] = {
+    Status.BOOKED: frozenset(
+        {Status.BOOKED, Status.ON_WAY, Status.ARRIVED, Status.DISPLACED, Status.CANCELLED}
+    ),
+    Status.DISPLACED: frozenset({Status.BOOKED, Status.CANCELLED}),
+    Status.ON_WAY: frozenset({Status.ARRIVED, Status.BOOKED, Status.CANCELLED}),
+    Status.ARRIVED: frozenset({Status.DIAGNOSED}),
+    Status.DIAGNOSED: frozenset({Status.AWAITING, Status.READY}),
+    Status.AWAITING: frozenset({Status.AWAITING, Status.APPROVED, Status.REJECTED}),
+    Status.APPROVED: frozenset({Status.AWAITING, Status.READY}),
+    Status.READY: frozenset({Status.CLOSED}),
+    Status.CLOSED: frozenset(),
+    Status.REJECTED: frozenset(),
+    Status.CANCELLED: frozenset(),
+}
+
+LIVE = frozenset(status for status, moves in MOVES.items() if moves)
+HOLDS_TIME = LIVE - {Status.DISPLACED}
+MAY_CHANGE = frozenset({Status.BOOKED, Status.DISPLACED})  # by the customer
+
+
+def may_move(now: Status, then: Status) -> bool:
+    """Whether the table has this move."""
+    return then in MOVES[now]

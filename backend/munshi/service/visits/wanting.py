@@ -1,0 +1,340 @@
+"""A technician is wanted: what for, where and when, shown once as a summary, and booked by a yes."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.asking.reading import Reading
+from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
+from munshi.service.amc import selling
+from munshi.service.tickets.models import Ticket
+from munshi.service.visits import availability, filing, machines, places, words
+from munshi.service.visits.charging import Charge, charge_for
+from munshi.service.visits.drafts import Draft
+from munshi.service.visits.facts import Facts, slot_facts, visit_facts
+from munshi.service.visits.looking import live_of
+from munshi.service.visits.models import Visit
+from munshi.service.visits.rules import Need, Slot, slot_at, spread
+from munshi.service.visits.statuses import MAY_CHANGE
+from munshi.service.visits.terms import said as terms_said
+from munshi.service.visits.wishes import is_past, later_than, merged, of_stored, stored, wish_in
+from munshi.service.warranty.models import SoldProduct
+from munshi.undoing import acts
+from munshi.undoing.rules import Kind
+
+SKILL, KIND, PAGE = "service", "visit", "request_technician"
+ADDRESS, SLOT, MACHINE = "give_visit_address", "choose_visit_slot", "choose_visit_machine"
+SHOWN = 9  # rows of a list
+LONGEST_PROBLEM = 1000
+OF_A_MACHINE = ("sold", "product", "another", "ticket", "problem")
+
+
+def tell(session: Session, caller: Caller, reading: Reading, question: str | None = None) -> Outcome[Any]:
+    """Takes in what was said, and answers with what is missing, what can be chosen, or the summary."""
+    refuse_where_not_offered(caller)
+    if (plan := selling.asked_for(session, caller, reading)) is not None:
+        return plan
+    wanting = Wanting(session, caller)
+    wanting.take(reading, question)
+    return wanting.answer()
+
+
+def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
+    """Books what was shown; the same yes books it once."""
+    refuse_where_not_offered(caller)
+    wanting = Wanting(session, caller)
+    if summary and wanting.draft.get("done") == summary:
+        return Outcome[str](outcome="booked_already", facts=wanting.booked_with(summary))
+    if wanting.draft.is_empty:
+        raise Refusal("nothing_open")
+    answer = wanting.answer()
+    if answer.outcome != "confirm":
+        return answer
+    if answer.facts["summary"] != summary:
+        return Outcome[str](outcome="changed", facts=answer.facts)
+    return wanting.book(answer.facts["summary"])
+
+
+def drop(session: Session, caller: Caller) -> Outcome[Any]:
+    """Leaves what was being asked for."""
+    refuse_where_not_offered(caller)
+    draft = Draft(session, caller, KIND)
+    if draft.is_empty:
+        raise Refusal("nothing_open")
+    draft.empty()
+    return Outcome[str](outcome="dropped")
+
+
+def refuse_where_not_offered(caller: Caller) -> None:
+    """Visits are given where the business has a service desk."""
+    if SKILL not in caller.business.skills:
+        raise Refusal("not_offered")
+
+
+class Wanting:
+    """One call about the visit that a person wants."""
+
+    def __init__(self, session: Session, caller: Caller) -> None:
+        self.session, self.caller, self.business = session, caller, caller.business
+        self.draft = Draft(session, caller, KIND)
+        self.now = clock.now_in(self.business.timezone)
+
+    def take(self, reading: Reading, question: str | None) -> None:
+        """Keeps what a message says."""
+        text = reading.text or ""
+        self._take_machine(reading, text, question)
+        place = places.place_in(reading, asked=question == ADDRESS)
+        self.draft.put(pincode=place.pincode or self.draft.get("pincode"))
+        self.draft.put(street=place.street or self.draft.get("street"))
+        self._take_slot(reading, text, question, place)
+        if question is None and text and not self.draft.get("problem"):
+            self.draft.put(problem=text[:LONGEST_PROBLEM])
+        self.draft.save()
+
+    def answer(self) -> Outcome[Any]:
+        """What is missing first, else the slots, else the summary."""
+        for look in (self._machine, self._visit_there_is, self._place, self._slot):
+            if (missing := look()) is not None:
+                self.draft.save()
+                return missing
+        self.draft.save()
+        return Outcome[str](outcome="confirm", facts=self._shown())
+
+    def book(self, summary: str) -> Outcome[Any]:
+        """Books what the person has said yes to."""
+        at = self._moment()
+        try:
+            visit = filing.book(
+                self.session,
+                self.business,
+                self.caller.person,
+                filing.Booking(
+                    self.draft.get("machine"),
+                    self.draft.get("pincode"),
+                    self.draft.get("street"),
+                    at.date(),
+                    at.hour * 60 + at.minute,
+                    self._charge(),
+                    self.draft.get("product"),
+                    self.draft.get("sold"),
+                    self._ticket(),
+                    self.draft.get("problem"),
+                    summary,
+                ),
+            )
+        except filing.SlotTaken as taken:
+            self.draft.put(slot=None)
+            return self._choose(spread(taken.left, SHOWN), "slot_taken")
+        self.draft.empty(summary)
+        act = acts.note(self.session, self.caller, Kind.VISIT_BOOKED, [visit.reference])
+        facts = {**visit_facts(self.session, self.business, visit), "act": act}
+        return Outcome[str](outcome="booked", facts=facts)
+
+    def booked_with(self, summary: str) -> Facts:
+        """The visit that came out of a yes."""
+        query = select(Visit).where(
+            Visit.business_id == self.business.id,
+            Visit.person_id == self.caller.person.id,
+            Visit.summary == summary,
+        )
+        visit = self.session.scalars(query).one()
+        return visit_facts(self.session, self.business, visit)
+
+    def _take_machine(self, reading: Reading, text: str, question: str | None) -> None:
+        tapped, sold = reading.first("machine"), reading.first("sold")
+        if contract := reading.first("contract"):
+            tapped = selling.machine_of_contract(self.session, self.caller, str(contract))
+        named = tapped or words.machine_in(text)
+        if named is None and words.says(text, "yearly"):
+            named = selling.only_machine(self.session, self.caller)
+        if named and question is None:
+            self.draft.put(slot=None, wish=None, soonest=None)
+        if named and named != self.draft.get("machine"):
+            self.draft.put(machine=named, slot=None, **dict.fromkeys(OF_A_MACHINE))
+        if sold:
+            self._take_sold(int(sold))
+        if reading.first("another"):
+            self.draft.put(another=True)
+        reference = reading.first("ticket") or self._ticket_named(reading)
+        if reference:
+            self.draft.put(ticket=str(reference))
+        if question == MACHINE and not named and (place := words.place_in(text)) is not None:
+            pieces = machines.bought(self.session, self.caller, self.draft.get("machine"))
+            if 0 < place <= len(pieces):
+                self._take_sold(pieces[place - 1][0].id)
+
+    def _ticket_named(self, reading: Reading) -> str | None:
+        named = (str(each.value) for each in reading.all("reference"))
+        return next((each for each in named if each.startswith("TKT")), None)
+
+    def _take_sold(self, sold_id: int) -> None:
+        for sold, machine in machines.bought(self.session, self.caller):
+            if sold.id == sold_id:
+                self.draft.put(machine=machine, sold=sold.id, product=sold.name)
+
+    def _take_slot(self, reading: Reading, text: str, question: str | None, place: places.Place) -> None:
+        """A tap, a place in the list, or days and hours, which narrow the list down."""
+        tapped = reading.first("visit_slot")
+        if tapped:
+            self.draft.put(slot=str(tapped))
+            return
+        wish = wish_in(reading, self.now.date())
+        if wish is not None and not (place.street and question == ADDRESS):
+            before = of_stored(self.draft.get("wish"))
+            self.draft.put(wish=stored(merged(before, wish)), slot=None, soonest=wish.is_open or None)
+            return
+        shown = self.draft.get("shown") or []
+        number = words.place_in(text) if question == SLOT else None
+        if number is not None and (number == -1 or 0 < number <= len(shown)) and shown:
+            self.draft.put(slot=shown[number if number < 0 else number - 1])
+
+    def _machine(self) -> Outcome[Any] | None:
+        """What it is for: the ticket's, what is named, or the only thing that was bought."""
+        ticket = self._ticket()
+        if self.draft.get("machine") is None and ticket is not None:
+            self.draft.put(machine=machines.machine_of(self.session, ticket), sold=ticket.sold_id)
+        machine = self.draft.get("machine")
+        pieces = machines.bought(self.session, self.caller, machine)
+        served = machines.served(self.session, self.business.id)
+        if not served:
+            raise Refusal("not_offered")
+        if machine is None:
+            options = machines.options([each for each in pieces if each[1] in served])
+            return Outcome[str](
+                outcome="choose_machine" if options else "ask_machine",
+                facts={"options": options, "machines": served},
+            )
+        if machine not in served:
+            self.draft.empty()
+            return Outcome[str](outcome="nobody_for_it", facts={"machine": machine, "machines": served})
+        if self.draft.get("sold") is None and len(pieces) > 1 and not self.draft.get("another"):
+            return Outcome[str](outcome="choose_machine", facts={"options": machines.options(pieces)})
+        if self.draft.get("sold") is None and len(pieces) == 1:
+            self._take_sold(pieces[0][0].id)
+        if self.draft.get("sold") and not self.draft.get("product"):
+            self._take_sold(self.draft.get("sold"))
+        return None
+
+    def _visit_there_is(self) -> Outcome[Any] | None:
+        """Somebody is coming for it already: said, not doubled."""
+        if self.draft.get("another"):
+            return None
+        for visit in live_of(self.session, self.business.id, self.caller.person.id):
+            same = visit.sold_id is None or visit.sold_id == self.draft.get("sold")
+            if visit.machine == self.draft.get("machine") and same and visit.status in MAY_CHANGE:
+                facts = visit_facts(self.session, self.business, visit)
+                self.draft.empty()
+                return Outcome[str](outcome="has_visit", facts=facts)
+        return None
+
+    def _place(self) -> Outcome[Any] | None:
+        """A pincode that somebody comes to, and a street; what is known from before is proposed in the summary."""
+        if self.draft.get("pincode") is None and self.draft.get("street") is None:
+            ticket = self._ticket()
+            before = (
+                places.Place(ticket.pincode, ticket.address)
+                if ticket and ticket.pincode and ticket.address
+                else places.known(self.session, self.caller)
+            )
+            self.draft.put(pincode=before.pincode, street=before.street)
+        pincode = self.draft.get("pincode")
+        served = machines.served_pincodes(self.session, self.business.id, self.draft.get("machine"))
+        if pincode is not None and pincode not in served:
+            self.draft.put(pincode=None, street=None)
+            return Outcome[str](outcome="outside_area", facts={"pincode": pincode, "pincodes": served})
+        if pincode is None or self.draft.get("street") is None:
+            missing = "pincode" if pincode is None and self.draft.get("street") else "address"
+            facts = {"missing": missing, **self._about()}
+            return Outcome[str](outcome="ask_address", facts=facts)
+        return None
+
+    def _slot(self) -> Outcome[Any] | None:
+        """The slot that was chosen, while somebody is free then; else those that suit."""
+        found = self._slots()
+        if not found:
+            return Outcome[str](outcome="no_slots", facts=self._about())
+        if self.draft.get("slot"):
+            at = self._moment()
+            if at <= self.now:
+                self.draft.put(slot=None)
+                return self._choose(spread(found, SHOWN), "past")
+            if slot_at(found, at.date(), at.hour * 60 + at.minute) is None:
+                self.draft.put(slot=None)
+                return self._choose(spread(found, SHOWN), "slot_taken")
+            return None
+        return self._wished(found)
+
+    def _wished(self, found: list[Slot]) -> Outcome[Any] | None:
+        wish = of_stored(self.draft.get("wish"))
+        if self.draft.get("soonest"):
+            self._choose_slot(found[0])
+            return None
+        if is_past(wish, self.now):
+            self.draft.put(wish=None)
+            return self._choose(spread(found, SHOWN), "past")
+        exact = [each for each in found if wish.exact and wish.suits(each) and each.span.start == wish.since]
+        if len(exact) == 1 or (exact and wish.first is not None and wish.first == wish.last):
+            self._choose_slot(exact[0])
+            return None
+        suiting = [each for each in found if wish.suits(each)]
+        if not suiting:
+            self.draft.put(wish=None)
+            return self._choose(spread(later_than(wish, found), SHOWN), "no_slot_then")
+        if len(suiting) == 1 and not wish.is_open:
+            self._choose_slot(suiting[0])
+            return None
+        return self._choose(spread(suiting, SHOWN), "choose_slot")
+
+    def _choose_slot(self, slot: Slot) -> None:
+        self.draft.put(slot=availability.moment(self.business, slot.day, slot.span.start).isoformat())
+
+    def _choose(self, slots: list[Slot], outcome: str) -> Outcome[Any]:
+        rows = slot_facts(self.business, slots)
+        self.draft.put(shown=[row["tap"] for row in rows])
+        self.draft.save()
+        return Outcome[str](outcome=outcome, facts={**self._about(), "slots": rows})
+
+    def _slots(self) -> list[Slot]:
+        need = Need(self.draft.get("machine"), self.draft.get("pincode"))
+        return availability.slots(self.session, self.business, need)
+
+    def _moment(self) -> datetime:
+        at = datetime.fromisoformat(self.draft.get("slot"))
+        return at.astimezone(ZoneInfo(self.business.timezone))
+
+    def _ticket(self) -> Ticket | None:
+        named, machine, sold = (self.draft.get(name) for name in ("ticket", "machine", "sold"))
+        if named is None and machine is None:
+            return None
+        return machines.ticket_for(self.session, self.caller, named, machine, sold)
+
+    def _charge(self) -> Charge:
+        sold_id = self.draft.get("sold")
+        sold = self.session.get(SoldProduct, (self.business.id, sold_id)) if sold_id else None
+        return charge_for(
+            self.session,
+            self.business,
+            self.caller.person.id,
+            self.draft.get("machine"),
+            self.now.date(),
+            sold,
+            self._ticket(),
+        )
+
+    def _charge_facts(self) -> Facts:
+        return {**self._charge().facts(), "adjusted": terms_said(self.business).adjusted}
+
+    def _about(self) -> Facts:
+        names = ("machine", "product", "pincode")
+        told = {name: self.draft.get(name) for name in names}
+        return {**told, **self._charge_facts()}
+
+    def _shown(self) -> Facts:
+        """All that a yes books."""
+        shown = {**self._about(), "address": self.draft.get("street"), "starts_at": self.draft.get("slot")}
+        return {**shown, "summary": self.draft.token(shown, self.draft.get("ticket"))}

@@ -1,0 +1,97 @@
+"""When somebody would like the visit, out of a message as it was read."""
+
+from datetime import date, datetime
+from typing import Any
+
+from munshi.asking.reading import Reading
+from munshi.service.visits import words
+from munshi.service.visits.rules import Slot, Wish
+
+END_OF_DAY = 24 * 60
+
+
+def wish_in(reading: Reading, today: date) -> Wish | None:
+    """What the message says of days and hours; None where it says nothing of them."""
+    said = reading.text or ""
+    time_, period = _value(reading, "time"), _value(reading, "period")
+    part = words.part_of_day_in(said)
+    if time_ is not None:
+        wish = _of_time(time_, said)
+    elif part is not None:
+        wish = Wish(since=part[0], until=part[1])
+    elif period is None:
+        return Wish() if words.says(said, "soonest") else None
+    else:
+        wish = Wish()
+    return _on_days(wish, period, today) if period and wish.first is None else wish
+
+
+def is_past(wish: Wish, now: datetime) -> bool:
+    """Whether nothing that is wished can still come."""
+    last = wish.last or wish.first
+    if last is None:
+        return False
+    minute = now.hour * 60 + now.minute
+    latest = wish.since if wish.exact and wish.since is not None else (wish.until or END_OF_DAY) - 1
+    return last < now.date() or (last == now.date() and latest < minute)
+
+
+def later_than(wish: Wish, slots: list[Slot]) -> list[Slot]:
+    """Where nothing suits: what there is from that day on, else all there is."""
+    first = wish.first
+    return [each for each in slots if first is None or each.day >= first] or slots
+
+
+def stored(wish: Wish) -> dict[str, Any]:
+    """As JSON."""
+    days = {"first": wish.first, "last": wish.last}
+    return {
+        **{name: day.isoformat() if day else None for name, day in days.items()},
+        "since": wish.since,
+        "until": wish.until,
+        "exact": wish.exact,
+    }
+
+
+def of_stored(kept: dict[str, Any] | None) -> Wish:
+    """The wish that was stored."""
+    if not kept:
+        return Wish()
+    first, last = (date.fromisoformat(kept[name]) if kept[name] else None for name in ("first", "last"))
+    return Wish(first, last, kept["since"], kept["until"], kept["exact"])
+
+
+def merged(before: Wish, said: Wish) -> Wish:
+    """A day said now is with the hour from before, and the other way round: "shaam ko", then "kal nahi parso"."""
+    no_hours = said.since is None and said.until is None
+    hours = before if no_hours and said.first is not None else said
+    days = before if said.first is None and not no_hours else said
+    return Wish(days.first, days.last, hours.since, hours.until, hours.exact)
+
+
+def _of_time(value: dict[str, Any], said: str) -> Wish:
+    day = date.fromisoformat(value["date"]) if value.get("date") else None
+    since, until = (_minutes(value.get(end)) for end in ("from", "to"))
+    exact = since is not None and until is None and not words.says(said, "after")
+    return Wish(day, day, since, until, exact)
+
+
+def _on_days(wish: Wish, period: dict[str, Any], today: date) -> Wish:
+    first, last = (date.fromisoformat(period[end]) for end in ("from", "to"))
+    if first < today and period.get("ambiguous") and first == last:
+        first = last = today + (today - first)
+    return Wish(first, max(first, last), wish.since, wish.until, wish.exact)
+
+
+def _value(reading: Reading, name: str) -> dict[str, Any] | None:
+    found = reading.answer(name)
+    if isinstance(found, dict) and (found.get("from") or found.get("to") or found.get("date")):
+        return found
+    return None
+
+
+def _minutes(hour: str | None) -> int | None:
+    if not hour:
+        return None
+    hours, minutes = hour.split(":")[:2]
+    return int(hours) * 60 + int(minutes)

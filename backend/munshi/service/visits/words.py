@@ -1,0 +1,117 @@
+"""What the words of a message name of visits: a machine, a part of a day, a place in a list. By their sound. Pure.
+
+The words stand in `words.yml`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from spelling import key
+
+CALLED = "called"  # the one list that is no phrases
+FILE = Path(__file__).with_name("words.yml")
+
+Phrase = tuple[str, ...]
+
+
+def machine_in(text: str) -> str | None:
+    """The kind of machine that a text names first."""
+    return _first_named(text, "machines")
+
+
+def part_of_day_in(text: str) -> tuple[int, int] | None:
+    """The minutes of the day from and until which `shaam` or `morning` are."""
+    named = _first_named(text, "parts_of_day")
+    if named is None:
+        return None
+    since, until = (_minutes(hour) for hour in named.split("-"))
+    return since, until
+
+
+def place_in(text: str) -> int | None:
+    """Which of what was shown: 1 the first, -1 the last; a figure alone is one too."""
+    bare = text.strip().rstrip(".")
+    if bare.isdecimal() and len(bare) <= 2:
+        return int(bare)
+    named = _first_named(text, "places")
+    return int(named) if named else None
+
+
+def says(text: str, wanted: str) -> bool:
+    """Whether a text has one of the words of a list: `soonest`, `cancelling`, `moving`, `asking`, `after`, `yearly`."""
+    words = sounds(text)
+    return any(_at(words, phrase) is not None for phrase in _lists()[wanted])
+
+
+def quality_in(text: str) -> str | None:
+    """Whether an original part is wanted, a compatible or a refurbished one."""
+    return _first_named(text, "qualities")
+
+
+def called(name: str) -> dict[str, str] | None:
+    """What stands on a bill for something that has a name of its own there, by language."""
+    named: dict[str, str] | None = _file()[CALLED].get(name)
+    return named
+
+
+def sounds(text: str) -> list[str]:
+    """The words of a text as they sound."""
+    return [sound for word in _split(text) if (sound := key(word))]
+
+
+def _split(text: str) -> Iterator[str]:
+    cut = "".join(" " if sign in ',.;:!?।/()\n\t"' else sign for sign in text)
+    yield from cut.split()
+
+
+def _first_named(text: str, wanted: str) -> str | None:
+    """The name whose phrase stands first in the text, of those that begin together the longest."""
+    words = sounds(text)
+    found = [
+        (place, -len(phrase), name)
+        for name, phrases in _named()[wanted].items()
+        for phrase in phrases
+        if (place := _at(words, phrase)) is not None
+    ]
+    return min(found)[2] if found else None
+
+
+def _at(words: Sequence[str], phrase: Phrase) -> int | None:
+    return next(
+        (at for at in range(len(words) - len(phrase) + 1) if tuple(words[at : at + len(phrase)]) == phrase),
+        None,
+    )
+
+
+def _minutes(hour: str) -> int:
+    hours, minutes = hour.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+@cache
+def _file() -> Mapping[str, Any]:
+    read: Mapping[str, Any] = yaml.safe_load(FILE.read_text("utf-8"))
+    return read
+
+
+@cache
+def _named() -> Mapping[str, Mapping[str, Sequence[Phrase]]]:
+    """The lists that have names, each name with its phrases."""
+    return {
+        wanted: {name: [tuple(sounds(phrase)) for phrase in phrases] for name, phrases in named.items()}
+        for wanted, named in _file().items()
+        if isinstance(named, dict) and wanted != CALLED
+    }
+
+
+@cache
+def _lists() -> Mapping[str, Sequence[Phrase]]:
+    return {
+        wanted: [tuple(sounds(phrase)) for phrase in phrases]
+        for wanted, phrases in _file().items()
+        if isinstance(phrases, list)
+    }

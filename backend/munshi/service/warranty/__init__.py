@@ -1,0 +1,1 @@
+"""What was sold, by serial, and until when it is guaranteed."""

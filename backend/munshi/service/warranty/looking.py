@@ -1,0 +1,116 @@
+"""Finding sold pieces: by serial, by the number of a bill, by whose they are, by what they are called."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.access import service as access
+from munshi.access.rules import How, Kind
+from munshi.asking.reading import Reading
+from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
+from munshi.people import service as people
+from munshi.people.models import Person
+from munshi.people.rules import STAFF, in_digits
+from munshi.service.tickets.desk import refuse_where_not_offered
+from munshi.service.tickets.meant import models_named
+from munshi.service.warranty.models import ProductModel, SoldProduct, WarrantyPolicy
+from munshi.service.warranty.standing import names, piece_facts
+
+LISTED = 10
+
+
+def check(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    """How what is named stands: by serial, bill or phone, or what the person has bought; a picture is not read."""
+    refuse_where_not_offered(caller)
+    serial, text = reading.first("serial_number"), reading.text or ""
+    if serial:
+        piece = by_serial(session, caller.business_id, str(serial))
+        if piece is None:
+            raise Refusal("serial_not_found", serial=str(serial).upper())
+        return _shown(session, caller, [piece])
+    if reading.attachment:
+        return Outcome[str](outcome="ask_serial")
+    whose = _whose(session, caller, reading.first("phone"))
+    pieces = of_person(session, whose) if whose else []
+    if bill := reading.first("reference"):
+        pieces = [piece for piece in pieces if _is_bill(piece, str(bill))] or pieces
+    named = models_named(text, models(session, caller.business_id))
+    wanted = {model.model for model in named}
+    found = [piece for piece in pieces if piece.model in wanted] if named else pieces
+    if found:
+        return _shown(session, caller, found)
+    if named:
+        return Outcome[str](outcome="not_bought", facts=_in_general(session, named[0]))
+    return Outcome[str](outcome="ask_serial" if models(session, caller.business_id) else "none")
+
+
+def by_serial(session: Session, business_id: str, serial: str) -> SoldProduct | None:
+    """The piece with this serial, unless it was refused."""
+    query = select(SoldProduct).where(
+        SoldProduct.business_id == business_id,
+        SoldProduct.serial == "".join(serial.upper().split()),
+        SoldProduct.standing != "refused",
+    )
+    return session.scalar(query)
+
+
+def of_person(session: Session, person: Person) -> Sequence[SoldProduct]:
+    """What somebody has bought, the last first."""
+    query = select(SoldProduct).where(
+        SoldProduct.business_id == person.business_id,
+        SoldProduct.person_id == person.id,
+        SoldProduct.standing != "refused",
+    )
+    return session.scalars(query.order_by(SoldProduct.sold_on.desc(), SoldProduct.id.desc())).all()
+
+
+def models(session: Session, business_id: str) -> Sequence[ProductModel]:
+    """What the shop knows of."""
+    query = select(ProductModel).where(ProductModel.business_id == business_id)
+    return session.scalars(query.order_by(ProductModel.model)).all()
+
+
+def _whose(session: Session, caller: Caller, phone: Any) -> Person | None:
+    """The customer whom the shop names by phone; everybody else asks of their own."""
+    if phone and caller.may_act_as(*STAFF):
+        return people.find(session, caller.business_id, in_digits(str(phone)))
+    return caller.person
+
+
+def _is_bill(piece: SoldProduct, said: str) -> bool:
+    """Whether this is the number of its bill, or the last part of that without its zeros."""
+    bill = (piece.bill or "").upper()
+    return bool(bill) and said.upper() in (bill, bill.rpartition("/")[2], bill.rpartition("/")[2].lstrip("0"))
+
+
+def _shown(session: Session, caller: Caller, found: Sequence[SoldProduct]) -> Outcome[Any]:
+    """What is somebody else's is shown without their bill, and where the shop looks, that is noted."""
+    today = clock.now_in(caller.business.timezone).date()
+    others = [piece for piece in found if piece.person_id not in (None, caller.person.id)]
+    if caller.may_act_as(*STAFF):
+        seen = [
+            (piece.person_id, Kind.SOLD, piece.serial or piece.model) for piece in others if piece.person_id
+        ]
+        access.note(session, caller.business_id, caller.person, How.STATUS, seen)
+    rows = []
+    for piece in found[:LISTED]:
+        facts = piece_facts(session, piece, today)
+        own = piece.person_id == caller.person.id
+        rows.append({**facts, "own": own, "bill": facts["bill"] if own else None})
+    return Outcome[str](outcome="shown", facts={"pieces": rows})
+
+
+def _in_general(session: Session, model: ProductModel) -> dict[str, Any]:
+    """What holds for a model that the person has not bought here, as far as is known."""
+    policy = session.get_one(WarrantyPolicy, (model.business_id, model.policy))
+    name = names(session, model.business_id, model.model)
+    return {
+        "name": dict(name),
+        "months": policy.months,
+        "parts": policy.parts,
+        "visit_paise": policy.visit_paise,
+    }

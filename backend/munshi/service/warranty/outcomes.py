@@ -1,0 +1,29 @@
+"""What the books may answer about guarantees; `utter_<intent>_<outcome>` says each of them."""
+
+from typing import Literal
+
+CheckWarranty = Literal["shown", "ask_serial", "serial_not_found", "not_bought", "none", "not_offered"]
+RegisterWarranty = Literal[
+    "ask_serial",
+    "ask_model",
+    "unknown_model",
+    "serial_unfit",
+    "serial_taken",
+    "ask_date",
+    "future_date",
+    "older_than_product",
+    "ask_bill",
+    "confirm",
+    "changed",
+    "registered",
+    "waits",
+    "registered_already",
+    "dropped",
+    "nothing_open",
+    "not_offered",
+]
+DecideWarranty = Literal["confirmed", "refused", "decided_already", "not_found", "not_allowed"]
+SendWarrantyCard = Literal["sent", "not_found", "not_offered"]
+
+# What is told without being asked; `utter_notice_<name>` says it.
+Notice = Literal["warranty_to_confirm", "warranty_confirmed", "warranty_refused"]

@@ -1,0 +1,57 @@
+"""What a message says to an open question about a guarantee."""
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, Questions, heard
+from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
+from munshi.callers import Caller
+from munshi.service.warranty import looking, registering
+from munshi.service.warranty.registering import bill_of
+
+REGISTER, CHECK = "register_warranty", "check_warranty"
+# What a serial, the name of a model or a day may be taken for.
+MAY_BE_TOLD = (REGISTER, CHECK, FALLBACK, "place_order", "ask_availability", "ask_price", "raise_ticket",
+               "request_spare_part", "apply_leave", "request_invoice", "track_order", "view_cart")  # fmt: skip
+
+
+def _of_piece(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What is still to be said of the piece, or its bill; a no leaves it."""
+    if reading.is_no and bill_of(reading) is None:
+        return heard(session, caller, REGISTER, registering.drop)
+    if bill_of(reading) is None and (
+        (reading.is_tap and not reading.wants(REGISTER)) or _wants_else(reading)
+    ):
+        return None
+    return heard(session, caller, REGISTER, lambda here, by: registering.tell(here, by, reading))
+
+
+def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A yes notes what was shown; more words are shown first."""
+    if reading.agrees and bill_of(reading) is None:
+        shown, rest = reading.first("summary") or asked.summary, reading.next_wish
+        return heard(session, caller, REGISTER, lambda here, by: registering.register(here, by, shown), rest)
+    return _of_piece(session, caller, asked, reading)
+
+
+def _of_serial_to_check(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """The serial that is on the plate."""
+    if reading.is_no or not (reading.first("serial_number") or reading.attachment):
+        return None
+    return heard(session, caller, CHECK, lambda here, by: looking.check(here, by, reading))
+
+
+def _wants_else(reading: Reading) -> bool:
+    return reading.chance >= CLEARLY and not reading.wants(*MAY_BE_TOLD)
+
+
+QUESTIONS = Questions(
+    "warranty",
+    {
+        "warranty_serial": _of_piece,
+        "warranty_model": _of_piece,
+        "warranty_date": _of_piece,
+        "warranty_bill": _of_piece,
+        "confirm_warranty": _of_summary,
+        "correct_warranty_serial": _of_serial_to_check,
+    },
+)

@@ -1,0 +1,288 @@
+"""Registering a piece: what is known of it is put together, shown, and with a yes noted or laid before the owner."""
+
+import hashlib
+import json
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.asking.reading import Reading
+from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
+from munshi.service.tickets.desk import refuse_where_not_offered
+from munshi.service.tickets.meant import models_named
+from munshi.service.warranty.drafts import (
+    ASK_BILL,
+    ASK_DATE,
+    ASK_MODEL,
+    ASK_SERIAL,
+    CONFIRM,
+    Draft,
+    from_store,
+    to_store,
+)
+from munshi.service.warranty.looking import by_serial, models
+from munshi.service.warranty.models import ProductModel, SoldProduct, WarrantyDraft, WarrantyPolicy
+from munshi.service.warranty.notices import tell_owner
+from munshi.service.warranty.part import fits
+from munshi.service.warranty.rules import guarantees
+from munshi.service.warranty.standing import names, piece_facts
+
+KEPT = timedelta(hours=24)
+BILLS = ("image", "document")
+SERIAL = re.compile(r"(?=[A-Z0-9/-]*[0-9])[A-Z0-9][A-Z0-9/-]{4,39}")
+OFFERED = 10
+
+
+class Registering:
+    """One call about what one person is registering: the draft with its row locked."""
+
+    def __init__(self, session: Session, caller: Caller) -> None:
+        refuse_where_not_offered(caller)
+        self.session, self.caller = session, caller
+        self._row = _locked_row(session, caller)
+        fresh = clock.now() - self._row.changed_at <= KEPT
+        self.draft = from_store(self._row.kept) if fresh else Draft()
+        self.today = clock.now_in(caller.business.timezone).date()
+        self.models = {model.model: model for model in models(session, caller.business_id)}
+
+    @property
+    def known(self) -> SoldProduct | None:
+        """The piece of this serial in the books."""
+        serial = self.draft.serial
+        return by_serial(self.session, self.caller.business_id, serial) if serial else None
+
+    def ask(self, asked: str, outcome: str | None = None, **facts: Any) -> Outcome[Any]:
+        """A question, said as the outcome of that name or of another."""
+        self.draft.asked = asked
+        self.save()
+        return Outcome[str](outcome=outcome or asked, facts=facts)
+
+    def save(self) -> None:
+        """Stores the draft as it is now."""
+        self._row.kept, self._row.changed_at = to_store(self.draft), clock.now()
+        self.session.flush()
+
+    def empty(self) -> None:
+        """The next piece is another one."""
+        self.draft, self._row.serial = Draft(), self._row.serial + 1
+        self.save()
+
+    def token(self, shown: dict[str, Any]) -> str:
+        """Stands for exactly what was shown."""
+        who = [self.caller.business_id, self.caller.person.id, self._row.serial]
+        text = json.dumps([who, shown, self.draft.file], ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    """The person says what they bought, answers what is asked of it, or sends its bill."""
+    here = Registering(session, caller)
+    if not here.models:
+        raise Refusal("unknown_model", options=[])
+    named = _take(here, reading)
+    if here.draft.asked == ASK_MODEL and not named and here.draft.model is None and reading.text:
+        return here.ask(ASK_MODEL, "unknown_model", options=_options(here))
+    return conclude(here)
+
+
+def drop(session: Session, caller: Caller) -> Outcome[Any]:
+    """Throws away what was said."""
+    here = Registering(session, caller)
+    if here.draft.is_empty:
+        raise Refusal("nothing_open")
+    here.empty()
+    return Outcome[str](outcome="dropped")
+
+
+def register(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
+    """Notes what was shown: what the shop has sold at once, all else once the owner has confirmed it."""
+    here = Registering(session, caller)
+    if here.draft.is_empty:
+        raise Refusal("nothing_open")
+    answer = conclude(here)
+    if answer.outcome != CONFIRM:
+        return answer
+    if summary is None or answer.facts["summary"] != summary:
+        return Outcome[str](outcome="changed", facts=answer.facts)
+    piece = here.known or _new(here)
+    piece.person_id = caller.person.id
+    piece.bill_file = here.draft.file or piece.bill_file
+    piece.registered_at = clock.now()
+    session.add(piece)
+    session.flush()
+    here.empty()
+    if piece.standing == "waiting":
+        tell_owner(session, piece)
+    outcome = "registered" if piece.standing == "held" else "waits"
+    return Outcome[str](outcome=outcome, facts={"piece": piece_facts(session, piece, here.today)})
+
+
+def conclude(here: Registering) -> Outcome[Any]:
+    """What is missing or stands against it, else all of it for a yes."""
+    draft, known = here.draft, here.known
+    if draft.serial is None:
+        return here.ask(ASK_SERIAL)
+    if known is not None and known.person_id is not None:
+        return _there_already(here, known)
+    if known is not None:
+        return here.ask(CONFIRM, **_shown(here, known.model, known.sold_on))
+    if (answer := _unknown_model(here)) is not None:
+        return answer
+    if (answer := _wrong_day(here)) is not None:
+        return answer
+    if draft.file is None:
+        return here.ask(ASK_BILL)
+    assert draft.model
+    assert draft.sold_on
+    return here.ask(CONFIRM, **_shown(here, draft.model, date.fromisoformat(draft.sold_on)))
+
+
+def _there_already(here: Registering, known: SoldProduct) -> Outcome[Any]:
+    """A serial is one person's; whose else it is, is not said."""
+    here.empty()
+    if known.person_id != here.caller.person.id:
+        return Outcome[str](outcome="serial_taken", facts={"serial": known.serial})
+    return Outcome[str](
+        outcome="registered_already", facts={"piece": piece_facts(here.session, known, here.today)}
+    )
+
+
+def _unknown_model(here: Registering) -> Outcome[Any] | None:
+    """Which model: by what was said, or the only one that has such serials; a serial that it has not is refused."""
+    draft = here.draft
+    assert draft.serial
+    if draft.model is None:
+        fitting = [m for m in here.models.values() if m.serial_form and fits(draft.serial, m.serial_form)]
+        if len(fitting) != 1:
+            return here.ask(ASK_MODEL, options=_options(here))
+        draft.model = fitting[0].model
+    if not fits(draft.serial, here.models[draft.model].serial_form):
+        serial, draft.serial = draft.serial, None
+        name = dict(names(here.session, here.caller.business_id, draft.model))
+        return here.ask(ASK_SERIAL, "serial_unfit", serial=serial, name=name)
+    return None
+
+
+def _wrong_day(here: Registering) -> Outcome[Any] | None:
+    """The day of the bill: not to come, and not before anybody sold the model."""
+    draft = here.draft
+    assert draft.model
+    if draft.sold_on is None:
+        return here.ask(ASK_DATE)
+    day, since = date.fromisoformat(draft.sold_on), here.models[draft.model].since
+    if day > here.today or (since is not None and day < since):
+        draft.sold_on = None
+        late = day > here.today
+        first = since.isoformat() if since else None
+        return here.ask(ASK_DATE, "future_date" if late else "older_than_product", since=first)
+    return None
+
+
+def _shown(here: Registering, code: str, sold_on: date) -> dict[str, Any]:
+    """All that a yes notes, with the token of exactly this."""
+    model = here.models[code]
+    policy = here.session.get_one(WarrantyPolicy, (here.caller.business_id, model.policy))
+    whole, *parts = guarantees(sold_on, policy.months, policy.parts)
+    facts = {
+        "name": dict(names(here.session, here.caller.business_id, code)),
+        "serial": here.draft.serial,
+        "sold_on": sold_on.isoformat(),
+        "until": whole.last.isoformat(),
+        "holds": whole.holds(here.today),
+        "parts": [{"part": each.part, "until": each.last.isoformat()} for each in parts],
+        "sold_here": here.known is not None,
+    }
+    return {"summary": here.token(facts), **facts}
+
+
+def _new(here: Registering) -> SoldProduct:
+    draft = here.draft
+    assert draft.model
+    assert draft.sold_on
+    return SoldProduct(
+        business_id=here.caller.business_id,
+        serial=draft.serial,
+        model=draft.model,
+        name=here.models[draft.model].name,
+        sold_on=date.fromisoformat(draft.sold_on),
+        bill=draft.bill,
+        sold_here=False,
+        standing="waiting",
+    )
+
+
+def _take(here: Registering, reading: Reading) -> bool:
+    """Takes what a message says of the piece; whether it names a model."""
+    draft, text = here.draft, (reading.text or "").strip()
+    choice = reading.first("choice")
+    serial = reading.first("serial_number") or (_serial_in(text) if draft.asked == ASK_SERIAL else None)
+    if serial:
+        draft.serial = "".join(str(serial).upper().split())
+    named = [str(choice)] if choice in here.models else _named(here, text)
+    if len(named) == 1:
+        draft.model = named[0]
+    if day := _day(here, reading):
+        draft.sold_on = day
+    if bill := reading.first("reference"):
+        draft.bill = str(bill)[:60]
+    if file := bill_of(reading):
+        draft.file = file
+    return bool(named)
+
+
+def _named(here: Registering, text: str) -> list[str]:
+    """The models that a text may mean; one is sure only where it is alone, or called by its brand or code."""
+    return [model.model for model in models_named(text, list(here.models.values()))] if text else []
+
+
+def _day(here: Registering, reading: Reading) -> str | None:
+    """The day of a purchase is past: a *kal* that may be either was yesterday."""
+    said = reading.first("period") or reading.answer("period")
+    if not isinstance(said, dict) or not said.get("from"):
+        return None
+    on = date.fromisoformat(said["from"])
+    if said.get("ambiguous") and on > here.today:
+        on = here.today - (on - here.today)
+    return on.isoformat()
+
+
+def _serial_in(text: str) -> str | None:
+    """A word that can be a serial: letters and figures, five or more."""
+    words = (word.strip(".,:;()") for word in text.upper().split())
+    return next((word for word in words if SERIAL.fullmatch(word)), None)
+
+
+def bill_of(reading: Reading) -> dict[str, str] | None:
+    """The photo or document that came along, where it is kept; None where it is none or could not be."""
+    came = reading.attachment or {}
+    if came.get("fault") or not came.get("sha256") or came.get("kind") not in BILLS:
+        return None
+    return {part: str(came[part]) for part in ("path", "sha256", "mime_type")}
+
+
+def _options(here: Registering) -> list[dict[str, Any]]:
+    """Models to tap: those that the message named, else the first of all."""
+    found: list[ProductModel] = list(here.models.values())
+    business_id = here.caller.business_id
+    return [
+        {"model": m.model, "name": dict(names(here.session, business_id, m.model))} for m in found[:OFFERED]
+    ]
+
+
+def _locked_row(session: Session, caller: Caller) -> WarrantyDraft:
+    """The person's draft, locked: two messages of one person change it one after the other."""
+    whose = {"business_id": caller.business_id, "person_id": caller.person.id}
+    query = select(WarrantyDraft).filter_by(**whose).with_for_update()
+    query = query.execution_options(populate_existing=True)
+    row = session.scalar(query)
+    if row is None:
+        fresh = {"serial": 0, "kept": {}, "changed_at": clock.now()}
+        session.execute(insert(WarrantyDraft).values({**whose, **fresh}).on_conflict_do_nothing())
+        row = session.execute(query).scalar_one()
+    return row

@@ -1,0 +1,61 @@
+"""How a sold piece stands: until when what is guaranteed, and what a visit costs where nothing is."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.catalogue import service as catalogue
+from munshi.service.warranty.models import ProductModel, SoldProduct, WarrantyPolicy
+from munshi.service.warranty.rules import Until, guarantees
+
+LANGUAGES = ("hi", "en", "hinglish")
+
+Facts = dict[str, Any]
+
+
+def policy_of(session: Session, piece: SoldProduct) -> WarrantyPolicy:
+    """What holds for the piece."""
+    model = session.get_one(ProductModel, (piece.business_id, piece.model))
+    return session.get_one(WarrantyPolicy, (piece.business_id, model.policy))
+
+
+def guarantees_of(session: Session, piece: SoldProduct) -> list[Until]:
+    """Until when what of it is guaranteed; of what waits for the owner's word too, which is said."""
+    policy = policy_of(session, piece)
+    return guarantees(piece.sold_on, policy.months, policy.parts)
+
+
+def is_guaranteed(session: Session, piece: SoldProduct, on: date) -> bool:
+    """Whether the whole of it is, by what the shop has sold or the owner has confirmed."""
+    return piece.standing == "held" and guarantees_of(session, piece)[0].holds(on)
+
+
+def piece_facts(session: Session, piece: SoldProduct, on: date) -> Facts:
+    """The piece with its guarantees on a day."""
+    policy = policy_of(session, piece)
+    whole, *parts = guarantees_of(session, piece)
+    return {
+        "id": piece.id,
+        "name": names(session, piece.business_id, piece.model),
+        "model": piece.model,
+        "serial": piece.serial,
+        "bill": piece.bill,
+        "sold_on": piece.sold_on.isoformat(),
+        "standing": piece.standing,
+        "until": whole.last.isoformat(),
+        "holds": whole.holds(on),
+        "parts": [
+            {"part": each.part, "until": each.last.isoformat(), "holds": each.holds(on)} for each in parts
+        ],
+        "excluded": policy.excluded,
+        "visit_paise": policy.visit_paise,
+    }
+
+
+def names(session: Session, business_id: str, code: str) -> Mapping[str, str]:
+    """What a model is called in each language, by the catalogue where it is sold."""
+    model = session.get_one(ProductModel, (business_id, code))
+    product = catalogue.get(session, business_id, model.sku) if model.sku else None
+    return product.name if product else dict.fromkeys(LANGUAGES, model.name)

@@ -1,0 +1,133 @@
+"""Deepak's shop on a Tuesday: customers who want a visit, technicians who do it, and what the books answer them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import text
+
+from munshi import settings
+from tests.backend.books import Clock, opened
+
+SHOP, NUMBER = "deepak-electronics", "100000000000003"
+OWNER, MANAGER = "919000000301", "919000000311"
+SALIM, RAVI, POOJA = "919000000321", "919000000322", "919000000323"
+PRIYA, ARJUN, FATIMA = "919000000101", "919000000102", "919000000103"
+
+Facts = dict[str, Any]
+_keys = count()
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the books answered, and on which page it is said."""
+
+    outcome: str
+    facts: Facts
+    page: str = ""
+
+
+@dataclass
+class Somebody:
+    """Who writes to the shop, as the actions call for them."""
+
+    client: TestClient
+    person: str = ARJUN
+
+    def wants(self, said: str, path: str = "/visits/request", **values: Any) -> Decision:
+        """A wish without a question."""
+        return Decision(**self._post(path, {"reading": reading(said, **values)}))
+
+    def taps(self, path: str, /, **values: Any) -> Decision:
+        """A tap that begins something."""
+        return Decision(**self._post(path, {"reading": reading(None, **values)}))
+
+    def answers(
+        self,
+        question: str,
+        said: str | None,
+        summary: str | None = None,
+        intent: str = "nlu_fallback",
+        **values: Any,
+    ) -> Decision:
+        """Words or a tap in answer to an open question."""
+        body = {"question": question, "summary": summary, "reading": reading(said, intent, **values)}
+        answer = self._post("/answers", body)
+        if answer["outcome"] == "left":
+            return Decision("left", {})
+        return Decision(**answer["facts"]["answer"], page=answer["facts"]["page"])
+
+    def agrees(self, question: str, shown: Decision) -> Decision:
+        """Yes to what was shown."""
+        return self.answers(question, "haan", shown.facts["summary"], "affirm")
+
+    def steps(self, visit: str, step: str, **values: Any) -> Decision:
+        """A step of a visit that is tapped."""
+        body = {"visit": visit, "step": step, "reading": reading(None, "do_visit", **values)}
+        return Decision(**self._post("/visits/steps", body))
+
+    def undoes(self, act: object) -> Decision:
+        """A tap on what takes an act back."""
+        return Decision(**self._post("/acts/undone", {"act": act}))
+
+    def books(self, machine: str = "AC", when: Facts | None = None, pincode: str = "452001") -> str:
+        """Books a visit, and says its reference."""
+        shown = self.wants(
+            f"{machine} ke liye mistri bhejo, 7 Sneh Nagar {pincode}", time=when or at("2026-11-25", "11:30")
+        )
+        assert shown.outcome == "confirm", shown
+        booked = self.agrees("confirm_visit", shown)
+        assert booked.outcome == "booked", booked
+        return str(booked.facts["visit"])
+
+    def _post(self, path: str, body: Facts) -> Facts:
+        headers = {
+            "Authorization": f"Bearer {settings.current().api_token}",
+            "Munshi-Number": NUMBER,
+            "Munshi-Person": self.person,
+            "Idempotency-Key": f"wamid.{next(_keys)}:action",
+        }
+        answer = self.client.post(f"/api{path}", json=body, headers=headers)
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+
+def reading(said: str | None, intent: str = "request_technician", **values: Any) -> Facts:
+    """A message as it was read; a time, a pincode and what a tap carries are its values."""
+    return {
+        "text": said,
+        "intents": [{"name": intent, "confidence": 0.9}],
+        "values": [{"entity": name, "value": value} for name, value in values.items() if value is not None],
+    }
+
+
+def at(day: str, since: str | None = None, until: str | None = None) -> Facts:
+    """A day and an hour, as the entity `time` has them."""
+    return {"date": day, "from": since, "to": until}
+
+
+def told(person: str) -> list[tuple[str, Facts]]:
+    """Every notice of a person, in the order written."""
+    with opened() as session:
+        query = text("SELECT name, facts FROM assistant.notices WHERE person = :person ORDER BY id")
+        return [(name, facts) for name, facts in session.execute(query, {"person": person})]
+
+
+def last_told(person: str, name: str) -> Facts:
+    """The facts of the last notice of a name."""
+    return next(facts for told_name, facts in reversed(told(person)) if told_name == name)
+
+
+@pytest.fixture
+def customer(books: None, client: TestClient, now: Clock) -> Somebody:
+    """Arjun, whose AC is out of guarantee."""
+    return Somebody(client)
+
+
+@pytest.fixture
+def who(books: None, client: TestClient, now: Clock) -> Callable[[str], Somebody]:
+    """Anybody else."""
+    return lambda person: Somebody(client, person)

@@ -1,0 +1,85 @@
+"""Yearly care: plans sold in chat, visits and renewals proposed by themselves, once."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from munshi.business.models import Business
+from munshi.service.amc import due
+from munshi.service.amc.rules import due_on, renewal_is_due, visit_due
+from tests.backend.books import Clock, opened
+from tests.backend.service.visits.conftest import ARJUN, PRIYA, SHOP, Somebody, at, told
+
+Who = Callable[[str], Somebody]
+YEAR = date(2026, 1, 1), date(2026, 12, 31)
+
+
+def test_a_plan_is_shown_with_its_price_and_sold_by_a_yes_once(customer: Somebody) -> None:
+    plans = customer.wants("AC ki AMC leni hai")
+    assert [plan["plan"] for plan in plans.facts["plans"]] == ["AC-CARE", "AC-FULL"]
+    shown = customer.answers("choose_plan", None, intent="request_technician", plan="AC-CARE")
+    assert (shown.facts["first"], shown.facts["last"]) == ("2026-11-24", "2027-11-23")
+    sold = customer.agrees("confirm_plan", shown)
+    assert (sold.outcome, sold.facts["contract"]) == ("plan_sold", "AMC-2")
+    assert customer.agrees("confirm_plan", shown).facts["contract"] == "AMC-2"
+    free = customer.wants("AC ki service, 7 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
+    assert free.facts["free"] == "amc"
+
+
+def test_visits_that_are_due_and_renewals_are_proposed_once(books: None, now: Clock) -> None:
+    def proposed() -> list[str]:
+        with opened() as session:
+            due.propose(session, session.get_one(Business, SHOP))
+        return [name for name, _ in told(PRIYA)]
+
+    assert proposed() == []  # the second visit was proposed before
+    now.passes(days=95)
+    assert proposed() == ["visit_due"]
+    assert proposed() == ["visit_due"]
+    now.passes(days=75)
+    assert proposed() == ["visit_due", "visit_renewal"]
+
+
+def test_a_renewal_goes_on_where_the_contract_ends(who: Who, now: Clock) -> None:
+    now.passes(days=170)
+    priya = who(PRIYA)
+    shown = priya.taps("/visits/request", renew="AMC-1")
+    assert (shown.outcome, shown.facts["first"]) == ("confirm_plan", "2027-06-01")
+    assert priya.agrees("confirm_plan", shown).outcome == "plan_sold"
+
+
+def test_nobody_renews_what_is_somebody_elses(customer: Somebody) -> None:
+    assert customer.person == ARJUN
+    assert customer.taps("/visits/request", renew="AMC-1").outcome == "no_plans"
+
+
+def test_visits_are_spread_over_the_time() -> None:
+    assert due_on(*YEAR, 4) == [date(2026, 4, 1), date(2026, 7, 1), date(2026, 9, 30), date(2026, 12, 31)]
+
+
+@pytest.mark.parametrize(
+    ("used", "today", "place"),
+    [
+        (0, date(2026, 3, 24), None),
+        (0, date(2026, 3, 25), 1),
+        (1, date(2026, 4, 2), None),
+        (0, date(2026, 8, 1), 2),
+        (4, date(2026, 12, 31), None),
+    ],
+)
+def test_a_visit_is_proposed_a_week_before_it_is_due(used: int, today: date, place: int | None) -> None:
+    assert visit_due(*YEAR, 4, used, today) == place
+
+
+@pytest.mark.parametrize(
+    ("today", "is_due"),
+    [
+        (date(2026, 11, 30), False),
+        (date(2026, 12, 1), True),
+        (date(2026, 12, 31), True),
+        (date(2027, 1, 1), False),
+    ],
+)
+def test_a_renewal_is_offered_thirty_days_ahead(today: date, is_due: bool) -> None:
+    assert renewal_is_due(YEAR[1], today) == is_due

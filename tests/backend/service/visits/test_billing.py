@@ -1,0 +1,72 @@
+"""What a visit and a contract come to is billed and paid as the shop bills: one bill, owed once, paid once."""
+
+from collections.abc import Callable
+
+from sqlalchemy import text
+
+from tests.backend.books import opened
+from tests.backend.service.visits.conftest import ARJUN, Somebody, at, last_told
+
+Who = Callable[[str], Somebody]
+OWED = text("SELECT sum(paise) FROM account_entries WHERE business_id = 'deepak-electronics'")
+
+
+def _does_it(reference: str, who: Who, customer: Somebody, estimate: str) -> Somebody:
+    """The visit until it is closed."""
+    with opened() as session:
+        query = text(
+            "SELECT a.value FROM visits v JOIN person_aliases a ON a.person_id = v.technician_id"
+            " WHERE v.reference = :visit"
+        )
+        technician = who(session.execute(query, {"visit": reference}).scalar_one())
+    technician.steps(reference, "on_way")
+    technician.steps(reference, "arrived")
+    technician.answers("tell_arrival_code", last_told(ARJUN, "visit_on_way")["visit_code"])
+    technician.answers("tell_diagnosis", "gas leak")
+    shown = technician.answers("tell_estimate", estimate)
+    technician.steps(reference, "send_estimate", summary=shown.facts["summary"])
+    customer.steps(reference, "approve", version="1")
+    technician.steps(reference, "done")
+    closed = technician.answers("tell_closing_code", last_told(ARJUN, "visit_code")["visit_code"])
+    assert closed.outcome == "closed"
+    return technician
+
+
+def test_a_closed_visit_is_billed_owed_and_paid(customer: Somebody, who: Who) -> None:
+    reference = customer.books(when=at("2026-11-24", "14:30"))
+    technician = _does_it(reference, who, customer, "labour 800, remote")
+    told = last_told(ARJUN, "visit_closed")
+    assert told["bill_number"].startswith("DE/26-27/")
+    assert told["files"][0]["kind"] == "document"
+    with opened() as session:
+        bill = session.execute(text("SELECT id, total_paise, source_kind, source FROM bills")).one()
+        lines = session.execute(text("SELECT hsn, gst_rate FROM bill_lines ORDER BY position")).all()
+        owed = session.execute(OWED).scalar_one()
+    assert tuple(bill)[1:] == (125000, "visit", reference)
+    assert [(hsn, int(rate)) for hsn, rate in lines] == [("998715", 18), ("8543", 18)]
+    assert owed == 125000
+    technician.steps(reference, "paid", how="cash")
+    technician.steps(reference, "paid", how="cash")
+    with opened() as session:
+        assert session.execute(OWED).scalar_one() == 0
+        assert session.execute(text("SELECT count(*) FROM payments")).scalar_one() == 1
+
+
+def test_a_free_visit_has_no_bill(who: Who) -> None:
+    with opened() as session:
+        session.execute(text("UPDATE sold_products SET sold_on = '2026-11-01'"))
+    customer = who(ARJUN)
+    reference = customer.books(when=at("2026-11-24", "14:30"))
+    _does_it(reference, who, customer, "labour 800")
+    assert last_told(ARJUN, "visit_closed")["estimate_paise"] == 0
+    with opened() as session:
+        assert session.execute(text("SELECT count(*) FROM bills")).scalar_one() == 0
+
+
+def test_a_contract_is_billed_when_it_is_sold(customer: Somebody) -> None:
+    customer.wants("AC ki AMC leni hai")
+    shown = customer.answers("choose_plan", None, intent="request_technician", plan="AC-CARE")
+    customer.agrees("confirm_plan", shown)
+    with opened() as session:
+        bill = session.execute(text("SELECT total_paise, source_kind, source FROM bills")).one()
+    assert tuple(bill) == (149900, "amc", "AMC-2")

@@ -1,0 +1,215 @@
+"""Visits are booked by a yes to a summary, once, into a slot that is free at that moment."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine, text
+
+from munshi.app import create
+from tests.backend.books import Clock, opened
+from tests.backend.service.visits.conftest import (
+    FATIMA,
+    NUMBER,
+    OWNER,
+    PRIYA,
+    RAVI,
+    SALIM,
+    Somebody,
+    at,
+    last_told,
+    told,
+)
+
+Who = Callable[[str], Somebody]
+
+
+def test_a_machine_a_place_and_a_time_are_asked_one_after_the_other(customer: Somebody) -> None:
+    assert customer.wants("mistri bhej do").outcome == "choose_machine"
+    asked = customer.answers("choose_visit_machine", "AC")
+    assert asked.outcome == "ask_address"
+    assert asked.facts["charge_paise"] == 45000
+    slots = customer.answers("give_visit_address", "7 Sneh Nagar, 452001", pincode="452001")
+    assert slots.outcome == "choose_slot"
+    assert len(slots.facts["slots"]) == 9
+    shown = customer.answers("choose_visit_slot", "2")
+    assert shown.outcome == "confirm"
+    assert shown.facts["starts_at"] == slots.facts["slots"][1]["at"]
+
+
+def test_a_yes_books_once_and_the_technician_hears_of_it(customer: Somebody) -> None:
+    shown = customer.wants("AC ke liye kal 11:30 baje, 7 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
+    booked = customer.agrees("confirm_visit", shown)
+    assert booked.outcome == "booked"
+    assert booked.facts["visit"] == "VIS-1"
+    assert customer.agrees("confirm_visit", shown).outcome == "booked_already"
+    technician = {"Salim Mansuri": SALIM, "Ravi Solanki": RAVI}[booked.facts["technician"]]
+    job = last_told(technician, "visit_job")
+    assert job["address"] == "7 Sneh Nagar"
+    assert job["map"].startswith("https://maps.google.com/?q=7%20Sneh%20Nagar")
+
+
+def test_within_the_guarantee_the_visit_is_free_and_after_it_costs(who: Who, customer: Somebody) -> None:
+    free = who(PRIYA).wants("fridge ke liye mistri, 3 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
+    assert (free.facts["free"], free.facts["charge_paise"], free.facts["until"]) == (
+        "guarantee",
+        0,
+        "2027-03-11",
+    )
+    costs = customer.wants("AC ke liye mistri, 3 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
+    assert (costs.facts["free"], costs.facts["charge_paise"], costs.facts["until"]) == (
+        None,
+        45000,
+        "2026-04-19",
+    )
+
+
+def test_a_visit_of_yearly_care_is_free_and_counts(who: Who) -> None:
+    priya = who(PRIYA)
+    shown = priya.wants("RO ki service, 3 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
+    assert shown.facts["free"] == "amc"
+    assert priya.agrees("confirm_visit", shown).outcome == "booked"
+    with opened() as session:
+        assert session.execute(text("SELECT used FROM amc_contracts")).scalar_one() == 2
+
+
+def test_the_open_ticket_of_the_machine_is_what_somebody_comes_for(who: Who) -> None:
+    who(FATIMA).books("washing machine")
+    with opened() as session:
+        row = session.execute(
+            text("SELECT t.reference, t.status FROM visits v JOIN tickets t ON t.id = v.ticket_id")
+        ).one()
+        assert tuple(row) == ("TKT-2", "assigned")
+
+
+def test_a_visit_without_a_ticket_gets_one(customer: Somebody) -> None:
+    customer.books()
+    with opened() as session:
+        query = text("SELECT t.problem FROM visits v JOIN tickets t ON t.id = v.ticket_id")
+        assert "AC ke liye mistri" in session.execute(query).scalar_one()
+
+
+def test_who_has_a_visit_already_is_not_given_a_second_one_by_the_same_words(customer: Somebody) -> None:
+    reference = customer.books()
+    again = customer.wants("AC ke liye mistri bhejo")
+    assert again.outcome == "has_visit"
+    assert again.facts["visit"] == reference
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("mixer ke liye mistri bhejo", "nobody_for_it"),
+        ("AC ke liye mistri, 9 MG Road 110001", "outside_area"),
+    ],
+)
+def test_what_nobody_does_and_where_nobody_goes_is_said(customer: Somebody, said: str, outcome: str) -> None:
+    assert customer.wants(said).outcome == outcome
+
+
+@pytest.mark.parametrize("word", ["शाम वाला", "evening one", "shaam ko"])
+def test_a_part_of_the_day_narrows_the_list_down(customer: Somebody, word: str) -> None:
+    customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001")
+    slots = customer.answers("choose_visit_slot", word)
+    assert slots.outcome == "choose_slot"
+    assert all(row["at"][11:13] >= "16" for row in slots.facts["slots"])
+
+
+def test_an_hour_after_which_it_suits_is_no_hour_at_which_it_must_be(customer: Somebody) -> None:
+    customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001")
+    slots = customer.answers(
+        "choose_visit_slot", "5 baje ke baad", time={"from": "17:00", "to": None, "date": None}
+    )
+    assert slots.outcome == "choose_slot"
+    assert all(row["at"][11:13] >= "17" for row in slots.facts["slots"])
+
+
+def test_a_time_that_has_passed_is_said_to_have_passed(customer: Somebody) -> None:
+    past = customer.wants("AC ke liye aaj 9 baje, 7 Sneh Nagar 452001", time=at("2026-11-24", "09:00"))
+    assert past.outcome == "past"
+    assert past.facts["slots"]
+
+
+def test_on_sunday_nobody_comes_and_the_next_days_are_offered(customer: Somebody) -> None:
+    sunday = customer.wants(
+        "AC ke liye sunday ko, 7 Sneh Nagar 452001", period={"from": "2026-11-29", "to": "2026-11-29"}
+    )
+    assert sunday.outcome == "no_slot_then"
+    assert sunday.facts["slots"][0]["at"].startswith("2026-11-30")
+
+
+def test_a_no_leaves_it_and_books_nothing(customer: Somebody) -> None:
+    shown = customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
+    assert customer.answers("confirm_visit", "nahi", shown.facts["summary"], "deny").outcome == "dropped"
+    assert told(RAVI) == []
+
+
+def test_a_slot_that_was_taken_meanwhile_is_said_to_be_with_the_next_ones(
+    customer: Somebody, who: Who
+) -> None:
+    when = at("2026-11-25", "11:30")
+    shown = customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001", time=when)
+    for other in ("919000000701", "919000000702"):
+        who(other).books(when=when)
+    taken = customer.agrees("confirm_visit", shown)
+    assert taken.outcome == "slot_taken"
+    assert taken.facts["slots"]
+
+
+def test_a_kirana_without_technicians_offers_none(client: TestClient, books: None) -> None:
+    shop = Somebody(client, PRIYA)
+    with opened() as session:
+        session.execute(text("DELETE FROM technicians"))
+    assert shop.wants("mistri bhejo").outcome == "not_offered"
+
+
+def test_a_hundred_people_after_the_last_five_slots_book_exactly_five(own_books: Engine, now: Clock) -> None:
+    with opened() as session:
+        technicians = text(
+            "UPDATE technicians SET most = CASE person_id WHEN (SELECT min(person_id) FROM technicians) THEN 3"
+            " ELSE 2 END, skills = ARRAY['chimney']"
+        )
+        session.execute(technicians)
+        session.execute(
+            text("DELETE FROM technicians WHERE person_id = (SELECT max(person_id) FROM technicians)")
+        )
+        session.execute(
+            text(
+                "UPDATE businesses SET settings = jsonb_set(settings, '{visits,terms,days}', '2') WHERE id = :shop"
+            ),
+            {"shop": "deepak-electronics"},
+        )
+        session.execute(text('UPDATE technicians SET hours = \'{"wed": ["10:30-20:30"]}\''))
+    client = TestClient(create())
+
+    def books(place: int) -> str:
+        person = Somebody(client, str(919100000000 + place))
+        answer = person.wants("chimney ke liye jaldi mistri, 7 Sneh Nagar 452001")
+        for _ in range(8):
+            if answer.outcome == "confirm":
+                answer = person.agrees("confirm_visit", answer)
+            elif answer.outcome == "slot_taken":
+                answer = person.answers("choose_visit_slot", "1")
+            else:
+                break
+        return answer.outcome
+
+    with ThreadPoolExecutor(12) as people:
+        outcomes = list(people.map(books, range(100)))
+    assert outcomes.count("booked") == 5
+    with opened() as session:
+        rows = session.execute(
+            text("SELECT technician_id, starts_at, ends_at FROM visits ORDER BY technician_id, starts_at")
+        ).all()
+    assert len(rows) == 5
+    assert all(a[0] != b[0] or a[2] <= b[1] for a, b in pairwise(rows))
+
+
+def test_the_board_of_the_day_is_for_who_runs_the_business(customer: Somebody, who: Who) -> None:
+    reference = customer.books(when=at("2026-11-24", "14:30"))
+    board = who(OWNER).wants("aaj ki visit", "/visits/change")
+    assert board.outcome == "board"
+    assert [job["visit"] for job in board.facts["jobs"]] == [reference]
+    assert NUMBER

@@ -1,0 +1,120 @@
+"""A booked visit is asked about, moved and cancelled by its customer, and by nobody else."""
+
+from collections.abc import Callable
+
+from sqlalchemy import text
+
+from tests.backend.books import Clock, opened
+from tests.backend.service.visits.conftest import PRIYA, RAVI, SALIM, Somebody, at, told
+
+Who = Callable[[str], Somebody]
+CHANGE = "/visits/change"
+TOMORROW = {"from": "2026-11-25", "to": "2026-11-25", "ambiguous": True}
+
+
+def test_who_asks_is_told_when_and_who(customer: Somebody) -> None:
+    reference = customer.books()
+    told_ = customer.wants("mistri kab aayega", CHANGE)
+    assert told_.outcome == "visits"
+    assert told_.facts["visits"][0]["visit"] == reference
+    assert told_.facts["visits"][0]["technician"]
+
+
+def test_who_has_none_is_told_so(customer: Somebody) -> None:
+    assert customer.wants("mistri kab aayega", CHANGE).outcome == "none"
+
+
+def test_a_visit_whose_hour_has_passed_is_said_to_be_late(customer: Somebody, now: Clock) -> None:
+    customer.books(when=at("2026-11-24", "14:30"))
+    now.passes(hours=5)
+    assert customer.wants("mistri abhi tak nahi aaya", CHANGE).facts["visits"][0]["late"]
+
+
+def test_it_moves_to_the_day_and_hour_that_are_said(customer: Somebody) -> None:
+    reference = customer.books()
+    shown = customer.wants("visit parso 3:30 baje kar do", CHANGE, time=at("2026-11-26", "15:30"))
+    assert shown.outcome == "confirm_move"
+    moved = customer.agrees("confirm_move_visit", shown)
+    assert moved.outcome == "moved"
+    assert (moved.facts["visit"], moved.facts["starts_at"]) == (reference, "2026-11-26T15:30:00+05:30")
+    assert customer.agrees("confirm_move_visit", shown).outcome == "moved_already"
+
+
+def test_an_hour_alone_is_of_the_day_of_the_visit(customer: Somebody) -> None:
+    customer.books()
+    shown = customer.wants(
+        "time badal do 4:30 baje", CHANGE, time={"from": "16:30", "to": None, "date": None}
+    )
+    choices = [shown.facts.get("new_at"), *(row["at"] for row in shown.facts.get("slots", ()))]
+    assert any(each and each.startswith("2026-11-25T16:30") for each in choices)
+
+
+def test_who_is_not_home_is_offered_other_times(customer: Somebody) -> None:
+    customer.books()
+    assert customer.wants("kal nahi aa paunga, time badal do", CHANGE).outcome == "choose_slot"
+
+
+def test_cancelling_is_asked_first_and_frees_the_slot(customer: Somebody, who: Who) -> None:
+    reference = customer.books()
+    asked = customer.wants("visit cancel kar do", CHANGE)
+    assert asked.outcome == "confirm_cancel"
+    assert customer.agrees("confirm_cancel_visit", asked).outcome == "cancelled"
+    assert customer.agrees("confirm_cancel_visit", asked).outcome == "cancelled_already"
+    names = [name for person in (SALIM, RAVI) for name, _ in told(person)]
+    assert names == ["visit_job", "visit_cancelled"]
+    with opened() as session:
+        assert session.execute(text("SELECT status FROM visits")).scalar_one() == "cancelled"
+    assert reference != who("919000000801").books()
+
+
+def test_a_day_that_is_named_with_a_cancel_is_the_day_that_is_cancelled(customer: Somebody) -> None:
+    customer.books()
+    for said in ("kal ki visit cancel kar do", "kal mistri ko mat bhejna"):
+        assert customer.wants(said, CHANGE, period=TOMORROW).outcome == "confirm_cancel"
+    moved = customer.wants("kal mat bhejna, uski jagah parso bhejo", CHANGE, time=at("2026-11-26", "15:30"))
+    assert moved.outcome in ("choose_slot", "confirm_move")
+
+
+def test_a_no_keeps_it(customer: Somebody) -> None:
+    customer.books()
+    asked = customer.wants("visit cancel kar do", CHANGE)
+    kept = customer.answers("confirm_cancel_visit", "nahi", asked.facts["summary"], "deny")
+    assert kept.outcome == "kept"
+
+
+def test_of_several_it_is_asked_which(customer: Somebody) -> None:
+    customer.books()
+    customer.books("geyser", at("2026-11-26", "11:30"))
+    which = customer.wants("visit cancel kar do", CHANGE)
+    assert which.outcome == "choose_visit"
+    asked = customer.answers("choose_visit", "2")
+    assert asked.outcome == "confirm_cancel"
+    assert asked.facts["machine"] == "geyser"
+
+
+def test_the_visit_of_somebody_else_is_nobodys(customer: Somebody, who: Who) -> None:
+    reference = customer.books()
+    assert who(PRIYA).wants(f"{reference} cancel karo", CHANGE, reference=reference).outcome == "not_found"
+
+
+def test_once_the_technician_is_on_the_way_it_is_too_late(customer: Somebody, who: Who) -> None:
+    reference = customer.books(when=at("2026-11-24", "14:30"))
+    for technician in (SALIM, RAVI):
+        who(technician).steps(reference, "on_way")
+    assert customer.wants("visit cancel kar do", CHANGE).outcome == "too_late"
+    assert customer.wants("visit kal kar do", CHANGE, time=at("2026-11-25", "11:30")).outcome == "too_late"
+
+
+def test_a_time_that_has_passed_moves_nothing(customer: Somebody) -> None:
+    reference = customer.books()
+    past = customer.wants("visit aaj 9 baje kar do", CHANGE, time=at("2026-11-24", "09:00"))
+    assert past.outcome == "past"
+    assert past.facts["starts_at"].startswith("2026-11-25T11:30")
+    assert reference
+
+
+def test_what_was_just_booked_can_be_taken_back_by_its_button(customer: Somebody) -> None:
+    shown = customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
+    act = customer.agrees("confirm_visit", shown).facts["act"]
+    assert customer.undoes(act).outcome == "cancelled"
+    assert customer.wants("mistri kab aayega", CHANGE).outcome == "none"

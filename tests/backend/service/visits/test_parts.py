@@ -1,0 +1,114 @@
+"""Parts: of the right model, with a price and a guarantee, out of the one stock of the shop, free under guarantee."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import text
+
+from munshi.business.models import Business
+from munshi.catalogue import stock
+from munshi.catalogue.stock import StockLine
+from munshi.service.estimates.rules import Line, Written, total, written_in
+from munshi.service.parts import moving
+from tests.backend.books import opened
+from tests.backend.service.visits.conftest import ARJUN, FATIMA, PRIYA, SHOP, Somebody, last_told
+
+Who = Callable[[str], Somebody]
+PARTS = "/parts/request"
+
+
+def left(sku: str) -> int:
+    with opened() as session:
+        return int(stock.on_hand(session, SHOP, [sku])[sku] or 0)
+
+
+def test_a_part_over_the_counter_is_kept_out_of_the_stock_of_the_shop(who: Who) -> None:
+    priya, before = who(PRIYA), left("PART-MIXER-JAR")
+    qualities = priya.wants("mixer ka jar milega", PARTS)
+    assert qualities.outcome == "choose_part"
+    assert [row["quality"] for row in qualities.facts["parts"]] == ["original", "compatible"]
+    shown = priya.answers("choose_part", "original wala")
+    assert (shown.outcome, shown.facts["part_total_paise"]) == ("confirm", 55000)
+    kept = priya.agrees("confirm_part", shown)
+    assert (kept.outcome, kept.facts["part_request"]) == ("reserved", "PRT-1")
+    assert priya.agrees("confirm_part", shown).outcome == "taken_already"
+    assert left("PART-MIXER-JAR") == before - 1
+
+
+def test_a_quality_that_is_said_is_not_asked(customer: Somebody) -> None:
+    shown = customer.wants("mixer ka jar compatible", PARTS)
+    assert shown.outcome == "confirm"
+    assert shown.facts["item"]["quality"] == "compatible"
+
+
+def test_what_is_not_there_is_ordered_with_a_date_and_told_when_it_has_come(customer: Somebody) -> None:
+    shown = customer.wants("voltas ac ka remote chahiye", PARTS)
+    assert not shown.facts["item"]["in_stock"]
+    ordered = customer.agrees("confirm_part", shown)
+    assert (ordered.outcome, ordered.facts["expected_on"]) == ("ordered", "2026-11-30")
+    with opened() as session:
+        stock.receive(session, SHOP, [StockLine("PART-AC-REMOTE", 1)])  # type: ignore[arg-type]
+        moving.hand_out_what_came(session, session.get_one(Business, SHOP))
+    assert last_told(ARJUN, "visit_part")["part_status"] == "arrived"
+    assert left("PART-AC-REMOTE") == 0
+
+
+def test_under_guarantee_a_part_is_free(customer: Somebody, who: Who) -> None:
+    assert customer.wants("mixer blade chahiye", PARTS).facts["part_free"]
+    assert not who(PRIYA).wants("mixer blade chahiye", PARTS).facts["part_free"]
+
+
+def test_a_part_for_another_model_is_refused_with_the_models_it_is_of(who: Who) -> None:
+    with opened() as session:
+        session.execute(text("UPDATE spare_parts SET models = '{UA43-CU7}' WHERE sku = 'PART-WASHER-BELT'"))
+    refused = who(FATIMA).wants("washing machine ka belt", PARTS)
+    assert refused.outcome == "other_model"
+    assert refused.facts["models"] == ["Samsung 43 inch TV"]
+
+
+def test_where_it_depends_on_the_model_the_model_is_asked(customer: Somebody) -> None:
+    with opened() as session:
+        session.execute(
+            text("UPDATE spare_parts SET models = '{MI32-5A}', machine = 'tv' WHERE sku = 'PART-AC-REMOTE'")
+        )
+    asked = customer.wants("tv ka remote", PARTS)
+    assert asked.outcome == "choose_model"
+    shown = customer.answers("choose_part_model", "Mi 32 inch TV")
+    assert shown.facts["item"]["sku"] == "PART-AC-REMOTE"
+
+
+def test_the_last_piece_is_kept_once(who: Who) -> None:
+    with opened() as session:
+        stock.count(session, SHOP, {"PART-MIXER-JAR": 1})  # type: ignore[dict-item]
+        session.execute(text("UPDATE spare_parts SET order_days = NULL WHERE sku = 'PART-MIXER-JAR'"))
+    one, other = who(PRIYA), who(FATIMA)
+    shown = [each.wants("mixer ka jar original", PARTS) for each in (one, other)]
+    assert one.agrees("confirm_part", shown[0]).outcome == "reserved"
+    assert other.agrees("confirm_part", shown[1]).outcome in ("not_to_be_had", "choose_part", "confirm")
+    assert left("PART-MIXER-JAR") == 0
+
+
+def test_a_part_that_nobody_knows_is_said_to_be_unknown(customer: Somebody) -> None:
+    assert customer.wants("part chahiye", PARTS).outcome == "ask_part"
+    assert customer.wants("mere purane jahaz ka flux capacitor chahiye", PARTS).outcome in (
+        "unknown_part",
+        "confirm",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text_", "lines"),
+    [
+        ("labour 500, jar 550", [("labour", 50000, 1), ("jar", 55000, 1)]),
+        ("labour 500 gas 1,400", [("labour", 50000, 1), ("gas", 140000, 1)]),
+        ("2 jar, labour ₹300/-", [("jar", None, 2), ("labour", 30000, 1)]),
+        ("मजदूरी 500 और thermostat", [("मजदूरी", 50000, 1), ("thermostat", None, 1)]),
+        ("12", []),
+    ],
+)
+def test_an_estimate_is_read_line_by_line(text_: str, lines: list[tuple[str, int | None, int]]) -> None:
+    assert written_in(text_) == [Written(*line) for line in lines]
+
+
+def test_what_is_free_is_in_no_sum() -> None:
+    assert total([Line("labour", "labour", 50000, free=True), Line("part", "jar", 55000)]) == 55000

@@ -1,0 +1,264 @@
+"""A visit until it is paid: codes that only the customer has, and nothing fitted without their yes."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import text
+
+from munshi.business.models import Business
+from munshi.service.visits import codes, displacing
+from tests.backend.books import Clock, opened
+from tests.backend.service.visits.conftest import (
+    ARJUN,
+    OWNER,
+    POOJA,
+    PRIYA,
+    RAVI,
+    SALIM,
+    SHOP,
+    Decision,
+    Somebody,
+    at,
+    last_told,
+    told,
+)
+
+Who = Callable[[str], Somebody]
+
+
+@pytest.fixture
+def job(customer: Somebody, who: Who) -> tuple[str, Somebody]:
+    """Arjun's visit for his AC today, and who does it."""
+    reference = customer.books(when=at("2026-11-24", "14:30"))
+    return reference, who(_technician_of(reference))
+
+
+def _technician_of(reference: str) -> str:
+    with opened() as session:
+        query = text(
+            "SELECT a.value FROM visits v JOIN person_aliases a ON a.person_id = v.technician_id"
+            " WHERE v.reference = :visit"
+        )
+        return str(session.execute(query, {"visit": reference}).scalar_one())
+
+
+def _arrives(reference: str, technician: Somebody, customer: str = ARJUN) -> None:
+    technician.steps(reference, "on_way")
+    assert technician.steps(reference, "arrived").outcome == "ask_arrival_code"
+    code = last_told(customer, "visit_on_way")["visit_code"]
+    assert technician.answers("tell_arrival_code", code).outcome == "arrived"
+
+
+def _diagnoses(reference: str, technician: Somebody) -> None:
+    _arrives(reference, technician)
+    assert technician.answers("tell_diagnosis", "gas leak ho rahi hai").outcome == "diagnosed"
+
+
+def _estimates(reference: str, technician: Somebody, said: str = "labour 800, gas 1400, remote") -> Decision:
+    shown = technician.answers("tell_estimate", said)
+    assert shown.outcome == "confirm_estimate", shown
+    return technician.steps(reference, "send_estimate", summary=shown.facts["summary"])
+
+
+def _closes(reference: str, technician: Somebody) -> Decision:
+    assert technician.steps(reference, "done").outcome == "ask_closing_code"
+    return technician.answers("tell_closing_code", last_told(ARJUN, "visit_code")["visit_code"])
+
+
+def test_the_technician_sees_the_jobs_of_the_day_with_map_and_phone(job: tuple[str, Somebody]) -> None:
+    reference, technician = job
+    jobs = technician.wants("aaj ke kaam", "/visits/change")
+    assert jobs.outcome == "jobs"
+    assert jobs.facts["jobs"][0]["visit"] == reference
+    assert jobs.facts["jobs"][0]["customer_phone"] == f"+{ARJUN}"
+    assert "maps.google.com" in technician.steps(reference, "open").facts["map"]
+
+
+def test_from_the_way_there_until_it_is_paid(job: tuple[str, Somebody], customer: Somebody) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    sent = _estimates(reference, technician)
+    assert sent.facts["estimate_paise"] == 80000 + 140000 + 45000
+    assert customer.steps(reference, "approve", version="1").outcome == "approved"
+    closed = _closes(reference, technician)
+    assert closed.outcome == "closed"
+    assert closed.facts["estimate_paise"] == 265000  # the visit charge is taken off a repair
+    assert technician.steps(reference, "paid", how="upi").outcome == "paid"
+    assert technician.steps(reference, "paid", how="cash").outcome == "paid_already"
+    names = [name for name, _ in told(ARJUN)]
+    assert names == ["visit_on_way", "visit_estimate", "visit_code", "visit_closed", "visit_paid"]
+    with opened() as session:
+        assert (
+            session.execute(text("SELECT status FROM tickets ORDER BY id DESC LIMIT 1")).scalar_one()
+            == "resolved"
+        )
+
+
+def test_running_late_is_told_to_the_customer(job: tuple[str, Somebody]) -> None:
+    reference, technician = job
+    assert technician.steps(reference, "late").outcome == "ask_late"
+    assert technician.answers("tell_late", "20").outcome == "late"
+    assert last_told(ARJUN, "visit_late")["late_minutes"] == 20
+
+
+def test_minutes_that_nobody_asked_for_are_of_the_next_job(job: tuple[str, Somebody]) -> None:
+    reference, technician = job
+    late = technician.wants("30 minute late ho jaunga", "/visits/change", duration={"minutes": 30})
+    assert (late.outcome, late.facts["visit"], late.facts["late_minutes"]) == ("late", reference, 30)
+
+
+def test_after_five_wrong_codes_not_even_the_right_one_is_taken(job: tuple[str, Somebody]) -> None:
+    reference, technician = job
+    technician.steps(reference, "on_way")
+    technician.steps(reference, "arrived")
+    code = last_told(ARJUN, "visit_on_way")["visit_code"]
+    wrong = f"{(int(code) + 1) % 10000:04}"
+    tried = [technician.answers("tell_arrival_code", wrong) for _ in range(5)]
+    assert [each.outcome for each in tried] == ["wrong_code"] * 4 + ["code_spent"]
+    assert technician.answers("tell_arrival_code", code).outcome == "code_spent"
+    assert technician.steps(reference, "new_code").outcome == "code_sent"
+    fresh = last_told(ARJUN, "visit_on_way")["visit_code"]
+    assert technician.answers("tell_arrival_code", fresh).outcome == "arrived"
+
+
+def test_a_code_holds_for_48_hours_and_is_kept_as_a_hash(job: tuple[str, Somebody], now: Clock) -> None:
+    reference, technician = job
+    technician.steps(reference, "on_way")
+    code = last_told(ARJUN, "visit_on_way")["visit_code"]
+    now.passes(hours=48, minutes=1)
+    assert technician.answers("tell_arrival_code", code).outcome in ("left", "not_found", "code_expired")
+    with opened() as session:
+        kept = session.execute(text("SELECT hash, salt FROM visit_codes")).one()
+    assert code not in kept
+    assert kept[0] == codes.hashed(code, kept[1])
+
+
+def test_nothing_is_kept_or_ordered_before_the_customers_tap(
+    job: tuple[str, Somebody], customer: Somebody
+) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    _estimates(reference, technician)
+    with opened() as session:
+        assert session.execute(text("SELECT count(*) FROM part_requests")).scalar_one() == 0
+    customer.steps(reference, "approve", version="1")
+    with opened() as session:
+        assert session.execute(text("SELECT sku, status FROM part_requests")).all() == [
+            ("PART-AC-REMOTE", "ordered")
+        ]
+
+
+def test_an_older_version_can_not_be_approved_any_more(job: tuple[str, Somebody], customer: Somebody) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    _estimates(reference, technician)
+    technician.steps(reference, "estimate")
+    assert _estimates(reference, technician, "labour 500").facts["version"] == 2
+    assert customer.steps(reference, "approve", version="1").outcome == "answered_already"
+    assert customer.steps(reference, "approve", version="2").outcome == "approved"
+    assert customer.steps(reference, "reject", version="2").outcome == "answered_already"
+
+
+def test_who_does_not_want_the_repair_pays_for_the_visit(
+    job: tuple[str, Somebody], customer: Somebody
+) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    _estimates(reference, technician)
+    rejected = customer.steps(reference, "reject", version="1")
+    assert rejected.outcome == "rejected"
+    assert rejected.facts["estimate_paise"] == 45000
+    assert technician.steps(reference, "paid", how="cash").outcome == "paid"
+
+
+def test_nobody_answers_an_estimate_for_somebody_else(job: tuple[str, Somebody], who: Who) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    _estimates(reference, technician)
+    assert who(PRIYA).steps(reference, "approve", version="1").outcome == "not_found"
+    assert technician.steps(reference, "approve", version="1").outcome == "not_found"
+
+
+def test_the_job_of_another_is_not_done(job: tuple[str, Somebody], who: Who) -> None:
+    reference, _ = job
+    other = who(POOJA)
+    assert other.steps(reference, "on_way").outcome == "not_your_job"
+    assert who(PRIYA).steps(reference, "on_way").outcome == "not_your_job"
+
+
+def test_a_line_without_a_price_is_asked_and_a_part_of_another_model_is_refused(
+    job: tuple[str, Somebody],
+) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    unclear = technician.answers("tell_estimate", "labour 500, PCB")
+    assert unclear.outcome == "estimate_unclear"
+    assert unclear.facts["names"] == ["PCB"]
+    with opened() as session:
+        session.execute(text("UPDATE spare_parts SET models = '{OTHER}' WHERE sku = 'PART-AC-REMOTE'"))
+    assert technician.answers("tell_estimate", "labour 500, remote").facts["other_model"]
+
+
+def test_steps_come_in_their_order(job: tuple[str, Somebody]) -> None:
+    reference, technician = job
+    assert technician.steps(reference, "done").outcome == "no_such_move"
+    assert technician.steps(reference, "paid", how="cash").outcome == "no_such_move"
+    assert technician.steps(reference, "dance").outcome == "not_found"
+
+
+def test_the_owner_gives_a_visit_to_somebody_who_is_free(job: tuple[str, Somebody], who: Who) -> None:
+    reference, technician = job
+    owner = who(OWNER)
+    choice = owner.steps(reference, "assign")
+    assert choice.outcome == "choose_technician"
+    assert technician.person in (SALIM, RAVI)
+    other = {SALIM: RAVI, RAVI: SALIM}[technician.person]
+    assigned = owner.steps(reference, "assign", technician=str(choice.facts["options"][0]["person"]))
+    assert assigned.outcome == "assigned"
+    assert _technician_of(reference) == other
+    assert told(technician.person)[-1][0] == "visit_job_gone"
+    assert told(other)[-1][0] == "visit_job"
+    assert told(ARJUN)[-1][0] == "visit_assigned"
+    assert technician.steps(reference, "assign").outcome == "not_allowed"
+
+
+def test_the_visits_of_who_goes_on_leave_are_offered_again(customer: Somebody, who: Who) -> None:
+    reference = customer.books(when=at("2026-11-25", "11:30"))
+    technician = _technician_of(reference)
+    _goes_on_leave(technician, "2026-11-25")
+    with opened() as session:
+        displaced = displacing.displace(session, session.get_one(Business, SHOP))
+        assert [visit.reference for visit in displaced] == [reference]
+    assert last_told(ARJUN, "visit_displaced")["visit_status"] == "displaced"
+    slots = customer.taps("/visits/change", visit=reference, wanted="move")
+    assert slots.outcome == "choose_slot"
+    shown = customer.answers(
+        "choose_new_slot", None, intent="change_visit", visit_slot="2026-11-25T12:30:00+05:30"
+    )
+    assert customer.agrees("confirm_move_visit", shown).outcome == "moved"
+    assert _technician_of(reference) != technician
+    with opened() as session:
+        assert displacing.displace(session, session.get_one(Business, SHOP)) == []
+
+
+def _goes_on_leave(phone: str, day: str) -> None:
+    with opened() as session:
+        person = session.execute(
+            text("SELECT person_id FROM person_aliases WHERE business_id = :shop AND value = :phone"),
+            {"shop": SHOP, "phone": phone},
+        ).scalar_one()
+        request = session.execute(
+            text(
+                "INSERT INTO leave_requests (business_id, reference, person_id, type, first, last, portion, count,"
+                " unpaid, status, asked_at) VALUES (:shop, 'LV-1', :person, 'sick', :day, :day, 'full', 1, 0,"
+                " 'approved', now()) RETURNING id"
+            ),
+            {"shop": SHOP, "person": person, "day": day},
+        ).scalar_one()
+        session.execute(
+            text(
+                "INSERT INTO leave_days (business_id, request_id, date, person_id, portion, counted, charged,"
+                " leave_year, live) VALUES (:shop, :request, :day, :person, 'full', true, 1, '2026', true)"
+            ),
+            {"shop": SHOP, "request": request, "day": day, "person": person},
+        )

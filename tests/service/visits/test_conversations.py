@@ -1,0 +1,72 @@
+"""Visits in whole conversations: signed webhook, connector, Rasa, actions, books, and back to three phones.
+
+A file holds conversations, each of a customer and a technician of their own: what the customer has `bought`, `turns`,
+and what the `books` hold in the end. A turn is of the customer, or `by` the technician or the owner; it `says`, `taps`,
+or `tells_code`, the code that the customer was sent last. `hears` are pieces of its answer, `customer`, `technician`
+and `owner` pieces of what they are told of it. `{pincode}` is that of the customer.
+"""
+
+import re
+from typing import Any
+
+import pytest
+
+from tests import conversations
+from tests.conftest import System
+from tests.conversations import Turn, check
+from tests.orders.phones import ANSWERED_WITHIN, Heard, Phone, _heard
+from tests.service.visits import shop
+from tests.service.visits.shop import NUMBER
+
+FOUND = conversations.found(__file__)
+CODE = re.compile(r"\*(\d{4})\*")
+PEOPLE = ("customer", "technician", "owner")
+
+
+@pytest.fixture(scope="module")
+def opened(system: System) -> System:
+    """The system with the shop in its books."""
+    shop.open_shop(system, [conversation for _, conversation in FOUND])
+    return system
+
+
+@pytest.mark.parametrize(
+    ("place", "conversation"),
+    enumerate(conversation for _, conversation in FOUND),
+    ids=conversations.named(FOUND),
+)
+def test_conversation(opened: System, place: int, conversation: dict[str, Any]) -> None:
+    phones = {
+        "customer": Phone(opened, NUMBER, shop.customer(place)),
+        "technician": Phone(opened, NUMBER, shop.technician(place)),
+        "owner": Phone(opened, NUMBER, shop.OWNER),
+    }
+    told = {who for turn in conversation["turns"] for who in PEOPLE if who in turn}
+    for who in sorted(told - {"customer"}):
+        phones[who].says("hello")  # within 24 hours, so that what they are told is no template
+    for turn in conversation["turns"]:
+        _take(phones, turn, shop.pincode(place))
+    wanted = {"visits": [], "parts": [], "plans": [], **conversation.get("books", {})}
+    assert shop.books_of(opened, shop.customer(place)) == wanted
+
+
+def _take(phones: dict[str, Phone], turn: Turn, pincode: str) -> None:
+    others = [who for who in PEOPLE if who in turn]
+    before = {who: phones[who]._sent(after=0)["position"] for who in others}
+    check(turn, _happens(phones, turn, pincode))
+    for who in others:
+        messages = phones[who]._sent(after=before[who], wait=ANSWERED_WITHIN)["messages"]
+        assert messages, f"{who} is told nothing"
+        phones[who].heard.append(_heard(messages))
+        missing = [piece for piece in turn[who] if piece not in phones[who].heard[-1].text]
+        assert not missing, phones[who].heard[-1].text
+
+
+def _happens(phones: dict[str, Phone], turn: Turn, pincode: str) -> Heard:
+    phone = phones[turn.get("by", "customer")]
+    if "tells_code" in turn:
+        codes = [found for heard in phones["customer"].heard for found in CODE.findall(heard.text)]
+        return phone.says(codes[-1])
+    if "says" in turn:
+        return phone.says(turn["says"].replace("{pincode}", pincode))
+    return phone.taps(turn["taps"])

@@ -68,9 +68,7 @@ def data(business_id: str, who: str, looking: Looking) -> Response:
     return Response(content, media_type=TEXT, headers=HEADERS)
 
 
-@router.delete(
-    "/businesses/{business_id}/people/{who}", dependencies=[Depends(operator)], responses=PROBLEMS
-)
+@router.delete("/businesses/{business_id}/people/{who}", dependencies=[Depends(operator)], responses=PROBLEMS)
 def erase(business_id: str, who: str) -> Erased:
     """Erases a person now; what tax law wants kept stays, without their name and words."""
     with database.transaction() as session:

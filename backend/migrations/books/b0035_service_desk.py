@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "b0035"
-down_revision = "b0014"
+down_revision = "b0030"
 
 STATUSES = "('open', 'assigned', 'in_progress', 'waiting', 'resolved', 'closed', 'reopened', 'cancelled')"
 

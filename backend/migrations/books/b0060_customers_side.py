@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "b0060"
-down_revision = "b0014"
+down_revision = "b0045"
 
 PRODUCTS = """
 ALTER TABLE products
@@ -57,7 +57,9 @@ CREATE TABLE named_addresses (
 SEEN = """
 ALTER TABLE accesses
     DROP CONSTRAINT accesses_kind_check,
-    ADD CONSTRAINT accesses_kind_check CHECK (kind IN ('leave_reason', 'certificate', 'receipt', 'prescription'))
+    ADD CONSTRAINT accesses_kind_check CHECK (kind IN (
+        'leave_reason', 'certificate', 'receipt', 'ticket', 'sold', 'person', 'prescription'
+    ))
 """
 
 # Whoever writes a row says what is in it; the rows that were there had none of it.

@@ -120,7 +120,7 @@ def _summary(session: Session, caller: Caller, person: Person) -> Facts:
         "opted": person.opted,
         "quoted": session.scalar(quotes.limit(1)) is not None,
         "erasing": waiting is not None,
-        "works_here": people.works_here(caller.business, person),
+        "works_here": erasing.works_here(caller.business, person),
         **_about(caller, person),
     }
 

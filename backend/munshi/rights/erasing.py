@@ -18,7 +18,7 @@ from munshi.notices import service as notices
 from munshi.outcomes import Refusal
 from munshi.people import service as people
 from munshi.people.models import Person
-from munshi.people.rules import Role
+from munshi.people.rules import STAFF, Role
 from munshi.rights import conversations, scrubbing
 from munshi.rights.kinds import KINDS, Kind
 from munshi.rights.models import Erasure
@@ -71,8 +71,13 @@ def take_back(session: Session, person: Person) -> bool:
 
 def refuse_staff(business: Business, person: Person) -> None:
     """Who works here is in records that the business has to keep; once they have left, they can be erased."""
-    if people.works_here(business, person):
+    if works_here(business, person):
         raise Refusal("works_here")
+
+
+def works_here(business: Business, person: Person) -> bool:
+    """Whether somebody is of the staff, and has not left."""
+    return not people.roles_of(business, person).isdisjoint(STAFF)
 
 
 def erase_due() -> None:

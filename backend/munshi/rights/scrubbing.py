@@ -31,6 +31,7 @@ SCOPES = {
     "phone_number_id": "phone_number_id = ANY(:numbers)",
     "sender_id": "split_part(sender_id, ':', 1) = ANY(:numbers)",
 }
+EVENTS = "assistant.tracker_events"
 NEVER = frozenset({"stock_moves", "leave_entries", "persons", "person_aliases", "businesses", "products"})
 
 
@@ -77,21 +78,23 @@ def _scrub(
         return 0
     pattern = "|".join(re.escape(needle).replace("\\ ", " ") for needle in needles)
     found = session.execute(
-        text(f"SELECT ctid::text, {column}::text FROM {table} WHERE {where} AND {column}::text ~ :pattern"),
+        text(
+            f'SELECT ctid::text, "{column}"::text FROM {table} WHERE {where} AND "{column}"::text ~ :pattern'
+        ),
         {**scope, "pattern": pattern},
     ).all()
-    changed = 0
-    for ctid, before in found:
-        after = without(before, traces)
-        if after != before:
-            done = session.execute(
-                text(
-                    f"UPDATE {table} SET {column} = cast(:after AS {_type(kind)}) WHERE ctid = cast(:at AS tid)"
-                ),
-                {"after": after, "at": ctid},
-            )
-            changed += int(done.rowcount)  # type: ignore[attr-defined]
-    return changed
+    changed = {ctid: after for ctid, before in found if (after := without(before, traces)) != before}
+    for ctid, after in changed.items():
+        session.execute(text(_anew(table, column, kind)), {"after": after, "at": ctid})
+    return len(changed)
+
+
+def _anew(table: str, column: str, kind: str) -> str:
+    """Writes the value anew; an event of a conversation is never changed, so it goes whole."""
+    here = "ctid = cast(:at AS tid)"
+    if table == EVENTS:
+        return f"DELETE FROM {table} WHERE {here} AND cast(:after AS text) IS NOT NULL"
+    return f'UPDATE {table} SET "{column}" = cast(:after AS {_type(kind)}) WHERE {here}'
 
 
 def without(told: str, traces: Traces) -> str:

@@ -1,0 +1,280 @@
+"""What is kept of somebody: shown, corrected, erased so that nothing of theirs is left anywhere."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from munshi import settings
+from munshi.business import service as business_service
+from munshi.database import Base
+from munshi.people import service as people
+from munshi.rights import erasing, retention
+from munshi.rights.kinds import KINDS
+from tests.backend.books import Clock, Operator, opened
+from tests.backend.readings import reading, value
+from tests.backend.service.conftest import MECHANIC, NUMBER, OWNER, PRIYA, SHOP, Somebody, told
+
+NEW, NAME = "919811122233", "Zubeida Qureshi"
+WORDS = "fridge ka taar chuhe ne kutar diya hai"
+STREET, OPINION = "Kothi 77, Teli Mohalla", "Salim bhai ne tameez se baat nahi ki"
+SHA = "ab" * 32
+
+
+@pytest.fixture
+def who(books: None, client: Any) -> Any:
+    return lambda person: Somebody(client, person)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the deployment keeps files and logs."""
+    monkeypatch.setenv("MUNSHI_STATE_DIR", str(tmp_path))
+    settings.current.cache_clear()
+    yield tmp_path
+    settings.current.cache_clear()
+
+
+def everywhere() -> Iterator[tuple[str, str]]:
+    """Every text in every table, as the table's name and the text."""
+    with opened() as session:
+        columns = session.execute(
+            text(
+                "SELECT table_schema || '.' || table_name, column_name FROM information_schema.columns"
+                " JOIN information_schema.tables USING (table_schema, table_name)"
+                " WHERE table_schema IN ('public', 'assistant') AND table_type = 'BASE TABLE'"
+            )
+        ).all()
+        for table, column in columns:
+            for (said,) in session.execute(text(f'SELECT "{column}"::text FROM {table}')):
+                if said:
+                    yield table, said
+                    yield table, said.encode().decode("unicode_escape", "ignore") if "\\u" in said else said
+
+
+def with_traces(folder: Path, mine: Somebody, owner: Somebody) -> str:
+    """A customer who has left traces wherever one can: in tables, in both chats, as files and in logs."""
+    with opened() as session:
+        session.execute(
+            text(
+                "INSERT INTO assistant.persons (phone_number_id, person, profile_name, last_inbound_at)"
+                " VALUES (:number, :person, :name, now())"
+            ),
+            {"number": NUMBER, "person": NEW, "name": NAME},
+        )
+    mine.reports(None)
+    with opened() as session:
+        session.execute(
+            text(
+                "UPDATE persons SET name = :name WHERE id = (SELECT person_id FROM person_aliases WHERE value = :id)"
+            ),
+            {"name": NAME, "id": NEW},
+        )
+    picture = f"{NUMBER}/{SHA}.png"
+    (folder / "media" / NUMBER).mkdir(parents=True)
+    (folder / "media" / picture).write_bytes(b"a picture")
+    (folder / "logs").mkdir()
+    (folder / "logs" / "assistant.log").write_text(f"turn of {NUMBER}:{NEW} answered\n")
+    came = {"kind": "image", "path": picture, "sha256": SHA, "mime_type": "image/png"}
+    shown = mine.do("/tickets/draft", reading=reading(WORDS, "raise_ticket", attachment=came))
+    if shown.outcome == "ask_address":
+        shown = mine.answers("give_ticket_address", f"{STREET}, 452001", "place_order") or shown
+    reference = mine.says_yes("confirm_ticket", shown).facts["ticket"]["reference"]
+    owner.moves(reference, "resolved", reason="theek kiya")
+    mine.moves(reference, "closed")
+    mine.do("/feedback", reading=reading(None, "give_feedback", [value("rating", 1)]))
+    mine.answers("feedback_words", OPINION, "give_feedback")
+    with opened() as session:
+        _say(session, reference, picture)
+    return str(reference)
+
+
+def _say(session: Any, reference: str, picture: str) -> None:
+    """What the assistant keeps of both conversations."""
+    inbox = (
+        "INSERT INTO assistant.inbox (phone_number_id, wamid, person, kind, payload, received_at, state)"
+        " VALUES (:number, :wamid, :person, 'text', :payload, now(), 'answered')"
+    )
+    outbox = (
+        "INSERT INTO assistant.outbox (phone_number_id, person, turn, position, payload, reference, state,"
+        " not_before, written_at)"
+        " VALUES (:number, :person, :turn, 0, :payload, gen_random_uuid(), 'sent', now(), now())"
+    )
+    event = (
+        "INSERT INTO assistant.tracker_events (sender_id, position, kind, happened_at, event)"
+        " VALUES (:sender, 1, 'user', now(), :event)"
+    )
+    media = (
+        "INSERT INTO assistant.media (phone_number_id, media_id, sha256, mime_type, size, path, stored_at)"
+        " VALUES (:number, '777888', :sha, 'image/png', 9, :path, now())"
+    )
+    card = f"{reference} {NAME} (+{NEW}): {WORDS}"
+    session.execute(
+        text(inbox),
+        {
+            "number": NUMBER,
+            "wamid": "w1",
+            "person": NEW,
+            "payload": json.dumps({"text": {"body": WORDS}, "image": {"id": "777888"}}),
+        },
+    )
+    session.execute(text(media), {"number": NUMBER, "sha": SHA, "path": picture})
+    for person, turn in ((NEW, "t1"), (OWNER, "t2")):
+        session.execute(
+            text(outbox),
+            {
+                "number": NUMBER,
+                "person": person,
+                "turn": turn,
+                "payload": json.dumps({"text": {"body": card}}),
+            },
+        )
+        told_of = json.dumps({"event": "bot", "text": card, "name": "ज़ुबैदा"})
+        session.execute(text(event), {"sender": f"{NUMBER}:{person}", "event": told_of})
+
+
+def test_every_table_that_names_a_person_says_what_becomes_of_it() -> None:
+    naming = {
+        table.name
+        for table in Base.metadata.sorted_tables
+        for key in table.foreign_key_constraints
+        if key.referred_table.name == "persons"
+    }
+    assert naming <= KINDS.keys(), naming - KINDS.keys()
+    assert all(name in Base.metadata.tables for name in KINDS)
+
+
+def test_nothing_of_an_erased_person_is_left_in_tables_files_chats_or_logs(
+    folder: Path, who: Any, operator: Operator
+) -> None:
+    reference = with_traces(folder, who(NEW), who(OWNER))
+    mine = [NAME, NEW, WORDS, STREET, OPINION, SHA]
+    before = {needle for needle in mine for _, said in everywhere() if needle in said}
+    assert before == set(mine)
+    answer = operator.deletes(f"/businesses/{SHOP}/people/{NEW}")
+    assert answer.status_code == 200, answer.text
+    left = [(table, needle) for table, said in everywhere() for needle in mine if needle in said]
+    assert not left
+    assert not (folder / "media" / NUMBER / f"{SHA}.png").exists()
+    assert NEW not in (folder / "logs" / "assistant.log").read_text()
+    with opened() as session:
+        status = session.execute(
+            text("SELECT status, problem FROM tickets WHERE reference = :reference"), {"reference": reference}
+        ).one()
+    assert tuple(status) == ("closed", "…")
+
+
+def test_nobody_else_loses_anything(folder: Path, who: Any, operator: Operator) -> None:
+    with_traces(folder, who(NEW), who(OWNER))
+    others = operator.gets(f"/businesses/{SHOP}/export", format="json").json()
+    operator.deletes(f"/businesses/{SHOP}/people/{NEW}")
+    after = operator.gets(f"/businesses/{SHOP}/export", format="json").json()
+    kept = [person for person in others["people"] if NEW not in person["phones"]]
+    assert after["people"] == kept
+    assert after["warranty"] == others["warranty"]
+    assert [t["reference"] for t in after["tickets"]["raised"]] == ["TKT-1", "TKT-2"]
+
+
+def test_what_tax_law_wants_stays_without_name_and_words(who: Any, operator: Operator) -> None:
+    with opened() as session:
+        session.execute(
+            text(
+                "INSERT INTO orders (business_id, reference, person_id, status, fulfilment, address, pincode,"
+                " currency, goods_paise,"
+                " gst_paise, gst_included, fee_paise, total_paise, placed_at, notes)"
+                " SELECT :shop, 'ORD-90', person_id, 'delivered', 'delivery', :street, '452001',"
+                " 'INR', 50000, 0, true, 0, 50000,"
+                " now(), :notes FROM person_aliases WHERE value = :id AND business_id = :shop"
+            ),
+            {"shop": SHOP, "street": STREET, "id": PRIYA, "notes": json.dumps(["jaldi bhejna bhai sahab"])},
+        )
+    operator.deletes(f"/businesses/{SHOP}/people/{PRIYA}")
+    with opened() as session:
+        row = session.execute(
+            text("SELECT total_paise, address, notes FROM orders WHERE reference = 'ORD-90'")
+        ).one()
+    assert tuple(row) == (50000, None, [])
+
+
+def test_who_asks_in_chat_has_ten_minutes_to_take_it_back(who: Any, now: Clock) -> None:
+    mine = who(PRIYA)
+    erase = [value("part", "erase")]
+    shown = mine.do("/people/data", reading=reading(None, "ask_my_data", erase))
+    assert shown.outcome == "confirm_erasing"
+    assert mine.answers("confirm_erasing", "theek hai par", "greet") is None
+    assert mine.says_yes("confirm_erasing", shown).outcome == "erasing"
+    keep = [value("part", "keep")]
+    assert mine.do("/people/data", reading=reading(None, "ask_my_data", keep)).outcome == "taken_back"
+    shown = mine.do("/people/data", reading=reading(None, "ask_my_data", erase))
+    mine.says_yes("confirm_erasing", shown)
+    erasing.erase_due()
+    assert _name(PRIYA) == "Priya Joshi"
+    now.passes(minutes=11)
+    erasing.erase_due()
+    assert _name(PRIYA) is None
+    assert told(OWNER)[-1] == "rights_erased"
+
+
+def _name(phone: str) -> str | None:
+    with opened() as session:
+        person = people.find(session, SHOP, phone)
+        return person.name if person else None
+
+
+def test_who_works_here_is_not_erased(who: Any, operator: Operator) -> None:
+    erase = [value("part", "erase")]
+    assert (
+        who(MECHANIC).do("/people/data", reading=reading(None, "ask_my_data", erase)).outcome == "works_here"
+    )
+    assert operator.deletes(f"/businesses/{SHOP}/people/{MECHANIC}").status_code == 409
+
+
+def test_all_of_it_is_a_file_for_the_person_and_the_owner_whose_look_is_noted(who: Any) -> None:
+    mine, path = who(PRIYA), f"/api/businesses/{SHOP}/people/{PRIYA}/data.txt"
+    assert "KR20250710" in mine.client.get(path, headers=mine._who()).text
+    assert mine.client.get(path, headers=who(MECHANIC)._who()).status_code == 403
+    assert mine.client.get(path, headers=who(OWNER)._who()).status_code == 200
+    with opened() as session:
+        noted = session.execute(text("SELECT kind, how FROM accesses")).all()
+    assert noted == [("person", "export")]
+
+
+def test_an_owner_sees_what_is_kept_of_somebody_and_nobody_else_does(who: Any) -> None:
+    phone = [value("phone", f"+{PRIYA}")]
+    seen = who(OWNER).do("/people/data", reading=reading("919000000101 ka data", "ask_my_data", phone))
+    assert (seen.facts["name"], seen.facts["counts"]["sold_products"]) == ("Priya Joshi", 2)
+    other = who(MECHANIC).do("/people/data", reading=reading("919000000101 ka data", "ask_my_data", phone))
+    assert other.facts["name"] == "Salim Mansuri"
+
+
+def test_what_is_wrong_goes_to_the_owner(who: Any) -> None:
+    mine = who(PRIYA)
+    asked = mine.do("/people/data", reading=reading(None, "ask_my_data", [value("part", "correct")]))
+    assert asked.outcome == "ask_correction"
+    done = mine.answers("data_correction", "mera naam Priya Joshi Verma hai", "ask_my_data")
+    assert done
+    assert (done.outcome, told(OWNER)) == ("correction_passed_on", ["rights_correction"])
+
+
+def test_what_is_old_goes_a_week_after_the_owner_was_told(who: Any, now: Clock) -> None:
+    with opened() as session:
+        business = business_service.get(session, SHOP)
+        assert business
+        business.settings = {**business.settings, "retention": {"tickets": 30}}
+    now.passes(days=60)
+    retention.run_everywhere()
+    assert told(OWNER) == ["rights_retention"]
+    assert _problem("TKT-1") != "…"
+    now.passes(days=8)
+    retention.run_everywhere()
+    assert _problem("TKT-1") == "…"
+    assert _problem("TKT-2") != "…"  # it is not over
+
+
+def _problem(reference: str) -> str:
+    with opened() as session:
+        found = session.execute(text("SELECT problem FROM tickets WHERE reference = :it"), {"it": reference})
+        return str(found.scalar_one())

@@ -1,0 +1,68 @@
+"""Feedback: asked once, given unasked, and what a bad one brings."""
+
+from sqlalchemy import text
+
+from tests.backend.books import opened
+from tests.backend.readings import reading, value
+from tests.backend.service.conftest import NUMBER, OWNER, PRIYA, Decision, Somebody, Who, told
+
+
+def gives(mine: Somebody, words: str | None, *values: dict[str, object]) -> Decision:
+    return mine.do("/feedback", reading=reading(words, "give_feedback", values))
+
+
+def closed(who: Who) -> str:
+    mine = who(PRIYA)
+    reference = mine.raises("fridge thanda nahi kar raha")
+    who(OWNER).moves(reference, "resolved", reason="theek kiya")
+    mine.moves(reference, "closed")
+    return reference
+
+
+def test_it_is_asked_once_for_a_ticket_however_often_it_is_closed(who: Who) -> None:
+    mine, reference = who(PRIYA), closed(who)
+    mine.moves(reference, "reopened")
+    who(OWNER).moves(reference, "resolved", reason="phir theek kiya")
+    mine.moves(reference, "closed")
+    assert told(PRIYA).count("feedback_asked") == 1
+
+
+def test_good_words_are_quoted_only_with_a_yes(who: Who) -> None:
+    mine = who(PRIYA)
+    closed(who)
+    assert gives(mine, None, value("rating", 5)).outcome == "ask_words"
+    asked = mine.answers("feedback_words", "bahut saaf kaam kiya", "give_feedback")
+    assert asked
+    assert asked.outcome == "ask_consent"
+    allowed = mine.answers("confirm_quote", "haan", "affirm")
+    assert allowed
+    assert allowed.outcome == "quotable"
+    withdrawn = mine.do("/people/data", reading=reading(None, "ask_my_data", [value("part", "quotes")]))
+    assert withdrawn.outcome == "quotes_withdrawn"
+    with opened() as session:
+        assert session.execute(text("SELECT rating, quotable FROM feedback")).all() == [(5, False)]
+
+
+def test_a_bad_one_goes_to_the_owner_with_the_history_and_calls_people(who: Who) -> None:
+    mine, reference = who(PRIYA), closed(who)
+    assert (
+        gives(mine, None, value("rating", 1), value("reference", reference)).outcome == "ask_what_was_wrong"
+    )
+    assert told(OWNER)[-1] == "feedback_bad"
+    with opened() as session:
+        facts = session.execute(
+            text("SELECT facts FROM assistant.notices WHERE name = 'feedback_bad'")
+        ).scalar_one()
+        called = session.execute(text("SELECT phone_number_id, person FROM assistant.handoffs")).all()
+    assert [each["reference"] for each in facts["feedback"]["history"]] == [reference, "TKT-1"]
+    assert called == [(NUMBER, PRIYA)]
+
+
+def test_who_only_says_how_it_was_is_asked_for_stars_and_keeps_the_words(who: Who) -> None:
+    mine = who(PRIYA)
+    assert gives(mine, "feedback dena hai").outcome == "ask_rating"
+    assert gives(mine, "mistri ne bahut achha kaam kiya").outcome == "ask_rating"
+    assert gives(mine, "4", value("rating", 4, 0, 1)).outcome == "ask_consent"
+    with opened() as session:
+        row = session.execute(text("SELECT rating, words, ticket_id FROM feedback")).one()
+    assert tuple(row) == (4, "mistri ne bahut achha kaam kiya", None)

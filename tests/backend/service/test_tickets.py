@@ -1,0 +1,214 @@
+"""Tickets: what is reported, named once, opened again, moved and told."""
+
+import pytest
+from sqlalchemy import text
+
+from munshi.business import service as business_service
+from munshi.service.tickets import overdue
+from tests.backend.books import Clock, opened
+from tests.backend.readings import value
+from tests.backend.service.conftest import (
+    ARJUN,
+    FATIMA,
+    MANAGER,
+    MECHANIC,
+    OWNER,
+    PRIYA,
+    SHOP,
+    Who,
+    photo,
+    told,
+)
+
+
+def test_what_was_bought_is_known_with_its_guarantee_and_the_address_of_before(who: Who) -> None:
+    shown = who(PRIYA).reports("fridge thanda nahi kar raha")
+    assert shown.outcome == "confirm"
+    assert shown.facts["piece"]["serial"] == "LG20260312"
+    assert shown.facts["free"]
+    assert shown.facts["address"] == "14 Sneh Nagar, Indore, 452001"
+
+
+@pytest.mark.parametrize(
+    "words", ["फ्रिज ठंडा नहीं कर रहा", "my fridge is not cooling", "frij me cooling nhi ho rhi"]
+)
+def test_it_is_known_in_every_script_and_spelling(who: Who, words: str) -> None:
+    assert who(PRIYA).reports(words).facts["piece"]["serial"] == "LG20260312"
+
+
+def test_out_of_guarantee_the_visit_is_said(who: Who) -> None:
+    mine = who(ARJUN)
+    assert mine.reports("AC thandi hawa nahi deta").outcome == "ask_address"
+    shown = mine.answers("give_ticket_address", "B-12 Vijay Nagar 452010", "place_order")
+    assert shown
+    assert (shown.facts["free"], shown.facts["visit_paise"]) == (False, 45000)
+    assert shown.facts["address"] == "B-12 Vijay Nagar, 452010"
+
+
+def test_only_a_complaint_is_asked_what_and_which(who: Who) -> None:
+    mine = who(PRIYA)
+    assert mine.reports("complaint likhni hai").outcome == "ask_problem"
+    asked = mine.answers("ticket_problem", "chalu nahi ho raha", "raise_ticket")
+    assert asked
+    assert asked.outcome == "ask_product"
+    fridge = next(each for each in asked.facts["options"] if each["serial"] == "LG20260312")
+    tap = value("choice", f"piece:{fridge['id']}")
+    chosen = mine.answers("ticket_product", None, "raise_ticket", tap)
+    assert chosen
+    assert chosen.facts["piece"]["serial"] == "LG20260312"
+    assert chosen.facts["problem"] == "chalu nahi ho raha"
+
+
+def test_a_danger_is_warned_of_at_once_and_once_and_makes_it_urgent(who: Who) -> None:
+    mine = who(ARJUN)
+    first = mine.reports("mixer se chingari nikli")
+    assert first.facts["warns"] == "sparks"
+    again = mine.answers("confirm_ticket", "aur awaz bhi aati hai", "raise_ticket")
+    assert again
+    assert "warns" not in again.facts
+    assert again.facts["priority"] == "urgent"
+
+
+@pytest.mark.parametrize(
+    "words", ["gas khatam ho gayi", "paani thanda nahi aata", "fridge ka color utar gaya"]
+)
+def test_what_is_no_danger_is_not_called_one(who: Who, words: str) -> None:
+    assert "warns" not in who(PRIYA).reports(words).facts
+
+
+def test_the_same_yes_raises_one_and_a_changed_report_is_shown_anew(who: Who) -> None:
+    mine = who(PRIYA)
+    shown = mine.reports("fridge thanda nahi kar raha")
+    more = mine.answers("confirm_ticket", None, "receive_attachment", attachment=photo())
+    assert more
+    assert more.facts["files"] == 1
+    stale = mine.says_yes("confirm_ticket", shown)
+    assert stale.outcome == "changed"
+    raised = mine.says_yes("confirm_ticket", stale)
+    assert (raised.outcome, mine.says_yes("confirm_ticket", stale).outcome) == ("raised", "raised_already")
+    assert told(OWNER) == told(MANAGER) == ["ticket_raised"]
+
+
+def test_a_second_time_the_open_one_is_named_unless_it_is_another_fault(who: Who) -> None:
+    mine = who(PRIYA)
+    reference = mine.raises("fridge thanda nahi kar raha")
+    second = mine.reports("fridge thanda nahi kar raha")
+    assert (second.outcome, second.facts["ticket"]["reference"]) == ("open_already", reference)
+    assert mine.reports(None, value("choice", "apart")).outcome == "confirm"
+
+
+def test_the_same_fault_within_the_guarantee_of_the_repair_opens_it_again_free(who: Who, now: Clock) -> None:
+    mine, owner = who(ARJUN), who(OWNER)
+    reference = mine.raises("AC thandi hawa nahi deta")
+    owner.moves(reference, "resolved", reason="gas bhari")
+    now.passes(days=20)
+    shown = mine.reports("AC phir se thandi hawa nahi deta")
+    assert (shown.facts["again"], shown.facts["free"]) == (reference, True)
+    opened_again = mine.says_yes("confirm_ticket", shown)
+    assert (opened_again.outcome, opened_again.facts["ticket"]["reference"]) == ("reopened", reference)
+    assert mine.looks("/tickets/status").facts["ticket"]["status"] == "reopened"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(31, "AC thandi hawa nahi deta"), (20, "AC ka remote toot gaya")]
+)
+def test_later_or_another_fault_is_a_new_one(who: Who, now: Clock, days: int, words: str) -> None:
+    mine = who(ARJUN)
+    reference = mine.raises("AC thandi hawa nahi deta")
+    who(OWNER).moves(reference, "resolved", reason="gas bhari")
+    now.passes(days=days)
+    assert mine.reports(words).facts["again"] is None
+
+
+def test_every_move_is_told_and_only_those_whose_it_is_move_it(who: Who) -> None:
+    mine, owner, mechanic = who(PRIYA), who(OWNER), who(MECHANIC)
+    reference = mine.raises("fridge thanda nahi kar raha")
+    assert mechanic.moves(reference, "in_progress").outcome == "not_allowed"
+    staff = owner.moves(reference, "assigned").facts["staff"]
+    salim = next(each["id"] for each in staff if each["name"] == "Salim Mansuri")
+    owner.moves(reference, "assigned", assignee=salim)
+    assert mechanic.moves(reference, "in_progress").outcome == "moved"
+    asked = mechanic.moves(reference, "resolved")
+    assert asked.outcome == "ask_reason"
+    done = mechanic.answers(
+        "ticket_reason", "thermostat badla", "raise_ticket", summary=asked.facts["summary"]
+    )
+    assert done
+    assert done.outcome == "moved"
+    assert told(MECHANIC) == ["ticket_assigned"]
+    assert told(PRIYA) == ["ticket_moved", "ticket_moved", "ticket_resolved"]
+    assert mine.moves(reference, "closed").outcome == "closed"
+    assert told(PRIYA)[-1] == "feedback_asked"
+
+
+def test_what_is_not_well_is_opened_again_by_whose_it_is(who: Who) -> None:
+    mine = who(PRIYA)
+    reference = mine.raises("fridge thanda nahi kar raha")
+    who(OWNER).moves(reference, "resolved", reason="theek kiya")
+    assert mine.moves(reference, "reopened").outcome == "reopened"
+    assert told(OWNER) == ["ticket_raised", "ticket_raised"]
+
+
+def test_a_tap_that_comes_second_moves_nothing(who: Who) -> None:
+    reference = who(PRIYA).raises("fridge thanda nahi kar raha")
+    who(OWNER).moves(reference, "cancelled", reason="galti se")
+    assert who(MANAGER).moves(reference, "resolved", reason="theek").outcome == "no_such_move"
+
+
+def test_nobody_elses_ticket_is_seen_or_moved(who: Who) -> None:
+    stranger = who(ARJUN)
+    assert stranger.looks("/tickets/status", reference="TKT-2").outcome == "not_found"
+    assert stranger.moves("TKT-2", "cancelled").outcome == "not_found"
+
+
+def test_the_shop_sees_what_is_due_first_and_its_looks_are_noted(who: Who) -> None:
+    who(PRIYA).raises("fridge thanda nahi kar raha")
+    seen = who(OWNER).looks("/tickets/status")
+    assert [each["reference"] for each in seen.facts["tickets"]] == ["TKT-3", "TKT-2"]
+    with opened() as session:
+        noted = session.execute(text("SELECT kind, how, reference FROM accesses WHERE kind = 'ticket'")).all()
+    assert sorted(noted) == [("ticket", "list", "TKT-2"), ("ticket", "list", "TKT-3")]
+
+
+def test_goods_that_came_wrong_are_settled_by_the_owners_tap(who: Who) -> None:
+    mine = who(PRIYA, "100000000000001")
+    shown = mine.reports("galat saman aaya hai")
+    assert shown.outcome == "confirm"
+    reference = mine.says_yes("confirm_ticket", shown).facts["ticket"]["reference"]
+    settled = who("919000000001", "100000000000001").moves(reference, "resolved", settled="refund")
+    assert (settled.outcome, settled.facts["ticket"]["settled"]) == ("moved", "refund")
+
+
+def test_overdue_goes_up_once_and_silence_is_shown(who: Who, now: Clock) -> None:
+    who(PRIYA).raises("fridge thanda nahi kar raha")
+
+    def look() -> None:
+        with opened() as session:
+            business = business_service.get(session, SHOP)
+            assert business
+            overdue.look_after(session, business)
+
+    look()
+    assert "ticket_overdue" not in told(OWNER)
+    now.passes(days=3)
+    look()
+    look()
+    assert (told(OWNER).count("ticket_overdue"), told(OWNER).count("ticket_silent")) == (1, 1)
+
+
+def test_what_nobody_complains_of_is_closed_by_itself_and_asked_about(who: Who, now: Clock) -> None:
+    reference = who(PRIYA).raises("fridge thanda nahi kar raha")
+    who(OWNER).moves(reference, "resolved", reason="theek kiya")
+    now.passes(hours=49)
+    with opened() as session:
+        business = business_service.get(session, SHOP)
+        assert business
+        overdue.look_after(session, business)
+    assert who(PRIYA).looks("/tickets/status", reference=reference).facts["ticket"]["status"] == "closed"
+    assert told(PRIYA)[-1] == "feedback_asked"
+
+
+def test_a_shop_without_a_desk_takes_none(who: Who) -> None:
+    with opened() as session:
+        session.execute(text("UPDATE businesses SET skills = '{orders}' WHERE id = :shop"), {"shop": SHOP})
+    assert who(FATIMA).reports("tv band hai").outcome == "not_offered"

@@ -1,0 +1,120 @@
+"""Guarantees: looked up, registered, confirmed; and what is refused."""
+
+import pytest
+
+from tests.backend.readings import reading, value
+from tests.backend.service.conftest import ARJUN, FATIMA, OWNER, PRIYA, Decision, Somebody, Who, photo, told
+
+
+def check(mine: Somebody, words: str, *values: dict[str, object], **more: object) -> Decision:
+    return mine.do("/warranty/check", reading=reading(words, "check_warranty", values, **more))  # type: ignore[arg-type]
+
+
+def register(mine: Somebody, words: str | None, *values: dict[str, object], **more: object) -> Decision:
+    return mine.do("/warranty/draft", reading=reading(words, "register_warranty", values, **more))  # type: ignore[arg-type]
+
+
+def on(day: str) -> dict[str, object]:
+    return value("period", {"from": day, "to": day, "half": None, "ambiguous": False})
+
+
+def test_it_is_found_by_what_was_bought_by_serial_and_by_bill(who: Who) -> None:
+    mine = who(PRIYA)
+    by_name = check(mine, "fridge ki warranty kab tak hai").facts["pieces"]
+    by_serial = check(mine, "serial LG20260312", value("serial_number", "LG20260312")).facts["pieces"]
+    by_bill = check(mine, "bill 0412 ki warranty", value("reference", "0412")).facts["pieces"]
+    assert [piece["serial"] for piece in by_name] == ["LG20260312"]
+    assert by_name == by_serial == by_bill
+    assert (by_name[0]["until"], by_name[0]["parts"][0]["until"]) == ("2027-03-11", "2036-03-11")
+
+
+def test_since_when_not_and_what_a_visit_costs(who: Who) -> None:
+    piece = check(who(ARJUN), "mere AC ki guarantee hai kya").facts["pieces"][0]
+    assert (piece["holds"], piece["until"], piece["visit_paise"]) == (False, "2026-04-19", 45000)
+    assert [part["holds"] for part in piece["parts"]] == [True, True]
+
+
+def test_somebody_elses_bill_is_not_shown_with_the_serial(who: Who) -> None:
+    piece = check(who(ARJUN), "LG20260312", value("serial_number", "LG20260312")).facts["pieces"][0]
+    assert (piece["until"], piece["bill"], piece["own"]) == ("2027-03-11", None, False)
+
+
+def test_a_picture_of_the_plate_asks_for_the_serial(who: Who) -> None:
+    assert check(who(PRIYA), "", attachment=photo()).outcome == "ask_serial"
+
+
+def test_the_shop_may_ask_by_phone_and_a_customer_only_of_their_own(who: Who) -> None:
+    phone = value("phone", f"+{PRIYA}")
+    assert {piece["serial"] for piece in check(who(OWNER), "warranty", phone).facts["pieces"]} == {
+        "LG20260312",
+        "KR20250710",
+    }
+    assert {piece["serial"] for piece in check(who(FATIMA), "warranty", phone).facts["pieces"]} == {
+        "WH20251101",
+        "SM20260815",
+    }
+
+
+def test_what_the_shop_has_sold_is_registered_at_once(who: Who) -> None:
+    mine = who(PRIYA)
+    shown = register(mine, "warranty register karo", value("serial_number", "BG20261120"))
+    assert (shown.outcome, shown.facts["sold_on"]) == ("confirm", "2026-11-20")
+    assert mine.says_yes("confirm_warranty", shown).outcome == "registered"
+    assert check(mine, "geyser ki warranty").facts["pieces"][0]["standing"] == "held"
+
+
+def test_what_it_has_not_sold_waits_for_the_owner(who: Who) -> None:
+    mine = who(ARJUN)
+    assert register(mine, "warranty register karni hai").outcome == "ask_serial"
+    assert register(mine, "SM20267777", value("serial_number", "SM20267777")).outcome == "ask_date"
+    assert register(mine, "5 november", on("2026-11-05")).outcome == "ask_bill"
+    shown = register(mine, None, attachment=photo("bill"))
+    waits = mine.says_yes("confirm_warranty", shown)
+    assert (waits.outcome, told(OWNER)) == ("waits", ["warranty_to_confirm"])
+    piece = waits.facts["piece"]["id"]
+    assert mine.do("/warranty/decided", piece=piece, confirm=True).outcome == "not_allowed"
+    assert who(OWNER).do("/warranty/decided", piece=piece, confirm=True).outcome == "confirmed"
+    assert who(OWNER).do("/warranty/decided", piece=piece, confirm=False).outcome == "decided_already"
+    assert told(ARJUN) == ["warranty_confirmed"]
+
+
+@pytest.mark.parametrize(
+    ("words", "values", "outcome"),
+    [
+        ("serial LG20260312", [value("serial_number", "LG20260312")], "serial_taken"),
+        ("fridge serial ZZ1", [value("serial_number", "ZZ1")], "serial_unfit"),
+        ("tv SM20267777", [value("serial_number", "SM20267777"), on("2026-12-25")], "future_date"),
+        (
+            "samsung tv SM20267777",
+            [value("serial_number", "SM20267777"), on("2019-12-25")],
+            "older_than_product",
+        ),
+    ],
+)
+def test_bad_input_is_named_and_moves_nothing(
+    who: Who, words: str, values: list[dict[str, object]], outcome: str
+) -> None:
+    mine = who(ARJUN)
+    assert register(mine, words, *values).outcome == outcome
+    assert {piece["serial"] for piece in check(mine, "warranty").facts["pieces"]} == {
+        "VX20250420",
+        "BM20260905",
+    }
+
+
+def test_an_unknown_model_is_refused_with_what_there_is(who: Who) -> None:
+    mine = who(ARJUN)
+    assert register(mine, "register", value("serial_number", "QQ998877")).outcome == "ask_model"
+    answer = register(mine, "Hitachi projector")
+    assert answer.outcome == "unknown_model"
+    assert answer.facts["options"]
+
+
+def test_the_card_is_for_whose_it_is(who: Who, client: object) -> None:
+    mine = who(PRIYA)
+    piece = check(mine, "fridge ki warranty").facts["pieces"][0]["id"]
+    file = mine.do("/warranty/card", piece=piece).facts["files"][0]
+    answer = mine.client.get(file["source"], headers=mine._who())
+    assert answer.content.startswith(b"%PDF")
+    assert who(ARJUN).do("/warranty/card", piece=piece).outcome == "not_found"
+    assert mine.client.get(file["source"], headers=who(ARJUN)._who()).status_code == 403

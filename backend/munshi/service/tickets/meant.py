@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from munshi.orders.looking import normalised as order_reference
 from munshi.orders.models import Order
-from munshi.orders.tracking import normalised as order_reference
 from munshi.service.tickets import words
 from munshi.service.tickets.desk import Desk
 from munshi.service.warranty.models import ProductModel, SoldProduct

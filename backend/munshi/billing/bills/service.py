@@ -265,7 +265,8 @@ def _item(line: OrderLine, own: Sequence[Rate], day: date) -> Item:
     """A line with its tax: at the business's own rate of that day for the code, else as it was ordered."""
     said = rate_on(own, line.hsn, line.pack_unit is not None, day)
     rate = said.gst_rate if said else line.gst_rate
-    return Item(_name(line), line.quantity, line.unit, line.price_paise, rate, line.hsn)
+    off = line.discount_paise
+    return Item(_name(line), line.quantity, line.unit, line.price_paise, rate, line.hsn, off)
 
 
 def _own_rates(business: Business, order: Order) -> Sequence[Rate]:

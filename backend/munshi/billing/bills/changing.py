@@ -12,7 +12,7 @@ from munshi.billing.bills.models import Bill, BillParty
 from munshi.billing.bills.naming import is_made_out
 from munshi.billing.bills.notices import tell_customer, tell_of_dispute
 from munshi.billing.bills.proposing import take_over
-from munshi.billing.bills.service import find, issue_for_order, left_of
+from munshi.billing.bills.service import bill_of, find, issue_for_order, left_of
 from munshi.callers import Caller
 from munshi.orders.moving import find as find_order
 from munshi.outcomes import Outcome, Refusal
@@ -94,7 +94,12 @@ def _of_business(session: Session, caller: Caller, number: str) -> Bill:
 
 
 def _own(session: Session, caller: Caller, number: str) -> Bill:
-    bill = find(session, caller.business_id, number)
+    bill = find(session, caller.business_id, number) or _of_order(session, caller, number)
     if bill is None or bill.person_id != caller.person.id:
         raise Refusal("not_found", reference=number)
     return bill
+
+
+def _of_order(session: Session, caller: Caller, reference: str) -> Bill | None:
+    order = find_order(session, caller.business_id, reference)
+    return bill_of(session, order) if order else None

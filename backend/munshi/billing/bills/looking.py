@@ -43,12 +43,20 @@ def request(session: Session, caller: Caller, reading: Reading, wrong: bool = Fa
     wanted = _wanted(session, caller, reading)
     if wrong and len(wanted) == 1:
         return changing.dispute(session, caller, _bill(session, wanted[0]), reading.text)
+    if wrong:
+        return _which(caller, wanted, "which_wrong")
     return _answer(session, caller, wanted, everything=bool(reading.first("period")))
 
 
 def chosen(session: Session, caller: Caller, references: Sequence[str]) -> Outcome[Any]:
     """Those of the shown orders that were chosen."""
     return _answer(session, caller, [_named(session, caller, each) for each in references], everything=True)
+
+
+def chosen_as_wrong(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
+    """The one of the shown orders whose bill is wrong."""
+    bill = _bill(session, _named(session, caller, reference))
+    return changing.dispute(session, caller, bill, None)
 
 
 def _wanted(session: Session, caller: Caller, reading: Reading) -> Sequence[Order | Bill]:
@@ -73,9 +81,14 @@ def _answer(
         bills = [_bill(session, each) for each in wanted]
         facts = {"bill_count": len(bills), "bill_total_paise": _worth(bills), "files": [pdf(bills)]}
         return Outcome[str](outcome="sent_several", facts=facts)
+    return _which(caller, wanted, "choose")
+
+
+def _which(caller: Caller, wanted: Sequence[Order | Bill], outcome: str) -> Outcome[Any]:
+    """Asks which is meant."""
     options = [_option(caller, each) for each in wanted[:LISTED]]
     shown = ",".join(option["choice"] for option in options)
-    return Outcome[str](outcome="choose", facts={"options": options, "summary": shown})
+    return Outcome[str](outcome=outcome, facts={"options": options, "summary": shown})
 
 
 def _bill(session: Session, wanted: Order | Bill) -> Bill:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from munshi import clock, database
-from munshi.billing.payments import attempts
+from munshi.billing.payments import booking
 from munshi.billing.payments.gateways.configured import gateway_of
 from munshi.billing.payments.gateways.port import Event, GatewayFault
 from munshi.billing.payments.models import GatewayEvent, Payment, PaymentAttempt
@@ -55,7 +55,7 @@ def follow(business_id: str, number: int) -> None:
         reference = _attempt_of(session, event)
     try:
         if reference is not None:
-            attempts.look_up(business_id, reference)
+            booking.look_up(business_id, reference)
     except GatewayFault as fault:
         log.warning("event %s of %s waits for its gateway: %s", number, business_id, fault)
         return

@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI
 
 from munshi import clock
-from munshi.billing.payments import attempts, reconciling, refunding
+from munshi.billing.payments import attempts, cancelling, reconciling, refunding
 from munshi.billing.payments.gateways import configured
 from munshi.billing.payments.gateways.cashfree import Cashfree
 from munshi.billing.payments.terms import terms_of
@@ -104,7 +104,7 @@ def test_refund_cancel_and_comparison(payer: Payer, owner: Payer, vendor: cashfr
     assert [refund["refund_amount"] for refunds in vendor.refunds.values() for refund in refunds] == [500.0]
     second = link_of(goes_online(payer.client, page_of(payer)))
     owner.records("Fatima", 500)
-    attempts.cancel_unwanted()
+    cancelling.cancel_unwanted()
     assert vendor.links[second]["link_status"] == "CANCELLED"
     assert balance() == 0
 

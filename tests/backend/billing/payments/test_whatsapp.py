@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from sqlalchemy import text
 
 from munshi import clock
-from munshi.billing.payments import attempts, reconciling, refunding, whatsapp_news
+from munshi.billing.payments import cancelling, reconciling, refunding, whatsapp_news
 from munshi.billing.payments.gateways import configured
 from munshi.billing.payments.gateways.whatsapp import WhatsApp
 from munshi.billing.payments.terms import terms_of
@@ -165,6 +165,6 @@ def test_a_card_for_what_was_paid_by_hand_is_closed(payer: Payer, owner: Payer, 
     owes(500)
     chat.takes(payer.pays().facts["pay_card"])
     owner.records("Fatima", 500)
-    attempts.cancel_unwanted()
+    cancelling.cancel_unwanted()
     assert told(FATIMA)[-1] == "payment_card_closed"
     assert last_told(FATIMA)["pay_card_status"]["order"]["status"] == "canceled"

@@ -75,7 +75,8 @@ def title(facts: Facts, language: str) -> str:
         return str(words(language)["titles"]["decided"].format(reference=named))[:LONGEST_TITLE]
     reference = facts.get("reference") or " ".join(facts.get("references", ()))
     said = str(words(language)["titles"][facts["thing"]])
-    return said.format(reference=reference).strip()[:LONGEST_TITLE]
+    texts = {**_texts(facts, str(facts["thing"]), language), "reference": reference}
+    return said.format(**texts).strip()[:LONGEST_TITLE]
 
 
 def _texts(facts: Facts, kind: str, language: str) -> dict[str, str]:

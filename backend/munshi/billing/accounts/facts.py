@@ -1,6 +1,5 @@
 """What the replies about khatas need, as JSON: paise, and moments in the business's zone."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -75,11 +74,6 @@ def entry_facts(entry: AccountEntry, person: Person, balance_paise: int, busines
         "on": day(entry.at, business),
         "balance_paise": balance_paise,
     }
-
-
-def names_of(rows: Sequence[Facts]) -> list[str]:
-    """What they are called, or their numbers."""
-    return [row["name"] or (row["phone"] and f"+{row['phone']}") or "?" for row in rows]
 
 
 def day(moment: datetime | None, business: Business) -> str | None:

@@ -25,14 +25,12 @@ def told(
     business = caller.business
     days = period(business, first, last)
     found = statement(session, business, person, *days)
+    facts = {**found, "rows": [], "number": len(found["rows"])}
     if not found["rows"] and not found["opening_paise"]:
-        return Outcome[str](
-            outcome="statement_empty", facts={**found, "rows": [], "own": person is caller.person}
-        )
+        return Outcome[str](outcome="statement_empty", facts=facts)
     source = f"/api/businesses/{business.id}/khata/{person.id}/statement.pdf?from={days[0]}&to={days[1]}"
     file = {"kind": "document", "source": source, "filename": f"khata-{days[0]}-{days[1]}.pdf"}
-    facts = {**found, "own": person.id == caller.person.id, "number": len(found["rows"]), "files": [file]}
-    return Outcome[str](outcome="statement", facts={**facts, "rows": []})
+    return Outcome[str](outcome="statement", facts={**facts, "files": [file]})
 
 
 def period(business: Business, first: date | None, last: date | None) -> tuple[date, date]:

@@ -16,6 +16,7 @@ from actions.format import quantity
 Domain = dict[str, Any]
 
 NOTES_PAGE = "place_order"
+NOT_OFFERED = "not_offered"
 MOVE, TRACK = "move_order", "track_order"
 OF_ORDERS = (TRACK, "cancel_order")
 ASKING = {
@@ -98,6 +99,8 @@ async def say(
         **order_texts.variables(answer.facts, language),
     )
     _say_notes(dispatcher, then, language)
+    if answer.outcome == NOT_OFFERED:
+        return []  # what is asked elsewhere stays so
     asked = [ASKING[said] for said in (answer.outcome, *(note["note"] for note in then)) if said in ASKING]
     if not asked and not leaves_question:
         return []

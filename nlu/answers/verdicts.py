@@ -36,10 +36,11 @@ class Verdicts(NamedTuple):
 def verdicts(labelled: Labelled, found: Sequence[Found]) -> Verdicts | None:
     """None where not both a yes and a no are said of what is named."""
     breaks = [at for at, (_, label) in enumerate(labelled) if label is Label.BREAK]
-    alone = list(_named_alone(labelled, found))
-    named = sorted(
-        [*alone, *(each for each in _named(labelled, found) if not _is_of_why(each, alone, breaks))]
-    )
+    alone, read = list(_named_alone(labelled, found)), list(_named(labelled, found))
+    of_why = [each for each in read if _is_of_why(each, alone, breaks)]
+    why = {at for each in of_why for at in range(each.start, each.end)}
+    labelled = [(word, Label.OWN if at in why else label) for at, (word, label) in enumerate(labelled)]
+    named = sorted([*alone, *(each for each in read if each not in of_why)])
     for cuts in (_turns(labelled, named), [0, *breaks]):
         said = [(part, those, _verdict(part)) for part, those in _cut(labelled, named, cuts)]
         each = [

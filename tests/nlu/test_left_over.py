@@ -203,3 +203,23 @@ def test_a_patti_is_a_strip(text: str) -> None:
 
 def test_the_leaf_of_tea_is_no_strip() -> None:
     assert lines("ek chai patti") == ["chai patti"]
+
+
+@pytest.mark.parametrize(
+    ("text", "paise"),
+    [
+        ("50 ka besan bhejo", "5000"),
+        ("2 kilo poha aur 150 rupaye ka apple", "15000"),
+        ("पचास रुपये की अदरक", "5000"),
+        ("₹100 ke tamatar", "10000"),
+        ("besan 20 rupaye ka", "2000"),
+    ],
+)
+def test_a_sum_beside_goods_says_for_how_much_they_are_wanted(text: str, paise: str) -> None:
+    told = [(each.kind, each.value) for each in rest(text)]
+    assert told == [("worth", paise)]
+
+
+@pytest.mark.parametrize("text", ["10 wala parle g 5", "2 kilo aata 40 rupaye wala", "chips 20 wali"])
+def test_the_price_by_which_goods_are_known_is_no_sum_for_them(text: str) -> None:
+    assert not [each for each in rest(text) if each.kind == "worth"]

@@ -8,7 +8,7 @@ from munshi.callers import Caller
 from munshi.leave import cancelling, looking
 from munshi.leave.asking import filing, service
 from munshi.leave.asking.drafts import Message
-from munshi.leave.asking.said import CERTIFICATE, file_of, message_of, named_leave
+from munshi.leave.asking.said import CERTIFICATE, NOTE_OFF, file_of, message_of, named_leave
 from munshi.leave.policy import LeaveType
 from munshi.outcomes import Outcome
 
@@ -80,7 +80,9 @@ def _filed(session: Session, caller: Caller, asked: Asked, reading: Reading, not
 
 
 def _is_of_leave(reading: Reading) -> bool:
-    """Whether nothing else is wanted than the leave that is asked for."""
+    """Whether nothing else is wanted than the leave that is asked for, or a note of it is taken back."""
+    if any(piece["kind"] == NOTE_OFF for piece in reading.left_over):
+        return True
     return reading.is_yes or reading.wants(APPLY, FALLBACK) or file_of(reading) is not None
 
 

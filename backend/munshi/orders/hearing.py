@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from munshi.catalogue import goods
 from munshi.columns import plain
 from munshi.orders.answering import answer_open, items_of
 from munshi.orders.desk import Desk
@@ -277,9 +279,25 @@ def _wish(said: Said, items: Sequence[Item], sure: bool = True) -> Wish:
     return Wish(asked, keys, said.quantity, said.unit, said.pack, op, sure, also, worth=said.worth)
 
 
+def _less_of_asked(desk: Desk, said: Said) -> bool:
+    """*Ek fan kam karo*, while it is asked which fan: less of just that, or none of it."""
+    spoken = goods.heard(said.name or "")
+    wish = next((each for each in desk.cart.wishes if goods.heard(each.asked) == spoken), None)
+    if wish is None or not spoken:
+        return False
+    place = desk.cart.wishes.index(wish)
+    less = wish.quantity - said.quantity if wish.quantity and said.quantity else Decimal(0)
+    desk.cart.wishes[place : place + 1] = [replace(wish, quantity=less)] if less > 0 else []
+    if not less > 0:
+        desk.note("left_out", asked=said.name)
+    return True
+
+
 def _remove(desk: Desk, said: Said) -> None:
     """Takes a product out of the cart, or drops what is still asked about it."""
     assert said.name
+    if _less_of_asked(desk, said):
+        return
     items = desk.shelf.meant(said.name, desk.near).items
     keys = {item.key for item in items} | {key for item in items for key in item.variants}
     inside = [line.item for line in desk.cart.lines if line.item.key in keys]

@@ -45,8 +45,9 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.wants(CANCEL, LEAVES):
         message = replace(message, picks=())  # *sab cancel* chooses nothing
     summary = reading.first("summary") or asked.summary
-    if asked.question == "confirm_order" and not message.lines and (question := reading.asks_after_yes):
-        yes = replace(message, beside=replace(message.beside, notes=()), at_times=False)
+    if asked.question == "confirm_order" and (question := reading.asks_after_yes):
+        lines = [line for line in message.lines if not line.beside]
+        yes = replace(message, lines=lines, beside=replace(message.beside, notes=()), at_times=False)
         return heard(
             session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, yes), question
         )
@@ -135,6 +136,8 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
     message = message_of(reading)
     if is_asked and (message.beside.ways or (message.beside.hour and reading.wants(STORE, TRACK))):
         return _told(session, caller, message)
+    if is_asked and (taken := _taken_out(session, caller, reading, message)):
+        return taken
     if reading.wants(FALLBACK, MODIFY) or (is_asked and (reading.is_yes or reading.wants(PLACE))):
         return _told(session, caller, message)
     return heard(session, caller, PLACE, service.keep) if is_asked and reading.wants(NO) else None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from munshi.catalogue import goods
 from munshi.orders.desk import Desk
 from munshi.orders.messages import Said
+from munshi.orders.quantities import SCALES
 from munshi.orders.shelf import named_with
 
 
@@ -17,7 +18,7 @@ def read_by_shelf(desk: Desk, lines: Sequence[Said]) -> list[Said]:
         if before and before.name and before.quantity is None and _only_counts(desk, said):
             read[-1] = replace(before, quantity=said.quantity)
         else:
-            read.append(_with_its_figure(desk, said))
+            read.append(_counted_by_its_name(desk, _with_its_figure(desk, said)))
     return read
 
 
@@ -29,6 +30,16 @@ def _with_its_figure(desk: Desk, said: Said) -> Said:
     if not any(named_with(item, said.quantity) for item in meant):
         return said
     return replace(said, name=f"{said.name} {said.quantity.normalize():f}", quantity=None)
+
+
+def _counted_by_its_name(desk: Desk, said: Said) -> Said:
+    """A unit that the name itself has only counts it: five reams of what is called a ream."""
+    if not said.name or not said.unit or said.quantity is None or said.unit in SCALES:
+        return said
+    items = desk.shelf.meant(said.name).items
+    unit = set(goods.heard(said.unit))
+    is_named = len(items) == 1 and any(unit & set(goods.heard(name)) for name in items[0].name.values())
+    return replace(said, unit=None) if is_named else said
 
 
 def _only_counts(desk: Desk, said: Said) -> bool:

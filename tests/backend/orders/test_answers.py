@@ -312,3 +312,39 @@ def test_a_no_that_refuses_what_is_not_there_is_a_no(guest: Customer) -> None:
     reading = {"text": "no", "intents": [{"name": "deny", "confidence": 0.9}], "as_answer": [gone]}
     heard = guest.do("/answers", question="confirm_order", reading=reading)
     assert Decision(**heard.facts["answer"]).outcome == "kept"
+
+
+def test_a_sum_of_money_says_how_much_in_whole_steps(priya: Customer) -> None:
+    worth = {"text": "100 rupaye ka", "kind": "worth", "value": "10000", "line": 0}
+    bill = priya.says("- - cheeni", left_over=[worth])
+    assert "for_its_worth" in bill.notes
+    (line,) = bill.facts["lines"]
+    assert line["amount_paise"] <= 10000
+    assert line["quantity"] != "0"
+
+
+def test_what_may_be_talk_is_asked_about_and_taken_by_a_yes(priya: Customer) -> None:
+    asked = priya.says("5 kg cheeni", doubted=["ande"])
+    assert asked.outcome == "also_wanted"
+    assert asked.facts["asked"] == "ande"
+    taken = answers(priya, "accept_offer", "affirm", "haan")
+    assert "Eggs" in taken.cart or taken.outcome in ("ask_quantity", "confirm")
+
+
+def test_what_may_be_talk_and_is_not_sold_here_is_passed_over(priya: Customer) -> None:
+    assert priya.says("5 kg cheeni", doubted=["chhotu ke haath"]).outcome == "confirm"
+
+
+def test_a_question_behind_a_yes_is_served_after_the_order_is_placed(priya: Customer) -> None:
+    bill = priya.says("5 kg cheeni")
+    text = "haan, kitni der lagegi?"
+    agreed = {**value("agreed", True, text, "haan, "), "role": "asks"}
+    reading = {
+        "text": text,
+        "intents": [{"name": "track_order", "confidence": 0.95}],
+        "values": [],
+        "as_answer": [agreed],
+    }
+    heard = priya.do("/answers", question="confirm_order", summary=bill.facts["summary"], reading=reading)
+    assert heard.facts["answer"]["outcome"] == "placed"
+    assert heard.facts["rest"] == "kitni der lagegi?"

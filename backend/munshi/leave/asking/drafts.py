@@ -58,6 +58,7 @@ class Message(BaseModel):
     type: LeaveType | None = None
     reason: str | None = None
     note: str | None = None
+    without_note: bool = False
     choice: str | None = None
     text: str | None = None
     attachment: File | None = None
@@ -66,7 +67,8 @@ class Message(BaseModel):
     def says_something(self) -> bool:
         """Whether there is anything in it for a draft."""
         said = (self.period, self.also, self.days, self.by_days, self.half, self.type)
-        return self.hours or any(said) or any((self.reason, self.note, self.choice, self.attachment))
+        beside = (self.reason, self.note, self.without_note, self.choice, self.attachment)
+        return self.hours or any(said) or any(beside)
 
     @property
     def only_notes(self) -> bool:
@@ -114,8 +116,7 @@ class Draft(BaseModel):
             self._hear_hours()
         if message.others:
             self.waiting = message.others
-        if message.note:
-            self.keep(message.note)
+        self._hear_note(message)
         if message.type:
             self.type = message.type
         if message.attachment:
@@ -124,6 +125,12 @@ class Draft(BaseModel):
             self.reason = message.reason
         elif self.asked == "ask_reason" and message.text and not message.choice:
             self.reason = message.text.strip() or None
+
+    def _hear_note(self, message: Message) -> None:
+        if message.without_note:
+            self.note = None
+        elif message.note:
+            self.keep(message.note)
 
     def keep(self, note: str) -> None:
         """What was said beside it goes with the request, in the person's own words."""

@@ -13,6 +13,7 @@ from munshi.leave.policy import LeaveType
 MOST_DAYS = 400  # asked for at once; who writes more has slipped, and is told the policy's limit
 MOST_OTHERS = 10  # spans of days in one message
 LONGEST_REASON = 1000
+NOTE_OFF = "note_off"  # what takes back a note: "note hata do"
 REASON, CERTIFICATE = "leave_reason", "leave_certificate"  # the questions to which any words are the answer
 PAPERS = ("image", "document")  # what a certificate comes as
 ENDS = ("from", "to")
@@ -140,7 +141,8 @@ def message_of(reading: Reading, question: str | None = None) -> Message:
         "text": told,
         "attachment": attachment,
     })  # fmt: skip
-    return said.message()
+    taken_back = any(piece["kind"] == NOTE_OFF for piece in reading.left_over)
+    return said.message().model_copy(update={"without_note": taken_back})
 
 
 def named_leave(reading: Reading) -> tuple[str | None, Period | None]:

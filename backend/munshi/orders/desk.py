@@ -235,10 +235,9 @@ def slots_of(business: Business) -> list[Slot]:
 
 def _discount(entry: DiscountEntry) -> Discount:
     return Discount(
-        **entry.model_dump(
-            include={"id", "percent", "off_paise", "buy", "get", "above_paise", "code", "first", "last"}
-        ),
+        **entry.model_dump(include={"id", "off_paise", "buy", "get", "above_paise", "code", "first", "last"}),
         name=entry.name.model_dump(),
+        percent=entry.percent,
         skus=frozenset(entry.skus),
         categories=frozenset(entry.categories),
         weekdays=_weekdays(entry.days),

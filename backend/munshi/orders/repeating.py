@@ -4,25 +4,32 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+import yaml
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.callers import Caller
+from munshi.orders import named
 from munshi.orders.answers import answer, conclude
 from munshi.orders.desk import Desk
 from munshi.orders.facts import item_facts, order_line_facts
 from munshi.orders.hearing import hear
 from munshi.orders.items import Item, key_of
+from munshi.orders.kept import Spoken
 from munshi.orders.looking import WHOLE, own_order
 from munshi.orders.messages import Message
 from munshi.orders.models import Order, OrderLine
+from munshi.orders.notes import keep
 from munshi.orders.statuses import Status
 from munshi.orders.wishes import Line, Op, Wish
 from munshi.outcomes import Outcome
 
+FILE = Path(__file__).with_name("repeating.yml")
 MONTHS = timedelta(days=92)
 LOOKED_AT = 30  # orders of these months
 HALF = 2  # what stands in one of two orders is taken each month
@@ -40,7 +47,32 @@ def repeat(
         take(desk, line)
     if also.lines:
         hear(desk, _added_to(also), Op.ADD)
-    return conclude(desk, "nothing_left")
+    rest = _take_out(desk, also.beside.notes)
+    named.take(desk, also)
+    keep(desk, replace(also.beside, notes=[note for note in also.beside.notes if note.of_making]))
+    said = conclude(desk, "nothing_left")
+    return Outcome[str](outcome=said.outcome, facts={**said.facts, "rest": rest})
+
+
+def _take_out(desk: Desk, notes: Sequence[Spoken]) -> str | None:
+    """Takes out what is to be left away this time; what has figures is said again as a wish of its own."""
+    rest = []
+    for note in notes:
+        words = [word.casefold() for word in note.text.split()]
+        meant = desk.shelf.meant(note.text, [line.item.key for line in desk.cart.lines])
+        if meant.near and not _without().isdisjoint(words):
+            for item in meant.items:
+                desk.note_results(
+                    desk.cart.fulfil([Wish(item.name["en"], (item.key,), op=Op.REMOVE)], desk.shelf)
+                )
+        elif any(character.isdecimal() for character in note.text):
+            rest.append(note.text)
+    return ", ".join(rest) or None
+
+
+@cache
+def _without() -> frozenset[str]:
+    return frozenset(yaml.safe_load(FILE.read_text("utf-8"))["without"].split())
 
 
 def _lines(desk: Desk, reference: str | None, usual: bool) -> Sequence[OrderLine]:
@@ -91,7 +123,8 @@ def take(desk: Desk, line: OrderLine) -> None:
         desk.note("no_longer_sold", line=order_line_facts(line))
         return
     _note_price(desk, line, item)
-    wish = Wish(item.name["en"], (item.key,), Decimal(line.quantity), item.measure.unit, op=Op.ADD)
+    wanted = max(Decimal(line.quantity), desk.cart.held(item))  # what is there is not doubled
+    wish = Wish(item.name["en"], (item.key,), wanted, item.measure.unit, op=Op.SET)
     desk.note_results(desk.cart.fulfil([wish], desk.shelf))
     _add_extras(desk, line, item)
 

@@ -181,7 +181,7 @@ class RepeatOrder(OrderAction):
             "/orders/repeated",
             reference=turn.entity(tracker, "reference"),
             usual="usual" in turn.facets(tracker, "which"),
-            lines=turn.entities(tracker, "order_line"),
+            lines=turn.entities(tracker, "order_line") or turn.as_answer(tracker, "order_line"),
             left_over=turn.left_over(tracker),
             said=turn.text(tracker),
             time=turn.entity(tracker, "time"),

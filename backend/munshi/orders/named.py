@@ -102,7 +102,7 @@ def _known(desk: Desk, name: str) -> NamedAddress | None:
 def _without(message: Message, name: str) -> Message:
     """The message without what was read as goods or as a note out of the words that name the address."""
     called = {word for word, of in _places().items() if of == name}
-    known = called | _words("behind") | _words("before") | _words("between")
+    known = called.union(*(_words(list_) for list_ in ("behind", "before", "between", "beside")))
 
     def is_of_it(text: str | None) -> bool:
         words = [word.casefold() for word in WORD.findall(text or "")]

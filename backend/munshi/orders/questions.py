@@ -10,7 +10,7 @@ from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
-from munshi.orders import cancelling, reopening, service
+from munshi.orders import cancelling, named, reopening, service
 from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
 from munshi.orders.codes import names_code
@@ -35,7 +35,7 @@ SURE_NO = 0.7  # the question alone makes no no
 def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What was asked about goods: a yes or a no, a choice, an amount, more wishes, or all of these in one message."""
     message = message_of(reading)
-    if names_code(caller.business, message) and not reading.is_yes:
+    if _names_terms(caller, message) and not reading.is_yes:
         return _told(session, caller, message)
     if message.undoes and not reading.is_yes:
         return heard(session, caller, PLACE, service.undo)
@@ -58,6 +58,11 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.wants(MODIFY):
         return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message))
     return _told(session, caller, message)
+
+
+def _names_terms(caller: Caller, message: Message) -> bool:
+    """Whether a code is said, or where the goods go by its name: whatever else it sounds like, it is of the cart."""
+    return names_code(caller.business, message) or named.names(message.said) is not None
 
 
 def _taken_out(session: Session, caller: Caller, reading: Reading, message: Message) -> Heard | None:
@@ -112,6 +117,8 @@ def _of_shown(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Where an order goes; a yes or a no is no address, and a bare *cancel* may mean more than the question."""
     is_asked = asked.question == "give_address"
+    if is_asked and _names_terms(caller, message_of(reading)):
+        return _told(session, caller, message_of(reading))
     if reading.wants(FALLBACK, MODIFY) or (is_asked and (reading.is_yes or reading.wants(PLACE))):
         return _told(session, caller, message_of(reading))
     return heard(session, caller, PLACE, service.keep) if is_asked and reading.wants(NO) else None

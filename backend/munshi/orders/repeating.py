@@ -1,5 +1,6 @@
 """The same again: an earlier order goes into the cart at today's prices, and what differs is said line by line."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -20,9 +21,8 @@ from munshi.orders.desk import Desk
 from munshi.orders.facts import item_facts, order_line_facts
 from munshi.orders.hearing import hear
 from munshi.orders.items import Item, key_of
-from munshi.orders.kept import Spoken
 from munshi.orders.looking import WHOLE, own_order
-from munshi.orders.messages import Message
+from munshi.orders.messages import Message, Said
 from munshi.orders.models import Order, OrderLine
 from munshi.orders.notes import keep
 from munshi.orders.statuses import Status
@@ -46,18 +46,18 @@ def repeat(
     for line in lines:
         take(desk, line)
     if also.lines:
-        hear(desk, _added_to(also), Op.ADD)
-    rest = _take_out(desk, also.beside.notes)
+        hear(desk, _added_to(desk, also), Op.ADD)
+    rest = _take_out(desk, also)
     named.take(desk, also)
     keep(desk, replace(also.beside, notes=[note for note in also.beside.notes if note.of_making]))
     said = conclude(desk, "nothing_left")
     return Outcome[str](outcome=said.outcome, facts={**said.facts, "rest": rest})
 
 
-def _take_out(desk: Desk, notes: Sequence[Spoken]) -> str | None:
+def _take_out(desk: Desk, also: Message) -> str | None:
     """Takes out what is to be left away this time; what has figures is said again as a wish of its own."""
     rest = []
-    for note in notes:
+    for note in also.beside.notes:
         words = [word.casefold() for word in note.text.split()]
         meant = desk.shelf.meant(note.text, [line.item.key for line in desk.cart.lines])
         if meant.near and not _without().isdisjoint(words):
@@ -65,9 +65,16 @@ def _take_out(desk: Desk, notes: Sequence[Spoken]) -> str | None:
                 desk.note_results(
                     desk.cart.fulfil([Wish(item.name["en"], (item.key,), op=Op.REMOVE)], desk.shelf)
                 )
-        elif any(character.isdecimal() for character in note.text):
-            rest.append(note.text)
+        elif counted := _counted(note.text, also.said or note.text):
+            rest.append(counted)
     return ", ".join(rest) or None
+
+
+def _counted(text: str, said: str) -> str | None:
+    """Words of a message with the figure in them or right before them; None where there is none."""
+    found = re.search(rf"(?:\d[\d./]*\s*)?{re.escape(text)}", said)
+    whole = found.group() if found else text
+    return whole if any(character.isdecimal() for character in whole) else None
 
 
 @cache
@@ -146,6 +153,12 @@ def _note_price(desk: Desk, line: OrderLine, item: Item) -> None:
         desk.note(note, item=item_facts(item, desk.marked), before_paise=before)
 
 
-def _added_to(also: Message) -> Message:
-    """What is said beside it, without the words for the order itself."""
-    return replace(also, lines=[line for line in also.lines if line.name])
+def _added_to(desk: Desk, also: Message) -> Message:
+    """What is said beside it, without the words for the order itself: what is counted, or surely sold here."""
+    named = [line for line in also.lines if line.name]
+    return replace(also, lines=[line for line in named if line.quantity or _is_sold(desk, line)], text=None)
+
+
+def _is_sold(desk: Desk, line: Said) -> bool:
+    meant = desk.shelf.meant(line.name or "")
+    return bool(meant.items) and meant.sure

@@ -65,16 +65,22 @@ def _take_out(desk: Desk, also: Message) -> str | None:
                 desk.note_results(
                     desk.cart.fulfil([Wish(item.name["en"], (item.key,), op=Op.REMOVE)], desk.shelf)
                 )
-        elif counted := _counted(note.text, also.said or note.text):
+        elif counted := _counted(desk, note.text, also.said or note.text):
             rest.append(counted)
     return ", ".join(rest) or None
 
 
-def _counted(text: str, said: str) -> str | None:
-    """Words of a message with the figure in them or right before them; None where there is none."""
+def _counted(desk: Desk, text: str, said: str) -> str | None:
+    """Words of a message from the figure in them or right before them; None where there is none.
+
+    All of them where no goods are named behind the figure: "besan 1 kilo".
+    """
     found = re.search(rf"(?:\d[\d./]*\s*)?{re.escape(text)}", said)
     whole = found.group() if found else text
-    return whole if any(character.isdecimal() for character in whole) else None
+    figure = re.search(r"\d[\d./]*\s*(?P<goods>.*)", whole)
+    if figure is None:
+        return None
+    return figure.group() if desk.shelf.meant(figure["goods"]).items else whole
 
 
 @cache

@@ -73,7 +73,8 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
 
 def _is_heard(named_something: object, message: Message) -> bool:
     """Whether a message that names a code or an address says nothing of goods beside it."""
-    return bool(named_something) and not (message.lines or message.beside.pincode or message.picks)
+    goods = any(not line.beside for line in message.lines)
+    return bool(named_something) and not (goods or message.beside.pincode or message.picks)
 
 
 def _asks_to_cancel(desk: Desk, message: Message) -> Outcome[Any] | None:

@@ -195,6 +195,13 @@ def test_an_address_with_a_name_is_asked_once_and_known_then(stranger: Customer)
     assert known.facts["where"]["address"] == "14 MG Road"
 
 
+def test_home_is_asked_where_only_the_office_is_known(stranger: Customer) -> None:
+    stranger.says("6 kg cheeni", said="6 kilo cheeni office bhej do")
+    bill = stranger.says(text=f"14 MG Road {PINCODE}", said=f"14 MG Road {PINCODE}")
+    assert bill.outcome == "confirm"
+    assert stranger.do("/cart/lines", said="nahi, ghar wale pate par bhejo").outcome == "ask_address"
+
+
 def test_home_is_where_the_first_order_went(guest: Customer) -> None:
     bill = guest.says("4 plate dal makhani#")
     if bill.outcome == "choose_product":

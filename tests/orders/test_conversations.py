@@ -65,7 +65,7 @@ def test_conversation(system: System, conversation: dict[str, Any]) -> None:
         assert {name: order[name] for name in told} == told
 
 
-PLAIN: dict[str, Any] = {"address": None, "said": [], "wanted": None, "table": None, "off": 0}
+PLAIN: dict[str, Any] = {"address": None, "said": [], "wanted": None, "table": None, "saved": 0}
 
 
 @cache
@@ -109,7 +109,7 @@ def _in_short(order: dict[str, Any]) -> dict[str, Any]:
         "wanted": _wanted(order["wanted"]),
         "way": order["fulfilment"],
         "table": order["dining_table"],
-        "off": sum(each["paise"] for each in order["discounts"]) / 100,
+        "saved": sum(each["paise"] for each in order["discounts"]) / 100,
     }
 
 

@@ -14,7 +14,7 @@ from munshi.orders.discounts import Discount, State, is_code, missing_paise
 from munshi.orders.messages import Message
 
 FILE = Path(__file__).with_name("codes.yml")
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\s,.;:!?।'\"()]+")
 SHORTEST = 3  # letters of a code, or of a part of one
 
 
@@ -91,7 +91,10 @@ def _without(message: Message, code: str) -> Message:
     wanted = code.casefold()
     lines = [line for line in message.lines if not _is_part(line.text or line.name, code)]
     notes = [note for note in message.beside.notes if wanted not in note.text.casefold().split()]
-    return replace(message, lines=lines, beside=replace(message.beside, notes=notes))
+    hour = message.beside.hour
+    if hour and not (hour.opens or hour.closes):
+        hour = None  # the festival in DIWALI10 is no day on which anything is wanted
+    return replace(message, lines=lines, beside=replace(message.beside, notes=notes, hour=hour))
 
 
 def _is_part(text: str | None, code: str) -> bool:

@@ -64,9 +64,15 @@ def _goods(items: Sequence[Item], language: str, *, marked: bool) -> dict[str, A
     return {
         "name": whole.name[language],
         "veg": whole.veg if marked else None,
-        "sold": size or _words(language)["each"].format(unit=whole.measure.unit),
+        "sold": size or ("" if marked else _each(whole, language)),
         "price": " / ".join(prices) or _rupees(whole.price_paise),
     }
+
+
+def _each(item: Item, language: str) -> str:
+    """Of how much the price is; of a dish it is the dish."""
+    unit = _words(language)["units"].get(item.measure.unit, item.measure.unit)
+    return _words(language)["each"].format(unit=unit)
 
 
 def _is_there(item: Item) -> bool:
@@ -78,6 +84,6 @@ def _rupees(paise: int) -> str:
 
 
 @cache
-def _words(language: str) -> Mapping[str, str]:
-    said: Mapping[str, Mapping[str, str]] = yaml.safe_load((PRINT / "words.yml").read_text("utf-8"))
+def _words(language: str) -> Mapping[str, Any]:
+    said: Mapping[str, Mapping[str, Any]] = yaml.safe_load((PRINT / "words.yml").read_text("utf-8"))
     return said[language]

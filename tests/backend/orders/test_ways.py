@@ -55,6 +55,17 @@ def test_a_way_is_chosen_by_tap(stranger: Customer) -> None:
     assert (bill.outcome, bill.facts["where"]["fulfilment"]) == ("confirm", "pickup")
 
 
+def test_an_older_bill_is_not_placed_while_a_slot_or_a_table_is_asked(
+    priya: Customer, guest: Customer
+) -> None:
+    bill = priya.says("6 kg cheeni")
+    later = {"from": "18:00", "to": None, "date": "2026-11-25"}
+    assert priya.do("/cart/lines", time=later).outcome == "choose_slot"
+    assert priya.do("/orders", summary=bill.facts["summary"]).outcome == "choose_slot"
+    asked = guest.says("1 pc samosa", left_over=at_table("yahin khayenge"))
+    assert guest.do("/orders", summary=asked.facts["summary"]).outcome == "ask_table"
+
+
 def test_two_biscuits_bring_a_third_and_the_bill_says_so(priya: Customer) -> None:
     biscuits = {"sku": "PARLEG-800", "quantity": "3"}
     bill = priya.do("/cart/lines", lines=[biscuits, {"name": "cheeni", "quantity": "6", "unit": "kg"}])

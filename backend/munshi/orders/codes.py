@@ -28,7 +28,7 @@ def take_code(desk: Desk, message: Message) -> Message | None:
     code = _said(desk.business, message)
     if code is None:
         return None
-    discount = next((each for each in discounts_of(desk.business) if is_code(each, code)), None)
+    discount = next((each for each in desk.discounts if is_code(each, code)), None)
     if discount is None:
         desk.note("no_such_code", code=code)
     else:
@@ -40,7 +40,7 @@ def note_discounts(desk: Desk) -> None:
     """Says what the bill has no longer since it was shown, and what the goods still lack for the code that was said."""
     kept, now = desk.cart.kept, desk.now
     given = {each.discount.id for each in desk.reckoned(now).given}
-    for discount in discounts_of(desk.business):
+    for discount in desk.discounts:
         runs = discount.state(now) is State.RUNS
         if discount.id in kept.discounts and not runs:
             desk.note("discount_over", discount=dict(discount.name))

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import order_texts, shop_texts, turn
 from actions.backend import Answer, backend
 from actions.books import BooksAction
-from actions.orders import OrderAction
+from actions.orders import OrderAction, say
 
 Domain = dict[str, Any]
 Facts = shop_texts.Facts
@@ -181,5 +181,16 @@ class RepeatOrder(OrderAction):
             "/orders/repeated",
             reference=turn.entity(tracker, "reference"),
             usual="usual" in turn.facets(tracker, "which"),
-            lines=turn.order_lines(tracker),
+            lines=turn.order_lines(tracker) or turn.as_answer(tracker, "order_line"),
+            left_over=turn.left_over(tracker),
+            said=turn.text(tracker),
+            time=turn.entity(tracker, "time"),
         )
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[EventType]:
+        """Says what the books decide; what was said with figures beside it is heard next."""
+        answer = await self.call(tracker)
+        events = await say(dispatcher, tracker, self.pages, answer)
+        return [*events, SlotSet("unanswered", answer.facts.get("rest"))]

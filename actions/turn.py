@@ -55,6 +55,12 @@ def order_lines(tracker: Tracker) -> list[dict[str, Any]]:
     return [{**each["value"], "confidence": each.get("confidence_entity")} for each in told]
 
 
+def as_answer(tracker: Tracker, name: str) -> list[Any]:
+    """The values of an entity as the open question reads the last message, whatever that seems to want."""
+    read = tracker.latest_message.get("as_answer") or ()
+    return [each["value"] for each in read if each["entity"] == name]
+
+
 def facets(tracker: Tracker, name: str) -> list[str]:
     """Which sides of the wish the last message names: of the shop, of the menu, of the orders before."""
     told = tracker.latest_message.get("facets") or ()

@@ -95,7 +95,7 @@ class Turn:
         await processor.run_action_extract_slots(output, tracker)
         if not await asked.is_answered(processor, tracker, output):
             await processor._run_prediction_loop(output, tracker)
-        elif left := asked.left_unanswered(processor, tracker):
+        if left := asked.left_unanswered(processor, tracker):
             await self._hear(await self._read(left), number + AFTER_AN_ANSWER)
 
     async def _read(self, text: str) -> Parsed:

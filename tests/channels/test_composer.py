@@ -20,6 +20,7 @@ KINDS = {
     "interactive": "InteractiveMessage",
     "image": "ImageMessage",
     "document": "DocumentMessage",
+    "location": "LocationMessage",
 }
 VALIDATORS = {
     kind: Draft202012Validator({**SCHEMA, "$ref": f"#/$defs/{definition}"})
@@ -148,6 +149,16 @@ def test_what_cannot_be_a_button_stands_in_the_text() -> None:
 def test_a_place_is_asked_for_with_one_message() -> None:
     made = answer({"text": "Kahan bhejein?", "buttons": buttons(2)}, {"custom": {"location_request": True}})
     assert kinds(made) == ["location_request_message"]
+
+
+def test_a_place_on_the_map_stands_below_the_words_about_it() -> None:
+    spot = {"latitude": 22.7166, "longitude": 75.846, "name": "Sharma", "address": "14 Jawahar Marg"}
+    made = compose(answer({"text": "Here we are"}, {"custom": {"location": spot}}))
+    text, place = made.requests
+    assert text["text"]["body"] == "Here we are"
+    assert (place["type"], place["location"]) == ("location", spot)
+    whole = {"messaging_product": "whatsapp", "to": "919000000101", **place}
+    assert [error.message for error in VALIDATORS["location"].iter_errors(whole)] == []
 
 
 def test_a_picture_or_document_of_the_books_is_named_by_its_path() -> None:

@@ -24,7 +24,7 @@ def conclude(desk: Desk, nothing: str, *, told: bool = True, confirm: str = "con
     desk.note_results(desk.cart.look_again(desk.shelf))
     find_items(desk)
     propose(desk)
-    asked = _asked_of_terms(desk)
+    asked = asked_of_terms(desk)
     note_discounts(desk)
     desk.save()
     if desk.cart.open_wish:
@@ -43,7 +43,7 @@ def answer(desk: Desk, outcome: str, **facts: Any) -> Outcome[Any]:
     return Outcome[str](outcome=outcome, facts={"notes": desk.notes, **facts})
 
 
-def _asked_of_terms(desk: Desk) -> str | None:
+def asked_of_terms(desk: Desk) -> str | None:
     """What is still asked of how the goods come, once the goods are settled."""
     if desk.cart.open_wish or not desk.cart.lines:
         return None
@@ -54,12 +54,12 @@ def _asked_of_terms(desk: Desk) -> str | None:
     if bill.fulfilment is Fulfilment.DINE_IN and desk.cart.kept.table is None:
         return "ask_table"
     asked = question_of(desk, bill) or ask_for_slot(desk, bill)
-    if asked is None and wants_prescription(desk):
+    if asked is None and _wants_prescription(desk):
         return "ask_prescription"
     return asked
 
 
-def wants_prescription(desk: Desk) -> bool:
+def _wants_prescription(desk: Desk) -> bool:
     """Whether something in the cart is sold only with a prescription, and none has come along."""
     return desk.cart.kept.prescription is None and any(line.item.prescription for line in desk.cart.lines)
 

@@ -18,10 +18,6 @@ from munshi.orders.statuses import Status
 class SlotFull(Exception):
     """Others have taken the last places in the slot meanwhile, or it can no longer be chosen."""
 
-    def __init__(self, wanted: Wanted) -> None:
-        super().__init__(wanted)
-        self.wanted = wanted
-
 
 def ask_for_slot(desk: Desk, bill: Bill) -> str | None:
     """Brings a wanted hour to one of the business's slots; the question where several are meant, or none has room."""
@@ -53,11 +49,6 @@ def _settle(desk: Desk, wanted: Wanted) -> None:
         desk.note("no_slots_free")
 
 
-def note_full(desk: Desk, wanted: Wanted) -> None:
-    """A slot that filled while the person said yes: said, with those that have room."""
-    desk.cart.kept.wanted = wanted
-
-
 def offered(desk: Desk) -> list[Window]:
     """The slots that are asked about, as far as they can still be chosen."""
     asked = desk.cart.kept.slots
@@ -82,7 +73,7 @@ def refuse_full_slot(desk: Desk, bill: Bill) -> None:
     among = _windows(desk, wanted.day)
     chosen = slots.is_of(wanted, among)
     if chosen is None or chosen.is_full(_taken(desk, [chosen])):
-        raise SlotFull(wanted)
+        raise SlotFull()
 
 
 def has_room(desk: Desk, wanted: Wanted) -> bool:

@@ -14,8 +14,8 @@ from munshi.orders.discounts import Discount, State, is_code, missing_paise
 from munshi.orders.messages import Message
 
 FILE = Path(__file__).with_name("codes.yml")
-WORD = re.compile(r"[^\W_]+")
-LONGEST_NAME = 3  # words of what was read as goods and is only the code with the words around it
+WORD = re.compile(r"[^\s,.;:!?।'\"()]+")
+SHORTEST = 3  # letters of a code, or of a part of one
 
 
 def names_code(business: Business, message: Message) -> bool:
@@ -28,7 +28,7 @@ def take_code(desk: Desk, message: Message) -> Message | None:
     code = _said(desk.business, message)
     if code is None:
         return None
-    discount = next((each for each in discounts_of(desk.business) if is_code(each, code)), None)
+    discount = next((each for each in desk.discounts if is_code(each, code)), None)
     if discount is None:
         desk.note("no_such_code", code=code)
     else:
@@ -40,7 +40,7 @@ def note_discounts(desk: Desk) -> None:
     """Says what the bill has no longer since it was shown, and what the goods still lack for the code that was said."""
     kept, now = desk.cart.kept, desk.now
     given = {each.discount.id for each in desk.reckoned(now).given}
-    for discount in discounts_of(desk.business):
+    for discount in desk.discounts:
         runs = discount.state(now) is State.RUNS
         if discount.id in kept.discounts and not runs:
             desk.note("discount_over", discount=dict(discount.name))
@@ -83,26 +83,25 @@ def _beside(words: list[str], announcing: frozenset[str]) -> Iterator[str]:
 
 def _looks_like_code(word: str) -> bool:
     mixed = any(c.isdecimal() for c in word) and any(c.isalpha() for c in word)
-    return len(word) >= LONGEST_NAME and word.isascii() and (mixed or word.isupper())
+    return len(word) >= SHORTEST and word.isascii() and (mixed or word.isupper())
 
 
 def _without(message: Message, code: str) -> Message:
     """The message without what was read out of the code as goods, as a note, or as a figure."""
     wanted = code.casefold()
-    lines = [
-        line
-        for line in message.lines
-        if wanted not in (line.name or "").casefold().split() and not _is_part(line.text or line.name, code)
-    ]
+    lines = [line for line in message.lines if not _is_part(line.text or line.name, code)]
     notes = [note for note in message.beside.notes if wanted not in note.text.casefold().split()]
-    return replace(message, lines=lines, beside=replace(message.beside, notes=notes))
+    hour = message.beside.hour
+    if hour and not (hour.opens or hour.closes):
+        hour = None  # the festival in DIWALI10 is no day on which anything is wanted
+    return replace(message, lines=lines, beside=replace(message.beside, notes=notes, hour=hour))
 
 
 def _is_part(text: str | None, code: str) -> bool:
-    """Whether a line is nothing but the code, or words that announce it."""
-    words = [word.casefold() for word in WORD.findall(text or "")]
-    known = {code.casefold(), *_code_words()}
-    return bool(words) and all(word in known or word in code.casefold() for word in words)
+    """Whether a line was read out of the code, or a part of it, or of the words that announce it."""
+    words = {word.casefold() for word in WORD.findall(text or "")}
+    parts = {word for word in words if len(word) >= SHORTEST and word in code.casefold()}
+    return bool(parts or words & _code_words())
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
@@ -133,9 +134,14 @@ class Desk:
         off = self.reckoned(self.now)
         return bill_for(self.cart.lines, terms_of(self.business), self.cart.pincode, kept.way, off)
 
+    @cached_property
+    def discounts(self) -> list[Discount]:
+        """What the business takes off."""
+        return discounts_of(self.business)
+
     def reckoned(self, moment: datetime) -> Reckoned:
         """What the goods of the cart have off at a moment."""
-        return reckon(self.sold(), discounts_of(self.business), moment, self.cart.kept.code)
+        return reckon(self.sold(), self.discounts, moment, self.cart.kept.code)
 
     def sold(self) -> list[Sold]:
         """The lines of the cart as discounts see them."""
@@ -235,10 +241,9 @@ def slots_of(business: Business) -> list[Slot]:
 
 def _discount(entry: DiscountEntry) -> Discount:
     return Discount(
-        **entry.model_dump(
-            include={"id", "percent", "off_paise", "buy", "get", "above_paise", "code", "first", "last"}
-        ),
+        **entry.model_dump(include={"id", "off_paise", "buy", "get", "above_paise", "code", "first", "last"}),
         name=entry.name.model_dump(),
+        percent=entry.percent,
         skus=frozenset(entry.skus),
         categories=frozenset(entry.categories),
         weekdays=_weekdays(entry.days),

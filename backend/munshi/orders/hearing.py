@@ -16,7 +16,7 @@ from munshi.orders.quantities import QuantityQuestion, fits, quantity_for
 from munshi.orders.shelf import HALF, Meant, add_on_named, is_half, likely, named_among
 from munshi.orders.shown import last_shown
 from munshi.orders.told_apart import read_by_shelf
-from munshi.orders.wishes import Line, Op, Wish
+from munshi.orders.wishes import Ask, Line, Op, Wish
 
 NO = "no"
 MOST_OF_IT = 2  # a name alone is a wish where it is one half of what was said, or more
@@ -305,6 +305,9 @@ def _remove(desk: Desk, said: Said) -> None:
         named = named_among([line.item for line in desk.cart.lines], said.name)
         inside = [named] if named else []
     asked = [wish for wish in desk.cart.wishes if not keys.isdisjoint(wish.items)]
+    desk.cart.wishes = [
+        wish for wish in desk.cart.wishes if wish.question is not Ask.IN_CART or wish not in asked
+    ]
     if inside:
         _settle(
             desk, Wish(said.name, tuple(item.key for item in inside), said.quantity, said.unit, op=Op.REMOVE)

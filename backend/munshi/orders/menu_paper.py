@@ -1,7 +1,7 @@
 """The whole menu on paper: what is on sale today, by its sections, with variants and veg marks."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,12 +24,12 @@ MOST_PARTS = 200  # of one document
 
 
 def printed(session: Session, business: Business, language: str) -> bytes:
-    """The menu as a PDF; the same goods on the same day make the same bytes."""
-    today = clock.now_in(business.timezone).replace(hour=0, minute=0, second=0, microsecond=0)
-    return compiled(PRINT / "menu.typ", sheet(session, business, language, today), "pdf", today)
+    """The menu as a PDF."""
+    today = clock.now_in(business.timezone).date()
+    return compiled(PRINT / "menu.typ", sheet(session, business, language, today))
 
 
-def sheet(session: Session, business: Business, language: str, today: datetime) -> dict[str, Any]:
+def sheet(session: Session, business: Business, language: str, today: date) -> dict[str, Any]:
     """All that the template needs."""
     said = _words(language)
     where = [business.address, business.pincode, *(each.display_number for each in business.numbers[:1])]
@@ -42,15 +42,13 @@ def sheet(session: Session, business: Business, language: str, today: datetime) 
     }
 
 
-def _parts(session: Session, business: Business, language: str, today: datetime) -> list[dict[str, Any]]:
+def _parts(session: Session, business: Business, language: str, today: date) -> list[dict[str, Any]]:
     """The sections in the order of the catalogue, with what is on sale of each."""
-    products = [
-        each for each in catalogue.everything(session, business.id) if each.is_available(today.date())
-    ]
+    products = [each for each in catalogue.everything(session, business.id) if each.is_available(today)]
     left = stock.on_hand_of(session, business.id, products)
     found: dict[str, list[dict[str, Any]]] = {}
     for product in products:
-        items = items_of(product, left.get(product.sku), today.date())
+        items = items_of(product, left.get(product.sku), today)
         if _is_there(items[0]):
             goods = _goods(items, language, marked=is_marked(business))
             found.setdefault(product.category or _words(language)["others"], []).append(goods)
@@ -66,9 +64,15 @@ def _goods(items: Sequence[Item], language: str, *, marked: bool) -> dict[str, A
     return {
         "name": whole.name[language],
         "veg": whole.veg if marked else None,
-        "sold": size or _words(language)["each"].format(unit=whole.measure.unit),
+        "sold": size or ("" if marked else _each(whole, language)),
         "price": " / ".join(prices) or _rupees(whole.price_paise),
     }
+
+
+def _each(item: Item, language: str) -> str:
+    """Of how much the price is; of a dish it is the dish."""
+    unit = _words(language)["units"].get(item.measure.unit, item.measure.unit)
+    return _words(language)["each"].format(unit=unit)
 
 
 def _is_there(item: Item) -> bool:
@@ -80,6 +84,6 @@ def _rupees(paise: int) -> str:
 
 
 @cache
-def _words(language: str) -> Mapping[str, str]:
-    said: Mapping[str, Mapping[str, str]] = yaml.safe_load((PRINT / "words.yml").read_text("utf-8"))
+def _words(language: str) -> Mapping[str, Any]:
+    said: Mapping[str, Mapping[str, Any]] = yaml.safe_load((PRINT / "words.yml").read_text("utf-8"))
     return said[language]

@@ -43,8 +43,8 @@ def _leads_there(before: list[str]) -> bool:
 def take(desk: Desk, message: Message) -> Message:
     """Brings the goods to the address that is named; the message without its words.
 
-    An address that is told along is called so from now on. One that is not known yet is asked for; of home nothing is
-    asked, since who says it may mean no more than that the goods shall be brought.
+    An address that is told along is called so from now on. One that is not known yet is asked for; home only where
+    another place is known, since who says it may mean no more than that the goods shall be brought.
     """
     name = names(message.said)
     if name is None:
@@ -54,10 +54,15 @@ def take(desk: Desk, message: Message) -> Message:
     found = None if told and told.pincode else _known(desk, name)
     if found is not None:
         cart.address, cart.pincode, kept.said_where = found.address, found.pincode, True
-    elif name != HOME and not told:
+    elif not told and (name != HOME or _is_elsewhere(desk)):
         cart.address, cart.pincode, kept.said_where = None, None, True
     kept.place_name = name
     return _without(message, name)
+
+
+def _is_elsewhere(desk: Desk) -> bool:
+    """Whether the goods would go to a place that is not home: then home is another one."""
+    return desk.cart.kept.place_name not in (None, HOME) or bool(names_kept(desk))
 
 
 def names_kept(desk: Desk) -> list[str]:
@@ -102,7 +107,7 @@ def _known(desk: Desk, name: str) -> NamedAddress | None:
 def _without(message: Message, name: str) -> Message:
     """The message without what was read as goods or as a note out of the words that name the address."""
     called = {word for word, of in _places().items() if of == name}
-    known = called | _words("behind") | _words("before") | _words("between")
+    known = called.union(*(_words(list_) for list_ in ("behind", "before", "between", "beside")))
 
     def is_of_it(text: str | None) -> bool:
         words = [word.casefold() for word in WORD.findall(text or "")]

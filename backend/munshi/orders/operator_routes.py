@@ -2,14 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, File, Query, Response
 from pydantic import BaseModel
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import database
 from munshi.callers import operator, the_business
-from munshi.orders import moving
+from munshi.orders import moving, sheets
 from munshi.orders.looking import WHOLE
 from munshi.orders.models import Order
 from munshi.orders.part import entry_of, name_of
@@ -19,6 +19,7 @@ from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.problems import NotFound, Unauthorised, Unprocessable, described
+from munshi.sheets.serving import CSV, XLSX, Taken, given, taken
 
 router = APIRouter(tags=["orders"], dependencies=[Depends(operator)])
 
@@ -82,6 +83,35 @@ def move_order(business_id: str, reference: str, body: StatusBody) -> MoveOrderD
         except Refusal as refusal:
             decision = Outcome[str](outcome=refusal.outcome, facts=refusal.facts)
     return MoveOrderDecision.model_validate(decision.model_dump())
+
+
+@router.post("/businesses/{business_id}/discounts", responses=PROBLEMS)
+def bring_discounts_in(
+    business_id: str,
+    file: Annotated[bytes, File(description="CSV or XLSX; docs/ordering.md explains the columns")],
+) -> Taken:
+    """Adds and changes what is taken off, from a sheet: all of its rows, or none and the fault of each."""
+    return taken(business_id, file, sheets.bring_in)
+
+
+@router.get(
+    "/businesses/{business_id}/discounts.csv",
+    response_class=Response,
+    responses={200: {"content": {CSV: {}}}, **described(Unauthorised, NotFound)},
+)
+def discounts_as_csv(business_id: str) -> Response:
+    """What is taken off as a CSV, which an import would take."""
+    return given(business_id, f"{business_id}-discounts", "csv", sheets.rows)
+
+
+@router.get(
+    "/businesses/{business_id}/discounts.xlsx",
+    response_class=Response,
+    responses={200: {"content": {XLSX: {}}}, **described(Unauthorised, NotFound)},
+)
+def discounts_as_xlsx(business_id: str) -> Response:
+    """What is taken off as a workbook, which an import would take."""
+    return given(business_id, f"{business_id}-discounts", "xlsx", sheets.rows)
 
 
 def _shown(session: Session, order: Order) -> ShownOrder:

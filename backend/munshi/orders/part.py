@@ -39,7 +39,7 @@ SECTIONS = frozenset(OrderSections.model_fields)
 def check(session: Session, file: OrderSections, business_id: str) -> Iterable[Fault]:
     """A reference is one order's, its persons are known, and its moves are moves that an order makes."""
     known = {*people.ids(session, business_id), *_ids_in(file)}
-    yield from _check_discounts(session, file, business_id)
+    yield from check_discounts(session, file, business_id)
     seen: dict[str, int] = {}
     for place, order in enumerate(file.orders.placed):
         at = f"orders.placed[{place}]"
@@ -54,7 +54,7 @@ def check(session: Session, file: OrderSections, business_id: str) -> Iterable[F
             yield Fault(at=f"{at}.moves", problem="an order begins as placed and does not move like this")
 
 
-def _check_discounts(session: Session, file: OrderSections, business_id: str) -> Iterable[Fault]:
+def check_discounts(session: Session, file: OrderSections, business_id: str) -> Iterable[Fault]:
     """A discount has an id and a code of its own, and is of goods that are sold here."""
     skus = {sku for entry in file.discounts for sku in entry.skus}
     known = set(catalogue.get_many(session, business_id, skus)) | {

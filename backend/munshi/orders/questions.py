@@ -10,7 +10,7 @@ from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
-from munshi.orders import cancelling, reopening, service
+from munshi.orders import cancelling, named, reopening, service
 from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
 from munshi.orders.codes import names_code
@@ -38,7 +38,7 @@ SURE_NO = 0.7  # the question alone makes no no
 def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What was asked about goods: a yes or a no, a choice, an amount, more wishes, or all of these in one message."""
     message = _with_khata(message_of(reading)) if _is_for_khata(caller, reading) else message_of(reading)
-    if names_code(caller.business, message) and not reading.is_yes:
+    if _names_terms(caller, message) and not reading.is_yes:
         return _told(session, caller, message)
     if message.undoes and not reading.is_yes:
         return heard(session, caller, PLACE, service.undo)
@@ -79,6 +79,11 @@ def _is_for_khata(caller: Caller, reading: Reading) -> bool:
 
 def _with_khata(message: Message) -> Message:
     return replace(message, beside=replace(message.beside, notes=(), payments=(Payment.KHATA,)))
+
+
+def _names_terms(caller: Caller, message: Message) -> bool:
+    """Whether a code is said, or where the goods go by its name: whatever else it sounds like, it is of the cart."""
+    return names_code(caller.business, message) or named.names(message.said) is not None
 
 
 def _taken_out(session: Session, caller: Caller, reading: Reading, message: Message) -> Heard | None:
@@ -134,6 +139,8 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
     """Where an order goes; a yes or a no is no address, and a bare *cancel* may mean more than the question."""
     is_asked = asked.question == "give_address"
     message = message_of(reading)
+    if is_asked and _names_terms(caller, message):
+        return _told(session, caller, message)
     if is_asked and (message.beside.ways or (message.beside.hour and reading.wants(STORE, TRACK))):
         return _told(session, caller, message)
     if is_asked and (taken := _taken_out(session, caller, reading, message)):

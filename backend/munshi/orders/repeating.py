@@ -1,16 +1,21 @@
 """The same again: an earlier order goes into the cart at today's prices, and what differs is said line by line."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+import yaml
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.callers import Caller
+from munshi.orders import named
 from munshi.orders.answers import answer, conclude
 from munshi.orders.desk import Desk
 from munshi.orders.facts import item_facts, order_line_facts
@@ -19,10 +24,12 @@ from munshi.orders.items import Item, key_of
 from munshi.orders.looking import WHOLE, own_order
 from munshi.orders.messages import Message, Said
 from munshi.orders.models import Order, OrderLine
+from munshi.orders.notes import keep
 from munshi.orders.statuses import Status
 from munshi.orders.wishes import Line, Op, Wish
 from munshi.outcomes import Outcome
 
+FILE = Path(__file__).with_name("repeating.yml")
 MONTHS = timedelta(days=92)
 LOOKED_AT = 30  # orders of these months
 HALF = 2  # what stands in one of two orders is taken each month
@@ -39,8 +46,46 @@ def repeat(
     for line in lines:
         take(desk, line)
     if also.lines:
-        hear(desk, _said_of(also, desk), Op.ADD)
-    return conclude(desk, "nothing_left")
+        hear(desk, _added_to(desk, also), Op.ADD)
+    rest = _take_out(desk, also)
+    named.take(desk, also)
+    keep(desk, replace(also.beside, notes=[note for note in also.beside.notes if note.of_making]))
+    said = conclude(desk, "nothing_left")
+    return Outcome[str](outcome=said.outcome, facts={**said.facts, "rest": rest})
+
+
+def _take_out(desk: Desk, also: Message) -> str | None:
+    """Takes out what is to be left away this time; what has figures is said again as a wish of its own."""
+    rest = []
+    for note in also.beside.notes:
+        words = [word.casefold() for word in note.text.split()]
+        meant = desk.shelf.meant(note.text, [line.item.key for line in desk.cart.lines])
+        if meant.near and not _without().isdisjoint(words):
+            for item in meant.items:
+                desk.note_results(
+                    desk.cart.fulfil([Wish(item.name["en"], (item.key,), op=Op.REMOVE)], desk.shelf)
+                )
+        elif counted := _counted(desk, note.text, also.said or note.text):
+            rest.append(counted)
+    return ", ".join(rest) or None
+
+
+def _counted(desk: Desk, text: str, said: str) -> str | None:
+    """Words of a message from the figure in them or right before them; None where there is none.
+
+    All of them where no goods are named behind the figure: "besan 1 kilo".
+    """
+    found = re.search(rf"(?:\d[\d./]*\s*)?{re.escape(text)}", said)
+    whole = found.group() if found else text
+    figure = re.search(r"\d[\d./]*\s*(?P<goods>.*)", whole)
+    if figure is None:
+        return None
+    return figure.group() if desk.shelf.meant(figure["goods"]).items else whole
+
+
+@cache
+def _without() -> frozenset[str]:
+    return frozenset(yaml.safe_load(FILE.read_text("utf-8"))["without"].split())
 
 
 def _lines(desk: Desk, reference: str | None, usual: bool) -> Sequence[OrderLine]:
@@ -91,7 +136,8 @@ def take(desk: Desk, line: OrderLine) -> None:
         desk.note("no_longer_sold", line=order_line_facts(line))
         return
     _note_price(desk, line, item)
-    wish = Wish(item.name["en"], (item.key,), Decimal(line.quantity), item.measure.unit, op=Op.ADD)
+    wanted = max(Decimal(line.quantity), desk.cart.held(item))  # what is there is not doubled
+    wish = Wish(item.name["en"], (item.key,), wanted, item.measure.unit, op=Op.SET)
     desk.note_results(desk.cart.fulfil([wish], desk.shelf))
     _add_extras(desk, line, item)
 
@@ -113,14 +159,20 @@ def _note_price(desk: Desk, line: OrderLine, item: Item) -> None:
         desk.note(note, item=item_facts(item, desk.marked), before_paise=before)
 
 
-def _said_of(also: Message, desk: Desk) -> Message:
-    """What is said beside it, without the words for the order itself; of what it has, that much in all."""
+def _added_to(desk: Desk, also: Message) -> Message:
+    """What is said beside it, without the words for the order itself: what is counted, or surely sold here."""
     inside = {line.item.key for line in desk.cart.lines}
-    sold = [line for line in also.lines if line.name and desk.shelf.meant(line.name).items]
-    return replace(also, lines=[_in_all(line, desk, inside) for line in sold])
+    told = [line for line in also.lines if line.name and (line.quantity or _is_sold(desk, line))]
+    return replace(also, lines=[_in_all(line, desk, inside) for line in told], text=None)
 
 
 def _in_all(line: Said, desk: Desk, inside: Collection[str]) -> Said:
+    """Of what the order has already, that much in all."""
     meant = desk.shelf.meant(line.name or "", desk.near).items
     is_there = any(item.key in inside for item in meant)
     return replace(line, op=Op.SET) if is_there and line.op is None else line
+
+
+def _is_sold(desk: Desk, line: Said) -> bool:
+    meant = desk.shelf.meant(line.name or "")
+    return bool(meant.items) and meant.sure

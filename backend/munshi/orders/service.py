@@ -11,9 +11,9 @@ from munshi.catalogue.stock import OutOfStock
 from munshi.orders import cancelling, filing, for_staff, named, on_khata, tapping
 from munshi.orders.address_words import fetches
 from munshi.orders.addresses import Address
-from munshi.orders.answers import answer, conclude, wants_prescription
+from munshi.orders.answers import answer, asked_of_terms, conclude
 from munshi.orders.bringing import bring_to, find_place, is_asked_where
-from munshi.orders.choosing_slots import SlotFull, note_full
+from munshi.orders.choosing_slots import SlotFull
 from munshi.orders.codes import names_code, take_code
 from munshi.orders.desk import Desk
 from munshi.orders.facts import Facts, beside_facts, item_facts, order_facts
@@ -24,7 +24,6 @@ from munshi.orders.messages import NOTHING_SAID, Message
 from munshi.orders.models import Order
 from munshi.orders.notes import as_notes
 from munshi.orders.notes import keep as keep_beside
-from munshi.orders.places import question_of
 from munshi.orders.refusing import refuses, with_refused
 from munshi.orders.reopening import ask_first, note_separate, without_its_name
 from munshi.orders.rules import NoWay
@@ -50,7 +49,7 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     coded = take_code(desk, message)
     message = named.take(desk, coded or message)
     if _is_heard(coded or named.names(message.said), message):
-        keep_beside(desk, replace(message.beside, notes=()))
+        keep_beside(desk, as_notes(desk, message, heard=True))
         return conclude(desk, "empty", told=False)
     message = _with_address(desk, message, asked_where)
     beside = message.beside
@@ -73,7 +72,8 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
 
 def _is_heard(named_something: object, message: Message) -> bool:
     """Whether a message that names a code or an address says nothing of goods beside it."""
-    return bool(named_something) and not (message.lines or message.beside.pincode or message.picks)
+    goods = any(not line.beside for line in message.lines)
+    return bool(named_something) and not (goods or message.beside.pincode or message.picks)
 
 
 def _asks_to_cancel(desk: Desk, message: Message) -> Outcome[Any] | None:
@@ -267,13 +267,12 @@ def place(
         return _placed(desk, earlier)
     desk.note_results(desk.cart.look_again(desk.shelf))
     shown = _whole_bill(desk)
-    if shown is None or shown["summary"] != summary or wants_prescription(desk):
+    if shown is None or shown["summary"] != summary:
         return conclude(desk, "empty", confirm="changed")
     keep_beside(desk, as_notes(desk, message, heard=False))
     try:
         order = filing.place(desk, shown["summary"])
-    except SlotFull as full:
-        note_full(desk, full.wanted)
+    except SlotFull:
         return conclude(desk, "empty", confirm="changed")
     except OutOfStock:
         desk.shelf.forget()
@@ -285,7 +284,7 @@ def place(
 
 
 def _whole_bill(desk: Desk) -> Facts | None:
-    """The bill, if nothing is asked any more: neither of the goods nor of where they go."""
+    """The bill, if nothing is asked any more: neither of the goods nor of how they come."""
     if not desk.cart.lines or desk.cart.open_wish:
         return None
     try:
@@ -293,7 +292,7 @@ def _whole_bill(desk: Desk) -> Facts | None:
     except NoWay:
         return None
     on_khata.look_again(desk, bill)
-    return None if question_of(desk, bill) else desk.shown(bill)
+    return None if asked_of_terms(desk) else desk.shown(bill)
 
 
 def choose_terms(session: Session, caller: Caller, question: str, message: Message) -> Outcome[Any]:

@@ -9,10 +9,12 @@ from munshi.callers import Caller
 from munshi.catalogue import stock
 from munshi.catalogue.stock import OutOfStock, StockLine
 from munshi.orders import cancelling, service
+from munshi.orders.choosing_slots import has_room
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.facts import Facts
+from munshi.orders.kept import Wanted
 from munshi.orders.looking import facts_of, open_orders, own_order
-from munshi.orders.models import Order
+from munshi.orders.models import Order, OrderSeries
 from munshi.orders.moving import record
 from munshi.orders.sections import OrderSections
 from munshi.orders.statuses import Status, may_customer_cancel
@@ -66,6 +68,7 @@ def undo_cancelling(session: Session, caller: Caller, act: Act) -> Facts:
     order = _locked(session, caller, act)
     if order.status != Status.CANCELLED:
         raise Refusal("undone_already")
+    _refuse_full_slot(session, caller, order)
     wanted = [StockLine(line.sku, line.quantity) for line in order.lines]
     try:
         stock.reserve(session, caller.business_id, wanted, order.reference)
@@ -73,6 +76,16 @@ def undo_cancelling(session: Session, caller: Caller, act: Act) -> Facts:
         raise Refusal("out_of_stock") from gone
     record(session, order, Status.PLACED, caller.person)
     return facts_of(caller, order)
+
+
+def _refuse_full_slot(session: Session, caller: Caller, order: Order) -> None:
+    """Its place among the orders of a slot may be somebody else's by now; who places meanwhile waits."""
+    wanted = Wanted.of(order.wanted) if order.wanted else None
+    if wanted is None or not wanted.slot:
+        return
+    session.get(OrderSeries, caller.business_id, with_for_update=True)
+    if not has_room(Desk(session, caller), wanted):
+        raise Refusal("slot_full")
 
 
 def about(session: Session, caller: Caller, act: Act) -> Facts:

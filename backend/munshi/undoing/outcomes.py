@@ -19,6 +19,7 @@ CancelFlow = Literal[
     "undone_already",
     "moved_on",
     "out_of_stock",
+    "slot_full",
     "taken",
     "too_late_order",
     "too_late_request",

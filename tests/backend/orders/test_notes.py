@@ -161,21 +161,21 @@ def test_a_way_to_pay_that_is_not_taken_is_refused_with_those_that_are(priya: Cu
     assert bill.facts["beside"]["payment"] is None
 
 
-def test_a_table_is_refused_aloud(guest: Customer) -> None:
-    bill = guest.says("4 pc butter naan", left_over=[note("table 4 pe", kind="way", value="dine_in")])
+def test_a_table_is_refused_aloud_where_nobody_eats(priya: Customer) -> None:
+    bill = priya.says("6 kg cheeni", left_over=[note("table 4 pe", kind="way", value="dine_in")])
     assert "dine_in_not_here" in bill.notes
 
 
-def test_the_hour_is_kept_and_shown(priya: Customer) -> None:
-    hour = {"from": "18:00", "to": "20:00", "date": "2026-11-25"}
-    bill = priya.says("6 kg cheeni", time=hour)
-    wanted = {"day": "2026-11-25", "opens": "18:00", "closes": "20:00"}
+def test_the_hour_is_kept_and_shown_where_there_are_no_slots(guest: Customer) -> None:
+    hour = {"from": "19:00", "to": "20:00", "date": "2026-11-25"}
+    bill = guest.says("4 plate veg thali", time=hour)
+    wanted = {"day": "2026-11-25", "opens": "19:00", "closes": "20:00"}
     assert bill.facts["beside"]["wanted"] == wanted
-    assert priya.do("/orders", summary=bill.facts["summary"]).facts["beside"]["wanted"] == wanted
+    assert guest.do("/orders", summary=bill.facts["summary"]).facts["beside"]["wanted"] == wanted
 
 
-def test_a_day_alone_is_kept(priya: Customer) -> None:
-    bill = priya.says("6 kg cheeni", period={"from": "2026-11-25", "to": "2026-11-25", "half": None})
+def test_a_day_alone_is_kept(guest: Customer) -> None:
+    bill = guest.says("4 plate veg thali", period={"from": "2026-11-25", "to": "2026-11-25", "half": None})
     assert bill.facts["beside"]["wanted"] == {"day": "2026-11-25", "opens": None, "closes": None}
 
 

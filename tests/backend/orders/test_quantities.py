@@ -10,13 +10,16 @@ from munshi.orders.quantities import (
     OverLimit,
     Pack,
     QuantityMissing,
+    UnderLeast,
     UnitUnfit,
     fits,
     quantity_for,
+    refuse_under_least,
 )
 
 LOOSE = Measure("kg", Decimal("0.25"), Decimal(20))
 BAG = Measure("bag", Decimal(1), Decimal(6), Pack(Decimal(5), "kg"))
+WIRE = Measure("ft", Decimal("0.1"), least=Decimal(10))
 ROLL = Measure("roll", Decimal(1))
 EGGS = Measure("pc", Decimal(1), Decimal(60))
 
@@ -87,3 +90,15 @@ def test_two_kilos_can_only_mean_the_loose_one() -> None:
     assert fits("kg", q("2"), None, LOOSE)
     assert not fits("kg", q("2"), None, BAG)
     assert fits("kg", q("5"), None, BAG)
+
+
+def test_what_is_sold_from_an_amount_on_is_not_sold_in_less() -> None:
+    refuse_under_least(Decimal(10), WIRE)
+    with pytest.raises(UnderLeast) as refused:
+        refuse_under_least(Decimal(9), WIRE)
+    assert refused.value.least == 10
+
+
+def test_feet_and_metres_are_lengths_of_one_thing() -> None:
+    assert fits("m", Decimal(3), None, WIRE)
+    assert quantity_for(Decimal("3.048"), "m", None, WIRE) == 10

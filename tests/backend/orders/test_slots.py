@@ -72,7 +72,7 @@ def test_a_full_slot_is_not_free_and_one_without_a_limit_always_is() -> None:
     assert on(TOMORROW, list(free(all_of_them, taken))) == [NIGHT]
 
 
-TOMORROW_EVENING = {"from": "17:00", "to": "19:00", "date": "2026-11-25"}
+TOMORROW_EVENING: dict[str, Any] = {"from": "17:00", "to": "19:00", "date": "2026-11-25"}
 
 
 def evening(customer: Customer) -> Decision:

@@ -228,6 +228,15 @@ class ChangeVisit(WishAction):
 
     page, path = CHANGE, "/visits/change"
 
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Who has no visit and names a machine wants one: that is said by the page of that wish."""
+        answer = await self.call(tracker)
+        if answer.outcome == "wanted":
+            return await REQUEST.say(dispatcher, tracker, Answer(**answer.facts["answer"]))
+        return await self.page.say(dispatcher, tracker, answer)
+
 
 class RequestSparePart(WishAction):
     """A part is wanted."""

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -63,23 +64,23 @@ class Job:
         return self.outcome(name, **more)
 
 
-def jobs(session: Session, caller: Caller) -> Outcome[Any]:
-    """What the technician has to do today, and what is still open from before."""
+def jobs(session: Session, caller: Caller, day: date) -> Outcome[Any]:
+    """What the technician has to do until the end of a day, with what is still open from before."""
     business = caller.business
-    visits = looking.jobs_of(session, business, caller.person.id, looking.today(business))
+    visits = looking.jobs_of(session, business, caller.person.id, day)
     rows = [job_facts(session, business, visit) for visit in visits]
     return Outcome[str](outcome="jobs" if rows else "no_jobs", facts={"jobs": rows})
 
 
-def board(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
-    """Every visit of the day, for who runs the business; one that is named by itself."""
+def board(session: Session, caller: Caller, reading: Reading, day: date) -> Outcome[Any]:
+    """Every visit until the end of a day, for who runs the business; one that is named by itself."""
     named = reading.first("visit") or next(
         (str(each.value) for each in reading.all("reference") if str(each.value).startswith("VIS")), None
     )
     if named:
         job = Job(session, caller, named)
         return job.outcome("job", manages=True)
-    visits = looking.all_of(session, caller.business, looking.today(caller.business))
+    visits = looking.all_of(session, caller.business, day)
     rows = [job_facts(session, caller.business, visit) for visit in visits]
     return Outcome[str](outcome="board" if rows else "no_jobs", facts={"jobs": rows, "manages": True})
 

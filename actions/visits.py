@@ -145,7 +145,7 @@ def _changing(facts: Facts, language: str) -> Buttons:
         return [
             _button(named[each], page, visit=visits[0]["visit"], wanted=each) for each in ("move", "cancel")
         ]
-    return _working(facts, language) if facts.get("manages") else []
+    return _working(facts, language) if "customer_name" in facts else []
 
 
 def _working(facts: Facts, language: str) -> Buttons:

@@ -204,13 +204,15 @@ def _at_work(session: Session, caller: Caller, reading: Reading, question: str |
     """What who works here is shown: a technician their jobs, who runs the business the day. None for customers."""
     if question is not None or looking.live_of(session, caller.business_id, caller.person.id):
         return None
-    if looking.technician(session, caller.person) is not None:
-        return working.late_next(session, caller, reading) or working.jobs(
-            session, caller, _day(reading, caller)
-        )
-    if caller.may_act_as(Role.OWNER, Role.MANAGER):
-        return working.board(session, caller, reading, _day(reading, caller))
-    return None
+    is_technician = looking.technician(session, caller.person) is not None
+    if not (is_technician or caller.may_act_as(Role.OWNER, Role.MANAGER)):
+        return None
+    if (job := working.named(session, caller, reading)) is not None:
+        return job
+    if is_technician:
+        late = working.late_next(session, caller, reading)
+        return late or working.jobs(session, caller, _day(reading, caller))
+    return working.board(session, caller, _day(reading, caller))
 
 
 def _day(reading: Reading, caller: Caller) -> date:

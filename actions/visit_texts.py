@@ -48,6 +48,8 @@ def notice_variables(facts: Facts, language: str) -> dict[str, str]:
     said = words(language)
     if "agreed" in facts:
         texts["agreed"] = said["agreed"]["yes" if facts["agreed"] else "no"]
+    if facts.get("bill_pay_url"):
+        texts["bill"] = f"{texts['bill']}\n💳 {facts['bill_pay_url']}"
     texts["diagnosis_line"] = str(facts.get("diagnosis") or "")
     status = facts.get("visit_status")
     news = said["news"].get(status) or said["standing"].get(status, "")

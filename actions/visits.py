@@ -145,7 +145,7 @@ def _changing(facts: Facts, language: str) -> Buttons:
         return [
             _button(named[each], page, visit=visits[0]["visit"], wanted=each) for each in ("move", "cancel")
         ]
-    return _working(facts, language) if facts.get("manages") else []
+    return _working(facts, language) if "customer_name" in facts else []
 
 
 def _working(facts: Facts, language: str) -> Buttons:
@@ -227,6 +227,15 @@ class ChangeVisit(WishAction):
     """A visit is asked about, moved or cancelled; who works here sees the day."""
 
     page, path = CHANGE, "/visits/change"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Who has no visit and names a machine wants one: that is said by the page of that wish."""
+        answer = await self.call(tracker)
+        if answer.outcome == "wanted":
+            return await REQUEST.say(dispatcher, tracker, Answer(**answer.facts["answer"]))
+        return await self.page.say(dispatcher, tracker, answer)
 
 
 class RequestSparePart(WishAction):

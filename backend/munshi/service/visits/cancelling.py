@@ -25,7 +25,7 @@ def ask_to_cancel(session: Session, caller: Caller, visit: Visit) -> Outcome[Any
         raise Refusal("cancelled_already", **visit_facts(session, caller.business, visit))
     _refuse_too_late(session, caller.business, visit)
     facts = visit_facts(session, caller.business, visit)
-    return Outcome[str](outcome="confirm_cancel", facts={**facts, "summary": token(visit)})
+    return Outcome[str](outcome="confirm_cancel", facts={**facts, "summary": token_of(visit)})
 
 
 def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
@@ -37,7 +37,7 @@ def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[An
         raise Refusal("not_found", reference=visit.reference)
     if visit.status == Status.CANCELLED:
         return Outcome[str](outcome="cancelled_already", facts=visit_facts(session, caller.business, visit))
-    if token(visit) != summary:
+    if token_of(visit) != summary:
         return ask_to_cancel(session, caller, visit)
     cancel(session, caller.business, visit, caller.person)
     draft.empty(summary)
@@ -51,7 +51,7 @@ def cancel(session: Session, business: Business, visit: Visit, by: Person) -> No
     tell_technician(session, business, visit, "visit_cancelled")
 
 
-def token(visit: Visit) -> str:
+def token_of(visit: Visit) -> str:
     """Stands for the visit as it is."""
     return f"{visit.reference}:{visit.status}:{len(visit.moves)}"
 

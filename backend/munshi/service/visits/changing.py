@@ -1,6 +1,6 @@
 """A booked visit is asked about, moved or cancelled by the customer; who works here sees what is to be done."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
-from munshi.service.visits import availability, filing, looking, words, working
+from munshi.service.visits import availability, filing, looking, wanting, words, working
 from munshi.service.visits.cancelling import ask_to_cancel
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, slot_facts, visit_facts
@@ -22,9 +22,10 @@ from munshi.service.visits.outcomes import Notice
 from munshi.service.visits.rules import Need, Slot, Wish, slot_at, spread
 from munshi.service.visits.statuses import MAY_CHANGE
 from munshi.service.visits.wanting import SHOWN, refuse_where_not_offered
-from munshi.service.visits.wishes import is_past, later_than, merged, of_stored, stored, wish_in
+from munshi.service.visits.wishes import instead_of, is_past, merged, of_stored, stored, wish_in
 
 KIND, SLOT, WHICH, WHAT = "move", "choose_new_slot", "choose_visit", "choose_visit_change"
+SHOWN_ALL = "confirm_move_visit"
 CANCEL, MOVE, ASK = "cancel", "move", "ask"
 
 
@@ -126,7 +127,7 @@ class Moving:
             self.draft.put(wish=stored(merged(before, wish)), slot=None)
             return
         shown = self.draft.get("shown") or []
-        number = words.place_in(reading.text or "") if question == SLOT else None
+        number = words.place_in(reading.text or "") if question in (SLOT, SHOWN_ALL) else None
         if number is not None and shown and (number == -1 or 0 < number <= len(shown)):
             self.draft.put(slot=shown[number if number < 0 else number - 1])
 
@@ -162,9 +163,9 @@ class Moving:
             at = availability.moment(self.business, chosen[0].day, chosen[0].span.start)
             self.draft.put(slot=at.isoformat())
             return self._shown()
-        if not suiting:
+        if not suiting or (wish.exact and wish.first is not None):
             self.draft.put(wish=None)
-            return self._choose(later_than(wish, found), "no_slot_then")
+            return self._choose(instead_of(wish, found), "no_slot_then")
         return self._choose(suiting, "choose_slot")
 
     def _slots(self) -> list[Slot]:
@@ -203,11 +204,22 @@ def _at_work(session: Session, caller: Caller, reading: Reading, question: str |
     """What who works here is shown: a technician their jobs, who runs the business the day. None for customers."""
     if question is not None or looking.live_of(session, caller.business_id, caller.person.id):
         return None
-    if looking.technician(session, caller.person) is not None:
-        return working.late_next(session, caller, reading) or working.jobs(session, caller)
-    if caller.may_act_as(Role.OWNER, Role.MANAGER):
-        return working.board(session, caller, reading)
-    return None
+    is_technician = looking.technician(session, caller.person) is not None
+    if not (is_technician or caller.may_act_as(Role.OWNER, Role.MANAGER)):
+        return None
+    if (job := working.named(session, caller, reading)) is not None:
+        return job
+    if is_technician:
+        late = working.late_next(session, caller, reading)
+        return late or working.jobs(session, caller, _day(reading, caller))
+    return working.board(session, caller, _day(reading, caller))
+
+
+def _day(reading: Reading, caller: Caller) -> date:
+    """The day that is named, else today."""
+    today = looking.today(caller.business)
+    wish = wish_in(reading, today)
+    return wish.first if wish and wish.first else today
 
 
 def _meant(
@@ -221,6 +233,9 @@ def _meant(
     if question is not None and draft.get("visit"):
         return _own(session, caller, draft.get("visit"))
     if not visits:
+        if question is None and _wants_one(reading):
+            answer = wanting.tell(session, caller, reading)
+            return Outcome[str](outcome="wanted", facts={"answer": answer.model_dump()})
         raise Refusal("none")
     if question == WHICH and (place := words.place_in(reading.text or "")) and 0 < place <= len(visits):
         return _own(session, caller, visits[place - 1].reference)
@@ -234,6 +249,13 @@ def _meant(
         draft.put(wish=stored(wish))
     draft.save()
     return Outcome[str](outcome="choose_visit", facts={**_told(session, caller, visits), "wanted": wanted})
+
+
+def _wants_one(reading: Reading) -> bool:
+    """Whether who has no visit names a machine, and neither asks nor cancels: then somebody shall come."""
+    text = reading.text or ""
+    said = words.says(text, "asking") or words.says(text, "cancelling")
+    return words.machine_in(text) is not None and not said
 
 
 def _own(session: Session, caller: Caller, reference: str) -> Visit:

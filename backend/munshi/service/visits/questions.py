@@ -58,7 +58,8 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
 
 def _corrects(reading: Reading, caller: Caller, page: str) -> bool:
     """Whether a message changes what is shown: another time, another place, or the wish once more."""
-    if page == REQUEST and _names_place(reading):
+    is_place = (reading.text or "").strip().isdecimal()  # in the list that was shown before
+    if is_place or (page == REQUEST and _names_place(reading)):
         return True
     says = _says_when(reading, caller) or reading.wants(page) or (reading.is_tap and not reading.is_no)
     return says and reading.wants(page, *OF_THE_SAME)
@@ -166,12 +167,12 @@ QUESTIONS = Questions(
         wanting.MACHINE: _asks(REQUEST, wanting.tell, wanting.drop, _names_machine),
         wanting.ADDRESS: _asks(REQUEST, wanting.tell, wanting.drop, _gives_place),
         wanting.SLOT: _asks(REQUEST, wanting.tell, wanting.drop, _chooses_slot),
-        "confirm_visit": _confirms(REQUEST, wanting.confirm, wanting.tell, wanting.drop),
+        wanting.SHOWN_ALL: _confirms(REQUEST, wanting.confirm, wanting.tell, wanting.drop),
         "choose_plan": _asks(REQUEST, _plan_tell, selling.drop, _chooses_plan),
         "confirm_plan": _confirms(REQUEST, selling.confirm, _plan_tell, selling.drop),
         changing.WHICH: _asks(CHANGE, changing.tell, _left, _chooses_visit),
         changing.SLOT: _asks(CHANGE, changing.tell, _left, _chooses_slot),
-        "confirm_move_visit": _confirms(CHANGE, changing.confirm, changing.tell, _left),
+        changing.SHOWN_ALL: _confirms(CHANGE, changing.confirm, changing.tell, _left),
         "confirm_cancel_visit": _confirms(CHANGE, cancelling.confirm, _cancel_tell, _left),
         parts.NAME: _asks(PART, parts.tell, parts.drop, _names_part),
         parts.MODEL: _asks(PART, parts.tell, parts.drop, _names_model),

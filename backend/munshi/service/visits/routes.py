@@ -1,6 +1,6 @@
 """Visits, parts and yearly care over HTTP, for the actions: one call for each thing that a person does."""
 
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
@@ -32,8 +32,11 @@ class RequestDecision(Outcome[RequestTechnician]):
     """What is missing (`ask_…`, `choose_…`), the `slots` that can be tapped, or the summary with its token."""
 
 
-class ChangeDecision(Outcome[ChangeVisit]):
-    """The person's `visits` and where they stand, the `slots` to move one to, or what a yes does."""
+class ChangeDecision(Outcome[ChangeVisit | Literal["wanted"]]):
+    """The person's `visits` and where they stand, the `slots` to move one to, or what a yes does.
+
+    `wanted` has the `answer` to who has no visit and wants one.
+    """
 
 
 class StepDecision(Outcome[DoVisit]):

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from munshi.callers import Caller
 from munshi.outcomes import Refusal
 from munshi.service.visits import looking, wanting
-from munshi.service.visits.cancelling import cancel, token
+from munshi.service.visits.cancelling import cancel, token_of
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, visit_facts
 from munshi.service.visits.models import Visit
@@ -28,21 +28,21 @@ def _offered(session: Session, caller: Caller) -> Iterator[Cancellable]:
         yield Cancellable("visit_draft", draft.token(draft.kept), {})
     for visit in looking.live_of(session, caller.business_id, caller.person.id):
         if visit.status in MAY_CHANGE:
-            yield Cancellable("visit", token(visit), _facts(session, caller, visit))
+            yield Cancellable("visit", token_of(visit), _facts(session, caller, visit))
 
 
-def drop_draft(session: Session, caller: Caller, shown: str) -> None:
+def drop_draft(session: Session, caller: Caller, token: str) -> None:
     """Throws away exactly what was shown."""
     draft = Draft(session, caller, wanting.KIND)
-    if draft.token(draft.kept) != shown:
+    if draft.token(draft.kept) != token:
         raise Refusal("changed")
     draft.empty()
 
 
-def cancel_visit(session: Session, caller: Caller, shown: str) -> None:
+def cancel_visit(session: Session, caller: Caller, token: str) -> None:
     """Cancels the visit as it was shown."""
-    visit = _own(session, caller, shown.partition(":")[0])
-    if token(visit) != shown:
+    visit = _own(session, caller, token.partition(":")[0])
+    if token_of(visit) != token:
         raise Refusal("changed")
     cancel(session, caller.business, visit, caller.person)
 

@@ -22,13 +22,14 @@ from munshi.service.visits.models import Visit
 from munshi.service.visits.rules import Need, Slot, slot_at, spread
 from munshi.service.visits.statuses import MAY_CHANGE
 from munshi.service.visits.terms import said as terms_said
-from munshi.service.visits.wishes import is_past, later_than, merged, of_stored, stored, wish_in
+from munshi.service.visits.wishes import instead_of, is_past, merged, of_stored, stored, wish_in
 from munshi.service.warranty.models import SoldProduct
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
 
 SKILL, KIND, PAGE = "service", "visit", "request_technician"
 ADDRESS, SLOT, MACHINE = "give_visit_address", "choose_visit_slot", "choose_visit_machine"
+SHOWN_ALL = "confirm_visit"
 SHOWN = 9  # rows of a list
 LONGEST_PROBLEM = 1000
 OF_A_MACHINE = ("sold", "product", "another", "ticket", "problem")
@@ -189,7 +190,7 @@ class Wanting:
             self.draft.put(wish=stored(merged(before, wish)), slot=None, soonest=wish.is_open or None)
             return
         shown = self.draft.get("shown") or []
-        number = words.place_in(text) if question == SLOT else None
+        number = words.place_in(text) if question in (SLOT, SHOWN_ALL) else None
         if number is not None and (number == -1 or 0 < number <= len(shown)) and shown:
             self.draft.put(slot=shown[number if number < 0 else number - 1])
 
@@ -282,9 +283,9 @@ class Wanting:
             self._choose_slot(exact[0])
             return None
         suiting = [each for each in found if wish.suits(each)]
-        if not suiting:
+        if not suiting or (wish.exact and wish.first is not None):
             self.draft.put(wish=None)
-            return self._choose(spread(later_than(wish, found), SHOWN), "no_slot_then")
+            return self._choose(spread(instead_of(wish, found), SHOWN), "no_slot_then")
         if len(suiting) == 1 and not wish.is_open:
             self._choose_slot(suiting[0])
             return None

@@ -8,6 +8,7 @@ from munshi.service.visits import words
 from munshi.service.visits.rules import Slot, Wish
 
 END_OF_DAY = 24 * 60
+NEAREST = 4  # hours of the day that is wished
 
 
 def wish_in(reading: Reading, today: date) -> Wish | None:
@@ -36,9 +37,12 @@ def is_past(wish: Wish, now: datetime) -> bool:
     return last < now.date() or (last == now.date() and latest < minute)
 
 
-def later_than(wish: Wish, slots: list[Slot]) -> list[Slot]:
-    """Where nothing suits: what there is from that day on, else all there is."""
-    first = wish.first
+def instead_of(wish: Wish, slots: list[Slot]) -> list[Slot]:
+    """Where nothing suits: what there is on that day, the nearest hours first; else from that day on, else all."""
+    first, since = wish.first, wish.since
+    same_day = [each for each in slots if first is not None and each.day == first]
+    if same_day and since is not None:
+        return sorted(sorted(same_day, key=lambda each: abs(each.span.start - since))[:NEAREST])
     return [each for each in slots if first is None or each.day >= first] or slots
 
 

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -63,25 +64,31 @@ class Job:
         return self.outcome(name, **more)
 
 
-def jobs(session: Session, caller: Caller) -> Outcome[Any]:
-    """What the technician has to do today, and what is still open from before."""
+def jobs(session: Session, caller: Caller, day: date) -> Outcome[Any]:
+    """What the technician has to do until the end of a day, with what is still open from before."""
     business = caller.business
-    visits = looking.jobs_of(session, business, caller.person.id, looking.today(business))
+    visits = looking.jobs_of(session, business, caller.person.id, day)
     rows = [job_facts(session, business, visit) for visit in visits]
     return Outcome[str](outcome="jobs" if rows else "no_jobs", facts={"jobs": rows})
 
 
-def board(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
-    """Every visit of the day, for who runs the business; one that is named by itself."""
-    named = reading.first("visit") or next(
-        (str(each.value) for each in reading.all("reference") if str(each.value).startswith("VIS")), None
-    )
-    if named:
-        job = Job(session, caller, named)
-        return job.outcome("job", manages=True)
-    visits = looking.all_of(session, caller.business, looking.today(caller.business))
+def board(session: Session, caller: Caller, day: date) -> Outcome[Any]:
+    """Every visit until the end of a day, for who runs the business."""
+    visits = looking.all_of(session, caller.business, day)
     rows = [job_facts(session, caller.business, visit) for visit in visits]
     return Outcome[str](outcome="board" if rows else "no_jobs", facts={"jobs": rows, "manages": True})
+
+
+def named(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
+    """The job that is named, for who does it or runs the business; None where none is."""
+    references = (str(each.value) for each in reading.all("reference"))
+    visit = reading.first("visit") or next((each for each in references if each.startswith("VIS")), None)
+    if visit is None:
+        return None
+    job = Job(session, caller, str(visit))
+    if not job.is_mine:
+        raise Refusal("not_found", reference=job.visit.reference)
+    return job.outcome("job", manages=caller.may_act_as(Role.OWNER, Role.MANAGER))
 
 
 def do(session: Session, caller: Caller, reference: str, step: str, reading: Reading) -> Outcome[Any]:
@@ -214,7 +221,8 @@ def _send_estimate(job: Job, reading: Reading) -> Outcome[Any]:
     estimate = writing.send(job.session, job.business, job.visit, lines, job.caller.person)
     draft.put(lines=None, token=None)
     draft.save()
-    facts = {"version": estimate.version, **writing.facts(lines)}
+    found = job.visit.work.get("diagnosis")
+    facts = {"version": estimate.version, "diagnosis": found, **writing.facts(lines)}
     tell_customer(job.session, job.business, job.visit, "visit_estimate", estimate.version, **facts)
     return job.outcome("estimate_sent", **facts)
 

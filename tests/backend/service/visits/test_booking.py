@@ -126,6 +126,15 @@ def test_an_hour_after_which_it_suits_is_no_hour_at_which_it_must_be(customer: S
     assert all(row["at"][11:13] >= "17" for row in slots.facts["slots"])
 
 
+def test_an_hour_that_is_not_free_is_never_taken_for_another(customer: Somebody) -> None:
+    said = customer.wants("AC ke liye kal 12 baje, 7 Sneh Nagar 452001", time=at("2026-11-25", "12:00"))
+    assert said.outcome == "no_slot_then"
+    assert {row["at"][:13] for row in said.facts["slots"]} <= {
+        f"2026-11-25T{hour}" for hour in (10, 11, 12, 13)
+    }
+    assert customer.answers("choose_visit_slot", "2").outcome == "confirm"
+
+
 def test_a_time_that_has_passed_is_said_to_have_passed(customer: Somebody) -> None:
     past = customer.wants("AC ke liye aaj 9 baje, 7 Sneh Nagar 452001", time=at("2026-11-24", "09:00"))
     assert past.outcome == "past"

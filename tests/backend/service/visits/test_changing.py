@@ -24,6 +24,13 @@ def test_who_has_none_is_told_so(customer: Somebody) -> None:
     assert customer.wants("mistri kab aayega", CHANGE).outcome == "none"
 
 
+def test_who_has_none_and_names_a_machine_wants_one(customer: Somebody) -> None:
+    wanted = customer.wants("AC thanda nahi kar raha, mistri bhejiye", CHANGE)
+    assert wanted.outcome == "wanted"
+    assert wanted.facts["answer"]["outcome"] == "ask_address"
+    assert customer.wants("AC wala mistri kab aayega", CHANGE).outcome == "none"
+
+
 def test_a_visit_whose_hour_has_passed_is_said_to_be_late(customer: Somebody, now: Clock) -> None:
     customer.books(when=at("2026-11-24", "14:30"))
     now.passes(hours=5)

@@ -74,6 +74,15 @@ def test_the_technician_sees_the_jobs_of_the_day_with_map_and_phone(job: tuple[s
     assert "maps.google.com" in technician.steps(reference, "open").facts["map"]
 
 
+def test_a_job_that_is_named_is_shown_to_who_does_it_and_to_nobody_else(
+    job: tuple[str, Somebody], who: Who
+) -> None:
+    reference, technician = job
+    assert technician.wants(reference, "/visits/change", reference=reference).outcome == "job"
+    assert who(OWNER).wants(reference, "/visits/change", reference=reference).facts["manages"]
+    assert who(POOJA).wants(reference, "/visits/change", reference=reference).outcome == "not_found"
+
+
 def test_from_the_way_there_until_it_is_paid(job: tuple[str, Somebody], customer: Somebody) -> None:
     reference, technician = job
     _diagnoses(reference, technician)

@@ -13,6 +13,10 @@ from munshi.business.models import Business
 from munshi.people.models import Person
 
 BY_PERSON = ("inbox", "outbox", "buttons", "notices", "handoffs", "persons", "echoes", "answering")
+# The columns, and the parts of what is kept as JSON, in which people speak for themselves.
+TOLD = frozenset({
+    "address", "body", "caption", "note", "notes", "problem", "purpose", "reason", "text", "words",
+})  # fmt: skip
 BY_SENDER = ("tracker_events", "trackers")
 
 SENT = text(
@@ -93,19 +97,19 @@ def words(session: Session, of: Whose) -> Iterator[str]:
     """What the person has written."""
     for each in said(session, of):
         if each["by"] == "person":
-            yield from leaves(each["message"])
+            yield from told_in(each["message"])
 
 
-def leaves(value: Any) -> Iterator[str]:
-    """Every text inside."""
-    if isinstance(value, str):
+def told_in(value: Any, name: str = "") -> Iterator[str]:
+    """What somebody has told in their own words, among all that is kept beside it."""
+    if isinstance(value, str) and name in TOLD:
         yield value
     elif isinstance(value, dict):
-        for each in value.values():
-            yield from leaves(each)
+        for key, each in value.items():
+            yield from told_in(each, key)
     elif isinstance(value, list):
         for each in value:
-            yield from leaves(each)
+            yield from told_in(each, name)
 
 
 def remove(session: Session, of: Whose, sent: Sequence[File]) -> dict[str, int]:
@@ -132,6 +136,12 @@ def remove(session: Session, of: Whose, sent: Sequence[File]) -> dict[str, int]:
             "DELETE FROM assistant.media WHERE phone_number_id = :number AND media_id = :media",
             number=file.phone_number_id,
             media=file.media_id,
+        )
+        _run(
+            session,
+            "DELETE FROM assistant.uploads WHERE phone_number_id = ANY(:numbers) AND sha256 = :sha",
+            numbers=ids["numbers"],
+            sha=file.sha256,
         )
     _run(
         session,

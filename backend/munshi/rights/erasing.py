@@ -208,18 +208,12 @@ def _traces(session: Session, person: Person, of: conversations.Whose) -> scrubb
             continue
         mine = (table.c.business_id == person.business_id) & (table.c[kind.owned] == person.id)
         for row in session.execute(select(table).where(mine)).mappings():
-            said += _words_of(kind, dict(row))
+            said += conversations.told_in(dict(row))
             if isinstance(row.get("reference"), str):
                 references.add(row["reference"])
     names = [each for each in (person.name, person.profile_name) if each]
-    return scrubbing.Traces(list(of.aliases), sorted(references), names, scrubbing.long_words(said))
-
-
-def _words_of(kind: Kind, row: dict[str, Any]) -> Iterator[str]:
-    """The words that a row loses."""
-    for name, value in row.items():
-        if kind.does == "delete" or name in kind.columns:
-            yield from conversations.leaves(value)
+    words = sorted({each.strip() for each in said if each.strip()}, key=len, reverse=True)
+    return scrubbing.Traces(list(of.aliases), sorted(references), names, words)
 
 
 def _blot(file: Path, ids: list[str]) -> None:

@@ -1,7 +1,7 @@
 """What is said of a person in what is others': the owner's chat, a notice, an answer that was kept. Words become `…`.
 
-Only rows that name the person, by an id of theirs or a reference of what was theirs, lose their name; long words of
-theirs go wherever they stand.
+Only what names the person, by an id of theirs or a reference of what was theirs, loses anything: others are called
+alike, and say the same.
 """
 
 import json
@@ -15,8 +15,6 @@ from sqlalchemy.orm import Session
 
 from munshi.business.models import Business
 from munshi.rights.kinds import GONE
-
-LONG = 12  # characters: shorter words are anybody's
 
 COLUMNS = text(
     """
@@ -73,7 +71,7 @@ def _scrub(
     session: Session, traces: Traces, scope: dict[str, Any], table: str, column: str, kind: str, where: str
 ) -> int:
     """One column: the rows are found by what they hold, and written anew without it."""
-    needles = list(_written([*traces.ids, *traces.references, *traces.words]))
+    needles = list(_written([*traces.ids, *traces.references]))
     if not needles:
         return 0
     pattern = "|".join(re.escape(needle).replace("\\ ", " ") for needle in needles)
@@ -98,19 +96,12 @@ def _anew(table: str, column: str, kind: str) -> str:
 
 
 def without(told: str, traces: Traces) -> str:
-    """A text without the person: words of theirs, and where it is about them, their ids and names."""
-    for needle in _written(traces.words):
+    """A text that is about the person without their words, ids and names; any other as it is."""
+    if not any(_stands_in(each, told) for each in (*traces.ids, *traces.references)):
+        return told
+    for needle in _written([*traces.words, *traces.ids, *traces.names]):
         told = told.replace(needle, GONE)
-    about = any(_stands_in(each, told) for each in (*traces.ids, *traces.references))
-    if about:
-        for needle in _written([*traces.ids, *traces.names]):
-            told = told.replace(needle, GONE)
     return told
-
-
-def long_words(said: Iterable[str]) -> list[str]:
-    """What is long enough to be somebody's own, the longest first, so that no part of it is left."""
-    return sorted({each.strip() for each in said if len(each.strip()) >= LONG}, key=len, reverse=True)
 
 
 def _stands_in(needle: str, told: str) -> bool:

@@ -88,11 +88,11 @@ def with_traces(folder: Path, mine: Somebody, owner: Somebody) -> str:
     mine.do("/feedback", reading=reading(None, "give_feedback", [value("rating", 1)]))
     mine.answers("feedback_words", OPINION, "give_feedback")
     with opened() as session:
-        _say(session, reference, picture)
+        _say(session, reference, picture, mine.messages)
     return str(reference)
 
 
-def _say(session: Any, reference: str, picture: str) -> None:
+def _say(session: Any, reference: str, picture: str, wamids: list[str]) -> None:
     """What the assistant keeps of both conversations."""
     inbox = (
         "INSERT INTO assistant.inbox (phone_number_id, wamid, person, kind, payload, received_at, state)"
@@ -112,15 +112,9 @@ def _say(session: Any, reference: str, picture: str) -> None:
         " VALUES (:number, '777888', :sha, 'image/png', 9, :path, now())"
     )
     card = f"{reference} {NAME} (+{NEW}): {WORDS}"
-    session.execute(
-        text(inbox),
-        {
-            "number": NUMBER,
-            "wamid": "w1",
-            "person": NEW,
-            "payload": json.dumps({"text": {"body": WORDS}, "image": {"id": "777888"}}),
-        },
-    )
+    payload = json.dumps({"text": {"body": WORDS}, "image": {"id": "777888"}})
+    for wamid in wamids:
+        session.execute(text(inbox), {"number": NUMBER, "wamid": wamid, "person": NEW, "payload": payload})
     session.execute(text(media), {"number": NUMBER, "sha": SHA, "path": picture})
     for person, turn in ((NEW, "t1"), (OWNER, "t2")):
         session.execute(

@@ -1,7 +1,7 @@
 """People of Deepak's shop who report, register and rate, and those who see to it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
@@ -35,11 +35,12 @@ class Somebody:
     client: TestClient
     person: str
     number: str = NUMBER
-    asked: str | None = None
+    messages: list[str] = field(default_factory=list)
 
     def do(self, path: str, key: str | None = None, **body: Any) -> Decision:
         """One call, under a key of its own unless one is given."""
-        once = {"Idempotency-Key": key or f"wamid.{next(_keys)}:action"}
+        self.messages.append(f"wamid.{next(_keys)}")
+        once = {"Idempotency-Key": key or f"{self.messages[-1]}:action"}
         answer = self.client.post(f"/api{path}", json=body, headers={**self._who(), **once})
         assert answer.status_code == 200, answer.text
         return Decision(**answer.json())

@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import approval_texts, deciding, expense_texts, leave_texts, order_texts, turn
+from actions import approval_texts, deciding, expense_texts, leave_texts, order_texts, serving_buttons, turn
 from actions.order_texts import Facts
 
 Domain = dict[str, Any]
@@ -35,7 +35,9 @@ class ReceiveNotice(Action):
         notice = tracker.latest_message["metadata"]["notice"]
         facts: Facts = notice["facts"]
         dispatcher.utter_message(
-            response=f"utter_notice_{notice['name']}", **_variables(facts, turn.language(tracker))
+            response=f"utter_notice_{notice['name']}",
+            buttons=serving_buttons.buttons(facts, turn.language(tracker)),
+            **_variables(facts, turn.language(tracker)),
         )
         for file in facts.get("files", ()):
             dispatcher.utter_message(

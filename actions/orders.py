@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import handoffs, order_texts, replies, turn
+from actions import handoffs, order_texts, replies, serving_buttons, turn
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 from actions.format import quantity
@@ -16,7 +16,7 @@ from actions.format import quantity
 Domain = dict[str, Any]
 
 NOTES_PAGE = "place_order"
-MOVE, TRACK = "move_order", "track_order"
+TRACK = "track_order"
 OF_ORDERS = (TRACK, "cancel_order")
 ASKING = {
     "choose_product": "choose_product",
@@ -42,6 +42,8 @@ ASKING = {
     "reopen": "confirm_reopen_order",
     "reopened": "confirm_order",
 }
+ASKING_OF_PAGE = {"settle_run_out": dict.fromkeys(("ask", "changed"), "choose_run_out")}
+
 TEXT_MAY_ANSWER = frozenset(
     {"choose_product", "choose_quantity", "accept_offer", "confirm_order", "give_address", "correct_address"}
 )
@@ -83,7 +85,8 @@ async def say(
         **order_texts.variables(answer.facts, language),
     )
     _say_notes(dispatcher, then, language)
-    asked = [ASKING[said] for said in (answer.outcome, *(note["note"] for note in then)) if said in ASKING]
+    asking = ASKING_OF_PAGE.get(pages[0], ASKING)
+    asked = [asking[said] for said in (answer.outcome, *(note["note"] for note in then)) if said in asking]
     if not asked and not leaves_question:
         return []
     return [SlotSet("asking", asked[-1] if asked else None), SlotSet("summary", answer.facts.get("summary"))]
@@ -117,34 +120,13 @@ def _buttons(facts: order_texts.Facts, language: str, intent: str) -> list[dict[
     ]
     of_orders = intent if intent in OF_ORDERS else TRACK
     orders = [
-        {"title": order["reference"], "payload": _payload(of_orders, reference=order["reference"])}
+        {
+            "title": order["reference"],
+            "payload": serving_buttons.payload(of_orders, reference=order["reference"]),
+        }
         for order in facts.get("orders", ())
     ]
-    return products + _amounts(facts, language) + orders + _steps(facts, language)
-
-
-def _steps(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
-    """What the shop can do with an order, or why it cancels one."""
-    reference = facts.get("reference")
-    steps = [
-        {
-            "title": order_texts.step(status, language),
-            "payload": _payload(MOVE, reference=reference, status=status),
-        }
-        for status in facts.get("next", ())
-    ]
-    reasons = [
-        {
-            "title": order_texts.reason(reason, language),
-            "payload": _payload(MOVE, reference=reference, status="cancelled", reason=reason),
-        }
-        for reason in facts.get("reasons", ())
-    ]
-    return steps + reasons
-
-
-def _payload(intent: str, **named: Any) -> str:
-    return f"/{intent}{json.dumps(named)}"
+    return products + _amounts(facts, language) + orders + serving_buttons.buttons(facts, language)
 
 
 def _amounts(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
@@ -231,16 +213,26 @@ class KeepCart(OrderAction):
 
 
 class TrackOrder(OrderAction):
-    """Where an order stands."""
+    """Where an order stands; or the shop says what it has done with one."""
 
-    pages = ("track_order",)
+    pages = ("track_order", "move_order")
     leaves_question = False
 
     async def call(self, tracker: Tracker) -> Answer:
         """The order, or several."""
         named = turn.entity(tracker, "reference")
+        said = {} if turn.facets(tracker, "asks") else _said_of_order(tracker)
+        if named and said:
+            return await self.do(tracker, "/orders/told", reference=named, **said)
         asked = {"reference": named} if named else {}
         return await backend().read("/orders/tracked", turn.asker(tracker), **asked)
+
+
+def _said_of_order(tracker: Tracker) -> dict[str, Any]:
+    """The step, or the minutes, that a message says of an order."""
+    step = next(iter(turn.facets(tracker, "step")), None)
+    minutes = (turn.entity(tracker, "duration") or {}).get("minutes")
+    return {name: value for name, value in (("step", step), ("minutes", minutes)) if value is not None}
 
 
 class MoveOrder(OrderAction):
@@ -250,9 +242,21 @@ class MoveOrder(OrderAction):
     leaves_question = False
 
     async def call(self, tracker: Tracker) -> Answer:
-        """The order in its new status, or why not."""
-        tapped = {name: turn.entity(tracker, name) for name in ("reference", "status", "reason", "minutes")}
+        """The order in its new status, what is asked further, or why not."""
+        names = ("reference", "status", "reason", "minutes", "asks", "line", "found")
+        tapped = {name: value for name in names if (value := turn.entity(tracker, name)) is not None}
         return await self.do(tracker, "/orders/moved", **tapped)
+
+
+class SettleRunOut(OrderAction):
+    """The customer has tapped what becomes of a line that ran out."""
+
+    pages = ("settle_run_out",)
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The order with its new bill, or the question anew."""
+        tapped = {name: turn.entity(tracker, name) for name in ("run_out", "take", "summary")}
+        return await self.do(tracker, "/orders/run-outs/answers", **tapped)
 
 
 class CancelOrder(OrderAction):

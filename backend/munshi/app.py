@@ -23,7 +23,7 @@ from munshi.expenses import routes as expenses
 from munshi.handoffs import routes as handoffs
 from munshi.health import routes as health
 from munshi.health.probes import probes
-from munshi.housekeeping import hand_on_what_is_overdue, keep_house, take_back_conversations
+from munshi.housekeeping import hand_on_what_is_overdue, keep_house, remind_of_orders, take_back_conversations
 from munshi.leave import files as certificates
 from munshi.leave import operator_routes as all_leave
 from munshi.leave import routes as leave
@@ -33,6 +33,8 @@ from munshi.opting import routes as opting
 from munshi.orders import goods_routes as looking_at_goods
 from munshi.orders import operator_routes as all_orders
 from munshi.orders import routes as orders
+from munshi.orders.serving import operator_routes as tickets
+from munshi.orders.serving import routes as serving
 from munshi.owner import routes as owner
 from munshi.people import routes as people
 from munshi.setup import routes as setup
@@ -58,6 +60,8 @@ SKILLS = (
     opting.router,
     catalogue.router,
     orders.router,
+    serving.router,
+    tickets.router,
     looking_at_goods.router,
     all_orders.router,
     owner.router,
@@ -111,6 +115,7 @@ def _lifespan(
             background.start_soon(keep_house)
             background.start_soon(hand_on_what_is_overdue)
             background.start_soon(take_back_conversations)
+            background.start_soon(remind_of_orders)
             if simulator is not None:
                 await keeping.remember(simulator)
                 background.start_soon(keeping.keep, simulator)

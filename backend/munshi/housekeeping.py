@@ -12,11 +12,13 @@ from munshi.access import service as access
 from munshi.approvals import escalating
 from munshi.handoffs import taking_back
 from munshi.leave.balances import posting
+from munshi.orders.serving import reminding
 from munshi.undoing import acts
 
 PAUSE_SECONDS = 6 * 60 * 60
 ESCALATION_PAUSE_SECONDS = 3 * 60  # what is overdue waits no longer than this beyond its hours
 TAKING_BACK_PAUSE_SECONDS = 30
+REMINDING_PAUSE_SECONDS = 20
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +43,13 @@ async def take_back_conversations() -> None:
     while True:
         await _done(taking_back.take_back_everywhere)
         await asyncio.sleep(TAKING_BACK_PAUSE_SECONDS)
+
+
+async def remind_of_orders() -> None:
+    """Reminds of orders and questions that nobody has answered in time, again and again, until it is cancelled."""
+    while True:
+        await _done(reminding.remind_everywhere)
+        await asyncio.sleep(REMINDING_PAUSE_SECONDS)
 
 
 async def _done(work: Callable[[], None]) -> bool:

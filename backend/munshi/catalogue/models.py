@@ -1,5 +1,6 @@
 """The tables of the catalogue: products, which edition of their names this is, and the ledger of their stock."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from munshi.database import Base
 
 
 class Product(Base):
-    """Something that a business sells; `name` holds `hi`, `en` and `hinglish`.
+    """Something that a business sells; `name` holds `hi`, `en` and `hinglish`. Until `out_until` it is sold out.
 
     `variants` and `add_ons` are lists of `{"name": {…}, "price_paise": int}`. A product with `keeps_stock` is sold
     while the ledger has it, any other without limit.
@@ -61,11 +62,16 @@ class Product(Base):
     hsn: Mapped[str | None] = mapped_column(Text)
     veg: Mapped[bool | None]
     available: Mapped[bool]
+    out_until: Mapped[Moment | None]
     keeps_stock: Mapped[bool]
     substitute: Mapped[str | None] = mapped_column(Text)
     warranty_months: Mapped[int | None] = mapped_column(SmallInteger)
     variants: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     add_ons: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+
+    def is_on_sale(self, now: datetime) -> bool:
+        """Whether it is sold at that moment, as far as there is any."""
+        return self.available and (self.out_until is None or self.out_until <= now)
 
     @property
     def names(self) -> list[str]:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainSerializer, model_validator
+from pydantic import AwareDatetime, Field, PlainSerializer, model_validator
 
 from munshi.business.part import Section
 from munshi.columns import plain
@@ -43,7 +43,7 @@ class ProductEntry(Section):
     """One product. `stock` is what was counted on the shelf, in `unit`; without it the product never runs out.
 
     `step` is the smallest quantity that is sold, `max_quantity` the most in one order; `substitute` is the sku of what
-    is offered when it has run out.
+    is offered when it has run out. Until `out_until` none is sold.
     """
 
     sku: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$")
@@ -65,6 +65,7 @@ class ProductEntry(Section):
     stock: Number | None = None
     veg: bool | None = None
     available: bool = True
+    out_until: AwareDatetime | None = None
     substitute: str | None = None
     warranty_months: int | None = Field(None, gt=0, le=600)
     variants: list[Extra] = []

@@ -118,6 +118,11 @@ COLUMNS = (
     _number("stock"),
     _yes_or_no("veg", None),
     _yes_or_no("available", True),
+    Column(
+        "out_until",
+        lambda cell: {"out_until": cell or None},
+        lambda entry: entry.out_until.isoformat() if entry.out_until else "",
+    ),
     _text("substitute"),
     _number("warranty_months"),
     _extras("variants"),

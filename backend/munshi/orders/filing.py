@@ -1,5 +1,7 @@
 """How a cart becomes an order: stock reserved, a reference given, everything written down as it is at this moment."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -9,10 +11,10 @@ from munshi.catalogue import stock
 from munshi.catalogue.stock import StockLine
 from munshi.orders.desk import Desk
 from munshi.orders.facts import add_on_rows
-from munshi.orders.kept import Kept
 from munshi.orders.models import Order, OrderLine, OrderMove, OrderSeries
 from munshi.orders.notices import tell_of_move
 from munshi.orders.rules import Fulfilment
+from munshi.orders.serving import waits
 from munshi.orders.statuses import Status
 from munshi.orders.totals import line_amount
 from munshi.orders.wishes import Line
@@ -63,12 +65,16 @@ def place(desk: Desk, summary: str) -> Order:
         notes=kept.notes_of_all(),
         wanted=kept.wanted.as_json() if kept.wanted else None,
         payment=kept.payment,
-        lines=[_order_line(position, line, kept) for position, line in enumerate(bill.lines, 1)],
+        lines=[
+            line_as_ordered(position, line, kept.notes_of(line.item.key))
+            for position, line in enumerate(bill.lines, 1)
+        ],
         moves=[OrderMove(position=1, status=Status.PLACED, person_id=desk.caller.person.id, at=now)],
     )
     session.add(order)
     session.flush()
     tell_of_move(session, order, desk.caller.person)
+    waits.begin(session, order)
     return order
 
 
@@ -77,7 +83,8 @@ def next_reference(session: Session, business_id: str) -> str:
     return f"{PREFIX}{next_number(session, OrderSeries, business_id, FIRST)}"
 
 
-def _order_line(position: int, line: Line, kept: Kept) -> OrderLine:
+def line_as_ordered(position: int, line: Line, notes: Sequence[str]) -> OrderLine:
+    """The line with its name, price and tax as they are at this moment."""
     item, pack = line.item, line.item.measure.pack
     pack = None if pack and pack.in_name else pack
     return OrderLine(
@@ -95,5 +102,5 @@ def _order_line(position: int, line: Line, kept: Kept) -> OrderLine:
         gst_rate=item.gst_rate,
         hsn=item.hsn,
         veg=item.veg,
-        notes=kept.notes_of(item.key),
+        notes=list(notes),
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.callers import Caller
 from munshi.catalogue import service as catalogue
 from munshi.catalogue import stock
@@ -46,7 +47,9 @@ class Wanted:
 def view(session: Session, caller: Caller, wanted: Wanted) -> Outcome[Any]:
     """The categories; the goods of the one that is named; or those that the question narrows down to."""
     refuse_where_not_offered(caller.business)
-    products = [each for each in catalogue.everything(session, caller.business_id) if each.available]
+    products = [
+        each for each in catalogue.everything(session, caller.business_id) if each.is_on_sale(clock.now())
+    ]
     by_category = _by_category(products)
     named = _named(by_category, wanted)
     spoken_of = _spoken_of(products, wanted) if named is None else []

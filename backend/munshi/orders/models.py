@@ -95,7 +95,13 @@ class Order(Base):
     payment: Mapped[str | None] = mapped_column(Text)
 
     lines: Mapped[list["OrderLine"]] = relationship(
-        order_by="OrderLine.position", cascade="all, delete-orphan"
+        primaryjoin=lambda: (
+            (Order.business_id == OrderLine.business_id)
+            & (Order.id == OrderLine.order_id)
+            & OrderLine.dropped.is_(False)
+        ),
+        order_by="OrderLine.position",
+        cascade="all",
     )
     moves: Mapped[list["OrderMove"]] = relationship(
         order_by="OrderMove.position", cascade="all, delete-orphan"
@@ -103,7 +109,10 @@ class Order(Base):
 
 
 class OrderLine(Base):
-    """A product in an order, with its name, price and tax as they were; the catalogue may change, this does not."""
+    """A product in an order, with its name, price and tax as they were; the catalogue may change, this does not.
+
+    A line that ran out and was left out by its customer's yes is `dropped`: it is kept, and no longer the order's.
+    """
 
     __tablename__ = "order_lines"
     __table_args__ = (
@@ -130,6 +139,7 @@ class OrderLine(Base):
     hsn: Mapped[str | None] = mapped_column(Text)
     veg: Mapped[bool | None]
     notes: Mapped[list[str]] = mapped_column(JSONB)
+    dropped: Mapped[bool] = mapped_column(default=False)
 
 
 class OrderMove(Base):

@@ -125,8 +125,21 @@ CancelOrder = Literal[
     "not_offered",
 ]
 MoveOrder = Literal[
-    "moved", "promised", "ask_reason", "not_possible", "not_found", "not_allowed", "not_offered"
+    "moved",
+    "promised",
+    "ask_reason",
+    "ask_more",
+    "which_line",
+    "customer_asked",
+    "found",
+    "waits_for_customer",
+    "no_such_line",
+    "not_possible",
+    "not_found",
+    "not_allowed",
+    "not_offered",
 ]
+SettleRunOut = Literal["settled", "ask", "changed", "cancelled", "nothing_asked", "answered_already"]
 
 # What is told without being asked; `utter_notice_<name>` says it.
 Notice = Literal[
@@ -136,6 +149,12 @@ Notice = Literal[
     "order_delivered",
     "order_cancelled",
     "order_promised",
+    "order_run_out",
+    "order_complete",
     "order_placed",
+    "order_unanswered",
+    "order_changed",
+    "order_no_answer",
+    "order_ticket",
     "order_withdrawn",
 ]

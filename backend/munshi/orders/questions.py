@@ -15,6 +15,7 @@ from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
 from munshi.orders.messages import Message
 from munshi.orders.said import message_of
+from munshi.orders.serving.questions import of_run_out
 from munshi.outcomes import Outcome
 from munshi.turns import decide
 
@@ -175,5 +176,6 @@ QUESTIONS = Questions(
         "choose_order": _of_choice,
         "confirm_cancel_order": _of_cancelling,
         "confirm_reopen_order": _of_reopening,
+        "choose_run_out": of_run_out,
     },
 )

@@ -22,6 +22,7 @@ from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.catalogue import matching, ranking, stock
 from munshi.catalogue import service as catalogue
 from munshi.catalogue.figures import Figure, figures
@@ -165,7 +166,7 @@ def items_of(product: Product, left: Decimal | None) -> list[Item]:
         product.gst_rate,
         product.hsn,
         product.veg,
-        product.available,
+        product.is_on_sale(clock.now()),
         left,
         product.substitute,
         variants=tuple(key_of(product.sku, each["name"]) for each in product.variants),

@@ -35,6 +35,7 @@ from munshi.orders import operator_routes as all_orders
 from munshi.orders import routes as orders
 from munshi.orders.serving import operator_routes as tickets
 from munshi.orders.serving import routes as serving
+from munshi.owner import files as pictures_of_sales
 from munshi.owner import routes as owner
 from munshi.people import routes as people
 from munshi.setup import routes as setup
@@ -65,6 +66,7 @@ SKILLS = (
     looking_at_goods.router,
     all_orders.router,
     owner.router,
+    pictures_of_sales.router,
     leave.router,
     all_leave.router,
     certificates.router,

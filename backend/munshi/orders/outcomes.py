@@ -72,7 +72,9 @@ PlaceOrder = Literal[
 ]
 ModifyOrder = Literal["nothing_said", "confirm_empty", "emptied"]
 AskPrice = Literal["prices", "sum", "which", "none_known", "not_offered"]
-AskAvailability = Literal["there", "not_there", "which", "none_known", "not_offered"]
+AskAvailability = Literal[
+    "there", "not_there", "in_stock", "running_low", "nothing_low", "which", "none_known", "not_offered"
+]
 ViewMenu = Literal["categories", "goods", "none_such", "empty", "not_offered"]
 AskStoreInfo = Literal["told", "not_offered"]
 AskStoreInfoNote = Literal[

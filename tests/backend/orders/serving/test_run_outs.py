@@ -121,7 +121,9 @@ def test_a_dearer_substitute_is_shown_anew_before_it_is_taken(
 ) -> None:
     moves(ramesh, two_lines, "accepted", line=2)
     shown = question()
-    ramesh.do("/stock/updates", lines=[{"name": "coke 750"}], marks=[{"kind": "dearer"}], paise=200)
+    ramesh.do(
+        "/stock/updates", lines=[{"name": "coke 750"}], marks=[{"kind": "dearer"}], sums=[{"paise": 200}]
+    )
     again = answers(priya, "replace", shown)
     assert again.outcome == "changed"
     assert len(priya.read("/orders/tracked").facts["lines"]) == 2

@@ -95,7 +95,8 @@ def when(facts: Facts, language: str) -> str:
 def beside(facts: Facts, language: str) -> str:
     """What was said of the whole order, in the person's own words, and how it is paid; each in a line of its own."""
     said, kept = words(language), facts.get("beside", NOTHING)
-    rows = [said["note"].format(note=note) for note in kept["said"]]
+    row = said["note_of_customer" if "whose" in facts else "note"]
+    rows = [row.format(note=note) for note in kept["said"]]
     if kept["payment"]:
         rows.append(said["paid_by"].format(payment=said["payments"][kept["payment"]]))
     return "".join(f"\n{row}" for row in rows)

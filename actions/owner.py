@@ -103,6 +103,9 @@ def _sums(tracker: Tracker) -> list[dict[str, Any]]:
 
 def _until(tracker: Tracker) -> dict[str, Any] | None:
     """The last day, or the hour, that the message names."""
+    tapped = turn.entity(tracker, "until")
+    if tapped is not None:
+        return {**tapped}
     said = {each["entity"]: each for each in tracker.latest_message["entities"]}
     hour, days = said.get("time"), said.get("period")
     if hour is None and days is None:

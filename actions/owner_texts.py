@@ -20,7 +20,7 @@ def stock(facts: Facts, language: str) -> dict[str, str]:
     )
     return {
         "rows": "\n".join(_row(row, language) for row in facts.get("rows", ())),
-        "names": joined(facts.get("names", ()), language),
+        "names": joined(facts.get("names") or _option_names(facts, language), language),
         "asked": str(facts.get("asked") or ""),
         "summary": str(facts.get("summary") or ""),
         "options": "\n".join(
@@ -30,6 +30,10 @@ def stock(facts: Facts, language: str) -> dict[str, str]:
         ),
         **named,
     }
+
+
+def _option_names(facts: Facts, language: str) -> list[str]:
+    return [order_texts.name(option, language) for option in facts.get("options", ()) if "name" in option]
 
 
 def titles(options: Sequence[Facts], language: str) -> list[str]:

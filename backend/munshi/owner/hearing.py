@@ -32,6 +32,13 @@ class Heard:
     notes: list[Facts] = field(default_factory=list)
     question: Outcome[Any] | None = None
 
+    def ask(self, question: Outcome[Any], besides: str) -> None:
+        """Asks one thing; what is not clear besides is named, so that it can be said again."""
+        if self.question is None:
+            self.question = question
+        else:
+            self.notes.append({"note": besides, **question.facts})
+
 
 def hear(session: Session, caller: Caller, told: Told) -> Heard:
     """Each product of the message with what happened to it; the first that is not clear is asked about."""
@@ -42,9 +49,9 @@ def hear(session: Session, caller: Caller, told: Told) -> Heard:
         if not items:
             heard.notes.append({"note": "unknown", "names": [each.said.name]})
         elif len(items) > 1:
-            heard.question = heard.question or _which(each, items)
+            heard.ask(_which(each, items), "which_besides")
         elif each.kind is None:
-            heard.question = heard.question or _what_happened(each.said, items[0])
+            heard.ask(_what_happened(each, items[0]), "ask_kind_besides")
         else:
             _note_change(heard, each, items[0], _end(caller, each.until, items[0]))
     return heard
@@ -96,26 +103,26 @@ def _quantity(heard: Heard, said: Said, item: Item) -> Decimal | None:
 
 
 def _which(told: ToldOf, items: Sequence[Item]) -> Outcome[Any]:
-    options = [
-        {**item_facts(item, marked=False), **_tap(told.said, item, told.kind, told.paise)}
-        for item in items[:SHOWN]
-    ]
+    options = [{**item_facts(item, marked=False), **_tap(told, item, told.kind)} for item in items[:SHOWN]]
     return Outcome[str](outcome="choose_product", facts={"asked": told.said.name, "options": options})
 
 
-def _what_happened(said: Said, item: Item) -> Outcome[Any]:
-    kinds = (Kind.CAME, Kind.LEFT) if said.quantity is not None else (Kind.GONE, Kind.BACK)
-    options = [{"kind": kind, **_tap(said, item, kind, None)} for kind in kinds]
+def _what_happened(told: ToldOf, item: Item) -> Outcome[Any]:
+    kinds = (Kind.CAME, Kind.LEFT) if told.said.quantity is not None else (Kind.GONE, Kind.BACK)
+    options = [{"kind": kind, **_tap(told, item, kind)} for kind in kinds]
     return Outcome[str](
         outcome="ask_kind", facts={"item": item_facts(item, marked=False), "options": options}
     )
 
 
-def _tap(said: Said, item: Item, kind: Kind | None, paise: int | None) -> Facts:
-    """What a button carries: the line with its product, what has happened, and the sum."""
+def _tap(told: ToldOf, item: Item, kind: Kind | None) -> Facts:
+    """What a button carries: the line with its product, what has happened, the sum, and until when."""
+    said, until = told.said, told.until
     line = {
         "sku": item.sku,
         "quantity": None if said.quantity is None else plain(said.quantity),
         "unit": said.unit,
     }
-    return {"tap": {"order_line": line, "kind": kind, "paise": paise}}
+    end = {"day": until.day, "hour": until.hour} if until else {}
+    said_until = {name: each.isoformat() for name, each in end.items() if each is not None}
+    return {"tap": {"order_line": line, "kind": kind, "paise": told.paise, "until": said_until or None}}

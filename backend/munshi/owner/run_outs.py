@@ -1,5 +1,6 @@
 """What ran out of an order, as words name both: "order 1042 mein paneer khatam", "1042 me paneer khatam"."""
 
+import re
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -15,6 +16,8 @@ from munshi.orders.statuses import OPEN
 from munshi.outcomes import Outcome, Refusal
 from munshi.owner.rules import Kind
 from munshi.owner.said import Told
+
+NUMBER = re.compile(r"\d{3,}")
 
 
 def of_order(session: Session, caller: Caller, told: Told) -> Outcome[Any] | None:
@@ -32,11 +35,10 @@ def of_order(session: Session, caller: Caller, told: Told) -> Outcome[Any] | Non
 
 
 def _named(session: Session, caller: Caller, told: Told) -> Order | None:
-    """By its reference; a bare number beside what ran out is no amount, and may be that of an open order."""
+    """By its reference; a number beside what ran out is no amount, and may be that of an open order."""
     if told.reference is not None:
         return moving.locked(session, caller.business_id, told.reference)
-    bare = [said.quantity for said, _ in told.lines if said.quantity is not None and said.unit is None]
-    found = (moving.locked(session, caller.business_id, str(int(number))) for number in bare)
+    found = (moving.locked(session, caller.business_id, number) for number in NUMBER.findall(told.text))
     return next((order for order in found if order is not None and order.status in OPEN), None)
 
 

@@ -1,4 +1,4 @@
-"""What was sold, held against the orders: by way of payment, beside the days before, with what was cancelled and why."""
+"""What was sold, held against the orders: by way of payment, beside the days before, with what was cancelled."""
 
 from datetime import date, timedelta
 from io import BytesIO

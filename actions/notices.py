@@ -16,6 +16,7 @@ from actions import (
     order_texts,
     payment_texts,
     rights_texts,
+    serving_buttons,
     ticket_texts,
     turn,
     visit_texts,
@@ -56,7 +57,9 @@ class ReceiveNotice(Action):
         notice = tracker.latest_message["metadata"]["notice"]
         facts: Facts = notice["facts"]
         dispatcher.utter_message(
-            response=f"utter_notice_{notice['name']}", **_variables(facts, turn.language(tracker))
+            response=f"utter_notice_{notice['name']}",
+            buttons=serving_buttons.buttons(facts, turn.language(tracker)),
+            **_variables(facts, turn.language(tracker)),
         )
         if facts.get("pay_card_status"):
             dispatcher.utter_message(json_message={"order_status": facts["pay_card_status"]})

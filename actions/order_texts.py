@@ -101,7 +101,8 @@ def when(facts: Facts, language: str) -> str:
 def beside(facts: Facts, language: str) -> str:
     """What was said of the whole order, in the person's own words, and how it is paid; each in a line of its own."""
     said, kept = words(language), facts.get("beside", NOTHING)
-    rows = [said["note"].format(note=note) for note in kept["said"]]
+    row = said["note_of_customer" if "whose" in facts else "note"]
+    rows = [row.format(note=note) for note in kept["said"]]
     if kept["payment"]:
         owed = kept.get("khata_paise")
         paid = said["paid_by"].format(payment=said["payments"][kept["payment"]])
@@ -220,6 +221,37 @@ def _line(line: Facts, language: str) -> str:
     return "\n".join([written, *(said["note_of_line"].format(note=note) for note in line.get("said", ()))])
 
 
+def choices(facts: Facts, language: str) -> str:
+    """What can become of a line that ran out, each with the sum that it comes to."""
+    said = words(language)["choices"]
+    return "\n".join(
+        said[each["take"]].format(
+            total="" if each["total_paise"] is None else money(each["total_paise"], language),
+            instead=_instead(facts["instead"], language) if facts["instead"] else "",
+        )
+        for each in facts["takes"]
+    )
+
+
+def question(facts: Facts, language: str) -> str:
+    """Asks for the first of these choices, so that a yes is to it."""
+    instead = name(facts["instead"], language) if facts["instead"] else ""
+    return str(words(language)["first_choice"][facts["takes"][0]["take"]].format(instead=instead))
+
+
+def which(facts: Facts, language: str) -> str:
+    """The lines of an order, numbered."""
+    return "\n".join(
+        f"{place}. {name(line, language)}: {quantity(line['quantity'], line['unit'], language)}"
+        for place, line in enumerate(facts["which"], 1)
+    )
+
+
+def _instead(item: Facts, language: str) -> str:
+    amount, each = quantity(item["quantity"], item["unit"], language), _item_texts(item, language)
+    return f"{each['name']}, {amount} ({each['price']}/{each['unit']})"
+
+
 def _item_texts(item: Facts, language: str) -> dict[str, str]:
     return {
         "name": name(item, language),
@@ -290,6 +322,10 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("missing", "missing_paise", _money("missing_paise")),
     ("before", "before_paise", _money("before_paise")),
     ("worth", "worth_paise", _money("worth_paise")),
+    ("gone", "gone", lambda facts, language: name(facts["gone"], language)),
+    ("choices", "takes", choices),
+    ("question", "takes", question),
+    ("which", "which", which),
     ("whose", "whose", lambda facts, _: called(facts["whose"])),
     ("minutes", "minutes", _plain("minutes")),
     ("moved_by", "moved_by", _plain("moved_by")),

@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import handoffs, order_texts, replies, turn
+from actions import handoffs, order_texts, replies, serving_buttons, turn
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 from actions.format import quantity
@@ -17,7 +17,7 @@ Domain = dict[str, Any]
 
 NOTES_PAGE = "place_order"
 NOT_OFFERED = "not_offered"
-MOVE, TRACK = "move_order", "track_order"
+TRACK = "track_order"
 OF_ORDERS = (TRACK, "cancel_order")
 ASKING = {
     "choose_product": "choose_product",
@@ -48,6 +48,8 @@ ASKING = {
     "reopen": "confirm_reopen_order",
     "reopened": "confirm_order",
 }
+ASKING_OF_PAGE = {"settle_run_out": dict.fromkeys(("ask", "changed"), "choose_run_out")}
+
 TEXT_MAY_ANSWER = frozenset(
     {
         "choose_product",
@@ -101,7 +103,8 @@ async def say(
     _say_notes(dispatcher, then, language)
     if answer.outcome == NOT_OFFERED:
         return []  # what is asked elsewhere stays so
-    asked = [ASKING[said] for said in (answer.outcome, *(note["note"] for note in then)) if said in ASKING]
+    asking = ASKING_OF_PAGE.get(pages[0], ASKING)
+    asked = [asking[said] for said in (answer.outcome, *(note["note"] for note in then)) if said in asking]
     if not asked and not leaves_question:
         return []
     return [SlotSet("asking", asked[-1] if asked else None), SlotSet("summary", answer.facts.get("summary"))]
@@ -135,11 +138,14 @@ def _buttons(facts: order_texts.Facts, language: str, intent: str) -> list[dict[
     ]
     of_orders = intent if intent in OF_ORDERS else TRACK
     orders = [
-        {"title": order["reference"], "payload": _payload(of_orders, reference=order["reference"])}
+        {
+            "title": order["reference"],
+            "payload": serving_buttons.payload(of_orders, reference=order["reference"]),
+        }
         for order in facts.get("orders", ())
     ]
     of_terms = _terms(facts, language)
-    return products + _amounts(facts, language) + of_terms + orders + _steps(facts, language)
+    return products + _amounts(facts, language) + of_terms + orders + serving_buttons.buttons(facts, language)
 
 
 def _terms(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
@@ -151,7 +157,10 @@ def _terms(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
     ]
     return [
         *(_slot(each, language) for each in facts.get("slots", ())),
-        *({"title": title, "payload": _payload("place_order", choice=choice)} for title, choice in choices),
+        *(
+            {"title": title, "payload": serving_buttons.payload("place_order", choice=choice)}
+            for title, choice in choices
+        ),
     ]
 
 
@@ -160,32 +169,8 @@ def _slot(slot: order_texts.Facts, language: str) -> dict[str, str]:
     return {
         "title": order_texts.slot(slot, language),
         "description": order_texts.hour(slot, language),
-        "payload": _payload("place_order", choice=slot["choice"]),
+        "payload": serving_buttons.payload("place_order", choice=slot["choice"]),
     }
-
-
-def _steps(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
-    """What the shop can do with an order, or why it cancels one."""
-    reference = facts.get("reference")
-    steps = [
-        {
-            "title": order_texts.step(status, language),
-            "payload": _payload(MOVE, reference=reference, status=status),
-        }
-        for status in facts.get("next", ())
-    ]
-    reasons = [
-        {
-            "title": order_texts.reason(reason, language),
-            "payload": _payload(MOVE, reference=reference, status="cancelled", reason=reason),
-        }
-        for reason in facts.get("reasons", ())
-    ]
-    return steps + reasons
-
-
-def _payload(intent: str, **named: Any) -> str:
-    return f"/{intent}{json.dumps(named)}"
 
 
 def _amounts(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
@@ -273,16 +258,26 @@ class KeepCart(OrderAction):
 
 
 class TrackOrder(OrderAction):
-    """Where an order stands."""
+    """Where an order stands; or the shop says what it has done with one."""
 
-    pages = ("track_order",)
+    pages = ("track_order", "move_order")
     leaves_question = False
 
     async def call(self, tracker: Tracker) -> Answer:
         """The order, or several."""
         named = turn.entity(tracker, "reference")
+        said = {} if turn.facets(tracker, "asks") else _said_of_order(tracker)
+        if named and said:
+            return await self.do(tracker, "/orders/told", reference=named, **said)
         asked = {"reference": named} if named else {}
         return await backend().read("/orders/tracked", turn.asker(tracker), **asked)
+
+
+def _said_of_order(tracker: Tracker) -> dict[str, Any]:
+    """The step, or the minutes, that a message says of an order."""
+    step = next(iter(turn.facets(tracker, "step")), None)
+    minutes = (turn.entity(tracker, "duration") or {}).get("minutes")
+    return {name: value for name, value in (("step", step), ("minutes", minutes)) if value is not None}
 
 
 class MoveOrder(OrderAction):
@@ -292,9 +287,21 @@ class MoveOrder(OrderAction):
     leaves_question = False
 
     async def call(self, tracker: Tracker) -> Answer:
-        """The order in its new status, or why not."""
-        tapped = {name: turn.entity(tracker, name) for name in ("reference", "status", "reason", "minutes")}
+        """The order in its new status, what is asked further, or why not."""
+        names = ("reference", "status", "reason", "minutes", "asks", "line", "found")
+        tapped = {name: value for name in names if (value := turn.entity(tracker, name)) is not None}
         return await self.do(tracker, "/orders/moved", **tapped)
+
+
+class SettleRunOut(OrderAction):
+    """The customer has tapped what becomes of a line that ran out."""
+
+    pages = ("settle_run_out",)
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The order with its new bill, or the question anew."""
+        tapped = {name: turn.entity(tracker, name) for name in ("run_out", "take", "summary")}
+        return await self.do(tracker, "/orders/run-outs/answers", **tapped)
 
 
 class CancelOrder(OrderAction):

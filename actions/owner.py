@@ -8,13 +8,13 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import owner_texts, turn
+from actions import orders, owner_texts, replies, turn
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 
 Domain = dict[str, Any]
 
-PAGE = "update_stock"
+PAGE, OF_ORDERS = "update_stock", "move_order"
 ASKING = {"confirm": "confirm_stock", "changed": "confirm_stock"}
 
 
@@ -44,6 +44,8 @@ async def say(
         dispatcher.utter_message(
             response=f"utter_{page}_updated", **owner_texts.stock(answer.facts, language)
         )
+    if f"utter_{page}_{answer.outcome}" not in replies.names():
+        return await orders.say(dispatcher, tracker, (OF_ORDERS,), answer, leaves_question=False)
     dispatcher.utter_message(
         response=f"utter_{page}_{answer.outcome}",
         buttons=_buttons(answer.facts, language),
@@ -68,7 +70,7 @@ def _known(tap: Mapping[str, Any]) -> dict[str, Any]:
 
 def _told(tracker: Tracker) -> dict[str, Any]:
     """The products with their places, and what is said to have happened; a tap has both by itself."""
-    tapped, paise = turn.entity(tracker, "kind"), turn.entity(tracker, "paise")
+    tapped = turn.entity(tracker, "kind")
     marks = [] if tapped else _marks(tracker)
     lines = [
         {**each["value"], "start": each.get("start", 0)}
@@ -81,7 +83,38 @@ def _told(tracker: Tracker) -> dict[str, Any]:
         "marks": [{"kind": tapped}]
         if tapped
         else [{"kind": each["value"], "start": each["start"]} for each in marks],
-        "paise": paise if paise is not None else (turn.entity(tracker, "money") or {}).get("paise"),
+        "sums": _sums(tracker),
+        "until": _until(tracker),
+        "reference": turn.entity(tracker, "reference"),
+    }
+
+
+def _sums(tracker: Tracker) -> list[dict[str, Any]]:
+    """The sums that are said, with their places; a tap has one by itself."""
+    tapped = turn.entity(tracker, "paise")
+    if tapped is not None:
+        return [{"paise": tapped}]
+    return [
+        {"paise": each["value"]["paise"], "start": each["start"]}
+        for each in tracker.latest_message["entities"]
+        if each["entity"] == "money"
+    ]
+
+
+def _until(tracker: Tracker) -> dict[str, Any] | None:
+    """The last day, or the hour, that the message names."""
+    tapped = turn.entity(tracker, "until")
+    if tapped is not None:
+        return {**tapped}
+    said = {each["entity"]: each for each in tracker.latest_message["entities"]}
+    hour, days = said.get("time"), said.get("period")
+    if hour is None and days is None:
+        return None
+    first = hour or days
+    return {
+        "start": first.get("start", 0) if first else 0,
+        "day": days["value"]["to"] if days else (hour or {})["value"].get("date"),
+        "hour": hour["value"].get("to") or hour["value"].get("from") if hour else None,
     }
 
 
@@ -111,6 +144,9 @@ class AskSalesSummary(BooksAction):
         answer, language = await self.call(tracker), turn.language(tracker)
         dispatcher.utter_message(
             response=f"utter_ask_sales_summary_{answer.outcome}",
+            json_message={"image": {"source": answer.facts["picture"]}}
+            if answer.facts.get("picture")
+            else None,
             **owner_texts.sales(answer.facts, language),
         )
         return []

@@ -1,13 +1,13 @@
 """What an owner is told, as the variables of the replies."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from babel.dates import format_date
 
 from actions import order_texts
-from actions.format import LOCALES, joined, money, quantity, unit_name, words
+from actions.format import LOCALES, day, joined, moment, money, quantity, unit_name, words
 
 Facts = Mapping[str, Any]
 
@@ -20,7 +20,7 @@ def stock(facts: Facts, language: str) -> dict[str, str]:
     )
     return {
         "rows": "\n".join(_row(row, language) for row in facts.get("rows", ())),
-        "names": joined(facts.get("names", ()), language),
+        "names": joined(facts.get("names") or _option_names(facts, language), language),
         "asked": str(facts.get("asked") or ""),
         "summary": str(facts.get("summary") or ""),
         "options": "\n".join(
@@ -30,6 +30,10 @@ def stock(facts: Facts, language: str) -> dict[str, str]:
         ),
         **named,
     }
+
+
+def _option_names(facts: Facts, language: str) -> list[str]:
+    return [order_texts.name(option, language) for option in facts.get("options", ()) if "name" in option]
 
 
 def titles(options: Sequence[Facts], language: str) -> list[str]:
@@ -53,9 +57,14 @@ def sales(facts: Facts, language: str) -> dict[str, str]:
         )
         for row in facts["best"]
     ]
+    payments = [
+        f"{_payment(each['payment'], language)} {money(each['total_paise'], language)}"
+        for each in facts["payments"]
+    ]
     more = [
+        f"💵 {', '.join(payments)}" if payments else "",
         said["sales_open"].format(number=facts["open"]) if facts["open"] else "",
-        said["sales_cancelled"].format(number=facts["cancelled"]) if facts["cancelled"] else "",
+        _cancelled(facts["cancelled"], language),
         said["best"].format(rows="\n".join(best)) if best else "",
         said["run_out"].format(names=joined([name[language] for name in facts["run_out"]], language))
         if facts["run_out"]
@@ -66,10 +75,30 @@ def sales(facts: Facts, language: str) -> dict[str, str]:
         "orders": str(facts["orders"]),
         "total": money(facts["total_paise"], language),
         "before": said["sales_before"].format(
-            total=money(facts["total_before_paise"], language), orders=facts["orders_before"]
+            total=money(facts["total_before_paise"], language),
+            orders=facts["orders_before"],
+            days=_days(facts["before"]["first"], facts["before"]["last"], language),
         ),
         "more": "".join(f"\n{each}" for each in more if each),
     }
+
+
+def _payment(payment: str | None, language: str) -> str:
+    said = words(language)
+    return str(said["payments"][payment] if payment else said["payment_unsaid"])
+
+
+def _cancelled(cancelled: Sequence[Facts], language: str) -> str:
+    """How many orders, with the reasons."""
+    if not cancelled:
+        return ""
+    said = words(language)
+    reasons = [
+        f"{order_texts.reason(each['reason'], language) if each['reason'] else said['by_customer']} {each['orders']}"
+        for each in cancelled
+    ]
+    number = sum(each["orders"] for each in cancelled)
+    return str(said["sales_cancelled"].format(number=number, reasons=joined(reasons, language)))
 
 
 def _row(row: Facts, language: str) -> str:
@@ -84,7 +113,16 @@ def _row(row: Facts, language: str) -> str:
     there = (
         said["stock_there"].format(left=quantity(row["left"], row["unit"], language)) if row["left"] else ""
     )
-    return f"{said['stock_rows'][row['kind']].format(**texts)}{there}"
+    until = said["stock_until"].format(until=_end(row["until"], language)) if row.get("until") else ""
+    return f"{said['stock_rows'][row['kind']].format(**texts)}{until or there}"
+
+
+def _end(iso: str, language: str) -> str:
+    """A moment, or the whole day before it where it is midnight."""
+    at = datetime.fromisoformat(iso)
+    if at.time() != time():
+        return moment(iso, language)
+    return day((at.date() - timedelta(days=1)).isoformat(), language)
 
 
 def _days(first: str, last: str, language: str) -> str:

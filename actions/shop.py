@@ -90,6 +90,11 @@ class AskAvailability(LookAtGoods):
 
     page, path = "ask_availability", "/goods/availability"
 
+    async def call(self, tracker: Tracker) -> Answer:
+        """What the books know of the goods that are named, or of what is running low."""
+        lines, low = turn.entities(tracker, "order_line"), bool(turn.facets(tracker, "stock"))
+        return await self.do(tracker, self.path, lines=lines, low=low)
+
 
 class ViewMenu(LookAtGoods):
     """What there is to choose from."""

@@ -23,6 +23,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         "lines": order_texts.lines(facts, language) if "lines" in facts else "",
         "total": money(facts["total_paise"], language) if "total_paise" in facts else "",
         "rows": "\n".join(row(each, language) for each in rows[:MOST_LINES]),
+        "stock": "\n".join(in_stock(each, language) for each in rows if "on_sale" in each),
         "names": joined(facts.get("names", ()), language),
         "gst": "" if facts.get("gst_included", True) else f"\n{said['gst_not_in_prices']}",
         "source": facts.get("source", ""),
@@ -76,6 +77,23 @@ def offer(facts: Facts, language: str) -> str:
 def on_paper(language: str) -> str:
     """The row that sends the whole menu as one file."""
     return str(words(language)["menu_on_paper"])
+
+
+def in_stock(facts: Facts, language: str) -> str:
+    """A thing with how much of it there is, beside what open orders hold."""
+    said = words(language)
+    left = facts["left"]
+    there = said["not_counted"] if left is None else quantity(left, facts["unit"], language)
+    held = (
+        said["held_by_orders"].format(held=quantity(facts["held"], facts["unit"], language))
+        if facts["held"]
+        else ""
+    )
+    return str(
+        said["in_stock" if facts["on_sale"] else "off_sale"].format(
+            name=order_texts.name(facts, language), there=there, held=held
+        )
+    )
 
 
 def price(facts: Facts, language: str) -> str:

@@ -40,6 +40,7 @@ from munshi.housekeeping import (
     keep_house,
     look_after_khatas,
     look_after_visits,
+    remind_of_orders,
     take_back_conversations,
 )
 from munshi.leave import files as certificates
@@ -52,6 +53,9 @@ from munshi.orders import files as files_of_orders
 from munshi.orders import goods_routes as looking_at_goods
 from munshi.orders import operator_routes as all_orders
 from munshi.orders import routes as orders
+from munshi.orders.serving import operator_routes as kitchen_tickets
+from munshi.orders.serving import routes as serving
+from munshi.owner import files as pictures_of_sales
 from munshi.owner import routes as owner
 from munshi.people import routes as people
 from munshi.rights import routes as rights
@@ -85,12 +89,15 @@ SKILLS = (
     opting.router,
     catalogue.router,
     orders.router,
+    serving.router,
+    kitchen_tickets.router,
     looking_at_goods.router,
     all_orders.router,
     files_of_orders.router,
     owner.router,
     khata.router,
     all_khatas.router,
+    pictures_of_sales.router,
     leave.router,
     all_leave.router,
     certificates.router,
@@ -161,6 +168,7 @@ def _lifespan(
             background.start_soon(follow_payment_news)
             background.start_soon(follow_gateways)
             background.start_soon(look_after_khatas)
+            background.start_soon(remind_of_orders)
             if simulator is not None:
                 await keeping.remember(simulator)
                 background.start_soon(keeping.keep, simulator)

@@ -14,6 +14,7 @@ from munshi.billing.accounts import evening
 from munshi.billing.payments import keeping as payments
 from munshi.handoffs import taking_back
 from munshi.leave.balances import posting
+from munshi.orders.serving import reminding
 from munshi.rights import erasing, retention
 from munshi.service.tickets import overdue
 from munshi.service.visits import displacing
@@ -26,6 +27,7 @@ VISITS_PAUSE_SECONDS = 30
 PAYMENT_NEWS_PAUSE_SECONDS = 2
 GATEWAYS_PAUSE_SECONDS = 30
 KHATA_PAUSE_SECONDS = 60  # reminders and the evening message are no later than this
+REMINDING_PAUSE_SECONDS = 20
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +83,13 @@ async def look_after_khatas() -> None:
     while True:
         await _done(evening.keep_khatas_everywhere)
         await asyncio.sleep(KHATA_PAUSE_SECONDS)
+
+
+async def remind_of_orders() -> None:
+    """Reminds of orders and questions that nobody has answered in time, again and again, until it is cancelled."""
+    while True:
+        await _done(reminding.remind_everywhere)
+        await asyncio.sleep(REMINDING_PAUSE_SECONDS)
 
 
 async def _done(work: Callable[[], None]) -> bool:

@@ -43,6 +43,15 @@ ORDER = {
     "placed_at": "2026-11-24T11:00:00+05:30",
     "moved_at": "2026-11-24T11:00:00+05:30",
     "customer": {"name": "Priya Joshi", "phone": "919000000101"},
+    "next": ["accepted", "out_of_stock", "more"],
+}
+RUN_OUT = {
+    "gone": LINE,
+    "instead": {**LINE, "quantity": "1"},
+    "takes": [{"take": "replace", "total_paise": 9000}, {"take": "cancel", "total_paise": None}],
+    "run_out": 7,
+    "summary": "abc",
+    "ticket": "ORD-1001",
 }
 
 
@@ -72,6 +81,23 @@ async def test_a_notice_is_said_by_the_reply_of_its_name_in_the_receivers_langua
     assert said["response"] == "utter_notice_order_placed"
     assert said["lines"] == "• आटा: 2 किलो × ₹38/किलो = ₹76"
     assert said["where"] == "🏠 डिलीवरी: 7 MG Road, 452001"
+
+
+async def test_the_shop_can_tap_what_it_does_next() -> None:
+    said, _ = await told("order_placed", ORDER, "en")
+    assert [button["title"] for button in said["buttons"]] == ["Accept", "Something is out", "Late or cancel"]
+    assert [button["payload"] for button in said["buttons"]] == [
+        '/move_order{"reference": "ORD-1001", "status": "accepted"}',
+        '/move_order{"reference": "ORD-1001", "asks": "out_of_stock"}',
+        '/move_order{"reference": "ORD-1001", "asks": "more"}',
+    ]
+
+
+async def test_a_customer_is_asked_with_the_bill_of_each_choice() -> None:
+    said, _ = await told("order_run_out", {**ORDER, **RUN_OUT, "next": []}, "en")
+    assert said["question"] == "Shall we send Wheat flour instead?"
+    assert said["choices"] == "• Wheat flour, 1 kg (₹38/kg): *₹90* in all\n• Or cancel the whole order"
+    assert '"take": "replace", "summary": "abc"' in said["buttons"][0]["payload"]
 
 
 @pytest.mark.parametrize(
@@ -149,7 +175,7 @@ async def test_every_notice_of_an_order_fills_its_reply(language: str) -> None:
     assert len(names) >= 7
     for name in names:
         reply = replies[f"utter_notice_{name}"][language]
-        said, _ = await told(name, ORDER, language)
+        said, _ = await told(name, {**ORDER, **RUN_OUT}, language)
         assert "{" not in interpolate_text(reply["text"], said)
         for button in reply.get("buttons", ()):
             command = interpolate_text(button["payload"], said)

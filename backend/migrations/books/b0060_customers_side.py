@@ -8,7 +8,6 @@ down_revision = "b0045"
 PRODUCTS = """
 ALTER TABLE products
     ADD COLUMN min_quantity numeric(14, 3) CHECK (min_quantity >= step),
-    ADD COLUMN back_on date,
     ADD COLUMN special boolean NOT NULL DEFAULT false,
     ADD COLUMN prescription boolean NOT NULL DEFAULT false,
     ADD COLUMN photo text

@@ -1,6 +1,6 @@
 """The tables of the catalogue: products, which edition of their names this is, and the ledger of their stock."""
 
-from datetime import date
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +13,10 @@ from munshi.database import Base
 
 
 class Product(Base):
-    """Something that a business sells; `name` holds `hi`, `en` and `hinglish`.
+    """Something that a business sells; `name` holds `hi`, `en` and `hinglish`. Until `out_until` it is sold out.
 
     `variants` and `add_ons` are lists of `{"name": {…}, "price_paise": int}`. A product with `keeps_stock` is sold
-    while the ledger has it, any other without limit. One with `back_on` is sold from that day on; `special` is today's,
+    while the ledger has it, any other without limit. `special` is today's,
     `prescription` wants one, `photo` is the address of a picture.
     """
 
@@ -64,20 +64,20 @@ class Product(Base):
     hsn: Mapped[str | None] = mapped_column(Text)
     veg: Mapped[bool | None]
     available: Mapped[bool]
+    out_until: Mapped[Moment | None]
     keeps_stock: Mapped[bool]
     substitute: Mapped[str | None] = mapped_column(Text)
     warranty_months: Mapped[int | None] = mapped_column(SmallInteger)
     variants: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     add_ons: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     min_quantity: Mapped[Quantity | None]
-    back_on: Mapped[date | None]
     special: Mapped[bool]
     prescription: Mapped[bool]
     photo: Mapped[str | None] = mapped_column(Text)
 
-    def is_available(self, today: date) -> bool:
-        """Whether it is on sale on a day: sold out until a day, it is again from then on."""
-        return self.available and (self.back_on is None or self.back_on <= today)
+    def is_on_sale(self, now: datetime) -> bool:
+        """Whether it is sold at that moment, as far as there is any."""
+        return self.available and (self.out_until is None or self.out_until <= now)
 
     @property
     def names(self) -> list[str]:

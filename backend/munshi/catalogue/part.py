@@ -18,7 +18,7 @@ from munshi.problems import Fault
 AT_ONCE = 1_000
 AS_THEY_STAND = (
     "sku", "aliases", "category", "brand", "unit", "step", "max_quantity", "price_paise", "gst_rate", "hsn", "veg",
-    "available", "substitute", "warranty_months", "min_quantity", "back_on", "special", "prescription", "photo",
+    "available", "out_until", "substitute", "warranty_months", "min_quantity", "special", "prescription", "photo",
 )  # fmt: skip
 
 

@@ -1,10 +1,9 @@
 """The file's section about products: what an entry may say."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainSerializer, model_validator
+from pydantic import AwareDatetime, Field, PlainSerializer, model_validator
 
 from munshi.business.part import Section
 from munshi.columns import plain
@@ -44,7 +43,7 @@ class ProductEntry(Section):
     """One product. `stock` is what was counted on the shelf, in `unit`; without it the product never runs out.
 
     `step` is by what the quantity goes up, `min_quantity` the least in one order and `max_quantity` the most;
-    `substitute` is the sku of what is offered when it has run out. `back_on`: sold out until that day; `special`: named
+    `substitute` is the sku of what is offered when it has run out. Until `out_until` none is sold; `special`: named
     where somebody asks what is special today; `prescription`: sold only with one; `photo` is the address of a picture
     on the web.
     """
@@ -68,10 +67,10 @@ class ProductEntry(Section):
     stock: Number | None = None
     veg: bool | None = None
     available: bool = True
+    out_until: AwareDatetime | None = None
     substitute: str | None = None
     warranty_months: int | None = Field(None, gt=0, le=600)
     min_quantity: Positive | None = None
-    back_on: date | None = None
     special: bool = False
     prescription: bool = False
     photo: str | None = Field(None, pattern=r"^https://\S+$", max_length=2000)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.catalogue import ranking, search, stock
 from munshi.catalogue.models import Product
 from munshi.catalogue.rules import Kind
@@ -88,6 +89,7 @@ def on_show(session: Session, business_id: str, limit: int = 3) -> list[Product]
     query = (
         select(Product)
         .where(Product.business_id == business_id, Product.available, Product.price_paise > 0)
+        .where(func.coalesce(Product.out_until <= clock.now(), true()))
         .where(func.jsonb_array_length(Product.variants) == 0)
         .order_by(
             func.row_number().over(

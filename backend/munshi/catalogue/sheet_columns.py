@@ -10,7 +10,7 @@ from typing import Any
 from munshi.catalogue.sections import Extra, ProductEntry
 from munshi.columns import plain
 from munshi.sheets import columns
-from munshi.sheets.columns import BadCell, day, day_said, decimal, parts, yes_or_no
+from munshi.sheets.columns import BadCell, decimal, parts, yes_or_no
 
 Column = columns.Column[ProductEntry]
 
@@ -46,13 +46,6 @@ def _yes_or_no(name: str, when_empty: bool | None) -> Column:
         return "" if said is None else "yes" if said else "no"
 
     return Column(name, lambda cell: {name: yes_or_no(cell) if cell else when_empty}, write)
-
-
-def _day(name: str) -> Column:
-    def write(entry: ProductEntry) -> str:
-        return day_said(getattr(entry, name))
-
-    return Column(name, lambda cell: {name: day(cell) if cell else None}, write)
 
 
 def _extras(name: str) -> Column:
@@ -125,12 +118,16 @@ COLUMNS = (
     _number("stock"),
     _yes_or_no("veg", None),
     _yes_or_no("available", True),
+    Column(
+        "out_until",
+        lambda cell: {"out_until": cell or None},
+        lambda entry: entry.out_until.isoformat() if entry.out_until else "",
+    ),
     _text("substitute"),
     _number("warranty_months"),
     _extras("variants"),
     _extras("add_ons"),
     _number("min_quantity"),
-    _day("back_on"),
     _yes_or_no("special", False),
     _yes_or_no("prescription", False),
     _text("photo"),

@@ -70,31 +70,26 @@ def reserve(session: Session, business_id: str, lines: Sequence[StockLine], refe
 
 def give_back(session: Session, business_id: str, reference: str) -> None:
     """Reverses what is still reserved for `reference`; a second time it does nothing."""
-    reversal = aliased(StockMove)
-    reserved = (
-        select(StockMove)
-        .where(
-            StockMove.business_id == business_id,
-            StockMove.reference == reference,
-            StockMove.kind == "reserved",
-            ~select(reversal.id)
-            .where(reversal.business_id == business_id, reversal.reverses == StockMove.id)
-            .exists(),
-        )
-        .order_by(StockMove.id)
-    )
+    reserved = _reserved(business_id, reference)
     _lock(session, business_id, [move.sku for move in session.scalars(reserved)])
     for move in session.scalars(reserved).all():
-        _add(
-            session,
-            business_id,
-            move.sku,
-            "given_back",
-            -move.quantity,
-            reference=reference,
-            reverses=move.id,
-        )
+        _reverse(session, move)
     session.flush()
+
+
+def write_off(session: Session, business_id: str, reference: str, line: StockLine) -> None:
+    """So much of what is reserved for `reference` was not there: it is held no more, and nobody else gets it."""
+    if not _lock(session, business_id, [line.sku]):
+        return
+    there = _sums(session, business_id, [line.sku]).get(line.sku, Decimal(0))
+    held = session.scalars(_reserved(business_id, reference).where(StockMove.sku == line.sku)).all()
+    kept = -sum((move.quantity for move in held), Decimal(0)) - line.quantity
+    for move in held:
+        _reverse(session, move)
+    if kept > 0:
+        _add(session, business_id, line.sku, "reserved", -kept, reference=reference)
+    session.flush()
+    count(session, business_id, {line.sku: there})
 
 
 def receive(
@@ -130,6 +125,29 @@ def last_counts(session: Session, business_id: str, skus: Collection[str]) -> di
         .order_by(StockMove.sku, StockMove.id.desc())
     )
     return {sku: counted for sku, counted in session.execute(query) if counted is not None}
+
+
+def _reserved(business_id: str, reference: str) -> Select[StockMove]:
+    """What is still reserved for `reference`."""
+    reversal = aliased(StockMove)
+    reversed_since = select(reversal.id).where(
+        reversal.business_id == business_id, reversal.reverses == StockMove.id
+    )
+    return (
+        select(StockMove)
+        .where(
+            StockMove.business_id == business_id,
+            StockMove.reference == reference,
+            StockMove.kind == "reserved",
+            ~reversed_since.exists(),
+        )
+        .order_by(StockMove.id)
+    )
+
+
+def _reverse(session: Session, move: StockMove) -> None:
+    whose = {"reference": move.reference, "reverses": move.id}
+    _add(session, move.business_id, move.sku, "given_back", -move.quantity, **whose)
 
 
 def _keeps(business_id: str) -> Select[str, bool]:

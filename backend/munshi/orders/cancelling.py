@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from munshi.business.stored_sections import of
 from munshi.callers import Caller
-from munshi.orders import for_staff
 from munshi.orders.desk import Desk, refuse_where_not_offered
 from munshi.orders.looking import facts_of, names_an_order, open_orders, own_order, reference_in
 from munshi.orders.models import Order
 from munshi.orders.moving import record
 from munshi.orders.sections import OrderSections
+from munshi.orders.serving.moving import ask_why
 from munshi.orders.statuses import Status, may_customer_cancel
 from munshi.outcomes import Outcome, Refusal
 from munshi.undoing import acts
@@ -33,7 +33,7 @@ def ask(session: Session, caller: Caller, reference: str | None, said: str | Non
     desk.cart.kept.waiting = _beyond(said or "")
     desk.save()
     if reference and names_an_order(reference):
-        if of_a_customer := for_staff.ask_why(session, caller, reference):
+        if of_a_customer := ask_why(session, caller, reference):
             return of_a_customer
         return _ask_about(caller, own_order(session, caller, reference))
     orders = open_orders(session, caller)

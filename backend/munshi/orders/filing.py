@@ -1,6 +1,6 @@
 """How a cart becomes an order: stock reserved, a reference given, everything written down as it is at this moment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +17,7 @@ from munshi.orders.kept import Kept
 from munshi.orders.models import Order, OrderLine, OrderMove, OrderSeries
 from munshi.orders.notices import tell_of_move
 from munshi.orders.rules import Bill, Fulfilment
+from munshi.orders.serving import waits
 from munshi.orders.statuses import Status
 from munshi.orders.totals import line_amount
 from munshi.orders.wishes import Line
@@ -83,6 +84,7 @@ def place(desk: Desk, summary: str) -> Order:
     session.flush()
     named.remember(desk, order)
     tell_of_move(session, order, desk.caller.person)
+    waits.begin(session, order)
     return order
 
 
@@ -94,10 +96,11 @@ def next_reference(session: Session, business_id: str) -> str:
 def _order_lines(bill: Bill, kept: Kept) -> Iterator[OrderLine]:
     off = bill.off.of_lines or (0,) * len(bill.lines)
     for position, (line, paise) in enumerate(zip(bill.lines, off, strict=True), 1):
-        yield _order_line(position, line, kept, paise)
+        yield line_as_ordered(position, line, kept.notes_of(line.item.key), paise)
 
 
-def _order_line(position: int, line: Line, kept: Kept, discount_paise: int) -> OrderLine:
+def line_as_ordered(position: int, line: Line, notes: Sequence[str], discount_paise: int = 0) -> OrderLine:
+    """The line with its name, price and tax as they are at this moment."""
     item, pack = line.item, line.item.measure.pack
     pack = None if pack and pack.in_name else pack
     return OrderLine(
@@ -115,6 +118,6 @@ def _order_line(position: int, line: Line, kept: Kept, discount_paise: int) -> O
         gst_rate=item.gst_rate,
         hsn=item.hsn,
         veg=item.veg,
-        notes=kept.notes_of(item.key),
+        notes=list(notes),
         discount_paise=discount_paise,
     )

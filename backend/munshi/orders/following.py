@@ -5,8 +5,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
-from munshi.orders import for_staff, looking
+from munshi.orders import looking
 from munshi.orders.desk import refuse_where_not_offered
+from munshi.orders.serving import looking as for_shop
 from munshi.outcomes import Outcome
 
 NONE_OF_THEIR_OWN = ("no_orders", "only_cart")
@@ -15,9 +16,9 @@ NONE_OF_THEIR_OWN = ("no_orders", "only_cart")
 def follow(session: Session, caller: Caller, reference: str | None) -> Outcome[Any]:
     """The named order, with its next steps for the shop; the person's own; else what the shop has to do."""
     refuse_where_not_offered(caller.business)
-    card = for_staff.order_card(session, caller, reference) if reference else None
+    card = for_shop.order_card(session, caller, reference) if reference else None
     if card is not None:
         return card
     own = looking.track(session, caller, reference)
-    theirs = for_staff.open_orders(session, caller) if own.outcome in NONE_OF_THEIR_OWN else None
+    theirs = for_shop.open_orders(session, caller) if own.outcome in NONE_OF_THEIR_OWN else None
     return theirs or own

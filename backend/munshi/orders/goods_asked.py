@@ -17,6 +17,8 @@ from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import QuantityQuestion, quantity_for
 from munshi.orders.rules import NoWay
+from munshi.orders.serving import stock
+from munshi.orders.serving.duty import may_keep_stock
 from munshi.orders.shelf import StockedShelf, likely
 from munshi.orders.shown import Shown, last_shown, show
 from munshi.orders.totals import line_amount
@@ -65,11 +67,19 @@ def _sum(desk: Desk, shown: Sequence[Asked]) -> Outcome[Any] | None:
     return Outcome[str](outcome="sum", facts={"lines": facts["lines"], "total_paise": facts["total_paise"]})
 
 
-def availability(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
-    """Whether the named goods are there, how many of them where there are few, and what is there instead."""
+def availability(session: Session, caller: Caller, message: Message, *, low: bool = False) -> Outcome[Any]:
+    """Whether the named goods are there, how many of them where there are few, and what is there instead.
+
+    Who sees to the stock hears how much there is; `low` asks for what is running out.
+    """
     refuse_where_not_offered(caller.business)
     shelf = StockedShelf(session, caller.business_id)
+    is_of_shop = may_keep_stock(session, caller)
+    if is_of_shop and (low or not any(line.name for line in message.lines)):
+        return stock.running_low(session, caller)
     asked, unknown = _asked(session, caller, message)
+    if asked and is_of_shop:
+        return stock.left(session, caller, [each.item for each in asked], unknown)
     if not asked:
         return Outcome[str](outcome="none_known" if unknown else "which", facts={"names": unknown})
     rows = [_stock_row(each, shelf, caller) for each in asked]

@@ -48,6 +48,12 @@ class RepeatDecision(Outcome[RepeatOrder | PlaceOrder]):
     """What became of the cart, as for wishes; the notes say what is dearer, cheaper or no longer sold."""
 
 
+class AvailabilityBody(MessageBody):
+    """Which goods, or whether what is running `low` is asked for, which is answered to who sees to the stock."""
+
+    low: bool = False
+
+
 class MenuBody(BaseModel):
     """What of the menu is wanted."""
 
@@ -73,9 +79,11 @@ def price(body: MessageBody, turn: Turn) -> Outcome[Any]:
 
 
 @router.post("/goods/availability", response_model=AvailabilityDecision, responses=CALL_PROBLEMS)
-def availability(body: MessageBody, turn: Turn) -> Outcome[Any]:
+def availability(body: AvailabilityBody, turn: Turn) -> Outcome[Any]:
     """Whether goods are there."""
-    return turn.once(lambda session, caller: goods_asked.availability(session, caller, body.message()))
+    return turn.once(
+        lambda session, caller: goods_asked.availability(session, caller, body.message(), low=body.low)
+    )
 
 
 @router.post("/menu", response_model=MenuDecision, responses=CALL_PROBLEMS)

@@ -55,9 +55,8 @@ def view(session: Session, caller: Caller, wanted: Wanted) -> Outcome[Any]:
     refuse_where_not_offered(caller.business)
     if wanted.shown == "offers":
         return _offers(caller)
-    today = clock.now_in(caller.business.timezone).date()
     products = [
-        each for each in catalogue.everything(session, caller.business_id) if each.is_available(today)
+        each for each in catalogue.everything(session, caller.business_id) if each.is_on_sale(clock.now())
     ]
     by_category = _by_category(products)
     named = _named(by_category, wanted)

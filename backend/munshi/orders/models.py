@@ -112,7 +112,13 @@ class Order(Base):
     prescription: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
 
     lines: Mapped[list["OrderLine"]] = relationship(
-        order_by="OrderLine.position", cascade="all, delete-orphan"
+        primaryjoin=lambda: (
+            (Order.business_id == OrderLine.business_id)
+            & (Order.id == OrderLine.order_id)
+            & OrderLine.dropped.is_(False)
+        ),
+        order_by="OrderLine.position",
+        cascade="all",
     )
     moves: Mapped[list["OrderMove"]] = relationship(
         order_by="OrderMove.position", cascade="all, delete-orphan"
@@ -136,7 +142,10 @@ class NamedAddress(Base):
 
 
 class OrderLine(Base):
-    """A product in an order, with its name, price and tax as they were; the catalogue may change, this does not."""
+    """A product in an order, with its name, price and tax as they were; the catalogue may change, this does not.
+
+    A line that ran out and was left out by its customer's yes is `dropped`: it is kept, and no longer the order's.
+    """
 
     __tablename__ = "order_lines"
     __table_args__ = (
@@ -165,6 +174,7 @@ class OrderLine(Base):
     veg: Mapped[bool | None]
     notes: Mapped[list[str]] = mapped_column(JSONB)
     discount_paise: Mapped[Paise]
+    dropped: Mapped[bool] = mapped_column(default=False)
 
 
 class OrderMove(Base):

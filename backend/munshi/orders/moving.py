@@ -12,15 +12,16 @@ from munshi.catalogue import stock
 from munshi.orders.looking import WHOLE, normalised
 from munshi.orders.models import Order, OrderMove
 from munshi.orders.notices import tell_of_move
+from munshi.orders.serving.duty import must_serve
+from munshi.orders.serving.held import end_all, refuse_while_asked
 from munshi.orders.statuses import Status, may_move
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
-from munshi.people.rules import Role
 
 
 def move_for_staff(session: Session, caller: Caller, reference: str, then: Status) -> Outcome[Any]:
-    """Owner and manager move any order of their business; nobody else does."""
-    caller.must_be(Role.OWNER, Role.MANAGER)
+    """Who sees to orders moves any order of the business; nobody else does."""
+    must_serve(session, caller)
     return move(session, caller.business_id, reference, then, caller.person)
 
 
@@ -32,6 +33,7 @@ def move(session: Session, business_id: str, reference: str, then: Status, by: P
     before = order.status
     if not may_move(Status(before), then):
         raise Refusal("not_possible", reference=order.reference, status=before, wanted=then)
+    refuse_while_asked(session, order, then)
     record(session, order, then, by)
     return Outcome[str](
         outcome="moved", facts={"reference": order.reference, "before": before, "status": order.status}
@@ -39,7 +41,13 @@ def move(session: Session, business_id: str, reference: str, then: Status, by: P
 
 
 def record(
-    session: Session, order: Order, then: Status, by: Person | None, reason: str | None = None
+    session: Session,
+    order: Order,
+    then: Status,
+    by: Person | None,
+    reason: str | None = None,
+    *,
+    is_told: bool = True,
 ) -> None:
     """Makes an allowed move, and has those told whom it concerns; what is cancelled goes back to the shelf."""
     step = OrderMove(
@@ -52,10 +60,12 @@ def record(
     order.status = then
     order.moves.append(step)
     if then is Status.CANCELLED:
+        end_all(session, order)
         stock.give_back(session, order.business_id, order.reference)
     session.flush()
     order_moved(session, order, by)
-    tell_of_move(session, order, by)
+    if is_told:
+        tell_of_move(session, order, by)
 
 
 def locked(session: Session, business_id: str, reference: str) -> Order | None:

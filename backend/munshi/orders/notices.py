@@ -1,4 +1,4 @@
-"""Who is told of an order without asking: its customer of what the shop does, the owners of what a customer does."""
+"""Who is told of an order without asking: its customer of what the shop does, the shop of what a customer does."""
 
 from sqlalchemy.orm import Session
 
@@ -10,10 +10,9 @@ from munshi.notices import service as notices
 from munshi.orders.facts import Facts, order_facts
 from munshi.orders.models import Order
 from munshi.orders.outcomes import Notice
+from munshi.orders.serving.notices import tell_kitchen, tell_shop
 from munshi.orders.statuses import Status
-from munshi.people import service as people
 from munshi.people.models import Person
-from munshi.people.rules import Role
 
 OF_THE_SHOP: dict[Status, Notice] = {
     Status.ACCEPTED: "order_accepted",
@@ -33,21 +32,15 @@ def tell_of_move(session: Session, order: Order, by: Person | None) -> None:
     customer = session.get_one(Person, (order.business_id, order.person_id))
     status = Status(order.status)
     if by is not None and by.id == customer.id:
-        _tell_owners(session, order, customer, OF_THE_CUSTOMER.get(status))
+        if name := OF_THE_CUSTOMER.get(status):
+            tell_shop(session, order, name, _key(order), files=_prescription(order))
     elif status in OF_THE_SHOP:
         billed = with_delivery(session, order) if status is Status.DELIVERED else None
         name, bill = billed or (OF_THE_SHOP[status], {})
         facts = {**_facts(session, order), **bill}
         notices.tell(session, order.business_id, customer, name, _key(order), **facts)
-
-
-def _tell_owners(session: Session, order: Order, customer: Person, name: Notice | None) -> None:
-    if name is None:
-        return
-    phones = people.phones(customer)
-    who = {"name": customer.called, "phone": phones[0] if phones else None}
-    facts = {**_facts(session, order), "customer": who, "files": _prescription(order)}
-    notices.tell_role(session, order.business_id, Role.OWNER, name, _key(order), customer, **facts)
+    if status is Status.ACCEPTED:
+        tell_kitchen(session, order, _key(order))
 
 
 def _prescription(order: Order) -> list[dict[str, str]]:

@@ -13,8 +13,9 @@ from munshi.orders import moving, sheets
 from munshi.orders.looking import WHOLE
 from munshi.orders.models import Order
 from munshi.orders.part import entry_of, name_of
-from munshi.orders.routes import MoveOrderDecision, StatusBody
+from munshi.orders.routes import StatusBody
 from munshi.orders.sections import PlacedOrder
+from munshi.orders.serving.routes import MoveOrderDecision
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
@@ -118,7 +119,7 @@ def _shown(session: Session, order: Order) -> ShownOrder:
     wanted = {order.person_id, *(move.person_id for move in order.moves if move.person_id)}
     query = select(Person).where(Person.business_id == order.business_id, Person.id.in_(wanted))
     ids = {person.id: name_of(person) for person in session.scalars(query)}
-    said = entry_of(order, ids)
+    said = entry_of(session, order, ids)
     return ShownOrder(
         **dict(said),
         status=Status(order.status),

@@ -92,7 +92,9 @@ PlaceOrder = Literal[
 ]
 ModifyOrder = Literal["nothing_said", "confirm_empty", "emptied"]
 AskPrice = Literal["prices", "sum", "which", "none_known", "not_offered"]
-AskAvailability = Literal["there", "not_there", "which", "none_known", "not_offered"]
+AskAvailability = Literal[
+    "there", "not_there", "in_stock", "running_low", "nothing_low", "which", "none_known", "not_offered"
+]
 ViewMenu = Literal[
     "categories", "goods", "none_such", "empty", "paper", "offers", "no_offers", "no_special", "not_offered"
 ]
@@ -147,8 +149,21 @@ CancelOrder = Literal[
     "not_offered",
 ]
 MoveOrder = Literal[
-    "moved", "promised", "ask_reason", "not_possible", "not_found", "not_allowed", "not_offered"
+    "moved",
+    "promised",
+    "ask_reason",
+    "ask_more",
+    "which_line",
+    "customer_asked",
+    "found",
+    "waits_for_customer",
+    "no_such_line",
+    "not_possible",
+    "not_found",
+    "not_allowed",
+    "not_offered",
 ]
+SettleRunOut = Literal["settled", "ask", "changed", "cancelled", "nothing_asked", "answered_already"]
 
 # What is told without being asked; `utter_notice_<name>` says it.
 Notice = Literal[
@@ -158,6 +173,12 @@ Notice = Literal[
     "order_delivered",
     "order_cancelled",
     "order_promised",
+    "order_run_out",
+    "order_complete",
     "order_placed",
+    "order_unanswered",
+    "order_changed",
+    "order_no_answer",
+    "order_ticket",
     "order_withdrawn",
 ]

@@ -1,6 +1,6 @@
 """The way of the terms and the orders from a file into the books and out again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -26,6 +26,8 @@ from munshi.orders.sections import (
     PlacedOrder,
     WantedHour,
 )
+from munshi.orders.serving import part as run_outs
+from munshi.orders.serving import waits
 from munshi.orders.statuses import OPEN, Status, may_follow
 from munshi.orders.totals import Priced, line_amount, totals
 from munshi.people import service as people
@@ -40,6 +42,7 @@ def check(session: Session, file: OrderSections, business_id: str) -> Iterable[F
     """A reference is one order's, its persons are known, and its moves are moves that an order makes."""
     known = {*people.ids(session, business_id), *_ids_in(file)}
     yield from check_discounts(session, file, business_id)
+    yield from _unknown_staff(file, known)
     seen: dict[str, int] = {}
     for place, order in enumerate(file.orders.placed):
         at = f"orders.placed[{place}]"
@@ -50,6 +53,10 @@ def check(session: Session, file: OrderSections, business_id: str) -> Iterable[F
             yield Fault(at=at, problem=f"there is nobody with the id {who}")
         if (order.dining_table is None) is (order.fulfilment == "dine_in"):
             yield Fault(at=f"{at}.dining_table", problem="a table stands with dine_in, and only there")
+        if any(run_out.line > len(order.lines) for run_out in order.run_outs):
+            yield Fault(at=f"{at}.run_outs", problem=f"there are only {len(order.lines)} lines")
+        if all(line.dropped for line in order.lines):
+            yield Fault(at=f"{at}.lines", problem="an order has a line that is not dropped")
         if not _is_a_life([move.status for move in order.moves]):
             yield Fault(at=f"{at}.moves", problem="an order begins as placed and does not move like this")
 
@@ -69,6 +76,19 @@ def check_discounts(session: Session, file: OrderSections, business_id: str) -> 
         for at, sku in enumerate(entry.skus):
             if sku not in known:
                 yield Fault(at=f"discounts[{place}].skus[{at}]", problem=f"there is no product {sku}")
+
+
+def _unknown_staff(file: OrderSections, known: set[str]) -> Iterable[Fault]:
+    """Who is on duty, keeps the stock or cooks is somebody."""
+    terms = file.orders
+    named = {
+        "on_duty": terms.on_duty,
+        "stock_keepers": terms.stock_keepers,
+        "kitchen.people": terms.kitchen.people,
+    }
+    for place, ids in named.items():
+        for who in sorted(set(ids) - known):
+            yield Fault(at=f"orders.{place}", problem=f"there is nobody with the id {who}")
 
 
 def _ids_in(file: OrderSections) -> set[str]:
@@ -96,9 +116,8 @@ def write(session: Session, business: Business, file: OrderSections) -> None:
 
 
 def _add(session: Session, business: Business, entry: PlacedOrder, ids: dict[str, int]) -> None:
-    priced = [
-        Priced(line.quantity, line.price_paise, line.gst_rate, line.discount_paise) for line in entry.lines
-    ]
+    kept = [line for line in entry.lines if not line.dropped]
+    priced = [Priced(line.quantity, line.price_paise, line.gst_rate, line.discount_paise) for line in kept]
     sums = totals(priced, entry.gst_included, entry.fee_paise)
     status = entry.moves[-1].status
     order = Order(
@@ -135,12 +154,17 @@ def _add(session: Session, business: Business, entry: PlacedOrder, ids: dict[str
                 status=move.status,
                 at=move.at,
                 person_id=ids[move.person] if move.person else None,
+                reason=move.reason,
             )
             for position, move in enumerate(entry.moves, 1)
         ],
     )
     session.add(order)
     session.flush()
+    session.refresh(order, ["lines"])
+    session.add_all(run_outs.rows_of(order, entry.run_outs, ids))
+    if status is Status.PLACED:
+        waits.begin(session, order)
     if status in OPEN:
         _reserve(session, order)
 
@@ -176,12 +200,13 @@ def read(session: Session, business: Business) -> OrderSections:
     query = select(Order).where(Order.business_id == business.id).order_by(Order.placed_at, Order.id)
     orders = session.scalars(query.options(*WHOLE)).all()
     ids = _first_ids(session, business.id)
-    placed = [entry_of(order, ids) for order in orders if order.person_id in ids]
+    placed = [entry_of(session, order, ids) for order in orders if order.person_id in ids]
     return terms.model_copy(update={"orders": terms.orders.model_copy(update={"placed": placed})})
 
 
-def entry_of(order: Order, ids: dict[int, str]) -> PlacedOrder:
+def entry_of(session: Session, order: Order, ids: dict[int, str]) -> PlacedOrder:
     """An order as a file has it; `ids` names each person by one phone or user id."""
+    lines = _every_line(session, order)
     return PlacedOrder(
         reference=order.reference,
         person=ids[order.person_id],
@@ -197,14 +222,26 @@ def entry_of(order: Order, ids: dict[int, str]) -> PlacedOrder:
         notes=order.notes,
         wanted=WantedHour.model_validate(order.wanted) if order.wanted else None,
         payment=Payment(order.payment) if order.payment else None,
-        lines=[_line_entry(line) for line in order.lines],
+        lines=[_line_entry(line) for line in lines],
         moves=[
             PlacedMove(
-                status=Status(move.status), at=move.at, person=ids[move.person_id] if move.person_id else None
+                status=Status(move.status),
+                at=move.at,
+                person=ids[move.person_id] if move.person_id else None,
+                reason=move.reason,
             )
             for move in order.moves
         ],
+        run_outs=run_outs.entries_of(session, order, [line.position for line in lines], ids),
     )
+
+
+def _every_line(session: Session, order: Order) -> Sequence[OrderLine]:
+    """What ran out and was left out since stands in a file too."""
+    query = select(OrderLine).where(
+        OrderLine.business_id == order.business_id, OrderLine.order_id == order.id
+    )
+    return session.scalars(query.order_by(OrderLine.position)).all()
 
 
 def _line_entry(line: OrderLine) -> PlacedLine:

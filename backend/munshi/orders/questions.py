@@ -17,6 +17,7 @@ from munshi.orders.codes import names_code
 from munshi.orders.kept import Payment
 from munshi.orders.messages import Message
 from munshi.orders.said import message_of
+from munshi.orders.serving.questions import of_run_out
 from munshi.outcomes import Outcome
 from munshi.turns import decide
 
@@ -243,5 +244,6 @@ QUESTIONS = Questions(
         "choose_order": _of_choice,
         "confirm_cancel_order": _of_cancelling,
         "confirm_reopen_order": _of_reopening,
+        "choose_run_out": of_run_out,
     },
 )

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from munshi.orders import cancelling, for_staff, moving, service
+from munshi.orders import cancelling, moving, service
 from munshi.orders.addresses import Address, shared_place
 from munshi.orders.outcomes import (
     CancelOrder,
@@ -15,6 +15,7 @@ from munshi.orders.outcomes import (
     TrackOrder,
 )
 from munshi.orders.said import MessageBody
+from munshi.orders.serving.routes import MoveOrderDecision
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Read, Turn
@@ -51,10 +52,6 @@ class CancelOrderDecision(Outcome[CancelOrder | MoveOrder | TrackOrder]):
     """What would be cancelled, with the `summary` that a yes must name; or what was, or why nothing is."""
 
 
-class MoveOrderDecision(Outcome[MoveOrder]):
-    """The `status` now and `before`, or why the order did not move."""
-
-
 class ConsentBody(BaseModel):
     """A yes."""
 
@@ -66,15 +63,6 @@ class ReferenceBody(BaseModel):
 
     reference: str | None = Field(None, max_length=4096)
     said: str | None = Field(None, max_length=5000)
-
-
-class MoveBody(BaseModel):
-    """A tap on an order: where it moves to, and why where it is cancelled; or how many minutes it still takes."""
-
-    reference: str = Field(max_length=4096)
-    status: Status | None = None
-    reason: str | None = Field(None, max_length=100)
-    minutes: int | None = Field(None, ge=1, le=1440)
 
 
 class StatusBody(BaseModel):
@@ -151,18 +139,6 @@ def cancel_order(body: ConsentBody, turn: Turn) -> Outcome[Any]:
     return turn.once(lambda session, caller: cancelling.cancel(session, caller, body.summary))
 
 
-@router.post("/orders/moved", response_model=MoveOrderDecision, responses=CALL_PROBLEMS)
-def move_by_tap(body: MoveBody, turn: Turn) -> Outcome[Any]:
-    """Owner and manager move an order on by a tap, cancel it for a reason, or say how long it takes."""
-    if body.minutes is not None:
-        minutes = body.minutes
-        return turn.once(lambda session, caller: for_staff.promise(session, caller, body.reference, minutes))
-    then = body.status or Status.ACCEPTED
-    return turn.once(
-        lambda session, caller: for_staff.move(session, caller, body.reference, then, body.reason)
-    )
-
-
 @router.get("/orders/kept", response_model=CancelOrderDecision, responses=CALL_PROBLEMS)
 def keep_order(turn: Read, summary: Annotated[str | None, Query(max_length=4096)] = None) -> Outcome[Any]:
     """A no to cancelling."""
@@ -171,5 +147,5 @@ def keep_order(turn: Read, summary: Annotated[str | None, Query(max_length=4096)
 
 @router.post("/orders/{reference}/status", response_model=MoveOrderDecision, responses=CALL_PROBLEMS)
 def move_order(reference: str, body: StatusBody, turn: Turn) -> Outcome[Any]:
-    """Owner and manager move an order on, or cancel it."""
+    """Whoever sees to orders moves one on, or cancels it."""
     return turn.once(lambda session, caller: moving.move_for_staff(session, caller, reference, body.status))

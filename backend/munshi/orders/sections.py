@@ -10,6 +10,7 @@ from munshi.business.part import Section
 from munshi.catalogue.sections import Extra, Name, Number, Pack, Paise, Positive, Unit
 from munshi.columns import plain
 from munshi.orders.kept import Payment
+from munshi.orders.serving.rules import Paper
 from munshi.orders.statuses import Status
 from munshi.people.sections import PersonId
 
@@ -89,7 +90,7 @@ class DiscountEntry(Section):
 
 
 class PlacedLine(Section):
-    """A product as it was ordered; `price_paise` is that of one unit with its add-ons."""
+    """A product as it was ordered; `price_paise` is that of one unit with its add-ons. A `dropped` one ran out."""
 
     sku: str
     name: Name
@@ -108,6 +109,18 @@ class PlacedLine(Section):
     veg: bool | None = None
     notes: list[str] = []
     discount_paise: Paise = 0
+    dropped: bool = False
+
+
+class PlacedRunOut(Section):
+    """The line with this place among the order's, from 1, ran out; without an outcome its customer is still asked."""
+
+    line: int = Field(ge=1)
+    person: PersonId | None = None
+    at: AwareDatetime
+    due_at: AwareDatetime | None = None
+    outcome: Literal["left_out", "replaced", "cancelled", "found"] | None = None
+    ended_at: AwareDatetime | None = None
 
 
 class PlacedMove(Section):
@@ -116,6 +129,7 @@ class PlacedMove(Section):
     status: Status
     at: AwareDatetime
     person: PersonId | None = None
+    reason: Literal["out_of_stock", "closed", "too_far", "other"] | None = None
 
 
 class WantedHour(Section):
@@ -156,14 +170,30 @@ class PlacedOrder(Section):
     prescription: dict[str, Any] | None = None
     lines: list[PlacedLine] = Field(min_length=1)
     moves: list[PlacedMove] = Field(min_length=1)
+    run_outs: list[PlacedRunOut] = []
+
+
+class Kitchen(Section):
+    """Who gets a ticket of each order that is accepted, and the `paper` of the printer in millimetres."""
+
+    people: list[PersonId] = []
+    paper: Paper = Paper.WIDE
 
 
 class OrderTerms(Section):
     """`cancel_until`: the status from which a customer can no longer cancel. An order that is in the books stays.
 
-    `payments`: how one can pay; who says another way is told these.
+    `payments`: how one can pay; who says another way is told these. `on_duty`: who is told of an order first and may
+    move it; else the owners are, then the managers. Whoever does not answer within `answer_within_minutes` is reminded,
+    then the next are told. A customer is given `customer_answers_within_minutes` to say what becomes of a line that ran
+    out. `stock_keepers`: who may change stock and prices beside owners and managers.
     """
 
+    on_duty: list[PersonId] = []
+    answer_within_minutes: int = Field(10, ge=1, le=1440)
+    customer_answers_within_minutes: int = Field(15, ge=1, le=1440)
+    stock_keepers: list[PersonId] = []
+    kitchen: Kitchen = Kitchen()
     cancel_until: Literal["accepted", "ready", "out_for_delivery", "delivered"] = "out_for_delivery"
     payments: list[Literal[Payment.CASH, Payment.UPI, Payment.CARD]] = [Payment.CASH, Payment.UPI]
     placed: list[PlacedOrder] = []

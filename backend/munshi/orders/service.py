@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
 from munshi.catalogue.stock import OutOfStock
-from munshi.orders import cancelling, filing, for_staff, named, on_khata, tapping
+from munshi.orders import cancelling, filing, named, on_khata, tapping
 from munshi.orders.address_words import fetches
 from munshi.orders.addresses import Address
 from munshi.orders.answers import answer, asked_of_terms, conclude
@@ -27,6 +27,7 @@ from munshi.orders.notes import keep as keep_beside
 from munshi.orders.refusing import refuses, with_refused
 from munshi.orders.reopening import ask_first, note_separate, without_its_name
 from munshi.orders.rules import NoWay
+from munshi.orders.serving import looking as for_shop
 from munshi.orders.wishes import TAKES_A_YES, Ask, Op
 from munshi.outcomes import Outcome
 from munshi.turns import decide
@@ -223,7 +224,7 @@ def show(session: Session, caller: Caller) -> Outcome[Any]:
     orders = open_orders(session, caller)
     if orders:
         return answer(desk, "only_orders", ordered=[facts_of(caller, order) for order in orders])
-    return for_staff.open_orders(session, caller) or shown
+    return for_shop.open_orders(session, caller) or shown
 
 
 def keep(session: Session, caller: Caller) -> Outcome[Any]:

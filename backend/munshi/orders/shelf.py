@@ -17,7 +17,7 @@ For whoever hears what a person says:
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -71,7 +71,7 @@ class StockedShelf:
     def __init__(self, session: Session, business_id: str) -> None:
         self._session = session
         self._business_id = business_id
-        self._today = clock.now_in(session.get_one(Business, business_id).timezone).date()
+        self._now = clock.now_in(session.get_one(Business, business_id).timezone)
         self._items: dict[str, Item | None] = {}
         self._matches: dict[str, Match] = {}
 
@@ -143,7 +143,7 @@ class StockedShelf:
             return
         left = stock.on_hand_of(self._session, self._business_id, new.values())
         for product in new.values():
-            for item in items_of(product, left.get(product.sku), self._today):
+            for item in items_of(product, left.get(product.sku), self._now):
                 self._items[item.key] = item
 
 
@@ -154,7 +154,7 @@ def shelves(near: Near) -> Iterator[list[str]]:
     yield from (list(keys) for keys in near if keys)
 
 
-def items_of(product: Product, left: Decimal | None, today: date) -> list[Item]:
+def items_of(product: Product, left: Decimal | None, now: datetime) -> list[Item]:
     """The product, and each of its variants, as it is sold on a day."""
     pack = (
         Pack(product.pack_quantity, product.pack_unit)
@@ -169,14 +169,14 @@ def items_of(product: Product, left: Decimal | None, today: date) -> list[Item]:
         product.gst_rate,
         product.hsn,
         product.veg,
-        product.is_available(today),
+        product.is_on_sale(now),
         left,
         product.substitute,
         variants=tuple(key_of(product.sku, each["name"]) for each in product.variants),
         add_ons=tuple(AddOn(each["name"], each["price_paise"]) for each in product.add_ons),
         aliases=tuple(product.aliases),
         category=product.category,
-        back_on=product.back_on if not product.is_available(today) else None,
+        back_on=_back_on(product, now),
         prescription=product.prescription,
         photo=product.photo,
     )
@@ -185,6 +185,13 @@ def items_of(product: Product, left: Decimal | None, today: date) -> list[Item]:
         for each in product.variants
     ]
     return [whole, *variants]
+
+
+def _back_on(product: Product, now: datetime) -> date | None:
+    """The day on which what is sold out for a while is there again, in the zone of that moment."""
+    if product.out_until is None or product.is_on_sale(now):
+        return None
+    return product.out_until.astimezone(now.tzinfo).date()
 
 
 def pack_in(name: str, unit: str) -> Pack | None:

@@ -17,6 +17,7 @@ from munshi.orders.looking import facts_of, open_orders, own_order
 from munshi.orders.models import Order, OrderSeries
 from munshi.orders.moving import record
 from munshi.orders.sections import OrderSections
+from munshi.orders.serving import waits
 from munshi.orders.statuses import Status, may_customer_cancel
 from munshi.outcomes import Refusal
 from munshi.undoing.cancellable import Cancellable, Undoing
@@ -75,6 +76,7 @@ def undo_cancelling(session: Session, caller: Caller, act: Act) -> Facts:
     except OutOfStock as gone:
         raise Refusal("out_of_stock") from gone
     record(session, order, Status.PLACED, caller.person)
+    waits.begin(session, order)
     return facts_of(caller, order)
 
 

@@ -11,7 +11,7 @@ from munshi.database import Base
 
 
 class StockDraft(Base):
-    """The changes that one person was shown, as `munshi.owner.stock_updates` keeps them, and their token."""
+    """The changes that one person was shown, as `munshi.owner.drafts` keeps them, and their token."""
 
     __tablename__ = "stock_drafts"
     __table_args__ = (

@@ -14,5 +14,7 @@ UpdateStock = Literal[
     "not_allowed",
     "not_offered",
 ]
-UpdateStockNote = Literal["unknown", "ask_unit", "ask_amount", "keeps_no_stock"]
+UpdateStockNote = Literal[
+    "unknown", "ask_unit", "ask_amount", "keeps_no_stock", "which_besides", "ask_kind_besides"
+]
 AskSalesSummary = Literal["sold", "nothing_sold", "not_allowed", "not_offered"]

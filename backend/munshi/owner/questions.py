@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
-from munshi.owner import stock_updates
+from munshi.owner import service
 
 PAGE = "update_stock"
 
@@ -14,8 +14,8 @@ def _confirmed(session: Session, caller: Caller, asked: Asked, reading: Reading)
     """A yes to what was shown, or a no."""
     shown = reading.first("summary") or asked.summary
     if reading.is_yes:
-        return heard(session, caller, PAGE, lambda here, by: stock_updates.confirm(here, by, shown))
-    return heard(session, caller, PAGE, stock_updates.keep) if reading.is_no else None
+        return heard(session, caller, PAGE, lambda here, by: service.confirm(here, by, shown))
+    return heard(session, caller, PAGE, service.keep) if reading.is_no else None
 
 
 QUESTIONS = Questions("owner", {"confirm_stock": _confirmed})

@@ -1,17 +1,18 @@
 """The owner's wishes over HTTP, for the actions."""
 
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
+from munshi.orders.outcomes import MoveOrder
 from munshi.orders.said import LineBody
 from munshi.outcomes import Outcome
-from munshi.owner import sales, stock_updates
+from munshi.owner import sales, service
 from munshi.owner.outcomes import AskSalesSummary, UpdateStock
-from munshi.owner.rules import Kind, Mark
-from munshi.owner.stock_updates import Told
+from munshi.owner.rules import Kind, Mark, Sum
+from munshi.owner.said import SaidUntil, Told
 from munshi.turns import CALL_PROBLEMS, Read, Turn
 
 router = APIRouter(tags=["owner"])
@@ -30,22 +31,48 @@ class MarkBody(BaseModel):
     start: int = 0
 
 
+class SumBody(BaseModel):
+    """A sum of money, with its place."""
+
+    paise: int = Field(ge=0)
+    start: int = 0
+
+
+class UntilBody(BaseModel):
+    """The day or the hour until which something is said, with its place."""
+
+    start: int = 0
+    day: date | None = None
+    hour: time | None = None
+
+
 class StockBody(BaseModel):
-    """What a message says of the stock; `paise` is of a price."""
+    """What a message says of the stock; the sums are of prices, the `reference` is of an order."""
 
     lines: list[PlacedLineBody] = Field(default=[], max_length=500)
     marks: list[MarkBody] = Field(default=[], max_length=500)
-    paise: int | None = Field(None, ge=0)
+    sums: list[SumBody] = Field(default=[], max_length=500)
+    until: UntilBody | None = None
     text: str = Field("", max_length=5000)
+    reference: str | None = Field(None, max_length=4096)
 
     def told(self) -> Told:
         """The message as the rules know it."""
-        lines = [(line.said(), line.start) for line in self.lines]
-        return Told(lines, [Mark(mark.kind, mark.start) for mark in self.marks], self.paise, self.text)
+        return Told(
+            [(line.said(), line.start) for line in self.lines],
+            [Mark(mark.kind, mark.start) for mark in self.marks],
+            [Sum(each.paise, each.start) for each in self.sums],
+            SaidUntil(self.until.start, self.until.day, self.until.hour) if self.until else None,
+            self.text,
+            self.reference,
+        )
 
 
-class StockDecision(Outcome[UpdateStock]):
-    """`rows` have each product, what happened to it, and what is there now; `confirm` has the `summary` of a yes."""
+class StockDecision(Outcome[UpdateStock | MoveOrder]):
+    """`rows` have each product, what happened to it, and what is there now; `confirm` has the `summary` of a yes.
+
+    What ran out of an order is answered as the order's own taps are.
+    """
 
 
 class SalesDecision(Outcome[AskSalesSummary]):
@@ -55,7 +82,7 @@ class SalesDecision(Outcome[AskSalesSummary]):
 @router.post("/stock/updates", response_model=StockDecision, responses=CALL_PROBLEMS)
 def update_stock(body: StockBody, turn: Turn) -> Outcome[Any]:
     """What came, ran out, is left, or costs another price."""
-    return turn.once(lambda session, caller: stock_updates.update(session, caller, body.told()))
+    return turn.once(lambda session, caller: service.update(session, caller, body.told()))
 
 
 @router.get("/sales", response_model=SalesDecision, responses=CALL_PROBLEMS)

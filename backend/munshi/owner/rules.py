@@ -3,10 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
 USUAL = 2  # times the most that ever came in at once
+DAYS_OF_A_WEEK = 7
+MOST_DAYS = 400
 PRICE_MOVES = Decimal("0.2")  # of a price; more is asked about
 
 
@@ -55,6 +58,42 @@ def kind_at(text: str, marks: Sequence[Mark], start: int, *, counted: bool) -> K
     return next((mark.kind for mark in (*(() if counted else after), *before[::-1], *after)), None)
 
 
+@dataclass(frozen=True)
+class Sum:
+    """A sum of money that a message says, and where."""
+
+    paise: int
+    start: int
+
+
+def sum_at(text: str, sums: Sequence[Sum], start: int) -> int | None:
+    """The sum that is said of the product at a place: behind it in its clause, else before it there, else anywhere."""
+    clause = _clause(text, start)
+    own = [each for each in sums if _clause(text, each.start) == clause]
+    behind = [each for each in own if each.start >= start]
+    near = behind or own[::-1] or sums
+    return near[0].paise if near else None
+
+
+def same_clause(text: str, one: int, other: int) -> bool:
+    """Whether two places stand in one clause."""
+    return _clause(text, one) == _clause(text, other)
+
+
+def end_of(now: datetime, day: date | None, hour: time | None, *, counted: bool) -> datetime | None:
+    """The moment until which nothing is sold: the hour that is said, else the end of the day.
+
+    A day that is over says nothing; and what is counted has simply run out today.
+    """
+    on = day or now.date()
+    if hour is not None:
+        end = datetime.combine(on, hour, now.tzinfo)
+        return end if end > now else None
+    if on < now.date() or (on == now.date() and counted):
+        return None
+    return datetime.combine(on + timedelta(days=1), time(), now.tzinfo)
+
+
 def _clause(text: str, at: int) -> int:
     """The number of the clause in which a place stands."""
     return sum(1 for end in CLAUSE.finditer(text) if end.start() < at)
@@ -96,3 +135,49 @@ def is_much(quantity: Decimal, most_before: Decimal | None) -> bool:
 def moves_much(before_paise: int, after_paise: int) -> bool:
     """Whether a price changes so much that it may be a slip."""
     return before_paise == 0 or abs(after_paise - before_paise) > PRICE_MOVES * before_paise
+
+
+@dataclass(frozen=True)
+class Days:
+    """Both ends included."""
+
+    first: date
+    last: date
+
+    @property
+    def number(self) -> int:
+        """How many they are."""
+        return (self.last - self.first).days + 1
+
+    def each(self) -> list[date]:
+        """Every one of them."""
+        return [self.first + timedelta(days=number) for number in range(self.number)]
+
+
+def named_days(first: date | None, last: date | None, today: date) -> Days:
+    """The days that are named, today where none are; of a week that is not over, those that have been."""
+    start = first or last or today
+    end = min(max(last or start, start), start + timedelta(days=MOST_DAYS))
+    return Days(start, min(end, today) if start <= today else end)
+
+
+def before(days: Days) -> Days:
+    """What they are held against: the same days of the week or of the month before, else as many just before.
+
+    A month that is over is held against the whole month before it, whatever their lengths.
+    """
+    if days.first.day == 1 and days.number > DAYS_OF_A_WEEK:
+        end_before = days.first - timedelta(days=1)
+        start = end_before.replace(day=1)
+        is_whole = (days.last + timedelta(days=1)).day == 1
+        last = end_before if is_whole else min(start + timedelta(days=days.number - 1), end_before)
+        return Days(start, last)
+    if days.first.weekday() == 0 and days.number <= DAYS_OF_A_WEEK:
+        week = timedelta(days=DAYS_OF_A_WEEK)
+        return Days(days.first - week, days.last - week)
+    return Days(days.first - timedelta(days=days.number), days.first - timedelta(days=1))
+
+
+def is_drawn(days: Days) -> bool:
+    """Whether a picture says more than the figures."""
+    return days.number > 1

@@ -1,7 +1,6 @@
 """What was sold in some days, beside the days before them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,109 +9,139 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.catalogue import service as catalogue
 from munshi.catalogue import stock
 from munshi.columns import plain
-from munshi.orders.models import Order, OrderLine
+from munshi.orders.models import Order, OrderLine, OrderMove
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
-from munshi.owner.stock_updates import refuse_others
+from munshi.owner.rights import must_see_sales
+from munshi.owner.rules import Days, before, is_drawn, named_days
 
 BEST = 5
 RUN_OUT = 10
 LOW_FOR_DAYS = 3
-MOST_DAYS = 400
 
-
-@dataclass(frozen=True)
-class Days:
-    """Both ends included."""
-
-    first: date
-    last: date
-
-    def before(self) -> "Days":
-        """As many days just before these."""
-        number = (self.last - self.first).days + 1
-        return Days(self.first - timedelta(days=number), self.first - timedelta(days=1))
-
-    def moments(self, caller: Caller) -> tuple[datetime, datetime]:
-        """From when until before when, in the business's zone."""
-        zone = clock.now_in(caller.business.timezone).tzinfo
-        return (
-            datetime.combine(self.first, time(), zone),
-            datetime.combine(self.last + timedelta(days=1), time(), zone),
-        )
+LAST_MOVE = (
+    select(func.max(OrderMove.position))
+    .where(OrderMove.business_id == Order.business_id, OrderMove.order_id == Order.id)
+    .correlate(Order)
+    .scalar_subquery()
+)
 
 
 def summary(session: Session, caller: Caller, first: date | None, last: date | None) -> Outcome[Any]:
-    """Orders and sums of the days, or of today; the best sellers, what was cancelled, and what has run out."""
-    refuse_others(caller)
-    days = _days(caller, first, last)
-    number, paise = _sold(session, caller, days)
-    before_number, before_paise = _sold(session, caller, days.before())
+    """Orders and sums of the days, or of today, by way of payment; the best sellers, what was cancelled and why.
+
+    Of a week or more there is a `picture`.
+    """
+    must_see_sales(caller)
+    business = caller.business
+    days = named_days(first, last, clock.now_in(business.timezone).date())
+    earlier = before(days)
+    number, paise = _sold(session, business, days)
+    before_number, before_paise = _sold(session, business, earlier)
     facts = {
         "first": days.first.isoformat(),
         "last": days.last.isoformat(),
+        "before": {"first": earlier.first.isoformat(), "last": earlier.last.isoformat()},
         "orders": number,
         "total_paise": paise,
         "orders_before": before_number,
         "total_before_paise": before_paise,
-        "cancelled": _cancelled(session, caller, days),
-        "open": _open(session, caller, days),
-        "best": _best(session, caller, days),
-        "run_out": _run_out(session, caller),
+        "payments": _by_payment(session, business, days),
+        "cancelled": _cancelled(session, business, days),
+        "open": _open(session, business, days),
+        "best": _best(session, business, days),
+        "run_out": _run_out(session, business),
+        "picture": _picture(business, days) if number and is_drawn(days) else None,
     }
     return Outcome[str](outcome="sold" if number else "nothing_sold", facts=facts)
 
 
-def _days(caller: Caller, first: date | None, last: date | None) -> Days:
-    today = clock.now_in(caller.business.timezone).date()
-    start = first or last or today
-    end = min(max(last or start, start), start + timedelta(days=MOST_DAYS))
-    return Days(start, min(end, today) if start <= today else end)
+def by_day(session: Session, business: Business, days: Days) -> list[int]:
+    """What each of the days came to, in paise."""
+    day = func.date(func.timezone(business.timezone, Order.placed_at))
+    query = select(day, func.sum(Order.total_paise)).where(*_kept(business, days)).group_by(day)
+    sums = dict(session.execute(query).all())
+    return [int(sums.get(each, 0)) for each in days.each()]
 
 
-def _sold(session: Session, caller: Caller, days: Days) -> tuple[int, int]:
+def _picture(business: Business, days: Days) -> str:
+    """Where the books have the picture."""
+    wanted = f"from={days.first.isoformat()}&to={days.last.isoformat()}"
+    return f"/api/businesses/{business.id}/sales/picture?{wanted}"
+
+
+def _sold(session: Session, business: Business, days: Days) -> tuple[int, int]:
     """How many orders were placed and not cancelled, and what they come to."""
-    query = select(func.count(), func.coalesce(func.sum(Order.total_paise), 0)).where(
-        *_placed(caller, days), Order.status != Status.CANCELLED
-    )
-    number, paise = session.execute(query).one()
+    query = select(func.count(), func.coalesce(func.sum(Order.total_paise), 0))
+    number, paise = session.execute(query.where(*_kept(business, days))).one()
     return int(number), int(paise)
 
 
-def _cancelled(session: Session, caller: Caller, days: Days) -> int:
-    query = select(func.count()).where(*_placed(caller, days), Order.status == Status.CANCELLED)
-    return session.scalar(query) or 0
+def _by_payment(session: Session, business: Business, days: Days) -> list[dict[str, Any]]:
+    """How the orders were to be paid, the largest sum first; None where nobody said."""
+    total = func.sum(Order.total_paise)
+    query = select(Order.payment, func.count(), total).where(*_kept(business, days))
+    query = query.group_by(Order.payment).order_by(total.desc())
+    return [
+        {"payment": payment, "orders": number, "total_paise": int(paise)}
+        for payment, number, paise in session.execute(query)
+    ]
 
 
-def _open(session: Session, caller: Caller, days: Days) -> int:
+def _cancelled(session: Session, business: Business, days: Days) -> list[dict[str, Any]]:
+    """How many orders were cancelled for which reason; none is given where the customer did it."""
+    query = (
+        select(OrderMove.reason, func.count())
+        .join(Order, (Order.business_id == OrderMove.business_id) & (Order.id == OrderMove.order_id))
+        .where(*_placed(business, days), Order.status == Status.CANCELLED, OrderMove.position == LAST_MOVE)
+        .group_by(OrderMove.reason)
+        .order_by(func.count().desc())
+    )
+    return [{"reason": reason, "orders": number} for reason, number in session.execute(query)]
+
+
+def _open(session: Session, business: Business, days: Days) -> int:
     """Orders that are not delivered yet."""
-    done = (Status.CANCELLED, Status.DELIVERED)
-    query = select(func.count()).where(*_placed(caller, days), Order.status.not_in(done))
+    query = select(func.count()).where(*_kept(business, days), Order.status != Status.DELIVERED)
     return session.scalar(query) or 0
 
 
-def _placed(caller: Caller, days: Days) -> Sequence[Any]:
-    start, end = days.moments(caller)
-    return (Order.business_id == caller.business_id, Order.placed_at >= start, Order.placed_at < end)
+def _kept(business: Business, days: Days) -> Sequence[Any]:
+    return (*_placed(business, days), Order.status != Status.CANCELLED)
 
 
-def _best(session: Session, caller: Caller, days: Days) -> list[dict[str, Any]]:
+def _placed(business: Business, days: Days) -> Sequence[Any]:
+    start, end = _moments(business, days)
+    return (Order.business_id == business.id, Order.placed_at >= start, Order.placed_at < end)
+
+
+def _moments(business: Business, days: Days) -> tuple[datetime, datetime]:
+    """From when until before when, in the business's zone."""
+    zone = clock.now_in(business.timezone).tzinfo
+    return (
+        datetime.combine(days.first, time(), zone),
+        datetime.combine(days.last + timedelta(days=1), time(), zone),
+    )
+
+
+def _best(session: Session, business: Business, days: Days) -> list[dict[str, Any]]:
     """The goods that brought the most, with how much of them was sold."""
     amount = func.sum(OrderLine.amount_paise)
     query = (
         select(OrderLine.sku, OrderLine.unit, func.sum(OrderLine.quantity), amount)
         .join(Order, (Order.business_id == OrderLine.business_id) & (Order.id == OrderLine.order_id))
-        .where(*_placed(caller, days), Order.status != Status.CANCELLED)
+        .where(*_kept(business, days), OrderLine.dropped.is_(False))
         .group_by(OrderLine.sku, OrderLine.unit)
         .order_by(amount.desc(), OrderLine.sku)
         .limit(BEST)
     )
     rows = session.execute(query).all()
-    products = catalogue.get_many(session, caller.business_id, [sku for sku, *_ in rows])
+    products = catalogue.get_many(session, business.id, [sku for sku, *_ in rows])
     return [
         {
             "name": products[sku].name if sku in products else {"hi": sku, "en": sku, "hinglish": sku},
@@ -148,13 +177,15 @@ def running_low(session: Session, business_id: str, now: datetime) -> list[dict[
     return [product.name for product in low[:RUN_OUT]]
 
 
-def _run_out(session: Session, caller: Caller) -> list[dict[str, str]]:
+def _run_out(session: Session, business: Business) -> list[dict[str, str]]:
     """What cannot be sold now."""
-    products = catalogue.everything(session, caller.business_id)
-    left = stock.all_on_hand(session, caller.business_id)
+    products = catalogue.everything(session, business.id)
+    left = stock.all_on_hand(session, business.id)
+    now = clock.now()
     gone = [
         product
         for product in products
-        if not product.available or ((there := left.get(product.sku)) is not None and there < product.step)
+        if not product.is_on_sale(now)
+        or ((there := left.get(product.sku)) is not None and there < product.step)
     ]
     return [product.name for product in gone[:RUN_OUT]]

@@ -99,6 +99,18 @@ def test_many_at_once_never_take_more_than_there_is(
     assert len(set(references)) == 5
 
 
+def test_two_hundred_orders_for_the_last_fifty_place_fifty(
+    client: TestClient, on_the_shelf: Callable[[str], None], left: Left
+) -> None:
+    on_the_shelf("50")
+    customers = [at_home(Customer(client, f"9198261{number:05}")) for number in range(200)]
+    bills = [customer.says("1 pc jhadu") for customer in customers]
+    with ThreadPoolExecutor(20) as pool:
+        answers = list(pool.map(lambda say: say(), map(yes, customers, bills)))
+    assert [answer.outcome for answer in answers].count("placed") == 50
+    assert left() == 0
+
+
 def test_two_yeses_to_one_bill_at_once_place_one_order(
     client: TestClient, on_the_shelf: Callable[[str], None], left: Left
 ) -> None:

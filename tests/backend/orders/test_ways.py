@@ -1,7 +1,7 @@
 """How the goods come, what is taken off, and what must come along: the answers of the books about a cart."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -150,11 +150,11 @@ def test_less_than_the_minimum_of_a_product_is_offered_as_the_minimum(
 
 def test_what_is_sold_out_until_a_day_is_back_on_it(client: TestClient, product: Callable[..., None]) -> None:
     customer = at_home(Customer(client))
-    product(back_on=date(2026, 11, 27))
+    product(out_until=datetime.fromisoformat("2026-11-27T00:00:00+05:30"))
     assert customer.says("6 kg cheeni").notes == ["unavailable"]
     row = customer.do("/goods/availability", lines=[{"name": "cheeni"}]).facts["rows"][0]
     assert (row["state"], row["back_on"]) == ("unavailable", "2026-11-27")
-    product(back_on=date(2026, 11, 24))
+    product(out_until=datetime.fromisoformat("2026-11-24T00:00:00+05:30"))
     assert customer.says("6 kg cheeni").outcome == "confirm"
 
 

@@ -67,7 +67,7 @@ def test_far_more_than_ever_is_shown_first_and_written_by_a_yes_once(ramesh: Cus
 
 
 def test_a_price_moves_and_a_slip_is_asked_about(ramesh: Customer) -> None:
-    assert tells(ramesh, "dearer", "chini", paise=200).facts["rows"][0]["new_price_paise"] == 4800
+    assert tells(ramesh, "dearer", "chini", sums=[{"paise": 200}]).facts["rows"][0]["new_price_paise"] == 4800
     assert tells(ramesh, "priced", "chini", "480").outcome == "confirm"
     with database.transaction() as session:
         sugar = catalogue.get(session, KIRANA, "CHEENI-LOOSE")

@@ -3,26 +3,14 @@
 from functools import partial
 from typing import Any
 
-import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from tests.backend.orders.conftest import MANAGER, Customer, Decision, at_home
+from tests.backend.books import OWNER, PRIYA
+from tests.backend.orders.conftest import EMPLOYEE, MANAGER, Customer, Decision, at_home
+from tests.backend.orders.serving.conftest import SetTerms
 from tests.backend.orders.test_last_one import at_once
-
-OWNER = "919000000001"
-
-
-@pytest.fixture
-def ramesh(books: None, client: TestClient) -> Customer:
-    """The owner of the kirana."""
-    return Customer(client, OWNER)
-
-
-@pytest.fixture
-def reference(priya: Customer) -> str:
-    """An order that waits for the shop."""
-    return str(priya.orders("6 kg chini").facts["reference"])
+from tests.backend.orders.test_notices import told
 
 
 def moves(who: Customer, reference: str, status: str, **more: Any) -> Decision:
@@ -34,11 +22,11 @@ def test_an_order_goes_step_by_step_to_the_customer(
     ramesh: Customer, priya: Customer, reference: str
 ) -> None:
     step, seen = "accepted", []
-    while step != "cancelled":
+    while step:
         answer = moves(ramesh, reference, step)
         assert answer.outcome == "moved"
         seen.append(step)
-        step = next(iter(answer.facts["next"]), "cancelled")
+        step = next(iter(answer.facts["next"]), "")
     assert seen == ["accepted", "ready", "out_for_delivery", "delivered"]
     assert priya.read("/orders/tracked").outcome == "delivered"
 
@@ -77,10 +65,39 @@ def test_minutes_are_told_and_move_nothing(ramesh: Customer, priya: Customer, re
 def test_the_shop_sees_what_is_to_be_done(ramesh: Customer, reference: str) -> None:
     listed = ramesh.read("/orders/tracked")
     assert (listed.outcome, [each["reference"] for each in listed.facts["orders"]]) == ("to_do", [reference])
-    assert ramesh.read("/orders/tracked", reference=reference).facts["next"] == ["accepted", "cancelled"]
+    assert ramesh.read("/orders/tracked", reference=reference).facts["next"] == [
+        "accepted",
+        "out_of_stock",
+        "more",
+    ]
 
 
 def test_nobody_else_sees_or_moves_it(client: TestClient, books: None, reference: str) -> None:
     stranger = Customer(client, "919000000103")
     assert stranger.read("/orders/tracked", reference=reference).outcome == "not_found"
     assert moves(stranger, reference, "accepted").outcome == "not_allowed"
+
+
+def test_words_that_leave_steps_out_make_them_all_and_are_told_once(
+    ramesh: Customer, priya: Customer, reference: str
+) -> None:
+    assert ramesh.do("/orders/told", reference=reference, step="out_for_delivery").outcome == "moved"
+    assert priya.read("/orders/tracked").outcome == "out_for_delivery"
+    assert [name for who, name in told() if who == PRIYA] == ["order_out_for_delivery"]
+
+
+def test_what_lies_behind_is_no_step(ramesh: Customer, reference: str) -> None:
+    moves(ramesh, reference, "accepted")
+    moves(ramesh, reference, "ready")
+    assert ramesh.do("/orders/told", reference=reference, step="accepted").outcome == "not_possible"
+
+
+def test_the_same_words_of_a_customer_are_a_question(priya: Customer, reference: str) -> None:
+    assert priya.do("/orders/told", reference=reference, step="delivered").outcome == "placed"
+
+
+def test_who_is_on_duty_moves_orders(client: TestClient, reference: str, file: SetTerms) -> None:
+    asha = Customer(client, EMPLOYEE)
+    assert moves(asha, reference, "accepted").outcome == "not_allowed"
+    file(on_duty=[EMPLOYEE])
+    assert moves(asha, reference, "accepted").outcome == "moved"

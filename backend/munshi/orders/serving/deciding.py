@@ -1,0 +1,129 @@
+"""What a customer makes of a line that ran out: by their yes to it, and to nothing else, the bill changes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from munshi.callers import Caller
+from munshi.catalogue import stock
+from munshi.catalogue.stock import OutOfStock, StockLine
+from munshi.orders import moving
+from munshi.orders.filing import line_as_ordered
+from munshi.orders.looking import facts_of, own_order
+from munshi.orders.models import Order, OrderLine
+from munshi.orders.serving import held, notices, waits
+from munshi.orders.serving.models import RunOut
+from munshi.orders.serving.proposals import Instead, bill_of, instead_of, proposal
+from munshi.orders.serving.rules import Take
+from munshi.orders.statuses import Status
+from munshi.orders.wishes import Line
+from munshi.outcomes import Outcome, Refusal
+
+
+def decide(
+    session: Session, caller: Caller, run_out_id: int, take: Take, summary: str | None
+) -> Outcome[Any]:
+    """Does what the customer chose, of exactly what they were shown; what has changed since is shown anew."""
+    order, run_out = _asked(session, caller, run_out_id)
+    shown = proposal(session, order, run_out)
+    if shown["summary"] != summary:
+        return Outcome[str](outcome="changed", facts=shown)
+    if take not in [each["take"] for each in shown["takes"]]:
+        return Outcome[str](outcome="ask", facts=shown)
+    if take is Take.CANCEL:
+        moving.record(session, order, Status.CANCELLED, caller.person, "out_of_stock")
+        return Outcome[str](outcome="cancelled", facts=facts_of(caller, order))
+    instead = instead_of(session, held.line_of(order, run_out)) if take is Take.REPLACE else None
+    try:
+        _change(session, order, run_out, instead)
+    except OutOfStock:
+        return Outcome[str](outcome="changed", facts=proposal(session, order, run_out))
+    notices.tell_changed(session, order, run_out)
+    return Outcome[str](outcome="settled", facts=facts_of(caller, order))
+
+
+def open_question(
+    session: Session, caller: Caller, summary: str | None
+) -> tuple[RunOut, dict[str, Any]] | None:
+    """What the person was asked with this token, or was asked last, with the question as it is now."""
+    for run_out, order in _open(session, caller):
+        shown = proposal(session, order, run_out)
+        if summary in (None, shown["summary"]):
+            return run_out, shown
+    last = next(iter(_open(session, caller)), None)
+    return (last[0], proposal(session, last[1], last[0])) if last else None
+
+
+def _open(session: Session, caller: Caller) -> list[tuple[RunOut, Order]]:
+    query = (
+        select(RunOut, Order)
+        .join(Order, (Order.business_id == RunOut.business_id) & (Order.id == RunOut.order_id))
+        .where(
+            Order.business_id == caller.business_id,
+            Order.person_id == caller.person.id,
+            RunOut.outcome.is_(None),
+        )
+        .order_by(RunOut.id.desc())
+    )
+    return [(run_out, order) for run_out, order in session.execute(query)]
+
+
+def _asked(session: Session, caller: Caller, run_out_id: int) -> tuple[Order, RunOut]:
+    """The question and its order, locked. Refuses what is not the person's, or is answered already."""
+    key = (caller.business_id, run_out_id)
+    run_out = session.get(RunOut, key)
+    order = session.get(Order, (caller.business_id, run_out.order_id)) if run_out else None
+    if run_out is None or order is None or order.person_id != caller.person.id:
+        raise Refusal("nothing_asked")
+    own_order(session, caller, order.reference, lock=True)
+    session.refresh(run_out)
+    if run_out.outcome is not None:
+        raise Refusal("answered_already", **facts_of(caller, order))
+    return order, run_out
+
+
+def _change(session: Session, order: Order, run_out: RunOut, instead: Instead | None) -> None:
+    """The line leaves the bill, and what stands in for it comes in. Raises OutOfStock: nothing is done."""
+    line = held.line_of(order, run_out)
+    with session.begin_nested():
+        if instead is not None:
+            taken = StockLine(instead.item.sku, instead.quantity)
+            stock.reserve(session, order.business_id, [taken], order.reference)
+        held.end(session, order, run_out, "replaced" if instead else "left_out")
+        line.dropped = True
+        if instead is not None:
+            session.add(_line_instead(session, order, line, instead))
+        session.flush()
+        session.refresh(order, ["lines"])
+        _reckon(order)
+        session.flush()
+    waits.resume(session, order)
+
+
+def _line_instead(session: Session, order: Order, line: OrderLine, instead: Instead) -> OrderLine:
+    whose = (OrderLine.business_id == order.business_id, OrderLine.order_id == order.id)
+    last = session.scalar(select(func.max(OrderLine.position)).where(*whose)) or 0
+    added = line_as_ordered(last + 1, Line(instead.item, instead.quantity), line.notes)
+    added.business_id, added.order_id = order.business_id, order.id
+    return added
+
+
+def _reckon(order: Order) -> None:
+    """The sums of the order follow from its lines."""
+    bill = bill_of(order, order.lines)
+    order.goods_paise, order.gst_paise, order.total_paise = bill.goods_paise, bill.gst_paise, bill.total_paise
+    order.discount_paise = bill.discount_paise
+    order.discounts = _as_far_as(order.discounts, bill.discount_paise)
+
+
+def _as_far_as(discounts: Sequence[dict[str, Any]], paise: int) -> list[dict[str, Any]]:
+    """The discounts, of which no more is left than is still taken off the lines."""
+    left = []
+    for each in discounts:
+        taken = min(each["paise"], paise)
+        paise -= taken
+        if taken:
+            left.append({**each, "paise": taken})
+    return left

@@ -1,0 +1,91 @@
+"""A line of an order ran out: the shelf knows at once, the customer is asked, and the bill stays until they answer."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.business.stored_sections import of
+from munshi.callers import Caller
+from munshi.catalogue import service as catalogue
+from munshi.catalogue.running_out import mark_gone
+from munshi.orders.facts import order_line_facts
+from munshi.orders.models import Order, OrderLine
+from munshi.orders.sections import OrderSections
+from munshi.orders.serving import held, notices, waits
+from munshi.orders.serving.facts import card
+from munshi.orders.serving.models import RunOut
+from munshi.orders.serving.moving import of_the_shop, refuse_move
+from munshi.orders.serving.rules import RUNS_OUT_IN
+from munshi.outcomes import Outcome, Refusal
+
+
+def ask_which(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
+    """The lines of the order, one of which has run out."""
+    order = _open(session, caller, reference)
+    lines = [{**order_line_facts(line), "position": line.position} for line in order.lines]
+    return Outcome[str](outcome="which_line", facts={"reference": order.reference, "which": lines})
+
+
+def report(session: Session, caller: Caller, reference: str, position: int) -> Outcome[Any]:
+    """The line with this position has run out."""
+    order = _open(session, caller, reference)
+    line = next((each for each in order.lines if each.position == position), None)
+    if line is None:
+        raise Refusal("no_such_line", reference=order.reference)
+    return _reported(session, caller, order, line)
+
+
+def report_goods(session: Session, caller: Caller, order: Order, sku: str) -> Outcome[Any]:
+    """A product of the order has run out, as words name it; None of it in the order is refused."""
+    if order.status not in RUNS_OUT_IN:
+        refuse_move(session, order)
+    line = next((each for each in order.lines if each.sku == sku), None)
+    if line is None:
+        raise Refusal("no_such_line", reference=order.reference)
+    return _reported(session, caller, order, line)
+
+
+def found(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
+    """What had run out is there after all: nothing is asked any more."""
+    order = of_the_shop(session, caller, reference)
+    for run_out in held.asked_about(session, order):
+        held.end(session, order, run_out, "found")
+        notices.tell_found(session, order, run_out)
+    waits.resume(session, order)
+    return Outcome[str](outcome="found", facts=card(session, order))
+
+
+def _open(session: Session, caller: Caller, reference: str) -> Order:
+    order = of_the_shop(session, caller, reference)
+    if order.status not in RUNS_OUT_IN:
+        refuse_move(session, order)
+    return order
+
+
+def _reported(session: Session, caller: Caller, order: Order, line: OrderLine) -> Outcome[Any]:
+    facts = {**card(session, order), "gone": order_line_facts(line)}
+    asked = (run_out.position for run_out in held.asked_about(session, order))
+    if line.position not in asked:
+        _ask_customer(session, caller, order, line)
+    return Outcome[str](outcome="customer_asked", facts=facts)
+
+
+def _ask_customer(session: Session, caller: Caller, order: Order, line: OrderLine) -> None:
+    product = catalogue.lock_many(session, order.business_id, [line.sku]).get(line.sku)
+    if product is not None:
+        mark_gone(session, product)
+    patience = of(caller.business, OrderSections).orders.customer_answers_within_minutes
+    run_out = RunOut(
+        business_id=order.business_id,
+        order_id=order.id,
+        position=line.position,
+        person_id=caller.person.id,
+        at=clock.now(),
+        due_at=clock.now() + timedelta(minutes=patience),
+    )
+    session.add(run_out)
+    session.flush()
+    waits.hold(session, order, None)
+    notices.ask_customer(session, order, run_out)

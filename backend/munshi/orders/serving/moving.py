@@ -1,0 +1,101 @@
+"""What the shop does with an order: each step of it by one tap or in words, and how long it still takes."""
+
+from typing import Any, NoReturn
+
+from sqlalchemy.orm import Session
+
+from munshi.callers import Caller
+from munshi.notices import service as notices
+from munshi.orders import moving
+from munshi.orders.desk import refuse_where_not_offered
+from munshi.orders.looking import facts_of, normalised
+from munshi.orders.models import Order
+from munshi.orders.serving import held, waits
+from munshi.orders.serving.duty import must_serve
+from munshi.orders.serving.facts import card, is_brought, last_by
+from munshi.orders.serving.looking import order_card
+from munshi.orders.serving.rules import MINUTES, REASONS, steps_through
+from munshi.orders.statuses import MOVES, OPEN, Status
+from munshi.outcomes import Outcome, Refusal
+from munshi.people.models import Person
+
+
+def move(
+    session: Session, caller: Caller, reference: str, then: Status, reason: str | None = None
+) -> Outcome[Any]:
+    """Moves an order on, or cancels it for a reason; who comes second hears who was first."""
+    order = of_the_shop(session, caller, reference)
+    if then not in MOVES[Status(order.status)]:
+        refuse_move(session, order)
+    held.refuse_while_asked(session, order, then)
+    if then is Status.CANCELLED and reason not in REASONS:
+        return _why(order)
+    moving.record(session, order, then, caller.person, reason if then is Status.CANCELLED else None)
+    return Outcome[str](outcome="moved", facts=card(session, order))
+
+
+def move_through(session: Session, caller: Caller, reference: str, then: Status) -> Outcome[Any]:
+    """Moves an order on by words, which leave steps out: "bhej diya" of what was only accepted."""
+    order = of_the_shop(session, caller, reference)
+    steps = (
+        steps_through(Status(order.status), then, brought=is_brought(order)) if order.status in OPEN else ()
+    )
+    if not steps:
+        refuse_move(session, order)
+    for step in steps:
+        held.refuse_while_asked(session, order, step)
+        moving.record(session, order, step, caller.person, is_told=step is steps[-1])
+    return Outcome[str](outcome="moved", facts=card(session, order))
+
+
+def promise(session: Session, caller: Caller, reference: str, minutes: int) -> Outcome[Any]:
+    """Tells the customer how long their order still takes; so long nobody is reminded."""
+    order = of_the_shop(session, caller, reference)
+    if order.status not in OPEN:
+        refuse_move(session, order)
+    waits.hold(session, order, minutes)
+    customer = session.get_one(Person, (order.business_id, order.person_id))
+    key = f"{order.reference}:{order.status}:{minutes}"
+    facts = {**facts_of(caller, order), "minutes": minutes}
+    notices.tell(session, order.business_id, customer, "order_promised", key, **facts)
+    return Outcome[str](outcome="promised", facts={**card(session, order), "minutes": minutes})
+
+
+def ask_more(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
+    """What else can be done: the minutes that it takes, or cancelling it."""
+    order = of_the_shop(session, caller, reference)
+    if order.status not in OPEN:
+        refuse_move(session, order)
+    facts = {**card(session, order), "next": [Status.CANCELLED], "minutes_to_say": list(MINUTES)}
+    return Outcome[str](outcome="ask_more", facts=facts)
+
+
+def ask_why(session: Session, caller: Caller, reference: str) -> Outcome[Any] | None:
+    """Why a customer's order is to be cancelled; None where it is the caller's own, or not theirs to cancel."""
+    shown = order_card(session, caller, reference)
+    if shown is None or shown.facts["state"] not in OPEN:
+        return shown
+    return Outcome[str](outcome="ask_reason", facts=_reasons(shown.facts["reference"]))
+
+
+def of_the_shop(session: Session, caller: Caller, reference: str) -> Order:
+    """The named order, locked, for who sees to orders."""
+    refuse_where_not_offered(caller.business)
+    must_serve(session, caller)
+    order = moving.locked(session, caller.business_id, reference)
+    if order is None:
+        raise Refusal("not_found", reference=normalised(reference))
+    return order
+
+
+def refuse_move(session: Session, order: Order) -> NoReturn:
+    """Says where the order stands already, and who brought it there."""
+    raise Refusal("not_possible", **card(session, order), **last_by(session, order))
+
+
+def _why(order: Order) -> Outcome[Any]:
+    return Outcome[str](outcome="ask_reason", facts=_reasons(order.reference))
+
+
+def _reasons(reference: str) -> dict[str, Any]:
+    return {"reference": reference, "reasons": list(REASONS)}

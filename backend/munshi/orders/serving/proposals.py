@@ -1,0 +1,74 @@
+"""What a customer can make of an order of which a line ran out, each with the bill that it comes to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.business.models import Business
+from munshi.columns import plain
+from munshi.orders.desk import is_marked
+from munshi.orders.facts import Facts, item_facts, order_facts, order_line_facts
+from munshi.orders.items import Item, key_of
+from munshi.orders.models import Order, OrderLine
+from munshi.orders.rules import token
+from munshi.orders.serving.held import line_of
+from munshi.orders.serving.models import RunOut
+from munshi.orders.serving.rules import Take, takes
+from munshi.orders.shelf import StockedShelf
+from munshi.orders.totals import Priced, Totals, totals
+from munshi.orders.wishes import equivalent, may_replace
+
+
+@dataclass(frozen=True)
+class Instead:
+    """The substitute that the shop has set, and so much of it."""
+
+    item: Item
+    quantity: Decimal
+
+
+def instead_of(session: Session, line: OrderLine) -> Instead | None:
+    """What can stand in for a line; None where nothing is set, or there is none of it."""
+    shelf = StockedShelf(session, line.business_id)
+    item = shelf.item(key_of(line.sku, line.variant))
+    other = shelf.item(item.substitute) if item is not None and item.substitute else None
+    if item is None or other is None or other.variants or not may_replace(item, other):
+        return None
+    return Instead(other, equivalent(line.quantity, item, other))
+
+
+def proposal(session: Session, order: Order, run_out: RunOut) -> Facts:
+    """The question to the customer, with the token of exactly these choices and bills."""
+    line = line_of(order, run_out)
+    others = [each for each in order.lines if each is not line]
+    instead = instead_of(session, line)
+    bills = {Take.LEAVE_OUT: bill_of(order, others).total_paise}
+    if instead is not None:
+        bills[Take.REPLACE] = bill_of(order, others, instead).total_paise
+    choices = takes(replaceable=instead is not None, others=bool(others))
+    business = session.get_one(Business, order.business_id)
+    shown: Facts = {
+        "run_out": run_out.id,
+        "reference": order.reference,
+        "gone": order_line_facts(line),
+        "instead": _instead_facts(instead, is_marked(business)) if instead else None,
+        "takes": [{"take": take, "total_paise": bills.get(take)} for take in choices],
+    }
+    facts = order_facts(order, business.address, clock.now_in(business.timezone))
+    return {**facts, **shown, "summary": token(shown)}
+
+
+def bill_of(order: Order, lines: Sequence[OrderLine], instead: Instead | None = None) -> Totals:
+    """What the lines come to on the terms of the order: its delivery costs what it did, whatever ran out since."""
+    priced = [Priced(line.quantity, line.price_paise, line.gst_rate, line.discount_paise) for line in lines]
+    if instead is not None:
+        priced.append(Priced(instead.quantity, instead.item.price_paise, instead.item.gst_rate))
+    return totals(priced, order.gst_included, order.fee_paise)
+
+
+def _instead_facts(instead: Instead, marked: bool) -> dict[str, Any]:
+    return {**item_facts(instead.item, marked), "quantity": plain(instead.quantity)}

@@ -1,0 +1,95 @@
+"""The shop's side of an order over HTTP, and its customer's answer to what ran out; for the actions."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session
+
+from munshi.callers import Caller
+from munshi.orders.outcomes import MoveOrder, SettleRunOut, TrackOrder
+from munshi.orders.serving import deciding, filing, following, moving
+from munshi.orders.serving.rules import Asks, Take
+from munshi.orders.statuses import Status
+from munshi.outcomes import Outcome
+from munshi.turns import CALL_PROBLEMS, Turn
+
+router = APIRouter(tags=["orders"])
+
+Reference = Annotated[str, Field(max_length=4096)]
+
+
+class MoveBody(BaseModel):
+    """A tap on an order, or what words say of it: one of these.
+
+    Where it moves to, and why where it is cancelled; how many minutes it still takes; what is asked further; the `line`
+    that has run out, or that all is `found` after all.
+    """
+
+    reference: Reference
+    status: Status | None = None
+    reason: str | None = Field(None, max_length=100)
+    minutes: int | None = Field(None, ge=1, le=1440)
+    asks: Asks | None = None
+    line: int | None = Field(None, ge=1)
+    found: bool = False
+
+
+class StepBody(BaseModel):
+    """An order that a message names, and the step or the minutes that it says of it."""
+
+    reference: Reference | None = None
+    step: Status | None = None
+    minutes: int | None = Field(None, ge=1, le=1440)
+
+
+class TakeBody(BaseModel):
+    """What becomes of a line that ran out, and the token of the question that was shown."""
+
+    run_out: int
+    take: Take
+    summary: str | None = None
+
+
+class MoveOrderDecision(Outcome[MoveOrder | TrackOrder]):
+    """The order with its `state` and its `next` steps, what is asked further, or why it did not move."""
+
+
+class SettleRunOutDecision(Outcome[SettleRunOut]):
+    """`settled` has the new bill; `ask` and `changed` the question with what may be taken, each with its sum."""
+
+
+@router.post("/orders/moved", response_model=MoveOrderDecision, responses=CALL_PROBLEMS)
+def tap(body: MoveBody, turn: Turn) -> Outcome[Any]:
+    """Whoever sees to orders does something with one by a tap."""
+    return turn.once(lambda session, caller: _do(session, caller, body))
+
+
+@router.post("/orders/told", response_model=MoveOrderDecision, responses=CALL_PROBLEMS)
+def tell(body: StepBody, turn: Turn) -> Outcome[Any]:
+    """What is said of an order: whoever sees to orders moves it by that, for everybody else it is a question."""
+    return turn.once(
+        lambda session, caller: following.told(session, caller, body.reference, body.step, body.minutes)
+    )
+
+
+@router.post("/orders/run-outs/answers", response_model=SettleRunOutDecision, responses=CALL_PROBLEMS)
+def answer(body: TakeBody, turn: Turn) -> Outcome[Any]:
+    """The customer's answer, by which the bill changes."""
+    return turn.once(
+        lambda session, caller: deciding.decide(session, caller, body.run_out, body.take, body.summary)
+    )
+
+
+def _do(session: Session, caller: Caller, body: MoveBody) -> Outcome[Any]:
+    reference = body.reference
+    if body.minutes is not None:
+        return moving.promise(session, caller, reference, body.minutes)
+    if body.line is not None:
+        return filing.report(session, caller, reference, body.line)
+    if body.found:
+        return filing.found(session, caller, reference)
+    if body.asks is not None:
+        ask = filing.ask_which if body.asks is Asks.OUT_OF_STOCK else moving.ask_more
+        return ask(session, caller, reference)
+    return moving.move(session, caller, reference, body.status or Status.ACCEPTED, body.reason)

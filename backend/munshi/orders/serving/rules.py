@@ -1,0 +1,75 @@
+"""What the shop can do with an order, whom it waits for, and what a customer may make of a line that ran out. Pure."""
+
+from collections.abc import Sequence
+from enum import IntEnum, StrEnum
+
+from munshi.orders.statuses import MOVES, ORDERED, Status
+
+REASONS = ("out_of_stock", "closed", "too_far", "other")  # for which a shop cancels
+MINUTES = (15, 30, 60)  # that an order may still take
+RUNS_OUT_IN = frozenset({Status.PLACED, Status.ACCEPTED})
+WITHOUT_WHAT_IS_ASKED = frozenset({Status.PLACED, Status.ACCEPTED, Status.CANCELLED})
+
+
+class Paper(IntEnum):
+    """What a thermal printer is fed, in millimetres."""
+
+    NARROW = 58
+    WIDE = 80
+
+
+class Asks(StrEnum):
+    """What the shop is asked further, after a tap."""
+
+    OUT_OF_STOCK = "out_of_stock"
+    MORE = "more"
+
+
+class Take(StrEnum):
+    """What becomes of a line that ran out."""
+
+    REPLACE = "replace"
+    LEAVE_OUT = "leave_out"
+    CANCEL = "cancel"
+
+
+def next_steps(now: Status, *, brought: bool) -> list[str]:
+    """The one step ahead that fits how the goods come, then what has run out, and all else."""
+    ahead = next((step for step in _ways(brought) if step in MOVES[now]), None)
+    if ahead is None:
+        return []
+    return [ahead, *([Asks.OUT_OF_STOCK] if now in RUNS_OUT_IN else []), Asks.MORE]
+
+
+def steps_through(now: Status, then: Status, *, brought: bool) -> Sequence[Status]:
+    """Every step on the way to a status, which comes last; none where it does not lie ahead."""
+    ahead = [step for step in _ways(brought) if ORDERED.index(step) > ORDERED.index(now)]
+    return ahead[: ahead.index(then) + 1] if then in ahead else []
+
+
+def _ways(brought: bool) -> list[Status]:
+    return [step for step in ORDERED if brought or step is not Status.OUT_FOR_DELIVERY]
+
+
+def waits_for(now: Status, then: Status) -> bool:
+    """Whether a move has to wait until the customer has said what becomes of what ran out."""
+    return then not in WITHOUT_WHAT_IS_ASKED and then in MOVES[now]
+
+
+def asked_at(step: int) -> int:
+    """Whose turn it is at a step: the first are told, then reminded, then each of the next is told."""
+    return max(step - 1, 0)
+
+
+def step_after(step: int, groups: int) -> int | None:
+    """The next step; None where nobody is left to be told."""
+    return step + 1 if step < groups else None
+
+
+def takes(*, replaceable: bool, others: bool) -> list[Take]:
+    """What a customer can choose; an order of nothing else is not left empty."""
+    return [
+        *([Take.REPLACE] if replaceable else []),
+        *([Take.LEAVE_OUT] if others else []),
+        Take.CANCEL,
+    ]

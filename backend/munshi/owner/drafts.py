@@ -1,0 +1,79 @@
+"""What was said of the stock and is shown before it is written, with the token of what is shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.callers import Caller
+from munshi.columns import plain
+from munshi.orders.rules import token
+from munshi.owner.models import StockDraft
+from munshi.owner.rules import Kind
+
+
+@dataclass(frozen=True)
+class Change:
+    """One product and what happens to it; `figure` is a quantity in its own unit, or a price in paise."""
+
+    sku: str
+    kind: Kind
+    figure: Decimal | None = None
+    until: datetime | None = None
+
+    def stored(self) -> dict[str, Any]:
+        """As JSON."""
+        return {
+            "sku": self.sku,
+            "kind": self.kind,
+            "figure": None if self.figure is None else plain(self.figure),
+            "until": None if self.until is None else self.until.isoformat(),
+        }
+
+    @classmethod
+    def of(cls, stored: dict[str, Any]) -> "Change":
+        """The change that was stored."""
+        figure, until = stored["figure"], stored.get("until")
+        return cls(
+            stored["sku"],
+            Kind(stored["kind"]),
+            None if figure is None else Decimal(figure),
+            None if until is None else datetime.fromisoformat(until),
+        )
+
+
+def keep(session: Session, caller: Caller, changes: Sequence[Change]) -> str:
+    """Keeps the changes in place of those shown before, and gives the token of a yes."""
+    stored = [change.stored() for change in changes]
+    summary = token([caller.business_id, caller.person.id, stored, clock.now().isoformat()])
+    kept = {"changes": stored, "summary": summary, "at": clock.now()}
+    whose = {"business_id": caller.business_id, "person_id": caller.person.id}
+    query = insert(StockDraft).values({**whose, **kept})
+    session.execute(query.on_conflict_do_update(index_elements=list(whose), set_=kept))
+    return summary
+
+
+def take(session: Session, caller: Caller, summary: str | None) -> list[Change] | None:
+    """The changes that were shown with this token, once; None where others or none were."""
+    draft = _locked(session, caller)
+    if draft is None or draft.summary != summary:
+        return None
+    session.delete(draft)
+    return [Change.of(each) for each in draft.changes]
+
+
+def drop(session: Session, caller: Caller) -> None:
+    """Forgets what was shown."""
+    draft = _locked(session, caller)
+    if draft is not None:
+        session.delete(draft)
+
+
+def _locked(session: Session, caller: Caller) -> StockDraft | None:
+    key = (caller.business_id, caller.person.id)
+    return session.get(StockDraft, key, with_for_update=True, populate_existing=True)

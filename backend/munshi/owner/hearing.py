@@ -1,0 +1,128 @@
+"""What a message about the stock means: the changes that are clear, and what must be said or asked besides."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.callers import Caller
+from munshi.columns import plain
+from munshi.orders.facts import Facts, item_facts
+from munshi.orders.items import Item, sku_of
+from munshi.orders.messages import Said
+from munshi.orders.quantities import QuantityQuestion, converted, refuse_another_pack
+from munshi.orders.shelf import StockedShelf, likely
+from munshi.outcomes import Outcome
+from munshi.owner.drafts import Change
+from munshi.owner.rules import OF_PRICES, Kind, end_of, price_told
+from munshi.owner.said import SaidUntil, Told, ToldOf
+
+SHOWN = 3  # of the products that may be meant
+
+
+@dataclass
+class Heard:
+    """What was understood, and what must be said or asked besides."""
+
+    changes: list[Change] = field(default_factory=list)
+    notes: list[Facts] = field(default_factory=list)
+    question: Outcome[Any] | None = None
+
+    def ask(self, question: Outcome[Any], besides: str) -> None:
+        """Asks one thing; what is not clear besides is named, so that it can be said again."""
+        if self.question is None:
+            self.question = question
+        else:
+            self.notes.append({"note": besides, **question.facts})
+
+
+def hear(session: Session, caller: Caller, told: Told) -> Heard:
+    """Each product of the message with what happened to it; the first that is not clear is asked about."""
+    shelf, heard = StockedShelf(session, caller.business_id), Heard()
+    shelf.expect(said.name for said, _ in told.lines if said.name)
+    for each in told.each():
+        items = _items(shelf, each.said)
+        if not items:
+            heard.notes.append({"note": "unknown", "names": [each.said.name]})
+        elif len(items) > 1:
+            heard.ask(_which(each, items), "which_besides")
+        elif each.kind is None:
+            heard.ask(_what_happened(each, items[0]), "ask_kind_besides")
+        else:
+            _note_change(heard, each, items[0], _end(caller, each.until, items[0]))
+    return heard
+
+
+def _items(shelf: StockedShelf, said: Said) -> list[Item]:
+    """The products that may be meant, each once, of which such an amount may be there."""
+    if said.sku:
+        item = shelf.item(sku_of(said.sku))
+        return [item] if item else []
+    meant = shelf.meant(said.name or "")
+    items = list({each.sku: each for each in meant.items}.values())
+    return likely(items, said.quantity, said.unit, said.pack)
+
+
+def _end(caller: Caller, until: SaidUntil | None, item: Item) -> datetime | None:
+    """Until when it is sold out; for today alone where nobody counts it."""
+    now = clock.now_in(caller.business.timezone)
+    return end_of(now, until.day, until.hour, counted=item.left is not None) if until else None
+
+
+def _note_change(heard: Heard, told: ToldOf, item: Item, until: datetime | None) -> None:
+    assert told.kind is not None
+    if told.kind in (Kind.GONE, Kind.BACK):
+        heard.changes.append(Change(item.sku, told.kind, until=until if told.kind is Kind.GONE else None))
+        return
+    if told.kind in OF_PRICES:
+        figure = price_told(told.paise, told.said.quantity, told.said.unit)
+    else:
+        figure = _quantity(heard, told.said, item)
+        if told.said.quantity is not None and figure is None:
+            return
+    if figure is None:
+        heard.notes.append({"note": "ask_amount", "item": item_facts(item, marked=False)})
+    else:
+        heard.changes.append(Change(item.sku, told.kind, figure))
+
+
+def _quantity(heard: Heard, said: Said, item: Item) -> Decimal | None:
+    """The amount in the product's own unit; limits for customers do not bind who fills the shelf."""
+    if said.quantity is None:
+        return None
+    try:
+        refuse_another_pack(said.pack, item.measure)
+        return converted(said.quantity, said.unit, item.measure)
+    except QuantityQuestion:
+        heard.notes.append({"note": "ask_unit", "item": item_facts(item, marked=False)})
+        return None
+
+
+def _which(told: ToldOf, items: Sequence[Item]) -> Outcome[Any]:
+    options = [{**item_facts(item, marked=False), **_tap(told, item, told.kind)} for item in items[:SHOWN]]
+    return Outcome[str](outcome="choose_product", facts={"asked": told.said.name, "options": options})
+
+
+def _what_happened(told: ToldOf, item: Item) -> Outcome[Any]:
+    kinds = (Kind.CAME, Kind.LEFT) if told.said.quantity is not None else (Kind.GONE, Kind.BACK)
+    options = [{"kind": kind, **_tap(told, item, kind)} for kind in kinds]
+    return Outcome[str](
+        outcome="ask_kind", facts={"item": item_facts(item, marked=False), "options": options}
+    )
+
+
+def _tap(told: ToldOf, item: Item, kind: Kind | None) -> Facts:
+    """What a button carries: the line with its product, what has happened, the sum, and until when."""
+    said, until = told.said, told.until
+    line = {
+        "sku": item.sku,
+        "quantity": None if said.quantity is None else plain(said.quantity),
+        "unit": said.unit,
+    }
+    end = {"day": until.day, "hour": until.hour} if until else {}
+    said_until = {name: each.isoformat() for name, each in end.items() if each is not None}
+    return {"tap": {"order_line": line, "kind": kind, "paise": told.paise, "until": said_until or None}}

@@ -1,0 +1,52 @@
+"""What ran out of an order, as words name both: "order 1042 mein paneer khatam", "1042 me paneer khatam"."""
+
+import re
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.callers import Caller
+from munshi.orders import moving
+from munshi.orders.items import key_of, sku_of
+from munshi.orders.models import Order
+from munshi.orders.serving import filing
+from munshi.orders.serving.duty import may_serve
+from munshi.orders.shelf import StockedShelf
+from munshi.orders.statuses import OPEN
+from munshi.outcomes import Outcome, Refusal
+from munshi.owner.rules import Kind
+from munshi.owner.said import Told
+
+NUMBER = re.compile(r"\d{3,}")
+
+
+def of_order(session: Session, caller: Caller, told: Told) -> Outcome[Any] | None:
+    """Asks the customer of the named order; None where no order is named of which something can have run out."""
+    says_gone = any(mark.kind is Kind.GONE for mark in told.marks)
+    if not (says_gone and told.names_goods and may_serve(session, caller)):
+        return None
+    order = _named(session, caller, told)
+    if order is None:
+        return None
+    sku = _meant(session, order, next(said.name or said.sku or "" for said, _ in told.lines))
+    if sku is None:
+        raise Refusal("no_such_line", reference=order.reference)
+    return filing.report_goods(session, caller, order, sku)
+
+
+def _named(session: Session, caller: Caller, told: Told) -> Order | None:
+    """By its reference; a number beside what ran out is no amount, and may be that of an open order."""
+    if told.reference is not None:
+        return moving.locked(session, caller.business_id, told.reference)
+    found = (moving.locked(session, caller.business_id, number) for number in NUMBER.findall(told.text))
+    return next((order for order in found if order is not None and order.status in OPEN), None)
+
+
+def _meant(session: Session, order: Order, name: str) -> str | None:
+    """The product of the order that a name means."""
+    keys = [key_of(line.sku, line.variant) for line in order.lines]
+    shelf = StockedShelf(session, order.business_id)
+    shelf.fetch({line.sku for line in order.lines})
+    meant = shelf.meant(name, near=keys)
+    skus = {line.sku for line in order.lines}
+    return next((sku for item in meant.items if (sku := sku_of(item.key)) in skus), None)

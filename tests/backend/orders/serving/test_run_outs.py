@@ -1,0 +1,174 @@
+"""A line that runs out after the order: the customer is asked, and only their yes changes the bill."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from tests.backend.books import OWNER, PRIYA, Clock, opened
+from tests.backend.orders.conftest import Customer, Decision
+from tests.backend.orders.serving.conftest import SetTerms
+from tests.backend.orders.serving.test_moving import moves
+from tests.backend.orders.test_notices import told
+
+Left = Callable[[str], Decimal | None]
+
+
+@pytest.fixture
+def two_lines(priya: Customer, ramesh: Customer, left: Left) -> str:
+    """Six kilos of sugar and a bottle of Thums Up, for which the shop has set a substitute; 30 rupees delivery."""
+    ramesh.do(
+        "/stock/updates",
+        lines=[{"name": "thums up", "quantity": "4", "unit": "bottle"}],
+        marks=[{"kind": "left"}],
+    )
+    return str(priya.orders("6 kg chini", "2 bottle thums up").facts["reference"])
+
+
+def question(name: str = "order_run_out") -> dict[str, Any]:
+    """The facts of the last notice of a name."""
+    query = text("SELECT facts FROM assistant.notices WHERE name = :name ORDER BY id DESC LIMIT 1")
+    with opened() as session:
+        found: dict[str, Any] = session.execute(query, {"name": name}).scalar_one()
+        return found
+
+
+def answers(priya: Customer, take: str, shown: dict[str, Any] | None = None) -> Decision:
+    """One tap of the customer."""
+    shown = shown or question()
+    return priya.do("/orders/run-outs/answers", run_out=shown["run_out"], take=take, summary=shown["summary"])
+
+
+def in_words(priya: Customer, wish: str) -> Decision:
+    """An answer as it is read."""
+    shown = question()
+    reading = {"text": "…", "intents": [{"name": wish, "confidence": 1}]}
+    heard = priya.do("/answers", question="choose_run_out", summary=shown["summary"], reading=reading)
+    return Decision(**heard.facts["answer"])
+
+
+def total(priya: Customer) -> int:
+    return int(priya.read("/orders/tracked").facts["total_paise"])
+
+
+def test_until_the_customer_answers_the_bill_is_as_it_was(
+    ramesh: Customer, priya: Customer, two_lines: str, left: Left
+) -> None:
+    before = total(priya)
+    listed = moves(ramesh, two_lines, "accepted", asks="out_of_stock")
+    assert [line["position"] for line in listed.facts["which"]] == [1, 2]
+    assert moves(ramesh, two_lines, "accepted", line=2).outcome == "customer_asked"
+    assert (total(priya), left("THUMSUP-750")) == (before, 0)
+    assert told()[-1] == (PRIYA, "order_run_out")
+
+
+def test_left_out_by_a_yes_it_leaves_the_bill_and_both_hear_it(
+    ramesh: Customer, priya: Customer, two_lines: str, left: Left
+) -> None:
+    moves(ramesh, two_lines, "accepted", line=2)
+    shown = next(each for each in question()["takes"] if each["take"] == "leave_out")
+    settled = answers(priya, "leave_out")
+    assert settled.outcome == "settled"
+    assert settled.facts["total_paise"] == total(priya) == shown["total_paise"] == 6 * 4600 + 3000
+    assert told()[-1] == (OWNER, "order_changed")
+    assert left("THUMSUP-750") == 0
+
+
+def test_the_substitute_takes_its_place_at_its_own_price(
+    ramesh: Customer, priya: Customer, two_lines: str, left: Left
+) -> None:
+    coke = left("COKE-750")
+    assert coke is not None
+    moves(ramesh, two_lines, "accepted", line=2)
+    assert answers(priya, "replace").outcome == "settled"
+    lines = priya.read("/orders/tracked").facts["lines"]
+    assert [line["name"]["en"] for line in lines] == ["Sugar", "Coca-Cola"]
+    assert (left("COKE-750"), left("THUMSUP-750")) == (coke - 2, 0)
+
+
+def test_cancelled_for_it_everything_goes_back_but_what_was_not_there(
+    ramesh: Customer, priya: Customer, two_lines: str, left: Left
+) -> None:
+    sugar = left("CHEENI-LOOSE")
+    assert sugar is not None
+    moves(ramesh, two_lines, "accepted", line=2)
+    assert answers(priya, "cancel").outcome == "cancelled"
+    assert (left("CHEENI-LOOSE"), left("THUMSUP-750")) == (sugar + 6, 0)
+    assert told()[-1] == (OWNER, "order_withdrawn")
+
+
+def test_what_the_shop_finds_after_all_stays(
+    ramesh: Customer, priya: Customer, two_lines: str, left: Left
+) -> None:
+    before = total(priya)
+    moves(ramesh, two_lines, "accepted", line=2)
+    assert moves(ramesh, two_lines, "accepted", found=True).outcome == "found"
+    assert answers(priya, "leave_out").outcome == "answered_already"
+    assert total(priya) == before
+
+
+def test_a_tap_that_comes_twice_changes_once(ramesh: Customer, priya: Customer, two_lines: str) -> None:
+    moves(ramesh, two_lines, "accepted", line=2)
+    answers(priya, "leave_out")
+    assert answers(priya, "leave_out").outcome == "answered_already"
+    assert len(priya.read("/orders/tracked").facts["lines"]) == 1
+
+
+def test_a_dearer_substitute_is_shown_anew_before_it_is_taken(
+    ramesh: Customer, priya: Customer, two_lines: str
+) -> None:
+    moves(ramesh, two_lines, "accepted", line=2)
+    shown = question()
+    ramesh.do(
+        "/stock/updates", lines=[{"name": "coke 750"}], marks=[{"kind": "dearer"}], sums=[{"paise": 200}]
+    )
+    again = answers(priya, "replace", shown)
+    assert again.outcome == "changed"
+    assert len(priya.read("/orders/tracked").facts["lines"]) == 2
+    assert answers(priya, "replace", again.facts).outcome == "settled"
+
+
+def test_the_last_line_is_not_left_out(ramesh: Customer, priya: Customer, reference: str) -> None:
+    moves(ramesh, reference, "accepted", line=1)
+    assert [each["take"] for each in question()["takes"]] == ["cancel"]
+    assert answers(priya, "leave_out").outcome == "ask"
+
+
+def test_nobody_packs_what_its_customer_is_asked_about(ramesh: Customer, two_lines: str) -> None:
+    moves(ramesh, two_lines, "accepted", line=2)
+    assert moves(ramesh, two_lines, "accepted").outcome == "moved"
+    assert moves(ramesh, two_lines, "ready").outcome == "waits_for_customer"
+
+
+def test_in_words_a_yes_takes_what_was_offered_first(
+    ramesh: Customer, priya: Customer, two_lines: str
+) -> None:
+    moves(ramesh, two_lines, "accepted", line=2)
+    assert in_words(priya, "deny").outcome == "ask"
+    assert in_words(priya, "affirm").outcome == "settled"
+    assert [line["name"]["en"] for line in priya.read("/orders/tracked").facts["lines"]][1] == "Coca-Cola"
+
+
+def test_in_words_it_can_be_left_out_or_all_cancelled(
+    ramesh: Customer, priya: Customer, two_lines: str
+) -> None:
+    moves(ramesh, two_lines, "accepted", line=2)
+    assert in_words(priya, "modify_order").outcome == "settled"
+    moves(ramesh, two_lines, "accepted", line=1)
+    assert in_words(priya, "cancel_order").outcome == "cancelled"
+
+
+def test_who_does_not_answer_is_told_to_the_shop_once(
+    ramesh: Customer, two_lines: str, now: Clock, file: SetTerms
+) -> None:
+    from munshi.orders.serving.reminding import remind
+
+    moves(ramesh, two_lines, "accepted", line=2)
+    for _ in range(3):
+        now.passes(minutes=16)
+        with opened() as session:
+            remind(session, "sharma-kirana")
+    assert [name for _, name in told()].count("order_no_answer") == 1
+    assert question("order_no_answer")["may_be_found"]

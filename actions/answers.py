@@ -7,7 +7,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import accounts, approvals, expenses, leave, orders, owner, payments, turn, undoing
+from actions import accounts, approvals, bills, expenses, leave, orders, owner, payments, turn, undoing
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 
@@ -22,6 +22,7 @@ SAYS: Mapping[str, Says] = {
     "leave": leave.say_heard,
     "expenses": expenses.say_heard,
     "payments": payments.say_heard,
+    "bills": bills.say_heard,
 }
 """By skill, who says what it answers, with the page that has the words; returns what is asked from now on."""
 

@@ -3,7 +3,7 @@
 import json
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import bill_texts, receiving, turn
@@ -11,6 +11,7 @@ from actions.backend import Answer
 from actions.books import BooksAction
 
 PAGE = "request_invoice"
+ASKING = {"choose": "choose_bill", "told_owner": "correct_bill"}
 STAY = {"buttons_stay": True}  # each names the bill that it is about
 
 
@@ -25,22 +26,32 @@ class RequestInvoice(BooksAction):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, object]
     ) -> list[EventType]:
-        """Says what the books decide; a question that is open stays open."""
+        """Says what the books decide."""
         claimed = await receiving.claim(self.name(), dispatcher, tracker)
         if claimed is not None:
             return claimed
-        answer, language = await self.call(tracker), turn.language(tracker)
+        return await say_heard(dispatcher, tracker, PAGE, await self.call(tracker))
+
+
+async def say_heard(
+    dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer
+) -> list[EventType]:
+    """Says what became of the wish, with the PDF; what is asked takes the place of a question about bills alone."""
+    language = turn.language(tracker)
+    dispatcher.utter_message(
+        response=f"utter_{page}_{answer.outcome}",
+        buttons=_choices(answer, language),
+        json_message=STAY,
+        **bill_texts.variables(answer.facts, language),
+    )
+    for file in answer.facts.get("files", ()):
         dispatcher.utter_message(
-            response=f"utter_{PAGE}_{answer.outcome}",
-            buttons=_choices(answer, language),
-            json_message=STAY,
-            **bill_texts.variables(answer.facts, language),
+            json_message={file["kind"]: {part: file[part] for part in file if part != "kind"}}
         )
-        for file in answer.facts.get("files", ()):
-            dispatcher.utter_message(
-                json_message={file["kind"]: {part: file[part] for part in file if part != "kind"}}
-            )
+    if tracker.get_slot("asking") not in (None, *ASKING.values()):
         return []
+    asked = ASKING.get(answer.outcome)
+    return [SlotSet("asking", asked), SlotSet("summary", answer.facts.get("summary") if asked else None)]
 
 
 def _choices(answer: Answer, language: str) -> list[dict[str, str]]:

@@ -38,7 +38,7 @@ async def pool(url: str) -> AsyncIterator[Pool]:
         await connection.execute(
             """
             TRUNCATE inbox, persons, outbox, statuses, buttons, media, rates, halts, notices, handoffs, echoes,
-                answering, templates, uploads, procrastinate_workers, procrastinate_jobs CASCADE
+                answering, templates, uploads, payment_news, procrastinate_workers, procrastinate_jobs CASCADE
             """
         )
     yield pool

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from munshi.approvals import questions as approvals
 from munshi.asking.heard import Questions
 from munshi.billing.accounts import questions as accounts
+from munshi.billing.bills import questions as bills
 from munshi.billing.payments import questions as payments
 from munshi.expenses import questions as expenses
 from munshi.leave import questions as leave
@@ -20,5 +21,6 @@ SKILLS: Sequence[Questions] = (
     expenses.QUESTIONS,
     approvals.QUESTIONS,
     payments.QUESTIONS,
+    bills.QUESTIONS,
     undoing.QUESTIONS,
 )

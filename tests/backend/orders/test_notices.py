@@ -65,7 +65,7 @@ def test_the_customer_is_told_of_each_step_that_the_shop_makes(priya: Customer) 
         (PRIYA, "order_accepted"),
         (PRIYA, "order_ready"),
         (PRIYA, "order_out_for_delivery"),
-        (PRIYA, "order_delivered"),
+        (PRIYA, "bill_delivered_to_pay"),
     ]
     assert facts("order_ready")["total_paise"] > 0
 

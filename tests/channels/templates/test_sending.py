@@ -325,6 +325,37 @@ async def test_a_template_has_the_first_buttons_of_its_reply_and_they_act_as_its
     assert rasa.texts[-1] == '/answer_customer{"conversation": "1:2"}'
 
 
+BILLED = {
+    "text": "🧾 Bill *INV/26-27/0042*: *₹763*.",
+    "buttons": [{"title": "Bill galat hai", "payload": '/request_invoice{"bill_wrong": "INV/26-27/0042"}'}],
+    "custom": {
+        "template": "bill_ready",
+        "language": "hinglish",
+        "values": {"reference": "ORD-12", "number": "INV/26-27/0042", "total": "₹763"},
+        "buttons_stay": True,
+        "taps": [{"title": "PDF bhejiye", "payload": '/request_invoice{"reference": "INV/26-27/0042"}'}],
+    },
+}
+
+
+async def test_a_template_may_have_buttons_of_its_own(
+    connector: Connector, priya: Person, rasa: Rasa, graph: Meta, clock: Clock, drain: Any, approved: None
+) -> None:
+    await told(connector, priya, rasa, BILLED)
+    clock.moves(hours=24)
+    await drain()
+    (request,) = graph.sent
+    MESSAGE.validate(request)
+    (tap,) = request["template"]["components"][1:]
+    payload = tap["parameters"][0]["payload"]
+    await priya.sends(priya.message("button", {"text": "PDF bhejiye", "payload": payload}))
+    async with connector.pool.connection() as connection:
+        row = await (await connection.execute("SELECT max(id) FROM inbox")).fetchone()
+    assert row is not None
+    await connector.queue.app.tasks["turn"].func(letter=row[0])
+    assert rasa.texts[-1] == '/request_invoice{"reference": "INV/26-27/0042"}'
+
+
 async def test_a_reply_with_too_few_buttons_cannot_fill_its_template(
     connector: Connector,
     priya: Person,

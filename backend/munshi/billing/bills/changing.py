@@ -40,7 +40,15 @@ def tapped(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] |
 def dispute(session: Session, caller: Caller, bill: Bill, words: str | None) -> Outcome[Any]:
     """The owners hear that it is called wrong; once in a minute, whatever is tapped."""
     tell_of_dispute(session, bill, caller.person, words, f"{clock.now():%Y%m%d%H%M}")
-    return Outcome[str](outcome="told_owner", facts={**bill_facts(session, bill), "files": []})
+    facts = {**bill_facts(session, bill), "files": [], "summary": bill.number}
+    return Outcome[str](outcome="told_owner", facts=facts)
+
+
+def explain(session: Session, caller: Caller, number: str, words: str) -> Outcome[Any]:
+    """The owners hear what is wrong with a bill that was called so."""
+    bill = _own(session, caller, number)
+    tell_of_dispute(session, bill, caller.person, words, f"{clock.now():%Y%m%d%H%M%S}")
+    return Outcome[str](outcome="explained", facts={**bill_facts(session, bill), "files": []})
 
 
 def remake(session: Session, caller: Caller, number: str) -> Outcome[Any]:

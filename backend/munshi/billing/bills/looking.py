@@ -45,6 +45,11 @@ def request(session: Session, caller: Caller, reading: Reading, wrong: bool = Fa
     return _answer(session, caller, wanted, everything=bool(reading.first("period")))
 
 
+def chosen(session: Session, caller: Caller, references: Sequence[str]) -> Outcome[Any]:
+    """Those of the shown orders that were chosen."""
+    return _answer(session, caller, [_named(session, caller, each) for each in references], everything=True)
+
+
 def _wanted(session: Session, caller: Caller, reading: Reading) -> Sequence[Order | Bill]:
     """What is meant: by its number, by its days, else what was bought last. Refuses where there is none."""
     reference, period = reading.first("reference"), reading.first("period")
@@ -68,7 +73,8 @@ def _answer(
         facts = {"bill_count": len(bills), "bill_total_paise": _worth(bills), "files": [pdf(bills)]}
         return Outcome[str](outcome="sent_several", facts=facts)
     options = [_option(caller, each) for each in wanted[:LISTED]]
-    return Outcome[str](outcome="choose", facts={"options": options})
+    shown = ",".join(option["choice"] for option in options)
+    return Outcome[str](outcome="choose", facts={"options": options, "summary": shown})
 
 
 def sent(session: Session, bill: Bill) -> Outcome[Any]:

@@ -1,15 +1,17 @@
 """Bills over HTTP, for the operator of the deployment: all of them, issuing one, taking back of one."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import database
+from munshi.billing.bills import sheets
 from munshi.billing.bills.crediting import credit
 from munshi.billing.bills.models import Bill
 from munshi.billing.bills.part import entry_of
@@ -22,6 +24,7 @@ from munshi.orders.statuses import Status
 from munshi.outcomes import Refusal
 from munshi.people import service as people
 from munshi.problems import Conflict, NotFound, Unauthorised, Unprocessable, described
+from munshi.sheets.serving import XLSX, attached
 
 router = APIRouter(tags=["billing"], dependencies=[Depends(operator)])
 
@@ -72,6 +75,22 @@ def bills(
         ids = _ids(session, business_id)
         items = [_shown(session, bill, ids) for bill in found]
     return Bills(items=items, next=found[-1].id if len(found) == limit else None)
+
+
+@router.get(
+    "/businesses/{business_id}/bills.xlsx",
+    response_class=Response,
+    responses={200: {"content": {XLSX: {}}}, **PROBLEMS},
+)
+def as_xlsx(
+    business_id: str, month: Annotated[str, Query(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
+) -> Response:
+    """The bills and credit notes of a month by rate, and all of them by HSN, as a workbook."""
+    with database.transaction() as session:
+        content = sheets.as_xlsx(
+            session, the_business(session, business_id), date.fromisoformat(f"{month}-01")
+        )
+    return attached(content, XLSX, f"{business_id}-bills-{month}.xlsx")
 
 
 @router.get("/businesses/{business_id}/bills/{number}", responses=PROBLEMS)

@@ -20,6 +20,7 @@ RequestInvoice = Literal[
     "gstin_asked",
     "no_gst",
     "told_owner",
+    "explained",
     "remade",
     "remade_already",
     "confirm_credit",

@@ -13,7 +13,6 @@ from enum import StrEnum
 NUMBER_LENGTH = 16  # of a bill's number at most, rule 46(b)
 DIGITS = 4  # of the serial at least
 RUPEE = 100
-NAMED_FROM_PAISE = 5_000_000  # from here on who is not registered is named with address, rule 46(e)
 
 
 class Scheme(StrEnum):

@@ -8,21 +8,26 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from munshi import clock, database
-from munshi.billing.payments import attempts
+from munshi.billing.payments import booking
 from munshi.billing.payments.gateways.configured import gateway_of
 from munshi.billing.payments.gateways.port import Event, GatewayFault
 from munshi.billing.payments.models import GatewayEvent, Payment, PaymentAttempt
-from munshi.business.models import Business
+from munshi.callers import the_business
 
 AT_ONCE = 200
 
 log = logging.getLogger(__name__)
 
 
-def take(business: Business, gateway: str, headers: Mapping[str, str], raw: bytes) -> int | None:
-    """Keeps a webhook's news; its number, None where it was known. Raises Forged, GatewayAway, ValueError, KeyError."""
-    event = gateway_of(business, gateway).read(headers, raw)
-    return keep(business.id, gateway, event) if event else None
+def take(business_id: str, gateway: str, headers: Mapping[str, str], raw: bytes) -> int | None:
+    """Keeps a webhook's news; its number, None where it was known.
+
+    Raises NotFound for no business, Forged, GatewayAway where it has no such gateway, ValueError for what is no news.
+    """
+    with database.transaction() as session:
+        account = gateway_of(the_business(session, business_id), gateway)
+    event = account.read(headers, raw)
+    return keep(business_id, gateway, event) if event else None
 
 
 def keep(business_id: str, gateway: str, event: Event) -> int | None:
@@ -50,7 +55,7 @@ def follow(business_id: str, number: int) -> None:
         reference = _attempt_of(session, event)
     try:
         if reference is not None:
-            attempts.look_up(business_id, reference)
+            booking.look_up(business_id, reference)
     except GatewayFault as fault:
         log.warning("event %s of %s waits for its gateway: %s", number, business_id, fault)
         return

@@ -1,6 +1,6 @@
 """What payments do by themselves: news is followed up within seconds, what waits for a gateway within a minute."""
 
-from munshi.billing.payments import attempts, events, reconciling, refunding, whatsapp_news
+from munshi.billing.payments import attempts, cancelling, events, reconciling, refunding, whatsapp_news
 
 
 def follow_news() -> None:
@@ -12,6 +12,6 @@ def follow_what_waits() -> None:
     """Events, links, cancellings and refunds that wait for a gateway; and once a day the comparison with it."""
     events.follow_what_waits()
     attempts.follow_up()
-    attempts.cancel_unwanted()
+    cancelling.cancel_unwanted()
     refunding.carry_out()
     reconciling.reconcile_everywhere()

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from munshi.access.files import sendable
 from munshi.billing.accounts.notices import consents
+from munshi.billing.bills.of_payments import bills_of_paid
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.gateways.whatsapp import NAME as WHATSAPP
 from munshi.billing.payments.models import PayLink, Payment, PaymentAttempt
@@ -17,6 +18,7 @@ from munshi.orders.models import Order
 from munshi.people.models import Person
 from munshi.people.rules import Role
 
+BRING_A_BILL: tuple[Notice, ...] = ("payment_confirmed", "payment_received")
 DECIDED: dict[Status, Notice] = {
     Status.CONFIRMED: "payment_confirmed",
     Status.REJECTED: "payment_rejected",
@@ -140,6 +142,8 @@ def _tell_payer(session: Session, payment: Payment, name: Notice, **more: Any) -
     person = session.get_one(Person, (payment.business_id, payment.person_id))
     key = f"{payment.reference}:{name}:{len(payment.moves)}:{len(payment.refunds)}"
     facts = {**payment_facts(session, payment), **more}
+    if name in BRING_A_BILL:
+        facts["files"] = bills_of_paid(session, payment.business_id, facts["pay_for"])
     notices.tell(session, payment.business_id, person, name, key, **facts)
 
 

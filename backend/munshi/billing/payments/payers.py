@@ -20,7 +20,8 @@ def find(session: Session, business_id: str, said: str | None, text: str | None)
         pieces = [whom.meant(session, business_id, piece) for piece in _pieces(text or "")]
         named = [found for found in pieces if found.one or len(found.people) > 1]
         return max(named, key=lambda found: found.sure, default=NOBODY)
-    known = whom.with_phone(session, business_id, said) if said.lstrip("+").isdecimal() else None
+    phone = said.lstrip("+")
+    known = people.find(session, business_id, phone) if phone.isdecimal() else None
     return Whom([known], sure=True) if known else whom.meant(session, business_id, said)
 
 

@@ -7,13 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from munshi import clock, database
-from munshi.billing.payments import attempts, notices
+from munshi.billing.payments import booking, notices
 from munshi.billing.payments.gateways.configured import gateway_of
 from munshi.billing.payments.gateways.port import GatewayFault, Link, State
-from munshi.billing.payments.models import Payment, PaymentAttempt
+from munshi.billing.payments.models import Payment, PaymentAttempt, ReconciledDay
 from munshi.billing.payments.service import WHOLE
 from munshi.billing.payments.statuses import COUNTS
 from munshi.billing.payments.terms import terms_of
@@ -45,8 +46,16 @@ def reconcile_everywhere() -> None:
             if now.hour >= HOUR
         ]
     for business_id, day in due:
-        if attempts.begin_day(business_id, day):
+        if begin_day(business_id, day):
             reconcile(business_id, day)
+
+
+def begin_day(business_id: str, day: str) -> bool:
+    """Whether nobody has compared the books of this day with the gateway yet; from now on somebody has."""
+    with database.transaction() as session:
+        statement = insert(ReconciledDay).values(business_id=business_id, day=day, at=clock.now())
+        done = session.execute(statement.on_conflict_do_nothing().returning(ReconciledDay.day))
+        return done.first() is not None
 
 
 def reconcile(business_id: str, day: str) -> list[dict[str, Any]]:
@@ -56,14 +65,15 @@ def reconcile(business_id: str, day: str) -> list[dict[str, Any]]:
         try:
             with database.transaction() as session:
                 business = business_service.get(session, business_id)
-            assert business is not None
-            state = gateway_of(business, gateway).look_up(link, reference)
+                assert business is not None
+                account = gateway_of(business, gateway)
+            state = account.look_up(link, reference)
         except GatewayFault as fault:
             log.warning("%s of %s cannot be compared: %s", reference, business_id, fault)
             continue
         with database.transaction() as session:
             found += _differences(reference, _books(session, business_id, reference), state)
-            attempts.book(session, business_id, reference, state)
+            booking.book(session, business_id, reference, state)
     if found:
         with database.transaction() as session:
             notices.tell_of_differences(session, business_id, day, found)

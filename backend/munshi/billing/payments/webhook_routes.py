@@ -5,11 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, BackgroundTasks, Path, Request
 from starlette.concurrency import run_in_threadpool
 
-from munshi import database
 from munshi.billing.payments import events
 from munshi.billing.payments.gateways.port import Forged, GatewayAway
-from munshi.business.models import Business
-from munshi.callers import the_business
 from munshi.problems import NotFound, Problem, Unauthorised, described
 
 router = APIRouter(tags=["payments"])
@@ -36,13 +33,8 @@ async def hear(
 
 def _kept(gateway: str, business_id: str, headers: dict[str, str], raw: bytes) -> int | None:
     try:
-        return events.take(_business(business_id), gateway, headers, raw)
+        return events.take(business_id, gateway, headers, raw)
     except (Forged, GatewayAway) as fault:
         raise Unauthorised("This is not signed with the secret of the business's gateway.") from fault
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         raise Problem("This is signed, and no news of the gateway.") from fault
-
-
-def _business(business_id: str) -> Business:
-    with database.transaction() as session:
-        return the_business(session, business_id)

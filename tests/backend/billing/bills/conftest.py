@@ -4,18 +4,21 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 from sqlalchemy import select, text
 
+from munshi.billing.accounts import service as accounts
 from munshi.billing.bills.models import Bill
 from munshi.billing.bills.service import WHOLE
 from munshi.business.models import Business
 from munshi.orders import moving
 from munshi.orders.models import Order
 from munshi.orders.statuses import Status
-from tests.backend.books import KIRANA, opened
-from tests.backend.orders.conftest import Customer, Decision, guest, priya, stranger
+from munshi.people import service as people
+from tests.backend.books import KIRANA, PRIYA, opened
+from tests.backend.orders.conftest import Customer, Decision, at_home, guest, stranger
 
-__all__ = ["guest", "priya", "stranger"]
+__all__ = ["guest", "stranger"]
 
 WAY = (Status.ACCEPTED, Status.READY, Status.OUT_FOR_DELIVERY, Status.DELIVERED)
 
@@ -76,6 +79,35 @@ def told(person: str) -> list[str]:
     with opened() as session:
         query = text("SELECT name FROM assistant.notices WHERE person = :person ORDER BY id")
         return list(session.scalars(query, {"person": person}))
+
+
+def notice(name: str) -> dict[str, Any]:
+    """The facts of the last notice of this name."""
+    with opened() as session:
+        query = text("SELECT facts FROM assistant.notices WHERE name = :name ORDER BY id DESC LIMIT 1")
+        facts: dict[str, Any] = session.execute(query, {"name": name}).scalar_one()
+        return facts
+
+
+@pytest.fixture
+def priya(books: None, client: TestClient) -> Customer:
+    """A customer who owes nothing yet, of a kirana that takes cash: its bills have no link to pay."""
+    with opened() as session:
+        business = session.get_one(Business, KIRANA)
+        business.settings = {**business.settings, "payments": {"ways": ["cash"]}}
+        person = people.find(session, KIRANA, PRIYA)
+        assert person
+        for entry in accounts.entries(session, KIRANA, person.id):
+            accounts.reverse(session, entry, None)
+    return at_home(Customer(client))
+
+
+@pytest.fixture
+def takes_upi(priya: Customer) -> None:
+    """The kirana takes UPI."""
+    with opened() as session:
+        business = session.get_one(Business, KIRANA)
+        business.settings = {**business.settings, "payments": {"ways": ["cash", "upi"]}}
 
 
 @pytest.fixture

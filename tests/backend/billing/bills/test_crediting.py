@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from munshi.billing.accounts import service as accounts
 from munshi.billing.bills import service
@@ -13,7 +15,7 @@ from munshi.billing.bills.crediting import credit
 from munshi.orders.statuses import Status
 from munshi.outcomes import Refusal
 from tests.backend.billing.bills.conftest import asks, bills, delivered, moves, ordered, told
-from tests.backend.books import KIRANA, OWNER, PRIYA, opened
+from tests.backend.books import KIRANA, OWNER, PRIYA, Operator, opened
 from tests.backend.orders.conftest import Customer
 
 
@@ -112,3 +114,18 @@ def test_nobody_else_takes_back(priya: Customer, tap: str) -> None:
     delivered(priya, "2 l mungfali tel")
     assert asks(priya, None, **{tap: "INV/26-27/0001"}).outcome == "not_allowed"
     assert len(bills()) == 1
+
+
+def test_the_month_is_a_workbook_in_which_notes_are_taken_off(priya: Customer, operator: Operator) -> None:
+    delivered(priya, "1 l mungfali tel", "2 kg khula aata")
+    delivered(priya, "3 l mungfali tel")
+    credits("INV/26-27/0001")
+    answer = operator.gets(f"/businesses/{KIRANA}/bills.xlsx", month="2026-11")
+    book = load_workbook(BytesIO(answer.content))
+    rows = list(book["bills"].iter_rows(values_only=True))
+    totals = [row[12] for row in rows[1:] if row[12] is not None]
+    assert sum(totals) == 558
+    assert [row[0] for row in rows[1:]].count("INV/26-27/0001") == 2  # a row for each rate
+    hsn = {row[0]: row[2] for row in book["hsn"].iter_rows(min_row=2, values_only=True)}
+    assert hsn["1508"] == pytest.approx(531.42)
+    assert hsn["1101"] == 0

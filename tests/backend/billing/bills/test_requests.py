@@ -7,11 +7,22 @@ from fastapi.testclient import TestClient
 
 from munshi.business.models import Business
 from munshi.orders.statuses import Status
-from tests.backend.billing.bills.conftest import WAY, asks, bills, delivered, moves, ordered, told
+from tests.backend.billing.bills.conftest import (
+    WAY,
+    asks,
+    bills,
+    delivered,
+    moves,
+    notice,
+    ordered,
+    reading,
+    told,
+)
 from tests.backend.books import API_TOKEN, KIRANA, KIRANA_NUMBER, OPERATOR_TOKEN, OWNER, PRIYA, Clock, opened
 from tests.backend.orders.conftest import ARJUN, Customer
 
 GSTIN = "23AAPFU0939F1Z3"
+REPORTS = [{"name": "report_payment", "confidence": 0.9}]
 NOVEMBER = {"from": "2026-11-01", "to": "2026-11-30"}
 
 
@@ -155,3 +166,51 @@ def test_a_bill_that_is_called_wrong_goes_to_the_owner(priya: Customer, *, by_ta
     assert (answer.outcome, answer.facts["bill_number"]) == ("told_owner", "INV/26-27/0001")
     assert told(OWNER)[-1] == "bill_disputed"
     assert len(bills()) == 1
+
+
+def test_a_bill_that_is_owed_comes_with_where_to_pay_it(priya: Customer, takes_upi: None) -> None:
+    delivered(priya, "2 l mungfali tel")
+    assert told(PRIYA)[-1] == "bill_delivered_to_pay"
+    sent = asks(priya)
+    assert sent.outcome == "sent_to_pay"
+    assert "/p/" in sent.facts["bill_pay_url"]
+
+
+def test_what_is_paid_before_it_comes_is_billed_then(priya: Customer, takes_upi: None) -> None:
+    reference = ordered(priya, "2 l mungfali tel")
+    moves(reference, Status.ACCEPTED)
+    said = reading("upi kar diya", reference=reference, money={"paise": 40200})
+    paid = priya.do("/payments/reported", reading={**said, "intents": REPORTS})
+    assert not bills()
+    payment = paid.facts["pay_reference"]
+    Customer(priya.client, OWNER).do(f"/payments/{payment}/decision", verdict="confirm")
+    (bill,) = bills()
+    assert bill.source == reference
+    (file,) = notice("payment_confirmed")["files"]
+    assert file["filename"] == "INV-26-27-0001.pdf"
+
+
+def answers(customer: Customer, question: str, summary: str, text: str, intent: str, **values: str) -> str:
+    said = {**reading(text, **values), "intents": [{"name": intent, "confidence": 0.9}]}
+    answer = customer.do("/answers", question=question, summary=summary, reading=said)
+    return str(answer.facts["answer"]["outcome"]) if answer.outcome == "taken" else answer.outcome
+
+
+def test_what_is_wrong_is_heard_as_that_and_a_new_wish_is_one(priya: Customer) -> None:
+    delivered(priya, "2 l mungfali tel")
+    number = asks(priya, None, bill_wrong="INV/26-27/0001").facts["summary"]
+    said = "do litre nahi ek litre aaya tha"
+    assert answers(priya, "correct_bill", number, said, "raise_ticket") == "explained"
+    assert notice("bill_disputed")["said"] == said
+    assert answers(priya, "correct_bill", number, "2 kilo cheeni bhejo", "place_order") == "left"
+
+
+@pytest.mark.parametrize(("text", "values"), [("1", {}), ("pehla wala", {"pick": "1"}), ("1002", {})])
+def test_which_bill_is_said_by_place_or_number(priya: Customer, text: str, values: dict[str, str]) -> None:
+    delivered(priya, "2 l mungfali tel")
+    delivered(priya, "3 l mungfali tel")
+    shown = asks(priya).facts["summary"]
+    assert shown == "ORD-1002,ORD-1001"
+    assert answers(priya, "choose_bill", shown, text, "nlu_fallback", **values) == "sent"
+    assert answers(priya, "choose_bill", shown, "dono", "nlu_fallback", pick="both") == "sent_several"
+    assert answers(priya, "choose_bill", shown, "namaste", "greet") == "left"

@@ -182,6 +182,11 @@ def test_two_of_a_name_are_asked_with_their_balances(owner: Payer) -> None:
     assert (balance("919000000101"), balance("919000000104")) == (1240, -160)
 
 
+def test_a_customer_is_meant_by_their_phone_too(owner: Payer) -> None:
+    said = owner.do("/payments/recorded", reading=reading("record_payment", 70, phone="+919000000103"))
+    assert (said.outcome, said.facts["pay_payer"]) == ("recorded", "Fatima Khan")
+
+
 def test_of_several_sums_none_is_guessed(owner: Payer) -> None:
     two = [{"entity": "money", "value": {"paise": paise}} for paise in (50000, 80000)]
     said = reading("record_payment", person="Fatima")

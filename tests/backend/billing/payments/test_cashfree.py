@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI
 
 from munshi import clock
-from munshi.billing.payments import attempts, reconciling, refunding
+from munshi.billing.payments import attempts, cancelling, reconciling, refunding
 from munshi.billing.payments.gateways import configured
 from munshi.billing.payments.gateways.cashfree import Cashfree
 from munshi.billing.payments.terms import terms_of
@@ -15,7 +15,7 @@ from munshi.business.models import Business
 from tests.backend.billing.payments import cashfree
 from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, serving, told
 from tests.backend.billing.payments.test_razorpay import goes_online, page_of
-from tests.backend.books import KIRANA, OWNER, opened
+from tests.backend.books import KIRANA, OWNER, Clock, opened
 from tests.backend.orders.conftest import FATIMA
 
 NAMES = {"client_id_env": "SHOP_CASHFREE_ID", "client_secret_env": "SHOP_CASHFREE_SECRET"}
@@ -104,16 +104,19 @@ def test_refund_cancel_and_comparison(payer: Payer, owner: Payer, vendor: cashfr
     assert [refund["refund_amount"] for refunds in vendor.refunds.values() for refund in refunds] == [500.0]
     second = link_of(goes_online(payer.client, page_of(payer)))
     owner.records("Fatima", 500)
-    attempts.cancel_unwanted()
+    cancelling.cancel_unwanted()
     assert vendor.links[second]["link_status"] == "CANCELLED"
     assert balance() == 0
 
 
-def test_a_gateway_that_is_away_is_no_fault_of_the_customer(payer: Payer, vendor: cashfree.Cashfree) -> None:
+def test_a_gateway_that_is_away_is_no_fault_of_the_customer(
+    payer: Payer, vendor: cashfree.Cashfree, now: Clock
+) -> None:
     owes(500)
     vendor.away = True
     assert payer.client.post(f"{page_of(payer)}/online").status_code == 200
     vendor.away = False
+    now.passes(minutes=1)
     attempts.follow_up()
     assert "/link/" in last_told(FATIMA)["pay_url"]
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from fastapi.testclient import TestClient
 
-from munshi.billing.payments import attempts, events, reconciling, refunding
+from munshi.billing.payments import attempts, cancelling, events, reconciling, refunding
 from tests.backend.billing.payments.conftest import Counter, Payer, balance, last_told, owes, told
 from tests.backend.books import KIRANA, OWNER, Clock
 from tests.backend.orders.conftest import FATIMA
@@ -97,7 +97,7 @@ def test_parts_are_counted_each_once_from_two_families_of_events(payer: Payer, c
 
 
 def test_a_gateway_that_is_away_leaves_the_other_ways_and_the_link_follows(
-    payer: Payer, counter: Counter
+    payer: Payer, counter: Counter, now: Clock
 ) -> None:
     owes(500)
     path = page_of(payer)
@@ -106,6 +106,7 @@ def test_a_gateway_that_is_away_leaves_the_other_ways_and_the_link_follows(
     assert answer.status_code == 200
     assert "does not work just now" in answer.text
     assert "sharmakirana@upi" in answer.text
+    now.passes(minutes=1)
     attempts.follow_up()
     assert told(FATIMA) == []
     counter.vendor.behaviour.away = False
@@ -173,7 +174,7 @@ def test_a_link_for_what_was_paid_by_hand_is_cancelled(payer: Payer, owner: Paye
     owes(500)
     url = goes_online(payer.client, page_of(payer))
     owner.records("Fatima", 500)
-    attempts.cancel_unwanted()
+    cancelling.cancel_unwanted()
     link = counter.vendor.links[url.rpartition("/")[2]]
     assert link["status"] == "cancelled"
 
@@ -183,7 +184,7 @@ def test_what_is_paid_both_ways_is_paid_ahead(payer: Payer, owner: Payer, counte
     url = goes_online(payer.client, page_of(payer))
     owner.records("Fatima", 500)
     counter.pays(url, 500)
-    attempts.cancel_unwanted()  # refused by the gateway, which has the money
+    cancelling.cancel_unwanted()  # refused by the gateway, which has the money
     assert balance() == -500
 
 

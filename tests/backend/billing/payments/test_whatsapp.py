@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from sqlalchemy import text
 
 from munshi import clock
-from munshi.billing.payments import attempts, reconciling, refunding, whatsapp_news
+from munshi.billing.payments import cancelling, reconciling, refunding, whatsapp_news
 from munshi.billing.payments.gateways import configured
 from munshi.billing.payments.gateways.whatsapp import WhatsApp
 from munshi.billing.payments.terms import terms_of
@@ -71,7 +71,8 @@ def chat(payer: Payer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Chat]:
     build.mount(app, simulator)
     with serving(app) as (url, _):
         path = f"{url}/demo/graph/v25.0/{KIRANA_NUMBER}"
-        monkeypatch.setattr(configured, "WhatsApp", lambda *asked: WhatsApp(path, TOKEN, asked[-1]))
+        made = WhatsApp(path, TOKEN, "sharma-razorpay")
+        monkeypatch.setattr(configured, "_whatsapp", lambda *_: made)
         yield Chat(simulator.till)
 
 
@@ -164,6 +165,6 @@ def test_a_card_for_what_was_paid_by_hand_is_closed(payer: Payer, owner: Payer, 
     owes(500)
     chat.takes(payer.pays().facts["pay_card"])
     owner.records("Fatima", 500)
-    attempts.cancel_unwanted()
+    cancelling.cancel_unwanted()
     assert told(FATIMA)[-1] == "payment_card_closed"
     assert last_told(FATIMA)["pay_card_status"]["order"]["status"] == "canceled"

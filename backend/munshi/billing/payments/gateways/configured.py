@@ -24,7 +24,7 @@ def gateway_of(business: Business, name: str | None = None) -> Gateway:
         current = settings.current()
         graph = current.graph_url or f"{current.backend_url}/demo/graph"
         url = f"{graph.rstrip('/')}/{current.graph_version}/{business.numbers[0].phone_number_id}"
-        return WhatsApp(url, current.access_token, terms.whatsapp.configuration)
+        return _whatsapp(url, current.access_token, terms.whatsapp.configuration)
     if terms.gateway is None or (name and terms.gateway.name != name):
         raise NotConfigured(f"{business.id} has no gateway {name or ''}")
     return _account(business.id, terms.gateway)
@@ -58,6 +58,11 @@ def _keys(*names: str) -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def _razorpay(key_id: str, key_secret: str, webhook_secret: str, url: str) -> Razorpay:
     return Razorpay(key_id, key_secret, webhook_secret, url)
+
+
+@lru_cache(maxsize=64)
+def _whatsapp(url: str, token: str, configuration: str) -> WhatsApp:
+    return WhatsApp(url, token, configuration)
 
 
 @lru_cache(maxsize=64)

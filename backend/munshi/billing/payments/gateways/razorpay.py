@@ -54,6 +54,8 @@ class Razorpay:
         """Looked for by its reference first: a create whose answer was lost may have made the link."""
         made = self._call(self._client.payment_link.all, {"reference_id": request.reference})
         found = next(iter(made.get("payment_links") or ()), None)
+        if found is not None and found["amount"] != request.paise:
+            raise GatewayRefused(f"{request.reference} was used before, for another sum")
         link = found or self._call(self._client.payment_link.create, _link(request))
         return Link(link["id"], link["short_url"])
 

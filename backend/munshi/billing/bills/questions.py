@@ -1,0 +1,47 @@
+"""What a message says to an open question about a bill: which one is meant, and what is wrong with it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, Questions, heard
+from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
+from munshi.billing.bills import changing, looking
+from munshi.callers import Caller
+
+PAGE = "request_invoice"
+ALL = frozenset({"all", "both", "three", "rest"})
+COMPLAINS = frozenset({PAGE, "raise_ticket", FALLBACK})
+
+
+def _of_choice(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """One of the orders that were shown, by its place or its number, or all of them."""
+    chosen = _chosen((asked.summary or "").split(","), reading)
+    if not chosen:
+        return None
+    return heard(session, caller, PAGE, lambda here, by: looking.chosen(here, by, chosen))
+
+
+def _chosen(shown: Sequence[str], reading: Reading) -> Sequence[str]:
+    pick, said = str(reading.answer("pick") or ""), (reading.text or "").strip()
+    if pick in ALL:
+        return shown
+    place = pick if pick.removeprefix("-").isdecimal() else said
+    if place.removeprefix("-").isdecimal():
+        number = int(place)
+        if -len(shown) <= number <= len(shown) and number:
+            return [shown[number - 1 if number > 0 else number]]
+    return [each for each in shown if said and each.endswith(said)]
+
+
+def _of_dispute(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What is wrong, in any words; a wish that is clearly something else is that."""
+    if reading.text is None or reading.is_yes or reading.is_no or not asked.summary:
+        return None
+    if reading.intent not in COMPLAINS and reading.chance >= CLEARLY:
+        return None
+    number, words = asked.summary, reading.text
+    return heard(session, caller, PAGE, lambda here, by: changing.explain(here, by, number, words))
+
+
+QUESTIONS = Questions("bills", {"choose_bill": _of_choice, "correct_bill": _of_dispute})

@@ -29,7 +29,8 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
 
 
 def _rate(row: Facts, language: str) -> str:
-    return words(language)["bill_rate"].format(name=row["name"][language], now=row["now"], then=row["then"])
+    row_of: str = words(language)["bill_rate"]
+    return row_of.format(name=row["name"][language], now=row["now"], then=row["then"])
 
 
 def notice_variables(facts: Facts, language: str) -> dict[str, str]:

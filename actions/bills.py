@@ -11,7 +11,7 @@ from actions.backend import Answer
 from actions.books import BooksAction
 
 PAGE = "request_invoice"
-ASKING = {"choose": "choose_bill", "told_owner": "correct_bill"}
+ASKING = {"choose": "choose_bill", "which_wrong": "choose_wrong_bill", "told_owner": "correct_bill"}
 STAY = {"buttons_stay": True}  # each names the bill that it is about
 
 
@@ -55,12 +55,13 @@ async def say_heard(
 
 
 def _choices(answer: Answer, language: str) -> list[dict[str, str]]:
-    """A row for each purchase that may be meant."""
+    """A row for each purchase that may be meant, or whose bill may be wrong."""
+    carried = "bill_wrong" if answer.outcome == "which_wrong" else "reference"
     return [
         {
             "title": option["title"],
             "description": option["description"],
-            "payload": f"/{PAGE}{json.dumps({'reference': option['choice']})}",
+            "payload": f"/{PAGE}{json.dumps({carried: option['choice']})}",
         }
         for option in bill_texts.options(answer.facts, language)
     ]

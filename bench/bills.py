@@ -71,7 +71,8 @@ def _bill(business: Business, number: int) -> Bill:
         "pincode": business.pincode,
     }
     return Bill(
-        business_id="bench", number=f"INV/26-27/{number:04}", kind=Kind.MIXED, scheme=Scheme.REGULAR,
+        business_id="bench", source_kind="order", source=f"ORD-{number}",
+        number=f"INV/26-27/{number:04}", kind=Kind.MIXED, scheme=Scheme.REGULAR,
         supplier={**supplier, "state": "MP", "gstin": business.gstin, "fssai": None, "phone": "+91 90000 00001"},
         recipient={"name": "Priya Joshi", "phone": "919000000101", "gstin": None, "address": None, "pincode": None},
         place_of_supply="MP", about={"order": f"ORD-{number}", "payment": "upi", "prices_include_gst": True},

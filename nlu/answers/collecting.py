@@ -24,6 +24,7 @@ from nlu.intents.priors import (
     ITSELF,
     LOOKED_UP,
     NEVER_COLLECTED,
+    PICKED,
     Ranking,
     kind_of,
 )
@@ -121,7 +122,7 @@ def _answers(
     heard = silenced(words, opening(words)) if asking in CART_OPEN else words
     found = values(text, heard, moment, intent, asked=bool(asking))
     found += decision(text, words, found, intent, asking)
-    found += choices(words) if asking in CART_OPEN else []
+    found += choices(words) if asking in CART_OPEN | PICKED else []
     question = QUESTIONS.get(asking or "")
     if intent == OF_TAKING_BACK and not any(each.entity in ("reference", "period") for each in found):
         found += day_of_request(words, moment.date())

@@ -31,6 +31,7 @@ NO_ADDRESS, SURELY_NO_ADDRESS = (
     frozenset(_known[name].split()) for name in ("no_address", "surely_no_address")
 )
 CART_OPEN = frozenset(_known["cart_open"].split())
+PICKED = frozenset(_known["picked"].split())
 CHOSEN, LIKE_A_CHOICE = (frozenset(_known[name].split()) for name in ("chosen", "like_a_choice"))
 WORDS_OF_A_CHOICE: int = _known["words_of_a_choice"]
 YES_FROM: float = _known["yes_from"]

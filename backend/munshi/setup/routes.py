@@ -11,7 +11,7 @@ from munshi.callers import operator
 from munshi.leave.facts import Facts
 from munshi.leave.holiday_routes import KnownYear
 from munshi.problems import NotFound, Unauthorised, Unprocessable, described
-from munshi.setup import balances, customers, holidays, people, policies
+from munshi.setup import balances, customers, gst_rates, holidays, people, policies
 from munshi.sheets.serving import CSV, XLSX, Form, Rows, Taken, given, taken
 
 PROBLEMS = described(Unauthorised, NotFound, Unprocessable)
@@ -51,6 +51,24 @@ def bring_in_customers(business_id: str, file: Content) -> Taken:
 def customers_sheet(business_id: str, form: Form, blank: Blank = False) -> Response:
     """The customers with their khatas, as an import would take them."""
     return _sheet(business_id, "customers", form, customers.rows, blank)
+
+
+@router.post("/businesses/{business_id}/gst-rates", responses=PROBLEMS)
+def bring_in_rates(business_id: str, file: Content) -> Taken:
+    """Adds rates of GST by HSN and changes those of the same code and day: all rows of the sheet, or none."""
+    return taken(business_id, file, gst_rates.bring_in)
+
+
+@router.get("/businesses/{business_id}/gst-rates.{form}", response_class=Response, responses=SHEET)
+def rates_sheet(business_id: str, form: Form, blank: Blank = False) -> Response:
+    """The rates that the business has said yes to, as an import would take them."""
+    return _sheet(business_id, "gst-rates", form, gst_rates.rows, blank)
+
+
+@router.get("/businesses/{business_id}/gst-rates/proposed.{form}", response_class=Response, responses=SHEET)
+def proposed_rates(business_id: str, form: Form) -> Response:
+    """The table of common goods; without the rows that are not wanted, an import takes them."""
+    return _sheet(business_id, "gst-rates-proposed", form, gst_rates.common)
 
 
 @router.post("/businesses/{business_id}/leave-policies", responses=PROBLEMS)

@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.billing.bills.crediting import credit, replace_by
-from munshi.billing.bills.facts import bill_facts
+from munshi.billing.bills.facts import plain_facts
 from munshi.billing.bills.models import Bill, BillParty
 from munshi.billing.bills.naming import is_made_out
 from munshi.billing.bills.notices import tell_customer, tell_of_dispute
 from munshi.billing.bills.proposing import take_over
-from munshi.billing.bills.service import find, issue_for_order, left_of
+from munshi.billing.bills.service import bill_of, find, issue_for_order, left_of
 from munshi.callers import Caller
 from munshi.orders.moving import find as find_order
 from munshi.outcomes import Outcome, Refusal
@@ -40,7 +40,7 @@ def tapped(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] |
 def dispute(session: Session, caller: Caller, bill: Bill, words: str | None) -> Outcome[Any]:
     """The owners hear that it is called wrong; once in a minute, whatever is tapped."""
     tell_of_dispute(session, bill, caller.person, words, f"{clock.now():%Y%m%d%H%M}")
-    facts = {**bill_facts(session, bill), "files": [], "summary": bill.number}
+    facts = {**plain_facts(bill), "files": [], "summary": bill.number}
     return Outcome[str](outcome="told_owner", facts=facts)
 
 
@@ -48,7 +48,7 @@ def explain(session: Session, caller: Caller, number: str, words: str) -> Outcom
     """The owners hear what is wrong with a bill that was called so."""
     bill = _own(session, caller, number)
     tell_of_dispute(session, bill, caller.person, words, f"{clock.now():%Y%m%d%H%M%S}")
-    return Outcome[str](outcome="explained", facts={**bill_facts(session, bill), "files": []})
+    return Outcome[str](outcome="explained", facts={**plain_facts(bill), "files": []})
 
 
 def remake(session: Session, caller: Caller, number: str) -> Outcome[Any]:
@@ -61,7 +61,7 @@ def remake(session: Session, caller: Caller, number: str) -> Outcome[Any]:
     replace_by(session, bill, OTHER_NAME, caller.person)
     made = issue_for_order(session, order, caller.person)
     tell_customer(session, made, "bill_remade")
-    return Outcome[str](outcome="remade", facts={**bill_facts(session, made), "bill_before": bill.number})
+    return Outcome[str](outcome="remade", facts={**plain_facts(made), "bill_before": bill.number})
 
 
 def ask_credit(session: Session, caller: Caller, number: str) -> Outcome[Any]:
@@ -70,7 +70,7 @@ def ask_credit(session: Session, caller: Caller, number: str) -> Outcome[Any]:
     left = left_of(session, bill)
     if not left:
         raise Refusal("nothing_left", bill_number=bill.number)
-    facts = {**bill_facts(session, bill), "bill_total_paise": left, "files": []}
+    facts = {**plain_facts(bill), "bill_total_paise": left, "files": []}
     return Outcome[str](outcome="confirm_credit", facts=facts)
 
 
@@ -81,7 +81,7 @@ def credit_whole(session: Session, caller: Caller, number: str) -> Outcome[Any]:
         raise Refusal("nothing_left", bill_number=bill.number)
     note = credit(session, bill, WRONG, caller.person)
     tell_customer(session, note, "bill_credited")
-    return Outcome[str](outcome="credited", facts={**bill_facts(session, note), "bill_before": bill.number})
+    return Outcome[str](outcome="credited", facts={**plain_facts(note), "bill_before": bill.number})
 
 
 def _of_business(session: Session, caller: Caller, number: str) -> Bill:
@@ -94,7 +94,12 @@ def _of_business(session: Session, caller: Caller, number: str) -> Bill:
 
 
 def _own(session: Session, caller: Caller, number: str) -> Bill:
-    bill = find(session, caller.business_id, number)
+    bill = find(session, caller.business_id, number) or _of_order(session, caller, number)
     if bill is None or bill.person_id != caller.person.id:
         raise Refusal("not_found", reference=number)
     return bill
+
+
+def _of_order(session: Session, caller: Caller, reference: str) -> Bill | None:
+    order = find_order(session, caller.business_id, reference)
+    return bill_of(session, order) if order else None

@@ -8,19 +8,24 @@ from sqlalchemy.orm import Session
 
 from munshi.billing.bills.models import Bill
 from munshi.billing.bills.paying import link_for
-from munshi.billing.bills.rules import reference_of
+from munshi.billing.bills.rules import Kind, reference_of
 
 Facts = dict[str, Any]
 
 
 def bill_facts(session: Session, bill: Bill) -> Facts:
-    """A bill with the PDF that comes along, and where it can be paid."""
+    """A bill for whose it is, with where it can be paid; None where nothing of it is to be paid so."""
+    url = None if bill.kind == Kind.CREDIT_NOTE else link_for(session, bill)
+    return {**plain_facts(bill), "bill_pay_url": url}
+
+
+def plain_facts(bill: Bill) -> Facts:
+    """A bill with the PDF that comes along."""
     return {
         "bill_number": bill.number,
         "bill_total_paise": bill.total_paise,
         "bill_of": bill.about.get("order") or bill.source,
         "bill_on": bill.issued_on.isoformat(),
-        "bill_pay_url": link_for(session, bill),
         "files": [pdf([bill])],
     }
 

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.billing.bills import changing, naming
-from munshi.billing.bills.facts import Facts, bill_facts, pdf
+from munshi.billing.bills.facts import Facts, pdf
 from munshi.billing.bills.models import Bill
 from munshi.billing.bills.rules import Kind
+from munshi.billing.bills.sending import sent
 from munshi.billing.bills.service import bill_of, find, issue_for_order, left_of, of_person
 from munshi.billing.bills.terms import makes_bills
 from munshi.callers import Caller
@@ -42,12 +43,20 @@ def request(session: Session, caller: Caller, reading: Reading, wrong: bool = Fa
     wanted = _wanted(session, caller, reading)
     if wrong and len(wanted) == 1:
         return changing.dispute(session, caller, _bill(session, wanted[0]), reading.text)
+    if wrong:
+        return _which(caller, wanted, "which_wrong")
     return _answer(session, caller, wanted, everything=bool(reading.first("period")))
 
 
 def chosen(session: Session, caller: Caller, references: Sequence[str]) -> Outcome[Any]:
     """Those of the shown orders that were chosen."""
     return _answer(session, caller, [_named(session, caller, each) for each in references], everything=True)
+
+
+def chosen_as_wrong(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
+    """The one of the shown orders whose bill is wrong."""
+    bill = _bill(session, _named(session, caller, reference))
+    return changing.dispute(session, caller, bill, None)
 
 
 def _wanted(session: Session, caller: Caller, reading: Reading) -> Sequence[Order | Bill]:
@@ -67,20 +76,19 @@ def _answer(
     session: Session, caller: Caller, wanted: Sequence[Order | Bill], everything: bool
 ) -> Outcome[Any]:
     if len(wanted) == 1:
-        return sent(session, _bill(session, wanted[0]))
+        return sent(session, caller, _bill(session, wanted[0]))
     if everything:
         bills = [_bill(session, each) for each in wanted]
         facts = {"bill_count": len(bills), "bill_total_paise": _worth(bills), "files": [pdf(bills)]}
         return Outcome[str](outcome="sent_several", facts=facts)
+    return _which(caller, wanted, "choose")
+
+
+def _which(caller: Caller, wanted: Sequence[Order | Bill], outcome: str) -> Outcome[Any]:
+    """Asks which is meant."""
     options = [_option(caller, each) for each in wanted[:LISTED]]
     shown = ",".join(option["choice"] for option in options)
-    return Outcome[str](outcome="choose", facts={"options": options, "summary": shown})
-
-
-def sent(session: Session, bill: Bill) -> Outcome[Any]:
-    """The bill with what belongs to its delivery."""
-    facts = bill_facts(session, bill)
-    return Outcome[str](outcome="sent_to_pay" if facts["bill_pay_url"] else "sent", facts=facts)
+    return Outcome[str](outcome=outcome, facts={"options": options, "summary": shown})
 
 
 def _bill(session: Session, wanted: Order | Bill) -> Bill:
@@ -141,7 +149,8 @@ def _of_days(session: Session, caller: Caller, period: dict[str, Any]) -> Sequen
         for order in _orders(session, caller, since, until)
         if order.reference not in sources and bill_of(session, order) is None
     ]
-    return [*bills, *orders][:MOST]
+    found: list[Order | Bill] = [*bills, *orders]
+    return found[:MOST]
 
 
 def _moments(caller: Caller, period: dict[str, Any]) -> tuple[datetime | None, datetime | None]:

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.billing.bills import gstins
-from munshi.billing.bills.facts import bill_facts
+from munshi.billing.bills.facts import plain_facts
 from munshi.billing.bills.models import Bill, BillParty
 from munshi.billing.bills.notices import tell_of_wanted_name
 from munshi.billing.bills.rules import Scheme
+from munshi.billing.bills.sending import sent
 from munshi.billing.bills.service import bill_of, issue_for_order
 from munshi.billing.bills.terms import scheme_of
 from munshi.callers import Caller
@@ -35,11 +36,11 @@ def named(session: Session, caller: Caller, reading: Reading, orders: Sequence[O
     if not orders:
         return Outcome[str](outcome="gstin_kept", facts={"bill_gstin": written.gstin})
     bill = bill_of(session, orders[0]) or issue_for_order(session, orders[0])
-    facts = {**bill_facts(session, bill), "bill_gstin": written.gstin}
     if bill.recipient["gstin"] == written.gstin:
-        return Outcome[str](outcome="sent_to_pay" if facts["bill_pay_url"] else "sent", facts=facts)
+        return sent(session, caller, bill)
     tell_of_wanted_name(session, bill, caller.person, written.gstin)
-    return Outcome[str](outcome="gstin_asked", facts={**facts, "files": []})
+    facts = {**plain_facts(bill), "bill_gstin": written.gstin, "files": []}
+    return Outcome[str](outcome="gstin_asked", facts=facts)
 
 
 def keep(session: Session, business_id: str, person_id: int, gstin: str, name: str | None) -> BillParty:
@@ -56,4 +57,5 @@ def keep(session: Session, business_id: str, person_id: int, gstin: str, name: s
 
 def is_made_out(bill: Bill, party: BillParty | None) -> bool:
     """Whether the bill is in this name already."""
-    return bill.recipient["gstin"] == (party.gstin if party else None)
+    gstin: str | None = bill.recipient["gstin"]
+    return gstin == (party.gstin if party else None)

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from munshi.billing.bills.facts import Facts, bill_facts
+from munshi.billing.bills.facts import Facts, bill_facts, plain_facts
 from munshi.billing.bills.models import Bill
 from munshi.billing.bills.outcomes import Notice
 from munshi.billing.bills.service import bill_of
@@ -24,7 +24,7 @@ def with_delivery(session: Session, order: Order) -> tuple[Notice, Facts] | None
 
 def tell_of_dispute(session: Session, bill: Bill, customer: Person, words: str | None, key: str) -> None:
     """The owners hear that a customer calls a bill wrong, with the bill and the customer's words."""
-    facts = {**bill_facts(session, bill), "customer": _who(customer), "said": words}
+    facts = {**plain_facts(bill), "customer": _who(customer), "said": words}
     notices.tell_role(
         session,
         bill.business_id,
@@ -38,7 +38,7 @@ def tell_of_dispute(session: Session, bill: Bill, customer: Person, words: str |
 
 def tell_of_wanted_name(session: Session, bill: Bill, customer: Person, gstin: str) -> None:
     """The owners hear that a bill is wanted in the name of a firm."""
-    facts = {**bill_facts(session, bill), "customer": _who(customer), "bill_gstin": gstin}
+    facts = {**plain_facts(bill), "customer": _who(customer), "bill_gstin": gstin}
     key = f"{bill.number}:name:{gstin}"
     notices.tell_role(session, bill.business_id, Role.OWNER, "bill_name_wanted", key, customer, **facts)
 
@@ -46,9 +46,7 @@ def tell_of_wanted_name(session: Session, bill: Bill, customer: Person, gstin: s
 def tell_customer(session: Session, bill: Bill, name: Notice) -> None:
     """The customer gets a bill that the business made anew, or its credit note."""
     customer = session.get_one(Person, (bill.business_id, bill.person_id))
-    notices.tell(
-        session, bill.business_id, customer, name, f"{bill.number}:{name}", **bill_facts(session, bill)
-    )
+    notices.tell(session, bill.business_id, customer, name, f"{bill.number}:{name}", **plain_facts(bill))
 
 
 def _who(person: Person) -> Facts:

@@ -7,6 +7,7 @@ RequestInvoice = Literal[
     "sent_to_pay",
     "sent_several",
     "choose",
+    "which_wrong",
     "not_yet",
     "cancelled",
     "nothing",

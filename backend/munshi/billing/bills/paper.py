@@ -123,7 +123,7 @@ def _sums(bill: Bill, taxed: bool, language: str) -> list[dict[str, str]]:
 def _about(bill: Bill, language: str) -> list[dict[str, str]]:
     """What the bill names beside its number and day."""
     said, about = words(language), bill.about
-    rows = [(said["order"], about.get("order"))]
+    rows: list[tuple[Any, Any]] = [(said["sources"].get(bill.source_kind), bill.source)]
     if bill.kind == Kind.CREDIT_NOTE:
         rows = [
             (said["corrects"], about.get("corrects")),

@@ -22,6 +22,14 @@ def _of_choice(session: Session, caller: Caller, asked: Asked, reading: Reading)
     return heard(session, caller, PAGE, lambda here, by: looking.chosen(here, by, chosen))
 
 
+def _of_wrong_one(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Which of the shown orders has the wrong bill."""
+    chosen = _chosen((asked.summary or "").split(","), reading)
+    if len(chosen) != 1:
+        return None
+    return heard(session, caller, PAGE, lambda here, by: looking.chosen_as_wrong(here, by, chosen[0]))
+
+
 def _chosen(shown: Sequence[str], reading: Reading) -> Sequence[str]:
     pick, said = str(reading.answer("pick") or ""), (reading.text or "").strip()
     if pick in ALL:
@@ -44,4 +52,6 @@ def _of_dispute(session: Session, caller: Caller, asked: Asked, reading: Reading
     return heard(session, caller, PAGE, lambda here, by: changing.explain(here, by, number, words))
 
 
-QUESTIONS = Questions("bills", {"choose_bill": _of_choice, "correct_bill": _of_dispute})
+QUESTIONS = Questions(
+    "bills", {"choose_bill": _of_choice, "choose_wrong_bill": _of_wrong_one, "correct_bill": _of_dispute}
+)

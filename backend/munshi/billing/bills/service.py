@@ -96,14 +96,22 @@ def issue(
 
 
 def number(session: Session, business: Business, bill: Bill, total: Sums) -> Bill:
-    """Gives the bill its sums, its day and the next number of its series, and writes it down."""
+    """Gives the bill its sums, the next number of its series and its moment, and writes it down.
+
+    The moment is that after waiting for others, so that numbers and days rise together; but a year that ended
+    meanwhile is still the bill's.
+    """
     for name, paise in vars(total).items():
         setattr(bill, name, paise)
-    bill.issued_at = clock.now()
-    bill.issued_on = _day(business, bill.issued_at)
-    bill.prefix, bill.year = prefix_of(business, Kind(bill.kind)), financial_year(bill.issued_on)
+    asked_at = clock.now()
+    bill.prefix = prefix_of(business, Kind(bill.kind))
+    bill.year = financial_year(_day(business, asked_at))
     bill.serial = numbers.take(session, business.id, bill.prefix, bill.year)
     bill.number = number_of(bill.prefix, bill.year, bill.serial)
+    taken_at = clock.now()
+    is_same_year = financial_year(_day(business, taken_at)) == bill.year
+    bill.issued_at = taken_at if is_same_year else asked_at
+    bill.issued_on = _day(business, bill.issued_at)
     session.add(bill)
     session.flush()
     return bill

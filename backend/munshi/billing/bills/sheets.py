@@ -68,8 +68,8 @@ def _by_hsn(bills: Sequence[Bill]) -> Iterable[Sequence[Any]]:
                 (row.taxable_paise, row.cgst_paise, row.sgst_paise, row.igst_paise)
             ):
                 held[place] += _sign(bill) * paise
-    for (hsn, rate), paise in sorted(sums.items()):
-        yield (hsn, rate, *(each / 100 for each in paise))
+    for (hsn, rate), held in sorted(sums.items()):
+        yield (hsn, rate, *(each / 100 for each in held))
 
 
 def _money(lines: Sequence[Line], sign: int) -> Iterable[float]:

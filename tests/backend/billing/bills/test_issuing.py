@@ -1,6 +1,7 @@
 """A bill is issued once for what was sold, with the next number of its series, and never changes."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import text
@@ -133,5 +134,5 @@ def test_bringing_has_its_tax_inside(priya: Customer) -> None:
     reference = delivered(priya, "2 l mungfali tel")
     (bill,) = bills()
     brought = bill.lines[-1]
-    assert (brought.sort, brought.gst_rate, brought.hsn) == ("delivery", 5, "1508")
+    assert (brought.sort, brought.gst_rate, brought.hsn) == ("delivery", Decimal(5), "1508")
     assert brought.taxable_paise + brought.cgst_paise + brought.sgst_paise == order(reference).fee_paise

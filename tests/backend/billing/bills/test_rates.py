@@ -102,3 +102,25 @@ def test_the_owners_yes_is_to_what_was_shown(priya: Customer) -> None:
         shown = token(proposals(session, session.get_one(Business, KIRANA)))
     assert asks(Customer(priya.client, OWNER), None, bill_rates=shown).outcome == "rates_taken"
     assert rate_of_oil() == 5
+
+
+def test_rates_come_and_go_as_a_sheet(books: None, operator: Operator) -> None:
+    path = f"/businesses/{KIRANA}/gst-rates"
+    said = "HSN code,GST %,wef\n3401,5%,22/09/2025\n3401,18,01/01/2020\n"
+    assert operator.uploads(KIRANA, said.encode(), of="gst-rates").json() == {"rows": 2, "changed": 2}
+    assert operator.uploads(KIRANA, said.encode(), of="gst-rates").json() == {"rows": 2, "changed": 0}
+    out = operator.gets(f"{path}.csv").content.decode("utf-8-sig")
+    assert out.splitlines() == ["hsn,gst_rate,since,source", "3401,18,01/01/2020,", "3401,5,22/09/2025,"]
+    table = operator.gets(f"{path}/proposed.csv").content
+    assert (
+        operator.uploads(KIRANA, table, of="gst-rates").status_code == 422
+    )  # packed and loose: one must be chosen
+
+
+@pytest.mark.parametrize("row", ["34,500,22/09/2025", "soap,5,22/09/2025", "3401,5,soon", "3401,,22/09/2025"])
+def test_a_row_that_cannot_hold_moves_nothing(books: None, operator: Operator, row: str) -> None:
+    answer = operator.uploads(
+        KIRANA, f"hsn,gst_rate,since\n1508,5,22/09/2025\n{row}\n".encode(), of="gst-rates"
+    )
+    assert answer.status_code == 422
+    assert len(operator.gets(f"/businesses/{KIRANA}/gst-rates.csv").text.splitlines()) == 1

@@ -214,3 +214,13 @@ def test_which_bill_is_said_by_place_or_number(priya: Customer, text: str, value
     assert answers(priya, "choose_bill", shown, text, "nlu_fallback", **values) == "sent"
     assert answers(priya, "choose_bill", shown, "dono", "nlu_fallback", pick="both") == "sent_several"
     assert answers(priya, "choose_bill", shown, "namaste", "greet") == "left"
+
+
+def test_of_several_bills_it_is_asked_which_is_wrong(priya: Customer) -> None:
+    delivered(priya, "2 l mungfali tel")
+    delivered(priya, "3 l mungfali tel")
+    shown = asks(priya, "bill galat hai", wrong=True)
+    assert (shown.outcome, shown.facts["summary"]) == ("which_wrong", "ORD-1002,ORD-1001")
+    assert answers(priya, "choose_wrong_bill", "ORD-1002,ORD-1001", "2", "nlu_fallback") == "told_owner"
+    assert notice("bill_disputed")["bill_of"] == "ORD-1001"
+    assert asks(priya, None, bill_wrong="ORD-1002").outcome == "told_owner"

@@ -180,10 +180,9 @@ def _choose(session: Session, caller: Caller, row: Row, found: whom.Whom) -> Out
 
 def _of_phone(session: Session, caller: Caller, phone: str, name: str | None) -> Person:
     """Who has the number; whom nobody knows yet becomes a customer of that name."""
-    digits = phone.lstrip("+")
-    person = people.find(session, caller.business_id, digits)
+    person = whom.with_phone(session, caller.business_id, phone)
     if person is None:
-        person = people.welcome(session, caller.business_id, digits)
+        person = people.welcome(session, caller.business_id, phone.lstrip("+"))
     if person.name is None and name:
         person.name = name.strip()[:100]
         session.flush()

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from munshi.billing.accounts.models import Account
 from munshi.people import names
+from munshi.people import service as people
 from munshi.people.models import Person, PersonRole
 from munshi.people.rules import Role
 
@@ -46,14 +47,19 @@ def meant(session: Session, business_id: str, said: str) -> Whom:
         by_name.setdefault(customer.called, []).append(customer)
     found = names.meant(said, by_name)
     there = sorted(customer for name in found.names for customer in by_name[name])
-    people = [_loaded(session, business_id, customer) for customer in there[:SHOWN]]
-    return Whom(people, found.sure and len(there) == 1)
+    shown = [_loaded(session, business_id, customer) for customer in there[:SHOWN]]
+    return Whom(shown, found.sure and len(there) == 1)
 
 
 def are_named(session: Session, business_id: str, words: Iterable[str]) -> bool:
     """Whether one of the words is surely the name of a customer, or a part of it."""
     called = [customer.called for customer in _customers(session, business_id)]
     return any(names.meant(word, called).sure for word in words)
+
+
+def with_phone(session: Session, business_id: str, phone: str) -> Person | None:
+    """Who has the number, as the entity `phone` writes it."""
+    return people.find(session, business_id, phone.lstrip("+"))
 
 
 def numbered(session: Session, business_id: str, person_id: int) -> Person | None:

@@ -1,5 +1,6 @@
 """To look at what is owed costs nothing, however long the ledger is."""
 
+import os
 import time
 
 import pytest
@@ -55,6 +56,9 @@ WISHES = {
 }
 
 
+@pytest.mark.skipif(
+    os.getloadavg()[0] > (os.cpu_count() or 1), reason="the machine is busy with something else"
+)
 def test_what_is_owed_is_told_within_20_milliseconds_of_100_000_entries(long_ledger: None) -> None:
     taken = {name: _undisturbed(who, wish) for name, (who, wish) in WISHES.items()}
     print({name: f"{seconds * 1000:.1f} ms" for name, seconds in taken.items()})

@@ -40,6 +40,7 @@ from munshi.service.feedback import routes as feedback
 from munshi.service.tickets import files as ticket_files
 from munshi.service.tickets import routes as tickets
 from munshi.service.warranty import files as warranty_files
+from munshi.service.warranty import operator_routes as sold_products
 from munshi.service.warranty import routes as warranty
 from munshi.setup import routes as setup
 from munshi.start import routes as start
@@ -80,6 +81,7 @@ SKILLS = (
     ticket_files.router,
     warranty.router,
     warranty_files.router,
+    sold_products.router,
     feedback.router,
     rights.router,
     undoing.router,

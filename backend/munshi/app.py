@@ -65,6 +65,7 @@ from munshi.service.tickets import routes as tickets
 from munshi.service.visits import operator_routes as all_visits
 from munshi.service.visits import routes as visits
 from munshi.service.warranty import files as warranty_files
+from munshi.service.warranty import operator_routes as sold_products
 from munshi.service.warranty import routes as warranty
 from munshi.setup import routes as setup
 from munshi.start import routes as start
@@ -113,6 +114,7 @@ SKILLS = (
     ticket_files.router,
     warranty.router,
     warranty_files.router,
+    sold_products.router,
     feedback.router,
     rights.router,
     bills.router,

@@ -12,12 +12,27 @@ from sqlalchemy.orm import Session
 from munshi.business.models import Business
 from munshi.people.models import Person
 
-BY_PERSON = ("inbox", "outbox", "buttons", "notices", "handoffs", "persons", "echoes", "answering")
 # The columns, and the parts of what is kept as JSON, in which people speak for themselves.
 TOLD = frozenset({
     "address", "body", "caption", "note", "notes", "problem", "purpose", "reason", "text", "words",
 })  # fmt: skip
-BY_SENDER = ("tracker_events", "trackers")
+OF_NUMBER = "phone_number_id = ANY(:numbers)"
+OF_PERSON = f"{OF_NUMBER} AND person = ANY(:aliases)"
+REMOVED = {
+    "assistant.statuses": f"{OF_NUMBER} AND wamid = ANY(:wamids)",
+    **dict.fromkeys(
+        [f"assistant.{table}" for table in (
+            "inbox", "outbox", "buttons", "notices", "handoffs", "persons", "echoes", "answering",
+        )],
+        OF_PERSON,
+    ),
+    "assistant.tracker_events": "sender_id = ANY(:senders)",
+    "assistant.trackers": "sender_id = ANY(:senders)",
+    "assistant.media": f"{OF_NUMBER} AND media_id = ANY(:media)",
+    "assistant.uploads": f"{OF_NUMBER} AND sha256 = ANY(:shas)",
+    "assistant.procrastinate_jobs": "lock = ANY(:senders) AND status <> 'doing'",
+    "public.kept_answers": "split_part(key, ':', 1) = ANY(:wamids)",
+}  # fmt: skip
 
 SENT = text(
     """
@@ -114,48 +129,21 @@ def told_in(value: Any, name: str = "") -> Iterator[str]:
 
 def remove(session: Session, of: Whose, sent: Sequence[File]) -> dict[str, int]:
     """Removes everything; how many rows of each table. A conversation that is written to again is a new one."""
-    ids, counts = of.ids, {}
-    wamids = [wamid for (wamid,) in session.execute(SENT, ids)]
-    counts["statuses"] = _run(
-        session, "DELETE FROM assistant.statuses WHERE phone_number_id = ANY(:numbers) AND wamid = ANY(:wamids)",
-        numbers=ids["numbers"], wamids=wamids,
-    )  # fmt: skip
-    for table in BY_PERSON:
-        counts[table] = _run(
-            session,
-            f"DELETE FROM assistant.{table} WHERE phone_number_id = ANY(:numbers) AND person = ANY(:aliases)",
-            **ids,
-        )
-    for table in BY_SENDER:
-        counts[table] = _run(
-            session, f"DELETE FROM assistant.{table} WHERE sender_id = ANY(:senders)", senders=of.senders
-        )
-    for file in sent:
-        _run(
-            session,
-            "DELETE FROM assistant.media WHERE phone_number_id = :number AND media_id = :media",
-            number=file.phone_number_id,
-            media=file.media_id,
-        )
-        _run(
-            session,
-            "DELETE FROM assistant.uploads WHERE phone_number_id = ANY(:numbers) AND sha256 = :sha",
-            numbers=ids["numbers"],
-            sha=file.sha256,
-        )
-    _run(
-        session,
-        "DELETE FROM assistant.procrastinate_jobs WHERE lock = ANY(:senders) AND status <> 'doing'",
-        senders=of.senders,
-    )
-    _run(
-        session,
-        "DELETE FROM public.kept_answers WHERE split_part(key, ':', 1) = ANY(:wamids)",
-        wamids=wamids,
-    )
-    return counts
+    wamids = [wamid for (wamid,) in session.execute(SENT, of.ids)]
+    known = {
+        **of.ids,
+        "senders": of.senders,
+        "wamids": wamids,
+        "media": [file.media_id for file in sent],
+        "shas": [file.sha256 for file in sent],
+    }
+    return {
+        table: _run(session, f"DELETE FROM {table} WHERE {which}", known) for table, which in REMOVED.items()
+    }
 
 
-def _run(session: Session, statement: str, **values: Any) -> int:
-    done: Any = session.execute(text(statement), values)
+def _run(session: Session, statement: str, known: dict[str, Any]) -> int:
+    done: Any = session.execute(
+        text(statement), {name: known[name] for name in known if f":{name}" in statement}
+    )
     return int(done.rowcount)

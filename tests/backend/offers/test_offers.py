@@ -33,7 +33,7 @@ def test_without_the_skill_nothing_of_it_is_offered(actions: Actions) -> None:
 
 
 def test_an_enabled_skill_offers_nothing_that_the_books_do_not_serve(actions: Actions) -> None:
-    has(["orders", "service", "owner"])
+    has(["orders", "billing", "owner"])
     assert outcome(actions, "raise_ticket") == "not_offered"
     assert outcome(actions, "request_invoice") == "not_offered"
     actions.person = OWNER

@@ -2,8 +2,20 @@
 
 import pytest
 
+from tests.backend.books import Operator
 from tests.backend.readings import reading, value
-from tests.backend.service.conftest import ARJUN, FATIMA, OWNER, PRIYA, Decision, Somebody, Who, photo, told
+from tests.backend.service.conftest import (
+    ARJUN,
+    FATIMA,
+    OWNER,
+    PRIYA,
+    SHOP,
+    Decision,
+    Somebody,
+    Who,
+    photo,
+    told,
+)
 
 
 def check(mine: Somebody, words: str, *values: dict[str, object], **more: object) -> Decision:
@@ -118,3 +130,16 @@ def test_the_card_is_for_whose_it_is(who: Who, client: object) -> None:
     assert answer.content.startswith(b"%PDF")
     assert who(ARJUN).do("/warranty/card", piece=piece).outcome == "not_found"
     assert mine.client.get(file["source"], headers=who(ARJUN)._who()).status_code == 403
+
+
+def test_what_was_sold_comes_as_a_sheet_all_of_it_or_none(who: Who, operator: Operator) -> None:
+    good = "Serial No,Model,Date,Mobile,Invoice\nLG20261101,GL-B201,2026-11-01,9000000103,DE/26-27/0230\n"
+    taken = operator.uploads(SHOP, good.encode(), of="sold-products")
+    assert taken.json() == {"rows": 1, "changed": 1}, taken.text
+    assert operator.uploads(SHOP, good.encode(), of="sold-products").json() == {"rows": 1, "changed": 0}
+    serials = [piece["serial"] for piece in check(who(FATIMA), "fridge ki warranty").facts["pieces"]]
+    assert serials == ["LG20261101"]
+    bad = "serial,model,sold_on\nLG20261102,GL-B201,2026-11-02\nXX1,GL-B201,2026-11-02\nLG20261103,NONE,2026-11-02\n"
+    refused = operator.uploads(SHOP, bad.encode(), of="sold-products")
+    assert [fault["line"] for fault in refused.json()["errors"]] == [3, 4]
+    assert "LG20261102" not in operator.gets(f"/businesses/{SHOP}/sold-products.csv").text

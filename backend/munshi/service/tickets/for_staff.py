@@ -37,9 +37,10 @@ OFFERED = (Status.ASSIGNED, Status.IN_PROGRESS, Status.WAITING, Status.RESOLVED,
 
 
 def card(session: Session, caller: Caller, ticket: Ticket) -> Facts:
-    """The ticket, whose it is, and what can be done next by the one who looks."""
+    """The ticket, to others than whose it is with who that is, and what can be done next by the one who looks."""
+    own = ticket.person_id == caller.person.id
     return {
-        "ticket": {**ticket_facts(session, ticket), "customer": whose(session, ticket)},
+        "ticket": {**ticket_facts(session, ticket), "customer": None if own else whose(session, ticket)},
         "steps": [str(step) for step in _next(caller, ticket)],
         "settles": list(SETTLED) if _may_settle(caller, ticket) else [],
     }

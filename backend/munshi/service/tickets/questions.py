@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
-from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
+from munshi.asking.reading import CLEARLY, FALLBACK, NO, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders.address_words import written_address
 from munshi.service.tickets import for_staff, raising, telling
@@ -49,7 +49,7 @@ def _of_open_one(session: Session, caller: Caller, asked: Asked, reading: Readin
     """That it is another fault than that of the open ticket; who says the same again hears of it again."""
     if reading.is_tap and reading.first("choice") is not None:
         return _told(session, caller, reading)
-    if reading.is_no:
+    if reading.wants(NO):
         return heard(session, caller, PAGE, telling.drop)
     return None
 

@@ -8,6 +8,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Refusal
 from munshi.service.tickets import telling
 from munshi.service.tickets.desk import SKILL, Desk
+from munshi.service.tickets.drafts import OPEN_ALREADY
 from munshi.service.tickets.facts import Facts, ticket_facts
 from munshi.service.tickets.looking import locked, named
 from munshi.service.tickets.models import Ticket
@@ -26,7 +27,7 @@ def offered(session: Session, caller: Caller) -> Sequence[Cancellable]:
 
 def _offered(session: Session, caller: Caller) -> Iterator[Cancellable]:
     desk = Desk(session, caller)
-    if not desk.draft.is_empty:
+    if not desk.draft.is_empty and desk.draft.asked != OPEN_ALREADY:
         yield Cancellable("ticket_draft", desk.token({}), {})
     for ticket in desk.tickets:
         if ticket.status in WITHDRAWABLE:

@@ -154,7 +154,11 @@ def read(session: Session, business: Business) -> WarrantySections:
 def ids_by_person(session: Session, business_id: str) -> dict[int, str]:
     """One id of WhatsApp's for each person, as a file names them."""
     everybody: Iterable[Person] = people.everybody(session, business_id)
-    return {person.id: person.aliases[0].value for person in everybody if person.aliases}
+    return {person.id: _id_of(person) for person in everybody if person.aliases}
+
+
+def _id_of(person: Person) -> str:
+    return [*people.phones(person), *people.user_ids(person)][0]
 
 
 def _policy(row: WarrantyPolicy) -> WarrantyPolicyEntry:

@@ -7,7 +7,7 @@ from typing import Any
 from babel.dates import format_date, format_time
 
 from actions import order_texts
-from actions.format import LOCALES, joined, moment, money, quantity, unit_name, words
+from actions.format import LOCALES, joined, moment, money, quantity, unit_name, until, words
 
 Facts = Mapping[str, Any]
 
@@ -48,6 +48,8 @@ def row(facts: Facts, language: str) -> str:
     state = facts.get("state") or ("there" if facts.get("there", True) else "sold_out")
     left = quantity(facts["left"], facts["unit"], language) if facts.get("left") else ""
     rest = said["states"][state].format(left=left)
+    if facts.get("until"):
+        rest = said["out_until"].format(until=until(facts["until"], language))
     instead = facts.get("substitute")
     if instead:
         rest += said["instead"].format(**_named(instead, language))

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.callers import Caller
 from munshi.columns import plain
 from munshi.orders.desk import Desk, is_marked, refuse_where_not_offered
@@ -138,7 +139,7 @@ def _price_row(asked: Asked, caller: Caller) -> Facts:
 
 def _stock_row(asked: Asked, shelf: StockedShelf, caller: Caller) -> Facts:
     item = asked.item
-    row = {**_row(item, caller), "state": _state(item, asked.said)}
+    row = {**_row(item, caller), "state": _state(item, asked.said), "until": _until(item, caller)}
     if row["state"] in ("there", "few", "too_few"):
         return {**row, "left": None if item.left is None else plain(item.left)}
     other = shelf.item(item.substitute) if item.substitute else None
@@ -147,6 +148,13 @@ def _stock_row(asked: Asked, shelf: StockedShelf, caller: Caller) -> Facts:
     offered = equivalent(asked.said.quantity or Decimal(1), item, other)
     instead = {**item_facts(other, is_marked(caller.business)), "offered": plain(offered)}
     return {**row, "choice": other.key, "substitute": instead}
+
+
+def _until(item: Item, caller: Caller) -> str | None:
+    """Until when it is known to be sold out."""
+    now = clock.now_in(caller.business.timezone)
+    ends = item.out_until.astimezone(now.tzinfo) if item.out_until else now
+    return ends.isoformat() if ends > now else None
 
 
 def _state(item: Item, said: Said) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
 
@@ -47,6 +48,7 @@ class Item:
     variants: tuple[str, ...] = ()
     add_ons: tuple[AddOn, ...] = ()
     aliases: tuple[str, ...] = ()
+    out_until: datetime | None = None
 
     @property
     def key(self) -> str:

@@ -172,6 +172,7 @@ def items_of(product: Product, left: Decimal | None) -> list[Item]:
         variants=tuple(key_of(product.sku, each["name"]) for each in product.variants),
         add_ons=tuple(AddOn(each["name"], each["price_paise"]) for each in product.add_ons),
         aliases=tuple(product.aliases),
+        out_until=product.out_until,
     )
     variants = [
         replace(whole, variant=each["name"], price_paise=each["price_paise"], variants=())

@@ -1,7 +1,7 @@
 """How amounts, quantities and moments are written in the language of the person."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -56,6 +56,16 @@ def moment(iso: str, language: str) -> str:
     at = datetime.fromisoformat(iso)
     locale = LOCALES[language]
     return f"{format_date(at.date(), 'EEE d MMM', locale)}, {format_time(at.time(), 'h:mm a', locale=locale)}"
+
+
+def until(iso: str, language: str) -> str:
+    """A moment at which something ends; at midnight the day that is over then."""
+    at = datetime.fromisoformat(iso)
+    return (
+        moment(iso, language)
+        if at.time() != time()
+        else day((at.date() - timedelta(days=1)).isoformat(), language)
+    )
 
 
 def day(iso: str, language: str) -> str:

@@ -1,13 +1,13 @@
 """What an owner is told, as the variables of the replies."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 from babel.dates import format_date
 
 from actions import order_texts
-from actions.format import LOCALES, day, joined, moment, money, quantity, unit_name, words
+from actions.format import LOCALES, joined, money, quantity, unit_name, until, words
 
 Facts = Mapping[str, Any]
 
@@ -113,16 +113,8 @@ def _row(row: Facts, language: str) -> str:
     there = (
         said["stock_there"].format(left=quantity(row["left"], row["unit"], language)) if row["left"] else ""
     )
-    until = said["stock_until"].format(until=_end(row["until"], language)) if row.get("until") else ""
-    return f"{said['stock_rows'][row['kind']].format(**texts)}{until or there}"
-
-
-def _end(iso: str, language: str) -> str:
-    """A moment, or the whole day before it where it is midnight."""
-    at = datetime.fromisoformat(iso)
-    if at.time() != time():
-        return moment(iso, language)
-    return day((at.date() - timedelta(days=1)).isoformat(), language)
+    ends = said["stock_until"].format(until=until(row["until"], language)) if row.get("until") else ""
+    return f"{said['stock_rows'][row['kind']].format(**texts)}{ends or there}"
 
 
 def _days(first: str, last: str, language: str) -> str:

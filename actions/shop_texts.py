@@ -7,7 +7,7 @@ from typing import Any
 from babel.dates import format_date, format_time
 
 from actions import order_texts
-from actions.format import LOCALES, day, joined, moment, money, quantity, unit_name, words
+from actions.format import LOCALES, day, joined, moment, money, quantity, unit_name, until, words
 
 Facts = Mapping[str, Any]
 
@@ -51,8 +51,8 @@ def row(facts: Facts, language: str) -> str:
     state = facts.get("state") or ("there" if facts.get("there", True) else "sold_out")
     left = quantity(facts["left"], facts["unit"], language) if facts.get("left") else ""
     rest = said["states"][state].format(left=left)
-    if facts.get("back_on"):
-        rest += said["back_on"].format(day=day(facts["back_on"], language))
+    if facts.get("until"):
+        rest = said["out_until"].format(until=until(facts["until"], language))
     for each in facts.get("discounts", ()):
         taken = {"name": each["name"][language], "amount": money(each["net_paise"], language)}
         rest += said["with_offer"].format(**taken)

@@ -95,13 +95,22 @@ class Place:
             },
             "numbers": [{"phone_number_id": number, "display_number": "+91 90000 00000"}],
             "delivery": {"pincodes": [PINCODE], "fee_paise": 3000, "pickup": True},
-            "orders": conversation.get("terms", {}),
+            "orders": _of_helper(conversation.get("terms", {}), helper),
             "people": [
                 {"name": "Kamla", "roles": ["owner"], "phones": [owner], "language": language},
                 {"name": "Bhola", "roles": ["employee"], "phones": [helper], "language": language},
             ],
             "products": SHELVES[kind],
         }
+
+
+def _of_helper(terms: Any, phone: str) -> Any:
+    """The terms with the phone of the helper in place of the word."""
+    if isinstance(terms, dict):
+        return {name: _of_helper(each, phone) for name, each in terms.items()}
+    if isinstance(terms, list):
+        return [_of_helper(each, phone) for each in terms]
+    return phone if terms == "helper" else terms
 
 
 def _in_short(order: Facts) -> Facts:

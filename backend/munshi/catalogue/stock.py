@@ -146,8 +146,15 @@ def _reserved(business_id: str, reference: str) -> Select[StockMove]:
 
 
 def _reverse(session: Session, move: StockMove) -> None:
-    whose = {"reference": move.reference, "reverses": move.id}
-    _add(session, move.business_id, move.sku, "given_back", -move.quantity, **whose)
+    _add(
+        session,
+        move.business_id,
+        move.sku,
+        "given_back",
+        -move.quantity,
+        reference=move.reference,
+        reverses=move.id,
+    )
 
 
 def _keeps(business_id: str) -> Select[str, bool]:

@@ -150,7 +150,7 @@ def _discounts(item: Item, quantity: Decimal, caller: Caller) -> list[Facts]:
 
 def _stock_row(asked: Asked, shelf: StockedShelf, caller: Caller) -> Facts:
     item = asked.item
-    row = {**_row(item, caller), "state": _state(item, asked.said)}
+    row = {**_row(item, caller), "state": _state(item, asked.said), "until": _until(item, caller)}
     if row["state"] in ("there", "few", "too_few"):
         return {**row, "left": None if item.left is None else plain(item.left)}
     other = shelf.item(item.substitute) if item.substitute else None
@@ -159,6 +159,13 @@ def _stock_row(asked: Asked, shelf: StockedShelf, caller: Caller) -> Facts:
     offered = equivalent(asked.said.quantity or Decimal(1), item, other)
     instead = {**item_facts(other, is_marked(caller.business)), "offered": plain(offered)}
     return {**row, "choice": other.key, "substitute": instead}
+
+
+def _until(item: Item, caller: Caller) -> str | None:
+    """Until when it is known to be sold out."""
+    now = clock.now_in(caller.business.timezone)
+    ends = item.out_until.astimezone(now.tzinfo) if item.out_until else now
+    return ends.isoformat() if ends > now else None
 
 
 def _state(item: Item, said: Said) -> str:
@@ -183,7 +190,6 @@ def _row(item: Item, caller: Caller) -> Facts:
     return {
         **item_facts(item, is_marked(caller.business)),
         "photo": item.photo,
-        "back_on": item.back_on.isoformat() if item.back_on else None,
         "choice": item.key if there else None,
         "there": there,
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
 
@@ -49,7 +49,7 @@ class Item:
     add_ons: tuple[AddOn, ...] = ()
     aliases: tuple[str, ...] = ()
     category: str | None = None
-    back_on: date | None = None
+    out_until: datetime | None = None
     prescription: bool = False
     photo: str | None = None
 

@@ -17,7 +17,7 @@ For whoever hears what a person says:
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -176,7 +176,7 @@ def items_of(product: Product, left: Decimal | None, now: datetime) -> list[Item
         add_ons=tuple(AddOn(each["name"], each["price_paise"]) for each in product.add_ons),
         aliases=tuple(product.aliases),
         category=product.category,
-        back_on=_back_on(product, now),
+        out_until=product.out_until,
         prescription=product.prescription,
         photo=product.photo,
     )
@@ -185,13 +185,6 @@ def items_of(product: Product, left: Decimal | None, now: datetime) -> list[Item
         for each in product.variants
     ]
     return [whole, *variants]
-
-
-def _back_on(product: Product, now: datetime) -> date | None:
-    """The day on which what is sold out for a while is there again, in the zone of that moment."""
-    if product.out_until is None or product.is_on_sale(now):
-        return None
-    return product.out_until.astimezone(now.tzinfo).date()
 
 
 def pack_in(name: str, unit: str) -> Pack | None:

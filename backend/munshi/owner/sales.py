@@ -65,7 +65,7 @@ def by_day(session: Session, business: Business, days: Days) -> list[int]:
     """What each of the days came to, in paise."""
     day = func.date(func.timezone(business.timezone, Order.placed_at))
     query = select(day, func.sum(Order.total_paise)).where(*_kept(business, days)).group_by(day)
-    sums = dict(session.execute(query).all())
+    sums: dict[date, int] = dict(session.execute(query).all())
     return [int(sums.get(each, 0)) for each in days.each()]
 
 

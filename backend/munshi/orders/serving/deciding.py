@@ -10,6 +10,7 @@ from munshi.callers import Caller
 from munshi.catalogue import stock
 from munshi.catalogue.stock import OutOfStock, StockLine
 from munshi.orders import moving
+from munshi.orders.facts import Facts
 from munshi.orders.filing import line_as_ordered
 from munshi.orders.looking import facts_of, own_order
 from munshi.orders.models import Order, OrderLine
@@ -44,16 +45,11 @@ def decide(
     return Outcome[str](outcome="settled", facts=facts_of(caller, order))
 
 
-def open_question(
-    session: Session, caller: Caller, summary: str | None
-) -> tuple[RunOut, dict[str, Any]] | None:
-    """What the person was asked with this token, or was asked last, with the question as it is now."""
-    for run_out, order in _open(session, caller):
-        shown = proposal(session, order, run_out)
-        if summary in (None, shown["summary"]):
-            return run_out, shown
-    last = next(iter(_open(session, caller)), None)
-    return (last[0], proposal(session, last[1], last[0])) if last else None
+def open_question(session: Session, caller: Caller, summary: str | None) -> tuple[RunOut, Facts] | None:
+    """What the person was asked with this token, else what was asked last; with the question as it is now."""
+    asked = [(run_out, proposal(session, order, run_out)) for run_out, order in _open(session, caller)]
+    named = (each for each in asked if each[1]["summary"] == summary)
+    return next(named, asked[0] if asked else None)
 
 
 def _open(session: Session, caller: Caller) -> list[tuple[RunOut, Order]]:

@@ -46,4 +46,4 @@ def end_all(session: Session, order: Order) -> None:
 def refuse_while_asked(session: Session, order: Order, then: Status) -> None:
     """Nobody packs a bill that its customer is still asked about."""
     if waits_for(Status(order.status), then) and asked_about(session, order):
-        raise Refusal("waits_for_customer", reference=order.reference)
+        raise Refusal("waits_for_customer", reference=order.reference, may_be_found=True)

@@ -17,7 +17,7 @@ from munshi.orders.serving.facts import card, customer_of
 from munshi.orders.serving.held import line_of
 from munshi.orders.serving.models import RunOut
 from munshi.orders.serving.proposals import proposal
-from munshi.orders.serving.rules import asked_at
+from munshi.orders.serving.rules import Paper, asked_at
 from munshi.orders.statuses import Status
 from munshi.people.models import Person
 
@@ -76,7 +76,7 @@ def tell_kitchen(session: Session, order: Order, key: str) -> None:
     people = list(duty.named(session, business, kitchen.people))
     if not people:
         return
-    ticket = tickets.as_text(order, business, customer_of(session, order)["name"], kitchen.paper)
+    ticket = tickets.as_text(order, business, customer_of(session, order)["name"], Paper.NARROW)
     for person in people:
         facts = {"reference": order.reference, "total_paise": order.total_paise, "ticket": ticket}
         notices.tell(session, business.id, person, "order_ticket", f"{key}:ticket", **facts)

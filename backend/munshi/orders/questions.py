@@ -49,7 +49,7 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     chooses = bool(message.picks) and asked.question == "choose_product"
     if taken := _taken_out(session, caller, reading, message):
         return taken
-    if message.beside.ways and not (reading.is_yes or reading.wants(CANCEL)):
+    if message.beside.ways and not reading.wants(YES, CANCEL, MODIFY):
         return _told(session, caller, message)
     if not reading.wants(*OF_CART):
         if not may_be_wished(caller, reading.intent):
@@ -119,6 +119,8 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
     """Where an order goes; a yes or a no is no address, and a bare *cancel* may mean more than the question."""
     is_asked = asked.question == "give_address"
     message = message_of(reading)
+    if is_asked and message.beside.ways and reading.wants(MODIFY):
+        return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message))
     if is_asked and (message.beside.ways or (message.beside.hour and reading.wants(STORE, TRACK))):
         return _told(session, caller, message)
     if is_asked and (taken := _taken_out(session, caller, reading, message)):

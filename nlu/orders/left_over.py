@@ -100,7 +100,7 @@ def left_over(
     number = _numbers(words)
     known = list(_recognised(words, taken, number)) if wanted else []
     lines = [each for each in kept if each.entity == LINE]
-    sums = list(worths(words, lines)) if wanted else []
+    sums = list(worths(words, lines, found)) if wanted else []
     taken |= {at for span in known for at in range(span.start, span.end)}
     taken |= {at for worth in sums for at in range(worth.start, worth.end)}
     said = _Saying(words, number, TALK_OF.get(intent or ""))

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from nlu.orders.words import OF
-from nlu.values.money import with_currency
 from nlu.words.found import Found
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
 
 LEAST = 5  # rupees, where no currency is named: "2 ka pack" is none
 LONGEST = 6  # words of an amount
+
+
+Sum = tuple[int, int, int]
+"""The first word of a sum, the word behind it, and how many paise it is."""
 
 
 class Worth(NamedTuple):
@@ -24,42 +27,44 @@ class Worth(NamedTuple):
     line: int
 
 
-def worths(words: Sequence[Word], lines: Sequence[Found]) -> Iterator[Worth]:
+def worths(words: Sequence[Word], lines: Sequence[Found], found: Sequence[Found]) -> Iterator[Worth]:
     """The sums right beside lines that say no amount themselves, in words from `start` to before `end`."""
-    sums = with_currency(words)
+    sums = [
+        (inside[0], inside[-1] + 1, int(each.value["paise"]))
+        for each in found
+        if each.entity == "money" and (inside := sorted(each.inside(words)))
+    ]
     for place, line in enumerate(lines):
         if line.value.get("quantity") is not None or not line.value.get("name"):
             continue
         inside = sorted(line.inside(words))
         named = _first_of_name(words, inside, line.value["name"])
-        found = _before(words, named, sums) or _behind(words, inside[-1] + 1, sums)
-        if found:
-            yield Worth(*found, place)
+        told = _before(words, named, sums) or _behind(words, inside[-1] + 1, sums)
+        if told:
+            yield Worth(*told, place)
 
 
 def _first_of_name(words: Sequence[Word], inside: Sequence[int], name: str) -> int:
     return next((at for at in inside if name.startswith(words[at].text)), inside[0])
 
 
-def _before(words: Sequence[Word], name: int, sums: Sequence[tuple[int, int]]) -> tuple[int, int, int] | None:
-    """*50 ka*, *150 rupaye ki*: right before the name; with a currency also without *ka*."""
+def _before(words: Sequence[Word], name: int, sums: Sequence[Sum]) -> Sum | None:
+    """*150 rupaye ki*, *₹100*, and *50 ka* without a currency: right before the name."""
     is_of = name > 0 and words[name - 1].plain in OF
     end = name - 1 if is_of else name
-    for start in range(max(0, end - LONGEST), end):
+    for first, last, paise in sums:
+        if last == end:
+            return first, name, paise
+    for start in range(max(0, end - LONGEST), end) if is_of else ():
         number = read_number(words, start)
-        if number is None:
-            continue
-        with_unit = any(first <= start and last == end for first, last in sums) and number.end < end
-        bare = is_of and number.end == end and number.value >= LEAST
-        if with_unit or bare:
+        if number is not None and number.end == end and number.value >= LEAST:
             return start, name, int(number.value * 100)
     return None
 
 
-def _behind(words: Sequence[Word], at: int, sums: Sequence[tuple[int, int]]) -> tuple[int, int, int] | None:
+def _behind(words: Sequence[Word], at: int, sums: Sequence[Sum]) -> Sum | None:
     """*besan 20 rupaye ka*: right behind it, with its currency and *ka*."""
-    for first, last in sums:
-        number = read_number(words, first)
-        if first == at and number and number.end < last < len(words) and words[last].plain in OF:
-            return first, last + 1, int(number.value * 100)
+    for first, last, paise in sums:
+        if first == at and last < len(words) and words[last].plain in OF:
+            return first, last + 1, paise
     return None

@@ -189,7 +189,8 @@ def _lines(
     elif intent in ASKING_OF_THINGS:
         lines = spoken_of(heard, counted=intent == "update_stock", parts=intent == "request_spare_part")
     elif intent == AGAIN:
-        lines = [line for line in order_lines(heard) if not line.is_bare]  # the rest is the order itself
+        counted = (line for line in order_lines(heard) if not line.is_bare)  # the rest is the order itself
+        lines = [line for line in counted if names_goods(heard[line.start : line.end])]
     elif intent == ON_CREDIT:
         lines = taken_along(heard)
     elif intent == FALLBACK:

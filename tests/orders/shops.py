@@ -63,7 +63,7 @@ def _products(goods: str) -> Iterator[Facts]:
         *called, unit, price = words
         name = " ".join(called)
         yield {
-            "sku": name,
+            "sku": name.replace(" ", "-"),
             "name": {"hi": name, "en": name, "hinglish": name},
             "unit": unit,
             "price_paise": int(price) * 100,

@@ -59,7 +59,9 @@ def _wanted(order: dict[str, Any]) -> dict[str, Any]:
 
 def _in_short(order: dict[str, Any]) -> dict[str, Any]:
     lines = {
-        " ".join([line["sku"], *([line["variant"]["en"]] if line["variant"] else [])]): line["quantity"]
+        " ".join([line["name"]["en"], *([line["variant"]["en"]] if line["variant"] else [])]): line[
+            "quantity"
+        ]
         for line in order["lines"]
     }
     return {

@@ -160,7 +160,8 @@ def _set(desk: Desk, said: Said, meant: Meant) -> None:
 def _add(desk: Desk, said: Said, meant: Meant) -> None:
     assert said.name
     if meant.items:
-        wish = replace(_wish(said, meant.items, meant.sure), doubted=said.doubted)
+        wanted = meant.sure and _says_how_much(said)  # what is counted and sold here is no talk
+        wish = replace(_wish(said, meant.items, meant.sure), doubted=said.doubted and not wanted)
         decided = len(wish.items) < len(meant.items) and meant.strongly(wish.items)
         _settle(desk, replace(wish, sure=meant.sure or decided))
     elif not _add_on(desk, said.name):

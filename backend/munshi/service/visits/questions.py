@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Hears, Questions, heard
-from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.asking.reading import FALLBACK, LEAVES, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders.address_words import surely_an_address
 from munshi.outcomes import Outcome
@@ -54,6 +54,13 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
         return None
 
     return hears
+
+
+def _of_cancelling(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Whether the shown visit is to be cancelled: "cancel kar do" is neither yes nor no, and is asked again."""
+    if reading.wants(LEAVES) and not reading.is_tap and not reading.agrees:
+        return heard(session, caller, CHANGE, lambda here, by: _cancel_tell(here, by, reading, None))
+    return CANCELLING(session, caller, asked, reading)
 
 
 def _corrects(reading: Reading, caller: Caller, page: str) -> bool:
@@ -161,6 +168,8 @@ def _cancel_tell(session: Session, caller: Caller, reading: Reading, question: s
     return changing.tell(session, caller, reading, changing.SLOT)
 
 
+CANCELLING = _confirms(CHANGE, cancelling.confirm, _cancel_tell, _left)
+
 QUESTIONS = Questions(
     "visits",
     {
@@ -173,7 +182,7 @@ QUESTIONS = Questions(
         changing.WHICH: _asks(CHANGE, changing.tell, _left, _chooses_visit),
         changing.SLOT: _asks(CHANGE, changing.tell, _left, _chooses_slot),
         changing.SHOWN_ALL: _confirms(CHANGE, changing.confirm, changing.tell, _left),
-        "confirm_cancel_visit": _confirms(CHANGE, cancelling.confirm, _cancel_tell, _left),
+        "confirm_cancel_visit": _of_cancelling,
         parts.NAME: _asks(PART, parts.tell, parts.drop, _names_part),
         parts.MODEL: _asks(PART, parts.tell, parts.drop, _names_model),
         parts.WHICH: _asks(PART, parts.tell, parts.drop, _chooses_part),

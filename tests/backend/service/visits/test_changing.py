@@ -82,6 +82,13 @@ def test_a_day_that_is_named_with_a_cancel_is_the_day_that_is_cancelled(customer
     assert moved.outcome in ("choose_slot", "confirm_move")
 
 
+def test_a_bare_cancel_is_no_yes_and_no_no(customer: Somebody) -> None:
+    customer.books()
+    asked = customer.wants("visit cancel kar do", CHANGE)
+    again = customer.answers("confirm_cancel_visit", "cancel kar do", asked.facts["summary"], "cancel_flow")
+    assert again.outcome == "confirm_cancel"
+
+
 def test_a_no_keeps_it(customer: Somebody) -> None:
     customer.books()
     asked = customer.wants("visit cancel kar do", CHANGE)

@@ -55,12 +55,8 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     chooses = bool(message.picks) and asked.question == "choose_product"
     if taken := _taken_out(session, caller, reading, message):
         return taken
-<<<<<<< .merge_file_GkrLgl
-    names_way = message.beside.ways and not (reading.is_yes or reading.wants(CANCEL))
+    names_way = message.beside.ways and not reading.wants(YES, CANCEL, MODIFY)
     if names_way or _is_for_khata(caller, reading):
-=======
-    if message.beside.ways and not reading.wants(YES, CANCEL, MODIFY):
->>>>>>> .merge_file_xVJOpo
         return _told(session, caller, message)
     if not reading.wants(*OF_CART):
         if not may_be_wished(caller, reading.intent):
@@ -144,13 +140,10 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
     """Where an order goes; a yes or a no is no address, and a bare *cancel* may mean more than the question."""
     is_asked = asked.question == "give_address"
     message = message_of(reading)
-<<<<<<< .merge_file_GkrLgl
     if is_asked and _names_terms(caller, message):
         return _told(session, caller, message)
-=======
     if is_asked and message.beside.ways and reading.wants(MODIFY):
         return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message))
->>>>>>> .merge_file_xVJOpo
     if is_asked and (message.beside.ways or (message.beside.hour and reading.wants(STORE, TRACK))):
         return _told(session, caller, message)
     if is_asked and (taken := _taken_out(session, caller, reading, message)):

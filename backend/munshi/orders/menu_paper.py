@@ -72,7 +72,7 @@ def _goods(items: Sequence[Item], language: str, *, marked: bool) -> dict[str, A
 def _each(item: Item, language: str) -> str:
     """Of how much the price is; of a dish it is the dish."""
     unit = _words(language)["units"].get(item.measure.unit, item.measure.unit)
-    return _words(language)["each"].format(unit=unit)
+    return str(_words(language)["each"].format(unit=unit))
 
 
 def _is_there(item: Item) -> bool:

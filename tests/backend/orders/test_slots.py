@@ -10,8 +10,10 @@ from sqlalchemy import Engine
 
 from munshi import database
 from munshi.business import service as businesses
+from munshi.business.stored_sections import of
 from munshi.orders.hours import Stretch
 from munshi.orders.kept import Wanted
+from munshi.orders.sections import OrderSections
 from munshi.orders.slots import Slot, Window, fitting, free, windows
 from tests.backend.books import KIRANA
 from tests.backend.orders.conftest import Customer, Decision, at_home
@@ -131,7 +133,7 @@ def five_places(own_books: Engine) -> None:
     with database.transaction() as session:
         business = businesses.get(session, KIRANA)
         assert business
-        delivery = business.settings["delivery"]
+        delivery = of(business, OrderSections).delivery.model_dump(mode="json")
         slots: list[dict[str, Any]] = [{"opens": "17:00", "closes": "19:00", "capacity": 5}]
         business.settings = {**business.settings, "delivery": {**delivery, "slots": slots}}
 

@@ -288,7 +288,7 @@ class MoveOrder(OrderAction):
 
     async def call(self, tracker: Tracker) -> Answer:
         """The order in its new status, what is asked further, or why not."""
-        names = ("reference", "status", "reason", "minutes", "asks", "line", "found")
+        names = ("reference", "status", "reason", "minutes", "asks", "line", "found_after_all")
         tapped = {name: value for name in names if (value := turn.entity(tracker, name)) is not None}
         return await self.do(tracker, "/orders/moved", **tapped)
 

@@ -36,7 +36,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
 
 def notice_variables(facts: Facts, language: str) -> dict[str, str]:
     """The variables of what owners are told of people's data."""
-    texts = {}
+    texts: dict[str, str] = {}
     if isinstance(facts.get("correction"), Mapping):
         told = facts["correction"]
         texts |= {"correction_customer": customer(told["customer"]), "correction_words": str(told["words"])}

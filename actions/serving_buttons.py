@@ -30,7 +30,7 @@ def payload(intent: str, **named: Any) -> str:
 
 
 def _steps(facts: order_texts.Facts, language: str) -> Buttons:
-    found = [(words(language)["found"], {"found": True})] if facts.get("may_be_found") else []
+    found = [(words(language)["found"], {"found_after_all": True})] if facts.get("may_be_found") else []
     steps = [
         (order_texts.step(step, language), {"status" if step in STATUSES else "asks": step})
         for step in facts.get("next", ())

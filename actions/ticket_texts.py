@@ -44,7 +44,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
 
 def notice_variables(facts: Facts, language: str) -> dict[str, str]:
     """The variables of what is told of a ticket or of feedback unasked."""
-    texts = {}
+    texts: dict[str, str] = {}
     if isinstance(facts.get("ticket"), Mapping):
         ticket = facts["ticket"]
         texts |= {

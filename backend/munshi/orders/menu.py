@@ -163,9 +163,8 @@ def _likeness(spans: Sequence[str], name: str) -> float:
 def _fitting(session: Session, caller: Caller, products: Sequence[Product], wanted: Wanted) -> Iterator[Item]:
     """What is on the shelf now and as was asked for; of what is sold in variants each of them."""
     left = stock.on_hand_of(session, caller.business_id, products)
-    today = clock.now_in(caller.business.timezone).date()
     for product in products:
-        whole, *variants = items_of(product, left.get(product.sku), today)
+        whole, *variants = items_of(product, left.get(product.sku))
         yield from (each for each in variants or [whole] if _fits(each, wanted))
 
 

@@ -1,7 +1,6 @@
 """The whole menu on paper: what is on sale today, by its sections, with variants and veg marks."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,11 +24,10 @@ MOST_PARTS = 200  # of one document
 
 def printed(session: Session, business: Business, language: str) -> bytes:
     """The menu as a PDF."""
-    today = clock.now_in(business.timezone).date()
-    return compiled(PRINT / "menu.typ", sheet(session, business, language, today))
+    return compiled(PRINT / "menu.typ", sheet(session, business, language))
 
 
-def sheet(session: Session, business: Business, language: str, today: date) -> dict[str, Any]:
+def sheet(session: Session, business: Business, language: str) -> dict[str, Any]:
     """All that the template needs."""
     said = _words(language)
     where = [business.address, business.pincode, *(each.display_number for each in business.numbers[:1])]
@@ -37,18 +35,18 @@ def sheet(session: Session, business: Business, language: str, today: date) -> d
         "language": language,
         "business": business.name,
         "about": " · ".join(part for part in where if part),
-        "parts": _parts(session, business, language, today)[:MOST_PARTS],
+        "parts": _parts(session, business, language)[:MOST_PARTS],
         "note": said["no_gst" if business.prices_include_gst else "gst"],
     }
 
 
-def _parts(session: Session, business: Business, language: str, today: date) -> list[dict[str, Any]]:
+def _parts(session: Session, business: Business, language: str) -> list[dict[str, Any]]:
     """The sections in the order of the catalogue, with what is on sale of each."""
-    products = [each for each in catalogue.everything(session, business.id) if each.is_available(today)]
+    products = [each for each in catalogue.everything(session, business.id) if each.is_on_sale(clock.now())]
     left = stock.on_hand_of(session, business.id, products)
     found: dict[str, list[dict[str, Any]]] = {}
     for product in products:
-        items = items_of(product, left.get(product.sku), today)
+        items = items_of(product, left.get(product.sku))
         if _is_there(items[0]):
             goods = _goods(items, language, marked=is_marked(business))
             found.setdefault(product.category or _words(language)["others"], []).append(goods)

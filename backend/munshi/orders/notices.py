@@ -36,9 +36,9 @@ def tell_of_move(session: Session, order: Order, by: Person | None) -> None:
             tell_shop(session, order, name, _key(order), files=_prescription(order))
     elif status in OF_THE_SHOP:
         billed = with_delivery(session, order) if status is Status.DELIVERED else None
-        name, bill = billed or (OF_THE_SHOP[status], {})
+        told, bill = billed or (OF_THE_SHOP[status], {})
         facts = {**_facts(session, order), **bill}
-        notices.tell(session, order.business_id, customer, name, _key(order), **facts)
+        notices.tell(session, order.business_id, customer, told, _key(order), **facts)
     if status is Status.ACCEPTED:
         tell_kitchen(session, order, _key(order))
 

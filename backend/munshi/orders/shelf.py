@@ -17,14 +17,12 @@ For whoever hears what a person says:
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.business.models import Business
 from munshi.catalogue import matching, ranking, stock
 from munshi.catalogue import service as catalogue
 from munshi.catalogue.figures import Figure, figures
@@ -71,7 +69,6 @@ class StockedShelf:
     def __init__(self, session: Session, business_id: str) -> None:
         self._session = session
         self._business_id = business_id
-        self._now = clock.now_in(session.get_one(Business, business_id).timezone)
         self._items: dict[str, Item | None] = {}
         self._matches: dict[str, Match] = {}
 
@@ -143,7 +140,7 @@ class StockedShelf:
             return
         left = stock.on_hand_of(self._session, self._business_id, new.values())
         for product in new.values():
-            for item in items_of(product, left.get(product.sku), self._now):
+            for item in items_of(product, left.get(product.sku)):
                 self._items[item.key] = item
 
 
@@ -154,7 +151,7 @@ def shelves(near: Near) -> Iterator[list[str]]:
     yield from (list(keys) for keys in near if keys)
 
 
-def items_of(product: Product, left: Decimal | None, now: datetime) -> list[Item]:
+def items_of(product: Product, left: Decimal | None) -> list[Item]:
     """The product, and each of its variants, as it is sold on a day."""
     pack = (
         Pack(product.pack_quantity, product.pack_unit)
@@ -169,7 +166,7 @@ def items_of(product: Product, left: Decimal | None, now: datetime) -> list[Item
         product.gst_rate,
         product.hsn,
         product.veg,
-        product.is_on_sale(now),
+        product.is_on_sale(clock.now()),
         left,
         product.substitute,
         variants=tuple(key_of(product.sku, each["name"]) for each in product.variants),

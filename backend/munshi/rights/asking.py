@@ -66,7 +66,9 @@ def correct(session: Session, caller: Caller, words: str) -> Outcome[Any]:
 def withdraw_quotes(session: Session, person: Person) -> Outcome[Any]:
     """No words of the person are shown to others any more."""
     given = select(Feedback).where(
-        Feedback.business_id == person.business_id, Feedback.person_id == person.id, Feedback.quotable
+        Feedback.business_id == person.business_id,
+        Feedback.person_id == person.id,
+        Feedback.quotable.is_(True),
     )
     for each in session.scalars(given):
         each.quotable = False
@@ -110,7 +112,9 @@ def _about(caller: Caller, person: Person) -> Facts:
 def _summary(session: Session, caller: Caller, person: Person) -> Facts:
     """What is kept, counted, and what the person has allowed."""
     quotes = select(Feedback.id).where(
-        Feedback.business_id == person.business_id, Feedback.person_id == person.id, Feedback.quotable
+        Feedback.business_id == person.business_id,
+        Feedback.person_id == person.id,
+        Feedback.quotable.is_(True),
     )
     waiting = erasing.pending(session, person)
     return {

@@ -78,7 +78,7 @@ def _tell_before(session: Session, business: Business, today: date) -> None:
     session.flush()
     name: Notice = "rights_retention"
     days = of(business, RetentionSections).retention.model_dump(exclude_none=True)
-    facts = {"retention": {"begins_on": begins.isoformat(), "days": days}}
+    facts: dict[str, Any] = {"retention": {"begins_on": begins.isoformat(), "days": days}}
     notices.tell_role(session, business.id, Role.OWNER, name, f"{name}:{begins}", **facts)
 
 

@@ -5,7 +5,6 @@ from sqlalchemy import Engine
 
 from munshi import database
 from munshi.business import service as businesses
-from munshi.clock import now_in
 from munshi.orders.menu_paper import sheet
 from tests.backend.books import Operator
 from tests.backend.orders.conftest import Customer
@@ -24,7 +23,7 @@ def test_it_has_every_dish_with_the_price_of_each_portion(own_books: Engine) -> 
     with database.transaction() as session:
         business = businesses.get(session, "annapurna-bhojanalay")
         assert business
-        said = sheet(session, business, "en", now_in(business.timezone).date())
+        said = sheet(session, business, "en")
     goods = {row["name"]: row for part in said["parts"] for row in part["goods"]}
     assert goods["Paneer tikka"]["price"] == "Half ₹140 / Full ₹240"
     assert goods["Paneer tikka"]["veg"] is True

@@ -30,7 +30,7 @@ def who(books: None, client: Any) -> Any:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Where the deployment keeps files and logs."""
     monkeypatch.setenv("MUNSHI_STATE_DIR", str(tmp_path))
     settings.current.cache_clear()

@@ -23,7 +23,7 @@ class MoveBody(BaseModel):
     """A tap on an order, or what words say of it: one of these.
 
     Where it moves to, and why where it is cancelled; how many minutes it still takes; what is asked further; the `line`
-    that has run out, or that all is `found` after all.
+    that has run out, or that all is `found_after_all`.
     """
 
     reference: Reference
@@ -32,7 +32,7 @@ class MoveBody(BaseModel):
     minutes: int | None = Field(None, ge=1, le=1440)
     asks: Asks | None = None
     line: int | None = Field(None, ge=1)
-    found: bool = False
+    found_after_all: bool = False
 
 
 class StepBody(BaseModel):
@@ -87,7 +87,7 @@ def _do(session: Session, caller: Caller, body: MoveBody) -> Outcome[Any]:
         return moving.promise(session, caller, reference, body.minutes)
     if body.line is not None:
         return filing.report(session, caller, reference, body.line)
-    if body.found:
+    if body.found_after_all:
         return filing.found(session, caller, reference)
     if body.asks is not None:
         ask = filing.ask_which if body.asks is Asks.OUT_OF_STOCK else moving.ask_more

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.business.models import Business
 from munshi.business.stored_sections import of
-from munshi.leave.holidays import adopted
+from munshi.leave.holidays.service import adopted
 from munshi.people.models import Person
 from munshi.series import next_number
 from munshi.service.tickets.models import Ticket, TicketMedia, TicketMove, TicketSeries

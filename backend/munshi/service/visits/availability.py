@@ -13,7 +13,7 @@ from munshi import clock
 from munshi.business import rules as business_rules
 from munshi.business.models import Business
 from munshi.business.sections import WEEKDAYS
-from munshi.leave.holidays import adopted
+from munshi.leave.holidays.service import adopted
 from munshi.leave.models import LeaveDayRow, LeaveRequest
 from munshi.leave.statuses import Status as LeaveStatus
 from munshi.people import service as people

@@ -1,5 +1,7 @@
 """Who is told of a registered piece: the owner who has to confirm it, then the one whose it is."""
 
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from munshi import clock
@@ -20,7 +22,10 @@ def tell_owner(session: Session, piece: SoldProduct) -> None:
     person = session.get_one(Person, (piece.business_id, piece.person_id))
     phones = people.phones(person)
     customer = {"name": person.called, "phone": phones[0] if phones else None}
-    facts = {"piece": {**_facts(session, piece), "customer": customer}, "files": bill_file(piece)}
+    facts: dict[str, Any] = {
+        "piece": {**_facts(session, piece), "customer": customer},
+        "files": bill_file(piece),
+    }
     notices.tell_role(session, piece.business_id, Role.OWNER, name, f"piece:{piece.id}:{name}", **facts)
 
 

@@ -185,7 +185,7 @@ def _sold(row: SoldProduct, ids: dict[int, str]) -> SoldEntry:
         bill=row.bill,
         bill_file=BillFile(**row.bill_file) if row.bill_file else None,
         sold_here=row.sold_here,
-        standing=row.standing,  # type: ignore[arg-type]
+        standing=row.standing,
         decided_by=ids.get(row.decided_by) if row.decided_by else None,
         registered_at=row.registered_at,
     )

@@ -1,6 +1,6 @@
 """What was sold as a sheet: serial, model, whose, when, bill; as the shop keeps it on delivery."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -59,7 +59,7 @@ def bring_in(session: Session, business: Business, content: bytes) -> tuple[int,
     sheet.blame_twice(entries, lambda entry: [entry.serial], "serial")
     _blame_unknown(session, business, sheet, entries)
     sheet.refuse()
-    changed = [entry for entry in entries.values() if there.get(entry.serial) != entry]
+    changed = [entry for entry in entries.values() if there.get(entry.serial or "") != entry]
     part.write(session, business, WarrantySections(warranty=Warranty(sold=changed)))
     return len(entries), len(changed)
 
@@ -72,7 +72,7 @@ def rows(session: Session, business: Business) -> Iterator[Row]:
             yield [column.write(entry) for column in COLUMNS]
 
 
-def _entry(sheet: Sheet[SoldEntry], row: int, there: dict[str | None, SoldEntry]) -> SoldEntry | None:
+def _entry(sheet: Sheet[SoldEntry], row: int, there: Mapping[str, SoldEntry]) -> SoldEntry | None:
     serial = "".join(str(sheet.peek(row, "serial").get("serial", "")).upper().split())
     before = there.get(serial)
     said = sheet.said(row, before.model_dump() if before else {})

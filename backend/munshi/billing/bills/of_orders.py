@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from munshi.billing.bills.crediting import credit
+from munshi.billing.bills.crediting import credit, replace_by
 from munshi.billing.bills.service import bill_of, issue_for_order
 from munshi.billing.bills.terms import makes_bills, terms_of
 from munshi.business import service as business_service
@@ -10,7 +10,7 @@ from munshi.orders.models import Order
 from munshi.orders.statuses import Status
 from munshi.people.models import Person
 
-CANCELLED = "order_cancelled"  # why a bill was taken back, as `words.yml` says it
+CANCELLED, CHANGED = "order_cancelled", "order_changed"  # why a bill was taken back, as `words.yml` says it
 
 
 def order_moved(session: Session, order: Order, by: Person | None) -> None:
@@ -23,6 +23,13 @@ def order_moved(session: Session, order: Order, by: Person | None) -> None:
         issue_for_order(session, order, by)
     elif order.status == Status.CANCELLED and (bill := bill_of(session, order)) is not None:
         credit(session, bill, CANCELLED, by)
+
+
+def order_changed(session: Session, order: Order, by: Person | None) -> None:
+    """An order that was billed already and has other lines now gets another bill in the place of the first."""
+    if (bill := bill_of(session, order)) is not None:
+        replace_by(session, bill, CHANGED, by)
+        issue_for_order(session, order, by)
 
 
 def due_paise(session: Session, order: Order) -> int:

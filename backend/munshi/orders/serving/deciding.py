@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from munshi.billing.bills.of_orders import order_changed
 from munshi.callers import Caller
 from munshi.catalogue import stock
 from munshi.catalogue.stock import OutOfStock, StockLine
@@ -39,6 +40,7 @@ def decide(
     instead = instead_of(session, held.line_of(order, run_out)) if take is Take.REPLACE else None
     try:
         _change(session, order, run_out, instead)
+        order_changed(session, order, caller.person)
     except OutOfStock:
         return Outcome[str](outcome="changed", facts=proposal(session, order, run_out))
     notices.tell_changed(session, order, run_out)

@@ -5,8 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from munshi.billing.bills.models import Bill
+from munshi.billing.bills.service import issue_for_order
+from munshi.orders.models import Order
 from tests.backend.books import OWNER, PRIYA, Clock, opened
 from tests.backend.orders.conftest import Customer, Decision
 from tests.backend.orders.serving.conftest import SetTerms
@@ -75,6 +78,22 @@ def test_left_out_by_a_yes_it_leaves_the_bill_and_both_hear_it(
     assert settled.facts["total_paise"] == total(priya) == shown["total_paise"] == 6 * 4600 + 3000
     assert told()[-1] == (OWNER, "order_changed")
     assert left("THUMSUP-750") == 0
+
+
+def test_a_bill_that_was_made_before_is_replaced_by_one_of_what_is_left(
+    ramesh: Customer, priya: Customer, two_lines: str
+) -> None:
+    with opened() as session:
+        order = session.scalars(select(Order).where(Order.reference == two_lines)).one()
+        issue_for_order(session, order)
+    moves(ramesh, two_lines, "accepted", line=2)
+    answers(priya, "leave_out")
+    with opened() as session:
+        order = session.scalars(select(Order).where(Order.reference == two_lines)).one()
+        bills = session.scalars(select(Bill).order_by(Bill.id)).all()
+        assert [bill.corrects_id for bill in bills] == [None, bills[0].id, None]
+        assert bills[1].total_paise == bills[0].total_paise
+        assert bills[2].total_paise == order.total_paise
 
 
 def test_the_substitute_takes_its_place_at_its_own_price(

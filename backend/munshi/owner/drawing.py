@@ -1,5 +1,6 @@
 """What was sold, as a picture: each day beside the same one before."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from munshi.owner.sales import by_day
 from munshi.printing import compiled
 
 TEMPLATE = Path(__file__).with_name("print") / "sales.typ"
+sys.meta_path[:] = [each for each in sys.meta_path if hasattr(each, "find_spec")]  # pygal puts in one of 2012
+
 LOCALES = {"hinglish": "en_IN", "hi": "hi_IN", "en": "en_IN"}
 MOST_NAMED = 10  # days that have room for their names
 STYLE = Style(

@@ -146,7 +146,7 @@ def test_two_names_of_one_thing_are_one_row(arjun: Customer) -> None:
     assert [row["name"]["en"] for row in told.facts["rows"]] == ["Mustard Oil 1L"]
 
 
-@pytest.mark.parametrize("intent", ["apply_leave", "update_stock", "request_spare_part", "record_credit"])
+@pytest.mark.parametrize("intent", ["apply_leave", "update_stock", "request_spare_part"])
 def test_a_wish_that_is_not_offered_to_whom_orders_is_an_answer(arjun: Customer, intent: str) -> None:
     arjun.says("1 kg toor dal")
     told = answers(arjun, "confirm_order", intent, "dal 2 kilo", line("2 kg toor dal", op="set"))

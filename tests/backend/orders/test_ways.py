@@ -153,7 +153,7 @@ def test_what_is_sold_out_until_a_day_is_back_on_it(client: TestClient, product:
     product(out_until=datetime.fromisoformat("2026-11-27T00:00:00+05:30"))
     assert customer.says("6 kg cheeni").notes == ["unavailable"]
     row = customer.do("/goods/availability", lines=[{"name": "cheeni"}]).facts["rows"][0]
-    assert (row["state"], row["back_on"]) == ("unavailable", "2026-11-27")
+    assert (row["state"], row["until"]) == ("unavailable", "2026-11-27T00:00:00+05:30")
     product(out_until=datetime.fromisoformat("2026-11-24T00:00:00+05:30"))
     assert customer.says("6 kg cheeni").outcome == "confirm"
 

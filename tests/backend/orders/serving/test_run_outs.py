@@ -126,7 +126,7 @@ def test_what_the_shop_finds_after_all_stays(
 ) -> None:
     before = total(priya)
     moves(ramesh, two_lines, "accepted", line=2)
-    assert moves(ramesh, two_lines, "accepted", found=True).outcome == "found"
+    assert moves(ramesh, two_lines, "accepted", found_after_all=True).outcome == "found"
     assert answers(priya, "leave_out").outcome == "answered_already"
     assert total(priya) == before
 

@@ -183,7 +183,7 @@ def _of_phone(session: Session, caller: Caller, phone: str, name: str | None) ->
     person = whom.with_phone(session, caller.business_id, phone)
     if person is None:
         person = people.welcome(session, caller.business_id, phone.lstrip("+"))
-    if person.name is None and name:
+    if person.called is None and name:
         person.name = name.strip()[:100]
         session.flush()
     return person

@@ -10,20 +10,29 @@ from munshi.asking.reading import FALLBACK, LEAVES, NO, Asked, Reading
 from munshi.billing.accounts import filing, looking, reminding, whom
 from munshi.billing.accounts.looking import Wish
 from munshi.billing.accounts.said import told_of
+from munshi.billing.answering import names_somebody
 from munshi.callers import Caller
 
 DUES, CREDIT = "check_dues", "record_credit"
+AMOUNT = "credit_amount"
 
 
 def _of_credit(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A sum, a name, a phone, or which of several; a no leaves it, and a whole entry begins anew."""
     if reading.wants(NO, LEAVES) and not list(reading.all("money")):
         return heard(session, caller, CREDIT, filing.keep)
-    if not reading.wants(CREDIT, FALLBACK):
+    if asked.question == AMOUNT and not reading.wants(CREDIT, FALLBACK):
         return None
     told = told_of(reading)
     work = filing.tell if told.people and told.sums else filing.go_on
     return heard(session, caller, CREDIT, lambda here, by: work(here, by, told))
+
+
+def _of_whose(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A name or a phone alone; with anything else nothing is written, and the message is a wish of its own."""
+    if reading.wants(NO, LEAVES) or names_somebody(reading, CREDIT):
+        return _of_credit(session, caller, asked, reading)
+    return heard(session, caller, CREDIT, filing.keep, reading.text)
 
 
 def _of_confirming(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -69,10 +78,10 @@ def _day(written: str | None) -> date | None:
 QUESTIONS = Questions(
     "accounts",
     {
-        "credit_amount": _of_credit,
-        "credit_person": _of_credit,
-        "credit_phone": _of_credit,
-        "credit_customer": _of_credit,
+        AMOUNT: _of_credit,
+        "credit_person": _of_whose,
+        "credit_phone": _of_whose,
+        "credit_customer": _of_whose,
         "confirm_credit": _of_confirming,
         "dues_customer": _of_customer,
         "confirm_reminders": _of_reminders,

@@ -3,7 +3,8 @@
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
-from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.asking.reading import Asked, Reading
+from munshi.billing.answering import names_somebody
 from munshi.billing.payments import drafts, recording, reporting
 from munshi.billing.payments.said import screenshot_of, told_of
 from munshi.callers import Caller
@@ -34,14 +35,18 @@ def _speaks_of_more(reading: Reading) -> bool:
 
 
 def _of_payer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Who it was: tapped, by the place in the list, by more of the name or by phone."""
+    """Who it was: tapped, by the place in the list, by more of the name or by phone; with anything else beside it
+    nothing is written, and the message is a wish of its own.
+    """
     if reading.is_no:
         return heard(session, caller, RECORD, recording.drop)
+    if not (reading.is_tap or names_somebody(reading, RECORD) or reading.answer("pick") is not None):
+        return heard(session, caller, RECORD, recording.drop, reading.text)
     payer = reading.first("payer") or _picked(session, caller, reading)
     if payer:
         return heard(session, caller, RECORD, lambda here, by: recording.choose(here, by, int(payer)))
     told = told_of(reading, "record")
-    named = told.who or (reading.text if reading.wants(FALLBACK, RECORD) else None)
+    named = told.who or reading.text
     if not named:
         return None
     begun = drafts.load(session, caller, "record")

@@ -4,6 +4,7 @@ import pytest
 
 from munshi.billing.accounts import service
 from munshi.billing.accounts.rules import Kind
+from munshi.people import service as people
 from tests.backend.billing.accounts.conftest import (
     ARJUN,
     EMPLOYEE,
@@ -15,7 +16,7 @@ from tests.backend.billing.accounts.conftest import (
     person_of,
     told,
 )
-from tests.backend.books import Clock, opened
+from tests.backend.books import KIRANA, Clock, opened
 
 
 def test_what_is_plain_is_written_at_once_and_echoed(owner: Shopkeeper) -> None:
@@ -60,6 +61,37 @@ def test_which_one_can_be_said_in_words(owner: Shopkeeper, said: dict[str, str])
     owner.writes("Priya", rupees=340)
     assert owner.answers("credit_customer", **said).outcome == "written"
     assert balance() == 158000
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "credit_phone",
+            {
+                "text": "rekha nahi woh 919000000103 ka order accept karo",
+                "intent": "nlu_fallback",
+                "phone": FATIMA,
+            },
+        ),
+        ("credit_person", {"text": "Fatima ka ORD-1002 de diya", "intent": "nlu_fallback", "name": "Fatima"}),
+        ("credit_person", {"text": "Fatima kal chutti par hai kya batao zara", "intent": "ask_team_leave"}),
+    ],
+)
+def test_only_a_name_or_a_phone_alone_says_whose_khata(
+    owner: Shopkeeper, question: str, said: dict[str, str]
+) -> None:
+    owner.writes("Meera Rawat", rupees=340)
+    assert owner.answers(question, **said).outcome == "kept"
+    assert balance(FATIMA) == 0
+
+
+def test_nobody_who_is_known_is_renamed_by_an_entry(owner: Shopkeeper) -> None:
+    with opened() as session:
+        known = people.welcome(session, KIRANA, "919826012345")
+        known.profile_name = "Meera"
+    owner.writes("Rekha Rawat", rupees=340)
+    assert owner.answers("credit_phone", phone="+919826012345").facts["rows"][0]["name"] == "Meera"
 
 
 def test_who_is_not_known_gets_a_khata_by_their_phone(owner: Shopkeeper) -> None:

@@ -1,0 +1,37 @@
+"""Whether a message answers a question about money that asks for a person: only a name or a phone alone does."""
+
+from munshi.asking.reading import CLEARLY, FALLBACK, Reading
+from munshi.orders.looking import reference_in
+from spelling import key
+
+BESIDE = 3  # words beside a name or a phone that is marked: "ramesh ke khate mein"
+LONGEST_NAME = 3  # words of a name that nothing has marked
+NOES = frozenset(map(key, "nahi nahin nhi no not rehne chhodo".split()))
+
+
+def names_somebody(reading: Reading, page: str) -> bool:
+    """Whether it is a tap, an entry of the page that asks, or a name or phone alone.
+
+    An order, goods, a no or any other wish beside the name make it something else, for no money may follow from that.
+    """
+    text = reading.text or ""
+    if reading.is_tap or reading.wants(page) or text.strip(" .").isdecimal():
+        return True
+    if _speaks_of_goods(reading) or _says_no(reading):
+        return False
+    words = len(text.split())
+    marked = [each for entity in ("person", "phone") for each in reading.all(entity)]
+    named = sum(len(text[each.start : each.end].split()) for each in marked)
+    if marked and words - named <= BESIDE:
+        return True
+    return words <= LONGEST_NAME and (reading.wants(FALLBACK) or reading.chance < CLEARLY)
+
+
+def _speaks_of_goods(reading: Reading) -> bool:
+    """Whether an order or goods are named, whatever the open question would read in the words."""
+    goods = any(each.entity == "order_line" for each in reading.values)
+    return goods or reference_in(reading.text or "") is not None
+
+
+def _says_no(reading: Reading) -> bool:
+    return any(word in NOES for word in key(reading.text or "").split())

@@ -267,9 +267,9 @@ class TrackOrder(OrderAction):
         """The order, or several."""
         named = turn.entity(tracker, "reference")
         said = {} if turn.facets(tracker, "asks") else _said_of_order(tracker)
-        if named and said:
-            return await self.do(tracker, "/orders/told", reference=named, **said)
         asked = {"reference": named} if named else {}
+        if said:
+            return await self.do(tracker, "/orders/told", **asked, **said)
         return await backend().read("/orders/tracked", turn.asker(tracker), **asked)
 
 

@@ -15,6 +15,7 @@ from actions.books import BooksAction
 Domain = dict[str, Any]
 
 PAGE, OF_ORDERS = "update_stock", "move_order"
+SINCE, MIDNIGHT = "start", "00:00"
 ASKING = {"confirm": "confirm_stock", "changed": "confirm_stock"}
 
 
@@ -102,7 +103,10 @@ def _sums(tracker: Tracker) -> list[dict[str, Any]]:
 
 
 def _until(tracker: Tracker) -> dict[str, Any] | None:
-    """The last day, or the hour, that the message names."""
+    """The last day, or the hour, that the message names; of a day *from* which it is there again, its beginning.
+
+    So it is of the later of two days: "aaj khatam, kal milega".
+    """
     tapped = turn.entity(tracker, "until")
     if tapped is not None:
         return {**tapped}
@@ -111,11 +115,19 @@ def _until(tracker: Tracker) -> dict[str, Any] | None:
     if hour is None and days is None:
         return None
     first = hour or days
+    named = [each for each in tracker.latest_message["entities"] if each["entity"] == "period"]
+    begins = max((each["value"]["from"] or "" for each in named), default="")
+    if hour is None and begins and (days.get("role") == SINCE or _are_of_several_days(named)):
+        return {"start": min(each.get("start", 0) for each in named), "day": begins, "hour": MIDNIGHT}
     return {
         "start": first.get("start", 0) if first else 0,
         "day": days["value"]["to"] if days else (hour or {})["value"].get("date"),
         "hour": hour["value"].get("to") or hour["value"].get("from") if hour else None,
     }
+
+
+def _are_of_several_days(periods: list[dict[str, Any]]) -> bool:
+    return len({each["value"]["from"] for each in periods}) > 1
 
 
 def _is_within(line: Mapping[str, Any], mark: Mapping[str, Any]) -> bool:

@@ -21,6 +21,7 @@ from munshi.orders.serving import stock
 from munshi.orders.serving.duty import may_keep_stock
 from munshi.orders.shelf import StockedShelf, likely
 from munshi.orders.shown import Shown, last_shown, show
+from munshi.orders.told_apart import with_its_figure
 from munshi.orders.totals import line_amount
 from munshi.orders.wishes import equivalent, may_replace
 from munshi.outcomes import Outcome
@@ -103,7 +104,7 @@ def _asked(session: Session, caller: Caller, message: Message) -> tuple[list[Ask
     shelf.expect(line.name for line in named if line.name)
     asked: list[Asked] = []
     unknown: list[str] = []
-    for line in named:
+    for line in (with_its_figure(shelf, each) for each in named):
         assert line.name
         items = shelf.meant(line.name).items
         known = {each.item.key for each in asked}  # mustard and sarson tel are one

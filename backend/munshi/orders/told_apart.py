@@ -7,7 +7,7 @@ from munshi.catalogue import goods
 from munshi.orders.desk import Desk
 from munshi.orders.messages import Said
 from munshi.orders.quantities import SCALES
-from munshi.orders.shelf import named_with
+from munshi.orders.shelf import StockedShelf, named_with
 
 
 def read_by_shelf(desk: Desk, lines: Sequence[Said]) -> list[Said]:
@@ -18,15 +18,15 @@ def read_by_shelf(desk: Desk, lines: Sequence[Said]) -> list[Said]:
         if before and before.name and before.quantity is None and _only_counts(desk, said):
             read[-1] = replace(before, quantity=said.quantity)
         else:
-            read.append(_counted_by_its_name(desk, _with_its_figure(desk, said)))
+            read.append(_counted_by_its_name(desk, with_its_figure(desk.shelf, said)))
     return read
 
 
-def _with_its_figure(desk: Desk, said: Said) -> Said:
+def with_its_figure(shelf: StockedShelf, said: Said) -> Said:
     """A number without a unit that stands in the name of what is meant is of the name: telma 40 is no 40 strips."""
     if not said.name or said.quantity is None or said.unit or said.pack or said.sku:
         return said
-    meant = desk.shelf.meant(said.name).items
+    meant = shelf.meant(said.name).items
     if not any(named_with(item, said.quantity) for item in meant):
         return said
     return replace(said, name=f"{said.name} {said.quantity.normalize():f}", quantity=None)

@@ -16,6 +16,7 @@ from munshi.orders.items import Item, sku_of
 from munshi.orders.messages import Said
 from munshi.orders.quantities import QuantityQuestion, converted, refuse_another_pack
 from munshi.orders.shelf import StockedShelf, likely
+from munshi.orders.told_apart import with_its_figure
 from munshi.outcomes import Outcome
 from munshi.owner.drafts import Change
 from munshi.owner.rules import OF_PRICES, Kind, end_of, price_told
@@ -44,7 +45,7 @@ def hear(session: Session, caller: Caller, told: Told) -> Heard:
     """Each product of the message with what happened to it; the first that is not clear is asked about."""
     shelf, heard = StockedShelf(session, caller.business_id), Heard()
     shelf.expect(said.name for said, _ in told.lines if said.name)
-    for each in told.each():
+    for each in told.each(lambda said: with_its_figure(shelf, said)):
         items = _items(shelf, each.said)
         if not items:
             heard.notes.append({"note": "unknown", "names": [each.said.name]})

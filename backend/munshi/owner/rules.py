@@ -30,6 +30,7 @@ OF_PRICES = frozenset({Kind.DEARER, Kind.CHEAPER, Kind.PRICED})
 
 
 OF_AMOUNTS = frozenset({Kind.CAME, Kind.LEFT, Kind.LOST})
+FIGURE = re.compile(r"\d+(?:\.\d+)?")
 CLAUSE = re.compile(r"[,;\n।]|[.!?](?=\s|$)")
 
 
@@ -75,6 +76,14 @@ def sum_at(text: str, sums: Sequence[Sum], start: int) -> int | None:
     return near[0].paise if near else None
 
 
+def rupees_behind(text: str, start: int, of_the_name: Decimal) -> int | None:
+    """In paise, the one number behind a product in its clause that is not of its name: "pan 40 ab 165 ka"."""
+    said = [each for each in FIGURE.finditer(text) if each.start() > start]
+    near = [Decimal(each.group()) for each in said if same_clause(text, start, each.start())]
+    others = [each for each in near if each != of_the_name]
+    return int(others[0] * 100) if len(others) == 1 else None
+
+
 def same_clause(text: str, one: int, other: int) -> bool:
     """Whether two places stand in one clause."""
     return _clause(text, one) == _clause(text, other)
@@ -83,9 +92,12 @@ def same_clause(text: str, one: int, other: int) -> bool:
 def end_of(now: datetime, day: date | None, hour: time | None, *, counted: bool) -> datetime | None:
     """The moment until which nothing is sold: the hour that is said, else the end of the day.
 
-    A day that is over says nothing; and what is counted has simply run out today.
+    Nothing runs out until yesterday: *kal* is tomorrow then. A day that is over says nothing; and what is counted has
+    simply run out today.
     """
     on = day or now.date()
+    if now.date() - on == timedelta(days=1):
+        on = now.date() + timedelta(days=1)
     if hour is not None:
         end = datetime.combine(on, hour, now.tzinfo)
         return end if end > now else None

@@ -1,11 +1,22 @@
 """What a message says of the stock, as the rules know it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, time
+from decimal import Decimal
 
 from munshi.orders.messages import Said
-from munshi.owner.rules import Kind, Mark, Sum, kind_at, of_a_price, same_clause, sum_at
+from munshi.owner.rules import (
+    OF_PRICES,
+    Kind,
+    Mark,
+    Sum,
+    kind_at,
+    of_a_price,
+    rupees_behind,
+    same_clause,
+    sum_at,
+)
 
 
 @dataclass(frozen=True)
@@ -43,12 +54,29 @@ class Told:
         """Whether it says of what."""
         return any(said.name or said.sku for said, _ in self.lines)
 
-    def each(self) -> Sequence[ToldOf]:
-        """Each product with what is said of it."""
-        return [self._of(said, start) for said, start in self.lines]
+    def each(self, read: Callable[[Said], Said]) -> Sequence[ToldOf]:
+        """Each product with what is said of it, its line as `read` tells its name from its amount."""
+        return [self._of(read(said), start, said.quantity) for said, start in self.lines]
 
-    def _of(self, said: Said, start: int) -> ToldOf:
+    def _of(self, said: Said, start: int, figure: Decimal | None) -> ToldOf:
         kind = kind_at(self.text, self.marks, start, counted=said.quantity is not None)
         paise = sum_at(self.text, self.sums, start)
-        until = self.until if self.until and same_clause(self.text, start, self.until.start) else None
-        return ToldOf(said, kind and of_a_price(kind, said.quantity, paise), paise, until)
+        if paise is None and kind in OF_PRICES and figure is not None and said.quantity is None:
+            paise = rupees_behind(self.text, start, figure)
+        return ToldOf(said, kind and of_a_price(kind, said.quantity, paise), paise, self._until_of(start))
+
+    def _until_of(self, start: int) -> SaidUntil | None:
+        """The end that is said in the product's clause, or in one without a product: "aaj nahi, kal se milega".
+
+        What is there again from a day is sold out until it begins.
+        """
+        until = self.until
+        if until is None:
+            return None
+        others = [place for _, place in self.lines if same_clause(self.text, place, until.start)]
+        if others and not same_clause(self.text, start, until.start):
+            return None
+        again = (mark.start for mark in self.marks if mark.kind is Kind.BACK)
+        if until.hour is None and any(same_clause(self.text, mark, until.start) for mark in again):
+            return replace(until, hour=time())
+        return until

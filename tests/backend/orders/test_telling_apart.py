@@ -90,6 +90,12 @@ def test_a_number_of_the_name_is_no_amount_and_a_word_that_counts_is(arjun: Cust
     assert arjun.says("40 - telma", "2 - patti").cart == {"Telma 40": "2"}
 
 
+def test_a_number_of_the_name_is_no_amount_where_a_price_is_asked(arjun: Customer) -> None:
+    row = arjun.do("/goods/prices", lines=[{"name": "telma", "quantity": "40"}]).facts["rows"][0]
+    assert row["name"]["en"] == "Telma 40"
+    assert "quantity" not in row
+
+
 def test_a_small_number_says_how_many(arjun: Customer) -> None:
     assert arjun.says("5 - aashirvaad atta").cart == {"Aashirvaad Atta 5kg": "5"}
 

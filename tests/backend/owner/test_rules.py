@@ -1,5 +1,6 @@
 """What a word about the stock does to it, and what is more than usual."""
 
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from munshi.owner.rules import (
     Kind,
     Mark,
+    end_of,
     is_much,
     kind_at,
     moves_much,
@@ -14,7 +16,28 @@ from munshi.owner.rules import (
     new_price,
     of_a_price,
     price_told,
+    rupees_behind,
 )
+
+
+NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+TOMORROW = date(2026, 11, 25)
+
+
+def test_what_runs_out_until_kal_runs_out_until_tomorrow() -> None:
+    yesterday = date(2026, 11, 23)
+    assert end_of(NOW, yesterday, None, counted=True) == end_of(NOW, TOMORROW, None, counted=True)
+
+
+def test_what_is_there_again_from_tomorrow_is_sold_out_until_midnight() -> None:
+    assert end_of(NOW, TOMORROW, time(), counted=True) == datetime(2026, 11, 25, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "paise"), [("pan 40 ab 165 ka ho gaya", 16500), ("pan 40 mehnga hua, tel 90", None)]
+)
+def test_the_price_is_the_number_that_is_not_of_the_name(text: str, paise: int | None) -> None:
+    assert rupees_behind(text, 0, Decimal(40)) == paise
 
 
 @pytest.mark.parametrize(

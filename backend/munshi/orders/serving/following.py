@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from munshi.callers import Caller
 from munshi.orders.following import follow
 from munshi.orders.looking import names_an_order
-from munshi.orders.serving.looking import order_card
+from munshi.orders.serving.looking import only_one_before, order_card
 from munshi.orders.serving.moving import ask_why, move_through, promise
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
@@ -16,7 +16,12 @@ from munshi.outcomes import Outcome
 def told(
     session: Session, caller: Caller, reference: str | None, step: Status | None, minutes: int | None
 ) -> Outcome[Any]:
-    """Does what the shop says of a customer's order that is named; everything else asks where an order stands."""
+    """Does what the shop says of a customer's order; everything else asks where an order stands.
+
+    A step without a name is of the one order that comes to it next; of several it is asked.
+    """
+    if reference is None and step is not None and step is not Status.CANCELLED:
+        reference = only_one_before(session, caller, step)
     is_of_shop = (
         reference is not None
         and names_an_order(reference)

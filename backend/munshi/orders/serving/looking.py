@@ -11,7 +11,7 @@ from munshi.orders.looking import WHOLE, facts_of
 from munshi.orders.models import Order
 from munshi.orders.serving.duty import may_serve
 from munshi.orders.serving.facts import card
-from munshi.orders.statuses import OPEN
+from munshi.orders.statuses import MOVES, OPEN, Status
 from munshi.outcomes import Outcome
 
 LISTED = 10
@@ -23,6 +23,19 @@ def order_card(session: Session, caller: Caller, reference: str) -> Outcome[Any]
     if order is None or order.person_id == caller.person.id:
         return None
     return Outcome[str](outcome="to_move", facts=card(session, order))
+
+
+def only_one_before(session: Session, caller: Caller, step: Status) -> str | None:
+    """The one open order that comes to a step next, for who sees to orders: "out for delivery" of the one ready."""
+    if not may_serve(session, caller):
+        return None
+    query = select(Order.reference).where(
+        Order.business_id == caller.business_id,
+        Order.person_id != caller.person.id,
+        Order.status.in_([status for status, moves in MOVES.items() if step in moves]),
+    )
+    found = session.scalars(query.limit(2)).all()
+    return found[0] if len(found) == 1 else None
 
 
 def open_orders(session: Session, caller: Caller) -> Outcome[Any] | None:

@@ -86,6 +86,15 @@ def test_words_that_leave_steps_out_make_them_all_and_are_told_once(
     assert [name for who, name in told() if who == PRIYA] == ["order_out_for_delivery"]
 
 
+def test_a_step_without_a_name_is_of_the_one_order_that_comes_to_it_next(
+    ramesh: Customer, priya: Customer, reference: str
+) -> None:
+    assert ramesh.do("/orders/told", step="ready").outcome == "to_do"
+    moves(ramesh, reference, "accepted")
+    assert ramesh.do("/orders/told", step="ready").outcome == "moved"
+    assert priya.do("/orders/told", step="delivered").outcome == "ready"
+
+
 def test_what_lies_behind_is_no_step(ramesh: Customer, reference: str) -> None:
     moves(ramesh, reference, "accepted")
     moves(ramesh, reference, "ready")

@@ -11,7 +11,7 @@ from munshi.orders.desk import Desk
 from munshi.orders.facts import item_facts
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
-from munshi.orders.portions import portion_in_cart, portion_of_text
+from munshi.orders.portions import other_portion, portion_in_cart, portion_of_text
 from munshi.orders.quantities import QuantityQuestion, fits, quantity_for
 from munshi.orders.shelf import HALF, Meant, add_on_named, is_half, likely, named_among
 from munshi.orders.shown import last_shown
@@ -24,11 +24,15 @@ MOST_OF_IT = 2  # a name alone is a wish where it is one half of what was said, 
 
 @dataclass(frozen=True)
 class Context:
-    """Where a line stands: what was in the cart before, the yes or no before it, whether the order is said again."""
+    """Where a line stands: what was in the cart before, the yes or no before it, whether the order is said again.
+
+    `alone` are the words of a message that names nothing else.
+    """
 
     there: Mapping[str, Item]
     consent: str | None
     restates: bool
+    alone: str = ""
 
 
 def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
@@ -39,7 +43,8 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     lines = read_by_shelf(desk, message.lines)
     answered = answer_open(desk, message, lines)
     named = [said for said in lines if _is_wish(desk, said, message)]
-    context = Context(there, message.consent, _restates(desk, named, there))
+    alone = (message.said or message.text or "") if len(named) == 1 else ""
+    context = Context(there, message.consent, _restates(desk, named, there), alone)
     for said in named:
         explicit = said.op is not None or unsaid is Op.SET
         _take(desk, replace(said, op=said.op or unsaid), context, explicit)
@@ -128,6 +133,8 @@ def _take(desk: Desk, said: Said, context: Context, explicit: bool) -> None:
     if said.sku is not None and _pick(desk, said):
         return
     assert said.name
+    if _change_portion(desk, said, context.alone):
+        return
     if said.op is Op.REMOVE or (said.op is Op.SET and said.quantity == 0):
         _remove(desk, replace(said, quantity=said.quantity or None))
         return
@@ -193,6 +200,17 @@ def _asked_already(desk: Desk, said: Said, meant: Meant) -> bool:
             _settle(desk, replace(again, op=wish.op, repeats=wish.repeats))
             return True
     return False
+
+
+def _change_portion(desk: Desk, said: Said, alone: str) -> bool:
+    """*Half nahi full* changes one portion for the other; so does *full kar do*, which says nothing of the other."""
+    found = other_portion(desk, said.name or "", alone)
+    if found is None:
+        return False
+    portion, names_both = found
+    if names_both or said.op is Op.SET:
+        _put_instead(desk, *portion, said)
+    return names_both or said.op is Op.SET
 
 
 def _exchange(desk: Desk, said: Said) -> bool:
@@ -305,6 +323,9 @@ def _remove(desk: Desk, said: Said) -> None:
     if not inside:
         named = named_among([line.item for line in desk.cart.lines], said.name)
         inside = [named] if named else []
+    halves = [item for item in inside if is_half(item.key)] if said.quantity == HALF else []
+    if len(halves) == 1:
+        inside, said = halves, replace(said, quantity=None)
     asked = [wish for wish in desk.cart.wishes if not keys.isdisjoint(wish.items)]
     desk.cart.wishes = [
         wish for wish in desk.cart.wishes if wish.question is not Ask.IN_CART or wish not in asked

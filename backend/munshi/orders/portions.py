@@ -23,6 +23,19 @@ def portion_in_cart(desk: Desk, name: str, *, halved: bool) -> Portion | None:
     return found[0] if len(found) == 1 else None
 
 
+def other_portion(desk: Desk, name: str, text: str) -> tuple[Portion, bool] | None:
+    """The dish in the cart that a name has, with the one portion of it that a text names and that is not there.
+
+    And whether the text names the one that is there too: *half nahi full* and *full, not half* both mean full.
+    """
+    lines = [line for line in _portioned(desk) if _names_dish(line, words_of([name]) - _called(line.item))]
+    if len(lines) != 1:
+        return None
+    named = [item for item in _portions(desk, lines[0]) if words_of(text.split()) & _called(item)]
+    others = [item for item in named if item.key != lines[0].item.key]
+    return ((lines[0], others[0]), len(named) > 1) if len(others) == 1 else None
+
+
 def portion_of_text(desk: Desk, text: str | None) -> Portion | None:
     """The only dish in the cart that has portions, with the one that a text names last: *half nahi, sirf full*."""
     lines = _portioned(desk)

@@ -262,6 +262,32 @@ def test_half_and_full_of_one_dish_change_each_other(guest: Customer) -> None:
     assert same.outcome == "nothing_said"
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "op"),
+    [
+        ("paneer tikka half nahi full chahiye", "0.5 - paneer tikka", "set"),
+        ("paneer tikka bhi full kar do", "- - paneer tikka", "set"),
+        ("with 2 full paneer tikka not half", "2 - full paneer tikka", "add"),
+        ("no half paneer tikka, only full", "0.5 - paneer tikka", "remove"),
+    ],
+)
+def test_the_portion_that_is_there_makes_room_for_the_other(
+    guest: Customer, text: str, said: str, op: str
+) -> None:
+    guest.says("1 plate half paneer tikka")
+    full = answers(guest, "confirm_order", "modify_order", text, line(said, op=op))
+    assert [each["variant"]["en"] for each in full.facts["lines"]] == ["Full"]
+
+
+def test_of_both_portions_the_half_is_taken_out(guest: Customer) -> None:
+    guest.says("1 plate half paneer tikka")
+    guest.says("2 - full paneer tikka")
+    left = answers(
+        guest, "confirm_order", "modify_order", "remove paneer tikka half", line("0.5 - paneer tikka", op="remove")
+    )
+    assert [(each["variant"]["en"], each["quantity"]) for each in left.facts["lines"]] == [("Full", "2")]
+
+
 def test_a_yes_that_may_want_something_else_is_no_yes(priya: Customer) -> None:
     priya.says("6 kg cheeni")
     said = answers(priya, "confirm_order", "give_feedback", "haan par jaldi", chance=0.6, consent="yes")

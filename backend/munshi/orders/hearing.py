@@ -17,8 +17,10 @@ from munshi.orders.shelf import HALF, Meant, add_on_named, is_half, likely, name
 from munshi.orders.shown import last_shown
 from munshi.orders.told_apart import read_by_shelf
 from munshi.orders.wishes import Ask, Line, Op, Wish
+from spelling import key
 
 NO = "no"
+ONLY = frozenset(map(key, "only just sirf keval hi".split()))
 MOST_OF_IT = 2  # a name alone is a wish where it is one half of what was said, or more
 
 
@@ -43,6 +45,8 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     lines = read_by_shelf(desk, message.lines)
     answered = answer_open(desk, message, lines)
     named = [said for said in lines if _is_wish(desk, said, message)]
+    if len(named) == 1 and _is_only(message) and _says_how_much(named[0]) and named[0].op in (None, Op.ADD):
+        named = [replace(named[0], op=Op.SET)]
     alone = (message.said or message.text or "") if len(named) == 1 else ""
     context = Context(there, message.consent, _restates(desk, named, there), alone)
     for said in named:
@@ -50,7 +54,7 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
         _take(desk, replace(said, op=said.op or unsaid), context, explicit)
     _ask_for_doubted(desk, message, there)
     amounts = [said for said in lines if not said.name and said.sku is None and (said.unit or not asked)]
-    amounts = [said for said in amounts if not _was_there(desk, said, held)]
+    amounts = [said for said in amounts if not (_was_there(desk, said, held) or _is_of_a_note(said, message))]
     changed = _change_amounts(desk, amounts, message, unsaid, alone=not named and not asked)
     heard = bool(named) or changed
     if asked and message.text is not None and not answered and desk.cart.open_wish:
@@ -112,6 +116,17 @@ def _was_there(desk: Desk, said: Said, held: Sequence[Line]) -> bool:
     return said.op is not Op.ADD and any(
         said.quantity == line.quantity and _fits(said, line.item) for line in changed
     )
+
+
+def _is_of_a_note(said: Said, message: Message) -> bool:
+    """Whether a bare number counts what a note is of: *one of them extra spicy* is no one plate."""
+    making = any(note.of_making for note in message.beside.notes)
+    return making and said.name is None and said.unit is None and said.op is None
+
+
+def _is_only(message: Message) -> bool:
+    """Whether it says that so much is all: *paneer ek hi*, *only 1*."""
+    return any(word in ONLY for word in key(message.said or message.text or "").split())
 
 
 def _restates(desk: Desk, named: Sequence[Said], there: Mapping[str, Item]) -> bool:

@@ -9,16 +9,17 @@ from munshi.orders.wishes import Op
 
 def with_refused(desk: Desk, message: Message) -> Message:
     """The message, in which what it takes out of the cart by its name is surely meant."""
-    lines = [replace(line, beside=False) if _is_refused(desk, line) else line for line in message.lines]
+    lines = [replace(line, beside=False) if is_refused(desk, line) else line for line in message.lines]
     return replace(message, lines=lines)
 
 
 def refuses(desk: Desk, message: Message) -> bool:
     """Whether something that is in the cart is named and taken out."""
-    return any(_is_refused(desk, line) for line in message.lines)
+    return any(is_refused(desk, line) for line in message.lines)
 
 
-def _is_refused(desk: Desk, line: Said) -> bool:
+def is_refused(desk: Desk, line: Said) -> bool:
+    """Whether the line takes something out that is in the cart."""
     if line.op is not Op.REMOVE or not line.name:
         return False
     inside = [each.item.key for each in desk.cart.lines]

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.catalogue.stock import OutOfStock
 from munshi.orders import cancelling, filing, named, on_khata, tapping
@@ -15,11 +16,12 @@ from munshi.orders.answers import answer, asked_of_terms, conclude
 from munshi.orders.bringing import bring_to, find_place, is_asked_where
 from munshi.orders.choosing_slots import SlotFull
 from munshi.orders.codes import names_code, take_code
-from munshi.orders.desk import Desk
+from munshi.orders.desk import Desk, payments_of
 from munshi.orders.facts import Facts, beside_facts, item_facts, order_facts
 from munshi.orders.hearing import answers, hear, says_more
 from munshi.orders.kept import Beside, Way
 from munshi.orders.looking import facts_of, normalised, open_orders, reference_in
+from munshi.orders.making import with_makings
 from munshi.orders.messages import NOTHING_SAID, Message
 from munshi.orders.models import Order
 from munshi.orders.notes import as_notes
@@ -60,7 +62,7 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     if (reopens := ask_first(desk, message, changes=False)) is not None:
         return reopens
     began = desk.cart.is_empty
-    message = without_its_name(message)
+    message = with_makings(desk, without_its_name(message))
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, with_refused(desk, message), Op.ADD)
     kept = keep_beside(desk, as_notes(desk, message, heard=heard))
@@ -121,7 +123,7 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
         return _ask_to_empty(desk)
     began = desk.cart.is_empty
     coded = take_code(desk, message)
-    message = named.take(desk, without_its_name(coded or message))
+    message = with_makings(desk, named.take(desk, without_its_name(coded or message)))
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, with_refused(desk, message), Op.SET)
     kept = keep_beside(desk, as_notes(desk, message, heard=heard))
@@ -166,10 +168,11 @@ def undo(session: Session, caller: Caller) -> Outcome[Any]:
 def confirm(session: Session, caller: Caller, summary: str | None, message: Message) -> Outcome[Any]:
     """A yes to the bill; one that says more changes the cart, and the bill is shown anew.
 
-    A note beside a yes is kept with the order that it places.
+    A note beside a yes is kept with the order that it places; so is a way of payment that is taken here, which changes
+    no sum.
     """
     changes = (
-        _changes_terms(message.beside) or names_code(caller.business, message) or named.names(message.said)
+        _changes_terms(caller.business, message.beside) or names_code(caller.business, message) or named.names(message.said)
     )
     if message.lines or message.at_times or message.undoes or changes:
         desk = Desk(session, caller)
@@ -178,9 +181,10 @@ def confirm(session: Session, caller: Caller, summary: str | None, message: Mess
     return place(session, caller, summary, message)
 
 
-def _changes_terms(beside: Beside) -> bool:
-    """Whether it says where, how or when the goods come, how they are paid, or what is no longer noted."""
-    terms = (beside.ways, beside.payments, beside.hour, beside.place, beside.pincode)
+def _changes_terms(business: Business, beside: Beside) -> bool:
+    """Whether it says where, how or when the goods come, a payment to be looked at, or what is no longer noted."""
+    payments = set(beside.payments) - {*payments_of(business)}
+    terms = (beside.ways, payments, beside.hour, beside.place, beside.pincode)
     return beside.without_notes or any(terms)
 
 

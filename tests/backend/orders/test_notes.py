@@ -154,6 +154,44 @@ def test_how_one_pays_is_kept(priya: Customer, said: str, kept: str) -> None:
     assert bill.facts["beside"]["payment"] == kept
 
 
+def test_a_way_to_pay_beside_the_yes_is_kept_with_the_order_that_it_places(priya: Customer) -> None:
+    bill = priya.says("6 kg cheeni")
+    reading = {
+        "text": "upi theek hai, pakka kar do",
+        "intents": [{"name": "affirm", "confidence": 0.9}],
+        "left_over": [note("upi", kind="payment", value="upi", start=0, end=3)],
+    }
+    yes = {"question": "confirm_order", "summary": bill.facts["summary"], "reading": reading}
+    placed = priya.do("/answers", **yes).facts["answer"]
+    assert (placed["outcome"], placed["facts"]["beside"]["payment"]) == ("placed", "upi")
+
+
+def test_what_is_not_in_a_dish_is_a_note_on_it_and_takes_nothing_out(guest: Customer) -> None:
+    guest.says("4 pc butter naan")
+    said = guest.do(
+        "/cart/changes", lines=[{"name": "onion", "op": "remove"}], said="no onion", text="no onion"
+    )
+    assert (said.notes, of_line(said)) == ([], ["no onion"])
+    making = [note("lehsun mat daalna", kind="note", value="made")]
+    more = guest.do("/cart/changes", lines=[{"name": "butter naan", "op": "remove"}], left_over=making)
+    assert of_line(more) == ["no onion", "lehsun mat daalna"]
+
+
+def test_what_is_sold_by_itself_is_no_note_where_it_is_not_in_the_cart(guest: Customer) -> None:
+    guest.says("4 pc butter naan")
+    assert guest.changes("remove", "- - tawa roti").notes == ["not_in_cart"]
+
+
+def test_only_so_much_is_so_much_in_all_and_a_number_of_a_note_is_no_amount(guest: Customer) -> None:
+    guest.says("4 pc butter naan")
+    only = guest.says("2 - butter naan", said="butter naan do hi", text="butter naan do hi")
+    assert only.facts["lines"][0]["quantity"] == "2"
+    spicy = guest.do(
+        "/cart/changes", lines=[{"quantity": "1"}], left_over=[note("them extra crisp", value="made", line=0)]
+    )
+    assert spicy.facts["lines"][0]["quantity"] == "2"
+
+
 @pytest.mark.parametrize("said", ["card"])
 def test_a_way_to_pay_that_is_not_taken_is_refused_with_those_that_are(priya: Customer, said: str) -> None:
     bill = priya.says("6 kg cheeni", left_over=[note("khate mein", kind="payment", value=said)])

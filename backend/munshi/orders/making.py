@@ -1,0 +1,59 @@
+"""What is refused in a dish and not of the cart: "pyaz mat daalna" is a note on the dish, and takes nothing out."""
+
+from dataclasses import replace
+
+from munshi.orders.desk import Desk
+from munshi.orders.kept import Spoken
+from munshi.orders.messages import Message, Said
+from munshi.orders.refusing import is_refused
+from munshi.orders.wishes import Op
+from spelling import key
+
+RESTAURANT = "restaurant"
+SHORT = 5  # words of a message that says nothing else
+REFUSING = frozenset(map(key, "mat na nahi nahin no not bina without bagair dont don't".split()))
+
+
+def with_makings(desk: Desk, message: Message) -> Message:
+    """The message, in which what shall not be in a dish is a note; what is sold here by itself is no such thing."""
+    if desk.business.kind != RESTAURANT or desk.cart.is_empty:
+        return message
+    refused = [line for line in message.lines if line.op is Op.REMOVE and line.name and line.quantity is None]
+    if len(refused) != 1 or len(message.lines) != 1:
+        return message
+    line, text = refused[0], message.said or message.text or ""
+    if is_refused(desk, line):
+        return _with_notes_about(message, line)
+    if _is_sold(desk, line) or len(text.split()) > SHORT:
+        return message
+    note = Spoken(text.strip(" .।"), _dish(desk), of_making=True, wished=True)
+    return replace(message, lines=[], beside=replace(message.beside, notes=[note]))
+
+
+def _with_notes_about(message: Message, line: Said) -> Message:
+    """A dish named beside what it shall not have stays: "thali mein pyaz mat daalna"."""
+    if not any(_refuses(note) for note in message.beside.notes):
+        return message
+    notes = [replace(note, about=note.about or line.name) for note in message.beside.notes]
+    return replace(message, lines=[], beside=replace(message.beside, notes=notes))
+
+
+def _refuses(note: Spoken) -> bool:
+    return note.of_making and any(word in REFUSING for word in key(note.text).split())
+
+
+def _is_sold(desk: Desk, line: Said) -> bool:
+    """Whether something is sold under just this name."""
+    meant = desk.shelf.meant(line.name or "")
+    names = [name for item in meant.items for name in item.name.values()]
+    return any(_words(name) <= _words(line.name or "") for name in names)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(key(name).split())
+
+
+def _dish(desk: Desk) -> str | None:
+    """The dish that was spoken of last, or the only one."""
+    items = desk.cart.changed_last() or [line.item for line in desk.cart.lines]
+    return items[0].name["en"] if len(items) == 1 else None

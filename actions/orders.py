@@ -48,7 +48,7 @@ ASKING = {
     "reopen": "confirm_reopen_order",
     "reopened": "confirm_order",
 }
-ASKING_OF_PAGE = {"settle_run_out": dict.fromkeys(("ask", "changed"), "choose_run_out")}
+ASKING_OF_PAGE = {"settle_run_out": dict.fromkeys(("ask", "not_instead", "changed"), "choose_run_out")}
 
 TEXT_MAY_ANSWER = frozenset(
     {

@@ -6,7 +6,7 @@ from spelling import key
 
 BESIDE = 3  # words beside a name or a phone that is marked: "ramesh ke khate mein"
 LONGEST_NAME = 3  # words of a name that nothing has marked
-NOES = frozenset(map(key, "nahi nahin nhi no not rehne chhodo".split()))
+NOES = frozenset(map(key, ["nahi", "nahin", "nhi", "no", "not", "rehne", "chhodo"]))
 
 
 def names_somebody(reading: Reading, page: str) -> bool:

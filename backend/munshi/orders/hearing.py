@@ -20,7 +20,7 @@ from munshi.orders.wishes import Ask, Line, Op, Wish
 from spelling import key
 
 NO = "no"
-ONLY = frozenset(map(key, "only just sirf keval hi".split()))
+ONLY = frozenset(map(key, ["only", "just", "sirf", "keval", "hi"]))
 MOST_OF_IT = 2  # a name alone is a wish where it is one half of what was said, or more
 
 

@@ -11,7 +11,9 @@ from spelling import key
 
 RESTAURANT = "restaurant"
 SHORT = 5  # words of a message that says nothing else
-REFUSING = frozenset(map(key, "mat na nahi nahin no not bina without bagair dont don't".split()))
+REFUSING = frozenset(
+    map(key, ["mat", "na", "nahi", "nahin", "no", "not", "bina", "without", "bagair", "dont"])
+)
 
 
 def with_makings(desk: Desk, message: Message) -> Message:

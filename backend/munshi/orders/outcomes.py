@@ -163,7 +163,9 @@ MoveOrder = Literal[
     "not_allowed",
     "not_offered",
 ]
-SettleRunOut = Literal["settled", "ask", "changed", "cancelled", "nothing_asked", "answered_already"]
+SettleRunOut = Literal[
+    "settled", "ask", "not_instead", "changed", "cancelled", "nothing_asked", "answered_already"
+]
 
 # What is told without being asked; `utter_notice_<name>` says it.
 Notice = Literal[

@@ -172,7 +172,9 @@ def confirm(session: Session, caller: Caller, summary: str | None, message: Mess
     no sum.
     """
     changes = (
-        _changes_terms(caller.business, message.beside) or names_code(caller.business, message) or named.names(message.said)
+        _changes_terms(caller.business, message.beside)
+        or names_code(caller.business, message)
+        or named.names(message.said)
     )
     if message.lines or message.at_times or message.undoes or changes:
         desk = Desk(session, caller)

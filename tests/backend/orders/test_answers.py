@@ -283,7 +283,11 @@ def test_of_both_portions_the_half_is_taken_out(guest: Customer) -> None:
     guest.says("1 plate half paneer tikka")
     guest.says("2 - full paneer tikka")
     left = answers(
-        guest, "confirm_order", "modify_order", "remove paneer tikka half", line("0.5 - paneer tikka", op="remove")
+        guest,
+        "confirm_order",
+        "modify_order",
+        "remove paneer tikka half",
+        line("0.5 - paneer tikka", op="remove"),
     )
     assert [(each["variant"]["en"], each["quantity"]) for each in left.facts["lines"]] == [("Full", "2")]
 

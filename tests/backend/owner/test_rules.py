@@ -19,7 +19,6 @@ from munshi.owner.rules import (
     rupees_behind,
 )
 
-
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 TOMORROW = date(2026, 11, 25)
 

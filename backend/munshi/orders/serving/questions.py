@@ -5,9 +5,12 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import LEAVES, Asked, Reading
 from munshi.callers import Caller
+from munshi.orders.facts import Facts
 from munshi.orders.serving.deciding import decide, open_question
 from munshi.orders.serving.rules import Take
+from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome
+from spelling import key
 
 PAGE = "settle_run_out"
 LEAVES_OUT = ("modify_order", "deny")
@@ -20,6 +23,8 @@ def of_run_out(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if found is None:
         return None
     run_out, shown = found
+    if _names_another(reading, shown):
+        return Heard(PAGE, Outcome[str](outcome="not_instead", facts=shown))
     if not (reading.is_yes or reading.wants(*LEAVES_OUT, *CANCELS)):
         return None
     choices = [each["take"] for each in shown["takes"]]
@@ -27,6 +32,17 @@ def of_run_out(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if wanted is None:
         return Heard(PAGE, Outcome[str](outcome="ask", facts=shown))
     return heard(session, caller, PAGE, lambda here, by: decide(here, by, run_out.id, wanted, asked.summary))
+
+
+def _names_another(reading: Reading, shown: Facts) -> bool:
+    """Whether a yes or a change names goods that shall come: only the shop's own substitute can."""
+    if not (reading.is_yes or reading.wants("modify_order", "place_order")):
+        return False
+    instead = shown["instead"] or {"name": {}}
+    known = set(key(" ".join(instead["name"].values())).split())
+    named = [each.value for each in reading.values if each.entity == "order_line"]
+    coming = [line["name"] for line in named if line.get("name") and line.get("op") != Op.REMOVE]
+    return any(known.isdisjoint(key(name).split()) for name in coming)
 
 
 def _wanted(reading: Reading, choices: list[str]) -> Take | None:

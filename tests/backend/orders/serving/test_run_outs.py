@@ -44,10 +44,11 @@ def answers(priya: Customer, take: str, shown: dict[str, Any] | None = None) -> 
     return priya.do("/orders/run-outs/answers", run_out=shown["run_out"], take=take, summary=shown["summary"])
 
 
-def in_words(priya: Customer, wish: str) -> Decision:
-    """An answer as it is read."""
+def in_words(priya: Customer, wish: str, name: str | None = None) -> Decision:
+    """An answer as it is read, with the goods that it names."""
     shown = question()
-    reading = {"text": "…", "intents": [{"name": wish, "confidence": 1}]}
+    values = [{"entity": "order_line", "value": {"name": name}}] if name else []
+    reading = {"text": "…", "intents": [{"name": wish, "confidence": 1}], "values": values}
     heard = priya.do("/answers", question="choose_run_out", summary=shown["summary"], reading=reading)
     return Decision(**heard.facts["answer"])
 
@@ -119,6 +120,17 @@ def test_cancelled_for_it_everything_goes_back_but_what_was_not_there(
     assert left("CHEENI-LOOSE") == sugar + 6
     assert left("THUMSUP-750") == 0
     assert told()[-1] == (OWNER, "order_withdrawn")
+
+
+def test_what_the_customer_would_have_instead_is_refused_aloud(
+    ramesh: Customer, priya: Customer, two_lines: str
+) -> None:
+    before = total(priya)
+    moves(ramesh, two_lines, "accepted", line=2)
+    assert in_words(priya, "modify_order", "maggi").outcome == "not_instead"
+    assert in_words(priya, "affirm", "frooti").outcome == "not_instead"
+    assert total(priya) == before
+    assert in_words(priya, "affirm", "coca cola").outcome == "settled"
 
 
 def test_what_the_shop_finds_after_all_stays(

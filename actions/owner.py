@@ -117,7 +117,7 @@ def _until(tracker: Tracker) -> dict[str, Any] | None:
     first = hour or days
     named = [each for each in tracker.latest_message["entities"] if each["entity"] == "period"]
     begins = max((each["value"]["from"] or "" for each in named), default="")
-    if hour is None and begins and (days.get("role") == SINCE or _are_of_several_days(named)):
+    if days and hour is None and begins and (days.get("role") == SINCE or _are_of_several_days(named)):
         return {"start": min(each.get("start", 0) for each in named), "day": begins, "hour": MIDNIGHT}
     return {
         "start": first.get("start", 0) if first else 0,

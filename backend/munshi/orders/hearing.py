@@ -338,17 +338,16 @@ def _remove(desk: Desk, said: Said) -> None:
     if not inside:
         named = named_among([line.item for line in desk.cart.lines], said.name)
         inside = [named] if named else []
+    quantity = said.quantity
     halves = [item for item in inside if is_half(item.key)] if said.quantity == HALF else []
     if len(halves) == 1:
-        inside, said = halves, replace(said, quantity=None)
+        inside, quantity = halves, None
     asked = [wish for wish in desk.cart.wishes if not keys.isdisjoint(wish.items)]
     desk.cart.wishes = [
         wish for wish in desk.cart.wishes if wish.question is not Ask.IN_CART or wish not in asked
     ]
     if inside:
-        _settle(
-            desk, Wish(said.name, tuple(item.key for item in inside), said.quantity, said.unit, op=Op.REMOVE)
-        )
+        _settle(desk, Wish(said.name, tuple(item.key for item in inside), quantity, said.unit, op=Op.REMOVE))
     elif asked:
         desk.cart.wishes = [wish for wish in desk.cart.wishes if wish not in asked]
         desk.note("left_out", asked=said.name)

@@ -91,6 +91,25 @@ def _of_estimate(session: Session, caller: Caller, asked: Asked, reading: Readin
     return heard(session, caller, WORK, lambda here, by: working.hear(here, by, step, reading))
 
 
+def _of_shown_estimate(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """The customer's word on an estimate: a yes with a "but", a sum or a question to it is none."""
+    text, shown = reading.text or "", asked.summary or ""
+    if reading.is_tap or not shown:
+        return None
+    if reading.is_no or reading.wants("reject_request"):
+        agreed = False
+    elif reading.agrees or reading.wants("approve_request") or words.says(text, "go_ahead"):
+        haggles = words.says(text, "but") or any(sign.isdecimal() for sign in text)
+        if haggles or reading.asks_after_yes or "?" in text:
+            return None
+        agreed = True
+    else:
+        return None
+    return heard(
+        session, caller, WORK, lambda here, by: working.answer_estimate(here, by, shown, agreed=agreed)
+    )
+
+
 def _coded(step: str) -> Hears:
     """A code: words without figures are no answer to it."""
 
@@ -192,6 +211,7 @@ QUESTIONS = Questions(
         "tell_diagnosis": _works("diagnosis"),
         "tell_estimate": _works("estimate"),
         "confirm_estimate": _of_estimate,
+        working.ANSWERS_ESTIMATE: _of_shown_estimate,
         "tell_closing_code": _coded("closing_code"),
     },
 )

@@ -42,7 +42,7 @@ def place_in(text: str) -> int | None:
 
 
 def says(text: str, wanted: str) -> bool:
-    """Whether a text has one of the words of a list: `soonest`, `cancelling`, `moving`, `asking`, `after`, `yearly`."""
+    """Whether a text has one of the words of a list: `soonest`, `cancelling`, `moving`, `asking`, `after`, `yearly` and so on."""
     words = sounds(text)
     return any(_at(words, phrase) is not None for phrase in _lists()[wanted])
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.asking.reading import Reading
+from munshi.asking.reading import Reading, Value
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
@@ -27,6 +27,7 @@ from munshi.service.visits.statuses import Status
 KIND = "job"
 ARRIVAL, CLOSING = "arrival", "closing"
 ASSIGN = "assign"
+ANSWERS_ESTIMATE = "decide_estimate"
 LATE_CHOICES = (15, 30, 45, 60)  # minutes
 LATEST = 600
 LONGEST = 1000
@@ -113,6 +114,13 @@ def hear(session: Session, caller: Caller, step: str, reading: Reading) -> Outco
     if reference is None:
         raise Refusal("not_found")
     return do(session, caller, reference, step, reading)
+
+
+def answer_estimate(session: Session, caller: Caller, shown: str, agreed: bool) -> Outcome[Any]:
+    """The customer's yes or no in words to the version that they were shown, `VIS-7:2`."""
+    reference, _, version = shown.partition(":")
+    tapped = Reading(None, [("do_visit", 1.0)], [Value("version", version)])
+    return do(session, caller, reference, "approve" if agreed else "reject", tapped)
 
 
 def late_next(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
@@ -223,7 +231,8 @@ def _send_estimate(job: Job, reading: Reading) -> Outcome[Any]:
     draft.save()
     found = job.visit.work.get("diagnosis")
     facts = {"version": estimate.version, "diagnosis": found, **writing.facts(lines)}
-    tell_customer(job.session, job.business, job.visit, "visit_estimate", estimate.version, **facts)
+    asks = {"asking": ANSWERS_ESTIMATE, "summary": f"{job.visit.reference}:{estimate.version}"}
+    tell_customer(job.session, job.business, job.visit, "visit_estimate", estimate.version, **asks, **facts)
     return job.outcome("estimate_sent", **facts)
 
 

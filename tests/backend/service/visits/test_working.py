@@ -271,3 +271,26 @@ def _goes_on_leave(phone: str, day: str) -> None:
             ),
             {"shop": SHOP, "request": request, "day": day, "person": person},
         )
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "outcome"),
+    [
+        ("haan", "affirm", "approved"),
+        ("theek hai karwa do", "nlu_fallback", "approved"),
+        ("kar do repair", "place_order", "approved"),
+        ("nahi rehne do", "deny", "rejected"),
+        ("theek hai par 200 kam karo", "affirm", "left"),
+        ("haan, par kitne din lagenge?", "affirm", "left"),
+        ("kab tak hoga", "track_order", "left"),
+    ],
+)
+def test_words_answer_an_estimate_like_its_buttons_but_haggling_does_not(
+    job: tuple[str, Somebody], customer: Somebody, said: str, intent: str, outcome: str
+) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    _estimates(reference, technician)
+    asked = last_told(ARJUN, "visit_estimate")
+    assert asked["asking"] == "decide_estimate"
+    assert customer.answers("decide_estimate", said, asked["summary"], intent).outcome == outcome

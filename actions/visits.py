@@ -41,6 +41,7 @@ CHANGING = {
     "confirm_cancel": "confirm_cancel_visit",
 }
 WORKING = {
+    "choose_technician": "choose_technician",
     "ask_late": "tell_late",
     "ask_arrival_code": "tell_arrival_code",
     "arrived": "tell_diagnosis",

@@ -15,6 +15,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 ASKING = "asking"
 UNANSWERED = "unanswered"
+SKILLS, OVERHEARD = "skills", "service"  # a service desk hears of its visits though nothing is asked
 HEAR = "action_hear_answer"
 MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that want no answer where nothing is wrong
 WAITS, ANY_WAITS = "utter_{question}_waits", "utter_question_waits"
@@ -26,7 +27,8 @@ async def is_answered(
 ) -> bool:
     """Whether whoever asked has taken the message that the tracker ends with, and the person speaks next."""
     said = tracker.latest_message
-    if not tracker.get_slot(ASKING) or said is None or said.intent_name in UNASKED:
+    hears = tracker.get_slot(ASKING) or OVERHEARD in (tracker.get_slot(SKILLS) or ())
+    if not hears or said is None or said.intent_name in UNASKED:
         return False
     action, domain = processor._get_action(HEAR), processor.domain
     events = await action.run(output, processor.nlg, tracker, domain)

@@ -1,14 +1,19 @@
 """What a message says to an open question about what is being reported, or about a move of the shop's."""
 
+import re
+
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, NO, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders.address_words import written_address
+from munshi.people.named import gives
 from munshi.service.tickets import for_staff, raising, telling
+from munshi.service.tickets.notices import IN_CHARGE
 from munshi.service.tickets.statuses import Status
 
+NAMED = re.compile(r"\btkt[- ]?\d+", re.IGNORECASE)
 PAGE, MOVING = "raise_ticket", "move_ticket"
 # What an address, the name of a product or a few words of a fault may be taken for.
 MAY_BE_TOLD = (PAGE, FALLBACK, "place_order", "request_technician", "request_spare_part", "ask_availability",
@@ -70,6 +75,34 @@ def _of_reason(session: Session, caller: Caller, asked: Asked, reading: Reading)
     )
 
 
+def _of_assignee(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Who sees to it, by name."""
+    if reading.is_tap or not asked.summary or NAMED.search(reading.text or ""):
+        return None
+    return _given_to(session, caller, asked.summary, reading.text or "")
+
+
+def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """`TKT-6 pooja ko de do` of who is in charge."""
+    named = NAMED.search(reading.text or "")
+    if reading.is_tap or named is None or not gives(reading.text or "") or not caller.may_act_as(*IN_CHARGE):
+        return None
+    return _given_to(session, caller, named.group(), reading.text or "")
+
+
+def _given_to(session: Session, caller: Caller, reference: str, text: str) -> Heard | None:
+    colleague = for_staff.colleague_in(session, caller, text)
+    if colleague is None:
+        return None
+    who = colleague.id
+    return heard(
+        session,
+        caller,
+        MOVING,
+        lambda here, by: for_staff.move_on(here, by, reference, Status.ASSIGNED, assignee=who),
+    )
+
+
 def _may_be_told(reading: Reading) -> bool:
     """Whether it may be an answer in words: nothing else is clearly wanted."""
     wants_else = reading.chance >= CLEARLY and not reading.wants(*MAY_BE_TOLD)
@@ -89,5 +122,7 @@ QUESTIONS = Questions(
         "confirm_ticket": _of_summary,
         "correct_ticket": _of_open_one,
         "ticket_reason": _of_reason,
+        "ticket_assignee": _of_assignee,
     },
+    overhears=_overhear,
 )

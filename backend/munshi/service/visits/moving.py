@@ -10,6 +10,7 @@ from munshi.people.models import Person
 from munshi.service.amc.models import AmcContract
 from munshi.service.tickets import moving as ticket_moving
 from munshi.service.tickets.models import Ticket
+from munshi.service.tickets.statuses import LIVE as TICKET_LIVE
 from munshi.service.tickets.statuses import Status as TicketStatus
 from munshi.service.tickets.statuses import may_move as ticket_may_move
 from munshi.service.visits.models import Visit, VisitMove
@@ -80,8 +81,11 @@ def _move_ticket(session: Session, visit: Visit, then: Status, by: Person | None
     if visit.ticket_id is None or wanted is None:
         return
     ticket = session.get(Ticket, (visit.business_id, visit.ticket_id), with_for_update=True)
-    if ticket is None or ticket.status == wanted or not ticket_may_move(TicketStatus(ticket.status), wanted):
+    if ticket is None:
         return
-    if then is Status.BOOKED:
+    if then is Status.BOOKED and ticket.status in TICKET_LIVE:
         ticket.assigned_id = visit.technician_id
+        session.flush()
+    if ticket.status == wanted or not ticket_may_move(TicketStatus(ticket.status), wanted):
+        return
     ticket_moving.move(session, ticket, wanted, by, visit.reference)

@@ -12,8 +12,9 @@ from munshi.orders.address_words import surely_an_address
 from munshi.outcomes import Outcome
 from munshi.service.amc import selling
 from munshi.service.parts import wanting as parts
-from munshi.service.visits import cancelling, changing, wanting, words, working
+from munshi.service.visits import assigning, cancelling, changing, wanting, words, working
 from munshi.service.visits.looking import today
+from munshi.service.visits.overheard import overhear
 from munshi.service.visits.places import place_in
 from munshi.service.visits.wishes import wish_in
 
@@ -108,6 +109,17 @@ def _of_shown_estimate(session: Session, caller: Caller, asked: Asked, reading: 
     return heard(
         session, caller, WORK, lambda here, by: working.answer_estimate(here, by, shown, agreed=agreed)
     )
+
+
+def _of_technician(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Who is to come instead, by name."""
+    if reading.is_tap or not asked.summary:
+        return None
+    technician = assigning.technician_in(session, caller, reading.text or "")
+    if technician is None:
+        return None
+    reference, who = asked.summary, technician.id
+    return heard(session, caller, WORK, lambda here, by: assigning.give(here, by, reference, who))
 
 
 def _coded(step: str) -> Hears:
@@ -211,7 +223,9 @@ QUESTIONS = Questions(
         "tell_diagnosis": _works("diagnosis"),
         "tell_estimate": _works("estimate"),
         "confirm_estimate": _of_estimate,
+        "choose_technician": _of_technician,
         working.ANSWERS_ESTIMATE: _of_shown_estimate,
         "tell_closing_code": _coded("closing_code"),
     },
+    overhears=overhear,
 )

@@ -18,7 +18,7 @@ from munshi.service.visits.models import TechnicianRow, Visit
 from munshi.service.visits.moving import reschedule
 from munshi.service.visits.notices import tell_customer, tell_person, tell_technician
 from munshi.service.visits.rules import Need, Technician, can_do, fits
-from munshi.service.visits.statuses import MAY_CHANGE
+from munshi.service.visits.statuses import MAY_BE_GIVEN
 from munshi.service.visits.terms import terms_of
 
 
@@ -90,6 +90,6 @@ def free_then(session: Session, caller: Caller, visit: Visit) -> list[Technician
 def _visit(session: Session, caller: Caller, reference: str) -> Visit:
     caller.must_be(Role.OWNER, Role.MANAGER)
     visit = looking.locked(session, caller.business_id, reference)
-    if visit.status not in MAY_CHANGE or visit.ends_at < clock.now():
+    if visit.status not in MAY_BE_GIVEN or visit.ends_at < clock.now():
         raise Refusal("no_such_move", visit=visit.reference, visit_status=visit.status)
     return visit

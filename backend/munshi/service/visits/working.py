@@ -15,7 +15,7 @@ from munshi.people.rules import Role
 from munshi.service.estimates import writing
 from munshi.service.parts import looking as parts
 from munshi.service.parts import moving as parts_moving
-from munshi.service.visits import assigning, billing, codes, looking
+from munshi.service.visits import assigning, availability, billing, codes, looking
 from munshi.service.visits.codes import Verdict
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, job_facts, visit_facts
@@ -150,7 +150,10 @@ def _open(job: Job, reading: Reading) -> Outcome[Any]:
 
 
 def _on_way(job: Job, reading: Reading) -> Outcome[Any]:
-    """The customer hears it, with the code by which the right person is known."""
+    """The customer hears it, with the code by which the right person is known; nobody sets out on another day."""
+    day, _ = availability.span_of(job.business, job.visit.starts_at, job.visit.ends_at)
+    if day > looking.today(job.business):
+        raise Refusal("not_today", **job.facts())
     move(job.session, job.visit, Status.ON_WAY, job.caller.person)
     code = send_code(job, ARRIVAL)
     tell_customer(job.session, job.business, job.visit, "visit_on_way", visit_code=code)

@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, NO, Asked, Reading
 from munshi.callers import Caller
-from munshi.orders.address_words import written_address
+from munshi.orders.address_words import surely_an_address, written_address
 from munshi.people.named import gives
 from munshi.service.tickets import for_staff, raising, telling
 from munshi.service.tickets.notices import IN_CHARGE
 from munshi.service.tickets.statuses import Status
+from munshi.service.visits.wishes import says_when
 
 NAMED = re.compile(r"\btkt[- ]?\d+", re.IGNORECASE)
 PAGE, MOVING = "raise_ticket", "move_ticket"
@@ -46,7 +47,8 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
         return heard(session, caller, PAGE, lambda here, by: raising.raise_ticket(here, by, shown), rest)
     if reading.is_no:
         return heard(session, caller, PAGE, telling.drop)
-    more = not reading.is_tap and (reading.wants(PAGE, FALLBACK) or written_address(reading.text or ""))
+    told = surely_an_address(reading.text or "") or says_when(reading)
+    more = not reading.is_tap and (reading.wants(PAGE, FALLBACK) or told)
     return _told(session, caller, reading) if more else None
 
 

@@ -236,3 +236,16 @@ def test_an_hour_said_to_the_shown_report_is_no_address(
     wrong = mine.answers("confirm_ticket", "pincode galat likha 452001 h", "place_order")
     assert wrong
     assert wrong.facts["address"] == "5 Tulsi Nagar, 452001"
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"),
+    [
+        ("इन्वर्टर बैकअप नहीं दे रहा", True),
+        ("my AC is not cooling", True),
+        ("inverter chahiye 2 piece", False),
+        ("fridge ki price", False),
+    ],
+)
+def test_a_machine_named_with_a_fault_is_reported_and_not_sold(who: Who, words: str, taken: bool) -> None:
+    assert (who(PRIYA).answers("", words, "place_order") is not None) is taken

@@ -9,10 +9,11 @@ from munshi.asking.reading import CLEARLY, FALLBACK, NO, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders.address_words import surely_an_address, written_address
 from munshi.people.named import gives
-from munshi.service.tickets import for_staff, raising, telling
+from munshi.service.tickets import for_staff, raising, telling, words
 from munshi.service.tickets.notices import IN_CHARGE
 from munshi.service.tickets.statuses import Status
 from munshi.service.visits.wishes import says_when
+from munshi.service.visits.words import machine_in
 
 NAMED = re.compile(r"\btkt[- ]?\d+", re.IGNORECASE)
 PAGE, MOVING = "raise_ticket", "move_ticket"
@@ -85,6 +86,22 @@ def _of_assignee(session: Session, caller: Caller, asked: Asked, reading: Readin
 
 
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What is surely of the desk though nobody has asked."""
+    return _given(session, caller, reading) or _of_fault(session, caller, asked, reading)
+
+
+def _of_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A machine that is named with a fault is reported, not ordered."""
+    text = reading.text or ""
+    bought = reading.wants("place_order", "ask_availability", "ask_price")
+    if asked.question or not bought or "service" not in caller.business.skills:
+        return None
+    if machine_in(text) is None or not words.is_of_fault(text):
+        return None
+    return _told(session, caller, reading)
+
+
+def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """`TKT-6 pooja ko de do` of who is in charge."""
     named = NAMED.search(reading.text or "")
     if reading.is_tap or named is None or not gives(reading.text or "") or not caller.may_act_as(*IN_CHARGE):

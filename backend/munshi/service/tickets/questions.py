@@ -9,7 +9,7 @@ from munshi.asking.reading import CLEARLY, FALLBACK, NO, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders.address_words import surely_an_address, written_address
 from munshi.people.named import gives
-from munshi.service.tickets import for_staff, raising, telling, words
+from munshi.service.tickets import for_staff, raising, readdressing, telling, words
 from munshi.service.tickets.notices import IN_CHARGE
 from munshi.service.tickets.statuses import Status
 from munshi.service.visits.wishes import says_when
@@ -87,7 +87,21 @@ def _of_assignee(session: Session, caller: Caller, asked: Asked, reading: Readin
 
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What is surely of the desk though nobody has asked."""
-    return _given(session, caller, reading) or _of_fault(session, caller, asked, reading)
+    return (
+        _given(session, caller, reading)
+        or _of_address_again(session, caller, asked, reading)
+        or _of_fault(session, caller, asked, reading)
+    )
+
+
+def _of_address_again(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """An address said after the yes."""
+    text = reading.text or ""
+    if asked.question or "service" not in caller.business.skills:
+        return None
+    if readdressing.meant(session, caller, text) is None:
+        return None
+    return heard(session, caller, MOVING, lambda here, by: readdressing.correct(here, by, text))
 
 
 def _of_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

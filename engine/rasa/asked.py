@@ -2,8 +2,9 @@
 
 One action hands it on. Where the books take it, the turn is over; what the message holds beyond the answer comes back
 in the slot `unanswered` and is a wish of its own. Where they do not, nothing is kept of the asking, and the message is
-served as if no question were open (docs/decisions/0030-who-asked-hears-first.md). A service desk is asked so though no question is open.
-A question that is still open then is said again, in other words: by `utter_<question>_waits` where a page has it, else by `utter_question_waits`.
+served as if no question were open (docs/decisions/0030-who-asked-hears-first.md). A service desk is asked though no
+question is open. A question that is still open then is said again, in other words: by `utter_<question>_waits` where a
+page has it, else by `utter_question_waits`.
 """
 
 from rasa.core.channels.channel import OutputChannel

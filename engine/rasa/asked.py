@@ -28,8 +28,11 @@ async def is_answered(
 ) -> bool:
     """Whether whoever asked has taken the message that the tracker ends with, and the person speaks next."""
     said = tracker.latest_message
-    hears = tracker.get_slot(ASKING) or OVERHEARD in (tracker.get_slot(SKILLS) or ())
-    if not hears or said is None or said.intent_name in UNASKED:
+    if (
+        said is None
+        or not (tracker.get_slot(ASKING) or _is_overheard(tracker, said.text))
+        or said.intent_name in UNASKED
+    ):
         return False
     action, domain = processor._get_action(HEAR), processor.domain
     events = await action.run(output, processor.nlg, tracker, domain)
@@ -40,6 +43,11 @@ async def is_answered(
     await processor.execute_side_effects(events, tracker, output)
     tracker.update(ActionExecuted(ACTION_LISTEN_NAME), domain)
     return True
+
+
+def _is_overheard(tracker: DialogueStateTracker, text: str | None) -> bool:
+    """Whether words, and no tap, are heard at a service desk."""
+    return OVERHEARD in (tracker.get_slot(SKILLS) or ()) and not (text or "/").startswith("/")
 
 
 def left_unanswered(processor: MessageProcessor, tracker: DialogueStateTracker) -> str | None:

@@ -65,7 +65,7 @@ class HearAnswer(BooksAction):
     async def call(self, tracker: Tracker) -> Answer:
         """What became of the message."""
         body = {
-            "question": tracker.get_slot("asking"),
+            "question": tracker.get_slot("asking") or "",
             "summary": tracker.get_slot("summary"),
             "about": tracker.get_slot("deciding"),
             "told": turn.told_last(tracker),

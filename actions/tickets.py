@@ -86,14 +86,27 @@ class Reporting(Page):
 
 REPORTING = Reporting("raise_ticket", ticket_texts.variables, ASKING, _choices)
 STATUS = Page("check_ticket_status", ticket_texts.variables, buttons=_steps)
-MOVING = Page("move_ticket", ticket_texts.variables, {"ask_reason": "ticket_reason"}, _steps)
+MOVING = Page(
+    "move_ticket",
+    ticket_texts.variables,
+    {"ask_reason": "ticket_reason", "ask_whom": "ticket_assignee"},
+    _steps,
+)
 
 
 async def say_heard(
     dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer
 ) -> list[EventType]:
     """Says what became of an answer to one of the questions of tickets."""
-    return await (MOVING if page == MOVING.name else REPORTING).say(dispatcher, tracker, answer)
+    if page == MOVING.name:
+        return await _say_moved(dispatcher, tracker, answer)
+    return await REPORTING.say(dispatcher, tracker, answer)
+
+
+async def _say_moved(dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer) -> list[EventType]:
+    """Only a question of its own takes the place of one that is open."""
+    events = await MOVING.say(dispatcher, tracker, answer)
+    return events if answer.outcome in MOVING.asking or _asks_of_moving(tracker) else []
 
 
 class RaiseTicket(WishAction):
@@ -122,10 +135,8 @@ class MoveTicket(PageAction):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """Says what the books decide; only a question of its own takes the place of one that is open."""
-        answer = await self.call(tracker)
-        events = await MOVING.say(dispatcher, tracker, answer)
-        return events if answer.outcome in MOVING.asking or _asks_of_moving(tracker) else []
+        """Says what the books decide."""
+        return await _say_moved(dispatcher, tracker, await self.call(tracker))
 
     async def call(self, tracker: Tracker) -> Answer:
         """The ticket in its new status, or why not."""

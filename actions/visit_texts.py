@@ -96,6 +96,8 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
         "problem": str(facts.get("problem") or NOTHING),
         "charge": charge(facts, language),
     }
+    ticket_too = said["ticket_too"].get(facts.get("visit_ticket_status"), "")
+    texts["ticket_too"] = ticket_too.format(ticket=facts.get("visit_ticket"))
     for name in ("customer_name", "customer_phone"):
         texts[name] = str(facts.get(name) or "")
     if facts.get("starts_at"):

@@ -41,6 +41,7 @@ CHANGING = {
     "confirm_cancel": "confirm_cancel_visit",
 }
 WORKING = {
+    "choose_technician": "choose_technician",
     "ask_late": "tell_late",
     "ask_arrival_code": "tell_arrival_code",
     "arrived": "tell_diagnosis",
@@ -74,7 +75,8 @@ STEPS: Mapping[str, Sequence[str]] = {
 }
 """By where a visit stands, what can be done next by who does it."""
 
-MAY_BE_GIVEN = frozenset({"booked", "displaced"})  # to somebody else
+MAY_CHANGE = frozenset({"booked", "displaced"})
+MAY_BE_GIVEN = MAY_CHANGE | {"on_way"}  # to somebody else
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ def _changing(facts: Facts, language: str) -> Buttons:
         return [
             _button(each["visit"], page, visit=each["visit"], wanted=facts.get("wanted")) for each in visits
         ]
-    if visits and visits[0]["visit_status"] in MAY_BE_GIVEN:
+    if visits and visits[0]["visit_status"] in MAY_CHANGE:
         named = visit_texts.words(language)["wanted"]
         return [
             _button(named[each], page, visit=visits[0]["visit"], wanted=each) for each in ("move", "cancel")

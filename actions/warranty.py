@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import turn, warranty_texts
@@ -58,13 +58,15 @@ CHECKING = Page("check_warranty", warranty_texts.variables, TO_CHECK, _cards)
 REGISTERING = Page("register_warranty", warranty_texts.variables, ASKING, _models)
 DECIDING = Page("decide_warranty", warranty_texts.variables)
 SENDING = Page("send_warranty_card", warranty_texts.variables)
+NOTHING_ASKED: list[EventType] = [SlotSet("asking", None), SlotSet("summary", None)]
+PAGES = {page.name: page for page in (CHECKING, REGISTERING, DECIDING)}
 
 
 async def say_heard(
     dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer
 ) -> list[EventType]:
     """Says what became of an answer to one of the questions of guarantees."""
-    return await (CHECKING if page == CHECKING.name else REGISTERING).say(dispatcher, tracker, answer)
+    return await PAGES[page].say(dispatcher, tracker, answer) or NOTHING_ASKED
 
 
 class CheckWarranty(WishAction):
@@ -91,6 +93,13 @@ class DecideWarranty(PageAction):
     """The owner has tapped whether a registered piece is confirmed."""
 
     page = DECIDING
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """What its notice has asked is answered by that; anything else stays open."""
+        await super().run(dispatcher, tracker, domain)
+        return NOTHING_ASKED if tracker.get_slot("asking") == "decide_warranty_piece" else []
 
     async def call(self, tracker: Tracker) -> Answer:
         """What became of it."""

@@ -2,8 +2,9 @@
 
 One action hands it on. Where the books take it, the turn is over; what the message holds beyond the answer comes back
 in the slot `unanswered` and is a wish of its own. Where they do not, nothing is kept of the asking, and the message is
-served as if no question were open (docs/decisions/0030-who-asked-hears-first.md). A question that is still open then is
-said again, in other words: by `utter_<question>_waits` where a page has it, else by `utter_question_waits`.
+served as if no question were open (docs/decisions/0030-who-asked-hears-first.md). A service desk is asked though no
+question is open. A question that is still open then is said again, in other words: by `utter_<question>_waits` where a
+page has it, else by `utter_question_waits`.
 """
 
 from rasa.core.channels.channel import OutputChannel
@@ -15,6 +16,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 ASKING = "asking"
 UNANSWERED = "unanswered"
+SKILLS, OVERHEARD = "skills", "service"  # a service desk hears of its visits though nothing is asked
 HEAR = "action_hear_answer"
 MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that want no answer where nothing is wrong
 WAITS, ANY_WAITS = "utter_{question}_waits", "utter_question_waits"
@@ -26,7 +28,11 @@ async def is_answered(
 ) -> bool:
     """Whether whoever asked has taken the message that the tracker ends with, and the person speaks next."""
     said = tracker.latest_message
-    if not tracker.get_slot(ASKING) or said is None or said.intent_name in UNASKED:
+    if (
+        said is None
+        or not (tracker.get_slot(ASKING) or _is_overheard(tracker, said.text))
+        or said.intent_name in UNASKED
+    ):
         return False
     action, domain = processor._get_action(HEAR), processor.domain
     events = await action.run(output, processor.nlg, tracker, domain)
@@ -37,6 +43,11 @@ async def is_answered(
     await processor.execute_side_effects(events, tracker, output)
     tracker.update(ActionExecuted(ACTION_LISTEN_NAME), domain)
     return True
+
+
+def _is_overheard(tracker: DialogueStateTracker, text: str | None) -> bool:
+    """Whether words, and no tap, are heard at a service desk."""
+    return OVERHEARD in (tracker.get_slot(SKILLS) or ()) and not (text or "/").startswith("/")
 
 
 def left_unanswered(processor: MessageProcessor, tracker: DialogueStateTracker) -> str | None:

@@ -40,3 +40,4 @@ class Questions:
 
     skill: str
     hears: Mapping[str, Hears]
+    overhears: Hears | None = None  # what is surely its own, whatever is asked, after whoever asked

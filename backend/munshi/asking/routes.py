@@ -15,7 +15,7 @@ router = APIRouter(tags=["asking"])
 
 
 class AnswerBody(BaseModel):
-    """What was asked last, with the token of what was shown, and what was said then.
+    """What was asked last, with the token of what was shown, and what was said then; `question` is "" for none.
 
     `told` are the replies or the notice that the person was told last.
     """

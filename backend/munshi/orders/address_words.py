@@ -50,8 +50,14 @@ def written_address(text: str) -> Address | None:
     if not found:
         return None
     pincode = next((part.pincode for part in reversed(found) if part.pincode), None)
-    street = ", ".join(dict.fromkeys(part.text for part in found if part.text))
+    streets = [part.text for part in found if part.text and not _says_wrong(part.text)]
+    street = ", ".join(dict.fromkeys(streets))
     return Address(pincode, street or None)
+
+
+def _says_wrong(text: str) -> bool:
+    """Whether a text that names no place says that something was wrong: "pincode galat likha"."""
+    return not _is_place(text) and any(_key(word) in _words("wrong") for word in text.split())
 
 
 def surely_an_address(text: str) -> bool:
@@ -62,6 +68,11 @@ def surely_an_address(text: str) -> bool:
     sure = any(part.sure for clause in _clauses(_digits(text)) for part in _parts(clause))
     figure = any(character.isdecimal() for character in found.text or "")
     return bool(found.pincode) or (sure and figure)
+
+
+def sure_address(text: str) -> Address | None:
+    """The address in a text that is surely one, else None."""
+    return written_address(text) if surely_an_address(text) else None
 
 
 def bare(text: str) -> str:

@@ -212,3 +212,40 @@ def test_a_shop_without_a_desk_takes_none(who: Who) -> None:
     with opened() as session:
         session.execute(text("UPDATE businesses SET skills = '{orders}' WHERE id = :shop"), {"shop": SHOP})
     assert who(FATIMA).reports("tv band hai").outcome == "not_offered"
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        ("2.30", []),
+        ("aaj 5 baje ke baad aana", [value("time", {"date": "2026-11-24", "from": "17:00", "to": None})]),
+    ],
+)
+def test_an_hour_said_to_the_shown_report_is_no_address(
+    who: Who, words: str, values: list[dict[str, object]]
+) -> None:
+    mine = who(PRIYA)
+    before = mine.reports("fridge thanda nahi kar raha").facts["address"]
+    shown = mine.answers("confirm_ticket", words, "place_order", *values)
+    assert shown
+    assert shown.facts["address"] == before
+    assert words in shown.facts["problem"]
+    corrected = mine.answers("confirm_ticket", "5 Tulsi Nagar 452007", "place_order")
+    assert corrected
+    assert corrected.facts["address"] == "5 Tulsi Nagar, 452007"
+    wrong = mine.answers("confirm_ticket", "pincode galat likha 452001 h", "place_order")
+    assert wrong
+    assert wrong.facts["address"] == "5 Tulsi Nagar, 452001"
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"),
+    [
+        ("इन्वर्टर बैकअप नहीं दे रहा", True),
+        ("my AC is not cooling", True),
+        ("inverter chahiye 2 piece", False),
+        ("fridge ki price", False),
+    ],
+)
+def test_a_machine_named_with_a_fault_is_reported_and_not_sold(who: Who, words: str, taken: bool) -> None:
+    assert (who(PRIYA).answers("", words, "place_order") is not None) is taken

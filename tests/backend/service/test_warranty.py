@@ -91,6 +91,30 @@ def test_what_it_has_not_sold_waits_for_the_owner(who: Who) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "intent", "outcome"),
+    [
+        ("manzoor", "approve_request", "confirmed"),
+        ("haan", "affirm", "confirmed"),
+        ("nahi, hamara bill nahi hai", "deny", "refused"),
+    ],
+)
+def test_the_owner_decides_in_words_what_was_shown_last(
+    who: Who, words: str, intent: str, outcome: str
+) -> None:
+    mine = who(ARJUN)
+    register(mine, "SM20267777", value("serial_number", "SM20267777"))
+    register(mine, "5 november", on("2026-11-05"))
+    waits = mine.says_yes("confirm_warranty", register(mine, None, attachment=photo("bill")))
+    piece = str(waits.facts["piece"]["id"])
+    refused = mine.answers("decide_warranty_piece", words, intent, summary=piece)
+    assert refused
+    assert refused.outcome == "not_allowed"
+    decided = who(OWNER).answers("decide_warranty_piece", words, intent, summary=piece)
+    assert decided
+    assert decided.outcome == outcome
+
+
+@pytest.mark.parametrize(
     ("words", "values", "outcome"),
     [
         ("serial LG20260312", [value("serial_number", "LG20260312")], "serial_taken"),

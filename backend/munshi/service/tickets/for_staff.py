@@ -12,6 +12,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people import service as people
 from munshi.people.models import Person
+from munshi.people.named import named_in
 from munshi.people.rules import STAFF, Role
 from munshi.service.feedback.asking import ask_for_rating
 from munshi.service.tickets.desk import refuse_where_not_offered
@@ -87,7 +88,12 @@ def move_on(
         return _by_customer(session, caller, ticket, then)
     if then is Status.ASSIGNED and assignee is None:
         return Outcome[str](
-            outcome="ask_whom", facts={"reference": ticket.reference, "staff": _staff(session, caller)}
+            outcome="ask_whom",
+            facts={
+                "reference": ticket.reference,
+                "staff": _staff(session, caller),
+                "summary": ticket.reference,
+            },
         )
     why = (reason or "").strip() or None
     if then in REASONED and why is None and settled is None:
@@ -182,6 +188,11 @@ def _staff(session: Session, caller: Caller) -> list[Facts]:
         {"id": each.id, "name": each.called, "me": each.id == caller.person.id}
         for each in (caller.person, *others)
     ]
+
+
+def colleague_in(session: Session, caller: Caller, text: str) -> Person | None:
+    """Who of those that can be given a ticket is named in a text."""
+    return named_in(text, people.holders(session, caller.business, {Role.EMPLOYEE, Role.MANAGER, Role.OWNER}))
 
 
 def _colleague(session: Session, caller: Caller, person_id: int | None) -> Person:

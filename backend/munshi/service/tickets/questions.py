@@ -1,14 +1,21 @@
 """What a message says to an open question about what is being reported, or about a move of the shop's."""
 
+import re
+
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, NO, Asked, Reading
 from munshi.callers import Caller
-from munshi.orders.address_words import written_address
-from munshi.service.tickets import for_staff, raising, telling
+from munshi.orders.address_words import surely_an_address, written_address
+from munshi.people.named import gives
+from munshi.service.tickets import for_staff, raising, readdressing, telling, words
+from munshi.service.tickets.notices import IN_CHARGE
 from munshi.service.tickets.statuses import Status
+from munshi.service.visits.wishes import says_when
+from munshi.service.visits.words import machine_in
 
+NAMED = re.compile(r"\btkt[- ]?\d+", re.IGNORECASE)
 PAGE, MOVING = "raise_ticket", "move_ticket"
 # What an address, the name of a product or a few words of a fault may be taken for.
 MAY_BE_TOLD = (PAGE, FALLBACK, "place_order", "request_technician", "request_spare_part", "ask_availability",
@@ -41,7 +48,8 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
         return heard(session, caller, PAGE, lambda here, by: raising.raise_ticket(here, by, shown), rest)
     if reading.is_no:
         return heard(session, caller, PAGE, telling.drop)
-    more = not reading.is_tap and (reading.wants(PAGE, FALLBACK) or written_address(reading.text or ""))
+    told = surely_an_address(reading.text or "") or says_when(reading)
+    more = not reading.is_tap and (reading.wants(PAGE, FALLBACK) or told)
     return _told(session, caller, reading) if more else None
 
 
@@ -70,6 +78,64 @@ def _of_reason(session: Session, caller: Caller, asked: Asked, reading: Reading)
     )
 
 
+def _of_assignee(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Who sees to it, by name."""
+    if reading.is_tap or not asked.summary or NAMED.search(reading.text or ""):
+        return None
+    return _given_to(session, caller, asked.summary, reading.text or "")
+
+
+def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What is surely of the desk though nobody has asked."""
+    return (
+        _given(session, caller, reading)
+        or _of_address_again(session, caller, asked, reading)
+        or _of_fault(session, caller, asked, reading)
+    )
+
+
+def _of_address_again(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """An address said after the yes."""
+    text = reading.text or ""
+    if asked.question or "service" not in caller.business.skills:
+        return None
+    if readdressing.meant(session, caller, text) is None:
+        return None
+    return heard(session, caller, MOVING, lambda here, by: readdressing.correct(here, by, text))
+
+
+def _of_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A machine that is named with a fault is reported, not ordered."""
+    text = reading.text or ""
+    bought = reading.wants("place_order", "ask_availability", "ask_price")
+    if asked.question or not bought or "service" not in caller.business.skills:
+        return None
+    if machine_in(text) is None or not words.is_of_fault(text):
+        return None
+    return _told(session, caller, reading)
+
+
+def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """`TKT-6 pooja ko de do` of who is in charge."""
+    named = NAMED.search(reading.text or "")
+    if reading.is_tap or named is None or not gives(reading.text or "") or not caller.may_act_as(*IN_CHARGE):
+        return None
+    return _given_to(session, caller, named.group(), reading.text or "")
+
+
+def _given_to(session: Session, caller: Caller, reference: str, text: str) -> Heard | None:
+    colleague = for_staff.colleague_in(session, caller, text)
+    if colleague is None:
+        return None
+    who = colleague.id
+    return heard(
+        session,
+        caller,
+        MOVING,
+        lambda here, by: for_staff.move_on(here, by, reference, Status.ASSIGNED, assignee=who),
+    )
+
+
 def _may_be_told(reading: Reading) -> bool:
     """Whether it may be an answer in words: nothing else is clearly wanted."""
     wants_else = reading.chance >= CLEARLY and not reading.wants(*MAY_BE_TOLD)
@@ -89,5 +155,7 @@ QUESTIONS = Questions(
         "confirm_ticket": _of_summary,
         "correct_ticket": _of_open_one,
         "ticket_reason": _of_reason,
+        "ticket_assignee": _of_assignee,
     },
+    overhears=_overhear,
 )

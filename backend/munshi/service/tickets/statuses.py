@@ -23,7 +23,7 @@ _ON_THE_WAY = frozenset(
 MOVES: dict[Status, frozenset[Status]] = {
     Status.OPEN: _ON_THE_WAY,
     Status.REOPENED: _ON_THE_WAY,
-    Status.ASSIGNED: _ON_THE_WAY,
+    Status.ASSIGNED: _ON_THE_WAY | {Status.OPEN},  # the visit for it is cancelled
     Status.IN_PROGRESS: _ON_THE_WAY - {Status.IN_PROGRESS},
     Status.WAITING: _ON_THE_WAY - {Status.WAITING},
     Status.RESOLVED: frozenset({Status.CLOSED, Status.REOPENED}),

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
-from munshi.orders.address_words import written_address
+from munshi.orders.address_words import sure_address, surely_an_address, written_address
 from munshi.outcomes import Outcome, Refusal
 from munshi.service.tickets import meant, words
 from munshi.service.tickets.answers import conclude
@@ -19,6 +19,7 @@ from munshi.service.tickets.drafts import (
     OPEN_ALREADY,
     Draft,
 )
+from munshi.service.visits.wishes import says_when
 
 KINDS = ("image", "video", "audio", "voice", "document")  # of files that show what is wrong
 FEWEST_WORDS = 3  # of a street without a figure or a word of a place
@@ -74,11 +75,14 @@ def _choose(desk: Desk, choice: str) -> None:
 def _hear(desk: Desk, text: str, reading: Reading) -> bool:
     """Words, as an answer to what is asked or as a report of their own; whether they were one."""
     asked = desk.draft.asked
+    if asked in (ASK_ADDRESS, CONFIRM) and says_when(reading) and not surely_an_address(text):
+        _take_problem(desk, text)  # when it would suit is for the shop to read
+        return True
     if asked == ASK_ADDRESS:
         return _take_address(desk, text)
     if asked == ASK_PRODUCT:
         _take_product(desk, text, reading)
-    elif asked == CONFIRM and (place := written_address(text)) and desk.draft.address:
+    elif asked == CONFIRM and desk.draft.address and (place := sure_address(text)):
         desk.draft.address = place.text or desk.draft.address
         desk.draft.pincode = place.pincode or desk.draft.pincode
     elif asked in (ASK_PROBLEM, CONFIRM):

@@ -40,6 +40,12 @@ def is_of_order(text: str) -> bool:
     return _has_one(keys(text), _phrases("of_order"))
 
 
+def is_of_fault(text: str) -> bool:
+    """Whether it says that something does not do what it should."""
+    said = keys(text)
+    return any(holds(said, phrase) for phrase in _phrases("faults"))
+
+
 def says_what(text: str, product: Keys = ()) -> bool:
     """Whether anything but the product is said of what is wrong."""
     return any(word not in _list("only_reports") and word not in product for word in keys(text))

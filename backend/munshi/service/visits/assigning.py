@@ -2,20 +2,23 @@
 
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.asking.reading import Reading
+from munshi.asking.reading import Reading, Value
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
+from munshi.people.models import Person
+from munshi.people.named import named_in
 from munshi.people.rules import Role
 from munshi.service.visits import availability, looking
 from munshi.service.visits.facts import job_facts, person
-from munshi.service.visits.models import Visit
+from munshi.service.visits.models import TechnicianRow, Visit
 from munshi.service.visits.moving import reschedule
 from munshi.service.visits.notices import tell_customer, tell_person, tell_technician
 from munshi.service.visits.rules import Need, Technician, can_do, fits
-from munshi.service.visits.statuses import MAY_CHANGE
+from munshi.service.visits.statuses import MAY_BE_GIVEN
 from munshi.service.visits.terms import terms_of
 
 
@@ -28,7 +31,9 @@ def choose(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
         return Outcome[str](outcome="nobody_free", facts=facts)
     people = [person(session, caller.business_id, each.key) for each in free]
     options = [{"name": each.called, "person": each.id} for each in people if each]
-    return Outcome[str](outcome="choose_technician", facts={**facts, "options": options})
+    return Outcome[str](
+        outcome="choose_technician", facts={**facts, "options": options, "summary": visit.reference}
+    )
 
 
 def assign(session: Session, caller: Caller, reference: str, reading: Reading) -> Outcome[Any]:
@@ -46,6 +51,19 @@ def assign(session: Session, caller: Caller, reference: str, reading: Reading) -
     tell_technician(session, caller.business, visit, "visit_job")
     tell_customer(session, caller.business, visit, "visit_assigned")
     return Outcome[str](outcome="assigned", facts=job_facts(session, caller.business, visit))
+
+
+def give(session: Session, caller: Caller, reference: str, technician_id: int) -> Outcome[Any]:
+    """The same, where the technician was named in words."""
+    named = Reading(None, [("do_visit", 1.0)], [Value("technician", str(technician_id))])
+    return assign(session, caller, reference, named)
+
+
+def technician_in(session: Session, caller: Caller, text: str) -> Person | None:
+    """The technician whom a text names."""
+    query = select(TechnicianRow.person_id).where(TechnicianRow.business_id == caller.business_id)
+    found = (person(session, caller.business_id, each) for each in session.scalars(query))
+    return named_in(text, [each for each in found if each])
 
 
 def free_then(session: Session, caller: Caller, visit: Visit) -> list[Technician]:
@@ -72,6 +90,6 @@ def free_then(session: Session, caller: Caller, visit: Visit) -> list[Technician
 def _visit(session: Session, caller: Caller, reference: str) -> Visit:
     caller.must_be(Role.OWNER, Role.MANAGER)
     visit = looking.locked(session, caller.business_id, reference)
-    if visit.status not in MAY_CHANGE or visit.ends_at < clock.now():
+    if visit.status not in MAY_BE_GIVEN or visit.ends_at < clock.now():
         raise Refusal("no_such_move", visit=visit.reference, visit_status=visit.status)
     return visit

@@ -8,9 +8,11 @@ from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
+from munshi.service.tickets.models import Ticket
+from munshi.service.tickets.notices import tell_staff
 from munshi.service.visits import looking
 from munshi.service.visits.drafts import Draft
-from munshi.service.visits.facts import visit_facts
+from munshi.service.visits.facts import Facts, visit_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.moving import move
 from munshi.service.visits.notices import tell_technician
@@ -41,7 +43,8 @@ def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[An
         return ask_to_cancel(session, caller, visit)
     cancel(session, caller.business, visit, caller.person)
     draft.empty(summary)
-    return Outcome[str](outcome="cancelled", facts=visit_facts(session, caller.business, visit))
+    facts = {**visit_facts(session, caller.business, visit), **_ticket_facts(session, visit)}
+    return Outcome[str](outcome="cancelled", facts=facts)
 
 
 def cancel(session: Session, business: Business, visit: Visit, by: Person) -> None:
@@ -49,6 +52,15 @@ def cancel(session: Session, business: Business, visit: Visit, by: Person) -> No
     _refuse_too_late(session, business, visit)
     move(session, visit, Status.CANCELLED, by)
     tell_technician(session, business, visit, "visit_cancelled")
+    ticket = session.get(Ticket, (visit.business_id, visit.ticket_id)) if visit.ticket_id else None
+    if ticket is not None:
+        tell_staff(session, ticket, "ticket_moved_by_customer")
+
+
+def _ticket_facts(session: Session, visit: Visit) -> Facts:
+    """What became of the ticket for which the visit was."""
+    ticket = session.get(Ticket, (visit.business_id, visit.ticket_id)) if visit.ticket_id else None
+    return {"visit_ticket": ticket.reference, "visit_ticket_status": ticket.status} if ticket else {}
 
 
 def token_of(visit: Visit) -> str:

@@ -26,6 +26,7 @@ from munshi.service.visits.wishes import instead_of, is_past, merged, of_stored,
 
 KIND, SLOT, WHICH, WHAT = "move", "choose_new_slot", "choose_visit", "choose_visit_change"
 SHOWN_ALL = "confirm_move_visit"
+PAGE = "change_visit"
 CANCEL, MOVE, ASK = "cancel", "move", "ask"
 
 
@@ -45,7 +46,7 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
         return ask_to_cancel(session, caller, visit)
     if wanted == ASK or wanted is None:
         draft.empty()
-        return Outcome[str](outcome="visits", facts=_told(session, caller, [visit]))
+        return Outcome[str](outcome="visits", facts=told(session, caller, [visit]))
     return Moving(session, caller, draft, visit).tell(reading, question)
 
 
@@ -211,11 +212,11 @@ def _at_work(session: Session, caller: Caller, reading: Reading, question: str |
         return job
     if is_technician:
         late = working.late_next(session, caller, reading)
-        return late or working.jobs(session, caller, _day(reading, caller))
-    return working.board(session, caller, _day(reading, caller))
+        return late or working.jobs(session, caller, day_in(reading, caller))
+    return working.board(session, caller, day_in(reading, caller))
 
 
-def _day(reading: Reading, caller: Caller) -> date:
+def day_in(reading: Reading, caller: Caller) -> date:
     """The day that is named, else today."""
     today = looking.today(caller.business)
     wish = wish_in(reading, today)
@@ -243,12 +244,12 @@ def _meant(
         return _own(session, caller, visits[0].reference)
     wanted = _wanted(reading, question)
     if wanted in (None, ASK):
-        return Outcome[str](outcome="visits", facts=_told(session, caller, visits))
+        return Outcome[str](outcome="visits", facts=told(session, caller, visits))
     draft.put(wanted=wanted, visit=None)
     if (wish := wish_in(reading, looking.today(caller.business))) is not None:
         draft.put(wish=stored(wish))
     draft.save()
-    return Outcome[str](outcome="choose_visit", facts={**_told(session, caller, visits), "wanted": wanted})
+    return Outcome[str](outcome="choose_visit", facts={**told(session, caller, visits), "wanted": wanted})
 
 
 def _wants_one(reading: Reading) -> bool:
@@ -289,7 +290,7 @@ def _names_a_time(reading: Reading) -> bool:
     return reading.answer("time") is not None or reading.answer("period") is not None
 
 
-def _told(session: Session, caller: Caller, visits: Any) -> Facts:
+def told(session: Session, caller: Caller, visits: Any) -> Facts:
     """Each visit with where it stands; late where the hour has passed and nobody came."""
     now = clock.now()
     rows = [

@@ -10,6 +10,7 @@ from munshi.people.models import Person
 from munshi.service.amc.models import AmcContract
 from munshi.service.tickets import moving as ticket_moving
 from munshi.service.tickets.models import Ticket
+from munshi.service.tickets.statuses import LIVE as TICKET_LIVE
 from munshi.service.tickets.statuses import Status as TicketStatus
 from munshi.service.tickets.statuses import may_move as ticket_may_move
 from munshi.service.visits.models import Visit, VisitMove
@@ -76,12 +77,25 @@ def _count_for_contract(session: Session, visit: Visit, then: Status) -> None:
 
 
 def _move_ticket(session: Session, visit: Visit, then: Status, by: Person | None) -> None:
-    wanted = OF_TICKET.get(then)
-    if visit.ticket_id is None or wanted is None:
+    if visit.ticket_id is None:
         return
     ticket = session.get(Ticket, (visit.business_id, visit.ticket_id), with_for_update=True)
-    if ticket is None or ticket.status == wanted or not ticket_may_move(TicketStatus(ticket.status), wanted):
+    if ticket is None:
         return
-    if then is Status.BOOKED:
+    wanted = _left_by(visit, ticket) if then is Status.CANCELLED else OF_TICKET.get(then)
+    if wanted is None:
+        return
+    if then is Status.BOOKED and ticket.status in TICKET_LIVE:
         ticket.assigned_id = visit.technician_id
+        session.flush()
+    if ticket.status == wanted or not ticket_may_move(TicketStatus(ticket.status), wanted):
+        return
+    if wanted is TicketStatus.OPEN:
+        ticket.assigned_id = None
     ticket_moving.move(session, ticket, wanted, by, visit.reference)
+
+
+def _left_by(visit: Visit, ticket: Ticket) -> TicketStatus:
+    """Without the visit the ticket that was raised by its booking goes too; one of before waits for somebody."""
+    is_of_booking = ticket.summary is None and ticket.problem == visit.work.get("problem")
+    return TicketStatus.CANCELLED if is_of_booking else TicketStatus.OPEN

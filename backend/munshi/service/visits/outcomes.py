@@ -88,6 +88,7 @@ DoVisit = Literal[
     "paid",
     "paid_already",
     "no_such_move",
+    "not_today",
     "choose_technician",
     "nobody_free",
     "assigned",

@@ -10,6 +10,7 @@ from munshi.callers import Caller
 from munshi.orders.address_words import surely_an_address, written_address
 from munshi.orders.models import Order
 from munshi.service.visits.models import Visit
+from munshi.service.visits.wishes import says_when
 
 FEWEST_WORDS = 2  # of an address in words alone
 
@@ -27,7 +28,7 @@ def place_in(reading: Reading, asked: bool) -> Place:
     told = reading.answer("pincode")
     if not asked and not surely_an_address(text):
         return Place(str(told) if told else None)
-    if asked and _says_when(reading) and not surely_an_address(text):
+    if asked and says_when(reading) and not surely_an_address(text):
         return Place(str(told) if told else None)
     found = written_address(text)
     pincode = (found.pincode if found else None) or (str(told) if told else None)
@@ -35,10 +36,6 @@ def place_in(reading: Reading, asked: bool) -> Place:
     if asked and street is None and pincode is None and len(text.split()) >= FEWEST_WORDS:
         street = " ".join(text.split())
     return Place(pincode, street)
-
-
-def _says_when(reading: Reading) -> bool:
-    return reading.answer("time") is not None or reading.answer("period") is not None
 
 
 def known(session: Session, caller: Caller) -> Place:

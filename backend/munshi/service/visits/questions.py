@@ -12,8 +12,9 @@ from munshi.orders.address_words import surely_an_address
 from munshi.outcomes import Outcome
 from munshi.service.amc import selling
 from munshi.service.parts import wanting as parts
-from munshi.service.visits import cancelling, changing, wanting, words, working
+from munshi.service.visits import assigning, cancelling, changing, wanting, words, working
 from munshi.service.visits.looking import today
+from munshi.service.visits.overheard import overhear
 from munshi.service.visits.places import place_in
 from munshi.service.visits.wishes import wish_in
 
@@ -89,6 +90,36 @@ def _of_estimate(session: Session, caller: Caller, asked: Asked, reading: Readin
         return None
     step = "send_estimate" if reading.is_yes else "estimate"
     return heard(session, caller, WORK, lambda here, by: working.hear(here, by, step, reading))
+
+
+def _of_shown_estimate(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """The customer's word on an estimate: a yes with a "but", a sum or a question to it is none."""
+    text, shown = reading.text or "", asked.summary or ""
+    if reading.is_tap or not shown:
+        return None
+    if reading.is_no or reading.wants("reject_request"):
+        agreed = False
+    elif reading.agrees or reading.wants("approve_request") or words.says(text, "go_ahead"):
+        haggles = words.says(text, "but") or any(sign.isdecimal() for sign in text)
+        if haggles or reading.asks_after_yes or "?" in text:
+            return None
+        agreed = True
+    else:
+        return None
+    return heard(
+        session, caller, WORK, lambda here, by: working.answer_estimate(here, by, shown, agreed=agreed)
+    )
+
+
+def _of_technician(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Who is to come instead, by name."""
+    if reading.is_tap or not asked.summary:
+        return None
+    technician = assigning.technician_in(session, caller, reading.text or "")
+    if technician is None:
+        return None
+    reference, who = asked.summary, technician.id
+    return heard(session, caller, WORK, lambda here, by: assigning.give(here, by, reference, who))
 
 
 def _coded(step: str) -> Hears:
@@ -192,6 +223,9 @@ QUESTIONS = Questions(
         "tell_diagnosis": _works("diagnosis"),
         "tell_estimate": _works("estimate"),
         "confirm_estimate": _of_estimate,
+        "choose_technician": _of_technician,
+        working.ANSWERS_ESTIMATE: _of_shown_estimate,
         "tell_closing_code": _coded("closing_code"),
     },
+    overhears=overhear,
 )

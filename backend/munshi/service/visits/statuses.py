@@ -43,6 +43,7 @@ MOVES: dict[Status, frozenset[Status]] = {
 LIVE = frozenset(status for status, moves in MOVES.items() if moves)
 HOLDS_TIME = LIVE - {Status.DISPLACED}
 MAY_CHANGE = frozenset({Status.BOOKED, Status.DISPLACED})  # by the customer
+MAY_BE_GIVEN = MAY_CHANGE | {Status.ON_WAY}  # to somebody else, by who runs the business
 
 
 def may_move(now: Status, then: Status) -> bool:

@@ -1,5 +1,6 @@
 """When somebody would like the visit, out of a message as it was read."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -8,6 +9,8 @@ from munshi.service.visits import words
 from munshi.service.visits.rules import Slot, Wish
 
 END_OF_DAY = 24 * 60
+FIRST_HOUR = 8  # an hour before it is one of the afternoon
+BARE_HOUR = re.compile(r"(\d{1,2})[.:](\d{2})\s*(?:baje|bje|बजे|pm)?", re.IGNORECASE)
 NEAREST = 4  # hours of the day that is wished
 
 
@@ -16,6 +19,8 @@ def wish_in(reading: Reading, today: date) -> Wish | None:
     said = reading.text or ""
     time_, period = _value(reading, "time"), _value(reading, "period")
     part = words.part_of_day_in(said)
+    if time_ is None and (hour := _bare_hour(said)) is not None:
+        return Wish(since=hour, exact=True)
     if time_ is not None:
         wish = _of_time(time_, said)
     elif part is not None:
@@ -71,6 +76,21 @@ def merged(before: Wish, said: Wish) -> Wish:
     hours = before if no_hours and said.first is not None else said
     days = before if said.first is None and not no_hours else said
     return Wish(days.first, days.last, hours.since, hours.until, hours.exact)
+
+
+def says_when(reading: Reading) -> bool:
+    """Whether a message names a day or an hour."""
+    named = reading.answer("time") or reading.answer("period")
+    return bool(named) or _bare_hour(reading.text or "") is not None
+
+
+def _bare_hour(said: str) -> int | None:
+    """The minute of the day of an hour that stands alone, "2.30": of the working day."""
+    found = BARE_HOUR.fullmatch(said.strip())
+    if found is None or not int(found[1]) < 24 or not int(found[2]) < 60:
+        return None
+    hour = int(found[1]) + (12 if int(found[1]) < FIRST_HOUR else 0)
+    return hour * 60 + int(found[2])
 
 
 def _of_time(value: dict[str, Any], said: str) -> Wish:

@@ -42,9 +42,14 @@ def place_in(text: str) -> int | None:
 
 
 def says(text: str, wanted: str) -> bool:
-    """Whether a text has one of the words of a list: `soonest`, `cancelling`, `moving`, `asking`, `after`, `yearly`."""
+    """Whether a text has one of the words of a list: `soonest`, `cancelling`, `moving`, `asking` and so on."""
     words = sounds(text)
     return any(_at(words, phrase) is not None for phrase in _lists()[wanted])
+
+
+def step_in(text: str) -> str | None:
+    """The step of a job that a technician tells."""
+    return _first_named(text, "steps")
 
 
 def quality_in(text: str) -> str | None:

@@ -8,14 +8,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.asking.reading import Reading
+from munshi.asking.reading import Reading, Value
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.estimates import writing
 from munshi.service.parts import looking as parts
 from munshi.service.parts import moving as parts_moving
-from munshi.service.visits import assigning, billing, codes, looking
+from munshi.service.visits import assigning, availability, billing, codes, looking
 from munshi.service.visits.codes import Verdict
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, job_facts, visit_facts
@@ -27,6 +27,7 @@ from munshi.service.visits.statuses import Status
 KIND = "job"
 ARRIVAL, CLOSING = "arrival", "closing"
 ASSIGN = "assign"
+ANSWERS_ESTIMATE = "decide_estimate"
 LATE_CHOICES = (15, 30, 45, 60)  # minutes
 LATEST = 600
 LONGEST = 1000
@@ -115,6 +116,13 @@ def hear(session: Session, caller: Caller, step: str, reading: Reading) -> Outco
     return do(session, caller, reference, step, reading)
 
 
+def answer_estimate(session: Session, caller: Caller, shown: str, agreed: bool) -> Outcome[Any]:
+    """The customer's yes or no in words to the version that they were shown, `VIS-7:2`."""
+    reference, _, version = shown.partition(":")
+    tapped = Reading(None, [("do_visit", 1.0)], [Value("version", version)])
+    return do(session, caller, reference, "approve" if agreed else "reject", tapped)
+
+
 def late_next(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
     """Minutes that a technician writes without being asked are of the job that is next."""
     if _minutes(reading) is None:
@@ -142,7 +150,10 @@ def _open(job: Job, reading: Reading) -> Outcome[Any]:
 
 
 def _on_way(job: Job, reading: Reading) -> Outcome[Any]:
-    """The customer hears it, with the code by which the right person is known."""
+    """The customer hears it, with the code by which the right person is known; nobody sets out on another day."""
+    day, _ = availability.span_of(job.business, job.visit.starts_at, job.visit.ends_at)
+    if day > looking.today(job.business):
+        raise Refusal("not_today", **job.facts())
     move(job.session, job.visit, Status.ON_WAY, job.caller.person)
     code = send_code(job, ARRIVAL)
     tell_customer(job.session, job.business, job.visit, "visit_on_way", visit_code=code)
@@ -223,7 +234,8 @@ def _send_estimate(job: Job, reading: Reading) -> Outcome[Any]:
     draft.save()
     found = job.visit.work.get("diagnosis")
     facts = {"version": estimate.version, "diagnosis": found, **writing.facts(lines)}
-    tell_customer(job.session, job.business, job.visit, "visit_estimate", estimate.version, **facts)
+    asks = {"asking": ANSWERS_ESTIMATE, "summary": f"{job.visit.reference}:{estimate.version}"}
+    tell_customer(job.session, job.business, job.visit, "visit_estimate", estimate.version, **asks, **facts)
     return job.outcome("estimate_sent", **facts)
 
 

@@ -25,6 +25,8 @@ def tell_owner(session: Session, piece: SoldProduct) -> None:
     facts: dict[str, Any] = {
         "piece": {**_facts(session, piece), "customer": customer},
         "files": bill_file(piece),
+        "asking": "decide_warranty_piece",
+        "summary": str(piece.id),
     }
     notices.tell_role(session, piece.business_id, Role.OWNER, name, f"piece:{piece.id}:{name}", **facts)
 

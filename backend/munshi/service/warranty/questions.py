@@ -5,10 +5,10 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
 from munshi.callers import Caller
-from munshi.service.warranty import looking, registering
+from munshi.service.warranty import deciding, looking, registering
 from munshi.service.warranty.registering import bill_of
 
-REGISTER, CHECK = "register_warranty", "check_warranty"
+REGISTER, CHECK, DECIDE = "register_warranty", "check_warranty", "decide_warranty"
 # What a serial, the name of a model or a day may be taken for.
 MAY_BE_TOLD = (REGISTER, CHECK, FALLBACK, "place_order", "ask_availability", "ask_price", "raise_ticket",
                "request_spare_part", "apply_leave", "request_invoice", "track_order", "view_cart")  # fmt: skip
@@ -40,6 +40,17 @@ def _of_serial_to_check(session: Session, caller: Caller, asked: Asked, reading:
     return heard(session, caller, CHECK, lambda here, by: looking.check(here, by, reading))
 
 
+def _of_decision(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """The owner's word on what was shown last."""
+    agreed = reading.agrees or reading.wants("approve_request")
+    refused = reading.is_no or reading.wants("reject_request")
+    names_another = reading.first("reference") or reading.first("person") or reading.next_wish
+    if reading.is_tap or not (agreed or refused) or names_another or not (asked.summary or "").isdecimal():
+        return None
+    piece = int(asked.summary or 0)
+    return heard(session, caller, DECIDE, lambda here, by: deciding.decide(here, by, piece, confirm=agreed))
+
+
 def _wants_else(reading: Reading) -> bool:
     return reading.chance >= CLEARLY and not reading.wants(*MAY_BE_TOLD)
 
@@ -52,6 +63,7 @@ QUESTIONS = Questions(
         "warranty_date": _of_piece,
         "warranty_bill": _of_piece,
         "confirm_warranty": _of_summary,
+        "decide_warranty_piece": _of_decision,
         "correct_warranty_serial": _of_serial_to_check,
     },
 )

@@ -222,3 +222,11 @@ def test_the_board_of_the_day_is_for_who_runs_the_business(customer: Somebody, w
     assert board.outcome == "board"
     assert [job["visit"] for job in board.facts["jobs"]] == [reference]
     assert NUMBER
+
+
+def test_an_hour_alone_is_one_of_the_working_day(customer: Somebody) -> None:
+    customer.wants("AC ke liye mistri bhejo, 7 Sneh Nagar 452001", time=at("2026-11-25"))
+    shown = customer.answers("choose_visit_slot", "2.30", intent="place_order")
+    assert shown.outcome in ("confirm", "choose_slot")
+    starts = [row["at"] for row in shown.facts.get("slots", ())] or [shown.facts["starts_at"]]
+    assert all("T14:30" in start for start in starts)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import text
 
 from tests.backend.books import Clock, opened
-from tests.backend.service.visits.conftest import PRIYA, RAVI, SALIM, Somebody, at, told
+from tests.backend.service.visits.conftest import OWNER, PRIYA, RAVI, SALIM, Somebody, at, told
 
 Who = Callable[[str], Somebody]
 CHANGE = "/visits/change"
@@ -132,3 +132,59 @@ def test_what_was_just_booked_can_be_taken_back_by_its_button(customer: Somebody
     act = customer.agrees("confirm_visit", shown).facts["act"]
     assert customer.undoes(act).outcome == "cancelled"
     assert customer.wants("mistri kab aayega", CHANGE).outcome == "none"
+
+
+def _ticket_of(visit: str) -> tuple[str, int | None]:
+    with opened() as session:
+        query = text(
+            "SELECT t.status, t.assigned_id FROM visits v JOIN tickets t"
+            " ON t.id = v.ticket_id AND t.business_id = v.business_id WHERE v.reference = :visit"
+        )
+        status, assigned = session.execute(query, {"visit": visit}).one()
+        return str(status), assigned
+
+
+def test_with_a_visit_goes_the_ticket_that_its_booking_raised(customer: Somebody) -> None:
+    visit = customer.books()
+    shown = customer.wants("visit cancel kar do", "/visits/change")
+    cancelled = customer.agrees("confirm_cancel_visit", shown)
+    assert (cancelled.outcome, cancelled.facts["visit_ticket_status"]) == ("cancelled", "cancelled")
+    assert _ticket_of(visit)[0] == "cancelled"
+
+
+def test_a_ticket_of_before_is_open_again_when_its_visit_is_cancelled(customer: Somebody) -> None:
+    visit = customer.books()
+    with opened() as session:
+        session.execute(text("UPDATE tickets SET summary = 'said-before' WHERE status = 'assigned'"))
+        session.commit()
+    shown = customer.wants("visit cancel kar do", "/visits/change")
+    assert customer.agrees("confirm_cancel_visit", shown).facts["visit_ticket_status"] == "open"
+    assert _ticket_of(visit) == ("open", None)
+
+
+def test_nobody_sets_out_on_another_day(customer: Somebody, who: Callable[[str], Somebody]) -> None:
+    tomorrow = customer.books()
+    assert who(OWNER).steps(tomorrow, "on_way").outcome == "not_today"
+    assert who(OWNER).steps(tomorrow, "arrived").outcome == "not_today"
+
+
+def test_the_owner_may_send_somebody_else_than_who_is_on_the_way(
+    customer: Somebody, who: Callable[[str], Somebody]
+) -> None:
+    visit = customer.books(when=at("2026-11-24", "14:30"))
+    assert who(OWNER).steps(visit, "on_way").outcome == "on_way"
+    options = who(OWNER).steps(visit, "assign").facts["options"]
+    given = who(OWNER).steps(visit, "assign", technician=str(options[0]["person"]))
+    assert (given.outcome, given.facts["visit_status"]) == ("assigned", "booked")
+
+
+def test_an_address_said_after_the_yes_corrects_the_visit_and_its_ticket(customer: Somebody) -> None:
+    visit = customer.books()
+    corrected = customer.answers("", f"address is 21 MG road 452001 {visit}", intent="ask_store_info")
+    assert (corrected.outcome, corrected.page) == ("moved", "move_ticket")
+    assert corrected.facts["ticket"]["address"] == "21 MG road, 452001"
+    with opened() as session:
+        assert session.execute(text("SELECT address FROM visits")).scalar_one() == "21 MG road"
+    assert customer.answers("", "pata badlo 5 Tulsi Nagar", intent="ask_store_info").outcome == "moved"
+    assert customer.answers("", "address 5 Tulsi Nagar 110001", intent="ask_store_info").outcome == "left"
+    assert customer.answers("", "kya aap 5 Tulsi Nagar aate ho", intent="ask_store_info").outcome == "left"

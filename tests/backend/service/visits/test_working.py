@@ -10,6 +10,7 @@ from munshi.service.visits import codes, displacing
 from tests.backend.books import Clock, opened
 from tests.backend.service.visits.conftest import (
     ARJUN,
+    FATIMA,
     OWNER,
     POOJA,
     PRIYA,
@@ -24,6 +25,7 @@ from tests.backend.service.visits.conftest import (
 )
 
 Who = Callable[[str], Somebody]
+NAMES = {"salim": SALIM, "ravi": RAVI, "pooja": POOJA}
 
 
 @pytest.fixture
@@ -271,3 +273,82 @@ def _goes_on_leave(phone: str, day: str) -> None:
             ),
             {"shop": SHOP, "request": request, "day": day, "person": person},
         )
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "outcome"),
+    [
+        ("haan", "affirm", "approved"),
+        ("theek hai karwa do", "nlu_fallback", "approved"),
+        ("kar do repair", "place_order", "approved"),
+        ("nahi rehne do", "deny", "rejected"),
+        ("theek hai par 200 kam karo", "affirm", "left"),
+        ("haan, par kitne din lagenge?", "affirm", "left"),
+        ("kab tak hoga", "track_order", "visits"),
+    ],
+)
+def test_words_answer_an_estimate_like_its_buttons_but_haggling_does_not(
+    job: tuple[str, Somebody], customer: Somebody, said: str, intent: str, outcome: str
+) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    _estimates(reference, technician)
+    asked = last_told(ARJUN, "visit_estimate")
+    assert asked["asking"] == "decide_estimate"
+    assert customer.answers("decide_estimate", said, asked["summary"], intent).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("raste mein hu", "on_way"),
+        ("निकल गया हूँ", "on_way"),
+        ("pahunch gaya", "ask_arrival_code"),
+        ("reached", "ask_arrival_code"),
+        ("traffic hai 20 minute late", "late"),
+        ("which jobs do i have today", "jobs"),
+        ("आज कितने काम हैं", "jobs"),
+        ("kaam ho gaya", "jobs"),  # of none that has been begun
+        ("abhi nahi pahuncha, late hu?", "left"),
+    ],
+)
+def test_a_technician_tells_the_next_step_of_the_job_at_hand_in_words(
+    job: tuple[str, Somebody], customer: Somebody, said: str, outcome: str
+) -> None:
+    _, technician = job
+    assert technician.answers("", said, intent="report_payment").outcome == outcome
+    assert customer.answers("", said, intent="report_payment").outcome == "left"
+
+
+def test_the_work_is_done_in_words(job: tuple[str, Somebody]) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    done = technician.answers("", "kaam ho gaya")
+    assert (done.outcome, done.facts["visit"]) == ("ask_closing_code", reference)
+
+
+def test_who_waits_for_a_visit_and_no_order_asks_when_it_is(
+    job: tuple[str, Somebody], customer: Somebody, who: Who
+) -> None:
+    told_ = customer.answers("", "kab aayega", intent="track_order")
+    assert [each["visit"] for each in told_.facts["visits"]] == [job[0]]
+    assert who(FATIMA).answers("", "kab aayega", intent="track_order").outcome == "left"
+
+
+def test_the_owner_gives_visits_and_tickets_by_name(job: tuple[str, Somebody], who: Who) -> None:
+    reference, technician = job
+    other = next(name for name, phone in NAMES.items() if phone not in (technician.person, POOJA))
+    given = who(OWNER).answers("", f"{reference} {other} ko de do")
+    assert (given.outcome, _technician_of(reference)) == ("assigned", NAMES[other])
+    with opened() as session:
+        query = text(
+            "SELECT t.reference, t.assigned_id = v.technician_id FROM visits v JOIN tickets t"
+            " ON t.id = v.ticket_id AND t.business_id = v.business_id WHERE v.reference = :visit"
+        )
+        ticket, follows = session.execute(query, {"visit": reference}).one()
+    assert follows
+    moved = who(OWNER).answers("", f"give {ticket} to pooja")
+    assert (moved.outcome, moved.page) == ("moved", "move_ticket")
+    assert who(OWNER).answers("ticket_assignee", "salim", ticket).outcome == "moved"
+    assert technician.answers("", f"give {ticket} to pooja").outcome == "left"
+    assert who(OWNER).answers("", f"{ticket} pooja ko kyun diya?").outcome == "left"

@@ -1,0 +1,98 @@
+"""What is said of visits though nobody has asked: a technician's next step, whom a visit goes to, and when it is."""
+
+import re
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Asked, Reading
+from munshi.callers import Caller
+from munshi.orders import looking as orders
+from munshi.outcomes import Outcome
+from munshi.people.named import gives
+from munshi.people.rules import Role
+from munshi.service.visits import assigning, changing, looking, words, working
+from munshi.service.visits.models import Visit
+from munshi.service.visits.statuses import Status
+
+JOBS, LATE = "jobs", "late"
+MOST_WORDS = 9  # of a message that says how a job stands
+NAMED = re.compile(r"\bvis[- ]?(\d+)", re.IGNORECASE)
+# Where a job may stand for a step to be its next one, the furthest first.
+AT_HAND: dict[str, tuple[Status, ...]] = {
+    "on_way": (Status.BOOKED,),
+    LATE: (Status.ON_WAY, Status.BOOKED),
+    "arrived": (Status.ON_WAY, Status.BOOKED),
+    "done": (Status.READY, Status.APPROVED, Status.DIAGNOSED),
+}
+
+
+def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Takes what surely speaks of a visit, where nobody who asked has taken it."""
+    if reading.is_tap or not reading.text or "service" not in caller.business.skills:
+        return None
+    return (
+        _of_a_job(session, caller, reading)
+        or _given(session, caller, reading.text)
+        or _when(session, caller, reading)
+    )
+
+
+def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """A technician's words for a next step are that of the job at hand; where there is none, the jobs are shown."""
+    text = reading.text or ""
+    step = words.step_in(text)
+    if step is None or len(text.split()) > MOST_WORDS or looking.technician(session, caller.person) is None:
+        return None
+    today = looking.today(caller.business)
+    waiting = looking.jobs_of(session, caller.business, caller.person.id, today)
+    if step == JOBS:
+        return heard(
+            session,
+            caller,
+            "do_visit",
+            lambda here, by: working.jobs(here, by, changing.day_in(reading, by)),
+        )
+    if not waiting or words.says(text, "not_yet") or text.rstrip().endswith("?"):
+        return None
+    job = _at_hand(step, waiting, text)
+    if job is None:
+        return heard(session, caller, "do_visit", lambda here, by: working.jobs(here, by, today))
+    reference = job.reference
+    return heard(session, caller, "do_visit", lambda here, by: working.do(here, by, reference, step, reading))
+
+
+def _at_hand(step: str, waiting: Any, text: str) -> Visit | None:
+    """The job that is named, else the furthest that the step fits, the earliest first."""
+    if named := NAMED.search(text):
+        return next((each for each in waiting if each.reference == looking.normalised(named[1])), None)
+    fitting = (each for status in AT_HAND[step] for each in waiting if each.status == status)
+    return next(fitting, None)
+
+
+def _given(session: Session, caller: Caller, text: str) -> Heard | None:
+    """`VIS-5 ravi ko do` of who runs the business."""
+    named = NAMED.search(text)
+    if named is None or not gives(text) or not caller.may_act_as(Role.OWNER, Role.MANAGER):
+        return None
+    technician = assigning.technician_in(session, caller, text)
+    if technician is None:
+        return None
+    reference, who = named.group(), technician.id
+    return heard(session, caller, "do_visit", lambda here, by: assigning.give(here, by, reference, who))
+
+
+def _when(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """ "Kab aayega" of who waits for a visit and for no order is about the visit."""
+    asks = reading.wants("track_order") or words.says(reading.text or "", "coming")
+    if not asks or reading.first("reference") or orders.open_orders(session, caller):
+        return None
+    if not looking.live_of(session, caller.business_id, caller.person.id):
+        return None
+
+    def told(here: Session, by: Caller) -> Outcome[Any]:
+        visits = looking.live_of(here, by.business_id, by.person.id)
+        return Outcome[str](outcome="visits", facts=changing.told(here, by, visits))
+
+    return heard(session, caller, changing.PAGE, told)

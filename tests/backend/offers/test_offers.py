@@ -32,12 +32,13 @@ def test_without_the_skill_nothing_of_it_is_offered(actions: Actions) -> None:
     assert outcome(actions, "place_order") == "not_offered"
 
 
-def test_an_enabled_skill_offers_nothing_that_the_books_do_not_serve(actions: Actions) -> None:
-    has(["orders", "billing", "owner"])
+def test_each_skill_is_offered_by_itself_and_what_is_the_owners_to_owners_alone(actions: Actions) -> None:
+    has(["orders", "billing"])
     assert outcome(actions, "raise_ticket") == "not_offered"
-    assert outcome(actions, "request_invoice") == "not_offered"
-    actions.person = OWNER
+    assert outcome(actions, "request_invoice") == "offered"
     assert outcome(actions, "record_payment") == "not_offered"
+    actions.person = OWNER
+    assert outcome(actions, "record_payment") == "offered"
 
 
 def test_who_works_here_may_be_asked_to_decide_and_a_customer_never(actions: Actions) -> None:

@@ -186,14 +186,14 @@ def test_a_business_goes_into_a_file_with_its_orders_and_comes_back_the_same(
         "12 pc ande",
         "8 kg cheeni",
         left_over=[*said, {"text": "gate band hai"}],
-        time={"from": "18:00", "date": "2026-11-25"},
+        time={"from": "17:00", "date": "2026-11-25"},
     )
     priya.do("/orders", summary=bill.facts["summary"])
     with database.transaction() as session:
         business = service.get(session, KIRANA)
         assert business
         text = exchange.as_yaml(exchange.export(session, business))
-        for kept in ("desi wale", "gate band hai", "payment: upi", "opens: '18:00'"):
+        for kept in ("desi wale", "gate band hai", "payment: upi", "opens: '17:00'"):
             assert kept in text
         assert exchange.bring_in(session, text).outcome == "unchanged"
         moved = text.replace(f"id: {KIRANA}", "id: moved-kirana").replace(KIRANA_NUMBER, "100000000000077")

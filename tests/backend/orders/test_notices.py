@@ -48,12 +48,12 @@ def test_the_owner_hears_what_was_said_beside_the_goods(priya: Customer) -> None
         {"text": "gate band hai"},
         {"text": "UPI kar dunga", "kind": "payment", "value": "upi"},
     ]
-    bill = priya.says("6 kg cheeni", left_over=said, time={"from": "18:00", "date": "2026-11-25"})
+    bill = priya.says("6 kg cheeni", left_over=said, time={"from": "17:00", "date": "2026-11-25"})
     priya.do("/orders", summary=bill.facts["summary"])
     order = facts("order_placed")
     assert order["lines"][0]["said"] == ["moti wali"]
     assert order["beside"]["said"] == ["gate band hai"]
-    assert (order["beside"]["wanted"]["opens"], order["beside"]["payment"]) == ("18:00", "upi")
+    assert (order["beside"]["wanted"]["opens"], order["beside"]["payment"]) == ("17:00", "upi")
     assert order["where"]["address"] == HOME
 
 

@@ -178,9 +178,9 @@ def test_what_tax_law_wants_stays_without_name_and_words(who: Any, operator: Ope
             text(
                 "INSERT INTO orders (business_id, reference, person_id, status, fulfilment, address, pincode,"
                 " currency, goods_paise,"
-                " gst_paise, gst_included, fee_paise, total_paise, placed_at, notes)"
+                " gst_paise, gst_included, fee_paise, discount_paise, discounts, total_paise, placed_at, notes)"
                 " SELECT :shop, 'ORD-90', person_id, 'delivered', 'delivery', :street, '452001',"
-                " 'INR', 50000, 0, true, 0, 50000,"
+                " 'INR', 50000, 0, true, 0, 0, '[]', 50000,"
                 " now(), :notes FROM person_aliases WHERE value = :id AND business_id = :shop"
             ),
             {"shop": SHOP, "street": STREET, "id": PRIYA, "notes": json.dumps(["jaldi bhejna bhai sahab"])},

@@ -34,12 +34,13 @@ def place(count: int) -> None:
                 Order(
                     business_id=KIRANA, reference=f"ORD-{500000 + number}", person_id=person.id, status="delivered",
                     fulfilment="delivery", address="7 Sneh Nagar", pincode="452001", currency="INR",
-                    goods_paise=37200, gst_paise=1772, gst_included=True, fee_paise=3000, total_paise=40200,
-                    placed_at=at, notes=[],
+                    goods_paise=37200, gst_paise=1772, gst_included=True, fee_paise=3000, discount_paise=0,
+                    discounts=[], total_paise=40200, placed_at=at, notes=[],
                     lines=[
                         OrderLine(
                             position=1, sku="MUNGFALI-TEL-LOOSE", name=OIL, add_ons=[], quantity=Decimal(2), unit="l",
                             price_paise=18600, amount_paise=37200, gst_rate=Decimal(5), hsn="1508", notes=[],
+                            discount_paise=0,
                         )
                     ],
                     moves=[OrderMove(position=1, status="delivered", at=at)],

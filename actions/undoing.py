@@ -15,7 +15,8 @@ from actions.books import BooksAction
 Domain = dict[str, Any]
 
 CONFIRM, CHOOSE = "confirm_cancelling", "choose_cancelling"
-ASKING = {"confirm": CONFIRM, "confirm_take_back": CONFIRM, "confirm_restore": CONFIRM, "unclear": CONFIRM,
+ASKING = {"confirm": CONFIRM, "confirm_take_back": CONFIRM, "confirm_restore": CONFIRM,
+          "confirm_strike": CONFIRM, "unclear": CONFIRM,
           "choose": CHOOSE}  # fmt: skip
 
 

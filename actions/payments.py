@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import payment_texts, turn
+from actions import payment_texts, turn, undoing
 from actions.backend import Answer
 from actions.books import BooksAction
 from actions.collected import Page, PageAction, WishAction
@@ -106,5 +106,8 @@ class RecordPayment(BooksAction):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
-        """Says it."""
-        return await RECORDING.say(dispatcher, tracker, await self.call(tracker))
+        """Says it; words that take money back are said as a bare *cancel* is."""
+        answer = await self.call(tracker)
+        if answer.outcome == undoing.TAKING_BACK:
+            return await undoing.say_taking_back(dispatcher, tracker, answer)
+        return await RECORDING.say(dispatcher, tracker, answer)

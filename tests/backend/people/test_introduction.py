@@ -31,4 +31,8 @@ def test_a_known_language_goes_before_that_of_the_business(actions: Actions) -> 
         session.execute(update(Business).where(Business.id == KIRANA).values(language="en"))
     assert introduced(actions)["language"] == "hi"  # Priya's
     actions.person = "918888888888"
-    assert introduced(actions) == {"roles": ["customer"], "language": "en", "skills": ["billing", "orders", "service"]}
+    assert introduced(actions) == {
+        "roles": ["customer"],
+        "language": "en",
+        "skills": ["billing", "orders", "service"],
+    }

@@ -11,6 +11,7 @@ from munshi.billing.accounts import filing, looking, reminding, whom
 from munshi.billing.accounts.looking import Wish
 from munshi.billing.accounts.said import told_of
 from munshi.callers import Caller
+from munshi.undoing.taking import takes_back
 
 DUES, CREDIT = "check_dues", "record_credit"
 
@@ -19,7 +20,7 @@ def _of_credit(session: Session, caller: Caller, asked: Asked, reading: Reading)
     """A sum, a name, a phone, or which of several; a no leaves it, and a whole entry begins anew."""
     if reading.wants(NO, LEAVES) and not list(reading.all("money")):
         return heard(session, caller, CREDIT, filing.keep)
-    if not reading.wants(CREDIT, FALLBACK):
+    if not reading.wants(CREDIT, FALLBACK) or takes_back(reading):
         return None
     told = told_of(reading)
     work = filing.tell if told.people and told.sums else filing.go_on

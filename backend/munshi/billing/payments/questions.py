@@ -8,6 +8,7 @@ from munshi.billing.payments import drafts, recording, reporting
 from munshi.billing.payments.said import screenshot_of, told_of
 from munshi.callers import Caller
 from munshi.people.names import meant
+from munshi.undoing.taking import takes_back
 
 LONGEST_ANSWER = 3  # words beside which a figure is the answer
 REPORT, RECORD = "report_payment", "record_payment"
@@ -16,6 +17,8 @@ REPORT, RECORD = "report_payment", "record_payment"
 def _of_payment(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A sum, a bank's reference, a picture; a no leaves it."""
     kind = "record" if drafts.load(session, caller, "record") else "report"
+    if kind == "record" and takes_back(reading):
+        return None
     page, drop = (RECORD, recording.drop) if kind == "record" else (REPORT, reporting.drop)
     if reading.is_no and not screenshot_of(reading):
         return heard(session, caller, page, drop)
@@ -35,6 +38,8 @@ def _speaks_of_more(reading: Reading) -> bool:
 
 def _of_payer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Who it was: tapped, by the place in the list, by more of the name or by phone."""
+    if takes_back(reading):
+        return None
     if reading.is_no:
         return heard(session, caller, RECORD, recording.drop)
     payer = reading.first("payer") or _picked(session, caller, reading)

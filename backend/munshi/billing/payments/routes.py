@@ -14,6 +14,7 @@ from munshi.billing.payments.said import told_of
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Turn
+from munshi.undoing.taking import Taking, taking_back
 
 router = APIRouter(tags=["payments"])
 
@@ -44,8 +45,11 @@ class ReportDecision(Outcome[ReportPayment]):
     """The payment as it is noted, with the `act` by which that is taken back; or what is asked."""
 
 
-class RecordDecision(Outcome[RecordPayment]):
-    """The payment as it is written down, with its `act`; or what is asked, `options` being people with balances."""
+class RecordDecision(Outcome[RecordPayment | Taking]):
+    """The payment as it is written down, with its `act`; or what is asked, `options` being people with balances.
+
+    `taking_back` is said of words that correct: its `answer` is that of a bare *cancel*.
+    """
 
 
 @router.post("/payments/due", response_model=PayDecision, responses=CALL_PROBLEMS)
@@ -75,7 +79,7 @@ def record(body: MessageBody, turn: Turn) -> Outcome[Any]:
     told = told_of(reading, "record")
 
     def work(session: Session, caller: Caller) -> Outcome[Any]:
-        return recording.tell(session, caller, told, reading.text)
+        return taking_back(session, caller, reading) or recording.tell(session, caller, told, reading.text)
 
     return turn.once(work)
 

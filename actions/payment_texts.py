@@ -82,7 +82,11 @@ def choices(options: Sequence[Facts], language: str) -> list[dict[str, str]]:
 
 def pay_button(facts: Facts, language: str) -> str:
     """What stands on the button that opens the pay page."""
-    return str(words(language)["pay"].format(amount=money(facts["pay_due_paise"], language)))
+    return str(
+        words(language)["pay"].format(
+            amount=money(facts.get("pay_now_paise") or facts["pay_due_paise"], language)
+        )
+    )
 
 
 def _of_payment(facts: Facts, language: str) -> dict[str, str]:

@@ -73,8 +73,16 @@ class PayBill(PageAction):
     page = PAYING
 
     async def call(self, tracker: Tracker) -> Answer:
-        """What is owed of what is named, or in all."""
-        return await self.do(tracker, "/payments/due", reference=turn.entity(tracker, "reference"))
+        """What is owed of what is named, or in all; a single sum is the part that is to be paid."""
+        sums = [
+            each["value"]["paise"] for each in turn.reading(tracker)["values"] if each["entity"] == "money"
+        ]
+        return await self.do(
+            tracker,
+            "/payments/due",
+            reference=turn.entity(tracker, "reference"),
+            paise=sums[0] if len(sums) == 1 else None,
+        )
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain

@@ -15,7 +15,7 @@ FATIMA = "919000000103"
 class Keeper(Customer):
     """The owner, as the actions call for them."""
 
-    def says(self, intent: str, words: str, *rupees: int, name: str | None = "Fatima") -> Decision:
+    def tells(self, intent: str, words: str, *rupees: int, name: str | None = "Fatima") -> Decision:
         """A message about money."""
         values = [value("person", name)] if name else []
         values += [value("money", {"paise": each * 100}, place) for place, each in enumerate(rupees)]
@@ -47,16 +47,16 @@ def balance(phone: str = FATIMA) -> float:
 def test_words_of_taking_back_show_what_was_written_and_a_yes_takes_it_back(
     owner: Keeper, intent: str
 ) -> None:
-    owner.says("record_credit", "Fatima ke khate me 340 likho", 340)
-    asked = owner.says(intent, "Fatima ke khate se 340 hata do, galti se likha tha", 340)
+    owner.tells("record_credit", "Fatima ke khate me 340 likho", 340)
+    asked = owner.tells(intent, "Fatima ke khate se 340 hata do, galti se likha tha", 340)
     assert (asked.outcome, balance()) == ("confirm_strike", 340)
     assert owner.agrees(asked.facts["summary"]).outcome == "struck"
     assert balance() == 0
 
 
 def test_a_payment_is_taken_back_so_too(owner: Keeper) -> None:
-    owner.says("record_payment", "Fatima ne 2300 diye", 2300)
-    asked = owner.says("record_payment", "2300 hatao, galti thi", 2300, name=None)
+    owner.tells("record_payment", "Fatima ne 2300 diye", 2300)
+    asked = owner.tells("record_payment", "2300 hatao, galti thi", 2300, name=None)
     assert (asked.outcome, balance()) == ("confirm_strike", -2300)
     assert owner.agrees(asked.facts["summary"]).outcome == "struck"
     assert balance() == 0
@@ -64,17 +64,17 @@ def test_a_payment_is_taken_back_so_too(owner: Keeper) -> None:
 
 @pytest.mark.parametrize("words", ["Fatima ne 2300 nahi, 230 diye the. theek karo", "230 not 2300"])
 def test_this_not_that_takes_back_what_was_written_and_writes_the_other(owner: Keeper, words: str) -> None:
-    owner.says("record_payment", "Fatima ne 2300 diye", 2300)
+    owner.tells("record_payment", "Fatima ne 2300 diye", 2300)
     sums = (2300, 230) if words.startswith("Fatima") else (230, 2300)
-    asked = owner.says("record_payment", words, *sums)
+    asked = owner.tells("record_payment", words, *sums)
     assert (asked.outcome, asked.facts["right_paise"], balance()) == ("confirm_correct", 23000, -2300)
     assert owner.agrees(asked.facts["summary"]).outcome == "corrected"
     assert balance() == -230
 
 
 def test_a_credit_is_corrected_so_too_and_taken_back_after_it(owner: Keeper) -> None:
-    owner.says("record_credit", "Fatima ke khate me 100 likho", 100)
-    asked = owner.says("record_credit", "Fatima ke khate me 100 nahi 1000 likhna tha", 100, 1000)
+    owner.tells("record_credit", "Fatima ke khate me 100 likho", 100)
+    asked = owner.tells("record_credit", "Fatima ke khate me 100 nahi 1000 likhna tha", 100, 1000)
     done = owner.agrees(asked.facts["summary"])
     assert (done.outcome, balance()) == ("corrected", 1000)
     owner.do("/acts/undone", act=done.facts["act"])
@@ -82,28 +82,28 @@ def test_a_credit_is_corrected_so_too_and_taken_back_after_it(owner: Keeper) -> 
 
 
 def test_of_several_entries_it_is_asked_which_and_only_of_who_is_named(owner: Keeper) -> None:
-    owner.says("record_credit", "Fatima ke khate me 100 likho", 100)
-    owner.says("record_credit", "Fatima ke khate me 200 likho", 200)
-    owner.says("record_credit", "Priya Joshi ke khate me 300 likho", 300, name="Priya Joshi")
-    asked = owner.says("record_payment", "Fatima ke khate se 90 kam karo", 90)
+    owner.tells("record_credit", "Fatima ke khate me 100 likho", 100)
+    owner.tells("record_credit", "Fatima ke khate me 200 likho", 200)
+    owner.tells("record_credit", "Priya Joshi ke khate me 300 likho", 300, name="Priya Joshi")
+    asked = owner.tells("record_payment", "Fatima ke khate se 90 kam karo", 90)
     assert asked.outcome == "choose"
     assert [each["amount_paise"] for each in asked.facts["things"]] == [20000, 10000]
     assert balance() == 300
 
 
 def test_what_was_written_longer_ago_is_not_written_again(owner: Keeper, now: Clock) -> None:
-    owner.says("record_credit", "Fatima ke khate me 340 likho", 340)
+    owner.tells("record_credit", "Fatima ke khate me 340 likho", 340)
     now.passes(minutes=11)
-    asked = owner.says("record_payment", "Fatima ke khate se 340 hata do", 340)
+    asked = owner.tells("record_payment", "Fatima ke khate se 340 hata do", 340)
     assert (asked.outcome, balance()) == ("nothing_written", 340)
 
 
 def test_money_that_goes_back_is_no_credit(owner: Keeper) -> None:
     for intent in ("record_credit", "record_payment"):
-        assert owner.says(intent, "credit note of 150 for Fatima", 150).outcome == "no_refund"
+        assert owner.tells(intent, "credit note of 150 for Fatima", 150).outcome == "no_refund"
     assert balance() == 0
 
 
 def test_customers_are_refused_as_ever(client: TestClient, books: None) -> None:
-    asked = Keeper(client, PRIYA).says("record_credit", "Fatima ke khate se 340 hata do", 340)
+    asked = Keeper(client, PRIYA).tells("record_credit", "Fatima ke khate se 340 hata do", 340)
     assert asked.outcome == "not_allowed"

@@ -32,9 +32,10 @@ class DecisionBody(BaseModel):
 
 
 class PayBody(BaseModel):
-    """The order or bill that is named."""
+    """The order or bill that is named, and the sum that is to be paid now."""
 
     reference: str | None = Field(None, max_length=100)
+    paise: int | None = Field(None, gt=0, lt=10**12)
 
 
 class PayDecision(Outcome[PayBill]):
@@ -55,7 +56,7 @@ class RecordDecision(Outcome[RecordPayment | Taking]):
 @router.post("/payments/due", response_model=PayDecision, responses=CALL_PROBLEMS)
 def pay(body: PayBody, turn: Turn) -> Outcome[Any]:
     """What the person owes, and a link to pay it, which is made anew each time."""
-    return turn.once(lambda session, caller: looking.pay(session, caller, body.reference))
+    return turn.once(lambda session, caller: looking.pay(session, caller, body.reference, body.paise))
 
 
 @router.post("/payments/reported", response_model=ReportDecision, responses=CALL_PROBLEMS)

@@ -15,6 +15,7 @@ from actions.collected import Page, PageAction, WishAction
 
 Domain = dict[str, Any]
 
+ASKS_WHETHER = {"sum_or_order": "payment_or_order", "claim_waits": "confirm_claimed_sum"}
 ASKS_AMOUNT = {"ask_amount": "payment_amount", "bad_amount": "payment_amount"}
 ASKS_UTR = {"bad_utr": "payment_utr", "utr_used": "payment_utr"}
 ASKS_WHO = {"ask_who": "payment_who", "who_unknown": "payment_who", "choose_who": "choose_payer"}
@@ -50,11 +51,13 @@ def _link(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:
 
 
 PAYING = Page("pay_bill", payment_texts.variables, buttons=_link)
-REPORTING = Page("report_payment", payment_texts.variables, {**ASKS_AMOUNT, **ASKS_UTR}, _sums)
+REPORTING = Page(
+    "report_payment", payment_texts.variables, {**ASKS_AMOUNT, **ASKS_UTR, **ASKS_WHETHER}, _sums
+)
 RECORDING = Page(
     "record_payment",
     payment_texts.variables,
-    {**ASKS_AMOUNT, "bad_utr": "payment_utr", **ASKS_WHO, "twice": "confirm_payment_twice"},
+    {**ASKS_AMOUNT, "bad_utr": "payment_utr", **ASKS_WHO, **ASKS_WHETHER, "twice": "confirm_payment_twice"},
     _payers,
 )
 PAGES: Mapping[str, Page] = {page.name: page for page in (PAYING, REPORTING, RECORDING)}
@@ -74,9 +77,7 @@ class PayBill(PageAction):
 
     async def call(self, tracker: Tracker) -> Answer:
         """What is owed of what is named, or in all; a single sum is the part that is to be paid."""
-        sums = [
-            each["value"]["paise"] for each in turn.reading(tracker)["values"] if each["entity"] == "money"
-        ]
+        sums = [each["paise"] for each in turn.entities(tracker, "money")]
         return await self.do(
             tracker,
             "/payments/due",

@@ -112,7 +112,9 @@ def _of_one(
     facts["coming_paise"] = due.coming_paise
     facts["coming_left_paise"] = due.paise - max(facts["paise"], 0)
     if own:
-        facts |= ways_to_pay(session, caller.business, person, due.paise)
+        facts |= ways_to_pay(
+            session, caller.business, person, facts["paise"] if facts["paise"] > 0 else due.paise
+        )
     if facts["paise"] <= 0 < due.paise:
         return Outcome[str](outcome=f"{verb}_for_orders", facts=facts)
     if facts["paise"] > 0:

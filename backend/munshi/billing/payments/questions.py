@@ -77,6 +77,27 @@ def _of_twice(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     return heard(session, caller, RECORD, lambda here, by: recording.tell(here, by, more))
 
 
+def _of_number(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Whether a sum is money, or the number of an order."""
+    return _of_told(session, caller, reading, drafts.Told("record", is_sum=True))
+
+
+def _of_claim(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Whether the claim that waits had a wrong sum; another payment is tapped."""
+    return _of_told(session, caller, reading, drafts.Told("record", instead=True))
+
+
+def _of_told(session: Session, caller: Caller, reading: Reading, more: drafts.Told) -> Heard | None:
+    """A yes adds this to what is being said of a payment; a no drops it."""
+    records = drafts.load(session, caller, "record") is not None
+    page, room = (RECORD, recording) if records else (REPORT, reporting)
+    if reading.is_no:
+        return heard(session, caller, page, room.drop)
+    if not (reading.is_yes or reading.agrees):
+        return None
+    return heard(session, caller, page, lambda here, by: room.tell(here, by, more))
+
+
 QUESTIONS = Questions(
     "payments",
     {
@@ -85,5 +106,7 @@ QUESTIONS = Questions(
         "payment_who": _of_payer,
         "choose_payer": _of_payer,
         "confirm_payment_twice": _of_twice,
+        "payment_or_order": _of_number,
+        "confirm_claimed_sum": _of_claim,
     },
 )

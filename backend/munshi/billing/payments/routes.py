@@ -80,7 +80,11 @@ def record(body: MessageBody, turn: Turn) -> Outcome[Any]:
     told = told_of(reading, "record")
 
     def work(session: Session, caller: Caller) -> Outcome[Any]:
-        return taking_back(session, caller, reading) or recording.tell(session, caller, told, reading.text)
+        return (
+            recording.correct_claim(session, caller, told)
+            or taking_back(session, caller, reading)
+            or recording.tell(session, caller, told, reading.text)
+        )
 
     return turn.once(work)
 

@@ -8,8 +8,6 @@ from sqlalchemy.orm import Session, aliased
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.rules import Kind
 
-Answered = aliased(AccountEntry)
-
 
 def came_in(
     session: Session, business_id: str, start: datetime, end: datetime | None = None
@@ -31,9 +29,10 @@ def came_in(
 
 def reverses(*kinds: Kind) -> ColumnElement[bool]:
     """Whether an entry answers one of these."""
-    answered = select(Answered.id).where(
-        Answered.business_id == AccountEntry.business_id,
-        Answered.id == AccountEntry.reverses_id,
-        Answered.kind.in_(kinds),
+    answered = aliased(AccountEntry)
+    query = select(answered.id).where(
+        answered.business_id == AccountEntry.business_id,
+        answered.id == AccountEntry.reverses_id,
+        answered.kind.in_(kinds),
     )
-    return answered.exists()
+    return query.exists()

@@ -50,6 +50,8 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
             f"{n}. {_debtor(row, language)}" for n, row in enumerate(facts.get("options", ()), 1)
         ),
         "names": _names(facts.get("rows", ()), language),
+        "coming": money(facts["coming_paise"], language) if facts.get("coming_paise") else "",
+        "coming_left": money(facts["coming_left_paise"], language) if facts.get("coming_left_paise") else "",
         "ordered": said["ordered"].format(ordered=money(facts["ordered_paise"], language))
         if facts.get("ordered_paise")
         else "",

@@ -7,7 +7,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import account_texts, turn
+from actions import account_texts, turn, undoing
 from actions.account_texts import Facts
 from actions.backend import Answer
 from actions.books import BooksAction
@@ -111,8 +111,11 @@ class RecordCredit(BooksAction):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
-        """Says it."""
-        return await say_heard(dispatcher, tracker, CREDIT, await self.call(tracker))
+        """Says it; words that take money back are said as a bare *cancel* is."""
+        answer = await self.call(tracker)
+        if answer.outcome == undoing.TAKING_BACK:
+            return await undoing.say_taking_back(dispatcher, tracker, answer)
+        return await say_heard(dispatcher, tracker, CREDIT, answer)
 
 
 def _wanted(tracker: Tracker) -> list[str]:

@@ -62,7 +62,8 @@ def sales(facts: Facts, language: str) -> dict[str, str]:
         for each in facts["payments"]
     ]
     more = [
-        f"💵 {', '.join(payments)}" if payments else "",
+        said["ordered_by"].format(payments=", ".join(payments)) if payments else "",
+        _came(facts.get("came"), language),
         said["sales_open"].format(number=facts["open"]) if facts["open"] else "",
         _cancelled(facts["cancelled"], language),
         said["best"].format(rows="\n".join(best)) if best else "",
@@ -81,6 +82,15 @@ def sales(facts: Facts, language: str) -> dict[str, str]:
         ),
         "more": "".join(f"\n{each}" for each in more if each),
     }
+
+
+def _came(came: Sequence[Facts] | None, language: str) -> str:
+    """What came in, by its way; nothing where the books keep no payments."""
+    if came is None:
+        return ""
+    said = words(language)
+    ways = [f"{said['ways_came'][each['way']]} {money(each['paise'], language)}" for each in came]
+    return str(said["came"].format(ways=", ".join(ways)) if ways else said["came_nothing"])
 
 
 def _payment(payment: str | None, language: str) -> str:

@@ -15,6 +15,7 @@ WORDS = Path(__file__).with_name("payment_words.yml")
 SUMS = {
     "amount": "pay_paise",
     "due": "pay_due_paise",
+    "right": "pay_right_paise",
     "back": "pay_back_paise",
     "refunded": "pay_refunded_paise",
 }
@@ -82,7 +83,11 @@ def choices(options: Sequence[Facts], language: str) -> list[dict[str, str]]:
 
 def pay_button(facts: Facts, language: str) -> str:
     """What stands on the button that opens the pay page."""
-    return str(words(language)["pay"].format(amount=money(facts["pay_due_paise"], language)))
+    return str(
+        words(language)["pay"].format(
+            amount=money(facts.get("pay_now_paise") or facts["pay_due_paise"], language)
+        )
+    )
 
 
 def _of_payment(facts: Facts, language: str) -> dict[str, str]:

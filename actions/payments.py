@@ -8,13 +8,14 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import payment_texts, turn
+from actions import payment_texts, turn, undoing
 from actions.backend import Answer
 from actions.books import BooksAction
 from actions.collected import Page, PageAction, WishAction
 
 Domain = dict[str, Any]
 
+ASKS_WHETHER = {"sum_or_order": "payment_or_order", "claim_waits": "confirm_claimed_sum"}
 ASKS_AMOUNT = {"ask_amount": "payment_amount", "bad_amount": "payment_amount"}
 ASKS_UTR = {"bad_utr": "payment_utr", "utr_used": "payment_utr"}
 ASKS_WHO = {"ask_who": "payment_who", "who_unknown": "payment_who", "choose_who": "choose_payer"}
@@ -50,11 +51,13 @@ def _link(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:
 
 
 PAYING = Page("pay_bill", payment_texts.variables, buttons=_link)
-REPORTING = Page("report_payment", payment_texts.variables, {**ASKS_AMOUNT, **ASKS_UTR}, _sums)
+REPORTING = Page(
+    "report_payment", payment_texts.variables, {**ASKS_AMOUNT, **ASKS_UTR, **ASKS_WHETHER}, _sums
+)
 RECORDING = Page(
     "record_payment",
     payment_texts.variables,
-    {**ASKS_AMOUNT, "bad_utr": "payment_utr", **ASKS_WHO, "twice": "confirm_payment_twice"},
+    {**ASKS_AMOUNT, "bad_utr": "payment_utr", **ASKS_WHO, **ASKS_WHETHER, "twice": "confirm_payment_twice"},
     _payers,
 )
 PAGES: Mapping[str, Page] = {page.name: page for page in (PAYING, REPORTING, RECORDING)}
@@ -73,8 +76,14 @@ class PayBill(PageAction):
     page = PAYING
 
     async def call(self, tracker: Tracker) -> Answer:
-        """What is owed of what is named, or in all."""
-        return await self.do(tracker, "/payments/due", reference=turn.entity(tracker, "reference"))
+        """What is owed of what is named, or in all; a single sum is the part that is to be paid."""
+        sums = [each["paise"] for each in turn.entities(tracker, "money")]
+        return await self.do(
+            tracker,
+            "/payments/due",
+            reference=turn.entity(tracker, "reference"),
+            paise=sums[0] if len(sums) == 1 else None,
+        )
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
@@ -106,5 +115,8 @@ class RecordPayment(BooksAction):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
-        """Says it."""
-        return await RECORDING.say(dispatcher, tracker, await self.call(tracker))
+        """Says it; words that take money back are said as a bare *cancel* is."""
+        answer = await self.call(tracker)
+        if answer.outcome == undoing.TAKING_BACK:
+            return await undoing.say_taking_back(dispatcher, tracker, answer)
+        return await RECORDING.say(dispatcher, tracker, answer)

@@ -15,8 +15,16 @@ from actions.books import BooksAction
 Domain = dict[str, Any]
 
 CONFIRM, CHOOSE = "confirm_cancelling", "choose_cancelling"
-ASKING = {"confirm": CONFIRM, "confirm_take_back": CONFIRM, "confirm_restore": CONFIRM, "unclear": CONFIRM,
-          "choose": CHOOSE}  # fmt: skip
+ASKING = {
+    "confirm": CONFIRM,
+    "confirm_take_back": CONFIRM,
+    "confirm_restore": CONFIRM,
+    "confirm_strike": CONFIRM,
+    "confirm_correct": CONFIRM,
+    "unclear": CONFIRM,
+    "choose": CHOOSE,
+}
+TAKING_BACK = "taking_back"  # what the books call words about money that were no new entry
 
 
 class CancelFlow(BooksAction):
@@ -48,6 +56,13 @@ async def say_heard(
     )
     asked = ASKING.get(answer.outcome)
     return [SlotSet("asking", asked), SlotSet("summary", answer.facts.get("summary") if asked else None)]
+
+
+async def say_taking_back(
+    dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer
+) -> list[EventType]:
+    """Says what words about money would take back, which were no new entry."""
+    return await say_heard(dispatcher, tracker, "cancel_flow", Answer(**answer.facts["answer"]))
 
 
 def _buttons(things: Sequence[undoing_texts.Facts], language: str) -> list[dict[str, str]]:

@@ -44,6 +44,7 @@ def words(language: str) -> Mapping[str, Any]:
 def variables(facts: Facts, language: str) -> dict[str, str]:
     """Every variable that these facts can fill, in the language of the person."""
     texts = {"act": str(facts.get("act") or ""), "summary": str(facts.get("summary") or ""), "kept": ""}
+    texts["right"] = money(facts["right_paise"], language) if facts.get("right_paise") else ""
     texts["thing"] = thing(facts, language) if facts.get("thing") else words(language)["something"]
     if "things" in facts:
         lines = [words(language)["line"].format(thing=thing(each, language)) for each in facts["things"]]

@@ -9,6 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.billing.accounts.came import came_in
+from munshi.billing.accounts.terms import SKILL as BILLING
 from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.catalogue import service as catalogue
@@ -52,6 +54,7 @@ def summary(session: Session, caller: Caller, first: date | None, last: date | N
         "orders_before": before_number,
         "total_before_paise": before_paise,
         "payments": _by_payment(session, business, days),
+        "came": _came(session, business, days),
         "cancelled": _cancelled(session, business, days),
         "open": _open(session, business, days),
         "best": _best(session, business, days),
@@ -90,6 +93,18 @@ def _by_payment(session: Session, business: Business, days: Days) -> list[dict[s
     return [
         {"payment": payment, "orders": number, "total_paise": int(paise)}
         for payment, number, paise in session.execute(query)
+    ]
+
+
+def _came(session: Session, business: Business, days: Days) -> list[dict[str, Any]] | None:
+    """What was paid in the days, by its way, the largest sum first; None where no payments are kept."""
+    if BILLING not in business.skills:
+        return None
+    ways = came_in(session, business.id, *_moments(business, days))
+    return [
+        {"way": way, "paise": paise}
+        for way, paise in sorted(ways.items(), key=lambda each: -each[1])
+        if paise
     ]
 
 

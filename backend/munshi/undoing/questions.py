@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
-from munshi.undoing import service
+from munshi.undoing import correcting, service
 from munshi.undoing.service import summary_of
 
 PAGE = "cancel_flow"
@@ -36,7 +36,12 @@ def _of_confirming(session: Session, caller: Caller, asked: Asked, reading: Read
     if reading.is_tap and not reading.wants(YES, NO):
         return None
     verdict = _verdict(reading, shown)
-    work = {True: service.carry_out, False: service.keep, None: service.ask_plainly}
+    corrects = (shown or "").startswith(correcting.CORRECT)
+    work = {
+        True: correcting.carry_out if corrects else service.carry_out,
+        False: service.keep,
+        None: correcting.ask_again if corrects else service.ask_plainly,
+    }
     if verdict is None and not (reading.wants(LEAVES, *CANCELS) and _is_about(reading, shown)):
         return None
     return heard(session, caller, PAGE, lambda here, by: work[verdict](here, by, shown))

@@ -62,11 +62,24 @@ def ask(session: Session, caller: Caller, summary: str | None = None) -> Outcome
     if summary and not named:
         raise Refusal("changed")
     if len(named) > 1:
-        things = [_facts(each) for each in named[:SHOWN]]
-        return Outcome[str](outcome="choose", facts={"things": things})
+        return _choose(named)
     if named:
         return Outcome[str](outcome=_question(named[0]), facts=_facts(named[0]))
     return _nothing(session, caller)
+
+
+def choose(session: Session, caller: Caller, summaries: Sequence[str]) -> Outcome[Any]:
+    """Which of these is meant."""
+    return _choose([each for each in meant(session, caller) if summary_of(each) in summaries])
+
+
+def _choose(among: Sequence[Cancellable]) -> Outcome[Any]:
+    return Outcome[str](outcome="choose", facts={"things": [_facts(each) for each in among[:SHOWN]]})
+
+
+def facts_of(session: Session, caller: Caller, act: Act) -> Facts:
+    """The facts with which an act is named."""
+    return _facts(_as_cancellable(session, caller, act))
 
 
 def carry_out(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:

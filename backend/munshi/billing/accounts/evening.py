@@ -4,12 +4,13 @@ import logging
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from munshi import clock, database
 from munshi.billing.accounts import reminding
+from munshi.billing.accounts.came import came_in, reverses
 from munshi.billing.accounts.facts import Facts, customer_facts
 from munshi.billing.accounts.looking import oldest_debtors
 from munshi.billing.accounts.models import Account, AccountEntry
@@ -28,7 +29,6 @@ from munshi.people.rules import Role
 
 EVENING: Notice = "khata_evening"
 OLDEST = 3
-Answered = aliased(AccountEntry)
 LATE = timedelta(hours=3)  # so long after its hour it still goes out, where nobody was there to send it
 
 log = logging.getLogger(__name__)
@@ -71,7 +71,7 @@ def day_facts(session: Session, business: Business, now: datetime) -> Facts:
     """The figures of the day until now."""
     start = datetime.combine(now.date(), time(), ZoneInfo(business.timezone))
     number, sold = _sold(session, business.id, start)
-    came = _came(session, business.id, start)
+    came = came_in(session, business.id, start)
     return {
         "khata_business": business.name,
         "khata_day": now.date().isoformat(),
@@ -100,34 +100,10 @@ def _sold(session: Session, business_id: str, start: datetime) -> tuple[int, int
     return int(number), int(paise)
 
 
-def _came(session: Session, business_id: str, start: datetime) -> dict[str, int]:
-    """What was paid, by its way, without what was reversed or given back."""
-    query = (
-        select(AccountEntry.way, -func.sum(AccountEntry.paise))
-        .where(
-            AccountEntry.business_id == business_id,
-            AccountEntry.at >= start,
-            (AccountEntry.kind.in_((Kind.PAYMENT, Kind.REFUND))) | _reverses(Kind.PAYMENT, Kind.REFUND),
-        )
-        .group_by(AccountEntry.way)
-    )
-    return {way or "other": int(paise) for way, paise in session.execute(query)}
-
-
-def _reverses(*kinds: Kind) -> ColumnElement[bool]:
-    """Whether an entry answers one of these."""
-    answered = select(Answered.id).where(
-        Answered.business_id == AccountEntry.business_id,
-        Answered.id == AccountEntry.reverses_id,
-        Answered.kind.in_(kinds),
-    )
-    return answered.exists()
-
-
 def _given(session: Session, business_id: str, start: datetime) -> int:
     """What went on khata: what was written down, and what was delivered to be paid so."""
     on_khata = select(Order.reference).where(Order.business_id == business_id, Order.payment == "khata")
-    written = (AccountEntry.kind == Kind.CREDIT) | _reverses(Kind.CREDIT)
+    written = (AccountEntry.kind == Kind.CREDIT) | reverses(Kind.CREDIT)
     query = select(func.coalesce(func.sum(AccountEntry.paise), 0)).where(
         AccountEntry.business_id == business_id,
         AccountEntry.at >= start,

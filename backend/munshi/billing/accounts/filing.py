@@ -73,7 +73,7 @@ def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[An
         raise Refusal("changed")
     if _token(session, caller, rows) != summary:
         return _shown(session, caller, rows, "changed", ())
-    return _write(session, caller, rows)
+    return write(session, caller, rows)
 
 
 def keep(session: Session, caller: Caller) -> Outcome[Any]:
@@ -139,7 +139,7 @@ def _conclude(session: Session, caller: Caller, rows: list[Row], told: Told, *, 
     why = (*why, *_out_of_the_ordinary(session, caller, rows))
     if why:
         return _shown(session, caller, rows, "confirm", why)
-    return _write(session, caller, rows)
+    return write(session, caller, rows)
 
 
 def _settled(session: Session, caller: Caller, row: Row, told: Told) -> tuple[Row, Outcome[Any] | None]:
@@ -253,7 +253,7 @@ def _token(session: Session, caller: Caller, rows: Sequence[Row]) -> str:
     return token([caller.business_id, caller.person.id, today(caller.business).isoformat(), shown])
 
 
-def _write(session: Session, caller: Caller, rows: Sequence[Row]) -> Outcome[Any]:
+def write(session: Session, caller: Caller, rows: Sequence[Row]) -> Outcome[Any]:
     """Posts every row, tells the customers, and says what is owed now."""
     written = [_post(session, caller, row) for row in rows]
     _forget(session, caller)

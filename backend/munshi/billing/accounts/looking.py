@@ -14,6 +14,7 @@ from munshi.billing.accounts.models import Account
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.paying import ways_to_pay
 from munshi.billing.accounts.whom import Whom
+from munshi.billing.payments.owed import due_of
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people import names
@@ -107,8 +108,15 @@ def _of_one(
         return _limit(session, caller, person)
     facts = {**owed_facts(session, caller.business, person), "own": own}
     verb = "owes" if own else "owed"
+    due = due_of(session, caller.business_id, person.id)
+    facts["coming_paise"] = due.coming_paise
+    facts["coming_left_paise"] = due.paise - max(facts["paise"], 0)
     if own:
-        facts |= ways_to_pay(session, caller.business, person, facts["paise"])
+        facts |= ways_to_pay(
+            session, caller.business, person, facts["paise"] if facts["paise"] > 0 else due.paise
+        )
+    if facts["paise"] <= 0 < due.paise:
+        return Outcome[str](outcome=f"{verb}_for_orders", facts=facts)
     if facts["paise"] > 0:
         return Outcome[str](outcome=verb, facts=facts)
     if facts["paise"] < 0:

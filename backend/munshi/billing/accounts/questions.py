@@ -12,6 +12,7 @@ from munshi.billing.accounts.looking import Wish
 from munshi.billing.accounts.said import told_of
 from munshi.billing.answering import names_somebody
 from munshi.callers import Caller
+from munshi.undoing.taking import takes_back
 
 DUES, CREDIT = "check_dues", "record_credit"
 AMOUNT = "credit_amount"
@@ -21,7 +22,7 @@ def _of_credit(session: Session, caller: Caller, asked: Asked, reading: Reading)
     """A sum, a name, a phone, or which of several; a no leaves it, and a whole entry begins anew."""
     if reading.wants(NO, LEAVES) and not list(reading.all("money")):
         return heard(session, caller, CREDIT, filing.keep)
-    if asked.question == AMOUNT and not reading.wants(CREDIT, FALLBACK):
+    if takes_back(reading) or (asked.question == AMOUNT and not reading.wants(CREDIT, FALLBACK)):
         return None
     told = told_of(reading)
     work = filing.tell if told.people and told.sums else filing.go_on

@@ -11,6 +11,7 @@ from munshi.billing.accounts.outcomes import CheckDues, RecordCredit
 from munshi.billing.accounts.said import told_of, wish_of
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Turn
+from munshi.undoing.taking import Taking, taking_back
 
 router = APIRouter(tags=["khata"])
 
@@ -47,8 +48,11 @@ class DuesDecision(Outcome[CheckDues]):
     """What is owed by one or by all, a statement of some days, or reminders that wait for a yes."""
 
 
-class CreditDecision(Outcome[RecordCredit]):
-    """`written` has every entry and the `act` that takes it back; `confirm` the `summary` of a yes, and `why`."""
+class CreditDecision(Outcome[RecordCredit | Taking]):
+    """`written` has every entry and the `act` that takes it back; `confirm` the `summary` of a yes, and `why`.
+
+    `taking_back` is said of words that correct: its `answer` is that of a bare *cancel*.
+    """
 
 
 @router.post("/dues", response_model=DuesDecision, responses=CALL_PROBLEMS)
@@ -78,5 +82,8 @@ def judge_entry(body: VerdictBody, turn: Turn) -> Outcome[Any]:
 @router.post("/credits", response_model=CreditDecision, responses=CALL_PROBLEMS)
 def record_credit(body: CreditBody, turn: Turn) -> Outcome[Any]:
     """Writes down what somebody took on credit, or asks for what is open."""
-    told = told_of(body.reading.reading())
-    return turn.once(lambda session, caller: filing.tell(session, caller, told))
+    reading = body.reading.reading()
+    told = told_of(reading)
+    return turn.once(
+        lambda session, caller: taking_back(session, caller, reading) or filing.tell(session, caller, told)
+    )

@@ -1,5 +1,6 @@
 """The statement of a khata: what was owed at the beginning of some days, what came to it, and what was left."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -47,19 +48,28 @@ def statement(session: Session, business: Business, person: Person, first: date,
     since, until = _moment(business, first), _moment(business, last + timedelta(days=1))
     opening = service.balance_at(session, business.id, person.id, since)
     balance, rows = opening, []
-    for entry in service.entries(session, business.id, person.id, since, until):
+    found = service.entries(session, business.id, person.id, since, until)
+    for entry in found:
         balance += entry.paise
         rows.append(_row(entry, balance, business))
+    standing = _standing(found)
     return {
         **customer_facts(session, business, person),
         "first": first.isoformat(),
         "last": last.isoformat(),
         "opening_paise": opening,
-        "more_paise": sum(row["paise"] for row in rows if row["paise"] > 0),
-        "less_paise": -sum(row["paise"] for row in rows if row["paise"] < 0),
+        "more_paise": sum(paise for paise in standing if paise > 0),
+        "less_paise": -sum(paise for paise in standing if paise < 0),
         "closing_paise": balance,
         "rows": rows,
     }
+
+
+def _standing(found: Sequence[AccountEntry]) -> list[int]:
+    """The sums of what stands: an entry that was answered within the days counts on neither side."""
+    there = {entry.id for entry in found}
+    gone = {entry.reverses_id for entry in found if entry.reverses_id in there}
+    return [entry.paise for entry in found if entry.id not in gone and entry.reverses_id not in gone]
 
 
 def _row(entry: AccountEntry, balance: int, business: Business) -> Facts:

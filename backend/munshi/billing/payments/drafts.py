@@ -1,5 +1,6 @@
 """What somebody is saying of a payment, message by message."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Literal
@@ -19,7 +20,8 @@ Kind = Literal["report", "record"]
 class Told:
     """A payment as far as it is said. `utr` is as it was written; `payer` is the person's id, `who` the name said.
 
-    `several` sums were said: which of them is meant is not guessed.
+    `several` sums were said: which of them is meant is not guessed. `is_sum`: that it is money, and no order's number,
+    is sure. `instead`: it takes the place of the claim that waits.
     """
 
     kind: Kind
@@ -32,7 +34,10 @@ class Told:
     payer: int | None = None
     among: tuple[int, ...] = field(default=())
     once_more: bool = False
+    is_sum: bool = False
+    instead: bool = False
     several: bool = False
+    sums: tuple[int, ...] = field(default=())
 
     def with_more(self, more: "Told") -> "Told":
         """The same with what a later message says; what that leaves unsaid stays."""
@@ -77,3 +82,9 @@ def drop(session: Session, caller: Caller) -> bool:
     draft.asked = None
     session.flush()
     return True
+
+
+def other_of(sums: Sequence[int], wrong: int) -> int | None:
+    """Of two sums the one that is not the wrong one: *140 not 104*."""
+    others = [each for each in sums if each != wrong]
+    return others[0] if len(sums) == 2 and len(others) == 1 else None

@@ -14,8 +14,10 @@ from munshi.outcomes import Outcome, Refusal
 LISTED = 5
 
 
-def pay(session: Session, caller: Caller, reference: str | None = None) -> Outcome[Any]:
-    """What is owed, of one order or bill where it is named, and a way to pay it."""
+def pay(
+    session: Session, caller: Caller, reference: str | None = None, asked: int | None = None
+) -> Outcome[Any]:
+    """What is owed, of one order or bill where it is named, and a way to pay it, or the part that is asked."""
     if SKILL not in caller.business.skills:
         raise Refusal("not_offered")
     reference = item_of(session, caller.business_id, reference)
@@ -24,10 +26,12 @@ def pay(session: Session, caller: Caller, reference: str | None = None) -> Outco
     if not paise:
         outcome = "not_found" if reference and due.paise else "nothing_owed"
         return Outcome[str](outcome=outcome, facts={"pay_named": reference, "pay_due_paise": due.paise})
+    owed, paise = paise, min(paise, asked or paise)
     ways = ways_of(caller.business)
     items = [each for each in due.items if reference in (None, each.reference)]
     facts = {
-        "pay_due_paise": paise,
+        "pay_due_paise": owed,
+        "pay_now_paise": paise,
         "pay_items": [{"of": each.reference, "paise": each.paise} for each in items[:LISTED]],
         "pay_more": max(len(items) - LISTED, 0),
         "pay_ways": [str(way) for way in ways],

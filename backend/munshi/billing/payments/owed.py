@@ -18,11 +18,15 @@ from munshi.people.models import Person
 
 @dataclass(frozen=True)
 class Due:
-    """Everything that a person can pay now, the oldest first, and its sum; else what they have paid `ahead`."""
+    """Everything that a person can pay now, the oldest first, and its sum; else what they have paid `ahead`.
+
+    `coming_paise`: what the orders come to that are not delivered yet.
+    """
 
     items: tuple[Owed, ...]
     paise: int
     ahead_paise: int
+    coming_paise: int = 0
 
     def of(self, reference: str) -> int:
         """What of it is for one order or bill."""
@@ -40,7 +44,8 @@ def due_of(session: Session, business_id: str, person_id: int) -> Due:
     items = [*in_ledger, *(Owed(reference, total - paid) for reference, total, paid in coming)]
     left = [item for item in _without(items, ahead) if item.paise > 0]
     due = sum(item.paise for item in left)
-    return Due(tuple(left), due, max(ahead - sum(item.paise for item in items) + due, 0))
+    more = max(ahead - sum(item.paise for item in items) + due, 0)
+    return Due(tuple(left), due, more, sum(total for _, total, _ in coming))
 
 
 def item_of(session: Session, business_id: str, said: str | None) -> str | None:

@@ -9,6 +9,7 @@ from munshi.billing.payments import drafts, recording, reporting
 from munshi.billing.payments.said import screenshot_of, told_of
 from munshi.callers import Caller
 from munshi.people.names import meant
+from munshi.undoing.taking import takes_back
 
 LONGEST_ANSWER = 3  # words beside which a figure is the answer
 REPORT, RECORD = "report_payment", "record_payment"
@@ -17,6 +18,8 @@ REPORT, RECORD = "report_payment", "record_payment"
 def _of_payment(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A sum, a bank's reference, a picture; a no leaves it."""
     kind = "record" if drafts.load(session, caller, "record") else "report"
+    if kind == "record" and takes_back(reading):
+        return None
     page, drop = (RECORD, recording.drop) if kind == "record" else (REPORT, reporting.drop)
     if reading.is_no and not screenshot_of(reading):
         return heard(session, caller, page, drop)
@@ -38,6 +41,8 @@ def _of_payer(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """Who it was: tapped, by the place in the list, by more of the name or by phone; with anything else beside it
     nothing is written, and the message is a wish of its own.
     """
+    if takes_back(reading):
+        return None
     if reading.is_no:
         return heard(session, caller, RECORD, recording.drop)
     if not (reading.is_tap or names_somebody(reading, RECORD) or reading.answer("pick") is not None):
@@ -77,6 +82,27 @@ def _of_twice(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     return heard(session, caller, RECORD, lambda here, by: recording.tell(here, by, more))
 
 
+def _of_number(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Whether a sum is money, or the number of an order."""
+    return _of_told(session, caller, reading, drafts.Told("record", is_sum=True))
+
+
+def _of_claim(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Whether the claim that waits had a wrong sum; another payment is tapped."""
+    return _of_told(session, caller, reading, drafts.Told("record", instead=True))
+
+
+def _of_told(session: Session, caller: Caller, reading: Reading, more: drafts.Told) -> Heard | None:
+    """A yes adds this to what is being said of a payment; a no drops it."""
+    records = drafts.load(session, caller, "record") is not None
+    page, room = (RECORD, recording) if records else (REPORT, reporting)
+    if reading.is_no:
+        return heard(session, caller, page, room.drop)
+    if not (reading.is_yes or reading.agrees):
+        return None
+    return heard(session, caller, page, lambda here, by: room.tell(here, by, more))
+
+
 QUESTIONS = Questions(
     "payments",
     {
@@ -85,5 +111,7 @@ QUESTIONS = Questions(
         "payment_who": _of_payer,
         "choose_payer": _of_payer,
         "confirm_payment_twice": _of_twice,
+        "payment_or_order": _of_number,
+        "confirm_claimed_sum": _of_claim,
     },
 )

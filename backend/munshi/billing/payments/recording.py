@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.billing.accounts.whom import Whom
-from munshi.billing.payments import drafts, notices, payers, refunding, service
+from munshi.billing.payments import drafts, notices, numbered, payers, refunding, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import Facts, payment_facts
 from munshi.billing.payments.models import Payment
@@ -49,6 +49,23 @@ def tell(session: Session, caller: Caller, more: Told, text: str | None = None) 
     if payer is None:
         return _ask(session, caller, replace(told, payer=None), "ask_who")
     return _of_payer(session, caller, told, payer)
+
+
+def correct_claim(session: Session, caller: Caller, told: Told) -> Outcome[Any] | None:
+    """*Sent 140 not 104*: the one claim that waits with one of the sums is asked about with the other."""
+    if not caller.may_act_as(Role.OWNER, Role.MANAGER):
+        return None
+    query = select(Payment).where(
+        Payment.business_id == caller.business_id,
+        Payment.status == Status.REPORTED,
+        Payment.paise.in_(told.sums),
+    )
+    found = session.scalars(query.options(*WHOLE)).all() if told.several else []
+    right = drafts.other_of(told.sums, found[0].paise) if len(found) == 1 else None
+    if right is None:
+        return None
+    right_one = replace(told, paise=right, several=False, sums=(), payer=found[0].person_id, who=None)
+    return tell(session, caller, right_one)
 
 
 def choose(session: Session, caller: Caller, payer: int) -> Outcome[Any]:
@@ -104,6 +121,9 @@ def _of_payer(session: Session, caller: Caller, told: Told, payer: Person) -> Ou
     utr = sound_utr(told.utr) if told.utr else None
     if told.utr and utr is None:
         return _ask(session, caller, replace(told, utr=None), "bad_utr", pay_utr=told.utr, **known)
+    if (order := numbered.order_of(session, caller.business_id, told)) is not None:
+        facts = {**known, "pay_due_paise": None, "pay_paise": told.paise, "pay_order": order}
+        return _ask(session, caller, told, "sum_or_order", **facts)
     used = service.with_utr(session, caller.business_id, utr) if utr else None
     if used is not None and (used.status != Status.REPORTED or used.person_id != payer.id):
         drafts.drop(session, caller)
@@ -112,6 +132,13 @@ def _of_payer(session: Session, caller: Caller, told: Told, payer: Person) -> Ou
     if waits is not None:
         drafts.drop(session, caller)
         return decide(session, caller, waits.reference, "confirm")
+    claims = [] if told.once_more else waiting_claims(session, payer)
+    if claims and told.instead:
+        _replace(session, caller, claims)
+    elif claims:
+        asked = replace(told, is_sum=True)
+        facts = {**payment_facts(session, claims[0]), "pay_right_paise": told.paise}
+        return _ask(session, caller, asked, "claim_waits", **facts)
     if not told.once_more and (just := _just_recorded(session, payer, told.paise)) is not None:
         return _ask(session, caller, told, "twice", **payment_facts(session, just))
     return _record(session, caller, told, payer, utr)
@@ -160,6 +187,24 @@ def _reported(session: Session, payer: Person, paise: int) -> Payment | None:
         .limit(1)
     )
     return session.scalar(query.options(*WHOLE))
+
+
+def waiting_claims(session: Session, payer: Person) -> list[Payment]:
+    """What the customer has said to have paid, and nobody has looked for yet; the last first."""
+    query = select(Payment).where(
+        Payment.business_id == payer.business_id,
+        Payment.person_id == payer.id,
+        Payment.status == Status.REPORTED,
+    )
+    return list(session.scalars(query.order_by(Payment.id.desc()).options(*WHOLE)))
+
+
+def _replace(session: Session, caller: Caller, claims: Sequence[Payment]) -> None:
+    """The last claim had a wrong sum: it is none, and what came is written instead."""
+    claim = service.locked(session, caller.business_id, claims[0].reference)
+    if claim is None or claim.status != Status.REPORTED:
+        raise Refusal("decided_already", **payment_facts(session, claims[0]), **_decider(session, claims[0]))
+    service.reject(session, claim, caller.person)
 
 
 def _just_recorded(session: Session, payer: Person, paise: int) -> Payment | None:

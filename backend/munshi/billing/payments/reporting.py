@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.billing.payments import drafts, notices, service
+from munshi.billing.payments import drafts, notices, numbered, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import PayLink, Payment
@@ -30,6 +30,9 @@ def tell(session: Session, caller: Caller, more: Told) -> Outcome[Any]:
     """The message adds to what was begun, or begins."""
     if SKILL not in caller.business.skills:
         raise Refusal("not_offered")
+    waits = _waiting(session, caller) if more.several else None
+    if waits is not None and (right := drafts.other_of(more.sums, waits.paise)) is not None:
+        more = replace(more, paise=right, several=False, sums=())
     begun = drafts.load(session, caller, "report")
     return conclude(session, caller, begun.with_more(more) if begun else more)
 
@@ -55,6 +58,8 @@ def conclude(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
         return _ask(session, caller, told, "ask_amount", pay_due_paise=due.paise)
     if not is_sound(told.paise):
         return _ask(session, caller, replace(told, paise=None), "bad_amount", pay_paise=told.paise)
+    if (order := numbered.order_of(session, caller.business_id, told)) is not None:
+        return _ask(session, caller, told, "sum_or_order", pay_paise=told.paise, pay_order=order)
     utr = sound_utr(told.utr) if told.utr else None
     if told.utr and utr is None:
         return _ask(session, caller, replace(told, utr=None), "bad_utr", pay_utr=told.utr)
@@ -93,6 +98,12 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
     earlier = _same(session, caller, told.paise)
     if earlier is not None and not (utr and earlier.utr and earlier.utr != utr):
         return _told_again(session, caller, earlier, told, utr)
+    waits = None if told.once_more or (utr and used is None) else _waiting(session, caller)
+    if waits is not None and told.instead:
+        withdraw(session, caller, waits.reference)
+    elif waits is not None:
+        facts = {**payment_facts(session, waits), "pay_right_paise": told.paise}
+        return _ask(session, caller, replace(told, is_sum=True), "claim_waits", **facts)
     said = Said(
         paise=told.paise,
         way=Way(told.way or Way.UPI),
@@ -137,6 +148,17 @@ def _same(session: Session, caller: Caller, paise: int) -> Payment | None:
         .with_for_update(of=Payment)
     )
     return session.scalar(query)
+
+
+def _waiting(session: Session, caller: Caller) -> Payment | None:
+    """The last claim of the person that nobody has looked for yet, of these days."""
+    query = select(Payment).where(
+        Payment.business_id == caller.business_id,
+        Payment.person_id == caller.person.id,
+        Payment.status == Status.REPORTED,
+        Payment.at >= clock.now() - SAME_WITHIN,
+    )
+    return session.scalar(query.order_by(Payment.id.desc()).limit(1).options(*WHOLE))
 
 
 def _ask(session: Session, caller: Caller, told: Told, outcome: str, **facts: Any) -> Outcome[Any]:

@@ -14,6 +14,7 @@ from munshi.billing.payments.said import told_of
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Turn
+from munshi.undoing.taking import Taking, taking_back
 
 router = APIRouter(tags=["payments"])
 
@@ -31,9 +32,10 @@ class DecisionBody(BaseModel):
 
 
 class PayBody(BaseModel):
-    """The order or bill that is named."""
+    """The order or bill that is named, and the sum that is to be paid now."""
 
     reference: str | None = Field(None, max_length=100)
+    paise: int | None = Field(None, gt=0, lt=10**12)
 
 
 class PayDecision(Outcome[PayBill]):
@@ -44,14 +46,17 @@ class ReportDecision(Outcome[ReportPayment]):
     """The payment as it is noted, with the `act` by which that is taken back; or what is asked."""
 
 
-class RecordDecision(Outcome[RecordPayment]):
-    """The payment as it is written down, with its `act`; or what is asked, `options` being people with balances."""
+class RecordDecision(Outcome[RecordPayment | Taking]):
+    """The payment as it is written down, with its `act`; or what is asked, `options` being people with balances.
+
+    `taking_back` is said of words that correct: its `answer` is that of a bare *cancel*.
+    """
 
 
 @router.post("/payments/due", response_model=PayDecision, responses=CALL_PROBLEMS)
 def pay(body: PayBody, turn: Turn) -> Outcome[Any]:
     """What the person owes, and a link to pay it, which is made anew each time."""
-    return turn.once(lambda session, caller: looking.pay(session, caller, body.reference))
+    return turn.once(lambda session, caller: looking.pay(session, caller, body.reference, body.paise))
 
 
 @router.post("/payments/reported", response_model=ReportDecision, responses=CALL_PROBLEMS)
@@ -75,7 +80,11 @@ def record(body: MessageBody, turn: Turn) -> Outcome[Any]:
     told = told_of(reading, "record")
 
     def work(session: Session, caller: Caller) -> Outcome[Any]:
-        return recording.tell(session, caller, told, reading.text)
+        return (
+            recording.correct_claim(session, caller, told)
+            or taking_back(session, caller, reading)
+            or recording.tell(session, caller, told, reading.text)
+        )
 
     return turn.once(work)
 

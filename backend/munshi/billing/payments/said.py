@@ -26,6 +26,11 @@ def _words() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
     return ways, frozenset(map(key, written["bank_reference"].split()))
 
 
+@cache
+def _rupees() -> frozenset[str]:
+    return frozenset(map(key, yaml.safe_load(WORDS.read_text("utf-8"))["rupees"].split()))
+
+
 def told_of(reading: Reading, kind: Kind, question: str | None = None) -> Told:
     """The message as the draft takes it; a tap names by itself what it is about.
 
@@ -43,6 +48,7 @@ def told_of(reading: Reading, kind: Kind, question: str | None = None) -> Told:
         kind=kind,
         paise=paise if paise is not None else money[0] if len(money) == 1 else None,
         several=paise is None and len(money) > 1,
+        sums=tuple(money) if paise is None and len(money) > 1 else (),
         way=_way(reading),
         utr=utr,
         named=_ours(named, reading.text),
@@ -50,6 +56,7 @@ def told_of(reading: Reading, kind: Kind, question: str | None = None) -> Told:
         who=str(who) if who else None,
         payer=reading.first("payer"),
         once_more=bool(reading.first("once_more")),
+        is_sum=paise is not None or _names_rupees(reading.text),
     )
 
 
@@ -69,6 +76,13 @@ def _bank_reference(reading: Reading, references: list[str], *, asked: bool) -> 
     names_one = any(key(word) in _words()[1] for word in text.split())
     figures = _FIGURES.search(text) if asked or names_one else None
     return figures.group() if figures else None
+
+
+def _names_rupees(text: str | None) -> bool:
+    """Whether the figures are said to be rupees."""
+    return bool({key(word) for word in re.split(r"[\s0-9,.]+", text or "") if word} & _rupees()) or "₹" in (
+        text or ""
+    )
 
 
 def _way(reading: Reading) -> str | None:

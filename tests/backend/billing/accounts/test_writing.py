@@ -205,3 +205,11 @@ def test_nobody_judges_anothers_entry(owner: Shopkeeper, arjun: Shopkeeper) -> N
     entry = owner.writes("Priya Joshi", rupees=340).facts["rows"][0]["entry"]
     assert arjun.do("/dues/verdicts", entry=entry, verdict="wrong").outcome == "only_own"
     assert told("khata_disputed") == []
+
+
+def test_a_statement_counts_what_was_taken_back_on_neither_side(owner: Shopkeeper) -> None:
+    owner.writes("Fatima", rupees=120)
+    act = owner.writes("Fatima", rupees=200).facts["act"]
+    owner.do("/acts/undone", act=act)
+    told_of = owner.asks("statement", name="Fatima").facts
+    assert (told_of["more_paise"], told_of["less_paise"], told_of["closing_paise"]) == (12000, 0, 12000)

@@ -1,0 +1,128 @@
+"""Words that take money back or correct it write nothing: what they are about is shown, and a yes does it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from munshi.billing.accounts import filing, whom
+from munshi.billing.accounts.drafts import Row
+from munshi.billing.accounts.models import AccountEntry
+from munshi.billing.payments import drafts, recording
+from munshi.billing.payments.drafts import Told
+from munshi.billing.payments.models import Payment
+from munshi.billing.payments.service import find
+from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
+from munshi.undoing import acts, service
+from munshi.undoing.models import Act
+from munshi.undoing.rules import Kind
+from munshi.undoing.wording import Back
+
+CORRECT = "correct"
+WRITTEN = (Kind.CREDIT_WRITTEN, Kind.PAYMENT_RECORDED)
+
+
+def show(
+    session: Session, caller: Caller, back: Back, names: Sequence[str], sums: Sequence[int], text: str | None
+) -> Outcome[Any]:
+    """What was written a moment ago and the words may be about: one, or several, of the customer who is named."""
+    filing.refuse_others(caller)
+    drafts.drop(session, caller)
+    if back is Back.REFUNDED:
+        raise Refusal("no_refund")
+    found = _about(session, caller, names, text)
+    meant = [act for act in found if _paise(session, act) in sums]
+    if back is Back.CORRECTED and len(meant) == 1 and meant[0].kind in WRITTEN:
+        right = next((each for each in sums if each != _paise(session, meant[0])), None)
+        if right is not None:
+            return _shown(session, caller, meant[0], right)
+    found = meant if len(meant) == 1 else found
+    if not found:
+        raise Refusal("nothing_written")
+    if len(found) == 1:
+        return service.ask(session, caller, f"{service.ACT}|{found[0].id}")
+    return service.choose(session, caller, [f"{service.ACT}|{act.id}" for act in found])
+
+
+def ask_again(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
+    """The same question once more."""
+    act, right = _of(session, caller, summary)
+    return _shown(session, caller, act, right)
+
+
+def carry_out(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
+    """Takes back what was wrong, and writes what is right in its place."""
+    act, right = _of(session, caller, summary)
+    wrong = service.facts_of(session, caller, act)
+    new = _again(session, caller, act, right)
+    service.undo(session, caller, act.id)
+    answer = new()
+    if answer.outcome not in ("written", "recorded"):
+        raise Refusal("changed")
+    facts = {**wrong, "right_paise": right, "act": answer.facts["act"]}
+    return Outcome[str](outcome="corrected", facts=facts)
+
+
+def _again(session: Session, caller: Caller, act: Act, paise: int) -> Any:
+    """What writes the same with another sum."""
+    if act.kind == Kind.CREDIT_WRITTEN:
+        entry = _entries(session, act)[0]
+        on = entry.at.astimezone(ZoneInfo(caller.business.timezone)).date()
+        row = Row(person=entry.person_id, paise=paise, note=entry.note, on=on)
+        return lambda: filing.write(session, caller, [row])
+    payment = _payment(session, act)
+    told = Told(
+        "record", paise, payment.way, payment.utr, payment.named, payer=payment.person_id, once_more=True
+    )
+    return lambda: recording.tell(session, caller, told)
+
+
+def _shown(session: Session, caller: Caller, act: Act, right: int) -> Outcome[Any]:
+    facts = service.facts_of(session, caller, act)
+    token = f"{CORRECT}|{act.id}|{right}"
+    return Outcome[str](outcome="confirm_correct", facts={**facts, "right_paise": right, "summary": token})
+
+
+def _of(session: Session, caller: Caller, summary: str | None) -> tuple[Act, int]:
+    """The act and the right sum of a token, while it can still be taken back."""
+    _, number, right = (summary or "").split("|")
+    act = next((each for each in acts.recent(session, caller, *WRITTEN) if each.id == int(number)), None)
+    if act is None:
+        raise Refusal("changed")
+    return act, int(right)
+
+
+def _about(session: Session, caller: Caller, names: Iterable[str], text: str | None) -> list[Act]:
+    """What the caller wrote of money a moment ago; of who is named where somebody is."""
+    named: set[int] = set()
+    for said in [*names] or [text or ""]:
+        named |= {person.id for person in whom.meant(session, caller.business_id, said).people}
+    found = acts.recent(session, caller, *WRITTEN, Kind.PAYMENT_DECIDED)
+    whose = [act for act in found if named & _people(session, act)]
+    return whose if named else list(found)
+
+
+def _people(session: Session, act: Act) -> set[int]:
+    if act.kind == Kind.CREDIT_WRITTEN:
+        return {entry.person_id for entry in _entries(session, act)}
+    return {_payment(session, act).person_id}
+
+
+def _paise(session: Session, act: Act) -> int | None:
+    """What was written; None where it was several sums."""
+    if act.kind != Kind.CREDIT_WRITTEN:
+        return _payment(session, act).paise
+    entries = _entries(session, act)
+    return entries[0].paise if len(entries) == 1 else None
+
+
+def _entries(session: Session, act: Act) -> list[AccountEntry]:
+    return [session.get_one(AccountEntry, (act.business_id, int(number))) for number in act.references]
+
+
+def _payment(session: Session, act: Act) -> Payment:
+    payment = find(session, act.business_id, act.references[0])
+    assert payment is not None
+    return payment

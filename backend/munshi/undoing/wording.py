@@ -1,0 +1,59 @@
+"""Whether words about money take something back, correct it, or give it back; then they are no new entry."""
+
+import re
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from spelling import key
+
+WORDS = Path(__file__).with_name("words.yml")
+_SUM = re.compile(r"[0-9][0-9,]*(?:\.[0-9]{1,2})?")
+_CLAUSE = re.compile(r"[,;.!?।]+")
+FAR = 3  # words between the two sums of "this not that"
+
+
+class Back(StrEnum):
+    """What the words do with money that is written already."""
+
+    TAKEN = "taken"
+    CORRECTED = "corrected"
+    REFUNDED = "refunded"
+
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    """The sounds of each list, each between spaces, so that only whole words are found."""
+    written = yaml.safe_load(WORDS.read_text("utf-8"))
+    return {
+        name: tuple(f" {key(each.replace('|', ' '))} " for each in words.split())
+        for name, words in written.items()
+    }
+
+
+def of_money(text: str | None) -> Back | None:
+    """What the words do with money that is written already; None where they tell of new money."""
+    sounds = "".join(f" {key(clause)} /" for clause in _CLAUSE.split(text or ""))
+    if _holds(sounds, "refund"):
+        return Back.REFUNDED
+    if replaces(text):
+        return Back.CORRECTED
+    if _holds(sounds, "mistake") or (_holds(sounds, "less") and not _holds(sounds, "given")):
+        return Back.TAKEN
+    return None
+
+
+def replaces(text: str | None) -> bool:
+    """*This not that*, with two sums: "2300 nahi, 230 diye", "140 not 104"."""
+    words = (text or "").split()
+    sums = [place for place, word in enumerate(words) if _SUM.search(word)]
+    if len(sums) != 2 or sums[1] - sums[0] > FAR:
+        return False
+    near = words[max(sums[0] - 1, 0) : sums[1]]
+    return any(f" {key(word)} " in _words()["not"] for word in near if word.strip(",.!"))
+
+
+def _holds(sounds: str, name: str) -> bool:
+    return any(word in sounds for word in _words()[name])

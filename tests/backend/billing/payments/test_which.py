@@ -1,0 +1,101 @@
+"""Sums that may be something else: an order's number, or a claim that waits with another sum."""
+
+from sqlalchemy import select
+
+from munshi.billing.payments.models import Payment
+from tests.backend.billing.payments.conftest import Payer, balance, owes, reading, told
+from tests.backend.books import KIRANA, opened
+from tests.backend.orders.conftest import FATIMA, Customer
+
+
+def test_a_sum_that_is_an_orders_number_is_asked_about(owner: Payer, fatima: Customer) -> None:
+    number = _placed(fatima)
+    asked = owner.records("Fatima", number)
+    assert (asked.outcome, asked.facts["pay_order"], balance()) == ("sum_or_order", f"ORD-{number}", 0)
+    taken = owner.do("/answers", question="payment_or_order", reading=reading("affirm", says="haan"))
+    assert taken.facts["answer"]["outcome"] == "recorded"
+    assert balance() == -number
+
+
+def test_the_customers_report_too_and_rupees_are_rupees(payer: Payer, owner: Payer, fatima: Customer) -> None:
+    number = _placed(fatima)
+    assert payer.reports(number).outcome == "sum_or_order"
+    assert owner.records("Arjun", number, says=f"Arjun ne {number} rupaye diye").outcome == "recorded"
+
+
+def test_a_customer_who_corrects_a_claim_is_asked_and_has_one_claim(payer: Payer, owner: Payer) -> None:
+    owes(500)
+    payer.reports(104)
+    two = [{"entity": "money", "value": {"paise": each}} for each in (14000, 10400)]
+    body = reading("report_payment", says="sorry 140 not 104")
+    asked = payer.do("/payments/reported", reading={**body, "values": two})
+    assert (asked.outcome, asked.facts["pay_right_paise"]) == ("claim_waits", 14000)
+    taken = payer.do("/answers", question="confirm_claimed_sum", reading=reading("affirm", says="haan"))
+    assert taken.facts["answer"]["outcome"] == "reported"
+    assert _waiting() == [14000]
+
+
+def test_another_payment_beside_a_claim_is_noted_when_it_is_said_to_be_one(payer: Payer) -> None:
+    payer.reports(104)
+    assert payer.reports(140).outcome == "claim_waits"
+    assert _waiting() == [10400]
+    assert payer.reports(once_more="yes").outcome == "reported"
+    assert _waiting() == [10400, 14000]
+
+
+def test_the_owner_writes_no_second_payment_beside_a_claim(payer: Payer, owner: Payer) -> None:
+    owes(500)
+    payer.reports(104)
+    asked = owner.records("Fatima", 140)
+    assert (asked.outcome, asked.facts["pay_paise"], balance()) == ("claim_waits", 10400, 500)
+    taken = owner.do("/answers", question="confirm_claimed_sum", reading=reading("affirm", says="yes"))
+    assert taken.facts["answer"]["outcome"] == "recorded"
+    assert (balance(), _waiting()) == (360, [])
+    assert told(FATIMA) == ["payment_recorded"]
+
+
+def test_this_not_that_of_the_owner_is_about_the_claim(payer: Payer, owner: Payer) -> None:
+    owes(500)
+    payer.reports(104)
+    two = [{"entity": "money", "value": {"paise": each}} for each in (14000, 10400)]
+    body = reading("record_payment", says="sent 140 not 104, received")
+    asked = owner.do("/payments/recorded", reading={**body, "values": two})
+    assert (asked.outcome, asked.facts["pay_right_paise"]) == ("claim_waits", 14000)
+
+
+def test_a_link_asks_the_part_that_is_asked(payer: Payer) -> None:
+    owes(840)
+    asked = payer.do("/payments/due", reference=None, paise=50000)
+    assert (asked.facts["pay_due_paise"], asked.facts["pay_now_paise"]) == (84000, 50000)
+
+
+def _placed(customer: Customer) -> int:
+    """The number of an order that is placed now."""
+    return int(customer.orders("6 kg cheeni").facts["reference"].removeprefix("ORD-"))
+
+
+def _waiting() -> list[int]:
+    """The claims that nobody has looked for."""
+    with opened() as session:
+        query = select(Payment.paise).where(Payment.business_id == KIRANA, Payment.status == "reported")
+        return list(session.scalars(query.order_by(Payment.id)))
+
+
+def test_what_is_ordered_is_said_beside_the_balance(owner: Payer, fatima: Customer) -> None:
+    order = fatima.orders("6 kg cheeni").facts
+    total = order["total_paise"]
+    owner.records("Fatima", 100)
+    asked = fatima.do("/dues", reading=reading("check_dues"), wanted=[])
+    assert asked.outcome == "owes_for_orders"
+    assert (asked.facts["coming_paise"], asked.facts["coming_left_paise"]) == (total, total - 10000)
+
+
+def test_sales_say_what_came_in_by_its_way(owner: Payer) -> None:
+    owner.records("Fatima", 100, says="cash 100")
+    owner.records("Arjun", 670, says="upi 670")
+    gone = owner.records("Fatima", 40, says="upi 40")
+    owner.undoes(gone.facts["act"])
+    assert owner.read("/sales").facts["came"] == [
+        {"way": "upi", "paise": 67000},
+        {"way": "cash", "paise": 10000},
+    ]

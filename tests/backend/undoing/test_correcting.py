@@ -1,0 +1,109 @@
+"""Words that take money back or correct it write nothing of themselves: they ask, and a yes does it."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from munshi.billing.accounts import service as accounts
+from munshi.people import service as people
+from tests.backend.books import KIRANA, OWNER, PRIYA, Clock, opened
+from tests.backend.orders.conftest import Customer, Decision
+from tests.backend.readings import reading, value
+
+FATIMA = "919000000103"
+
+
+class Keeper(Customer):
+    """The owner, as the actions call for them."""
+
+    def tells(self, intent: str, words: str, *rupees: int, name: str | None = "Fatima") -> Decision:
+        """A message about money."""
+        values = [value("person", name)] if name else []
+        values += [value("money", {"paise": each * 100}, place) for place, each in enumerate(rupees)]
+        path = {"record_credit": "/credits", "record_payment": "/payments/recorded"}[intent]
+        answer = self.do(path, reading=reading(words, intent, values))
+        return Decision(**answer.facts["answer"]) if answer.outcome == "taking_back" else answer
+
+    def agrees(self, summary: str) -> Decision:
+        """A written yes to what was shown."""
+        taken = self.do(
+            "/answers", question="confirm_cancelling", summary=summary, reading=reading("haan", "affirm")
+        )
+        return Decision(**taken.facts["answer"])
+
+
+@pytest.fixture
+def owner(client: TestClient, books: None) -> Keeper:
+    return Keeper(client, OWNER)
+
+
+def balance(phone: str = FATIMA) -> float:
+    with opened() as session:
+        person = people.find(session, KIRANA, phone)
+        assert person
+        return accounts.balance(session, KIRANA, person.id) / 100
+
+
+@pytest.mark.parametrize("intent", ["record_payment", "record_credit"])
+def test_words_of_taking_back_show_what_was_written_and_a_yes_takes_it_back(
+    owner: Keeper, intent: str
+) -> None:
+    owner.tells("record_credit", "Fatima ke khate me 340 likho", 340)
+    asked = owner.tells(intent, "Fatima ke khate se 340 hata do, galti se likha tha", 340)
+    assert (asked.outcome, balance()) == ("confirm_strike", 340)
+    assert owner.agrees(asked.facts["summary"]).outcome == "struck"
+    assert balance() == 0
+
+
+def test_a_payment_is_taken_back_so_too(owner: Keeper) -> None:
+    owner.tells("record_payment", "Fatima ne 2300 diye", 2300)
+    asked = owner.tells("record_payment", "2300 hatao, galti thi", 2300, name=None)
+    assert (asked.outcome, balance()) == ("confirm_strike", -2300)
+    assert owner.agrees(asked.facts["summary"]).outcome == "struck"
+    assert balance() == 0
+
+
+@pytest.mark.parametrize("words", ["Fatima ne 2300 nahi, 230 diye the. theek karo", "230 not 2300"])
+def test_this_not_that_takes_back_what_was_written_and_writes_the_other(owner: Keeper, words: str) -> None:
+    owner.tells("record_payment", "Fatima ne 2300 diye", 2300)
+    sums = (2300, 230) if words.startswith("Fatima") else (230, 2300)
+    asked = owner.tells("record_payment", words, *sums)
+    assert (asked.outcome, asked.facts["right_paise"], balance()) == ("confirm_correct", 23000, -2300)
+    assert owner.agrees(asked.facts["summary"]).outcome == "corrected"
+    assert balance() == -230
+
+
+def test_a_credit_is_corrected_so_too_and_taken_back_after_it(owner: Keeper) -> None:
+    owner.tells("record_credit", "Fatima ke khate me 100 likho", 100)
+    asked = owner.tells("record_credit", "Fatima ke khate me 100 nahi 1000 likhna tha", 100, 1000)
+    done = owner.agrees(asked.facts["summary"])
+    assert (done.outcome, balance()) == ("corrected", 1000)
+    owner.do("/acts/undone", act=done.facts["act"])
+    assert balance() == 0
+
+
+def test_of_several_entries_it_is_asked_which_and_only_of_who_is_named(owner: Keeper) -> None:
+    owner.tells("record_credit", "Fatima ke khate me 100 likho", 100)
+    owner.tells("record_credit", "Fatima ke khate me 200 likho", 200)
+    owner.tells("record_credit", "Priya Joshi ke khate me 300 likho", 300, name="Priya Joshi")
+    asked = owner.tells("record_payment", "Fatima ke khate se 90 kam karo", 90)
+    assert asked.outcome == "choose"
+    assert [each["amount_paise"] for each in asked.facts["things"]] == [20000, 10000]
+    assert balance() == 300
+
+
+def test_what_was_written_longer_ago_is_not_written_again(owner: Keeper, now: Clock) -> None:
+    owner.tells("record_credit", "Fatima ke khate me 340 likho", 340)
+    now.passes(minutes=11)
+    asked = owner.tells("record_payment", "Fatima ke khate se 340 hata do", 340)
+    assert (asked.outcome, balance()) == ("nothing_written", 340)
+
+
+def test_money_that_goes_back_is_no_credit(owner: Keeper) -> None:
+    for intent in ("record_credit", "record_payment"):
+        assert owner.tells(intent, "credit note of 150 for Fatima", 150).outcome == "no_refund"
+    assert balance() == 0
+
+
+def test_customers_are_refused_as_ever(client: TestClient, books: None) -> None:
+    asked = Keeper(client, PRIYA).tells("record_credit", "Fatima ke khate se 340 hata do", 340)
+    assert asked.outcome == "not_allowed"

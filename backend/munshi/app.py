@@ -144,7 +144,8 @@ def create() -> FastAPI:
         app.include_router(router, prefix="/api")
     if simulator is not None:
         demo.mount(app, simulator)
-        demo.mount_gateway(app, demo.gateway(current.backend_url, demonstration_keys("")[1:]))
+        keys = demonstration_keys("")[1:]
+        demo.mount_gateway(app, demo.gateway(current.backend_url, keys, clock.now))
     return app
 
 

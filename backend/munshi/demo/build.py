@@ -46,11 +46,12 @@ def simulator(
     return Simulator(graph_url, connection.access_token, now, cast, postman, Links(fetching), faults)
 
 
-def gateway(backend_url: str, keys: tuple[str, str]) -> Vendor:
+def gateway(backend_url: str, keys: tuple[str, str], now: Callable[[], datetime]) -> Vendor:
     """A gateway for the demonstration; `keys` are the secret of every account there and that of its webhooks."""
     client = httpx.AsyncClient(timeout=10, trust_env=False)
     webhooks = f"{backend_url}/api/payments/webhooks/razorpay"
-    return Vendor(*keys, webhooks, f"{backend_url}{GATEWAY_PATH}", client)
+    own_url = f"{backend_url}{GATEWAY_PATH}"
+    return Vendor(*keys, webhooks, own_url, client, now=lambda: now().timestamp())
 
 
 def mount_gateway(app: FastAPI, vendor: Vendor) -> None:

@@ -1,5 +1,6 @@
 """Somebody on WhatsApp: writes and taps at the simulator, which sends signed webhooks, and reads what comes back."""
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -39,9 +40,19 @@ class Phone:
         return self._send({"type": "text", "body": text})
 
     def taps(self, title: str) -> Heard:
-        """Taps a button or a row of the last answer that has it."""
-        asked = next(each for each in reversed(self.heard) if title in each.choices)
+        """Taps a button or a row of the last answer that has it, or of a notice that comes behind an answer."""
+        asked = next((each for each in reversed(self.heard) if title in each.choices), None)
+        asked = asked or self._notice_with(title)
         return self._send({"type": "tap", "reply_to": asked.wamid, "id": asked.choices[title]})
+
+    def _notice_with(self, title: str) -> Heard:
+        ends = time.monotonic() + ANSWERED_WITHIN
+        while time.monotonic() < ends:
+            for message in reversed(self._sent(after=0)["messages"]):
+                if title in (heard := _heard([message])).choices:
+                    return heard
+            time.sleep(0.1)
+        raise AssertionError(f"nothing has {title!r}")
 
     def lives(self) -> "Phone":
         """The books know from before where the person lives."""

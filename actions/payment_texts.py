@@ -50,6 +50,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     texts["by"] = str(facts.get("pay_by") or said["somebody"])
     texts["decided_by"] = said["decided_by"].format(name=facts["pay_by"]) if facts.get("pay_by") else ""
     texts["owes"] = _owes(facts, language)
+    texts["ways"] = ", ".join(said["ways"][way] for way in facts.get("pay_ways", ()))
     if "pay_reference" in facts:
         texts |= _of_payment(facts, language)
     if "pay_items" in facts:

@@ -27,12 +27,8 @@ def asked(system: System, query: str, *values: Any) -> list[tuple[Any, ...]]:
 
 def test_a_payment_is_reported_by_a_customer_and_recorded_by_the_owner(system: System) -> None:
     customer, owner = Phone(system, KIRANA), Phone(system, KIRANA, OWNER)
-    assert customer.says("paise de diye bhaiya").text == reply(
-        "billing/report_payment.yml", "utter_report_payment_not_offered"
-    )
-    assert owner.says("paise de diye bhaiya").text == reply(
-        "owner/record_payment.yml", "utter_record_payment_not_offered"
-    )
+    assert "Kitne rupaye bheje" in customer.says("paise de diye bhaiya").text
+    assert "Kisne diye" in owner.says("paise de diye bhaiya").text
 
 
 def test_a_customer_who_wants_what_is_the_owners_is_told_whose_it_is(system: System) -> None:
@@ -41,24 +37,26 @@ def test_a_customer_who_wants_what_is_the_owners_is_told_whose_it_is(system: Sys
 
 
 @pytest.mark.parametrize(
-    ("text", "pages"),
+    ("text", "said"),
     [
         (
             "kal chhutti chahiye aur meri kitni chhutti bachi hai",
             [
-                "leave/check_leave_balance.yml",
-                "leave/apply_leave.yml",
+                ("leave/check_leave_balance.yml", "utter_check_leave_balance_not_offered"),
+                ("leave/apply_leave.yml", "utter_apply_leave_not_offered"),
             ],  # what may ask something back comes last
         ),
         (
             "pichla bill bhej do aur mera khata kitna baki hai",
-            ["billing/request_invoice.yml", "billing/check_dues.yml"],
+            [
+                ("billing/request_invoice.yml", "utter_request_invoice_nothing"),
+                ("billing/check_dues.yml", "utter_check_dues_owes_nothing"),
+            ],
         ),
     ],
 )
-def test_two_answers_are_one_message(text: str, pages: list[str], system: System) -> None:
-    intents = [page.split("/")[1].removesuffix(".yml") for page in pages]
-    wanted = [reply(page, f"utter_{name}_not_offered") for page, name in zip(pages, intents, strict=True)]
+def test_two_answers_are_one_message(text: str, said: list[tuple[str, str]], system: System) -> None:
+    wanted = [reply(page, response).replace("{ordered}", "") for page, response in said]
     phone = Phone(system, KIRANA)
     assert phone.says(text).text == "\n\n".join(wanted)
     sent = asked(system, "SELECT count(*) FROM assistant.outbox WHERE person = %s", phone.person)
@@ -81,7 +79,9 @@ def test_each_wish_is_done_once_under_a_key_of_its_own(system: System) -> None:
         for row in asked(system, "SELECT key FROM kept_answers WHERE starts_with(key, %s)", wamid)
     }
     assert keys == {
+        f"{wamids[0]}:action_hear_answer",  # a shop with a service desk
         f"{wamids[0]}:action_place_order",
         f"{wamids[1]}:action_hear_answer",
+        f"{wamids[1]}:3:action_hear_answer",
         f"{wamids[1]}:3:action_cancel_order",
     }

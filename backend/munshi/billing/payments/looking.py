@@ -21,13 +21,13 @@ def pay(
     if SKILL not in caller.business.skills:
         raise Refusal("not_offered")
     reference = item_of(session, caller.business_id, reference)
-    due = due_of(session, caller.business_id, caller.person.id)
+    due, ways = due_of(session, caller.business_id, caller.person.id), ways_of(caller.business)
     paise = due.of(reference) if reference else due.paise
     if not paise:
         outcome = "not_found" if reference and due.paise else "nothing_owed"
-        return Outcome[str](outcome=outcome, facts={"pay_named": reference, "pay_due_paise": due.paise})
+        named = {"pay_named": reference, "pay_due_paise": due.paise, "pay_ways": [str(way) for way in ways]}
+        return Outcome[str](outcome=outcome, facts=named)
     owed, paise = paise, min(paise, asked or paise)
-    ways = ways_of(caller.business)
     items = [each for each in due.items if reference in (None, each.reference)]
     facts = {
         "pay_due_paise": owed,

@@ -60,7 +60,7 @@ async def test_the_lines_of_a_message_go_to_the_books_once_for_this_message(book
     await run(orders.PlaceOrder(), said("2 kilo aata", order_line=[line]))
     (call,) = books.calls
     assert call.url.path == "/api/cart/lines"
-    assert books.body["lines"] == [line]
+    assert books.body["lines"] == [{**line, "confidence": None}]
     assert call.headers["Idempotency-Key"] == "wamid.1:action_place_order"
     assert call.headers["Munshi-Number"] == "100000000000001"
     assert call.headers["Munshi-Person"] == "919000000101"

@@ -179,8 +179,19 @@ def test_a_request_is_told_from_others_by_its_day() -> None:
 def test_no_question_belongs_to_two_intents() -> None:
     assert {question.intent for question in QUESTIONS.values()} == {
         "apply_leave",
-        "cancel_leave",
-        "claim_reimbursement",
         "approve_request",
+        "ask_my_data",
+        "cancel_leave",
+        "change_visit",
+        "claim_reimbursement",
+        "do_visit",
+        "give_feedback",
+        "raise_ticket",
+        "record_credit",
+        "record_payment",
+        "register_warranty",
         "reject_request",
+        "report_payment",
+        "request_spare_part",
+        "request_technician",
     }

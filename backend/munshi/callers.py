@@ -44,6 +44,11 @@ class Caller:
         if not self.may_act_as(*roles):
             raise Refusal("not_allowed", roles=[str(role) for role in roles])
 
+    def must_be_offered(self, skill: str, **facts: str) -> None:
+        """Refuses with `not_offered` where the business does not have the skill."""
+        if skill not in self.business.skills:
+            raise Refusal("not_offered", **facts)
+
 
 @dataclass(frozen=True)
 class Claim:

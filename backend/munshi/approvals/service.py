@@ -124,8 +124,7 @@ def reject(session: Session, caller: Caller, meant: Meant, reason: str | None) -
 
 def refuse_where_not_offered(caller: Caller) -> None:
     """Where the business decides elsewhere, nothing is decided here."""
-    if SKILL not in caller.business.skills:
-        raise Refusal("not_offered", business=caller.business.name)
+    caller.must_be_offered(SKILL, business=caller.business.name)
 
 
 def kept() -> Outcome[Any]:

@@ -102,8 +102,7 @@ class Desk:
 
 def refuse_where_not_offered(caller: Caller) -> None:
     """Claims are for those who work here, where the business takes them."""
-    if SKILL not in caller.business.skills:
-        raise Refusal("not_offered")
+    caller.must_be_offered(SKILL)
     caller.must_be(*sorted(STAFF))
 
 

@@ -65,8 +65,7 @@ def desk(session: Session, caller: Caller) -> Desk:
 
 def refuse_strangers(caller: Caller) -> None:
     """Leave is for who works here, where the business has it on this number."""
-    if posting.SKILL not in caller.business.skills:
-        raise Refusal("not_offered", business=caller.business.name)
+    caller.must_be_offered(posting.SKILL, business=caller.business.name)
     if not caller.may_act_as(*STAFF):
         raise Refusal("not_employee", business=caller.business.name)
 

@@ -22,5 +22,4 @@ def must_see_sales(caller: Caller) -> None:
 
 
 def _must_sell(caller: Caller) -> None:
-    if "orders" not in caller.business.skills:
-        raise Refusal("not_offered")
+    caller.must_be_offered("orders")

@@ -56,8 +56,7 @@ def look(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
 
 def refuse_where_not_kept(caller: Caller) -> None:
     """A business that bills nothing keeps no khata."""
-    if terms.SKILL not in caller.business.skills:
-        raise Refusal("not_offered", business=caller.business.name)
+    caller.must_be_offered(terms.SKILL, business=caller.business.name)
 
 
 def _refuse_others(caller: Caller, wish: Wish) -> None:

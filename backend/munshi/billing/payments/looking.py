@@ -9,7 +9,7 @@ from munshi.billing.payments.owed import due_of, item_of
 from munshi.billing.payments.rules import MOST_PAISE, Way
 from munshi.billing.payments.terms import SKILL, upi_ways, ways_of
 from munshi.callers import Caller
-from munshi.outcomes import Outcome, Refusal
+from munshi.outcomes import Outcome
 
 LISTED = 5
 
@@ -18,8 +18,7 @@ def pay(
     session: Session, caller: Caller, reference: str | None = None, asked: int | None = None
 ) -> Outcome[Any]:
     """What is owed, of one order or bill where it is named, and a way to pay it, or the part that is asked."""
-    if SKILL not in caller.business.skills:
-        raise Refusal("not_offered")
+    caller.must_be_offered(SKILL)
     reference = item_of(session, caller.business_id, reference)
     due, ways = due_of(session, caller.business_id, caller.person.id), ways_of(caller.business)
     paise = due.of(reference) if reference else due.paise

@@ -230,6 +230,5 @@ def _decider(session: Session, payment: Payment) -> Facts:
 
 
 def _refuse_others(caller: Caller) -> None:
-    if SKILL not in caller.business.skills:
-        raise Refusal("not_offered")
+    caller.must_be_offered(SKILL)
     caller.must_be(Role.OWNER, Role.MANAGER)

@@ -28,8 +28,7 @@ SAME_WITHIN = timedelta(days=2)  # so long the same sum is the same payment, unt
 
 def tell(session: Session, caller: Caller, more: Told) -> Outcome[Any]:
     """The message adds to what was begun, or begins."""
-    if SKILL not in caller.business.skills:
-        raise Refusal("not_offered")
+    caller.must_be_offered(SKILL)
     waits = _waiting(session, caller) if more.several else None
     if waits is not None and (right := drafts.other_of(more.sums, waits.paise)) is not None:
         more = replace(more, paise=right, several=False, sums=())
@@ -39,8 +38,7 @@ def tell(session: Session, caller: Caller, more: Told) -> Outcome[Any]:
 
 def tell_by_picture(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     """A picture without a word is of a payment where a link to pay was made for the person a short while ago."""
-    if SKILL not in caller.business.skills:
-        raise Refusal("not_offered")
+    caller.must_be_offered(SKILL)
     asked = select(PayLink.id).where(
         PayLink.business_id == caller.business_id,
         PayLink.person_id == caller.person.id,

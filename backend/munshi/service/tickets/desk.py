@@ -15,7 +15,7 @@ from munshi import clock
 from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.orders.models import Order
-from munshi.outcomes import Outcome, Refusal
+from munshi.outcomes import Outcome
 from munshi.service.tickets.drafts import Draft, from_store, to_store
 from munshi.service.tickets.looking import WHOLE
 from munshi.service.tickets.models import Ticket, TicketDraft
@@ -124,8 +124,7 @@ class Desk:
 
 def refuse_where_not_offered(caller: Caller) -> None:
     """Reports are taken where the business has a service desk."""
-    if SKILL not in caller.business.skills:
-        raise Refusal("not_offered", business=caller.business.name)
+    caller.must_be_offered(SKILL, business=caller.business.name)
 
 
 def _locked_row(session: Session, caller: Caller) -> TicketDraft:

@@ -73,8 +73,7 @@ def drop(session: Session, caller: Caller) -> Outcome[Any]:
 
 def refuse_where_not_offered(caller: Caller) -> None:
     """Visits are given where the business has a service desk."""
-    if SKILL not in caller.business.skills:
-        raise Refusal("not_offered")
+    caller.must_be_offered(SKILL)
 
 
 class Wanting:

@@ -94,8 +94,7 @@ def named(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | 
 
 def do(session: Session, caller: Caller, reference: str, step: str, reading: Reading) -> Outcome[Any]:
     """A step that was tapped."""
-    if "service" not in caller.business.skills:
-        raise Refusal("not_offered")
+    caller.must_be_offered("service")
     if step not in (*STEPS, *OF_CUSTOMERS, ASSIGN):
         raise Refusal("not_found", reference=reference)
     if step in OF_CUSTOMERS:

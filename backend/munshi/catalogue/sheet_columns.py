@@ -15,19 +15,6 @@ from munshi.sheets.columns import BadCell, decimal, parts, yes_or_no
 Column = columns.Column[ProductEntry]
 
 
-def _text(name: str, *, required: bool = False) -> Column:
-    return Column(name, lambda cell: {name: cell or None}, lambda entry: getattr(entry, name) or "", required)
-
-
-def _name(language: str) -> Column:
-    return Column(
-        f"name_{language}",
-        lambda cell: {"name": {language: cell}},
-        lambda entry: str(getattr(entry.name, language)),
-        required=True,
-    )
-
-
 def _number(name: str, when_empty: str | None = None, *, required: bool = False) -> Column:
     def write(entry: ProductEntry) -> str:
         number = getattr(entry, name)
@@ -91,20 +78,20 @@ def _extra_said(extra: Extra) -> str:
     return f"{name.hi} / {name.en} / {name.hinglish} = {_rupees(extra.price_paise)}"
 
 
-COLUMNS = (
-    _text("sku", required=True),
-    _name("hi"),
-    _name("en"),
-    _name("hinglish"),
+COLUMNS: tuple[Column, ...] = (
+    columns.text("sku", required=True),
+    columns.name_in("hi"),
+    columns.name_in("en"),
+    columns.name_in("hinglish"),
     Column("aliases", lambda cell: {"aliases": parts(cell)}, lambda entry: "; ".join(entry.aliases)),
-    _text("category"),
-    _text("brand"),
+    columns.text("category"),
+    columns.text("brand"),
     Column(
         "pack",
         lambda cell: {"pack": _pack(cell)},
         lambda entry: f"{plain(entry.pack.quantity)} {entry.pack.unit}" if entry.pack else "",
     ),
-    _text("unit", required=True),
+    columns.text("unit", required=True),
     _number("step", "1"),
     _number("max_quantity"),
     Column(
@@ -114,7 +101,7 @@ COLUMNS = (
         required=True,
     ),
     _number("gst_rate", required=True),
-    _text("hsn"),
+    columns.text("hsn"),
     _number("stock"),
     _yes_or_no("veg", None),
     _yes_or_no("available", True),
@@ -123,14 +110,14 @@ COLUMNS = (
         lambda cell: {"out_until": cell or None},
         lambda entry: entry.out_until.isoformat() if entry.out_until else "",
     ),
-    _text("substitute"),
+    columns.text("substitute"),
     _number("warranty_months"),
     _extras("variants"),
     _extras("add_ons"),
     _number("min_quantity"),
     _yes_or_no("special", False),
     _yes_or_no("prescription", False),
-    _text("photo"),
+    columns.text("photo"),
 )
 
 _OF_FIELD = {"price_paise": "price"}

@@ -19,19 +19,6 @@ Column = columns.Column[DiscountEntry]
 Place = tuple[str | int, ...]
 
 
-def _text(name: str, *, required: bool = False) -> Column:
-    return Column(name, lambda cell: {name: cell or None}, lambda entry: getattr(entry, name) or "", required)
-
-
-def _name(language: str) -> Column:
-    return Column(
-        f"name_{language}",
-        lambda cell: {"name": {language: cell}},
-        lambda entry: str(getattr(entry.name, language)),
-        required=True,
-    )
-
-
 def _listed(name: str) -> Column:
     return Column(name, lambda cell: {name: parts(cell)}, lambda entry: "; ".join(getattr(entry, name)))
 
@@ -71,11 +58,11 @@ def _rupees(paise: int) -> str:
     return f"{paise // 100}.{paise % 100:02}"
 
 
-COLUMNS = (
-    _text("id", required=True),
-    _name("hi"),
-    _name("en"),
-    _name("hinglish"),
+COLUMNS: tuple[Column, ...] = (
+    columns.text("id", required=True),
+    columns.name_in("hi"),
+    columns.name_in("en"),
+    columns.name_in("hinglish"),
     _number("percent", decimal, plain),
     _number("off_paise", _paise, _rupees),
     _number("buy", _whole, str),
@@ -85,14 +72,14 @@ COLUMNS = (
         lambda cell: {"above_paise": _paise(cell) if cell else 0},
         lambda entry: _rupees(entry.above_paise) if entry.above_paise else "",
     ),
-    _text("code"),
+    columns.text("code"),
     _listed("skus"),
     _listed("categories"),
     _day("first"),
     _day("last"),
     _listed("days"),
-    _text("opens"),
-    _text("closes"),
+    columns.text("opens"),
+    columns.text("closes"),
 )
 
 

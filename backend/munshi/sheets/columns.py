@@ -33,6 +33,21 @@ class Column[Entry]:
     also: tuple[str, ...] = ()
 
 
+def text[Entry](name: str, *, required: bool = False) -> Column[Entry]:
+    """The column of a field that is text as it stands; an empty cell is none."""
+    return Column(name, lambda cell: {name: cell or None}, lambda entry: getattr(entry, name) or "", required)
+
+
+def name_in[Entry](language: str) -> Column[Entry]:
+    """The column of what an entry is called in a language, which must be there."""
+
+    def write(entry: Entry) -> str:
+        names: Any = entry
+        return str(getattr(names.name, language))
+
+    return Column(f"name_{language}", lambda cell: {"name": {language: cell}}, write, required=True)
+
+
 def yes_or_no(cell: str) -> bool:
     """A yes, or a no. Raises BadCell."""
     if cell.casefold() in YES:

@@ -17,7 +17,7 @@ from munshi.service.parts.looking import Found
 from munshi.service.parts.models import PartRequest
 from munshi.service.visits import machines, words
 from munshi.service.visits.charging import part_is_free
-from munshi.service.visits.drafts import Draft
+from munshi.service.visits.drafts import Draft, dropped
 from munshi.service.visits.wanting import refuse_where_not_offered
 from munshi.service.warranty.models import SoldProduct
 
@@ -54,11 +54,7 @@ def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[An
 def drop(session: Session, caller: Caller) -> Outcome[Any]:
     """Leaves the part."""
     refuse_where_not_offered(caller)
-    draft = Draft(session, caller, KIND)
-    if draft.is_empty:
-        raise Refusal("nothing_open")
-    draft.empty()
-    return Outcome[str](outcome="dropped")
+    return dropped(session, caller, KIND)
 
 
 class Wanting:

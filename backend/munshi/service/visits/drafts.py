@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
 from munshi.service.visits.models import VisitDraft
 
 KEPT_FOR = timedelta(hours=24)  # what was said longer ago is not what a new message speaks of
@@ -59,6 +60,15 @@ class Draft:
         who = [self._caller.business_id, self._caller.person.id, self.kept.get("serial", 0)]
         text = json.dumps([who, shown], ensure_ascii=False, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def dropped(session: Session, caller: Caller, kind: str) -> Outcome[Any]:
+    """Leaves what was being asked for; refuses with `nothing_open`."""
+    draft = Draft(session, caller, kind)
+    if draft.is_empty:
+        raise Refusal("nothing_open")
+    draft.empty()
+    return Outcome[str](outcome="dropped")
 
 
 def _locked(session: Session, caller: Caller, kind: str) -> VisitDraft:

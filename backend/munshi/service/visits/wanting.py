@@ -15,7 +15,7 @@ from munshi.service.amc import selling
 from munshi.service.tickets.models import Ticket
 from munshi.service.visits import availability, filing, machines, places, words
 from munshi.service.visits.charging import Charge, charge_for
-from munshi.service.visits.drafts import Draft
+from munshi.service.visits.drafts import Draft, dropped
 from munshi.service.visits.facts import Facts, slot_facts, visit_facts
 from munshi.service.visits.looking import live_of
 from munshi.service.visits.models import Visit
@@ -64,11 +64,7 @@ def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[An
 def drop(session: Session, caller: Caller) -> Outcome[Any]:
     """Leaves what was being asked for."""
     refuse_where_not_offered(caller)
-    draft = Draft(session, caller, KIND)
-    if draft.is_empty:
-        raise Refusal("nothing_open")
-    draft.empty()
-    return Outcome[str](outcome="dropped")
+    return dropped(session, caller, KIND)
 
 
 def refuse_where_not_offered(caller: Caller) -> None:

@@ -11,6 +11,7 @@ from munshi.callers import Caller
 from munshi.orders.address_words import surely_an_address
 from munshi.outcomes import Outcome
 from munshi.service.amc import selling
+from munshi.service.estimates import agreeing
 from munshi.service.parts import wanting as parts
 from munshi.service.visits import assigning, cancelling, changing, wanting, words, working
 from munshi.service.visits.looking import today
@@ -224,7 +225,7 @@ QUESTIONS = Questions(
         "tell_estimate": _works("estimate"),
         "confirm_estimate": _of_estimate,
         "choose_technician": _of_technician,
-        working.ANSWERS_ESTIMATE: _of_shown_estimate,
+        agreeing.QUESTION: _of_shown_estimate,
         "tell_closing_code": _coded("closing_code"),
     },
     overhears=overhear,

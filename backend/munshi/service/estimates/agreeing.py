@@ -1,0 +1,134 @@
+"""An estimate between technician and customer: written, shown and sent, and answered by the customer's own word."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.asking.reading import Reading
+from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
+from munshi.service.estimates import writing
+from munshi.service.parts import looking as parts
+from munshi.service.parts import moving as parts_moving
+from munshi.service.visits import billing
+from munshi.service.visits.drafts import Draft
+from munshi.service.visits.facts import Facts, visit_facts
+from munshi.service.visits.job import KIND, Job
+from munshi.service.visits.moving import move
+from munshi.service.visits.notices import tell_customer, tell_technician
+from munshi.service.visits.statuses import Status
+
+QUESTION = "decide_estimate"
+
+
+def write(job: Job, reading: Reading) -> Outcome[Any]:
+    """What it will cost, as it is written; shown before it is sent."""
+    text = (reading.text or "").strip()
+    if not text:
+        return job.asks("ask_estimate", **parts_of(job))
+    try:
+        lines = writing.lines_of(job.session, job.business, job.visit, text)
+    except writing.Unclear as unclear:
+        return job.asks("estimate_unclear", names=unclear.names, **parts_of(job))
+    except writing.OfAnotherModel as other:
+        names = list(other.found.product.name.values())
+        return job.asks("estimate_unclear", names=names[:1], other_model=True, **parts_of(job))
+    draft = Draft(job.session, job.caller, KIND)
+    draft.put(visit=job.visit.reference, lines=text)
+    token = draft.token(job.visit.reference, text)
+    draft.put(token=token)
+    draft.save()
+    return job.outcome("confirm_estimate", summary=token, **writing.facts(lines))
+
+
+def send(job: Job, reading: Reading) -> Outcome[Any]:
+    """The customer gets the version that was shown, with a tap for yes and one for no."""
+    draft = Draft(job.session, job.caller, KIND)
+    named, text = reading.first("summary"), draft.get("lines")
+    if not text or draft.get("visit") != job.visit.reference or (named and named != draft.get("token")):
+        return job.outcome("estimate_changed")
+    lines = writing.lines_of(job.session, job.business, job.visit, text)
+    move(job.session, job.visit, Status.AWAITING, job.caller.person)
+    estimate = writing.send(job.session, job.business, job.visit, lines, job.caller.person)
+    draft.put(lines=None, token=None)
+    draft.save()
+    found = job.visit.work.get("diagnosis")
+    facts = {"version": estimate.version, "diagnosis": found, **writing.facts(lines)}
+    asks = {"asking": QUESTION, "summary": f"{job.visit.reference}:{estimate.version}"}
+    tell_customer(job.session, job.business, job.visit, "visit_estimate", estimate.version, **asks, **facts)
+    return job.outcome("estimate_sent", **facts)
+
+
+def of_customer(session: Session, caller: Caller, reference: str) -> Job:
+    """A visit of the caller's own."""
+    job = Job(session, caller, reference)
+    if job.visit.person_id != caller.person.id:
+        raise Refusal("not_found", reference=job.visit.reference)
+    return job
+
+
+def approve(job: Job, reading: Reading) -> Outcome[Any]:
+    """The customer's tap: nothing is kept, ordered or fitted before it."""
+    estimate = _answerable(job, reading)
+    if isinstance(estimate, Outcome):
+        return estimate
+    writing.approve(job.session, job.business, job.visit, estimate, job.caller.person)
+    move(job.session, job.visit, Status.APPROVED, job.caller.person)
+    facts = {"version": estimate.version, **writing.facts(writing.lines_in(estimate))}
+    tell_technician(
+        job.session,
+        job.business,
+        job.visit,
+        "visit_estimate_answered",
+        estimate.version,
+        agreed=True,
+        **facts,
+    )
+    return _for_customer(job, "approved", **facts)
+
+
+def reject(job: Job, reading: Reading) -> Outcome[Any]:
+    """No repair at that price: the visit itself is billed, where the business's terms say so."""
+    estimate = _answerable(job, reading)
+    if isinstance(estimate, Outcome):
+        return estimate
+    writing.reject(job.session, estimate)
+    parts_moving.settle(job.session, job.business.id, job.visit.id, job.caller.person, used=False)
+    move(job.session, job.visit, Status.REJECTED, job.caller.person)
+    billing.write(job.session, job.business, job.visit, job.caller.person)
+    facts = {"version": estimate.version, **job.due()}
+    tell_technician(
+        job.session,
+        job.business,
+        job.visit,
+        "visit_estimate_answered",
+        estimate.version,
+        agreed=False,
+        **facts,
+    )
+    return _for_customer(job, "rejected", **facts)
+
+
+def _answerable(job: Job, reading: Reading) -> Any:
+    """The version that was tapped, while it waits and holds; else what is said instead."""
+    estimate = writing.named(job.session, job.visit, int(reading.first("version") or 0))
+    if estimate is None:
+        raise Refusal("not_found", reference=job.visit.reference)
+    if estimate.standing != writing.WAITING or job.visit.status != Status.AWAITING:
+        return _for_customer(job, "answered_already", estimate_standing=estimate.standing)
+    if clock.now() > estimate.valid_until:
+        return _for_customer(job, "expired")
+    return estimate
+
+
+def _for_customer(job: Job, name: str, **more: Any) -> Outcome[Any]:
+    facts = visit_facts(job.session, job.business, job.visit)
+    return Outcome[str](outcome=name, facts={**facts, **more})
+
+
+def parts_of(job: Job) -> Facts:
+    """The parts that fit the machine, to be tapped into an estimate or seen."""
+    found = parts.all_parts(job.session, job.business.id, job.visit.machine)
+    left = parts.left_of(job.session, job.business.id, found)
+    return {"parts": [each.facts(left[each.part.sku]) for each in found[:8]]}

@@ -1,0 +1,64 @@
+"""The codes of a visit: sent to its customer, kept as a hash, and told to the technician at the door."""
+
+import secrets
+from typing import Any
+
+from munshi import clock
+from munshi.asking.reading import Reading
+from munshi.outcomes import Outcome, Refusal
+from munshi.service.visits import codes
+from munshi.service.visits.codes import Verdict
+from munshi.service.visits.job import Job
+from munshi.service.visits.models import VisitCode
+from munshi.service.visits.notices import tell_customer
+from munshi.service.visits.statuses import Status
+
+ARRIVAL, CLOSING = "arrival", "closing"
+
+
+def send_code(job: Job, kind: str) -> str:
+    """A fresh code, which only its hash is kept of."""
+    code, salt = codes.written(secrets.randbelow(10**codes.DIGITS)), secrets.token_hex(8)
+    for old in [each for each in job.visit.codes if each.kind == kind]:
+        job.visit.codes.remove(old)
+    job.session.flush()
+    job.visit.codes.append(
+        VisitCode(kind=kind, hash=codes.hashed(code, salt), salt=salt, sent_at=clock.now(), tries=0)
+    )
+    job.session.flush()
+    return code
+
+
+def send_closing_code(job: Job) -> None:
+    """The code that the customer gives when the machine works."""
+    code = send_code(job, CLOSING)
+    tell_customer(job.session, job.business, job.visit, "visit_code", clock.now(), visit_code=code)
+
+
+def proven(job: Job, reading: Reading, kind: str) -> Outcome[Any] | None:
+    """None where the code is right; a wrong one costs one of the tries."""
+    kept = next((each for each in job.visit.codes if each.kind == kind), None)
+    if kept is None or kept.verified_at is not None or not _awaits(job, kind):
+        raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
+    typed = digits_in(reading.text or "")
+    if len(typed) != codes.DIGITS:
+        return job.asks(f"ask_{kind}_code", code_kind=kind)
+    found = codes.verdict(typed, kept.hash, kept.salt, kept.tries, kept.sent_at, clock.now())
+    if found is Verdict.RIGHT:
+        kept.verified_at = clock.now()
+        return None
+    if found is Verdict.WRONG:
+        kept.tries += 1
+        job.session.flush()
+        left = codes.TRIES - kept.tries
+        return job.asks("wrong_code" if left else "code_spent", code_kind=kind, tries_left=left)
+    return job.asks("code_spent" if found is Verdict.SPENT else "code_expired", code_kind=kind, tries_left=0)
+
+
+def _awaits(job: Job, kind: str) -> bool:
+    return job.visit.status == (Status.ON_WAY if kind == ARRIVAL else Status.READY)
+
+
+def digits_in(text: str) -> str:
+    """The digits of a text, of any script, in Latin ones."""
+    return "".join(str(int(sign)) for sign in text if sign.isdecimal())

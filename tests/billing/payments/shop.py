@@ -7,7 +7,7 @@ import httpx
 from tests import businesses
 from tests.conftest import System
 
-SHOP, NUMBER = "dewas-provisions", "100000000000094"
+SHOP, NUMBER = "dewas-provisions", "100000000000081"
 OWNERS = {"hinglish": "919500002001", "hi": "919500002002", "en": "919500002003"}
 FIRST = 919500002100
 NAMES = (
@@ -59,7 +59,7 @@ def open_shop(system: System, conversations: list[tuple[str, Facts]]) -> None:
             "upi_id": "dewas@upi",
             "skills": ["billing"],
         },
-        "numbers": [{"phone_number_id": NUMBER, "display_number": "+91 90000 00094"}],
+        "numbers": [{"phone_number_id": NUMBER, "display_number": "+91 90000 00081"}],
         "payments": {
             "ways": ["cash", "upi", "gateway"],
             "payee": "verified",

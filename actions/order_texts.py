@@ -264,7 +264,10 @@ def _item_texts(item: Facts, language: str) -> dict[str, str]:
 def _offer_texts(facts: Facts, language: str) -> dict[str, str]:
     """What a yes takes, with the price of the substitute where there is one."""
     offered = facts.get("substitute") or facts["item"]
-    texts = {"offered": quantity(facts["offered"], offered["unit"], language)}
+    texts = {
+        "offered": quantity(facts["offered"], offered["unit"], language),
+        "sum": money(facts["offered_paise"], language),
+    }
     if "substitute" in facts:
         of_substitute = _item_texts(offered, language)
         texts |= {**of_substitute, "name": name(facts["item"], language), "substitute": of_substitute["name"]}

@@ -38,6 +38,7 @@ ASKING = {
     "ask_pincode": "give_address",
     "choose_slot": "choose_slot",
     "ask_table": "choose_table",
+    "ask_any_table": "choose_table",
     "ask_prescription": "give_prescription",
     "outside_area": "give_address",
     "address_outside": "give_address",
@@ -47,6 +48,7 @@ ASKING = {
     "choose_order": "choose_order",
     "reopen": "confirm_reopen_order",
     "reopened": "confirm_order",
+    "run_out_open": "choose_run_out",
 }
 ASKING_OF_PAGE = {"settle_run_out": dict.fromkeys(("ask", "not_instead", "changed"), "choose_run_out")}
 

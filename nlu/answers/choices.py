@@ -80,10 +80,10 @@ def _after(words: Sequence[Word], at: int) -> int:
 
 def _consent(words: Sequence[Word]) -> Iterator[Found]:
     """The yes or the no with which a message begins."""
-    for value, phrases in OPENING.items():
-        end = phrases.match(words, 0, lambda i: i) if words else 0
-        if end:
-            yield Found(CONSENT, value, words[0].start, words[end - 1].end)
+    ends = {value: phrases.match(words, 0, lambda i: i) if words else 0 for value, phrases in OPENING.items()}
+    value, end = max(ends.items(), key=lambda each: each[1])
+    if end:
+        yield Found(CONSENT, value, words[0].start, words[end - 1].end)
 
 
 def _undo(words: Sequence[Word]) -> Iterator[Found]:

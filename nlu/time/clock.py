@@ -51,7 +51,7 @@ def clock(setting: Setting, at: int) -> Clock | None:
     if first is None or (not part and not _written_out(words, at) and count_at(setting, at)):
         return None  # "late by one and a half hours"
     second_part, second, end = _second(words, first.end)
-    if second is None:
+    if second is None or (not (part or first.marked) and _only_joined(words, at, first, end)):
         return _single(setting, start, first, part, edge)
     trailing, end = _trailing_part(words, end)
     first_part = part or (trailing if not second_part else None)
@@ -65,6 +65,14 @@ def clock(setting: Setting, at: int) -> Clock | None:
     if end + 1 < len(words) and words[end].plain in OF and words[end + 1].plain in BETWEEN_BEHIND:
         end += 2
     return Clock(start, end, since, until, sure=bool(first_part or first.half))
+
+
+def _only_joined(words: Sequence[Word], at: int, first: Hour, end: int) -> bool:
+    """ "laga do aur 11:45 pe": a bare number and an hour with an *and* between them are no span, unless between."""
+    between = (at and words[at - 1].plain in BETWEEN) or (
+        end + 1 < len(words) and words[end + 1].plain in BETWEEN_BEHIND
+    )
+    return words[first.end].plain in AND and not between
 
 
 def _is_moved(setting: Setting, start: int, first: Hour, second: Hour) -> bool:

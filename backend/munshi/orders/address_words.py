@@ -21,6 +21,7 @@ ENDS = re.compile(r"(?<=[?!।;\n])|(?<=\.)(?=\s|$)")
 HOUSE = re.compile(r"\d+\s?/\s?\d+|(?<![^\W\d_])[^\W\d_]{1,2}-?\d+(?!\w)")  # 45/2, B-204, C21
 WORDS_OF_A_PART = 4  # of a part that has no word of a place itself
 WORDS_OF_A_TOWN = 2  # of what stands behind the last place: "…, Indore"
+WORDS_OF_A_HOUSE = 3  # that ends in its number: "shop no 14"
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,10 @@ def _whole(parts: Sequence[_Part]) -> Sequence[_Part]:
 def _belongs_before(part: _Part, then: _Part) -> bool:
     """The number of a house, or any short part before a pincode that stands alone."""
     alone = bool(then.pincode) and not then.text
-    return part.words <= WORDS_OF_A_PART if alone else part.has_figure and part.words == 1
+    if alone:
+        return part.words <= WORDS_OF_A_PART
+    ends_in_number = part.words <= WORDS_OF_A_HOUSE and part.text[-1].isdecimal()
+    return part.has_figure and (part.words == 1 or ends_in_number)
 
 
 def _is_place(text: str) -> bool:

@@ -11,7 +11,7 @@ from munshi.orders.desk import Desk
 from munshi.orders.facts import SHOWN
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
-from munshi.orders.quantities import QuantityQuestion, fits, quantity_for
+from munshi.orders.quantities import QuantityQuestion, fits, quantity_for, unit_of_bare
 from munshi.orders.shelf import ANSWERS, HALF, NAMES_IT, is_half, likely, named_among
 from munshi.orders.wishes import ASKS_HOW_MUCH, TAKES_A_YES, Ask, Op, Wish
 
@@ -180,6 +180,7 @@ def _with_amount(desk: Desk, wish: Wish, said: Said) -> Wish:
     half = next((key for key in wish.items if is_half(key)), None)
     if half and len(wish.items) > 1 and said.quantity == HALF:
         return replace(wish, items=(half,), question=None)
+    said = with_unit(said, items_of(desk, wish.items), wish.unit)
     if said.op is Op.ADD and said.quantity and wish.quantity and said.unit in (None, wish.unit):
         wish = replace(wish, quantity=wish.quantity + said.quantity)
     elif said.quantity is not None or said.pack is not None:
@@ -187,6 +188,14 @@ def _with_amount(desk: Desk, wish: Wish, said: Said) -> Wish:
     items = list(items_of(desk, wish.items))
     keys = tuple(item.key for item in likely(items, wish.quantity, wish.unit, wish.pack))
     return replace(wish, items=keys, question=None, offer=None)
+
+
+def with_unit(said: Said, items: Iterable[Item], asked: str | None = None) -> Said:
+    """A bare number in the unit that is meant by it, of things that may be meant; `asked`: it was asked for in it."""
+    if said.quantity is None or said.unit is not None or said.pack is not None:
+        return said
+    units = {unit_of_bare(said.quantity, asked, item.measure) for item in items}
+    return replace(said, unit=units.pop()) if len(units) == 1 else said
 
 
 def _amount_of(desk: Desk, wish: Wish, lines: Sequence[Said]) -> Said | None:

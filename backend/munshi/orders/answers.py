@@ -7,7 +7,8 @@ from munshi.orders import named, on_khata
 from munshi.orders.choosing_slots import ask_for_slot, offered
 from munshi.orders.codes import note_discounts
 from munshi.orders.desk import Desk, terms_of
-from munshi.orders.facts import Facts, beside_facts
+from munshi.orders.facts import Facts, beside_facts, item_facts
+from munshi.orders.items import Item
 from munshi.orders.kept import Way
 from munshi.orders.notes import find_items
 from munshi.orders.places import propose, question_of
@@ -21,10 +22,12 @@ def conclude(desk: Desk, nothing: str, *, told: bool = True, confirm: str = "con
     `nothing` is the outcome of an empty cart of which nothing was said; `told`: the lines are news that a question
     must not hide; `confirm` is the outcome that shows the bill.
     """
+    desk.look_ahead()
     desk.note_results(desk.cart.look_again(desk.shelf))
     find_items(desk)
     propose(desk)
     asked = asked_of_terms(desk)
+    note_prices(desk)
     note_discounts(desk)
     desk.save()
     if desk.cart.open_wish:
@@ -52,7 +55,7 @@ def asked_of_terms(desk: Desk) -> str | None:
     except NoWay:
         return None
     if bill.fulfilment is Fulfilment.DINE_IN and desk.cart.kept.table is None:
-        return "ask_table"
+        return "ask_any_table" if terms_of(desk.business).any_table else "ask_table"
     asked = question_of(desk, bill) or ask_for_slot(desk, bill)
     if asked is None and _wants_prescription(desk):
         return "ask_prescription"
@@ -101,6 +104,21 @@ def _choices_of(desk: Desk, asked: str) -> Facts:
             "names": [line.item.name[desk.language] for line in desk.cart.lines if line.item.prescription]
         }
     return {}
+
+
+def note_prices(desk: Desk) -> None:
+    """Says which goods of the cart cost something else than when they were shown last."""
+    before = desk.cart.kept.prices
+    for item in (line.item for line in desk.cart.lines):
+        note_price(desk, item, before.get(item.key, item.price_paise))
+    desk.cart.kept.prices = {line.item.key: line.item.price_paise for line in desk.cart.lines}
+
+
+def note_price(desk: Desk, item: Item, before_paise: int) -> None:
+    """Says that an item costs more or less than before, where it does."""
+    if before_paise != item.price_paise:
+        note = "dearer" if item.price_paise > before_paise else "cheaper"
+        desk.note(note, item=item_facts(item, desk.marked), before_paise=before_paise)
 
 
 def note_terms(desk: Desk, bill: Bill) -> None:

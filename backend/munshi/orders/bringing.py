@@ -55,12 +55,13 @@ def find_place(desk: Desk, message: Message, *, asked: bool) -> Message:
 
     Goods that are sold here are no part of an address. `asked`: any place is an answer; else it is one for sure.
     """
-    written = message.text or ""
+    written = message.where or message.text or ""
     named = [line for line in message.lines if not is_of_house(line.name or "", written)]
-    goods = [line for line in named if _is_sold(desk, line)]
+    place_for_sure = surely_an_address(written)
+    goods = [line for line in named if _is_sold(desk, line, perhaps=not place_for_sure)]
     if message.text is None:
         return _with_place_among_lines(message, goods)
-    text = _without(message.text, goods)
+    text = _without(written, goods)
     place = message.beside.place
     found = written_address(text) if asked or place or surely_an_address(text) else None
     if found is None or (asked and not found.pincode and _is_an_amount(text, message)):
@@ -78,19 +79,41 @@ def _with_place_among_lines(message: Message, goods: Sequence[Said]) -> Message:
     """What was read as goods, is not sold here, and is a house at a place is where a message with a pincode goes."""
     beside = message.beside
     others = [line for line in message.lines if line not in goods and line.name and line.quantity]
-    houses = [line for line in others if surely_an_address(_as_house(line))] if beside.pincode else []
-    parts = [*(_as_house(line) for line in houses), *([bare(beside.place)] if beside.place else [])]
+    houses = [line for line in others if _is_house(line, message)]
+    streets = [note for note in beside.notes if not beside.place and _goes_to(note.text, message)]
+    parts = [
+        *map(_as_house, houses),
+        *(note.text for note in streets),
+        *([beside.place] if beside.place else []),
+    ]
     lines = [line for line in message.lines if line not in houses]
-    return replace(message, lines=lines, beside=replace(beside, place=", ".join(parts) or None))
+    notes = [note for note in beside.notes if note not in streets]
+    place = ", ".join(map(bare, parts)) or None
+    return replace(message, lines=lines, beside=replace(beside, place=place, notes=notes))
+
+
+def _is_house(line: Said, message: Message) -> bool:
+    """Whether what was read as goods is a house at a place, or stands right before the pincode."""
+    there = message.beside.pincode is not None and line.unit is None
+    return there and (surely_an_address(_as_house(line)) or _goes_to(line.name or "", message))
+
+
+def _goes_to(text: str, message: Message) -> bool:
+    """Whether the pincode of a message stands right behind some of its words."""
+    _, found, behind = (message.said or "").partition(text)
+    pincode = message.beside.pincode
+    return bool(found and text and pincode) and behind.lstrip(" ,.-\n").startswith(pincode or "")
 
 
 def _as_house(line: Said) -> str:
     return f"{plain(line.quantity or Decimal(0))} {line.name}"
 
 
-def _is_sold(desk: Desk, line: Said) -> bool:
+def _is_sold(desk: Desk, line: Said, *, perhaps: bool) -> bool:
+    """Whether the shop sells what is named; `perhaps`: it is enough that it may be one of several things here."""
     meant = desk.shelf.meant(line.name) if line.name else None
-    return line.sku is not None or bool(meant and meant.items and meant.sure)
+    is_named = meant is not None and bool(meant.items) and (meant.sure or (perhaps and not meant.against))
+    return line.sku is not None or is_named
 
 
 def _is_an_amount(text: str, message: Message) -> bool:

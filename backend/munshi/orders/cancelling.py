@@ -29,6 +29,8 @@ def ask(session: Session, caller: Caller, reference: str | None, said: str | Non
     What was `said` beside the order's name waits for the answer.
     """
     refuse_where_not_offered(caller.business)
+    if _says_not_to(said or ""):
+        return _left_as_it_is(session, caller, reference)
     desk = Desk(session, caller)
     desk.cart.kept.waiting = _beyond(said or "")
     desk.save()
@@ -107,6 +109,27 @@ def _refuse_too_late(caller: Caller, order: Order) -> None:
         _refuse(f"too_late_{status}", caller, order)
 
 
+def _says_not_to(said: str) -> bool:
+    """Whether a word that refuses stands right beside one of cancelling: "cancel mat karna", "do not cancel"."""
+    words = [word.strip(",.;:!?।").casefold() for word in said.split()]
+    beside = (
+        (words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else "")
+        for at in range(len(words))
+    )
+    return any(
+        word in _words() and (before in _words("refused_before") or behind in _words("refused_behind"))
+        for word, (before, behind) in zip(words, beside, strict=True)
+    )
+
+
+def _left_as_it_is(session: Session, caller: Caller, reference: str | None) -> Outcome[Any]:
+    orders = open_orders(session, caller)
+    named = reference if reference and names_an_order(reference) else None
+    if named or len(orders) == 1:
+        return keep(session, caller, named or orders[0].reference)
+    return Outcome[str](outcome="none_cancelled")
+
+
 def _beyond(said: str) -> str | None:
     """What stands before or behind the name of an order, and has a figure: "then, 2 masala dosa"."""
     named = reference_in(said)
@@ -115,8 +138,8 @@ def _beyond(said: str) -> str | None:
 
 
 @cache
-def _words() -> frozenset[str]:
-    return frozenset(yaml.safe_load(FILE.read_text("utf-8"))["cancels"].split())
+def _words(list_: str = "cancels") -> frozenset[str]:
+    return frozenset(yaml.safe_load(FILE.read_text("utf-8"))[list_].split())
 
 
 def _refuse(outcome: str, caller: Caller, order: Order) -> NoReturn:

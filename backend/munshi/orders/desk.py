@@ -29,7 +29,7 @@ from munshi.orders.facts import (
     where_facts,
 )
 from munshi.orders.hours import Stretch, is_open, next_opening
-from munshi.orders.kept import Kept, Payment, Wanted
+from munshi.orders.kept import HourPast, Kept, Payment, SaidHour, Wanted, wanted_at
 from munshi.orders.models import OpenCart
 from munshi.orders.rules import Bill, Terms, bill_for, token
 from munshi.orders.sections import DiscountEntry, OrderSections
@@ -55,6 +55,7 @@ class Desk:
         self.notes: list[Facts] = []
         self._row = _locked_row(session, caller)
         self.cart = _read(self._row, self.shelf)
+        self.look_ahead()
 
     @property
     def marked(self) -> bool:
@@ -84,6 +85,15 @@ class Desk:
         row.kept = cart.kept.to_store()
         row.changed_at = clock.now()
         self.session.flush()
+
+    def look_ahead(self, said: SaidHour | None = None) -> None:
+        """Looks at the shelf as it will be when the goods are wanted: as was just `said`, or as the cart keeps it."""
+        try:
+            coming = wanted_at(said, self.now).moment if said else self.cart.kept.coming
+        except HourPast:
+            coming = None
+        at = coming.replace(tzinfo=self.now.tzinfo) if coming else self.now
+        self.shelf.look_at(max(at, self.now))
 
     def note(self, note: str, **facts: Any) -> None:
         """Something to be said before the answer; names of one kind are said together."""
@@ -197,7 +207,7 @@ class Desk:
 
 
 def is_marked(business: Business) -> bool:
-    """Whether customers look for the veg mark."""
+    """Whether customers eat what it cooks, and look for the veg mark."""
     return business.kind == "restaurant"
 
 
@@ -217,6 +227,7 @@ def terms_of(business: Business) -> Terms:
         delivery.pickup,
         business.prices_include_gst,
         said.dine_in.tables,
+        any_table=is_marked(business) and not said.dine_in.tables,
     )
 
 

@@ -71,6 +71,7 @@ def question_facts(wish: Wish, shelf: Shelf, marked: bool) -> Facts:
     if wish.offer:
         facts["offered"] = plain(wish.offer.quantity)
         other = shelf.item(wish.offer.item)
+        facts["offered_paise"] = line_amount(wish.offer.quantity, (other or items[0]).price_paise)
         if wish.question is Ask.SUBSTITUTE and other:
             facts["substitute"] = item_facts(other, marked)
     return facts

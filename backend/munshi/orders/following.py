@@ -8,6 +8,7 @@ from munshi.callers import Caller
 from munshi.orders import looking
 from munshi.orders.desk import refuse_where_not_offered
 from munshi.orders.serving import looking as for_shop
+from munshi.orders.serving.deciding import open_question
 from munshi.outcomes import Outcome
 
 NONE_OF_THEIR_OWN = ("no_orders", "only_cart")
@@ -21,4 +22,15 @@ def follow(session: Session, caller: Caller, reference: str | None) -> Outcome[A
         return card
     own = looking.track(session, caller, reference)
     theirs = for_shop.open_orders(session, caller) if own.outcome in NONE_OF_THEIR_OWN else None
-    return theirs or own
+    return theirs or _with_open_question(session, caller, own)
+
+
+def _with_open_question(session: Session, caller: Caller, own: Outcome[Any]) -> Outcome[Any]:
+    """Behind where an order stands, what its customer is still asked of a line that ran out."""
+    asked = open_question(session, caller, None)
+    if asked is None:
+        return own
+    shown = asked[1]
+    tapped = {name: shown[name] for name in ("run_out", "takes", "summary")}
+    then = [{"note": "run_out_open", **shown}]
+    return Outcome[str](outcome=own.outcome, facts={**own.facts, **tapped, "then": then})

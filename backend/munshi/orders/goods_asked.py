@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.callers import Caller
 from munshi.columns import plain
+from munshi.orders import menu
 from munshi.orders.desk import Desk, discounts_of, is_marked, refuse_where_not_offered
 from munshi.orders.discounts import Sold, reckon
 from munshi.orders.facts import Facts, item_facts
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
+from munshi.orders.of_class import classes_named
 from munshi.orders.quantities import QuantityQuestion, quantity_for
 from munshi.orders.rules import NoWay
 from munshi.orders.serving import stock
@@ -78,6 +80,8 @@ def availability(session: Session, caller: Caller, message: Message, *, low: boo
     is_of_shop = may_keep_stock(session, caller)
     if is_of_shop and (low or not any(line.name for line in message.lines)):
         return stock.running_low(session, caller)
+    if not is_of_shop and (whole := _whole_class(session, caller, message)):
+        return whole
     asked, unknown = _asked(session, caller, message)
     if asked and is_of_shop:
         return stock.left(session, caller, [each.item for each in asked], unknown)
@@ -94,6 +98,15 @@ def availability(session: Session, caller: Caller, message: Message, *, low: boo
     return Outcome[str](outcome=outcome, facts={"rows": rows, "names": unknown})
 
 
+def _whole_class(session: Session, caller: Caller, message: Message) -> Outcome[Any] | None:
+    """All that there is of a class of goods, where nothing else is asked about: *sirf fruit batao*."""
+    names = [line.name for line in message.lines]
+    if len(names) != 1 or not classes_named(names[0]):
+        return None
+    shown = menu.view(session, caller, menu.Wanted(text=names[0]))
+    return shown if shown.outcome == "goods" else None
+
+
 def _asked(session: Session, caller: Caller, message: Message) -> tuple[list[Asked], list[str]]:
     """The items that are asked about, and the names that nothing here has; without a name, what was shown last."""
     shelf = StockedShelf(session, caller.business_id)
@@ -106,10 +119,11 @@ def _asked(session: Session, caller: Caller, message: Message) -> tuple[list[Ask
     unknown: list[str] = []
     for line in (with_its_figure(shelf, each) for each in named):
         assert line.name
-        items = shelf.meant(line.name).items
+        meant = shelf.meant(line.name)
+        items = meant.items
         known = {each.item.key for each in asked}  # mustard and sarson tel are one
         asked += [Asked(line, item) for item in _worth_naming(items, line, shelf) if item.key not in known]
-        unknown += [] if items else [line.name]
+        unknown += [] if items and not meant.against else [line.name]
     return asked[:MOST_ROWS], unknown
 
 

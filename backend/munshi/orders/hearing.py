@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from munshi.catalogue import goods
 from munshi.columns import plain
-from munshi.orders.answering import answer_open, items_of
+from munshi.orders.answering import answer_open, items_of, with_unit
 from munshi.orders.desk import Desk
 from munshi.orders.facts import item_facts
 from munshi.orders.items import Item
@@ -47,6 +47,7 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     named = [said for said in lines if _is_wish(desk, said, message)]
     if len(named) == 1 and _is_only(message) and _says_how_much(named[0]) and named[0].op in (None, Op.ADD):
         named = [replace(named[0], op=Op.SET)]
+    named = _in_its_amount(desk, named)
     alone = (message.said or message.text or "") if len(named) == 1 else ""
     context = Context(there, message.consent, _restates(desk, named, there), alone)
     for said in named:
@@ -104,6 +105,27 @@ def _ask_for_doubted(desk: Desk, message: Message, there: Mapping[str, Item]) ->
         meant = desk.shelf.meant(name)
         if meant.sure and not meant.left and not any(item.key in there for item in meant.items):
             _settle(desk, replace(_wish(Said(name), meant.items), doubted=True))
+
+
+def _in_its_amount(desk: Desk, named: Sequence[Said]) -> list[Said]:
+    """What comes in the place of one thing of the cart comes in its amount: "naan ki jagah paratha"."""
+    gone = [said for said in named if said.op is Op.REMOVE and said.name and said.quantity is None]
+    come = [said for said in named if said.op is Op.ADD and not _says_how_much(said)]
+    if len(come) != 1 or not gone or named.index(come[0]) != named.index(gone[0]) + 1:
+        return list(named)
+    inside = [line for line in desk.cart.lines if _means(desk, gone[0], line.item)]
+    meant = desk.shelf.meant(come[0].name or "").items
+    if len(inside) != 1 or not meant or meant[0].sku == inside[0].item.sku:
+        return list(named)
+    sold, there = meant[0].measure, inside[0].item.measure
+    if not sold.is_counted or sold.unit != there.unit:
+        return list(named)
+    return [replace(said, quantity=inside[0].quantity) if said is come[0] else said for said in named]
+
+
+def _means(desk: Desk, said: Said, item: Item) -> bool:
+    """Whether a line that takes something out means this item of the cart."""
+    return any(each.key == item.key for each in desk.shelf.meant(said.name or "", [item.key]).items)
 
 
 def _says_how_much(said: Said) -> bool:
@@ -204,9 +226,8 @@ def _asked_already(desk: Desk, said: Said, meant: Meant) -> bool:
     for place, wish in enumerate(desk.cart.wishes):
         mine = [item for item in meant.items if item.key in wish.keys]
         if (mine and len(mine) == len(meant.items)) or (keys and wish.keys and wish.keys <= keys):
-            again = _wish(
-                replace(said, name=wish.asked), mine or list(items_of(desk, wish.items)), meant.sure
-            )
+            items = mine or list(items_of(desk, wish.items))
+            again = _wish(with_unit(replace(said, name=wish.asked), items, wish.unit), items, meant.sure)
             if said.quantity is None and said.pack is None:
                 again = replace(again, quantity=wish.quantity, unit=wish.unit, pack=wish.pack)
             elif said.op is Op.ADD and said.quantity and wish.quantity and said.unit == wish.unit:
@@ -241,9 +262,10 @@ def _exchange(desk: Desk, said: Said) -> bool:
 
 
 def _put_instead(desk: Desk, line: Line, item: Item, said: Said | None) -> None:
-    """Another portion of a dish in the place of the one that is there."""
+    """Another portion of a dish in the place of the one that is there, or of so many of it: "one of them half"."""
     quantity = said.quantity if said and said.quantity and said.quantity != HALF else line.quantity
-    desk.cart.lines = [each for each in desk.cart.lines if each is not line]
+    stays = [replace(line, quantity=line.quantity - quantity)] if quantity < line.quantity else []
+    desk.cart.lines = [each for there in desk.cart.lines for each in (stays if there is line else [there])]
     _settle(desk, Wish(item.name["en"], (item.key,), quantity, op=Op.SET))
 
 
@@ -304,6 +326,7 @@ def _fits(said: Said, item: Item) -> bool:
 
 def _wish(said: Said, items: Sequence[Item], sure: bool = True) -> Wish:
     """The line as a wish for one of the items; half a plate is the half portion, where there is one."""
+    said = with_unit(said, items)
     asked, op = said.name or "", said.op or Op.ADD
     half = next((key for key in items[0].variants if is_half(key)), None) if len(items) == 1 else None
     if half and said.quantity == HALF:

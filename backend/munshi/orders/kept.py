@@ -6,7 +6,15 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
-LATER = ("table", "slots", "code", "discounts", "place_name", "prescription")  # stored where there is any
+LATER = (
+    "table",
+    "slots",
+    "code",
+    "discounts",
+    "place_name",
+    "prescription",
+    "prices",
+)  # stored where there is any
 
 
 class Way(StrEnum):
@@ -96,6 +104,11 @@ class Wanted:
     closes: time | None = None
     slot: bool = False
 
+    @property
+    def moment(self) -> datetime:
+        """When it begins, or the end of a day of which no hour was said; in the business's zone."""
+        return datetime.combine(self.day, self.opens or self.closes or time.max)
+
     def as_json(self) -> dict[str, Any]:
         """As it is stored and told."""
         return {
@@ -118,8 +131,8 @@ class Kept:
     """What a cart keeps beside its lines; `said_where`: the address was said for this cart, not for an earlier one.
 
     `waiting` is what was said of an order that is to come back into the cart first. `slots` are those that are asked
-    about, `discounts` those that the bill had when it was shown last; `place_name` is what the address is called, and
-    `prescription` the file of one that came along.
+    about, `discounts` those that the bill had when it was shown last, and `prices` what an item cost then.
+    `place_name` is what the address is called, and `prescription` the file of one that came along.
     """
 
     notes: list[Note] = field(default_factory=list)
@@ -134,6 +147,14 @@ class Kept:
     discounts: list[str] = field(default_factory=list)
     place_name: str | None = None
     prescription: dict[str, Any] | None = None
+    prices: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def coming(self) -> datetime | None:
+        """When the goods are wanted, or may be by what is asked; in the business's zone."""
+        if self.wanted is not None:
+            return self.wanted.moment
+        return datetime.fromisoformat(self.slots[0]) if self.slots else None
 
     def notes_of(self, item: str) -> list[str]:
         """The notes of one item in the cart."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -18,6 +18,7 @@ from munshi.orders.desk import discounts_of, is_marked, refuse_where_not_offered
 from munshi.orders.discounts import State
 from munshi.orders.facts import Facts, item_facts
 from munshi.orders.items import Item
+from munshi.orders.of_class import classes_named, of_class
 from munshi.orders.shelf import items_of
 from munshi.orders.shown import Shown, show
 from munshi.outcomes import Outcome
@@ -61,6 +62,10 @@ def view(session: Session, caller: Caller, wanted: Wanted) -> Outcome[Any]:
     by_category = _by_category(products)
     named = _named(by_category, wanted)
     spoken_of = _spoken_of(products, wanted) if named is None else []
+    if named is None and (classes := classes_named(wanted.text)):
+        spoken_of = of_class(products, classes) or spoken_of
+        if not spoken_of:
+            return Outcome[str](outcome="none_such" if products else "empty")
     if products and (wanted.shown == "paper" or (wanted.shown == "photo" and not (named or spoken_of))):
         return _on_paper(caller, wanted.language)
     if wanted.shown == "special":
@@ -69,6 +74,9 @@ def view(session: Session, caller: Caller, wanted: Wanted) -> Outcome[Any]:
             return Outcome[str](outcome="no_special")
     chosen = by_category[named] if named is not None else spoken_of or products
     items = list(_fitting(session, caller, chosen, wanted))
+    unmarked = wanted.veg is not None and all(each.veg is None for each in products)
+    if unmarked:
+        items = list(_fitting(session, caller, chosen, replace(wanted, veg=None)))
     if not items:
         return Outcome[str](outcome="none_such" if products else "empty")
     if not (named or spoken_of or wanted.narrows) and len(by_category) > 1 and len(products) > AT_ONCE:
@@ -80,7 +88,7 @@ def view(session: Session, caller: Caller, wanted: Wanted) -> Outcome[Any]:
         "rows": [_row(each, caller) for each in shown],
         "more": len(items) - len(shown),
     }
-    return Outcome[str](outcome="goods", facts=facts)
+    return Outcome[str](outcome="goods_unmarked" if unmarked else "goods", facts=facts)
 
 
 def _row(item: Item, caller: Caller) -> Facts:

@@ -11,6 +11,7 @@ from munshi.orders.messages import Message
 from munshi.orders.places import come_to
 from munshi.orders.wishes import Op
 
+WORDS_OF_A_NOTE = 2  # beside the goods that it is of
 MOST_NOTES = 20  # in lines of their own; what comes after them stands in the last
 
 
@@ -37,8 +38,19 @@ def as_notes(desk: Desk, message: Message, *, heard: bool) -> Beside:
     `heard`: the message said something of the cart. What only names what is in the cart, or is asked, is no note.
     """
     names = heard and any(line.op is not Op.REMOVE for line in message.lines)
-    spoken = [each for each in message.beside.notes if each.wished or (names and not _names_it(desk, each))]
+    spoken = [
+        each
+        for each in message.beside.notes
+        if each.wished or says_of_cart(desk, each) or (names and not _names_it(desk, each))
+    ]
     return replace(message.beside, notes=spoken)
+
+
+def says_of_cart(desk: Desk, said: Spoken) -> bool:
+    """Whether words name something in the cart and say more of it: "the cake should say Happy Birthday"."""
+    inside = [line.item.key for line in desk.cart.lines]
+    meant = desk.shelf.meant(said.text, inside)
+    return meant.near and len(meant.items) == 1 and len(meant.left.split()) >= WORDS_OF_A_NOTE
 
 
 def _names_it(desk: Desk, said: Spoken) -> bool:
@@ -111,7 +123,7 @@ def _keep_way(desk: Desk, ways: Iterable[Way]) -> bool:
     """The last that was said holds; a way that the business does not have is refused aloud."""
     terms, way = terms_of(desk.business), None
     for way in ways:
-        if way is Way.DINE_IN and not terms.tables:
+        if way is Way.DINE_IN and not terms.serves_here:
             desk.note("dine_in_not_here")
         elif way is Way.DELIVERY and not terms.pincodes:
             desk.note("delivery_not_here")
@@ -124,10 +136,10 @@ def _keep_way(desk: Desk, ways: Iterable[Way]) -> bool:
 
 def _keep_table(desk: Desk, table: str | None) -> bool:
     """A table that is not there is refused aloud."""
-    tables = terms_of(desk.business).tables
-    if table is None or not tables:
+    terms = terms_of(desk.business)
+    if table is None or not terms.serves_here:
         return False
-    if table in tables:
+    if terms.any_table or table in terms.tables:
         desk.cart.kept.table = table
     else:
         desk.note("no_such_table", table=table)
@@ -159,9 +171,10 @@ def _keep_payment(desk: Desk, payments: Iterable[Payment]) -> bool:
 
 
 def _keep_hour(desk: Desk, said: SaidHour | None) -> bool:
-    """An hour that has gone by, or at which nobody is there, is refused aloud."""
+    """An hour that has gone by, or at which nobody is there, is refused aloud; what is left unsaid stays as it was."""
     if said is None:
         return False
+    said = _with_what_is_kept(said, desk.cart.kept.wanted)
     try:
         wanted = wanted_at(said, desk.now)
     except HourPast:
@@ -174,6 +187,17 @@ def _keep_hour(desk: Desk, said: SaidHour | None) -> bool:
     else:
         desk.cart.kept.wanted = wanted
     return True
+
+
+def _with_what_is_kept(said: SaidHour, kept: Wanted | None) -> SaidHour:
+    """An hour alone is of the day that was said before, and a day alone of the hour."""
+    if kept is None:
+        return said
+    if said.day is None:
+        return replace(said, day=kept.day)
+    if said.opens is None and said.closes is None:
+        return replace(said, opens=kept.opens, closes=kept.closes)
+    return said
 
 
 def _is_closed(desk: Desk, wanted: Wanted) -> bool:

@@ -54,6 +54,7 @@ PlaceOrderNote = Literal[
     "no_longer_sold",
     "separate_order",
     "not_cancelled",
+    "run_out_open",
 ]
 PlaceOrder = Literal[
     "confirm",
@@ -78,6 +79,7 @@ PlaceOrder = Literal[
     "ask_street",
     "ask_pincode",
     "ask_table",
+    "ask_any_table",
     "choose_slot",
     "ask_prescription",
     "nothing_said",
@@ -93,10 +95,27 @@ PlaceOrder = Literal[
 ModifyOrder = Literal["nothing_said", "confirm_empty", "emptied"]
 AskPrice = Literal["prices", "sum", "which", "none_known", "not_offered"]
 AskAvailability = Literal[
-    "there", "not_there", "in_stock", "running_low", "nothing_low", "which", "none_known", "not_offered"
+    "there",
+    "not_there",
+    "goods",
+    "in_stock",
+    "running_low",
+    "nothing_low",
+    "which",
+    "none_known",
+    "not_offered",
 ]
 ViewMenu = Literal[
-    "categories", "goods", "none_such", "empty", "paper", "offers", "no_offers", "no_special", "not_offered"
+    "categories",
+    "goods",
+    "goods_unmarked",
+    "none_such",
+    "empty",
+    "paper",
+    "offers",
+    "no_offers",
+    "no_special",
+    "not_offered",
 ]
 AskStoreInfo = Literal["told", "not_offered"]
 AskStoreInfoNote = Literal[

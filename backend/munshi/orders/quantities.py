@@ -17,6 +17,8 @@ CONTAINERS = frozenset({"packet", "bag", "box", "bottle", "tin", "strip", "tube"
 HOLD_MANY = frozenset({"strip"})  # of which one piece is only a part
 UNLIMITED = Decimal(10_000)  # of a product for which the business sets no limit
 LOOSELY_SAID = frozenset({"packet", "bag"})
+FINER = {"kg": "g", "l": "ml"}
+MANY_BARE = 50  # kilos or litres; who writes so large a number alone means the finer unit
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,16 @@ def quantity_for(said: Decimal | None, unit: str | None, pack: Pack | None, sold
     refuse_off_step(wanted, sold)
     refuse_over_limit(wanted, sold)
     return wanted
+
+
+def unit_of_bare(quantity: Decimal, asked: str | None, sold: Measure) -> str | None:
+    """The unit of a number that was said alone: that in which it was `asked` for, of very many the finer one.
+
+    Only where it makes a step of what is sold so; None: the number is in the product's own unit.
+    """
+    finer = FINER.get(sold.unit) if quantity >= MANY_BARE else None
+    units = [unit for unit in (asked, finer) if unit and same_kind(unit, sold.unit)]
+    return next((unit for unit in units if converted(quantity, unit, sold) >= sold.step), None)
 
 
 def fits(unit: str | None, quantity: Decimal | None, pack: Pack | None, sold: Measure) -> bool:

@@ -100,7 +100,7 @@ def _taken_out(session: Session, caller: Caller, reading: Reading, message: Mess
 def _unsure(session: Session, caller: Caller, message: Message) -> Heard | None:
     """What may want something else: where it answers, begins as an answer does, or is an address, it is one."""
     answered = _answered(session, caller, message)
-    is_told = message.consent or surely_an_address(message.text or "")
+    is_told = message.consent or message.beside.hour or surely_an_address(message.where or "")
     return answered or (_told(session, caller, message) if is_told else None)
 
 
@@ -153,6 +153,8 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
         return taken
     if reading.wants(FALLBACK, MODIFY) or (is_asked and (reading.is_yes or reading.wants(PLACE))):
         return _told(session, caller, message)
+    if is_asked and not may_be_wished(caller, reading.intent):
+        return _not_offered(session, caller, reading, message)
     return heard(session, caller, PLACE, service.keep) if is_asked and reading.wants(NO) else None
 
 

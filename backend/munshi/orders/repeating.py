@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.callers import Caller
 from munshi.orders import named
-from munshi.orders.answers import answer, conclude
+from munshi.orders.answers import answer, conclude, note_price
 from munshi.orders.desk import Desk
-from munshi.orders.facts import item_facts, order_line_facts
+from munshi.orders.facts import order_line_facts
 from munshi.orders.hearing import hear
 from munshi.orders.items import Item, key_of
 from munshi.orders.looking import WHOLE, own_order
@@ -59,7 +59,8 @@ def _take_out(desk: Desk, also: Message) -> str | None:
     rest = []
     for note in also.beside.notes:
         words = [word.casefold() for word in note.text.split()]
-        meant = desk.shelf.meant(note.text, [line.item.key for line in desk.cart.lines])
+        named = " ".join(word for word in words if word not in _without())
+        meant = desk.shelf.meant(named, [line.item.key for line in desk.cart.lines])
         if meant.near and not _without().isdisjoint(words):
             for item in meant.items:
                 desk.note_results(
@@ -153,10 +154,7 @@ def _add_extras(desk: Desk, line: OrderLine, item: Item) -> None:
 
 def _note_price(desk: Desk, line: OrderLine, item: Item) -> None:
     """A price that has changed since, of the goods without their extras."""
-    before = line.price_paise - sum(each["price_paise"] for each in line.add_ons)
-    if before != item.price_paise:
-        note = "dearer" if item.price_paise > before else "cheaper"
-        desk.note(note, item=item_facts(item, desk.marked), before_paise=before)
+    note_price(desk, item, line.price_paise - sum(each["price_paise"] for each in line.add_ons))
 
 
 def _added_to(desk: Desk, also: Message) -> Message:

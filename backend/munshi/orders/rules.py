@@ -35,7 +35,7 @@ class Fulfilment(StrEnum):
 class Terms:
     """How the business brings goods; without pincodes it brings none. `pickup`: one may fetch instead.
 
-    `tables`: those at which one may eat.
+    `tables`: those at which one may eat; `any_table`: one may eat here, and the tables are not written down.
     """
 
     pincodes: Collection[str]
@@ -43,6 +43,12 @@ class Terms:
     pickup: bool
     prices_include_gst: bool
     tables: Collection[str] = ()
+    any_table: bool = False
+
+    @property
+    def serves_here(self) -> bool:
+        """Whether one may eat at the business itself."""
+        return bool(self.tables) or self.any_table
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,7 @@ def bill_for(
     where picking up is no way out. The minimum is one of the listed prices, whatever is taken off.
     """
     priced = priced_lines(lines, off)
-    if way is Way.DINE_IN and terms.tables:
+    if way is Way.DINE_IN and terms.serves_here:
         sums = totals(priced, terms.prices_include_gst, 0)
         return Bill(tuple(lines), sums, Fulfilment.DINE_IN, off=off)
     goods = goods_amount(priced)

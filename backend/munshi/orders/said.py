@@ -19,6 +19,7 @@ from munshi.orders.wishes import Op
 MOST = Decimal(1_000_000)  # of anything; who writes more has slipped, and is told the product's limit
 FINEST = Decimal("0.000001")
 LIKELY = 0.5  # to be of an item; what is less so is asked about
+TIMES = ("time", "period")
 OF_GOODS = ("place_order", "modify_order", FALLBACK)
 
 
@@ -164,8 +165,24 @@ def message_of(reading: Reading) -> Message:
         doubted=[str(each.value) for each in reading.values if each.entity == "doubted_item"],
         consent="yes" if reading.is_yes else "no" if reading.is_no else reading.first("consent"),
         undoes=reading.first("undo") is not None,
-        at_times=any(each.entity in ("time", "period") for each in reading.values),
+        at_times=any(each.entity in TIMES for each in reading.values),
+        where=_without_times(reading),
     )
+
+
+def _without_times(reading: Reading) -> str | None:
+    """The text with a comma in the place of each day and hour: "7 pm, B-12 Gulmohar" is no address with an hour."""
+    text = reading.text
+    for each in sorted(reading.values, key=lambda value: value.start, reverse=True):
+        if text and each.entity in TIMES and not _in_a_place(reading, each):
+            text = f"{text[: each.start]},{text[each.end :]}"
+    return text
+
+
+def _in_a_place(reading: Reading, value: Value) -> bool:
+    """Whether it was read in the words of an address: the 9 of "sector 9"."""
+    said = (reading.text or "")[value.start : value.end]
+    return any(said in str(each["text"]) for each in reading.left_over if each["kind"] == "address")
 
 
 def _lines(reading: Reading, picks: Sequence[Value], form: MessageBody) -> Iterator[Said]:

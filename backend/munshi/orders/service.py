@@ -24,7 +24,7 @@ from munshi.orders.looking import facts_of, normalised, open_orders, reference_i
 from munshi.orders.making import with_makings
 from munshi.orders.messages import NOTHING_SAID, Message
 from munshi.orders.models import Order
-from munshi.orders.notes import as_notes
+from munshi.orders.notes import as_notes, says_of_cart
 from munshi.orders.notes import keep as keep_beside
 from munshi.orders.refusing import refuses, with_refused
 from munshi.orders.reopening import ask_first, note_separate, without_its_name
@@ -44,7 +44,7 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     desk = Desk(session, caller)
     if tapping.take(desk, message.choice):
         return conclude(desk, "empty", told=False)
-    if wants_all_out(message):
+    if wants_all_out(desk, message):
         return _ask_to_empty(desk)
     if cancelling.asks_for(message.said) and (shown := _asks_to_cancel(desk, message)):
         return shown
@@ -63,6 +63,7 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
         return reopens
     began = desk.cart.is_empty
     message = with_makings(desk, without_its_name(message))
+    desk.look_ahead(beside.hour)
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, with_refused(desk, message), Op.ADD)
     kept = keep_beside(desk, as_notes(desk, message, heard=heard))
@@ -100,7 +101,11 @@ def _with_address(desk: Desk, message: Message, asked_where: bool) -> Message:
         return message
     fetched = fetches(message.text) and not beside.ways
     has_goods = any(not line.beside for line in message.lines)
-    notes = [note for note in beside.notes if note.of_making or note.instead or has_goods]
+    notes = [
+        note
+        for note in beside.notes
+        if note.of_making or note.instead or has_goods or says_of_cart(desk, note)
+    ]
     ways = (Way.PICKUP,) if fetched else beside.ways
     return replace(message, beside=replace(beside, ways=ways, notes=[] if fetched else notes))
 
@@ -113,17 +118,18 @@ def come_to_place(session: Session, caller: Caller, address: Address) -> Outcome
 def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person changes what is in the cart."""
     desk = Desk(session, caller)
-    if wants_all_out(message) and not desk.cart.is_empty:
+    if wants_all_out(desk, message) and not desk.cart.is_empty:
         return _ask_to_empty(desk)
     if (reopens := ask_first(desk, message, changes=True)) is not None:
         return reopens
     if desk.cart.is_empty and not message.lines:
         return conclude(desk, "empty")
-    if wants_all_out(message):
+    if wants_all_out(desk, message):
         return _ask_to_empty(desk)
     began = desk.cart.is_empty
     coded = take_code(desk, message)
     message = with_makings(desk, named.take(desk, without_its_name(coded or message)))
+    desk.look_ahead(message.beside.hour)
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, with_refused(desk, message), Op.SET)
     kept = keep_beside(desk, as_notes(desk, message, heard=heard))
@@ -190,11 +196,12 @@ def _changes_terms(business: Business, beside: Beside) -> bool:
     return beside.without_notes or any(terms)
 
 
-def wants_all_out(message: Message) -> bool:
-    """To remove, and nothing named: all of it."""
-    return bool(message.lines) and all(
-        line.op is Op.REMOVE and not line.name and line.quantity is None for line in message.lines
-    )
+def wants_all_out(desk: Desk, message: Message) -> bool:
+    """To remove, and nothing named that is in the cart or sold here: all of it."""
+    removed = all(line.op is Op.REMOVE and line.quantity is None for line in message.lines)
+    nameless = any(not line.name for line in message.lines)
+    named = (line.name for line in message.lines if line.name)
+    return removed and nameless and not any(desk.shelf.meant(name, desk.near).items for name in named)
 
 
 def accept(session: Session, caller: Caller) -> Outcome[Any]:

@@ -17,6 +17,7 @@ For whoever hears what a person says:
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -71,6 +72,7 @@ class StockedShelf:
         self._business_id = business_id
         self._items: dict[str, Item | None] = {}
         self._matches: dict[str, Match] = {}
+        self._at: datetime | None = None
 
     def item(self, key: str) -> Item | None:
         """The item on today's terms; None when the business no longer has it."""
@@ -86,6 +88,12 @@ class StockedShelf:
     def forget(self) -> None:
         """Asks for the stock anew, after somebody else took some."""
         self._items.clear()
+
+    def look_at(self, moment: datetime) -> None:
+        """Shows what is on sale at a moment, which may be later than now."""
+        if self._at is not None or moment > clock.now():
+            self._at = moment
+            self.forget()
 
     def expect(self, names: Iterable[str]) -> None:
         """Looks up at once everything that these names may mean, and its stock."""
@@ -140,7 +148,7 @@ class StockedShelf:
             return
         left = stock.on_hand_of(self._session, self._business_id, new.values())
         for product in new.values():
-            for item in items_of(product, left.get(product.sku)):
+            for item in items_of(product, left.get(product.sku), self._at):
                 self._items[item.key] = item
 
 
@@ -151,8 +159,8 @@ def shelves(near: Near) -> Iterator[list[str]]:
     yield from (list(keys) for keys in near if keys)
 
 
-def items_of(product: Product, left: Decimal | None) -> list[Item]:
-    """The product, and each of its variants, as it is sold on a day."""
+def items_of(product: Product, left: Decimal | None, at: datetime | None = None) -> list[Item]:
+    """The product, and each of its variants, as it is sold at a moment, now where none is given."""
     pack = (
         Pack(product.pack_quantity, product.pack_unit)
         if product.pack_quantity is not None and product.pack_unit is not None
@@ -166,7 +174,7 @@ def items_of(product: Product, left: Decimal | None) -> list[Item]:
         product.gst_rate,
         product.hsn,
         product.veg,
-        product.is_on_sale(clock.now()),
+        product.is_on_sale(at or clock.now()),
         left,
         product.substitute,
         variants=tuple(key_of(product.sku, each["name"]) for each in product.variants),

@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
 from munshi.orders.answers import conclude
+from munshi.orders.bringing import find_place
 from munshi.orders.desk import Desk
 from munshi.orders.hearing import hear
 from munshi.orders.messages import Message
+from munshi.orders.notes import as_notes, keep
 from munshi.orders.shown import Shown, last_shown
 from munshi.orders.wishes import Ask, Op, Wish
 from munshi.outcomes import Outcome
@@ -18,9 +20,12 @@ from munshi.outcomes import Outcome
 def take(session: Session, caller: Caller, message: Message, *, yes: bool) -> Outcome[Any] | None:
     """The cart with what was shown and is wanted now; None where the message means something else.
 
-    What was shown is a choice that is asked about for this one message, so it is answered as any choice is.
+    What was shown is a choice that is asked about for this one message, so it is answered as any choice is; what is
+    said beside the goods is kept with them.
     """
     desk = Desk(session, caller)
+    message = find_place(desk, message, asked=False)
+    desk.look_ahead(message.beside.hour)
     shown = [each for each in last_shown(session, caller) if desk.shelf.item(each.key)]
     if not shown or desk.cart.open_wish or _names_others(desk, message, shown):
         return None
@@ -28,6 +33,7 @@ def take(session: Session, caller: Caller, message: Message, *, yes: bool) -> Ou
     desk.cart.wishes.insert(0, wish)
     if yes and not message.lines:
         desk.note_results(desk.cart.answer([replace(wish, question=None)], desk.shelf))
+        keep(desk, as_notes(desk, message, heard=True))
         return conclude(desk, "empty")
     heard = hear(desk, message, Op.ADD)
     if wish in desk.cart.wishes:
@@ -35,7 +41,10 @@ def take(session: Session, caller: Caller, message: Message, *, yes: bool) -> Ou
         desk.notes = [
             note for note in desk.notes if note["note"] != "asked_next"
         ]  # behind no question any more
-    return conclude(desk, "empty") if heard else None
+    if not heard:
+        return None
+    keep(desk, as_notes(desk, message, heard=True))
+    return conclude(desk, "empty")
 
 
 def _names_others(desk: Desk, message: Message, shown: list[Shown]) -> bool:

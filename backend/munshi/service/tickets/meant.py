@@ -81,7 +81,9 @@ def _by_serial(desk: Desk, serial: str) -> SoldProduct | None:
 
 
 def _in_orders(desk: Desk, text: str) -> tuple[Order, list[int]] | None:
-    found = ((order, lines_named(order, text)) for order in desk.orders)
+    """The last order that came and has the goods that are named, else the last that has them."""
+    came = sorted(desk.orders, key=lambda order: order.status != "delivered")
+    found = ((order, lines_named(order, text)) for order in came)
     return next(((order, lines) for order, lines in found if lines), None)
 
 

@@ -44,11 +44,11 @@ def answers(priya: Customer, take: str, shown: dict[str, Any] | None = None) -> 
     return priya.do("/orders/run-outs/answers", run_out=shown["run_out"], take=take, summary=shown["summary"])
 
 
-def in_words(priya: Customer, wish: str, name: str | None = None) -> Decision:
+def in_words(priya: Customer, wish: str, name: str | None = None, said: str = "…") -> Decision:
     """An answer as it is read, with the goods that it names."""
     shown = question()
     values = [{"entity": "order_line", "value": {"name": name}}] if name else []
-    reading = {"text": "…", "intents": [{"name": wish, "confidence": 1}], "values": values}
+    reading = {"text": said, "intents": [{"name": wish, "confidence": 1}], "values": values}
     heard = priya.do("/answers", question="choose_run_out", summary=shown["summary"], reading=reading)
     return Decision(**heard.facts["answer"])
 
@@ -206,3 +206,30 @@ def test_who_does_not_answer_is_told_to_the_shop_once(
             remind(session, "sharma-kirana")
     assert [name for _, name in told()].count("order_no_answer") == 1
     assert question("order_no_answer")["may_be_found"]
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        ("raise_ticket", "rehne do, bina uske hi theek hai"),
+        ("place_order", "iske bina bhej do"),
+        ("affirm", "haan bina uske bhej do"),
+        ("track_order", "send the rest"),
+        ("nlu_fallback", "बाकी भेज दो"),
+    ],
+)
+def test_whoever_does_without_it_has_said_so_whatever_else_it_sounds_like(
+    priya: Customer, ramesh: Customer, two_lines: str, wish: str, said: str
+) -> None:
+    moves(ramesh, two_lines, "accepted", line=2)
+    settled = in_words(priya, wish, said=said)
+    assert (settled.outcome, settled.facts["lines"][-1]["quantity"]) == ("settled", "6")
+
+
+def test_where_an_order_stands_is_told_with_what_is_still_asked(
+    priya: Customer, ramesh: Customer, two_lines: str
+) -> None:
+    moves(ramesh, two_lines, "accepted", line=2)
+    told_now = priya.read("/orders/tracked")
+    assert told_now.facts["then"][0]["note"] == "run_out_open"
+    assert told_now.facts["summary"] == question()["summary"]

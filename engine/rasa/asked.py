@@ -2,21 +2,22 @@
 
 One action hands it on. Where the books take it, the turn is over; what the message holds beyond the answer comes back
 in the slot `unanswered` and is a wish of its own. Where they do not, nothing is kept of the asking, and the message is
-served as if no question were open (docs/decisions/0030-who-asked-hears-first.md). A service desk is asked though no
-question is open. A question that is still open then is said again, in other words: by `utter_<question>_waits` where a
-page has it, else by `utter_question_waits`.
+served as if no question were open (docs/decisions/0030-who-asked-hears-first.md). A skill whose page says `overhears`
+is asked though no question is open. A question that is still open then is said again, in other words: by
+`utter_<question>_waits` where a page has it, else by `utter_question_waits`.
 """
 
 from rasa.core.channels.channel import OutputChannel
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 ASKING = "asking"
 UNANSWERED = "unanswered"
-SKILLS, OVERHEARD = "skills", "service"  # a service desk hears of its visits though nothing is asked
+SKILLS, OVERHEARD = "skills", "overheard"
 HEAR = "action_hear_answer"
 MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that want no answer where nothing is wrong
 WAITS, ANY_WAITS = "utter_{question}_waits", "utter_question_waits"
@@ -30,7 +31,7 @@ async def is_answered(
     said = tracker.latest_message
     if (
         said is None
-        or not (tracker.get_slot(ASKING) or _is_overheard(tracker, said.text))
+        or not (tracker.get_slot(ASKING) or _is_overheard(processor.domain, tracker, said.text))
         or said.intent_name in UNASKED
     ):
         return False
@@ -45,9 +46,11 @@ async def is_answered(
     return True
 
 
-def _is_overheard(tracker: DialogueStateTracker, text: str | None) -> bool:
-    """Whether words, and no tap, are heard at a service desk."""
-    return OVERHEARD in (tracker.get_slot(SKILLS) or ()) and not (text or "/").startswith("/")
+def _is_overheard(domain: Domain, tracker: DialogueStateTracker, text: str | None) -> bool:
+    """Whether words, and no tap, are heard where a skill of the business wants to hear them."""
+    heard = next((slot.initial_value for slot in domain.slots if slot.name == OVERHEARD), None)
+    offered = tracker.get_slot(SKILLS) or ()
+    return not set(heard or ()).isdisjoint(offered) and not (text or "/").startswith("/")
 
 
 def left_unanswered(processor: MessageProcessor, tracker: DialogueStateTracker) -> str | None:

@@ -62,23 +62,28 @@ def _replace(session: Session, ticket: Ticket, proposal: Proposal, by: Person) -
 
 
 def _credit(session: Session, ticket: Ticket, proposal: Proposal, done: TicketSettlement, by: Person) -> None:
-    """The customer owes so much less: by a credit note where the order is billed, else by an entry."""
+    """The customer owes so much less: by a credit note where the order is billed, else by an entry.
+
+    A credit note alone lowers only what the ledger has of its order, and of one that was brought from elsewhere it has
+    nothing.
+    """
     bill, bought = _bill(session, proposal, by), proposal.bought
     if bill is not None:
         quantities = {billed_as(bought, each.goods.bought_as): each.quantity for each in proposal.chosen}
         note = crediting.credit(session, bill, WRONG_GOODS, by, quantities)
         done.credit_note, done.paise = note.number, note.total_paise
-        return
+        if accounts.find(session, ticket.business_id, f"sale:{bought.reference}") is not None:
+            return
     accounts.post(
         session,
         ticket.business_id,
         bought.person_id,
         Kind.CREDIT_NOTE,
-        -proposal.paise,
+        -done.paise,
         f"settled:{ticket.reference}:{done.position}",
         by=by,
         order_reference=bought.reference,
-        note=ticket.reference,
+        note=done.credit_note or ticket.reference,
     )
 
 

@@ -1,7 +1,6 @@
 """Tickets: what was said or sent goes to the books' draft, and what they decide is said, a danger first of all."""
 
 import json
-from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
@@ -120,15 +119,7 @@ async def say_heard(
     dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer
 ) -> list[EventType]:
     """Says what became of an answer to one of the questions of tickets."""
-    if page == MOVING.name:
-        return await _say_moved(dispatcher, tracker, answer)
-    return await REPORTING.say(dispatcher, tracker, answer)
-
-
-async def _say_moved(dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer) -> list[EventType]:
-    """Only a question of its own takes the place of one that is open."""
-    events = await MOVING.say(dispatcher, tracker, answer)
-    return events if answer.outcome in MOVING.asking or _asks_of_moving(tracker) else []
+    return await (MOVING if page == MOVING.name else REPORTING).say(dispatcher, tracker, answer)
 
 
 class RaiseTicket(WishAction):
@@ -154,18 +145,7 @@ class MoveTicket(PageAction):
 
     page = MOVING
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        """Says what the books decide."""
-        return await _say_moved(dispatcher, tracker, await self.call(tracker))
-
     async def call(self, tracker: Tracker) -> Answer:
         """The ticket in its new status, or why not."""
         tapped = {name: turn.entity(tracker, name) for name in TAPPED}
         return await self.do(tracker, "/tickets/moved", **tapped)
-
-
-def _asks_of_moving(tracker: Tracker) -> bool:
-    """Whether the open question is about a move, which is answered now."""
-    return tracker.get_slot("asking") in MOVING.asking.values()

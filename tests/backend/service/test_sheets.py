@@ -1,25 +1,25 @@
 """The set-up of a service desk as sheets: what goes out comes in again, and every fault is told by its row."""
 
 import pytest
-from httpx import Response
 
-from tests.backend.books import Operator
+from tests.backend.books import Answer, Operator
 from tests.backend.service.conftest import PRIYA, SHOP, Who
 
 NAMES = ("warranty-policies", "product-models", "technicians", "spare-parts", "amc-plans", "open-tickets")
 
 
-def brings(operator: Operator, name: str, *lines: str) -> Response:
+def brings(operator: Operator, name: str, *lines: str) -> Answer:
     return operator.uploads(SHOP, "\n".join(lines).encode(), of=f"service/{name}")
 
 
 def sheet(operator: Operator, name: str, form: str = "csv") -> bytes:
     answer = operator.gets(f"/businesses/{SHOP}/service/{name}.{form}")
     assert answer.status_code == 200, answer.text
-    return answer.content
+    content: bytes = answer.content
+    return content
 
 
-def faults(answer: Response) -> list[tuple[str, str]]:
+def faults(answer: Answer) -> list[tuple[str, str]]:
     assert answer.status_code == 422, answer.text
     return [(each["at"], each["problem"]) for each in answer.json()["errors"]]
 

@@ -39,7 +39,7 @@ def file(conversations: list[Facts]) -> Facts:
         "business": {
             "id": SHOP,
             "name": "Malwa Kirana",
-            "kind": "kirana",
+            "kind": "shop",
             "state": "MP",
             "prices_include_gst": True,
             "skills": ["orders", "billing", "service"],

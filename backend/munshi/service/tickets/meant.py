@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from munshi.orders.looking import normalised as order_reference
 from munshi.orders.models import Order
+from munshi.orders.statuses import Status
 from munshi.service.tickets import words
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.ordered import lines_named
@@ -71,6 +72,12 @@ def _settle(desk: Desk, named: Sequence[ProductModel], text: str) -> None:
 
 def _by_serial(desk: Desk, serial: str) -> SoldProduct | None:
     return next((piece for piece in desk.pieces if piece.serial == serial.upper()), None)
+
+
+def is_of_goods_that_came(desk: Desk, text: str) -> bool:
+    """Whether a text names goods of an order that was delivered of late."""
+    found = _in_orders(desk, text)
+    return found is not None and found[0].status == Status.DELIVERED
 
 
 def _in_orders(desk: Desk, text: str) -> tuple[Order, list[int]] | None:

@@ -12,7 +12,8 @@ from munshi.people.named import gives
 from munshi.service.settling.choosing import BETWEEN, OF, PARTED
 from munshi.service.settling.looking import named_goods
 from munshi.service.settling.rules import way_in
-from munshi.service.tickets import for_staff, raising, readdressing, telling, words
+from munshi.service.tickets import for_staff, meant, raising, readdressing, telling, words
+from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.notices import IN_CHARGE
 from munshi.service.tickets.statuses import Status
 from munshi.service.visits.wishes import says_when
@@ -20,6 +21,7 @@ from munshi.service.visits.words import machine_in
 
 NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?: \S+)?")  # "2", "2 packet"
 NAMED = re.compile(r"\btkt[- ]?\d+", re.IGNORECASE)
+AS_BOUGHT = ("place_order", "modify_order", "ask_availability", "ask_price", "update_stock", FALLBACK)
 PAGE, MOVING = "raise_ticket", "move_ticket"
 # What an address, the name of a product or a few words of a fault may be taken for.
 MAY_BE_TOLD = (PAGE, FALLBACK, "place_order", "request_technician", "request_spare_part", "ask_availability",
@@ -132,6 +134,7 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         _given(session, caller, reading)
         or _of_address_again(session, caller, asked, reading)
         or _of_fault(session, caller, asked, reading)
+        or _of_goods_that_came(session, caller, asked, reading)
     )
 
 
@@ -152,6 +155,17 @@ def _of_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if asked.question or not bought or "service" not in caller.business.skills:
         return None
     if machine_in(text) is None or not words.is_of_fault(text):
+        return None
+    return _told(session, caller, reading)
+
+
+def _of_goods_that_came(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """ "Cheeni kam aayi, 1 kilo missing" is of the cheeni that came, and no order of another kilo."""
+    text = reading.text or ""
+    sounds_bought = reading.wants(*AS_BOUGHT)
+    if asked.question or not sounds_bought or "service" not in caller.business.skills:
+        return None
+    if not words.came_wrong(text) or not meant.is_of_goods_that_came(Desk(session, caller), text):
         return None
     return _told(session, caller, reading)
 

@@ -40,6 +40,11 @@ def is_of_order(text: str) -> bool:
     return _has_one(keys(text), _phrases("of_order"))
 
 
+def came_wrong(text: str) -> bool:
+    """Whether it says that goods came wrong, short or broken."""
+    return _has_one(keys(text), _phrases("came_wrong"))
+
+
 def is_of_fault(text: str) -> bool:
     """Whether it says that something does not do what it should."""
     said = keys(text)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from munshi.billing.accounts import reminding, statements, terms, whom
+from munshi.billing.accounts import reminding, service, statements, terms, whom
 from munshi.billing.accounts.facts import Facts, customer_facts, owed_facts
 from munshi.billing.accounts.models import Account
 from munshi.billing.accounts.offer import IN_CHARGE
@@ -105,20 +105,20 @@ def _of_one(
         return statements.told(session, caller, person, wish.first, wish.last)
     if wish.wants(LIMIT):
         return _limit(session, caller, person)
+    account = service.account_of(session, caller.business_id, person.id)  # at hand for all that is told of it
+    paise = account.paise if account else 0
     facts = {**owed_facts(session, caller.business, person), "own": own}
     verb = "owes" if own else "owed"
     due = due_of(session, caller.business_id, person.id)
     facts["coming_paise"] = due.coming_paise
-    facts["coming_left_paise"] = due.paise - max(facts["paise"], 0)
+    facts["coming_left_paise"] = due.paise - max(paise, 0)
     if own:
-        facts |= ways_to_pay(
-            session, caller.business, person, facts["paise"] if facts["paise"] > 0 else due.paise
-        )
-    if facts["paise"] <= 0 < due.paise:
+        facts |= ways_to_pay(session, caller.business, person, paise if paise > 0 else due.paise)
+    if paise <= 0 < due.paise:
         return Outcome[str](outcome=f"{verb}_for_orders", facts=facts)
-    if facts["paise"] > 0:
+    if paise > 0:
         return Outcome[str](outcome=verb, facts=facts)
-    if facts["paise"] < 0:
+    if paise < 0:
         return Outcome[str](outcome="paid_ahead" if own else "owed_ahead", facts=facts)
     return Outcome[str](outcome=f"{verb}_nothing", facts=facts)
 

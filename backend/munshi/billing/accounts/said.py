@@ -49,17 +49,18 @@ def told_of(reading: Reading) -> Told:
 
 def says_only(text: str | None) -> bool:
     """Whether it is of those who are named, and of nobody else."""
-    return any(key(word) in _only() for word in (text or "").split())
+    return any(key(word) in _words("only") for word in (text or "").split())
 
 
 def without_only(text: str | None) -> str:
-    """The words without those that say so."""
-    return " ".join(word for word in (text or "").split() if key(word) not in _only())
+    """The names of such a text."""
+    beside = _words("only") | _words("beside")
+    return " ".join(word for word in (text or "").split() if key(word) not in beside)
 
 
 @cache
-def _only() -> frozenset[str]:
-    return frozenset(map(key, yaml.safe_load(WORDS.read_text("utf-8"))["only"].split()))
+def _words(name: str) -> frozenset[str]:
+    return frozenset(map(key, yaml.safe_load(WORDS.read_text("utf-8"))[name].split()))
 
 
 def _day(written: Any) -> date | None:

@@ -148,6 +148,13 @@ def test_only_those_who_are_named_of_the_ones_that_were_shown(owner: Shopkeeper)
     assert _reminded() == [(ARJUN, 56000)]
 
 
+@pytest.mark.parametrize("words", ["haan bhej do", "haan Arjun ko bhej do"])
+def test_a_yes_that_leaves_nobody_out_reminds_all_who_were_shown(owner: Shopkeeper, words: str) -> None:
+    draft = owner.asks("remind", name="Arjun")
+    done = owner.answers("confirm_reminders", draft.facts["summary"], "affirm", text=words)
+    assert done.outcome == "reminded"
+
+
 def test_several_who_are_named_are_shown_together(owner: Shopkeeper) -> None:
     draft = owner.asks(
         "remind", name="Arjun Patel", also="Priya Joshi", text="sirf Arjun Patel aur Priya Joshi ko"

@@ -207,14 +207,14 @@ def _named(words: Sequence[Word], parts: Sequence[Part], *, purposes: bool) -> I
 
     Where things are ordered, what stands before a last *ka* is a purpose: "kishmish diwali ka".
     """
+    amounts = {part.start for part in parts if part.kind is Kind.AMOUNT}
     for kind, near in groupby(parts, key=lambda part: part.kind):
         run = list(near)
         if kind is not Kind.NAME:
             yield from run
             continue
         after = words[run[-1].end] if run[-1].end < len(words) else None
-        counted = any(part.start == run[-1].end and part.kind is Kind.AMOUNT for part in parts)
-        goes_on = counted or (after is not None and after.plain in INSTEADS | WRITTEN)
+        goes_on = run[-1].end in amounts or (after is not None and after.plain in INSTEADS | WRITTEN)
         yield trimmed(words, run[0].start, run[-1].end, goes_on=goes_on or not purposes)
 
 

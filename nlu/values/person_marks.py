@@ -33,6 +33,7 @@ OF_PAYMENTS = OF_ONE_PERSON | {"report_payment", "check_dues", FALLBACK}
 OF_NAMES = frozenset({
     "register_warranty", "check_warranty", "request_technician", "raise_ticket", "request_spare_part", "report_payment",
 })  # fmt: skip
+PAID_WITHIN = 30  # words behind "Ramesh ne"
 OWNER = ("'s", "’s")
 
 
@@ -42,7 +43,7 @@ def stands_before(words: Sequence[Word], i: int, intent: str | None) -> bool:
     following = ["1" if after.is_number else after.key for after in words[i + 1 : i + 5] if after.key]
     if did(words, i):
         told = intent in OF_PEOPLE or intent == OF_FEEDBACK
-        return told or any(after.key in PAYERS for after in words[i + 1 :])
+        return told or any(after.key in PAYERS for after in words[i + 1 : i + PAID_WITHIN])
     if owns(words, i):
         return _owns(words, i, following, intent)
     if word.plain in WALA:

@@ -24,6 +24,7 @@ from munshi.turns import decide
 PLACE, MODIFY, CANCEL, TRACK = "place_order", "modify_order", "cancel_order", "track_order"
 CREDIT = "record_credit"
 STORE = "ask_store_info"
+OF_OTHERS = ("leave_type", "expense_category")  # what no order has
 OF_CART = (PLACE, MODIFY, FALLBACK, YES, NO, LEAVES)
 COURTESIES = (
     "greet",
@@ -60,7 +61,7 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return _told(session, caller, message)
     if not reading.wants(*OF_CART):
         if not may_be_wished(caller, reading.intent):
-            return _not_offered(session, caller, message)
+            return _not_offered(session, caller, reading, message)
         clear = reading.chance >= CLEAR and not (chooses and reading.wants(*COURTESIES))
         return None if clear else _unsure(session, caller, message)
     if reading.is_yes and asked.question == "confirm_order":
@@ -103,8 +104,10 @@ def _unsure(session: Session, caller: Caller, message: Message) -> Heard | None:
     return answered or (_told(session, caller, message) if is_told else None)
 
 
-def _not_offered(session: Session, caller: Caller, message: Message) -> Heard | None:
+def _not_offered(session: Session, caller: Caller, reading: Reading, message: Message) -> Heard | None:
     """What sounds like a wish that is not offered here: where it says anything of an order, it is said of this one."""
+    if any(each.entity in OF_OTHERS for each in reading.values):
+        return None
     if answered := _answered(session, caller, message):
         return answered
     beside = replace(message.beside, notes=())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from nlu.orders.counting.amounts import Amount, merge
 from nlu.orders.parts import GOODS, Kind, Part
@@ -25,8 +25,9 @@ def renewed(
     """
     found: list[Part] = []
     for at, part in enumerate(parts):
-        line = takewhile(lambda each: each.kind is not Kind.BREAK and each.start not in ends, parts[at + 1 :])
-        old = _of_same_thing(found, list(line)) if part.says_how_much else None
+        following = map(parts.__getitem__, range(at + 1, len(parts)))
+        line = takewhile(lambda each: each.kind is not Kind.BREAK and each.start not in ends, following)
+        old = _of_same_thing(found, line) if part.says_how_much else None
         later_holds = rule(found[old:], part) if old is not None else None
         if old is None or later_holds is None:
             found.append(part)
@@ -39,9 +40,10 @@ def renewed(
     return found
 
 
-def _of_same_thing(found: Sequence[Part], following: Sequence[Part]) -> int | None:
+def _of_same_thing(found: Sequence[Part], following: Iterable[Part]) -> int | None:
     """Where the last amount stands, if one that comes now is of its thing: "aata 5 kilo", "5 cement bags"."""
-    goods = [at for at, part in enumerate(found) if part.kind in GOODS]
+    newest = (at for at in reversed(range(len(found))) if found[at].kind in GOODS)
+    goods = [*islice(newest, 3)][::-1]
     kinds = [found[at].kind for at in goods]
     has_own_name = next((part.kind for part in following if part.kind in GOODS), None) is Kind.NAME
     if kinds[-3:] == _UNIT_BEHIND and not found[goods[-1]].says_how_much:

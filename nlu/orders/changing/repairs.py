@@ -84,7 +84,8 @@ def _without_left_out(words: Sequence[Word], parts: Sequence[Part]) -> list[Part
         if gone or (is_needless and any(each.kind in GOODS for each in clause)):
             gone += clause
             kept[at] = Part(Kind.BREAK, part.start, part.end)
-        kept = [each.as_outside() if each in gone and each.kind in GOODS else each for each in kept]
+        if gone:
+            kept = [each.as_outside() if each in gone and each.kind in GOODS else each for each in kept]
     return kept
 
 

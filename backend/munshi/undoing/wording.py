@@ -1,6 +1,7 @@
 """Whether words about money take something back, correct it, or give it back; then they are no new entry."""
 
 import re
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -53,6 +54,12 @@ def replaces(text: str | None) -> bool:
         return False
     near = words[max(sums[0] - 1, 0) : sums[1]]
     return any(f" {key(word)} " in _words()["not"] for word in near if word.strip(",.!"))
+
+
+def figures(text: str | None) -> list[int]:
+    """Every figure of the words as a sum in paise: of "2300 nahi, 230" only the last is read as money."""
+    written = [each.replace(",", "") for each in _SUM.findall(text or "")]
+    return [int(Decimal(each) * 100) for each in written]
 
 
 def _holds(sounds: str, name: str) -> bool:

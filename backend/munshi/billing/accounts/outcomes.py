@@ -16,6 +16,8 @@ CheckDues = Literal[
     "not_known",
     "everybody",
     "nobody",
+    "paid",
+    "nobody_paid",
     "sheet",
     "statement",
     "statement_empty",
@@ -51,5 +53,6 @@ Notice = Literal[
     "khata_struck",
     "khata_disputed",
     "khata_reminder",
+    "khata_reminder_card",
     "khata_evening",
 ]

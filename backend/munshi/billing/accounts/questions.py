@@ -9,9 +9,10 @@ from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import FALLBACK, LEAVES, NO, Asked, Reading
 from munshi.billing.accounts import filing, looking, reminding, whom
 from munshi.billing.accounts.looking import Wish
-from munshi.billing.accounts.said import told_of
+from munshi.billing.accounts.said import says_only, told_of, without_only
 from munshi.billing.answering import names_somebody
 from munshi.callers import Caller
+from munshi.people.models import Person
 from munshi.undoing.taking import takes_back
 
 DUES, CREDIT = "check_dues", "record_credit"
@@ -65,11 +66,23 @@ def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Readin
 
 
 def _of_reminders(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Whether those who were shown are reminded."""
+    """Whether those who were shown are reminded, or only some of them, who are shown then."""
     shown = reading.first("summary") or asked.summary
+    if shown and not reading.is_tap and says_only(reading.text):
+        some = _named_among(session, caller, shown, reading)
+        if some:
+            return heard(session, caller, DUES, lambda here, by: reminding.draft(here, by, some))
     if reading.is_yes and shown:
         return heard(session, caller, DUES, lambda here, by: reminding.send(here, by, shown))
     return heard(session, caller, DUES, reminding.keep) if reading.is_no else None
+
+
+def _named_among(session: Session, caller: Caller, shown: str, reading: Reading) -> list[Person]:
+    """Those of who was shown whom the message names."""
+    there = [int(each) for each in shown.split(",") if each.isdecimal()]
+    names = [str(each.value) for each in reading.all("person")] or [without_only(reading.text)]
+    found = [whom.meant(session, caller.business_id, name).people for name in names]
+    return [person for people in found for person in people if person.id in there]
 
 
 def _day(written: str | None) -> date | None:

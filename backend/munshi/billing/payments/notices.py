@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.access.files import sendable
-from munshi.billing.accounts.notices import consents
+from munshi.billing.accounts.consenting import consents
 from munshi.billing.bills.of_payments import bills_of_paid
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.gateways.whatsapp import NAME as WHATSAPP

@@ -131,3 +131,32 @@ def test_by_the_owners_word_nothing_goes_out_unasked(books: None, now: Clock) ->
 
 def test_a_customer_cannot_send_them(priya: Shopkeeper) -> None:
     assert priya.do("/dues/reminders", summary="1,2,3").outcome == "not_allowed"
+
+
+def test_only_those_who_are_named_of_the_ones_that_were_shown(owner: Shopkeeper) -> None:
+    draft = owner.asks("remind", "everybody")
+    with opened() as session:
+        both = ",".join(str(person_of(session, phone).id) for phone in (PRIYA, ARJUN))
+    assert draft.outcome == "confirm_reminders"
+    some = owner.answers("confirm_reminders", both, "nlu_fallback", text="sirf Arjun ko")
+    assert (some.outcome, [row["name"] for row in some.facts["rows"]]) == (
+        "confirm_reminders",
+        ["Arjun Patel"],
+    )
+    assert _reminded() == []
+    assert owner.answers("confirm_reminders", some.facts["summary"], "affirm").outcome == "reminded"
+    assert _reminded() == [(ARJUN, 56000)]
+
+
+@pytest.mark.parametrize("words", ["haan bhej do", "haan Arjun ko bhej do"])
+def test_a_yes_that_leaves_nobody_out_reminds_all_who_were_shown(owner: Shopkeeper, words: str) -> None:
+    draft = owner.asks("remind", name="Arjun")
+    done = owner.answers("confirm_reminders", draft.facts["summary"], "affirm", text=words)
+    assert done.outcome == "reminded"
+
+
+def test_several_who_are_named_are_shown_together(owner: Shopkeeper) -> None:
+    draft = owner.asks(
+        "remind", name="Arjun Patel", also="Priya Joshi", text="sirf Arjun Patel aur Priya Joshi ko"
+    )
+    assert [row["name"] for row in draft.facts["rows"]] == ["Arjun Patel", "Priya Joshi"]

@@ -24,6 +24,7 @@ ASKING = {
         "ask_phone": "credit_phone",
         "confirm": "confirm_credit",
         "changed": "confirm_credit",
+        "written": "correct_written",
     },
 }
 # What is only told leaves the question that was open; these answers end one of their own.

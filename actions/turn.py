@@ -97,6 +97,7 @@ def reading(tracker: Tracker) -> dict[str, Any]:
         "values": said["entities"],
         "as_answer": said.get("as_answer") or [],
         "left_over": left_over(tracker),
+        "facets": said.get("facets") or [],
         "attachment": (said.get("metadata") or {}).get("attachment"),
     }
 

@@ -18,7 +18,7 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.undoing import acts, service
 from munshi.undoing.models import Act
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import Back
+from munshi.undoing.wording import Back, is_a_slip, of_money, sums_in
 
 CORRECT = "correct"
 WRITTEN = (Kind.CREDIT_WRITTEN, Kind.PAYMENT_RECORDED)
@@ -44,6 +44,30 @@ def show(
     if len(found) == 1:
         return service.ask(session, caller, f"{service.ACT}|{found[0].id}")
     return service.choose(session, caller, [f"{service.ACT}|{act.id}" for act in found])
+
+
+def show_of_last(
+    session: Session, caller: Caller, names: Sequence[str], text: str | None
+) -> Outcome[Any] | None:
+    """Words right behind an entry: they give it another sum, or take it back; None where they do neither.
+
+    Of two sums one is that of the entry, and the other is right; of one that is said as a slip, it is right.
+    """
+    act = next(iter(acts.recent(session, caller, *WRITTEN)), None)
+    if act is None or not _may_be_about(session, caller, act, names):
+        return None
+    wrong, said = _paise(session, act), list(dict.fromkeys(sums_in(text)))
+    others = [each for each in said if each != wrong]
+    if wrong is not None and len(others) == 1 and (wrong in said or is_a_slip(text)):
+        return _shown(session, caller, act, others[0])
+    takes_it = of_money(text) is Back.TAKEN and not others
+    return service.ask(session, caller, f"{service.ACT}|{act.id}") if takes_it else None
+
+
+def _may_be_about(session: Session, caller: Caller, act: Act, names: Sequence[str]) -> bool:
+    """Whether nobody is named, or whom the act is about."""
+    named = {person.id for said in names for person in whom.meant(session, caller.business_id, said).people}
+    return not names or bool(named & _people(session, act))
 
 
 def ask_again(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:

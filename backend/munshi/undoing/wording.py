@@ -11,7 +11,11 @@ from spelling import key
 
 WORDS = Path(__file__).with_name("words.yml")
 _SUM = re.compile(r"[0-9][0-9,]*(?:\.[0-9]{1,2})?")
+_FIGURES = re.compile(
+    r"(?<![\w-])(?:rs\.?)?([0-9][0-9,]*(?:\.[0-9]{1,2})?)", re.IGNORECASE
+)  # no code, no PAY-4
 _CLAUSE = re.compile(r"[,;.!?।]+")
+LONGEST_SUM = 9  # characters; a phone and a bank's reference have more
 FAR = 3  # words between the two sums of "this not that"
 
 
@@ -43,6 +47,18 @@ def of_money(text: str | None) -> Back | None:
     if _holds(sounds, "mistake") or (_holds(sounds, "less") and not _holds(sounds, "given")):
         return Back.TAKEN
     return None
+
+
+def is_a_slip(text: str | None) -> bool:
+    """Whether the words say that what was said before was not right: *no*, *sorry*, *I mean*."""
+    sounds = f" {key(text or '')} "
+    return of_money(text) is not None or _holds(sounds, "not") or _holds(sounds, "slip")
+
+
+def sums_in(text: str | None) -> list[int]:
+    """The figures of the words as paise, in their order, whatever else they were read as."""
+    figures = (each.replace(",", "") for each in _FIGURES.findall(text or ""))
+    return [round(float(each) * 100) for each in figures if len(each) <= LONGEST_SUM]
 
 
 def replaces(text: str | None) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from munshi.billing.accounts import reminding, statements, terms, whom
+from munshi.billing.accounts import reminding, service, statements, terms, whom
 from munshi.billing.accounts.facts import Facts, customer_facts, owed_facts
 from munshi.billing.accounts.models import Account
 from munshi.billing.accounts.offer import IN_CHARGE
@@ -26,7 +26,10 @@ REMIND, SHEET, STATEMENT, EVERYBODY, LIMIT = "remind", "sheet", "statement", "ev
 
 @dataclass(frozen=True)
 class Wish:
-    """What a message asks about dues: the sides of it, who is named or tapped, which days, and its words."""
+    """What a message asks about dues: the sides of it, who is named or tapped, which days, and its words.
+
+    `without`: all but those who are named. `over_paise`: only who owes more. `most_first`: who owes the most leads.
+    """
 
     wanted: Sequence[str] = ()
     person: str | None = None
@@ -34,6 +37,9 @@ class Wish:
     first: date | None = None
     last: date | None = None
     text: str = ""
+    without: bool = False
+    over_paise: int | None = None
+    most_first: bool = False
 
     def wants(self, side: str) -> bool:
         """Whether the message names this side of the wish."""
@@ -49,7 +55,7 @@ def look(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
     if wish.account is not None:
         person = whom.numbered(session, caller.business_id, wish.account)
         return _of_one(session, caller, person, wish) if person else _not_known(wish)
-    if wish.person is None:
+    if wish.person is None or wish.without:
         return _of_all(session, caller, wish)
     return _of_named(session, caller, wish, whom.meant(session, caller.business_id, wish.person))
 
@@ -140,23 +146,55 @@ def _of_all(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
     """Everybody who owes something: the oldest, the sum, and all of them as a sheet."""
     business = caller.business
     if wish.wants(REMIND):
-        return reminding.draft(session, caller, reminding.due(session, business))
-    facts = everybody_facts(session, caller)
+        return _reminders(session, caller, wish)
+    most_first = wish.most_first or wish.over_paise is not None
+    facts = everybody_facts(session, caller, over_paise=wish.over_paise, most_first=most_first)
     if not facts["number"]:
-        return Outcome[str](outcome="nobody")
+        above = {} if wish.over_paise is None else {"over_paise": wish.over_paise}
+        return Outcome[str](outcome="nobody_over" if above else "nobody", facts=above)
     file = {
         "kind": "document",
         "source": f"/api/businesses/{business.id}/khata/dues.xlsx",
         "filename": f"khata-{facts['today']}.xlsx",
     }
-    outcome = "sheet" if wish.wants(SHEET) else "everybody"
-    return Outcome[str](outcome=outcome, facts={**facts, "files": [file]})
+    return Outcome[str](outcome=_of_many(wish), facts={**facts, "files": [file]})
 
 
-def everybody_facts(session: Session, caller: Caller, oldest: int = OLDEST) -> Facts:
-    """How many owe how much, those who owe for the longest, and what was paid ahead."""
+def _of_many(wish: Wish) -> str:
+    if wish.wants(SHEET):
+        return "sheet"
+    if wish.over_paise is not None:
+        return "owing_over"
+    return "owing_most" if wish.most_first else "everybody"
+
+
+def _reminders(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
+    """Whoever is due, but who is named as left out, and who owes no more than was said."""
+    left_out = (
+        {each.id for each in whom.named_in(session, caller.business_id, wish.text)} if wish.without else ()
+    )
+    if wish.without and not left_out:
+        raise Refusal("not_known", said=wish.person or wish.text)
+    people = [
+        person
+        for person in reminding.due(session, caller.business)
+        if person.id not in left_out
+        and service.balance(session, caller.business_id, person.id) > (wish.over_paise or 0)
+    ]
+    return reminding.draft(session, caller, people)
+
+
+def everybody_facts(
+    session: Session,
+    caller: Caller,
+    oldest: int = OLDEST,
+    *,
+    over_paise: int | None = None,
+    most_first: bool = False,
+) -> Facts:
+    """How many owe how much, those who owe for the longest or the most, and what was paid ahead."""
     business = caller.business
-    owing = (Account.business_id == business.id, Account.paise > 0)
+    owing = (Account.business_id == business.id, Account.paise > (over_paise or 0))
     number, total = session.execute(
         select(func.count(), func.coalesce(func.sum(Account.paise), 0)).where(*owing)
     ).one()
@@ -165,20 +203,24 @@ def everybody_facts(session: Session, caller: Caller, oldest: int = OLDEST) -> F
         "total_paise": int(total),
         "oldest": [
             customer_facts(session, business, person)
-            for person in oldest_debtors(session, business.id, oldest)
+            for person in debtors(session, business.id, oldest, over_paise or 0, most_first=most_first)
         ],
+        "over_paise": over_paise,
         "more": max(int(number) - oldest, 0),
         "today": statements.today(business).isoformat(),
     }
 
 
-def oldest_debtors(session: Session, business_id: str, number: int) -> Sequence[Person]:
-    """Who owes for the longest."""
+def debtors(
+    session: Session, business_id: str, number: int, over_paise: int = 0, *, most_first: bool = False
+) -> Sequence[Person]:
+    """Who owes more than so much, for the longest or the most."""
+    order = (Account.paise.desc(),) if most_first else (Account.since,)
     query = (
         select(Person, Account)  # the accounts are at hand then, when their facts are told
         .join(Account, (Account.business_id == Person.business_id) & (Account.person_id == Person.id))
-        .where(Account.business_id == business_id, Account.paise > 0)
-        .order_by(Account.since, Account.person_id)
+        .where(Account.business_id == business_id, Account.paise > over_paise)
+        .order_by(*order, Account.person_id)
         .limit(number)
         .options(selectinload(Person.aliases))
     )

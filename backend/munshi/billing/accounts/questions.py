@@ -1,6 +1,7 @@
 """What a message says to an open question about khatas."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from munshi.billing.accounts.looking import Wish
 from munshi.billing.accounts.said import told_of
 from munshi.billing.answering import names_somebody
 from munshi.callers import Caller
+from munshi.people.models import Person
 from munshi.undoing.taking import takes_back
 
 DUES, CREDIT = "check_dues", "record_credit"
@@ -67,9 +69,24 @@ def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Readin
 def _of_reminders(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Whether those who were shown are reminded."""
     shown = reading.first("summary") or asked.summary
+    if shown and not reading.is_tap and (named := _named_of(session, caller, reading, shown)):
+        return heard(session, caller, DUES, lambda here, by: reminding.draft(here, by, named))
     if reading.is_yes and shown:
         return heard(session, caller, DUES, lambda here, by: reminding.send(here, by, shown))
     return heard(session, caller, DUES, reminding.keep) if reading.is_no else None
+
+
+def _named_of(session: Session, caller: Caller, reading: Reading, shown: str) -> Sequence[Person]:
+    """Of those who were shown the ones who are named, or all but them where the words leave them out."""
+    numbers = [int(each) for each in shown.split(",") if each.isdecimal()]
+    named = {each.id: each for each in whom.named_in(session, caller.business_id, reading.text or "")}
+    among = [each for each in numbers if each in named]
+    if not among:
+        return []
+    if not reading.sides("but"):
+        return [named[each] for each in among]
+    rest = (whom.numbered(session, caller.business_id, each) for each in numbers if each not in named)
+    return [person for person in rest if person is not None]
 
 
 def _day(written: str | None) -> date | None:

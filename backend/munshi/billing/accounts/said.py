@@ -12,6 +12,7 @@ def wish_of(reading: Reading, wanted: list[str]) -> Wish:
     """What is asked of dues."""
     period = reading.first("period") or {}
     account = reading.first("account")
+    money = reading.first("money")
     return Wish(
         wanted=wanted,
         person=reading.first("person"),
@@ -19,6 +20,9 @@ def wish_of(reading: Reading, wanted: list[str]) -> Wish:
         first=_day(period.get("from")),
         last=_day(period.get("to")),
         text=reading.text or "",
+        without=bool(reading.sides("but")),
+        over_paise=int(money["paise"]) if money and reading.sides("sums") else None,
+        most_first=bool(reading.sides("first")),
     )
 
 

@@ -28,7 +28,7 @@ DECIDED: dict[Status, Notice] = {
 def tell_of_report(session: Session, payment: Payment, *, more: bool = False) -> None:
     """The owners hear what a customer says to have paid, with the screenshot; and once what came later (`more`)."""
     facts = {**payment_facts(session, payment), "files": _screenshot(payment)}
-    key = f"{payment.reference}:reported:{len(payment.moves)}{':more' if more else ''}"
+    key = f"{payment.reference}:reported:{len(payment.moves)}{f':more:{payment.way}' if more else ''}"
     notices.tell_role(session, payment.business_id, Role.OWNER, "payment_reported", key, **facts)
 
 

@@ -103,6 +103,14 @@ def _of_told(session: Session, caller: Caller, reading: Reading, more: drafts.To
     return heard(session, caller, page, lambda here, by: room.tell(here, by, more))
 
 
+def _of_reported(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Right behind a claim: another sum for it, said as a slip, or by which way it was paid."""
+    if reading.is_tap:
+        return None
+    told = reporting.corrected(session, caller, told_of(reading, "report"), reading.text)
+    return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, told)) if told else None
+
+
 QUESTIONS = Questions(
     "payments",
     {
@@ -113,5 +121,6 @@ QUESTIONS = Questions(
         "confirm_payment_twice": _of_twice,
         "payment_or_order": _of_number,
         "confirm_claimed_sum": _of_claim,
+        "correct_reported": _of_reported,
     },
 )

@@ -113,33 +113,33 @@ def _refund(session: Session, caller: Caller, payment: Payment) -> Outcome[Any]:
 
 
 def _of_payer(session: Session, caller: Caller, told: Told, payer: Person) -> Outcome[Any]:
-    known = _known(session, payer)
-    if told.paise is None:
+    known, paise = _known(session, payer), told.paise
+    if paise is None:
         return _ask(session, caller, told, "ask_amount", **known)
-    if not is_sound(told.paise):
+    if not is_sound(paise):
         return _ask(session, caller, replace(told, paise=None), "bad_amount", **known)
     utr = sound_utr(told.utr) if told.utr else None
     if told.utr and utr is None:
         return _ask(session, caller, replace(told, utr=None), "bad_utr", pay_utr=told.utr, **known)
     if (order := numbered.order_of(session, caller.business_id, told)) is not None:
-        facts = {**known, "pay_due_paise": None, "pay_paise": told.paise, "pay_order": order}
+        facts = {**known, "pay_due_paise": None, "pay_paise": paise, "pay_order": order}
         return _ask(session, caller, told, "sum_or_order", **facts)
     used = service.with_utr(session, caller.business_id, utr) if utr else None
     if used is not None and (used.status != Status.REPORTED or used.person_id != payer.id):
         drafts.drop(session, caller)
         raise Refusal("utr_used", **payment_facts(session, used))
-    waits = used or _reported(session, payer, told.paise)
+    waits = used or _reported(session, payer, paise)
     if waits is not None:
         drafts.drop(session, caller)
         return decide(session, caller, waits.reference, "confirm")
     claims = [] if told.once_more else waiting_claims(session, payer)
     if claims and told.instead:
-        _replace(session, caller, claims)
+        told, utr = _replace(session, caller, claims, told), utr or claims[0].utr
     elif claims:
         asked = replace(told, is_sum=True)
-        facts = {**payment_facts(session, claims[0]), "pay_right_paise": told.paise}
+        facts = {**payment_facts(session, claims[0]), "pay_right_paise": paise}
         return _ask(session, caller, asked, "claim_waits", **facts)
-    if not told.once_more and (just := _just_recorded(session, payer, told.paise)) is not None:
+    if not told.once_more and (just := _just_recorded(session, payer, paise)) is not None:
         return _ask(session, caller, told, "twice", **payment_facts(session, just))
     return _record(session, caller, told, payer, utr)
 
@@ -199,12 +199,13 @@ def waiting_claims(session: Session, payer: Person) -> list[Payment]:
     return list(session.scalars(query.order_by(Payment.id.desc()).options(*WHOLE)))
 
 
-def _replace(session: Session, caller: Caller, claims: Sequence[Payment]) -> None:
-    """The last claim had a wrong sum: it is none, and what came is written instead."""
+def _replace(session: Session, caller: Caller, claims: Sequence[Payment], told: Told) -> Told:
+    """The last claim had a wrong sum: it is none, and what came is written instead, with what else was said of it."""
     claim = service.locked(session, caller.business_id, claims[0].reference)
     if claim is None or claim.status != Status.REPORTED:
         raise Refusal("decided_already", **payment_facts(session, claims[0]), **_decider(session, claims[0]))
     service.reject(session, claim, caller.person)
+    return replace(told, way=told.way or claim.way, named=told.named or claim.named)
 
 
 def _just_recorded(session: Session, payer: Person, paise: int) -> Payment | None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.bodies import ReadingBody
 from munshi.billing.payments import looking, recording, reporting
+from munshi.billing.payments.asked import asked_or_named
 from munshi.billing.payments.outcomes import PayBill, RecordPayment, ReportPayment
 from munshi.billing.payments.recording import Verdict
 from munshi.billing.payments.said import told_of
@@ -83,6 +84,7 @@ def record(body: MessageBody, turn: Turn) -> Outcome[Any]:
         return (
             recording.correct_claim(session, caller, told)
             or taking_back(session, caller, reading)
+            or asked_or_named(session, caller, told, reading)
             or recording.tell(session, caller, told, reading.text)
         )
 

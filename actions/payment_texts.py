@@ -30,6 +30,7 @@ PLAIN = {
     "doubt": "pay_doubt",
     "named_item": "pay_named",
     "business": "pay_business",
+    "summary": "summary",
 }
 
 

@@ -81,6 +81,7 @@ RECORDING = Page(
         **ASKS_WHO,
         **ASKS_WHETHER,
         "twice": "confirm_payment_twice",
+        "confirm_refund": "confirm_refund",
         "recorded": "correct_written",
         "confirmed": "correct_written",
     },

@@ -30,7 +30,7 @@ def show(
     """What was written a moment ago and the words may be about: one, or several, of the customer who is named."""
     filing.refuse_others(caller)
     drafts.drop(session, caller)
-    if back is Back.REFUNDED:
+    if back in (Back.REFUNDED, Back.CREDITED):
         raise Refusal("no_refund")
     found = _about(session, caller, names, text)
     meant = [act for act in found if _paise(session, act) in sums]

@@ -25,6 +25,7 @@ class Back(StrEnum):
     TAKEN = "taken"
     CORRECTED = "corrected"
     REFUNDED = "refunded"
+    CREDITED = "credited"  # of a bill
 
 
 @cache
@@ -40,6 +41,8 @@ def _words() -> dict[str, tuple[str, ...]]:
 def of_money(text: str | None) -> Back | None:
     """What the words do with money that is written already; None where they tell of new money."""
     sounds = "".join(f" {key(clause)} /" for clause in _CLAUSE.split(text or ""))
+    if _holds(sounds, "credit_note"):
+        return Back.CREDITED
     if _holds(sounds, "refund"):
         return Back.REFUNDED
     if replaces(text):

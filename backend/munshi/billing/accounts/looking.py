@@ -14,6 +14,7 @@ from munshi.billing.accounts.models import Account
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.paying import ways_to_pay
 from munshi.billing.accounts.whom import Whom
+from munshi.billing.payments import giving_back
 from munshi.billing.payments.owed import due_of
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
@@ -21,6 +22,7 @@ from munshi.people import names
 from munshi.people.models import Person
 
 OLDEST = 10
+BACK = "back"
 REMIND, SHEET, STATEMENT, EVERYBODY, LIMIT = "remind", "sheet", "statement", "everybody", "limit"
 
 
@@ -105,6 +107,8 @@ def _of_one(
     session: Session, caller: Caller, person: Person, wish: Wish, *, own: bool = False
 ) -> Outcome[Any]:
     """One khata: its statement, its limit, a reminder, or what is owed on it."""
+    if own and wish.wants(BACK):
+        return giving_back.wanted(session, caller)
     if wish.wants(REMIND) and not own:
         return reminding.draft(session, caller, [person])
     if wish.first is not None or wish.wants(STATEMENT):

@@ -6,6 +6,8 @@ CheckDues = Literal[
     "owes",
     "owes_nothing",
     "paid_ahead",
+    "back_wanted",
+    "nothing_ahead",
     "owes_for_orders",
     "owed_for_orders",
     "only_own",

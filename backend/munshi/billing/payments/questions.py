@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.billing.answering import names_somebody
-from munshi.billing.payments import drafts, recording, reporting
+from munshi.billing.payments import drafts, giving_back, recording, reporting
 from munshi.billing.payments.said import screenshot_of, told_of
 from munshi.callers import Caller
 from munshi.people.names import meant
@@ -103,6 +103,16 @@ def _of_told(session: Session, caller: Caller, reading: Reading, more: drafts.To
     return heard(session, caller, page, lambda here, by: room.tell(here, by, more))
 
 
+def _of_refund(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A plain yes to what would go back, or a no."""
+    shown = reading.first("summary") or asked.summary
+    if reading.is_no:
+        return heard(session, caller, RECORD, giving_back.keep)
+    if not shown or not reading.is_yes:
+        return None
+    return heard(session, caller, RECORD, lambda here, by: giving_back.confirm(here, by, shown))
+
+
 def _of_reported(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Right behind a claim: another sum for it, said as a slip, or by which way it was paid."""
     if reading.is_tap:
@@ -121,6 +131,7 @@ QUESTIONS = Questions(
         "confirm_payment_twice": _of_twice,
         "payment_or_order": _of_number,
         "confirm_claimed_sum": _of_claim,
+        "confirm_refund": _of_refund,
         "correct_reported": _of_reported,
     },
 )

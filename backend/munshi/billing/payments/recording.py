@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.billing.accounts.whom import Whom
-from munshi.billing.payments import drafts, notices, numbered, payers, refunding, service
+from munshi.billing.payments import drafts, notices, numbered, of_orders, payers, refunding, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import Facts, payment_facts
 from munshi.billing.payments.models import Payment
@@ -96,6 +96,7 @@ def decide(session: Session, caller: Caller, reference: str, verdict: Verdict) -
         raise Refusal("decided_already", **payment_facts(session, payment), **_decider(session, payment))
     if verdict == "confirm":
         service.confirm(session, payment, caller.person)
+        of_orders.confirmed_late(session, payment)
     else:
         service.reject(session, payment, caller.person)
     notices.tell_of_decision(session, payment)

@@ -1,7 +1,6 @@
 """What an owner asks of payments writes nothing; a payment that is named by its number is that one."""
 
 from tests.backend.billing.payments.conftest import Payer, balance, owes, reading
-from tests.backend.orders.conftest import FATIMA
 
 
 def asks(says: str, **values: object) -> dict[str, object]:

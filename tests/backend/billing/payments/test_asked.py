@@ -1,9 +1,11 @@
 """What an owner asks of payments writes nothing; a payment that is named by its number is that one."""
 
+from typing import Any
+
 from tests.backend.billing.payments.conftest import Payer, balance, owes, reading
 
 
-def asks(says: str, **values: object) -> dict[str, object]:
+def asks(says: str, **values: Any) -> dict[str, Any]:
     """A question to the page of payments, as it is read."""
     return {
         **reading("record_payment", says=says, **values),
@@ -96,5 +98,5 @@ def test_a_claim_with_another_sum_keeps_its_bank_reference(payer: Payer, owner: 
     assert (facts["pay_paise"], facts["pay_utr"]) == (90000, "433218765521")
 
 
-def _rupees(rupees: int) -> dict[str, object]:
+def _rupees(rupees: int) -> dict[str, Any]:
     return {"entity": "money", "value": {"paise": rupees * 100}}

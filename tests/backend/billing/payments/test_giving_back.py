@@ -1,5 +1,7 @@
 """Money that goes back: shown and agreed to, of just the payment that is meant; who asks for it writes nothing."""
 
+from typing import Any
+
 from sqlalchemy import select
 
 from munshi.billing.payments.models import Payment
@@ -41,7 +43,7 @@ def test_who_has_paid_nothing_gets_nothing_back(payer: Payer, owner: Payer) -> N
 
 
 def test_a_customer_asks_for_what_is_paid_ahead_and_the_owner_hears_it(payer: Payer, owner: Payer) -> None:
-    body = {"reading": reading("check_dues", says="mere paise wapas karo"), "wanted": ["back"]}
+    body: dict[str, Any] = {"reading": reading("check_dues", says="mere paise wapas karo"), "wanted": ["back"]}
     assert payer.do("/dues", **body).outcome == "nothing_ahead"
     owner.records("Fatima", 308)
     assert payer.do("/dues", **body).outcome == "back_wanted"

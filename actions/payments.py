@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import payment_texts, turn, undoing
@@ -146,4 +146,6 @@ class RecordPayment(BooksAction):
         answer = await self.call(tracker)
         if answer.outcome == undoing.TAKING_BACK:
             return await undoing.say_taking_back(dispatcher, tracker, answer)
-        return await RECORDING.say(dispatcher, tracker, answer)
+        events = await RECORDING.say(dispatcher, tracker, answer)
+        beside = turn.clause_beside(tracker, "step", "money")
+        return [*events, SlotSet("unanswered", beside)] if beside else events

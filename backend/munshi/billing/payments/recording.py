@@ -40,6 +40,8 @@ def tell(session: Session, caller: Caller, more: Told, text: str | None = None) 
         told = replace(told, payer=None)
     if told.several:
         raise Refusal("one_at_a_time")
+    if told.payer is None and told.who is None and told.named:
+        told = replace(told, payer=numbered.payer_of(session, caller.business_id, told.named))
     if told.payer is None:
         found = payers.find(session, caller.business_id, told.who, text)
         if found.one is None:

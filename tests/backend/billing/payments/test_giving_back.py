@@ -43,7 +43,10 @@ def test_who_has_paid_nothing_gets_nothing_back(payer: Payer, owner: Payer) -> N
 
 
 def test_a_customer_asks_for_what_is_paid_ahead_and_the_owner_hears_it(payer: Payer, owner: Payer) -> None:
-    body: dict[str, Any] = {"reading": reading("check_dues", says="mere paise wapas karo"), "wanted": ["back"]}
+    body: dict[str, Any] = {
+        "reading": reading("check_dues", says="mere paise wapas karo"),
+        "wanted": ["back"],
+    }
     assert payer.do("/dues", **body).outcome == "nothing_ahead"
     owner.records("Fatima", 308)
     assert payer.do("/dues", **body).outcome == "back_wanted"

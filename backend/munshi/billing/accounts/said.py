@@ -1,11 +1,14 @@
 """What a message says of khatas, as the rooms of this wing know it."""
 
+import re
 from datetime import date
 from typing import Any
 
 from munshi.asking.reading import Reading
 from munshi.billing.accounts.drafts import Placed, Told
 from munshi.billing.accounts.looking import Wish
+
+_CLAUSE = re.compile(r"[,;।\n]")
 
 
 def wish_of(reading: Reading, wanted: list[str]) -> Wish:
@@ -27,9 +30,11 @@ def wish_of(reading: Reading, wanted: list[str]) -> Wish:
 
 
 def told_of(reading: Reading) -> Told:
-    """What is to be written down; goods that were named are the note of it."""
+    """What is to be written down; goods that were named are the note of it, else a clause that says nothing else."""
     account = reading.first("account")
     period = reading.first("period") or {}
+    pieces = {str(piece.get("text") or "") for piece in reading.left_over}
+    beside = [clause for clause in map(str.strip, _CLAUSE.split(reading.text or "")) if clause in pieces]
     goods = [(reading.text or "")[each.start : each.end] for each in reading.all("order_line")]
     return Told(
         people=[Placed(str(each.value), each.start) for each in reading.all("person")],
@@ -37,7 +42,7 @@ def told_of(reading: Reading) -> Told:
         phone=reading.first("phone"),
         account=int(account) if account is not None else None,
         on=_day(period.get("from")),
-        note=", ".join(filter(None, goods))[:200] or None,
+        note=", ".join(filter(None, goods or beside))[:200] or None,
         text=reading.text or "",
         beside=[str(piece.get("text") or "") for piece in reading.left_over],
     )

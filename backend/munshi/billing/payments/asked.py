@@ -1,6 +1,5 @@
 """What an owner asks of payments, and payments that they name by number: looking writes nothing down."""
 
-import re
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -14,7 +13,7 @@ from munshi.billing.payments import payers, recording, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import Payment
-from munshi.billing.payments.service import PREFIX, WHOLE
+from munshi.billing.payments.service import PAYMENT, PREFIX, WHOLE
 from munshi.billing.payments.statuses import COUNTS, Status
 from munshi.billing.payments.terms import SKILL
 from munshi.callers import Caller
@@ -25,14 +24,13 @@ from munshi.people.rules import Role
 ASKS, SAYS_NO = "question", "no"  # of the facet `asks` of the page
 OF_LATE = timedelta(days=31)
 LISTED = 10
-_NAMED = re.compile(rf"\b{PREFIX.strip('-')}[\s-]?([0-9]+)\b", re.IGNORECASE)
 
 
 def asked_or_named(session: Session, caller: Caller, told: Told, reading: Reading) -> Outcome[Any] | None:
     """What is there of what a question is about, or of payments that are named; None where new money is told of."""
     if reading.is_tap:
         return None
-    named = _NAMED.findall(reading.text or "")
+    named = PAYMENT.findall(reading.text or "")
     asks = reading.sides("asks")
     if not named and ASKS not in asks:
         return None

@@ -1,6 +1,5 @@
 """Money that goes back in words: the owner says so and is shown what would be written; a customer asks for it."""
 
-import re
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -15,7 +14,7 @@ from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.owed import due_of
-from munshi.billing.payments.service import PREFIX, WHOLE
+from munshi.billing.payments.service import PAYMENT, PREFIX, WHOLE
 from munshi.billing.payments.statuses import Status
 from munshi.billing.payments.terms import SKILL
 from munshi.callers import Caller
@@ -24,7 +23,6 @@ from munshi.people.rules import Role
 from munshi.undoing.wording import Back, of_money
 
 OF_LATE = timedelta(days=60)
-_NAMED = re.compile(rf"\b{PREFIX.strip('-')}[\s-]?([0-9]+)\b", re.IGNORECASE)
 
 
 def told(session: Session, caller: Caller, said: Told, reading: Reading) -> Outcome[Any] | None:
@@ -76,7 +74,7 @@ def wanted(session: Session, caller: Caller) -> Outcome[Any]:
 
 def _meant(session: Session, caller: Caller, said: Told, text: str) -> Payment | None:
     """The payment of that number; of who is named, else of anybody, the last of this sum, else one that holds it."""
-    named = _NAMED.search(text)
+    named = PAYMENT.search(text)
     if named is not None:
         return service.find(session, caller.business_id, f"{PREFIX}{named.group(1)}")
     who = payers.find(session, caller.business_id, said.who, text).one

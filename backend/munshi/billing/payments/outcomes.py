@@ -14,6 +14,7 @@ ReportPayment = Literal[
     "reported_already",
     "received_already",
     "way_noted",
+    "not_found",
     "dropped",
     "nothing_open",
     "not_offered",

@@ -44,6 +44,8 @@ def tell(session: Session, caller: Caller, more: Told, text: str | None = None) 
         told = replace(told, payer=numbered.payer_of(session, caller.business_id, told.named))
     if told.payer is None:
         found = payers.find(session, caller.business_id, told.who, text)
+        if not found.people and told.who is None and (claim := _only_claim(session, caller, told.paise)):
+            return decide(session, caller, claim.reference, "confirm")
         if found.one is None:
             return _ask_who(session, caller, told, found)
         told = replace(told, payer=found.one.id, among=())
@@ -174,6 +176,17 @@ def _ask(session: Session, caller: Caller, told: Told, outcome: str, **facts: An
 def _known(session: Session, payer: Person) -> Facts:
     due = due_of(session, payer.business_id, payer.id)
     return {"pay_payer": payer.called, "pay_due_paise": due.paise}
+
+
+def _only_claim(session: Session, caller: Caller, paise: int | None) -> Payment | None:
+    """The one claim that waits with just this sum, where nobody is named: it is what came."""
+    query = select(Payment).where(
+        Payment.business_id == caller.business_id,
+        Payment.paise == paise,
+        Payment.status == Status.REPORTED,
+    )
+    found = session.scalars(query.limit(2)).all() if paise is not None else []
+    return found[0] if len(found) == 1 else None
 
 
 def _reported(session: Session, payer: Person, paise: int) -> Payment | None:

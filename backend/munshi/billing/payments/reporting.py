@@ -32,11 +32,22 @@ SAME_WITHIN = timedelta(days=2)  # so long the same sum is the same payment, unt
 def tell(session: Session, caller: Caller, more: Told) -> Outcome[Any]:
     """The message adds to what was begun, or begins."""
     caller.must_be_offered(SKILL)
+    named = service.PAYMENT.search(more.words or "") if more.paise is None else None
+    if named is not None:
+        return _standing(session, caller, f"{service.PREFIX}{named.group(1)}")
     waits = _waiting(session, caller) if more.several else None
     if waits is not None and (right := drafts.other_of(more.sums, waits.paise)) is not None:
         more = replace(more, paise=right, several=False, sums=())
     begun = drafts.load(session, caller, "report")
     return conclude(session, caller, begun.with_more(more) if begun else more)
+
+
+def _standing(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
+    """What has become of the person's own payment, which they name by its number."""
+    payment = service.find(session, caller.business_id, reference)
+    if payment is None or payment.person_id != caller.person.id:
+        raise Refusal("not_found", pay_reference=reference)
+    return Outcome[str](outcome="reported_already", facts=payment_facts(session, payment))
 
 
 def corrected(session: Session, caller: Caller, said: Told, text: str | None) -> Told | None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.backend.billing.payments.conftest import Payer, balance, owes, reading
+from tests.backend.orders.conftest import Customer
 
 
 def asks(says: str, **values: Any) -> dict[str, Any]:
@@ -100,3 +101,23 @@ def test_a_claim_with_another_sum_keeps_its_bank_reference(payer: Payer, owner: 
 
 def _rupees(rupees: int) -> dict[str, Any]:
     return {"entity": "money", "value": {"paise": rupees * 100}}
+
+
+def test_money_without_a_name_is_the_one_claim_of_that_sum(payer: Payer, owner: Payer) -> None:
+    owes(440)
+    payer.reports(440)
+    assert owner.records(None, 440, says="haan mil gaye 440").outcome == "confirmed"
+    assert (owner.records(None, 440, says="440 mil gaye").outcome, balance()) == ("ask_who", 0)
+
+
+def test_a_customer_hears_what_became_of_a_payment_by_its_number(payer: Payer, owner: Payer) -> None:
+    reference = payer.reports(50).facts["pay_reference"]
+    asked = payer.reports(says=f"{reference} ka kya hua")
+    assert (asked.outcome, asked.facts["pay_status"]) == ("reported_already", "reported")
+    assert payer.reports(says="PAY-99 ka kya hua").outcome == "not_found"
+
+
+def test_money_for_an_order_is_of_whose_order_it_is(payer: Payer, owner: Payer, fatima: Customer) -> None:
+    order = fatima.orders("6 kg cheeni").facts["reference"]
+    done = owner.records(None, 276, says=f"{order} deliver ho gaya, 276 rupaye cash mile")
+    assert (done.outcome, done.facts["pay_for"]) == ("recorded", [order])

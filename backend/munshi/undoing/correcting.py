@@ -47,18 +47,20 @@ def show(
 
 
 def show_of_last(
-    session: Session, caller: Caller, names: Sequence[str], text: str | None
+    session: Session, caller: Caller, names: Sequence[str], text: str | None, *, only_named: bool
 ) -> Outcome[Any] | None:
     """Words right behind an entry: they give it another sum, or take it back; None where they do neither.
 
-    Of two sums one is that of the entry, and the other is right; of one that is said as a slip, it is right.
+    Of two sums one is that of the entry, and the other is right; of one that is said as a slip, it is right, but where
+    `only_named` must be said.
     """
-    act = next(iter(acts.recent(session, caller, *WRITTEN)), None)
+    act = next(iter(acts.recent(session, caller, *WRITTEN, Kind.PAYMENT_DECIDED)), None)
     if act is None or not _may_be_about(session, caller, act, names):
         return None
     wrong, said = _paise(session, act), list(dict.fromkeys(sums_in(text)))
     others = [each for each in said if each != wrong]
-    if wrong is not None and len(others) == 1 and (wrong in said or is_a_slip(text)):
+    corrects = wrong in said or (is_a_slip(text) and not only_named)
+    if act.kind in WRITTEN and wrong is not None and len(others) == 1 and corrects:
         return _shown(session, caller, act, others[0])
     takes_it = of_money(text) is Back.TAKEN and not others
     return service.ask(session, caller, f"{service.ACT}|{act.id}") if takes_it else None

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
-from munshi.asking.reading import LEAVES, NO, YES, Asked, Reading
+from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.turns import decide
@@ -35,6 +35,8 @@ OF_WISH = {
 }
 
 
+# What a slip about money sounds like; what clearly wants something else says the sum of the entry too.
+MAY_CORRECT = (YES, NO, LEAVES, FALLBACK, "modify_order", "record_payment", "record_credit", "report_payment")
 NOTHING: Outcome[Any] = Outcome[str](outcome="none")
 _FIGURES = re.compile(r"\w*[0-9]\w*")
 
@@ -105,9 +107,13 @@ def _of_written(session: Session, caller: Caller, asked: Asked, reading: Reading
     if reading.is_tap:
         return None
     names = [str(each.value) for each in reading.all("person")]
-    found = decide(
-        session, caller, lambda here, by: correcting.show_of_last(here, by, names, reading.text) or NOTHING
-    )
+    only_named = reading.chance >= CLEARLY and not reading.wants(*MAY_CORRECT)
+
+    def work(here: Session, by: Caller) -> Outcome[Any]:
+        shown = correcting.show_of_last(here, by, names, reading.text, only_named=only_named)
+        return shown or NOTHING
+
+    found = decide(session, caller, work)
     return None if found.outcome == NOTHING.outcome else Heard(PAGE, found)
 
 

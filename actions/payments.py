@@ -69,7 +69,7 @@ PAYING = Page("pay_bill", payment_texts.variables, buttons=_link)
 REPORTING = Page(
     "report_payment",
     payment_texts.variables,
-    {**ASKS_AMOUNT, **ASKS_UTR, **ASKS_WHETHER, **dict.fromkeys(MAY_BE_CORRECTED, "correct_reported")},
+    {**ASKS_AMOUNT, **ASKS_UTR, **ASKS_WHETHER, **dict.fromkeys(MAY_BE_CORRECTED, "take_claim_correction")},
     _sums,
 )
 RECORDING = Page(
@@ -82,8 +82,8 @@ RECORDING = Page(
         **ASKS_WHETHER,
         "twice": "confirm_payment_twice",
         "confirm_refund": "confirm_refund",
-        "recorded": "correct_written",
-        "confirmed": "correct_written",
+        "recorded": "take_correction",
+        "confirmed": "take_correction",
     },
     _payers,
 )

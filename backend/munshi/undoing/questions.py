@@ -122,6 +122,6 @@ QUESTIONS = Questions(
     {
         "confirm_cancelling": _of_confirming,
         "choose_cancelling": _of_choosing,
-        "correct_written": _of_written,
+        "take_correction": _of_written,
     },
 )

@@ -112,7 +112,7 @@ def test_customers_are_refused_as_ever(client: TestClient, books: None) -> None:
 def behind(owner: Keeper, words: str, intent: str = "deny", name: str | None = None) -> Decision:
     """What is said right behind an entry, whatever it was read as."""
     values = [value("person", name)] if name else []
-    return owner.do("/answers", question="correct_written", reading=reading(words, intent, values))
+    return owner.do("/answers", question="take_correction", reading=reading(words, intent, values))
 
 
 @pytest.mark.parametrize(

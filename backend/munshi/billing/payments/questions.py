@@ -132,6 +132,6 @@ QUESTIONS = Questions(
         "payment_or_order": _of_number,
         "confirm_claimed_sum": _of_claim,
         "confirm_refund": _of_refund,
-        "correct_reported": _of_reported,
+        "take_claim_correction": _of_reported,
     },
 )

@@ -92,7 +92,7 @@ def test_a_claim_with_another_sum_keeps_its_bank_reference(payer: Payer, owner: 
     owes(1500)
     payer.reports(1000, reference="433218765521")
     wrong = {**reading("nlu_fallback", says="arey sorry 900 hi gaye, 1000 nahi"), "values": []}
-    asked = payer.do("/answers", question="correct_reported", reading=wrong)
+    asked = payer.do("/answers", question="take_claim_correction", reading=wrong)
     assert asked.facts["answer"]["outcome"] == "claim_waits"
     taken = payer.do("/answers", question="confirm_claimed_sum", reading=reading("affirm", says="haan"))
     facts = taken.facts["answer"]["facts"]

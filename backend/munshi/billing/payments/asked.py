@@ -65,7 +65,7 @@ def _of_named(
 def _look(session: Session, caller: Caller, told: Told, text: str | None) -> Outcome[Any]:
     """The claims and payments of who is named, else every claim that waits."""
     found = payers.find(session, caller.business_id, told.who, text)
-    if not found.people:
+    if not found.people and told.who is None:
         claims = _payments(session, caller, Payment.status == Status.REPORTED)
         return _shown(session, claims) if claims else Outcome[str](outcome="no_claims")
     shown = [

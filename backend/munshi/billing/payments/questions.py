@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.billing.answering import names_somebody
-from munshi.billing.payments import drafts, giving_back, recording, reporting
+from munshi.billing.payments import drafts, giving_back, recording, reporting, service
 from munshi.billing.payments.said import screenshot_of, told_of
 from munshi.callers import Caller
 from munshi.people.names import meant
@@ -45,6 +45,8 @@ def _of_payer(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     if reading.is_no:
         return heard(session, caller, RECORD, recording.drop)
+    if service.PAYMENT.search(reading.text or ""):
+        return heard(session, caller, RECORD, recording.drop, reading.text)
     if not (reading.is_tap or names_somebody(reading, RECORD) or reading.answer("pick") is not None):
         return heard(session, caller, RECORD, recording.drop, reading.text)
     payer = reading.first("payer") or _picked(session, caller, reading)
@@ -55,7 +57,7 @@ def _of_payer(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if not named:
         return None
     begun = drafts.load(session, caller, "record")
-    more = told if told.who or begun is None else drafts.Told("record", who=named)
+    more = told if told.who or told.named or begun is None else drafts.Told("record", who=named)
     return heard(session, caller, RECORD, lambda here, by: recording.tell(here, by, more, reading.text))
 
 

@@ -74,6 +74,8 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     for name in ("first", "last"):
         if facts.get(name):
             texts[name] = day(facts[name], language)
+    if "payers" in facts:
+        texts |= {"days": _days(facts, language), "payers": "\n".join(_payers(facts, language))}
     if "balance_paise" in facts:
         texts["balance"] = _ahead(facts["balance_paise"], language)
     texts["closing"] = _ahead(facts.get("closing_paise"), language)
@@ -173,6 +175,19 @@ def _debtor(row: Facts, language: str) -> str:
     said = words(language)
     since = said["since_row"].format(since=day(row["since"], language)) if row.get("since") else ""
     return f"{who(row, language)} {money(row['paise'], language)}{since}"
+
+
+def _days(facts: Facts, language: str) -> str:
+    """One day, or the first and the last of several."""
+    first, last = day(facts["first"], language), day(facts["last"], language)
+    return first if first == last else f"{first} – {last}"
+
+
+def _payers(facts: Facts, language: str) -> list[str]:
+    """Who has paid how much, and how many more there are."""
+    rows = [f"• {who(row, language)}: {money(row['paise'], language)}" for row in facts["payers"]]
+    more = words(language)["more_payers"].format(number=facts["payers_more"])
+    return [*rows, more] if facts["payers_more"] else rows
 
 
 def _since(facts: Facts, language: str) -> str:

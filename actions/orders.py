@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import asking, handoffs, order_texts, replies, serving_buttons, turn
+from actions import asking, handoffs, order_texts, replies, serving_buttons, turn, undoing
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 from actions.format import quantity
@@ -233,6 +233,15 @@ class ModifyOrder(OrderAction):
     async def call(self, tracker: Tracker) -> Answer:
         """The cart after the change."""
         return await self.do(tracker, "/cart/changes", **_message(tracker))
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[EventType]:
+        """Says it; words that take money back are said as a bare *cancel* is."""
+        answer = await self.call(tracker)
+        if answer.outcome == undoing.TAKING_BACK:
+            return await undoing.say_taking_back(dispatcher, tracker, answer)
+        return await say(dispatcher, tracker, self.pages, answer)
 
 
 class ViewCart(OrderAction):

@@ -4,9 +4,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy.orm import Session
 
+from munshi.callers import Caller
 from munshi.orders import cancelling, moving, service
 from munshi.orders.addresses import Address, shared_place
+from munshi.orders.desk import SKILL
 from munshi.orders.outcomes import (
     CancelOrder,
     ModifyOrder,
@@ -19,6 +22,8 @@ from munshi.orders.serving.routes import MoveOrderDecision
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Read, Turn
+from munshi.undoing.taking import Taking, of_words
+from munshi.undoing.wording import figures
 
 router = APIRouter(tags=["orders"])
 
@@ -38,13 +43,14 @@ class PlaceBody(BaseModel):
         return shared_place(self.name, self.address, self.latitude, self.longitude)
 
 
-class CartDecision(Outcome[PlaceOrder | ModifyOrder | TrackOrder | CancelOrder]):
+class CartDecision(Outcome[PlaceOrder | ModifyOrder | TrackOrder | CancelOrder | Taking]):
     """What became of the cart.
 
     `notes` are said before the answer, each with its own facts. `confirm` and `changed` have the bill: `lines`, the
     sums in paise, `where`, what is kept `beside`, `opens_at`, and its `summary`. `ask_address`, `ask_street` and
     `ask_pincode` have it without one. `choose_product` has what was `asked` and the `options`; the other questions
-    have the `item`, and what a yes takes as `offered`. `placed` has the order.
+    have the `item`, and what a yes takes as `offered`. `placed` has the order. `taking_back` is of money, where nothing
+    is sold: its `answer` is that of a bare *cancel*.
     """
 
 
@@ -87,8 +93,17 @@ def share_place(body: PlaceBody, turn: Turn) -> Outcome[Any]:
 
 @router.post("/cart/changes", response_model=CartDecision, responses=CALL_PROBLEMS)
 def change(body: MessageBody, turn: Turn) -> Outcome[Any]:
-    """Removes, sets or adds lines of the cart."""
-    return turn.once(lambda session, caller: service.change(session, caller, body.message()))
+    """Removes, sets or adds lines of the cart; of a business without orders such words may be about money."""
+    message = body.message()
+
+    def work(session: Session, caller: Caller) -> Outcome[Any]:
+        names = [line.name for line in message.lines if line.name]
+        of_money = None
+        if SKILL not in caller.business.skills and figures(message.text):
+            of_money = of_words(session, caller, message.text, names)
+        return of_money or service.change(session, caller, message)
+
+    return turn.once(work)
 
 
 @router.post("/cart/offer", response_model=CartDecision, responses=CALL_PROBLEMS)

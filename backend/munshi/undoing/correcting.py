@@ -18,7 +18,7 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.undoing import acts, service
 from munshi.undoing.models import Act
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import Back, is_a_slip, of_money, sums_in
+from munshi.undoing.wording import Back, figures, is_a_slip, of_money
 
 CORRECT = "correct"
 WRITTEN = (Kind.CREDIT_WRITTEN, Kind.PAYMENT_RECORDED)
@@ -33,9 +33,10 @@ def show(
     if back in (Back.REFUNDED, Back.CREDITED):
         raise Refusal("no_refund")
     found = _about(session, caller, names, text)
-    meant = [act for act in found if _paise(session, act) in sums]
+    said = [*sums, *figures(text)]
+    meant = [act for act in found if _paise(session, act) in said]
     if back is Back.CORRECTED and len(meant) == 1 and meant[0].kind in WRITTEN:
-        right = next((each for each in sums if each != _paise(session, meant[0])), None)
+        right = next((each for each in said if each != _paise(session, meant[0])), None)
         if right is not None:
             return _shown(session, caller, meant[0], right)
     found = meant if len(meant) == 1 else found
@@ -57,7 +58,7 @@ def show_of_last(
     act = next(iter(acts.recent(session, caller, *WRITTEN, Kind.PAYMENT_DECIDED)), None)
     if act is None or not _may_be_about(session, caller, act, names):
         return None
-    wrong, said = _paise(session, act), list(dict.fromkeys(sums_in(text)))
+    wrong, said = _paise(session, act), list(dict.fromkeys(figures(text)))
     others = [each for each in said if each != wrong]
     corrects = wrong in said or (is_a_slip(text) and not only_named)
     if act.kind in WRITTEN and wrong is not None and len(others) == 1 and corrects:

@@ -1,6 +1,7 @@
 """Whether words about money take something back, correct it, or give it back; then they are no new entry."""
 
 import re
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -59,12 +60,6 @@ def is_a_slip(text: str | None) -> bool:
     return of_money(text) is not None or _holds(sounds, "not") or _holds(sounds, "slip")
 
 
-def sums_in(text: str | None) -> list[int]:
-    """The figures of the words as paise, in their order, whatever else they were read as."""
-    figures = (each.replace(",", "") for each in _FIGURES.findall(text or ""))
-    return [round(float(each) * 100) for each in figures if len(each) <= LONGEST_SUM]
-
-
 def replaces(text: str | None) -> bool:
     """*This not that*, with two sums: "2300 nahi, 230 diye", "140 not 104"."""
     words = (text or "").split()
@@ -73,6 +68,12 @@ def replaces(text: str | None) -> bool:
         return False
     near = words[max(sums[0] - 1, 0) : sums[1]]
     return any(f" {key(word)} " in _words()["not"] for word in near if word.strip(",.!"))
+
+
+def figures(text: str | None) -> list[int]:
+    """Every figure of the words as a sum in paise: of "2300 nahi, 230" only the last is read as money."""
+    written = (each.replace(",", "") for each in _FIGURES.findall(text or ""))
+    return [int(Decimal(each) * 100) for each in written if len(each) <= LONGEST_SUM]
 
 
 def _holds(sounds: str, name: str) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from munshi.billing.accounts import service as accounts
+from munshi.business.models import Business
 from munshi.people import service as people
 from tests.backend.books import KIRANA, OWNER, PRIYA, Clock, opened
 from tests.backend.orders.conftest import Customer, Decision
@@ -70,6 +71,15 @@ def test_this_not_that_takes_back_what_was_written_and_writes_the_other(owner: K
     assert (asked.outcome, asked.facts["right_paise"], balance()) == ("confirm_correct", 23000, -2300)
     assert owner.agrees(asked.facts["summary"]).outcome == "corrected"
     assert balance() == -230
+
+
+def test_the_wrong_sum_is_known_where_only_the_right_one_is_read_as_money(owner: Keeper) -> None:
+    owner.tells("record_payment", "Fatima ne 2300 diye", 2300)
+    owner.tells("record_credit", "Fatima ke khate me 700 likho", 700)
+    asked = owner.tells("record_payment", "Fatima ne 2300 nahi, 230 diye the", 230)
+    assert (asked.outcome, asked.facts["right_paise"], balance()) == ("confirm_correct", 23000, -1600)
+    assert owner.agrees(asked.facts["summary"]).outcome == "corrected"
+    assert balance() == 470
 
 
 def test_a_credit_is_corrected_so_too_and_taken_back_after_it(owner: Keeper) -> None:
@@ -155,3 +165,21 @@ def test_a_yes_with_another_matter_beside_it_takes_no_money_back(owner: Keeper, 
         reading=reading(words, "affirm", values),
     )
     assert balance() == -500
+
+
+def test_where_nothing_is_ordered_words_of_the_cart_are_of_money(owner: Keeper) -> None:
+    with opened() as session:
+        business = session.get_one(Business, KIRANA)
+        business.skills = ["billing"]
+    owner.tells("record_credit", "Fatima ke khate me 230 likho", 230)
+    owner.tells("record_credit", "Fatima ke khate me 500 likho", 500)
+    taken = owner.do(
+        "/cart/changes", text="Fatima ke 230 hata do", lines=[{"name": "Fatima", "quantity": "230"}]
+    )
+    asked = Decision(**taken.facts["answer"])
+    assert (taken.outcome, asked.outcome, balance()) == ("taking_back", "confirm_strike", 730)
+    assert owner.agrees(asked.facts["summary"]).outcome == "struck"
+    assert balance() == 500
+    assert owner.do("/cart/changes", text="doodh hata do", lines=[{"name": "doodh"}]).outcome == "not_offered"
+    owner.person = PRIYA
+    assert owner.do("/cart/changes", text="Fatima ke 500 hata do", lines=[]).outcome == "not_offered"

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from munshi.billing.accounts import reminding, service, statements, terms, whom
-from munshi.billing.accounts.facts import Facts, customer_facts, owed_facts
+from munshi.billing.accounts.came import who_paid
+from munshi.billing.accounts.facts import Facts, customer_facts, named, owed_facts
 from munshi.billing.accounts.models import Account
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.paying import ways_to_pay
@@ -23,7 +24,9 @@ from munshi.people.models import Person
 
 OLDEST = 10
 BACK = "back"
+PAYERS = 20  # told by name
 REMIND, SHEET, STATEMENT, EVERYBODY, LIMIT = "remind", "sheet", "statement", "everybody", "limit"
+PAID = "paid"
 
 
 @dataclass(frozen=True)
@@ -31,10 +34,12 @@ class Wish:
     """What a message asks about dues: the sides of it, who is named or tapped, which days, and its words.
 
     `without`: all but those who are named. `over_paise`: only who owes more. `most_first`: who owes the most leads.
+    `person` is who is named first, `beside` who else.
     """
 
     wanted: Sequence[str] = ()
     person: str | None = None
+    beside: Sequence[str] = ()
     account: int | None = None
     first: date | None = None
     last: date | None = None
@@ -57,8 +62,12 @@ def look(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
     if wish.account is not None:
         person = whom.numbered(session, caller.business_id, wish.account)
         return _of_one(session, caller, person, wish) if person else _not_known(wish)
-    if wish.person is None or wish.without:
+    if wish.without:
         return _of_all(session, caller, wish)
+    if wish.person is None:
+        return _who_paid(session, caller, wish) if wish.wants(PAID) else _of_all(session, caller, wish)
+    if wish.wants(REMIND) and wish.beside and (several := _all_named(session, caller, wish)):
+        return reminding.draft(session, caller, several)
     return _of_named(session, caller, wish, whom.meant(session, caller.business_id, wish.person))
 
 
@@ -70,10 +79,16 @@ def refuse_where_not_kept(caller: Caller) -> None:
 def _refuse_others(caller: Caller, wish: Wish) -> None:
     """What others owe is not for customers to know."""
     own = caller.person.called
-    if wish.wants(REMIND) or wish.wants(SHEET):
+    if wish.wants(REMIND) or wish.wants(SHEET) or wish.wants(PAID):
         raise Refusal("only_own")
     if wish.person and not (own and names.meant(wish.person, [own]).sure):
         raise Refusal("only_own")
+
+
+def _all_named(session: Session, caller: Caller, wish: Wish) -> list[Person]:
+    """Everybody who is named, where each is surely one; else nobody."""
+    found = [whom.meant(session, caller.business_id, each).one for each in (wish.person or "", *wish.beside)]
+    return [person for person in found if person] if all(found) else []
 
 
 def _of_named(session: Session, caller: Caller, wish: Wish, found: Whom) -> Outcome[Any]:
@@ -115,20 +130,20 @@ def _of_one(
         return statements.told(session, caller, person, wish.first, wish.last)
     if wish.wants(LIMIT):
         return _limit(session, caller, person)
+    account = service.account_of(session, caller.business_id, person.id)  # at hand for all that is told of it
+    paise = account.paise if account else 0
     facts = {**owed_facts(session, caller.business, person), "own": own}
     verb = "owes" if own else "owed"
     due = due_of(session, caller.business_id, person.id)
     facts["coming_paise"] = due.coming_paise
-    facts["coming_left_paise"] = due.paise - max(facts["paise"], 0)
+    facts["coming_left_paise"] = due.paise - max(paise, 0)
     if own:
-        facts |= ways_to_pay(
-            session, caller.business, person, facts["paise"] if facts["paise"] > 0 else due.paise
-        )
-    if facts["paise"] <= 0 < due.paise:
+        facts |= ways_to_pay(session, caller.business, person, paise if paise > 0 else due.paise)
+    if paise <= 0 < due.paise:
         return Outcome[str](outcome=f"{verb}_for_orders", facts=facts)
-    if facts["paise"] > 0:
+    if paise > 0:
         return Outcome[str](outcome=verb, facts=facts)
-    if facts["paise"] < 0:
+    if paise < 0:
         return Outcome[str](outcome="paid_ahead" if own else "owed_ahead", facts=facts)
     return Outcome[str](outcome=f"{verb}_nothing", facts=facts)
 
@@ -186,6 +201,25 @@ def _reminders(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
         and service.balance(session, caller.business_id, person.id) > (wish.over_paise or 0)
     ]
     return reminding.draft(session, caller, people)
+
+
+def _who_paid(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
+    """Who has paid how much on the days that are named, or today."""
+    business = caller.business
+    now = statements.today(business)
+    first, last = statements.period(business, wish.first or now, wish.last)
+    found = who_paid(session, business.id, *statements.moments(business, first, last))
+    facts = {
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+        "number": len(found),
+        "total_paise": sum(paise for _, paise in found),
+        "payers": [
+            {**named(person), "account": person.id, "paise": paise} for person, paise in found[:PAYERS]
+        ],
+        "payers_more": max(len(found) - PAYERS, 0),
+    }
+    return Outcome[str](outcome="paid" if found else "nobody_paid", facts=facts)
 
 
 def everybody_facts(

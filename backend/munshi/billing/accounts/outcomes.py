@@ -21,6 +21,8 @@ CheckDues = Literal[
     "owing_over",
     "nobody",
     "nobody_over",
+    "paid",
+    "nobody_paid",
     "sheet",
     "statement",
     "statement_empty",
@@ -56,5 +58,6 @@ Notice = Literal[
     "khata_struck",
     "khata_disputed",
     "khata_reminder",
+    "khata_reminder_card",
     "khata_evening",
 ]

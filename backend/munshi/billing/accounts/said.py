@@ -2,11 +2,18 @@
 
 import re
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from munshi.asking.reading import Reading
 from munshi.billing.accounts.drafts import Placed, Told
 from munshi.billing.accounts.looking import Wish
+from spelling import key
+
+WORDS = Path(__file__).with_name("words.yml")
 
 _CLAUSE = re.compile(r"[,;।\n]")
 
@@ -19,6 +26,7 @@ def wish_of(reading: Reading, wanted: list[str]) -> Wish:
     return Wish(
         wanted=wanted,
         person=reading.first("person"),
+        beside=[str(each.value) for each in reading.all("person")][1:],
         account=int(account) if account is not None else None,
         first=_day(period.get("from")),
         last=_day(period.get("to")),
@@ -46,6 +54,16 @@ def told_of(reading: Reading) -> Told:
         text=reading.text or "",
         beside=[str(piece.get("text") or "") for piece in reading.left_over],
     )
+
+
+def says_only(text: str | None) -> bool:
+    """Whether it is of those who are named, and of nobody else."""
+    return any(key(word) in _words("only") for word in (text or "").split())
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(map(key, yaml.safe_load(WORDS.read_text("utf-8"))[name].split()))
 
 
 def _day(written: Any) -> date | None:

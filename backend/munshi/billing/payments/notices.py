@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.access.files import sendable
-from munshi.billing.accounts.notices import consents
+from munshi.billing.accounts.consenting import consents
 from munshi.billing.bills.of_payments import bills_of_paid
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.gateways.whatsapp import NAME as WHATSAPP

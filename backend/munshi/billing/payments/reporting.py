@@ -21,7 +21,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import is_a_slip, sums_in
+from munshi.undoing.wording import figures, is_a_slip
 
 PICTURE_WITHIN = timedelta(hours=3)  # of a link to pay
 RECEIVED_WITHIN = timedelta(hours=12)  # so long a claim of a sum that came is asked about: it may be the same
@@ -52,7 +52,7 @@ def _standing(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
 
 def corrected(session: Session, caller: Caller, said: Told, text: str | None) -> Told | None:
     """What words right behind a claim change of it: its sum, where the other is said too or it is said as a slip."""
-    waits, sums = _waiting(session, caller), list(dict.fromkeys(sums_in(text)))
+    waits, sums = _waiting(session, caller), list(dict.fromkeys(figures(text)))
     if waits is None or not is_a_slip(text):
         return None
     others = [each for each in sums if each != waits.paise]

@@ -170,6 +170,21 @@ def test_a_name_beside_the_question_changes_who_is_reminded(owner: Shopkeeper, n
     assert _reminded() == []
 
 
+def test_only_those_who_are_named_of_the_ones_that_were_shown(owner: Shopkeeper) -> None:
+    draft = owner.asks("remind", "everybody")
+    with opened() as session:
+        both = ",".join(str(person_of(session, phone).id) for phone in (PRIYA, ARJUN))
+    assert draft.outcome == "confirm_reminders"
+    some = owner.answers("confirm_reminders", both, "nlu_fallback", text="sirf Arjun ko")
+    assert (some.outcome, [row["name"] for row in some.facts["rows"]]) == (
+        "confirm_reminders",
+        ["Arjun Patel"],
+    )
+    assert _reminded() == []
+    assert owner.answers("confirm_reminders", some.facts["summary"], "affirm").outcome == "reminded"
+    assert _reminded() == [(ARJUN, 56000)]
+
+
 def test_dues_above_a_sum_and_the_most_first(owner: Shopkeeper) -> None:
     over = _words(owner, "everybody", says="500 se upar kiska", facets=[("sums", "over")], rupees=500)
     assert (over.outcome, [row["paise"] for row in over.facts["oldest"]]) == ("owing_over", [124000, 56000])
@@ -177,3 +192,17 @@ def test_dues_above_a_sum_and_the_most_first(owner: Shopkeeper) -> None:
     assert (most.outcome, most.facts["oldest"][0]["paise"]) == ("owing_most", 124000)
     none = _words(owner, "everybody", says="9000 se upar kiska", facets=[("sums", "over")], rupees=9000)
     assert none.outcome == "nobody_over"
+
+
+@pytest.mark.parametrize("words", ["haan bhej do", "haan Arjun ko bhej do"])
+def test_a_yes_that_leaves_nobody_out_reminds_all_who_were_shown(owner: Shopkeeper, words: str) -> None:
+    draft = owner.asks("remind", name="Arjun")
+    done = owner.answers("confirm_reminders", draft.facts["summary"], "affirm", text=words)
+    assert done.outcome == "reminded"
+
+
+def test_several_who_are_named_are_shown_together(owner: Shopkeeper) -> None:
+    draft = owner.asks(
+        "remind", name="Arjun Patel", also="Priya Joshi", text="sirf Arjun Patel aur Priya Joshi ko"
+    )
+    assert [row["name"] for row in draft.facts["rows"]] == ["Arjun Patel", "Priya Joshi"]

@@ -67,6 +67,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         "closing_paise",
         "more_paise",
         "less_paise",
+        "over_paise",
     ):
         if facts.get(name) is not None:
             texts[SUMS[name]] = money(abs(facts[name]), language)
@@ -85,6 +86,7 @@ SUMS = {
     "paise": "amount",
     "total_paise": "total",
     "limit_paise": "limit",
+    "over_paise": "over",
     "opening_paise": "opening",
     "closing_paise": "closing",
     "more_paise": "bought",

@@ -282,7 +282,7 @@ class TrackOrder(OrderAction):
         said = {} if turn.facets(tracker, "asks") else _said_of_order(tracker)
         asked = {"reference": named} if named else {}
         if said:
-            return await self.do(tracker, "/orders/told", **asked, **said)
+            return await self.do(tracker, "/orders/told", **asked, **said, said=turn.text(tracker))
         return await backend().read("/orders/tracked", turn.asker(tracker), **asked)
 
 

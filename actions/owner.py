@@ -15,6 +15,7 @@ from actions.books import BooksAction
 Domain = dict[str, Any]
 
 PAGE, OF_ORDERS = "update_stock", "move_order"
+MOST_PERIODS = 3  # of which the sales are told in one answer
 SINCE, MIDNIGHT = "start", "00:00"
 ASKING = {"confirm": "confirm_stock", "changed": "confirm_stock"}
 
@@ -142,17 +143,22 @@ def _marks(tracker: Tracker) -> list[Mapping[str, Any]]:
 class AskSalesSummary(BooksAction):
     """What was sold; a question that is open stays open."""
 
-    async def call(self, tracker: Tracker) -> Answer:
-        """The figures of the days that are named, or of today."""
-        period = turn.entity(tracker, "period") or {}
-        asked = {end: period[end] for end in ("from", "to") if period.get(end)}
+    async def call(self, tracker: Tracker, period: Mapping[str, Any] | None = None) -> Answer:
+        """The figures of these days, or of today."""
+        asked = {end: period[end] for end in ("from", "to") if period and period.get(end)}
         return await backend().read("/sales", turn.asker(tracker), **asked)
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
-        """Says them short."""
-        answer, language = await self.call(tracker), turn.language(tracker)
+        """Says those of all days that are named, short: "yesterday and this week"."""
+        periods = [each for each in turn.entities(tracker, "period") if each][:MOST_PERIODS]
+        for period in periods or [None]:
+            self._say(dispatcher, tracker, await self.call(tracker, period))
+        return []
+
+    def _say(self, dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer) -> None:
+        language = turn.language(tracker)
         dispatcher.utter_message(
             response=f"utter_ask_sales_summary_{answer.outcome}",
             json_message={"image": {"source": answer.facts["picture"]}}
@@ -160,4 +166,3 @@ class AskSalesSummary(BooksAction):
             else None,
             **owner_texts.sales(answer.facts, language),
         )
-        return []

@@ -33,7 +33,7 @@ class Reading:
     `text` is None for a tap, whose values are those of the button. `intents` has the rivals too, the likeliest first,
     each with its chance of 0 to 1. `as_answer` are the values as the open question reads the same words. `left_over`
     are pieces that no value has read, each with its `text` and `kind`. `attachment` is the file that came along, where
-    it is kept.
+    it is kept. `facets` are the sides of its wish that it names, each with its value.
     """
 
     text: str | None
@@ -42,6 +42,7 @@ class Reading:
     as_answer: Sequence[Value] = ()
     left_over: Sequence[Mapping[str, Any]] = ()
     attachment: dict[str, Any] | None = None
+    facets: Sequence[tuple[str, str]] = ()
 
     @property
     def intent(self) -> str:
@@ -71,6 +72,10 @@ class Reading:
     def wants(self, *intents: str) -> bool:
         """Whether it seems to want one of these."""
         return self.intent in intents
+
+    def sides(self, facet: str) -> Sequence[str]:
+        """The values of a facet that the message names."""
+        return [value for name, value in self.facets if name == facet]
 
     def all(self, entity: str) -> Iterator[Value]:
         """The values of a kind, in the order written: as the message reads, else as the open question reads it."""

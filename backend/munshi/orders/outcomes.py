@@ -158,6 +158,7 @@ MoveOrder = Literal[
     "found",
     "waits_for_customer",
     "no_such_line",
+    "none_of_theirs",
     "not_possible",
     "not_found",
     "not_allowed",

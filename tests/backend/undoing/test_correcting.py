@@ -119,6 +119,54 @@ def test_customers_are_refused_as_ever(client: TestClient, books: None) -> None:
     assert asked.outcome == "not_allowed"
 
 
+def behind(owner: Keeper, words: str, intent: str = "deny", name: str | None = None) -> Decision:
+    """What is said right behind an entry, whatever it was read as."""
+    values = [value("person", name)] if name else []
+    return owner.do("/answers", question="take_correction", reading=reading(words, intent, values))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["galat likh diya, 300 the 500 nahi", "no sorry it was 300", "300 nahi, ruko, 300 the", "500 nahi 300"],
+)
+def test_right_behind_an_entry_a_slip_gives_it_another_sum(owner: Keeper, words: str) -> None:
+    owner.tells("record_payment", "Fatima ne 500 diye", 500)
+    asked = Decision(**behind(owner, words, "modify_order").facts["answer"])
+    assert (asked.outcome, asked.facts["right_paise"], balance()) == ("confirm_correct", 30000, -500)
+    assert owner.agrees(asked.facts["summary"]).outcome == "corrected"
+    assert balance() == -300
+
+
+def test_right_behind_an_entry_words_that_take_back_are_about_it_alone(owner: Keeper) -> None:
+    owner.tells("record_payment", "Fatima ne 200 diye", 200)
+    owner.tells("record_credit", "Fatima ke khate me 340 likho", 340)
+    assert Decision(**behind(owner, "galat hai, hata do").facts["answer"]).outcome == "confirm_strike"
+    taken = Decision(**behind(owner, "take that 340 out and put 430").facts["answer"])
+    assert (taken.outcome, taken.facts["right_paise"]) == ("confirm_correct", 43000)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"), [("nahi, 300 wala aata do", "Priya"), ("500 aur likho", None), ("haan", None)]
+)
+def test_what_is_no_correction_is_a_wish_of_its_own(owner: Keeper, words: str, name: str | None) -> None:
+    owner.tells("record_payment", "Fatima ne 500 diye", 500)
+    assert behind(owner, words, name=name).outcome == "left"
+
+
+@pytest.mark.parametrize("words", ["confirm CR26X8890", "haan ORD-1001 accept", "haan 2 aur"])
+def test_a_yes_with_another_matter_beside_it_takes_no_money_back(owner: Keeper, words: str) -> None:
+    owner.tells("record_payment", "Fatima ne 500 diye", 500)
+    asked = owner.tells("record_payment", "Fatima ke 500 hatao, galti thi", 500)
+    values = [value("reference", "ORD-1001")] if "ORD" in words else []
+    owner.do(
+        "/answers",
+        question="confirm_cancelling",
+        summary=asked.facts["summary"],
+        reading=reading(words, "affirm", values),
+    )
+    assert balance() == -500
+
+
 def test_where_nothing_is_ordered_words_of_the_cart_are_of_money(owner: Keeper) -> None:
     with opened() as session:
         business = session.get_one(Business, KIRANA)

@@ -7,7 +7,8 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
 from munshi.asking.bodies import ReadingBody
-from munshi.billing.payments import looking, recording, reporting
+from munshi.billing.payments import giving_back, looking, recording, reporting
+from munshi.billing.payments.asked import asked_or_named
 from munshi.billing.payments.outcomes import PayBill, RecordPayment, ReportPayment
 from munshi.billing.payments.recording import Verdict
 from munshi.billing.payments.said import told_of
@@ -81,8 +82,10 @@ def record(body: MessageBody, turn: Turn) -> Outcome[Any]:
 
     def work(session: Session, caller: Caller) -> Outcome[Any]:
         return (
-            recording.correct_claim(session, caller, told)
+            giving_back.told(session, caller, told, reading)
+            or recording.correct_claim(session, caller, told)
             or taking_back(session, caller, reading)
+            or asked_or_named(session, caller, told, reading)
             or recording.tell(session, caller, told, reading.text)
         )
 

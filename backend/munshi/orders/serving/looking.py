@@ -1,5 +1,6 @@
 """What the shop has to do: one order with its next steps, or all that are open."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from munshi.orders.serving.duty import may_serve
 from munshi.orders.serving.facts import card
 from munshi.orders.statuses import MOVES, OPEN, Status
 from munshi.outcomes import Outcome
+from munshi.people.models import Person
 
 LISTED = 10
 
@@ -36,6 +38,16 @@ def only_one_before(session: Session, caller: Caller, step: Status) -> str | Non
     )
     found = session.scalars(query.limit(2)).all()
     return found[0] if len(found) == 1 else None
+
+
+def orders_of(session: Session, caller: Caller, people: Sequence[Person]) -> Sequence[Order]:
+    """The open orders of these customers, the oldest first."""
+    query = select(Order).where(
+        Order.business_id == caller.business_id,
+        Order.person_id.in_([person.id for person in people]),
+        Order.status.in_(OPEN),
+    )
+    return session.scalars(query.order_by(Order.placed_at, Order.id).limit(LISTED).options(*WHOLE)).all()
 
 
 def open_orders(session: Session, caller: Caller) -> Outcome[Any] | None:

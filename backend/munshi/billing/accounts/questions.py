@@ -61,7 +61,8 @@ def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Readin
         account = named[0] if len(named) == 1 else None
     if account is None:
         return None
-    wish = Wish(kept["wanted"], None, account, _day(kept["from"]), _day(kept["to"]))
+    first, last = _day(kept["from"]), _day(kept["to"])
+    wish = Wish(kept["wanted"], account=account, first=first, last=last)
     return heard(session, caller, DUES, lambda here, by: looking.look(here, by, wish))
 
 

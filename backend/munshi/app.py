@@ -59,6 +59,7 @@ from munshi.owner import files as pictures_of_sales
 from munshi.owner import routes as owner
 from munshi.people import routes as people
 from munshi.rights import routes as rights
+from munshi.service import operator_routes as service_sheets
 from munshi.service.feedback import routes as feedback
 from munshi.service.tickets import files as ticket_files
 from munshi.service.tickets import routes as tickets
@@ -114,6 +115,7 @@ SKILLS = (
     ticket_files.router,
     warranty.router,
     warranty_files.router,
+    service_sheets.router,
     sold_products.router,
     feedback.router,
     rights.router,

@@ -46,6 +46,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     said = words(language)
     texts = {name: money(facts[fact], language) for name, fact in SUMS.items() if facts.get(fact) is not None}
     texts |= {name: str(facts[fact]) for name, fact in PLAIN.items() if facts.get(fact) is not None}
+    texts["back_paise"] = str(facts.get("pay_back_paise") or "")
     texts["act"] = str(facts.get("act") or "")
     texts["of"] = _of(facts.get("pay_for") or (), language)
     texts["by"] = str(facts.get("pay_by") or said["somebody"])

@@ -135,8 +135,9 @@ class RecordPayment(BooksAction):
     async def call(self, tracker: Tracker) -> Answer:
         """The payment in the books, or what is asked first."""
         reference, verdict = turn.entity(tracker, "payment"), turn.entity(tracker, "found")
+        paise = turn.entity(tracker, "paise")
         if reference and verdict:
-            return await self.do(tracker, f"/payments/{reference}/decision", verdict=verdict)
+            return await self.do(tracker, f"/payments/{reference}/decision", verdict=verdict, paise=paise)
         return await self.do(tracker, "/payments/recorded", reading=turn.reading(tracker))
 
     async def run(

@@ -1,5 +1,6 @@
 """A message as it was read, whole: what whoever asked may find an answer in."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,7 @@ YES, NO, LEAVES = "affirm", "deny", "cancel_flow"
 FALLBACK = "nlu_fallback"
 CLEARLY = 0.7  # from this chance on something else is wanted beside an answer
 ASKS = "asks"  # the role of a yes with a question behind it
+_FIGURES = re.compile(r"\w*[0-9]\w*")
 AGREED = "agreed"  # the words with which a message says yes before it says more
 
 
@@ -63,6 +65,12 @@ class Reading:
     def is_yes(self) -> bool:
         """A clear yes."""
         return self.intent == YES
+
+    @property
+    def is_plain_yes(self) -> bool:
+        """A yes with nothing of another matter beside it, no reference and no code; for money nothing less will do."""
+        codes = [each for each in _FIGURES.findall(self.text or "") if not each.isdecimal()]
+        return self.is_yes and not codes and (self.is_tap or self.first("reference") is None)
 
     @property
     def is_no(self) -> bool:

@@ -40,7 +40,7 @@ def _of_whose(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 def _of_confirming(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A yes to what was shown, or a no."""
     shown = reading.first("summary") or asked.summary
-    if reading.is_yes:
+    if reading.is_plain_yes:
         return heard(session, caller, CREDIT, lambda here, by: filing.confirm(here, by, shown))
     if reading.is_no:
         return heard(session, caller, CREDIT, filing.keep)
@@ -70,7 +70,7 @@ def _of_reminders(session: Session, caller: Caller, asked: Asked, reading: Readi
     shown = reading.first("summary") or asked.summary
     if shown and not reading.is_tap and (some := _some_of(session, caller, shown, reading)):
         return heard(session, caller, DUES, lambda here, by: reminding.draft(here, by, some))
-    if reading.is_yes and shown:
+    if reading.is_plain_yes and shown:
         return heard(session, caller, DUES, lambda here, by: reminding.send(here, by, shown))
     return heard(session, caller, DUES, reminding.keep) if reading.is_no else None
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.asking.reading import Reading
-from munshi.billing.payments import notices, payers, refunding, service
+from munshi.billing.payments import notices, payers, recording, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import Payment
@@ -50,12 +50,7 @@ def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
     payment = service.locked(session, caller.business_id, reference)
     if payment is None:
         raise Refusal("not_found", pay_reference=reference)
-    try:
-        step = refunding.begin(session, payment, caller.person, int(paise))
-    except Refusal as refusal:
-        raise Refusal("not_refundable", **payment_facts(session, payment)) from refusal
-    facts = {**payment_facts(session, payment), "pay_back_paise": step.paise}
-    return Outcome[str](outcome="refunded", facts={**facts, "pay_under_way": step.done_at is None})
+    return recording.give_back(session, caller, payment, int(paise))
 
 
 def keep(session: Session, caller: Caller) -> Outcome[Any]:
@@ -68,7 +63,10 @@ def wanted(session: Session, caller: Caller) -> Outcome[Any]:
     due = due_of(session, caller.business_id, caller.person.id)
     if due.ahead_paise <= 0:
         return Outcome[str](outcome="nothing_ahead", facts={"paise": due.paise})
-    notices.tell_of_refund_wanted(session, caller.person, due.ahead_paise)
+    paid = [each for each in _of_late(session, caller, caller.person.id) if _left(each)]
+    holds = [each for each in paid if _left(each) >= due.ahead_paise]
+    for payment in (holds or paid)[:1]:
+        notices.tell_of_refund_wanted(session, payment, min(due.ahead_paise, _left(payment)))
     return Outcome[str](outcome="back_wanted", facts={"paise": due.ahead_paise})
 
 

@@ -99,11 +99,11 @@ def tell_of_refund_due(session: Session, payment: Payment, order: Order) -> None
     notices.tell_role(session, payment.business_id, Role.OWNER, "payment_refund_due", key, **facts)
 
 
-def tell_of_refund_wanted(session: Session, person: Person, paise: int) -> None:
+def tell_of_refund_wanted(session: Session, payment: Payment, paise: int) -> None:
     """The owners hear, once a day, that a customer wants back what they have paid ahead."""
-    key = f"refund_wanted:{person.id}:{paise}:{clock.now().date().isoformat()}"
-    facts: dict[str, Any] = {"pay_payer": person.called, "pay_back_paise": paise}
-    notices.tell_role(session, person.business_id, Role.OWNER, "payment_refund_wanted", key, **facts)
+    key = f"refund_wanted:{payment.reference}:{paise}:{clock.now().date().isoformat()}"
+    facts = {**payment_facts(session, payment), "pay_back_paise": paise}
+    notices.tell_role(session, payment.business_id, Role.OWNER, "payment_refund_wanted", key, **facts)
 
 
 def tell_of_cancelled(session: Session, payment: Payment, order: Order) -> None:

@@ -78,7 +78,7 @@ def _of_twice(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """Whether it is another payment than the one that was just written down."""
     if reading.is_no:
         return heard(session, caller, RECORD, recording.drop)
-    if not (reading.is_yes or reading.agrees):
+    if not (reading.is_plain_yes or (reading.agrees and not reading.is_yes)):
         return None
     more = drafts.Told("record", once_more=True)
     return heard(session, caller, RECORD, lambda here, by: recording.tell(here, by, more))
@@ -100,7 +100,7 @@ def _of_told(session: Session, caller: Caller, reading: Reading, more: drafts.To
     page, room = (RECORD, recording) if records else (REPORT, reporting)
     if reading.is_no:
         return heard(session, caller, page, room.drop)
-    if not (reading.is_yes or reading.agrees):
+    if not (reading.is_plain_yes or (reading.agrees and not reading.is_yes)):
         return None
     return heard(session, caller, page, lambda here, by: room.tell(here, by, more))
 
@@ -110,7 +110,7 @@ def _of_refund(session: Session, caller: Caller, asked: Asked, reading: Reading)
     shown = reading.first("summary") or asked.summary
     if reading.is_no:
         return heard(session, caller, RECORD, giving_back.keep)
-    if not shown or not reading.is_yes:
+    if not shown or not reading.is_plain_yes:
         return None
     return heard(session, caller, RECORD, lambda here, by: giving_back.confirm(here, by, shown))
 

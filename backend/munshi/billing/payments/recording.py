@@ -88,14 +88,16 @@ def drop(session: Session, caller: Caller) -> Outcome[Any]:
     return Outcome[str](outcome="dropped" if drafts.drop(session, caller) else "nothing_open")
 
 
-def decide(session: Session, caller: Caller, reference: str, verdict: Verdict) -> Outcome[Any]:
+def decide(
+    session: Session, caller: Caller, reference: str, verdict: Verdict, paise: int | None = None
+) -> Outcome[Any]:
     """The owner has looked for a reported payment, or gives one back. What is decided stays, and is said."""
     _refuse_others(caller)
     payment = service.locked(session, caller.business_id, reference)
     if payment is None:
         raise Refusal("not_found", pay_reference=reference)
     if verdict == "refund":
-        return _refund(session, caller, payment)
+        return give_back(session, caller, payment, paise)
     if payment.status != Status.REPORTED:
         raise Refusal("decided_already", **payment_facts(session, payment), **_decider(session, payment))
     if verdict == "confirm":
@@ -108,9 +110,10 @@ def decide(session: Session, caller: Caller, reference: str, verdict: Verdict) -
     return Outcome[str](outcome=payment.status, facts={**payment_facts(session, payment), "act": act})
 
 
-def _refund(session: Session, caller: Caller, payment: Payment) -> Outcome[Any]:
+def give_back(session: Session, caller: Caller, payment: Payment, paise: int | None) -> Outcome[Any]:
+    """All of a payment, or so much of it, goes back. The payment is locked."""
     try:
-        step = refunding.begin(session, payment, caller.person)
+        step = refunding.begin(session, payment, caller.person, paise)
     except Refusal as refusal:
         raise Refusal("not_refundable", **payment_facts(session, payment)) from refusal
     facts = {**payment_facts(session, payment), "pay_back_paise": step.paise}

@@ -27,9 +27,10 @@ class MessageBody(BaseModel):
 
 
 class DecisionBody(BaseModel):
-    """What the owner has tapped below a payment."""
+    """What the owner has tapped below a payment, and how much goes back of it where not all does."""
 
     verdict: Verdict
+    paise: int | None = Field(None, gt=0, lt=10**12)
 
 
 class PayBody(BaseModel):
@@ -95,4 +96,6 @@ def record(body: MessageBody, turn: Turn) -> Outcome[Any]:
 @router.post("/payments/{reference}/decision", response_model=RecordDecision, responses=CALL_PROBLEMS)
 def decide(reference: str, body: DecisionBody, turn: Turn) -> Outcome[Any]:
     """An owner has seen the money, or not, or gives it back."""
-    return turn.once(lambda session, caller: recording.decide(session, caller, reference, body.verdict))
+    return turn.once(
+        lambda session, caller: recording.decide(session, caller, reference, body.verdict, body.paise)
+    )

@@ -51,6 +51,8 @@ def test_a_customer_asks_for_what_is_paid_ahead_and_the_owner_hears_it(payer: Pa
     owner.records("Fatima", 308)
     assert payer.do("/dues", **body).outcome == "back_wanted"
     assert (told(OWNER)[-1], balance()) == ("payment_refund_wanted", -308)
+    tapped = owner.do("/payments/PAY-1/decision", verdict="refund", paise=8500)
+    assert (tapped.outcome, balance()) == ("refunded", -223)
 
 
 def test_a_paid_order_that_is_cancelled_tells_both_what_becomes_of_the_money(

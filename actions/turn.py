@@ -116,6 +116,11 @@ def reading(tracker: Tracker) -> dict[str, Any]:
     }
 
 
+def attachment(tracker: Tracker) -> dict[str, Any]:
+    """What came with the message; empty where nothing did."""
+    return (tracker.latest_message.get("metadata") or {}).get("attachment") or {}
+
+
 def told_last(tracker: Tracker) -> list[str]:
     """The names of the replies, or of the notice, that were said last before the message that is answered."""
     named: list[str] = []

@@ -22,6 +22,7 @@ from munshi.billing.payments import routes as payments
 from munshi.billing.payments import webhook_routes as payment_webhooks
 from munshi.billing.payments.gateways.configured import demonstration_keys
 from munshi.business import routes as business
+from munshi.catalogue import files as photos_of_products
 from munshi.catalogue import routes as catalogue
 from munshi.demo import build as demo
 from munshi.demo import keeping
@@ -90,6 +91,7 @@ SKILLS = (
     access.router,
     opting.router,
     catalogue.router,
+    photos_of_products.router,
     orders.router,
     serving.router,
     kitchen_tickets.router,

@@ -76,7 +76,7 @@ DELIVERED = "SELECT reference, total_paise FROM orders WHERE business_id = %s AN
 
 PAYMENTS = f"""
 SELECT reference, {PHONE.format("p")}, status, way, paise,
-    (SELECT coalesce(-sum(e.paise), 0) FROM account_entries AS e
+    (SELECT coalesce(-sum(e.paise), 0)::bigint FROM account_entries AS e
      WHERE (e.business_id, e.payment_reference) = (p.business_id, p.reference)),
     utr, gateway_payment_id
 FROM payments AS p WHERE business_id = %s ORDER BY id
@@ -103,7 +103,7 @@ async def read(connection: psycopg.AsyncConnection[Any], business: str) -> Money
         [Bill(*row) for row in await rows(BILLS)],
         dict(await rows(LAST)),
         dict(await rows(DELIVERED)),
-        [Payment(*row[:5], int(row[5]), *row[6:]) for row in await rows(PAYMENTS)],
+        [Payment(*row) for row in await rows(PAYMENTS)],
         [Entry(*row) for row in await rows(ENTRIES)],
         [Account(person, paise, int(open_)) for person, paise, open_ in await rows(ACCOUNTS)],
     )

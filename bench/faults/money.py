@@ -53,9 +53,10 @@ def told_payments_not_booked_once(money: Money, said: Iterable[Said]) -> Iterato
     for each in said:
         if each.what in VERDICTS:
             first.setdefault(each.of, VERDICTS[each.what])
-    for each in money.payments:
-        if each.utr and not each.gateway_id and each.status != (now := first.get(each.reference, "reported")):
-            yield f"{each.reference} is {each.status}, and was {now}"
+    for payment in money.payments:
+        told = first.get(payment.reference, "reported")
+        if payment.utr and not payment.gateway_id and payment.status != told:
+            yield f"{payment.reference} is {payment.status}, and was {told}"
 
 
 def credits_not_written_once(money: Money, said: Iterable[Said]) -> Iterator[str]:

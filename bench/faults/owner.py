@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import re
 from collections.abc import Callable
 
 from bench.faults.meta import Meta, Taken
@@ -10,6 +11,8 @@ from bench.faults.script import OWNER, Line, Said
 LOOK_EVERY = 0.5  # seconds
 FOUND = 0.7  # of what is said to be paid
 TAPPED_TWICE = 0.2
+VERDICTS = {"Haan, mil gaye": "confirm", "Nahi mile": "reject"}  # the titles of the buttons
+REFERENCE = re.compile(r"\*(PAY-\d+)\*")
 
 
 class Owner:
@@ -25,19 +28,17 @@ class Owner:
             await asyncio.sleep(LOOK_EVERY)
             there, heard = self._meta.taken[heard:], len(self._meta.taken)
             for taken in there:
-                if taken.person == OWNER:
-                    self._decide(taken)
+                self.decide(taken)
 
-    def _decide(self, taken: Taken) -> None:
-        verdicts = [(title, id_) for title, id_ in taken.buttons if '"found"' in id_]
-        if len(verdicts) != 2:
+    def decide(self, taken: Taken) -> None:
+        """Taps below a report; anything else is read and left."""
+        named, titles = REFERENCE.search(taken.text), [title for title, _ in taken.buttons]
+        if taken.person != OWNER or named is None or set(titles) != set(VERDICTS):
             return
-        confirms, rejects = verdicts
-        self._tap(*(confirms if self._chance.random() < FOUND else rejects))
+        confirms, rejects = VERDICTS
+        taps = [confirms if self._chance.random() < FOUND else rejects]
         if self._chance.random() < TAPPED_TWICE:
-            self._tap(*self._chance.choice(verdicts))
-
-    def _tap(self, title: str, id_: str) -> None:
-        verdict = "confirm" if '"confirm"' in id_ else "reject"
-        reference = id_.partition('"payment": "')[2].partition('"')[0]
-        self._send(OWNER, Line(title, money=Said(verdict, reference), tapped=id_))
+            taps.append(self._chance.choice(titles))
+        for title in taps:
+            id_ = dict(taken.buttons)[title]
+            self._send(OWNER, Line(title, money=Said(VERDICTS[title], named.group(1)), tapped=id_))

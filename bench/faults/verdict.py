@@ -114,7 +114,7 @@ def _orders_are_told_once(run: Run) -> Iterator[str]:
 
 
 def _is_yes(run: Run, turn: str | None) -> bool:
-    return turn in run.written and run.written[turn][1].confirms
+    return turn is not None and turn in run.written and run.written[turn][1].confirms
 
 
 def _moves_are_told_once(run: Run) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from random import Random
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from bench.faults import report, script, verdict
 from bench.faults.books import Account, Bill, Entry, Money, Payment
 from bench.faults.ledger import Ledger, Letter, Notice, Order, Sent
 from bench.faults.meta import WAYS, Taken
+from bench.faults.owner import Owner
 from bench.faults.script import Line, Said
 from bench.faults.verdict import Run
 
@@ -189,6 +191,22 @@ def test_whatever_goes_wrong_is_noticed(rule: str, changed: dict[str, Any]) -> N
 )
 def test_whatever_goes_wrong_with_money_is_noticed(rule: str, changed: dict[str, Any]) -> None:
     assert any(what.startswith(rule) for what in broken(paid(**changed)))
+
+
+def test_the_owner_taps_below_reports_alone() -> None:
+    buttons = (("Haan, mil gaye", "id-1"), ("Nahi mile", "id-2"))
+    sent: list[tuple[str, Line]] = []
+    owner = Owner(None, Random(1), lambda phone, line: sent.append((phone, line)))  # type: ignore[arg-type]
+    owner.decide(Taken("r", OWNER, "Aapke ₹101 (*PAY-7*) mil gaye"))
+    owner.decide(Taken("r", PRIYA, "… *PAY-7* …", 0.0, buttons))
+    assert sent == []
+    for _ in range(20):
+        owner.decide(Taken("r", OWNER, "Priya kehte hain ₹101 bhej diye (*PAY-7*)", 0.0, buttons))
+    assert len(sent) > 20
+    assert {line.tapped for _, line in sent} == {"id-1", "id-2"}
+    assert {line.money and line.money.of for _, line in sent} == {"PAY-7"}
+    verdicts = {line.tapped: line.money.what for _, line in sent if line.money}
+    assert verdicts == {"id-1": "confirm", "id-2": "reject"}
 
 
 def test_the_first_who_decides_about_a_report_decides() -> None:

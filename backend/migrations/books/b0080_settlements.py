@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "b0080"
-down_revision = "b0071"
+down_revision = "b0073"
 
 SETTLEMENTS = """
 CREATE TABLE ticket_settlements (

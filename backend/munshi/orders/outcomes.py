@@ -53,6 +53,12 @@ PlaceOrderNote = Literal[
     "cheaper",
     "no_longer_sold",
     "separate_order",
+    "gstin_kept",
+    "gstin_length",
+    "gstin_form",
+    "gstin_state",
+    "gstin_check_digit",
+    "no_gst",
     "not_cancelled",
 ]
 PlaceOrder = Literal[
@@ -154,6 +160,9 @@ MoveOrder = Literal[
     "ask_reason",
     "ask_more",
     "which_line",
+    "which_order",
+    "none_waits",
+    "cannot_replace",
     "customer_asked",
     "found",
     "waits_for_customer",

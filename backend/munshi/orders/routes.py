@@ -65,10 +65,11 @@ class ConsentBody(BaseModel):
 
 
 class ReferenceBody(BaseModel):
-    """Which order is meant, and the whole message that says so."""
+    """Which order is meant, the whole message that says so, and why the shop cancels it."""
 
     reference: str | None = Field(None, max_length=4096)
     said: str | None = Field(None, max_length=5000)
+    reason: str | None = Field(None, max_length=100)
 
 
 class StatusBody(BaseModel):
@@ -144,8 +145,10 @@ def place_order(body: ConsentBody, turn: Turn) -> Outcome[Any]:
 
 @router.post("/orders/cancellation", response_model=CancelOrderDecision, responses=CALL_PROBLEMS)
 def ask_to_cancel(body: ReferenceBody, turn: Turn) -> Outcome[Any]:
-    """What would be cancelled; nothing is yet."""
-    return turn.once(lambda session, caller: cancelling.ask(session, caller, body.reference, body.said))
+    """What would be cancelled; nothing is yet, but what the shop cancels for a reason that it says."""
+    return turn.once(
+        lambda session, caller: cancelling.ask(session, caller, body.reference, body.said, body.reason)
+    )
 
 
 @router.post("/orders/cancelled", response_model=CancelOrderDecision, responses=CALL_PROBLEMS)

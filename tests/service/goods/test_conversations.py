@@ -1,8 +1,9 @@
 """Goods that came wrong in whole conversations: signed webhook, connector, Rasa, actions, books, and back to the phone.
 
 A file holds conversations, each of a customer and an owner of its own, with the goods that were `brought` before. A
-turn is of the customer, or `by: owner`; what it `tells_owner`, or `tells` the customer, the other one hears. The
-`books` are as they stand in the end: what was made good by line, what is owed in rupees, and what went out free.
+turn is of the customer, or `by: owner`; what it `tells_owner`, or `tells` the customer, the other one hears. `{name}`
+is the customer's. The `books` are as they stand in the end: what was made good by line, what is owed in rupees, and
+what went out free.
 """
 
 from typing import Any
@@ -41,8 +42,8 @@ def test_conversation(opened: System, place: int, conversation: dict[str, Any]) 
     shop.has_brought(opened, customer, [_line(goods) for goods in conversation["brought"]])
     for turn in conversation["turns"]:
         one, other = (owner, customer) if turn.get("by") == "owner" else (customer, owner)
-        if "{place}" in str(turn.get("says")):
-            turn = {**turn, "says": turn["says"].replace("{place}", str(place))}
+        if "says" in turn:
+            turn = {**turn, "says": turn["says"].replace("{name}", shop.NAMES[place])}
         pieces = turn.get("tells_owner") or turn.get("tells")
         if pieces is None:
             check(turn, conversations.happens(one, turn))

@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 
 from munshi.billing.accounts.whom import named_in
 from munshi.callers import Caller
+from munshi.orders.desk import refuse_where_not_offered
 from munshi.orders.following import follow
 from munshi.orders.looking import facts_of, names_an_order
 from munshi.orders.models import Order
-from munshi.orders.serving.duty import may_serve
-from munshi.orders.serving.looking import only_one_before, order_card, orders_of
+from munshi.orders.serving.duty import may_serve, must_serve
+from munshi.orders.serving.looking import order_card, orders_before, orders_of, which_order
 from munshi.orders.serving.moving import ask_why, move_through, promise
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome, Refusal
@@ -49,7 +50,10 @@ def told(
             return _of_several(caller, orders, named)
         reference = orders[0].reference
     if reference is None and step is not None and step is not Status.CANCELLED:
-        reference = only_one_before(session, caller, step)
+        waiting = orders_before(session, caller, step)
+        if len(waiting) > 1:
+            return which_order(caller, waiting, step)
+        reference = waiting[0].reference if waiting else None
     is_of_shop = (
         reference is not None
         and names_an_order(reference)
@@ -64,3 +68,12 @@ def told(
     if minutes is not None:
         return promise(session, caller, reference, minutes)
     return follow(session, caller, reference)
+
+
+def accepted(session: Session, caller: Caller) -> Outcome[Any]:
+    """A bare "accept": the one order that waits for it; of several it is asked which."""
+    refuse_where_not_offered(caller.business)
+    must_serve(session, caller)
+    if not orders_before(session, caller, Status.ACCEPTED):
+        raise Refusal("none_waits")
+    return told(session, caller, None, Status.ACCEPTED, None)

@@ -76,6 +76,12 @@ def tell(body: StepBody, turn: Turn) -> Outcome[Any]:
     )
 
 
+@router.post("/orders/accepted", response_model=MoveOrderDecision, responses=CALL_PROBLEMS)
+def accept(turn: Turn) -> Outcome[Any]:
+    """A yes to nothing that was asked, with a word of accepting an order."""
+    return turn.once(following.accepted)
+
+
 @router.post("/orders/run-outs/answers", response_model=SettleRunOutDecision, responses=CALL_PROBLEMS)
 def answer(body: TakeBody, turn: Turn) -> Outcome[Any]:
     """The customer's answer, by which the bill changes."""

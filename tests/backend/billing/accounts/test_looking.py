@@ -1,6 +1,7 @@
 """What is owed, for the customer and for who is in charge."""
 
 import io
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -172,3 +173,11 @@ def test_who_has_paid_on_the_days_that_are_named(owner: Shopkeeper) -> None:
 def test_who_has_paid_is_not_for_customers(owner: Shopkeeper) -> None:
     owner.person = ARJUN
     assert owner.asks("paid").outcome == "only_own"
+
+
+def test_which_of_two_with_one_name_is_answered_by_a_number(owner: Shopkeeper) -> None:
+    asked = owner.asks(name="Priya")
+    accounts = [option["account"] for option in asked.facts["options"]]
+    summary = json.dumps({"wanted": [], "from": None, "to": None, "accounts": accounts})
+    told = owner.answers("dues_customer", summary, "nlu_fallback", text="2")
+    assert (told.outcome, told.facts["account"]) == ("owed", accounts[1])

@@ -144,14 +144,8 @@ def test_what_happens_every_day_needs_nothing_but_what_is_open() -> None:
         return None if left is None else [line.paise for line in left]
 
     book = Book()
-    for step in (
-        lambda: book.owes(300),
-        lambda: book.owes(500, order="ORD-2"),
-        lambda: book.pays(400),
-        lambda: book.pays(400, order="ORD-2"),
-        lambda: book.pays(50, order="ORD-9"),
-    ):
-        step()
+    for paise, order in ((300, None), (500, "ORD-2"), (-400, None), (-400, "ORD-2"), (-50, "ORD-9")):
+        book.owes(paise, order) if paise > 0 else book.pays(-paise, order)
         assert follows(book) == book.open
     book.reverses(book.lines[0])
     assert follows(book) is None

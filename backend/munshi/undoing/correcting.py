@@ -35,10 +35,10 @@ def show(
     found = _about(session, caller, names, text)
     said = [*sums, *figures(text)]
     meant = [act for act in found if _paise(session, act) in said]
-    if back is Back.CORRECTED and len(meant) == 1 and meant[0].kind in WRITTEN:
-        right = next((each for each in said if each != _paise(session, meant[0])), None)
-        if right is not None:
-            return _shown(session, caller, meant[0], right)
+    if len(meant) == 1 and meant[0].kind in WRITTEN:
+        others = dict.fromkeys(each for each in said if each != _paise(session, meant[0]))
+        if len(others) == 1:
+            return _shown(session, caller, meant[0], next(iter(others)))
     found = meant if len(meant) == 1 else found
     if not found:
         raise Refusal("nothing_written")

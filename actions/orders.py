@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import handoffs, order_texts, replies, serving_buttons, turn
+from actions import handoffs, order_texts, replies, serving_buttons, stock, turn
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 from actions.format import quantity
@@ -47,6 +47,7 @@ ASKING = {
     "choose_order": "choose_order",
     "reopen": "confirm_reopen_order",
     "reopened": "confirm_order",
+    "confirm_moves": "confirm_moves",
 }
 ASKING_OF_PAGE = {"settle_run_out": dict.fromkeys(("ask", "not_instead", "changed"), "choose_run_out")}
 
@@ -77,8 +78,11 @@ class OrderAction(BooksAction):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
-        """Says what the books decide."""
-        return await say(dispatcher, tracker, self.pages, await self.call(tracker), self.leaves_question)
+        """Says what the books decide; what was meant of the stock, as that is said."""
+        answer = await self.call(tracker)
+        if stock.is_meant(answer):
+            return stock.say(dispatcher, tracker, answer)
+        return await say(dispatcher, tracker, self.pages, answer, self.leaves_question)
 
 
 async def say(
@@ -218,7 +222,7 @@ class PlaceOrder(OrderAction):
 
     async def call(self, tracker: Tracker) -> Answer:
         """The cart with what was said."""
-        return await self.do(tracker, "/cart/lines", **_message(tracker))
+        return await self.do(tracker, stock.PATH, **stock.spoken(tracker, "order", _message(tracker)))
 
 
 class ModifyOrder(OrderAction):
@@ -228,7 +232,7 @@ class ModifyOrder(OrderAction):
 
     async def call(self, tracker: Tracker) -> Answer:
         """The cart after the change."""
-        return await self.do(tracker, "/cart/changes", **_message(tracker))
+        return await self.do(tracker, stock.PATH, **stock.spoken(tracker, "change", _message(tracker)))
 
 
 class ViewCart(OrderAction):
@@ -270,14 +274,36 @@ class TrackOrder(OrderAction):
         asked = {"reference": named} if named else {}
         if said:
             return await self.do(tracker, "/orders/told", **asked, **said)
-        return await backend().read("/orders/tracked", turn.asker(tracker), **asked)
+        return await backend().read(
+            "/orders/tracked", turn.asker(tracker), **asked, **_asked_of_shop(tracker)
+        )
 
 
 def _said_of_order(tracker: Tracker) -> dict[str, Any]:
-    """The step, or the minutes, that a message says of an order."""
-    step = next(iter(turn.facets(tracker, "step")), None)
+    """The steps, or the minutes, that a message says of an order, or of several."""
+    steps = [{"status": each["value"], "start": each["start"]} for each in turn.told_facets(tracker, "step")]
     minutes = (turn.entity(tracker, "duration") or {}).get("minutes")
-    return {name: value for name, value in (("step", step), ("minutes", minutes)) if value is not None}
+    if not steps:
+        return {} if minutes is None else {"minutes": minutes}
+    read = tracker.latest_message["entities"]
+    named = [
+        {"reference": str(each["value"]), "start": each["start"]}
+        for each in read
+        if each["entity"] == "reference"
+    ]
+    every = "all" in turn.facets(tracker, "which")
+    return {"steps": steps, "named": named, "every": every, "minutes": minutes}
+
+
+def _asked_of_shop(tracker: Tracker) -> dict[str, Any]:
+    """Which orders of the shop are asked for: of some days, the new ones, or those of which something is."""
+    period = turn.entity(tracker, "period") or {}
+    asked: dict[str, Any] = {end: period[end] for end in ("from", "to") if period.get(end)}
+    if "new" in turn.facets(tracker, "which"):
+        asked["new"] = True
+    if "who" in turn.facets(tracker, "asks"):
+        asked["goods"] = (turn.text_beside_values(tracker) or "").strip()
+    return asked
 
 
 class MoveOrder(OrderAction):

@@ -52,7 +52,7 @@ def _happens(phone: Phone, said: str, *, taps: bool) -> Heard:
 
 def _hold(held: dict[str, Any], wanted: dict[str, Any]) -> None:
     assert held["orders"] == wanted.get("orders", []), held["orders"]
-    for part in ("stock", "prices"):
+    for part in ("stock", "prices", "portions"):
         for sku, figure in wanted.get(part, {}).items():
             assert held[part][sku] == figure, (part, sku, held[part][sku])
     assert held["off"] == wanted.get("off", [])

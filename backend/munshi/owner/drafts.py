@@ -19,12 +19,16 @@ from munshi.owner.rules import Kind
 
 @dataclass(frozen=True)
 class Change:
-    """One product and what happens to it; `figure` is a quantity in its own unit, or a price in paise."""
+    """One product and what happens to it; `figure` is a quantity in its own unit, or a price in paise.
+
+    `portion`: the English name of the one variant whose price it is.
+    """
 
     sku: str
     kind: Kind
     figure: Decimal | None = None
     until: datetime | None = None
+    portion: str | None = None
 
     def stored(self) -> dict[str, Any]:
         """As JSON."""
@@ -33,6 +37,7 @@ class Change:
             "kind": self.kind,
             "figure": None if self.figure is None else plain(self.figure),
             "until": None if self.until is None else self.until.isoformat(),
+            "portion": self.portion,
         }
 
     @classmethod
@@ -44,6 +49,7 @@ class Change:
             Kind(stored["kind"]),
             None if figure is None else Decimal(figure),
             None if until is None else datetime.fromisoformat(until),
+            stored.get("portion"),
         )
 
 

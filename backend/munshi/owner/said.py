@@ -13,7 +13,7 @@ from munshi.owner.rules import (
     Sum,
     kind_at,
     of_a_price,
-    rupees_behind,
+    rupees_said,
     same_clause,
     sum_at,
 )
@@ -40,7 +40,10 @@ class ToldOf:
 
 @dataclass(frozen=True)
 class Told:
-    """What a message says of the stock: lines with their places, what has happened, sums, an end, an order."""
+    """What a message says of the stock: lines with their places, what has happened, sums, an end, an order.
+
+    `may_order`: nothing says that it is of the stock, and its lines may be wanted.
+    """
 
     lines: Sequence[tuple[Said, int]]
     marks: Sequence[Mark]
@@ -48,6 +51,7 @@ class Told:
     until: SaidUntil | None = None
     text: str = ""
     reference: str | None = None
+    may_order: bool = False
 
     @property
     def names_goods(self) -> bool:
@@ -62,7 +66,7 @@ class Told:
         kind = kind_at(self.text, self.marks, start, counted=said.quantity is not None)
         paise = sum_at(self.text, self.sums, start)
         if paise is None and kind in OF_PRICES and figure is not None and said.quantity is None:
-            paise = rupees_behind(self.text, start, figure)
+            paise = rupees_said(self.text, start, [figure])
         return ToldOf(said, kind and of_a_price(kind, said.quantity, paise), paise, self._until_of(start))
 
     def _until_of(self, start: int) -> SaidUntil | None:

@@ -5,15 +5,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import owner_texts, replies, turn
+from actions import asking, owner_texts, replies, turn
 from actions.backend import Answer
 
 PAGE, PATH, ORDER = "update_stock", "/goods/told", "order"
 SINCE, MIDNIGHT = "start", "00:00"
 ASKING = {"confirm": "confirm_stock", "changed": "confirm_stock"}
+REFUSED = ("not_allowed", "not_offered")
+# What a cart of who speaks of the stock or of the shop's orders asks is dropped: they speak as no customer.
+OF_CART = frozenset({"choose_product", "choose_quantity", "accept_offer"})
 
 
 def says(answer: Answer) -> bool:
@@ -41,8 +44,8 @@ def say(dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer) -> l
         buttons=_buttons(answer.facts, language),
         **owner_texts.stock(answer.facts, language),
     )
-    asked = ASKING.get(answer.outcome)
-    return [SlotSet("asking", asked), SlotSet("summary", answer.facts.get("summary"))]
+    own = {*ASKING.values(), *(() if answer.outcome in REFUSED else OF_CART)}
+    return asking.asks(tracker, own, ASKING.get(answer.outcome), answer.facts.get("summary"))
 
 
 def spoken(tracker: Tracker, wish: str, message: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from actions.books import BooksAction
 Domain = dict[str, Any]
 
 OF_ORDERS = "move_order"
+MOST_STRETCHES = 3  # of days in one answer
 
 
 class UpdateStock(BooksAction):
@@ -39,24 +40,27 @@ async def say(
 
 
 class AskSalesSummary(BooksAction):
-    """What was sold; a question that is open stays open."""
+    """What was sold, of each stretch of days that is named; a question that is open stays open."""
 
     async def call(self, tracker: Tracker) -> Answer:
-        """The figures of the days that are named, or of today."""
-        period = turn.entity(tracker, "period") or {}
-        asked = {end: period[end] for end in ("from", "to") if period.get(end)}
-        return await backend().read("/sales", turn.asker(tracker), **asked)
+        """The figures of today."""
+        return await self._of(tracker, {})
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
-        """Says them short."""
-        answer, language = await self.call(tracker), turn.language(tracker)
-        dispatcher.utter_message(
-            response=f"utter_ask_sales_summary_{answer.outcome}",
-            json_message={"image": {"source": answer.facts["picture"]}}
-            if answer.facts.get("picture")
-            else None,
-            **owner_texts.sales(answer.facts, language),
-        )
+        """Says them short, one stretch after the other."""
+        named = turn.entities(tracker, "period")[:MOST_STRETCHES]
+        answers = [await self._of(tracker, period) for period in named] or [await self.call(tracker)]
+        for answer in answers:
+            picture = answer.facts.get("picture")
+            dispatcher.utter_message(
+                response=f"utter_ask_sales_summary_{answer.outcome}",
+                json_message={"image": {"source": picture}} if picture else None,
+                **owner_texts.sales(answer.facts, turn.language(tracker)),
+            )
         return []
+
+    async def _of(self, tracker: Tracker, period: dict[str, Any]) -> Answer:
+        asked = {end: period[end] for end in ("from", "to") if period.get(end)}
+        return await backend().read("/sales", turn.asker(tracker), **asked)

@@ -92,6 +92,8 @@ class OrderAction(BooksAction):
         answer = await self.call(tracker)
         if stock.is_meant(answer):
             return stock.say(dispatcher, tracker, answer)
+        if answer.facts.get("page") == TRACK:
+            return await say(dispatcher, tracker, TrackOrder.pages, answer, TrackOrder.leaves_question)
         return await say(dispatcher, tracker, self.pages, answer, self.leaves_question)
 
 

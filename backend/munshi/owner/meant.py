@@ -17,13 +17,15 @@ from munshi.orders import service as carts
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.messages import Message
 from munshi.orders.serving.duty import may_keep_stock
+from munshi.orders.serving.looking import order_card
 from munshi.orders.shelf import StockedShelf, named_with
+from munshi.orders.statuses import OPEN
 from munshi.outcomes import Outcome
 from munshi.owner import service
-from munshi.owner.rules import OF_PRICES, Kind, Mark, Sum, figures_in, rupees_said
+from munshi.owner.rules import OF_PRICES, Kind, Mark, Sum, figures_in, rupees_said, same_clause
 from munshi.owner.said import Told
 
-PAGE = "update_stock"
+PAGE, OF_ORDERS = "update_stock", "track_order"
 CHANGED_BY = frozenset({Kind.GONE, Kind.BACK})  # of what is only asked whether it is there
 
 
@@ -54,11 +56,26 @@ class Spoken:
 def hear(session: Session, caller: Caller, spoken: Spoken) -> Outcome[Any]:
     """Does what is said of the stock by who keeps it; for everybody else it is an order or a question."""
     sells = SKILL in caller.business.skills
+    if sells and (named := _of_orders(session, caller, spoken)):
+        return named
     told = _of_stock(session, caller, spoken) if sells and may_keep_stock(session, caller) else None
     if told is not None:
         said = service.update(session, caller, told)
         return Outcome[str](outcome=said.outcome, facts={**said.facts, "page": PAGE})
     return _as_customer(session, caller, spoken)
+
+
+def _of_orders(session: Session, caller: Caller, spoken: Spoken) -> Outcome[Any] | None:
+    """An amount of nothing that is the number of a customer's open order: that one, with what can be done with it."""
+    if (
+        spoken.wish not in (Wish.ORDER, Wish.CHANGE)
+        or spoken.told.names_goods
+        or _fills_a_cart(session, caller)
+    ):
+        return None
+    cards = (order_card(session, caller, f"{number:f}") for number in figures_in(spoken.told.text))
+    shown = next((card for card in cards if card and card.facts["state"] in OPEN), None)
+    return shown and Outcome[str](outcome=shown.outcome, facts={**shown.facts, "page": OF_ORDERS})
 
 
 def _as_customer(session: Session, caller: Caller, spoken: Spoken) -> Outcome[Any]:
@@ -88,16 +105,18 @@ def _of_stock(session: Session, caller: Caller, spoken: Spoken) -> Told | None:
 def _priced(session: Session, caller: Caller, told: Told) -> Told | None:
     """The prices that are told where a question would name none: "paneer ka bhav 400 kar do"."""
     marks = [mark for mark in told.marks if mark.kind in OF_PRICES] or [Mark(Kind.PRICED, 0)]
-    sums = told.sums or list(_rupees(session, caller, told))
+    sums = [*told.sums, *_rupees(session, caller, told)]
     lines = [(replace(said, quantity=None, unit=None), start) for said, start in told.lines if said.name]
     return replace(told, lines=lines, marks=marks, sums=sums) if sums and lines else None
 
 
 def _rupees(session: Session, caller: Caller, told: Told) -> Iterator[Sum]:
-    """The bare number behind each product that is neither of its name nor an amount of it."""
+    """The bare number behind each product beside which no sum is said, neither of its name nor an amount of it."""
     shelf = StockedShelf(session, caller.business_id)
     shelf.expect(said.name for said, _ in told.lines if said.name)
     for said, start in told.lines:
+        if any(same_clause(told.text, start, each.start) for each in told.sums):
+            continue
         items = shelf.meant(said.name or "").items
         of_names = [each for each in figures_in(told.text) if any(named_with(item, each) for item in items)]
         paise = rupees_said(told.text, start, of_names) if said.unit is None else None

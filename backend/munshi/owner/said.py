@@ -67,7 +67,13 @@ class Told:
         paise = sum_at(self.text, self.sums, start)
         if paise is None and kind in OF_PRICES and figure is not None and said.quantity is None:
             paise = rupees_said(self.text, start, [figure])
+        if kind is None and said.quantity is None and self._is_priced(start):
+            kind = Kind.PRICED
         return ToldOf(said, kind and of_a_price(kind, said.quantity, paise), paise, self._until_of(start))
+
+    def _is_priced(self, start: int) -> bool:
+        """Whether a sum is said in the clause of a product: where nothing else is, it is its price."""
+        return any(same_clause(self.text, start, each.start) for each in self.sums)
 
     def _until_of(self, start: int) -> SaidUntil | None:
         """The end that is said in the product's clause, or in one without a product: "aaj nahi, kal se milega".

@@ -149,3 +149,20 @@ def test_what_ran_out_is_written_where_it_is_not_asked(ramesh: Customer, left: L
     )
     assert says(ramesh, "availability", "chini khatam", sugar, marks=gone).outcome == "updated"
     assert left("CHEENI-LOOSE") == 0
+
+
+def test_an_amount_of_nothing_is_the_number_of_an_open_order(ramesh: Customer, priya: Customer) -> None:
+    reference = priya.orders("6 kg chini").facts["reference"]
+    number = reference.removeprefix("ORD-")
+    shown = says(ramesh, "order", f"{number} bhi le lo", {"quantity": number}, orders=True)
+    assert (shown.outcome, shown.facts["reference"]) == ("to_move", reference)
+    assert says(priya, "order", f"{number} bhi", {"quantity": number}).outcome != "to_move"
+
+
+def test_a_sum_beside_a_product_is_its_price(ramesh: Customer) -> None:
+    told: dict[str, Any] = {
+        "text": "chini ab ₹48 kilo",
+        "lines": [{"name": "chini"}],
+        "sums": [{"paise": 4800, "start": 9}],
+    }
+    assert ramesh.do("/stock/updates", **told).facts["rows"][0]["new_price_paise"] == 4800

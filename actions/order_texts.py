@@ -220,7 +220,7 @@ def moves(facts: Facts, language: str) -> str:
 
 def days(facts: Facts, language: str) -> str:
     """A day, or both ends of several."""
-    ends = dict.fromkeys(day(each, language) for each in facts["days"])
+    ends = dict.fromkeys(day(each, language) for each in facts["order_days"])
     return " – ".join(ends)
 
 
@@ -362,7 +362,7 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("options", "options", options),
     ("options", "orders", _orders("orders")),
     ("moves", "moves", moves),
-    ("days", "days", days),
+    ("days", "order_days", days),
     ("ordered", "ordered", _orders("ordered")),
     ("beside", "lines", beside),
     ("wanted", "wanted", lambda facts, language: hour(facts["wanted"], language)),

@@ -93,7 +93,7 @@ def asked_for(session: Session, caller: Caller, wanted: Wanted) -> Outcome[Any] 
         return Outcome[str](outcome="new_ones" if orders else "no_new_ones", facts=rows)
     shown = [first.isoformat(), last.isoformat()]
     return Outcome[str](
-        outcome="placed_then" if orders else "none_placed_then", facts={**rows, "days": shown}
+        outcome="placed_then" if orders else "none_placed_then", facts={**rows, "order_days": shown}
     )
 
 

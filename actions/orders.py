@@ -314,7 +314,7 @@ def _asked_of_shop(tracker: Tracker) -> dict[str, Any]:
     period = turn.entity(tracker, "period") or {}
     asked: dict[str, Any] = {end: period[end] for end in ("from", "to") if period.get(end)}
     if "new" in turn.facets(tracker, "which"):
-        asked["new"] = True
+        asked["new"] = "true"
     if "who" in turn.facets(tracker, "asks"):
         asked["goods"] = (turn.text_beside_values(tracker) or "").strip()
     return asked

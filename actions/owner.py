@@ -1,5 +1,6 @@
 """The owner in chat: the stock, and what was sold."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -13,15 +14,23 @@ from actions.books import BooksAction
 Domain = dict[str, Any]
 
 OF_ORDERS = "move_order"
-MOST_STRETCHES = 3  # of days in one answer
+MOST_PERIODS = 3  # of which the sales are told in one answer
+NOT_THEIRS = ("not_allowed", "not_offered")
 
 
 class UpdateStock(BooksAction):
-    """What came, ran out, is left, or costs another price."""
+    """What came, ran out, is left, or costs another price; or a photo of a product."""
 
     async def call(self, tracker: Tracker) -> Answer:
         """The stock afterwards, or what must be asked first."""
         return await self.do(tracker, "/stock/updates", **stock.told(tracker))
+
+    async def put_photo(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType] | None:
+        """Asks whether the photo that came along is of what is named; None for who may not put one there."""
+        if stock.photo(tracker) is None:
+            return None
+        answer = await self.call(tracker)
+        return None if answer.outcome in NOT_THEIRS else await say(dispatcher, tracker, stock.PAGE, answer)
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
@@ -42,25 +51,26 @@ async def say(
 class AskSalesSummary(BooksAction):
     """What was sold, of each stretch of days that is named; a question that is open stays open."""
 
-    async def call(self, tracker: Tracker) -> Answer:
-        """The figures of today."""
-        return await self._of(tracker, {})
+    async def call(self, tracker: Tracker, period: Mapping[str, Any] | None = None) -> Answer:
+        """The figures of these days, or of today."""
+        asked = {end: period[end] for end in ("from", "to") if period and period.get(end)}
+        return await backend().read("/sales", turn.asker(tracker), **asked)
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
-        """Says them short, one stretch after the other."""
-        named = turn.entities(tracker, "period")[:MOST_STRETCHES]
-        answers = [await self._of(tracker, period) for period in named] or [await self.call(tracker)]
-        for answer in answers:
-            picture = answer.facts.get("picture")
-            dispatcher.utter_message(
-                response=f"utter_ask_sales_summary_{answer.outcome}",
-                json_message={"image": {"source": picture}} if picture else None,
-                **owner_texts.sales(answer.facts, turn.language(tracker)),
-            )
+        """Says those of all days that are named, short: "yesterday and this week"."""
+        periods = [each for each in turn.entities(tracker, "period") if each][:MOST_PERIODS]
+        for period in periods or [None]:
+            self._say(dispatcher, tracker, await self.call(tracker, period))
         return []
 
-    async def _of(self, tracker: Tracker, period: dict[str, Any]) -> Answer:
-        asked = {end: period[end] for end in ("from", "to") if period.get(end)}
-        return await backend().read("/sales", turn.asker(tracker), **asked)
+    def _say(self, dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer) -> None:
+        language = turn.language(tracker)
+        dispatcher.utter_message(
+            response=f"utter_ask_sales_summary_{answer.outcome}",
+            json_message={"image": {"source": answer.facts["picture"]}}
+            if answer.facts.get("picture")
+            else None,
+            **owner_texts.sales(answer.facts, language),
+        )

@@ -13,7 +13,8 @@ from actions.backend import Answer
 
 PAGE, PATH, ORDER = "update_stock", "/goods/told", "order"
 SINCE, MIDNIGHT = "start", "00:00"
-ASKING = {"confirm": "confirm_stock", "changed": "confirm_stock"}
+ASKING = dict.fromkeys(("confirm", "confirm_photo", "changed"), "confirm_stock")
+PHOTO = "photo"
 REFUSED = ("not_allowed", "not_offered")
 # What a cart of who speaks of the stock or of the shop's orders asks is dropped: they speak as no customer.
 OF_CART = frozenset({"choose_product", "choose_quantity", "accept_offer"})
@@ -77,7 +78,16 @@ def told(tracker: Tracker) -> dict[str, Any]:
         "sums": _sums(tracker),
         "until": _until(tracker),
         "reference": turn.entity(tracker, "reference"),
+        "photo": photo(tracker),
     }
+
+
+def photo(tracker: Tracker) -> dict[str, Any] | None:
+    """The picture that came along, where it is kept and its words say that it is a photo."""
+    came = turn.attachment(tracker)
+    if PHOTO not in turn.facets(tracker, "shown") or came.get("kind") != "image" or came.get("fault"):
+        return None
+    return {"path": came["path"]} if came.get("path") else None
 
 
 def _sums(tracker: Tracker) -> list[dict[str, Any]]:
@@ -132,7 +142,7 @@ def _marks(tracker: Tracker) -> list[Mapping[str, Any]]:
 
 def _buttons(facts: Mapping[str, Any], language: str) -> list[dict[str, str]]:
     """What can be tapped: a product, or what has happened to it."""
-    options = facts.get("options", ())
+    options = [option for option in facts.get("options", ()) if "tap" in option]
     return [
         {"title": title, "payload": f"/{_intent(option)}{json.dumps(_known(option['tap']))}"}
         for title, option in zip(owner_texts.titles(options, language), options, strict=True)

@@ -63,6 +63,12 @@ def thing_variables(facts: Facts, language: str) -> dict[str, str]:
     return {"reference": str(facts.get("reference") or ""), "when": when}
 
 
+def part_variables(facts: Facts, language: str) -> dict[str, str]:
+    """The variables by which a part is named where it may be cancelled."""
+    name = facts["part_name"][language] if facts.get("part_name") else ""
+    return {"reference": str(facts.get("part_request") or ""), "part": name}
+
+
 def machine(name: str, language: str) -> str:
     """What a kind of machine is called."""
     return str(words(language)["machines"].get(name, name.replace("_", " ")))

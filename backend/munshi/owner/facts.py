@@ -15,7 +15,7 @@ from munshi.orders.items import Item
 from munshi.orders.shelf import items_of
 from munshi.owner.drafts import Change
 from munshi.owner.filing import Products, price_after, price_of
-from munshi.owner.rules import OF_PRICES
+from munshi.owner.rules import OF_PRICES, Kind
 
 
 def rows(
@@ -33,7 +33,7 @@ def rows(
                 **item_facts(_item(product, there, change), marked=False),
                 "kind": change.kind,
                 "quantity": plain(change.figure) if change.figure is not None and not of_price else None,
-                "left": None if there is None else plain(there),
+                "left": None if there is None or change.kind is Kind.PHOTO else plain(there),
                 "until": change.until.astimezone(zone).isoformat() if change.until else None,
                 "new_price_paise": price_of(product, change)
                 if written or not of_price

@@ -50,7 +50,7 @@ class SteppedBody(BaseModel):
 
 
 class StepBody(BaseModel):
-    """An order that a message names, and the steps or the minutes that it says of it; `every` order may be meant."""
+    """An order that a message names, the steps or minutes that it says, its words, and whether `every` one is meant."""
 
     reference: Reference | None = None
     named: list[NamedBody] = Field(default=[], max_length=50)
@@ -58,12 +58,13 @@ class StepBody(BaseModel):
     step: Status | None = None
     every: bool = False
     minutes: int | None = Field(None, ge=1, le=1440)
+    said: str | None = Field(None, max_length=5000)
 
     def last_step(self) -> Status | None:
         """The furthest of the steps that are said."""
-        return furthest(self.said()) if self.steps else self.step
+        return furthest(self.stepped()) if self.steps else self.step
 
-    def said(self) -> list[Stepped]:
+    def stepped(self) -> list[Stepped]:
         """The steps as the rules know them."""
         return [Stepped(each.status, each.start) for each in self.steps]
 
@@ -96,6 +97,12 @@ def tell(body: StepBody, turn: Turn) -> Outcome[Any]:
     return turn.once(lambda session, caller: _told(session, caller, body))
 
 
+@router.post("/orders/accepted", response_model=MoveOrderDecision, responses=CALL_PROBLEMS)
+def accept(turn: Turn) -> Outcome[Any]:
+    """A yes to nothing that was asked, with a word of accepting an order."""
+    return turn.once(following.accepted)
+
+
 @router.post("/orders/run-outs/answers", response_model=SettleRunOutDecision, responses=CALL_PROBLEMS)
 def answer(body: TakeBody, turn: Turn) -> Outcome[Any]:
     """The customer's answer, by which the bill changes."""
@@ -106,8 +113,10 @@ def answer(body: TakeBody, turn: Turn) -> Outcome[Any]:
 
 def _told(session: Session, caller: Caller, body: StepBody) -> Outcome[Any]:
     named = [Named(each.reference, each.start) for each in body.named]
-    several_meant = several.ask(session, caller, named, body.said(), every=body.every)
-    return several_meant or following.told(session, caller, body.reference, body.last_step(), body.minutes)
+    several_meant = several.ask(session, caller, named, body.stepped(), every=body.every)
+    return several_meant or following.told(
+        session, caller, body.reference, body.last_step(), body.minutes, body.said
+    )
 
 
 def _do(session: Session, caller: Caller, body: MoveBody) -> Outcome[Any]:

@@ -57,6 +57,7 @@ async def test_each_step_goes_with_its_place_and_each_order_too(books: Books) ->
         "named": [],
         "every": True,
         "minutes": None,
+        "said": "sab order accept",
     }
 
 

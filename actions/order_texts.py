@@ -201,7 +201,28 @@ def _order(order: Facts, language: str) -> str:
             status=said["statuses"][order["status"]],
             time=moment(order["placed_at"], language),
         )
+        + (f", {called(order['whose'])}" if order.get("whose") else "")
     )
+
+
+def moves(facts: Facts, language: str) -> str:
+    """Orders, each with whose it is and where it goes."""
+    said = words(language)
+    return "\n".join(
+        said["move"].format(
+            reference=each["reference"],
+            total=money(each["total_paise"], language),
+            whose=called(each["whose"]),
+            state=said["statuses"][each["state"]],
+        )
+        for each in facts["moves"]
+    )
+
+
+def days(facts: Facts, language: str) -> str:
+    """A day, or both ends of several."""
+    ends = dict.fromkeys(day(each, language) for each in facts["order_days"])
+    return " – ".join(ends)
 
 
 def _line(line: Facts, language: str) -> str:
@@ -317,6 +338,7 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("pincode", "pincode", _plain("pincode")),
     ("phone", "phone", _plain("phone")),
     ("summary", "summary", _plain("summary")),
+    ("names", "goods", lambda facts, language: joined([each[language] for each in facts["goods"]], language)),
     ("bill_gstin", "bill_gstin", lambda facts, _: gstin(facts)),
     ("business", "business", _plain("business")),
     ("names", "names", lambda facts, language: joined(facts["names"], language)),
@@ -345,6 +367,8 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("when", "opens_at", when),
     ("options", "options", options),
     ("options", "orders", _orders("orders")),
+    ("moves", "moves", moves),
+    ("days", "order_days", days),
     ("ordered", "ordered", _orders("ordered")),
     ("beside", "lines", beside),
     ("wanted", "wanted", lambda facts, language: hour(facts["wanted"], language)),

@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import asking, handoffs, order_texts, replies, serving_buttons, turn, undoing
+from actions import asking, handoffs, order_texts, replies, serving_buttons, stock, turn, undoing
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 from actions.format import quantity
@@ -51,9 +51,18 @@ ASKING = {
     "reopen": "confirm_reopen_order",
     "reopened": "confirm_order",
     "run_out_open": "choose_run_out",
+    "confirm_moves": "confirm_moves",
 }
 ASKING_OF_PAGE = {"settle_run_out": dict.fromkeys(("ask", "not_instead", "changed"), "choose_run_out")}
 TAKE = "take_shown"  # what was shown may be ordered in a word; it may be left so
+OF_SHOP = (
+    "moved",
+    "promised",
+    "to_move",
+    "to_do",
+    "new_ones",
+    "placed_then",
+)  # who hears it speaks as no customer
 OWN = frozenset({*ASKING.values(), "choose_run_out", TAKE})
 
 TEXT_MAY_ANSWER = frozenset(
@@ -83,8 +92,18 @@ class OrderAction(BooksAction):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
-        """Says what the books decide."""
-        return await say(dispatcher, tracker, self.pages, await self.call(tracker), self.leaves_question)
+        """Says what the books decide; what was meant of the stock, as that is said."""
+        return await self.tell(dispatcher, tracker, await self.call(tracker))
+
+    async def tell(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer
+    ) -> list[EventType]:
+        """Says an answer on the page of whatever was meant."""
+        if stock.is_meant(answer):
+            return stock.say(dispatcher, tracker, answer)
+        if answer.facts.get("page") == TRACK:
+            return await say(dispatcher, tracker, TrackOrder.pages, answer, TrackOrder.leaves_question)
+        return await say(dispatcher, tracker, self.pages, answer, self.leaves_question)
 
 
 async def say(
@@ -114,7 +133,7 @@ async def say(
         questions[said] for said in (answer.outcome, *(note["note"] for note in then)) if said in questions
     ]
     if not asked and not leaves_question:
-        return []
+        return asking.asks(tracker, stock.OF_CART, None) if answer.outcome in OF_SHOP else []
     return asking.asks(tracker, OWN, asked[-1] if asked else None, answer.facts.get("summary"))
 
 
@@ -228,7 +247,7 @@ class PlaceOrder(OrderAction):
 
     async def call(self, tracker: Tracker) -> Answer:
         """The cart with what was said."""
-        return await self.do(tracker, "/cart/lines", **_message(tracker))
+        return await self.do(tracker, stock.PATH, **stock.spoken(tracker, "order", _message(tracker)))
 
 
 class ModifyOrder(OrderAction):
@@ -238,7 +257,7 @@ class ModifyOrder(OrderAction):
 
     async def call(self, tracker: Tracker) -> Answer:
         """The cart after the change."""
-        return await self.do(tracker, "/cart/changes", **_message(tracker))
+        return await self.do(tracker, stock.PATH, **stock.spoken(tracker, "change", _message(tracker)))
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
@@ -247,7 +266,7 @@ class ModifyOrder(OrderAction):
         answer = await self.call(tracker)
         if answer.outcome == undoing.TAKING_BACK:
             return await undoing.say_taking_back(dispatcher, tracker, answer)
-        return await say(dispatcher, tracker, self.pages, answer)
+        return await self.tell(dispatcher, tracker, answer)
 
 
 class ViewCart(OrderAction):
@@ -289,14 +308,36 @@ class TrackOrder(OrderAction):
         asked = {"reference": named} if named else {}
         if said:
             return await self.do(tracker, "/orders/told", **asked, **said, said=turn.text(tracker))
-        return await backend().read("/orders/tracked", turn.asker(tracker), **asked)
+        return await backend().read(
+            "/orders/tracked", turn.asker(tracker), **asked, **_asked_of_shop(tracker)
+        )
 
 
 def _said_of_order(tracker: Tracker) -> dict[str, Any]:
-    """The step, or the minutes, that a message says of an order."""
-    step = next(iter(turn.facets(tracker, "step")), None)
+    """The steps, or the minutes, that a message says of an order, or of several."""
+    steps = [{"status": each["value"], "start": each["start"]} for each in turn.told_facets(tracker, "step")]
     minutes = (turn.entity(tracker, "duration") or {}).get("minutes")
-    return {name: value for name, value in (("step", step), ("minutes", minutes)) if value is not None}
+    if not steps:
+        return {} if minutes is None else {"minutes": minutes}
+    read = tracker.latest_message["entities"]
+    named = [
+        {"reference": str(each["value"]), "start": each["start"]}
+        for each in read
+        if each["entity"] == "reference"
+    ]
+    every = "all" in turn.facets(tracker, "which")
+    return {"steps": steps, "named": named, "every": every, "minutes": minutes}
+
+
+def _asked_of_shop(tracker: Tracker) -> dict[str, Any]:
+    """Which orders of the shop are asked for: of some days, the new ones, or those of which something is."""
+    period = turn.entity(tracker, "period") or {}
+    asked: dict[str, Any] = {end: period[end] for end in ("from", "to") if period.get(end)}
+    if "new" in turn.facets(tracker, "which"):
+        asked["new"] = "true"
+    if "who" in turn.facets(tracker, "asks"):
+        asked["goods"] = (turn.text_beside_values(tracker) or "").strip()
+    return asked
 
 
 class AcceptWaiting(OrderAction):

@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import order_texts, owner, shop_texts, turn
+from actions import order_texts, owner, shop_texts, stock, turn
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 from actions.orders import TAKE, OrderAction, say
@@ -27,11 +27,12 @@ class LookAtGoods(BooksAction):
     """Shows goods that can be tapped; a question that is open stays open, else what is shown may be taken."""
 
     page: str
-    path: str
+    wish: str
 
     async def call(self, tracker: Tracker) -> Answer:
         """What the books know of the goods that are named."""
-        return await self.do(tracker, self.path, lines=turn.entities(tracker, "order_line"))
+        asked = {"lines": turn.entities(tracker, "order_line")}
+        return await self.do(tracker, stock.PATH, **stock.spoken(tracker, self.wish, asked))
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
@@ -40,6 +41,8 @@ class LookAtGoods(BooksAction):
         if (put := await owner.UpdateStock().put_photo(dispatcher, tracker)) is not None:
             return put
         answer, language = await self.call(tracker), turn.language(tracker)
+        if stock.is_meant(answer):
+            return stock.say(dispatcher, tracker, answer)
         rows: Sequence[Facts] = answer.facts.get("rows", ())
         if answer.outcome != "none_known" and answer.facts.get("names"):
             names = order_texts.variables({"names": answer.facts["names"]}, language)
@@ -85,18 +88,19 @@ def _to_take(rows: Sequence[Facts], language: str) -> list[dict[str, str]]:
 class AskPrice(LookAtGoods):
     """What something costs."""
 
-    page, path = "ask_price", "/goods/prices"
+    page, wish = "ask_price", "price"
 
 
 class AskAvailability(LookAtGoods):
     """Whether something is there."""
 
-    page, path = "ask_availability", "/goods/availability"
+    page, wish = "ask_availability", "availability"
 
     async def call(self, tracker: Tracker) -> Answer:
         """What the books know of the goods that are named, or of what is running low."""
-        lines, low = turn.entities(tracker, "order_line"), bool(turn.facets(tracker, "stock"))
-        return await self.do(tracker, self.path, lines=lines, low=low)
+        asked = {"lines": turn.entities(tracker, "order_line")}
+        low = bool(turn.facets(tracker, "stock"))
+        return await self.do(tracker, stock.PATH, **stock.spoken(tracker, self.wish, asked), low=low)
 
 
 class ViewMenu(LookAtGoods):

@@ -1,6 +1,7 @@
 """What an action reads from the tracker: who wrote, in which language, and what was said."""
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -63,6 +64,11 @@ def as_answer(tracker: Tracker, name: str) -> list[Any]:
     return [each["value"] for each in read if each["entity"] == name]
 
 
+def told_facets(tracker: Tracker, name: str) -> list[dict[str, Any]]:
+    """The facets of a name in the last message, each with its value and its place."""
+    return [each for each in tracker.latest_message.get("facets") or () if each["facet"] == name]
+
+
 def facets(tracker: Tracker, name: str) -> list[str]:
     """Which sides of the wish the last message names: of the shop, of the menu, of the orders before."""
     told = tracker.latest_message.get("facets") or ()
@@ -83,8 +89,17 @@ def clause_beside(tracker: Tracker, facet: str, entity: str) -> str | None:
 
 def text_beside_facets(tracker: Tracker) -> str | None:
     """What the person wrote, without the words by which sides of the wish were named."""
-    written = text(tracker)
-    for each in tracker.latest_message.get("facets") or ():
+    return _without(text(tracker), tracker.latest_message.get("facets") or ())
+
+
+def text_beside_values(tracker: Tracker) -> str | None:
+    """What the person wrote, also without the words that values have read, but for the language of them all."""
+    read = [each for each in tracker.latest_message["entities"] if each["entity"] != "language"]
+    return _without(text_beside_facets(tracker), read)
+
+
+def _without(written: str | None, pieces: Iterable[Mapping[str, Any]]) -> str | None:
+    for each in pieces:
         if written:
             gap = " " * (each["end"] - each["start"])
             written = f"{written[: each['start']]}{gap}{written[each['end'] :]}"

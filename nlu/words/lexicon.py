@@ -76,10 +76,12 @@ class Lexicon:
         return {each: Phrases(lines) for each, lines in self._lists[name].items()}
 
     def phrases_of(self, name: str) -> dict[str, dict[str, Phrases]]:
-        """The phrases of each list of the lists under this name."""
+        """The phrases of each list of the lists under this name, alone or beside others."""
         return {
             each: {of: Phrases(lines) for of, lines in lists.items()}
-            for each, lists in self._lists.get(name, {}).items()
+            for names, under in self._lists.items()
+            if name in names.split()
+            for each, lists in under.items()
         }
 
     def patterns(self, name: str) -> dict[str, list[list[dict[str, Any]]]]:

@@ -62,7 +62,7 @@ async def test_to_an_answer_that_a_question_does_not_understand_twice_people_are
     asked = books("choose_product", notes=[{"note": "not_among"}], business="Sharma Kirana Store")
     once_more = after(said("utter_place_order_not_among", "utter_place_order_choose_product"))
     messages, events = await run(PlaceOrder(), once_more)
-    assert [request.url.path for request in asked] == ["/api/cart/lines", AGAIN]
+    assert [request.url.path for request in asked] == ["/api/goods/told", AGAIN]
     assert len(messages) == 1
     assert events == []
 

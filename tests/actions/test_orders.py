@@ -59,8 +59,9 @@ async def test_the_lines_of_a_message_go_to_the_books_once_for_this_message(book
     line = {"name": "aata", "quantity": "2", "unit": "kg", "pack": None, "op": None}
     await run(orders.PlaceOrder(), said("2 kilo aata", order_line=[line]))
     (call,) = books.calls
-    assert call.url.path == "/api/cart/lines"
-    assert books.body["lines"] == [{**line, "confidence": None}]
+    assert call.url.path == "/api/goods/told"
+    assert books.body["wish"] == "order"
+    assert books.body["message"]["lines"] == [{**line, "confidence": None}]
     assert call.headers["Idempotency-Key"] == "wamid.1:action_place_order"
     assert call.headers["Munshi-Number"] == "100000000000001"
     assert call.headers["Munshi-Person"] == "919000000101"
@@ -81,7 +82,7 @@ async def test_the_text_goes_along_only_where_it_may_answer(
     books: Books, asking: str | None, text: str, sent: str | None
 ) -> None:
     await run(orders.PlaceOrder(), said(text, {"asking": asking}))
-    assert books.body["text"] == sent
+    assert books.body["message"]["text"] == sent
 
 
 async def test_the_bill_is_said_and_a_yes_will_confirm_exactly_it(books: Books) -> None:
@@ -171,8 +172,9 @@ async def test_what_was_said_beside_the_goods_goes_to_the_books(books: Books) ->
     tracker = said("2 kilo aata shaam 6 baje", time=hour, period=day)
     tracker.latest_message["left_over"] = [{"text": "gate band hai", "kind": "note"}]
     await run(orders.PlaceOrder(), tracker)
-    assert (books.body["time"], books.body["period"]) == (hour, day)
-    assert books.body["left_over"] == [{"text": "gate band hai", "kind": "note"}]
+    sent = books.body["message"]
+    assert (sent["time"], sent["period"]) == (hour, day)
+    assert sent["left_over"] == [{"text": "gate band hai", "kind": "note"}]
 
 
 async def test_the_bill_shows_what_was_said_beside_the_goods(books: Books) -> None:

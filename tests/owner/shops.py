@@ -36,6 +36,20 @@ SHELVES: dict[str, list[Facts]] = {
         _product("DAL", "दाल तड़का", "Dal tadka", "Dal tadka", "plate", 140, gst_rate="5"),
         _product("NAAN", "बटर नान", "Butter naan", "Butter naan", "pc", 45, gst_rate="5", substitute="ROTI"),
         _product("ROTI", "तंदूरी रोटी", "Tandoori roti", "Tandoori roti", "pc", 15, gst_rate="5"),
+        _product(
+            "KEEMA",
+            "कीमा मटर",
+            "Keema matar",
+            "Keema matar",
+            "plate",
+            180,
+            gst_rate="5",
+            veg=False,
+            variants=[
+                {"name": {"hi": "हाफ", "en": "Half", "hinglish": "Half"}, "price_paise": 18000},
+                {"name": {"hi": "फुल", "en": "Full", "hinglish": "Full"}, "price_paise": 32000},
+            ],
+        ),
     ],
 }
 
@@ -74,6 +88,7 @@ class Place:
             ],
             "stock": {each["sku"]: each["stock"] for each in products if each.get("stock") is not None},
             "prices": {each["sku"]: each["price_paise"] / 100 for each in products},
+            "portions": {each["sku"]: _portions(each) for each in products if each.get("variants")},
             "off": sorted(each["sku"] for each in products if _is_off(each)),
         }
 
@@ -104,6 +119,10 @@ class Place:
             ],
             "products": SHELVES[kind],
         }
+
+
+def _portions(product: Facts) -> Facts:
+    return {each["name"]["en"]: each["price_paise"] / 100 for each in product["variants"]}
 
 
 def _of_helper(terms: Any, phone: str) -> Any:

@@ -55,7 +55,7 @@ def _happens(phone: Phone, said: str, turn: dict[str, Any]) -> Heard:
 
 def _hold(held: dict[str, Any], wanted: dict[str, Any]) -> None:
     assert held["orders"] == wanted.get("orders", []), held["orders"]
-    for part in ("stock", "prices"):
+    for part in ("stock", "prices", "portions"):
         for sku, figure in wanted.get(part, {}).items():
             assert held[part][sku] == figure, (part, sku, held[part][sku])
     assert held["off"] == wanted.get("off", [])

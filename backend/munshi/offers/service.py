@@ -33,6 +33,7 @@ SKILLS: dict[str, frozenset[Role]] = {
     "approvals": frozenset({Role.MANAGER, Role.OWNER}),
     "orders": frozenset(Role),
 }
+SHOP = "shop"  # in the place of orders, for who runs it
 # What everybody may say to every business, whatever it offers.
 TALK = frozenset(
     {
@@ -50,11 +51,12 @@ OFFERS: tuple[Offer, ...] = (
 def introduce(session: Session, caller: Caller) -> Outcome[str]:
     """The kind of the business that sells something, with some of its goods; `bare` for one that does not.
 
-    `staff` for who works where their own matters are seen to.
+    `staff` for who works where their own matters are seen to, and for who runs a shop.
     """
     skills = [
         skill for skill in SKILLS if skill in caller.business.skills and caller.may_act_as(*SKILLS[skill])
     ]
+    skills = [_in_charge_of(skill, caller) for skill in skills]
     at_work = caller.may_act_as(*STAFF) and skills != ["orders"]
     facts: dict[str, Any] = {"business": caller.business.name, "skills": skills}
     if at_work and skills:
@@ -63,6 +65,11 @@ def introduce(session: Session, caller: Caller) -> Outcome[str]:
         return Outcome[str](outcome="workshop", facts=facts)
     goods = goods_on_show(session, caller.business) if "orders" in skills else []
     return Outcome[str](outcome=caller.business.kind if goods else "bare", facts={**facts, "goods": goods})
+
+
+def _in_charge_of(skill: str, caller: Caller) -> str:
+    """Who runs a shop is told what they do with its orders and its stock, not how to order."""
+    return SHOP if skill == "orders" and caller.may_act_as(Role.OWNER, Role.MANAGER) else skill
 
 
 def goods_on_show(session: Session, business: Business) -> list[dict[str, Any]]:

@@ -9,19 +9,30 @@ from munshi.orders import looking
 from munshi.orders.desk import refuse_where_not_offered
 from munshi.orders.serving import looking as for_shop
 from munshi.orders.serving.deciding import open_question
+from munshi.orders.serving.looking import NOTHING_ELSE, Wanted
 from munshi.outcomes import Outcome
 
-NONE_OF_THEIR_OWN = ("no_orders", "only_cart")
+OVER = (
+    "no_orders",
+    "only_cart",
+    "delivered",
+    "cancelled",
+)  # of who sees to orders and has none of their own open
 
 
-def follow(session: Session, caller: Caller, reference: str | None) -> Outcome[Any]:
+def follow(
+    session: Session, caller: Caller, reference: str | None, wanted: Wanted = NOTHING_ELSE
+) -> Outcome[Any]:
     """The named order, with its next steps for the shop; the person's own; else what the shop has to do."""
     refuse_where_not_offered(caller.business)
+    if reference is None and (asked := for_shop.asked_for(session, caller, wanted)):
+        return asked
     card = for_shop.order_card(session, caller, reference) if reference else None
     if card is not None:
         return card
     own = looking.track(session, caller, reference)
-    theirs = for_shop.open_orders(session, caller) if own.outcome in NONE_OF_THEIR_OWN else None
+    is_over = reference is None and own.outcome in OVER
+    theirs = for_shop.open_orders(session, caller) if is_over else None
     return theirs or _with_open_question(session, caller, own)
 
 

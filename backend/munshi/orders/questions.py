@@ -19,6 +19,7 @@ from munshi.orders.kept import Payment
 from munshi.orders.messages import Message
 from munshi.orders.said import message_of
 from munshi.orders.serving.questions import of_run_out
+from munshi.orders.serving.several import of_moves
 from munshi.outcomes import Outcome
 from munshi.turns import decide
 
@@ -266,5 +267,6 @@ QUESTIONS = Questions(
         "confirm_cancel_order": _of_cancelling,
         "confirm_reopen_order": _of_reopening,
         "choose_run_out": of_run_out,
+        "confirm_moves": of_moves,
     },
 )

@@ -30,6 +30,7 @@ class File:
 class Change:
     """One product and what happens to it; `figure` is a quantity in its own unit, or a price in paise.
 
+    `portion`: the English name of the one variant whose price it is.
     `file` is the picture that is put on it.
     """
 
@@ -37,6 +38,7 @@ class Change:
     kind: Kind
     figure: Decimal | None = None
     until: datetime | None = None
+    portion: str | None = None
     file: File | None = None
 
     def stored(self) -> dict[str, Any]:
@@ -46,6 +48,7 @@ class Change:
             "kind": self.kind,
             "figure": None if self.figure is None else plain(self.figure),
             "until": None if self.until is None else self.until.isoformat(),
+            "portion": self.portion,
             "file": None if self.file is None else self.file.path,
         }
 
@@ -58,7 +61,8 @@ class Change:
             Kind(stored["kind"]),
             None if figure is None else Decimal(figure),
             None if until is None else datetime.fromisoformat(until),
-            None if file is None else File(file),
+            portion=stored.get("portion"),
+            file=None if file is None else File(file),
         )
 
 

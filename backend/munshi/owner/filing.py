@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -25,14 +26,20 @@ def is_unusual(session: Session, products: Products, changes: Sequence[Change]) 
     most = _most_received(session, [products[change.sku] for change in came])
     prices = [change for change in changes if change.kind in OF_PRICES]
     return any(is_much(change.figure or Decimal(0), most.get(change.sku)) for change in came) or any(
-        moves_much(products[change.sku].price_paise, price_after(products[change.sku], change))
+        moves_much(price_of(products[change.sku], change), price_after(products[change.sku], change))
         for change in prices
     )
 
 
+def price_of(product: Product, change: Change) -> int:
+    """What it costs before the change, in paise: the product, or the portion that is meant."""
+    portion = _portion(product, change)
+    return product.price_paise if portion is None else int(portion["price_paise"])
+
+
 def price_after(product: Product, change: Change) -> int:
     """What it costs after the change, in paise."""
-    return new_price(change.kind, product.price_paise, int(change.figure or 0))
+    return new_price(change.kind, price_of(product, change), int(change.figure or 0))
 
 
 def write(session: Session, products: Products, changes: Sequence[Change]) -> None:
@@ -67,7 +74,7 @@ def _write(session: Session, product: Product, change: Change) -> None:
         assert change.file is not None
         _put_photo(product, change.file)
     elif change.kind in OF_PRICES:
-        product.price_paise = price_after(product, change)
+        _set_price(product, change)
     else:
         assert change.figure is not None
         _count(session, product, change.kind, change.figure)
@@ -95,3 +102,19 @@ def _count(session: Session, product: Product, kind: Kind, figure: Decimal) -> N
         return
     left = stock.on_hand_of(session, product.business_id, [product])[product.sku] or Decimal(0)
     stock.count(session, product.business_id, {product.sku: new_figure(kind, left, figure)})
+
+
+def _set_price(product: Product, change: Change) -> None:
+    """The price of the portion that is meant; the others keep theirs."""
+    after = price_after(product, change)
+    if _portion(product, change) is None:
+        product.price_paise = after
+        return
+    product.variants = [
+        {**each, "price_paise": after} if each["name"]["en"] == change.portion else each
+        for each in product.variants
+    ]
+
+
+def _portion(product: Product, change: Change) -> Mapping[str, Any] | None:
+    return next((each for each in product.variants if each["name"]["en"] == change.portion), None)

@@ -22,6 +22,8 @@ from munshi.owner.drafts import SHOWN, Change
 from munshi.owner.rules import OF_PRICES, Kind, end_of, price_told
 from munshi.owner.said import SaidUntil, Told, ToldOf
 
+ORDER = "order"  # what is said may be wanted, and say nothing of the stock
+
 
 @dataclass
 class Heard:
@@ -46,26 +48,34 @@ def hear(session: Session, caller: Caller, told: Told) -> Heard:
     for each in told.each(lambda said: with_its_figure(shelf, said)):
         if each.kind is Kind.INSTEAD:
             continue
-        items = _items(shelf, each.said)
+        items = _priced(shelf, each, _items(shelf, each))
         if not items:
             heard.notes.append({"note": "unknown", "names": [each.said.name]})
         elif len(items) > 1:
             heard.ask(_which(each, items), "which_besides")
         elif each.kind is None:
-            heard.ask(_what_happened(each, items[0]), "ask_kind_besides")
+            heard.ask(_what_happened(told, each, items[0]), "ask_kind_besides")
         else:
             _note_change(heard, each, items[0], _end(caller, each.until, items[0]))
     return heard
 
 
-def _items(shelf: StockedShelf, said: Said) -> list[Item]:
+def _items(shelf: StockedShelf, told: ToldOf) -> list[Item]:
     """The products that may be meant, each once, of which such an amount may be there."""
+    said = told.said
     if said.sku:
-        item = shelf.item(sku_of(said.sku))
+        item = shelf.item(said.sku if told.kind in OF_PRICES else sku_of(said.sku))
         return [item] if item else []
     meant = shelf.meant(said.name or "")
     items = list({each.sku: each for each in meant.items}.values())
     return likely(items, said.quantity, said.unit, said.pack)
+
+
+def _priced(shelf: StockedShelf, told: ToldOf, items: list[Item]) -> list[Item]:
+    """Of a dish that is sold in portions each has a price of its own: which is meant is asked where it is not said."""
+    if told.kind not in OF_PRICES or len(items) != 1:
+        return items
+    return [item for key in items[0].variants if (item := shelf.item(key))] or items
 
 
 def _end(caller: Caller, until: SaidUntil | None, item: Item) -> datetime | None:
@@ -88,7 +98,8 @@ def _note_change(heard: Heard, told: ToldOf, item: Item, until: datetime | None)
     if figure is None:
         heard.notes.append({"note": "ask_amount", "item": item_facts(item, marked=False)})
     else:
-        heard.changes.append(Change(item.sku, told.kind, figure))
+        portion = item.variant["en"] if item.variant and told.kind in OF_PRICES else None
+        heard.changes.append(Change(item.sku, told.kind, figure, portion=portion))
 
 
 def _quantity(heard: Heard, said: Said, item: Item) -> Decimal | None:
@@ -108,22 +119,32 @@ def _which(told: ToldOf, items: Sequence[Item]) -> Outcome[Any]:
     return Outcome[str](outcome="choose_product", facts={"asked": told.said.name, "options": options})
 
 
-def _what_happened(told: ToldOf, item: Item) -> Outcome[Any]:
-    kinds = (Kind.CAME, Kind.LEFT) if told.said.quantity is not None else (Kind.GONE, Kind.BACK)
-    options = [{"kind": kind, **_tap(told, item, kind)} for kind in kinds]
+def _what_happened(told: Told, of: ToldOf, item: Item) -> Outcome[Any]:
+    options = [{"kind": kind, **_tap(of, item, kind)} for kind in _may_have_happened(told, of.said)]
+    if told.may_order:
+        options.append({"kind": ORDER, "tap": {"order_line": [_line(said) for said, _ in told.lines]}})
     return Outcome[str](
         outcome="ask_kind", facts={"item": item_facts(item, marked=False), "options": options}
     )
 
 
+def _may_have_happened(told: Told, said: Said) -> Sequence[Kind]:
+    """What a line may say; a number without a unit may also be a price, where nothing says that it is of the stock."""
+    if said.quantity is None:
+        return (Kind.GONE, Kind.BACK)
+    return (Kind.CAME, Kind.PRICED if told.may_order and said.unit is None else Kind.LEFT)
+
+
+def _line(said: Said) -> Facts:
+    """A line as a button carries it into the cart."""
+    quantity = None if said.quantity is None else plain(said.quantity)
+    return {"name": said.name, "sku": said.sku, "quantity": quantity, "unit": said.unit}
+
+
 def _tap(told: ToldOf, item: Item, kind: Kind | None) -> Facts:
     """What a button carries: the line with its product, what has happened, the sum, and until when."""
     said, until = told.said, told.until
-    line = {
-        "sku": item.sku,
-        "quantity": None if said.quantity is None else plain(said.quantity),
-        "unit": said.unit,
-    }
+    line = {**_line(said), "name": None, "sku": item.key if kind in OF_PRICES else item.sku}
     end = {"day": until.day, "hour": until.hour} if until else {}
     said_until = {name: each.isoformat() for name, each in end.items() if each is not None}
     return {"tap": {"order_line": line, "kind": kind, "paise": told.paise, "until": said_until or None}}

@@ -6,11 +6,20 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from munshi.orders.outcomes import MoveOrder
-from munshi.orders.said import LineBody
+from munshi.orders.outcomes import (
+    AskAvailability,
+    AskPrice,
+    CancelOrder,
+    ModifyOrder,
+    MoveOrder,
+    PlaceOrder,
+    TrackOrder,
+)
+from munshi.orders.said import LineBody, MessageBody
 from munshi.outcomes import Outcome
-from munshi.owner import photos, sales, service
+from munshi.owner import meant, photos, sales, service
 from munshi.owner.drafts import File
+from munshi.owner.meant import Spoken, Wish
 from munshi.owner.outcomes import AskSalesSummary, UpdateStock
 from munshi.owner.rules import Kind, Mark, Sum
 from munshi.owner.said import SaidUntil, Told
@@ -79,6 +88,40 @@ class StockBody(BaseModel):
         )
 
 
+class GoodsBody(BaseModel):
+    """What a message about goods wants as it seems, how an order has it and how the stock has it.
+
+    `asks`: it is put as a question. `orders`: it says that something is ordered, or is a tap. `low`: what is
+    running out is asked for.
+    """
+
+    wish: Wish
+    message: MessageBody = MessageBody()
+    stock: StockBody = StockBody()
+    asks: bool = False
+    orders: bool = False
+    low: bool = False
+
+    def spoken(self) -> Spoken:
+        """The message as the rules know it."""
+        return Spoken(self.wish, self.message.message(), self.stock.told(), self.asks, self.orders, self.low)
+
+
+class GoodsDecision(
+    Outcome[
+        UpdateStock
+        | MoveOrder
+        | PlaceOrder
+        | ModifyOrder
+        | TrackOrder
+        | CancelOrder
+        | AskPrice
+        | AskAvailability
+    ]
+):
+    """What became of the cart, the goods that were asked about, or the stock, which the `page` says."""
+
+
 class StockDecision(Outcome[UpdateStock | MoveOrder]):
     """`rows` have each product, what happened to it, and what is there now; `confirm` has the `summary` of a yes.
 
@@ -88,6 +131,12 @@ class StockDecision(Outcome[UpdateStock | MoveOrder]):
 
 class SalesDecision(Outcome[AskSalesSummary]):
     """Orders and sums of the days and of as many before them, the `best` sellers, and what has `run_out`."""
+
+
+@router.post("/goods/told", response_model=GoodsDecision, responses=CALL_PROBLEMS)
+def tell_of_goods(body: GoodsBody, turn: Turn) -> Outcome[Any]:
+    """What is said of goods: of the stock by who keeps it, an order or a question by everybody else."""
+    return turn.once(lambda session, caller: meant.hear(session, caller, body.spoken()))
 
 
 @router.post("/stock/updates", response_model=StockDecision, responses=CALL_PROBLEMS)

@@ -1,7 +1,7 @@
 """What a word about the stock does to it, and what is more than usual. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -78,11 +78,16 @@ def sum_at(text: str, sums: Sequence[Sum], start: int) -> int | None:
     return near[0].paise if near else None
 
 
-def rupees_behind(text: str, start: int, of_the_name: Decimal) -> int | None:
+def figures_in(text: str) -> list[Decimal]:
+    """The numbers of a text."""
+    return [Decimal(each) for each in FIGURE.findall(text)]
+
+
+def rupees_said(text: str, start: int, of_the_name: Collection[Decimal]) -> int | None:
     """In paise, the one number behind a product in its clause that is not of its name: "pan 40 ab 165 ka"."""
     said = [each for each in FIGURE.finditer(text) if each.start() > start]
     near = [Decimal(each.group()) for each in said if same_clause(text, start, each.start())]
-    others = [each for each in near if each != of_the_name]
+    others = [each for each in near if each not in of_the_name]
     return int(others[0] * 100) if len(others) == 1 else None
 
 

@@ -13,7 +13,7 @@ from munshi.owner.rules import (
     Sum,
     kind_at,
     of_a_price,
-    rupees_behind,
+    rupees_said,
     same_clause,
     sum_at,
 )
@@ -40,7 +40,10 @@ class ToldOf:
 
 @dataclass(frozen=True)
 class Told:
-    """What a message says of the stock: lines with their places, what has happened, sums, an end, an order."""
+    """What a message says of the stock: lines with their places, what has happened, sums, an end, an order.
+
+    `may_order`: nothing says that it is of the stock, and its lines may be wanted.
+    """
 
     lines: Sequence[tuple[Said, int]]
     marks: Sequence[Mark]
@@ -48,6 +51,7 @@ class Told:
     until: SaidUntil | None = None
     text: str = ""
     reference: str | None = None
+    may_order: bool = False
 
     @property
     def names_goods(self) -> bool:
@@ -62,8 +66,14 @@ class Told:
         kind = kind_at(self.text, self.marks, start, counted=said.quantity is not None)
         paise = sum_at(self.text, self.sums, start)
         if paise is None and kind in OF_PRICES and figure is not None and said.quantity is None:
-            paise = rupees_behind(self.text, start, figure)
+            paise = rupees_said(self.text, start, [figure])
+        if kind is None and said.quantity is None and self._is_priced(start):
+            kind = Kind.PRICED
         return ToldOf(said, kind and of_a_price(kind, said.quantity, paise), paise, self._until_of(start))
+
+    def _is_priced(self, start: int) -> bool:
+        """Whether a sum is said in the clause of a product: where nothing else is, it is its price."""
+        return any(same_clause(self.text, start, each.start) for each in self.sums)
 
     def _until_of(self, start: int) -> SaidUntil | None:
         """The end that is said in the product's clause, or in one without a product: "aaj nahi, kal se milega".

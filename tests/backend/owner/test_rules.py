@@ -16,7 +16,7 @@ from munshi.owner.rules import (
     new_price,
     of_a_price,
     price_told,
-    rupees_behind,
+    rupees_said,
 )
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -36,7 +36,7 @@ def test_what_is_there_again_from_tomorrow_is_sold_out_until_midnight() -> None:
     ("text", "paise"), [("pan 40 ab 165 ka ho gaya", 16500), ("pan 40 mehnga hua, tel 90", None)]
 )
 def test_the_price_is_the_number_that_is_not_of_the_name(text: str, paise: int | None) -> None:
-    assert rupees_behind(text, 0, Decimal(40)) == paise
+    assert rupees_said(text, 0, [Decimal(40)]) == paise
 
 
 @pytest.mark.parametrize(

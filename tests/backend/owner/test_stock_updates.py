@@ -107,3 +107,62 @@ def test_what_was_sold_today_is_told_to_the_owner_alone(ramesh: Customer, priya:
     sold = ramesh.read("/sales")
     assert (sold.facts["orders"], sold.facts["best"][0]["quantity"]) == (1, "6")
     assert priya.read("/sales").outcome == "not_allowed"
+
+
+def says(who: Customer, wish: str, text: str, *lines: dict[str, Any], **more: Any) -> Decision:
+    """Words about goods that read like a wish."""
+    placed = [{"start": 0, **line} for line in lines]
+    message = {"lines": [{name: line[name] for name in line if name != "start"} for line in lines]}
+    stock = {"text": text, "lines": placed, "marks": more.pop("marks", [])}
+    return who.do("/goods/told", wish=wish, message=message, stock=stock, **more)
+
+
+def test_who_keeps_the_stock_tells_a_price_where_others_ask_for_it(ramesh: Customer, priya: Customer) -> None:
+    sugar = {"name": "chini", "quantity": "48"}
+    assert says(priya, "price", "chini ka rate 48", sugar).outcome == "prices"
+    assert says(ramesh, "price", "chini ka rate 48", sugar, asks=True).outcome == "prices"
+    told = says(ramesh, "price", "chini ka rate 48", sugar)
+    assert (told.outcome, told.facts["rows"][0]["new_price_paise"]) == ("updated", 4800)
+
+
+def test_a_statement_of_who_keeps_the_stock_is_no_purchase(ramesh: Customer, priya: Customer) -> None:
+    sugar = {"name": "chini", "quantity": "3"}
+    asked = says(ramesh, "order", "chini 3", sugar)
+    assert (asked.outcome, [each["kind"] for each in asked.facts["options"]]) == (
+        "ask_kind",
+        ["came", "priced", "order"],
+    )
+    assert "lines" not in ramesh.do("/cart/view").facts
+    assert says(ramesh, "order", "chini 3", sugar, orders=True).cart == {"Sugar": "3"}
+    assert says(priya, "order", "chini 3", sugar).cart == {"Sugar": "3"}
+
+
+def test_what_fills_a_cart_that_was_begun_clearly_is_ordered(ramesh: Customer) -> None:
+    says(ramesh, "order", "chini 3 bhej do", {"name": "chini", "quantity": "3"}, orders=True)
+    assert says(ramesh, "order", "maggi 2", {"name": "maggi", "quantity": "2"}).outcome != "ask_kind"
+
+
+def test_what_ran_out_is_written_where_it_is_not_asked(ramesh: Customer, left: Left) -> None:
+    gone, sugar = [{"kind": "gone", "start": 6}], {"name": "chini"}
+    assert (
+        says(ramesh, "availability", "chini khatam kya", sugar, marks=gone, asks=True).outcome == "in_stock"
+    )
+    assert says(ramesh, "availability", "chini khatam", sugar, marks=gone).outcome == "updated"
+    assert left("CHEENI-LOOSE") == 0
+
+
+def test_an_amount_of_nothing_is_the_number_of_an_open_order(ramesh: Customer, priya: Customer) -> None:
+    reference = priya.orders("6 kg chini").facts["reference"]
+    number = reference.removeprefix("ORD-")
+    shown = says(ramesh, "order", f"{number} bhi le lo", {"quantity": number}, orders=True)
+    assert (shown.outcome, shown.facts["reference"]) == ("to_move", reference)
+    assert says(priya, "order", f"{number} bhi", {"quantity": number}).outcome != "to_move"
+
+
+def test_a_sum_beside_a_product_is_its_price(ramesh: Customer) -> None:
+    told: dict[str, Any] = {
+        "text": "chini ab ₹48 kilo",
+        "lines": [{"name": "chini"}],
+        "sums": [{"paise": 4800, "start": 9}],
+    }
+    assert ramesh.do("/stock/updates", **told).facts["rows"][0]["new_price_paise"] == 4800

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
 from munshi.orders.outcomes import MoveOrder, SettleRunOut, TrackOrder
-from munshi.orders.serving import deciding, filing, following, moving
-from munshi.orders.serving.rules import Asks, Take
+from munshi.orders.serving import deciding, filing, following, moving, several
+from munshi.orders.serving.rules import Asks, Named, Stepped, Take, furthest
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Turn
@@ -35,13 +35,38 @@ class MoveBody(BaseModel):
     found_after_all: bool = False
 
 
+class NamedBody(BaseModel):
+    """An order that a message names, with its place there."""
+
+    reference: Reference
+    start: int = 0
+
+
+class SteppedBody(BaseModel):
+    """A step that a message says, with its place."""
+
+    status: Status
+    start: int = 0
+
+
 class StepBody(BaseModel):
-    """An order that a message names, the step or the minutes that it says of it, and its words."""
+    """An order that a message names, the steps or minutes that it says, its words, and whether `every` one is meant."""
 
     reference: Reference | None = None
+    named: list[NamedBody] = Field(default=[], max_length=50)
+    steps: list[SteppedBody] = Field(default=[], max_length=50)
     step: Status | None = None
+    every: bool = False
     minutes: int | None = Field(None, ge=1, le=1440)
     said: str | None = Field(None, max_length=5000)
+
+    def last_step(self) -> Status | None:
+        """The furthest of the steps that are said."""
+        return furthest(self.stepped()) if self.steps else self.step
+
+    def stepped(self) -> list[Stepped]:
+        """The steps as the rules know them."""
+        return [Stepped(each.status, each.start) for each in self.steps]
 
 
 class TakeBody(BaseModel):
@@ -69,11 +94,7 @@ def tap(body: MoveBody, turn: Turn) -> Outcome[Any]:
 @router.post("/orders/told", response_model=MoveOrderDecision, responses=CALL_PROBLEMS)
 def tell(body: StepBody, turn: Turn) -> Outcome[Any]:
     """What is said of an order: whoever sees to orders moves it by that, for everybody else it is a question."""
-    return turn.once(
-        lambda session, caller: following.told(
-            session, caller, body.reference, body.step, body.minutes, body.said
-        )
-    )
+    return turn.once(lambda session, caller: _told(session, caller, body))
 
 
 @router.post("/orders/accepted", response_model=MoveOrderDecision, responses=CALL_PROBLEMS)
@@ -87,6 +108,14 @@ def answer(body: TakeBody, turn: Turn) -> Outcome[Any]:
     """The customer's answer, by which the bill changes."""
     return turn.once(
         lambda session, caller: deciding.decide(session, caller, body.run_out, body.take, body.summary)
+    )
+
+
+def _told(session: Session, caller: Caller, body: StepBody) -> Outcome[Any]:
+    named = [Named(each.reference, each.start) for each in body.named]
+    several_meant = several.ask(session, caller, named, body.stepped(), every=body.every)
+    return several_meant or following.told(
+        session, caller, body.reference, body.last_step(), body.minutes, body.said
     )
 
 

@@ -1,6 +1,7 @@
 """What the shop can do with an order, whom it waits for, and what a customer may make of a line that ran out. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from munshi.orders.statuses import MOVES, ORDERED, Status
@@ -45,6 +46,44 @@ def steps_through(now: Status, then: Status, *, brought: bool) -> Sequence[Statu
     """Every step on the way to a status, which comes last; none where it does not lie ahead."""
     ahead = [step for step in _ways(brought) if ORDERED.index(step) > ORDERED.index(now)]
     return ahead[: ahead.index(then) + 1] if then in ahead else []
+
+
+@dataclass(frozen=True)
+class Named:
+    """An order that a message names, and where."""
+
+    reference: str
+    start: int
+
+
+@dataclass(frozen=True)
+class Stepped:
+    """A step that a message says, and where."""
+
+    status: Status
+    start: int
+
+
+def furthest(steps: Sequence[Stepped]) -> Status:
+    """Of several steps of one order the last holds: "ready, and it has left"."""
+    return max((step.status for step in steps), key=ORDERED.index)
+
+
+def moves_said(named: Sequence[Named], steps: Sequence[Stepped]) -> list[tuple[str, Status]]:
+    """Each order with the step that is said of it: behind it, before the next order is named; else of the next one.
+
+    What is said before all of them is of each that has none: "accept 1041 and 1043".
+    """
+    found: list[tuple[str, Status]] = []
+    first = min((each.start for each in named), default=0)
+    then = [step for step in steps if step.start < first]
+    end: int | None = None
+    for each in sorted(named, key=lambda at: -at.start):
+        own = [step for step in steps if each.start < step.start and (end is None or step.start < end)]
+        then, end = own or then, each.start
+        if then:
+            found.append((each.reference, furthest(then)))
+    return found[::-1]
 
 
 def _ways(brought: bool) -> list[Status]:

@@ -1,0 +1,120 @@
+"""Several orders moved by one message: shown first, each with its step, and moved by one yes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Asked, Reading
+from munshi.callers import Caller
+from munshi.orders.facts import Facts
+from munshi.orders.looking import normalised
+from munshi.orders.models import Order
+from munshi.orders.serving.duty import may_serve
+from munshi.orders.serving.facts import customer_of, is_brought
+from munshi.orders.serving.moving import move_through, of_the_shop, refuse_move
+from munshi.orders.serving.rules import Named, Stepped, furthest, moves_said, steps_through
+from munshi.orders.statuses import MOVES, OPEN, Status
+from munshi.outcomes import Outcome
+
+PAGE = "move_order"
+MOST = 20  # orders in one question
+
+
+@dataclass(frozen=True, order=True)
+class Move:
+    """An order, where it stood when it was shown, and where it goes."""
+
+    reference: str
+    before: str
+    then: Status
+
+    @classmethod
+    def of(cls, stored: str) -> "Move":
+        """As `stored` has it."""
+        reference, before, then = stored.split(":")
+        return cls(reference, before, Status(then))
+
+    def stored(self) -> str:
+        """As the token of a yes has it."""
+        return f"{self.reference}:{self.before}:{self.then}"
+
+
+def ask(
+    session: Session, caller: Caller, named: Sequence[Named], steps: Sequence[Stepped], *, every: bool
+) -> Outcome[Any] | None:
+    """Shows what would move; None where no more than one order is meant, or nobody who sees to orders speaks."""
+    if not steps or not may_serve(session, caller):
+        return None
+    if every and not named:
+        return _shown(session, _coming_to(session, caller, furthest(steps)))
+    said = {normalised(reference): step for reference, step in moves_said(named, steps)}
+    if len(said) < 2:
+        return None
+    moves = [_move(session, of_the_shop(session, caller, each), step) for each, step in said.items()]
+    return _shown(session, moves)
+
+
+def of_moves(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A yes to the moves that were shown, or a no."""
+    shown = reading.first("summary") or asked.summary or ""
+    if reading.is_yes:
+        return heard(session, caller, PAGE, lambda here, by: _do(here, by, shown))
+    return Heard(PAGE, Outcome[str](outcome="moves_kept")) if reading.is_no else None
+
+
+def _do(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
+    """Makes exactly the moves that were shown; where somebody has moved one of them since, none."""
+    moves = [Move.of(each) for each in shown.split()]
+    orders = {each.reference: of_the_shop(session, caller, each.reference) for each in sorted(moves)}
+    for each in moves:
+        if orders[each.reference].status != each.before:
+            refuse_move(session, orders[each.reference])
+    rows = [_row(session, orders[each.reference], each) for each in moves]
+    for each in moves:
+        move_through(session, caller, each.reference, each.then)
+    return Outcome[str](outcome="moved_all", facts={"moves": rows})
+
+
+def _coming_to(session: Session, caller: Caller, step: Status) -> list[tuple[Order, Move]]:
+    """Every order of others that comes to a step next, the oldest first."""
+    before = [status for status, moves in MOVES.items() if step in moves and status in OPEN]
+    query = (
+        select(Order)
+        .where(
+            Order.business_id == caller.business_id,
+            Order.person_id != caller.person.id,
+            Order.status.in_(before),
+        )
+        .order_by(Order.placed_at, Order.id)
+        .limit(MOST)
+    )
+    return [(order, Move(order.reference, order.status, step)) for order in session.scalars(query)]
+
+
+def _move(session: Session, order: Order, step: Status) -> tuple[Order, Move]:
+    """The move of a named order; refuses where it cannot be made."""
+    now = Status(order.status)
+    if order.status not in OPEN or not steps_through(now, step, brought=is_brought(order)):
+        refuse_move(session, order)
+    return order, Move(order.reference, order.status, step)
+
+
+def _shown(session: Session, moves: Sequence[tuple[Order, Move]]) -> Outcome[Any]:
+    if not moves:
+        return Outcome[str](outcome="none_to_move")
+    rows = [_row(session, order, move) for order, move in moves]
+    summary = " ".join(move.stored() for _, move in moves)
+    return Outcome[str](outcome="confirm_moves", facts={"moves": rows, "summary": summary})
+
+
+def _row(session: Session, order: Order, move: Move) -> Facts:
+    return {
+        "reference": order.reference,
+        "total_paise": order.total_paise,
+        "whose": customer_of(session, order),
+        "state": move.then,
+    }

@@ -1,0 +1,111 @@
+"""Several orders moved by one message, and the lists that who sees to orders asks for."""
+
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from munshi.orders.serving.rules import Named, Stepped, furthest, moves_said
+from munshi.orders.statuses import Status
+from tests.backend.orders.conftest import ARJUN, Customer, Decision, at_home
+
+ACCEPTED, READY, OUT, DELIVERED = (
+    Status.ACCEPTED,
+    Status.READY,
+    Status.OUT_FOR_DELIVERY,
+    Status.DELIVERED,
+)
+
+
+@pytest.fixture
+def two(priya: Customer, client: TestClient, reference: str) -> list[str]:
+    """Two orders of two customers."""
+    return [reference, at_home(Customer(client, ARJUN)).orders("4 kg aata").facts["reference"]]
+
+
+def tells(owner: Customer, steps: list[tuple[str, int]], *named: tuple[str, int], **more: Any) -> Decision:
+    """Steps and orders with their places in the message."""
+    return owner.do(
+        "/orders/told",
+        reference=named[0][0] if named else None,
+        named=[{"reference": reference, "start": start} for reference, start in named],
+        steps=[{"status": status, "start": start} for status, start in steps],
+        **more,
+    )
+
+
+def answers(owner: Customer, shown: Decision, intent: str) -> str:
+    """The outcome of a yes or a no to what was shown."""
+    reading = {"text": "…", "intents": [{"name": intent, "confidence": 1}]}
+    heard = owner.do("/answers", question="confirm_moves", summary=shown.facts["summary"], reading=reading)
+    return str(heard.facts["answer"]["outcome"])
+
+
+def statuses(owner: Customer) -> dict[str, str]:
+    """Where each open order stands."""
+    return {each["reference"]: each["status"] for each in owner.read("/orders/tracked").facts["orders"]}
+
+
+@pytest.mark.parametrize(
+    ("steps", "pairs"),
+    [
+        ([(ACCEPTED, 20)], [("1", ACCEPTED), ("2", ACCEPTED)]),
+        ([(ACCEPTED, 0)], [("1", ACCEPTED), ("2", ACCEPTED)]),
+        ([(READY, 7), (OUT, 20)], [("1", READY), ("2", OUT)]),
+        ([(READY, 7)], [("1", READY)]),
+    ],
+)
+def test_each_order_has_the_step_that_is_said_of_it(
+    steps: list[tuple[Status, int]], pairs: list[tuple[str, Status]]
+) -> None:
+    named = [Named("1", 3), Named("2", 12)]
+    assert moves_said(named, [Stepped(*each) for each in steps]) == pairs
+
+
+def test_of_two_steps_of_one_order_the_further_one_holds(ramesh: Customer, reference: str) -> None:
+    assert furthest([Stepped(OUT, 9), Stepped(READY, 3)]) is OUT
+    assert tells(ramesh, [(READY, 5), (OUT, 20)], (reference, 0)).facts["state"] == OUT
+
+
+def test_several_are_shown_and_move_by_one_yes(ramesh: Customer, two: list[str]) -> None:
+    shown = tells(ramesh, [(ACCEPTED, 30)], (two[0], 0), (two[1], 9))
+    assert shown.outcome == "confirm_moves"
+    assert set(statuses(ramesh).values()) == {"placed"}
+    assert answers(ramesh, shown, "affirm") == "moved_all"
+    assert set(statuses(ramesh).values()) == {"accepted"}
+
+
+def test_a_no_moves_none(ramesh: Customer, two: list[str]) -> None:
+    shown = tells(ramesh, [(ACCEPTED, 30)], every=True)
+    assert [each["reference"] for each in shown.facts["moves"]] == two
+    assert answers(ramesh, shown, "deny") == "moves_kept"
+    assert set(statuses(ramesh).values()) == {"placed"}
+
+
+def test_where_one_has_moved_since_none_moves(ramesh: Customer, two: list[str]) -> None:
+    shown = tells(ramesh, [(ACCEPTED, 30)], every=True)
+    tells(ramesh, [(ACCEPTED, 9)], (two[1], 0))
+    assert answers(ramesh, shown, "affirm") == "not_possible"
+    assert statuses(ramesh) == {two[0]: "placed", two[1]: "accepted"}
+
+
+def test_nobody_else_is_shown_them(priya: Customer, two: list[str]) -> None:
+    assert tells(priya, [(ACCEPTED, 30)], every=True).outcome == "placed"
+
+
+def test_the_shop_asks_for_a_day_for_new_ones_and_for_who_ordered(ramesh: Customer, two: list[str]) -> None:
+    tells(ramesh, [(ACCEPTED, 9)], (two[0], 0))
+    today = ramesh.read("/orders/tracked", reference=two[0]).facts["placed_at"][:10]
+    of_today = ramesh.read("/orders/tracked", **{"from": today, "to": today})
+    assert [each["reference"] for each in of_today.facts["orders"]] == two
+    assert all(each["whose"] for each in of_today.facts["orders"])
+    assert ramesh.read("/orders/tracked", **{"from": "2020-01-01"}).outcome == "none_placed_then"
+    new = ramesh.read("/orders/tracked", new="true")
+    assert [each["reference"] for each in new.facts["orders"]] == [two[1]]
+    by = ramesh.read("/orders/tracked", goods="aata")
+    assert (by.outcome, by.facts["orders"][0]["reference"]) == ("ordered_by", two[1])
+
+
+def test_a_customer_hears_only_of_their_own(priya: Customer, two: list[str]) -> None:
+    assert priya.read("/orders/tracked", goods="aata").outcome == "placed"
+    assert priya.read("/orders/tracked", new="true").outcome == "placed"

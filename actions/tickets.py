@@ -79,9 +79,14 @@ class Reporting(Page):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer
     ) -> list[EventType]:
         """Says the warning, then the answer."""
-        if answer.facts.get("warns"):
-            dispatcher.utter_message(response=f"utter_{self.name}_warns_{answer.facts['warns']}")
+        say_warning(dispatcher, answer)
         return await super().say(dispatcher, tracker, answer)
+
+
+def say_warning(dispatcher: CollectingDispatcher, answer: Answer) -> None:
+    """What is to be done at once about the danger of which the message speaks."""
+    if answer.facts.get("warns"):
+        dispatcher.utter_message(response=f"utter_raise_ticket_warns_{answer.facts['warns']}")
 
 
 REPORTING = Reporting("raise_ticket", ticket_texts.variables, ASKING, _choices)

@@ -16,9 +16,11 @@ Facts = Mapping[str, Any]
 WORDS = Path(__file__).with_name("visit_words.yml")
 PLAIN = (
     "summary", "visit", "reference", "pincode", "customer_name", "customer_phone", "map", "diagnosis", "contract",
-    "visit_code", "version", "act", "part_request", "tries_left", "visits_left", "model",
+    "visit_code", "version", "act", "part_request", "tries_left", "visits_left", "model", "named",
+    "haggle_words",
 )  # fmt: skip
 NOTHING = "–"
+BRIEF = 60  # characters of a fault in a list
 
 
 @cache
@@ -94,6 +96,7 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
         else "",
         "address": ", ".join(str(facts[name]) for name in ("address", "pincode") if facts.get(name)),
         "problem": str(facts.get("problem") or NOTHING),
+        "fault": _in_brief(facts.get("problem")),
         "charge": charge(facts, language),
     }
     ticket_too = said["ticket_too"].get(facts.get("visit_ticket_status"), "")
@@ -111,6 +114,12 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
     if facts.get("until"):
         texts["until"] = with_year(facts["until"], language)
     return texts
+
+
+def _in_brief(problem: str | None) -> str:
+    """What is wrong, short enough for a list."""
+    said = " ".join((problem or "").split())
+    return f" (“{said if len(said) <= BRIEF else said[: BRIEF - 1] + '…'}”)" if said else ""
 
 
 def charge(facts: Facts, language: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import Asked, Reading
+from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import looking as orders
 from munshi.outcomes import Outcome
@@ -16,7 +16,8 @@ from munshi.service.visits import assigning, changing, looking, words, working
 from munshi.service.visits.models import Visit
 from munshi.service.visits.statuses import Status
 
-JOBS, LATE = "jobs", "late"
+JOBS, LATE, REFUSED = "jobs", "late", "refused"
+OF_ANSWERS = (FALLBACK, "affirm", "deny", "cancel_flow", "approve_request", "reject_request")
 MOST_WORDS = 9  # of a message that says how a job stands
 NAMED = re.compile(r"\bvis[- ]?(\d+)", re.IGNORECASE)
 # Where a job may stand for a step to be its next one, the furthest first.
@@ -25,6 +26,7 @@ AT_HAND: dict[str, tuple[Status, ...]] = {
     LATE: (Status.ON_WAY, Status.BOOKED),
     "arrived": (Status.ON_WAY, Status.BOOKED),
     "done": (Status.READY, Status.APPROVED, Status.DIAGNOSED),
+    REFUSED: (Status.AWAITING, Status.DIAGNOSED),
 }
 
 
@@ -34,6 +36,7 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return None
     return (
         _of_a_job(session, caller, reading)
+        or _of_waiting_estimate(session, caller, asked, reading)
         or _given(session, caller, reading.text)
         or _when(session, caller, reading)
     )
@@ -61,6 +64,25 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
         return heard(session, caller, "do_visit", lambda here, by: working.jobs(here, by, today))
     reference = job.reference
     return heard(session, caller, "do_visit", lambda here, by: working.do(here, by, reference, step, reading))
+
+
+def _of_waiting_estimate(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Who has an estimate to answer says that it is too much, or yes or no, though another word came between."""
+    text = reading.text or ""
+    if asked.question:
+        return None
+    haggles = words.says(text, "haggling")
+    answers = reading.wants(*OF_ANSWERS) and (words.says(text, "go_ahead") or words.says(text, "refusing"))
+    if not (haggles or answers):
+        return None
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    waiting = [each.reference for each in visits if each.status == Status.AWAITING]
+    if len(waiting) != 1:
+        return None
+    says = "haggle" if haggles and not words.says(text, "refusing") else "show_estimate"
+    return heard(
+        session, caller, "do_visit", lambda here, by: working.do(here, by, waiting[0], says, reading)
+    )
 
 
 def _at_hand(step: str, waiting: Any, text: str) -> Visit | None:

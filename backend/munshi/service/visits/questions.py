@@ -13,6 +13,7 @@ from munshi.outcomes import Outcome
 from munshi.service.amc import selling
 from munshi.service.estimates import agreeing
 from munshi.service.parts import wanting as parts
+from munshi.service.tickets.words import hazard_in
 from munshi.service.visits import assigning, cancelling, changing, wanting, words, working
 from munshi.service.visits.looking import today
 from munshi.service.visits.overheard import overhear
@@ -46,7 +47,8 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
     """The shown summary: a yes does it, a no leaves it, and anything that changes it is shown anew."""
 
     def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-        if reading.agrees and not (_says_when(reading, caller) or _names_place(reading)):
+        changes = _says_when(reading, caller) or _names_place(reading) or _tells_danger(reading)
+        if reading.agrees and not changes:
             shown = reading.first("summary") or asked.summary
             return heard(session, caller, page, lambda here, by: confirm(here, by, shown), reading.next_wish)
         if _corrects(reading, caller, page):
@@ -68,7 +70,7 @@ def _of_cancelling(session: Session, caller: Caller, asked: Asked, reading: Read
 def _corrects(reading: Reading, caller: Caller, page: str) -> bool:
     """Whether a message changes what is shown: another time, another place, or the wish once more."""
     is_place = (reading.text or "").strip().isdecimal()  # in the list that was shown before
-    if is_place or (page == REQUEST and _names_place(reading)):
+    if is_place or (page == REQUEST and (_names_place(reading) or _tells_danger(reading))):
         return True
     says = _says_when(reading, caller) or reading.wants(page) or (reading.is_tap and not reading.is_no)
     return says and reading.wants(page, *OF_THE_SAME)
@@ -98,8 +100,13 @@ def _of_shown_estimate(session: Session, caller: Caller, asked: Asked, reading: 
     text, shown = reading.text or "", asked.summary or ""
     if reading.is_tap or not shown:
         return None
-    if reading.is_no or reading.wants("reject_request"):
+    if reading.is_no or reading.wants("reject_request") or words.says(text, "refusing"):
         agreed = False
+    elif words.says(text, "haggling"):
+        reference = shown.partition(":")[0]
+        return heard(
+            session, caller, WORK, lambda here, by: working.do(here, by, reference, "haggle", reading)
+        )
     elif reading.agrees or reading.wants("approve_request") or words.says(text, "go_ahead"):
         haggles = words.says(text, "but") or any(sign.isdecimal() for sign in text)
         if haggles or reading.asks_after_yes or "?" in text:
@@ -110,6 +117,13 @@ def _of_shown_estimate(session: Session, caller: Caller, asked: Asked, reading: 
     return heard(
         session, caller, WORK, lambda here, by: working.answer_estimate(here, by, shown, agreed=agreed)
     )
+
+
+def _of_refusal(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A yes ends the job without a repair."""
+    if not reading.agrees:
+        return None
+    return heard(session, caller, WORK, lambda here, by: working.hear(here, by, "refused_yes", reading))
 
 
 def _of_technician(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -137,7 +151,8 @@ def _coded(step: str) -> Hears:
 def _names_machine(reading: Reading, caller: Caller, question: str) -> bool:
     text = reading.text or ""
     tapped = reading.is_tap and reading.wants(REQUEST)
-    return tapped or words.machine_in(text) is not None or words.place_in(text) is not None
+    said = words.machine_in(text) is not None or words.place_in(text) is not None
+    return tapped or said or _tells_danger(reading)
 
 
 def _gives_place(reading: Reading, caller: Caller, question: str) -> bool:
@@ -146,14 +161,14 @@ def _gives_place(reading: Reading, caller: Caller, question: str) -> bool:
     place = place_in(reading, asked=True)
     figures = any(sign.isdecimal() for sign in reading.text or "")
     is_wish = reading.chance >= SURELY and not reading.wants(REQUEST, FALLBACK) and not figures
-    return bool(place.pincode or place.street) and not is_wish
+    return (bool(place.pincode or place.street) and not is_wish) or _tells_danger(reading)
 
 
 def _chooses_slot(reading: Reading, caller: Caller, question: str) -> bool:
     text = reading.text or ""
     tapped = reading.is_tap and reading.wants(REQUEST, CHANGE)
     said = words.place_in(text) is not None or _names_place(reading)
-    return tapped or said or _says_when(reading, caller)
+    return tapped or said or _says_when(reading, caller) or _tells_danger(reading)
 
 
 def _chooses_visit(reading: Reading, caller: Caller, question: str) -> bool:
@@ -178,6 +193,11 @@ def _names_model(reading: Reading, caller: Caller, question: str) -> bool:
 
 def _chooses_plan(reading: Reading, caller: Caller, question: str) -> bool:
     return reading.is_tap and reading.wants(REQUEST)
+
+
+def _tells_danger(reading: Reading) -> bool:
+    """Whether it speaks of sparks, gas or water: that is of the machine for which somebody is to come."""
+    return not reading.is_tap and hazard_in(reading.text or "") is not None
 
 
 def _names_place(reading: Reading) -> bool:
@@ -224,6 +244,7 @@ QUESTIONS = Questions(
         "tell_diagnosis": _works("diagnosis"),
         "tell_estimate": _works("estimate"),
         "confirm_estimate": _of_estimate,
+        "confirm_refused": _of_refusal,
         "choose_technician": _of_technician,
         agreeing.QUESTION: _of_shown_estimate,
         "tell_closing_code": _coded("closing_code"),

@@ -12,7 +12,9 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.service.amc import selling
+from munshi.service.tickets import escalating
 from munshi.service.tickets.models import Ticket
+from munshi.service.tickets.words import hazard_in
 from munshi.service.visits import availability, filing, machines, places, words
 from munshi.service.visits.charging import Charge, charge_for
 from munshi.service.visits.drafts import Draft, dropped
@@ -32,7 +34,7 @@ ADDRESS, SLOT, MACHINE = "give_visit_address", "choose_visit_slot", "choose_visi
 SHOWN_ALL = "confirm_visit"
 SHOWN = 9  # rows of a list
 LONGEST_PROBLEM = 1000
-OF_A_MACHINE = ("sold", "product", "another", "ticket", "problem")
+OF_A_MACHINE = ("sold", "product", "another", "ticket", "problem", "hazard", "warned")
 
 
 def tell(session: Session, caller: Caller, reading: Reading, question: str | None = None) -> Outcome[Any]:
@@ -88,12 +90,21 @@ class Wanting:
         self.draft.put(pincode=place.pincode or self.draft.get("pincode"))
         self.draft.put(street=place.street or self.draft.get("street"))
         self._take_slot(reading, text, question, place)
-        if question is None and text and not self.draft.get("problem"):
-            self.draft.put(problem=text[:LONGEST_PROBLEM])
+        self._take_problem(text, question)
         self.draft.save()
 
     def answer(self) -> Outcome[Any]:
-        """What is missing first, else the slots, else the summary."""
+        """What is missing first, else the slots, else the summary; a danger is warned of at once, and once."""
+        hazard, warned = self.draft.get("hazard"), self.draft.get("warned")
+        answer = self._answer()
+        if hazard and not warned:
+            answer.facts["warns"] = hazard
+            if not self.draft.is_empty:
+                self.draft.put(warned=True)
+                self.draft.save()
+        return answer
+
+    def _answer(self) -> Outcome[Any]:
         for look in (self._machine, self._visit_there_is, self._place, self._slot):
             if (missing := look()) is not None:
                 self.draft.save()
@@ -120,6 +131,7 @@ class Wanting:
                     self.draft.get("sold"),
                     self._ticket(),
                     self.draft.get("problem"),
+                    self.draft.get("hazard"),
                     summary,
                 ),
             )
@@ -150,8 +162,9 @@ class Wanting:
             named = selling.only_machine(self.session, self.caller)
         if named and question is None:
             self.draft.put(slot=None, wish=None, soonest=None)
-        if named and named != self.draft.get("machine"):
-            self.draft.put(machine=named, slot=None, **dict.fromkeys(OF_A_MACHINE))
+        before = self.draft.get("machine")
+        if named and named != before:
+            self.draft.put(machine=named, slot=None, **dict.fromkeys(OF_A_MACHINE if before else ()))
         if sold:
             self._take_sold(int(sold))
         if reading.first("another"):
@@ -163,6 +176,13 @@ class Wanting:
             pieces = machines.bought(self.session, self.caller, self.draft.get("machine"))
             if 0 < place <= len(pieces):
                 self._take_sold(pieces[place - 1][0].id)
+
+    def _take_problem(self, text: str, question: str | None) -> None:
+        """What is wrong: the words of the wish, and of an answer those that speak of a danger."""
+        hazard, told = hazard_in(text), self.draft.get("problem")
+        if text and ((question is None and not told) or (hazard and text not in (told or ""))):
+            self.draft.put(problem=". ".join(filter(None, (told, text)))[:LONGEST_PROBLEM])
+        self.draft.put(hazard=self.draft.get("hazard") or hazard)
 
     def _ticket_named(self, reading: Reading) -> str | None:
         named = (str(each.value) for each in reading.all("reference"))
@@ -224,6 +244,9 @@ class Wanting:
             same = visit.sold_id is None or visit.sold_id == self.draft.get("sold")
             if visit.machine == self.draft.get("machine") and same and visit.status in MAY_CHANGE:
                 facts = visit_facts(self.session, self.business, visit)
+                if visit.ticket_id and (hazard := self.draft.get("hazard")):
+                    ticket = self.session.get_one(Ticket, (visit.business_id, visit.ticket_id))
+                    escalating.endanger(self.session, self.business, ticket, hazard)
                 self.draft.empty()
                 return Outcome[str](outcome="has_visit", facts=facts)
         return None

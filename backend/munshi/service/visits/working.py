@@ -13,7 +13,7 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.estimates import agreeing
 from munshi.service.parts import moving as parts_moving
-from munshi.service.visits import assigning, availability, billing, looking, proving
+from munshi.service.visits import assigning, availability, billing, elsewhere, looking, proving
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import job_facts
 from munshi.service.visits.job import KIND, Job, Step
@@ -27,6 +27,7 @@ LATE_CHOICES = (15, 30, 45, 60)  # minutes
 LATEST = 600
 LONGEST = 1000
 PAID_BY = ("cash", "upi", "later")
+TOLD = ("diagnosis", "estimate")  # in the technician's own words
 
 
 def jobs(session: Session, caller: Caller, day: date) -> Outcome[Any]:
@@ -76,6 +77,9 @@ def hear(session: Session, caller: Caller, step: str, reading: Reading) -> Outco
     reference = Draft(session, caller, KIND).get("visit")
     if reference is None:
         raise Refusal("not_found")
+    other = elsewhere.named(session, caller, reference, reading) if step in TOLD else None
+    if other is not None:
+        return Job(session, caller, reference).asks("other_job", step=step, named=other)
     return do(session, caller, reference, step, reading)
 
 
@@ -128,7 +132,9 @@ def _arrived(job: Job, reading: Reading) -> Outcome[Any]:
         _on_way(job, reading)
     if job.visit.status != Status.ON_WAY:
         raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
-    return job.asks("ask_arrival_code")
+    return (
+        _arrival_code(job, reading) if proving.code_in(reading.text or "") else job.asks("ask_arrival_code")
+    )
 
 
 def _arrival_code(job: Job, reading: Reading) -> Outcome[Any]:
@@ -224,9 +230,16 @@ STEPS: Mapping[str, Step] = {
     "diagnosis": _diagnosis,
     "estimate": agreeing.write,
     "send_estimate": agreeing.send,
+    "refused": agreeing.ask_refused,
+    "refused_yes": agreeing.refused,
     "done": _done,
     "new_code": _new_code,
     "closing_code": _closing_code,
     "paid": _paid,
 }
-OF_CUSTOMERS: Mapping[str, Step] = {"approve": agreeing.approve, "reject": agreeing.reject}
+OF_CUSTOMERS: Mapping[str, Step] = {
+    "approve": agreeing.approve,
+    "reject": agreeing.reject,
+    "haggle": agreeing.haggle,
+    "show_estimate": agreeing.show_again,
+}

@@ -31,6 +31,7 @@ SKILLS = {
     "credit": account_texts.names,
     "ticket": ticket_texts.thing_variables,
     "visit": visit_texts.thing_variables,
+    "part": visit_texts.part_variables,
 }
 
 

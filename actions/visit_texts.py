@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from babel.dates import format_date
 
+from actions import ticket_texts
 from actions.format import LOCALES, day, joined, moment, money
 
 Facts = Mapping[str, Any]
@@ -39,7 +40,13 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         **_of_money(facts, language),
         **_of_part(facts, language),
         **_of_plan(facts, language),
+        **_of_ticket(facts, language),
     }
+
+
+def _of_ticket(facts: Facts, language: str) -> dict[str, str]:
+    """What is reported, where somebody asks for a visit that there is not."""
+    return {"reported": ticket_texts.card(facts["ticket"], language)} if facts.get("ticket") else {}
 
 
 def notice_variables(facts: Facts, language: str) -> dict[str, str]:
@@ -63,6 +70,11 @@ def thing_variables(facts: Facts, language: str) -> dict[str, str]:
     """The variables by which a visit is named where it may be cancelled."""
     when = moment(facts["starts_at"], language) if facts.get("starts_at") else ""
     return {"reference": str(facts.get("reference") or ""), "when": when}
+
+
+def part_variables(facts: Facts, language: str) -> dict[str, str]:
+    """The variables by which a part is named where it may be given up."""
+    return {"reference": str(facts.get("reference") or ""), **_of_part(facts, language)}
 
 
 def machine(name: str, language: str) -> str:
@@ -222,6 +234,13 @@ def _of_part(facts: Facts, language: str) -> dict[str, str]:
         texts["models"] = models
         texts["look"] = _part_look(item, language) + of_models
         texts["shall"] = said["shall"]["keep" if item["in_stock"] else "order"]
+        if facts.get("instead_of"):
+            line = said["instead_of"].format(
+                reference=facts["instead_of"], quantity=facts["instead_quantity"]
+            )
+            texts["shall"] = f"{line}\n{texts['shall']}"
+    if facts.get("part_status"):
+        texts["part_standing"] = said["part_standing"][facts["part_status"]]
     if "part_name" in facts:
         texts["item"] = facts["part_name"][language]
     if "quantity" in facts:

@@ -62,9 +62,13 @@ OF_PARTS = {
     "choose_model": "choose_part_model",
     "choose_part": "choose_part",
     "confirm": "confirm_part",
+    "confirm_cancel": "confirm_cancel_part",
     "changed": "confirm_part",
 }
-ONLY_TELLS = frozenset({"visits", "none", "not_found", "jobs", "no_jobs", "board", "job"})
+ONLY_TELLS = frozenset({
+    "visits", "none", "none_but_ticket", "not_found", "jobs", "no_jobs", "board", "day_of", "no_jobs_of", "job",
+    "part_stands", "part_over",
+})  # fmt: skip
 STEPS: Mapping[str, Sequence[str]] = {
     "booked": ("on_way", "late", "arrived"),
     "on_way": ("arrived", "late", "new_code"),

@@ -249,3 +249,35 @@ def test_an_hour_said_to_the_shown_report_is_no_address(
 )
 def test_a_machine_named_with_a_fault_is_reported_and_not_sold(who: Who, words: str, taken: bool) -> None:
     assert (who(PRIYA).answers("", words, "place_order") is not None) is taken
+
+
+def test_a_machine_of_another_maker_stays_what_the_person_called_it(who: Who) -> None:
+    shown = who(PRIYA).reports("mera godrej fridge thanda nahi kar raha")
+    assert (shown.facts["piece"], shown.facts["product"], shown.facts["free"]) == (
+        None,
+        "Godrej fridge",
+        False,
+    )
+
+
+def test_what_was_not_bought_here_is_of_its_kind_and_of_no_model_of_the_shop(who: Who) -> None:
+    who(ARJUN).reports("geyser garam nahi karta")
+    shown = who(ARJUN).answers("give_ticket_address", "14 Sneh Nagar, 452001", "place_order")
+    assert shown
+    assert shown.facts["product"] == "geyser"
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [("haan par zara jaldi dekhna", "place_order"), ("ok but 450 is a lot, is it adjusted", "give_feedback")],
+)
+def test_a_yes_with_more_behind_it_loses_nothing(who: Who, words: str, intent: str) -> None:
+    shown = who(PRIYA).reports("fridge thanda nahi kar raha, 14 Sneh Nagar 452001")
+    if shown.outcome == "ask_address":
+        asked = who(PRIYA).answers("give_ticket_address", "14 Sneh Nagar, 452001", "place_order")
+        assert asked
+        shown = asked
+    again = who(PRIYA).answers("confirm_ticket", words, intent, summary=shown.facts["summary"])
+    assert again
+    assert again.outcome == "confirm"
+    assert words in again.facts["problem"]

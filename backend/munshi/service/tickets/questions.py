@@ -48,7 +48,8 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
         return heard(session, caller, PAGE, lambda here, by: raising.raise_ticket(here, by, shown), rest)
     if reading.is_no:
         return heard(session, caller, PAGE, telling.drop)
-    told = surely_an_address(reading.text or "") or says_when(reading)
+    text = reading.text or ""
+    told = surely_an_address(text) or says_when(reading) or words.begins_with_yes(text)
     more = not reading.is_tap and (reading.wants(PAGE, FALLBACK) or told)
     return _told(session, caller, reading) if more else None
 

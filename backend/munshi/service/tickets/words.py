@@ -46,6 +46,24 @@ def is_of_fault(text: str) -> bool:
     return any(holds(said, phrase) for phrase in _phrases("faults"))
 
 
+def brands_in(text: str) -> list[str]:
+    """The makers that a text names, as the list has them."""
+    said = keys(text)
+    return [str(brand) for brand in _words()["brands"] if holds(said, keys(str(brand)))]
+
+
+def begins_with_yes(text: str) -> bool:
+    """Whether it begins as a yes does, and says more."""
+    said = keys(text)
+    return any(list(said[: len(each)]) == list(each) and len(said) > len(each) for each in _phrases("agreeing"))
+
+
+def speaks_of_deciding(text: str) -> bool:
+    """Whether it speaks of a registration that waits for a word."""
+    said = keys(text)
+    return _has_one(said, _phrases("registered")) and _has_one(said, _phrases("deciding"))
+
+
 def says_what(text: str, product: Keys = ()) -> bool:
     """Whether anything but the product is said of what is wrong."""
     return any(word not in _list("only_reports") and word not in product for word in keys(text))

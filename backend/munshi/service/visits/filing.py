@@ -107,7 +107,7 @@ def _ticket(session: Session, business: Business, person: Person, wanted: Bookin
     report = tickets.Report(
         problem=wanted.problem,
         sold_id=wanted.sold_id,
-        product=wanted.product or wanted.machine,
+        product=wanted.product or wanted.machine.replace("_", " "),
         hazard=wanted.hazard,
         priority=escalating.priority_in(business, wanted.hazard),
         address=wanted.address,

@@ -11,14 +11,28 @@ from munshi.callers import Caller
 from munshi.orders import looking as orders
 from munshi.outcomes import Outcome
 from munshi.people.named import gives
-from munshi.people.rules import Role
-from munshi.service.visits import assigning, changing, looking, words, working
+from munshi.people.rules import STAFF, Role
+from munshi.service.amc import selling
+from munshi.service.parts import cancelling as parts
+from munshi.service.parts.looking import all_parts, named_in
+from munshi.service.visits import assigning, changing, looking, machines, wanting, words, working
 from munshi.service.visits.models import Visit
 from munshi.service.visits.statuses import Status
 
 JOBS, LATE, REFUSED = "jobs", "late", "refused"
 OF_ANSWERS = (FALLBACK, "affirm", "deny", "cancel_flow", "approve_request", "reject_request")
+OF_A_TIME = (
+    FALLBACK,
+    "deny",
+    "affirm",
+    "place_order",
+    "modify_order",
+    "apply_leave",
+    "change_visit",
+    "ask_store_info",
+)
 MOST_WORDS = 9  # of a message that says how a job stands
+PART_NAMED = re.compile(r"\bprt[- ]?(\d+)", re.IGNORECASE)
 NAMED = re.compile(r"\bvis[- ]?(\d+)", re.IGNORECASE)
 # Where a job may stand for a step to be its next one, the furthest first.
 AT_HAND: dict[str, tuple[Status, ...]] = {
@@ -37,8 +51,12 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     return (
         _of_a_job(session, caller, reading)
         or _of_waiting_estimate(session, caller, asked, reading)
+        or _of_a_part(session, caller, asked, reading)
         or _given(session, caller, reading.text)
+        or _work_of(session, caller, reading)
+        or _plan(session, caller, asked, reading)
         or _when(session, caller, reading)
+        or _at_a_time(session, caller, asked, reading)
     )
 
 
@@ -93,6 +111,22 @@ def _at_hand(step: str, waiting: Any, text: str) -> Visit | None:
     return next(fitting, None)
 
 
+def _of_a_part(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A part that is kept, by its reference or its name: given up after a yes, or how it stands."""
+    text = reading.text or ""
+    gives_up, named = words.says(text, "cancelling"), PART_NAMED.search(text)
+    if named is not None:
+        reference, act = f"PRT-{int(named[1])}", parts.ask if gives_up else parts.show
+        return heard(session, caller, "request_spare_part", lambda here, by: act(here, by, reference))
+    if not gives_up or asked.question or reading.first("reference"):
+        return None
+    meant = {each.part.sku for each in named_in(text, all_parts(session, caller.business_id))}
+    kept = [each.reference for each in parts.live_of(session, caller) if each.sku in meant]
+    if len(kept) != 1:
+        return None
+    return heard(session, caller, "request_spare_part", lambda here, by: parts.ask(here, by, kept[0]))
+
+
 def _given(session: Session, caller: Caller, text: str) -> Heard | None:
     """`VIS-5 ravi ko do` of who runs the business."""
     named = NAMED.search(text)
@@ -111,10 +145,52 @@ def _when(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if not asks or reading.first("reference") or orders.open_orders(session, caller):
         return None
     if not looking.live_of(session, caller.business_id, caller.person.id):
-        return None
+        if not machines.waiting_tickets(session, caller):
+            return None
+        return heard(session, caller, changing.PAGE, lambda here, by: changing.tell(here, by, reading))
 
     def told(here: Session, by: Caller) -> Outcome[Any]:
         visits = looking.live_of(here, by.business_id, by.person.id)
         return Outcome[str](outcome="visits", facts=changing.told(here, by, visits))
 
     return heard(session, caller, changing.PAGE, told)
+
+
+def _at_a_time(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A day or an hour without goods, of who waits for somebody and for no order, is that of the visit."""
+    if asked.question or not reading.wants(*OF_A_TIME) or caller.may_act_as(*STAFF):
+        return None
+    if reading.first("order_line") or not (reading.first("time") or reading.answer("time")):
+        return None
+    if orders.open_orders(session, caller):
+        return None
+    if looking.live_of(session, caller.business_id, caller.person.id):
+        return heard(session, caller, changing.PAGE, lambda here, by: changing.tell(here, by, reading))
+    if not machines.waiting_tickets(session, caller):
+        return None
+    return heard(session, caller, wanting.PAGE, lambda here, by: wanting.tell(here, by, reading))
+
+
+def _plan(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Yearly care by the name that the shop gives it: "AC CARE"."""
+    text = reading.text or ""
+    if caller.may_act_as(*STAFF) or selling.plan_named(session, caller, text) is None:
+        return None
+    return heard(session, caller, wanting.PAGE, lambda here, by: wanting.tell(here, by, reading))
+
+
+def _work_of(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """ "Raju ne aaj kya kiya" of who runs the business."""
+    text = reading.text or ""
+    if not caller.may_act_as(Role.OWNER, Role.MANAGER) or not words.says(text, "of_work") or gives(text):
+        return None
+    technician = assigning.technician_in(session, caller, text)
+    if technician is None:
+        return None
+    who = technician.id
+    return heard(
+        session,
+        caller,
+        changing.PAGE,
+        lambda here, by: working.day_of(here, by, who, changing.day_in(reading, by)),
+    )

@@ -12,8 +12,9 @@ from munshi.orders.address_words import surely_an_address
 from munshi.outcomes import Outcome
 from munshi.service.amc import selling
 from munshi.service.estimates import agreeing
+from munshi.service.parts import cancelling as part_cancelling
 from munshi.service.parts import wanting as parts
-from munshi.service.tickets.words import hazard_in
+from munshi.service.tickets.words import begins_with_yes, brands_in, hazard_in
 from munshi.service.visits import assigning, cancelling, changing, wanting, words, working
 from munshi.service.visits.looking import today
 from munshi.service.visits.overheard import overhear
@@ -23,7 +24,17 @@ from munshi.service.visits.wishes import wish_in
 REQUEST, CHANGE, WORK, PART = wanting.PAGE, "change_visit", "do_visit", parts.PAGE
 SURELY = 0.85  # so sure another wish is one, whatever was asked
 
-OF_THE_SAME = (FALLBACK, "deny", "cancel_flow", "affirm", REQUEST, CHANGE, "modify_order")
+OF_THE_SAME = (
+    FALLBACK,
+    "deny",
+    "cancel_flow",
+    "affirm",
+    REQUEST,
+    CHANGE,
+    "modify_order",
+    "apply_leave",
+    "place_order",
+)
 
 Tell = Callable[[Session, Caller, Reading, str | None], Outcome[Any]]
 Drop = Callable[[Session, Caller], Outcome[Any]]
@@ -70,6 +81,10 @@ def _of_cancelling(session: Session, caller: Caller, asked: Asked, reading: Read
 def _corrects(reading: Reading, caller: Caller, page: str) -> bool:
     """Whether a message changes what is shown: another time, another place, or the wish once more."""
     is_place = (reading.text or "").strip().isdecimal()  # in the list that was shown before
+    if page == REQUEST and begins_with_yes(reading.text or "") and not reading.is_yes:
+        return True
+    if page == PART and words.says(reading.text or "", "lost"):
+        return True
     if is_place or (page == REQUEST and (_names_place(reading) or _tells_danger(reading))):
         return True
     says = _says_when(reading, caller) or reading.wants(page) or (reading.is_tap and not reading.is_no)
@@ -151,8 +166,8 @@ def _coded(step: str) -> Hears:
 def _names_machine(reading: Reading, caller: Caller, question: str) -> bool:
     text = reading.text or ""
     tapped = reading.is_tap and reading.wants(REQUEST)
-    said = words.machine_in(text) is not None or words.place_in(text) is not None
-    return tapped or said or _tells_danger(reading)
+    said = words.machine_in(text) is not None or words.place_in(text) is not None or brands_in(text)
+    return tapped or bool(said) or _tells_danger(reading)
 
 
 def _gives_place(reading: Reading, caller: Caller, question: str) -> bool:
@@ -222,6 +237,15 @@ def _cancel_tell(session: Session, caller: Caller, reading: Reading, question: s
 
 CANCELLING = _confirms(CHANGE, cancelling.confirm, _cancel_tell, _left)
 
+
+def _of_part_to_give_up(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Whether the shown part is to be given up; a no keeps it."""
+    if reading.agrees or (reading.wants(LEAVES) and not reading.is_tap):
+        shown = reading.first("summary") or asked.summary
+        return heard(session, caller, PART, lambda here, by: part_cancelling.confirm(here, by, shown))
+    return heard(session, caller, PART, part_cancelling.keep) if reading.is_no else None
+
+
 QUESTIONS = Questions(
     "visits",
     {
@@ -238,6 +262,7 @@ QUESTIONS = Questions(
         parts.NAME: _asks(PART, parts.tell, parts.drop, _names_part),
         parts.MODEL: _asks(PART, parts.tell, parts.drop, _names_model),
         parts.WHICH: _asks(PART, parts.tell, parts.drop, _chooses_part),
+        part_cancelling.QUESTION: _of_part_to_give_up,
         "confirm_part": _confirms(PART, parts.confirm, parts.tell, parts.drop),
         "tell_late": _coded("late"),
         "tell_arrival_code": _coded("arrival_code"),

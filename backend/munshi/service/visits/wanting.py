@@ -14,7 +14,7 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.service.amc import selling
 from munshi.service.tickets import escalating
 from munshi.service.tickets.models import Ticket
-from munshi.service.tickets.words import hazard_in
+from munshi.service.tickets.words import brands_in, hazard_in
 from munshi.service.visits import availability, filing, machines, places, words
 from munshi.service.visits.charging import Charge, charge_for
 from munshi.service.visits.drafts import Draft, dropped
@@ -34,7 +34,7 @@ ADDRESS, SLOT, MACHINE = "give_visit_address", "choose_visit_slot", "choose_visi
 SHOWN_ALL = "confirm_visit"
 SHOWN = 9  # rows of a list
 LONGEST_PROBLEM = 1000
-OF_A_MACHINE = ("sold", "product", "another", "ticket", "problem", "hazard", "warned")
+OF_A_MACHINE = ("sold", "product", "another", "ticket", "problem", "hazard", "warned", "brands")
 
 
 def tell(session: Session, caller: Caller, reading: Reading, question: str | None = None) -> Outcome[Any]:
@@ -165,6 +165,8 @@ class Wanting:
         before = self.draft.get("machine")
         if named and named != before:
             self.draft.put(machine=named, slot=None, **dict.fromkeys(OF_A_MACHINE if before else ()))
+        if brands := brands_in(text):
+            self.draft.put(brands=brands, sold=None, product=None)
         if sold:
             self._take_sold(int(sold))
         if reading.first("another"):
@@ -172,10 +174,18 @@ class Wanting:
         reference = reading.first("ticket") or self._ticket_named(reading)
         if reference:
             self.draft.put(ticket=str(reference))
-        if question == MACHINE and not named and (place := words.place_in(text)) is not None:
+        if question == MACHINE and brands and not named:
+            self._take_branded(brands)
+        elif question == MACHINE and not named and (place := words.place_in(text)) is not None:
             pieces = machines.bought(self.session, self.caller, self.draft.get("machine"))
             if 0 < place <= len(pieces):
                 self._take_sold(pieces[place - 1][0].id)
+
+    def _take_branded(self, brands: list[str]) -> None:
+        """Which of what was bought is chosen by its maker: "samsung wali"."""
+        pieces = machines.of_brands(self.session, machines.bought(self.session, self.caller), brands)
+        if len(pieces) == 1:
+            self._take_sold(pieces[0][0].id)
 
     def _take_problem(self, text: str, question: str | None) -> None:
         """What is wrong: the words of the wish, and of an answer those that speak of a danger."""
@@ -211,11 +221,13 @@ class Wanting:
 
     def _machine(self) -> Outcome[Any] | None:
         """What it is for: the ticket's, what is named, or the only thing that was bought."""
-        ticket = self._ticket()
+        ticket = self._ticket() or self._only_ticket()
         if self.draft.get("machine") is None and ticket is not None:
             self.draft.put(machine=machines.machine_of(self.session, ticket), sold=ticket.sold_id)
+            self.draft.put(ticket=ticket.reference)
         machine = self.draft.get("machine")
-        pieces = machines.bought(self.session, self.caller, machine)
+        brands = self.draft.get("brands") or []
+        pieces = machines.of_brands(self.session, machines.bought(self.session, self.caller, machine), brands)
         served = machines.served(self.session, self.business.id)
         if not served:
             raise Refusal("not_offered")
@@ -232,6 +244,8 @@ class Wanting:
             return Outcome[str](outcome="choose_machine", facts={"options": machines.options(pieces)})
         if self.draft.get("sold") is None and len(pieces) == 1:
             self._take_sold(pieces[0][0].id)
+        if brands and not pieces:
+            self.draft.put(product=machines.called(machine, brands[0]))
         if self.draft.get("sold") and not self.draft.get("product"):
             self._take_sold(self.draft.get("sold"))
         return None
@@ -328,9 +342,15 @@ class Wanting:
 
     def _ticket(self) -> Ticket | None:
         named, machine, sold = (self.draft.get(name) for name in ("ticket", "machine", "sold"))
-        if named is None and machine is None:
+        is_of_another_maker = sold is None and self.draft.get("brands")
+        if named is None and (machine is None or is_of_another_maker):
             return None
         return machines.ticket_for(self.session, self.caller, named, machine, sold)
+
+    def _only_ticket(self) -> Ticket | None:
+        """Who names no machine means the one that they have reported, where that is one."""
+        waiting = machines.waiting_tickets(self.session, self.caller)
+        return waiting[0] if self.draft.get("machine") is None and len(waiting) == 1 else None
 
     def _charge(self) -> Charge:
         sold_id = self.draft.get("sold")

@@ -15,7 +15,7 @@ from munshi.service.estimates import agreeing
 from munshi.service.parts import moving as parts_moving
 from munshi.service.visits import assigning, availability, billing, elsewhere, looking, proving
 from munshi.service.visits.drafts import Draft
-from munshi.service.visits.facts import job_facts
+from munshi.service.visits.facts import job_facts, person
 from munshi.service.visits.job import KIND, Job, Step
 from munshi.service.visits.moving import move
 from munshi.service.visits.notices import tell_customer, tell_owners
@@ -43,6 +43,15 @@ def board(session: Session, caller: Caller, day: date) -> Outcome[Any]:
     visits = looking.all_of(session, caller.business, day)
     rows = [job_facts(session, caller.business, visit) for visit in visits]
     return Outcome[str](outcome="board" if rows else "no_jobs", facts={"jobs": rows, "manages": True})
+
+
+def day_of(session: Session, caller: Caller, technician_id: int, day: date) -> Outcome[Any]:
+    """What one technician has done and is to do on a day, for who runs the business."""
+    visits = looking.day_of(session, caller.business, technician_id, day)
+    rows = [job_facts(session, caller.business, visit) for visit in visits]
+    who = person(session, caller.business_id, technician_id)
+    facts = {"jobs": rows, "manages": True, "technician": who.called if who else None}
+    return Outcome[str](outcome="day_of" if rows else "no_jobs_of", facts=facts)
 
 
 def named(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:

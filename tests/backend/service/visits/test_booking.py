@@ -268,3 +268,19 @@ def test_what_is_wrong_reaches_who_comes_though_the_machine_was_chosen_after_it(
     technician = {"Salim Mansuri": SALIM, "Ravi Solanki": RAVI}[booked.facts["technician"]]
     assert last_told(technician, "visit_job")["problem"].startswith("bahut awaaz karti hai")
     assert last_told(OWNER, "ticket_raised")["ticket"]["problem"].startswith("bahut awaaz karti hai")
+
+
+def test_a_machine_of_another_maker_is_under_no_guarantee_of_the_shop(who: Who) -> None:
+    shown = who(PRIYA).wants(
+        "whirlpool fridge ke liye mistri, 3 Sneh Nagar 452001", time=at("2026-11-25", "11:30")
+    )
+    assert (shown.outcome, shown.facts["product"], shown.facts["free"]) == (
+        "confirm",
+        "Whirlpool fridge",
+        None,
+    )
+
+
+def test_one_of_what_was_bought_is_chosen_by_its_maker(who: Who) -> None:
+    assert who(FATIMA).wants("mistri bhej do").outcome == "choose_machine"
+    assert who(FATIMA).answers("choose_visit_machine", "samsung wali").outcome == "ask_address"

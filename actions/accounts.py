@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import account_texts, turn, undoing
+from actions import account_texts, asking, turn, undoing
 from actions.account_texts import Facts
 from actions.backend import Answer
 from actions.books import BooksAction
@@ -26,6 +26,7 @@ ASKING = {
         "changed": "confirm_credit",
     },
 }
+OWN = frozenset(question for asked in ASKING.values() for question in asked.values())
 # What is only told leaves the question that was open; these answers end one of their own.
 TELLS = ("only_own", "not_allowed", "not_offered", "verdict_right", "verdict_wrong")
 
@@ -47,7 +48,7 @@ async def say_heard(
     if answer.outcome in TELLS:
         return []
     asked = ASKING[page].get(answer.outcome)
-    return [SlotSet("asking", asked), SlotSet("summary", _summary(answer) if asked else None)]
+    return asking.asks(tracker, OWN, asked, _summary(answer) if asked else None)
 
 
 def _summary(answer: Answer) -> str | None:

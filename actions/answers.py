@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import (
     accounts,
     approvals,
+    asking,
     bills,
     expenses,
     feedback,
@@ -59,15 +60,16 @@ class HearAnswer(BooksAction):
         if answer.outcome == "left":
             return []
         taken = answer.facts
+        tracker.slots[asking.QUESTION] = None  # it is answered: whoever speaks now asks anew, or nothing
         events = await SAYS[taken["skill"]](dispatcher, tracker, taken["page"], Answer(**taken["answer"]))
         return [*events, SlotSet("unanswered", taken["rest"])]
 
     async def call(self, tracker: Tracker) -> Answer:
         """What became of the message."""
         body = {
-            "question": tracker.get_slot("asking") or "",
-            "summary": tracker.get_slot("summary"),
-            "about": tracker.get_slot("deciding"),
+            "question": tracker.get_slot(asking.QUESTION) or "",
+            "summary": tracker.get_slot(asking.SUMMARY),
+            "about": tracker.get_slot(asking.ABOUT),
             "told": turn.told_last(tracker),
             "reading": turn.reading(tracker),
         }

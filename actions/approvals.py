@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import approval_texts, deciding, handoffs, turn
+from actions import approval_texts, asking, deciding, handoffs, turn
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 
@@ -76,7 +76,8 @@ async def say_heard(
         **approval_texts.variables(answer.facts, language),
     )
     asked = WHICH[page] if chooses else ASKED.get(answer.outcome)
-    return deciding.leave_open(asked, answer.facts.get("about"), answer.facts.get("summary"))
+    facts = answer.facts
+    return asking.asks(tracker, deciding.OWN, asked, facts.get("summary"), facts.get("about"))
 
 
 class ListApprovals(Action):

@@ -3,10 +3,10 @@
 import json
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import bill_texts, receiving, turn
+from actions import asking, bill_texts, receiving, turn
 from actions.backend import Answer
 from actions.books import BooksAction
 
@@ -48,10 +48,7 @@ async def say_heard(
         dispatcher.utter_message(
             json_message={file["kind"]: {part: file[part] for part in file if part != "kind"}}
         )
-    if tracker.get_slot("asking") not in (None, *ASKING.values()):
-        return []
-    asked = ASKING.get(answer.outcome)
-    return [SlotSet("asking", asked), SlotSet("summary", answer.facts.get("summary") if asked else None)]
+    return asking.asks(tracker, ASKING.values(), ASKING.get(answer.outcome), answer.facts.get("summary"))
 
 
 def _choices(answer: Answer, language: str) -> list[dict[str, str]]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import handoffs, turn
+from actions import asking, handoffs, turn
 from actions.backend import Answer
 from actions.books import BooksAction
 
@@ -46,7 +46,7 @@ class Page:
         if not self.asking:
             return []
         asked, summary = self.asking.get(answer.outcome), answer.facts.get("summary")
-        return [SlotSet("asking", asked), SlotSet("summary", summary)]
+        return asking.asks(tracker, self.asking.values(), asked, summary)
 
     def _utter(self, dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer) -> None:
         language = turn.language(tracker)

@@ -8,10 +8,10 @@ from typing import Any
 
 import yaml
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import handoffs, turn
+from actions import asking, handoffs, turn
 from actions.backend import backend
 from actions.format import quantity
 
@@ -161,7 +161,7 @@ class OptOut(Opting):
     ) -> list[EventType]:
         """Takes back the question: who says *band karo* to it does not mean yes."""
         await super().run(dispatcher, tracker, domain)
-        return [SlotSet(slot, None) for slot in handoffs.QUESTION]
+        return asking.asks_nothing(tracker)
 
 
 class OptIn(Opting):

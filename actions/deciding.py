@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 
-from actions import turn
+from actions import asking, turn
 
 SHOWN, WHY, TO_APPROVE, TO_REJECT, SUM = (
     "decide_request", "rejection_reason", "approval_to_choose", "rejection_to_choose", "confirm_decisions",
 )  # fmt: skip
+OWN = frozenset({SHOWN, WHY, TO_APPROVE, TO_REJECT, SUM})
 # The notices that ask for a decision: right after one of them a bare yes or no is about its request.
 ASK_TO_DECIDE = ("leave_requested", "claim_requested", "approval_escalated")
 NOTHING: Mapping[str, Any] = {
@@ -23,20 +24,13 @@ def about(references: Sequence[str], reason: str | None = None) -> dict[str, Any
     return {"references": list(references), "reason": reason}
 
 
-def leave_open(
-    asked: str | None, of: Mapping[str, Any] | None = None, summary: str | None = None
-) -> list[EventType]:
-    """What is asked from now on; None where nothing is."""
-    return [SlotSet("asking", asked), SlotSet("deciding", of), SlotSet("summary", summary)]
-
-
 def shown_by_notice(tracker: Tracker, name: str, reference: str | None) -> list[EventType]:
     """Leaves open what such a notice asks, unless another question is; where two wait, a bare yes is for neither."""
-    asking, shown = tracker.get_slot("asking"), about([reference] if reference else [])
-    if name not in ASK_TO_DECIDE or asking not in (None, SHOWN):
+    asked, shown = tracker.get_slot(asking.QUESTION), about([reference] if reference else [])
+    if name not in ASK_TO_DECIDE or asked not in (None, SHOWN):
         return []
-    another = asking == SHOWN and tracker.get_slot("deciding") != shown
-    return leave_open(SHOWN, about([]) if another else shown)
+    another = asked == SHOWN and tracker.get_slot(asking.ABOUT) != shown
+    return asking.asks(tracker, OWN, SHOWN, about=about([]) if another else shown)
 
 
 def said(tracker: Tracker) -> Mapping[str, Any]:

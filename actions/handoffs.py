@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import turn
+from actions import asking, turn
 from actions.backend import Answer, backend
 from actions.format import moment
 from actions.notices import who_and_phone
@@ -25,7 +25,6 @@ NOT_UNDERSTOOD = (
     "utter_approve_request_unclear",
     "utter_reject_request_unclear",
 )
-QUESTION = ("asking", "summary")
 
 
 class TalkToHuman(Action):
@@ -41,7 +40,7 @@ class TalkToHuman(Action):
         """Says who will answer; a yes to that is none to what was asked before."""
         answer = await backend().do("/handoffs/asked", turn.asker(tracker), self.name(), {})
         _say_called(dispatcher, tracker, answer)
-        return [SlotSet(slot, None) for slot in QUESTION]
+        return asking.asks_nothing(tracker)
 
 
 class AnswerCustomer(Action):

@@ -3,12 +3,13 @@
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import (
     account_texts,
     approval_texts,
+    asking,
     bill_texts,
     deciding,
     expense_texts,
@@ -69,7 +70,7 @@ class ReceiveNotice(Action):
             )
         if not facts.get("asking"):
             return deciding.shown_by_notice(tracker, notice["name"], facts.get("reference"))
-        return [SlotSet("asking", facts["asking"]), SlotSet("summary", facts.get("summary"))]
+        return asking.asks(tracker, (facts["asking"],), facts["asking"], facts.get("summary"))
 
 
 def _variables(facts: Facts, language: str) -> dict[str, str]:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import handoffs, order_texts, replies, serving_buttons, turn
+from actions import asking, handoffs, order_texts, replies, serving_buttons, turn
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 from actions.format import quantity
@@ -49,6 +49,8 @@ ASKING = {
     "reopened": "confirm_order",
 }
 ASKING_OF_PAGE = {"settle_run_out": dict.fromkeys(("ask", "not_instead", "changed"), "choose_run_out")}
+TAKE = "take_shown"  # what was shown may be ordered in a word; it may be left so
+OWN = frozenset({*ASKING.values(), "choose_run_out", TAKE})
 
 TEXT_MAY_ANSWER = frozenset(
     {
@@ -103,11 +105,13 @@ async def say(
     _say_notes(dispatcher, then, language)
     if answer.outcome == NOT_OFFERED:
         return []  # what is asked elsewhere stays so
-    asking = ASKING_OF_PAGE.get(pages[0], ASKING)
-    asked = [asking[said] for said in (answer.outcome, *(note["note"] for note in then)) if said in asking]
+    questions = ASKING_OF_PAGE.get(pages[0], ASKING)
+    asked = [
+        questions[said] for said in (answer.outcome, *(note["note"] for note in then)) if said in questions
+    ]
     if not asked and not leaves_question:
         return []
-    return [SlotSet("asking", asked[-1] if asked else None), SlotSet("summary", answer.facts.get("summary"))]
+    return asking.asks(tracker, OWN, asked[-1] if asked else None, answer.facts.get("summary"))
 
 
 async def say_heard(

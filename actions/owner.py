@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import orders, owner_texts, replies, turn
+from actions import asking, orders, owner_texts, replies, turn
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 
@@ -52,8 +52,7 @@ async def say(
         buttons=_buttons(answer.facts, language),
         **owner_texts.stock(answer.facts, language),
     )
-    asked = ASKING.get(answer.outcome)
-    return [SlotSet("asking", asked), SlotSet("summary", answer.facts.get("summary"))]
+    return asking.asks(tracker, ASKING.values(), ASKING.get(answer.outcome), answer.facts.get("summary"))
 
 
 def _buttons(facts: Mapping[str, Any], language: str) -> list[dict[str, str]]:

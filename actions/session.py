@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import turn
 from actions.backend import backend
 
-OF_ONE_SESSION = frozenset({"roles", "skills", "waiting_wishes", "session_started_metadata"})
+OF_ONE_SESSION = frozenset({"roles", "skills", "waiting_wishes", "asked_before", "session_started_metadata"})
 
 
 class SessionStart(Action):

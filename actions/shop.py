@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import order_texts, shop_texts, turn
 from actions.backend import Answer, backend
 from actions.books import BooksAction
-from actions.orders import OrderAction, say
+from actions.orders import TAKE, OrderAction, say
 
 Domain = dict[str, Any]
 Facts = shop_texts.Facts
@@ -20,7 +20,6 @@ BUTTONS = 3  # of a message; more are rows of a list
 STAY = {"buttons_stay": True}  # of a shelf one takes several things, and an open question keeps its buttons
 MOST_PHOTOS = 3
 PHOTO, PAPER, SPECIAL, OFFERS = "photo", "paper", "special", "offers"
-TAKE = "take_shown"  # what was shown may be ordered in a word; it may be left so
 
 
 class LookAtGoods(BooksAction):

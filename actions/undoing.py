@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import turn, undoing_texts
+from actions import asking, turn, undoing_texts
 from actions.backend import Answer
 from actions.books import BooksAction
 
@@ -54,8 +54,7 @@ async def say_heard(
         buttons=_buttons(answer.facts.get("things", ()), language),
         **undoing_texts.variables(answer.facts, language),
     )
-    asked = ASKING.get(answer.outcome)
-    return [SlotSet("asking", asked), SlotSet("summary", answer.facts.get("summary") if asked else None)]
+    return asking.asks(tracker, ASKING.values(), ASKING.get(answer.outcome), answer.facts.get("summary"))
 
 
 async def say_taking_back(

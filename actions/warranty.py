@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import turn, warranty_texts
+from actions import asking, turn, warranty_texts
 from actions.backend import Answer
 from actions.collected import Page, PageAction, WishAction
 from actions.warranty_texts import Facts
@@ -58,7 +58,7 @@ CHECKING = Page("check_warranty", warranty_texts.variables, TO_CHECK, _cards)
 REGISTERING = Page("register_warranty", warranty_texts.variables, ASKING, _models)
 DECIDING = Page("decide_warranty", warranty_texts.deciding_variables, {"to_decide": "decide_warranty_piece"})
 SENDING = Page("send_warranty_card", warranty_texts.variables)
-NOTHING_ASKED: list[EventType] = [SlotSet("asking", None), SlotSet("summary", None)]
+DECIDE = "decide_warranty_piece"
 PAGES = {page.name: page for page in (CHECKING, REGISTERING, DECIDING)}
 
 
@@ -66,7 +66,8 @@ async def say_heard(
     dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer
 ) -> list[EventType]:
     """Says what became of an answer to one of the questions of guarantees."""
-    return await PAGES[page].say(dispatcher, tracker, answer) or NOTHING_ASKED
+    asked = await PAGES[page].say(dispatcher, tracker, answer)
+    return asked or asking.asks(tracker, (), None)
 
 
 class CheckWarranty(WishAction):
@@ -99,7 +100,7 @@ class DecideWarranty(PageAction):
     ) -> list[EventType]:
         """What its notice has asked is answered by that; anything else stays open."""
         await super().run(dispatcher, tracker, domain)
-        return NOTHING_ASKED if tracker.get_slot("asking") == "decide_warranty_piece" else []
+        return asking.asks(tracker, (DECIDE,), None)
 
     async def call(self, tracker: Tracker) -> Answer:
         """What became of it."""

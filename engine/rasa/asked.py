@@ -2,38 +2,69 @@
 
 One action hands it on. Where the books take it, the turn is over; what the message holds beyond the answer comes back
 in the slot `unanswered` and is a wish of its own. Where they do not, nothing is kept of the asking, and the message is
-served as if no question were open (docs/decisions/0030-who-asked-hears-first.md). A service desk is asked though no
+served as if no question were open (docs/decisions/0030-who-asked-hears-first.md). What another skill asks meanwhile
+lets the question wait beneath its own; it comes back once that is answered. A service desk is asked though no
 question is open. A question that is still open then is said again, in other words: by `utter_<question>_waits` where a
 page has it, else by `utter_question_waits`.
 """
+
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
-from rasa.shared.core.events import ActionExecuted, SlotSet
+from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 ASKING = "asking"
+SUMMARY = "summary"
+QUESTION = (ASKING, SUMMARY, "deciding")  # what is asked, what a yes to it confirms, and what it is about
+BEFORE = "asked_before"  # the questions that wait beneath it (actions/asking.py)
+WAITED = "waited"  # marks the events that open a question which was asked in an earlier turn
+BARE = frozenset({"affirm", "deny"})
 UNANSWERED = "unanswered"
 SKILLS, OVERHEARD = "skills", "service"  # a service desk hears of its visits though nothing is asked
 HEAR = "action_hear_answer"
 MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that want no answer where nothing is wrong
 WAITS, ANY_WAITS = "utter_{question}_waits", "utter_question_waits"
+Question = Mapping[str, Any]
 UNASKED = frozenset({"receive_notice"})  # what nobody said, and what is done whatever is asked
 
 
 async def is_answered(
     processor: MessageProcessor, tracker: DialogueStateTracker, output: OutputChannel
 ) -> bool:
-    """Whether whoever asked has taken the message that the tracker ends with, and the person speaks next."""
+    """Whether whoever asked has taken the message that the tracker ends with, and the person speaks next.
+
+    The newest question hears first, then those that wait beneath it; a tap belongs to the one whose summary it bears,
+    and a bare yes or no to the newest alone.
+    """
     said = tracker.latest_message
-    if (
-        said is None
-        or not (tracker.get_slot(ASKING) or _is_overheard(tracker, said.text))
-        or said.intent_name in UNASKED
-    ):
+    if said is None or said.intent_name in UNASKED:
         return False
+    waiting = _open_questions(tracker)
+    if not waiting:
+        return _is_overheard(tracker, said.text) and await _is_heard(processor, tracker, output)
+    for question in _who_may_be_meant(waiting, said):
+        _open(processor, tracker, question, [each for each in waiting if each is not question])
+        if await _is_heard(processor, tracker, output):
+            return True
+    _open(processor, tracker, waiting[0], waiting[1:])
+    return False
+
+
+def comes_back(processor: MessageProcessor, tracker: DialogueStateTracker) -> None:
+    """Opens again what was asked before, where nothing is asked any more."""
+    before = tracker.get_slot(BEFORE)
+    if before and not tracker.get_slot(ASKING):
+        _open(processor, tracker, before[0], before[1:])
+
+
+async def _is_heard(
+    processor: MessageProcessor, tracker: DialogueStateTracker, output: OutputChannel
+) -> bool:
     action, domain = processor._get_action(HEAR), processor.domain
     events = await action.run(output, processor.nlg, tracker, domain)
     if not events:
@@ -43,6 +74,33 @@ async def is_answered(
     await processor.execute_side_effects(events, tracker, output)
     tracker.update(ActionExecuted(ACTION_LISTEN_NAME), domain)
     return True
+
+
+def _open_questions(tracker: DialogueStateTracker) -> list[Question]:
+    """What is asked, the newest first."""
+    if not tracker.get_slot(ASKING):
+        return []
+    return [{slot: tracker.get_slot(slot) for slot in QUESTION}, *(tracker.get_slot(BEFORE) or ())]
+
+
+def _who_may_be_meant(waiting: Sequence[Question], said: UserUttered) -> Sequence[Question]:
+    tapped = next((each["value"] for each in said.entities if each["entity"] == SUMMARY), None)
+    if tapped is not None:
+        return sorted(waiting, key=lambda question: question[SUMMARY] != tapped)
+    return waiting[:1] if said.intent_name in BARE else waiting
+
+
+def _open(
+    processor: MessageProcessor,
+    tracker: DialogueStateTracker,
+    question: Question,
+    before: Sequence[Question],
+) -> None:
+    """Makes it the question that is asked; nothing is written where it is that already."""
+    wanted = {**question, BEFORE: list(before) or None}
+    for slot, value in wanted.items():
+        if tracker.get_slot(slot) != value:
+            tracker.update(SlotSet(slot, value, metadata={WAITED: True}), processor.domain)
 
 
 def _is_overheard(tracker: DialogueStateTracker, text: str | None) -> bool:
@@ -66,8 +124,11 @@ def waiting(tracker: DialogueStateTracker, before: int) -> str | None:
     if said is None or said.intent_name in UNASKED:
         return None
     since = list(tracker.events)[before:]
-    asked_anew = any(isinstance(event, SlotSet) and event.key == ASKING for event in since)
-    return None if asked_anew else str(question)
+    return None if any(_asks_anew(event) for event in since) else str(question)
+
+
+def _asks_anew(event: Event) -> bool:
+    return isinstance(event, SlotSet) and event.key == ASKING and event.value and WAITED not in event.metadata
 
 
 def reminder(processor: MessageProcessor, question: str) -> str:

@@ -97,6 +97,7 @@ class Turn:
             await processor._run_prediction_loop(output, tracker)
         if left := asked.left_unanswered(processor, tracker):
             await self._hear(await self._read(left), number + AFTER_AN_ANSWER)
+        asked.comes_back(processor, tracker)
 
     async def _read(self, text: str) -> Parsed:
         """What is understood of a part of the message, now that its answer has been heard."""

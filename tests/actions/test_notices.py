@@ -118,11 +118,12 @@ async def test_a_notice_that_asks_nothing_leaves_the_open_question() -> None:
     assert slots == {}
 
 
-async def test_a_notice_that_asks_is_what_the_next_answer_is_about() -> None:
+async def test_a_notice_that_asks_is_what_the_next_answer_is_about_and_what_was_asked_before_waits() -> None:
     _, slots = await told("leave_wanted", {"asking": "approve_request", "summary": "LV-12"})
-    assert slots == {"asking": "approve_request", "summary": "LV-12"}
+    waits = {"asking": "confirm_order", "summary": "abc", "deciding": None}
+    assert slots == {"asking": "approve_request", "summary": "LV-12", "asked_before": [waits]}
     _, slots = await told("leave_wanted", {"asking": "approve_request"})
-    assert slots == {"asking": "approve_request", "summary": None}
+    assert slots == {"asking": "approve_request", "summary": None, "asked_before": [waits]}
 
 
 def replies_of_the_pages() -> dict[str, dict[str, Any]]:

@@ -66,7 +66,7 @@ OF_PARTS = {
     "changed": "confirm_part",
 }
 ONLY_TELLS = frozenset({
-    "visits", "none", "none_but_ticket", "not_found", "jobs", "no_jobs", "board", "day_of", "no_jobs_of", "job",
+    "visits", "none", "none_but_ticket", "cost", "not_found", "jobs", "no_jobs", "board", "day_of", "no_jobs_of", "job",
     "part_stands", "part_over",
 })  # fmt: skip
 STEPS: Mapping[str, Sequence[str]] = {

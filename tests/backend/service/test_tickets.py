@@ -281,3 +281,17 @@ def test_a_yes_with_more_behind_it_loses_nothing(who: Who, words: str, intent: s
     assert again
     assert again.outcome == "confirm"
     assert words in again.facts["problem"]
+
+
+def test_an_address_in_the_first_message_is_not_asked_again(who: Who) -> None:
+    shown = who(ARJUN).reports("geyser garam nahi karta, flat 12 Rajendra Nagar 452001")
+    assert shown.outcome == "confirm"
+    assert shown.facts["address"] == "flat 12 Rajendra Nagar, 452001"
+
+
+def test_words_about_another_thing_are_no_reason_for_a_move(who: Who) -> None:
+    reference = who(PRIYA).raises("fridge thanda nahi kar raha")
+    who(OWNER).moves(reference, "cancelled")
+    asked = f"{reference}:cancelled"
+    other = value("reference", "PAY-7")
+    assert who(OWNER).answers("ticket_reason", "PAY-7 hatao", "nlu_fallback", other, summary=asked) is None

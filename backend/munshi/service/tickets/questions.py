@@ -71,6 +71,9 @@ def _of_reason(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if not reading.text or then not in tuple(Status):
         return None
     text = reading.text
+    named = [str(each.value) for each in reading.all("reference")]
+    if named and reference not in named:  # what is said of another thing is no reason for this move
+        return None
     return heard(
         session,
         caller,

@@ -55,7 +55,9 @@ def brands_in(text: str) -> list[str]:
 def begins_with_yes(text: str) -> bool:
     """Whether it begins as a yes does, and says more."""
     said = keys(text)
-    return any(list(said[: len(each)]) == list(each) and len(said) > len(each) for each in _phrases("agreeing"))
+    return any(
+        list(said[: len(each)]) == list(each) and len(said) > len(each) for each in _phrases("agreeing")
+    )
 
 
 def speaks_of_deciding(text: str) -> bool:

@@ -166,7 +166,7 @@ class Moving:
             self.draft.put(slot=at.isoformat())
             return self._shown()
         if not suiting or (wish.exact and wish.first is not None):
-            self.draft.put(wish=None)
+            self.draft.put(wish=stored(Wish(wish.first, wish.last)))
             return self._choose(instead_of(wish, found), "no_slot_then")
         return self._choose(suiting, "choose_slot")
 

@@ -32,6 +32,7 @@ ChangeVisit = Literal[
     "visits",
     "none",
     "none_but_ticket",
+    "cost",
     "not_found",
     "choose_visit",
     "ask_what",

@@ -16,6 +16,7 @@ from munshi.service.amc import selling
 from munshi.service.parts import cancelling as parts
 from munshi.service.parts.looking import all_parts, named_in
 from munshi.service.visits import assigning, changing, looking, machines, wanting, words, working
+from munshi.service.visits.facts import visit_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.statuses import Status
 
@@ -55,6 +56,7 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _given(session, caller, reading.text)
         or _work_of(session, caller, reading)
         or _plan(session, caller, asked, reading)
+        or _cost(session, caller, asked, reading)
         or _when(session, caller, reading)
         or _at_a_time(session, caller, asked, reading)
     )
@@ -169,6 +171,28 @@ def _at_a_time(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if not machines.waiting_tickets(session, caller):
         return None
     return heard(session, caller, wanting.PAGE, lambda here, by: wanting.tell(here, by, reading))
+
+
+def _cost(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What it will cost, of who waits for somebody and names no goods: the visit's charge, or the estimate."""
+    if asked.question or not reading.wants(FALLBACK, "ask_price") or reading.first("order_line"):
+        return None
+    if not words.says(reading.text or "", "costing"):
+        return None
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    if len(visits) != 1:
+        return None
+    visit = visits[0]
+    if visit.status == Status.AWAITING:
+        reference = visit.reference
+        return heard(
+            session,
+            caller,
+            "do_visit",
+            lambda here, by: working.do(here, by, reference, "show_estimate", reading),
+        )
+    facts = visit_facts(session, caller.business, visit)
+    return heard(session, caller, changing.PAGE, lambda here, by: Outcome[str](outcome="cost", facts=facts))
 
 
 def _plan(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -21,7 +21,7 @@ from munshi.service.visits.drafts import Draft, dropped
 from munshi.service.visits.facts import Facts, slot_facts, visit_facts
 from munshi.service.visits.looking import live_of
 from munshi.service.visits.models import Visit
-from munshi.service.visits.rules import Need, Slot, slot_at, spread
+from munshi.service.visits.rules import Need, Slot, Wish, slot_at, spread
 from munshi.service.visits.statuses import MAY_CHANGE
 from munshi.service.visits.terms import said as terms_said
 from munshi.service.visits.wishes import instead_of, is_past, merged, of_stored, stored, wish_in
@@ -316,7 +316,7 @@ class Wanting:
             return None
         suiting = [each for each in found if wish.suits(each)]
         if not suiting or (wish.exact and wish.first is not None):
-            self.draft.put(wish=None)
+            self.draft.put(wish=stored(Wish(wish.first, wish.last)))
             return self._choose(spread(instead_of(wish, found), SHOWN), "no_slot_then")
         if len(suiting) == 1 and not wish.is_open:
             self._choose_slot(suiting[0])

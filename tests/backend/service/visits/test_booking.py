@@ -284,3 +284,11 @@ def test_a_machine_of_another_maker_is_under_no_guarantee_of_the_shop(who: Who) 
 def test_one_of_what_was_bought_is_chosen_by_its_maker(who: Who) -> None:
     assert who(FATIMA).wants("mistri bhej do").outcome == "choose_machine"
     assert who(FATIMA).answers("choose_visit_machine", "samsung wali").outcome == "ask_address"
+
+
+def test_another_hour_after_one_that_is_taken_is_of_the_same_day(customer: Somebody) -> None:
+    asked = customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001", time=at("2026-11-26", "11:20"))
+    assert asked.outcome == "no_slot_then"
+    shown = customer.answers("choose_visit_slot", "11.30 theek hai", time=at(None, "11:30"))  # type: ignore[arg-type]
+    assert shown.outcome == "confirm"
+    assert shown.facts["starts_at"].startswith("2026-11-26T11:30")

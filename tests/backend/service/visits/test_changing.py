@@ -233,3 +233,9 @@ def test_the_owner_sees_what_a_technician_has_done_today(customer: Somebody, who
         day = who(OWNER).answers("", f"{name} ne aaj kya kya kiya", intent="list_leaves")
         assert day.outcome in ("day_of", "no_jobs_of")
         assert day.facts["technician"].lower().startswith(name)
+
+
+def test_what_it_costs_is_answered_by_the_visit_that_is_booked(customer: Somebody) -> None:
+    customer.books()
+    told_ = customer.answers("", "isme kitna kharcha aayega", intent="ask_price")
+    assert (told_.outcome, told_.facts["charge_paise"]) == ("cost", 45000)

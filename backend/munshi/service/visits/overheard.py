@@ -77,7 +77,8 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
             "do_visit",
             lambda here, by: working.jobs(here, by, changing.day_in(reading, by)),
         )
-    if not waiting or words.says(text, "not_yet") or text.rstrip().endswith("?"):
+    denies = step != REFUSED and words.says(text, "not_yet")
+    if not waiting or denies or text.rstrip().endswith("?"):
         return None
     job = _at_hand(step, waiting, text)
     if job is None:

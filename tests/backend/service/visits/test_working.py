@@ -413,7 +413,7 @@ def test_the_technician_writes_down_that_the_customer_refuses(job: tuple[str, So
     reference, technician = job
     _diagnoses(reference, technician)
     _estimates(reference, technician)
-    asked = technician.answers("", "customer ne mana kar diya, kaam band")
+    asked = technician.answers("", "grahak nahi karwana chahte, kaam band")
     assert asked.outcome == "confirm_refused"
     ended = technician.answers("confirm_refused", "haan", asked.facts["summary"], "affirm")
     assert (ended.outcome, ended.facts["estimate_paise"]) == ("refused", 45000)

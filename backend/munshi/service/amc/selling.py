@@ -62,15 +62,17 @@ def plan_named(session: Session, caller: Caller, text: str) -> AmcPlan | None:
 
 def _of_plan(
     session: Session, caller: Caller, text: str, plan: AmcPlan, held: Sequence[AmcContract]
-) -> Outcome[Any]:
-    """What a plan has in it and costs; until when it holds for who asks that and has it."""
+) -> Outcome[Any] | None:
+    """What a plan has in it and costs; to who has it until when it holds, and None where they want a visit of it."""
     contract = next((each for each in held if each.plan == plan.code), None)
-    if contract is not None and words.says(text, "renewing"):
+    if contract is None:
+        return _shown(session, caller, plan.code)
+    if words.says(text, "renewing"):
         return _shown(session, caller, plan.code, contract.reference)
-    if contract is not None and words.says(text, "running"):
+    if words.says(text, "running") or words.says(text, "asking"):
         facts = {**_facts(session, contract), "until": contract.last.isoformat()}
         return Outcome[str](outcome="has_contract", facts=facts)
-    return _shown(session, caller, plan.code)
+    return None
 
 
 def _stands_in(phrase: Sequence[str], said: Sequence[str]) -> bool:

@@ -32,8 +32,13 @@ def models_named(text: str, models: Sequence[ProductModel]) -> list[ProductModel
     """The models whose kind is named, those of a brand that is named too first of all."""
     said = words.keys(text)
     found = [model for model in models if any(words.holds(said, phrase) for phrase in phrases(model))]
-    branded = [model for model in found if model.brand and words.holds(said, words.keys(model.brand))]
+    branded = [model for model in found if any(words.holds(said, words.keys(each)) for each in makers(model))]
     return branded or ([] if words.brands_in(text) else found)
+
+
+def makers(model: ProductModel) -> list[str]:
+    """Who makes a model: its brand, or the maker that stands in its name."""
+    return [model.brand] if model.brand else words.brands_in(model.name)
 
 
 def of_another_maker(text: str, models: Sequence[ProductModel]) -> str | None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
 from munshi.service.tickets import looking as tickets
+from munshi.service.tickets.meant import makers
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.statuses import LIVE as LIVE_TICKETS
 from munshi.service.visits import words
@@ -42,9 +43,13 @@ def of_brands(session: Session, pieces: Sequence[Piece], brands: Sequence[str]) 
     """Those that one of the named makers has made; all of them where none is named."""
     if not brands:
         return list(pieces)
-    made = {sound for brand in brands for sound in words.sounds(brand)}
-    models = {sold.model: session.get_one(ProductModel, (sold.business_id, sold.model)) for sold, _ in pieces}
-    return [piece for piece in pieces if made & set(words.sounds(models[piece[0].model].brand or ""))]
+    named = {sound for brand in brands for sound in words.sounds(brand)}
+
+    def is_made_by(sold: SoldProduct) -> bool:
+        model = session.get_one(ProductModel, (sold.business_id, sold.model))
+        return not named.isdisjoint(words.sounds(" ".join(makers(model))))
+
+    return [piece for piece in pieces if is_made_by(piece[0])]
 
 
 def called(machine: str, brand: str) -> str:

@@ -100,3 +100,5 @@ def test_a_plan_is_known_by_the_name_that_the_shop_gives_it(
     assert sold.outcome == "plan_sold"
     assert last_told(OWNER, "visit_plan_sold")["plan"] == code
     assert customer.answers("", f"mera {name} chalu hua kya", intent="opt_in").outcome == "has_contract"
+    visit = customer.wants(f"{name} wali service ke liye mistri bhejo")
+    assert visit.outcome not in ("has_contract", "confirm_plan")

@@ -295,3 +295,10 @@ def test_words_about_another_thing_are_no_reason_for_a_move(who: Who) -> None:
     asked = f"{reference}:cancelled"
     other = value("reference", "PAY-7")
     assert who(OWNER).answers("ticket_reason", "PAY-7 hatao", "nlu_fallback", other, summary=asked) is None
+
+
+def test_a_maker_is_known_in_both_scripts(who: Who) -> None:
+    for said in ("LG fridge thanda nahi kar raha", "एलजी फ्रिज ठंडा नहीं कर रहा"):
+        shown = who(PRIYA).reports(said)
+        assert shown.facts["piece"]["serial"] == "LG20260312"
+        who(PRIYA).answers("confirm_ticket", "nahi", "deny")

@@ -32,8 +32,15 @@ def models_named(text: str, models: Sequence[ProductModel]) -> list[ProductModel
     """The models whose kind is named, those of a brand that is named too first of all."""
     said = words.keys(text)
     found = [model for model in models if any(words.holds(said, phrase) for phrase in phrases(model))]
-    branded = [model for model in found if any(words.holds(said, words.keys(each)) for each in makers(model))]
-    return branded or ([] if words.brands_in(text) else found)
+    brands = words.brands_in(text)
+    branded = [model for model in found if _is_made_by(model, said, brands)]
+    return branded or ([] if brands else found)
+
+
+def _is_made_by(model: ProductModel, said: words.Keys, brands: Sequence[str]) -> bool:
+    made = makers(model)
+    is_named = any(words.holds(said, words.keys(each)) for each in made)
+    return is_named or not set(brands).isdisjoint(words.brands_in(" ".join(made)))
 
 
 def makers(model: ProductModel) -> list[str]:

@@ -48,8 +48,11 @@ def is_of_fault(text: str) -> bool:
 
 def brands_in(text: str) -> list[str]:
     """The makers that a text names, as the list has them."""
-    said = keys(text)
-    return [str(brand) for brand in _words()["brands"] if holds(said, keys(str(brand)))]
+    said, written = keys(text), _words()["brands_written"]
+    named = [str(brand) for brand in _words()["brands"] if holds(said, keys(str(brand)))]
+    return named + [
+        brand for other, brand in written.items() if holds(said, keys(other)) and brand not in named
+    ]
 
 
 def begins_with_yes(text: str) -> bool:

@@ -22,16 +22,7 @@ from munshi.service.visits.statuses import Status
 
 JOBS, LATE, REFUSED = "jobs", "late", "refused"
 OF_ANSWERS = (FALLBACK, "affirm", "deny", "cancel_flow", "approve_request", "reject_request")
-OF_A_TIME = (
-    FALLBACK,
-    "deny",
-    "affirm",
-    "place_order",
-    "modify_order",
-    "apply_leave",
-    "change_visit",
-    "ask_store_info",
-)
+OF_A_TIME = (FALLBACK, "deny", "affirm", "place_order", "modify_order", "apply_leave", "change_visit")
 MOST_WORDS = 9  # of a message that says how a job stands
 PART_NAMED = re.compile(r"\bprt[- ]?(\d+)", re.IGNORECASE)
 NAMED = re.compile(r"\bvis[- ]?(\d+)", re.IGNORECASE)

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
-import munshi.service.amc.models  # noqa: F401 - a visit names a contract: its table is there first
 from munshi import clock
 from munshi.business.models import Business
 from munshi.outcomes import Refusal

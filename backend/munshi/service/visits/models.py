@@ -15,6 +15,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+import munshi.service.amc.models  # noqa: F401 - a visit names a contract: its table is there first
 from munshi.columns import BusinessId, Moment, Paise, Ref, RowId
 from munshi.database import Base
 from munshi.series import Series

@@ -105,6 +105,8 @@ async def say_heard(
     """Says what became of an answer to one of the questions of tickets."""
     if page == MOVING.name:
         return await _say_moved(dispatcher, tracker, answer)
+    if page == STATUS.name:
+        return await STATUS.say(dispatcher, tracker, answer)
     return await REPORTING.say(dispatcher, tracker, answer)
 
 

@@ -302,3 +302,11 @@ def test_a_maker_is_known_in_both_scripts(who: Who) -> None:
         shown = who(PRIYA).reports(said)
         assert shown.facts["piece"]["serial"] == "LG20260312"
         who(PRIYA).answers("confirm_ticket", "nahi", "deny")
+
+
+def test_who_is_in_charge_is_told_what_is_late(who: Who) -> None:
+    who(PRIYA).raises("fridge thanda nahi kar raha")
+    late = who(OWNER).answers("", "konsi complaint ka time nikal gaya", "ask_team_leave")
+    assert late
+    assert late.outcome in ("to_do", "to_move")
+    assert who(PRIYA).answers("", "mera kaam late hai", "ask_team_leave") is None

@@ -16,7 +16,8 @@ from munshi.service.visits.wishes import says_when
 from munshi.service.visits.words import machine_in
 
 NAMED = re.compile(r"\btkt[- ]?\d+", re.IGNORECASE)
-PAGE, MOVING = "raise_ticket", "move_ticket"
+PAGE, MOVING, STATUS = "raise_ticket", "move_ticket", "check_ticket_status"
+OF_LATE_WORK = (FALLBACK, PAGE, STATUS, "ask_team_leave", "track_order", "change_visit")
 # What an address, the name of a product or a few words of a fault may be taken for.
 MAY_BE_TOLD = (PAGE, FALLBACK, "place_order", "request_technician", "request_spare_part", "ask_availability",
                "give_feedback", "ask_price", "check_warranty", "affirm", "modify_order", "ask_store_info")  # fmt: skip
@@ -93,6 +94,7 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """What is surely of the desk though nobody has asked."""
     return (
         _given(session, caller, reading)
+        or _late_work(session, caller, reading)
         or _of_address_again(session, caller, asked, reading)
         or _of_fault(session, caller, asked, reading)
     )
@@ -117,6 +119,16 @@ def _of_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if machine_in(text) is None or not words.is_of_fault(text):
         return None
     return _told(session, caller, reading)
+
+
+def _late_work(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """ "Kaunsa kaam late hai" of who is in charge is the list, what is due first of all."""
+    asks = caller.may_act_as(*IN_CHARGE) and reading.wants(*OF_LATE_WORK)
+    if not asks or reading.is_tap or "service" not in caller.business.skills:
+        return None
+    if not words.speaks_of_late_work(reading.text or ""):
+        return None
+    return heard(session, caller, STATUS, for_staff.to_do)
 
 
 def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:

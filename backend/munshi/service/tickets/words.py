@@ -69,6 +69,12 @@ def speaks_of_deciding(text: str) -> bool:
     return _has_one(said, _phrases("registered")) and _has_one(said, _phrases("deciding"))
 
 
+def speaks_of_late_work(text: str) -> bool:
+    """Whether it speaks of work that is not done in time."""
+    said = keys(text)
+    return _has_one(said, _phrases("work")) and _has_one(said, _phrases("late"))
+
+
 def says_what(text: str, product: Keys = ()) -> bool:
     """Whether anything but the product is said of what is wrong."""
     return any(word not in _list("only_reports") and word not in product for word in keys(text))

@@ -332,7 +332,8 @@ def test_who_waits_for_a_visit_and_no_order_asks_when_it_is(
 ) -> None:
     told_ = customer.answers("", "kab aayega", intent="track_order")
     assert [each["visit"] for each in told_.facts["visits"]] == [job[0]]
-    assert who(FATIMA).answers("", "kab aayega", intent="track_order").outcome == "left"
+    assert who(FATIMA).answers("", "kab aayega", intent="track_order").outcome == "none_but_ticket"
+    assert who(RAVI).answers("", "kab aayega", intent="track_order").outcome == "left"
 
 
 def test_the_owner_gives_visits_and_tickets_by_name(job: tuple[str, Somebody], who: Who) -> None:

@@ -22,6 +22,7 @@ from munshi.service.visits.places import place_in
 from munshi.service.visits.wishes import wish_in
 
 REQUEST, CHANGE, WORK, PART = wanting.PAGE, "change_visit", "do_visit", parts.PAGE
+NAMED_AT = {REQUEST: "TKT", CHANGE: "VIS", PART: "PRT"}  # how what its questions are about is named
 SURELY = 0.85  # so sure another wish is one, whatever was asked
 
 OF_THE_SAME = (
@@ -45,6 +46,8 @@ def _asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller,
     """A question to which something is said; a no leaves it."""
 
     def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+        if _names_another(reading, page):
+            return None
         if reading.is_no and not _says_when(reading, caller):
             return heard(session, caller, page, drop)
         if not (reading.is_yes or answers(reading, caller, asked.question)):
@@ -58,6 +61,8 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
     """The shown summary: a yes does it, a no leaves it, and anything that changes it is shown anew."""
 
     def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+        if _names_another(reading, page):
+            return None
         changes = _says_when(reading, caller) or _names_place(reading) or _tells_danger(reading)
         if reading.agrees and not changes:
             shown = reading.first("summary") or asked.summary
@@ -69,6 +74,12 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
         return None
 
     return hears
+
+
+def _names_another(reading: Reading, page: str) -> bool:
+    """Whether it names another kind of thing than the question is about, by its reference: that one is meant."""
+    named = [str(each.value).upper() for each in reading.all("reference")]
+    return not reading.is_tap and bool(named) and not any(each.startswith(NAMED_AT[page]) for each in named)
 
 
 def _of_cancelling(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -155,3 +155,10 @@ def test_a_part_that_several_machines_have_is_that_of_the_machine_that_was_bough
 ) -> None:
     assert who(FATIMA).wants("iska remote chahiye", PARTS).facts["item"]["sku"] == "PART-TV-REMOTE"
     assert customer.wants("iska remote chahiye", PARTS).facts["item"]["sku"] == "PART-AC-REMOTE"
+
+
+def test_a_part_that_is_named_is_no_answer_to_a_question_about_a_visit(customer: Somebody) -> None:
+    customer.agrees("confirm_part", customer.wants("mixer ka jar original", PARTS))
+    customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001")
+    asked = customer.answers("choose_visit_slot", "PRT-1 cancel", intent="cancel_flow", reference="PRT-1")
+    assert (asked.outcome, asked.facts["part_request"]) == ("confirm_cancel", "PRT-1")

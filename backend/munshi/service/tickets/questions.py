@@ -41,7 +41,7 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
 
 def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A yes raises what was shown; more words or a file are shown first."""
-    if telling.file_of(reading) is not None:
+    if telling.file_of(reading) is not None or words.is_yes_but(reading.text or ""):
         return _told(session, caller, reading)
     if reading.agrees:
         shown = reading.first("summary") or asked.summary

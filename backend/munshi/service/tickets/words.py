@@ -69,6 +69,11 @@ def speaks_of_deciding(text: str) -> bool:
     return _has_one(said, _phrases("registered")) and _has_one(said, _phrases("deciding"))
 
 
+def is_yes_but(text: str) -> bool:
+    """Whether it begins as a yes does, and goes on with a but."""
+    return begins_with_yes(text) and _has_one(keys(text), _phrases("but"))
+
+
 def speaks_of_late_work(text: str) -> bool:
     """Whether it speaks of work that is not done in time."""
     said = keys(text)

@@ -67,12 +67,15 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         "closing_paise",
         "more_paise",
         "less_paise",
+        "over_paise",
     ):
         if facts.get(name) is not None:
             texts[SUMS[name]] = money(abs(facts[name]), language)
     for name in ("first", "last"):
         if facts.get(name):
             texts[name] = day(facts[name], language)
+    if "payers" in facts:
+        texts |= {"days": _days(facts, language), "payers": "\n".join(_payers(facts, language))}
     if "balance_paise" in facts:
         texts["balance"] = _ahead(facts["balance_paise"], language)
     texts["closing"] = _ahead(facts.get("closing_paise"), language)
@@ -83,6 +86,7 @@ SUMS = {
     "paise": "amount",
     "total_paise": "total",
     "limit_paise": "limit",
+    "over_paise": "over",
     "opening_paise": "opening",
     "closing_paise": "closing",
     "more_paise": "bought",
@@ -171,6 +175,19 @@ def _debtor(row: Facts, language: str) -> str:
     said = words(language)
     since = said["since_row"].format(since=day(row["since"], language)) if row.get("since") else ""
     return f"{who(row, language)} {money(row['paise'], language)}{since}"
+
+
+def _days(facts: Facts, language: str) -> str:
+    """One day, or the first and the last of several."""
+    first, last = day(facts["first"], language), day(facts["last"], language)
+    return first if first == last else f"{first} – {last}"
+
+
+def _payers(facts: Facts, language: str) -> list[str]:
+    """Who has paid how much, and how many more there are."""
+    rows = [f"• {who(row, language)}: {money(row['paise'], language)}" for row in facts["payers"]]
+    more = words(language)["more_payers"].format(number=facts["payers_more"])
+    return [*rows, more] if facts["payers_more"] else rows
 
 
 def _since(facts: Facts, language: str) -> str:

@@ -24,6 +24,7 @@ ASKING = {
         "ask_phone": "credit_phone",
         "confirm": "confirm_credit",
         "changed": "confirm_credit",
+        "written": "take_correction",
     },
 }
 OWN = frozenset(question for asked in ASKING.values() for question in asked.values())

@@ -26,6 +26,8 @@ def asks(
     """
     asked_now = tracker.get_slot(QUESTION)
     is_of_another = bool(asked_now) and asked_now not in own
+    if question is not None and question.startswith(MAY_BE_LEFT) and _others_wait(tracker, own):
+        question = None
     if question is None:
         return [] if is_of_another else _open(tracker, {QUESTION: None, SUMMARY: None, ABOUT: None})
     before = [each for each in tracker.get_slot(BEFORE) or () if each[QUESTION] not in own]
@@ -33,6 +35,12 @@ def asks(
         before = [{name: tracker.get_slot(name) for name in (QUESTION, SUMMARY, ABOUT)}, *before]
     waiting = before[:MOST_WAIT] or None
     return _open(tracker, {QUESTION: question, SUMMARY: summary, ABOUT: about, BEFORE: waiting})
+
+
+def _others_wait(tracker: Tracker, own: Collection[str]) -> bool:
+    """Whether somebody else waits for an answer: a question that needs none is not laid over theirs."""
+    asked = [tracker.get_slot(QUESTION), *(each[QUESTION] for each in tracker.get_slot(BEFORE) or ())]
+    return any(each and each not in own and not each.startswith(MAY_BE_LEFT) for each in asked)
 
 
 def asks_nothing(tracker: Tracker) -> list[EventType]:

@@ -11,7 +11,7 @@ from actions.format import LOCALES, day, money, words
 Facts = Mapping[str, Any]
 
 PLAIN = (
-    "bill_number", "bill_of", "bill_before", "bill_gstin", "bill_pay_url", "bill_count",
+    "bill_number", "bill_of", "bill_before", "bill_pay_url", "bill_count",
     "bill_rates_token", "reference", "business",
 )  # fmt: skip
 
@@ -19,6 +19,8 @@ PLAIN = (
 def variables(facts: Facts, language: str) -> dict[str, str]:
     """Every variable that these facts can fill, in the language of the person."""
     texts = {name: str(facts[name]) for name in PLAIN if facts.get(name) is not None}
+    if "bill_gstin" in facts:
+        texts["bill_gstin"] = gstin(facts)
     if "bill_total_paise" in facts:
         texts["bill_total"] = money(facts["bill_total_paise"], language)
     if "bill_on" in facts:
@@ -26,6 +28,12 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     if "bill_rates" in facts:
         texts["bill_rates"] = "\n".join(_rate(row, language) for row in facts["bill_rates"])
     return texts
+
+
+def gstin(facts: Facts) -> str:
+    """The number of a firm, behind its name where that is known."""
+    named = (facts.get("bill_firm"), facts["bill_gstin"])
+    return ", ".join(str(each) for each in named if each)
 
 
 def _rate(row: Facts, language: str) -> str:

@@ -75,5 +75,8 @@ class WishAction(PageAction):
     path: str
 
     async def call(self, tracker: Tracker) -> Answer:
-        """What the books make of it."""
-        return await self.do(tracker, self.path, reading=turn.reading(tracker))
+        """What the books make of it; how another's open question would read the words is no part of the wish."""
+        reading = turn.reading(tracker)
+        if tracker.get_slot("asking") not in self.page.asking.values():
+            reading["as_answer"] = []
+        return await self.do(tracker, self.path, reading=reading)

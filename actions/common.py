@@ -11,7 +11,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import asking, handoffs, turn
+from actions import asking, handoffs, orders, turn
 from actions.backend import backend
 from actions.format import quantity
 
@@ -105,11 +105,21 @@ class AskHelp(Introduction):
 
 
 class Affirm(Introduction):
-    """Takes a yes to nothing politely, and says what can be wished for here."""
+    """Takes a yes to nothing politely, and says what can be wished for here; "accept" is of the order that waits."""
 
     def name(self) -> str:
         """The name on the page."""
         return "action_affirm"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[EventType]:
+        """Accepts an order for who sees to orders, where the words say so and one waits."""
+        if turn.facets(tracker, "step"):
+            answer = await orders.AcceptWaiting().call(tracker)
+            if answer.outcome not in orders.NOTHING_WAITS:
+                return await orders.say(dispatcher, tracker, (orders.MOVE,), answer, leaves_question=False)
+        return await super().run(dispatcher, tracker, domain)
 
 
 class NluFallback(Introduction):

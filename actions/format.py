@@ -13,7 +13,7 @@ from babel.numbers import format_currency, format_decimal
 
 WORDS = Path(__file__).with_name("words.yml")
 LOCALES = {"hinglish": "en_IN", "hi": "hi_IN", "en": "en_IN"}
-SMALLER = {"kg": "g", "l": "ml"}
+SMALLER = {"kg": ("g", 1000), "l": ("ml", 1000), "dozen": ("pc", 12)}
 
 
 @cache
@@ -34,10 +34,11 @@ def money(paise: int, language: str) -> str:
 
 
 def quantity(amount: str, unit: str, language: str) -> str:
-    """`1.5 kilo`, `500 gram`, `2 packets`."""
+    """`1.5 kilo`, `500 gram`, `2 packets`; half a dozen is `6 piece`."""
     number = Decimal(amount)
     if number < 1 and unit in SMALLER:
-        number, unit = number * 1000, SMALLER[unit]
+        unit, times = SMALLER[unit]
+        number *= times
     written = format_decimal(number.normalize(), "#,##,##0.###", locale=LOCALES[language])
     return f"{written} {unit_name(unit, language, number)}"
 

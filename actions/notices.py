@@ -62,6 +62,8 @@ class ReceiveNotice(Action):
             buttons=serving_buttons.buttons(facts, turn.language(tracker)),
             **_variables(facts, turn.language(tracker)),
         )
+        if facts.get("pay_card"):
+            dispatcher.utter_message(json_message={"order_details": facts["pay_card"]})
         if facts.get("pay_card_status"):
             dispatcher.utter_message(json_message={"order_status": facts["pay_card_status"]})
         for file in facts.get("files", ()):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from actions.bill_texts import gstin
 from actions.format import clock, day, joined, moment, money, quantity, short_day, unit_name, words
 
 Facts = Mapping[str, Any]
@@ -313,6 +314,8 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("pincode", "pincode", _plain("pincode")),
     ("phone", "phone", _plain("phone")),
     ("summary", "summary", _plain("summary")),
+    ("bill_gstin", "bill_gstin", lambda facts, _: gstin(facts)),
+    ("business", "business", _plain("business")),
     ("names", "names", lambda facts, language: joined(facts["names"], language)),
     ("step", "step", lambda facts, language: quantity(facts["step"], facts["item"]["unit"], language)),
     ("held", "held", lambda facts, language: quantity(facts["held"], facts["item"]["unit"], language)),

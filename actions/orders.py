@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import asking, handoffs, order_texts, replies, serving_buttons, turn
+from actions import asking, handoffs, order_texts, replies, serving_buttons, turn, undoing
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 from actions.format import quantity
@@ -19,6 +19,8 @@ NOTES_PAGE = "place_order"
 NOT_OFFERED = "not_offered"
 TRACK = "track_order"
 OF_ORDERS = (TRACK, "cancel_order")
+MOVE = "move_order"
+NOTHING_WAITS = ("none_waits", "not_allowed", NOT_OFFERED)  # to be accepted, or not by who says so
 ASKING = {
     "choose_product": "choose_product",
     "ask_quantity": "choose_quantity",
@@ -141,15 +143,17 @@ def _buttons(facts: order_texts.Facts, language: str, intent: str) -> list[dict[
         for title, option in zip(order_texts.titles(options, language), options, strict=True)
     ]
     of_orders = intent if intent in OF_ORDERS else TRACK
-    orders = [
-        {
-            "title": order["reference"],
-            "payload": serving_buttons.payload(of_orders, reference=order["reference"]),
-        }
-        for order in facts.get("orders", ())
-    ]
+    named = [order["reference"] for order in facts.get("orders", ())]
+    orders = [{"title": each, "payload": _of_order(of_orders, each, facts.get("move_to"))} for each in named]
     of_terms = _terms(facts, language)
     return products + _amounts(facts, language) + of_terms + orders + serving_buttons.buttons(facts, language)
+
+
+def _of_order(intent: str, reference: str, step: str | None) -> str:
+    """What a tap on an order does: the step that was said of one of several, or what its page does."""
+    if step is not None:
+        return serving_buttons.payload(serving_buttons.MOVE, reference=reference, status=step)
+    return serving_buttons.payload(intent, reference=reference)
 
 
 def _terms(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
@@ -234,6 +238,15 @@ class ModifyOrder(OrderAction):
         """The cart after the change."""
         return await self.do(tracker, "/cart/changes", **_message(tracker))
 
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[EventType]:
+        """Says it; words that take money back are said as a bare *cancel* is."""
+        answer = await self.call(tracker)
+        if answer.outcome == undoing.TAKING_BACK:
+            return await undoing.say_taking_back(dispatcher, tracker, answer)
+        return await say(dispatcher, tracker, self.pages, answer)
+
 
 class ViewCart(OrderAction):
     """Shows the cart, or the orders in place of an empty one."""
@@ -273,7 +286,7 @@ class TrackOrder(OrderAction):
         said = {} if turn.facets(tracker, "asks") else _said_of_order(tracker)
         asked = {"reference": named} if named else {}
         if said:
-            return await self.do(tracker, "/orders/told", **asked, **said)
+            return await self.do(tracker, "/orders/told", **asked, **said, said=turn.text(tracker))
         return await backend().read("/orders/tracked", turn.asker(tracker), **asked)
 
 
@@ -282,6 +295,14 @@ def _said_of_order(tracker: Tracker) -> dict[str, Any]:
     step = next(iter(turn.facets(tracker, "step")), None)
     minutes = (turn.entity(tracker, "duration") or {}).get("minutes")
     return {name: value for name, value in (("step", step), ("minutes", minutes)) if value is not None}
+
+
+class AcceptWaiting(OrderAction):
+    """A bare "accept" of who sees to orders."""
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The order that waits, or which of several."""
+        return await self.do(tracker, "/orders/accepted")
 
 
 class MoveOrder(OrderAction):
@@ -315,6 +336,8 @@ class CancelOrder(OrderAction):
 
     async def call(self, tracker: Tracker) -> Answer:
         """What would be cancelled."""
+        said = turn.facets(tracker, "reason")
+        why = {"reason": said[0]} if said else {}
         return await self.do(
-            tracker, "/orders/cancellation", reference=_reference(tracker), said=turn.text(tracker)
+            tracker, "/orders/cancellation", reference=_reference(tracker), said=turn.text(tracker), **why
         )

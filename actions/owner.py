@@ -15,16 +15,26 @@ from actions.books import BooksAction
 Domain = dict[str, Any]
 
 PAGE, OF_ORDERS = "update_stock", "move_order"
+MOST_PERIODS = 3  # of which the sales are told in one answer
+NOT_THEIRS = ("not_allowed", "not_offered")
 SINCE, MIDNIGHT = "start", "00:00"
-ASKING = {"confirm": "confirm_stock", "changed": "confirm_stock"}
+ASKING = dict.fromkeys(("confirm", "confirm_photo", "changed"), "confirm_stock")
+PHOTO = "photo"
 
 
 class UpdateStock(BooksAction):
-    """What came, ran out, is left, or costs another price."""
+    """What came, ran out, is left, or costs another price; or a photo of a product."""
 
     async def call(self, tracker: Tracker) -> Answer:
         """The stock afterwards, or what must be asked first."""
         return await self.do(tracker, "/stock/updates", **_told(tracker))
+
+    async def put_photo(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType] | None:
+        """Asks whether the photo that came along is of what is named; None for who may not put one there."""
+        if _photo(tracker) is None:
+            return None
+        answer = await self.call(tracker)
+        return None if answer.outcome in NOT_THEIRS else await say(dispatcher, tracker, PAGE, answer)
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
@@ -57,7 +67,7 @@ async def say(
 
 def _buttons(facts: Mapping[str, Any], language: str) -> list[dict[str, str]]:
     """What can be tapped: a product, or what has happened to it."""
-    options = facts.get("options", ())
+    options = [option for option in facts.get("options", ()) if "tap" in option]
     return [
         {"title": title, "payload": f"/{PAGE}{json.dumps(_known(option['tap']))}"}
         for title, option in zip(owner_texts.titles(options, language), options, strict=True)
@@ -86,7 +96,16 @@ def _told(tracker: Tracker) -> dict[str, Any]:
         "sums": _sums(tracker),
         "until": _until(tracker),
         "reference": turn.entity(tracker, "reference"),
+        "photo": _photo(tracker),
     }
+
+
+def _photo(tracker: Tracker) -> dict[str, Any] | None:
+    """The picture that came along, where it is kept and its words say that it is a photo."""
+    came = turn.attachment(tracker)
+    if PHOTO not in turn.facets(tracker, "shown") or came.get("kind") != "image" or came.get("fault"):
+        return None
+    return {"path": came["path"]} if came.get("path") else None
 
 
 def _sums(tracker: Tracker) -> list[dict[str, Any]]:
@@ -142,17 +161,22 @@ def _marks(tracker: Tracker) -> list[Mapping[str, Any]]:
 class AskSalesSummary(BooksAction):
     """What was sold; a question that is open stays open."""
 
-    async def call(self, tracker: Tracker) -> Answer:
-        """The figures of the days that are named, or of today."""
-        period = turn.entity(tracker, "period") or {}
-        asked = {end: period[end] for end in ("from", "to") if period.get(end)}
+    async def call(self, tracker: Tracker, period: Mapping[str, Any] | None = None) -> Answer:
+        """The figures of these days, or of today."""
+        asked = {end: period[end] for end in ("from", "to") if period and period.get(end)}
         return await backend().read("/sales", turn.asker(tracker), **asked)
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
-        """Says them short."""
-        answer, language = await self.call(tracker), turn.language(tracker)
+        """Says those of all days that are named, short: "yesterday and this week"."""
+        periods = [each for each in turn.entities(tracker, "period") if each][:MOST_PERIODS]
+        for period in periods or [None]:
+            self._say(dispatcher, tracker, await self.call(tracker, period))
+        return []
+
+    def _say(self, dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer) -> None:
+        language = turn.language(tracker)
         dispatcher.utter_message(
             response=f"utter_ask_sales_summary_{answer.outcome}",
             json_message={"image": {"source": answer.facts["picture"]}}
@@ -160,4 +184,3 @@ class AskSalesSummary(BooksAction):
             else None,
             **owner_texts.sales(answer.facts, language),
         )
-        return []

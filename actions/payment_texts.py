@@ -30,6 +30,7 @@ PLAIN = {
     "doubt": "pay_doubt",
     "named_item": "pay_named",
     "business": "pay_business",
+    "summary": "summary",
 }
 
 
@@ -45,6 +46,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     said = words(language)
     texts = {name: money(facts[fact], language) for name, fact in SUMS.items() if facts.get(fact) is not None}
     texts |= {name: str(facts[fact]) for name, fact in PLAIN.items() if facts.get(fact) is not None}
+    texts["back_paise"] = str(facts.get("pay_back_paise") or "")
     texts["act"] = str(facts.get("act") or "")
     texts["of"] = _of(facts.get("pay_for") or (), language)
     texts["by"] = str(facts.get("pay_by") or said["somebody"])
@@ -55,6 +57,8 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         texts |= _of_payment(facts, language)
     if "pay_items" in facts:
         texts |= _of_due(facts, language)
+    if "pay_list" in facts:
+        texts["payments"] = "\n".join(_listed(each, language) for each in facts["pay_list"])
     if "pay_differences" in facts:
         texts["differences"] = "\n".join(_difference(each, language) for each in facts["pay_differences"])
     return texts
@@ -91,6 +95,11 @@ def pay_button(facts: Facts, language: str) -> str:
     )
 
 
+def came(payment: Facts, language: str) -> str:
+    """What is tapped to say that a payment has come."""
+    return str(words(language)["came"].format(payment=payment["pay_reference"]))
+
+
 def _of_payment(facts: Facts, language: str) -> dict[str, str]:
     said = words(language)
     left, ahead = facts["pay_left_paise"], facts["pay_ahead_paise"]
@@ -102,8 +111,22 @@ def _of_payment(facts: Facts, language: str) -> dict[str, str]:
         "standing": str(said["statuses"][facts["pay_status"]]),
         "screenshot": str(said["screenshot"]) if facts.get("pay_has_screenshot") else "",
         "why": said["reason"].format(reason=facts["pay_reason"]) if facts.get("pay_reason") else "",
+        "words": said["words"].format(words=facts["pay_words"]) if facts.get("pay_words") else "",
         "under_way": str(said["under_way"]) if facts.get("pay_under_way") else "",
     }
+
+
+def _listed(payment: Facts, language: str) -> str:
+    said = words(language)
+    return str(
+        said["listed"].format(
+            payment=payment["pay_reference"],
+            payer=payment["pay_payer"],
+            amount=money(payment["pay_paise"], language),
+            way=said["ways"][payment["pay_way"]],
+            standing=said["statuses"][payment["pay_status"]],
+        )
+    )
 
 
 def _of_due(facts: Facts, language: str) -> dict[str, str]:

@@ -1,11 +1,11 @@
 """Payments: what was said of one goes to the books, and what they decide is said."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import payment_texts, turn, undoing
@@ -18,6 +18,7 @@ Domain = dict[str, Any]
 ASKS_WHETHER = {"sum_or_order": "payment_or_order", "claim_waits": "confirm_claimed_sum"}
 ASKS_AMOUNT = {"ask_amount": "payment_amount", "bad_amount": "payment_amount"}
 ASKS_UTR = {"bad_utr": "payment_utr", "utr_used": "payment_utr"}
+MAY_BE_CORRECTED = ("reported", "reported_already", "way_noted")
 ASKS_WHO = {"ask_who": "payment_who", "who_unknown": "payment_who", "choose_who": "choose_payer"}
 
 
@@ -33,6 +34,8 @@ def _sums(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:
 def _payers(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:
     """The customers who may be meant, with what they owe; of the one who is meant all that is owed."""
     options = facts.get("options", ())
+    if "pay_list" in facts:
+        return _claims(facts["pay_list"], language)
     if facts.get("pay_due_paise") and "pay_reference" not in facts:
         amount = payment_texts.variables(facts, language)["due"]
         return [
@@ -44,6 +47,18 @@ def _payers(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:
     ]
 
 
+def _claims(shown: Sequence[payment_texts.Facts], language: str) -> list[dict[str, str]]:
+    """Each that waits, to be confirmed by a tap."""
+    return [
+        {
+            "title": payment_texts.came(each, language),
+            "payload": f"/record_payment{json.dumps({'payment': each['pay_reference'], 'found': 'confirm'})}",
+        }
+        for each in shown
+        if each["pay_status"] == "reported"
+    ]
+
+
 def _link(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:
     """The button that opens the pay page."""
     url = facts.get("pay_url")
@@ -52,12 +67,24 @@ def _link(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:
 
 PAYING = Page("pay_bill", payment_texts.variables, buttons=_link)
 REPORTING = Page(
-    "report_payment", payment_texts.variables, {**ASKS_AMOUNT, **ASKS_UTR, **ASKS_WHETHER}, _sums
+    "report_payment",
+    payment_texts.variables,
+    {**ASKS_AMOUNT, **ASKS_UTR, **ASKS_WHETHER, **dict.fromkeys(MAY_BE_CORRECTED, "take_claim_correction")},
+    _sums,
 )
 RECORDING = Page(
     "record_payment",
     payment_texts.variables,
-    {**ASKS_AMOUNT, "bad_utr": "payment_utr", **ASKS_WHO, **ASKS_WHETHER, "twice": "confirm_payment_twice"},
+    {
+        **ASKS_AMOUNT,
+        "bad_utr": "payment_utr",
+        **ASKS_WHO,
+        **ASKS_WHETHER,
+        "twice": "confirm_payment_twice",
+        "confirm_refund": "confirm_refund",
+        "recorded": "take_correction",
+        "confirmed": "take_correction",
+    },
     _payers,
 )
 PAGES: Mapping[str, Page] = {page.name: page for page in (PAYING, REPORTING, RECORDING)}
@@ -108,8 +135,9 @@ class RecordPayment(BooksAction):
     async def call(self, tracker: Tracker) -> Answer:
         """The payment in the books, or what is asked first."""
         reference, verdict = turn.entity(tracker, "payment"), turn.entity(tracker, "found")
+        paise = turn.entity(tracker, "paise")
         if reference and verdict:
-            return await self.do(tracker, f"/payments/{reference}/decision", verdict=verdict)
+            return await self.do(tracker, f"/payments/{reference}/decision", verdict=verdict, paise=paise)
         return await self.do(tracker, "/payments/recorded", reading=turn.reading(tracker))
 
     async def run(
@@ -119,4 +147,6 @@ class RecordPayment(BooksAction):
         answer = await self.call(tracker)
         if answer.outcome == undoing.TAKING_BACK:
             return await undoing.say_taking_back(dispatcher, tracker, answer)
-        return await RECORDING.say(dispatcher, tracker, answer)
+        events = await RECORDING.say(dispatcher, tracker, answer)
+        beside = turn.clause_beside(tracker, "step", "money")
+        return [*events, SlotSet("unanswered", beside)] if beside else events

@@ -36,7 +36,7 @@ class ReceiveAttachment(Action):
         reported = await _reported(self.name(), dispatcher, tracker)
         if reported is not None:
             return reported
-        attachment = attachment_of(tracker)
+        attachment = turn.attachment(tracker)
         wanted = [f"utter_receive_attachment_{attachment.get(known)}" for known in ("fault", "kind")]
         said = next((name for name in wanted if name in replies.names()), "utter_receive_attachment")
         dispatcher.utter_message(response=said)
@@ -67,7 +67,7 @@ async def _reported(
 
 def _may_be_bill(tracker: Tracker) -> bool:
     """Whether a photo or a document came along and is kept."""
-    came = attachment_of(tracker)
+    came = turn.attachment(tracker)
     return came.get("kind") in BILLS and bool(came.get("sha256")) and not came.get("fault")
 
 
@@ -78,7 +78,7 @@ class ReceiveOrder(OrderAction):
 
     async def call(self, tracker: Tracker) -> Answer:
         """The cart with what was picked."""
-        picked = attachment_of(tracker)
+        picked = turn.attachment(tracker)
         note = picked.get("note")
         said = [{"text": note}] if note else []
         return await self.do(tracker, "/cart/lines", lines=picked.get("items", []), left_over=said)
@@ -91,14 +91,8 @@ class ReceiveLocation(OrderAction):
 
     async def call(self, tracker: Tracker) -> Answer:
         """The bill of what goes there, or the order that does."""
-        shared = attachment_of(tracker)
+        shared = turn.attachment(tracker)
         place = {
             each: shared[each] for each in ("latitude", "longitude", "name", "address") if each in shared
         }
         return await self.do(tracker, "/cart/place", **place)
-
-
-def attachment_of(tracker: Tracker) -> dict[str, Any]:
-    """What came with the message; empty where nothing did."""
-    metadata = tracker.latest_message.get("metadata") or {}
-    return metadata.get("attachment") or {}

@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import order_texts, shop_texts, turn
+from actions import order_texts, owner, shop_texts, turn
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 from actions.orders import TAKE, OrderAction, say
@@ -19,6 +19,7 @@ Facts = shop_texts.Facts
 BUTTONS = 3  # of a message; more are rows of a list
 STAY = {"buttons_stay": True}  # of a shelf one takes several things, and an open question keeps its buttons
 MOST_PHOTOS = 3
+OF_THE_BOOKS = "/api/"  # the address of a picture that the business has brought
 PHOTO, PAPER, SPECIAL, OFFERS = "photo", "paper", "special", "offers"
 
 
@@ -36,6 +37,8 @@ class LookAtGoods(BooksAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
         """Says of each what was asked."""
+        if (put := await owner.UpdateStock().put_photo(dispatcher, tracker)) is not None:
+            return put
         answer, language = await self.call(tracker), turn.language(tracker)
         rows: Sequence[Facts] = answer.facts.get("rows", ())
         if answer.outcome != "none_known" and answer.facts.get("names"):
@@ -58,7 +61,8 @@ def _show_photos(dispatcher: CollectingDispatcher, tracker: Tracker, rows: Seque
         return
     pictured = [row for row in rows if row.get("photo")][:MOST_PHOTOS]
     for row in pictured:
-        dispatcher.utter_message(image=row["photo"])
+        kept = "source" if row["photo"].startswith(OF_THE_BOOKS) else "link"
+        dispatcher.utter_message(json_message={"image": {kept: row["photo"]}})
     if not pictured:
         dispatcher.utter_message(response="utter_view_menu_no_photo")
 
@@ -123,6 +127,8 @@ class ViewMenu(LookAtGoods):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
         """Lists categories to be tapped, or goods."""
+        if (put := await owner.UpdateStock().put_photo(dispatcher, tracker)) is not None:
+            return put
         answer, language = await self.call(tracker), turn.language(tracker)
         rows: Sequence[Facts] = answer.facts.get("rows", ())
         categories = [each["category"] for each in answer.facts.get("categories", ())]

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from actions.format import day, day_of_year, joined, moment, money
+from actions.format import day, day_of_year, joined, moment, money, quantity
 
 Facts = Mapping[str, Any]
 
@@ -37,6 +37,12 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         texts |= _ticket(facts["ticket"], language)
     if "tickets" in facts:
         texts["tickets"] = "\n".join(line(each, language) for each in facts["tickets"])
+    if "settled_goods" in facts:
+        texts |= _settling(facts, language)
+    if facts.get("gone"):
+        texts["gone"] = str(facts["gone"][language])
+    if facts.get("order"):
+        texts["order"] = str(facts["order"])
     if facts.get("then"):
         texts["then"] = str(said["steps"][facts["then"]])
     return texts
@@ -134,8 +140,42 @@ def status(ticket: Facts, language: str) -> str:
     stands = str(said["statuses"][ticket["status"]])
     if ticket["status"] in ("assigned", "in_progress") and ticket.get("assigned"):
         stands = f"{stands} ({said['handed'].format(assigned=ticket['assigned'])})"
-    reason = ticket.get("reason") or (said["settled"][ticket["settled"]] if ticket.get("settled") else None)
+    reason = ticket.get("reason") or (
+        made_good(ticket["made_good"], language) if ticket.get("made_good") else None
+    )
     return str(said["because"].format(status=stands, reason=reason)) if reason else stands
+
+
+def goods(each: Facts, language: str) -> str:
+    """So much of something: `Maggi, 2 packets`."""
+    return f"{each['name'][language]}, {quantity(each['quantity'], each['unit'], language)}"
+
+
+def made_good(done: Facts, language: str) -> str:
+    """What was done about goods that came wrong."""
+    said, texts = words(language), _settling(done, language)
+    told = said["made_good"][done["settling"]].format(**texts, order=done.get("replacement"))
+    note = done.get("credit_note")
+    return str(said["with_note"].format(told=told, number=note) if note else told)
+
+
+def _settling(facts: Facts, language: str) -> dict[str, str]:
+    """The goods that are made good, what goes back how, and what is owed less."""
+    said = words(language)
+    back = [
+        said["back"].format(
+            sum=money(each["paise"], language), way=said["ways"].get(each["way"], each["way"])
+        )
+        for each in facts["back"]
+    ]
+    less = money(facts["less_paise"], language) if facts["less_paise"] else ""
+    return {
+        "goods": "; ".join(goods(each, language) for each in facts["settled_goods"]),
+        "sum": money(facts["settled_paise"], language),
+        "back": joined(back, language),
+        "less": less,
+        "and_less": said["and_less"].format(sum=less) if less and back else "",
+    }
 
 
 def what_of(ticket: Facts, language: str) -> str | None:

@@ -1,7 +1,6 @@
 """Tickets: what was said or sent goes to the books' draft, and what they decide is said, a danger first of all."""
 
 import json
-from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
@@ -20,6 +19,7 @@ ASKING = {
     "changed": "confirm_ticket",
     "open_already": "correct_ticket",
 }
+TAPPED = ("reference", "status", "assignee", "settled", "goods")
 TITLE, MOST = 20, 10  # characters on a button of WhatsApp, rows of a list
 Buttons = list[dict[str, str]]
 
@@ -52,9 +52,19 @@ def _steps(facts: Facts, language: str) -> Buttons:
         (ticket_texts.colleague(each, language), {"status": "assigned", "assignee": each["id"]})
         for each in facts.get("staff", ())
     ]
+    goods = [
+        (
+            ticket_texts.goods(each, language),
+            _settled(facts["settling"], f"{each['line']}x{each['quantity']}"),
+        )
+        for each in facts.get("options_of_goods", ())
+    ]
+    if goods:
+        goods.append((said["all_goods"], _settled(facts["settling"], "all")))
+    instead = [(said["settles"][way], _settled(way, facts["goods"])) for way in facts.get("instead", ())]
     taps = [
         {"title": title[:TITLE], "payload": f"/move_ticket{json.dumps({'reference': reference, **values})}"}
-        for title, values in (*settles, *steps, *staff)
+        for title, values in (*settles, *steps, *staff, *goods, *instead)
     ]
     seen = [
         {
@@ -65,6 +75,10 @@ def _steps(facts: Facts, language: str) -> Buttons:
         for each in facts.get("tickets", ())
     ]
     return [*taps, *seen][:MOST]
+
+
+def _settled(way: str, goods: str) -> dict[str, str]:
+    return {"status": "resolved", "settled": way, "goods": goods}
 
 
 def _is_of_shop(facts: Facts) -> bool:
@@ -94,7 +108,14 @@ STATUS = Page("check_ticket_status", ticket_texts.variables, buttons=_steps)
 MOVING = Page(
     "move_ticket",
     ticket_texts.variables,
-    {"ask_reason": "ticket_reason", "ask_whom": "ticket_assignee"},
+    {
+        "ask_reason": "ticket_reason",
+        "ask_whom": "ticket_assignee",
+        "ask_goods": "choose_settled_goods",
+        "confirm_replace": "confirm_settling",
+        "confirm_refund": "confirm_settling",
+        "confirm_credit": "confirm_settling",
+    },
     _steps,
 )
 
@@ -103,17 +124,9 @@ async def say_heard(
     dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer
 ) -> list[EventType]:
     """Says what became of an answer to one of the questions of tickets."""
-    if page == MOVING.name:
-        return await _say_moved(dispatcher, tracker, answer)
     if page == STATUS.name:
         return await STATUS.say(dispatcher, tracker, answer)
-    return await REPORTING.say(dispatcher, tracker, answer)
-
-
-async def _say_moved(dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer) -> list[EventType]:
-    """Only a question of its own takes the place of one that is open."""
-    events = await MOVING.say(dispatcher, tracker, answer)
-    return events if answer.outcome in MOVING.asking or _asks_of_moving(tracker) else []
+    return await (MOVING if page == MOVING.name else REPORTING).say(dispatcher, tracker, answer)
 
 
 class RaiseTicket(WishAction):
@@ -139,18 +152,7 @@ class MoveTicket(PageAction):
 
     page = MOVING
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        """Says what the books decide."""
-        return await _say_moved(dispatcher, tracker, await self.call(tracker))
-
     async def call(self, tracker: Tracker) -> Answer:
         """The ticket in its new status, or why not."""
-        tapped = {name: turn.entity(tracker, name) for name in ("reference", "status", "assignee", "settled")}
+        tapped = {name: turn.entity(tracker, name) for name in TAPPED}
         return await self.do(tracker, "/tickets/moved", **tapped)
-
-
-def _asks_of_moving(tracker: Tracker) -> bool:
-    """Whether the open question is about a move, which is answered now."""
-    return tracker.get_slot("asking") in MOVING.asking.values()

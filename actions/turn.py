@@ -1,11 +1,13 @@
 """What an action reads from the tracker: who wrote, in which language, and what was said."""
 
+import re
 from typing import Any
 
 from rasa_sdk import Tracker
 
 from actions.backend import Asker
 
+CLAUSE = re.compile(r"[^,;.!?।\n]+")
 INTERNAL = ("receive_notice",)  # intents of turns that nobody's message has begun
 DEMO_NUMBER, DEMO_PERSON = "100000000000001", "919000000101"  # who writes in Rasa's own shell
 
@@ -67,6 +69,18 @@ def facets(tracker: Tracker, name: str) -> list[str]:
     return list(dict.fromkeys(each["value"] for each in told if each["facet"] == name))
 
 
+def clause_beside(tracker: Tracker, facet: str, entity: str) -> str | None:
+    """The clause of the last message that names a side of another wish, and nothing of the entity."""
+    written, told = text(tracker) or "", tracker.latest_message.get("facets") or ()
+    named = next((each["start"] for each in told if each["facet"] == facet), None)
+    if named is None:
+        return None
+    taken = [each["start"] for each in tracker.latest_message["entities"] if each["entity"] == entity]
+    clauses = [(found.start(), found.end()) for found in CLAUSE.finditer(written)]
+    start, end = next(((start, end) for start, end in clauses if start <= named < end), (0, 0))
+    return None if any(start <= each < end for each in taken) else written[start:end].strip() or None
+
+
 def text_beside_facets(tracker: Tracker) -> str | None:
     """What the person wrote, without the words by which sides of the wish were named."""
     written = text(tracker)
@@ -97,8 +111,14 @@ def reading(tracker: Tracker) -> dict[str, Any]:
         "values": said["entities"],
         "as_answer": said.get("as_answer") or [],
         "left_over": left_over(tracker),
+        "facets": said.get("facets") or [],
         "attachment": (said.get("metadata") or {}).get("attachment"),
     }
+
+
+def attachment(tracker: Tracker) -> dict[str, Any]:
+    """What came with the message; empty where nothing did."""
+    return (tracker.latest_message.get("metadata") or {}).get("attachment") or {}
 
 
 def told_last(tracker: Tracker) -> list[str]:

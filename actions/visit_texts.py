@@ -73,8 +73,9 @@ def thing_variables(facts: Facts, language: str) -> dict[str, str]:
 
 
 def part_variables(facts: Facts, language: str) -> dict[str, str]:
-    """The variables by which a part is named where it may be given up."""
-    return {"reference": str(facts.get("reference") or ""), **_of_part(facts, language)}
+    """The variables by which a part is named where it may be cancelled."""
+    name = facts["part_name"][language] if facts.get("part_name") else ""
+    return {"reference": str(facts.get("part_request") or ""), "part": name}
 
 
 def machine(name: str, language: str) -> str:

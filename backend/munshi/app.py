@@ -22,6 +22,7 @@ from munshi.billing.payments import routes as payments
 from munshi.billing.payments import webhook_routes as payment_webhooks
 from munshi.billing.payments.gateways.configured import demonstration_keys
 from munshi.business import routes as business
+from munshi.catalogue import files as photos_of_products
 from munshi.catalogue import routes as catalogue
 from munshi.demo import build as demo
 from munshi.demo import keeping
@@ -59,6 +60,7 @@ from munshi.owner import files as pictures_of_sales
 from munshi.owner import routes as owner
 from munshi.people import routes as people
 from munshi.rights import routes as rights
+from munshi.service import operator_routes as service_sheets
 from munshi.service.feedback import routes as feedback
 from munshi.service.tickets import files as ticket_files
 from munshi.service.tickets import routes as tickets
@@ -89,6 +91,7 @@ SKILLS = (
     access.router,
     opting.router,
     catalogue.router,
+    photos_of_products.router,
     orders.router,
     serving.router,
     kitchen_tickets.router,
@@ -114,6 +117,7 @@ SKILLS = (
     ticket_files.router,
     warranty.router,
     warranty_files.router,
+    service_sheets.router,
     sold_products.router,
     feedback.router,
     rights.router,

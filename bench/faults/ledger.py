@@ -7,6 +7,9 @@ from typing import Any
 
 import psycopg
 
+from bench.faults import books
+from bench.faults.books import Money
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -61,6 +64,7 @@ class Ledger:
     uttered: Mapping[str, int]
     open: Mapping[str, int]
     given_up: Mapping[str, int]
+    money: Money
 
 
 ORDERS = """
@@ -127,12 +131,14 @@ async def read(connection: psycopg.AsyncConnection[Any], business: str) -> Ledge
         dict(await _rows(connection, UTTERED)),
         await open_work(connection),
         dict(await _rows(connection, GIVEN_UP)),
+        await books.read(connection, business),
     )
 
 
 async def open_work(connection: psycopg.AsyncConnection[Any]) -> dict[str, int]:
     """How much of each kind is still to be done."""
-    return dict(await _rows(connection, OPEN))
+    news = await books.waits_for_the_gateway(connection)
+    return {**dict(await _rows(connection, OPEN)), "news of the gateway not followed": news}
 
 
 async def _rows(connection: psycopg.AsyncConnection[Any], query: str, *about: str) -> list[tuple[Any, ...]]:

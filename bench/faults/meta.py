@@ -1,6 +1,7 @@
 """Meta's part of a run: it fails in every way that its table of errors knows, and remembers what people were sent."""
 
 import asyncio
+import contextlib
 import itertools
 import random
 import time
@@ -15,6 +16,7 @@ from bench.faults.post import Item, Postman
 
 SHARE_OF_FAULTS = 0.05
 NEWS_WITHIN = 1.5
+LARGEST = 16 * 1024 * 1024  # bytes of a file
 
 REFUSED = {"4": 400, "80007": 400, "130429": 429, "131056": 400}
 UNCLEAR = {"131000": 500, "131016": 500, "503": 503}
@@ -23,12 +25,17 @@ WAYS = ("no answer", "dropped", *UNCLEAR, *REFUSED)
 
 @dataclass(frozen=True)
 class Taken:
-    """A message that lies on a person's phone, since the moment `at` of the monotonic clock."""
+    """A message that lies on a person's phone, since the moment `at` of the monotonic clock.
+
+    What can be tapped below it: buttons by title and id, or a link.
+    """
 
     reference: str
     person: str
     text: str
     at: float = 0.0
+    buttons: tuple[tuple[str, str], ...] = ()
+    link: str | None = None
 
 
 @dataclass
@@ -72,10 +79,23 @@ class Meta:
             request.transport.abort()
         return accepted or _error(131000, 500)
 
+    async def keep_file(self, request: web.Request) -> web.StreamResponse:
+        """A file that is to be sent: the PDF of a bill."""
+        with contextlib.suppress(ConnectionResetError):  # the assistant died over it
+            await request.read()
+        self.counted["files"] += 1
+        if self.chance.random() < self.share_of_faults:
+            self.counted["files refused"] += 1
+            return _error(131000, 500)
+        return web.json_response({"id": str(next(self._ids))})
+
     def _accepted(self, message: dict[str, Any]) -> web.Response:
         person, wamid = str(message["to"]), f"wamid.faults.answer.{next(self._ids)}"
         reference = str(message.get("biz_opaque_callback_data"))
-        self.taken.append(Taken(reference, person, _words(message), time.monotonic()))
+        action = (message.get("interactive") or {}).get("action") or {}
+        buttons = tuple((each["reply"]["title"], each["reply"]["id"]) for each in action.get("buttons", ()))
+        link = (action.get("parameters") or {}).get("url")
+        self.taken.append(Taken(reference, person, _words(message), time.monotonic(), buttons, link))
         for status in ("sent", "delivered", "read"):
             news = {
                 "id": wamid,
@@ -98,8 +118,9 @@ class Meta:
 
 def application(meta: Meta) -> web.Application:
     """What listens where the Graph API should be."""
-    served = web.Application()
+    served = web.Application(client_max_size=LARGEST)
     served.router.add_post("/{version}/{number}/messages", meta.receive)
+    served.router.add_post("/{version}/{number}/media", meta.keep_file)
     return served
 
 

@@ -30,6 +30,8 @@ def _happened(found: Mapping[str, Any]) -> Iterator[Row]:
         "seconds of it, and until all was at rest", f"{found['seconds']:g}", f"{found['rest_seconds']:g}"
     )
     yield Row("orders placed, moves of the shop told", f"{found['orders']:,}", f"{found['notices']:,}")
+    yield Row("bills issued, lines in khatas", f"{found['bills']:,}", f"{found['entries']:,}")
+    yield Row("payments, of them online", f"{found['payments']:,}", f"{found['online']:,}")
     waits = found["waits"]
     yield Row(
         "waited for an answer, p50 / p99 / max s", f"{waits['p50']} / {waits['p99']}", f"{waits['max']}"
@@ -46,6 +48,8 @@ def _happened(found: Mapping[str, Any]) -> Iterator[Row]:
         yield Row("ready again after, p50 / max s", f"{half}", f"{most}")
     for what, times in sorted(found["meta"].items()):
         yield Row(f"Meta: {what}", f"{times:,}")
+    for what, times in sorted(found["gateway"].items()):
+        yield Row(f"gateway: {what}", f"{times:,}")
     for what, times in sorted(found["webhooks"].items()):
         yield Row(f"delivery: {what}", f"{times:,}")
 

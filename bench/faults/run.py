@@ -14,10 +14,13 @@ import aiohttp
 from aiohttp import web
 
 from bench import figures
+from bench.faults import books as books_of_money
 from bench.faults import ledger, script, system, verdict
+from bench.faults.gateway import Gateway, Payers, serving
 from bench.faults.meta import Meta, application
+from bench.faults.owner import Owner
 from bench.faults.post import Item, Postman
-from bench.faults.script import Line, Person
+from bench.faults.script import OWNER, Line, Person
 from bench.faults.shop import Shop
 from bench.faults.system import System
 from bench.processes import Failed
@@ -27,6 +30,7 @@ from engine.settings import DEMONSTRATION
 NEVER_ANSWERED = 100.0  # seconds after which the patient write on
 LOOK_EVERY = 0.5
 QUIET_LOOKS = 3
+NIGHT = 5.0  # seconds in which the books ask the gateway about every link
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class People:
     share: float = 1.0  # of all the messages, that may be written by now
     written: dict[str, tuple[str, Line]] = field(default_factory=dict)
     at: dict[str, float] = field(default_factory=dict)
+    begun: int = 0  # how many of their lines were written; what is tapped comes besides
     _ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
     async def write(self) -> None:
@@ -79,9 +84,10 @@ class People:
             if not writing:
                 return
             free = [person for person in writing if self._is_free(person, busy_until)]
-            if free and len(self.written) < self.share * self.plan.messages:
+            if free and self.begun < self.share * self.plan.messages:
                 person = chance.choice(free)
-                self._send(person, left[person].pop(0))
+                self.begun += 1
+                self.send(person.phone, left[person].pop(0))
                 heard = sum(taken.person == person.phone for taken in self.meta.taken)
                 busy_until[person.phone] = (heard, time.monotonic() + NEVER_ANSWERED)
 
@@ -89,25 +95,31 @@ class People:
         return script.people(self.plan.seed, self.plan.people, self.plan.messages)
 
     def _is_free(self, person: Person, busy_until: Mapping[str, tuple[int, float]]) -> bool:
-        """Whether a patient person has heard something since they wrote."""
-        if not person.patient or person.phone not in busy_until:
+        """Whether a patient person has heard something since they wrote; with their first message all are patient."""
+        if person.phone not in busy_until or (not person.patient and self._has_begun(person)):
             return True
         heard, until = busy_until[person.phone]
         now = sum(taken.person == person.phone for taken in self.meta.taken)
         return now > heard or time.monotonic() > until
 
-    def _send(self, person: Person, line: Line) -> None:
+    def _has_begun(self, person: Person) -> bool:
+        """Whether more than the first message was written, which says where the person lives."""
+        return sum(phone == person.phone for phone, _ in self.written.values()) > 1
+
+    def send(self, phone: str, line: Line) -> None:
+        """Has a message on its way: words, or a tap."""
         wamid = f"wamid.faults.{next(self._ids)}"
-        self.written[wamid] = (person.phone, line)
+        self.written[wamid] = (phone, line)
         self.at[wamid] = time.monotonic()
-        content = {
-            "from": person.phone,
-            "id": wamid,
-            "timestamp": str(int(self.now())),
-            "type": "text",
-            "text": {"body": line.text},
-        }
-        self.postman.bring(Item("messages", content, {"profile": {"name": "Faults"}, "wa_id": person.phone}))
+        content = {"from": phone, "id": wamid, "timestamp": str(int(self.now())), **_said(line)}
+        self.postman.bring(Item("messages", content, {"profile": {"name": "Faults"}, "wa_id": phone}))
+
+
+def _said(line: Line) -> dict[str, Any]:
+    if line.tapped is None:
+        return {"type": "text", "text": {"body": line.text}}
+    reply = {"id": line.tapped, "title": line.text}
+    return {"type": "interactive", "interactive": {"type": "button_reply", "button_reply": reply}}
 
 
 async def deaths(
@@ -142,7 +154,9 @@ async def measure(plan: Plan, state_dir: Path) -> dict[str, Any]:
     async with contextlib.AsyncExitStack() as ends:
         connector = aiohttp.TCPConnector(limit=0, force_close=True)
         session = await ends.enter_async_context(aiohttp.ClientSession(connector=connector))
-        its = await ends.enter_async_context(system.running(state_dir, session, plan.hasty))
+        its = await ends.enter_async_context(
+            system.running(state_dir, session, plan.hasty, script.phones(plan.people))
+        )
         secret = DEMONSTRATION["WHATSAPP_APP_SECRET"]
         postman = Postman(
             session, its.webhook, secret, its.number, random.Random(plan.seed + 3), plan.again_within
@@ -153,25 +167,40 @@ async def measure(plan: Plan, state_dir: Path) -> dict[str, Any]:
         await ends.enter_async_context(_serving(meta, its.graph_port))
         await ends.enter_async_context(_beside(postman.work()))
         people = People(plan, its.number, postman, meta, its.now)
+        gateway = await ends.enter_async_context(
+            serving(
+                its.gateway_port, its.settings.backend_url, session, random.Random(plan.seed + 6), its.now
+            )
+        )
+        await ends.enter_async_context(_beside(gateway.work()))
+        owner = Owner(meta, random.Random(plan.seed + 7), people.send)
+        await ends.enter_async_context(_beside(owner.work()))
         shop = Shop(its, session, random.Random(plan.seed + 5))
+        payers = Payers(gateway, meta, random.Random(plan.seed + 8), session)
+        people.send(OWNER, script.FIRST_OF_OWNER)
         began = time.monotonic()
-        async with _beside(shop.work()):
+        async with _beside(shop.work()), _beside(payers.work()):
             people.share = 0 if plan.deaths else 1
             _, back = await asyncio.gather(people.write(), deaths(its, plan, people, session))
         worked = time.monotonic() - began
-        rested = await _rest(its, postman, plan.rest_within)
+        rested = await _rest(its, postman, gateway, plan.rest_within)
         connection = await its.connected()
         try:
             books = await ledger.read(connection, its.business)
         finally:
             await connection.close()
-        found = verdict.faults(verdict.Run(people.written, meta.taken, books))
+        found = verdict.faults(verdict.Run(people.written, meta.taken, books, gateway.captured))
         return {
             "plan": vars(plan),
             "written": len(people.written),
             "answers": len(meta.taken),
             "orders": len(books.orders),
             "notices": len(books.notices),
+            "bills": len(books.money.bills),
+            "payments": len(books.money.payments),
+            "online": len(gateway.captured),
+            "entries": len(books.money.entries),
+            "gateway": dict(gateway.counted),
             "seconds": round(worked, 1),
             "rest_seconds": round(rested, 1),
             "waits": _waits(people, meta, books),
@@ -184,19 +213,37 @@ async def measure(plan: Plan, state_dir: Path) -> dict[str, Any]:
         }
 
 
-async def _rest(its: System, postman: Postman, within: float) -> float:
-    """Waits until nothing is to be done any more, or so many seconds have passed; how long that took."""
+async def _rest(its: System, postman: Postman, gateway: Gateway, within: float) -> float:
+    """Waits until nothing is to be done any more, or so many seconds have passed; how long that took.
+
+    Once all is quiet the night comes, in which the books are compared with the gateway; then it has to be quiet again.
+    """
     began = time.monotonic()
+    until = began + within
+    await _quiet(its, postman, gateway, until)
+    connection = await its.connected()
+    try:
+        await books_of_money.let_the_night_come(connection)
+        while not await books_of_money.was_night(connection) and time.monotonic() < until:
+            await asyncio.sleep(LOOK_EVERY)
+    finally:
+        await connection.close()
+    await asyncio.sleep(NIGHT)
+    await _quiet(its, postman, gateway, until)
+    return time.monotonic() - began
+
+
+async def _quiet(its: System, postman: Postman, gateway: Gateway, until: float) -> None:
+    """Waits until nothing is to be done several times in a row."""
     quiet = 0
-    while quiet < QUIET_LOOKS and time.monotonic() - began < within:
+    while quiet < QUIET_LOOKS and time.monotonic() < until:
         await asyncio.sleep(LOOK_EVERY)
         connection = await its.connected()
         try:
             still = await ledger.open_work(connection)
         finally:
             await connection.close()
-        quiet = quiet + 1 if postman.idle and not any(still.values()) else 0
-    return time.monotonic() - began
+        quiet = quiet + 1 if postman.idle and gateway.idle and not any(still.values()) else 0
 
 
 def _waits(people: People, meta: Meta, books: ledger.Ledger) -> dict[str, float]:

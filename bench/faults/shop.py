@@ -1,4 +1,7 @@
-"""The shop's part of a run: it accepts orders while everything fails, and so gives the bot something to say first."""
+"""The shop's part of a run: it accepts orders and delivers them while everything fails.
+
+So the bot has something to say first, and bills are issued.
+"""
 
 import asyncio
 import contextlib
@@ -11,6 +14,7 @@ from bench.faults.system import System
 
 LOOK_EVERY = 0.7  # seconds
 AT_ONCE = 5
+STEPS = (("ready", "delivered"), ("accepted", "ready"), ("placed", "accepted"))
 PATIENCE = aiohttp.ClientTimeout(total=5)
 
 
@@ -24,13 +28,14 @@ class Shop:
         self._chance = chance
 
     async def work(self) -> None:
-        """Accepts some of the orders now and then, until cancelled."""
+        """Moves some of the orders on now and then, until cancelled."""
         while True:
             await asyncio.sleep(LOOK_EVERY)
-            with contextlib.suppress(aiohttp.ClientError, asyncio.TimeoutError):
-                placed = (await self._call("GET", "?status=placed&limit=1000"))["items"]
-                for order in self._chance.sample(placed, min(len(placed), AT_ONCE)):
-                    await self._call("POST", f"/{order['reference']}/status", json={"status": "accepted"})
+            for now, then in STEPS:
+                with contextlib.suppress(aiohttp.ClientError, asyncio.TimeoutError):
+                    there = (await self._call("GET", f"?status={now}&limit=1000"))["items"]
+                    for order in self._chance.sample(there, min(len(there), AT_ONCE)):
+                        await self._call("POST", f"/{order['reference']}/status", json={"status": then})
 
     async def _call(self, method: str, path: str, **content: Any) -> dict[str, Any]:
         url = f"{self._orders}{path}"

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,9 @@ import psycopg
 import yaml
 
 from bench import munshi, processes
+from bench.faults.gateway import KEYS
 from bench.faults.programs import Disk, Kept, Launcher
+from bench.faults.script import MANAGERS, OWNER, PACKER
 from bench.faults.small_disk import small_disk
 from bench.processes import Failed
 from engine import database
@@ -32,6 +34,17 @@ KILLED_WITHIN = 90.0
 REST_OF_LAUNCHER = 1.0  # seconds, as a service manager takes them
 FULL_FOR = 5.0
 KEPT = ("assistant", "actions", "backend", "database")
+SILENT = {"state": "out", "at": munshi.NOW}
+# Orders are told to who packs them, who reads them on the screen: nobody can be sent as much as that.
+STAFF: dict[str, Any] = {
+    "people": [
+        {"name": "Owner", "roles": ["owner"], "phones": [OWNER]},
+        *({"name": "Manager", "roles": ["manager"], "phones": [phone]} for phone in MANAGERS),
+        {"name": "Packer", "roles": ["employee"], "phones": [PACKER], "opted": SILENT},
+    ],
+    "orders": {"on_duty": [PACKER], "answer_within_minutes": 1440},
+    "khata": {},
+}
 
 Connection = psycopg.AsyncConnection[Any]
 
@@ -48,6 +61,7 @@ class System:
     business: str
     number: str
     graph_port: int
+    gateway_port: int
 
     @property
     def webhook(self) -> str:
@@ -116,15 +130,22 @@ async def _answers(session: aiohttp.ClientSession, address: str) -> bool:
 
 
 @contextlib.asynccontextmanager
-async def running(folder: Path, session: aiohttp.ClientSession, hasty: bool) -> AsyncIterator[System]:
-    """The system, ready; it ends with the block. The hasty one does not wait long for news of what it sent."""
+async def running(
+    folder: Path, session: aiohttp.ClientSession, hasty: bool, customers: Sequence[str]
+) -> AsyncIterator[System]:
+    """The system, ready; it ends with the block. The hasty one does not wait long for news of what it sent.
+
+    The shop knows these customers by their phones.
+    """
     state_dir = folder / "disk"
     state_dir.mkdir(parents=True)
     async with contextlib.AsyncExitStack() as ends:
         disk = ends.enter_context(small_disk(state_dir))
         ends.callback(shutil.copytree, state_dir / "logs", folder / "logs", dirs_exist_ok=True)
-        settings, told = _settings(state_dir)
+        settings, told, gateway_port = _settings(state_dir)
         shop = yaml.safe_load(SHOP.read_text("utf-8"))
+        known = [{"roles": ["customer"], "phones": [phone]} for phone in customers]
+        shop |= {**STAFF, "people": [*STAFF["people"], *known]}
         url = await asyncio.to_thread(_prepare, settings, shop)
         launcher = Launcher(
             [sys.executable, "-m", "bench.faults.hasty_launcher" if hasty else "engine.launch"],
@@ -142,6 +163,7 @@ async def running(folder: Path, session: aiohttp.ClientSession, hasty: bool) -> 
             shop["business"]["id"],
             str(shop["numbers"][0]["phone_number_id"]),
             _graph_port(settings),
+            gateway_port,
         )
         await _keep(ends, launcher)
         await system.until_ready(session)
@@ -153,9 +175,9 @@ def _graph_port(settings: Settings) -> int:
     return int(settings.graph_url.rpartition(":")[2])
 
 
-def _settings(state_dir: Path) -> tuple[Settings, dict[str, str]]:
-    """The settings of the system, and the environment that says so."""
-    assistant, actions, backend, graph = processes.free_ports(4)
+def _settings(state_dir: Path) -> tuple[Settings, dict[str, str], int]:
+    """The settings of the system, the environment that says so, and the port of the gateway."""
+    assistant, actions, backend, graph, gateway = processes.free_ports(5)
     told = {
         **os.environ,
         **dict.fromkeys((*VARIABLES, "MUNSHI_NOW_SET_AT"), ""),
@@ -166,14 +188,16 @@ def _settings(state_dir: Path) -> tuple[Settings, dict[str, str]]:
         "MUNSHI_NOW_SET_AT": str(time.time()),
         "MUNSHI_STATE_DIR": str(state_dir),
         "WHATSAPP_GRAPH_URL": f"http://127.0.0.1:{graph}",
+        "RAZORPAY_URL": f"http://127.0.0.1:{gateway}",
+        **KEYS,
     }
-    return load(told), told
+    return load(told), told, gateway
 
 
 def _prepare(settings: Settings, shop: dict[str, Any]) -> str:
     """Makes the database with the shop in it, and the model; the address of the database. Raises Failed.
 
-    Nobody's order fails for want of goods, and nobody but customers is there.
+    Nobody's order fails for want of goods, and no khata for its limit.
     """
     logs = settings.state_dir / "logs"
     server = database.embedded(settings.state_dir / "postgres")
@@ -186,7 +210,7 @@ def _prepare(settings: Settings, shop: dict[str, Any]) -> str:
             if "stock" in product:
                 product["stock"] = STOCK
         file = settings.state_dir / "shop.yaml"
-        file.write_text(yaml.safe_dump({**shop, "people": []}), "utf-8")
+        file.write_text(yaml.safe_dump(shop), "utf-8")
         command = [PYTHON, "-m", "munshi.business", "import", str(file)]
         processes.run(command, BACKEND, told, logs / "shop.log")
     finally:

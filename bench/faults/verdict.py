@@ -2,13 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from bench.faults import script
+from bench.faults import money, script
+from bench.faults.books import Bill, Money
 from bench.faults.ledger import Ledger, Letter
 from bench.faults.meta import Taken
-from bench.faults.script import Line
+from bench.faults.script import Line, Said
 
 ORDER_TOLD = "✅"
 
@@ -20,6 +21,19 @@ class Run:
     written: Mapping[str, tuple[str, Line]]  # person and line
     taken: Sequence[Taken]
     ledger: Ledger
+    captured: Mapping[str, int] = field(default_factory=dict)  # at the gateway, in paise
+
+    @property
+    def money(self) -> Money:
+        """What the books hold of money."""
+        return self.ledger.money
+
+    @property
+    def said(self) -> Iterator[Said]:
+        """What was said of money, in the order in which it was stored."""
+        for letter in self.ledger.letters:
+            if letter.wamid in self.written and (said := self.written[letter.wamid][1].money):
+                yield said
 
 
 def faults(run: Run) -> dict[str, list[str]]:
@@ -91,12 +105,16 @@ def _orders_are_told_once(run: Run) -> Iterator[str]:
         for order in run.ledger.orders
         if taken.text.startswith(ORDER_TOLD)
         and taken.person == order.person
-        and turns.get(taken.reference) in run.written
+        and _is_yes(run, turns.get(taken.reference))
         and f"*{order.reference}*" in taken.text
     )
     for order in run.ledger.orders:
         if told[order.reference] != 1:
             yield f"{order.reference} of {order.person} was told {told[order.reference]} times"
+
+
+def _is_yes(run: Run, turn: str | None) -> bool:
+    return turn is not None and turn in run.written and run.written[turn][1].confirms
 
 
 def _moves_are_told_once(run: Run) -> Iterator[str]:
@@ -109,7 +127,33 @@ def _moves_are_told_once(run: Run) -> Iterator[str]:
     for move in run.ledger.moves:
         if told[move] != 1:
             yield f"{move} was told {told[move]} times"
-    yield from (f"{key} was told and never was" for key in told.keys() - set(run.ledger.moves))
+    orders = {each.reference for each in run.ledger.orders}
+    ours = {key for key in told if key.partition(":")[0] in orders and key.count(":") == 1}
+    yield from (f"{key} was told and never was" for key in ours - set(run.ledger.moves))
+
+
+def _money_is_told_once(run: Run) -> Iterator[str]:
+    """Every notice lies on one phone once, a delivery's with its bill; what came online both sides are told."""
+    turns = {sent.reference: sent.turn for sent in run.ledger.outbox}
+    heard = Counter(turns.get(taken.reference) for taken in run.taken)
+    for notice in run.ledger.notices:
+        if heard[notice.turn] != 1:
+            yield f"{notice.key} of {notice.turn} was told {heard[notice.turn]} times"
+    bills = Counter(bill.number for taken in run.taken for bill in run.money.bills if _tells_of(taken, bill))
+    yield from (
+        f"{bill.number} came {bills[bill.number]} times"
+        for bill in run.money.bills
+        if bills[bill.number] != 1
+    )
+    keys = Counter(notice.key for notice in run.ledger.notices)
+    for each in run.money.payments:
+        told = keys[f"{each.reference}:came"], keys[f"{each.reference}:payment_received:1:0"]
+        if each.gateway_id and told != (1, 1):
+            yield f"{each.reference} has {told[0]} notices for the owner, {told[1]} for the customer"
+
+
+def _tells_of(taken: Taken, bill: Bill) -> bool:
+    return f"*{bill.number}*" in taken.text and f"*{bill.source}*" in taken.text
 
 
 def _the_ledger_adds_up(run: Run) -> Iterator[str]:
@@ -146,6 +190,17 @@ RULES: dict[str, Callable[[Run], Iterator[str]]] = {
     "moves of the shop not told exactly once": _moves_are_told_once,
     "orders and stock ledger that disagree": _the_ledger_adds_up,
     "turns not remembered exactly once": _each_turn_is_remembered_once,
+    "delivered orders without exactly one bill": lambda run: money.orders_without_one_bill(run.money),
+    "gaps and twins in the numbers of bills": lambda run: money.gaps_and_twins(run.money),
+    "payments at the gateway not booked exactly once": lambda run: money.gateway_payments_not_booked_once(
+        run.money, run.captured
+    ),
+    "payments told of and not booked exactly once": lambda run: money.told_payments_not_booked_once(
+        run.money, run.said
+    ),
+    "khata entries not written exactly once": lambda run: money.credits_not_written_once(run.money, run.said),
+    "accounts and payments that do not add up": lambda run: money.accounts_that_do_not_add_up(run.money),
+    "bills and payments not told exactly once": _money_is_told_once,
     "kinds of work left open or given up": _nothing_is_left_open,
 }
 

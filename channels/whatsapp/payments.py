@@ -7,7 +7,8 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from channels.whatsapp.database import Connection
-from channels.whatsapp.incoming.payload import Status
+from channels.whatsapp.incoming.payload import Status, obj, objects
+from channels.whatsapp.outgoing.templates.request import ORDER_DETAILS
 
 PAYMENT = "payment"
 
@@ -34,11 +35,23 @@ async def refused(
     now: datetime,
 ) -> None:
     """Tells the books where Meta does not take a card on which something is to be paid."""
-    interactive = request.get("interactive") or {}
-    if interactive.get("type") == "order_details":
-        reference = interactive["action"]["parameters"]["reference_id"]
+    card = _card(request)
+    if card is not None:
+        reference = card["reference_id"]
         news = {"refused": True, "code": code, "details": reason, "reference_id": reference}
         await _keep(connection, phone_number_id, news, now)
+
+
+def _card(request: dict[str, Any]) -> dict[str, Any] | None:
+    """What is to be paid by the message, or by the template that took its place."""
+    interactive = obj(request.get("interactive"))
+    if interactive.get("type") == ORDER_DETAILS:
+        return obj(obj(interactive.get("action")).get("parameters"))
+    for part in objects(obj(request.get("template")).get("components")):
+        if part.get("sub_type") == ORDER_DETAILS:
+            action = next(iter(objects(part.get("parameters"))), {})
+            return obj(obj(action.get("action")).get(ORDER_DETAILS))
+    return None
 
 
 async def _keep(connection: Connection, phone_number_id: str, news: dict[str, Any], now: datetime) -> None:

@@ -3,9 +3,9 @@
 One action hands it on. Where the books take it, the turn is over; what the message holds beyond the answer comes back
 in the slot `unanswered` and is a wish of its own. Where they do not, nothing is kept of the asking, and the message is
 served as if no question were open (docs/decisions/0030-who-asked-hears-first.md). What another skill asks meanwhile
-lets the question wait beneath its own; it comes back once that is answered. A service desk is asked though no
-question is open. A question that is still open then is said again, in other words: by `utter_<question>_waits` where a
-page has it, else by `utter_question_waits`.
+lets the question wait beneath its own; it comes back once that is answered. A skill whose page says `overhears` is
+asked though no question is open. A question that is still open then is said again, in other words: by
+`utter_<question>_waits` where a page has it, else by `utter_question_waits`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ from rasa.core.channels.channel import OutputChannel
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -25,7 +26,7 @@ BEFORE = "asked_before"  # the questions that wait beneath it (actions/asking.py
 WAITED = "waited"  # marks the events that open a question which was asked in an earlier turn
 BARE = frozenset({"affirm", "deny"})
 UNANSWERED = "unanswered"
-SKILLS, OVERHEARD = "skills", "service"  # a service desk hears of its visits though nothing is asked
+SKILLS, OVERHEARD = "skills", "overheard"
 HEAR = "action_hear_answer"
 MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that want no answer where nothing is wrong
 WAITS, ANY_WAITS = "utter_{question}_waits", "utter_question_waits"
@@ -46,7 +47,8 @@ async def is_answered(
         return False
     waiting = _open_questions(tracker)
     if not waiting:
-        return _is_overheard(tracker, said.text) and await _is_heard(processor, tracker, output)
+        heard = _is_overheard(processor.domain, tracker, said.text)
+        return heard and await _is_heard(processor, tracker, output)
     for question in _who_may_be_meant(waiting, said):
         _open(processor, tracker, question, [each for each in waiting if each is not question])
         if await _is_heard(processor, tracker, output):
@@ -103,9 +105,11 @@ def _open(
             tracker.update(SlotSet(slot, value, metadata={WAITED: True}), processor.domain)
 
 
-def _is_overheard(tracker: DialogueStateTracker, text: str | None) -> bool:
-    """Whether words, and no tap, are heard at a service desk."""
-    return OVERHEARD in (tracker.get_slot(SKILLS) or ()) and not (text or "/").startswith("/")
+def _is_overheard(domain: Domain, tracker: DialogueStateTracker, text: str | None) -> bool:
+    """Whether words, and no tap, are heard where a skill of the business wants to hear them."""
+    heard = next((slot.initial_value for slot in domain.slots if slot.name == OVERHEARD), None)
+    offered = tracker.get_slot(SKILLS) or ()
+    return not set(heard or ()).isdisjoint(offered) and not (text or "/").startswith("/")
 
 
 def left_unanswered(processor: MessageProcessor, tracker: DialogueStateTracker) -> str | None:

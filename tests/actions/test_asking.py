@@ -43,6 +43,12 @@ def test_a_question_that_needs_no_answer_does_not_wait() -> None:
     assert "asked_before" not in told(asks(tracker(asking="correct_claim"), OWN, "confirm_order"))
 
 
+def test_a_question_that_needs_no_answer_is_not_laid_over_one_that_does() -> None:
+    assert asks(tracker(**LEAVE), OWN, "take_correction") == []
+    own = tracker(asking="give_address", asked_before=[LEAVE])
+    assert told(asks(own, OWN, "take_correction"))["asking"] is None
+
+
 def test_at_most_two_wait() -> None:
     waiting = [{**LEAVE, "asking": name} for name in ("claim_amount", "choose_bill")]
     assert told(asks(tracker(**LEAVE, asked_before=waiting), OWN, "confirm_order"))["asked_before"] == [

@@ -93,6 +93,6 @@ def test_buttons_that_would_be_cut_alike_carry_the_number_of_the_list_above() ->
 def test_every_unit_that_a_catalogue_may_use_has_a_name() -> None:
     schema = (ROOT / "backend" / "munshi" / "catalogue" / "sections.py").read_text("utf-8")
     units = re.findall(
-        r'"(\w+)"', re.search(r"^Unit = Literal\[(.*?)\]", schema, re.DOTALL | re.MULTILINE)[1]
+        r'"(\w+)"', re.search(r"^UnitName = Literal\[(.*?)\]", schema, re.DOTALL | re.MULTILINE)[1]
     )  # type: ignore[index]
     assert set(units) <= words("hi")["units"].keys()

@@ -328,6 +328,7 @@ def test_a_card_to_pay_stands_below_what_is_said() -> None:
         "order_details",
         {"name": "review_and_pay", "parameters": card},
     )
+    assert compose(made).card == card
 
 
 def test_what_became_of_a_card_is_told_by_its_own_message() -> None:

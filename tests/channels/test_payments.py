@@ -8,6 +8,8 @@ import pytest
 from channels.whatsapp import payments
 from channels.whatsapp.database import Pool
 from channels.whatsapp.incoming.payload import Status
+from channels.whatsapp.outgoing.templates.files import templates
+from channels.whatsapp.outgoing.templates.request import to_send
 
 NUMBER = "100000000000001"
 NOW = datetime(2026, 11, 24, 11, tzinfo=UTC)
@@ -54,7 +56,18 @@ async def test_news_of_a_payment_is_kept_for_the_books(pool: Pool) -> None:
 async def test_the_books_hear_of_a_card_that_was_not_taken(
     pool: Pool, interactive: dict[str, Any], told: list[str]
 ) -> None:
-    request = {"type": "interactive", "interactive": interactive}
+    await _refused(pool, {"type": "interactive", "interactive": interactive}, told)
+
+
+@pytest.mark.parametrize(("name", "told"), [("khata_to_pay", ["DUES-7-1"]), ("khata_reminder", [])])
+async def test_they_hear_of_a_card_in_a_template_too(pool: Pool, name: str, told: list[str]) -> None:
+    template = templates()[name]
+    values = template.bodies["en"].examples
+    request = to_send(template, "en", values, (), {"reference_id": "DUES-7-1"})
+    await _refused(pool, request, told)
+
+
+async def _refused(pool: Pool, request: dict[str, Any], told: list[str]) -> None:
     async with pool.connection() as connection:
         await payments.refused(connection, NUMBER, request, 134011, "accept the terms", NOW)
     found = await handed_on(pool)

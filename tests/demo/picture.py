@@ -1,7 +1,7 @@
 """Takes the README's pictures in `docs/`: `make run`, and beside it `.venv/bin/python -m tests.demo.picture`.
 
-Two customers order side by side, and an employee asks for leave, on the running system. They are best taken from fresh
-books, where nobody has a cart.
+A customer orders and gets the bill, the owner accepts, and an employee asks for leave, on the running system. They are
+best taken from fresh books, where nobody has a cart.
 """
 
 import sys
@@ -19,18 +19,20 @@ SIZE = {"viewport": {"width": 1300, "height": 920}, "device_scale_factor": 2}
 
 
 def take_orders(chat: Chat) -> None:
-    """Two customers order, one in Hinglish and one in Hindi."""
-    arjun = chat.phone("Arjun Patel")
-    arjun.writes("2 kilo aata, aadha kilo paneer aur ek darjan ande bhej do bhaiya")
-    expect(arjun.heard.last).to_contain_text("Aapka order")
+    """A customer orders in Hindi, the owner takes it in Hinglish, and the bill comes with a button to pay."""
+    chat.phone("Arjun Patel").taps("Close the phone of Arjun Patel")
+    owner = chat.be("Ramesh Sharma")
+    owner.writes("namaste")
+    expect(owner.heard).to_have_count(1)
     priya = chat.be("Priya Joshi")
-    priya.writes("1 किलो चीनी\nपाव किलो चाय पत्ती\n5 किलो चावल")
-    expect(priya.heard.last).to_contain_text("चाय पत्ती")
-    priya.taps("खुली चाय पत्ती")
-    expect(priya.heard).to_have_count(2)
-    arjun.writes("14 Jawahar Marg, 452007")
-    arjun.taps("Haan, pakka")
-    expect(arjun.heard.last).to_contain_text("ORD-")
+    priya.writes("1 किलो चीनी और 5 किलो कोलम चावल भेज दो, 7 स्नेह नगर 452001")
+    expect(priya.heard.last).to_contain_text("पक्का कर दूँ")
+    priya.taps("हाँ, पक्का")
+    expect(owner.heard.last).to_contain_text("Naya order")
+    owner.writes("accept")
+    expect(priya.heard.last).to_contain_text("तैयार हो रहा है")
+    priya.writes("बिल भेजो")
+    expect(priya.heard.last).to_contain_text("बिल")
     _shoot(chat, ORDERS)
 
 

@@ -51,3 +51,10 @@ def test_what_is_learnt_beside_rasa_is_learnt_from_the_examples_that_rasa_reads(
     texts, intents = taught(folder)
     of_these = {intent for _, intent in wanted}
     assert {pair for pair in zip(texts, intents, strict=True) if pair[1] in of_these} == wanted
+
+
+def test_a_skill_says_on_its_page_that_it_hears_what_is_said_unasked() -> None:
+    config, domain = str(ROOT / "config.yml"), str(ROOT / "domain.yml")
+    pages = [str(ROOT / "data" / skill / "_skill.yml") for skill in ("service", "leave")]
+    read = TrainingDataImporter.load_from_config(config, domain, pages).get_domain()
+    assert next(slot.initial_value for slot in read.slots if slot.name == "overheard") == ["service"]

@@ -28,6 +28,7 @@ SHELVES: dict[str, list[Facts]] = {
         _product("DOODH", "दूध", "Milk", "Doodh", "packet", 28, stock="30"),
         _product("PANEER", "पनीर", "Paneer", "Paneer", "kg", 380, stock="10", step="0.1"),
         _product("TEL", "सरसों तेल", "Mustard oil", "Sarson tel", "l", 160, stock="40", aliases=["tel"]),
+        _product("KELA", "केला", "Banana", "Kela", "dozen", 60, stock="20", step="0.5", aliases=["kele"]),
     ],
     "restaurant": [
         _product("SAMOSA", "समोसा", "Samosa", "Samosa", "pc", 20, gst_rate="5"),
@@ -77,7 +78,7 @@ class Place:
         }
 
     def _orders(self) -> list[Facts]:
-        return self.customer.orders(self.id)
+        return [*self.customer.orders(self.id), *self.helper.orders(self.id)]
 
     def _file(
         self, number: str, kind: str, owner: str, helper: str, language: str, conversation: Facts
@@ -91,7 +92,8 @@ class Place:
                 "state": "MP",
                 "language": language,
                 "prices_include_gst": kind == "shop",
-                "skills": ["orders"],
+                "skills": conversation.get("skills", ["orders"]),
+                "gstin": conversation.get("gstin"),
             },
             "numbers": [{"phone_number_id": number, "display_number": "+91 90000 00000"}],
             "delivery": {"pincodes": [PINCODE], "fee_paise": 3000, "pickup": True},

@@ -2,7 +2,8 @@
 
 A file holds conversations, each at a `shop` (if nothing is said) or a restaurant of its own, whose owner speaks the
 `language`. In a turn the `owner`, the `customer` or the `helper` says something or, with `taps`, taps it, and hears
-every one of the pieces it `hears`. `told` is what another one is told by it, by who that is; their next tap is on that.
+every one of the pieces it `hears`; with `photo`, a picture of that name comes with the words. `told` is what another
+one is told by it, by who that is; their next tap is on that.
 `books` hold the orders, and of stock, prices and what is off sale that which is named.
 """
 
@@ -35,7 +36,7 @@ def test_conversation(system: System, place: int, conversation: dict[str, Any]) 
 def _with_those_told(business: Place, who: str, turn: dict[str, Any]) -> Heard:
     """What the person hears, once all others have been told what they are."""
     phone, answers = business.who(who), []
-    happening = lambda: answers.append(_happens(phone, turn[who], taps=turn.get("taps", False)))  # noqa: E731
+    happening = lambda: answers.append(_happens(phone, turn[who], turn))  # noqa: E731
     for other, pieces in turn.get("told", {}).items():
         heard = business.who(other).hears_of(happening)
         missing = [piece for piece in pieces if piece not in heard.text]
@@ -46,8 +47,10 @@ def _with_those_told(business: Place, who: str, turn: dict[str, Any]) -> Heard:
     return answers[0]
 
 
-def _happens(phone: Phone, said: str, *, taps: bool) -> Heard:
-    return phone.taps(said) if taps else phone.says(said)
+def _happens(phone: Phone, said: str, turn: dict[str, Any]) -> Heard:
+    if "photo" in turn:
+        return conversations.happens(phone, {"sends": turn["photo"], "with": said})
+    return phone.taps(said) if turn.get("taps") else phone.says(said)
 
 
 def _hold(held: dict[str, Any], wanted: dict[str, Any]) -> None:

@@ -33,6 +33,15 @@ class IntentBody(BaseModel):
     confidence: Chance
 
 
+class FacetBody(BaseModel):
+    """A side of the wish that a message names."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    facet: str = Field(max_length=100)
+    value: str = Field(max_length=100)
+
+
 class ReadingBody(BaseModel):
     """The whole message as it was read; `text` is null for a tap, `as_answer` is read by the open question."""
 
@@ -42,6 +51,7 @@ class ReadingBody(BaseModel):
     as_answer: list[ValueBody] = Field(default=[], max_length=2000)
     left_over: list[dict[str, Any]] = Field(default=[], max_length=100)
     attachment: dict[str, Any] | None = None
+    facets: list[FacetBody] = Field(default=[], max_length=100)
 
     def reading(self) -> Reading:
         """The message as the skills know it."""
@@ -52,4 +62,5 @@ class ReadingBody(BaseModel):
             [each.read() for each in self.as_answer],
             self.left_over,
             self.attachment,
+            [(each.facet, each.value) for each in self.facets],
         )

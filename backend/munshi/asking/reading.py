@@ -1,5 +1,6 @@
 """A message as it was read, whole: what whoever asked may find an answer in."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,7 @@ YES, NO, LEAVES = "affirm", "deny", "cancel_flow"
 FALLBACK = "nlu_fallback"
 CLEARLY = 0.7  # from this chance on something else is wanted beside an answer
 ASKS = "asks"  # the role of a yes with a question behind it
+_FIGURES = re.compile(r"\w*[0-9]\w*")
 AGREED = "agreed"  # the words with which a message says yes before it says more
 
 
@@ -33,7 +35,7 @@ class Reading:
     `text` is None for a tap, whose values are those of the button. `intents` has the rivals too, the likeliest first,
     each with its chance of 0 to 1. `as_answer` are the values as the open question reads the same words. `left_over`
     are pieces that no value has read, each with its `text` and `kind`. `attachment` is the file that came along, where
-    it is kept.
+    it is kept. `facets` are the sides of its wish that it names, each with its value.
     """
 
     text: str | None
@@ -42,6 +44,7 @@ class Reading:
     as_answer: Sequence[Value] = ()
     left_over: Sequence[Mapping[str, Any]] = ()
     attachment: dict[str, Any] | None = None
+    facets: Sequence[tuple[str, str]] = ()
 
     @property
     def intent(self) -> str:
@@ -64,6 +67,12 @@ class Reading:
         return self.intent == YES
 
     @property
+    def is_plain_yes(self) -> bool:
+        """A yes with nothing of another matter beside it, no reference and no code; for money nothing less will do."""
+        codes = [each for each in _FIGURES.findall(self.text or "") if not each.isdecimal()]
+        return self.is_yes and not codes and (self.is_tap or self.first("reference") is None)
+
+    @property
     def is_no(self) -> bool:
         """A no, or leaving what is being done."""
         return self.intent in (NO, LEAVES)
@@ -71,6 +80,10 @@ class Reading:
     def wants(self, *intents: str) -> bool:
         """Whether it seems to want one of these."""
         return self.intent in intents
+
+    def sides(self, facet: str) -> Sequence[str]:
+        """The values of a facet that the message names."""
+        return [value for name, value in self.facets if name == facet]
 
     def all(self, entity: str) -> Iterator[Value]:
         """The values of a kind, in the order written: as the message reads, else as the open question reads it."""

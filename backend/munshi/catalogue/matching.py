@@ -99,6 +99,11 @@ def word_likeness(word: str, other: str) -> float:
     return alike if coarse[:1] == other_coarse[:1] else alike * OTHER_BEGINNING
 
 
+def begin_alike(word: str, other: str) -> bool:
+    """Whether the first sounds of two words can be mistaken for each other; else the words are never alike enough."""
+    return _consonants(word)[1][:1] == _consonants(other)[1][:1]
+
+
 @lru_cache(maxsize=1 << 14)
 def _consonants(word: str) -> tuple[str, str]:
     """The consonants of a key one by one, and once more with those that are easily mistaken made one."""

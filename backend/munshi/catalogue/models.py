@@ -17,7 +17,8 @@ class Product(Base):
 
     `variants` and `add_ons` are lists of `{"name": {…}, "price_paise": int}`. A product with `keeps_stock` is sold
     while the ledger has it, any other without limit. `special` is today's,
-    `prescription` wants one, `photo` is the address of a picture.
+    `prescription` wants one, `photo` is the address of a picture, and `photo_file` one that is kept here:
+    `{"path", "sha256", "mime_type"}`.
     """
 
     __tablename__ = "products"
@@ -74,6 +75,7 @@ class Product(Base):
     special: Mapped[bool]
     prescription: Mapped[bool]
     photo: Mapped[str | None] = mapped_column(Text)
+    photo_file: Mapped[dict[str, str] | None] = mapped_column(JSONB)
 
     def is_on_sale(self, now: datetime) -> bool:
         """Whether it is sold at that moment, as far as there is any."""

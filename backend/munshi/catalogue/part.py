@@ -12,7 +12,7 @@ from munshi.business.models import Business
 from munshi.business.part import Part
 from munshi.catalogue import search, service, stock
 from munshi.catalogue.models import Product
-from munshi.catalogue.sections import CatalogueSections, Extra, Name, Pack, ProductEntry
+from munshi.catalogue.sections import CatalogueSections, Extra, Name, Pack, PhotoFile, ProductEntry
 from munshi.problems import Fault
 
 AT_ONCE = 1_000
@@ -100,6 +100,8 @@ def _fill(product: Product, entry: ProductEntry) -> None:
         "pack_unit": entry.pack.unit if entry.pack else None,
         "keeps_stock": entry.stock is not None,
     }
+    if entry.photo_file is not None:
+        said["photo_file"] = entry.photo_file.model_dump()
     for field, value in said.items():
         if getattr(product, field, None) != value:
             setattr(product, field, value)
@@ -135,6 +137,7 @@ def entry_of(product: Product, left: Decimal | None) -> ProductEntry:
         name=Name(**product.name),
         pack=Pack.model_validate({"quantity": pack, "unit": product.pack_unit}) if pack else None,
         stock=left,
+        photo_file=PhotoFile.model_validate(product.photo_file) if product.photo_file else None,
         variants=[Extra.model_validate(variant) for variant in product.variants],
         add_ons=[Extra.model_validate(add_on) for add_on in product.add_ons],
     )

@@ -1,13 +1,16 @@
 """The catalogue over HTTP, for the operator of the deployment."""
 
+from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, File, Query, Response
 from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session
 
 from munshi import database
 from munshi.callers import operator, the_business
-from munshi.catalogue import part, service, sheets, stock
+from munshi.catalogue import part, photos, service, sheets, stock
+from munshi.catalogue.models import Product
 from munshi.catalogue.sections import ProductEntry
 from munshi.problems import NotFound, Unauthorised, Unprocessable, described
 from munshi.sheets.serving import CSV, XLSX, Taken, given, taken
@@ -87,6 +90,36 @@ def bring_in(
     return taken(business_id, file, sheets.bring_in)
 
 
+@router.put(
+    "/businesses/{business_id}/photos/{sku:path}",
+    dependencies=[Depends(operator)],
+    status_code=HTTPStatus.NO_CONTENT,
+    responses=described(Unauthorised, NotFound, Unprocessable),
+)
+def put_photo(
+    business_id: str, sku: str, file: Annotated[bytes, File(description="JPEG or PNG, up to 5 MB")]
+) -> None:
+    """Puts a picture on a product, in place of the one before."""
+    with database.transaction() as session:
+        product = _product(session, business_id, sku)
+        try:
+            photos.put(product, file)
+        except photos.NoPicture as error:
+            raise Unprocessable(f"The file {error}.") from error
+
+
+@router.delete(
+    "/businesses/{business_id}/photos/{sku:path}",
+    dependencies=[Depends(operator)],
+    status_code=HTTPStatus.NO_CONTENT,
+    responses=described(Unauthorised, NotFound),
+)
+def take_photo_off(business_id: str, sku: str) -> None:
+    """Takes the picture off; the address of one on the web stays."""
+    with database.transaction() as session:
+        _product(session, business_id, sku).photo_file = None
+
+
 @router.get(
     "/businesses/{business_id}/products.csv",
     dependencies=[Depends(operator)],
@@ -107,3 +140,11 @@ def as_csv(business_id: str) -> Response:
 def as_xlsx(business_id: str) -> Response:
     """The catalogue as a workbook, which an import would take."""
     return given(business_id, business_id, "xlsx", sheets.rows)
+
+
+def _product(session: Session, business_id: str, sku: str) -> Product:
+    the_business(session, business_id)
+    product = service.lock_many(session, business_id, [sku]).get(sku)
+    if product is None:
+        raise NotFound(f"There is no product {sku}.")
+    return product

@@ -3,15 +3,18 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field, PlainSerializer, model_validator
+from pydantic import AwareDatetime, BeforeValidator, Field, PlainSerializer, model_validator
 
 from munshi.business.part import Section
+from munshi.catalogue.units import canonical
 from munshi.columns import plain
 
-Unit = Literal[
-    "kg", "g", "l", "ml", "m", "pc", "packet", "bag", "box", "bottle", "plate", "bunch", "cup", "glass", "tin", "roll",
-    "pair", "set", "strip", "tube", "bowl", "ft",
+UnitName = Literal[
+    "kg", "g", "l", "ml", "m", "ft", "pc", "dozen", "packet", "bag", "box", "bottle", "jar", "can", "tin", "plate",
+    "bowl", "glass", "cup", "bunch", "pair", "set", "roll", "sheet", "ream", "tray", "strip", "tablet", "tube",
 ]  # fmt: skip
+Unit = Annotated[UnitName, BeforeValidator(canonical)]
+"""Read in the spellings of the trade, and written as the books have it."""
 Number = Annotated[Decimal, Field(max_digits=14, decimal_places=3), PlainSerializer(plain, return_type=str)]
 Positive = Annotated[Number, Field(gt=0)]
 Paise = Annotated[int, Field(ge=0, le=10**12)]
@@ -39,13 +42,21 @@ class Extra(Section):
     price_paise: Paise
 
 
+class PhotoFile(Section):
+    """A picture that is kept here: where it lies, the hash of its content, and its type."""
+
+    path: str = Field(min_length=1, max_length=1000)
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    mime_type: Literal["image/jpeg", "image/png"]
+
+
 class ProductEntry(Section):
     """One product. `stock` is what was counted on the shelf, in `unit`; without it the product never runs out.
 
     `step` is by what the quantity goes up, `min_quantity` the least in one order and `max_quantity` the most;
     `substitute` is the sku of what is offered when it has run out. Until `out_until` none is sold; `special`: named
     where somebody asks what is special today; `prescription`: sold only with one; `photo` is the address of a picture
-    on the web.
+    on the web, `photo_file` one that was brought; without it the one in the books stays.
     """
 
     sku: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$")
@@ -74,6 +85,7 @@ class ProductEntry(Section):
     special: bool = False
     prescription: bool = False
     photo: str | None = Field(None, pattern=r"^https://\S+$", max_length=2000)
+    photo_file: PhotoFile | None = None
     variants: list[Extra] = []
     add_ons: list[Extra] = []
 

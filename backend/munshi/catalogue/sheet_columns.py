@@ -56,7 +56,7 @@ def _rupees(paise: int) -> str:
 def _pack(cell: str) -> dict[str, Any] | None:
     if not cell:
         return None
-    found = re.fullmatch(r"([0-9.]+)\s*([a-z]+)", cell.casefold())
+    found = re.fullmatch(r"([0-9.]+)\s*([^\W\d].*)", cell)
     if found is None:
         raise BadCell("must be a quantity with its unit, such as 5 kg")
     return {"quantity": decimal(found[1]), "unit": found[2]}

@@ -74,10 +74,14 @@ class Till:
             return
         parameters = interactive["action"]["parameters"]
         if interactive["type"] == "order_details":
-            self.refuse_card(number, parameters)
-            self.cards[number, parameters["reference_id"]] = Card(number, person, wamid, parameters)
+            self.take_card(number, person, wamid, parameters)
         else:
             self.move(number, parameters["reference_id"], parameters["order"]["status"])
+
+    def take_card(self, number: str, person: str, wamid: str, parameters: dict[str, Any]) -> None:
+        """Keeps a card, which came by itself or with a template. Raises Refusal as Meta would."""
+        self.refuse_card(number, parameters)
+        self.cards[number, parameters["reference_id"]] = Card(number, person, wamid, parameters)
 
     def refuse_card(self, number: str, parameters: dict[str, Any]) -> None:
         """Raises Refusal for what could not be paid."""

@@ -19,7 +19,7 @@ from munshi.demo.postman import PAUSES, Postman
 from munshi.demo.refusals import BadToken, Refusal, UnknownObject
 from munshi.demo.schema import refuse_malformed
 from munshi.demo.state import Chat, Message, State, new_wamid
-from munshi.demo.templates import Template, Templates
+from munshi.demo.templates import Template, Templates, card_of
 
 TYPING_SECONDS = 25
 
@@ -156,6 +156,8 @@ class Simulator:
         message = self._written(number, person, request, now)
         if kind == "interactive":
             self.till.take(number, person, message.wamid, request["interactive"])
+        elif kind == "template" and (card := card_of(request["template"])):
+            self.till.take_card(number, person, message.wamid, card)
         message.media = media.on_page() if media else None
         if link is None:
             self.state.add(message)

@@ -35,8 +35,16 @@ class Template:
     @property
     def buttons(self) -> list[str]:
         """The titles of the quick replies below it."""
-        parts = [part for part in self.components if part["type"] == "BUTTONS"]
-        return [str(button["text"]) for part in parts for button in part["buttons"]]
+        return [str(button["text"]) for button in self._buttons if button["type"] == "QUICK_REPLY"]
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether a card is paid by a button below it."""
+        return any(button["type"] == "ORDER_DETAILS" for button in self._buttons)
+
+    @property
+    def _buttons(self) -> list[dict[str, Any]]:
+        return [button for part in self.components if part["type"] == "BUTTONS" for button in part["buttons"]]
 
 
 @dataclass
@@ -99,6 +107,10 @@ class Templates:
         taps = _taps(template)
         if len(taps) != len(known.buttons):
             raise Refusal(132018, f"The template has {len(known.buttons)} buttons, {len(taps)} were given.")
+        if known.is_paid != (card_of(template) is not None):
+            raise Refusal(
+                132018, "order_details goes with a template that has a button for it, and with no other."
+            )
 
     def filled(self, template: dict[str, Any]) -> dict[str, Any]:
         """The template together with the text a person reads, and the buttons that they see."""
@@ -109,7 +121,8 @@ class Templates:
             text = text.replace("{{" + key + "}}", str(value.get("text", "")))
         titles = zip(known.buttons, _taps(template), strict=True)
         buttons = [{"text": title, "payload": payload} for title, payload in titles]
-        return {**template, "reads": text, "buttons": buttons}
+        card = card_of(template)
+        return {**template, "reads": text, "buttons": buttons, **({"card": card} if card else {})}
 
     def _new_id(self) -> str:
         return str(600000000000000 + len(self.known))
@@ -141,18 +154,29 @@ def _buttons(wanted: dict[str, Any]) -> list[dict[str, Any]]:
     ]
     for part in found:
         titles = [
-            button.get("text") for button in part.get("buttons", ()) if button.get("type") == "QUICK_REPLY"
+            button.get("text")
+            for button in part.get("buttons", ())
+            if button.get("type") in ("QUICK_REPLY", "ORDER_DETAILS")
         ]
         if not 0 < len(titles) <= 10 or any(not title or len(title) > 25 for title in titles):
-            raise Refusal(100, "buttons: one to ten quick replies, each of at most 25 characters.")
+            raise Refusal(100, "buttons: one to ten, each of at most 25 characters.")
     return found
 
 
 def _taps(template: dict[str, Any]) -> list[str]:
-    """What each of the buttons stands for, in their order."""
-    parts = [part for part in template.get("components", []) if part["type"] == "button"]
+    """What each of the quick replies stands for, in their order."""
+    parts = [part for part in template.get("components", []) if part.get("sub_type") == "quick_reply"]
     ordered = sorted(parts, key=lambda part: int(part["index"]))
     return [str(part["parameters"][0]["payload"]) for part in ordered]
+
+
+def card_of(template: dict[str, Any]) -> dict[str, Any] | None:
+    """What is paid by a button of the template that is sent."""
+    for part in template.get("components", []):
+        if part.get("sub_type") == "order_details":
+            card: dict[str, Any] = part["parameters"][0]["action"]["order_details"]
+            return card
+    return None
 
 
 def _values(template: dict[str, Any]) -> list[dict[str, Any]]:

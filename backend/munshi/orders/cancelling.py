@@ -14,6 +14,7 @@ from munshi.orders.looking import facts_of, names_an_order, open_orders, own_ord
 from munshi.orders.models import Order
 from munshi.orders.moving import record
 from munshi.orders.sections import OrderSections
+from munshi.orders.serving.looking import orders_before
 from munshi.orders.serving.moving import ask_why
 from munshi.orders.statuses import Status, may_customer_cancel
 from munshi.outcomes import Outcome, Refusal
@@ -23,17 +24,24 @@ from munshi.undoing.rules import Kind
 FILE = Path(__file__).with_name("reopening.yml")
 
 
-def ask(session: Session, caller: Caller, reference: str | None, said: str | None = None) -> Outcome[Any]:
+def ask(
+    session: Session,
+    caller: Caller,
+    reference: str | None,
+    said: str | None = None,
+    reason: str | None = None,
+) -> Outcome[Any]:
     """Shows what would be cancelled: the named order, the only open one, or a choice; else the open cart.
 
-    What was `said` beside the order's name waits for the answer.
+    What was `said` beside the order's name waits for the answer. Who sees to orders cancels a customer's for a `reason`
+    that is said with its name, and is asked for it otherwise.
     """
     refuse_where_not_offered(caller.business)
     desk = Desk(session, caller)
     desk.cart.kept.waiting = _beyond(said or "")
     desk.save()
     if reference and names_an_order(reference):
-        if of_a_customer := ask_why(session, caller, reference):
+        if of_a_customer := ask_why(session, caller, reference, reason):
             return of_a_customer
         return _ask_about(caller, own_order(session, caller, reference))
     orders = open_orders(session, caller)
@@ -43,7 +51,15 @@ def ask(session: Session, caller: Caller, reference: str | None, said: str | Non
         )
     if orders:
         return _ask_about(caller, orders[0])
+    if not desk.cart.lines and (of_the_shop := _only_of_the_shop(session, caller)):
+        return of_the_shop
     return _ask_about_cart(session, caller)
+
+
+def _only_of_the_shop(session: Session, caller: Caller) -> Outcome[Any] | None:
+    """Why the only order is cancelled that the shop still has, where who sees to it has none of their own."""
+    waiting = orders_before(session, caller, Status.CANCELLED)
+    return ask_why(session, caller, waiting[0].reference) if len(waiting) == 1 else None
 
 
 def cancel(session: Session, caller: Caller, reference: str | None) -> Outcome[Any]:

@@ -12,9 +12,20 @@ SCALES = {
     "m": ("length", Decimal(1)),
     "ft": ("length", Decimal("0.3048")),
 }
-NAMED_OTHERWISE = {"coil": "roll", "bundle": "bunch", "tablet": "pc", "capsule": "pc"}  # in the trades
-CONTAINERS = frozenset({"packet", "bag", "box", "bottle", "tin", "strip", "tube"})
-HOLD_MANY = frozenset({"strip"})  # of which one piece is only a part
+NAMED_OTHERWISE = {
+    "coil": "roll",
+    "bundle": "bunch",
+    "tablet": "pc",
+    "capsule": "pc",
+    "portion": "plate",
+    "kit": "set",
+}  # in the trades
+CONTAINERS = frozenset(
+    {"packet", "bag", "box", "bottle", "jar", "can", "tin", "strip", "tube", "ream", "tray"}
+)
+HOLD_MANY = frozenset({"strip", "ream", "tray"})  # of which one piece is only a part
+A_DOZEN = Decimal(12)
+OWN = "own"  # the unit in which the product is sold, whichever that is
 UNLIMITED = Decimal(10_000)  # of a product for which the business sets no limit
 LOOSELY_SAID = frozenset({"packet", "bag"})
 
@@ -88,6 +99,8 @@ def quantity_for(said: Decimal | None, unit: str | None, pack: Pack | None, sold
     if said is None and (not sold.is_counted or (unit in SCALES and not pack)):
         raise QuantityMissing()
     refuse_another_pack(pack, sold)
+    if said is None and unit is None:
+        unit = OWN
     wanted = converted(Decimal(1) if said is None else said, unit, sold)
     refuse_off_step(wanted, sold)
     refuse_over_limit(wanted, sold)
@@ -107,8 +120,15 @@ def fits(unit: str | None, quantity: Decimal | None, pack: Pack | None, sold: Me
 
 
 def converted(quantity: Decimal, unit: str | None, sold: Measure) -> Decimal:
-    """A quantity as said in the unit in which the product is sold. Raises UnitUnfit."""
-    if unit is None or unit == sold.unit:
+    """A quantity as said in the unit in which the product is sold; of dozens a number alone counts pieces.
+
+    Raises UnitUnfit.
+    """
+    if unit in (OWN, sold.unit):
+        return quantity
+    if sold.unit == "dozen" and unit in (None, "pc"):
+        return quantity / A_DOZEN
+    if unit is None:
         return quantity
     unit = NAMED_OTHERWISE.get(unit, unit)
     if unit == sold.unit:
@@ -133,6 +153,11 @@ def whole_packs(quantity: Decimal, unit: str, pack: Pack) -> Decimal:
 def same_kind(unit: str, other: str) -> bool:
     """Both weigh, or both measure volume or length."""
     return unit in SCALES and other in SCALES and SCALES[unit][0] == SCALES[other][0]
+
+
+def comparable(one: Measure, other: Measure) -> bool:
+    """As much of one can be had of the other: both by weight, or both counted; three packets are no three kilos."""
+    return (one.is_counted and other.is_counted) or same_kind(one.unit, other.unit)
 
 
 def names_a_piece(unit: str, sold: Measure) -> bool:

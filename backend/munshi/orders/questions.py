@@ -13,6 +13,7 @@ from munshi.offers.service import may_be_wished
 from munshi.orders import cancelling, named, reopening, service
 from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
+from munshi.orders.billed import names_firm
 from munshi.orders.codes import names_code
 from munshi.orders.kept import Payment
 from munshi.orders.messages import Message
@@ -41,7 +42,7 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     """What was asked about goods: a yes or a no, a choice, an amount, more wishes, or all of these in one message."""
     message = _with_khata(message_of(reading)) if _is_for_khata(caller, reading) else message_of(reading)
     if _names_terms(caller, message) and not reading.is_yes:
-        return _told(session, caller, message)
+        return _told_terms(session, caller, asked, message)
     if message.undoes and not reading.is_yes:
         return heard(session, caller, PLACE, service.undo)
     if reading.wants(CANCEL, LEAVES):
@@ -84,8 +85,12 @@ def _with_khata(message: Message) -> Message:
 
 
 def _names_terms(caller: Caller, message: Message) -> bool:
-    """Whether a code is said, or where the goods go by its name: whatever else it sounds like, it is of the cart."""
-    return names_code(caller.business, message) or named.names(message.said) is not None
+    """Whether a code is said, a firm's GSTIN, or where the goods go by its name.
+
+    Whatever else it sounds like, it is of the cart.
+    """
+    is_named = named.names(message.said) is not None
+    return names_code(caller.business, message) or is_named or names_firm(message)
 
 
 def _taken_out(session: Session, caller: Caller, reading: Reading, message: Message) -> Heard | None:
@@ -217,6 +222,15 @@ def _of_reopening(session: Session, caller: Caller, asked: Asked, reading: Readi
     if reading.is_no:
         return heard(session, caller, CANCEL, lambda here, by: cancelling.keep(here, by, reference))
     return None
+
+
+def _told_terms(session: Session, caller: Caller, asked: Asked, message: Message) -> Heard:
+    """The bill anew; but in whose name it shall be may stand behind a yes to the order, which is placed."""
+    says_yes = message.consent == "yes" and asked.question == "confirm_order"
+    if says_yes and names_firm(message):
+        summary = asked.summary
+        return heard(session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, message))
+    return _told(session, caller, message)
 
 
 def _told(session: Session, caller: Caller, message: Message) -> Heard:

@@ -4,9 +4,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy.orm import Session
 
+from munshi.callers import Caller
 from munshi.orders import cancelling, moving, service
 from munshi.orders.addresses import Address, shared_place
+from munshi.orders.desk import SKILL
 from munshi.orders.outcomes import (
     CancelOrder,
     ModifyOrder,
@@ -19,6 +22,8 @@ from munshi.orders.serving.routes import MoveOrderDecision
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Read, Turn
+from munshi.undoing.taking import Taking, of_words
+from munshi.undoing.wording import figures
 
 router = APIRouter(tags=["orders"])
 
@@ -38,13 +43,14 @@ class PlaceBody(BaseModel):
         return shared_place(self.name, self.address, self.latitude, self.longitude)
 
 
-class CartDecision(Outcome[PlaceOrder | ModifyOrder | TrackOrder | CancelOrder]):
+class CartDecision(Outcome[PlaceOrder | ModifyOrder | TrackOrder | CancelOrder | Taking]):
     """What became of the cart.
 
     `notes` are said before the answer, each with its own facts. `confirm` and `changed` have the bill: `lines`, the
     sums in paise, `where`, what is kept `beside`, `opens_at`, and its `summary`. `ask_address`, `ask_street` and
     `ask_pincode` have it without one. `choose_product` has what was `asked` and the `options`; the other questions
-    have the `item`, and what a yes takes as `offered`. `placed` has the order.
+    have the `item`, and what a yes takes as `offered`. `placed` has the order. `taking_back` is of money, where nothing
+    is sold: its `answer` is that of a bare *cancel*.
     """
 
 
@@ -59,10 +65,11 @@ class ConsentBody(BaseModel):
 
 
 class ReferenceBody(BaseModel):
-    """Which order is meant, and the whole message that says so."""
+    """Which order is meant, the whole message that says so, and why the shop cancels it."""
 
     reference: str | None = Field(None, max_length=4096)
     said: str | None = Field(None, max_length=5000)
+    reason: str | None = Field(None, max_length=100)
 
 
 class StatusBody(BaseModel):
@@ -87,8 +94,17 @@ def share_place(body: PlaceBody, turn: Turn) -> Outcome[Any]:
 
 @router.post("/cart/changes", response_model=CartDecision, responses=CALL_PROBLEMS)
 def change(body: MessageBody, turn: Turn) -> Outcome[Any]:
-    """Removes, sets or adds lines of the cart."""
-    return turn.once(lambda session, caller: service.change(session, caller, body.message()))
+    """Removes, sets or adds lines of the cart; of a business without orders such words may be about money."""
+    message = body.message()
+
+    def work(session: Session, caller: Caller) -> Outcome[Any]:
+        names = [line.name for line in message.lines if line.name]
+        of_money = None
+        if SKILL not in caller.business.skills and figures(message.text):
+            of_money = of_words(session, caller, message.text, names)
+        return of_money or service.change(session, caller, message)
+
+    return turn.once(work)
 
 
 @router.post("/cart/offer", response_model=CartDecision, responses=CALL_PROBLEMS)
@@ -129,8 +145,10 @@ def place_order(body: ConsentBody, turn: Turn) -> Outcome[Any]:
 
 @router.post("/orders/cancellation", response_model=CancelOrderDecision, responses=CALL_PROBLEMS)
 def ask_to_cancel(body: ReferenceBody, turn: Turn) -> Outcome[Any]:
-    """What would be cancelled; nothing is yet."""
-    return turn.once(lambda session, caller: cancelling.ask(session, caller, body.reference, body.said))
+    """What would be cancelled; nothing is yet, but what the shop cancels for a reason that it says."""
+    return turn.once(
+        lambda session, caller: cancelling.ask(session, caller, body.reference, body.said, body.reason)
+    )
 
 
 @router.post("/orders/cancelled", response_model=CancelOrderDecision, responses=CALL_PROBLEMS)

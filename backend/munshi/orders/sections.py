@@ -113,7 +113,10 @@ class PlacedLine(Section):
 
 
 class PlacedRunOut(Section):
-    """The line with this place among the order's, from 1, ran out; without an outcome its customer is still asked."""
+    """The line with this place among the order's, from 1, ran out; without an outcome its customer is still asked.
+
+    `instead` is the sku that the shop offers for it, in place of the substitute that is set.
+    """
 
     line: int = Field(ge=1)
     person: PersonId | None = None
@@ -121,6 +124,7 @@ class PlacedRunOut(Section):
     due_at: AwareDatetime | None = None
     outcome: Literal["left_out", "replaced", "cancelled", "found"] | None = None
     ended_at: AwareDatetime | None = None
+    instead: str | None = None
 
 
 class PlacedMove(Section):

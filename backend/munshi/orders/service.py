@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.catalogue.stock import OutOfStock
-from munshi.orders import cancelling, filing, named, on_khata, tapping
+from munshi.orders import billed, cancelling, every_line, filing, named, on_khata, tapping
 from munshi.orders.address_words import fetches
 from munshi.orders.addresses import Address
 from munshi.orders.answers import answer, asked_of_terms, conclude
@@ -49,6 +49,11 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     if cancelling.asks_for(message.said) and (shown := _asks_to_cancel(desk, message)):
         return shown
     asked_where = is_asked_where(desk)
+    has_firm = billed.names_firm(message)
+    message = billed.take(desk, message)
+    only_firm = has_firm and not message.lines and bool(desk.cart.lines)
+    if only_firm or every_line.take(desk, message):
+        return conclude(desk, "empty", told=False)
     coded = take_code(desk, message)
     message = named.take(desk, coded or message)
     if _is_heard(coded or named.names(message.said), message):
@@ -121,6 +126,8 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
         return conclude(desk, "empty")
     if wants_all_out(message):
         return _ask_to_empty(desk)
+    if every_line.take(desk, message):
+        return conclude(desk, "empty")
     began = desk.cart.is_empty
     coded = take_code(desk, message)
     message = with_makings(desk, named.take(desk, without_its_name(coded or message)))
@@ -175,6 +182,7 @@ def confirm(session: Session, caller: Caller, summary: str | None, message: Mess
         _changes_terms(caller.business, message.beside)
         or names_code(caller.business, message)
         or named.names(message.said)
+        or billed.names_wrong_firm(message)
     )
     if message.lines or message.at_times or message.undoes or changes:
         desk = Desk(session, caller)
@@ -276,7 +284,7 @@ def place(
     shown = _whole_bill(desk)
     if shown is None or shown["summary"] != summary:
         return conclude(desk, "empty", confirm="changed")
-    keep_beside(desk, as_notes(desk, message, heard=False))
+    keep_beside(desk, as_notes(desk, billed.take(desk, message), heard=False))
     try:
         order = filing.place(desk, shown["summary"])
     except SlotFull:

@@ -23,7 +23,7 @@ from fractions import Fraction
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.catalogue import matching, ranking, stock
+from munshi.catalogue import matching, photos, ranking, stock
 from munshi.catalogue import service as catalogue
 from munshi.catalogue.figures import Figure, figures
 from munshi.catalogue.models import Product
@@ -175,7 +175,7 @@ def items_of(product: Product, left: Decimal | None) -> list[Item]:
         category=product.category,
         out_until=product.out_until,
         prescription=product.prescription,
-        photo=product.photo,
+        photo=photos.address(product),
     )
     variants = [
         replace(whole, variant=each["name"], price_paise=each["price_paise"], variants=())

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from munshi.orders.items import AddOn, Item, Shelf
 from munshi.orders.quantities import (
+    OWN,
     SCALES,
     OffStep,
     OverLimit,
@@ -98,7 +99,7 @@ class Wish:
             return replace(self, sure=True, doubted=False, question=None)
         if self.offer is None:
             return self
-        return Wish(self.asked, (self.offer.item,), self.offer.quantity, op=self.offer.op)
+        return Wish(self.asked, (self.offer.item,), self.offer.quantity, OWN, op=self.offer.op)
 
     def counted(self, quantity: Decimal, unit: str | None, op: Op) -> "Wish":
         """The wish with another amount, which is meant so."""

@@ -16,15 +16,28 @@ from munshi.orders.rules import token
 from munshi.owner.models import StockDraft
 from munshi.owner.rules import Kind
 
+SHOWN = 3  # of the products that may be meant
+
+
+@dataclass(frozen=True)
+class File:
+    """A picture that came along, where the connector keeps it."""
+
+    path: str
+
 
 @dataclass(frozen=True)
 class Change:
-    """One product and what happens to it; `figure` is a quantity in its own unit, or a price in paise."""
+    """One product and what happens to it; `figure` is a quantity in its own unit, or a price in paise.
+
+    `file` is the picture that is put on it.
+    """
 
     sku: str
     kind: Kind
     figure: Decimal | None = None
     until: datetime | None = None
+    file: File | None = None
 
     def stored(self) -> dict[str, Any]:
         """As JSON."""
@@ -33,17 +46,19 @@ class Change:
             "kind": self.kind,
             "figure": None if self.figure is None else plain(self.figure),
             "until": None if self.until is None else self.until.isoformat(),
+            "file": None if self.file is None else self.file.path,
         }
 
     @classmethod
     def of(cls, stored: dict[str, Any]) -> "Change":
         """The change that was stored."""
-        figure, until = stored["figure"], stored.get("until")
+        figure, until, file = stored["figure"], stored.get("until"), stored.get("file")
         return cls(
             stored["sku"],
             Kind(stored["kind"]),
             None if figure is None else Decimal(figure),
             None if until is None else datetime.fromisoformat(until),
+            None if file is None else File(file),
         )
 
 

@@ -12,7 +12,7 @@ from munshi.orders.facts import Facts, item_facts
 from munshi.orders.shelf import items_of
 from munshi.owner.drafts import Change
 from munshi.owner.filing import Products, price_after
-from munshi.owner.rules import OF_PRICES
+from munshi.owner.rules import OF_PRICES, Kind
 
 
 def rows(
@@ -30,7 +30,7 @@ def rows(
                 **item_facts(items_of(product, there)[0], marked=False),
                 "kind": change.kind,
                 "quantity": plain(change.figure) if change.figure is not None and not of_price else None,
-                "left": None if there is None else plain(there),
+                "left": None if there is None or change.kind is Kind.PHOTO else plain(there),
                 "until": change.until.astimezone(zone).isoformat() if change.until else None,
                 "new_price_paise": product.price_paise
                 if written or not of_price

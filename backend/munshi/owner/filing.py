@@ -6,12 +6,14 @@ from decimal import Decimal
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from munshi.catalogue import stock
+from munshi.access import files
+from munshi.catalogue import photos, stock
 from munshi.catalogue.models import Product, StockMove
 from munshi.catalogue.running_out import mark_back, mark_gone
 from munshi.catalogue.stock import StockLine
 from munshi.columns import among
-from munshi.owner.drafts import Change
+from munshi.outcomes import Refusal
+from munshi.owner.drafts import Change, File
 from munshi.owner.rules import OF_PRICES, Kind, is_much, moves_much, new_figure, new_price
 
 Products = Mapping[str, Product]
@@ -61,11 +63,23 @@ def _write(session: Session, product: Product, change: Change) -> None:
         mark_gone(session, product, change.until)
     elif change.kind is Kind.BACK:
         mark_back(product)
+    elif change.kind is Kind.PHOTO:
+        assert change.file is not None
+        _put_photo(product, change.file)
     elif change.kind in OF_PRICES:
         product.price_paise = price_after(product, change)
     else:
         assert change.figure is not None
         _count(session, product, change.kind, change.figure)
+
+
+def _put_photo(product: Product, file: File) -> None:
+    """A file that is not kept any more, or is no picture, is refused."""
+    found = files.kept(file.path)
+    try:
+        photos.put(product, found.read_bytes() if found else b"")
+    except photos.NoPicture as error:
+        raise Refusal("photo_gone") from error
 
 
 def _count(session: Session, product: Product, kind: Kind, figure: Decimal) -> None:

@@ -18,11 +18,9 @@ from munshi.orders.quantities import QuantityQuestion, converted, refuse_another
 from munshi.orders.shelf import StockedShelf, likely
 from munshi.orders.told_apart import with_its_figure
 from munshi.outcomes import Outcome
-from munshi.owner.drafts import Change
+from munshi.owner.drafts import SHOWN, Change
 from munshi.owner.rules import OF_PRICES, Kind, end_of, price_told
 from munshi.owner.said import SaidUntil, Told, ToldOf
-
-SHOWN = 3  # of the products that may be meant
 
 
 @dataclass
@@ -46,6 +44,8 @@ def hear(session: Session, caller: Caller, told: Told) -> Heard:
     shelf, heard = StockedShelf(session, caller.business_id), Heard()
     shelf.expect(said.name for said, _ in told.lines if said.name)
     for each in told.each(lambda said: with_its_figure(shelf, said)):
+        if each.kind is Kind.INSTEAD:
+            continue
         items = _items(shelf, each.said)
         if not items:
             heard.notes.append({"note": "unknown", "names": [each.said.name]})

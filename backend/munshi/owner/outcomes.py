@@ -5,6 +5,11 @@ from typing import Literal
 UpdateStock = Literal[
     "updated",
     "confirm",
+    "confirm_photo",
+    "photo_of_what",
+    "photo_of_which",
+    "photo_of_none",
+    "photo_gone",
     "changed",
     "kept",
     "choose_product",

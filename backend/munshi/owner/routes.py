@@ -9,7 +9,8 @@ from pydantic import BaseModel, Field
 from munshi.orders.outcomes import MoveOrder
 from munshi.orders.said import LineBody
 from munshi.outcomes import Outcome
-from munshi.owner import sales, service
+from munshi.owner import photos, sales, service
+from munshi.owner.drafts import File
 from munshi.owner.outcomes import AskSalesSummary, UpdateStock
 from munshi.owner.rules import Kind, Mark, Sum
 from munshi.owner.said import SaidUntil, Told
@@ -46,8 +47,17 @@ class UntilBody(BaseModel):
     hour: time | None = None
 
 
+class PhotoBody(BaseModel):
+    """A picture that came along and is kept."""
+
+    path: str = Field(min_length=1, max_length=1000)
+
+
 class StockBody(BaseModel):
-    """What a message says of the stock; the sums are of prices, the `reference` is of an order."""
+    """What a message says of the stock; the sums are of prices, the `reference` is of an order.
+
+    A `photo` is to be put on the product that is named.
+    """
 
     lines: list[PlacedLineBody] = Field(default=[], max_length=500)
     marks: list[MarkBody] = Field(default=[], max_length=500)
@@ -55,6 +65,7 @@ class StockBody(BaseModel):
     until: UntilBody | None = None
     text: str = Field("", max_length=5000)
     reference: str | None = Field(None, max_length=4096)
+    photo: PhotoBody | None = None
 
     def told(self) -> Told:
         """The message as the rules know it."""
@@ -82,6 +93,9 @@ class SalesDecision(Outcome[AskSalesSummary]):
 @router.post("/stock/updates", response_model=StockDecision, responses=CALL_PROBLEMS)
 def update_stock(body: StockBody, turn: Turn) -> Outcome[Any]:
     """What came, ran out, is left, or costs another price."""
+    if body.photo is not None:
+        file = File(body.photo.path)
+        return turn.once(lambda session, caller: photos.show(session, caller, body.told(), file))
     return turn.once(lambda session, caller: service.update(session, caller, body.told()))
 
 

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     CHEAPER = "cheaper"
     PRICED = "priced"
     BACK = "back"
+    PHOTO = "photo"
+    INSTEAD = "instead"  # offered in place of what ran out of an order; of the stock it says nothing
 
 
 OF_PRICES = frozenset({Kind.DEARER, Kind.CHEAPER, Kind.PRICED})
@@ -113,7 +115,12 @@ def _clause(text: str, at: int) -> int:
 
 def of_a_price(kind: Kind, quantity: Decimal | None, paise: int | None) -> Kind:
     """What is meant where a sum is told and no amount of goods: "10 rupaye kam kar do" makes cheaper."""
-    if paise is None or quantity is not None or kind in OF_PRICES or kind in (Kind.GONE, Kind.BACK):
+    if (
+        paise is None
+        or quantity is not None
+        or kind in OF_PRICES
+        or kind in (Kind.GONE, Kind.BACK, Kind.INSTEAD)
+    ):
         return kind
     return Kind.CHEAPER if kind is Kind.LOST else Kind.PRICED
 

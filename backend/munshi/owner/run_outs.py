@@ -1,4 +1,4 @@
-"""What ran out of an order, as words name both: "order 1042 mein paneer khatam", "1042 me paneer khatam"."""
+"""What ran out of an order, as words name both: "1042 me paneer khatam", and what may come for it: "tofu de dun?"."""
 
 import re
 from typing import Any
@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 from munshi.callers import Caller
 from munshi.orders import moving
 from munshi.orders.items import key_of, sku_of
+from munshi.orders.messages import Said
 from munshi.orders.models import Order
 from munshi.orders.serving import filing
 from munshi.orders.serving.duty import may_serve
+from munshi.orders.serving.looking import may_run_out, which_order
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import OPEN
 from munshi.outcomes import Outcome, Refusal
@@ -25,13 +27,41 @@ def of_order(session: Session, caller: Caller, told: Told) -> Outcome[Any] | Non
     says_gone = any(mark.kind is Kind.GONE for mark in told.marks)
     if not (says_gone and told.names_goods and may_serve(session, caller)):
         return None
+    gone, instead = _goods(told)
     order = _named(session, caller, told)
+    if order is None and instead is not None:
+        having = [each for each in may_run_out(session, caller) if _meant(session, each, gone)]
+        if len(having) > 1:
+            return which_order(caller, having)
+        order = moving.locked(session, caller.business_id, having[0].reference) if having else None
     if order is None:
         return None
-    sku = _meant(session, order, next(said.name or said.sku or "" for said, _ in told.lines))
+    sku = _meant(session, order, gone)
     if sku is None:
         raise Refusal("no_such_line", reference=order.reference)
-    return filing.report_goods(session, caller, order, sku)
+    return filing.report_goods(session, caller, order, sku, _sold(session, order, instead))
+
+
+def _goods(told: Told) -> tuple[str, str | None]:
+    """What ran out, and what is offered in its place, as they are named."""
+    each = told.each(lambda said: said)
+    gone = next((of for of in each if of.kind is Kind.GONE), each[0])
+    instead = next((of for of in each if of.kind is Kind.INSTEAD and of is not gone), None)
+    return _called(gone.said), _called(instead.said) if instead else None
+
+
+def _called(said: Said) -> str:
+    return said.name or said.sku or ""
+
+
+def _sold(session: Session, order: Order, name: str | None) -> str | None:
+    """The product that is offered; one that the shop does not have is asked of nobody."""
+    if name is None:
+        return None
+    meant = StockedShelf(session, order.business_id).meant(name)
+    if not meant.items:
+        raise Refusal("cannot_replace", reference=order.reference, names=[name])
+    return meant.items[0].sku
 
 
 def _named(session: Session, caller: Caller, told: Told) -> Order | None:

@@ -1,9 +1,10 @@
 """Who is meant by a name as people write it: in any script, misspelt, half of it, with *bhai* or *ji* behind it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
-from munshi.catalogue.matching import MORE_ENDING, OTHER_ENDING, SAME_WORD, word_likeness
+from munshi.catalogue.matching import MORE_ENDING, OTHER_ENDING, SAME_WORD, begin_alike, word_likeness
 from spelling import key
 
 ADDRESSES = frozenset(
@@ -14,6 +15,7 @@ ADDRESSES = frozenset(
 )
 SURE = 0.94  # Rmesh is Ramesh; another ending is another person: Anil, Anila
 ALIKE = 0.83  # enough to ask; Rakesh and Ramesh are less alike
+KNOWN = 1 << 15  # names and pairs of words that are not compared anew: a shop hears the same ones again
 
 
 class Meant(NamedTuple):
@@ -32,25 +34,34 @@ def meant(said: str, names: Iterable[str]) -> Meant:
     return Meant(frozenset(kept), best == SAME_WORD or (best >= SURE and len(kept) == 1))
 
 
-def _words(name: str) -> list[str]:
+@lru_cache(maxsize=KNOWN)
+def _words(name: str) -> tuple[str, ...]:
     """The words of a name as they sound, without how one speaks to people; *Babu* alone is a name."""
     words = key(name).split()
-    return [word for word in words if word not in ADDRESSES] or words
+    return tuple(word for word in words if word not in ADDRESSES) or tuple(words)
 
 
-def _likeness(said: list[str], name: list[str]) -> float:
+def _likeness(said: tuple[str, ...], name: tuple[str, ...]) -> float:
     """0 to 1: what was said is in the name; more than the name was said is never sure."""
     there = max(_covered(said, name), _same("".join(said), "".join(name)))
     return there if there >= ALIKE else min(_covered(name, said), ALIKE)
 
 
-def _covered(words: list[str], others: list[str]) -> float:
-    return (
-        min((max(_same(word, other) for other in others) for word in words), default=0.0) if others else 0.0
-    )
+def _covered(words: tuple[str, ...], others: tuple[str, ...]) -> float:
+    """How alike the least alike of the words is to what it is most alike to; one that is not at all decides."""
+    least = SAME_WORD
+    for word in words:
+        most = max([_same(word, other) for other in others], default=0.0)
+        least = min(least, most)
+        if least < ALIKE:
+            return least
+    return least if words else 0.0
 
 
+@lru_cache(maxsize=KNOWN)
 def _same(word: str, other: str) -> float:
     """How alike two words of names are; an ending tells a man from a woman."""
+    if not (word and other and begin_alike(word, other)):
+        return 0.0
     alike = word_likeness(word, other)
     return ALIKE if alike in (OTHER_ENDING, MORE_ENDING) else alike

@@ -78,6 +78,7 @@ KINDS: Mapping[str, Kind] = {
         {"ticket_media": ("ticket_id", None), "ticket_moves": ("ticket_id", {"reason": None})},
     ),
     "ticket_moves": KEEP,
+    "ticket_settlements": Kind("keep", owned="by_person_id"),
     "feedback": DELETE,
     "visit_drafts": DELETE,
     "technicians": KEEP,

@@ -18,7 +18,7 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.undoing import acts, service
 from munshi.undoing.models import Act
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import Back
+from munshi.undoing.wording import Back, figures, is_a_slip, of_money
 
 CORRECT = "correct"
 WRITTEN = (Kind.CREDIT_WRITTEN, Kind.PAYMENT_RECORDED)
@@ -30,12 +30,13 @@ def show(
     """What was written a moment ago and the words may be about: one, or several, of the customer who is named."""
     filing.refuse_others(caller)
     drafts.drop(session, caller)
-    if back is Back.REFUNDED:
+    if back in (Back.REFUNDED, Back.CREDITED):
         raise Refusal("no_refund")
     found = _about(session, caller, names, text)
-    meant = [act for act in found if _paise(session, act) in sums]
+    said = [*sums, *figures(text)]
+    meant = [act for act in found if _paise(session, act) in said]
     if back is Back.CORRECTED and len(meant) == 1 and meant[0].kind in WRITTEN:
-        right = next((each for each in sums if each != _paise(session, meant[0])), None)
+        right = next((each for each in said if each != _paise(session, meant[0])), None)
         if right is not None:
             return _shown(session, caller, meant[0], right)
     found = meant if len(meant) == 1 else found
@@ -44,6 +45,32 @@ def show(
     if len(found) == 1:
         return service.ask(session, caller, f"{service.ACT}|{found[0].id}")
     return service.choose(session, caller, [f"{service.ACT}|{act.id}" for act in found])
+
+
+def show_of_last(
+    session: Session, caller: Caller, names: Sequence[str], text: str | None, *, only_named: bool
+) -> Outcome[Any] | None:
+    """Words right behind an entry: they give it another sum, or take it back; None where they do neither.
+
+    Of two sums one is that of the entry, and the other is right; of one that is said as a slip, it is right, but where
+    `only_named` must be said.
+    """
+    act = next(iter(acts.recent(session, caller, *WRITTEN, Kind.PAYMENT_DECIDED)), None)
+    if act is None or not _may_be_about(session, caller, act, names):
+        return None
+    wrong, said = _paise(session, act), list(dict.fromkeys(figures(text)))
+    others = [each for each in said if each != wrong]
+    corrects = wrong in said or (is_a_slip(text) and not only_named)
+    if act.kind in WRITTEN and wrong is not None and len(others) == 1 and corrects:
+        return _shown(session, caller, act, others[0])
+    takes_it = of_money(text) is Back.TAKEN and not others
+    return service.ask(session, caller, f"{service.ACT}|{act.id}") if takes_it else None
+
+
+def _may_be_about(session: Session, caller: Caller, act: Act, names: Sequence[str]) -> bool:
+    """Whether nobody is named, or whom the act is about."""
+    named = {person.id for said in names for person in whom.meant(session, caller.business_id, said).people}
+    return not names or bool(named & _people(session, act))
 
 
 def ask_again(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:

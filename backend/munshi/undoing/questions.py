@@ -1,10 +1,15 @@
 """What a message says to *shall I cancel this?* and to *which of these?*."""
 
+import re
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
-from munshi.asking.reading import LEAVES, NO, YES, Asked, Reading
+from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
+from munshi.outcomes import Outcome
+from munshi.turns import decide
 from munshi.undoing import correcting, service
 from munshi.undoing.service import summary_of
 
@@ -30,6 +35,12 @@ OF_WISH = {
 }
 
 
+# What a slip about money sounds like; what clearly wants something else says the sum of the entry too.
+MAY_CORRECT = (YES, NO, LEAVES, FALLBACK, "modify_order", "record_payment", "record_credit", "report_payment")
+NOTHING: Outcome[Any] = Outcome[str](outcome="none")
+_FIGURES = re.compile(r"\w*[0-9]\w*")
+
+
 def _of_confirming(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A yes, a no, or the same words once more, of which it depends what they lean to."""
     shown = reading.first("summary") or asked.summary
@@ -42,19 +53,30 @@ def _of_confirming(session: Session, caller: Caller, asked: Asked, reading: Read
         False: service.keep,
         None: correcting.ask_again if corrects else service.ask_plainly,
     }
-    if verdict is None and not (reading.wants(LEAVES, *CANCELS) and _is_about(reading, shown)):
+    if verdict is None and not (reading.wants(YES, LEAVES, *CANCELS) and _is_about(reading, shown)):
         return None
     return heard(session, caller, PAGE, lambda here, by: work[verdict](here, by, shown))
 
 
 def _is_about(reading: Reading, shown: str | None) -> bool:
-    """Whether it names nothing else than what was shown."""
+    """Whether it names nothing else than what was shown: no other reference, and no code."""
     reference = reading.first("reference")
-    return reference is None or (shown is not None and f"|{reference}:" in shown)
+    if reference is not None:
+        return shown is not None and f"|{reference}:" in shown
+    return all(each.isdecimal() for each in _FIGURES.findall(reading.text or ""))
+
+
+def _names_more(reading: Reading, shown: str | None) -> bool:
+    """Whether a yes has a number beside it that what was shown does not: then it is no plain one."""
+    if reading.is_tap or (reading.first("reference") and _is_about(reading, shown)):
+        return False
+    return bool(_FIGURES.search(reading.text or ""))
 
 
 def _verdict(reading: Reading, shown: str | None) -> bool | None:
     """Whether it is a yes or a no; None where that is not clear."""
+    if reading.is_yes and _names_more(reading, shown):
+        return None
     if reading.wants(YES, NO):
         return reading.is_yes
     if not reading.wants(LEAVES) or not _is_about(reading, shown):
@@ -80,4 +102,26 @@ def _of_choosing(session: Session, caller: Caller, asked: Asked, reading: Readin
     return heard(session, caller, PAGE, lambda here, by: service.ask(here, by, tapped))
 
 
-QUESTIONS = Questions("undoing", {"confirm_cancelling": _of_confirming, "choose_cancelling": _of_choosing})
+def _of_written(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Right behind an entry of money: what corrects it or takes it back; anything else is a wish of its own."""
+    if reading.is_tap:
+        return None
+    names = [str(each.value) for each in reading.all("person")]
+    only_named = reading.chance >= CLEARLY and not reading.wants(*MAY_CORRECT)
+
+    def work(here: Session, by: Caller) -> Outcome[Any]:
+        shown = correcting.show_of_last(here, by, names, reading.text, only_named=only_named)
+        return shown or NOTHING
+
+    found = decide(session, caller, work)
+    return None if found.outcome == NOTHING.outcome else Heard(PAGE, found)
+
+
+QUESTIONS = Questions(
+    "undoing",
+    {
+        "confirm_cancelling": _of_confirming,
+        "choose_cancelling": _of_choosing,
+        "take_correction": _of_written,
+    },
+)

@@ -13,4 +13,6 @@ from munshi.service.tickets.undoing import UNDOING as TICKETS
 from munshi.service.visits.undoing import UNDOING as VISITS
 from munshi.undoing.cancellable import Undoing
 
-SKILLS: Sequence[Undoing] = (ORDERS, ACCOUNTS, PAYMENTS, LEAVE, EXPENSES, APPROVALS, TICKETS, VISITS, PARTS)
+SKILLS: Sequence[Undoing] = (
+    ORDERS, ACCOUNTS, PAYMENTS, LEAVE, EXPENSES, APPROVALS, TICKETS, VISITS, PARTS,
+)  # fmt: skip

@@ -1,6 +1,7 @@
 """Whether words about money take something back, correct it, or give it back; then they are no new entry."""
 
 import re
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,11 @@ from spelling import key
 
 WORDS = Path(__file__).with_name("words.yml")
 _SUM = re.compile(r"[0-9][0-9,]*(?:\.[0-9]{1,2})?")
+_FIGURES = re.compile(
+    r"(?<![\w-])(?:rs\.?)?([0-9][0-9,]*(?:\.[0-9]{1,2})?)", re.IGNORECASE
+)  # no code, no PAY-4
 _CLAUSE = re.compile(r"[,;.!?।]+")
+LONGEST_SUM = 9  # characters; a phone and a bank's reference have more
 FAR = 3  # words between the two sums of "this not that"
 
 
@@ -21,6 +26,7 @@ class Back(StrEnum):
     TAKEN = "taken"
     CORRECTED = "corrected"
     REFUNDED = "refunded"
+    CREDITED = "credited"  # of a bill
 
 
 @cache
@@ -36,13 +42,22 @@ def _words() -> dict[str, tuple[str, ...]]:
 def of_money(text: str | None) -> Back | None:
     """What the words do with money that is written already; None where they tell of new money."""
     sounds = "".join(f" {key(clause)} /" for clause in _CLAUSE.split(text or ""))
-    if _holds(sounds, "refund"):
+    if _holds(sounds, "credit_note"):
+        return Back.CREDITED
+    goes_back = _holds(sounds, "refund") or (_holds(sounds, "back") and _holds(sounds, "to_whom"))
+    if goes_back and not _holds(sounds, "by_whom"):
         return Back.REFUNDED
     if replaces(text):
         return Back.CORRECTED
     if _holds(sounds, "mistake") or (_holds(sounds, "less") and not _holds(sounds, "given")):
         return Back.TAKEN
     return None
+
+
+def is_a_slip(text: str | None) -> bool:
+    """Whether the words say that what was said before was not right: *no*, *sorry*, *I mean*."""
+    sounds = f" {key(text or '')} "
+    return of_money(text) is not None or _holds(sounds, "not") or _holds(sounds, "slip")
 
 
 def replaces(text: str | None) -> bool:
@@ -53,6 +68,12 @@ def replaces(text: str | None) -> bool:
         return False
     near = words[max(sums[0] - 1, 0) : sums[1]]
     return any(f" {key(word)} " in _words()["not"] for word in near if word.strip(",.!"))
+
+
+def figures(text: str | None) -> list[int]:
+    """Every figure of the words as a sum in paise: of "2300 nahi, 230" only the last is read as money."""
+    written = (each.replace(",", "") for each in _FIGURES.findall(text or ""))
+    return [int(Decimal(each) * 100) for each in written if len(each) <= LONGEST_SUM]
 
 
 def _holds(sounds: str, name: str) -> bool:

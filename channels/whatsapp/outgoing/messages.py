@@ -40,8 +40,9 @@ class Issued:
 class Composed:
     """The bodies of Graph requests, in order, without their receiver; and the ids that stand in them.
 
-    `template` may take the place of the first where the person has not written for 24 hours, with the ids of `taps` if
-    it has buttons of its own; `buttons_stay` where the buttons answer no question.
+    `card` is what is to be paid, in Meta's words. `template` may take the place of the first where the person has not
+    written for 24 hours, with the ids of `taps` if it has buttons of its own; `buttons_stay` where the buttons answer
+    no question.
     """
 
     requests: list[dict[str, Any]] = field(default_factory=list)
@@ -49,6 +50,7 @@ class Composed:
     template: Template | None = None
     taps: list[str] = field(default_factory=list)
     buttons_stay: bool = False
+    card: dict[str, Any] | None = None
 
     def issue(self, title: str, command: str, number: int | None = None) -> str:
         """A new id for this command, which nobody can guess."""

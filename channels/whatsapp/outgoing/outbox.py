@@ -95,7 +95,8 @@ async def write(
     if composed.template is not None:
         template, ids = composed.template, composed.taps or [button.id for button in composed.issued]
         named = {"name": template.name, "language": template.language, "values": template.values}
-        messages[0]["template"] = {**named, "buttons": ids}
+        card = {"card": composed.card} if composed.card else {}
+        messages[0]["template"] = {**named, "buttons": ids, **card}
     await connection.execute(
         WRITE,
         {

@@ -34,7 +34,8 @@ FILE_NAME = 240
 
 LINK_SIGN = "🔗"
 POINTER = "👇"
-CARDS = {"order_details": "review_and_pay", "order_status": "review_order"}  # Meta's names of what they do
+TO_PAY = "order_details"
+CARDS = {TO_PAY: "review_and_pay", "order_status": "review_order"}  # Meta's names of what they do
 TAKE_A_HEADER = ("button", "cta_url")
 
 
@@ -60,6 +61,8 @@ def compose(answer: Answer) -> Composed:
     if answer.template:
         composed.taps = [composed.issue(title, command) for title, command in answer.template.taps]
     shown = replace(_show(composed, answer), card=answer.card)
+    if answer.card and answer.card[0] == TO_PAY:
+        composed.card = answer.card[1]
     if shown.bare:
         composed.requests += _plain(answer.media, shown.text)
         return composed

@@ -1,7 +1,9 @@
 """The catalogue as CSV and XLSX: all rows are taken, or none and every fault is told."""
 
+import csv
 import io
 import re
+from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ from sqlalchemy import text
 
 from munshi.catalogue.sheet_columns import COLUMNS
 from tests.backend import sheets
-from tests.backend.books import BACKEND, KIRANA, Operator, opened
+from tests.backend.books import BACKEND, KIRANA, Operator, opened, seed
 from tests.backend.sheets import sheet, workbook
 
 DOCUMENT = BACKEND.parent / "docs" / "catalogue.md"
@@ -134,6 +136,60 @@ def test_every_bad_row_is_told_and_nothing_is_written(operator: Operator) -> Non
     assert "GUR-DESI" not in {item["sku"] for item in listed}
 
 
+@pytest.mark.parametrize(
+    ("written", "unit"),
+    [
+        ("KGS", "kg"),
+        ("Ltr.", "l"),
+        ("gm", "g"),
+        ("pouch", "packet"),
+        ("Sachet", "packet"),
+        ("PKT", "packet"),
+        ("btl", "bottle"),
+        ("Nos", "pc"),
+        ("dz", "dozen"),
+        ("Darjan", "dozen"),
+        ("capsule", "tablet"),
+        ("किलो", "kg"),
+        ("पुड़िया", "packet"),
+        ("दर्जन", "dozen"),
+    ],
+)
+def test_units_are_read_as_shopkeepers_write_them_and_go_out_in_one_form(
+    operator: Operator, written: str, unit: str
+) -> None:
+    assert taken(operator, sheet({**NEW, "unit": written})) == (1, 1)
+    assert product(operator, "GUR-DESI")["unit"] == unit
+    out = operator.gets(f"/businesses/{KIRANA}/products.csv").content.decode("utf-8-sig")
+    row = next(row for row in csv.DictReader(io.StringIO(out)) if row["sku"] == "GUR-DESI")
+    assert row["unit"] == unit
+
+
+def test_a_pack_is_written_so_too(operator: Operator) -> None:
+    taken(operator, sheet({**NEW, "unit": "pouch", "pack": "500 Gms"}))
+    assert product(operator, "GUR-DESI")["pack"] == {"quantity": "500", "unit": "g"}
+    taken(operator, sheet({"sku": "GUR-DESI", "pack": "5 किलो"}))
+    assert product(operator, "GUR-DESI")["pack"] == {"quantity": "5", "unit": "kg"}
+
+
+def test_a_unit_that_nobody_knows_is_told_with_those_that_there_are(operator: Operator) -> None:
+    told = faults(
+        operator,
+        sheet({**NEW, "unit": "stone", "pack": ""}, {**NEW, "sku": "B", "pack": "5 stone"}),
+    )
+    assert set(told) == {"row 2, unit", "row 3, pack"}
+    assert all("'dozen'" in problem and "'packet'" in problem for problem in told.values())
+
+
+def test_the_file_of_a_business_reads_units_so_too(operator: Operator) -> None:
+    file = seed(KIRANA)
+    entry = next(each for each in file["products"] if each["sku"] == "ATTA-LOOSE")
+    entry |= {"unit": "Pouch", "pack": {"quantity": "5", "unit": "kgs"}}
+    assert operator.brings_in(file).status_code == HTTPStatus.OK
+    brought = product(operator, "ATTA-LOOSE")
+    assert (brought["unit"], brought["pack"]["unit"]) == ("packet", "kg")
+
+
 def test_what_holds_between_products_holds_between_rows(operator: Operator) -> None:
     told = faults(
         operator,
@@ -217,7 +273,7 @@ def test_the_examples_of_the_document_can_be_brought_in(operator: Operator) -> N
 def test_the_document_names_every_unit() -> None:
     from typing import get_args
 
-    from munshi.catalogue.sections import Unit
+    from munshi.catalogue.sections import UnitName
 
     row = next(line for line in DOCUMENT.read_text("utf-8").splitlines() if line.startswith("| `unit`"))
-    assert re.findall(r"`(\w+)`", row)[1:] == list(get_args(Unit))
+    assert re.findall(r"`(\w+)`", row)[1:] == list(get_args(UnitName))

@@ -6,7 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from munshi.demo.simulator import Simulator
-from tests.backend.demo.conftest import KIRANA, TOKEN, Assistant, Business, eventually
+from munshi.demo.webhooks import ACCOUNT
+from tests.backend.demo.conftest import KIRANA, PRIYA, TOKEN, Assistant, Business, eventually
 
 REFERENCE = "SK-26-27-000142-1"
 
@@ -91,6 +92,56 @@ def test_a_card_that_could_not_be_paid_is_refused(heard: Business, changes: dict
 def test_a_reference_is_used_once(heard: Business) -> None:
     assert heard.asks(card()).is_success
     assert heard.asks(card()).json()["error"]["code"] == 131009
+
+
+def template(parameters: dict[str, Any] | None) -> dict[str, Any]:
+    """A template with a card below it, or without one."""
+    body = {"type": "body", "parameters": [{"type": "text", "parameter_name": "amount", "text": "₹728.20"}]}
+    action = {"type": "action", "action": {"order_details": parameters}}
+    button = {"type": "button", "sub_type": "order_details", "index": "0", "parameters": [action]}
+    parts = [body, button] if parameters else [body]
+    value = {"name": "bill_due", "language": {"code": "en"}, "components": parts}
+    return {"messaging_product": "whatsapp", "to": PRIYA, "type": "template", "template": value}
+
+
+@pytest.fixture
+def reviewed(client: TestClient) -> None:
+    """A template below which a card is paid."""
+    example = {"body_text_named_params": [{"param_name": "amount", "example": "₹500"}]}
+    wanted = {
+        "name": "bill_due",
+        "language": "en",
+        "category": "UTILITY",
+        "parameter_format": "NAMED",
+        "components": [
+            {"type": "BODY", "text": "Your bill over {{amount}} is ready.", "example": example},
+            {"type": "BUTTONS", "buttons": [{"type": "ORDER_DETAILS", "text": "Review and Pay"}]},
+        ],
+    }
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    path = f"/demo/graph/v25.0/{ACCOUNT}/message_templates"
+    assert client.post(path, json=wanted, headers=headers).is_success
+
+
+def test_outside_the_24_hours_a_card_comes_with_a_template_and_is_paid_there(
+    reviewed: None, business: Business, assistant: Assistant, client: TestClient
+) -> None:
+    parameters = card()["action"]["parameters"]
+    assert business.posts(template(None)).json()["error"]["code"] == 132018
+    assert business.posts(template(parameters)).is_success
+    client.post(f"/demo/api/payments/{KIRANA}/{REFERENCE}", json={"outcome": "pay"})
+    (told,) = eventually(lambda: _of_payments(assistant))
+    assert (told["status"], told["payment"]["reference_id"]) == ("captured", REFERENCE)
+    assert business.posts(template(parameters)).json()["error"]["code"] == 131009
+
+
+@pytest.mark.parametrize("code", [134011, 131005])
+def test_a_card_in_a_template_is_refused_as_one_in_the_chat(
+    reviewed: None, business: Business, simulator: Simulator, code: int
+) -> None:
+    simulator.till.refuses = code
+    refused = business.posts(template(card()["action"]["parameters"]))
+    assert (refused.status_code, refused.json()["error"]["code"]) == (400, code)
 
 
 @pytest.mark.parametrize("code", [134011, 131005])

@@ -237,3 +237,18 @@ def test_what_is_still_open_of_an_answered_question_is_asked_next(priya: Custome
     again = priya.says("2 packet -")
     assert (again.outcome, again.facts["asked"]) == ("choose_product", "doodh")
     assert {option["unit"] for option in again.facts["options"]} == {"packet"}
+
+
+def test_everything_is_doubled_or_set_to_one_amount(priya: Customer) -> None:
+    priya.says("2 kg chini", "3 l mungfali tel")
+    doubled = priya.do("/cart/changes", said="sab double kar do", text="sab double kar do")
+    assert list(doubled.cart.values()) == ["4", "6"]
+    one = priya.do("/cart/lines", lines=[{"quantity": "1"}], said="sab ek ek", text="sab ek ek")
+    assert list(one.cart.values()) == ["1", "1"]
+
+
+def test_an_amount_that_names_goods_is_not_of_everything(priya: Customer) -> None:
+    priya.says("2 kg chini", "3 l mungfali tel")
+    changed = priya.do("/cart/changes", lines=[{"name": "chini", "quantity": "4"}], said="sab chini 4 kilo")
+    assert changed.cart["Sugar"] == "4"
+    assert "3" in changed.cart.values()

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from munshi.orders.quantities import (
+    OWN,
     Measure,
     OffStep,
     OverLimit,
@@ -22,6 +23,8 @@ BAG = Measure("bag", Decimal(1), Decimal(6), Pack(Decimal(5), "kg"))
 WIRE = Measure("ft", Decimal("0.1"), least=Decimal(10))
 ROLL = Measure("roll", Decimal(1))
 EGGS = Measure("pc", Decimal(1), Decimal(60))
+BANANAS = Measure("dozen", Decimal("0.5"))
+TABLETS = Measure("tablet", Decimal(1))
 
 
 def q(text: str) -> Decimal:
@@ -41,6 +44,12 @@ def q(text: str) -> Decimal:
         ("0.2", "quintal", LOOSE, "20"),
         ("2", "coil", ROLL, "2"),
         ("10", "tablet", EGGS, "10"),
+        ("10", "tablet", TABLETS, "10"),
+        ("10", "capsule", TABLETS, "10"),
+        ("10", None, TABLETS, "10"),
+        ("24", "pc", BANANAS, "2"),
+        ("6", None, BANANAS, "0.5"),
+        ("2", OWN, BANANAS, "2"),
     ],
 )
 def test_what_is_said_becomes_the_unit_of_the_product(
@@ -52,6 +61,22 @@ def test_what_is_said_becomes_the_unit_of_the_product(
 def test_one_piece_is_assumed_of_what_is_counted() -> None:
     assert quantity_for(None, None, None, EGGS) == 1
     assert quantity_for(None, "bag", Pack(q("5"), "kg"), BAG) == 1
+
+
+def test_one_dozen_is_assumed_of_what_is_sold_by_the_dozen() -> None:
+    assert quantity_for(None, None, None, BANANAS) == 1
+
+
+@pytest.mark.parametrize(("said", "nearest"), [("1", "0.5"), ("7", "1"), ("13", "1.5")])
+def test_a_dozen_is_not_broken_further_than_its_step(said: str, nearest: str) -> None:
+    with pytest.raises(OffStep) as off:
+        quantity_for(q(said), None, None, BANANAS)
+    assert off.value.nearest == q(nearest)
+
+
+def test_a_strip_is_no_number_of_tablets() -> None:
+    with pytest.raises(UnitUnfit):
+        quantity_for(q("2"), "strip", None, TABLETS)
 
 
 def test_weight_is_never_guessed() -> None:

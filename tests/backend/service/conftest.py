@@ -39,7 +39,7 @@ class Somebody:
 
     def do(self, path: str, key: str | None = None, **body: Any) -> Decision:
         """One call, under a key of its own unless one is given."""
-        self.messages.append(f"wamid.{next(_keys)}")
+        self.messages.append(f"wamid.desk.{next(_keys)}")
         once = {"Idempotency-Key": key or f"{self.messages[-1]}:action"}
         answer = self.client.post(f"/api{path}", json=body, headers={**self._who(), **once})
         assert answer.status_code == 200, answer.text

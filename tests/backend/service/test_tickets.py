@@ -170,13 +170,12 @@ def test_the_shop_sees_what_is_due_first_and_its_looks_are_noted(who: Who) -> No
     assert sorted(noted) == [("ticket", "list", "TKT-2"), ("ticket", "list", "TKT-3")]
 
 
-def test_goods_that_came_wrong_are_settled_by_the_owners_tap(who: Who) -> None:
-    mine = who(PRIYA, "100000000000001")
+def test_what_is_of_no_order_has_nothing_to_give_back(who: Who) -> None:
+    mine, owner = who(PRIYA, "100000000000001"), who("919000000001", "100000000000001")
     shown = mine.reports("galat saman aaya hai")
-    assert shown.outcome == "confirm"
     reference = mine.says_yes("confirm_ticket", shown).facts["ticket"]["reference"]
-    settled = who("919000000001", "100000000000001").moves(reference, "resolved", settled="refund")
-    assert (settled.outcome, settled.facts["ticket"]["settled"]) == ("moved", "refund")
+    assert owner.looks("/tickets/status", reference=reference).facts["settles"] == []
+    assert owner.moves(reference, "resolved", settled="refund").outcome == "no_such_move"
 
 
 def test_overdue_goes_up_once_and_silence_is_shown(who: Who, now: Clock) -> None:

@@ -4,6 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from munshi.billing.accounts import service as accounts
+from munshi.business.models import Business
 from munshi.people import service as people
 from tests.backend.books import KIRANA, OWNER, PRIYA, Clock, opened
 from tests.backend.orders.conftest import Customer, Decision
@@ -72,6 +73,15 @@ def test_this_not_that_takes_back_what_was_written_and_writes_the_other(owner: K
     assert balance() == -230
 
 
+def test_the_wrong_sum_is_known_where_only_the_right_one_is_read_as_money(owner: Keeper) -> None:
+    owner.tells("record_payment", "Fatima ne 2300 diye", 2300)
+    owner.tells("record_credit", "Fatima ke khate me 700 likho", 700)
+    asked = owner.tells("record_payment", "Fatima ne 2300 nahi, 230 diye the", 230)
+    assert (asked.outcome, asked.facts["right_paise"], balance()) == ("confirm_correct", 23000, -1600)
+    assert owner.agrees(asked.facts["summary"]).outcome == "corrected"
+    assert balance() == 470
+
+
 def test_a_credit_is_corrected_so_too_and_taken_back_after_it(owner: Keeper) -> None:
     owner.tells("record_credit", "Fatima ke khate me 100 likho", 100)
     asked = owner.tells("record_credit", "Fatima ke khate me 100 nahi 1000 likhna tha", 100, 1000)
@@ -107,3 +117,69 @@ def test_money_that_goes_back_is_no_credit(owner: Keeper) -> None:
 def test_customers_are_refused_as_ever(client: TestClient, books: None) -> None:
     asked = Keeper(client, PRIYA).tells("record_credit", "Fatima ke khate se 340 hata do", 340)
     assert asked.outcome == "not_allowed"
+
+
+def behind(owner: Keeper, words: str, intent: str = "deny", name: str | None = None) -> Decision:
+    """What is said right behind an entry, whatever it was read as."""
+    values = [value("person", name)] if name else []
+    return owner.do("/answers", question="take_correction", reading=reading(words, intent, values))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["galat likh diya, 300 the 500 nahi", "no sorry it was 300", "300 nahi, ruko, 300 the", "500 nahi 300"],
+)
+def test_right_behind_an_entry_a_slip_gives_it_another_sum(owner: Keeper, words: str) -> None:
+    owner.tells("record_payment", "Fatima ne 500 diye", 500)
+    asked = Decision(**behind(owner, words, "modify_order").facts["answer"])
+    assert (asked.outcome, asked.facts["right_paise"], balance()) == ("confirm_correct", 30000, -500)
+    assert owner.agrees(asked.facts["summary"]).outcome == "corrected"
+    assert balance() == -300
+
+
+def test_right_behind_an_entry_words_that_take_back_are_about_it_alone(owner: Keeper) -> None:
+    owner.tells("record_payment", "Fatima ne 200 diye", 200)
+    owner.tells("record_credit", "Fatima ke khate me 340 likho", 340)
+    assert Decision(**behind(owner, "galat hai, hata do").facts["answer"]).outcome == "confirm_strike"
+    taken = Decision(**behind(owner, "take that 340 out and put 430").facts["answer"])
+    assert (taken.outcome, taken.facts["right_paise"]) == ("confirm_correct", 43000)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"), [("nahi, 300 wala aata do", "Priya"), ("500 aur likho", None), ("haan", None)]
+)
+def test_what_is_no_correction_is_a_wish_of_its_own(owner: Keeper, words: str, name: str | None) -> None:
+    owner.tells("record_payment", "Fatima ne 500 diye", 500)
+    assert behind(owner, words, name=name).outcome == "left"
+
+
+@pytest.mark.parametrize("words", ["confirm CR26X8890", "haan ORD-1001 accept", "haan 2 aur"])
+def test_a_yes_with_another_matter_beside_it_takes_no_money_back(owner: Keeper, words: str) -> None:
+    owner.tells("record_payment", "Fatima ne 500 diye", 500)
+    asked = owner.tells("record_payment", "Fatima ke 500 hatao, galti thi", 500)
+    values = [value("reference", "ORD-1001")] if "ORD" in words else []
+    owner.do(
+        "/answers",
+        question="confirm_cancelling",
+        summary=asked.facts["summary"],
+        reading=reading(words, "affirm", values),
+    )
+    assert balance() == -500
+
+
+def test_where_nothing_is_ordered_words_of_the_cart_are_of_money(owner: Keeper) -> None:
+    with opened() as session:
+        business = session.get_one(Business, KIRANA)
+        business.skills = ["billing"]
+    owner.tells("record_credit", "Fatima ke khate me 230 likho", 230)
+    owner.tells("record_credit", "Fatima ke khate me 500 likho", 500)
+    taken = owner.do(
+        "/cart/changes", text="Fatima ke 230 hata do", lines=[{"name": "Fatima", "quantity": "230"}]
+    )
+    asked = Decision(**taken.facts["answer"])
+    assert (taken.outcome, asked.outcome, balance()) == ("taking_back", "confirm_strike", 730)
+    assert owner.agrees(asked.facts["summary"]).outcome == "struck"
+    assert balance() == 500
+    assert owner.do("/cart/changes", text="doodh hata do", lines=[{"name": "doodh"}]).outcome == "not_offered"
+    owner.person = PRIYA
+    assert owner.do("/cart/changes", text="Fatima ke 500 hata do", lines=[]).outcome == "not_offered"

@@ -17,7 +17,7 @@ from munshi.undoing.wording import Back, of_money
         ("Kavita ke khate me 100 nahi 1000 likhna tha", Back.CORRECTED),
         ("sent 140 not 104", Back.CORRECTED),
         ("not 2300, 230", Back.CORRECTED),
-        ("credit note of 150 for 919740200008", Back.REFUNDED),
+        ("credit note of 150 for 919740200008", Back.CREDITED),
         ("150 wapas do", Back.REFUNDED),
         ("refund 150 to Meena", Back.REFUNDED),
         ("Sonu ke khate se 300 kam kar do, usne de diye", None),

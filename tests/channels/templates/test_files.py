@@ -85,6 +85,23 @@ def test_whatever_the_values_the_request_keeps_to_metas_limits(values: dict[str,
     assert sum(map(size, said)) + size(text) <= 1024
 
 
+def test_a_card_is_paid_by_a_button_of_the_template() -> None:
+    template = templates()["khata_to_pay"]
+    body = template.bodies["en"]
+    (buttons,) = [
+        part for part in request.to_create(template, body)["components"] if part["type"] == "BUTTONS"
+    ]
+    assert buttons["buttons"] == [{"type": "ORDER_DETAILS", "text": "Review and Pay"}]
+    card = {"reference_id": "DUES-7-1", "order": {"status": "pending"}}
+    sent = request.to_send(template, "en", body.examples, (), card)
+    MESSAGE.validate({"messaging_product": "whatsapp", "to": PHONE, **sent})
+    action = {"type": "action", "action": {"order_details": card}}
+    button = {"type": "button", "sub_type": "order_details", "index": "0", "parameters": [action]}
+    assert sent["template"]["components"][-1] == button
+    with pytest.raises(Unfilled, match="nothing to pay"):
+        request.to_send(template, "en", body.examples)
+
+
 @pytest.fixture
 def offer(tmp_path: Path) -> dict[str, Template]:
     write(tmp_path, "offer", OFFER)

@@ -25,6 +25,18 @@ READY = {
 }
 
 
+CARD = {"reference_id": "DUES-7-1", "order": {"status": "pending"}}
+REMINDED = {
+    "text": "₹500 baki hai",
+    "custom": {
+        "template": "khata_to_pay",
+        "language": "hinglish",
+        "values": {"customer": "Priya", "business": "Sharma", "amount": "₹500", "date": "Mon 2 Nov"},
+        "order_details": CARD,
+    },
+}
+
+
 @pytest.fixture
 def sender(connector: Connector) -> Sender:
     return connector.sender
@@ -119,6 +131,20 @@ async def test_after_24_hours_its_template_goes_in_place_of_the_message(
     async with pool.connection() as connection:
         row = await (await connection.execute("SELECT state, template ->> 'sent' FROM outbox")).fetchone()
     assert row == ("sent", "true")
+
+
+@pytest.mark.usefixtures("approved")
+async def test_after_24_hours_what_is_to_be_paid_goes_with_the_template(
+    drain: Any, connector: Connector, priya: Person, rasa: Rasa, graph: Meta, clock: Clock
+) -> None:
+    await told(connector, priya, rasa, REMINDED)
+    clock.moves(hours=24)
+    assert await drain() is None
+    (sent,) = graph.sent
+    MESSAGE.validate(sent)
+    button = sent["template"]["components"][-1]
+    assert (button["sub_type"], button["index"]) == ("order_details", "0")
+    assert button["parameters"] == [{"type": "action", "action": {"order_details": CARD}}]
 
 
 @pytest.mark.usefixtures("approved")

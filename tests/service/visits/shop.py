@@ -39,7 +39,7 @@ def file(conversations: list[Facts]) -> Facts:
         "version": 1,
         "business": {
             "id": SHOP, "name": "Vihar Service", "kind": "repair", "state": "TS", "prices_include_gst": True,
-            "skills": ["service", "orders", "billing"],
+            "skills": ["service", "orders", "billing", "leave", "approvals"],
         },
         "numbers": [{"phone_number_id": NUMBER, "display_number": "+91 90000 00084"}],
         "hours": week,
@@ -49,6 +49,14 @@ def file(conversations: list[Facts]) -> Facts:
                "language": conversations[place].get("technician_language", "en")} for place in places),
             *({"name": f"Meena {place}", "roles": ["customer"], "phones": [customer(place)]} for place in places),
         ],
+        "leave": {
+            "begins": "2026-01-01",
+            "policies": [
+                {"type": "sick", "effective_from": "2026-01-01", "accrual": "yearly", "allotment": "8",
+                 "names": {"hi": "बीमारी की छुट्टी", "en": "Sick leave", "hinglish": "Sick leave"}},
+            ],
+            "employments": [{"person": technician(place), "joined": "2020-01-06"} for place in places],
+        },
         "products": [
             _part("JAR", "Mixer jar", "मिक्सर जार", 55000, "3"),
             _part("JAR-LOCAL", "Mixer jar local", "मिक्सर जार लोकल", 32000, "0"),

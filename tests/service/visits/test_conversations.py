@@ -2,11 +2,13 @@
 
 A file holds conversations, each of a customer and a technician of their own: what the customer has `bought`, `turns`,
 and what the `books` hold in the end. A turn is of the customer, or `by` the technician or the owner; it `says`, `taps`,
-or `tells_code`, the code that the customer was sent last. `hears` are pieces of its answer, `customer`, `technician`
-and `owner` pieces of what they are told of it. `{pincode}` is that of the customer.
+or `tells_code`, the code that the customer was sent last; or it `waits` for pieces of what comes by itself. `hears` are
+pieces of its answer, `customer`, `technician` and `owner` pieces of what they are told of it. `{pincode}` is that of
+the customer.
 """
 
 import re
+import time
 from typing import Any
 
 import pytest
@@ -19,6 +21,7 @@ from tests.service.visits import shop
 from tests.service.visits.shop import NUMBER
 
 FOUND = conversations.found(__file__)
+HALF_A_MINUTE = 30.0
 CODE = re.compile(r"\*(\d{4})\*")
 PEOPLE = ("customer", "technician", "owner")
 
@@ -51,6 +54,9 @@ def test_conversation(opened: System, place: int, conversation: dict[str, Any]) 
 
 
 def _take(phones: dict[str, Phone], turn: Turn, pincode: str) -> None:
+    if "waits" in turn:
+        _wait(phones[turn.get("by", "customer")], turn["waits"])
+        return
     others = [who for who in PEOPLE if who in turn]
     before = {who: phones[who]._sent(after=0)["position"] for who in others}
     check(turn, _happens(phones, turn, pincode))
@@ -60,6 +66,19 @@ def _take(phones: dict[str, Phone], turn: Turn, pincode: str) -> None:
         phones[who].heard.append(_heard(messages))
         missing = [piece for piece in turn[who] if piece not in phones[who].heard[-1].text]
         assert not missing, phones[who].heard[-1].text
+
+
+def _wait(phone: Phone, pieces: list[str]) -> None:
+    """The books look after visits every half minute."""
+    ends = time.monotonic() + HALF_A_MINUTE + ANSWERED_WITHIN
+    while time.monotonic() < ends:
+        said = [_heard([message]) for message in phone._sent(after=0)["messages"]]
+        told = next((heard for heard in said if all(piece in heard.text for piece in pieces)), None)
+        if told:
+            phone.heard.append(told)
+            return
+        time.sleep(0.5)
+    raise AssertionError(f"nothing has {pieces}")
 
 
 def _happens(phones: dict[str, Phone], turn: Turn, pincode: str) -> Heard:

@@ -1,30 +1,54 @@
-"""What came in, by the way in which it was paid."""
+"""What came in: by the way in which it was paid, and from whom."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select, true
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, selectinload
 
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.rules import Kind
+from munshi.people.models import Person
 
 
 def came_in(
     session: Session, business_id: str, start: datetime, end: datetime | None = None
 ) -> dict[str, int]:
     """What was paid from a moment on until before another, by its way, without what was reversed or given back."""
-    before = AccountEntry.at < end if end is not None else true()
     query = (
         select(AccountEntry.way, -func.sum(AccountEntry.paise))
-        .where(
-            AccountEntry.business_id == business_id,
-            AccountEntry.at >= start,
-            before,
-            (AccountEntry.kind.in_((Kind.PAYMENT, Kind.REFUND))) | reverses(Kind.PAYMENT, Kind.REFUND),
-        )
+        .where(*_came(business_id, start, end))
         .group_by(AccountEntry.way)
     )
     return {way or "other": int(paise) for way, paise in session.execute(query)}
+
+
+def who_paid(
+    session: Session, business_id: str, start: datetime, end: datetime
+) -> Sequence[tuple[Person, int]]:
+    """Who paid from a moment on until before another, and how much; the last to pay first."""
+    paise = -func.sum(AccountEntry.paise)
+    query = (
+        select(AccountEntry.person_id, paise)
+        .where(*_came(business_id, start, end))
+        .group_by(AccountEntry.person_id)
+        .having(paise > 0)
+        .order_by(func.max(AccountEntry.at).desc(), AccountEntry.person_id)
+    )
+    paid = {person: int(sum_) for person, sum_ in session.execute(query)}
+    people = select(Person).where(Person.business_id == business_id, Person.id.in_(paid))
+    known = {each.id: each for each in session.scalars(people.options(selectinload(Person.aliases)))}
+    return [(known[person], sum_) for person, sum_ in paid.items()]
+
+
+def _came(business_id: str, start: datetime, end: datetime | None) -> tuple[ColumnElement[bool], ...]:
+    """The lines of payments, of what was given back, and of what answers either."""
+    return (
+        AccountEntry.business_id == business_id,
+        AccountEntry.at >= start,
+        AccountEntry.at < end if end is not None else true(),
+        (AccountEntry.kind.in_((Kind.PAYMENT, Kind.REFUND))) | reverses(Kind.PAYMENT, Kind.REFUND),
+    )
 
 
 def reverses(*kinds: Kind) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from munshi import clock, database
 from munshi.billing.accounts import reminding
 from munshi.billing.accounts.came import came_in, reverses
 from munshi.billing.accounts.facts import Facts, customer_facts
-from munshi.billing.accounts.looking import oldest_debtors
+from munshi.billing.accounts.looking import debtors
 from munshi.billing.accounts.models import Account, AccountEntry
 from munshi.billing.accounts.outcomes import Notice
 from munshi.billing.accounts.rules import Kind
@@ -84,8 +84,7 @@ def day_facts(session: Session, business: Business, now: datetime) -> Facts:
         "khata_received_paise": sum(came.values()),
         "khata_total_paise": _outstanding(session, business.id),
         "khata_oldest": [
-            customer_facts(session, business, person)
-            for person in oldest_debtors(session, business.id, OLDEST)
+            customer_facts(session, business, person) for person in debtors(session, business.id, OLDEST)
         ],
         "khata_low": sales.running_low(session, business.id, now),
     }

@@ -8,12 +8,14 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from munshi.billing.accounts import reminding, statements, terms, whom
-from munshi.billing.accounts.facts import Facts, customer_facts, owed_facts
+from munshi.billing.accounts import reminding, service, statements, terms, whom
+from munshi.billing.accounts.came import who_paid
+from munshi.billing.accounts.facts import Facts, customer_facts, named, owed_facts
 from munshi.billing.accounts.models import Account
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.paying import ways_to_pay
 from munshi.billing.accounts.whom import Whom
+from munshi.billing.payments import giving_back
 from munshi.billing.payments.owed import due_of
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
@@ -21,19 +23,30 @@ from munshi.people import names
 from munshi.people.models import Person
 
 OLDEST = 10
+BACK = "back"
+PAYERS = 20  # told by name
 REMIND, SHEET, STATEMENT, EVERYBODY, LIMIT = "remind", "sheet", "statement", "everybody", "limit"
+PAID = "paid"
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What a message asks about dues: the sides of it, who is named or tapped, which days, and its words."""
+    """What a message asks about dues: the sides of it, who is named or tapped, which days, and its words.
+
+    `without`: all but those who are named. `over_paise`: only who owes more. `most_first`: who owes the most leads.
+    `person` is who is named first, `beside` who else.
+    """
 
     wanted: Sequence[str] = ()
     person: str | None = None
+    beside: Sequence[str] = ()
     account: int | None = None
     first: date | None = None
     last: date | None = None
     text: str = ""
+    without: bool = False
+    over_paise: int | None = None
+    most_first: bool = False
 
     def wants(self, side: str) -> bool:
         """Whether the message names this side of the wish."""
@@ -49,8 +62,12 @@ def look(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
     if wish.account is not None:
         person = whom.numbered(session, caller.business_id, wish.account)
         return _of_one(session, caller, person, wish) if person else _not_known(wish)
-    if wish.person is None:
+    if wish.without:
         return _of_all(session, caller, wish)
+    if wish.person is None:
+        return _who_paid(session, caller, wish) if wish.wants(PAID) else _of_all(session, caller, wish)
+    if wish.wants(REMIND) and wish.beside and (several := _all_named(session, caller, wish)):
+        return reminding.draft(session, caller, several)
     return _of_named(session, caller, wish, whom.meant(session, caller.business_id, wish.person))
 
 
@@ -62,10 +79,16 @@ def refuse_where_not_kept(caller: Caller) -> None:
 def _refuse_others(caller: Caller, wish: Wish) -> None:
     """What others owe is not for customers to know."""
     own = caller.person.called
-    if wish.wants(REMIND) or wish.wants(SHEET):
+    if wish.wants(REMIND) or wish.wants(SHEET) or wish.wants(PAID):
         raise Refusal("only_own")
     if wish.person and not (own and names.meant(wish.person, [own]).sure):
         raise Refusal("only_own")
+
+
+def _all_named(session: Session, caller: Caller, wish: Wish) -> list[Person]:
+    """Everybody who is named, where each is surely one; else nobody."""
+    found = [whom.meant(session, caller.business_id, each).one for each in (wish.person or "", *wish.beside)]
+    return [person for person in found if person] if all(found) else []
 
 
 def _of_named(session: Session, caller: Caller, wish: Wish, found: Whom) -> Outcome[Any]:
@@ -99,26 +122,28 @@ def _of_one(
     session: Session, caller: Caller, person: Person, wish: Wish, *, own: bool = False
 ) -> Outcome[Any]:
     """One khata: its statement, its limit, a reminder, or what is owed on it."""
+    if own and wish.wants(BACK):
+        return giving_back.wanted(session, caller)
     if wish.wants(REMIND) and not own:
         return reminding.draft(session, caller, [person])
     if wish.first is not None or wish.wants(STATEMENT):
         return statements.told(session, caller, person, wish.first, wish.last)
     if wish.wants(LIMIT):
         return _limit(session, caller, person)
+    account = service.account_of(session, caller.business_id, person.id)  # at hand for all that is told of it
+    paise = account.paise if account else 0
     facts = {**owed_facts(session, caller.business, person), "own": own}
     verb = "owes" if own else "owed"
     due = due_of(session, caller.business_id, person.id)
     facts["coming_paise"] = due.coming_paise
-    facts["coming_left_paise"] = due.paise - max(facts["paise"], 0)
+    facts["coming_left_paise"] = due.paise - max(paise, 0)
     if own:
-        facts |= ways_to_pay(
-            session, caller.business, person, facts["paise"] if facts["paise"] > 0 else due.paise
-        )
-    if facts["paise"] <= 0 < due.paise:
+        facts |= ways_to_pay(session, caller.business, person, paise if paise > 0 else due.paise)
+    if paise <= 0 < due.paise:
         return Outcome[str](outcome=f"{verb}_for_orders", facts=facts)
-    if facts["paise"] > 0:
+    if paise > 0:
         return Outcome[str](outcome=verb, facts=facts)
-    if facts["paise"] < 0:
+    if paise < 0:
         return Outcome[str](outcome="paid_ahead" if own else "owed_ahead", facts=facts)
     return Outcome[str](outcome=f"{verb}_nothing", facts=facts)
 
@@ -140,23 +165,74 @@ def _of_all(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
     """Everybody who owes something: the oldest, the sum, and all of them as a sheet."""
     business = caller.business
     if wish.wants(REMIND):
-        return reminding.draft(session, caller, reminding.due(session, business))
-    facts = everybody_facts(session, caller)
+        return _reminders(session, caller, wish)
+    most_first = wish.most_first or wish.over_paise is not None
+    facts = everybody_facts(session, caller, over_paise=wish.over_paise, most_first=most_first)
     if not facts["number"]:
-        return Outcome[str](outcome="nobody")
+        above = {} if wish.over_paise is None else {"over_paise": wish.over_paise}
+        return Outcome[str](outcome="nobody_over" if above else "nobody", facts=above)
     file = {
         "kind": "document",
         "source": f"/api/businesses/{business.id}/khata/dues.xlsx",
         "filename": f"khata-{facts['today']}.xlsx",
     }
-    outcome = "sheet" if wish.wants(SHEET) else "everybody"
-    return Outcome[str](outcome=outcome, facts={**facts, "files": [file]})
+    return Outcome[str](outcome=_of_many(wish), facts={**facts, "files": [file]})
 
 
-def everybody_facts(session: Session, caller: Caller, oldest: int = OLDEST) -> Facts:
-    """How many owe how much, those who owe for the longest, and what was paid ahead."""
+def _of_many(wish: Wish) -> str:
+    if wish.wants(SHEET):
+        return "sheet"
+    if wish.over_paise is not None:
+        return "owing_over"
+    return "owing_most" if wish.most_first else "everybody"
+
+
+def _reminders(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
+    """Whoever is due, but who is named as left out, and who owes no more than was said."""
+    left_out = (
+        {each.id for each in whom.named_in(session, caller.business_id, wish.text)} if wish.without else ()
+    )
+    if wish.without and not left_out:
+        raise Refusal("not_known", said=wish.person or wish.text)
+    people = [
+        person
+        for person in reminding.due(session, caller.business)
+        if person.id not in left_out
+        and service.balance(session, caller.business_id, person.id) > (wish.over_paise or 0)
+    ]
+    return reminding.draft(session, caller, people)
+
+
+def _who_paid(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
+    """Who has paid how much on the days that are named, or today."""
     business = caller.business
-    owing = (Account.business_id == business.id, Account.paise > 0)
+    now = statements.today(business)
+    first, last = statements.period(business, wish.first or now, wish.last)
+    found = who_paid(session, business.id, *statements.moments(business, first, last))
+    facts = {
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+        "number": len(found),
+        "total_paise": sum(paise for _, paise in found),
+        "payers": [
+            {**named(person), "account": person.id, "paise": paise} for person, paise in found[:PAYERS]
+        ],
+        "payers_more": max(len(found) - PAYERS, 0),
+    }
+    return Outcome[str](outcome="paid" if found else "nobody_paid", facts=facts)
+
+
+def everybody_facts(
+    session: Session,
+    caller: Caller,
+    oldest: int = OLDEST,
+    *,
+    over_paise: int | None = None,
+    most_first: bool = False,
+) -> Facts:
+    """How many owe how much, those who owe for the longest or the most, and what was paid ahead."""
+    business = caller.business
+    owing = (Account.business_id == business.id, Account.paise > (over_paise or 0))
     number, total = session.execute(
         select(func.count(), func.coalesce(func.sum(Account.paise), 0)).where(*owing)
     ).one()
@@ -165,20 +241,24 @@ def everybody_facts(session: Session, caller: Caller, oldest: int = OLDEST) -> F
         "total_paise": int(total),
         "oldest": [
             customer_facts(session, business, person)
-            for person in oldest_debtors(session, business.id, oldest)
+            for person in debtors(session, business.id, oldest, over_paise or 0, most_first=most_first)
         ],
+        "over_paise": over_paise,
         "more": max(int(number) - oldest, 0),
         "today": statements.today(business).isoformat(),
     }
 
 
-def oldest_debtors(session: Session, business_id: str, number: int) -> Sequence[Person]:
-    """Who owes for the longest."""
+def debtors(
+    session: Session, business_id: str, number: int, over_paise: int = 0, *, most_first: bool = False
+) -> Sequence[Person]:
+    """Who owes more than so much, for the longest or the most."""
+    order = (Account.paise.desc(),) if most_first else (Account.since,)
     query = (
         select(Person, Account)  # the accounts are at hand then, when their facts are told
         .join(Account, (Account.business_id == Person.business_id) & (Account.person_id == Person.id))
-        .where(Account.business_id == business_id, Account.paise > 0)
-        .order_by(Account.since, Account.person_id)
+        .where(Account.business_id == business_id, Account.paise > over_paise)
+        .order_by(*order, Account.person_id)
         .limit(number)
         .options(selectinload(Person.aliases))
     )

@@ -5,10 +5,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.billing.accounts import service
+from munshi.billing.accounts.consenting import consents
 from munshi.billing.accounts.facts import day
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.outcomes import Notice
 from munshi.billing.accounts.paying import ways_to_pay
+from munshi.billing.payments.cards import card_for
 from munshi.business.models import Business
 from munshi.notices import service as notices
 from munshi.people import service as people
@@ -19,13 +21,7 @@ WRITTEN: Notice = "khata_written"
 STRUCK: Notice = "khata_struck"
 DISPUTED: Notice = "khata_disputed"
 REMINDER: Notice = "khata_reminder"
-
-
-def consents(session: Session, business: Business, person: Person) -> bool:
-    """Whether the business may write to the customer first: they said so, or have written to it and not said no."""
-    if person.opted is not None:
-        return person.opted == "in"
-    return notices.has_written(session, business, person)
+WITH_CARD: Notice = "khata_reminder_card"
 
 
 def tell_of_entry(session: Session, business: Business, person: Person, entry: AccountEntry) -> None:
@@ -57,20 +53,25 @@ def remind(session: Session, business: Business, person: Person, on: str) -> boo
     """The customer is reminded of what they owe, once on a day; whether they will be."""
     account = service.account_of(session, business.id, person.id)
     assert account
-    pay = ways_to_pay(session, business, person, account.paise)
+    card = card_for(session, business, person, account.paise, None)
+    way = {"pay_card": card} if card else _by_link(session, business, person, account.paise)
     return notices.tell(
         session,
         business.id,
         person,
-        REMINDER,
+        WITH_CARD if card else REMINDER,
         f"khata:{REMINDER}:{on}",
         khata_business=business.name,
         khata_name=person.called or "",
         khata_balance_paise=account.paise,
         khata_since=day(account.since, business),
-        khata_link=pay["link"],
-        khata_upi=pay["upi_id"],
+        **way,
     )
+
+
+def _by_link(session: Session, business: Business, person: Person, paise: int) -> dict[str, Any]:
+    pay = ways_to_pay(session, business, person, paise)
+    return {"khata_link": pay["link"], "khata_upi": pay["upi_id"]}
 
 
 def _tell_of(session: Session, business: Business, person: Person, entry: AccountEntry, name: Notice) -> None:

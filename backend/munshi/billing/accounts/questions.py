@@ -9,9 +9,10 @@ from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import FALLBACK, LEAVES, NO, Asked, Reading
 from munshi.billing.accounts import filing, looking, reminding, whom
 from munshi.billing.accounts.looking import Wish
-from munshi.billing.accounts.said import told_of
+from munshi.billing.accounts.said import says_only, told_of
 from munshi.billing.answering import names_somebody
 from munshi.callers import Caller
+from munshi.people.models import Person
 from munshi.undoing.taking import takes_back
 
 DUES, CREDIT = "check_dues", "record_credit"
@@ -39,7 +40,7 @@ def _of_whose(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 def _of_confirming(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A yes to what was shown, or a no."""
     shown = reading.first("summary") or asked.summary
-    if reading.is_yes:
+    if reading.is_plain_yes:
         return heard(session, caller, CREDIT, lambda here, by: filing.confirm(here, by, shown))
     if reading.is_no:
         return heard(session, caller, CREDIT, filing.keep)
@@ -60,16 +61,30 @@ def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Readin
         account = named[0] if len(named) == 1 else None
     if account is None:
         return None
-    wish = Wish(kept["wanted"], None, account, _day(kept["from"]), _day(kept["to"]))
+    wish = Wish(kept["wanted"], account=account, first=_day(kept["from"]), last=_day(kept["to"]))
     return heard(session, caller, DUES, lambda here, by: looking.look(here, by, wish))
 
 
 def _of_reminders(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Whether those who were shown are reminded."""
+    """Whether those who were shown are reminded, or only some of them, who are shown then."""
     shown = reading.first("summary") or asked.summary
-    if reading.is_yes and shown:
+    if shown and not reading.is_tap and (some := _some_of(session, caller, shown, reading)):
+        return heard(session, caller, DUES, lambda here, by: reminding.draft(here, by, some))
+    if reading.is_plain_yes and shown:
         return heard(session, caller, DUES, lambda here, by: reminding.send(here, by, shown))
     return heard(session, caller, DUES, reminding.keep) if reading.is_no else None
+
+
+def _some_of(session: Session, caller: Caller, shown: str, reading: Reading) -> list[Person]:
+    """Those of who was shown whom the message means alone: only them, all but them, or a yes that names some."""
+    there = [int(each) for each in shown.split(",") if each.isdecimal()]
+    called = {each.id: each for each in whom.named_in(session, caller.business_id, reading.text or "")}
+    named = [called[each] for each in there if each in called]
+    if named and reading.sides("but"):
+        others = (whom.numbered(session, caller.business_id, each) for each in there if each not in called)
+        return [person for person in others if person is not None]
+    names_some = (reading.is_yes or reading.agrees) and len(named) < len(there)
+    return named if says_only(reading.text) or names_some else []
 
 
 def _day(written: str | None) -> date | None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from munshi import clock
 from munshi.billing.accounts import notices, service
+from munshi.billing.accounts.consenting import consents
 from munshi.billing.accounts.facts import Facts, customer_facts, day
 from munshi.billing.accounts.models import Account
 from munshi.billing.accounts.rules import is_decent, is_too_soon, next_decent
@@ -129,7 +130,7 @@ def _why_not(session: Session, business: Business, person: Person, account: Acco
         return "nothing_owed"
     if person.opted == "out":
         return "opted_out"
-    if not notices.consents(session, business, person):
+    if not consents(session, business, person):
         return "no_consent"
     every = khata_of(business).reminders.every_days
     return "recently" if is_too_soon(account.reminded_at, clock.now(), every) else None

@@ -64,6 +64,31 @@ def open_lines(lines: Iterable[Line]) -> list[Line]:
     return sorted((line for line in (*owed, *paid) if line.paise), key=lambda line: (line.at, line.id))
 
 
+def with_one_more(left: Iterable[Line], line: Line, about_same: int) -> list[Line] | None:
+    """What is open after a line that is later than all others; None where only all the lines can tell.
+
+    `left` is what was open before it, `about_same` how many of the earlier lines name something that it names.
+    """
+    if line.reverses is not None:
+        return None
+    known = list(left)
+    owed = [each for each in known if each.paise > 0]
+    paid = [each for each in known if each.paise < 0]
+    if line.paise > 0:
+        if about_same or any(each.order for each in paid):  # it may be what these wait for
+            return None
+        owed.append(line)
+        paid = [_settle(each, owed, range(len(owed))) for each in paid]
+    else:
+        places = [at for at, item in enumerate(owed) if line.is_about_same(item)]
+        if not about_same:
+            places = [] if line.order else list(range(len(owed)))
+        elif (about_same, len(places)) != (1, 1) or owed[places[0]].paise < -line.paise:
+            return None
+        paid.append(_settle(line, owed, places))
+    return sorted((each for each in (*owed, *paid) if each.paise), key=lambda each: (each.at, each.id))
+
+
 def _standing(lines: Iterable[Line]) -> list[Line]:
     """The lines without those that were reversed and what reversed them."""
     every = list(lines)

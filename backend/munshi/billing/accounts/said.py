@@ -1,31 +1,48 @@
 """What a message says of khatas, as the rooms of this wing know it."""
 
+import re
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from munshi.asking.reading import Reading
 from munshi.billing.accounts.drafts import Placed, Told
 from munshi.billing.accounts.looking import Wish
+from spelling import key
+
+WORDS = Path(__file__).with_name("words.yml")
+
+_CLAUSE = re.compile(r"[,;।\n]")
 
 
 def wish_of(reading: Reading, wanted: list[str]) -> Wish:
     """What is asked of dues."""
     period = reading.first("period") or {}
     account = reading.first("account")
+    money = reading.first("money")
     return Wish(
         wanted=wanted,
         person=reading.first("person"),
+        beside=[str(each.value) for each in reading.all("person")][1:],
         account=int(account) if account is not None else None,
         first=_day(period.get("from")),
         last=_day(period.get("to")),
         text=reading.text or "",
+        without=bool(reading.sides("but")),
+        over_paise=int(money["paise"]) if money and reading.sides("sums") else None,
+        most_first=bool(reading.sides("first")),
     )
 
 
 def told_of(reading: Reading) -> Told:
-    """What is to be written down; goods that were named are the note of it."""
+    """What is to be written down; goods that were named are the note of it, else a clause that says nothing else."""
     account = reading.first("account")
     period = reading.first("period") or {}
+    pieces = {str(piece.get("text") or "") for piece in reading.left_over}
+    beside = [clause for clause in map(str.strip, _CLAUSE.split(reading.text or "")) if clause in pieces]
     goods = [(reading.text or "")[each.start : each.end] for each in reading.all("order_line")]
     return Told(
         people=[Placed(str(each.value), each.start) for each in reading.all("person")],
@@ -33,10 +50,20 @@ def told_of(reading: Reading) -> Told:
         phone=reading.first("phone"),
         account=int(account) if account is not None else None,
         on=_day(period.get("from")),
-        note=", ".join(filter(None, goods))[:200] or None,
+        note=", ".join(filter(None, goods or beside))[:200] or None,
         text=reading.text or "",
         beside=[str(piece.get("text") or "") for piece in reading.left_over],
     )
+
+
+def says_only(text: str | None) -> bool:
+    """Whether it is of those who are named, and of nobody else."""
+    return any(key(word) in _words("only") for word in (text or "").split())
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(map(key, yaml.safe_load(WORDS.read_text("utf-8"))[name].split()))
 
 
 def _day(written: Any) -> date | None:

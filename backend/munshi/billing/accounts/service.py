@@ -1,16 +1,16 @@
 """The ledger: what is written into it, and what follows from it. Whoever writes locks the account first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import false, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.billing.accounts.models import Account, AccountEntry
-from munshi.billing.accounts.rules import Kind, Line, open_lines
+from munshi.billing.accounts.rules import Kind, Line, open_lines, with_one_more
 from munshi.outcomes import Refusal
 from munshi.people.models import Person
 
@@ -98,15 +98,50 @@ def reverse(
 
 
 def _written(session: Session, account: Account, entry: AccountEntry) -> AccountEntry:
+    """With it comes what the account keeps for reading: mostly what was open before tells what is open now."""
     session.add(entry)
     session.flush()
-    settle(session, account)
+    latest, about_same = _earlier(session, entry)
+    left = None
+    if latest is None or latest <= entry.at:
+        left = with_one_more(_left(session, account), _line(entry), about_same)
+    if left is None:
+        settle(session, account)
+    else:
+        _keep(session, account, left)
     return entry
+
+
+def _earlier(session: Session, entry: AccountEntry) -> tuple[datetime | None, int]:
+    """The moment of the latest other entry of the customer, and how many name something that this one names."""
+    names = (AccountEntry.order_reference, AccountEntry.bill_number, AccountEntry.payment_reference)
+    same = or_(false(), *(name == value for name in names if (value := getattr(entry, name.key)) is not None))
+    query = select(func.max(AccountEntry.at), func.count().filter(same)).where(
+        AccountEntry.business_id == entry.business_id,
+        AccountEntry.person_id == entry.person_id,
+        AccountEntry.id != entry.id,
+    )
+    latest, about_same = session.execute(query).one()
+    return latest, int(about_same)
+
+
+def _left(session: Session, account: Account) -> list[Line]:
+    """What is open of an account, each line with what is left of it."""
+    left = {each["entry"]: each["paise"] for each in account.open}
+    query = select(AccountEntry).where(
+        AccountEntry.business_id == account.business_id, AccountEntry.id.in_(left)
+    )
+    found = session.scalars(query) if left else ()
+    return [replace(_line(entry), paise=left[entry.id]) for entry in found]
 
 
 def settle(session: Session, account: Account) -> None:
     """Brings what the account keeps for reading to what its entries say; the account is locked."""
-    found = open_lines(_line(entry) for entry in entries(session, account.business_id, account.person_id))
+    every = entries(session, account.business_id, account.person_id)
+    _keep(session, account, open_lines(map(_line, every)))
+
+
+def _keep(session: Session, account: Account, found: Sequence[Line]) -> None:
     account.paise = sum(line.paise for line in found)
     account.open = [{"entry": line.id, "paise": line.paise} for line in found]
     account.since = next((line.at for line in found if line.paise > 0), None)
@@ -136,9 +171,14 @@ def open_items(session: Session, business_id: str, person_id: int) -> list[OpenI
     """What a person owes and since when, the oldest first; what is paid ahead is not among it."""
     account = account_of(session, business_id, person_id)
     left = {each["entry"]: each["paise"] for each in account.open if each["paise"] > 0} if account else {}
-    query = select(AccountEntry).where(AccountEntry.business_id == business_id, AccountEntry.id.in_(left))
-    found = {entry.id: entry for entry in session.scalars(query)} if left else {}
-    return [_item(found[number], paise) for number, paise in left.items()]
+    if not left:
+        return []
+    reference = func.coalesce(AccountEntry.bill_number, AccountEntry.order_reference)
+    query = select(AccountEntry.id, AccountEntry.kind, reference, AccountEntry.at, AccountEntry.note).where(
+        AccountEntry.business_id == business_id, AccountEntry.id.in_(left)
+    )
+    found = {row[0]: row for row in session.execute(query)}
+    return [_item(*found[number], paise_left=paise) for number, paise in left.items()]
 
 
 def entries(
@@ -195,6 +235,7 @@ def _line(entry: AccountEntry) -> Line:
     )
 
 
-def _item(entry: AccountEntry, paise: int) -> OpenItem:
-    reference = entry.bill_number or entry.order_reference
-    return OpenItem(entry.id, Kind(entry.kind), reference, entry.at, paise, entry.note)
+def _item(
+    number: int, kind: str, reference: str | None, at: datetime, note: str | None, *, paise_left: int
+) -> OpenItem:
+    return OpenItem(number, Kind(kind), reference, at, paise_left, note)

@@ -45,7 +45,7 @@ def period(business: Business, first: date | None, last: date | None) -> tuple[d
 
 def statement(session: Session, business: Business, person: Person, first: date, last: date) -> Facts:
     """The entries of some days, each with what was owed after it."""
-    since, until = _moment(business, first), _moment(business, last + timedelta(days=1))
+    since, until = moments(business, first, last)
     opening = service.balance_at(session, business.id, person.id, since)
     balance, rows = opening, []
     found = service.entries(session, business.id, person.id, since, until)
@@ -82,6 +82,11 @@ def _row(entry: AccountEntry, balance: int, business: Business) -> Facts:
         "paise": entry.paise,
         "balance_paise": balance,
     }
+
+
+def moments(business: Business, first: date, last: date) -> tuple[datetime, datetime]:
+    """The moment in which the first day begins, and that in which the last is over."""
+    return _moment(business, first), _moment(business, last + timedelta(days=1))
 
 
 def today(business: Business) -> date:

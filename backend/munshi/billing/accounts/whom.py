@@ -1,5 +1,6 @@
 """Which customer an owner means by a name, a phone number or a tap."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from munshi.people import service as people
 from munshi.people.models import Person, PersonRole
 from munshi.people.rules import Role
 
+LONGEST_NAME = 2  # words of a name that nobody has marked as one
+MOST_WORDS = 40  # in which names are looked for
 SHOWN = 10  # as many as a list of WhatsApp holds
 
 
@@ -37,6 +40,7 @@ class Customer(NamedTuple):
     called: str
 
 
+_OWNS = re.compile(r"['’]s\b", re.IGNORECASE)
 NOBODY = Whom((), sure=False)
 
 
@@ -49,6 +53,30 @@ def meant(session: Session, business_id: str, said: str) -> Whom:
     there = sorted(customer for name in found.names for customer in by_name[name])
     shown = [_loaded(session, business_id, customer) for customer in there[:SHOWN]]
     return Whom(shown, found.sure and len(there) == 1)
+
+
+def named_in(session: Session, business_id: str, text: str) -> Sequence[Person]:
+    """Everybody whose name, or a part that nobody else has, stands in a text."""
+    customers = {customer.person: customer for customer in _customers(session, business_id)}
+    called = [customer.called for customer in customers.values()]
+    words = _OWNS.sub("", text).replace(",", " ").split()[:MOST_WORDS]
+    found: dict[int, Person] = {}
+    at = 0
+    while at < len(words):
+        length, names_ = _named_at(words, at, called)
+        for customer in sorted(each for each in customers.values() if each.called in names_):
+            found.setdefault(customer.person, _loaded(session, business_id, customer))
+        at += length
+    return list(found.values())
+
+
+def _named_at(words: Sequence[str], at: int, called: Sequence[str]) -> tuple[int, frozenset[str]]:
+    """How many of the next words are a name for sure, and whose; one word of none where they are none."""
+    for length in range(min(LONGEST_NAME, len(words) - at), 0, -1):
+        found = names.meant(" ".join(words[at : at + length]), called)
+        if found.sure:
+            return length, frozenset(found.names)
+    return 1, frozenset()
 
 
 def are_named(session: Session, business_id: str, words: Iterable[str]) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from munshi.billing.accounts import service as accounts
 from munshi.billing.accounts.rules import Kind as Entry
 from munshi.billing.bills.models import Bill
-from munshi.billing.bills.rules import Kind, Line, part_of, sums
+from munshi.billing.bills.rules import Kind, Line, Sums, part_of, sums
 from munshi.billing.bills.service import Source, credit_notes, line_of, lock, number, row_of
 from munshi.business import service as business_service
 from munshi.outcomes import Refusal
@@ -37,6 +37,11 @@ def replace_by(session: Session, bill: Bill, reason: str, by: Person | None) -> 
     return _note(session, bill, reason, by, None)
 
 
+def worth(session: Session, bill: Bill, quantities: Mapping[int, Decimal]) -> int:
+    """What a credit note for these quantities would come to, in paise; refused as `credit` does."""
+    return _taken(session, bill, quantities)[1].total_paise
+
+
 def _note(
     session: Session, bill: Bill, reason: str, by: Person | None, quantities: Mapping[int, Decimal] | None
 ) -> Bill:
@@ -45,6 +50,31 @@ def _note(
     lock(session, bill.business_id, Source("bill", bill.number))
     business = business_service.get(session, bill.business_id)
     assert business is not None
+    taken, total = _taken(session, bill, quantities)
+    made = Bill(
+        business_id=bill.business_id,
+        kind=Kind.CREDIT_NOTE,
+        person_id=bill.person_id,
+        source_kind="bill",
+        source=bill.number,
+        edition=len(credit_notes(session, bill)) + 1,
+        corrects_id=bill.id,
+        reason=reason,
+        by_person_id=by.id if by else None,
+        scheme=bill.scheme,
+        supplier=bill.supplier,
+        recipient=bill.recipient,
+        place_of_supply=bill.place_of_supply,
+        about={**bill.about, "corrects": bill.number, "corrects_on": bill.issued_on.isoformat()},
+        lines=[row_of(position, line) for position, line in taken.items()],
+    )
+    return number(session, business, made, total)
+
+
+def _taken(
+    session: Session, bill: Bill, quantities: Mapping[int, Decimal] | None
+) -> tuple[dict[int, Line], Sums]:
+    """The lines that are taken back with their sums; the last of a bill have what it was rounded by."""
     notes = credit_notes(session, bill)
     left = {row.position: line_of(row) for row in bill.lines}
     for note in notes:
@@ -58,24 +88,7 @@ def _note(
     if taken == left:
         rounding = bill.round_off_paise - sum(note.round_off_paise for note in notes)
         total = replace(total, round_off_paise=rounding, total_paise=total.total_paise + rounding)
-    made = Bill(
-        business_id=bill.business_id,
-        kind=Kind.CREDIT_NOTE,
-        person_id=bill.person_id,
-        source_kind="bill",
-        source=bill.number,
-        edition=len(notes) + 1,
-        corrects_id=bill.id,
-        reason=reason,
-        by_person_id=by.id if by else None,
-        scheme=bill.scheme,
-        supplier=bill.supplier,
-        recipient=bill.recipient,
-        place_of_supply=bill.place_of_supply,
-        about={**bill.about, "corrects": bill.number, "corrects_on": bill.issued_on.isoformat()},
-        lines=[row_of(position, line) for position, line in taken.items()],
-    )
-    return number(session, business, made, total)
+    return taken, total
 
 
 def _chosen(left: Mapping[int, Line], quantities: Mapping[int, Decimal]) -> dict[int, Line]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.asking.reading import Reading
-from munshi.billing.bills import gstins
+from munshi.billing.bills import firms, gstins
 from munshi.billing.bills.facts import plain_facts
 from munshi.billing.bills.models import Bill, BillParty
 from munshi.billing.bills.notices import tell_of_wanted_name
@@ -16,7 +16,7 @@ from munshi.billing.bills.sending import sent
 from munshi.billing.bills.service import bill_of, issue_for_order
 from munshi.billing.bills.terms import scheme_of
 from munshi.callers import Caller
-from munshi.orders.models import Order
+from munshi.orders.models import OpenCart, Order
 from munshi.outcomes import Outcome, Refusal
 
 
@@ -25,22 +25,38 @@ def named(session: Session, caller: Caller, reading: Reading, orders: Sequence[O
 
     A bill that was issued without it is made anew by the owner's word alone.
     """
-    written = gstins.find(reading.text or "")
-    if written is None:
-        return None
-    if written.problem:
-        raise Refusal(f"gstin_{written.problem}", bill_gstin=written.gstin)
-    if scheme_of(caller.business) is not Scheme.REGULAR:
-        raise Refusal("no_gst", business=caller.business.name)
-    keep(session, caller.business_id, caller.person.id, written.gstin, None)
-    if not orders:
-        return Outcome[str](outcome="gstin_kept", facts={"bill_gstin": written.gstin})
+    kept = beside_an_order(session, caller, reading.text or "")
+    if kept is None or not orders or _is_ordering(session, caller):
+        return kept
+    written = gstins.check(kept.facts["bill_gstin"])
     bill = bill_of(session, orders[0]) or issue_for_order(session, orders[0])
     if bill.recipient["gstin"] == written.gstin:
         return sent(session, caller, bill)
     tell_of_wanted_name(session, bill, caller.person, written.gstin)
     facts = {**plain_facts(bill), "bill_gstin": written.gstin, "files": []}
     return Outcome[str](outcome="gstin_asked", facts=facts)
+
+
+def beside_an_order(session: Session, caller: Caller, text: str) -> Outcome[Any] | None:
+    """Keeps the GSTIN of a message, and the firm's name where it is said, for the bills to come; None without one."""
+    written = gstins.find(text)
+    if written is None:
+        return None
+    if written.problem:
+        raise Refusal(f"gstin_{written.problem}", bill_gstin=written.gstin)
+    if scheme_of(caller.business) is not Scheme.REGULAR:
+        raise Refusal("no_gst", business=caller.business.name)
+    firm = firms.find(text, written.gstin)
+    party = keep(session, caller.business_id, caller.person.id, written.gstin, firm)
+    return Outcome[str](
+        outcome="gstin_kept", facts={"bill_gstin": written.gstin, "bill_firm": party.name or ""}
+    )
+
+
+def _is_ordering(session: Session, caller: Caller) -> bool:
+    """Whether what is said of bills is of an order that the person has still to say yes to."""
+    cart = session.get(OpenCart, (caller.business_id, caller.person.id))
+    return cart is not None and bool(cart.lines)
 
 
 def keep(session: Session, business_id: str, person_id: int, gstin: str, name: str | None) -> BillParty:

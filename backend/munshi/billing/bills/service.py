@@ -186,12 +186,17 @@ def left_of(session: Session, bill: Bill) -> int:
 
 def standing(session: Session, business_id: str, source: Source) -> Bill | None:
     """The last bill of the source, unless all of it was taken back."""
-    bill = session.scalar(_of(business_id, source).order_by(Bill.edition.desc()).limit(1).options(*WHOLE))
+    bill = last_of(session, business_id, source)
     if bill is None:
         return None
     notes = credit_notes(session, bill)
     taken_back = bool(notes) and sum(note.total_paise for note in notes) >= bill.total_paise
     return None if taken_back else bill
+
+
+def last_of(session: Session, business_id: str, source: Source) -> Bill | None:
+    """The last bill of the source, whatever of it was taken back."""
+    return session.scalar(_of(business_id, source).order_by(Bill.edition.desc()).limit(1).options(*WHOLE))
 
 
 def lock(session: Session, business_id: str, source: Source) -> None:

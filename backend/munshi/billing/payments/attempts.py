@@ -60,6 +60,14 @@ def begin(
     return attempt
 
 
+def give_up(session: Session, person: Person, of: str | None, gateway: str) -> None:
+    """What is open for the same at this gateway is to be cancelled: something else takes its place."""
+    accounts.locked(session, person.business_id, person.id)
+    for open_one in session.scalars(_open(person, of, gateway)):
+        open_one.unwanted_at = open_one.unwanted_at or clock.now()
+    session.flush()
+
+
 def open_at_gateway(business_id: str, reference: str, returns_to: str | None = None) -> str:
     """The address where the attempt is paid. Raises GatewayFault; then the attempt waits and is tried again."""
     with database.transaction() as session:

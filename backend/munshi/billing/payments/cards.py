@@ -34,6 +34,7 @@ def card_for(
     if terms.whatsapp is None or was_refused(session, business.id):
         return None
     until = clock.now() + timedelta(hours=terms.link_hours)
+    attempts.give_up(session, person, of, NAME)  # Meta takes each reference once
     attempt = attempts.begin(session, person, paise, of, NAME, until)
     if attempt.status == Attempt.WAITING:
         attempt.status, attempt.gateway_link_id = Attempt.CREATED, attempt.reference

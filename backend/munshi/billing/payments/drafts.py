@@ -11,6 +11,7 @@ from munshi import clock
 from munshi.billing.payments.models import PaymentDraft
 from munshi.callers import Caller
 
+MOST_WORDS = 500  # characters
 REMEMBERED = timedelta(hours=1)  # what somebody has begun to say and left so long is begun anew
 
 Kind = Literal["report", "record"]
@@ -21,7 +22,7 @@ class Told:
     """A payment as far as it is said. `utr` is as it was written; `payer` is the person's id, `who` the name said.
 
     `several` sums were said: which of them is meant is not guessed. `is_sum`: that it is money, and no order's number,
-    is sure. `instead`: it takes the place of the claim that waits.
+    is sure. `instead`: it takes the place of the claim that waits. `words`: all that was written of it.
     """
 
     kind: Kind
@@ -38,6 +39,7 @@ class Told:
     instead: bool = False
     several: bool = False
     sums: tuple[int, ...] = field(default=())
+    words: str | None = None
 
     def with_more(self, more: "Told") -> "Told":
         """The same with what a later message says; what that leaves unsaid stays."""
@@ -46,7 +48,8 @@ class Told:
             for name, value in asdict(more).items()
             if value is not None and value is not False and value != ()
         }
-        return replace(self, **{**said, "kind": self.kind})
+        words = " / ".join(filter(None, (self.words, more.words)))[:MOST_WORDS]
+        return replace(self, **{**said, "kind": self.kind, "words": words or None})
 
 
 def load(session: Session, caller: Caller, kind: Kind) -> Told | None:

@@ -32,6 +32,7 @@ def payment_facts(session: Session, payment: Payment) -> Facts:
         "pay_left_paise": due.paise,
         "pay_ahead_paise": due.ahead_paise,
         "pay_refunded_paise": payment.refunded_paise,
+        "pay_words": payment.note,
         "pay_has_screenshot": payment.screenshot is not None,
         "pay_business": business.name,
     }

@@ -4,8 +4,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.access.files import sendable
-from munshi.billing.accounts.notices import consents
+from munshi.billing.accounts.consenting import consents
 from munshi.billing.bills.of_payments import bills_of_paid
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.gateways.whatsapp import NAME as WHATSAPP
@@ -28,7 +29,7 @@ DECIDED: dict[Status, Notice] = {
 def tell_of_report(session: Session, payment: Payment, *, more: bool = False) -> None:
     """The owners hear what a customer says to have paid, with the screenshot; and once what came later (`more`)."""
     facts = {**payment_facts(session, payment), "files": _screenshot(payment)}
-    key = f"{payment.reference}:reported:{len(payment.moves)}{':more' if more else ''}"
+    key = f"{payment.reference}:reported:{len(payment.moves)}{f':more:{payment.way}' if more else ''}"
     notices.tell_role(session, payment.business_id, Role.OWNER, "payment_reported", key, **facts)
 
 
@@ -96,6 +97,21 @@ def tell_of_refund_due(session: Session, payment: Payment, order: Order) -> None
     times = sum(move.status == order.status for move in order.moves)
     key = f"{payment.reference}:refund_due:{order.reference}:{times}"
     notices.tell_role(session, payment.business_id, Role.OWNER, "payment_refund_due", key, **facts)
+
+
+def tell_of_refund_wanted(session: Session, payment: Payment, paise: int) -> None:
+    """The owners hear, once a day, that a customer wants back what they have paid ahead."""
+    key = f"refund_wanted:{payment.reference}:{paise}:{clock.now().date().isoformat()}"
+    facts = {**payment_facts(session, payment), "pay_back_paise": paise}
+    notices.tell_role(session, payment.business_id, Role.OWNER, "payment_refund_wanted", key, **facts)
+
+
+def tell_of_cancelled(session: Session, payment: Payment, order: Order) -> None:
+    """The customer hears what becomes of the money that they paid for an order that is cancelled."""
+    person = session.get_one(Person, (payment.business_id, payment.person_id))
+    facts = {**payment_facts(session, payment), "pay_order": order.reference}
+    key = f"{payment.reference}:of_cancelled:{order.reference}:{len(order.moves)}"
+    notices.tell(session, payment.business_id, person, "payment_of_cancelled", key, **facts)
 
 
 def tell_of_link(session: Session, attempt: PaymentAttempt, url: str) -> None:

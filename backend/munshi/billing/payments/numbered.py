@@ -12,6 +12,12 @@ from munshi.orders.models import Order
 SPOKEN_OF = timedelta(days=14)  # so long an order is called by its number
 
 
+def payer_of(session: Session, business_id: str, reference: str) -> int | None:
+    """Whose order it is, who has paid where nobody else is named."""
+    query = select(Order.person_id).where(Order.business_id == business_id, Order.reference == reference)
+    return session.scalar(query)
+
+
 def order_of(session: Session, business_id: str, told: Told) -> str | None:
     """The order of late that has this sum as its number, unless it is sure that money is meant."""
     if told.is_sum or told.once_more or told.paise is None or told.paise % 100:

@@ -1,10 +1,11 @@
 """What an order's move means for what was paid for it, and for what is still asked."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from munshi.billing.payments import notices, service
 from munshi.billing.payments.models import Payment, PaymentPart
+from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.service import WHOLE
 from munshi.billing.payments.statuses import Status
 from munshi.orders.models import Order
@@ -18,6 +19,26 @@ def order_moved(session: Session, order: Order, by: Person | None) -> None:
         return
     service.want_no_more(session, order.business_id, order.person_id, order.reference)
     for payment in paid_for(session, order):
+        notices.tell_of_refund_due(session, payment, order)
+        notices.tell_of_cancelled(session, payment, order)
+
+
+def confirmed_late(session: Session, payment: Payment) -> None:
+    """What is found only after the order was cancelled that stood when it was paid is to be given back as well."""
+    query = (
+        select(Order)
+        .where(
+            Order.business_id == payment.business_id,
+            Order.person_id == payment.person_id,
+            Order.placed_at <= payment.at,
+        )
+        .order_by(Order.placed_at.desc(), Order.id.desc())
+        .limit(1)
+    )
+    order = session.scalar(query.options(selectinload(Order.moves)))
+    if order is None or order.status != OrderStatus.CANCELLED or order.moves[-1].at < payment.at:
+        return
+    if due_of(session, payment.business_id, payment.person_id).ahead_paise >= payment.paise:
         notices.tell_of_refund_due(session, payment, order)
 
 

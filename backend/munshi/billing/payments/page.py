@@ -59,6 +59,7 @@ class Shown:
     words: Mapping[str, str]
     of: str | None
     paise: int
+    whole_paise: int
     reported_paise: int
     vpa: str | None
     most_rupees: str | None
@@ -75,6 +76,11 @@ class Shown:
         return grouped(self.paise)
 
     @property
+    def part_of(self) -> str | None:
+        """All that is due, where the link is for a part of it."""
+        return grouped(self.whole_paise) if self.paise < self.whole_paise else None
+
+    @property
     def reported(self) -> str:
         """The same of what is reported."""
         return grouped(self.reported_paise)
@@ -86,7 +92,8 @@ def shown(session: Session, link: PayLink, browser: str) -> Shown:
     assert business is not None
     person = session.get_one(Person, (link.business_id, link.person_id))
     due = due_of(session, link.business_id, link.person_id)
-    paise = min(link.paise, due.of(link.of) if link.of else due.paise)
+    whole = due.of(link.of) if link.of else due.paise
+    paise = min(link.paise, whole)
     standing = _standing(link, paise, clock.now())
     language = person.language or business.language
     ways = ways_of(business) if standing is Standing.OPEN else []
@@ -97,6 +104,7 @@ def shown(session: Session, link: PayLink, browser: str) -> Shown:
         words=words(language),
         of=link.of,
         paise=paise,
+        whole_paise=whole,
         reported_paise=_reported(session, link),
         online=Way.GATEWAY in ways,
         cash=Way.CASH in ways,

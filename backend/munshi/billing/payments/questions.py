@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.billing.answering import names_somebody
-from munshi.billing.payments import drafts, recording, reporting
+from munshi.billing.payments import drafts, giving_back, recording, reporting, service
 from munshi.billing.payments.said import screenshot_of, told_of
 from munshi.callers import Caller
 from munshi.people.names import meant
@@ -45,6 +45,8 @@ def _of_payer(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     if reading.is_no:
         return heard(session, caller, RECORD, recording.drop)
+    if service.PAYMENT.search(reading.text or ""):
+        return heard(session, caller, RECORD, recording.drop, reading.text)
     if not (reading.is_tap or names_somebody(reading, RECORD) or reading.answer("pick") is not None):
         return heard(session, caller, RECORD, recording.drop, reading.text)
     payer = reading.first("payer") or _picked(session, caller, reading)
@@ -55,7 +57,7 @@ def _of_payer(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if not named:
         return None
     begun = drafts.load(session, caller, "record")
-    more = told if told.who or begun is None else drafts.Told("record", who=named)
+    more = told if told.who or told.named or begun is None else drafts.Told("record", who=named)
     return heard(session, caller, RECORD, lambda here, by: recording.tell(here, by, more, reading.text))
 
 
@@ -76,7 +78,7 @@ def _of_twice(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """Whether it is another payment than the one that was just written down."""
     if reading.is_no:
         return heard(session, caller, RECORD, recording.drop)
-    if not (reading.is_yes or reading.agrees):
+    if not (reading.is_plain_yes or (reading.agrees and not reading.is_yes)):
         return None
     more = drafts.Told("record", once_more=True)
     return heard(session, caller, RECORD, lambda here, by: recording.tell(here, by, more))
@@ -98,9 +100,27 @@ def _of_told(session: Session, caller: Caller, reading: Reading, more: drafts.To
     page, room = (RECORD, recording) if records else (REPORT, reporting)
     if reading.is_no:
         return heard(session, caller, page, room.drop)
-    if not (reading.is_yes or reading.agrees):
+    if not (reading.is_plain_yes or (reading.agrees and not reading.is_yes)):
         return None
     return heard(session, caller, page, lambda here, by: room.tell(here, by, more))
+
+
+def _of_refund(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A plain yes to what would go back, or a no."""
+    shown = reading.first("summary") or asked.summary
+    if reading.is_no:
+        return heard(session, caller, RECORD, giving_back.keep)
+    if not shown or not reading.is_plain_yes:
+        return None
+    return heard(session, caller, RECORD, lambda here, by: giving_back.confirm(here, by, shown))
+
+
+def _of_reported(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Right behind a claim: another sum for it, said as a slip, or by which way it was paid."""
+    if reading.is_tap:
+        return None
+    told = reporting.corrected(session, caller, told_of(reading, "report"), reading.text)
+    return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, told)) if told else None
 
 
 QUESTIONS = Questions(
@@ -113,5 +133,7 @@ QUESTIONS = Questions(
         "confirm_payment_twice": _of_twice,
         "payment_or_order": _of_number,
         "confirm_claimed_sum": _of_claim,
+        "confirm_refund": _of_refund,
+        "take_claim_correction": _of_reported,
     },
 )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.billing.accounts.whom import Whom
-from munshi.billing.payments import drafts, notices, numbered, payers, refunding, service
+from munshi.billing.payments import drafts, notices, numbered, of_orders, payers, refunding, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import Facts, payment_facts
 from munshi.billing.payments.models import Payment
@@ -40,8 +40,12 @@ def tell(session: Session, caller: Caller, more: Told, text: str | None = None) 
         told = replace(told, payer=None)
     if told.several:
         raise Refusal("one_at_a_time")
+    if told.payer is None and told.who is None and told.named:
+        told = replace(told, payer=numbered.payer_of(session, caller.business_id, told.named))
     if told.payer is None:
         found = payers.find(session, caller.business_id, told.who, text)
+        if not found.people and told.who is None and (claim := _only_claim(session, caller, told.paise)):
+            return decide(session, caller, claim.reference, "confirm")
         if found.one is None:
             return _ask_who(session, caller, told, found)
         told = replace(told, payer=found.one.id, among=())
@@ -84,18 +88,21 @@ def drop(session: Session, caller: Caller) -> Outcome[Any]:
     return Outcome[str](outcome="dropped" if drafts.drop(session, caller) else "nothing_open")
 
 
-def decide(session: Session, caller: Caller, reference: str, verdict: Verdict) -> Outcome[Any]:
+def decide(
+    session: Session, caller: Caller, reference: str, verdict: Verdict, paise: int | None = None
+) -> Outcome[Any]:
     """The owner has looked for a reported payment, or gives one back. What is decided stays, and is said."""
     _refuse_others(caller)
     payment = service.locked(session, caller.business_id, reference)
     if payment is None:
         raise Refusal("not_found", pay_reference=reference)
     if verdict == "refund":
-        return _refund(session, caller, payment)
+        return give_back(session, caller, payment, paise)
     if payment.status != Status.REPORTED:
         raise Refusal("decided_already", **payment_facts(session, payment), **_decider(session, payment))
     if verdict == "confirm":
         service.confirm(session, payment, caller.person)
+        of_orders.confirmed_late(session, payment)
     else:
         service.reject(session, payment, caller.person)
     notices.tell_of_decision(session, payment)
@@ -103,9 +110,10 @@ def decide(session: Session, caller: Caller, reference: str, verdict: Verdict) -
     return Outcome[str](outcome=payment.status, facts={**payment_facts(session, payment), "act": act})
 
 
-def _refund(session: Session, caller: Caller, payment: Payment) -> Outcome[Any]:
+def give_back(session: Session, caller: Caller, payment: Payment, paise: int | None) -> Outcome[Any]:
+    """All of a payment, or so much of it, goes back. The payment is locked."""
     try:
-        step = refunding.begin(session, payment, caller.person)
+        step = refunding.begin(session, payment, caller.person, paise)
     except Refusal as refusal:
         raise Refusal("not_refundable", **payment_facts(session, payment)) from refusal
     facts = {**payment_facts(session, payment), "pay_back_paise": step.paise}
@@ -113,33 +121,33 @@ def _refund(session: Session, caller: Caller, payment: Payment) -> Outcome[Any]:
 
 
 def _of_payer(session: Session, caller: Caller, told: Told, payer: Person) -> Outcome[Any]:
-    known = _known(session, payer)
-    if told.paise is None:
+    known, paise = _known(session, payer), told.paise
+    if paise is None:
         return _ask(session, caller, told, "ask_amount", **known)
-    if not is_sound(told.paise):
+    if not is_sound(paise):
         return _ask(session, caller, replace(told, paise=None), "bad_amount", **known)
     utr = sound_utr(told.utr) if told.utr else None
     if told.utr and utr is None:
         return _ask(session, caller, replace(told, utr=None), "bad_utr", pay_utr=told.utr, **known)
     if (order := numbered.order_of(session, caller.business_id, told)) is not None:
-        facts = {**known, "pay_due_paise": None, "pay_paise": told.paise, "pay_order": order}
+        facts = {**known, "pay_due_paise": None, "pay_paise": paise, "pay_order": order}
         return _ask(session, caller, told, "sum_or_order", **facts)
     used = service.with_utr(session, caller.business_id, utr) if utr else None
     if used is not None and (used.status != Status.REPORTED or used.person_id != payer.id):
         drafts.drop(session, caller)
         raise Refusal("utr_used", **payment_facts(session, used))
-    waits = used or _reported(session, payer, told.paise)
+    waits = used or _reported(session, payer, paise)
     if waits is not None:
         drafts.drop(session, caller)
         return decide(session, caller, waits.reference, "confirm")
     claims = [] if told.once_more else waiting_claims(session, payer)
     if claims and told.instead:
-        _replace(session, caller, claims)
+        told, utr = _replace(session, caller, claims, told), utr or claims[0].utr
     elif claims:
         asked = replace(told, is_sum=True)
-        facts = {**payment_facts(session, claims[0]), "pay_right_paise": told.paise}
+        facts = {**payment_facts(session, claims[0]), "pay_right_paise": paise}
         return _ask(session, caller, asked, "claim_waits", **facts)
-    if not told.once_more and (just := _just_recorded(session, payer, told.paise)) is not None:
+    if not told.once_more and (just := _just_recorded(session, payer, paise)) is not None:
         return _ask(session, caller, told, "twice", **payment_facts(session, just))
     return _record(session, caller, told, payer, utr)
 
@@ -173,6 +181,17 @@ def _known(session: Session, payer: Person) -> Facts:
     return {"pay_payer": payer.called, "pay_due_paise": due.paise}
 
 
+def _only_claim(session: Session, caller: Caller, paise: int | None) -> Payment | None:
+    """The one claim that waits with just this sum, where nobody is named: it is what came."""
+    query = select(Payment).where(
+        Payment.business_id == caller.business_id,
+        Payment.paise == paise,
+        Payment.status == Status.REPORTED,
+    )
+    found = session.scalars(query.limit(2)).all() if paise is not None else []
+    return found[0] if len(found) == 1 else None
+
+
 def _reported(session: Session, payer: Person, paise: int) -> Payment | None:
     """What the customer has said of the very same sum, and nobody has looked for yet."""
     query = (
@@ -199,12 +218,13 @@ def waiting_claims(session: Session, payer: Person) -> list[Payment]:
     return list(session.scalars(query.order_by(Payment.id.desc()).options(*WHOLE)))
 
 
-def _replace(session: Session, caller: Caller, claims: Sequence[Payment]) -> None:
-    """The last claim had a wrong sum: it is none, and what came is written instead."""
+def _replace(session: Session, caller: Caller, claims: Sequence[Payment], told: Told) -> Told:
+    """The last claim had a wrong sum: it is none, and what came is written instead, with what else was said of it."""
     claim = service.locked(session, caller.business_id, claims[0].reference)
     if claim is None or claim.status != Status.REPORTED:
         raise Refusal("decided_already", **payment_facts(session, claims[0]), **_decider(session, claims[0]))
     service.reject(session, claim, caller.person)
+    return replace(told, way=told.way or claim.way, named=told.named or claim.named)
 
 
 def _just_recorded(session: Session, payer: Person, paise: int) -> Payment | None:

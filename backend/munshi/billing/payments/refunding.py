@@ -24,11 +24,16 @@ from munshi.people.models import Person
 log = logging.getLogger(__name__)
 
 
-def begin(session: Session, payment: Payment, by: Person | None, paise: int | None = None) -> PaymentRefund:
-    """All of a payment, or a part, goes back; what came by hand is given back by hand, and is done. It is locked."""
+def begin(
+    session: Session, payment: Payment, by: Person | None, paise: int | None = None, *, is_told: bool = True
+) -> PaymentRefund:
+    """All of a payment, or a part, goes back; what came by hand is given back by hand, and is done. It is locked.
+
+    `is_told`: the payer is told of what is done; else whoever gives it back tells them.
+    """
     through_gateway = payment.gateway is not None
     step = service.refund(session, payment, by, paise, done=not through_gateway)
-    if not through_gateway:
+    if is_told and not through_gateway:
         notices.tell_of_refund(session, payment)
     return step
 

@@ -21,19 +21,42 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
+from munshi.undoing.wording import figures, is_a_slip
 
 PICTURE_WITHIN = timedelta(hours=3)  # of a link to pay
+RECEIVED_WITHIN = timedelta(hours=12)  # so long a claim of a sum that came is asked about: it may be the same
+PLAIN_WORDS = 4  # "maine 500 bhej diye"
 SAME_WITHIN = timedelta(days=2)  # so long the same sum is the same payment, until something tells them apart
 
 
 def tell(session: Session, caller: Caller, more: Told) -> Outcome[Any]:
     """The message adds to what was begun, or begins."""
     caller.must_be_offered(SKILL)
+    named = service.PAYMENT.search(more.words or "") if more.paise is None else None
+    if named is not None:
+        return _standing(session, caller, f"{service.PREFIX}{named.group(1)}")
     waits = _waiting(session, caller) if more.several else None
     if waits is not None and (right := drafts.other_of(more.sums, waits.paise)) is not None:
         more = replace(more, paise=right, several=False, sums=())
     begun = drafts.load(session, caller, "report")
     return conclude(session, caller, begun.with_more(more) if begun else more)
+
+
+def _standing(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
+    """What has become of the person's own payment, which they name by its number."""
+    payment = service.find(session, caller.business_id, reference)
+    if payment is None or payment.person_id != caller.person.id:
+        raise Refusal("not_found", pay_reference=reference)
+    return Outcome[str](outcome="reported_already", facts=payment_facts(session, payment))
+
+
+def corrected(session: Session, caller: Caller, said: Told, text: str | None) -> Told | None:
+    """What words right behind a claim change of it: its sum, where the other is said too or it is said as a slip."""
+    waits, sums = _waiting(session, caller), list(dict.fromkeys(figures(text)))
+    if waits is None or not is_a_slip(text):
+        return None
+    others = [each for each in sums if each != waits.paise]
+    return replace(said, paise=others[0], several=False, sums=()) if len(others) == 1 else None
 
 
 def tell_by_picture(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
@@ -51,8 +74,13 @@ def tell_by_picture(session: Session, caller: Caller, told: Told) -> Outcome[Any
 
 def conclude(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     """Reports what is whole and sound, and asks for what is not."""
+    if told.paise is None and (waits := _waiting(session, caller)) is not None and _brings_way(told, waits):
+        return _told_again(session, caller, waits, told, None)
     if told.paise is None:
         due = due_of(session, caller.business_id, caller.person.id)
+        came = None if due.paise or told.once_more else _received(session, caller, None)
+        if came is not None:
+            return _ask(session, caller, told, "received_already", **payment_facts(session, came))
         return _ask(session, caller, told, "ask_amount", pay_due_paise=due.paise)
     if not is_sound(told.paise):
         return _ask(session, caller, replace(told, paise=None), "bad_amount", pay_paise=told.paise)
@@ -84,30 +112,36 @@ def withdraw(session: Session, caller: Caller, reference: str) -> Payment:
 
 
 def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Outcome[Any]:
-    assert told.paise is not None
+    paise = told.paise
+    assert paise is not None
     used = service.with_utr(session, caller.business_id, utr) if utr else None
     if used is not None:
         own = used.person_id == caller.person.id
-        if own and used.paise == told.paise:
+        if own and used.paise == paise:
             drafts.drop(session, caller)
             return Outcome[str](outcome="reported_already", facts=payment_facts(session, used))
         named = {"pay_reference": used.reference, "pay_status": used.status} if own else {}
         return _ask(session, caller, replace(told, utr=None), "utr_used", pay_utr=utr, **named)
-    earlier = _same(session, caller, told.paise)
+    earlier = _same(session, caller, paise)
     if earlier is not None and not (utr and earlier.utr and earlier.utr != utr):
         return _told_again(session, caller, earlier, told, utr)
+    came = None if told.once_more or utr else _received(session, caller, paise)
+    if came is not None:
+        return _ask(session, caller, told, "received_already", **payment_facts(session, came))
     waits = None if told.once_more or (utr and used is None) else _waiting(session, caller)
     if waits is not None and told.instead:
         withdraw(session, caller, waits.reference)
+        told, utr = _in_place_of(waits, told), utr or waits.utr
     elif waits is not None:
-        facts = {**payment_facts(session, waits), "pay_right_paise": told.paise}
+        facts = {**payment_facts(session, waits), "pay_right_paise": paise}
         return _ask(session, caller, replace(told, is_sum=True), "claim_waits", **facts)
     said = Said(
-        paise=told.paise,
+        paise=paise,
         way=Way(told.way or Way.UPI),
         utr=utr,
         named=told.named,
         screenshot=told.screenshot,
+        note=_more_than_a_sum(told.words),
     )
     payment = service.report(session, caller.business_id, caller.person.id, said, caller.person)
     drafts.drop(session, caller)
@@ -116,11 +150,27 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
     return Outcome[str](outcome="reported", facts={**payment_facts(session, payment), "act": act})
 
 
+def _in_place_of(claim: Payment, told: Told) -> Told:
+    """What takes the place of a claim keeps what was said of it, but its sum."""
+    return replace(
+        told,
+        way=told.way or claim.way,
+        named=told.named or claim.named,
+        screenshot=told.screenshot or claim.screenshot,
+    )
+
+
 def _told_again(
     session: Session, caller: Caller, earlier: Payment, told: Told, utr: str | None
 ) -> Outcome[Any]:
     """The same payment with its bank's reference or a picture, for the owner to find it by; else nothing new."""
     drafts.drop(session, caller)
+    if _brings_way(told, earlier):
+        earlier.way = Way(str(told.way))
+        earlier.note = earlier.note or _more_than_a_sum(told.words)
+        session.flush()
+        notices.tell_of_report(session, earlier, more=True)
+        return Outcome[str](outcome="way_noted", facts=payment_facts(session, earlier))
     brings = (utr and not earlier.utr) or (told.screenshot and not earlier.screenshot)
     if brings and earlier.status == Status.REPORTED:
         earlier.utr = earlier.utr or utr
@@ -128,6 +178,29 @@ def _told_again(
         session.flush()
         notices.tell_of_report(session, earlier, more=True)
     return Outcome[str](outcome="reported_already", facts=payment_facts(session, earlier))
+
+
+def _brings_way(told: Told, claim: Payment) -> bool:
+    """Whether it is said of a claim that it was paid in another way; one with a bank's reference was paid by it."""
+    said = told.way is not None and told.way != claim.way and told.utr is None and told.screenshot is None
+    return said and claim.utr is None and claim.status == Status.REPORTED
+
+
+def _more_than_a_sum(words: str | None) -> str | None:
+    """What the owner reads in the customer's own words: whom it is for, that it was last week, that it is disputed."""
+    return words if words and len(words.split()) > PLAIN_WORDS else None
+
+
+def _received(session: Session, caller: Caller, paise: int | None) -> Payment | None:
+    """The payment that came from the person a short while ago, of this sum where one is said."""
+    query = select(Payment).where(
+        Payment.business_id == caller.business_id,
+        Payment.person_id == caller.person.id,
+        Payment.status == Status.CONFIRMED,
+        Payment.at >= clock.now() - RECEIVED_WITHIN,
+    )
+    query = query if paise is None else query.where(Payment.paise == paise)
+    return session.scalar(query.order_by(Payment.id.desc()).limit(1).options(*WHOLE))
 
 
 def _same(session: Session, caller: Caller, paise: int) -> Payment | None:

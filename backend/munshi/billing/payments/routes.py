@@ -7,7 +7,8 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
 from munshi.asking.bodies import ReadingBody
-from munshi.billing.payments import looking, recording, reporting
+from munshi.billing.payments import giving_back, looking, recording, reporting
+from munshi.billing.payments.asked import asked_or_named
 from munshi.billing.payments.outcomes import PayBill, RecordPayment, ReportPayment
 from munshi.billing.payments.recording import Verdict
 from munshi.billing.payments.said import told_of
@@ -26,9 +27,10 @@ class MessageBody(BaseModel):
 
 
 class DecisionBody(BaseModel):
-    """What the owner has tapped below a payment."""
+    """What the owner has tapped below a payment, and how much goes back of it where not all does."""
 
     verdict: Verdict
+    paise: int | None = Field(None, gt=0, lt=10**12)
 
 
 class PayBody(BaseModel):
@@ -81,8 +83,10 @@ def record(body: MessageBody, turn: Turn) -> Outcome[Any]:
 
     def work(session: Session, caller: Caller) -> Outcome[Any]:
         return (
-            recording.correct_claim(session, caller, told)
+            giving_back.told(session, caller, told, reading)
+            or recording.correct_claim(session, caller, told)
             or taking_back(session, caller, reading)
+            or asked_or_named(session, caller, told, reading)
             or recording.tell(session, caller, told, reading.text)
         )
 
@@ -92,4 +96,6 @@ def record(body: MessageBody, turn: Turn) -> Outcome[Any]:
 @router.post("/payments/{reference}/decision", response_model=RecordDecision, responses=CALL_PROBLEMS)
 def decide(reference: str, body: DecisionBody, turn: Turn) -> Outcome[Any]:
     """An owner has seen the money, or not, or gives it back."""
-    return turn.once(lambda session, caller: recording.decide(session, caller, reference, body.verdict))
+    return turn.once(
+        lambda session, caller: recording.decide(session, caller, reference, body.verdict, body.paise)
+    )

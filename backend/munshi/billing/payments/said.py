@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from munshi.asking.reading import Reading
-from munshi.billing.payments.drafts import Kind, Told
+from munshi.billing.payments.drafts import MOST_WORDS, Kind, Told
 from munshi.billing.payments.rules import Way, seems_a_utr
 from munshi.orders.looking import normalised, reference_in
 from spelling import key
@@ -56,6 +56,7 @@ def told_of(reading: Reading, kind: Kind, question: str | None = None) -> Told:
         who=str(who) if who else None,
         payer=reading.first("payer"),
         once_more=bool(reading.first("once_more")),
+        words=reading.text[:MOST_WORDS] if reading.text else None,
         is_sum=paise is not None or _names_rupees(reading.text),
     )
 

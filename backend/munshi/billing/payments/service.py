@@ -3,6 +3,7 @@
 Only a confirmed payment is in the ledger; what is taken back or given back is answered there by a line of its own.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +30,7 @@ from munshi.people.models import Person
 from munshi.series import next_number
 
 PREFIX = "PAY-"
+PAYMENT = re.compile(rf"\b{PREFIX.strip('-')}[\s-]?([0-9]+)\b", re.IGNORECASE)  # named in words
 ORDERS = "ORD-"
 WHOLE = (selectinload(Payment.parts), selectinload(Payment.moves), selectinload(Payment.refunds))
 

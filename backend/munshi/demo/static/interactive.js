@@ -47,6 +47,7 @@ export function template(part, message, tools) {
   const buttons = (part.buttons ?? []).map((/** @type {any} */ each) =>
     button("reply", each.text, () => tools.tapTemplate(message, each)),
   );
+  if (part.card) buttons.push(card(message.number, part.card));
   return [words(part.reads ?? part.name), buttons.length > 0 && h("div", { class: "choices" }, ...buttons)];
 }
 

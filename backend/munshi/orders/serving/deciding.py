@@ -37,7 +37,8 @@ def decide(
     if take is Take.CANCEL:
         moving.record(session, order, Status.CANCELLED, caller.person, "out_of_stock")
         return Outcome[str](outcome="cancelled", facts=facts_of(caller, order))
-    instead = instead_of(session, held.line_of(order, run_out)) if take is Take.REPLACE else None
+    line = held.line_of(order, run_out)
+    instead = instead_of(session, line, run_out.instead) if take is Take.REPLACE else None
     try:
         _change(session, order, run_out, instead)
         order_changed(session, order, caller.person)

@@ -17,6 +17,7 @@ from munshi.orders.serving import held, notices, waits
 from munshi.orders.serving.facts import card
 from munshi.orders.serving.models import RunOut
 from munshi.orders.serving.moving import of_the_shop, refuse_move
+from munshi.orders.serving.proposals import instead_of
 from munshi.orders.serving.rules import RUNS_OUT_IN
 from munshi.outcomes import Outcome, Refusal
 
@@ -37,14 +38,21 @@ def report(session: Session, caller: Caller, reference: str, position: int) -> O
     return _reported(session, caller, order, line)
 
 
-def report_goods(session: Session, caller: Caller, order: Order, sku: str) -> Outcome[Any]:
-    """A product of the order has run out, as words name it; None of it in the order is refused."""
+def report_goods(
+    session: Session, caller: Caller, order: Order, sku: str, instead: str | None = None
+) -> Outcome[Any]:
+    """A product of the order has run out, as words name it, and the shop may have something `instead`.
+
+    None of it in the order is refused, and what cannot be had in its place.
+    """
     if order.status not in RUNS_OUT_IN:
         refuse_move(session, order)
     line = next((each for each in order.lines if each.sku == sku), None)
     if line is None:
         raise Refusal("no_such_line", reference=order.reference)
-    return _reported(session, caller, order, line)
+    if instead is not None and instead_of(session, line, instead) is None:
+        raise Refusal("cannot_replace", reference=order.reference, gone=order_line_facts(line))
+    return _reported(session, caller, order, line, instead)
 
 
 def found(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
@@ -64,15 +72,23 @@ def _open(session: Session, caller: Caller, reference: str) -> Order:
     return order
 
 
-def _reported(session: Session, caller: Caller, order: Order, line: OrderLine) -> Outcome[Any]:
+def _reported(
+    session: Session, caller: Caller, order: Order, line: OrderLine, instead: str | None = None
+) -> Outcome[Any]:
+    """The customer is asked once, and again where the shop now offers something in its place."""
     facts = {**card(session, order), "gone": order_line_facts(line)}
-    asked = (run_out.position for run_out in held.asked_about(session, order))
-    if line.position not in asked:
-        _ask_customer(session, caller, order, line)
+    asked = [each for each in held.asked_about(session, order) if each.position == line.position]
+    if not asked:
+        _ask_customer(session, caller, order, line, instead)
+    elif instead is not None and asked[0].instead != instead:
+        asked[0].instead = instead
+        notices.ask_customer(session, order, asked[0])
     return Outcome[str](outcome="customer_asked", facts=facts)
 
 
-def _ask_customer(session: Session, caller: Caller, order: Order, line: OrderLine) -> None:
+def _ask_customer(
+    session: Session, caller: Caller, order: Order, line: OrderLine, instead: str | None
+) -> None:
     product = catalogue.lock_many(session, order.business_id, [line.sku]).get(line.sku)
     if product is not None:
         mark_gone(session, product)
@@ -84,6 +100,7 @@ def _ask_customer(session: Session, caller: Caller, order: Order, line: OrderLin
         person_id=caller.person.id,
         at=clock.now(),
         due_at=clock.now() + timedelta(minutes=patience),
+        instead=instead,
     )
     session.add(run_out)
     session.flush()

@@ -1,5 +1,6 @@
 """What the shop has to do: one order with its next steps, or all that are open."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -11,8 +12,10 @@ from munshi.orders.looking import WHOLE, facts_of
 from munshi.orders.models import Order
 from munshi.orders.serving.duty import may_serve
 from munshi.orders.serving.facts import card
+from munshi.orders.serving.rules import RUNS_OUT_IN
 from munshi.orders.statuses import MOVES, OPEN, Status
 from munshi.outcomes import Outcome
+from munshi.people.models import Person
 
 LISTED = 10
 
@@ -25,31 +28,55 @@ def order_card(session: Session, caller: Caller, reference: str) -> Outcome[Any]
     return Outcome[str](outcome="to_move", facts=card(session, order))
 
 
-def only_one_before(session: Session, caller: Caller, step: Status) -> str | None:
-    """The one open order that comes to a step next, for who sees to orders: "out for delivery" of the one ready."""
+def orders_before(session: Session, caller: Caller, step: Status) -> Sequence[Order]:
+    """The orders that come to a step next, the oldest first, for who sees to orders: those ready, of "delivered"."""
+    return _of_others(session, caller, [status for status, moves in MOVES.items() if step in moves])
+
+
+def may_run_out(session: Session, caller: Caller) -> Sequence[Order]:
+    """The orders of which something can still run out, the oldest first, for who sees to orders."""
+    return _of_others(session, caller, RUNS_OUT_IN)
+
+
+def _of_others(session: Session, caller: Caller, statuses: Collection[Status]) -> Sequence[Order]:
+    """The orders that stand so, for who sees to orders, but their own."""
     if not may_serve(session, caller):
-        return None
-    query = select(Order.reference).where(
+        return []
+    return [order for order in _standing(session, caller, statuses) if order.person_id != caller.person.id]
+
+
+def which_order(caller: Caller, orders: Sequence[Order], step: Status | None = None) -> Outcome[Any]:
+    """Which of several orders is meant, by a step or by what ran out."""
+    facts = {"orders": [facts_of(caller, order) for order in orders], "move_to": step}
+    return Outcome[str](outcome="which_order", facts=facts)
+
+
+def orders_of(session: Session, caller: Caller, people: Sequence[Person]) -> Sequence[Order]:
+    """The open orders of these customers, the oldest first."""
+    query = select(Order).where(
         Order.business_id == caller.business_id,
-        Order.person_id != caller.person.id,
-        Order.status.in_([status for status, moves in MOVES.items() if step in moves]),
+        Order.person_id.in_([person.id for person in people]),
+        Order.status.in_(OPEN),
     )
-    found = session.scalars(query.limit(2)).all()
-    return found[0] if len(found) == 1 else None
+    return session.scalars(query.order_by(Order.placed_at, Order.id).limit(LISTED).options(*WHOLE)).all()
 
 
 def open_orders(session: Session, caller: Caller) -> Outcome[Any] | None:
     """What the shop still has to do, the oldest first, for who sees to orders; None for everybody else."""
     if not may_serve(session, caller):
         return None
+    orders = _standing(session, caller, OPEN)
+    if not orders:
+        return Outcome[str](outcome="nothing_to_do")
+    return Outcome[str](outcome="to_do", facts={"orders": [facts_of(caller, order) for order in orders]})
+
+
+def _standing(session: Session, caller: Caller, statuses: Collection[Status]) -> Sequence[Order]:
     query = (
         select(Order)
-        .where(Order.business_id == caller.business_id, Order.status.in_(OPEN))
+        .where(Order.business_id == caller.business_id, Order.status.in_(statuses))
         .order_by(Order.placed_at, Order.id)
         .limit(LISTED)
         .options(*WHOLE)
     )
-    orders = session.scalars(query).all()
-    if not orders:
-        return Outcome[str](outcome="nothing_to_do")
-    return Outcome[str](outcome="to_do", facts={"orders": [facts_of(caller, order) for order in orders]})
+    return session.scalars(query).all()

@@ -26,6 +26,7 @@ class RunOut(Base):
     """A line of an order that the shop does not have, and what became of it; without an outcome its customer is asked.
 
     At `due_at` the shop is told that the customer has not answered; nobody named reported it: the operator did.
+    `instead` is the product that the shop offers for it, where that is not the substitute which is set.
     """
 
     __tablename__ = "run_outs"
@@ -61,3 +62,4 @@ class RunOut(Base):
     due_at: Mapped[Moment | None]
     outcome: Mapped[str | None] = mapped_column(Text)
     ended_at: Mapped[Moment | None]
+    instead: Mapped[str | None] = mapped_column(Text)

@@ -70,11 +70,18 @@ def ask_more(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
     return Outcome[str](outcome="ask_more", facts=facts)
 
 
-def ask_why(session: Session, caller: Caller, reference: str) -> Outcome[Any] | None:
-    """Why a customer's order is to be cancelled; None where it is the caller's own, or not theirs to cancel."""
+def ask_why(
+    session: Session, caller: Caller, reference: str, reason: str | None = None
+) -> Outcome[Any] | None:
+    """Cancels a customer's order for the reason that was said, else asks for it.
+
+    None where it is the caller's own, or not theirs to cancel.
+    """
     shown = order_card(session, caller, reference)
     if shown is None or shown.facts["state"] not in OPEN:
         return shown
+    if reason is not None:
+        return move(session, caller, reference, Status.CANCELLED, reason)
     return Outcome[str](outcome="ask_reason", facts=_reasons(shown.facts["reference"]))
 
 

@@ -49,9 +49,8 @@ def _tell(
 def ask_customer(session: Session, order: Order, run_out: RunOut) -> None:
     """Asks the customer what becomes of a line that ran out."""
     facts = {**proposal(session, order, run_out), "asking": "choose_run_out"}
-    notices.tell(
-        session, order.business_id, _customer(session, order), "order_run_out", _key(order, run_out), **facts
-    )
+    key = _key(order, run_out) + (f":{run_out.instead}" if run_out.instead else "")
+    notices.tell(session, order.business_id, _customer(session, order), "order_run_out", key, **facts)
 
 
 def tell_found(session: Session, order: Order, run_out: RunOut) -> None:

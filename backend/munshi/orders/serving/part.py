@@ -22,6 +22,7 @@ def rows_of(order: Order, entries: Sequence[PlacedRunOut], ids: Mapping[str, int
             due_at=entry.due_at,
             outcome=entry.outcome,
             ended_at=entry.ended_at,
+            instead=entry.instead,
         )
 
 
@@ -35,7 +36,7 @@ def entries_of(
             {
                 "line": positions.index(row.position) + 1,
                 "person": ids.get(row.person_id) if row.person_id else None,
-                **{name: getattr(row, name) for name in ("at", "due_at", "outcome", "ended_at")},
+                **{name: getattr(row, name) for name in ("at", "due_at", "outcome", "ended_at", "instead")},
             }
         )
         for row in session.scalars(query.order_by(RunOut.id))

@@ -14,6 +14,7 @@ from munshi.orders.desk import is_marked
 from munshi.orders.facts import Facts, item_facts, order_facts, order_line_facts
 from munshi.orders.items import Item, key_of
 from munshi.orders.models import Order, OrderLine
+from munshi.orders.quantities import comparable
 from munshi.orders.rules import token
 from munshi.orders.serving.held import line_of
 from munshi.orders.serving.models import RunOut
@@ -25,18 +26,21 @@ from munshi.orders.wishes import equivalent, may_replace
 
 @dataclass(frozen=True)
 class Instead:
-    """The substitute that the shop has set, and so much of it."""
+    """What the shop offers in place of a line, and so much of it."""
 
     item: Item
     quantity: Decimal
 
 
-def instead_of(session: Session, line: OrderLine) -> Instead | None:
-    """What can stand in for a line; None where nothing is set, or there is none of it."""
+def instead_of(session: Session, line: OrderLine, offered: str | None = None) -> Instead | None:
+    """What can stand in for a line: what is `offered`, else the substitute that is set; None where there is none."""
     shelf = StockedShelf(session, line.business_id)
     item = shelf.item(key_of(line.sku, line.variant))
-    other = shelf.item(item.substitute) if item is not None and item.substitute else None
+    sku = offered or (item.substitute if item is not None else None)
+    other = shelf.item(sku) if sku else None
     if item is None or other is None or other.variants or not may_replace(item, other):
+        return None
+    if offered and not comparable(item.measure, other.measure):
         return None
     return Instead(other, equivalent(line.quantity, item, other))
 
@@ -45,7 +49,7 @@ def proposal(session: Session, order: Order, run_out: RunOut) -> Facts:
     """The question to the customer, with the token of exactly these choices and bills."""
     line = line_of(order, run_out)
     others = [each for each in order.lines if each is not line]
-    instead = instead_of(session, line)
+    instead = instead_of(session, line, run_out.instead)
     bills = {Take.LEAVE_OUT: bill_of(order, others).total_paise}
     if instead is not None:
         bills[Take.REPLACE] = bill_of(order, others, instead).total_paise

@@ -36,11 +36,12 @@ class MoveBody(BaseModel):
 
 
 class StepBody(BaseModel):
-    """An order that a message names, and the step or the minutes that it says of it."""
+    """An order that a message names, the step or the minutes that it says of it, and its words."""
 
     reference: Reference | None = None
     step: Status | None = None
     minutes: int | None = Field(None, ge=1, le=1440)
+    said: str | None = Field(None, max_length=5000)
 
 
 class TakeBody(BaseModel):
@@ -69,8 +70,16 @@ def tap(body: MoveBody, turn: Turn) -> Outcome[Any]:
 def tell(body: StepBody, turn: Turn) -> Outcome[Any]:
     """What is said of an order: whoever sees to orders moves it by that, for everybody else it is a question."""
     return turn.once(
-        lambda session, caller: following.told(session, caller, body.reference, body.step, body.minutes)
+        lambda session, caller: following.told(
+            session, caller, body.reference, body.step, body.minutes, body.said
+        )
     )
+
+
+@router.post("/orders/accepted", response_model=MoveOrderDecision, responses=CALL_PROBLEMS)
+def accept(turn: Turn) -> Outcome[Any]:
+    """A yes to nothing that was asked, with a word of accepting an order."""
+    return turn.once(following.accepted)
 
 
 @router.post("/orders/run-outs/answers", response_model=SettleRunOutDecision, responses=CALL_PROBLEMS)

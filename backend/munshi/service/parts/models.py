@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, SmallInteger, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+import munshi.service.visits.models  # noqa: F401 - a request names a visit: its table is there first
 from munshi.columns import BusinessId, Moment, Paise, Quantity, Ref, RowId
 from munshi.database import Base
 from munshi.series import Series

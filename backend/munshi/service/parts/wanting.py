@@ -18,7 +18,7 @@ from munshi.service.parts.models import PartRequest
 from munshi.service.parts.moving import tell_owners
 from munshi.service.visits import machines, words
 from munshi.service.visits.charging import part_is_free
-from munshi.service.visits.drafts import Draft, dropped
+from munshi.service.visits.drafts import Draft, agreed, dropped
 from munshi.service.visits.wanting import refuse_where_not_offered
 from munshi.service.warranty.models import SoldProduct
 
@@ -39,17 +39,7 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
 def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
     """Keeps or orders what was shown, once."""
     refuse_where_not_offered(caller)
-    wanting = Wanting(session, caller)
-    if summary and wanting.draft.get("done") == summary:
-        return Outcome[str](outcome="taken_already", facts=wanting.taken_with(summary))
-    if wanting.draft.get("text") is None:
-        raise Refusal("nothing_open")
-    answer = wanting.answer()
-    if answer.outcome != "confirm":
-        return answer
-    if answer.facts["summary"] != summary:
-        return Outcome[str](outcome="changed", facts=answer.facts)
-    return wanting.keep(answer.facts["summary"])
+    return agreed(Wanting(session, caller), summary)
 
 
 def drop(session: Session, caller: Caller) -> Outcome[Any]:
@@ -103,7 +93,7 @@ class Wanting:
             return self._choose_model(fitting)
         return self._of(fitting, model)
 
-    def keep(self, summary: str) -> Outcome[Any]:
+    def do(self, summary: str) -> Outcome[Any]:
         """Out of the stock now, or ordered."""
         found = self._chosen()
         quantity = Decimal(self.draft.get("quantity") or 1)
@@ -126,14 +116,15 @@ class Wanting:
         tell_owners(self.session, request)
         return Outcome[str](outcome=request.status, facts=request_facts(self.session, request))
 
-    def taken_with(self, summary: str) -> dict[str, Any]:
-        """What came out of a yes."""
+    def done_with(self, summary: str) -> Outcome[Any]:
+        """The request that came out of this yes before."""
         query = select(PartRequest).where(
             PartRequest.business_id == self.business.id,
             PartRequest.person_id == self.caller.person.id,
             PartRequest.summary == summary,
         )
-        return request_facts(self.session, self.session.scalars(query).one())
+        request = self.session.scalars(query).one()
+        return Outcome[str](outcome="taken_already", facts=request_facts(self.session, request))
 
     def _named(self, text: str) -> list[Found]:
         if sku := self.draft.get("sku"):

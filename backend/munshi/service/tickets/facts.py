@@ -8,6 +8,7 @@ from munshi import clock
 from munshi.business import service as business_service
 from munshi.people import service as people
 from munshi.people.models import Person
+from munshi.service.settling.facts import made_good
 from munshi.service.tickets.models import Ticket
 from munshi.service.warranty.standing import names
 
@@ -30,6 +31,7 @@ def ticket_facts(session: Session, ticket: Ticket) -> Facts:
         "address": ", ".join(filter(None, (ticket.address, ticket.pincode))) or None,
         "files": len(ticket.media),
         "settled": ticket.settled,
+        "made_good": made_good(session, ticket),
         "assigned": name_of(session, ticket.business_id, ticket.assigned_id),
         "opened_at": moment(session, ticket, ticket.opened_at),
         "moved_at": moment(session, ticket, last.at),

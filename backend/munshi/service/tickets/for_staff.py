@@ -16,6 +16,10 @@ from munshi.people.models import Person
 from munshi.people.named import named_in
 from munshi.people.rules import STAFF, Role
 from munshi.service.feedback.asking import ask_for_rating
+from munshi.service.settling import filing
+from munshi.service.settling.facts import credit_note_of
+from munshi.service.settling.proposing import propose
+from munshi.service.settling.rules import WAYS, Way
 from munshi.service.tickets.desk import refuse_where_not_offered
 from munshi.service.tickets.facts import Facts, ticket_facts, whose
 from munshi.service.tickets.filing import due
@@ -34,7 +38,6 @@ from munshi.service.tickets.statuses import LIVE, MOVES, WITHDRAWABLE, Status
 LISTED = 10
 REASONED = frozenset({Status.WAITING, Status.RESOLVED, Status.CANCELLED})  # by the shop, which says why
 WORKS = frozenset({Status.IN_PROGRESS, Status.WAITING, Status.RESOLVED})  # by whom it is assigned to
-SETTLED = ("replace", "refund", "credit")
 OFFERED = (Status.ASSIGNED, Status.IN_PROGRESS, Status.WAITING, Status.RESOLVED, Status.CANCELLED)
 
 
@@ -44,7 +47,7 @@ def card(session: Session, caller: Caller, ticket: Ticket) -> Facts:
     return {
         "ticket": {**ticket_facts(session, ticket), "customer": None if own else whose(session, ticket)},
         "steps": [str(step) for step in _next(caller, ticket)],
-        "settles": list(SETTLED) if _may_settle(caller, ticket) else [],
+        "settles": list(WAYS) if _may_settle(caller, ticket) else [],
     }
 
 
@@ -84,7 +87,6 @@ def move_on(
     then: Status,
     reason: str | None = None,
     assignee: int | None = None,
-    settled: str | None = None,
 ) -> Outcome[Any]:
     """One step of a ticket by a tap: the shop's, which is told to the customer, or the customer's own."""
     refuse_where_not_offered(caller)
@@ -105,7 +107,7 @@ def move_on(
             },
         )
     why = (reason or "").strip() or None
-    if then in REASONED and why is None and settled is None:
+    if then in REASONED and why is None:
         asked = f"{ticket.reference}:{then}"
         return Outcome[str](
             outcome="ask_reason", facts={"reference": ticket.reference, "then": str(then), "summary": asked}
@@ -114,7 +116,6 @@ def move_on(
         ticket.assigned_id = _colleague(session, caller, assignee).id
     elif then is Status.IN_PROGRESS and ticket.assigned_id is None:
         ticket.assigned_id = caller.person.id
-    ticket.settled = settled or ticket.settled
     move(session, ticket, then, caller.person, why)
     tell_customer(session, ticket, caller.person)
     if then is Status.ASSIGNED:
@@ -122,14 +123,31 @@ def move_on(
     return Outcome[str](outcome="moved", facts=card(session, caller, ticket))
 
 
-def settle(session: Session, caller: Caller, reference: str, settled: str) -> Outcome[Any]:
-    """What is done about goods that came wrong: replaced, refunded or credited, as the owner chooses.
-
-    Nothing is booked here: whoever keeps the money reads `settled` of a resolved ticket (docs/service.md).
-    """
-    if settled not in SETTLED or not caller.may_act_as(*IN_CHARGE):
+def settle(
+    session: Session, caller: Caller, reference: str, way: Way, said: str | None, summary: str | None = None
+) -> Outcome[Any]:
+    """What is done about goods that came wrong, as the owner chooses: shown first, then done by a yes to just that."""
+    refuse_where_not_offered(caller)
+    if not caller.may_act_as(*IN_CHARGE):
         raise Refusal("not_allowed")
-    return move_on(session, caller, reference, Status.RESOLVED, settled=settled)
+    ticket = locked(session, caller.business_id, reference)
+    if not _may_settle(caller, ticket):
+        raise Refusal("no_such_move", **card(session, caller, ticket), wanted=str(Status.RESOLVED))
+    proposal = propose(session, ticket, way, said)
+    if isinstance(proposal, Outcome):
+        return proposal
+    if proposal.summary(ticket) != summary:
+        return Outcome[str](outcome=f"confirm_{way}", facts=proposal.facts(ticket))
+    filing.settle(session, ticket, proposal, caller.person)
+    move(session, ticket, Status.RESOLVED, caller.person)
+    tell_customer(session, ticket, caller.person, credit_note_of(session, ticket))
+    return Outcome[str](outcome="settled", facts=card(session, caller, ticket))
+
+
+def leave_open(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
+    """Nothing is done about it yet."""
+    ticket = locked(session, caller.business_id, reference)
+    return Outcome[str](outcome="left_open", facts=card(session, caller, ticket))
 
 
 def _by_customer(session: Session, caller: Caller, ticket: Ticket, then: Status) -> Outcome[Any]:

@@ -7,7 +7,7 @@ from munshi.outcomes import Refusal
 from munshi.service.tickets.filing import PREFIX
 from munshi.service.tickets.models import Ticket
 
-WHOLE = (selectinload(Ticket.media), selectinload(Ticket.moves))
+WHOLE = (selectinload(Ticket.media), selectinload(Ticket.moves), selectinload(Ticket.settlements))
 
 
 def normalised(reference: str) -> str:

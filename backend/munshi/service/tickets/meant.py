@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from munshi.orders.looking import normalised as order_reference
 from munshi.orders.models import Order
+from munshi.orders.statuses import Status
 from munshi.service.tickets import words
 from munshi.service.tickets.desk import Desk
+from munshi.service.tickets.ordered import lines_named
 from munshi.service.warranty.models import ProductModel, SoldProduct
-
-SHORTEST = 4  # letters of a word by which goods of an order are known
 
 
 def find(desk: Desk, text: str, serial: str | None, reference: str | None) -> None:
@@ -17,7 +17,7 @@ def find(desk: Desk, text: str, serial: str | None, reference: str | None) -> No
     if serial and (piece := _by_serial(desk, serial)):
         draft.is_of(sold=piece.id)
     elif reference and (order := by_reference(desk, reference)):
-        draft.is_of_order(order.reference, lines_named(order, text))
+        draft.is_of_order(order.reference, lines_named(text, order))
     elif named := models_named(text, desk.models):
         _settle(desk, named, text)
     elif product := of_another_maker(text, desk.models):
@@ -94,12 +94,6 @@ def by_reference(desk: Desk, reference: str) -> Order | None:
     return next((order for order in desk.orders if order.reference == wanted), None)
 
 
-def lines_named(order: Order, text: str) -> list[int]:
-    """Which of the goods of an order a text names, by their places."""
-    said = {word for word in words.keys(text) if len(word) >= SHORTEST}
-    return [line.position for line in order.lines if said & _name_words(line.name.values())]
-
-
 def _settle(desk: Desk, named: Sequence[ProductModel], text: str) -> None:
     """The only piece of that kind is meant; several are asked about, and of none it is a product in words."""
     pieces = pieces_of(desk, named)
@@ -121,8 +115,14 @@ def _by_serial(desk: Desk, serial: str) -> SoldProduct | None:
     return next((piece for piece in desk.pieces if piece.serial == serial.upper()), None)
 
 
+def is_of_goods_that_came(desk: Desk, text: str) -> bool:
+    """Whether a text names goods of an order that was delivered of late."""
+    found = _in_orders(desk, text)
+    return found is not None and found[0].status == Status.DELIVERED
+
+
 def _in_orders(desk: Desk, text: str) -> tuple[Order, list[int]] | None:
-    found = ((order, lines_named(order, text)) for order in desk.orders)
+    found = ((order, lines_named(text, order)) for order in desk.orders)
     return next(((order, lines) for order, lines in found if lines), None)
 
 
@@ -131,7 +131,3 @@ def _of_last_order(desk: Desk) -> None:
     last = desk.orders[0] if desk.orders else None
     if last is not None or not desk.models:
         desk.draft.is_of_order(last.reference if last else None, [])
-
-
-def _name_words(names: Iterable[str]) -> set[str]:
-    return {word for name in names for word in words.keys(name) if len(word) >= SHORTEST}

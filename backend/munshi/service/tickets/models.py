@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from munshi.columns import BusinessId, Moment, Ref, RowId
+from munshi.columns import BusinessId, Moment, Paise, Ref, RowId
 from munshi.database import Base
 from munshi.series import Series
 from munshi.service.warranty.models import SoldProduct
@@ -89,6 +89,9 @@ class Ticket(Base):
     moves: Mapped[list["TicketMove"]] = relationship(
         order_by="TicketMove.position", cascade="all, delete-orphan"
     )
+    settlements: Mapped[list["TicketSettlement"]] = relationship(
+        order_by="TicketSettlement.position", cascade="all, delete-orphan"
+    )
 
 
 class TicketMedia(Base):
@@ -124,3 +127,35 @@ class TicketMove(Base):
     person_id: Mapped[Ref | None]
     at: Mapped[Moment]
     reason: Mapped[str | None] = mapped_column(Text)
+
+
+class TicketSettlement(Base):
+    """What was done about goods of an order: sent again (`replacement`, an order), paid back, or credited.
+
+    `goods` are `{"line", "quantity"}` of `order_reference`; `paise` is what the customer owes less, `refunds` what of
+    that went back, `{"payment", "way", "paise"}`; `credit_note` is its number where the order is billed.
+    """
+
+    __tablename__ = "ticket_settlements"
+    __table_args__ = (
+        ForeignKeyConstraint(["business_id", "ticket_id"], ["tickets.business_id", "tickets.id"]),
+        ForeignKeyConstraint(["business_id", "by_person_id"], ["persons.business_id", "persons.id"]),
+        CheckConstraint("way IN ('replace', 'refund', 'credit')", name="way"),
+        CheckConstraint("paise >= 0", name="paise"),
+        CheckConstraint("(replacement IS NOT NULL) = (way = 'replace')", name="replacement"),
+        Index("ticket_settlements_order_idx", "business_id", "order_reference"),
+        Index("ticket_settlements_replacement_key", "business_id", "replacement", unique=True),
+    )
+
+    business_id: Mapped[BusinessId]
+    ticket_id: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    way: Mapped[str] = mapped_column(Text)
+    order_reference: Mapped[str] = mapped_column(Text)
+    goods: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    paise: Mapped[Paise]
+    replacement: Mapped[str | None] = mapped_column(Text)
+    credit_note: Mapped[str | None] = mapped_column(Text)
+    refunds: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    by_person_id: Mapped[Ref | None]
+    at: Mapped[Moment]

@@ -36,12 +36,14 @@ def tell_assigned(session: Session, ticket: Ticket, but: Person | None, again: s
         _tell(session, ticket, [person], "ticket_assigned", again, files=media_of(ticket))
 
 
-def tell_customer(session: Session, ticket: Ticket, by: Person | None) -> None:
-    """Has the one whose it is told of a move that somebody else made."""
+def tell_customer(
+    session: Session, ticket: Ticket, by: Person | None, files: Iterable[dict[str, str]] = ()
+) -> None:
+    """Has the one whose it is told of a move that somebody else made, with the papers of it."""
     if by is not None and by.id == ticket.person_id:
         return
     person = session.get_one(Person, (ticket.business_id, ticket.person_id))
-    _tell(session, ticket, [person], MOVED.get(Status(ticket.status), "ticket_moved"))
+    _tell(session, ticket, [person], MOVED.get(Status(ticket.status), "ticket_moved"), files=list(files))
 
 
 def tell_of_customer(session: Session, ticket: Ticket) -> None:

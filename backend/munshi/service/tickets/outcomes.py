@@ -29,6 +29,17 @@ MoveTicket = Literal[
     "closed",
     "reopened",
     "not_offered",
+    "ask_goods",
+    "confirm_replace",
+    "confirm_refund",
+    "confirm_credit",
+    "settled",
+    "left_open",
+    "settled_already",
+    "not_delivered",
+    "not_paid",
+    "too_much",
+    "out_of_stock",
 ]
 
 # What is told without being asked; `utter_notice_<name>` says it.

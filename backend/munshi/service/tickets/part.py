@@ -15,11 +15,14 @@ from munshi.problems import Fault
 from munshi.series import count_on_from
 from munshi.service.tickets.filing import PREFIX
 from munshi.service.tickets.looking import WHOLE
-from munshi.service.tickets.models import Ticket, TicketMedia, TicketMove, TicketSeries
+from munshi.service.tickets.models import Ticket, TicketMedia, TicketMove, TicketSeries, TicketSettlement
 from munshi.service.tickets.sections import (
     MediaFile,
+    PaidBack,
     RaisedMove,
     RaisedTicket,
+    SettledGoods,
+    Settlement,
     Tickets,
     TicketSections,
     TicketTerms,
@@ -33,6 +36,8 @@ PLAIN = (
     "reference", "problem", "product", "hazard", "priority", "address", "pincode", "free", "settled",
     "due_at", "overdue_at", "silent_at", "order_lines",
 )  # fmt: skip
+
+OF_SETTLEMENT = ("way", "paise", "replacement", "credit_note", "at")
 
 
 def check(session: Session, file: TicketSections, business_id: str) -> Iterable[Fault]:
@@ -54,8 +59,9 @@ def check(session: Session, file: TicketSections, business_id: str) -> Iterable[
 
 
 def _people_of(entry: RaisedTicket) -> set[str]:
-    others = (entry.assigned, *(move.person for move in entry.moves))
-    return {entry.person, *filter(None, others)}
+    moved = {step.person for step in entry.moves}
+    settled = {done.person for done in entry.settlements}
+    return {entry.person, *filter(None, {entry.assigned, *moved, *settled})}
 
 
 def _ids_in(file: TicketSections) -> set[str]:
@@ -97,6 +103,17 @@ def _ticket(session: Session, business_id: str, entry: RaisedTicket, ids: dict[s
         assigned_id=ids[entry.assigned] if entry.assigned else None,
         opened_at=entry.moves[0].at,
         media=[TicketMedia(position=place, **one.model_dump()) for place, one in enumerate(entry.media, 1)],
+        settlements=[
+            TicketSettlement(
+                position=place,
+                order_reference=done.order,
+                goods=[part.model_dump(mode="json") for part in done.goods],
+                refunds=[part.model_dump() for part in done.refunds],
+                by_person_id=ids[done.person] if done.person else None,
+                **{name: getattr(done, name) for name in OF_SETTLEMENT},
+            )
+            for place, done in enumerate(entry.settlements, 1)
+        ],
         moves=[
             TicketMove(
                 position=place,
@@ -139,6 +156,16 @@ def _entry(ticket: Ticket, ids: dict[int, str]) -> RaisedTicket:
         order=ticket.order_reference,
         assigned=ids.get(ticket.assigned_id) if ticket.assigned_id else None,
         media=[MediaFile(path=one.path, sha256=one.sha256, mime_type=one.mime_type) for one in ticket.media],
+        settlements=[
+            Settlement(
+                order=done.order_reference,
+                goods=[SettledGoods.model_validate(part) for part in done.goods],
+                refunds=[PaidBack.model_validate(part) for part in done.refunds],
+                person=ids.get(done.by_person_id) if done.by_person_id else None,
+                **{name: getattr(done, name) for name in OF_SETTLEMENT},
+            )
+            for done in ticket.settlements
+        ],
         moves=[
             RaisedMove(
                 status=Status(move.status),

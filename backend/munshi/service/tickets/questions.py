@@ -9,15 +9,21 @@ from munshi.asking.reading import CLEARLY, FALLBACK, NO, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders.address_words import surely_an_address, written_address
 from munshi.people.named import gives
-from munshi.service.tickets import for_staff, raising, readdressing, telling, words
+from munshi.service.settling.choosing import BETWEEN, OF, PARTED
+from munshi.service.settling.looking import named_goods
+from munshi.service.settling.rules import way_in
+from munshi.service.tickets import for_staff, meant, raising, readdressing, telling, words
+from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.notices import IN_CHARGE
 from munshi.service.tickets.statuses import Status
 from munshi.service.visits.wishes import says_when
 from munshi.service.visits.words import machine_in
 
+NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?: \S+)?")  # "2", "2 packet"
 NAMED = re.compile(r"\btkt[- ]?\d+", re.IGNORECASE)
 PAGE, MOVING, STATUS = "raise_ticket", "move_ticket", "check_ticket_status"
 OF_LATE_WORK = (FALLBACK, PAGE, STATUS, "ask_team_leave", "track_order", "change_visit")
+AS_BOUGHT = ("place_order", "modify_order", "ask_availability", "ask_price", "update_stock", FALLBACK)
 # What an address, the name of a product or a few words of a fault may be taken for.
 MAY_BE_TOLD = (PAGE, FALLBACK, "place_order", "request_technician", "request_spare_part", "ask_availability",
                "give_feedback", "ask_price", "check_warranty", "affirm", "modify_order", "ask_store_info")  # fmt: skip
@@ -90,6 +96,43 @@ def _of_assignee(session: Session, caller: Caller, asked: Asked, reading: Readin
     return _given_to(session, caller, asked.summary, reading.text or "")
 
 
+def _of_goods(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Which goods are made good, by name; or all of them."""
+    reference, _, named = (asked.summary or "").partition(PARTED)
+    way, said = way_in(named), named_goods(session, caller, reference, reading.text or "")
+    if way is None or said is None:
+        return _left(session, caller, asked, reading)
+    return heard(session, caller, MOVING, lambda here, by: for_staff.settle(here, by, reference, way, said))
+
+
+def _of_settling(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A yes does what was shown; a number is how much of the one line that was."""
+    shown = reading.first("summary") or asked.summary or ""
+    reference, named, said, *_ = (*str(shown).split(PARTED), "", "", "")
+    way = way_in(named)
+    if way is None:
+        return None
+    if reading.agrees:
+        return heard(
+            session, caller, MOVING, lambda here, by: for_staff.settle(here, by, reference, way, said, shown)
+        )
+    fewer = NUMBER.fullmatch((reading.text or "").strip())
+    if fewer and BETWEEN not in said:
+        less = f"{said.partition(OF)[0]}{OF}{fewer.group(1)}"
+        return heard(
+            session, caller, MOVING, lambda here, by: for_staff.settle(here, by, reference, way, less)
+        )
+    return _left(session, caller, asked, reading)
+
+
+def _left(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A no does nothing, and the ticket stays open."""
+    reference = (asked.summary or "").partition(PARTED)[0]
+    if not reading.is_no or not reference:
+        return None
+    return heard(session, caller, MOVING, lambda here, by: for_staff.leave_open(here, by, reference))
+
+
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What is surely of the desk though nobody has asked."""
     return (
@@ -97,6 +140,7 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         or _late_work(session, caller, reading)
         or _of_address_again(session, caller, asked, reading)
         or _of_fault(session, caller, asked, reading)
+        or _of_goods_that_came(session, caller, asked, reading)
     )
 
 
@@ -129,6 +173,17 @@ def _late_work(session: Session, caller: Caller, reading: Reading) -> Heard | No
     if not words.speaks_of_late_work(reading.text or ""):
         return None
     return heard(session, caller, STATUS, for_staff.to_do)
+
+
+def _of_goods_that_came(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """ "Cheeni kam aayi, 1 kilo missing" is of the cheeni that came, and no order of another kilo."""
+    text = reading.text or ""
+    sounds_bought = reading.wants(*AS_BOUGHT)
+    if asked.question or not sounds_bought or "service" not in caller.business.skills:
+        return None
+    if not words.came_wrong(text) or not meant.is_of_goods_that_came(Desk(session, caller), text):
+        return None
+    return _told(session, caller, reading)
 
 
 def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -172,6 +227,8 @@ QUESTIONS = Questions(
         "correct_ticket": _of_open_one,
         "ticket_reason": _of_reason,
         "ticket_assignee": _of_assignee,
+        "choose_settled_goods": _of_goods,
+        "confirm_settling": _of_settling,
     },
     overhears=_overhear,
 )

@@ -1,12 +1,13 @@
 """Tickets over HTTP, for the actions: one call for each thing that a person does."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from munshi.asking.bodies import ReadingBody
 from munshi.outcomes import Outcome
+from munshi.service.settling.rules import Way
 from munshi.service.tickets import for_staff, telling
 from munshi.service.tickets import status as looking
 from munshi.service.tickets.outcomes import CheckTicketStatus, MoveTicket, RaiseTicket
@@ -35,17 +36,18 @@ class StatusDecision(Outcome[CheckTicketStatus]):
 
 
 class MoveBody(BaseModel):
-    """A tap below a ticket."""
+    """A tap below a ticket. `settled` is how goods that came wrong are made good, `goods` which of them."""
 
     reference: str = Field(max_length=100)
     status: Status
     reason: str | None = Field(None, max_length=1000)
     assignee: int | None = None
-    settled: Literal["replace", "refund", "credit"] | None = None
+    settled: Way | None = None
+    goods: str | None = Field(None, max_length=1000)
 
 
 class MoveDecision(Outcome[MoveTicket]):
-    """The `ticket` as it is now with the next `steps`, or what is still asked: `staff` to choose among, a reason."""
+    """The `ticket` as it is now with the next `steps`, or what is still asked: `staff`, a reason, goods."""
 
 
 @router.post("/tickets/draft", response_model=TicketDecision, responses=CALL_PROBLEMS)
@@ -64,8 +66,10 @@ def status(turn: Read, reference: Annotated[str | None, Query(max_length=4096)] 
 def move(body: MoveBody, turn: Turn) -> Outcome[Any]:
     """Moves a ticket by one step; whoever it concerns is told."""
     if body.settled:
-        settled = body.settled
-        return turn.once(lambda session, caller: for_staff.settle(session, caller, body.reference, settled))
+        way = body.settled
+        return turn.once(
+            lambda session, caller: for_staff.settle(session, caller, body.reference, way, body.goods)
+        )
     return turn.once(
         lambda session, caller: for_staff.move_on(
             session, caller, body.reference, body.status, body.reason, body.assignee

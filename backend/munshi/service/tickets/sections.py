@@ -1,11 +1,13 @@
 """The file's sections about tickets: the terms, and the tickets that were raised."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, model_validator
 
 from munshi.business.part import Section
+from munshi.catalogue.sections import Positive
 from munshi.people.sections import PersonId
+from munshi.service.settling.rules import Way
 from munshi.service.tickets.rules import HAZARDS, Hazard, Priority
 from munshi.service.tickets.statuses import Status
 from munshi.service.warranty.sections import Code
@@ -51,6 +53,45 @@ class RaisedMove(Section):
     reason: str | None = None
 
 
+class SettledGoods(Section):
+    """So much of a line of an order."""
+
+    line: int = Field(ge=1)
+    quantity: Positive
+
+
+class PaidBack(Section):
+    """What went back of a payment."""
+
+    payment: str
+    way: str
+    paise: int = Field(gt=0)
+
+
+class Settlement(Section):
+    """What was done about goods of an `order`: sent again by the order `replacement`, paid back, or credited.
+
+    `paise` is what the customer owes less, `refunds` what of that went back; `credit_note` is the number of its paper.
+    """
+
+    way: Way
+    order: str
+    goods: list[SettledGoods] = Field(min_length=1)
+    paise: int = Field(0, ge=0)
+    replacement: str | None = None
+    credit_note: str | None = None
+    refunds: list[PaidBack] = []
+    person: PersonId | None = None
+    at: AwareDatetime
+
+    @model_validator(mode="after")
+    def _is_of_its_way(self) -> "Settlement":
+        """Goods go out again by an order, and only then."""
+        if (self.replacement is not None) != (self.way == "replace"):
+            raise ValueError("a replacement stands with the way replace, and only there")
+        return self
+
+
 class RaisedTicket(Section):
     """A ticket with every move of it. It is of a piece by its `serial`, of an `order`, or of a product in words."""
 
@@ -66,7 +107,8 @@ class RaisedTicket(Section):
     address: str | None = None
     pincode: str | None = None
     free: bool = False
-    settled: Literal["replace", "refund", "credit"] | None = None
+    settled: Way | None = None
+    settlements: list[Settlement] = []
     assigned: PersonId | None = None
     due_at: AwareDatetime | None = None
     overdue_at: AwareDatetime | None = None

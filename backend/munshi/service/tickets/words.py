@@ -3,7 +3,7 @@
 The words stand in `words.yml`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,11 @@ def says_again(text: str) -> bool:
 def is_of_order(text: str) -> bool:
     """Whether it speaks of goods as they came."""
     return _has_one(keys(text), _phrases("of_order"))
+
+
+def came_wrong(text: str) -> bool:
+    """Whether it says that goods came wrong, short or broken."""
+    return _has_one(keys(text), _phrases("came_wrong"))
 
 
 def is_of_fault(text: str) -> bool:
@@ -89,6 +94,35 @@ def telling(text: str, product: Keys = ()) -> frozenset[str]:
     """The words by which one fault is told from another."""
     small = _list("small") | _list("only_reports")
     return frozenset(word for word in keys(text) if word not in small and word not in product)
+
+
+def tells(word: str) -> bool:
+    """Whether a word by itself may name goods."""
+    return word not in _list("small") | _list("only_reports")
+
+
+def is_all(text: str) -> bool:
+    """Whether it says that all of them are meant."""
+    said = keys(text)
+    return any(holds(said, phrase) for phrase in _phrases("all_of_it"))
+
+
+def asked_for(said: Keys, places: Collection[int]) -> set[int]:
+    """Which of these words of a text are said to have been asked for: the one before *mangi thi*, after *ordered*."""
+    before = {
+        max(earlier)
+        for at in _starts(said, "asked_before")
+        if (earlier := [one for one in places if one < at])
+    }
+    after = {
+        min(later) for at in _starts(said, "asked_after") if (later := [one for one in places if one > at])
+    }
+    return before | after
+
+
+def _starts(said: Keys, name: str) -> Iterator[int]:
+    for phrase in _phrases(name):
+        yield from (at for at in range(len(said)) if list(said[at : at + len(phrase)]) == list(phrase))
 
 
 def holds(said: Keys, phrase: Keys) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Date, Integer, cast, extract, func, select
+from sqlalchemy import CTE, Date, Integer, cast, extract, func, select
 from sqlalchemy.orm import Session
 
 from munshi import clock
@@ -154,11 +154,26 @@ def _span(opens: time, closes: time) -> Span:
 def _booked(
     session: Session, business: Business, first: date, last: date, but: Visit | None
 ) -> dict[tuple[int, date], list[Booking]]:
-    here = func.timezone(business.timezone, Visit.starts_at)
-    start = cast(extract("hour", here) * 60 + extract("minute", here), Integer)
+    visit = _wall_times(business, first, last, but)
+    start = cast(extract("hour", visit.c.here) * 60 + extract("minute", visit.c.here), Integer)
+    each = func.concat_ws(" ", start, start + visit.c.length, visit.c.pincode)
+    day = cast(visit.c.here, Date)
+    query = select(visit.c.technician_id, day, func.string_agg(each, ",")).group_by(
+        visit.c.technician_id, day
+    )
+    booked: dict[tuple[int, date], list[Booking]] = defaultdict(list)
+    for technician, on, visits in session.execute(query):
+        for told in visits.split(","):
+            starts, ends, pincode = told.split()
+            booked[technician, on].append(Booking(Span(int(starts), int(ends)), pincode))
+    return booked
+
+
+def _wall_times(business: Business, first: date, last: date, but: Visit | None) -> CTE:
+    """When visits begin by the clock at the business, and how many minutes they take; each is reckoned once."""
     length = cast(extract("epoch", Visit.ends_at - Visit.starts_at) / 60, Integer)
-    each = func.concat_ws(" ", start, start + length, Visit.pincode)
-    query = select(Visit.technician_id, cast(here, Date), func.string_agg(each, ",")).where(
+    here = func.timezone(business.timezone, Visit.starts_at)
+    query = select(Visit.technician_id, here.label("here"), length.label("length"), Visit.pincode).where(
         Visit.business_id == business.id,
         Visit.status.in_(HOLDS_TIME),
         Visit.technician_id.is_not(None),
@@ -167,10 +182,4 @@ def _booked(
     )
     if but is not None:
         query = query.where(Visit.id != but.id)
-    booked: dict[tuple[int, date], list[Booking]] = defaultdict(list)
-    for technician, day, visits in session.execute(query.group_by(Visit.technician_id, cast(here, Date))):
-        assert technician is not None
-        for visit in visits.split(","):
-            starts, ends, pincode = visit.split()
-            booked[technician, day].append(Booking(Span(int(starts), int(ends)), pincode))
-    return booked
+    return query.cte("wall").prefix_with("MATERIALIZED")

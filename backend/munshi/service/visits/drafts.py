@@ -3,7 +3,7 @@
 import hashlib
 import json
 from datetime import timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -60,6 +60,33 @@ class Draft:
         who = [self._caller.business_id, self._caller.person.id, self.kept.get("serial", 0)]
         text = json.dumps([who, shown], ensure_ascii=False, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+class Wanted(Protocol):
+    """Something that a person wants, shown once as a whole and then done by a yes to just that."""
+
+    draft: Draft
+
+    def answer(self) -> Outcome[Any]:
+        """What is missing, or `confirm` with all of it and the `summary` that a yes names."""
+
+    def do(self, summary: str) -> Outcome[Any]:
+        """Does what was shown."""
+
+    def done_with(self, summary: str) -> Outcome[Any]:
+        """What came out of this yes before."""
+
+
+def agreed(wanted: Wanted, summary: str | None) -> Outcome[Any]:
+    """What a yes does: what was shown, once; what has changed since is shown anew. Refuses with `nothing_open`."""
+    if summary and wanted.draft.get("done") == summary:
+        return wanted.done_with(summary)
+    if wanted.draft.is_empty:
+        raise Refusal("nothing_open")
+    answer = wanted.answer()
+    if answer.outcome == "confirm" and answer.facts["summary"] != summary:
+        return Outcome[str](outcome="changed", facts=answer.facts)
+    return wanted.do(answer.facts["summary"]) if answer.outcome == "confirm" else answer
 
 
 def dropped(session: Session, caller: Caller, kind: str) -> Outcome[Any]:

@@ -15,7 +15,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-import munshi.service.amc.models  # noqa: F401 - a visit names a contract: its table is there first
+import munshi.service.amc.models
+import munshi.service.tickets.models  # noqa: F401
 from munshi.columns import BusinessId, Moment, Paise, Ref, RowId
 from munshi.database import Base
 from munshi.series import Series

@@ -17,7 +17,7 @@ from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.words import brands_in, hazard_in
 from munshi.service.visits import availability, filing, machines, places, words
 from munshi.service.visits.charging import Charge, charge_for
-from munshi.service.visits.drafts import Draft, dropped
+from munshi.service.visits.drafts import Draft, agreed, dropped
 from munshi.service.visits.facts import Facts, slot_facts, visit_facts
 from munshi.service.visits.looking import live_of
 from munshi.service.visits.models import Visit
@@ -50,17 +50,7 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
 def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
     """Books what was shown; the same yes books it once."""
     refuse_where_not_offered(caller)
-    wanting = Wanting(session, caller)
-    if summary and wanting.draft.get("done") == summary:
-        return Outcome[str](outcome="booked_already", facts=wanting.booked_with(summary))
-    if wanting.draft.is_empty:
-        raise Refusal("nothing_open")
-    answer = wanting.answer()
-    if answer.outcome != "confirm":
-        return answer
-    if answer.facts["summary"] != summary:
-        return Outcome[str](outcome="changed", facts=answer.facts)
-    return wanting.book(answer.facts["summary"])
+    return agreed(Wanting(session, caller), summary)
 
 
 def drop(session: Session, caller: Caller) -> Outcome[Any]:
@@ -112,7 +102,7 @@ class Wanting:
         self.draft.save()
         return Outcome[str](outcome="confirm", facts=self._shown())
 
-    def book(self, summary: str) -> Outcome[Any]:
+    def do(self, summary: str) -> Outcome[Any]:
         """Books what the person has said yes to."""
         at = self._moment()
         try:
@@ -143,15 +133,15 @@ class Wanting:
         facts = {**visit_facts(self.session, self.business, visit), "act": act}
         return Outcome[str](outcome="booked", facts=facts)
 
-    def booked_with(self, summary: str) -> Facts:
-        """The visit that came out of a yes."""
+    def done_with(self, summary: str) -> Outcome[Any]:
+        """The visit that came out of this yes before."""
         query = select(Visit).where(
             Visit.business_id == self.business.id,
             Visit.person_id == self.caller.person.id,
             Visit.summary == summary,
         )
         visit = self.session.scalars(query).one()
-        return visit_facts(self.session, self.business, visit)
+        return Outcome[str](outcome="booked_already", facts=visit_facts(self.session, self.business, visit))
 
     def _take_machine(self, reading: Reading, text: str, question: str | None) -> None:
         tapped, sold = reading.first("machine"), reading.first("sold")

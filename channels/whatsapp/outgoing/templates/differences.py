@@ -45,7 +45,7 @@ def _differences(template: Template, body: Body, found: Reviewed | None) -> Iter
         return
     if found.text != body.text:
         yield "another text at Meta", "edit it in WhatsApp Manager, or give the file another name"
-    if found.buttons != body.buttons:
+    if found.buttons != (*body.buttons, *([body.pays] if body.pays is not None else [])):
         yield "other buttons at Meta", "edit them in WhatsApp Manager, or give the file another name"
     if found.category != template.category.upper():
         yield (

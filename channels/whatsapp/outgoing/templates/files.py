@@ -36,13 +36,15 @@ class TemplateFault(ValueError):
 class Body:
     """What a template says in one language, with an example of each value, for Meta's reviewers.
 
-    `buttons` are the titles of the reply's own first buttons, where the template has them too.
+    `buttons` are the titles of the reply's own first buttons, where the template has them too; `pays` is that of the
+    button below which WhatsApp's own card is paid.
     """
 
     code: str
     text: str
     examples: Mapping[str, str]
     buttons: tuple[str, ...] = ()
+    pays: str | None = None
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,9 @@ def _template(path: Path) -> Template:
 
 def _body(language: str, said: Any) -> Body:
     examples = {name: str(value) for name, value in said["examples"].items()}
-    return Body(CODES[language], said["body"].strip(), examples, tuple(said.get("buttons", ())))
+    return Body(
+        CODES[language], said["body"].strip(), examples, tuple(said.get("buttons", ())), said.get("pays")
+    )
 
 
 def _faults(template: Template) -> Iterator[str]:
@@ -95,6 +99,8 @@ def _faults(template: Template) -> Iterator[str]:
         yield "the values are the same in every language"
     if len({len(body.buttons) for body in template.bodies.values()}) > 1:
         yield "the buttons are the same in every language"
+    if len({body.pays is None for body in template.bodies.values()}) > 1:
+        yield "it is paid below it in every language or in none"
     for language, body in template.bodies.items():
         yield from (f"{language}: {fault}" for fault in _faults_of_body(body))
 
@@ -111,5 +117,6 @@ def _faults_of_body(body: Body) -> Iterator[str]:
         yield "words stand between two values"
     if size(body.text) + ROOM_FOR_A_VALUE * len(places) > BODY:
         yield f"the text leaves no room for its values within {BODY} characters"
-    if len(body.buttons) > BUTTONS or any(not 0 < size(title) <= BUTTON_TITLE for title in body.buttons):
+    titles = [*body.buttons, *([body.pays] if body.pays is not None else [])]
+    if len(titles) > BUTTONS or any(not 0 < size(title) <= BUTTON_TITLE for title in titles):
         yield f"at most {BUTTONS} buttons, of at most {BUTTON_TITLE} characters each"

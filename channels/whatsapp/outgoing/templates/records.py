@@ -99,7 +99,9 @@ async def in_place(
     code = template.bodies[named["language"]].code
     await _refuse(connection, phone_number_id, person, template.name, code)
     try:
-        return request.to_send(template, named["language"], named["values"], named.get("buttons", ()))
+        return request.to_send(
+            template, named["language"], named["values"], named.get("buttons", ()), named.get("card")
+        )
     except Unfilled as fault:
         raise Unusable(f"template {template.name} ({code}): {fault}") from fault
 

@@ -58,8 +58,8 @@ def _credit(names: Any, rupees: int | list[int] | None, intent: str = "record_cr
     return _read(intent, values, **more)
 
 
-def _asked(name: str | None, **more: Any) -> Facts:
-    return _read("check_dues", [value("person", name)] if name else [], **more)
+def _asked(name: str | None, also: str | None = None, **more: Any) -> Facts:
+    return _read("check_dues", [value("person", each) for each in (name, also) if each], **more)
 
 
 def _read(

@@ -1,11 +1,14 @@
 """What is owed, for the customer and for who is in charge."""
 
 import io
+import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
+from munshi import clock
 from munshi.billing.accounts import service
 from munshi.billing.accounts.rules import Kind
 from tests.backend.billing.accounts.conftest import (
@@ -131,3 +134,50 @@ def _posts(operator: Operator, path: str, key: str) -> Any:
     answer = operator.client.post(f"/api{path}", json={"key": key}, headers=headers)
     assert answer.status_code == 200, answer.text
     return answer.json()
+
+
+def _pays(phone: str, paise: int, key: str, days_ago: int = 0) -> None:
+    with opened() as session:
+        at = clock.now() - timedelta(days=days_ago)
+        service.post(
+            session, KIRANA, person_of(session, phone).id, Kind.PAYMENT, -paise, key, way="cash", at=at
+        )
+
+
+def test_who_has_paid_today_is_told_by_name_and_sum(owner: Shopkeeper) -> None:
+    assert owner.asks("paid", "everybody").outcome == "nobody_paid"
+    _pays(PRIYA, 24000, "a")
+    _pays(ARJUN, 10000, "b")
+    _pays(PRIYA, 1000, "c")
+    _pays(FATIMA, 5000, "d", days_ago=1)
+    with opened() as session:
+        wrong = service.post(
+            session, KIRANA, person_of(session, FATIMA).id, Kind.PAYMENT, -700, "e", way="cash"
+        )
+        service.reverse(session, wrong, None)
+    paid = owner.asks("paid", "everybody")
+    assert (paid.outcome, paid.facts["number"], paid.facts["total_paise"]) == ("paid", 2, 35000)
+    assert {row["name"]: row["paise"] for row in paid.facts["payers"]} == {
+        "Priya Joshi": 25000,
+        "Arjun Patel": 10000,
+    }
+
+
+def test_who_has_paid_on_the_days_that_are_named(owner: Shopkeeper) -> None:
+    _pays(FATIMA, 5000, "d", days_ago=1)
+    day = (clock.now() - timedelta(days=1)).date().isoformat()
+    paid = owner.asks("paid", days=(day, day))
+    assert [row["name"] for row in paid.facts["payers"]] == ["Fatima Khan"]
+
+
+def test_who_has_paid_is_not_for_customers(owner: Shopkeeper) -> None:
+    owner.person = ARJUN
+    assert owner.asks("paid").outcome == "only_own"
+
+
+def test_which_of_two_with_one_name_is_answered_by_a_number(owner: Shopkeeper) -> None:
+    asked = owner.asks(name="Priya")
+    accounts = [option["account"] for option in asked.facts["options"]]
+    summary = json.dumps({"wanted": [], "from": None, "to": None, "accounts": accounts})
+    told = owner.answers("dues_customer", summary, "nlu_fallback", text="2")
+    assert (told.outcome, told.facts["account"]) == ("owed", accounts[1])

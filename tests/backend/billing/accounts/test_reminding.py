@@ -19,6 +19,8 @@ from tests.backend.billing.accounts.conftest import (
     told,
 )
 from tests.backend.books import KIRANA, Clock, opened
+from tests.backend.orders.conftest import Decision
+from tests.backend.readings import reading, value
 
 NIGHT = datetime(2026, 11, 24, 22, 0, tzinfo=ZoneInfo("Asia/Kolkata"))
 
@@ -131,3 +133,76 @@ def test_by_the_owners_word_nothing_goes_out_unasked(books: None, now: Clock) ->
 
 def test_a_customer_cannot_send_them(priya: Shopkeeper) -> None:
     assert priya.do("/dues/reminders", summary="1,2,3").outcome == "not_allowed"
+
+
+def _words(
+    owner: Shopkeeper, *sides: str, says: str, facets: list[tuple[str, str]], rupees: int | None = None
+) -> Decision:
+    """A wish about dues in words, with the sides of it that they name."""
+    money = [value("money", {"paise": rupees * 100})] if rupees else []
+    read = reading(says, "check_dues", money)
+    named = [{"facet": facet, "value": name} for facet, name in facets]
+    return owner.do("/dues", reading={**read, "facets": named}, wanted=list(sides))
+
+
+def test_who_is_left_out_is_not_reminded_and_a_sum_is_the_least(owner: Shopkeeper, now: Clock) -> None:
+    now.passes(days=10)
+    every = owner.asks("remind", "everybody")
+    assert [row["name"] for row in every.facts["rows"]] == ["Priya Joshi", "Arjun Patel"]
+    but = _words(owner, "remind", says="sabko yaad dilao, Arjun ko chhod ke", facets=[("but", "without")])
+    assert [row["name"] for row in but.facts["rows"]] == ["Priya Joshi"]
+    over = _words(owner, "remind", says="500 se upar walon ko", facets=[("sums", "over")], rupees=500)
+    assert [row["name"] for row in over.facts["rows"]] == ["Priya Joshi", "Arjun Patel"]
+    higher = _words(owner, "remind", says="1000 se upar walon ko", facets=[("sums", "over")], rupees=1000)
+    assert [row["name"] for row in higher.facts["rows"]] == ["Priya Joshi"]
+    unknown = _words(owner, "remind", says="sabko, Zubin ko chhod ke", facets=[("but", "without")])
+    assert unknown.outcome == "not_known"
+
+
+def test_a_name_beside_the_question_changes_who_is_reminded(owner: Shopkeeper, now: Clock) -> None:
+    now.passes(days=10)
+    shown = owner.asks("remind", "everybody").facts["summary"]
+    only = owner.answers("confirm_reminders", shown, "affirm", text="haan Arjun ko bhejo")
+    assert (only.outcome, [row["name"] for row in only.facts["rows"]]) == (
+        "confirm_reminders",
+        ["Arjun Patel"],
+    )
+    assert _reminded() == []
+
+
+def test_only_those_who_are_named_of_the_ones_that_were_shown(owner: Shopkeeper) -> None:
+    draft = owner.asks("remind", "everybody")
+    with opened() as session:
+        both = ",".join(str(person_of(session, phone).id) for phone in (PRIYA, ARJUN))
+    assert draft.outcome == "confirm_reminders"
+    some = owner.answers("confirm_reminders", both, "nlu_fallback", text="sirf Arjun ko")
+    assert (some.outcome, [row["name"] for row in some.facts["rows"]]) == (
+        "confirm_reminders",
+        ["Arjun Patel"],
+    )
+    assert _reminded() == []
+    assert owner.answers("confirm_reminders", some.facts["summary"], "affirm").outcome == "reminded"
+    assert _reminded() == [(ARJUN, 56000)]
+
+
+def test_dues_above_a_sum_and_the_most_first(owner: Shopkeeper) -> None:
+    over = _words(owner, "everybody", says="500 se upar kiska", facets=[("sums", "over")], rupees=500)
+    assert (over.outcome, [row["paise"] for row in over.facts["oldest"]]) == ("owing_over", [124000, 56000])
+    most = _words(owner, "everybody", says="sabse zyada kiska", facets=[("first", "most")])
+    assert (most.outcome, most.facts["oldest"][0]["paise"]) == ("owing_most", 124000)
+    none = _words(owner, "everybody", says="9000 se upar kiska", facets=[("sums", "over")], rupees=9000)
+    assert none.outcome == "nobody_over"
+
+
+@pytest.mark.parametrize("words", ["haan bhej do", "haan Arjun ko bhej do"])
+def test_a_yes_that_leaves_nobody_out_reminds_all_who_were_shown(owner: Shopkeeper, words: str) -> None:
+    draft = owner.asks("remind", name="Arjun")
+    done = owner.answers("confirm_reminders", draft.facts["summary"], "affirm", text=words)
+    assert done.outcome == "reminded"
+
+
+def test_several_who_are_named_are_shown_together(owner: Shopkeeper) -> None:
+    draft = owner.asks(
+        "remind", name="Arjun Patel", also="Priya Joshi", text="sirf Arjun Patel aur Priya Joshi ko"
+    )
+    assert [row["name"] for row in draft.facts["rows"]] == ["Arjun Patel", "Priya Joshi"]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from munshi.billing.accounts.rules import Line, is_within, open_lines
+from munshi.billing.accounts.rules import Line, is_within, open_lines, with_one_more
 from tests.backend.books import TUESDAY_MORNING
 
 
@@ -91,7 +91,7 @@ def test_a_reversed_entry_is_owed_no_more_and_its_payment_goes_to_others() -> No
     assert book.open == [200]
 
 
-NAMES = st.sampled_from([None, "ORD-1", "ORD-2", "ORD-3"])
+NAMES = st.sampled_from([None, "ORD-1", "ORD-2", "ORD-3", "ORD-4"])
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("owes"), st.integers(1, 10_000), NAMES),
@@ -115,6 +115,40 @@ def test_whatever_happens_what_is_open_adds_up_to_the_balance(
         else:
             _reverse_one(book, number)
         assert sum(book.open) == sum(line.paise for line in book.lines)
+
+
+@given(STEPS)
+def test_what_was_open_before_tells_what_is_open_now_or_says_that_it_cannot(
+    steps: list[tuple[str, int, str | None]],
+) -> None:
+    book = Book()
+    for what, number, order in steps:
+        before, known = open_lines(book.lines), len(book.lines)
+        if what == "owes":
+            book.owes(number % 7 + 1, order)
+        elif what == "pays":
+            book.pays(number % 7 + 1, order)
+        else:
+            _reverse_one(book, number)
+        if len(book.lines) > known:
+            *earlier, last = book.lines
+            left = with_one_more(before, last, sum(line.is_about_same(last) for line in earlier))
+            assert left in (None, open_lines(book.lines))
+
+
+def test_what_happens_every_day_needs_nothing_but_what_is_open() -> None:
+    def follows(book: Book) -> list[int] | None:
+        *earlier, last = book.lines
+        same = sum(line.is_about_same(last) for line in earlier)
+        left = with_one_more(open_lines(earlier), last, same)
+        return None if left is None else [line.paise for line in left]
+
+    book = Book()
+    for paise, order in ((300, None), (500, "ORD-2"), (-400, None), (-400, "ORD-2"), (-50, "ORD-9")):
+        book.owes(paise, order) if paise > 0 else book.pays(-paise, order)
+        assert follows(book) == book.open
+    book.reverses(book.lines[0])
+    assert follows(book) is None
 
 
 def _reverse_one(book: Book, place: int) -> None:

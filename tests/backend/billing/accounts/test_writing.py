@@ -213,3 +213,9 @@ def test_a_statement_counts_what_was_taken_back_on_neither_side(owner: Shopkeepe
     owner.do("/acts/undone", act=act)
     told_of = owner.asks("statement", name="Fatima").facts
     assert (told_of["more_paise"], told_of["less_paise"], told_of["closing_paise"]) == (12000, 0, 12000)
+
+
+def test_a_clause_that_says_nothing_else_is_the_note(owner: Shopkeeper) -> None:
+    said = {"text": "Arjun ke khate me 340, chawal aur tel", "beside": ["chawal aur tel"]}
+    written = owner.writes("Arjun", rupees=340, **said)
+    assert written.facts["rows"][0]["note"] == "chawal aur tel"

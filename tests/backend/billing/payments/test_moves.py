@@ -2,10 +2,12 @@
 
 import pytest
 
-from munshi.billing.payments import service
+from munshi import clock
+from munshi.billing.payments import attempts, booking, service
+from munshi.billing.payments.gateways.port import State
 from munshi.billing.payments.rules import Way
 from munshi.billing.payments.service import Said
-from munshi.billing.payments.statuses import TAKEN_BACK, Status, may_move
+from munshi.billing.payments.statuses import ATTEMPT_MOVES, MOVES, TAKEN_BACK, Attempt, Status, may_move
 from munshi.outcomes import Refusal
 from tests.backend.billing.payments.conftest import Payer, balance, caller, owes, person
 from tests.backend.books import KIRANA, OWNER, opened
@@ -80,3 +82,23 @@ def test_what_is_taken_back_leaves_the_balance_as_it_was_before(
             with pytest.raises(Refusal):
                 service.take_back(session, payment, then, caller(OWNER).person)
     assert balance() == (500 if allowed else before)
+
+
+def test_the_tables_have_every_status() -> None:
+    assert set(MOVES) == set(Status)
+    assert set(ATTEMPT_MOVES) == set(Attempt)
+
+
+@pytest.mark.parametrize("now_", list(Attempt))
+@pytest.mark.parametrize("then", list(Attempt))
+def test_an_attempt_goes_where_the_table_has_it_whatever_the_gateway_says(
+    payer: Payer, now_: Attempt, then: Attempt
+) -> None:
+    with opened() as session:
+        attempt = attempts.begin(session, person(), 50000, None, "razorpay", clock.now())
+        attempt.status, attempt.gateway_link_id, reference = now_, "plink_1", attempt.reference
+    with opened() as session:
+        booking.book(session, KIRANA, reference, State(then))
+    with opened() as session:
+        stands = attempts.named(session, KIRANA, reference)[0].status
+    assert stands == (then if then in ATTEMPT_MOVES[now_] else now_)

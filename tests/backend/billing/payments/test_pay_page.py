@@ -158,3 +158,13 @@ def test_a_gateway_whose_keys_are_missing_leaves_the_other_ways(
     answer = payer.client.post(f"{page_of(payer)}/online")
     assert answer.status_code == 200
     assert "sharmakirana@upi" in answer.text
+
+
+def test_a_part_is_said_to_be_one(payer: Payer) -> None:
+    owes(1500)
+    asked = payer.do("/payments/due", reference=None, paise=100000)
+    path = "/p/" + asked.facts["pay_url"].rpartition("/p/")[2]
+    text = payer.client.get(path).text
+    assert "₹1,000" in text
+    assert "₹1,500" in text
+    assert "poora baaki" not in text

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from sqlalchemy import text
 
 from munshi import clock
+from munshi.billing.accounts import notices as khata
 from munshi.billing.payments import cancelling, reconciling, refunding, whatsapp_news
 from munshi.billing.payments.gateways import configured
 from munshi.billing.payments.gateways.whatsapp import WhatsApp
@@ -19,6 +20,7 @@ from munshi.business.models import Business
 from munshi.demo import build
 from munshi.demo.cast import Stage
 from munshi.demo.payments import Till
+from munshi.people import service as people
 from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, serving, told
 from tests.backend.books import KIRANA, KIRANA_NUMBER, OWNER, opened
 from tests.backend.orders.conftest import FATIMA, Customer
@@ -114,9 +116,17 @@ def test_a_card_of_an_order_adds_up_as_meta_wants(fatima: Customer, payer: Payer
     chat.takes(card)
 
 
-def test_the_same_card_is_asked_for_again_and_is_the_same_attempt(payer: Payer, chat: Chat) -> None:
+def test_a_card_that_is_asked_for_again_has_a_reference_of_its_own_and_closes_the_first(
+    payer: Payer, chat: Chat
+) -> None:
     owes(500)
-    assert payer.pays().facts["pay_card"] == payer.pays().facts["pay_card"]
+    first, second = (chat.takes(payer.pays().facts["pay_card"]) for _ in range(2))
+    assert first != second
+    cancelling.cancel_unwanted()
+    assert told(FATIMA) == ["payment_card_closed"]
+    assert last_told(FATIMA)["pay_card_status"]["reference_id"] == first
+    hears(chat.pays(second))
+    assert balance() == 0
 
 
 @pytest.mark.parametrize("code", [134011, 131005])
@@ -139,6 +149,24 @@ def test_where_meta_refuses_the_owner_is_told_and_the_link_goes_out(
     assert payer.pays().outcome == "owed"
     hears({**refused, "reference_id": "another"})
     assert told(OWNER) == ["payment_card_refused"]
+
+
+def test_a_reminder_brings_the_card_and_after_a_refusal_the_link(payer: Payer, chat: Chat) -> None:
+    owes(500)
+
+    def remind(on: str) -> dict[str, Any]:
+        with opened() as session:
+            fatima = people.find(session, KIRANA, FATIMA)
+            assert fatima
+            khata.remind(session, session.get_one(Business, KIRANA), fatima, on)
+        return last_told(FATIMA)
+
+    first = remind("2026-11-24")
+    card = first["pay_card"]
+    assert (card["total_amount"]["value"], "khata_link" in first) == (50000, False)
+    hears({"refused": True, "code": 134011, "details": "terms", "reference_id": card["reference_id"]})
+    again = remind("2026-12-01")
+    assert ("pay_card" in again, "/p/" in again["khata_link"]) == (False, True)
 
 
 def test_a_refund_goes_back_through_the_card_once(payer: Payer, owner: Payer, chat: Chat) -> None:

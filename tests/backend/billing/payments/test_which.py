@@ -99,3 +99,14 @@ def test_sales_say_what_came_in_by_its_way(owner: Payer) -> None:
         {"way": "upi", "paise": 67000},
         {"way": "cash", "paise": 10000},
     ]
+
+
+def test_a_yes_to_a_code_or_an_order_writes_no_payment(payer: Payer, owner: Payer) -> None:
+    payer.reports(104)
+    owner.records("Fatima", 140)
+    for said in (
+        reading("affirm", says="confirm CR26X8890"),
+        reading("affirm", says="haan ORD-1001", reference="ORD-1001"),
+    ):
+        assert owner.do("/answers", question="confirm_claimed_sum", reading=said).outcome == "left"
+    assert _waiting() == [10400]

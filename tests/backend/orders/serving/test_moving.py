@@ -95,6 +95,13 @@ def test_a_step_without_a_name_is_of_the_one_order_that_comes_to_it_next(
     assert priya.do("/orders/told", step="delivered").outcome == "ready"
 
 
+def test_a_customers_name_is_of_their_order_alone(ramesh: Customer, priya: Customer, reference: str) -> None:
+    moves(ramesh, reference, "accepted")
+    nobodys = ramesh.do("/orders/told", step="ready", said="Arjun's order is ready")
+    assert (nobodys.outcome, priya.read("/orders/tracked").outcome) == ("none_of_theirs", "accepted")
+    assert ramesh.do("/orders/told", step="ready", said="Priya Joshi ka order taiyar").outcome == "moved"
+
+
 def test_what_lies_behind_is_no_step(ramesh: Customer, reference: str) -> None:
     moves(ramesh, reference, "accepted")
     moves(ramesh, reference, "ready")

@@ -1,0 +1,106 @@
+"""What an owner asks of payments, and payments that they name by number: looking writes nothing down."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.asking.reading import Reading
+from munshi.billing.payments import payers, recording, service
+from munshi.billing.payments.drafts import Told
+from munshi.billing.payments.facts import payment_facts
+from munshi.billing.payments.models import Payment
+from munshi.billing.payments.service import PAYMENT, PREFIX, WHOLE
+from munshi.billing.payments.statuses import COUNTS, Status
+from munshi.billing.payments.terms import SKILL
+from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
+from munshi.people.models import Person
+from munshi.people.rules import Role
+
+ASKS, SAYS_NO = "question", "no"  # of the facet `asks` of the page
+OF_LATE = timedelta(days=31)
+LISTED = 10
+
+
+def asked_or_named(session: Session, caller: Caller, told: Told, reading: Reading) -> Outcome[Any] | None:
+    """What is there of what a question is about, or of payments that are named; None where new money is told of."""
+    if reading.is_tap:
+        return None
+    named = PAYMENT.findall(reading.text or "")
+    asks = reading.sides("asks")
+    if not named and ASKS not in asks:
+        return None
+    caller.must_be_offered(SKILL)
+    caller.must_be(Role.OWNER, Role.MANAGER)
+    if named:
+        found = [_found(session, caller, f"{PREFIX}{number}") for number in dict.fromkeys(named)]
+        return _of_named(session, caller, told, found, sure=not asks)
+    return _look(session, caller, told, reading.text)
+
+
+def _found(session: Session, caller: Caller, reference: str) -> Payment:
+    payment = service.find(session, caller.business_id, reference)
+    if payment is None:
+        raise Refusal("not_found", pay_reference=reference)
+    return payment
+
+
+def _of_named(
+    session: Session, caller: Caller, told: Told, found: Sequence[Payment], *, sure: bool
+) -> Outcome[Any]:
+    """That they came confirms them; asked about, or said not to have come, they are shown."""
+    other_sum = told.paise is not None and told.paise not in [each.paise for each in found]
+    if not sure or other_sum:
+        return _shown(session, found)
+    decided = [recording.decide(session, caller, each.reference, "confirm") for each in found]
+    if len(decided) == 1:
+        return decided[0]
+    return Outcome[str](outcome="all_confirmed", facts=_several(session, found))
+
+
+def _look(session: Session, caller: Caller, told: Told, text: str | None) -> Outcome[Any]:
+    """The claims and payments of who is named, else every claim that waits."""
+    found = payers.find(session, caller.business_id, told.who, text)
+    if not found.people and told.who is None:
+        claims = _payments(session, caller, Payment.status == Status.REPORTED)
+        return _shown(session, claims) if claims else Outcome[str](outcome="no_claims")
+    shown = [
+        payment for person in found.people for payment in _payments(session, caller, *_of(person, told.paise))
+    ]
+    if shown:
+        return _shown(session, shown[:LISTED])
+    named = found.people[0].called if len(found.people) == 1 else told.who
+    return Outcome[str](outcome="none_of_late", facts={"pay_payer": named or "?"})
+
+
+def _of(person: Person, paise: int | None) -> Sequence[Any]:
+    """A person's claims and payments of late, of a sum where one is said."""
+    since = clock.now() - OF_LATE
+    wanted = [Payment.person_id == person.id, Payment.at >= since]
+    wanted.append(Payment.status.in_([Status.REPORTED, *COUNTS]))
+    return [*wanted, Payment.paise == paise] if paise is not None else wanted
+
+
+def _payments(session: Session, caller: Caller, *wanted: Any) -> Sequence[Payment]:
+    query = select(Payment).where(Payment.business_id == caller.business_id, *wanted)
+    return session.scalars(query.order_by(Payment.id.desc()).limit(LISTED).options(*WHOLE)).all()
+
+
+def _shown(session: Session, found: Sequence[Payment]) -> Outcome[Any]:
+    """One claim with what decides about it, one payment with where it stands, else a list."""
+    if len(found) > 1:
+        return Outcome[str](outcome="several_shown", facts=_several(session, found))
+    waits = found[0].status == Status.REPORTED
+    return Outcome[str](
+        outcome="claim_shown" if waits else "payment_shown", facts=payment_facts(session, found[0])
+    )
+
+
+def _several(session: Session, found: Sequence[Payment]) -> dict[str, Any]:
+    """Each of them, and of those that wait what confirms it."""
+    each = [payment_facts(session, payment) for payment in found]
+    return {"pay_list": each, "pay_paise": sum(payment.paise for payment in found)}

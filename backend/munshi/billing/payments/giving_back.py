@@ -1,0 +1,99 @@
+"""Money that goes back in words: the owner says so and is shown what would be written; a customer asks for it."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.asking.reading import Reading
+from munshi.billing.payments import notices, payers, recording, service
+from munshi.billing.payments.drafts import Told
+from munshi.billing.payments.facts import payment_facts
+from munshi.billing.payments.models import Payment
+from munshi.billing.payments.owed import due_of
+from munshi.billing.payments.service import PAYMENT, PREFIX, WHOLE
+from munshi.billing.payments.statuses import Status
+from munshi.billing.payments.terms import SKILL
+from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
+from munshi.people.rules import Role
+from munshi.undoing.wording import Back, of_money
+
+OF_LATE = timedelta(days=60)
+
+
+def told(session: Session, caller: Caller, said: Told, reading: Reading) -> Outcome[Any] | None:
+    """The payment of which something went back, to be agreed to; None where the words are of something else."""
+    if reading.is_tap or of_money(reading.text) is not Back.REFUNDED or said.several:
+        return None
+    caller.must_be_offered(SKILL)
+    caller.must_be(Role.OWNER, Role.MANAGER)
+    payment = _meant(session, caller, said, reading.text or "")
+    if payment is None:
+        raise Refusal("refund_of_what", pay_who=said.who)
+    return shown(session, payment, said.paise or _left(payment))
+
+
+def shown(session: Session, payment: Payment, paise: int) -> Outcome[Any]:
+    """What would go back, with the token of exactly this."""
+    facts = {**payment_facts(session, payment), "pay_back_paise": paise}
+    return Outcome[str](outcome="confirm_refund", facts={**facts, "summary": f"{payment.reference}|{paise}"})
+
+
+def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
+    """A yes to it."""
+    caller.must_be(Role.OWNER, Role.MANAGER)
+    reference, _, paise = summary.partition("|")
+    payment = service.locked(session, caller.business_id, reference)
+    if payment is None:
+        raise Refusal("not_found", pay_reference=reference)
+    return recording.give_back(session, caller, payment, int(paise))
+
+
+def keep(session: Session, caller: Caller) -> Outcome[Any]:
+    """Nothing goes back."""
+    return Outcome[str](outcome="dropped")
+
+
+def wanted(session: Session, caller: Caller) -> Outcome[Any]:
+    """A customer wants back what they have paid ahead: the owners hear it, and nothing is written."""
+    due = due_of(session, caller.business_id, caller.person.id)
+    if due.ahead_paise <= 0:
+        return Outcome[str](outcome="nothing_ahead", facts={"paise": due.paise})
+    paid = [each for each in _of_late(session, caller, caller.person.id) if _left(each)]
+    holds = [each for each in paid if _left(each) >= due.ahead_paise]
+    for payment in (holds or paid)[:1]:
+        notices.tell_of_refund_wanted(session, payment, min(due.ahead_paise, _left(payment)))
+    return Outcome[str](outcome="back_wanted", facts={"paise": due.ahead_paise})
+
+
+def _meant(session: Session, caller: Caller, said: Told, text: str) -> Payment | None:
+    """The payment of that number; of who is named, else of anybody, the last of this sum, else one that holds it."""
+    named = PAYMENT.search(text)
+    if named is not None:
+        return service.find(session, caller.business_id, f"{PREFIX}{named.group(1)}")
+    who = payers.find(session, caller.business_id, said.who, text).one
+    if who is None and (said.who is not None or said.paise is None):
+        return None
+    found = _of_late(session, caller, who.id if who else None)
+    same = [each for each in found if said.paise in (None, _left(each))]
+    if who is not None:
+        return next(iter(same or [each for each in found if _left(each) > (said.paise or 0)]), None)
+    return same[0] if len(same) == 1 else None
+
+
+def _of_late(session: Session, caller: Caller, person_id: int | None) -> Sequence[Payment]:
+    query = select(Payment).where(
+        Payment.business_id == caller.business_id,
+        Payment.status == Status.CONFIRMED,
+        Payment.at >= clock.now() - OF_LATE,
+    )
+    query = query if person_id is None else query.where(Payment.person_id == person_id)
+    return session.scalars(query.order_by(Payment.id.desc()).options(*WHOLE)).all()
+
+
+def _left(payment: Payment) -> int:
+    return payment.paise - payment.refunded_paise

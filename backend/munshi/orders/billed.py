@@ -1,0 +1,54 @@
+"""In whose name the bill of an order shall be: the GSTIN of a firm, and its name, said beside the goods."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.billing.bills import gstins, naming
+from munshi.callers import Caller
+from munshi.orders.desk import Desk
+from munshi.orders.messages import Message
+from munshi.outcomes import Outcome
+from munshi.turns import decide
+
+CLAUSE = re.compile(r"[^,;\n।]+")
+
+
+def names_firm(message: Message) -> bool:
+    """Whether a GSTIN is written, right or wrong."""
+    return gstins.find(message.said or "") is not None
+
+
+def names_wrong_firm(message: Message) -> bool:
+    """Whether one is written that cannot be."""
+    written = gstins.find(message.said or "")
+    return written is not None and written.problem is not None
+
+
+def take(desk: Desk, message: Message) -> Message:
+    """Keeps the firm for the bills to come, or says what is wrong with its number; the message without it."""
+    said = message.said or ""
+    if not names_firm(message):
+        return message
+    kept = decide(desk.session, desk.caller, lambda here, by: _kept(here, by, said))
+    desk.note(kept.outcome, **kept.facts)
+    goods = " ".join(_of_goods(said)).casefold()
+    lines = [line for line in message.lines if (line.text or line.name or "").casefold() in goods]
+    notes = [note for note in message.beside.notes if note.text.casefold() in goods]
+    return replace(message, lines=lines, beside=replace(message.beside, notes=notes))
+
+
+def _kept(session: Session, caller: Caller, said: str) -> Outcome[Any]:
+    kept = naming.beside_an_order(session, caller, said)
+    assert kept is not None
+    return kept
+
+
+def _of_goods(said: str) -> Sequence[str]:
+    """The clauses before the one with the number: behind it stands the firm."""
+    clauses = CLAUSE.findall(said)
+    at = next((place for place, clause in enumerate(clauses) if gstins.find(clause)), 0)
+    return clauses[:at]

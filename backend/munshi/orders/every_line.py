@@ -1,0 +1,48 @@
+"""What is said of everything in the cart at once: twice as much, or one amount of each."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from munshi.orders.desk import Desk
+from munshi.orders.messages import Message, Said
+from munshi.orders.wishes import Line, Op, Wish
+
+FILE = Path(__file__).with_name("every_line.yml")
+TWICE = Decimal(2)
+
+
+def take(desk: Desk, message: Message) -> bool:
+    """Sets every line of the cart to what the message says of all; whether it says anything of all."""
+    if not desk.cart.lines or desk.cart.open_wish:
+        return False
+    words = {word.strip(",.!?।").casefold() for word in (message.said or "").split()}
+    named = any(line.name and not line.beside for line in message.lines)
+    if named or words.isdisjoint(_words("all")):
+        return False
+    counted = [line for line in message.lines if not line.name and line.quantity is not None]
+    amounts = [line for line in counted if line.op is not Op.REMOVE]
+    doubles = not words.isdisjoint(_words("double"))
+    if not doubles and len(amounts) != 1:
+        return False
+    wishes = [_twice(line) if doubles else _so_much(line, amounts) for line in desk.cart.lines]
+    desk.note_results(desk.cart.fulfil(wishes, desk.shelf))
+    return True
+
+
+def _twice(line: Line) -> Wish:
+    item = line.item
+    return Wish(item.name["en"], (item.key,), line.quantity * TWICE, item.measure.unit, op=Op.SET)
+
+
+def _so_much(line: Line, amounts: Sequence[Said]) -> Wish:
+    said, item = amounts[0], line.item
+    return Wish(item.name["en"], (item.key,), said.quantity, said.unit, said.pack, op=Op.SET)
+
+
+@cache
+def _words(meaning: str) -> frozenset[str]:
+    return frozenset(yaml.safe_load(FILE.read_text("utf-8"))[meaning].split())

@@ -1,0 +1,123 @@
+"""What an owner asks of payments writes nothing; a payment that is named by its number is that one."""
+
+from typing import Any
+
+from tests.backend.billing.payments.conftest import Payer, balance, owes, reading
+from tests.backend.orders.conftest import Customer
+
+
+def asks(says: str, **values: Any) -> dict[str, Any]:
+    """A question to the page of payments, as it is read."""
+    return {
+        **reading("record_payment", says=says, **values),
+        "facets": [{"facet": "asks", "value": "question", "start": 0, "end": 1}],
+    }
+
+
+def test_a_question_confirms_no_claim(payer: Payer, owner: Payer) -> None:
+    owes(50)
+    payer.reports(50)
+    body = asks("Fatima ne 50 diye the kya", person="Fatima")
+    shown = owner.do("/payments/recorded", reading={**body, "values": [*body["values"], _rupees(50)]})
+    assert (shown.outcome, shown.facts["pay_status"], balance()) == ("claim_shown", "reported", 50)
+
+
+def test_a_question_about_who_has_paid_nothing_says_so(owner: Payer, payer: Payer) -> None:
+    assert (
+        owner.do("/payments/recorded", reading=asks("did Fatima pay", person="Fatima")).outcome
+        == "none_of_late"
+    )
+
+
+def test_what_waits_to_be_confirmed_is_shown_to_who_asks(payer: Payer, owner: Payer) -> None:
+    question = asks("koi payment confirm karna reh gaya kya")
+    assert owner.do("/payments/recorded", reading=question).outcome == "no_claims"
+    payer.reports(50)
+    assert owner.do("/payments/recorded", reading=question).outcome == "claim_shown"
+
+
+def test_payments_named_by_number_are_confirmed_together(payer: Payer, owner: Payer) -> None:
+    owes(448)
+    first = payer.reports(400).facts["pay_reference"]
+    second = payer.reports(48, reference="632811904512").facts["pay_reference"]
+    said = reading("record_payment", says=f"{first} aur {second} dono mil gaye")
+    done = owner.do("/payments/recorded", reading=said)
+    assert (done.outcome, balance()) == ("all_confirmed", 0)
+    assert owner.do("/payments/recorded", reading=said).outcome == "decided_already"
+
+
+def test_a_named_payment_that_did_not_come_is_shown_and_not_confirmed(payer: Payer, owner: Payer) -> None:
+    owes(400)
+    reference = payer.reports(400).facts["pay_reference"]
+    said = reading("record_payment", says=f"{reference} nahi aaya")
+    no = {**said, "facets": [{"facet": "asks", "value": "no"}]}
+    assert owner.do("/payments/recorded", reading=no).outcome == "claim_shown"
+    assert balance() == 400
+
+
+def test_a_payment_that_nobody_has_made_is_none(owner: Payer, payer: Payer) -> None:
+    said = reading("record_payment", says="PAY-99 mil gaya")
+    assert owner.do("/payments/recorded", reading=said).outcome == "not_found"
+
+
+def test_what_came_is_no_second_claim_unless_it_is_said_to_be_another(payer: Payer, owner: Payer) -> None:
+    owes(385)
+    owner.records("Fatima", 300)
+    assert payer.reports(300, says="sorry 300 galat bhej diya").outcome == "received_already"
+    assert payer.reports(once_more="yes").outcome == "reported"
+
+
+def test_who_owes_nothing_and_has_just_paid_is_told_so(payer: Payer, owner: Payer) -> None:
+    owes(980)
+    owner.records("Fatima", 980)
+    assert payer.reports(says="paid by upi").outcome == "received_already"
+
+
+def test_the_way_that_is_said_later_is_that_of_the_claim(payer: Payer, owner: Payer) -> None:
+    owes(50)
+    payer.reports(50, says="ye 50 to maine pichhle hafte hi de diye the")
+    noted = payer.reports(says="upi nahi, nakad diya tha")
+    assert (noted.outcome, noted.facts["pay_way"]) == ("way_noted", "cash")
+    owner.decides(noted.facts["pay_reference"], "confirm")
+    assert balance() == 0
+
+
+def test_the_owner_reads_the_words_with_which_a_payment_is_claimed(payer: Payer, owner: Payer) -> None:
+    said = payer.reports(580, says="580 bheje, 500 mere aur 80 chacha ke khate ke")
+    assert "80 chacha ke" in said.facts["pay_words"]
+    assert payer.reports(77, once_more="yes", says="77 bhej diye").facts["pay_words"] is None
+
+
+def test_a_claim_with_another_sum_keeps_its_bank_reference(payer: Payer, owner: Payer) -> None:
+    owes(1500)
+    payer.reports(1000, reference="433218765521")
+    wrong = {**reading("nlu_fallback", says="arey sorry 900 hi gaye, 1000 nahi"), "values": []}
+    asked = payer.do("/answers", question="take_claim_correction", reading=wrong)
+    assert asked.facts["answer"]["outcome"] == "claim_waits"
+    taken = payer.do("/answers", question="confirm_claimed_sum", reading=reading("affirm", says="haan"))
+    facts = taken.facts["answer"]["facts"]
+    assert (facts["pay_paise"], facts["pay_utr"]) == (90000, "433218765521")
+
+
+def _rupees(rupees: int) -> dict[str, Any]:
+    return {"entity": "money", "value": {"paise": rupees * 100}}
+
+
+def test_money_without_a_name_is_the_one_claim_of_that_sum(payer: Payer, owner: Payer) -> None:
+    owes(440)
+    payer.reports(440)
+    assert owner.records(None, 440, says="haan mil gaye 440").outcome == "confirmed"
+    assert (owner.records(None, 440, says="440 mil gaye").outcome, balance()) == ("ask_who", 0)
+
+
+def test_a_customer_hears_what_became_of_a_payment_by_its_number(payer: Payer, owner: Payer) -> None:
+    reference = payer.reports(50).facts["pay_reference"]
+    asked = payer.reports(says=f"{reference} ka kya hua")
+    assert (asked.outcome, asked.facts["pay_status"]) == ("reported_already", "reported")
+    assert payer.reports(says="PAY-99 ka kya hua").outcome == "not_found"
+
+
+def test_money_for_an_order_is_of_whose_order_it_is(payer: Payer, owner: Payer, fatima: Customer) -> None:
+    order = fatima.orders("6 kg cheeni").facts["reference"]
+    done = owner.records(None, 276, says=f"{order} deliver ho gaya, 276 rupaye cash mile")
+    assert (done.outcome, done.facts["pay_for"]) == ("recorded", [order])

@@ -1,0 +1,86 @@
+"""Money that goes back: shown and agreed to, of just the payment that is meant; who asks for it writes nothing."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from munshi.billing.payments.models import Payment
+from tests.backend.billing.payments.conftest import Payer, balance, reading, told
+from tests.backend.books import KIRANA, OWNER, opened
+from tests.backend.orders.conftest import FATIMA, Customer
+
+
+def test_what_the_owner_has_given_back_is_shown_and_written_by_a_yes(payer: Payer, owner: Payer) -> None:
+    owner.records("Fatima", 308)
+    asked = owner.records("Fatima", 308, says="308 wapas kar diye Fatima ko")
+    assert (asked.outcome, asked.facts["pay_back_paise"], balance()) == ("confirm_refund", 30800, -308)
+    done = owner.do(
+        "/answers",
+        question="confirm_refund",
+        summary=asked.facts["summary"],
+        reading=reading("affirm", says="haan"),
+    )
+    assert done.facts["answer"]["outcome"] == "refunded"
+    assert (balance(), told(FATIMA)[-1]) == (0, "payment_refunded")
+
+
+def test_a_part_goes_back_of_the_last_payment_that_holds_it(payer: Payer, owner: Payer) -> None:
+    reference = owner.records("Fatima", 500).facts["pay_reference"]
+    asked = owner.records("Fatima", 85, says="Fatima ko 85 wapas diye")
+    assert (asked.facts["pay_reference"], asked.facts["pay_back_paise"]) == (reference, 8500)
+
+
+def test_a_sum_alone_is_of_the_only_payment_of_it(payer: Payer, owner: Payer) -> None:
+    owner.records("Fatima", 308)
+    assert owner.records(None, 308, says="refund kar do 308 wale ko").outcome == "confirm_refund"
+    owner.records("Arjun", 308)
+    assert owner.records(None, 308, says="refund kar do 308 wale ko").outcome == "refund_of_what"
+
+
+def test_who_has_paid_nothing_gets_nothing_back(payer: Payer, owner: Payer) -> None:
+    assert owner.records("Fatima", 308, says="308 wapas kar diye Fatima ko").outcome == "refund_of_what"
+    assert balance() == 0
+
+
+def test_a_customer_asks_for_what_is_paid_ahead_and_the_owner_hears_it(payer: Payer, owner: Payer) -> None:
+    body: dict[str, Any] = {
+        "reading": reading("check_dues", says="mere paise wapas karo"),
+        "wanted": ["back"],
+    }
+    assert payer.do("/dues", **body).outcome == "nothing_ahead"
+    owner.records("Fatima", 308)
+    assert payer.do("/dues", **body).outcome == "back_wanted"
+    assert (told(OWNER)[-1], balance()) == ("payment_refund_wanted", -308)
+    tapped = owner.do("/payments/PAY-1/decision", verdict="refund", paise=8500)
+    assert (tapped.outcome, balance()) == ("refunded", -223)
+
+
+def test_a_paid_order_that_is_cancelled_tells_both_what_becomes_of_the_money(
+    payer: Payer, owner: Payer, fatima: Customer
+) -> None:
+    order = fatima.orders("6 kg cheeni").facts
+    payer.reports(
+        order["total_paise"] / 100, named=order["reference"], says=f"{order['reference']} ka bhej diya"
+    )
+    owner.decides(_last(), "confirm")
+    fatima.do("/orders/cancelled", summary=order["reference"])
+    assert told(FATIMA)[-1] == "payment_of_cancelled"
+    assert told(OWNER)[-1] == "payment_refund_due"
+
+
+def test_what_is_found_after_the_order_was_cancelled_is_to_be_given_back_too(
+    payer: Payer, owner: Payer, fatima: Customer
+) -> None:
+    order = fatima.orders("6 kg cheeni").facts
+    payer.reports(order["total_paise"] / 100, says="bhej diya")
+    fatima.do("/orders/cancelled", summary=order["reference"])
+    owner.decides(_last(), "confirm")
+    assert told(OWNER)[-1] == "payment_refund_due"
+
+
+def _last() -> str:
+    with opened() as session:
+        query = select(Payment.reference).where(Payment.business_id == KIRANA).order_by(Payment.id.desc())
+        found = session.scalars(query).first()
+        assert found
+        return found

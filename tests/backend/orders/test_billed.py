@@ -1,0 +1,38 @@
+"""In whose name the bill of an order shall be, said beside it."""
+
+from tests.backend.orders.conftest import Customer
+
+GOOD, WRONG = "23AAPFU0939F1Z3", "23AAPFU0939F1Z4"
+
+
+def yes(priya: Customer, summary: str, text: str) -> str:
+    reading = {
+        "text": text,
+        "intents": [{"name": "request_invoice", "confidence": 0.9}],
+        "values": [{"entity": "consent", "value": "yes", "start": 0, "end": 4}],
+    }
+    heard = priya.do("/answers", question="confirm_order", summary=summary, reading=reading)
+    return str(heard.facts["answer"]["outcome"])
+
+
+def test_a_firm_beside_the_goods_is_kept_and_the_bill_is_shown(priya: Customer) -> None:
+    said = f"6 kilo chini, bill pe GST {GOOD} dalna, firm Shree Traders"
+    shown = priya.says("6 kg chini", said=said, left_over=[{"text": "firm Shree Traders", "kind": "note"}])
+    assert shown.outcome == "confirm"
+    assert shown.cart == {"Sugar": "6"}
+    assert shown.note("gstin_kept")["bill_firm"] == "Shree Traders"
+    assert shown.facts["beside"]["said"] == []
+
+
+def test_a_wrong_number_is_told_and_the_order_is_as_it_was(priya: Customer) -> None:
+    bill = priya.says("6 kg chini")
+    again = priya.says(said=f"bill pe GST {WRONG} dalna", text=f"bill pe GST {WRONG} dalna")
+    assert (again.outcome, again.cart) == ("confirm", {"Sugar": "6"})
+    assert again.note("gstin_check_digit")["bill_gstin"] == WRONG
+    assert again.facts["summary"] == bill.facts["summary"]
+
+
+def test_behind_a_yes_a_right_number_places_the_order_and_a_wrong_one_does_not(priya: Customer) -> None:
+    bill = priya.says("6 kg chini")
+    assert yes(priya, bill.facts["summary"], f"haan, GST {WRONG} dalna") == "confirm"
+    assert yes(priya, bill.facts["summary"], f"haan, GST {GOOD} dalna") == "placed"

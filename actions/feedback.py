@@ -14,13 +14,19 @@ ASKING = {
     "ask_words": "feedback_words",
     "ask_what_was_wrong": "feedback_words",
     "ask_consent": "confirm_quote",
+    "offer_reopening": "take_reopening",
 }
 
 
 def _variables(facts: Facts, language: str) -> dict[str, str]:
     """The words that were given, and that they are noted."""
     noted = ticket_texts.words(language)["noted"] if facts.get("noted") else ""
-    return {"words": str(facts.get("words") or ""), "noted": noted}
+    return {
+        "words": str(facts.get("words") or ""),
+        "noted": noted,
+        "reference": str(facts.get("reference") or ""),
+        "summary": str(facts.get("summary") or ""),
+    }
 
 
 GIVING = Page("give_feedback", _variables, ASKING)

@@ -114,7 +114,8 @@ def line(ticket: Facts, language: str) -> str:
     """A ticket in a line; for the shop with whose it is."""
     said = words(language)
     form = "line_with_customer" if ticket.get("customer") else "line"
-    return str(
+    late = said["late"] if ticket.get("late") else ""
+    return late + str(
         said[form].format(
             reference=ticket["reference"],
             customer=(ticket.get("customer") or {}).get("name") or "?",

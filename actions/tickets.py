@@ -93,9 +93,14 @@ class Reporting(Page):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer
     ) -> list[EventType]:
         """Says the warning, then the answer."""
-        if answer.facts.get("warns"):
-            dispatcher.utter_message(response=f"utter_{self.name}_warns_{answer.facts['warns']}")
+        say_warning(dispatcher, answer)
         return await super().say(dispatcher, tracker, answer)
+
+
+def say_warning(dispatcher: CollectingDispatcher, answer: Answer) -> None:
+    """What is to be done at once about the danger of which the message speaks."""
+    if answer.facts.get("warns"):
+        dispatcher.utter_message(response=f"utter_raise_ticket_warns_{answer.facts['warns']}")
 
 
 REPORTING = Reporting("raise_ticket", ticket_texts.variables, ASKING, _choices)
@@ -119,6 +124,8 @@ async def say_heard(
     dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer
 ) -> list[EventType]:
     """Says what became of an answer to one of the questions of tickets."""
+    if page == STATUS.name:
+        return await STATUS.say(dispatcher, tracker, answer)
     return await (MOVING if page == MOVING.name else REPORTING).say(dispatcher, tracker, answer)
 
 

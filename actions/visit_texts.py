@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from babel.dates import format_date
 
+from actions import ticket_texts
 from actions.format import LOCALES, day, joined, moment, money
 
 Facts = Mapping[str, Any]
@@ -16,9 +17,11 @@ Facts = Mapping[str, Any]
 WORDS = Path(__file__).with_name("visit_words.yml")
 PLAIN = (
     "summary", "visit", "reference", "pincode", "customer_name", "customer_phone", "map", "diagnosis", "contract",
-    "visit_code", "version", "act", "part_request", "tries_left", "visits_left", "model",
+    "visit_code", "version", "act", "part_request", "tries_left", "visits_left", "model", "named",
+    "haggle_words",
 )  # fmt: skip
 NOTHING = "–"
+BRIEF = 60  # characters of a fault in a list
 
 
 @cache
@@ -37,7 +40,13 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         **_of_money(facts, language),
         **_of_part(facts, language),
         **_of_plan(facts, language),
+        **_of_ticket(facts, language),
     }
+
+
+def _of_ticket(facts: Facts, language: str) -> dict[str, str]:
+    """What is reported, where somebody asks for a visit that there is not."""
+    return {"reported": ticket_texts.card(facts["ticket"], language)} if facts.get("ticket") else {}
 
 
 def notice_variables(facts: Facts, language: str) -> dict[str, str]:
@@ -100,6 +109,7 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
         else "",
         "address": ", ".join(str(facts[name]) for name in ("address", "pincode") if facts.get(name)),
         "problem": str(facts.get("problem") or NOTHING),
+        "fault": _in_brief(facts.get("problem")),
         "charge": charge(facts, language),
     }
     ticket_too = said["ticket_too"].get(facts.get("visit_ticket_status"), "")
@@ -117,6 +127,12 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
     if facts.get("until"):
         texts["until"] = with_year(facts["until"], language)
     return texts
+
+
+def _in_brief(problem: str | None) -> str:
+    """What is wrong, short enough for a list."""
+    said = " ".join((problem or "").split())
+    return f" (“{said if len(said) <= BRIEF else said[: BRIEF - 1] + '…'}”)" if said else ""
 
 
 def charge(facts: Facts, language: str) -> str:
@@ -219,6 +235,13 @@ def _of_part(facts: Facts, language: str) -> dict[str, str]:
         texts["models"] = models
         texts["look"] = _part_look(item, language) + of_models
         texts["shall"] = said["shall"]["keep" if item["in_stock"] else "order"]
+        if facts.get("instead_of"):
+            line = said["instead_of"].format(
+                reference=facts["instead_of"], quantity=facts["instead_quantity"]
+            )
+            texts["shall"] = f"{line}\n{texts['shall']}"
+    if facts.get("part_status"):
+        texts["part_standing"] = said["part_standing"][facts["part_status"]]
     if "part_name" in facts:
         texts["item"] = facts["part_name"][language]
     if "quantity" in facts:

@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import turn, visit_texts
+from actions import tickets, turn, visit_texts
 from actions.backend import Answer
 from actions.collected import Page, PageAction, WishAction
 from actions.visit_texts import Facts
@@ -51,6 +51,9 @@ WORKING = {
     "estimate_unclear": "tell_estimate",
     "confirm_estimate": "confirm_estimate",
     "ask_closing_code": "tell_closing_code",
+    "haggled": "decide_estimate",
+    "estimate_again": "decide_estimate",
+    "confirm_refused": "confirm_refused",
 }
 OF_A_CODE = frozenset({"wrong_code", "code_sent"})  # which of the two codes it is stands in the facts
 OF_PARTS = {
@@ -59,9 +62,13 @@ OF_PARTS = {
     "choose_model": "choose_part_model",
     "choose_part": "choose_part",
     "confirm": "confirm_part",
+    "confirm_cancel": "confirm_cancel_part",
     "changed": "confirm_part",
 }
-ONLY_TELLS = frozenset({"visits", "none", "not_found", "jobs", "no_jobs", "board", "job"})
+ONLY_TELLS = frozenset({
+    "visits", "none", "none_but_ticket", "cost", "not_found", "jobs", "no_jobs", "board", "day_of", "no_jobs_of", "job",
+    "part_stands", "part_over",
+})  # fmt: skip
 STEPS: Mapping[str, Sequence[str]] = {
     "booked": ("on_way", "late", "arrived"),
     "on_way": ("arrived", "late", "new_code"),
@@ -88,8 +95,11 @@ class VisitPage(Page):
     ) -> list[EventType]:
         """Says the answer; what only tells leaves the question that was open."""
         asking = dict(self.asking)
+        tickets.say_warning(dispatcher, answer)
         if answer.outcome in OF_A_CODE:
             asking[answer.outcome] = f"tell_{answer.facts['code_kind']}_code"
+        if answer.outcome == "other_job":
+            asking[answer.outcome] = f"tell_{answer.facts['step']}"
         if answer.outcome in ONLY_TELLS:
             asking = {}
         return await Page(self.name, self.variables, asking, self.buttons).say(dispatcher, tracker, answer)

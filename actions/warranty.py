@@ -56,7 +56,7 @@ def _cards(facts: Facts, language: str) -> Buttons:
 
 CHECKING = Page("check_warranty", warranty_texts.variables, TO_CHECK, _cards)
 REGISTERING = Page("register_warranty", warranty_texts.variables, ASKING, _models)
-DECIDING = Page("decide_warranty", warranty_texts.variables)
+DECIDING = Page("decide_warranty", warranty_texts.deciding_variables, {"to_decide": "decide_warranty_piece"})
 SENDING = Page("send_warranty_card", warranty_texts.variables)
 DECIDE = "decide_warranty_piece"
 PAGES = {page.name: page for page in (CHECKING, REGISTERING, DECIDING)}

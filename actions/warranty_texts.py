@@ -24,7 +24,11 @@ def words(language: str) -> Mapping[str, Any]:
 
 def variables(facts: Facts, language: str) -> dict[str, str]:
     """Every variable that these facts can fill, in the language of the person."""
-    texts = {name: str(facts[name]) for name in ("summary", "serial", "months") if facts.get(name)}
+    texts = {
+        name: str(facts[name])
+        for name in ("summary", "serial", "months", "machine_called")
+        if facts.get(name)
+    }
     pieces = facts.get("pieces") or ([facts["piece"]] if facts.get("piece") else [])
     texts["pieces"] = "\n".join(piece(each, language) for each in pieces)
     name = facts.get("name") or (facts["piece"]["name"] if facts.get("piece") else None)
@@ -38,6 +42,11 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     if "summary" in facts and "sold_on" in facts:
         texts["look"] = look(facts, language)
     return texts
+
+
+def deciding_variables(facts: Facts, language: str) -> dict[str, str]:
+    """The variables of a piece on which the owner has a word."""
+    return {**variables(facts, language), **notice_variables(facts, language)}
 
 
 def notice_variables(facts: Facts, language: str) -> dict[str, str]:

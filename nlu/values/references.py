@@ -10,7 +10,7 @@ from nlu.words.lexicon import lexicon
 from nlu.words.reading import Word
 from spelling.script import DIGITS
 
-PREFIXES = frozenset({"ORD", "LV", "EXP", "TKT", "VIS", "INV"})
+PREFIXES = frozenset({"ORD", "LV", "EXP", "TKT", "VIS", "INV", "PRT"})
 SPOKEN_PREFIXES = {
     "ओआरडी": "ORD",
     "एलवी": "LV",
@@ -19,6 +19,7 @@ SPOKEN_PREFIXES = {
     "टीकेटी": "TKT",
     "वीआईएस": "VIS",
     "आईएनवी": "INV",
+    "पीआरटी": "PRT",
 }
 WITH_PREFIX = re.compile(
     rf"(?<![^\W_])({'|'.join([*sorted(PREFIXES), *SPOKEN_PREFIXES])})"

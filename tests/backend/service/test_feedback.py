@@ -66,3 +66,16 @@ def test_who_only_says_how_it_was_is_asked_for_stars_and_keeps_the_words(who: Wh
     with opened() as session:
         row = session.execute(text("SELECT rating, words, ticket_id FROM feedback")).one()
     assert tuple(row) == (4, "mistri ne bahut achha kaam kiya", None)
+
+
+def test_a_bad_one_of_what_was_put_right_offers_to_look_again(who: Who) -> None:
+    mine, reference = who(PRIYA), closed(who)
+    gives(mine, None, value("rating", 1), value("reference", reference))
+    offered = mine.answers("feedback_words", "phir band pada hai", "raise_ticket")
+    assert offered
+    assert (offered.outcome, offered.facts["reference"]) == ("offer_reopening", reference)
+    again = mine.says_yes("take_reopening", offered)
+    assert again.outcome == "reopened"
+    with opened() as session:
+        query = text("SELECT status FROM tickets WHERE reference = :reference")
+        assert session.execute(query, {"reference": reference}).scalar_one() == "reopened"

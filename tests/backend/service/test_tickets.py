@@ -248,3 +248,64 @@ def test_an_hour_said_to_the_shown_report_is_no_address(
 )
 def test_a_machine_named_with_a_fault_is_reported_and_not_sold(who: Who, words: str, taken: bool) -> None:
     assert (who(PRIYA).answers("", words, "place_order") is not None) is taken
+
+
+def test_a_machine_of_another_maker_stays_what_the_person_called_it(who: Who) -> None:
+    shown = who(PRIYA).reports("mera godrej fridge thanda nahi kar raha")
+    assert (shown.facts["piece"], shown.facts["product"], shown.facts["free"]) == (
+        None,
+        "Godrej fridge",
+        False,
+    )
+
+
+def test_what_was_not_bought_here_is_of_its_kind_and_of_no_model_of_the_shop(who: Who) -> None:
+    who(ARJUN).reports("geyser garam nahi karta")
+    shown = who(ARJUN).answers("give_ticket_address", "14 Sneh Nagar, 452001", "place_order")
+    assert shown
+    assert shown.facts["product"] == "geyser"
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [("haan par zara jaldi dekhna", "place_order"), ("ok but 450 is a lot, is it adjusted", "give_feedback")],
+)
+def test_a_yes_with_more_behind_it_loses_nothing(who: Who, words: str, intent: str) -> None:
+    shown = who(PRIYA).reports("fridge thanda nahi kar raha, 14 Sneh Nagar 452001")
+    if shown.outcome == "ask_address":
+        asked = who(PRIYA).answers("give_ticket_address", "14 Sneh Nagar, 452001", "place_order")
+        assert asked
+        shown = asked
+    again = who(PRIYA).answers("confirm_ticket", words, intent, summary=shown.facts["summary"])
+    assert again
+    assert again.outcome == "confirm"
+    assert words in again.facts["problem"]
+
+
+def test_an_address_in_the_first_message_is_not_asked_again(who: Who) -> None:
+    shown = who(ARJUN).reports("geyser garam nahi karta, flat 12 Rajendra Nagar 452001")
+    assert shown.outcome == "confirm"
+    assert shown.facts["address"] == "flat 12 Rajendra Nagar, 452001"
+
+
+def test_words_about_another_thing_are_no_reason_for_a_move(who: Who) -> None:
+    reference = who(PRIYA).raises("fridge thanda nahi kar raha")
+    who(OWNER).moves(reference, "cancelled")
+    asked = f"{reference}:cancelled"
+    other = value("reference", "PAY-7")
+    assert who(OWNER).answers("ticket_reason", "PAY-7 hatao", "nlu_fallback", other, summary=asked) is None
+
+
+def test_a_maker_is_known_in_both_scripts(who: Who) -> None:
+    for said in ("LG fridge thanda nahi kar raha", "एलजी फ्रिज ठंडा नहीं कर रहा"):
+        shown = who(PRIYA).reports(said)
+        assert shown.facts["piece"]["serial"] == "LG20260312"
+        who(PRIYA).answers("confirm_ticket", "nahi", "deny")
+
+
+def test_who_is_in_charge_is_told_what_is_late(who: Who) -> None:
+    who(PRIYA).raises("fridge thanda nahi kar raha")
+    late = who(OWNER).answers("", "konsi complaint ka time nikal gaya", "ask_team_leave")
+    assert late
+    assert late.outcome in ("to_do", "to_move")
+    assert who(PRIYA).answers("", "mera kaam late hai", "ask_team_leave") is None

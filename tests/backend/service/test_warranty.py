@@ -167,3 +167,39 @@ def test_what_was_sold_comes_as_a_sheet_all_of_it_or_none(who: Who, operator: Op
     refused = operator.uploads(SHOP, bad.encode(), of="sold-products")
     assert [fault["line"] for fault in refused.json()["errors"]] == [3, 4]
     assert "LG20261102" not in operator.gets(f"/businesses/{SHOP}/sold-products.csv").text
+
+
+def test_a_machine_of_another_maker_is_registered_as_none_of_the_shop(who: Who) -> None:
+    mine = who(ARJUN)
+    other = register(mine, "whirlpool fridge ki warranty register karni hai, croma se liya")
+    assert (other.outcome, other.facts["machine_called"]) == ("not_ours", "Whirlpool fridge")
+    assert check(mine, "haier ki washing machine, warranty kab tak").outcome != "not_bought"
+
+
+def _waits(mine: Somebody) -> str:
+    register(mine, "SM20267777", value("serial_number", "SM20267777"))
+    register(mine, "5 november", on("2026-11-05"))
+    waits = mine.says_yes("confirm_warranty", register(mine, None, attachment=photo("bill")))
+    return str(waits.facts["piece"]["id"])
+
+
+@pytest.mark.parametrize("words", ["koi guarantee pending hai?", "SM20267777 wala pakka karo"])
+def test_what_waits_for_the_owner_is_found_later_and_decided(who: Who, words: str) -> None:
+    piece = _waits(who(ARJUN))
+    shown = who(OWNER).answers("", words, "register_warranty")
+    assert shown
+    assert (shown.outcome, shown.facts["summary"]) == ("to_decide", piece)
+    assert who(OWNER).says_yes("decide_warranty_piece", shown).outcome == "confirmed"
+    assert who(OWNER).answers("", words, "register_warranty") is None
+
+
+def test_whose_registration_waits_is_told_how_it_stands_and_of_no_leave(who: Who) -> None:
+    _waits(who(ARJUN))
+    shown = who(ARJUN).answers("", "malik ne haan kar di kya", "check_leave_status")
+    assert shown
+    assert "waiting" in {piece["standing"] for piece in shown.facts["pieces"]}
+
+
+def test_words_without_a_serial_do_not_answer_the_question_for_one(who: Who) -> None:
+    register(who(ARJUN), "warranty register karni hai")
+    assert who(ARJUN).answers("warranty_serial", "salim ne kya kiya", "nlu_fallback") is None

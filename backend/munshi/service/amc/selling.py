@@ -1,5 +1,6 @@
 """Yearly care is asked for, shown with its price, and sold by a yes; renewed it goes on where it ended."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -9,13 +10,16 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
+from munshi.notices import service as notices
 from munshi.outcomes import Outcome, Refusal
+from munshi.people.rules import Role
 from munshi.series import next_number
 from munshi.service.amc.facts import contract_facts, plan_facts
 from munshi.service.amc.models import AmcContract, AmcPlan, AmcSeries
 from munshi.service.visits import billing, machines, words
 from munshi.service.visits.charging import contract_of, last_day
 from munshi.service.visits.drafts import Draft
+from munshi.service.visits.facts import phone_of
 
 KIND, PREFIX = "plan", "AMC-"
 
@@ -27,9 +31,11 @@ def asked_for(session: Session, caller: Caller, reading: Reading) -> Outcome[Any
     if renewed := reading.first("renew"):
         return _shown(session, caller, _own(session, caller, str(renewed)).plan, str(renewed))
     text = reading.text or ""
+    held = _held(session, caller)
+    if (named := plan_named(session, caller, text)) is not None:
+        return _of_plan(session, caller, text, named, held)
     if not words.says(text, "yearly"):
         return None
-    held = _held(session, caller)
     machine = words.machine_in(text)
     if machine is None and len(held) == 1:
         machine = held[0].machine
@@ -39,6 +45,39 @@ def asked_for(session: Session, caller: Caller, reading: Reading) -> Outcome[Any
     if machine and contract_of(session, caller.business_id, caller.person.id, machine, today):
         return None
     return _choose(session, caller, machine)
+
+
+def plan_named(session: Session, caller: Caller, text: str) -> AmcPlan | None:
+    """The plan whose name or code a text has."""
+    said = words.sounds(text)
+    plans = session.scalars(select(AmcPlan).where(AmcPlan.business_id == caller.business_id))
+    names = {plan: [*plan.name.values(), plan.code.replace("-", " ")] for plan in plans}
+    found = [
+        plan
+        for plan, called in names.items()
+        if any(_stands_in(words.sounds(name), said) for name in called if len(name.split()) > 1)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _of_plan(
+    session: Session, caller: Caller, text: str, plan: AmcPlan, held: Sequence[AmcContract]
+) -> Outcome[Any] | None:
+    """What a plan has in it and costs; to who has it until when it holds, and None where they want a visit of it."""
+    contract = next((each for each in held if each.plan == plan.code), None)
+    if contract is None:
+        return _shown(session, caller, plan.code)
+    if words.says(text, "renewing"):
+        return _shown(session, caller, plan.code, contract.reference)
+    if words.says(text, "running") or words.says(text, "asking"):
+        facts = {**_facts(session, contract), "until": contract.last.isoformat()}
+        return Outcome[str](outcome="has_contract", facts=facts)
+    return None
+
+
+def _stands_in(phrase: Sequence[str], said: Sequence[str]) -> bool:
+    size = len(phrase)
+    return any(list(said[at : at + size]) == list(phrase) for at in range(len(said) - size + 1))
 
 
 def machine_of_contract(session: Session, caller: Caller, reference: str) -> str:
@@ -65,6 +104,7 @@ def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[An
         return answer
     contract = _sell(session, caller, _plan(session, caller, draft.get("plan")), draft.get("renews"), summary)
     draft.empty(summary)
+    _tell_owners(session, caller, contract)
     return Outcome[str](outcome="plan_sold", facts=_facts(session, contract))
 
 
@@ -127,6 +167,16 @@ def _sell(
     session.flush()
     billing.sell(session, caller.business, contract, plan)
     return contract
+
+
+def _tell_owners(session: Session, caller: Caller, contract: AmcContract) -> None:
+    facts = {
+        **_facts(session, contract),
+        "customer_name": caller.person.called or "?",
+        "customer_phone": phone_of(caller.person),
+    }
+    key = f"{contract.reference}:sold"
+    notices.tell_role(session, caller.business_id, Role.OWNER, "visit_plan_sold", key, **facts)
 
 
 def _begins(session: Session, caller: Caller, renews: str | None) -> Any:

@@ -16,10 +16,11 @@ from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, visit_facts
 from munshi.service.visits.job import KIND, Job
 from munshi.service.visits.moving import move
-from munshi.service.visits.notices import tell_customer, tell_technician
+from munshi.service.visits.notices import tell_customer, tell_owners, tell_technician
 from munshi.service.visits.statuses import Status
 
 QUESTION = "decide_estimate"
+LONGEST_WISH = 300
 
 
 def write(job: Job, reading: Reading) -> Outcome[Any]:
@@ -94,9 +95,7 @@ def reject(job: Job, reading: Reading) -> Outcome[Any]:
     if isinstance(estimate, Outcome):
         return estimate
     writing.reject(job.session, estimate)
-    parts_moving.settle(job.session, job.business.id, job.visit.id, job.caller.person, used=False)
-    move(job.session, job.visit, Status.REJECTED, job.caller.person)
-    billing.write(job.session, job.business, job.visit, job.caller.person)
+    _end_without_repair(job)
     facts = {"version": estimate.version, **job.due()}
     tell_technician(
         job.session,
@@ -108,6 +107,64 @@ def reject(job: Job, reading: Reading) -> Outcome[Any]:
         **facts,
     )
     return _for_customer(job, "rejected", **facts)
+
+
+def haggle(job: Job, reading: Reading) -> Outcome[Any]:
+    """Another price is wished: who can write a new estimate hears it, and this one waits."""
+    shown = _waiting(job)
+    if shown is None:
+        raise Refusal("not_found", reference=job.visit.reference)
+    said = (reading.text or "")[:LONGEST_WISH]
+    facts = {**shown, "haggle_words": said}
+    again = f"{shown['version']}:{len(said)}:{clock.now().isoformat()}"
+    tell_technician(job.session, job.business, job.visit, "visit_haggle", again, **facts)
+    tell_owners(job.session, job.business, job.visit, "visit_haggle", again, **facts)
+    return _for_customer(job, "haggled", **shown)
+
+
+def show_again(job: Job, reading: Reading) -> Outcome[Any]:
+    """The estimate that waits, with its question."""
+    shown = _waiting(job)
+    if shown is None:
+        raise Refusal("not_found", reference=job.visit.reference)
+    return _for_customer(job, "estimate_again", **shown)
+
+
+def ask_refused(job: Job, reading: Reading) -> Outcome[Any]:
+    """The technician says that the customer wants no repair: asked once, for it ends the job."""
+    _must_be_refusable(job)
+    return job.asks("confirm_refused", summary=f"{job.visit.reference}:{len(job.visit.moves)}")
+
+
+def refused(job: Job, reading: Reading) -> Outcome[Any]:
+    """The job ends without a repair by the technician's word: customer and owner hear of it and of what is due."""
+    _must_be_refusable(job)
+    for waiting in writing.waiting(job.session, job.visit):
+        writing.reject(job.session, waiting)
+    _end_without_repair(job)
+    tell_customer(job.session, job.business, job.visit, "visit_refused", **job.due())
+    tell_owners(job.session, job.business, job.visit, "visit_refused", "owner", **job.due())
+    return job.outcome("refused", **job.due())
+
+
+def _must_be_refusable(job: Job) -> None:
+    if job.visit.status not in (Status.DIAGNOSED, Status.AWAITING):
+        raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
+
+
+def _end_without_repair(job: Job) -> None:
+    parts_moving.settle(job.session, job.business.id, job.visit.id, job.caller.person, used=False)
+    move(job.session, job.visit, Status.REJECTED, job.caller.person)
+    billing.write(job.session, job.business, job.visit, job.caller.person)
+
+
+def _waiting(job: Job) -> Facts | None:
+    """The version that waits for the customer, as it is shown."""
+    found = next(iter(writing.waiting(job.session, job.visit)), None)
+    if found is None or job.visit.status != Status.AWAITING or clock.now() > found.valid_until:
+        return None
+    summary = f"{job.visit.reference}:{found.version}"
+    return {"summary": summary, "version": found.version, **writing.facts(writing.lines_in(found))}
 
 
 def _answerable(job: Job, reading: Reading) -> Any:

@@ -1,6 +1,6 @@
 """An estimate is written by the technician, sent as a version, and answered by the customer's tap."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from decimal import Decimal
@@ -47,8 +47,8 @@ def lines_of(session: Session, business: Business, visit: Visit, text: str) -> l
     sold = session.get(SoldProduct, (business.id, visit.sold_id)) if visit.sold_id else None
     parts = looking.all_parts(session, business.id, visit.machine)
     lines, unclear = [], []
-    for written in written_in(text):
-        found = _part(written, parts, sold)
+    pieces = written_in(text)
+    for written, found in _each_once(pieces, [_part(each, parts, sold) for each in pieces]):
         if found is None and written.paise is None:
             unclear.append(written.text)
         elif found is None:
@@ -60,10 +60,27 @@ def lines_of(session: Session, business: Business, visit: Visit, text: str) -> l
     return lines
 
 
+def _each_once(
+    written: Sequence[Written], found: Sequence[Found | None]
+) -> Iterator[tuple[Written, Found | None]]:
+    """A part that is named twice is charged twice only where each has its sum or its number."""
+    told = {each.part.sku for line, each in zip(written, found, strict=True) if each and _says_how_much(line)}
+    for line, part in zip(written, found, strict=True):
+        if part is None or _says_how_much(line):
+            yield line, part
+        elif part.part.sku not in told:
+            told.add(part.part.sku)
+            yield line, part
+
+
+def _says_how_much(line: Written) -> bool:
+    return line.paise is not None or line.quantity > 1
+
+
 def send(session: Session, business: Business, visit: Visit, lines: Sequence[Line], by: Person) -> Estimate:
     """A new version; one that nobody has answered is replaced by it."""
     last = _last_version(session, visit)
-    for before in _waiting(session, visit):
+    for before in waiting(session, visit):
         before.standing = REPLACED
     now = clock.now()
     estimate = Estimate(
@@ -193,7 +210,8 @@ def _last_version(session: Session, visit: Visit) -> int:
     return session.scalar(query) or 0
 
 
-def _waiting(session: Session, visit: Visit) -> Sequence[Estimate]:
+def waiting(session: Session, visit: Visit) -> Sequence[Estimate]:
+    """The versions that nobody has answered."""
     query = select(Estimate).where(
         Estimate.business_id == visit.business_id,
         Estimate.visit_id == visit.id,

@@ -17,13 +17,16 @@ from munshi.service.feedback.models import Feedback
 from munshi.service.feedback.outcomes import Notice
 from munshi.service.feedback.rules import ASKED_FOR, SAME_TALK, is_bad, is_good
 from munshi.service.feedback.words import wishes
+from munshi.service.tickets import for_staff
 from munshi.service.tickets.desk import LISTED, refuse_where_not_offered
 from munshi.service.tickets.facts import Facts, product_names
 from munshi.service.tickets.models import Ticket
+from munshi.service.tickets.statuses import DONE, Status
 from munshi.service.tickets.words import says_what
 
 LONGEST = 2000
 RATING, WORDS, CONSENT = "feedback_rating", "feedback_words", "confirm_quote"
+REOPENING = "take_reopening"
 SKIP = "skip"
 FIVE = 5
 
@@ -55,7 +58,7 @@ def add_words(session: Session, caller: Caller, words: str | None) -> Outcome[An
     if given.rating is not None and is_bad(given.rating):
         name: Notice = "feedback_words"
         _tell_owner(session, caller, given, name, f"feedback:{given.id}:words:{len(given.words)}")
-        return Outcome[str](outcome="noted")
+        return _noted(session, given)
     return _ask_consent(given)
 
 
@@ -68,14 +71,35 @@ def allow_quoting(session: Session, caller: Caller, allowed: bool) -> Outcome[An
     return Outcome[str](outcome="quotable" if allowed and given else "not_quotable")
 
 
+def reopen(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
+    """The ticket is open again, and the shop hears of it."""
+    for_staff.move_on(session, caller, reference, Status.REOPENED)
+    return Outcome[str](outcome="reopened", facts={"reference": reference})
+
+
 def _then(session: Session, given: Feedback) -> Outcome[Any]:
     """What is asked next: the stars, the words, or whether they may be shown."""
     facts = _facts(session, given)
     if given.rating is None:
         return Outcome[str](outcome="ask_rating", facts={**facts, "noted": True})
     if given.words:
-        return Outcome[str](outcome="noted") if not is_good(given.rating) else _ask_consent(given)
+        return _noted(session, given) if not is_good(given.rating) else _ask_consent(given)
     return Outcome[str](outcome="ask_words" if is_good(given.rating) else "ask_what_was_wrong", facts=facts)
+
+
+def _noted(session: Session, given: Feedback) -> Outcome[Any]:
+    """What is bad goes to the shop; what was put right and is rated so can be opened again."""
+    query = select(Ticket).where(
+        Ticket.business_id == given.business_id,
+        Ticket.person_id == given.person_id,
+        Ticket.status.in_(DONE),
+        Ticket.id == given.ticket_id,
+    )
+    ticket = session.scalar(query)
+    if ticket is None or not is_bad(given.rating or FIVE):
+        return Outcome[str](outcome="noted")
+    facts = {"reference": ticket.reference, "summary": ticket.reference}
+    return Outcome[str](outcome="offer_reopening", facts=facts)
 
 
 def _ask_consent(given: Feedback) -> Outcome[Any]:

@@ -39,7 +39,22 @@ def _of_consent(session: Session, caller: Caller, asked: Asked, reading: Reading
     )
 
 
+def _of_reopening(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Whether what is still broken is looked at again; it may be left so."""
+    reference = asked.summary
+    if not reading.agrees or not reference:
+        return None
+    return heard(
+        session, caller, PAGE, lambda here, by: giving.reopen(here, by, reference), reading.next_wish
+    )
+
+
 QUESTIONS = Questions(
     "feedback",
-    {giving.RATING: _of_rating, giving.WORDS: _of_words, giving.CONSENT: _of_consent},
+    {
+        giving.RATING: _of_rating,
+        giving.WORDS: _of_words,
+        giving.CONSENT: _of_consent,
+        giving.REOPENING: _of_reopening,
+    },
 )

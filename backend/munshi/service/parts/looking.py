@@ -57,7 +57,7 @@ def all_parts(session: Session, business_id: str, machine: str | None = None) ->
 def named_in(text: str, parts: Iterable[Found]) -> list[Found]:
     """Every quality of the parts whose name the text has, of those with the longest name that fits."""
     parts = list(parts)
-    said = [word for word in words.sounds(text) if word not in _small()]
+    said = [word for word in (*words.sounds(text), *_singular(text)) if word not in _small()]
     best = {found.part.sku: _named(said, found) for found in parts}
     longest = max(best.values(), default=0)
     if not longest:
@@ -96,6 +96,14 @@ def _named(said: Sequence[str], found: Found) -> int:
     names = [*found.product.names, found.part.part]
     phrases = ([word for word in words.sounds(name) if word not in _small()] for name in names)
     return max((len(phrase) for phrase in phrases if phrase and set(phrase) <= set(said)), default=0)
+
+
+def _singular(text: str) -> list[str]:
+    """Several of a thing are called by its name with an s: "two gaskets"."""
+    plurals = (word.strip(".,:;!?()") for word in text.split())
+    return words.sounds(
+        " ".join(word[:-1] for word in plurals if len(word) > 3 and word.lower().endswith("s"))
+    )
 
 
 def _names(model: ProductModel) -> list[str]:

@@ -11,7 +11,9 @@ from munshi.catalogue import stock
 from munshi.catalogue.stock import OutOfStock, StockLine
 from munshi.notices import service as notices
 from munshi.outcomes import Refusal
+from munshi.people import service as people
 from munshi.people.models import Person
+from munshi.people.rules import Role
 from munshi.service.parts.facts import request_facts
 from munshi.service.parts.models import PartMove, PartRequest
 from munshi.service.parts.statuses import KEPT, LIVE, Status, may_move
@@ -66,6 +68,19 @@ def hand_out_what_came(session: Session, business: Business) -> None:
             continue
         move(session, request, Status.ARRIVED, None)
         _tell(session, request)
+
+
+def tell_owners(session: Session, request: PartRequest) -> None:
+    """Has the owners told what is kept, ordered or given up over the counter."""
+    person = session.get_one(Person, (request.business_id, request.person_id))
+    phones = people.phones(person)
+    facts = {
+        **request_facts(session, request),
+        "customer_name": person.called or "?",
+        "customer_phone": f"+{phones[0]}" if phones else None,
+    }
+    key = f"{request.reference}:owner:{request.status}"
+    notices.tell_role(session, request.business_id, Role.OWNER, "visit_part_owner", key, **facts)
 
 
 def _tell(session: Session, request: PartRequest) -> None:

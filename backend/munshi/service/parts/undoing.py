@@ -10,7 +10,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Refusal
 from munshi.service.parts.facts import request_facts
 from munshi.service.parts.models import PartRequest
-from munshi.service.parts.moving import move
+from munshi.service.parts.moving import move, tell_owners
 from munshi.service.parts.statuses import KEPT, LIVE, Status
 from munshi.service.parts.wanting import KIND
 from munshi.service.visits.drafts import Draft
@@ -58,6 +58,7 @@ def cancel_part(session: Session, caller: Caller, token: str) -> None:
         raise Refusal("changed")
     then = Status.RETURNED if request.status in KEPT else Status.CANCELLED
     move(session, request, then, caller.person)
+    tell_owners(session, request)
 
 
 def _about(session: Session, caller: Caller, act: Act) -> dict[str, Any]:

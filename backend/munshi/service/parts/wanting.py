@@ -11,10 +11,11 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.columns import plain
 from munshi.outcomes import Outcome, Refusal
-from munshi.service.parts import filing, looking
+from munshi.service.parts import cancelling, filing, looking
 from munshi.service.parts.facts import request_facts
 from munshi.service.parts.looking import Found
 from munshi.service.parts.models import PartRequest
+from munshi.service.parts.moving import tell_owners
 from munshi.service.visits import machines, words
 from munshi.service.visits.charging import part_is_free
 from munshi.service.visits.drafts import Draft, agreed, dropped
@@ -57,9 +58,11 @@ class Wanting:
     def take(self, reading: Reading, question: str | None) -> None:
         """Keeps what a message says; words without a tap begin anew where nothing is asked."""
         text = reading.text or ""
-        if text and question in (None, NAME):
+        if text and (question in (None, NAME) or self._is_of_another_machine(text)):
             self.draft.empty()
             self.draft.put(text=text, quantity=plain(_quantity(reading)))
+        if words.says(text, "lost"):
+            self.draft.put(paid=True)
         if model := reading.first("model") or (question == MODEL and self._model_said(text)):
             self.draft.put(model=str(model))
         if sku := reading.first("part"):
@@ -95,6 +98,9 @@ class Wanting:
         found = self._chosen()
         quantity = Decimal(self.draft.get("quantity") or 1)
         free = self._is_free(found)
+        before = self._kept_already(found)
+        if before is not None and before.quantity != quantity:
+            cancelling.give_up(self.session, before, self.caller.person)
         request = filing.keep_or_order(
             self.session,
             self.business,
@@ -107,6 +113,7 @@ class Wanting:
             summary=summary,
         )
         self.draft.empty(summary)
+        tell_owners(self.session, request)
         return Outcome[str](outcome=request.status, facts=request_facts(self.session, request))
 
     def done_with(self, summary: str) -> Outcome[Any]:
@@ -127,7 +134,25 @@ class Wanting:
         machine = words.machine_in(text)
         parts = looking.all_parts(self.session, self.business.id)
         named = looking.named_in(text, [each for each in parts if machine in (None, each.part.machine)])
-        return named or looking.named_in(text, parts)
+        return self._of_own_machines(named or looking.named_in(text, parts))
+
+    def _of_own_machines(self, named: list[Found]) -> list[Found]:
+        """Of a name that parts of several machines have, those of what the person has bought."""
+        if len({found.part.machine for found in named}) < 2:
+            return named
+        own = {machine for _, machine in machines.bought(self.session, self.caller)}
+        return [found for found in named if found.part.machine in own] or named
+
+    def _is_of_another_machine(self, text: str) -> bool:
+        """Whether the answer names a part of another machine than the one that is asked about: that one is meant."""
+        machine = words.machine_in(text)
+        if machine is None or self.draft.is_empty:
+            return False
+        parts = [
+            each for each in looking.all_parts(self.session, self.business.id) if each.part.machine == machine
+        ]
+        asked = self._named(self.draft.get("text") or "")
+        return bool(looking.named_in(text, parts)) and all(found.part.machine != machine for found in asked)
 
     def _model(self, text: str, named: list[Found]) -> str | None:
         """The model that is said, or of the only such machine that the person has bought here."""
@@ -217,6 +242,7 @@ class Wanting:
             "part_free": free,
             "model": model,
             "models": list(found.part.models),
+            **self._instead_of(found, quantity),
         }
         if not there and found.part.order_days is None:
             return Outcome[str](outcome="not_to_be_had", facts=facts)
@@ -224,14 +250,25 @@ class Wanting:
         self.draft.save()
         return Outcome[str](outcome="confirm", facts={**facts, "summary": token})
 
+    def _instead_of(self, found: Found, quantity: Decimal) -> dict[str, Any]:
+        """The same part that is kept for the person already, in another number: this one takes its place."""
+        kept = self._kept_already(found)
+        if kept is None or kept.quantity == quantity:
+            return {}
+        return {"instead_of": kept.reference, "instead_quantity": plain(kept.quantity)}
+
+    def _kept_already(self, found: Found) -> PartRequest | None:
+        there = cancelling.live_of(self.session, self.caller)
+        return next((each for each in there if each.sku == found.part.sku), None)
+
     def _chosen(self) -> Found:
         named = self._named(self.draft.get("text"))
         return next(each for each in named if each.part.sku == self.draft.get("sku"))
 
     def _is_free(self, found: Found) -> bool:
-        """Whether it is of a piece that was bought here and whose guarantee covers it."""
+        """Whether it is of a piece that was bought here and whose guarantee covers it; what got lost it does not."""
         sold_id = self.draft.get("sold")
-        if sold_id is None:
+        if sold_id is None or self.draft.get("paid"):
             return False
         sold = self.session.get_one(SoldProduct, (self.business.id, sold_id))
         today = clock.now_in(self.business.timezone).date()

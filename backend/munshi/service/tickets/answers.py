@@ -134,7 +134,8 @@ def _is_of_the_same(desk: Desk, ticket: Ticket) -> bool:
 def _unknown_address(desk: Desk) -> Outcome[Any] | None:
     """Where to come, with the pincode: for what is repaired where it stands. That of before is proposed."""
     draft, model = desk.draft, desk.model()
-    if draft.order or model is None or not model.at_home:
+    at_home = model.at_home if model else meant.is_at_home(draft.product, desk.models)
+    if draft.order or not at_home:
         return None
     if not (draft.address or draft.pincode):
         draft.address, draft.pincode = _known_address(desk)

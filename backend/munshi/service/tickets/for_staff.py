@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.access import service as access
 from munshi.access.rules import How, Kind
 from munshi.callers import Caller
@@ -61,7 +62,15 @@ def to_do(session: Session, caller: Caller) -> Outcome[Any]:
     note_look(session, caller, found, How.LIST)
     if len(found) == 1:
         return Outcome[str](outcome="to_move", facts=card(session, caller, found[0]))
-    tickets = [{**ticket_facts(session, each), "customer": whose(session, each)} for each in found]
+    now = clock.now()
+    tickets = [
+        {
+            **ticket_facts(session, each),
+            "customer": whose(session, each),
+            "late": each.due_at is not None and each.due_at < now,
+        }
+        for each in found
+    ]
     return Outcome[str](outcome="to_do", facts={"tickets": tickets})
 
 

@@ -20,6 +20,8 @@ def find(desk: Desk, text: str, serial: str | None, reference: str | None) -> No
         draft.is_of_order(order.reference, lines_named(text, order))
     elif named := models_named(text, desk.models):
         _settle(desk, named, text)
+    elif product := of_another_maker(text, desk.models):
+        draft.is_of(product=product)
     elif found := _in_orders(desk, text):
         draft.is_of_order(found[0].reference, found[1])
     elif words.is_of_order(text) or not desk.models:
@@ -30,8 +32,41 @@ def models_named(text: str, models: Sequence[ProductModel]) -> list[ProductModel
     """The models whose kind is named, those of a brand that is named too first of all."""
     said = words.keys(text)
     found = [model for model in models if any(words.holds(said, phrase) for phrase in phrases(model))]
-    branded = [model for model in found if model.brand and words.holds(said, words.keys(model.brand))]
-    return branded or found
+    brands = words.brands_in(text)
+    branded = [model for model in found if _is_made_by(model, said, brands)]
+    return branded or ([] if brands else found)
+
+
+def _is_made_by(model: ProductModel, said: words.Keys, brands: Sequence[str]) -> bool:
+    made = makers(model)
+    is_named = any(words.holds(said, words.keys(each)) for each in made)
+    return is_named or not set(brands).isdisjoint(words.brands_in(" ".join(made)))
+
+
+def makers(model: ProductModel) -> list[str]:
+    """Who makes a model: its brand, or the maker that stands in its name."""
+    return [model.brand] if model.brand else words.brands_in(model.name)
+
+
+def of_another_maker(text: str, models: Sequence[ProductModel]) -> str | None:
+    """What a machine is called whose kind is known here, and whose maker is another: "Samsung fridge"."""
+    brands, said = words.brands_in(text), words.keys(text)
+    kinds = [model for model in models if any(words.holds(said, phrase) for phrase in phrases(model))]
+    if not brands or not kinds or models_named(text, models):
+        return None
+    return called(kinds[0], brands[0])
+
+
+def called(model: ProductModel, brand: str | None = None) -> str:
+    """The kind of a machine, with its maker where one is said."""
+    kind = (model.called[0] if model.called else model.appliance).replace("_", " ")
+    return " ".join(filter(None, (brand.title() if brand else None, kind)))
+
+
+def is_at_home(product: str | None, models: Sequence[ProductModel]) -> bool:
+    """Whether machines of this kind are repaired where they stand."""
+    said = words.keys(product or "")
+    return any(model.at_home for model in models if any(words.holds(said, each) for each in phrases(model)))
 
 
 def phrases(model: ProductModel) -> list[words.Keys]:
@@ -66,8 +101,14 @@ def _settle(desk: Desk, named: Sequence[ProductModel], text: str) -> None:
         desk.draft.is_of(sold=pieces[0].id)
     elif not pieces:
         one = named[0]
-        alone = len(named) == 1
-        desk.draft.is_of(model=one.model, product=one.name if alone else one.called[0])
+        is_named = len(named) == 1 and (words.brands_in(text) or _is_called_whole(one, text))
+        desk.draft.is_of(model=one.model, product=one.name if is_named else called(one))
+
+
+def _is_called_whole(model: ProductModel, text: str) -> bool:
+    """Whether the text has the name or the number of a model, not only its kind."""
+    said = words.keys(text)
+    return any(words.holds(said, words.keys(each)) for each in (model.name, model.model))
 
 
 def _by_serial(desk: Desk, serial: str) -> SoldProduct | None:

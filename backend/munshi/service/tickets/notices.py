@@ -20,17 +20,20 @@ IN_CHARGE = frozenset({Role.OWNER, Role.MANAGER})
 MOVED: dict[Status, Notice] = {Status.RESOLVED: "ticket_resolved", Status.CANCELLED: "ticket_cancelled"}
 
 
-def tell_staff(session: Session, ticket: Ticket, name: Notice | None = None) -> None:
-    """Has those in charge told what waits for them, with its pictures and what can be done by a tap."""
+def tell_staff(session: Session, ticket: Ticket, name: Notice | None = None, again: str = "") -> None:
+    """Has those in charge told what waits for them, with its pictures and what can be done by a tap.
+
+    `again` tells a notice from the same one before.
+    """
     name = name or ("ticket_of_order" if ticket.order_reference else "ticket_raised")
-    _tell(session, ticket, in_charge(session, ticket), name, files=media_of(ticket))
+    _tell(session, ticket, in_charge(session, ticket), name, again, files=media_of(ticket))
 
 
-def tell_assigned(session: Session, ticket: Ticket, but: Person | None) -> None:
+def tell_assigned(session: Session, ticket: Ticket, but: Person | None, again: str = "") -> None:
     """Has who is to see to it told, where they did not take it themselves."""
     person = session.get(Person, (ticket.business_id, ticket.assigned_id)) if ticket.assigned_id else None
     if person is not None and (but is None or person.id != but.id):
-        _tell(session, ticket, [person], "ticket_assigned", files=media_of(ticket))
+        _tell(session, ticket, [person], "ticket_assigned", again, files=media_of(ticket))
 
 
 def tell_customer(
@@ -66,8 +69,10 @@ def media_of(ticket: Ticket) -> list[dict[str, str]]:
     ]
 
 
-def _tell(session: Session, ticket: Ticket, who: Iterable[Person], name: Notice, **more: Any) -> None:
+def _tell(
+    session: Session, ticket: Ticket, who: Iterable[Person], name: Notice, again: str = "", **more: Any
+) -> None:
     facts = {"ticket": {**ticket_facts(session, ticket), "customer": whose(session, ticket)}, **more}
-    key = f"{ticket.reference}:{name}:{len(ticket.moves)}"
+    key = f"{ticket.reference}:{name}:{len(ticket.moves)}{again}"
     for person in who:
         notices.tell(session, ticket.business_id, person, name, key, **facts)

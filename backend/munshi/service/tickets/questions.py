@@ -21,8 +21,9 @@ from munshi.service.visits.words import machine_in
 
 NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?: \S+)?")  # "2", "2 packet"
 NAMED = re.compile(r"\btkt[- ]?\d+", re.IGNORECASE)
+PAGE, MOVING, STATUS = "raise_ticket", "move_ticket", "check_ticket_status"
+OF_LATE_WORK = (FALLBACK, PAGE, STATUS, "ask_team_leave", "track_order", "change_visit")
 AS_BOUGHT = ("place_order", "modify_order", "ask_availability", "ask_price", "update_stock", FALLBACK)
-PAGE, MOVING = "raise_ticket", "move_ticket"
 # What an address, the name of a product or a few words of a fault may be taken for.
 MAY_BE_TOLD = (PAGE, FALLBACK, "place_order", "request_technician", "request_spare_part", "ask_availability",
                "give_feedback", "ask_price", "check_warranty", "affirm", "modify_order", "ask_store_info")  # fmt: skip
@@ -46,7 +47,7 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
 
 def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A yes raises what was shown; more words or a file are shown first."""
-    if telling.file_of(reading) is not None:
+    if telling.file_of(reading) is not None or words.is_yes_but(reading.text or ""):
         return _told(session, caller, reading)
     if reading.agrees:
         shown = reading.first("summary") or asked.summary
@@ -54,7 +55,8 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
         return heard(session, caller, PAGE, lambda here, by: raising.raise_ticket(here, by, shown), rest)
     if reading.is_no:
         return heard(session, caller, PAGE, telling.drop)
-    told = surely_an_address(reading.text or "") or says_when(reading)
+    text = reading.text or ""
+    told = surely_an_address(text) or says_when(reading) or words.begins_with_yes(text)
     more = not reading.is_tap and (reading.wants(PAGE, FALLBACK) or told)
     return _told(session, caller, reading) if more else None
 
@@ -76,6 +78,9 @@ def _of_reason(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if not reading.text or then not in tuple(Status):
         return None
     text = reading.text
+    named = [str(each.value) for each in reading.all("reference")]
+    if named and reference not in named:  # what is said of another thing is no reason for this move
+        return None
     return heard(
         session,
         caller,
@@ -132,6 +137,7 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """What is surely of the desk though nobody has asked."""
     return (
         _given(session, caller, reading)
+        or _late_work(session, caller, reading)
         or _of_address_again(session, caller, asked, reading)
         or _of_fault(session, caller, asked, reading)
         or _of_goods_that_came(session, caller, asked, reading)
@@ -157,6 +163,16 @@ def _of_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if machine_in(text) is None or not words.is_of_fault(text):
         return None
     return _told(session, caller, reading)
+
+
+def _late_work(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """ "Kaunsa kaam late hai" of who is in charge is the list, what is due first of all."""
+    asks = caller.may_act_as(*IN_CHARGE) and reading.wants(*OF_LATE_WORK)
+    if not asks or reading.is_tap or "service" not in caller.business.skills:
+        return None
+    if not words.speaks_of_late_work(reading.text or ""):
+        return None
+    return heard(session, caller, STATUS, for_staff.to_do)
 
 
 def _of_goods_that_came(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

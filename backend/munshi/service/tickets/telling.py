@@ -20,6 +20,7 @@ from munshi.service.tickets.drafts import (
     Draft,
 )
 from munshi.service.visits.wishes import says_when
+from munshi.service.visits.words import machine_in
 
 KINDS = ("image", "video", "audio", "voice", "document")  # of files that show what is wrong
 FEWEST_WORDS = 3  # of a street without a figure or a word of a place
@@ -100,6 +101,9 @@ def _take_report(desk: Desk, text: str, reading: Reading) -> None:
     desk.draft.hazard = words.hazard_in(text)
     if words.says_what(text, meant.product_words(desk.model())):
         desk.draft.tell(text)
+    place = sure_address(text)
+    if place is not None and place.pincode and machine_in(place.text or "") is None:
+        desk.draft.address, desk.draft.pincode = place.text, place.pincode
 
 
 def _take_problem(desk: Desk, text: str) -> None:

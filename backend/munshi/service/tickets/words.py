@@ -51,6 +51,40 @@ def is_of_fault(text: str) -> bool:
     return any(holds(said, phrase) for phrase in _phrases("faults"))
 
 
+def brands_in(text: str) -> list[str]:
+    """The makers that a text names, as the list has them."""
+    said, written = keys(text), _words()["brands_written"]
+    named = [str(brand) for brand in _words()["brands"] if holds(said, keys(str(brand)))]
+    return named + [
+        brand for other, brand in written.items() if holds(said, keys(other)) and brand not in named
+    ]
+
+
+def begins_with_yes(text: str) -> bool:
+    """Whether it begins as a yes does, and says more."""
+    said = keys(text)
+    return any(
+        list(said[: len(each)]) == list(each) and len(said) > len(each) for each in _phrases("agreeing")
+    )
+
+
+def speaks_of_deciding(text: str) -> bool:
+    """Whether it speaks of a registration that waits for a word."""
+    said = keys(text)
+    return _has_one(said, _phrases("registered")) and _has_one(said, _phrases("deciding"))
+
+
+def is_yes_but(text: str) -> bool:
+    """Whether it begins as a yes does, and goes on with a but."""
+    return begins_with_yes(text) and _has_one(keys(text), _phrases("but"))
+
+
+def speaks_of_late_work(text: str) -> bool:
+    """Whether it speaks of work that is not done in time."""
+    said = keys(text)
+    return _has_one(said, _phrases("work")) and _has_one(said, _phrases("late"))
+
+
 def says_what(text: str, product: Keys = ()) -> bool:
     """Whether anything but the product is said of what is wrong."""
     return any(word not in _list("only_reports") and word not in product for word in keys(text))

@@ -11,7 +11,8 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
-from munshi.service.visits import availability, filing, looking, wanting, words, working
+from munshi.service.tickets.facts import ticket_facts
+from munshi.service.visits import availability, filing, looking, machines, wanting, words, working
 from munshi.service.visits.cancelling import ask_to_cancel
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, slot_facts, visit_facts
@@ -165,7 +166,7 @@ class Moving:
             self.draft.put(slot=at.isoformat())
             return self._shown()
         if not suiting or (wish.exact and wish.first is not None):
-            self.draft.put(wish=None)
+            self.draft.put(wish=stored(Wish(wish.first, wish.last)))
             return self._choose(instead_of(wish, found), "no_slot_then")
         return self._choose(suiting, "choose_slot")
 
@@ -228,15 +229,20 @@ def _meant(
 ) -> Visit | Outcome[Any]:
     """The person's visit that is named, chosen, begun with, or the only one; locked."""
     visits = looking.live_of(session, caller.business_id, caller.person.id)
+    waiting = machines.waiting_tickets(session, caller)
     named = reading.first("visit") or _reference(reading)
     if named:
         return _own(session, caller, str(named))
     if question is not None and draft.get("visit"):
         return _own(session, caller, draft.get("visit"))
     if not visits:
-        if question is None and _wants_one(reading):
+        if question is None and (_wants_one(reading) or (waiting and _names_a_time(reading))):
             answer = wanting.tell(session, caller, reading)
             return Outcome[str](outcome="wanted", facts={"answer": answer.model_dump()})
+        if waiting:
+            return Outcome[str](
+                outcome="none_but_ticket", facts={"ticket": ticket_facts(session, waiting[0])}
+            )
         raise Refusal("none")
     if question == WHICH and (place := words.place_in(reading.text or "")) and 0 < place <= len(visits):
         return _own(session, caller, visits[place - 1].reference)
@@ -275,6 +281,8 @@ def _reference(reading: Reading) -> str | None:
 def _wanted(reading: Reading, question: str | None) -> str | None:
     """Whether it is to be cancelled, moved, or only asked about."""
     text = reading.text or ""
+    if words.says(text, "keeping"):
+        return ASK
     if question in (SLOT, WHAT) and not words.says(text, "cancelling"):
         return MOVE
     moves = words.says(text, "moving")

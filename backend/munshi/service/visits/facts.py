@@ -10,6 +10,7 @@ from munshi import clock
 from munshi.business.models import Business
 from munshi.people import service as people
 from munshi.people.models import Person
+from munshi.service.tickets.models import Ticket
 from munshi.service.visits.availability import moment
 from munshi.service.visits.models import Visit
 from munshi.service.visits.rules import Slot
@@ -47,9 +48,16 @@ def job_facts(session: Session, business: Business, visit: Visit) -> Facts:
         "customer_name": (customer.called if customer else None) or "?",
         "customer_phone": phone_of(customer),
         "map": MAP.format(place=quote(f"{visit.address} {visit.pincode}")),
-        "problem": visit.work.get("problem"),
+        "problem": _problem(session, visit),
         "diagnosis": visit.work.get("diagnosis"),
     }
+
+
+def _problem(session: Session, visit: Visit) -> str | None:
+    """What is wrong, as the customer said it: in the ticket, which may have more of it, else at the booking."""
+    ticket = session.get(Ticket, (visit.business_id, visit.ticket_id)) if visit.ticket_id else None
+    told: str | None = ticket.problem if ticket else visit.work.get("problem")
+    return told
 
 
 def slot_facts(business: Business, slots: Iterable[Slot]) -> list[Facts]:

@@ -12,8 +12,11 @@ from munshi.business.models import Business
 from munshi.people.models import Person
 from munshi.series import next_number
 from munshi.service.amc.models import AmcContract
+from munshi.service.tickets import escalating
 from munshi.service.tickets import filing as tickets
 from munshi.service.tickets.models import Ticket
+from munshi.service.tickets.notices import tell_staff
+from munshi.service.tickets.rules import Hazard
 from munshi.service.visits.availability import locked_slots, moment
 from munshi.service.visits.charging import Charge
 from munshi.service.visits.looking import PREFIX
@@ -46,6 +49,7 @@ class Booking:
     sold_id: int | None = None
     ticket: Ticket | None = None
     problem: str | None = None
+    hazard: Hazard | None = None
     summary: str | None = None
 
 
@@ -78,6 +82,10 @@ def book(session: Session, business: Business, person: Person, wanted: Booking) 
     session.flush()
     record(session, visit, Status.BOOKED, person)
     tell_technician(session, business, visit, "visit_job")
+    if ticket is not None and wanted.ticket is None:
+        tell_staff(session, ticket)
+    elif ticket is not None and wanted.hazard:
+        escalating.endanger(session, business, ticket, wanted.hazard)
     return visit
 
 
@@ -99,7 +107,9 @@ def _ticket(session: Session, business: Business, person: Person, wanted: Bookin
     report = tickets.Report(
         problem=wanted.problem,
         sold_id=wanted.sold_id,
-        product=wanted.product or wanted.machine,
+        product=wanted.product or wanted.machine.replace("_", " "),
+        hazard=wanted.hazard,
+        priority=escalating.priority_in(business, wanted.hazard),
         address=wanted.address,
         pincode=wanted.pincode,
         free=wanted.charge.free is not None,

@@ -61,6 +61,17 @@ def jobs_of(session: Session, business: Business, technician_id: int, day: date)
     return session.scalars(query.order_by(Visit.starts_at).options(*WHOLE)).all()
 
 
+def day_of(session: Session, business: Business, technician_id: int, day: date) -> Sequence[Visit]:
+    """Every visit of a technician on a day, those that are over too; in the order of the hours."""
+    query = select(Visit).where(
+        Visit.business_id == business.id,
+        Visit.technician_id == technician_id,
+        Visit.starts_at >= moment(business, day, 0),
+        Visit.starts_at < moment(business, day + timedelta(days=1), 0),
+    )
+    return session.scalars(query.order_by(Visit.starts_at).options(*WHOLE)).all()
+
+
 def all_of(session: Session, business: Business, day: date) -> Sequence[Visit]:
     """Every visit of a day that is not over, and those that wait for another day."""
     query = select(Visit).where(

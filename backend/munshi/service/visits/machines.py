@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
 from munshi.service.tickets import looking as tickets
+from munshi.service.tickets.meant import makers
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.statuses import LIVE as LIVE_TICKETS
 from munshi.service.visits import words
@@ -15,8 +16,11 @@ from munshi.service.visits.models import TechnicianRow, Visit
 from munshi.service.visits.statuses import LIVE
 from munshi.service.warranty.models import ProductModel, SoldProduct
 
+Piece = tuple[SoldProduct, str]
+SHORT = 2  # letters of a name that is written in capitals: AC, TV, RO
 
-def bought(session: Session, caller: Caller, machine: str | None = None) -> list[tuple[SoldProduct, str]]:
+
+def bought(session: Session, caller: Caller, machine: str | None = None) -> list[Piece]:
     """What the person has bought, with what kind of machine each is; of one kind only where it is named."""
     query = (
         select(SoldProduct, ProductModel.appliance)
@@ -35,6 +39,25 @@ def bought(session: Session, caller: Caller, machine: str | None = None) -> list
     return [piece for piece in pieces if machine is None or piece[1] == machine]
 
 
+def of_brands(session: Session, pieces: Sequence[Piece], brands: Sequence[str]) -> list[Piece]:
+    """Those that one of the named makers has made; all of them where none is named."""
+    if not brands:
+        return list(pieces)
+    named = {sound for brand in brands for sound in words.sounds(brand)}
+
+    def is_made_by(sold: SoldProduct) -> bool:
+        model = session.get_one(ProductModel, (sold.business_id, sold.model))
+        return not named.isdisjoint(words.sounds(" ".join(makers(model))))
+
+    return [piece for piece in pieces if is_made_by(piece[0])]
+
+
+def called(machine: str, brand: str) -> str:
+    """A machine of a maker that the shop has not sold: "Samsung AC"."""
+    kind = machine.replace("_", " ")
+    return f"{brand.title()} {kind.upper() if len(kind) <= SHORT else kind}"
+
+
 def kind_of(called: str) -> str:
     """The kind by which technicians and parts know a machine."""
     return words.machine_in(called.replace("_", " ")) or called
@@ -51,18 +74,24 @@ def ticket_for(
         Ticket.business_id == caller.business_id,
         Ticket.person_id == caller.person.id,
         Ticket.status.in_(LIVE_TICKETS),
-        Ticket.id.not_in(
-            select(Visit.ticket_id).where(
-                Visit.business_id == caller.business_id,
-                Visit.ticket_id.is_not(None),
-                Visit.status.in_(LIVE),
-            )
-        ),
+        Ticket.id.not_in(_coming(caller)),
     )
     for ticket in session.scalars(query.order_by(Ticket.id.desc())):
         if _is_of(session, ticket, machine, sold_id):
             return ticket
     return None
+
+
+def waiting_tickets(session: Session, caller: Caller) -> Sequence[Ticket]:
+    """The person's open tickets of machines for which nobody is coming yet, the last first."""
+    query = select(Ticket).where(
+        Ticket.business_id == caller.business_id,
+        Ticket.person_id == caller.person.id,
+        Ticket.status.in_(LIVE_TICKETS),
+        Ticket.order_reference.is_(None),
+        Ticket.id.not_in(_coming(caller)),
+    )
+    return session.scalars(query.order_by(Ticket.id.desc())).all()
 
 
 def machine_of(session: Session, ticket: Ticket) -> str | None:
@@ -94,6 +123,13 @@ def served_pincodes(session: Session, business_id: str, machine: str) -> list[st
 def options(pieces: Sequence[tuple[SoldProduct, str]]) -> list[dict[str, Any]]:
     """What was bought, as rows that can be tapped."""
     return [{"name": sold.name, "machine": machine, "sold": sold.id} for sold, machine in pieces]
+
+
+def _coming(caller: Caller) -> Select[int | None]:
+    """The tickets for which somebody is coming."""
+    return select(Visit.ticket_id).where(
+        Visit.business_id == caller.business_id, Visit.ticket_id.is_not(None), Visit.status.in_(LIVE)
+    )
 
 
 def _is_of(session: Session, ticket: Ticket, machine: str | None, sold_id: int | None) -> bool:

@@ -6,18 +6,25 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import Asked, Reading
+from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import looking as orders
 from munshi.outcomes import Outcome
 from munshi.people.named import gives
-from munshi.people.rules import Role
-from munshi.service.visits import assigning, changing, looking, words, working
+from munshi.people.rules import STAFF, Role
+from munshi.service.amc import selling
+from munshi.service.parts import cancelling as parts
+from munshi.service.parts.looking import all_parts, named_in
+from munshi.service.visits import assigning, changing, looking, machines, wanting, words, working
+from munshi.service.visits.facts import visit_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.statuses import Status
 
-JOBS, LATE = "jobs", "late"
+JOBS, LATE, REFUSED = "jobs", "late", "refused"
+OF_ANSWERS = (FALLBACK, "affirm", "deny", "cancel_flow", "approve_request", "reject_request")
+OF_A_TIME = (FALLBACK, "deny", "affirm", "place_order", "modify_order", "apply_leave", "change_visit")
 MOST_WORDS = 9  # of a message that says how a job stands
+PART_NAMED = re.compile(r"\bprt[- ]?(\d+)", re.IGNORECASE)
 NAMED = re.compile(r"\bvis[- ]?(\d+)", re.IGNORECASE)
 # Where a job may stand for a step to be its next one, the furthest first.
 AT_HAND: dict[str, tuple[Status, ...]] = {
@@ -25,6 +32,7 @@ AT_HAND: dict[str, tuple[Status, ...]] = {
     LATE: (Status.ON_WAY, Status.BOOKED),
     "arrived": (Status.ON_WAY, Status.BOOKED),
     "done": (Status.READY, Status.APPROVED, Status.DIAGNOSED),
+    REFUSED: (Status.AWAITING, Status.DIAGNOSED),
 }
 
 
@@ -34,8 +42,14 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return None
     return (
         _of_a_job(session, caller, reading)
+        or _of_waiting_estimate(session, caller, asked, reading)
+        or _of_a_part(session, caller, asked, reading)
         or _given(session, caller, reading.text)
+        or _work_of(session, caller, reading)
+        or _plan(session, caller, asked, reading)
+        or _cost(session, caller, asked, reading)
         or _when(session, caller, reading)
+        or _at_a_time(session, caller, asked, reading)
     )
 
 
@@ -54,7 +68,8 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
             "do_visit",
             lambda here, by: working.jobs(here, by, changing.day_in(reading, by)),
         )
-    if not waiting or words.says(text, "not_yet") or text.rstrip().endswith("?"):
+    denies = step != REFUSED and words.says(text, "not_yet")
+    if not waiting or denies or text.rstrip().endswith("?"):
         return None
     job = _at_hand(step, waiting, text)
     if job is None:
@@ -63,12 +78,47 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
     return heard(session, caller, "do_visit", lambda here, by: working.do(here, by, reference, step, reading))
 
 
+def _of_waiting_estimate(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Who has an estimate to answer says that it is too much, or yes or no, though another word came between."""
+    text = reading.text or ""
+    if asked.question:
+        return None
+    haggles = words.says(text, "haggling")
+    answers = reading.wants(*OF_ANSWERS) and (words.says(text, "go_ahead") or words.says(text, "refusing"))
+    if not (haggles or answers):
+        return None
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    waiting = [each.reference for each in visits if each.status == Status.AWAITING]
+    if len(waiting) != 1:
+        return None
+    says = "haggle" if haggles and not words.says(text, "refusing") else "show_estimate"
+    return heard(
+        session, caller, "do_visit", lambda here, by: working.do(here, by, waiting[0], says, reading)
+    )
+
+
 def _at_hand(step: str, waiting: Any, text: str) -> Visit | None:
     """The job that is named, else the furthest that the step fits, the earliest first."""
     if named := NAMED.search(text):
         return next((each for each in waiting if each.reference == looking.normalised(named[1])), None)
     fitting = (each for status in AT_HAND[step] for each in waiting if each.status == status)
     return next(fitting, None)
+
+
+def _of_a_part(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A part that is kept, by its reference or its name: given up after a yes, or how it stands."""
+    text = reading.text or ""
+    gives_up, named = words.says(text, "cancelling"), PART_NAMED.search(text)
+    if named is not None:
+        reference, act = f"PRT-{int(named[1])}", parts.ask if gives_up else parts.show
+        return heard(session, caller, "request_spare_part", lambda here, by: act(here, by, reference))
+    if not gives_up or asked.question or reading.first("reference"):
+        return None
+    meant = {each.part.sku for each in named_in(text, all_parts(session, caller.business_id))}
+    kept = [each.reference for each in parts.live_of(session, caller) if each.sku in meant]
+    if len(kept) != 1:
+        return None
+    return heard(session, caller, "request_spare_part", lambda here, by: parts.ask(here, by, kept[0]))
 
 
 def _given(session: Session, caller: Caller, text: str) -> Heard | None:
@@ -89,10 +139,74 @@ def _when(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if not asks or reading.first("reference") or orders.open_orders(session, caller):
         return None
     if not looking.live_of(session, caller.business_id, caller.person.id):
-        return None
+        if not machines.waiting_tickets(session, caller):
+            return None
+        return heard(session, caller, changing.PAGE, lambda here, by: changing.tell(here, by, reading))
 
     def told(here: Session, by: Caller) -> Outcome[Any]:
         visits = looking.live_of(here, by.business_id, by.person.id)
         return Outcome[str](outcome="visits", facts=changing.told(here, by, visits))
 
     return heard(session, caller, changing.PAGE, told)
+
+
+def _at_a_time(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A day or an hour without goods, of who waits for somebody and for no order, is that of the visit."""
+    if asked.question or not reading.wants(*OF_A_TIME) or caller.may_act_as(*STAFF):
+        return None
+    if reading.first("order_line") or not (reading.first("time") or reading.answer("time")):
+        return None
+    if orders.open_orders(session, caller):
+        return None
+    if looking.live_of(session, caller.business_id, caller.person.id):
+        return heard(session, caller, changing.PAGE, lambda here, by: changing.tell(here, by, reading))
+    if not machines.waiting_tickets(session, caller):
+        return None
+    return heard(session, caller, wanting.PAGE, lambda here, by: wanting.tell(here, by, reading))
+
+
+def _cost(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What it will cost, of who waits for somebody and names no goods: the visit's charge, or the estimate."""
+    if asked.question or not reading.wants(FALLBACK, "ask_price") or reading.first("order_line"):
+        return None
+    if not words.says(reading.text or "", "costing"):
+        return None
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    if len(visits) != 1:
+        return None
+    visit = visits[0]
+    if visit.status == Status.AWAITING:
+        reference = visit.reference
+        return heard(
+            session,
+            caller,
+            "do_visit",
+            lambda here, by: working.do(here, by, reference, "show_estimate", reading),
+        )
+    facts = visit_facts(session, caller.business, visit)
+    return heard(session, caller, changing.PAGE, lambda here, by: Outcome[str](outcome="cost", facts=facts))
+
+
+def _plan(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Yearly care by the name that the shop gives it: "AC CARE"."""
+    text = reading.text or ""
+    if caller.may_act_as(*STAFF) or selling.plan_named(session, caller, text) is None:
+        return None
+    return heard(session, caller, wanting.PAGE, lambda here, by: wanting.tell(here, by, reading))
+
+
+def _work_of(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """ "Raju ne aaj kya kiya" of who runs the business."""
+    text = reading.text or ""
+    if not caller.may_act_as(Role.OWNER, Role.MANAGER) or not words.says(text, "of_work") or gives(text):
+        return None
+    technician = assigning.technician_in(session, caller, text)
+    if technician is None:
+        return None
+    who = technician.id
+    return heard(
+        session,
+        caller,
+        changing.PAGE,
+        lambda here, by: working.day_of(here, by, who, changing.day_in(reading, by)),
+    )

@@ -1,5 +1,6 @@
 """The codes of a visit: sent to its customer, kept as a hash, and told to the technician at the door."""
 
+import re
 import secrets
 from typing import Any
 
@@ -40,8 +41,8 @@ def proven(job: Job, reading: Reading, kind: str) -> Outcome[Any] | None:
     kept = next((each for each in job.visit.codes if each.kind == kind), None)
     if kept is None or kept.verified_at is not None or not _awaits(job, kind):
         raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
-    typed = digits_in(reading.text or "")
-    if len(typed) != codes.DIGITS:
+    typed = code_in(reading.text or "")
+    if typed is None:
         return job.asks(f"ask_{kind}_code", code_kind=kind)
     found = codes.verdict(typed, kept.hash, kept.salt, kept.tries, kept.sent_at, clock.now())
     if found is Verdict.RIGHT:
@@ -57,6 +58,13 @@ def proven(job: Job, reading: Reading, kind: str) -> Outcome[Any] | None:
 
 def _awaits(job: Job, kind: str) -> bool:
     return job.visit.status == (Status.ON_WAY if kind == ARRIVAL else Status.READY)
+
+
+def code_in(text: str) -> str | None:
+    """The code in a text: the only run of so many digits, or its digits where they are as many: "8 7 4 9"."""
+    runs = [run for run in re.findall(r"\d+", text) if len(run) == codes.DIGITS]
+    typed = digits_in(runs[0] if len(runs) == 1 else text)
+    return typed if len(typed) == codes.DIGITS else None
 
 
 def digits_in(text: str) -> str:

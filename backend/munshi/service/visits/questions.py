@@ -12,7 +12,9 @@ from munshi.orders.address_words import surely_an_address
 from munshi.outcomes import Outcome
 from munshi.service.amc import selling
 from munshi.service.estimates import agreeing
+from munshi.service.parts import cancelling as part_cancelling
 from munshi.service.parts import wanting as parts
+from munshi.service.tickets.words import begins_with_yes, brands_in, hazard_in
 from munshi.service.visits import assigning, cancelling, changing, wanting, words, working
 from munshi.service.visits.looking import today
 from munshi.service.visits.overheard import overhear
@@ -20,9 +22,20 @@ from munshi.service.visits.places import place_in
 from munshi.service.visits.wishes import wish_in
 
 REQUEST, CHANGE, WORK, PART = wanting.PAGE, "change_visit", "do_visit", parts.PAGE
+NAMED_AT = {REQUEST: "TKT", CHANGE: "VIS", PART: "PRT"}  # how what its questions are about is named
 SURELY = 0.85  # so sure another wish is one, whatever was asked
 
-OF_THE_SAME = (FALLBACK, "deny", "cancel_flow", "affirm", REQUEST, CHANGE, "modify_order")
+OF_THE_SAME = (
+    FALLBACK,
+    "deny",
+    "cancel_flow",
+    "affirm",
+    REQUEST,
+    CHANGE,
+    "modify_order",
+    "apply_leave",
+    "place_order",
+)
 
 Tell = Callable[[Session, Caller, Reading, str | None], Outcome[Any]]
 Drop = Callable[[Session, Caller], Outcome[Any]]
@@ -33,6 +46,8 @@ def _asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller,
     """A question to which something is said; a no leaves it."""
 
     def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+        if _names_another(reading, page):
+            return None
         if reading.is_no and not _says_when(reading, caller):
             return heard(session, caller, page, drop)
         if not (reading.is_yes or answers(reading, caller, asked.question)):
@@ -46,7 +61,10 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
     """The shown summary: a yes does it, a no leaves it, and anything that changes it is shown anew."""
 
     def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-        if reading.agrees and not (_says_when(reading, caller) or _names_place(reading)):
+        if _names_another(reading, page):
+            return None
+        changes = _says_when(reading, caller) or _names_place(reading) or _tells_danger(reading)
+        if reading.agrees and not changes:
             shown = reading.first("summary") or asked.summary
             return heard(session, caller, page, lambda here, by: confirm(here, by, shown), reading.next_wish)
         if _corrects(reading, caller, page):
@@ -56,6 +74,12 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
         return None
 
     return hears
+
+
+def _names_another(reading: Reading, page: str) -> bool:
+    """Whether it names another kind of thing than the question is about, by its reference: that one is meant."""
+    named = [str(each.value).upper() for each in reading.all("reference")]
+    return not reading.is_tap and bool(named) and not any(each.startswith(NAMED_AT[page]) for each in named)
 
 
 def _of_cancelling(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -68,7 +92,11 @@ def _of_cancelling(session: Session, caller: Caller, asked: Asked, reading: Read
 def _corrects(reading: Reading, caller: Caller, page: str) -> bool:
     """Whether a message changes what is shown: another time, another place, or the wish once more."""
     is_place = (reading.text or "").strip().isdecimal()  # in the list that was shown before
-    if is_place or (page == REQUEST and _names_place(reading)):
+    if page == REQUEST and begins_with_yes(reading.text or "") and not reading.is_yes:
+        return True
+    if page == PART and words.says(reading.text or "", "lost"):
+        return True
+    if is_place or (page == REQUEST and (_names_place(reading) or _tells_danger(reading))):
         return True
     says = _says_when(reading, caller) or reading.wants(page) or (reading.is_tap and not reading.is_no)
     return says and reading.wants(page, *OF_THE_SAME)
@@ -98,8 +126,13 @@ def _of_shown_estimate(session: Session, caller: Caller, asked: Asked, reading: 
     text, shown = reading.text or "", asked.summary or ""
     if reading.is_tap or not shown:
         return None
-    if reading.is_no or reading.wants("reject_request"):
+    if reading.is_no or reading.wants("reject_request") or words.says(text, "refusing"):
         agreed = False
+    elif words.says(text, "haggling"):
+        reference = shown.partition(":")[0]
+        return heard(
+            session, caller, WORK, lambda here, by: working.do(here, by, reference, "haggle", reading)
+        )
     elif reading.agrees or reading.wants("approve_request") or words.says(text, "go_ahead"):
         haggles = words.says(text, "but") or any(sign.isdecimal() for sign in text)
         if haggles or reading.asks_after_yes or "?" in text:
@@ -110,6 +143,13 @@ def _of_shown_estimate(session: Session, caller: Caller, asked: Asked, reading: 
     return heard(
         session, caller, WORK, lambda here, by: working.answer_estimate(here, by, shown, agreed=agreed)
     )
+
+
+def _of_refusal(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A yes ends the job without a repair."""
+    if not reading.agrees:
+        return None
+    return heard(session, caller, WORK, lambda here, by: working.hear(here, by, "refused_yes", reading))
 
 
 def _of_technician(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -137,7 +177,8 @@ def _coded(step: str) -> Hears:
 def _names_machine(reading: Reading, caller: Caller, question: str) -> bool:
     text = reading.text or ""
     tapped = reading.is_tap and reading.wants(REQUEST)
-    return tapped or words.machine_in(text) is not None or words.place_in(text) is not None
+    said = words.machine_in(text) is not None or words.place_in(text) is not None or brands_in(text)
+    return tapped or bool(said) or _tells_danger(reading)
 
 
 def _gives_place(reading: Reading, caller: Caller, question: str) -> bool:
@@ -146,14 +187,14 @@ def _gives_place(reading: Reading, caller: Caller, question: str) -> bool:
     place = place_in(reading, asked=True)
     figures = any(sign.isdecimal() for sign in reading.text or "")
     is_wish = reading.chance >= SURELY and not reading.wants(REQUEST, FALLBACK) and not figures
-    return bool(place.pincode or place.street) and not is_wish
+    return (bool(place.pincode or place.street) and not is_wish) or _tells_danger(reading)
 
 
 def _chooses_slot(reading: Reading, caller: Caller, question: str) -> bool:
     text = reading.text or ""
     tapped = reading.is_tap and reading.wants(REQUEST, CHANGE)
     said = words.place_in(text) is not None or _names_place(reading)
-    return tapped or said or _says_when(reading, caller)
+    return tapped or said or _says_when(reading, caller) or _tells_danger(reading)
 
 
 def _chooses_visit(reading: Reading, caller: Caller, question: str) -> bool:
@@ -180,6 +221,11 @@ def _chooses_plan(reading: Reading, caller: Caller, question: str) -> bool:
     return reading.is_tap and reading.wants(REQUEST)
 
 
+def _tells_danger(reading: Reading) -> bool:
+    """Whether it speaks of sparks, gas or water: that is of the machine for which somebody is to come."""
+    return not reading.is_tap and hazard_in(reading.text or "") is not None
+
+
 def _names_place(reading: Reading) -> bool:
     return not reading.is_tap and surely_an_address(reading.text or "")
 
@@ -202,6 +248,15 @@ def _cancel_tell(session: Session, caller: Caller, reading: Reading, question: s
 
 CANCELLING = _confirms(CHANGE, cancelling.confirm, _cancel_tell, _left)
 
+
+def _of_part_to_give_up(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Whether the shown part is to be given up; a no keeps it."""
+    if reading.agrees or (reading.wants(LEAVES) and not reading.is_tap):
+        shown = reading.first("summary") or asked.summary
+        return heard(session, caller, PART, lambda here, by: part_cancelling.confirm(here, by, shown))
+    return heard(session, caller, PART, part_cancelling.keep) if reading.is_no else None
+
+
 QUESTIONS = Questions(
     "visits",
     {
@@ -218,12 +273,14 @@ QUESTIONS = Questions(
         parts.NAME: _asks(PART, parts.tell, parts.drop, _names_part),
         parts.MODEL: _asks(PART, parts.tell, parts.drop, _names_model),
         parts.WHICH: _asks(PART, parts.tell, parts.drop, _chooses_part),
+        part_cancelling.QUESTION: _of_part_to_give_up,
         "confirm_part": _confirms(PART, parts.confirm, parts.tell, parts.drop),
         "tell_late": _coded("late"),
         "tell_arrival_code": _coded("arrival_code"),
         "tell_diagnosis": _works("diagnosis"),
         "tell_estimate": _works("estimate"),
         "confirm_estimate": _of_estimate,
+        "confirm_refused": _of_refusal,
         "choose_technician": _of_technician,
         agreeing.QUESTION: _of_shown_estimate,
         "tell_closing_code": _coded("closing_code"),

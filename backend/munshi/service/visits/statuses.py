@@ -31,7 +31,7 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.DISPLACED: frozenset({Status.BOOKED, Status.CANCELLED}),
     Status.ON_WAY: frozenset({Status.ARRIVED, Status.BOOKED, Status.CANCELLED}),
     Status.ARRIVED: frozenset({Status.DIAGNOSED}),
-    Status.DIAGNOSED: frozenset({Status.AWAITING, Status.READY}),
+    Status.DIAGNOSED: frozenset({Status.AWAITING, Status.READY, Status.REJECTED}),
     Status.AWAITING: frozenset({Status.AWAITING, Status.APPROVED, Status.REJECTED}),
     Status.APPROVED: frozenset({Status.AWAITING, Status.READY}),
     Status.READY: frozenset({Status.CLOSED}),

@@ -12,14 +12,16 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.service.amc import selling
+from munshi.service.tickets import escalating
 from munshi.service.tickets.models import Ticket
+from munshi.service.tickets.words import brands_in, hazard_in
 from munshi.service.visits import availability, filing, machines, places, words
 from munshi.service.visits.charging import Charge, charge_for
 from munshi.service.visits.drafts import Draft, agreed, dropped
 from munshi.service.visits.facts import Facts, slot_facts, visit_facts
 from munshi.service.visits.looking import live_of
 from munshi.service.visits.models import Visit
-from munshi.service.visits.rules import Need, Slot, slot_at, spread
+from munshi.service.visits.rules import Need, Slot, Wish, slot_at, spread
 from munshi.service.visits.statuses import MAY_CHANGE
 from munshi.service.visits.terms import said as terms_said
 from munshi.service.visits.wishes import instead_of, is_past, merged, of_stored, stored, wish_in
@@ -32,7 +34,7 @@ ADDRESS, SLOT, MACHINE = "give_visit_address", "choose_visit_slot", "choose_visi
 SHOWN_ALL = "confirm_visit"
 SHOWN = 9  # rows of a list
 LONGEST_PROBLEM = 1000
-OF_A_MACHINE = ("sold", "product", "another", "ticket", "problem")
+OF_A_MACHINE = ("sold", "product", "another", "ticket", "problem", "hazard", "warned", "brands")
 
 
 def tell(session: Session, caller: Caller, reading: Reading, question: str | None = None) -> Outcome[Any]:
@@ -78,12 +80,21 @@ class Wanting:
         self.draft.put(pincode=place.pincode or self.draft.get("pincode"))
         self.draft.put(street=place.street or self.draft.get("street"))
         self._take_slot(reading, text, question, place)
-        if question is None and text and not self.draft.get("problem"):
-            self.draft.put(problem=text[:LONGEST_PROBLEM])
+        self._take_problem(text, question)
         self.draft.save()
 
     def answer(self) -> Outcome[Any]:
-        """What is missing first, else the slots, else the summary."""
+        """What is missing first, else the slots, else the summary; a danger is warned of at once, and once."""
+        hazard, warned = self.draft.get("hazard"), self.draft.get("warned")
+        answer = self._answer()
+        if hazard and not warned:
+            answer.facts["warns"] = hazard
+            if not self.draft.is_empty:
+                self.draft.put(warned=True)
+                self.draft.save()
+        return answer
+
+    def _answer(self) -> Outcome[Any]:
         for look in (self._machine, self._visit_there_is, self._place, self._slot):
             if (missing := look()) is not None:
                 self.draft.save()
@@ -110,6 +121,7 @@ class Wanting:
                     self.draft.get("sold"),
                     self._ticket(),
                     self.draft.get("problem"),
+                    self.draft.get("hazard"),
                     summary,
                 ),
             )
@@ -140,8 +152,11 @@ class Wanting:
             named = selling.only_machine(self.session, self.caller)
         if named and question is None:
             self.draft.put(slot=None, wish=None, soonest=None)
-        if named and named != self.draft.get("machine"):
-            self.draft.put(machine=named, slot=None, **dict.fromkeys(OF_A_MACHINE))
+        before = self.draft.get("machine")
+        if named and named != before:
+            self.draft.put(machine=named, slot=None, **dict.fromkeys(OF_A_MACHINE if before else ()))
+        if brands := brands_in(text):
+            self.draft.put(brands=brands, sold=None, product=None)
         if sold:
             self._take_sold(int(sold))
         if reading.first("another"):
@@ -149,10 +164,25 @@ class Wanting:
         reference = reading.first("ticket") or self._ticket_named(reading)
         if reference:
             self.draft.put(ticket=str(reference))
-        if question == MACHINE and not named and (place := words.place_in(text)) is not None:
+        if question == MACHINE and brands and not named:
+            self._take_branded(brands)
+        elif question == MACHINE and not named and (place := words.place_in(text)) is not None:
             pieces = machines.bought(self.session, self.caller, self.draft.get("machine"))
             if 0 < place <= len(pieces):
                 self._take_sold(pieces[place - 1][0].id)
+
+    def _take_branded(self, brands: list[str]) -> None:
+        """Which of what was bought is chosen by its maker: "samsung wali"."""
+        pieces = machines.of_brands(self.session, machines.bought(self.session, self.caller), brands)
+        if len(pieces) == 1:
+            self._take_sold(pieces[0][0].id)
+
+    def _take_problem(self, text: str, question: str | None) -> None:
+        """What is wrong: the words of the wish, and of an answer those that speak of a danger."""
+        hazard, told = hazard_in(text), self.draft.get("problem")
+        if text and ((question is None and not told) or (hazard and text not in (told or ""))):
+            self.draft.put(problem=". ".join(filter(None, (told, text)))[:LONGEST_PROBLEM])
+        self.draft.put(hazard=self.draft.get("hazard") or hazard)
 
     def _ticket_named(self, reading: Reading) -> str | None:
         named = (str(each.value) for each in reading.all("reference"))
@@ -181,11 +211,13 @@ class Wanting:
 
     def _machine(self) -> Outcome[Any] | None:
         """What it is for: the ticket's, what is named, or the only thing that was bought."""
-        ticket = self._ticket()
+        ticket = self._ticket() or self._only_ticket()
         if self.draft.get("machine") is None and ticket is not None:
             self.draft.put(machine=machines.machine_of(self.session, ticket), sold=ticket.sold_id)
+            self.draft.put(ticket=ticket.reference)
         machine = self.draft.get("machine")
-        pieces = machines.bought(self.session, self.caller, machine)
+        brands = self.draft.get("brands") or []
+        pieces = machines.of_brands(self.session, machines.bought(self.session, self.caller, machine), brands)
         served = machines.served(self.session, self.business.id)
         if not served:
             raise Refusal("not_offered")
@@ -202,6 +234,8 @@ class Wanting:
             return Outcome[str](outcome="choose_machine", facts={"options": machines.options(pieces)})
         if self.draft.get("sold") is None and len(pieces) == 1:
             self._take_sold(pieces[0][0].id)
+        if brands and not pieces:
+            self.draft.put(product=machines.called(machine, brands[0]))
         if self.draft.get("sold") and not self.draft.get("product"):
             self._take_sold(self.draft.get("sold"))
         return None
@@ -214,6 +248,9 @@ class Wanting:
             same = visit.sold_id is None or visit.sold_id == self.draft.get("sold")
             if visit.machine == self.draft.get("machine") and same and visit.status in MAY_CHANGE:
                 facts = visit_facts(self.session, self.business, visit)
+                if visit.ticket_id and (hazard := self.draft.get("hazard")):
+                    ticket = self.session.get_one(Ticket, (visit.business_id, visit.ticket_id))
+                    escalating.endanger(self.session, self.business, ticket, hazard)
                 self.draft.empty()
                 return Outcome[str](outcome="has_visit", facts=facts)
         return None
@@ -269,7 +306,7 @@ class Wanting:
             return None
         suiting = [each for each in found if wish.suits(each)]
         if not suiting or (wish.exact and wish.first is not None):
-            self.draft.put(wish=None)
+            self.draft.put(wish=stored(Wish(wish.first, wish.last)))
             return self._choose(spread(instead_of(wish, found), SHOWN), "no_slot_then")
         if len(suiting) == 1 and not wish.is_open:
             self._choose_slot(suiting[0])
@@ -295,9 +332,15 @@ class Wanting:
 
     def _ticket(self) -> Ticket | None:
         named, machine, sold = (self.draft.get(name) for name in ("ticket", "machine", "sold"))
-        if named is None and machine is None:
+        is_of_another_maker = sold is None and self.draft.get("brands")
+        if named is None and (machine is None or is_of_another_maker):
             return None
         return machines.ticket_for(self.session, self.caller, named, machine, sold)
+
+    def _only_ticket(self) -> Ticket | None:
+        """Who names no machine means the one that they have reported, where that is one."""
+        waiting = machines.waiting_tickets(self.session, self.caller)
+        return waiting[0] if self.draft.get("machine") is None and len(waiting) == 1 else None
 
     def _charge(self) -> Charge:
         sold_id = self.draft.get("sold")

@@ -13,9 +13,9 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.estimates import agreeing
 from munshi.service.parts import moving as parts_moving
-from munshi.service.visits import assigning, availability, billing, looking, proving
+from munshi.service.visits import assigning, availability, billing, elsewhere, looking, proving
 from munshi.service.visits.drafts import Draft
-from munshi.service.visits.facts import job_facts
+from munshi.service.visits.facts import job_facts, person
 from munshi.service.visits.job import KIND, Job, Step
 from munshi.service.visits.moving import move
 from munshi.service.visits.notices import tell_customer, tell_owners
@@ -27,6 +27,7 @@ LATE_CHOICES = (15, 30, 45, 60)  # minutes
 LATEST = 600
 LONGEST = 1000
 PAID_BY = ("cash", "upi", "later")
+TOLD = ("diagnosis", "estimate")  # in the technician's own words
 
 
 def jobs(session: Session, caller: Caller, day: date) -> Outcome[Any]:
@@ -42,6 +43,15 @@ def board(session: Session, caller: Caller, day: date) -> Outcome[Any]:
     visits = looking.all_of(session, caller.business, day)
     rows = [job_facts(session, caller.business, visit) for visit in visits]
     return Outcome[str](outcome="board" if rows else "no_jobs", facts={"jobs": rows, "manages": True})
+
+
+def day_of(session: Session, caller: Caller, technician_id: int, day: date) -> Outcome[Any]:
+    """What one technician has done and is to do on a day, for who runs the business."""
+    visits = looking.day_of(session, caller.business, technician_id, day)
+    rows = [job_facts(session, caller.business, visit) for visit in visits]
+    who = person(session, caller.business_id, technician_id)
+    facts = {"jobs": rows, "manages": True, "technician": who.called if who else None}
+    return Outcome[str](outcome="day_of" if rows else "no_jobs_of", facts=facts)
 
 
 def named(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
@@ -76,6 +86,9 @@ def hear(session: Session, caller: Caller, step: str, reading: Reading) -> Outco
     reference = Draft(session, caller, KIND).get("visit")
     if reference is None:
         raise Refusal("not_found")
+    other = elsewhere.named(session, caller, reference, reading) if step in TOLD else None
+    if other is not None:
+        return Job(session, caller, reference).asks("other_job", step=step, named=other)
     return do(session, caller, reference, step, reading)
 
 
@@ -128,7 +141,9 @@ def _arrived(job: Job, reading: Reading) -> Outcome[Any]:
         _on_way(job, reading)
     if job.visit.status != Status.ON_WAY:
         raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
-    return job.asks("ask_arrival_code")
+    return (
+        _arrival_code(job, reading) if proving.code_in(reading.text or "") else job.asks("ask_arrival_code")
+    )
 
 
 def _arrival_code(job: Job, reading: Reading) -> Outcome[Any]:
@@ -224,9 +239,16 @@ STEPS: Mapping[str, Step] = {
     "diagnosis": _diagnosis,
     "estimate": agreeing.write,
     "send_estimate": agreeing.send,
+    "refused": agreeing.ask_refused,
+    "refused_yes": agreeing.refused,
     "done": _done,
     "new_code": _new_code,
     "closing_code": _closing_code,
     "paid": _paid,
 }
-OF_CUSTOMERS: Mapping[str, Step] = {"approve": agreeing.approve, "reject": agreeing.reject}
+OF_CUSTOMERS: Mapping[str, Step] = {
+    "approve": agreeing.approve,
+    "reject": agreeing.reject,
+    "haggle": agreeing.haggle,
+    "show_estimate": agreeing.show_again,
+}

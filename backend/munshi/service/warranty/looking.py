@@ -48,6 +48,35 @@ def check(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     return Outcome[str](outcome="ask_serial" if models(session, caller.business_id) else "none")
 
 
+def to_decide(session: Session, caller: Caller, text: str, *, any_of_them: bool) -> SoldProduct | None:
+    """What waits for the owner's word: the piece whose serial is named, else the first of all where that is asked."""
+    query = select(SoldProduct).where(
+        SoldProduct.business_id == caller.business_id, SoldProduct.standing == "waiting"
+    )
+    said = {word.strip(".,:;()") for word in text.upper().split()}
+    waiting = session.scalars(query.order_by(SoldProduct.id)).all()
+    named = next((piece for piece in waiting if piece.serial in said), None)
+    return named or (waiting[0] if waiting and any_of_them else None)
+
+
+def show_to_decide(session: Session, caller: Caller, piece: SoldProduct) -> Outcome[Any]:
+    """The piece with whose it is, for a yes or a no; the look is noted."""
+    person = session.get(Person, (caller.business_id, piece.person_id)) if piece.person_id else None
+    phones = people.phones(person) if person else []
+    customer = {"name": person.called if person else None, "phone": phones[0] if phones else None}
+    if piece.person_id:
+        seen = [(piece.person_id, Kind.SOLD, piece.serial or piece.model)]
+        access.note(session, caller.business_id, caller.person, How.STATUS, seen)
+    today = clock.now_in(caller.business.timezone).date()
+    facts = {"piece": {**piece_facts(session, piece, today), "customer": customer}, "summary": str(piece.id)}
+    return Outcome[str](outcome="to_decide", facts=facts)
+
+
+def waits_for(session: Session, caller: Caller) -> bool:
+    """Whether something that the person registered waits for the owner's word."""
+    return any(piece.standing == "waiting" for piece in of_person(session, caller.person))
+
+
 def by_serial(session: Session, business_id: str, serial: str) -> SoldProduct | None:
     """The piece with this serial, unless it was refused."""
     query = select(SoldProduct).where(

@@ -7,6 +7,7 @@ RegisterWarranty = Literal[
     "ask_serial",
     "ask_model",
     "unknown_model",
+    "not_ours",
     "serial_unfit",
     "serial_taken",
     "ask_date",
@@ -22,7 +23,7 @@ RegisterWarranty = Literal[
     "nothing_open",
     "not_offered",
 ]
-DecideWarranty = Literal["confirmed", "refused", "decided_already", "not_found", "not_allowed"]
+DecideWarranty = Literal["to_decide", "confirmed", "refused", "decided_already", "not_found", "not_allowed"]
 SendWarrantyCard = Literal["sent", "not_found", "not_offered"]
 
 # What is told without being asked; `utter_notice_<name>` says it.

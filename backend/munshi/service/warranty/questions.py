@@ -5,9 +5,13 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
 from munshi.callers import Caller
+from munshi.people.rules import STAFF, Role
+from munshi.service.tickets.words import brands_in, speaks_of_deciding
+from munshi.service.visits.words import machine_in
 from munshi.service.warranty import deciding, looking, registering
-from munshi.service.warranty.registering import bill_of
+from munshi.service.warranty.registering import bill_of, serial_in
 
+SERIAL_ASKED = "warranty_serial"
 REGISTER, CHECK, DECIDE = "register_warranty", "check_warranty", "decide_warranty"
 # What a serial, the name of a model or a day may be taken for.
 MAY_BE_TOLD = (REGISTER, CHECK, FALLBACK, "place_order", "ask_availability", "ask_price", "raise_ticket",
@@ -16,8 +20,10 @@ MAY_BE_TOLD = (REGISTER, CHECK, FALLBACK, "place_order", "ask_availability", "as
 
 def _of_piece(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What is still to be said of the piece, or its bill; a no leaves it."""
-    if reading.is_no and bill_of(reading) is None:
+    if reading.is_no and bill_of(reading) is None and not brands_in(reading.text or ""):
         return heard(session, caller, REGISTER, registering.drop)
+    if asked.question == SERIAL_ASKED and bill_of(reading) is None and not _may_be_serial(reading):
+        return None
     if bill_of(reading) is None and (
         (reading.is_tap and not reading.wants(REGISTER)) or _wants_else(reading)
     ):
@@ -51,6 +57,29 @@ def _of_decision(session: Session, caller: Caller, asked: Asked, reading: Readin
     return heard(session, caller, DECIDE, lambda here, by: deciding.decide(here, by, piece, confirm=agreed))
 
 
+def _may_be_serial(reading: Reading) -> bool:
+    """Whether it says something of a piece: to the question for a serial other words are no answer."""
+    text = reading.text or ""
+    says = reading.first("serial_number") or serial_in(text) or brands_in(text) or machine_in(text)
+    return bool(says) or reading.is_tap or reading.wants(REGISTER)
+
+
+def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What waits for the owner's word, by its serial or as a whole; and whose it is asks whether it is decided."""
+    text = reading.text or ""
+    if reading.is_tap or "service" not in caller.business.skills:
+        return None
+    if caller.may_act_as(Role.OWNER, Role.MANAGER):
+        piece = looking.to_decide(session, caller, text, any_of_them=speaks_of_deciding(text))
+        if piece is None:
+            return None
+        return heard(session, caller, DECIDE, lambda here, by: looking.show_to_decide(here, by, piece))
+    asks = reading.wants("check_leave_status") and not caller.may_act_as(*STAFF)
+    if asks and looking.waits_for(session, caller):
+        return heard(session, caller, CHECK, lambda here, by: looking.check(here, by, reading))
+    return None
+
+
 def _wants_else(reading: Reading) -> bool:
     return reading.chance >= CLEARLY and not reading.wants(*MAY_BE_TOLD)
 
@@ -66,4 +95,5 @@ QUESTIONS = Questions(
         "decide_warranty_piece": _of_decision,
         "correct_warranty_serial": _of_serial_to_check,
     },
+    overhears=_overhear,
 )

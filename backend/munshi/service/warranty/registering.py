@@ -15,7 +15,7 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.service.tickets.desk import refuse_where_not_offered
-from munshi.service.tickets.meant import models_named
+from munshi.service.tickets.meant import models_named, of_another_maker
 from munshi.service.warranty.drafts import (
     ASK_BILL,
     ASK_DATE,
@@ -86,6 +86,9 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     if not here.models:
         raise Refusal("unknown_model", options=[])
     named = _take(here, reading)
+    if (other := of_another_maker(reading.text or "", list(here.models.values()))) is not None:
+        here.empty()
+        return Outcome[str](outcome="not_ours", facts={"machine_called": other, "options": _options(here)})
     if here.draft.asked == ASK_MODEL and not named and here.draft.model is None and reading.text:
         return here.ask(ASK_MODEL, "unknown_model", options=_options(here))
     return conclude(here)
@@ -221,7 +224,7 @@ def _take(here: Registering, reading: Reading) -> bool:
     """Takes what a message says of the piece; whether it names a model."""
     draft, text = here.draft, (reading.text or "").strip()
     choice = reading.first("choice")
-    serial = reading.first("serial_number") or (_serial_in(text) if draft.asked == ASK_SERIAL else None)
+    serial = reading.first("serial_number") or (serial_in(text) if draft.asked == ASK_SERIAL else None)
     if serial:
         draft.serial = "".join(str(serial).upper().split())
     named = [str(choice)] if choice in here.models else _named(here, text)
@@ -252,7 +255,7 @@ def _day(here: Registering, reading: Reading) -> str | None:
     return on.isoformat()
 
 
-def _serial_in(text: str) -> str | None:
+def serial_in(text: str) -> str | None:
     """A word that can be a serial: letters and figures, five or more."""
     words = (word.strip(".,:;()") for word in text.upper().split())
     return next((word for word in words if SERIAL.fullmatch(word)), None)

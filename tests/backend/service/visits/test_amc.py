@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from sqlalchemy import text
 
 from munshi.business.models import Business
 from munshi.service.amc import due
 from munshi.service.amc.rules import due_on, renewal_is_due, visit_due
 from tests.backend.books import Clock, opened
-from tests.backend.service.visits.conftest import ARJUN, PRIYA, SHOP, Somebody, at, told
+from tests.backend.service.visits.conftest import ARJUN, OWNER, PRIYA, SHOP, Somebody, at, last_told, told
 
 Who = Callable[[str], Somebody]
 YEAR = date(2026, 1, 1), date(2026, 12, 31)
@@ -83,3 +84,21 @@ def test_a_visit_is_proposed_a_week_before_it_is_due(used: int, today: date, pla
 )
 def test_a_renewal_is_offered_thirty_days_ahead(today: date, is_due: bool) -> None:
     assert renewal_is_due(YEAR[1], today) == is_due
+
+
+def test_a_plan_is_known_by_the_name_that_the_shop_gives_it(
+    customer: Somebody, who: Callable[[str], Somebody]
+) -> None:
+    with opened() as session:
+        name, code = session.execute(
+            text("SELECT name->>'en', code FROM amc_plans ORDER BY code LIMIT 1")
+        ).one()
+    for said in (f"{name} kitne ka hai", f"mujhe {code.replace('-', ' ').lower()} lena hai"):
+        shown = customer.answers("", said, intent="ask_price")
+        assert (shown.outcome, shown.facts["plan"]) == ("confirm_plan", code)
+    sold = customer.agrees("confirm_plan", shown)
+    assert sold.outcome == "plan_sold"
+    assert last_told(OWNER, "visit_plan_sold")["plan"] == code
+    assert customer.answers("", f"mera {name} chalu hua kya", intent="opt_in").outcome == "has_contract"
+    visit = customer.wants(f"{name} wali service ke liye mistri bhejo")
+    assert visit.outcome not in ("has_contract", "confirm_plan")

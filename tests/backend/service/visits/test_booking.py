@@ -230,3 +230,66 @@ def test_an_hour_alone_is_one_of_the_working_day(customer: Somebody) -> None:
     assert shown.outcome in ("confirm", "choose_slot")
     starts = [row["at"] for row in shown.facts.get("slots", ())] or [shown.facts["starts_at"]]
     assert all("T14:30" in start for start in starts)
+
+
+def test_a_danger_told_with_the_wish_is_warned_of_urgent_and_told_to_the_owner(who: Who) -> None:
+    fatima = who(FATIMA)
+    asked = fatima.wants("AC se dhuan aa raha hai, mistri bhejo", time=at("2026-11-25", "11:30"))
+    assert asked.facts["warns"] == "sparks"
+    shown = fatima.answers("give_visit_address", "7 Sneh Nagar, 452001", pincode="452001")
+    assert "warns" not in shown.facts
+    assert fatima.agrees("confirm_visit", shown).outcome == "booked"
+    ticket = last_told(OWNER, "ticket_raised")["ticket"]
+    assert (ticket["hazard"], ticket["priority"]) == ("sparks", "urgent")
+
+
+@pytest.mark.parametrize("said", ["abhi bhi chingari nikal rahi hai", "yes but it is sparking now"])
+def test_a_danger_told_while_a_question_is_open_is_heard(customer: Somebody, said: str) -> None:
+    shown = customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
+    again = customer.answers("confirm_visit", said, shown.facts["summary"])
+    assert (again.outcome, again.facts["warns"]) == ("confirm", "sparks")
+    customer.agrees("confirm_visit", again)
+    assert last_told(OWNER, "ticket_raised")["ticket"]["priority"] == "urgent"
+
+
+def test_a_danger_makes_the_ticket_that_is_there_urgent(customer: Somebody) -> None:
+    customer.books()
+    assert last_told(OWNER, "ticket_raised")["ticket"]["priority"] == "normal"
+    there = customer.wants("AC me short circuit ho gaya, koi aao")
+    assert (there.outcome, there.facts["warns"]) == ("has_visit", "sparks")
+    assert last_told(OWNER, "ticket_raised")["ticket"]["priority"] == "urgent"
+
+
+def test_what_is_wrong_reaches_who_comes_though_the_machine_was_chosen_after_it(customer: Somebody) -> None:
+    customer.wants("bahut awaaz karti hai, kisi ko bhejo, 7 Sneh Nagar 452001")
+    customer.answers("choose_visit_machine", "AC")
+    shown = customer.answers("choose_visit_slot", "kal 11.30", time=at("2026-11-25", "11:30"))
+    booked = customer.agrees("confirm_visit", shown)
+    technician = {"Salim Mansuri": SALIM, "Ravi Solanki": RAVI}[booked.facts["technician"]]
+    assert last_told(technician, "visit_job")["problem"].startswith("bahut awaaz karti hai")
+    assert last_told(OWNER, "ticket_raised")["ticket"]["problem"].startswith("bahut awaaz karti hai")
+
+
+def test_a_machine_of_another_maker_is_under_no_guarantee_of_the_shop(who: Who) -> None:
+    shown = who(PRIYA).wants(
+        "whirlpool fridge ke liye mistri, 3 Sneh Nagar 452001", time=at("2026-11-25", "11:30")
+    )
+    assert (shown.outcome, shown.facts["product"], shown.facts["free"]) == (
+        "confirm",
+        "Whirlpool fridge",
+        None,
+    )
+
+
+def test_one_of_what_was_bought_is_chosen_by_its_maker(customer: Somebody) -> None:
+    assert customer.wants("mistri bhej do").outcome == "choose_machine"
+    asked = customer.answers("choose_visit_machine", "voltas wala")
+    assert (asked.outcome, asked.facts["machine"]) == ("ask_address", "ac")
+
+
+def test_another_hour_after_one_that_is_taken_is_of_the_same_day(customer: Somebody) -> None:
+    asked = customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001", time=at("2026-11-26", "11:20"))
+    assert asked.outcome == "no_slot_then"
+    shown = customer.answers("choose_visit_slot", "11.30 theek hai", time=at(None, "11:30"))  # type: ignore[arg-type]
+    assert shown.outcome == "confirm"
+    assert shown.facts["starts_at"].startswith("2026-11-26T11:30")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from sqlalchemy import text
 
 from tests.backend.books import Clock, opened
@@ -188,3 +189,53 @@ def test_an_address_said_after_the_yes_corrects_the_visit_and_its_ticket(custome
     assert customer.answers("", "pata badlo 5 Tulsi Nagar", intent="ask_store_info").outcome == "moved"
     assert customer.answers("", "address 5 Tulsi Nagar 110001", intent="ask_store_info").outcome == "left"
     assert customer.answers("", "kya aap 5 Tulsi Nagar aate ho", intent="ask_store_info").outcome == "left"
+
+
+def _reported(customer: Somebody) -> str:
+    """A complaint for which nobody comes yet."""
+    shown = customer.wants("AC awaaz karta hai", "/tickets/draft")
+    if shown.outcome == "ask_address":
+        shown = customer.answers("give_ticket_address", "7 Sneh Nagar, 452001", intent="place_order")
+    raised = customer.answers("confirm_ticket", "haan", shown.facts["summary"], "affirm")
+    assert raised.outcome == "raised"
+    return str(raised.facts["ticket"]["reference"])
+
+
+def test_who_has_a_ticket_and_no_visit_hears_of_it_and_fixes_a_time_by_saying_one(customer: Somebody) -> None:
+    reference = _reported(customer)
+    told_ = customer.answers("", "mistri kab aayega", intent="track_order")
+    assert (told_.outcome, told_.facts["ticket"]["reference"]) == ("none_but_ticket", reference)
+    shown = customer.answers("", "kal 11.30 bhejna", intent="place_order", time=at("2026-11-25", "11:30"))
+    assert (shown.outcome, shown.facts["machine"]) == ("confirm", "ac")
+    assert customer.agrees("confirm_visit", shown).outcome == "booked"
+    with opened() as session:
+        query = text("SELECT t.reference FROM visits v JOIN tickets t ON t.id = v.ticket_id")
+        assert session.execute(query).scalar_one() == reference
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"), [("move it to friday", "apply_leave"), ("nahi, shukrawar ko", "deny")]
+)
+def test_a_day_that_is_said_of_the_only_visit_moves_it(customer: Somebody, said: str, intent: str) -> None:
+    customer.books()
+    shown = customer.answers("", said, intent=intent, time=at("2026-11-27", "11:30"))
+    assert (shown.outcome, shown.page) == ("confirm_move", "change_visit")
+
+
+def test_who_says_that_it_is_not_to_be_cancelled_is_told_when_it_is(customer: Somebody) -> None:
+    customer.books()
+    assert customer.wants("visit cancel mat karna, pakka hai na", "/visits/change").outcome == "visits"
+
+
+def test_the_owner_sees_what_a_technician_has_done_today(customer: Somebody, who: Who) -> None:
+    customer.books(when=at("2026-11-24", "14:30"))
+    for name in ("salim", "ravi"):
+        day = who(OWNER).answers("", f"{name} ne aaj kya kya kiya", intent="list_leaves")
+        assert day.outcome in ("day_of", "no_jobs_of")
+        assert day.facts["technician"].lower().startswith(name)
+
+
+def test_what_it_costs_is_answered_by_the_visit_that_is_booked(customer: Somebody) -> None:
+    customer.books()
+    told_ = customer.answers("", "isme kitna kharcha aayega", intent="ask_price")
+    assert (told_.outcome, told_.facts["charge_paise"]) == ("cost", 45000)

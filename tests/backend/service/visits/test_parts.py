@@ -11,7 +11,7 @@ from munshi.catalogue.stock import StockLine
 from munshi.service.estimates.rules import Line, Written, total, written_in
 from munshi.service.parts import moving
 from tests.backend.books import opened
-from tests.backend.service.visits.conftest import ARJUN, FATIMA, PRIYA, SHOP, Somebody, last_told
+from tests.backend.service.visits.conftest import ARJUN, FATIMA, OWNER, PRIYA, SHOP, Somebody, last_told
 
 Who = Callable[[str], Somebody]
 PARTS = "/parts/request"
@@ -112,3 +112,53 @@ def test_an_estimate_is_read_line_by_line(text_: str, lines: list[tuple[str, int
 
 def test_what_is_free_is_in_no_sum() -> None:
     assert total([Line("labour", "labour", 50000, free=True), Line("part", "jar", 55000)]) == 55000
+
+
+def test_what_got_lost_is_under_no_guarantee(customer: Somebody) -> None:
+    assert customer.wants("mixer blade chahiye", PARTS).facts["part_free"]
+    shown = customer.answers("confirm_part", "muft kyun, mujhse gum gaya")
+    assert (shown.outcome, shown.facts["part_free"]) == ("confirm", False)
+    assert not customer.wants("mixer blade kho gayi, nayi do", PARTS).facts["part_free"]
+
+
+def test_a_part_that_is_kept_is_given_up_by_its_reference_or_its_name(who: Who) -> None:
+    priya, before = who(PRIYA), left("PART-MIXER-JAR")
+    for said in ("PRT-1 radd karo", "jar nahi chahiye ab"):
+        kept = priya.agrees("confirm_part", priya.wants("mixer ka jar original", PARTS))
+        assert last_told(OWNER, "visit_part_owner")["part_status"] == "reserved"
+        asked = priya.answers(
+            "", said.replace("PRT-1", str(kept.facts["part_request"])), intent="apply_leave"
+        )
+        assert (asked.outcome, asked.facts["part_request"]) == ("confirm_cancel", kept.facts["part_request"])
+        assert priya.agrees("confirm_cancel_part", asked).outcome == "given_up"
+        assert left("PART-MIXER-JAR") == before
+    assert last_told(OWNER, "visit_part_owner")["part_status"] == "returned"
+
+
+def test_nobody_gives_up_what_is_kept_for_another(who: Who) -> None:
+    priya = who(PRIYA)
+    priya.agrees("confirm_part", priya.wants("mixer ka jar original", PARTS))
+    assert who(FATIMA).answers("", "cancel PRT-1").outcome == "not_found"
+
+
+def test_the_same_part_in_another_number_takes_the_place_of_what_is_kept(who: Who) -> None:
+    priya, before = who(PRIYA), left("PART-MIXER-JAR")
+    priya.agrees("confirm_part", priya.wants("mixer ka jar original", PARTS))
+    shown = priya.wants("2 mixer jars original", PARTS, order_line={"quantity": "2"})
+    assert (shown.facts["instead_of"], shown.facts["quantity"]) == ("PRT-1", "2")
+    assert priya.agrees("confirm_part", shown).facts["part_request"] == "PRT-2"
+    assert left("PART-MIXER-JAR") == before - 2
+
+
+def test_a_part_that_several_machines_have_is_that_of_the_machine_that_was_bought(
+    customer: Somebody, who: Who
+) -> None:
+    assert who(FATIMA).wants("iska remote chahiye", PARTS).facts["item"]["sku"] == "PART-TV-REMOTE"
+    assert customer.wants("iska remote chahiye", PARTS).facts["item"]["sku"] == "PART-AC-REMOTE"
+
+
+def test_a_part_that_is_named_is_no_answer_to_a_question_about_a_visit(customer: Somebody) -> None:
+    customer.agrees("confirm_part", customer.wants("mixer ka jar original", PARTS))
+    customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001")
+    asked = customer.answers("choose_visit_slot", "PRT-1 cancel", intent="cancel_flow", reference="PRT-1")
+    assert (asked.outcome, asked.facts["part_request"]) == ("confirm_cancel", "PRT-1")

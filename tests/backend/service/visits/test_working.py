@@ -282,7 +282,7 @@ def _goes_on_leave(phone: str, day: str) -> None:
         ("theek hai karwa do", "nlu_fallback", "approved"),
         ("kar do repair", "place_order", "approved"),
         ("nahi rehne do", "deny", "rejected"),
-        ("theek hai par 200 kam karo", "affirm", "left"),
+        ("theek hai par 200 kam karo", "affirm", "haggled"),
         ("haan, par kitne din lagenge?", "affirm", "left"),
         ("kab tak hoga", "track_order", "visits"),
     ],
@@ -332,7 +332,8 @@ def test_who_waits_for_a_visit_and_no_order_asks_when_it_is(
 ) -> None:
     told_ = customer.answers("", "kab aayega", intent="track_order")
     assert [each["visit"] for each in told_.facts["visits"]] == [job[0]]
-    assert who(FATIMA).answers("", "kab aayega", intent="track_order").outcome == "left"
+    assert who(FATIMA).answers("", "kab aayega", intent="track_order").outcome == "none_but_ticket"
+    assert who(RAVI).answers("", "kab aayega", intent="track_order").outcome == "left"
 
 
 def test_the_owner_gives_visits_and_tickets_by_name(job: tuple[str, Somebody], who: Who) -> None:
@@ -352,3 +353,70 @@ def test_the_owner_gives_visits_and_tickets_by_name(job: tuple[str, Somebody], w
     assert who(OWNER).answers("ticket_assignee", "salim", ticket).outcome == "moved"
     assert technician.answers("", f"give {ticket} to pooja").outcome == "left"
     assert who(OWNER).answers("", f"{ticket} pooja ko kyun diya?").outcome == "left"
+
+
+def test_words_that_name_another_job_are_not_written_into_this_one(
+    job: tuple[str, Somebody], who: Who, customer: Somebody
+) -> None:
+    reference, technician = job
+    _arrives(reference, technician)
+    other = technician.answers("tell_diagnosis", "TKT-7 ke liye parso subah", reference="TKT-7")
+    assert (other.outcome, other.facts["named"]) == ("other_job", "TKT-7")
+    assert technician.steps(reference, "open").facts["diagnosis"] is None
+    own = technician.answers("tell_diagnosis", f"{reference} ka fan jam hai", reference=reference)
+    assert own.outcome == "diagnosed"
+
+
+def test_a_part_named_twice_without_a_sum_is_charged_once(job: tuple[str, Somebody]) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    shown = technician.answers("tell_estimate", "remote kharab hai aur labour 600 aur remote")
+    assert [line["text"] for line in shown.facts["estimate_lines"] if line["kind"] == "part"] == [
+        "remote kharab hai"
+    ]
+    assert shown.facts["estimate_paise"] == 60000 + 45000
+
+
+def test_the_code_told_with_the_arrival_is_taken(job: tuple[str, Somebody]) -> None:
+    reference, technician = job
+    technician.steps(reference, "on_way")
+    code = last_told(ARJUN, "visit_on_way")["visit_code"]
+    assert technician.answers("", f"reached {reference}, code {code}").outcome == "arrived"
+
+
+def test_who_finds_it_too_much_is_heard_by_technician_and_owner_and_the_estimate_waits(
+    job: tuple[str, Somebody], customer: Somebody
+) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    _estimates(reference, technician)
+    shown = f"{reference}:1"
+    assert customer.answers("decide_estimate", "bahut zyada hai, 2000 karo", shown).outcome == "haggled"
+    assert last_told(OWNER, "visit_haggle")["haggle_words"] == "bahut zyada hai, 2000 karo"
+    assert last_told(technician.person, "visit_haggle")["visit"] == reference
+    assert customer.answers("", "itna mehnga kaise", intent="ask_price").outcome == "haggled"
+    again = customer.answers("", "ok go ahead with the repair", intent="affirm")
+    assert (again.outcome, again.facts["summary"]) == ("estimate_again", shown)
+    assert customer.answers("decide_estimate", "haan", shown, "affirm").outcome == "approved"
+
+
+def test_who_refuses_in_words_is_not_repaired(job: tuple[str, Somebody], customer: Somebody) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    _estimates(reference, technician)
+    asked = customer.answers("", "chhodo, nahi karwana", intent="cancel_flow")
+    assert asked.outcome == "estimate_again"
+    refused = customer.answers("decide_estimate", "2650 bahut hai, mana kar do", asked.facts["summary"])
+    assert refused.outcome == "rejected"
+
+
+def test_the_technician_writes_down_that_the_customer_refuses(job: tuple[str, Somebody]) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    _estimates(reference, technician)
+    asked = technician.answers("", "grahak nahi karwana chahte, kaam band")
+    assert asked.outcome == "confirm_refused"
+    ended = technician.answers("confirm_refused", "haan", asked.facts["summary"], "affirm")
+    assert (ended.outcome, ended.facts["estimate_paise"]) == ("refused", 45000)
+    assert last_told(ARJUN, "visit_refused")["estimate_paise"] == 45000
+    assert "visit_refused" in [name for name, _ in told(OWNER)]

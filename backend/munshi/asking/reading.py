@@ -8,6 +8,7 @@ from typing import Any
 YES, NO, LEAVES = "affirm", "deny", "cancel_flow"
 FALLBACK = "nlu_fallback"
 CLEARLY = 0.7  # from this chance on something else is wanted beside an answer
+DOUBTED = 0.5  # below this chance what seems to be wanted may as well be something else
 ASKS = "asks"  # the role of a yes with a question behind it
 _FIGURES = re.compile(r"\w*[0-9]\w*")
 AGREED = "agreed"  # the words with which a message says yes before it says more
@@ -55,6 +56,11 @@ class Reading:
     def chance(self) -> float:
         """How sure that is."""
         return self.intents[0][1]
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether written words may as well want something else: then no money is written."""
+        return not self.is_tap and self.chance < DOUBTED
 
     @property
     def is_tap(self) -> bool:

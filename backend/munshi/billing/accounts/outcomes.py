@@ -40,6 +40,7 @@ CheckDues = Literal[
     "not_offered",
 ]
 RecordCredit = Literal[
+    "unsure",
     "written",
     "confirm",
     "changed",

@@ -4,12 +4,14 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session
 
 from munshi.asking.bodies import ReadingBody
 from munshi.billing.accounts import disputing, filing, looking, reminding
 from munshi.billing.accounts.outcomes import CheckDues, RecordCredit
 from munshi.billing.accounts.said import told_of, wish_of
-from munshi.outcomes import Outcome
+from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
 from munshi.turns import CALL_PROBLEMS, Turn
 from munshi.undoing.taking import Taking, taking_back
 
@@ -84,6 +86,12 @@ def record_credit(body: CreditBody, turn: Turn) -> Outcome[Any]:
     """Writes down what somebody took on credit, or asks for what is open."""
     reading = body.reading.reading()
     told = told_of(reading)
-    return turn.once(
-        lambda session, caller: taking_back(session, caller, reading) or filing.tell(session, caller, told)
-    )
+
+    def work(session: Session, caller: Caller) -> Outcome[Any]:
+        if taken := taking_back(session, caller, reading):
+            return taken
+        if reading.is_doubtful:
+            raise Refusal("unsure")
+        return filing.tell(session, caller, told)
+
+    return turn.once(work)

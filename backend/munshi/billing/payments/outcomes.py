@@ -4,6 +4,7 @@ from typing import Literal
 
 PayBill = Literal["owed", "owed_by_hand", "card_sent", "nothing_owed", "not_found", "not_offered"]
 ReportPayment = Literal[
+    "unsure",
     "ask_amount",
     "bad_amount",
     "bad_utr",
@@ -20,6 +21,7 @@ ReportPayment = Literal[
     "not_offered",
 ]
 RecordPayment = Literal[
+    "unsure",
     "ask_who",
     "choose_who",
     "who_unknown",

@@ -7,13 +7,15 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
 from munshi.asking.bodies import ReadingBody
+from munshi.asking.reading import Reading
 from munshi.billing.payments import giving_back, looking, recording, reporting
 from munshi.billing.payments.asked import asked_or_named
+from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.outcomes import PayBill, RecordPayment, ReportPayment
 from munshi.billing.payments.recording import Verdict
 from munshi.billing.payments.said import told_of
 from munshi.callers import Caller
-from munshi.outcomes import Outcome
+from munshi.outcomes import Outcome, Refusal
 from munshi.turns import CALL_PROBLEMS, Turn
 from munshi.undoing.taking import Taking, taking_back
 
@@ -64,8 +66,14 @@ def pay(body: PayBody, turn: Turn) -> Outcome[Any]:
 @router.post("/payments/reported", response_model=ReportDecision, responses=CALL_PROBLEMS)
 def report(body: MessageBody, turn: Turn) -> Outcome[Any]:
     """The person says that they have paid."""
-    told = told_of(body.reading.reading(), "report")
-    return turn.once(lambda session, caller: reporting.tell(session, caller, told))
+    reading = body.reading.reading()
+    told = told_of(reading, "report")
+
+    def work(session: Session, caller: Caller) -> Outcome[Any]:
+        _refuse_doubtful(reading, told)
+        return reporting.tell(session, caller, told)
+
+    return turn.once(work)
 
 
 @router.post("/payments/screenshot", response_model=ReportDecision, responses=CALL_PROBLEMS)
@@ -82,13 +90,16 @@ def record(body: MessageBody, turn: Turn) -> Outcome[Any]:
     told = told_of(reading, "record")
 
     def work(session: Session, caller: Caller) -> Outcome[Any]:
-        return (
+        settled = (
             giving_back.told(session, caller, told, reading)
             or recording.correct_claim(session, caller, told)
             or taking_back(session, caller, reading)
             or asked_or_named(session, caller, told, reading)
-            or recording.tell(session, caller, told, reading.text)
         )
+        if settled:
+            return settled
+        _refuse_doubtful(reading, told)
+        return recording.tell(session, caller, told, reading.text)
 
     return turn.once(work)
 
@@ -99,3 +110,9 @@ def decide(reference: str, body: DecisionBody, turn: Turn) -> Outcome[Any]:
     return turn.once(
         lambda session, caller: recording.decide(session, caller, reference, body.verdict, body.paise)
     )
+
+
+def _refuse_doubtful(reading: Reading, told: Told) -> None:
+    """Nothing is written of words that may as well want something else, such as goods and a bare number."""
+    if reading.is_doubtful and not told.is_sum:
+        raise Refusal("unsure")

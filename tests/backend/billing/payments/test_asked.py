@@ -121,3 +121,15 @@ def test_money_for_an_order_is_of_whose_order_it_is(payer: Payer, owner: Payer, 
     order = fatima.orders("6 kg cheeni").facts["reference"]
     done = owner.records(None, 276, says=f"{order} deliver ho gaya, 276 rupaye cash mile")
     assert (done.outcome, done.facts["pay_for"]) == ("recorded", [order])
+
+
+def test_of_words_that_may_as_well_be_something_else_no_money_is_written(payer: Payer, owner: Payer) -> None:
+    """Goods and a bare number; where rupees are named it is money."""
+    owes(900)
+    doubtful = {"intents": [{"name": "record_payment", "confidence": 0.47}]}
+    of_goods = {**reading("report_payment", says="चीनी 900"), "values": [_rupees(900)], **doubtful}
+    assert payer.do("/payments/reported", reading=of_goods).outcome == "unsure"
+    said = {**reading("record_payment", says="Fatima 900", person="Fatima"), **doubtful}
+    said = {**said, "values": [*said["values"], _rupees(900)]}
+    assert owner.do("/payments/recorded", reading=said).outcome == "unsure"
+    assert owner.do("/payments/recorded", reading={**said, "text": "Fatima 900 rupaye"}).outcome == "recorded"

@@ -73,4 +73,5 @@ class HearAnswer(BooksAction):
             "told": turn.told_last(tracker),
             "reading": turn.reading(tracker),
         }
-        return await backend().do("/answers", turn.asker(tracker), self.name(), body)
+        said = f"{self.name()}:{body['question']}"  # one message may go to each of the questions that wait
+        return await backend().do("/answers", turn.asker(tracker), said, body)

@@ -27,12 +27,16 @@ LISTED = 10
 
 
 def asked_or_named(session: Session, caller: Caller, told: Told, reading: Reading) -> Outcome[Any] | None:
-    """What is there of what a question is about, or of payments that are named; None where new money is told of."""
+    """What is there of what a question is about, or of money that did not come; payments that are named.
+
+    None where new money is told of.
+    """
     if reading.is_tap:
         return None
     named = PAYMENT.findall(reading.text or "")
     asks = reading.sides("asks")
-    if not named and ASKS not in asks:
+    did_not_come = SAYS_NO in asks and not told.several
+    if not (named or ASKS in asks or did_not_come):
         return None
     caller.must_be_offered(SKILL)
     caller.must_be(Role.OWNER, Role.MANAGER)

@@ -1,5 +1,6 @@
 """Sums that are the number of an order: *1003 de diya* may be money, or the order that was handed over."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -20,11 +21,29 @@ def payer_of(session: Session, business_id: str, reference: str) -> int | None:
 
 def order_of(session: Session, business_id: str, told: Told) -> str | None:
     """The order of late that has this sum as its number, unless it is sure that money is meant."""
-    if told.is_sum or told.once_more or told.paise is None or told.paise % 100:
+    if told.is_sum or told.once_more or told.paise is None:
+        return None
+    return _called(session, business_id, told.paise)
+
+
+def apart(session: Session, business_id: str, told: Told) -> Told:
+    """Of two sums one may be the number of an order, and the other what was paid for it: *1008 ke 423 mile*."""
+    orders = {paise: order for paise in told.sums if (order := _called(session, business_id, paise))}
+    others = [paise for paise in told.sums if paise not in orders]
+    if not told.several or len(orders) != 1 or len(others) != 1:
+        return told
+    return replace(
+        told, paise=others[0], several=False, sums=(), named=next(iter(orders.values())), is_sum=True
+    )
+
+
+def _called(session: Session, business_id: str, paise: int) -> str | None:
+    """The order of late whose number is as many rupees."""
+    if paise % 100:
         return None
     query = select(Order.reference).where(
         Order.business_id == business_id,
-        Order.reference == f"ORD-{told.paise // 100}",
+        Order.reference == f"ORD-{paise // 100}",
         Order.placed_at >= clock.now() - SPOKEN_OF,
     )
     return session.scalar(query)

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.billing.answering import names_somebody
-from munshi.billing.payments import drafts, giving_back, recording, reporting, service
+from munshi.billing.payments import drafts, giving_back, numbered, recording, reporting, service
 from munshi.billing.payments.said import screenshot_of, told_of
 from munshi.callers import Caller
 from munshi.people.names import meant
@@ -85,7 +85,11 @@ def _of_twice(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 
 
 def _of_number(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Whether a sum is money, or the number of an order."""
+    """Whether a sum is money, or the number of an order, which the shop is shown then."""
+    begun = drafts.load(session, caller, "record")
+    order = numbered.order_of(session, caller.business_id, begun) if begun and reading.is_no else None
+    if order is not None:
+        return heard(session, caller, RECORD, recording.drop, f"order {order}")
     return _of_told(session, caller, reading, drafts.Told("record", is_sum=True))
 
 

@@ -36,10 +36,17 @@ def tell(session: Session, caller: Caller, more: Told, text: str | None = None) 
     _refuse_others(caller)
     begun = drafts.load(session, caller, "record")
     told = begun.with_more(more) if begun else more
-    if more.who and not more.payer:
-        told = replace(told, payer=None)
+    if (more.who or more.named) and not more.payer:
+        told = replace(told, payer=None, who=more.who)
+    told = numbered.apart(session, caller.business_id, told)
     if told.several:
         raise Refusal("one_at_a_time")
+    if (
+        told.payer is None
+        and told.who is None
+        and (order := numbered.order_of(session, caller.business_id, told))
+    ):
+        return _ask(session, caller, told, "sum_or_order", pay_paise=told.paise, pay_order=order)
     if told.payer is None and told.who is None and told.named:
         told = replace(told, payer=numbered.payer_of(session, caller.business_id, told.named))
     if told.payer is None:

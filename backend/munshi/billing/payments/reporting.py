@@ -38,6 +38,7 @@ def tell(session: Session, caller: Caller, more: Told) -> Outcome[Any]:
     waits = _waiting(session, caller) if more.several else None
     if waits is not None and (right := drafts.other_of(more.sums, waits.paise)) is not None:
         more = replace(more, paise=right, several=False, sums=())
+    more = numbered.apart(session, caller.business_id, more)
     begun = drafts.load(session, caller, "report")
     return conclude(session, caller, begun.with_more(more) if begun else more)
 

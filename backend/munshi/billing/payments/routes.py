@@ -70,6 +70,8 @@ def report(body: MessageBody, turn: Turn) -> Outcome[Any]:
     told = told_of(reading, "report")
 
     def work(session: Session, caller: Caller) -> Outcome[Any]:
+        if set(reading.sides("sent")) == {"no"}:
+            raise Refusal("not_sent")
         _refuse_doubtful(reading, told)
         return reporting.tell(session, caller, told)
 

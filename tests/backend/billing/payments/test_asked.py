@@ -133,3 +133,19 @@ def test_of_words_that_may_as_well_be_something_else_no_money_is_written(payer: 
     said = {**said, "values": [*said["values"], _rupees(900)]}
     assert owner.do("/payments/recorded", reading=said).outcome == "unsure"
     assert owner.do("/payments/recorded", reading={**said, "text": "Fatima 900 rupaye"}).outcome == "recorded"
+
+
+def test_money_that_did_not_come_confirms_no_claim(payer: Payer, owner: Payer) -> None:
+    owes(350)
+    payer.reports(350)
+    said = reading("record_payment", 350, says="Fatima ka 350 nahi aaya", person="Fatima")
+    no = {**said, "facets": [{"facet": "asks", "value": "no", "start": 0, "end": 1}]}
+    assert (owner.do("/payments/recorded", reading=no).outcome, balance()) == ("claim_shown", 350)
+
+
+def test_what_is_yet_to_be_sent_is_no_claim(payer: Payer) -> None:
+    said = reading("report_payment", 300, says="kal 300 dunga")
+    later = {**said, "facets": [{"facet": "sent", "value": "no", "start": 0, "end": 1}]}
+    assert payer.do("/payments/reported", reading=later).outcome == "not_sent"
+    both = {**later, "facets": [*later["facets"], {"facet": "sent", "value": "yes", "start": 0, "end": 1}]}
+    assert payer.do("/payments/reported", reading=both).outcome == "reported"

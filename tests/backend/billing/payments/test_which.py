@@ -110,3 +110,30 @@ def test_a_yes_to_a_code_or_an_order_writes_no_payment(payer: Payer, owner: Paye
     ):
         assert owner.do("/answers", question="confirm_claimed_sum", reading=said).outcome == "left"
     assert _waiting() == [10400]
+
+
+def test_beside_money_the_number_of_an_order_is_the_order(owner: Payer, fatima: Customer) -> None:
+    """*1008 ke 423 mile*."""
+    number = _placed(fatima)
+    said = reading("record_payment", says=f"{number} ke 423 cash mile")
+    said["values"] = [{"entity": "money", "value": {"paise": each * 100}} for each in (number, 423)]
+    written = owner.do("/payments/recorded", reading=said)
+    assert (written.outcome, written.facts["pay_paise"], balance()) == ("recorded", 42300, -423)
+
+
+def test_a_bare_number_of_an_order_is_asked_about_before_anybodys_name(
+    owner: Payer, fatima: Customer
+) -> None:
+    number = _placed(fatima)
+    assert owner.records(rupees=number, says=f"{number} de diya").outcome == "sum_or_order"
+    taken = owner.do("/answers", question="payment_or_order", reading=reading("deny", says="order"))
+    assert (taken.facts["rest"], balance()) == (f"order ORD-{number}", 0)
+
+
+def test_money_for_an_order_is_of_whose_order_it_is_whoever_was_spoken_of_before(
+    owner: Payer, payer: Payer, fatima: Customer
+) -> None:
+    number = _placed(fatima)
+    assert owner.records("Arjun").outcome == "ask_amount"
+    written = owner.records(rupees=455, says=f"order ORD-{number} ke 455 cash aa gaye")
+    assert (written.outcome, balance()) == ("recorded", -455)

@@ -122,7 +122,14 @@ async def test_products_to_choose_from_are_numbered_and_can_be_tapped(books: Boo
 
 async def test_a_substitute_is_said_with_its_own_price(books: Books) -> None:
     bag = {**AATA, "unit": "bag", "pack": {"quantity": "5", "unit": "kg"}, "price_paise": 26200}
-    facts = {"asked": "aata", "item": AATA, "step": "1", "offered": "2", "substitute": bag}
+    facts = {
+        "asked": "aata",
+        "item": AATA,
+        "step": "1",
+        "offered": "2",
+        "offered_paise": 52400,
+        "substitute": bag,
+    }
     books.decide("substitute", notes=[], **facts)
     (question,), slots = await run(orders.PlaceOrder(), said("aata", {"language": "en"}))
     assert (question["name"], question["substitute"]) == ("Wheat flour", "Wheat flour (5 kg)")

@@ -183,6 +183,7 @@ def test_no_question_belongs_to_two_intents() -> None:
         "ask_my_data",
         "cancel_leave",
         "change_visit",
+        "check_dues",
         "claim_reimbursement",
         "do_visit",
         "give_feedback",

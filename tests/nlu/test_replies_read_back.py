@@ -63,7 +63,9 @@ def test_a_quantity_is_read_back(quantity: tuple[Decimal, str], language: str, p
 
 
 def in_larger(amount: Decimal, unit: str) -> tuple[Decimal, str]:
-    """Grams in kilos: replies say them below one kilo."""
+    """Grams in kilos: replies say them below one kilo. A dozen is twelve."""
+    if unit == "dozen":
+        return amount * 12, "pc"
     larger, times = LARGER.get(unit, (unit, 1))
     return amount / times, larger
 

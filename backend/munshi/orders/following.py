@@ -42,6 +42,6 @@ def _with_open_question(session: Session, caller: Caller, own: Outcome[Any]) -> 
     if asked is None:
         return own
     shown = asked[1]
-    tapped = {name: shown[name] for name in ("run_out", "takes", "summary")}
+    tapped = {name: shown[name] for name in ("run_out", "takes", "instead", "summary")}
     then = [{"note": "run_out_open", **shown}]
     return Outcome[str](outcome=own.outcome, facts={**own.facts, **tapped, "then": then})

@@ -129,10 +129,12 @@ def _what_happened(told: Told, of: ToldOf, item: Item) -> Outcome[Any]:
 
 
 def _may_have_happened(told: Told, said: Said) -> Sequence[Kind]:
-    """What a line may say; a number without a unit may also be a price, where nothing says that it is of the stock."""
+    """What a line may say; a number without a unit may also be a price."""
     if said.quantity is None:
         return (Kind.GONE, Kind.BACK)
-    return (Kind.CAME, Kind.PRICED if told.may_order and said.unit is None else Kind.LEFT)
+    if said.unit is not None:
+        return (Kind.CAME, Kind.LEFT)
+    return (Kind.CAME, Kind.PRICED) if told.may_order else (Kind.CAME, Kind.PRICED, Kind.LEFT)
 
 
 def _line(said: Said) -> Facts:

@@ -89,6 +89,17 @@ def test_the_same_yes_raises_one_and_a_changed_report_is_shown_anew(who: Who) ->
     assert told(OWNER) == told(MANAGER) == ["ticket_raised"]
 
 
+def test_a_yes_with_a_no_behind_it_leaves_the_report(who: Who) -> None:
+    mine = who(PRIYA)
+    mine.reports("fridge thanda nahi kar raha")
+    shown = mine.answers("confirm_ticket", "haan, aur iske paise to nahi lagenge na", "deny")
+    assert shown
+    assert shown.outcome == "confirm"
+    left = mine.answers("confirm_ticket", "nahi", "deny")
+    assert left
+    assert left.outcome == "dropped"
+
+
 def test_a_second_time_the_open_one_is_named_unless_it_is_another_fault(who: Who) -> None:
     mine = who(PRIYA)
     reference = mine.raises("fridge thanda nahi kar raha")

@@ -53,10 +53,11 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
         shown = reading.first("summary") or asked.summary
         rest = reading.next_wish
         return heard(session, caller, PAGE, lambda here, by: raising.raise_ticket(here, by, shown), rest)
-    if reading.is_no:
-        return heard(session, caller, PAGE, telling.drop)
     text = reading.text or ""
-    told = surely_an_address(text) or says_when(reading) or words.begins_with_yes(text)
+    is_yes_and = not reading.is_tap and words.begins_with_yes(text)  # "haan, aur paise to nahi lagenge na?"
+    if reading.is_no and not (reading.wants(NO) and is_yes_and):
+        return heard(session, caller, PAGE, telling.drop)
+    told = surely_an_address(text) or says_when(reading) or is_yes_and
     more = not reading.is_tap and (reading.wants(PAGE, FALLBACK) or told)
     return _told(session, caller, reading) if more else None
 

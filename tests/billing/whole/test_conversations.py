@@ -1,0 +1,67 @@
+"""From the order to the last rupee, in whole conversations against the books.
+
+A turn `says` or `taps`; with `by: owner` it is the owner who does. In one where the `shop` moves the last order so far,
+or that `pays` on the page to which the last button leads, the customer hears of it. What a turn leads to, the other
+side is `told`, and `can` tap. NAME and FIRST stand for the customer. In the end the `books` hold these bills and
+payments, and so many rupees are `left` to pay.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests import conversations
+from tests.billing.payments.shop import pay_online
+from tests.billing.payments.test_conversations import _named, _page
+from tests.billing.whole import shop
+from tests.billing.whole.shop import NUMBER
+from tests.conftest import System
+from tests.conversations import Turn, check
+from tests.orders.phones import Heard, Phone
+
+FOUND = conversations.found(__file__)
+GREETINGS = {"hi": "नमस्ते", "en": "hello there", "hinglish": "namaste ji"}
+
+
+@pytest.fixture(scope="module")
+def opened(system: System) -> System:
+    """The system with the shop in its books, whose owners have written, so that no template is sent to them."""
+    shop.open_shop(system, FOUND)
+    for language, phone in shop.OWNERS.items():
+        Phone(system, NUMBER, phone).says(GREETINGS[language])
+    return system
+
+
+@pytest.mark.parametrize(
+    ("place", "language", "conversation"),
+    [(place, *each) for place, each in enumerate(FOUND)],
+    ids=conversations.named(FOUND),
+)
+def test_conversation(opened: System, place: int, language: str, conversation: dict[str, Any]) -> None:
+    customer = Phone(opened, NUMBER, shop.customer(place)).lives()
+    owner = Phone(opened, NUMBER, shop.OWNERS[language])
+    for turn in _named(conversation["turns"], shop.NAMES[place]):
+        speaks, hears = (owner, customer) if turn.get("by") == "owner" else (customer, owner)
+        happens = _happening(speaks, turn)
+        if "told" in turn:
+            told = hears.hears_of(happens)
+            missing = [piece for piece in turn["told"] if piece not in told.text]
+            assert not missing, told.text
+            assert set(turn.get("can", ())) <= set(told.choices), told.choices
+        else:
+            happens()
+    assert shop.books_of(opened, customer.person) == conversation["books"]
+
+
+def _happening(phone: Phone, turn: Turn) -> Callable[[], None]:
+    """The turn, whose answer is held to what the file wants of it."""
+    return lambda: check(turn, _heard(phone, turn))
+
+
+def _heard(phone: Phone, turn: Turn) -> Heard:
+    if "shop" in turn:
+        return shop.move(phone, turn["shop"])
+    if "pays" in turn:
+        return phone.hears_of(lambda: pay_online(phone.system, _page(phone), turn["pays"]))
+    return conversations.happens(phone, turn)

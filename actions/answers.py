@@ -73,5 +73,6 @@ class HearAnswer(BooksAction):
             "told": turn.told_last(tracker),
             "reading": turn.reading(tracker),
         }
-        said = f"{self.name()}:{body['question']}"  # one message may go to each of the questions that wait
-        return await backend().do("/answers", turn.asker(tracker), said, body)
+        question = tracker.get_slot(asking.QUESTION)
+        action = f"{self.name()}:{question}" if question else self.name()  # each that waits is asked once
+        return await backend().do("/answers", turn.asker(tracker), action, body)

@@ -67,8 +67,9 @@ def answers(way: str, job: Path) -> list[dict[str, Any]]:
 
 def without_reminders(domain: Domain, answer: dict[str, Any]) -> dict[str, Any]:
     """An answer without what only ours says: that a question is still open."""
-    waits = [texts for name, texts in domain.responses.items() if name.endswith("_waits")]
-    reminders = {text["text"] for texts in waits for text in texts}
+    asking = next(slot for slot in domain.slots if slot.name == "asking")
+    names = [f"utter_{question}_waits" for question in (*asking.values, "question")]
+    reminders = {text["text"] for name in names for text in domain.responses.get(name, ())}
     return {**answer, "said": [said for said in answer["said"] if said.get("text") not in reminders]}
 
 

@@ -73,6 +73,12 @@ def without_reminders(domain: Domain, answer: dict[str, Any]) -> dict[str, Any]:
     return {**answer, "said": [said for said in answer["said"] if said.get("text") not in reminders]}
 
 
+def serves_a_second_wish(mine: dict[str, Any], theirs: dict[str, Any]) -> bool:
+    """Whether ours says the same, and then what only it hears: what else the message wants."""
+    same = len(theirs["said"])
+    return len(mine["said"]) > same and mine["said"][:same] == theirs["said"]
+
+
 def test_stock_rasa_and_ours_answer_the_same(model: Path, domain: Domain, url: str, tmp_path: Path) -> None:
     job = tmp_path / "job.json"
     said = messages()
@@ -89,7 +95,7 @@ def test_stock_rasa_and_ours_answer_the_same(model: Path, domain: Domain, url: s
     differing = [
         (message, mine, theirs)
         for message, mine, theirs in zip(said, ours, stock, strict=True)
-        if mine != theirs
+        if mine != theirs and not serves_a_second_wish(mine, theirs)
     ]
     assert differing == []
     assert len({json.dumps(answer["said"]) for answer in ours}) > 20

@@ -12,20 +12,19 @@ import pytest
 from tests import conversations
 from tests.billing.accounts import shop
 from tests.billing.accounts.shop import NUMBER
+from tests.billing.talk import GREETINGS, greeted_by, of_customer
 from tests.conftest import System
-from tests.conversations import Turn, check
+from tests.conversations import check
 from tests.orders.phones import Phone
 
 FOUND = conversations.found(__file__)
-GREETINGS = {"hi": "नमस्ते", "en": "hello there", "hinglish": "namaste ji"}
 
 
 @pytest.fixture(scope="module")
 def opened(system: System) -> System:
     """The system with the shop in its books, whose owners have written, so that no template is sent to them."""
     shop.open_shop(system, FOUND)
-    for language, phone in shop.OWNERS.items():
-        Phone(system, NUMBER, phone).says(GREETINGS[language])
+    greeted_by(system, NUMBER, shop.OWNERS)
     return system
 
 
@@ -37,7 +36,7 @@ def opened(system: System) -> System:
 def test_conversation(opened: System, place: int, language: str, conversation: dict[str, Any]) -> None:
     customer = Phone(opened, NUMBER, shop.customer(place))
     owner = Phone(opened, NUMBER, shop.OWNERS[language])
-    turns = [_named(turn, shop.NAMES[place]) for turn in conversation["turns"]]
+    turns = of_customer(conversation["turns"], shop.NAMES[place])
     if any("told" in turn for turn in turns):
         customer.says(GREETINGS[language])
     for turn in turns:
@@ -52,12 +51,3 @@ def test_conversation(opened: System, place: int, language: str, conversation: d
         else:
             check(turn, conversations.happens(speaks, turn))
     assert shop.owed_by(opened, customer.person) == conversation["left"]
-
-
-def _named(turn: Turn, name: str) -> Turn:
-    def put(each: Any) -> Any:
-        if isinstance(each, str):
-            return each.replace("NAME", name).replace("FIRST", name.split()[0])
-        return [put(one) for one in each] if isinstance(each, list) else each
-
-    return {key: put(value) for key, value in turn.items()}

@@ -12,20 +12,19 @@ import pytest
 from tests import conversations
 from tests.billing.payments import shop
 from tests.billing.payments.shop import NUMBER
+from tests.billing.talk import GREETINGS, greeted_by, of_customer, pay_page
 from tests.conftest import System
 from tests.conversations import Turn, check
 from tests.orders.phones import Heard, Phone
 
 FOUND = conversations.found(__file__)
-GREETINGS = {"hi": "नमस्ते", "en": "hello there", "hinglish": "namaste ji"}
 
 
 @pytest.fixture(scope="module")
 def opened(system: System) -> System:
     """The system with the shop in its books, whose owners have written, so that no template is sent to them."""
     shop.open_shop(system, FOUND)
-    for language, phone in shop.OWNERS.items():
-        Phone(system, NUMBER, phone).says(GREETINGS[language])
+    greeted_by(system, NUMBER, shop.OWNERS)
     return system
 
 
@@ -39,7 +38,7 @@ def test_conversation(opened: System, place: int, language: str, conversation: d
     owner = Phone(opened, NUMBER, shop.OWNERS[language])
     if conversation["turns"][0].get("by") == "owner":
         customer.says(GREETINGS[language])  # who has not written for a day is told by a template
-    for turn in _named(conversation["turns"], shop.NAMES[place]):
+    for turn in of_customer(conversation["turns"], shop.NAMES[place]):
         speaks, hears = (owner, customer) if turn.get("by") == "owner" else (customer, owner)
         if "told" in turn:
             told = hears.hears_of(lambda speaks=speaks, turn=turn: check(turn, _happens(speaks, turn)))
@@ -55,23 +54,4 @@ def test_conversation(opened: System, place: int, language: str, conversation: d
 def _happens(phone: Phone, turn: Turn) -> Heard:
     if "pays" not in turn:
         return conversations.happens(phone, turn)
-    return phone.hears_of(lambda: shop.pay_online(phone.system, _page(phone), turn["pays"]))
-
-
-def _page(phone: Phone) -> str:
-    """The pay page to which the last button leads."""
-    sent = phone._sent(after=0)["messages"]
-    cards = [each["content"].get("interactive", {}) for each in sent]
-    return str([card["action"]["parameters"]["url"] for card in cards if card.get("type") == "cta_url"][-1])
-
-
-def _named(turns: list[Turn], name: str) -> list[Turn]:
-    """The turns with the customer's own name in place of NAME, and their first in place of FIRST."""
-    first = name.split()[0]
-
-    def put(each: Any) -> Any:
-        if isinstance(each, str):
-            return each.replace("NAME", name).replace("FIRST", first)
-        return [put(one) for one in each] if isinstance(each, list) else each
-
-    return [{key: put(value) for key, value in turn.items()} for turn in turns]
+    return phone.hears_of(lambda: shop.pay_online(phone.system, pay_page(phone), turn["pays"]))

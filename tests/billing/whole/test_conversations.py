@@ -13,7 +13,7 @@ import pytest
 
 from tests import conversations
 from tests.billing.payments.shop import pay_online
-from tests.billing.payments.test_conversations import _named, _page
+from tests.billing.talk import greeted_by, of_customer, pay_page
 from tests.billing.whole import shop
 from tests.billing.whole.shop import NUMBER
 from tests.conftest import System
@@ -21,15 +21,13 @@ from tests.conversations import Turn, check
 from tests.orders.phones import Heard, Phone
 
 FOUND = conversations.found(__file__)
-GREETINGS = {"hi": "नमस्ते", "en": "hello there", "hinglish": "namaste ji"}
 
 
 @pytest.fixture(scope="module")
 def opened(system: System) -> System:
     """The system with the shop in its books, whose owners have written, so that no template is sent to them."""
     shop.open_shop(system, FOUND)
-    for language, phone in shop.OWNERS.items():
-        Phone(system, NUMBER, phone).says(GREETINGS[language])
+    greeted_by(system, NUMBER, shop.OWNERS)
     return system
 
 
@@ -41,7 +39,7 @@ def opened(system: System) -> System:
 def test_conversation(opened: System, place: int, language: str, conversation: dict[str, Any]) -> None:
     customer = Phone(opened, NUMBER, shop.customer(place)).lives()
     owner = Phone(opened, NUMBER, shop.OWNERS[language])
-    for turn in _named(conversation["turns"], shop.NAMES[place]):
+    for turn in of_customer(conversation["turns"], shop.NAMES[place]):
         speaks, hears = (owner, customer) if turn.get("by") == "owner" else (customer, owner)
         happens = _happening(speaks, turn)
         if "told" in turn:
@@ -63,5 +61,5 @@ def _heard(phone: Phone, turn: Turn) -> Heard:
     if "shop" in turn:
         return shop.move(phone, turn["shop"])
     if "pays" in turn:
-        return phone.hears_of(lambda: pay_online(phone.system, _page(phone), turn["pays"]))
+        return phone.hears_of(lambda: pay_online(phone.system, pay_page(phone), turn["pays"]))
     return conversations.happens(phone, turn)

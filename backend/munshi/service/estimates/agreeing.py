@@ -77,15 +77,7 @@ def approve(job: Job, reading: Reading) -> Outcome[Any]:
     writing.approve(job.session, job.business, job.visit, estimate, job.caller.person)
     move(job.session, job.visit, Status.APPROVED, job.caller.person)
     facts = {"version": estimate.version, **writing.facts(writing.lines_in(estimate))}
-    tell_technician(
-        job.session,
-        job.business,
-        job.visit,
-        "visit_estimate_answered",
-        estimate.version,
-        agreed=True,
-        **facts,
-    )
+    _tell_of_answer(job, estimate.version, {**facts, "agreed": True})
     return _for_customer(job, "approved", **facts)
 
 
@@ -97,16 +89,13 @@ def reject(job: Job, reading: Reading) -> Outcome[Any]:
     writing.reject(job.session, estimate)
     _end_without_repair(job)
     facts = {"version": estimate.version, **job.due()}
-    tell_technician(
-        job.session,
-        job.business,
-        job.visit,
-        "visit_estimate_answered",
-        estimate.version,
-        agreed=False,
-        **facts,
-    )
+    _tell_of_answer(job, estimate.version, {**facts, "agreed": False})
     return _for_customer(job, "rejected", **facts)
+
+
+def _tell_of_answer(job: Job, version: int, facts: dict[str, Any]) -> None:
+    """The technician hears what the customer says to a version of the estimate."""
+    tell_technician(job.session, job.business, job.visit, "visit_estimate_answered", version, **facts)
 
 
 def haggle(job: Job, reading: Reading) -> Outcome[Any]:

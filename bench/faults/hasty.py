@@ -16,7 +16,7 @@ def hurry() -> None:
     from channels.whatsapp.turns import notices, turn
 
     client.TIMEOUT = httpx.Timeout(2)
-    turn.WAITS = notices.WAITS = (timedelta(seconds=1), timedelta(seconds=4))
+    turn.WAITS = notices.WAITS = (timedelta(seconds=1), timedelta(seconds=4), timedelta(seconds=12))
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from channels.whatsapp.outgoing.templates import news
 from channels.whatsapp.outgoing.templates.review import Review
 from channels.whatsapp.outgoing.uploads import Uploads
 from channels.whatsapp.queue import Queue
+from channels.whatsapp.turns import notices
 from channels.whatsapp.turns.attention import Attention
 from channels.whatsapp.turns.notices import Notices
 from channels.whatsapp.turns.turn import Turns
@@ -56,9 +57,9 @@ class Connector:
         self.takes_app_data = takes_app_data
         self.attention = Attention(client)
         turns = Turns(pool, agent, numbers, Media(pool, client, media_folder, clock), self.attention, clock)
-        notices = Notices(pool, agent, numbers, clock)
+        tellers = Notices(pool, agent, numbers, clock)
         self.sender = Sender(pool, client, Uploads(pool, client, numbers.books, clock), clock)
-        self.queue = Queue(queue_pool, turns.take, notices.tell, self.sender.drain)
+        self.queue = Queue(queue_pool, turns.take, tellers.tell, self.sender.drain, self._waits)
         self.watch = Watch(pool, self.queue, clock)
         self.review = Review(pool, client, accounts, clock, creates=DEMONSTRATION_ACCOUNT in accounts)
 
@@ -109,6 +110,13 @@ class Connector:
             await statuses.store(connection, of_messages, now)
             metrics.heard(status.status for status in of_messages)
             await news.note(connection, update.account_news, now)
+
+    async def _waits(self, task: str, id_: int) -> bool:
+        """Whether a message, or a notice, still waits for its turn and may have it."""
+        async with self.pool.connection() as connection:
+            if task == "notice":
+                return await notices.read(connection, id_) is not None
+            return await inbox.waits(connection, id_)
 
     def _taken(self, update: Update) -> list[Inbound]:
         """What the business's app hands over, where that is wanted; else it is counted."""

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 import procrastinate
 from procrastinate.connector import BaseConnector
 from procrastinate.job_context import JobContext
-from procrastinate.jobs import Job, Notification
+from procrastinate.jobs import Job, Notification, Status
 from procrastinate.manager import JobManager
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from procrastinate.worker import Worker
@@ -34,6 +34,7 @@ AFTER_A_FAULT = timedelta(seconds=2)
 TakeTurn = Callable[[int], Awaitable[None]]
 Tell = Callable[[int], Awaitable[None]]
 Send = Callable[[str, str], Awaitable["timedelta | None"]]
+Waits = Callable[[str, int], Awaitable[bool]]  # whether a message (`turn`) or a notice (`notice`) waits for its turn
 
 DEFER_SEND = """
 INSERT INTO assistant.procrastinate_jobs (queue_name, task_name, lock, args)
@@ -103,8 +104,9 @@ class PromptJobs(JobManager):
     `unseen` are the jobs of a queue that wait and that we have not fetched: others have, or a lock holds them.
     """
 
-    def __init__(self, connector: BaseConnector) -> None:
+    def __init__(self, connector: BaseConnector, waits: Waits) -> None:
         super().__init__(connector)
+        self._waits = waits
         self.unseen: Counter[str] = Counter()
         self._exhausted: set[str] = set()  # queues whose last job that we were told of has just been fetched
 
@@ -127,6 +129,17 @@ class PromptJobs(JobManager):
             if not self.unseen[queue]:
                 self._exhausted.add(queue)
         return job
+
+    async def finish_job(self, job: Job, status: Status, delete_job: bool) -> None:
+        """Ends a job, but for one whose turn was lost with a database that died right after it.
+
+        That one counts as dropped: the watch gives it back, before the later ones of its conversation.
+        """
+        for id_ in job.task_kwargs.values() if job.queue == TURNS else ():
+            if isinstance(id_, int) and await self._waits(job.task_name, id_):
+                logger.warning("the turn of job %s was lost", job.call_string)
+                return
+        await super().finish_job(job, status, delete_job)
 
     async def _waiting(self, queue: str) -> int:
         row = await self.connector.execute_query_one_async(WAITING, queue=queue)
@@ -175,14 +188,14 @@ class PromptWorker(Worker):
 class Queue:
     """This process's workers, which run on the event loop of the assistant."""
 
-    def __init__(self, pool: Pool, take_turn: TakeTurn, tell: Tell, send: Send) -> None:
+    def __init__(self, pool: Pool, take_turn: TakeTurn, tell: Tell, send: Send, waits: Waits) -> None:
         self.pool = pool
         self.workers: dict[str, PromptWorker] = {}
         self._stopping = False
         self._running: list[asyncio.Task[None]] = []
         logging.getLogger("procrastinate").setLevel(logging.WARNING)  # it tells of every job
         self.app = procrastinate.App(connector=procrastinate.PsycopgConnector())
-        self.jobs = self.app.job_manager = PromptJobs(self.app.connector)
+        self.jobs = self.app.job_manager = PromptJobs(self.app.connector, waits)
 
         @self.app.task(name="turn", queue=TURNS, retry=AgainUntilDone())
         async def turn(letter: int) -> None:

@@ -59,6 +59,23 @@ async def test_ten_quick_messages_are_answered_in_order_without_waiting(
     assert rasa.most_busy == 1
 
 
+async def test_a_turn_that_a_dead_database_has_lost_is_done_before_what_was_written_later(
+    running: Connector, priya: Person, graph: Graph
+) -> None:
+    turn_of, lost = running.queue.app.tasks["turn"], []
+    take = turn_of.func
+
+    async def leaves_nothing_at_first(letter: int) -> None:
+        if lost:
+            return await take(letter=letter)
+        lost.append(letter)
+
+    turn_of.func = leaves_nothing_at_first
+    await priya.writes("one")
+    await priya.writes("two")
+    assert await graph.gets(2, within=10) == ["heard one", "heard two"]
+
+
 async def test_what_waited_while_nobody_was_there_is_answered_without_waiting(
     connector: Connector, priya: Person, graph: Graph
 ) -> None:

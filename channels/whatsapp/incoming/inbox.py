@@ -147,6 +147,12 @@ async def read(connection: Connection, id_: int) -> Letter | None:
     return replace(letter, kind=said.kind, message=said.message, fate=said.fate, settled=said.settled)
 
 
+async def waits(connection: Connection, id_: int) -> bool:
+    """Whether the message waits for its turn."""
+    waiting = "SELECT FROM assistant.inbox WHERE id = %s AND state = 'waiting'"
+    return (await connection.execute(waiting, (id_,))).rowcount == 1
+
+
 async def finish(connection: Connection, letter: Letter, state: str, now: datetime) -> bool:
     """Notes that the message has had its turn; whether the person has written more since it.
 

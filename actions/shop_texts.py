@@ -22,7 +22,9 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     return {
         "lines": order_texts.lines(facts, language) if "lines" in facts else "",
         "total": money(facts["total_paise"], language) if "total_paise" in facts else "",
-        "rows": "\n".join(row(each, language) for each in rows[:MOST_LINES]),
+        "rows": "\n".join(
+            [*(row(each, language) for each in rows[:MOST_LINES]), *_together(facts, language)]
+        ),
         "stock": "\n".join(in_stock(each, language) for each in rows if "on_sale" in each),
         "names": joined(facts.get("names", ()), language),
         "gst": "" if facts.get("gst_included", True) else f"\n{said['gst_not_in_prices']}",
@@ -36,6 +38,13 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         ),
         "more": f"\n{said['more_goods'].format(number=more)}" if more > 0 else "",
     }
+
+
+def _together(facts: Facts, language: str) -> list[str]:
+    """What the amounts that were asked about come to."""
+    if "together_paise" not in facts:
+        return []
+    return [words(language)["together"].format(amount=money(facts["together_paise"], language))]
 
 
 def row(facts: Facts, language: str) -> str:

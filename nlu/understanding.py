@@ -10,7 +10,7 @@ from typing import NamedTuple
 from nlu.answers.collecting import ANY_MOMENT, OF_CLAIMS, answered
 from nlu.intents.consent import is_clear_yes
 from nlu.intents.courtesies import wish_beside_courtesies
-from nlu.intents.levels import change_of_cart
+from nlu.intents.levels import change_of_cart, swaps
 from nlu.intents.priors import (
     ADDRESSED,
     CHOSEN,
@@ -28,7 +28,7 @@ from nlu.intents.priors import (
     weighed_by_roles,
     weighed_by_skills,
 )
-from nlu.intents.remarks import order_beside_remarks
+from nlu.intents.remarks import CHANGE, order_beside_remarks
 from nlu.intents.wishes import Clause, asks, is_question, order_alone, two_wishes
 from nlu.orders.cutting import cut
 from nlu.orders.left_over import names_place, only_beside_goods
@@ -76,6 +76,8 @@ def understand(
     collected = answered(text, words, ranking, before.asking)
     if collected:
         return Understood(_led_by(collected, ranking, AN_ANSWER))
+    if ranking and swaps(words, before.asking) and not is_question(words):
+        return Understood(_led_by(CHANGE, ranking, AN_ANSWER))
     if ranking and _answers_freely(ranking, words, before.asking):
         return Understood(_with_fallback(ranking, AN_ANSWER))
     clauses = two_wishes(text, words, ranking, rank_for_them) if ranking else None
@@ -83,7 +85,7 @@ def understand(
         return Understood(order)
     if clauses:
         return Understood(clauses[0].ranking, clauses)
-    ranking = wish_beside_courtesies(text, words, ranking, rank_for_them)
+    ranking = wish_beside_courtesies(text, words, ranking, rank_for_them, before.asking)
     ranking = order_beside_remarks(text, words, ranking, rank_for_them)
     ranking = change_of_cart(ranking, words, before.asking)
     ranking = weighed_by_question(ranking, before.asking, _spoken(words))

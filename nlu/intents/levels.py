@@ -1,4 +1,4 @@
-"""An amount that is set anew in a cart: a change, whatever is ordered beside it."""
+"""What changes a cart that waits for an answer: an amount set anew, less of something, one thing for another."""
 
 from __future__ import annotations
 
@@ -6,27 +6,57 @@ from collections.abc import Sequence
 
 from nlu.intents.priors import CART_OPEN, Ranking, normalised
 from nlu.intents.remarks import CHANGE, ORDER
-from nlu.orders.changing.predicates import Head, Predicate, predicates_of
-from nlu.orders.cutting import cut
+from nlu.orders.changing.changes import REMOVE, changes, taken_out
+from nlu.orders.changing.predicates import INSTEAD, Head, Predicate, may_hold_predicates, predicates_of
+from nlu.orders.changing.substitution import with_substitutions
+from nlu.orders.cutting import cut, cut_changes
+from nlu.orders.left_over import beside_goods
+from nlu.orders.ordered import order_lines
 from nlu.orders.parts import GOODS, Kind, Part
 from nlu.words.reading import Word
+from nlu.words.silence import silenced
 
-SETS = "set"
+SETS, ADD = "set", "add"
 IT = "it"
 
 
 def change_of_cart(ranking: Ranking, words: Sequence[Word], asking: str | None) -> Ranking:
-    """The ranking with change and order turned round, where a cart waits for an answer and an amount in it is set anew.
+    """The ranking with change and order turned round, where a cart waits for an answer and something in it is changed.
 
-    "Make sugar 3 kg and add 1 kg rice": as an order it would be 3 kg more.
+    "Make sugar 3 kg and add 1 kg rice", "3 kg sugar kam kar do": as an order it would be 3 kg more.
     """
     if asking not in CART_OPEN or not ranking or ranking[0][0] != ORDER:
         return ranking
     parts = cut(words)
-    if not any(_sets_an_amount(predicate, words, parts) for predicate in predicates_of(words, parts)):
+    sets = any(_sets_an_amount(predicate, words, parts) for predicate in predicates_of(words, parts))
+    if not (sets or _lessens(words)):
         return ranking
     turned = {ORDER: CHANGE, CHANGE: ORDER}
     return normalised((turned.get(intent, intent), chance) for intent, chance in ranking)
+
+
+def swaps(words: Sequence[Word], asking: str | None) -> bool:
+    """Whether one thing shall come in the place of another in a cart that waits: a change, whatever is beside it."""
+    if asking not in CART_OPEN or not may_hold_predicates(words):
+        return False
+    words = _of_goods(words)
+    parts = cut_changes(words)
+    found = with_substitutions(words, parts, list(predicates_of(words, parts)))
+    if not any(each.substitutes or words[each.start].plain in INSTEAD for each in found):
+        return False
+    return {REMOVE, ADD} <= {line.op for line in changes(words) if line.name}
+
+
+def _lessens(words: Sequence[Word]) -> bool:
+    """Whether what an order would count is as much less of it: "2 donut kam kar do aur ek bread"."""
+    words = _of_goods(words)
+    counted = {(line.name, line.amount.quantity) for line in order_lines(words) if not line.is_bare}
+    return any((line.name, line.amount.quantity) in counted for line in taken_out(words))
+
+
+def _of_goods(words: Sequence[Word]) -> Sequence[Word]:
+    """The words without those of how goods are made, paid and brought: "not spicy" takes nothing out."""
+    return silenced(words, beside_goods(words, ORDER, goes=True))
 
 
 def _sets_an_amount(predicate: Predicate, words: Sequence[Word], parts: Sequence[Part]) -> bool:

@@ -85,6 +85,8 @@ def _are_two(first: Clause, second: Clause, half: Half) -> bool:
     pair = frozenset({first.intent, second.intent})
     if len(pair) == 1 or pair in ONE_STORY:
         return False
+    if pair <= OF_GOODS and half.right[-1].text == "?" and not asks(half.right[:-1]):
+        return False  # "how much for 1 kg peda and 1 kg ladoo?"
     if first.asks and second.asks:
         return not half.loose or min(first.chance, second.chance) >= SURER
     return not (half.loose or pair <= OF_GOODS) and min(first.chance, second.chance) >= SURER

@@ -18,7 +18,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from nlu.orders.changing.changes import changes, takes_out
+from nlu.orders.changing.changes import changes, taken_out
 from nlu.orders.counting.glued import unglued
 from nlu.orders.counting.tonnes import in_tonnes
 from nlu.orders.goods import names_goods
@@ -184,8 +184,8 @@ def _lines(
     if intent == "modify_order":
         lines = changes(heard)
     elif intent == "place_order":
-        taken_out = asked and takes_out(heard)
-        lines, doubted = (changes(heard), []) if taken_out else (order_lines(heard), doubted_lines(heard))
+        refuses = asked and any(line.amount.quantity is None for line in taken_out(heard))
+        lines, doubted = (changes(heard), []) if refuses else (order_lines(heard), doubted_lines(heard))
     elif intent in ASKING_OF_THINGS:
         lines = spoken_of(heard, counted=intent == "update_stock", parts=intent == "request_spare_part")
     elif intent == AGAIN:

@@ -34,9 +34,11 @@ def stem(word: str) -> str:
 
 def same_but_number(word: str, other: str) -> bool:
     """Whether two keys are one word in its other number or gender; a vowel more makes a short word another one."""
+    shorter, longer = sorted((word, other), key=len)
+    if longer == f"{shorter}s" and len(shorter) > 3:
+        return True  # brownies, whose stem is that of brown
     if stem(word) != stem(other):
         return False
-    shorter, longer = sorted((word, other), key=len)
     return len(shorter) == len(longer) or len(shorter) > 3 or longer[-1] not in "aeiou"
 
 

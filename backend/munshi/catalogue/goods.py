@@ -190,6 +190,14 @@ def only_counts(text: str) -> bool:
     return bool(said) and counting().issuperset(said)
 
 
+def only_describes(text: str) -> bool:
+    """Whether a text says what goods are like, and names none: eggless, sugar free."""
+    said = heard(text)
+    found = (each for each in known().phrases(said) if any(one.kind is Kind.QUALITY for one in each.concepts))
+    described = {at for each in found for at in range(each.start, each.end)}
+    return bool(said) and len(described) == len(said)
+
+
 @cache
 def measures() -> Mapping[str, tuple[str, str, int]]:
     """Each unit of a size as it is written: its measure, its name there, and how many of the smallest it is."""

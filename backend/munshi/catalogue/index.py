@@ -164,6 +164,8 @@ class Index:
         if word.isdigit():
             return {word: 1.0} if word in self._holders else {}
         others = set(self._stems.get(stem(word), ()))
+        if (one := word.removesuffix("s")) != word and one in self._holders:
+            return {one: matching.word_likeness(word, one)}
         if word in self._holders:
             others.add(word)
         if word not in goods.known().words:

@@ -149,10 +149,18 @@ def _belongs_before(part: _Part, then: _Part) -> bool:
 
 def _is_place(text: str) -> bool:
     words = [_key(word) for word in text.split()]
-    named = any(word in _words("place") for word in words) or any(
-        word in _words("beside") for word in words[1:]
-    )
-    return named or HOUSE.search(text) is not None
+    named = any(word in _words("place") or _ends_as_a_place(word) for word in words)
+    return named or is_beside(text) or HOUSE.search(text) is not None
+
+
+def is_beside(text: str) -> bool:
+    """Whether a place is named by what it stands beside: "SBI ke paas"."""
+    return any(_key(word) in _words("beside") for word in text.split()[1:])
+
+
+def _ends_as_a_place(word: str) -> bool:
+    """Freeganj, Nanakheda, Vijaynagar."""
+    return any(word != ending and word.endswith(ending) for ending in _words("ends"))
 
 
 def _digits(text: str) -> str:

@@ -47,14 +47,15 @@ def answer(desk: Desk, outcome: str, **facts: Any) -> Outcome[Any]:
 
 
 def asked_of_terms(desk: Desk) -> str | None:
-    """What is still asked of how the goods come, once the goods are settled."""
+    """What is still asked of how the goods come, once the goods are settled; who comes later to eat is at no table."""
     if desk.cart.open_wish or not desk.cart.lines:
         return None
     try:
         bill = desk.bill()
     except NoWay:
         return None
-    if bill.fulfilment is Fulfilment.DINE_IN and desk.cart.kept.table is None:
+    kept = desk.cart.kept
+    if bill.fulfilment is Fulfilment.DINE_IN and kept.table is None and kept.wanted is None:
         return "ask_any_table" if terms_of(desk.business).any_table else "ask_table"
     asked = question_of(desk, bill) or ask_for_slot(desk, bill)
     if asked is None and _wants_prescription(desk):

@@ -1,5 +1,6 @@
 """Where a person's orders go: said when it is asked or before, and corrected until the order leaves."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -8,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from munshi.columns import plain
-from munshi.orders.address_words import bare, is_of_house, surely_an_address, written_address
+from munshi.orders.address_words import bare, is_beside, is_of_house, surely_an_address, written_address
 from munshi.orders.addresses import Address
 from munshi.orders.answers import answer, conclude
 from munshi.orders.desk import Desk, terms_of
@@ -17,6 +18,7 @@ from munshi.orders.messages import Message, Said
 from munshi.orders.models import Order
 from munshi.orders.places import come_to, question_of
 from munshi.orders.rules import Fulfilment, NoWay
+from munshi.orders.shelf import named_whole
 from munshi.orders.statuses import Status
 from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome
@@ -58,7 +60,11 @@ def find_place(desk: Desk, message: Message, *, asked: bool) -> Message:
     written = message.where or message.text or ""
     named = [line for line in message.lines if not is_of_house(line.name or "", written)]
     place_for_sure = surely_an_address(written)
-    goods = [line for line in named if _is_sold(desk, line, perhaps=not place_for_sure)]
+    goods = [
+        line
+        for line in named
+        if _is_sold(desk, line, perhaps=not place_for_sure) and not _names_a_place(line, written)
+    ]
     if message.text is None:
         return _with_place_among_lines(message, goods)
     text = _without(written, goods)
@@ -82,7 +88,7 @@ def _with_place_among_lines(message: Message, goods: Sequence[Said]) -> Message:
     houses = [line for line in others if _is_house(line, message)]
     streets = [note for note in beside.notes if not beside.place and _goes_to(note.text, message)]
     parts = [
-        *map(_as_house, houses),
+        *(_as_house(line, message) for line in houses),
         *(note.text for note in streets),
         *([beside.place] if beside.place else []),
     ]
@@ -94,8 +100,8 @@ def _with_place_among_lines(message: Message, goods: Sequence[Said]) -> Message:
 
 def _is_house(line: Said, message: Message) -> bool:
     """Whether what was read as goods is a house at a place, or stands right before the pincode."""
-    there = message.beside.pincode is not None and line.unit is None
-    return there and (surely_an_address(_as_house(line)) or _goes_to(line.name or "", message))
+    at_a_place = surely_an_address(_as_house(line, message))
+    return line.unit is None and (at_a_place or _goes_to(line.name or "", message))
 
 
 def _goes_to(text: str, message: Message) -> bool:
@@ -105,15 +111,27 @@ def _goes_to(text: str, message: Message) -> bool:
     return bool(found and text and pincode) and behind.lstrip(" ,.-\n").startswith(pincode or "")
 
 
-def _as_house(line: Said) -> str:
-    return f"{plain(line.quantity or Decimal(0))} {line.name}"
+def _as_house(line: Said, message: Message) -> str:
+    """The number of a house with its street, as it was written: *5 nai sadak*."""
+    number = plain(line.quantity or Decimal(0))
+    found = re.search(rf"(?<!\d){number}\s[^,;\n\d]*?{re.escape(line.name or '')}", message.said or "")
+    return found.group() if found else f"{number} {line.name}"
 
 
 def _is_sold(desk: Desk, line: Said, *, perhaps: bool) -> bool:
     """Whether the shop sells what is named; `perhaps`: it is enough that it may be one of several things here."""
     meant = desk.shelf.meant(line.name) if line.name else None
-    is_named = meant is not None and bool(meant.items) and (meant.sure or (perhaps and not meant.against))
-    return line.sku is not None or is_named
+    if meant is None or not meant.items:
+        return line.sku is not None
+    by_name = not meant.against or named_whole(meant.items, line.name or "")
+    return meant.sure or (perhaps and by_name) or line.sku is not None
+
+
+def _names_a_place(line: Said, text: str) -> bool:
+    """Whether an uncounted name stands in a part of a text by which a place is known: "pani ki tanki ke paas"."""
+    if line.quantity is not None or line.op is Op.REMOVE or not line.name:
+        return False
+    return any(line.name in part and is_beside(part) for part in text.split(","))
 
 
 def _is_an_amount(text: str, message: Message) -> bool:

@@ -51,7 +51,12 @@ def price(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
         return Outcome[str](outcome="none_known" if unknown else "which", facts={"names": unknown})
     show(session, caller, [Shown(each.item.key, each.said.quantity, each.said.unit) for each in asked])
     rows = [_price_row(each, caller) for each in asked]
-    facts = {"rows": rows, "names": unknown, "gst_included": caller.business.prices_include_gst}
+    facts = {
+        "rows": rows,
+        "names": unknown,
+        "gst_included": caller.business.prices_include_gst,
+        **_together(message, rows),
+    }
     return Outcome[str](outcome="prices", facts=facts)
 
 
@@ -68,6 +73,14 @@ def _sum(desk: Desk, shown: Sequence[Asked]) -> Outcome[Any] | None:
             "total_paise": sum(line_amount(each.quantity, each.each_paise) for each in desk.cart.lines),
         }
     return Outcome[str](outcome="sum", facts={"lines": facts["lines"], "total_paise": facts["total_paise"]})
+
+
+def _together(message: Message, rows: Sequence[Facts]) -> Facts:
+    """What several amounts come to, where each name means one thing: *1 kg peda and 1 kg ladoo*."""
+    amounts = [row["amount_paise"] for row in rows if "amount_paise" in row]
+    counted = [line for line in message.lines if line.name and line.quantity is not None]
+    all_of_them = len(amounts) == len(rows) == len(counted) > 1
+    return {"together_paise": sum(amounts)} if all_of_them else {}
 
 
 def availability(session: Session, caller: Caller, message: Message, *, low: bool = False) -> Outcome[Any]:
@@ -94,7 +107,8 @@ def availability(session: Session, caller: Caller, message: Message, *, low: boo
         if (key := row["choice"])
     ]
     show(session, caller, there)
-    outcome = "there" if there else "not_there"
+    alike = all(shelf.meant(each.said.name or "").against for each in asked if each.said.name)
+    outcome = "not_there" if not there else "alike" if alike and unknown else "there"
     return Outcome[str](outcome=outcome, facts={"rows": rows, "names": unknown})
 
 

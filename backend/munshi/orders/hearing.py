@@ -10,10 +10,11 @@ from munshi.orders.answering import answer_open, items_of, with_unit
 from munshi.orders.desk import Desk
 from munshi.orders.facts import item_facts
 from munshi.orders.items import Item
+from munshi.orders.kept import Note
 from munshi.orders.messages import Message, Said
 from munshi.orders.portions import other_portion, portion_in_cart, portion_of_text
 from munshi.orders.quantities import QuantityQuestion, fits, quantity_for
-from munshi.orders.shelf import HALF, Meant, add_on_named, is_half, likely, named_among
+from munshi.orders.shelf import HALF, Meant, add_on_named, is_half, likely, most_alike, named_among
 from munshi.orders.shown import last_shown
 from munshi.orders.told_apart import read_by_shelf
 from munshi.orders.wishes import Ask, Line, Op, Wish
@@ -44,16 +45,19 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     there, held = {line.item.key: line.item for line in desk.cart.lines}, list(desk.cart.lines)
     lines = read_by_shelf(desk, message.lines)
     answered = answer_open(desk, message, lines)
-    named = [said for said in lines if _is_wish(desk, said, message)]
+    # What may be talk is of a note beside it: "cake pe Happy birthday likhna".
+    of_note = bool(message.beside.notes and there) and all(said.doubted for said in lines)
+    named = [said for said in lines if _is_wish(desk, said, message) and not of_note]
     if len(named) == 1 and _is_only(message) and _says_how_much(named[0]) and named[0].op in (None, Op.ADD):
         named = [replace(named[0], op=Op.SET)]
-    named = _in_its_amount(desk, named)
+    named = _in_its_place(desk, named)
     alone = (message.said or message.text or "") if len(named) == 1 else ""
     context = Context(there, message.consent, _restates(desk, named, there), alone)
     for said in named:
         explicit = said.op is not None or unsaid is Op.SET
         _take(desk, replace(said, op=said.op or unsaid), context, explicit)
-    _ask_for_doubted(desk, message, there)
+    if not of_note:
+        _ask_for_doubted(desk, message, there)
     amounts = [said for said in lines if not said.name and said.sku is None and (said.unit or not asked)]
     amounts = [said for said in amounts if not (_was_there(desk, said, held) or _is_of_a_note(said, message))]
     changed = _change_amounts(desk, amounts, message, unsaid, alone=not named and not asked)
@@ -107,20 +111,22 @@ def _ask_for_doubted(desk: Desk, message: Message, there: Mapping[str, Item]) ->
             _settle(desk, replace(_wish(Said(name), meant.items), doubted=True))
 
 
-def _in_its_amount(desk: Desk, named: Sequence[Said]) -> list[Said]:
-    """What comes in the place of one thing of the cart comes in its amount: "naan ki jagah paratha"."""
-    gone = [said for said in named if said.op is Op.REMOVE and said.name and said.quantity is None]
-    come = [said for said in named if said.op is Op.ADD and not _says_how_much(said)]
-    if len(come) != 1 or not gone or named.index(come[0]) != named.index(gone[0]) + 1:
+def _in_its_place(desk: Desk, named: Sequence[Said]) -> list[Said]:
+    """What comes in the place of one thing of the cart comes in its amount, and is the most alike to it of several."""
+    gone = [said for said in named if said.op is Op.REMOVE and said.name]
+    come = [said for said in named if said.op is Op.ADD and said.name and said.sku is None]
+    if len(come) != 1 or len(gone) != 1 or abs(named.index(come[0]) - named.index(gone[0])) != 1:
         return list(named)
     inside = [line for line in desk.cart.lines if _means(desk, gone[0], line.item)]
-    meant = desk.shelf.meant(come[0].name or "").items
-    if len(inside) != 1 or not meant or meant[0].sku == inside[0].item.sku:
+    meant = desk.shelf.meant(come[0].name or "")
+    if len(inside) != 1 or not meant.items or meant.against:
         return list(named)
-    sold, there = meant[0].measure, inside[0].item.measure
-    if not sold.is_counted or sold.unit != there.unit:
-        return list(named)
-    return [replace(said, quantity=inside[0].quantity) if said is come[0] else said for said in named]
+    item = most_alike(meant.items, inside[0].item)
+    comes = replace(come[0], sku=item.key) if item and item.key != inside[0].item.key else come[0]
+    sold, there = (item or meant.items[0]).measure, inside[0].item.measure
+    if not _says_how_much(comes) and sold.is_counted and sold.unit == there.unit:
+        comes = replace(comes, quantity=gone[0].quantity or inside[0].quantity)
+    return [comes if said is come[0] else said for said in named]
 
 
 def _means(desk: Desk, said: Said, item: Item) -> bool:
@@ -208,6 +214,8 @@ def _add(desk: Desk, said: Said, meant: Meant) -> None:
         wish = replace(_wish(said, meant.items, meant.sure), doubted=said.doubted and not wanted)
         decided = len(wish.items) < len(meant.items) and meant.strongly(wish.items)
         _settle(desk, replace(wish, sure=meant.sure or decided))
+        if meant.against and meant.left and len(wish.items) == 1:
+            desk.cart.kept.notes.append(Note(meant.left, said.name, wish.items[0]))  # "brownie sugar free"
     elif not _add_on(desk, said.name):
         desk.note("unknown", names=[said.name])
 
@@ -286,7 +294,10 @@ def _change_amounts(desk: Desk, lines: Sequence[Said], message: Message, unsaid:
         _put_instead(desk, *portion, next(iter(lines), None))
         return True
     lines = [said for said in lines if portion is None or said.quantity != HALF]
-    loose = unsaid is Op.SET or message.consent is not None or any(said.name for said in message.lines)
+    named = any(said.name and said.quantity is None for said in message.lines)  # which it may count
+    loose = unsaid is Op.SET or message.consent is not None or named
+    if message.at_times:
+        loose = False  # "8 nahi 6 baje"
     counted = [said for said in lines if _is_change(said, loose)] if desk.cart.lines else []
     for said in counted:
         _change_amount(desk, said)

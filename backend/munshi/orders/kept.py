@@ -1,7 +1,7 @@
 """What a person says beside the goods, and what the cart keeps of it until the order is placed. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
@@ -15,6 +15,9 @@ LATER = (
     "prescription",
     "prices",
 )  # stored where there is any
+
+
+NOON, NEAR = time(12), 3  # hours from the one that was said before
 
 
 class Way(StrEnum):
@@ -51,11 +54,12 @@ class Spoken:
 
 @dataclass(frozen=True)
 class SaidHour:
-    """A day, an hour, or both as they were said; what was left unsaid is None."""
+    """A day, an hour, or both as they were said; what was left unsaid is None. `sure`: in the morning, by its words."""
 
     day: date | None = None
     opens: time | None = None
     closes: time | None = None
+    sure: bool = False
 
 
 @dataclass(frozen=True)
@@ -190,6 +194,20 @@ class Kept:
             stored.get("waiting"),
             **{name: stored[name] for name in LATER if name in stored},
         )
+
+
+def readings(said: SaidHour, near: time | None) -> list[SaidHour]:
+    """As it was said, and twelve hours later where no part of the day was; the nearer to another hour first."""
+    hours = [hour for hour in (said.opens, said.closes) if hour]
+    if said.sure or not hours or any(hour >= NOON for hour in hours):
+        return [said]
+    later = replace(said, opens=_after_noon(said.opens), closes=_after_noon(said.closes))
+    is_near = near is not None and abs(hours[0].hour + NOON.hour - near.hour) <= NEAR
+    return [later, said] if is_near else [said, later]
+
+
+def _after_noon(hour: time | None) -> time | None:
+    return hour.replace(hour=hour.hour + NOON.hour) if hour else None
 
 
 class HourPast(Exception):

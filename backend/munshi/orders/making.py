@@ -1,5 +1,6 @@
 """What is refused in a dish and not of the cart: "pyaz mat daalna" is a note on the dish, and takes nothing out."""
 
+import re
 from dataclasses import replace
 
 from munshi.orders.desk import Desk
@@ -18,18 +19,33 @@ REFUSING = frozenset(
 
 def with_makings(desk: Desk, message: Message) -> Message:
     """The message, in which what shall not be in a dish is a note; what is sold here by itself is no such thing."""
-    if desk.business.kind != RESTAURANT or desk.cart.is_empty:
+    if desk.business.kind != RESTAURANT:
         return message
     refused = [line for line in message.lines if line.op is Op.REMOVE and line.name and line.quantity is None]
-    if len(refused) != 1 or len(message.lines) != 1:
+    if len(refused) == 1 and len(message.lines) == 1 and is_refused(desk, refused[0]):
+        return _with_notes_about(message, refused[0])
+    if desk.cart.is_empty and len(refused) == len(message.lines):
         return message
-    line, text = refused[0], message.said or message.text or ""
-    if is_refused(desk, line):
-        return _with_notes_about(message, line)
-    if _is_sold(desk, line) or len(text.split()) > SHORT:
-        return message
-    note = Spoken(text.strip(" .।"), _dish(desk), of_making=True, wished=True)
-    return replace(message, lines=[], beside=replace(message.beside, notes=[note]))
+    for line in refused:
+        clause = _clause(message, line)
+        if not is_refused(desk, line) and not _is_sold(desk, line) and len(clause.split()) <= SHORT:
+            message = _as_note(desk, message, line, clause)
+    return message
+
+
+def _as_note(desk: Desk, message: Message, line: Said, clause: str) -> Message:
+    """What a line refuses as a note: of the dish named before it, or spoken of last."""
+    before = [each.name for each in message.lines[: message.lines.index(line)] if each.op is not Op.REMOVE]
+    about = before[-1] if before else _dish(desk)
+    note = Spoken(clause, about, of_making=True, wished=True)
+    lines = [each for each in message.lines if each is not line]
+    return replace(message, lines=lines, beside=replace(message.beside, notes=[*message.beside.notes, note]))
+
+
+def _clause(message: Message, line: Said) -> str:
+    """What is said between two signs, around the words of a line."""
+    clauses = re.split(r"[,.;।\n]", message.said or message.text or "")
+    return next((each.strip() for each in clauses if (line.text or line.name or "") in each), "")
 
 
 def _with_notes_about(message: Message, line: Said) -> Message:

@@ -59,7 +59,7 @@ class Order(Base):
         CheckConstraint("fulfilment IN ('delivery', 'pickup', 'dine_in')", name="fulfilment"),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency"),
         CheckConstraint("payment IN ('khata', 'cash', 'upi', 'card')", name="payment"),
-        CheckConstraint("(dining_table IS NOT NULL) = (fulfilment = 'dine_in')", name="dining_table"),
+        CheckConstraint("dining_table IS NULL OR fulfilment = 'dine_in'", name="dining_table"),
         CheckConstraint(
             "goods_paise >= 0 AND gst_paise >= 0 AND fee_paise >= 0 AND discount_paise BETWEEN 0 AND goods_paise"
             " AND total_paise = goods_paise - discount_paise + fee_paise"

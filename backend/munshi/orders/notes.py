@@ -6,7 +6,18 @@ from datetime import datetime, time
 
 from munshi.orders import on_khata
 from munshi.orders.desk import Desk, payments_of, terms_of
-from munshi.orders.kept import Beside, HourPast, Note, Payment, SaidHour, Spoken, Wanted, Way, wanted_at
+from munshi.orders.kept import (
+    Beside,
+    HourPast,
+    Note,
+    Payment,
+    SaidHour,
+    Spoken,
+    Wanted,
+    Way,
+    readings,
+    wanted_at,
+)
 from munshi.orders.messages import Message
 from munshi.orders.places import come_to
 from munshi.orders.wishes import Op
@@ -171,22 +182,36 @@ def _keep_payment(desk: Desk, payments: Iterable[Payment]) -> bool:
 
 
 def _keep_hour(desk: Desk, said: SaidHour | None) -> bool:
-    """An hour that has gone by, or at which nobody is there, is refused aloud; what is left unsaid stays as it was."""
+    """An hour that has gone by, or at which nobody is there, is refused aloud; what is left unsaid stays as it was.
+
+    Of an hour without a part of the day the first reading holds at which somebody is there.
+    """
     if said is None:
         return False
-    said = _with_what_is_kept(said, desk.cart.kept.wanted)
-    try:
-        wanted = wanted_at(said, desk.now)
-    except HourPast:
-        desk.note("hour_past")
-        return True
-    desk.cart.kept.slots = []
-    if _is_closed(desk, wanted):
-        opens_at = desk.opens_after(wanted)
-        desk.note("hour_closed", wanted=wanted.as_json(), opens_at=opens_at.isoformat() if opens_at else None)
-    else:
+    kept = desk.cart.kept.wanted
+    near = (kept.opens or kept.closes) if kept and said.day in (None, kept.day) else None
+    hours = readings(_with_what_is_kept(said, kept), near)
+    found = [_wanted(desk, each) for each in hours]
+    wanted = next((each for each in found if each and not _is_closed(desk, each)), None)
+    closed = next(filter(None, found), None)
+    if wanted or closed:
+        desk.cart.kept.slots = []
+    if wanted:
         desk.cart.kept.wanted = wanted
+    elif closed:
+        opens_at = desk.opens_after(closed)
+        desk.note("hour_closed", wanted=closed.as_json(), opens_at=opens_at.isoformat() if opens_at else None)
+    else:
+        desk.note("hour_past")
     return True
+
+
+def _wanted(desk: Desk, said: SaidHour) -> Wanted | None:
+    """When that is; None where it has gone by."""
+    try:
+        return wanted_at(said, desk.now)
+    except HourPast:
+        return None
 
 
 def _with_what_is_kept(said: SaidHour, kept: Wanted | None) -> SaidHour:
@@ -196,7 +221,7 @@ def _with_what_is_kept(said: SaidHour, kept: Wanted | None) -> SaidHour:
     if said.day is None:
         return replace(said, day=kept.day)
     if said.opens is None and said.closes is None:
-        return replace(said, opens=kept.opens, closes=kept.closes)
+        return replace(said, opens=kept.opens, closes=kept.closes, sure=True)
     return said
 
 

@@ -102,6 +102,7 @@ ModifyOrder = Literal["nothing_said", "confirm_empty", "emptied"]
 AskPrice = Literal["prices", "sum", "which", "none_known", "not_offered"]
 AskAvailability = Literal[
     "there",
+    "alike",
     "not_there",
     "goods",
     "in_stock",

@@ -51,8 +51,8 @@ def check(session: Session, file: OrderSections, business_id: str) -> Iterable[F
             yield Fault(at=f"{at}.reference", problem=f"orders.placed[{other}] is {order.reference} too")
         for who in {order.person, *(move.person for move in order.moves if move.person)} - known:
             yield Fault(at=at, problem=f"there is nobody with the id {who}")
-        if (order.dining_table is None) is (order.fulfilment == "dine_in"):
-            yield Fault(at=f"{at}.dining_table", problem="a table stands with dine_in, and only there")
+        if order.dining_table is not None and order.fulfilment != "dine_in":
+            yield Fault(at=f"{at}.dining_table", problem="a table stands only with dine_in")
         if any(run_out.line > len(order.lines) for run_out in order.run_outs):
             yield Fault(at=f"{at}.run_outs", problem=f"there are only {len(order.lines)} lines")
         if all(line.dropped for line in order.lines):

@@ -69,11 +69,21 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.is_yes and asked.question == "confirm_order":
         return heard(session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, message))
     if reading.is_no:
-        again = heard(session, caller, PLACE, service.ask_again) if chooses else None
-        return _answered(session, caller, message) or again or _refused(session, caller, asked, reading)
+        return _no_to_cart(session, caller, asked, reading, message)
     if reading.wants(MODIFY):
         return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message))
     return _told(session, caller, message)
+
+
+def _no_to_cart(
+    session: Session, caller: Caller, asked: Asked, reading: Reading, message: Message
+) -> Heard | None:
+    """A no that says what instead, names another hour, chooses nothing, or refuses what was asked."""
+    if message.beside.hour and not reading.is_tap:
+        return _told(session, caller, message)
+    chooses = bool(message.picks) and asked.question == "choose_product"
+    again = heard(session, caller, PLACE, service.ask_again) if chooses else None
+    return _answered(session, caller, message) or again or _refused(session, caller, asked, reading)
 
 
 def _is_for_khata(caller: Caller, reading: Reading) -> bool:

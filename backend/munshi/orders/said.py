@@ -16,10 +16,15 @@ from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import Pack
 from munshi.orders.wishes import Op
 
+MORNING = frozenset(
+    ["am", "subah", "savere", "morning", "सुबह", "सवेरे"]
+)  # of the part of the day that is named
+GUESTS = "guests"  # so many sit down to eat, at whichever table
 MOST = Decimal(1_000_000)  # of anything; who writes more has slipped, and is told the product's limit
 FINEST = Decimal("0.000001")
 LIKELY = 0.5  # to be of an item; what is less so is asked about
 TIMES = ("time", "period")
+OF_TERMS = ("way", "payment")
 OF_GOODS = ("place_order", "modify_order", FALLBACK)
 
 
@@ -113,9 +118,9 @@ class MessageBody(BaseModel):
     def beside(self) -> Beside:
         """What is said beside the goods."""
         return Beside(
-            notes=[self._note(each) for each in self.left_over if each.kind == "note"],
+            notes=[self._note(each) for each in self.left_over if each.kind == "note" or _is_of_guests(each)],
             without_notes=any(each.kind == "note_off" for each in self.left_over),
-            ways=[Way(each.value) for each in self.left_over if each.kind == "way" and each.value],
+            ways=[_way(each) for each in self.left_over if each.kind == "way" and each.value],
             payments=[
                 Payment(each.value) for each in self.left_over if each.kind == "payment" and each.value
             ],
@@ -134,14 +139,24 @@ class MessageBody(BaseModel):
         beside = (
             self.lines[piece.line].name if piece.line is not None and piece.line < len(self.lines) else None
         )
-        wished = piece.value in ("instead", "made", "wished")
+        wished = piece.value in ("instead", "made", "wished", GUESTS)
         return Spoken(piece.text, beside, piece.value == "instead", piece.value == "made", wished)
 
     def _hour(self) -> SaidHour | None:
         said, day = self.time or TimeBody(), self.period.first if self.period else None
         if not (said.opens or said.closes or said.day or day):
             return None
-        return SaidHour(said.day or day, said.opens, said.closes)
+        words = re.findall(r"[^\W\d_]+", (self.said or self.text or "").casefold())
+        return SaidHour(said.day or day, said.opens, said.closes, not MORNING.isdisjoint(words))
+
+
+def _way(piece: LeftOverBody) -> Way:
+    return Way.DINE_IN if _is_of_guests(piece) else Way(piece.value or "")
+
+
+def _is_of_guests(piece: LeftOverBody) -> bool:
+    """Whether it says for how many somebody comes to eat: "table for 4", which names no table."""
+    return piece.kind == "way" and piece.value == GUESTS
 
 
 def _table(piece: LeftOverBody) -> str | None:
@@ -171,11 +186,16 @@ def message_of(reading: Reading) -> Message:
 
 
 def _without_times(reading: Reading) -> str | None:
-    """The text with a comma in the place of each day and hour: "7 pm, B-12 Gulmohar" is no address with an hour."""
+    """The text with a comma in the place of what is no address: "7 pm, ghar pe bhejna B-12 Gulmohar"."""
     text = reading.text
-    for each in sorted(reading.values, key=lambda value: value.start, reverse=True):
-        if text and each.entity in TIMES and not _in_a_place(reading, each):
-            text = f"{text[: each.start]},{text[each.end :]}"
+    times = [
+        (each.start, each.end)
+        for each in reading.values
+        if each.entity in TIMES and not _in_a_place(reading, each)
+    ]
+    ways = [(each["start"], each["end"]) for each in reading.left_over if each["kind"] in OF_TERMS]
+    for start, end in sorted({*times, *ways}, reverse=True):
+        text = f"{text[:start]},{text[end:]}" if text else text
     return text
 
 

@@ -106,11 +106,7 @@ def _with_address(desk: Desk, message: Message, asked_where: bool) -> Message:
         return message
     fetched = fetches(message.text) and not beside.ways
     has_goods = any(not line.beside for line in message.lines)
-    notes = [
-        note
-        for note in beside.notes
-        if note.of_making or note.instead or has_goods or says_of_cart(desk, note)
-    ]
+    notes = [note for note in beside.notes if note.wished or has_goods or says_of_cart(desk, note)]
     ways = (Way.PICKUP,) if fetched else beside.ways
     return replace(message, beside=replace(beside, ways=ways, notes=[] if fetched else notes))
 
@@ -135,7 +131,8 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
         return conclude(desk, "empty")
     began = desk.cart.is_empty
     coded = take_code(desk, message)
-    message = with_makings(desk, named.take(desk, without_its_name(coded or message)))
+    message = _with_address(desk, named.take(desk, without_its_name(coded or message)), is_asked_where(desk))
+    message = with_makings(desk, message)
     desk.look_ahead(message.beside.hour)
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, with_refused(desk, message), Op.SET)

@@ -232,6 +232,23 @@ def named_among(items: Sequence[Item], text: str, bar: float = NAMES_IT) -> Item
     return items[ranked[0][1]]
 
 
+def most_alike(items: Sequence[Item], other: Item) -> Item | None:
+    """The one of the items whose name has most words of another's: of all in 16A the MCB, for MCB 32A."""
+    words = set(matching.sound(other.name["en"]).key.split())
+    shared = {item.key: len(words & set(matching.sound(item.name["en"]).key.split())) for item in items}
+    most = [item for item in items if 0 < shared[item.key] == max(shared.values())]
+    return most[0] if len(most) == 1 else None
+
+
+def named_whole(items: Sequence[Item], text: str) -> bool:
+    """Whether all that one of the items is called stands in a text."""
+    said = set(matching.sound(text).key.split())
+    called = (name for item in items for name in (*item.name.values(), *item.aliases))
+    return any(
+        words and set(words) <= said for words in (matching.sound(name).key.split() for name in called)
+    )
+
+
 def add_on_named(add_ons: Sequence[AddOn], text: str) -> AddOn | None:
     """The add-on that a text names for sure."""
     said = matching.sound(text)

@@ -7,16 +7,21 @@ from munshi.catalogue import goods
 from munshi.orders.desk import Desk
 from munshi.orders.messages import Said
 from munshi.orders.quantities import SCALES
-from munshi.orders.shelf import StockedShelf, named_with
+from munshi.orders.shelf import StockedShelf, named_whole, named_with
+from munshi.orders.wishes import Op
 
 
 def read_by_shelf(desk: Desk, lines: Sequence[Said]) -> list[Said]:
     """The lines as the shelf lets them be read: whose figure it is, and what only counts what was named before."""
     read: list[Said] = []
-    for said in lines:
+    for said, spoken in zip(lines, [None, *lines], strict=False):
         before = read[-1] if read else None
         if before and before.name and before.quantity is None and _only_counts(desk, said):
             read[-1] = replace(before, quantity=said.quantity)
+        elif spoken and (together := _as_one(desk, spoken, said)):
+            read[-1] = together
+        elif before and before.name and _only_describes(desk, said):
+            read[-1] = replace(before, name=f"{before.name} {_size(said)}{said.name}")
         else:
             read.append(_counted_by_its_name(desk, with_its_figure(desk.shelf, said)))
     return read
@@ -40,6 +45,31 @@ def _counted_by_its_name(desk: Desk, said: Said) -> Said:
     unit = set(goods.heard(said.unit))
     is_named = len(items) == 1 and any(unit & set(goods.heard(name)) for name in items[0].name.values())
     return replace(said, unit=None) if is_named else said
+
+
+def _as_one(desk: Desk, before: Said, said: Said) -> Said | None:
+    """What is one thing with the line before it, by its figure: *3 plug 3 pin*, where a 3 pin plug is sold."""
+    if not (before.name and before.quantity and said.name and said.quantity) or (before.sku or said.sku):
+        return None
+    by_itself = named_whole(desk.shelf.meant(said.name).items, said.name)
+    if said.unit or said.pack or before.op is not said.op or by_itself:
+        return None
+    name = f"{before.name} {said.quantity.normalize():f} {said.name}"
+    meant = desk.shelf.meant(name).items
+    whole = len(meant) == 1 and named_with(meant[0], said.quantity) and named_whole(meant, name)
+    text = f"{before.text} {said.text}" if before.text and said.text else None
+    return replace(before, name=name, text=text) if whole else None
+
+
+def _only_describes(desk: Desk, said: Said) -> bool:
+    """Whether a line says what the one before it shall be like, and nothing here is called so: *500g eggless*."""
+    if not said.name or said.sku or said.op is Op.REMOVE or not goods.only_describes(said.name):
+        return False
+    return (said.quantity is None or said.unit in SCALES) and not desk.shelf.meant(said.name).items
+
+
+def _size(said: Said) -> str:
+    return "" if said.quantity is None else f"{said.quantity.normalize():f}{said.unit} "
 
 
 def _only_counts(desk: Desk, said: Said) -> bool:

@@ -19,6 +19,7 @@ from nlu.orders.changing.predicates import (
 )
 from nlu.orders.changing.substitution import with_substitutions
 from nlu.orders.counting.amounts import NOTHING, read_amount
+from nlu.orders.counting.figures import is_lettered
 from nlu.orders.cutting import cut_changes
 from nlu.orders.goods import is_goods
 from nlu.orders.lexicon import LEXICON
@@ -41,6 +42,7 @@ LEVELS = NEW_LEVEL | AS
 ALL, EMPTIES = LEXICON.sounds("all"), LEXICON.spelt("empties")
 HAVING, PUT_THERE = LEXICON.spelt("having"), LEXICON.spelt("put_there")
 EMPTY = ANAPHORA | AS | LEXICON.spelt("will_do")
+WANTING = LEXICON.spelt("wanting")  # "16A chahiye, 32A hata do"
 UP_AND_DOWN, MEASURED_BY = LEXICON.spelt("up_and_down"), LEXICON.spelt("measured_by")
 
 
@@ -64,15 +66,13 @@ def changes(words: Sequence[Word]) -> list[Line]:
     return _last_said(_replaced(done_to_both(words, _told_of(named)))) or _everything(words, predicates)
 
 
-def takes_out(words: Sequence[Word]) -> bool:
-    """Whether a message takes out or refuses something that it names, in one clause: "crocin rehne do, ek volini"."""
+def taken_out(words: Sequence[Word]) -> list[Line]:
+    """What a message takes out by its name, or lessens, in one clause: "crocin rehne do, ek volini"."""
     if not may_hold_predicates(words):
-        return False
+        return []
     removing = [each for each in predicates_of(words, ()) if each.op == REMOVE]
-    gone = [
-        line for line in changes(words) if line.op == REMOVE and line.name and line.amount.quantity is None
-    ]
-    return any(_are_near(words, line, each) for line in gone for each in removing)
+    gone = [line for line in changes(words) if line.op == REMOVE and line.name]
+    return [line for line in gone if any(_are_near(words, line, each) for each in removing)]
 
 
 def _are_near(words: Sequence[Word], line: Line, predicate: Predicate) -> bool:
@@ -94,7 +94,7 @@ def _outside(words: Sequence[Word]) -> Iterator[int]:
     """The words that tell what was ordered, or how far it goes, and name and change nothing."""
     yield from _telling(words)
     for at, ends in RULES.ends(words, RATHER_THAN).items():
-        if any(read_number(words, i) for i in range(max(ends), min(max(ends) + 2, len(words)))):
+        if _counts_what_was(words, at, max(ends)):
             yield from range(at, max(ends))  # "5 litre oil rather than 1 litre"
     for at, word in enumerate(words):
         if word.plain in EMPTY and not is_goods(word):
@@ -103,6 +103,16 @@ def _outside(words: Sequence[Word]) -> Iterator[int]:
             yield from range(at, at + 3) if words[at + 2].plain in NEW_LEVEL else ()  # "from 1 to 3 packets"
         elif any(is_empty(words, at) for is_empty in (_sets, _was_put, _is_measured)):
             yield at
+
+
+def _counts_what_was(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether a bare amount stands behind "rather than", of what is counted before: not "16A", "2 donuts give 3"."""
+    counted = next((i for i in range(end, min(end + 2, len(words))) if read_number(words, i)), None)
+    if counted is None or is_lettered(words, counted + 1):
+        return False
+    return any(word.is_number for word in words[:at]) or not any(
+        map(is_goods, words[counted + 1 : counted + 2])
+    )
 
 
 def _telling(words: Sequence[Word]) -> Iterator[int]:
@@ -215,7 +225,11 @@ def _changed(
     ):
         return replace(line, op="add")
     comes_too = predicate is None and any(word.plain in TOO for word in behind)
-    if op == "set" and (comes_too or _comes_instead(words, line, predicates)):
+    apart = predicate is not None and any(
+        word.plain in BREAK_SIGNS for word in words[line.end : predicate.start]
+    )
+    comes_too = (op == "set" and comes_too) or (apart and any(word.plain in WANTING for word in behind))
+    if comes_too or ((op == "set" or apart) and _comes_instead(words, line, predicates)):
         return replace(line, op="add")
     if not has_amount:
         return replace(line, op=op)

@@ -61,7 +61,7 @@ def predicates_of(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Pred
             continue
         found = _predicate(words, parts, at, names)
         if found is None and may_send:
-            found = Predicate("add", Head.INITIAL, at, at + 1)
+            found = Predicate("add", Head.INITIAL, at, at + 1, substitutes=True)
         if found and found.op and not (at in rest and not found.substitutes):
             yield found
             refuses = found.op == "remove" and words[found.end - 1].plain in SENDS

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from nlu.orders.changing.predicates import INSTEAD_OF_THAT, Head, Predicate, brings, clause_end
 from nlu.orders.counting.amounts import read_amount
+from nlu.orders.counting.figures import is_lettered
 from nlu.orders.lexicon import LEXICON, PHRASES
 from nlu.orders.parts import GOODS, Kind, Part
 from nlu.orders.words import AND, is_filler
 from nlu.words.reading import Word
 
 FAR = 10  # words between what goes and what comes
-REFUSED = LEXICON.spelt("refused")
+REFUSED, NOT = LEXICON.spelt("refused"), LEXICON.spelt("not")
 SWAPS = LEXICON.spelt("swaps")
 SWAPPED_FOR = LEXICON.spelt("swapped_for") | LEXICON.spelt("with")
 TAKEN_UP = PHRASES["taken_up"]
@@ -47,8 +48,8 @@ def _swapping(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Predicat
 
 
 def _is_level(words: Sequence[Word], at: int) -> bool:
-    """Whether an amount stands there of which nothing is named."""
-    amount = read_amount(words, at)
+    """Whether an amount stands there of which nothing is named; "16A" is a name."""
+    amount = None if is_lettered(words, at + 1) else read_amount(words, at)
     behind = words[amount[1] : amount[1] + 1] if amount else ()
     return amount is not None and all(not word.key or word.plain in AND or is_filler(word) for word in behind)
 
@@ -69,8 +70,10 @@ def _taking_up(
 
 
 def _refusing(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Predicate]:
-    """ "coke nahi pepsi bhejna": a refusal between two things, the first without an amount."""
+    """ "coke nahi pepsi bhejna", "pepsi not coke": a refusal between two things, the first without an amount."""
     for before, part, after in zip(parts, parts[1:], parts[2:], strict=False):
-        is_refusal = words[part.start].plain in REFUSED and before.kind is Kind.NAME
+        said = words[part.start].plain
+        is_refusal = (said in REFUSED or said in NOT) and before.kind is Kind.NAME
         if is_refusal and after.kind in GOODS and brings(parts, after.start):
-            yield Predicate("remove", Head.FINAL, part.start, part.end, substitutes=True)
+            head = Head.FINAL if said in REFUSED else Head.INITIAL
+            yield Predicate("remove", head, part.start, part.end, substitutes=True)

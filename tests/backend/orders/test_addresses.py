@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from munshi.orders.address_words import written_address
+from munshi.orders.address_words import sure_address, written_address
 from munshi.orders.addresses import Address, address_in, shared_place
 from tests.backend.books import OWNER
 from tests.backend.orders.conftest import HOME, Customer
@@ -26,6 +26,21 @@ FLAT = {"text": "flat 302, Shanti Apartment", "kind": "address"}
 )
 def test_an_address_is_known_by_its_pincode(text: str, address: Address | None) -> None:
     assert address_in(text) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "street"),
+    [
+        ("19 Malharganj", "19 Malharganj"),
+        ("6 purani sadak", "6 purani sadak"),
+        ("८ रामनगर", "8 रामनगर"),
+        ("4 kaju katli", None),
+        ("6 nagar", "6 nagar"),
+    ],
+)
+def test_a_street_is_known_by_its_words_or_how_its_name_ends(text: str, street: str | None) -> None:
+    found = sure_address(text)
+    assert (found.text if found else None) == street
 
 
 @pytest.mark.parametrize(

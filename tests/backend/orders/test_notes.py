@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from munshi.orders.kept import HourPast, SaidHour, Wanted, wanted_at
+from munshi.orders.kept import HourPast, SaidHour, Wanted, readings, wanted_at
 from tests.backend.orders.conftest import Customer, Decision
 
 NOW = datetime(2026, 11, 24, 19, 0, tzinfo=ZoneInfo("Asia/Kolkata"))
@@ -249,3 +249,24 @@ def test_an_hour_without_a_day_is_of_today(said: SaidHour, wanted: Wanted) -> No
 def test_what_has_gone_by_is_no_hour(said: SaidHour) -> None:
     with pytest.raises(HourPast):
         wanted_at(said, NOW)
+
+
+@pytest.mark.parametrize(
+    ("said", "near", "first"),
+    [
+        (SaidHour(opens=time(8)), None, time(8)),
+        (SaidHour(opens=time(8, 30)), time(21), time(20, 30)),
+        (SaidHour(opens=time(9)), time(10), time(9)),
+        (SaidHour(opens=time(8), sure=True), time(21), time(8)),
+        (SaidHour(opens=time(17)), None, time(17)),
+    ],
+)
+def test_an_hour_without_a_part_of_the_day_is_first_the_one_near_what_was_said_before(
+    said: SaidHour, near: time | None, first: time
+) -> None:
+    assert readings(said, near)[0].opens == first
+
+
+def test_an_hour_without_a_part_of_the_day_may_be_twelve_hours_later() -> None:
+    later = SaidHour(opens=time(18), closes=time(20))
+    assert readings(SaidHour(opens=time(6), closes=time(8)), None)[1] == later

@@ -29,7 +29,7 @@ from nlu.intents.priors import (
     weighed_by_skills,
 )
 from nlu.intents.remarks import CHANGE, order_beside_remarks
-from nlu.intents.wishes import Clause, asks, is_question, order_alone, two_wishes
+from nlu.intents.wishes import REMARKS, SURE, Clause, asks, is_question, order_alone, two_wishes
 from nlu.orders.cutting import cut
 from nlu.orders.left_over import names_place, only_beside_goods
 from nlu.orders.lines import lines_of
@@ -76,7 +76,8 @@ def understand(
     collected = answered(text, words, ranking, before.asking)
     if collected:
         return Understood(_led_by(collected, ranking, AN_ANSWER))
-    if ranking and swaps(words, before.asking) and not is_question(words):
+    remarked = bool(ranking) and ranking[0][0] in REMARKS and ranking[0][1] >= SURE
+    if ranking and not (remarked or is_question(words)) and swaps(words, before.asking):
         return Understood(_led_by(CHANGE, ranking, AN_ANSWER))
     if ranking and _answers_freely(ranking, words, before.asking):
         return Understood(_with_fallback(ranking, AN_ANSWER))

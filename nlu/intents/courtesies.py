@@ -37,7 +37,8 @@ def wish_beside_courtesies(
         return beside
     if not beside or not _may_be_a_wish(core, thanks=ranking[0][0] == "thank"):
         return ranking
-    if asking and not sure and (names_place(core) or any(map(may_begin_number, core))):
+    is_free = not sure or beside[0][0] == FALLBACK
+    if asking and is_free and (names_place(core) or any(map(may_begin_number, core))):
         return [(FALLBACK, SURE), *((intent, chance * (1 - SURE)) for intent, chance in beside)]
     if not sure or beside[0][0] in NO_WISH_BESIDE:
         return ranking

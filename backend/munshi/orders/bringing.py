@@ -86,7 +86,11 @@ def _with_place_among_lines(message: Message, goods: Sequence[Said]) -> Message:
     beside = message.beside
     others = [line for line in message.lines if line not in goods and line.name and line.quantity]
     houses = [line for line in others if _is_house(line, message)]
-    streets = [note for note in beside.notes if not beside.place and _goes_to(note.text, message)]
+    streets = [
+        note
+        for note in beside.notes
+        if not beside.place and (_goes_to(note.text, message) or surely_an_address(note.text))
+    ]
     parts = [
         *(_as_house(line, message) for line in houses),
         *(note.text for note in streets),

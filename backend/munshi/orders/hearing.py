@@ -46,7 +46,7 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     lines = read_by_shelf(desk, message.lines)
     answered = answer_open(desk, message, lines)
     # What may be talk is of a note beside it: "cake pe Happy birthday likhna".
-    of_note = bool(message.beside.notes and there) and all(said.doubted for said in lines)
+    of_note = bool(message.beside.notes and there) and all(map(_may_be_talk, lines))
     named = [said for said in lines if _is_wish(desk, said, message) and not of_note]
     if len(named) == 1 and _is_only(message) and _says_how_much(named[0]) and named[0].op in (None, Op.ADD):
         named = [replace(named[0], op=Op.SET)]
@@ -103,6 +103,10 @@ def _is_wish(desk: Desk, said: Said, message: Message) -> bool:
     return bool(meant.items) and meant.sure and (said.quantity is not None or most)
 
 
+def _may_be_talk(said: Said) -> bool:
+    return said.doubted and said.op is None and said.quantity is None
+
+
 def _ask_for_doubted(desk: Desk, message: Message, there: Mapping[str, Item]) -> None:
     """What was taken for talk beside the lines, and is sold here under just this name, may be wanted: it is asked."""
     for name in message.doubted:
@@ -117,21 +121,26 @@ def _in_its_place(desk: Desk, named: Sequence[Said]) -> list[Said]:
     come = [said for said in named if said.op is Op.ADD and said.name and said.sku is None]
     if len(come) != 1 or len(gone) != 1 or abs(named.index(come[0]) - named.index(gone[0])) != 1:
         return list(named)
-    inside = [line for line in desk.cart.lines if _means(desk, gone[0], line.item)]
+    going = {item.key for item in _named_inside(desk, gone[0].name or "")}
+    inside = [line for line in desk.cart.lines if line.item.key in going]
     meant = desk.shelf.meant(come[0].name or "")
     if len(inside) != 1 or not meant.items or meant.against:
         return list(named)
     item = most_alike(meant.items, inside[0].item)
     comes = replace(come[0], sku=item.key) if item and item.key != inside[0].item.key else come[0]
     sold, there = (item or meant.items[0]).measure, inside[0].item.measure
-    if not _says_how_much(comes) and sold.is_counted and sold.unit == there.unit:
+    if not _says_how_much(comes) and sold.is_counted and there.is_counted:
         comes = replace(comes, quantity=gone[0].quantity or inside[0].quantity)
     return [comes if said is come[0] else said for said in named]
 
 
-def _means(desk: Desk, said: Said, item: Item) -> bool:
-    """Whether a line that takes something out means this item of the cart."""
-    return any(each.key == item.key for each in desk.shelf.meant(said.name or "", [item.key]).items)
+def _named_inside(desk: Desk, name: str) -> list[Item]:
+    """What is in the cart and named, at least by a word that nothing else in it has."""
+    items = desk.shelf.meant(name, desk.near).items
+    keys = {item.key for item in items} | {key for item in items for key in item.variants}
+    inside = [line.item for line in desk.cart.lines if line.item.key in keys]
+    alike = None if inside else named_among([line.item for line in desk.cart.lines], name)
+    return [alike] if alike else inside
 
 
 def _says_how_much(said: Said) -> bool:
@@ -368,10 +377,7 @@ def _remove(desk: Desk, said: Said) -> None:
         return
     items = desk.shelf.meant(said.name, desk.near).items
     keys = {item.key for item in items} | {key for item in items for key in item.variants}
-    inside = [line.item for line in desk.cart.lines if line.item.key in keys]
-    if not inside:
-        named = named_among([line.item for line in desk.cart.lines], said.name)
-        inside = [named] if named else []
+    inside = _named_inside(desk, said.name)
     quantity = said.quantity
     halves = [item for item in inside if is_half(item.key)] if said.quantity == HALF else []
     if len(halves) == 1:

@@ -30,6 +30,7 @@ from munshi.orders.refusing import refuses, with_refused
 from munshi.orders.reopening import ask_first, note_separate, without_its_name
 from munshi.orders.rules import NoWay
 from munshi.orders.serving import looking as for_shop
+from munshi.orders.told_apart import with_whole_names
 from munshi.orders.wishes import TAKES_A_YES, Ask, Op
 from munshi.outcomes import Outcome
 from munshi.turns import decide
@@ -67,7 +68,7 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     if (reopens := ask_first(desk, message, changes=False)) is not None:
         return reopens
     began = desk.cart.is_empty
-    message = with_makings(desk, without_its_name(message))
+    message = with_whole_names(desk, with_makings(desk, without_its_name(message)))
     desk.look_ahead(beside.hour)
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, with_refused(desk, message), Op.ADD)
@@ -132,7 +133,7 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     began = desk.cart.is_empty
     coded = take_code(desk, message)
     message = _with_address(desk, named.take(desk, without_its_name(coded or message)), is_asked_where(desk))
-    message = with_makings(desk, message)
+    message = with_whole_names(desk, with_makings(desk, message))
     desk.look_ahead(message.beside.hour)
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, with_refused(desk, message), Op.SET)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from munshi.catalogue import goods
 from munshi.orders.desk import Desk
-from munshi.orders.messages import Said
+from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import SCALES
 from munshi.orders.shelf import StockedShelf, named_whole, named_with
 from munshi.orders.wishes import Op
@@ -25,6 +25,24 @@ def read_by_shelf(desk: Desk, lines: Sequence[Said]) -> list[Said]:
         else:
             read.append(_counted_by_its_name(desk, with_its_figure(desk.shelf, said)))
     return read
+
+
+def with_whole_names(desk: Desk, message: Message) -> Message:
+    """The message, in which words beside goods that are a name of this shelf with them are no note.
+
+    *Black forest 1kg cake*, where Black Forest 1kg is sold, wants no other cake.
+    """
+    lines, notes = list(message.lines), list(message.beside.notes)
+    for note in message.beside.notes:
+        place = next((at for at, line in enumerate(lines) if line.name and line.name == note.about), None)
+        if place is None or note.wished or not note.about:
+            continue
+        whole = f"{note.text} {_size(lines[place])}{note.about}"
+        items = desk.shelf.meant(f"{note.text} {note.about}").items
+        if named_whole(items, whole) and not named_whole(items, note.about):
+            lines[place] = replace(lines[place], name=f"{note.text} {note.about}")
+            notes.remove(note)
+    return replace(message, lines=lines, beside=replace(message.beside, notes=notes))
 
 
 def with_its_figure(shelf: StockedShelf, said: Said) -> Said:
@@ -69,7 +87,7 @@ def _only_describes(desk: Desk, said: Said) -> bool:
 
 
 def _size(said: Said) -> str:
-    return "" if said.quantity is None else f"{said.quantity.normalize():f}{said.unit} "
+    return "" if said.quantity is None else f"{said.quantity.normalize():f}{said.unit or ''} "
 
 
 def _only_counts(desk: Desk, said: Said) -> bool:

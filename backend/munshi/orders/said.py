@@ -193,7 +193,7 @@ def _without_times(reading: Reading) -> str | None:
         for each in reading.values
         if each.entity in TIMES and not _in_a_place(reading, each)
     ]
-    ways = [(each["start"], each["end"]) for each in reading.left_over if each["kind"] in OF_TERMS]
+    ways = [(each["start"], each["end"]) for each in reading.left_over if each.get("kind") in OF_TERMS]
     for start, end in sorted({*times, *ways}, reverse=True):
         text = f"{text[:start]},{text[end:]}" if text else text
     return text

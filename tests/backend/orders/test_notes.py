@@ -224,7 +224,7 @@ def test_an_hour_that_has_passed_is_refused_aloud(priya: Customer) -> None:
 
 
 def test_an_hour_at_which_nobody_is_there_is_refused_aloud(priya: Customer) -> None:
-    bill = priya.says("6 kg cheeni", time={"from": "03:00", "date": "2026-11-25"})
+    bill = priya.says("6 kg cheeni", time={"from": "03:00", "date": "2026-11-25"}, said="kal subah 3 baje")
     assert bill.note("hour_closed")["wanted"]["opens"] == "03:00"
     assert bill.facts["beside"]["wanted"] is None
 

@@ -115,7 +115,9 @@ def test_an_hour_at_which_nothing_is_brought_is_said_with_what_is_free(priya: Cu
 
 
 def test_an_hour_that_is_past_is_refused(priya: Customer) -> None:
-    bill = priya.says("6 kg cheeni", time={"from": "08:00", "to": None, "date": "2026-11-24"})
+    bill = priya.says(
+        "6 kg cheeni", time={"from": "08:00", "to": None, "date": "2026-11-24"}, said="aaj subah 8 baje"
+    )
     assert bill.notes == ["hour_past"]
     assert bill.facts["beside"]["wanted"] is None
 

@@ -58,6 +58,8 @@ def find_place(desk: Desk, message: Message, *, asked: bool) -> Message:
     Goods that are sold here are no part of an address. `asked`: any place is an answer; else it is one for sure.
     """
     written = message.where or message.text or ""
+    lines = [_without_house(line, written or message.said or "") for line in message.lines]
+    message = replace(message, lines=lines)
     named = [line for line in message.lines if not is_of_house(line.name or "", written)]
     place_for_sure = surely_an_address(written)
     goods = [
@@ -129,6 +131,16 @@ def _is_sold(desk: Desk, line: Said, *, perhaps: bool) -> bool:
         return line.sku is not None
     by_name = not meant.against or named_whole(meant.items, line.name or "")
     return meant.sure or (perhaps and by_name) or line.sku is not None
+
+
+def _without_house(line: Said, text: str) -> Said:
+    """A line without the number that is of the house behind it: *bread, 18 nai sadak* are no 18 breads."""
+    if not line.name or line.quantity is None or line.unit:
+        return line
+    number = plain(line.quantity)
+    found = re.search(rf"{re.escape(line.name)}\s*[,;\n]\s*({number}\s[^,;\n]*)", text)
+    is_house = found is not None and surely_an_address(found.group(1))
+    return replace(line, quantity=None, text=line.name) if is_house else line
 
 
 def _names_a_place(line: Said, text: str) -> bool:

@@ -117,9 +117,11 @@ def _ask_for_doubted(desk: Desk, message: Message, there: Mapping[str, Item]) ->
 
 def _in_its_place(desk: Desk, named: Sequence[Said]) -> list[Said]:
     """What comes in the place of one thing of the cart comes in its amount, and is the most alike to it of several."""
-    gone = [said for said in named if said.op is Op.REMOVE and said.name]
     come = [said for said in named if said.op is Op.ADD and said.name and said.sku is None]
-    if len(come) != 1 or len(gone) != 1 or abs(named.index(come[0]) - named.index(gone[0])) != 1:
+    at = named.index(come[0]) if len(come) == 1 else 0
+    near = [*named[max(at - 1, 0) : at], *named[at + 1 : at + 2]] if come else []
+    gone = [said for said in near if said.op is Op.REMOVE and said.name]
+    if len(come) != 1 or not gone:
         return list(named)
     going = {item.key for item in _named_inside(desk, gone[0].name or "")}
     inside = [line for line in desk.cart.lines if line.item.key in going]

@@ -85,6 +85,12 @@ def speaks_of_late_work(text: str) -> bool:
     return _has_one(said, _phrases("work")) and _has_one(said, _phrases("late"))
 
 
+def asks_what_is_late(text: str) -> bool:
+    """Whether it asks which of them is late, and names nothing else."""
+    said = keys(text)
+    return _has_one(said, _phrases("late")) and _has_one(said, _phrases("which"))
+
+
 def says_what(text: str, product: Keys = ()) -> bool:
     """Whether anything but the product is said of what is wrong."""
     return any(word not in _list("only_reports") and word not in product for word in keys(text))

@@ -219,9 +219,13 @@ def _at_work(session: Session, caller: Caller, reading: Reading, question: str |
 
 def day_in(reading: Reading, caller: Caller) -> date:
     """The day that is named, else today."""
-    today = looking.today(caller.business)
-    wish = wish_in(reading, today)
-    return wish.first if wish and wish.first else today
+    return named_day(reading, caller) or looking.today(caller.business)
+
+
+def named_day(reading: Reading, caller: Caller) -> date | None:
+    """The day that is named, of those to come as of those that are past."""
+    wish = wish_in(reading, looking.today(caller.business))
+    return wish.first if wish else None
 
 
 def _meant(

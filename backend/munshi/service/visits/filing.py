@@ -86,6 +86,9 @@ def book(session: Session, business: Business, person: Person, wanted: Booking) 
         tell_staff(session, ticket)
     elif ticket is not None and wanted.hazard:
         escalating.endanger(session, business, ticket, wanted.hazard)
+    if ticket is not None and ticket.due_at is not None:
+        ticket.due_at = max(ticket.due_at, visit.ends_at)  # the customer has chosen the hour
+        session.flush()
     return visit
 
 

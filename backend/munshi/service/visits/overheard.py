@@ -1,6 +1,9 @@
 """What is said of visits though nobody has asked: a technician's next step, whom a visit goes to, and when it is."""
 
 import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -23,8 +26,15 @@ from munshi.service.visits.statuses import Status
 JOBS, LATE, REFUSED = "jobs", "late", "refused"
 OF_ANSWERS = (FALLBACK, "affirm", "deny", "cancel_flow", "approve_request", "reject_request")
 OF_A_TIME = (FALLBACK, "deny", "affirm", "place_order", "modify_order", "apply_leave", "change_visit")
+# What words about the work sound like beside a wish of their own: an order, a bill, a price.
+OF_WORK = (FALLBACK, "place_order", "modify_order", "request_spare_part", "claim_reimbursement", "raise_ticket",
+           "update_stock", "do_visit", "affirm", "report_payment", "record_payment")  # fmt: skip
+OF_A_PLAN = (FALLBACK, "request_technician", "change_visit", "raise_ticket", "check_warranty", "ask_price",
+             "ask_availability", "place_order", "request_spare_part")  # fmt: skip
+AT_WORK = (Status.ARRIVED, Status.DIAGNOSED, Status.AWAITING, Status.APPROVED, Status.READY)
 MOST_WORDS = 9  # of a message that says how a job stands
 PART_NAMED = re.compile(r"\bprt[- ]?(\d+)", re.IGNORECASE)
+SUM = re.compile(r"\d{2,}")
 NAMED = re.compile(r"\bvis[- ]?(\d+)", re.IGNORECASE)
 # Where a job may stand for a step to be its next one, the furthest first.
 AT_HAND: dict[str, tuple[Status, ...]] = {
@@ -42,10 +52,12 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return None
     return (
         _of_a_job(session, caller, reading)
+        or _of_the_work(session, caller, asked, reading)
         or _of_waiting_estimate(session, caller, asked, reading)
         or _of_a_part(session, caller, asked, reading)
         or _given(session, caller, reading.text)
         or _work_of(session, caller, reading)
+        or _of_shop(session, caller, reading)
         or _plan(session, caller, asked, reading)
         or _cost(session, caller, asked, reading)
         or _when(session, caller, reading)
@@ -76,6 +88,41 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
         return heard(session, caller, "do_visit", lambda here, by: working.jobs(here, by, today))
     reference = job.reference
     return heard(session, caller, "do_visit", lambda here, by: working.do(here, by, reference, step, reading))
+
+
+def _of_the_work(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Parts and labour that a technician writes are of the job at hand, and no purchase; of several it is asked."""
+    text = reading.text or ""
+    if not reading.wants(*OF_WORK) or looking.technician(session, caller.person) is None:
+        return None
+    today = looking.today(caller.business)
+    here = [
+        job
+        for job in looking.jobs_of(session, caller.business, caller.person.id, today)
+        if job.status in AT_WORK
+    ]
+    named = {each.part.machine for each in named_in(text, all_parts(session, caller.business_id))}
+    fitted = bool(named) and words.says(text, "fitted")
+    sums = SUM.search(NAMED.sub("", text)) and words.says(text, "labour")
+    if text.rstrip().endswith("?") or not (fitted or (here and (named or sums))):
+        return None
+    meant = _meant_job(here, text, named)
+    if len(meant) != 1:
+        return heard(
+            session, caller, "do_visit", lambda here, by: working.of_which_job(here, by, meant, text)
+        )
+    reference = meant[0].reference
+    step = "diagnosis" if meant[0].status == Status.ARRIVED else "estimate"
+    said = replace(reading, text=NAMED.sub("", text).strip())
+    return heard(session, caller, "do_visit", lambda here, by: working.do(here, by, reference, step, said))
+
+
+def _meant_job(here: Sequence[Visit], text: str, machines_of_parts: Collection[str]) -> Sequence[Visit]:
+    """The job that is named, else those of a machine that has such a part, else all of them."""
+    if named := NAMED.search(text):
+        return [each for each in here if each.reference == looking.normalised(named[1])]
+    fitting = [each for each in here if each.machine in machines_of_parts]
+    return fitting or here
 
 
 def _of_waiting_estimate(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -190,8 +237,12 @@ def _cost(session: Session, caller: Caller, asked: Asked, reading: Reading) -> H
 def _plan(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Yearly care by the name that the shop gives it: "AC CARE"."""
     text = reading.text or ""
-    if caller.may_act_as(*STAFF) or selling.plan_named(session, caller, text) is None:
+    if caller.may_act_as(*STAFF):
         return None
+    asks = words.says(text, "plan") and words.says(text, "asking") and reading.wants(*OF_A_PLAN)
+    if selling.plan_named(session, caller, text) is None:
+        held = asks and selling.of_contract(session, caller, text)
+        return heard(session, caller, wanting.PAGE, lambda here, by: held) if held else None
     return heard(session, caller, wanting.PAGE, lambda here, by: wanting.tell(here, by, reading))
 
 
@@ -208,5 +259,26 @@ def _work_of(session: Session, caller: Caller, reading: Reading) -> Heard | None
         session,
         caller,
         changing.PAGE,
-        lambda here, by: working.day_of(here, by, who, changing.day_in(reading, by)),
+        lambda here, by: working.day_of(here, by, who, _day_of_work(reading, by)),
     )
+
+
+def _day_of_work(reading: Reading, caller: Caller) -> date | None:
+    """The day that is named; where it may be either, of what was done it is past."""
+    day, today = changing.named_day(reading, caller), looking.today(caller.business)
+    said = reading.answer("period")
+    either = isinstance(said, dict) and said.get("ambiguous")
+    was = either and day is not None and day > today and words.says(reading.text or "", "did")
+    return today - (day - today) if was and day else day
+
+
+def _of_shop(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Who runs the business asks which estimates nobody has answered, and which parts are kept for whom."""
+    text = reading.text or ""
+    if not caller.may_act_as(Role.OWNER, Role.MANAGER) or reading.first("reference"):
+        return None
+    if words.says(text, "estimates") and words.says(text, "unanswered"):
+        return heard(session, caller, changing.PAGE, working.unanswered)
+    if words.says(text, "parts") and words.says(text, "kept"):
+        return heard(session, caller, "request_spare_part", parts.kept)
+    return None

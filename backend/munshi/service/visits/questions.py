@@ -184,6 +184,8 @@ def _names_machine(reading: Reading, caller: Caller, question: str) -> bool:
 def _gives_place(reading: Reading, caller: Caller, question: str) -> bool:
     if reading.is_tap:
         return reading.wants(REQUEST)
+    if reading.attachment and reading.text:
+        return True
     place = place_in(reading, asked=True)
     figures = any(sign.isdecimal() for sign in reading.text or "")
     is_wish = reading.chance >= SURELY and not reading.wants(REQUEST, FALLBACK) and not figures
@@ -238,6 +240,21 @@ def _plan_tell(session: Session, caller: Caller, reading: Reading, question: str
     return wanting.tell(session, caller, reading)
 
 
+def _of_plan_machine(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """For which of several machines the plan is: tapped, or in any words."""
+    if reading.is_no and words.machine_in(reading.text or "") is None:
+        return heard(session, caller, REQUEST, selling.drop)
+    if reading.is_tap:
+        return (
+            heard(session, caller, REQUEST, lambda here, by: _plan_tell(here, by, reading, None))
+            if reading.first("plan")
+            else None
+        )
+    if reading.chance >= SURELY and not reading.wants(*OF_THE_SAME, "raise_ticket", "check_warranty"):
+        return None
+    return heard(session, caller, REQUEST, lambda here, by: selling.tell_machine(here, by, reading))
+
+
 def _left(session: Session, caller: Caller) -> Outcome[Any]:
     return changing.keep(session, caller)
 
@@ -249,12 +266,30 @@ def _cancel_tell(session: Session, caller: Caller, reading: Reading, question: s
 CANCELLING = _confirms(CHANGE, cancelling.confirm, _cancel_tell, _left)
 
 
+OF_PART = _confirms(PART, parts.confirm, parts.tell, parts.drop)
+
+
 def _of_part_to_give_up(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Whether the shown part is to be given up; a no keeps it."""
     if reading.agrees or (reading.wants(LEAVES) and not reading.is_tap):
         shown = reading.first("summary") or asked.summary
         return heard(session, caller, PART, lambda here, by: part_cancelling.confirm(here, by, shown))
     return heard(session, caller, PART, part_cancelling.keep) if reading.is_no else None
+
+
+def _of_shown_part(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """The shown part: words that leave it, that name another part with or without a yes, or another maker."""
+    text = reading.text or ""
+    if reading.is_tap or _names_another(reading, PART):
+        return OF_PART(session, caller, asked, reading)
+    if words.says(text, "refusing"):
+        return heard(session, caller, PART, lambda here, by: parts.leave(here, by, reading))
+    if reading.agrees and parts.names_other(session, caller, text):
+        shown = reading.first("summary") or asked.summary
+        return heard(session, caller, PART, lambda here, by: parts.confirm_and(here, by, shown, reading))
+    if not reading.is_no and (brands_in(text) or parts.names_other(session, caller, text)):
+        return heard(session, caller, PART, lambda here, by: parts.tell(here, by, reading, asked.question))
+    return OF_PART(session, caller, asked, reading)
 
 
 QUESTIONS = Questions(
@@ -264,6 +299,7 @@ QUESTIONS = Questions(
         wanting.ADDRESS: _asks(REQUEST, wanting.tell, wanting.drop, _gives_place),
         wanting.SLOT: _asks(REQUEST, wanting.tell, wanting.drop, _chooses_slot),
         wanting.SHOWN_ALL: _confirms(REQUEST, wanting.confirm, wanting.tell, wanting.drop),
+        selling.PIECE: _of_plan_machine,
         "choose_plan": _asks(REQUEST, _plan_tell, selling.drop, _chooses_plan),
         "confirm_plan": _confirms(REQUEST, selling.confirm, _plan_tell, selling.drop),
         changing.WHICH: _asks(CHANGE, changing.tell, _left, _chooses_visit),
@@ -274,7 +310,7 @@ QUESTIONS = Questions(
         parts.MODEL: _asks(PART, parts.tell, parts.drop, _names_model),
         parts.WHICH: _asks(PART, parts.tell, parts.drop, _chooses_part),
         part_cancelling.QUESTION: _of_part_to_give_up,
-        "confirm_part": _confirms(PART, parts.confirm, parts.tell, parts.drop),
+        parts.SHOWN_ALL: _of_shown_part,
         "tell_late": _coded("late"),
         "tell_arrival_code": _coded("arrival_code"),
         "tell_diagnosis": _works("diagnosis"),

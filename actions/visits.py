@@ -69,7 +69,8 @@ OF_PARTS = {
 ONLY_TELLS = frozenset({
     "visits", "none", "none_but_ticket", "cost", "not_found", "jobs", "no_jobs", "board", "day_of", "no_jobs_of", "job",
     "part_stands", "part_over", "which_job", "no_job_for_it", "board_of_day",
-    "no_jobs_of_day", "jobs_of_day", "unanswered", "none_unanswered", "kept", "none_kept",
+    "no_jobs_of_day", "jobs_of_day", "unanswered", "none_unanswered", "kept",
+    "part_to_fetch", "refused_before", "code_again", "none_kept",
 })  # fmt: skip
 STEPS: Mapping[str, Sequence[str]] = {
     "booked": ("on_way", "late", "arrived"),

@@ -377,3 +377,11 @@ def test_a_ticket_is_due_by_the_end_of_the_visit_that_the_customer_chose_later(w
             text("SELECT due_at FROM tickets WHERE reference = :it"), {"it": reference}
         ).scalar_one()
     assert due.isoformat() > "2026-11-26T06:00"
+
+
+def test_open_complaints_of_who_is_in_charge_are_shown_and_none_is_begun(who: Who) -> None:
+    who(PRIYA).raises("fridge thanda nahi kar raha")
+    answer = who(OWNER).answers("", "open complaints", "raise_ticket")
+    assert answer
+    assert answer.outcome in ("to_do", "to_move")
+    assert who(OWNER).answers("", "meri dukaan ka fridge kharab hai, complaint", "raise_ticket") is None

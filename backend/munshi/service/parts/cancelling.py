@@ -70,6 +70,13 @@ def show(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
     )
 
 
+def to_fetch(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
+    """That it is fetched at the shop, and who is asked where that cannot be."""
+    return Outcome[str](
+        outcome="part_to_fetch", facts=request_facts(session, named(session, caller, reference))
+    )
+
+
 def kept(session: Session, caller: Caller) -> Outcome[Any]:
     """Every part that is kept or ordered for somebody, the oldest first, for who runs the business."""
     query = select(PartRequest).where(

@@ -88,6 +88,15 @@ def all_of(session: Session, business: Business, day: date) -> Sequence[Visit]:
     return session.scalars(query.order_by(Visit.starts_at).options(*WHOLE)).all()
 
 
+def refused_by(session: Session, business: Business, person_id: int) -> Visit | None:
+    """The last visit of a customer, where they have refused its repair today."""
+    query = select(Visit).where(Visit.business_id == business.id, Visit.person_id == person_id)
+    last = session.scalars(query.order_by(Visit.id.desc()).options(*WHOLE)).first()
+    if last is None or last.status != Status.REJECTED:
+        return None
+    return last if last.moves[-1].at >= moment(business, today(business), 0) else None
+
+
 def awaiting(session: Session, business: Business) -> Sequence[Visit]:
     """The visits whose estimate the customer has not answered."""
     query = select(Visit).where(Visit.business_id == business.id, Visit.status == Status.AWAITING)

@@ -32,6 +32,7 @@ OF_WORK = (FALLBACK, "place_order", "modify_order", "request_spare_part", "claim
 OF_A_PLAN = (FALLBACK, "request_technician", "change_visit", "raise_ticket", "check_warranty", "ask_price",
              "ask_availability", "place_order", "request_spare_part")  # fmt: skip
 AT_WORK = (Status.ARRIVED, Status.DIAGNOSED, Status.AWAITING, Status.APPROVED, Status.READY)
+MOST_OF_A_YES = 6  # words
 MOST_WORDS = 9  # of a message that says how a job stands
 PART_NAMED = re.compile(r"\bprt[- ]?(\d+)", re.IGNORECASE)
 SUM = re.compile(r"\d{2,}")
@@ -54,6 +55,8 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         _of_a_job(session, caller, reading)
         or _of_the_work(session, caller, asked, reading)
         or _of_waiting_estimate(session, caller, asked, reading)
+        or _after_all(session, caller, asked, reading)
+        or _of_code(session, caller, asked, reading)
         or _of_a_part(session, caller, asked, reading)
         or _given(session, caller, reading.text)
         or _work_of(session, caller, reading)
@@ -144,6 +147,35 @@ def _of_waiting_estimate(session: Session, caller: Caller, asked: Asked, reading
     )
 
 
+def _after_all(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Who has refused a repair just now and says yes after all hears that the job is ended, and who to call."""
+    text = reading.text or ""
+    short = len(text.split()) <= MOST_OF_A_YES
+    if asked.question or not (short and reading.wants(*OF_ANSWERS) and words.says(text, "go_ahead")):
+        return None
+    visit = looking.refused_by(session, caller.business, caller.person.id)
+    if visit is None:
+        return None
+    facts = visit_facts(session, caller.business, visit)
+    return heard(
+        session, caller, "do_visit", lambda here, by: Outcome[str](outcome="refused_before", facts=facts)
+    )
+
+
+def _of_code(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Who waits with a code and asks for it is sent a fresh one."""
+    text = reading.text or ""
+    if not (words.says(text, "code") and words.says(text, "asking")) or caller.may_act_as(*STAFF):
+        return None
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    waiting = [each.reference for each in visits if each.status in (Status.ON_WAY, Status.READY)]
+    if len(waiting) != 1:
+        return None
+    return heard(
+        session, caller, "do_visit", lambda here, by: working.do(here, by, waiting[0], "code_again", reading)
+    )
+
+
 def _at_hand(step: str, waiting: Any, text: str) -> Visit | None:
     """The job that is named, else the furthest that the step fits, the earliest first."""
     if named := NAMED.search(text):
@@ -159,7 +191,15 @@ def _of_a_part(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if named is not None:
         reference, act = f"PRT-{int(named[1])}", parts.ask if gives_up else parts.show
         return heard(session, caller, "request_spare_part", lambda here, by: act(here, by, reference))
-    if not gives_up or asked.question or reading.first("reference"):
+    if asked.question or reading.first("reference"):
+        return None
+    if words.says(text, "bring_home") and not orders.open_orders(session, caller):
+        waiting = [each.reference for each in parts.live_of(session, caller)]
+        if len(waiting) == 1:
+            return heard(
+                session, caller, "request_spare_part", lambda here, by: parts.to_fetch(here, by, waiting[0])
+            )
+    if not gives_up:
         return None
     meant = {each.part.sku for each in named_in(text, all_parts(session, caller.business_id))}
     kept = [each.reference for each in parts.live_of(session, caller) if each.sku in meant]

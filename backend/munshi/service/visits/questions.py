@@ -17,12 +17,17 @@ from munshi.service.parts import wanting as parts
 from munshi.service.tickets.words import begins_with_yes, brands_in, hazard_in
 from munshi.service.visits import assigning, cancelling, changing, wanting, words, working
 from munshi.service.visits.looking import today
-from munshi.service.visits.overheard import overhear
+from munshi.service.visits.overheard import MOST_WORDS, NAMED, SUM, overhear
 from munshi.service.visits.places import place_in
 from munshi.service.visits.wishes import wish_in
 
 REQUEST, CHANGE, WORK, PART = wanting.PAGE, "change_visit", "do_visit", parts.PAGE
 NAMED_AT = {REQUEST: "TKT", CHANGE: "VIS", PART: "PRT"}  # how what its questions are about is named
+# What of a technician's words is a step of the job, and no answer to what was asked of it.
+STEPS_BESIDE = {
+    "diagnosis": ("on_way", "arrived", "jobs"),
+    "estimate": ("on_way", "arrived", "done", "refused", "jobs"),
+}
 SURELY = 0.85  # so sure another wish is one, whatever was asked
 
 OF_THE_SAME = (
@@ -103,14 +108,24 @@ def _corrects(reading: Reading, caller: Caller, page: str) -> bool:
 
 
 def _works(step: str) -> Hears:
-    """Words that a technician was asked for."""
+    """Words that a technician was asked for; the next step of the job, or another job, is none."""
 
     def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-        if reading.is_tap or reading.is_no:
+        if reading.is_tap or reading.is_no or _tells_step(reading, step):
             return None
         return heard(session, caller, WORK, lambda here, by: working.hear(here, by, step, reading))
 
     return hears
+
+
+def _tells_step(reading: Reading, asked: str) -> bool:
+    """Whether a technician tells a step instead: on the way, arrived, done; of a fault only what is surely none."""
+    text = NAMED.sub("", reading.text or "").strip()
+    if not text:
+        return True
+    step = words.step_in(text)
+    figures = any(sign.isdecimal() for sign in text)
+    return step in STEPS_BESIDE[asked] and not figures and len(text.split()) <= MOST_WORDS
 
 
 def _of_estimate(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -128,11 +143,8 @@ def _of_shown_estimate(session: Session, caller: Caller, asked: Asked, reading: 
         return None
     if reading.is_no or reading.wants("reject_request") or words.says(text, "refusing"):
         agreed = False
-    elif words.says(text, "haggling"):
-        reference = shown.partition(":")[0]
-        return heard(
-            session, caller, WORK, lambda here, by: working.do(here, by, reference, "haggle", reading)
-        )
+    elif words.says(text, "haggling") or (reading.agrees and SUM.search(text)):
+        return heard(session, caller, WORK, lambda here, by: working.of_sum(here, by, shown, reading))
     elif reading.agrees or reading.wants("approve_request") or words.says(text, "go_ahead"):
         haggles = words.says(text, "but") or any(sign.isdecimal() for sign in text)
         if haggles or reading.asks_after_yes or "?" in text:

@@ -1,5 +1,6 @@
 """The technician at work, in chat: today's jobs, the way, the codes, what was found, what it costs, done and paid."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -129,6 +130,17 @@ def answer_estimate(session: Session, caller: Caller, shown: str, agreed: bool) 
     return do(session, caller, reference, "approve" if agreed else "reject", tapped)
 
 
+def of_sum(session: Session, caller: Caller, shown: str, reading: Reading) -> Outcome[Any]:
+    """A yes with the very sum that was shown is one; any other sum, or that it is too much, is passed on."""
+    reference, _, version = shown.partition(":")
+    job = agreeing.of_customer(session, caller, reference)
+    estimate = writing.named(session, job.visit, int(version or 0))
+    sums = {int(each) * 100 for each in re.findall(r"\d+", reading.text or "")}
+    if estimate is not None and reading.agrees and sums == {estimate.total_paise}:
+        return answer_estimate(session, caller, shown, agreed=True)
+    return agreeing.haggle(job, reading)
+
+
 def late_next(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
     """Minutes that a technician writes without being asked are of the job that is next."""
     if _minutes(reading) is None:
@@ -216,6 +228,12 @@ def _new_code(job: Job, reading: Reading) -> Outcome[Any]:
     raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
 
 
+def _code_again(job: Job, reading: Reading) -> Outcome[Any]:
+    """The customer's own code, which nobody can read any more, is made anew and sent."""
+    _new_code(job, reading)
+    return Outcome[str](outcome="code_again", facts={"visit": job.visit.reference})
+
+
 def _closing_code(job: Job, reading: Reading) -> Outcome[Any]:
     answer = proving.proven(job, reading, CLOSING)
     if answer is not None:
@@ -282,4 +300,5 @@ OF_CUSTOMERS: Mapping[str, Step] = {
     "reject": agreeing.reject,
     "haggle": agreeing.haggle,
     "show_estimate": agreeing.show_again,
+    "code_again": _code_again,
 }

@@ -212,3 +212,10 @@ def test_the_owner_sees_what_is_kept_for_whom(who: Who) -> None:
     priya.agrees("confirm_part", priya.wants("mixer ka jar original", PARTS))
     kept = owner.answers("", "what parts are kept for customers", intent="request_spare_part")
     assert [each["part_request"] for each in kept.facts["requests"]] == ["PRT-1"]
+
+
+def test_a_part_that_is_kept_is_fetched_and_not_ordered_home_a_second_time(who: Who) -> None:
+    priya = who(PRIYA)
+    priya.agrees("confirm_part", priya.wants("mixer ka jar original", PARTS))
+    home = priya.answers("", "ghar bhej do jar", intent="place_order")
+    assert (home.outcome, home.facts["part_request"]) == ("part_to_fetch", "PRT-1")

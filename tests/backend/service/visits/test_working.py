@@ -567,3 +567,52 @@ def test_nobody_sets_out_to_who_has_been_erased(customer: Somebody, operator: Op
         assert tuple(session.execute(query, {"visit": reference}).one()) == ("cancelled", "…")
     assert told(technician)[-1][0] == "visit_cancelled"
     assert ARJUN not in str(told(technician))
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "outcome"),
+    [
+        ("haan 2650 mein kar do", "affirm", "approved"),
+        ("haan 2500 mein kar do", "affirm", "haggled"),
+        ("can you reduce it a bit", "nlu_fallback", "haggled"),
+    ],
+)
+def test_a_yes_to_another_sum_is_passed_on(
+    job: tuple[str, Somebody], customer: Somebody, said: str, intent: str, outcome: str
+) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    _estimates(reference, technician)
+    summary = last_told(ARJUN, "visit_estimate")["summary"]
+    assert customer.answers("decide_estimate", said, summary, intent).outcome == outcome
+
+
+def test_who_says_yes_after_a_no_hears_that_the_job_is_ended(
+    job: tuple[str, Somebody], customer: Somebody
+) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    _estimates(reference, technician)
+    customer.steps(reference, "reject", version="1")
+    after = customer.answers("", "accha theek hai kar do", intent="affirm")
+    assert (after.outcome, after.facts["visit"]) == ("refused_before", reference)
+
+
+def test_a_step_is_a_step_though_the_estimate_is_asked_for(job: tuple[str, Somebody]) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    assert technician.answers("tell_estimate", "kaam ho gaya").outcome == "ask_closing_code"
+    assert technician.answers("tell_estimate", "labour 200").outcome == "no_such_move"
+
+
+def test_a_customer_who_has_lost_the_code_is_sent_another(
+    job: tuple[str, Somebody], customer: Somebody, now: Clock
+) -> None:
+    reference, technician = job
+    technician.steps(reference, "on_way")
+    before = last_told(ARJUN, "visit_on_way")["visit_code"]
+    now.passes(minutes=1)
+    assert customer.answers("", "code kya hai").outcome == "code_again"
+    fresh = last_told(ARJUN, "visit_on_way")["visit_code"]
+    technician.steps(reference, "arrived")
+    assert technician.answers("tell_arrival_code", fresh).outcome == "arrived" or fresh == before

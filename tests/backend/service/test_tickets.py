@@ -379,6 +379,20 @@ def test_a_ticket_is_due_by_the_end_of_the_visit_that_the_customer_chose_later(w
     assert due.isoformat() > "2026-11-26T06:00"
 
 
+def test_the_ticket_goes_where_the_visit_goes(who: Who) -> None:
+    mine = who(ARJUN)
+    mine.reports("AC thandi hawa nahi deta")
+    shown = mine.answers("give_ticket_address", "5 Station Road 456335", "place_order")
+    assert shown
+    reference = mine.says_yes("confirm_ticket", shown).facts["ticket"]["reference"]
+    later = value("time", {"date": "2026-11-26", "from": "11:30", "to": None})
+    wish = reading("AC ke liye mistri, 7 Sneh Nagar 452001", "request_technician", [later])
+    mine.says_yes("confirm_visit", mine.do("/visits/request", reading=wish))
+    with opened() as session:
+        query = text("SELECT address, pincode FROM tickets WHERE reference = :it")
+        assert tuple(session.execute(query, {"it": reference}).one()) == ("7 Sneh Nagar", "452001")
+
+
 def test_open_complaints_of_who_is_in_charge_are_shown_and_none_is_begun(who: Who) -> None:
     who(PRIYA).raises("fridge thanda nahi kar raha")
     answer = who(OWNER).answers("", "open complaints", "raise_ticket")

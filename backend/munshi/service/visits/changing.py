@@ -125,7 +125,8 @@ class Moving:
             return
         wish = wish_in(reading, self.now.date())
         if wish is not None:
-            before = of_stored(self.draft.get("wish"))
+            any_hour = words.says(reading.text or "", "any_hour")
+            before = Wish() if any_hour else of_stored(self.draft.get("wish"))
             self.draft.put(wish=stored(merged(before, wish)), slot=None)
             return
         shown = self.draft.get("shown") or []

@@ -35,6 +35,10 @@ AT_WORK = (Status.ARRIVED, Status.DIAGNOSED, Status.AWAITING, Status.APPROVED, S
 MOST_OF_A_YES = 6  # words
 MOST_WORDS = 9  # of a message that says how a job stands
 PART_NAMED = re.compile(r"\bprt[- ]?(\d+)", re.IGNORECASE)
+CODE = re.compile(r"\d{4}")
+# What is the next step of a job, by where it stands: of figures alone, and of words about a fault.
+OF_FIGURES = {Status.ON_WAY: "arrival_code", Status.READY: "closing_code"}
+OF_A_FAULT = {Status.ON_WAY: "arrived", Status.ARRIVED: "diagnosis"}
 SUM = re.compile(r"\d{2,}")
 NAMED = re.compile(r"\bvis[- ]?(\d+)", re.IGNORECASE)
 # Where a job may stand for a step to be its next one, the furthest first.
@@ -53,6 +57,7 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return None
     return (
         _of_a_job(session, caller, reading)
+        or _of_a_code(session, caller, asked, reading)
         or _of_the_work(session, caller, asked, reading)
         or _of_waiting_estimate(session, caller, asked, reading)
         or _after_all(session, caller, asked, reading)
@@ -90,6 +95,22 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
     if job is None:
         return heard(session, caller, "do_visit", lambda here, by: working.jobs(here, by, today))
     reference = job.reference
+    return heard(session, caller, "do_visit", lambda here, by: working.do(here, by, reference, step, reading))
+
+
+def _of_a_code(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Four figures of who is on the way are the arrival code, of who is done the closing one; a fault is no ticket."""
+    text = (reading.text or "").strip()
+    is_code, is_fault = CODE.fullmatch(text) is not None, reading.wants("raise_ticket")
+    if not (is_code or is_fault) or looking.technician(session, caller.person) is None:
+        return None
+    steps = OF_FIGURES if is_code else OF_A_FAULT
+    today = looking.today(caller.business)
+    waiting = looking.jobs_of(session, caller.business, caller.person.id, today)
+    meant = [(each.reference, steps[each.status]) for each in waiting if each.status in steps]
+    if len(meant) != 1:
+        return None
+    reference, step = meant[0]
     return heard(session, caller, "do_visit", lambda here, by: working.do(here, by, reference, step, reading))
 
 
@@ -213,7 +234,9 @@ def _given(session: Session, caller: Caller, text: str) -> Heard | None:
     named = NAMED.search(text)
     if named is None or not gives(text) or not caller.may_act_as(Role.OWNER, Role.MANAGER):
         return None
-    technician = assigning.technician_in(session, caller, text)
+    pieces = (text, *text.split(","))  # "VIS-5 ravi ko do, salim phansa hai"
+    found = (assigning.technician_in(session, caller, each) for each in pieces if gives(each))
+    technician = next((each for each in found if each), None)
     if technician is None:
         return None
     reference, who = named.group(), technician.id

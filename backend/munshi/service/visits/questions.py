@@ -69,6 +69,8 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
         if _names_another(reading, page):
             return None
         changes = _says_when(reading, caller) or _names_place(reading) or _tells_danger(reading)
+        if page == REQUEST and not changes and _gives_up(reading):
+            return heard(session, caller, page, drop)
         if reading.agrees and not changes:
             shown = reading.first("summary") or asked.summary
             return heard(session, caller, page, lambda here, by: confirm(here, by, shown), reading.next_wish)
@@ -79,6 +81,13 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
         return None
 
     return hears
+
+
+def _gives_up(reading: Reading) -> bool:
+    """Whether it says that nobody shall come: "just cancel it, I don't want the visit"."""
+    text = reading.text or ""
+    said = words.says(text, "cancelling") or words.says(text, "refusing")
+    return said and not reading.is_yes and words.machine_in(text) is None and not text.rstrip().endswith("?")
 
 
 def _names_another(reading: Reading, page: str) -> bool:

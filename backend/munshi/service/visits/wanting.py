@@ -202,7 +202,7 @@ class Wanting:
             return
         wish = wish_in(reading, self.now.date())
         if wish is not None and not (place.street and question == ADDRESS):
-            before = of_stored(self.draft.get("wish"))
+            before = Wish() if words.says(text, "any_hour") else of_stored(self.draft.get("wish"))
             self.draft.put(wish=stored(merged(before, wish)), slot=None, soonest=wish.is_open or None)
             return
         shown = self.draft.get("shown") or []

@@ -7,6 +7,7 @@ CheckWarranty = Literal[
 ]
 RegisterWarranty = Literal[
     "ask_serial",
+    "ask_serial_of",
     "ask_model",
     "unknown_model",
     "not_ours",

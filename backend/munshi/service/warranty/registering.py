@@ -129,6 +129,9 @@ def register(session: Session, caller: Caller, summary: str | None) -> Outcome[A
 def conclude(here: Registering) -> Outcome[Any]:
     """What is missing or stands against it, else all of it for a yes."""
     draft, known = here.draft, here.known
+    if draft.serial is None and draft.model is not None:
+        name = dict(names(here.session, here.caller.business_id, draft.model))
+        return here.ask(ASK_SERIAL, "ask_serial_of", name=name)
     if draft.serial is None:
         return here.ask(ASK_SERIAL)
     if known is not None and known.person_id is not None:

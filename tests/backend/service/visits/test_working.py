@@ -616,3 +616,26 @@ def test_a_customer_who_has_lost_the_code_is_sent_another(
     fresh = last_told(ARJUN, "visit_on_way")["visit_code"]
     technician.steps(reference, "arrived")
     assert technician.answers("tell_arrival_code", fresh).outcome == "arrived" or fresh == before
+
+
+def test_figures_and_a_fault_of_who_is_at_a_job_are_of_the_job(
+    job: tuple[str, Somebody], customer: Somebody
+) -> None:
+    reference, technician = job
+    assert technician.answers("", "motor jal gaya hai", intent="raise_ticket").outcome == "left"
+    technician.steps(reference, "on_way")
+    assert technician.answers("", "motor jal gaya hai", intent="raise_ticket").outcome == "ask_arrival_code"
+    code = last_told(ARJUN, "visit_on_way")["visit_code"]
+    assert technician.answers("", code, intent="place_order").outcome == "arrived"
+    assert technician.answers("", "motor jal gaya hai", intent="raise_ticket").outcome == "diagnosed"
+    assert customer.answers("", "4711").outcome == "left"
+
+
+def test_the_owner_gives_a_visit_and_says_why(job: tuple[str, Somebody], who: Who) -> None:
+    reference, technician = job
+    mine, other = ("Salim", "Ravi") if technician.person == SALIM else ("Ravi", "Salim")
+    given = who(OWNER).answers(
+        "", f"{reference} {other} ko de do, {mine} phansa hai", intent="approve_request"
+    )
+    assert given.outcome == "assigned"
+    assert _technician_of(reference) != technician.person

@@ -141,7 +141,9 @@ def test_bad_input_is_named_and_moves_nothing(
 def test_an_unknown_model_is_refused_with_what_there_is(who: Who) -> None:
     mine = who(ARJUN)
     assert register(mine, "register", value("serial_number", "QQ998877")).outcome == "ask_model"
-    answer = register(mine, "Hitachi projector")
+    assert register(mine, "Hitachi projector").outcome == "not_ours"
+    register(mine, "register", value("serial_number", "QQ998877"))
+    answer = register(mine, "ek projector")
     assert answer.outcome == "unknown_model"
     assert answer.facts["options"]
 

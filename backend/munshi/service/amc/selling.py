@@ -176,7 +176,7 @@ def _shown(
     if piece is None and len(pieces) > 1 and not called:
         draft.put(plan=plan.code, renews=renews, sold=None, called=None)
         draft.save()
-        options = [{"name": _called(each), "plan": plan.code, "sold": each.id} for each, _ in pieces[:10]]
+        options = [{**each, "plan": plan.code} for each in machines.options(pieces[:10])]
         return Outcome[str](outcome="choose_plan_machine", facts={**plan_facts(plan), "pieces": options})
     called = _called(piece) if piece else called
     first = _begins(session, caller, renews)

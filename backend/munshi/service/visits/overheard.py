@@ -107,7 +107,7 @@ def _of_a_code(session: Session, caller: Caller, asked: Asked, reading: Reading)
     steps = OF_FIGURES if is_code else OF_A_FAULT
     today = looking.today(caller.business)
     waiting = looking.jobs_of(session, caller.business, caller.person.id, today)
-    meant = [(each.reference, steps[each.status]) for each in waiting if each.status in steps]
+    meant = [(each.reference, steps[Status(each.status)]) for each in waiting if each.status in steps]
     if len(meant) != 1:
         return None
     reference, step = meant[0]

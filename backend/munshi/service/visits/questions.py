@@ -1,5 +1,6 @@
 """What a message says to an open question about visits, parts, estimates and yearly care."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -28,6 +29,7 @@ STEPS_BESIDE = {
     "diagnosis": ("on_way", "arrived", "jobs"),
     "estimate": ("on_way", "arrived", "done", "refused", "jobs"),
 }
+AFTER_YES = re.compile(r"^\W*\w+\W+")  # the word of the yes
 SURELY = 0.85  # so sure another wish is one, whatever was asked
 
 OF_THE_SAME = (
@@ -74,6 +76,9 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
         if reading.agrees and not changes:
             shown = reading.first("summary") or asked.summary
             return heard(session, caller, page, lambda here, by: confirm(here, by, shown), reading.next_wish)
+        if page == REQUEST and not changes and (rest := _of_care_after_yes(session, caller, reading)):
+            shown = asked.summary
+            return heard(session, caller, page, lambda here, by: confirm(here, by, shown), rest)
         if _corrects(reading, caller, page):
             return heard(session, caller, page, lambda here, by: tell(here, by, reading, asked.question))
         if reading.is_no:
@@ -88,6 +93,15 @@ def _gives_up(reading: Reading) -> bool:
     text = reading.text or ""
     said = words.says(text, "cancelling") or words.says(text, "refusing")
     return said and not reading.is_yes and words.machine_in(text) is None and not text.rstrip().endswith("?")
+
+
+def _of_care_after_yes(session: Session, caller: Caller, reading: Reading) -> str | None:
+    """What stands behind a yes, where that is of yearly care and not of the visit."""
+    text = reading.text or ""
+    is_of_care = words.says(text, "yearly") or selling.plan_named(session, caller, text) is not None
+    if reading.is_yes or not (is_of_care and begins_with_yes(text)):
+        return None
+    return AFTER_YES.sub("", text, count=1)
 
 
 def _names_another(reading: Reading, page: str) -> bool:

@@ -52,6 +52,12 @@ def test_of_several_machines_it_is_asked_for_which_the_plan_is_and_kept(customer
     assert (which.outcome, which.facts["called"]) == ("has_contract", "drawing room wala")
 
 
+def test_a_yes_to_the_visit_books_it_though_yearly_care_is_asked_about_behind_it(customer: Somebody) -> None:
+    shown = customer.wants("AC ki service, 7 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
+    answer = customer.answers("confirm_visit", "yes. also what is your AC AMC worth", shown.facts["summary"])
+    assert answer.outcome == "booked"
+
+
 def test_visits_that_are_due_and_renewals_are_proposed_once(books: None, now: Clock) -> None:
     def proposed() -> list[str]:
         with opened() as session:

@@ -219,3 +219,8 @@ def test_a_part_that_is_kept_is_fetched_and_not_ordered_home_a_second_time(who: 
     priya.agrees("confirm_part", priya.wants("mixer ka jar original", PARTS))
     home = priya.answers("", "ghar bhej do jar", intent="place_order")
     assert (home.outcome, home.facts["part_request"]) == ("part_to_fetch", "PRT-1")
+
+
+def test_a_part_is_known_in_both_scripts_by_its_consonants(who: Who) -> None:
+    first = who(PRIYA).wants("मिक्सर का ब्लेड और वॉशिंग मशीन की बैल्ट", PARTS)
+    assert (first.facts["item"]["sku"], first.facts["then"]) == ("PART-MIXER-BLADE", ["वॉशिंग मशीन की बैल्ट"])

@@ -18,7 +18,7 @@ from munshi.service.parts import wanting as parts
 from munshi.service.tickets.words import begins_with_yes, brands_in, hazard_in
 from munshi.service.visits import assigning, cancelling, changing, wanting, words, working
 from munshi.service.visits.looking import today
-from munshi.service.visits.overheard import MOST_WORDS, NAMED, SUM, overhear
+from munshi.service.visits.overheard import MOST_WORDS, NAMED, SUM, of_the_work, overhear
 from munshi.service.visits.places import place_in
 from munshi.service.visits.wishes import wish_in
 
@@ -55,7 +55,8 @@ def _asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller,
     def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
         if _names_another(reading, page):
             return None
-        if reading.is_no and not _says_when(reading, caller):
+        leaves = reading.is_no or (page == REQUEST and not reading.is_tap and _gives_up(reading))
+        if leaves and not _says_when(reading, caller):
             return heard(session, caller, page, drop)
         if not (reading.is_yes or answers(reading, caller, asked.question)):
             return None
@@ -315,6 +316,8 @@ def _of_part_to_give_up(session: Session, caller: Caller, asked: Asked, reading:
 def _of_shown_part(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """The shown part: words that leave it, that name another part with or without a yes, or another maker."""
     text = reading.text or ""
+    if not reading.is_tap and (work := of_the_work(session, caller, asked, reading)) is not None:
+        return work
     if reading.is_tap or _names_another(reading, PART):
         return OF_PART(session, caller, asked, reading)
     if words.says(text, "refusing"):

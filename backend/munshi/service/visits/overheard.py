@@ -126,7 +126,7 @@ def of_the_work(session: Session, caller: Caller, asked: Asked, reading: Reading
         if job.status in AT_WORK
     ]
     named = {each.part.machine for each in named_in(text, all_parts(session, caller.business_id))}
-    fitted = bool(named) and words.says(text, "fitted")
+    fitted = bool(named) and (words.says(text, "fitted") or words.says(text, "labour"))
     sums = SUM.search(NAMED.sub("", text)) and words.says(text, "labour")
     if text.rstrip().endswith("?") or not (fitted or (here and (named or sums))):
         return None

@@ -29,6 +29,7 @@ STEPS_BESIDE = {
     "diagnosis": ("on_way", "arrived", "jobs"),
     "estimate": ("on_way", "arrived", "done", "refused", "jobs"),
 }
+OF_SUMS = ("report_payment", "record_payment", "check_dues", "pay_bill")
 AFTER_YES = re.compile(r"^\W*\w+\W+")  # the word of the yes
 SURELY = 0.85  # so sure another wish is one, whatever was asked
 
@@ -80,7 +81,7 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
         if page == REQUEST and not changes and (rest := _of_care_after_yes(session, caller, reading)):
             shown = asked.summary
             return heard(session, caller, page, lambda here, by: confirm(here, by, shown), rest)
-        if _corrects(reading, caller, page):
+        if _corrects(reading, caller, page) or (page == REQUEST and _asks_of_sum(reading)):
             return heard(session, caller, page, lambda here, by: tell(here, by, reading, asked.question))
         if reading.is_no:
             return heard(session, caller, page, drop)
@@ -94,6 +95,11 @@ def _gives_up(reading: Reading) -> bool:
     text = reading.text or ""
     said = words.says(text, "cancelling") or words.says(text, "refusing")
     return said and not reading.is_yes and words.machine_in(text) is None and not text.rstrip().endswith("?")
+
+
+def _asks_of_sum(reading: Reading) -> bool:
+    """Whether a sum is asked about, and none reported: "350 even if you only look at it?" """
+    return (reading.text or "").rstrip().endswith("?") and reading.wants(*OF_SUMS)
 
 
 def _of_care_after_yes(session: Session, caller: Caller, reading: Reading) -> str | None:

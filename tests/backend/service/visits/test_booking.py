@@ -334,3 +334,10 @@ def test_a_yes_to_the_only_machine_is_that_one_and_a_no_in_many_words_leaves_it(
     assert customer.answers("choose_visit_machine", said, intent="cancel_order").outcome == "dropped"
     customer.wants("kal koi aa sakta hai kya")
     assert customer.answers("choose_visit_machine", "haan", intent="affirm").outcome == "ask_address"
+
+
+def test_a_question_about_the_charge_is_no_payment(customer: Somebody) -> None:
+    shown = customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
+    asked = "450 even if you only look at it?"
+    again = customer.answers("confirm_visit", asked, shown.facts["summary"], "report_payment")
+    assert (again.outcome, again.facts["summary"]) == ("confirm", shown.facts["summary"])

@@ -426,7 +426,8 @@ def test_what_a_technician_fits_is_written_into_the_job_and_not_sold_to_him(
     job: tuple[str, Somebody],
 ) -> None:
     reference, technician = job
-    assert technician.answers("", "ek remote laga diya", intent="place_order").outcome == "no_job_for_it"
+    for said in ("ek remote laga diya", "labour 500 aur remote"):
+        assert technician.answers("", said, intent="place_order").outcome == "no_job_for_it"
     _diagnoses(reference, technician)
     written = technician.answers("", "2 remote lag gaye", intent="request_spare_part")
     assert (written.outcome, written.page, written.facts["visit"]) == (

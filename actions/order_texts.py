@@ -219,6 +219,13 @@ def moves(facts: Facts, language: str) -> str:
     )
 
 
+def stay(facts: Facts, language: str) -> str:
+    """The orders that cannot go where they are to go, each with where it stands, below a line that says so."""
+    if not facts["stay"]:
+        return ""
+    return f"\n{words(language)['stay']}\n{moves({'moves': facts['stay']}, language)}"
+
+
 def days(facts: Facts, language: str) -> str:
     """A day, or both ends of several."""
     ends = dict.fromkeys(day(each, language) for each in facts["order_days"])
@@ -368,6 +375,7 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("options", "options", options),
     ("options", "orders", _orders("orders")),
     ("moves", "moves", moves),
+    ("stay", "stay", stay),
     ("days", "order_days", days),
     ("ordered", "ordered", _orders("ordered")),
     ("beside", "lines", beside),

@@ -79,6 +79,9 @@ def told(tracker: Tracker) -> dict[str, Any]:
         "until": _until(tracker),
         "reference": turn.entity(tracker, "reference"),
         "photo": photo(tracker),
+        "accepted_at": next(
+            (each["start"] for each in turn.told_facets(tracker, "step") if each["value"] == "accepted"), None
+        ),
     }
 
 

@@ -42,7 +42,8 @@ class ToldOf:
 class Told:
     """What a message says of the stock: lines with their places, what has happened, sums, an end, an order.
 
-    `may_order`: nothing says that it is of the stock, and its lines may be wanted.
+    `may_order`: nothing says that it is of the stock, and its lines may be wanted. `accepted_at` is the place of a word
+    that accepts an order.
     """
 
     lines: Sequence[tuple[Said, int]]
@@ -52,6 +53,7 @@ class Told:
     text: str = ""
     reference: str | None = None
     may_order: bool = False
+    accepted_at: int | None = None
 
     @property
     def names_goods(self) -> bool:

@@ -45,7 +45,10 @@ class Mention(NamedTuple):
 
 
 def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Moves the orders that are named by the steps that are said of them; None where anything else may be meant."""
+    """Moves the orders that are named by the steps that are said of them; None where anything else may be meant.
+
+    Of several they are shown first; what is asked beside the step of one is answered by all of it.
+    """
     text = reading.text
     if not text or OF_ANOTHER.search(text) or reading.sides(MONEY) or not may_serve(session, caller):
         return None
@@ -58,7 +61,14 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if not steps:
         return _asked(session, caller, asked, reading, mentions[0].order)
     named, rest = _not_asked(reading, mentions, steps)
-    return heard(session, caller, PAGE, lambda here, by: _move(here, by, named, steps, reading), rest)
+    asks_more = bool(reading.sides(ASKED)) and rest is None
+
+    def move(here: Session, by: Caller) -> Outcome[Any]:
+        moved = _move(here, by, named, steps, reading)
+        shown = order_card(here, by, named[0].reference) if asks_more and moved.outcome == "moved" else None
+        return shown or moved
+
+    return heard(session, caller, PAGE, move, rest)
 
 
 def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -80,16 +90,13 @@ def _move(
     steps: Sequence[Stepped],
     reading: Reading,
 ) -> Outcome[Any]:
-    """Of several they are shown first; what is asked beside the step of one is answered by all of it."""
     why = next(iter(reading.sides(REASON)), None)
     if shown := several.ask(session, caller, named, steps, every=False, reason=why):
         return shown
     step, reference = furthest(steps), named[0].reference
     if step is Status.CANCELLED:
         return ask_why(session, caller, reference, why) or Outcome[str](outcome="not_found")
-    moved = following.told(session, caller, reference, step, _minutes(reading))
-    asks_beside = moved.outcome == "moved" and reading.sides(ASKED)
-    return (order_card(session, caller, reference) if asks_beside else None) or moved
+    return following.told(session, caller, reference, step, _minutes(reading))
 
 
 def _ran_out(session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]) -> Heard | None:
@@ -141,11 +148,20 @@ def _says_more(reading: Reading, mentions: Sequence[Mention]) -> bool:
 
 
 def _steps(asked: Asked, reading: Reading, mentions: Sequence[Mention]) -> list[Stepped]:
-    """The steps that are told: what is asked or denied in its clause, or still takes minutes, has not been done."""
+    """The steps that are told: what is asked or denied in its clause, or still takes minutes, has not been done.
+
+    What is cancelled may be so because something is *not* there.
+    """
     text = reading.text or ""
     asks = {clause_at(text, each.start) for each in reading.placed(ASKED)}
+    why = {clause_at(text, each.start) for each in reading.placed(REASON)}
     paid = {each.start for each in reading.placed(PAID)}
-    told = [each for each in reading.placed(STEPS) if clause_at(text, each.start) not in asks]
+    told = [
+        each
+        for each in reading.placed(STEPS)
+        if (clause := clause_at(text, each.start)) not in asks
+        or (each.value == Status.CANCELLED and clause in why)
+    ]
     if _minutes(reading) is not None:
         told = [each for each in told if each.value == Status.ACCEPTED]
     handed = not asked.question and all(_comes_to_be_handed(each.order) for each in mentions)

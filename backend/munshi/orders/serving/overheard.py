@@ -55,8 +55,8 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     mentions = _mentions(session, caller, reading)
     if not mentions or _says_more(reading, mentions):
         return None
-    if gone := _ran_out(session, caller, reading, mentions):
-        return gone
+    if reading.sides(GONE) and Status.CANCELLED not in reading.sides(STEPS):
+        return _ran_out(session, caller, reading, mentions)
     steps = _steps(asked, reading, mentions)
     if not steps:
         return _asked(session, caller, asked, reading, mentions[0].order)
@@ -101,13 +101,13 @@ def _move(
 
 def _ran_out(session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]) -> Heard | None:
     """A line of the order that its words name; goods that were read as such are heard with what comes instead."""
-    order, text, said = mentions[0].order, reading.text or "", reading.sides(STEPS)
+    order, text = mentions[0].order, reading.text or ""
     asks = not {DENIED}.issuperset(reading.sides(ASKED))
-    if asks or not reading.sides(GONE) or Status.CANCELLED in said or reading.first("order_line"):
+    if asks or reading.first("order_line"):
         return None
     if len({each.order.id for each in mentions}) > 1 or not lines_named(session, order, text):
         return None
-    accepts = Status.ACCEPTED in said
+    accepts = Status.ACCEPTED in reading.sides(STEPS)
     return heard(session, caller, PAGE, lambda here, by: report(here, by, order, [text], accepts=accepts))
 
 

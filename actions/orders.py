@@ -52,7 +52,7 @@ ASKING = {
     "reopened": "confirm_order",
     "run_out_open": "choose_run_out",
     "confirm_moves": "confirm_moves",
-    "which_line": "choose_gone",
+    "which_line": "take_gone",
 }
 ASKING_OF_PAGE = {"settle_run_out": dict.fromkeys(("ask", "not_instead", "changed"), "choose_run_out")}
 TAKE = "take_shown"  # what was shown may be ordered in a word; it may be left so

@@ -13,7 +13,10 @@ from actions.backend import Answer
 
 PAGE, PATH, ORDER = "update_stock", "/goods/told", "order"
 SINCE, MIDNIGHT = "start", "00:00"
-ASKING = dict.fromkeys(("confirm", "confirm_photo", "changed"), "confirm_stock")
+ASKING = {
+    **dict.fromkeys(("confirm", "confirm_photo", "changed"), "confirm_stock"),
+    **dict.fromkeys(("choose_product", "ask_kind"), "take_meant"),
+}
 PHOTO = "photo"
 REFUSED = ("not_allowed", "not_offered")
 # What a cart of who speaks of the stock or of the shop's orders asks is dropped: they speak as no customer.

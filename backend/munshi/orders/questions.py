@@ -270,7 +270,7 @@ QUESTIONS = Questions(
         "confirm_reopen_order": _of_reopening,
         "choose_run_out": of_run_out,
         "confirm_moves": of_moves,
-        "choose_gone": of_gone,
+        "take_gone": of_gone,
     },
     overhears=overhear,
     interrupts=interrupt,

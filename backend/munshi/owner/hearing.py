@@ -18,11 +18,10 @@ from munshi.orders.quantities import QuantityQuestion, converted, refuse_another
 from munshi.orders.shelf import StockedShelf, likely, named_with
 from munshi.orders.told_apart import with_its_figure
 from munshi.outcomes import Outcome
+from munshi.owner.choosing import ORDER, summary
 from munshi.owner.drafts import SHOWN, Change
 from munshi.owner.rules import OF_PRICES, Kind, end_of, figures_in, price_told
 from munshi.owner.said import SaidUntil, Told, ToldOf
-
-ORDER = "order"  # what is said may be wanted, and say nothing of the stock
 
 
 @dataclass
@@ -127,16 +126,16 @@ def _quantity(heard: Heard, said: Said, item: Item) -> Decimal | None:
 
 def _which(told: ToldOf, items: Sequence[Item]) -> Outcome[Any]:
     options = [{**item_facts(item, marked=False), **_tap(told, item, told.kind)} for item in items[:SHOWN]]
-    return Outcome[str](outcome="choose_product", facts={"asked": told.said.name, "options": options})
+    facts = {"asked": told.said.name, "options": options, "summary": summary(options)}
+    return Outcome[str](outcome="choose_product", facts=facts)
 
 
 def _what_happened(told: Told, of: ToldOf, item: Item) -> Outcome[Any]:
     options = [{"kind": kind, **_tap(of, item, kind)} for kind in _may_have_happened(told, of.said)]
     if told.may_order:
         options.append({"kind": ORDER, "tap": {"order_line": [_line(said) for said, _ in told.lines]}})
-    return Outcome[str](
-        outcome="ask_kind", facts={"item": item_facts(item, marked=False), "options": options}
-    )
+    facts = {"item": item_facts(item, marked=False), "options": options, "summary": summary(options)}
+    return Outcome[str](outcome="ask_kind", facts=facts)
 
 
 def _may_have_happened(told: Told, said: Said) -> Sequence[Kind]:

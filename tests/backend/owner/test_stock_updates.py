@@ -195,3 +195,21 @@ def test_a_name_ends_where_the_word_for_its_price_begins(ramesh: Customer) -> No
         "/stock/updates", text="chini rate 48 kar do", lines=[line], marks=[{"kind": "priced", "start": 6}]
     )
     assert told.facts["rows"][0]["new_price_paise"] == 4800
+
+
+def answers(who: Customer, shown: Decision, text: str, *happened: str) -> Decision:
+    """Words behind what was shown."""
+    sides = [{"facet": "happened", "value": each} for each in happened]
+    reading = {"text": text, "intents": [{"name": "nlu_fallback", "confidence": 0.6}], "facets": sides}
+    return who.do("/answers", question="take_meant", summary=shown.facts["summary"], reading=reading)
+
+
+def test_what_was_shown_is_chosen_in_words_too(ramesh: Customer) -> None:
+    sugar = {"name": "chini", "quantity": "48"}
+    asked = says(ramesh, "order", "chini 48", sugar)
+    assert answers(ramesh, asked, "chini ka bhav kal batata hun", "priced").outcome == "left"
+    assert answers(ramesh, asked, "aaj ki bikri").outcome == "left"
+    written = answers(ramesh, asked, "naya daam", "priced").facts["answer"]
+    assert written["facts"]["rows"][0]["new_price_paise"] == 4800
+    assert answers(ramesh, asked, "2").facts["answer"]["outcome"] == "updated"
+    assert answers(ramesh, asked, "9").outcome == "left"

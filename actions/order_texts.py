@@ -108,6 +108,9 @@ def beside(facts: Facts, language: str) -> str:
         owed = kept.get("khata_paise")
         paid = said["paid_by"].format(payment=said["payments"][kept["payment"]])
         rows.append(paid + (said["owed_before"].format(owed=money(owed, language)) if owed else ""))
+    if kept.get("left_paise") is not None:
+        state = said["left_to_pay"] if kept["left_paise"] > 0 else said["all_paid"]
+        rows.append(state.format(left=money(kept["left_paise"], language)))
     return "".join(f"\n{row}" for row in rows)
 
 

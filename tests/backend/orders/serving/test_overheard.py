@@ -137,6 +137,7 @@ def test_what_is_asked_of_another_order_is_heard_next(ramesh: Customer, two: Num
 def test_a_question_with_a_number_shows_the_order(ramesh: Customer, two: Numbers, words: str) -> None:
     shown = of(says(ramesh, words.format(*two)))
     assert (shown.outcome, shown.facts["reference"]) == ("to_move", f"ORD-{two[0]}")
+    assert shown.facts["beside"]["left_paise"] == shown.facts["total_paise"]
     assert says(ramesh, words.format(*two), question="confirm_stock").outcome == "left"
 
 

@@ -18,6 +18,7 @@ from munshi.outcomes import Outcome, Refusal
 from spelling import key
 
 PAGE = "move_order"
+MOST_WORDS = 4  # of an answer
 
 
 def of_gone(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -27,6 +28,8 @@ def of_gone(session: Session, caller: Caller, asked: Asked, reading: Reading) ->
         return None
     if reading.is_no:
         return Heard(PAGE, Outcome[str](outcome="moves_kept"))
+    if not _may_answer(reading):
+        return None
     named = heard(session, caller, PAGE, lambda here, by: _told(here, by, reference, reading.text or ""))
     return None if named.outcome.outcome == "no_such_line" else named
 
@@ -67,6 +70,13 @@ def lines_named(session: Session, order: Order, name: str) -> Sequence[OrderLine
     keys = {key_of(line.sku, line.variant): line for line in order.lines}
     meant = shelf.meant(name, near=list(keys))
     return [keys[item.key] for item in meant.items if item.key in keys]
+
+
+def _may_answer(reading: Reading) -> bool:
+    """Whether it may be a name or a place alone: no amount of it, and nothing else that has happened to it."""
+    words = (reading.text or "").split()
+    counts = len(words) > 1 and any(word.isdecimal() for word in words)
+    return len(words) <= MOST_WORDS and not counts and {"gone"}.issuperset(reading.sides("happened"))
 
 
 def _told(session: Session, caller: Caller, reference: str, text: str) -> Outcome[Any]:

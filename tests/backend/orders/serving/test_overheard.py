@@ -1,5 +1,6 @@
 """What who sees to orders says of them by their numbers, whatever the words seem to want and whatever is asked."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -31,8 +32,7 @@ def says(who: Customer, text: str, question: str = "", said: str = "nlu_fallback
         {"facet": each.entity, "value": each.value, "start": each.start} for each in facets(read(text), None)
     ]
     reading = {"text": text, "intents": [{"name": said, "confidence": 0.6}], "facets": sides}
-    told_last = more.pop("told", [])
-    return who.do("/answers", question=question, told=told_last, reading={**reading, **more})
+    return who.do("/answers", question=question, reading=reading, **more)
 
 
 def of(heard: Decision) -> Decision:
@@ -164,3 +164,13 @@ def test_a_customer_moves_nothing(priya: Customer, ramesh: Customer, two: Number
     assert says(priya, f"{two[1]} le lo").outcome == "left"
     assert says(priya, f"{two[0]} ready").outcome == "left"
     assert set(statuses(ramesh).values()) == {Status.PLACED}
+
+
+def test_which_line_is_gone_is_answered_by_a_place_or_a_name_alone(ramesh: Customer, priya: Customer) -> None:
+    reference = priya.orders("6 kg chini", "2 l mungfali tel").facts["reference"]
+    asked = ramesh.do("/orders/moved", reference=reference, asks="out_of_stock")
+    answer = partial(says, ramesh, question="take_gone", summary=asked.facts["summary"])
+    assert answer("tel 50 litre aaya").outcome == "left"
+    assert answer("aaj ki bikri").outcome == "left"
+    assert [each["en"] for each in of(answer("tel")).facts["goods"]] == ["Groundnut oil"]
+    assert [each["en"] for each in of(answer("1")).facts["goods"]] == ["Sugar"]

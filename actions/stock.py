@@ -83,7 +83,12 @@ def told(tracker: Tracker) -> dict[str, Any]:
         "reference": turn.entity(tracker, "reference"),
         "photo": photo(tracker),
         "accepted_at": next(
-            (each["start"] for each in turn.told_facets(tracker, "step") if each["value"] == "accepted"), None
+            (
+                each["start"]
+                for each in turn.told_facets(tracker, "step_of_order")
+                if each["value"] == "accepted"
+            ),
+            None,
         ),
     }
 

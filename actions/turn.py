@@ -9,7 +9,9 @@ from rasa_sdk import Tracker
 from actions.backend import Asker
 
 # What a message may say of orders whatever it wants (nlu/lexicon/facets.yml).
-OF_EVERY_WISH = frozenset({"step", "asks_of_orders", "may_be_paid", "of_money", "cancel_reason", "ran_out"})
+OF_EVERY_WISH = frozenset(
+    {"step_of_order", "asks_of_orders", "may_be_paid", "of_money", "cancel_reason", "ran_out"}
+)
 CLAUSE = re.compile(r"[^,;.!?।\n]+")
 INTERNAL = ("receive_notice",)  # intents of turns that nobody's message has begun
 DEMO_NUMBER, DEMO_PERSON = "100000000000001", "919000000101"  # who writes in Rasa's own shell

@@ -30,7 +30,13 @@ FIGURE = re.compile(r"\d{2,}")
 OF_ANOTHER = re.compile(r"\b(?!ord)[a-z]{2,4}-\d", re.IGNORECASE)  # a complaint, a visit, a payment
 OF_A_TIME = ("duration", "time", "period")
 GONE, DENIED = "ran_out", "denied"
-STEPS, ASKED, PAID, MONEY, REASON = "step", "asks_of_orders", "may_be_paid", "of_money", "cancel_reason"
+STEPS, ASKED, PAID, MONEY, REASON = (
+    "step_of_order",
+    "asks_of_orders",
+    "may_be_paid",
+    "of_money",
+    "cancel_reason",
+)
 LOOKED_AT = (PAGE, "view_menu", "view_cart", "ask_help", "ask_availability", "place_order", FALLBACK, YES)
 NEW_ORDER = frozenset({"utter_notice_order_placed", "utter_notice_order_unanswered"})
 MOST_WORDS = 4  # of a bare "le lo"

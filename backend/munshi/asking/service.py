@@ -22,13 +22,20 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Ou
     if skill != UNDOING and _is_a_command(reading):
         return LEFT
     by, heard = _first(session, caller, asked, reading, [(each.skill, each.interrupts) for each in SKILLS])
+    stays = heard is not None
     if heard is None and hears:
         by, heard = skill, hears(session, caller, asked, reading)
     if heard is None:
         by, heard = _first(session, caller, asked, reading, [(each.skill, each.overhears) for each in SKILLS])
     if heard is None:
         return LEFT
-    facts = {"skill": by, "page": heard.page, "rest": heard.rest, "answer": heard.outcome.model_dump()}
+    facts = {
+        "skill": by,
+        "page": heard.page,
+        "rest": heard.rest,
+        "stays": stays,
+        "answer": heard.outcome.model_dump(),
+    }
     return Outcome[str](outcome="taken", facts=facts)
 
 

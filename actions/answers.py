@@ -60,7 +60,7 @@ class HearAnswer(BooksAction):
         if answer.outcome == "left":
             return []
         taken = answer.facts
-        if not taken["stays"]:
+        if not taken.get("stays"):
             tracker.slots[asking.QUESTION] = None  # it is answered: whoever speaks now asks anew, or nothing
         events = await SAYS[taken["skill"]](dispatcher, tracker, taken["page"], Answer(**taken["answer"]))
         return [*events, SlotSet("unanswered", taken["rest"])]

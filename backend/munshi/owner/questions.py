@@ -27,7 +27,9 @@ def _chosen(session: Session, caller: Caller, asked: Asked, reading: Reading) ->
         return None
     kinds = reading.sides("happened")
     told = chosen(session, caller, asked.summary, text, kinds)
-    return told and heard(session, caller, PAGE, lambda here, by: service.update(here, by, told))
+    if told is None:
+        return None
+    return heard(session, caller, PAGE, lambda here, by: service.update(here, by, told))
 
 
 QUESTIONS = Questions("owner", {"confirm_stock": _confirmed, "take_meant": _chosen})

@@ -41,7 +41,8 @@ class CancelFlow(BooksAction):
         act = turn.entity(tracker, "act")
         if act:
             return await self.do(tracker, "/acts/undone", act=int(act))
-        return await self.do(tracker, "/cancellation", summary=turn.entity(tracker, "summary"))
+        asked = {name: turn.entity(tracker, name) for name in ("summary", "reference")}
+        return await self.do(tracker, "/cancellation", **asked)
 
 
 async def say_heard(

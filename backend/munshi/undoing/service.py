@@ -18,6 +18,7 @@ from munshi.undoing.skills import SKILLS
 ACT = "act"
 SHOWN = 10  # choices, as many as a list of WhatsApp holds
 CANCELLED, RESTORED, TAKEN_BACK, STRUCK = "cancelled", "restored", "taken_back", "struck"
+UNDELIVERED = "undelivered"
 DONE: Mapping[Kind, str] = {
     Kind.ORDER_PLACED: CANCELLED,
     Kind.LEAVE_FILED: CANCELLED,
@@ -25,6 +26,7 @@ DONE: Mapping[Kind, str] = {
     Kind.TICKET_RAISED: CANCELLED,
     Kind.VISIT_BOOKED: CANCELLED,
     Kind.ORDER_CANCELLED: RESTORED,
+    Kind.ORDER_DELIVERED: UNDELIVERED,
     Kind.LEAVE_CANCELLED: RESTORED,
     Kind.CLAIM_CANCELLED: RESTORED,
     Kind.DECIDED: TAKEN_BACK,
@@ -35,6 +37,7 @@ DONE: Mapping[Kind, str] = {
 }
 ASKS: Mapping[str, str] = {
     CANCELLED: "confirm", RESTORED: "confirm_restore", TAKEN_BACK: "confirm_take_back", STRUCK: "confirm_strike",
+    UNDELIVERED: "confirm_undelivered",
 }  # fmt: skip
 # What can still be cancelled needs no act; these are the acts that a person speaks of by *cancel*.
 SPOKEN_OF = tuple(kind for kind, done in DONE.items() if done != CANCELLED)
@@ -45,6 +48,7 @@ LATE: Mapping[Kind, str] = {
     Kind.TICKET_RAISED: "too_late_request",
     Kind.VISIT_BOOKED: "too_late_request",
     Kind.ORDER_CANCELLED: "too_late_restore",
+    Kind.ORDER_DELIVERED: "too_late_delivery",
     Kind.LEAVE_CANCELLED: "too_late_restore",
     Kind.CLAIM_CANCELLED: "too_late_restore",
     Kind.DECIDED: "too_late_decision",
@@ -55,10 +59,15 @@ LATE: Mapping[Kind, str] = {
 }
 
 
-def ask(session: Session, caller: Caller, summary: str | None = None) -> Outcome[Any]:
-    """What would be cancelled or taken back: the one that is meant, or which; nothing is done yet."""
+def ask(
+    session: Session, caller: Caller, summary: str | None = None, reference: str | None = None
+) -> Outcome[Any]:
+    """What would be cancelled or taken back: the one that is meant, or which; nothing is done yet.
+
+    Of several the one whose reference is named is meant.
+    """
     found = meant(session, caller)
-    named = [each for each in found if summary_of(each) == summary] if summary else found
+    named = [each for each in found if summary_of(each) == summary] if summary else _called(found, reference)
     if summary and not named:
         raise Refusal("changed")
     if len(named) > 1:
@@ -66,6 +75,17 @@ def ask(session: Session, caller: Caller, summary: str | None = None) -> Outcome
     if named:
         return Outcome[str](outcome=_question(named[0]), facts=_facts(named[0]))
     return _nothing(session, caller)
+
+
+def _called(found: Sequence[Cancellable], reference: str | None) -> Sequence[Cancellable]:
+    """Those with this reference, also by its number alone; all where none has it."""
+    number = (reference or "").rpartition("-")[2].strip()
+    named = [each for each in found if number and number in _numbers(each.facts)]
+    return named or found
+
+
+def _numbers(facts: Facts) -> set[str]:
+    return {each.rpartition("-")[2] for each in _references(facts)}
 
 
 def choose(session: Session, caller: Caller, summaries: Sequence[str]) -> Outcome[Any]:

@@ -117,7 +117,7 @@ def _without(line: Line, part: Line) -> Line:
 def _lower_what_is_owed(session: Session, bill: Bill, note: Bill, by: Person | None) -> None:
     """Only what was put on the account is taken off it: of an order that was never delivered nothing was."""
     order = bill.about.get("order")
-    sold = accounts.find(session, bill.business_id, f"sale:{bill.source}")
+    sold = accounts.sale_of(session, bill.business_id, bill.source)
     if sold is not None and note.total_paise:
         accounts.post(
             session,

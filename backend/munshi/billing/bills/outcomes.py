@@ -37,6 +37,7 @@ RequestInvoice = Literal[
 Notice = Literal[
     "bill_delivered",
     "bill_delivered_to_pay",
+    "bill_not_delivered",
     "bill_disputed",
     "bill_name_wanted",
     "bill_remade",

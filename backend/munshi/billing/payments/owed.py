@@ -72,7 +72,7 @@ def left_of(session: Session, person: Person, of: str) -> int:
     due = due_of(session, person.business_id, person.id).of(of)
     named = (Order.business_id == person.business_id) & (Order.reference == of)
     order = session.scalar(select(Order).where(named, Order.status == Status.DELIVERED))
-    if due or order is None or accounts.find(session, person.business_id, f"sale:{of}"):
+    if due or order is None or accounts.sale_of(session, person.business_id, of):
         return due
     return due_paise(session, order) + _in_ledger(session, person.business_id, of)
 

@@ -11,7 +11,13 @@ from actions.backend import Answer
 from actions.books import BooksAction
 
 PAGE = "request_invoice"
-ASKING = {"choose": "choose_bill", "which_wrong": "choose_wrong_bill", "told_owner": "correct_bill"}
+ASKING = {
+    "choose": "choose_bill",
+    "which_wrong": "choose_wrong_bill",
+    "told_owner": "correct_bill",
+    "confirm_part": "confirm_credit_part",
+}
+RETURNING = "returning"  # what the books call words about other money that take a part of a bill back
 STAY = {"buttons_stay": True}  # each names the bill that it is about
 
 
@@ -49,6 +55,13 @@ async def say_heard(
             json_message={file["kind"]: {part: file[part] for part in file if part != "kind"}}
         )
     return asking.asks(tracker, ASKING.values(), ASKING.get(answer.outcome), answer.facts.get("summary"))
+
+
+async def say_returning(
+    dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer
+) -> list[EventType]:
+    """Says what words about other money would take back of a bill."""
+    return await say_heard(dispatcher, tracker, PAGE, Answer(**answer.facts["answer"]))
 
 
 def _choices(answer: Answer, language: str) -> list[dict[str, str]]:

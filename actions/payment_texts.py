@@ -18,6 +18,7 @@ SUMS = {
     "right": "pay_right_paise",
     "back": "pay_back_paise",
     "refunded": "pay_refunded_paise",
+    "again": "pay_again_paise",
 }
 PLAIN = {
     "payer": "pay_payer",
@@ -31,6 +32,7 @@ PLAIN = {
     "named_item": "pay_named",
     "business": "pay_business",
     "summary": "summary",
+    "summary_owed": "summary_owed",
 }
 
 
@@ -103,6 +105,7 @@ def came(payment: Facts, language: str) -> str:
 def _of_payment(facts: Facts, language: str) -> dict[str, str]:
     said = words(language)
     left, ahead = facts["pay_left_paise"], facts["pay_ahead_paise"]
+    again = facts.get("pay_again_paise")
     return {
         "way": str(said["ways"][facts["pay_way"]]),
         "utr": said["utr"].format(utr=facts["pay_utr"]) if facts.get("pay_utr") else "",
@@ -112,6 +115,7 @@ def _of_payment(facts: Facts, language: str) -> dict[str, str]:
         "screenshot": str(said["screenshot"]) if facts.get("pay_has_screenshot") else "",
         "why": said["reason"].format(reason=facts["pay_reason"]) if facts.get("pay_reason") else "",
         "words": said["words"].format(words=facts["pay_words"]) if facts.get("pay_words") else "",
+        "lowered": said["lowered"].format(amount=money(again, language)) if again else "",
         "under_way": str(said["under_way"]) if facts.get("pay_under_way") else "",
     }
 

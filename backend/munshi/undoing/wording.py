@@ -54,6 +54,14 @@ def of_money(text: str | None) -> Back | None:
     return None
 
 
+def lowers(text: str | None) -> bool:
+    """Whether words about a bill or an order take something of it back, and tell of no money that came."""
+    sounds = f" {key(text or '')} "
+    if _holds(sounds, "credit_note"):
+        return True
+    return _holds(sounds, "lowers") and not (_holds(sounds, "by_whom") or _holds(sounds, "given"))
+
+
 def is_a_slip(text: str | None) -> bool:
     """Whether the words say that what was said before was not right: *no*, *sorry*, *I mean*."""
     sounds = f" {key(text or '')} "

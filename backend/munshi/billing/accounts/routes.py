@@ -10,6 +10,8 @@ from munshi.asking.bodies import ReadingBody
 from munshi.billing.accounts import disputing, filing, looking, reminding
 from munshi.billing.accounts.outcomes import CheckDues, RecordCredit
 from munshi.billing.accounts.said import told_of, wish_of
+from munshi.billing.bills import returning
+from munshi.billing.bills.outcomes import Returning
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.turns import CALL_PROBLEMS, Turn
@@ -50,7 +52,7 @@ class DuesDecision(Outcome[CheckDues]):
     """What is owed by one or by all, a statement of some days, or reminders that wait for a yes."""
 
 
-class CreditDecision(Outcome[RecordCredit | Taking]):
+class CreditDecision(Outcome[RecordCredit | Taking | Returning]):
     """`written` has every entry and the `act` that takes it back; `confirm` the `summary` of a yes, and `why`.
 
     `taking_back` is said of words that correct: its `answer` is that of a bare *cancel*.
@@ -88,8 +90,8 @@ def record_credit(body: CreditBody, turn: Turn) -> Outcome[Any]:
     told = told_of(reading)
 
     def work(session: Session, caller: Caller) -> Outcome[Any]:
-        if taken := taking_back(session, caller, reading):
-            return taken
+        if settled := returning.led_to(session, caller, reading) or taking_back(session, caller, reading):
+            return settled
         if reading.is_doubtful:
             raise Refusal("unsure")
         return filing.tell(session, caller, told)

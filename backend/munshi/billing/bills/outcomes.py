@@ -26,12 +26,21 @@ RequestInvoice = Literal[
     "remade_already",
     "confirm_credit",
     "credited",
+    "confirm_part",
+    "part_credited",
+    "credit_kept",
+    "credit_too_much",
+    "credit_not_delivered",
+    "not_in_bill",
     "nothing_left",
     "rates_taken",
     "rates_changed",
     "not_allowed",
     "not_offered",
 ]
+
+Returning = Literal["returning"]
+"""What words about other money are answered with that take a part of a bill back; `answer` is that of bills."""
 
 # What is told without being asked; `utter_notice_<name>` says it.
 Notice = Literal[

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
-from munshi.billing.bills import changing, looking
+from munshi.billing.bills import changing, looking, returning
 from munshi.callers import Caller
 
 PAGE = "request_invoice"
@@ -52,6 +52,22 @@ def _of_dispute(session: Session, caller: Caller, asked: Asked, reading: Reading
     return heard(session, caller, PAGE, lambda here, by: changing.explain(here, by, number, words))
 
 
+def _of_part(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A plain yes to what a credit note would take back, or a no; other words of it are shown anew."""
+    shown = reading.first("summary") or asked.summary
+    if reading.is_no:
+        return heard(session, caller, PAGE, returning.keep)
+    if not shown or not reading.is_plain_yes:
+        return None
+    return heard(session, caller, PAGE, lambda here, by: returning.confirm(here, by, shown))
+
+
 QUESTIONS = Questions(
-    "bills", {"choose_bill": _of_choice, "choose_wrong_bill": _of_wrong_one, "correct_bill": _of_dispute}
+    "bills",
+    {
+        "choose_bill": _of_choice,
+        "choose_wrong_bill": _of_wrong_one,
+        "correct_bill": _of_dispute,
+        "confirm_credit_part": _of_part,
+    },
 )

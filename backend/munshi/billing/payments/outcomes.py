@@ -45,6 +45,7 @@ RecordPayment = Literal[
     "rejected",
     "refunded",
     "confirm_refund",
+    "confirm_refund_lowering",
     "refund_of_what",
     "decided_already",
     "not_refundable",

@@ -10,12 +10,12 @@ from actions import asking, bill_texts, receiving, turn
 from actions.backend import Answer
 from actions.books import BooksAction
 
-PAGE = "request_invoice"
+PAGE, CREDIT = "request_invoice", "credit_bill"
 ASKING = {
     "choose": "choose_bill",
     "which_wrong": "choose_wrong_bill",
     "told_owner": "correct_bill",
-    "confirm_part": "confirm_credit_part",
+    "confirm": "confirm_credit_part",
 }
 RETURNING = "returning"  # what the books call words about other money that take a part of a bill back
 STAY = {"buttons_stay": True}  # each names the bill that it is about
@@ -36,7 +36,10 @@ class RequestInvoice(BooksAction):
         claimed = await receiving.claim(self.name(), dispatcher, tracker)
         if claimed is not None:
             return claimed
-        return await say_heard(dispatcher, tracker, PAGE, await self.call(tracker))
+        answer = await self.call(tracker)
+        if answer.outcome == RETURNING:
+            return await say_returning(dispatcher, tracker, answer)
+        return await say_heard(dispatcher, tracker, PAGE, answer)
 
 
 async def say_heard(
@@ -61,7 +64,7 @@ async def say_returning(
     dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer
 ) -> list[EventType]:
     """Says what words about other money would take back of a bill."""
-    return await say_heard(dispatcher, tracker, PAGE, Answer(**answer.facts["answer"]))
+    return await say_heard(dispatcher, tracker, CREDIT, Answer(**answer.facts["answer"]))
 
 
 def _choices(answer: Answer, language: str) -> list[dict[str, str]]:

@@ -26,12 +26,6 @@ RequestInvoice = Literal[
     "remade_already",
     "confirm_credit",
     "credited",
-    "confirm_part",
-    "part_credited",
-    "credit_kept",
-    "credit_too_much",
-    "credit_not_delivered",
-    "not_in_bill",
     "nothing_left",
     "rates_taken",
     "rates_changed",
@@ -39,6 +33,19 @@ RequestInvoice = Literal[
     "not_offered",
 ]
 
+CreditBill = Literal[
+    "confirm",
+    "confirm_whole",
+    "credited",
+    "kept",
+    "too_much",
+    "nothing_left",
+    "not_delivered",
+    "not_in_bill",
+    "not_found",
+    "not_allowed",
+    "not_offered",
+]
 Returning = Literal["returning"]
 """What words about other money are answered with that take a part of a bill back; `answer` is that of bills."""
 

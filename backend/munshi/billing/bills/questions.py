@@ -9,7 +9,7 @@ from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
 from munshi.billing.bills import changing, looking, returning
 from munshi.callers import Caller
 
-PAGE = "request_invoice"
+PAGE, CREDIT = "request_invoice", "credit_bill"
 ALL = frozenset({"all", "both", "three", "rest"})
 COMPLAINS = frozenset({PAGE, "raise_ticket", FALLBACK})
 
@@ -56,10 +56,10 @@ def _of_part(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     """A plain yes to what a credit note would take back, or a no; other words of it are shown anew."""
     shown = reading.first("summary") or asked.summary
     if reading.is_no:
-        return heard(session, caller, PAGE, returning.keep)
+        return heard(session, caller, CREDIT, returning.keep)
     if not shown or not reading.is_plain_yes:
         return None
-    return heard(session, caller, PAGE, lambda here, by: returning.confirm(here, by, shown))
+    return heard(session, caller, CREDIT, lambda here, by: returning.confirm(here, by, shown))
 
 
 QUESTIONS = Questions(

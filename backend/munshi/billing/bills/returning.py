@@ -69,7 +69,7 @@ def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | N
         return _shown(session, Proposal(bill, sums[0]))
     if goods:
         raise Refusal("not_in_bill", **_plain(bill), bill_lines=_named(session, bill))
-    return ask_credit(session, caller, bill.number) if back is Back.CREDITED else None
+    return _whole(session, caller, bill) if back is Back.CREDITED else None
 
 
 def led_to(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
@@ -94,12 +94,17 @@ def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
     note = credit(session, bill, reason, caller.person, proposal.part)
     tell_customer(session, note, "bill_credited")
     facts = {**plain_facts(note), "bill_before": bill.number, **_standing(session, bill, 0)}
-    return Outcome[str](outcome="part_credited", facts=facts)
+    return Outcome[str](outcome="credited", facts=facts)
 
 
 def keep(session: Session, caller: Caller) -> Outcome[Any]:
     """The bill stays as it is."""
-    return Outcome[str](outcome="credit_kept")
+    return Outcome[str](outcome="kept")
+
+
+def _whole(session: Session, caller: Caller, bill: Bill) -> Outcome[Any]:
+    """All that is left of it."""
+    return Outcome[str](outcome="confirm_whole", facts=ask_credit(session, caller, bill.number).facts)
 
 
 def _shown(session: Session, proposal: Proposal) -> Outcome[Any]:
@@ -109,7 +114,7 @@ def _shown(session: Session, proposal: Proposal) -> Outcome[Any]:
     try:
         back = worth(session, bill, proposal.part)
     except Refusal as refusal:
-        raise Refusal("credit_too_much", **_standing(session, bill, 0), **_plain(bill)) from refusal
+        raise Refusal("too_much", **_standing(session, bill, 0), **_plain(bill)) from refusal
     facts = {
         **_plain(bill),
         "bill_back_paise": back,
@@ -117,7 +122,7 @@ def _shown(session: Session, proposal: Proposal) -> Outcome[Any]:
         **_standing(session, bill, back),
         "summary": proposal.summary(),
     }
-    return Outcome[str](outcome="confirm_part", facts=facts)
+    return Outcome[str](outcome="confirm", facts=facts)
 
 
 def _plain(bill: Bill) -> dict[str, Any]:
@@ -139,7 +144,7 @@ def _standing(session: Session, bill: Bill, less: int) -> dict[str, Any]:
 def _billed(session: Session, caller: Caller, order: Order) -> Bill:
     """The bill of an order that is delivered: only then it is owed. One that waits to be asked for is made first."""
     if order.status != Status.DELIVERED:
-        raise Refusal("credit_not_delivered", reference=order.reference)
+        raise Refusal("not_delivered", reference=order.reference)
     if not makes_bills(caller.business):
         raise Refusal("not_offered", business=caller.business.name)
     return bill_of(session, order) or issue_for_order(session, order, caller.person)

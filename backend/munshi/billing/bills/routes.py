@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.bodies import ReadingBody
 from munshi.billing.bills import looking, returning
-from munshi.billing.bills.outcomes import RequestInvoice
+from munshi.billing.bills.outcomes import RequestInvoice, Returning
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Turn
@@ -23,7 +23,7 @@ class WantedBody(BaseModel):
     wrong: bool = Field(False, description="The message says that a bill is wrong")
 
 
-class BillDecision(Outcome[RequestInvoice]):
+class BillDecision(Outcome[RequestInvoice | Returning]):
     """What became of the wish for a bill.
 
     `sent` and `sent_to_pay` have the bill's number, sum and PDF, the second where it can be paid; `sent_several` has
@@ -37,7 +37,7 @@ def wanted(body: WantedBody, turn: Turn) -> Outcome[Any]:
     reading = body.reading.reading()
 
     def work(session: Session, caller: Caller) -> Outcome[Any]:
-        part = returning.told(session, caller, reading)
+        part = returning.led_to(session, caller, reading)
         return part or looking.request(session, caller, reading, body.wrong)
 
     return turn.once(work)

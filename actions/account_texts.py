@@ -128,6 +128,11 @@ def notice_variables(facts: Facts, language: str) -> dict[str, str]:
         "khata_pay": _pay_unasked(facts, language),
         "khata_note": f" ({facts['khata_note']})" if facts.get("khata_note") else "",
     }
+    texts["khata_words"] = (
+        words(language)["words"].format(words=facts["khata_words"]) if facts.get("khata_words") else ""
+    )
+    for name in ("khata_order", "khata_account", "khata_entry"):
+        texts[name] = str(facts.get(name) or "")
     if facts.get("khata_paise") is not None:
         texts["khata_amount"] = money(abs(facts["khata_paise"]), language)
     for name in ("khata_since", "khata_on", "khata_day"):

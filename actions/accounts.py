@@ -16,7 +16,11 @@ Domain = dict[str, Any]
 
 DUES, CREDIT = "check_dues", "record_credit"
 ASKING = {
-    DUES: {"choose_customer": "dues_customer", "confirm_reminders": "confirm_reminders"},
+    DUES: {
+        "choose_customer": "dues_customer",
+        "confirm_reminders": "confirm_reminders",
+        **dict.fromkeys(("owes", "owes_nothing", "owes_for_orders", "paid_ahead"), "correct_khata"),
+    },
     CREDIT: {
         "choose_customer": "credit_customer",
         "ask_person": "credit_person",
@@ -29,7 +33,7 @@ ASKING = {
 }
 OWN = frozenset(question for asked in ASKING.values() for question in asked.values())
 # What is only told leaves the question that was open; these answers end one of their own.
-TELLS = ("only_own", "not_allowed", "not_offered", "verdict_right", "verdict_wrong")
+TELLS = ("only_own", "not_allowed", "not_offered", "verdict_right", "verdict_wrong", "doubt_told")
 
 
 async def say_heard(

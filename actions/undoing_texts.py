@@ -30,6 +30,7 @@ SKILLS = {
     "claim": expense_texts.variables,
     "payment": payment_texts.variables,
     "credit": account_texts.names,
+    "entry": account_texts.names,
     "ticket": ticket_texts.thing_variables,
     "visit": visit_texts.thing_variables,
     "part": visit_texts.part_variables,

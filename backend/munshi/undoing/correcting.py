@@ -40,11 +40,21 @@ def show(
         if len(others) == 1:
             return _shown(session, caller, meant[0], next(iter(others)))
     found = meant if len(meant) == 1 else found
-    if not found:
+    tokens = [f"{service.ACT}|{act.id}" for act in found] or _disputed(session, caller, names, said)
+    if not tokens:
         raise Refusal("nothing_written")
-    if len(found) == 1:
-        return service.ask(session, caller, f"{service.ACT}|{found[0].id}")
-    return service.choose(session, caller, [f"{service.ACT}|{act.id}" for act in found])
+    if len(tokens) == 1:
+        return service.ask(session, caller, tokens[0])
+    return service.choose(session, caller, tokens)
+
+
+def _disputed(session: Session, caller: Caller, names: Sequence[str], said: Sequence[int]) -> list[str]:
+    """The entries that their customers call wrong: of who is named, and of the sum that is said, where one is."""
+    found = [each for each in service.meant(session, caller) if each.thing in service.OF_MONEY]
+    named = {person.id for said in names for person in whom.meant(session, caller.business_id, said).people}
+    found = [each for each in found if not names or named & {row["account"] for row in each.facts["entries"]}]
+    same = [each for each in found if each.facts["amount_paise"] in said]
+    return [service.summary_of(each) for each in same or found]
 
 
 def show_of_last(

@@ -39,6 +39,7 @@ ASKS: Mapping[str, str] = {
     CANCELLED: "confirm", RESTORED: "confirm_restore", TAKEN_BACK: "confirm_take_back", STRUCK: "confirm_strike",
     UNDELIVERED: "confirm_undelivered",
 }  # fmt: skip
+OF_MONEY = frozenset({"entry_disputed"})  # things that are struck out, and are no request
 # What can still be cancelled needs no act; these are the acts that a person speaks of by *cancel*.
 SPOKEN_OF = tuple(kind for kind, done in DONE.items() if done != CANCELLED)
 LATE: Mapping[Kind, str] = {
@@ -115,7 +116,8 @@ def carry_out(session: Session, caller: Caller, summary: str | None) -> Outcome[
         skill.cancels[shown.thing](session, caller, shown.token)
     except Refusal as refusal:
         raise _known(refusal, _facts(shown)) from refusal
-    return Outcome[str](outcome=CANCELLED, facts={**_facts(shown), **_way_back(session, caller, shown.facts)})
+    done = STRUCK if shown.thing in OF_MONEY else CANCELLED
+    return Outcome[str](outcome=done, facts={**_facts(shown), **_way_back(session, caller, shown.facts)})
 
 
 def undo(session: Session, caller: Caller, number: int) -> Outcome[Any]:
@@ -161,6 +163,8 @@ def summary_of(each: Cancellable) -> str:
 
 
 def _question(each: Cancellable) -> str:
+    if each.thing in OF_MONEY:
+        return ASKS[STRUCK]
     return ASKS[DONE[Kind(each.thing)]] if each.thing in DONE else "confirm"
 
 

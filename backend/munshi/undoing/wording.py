@@ -62,6 +62,11 @@ def lowers(text: str | None) -> bool:
     return _holds(sounds, "lowers") and not (_holds(sounds, "by_whom") or _holds(sounds, "given"))
 
 
+def disputes(text: str | None) -> bool:
+    """Whether who owes calls wrong what is written of it."""
+    return _holds(f" {key((text or '').replace(chr(39), ''))} ", "disputes")
+
+
 def is_a_slip(text: str | None) -> bool:
     """Whether the words say that what was said before was not right: *no*, *sorry*, *I mean*."""
     sounds = f" {key(text or '')} "

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from munshi.billing.accounts import reminding, service, statements, terms, whom
+from munshi.billing.accounts import disputing, reminding, service, statements, terms, whom
 from munshi.billing.accounts.came import who_paid
 from munshi.billing.accounts.facts import Facts, customer_facts, named, owed_facts
 from munshi.billing.accounts.models import Account
@@ -21,6 +21,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people import names
 from munshi.people.models import Person
+from munshi.undoing.wording import disputes
 
 OLDEST = 10
 BACK = "back"
@@ -122,6 +123,8 @@ def _of_one(
     session: Session, caller: Caller, person: Person, wish: Wish, *, own: bool = False
 ) -> Outcome[Any]:
     """One khata: its statement, its limit, a reminder, or what is owed on it."""
+    if own and disputes(wish.text):
+        return disputing.dispute(session, caller, wish.text)
     if own and wish.wants(BACK):
         return giving_back.wanted(session, caller)
     if wish.wants(REMIND) and not own:

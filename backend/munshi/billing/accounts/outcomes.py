@@ -36,6 +36,7 @@ CheckDues = Literal[
     "reminders_kept",
     "verdict_right",
     "verdict_wrong",
+    "doubt_told",
     "not_allowed",
     "not_offered",
 ]
@@ -58,6 +59,8 @@ Notice = Literal[
     "khata_written",
     "khata_struck",
     "khata_disputed",
+    "khata_sale_disputed",
+    "khata_doubted",
     "khata_reminder",
     "khata_reminder_card",
     "khata_evening",

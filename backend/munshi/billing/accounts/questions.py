@@ -6,17 +6,20 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
-from munshi.asking.reading import FALLBACK, LEAVES, NO, Asked, Reading
-from munshi.billing.accounts import filing, looking, reminding, whom
+from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading
+from munshi.billing.accounts import disputing, filing, looking, reminding, whom
 from munshi.billing.accounts.looking import Wish
 from munshi.billing.accounts.said import says_only, told_of
 from munshi.billing.answering import names_somebody
 from munshi.callers import Caller
 from munshi.people.models import Person
 from munshi.undoing.taking import takes_back
+from munshi.undoing.wording import disputes
 
 DUES, CREDIT = "check_dues", "record_credit"
 AMOUNT = "credit_amount"
+# What words that call a khata wrong may seem to want.
+MAY_DISPUTE = (DUES, NO, LEAVES, FALLBACK, "report_payment", "modify_order", "talk_to_human", "opt_in")
 
 
 def _of_credit(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -75,6 +78,16 @@ def _of_reminders(session: Session, caller: Caller, asked: Asked, reading: Readi
     return heard(session, caller, DUES, reminding.keep) if reading.is_no else None
 
 
+def _of_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Right behind what is owed: words that call it wrong, unless they clearly want something else."""
+    if reading.is_tap or not disputes(reading.text):
+        return None
+    if reading.chance >= CLEARLY and not reading.wants(*MAY_DISPUTE):
+        return None
+    words = reading.text or ""
+    return heard(session, caller, DUES, lambda here, by: disputing.dispute(here, by, words))
+
+
 def _some_of(session: Session, caller: Caller, shown: str, reading: Reading) -> list[Person]:
     """Those of who was shown whom the message means alone: only them, all but them, or a yes that names some."""
     there = [int(each) for each in shown.split(",") if each.isdecimal()]
@@ -101,5 +114,6 @@ QUESTIONS = Questions(
         "confirm_credit": _of_confirming,
         "dues_customer": _of_customer,
         "confirm_reminders": _of_reminders,
+        "correct_khata": _of_khata,
     },
 )

@@ -52,6 +52,9 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         "names": _names(facts.get("rows", ()), language),
         "coming": money(facts["coming_paise"], language) if facts.get("coming_paise") else "",
         "coming_left": money(facts["coming_left_paise"], language) if facts.get("coming_left_paise") else "",
+        "waiting": said["waiting"].format(amount=money(facts["waiting_paise"], language))
+        if facts.get("waiting_paise")
+        else "",
         "ordered": said["ordered"].format(ordered=money(facts["ordered_paise"], language))
         if facts.get("ordered_paise")
         else "",

@@ -89,6 +89,17 @@ def ask_again(session: Session, caller: Caller, summary: str | None) -> Outcome[
     return _shown(session, caller, act, right)
 
 
+def show_with(session: Session, caller: Caller, summary: str | None, right: int) -> Outcome[Any]:
+    """The same with another sum, which a yes brought."""
+    act, _ = _of(session, caller, summary)
+    return _shown(session, caller, act, right)
+
+
+def right_of(summary: str | None) -> int:
+    """The sum that a token would write."""
+    return int((summary or "").rpartition("|")[2])
+
+
 def carry_out(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
     """Takes back what was wrong, and writes what is right in its place."""
     act, right = _of(session, caller, summary)

@@ -44,7 +44,11 @@ def of_money(text: str | None) -> Back | None:
     sounds = "".join(f" {key(clause)} /" for clause in _CLAUSE.split(text or ""))
     if _holds(sounds, "credit_note"):
         return Back.CREDITED
-    goes_back = _holds(sounds, "refund") or (_holds(sounds, "back") and _holds(sounds, "to_whom"))
+    goes_back = (
+        _holds(sounds, "refund")
+        or (_holds(sounds, "back") and _holds(sounds, "to_whom"))
+        or (_holds(sounds, "give") and _holds(sounds, "given_back"))
+    )
     if goes_back and not _holds(sounds, "by_whom"):
         return Back.REFUNDED
     if replaces(text):

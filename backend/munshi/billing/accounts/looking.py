@@ -16,7 +16,7 @@ from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.paying import ways_to_pay
 from munshi.billing.accounts.whom import Whom
 from munshi.billing.payments import giving_back
-from munshi.billing.payments.owed import due_of
+from munshi.billing.payments.owed import due_of, waiting_paise
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people import names
@@ -138,6 +138,7 @@ def _of_one(
     facts = {**owed_facts(session, caller.business, person), "own": own}
     verb = "owes" if own else "owed"
     due = due_of(session, caller.business_id, person.id)
+    facts["waiting_paise"] = waiting_paise(session, caller.business_id, person.id)
     facts["coming_paise"] = due.coming_paise
     facts["coming_left_paise"] = due.paise - max(paise, 0)
     if own:

@@ -10,7 +10,9 @@ from munshi.billing.accounts import service as accounts
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.bills import service as bills
 from munshi.billing.bills.of_orders import due_paise
+from munshi.billing.payments.models import Payment
 from munshi.billing.payments.rules import Owed
+from munshi.billing.payments.statuses import Status as Paid
 from munshi.orders.models import Order
 from munshi.orders.statuses import OPEN, Status
 from munshi.people.models import Person
@@ -46,6 +48,16 @@ def due_of(session: Session, business_id: str, person_id: int) -> Due:
     due = sum(item.paise for item in left)
     more = max(ahead - sum(item.paise for item in items) + due, 0)
     return Due(tuple(left), due, more, sum(total for _, total, _ in coming))
+
+
+def waiting_paise(session: Session, business_id: str, person_id: int) -> int:
+    """What the person says to have paid, and nobody has looked for yet."""
+    query = select(func.coalesce(func.sum(Payment.paise), 0)).where(
+        Payment.business_id == business_id,
+        Payment.person_id == person_id,
+        Payment.status == Paid.REPORTED,
+    )
+    return int(session.scalar(query) or 0)
 
 
 def item_of(session: Session, business_id: str, said: str | None) -> str | None:

@@ -1,14 +1,18 @@
 """What a message says to an open question about a payment."""
 
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.billing.answering import names_somebody
-from munshi.billing.payments import drafts, giving_back, numbered, recording, reporting, service
+from munshi.billing.payments import drafts, giving_back, numbered, recording, reporting, service, several
 from munshi.billing.payments.said import screenshot_of, told_of
 from munshi.callers import Caller
+from munshi.outcomes import Outcome
 from munshi.people.names import meant
+from munshi.people.rules import Role
 from munshi.undoing.taking import takes_back
 
 LONGEST_ANSWER = 3  # words beside which a figure is the answer
@@ -119,6 +123,24 @@ def _of_refund(session: Session, caller: Caller, asked: Asked, reading: Reading)
     return heard(session, caller, RECORD, lambda here, by: giving_back.confirm(here, by, shown))
 
 
+def _of_several(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A plain yes to several payments that were shown, or a no; a yes of the owner's writes, of a customer's tells."""
+    shown = reading.first("summary") or asked.summary
+    records = caller.may_act_as(Role.OWNER, Role.MANAGER)
+    page, drop, write = (
+        (RECORD, recording.drop, several.write) if records else (REPORT, reporting.drop, several.report)
+    )
+    if reading.is_no:
+        return heard(session, caller, page, lambda here, by: _dropped(drop(here, by)))
+    if not shown or not reading.is_plain_yes:
+        return None
+    return heard(session, caller, page, lambda here, by: write(here, by, shown))
+
+
+def _dropped(answer: Outcome[Any]) -> Outcome[Any]:
+    return Outcome[str](outcome="dropped", facts=answer.facts)
+
+
 def _of_reported(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Right behind a claim: another sum for it, said as a slip, or by which way it was paid."""
     if reading.is_tap:
@@ -138,6 +160,7 @@ QUESTIONS = Questions(
         "payment_or_order": _of_number,
         "confirm_claimed_sum": _of_claim,
         "confirm_refund": _of_refund,
+        "confirm_payments": _of_several,
         "take_claim_correction": _of_reported,
     },
 )

@@ -3,7 +3,7 @@
 import json
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import asking, bill_texts, receiving, turn
@@ -39,7 +39,9 @@ class RequestInvoice(BooksAction):
         answer = await self.call(tracker)
         if answer.outcome == RETURNING:
             return await say_returning(dispatcher, tracker, answer)
-        return await say_heard(dispatcher, tracker, PAGE, answer)
+        events = await say_heard(dispatcher, tracker, PAGE, answer)
+        beside = turn.beside(tracker, "beside")
+        return [*events, SlotSet("unanswered", beside)] if beside else events
 
 
 async def say_heard(

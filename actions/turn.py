@@ -87,6 +87,12 @@ def clause_beside(tracker: Tracker, facet: str, entity: str) -> str | None:
     return None if any(start <= each < end for each in taken) else written[start:end].strip() or None
 
 
+def beside(tracker: Tracker, facet: str) -> str | None:
+    """The words by which the last message names another wish beside its own."""
+    written, told = text(tracker) or "", told_facets(tracker, facet)
+    return written[told[0]["start"] : told[0]["end"]] if told else None
+
+
 def text_beside_facets(tracker: Tracker) -> str | None:
     """What the person wrote, without the words by which sides of the wish were named."""
     return _without(text(tracker), tracker.latest_message.get("facets") or ())

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from munshi.billing.accounts import disputing, reminding, service, statements, terms, whom
+from munshi.billing.accounts import disputing, reminding, service, statement_sending, statements, terms, whom
 from munshi.billing.accounts.came import who_paid
 from munshi.billing.accounts.facts import Facts, customer_facts, named, owed_facts
 from munshi.billing.accounts.models import Account
@@ -35,7 +35,7 @@ class Wish:
     """What a message asks about dues: the sides of it, who is named or tapped, which days, and its words.
 
     `without`: all but those who are named. `over_paise`: only who owes more. `most_first`: who owes the most leads.
-    `person` is who is named first, `beside` who else.
+    `person` is who is named first, `beside` who else. `to_them`: what is asked for goes to them.
     """
 
     wanted: Sequence[str] = ()
@@ -48,6 +48,7 @@ class Wish:
     without: bool = False
     over_paise: int | None = None
     most_first: bool = False
+    to_them: bool = False
 
     def wants(self, side: str) -> bool:
         """Whether the message names this side of the wish."""
@@ -129,6 +130,8 @@ def _of_one(
         return giving_back.wanted(session, caller)
     if wish.wants(REMIND) and not own:
         return reminding.draft(session, caller, [person])
+    if not own and wish.to_them:
+        return statement_sending.draft(session, caller, person, wish.first, wish.last)
     if wish.first is not None or wish.wants(STATEMENT):
         return statements.told(session, caller, person, wish.first, wish.last)
     if wish.wants(LIMIT):

@@ -25,6 +25,7 @@ STRUCK: Notice = "khata_struck"
 DISPUTED: Notice = "khata_disputed"
 OF_SALE: Notice = "khata_sale_disputed"
 DOUBTED: Notice = "khata_doubted"
+STATEMENT: Notice = "khata_statement"
 REMINDER: Notice = "khata_reminder"
 WITH_CARD: Notice = "khata_reminder_card"
 BY_HAND = (Kind.CREDIT, Kind.OPENING)
@@ -71,6 +72,23 @@ def tell_of_doubt(session: Session, business: Business, person: Person, words: s
     }
     key = f"khata:{DOUBTED}:{person.id}:{clock.now():%Y%m%d%H%M}"
     notices.tell_role(session, business.id, Role.OWNER, DOUBTED, key, **facts)
+
+
+def send_statement(session: Session, business: Business, person: Person, facts: dict[str, Any]) -> bool:
+    """The customer gets their statement from the shop; whether they will."""
+    return notices.tell(
+        session,
+        business.id,
+        person,
+        STATEMENT,
+        f"khata:{STATEMENT}:{person.id}:{clock.now():%Y%m%d%H%M}",
+        khata_business=business.name,
+        khata_name=person.called or "",
+        khata_since=facts["first"],
+        khata_on=facts["last"],
+        khata_balance_paise=facts["closing_paise"],
+        files=facts["files"],
+    )
 
 
 def disputed(session: Session, business: Business, owner: Person) -> list[int]:

@@ -40,6 +40,7 @@ CheckDues = Literal[
     "not_allowed",
     "not_offered",
 ]
+SendStatement = Literal["confirm", "sent", "kept", "not_reachable", "not_allowed"]
 RecordCredit = Literal[
     "unsure",
     "written",
@@ -61,6 +62,7 @@ Notice = Literal[
     "khata_disputed",
     "khata_sale_disputed",
     "khata_doubted",
+    "khata_statement",
     "khata_reminder",
     "khata_reminder_card",
     "khata_evening",

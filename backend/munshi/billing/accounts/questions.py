@@ -7,16 +7,17 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading
-from munshi.billing.accounts import disputing, filing, looking, reminding, whom
+from munshi.billing.accounts import disputing, filing, looking, reminding, statement_sending, whom
 from munshi.billing.accounts.looking import Wish
-from munshi.billing.accounts.said import says_only, told_of
+from munshi.billing.accounts.offer import IN_CHARGE
+from munshi.billing.accounts.said import is_for_them, says_only, told_of
 from munshi.billing.answering import names_somebody
 from munshi.callers import Caller
 from munshi.people.models import Person
 from munshi.undoing.taking import takes_back
 from munshi.undoing.wording import disputes
 
-DUES, CREDIT = "check_dues", "record_credit"
+DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
 AMOUNT = "credit_amount"
 # What words that call a khata wrong may seem to want.
 MAY_DISPUTE = (DUES, NO, LEAVES, FALLBACK, "report_payment", "modify_order", "talk_to_human", "opt_in")
@@ -88,6 +89,27 @@ def _of_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     return heard(session, caller, DUES, lambda here, by: disputing.dispute(here, by, words))
 
 
+def _of_statement(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Right behind a statement: the owner has it sent to its customer, a customer calls it wrong."""
+    if not caller.may_act_as(*IN_CHARGE):
+        return _of_khata(session, caller, asked, reading)
+    if reading.is_tap or not asked.summary or list(reading.all("person")) or not is_for_them(reading):
+        return None
+    number, first, last = asked.summary.split("|")
+    wish = Wish(("statement",), account=int(number), first=_day(first), last=_day(last), to_them=True)
+    return heard(session, caller, SEND, lambda here, by: looking.look(here, by, wish))
+
+
+def _of_sending(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A yes to whom the statement goes, or a no."""
+    shown = reading.first("summary") or asked.summary
+    if reading.is_no:
+        return heard(session, caller, SEND, statement_sending.keep)
+    if not shown or not reading.is_plain_yes:
+        return None
+    return heard(session, caller, SEND, lambda here, by: statement_sending.send(here, by, shown))
+
+
 def _some_of(session: Session, caller: Caller, shown: str, reading: Reading) -> list[Person]:
     """Those of who was shown whom the message means alone: only them, all but them, or a yes that names some."""
     there = [int(each) for each in shown.split(",") if each.isdecimal()]
@@ -115,5 +137,7 @@ QUESTIONS = Questions(
         "dues_customer": _of_customer,
         "confirm_reminders": _of_reminders,
         "correct_khata": _of_khata,
+        "take_statement": _of_statement,
+        "confirm_statement": _of_sending,
     },
 )

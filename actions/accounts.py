@@ -7,7 +7,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import account_texts, asking, bills, turn, undoing
+from actions import account_texts, asking, turn, undoing
 from actions.account_texts import Facts
 from actions.backend import Answer
 from actions.books import BooksAction
@@ -126,8 +126,6 @@ class RecordCredit(BooksAction):
         answer = await self.call(tracker)
         if answer.outcome == undoing.TAKING_BACK:
             return await undoing.say_taking_back(dispatcher, tracker, answer)
-        if answer.outcome == bills.RETURNING:
-            return await bills.say_returning(dispatcher, tracker, answer)
         return await say_heard(dispatcher, tracker, CREDIT, answer)
 
 

@@ -17,7 +17,7 @@ ASKING = {
     "told_owner": "correct_bill",
     "confirm": "confirm_credit_part",
 }
-RETURNING = "returning"  # what the books call words about other money that take a part of a bill back
+RETURNING = "returning"  # what the books call words that take a part of a bill back
 STAY = {"buttons_stay": True}  # each names the bill that it is about
 
 
@@ -38,7 +38,7 @@ class RequestInvoice(BooksAction):
             return claimed
         answer = await self.call(tracker)
         if answer.outcome == RETURNING:
-            return await say_returning(dispatcher, tracker, answer)
+            return await say_heard(dispatcher, tracker, CREDIT, Answer(**answer.facts["answer"]))
         events = await say_heard(dispatcher, tracker, PAGE, answer)
         beside = turn.beside(tracker, "beside")
         return [*events, SlotSet("unanswered", beside)] if beside else events
@@ -60,13 +60,6 @@ async def say_heard(
             json_message={file["kind"]: {part: file[part] for part in file if part != "kind"}}
         )
     return asking.asks(tracker, ASKING.values(), ASKING.get(answer.outcome), answer.facts.get("summary"))
-
-
-async def say_returning(
-    dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer
-) -> list[EventType]:
-    """Says what words about other money would take back of a bill."""
-    return await say_heard(dispatcher, tracker, CREDIT, Answer(**answer.facts["answer"]))
 
 
 def _choices(answer: Answer, language: str) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import bills, payment_texts, turn, undoing
+from actions import payment_texts, turn, undoing
 from actions.backend import Answer
 from actions.books import BooksAction
 from actions.collected import Page, PageAction, WishAction
@@ -152,8 +152,6 @@ class RecordPayment(BooksAction):
         answer = await self.call(tracker)
         if answer.outcome == undoing.TAKING_BACK:
             return await undoing.say_taking_back(dispatcher, tracker, answer)
-        if answer.outcome == bills.RETURNING:
-            return await bills.say_returning(dispatcher, tracker, answer)
         events = await RECORDING.say(dispatcher, tracker, answer)
         beside = turn.clause_beside(tracker, "step", "money") or answer.facts.get("pay_then")
         return [*events, SlotSet("unanswered", beside)] if beside else events

@@ -34,7 +34,8 @@ def _asker(tracker: Tracker, metadata: dict[str, Any], turn: Any) -> Asker:
     number, colon, person = tracker.sender_id.partition(":")
     if not colon:
         number, person = DEMO_NUMBER, DEMO_PERSON
-    return Asker(number, person, metadata.get("profile_name"), str(turn), metadata.get("person_also"))
+    spoken = tracker.get_slot("language")
+    return Asker(number, person, metadata.get("profile_name"), str(turn), metadata.get("person_also"), spoken)
 
 
 def language(tracker: Tracker) -> str:

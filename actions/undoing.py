@@ -41,8 +41,8 @@ class CancelFlow(BooksAction):
         act = turn.entity(tracker, "act")
         if act:
             return await self.do(tracker, "/acts/undone", act=int(act))
-        asked = {name: turn.entity(tracker, name) for name in ("summary", "reference")}
-        return await self.do(tracker, "/cancellation", **asked)
+        summary = turn.entity(tracker, "summary")
+        return await self.do(tracker, "/cancellation", summary=summary, said=turn.text(tracker))
 
 
 async def say_heard(

@@ -105,7 +105,7 @@ def tell(session: Session, business_id: str, person: Person, name: str, key: str
             "person": where.person,
             "name": name,
             "facts": Jsonb(facts),
-            "language": person.language or business.language,
+            "language": person.language or person.spoken or business.language,
             "key": key,
             "now": clock.now(),
             **_known_as(business, person),

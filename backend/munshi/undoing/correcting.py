@@ -40,7 +40,7 @@ def show(
         if len(others) == 1:
             return _shown(session, caller, meant[0], next(iter(others)))
     found = meant if len(meant) == 1 else found
-    tokens = [f"{service.ACT}|{act.id}" for act in found] or _disputed(session, caller, names, said)
+    tokens = [f"{service.ACT}|{act.id}" for act in found] or disputed(session, caller, names, said)
     if not tokens:
         raise Refusal("nothing_written")
     if len(tokens) == 1:
@@ -48,7 +48,7 @@ def show(
     return service.choose(session, caller, tokens)
 
 
-def _disputed(session: Session, caller: Caller, names: Sequence[str], said: Sequence[int]) -> list[str]:
+def disputed(session: Session, caller: Caller, names: Sequence[str], said: Sequence[int]) -> list[str]:
     """The entries that their customers call wrong: of who is named, and of the sum that is said, where one is."""
     found = [each for each in service.meant(session, caller) if each.thing in service.OF_MONEY]
     named = {person.id for said in names for person in whom.meant(session, caller.business_id, said).people}

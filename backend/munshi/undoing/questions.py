@@ -12,7 +12,7 @@ from munshi.outcomes import Outcome
 from munshi.turns import decide
 from munshi.undoing import correcting, service
 from munshi.undoing.service import summary_of
-from munshi.undoing.wording import figures
+from munshi.undoing.wording import Back, figures, of_money
 
 PAGE = "cancel_flow"
 # *Cancel it* and *do not cancel it* may be read as these or as `cancel_flow`, as *leave it* is: none is a clear yes.
@@ -132,6 +132,16 @@ def _of_written(session: Session, caller: Caller, asked: Asked, reading: Reading
     return None if found.outcome == NOTHING.outcome else Heard(PAGE, found)
 
 
+def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """*Take it out*, of the owner who has heard that a customer calls an entry wrong; of goods it is something else."""
+    goods = any(each.value.get("name") for each in reading.values if each.entity == "order_line")
+    if reading.is_tap or goods or of_money(reading.text) is not Back.TAKEN:
+        return None
+    names = [str(each.value) for each in reading.all("person")]
+    tokens = correcting.disputed(session, caller, names, figures(reading.text))
+    return heard(session, caller, PAGE, lambda here, by: service.ask(here, by, tokens[0])) if tokens else None
+
+
 QUESTIONS = Questions(
     "undoing",
     {
@@ -139,4 +149,5 @@ QUESTIONS = Questions(
         "choose_cancelling": _of_choosing,
         "take_correction": _of_written,
     },
+    overhears=_overhear,
 )

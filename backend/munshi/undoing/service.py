@@ -1,5 +1,6 @@
 """A bare *cancel* names what it can mean and asks; what was just done is taken back, once and in time."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
@@ -16,6 +17,7 @@ from munshi.undoing.rules import Kind, is_late
 from munshi.undoing.skills import SKILLS
 
 ACT = "act"
+NUMBER = re.compile(r"[0-9]+")
 SHOWN = 10  # choices, as many as a list of WhatsApp holds
 CANCELLED, RESTORED, TAKEN_BACK, STRUCK = "cancelled", "restored", "taken_back", "struck"
 UNDELIVERED = "undelivered"
@@ -61,14 +63,14 @@ LATE: Mapping[Kind, str] = {
 
 
 def ask(
-    session: Session, caller: Caller, summary: str | None = None, reference: str | None = None
+    session: Session, caller: Caller, summary: str | None = None, said: str | None = None
 ) -> Outcome[Any]:
     """What would be cancelled or taken back: the one that is meant, or which; nothing is done yet.
 
-    Of several the one whose reference is named is meant.
+    Of several those are meant whose number stands in the words.
     """
     found = meant(session, caller)
-    named = [each for each in found if summary_of(each) == summary] if summary else _called(found, reference)
+    named = [each for each in found if summary_of(each) == summary] if summary else _called(found, said)
     if summary and not named:
         raise Refusal("changed")
     if len(named) > 1:
@@ -78,11 +80,10 @@ def ask(
     return _nothing(session, caller)
 
 
-def _called(found: Sequence[Cancellable], reference: str | None) -> Sequence[Cancellable]:
-    """Those with this reference, also by its number alone; all where none has it."""
-    number = (reference or "").rpartition("-")[2].strip()
-    named = [each for each in found if number and number in _numbers(each.facts)]
-    return named or found
+def _called(found: Sequence[Cancellable], said: str | None) -> Sequence[Cancellable]:
+    """Those whose number stands in the words; all where none does."""
+    numbers = set(NUMBER.findall(said or ""))
+    return [each for each in found if numbers & _numbers(each.facts)] or found
 
 
 def _numbers(facts: Facts) -> set[str]:

@@ -32,14 +32,21 @@ def judge(session: Session, caller: Caller, number: int, verdict: str) -> Outcom
 
 def dispute(session: Session, caller: Caller, words: str) -> Outcome[Any]:
     """The entry whose sum is said is called wrong, the last of several; else what is owed in all."""
-    said = set(figures(words))
-    entry = next((each for each in standing(session, caller) if abs(each.paise) in said), None)
+    entry = entry_of(session, caller, words)
     if entry is not None:
         return _told(session, caller, entry, words)
     notices.tell_of_doubt(session, caller.business, caller.person, words)
     balance = service.balance(session, caller.business_id, caller.person.id)
     facts = {**named(caller.person), "balance_paise": balance, "paise": balance}
     return Outcome[str](outcome="doubt_told", facts=facts)
+
+
+def entry_of(session: Session, caller: Caller, words: str | None) -> AccountEntry | None:
+    """The last of the caller's entries whose sum is said."""
+    said = set(figures(words))
+    return (
+        next((each for each in standing(session, caller) if abs(each.paise) in said), None) if said else None
+    )
 
 
 def standing(session: Session, caller: Caller) -> list[AccountEntry]:

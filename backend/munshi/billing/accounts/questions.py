@@ -10,7 +10,7 @@ from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading
 from munshi.billing.accounts import disputing, filing, looking, reminding, statement_sending, whom
 from munshi.billing.accounts.looking import Wish
 from munshi.billing.accounts.offer import IN_CHARGE
-from munshi.billing.accounts.said import is_for_them, says_only, told_of
+from munshi.billing.accounts.said import is_for_them, names_a_khata, says_only, told_of
 from munshi.billing.answering import names_somebody
 from munshi.callers import Caller
 from munshi.people.models import Person
@@ -126,6 +126,15 @@ def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
 
 
+def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Words of a customer that surely call their khata wrong: they name it, or the sum of one of its entries."""
+    if caller.may_act_as(*IN_CHARGE) or not disputes(reading.text):
+        return None
+    if not (names_a_khata(reading.text) or disputing.entry_of(session, caller, reading.text)):
+        return None
+    return _of_khata(session, caller, asked, reading)
+
+
 QUESTIONS = Questions(
     "accounts",
     {
@@ -140,4 +149,5 @@ QUESTIONS = Questions(
         "take_statement": _of_statement,
         "confirm_statement": _of_sending,
     },
+    overhears=_overhear,
 )

@@ -10,8 +10,6 @@ from munshi.asking.bodies import ReadingBody
 from munshi.billing.accounts import disputing, filing, looking, reminding
 from munshi.billing.accounts.outcomes import CheckDues, RecordCredit, SendStatement
 from munshi.billing.accounts.said import told_of, wish_of
-from munshi.billing.bills import returning
-from munshi.billing.bills.outcomes import Returning
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.turns import CALL_PROBLEMS, Turn
@@ -52,7 +50,7 @@ class DuesDecision(Outcome[CheckDues | SendStatement]):
     """What is owed by one or by all, a statement of some days, or reminders that wait for a yes."""
 
 
-class CreditDecision(Outcome[RecordCredit | Taking | Returning]):
+class CreditDecision(Outcome[RecordCredit | Taking]):
     """`written` has every entry and the `act` that takes it back; `confirm` the `summary` of a yes, and `why`.
 
     `taking_back` is said of words that correct: its `answer` is that of a bare *cancel*.
@@ -90,8 +88,8 @@ def record_credit(body: CreditBody, turn: Turn) -> Outcome[Any]:
     told = told_of(reading)
 
     def work(session: Session, caller: Caller) -> Outcome[Any]:
-        if settled := returning.led_to(session, caller, reading) or taking_back(session, caller, reading):
-            return settled
+        if taken := taking_back(session, caller, reading):
+            return taken
         if reading.is_doubtful:
             raise Refusal("unsure")
         return filing.tell(session, caller, told)

@@ -71,6 +71,11 @@ def is_for_them(reading: Reading) -> bool:
     return not (spoken.isdisjoint(_words("them")) and set(beside).isdisjoint(_words("to")))
 
 
+def names_a_khata(text: str | None) -> bool:
+    """Whether words name what is written of who owes."""
+    return not {key(word.strip(",.;!?।")) for word in (text or "").split()}.isdisjoint(_words("khata"))
+
+
 def says_only(text: str | None) -> bool:
     """Whether it is of those who are named, and of nobody else."""
     return any(key(word) in _words("only") for word in (text or "").split())

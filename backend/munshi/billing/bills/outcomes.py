@@ -47,7 +47,7 @@ CreditBill = Literal[
     "not_offered",
 ]
 Returning = Literal["returning"]
-"""What words about other money are answered with that take a part of a bill back; `answer` is that of bills."""
+"""What words are answered with that take a part of a bill back; `answer` is that of the page `credit_bill`."""
 
 # What is told without being asked; `utter_notice_<name>` says it.
 Notice = Literal[

@@ -8,9 +8,12 @@ from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
 from munshi.billing.bills import changing, looking, returning
 from munshi.callers import Caller
+from munshi.turns import decide
+from munshi.undoing.wording import lowers
 
 PAGE, CREDIT = "request_invoice", "credit_bill"
 ALL = frozenset({"all", "both", "three", "rest"})
+SURELY = ("confirm", "confirm_whole", "too_much", "nothing_left")
 COMPLAINS = frozenset({PAGE, "raise_ticket", FALLBACK})
 
 
@@ -62,6 +65,14 @@ def _of_part(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     return heard(session, caller, CREDIT, lambda here, by: returning.confirm(here, by, shown))
 
 
+def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Words of the owner that surely take a part of a bill back, whatever they seem to want of goods or money."""
+    if reading.is_tap or not lowers(reading.text):
+        return None
+    found = decide(session, caller, lambda here, by: returning.told(here, by, reading) or returning.NOTHING)
+    return Heard(CREDIT, found) if found.outcome in SURELY else None
+
+
 QUESTIONS = Questions(
     "bills",
     {
@@ -70,4 +81,5 @@ QUESTIONS = Questions(
         "correct_bill": _of_dispute,
         "confirm_credit_part": _of_part,
     },
+    overhears=_overhear,
 )

@@ -1,5 +1,6 @@
 """A part of a bill that the owner's words take back: goods that came back, or a sum; shown first, and one yes."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -28,9 +29,11 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.rules import Role
 from munshi.turns import decide
-from munshi.undoing.wording import Back, lowers, of_money
+from munshi.undoing.wording import Back, figures, lowers, of_money
 
 RETURNED, LOWERED = "returned", "lowered"  # why a bill was taken back, as `words.yml` says it
+BILL = re.compile(r"\b(?:bill|invoice|बिल)\s*(?:no\.?|number|नंबर)?\s*([0-9]+)(?![0-9])", re.IGNORECASE)
+NUMBER = re.compile(r"(?<![0-9])[0-9]{3,6}(?![0-9])")
 NOTHING: Outcome[Any] = Outcome[str](outcome="none")
 IN_CHARGE = (Role.OWNER, Role.MANAGER)
 
@@ -53,11 +56,13 @@ class Proposal:
 
 def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
     """What a credit note would take back of the bill that is named; None where the words are of something else."""
-    reference = reading.first("reference")
+    reference = _reference(session, caller, reading)
     if reading.is_tap or reference is None or not lowers(reading.text) or not caller.may_act_as(*IN_CHARGE):
         return None
-    goods = [each.value for each in reading.all("order_line")]
-    sums = [int(each.value["paise"]) for each in reading.all("money")]
+    goods = [each.value for each in reading.all("order_line") if each.value.get("name")]
+    number = re.sub(r"\D", "", str(reference))
+    amounts = {int(Decimal(str(each.get("quantity") or 0)) * 100) for each in goods}
+    sums = [each for each in figures(reading.text) if str(each // 100) != number and each not in amounts]
     back = of_money(reading.text)
     if back is Back.REFUNDED and sums and not goods:
         return None  # money that went back
@@ -72,8 +77,18 @@ def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | N
     return _whole(session, caller, bill) if back is Back.CREDITED else None
 
 
+def _reference(session: Session, caller: Caller, reading: Reading) -> str | None:
+    """The bill or order that is named: *bill 12*, *ORD-1044*, or a number that is one of an order."""
+    text = reading.text or ""
+    if found := BILL.search(text):
+        return found.group(1)
+    said = [reading.first("reference"), *(f"ORD-{number}" for number in NUMBER.findall(text))]
+    orders = (str(each) for each in said if each and find_order(session, caller.business_id, str(each)))
+    return next(orders, None) or reading.first("reference")
+
+
 def led_to(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
-    """The same of words that seem to want other money, as the page of bills says it."""
+    """The same, or why it cannot be, as the page of credit notes says it."""
     if not lowers(reading.text):
         return None
     answer = decide(session, caller, lambda here, by: told(here, by, reading) or NOTHING)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.billing.payments.drafts import Told
-from munshi.billing.payments.said import hands_over
+from munshi.billing.payments.said import hands_over, told_of
 from munshi.orders.looking import normalised, reference_in
 from munshi.orders.models import Order
 from munshi.orders.statuses import OPEN
@@ -47,6 +47,14 @@ def apart(session: Session, business_id: str, told: Told) -> Told:
     return replace(
         told, paise=others[0], several=False, sums=(), named=next(iter(orders.values())), is_sum=True
     )
+
+
+def paid_for_order(session: Session, business_id: str, reading: Reading) -> Told | None:
+    """What was paid for the one order that the words name by its number, where one other sum stands beside it."""
+    sums = tuple(dict.fromkeys(figures(reading.text)))
+    said = Told("record", sums=sums, several=True, way=told_of(reading, "record").way, words=reading.text)
+    told = apart(session, business_id, said) if len(sums) > 1 else said
+    return None if told.several else told
 
 
 def with_step(session: Session, business_id: str, answer: Outcome[Any], reading: Reading) -> Outcome[Any]:

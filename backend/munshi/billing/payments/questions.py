@@ -8,15 +8,20 @@ from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.billing.answering import names_somebody
 from munshi.billing.payments import drafts, giving_back, numbered, recording, reporting, service, several
-from munshi.billing.payments.said import screenshot_of, told_of
+from munshi.billing.payments.said import hands_over, screenshot_of, told_of
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.people.names import meant
 from munshi.people.rules import Role
+from munshi.turns import decide
 from munshi.undoing.taking import takes_back
+from munshi.undoing.wording import Back, figures, of_money
 
 LONGEST_ANSWER = 3  # words beside which a figure is the answer
 REPORT, RECORD = "report_payment", "record_payment"
+SURELY = ("confirm_refund", "confirm_refund_lowering")
+WRITTEN = ("recorded", "confirmed", "claim_waits", "twice")
+NOTHING: Outcome[Any] = Outcome[str](outcome="none")
 
 
 def _of_payment(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -149,6 +154,21 @@ def _of_reported(session: Session, caller: Caller, asked: Asked, reading: Readin
     return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, told)) if told else None
 
 
+def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Words of the owner that surely give a customer money back, or hand over an order and take its money."""
+    if reading.is_tap or not caller.may_act_as(Role.OWNER, Role.MANAGER):
+        return None
+    if len(said := set(figures(reading.text))) == 1 and of_money(reading.text) is Back.REFUNDED:
+        back = drafts.Told("record", paise=said.pop(), words=reading.text)
+        found = decide(session, caller, lambda here, by: giving_back.told(here, by, back, reading) or NOTHING)
+        return Heard(RECORD, found) if found.outcome in SURELY else None
+    if hands_over(reading) and (paid := numbered.paid_for_order(session, caller.business_id, reading)):
+        answer = decide(session, caller, lambda here, by: recording.tell(here, by, paid, reading.text))
+        answer = numbered.with_step(session, caller.business_id, answer, reading)
+        return Heard(RECORD, answer, answer.facts.get("pay_then")) if answer.outcome in WRITTEN else None
+    return None
+
+
 QUESTIONS = Questions(
     "payments",
     {
@@ -163,4 +183,5 @@ QUESTIONS = Questions(
         "confirm_payments": _of_several,
         "take_claim_correction": _of_reported,
     },
+    overhears=_overhear,
 )

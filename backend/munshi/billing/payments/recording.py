@@ -85,8 +85,10 @@ def correct_claim(session: Session, caller: Caller, told: Told) -> Outcome[Any] 
 
 
 def _is_of(session: Session, caller: Caller, claim: Payment, told: Told) -> bool:
-    """Whether nobody is named, or whose claim it is."""
+    """Whether whose claim it is is named, or nobody and the owner has not just written something that it may be of."""
     found = payers.find(session, caller.business_id, told.who, told.words).people
+    if not found and acts.recent(session, caller, Kind.PAYMENT_RECORDED, Kind.CREDIT_WRITTEN):
+        return False
     return not found or claim.person_id in {person.id for person in found}
 
 

@@ -8,8 +8,6 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.bodies import ReadingBody
 from munshi.asking.reading import Reading
-from munshi.billing.bills import returning
-from munshi.billing.bills.outcomes import Returning
 from munshi.billing.payments import giving_back, looking, numbered, recording, reporting, several
 from munshi.billing.payments.asked import asked_or_named
 from munshi.billing.payments.drafts import Told
@@ -52,7 +50,7 @@ class ReportDecision(Outcome[ReportPayment]):
     """The payment as it is noted, with the `act` by which that is taken back; or what is asked."""
 
 
-class RecordDecision(Outcome[RecordPayment | Taking | Returning]):
+class RecordDecision(Outcome[RecordPayment | Taking]):
     """The payment as it is written down, with its `act`; or what is asked, `options` being people with balances.
 
     `taking_back` is said of words that correct: its `answer` is that of a bare *cancel*.
@@ -95,8 +93,7 @@ def record(body: MessageBody, turn: Turn) -> Outcome[Any]:
 
     def work(session: Session, caller: Caller) -> Outcome[Any]:
         settled = (
-            returning.led_to(session, caller, reading)
-            or giving_back.told(session, caller, told, reading)
+            giving_back.told(session, caller, told, reading)
             or several.recorded(session, caller, reading)
             or recording.correct_claim(session, caller, told)
             or taking_back(session, caller, reading)

@@ -49,12 +49,12 @@ def show(
 
 
 def disputed(session: Session, caller: Caller, names: Sequence[str], said: Sequence[int]) -> list[str]:
-    """The entries that their customers call wrong: of who is named, and of the sum that is said, where one is."""
+    """The entries that their customers call wrong: of who is named and of the sum that is said, where one is."""
     found = [each for each in service.meant(session, caller) if each.thing in service.OF_MONEY]
     named = {person.id for said in names for person in whom.meant(session, caller.business_id, said).people}
     found = [each for each in found if not names or named & {row["account"] for row in each.facts["entries"]}]
     same = [each for each in found if each.facts["amount_paise"] in said]
-    return [service.summary_of(each) for each in same or found]
+    return [service.summary_of(each) for each in (same if said else found)]
 
 
 def show_of_last(
@@ -66,7 +66,8 @@ def show_of_last(
     `only_named` must be said.
     """
     act = next(iter(acts.recent(session, caller, *WRITTEN, Kind.PAYMENT_DECIDED)), None)
-    if act is None or not _may_be_about(session, caller, act, names):
+    gives = of_money(text) in (Back.REFUNDED, Back.CREDITED)
+    if act is None or gives or not _may_be_about(session, caller, act, names):
         return None
     wrong, said = _paise(session, act), list(dict.fromkeys(figures(text)))
     others = [each for each in said if each != wrong]

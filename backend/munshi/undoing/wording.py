@@ -71,6 +71,11 @@ def disputes(text: str | None) -> bool:
     return _holds(f" {key((text or '').replace(chr(39), ''))} ", "disputes")
 
 
+def tells_of_paying(text: str | None) -> bool:
+    """Whether words say that something was given."""
+    return _holds(f" {key(text or '')} ", "given")
+
+
 def is_a_slip(text: str | None) -> bool:
     """Whether the words say that what was said before was not right: *no*, *sorry*, *I mean*."""
     sounds = f" {key(text or '')} "

@@ -1,9 +1,9 @@
 """From the order to the last rupee, in whole conversations against the books.
 
-A turn `says` or `taps`; with `by: owner` it is the owner who does. In one where the `shop` moves the last order so far,
-or that `pays` on the page to which the last button leads, the customer hears of it. What a turn leads to, the other
-side is `told`, and `can` tap. NAME and FIRST stand for the customer, ORDER for the number of their last order. In the end the `books` hold these bills and
-payments, and so many rupees are `left` to pay.
+A turn `says` or `taps`; with `by: owner` it is the owner who does. In one where the `shop` moves the last order so
+far, or that `pays` on the page to which the last button leads, the customer hears of it. What a turn leads to, the
+other side is `told`, and `can` tap. NAME and FIRST stand for the customer, ORDER for the number of their last
+order. In the end the `books` hold these bills and payments, and so many rupees are `left` to pay.
 """
 
 from collections.abc import Callable

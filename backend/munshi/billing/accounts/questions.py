@@ -10,12 +10,12 @@ from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading
 from munshi.billing.accounts import disputing, filing, looking, reminding, statement_sending, whom
 from munshi.billing.accounts.looking import Wish
 from munshi.billing.accounts.offer import IN_CHARGE
-from munshi.billing.accounts.said import is_for_them, names_a_khata, says_only, told_of
+from munshi.billing.accounts.said import is_for_them, names_a_khata, names_a_statement, says_only, told_of
 from munshi.billing.answering import names_somebody
 from munshi.callers import Caller
 from munshi.people.models import Person
 from munshi.undoing.taking import takes_back
-from munshi.undoing.wording import disputes
+from munshi.undoing.wording import disputes, tells_of_paying
 
 DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
 AMOUNT = "credit_amount"
@@ -81,7 +81,7 @@ def _of_reminders(session: Session, caller: Caller, asked: Asked, reading: Readi
 
 def _of_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Right behind what is owed: words that call it wrong, unless they clearly want something else."""
-    if reading.is_tap or not disputes(reading.text):
+    if reading.is_tap or not disputes(reading.text) or tells_of_paying(reading.text):
         return None
     if reading.chance >= CLEARLY and not reading.wants(*MAY_DISPUTE):
         return None
@@ -126,9 +126,22 @@ def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
 
 
+def _of_their_statement(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """*Send Priya her statement*, of who is surely the one named."""
+    if reading.is_tap or not names_a_statement(reading.text) or not is_for_them(reading):
+        return None
+    named = whom.named_in(session, caller.business_id, reading.text or "")
+    if len(named) != 1:
+        return None
+    wish = Wish(("statement",), account=named[0].id, to_them=True)
+    return heard(session, caller, SEND, lambda here, by: looking.look(here, by, wish))
+
+
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Words of a customer that surely call their khata wrong: they name it, or the sum of one of its entries."""
-    if caller.may_act_as(*IN_CHARGE) or not disputes(reading.text):
+    if caller.may_act_as(*IN_CHARGE):
+        return _of_their_statement(session, caller, reading)
+    if not disputes(reading.text):
         return None
     if not (names_a_khata(reading.text) or disputing.entry_of(session, caller, reading.text)):
         return None

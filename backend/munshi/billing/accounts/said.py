@@ -73,7 +73,16 @@ def is_for_them(reading: Reading) -> bool:
 
 def names_a_khata(text: str | None) -> bool:
     """Whether words name what is written of who owes."""
-    return not {key(word.strip(",.;!?।")) for word in (text or "").split()}.isdisjoint(_words("khata"))
+    return _holds(text, "khata")
+
+
+def names_a_statement(text: str | None) -> bool:
+    """Whether words name a statement of it."""
+    return _holds(text, "statement")
+
+
+def _holds(text: str | None, name: str) -> bool:
+    return not {key(word.strip(",.;!?।")) for word in (text or "").split()}.isdisjoint(_words(name))
 
 
 def says_only(text: str | None) -> bool:

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.billing.payments.drafts import Told
-from munshi.billing.payments.said import hands_over, told_of
+from munshi.billing.payments.said import hands_over, said_next, told_of
+from munshi.callers import Caller
 from munshi.orders.looking import normalised, reference_in
 from munshi.orders.models import Order
 from munshi.orders.statuses import OPEN
@@ -57,17 +58,22 @@ def paid_for_order(session: Session, business_id: str, reading: Reading) -> Told
     return None if told.several else told
 
 
-def with_step(session: Session, business_id: str, answer: Outcome[Any], reading: Reading) -> Outcome[Any]:
+def with_step(session: Session, caller: Caller, answer: Outcome[Any], reading: Reading) -> Outcome[Any]:
     """Money for an order in words that hand it over as well: that is said next, where the order is still open."""
     named = {normalised(found.group()) for found in [reference_in(reading.text or "")] if found}
-    named |= {order for paise in figures(reading.text) if (order := called(session, business_id, paise))}
+    named |= {
+        order for paise in figures(reading.text) if (order := called(session, caller.business_id, paise))
+    }
     if not (hands_over(reading) and len(named) == 1):
         return answer
     reference = named.pop()
-    query = select(Order.status).where(Order.business_id == business_id, Order.reference == reference)
+    query = select(Order.status).where(Order.business_id == caller.business_id, Order.reference == reference)
     if session.scalar(query) not in OPEN:
         return answer
-    return Outcome[str](outcome=answer.outcome, facts={**answer.facts, "pay_then": f"{reference} delivered"})
+    return Outcome[str](
+        outcome=answer.outcome,
+        facts={**answer.facts, "pay_then": said_next(caller, "handed_over", order=reference)},
+    )
 
 
 def called(session: Session, business_id: str, paise: int) -> str | None:

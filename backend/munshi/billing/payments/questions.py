@@ -164,7 +164,7 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return Heard(RECORD, found) if found.outcome in SURELY else None
     if hands_over(reading) and (paid := numbered.paid_for_order(session, caller.business_id, reading)):
         answer = decide(session, caller, lambda here, by: recording.tell(here, by, paid, reading.text))
-        answer = numbered.with_step(session, caller.business_id, answer, reading)
+        answer = numbered.with_step(session, caller, answer, reading)
         return Heard(RECORD, answer, answer.facts.get("pay_then")) if answer.outcome in WRITTEN else None
     return None
 

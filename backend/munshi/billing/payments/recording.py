@@ -16,6 +16,7 @@ from munshi.billing.payments.facts import Facts, payment_facts
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.rules import Way, is_sound, sound_utr
+from munshi.billing.payments.said import said_next
 from munshi.billing.payments.service import WHOLE, Said
 from munshi.billing.payments.statuses import Status
 from munshi.billing.payments.terms import SKILL
@@ -99,7 +100,7 @@ def _with_more(session: Session, caller: Caller, claim: Payment, told: Told, mor
         return Outcome[str](outcome=done.outcome, facts={**done.facts, "pay_unread_paise": more})
     payer = session.get_one(Person, (claim.business_id, claim.person_id))
     phones = people.phones(payer)
-    then = f"{payer.called or '+' + phones[0]} ko {more / 100:g} wapas do"
+    then = said_next(caller, "gives_back", name=payer.called or f"+{phones[0]}", rupees=f"{more / 100:g}")
     return Outcome[str](outcome=done.outcome, facts={**done.facts, "pay_then": then})
 
 

@@ -103,7 +103,7 @@ def record(body: MessageBody, turn: Turn) -> Outcome[Any]:
             return settled
         _refuse_doubtful(reading, told)
         answer = recording.tell(session, caller, told, reading.text)
-        return numbered.with_step(session, caller.business_id, answer, reading)
+        return numbered.with_step(session, caller, answer, reading)
 
     return turn.once(work)
 

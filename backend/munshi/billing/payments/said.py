@@ -11,6 +11,7 @@ import yaml
 from munshi.asking.reading import Reading, Value
 from munshi.billing.payments.drafts import MOST_WORDS, Kind, Told
 from munshi.billing.payments.rules import Way, seems_a_utr
+from munshi.callers import Caller
 from munshi.orders.looking import normalised, reference_in
 from spelling import key
 
@@ -107,6 +108,13 @@ def hands_over(reading: Reading) -> bool:
 def _pairs(name: str) -> tuple[str, ...]:
     written = yaml.safe_load(WORDS.read_text("utf-8"))[name]
     return tuple(word.replace("|", " ") for word in written.split())
+
+
+def said_next(caller: Caller, step: str, **values: str) -> str:
+    """The words by which the next step of the same message is read, in the language of who wrote it."""
+    written = yaml.safe_load(WORDS.read_text("utf-8"))[step]
+    language = caller.person.spoken or caller.person.language or caller.business.language
+    return str(written[language].format(**values))
 
 
 def screenshot_of(reading: Reading) -> dict[str, str] | None:

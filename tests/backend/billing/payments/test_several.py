@@ -101,7 +101,7 @@ def test_an_order_that_is_handed_over_with_its_money_is_both(
     reference = fatima.orders("6 kg cheeni").facts["reference"]
     done = records(owner, words.format(reference.removeprefix("ORD-")))
     assert (done.outcome, done.facts["pay_paise"]) == ("recorded", 31000)
-    assert done.facts["pay_then"] == f"{reference} delivered"
+    assert done.facts["pay_then"] == f"{reference} pahunch gaya"
 
 
 def test_the_number_of_the_order_alone_is_no_sum(owner: Payer, fatima: Customer) -> None:

@@ -39,6 +39,7 @@ from nlu.words.reading import Word, read
 
 FALLBACK = "nlu_fallback"
 SAID_ALONG = frozenset({"confirm_order", "give_address"})  # how it comes, is paid or is made
+OF_MONEY = frozenset({"money", "reference"})
 AN_ANSWER = 0.9  # how sure it is that free words are the answer to the question
 PINCODE = re.compile(r"[1-9][0-9]{5}")
 
@@ -76,7 +77,7 @@ def understand(
     collected = answered(text, words, ranking, before.asking)
     if collected:
         return Understood(_led_by(collected, ranking, AN_ANSWER))
-    if ranking and _answers_freely(ranking, words, before.asking):
+    if ranking and _answers_freely(text, ranking, words, before.asking):
         return Understood(_with_fallback(ranking, AN_ANSWER))
     clauses = two_wishes(text, words, ranking, rank_for_them) if ranking else None
     if clauses and (order := order_alone(text, clauses)):
@@ -137,11 +138,11 @@ def _led_by(first: str, ranking: Ranking, chance: float) -> Ranking:
     return [(first, chance), *((intent, other / total * (1.0 - chance)) for intent, other in others)]
 
 
-def _answers_freely(ranking: Ranking, words: Sequence[Word], asking: str | None) -> bool:
+def _answers_freely(text: str, ranking: Ranking, words: Sequence[Word], asking: str | None) -> bool:
     """Whether it is an address, a choice or other words for which the open question asks, whatever they sound like."""
     kind = kind_of(asking)
     if asking in SAID_ALONG and only_beside_goods(words) and not is_question(words):
-        return True
+        return not _tells_of_money(text, words, ranking[0][0])
     if ranking[0][0] in NO_ADDRESS:
         return False
     if kind in CHOSEN and ranking[0][0] in LIKE_A_CHOICE:
@@ -151,6 +152,11 @@ def _answers_freely(ranking: Ranking, words: Sequence[Word], asking: str | None)
     free = kind in TOLD_FREELY and not asks(words) and not _is_another_wish(ranking, words)
     is_wish = ranking[0][1] >= ITSELF["telling"] and ranking[0][0] != FALLBACK and not names_place(words)
     return free and not is_wish
+
+
+def _tells_of_money(text: str, words: Sequence[Word], intent: str) -> bool:
+    """Whether a message has a sum or a reference of its wish: "phonepe se 500 bhej diye" is more than a way to pay."""
+    return any(each.entity in OF_MONEY for each in values(text, words, ANY_MOMENT, intent, asked=True))
 
 
 def _is_another_wish(ranking: Ranking, words: Sequence[Word]) -> bool:

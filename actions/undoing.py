@@ -21,6 +21,7 @@ ASKING = {
     "confirm_restore": CONFIRM,
     "confirm_strike": CONFIRM,
     "confirm_correct": CONFIRM,
+    "confirm_undelivered": CONFIRM,
     "unclear": CONFIRM,
     "choose": CHOOSE,
 }

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from munshi.billing.accounts import filing, whom
 from munshi.billing.accounts.drafts import Row
 from munshi.billing.accounts.models import AccountEntry
-from munshi.billing.payments import drafts, recording
+from munshi.billing.payments import drafts, numbered, recording
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.service import find
@@ -69,13 +69,19 @@ def show_of_last(
     gives = of_money(text) in (Back.REFUNDED, Back.CREDITED)
     if act is None or gives or not _may_be_about(session, caller, act, names):
         return None
-    wrong, said = _paise(session, act), list(dict.fromkeys(figures(text)))
+    wrong, said = _paise(session, act), _sums(session, caller, text)
     others = [each for each in said if each != wrong]
     corrects = wrong in said or (is_a_slip(text) and not only_named)
     if act.kind in WRITTEN and wrong is not None and len(others) == 1 and corrects:
         return _shown(session, caller, act, others[0])
     takes_it = of_money(text) is Back.TAKEN and not others
     return service.ask(session, caller, f"{service.ACT}|{act.id}") if takes_it else None
+
+
+def _sums(session: Session, caller: Caller, text: str | None) -> list[int]:
+    """The sums that words say; the number of an order of late is none."""
+    said = dict.fromkeys(figures(text))
+    return [each for each in said if not numbered.called(session, caller.business_id, each)]
 
 
 def _may_be_about(session: Session, caller: Caller, act: Act, names: Sequence[str]) -> bool:

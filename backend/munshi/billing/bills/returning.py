@@ -22,7 +22,7 @@ from munshi.callers import Caller
 from munshi.columns import plain
 from munshi.orders.models import Order
 from munshi.orders.moving import find as find_order
-from munshi.orders.quantities import Measure, QuantityQuestion, converted
+from munshi.orders.quantities import FINER, MANY_BARE, Measure, QuantityQuestion, converted
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome, Refusal
@@ -33,6 +33,7 @@ from munshi.undoing.wording import Back, figures, lowers, of_money
 
 RETURNED, LOWERED = "returned", "lowered"  # why a bill was taken back, as `words.yml` says it
 BILL = re.compile(r"\b(?:bill|invoice|बिल)\s*(?:no\.?|number|नंबर)?\s*([0-9]+)(?![0-9])", re.IGNORECASE)
+SHORT, BEFORE = 2, 2  # letters of a word that names no goods; words before goods among which their number is
 NUMBER = re.compile(r"(?<![0-9])[0-9]{3,6}(?![0-9])")
 NOTHING: Outcome[Any] = Outcome[str](outcome="none")
 IN_CHARGE = (Role.OWNER, Role.MANAGER)
@@ -68,7 +69,7 @@ def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | N
         return None  # money that went back
     found = named_by(session, caller, str(reference))
     bill = found if isinstance(found, Bill) else _billed(session, caller, found)
-    if part := _goods(session, bill, goods):
+    if part := _goods(session, bill, goods) or (not goods and _goods_in(session, bill, reading.text or "")):
         return _shown(session, Proposal(bill, part))
     if len(sums) == 1:
         return _shown(session, Proposal(bill, sums[0]))
@@ -179,6 +180,28 @@ def _goods(session: Session, bill: Bill, said: Sequence[Mapping[str, Any]]) -> d
             return {}
         found[lines[0]] = _quantity(each, left[lines[0]].item.quantity, left[lines[0]].item.unit)
     return found
+
+
+def _goods_in(session: Session, bill: Bill, text: str) -> dict[int, Decimal]:
+    """The one line of the bill whose name stands in words of which no goods were read, and the number before it."""
+    order = find_order(session, bill.business_id, bill.source) if bill.source_kind == "order" else None
+    left, shelf, words = left_lines(session, bill), StockedShelf(session, bill.business_id), text.split()
+    found: dict[int, int] = {}
+    for place, word in enumerate(words):
+        skus = (
+            {item.sku for item in shelf.meant(word).items} if word.isalpha() and len(word) > SHORT else set()
+        )
+        for at, line in enumerate(order.lines if order else (), 1):
+            if line.sku in skus and at in left:
+                found.setdefault(at, place)
+    if len(found) != 1:
+        return {}
+    [(at, place)] = found.items()
+    numbers = [Decimal(each) for each in words[max(place - BEFORE, 0) : place] if each.isdecimal()]
+    unit = left[at].item.unit
+    said = numbers[-1] if numbers else None
+    finer = FINER.get(unit) if said is not None and said >= MANY_BARE else None
+    return {at: _quantity({"quantity": said, "unit": finer}, left[at].item.quantity, unit)}
 
 
 def _quantity(said: Mapping[str, Any], left: Decimal, unit: str) -> Decimal:

@@ -7,7 +7,16 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.billing.answering import names_somebody
-from munshi.billing.payments import drafts, giving_back, numbered, recording, reporting, service, several
+from munshi.billing.payments import (
+    drafts,
+    giving_back,
+    numbered,
+    payers,
+    recording,
+    reporting,
+    service,
+    several,
+)
 from munshi.billing.payments.said import hands_over, screenshot_of, told_of
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
@@ -161,7 +170,8 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if len(said := set(figures(reading.text))) == 1 and of_money(reading.text) is Back.REFUNDED:
         back = drafts.Told("record", paise=said.pop(), words=reading.text)
         found = decide(session, caller, lambda here, by: giving_back.told(here, by, back, reading) or NOTHING)
-        return Heard(RECORD, found) if found.outcome in SURELY else None
+        named = payers.find(session, caller.business_id, None, reading.text).people
+        return Heard(RECORD, found) if found.outcome in SURELY or named else None
     if hands_over(reading) and (paid := numbered.paid_for_order(session, caller.business_id, reading)):
         answer = decide(session, caller, lambda here, by: recording.tell(here, by, paid, reading.text))
         answer = numbered.with_step(session, caller, answer, reading)

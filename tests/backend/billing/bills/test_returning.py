@@ -94,3 +94,12 @@ def test_only_of_what_is_delivered_and_only_by_who_is_in_charge(priya: Customer,
     assert says(ramesh, f"{reference} se 40 kam karo", reference, rupees=40).outcome == "not_delivered"
     assert says(priya, f"{reference} se 40 kam karo", reference, rupees=40).outcome != "confirm"
     assert not bills()
+
+
+@pytest.mark.parametrize(("amount", "quantity"), [("1 kilo", "1"), ("500 gram", "0.5")])
+def test_goods_are_found_in_words_of_which_none_were_read(
+    priya: Customer, ramesh: Customer, amount: str, quantity: str
+) -> None:
+    reference = delivered(priya, "6 kg chini", "1 l mungfali tel")
+    asked = says(ramesh, f"{reference} me se {amount} chini wapas aayi", reference)
+    assert (asked.outcome, asked.facts["bill_goods"][0]["quantity"]) == ("confirm", quantity)

@@ -158,7 +158,10 @@ def test_what_waits_for_a_confirmation_is_told_with_what_is_owed(payer: Payer, o
     payer.reports(310, says="310 bhej diye")
     assert payer.do("/dues", **body).facts["waiting_paise"] == 31000
     assert payer.pays().facts["pay_waiting_paise"] == 31000
-    of_one = {"reading": reading("check_dues", says="Fatima ka kitna baki", person="Fatima"), "wanted": []}
+    of_one: dict[str, Any] = {
+        "reading": reading("check_dues", says="Fatima ka kitna baki", person="Fatima"),
+        "wanted": [],
+    }
     assert owner.do("/dues", **of_one).facts["waiting_paise"] == 31000
     owner.decides("PAY-1", "confirm")
     assert payer.do("/dues", **body).facts["waiting_paise"] == 0

@@ -19,7 +19,7 @@ Domain = dict[str, Any]
 
 Good = Mapping[str, Any]
 
-STAFF = "staff"
+STAFF, ORDERS = "staff", "orders"
 MOST_TAPS = 3  # buttons of WhatsApp
 EXAMPLES = Path(__file__).with_name("examples.yml")
 
@@ -43,6 +43,7 @@ class Introduction(Action, ABC):
             response=f"utter_{page}_{answer.outcome}",
             buttons=self.taps(skills, goods, answer.outcome, language),
             can=offered(skills, language),
+            also="".join(f"\n{line}" for line in _lines(skills, language, besides=ORDERS)),
             goods=shown(goods, language),
             **facts,
         )
@@ -62,8 +63,12 @@ def _examples(language: str) -> Mapping[str, Any]:
 
 
 def offered(skills: Iterable[str], language: str) -> str:
-    """What the skills do, each in a line with an example of what to write."""
-    return "\n".join(_examples(language)[skill]["line"] for skill in skills)
+    """What is done for somebody, each in a line with examples of what to write."""
+    return "\n".join(_lines(skills, language))
+
+
+def _lines(skills: Iterable[str], language: str, besides: str | None = None) -> list[str]:
+    return [_examples(language)[skill]["line"] for skill in skills if skill != besides]
 
 
 def tappable(skills: Sequence[str], language: str) -> list[dict[str, str]]:

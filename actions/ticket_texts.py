@@ -79,6 +79,11 @@ def look(facts: Facts, language: str) -> str:
     rows.append(said["files"].format(files=facts["files"]) if facts["files"] else said["no_files"])
     if facts.get("address"):
         rows.append(said["address"].format(address=facts["address"]))
+    if facts.get("outside"):
+        outside = facts["outside"]
+        rows.append(
+            said["outside"].format(pincode=outside["pincode"], pincodes=", ".join(outside["pincodes"]))
+        )
     rows.append(_charge(facts, language))
     if facts["priority"] == "urgent":
         rows.append(said["urgent"])

@@ -113,6 +113,7 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
         "charge": charge(facts, language),
     }
     ticket_too = said["ticket_too"].get(facts.get("visit_ticket_status"), "")
+    texts["promised"] = _promised(facts, language)
     texts["ticket_too"] = ticket_too.format(ticket=facts.get("visit_ticket"))
     for name in ("customer_name", "customer_phone"):
         texts[name] = str(facts.get(name) or "")
@@ -127,6 +128,17 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
     if facts.get("until"):
         texts["until"] = with_year(facts["until"], language)
     return texts
+
+
+def _promised(facts: Facts, language: str) -> str:
+    """That the visit is later than the ticket was promised, and what is the first that there is."""
+    said = words(language)
+    if not facts.get("promised_at"):
+        return ""
+    due = moment(facts["promised_at"], language)
+    line = str(said["promised"].format(ticket=facts["promised_ticket"], due=due))
+    soonest = facts.get("soonest_at")
+    return "\n" + line + (said["soonest"].format(soonest=moment(soonest, language)) if soonest else "")
 
 
 def _in_brief(problem: str | None) -> str:
@@ -165,6 +177,24 @@ def _of_lists(facts: Facts, language: str) -> dict[str, str]:
             for row in facts["jobs"]
         )
         texts["jobs"] = "\n".join(rows)
+        asked = [
+            said["asked_row"].format(
+                **{**_of_visit(row, language), "visit": row["visit"]},
+                asked=money(row["asked_paise"], language),
+            )
+            for row in facts["jobs"]
+            if "asked_paise" in row
+        ]
+        texts["asked"] = "\n".join(asked)
+    if facts.get("on"):
+        texts["day"] = day(facts["on"], language)
+    if "requests" in facts:
+        texts["requests"] = "\n".join(
+            said["request_row"].format(
+                **_of_part(row, language), reference=row["part_request"], customer=row["customer_name"]
+            )
+            for row in facts["requests"]
+        )
     if "plans" in facts:
         texts["plans"] = "\n".join(
             said["plan_row"].format(
@@ -194,6 +224,13 @@ def _of_money(facts: Facts, language: str) -> dict[str, str]:
         texts["estimate"], texts["total"] = "\n".join(rows), total
         due = said["total_due"].format(total=total) if facts["estimate_paise"] else said["nothing_due"]
         texts["bill"] = "\n".join([due, *rows])
+    texts["other_prices"] = "".join(
+        "\n"
+        + said["other_price"].format(
+            text=each["text"], said=money(each["said_paise"], language), price=money(each["paise"], language)
+        )
+        for each in facts.get("other_prices") or ()
+    )
     if facts.get("paid_by"):
         texts["paid_by"] = said["paid_by"][facts["paid_by"]]
     return texts
@@ -227,6 +264,9 @@ def _of_part(facts: Facts, language: str) -> dict[str, str]:
         texts["parts"] = "\n".join(
             part_row(row, place, language) for place, row in enumerate(facts["parts"], 1)
         )
+    texts["before"] = _done_before(facts.get("before"), language)
+    then = joined(facts.get("then") or (), language)
+    texts["after"] = "\n" + said["after"].format(parts=then) if then else ""
     item = facts.get("item")
     if item is not None:
         texts["item"] = item["name"][language]
@@ -235,6 +275,8 @@ def _of_part(facts: Facts, language: str) -> dict[str, str]:
         texts["models"] = models
         texts["look"] = _part_look(item, language) + of_models
         texts["shall"] = said["shall"]["keep" if item["in_stock"] else "order"]
+        if facts.get("then"):
+            texts["shall"] = f"{said['then'].format(parts=joined(facts['then'], language))}\n{texts['shall']}"
         if facts.get("instead_of"):
             line = said["instead_of"].format(
                 reference=facts["instead_of"], quantity=facts["instead_quantity"]
@@ -251,6 +293,15 @@ def _of_part(facts: Facts, language: str) -> dict[str, str]:
     if facts.get("expected_on"):
         texts["expected"] = day(facts["expected_on"], language)
     return texts
+
+
+def _done_before(done: Facts | None, language: str) -> str:
+    """What became of the part before, where several were asked for."""
+    if not done:
+        return ""
+    return str(
+        words(language)["done_before"].format(**_of_part(done, language), reference=done["part_request"])
+    )
 
 
 def part_row(row: Facts, place: int, language: str) -> str:
@@ -291,7 +342,10 @@ def _there(row: Facts, language: str) -> str:
 def _of_plan(facts: Facts, language: str) -> dict[str, str]:
     if "plan_name" not in facts:
         return {}
+    said, called = words(language), facts.get("called")
     texts = {
+        "of_machine": said["of_machine"].format(called=called) if called else "",
+        "for_machine": f" ({called})" if called else "",
         "plan": facts["plan_name"][language],
         "plan_look": _look(facts, language),
         "plan_price": _price(facts, language),

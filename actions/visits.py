@@ -28,6 +28,7 @@ REQUESTING = {
     "confirm": "confirm_visit",
     "changed": "confirm_visit",
     "choose_plan": "choose_plan",
+    "choose_plan_machine": "choose_plan_machine",
     "confirm_plan": "confirm_plan",
 }
 CHANGING = {
@@ -67,7 +68,9 @@ OF_PARTS = {
 }
 ONLY_TELLS = frozenset({
     "visits", "none", "none_but_ticket", "cost", "not_found", "jobs", "no_jobs", "board", "day_of", "no_jobs_of", "job",
-    "part_stands", "part_over",
+    "part_stands", "part_over", "which_job", "no_job_for_it", "board_of_day",
+    "no_jobs_of_day", "jobs_of_day", "unanswered", "none_unanswered", "kept",
+    "part_to_fetch", "refused_before", "code_again", "none_kept",
 })  # fmt: skip
 STEPS: Mapping[str, Sequence[str]] = {
     "booked": ("on_way", "late", "arrived"),
@@ -115,6 +118,10 @@ def _requesting(facts: Facts, language: str) -> Buttons:
     page = "request_technician"
     if "slots" in facts:
         return _slots(facts, language, page)
+    if "pieces" in facts:
+        return [
+            _button(each["name"], page, plan=each["plan"], sold=str(each["sold"])) for each in facts["pieces"]
+        ]
     if "plans" in facts:
         return [_button(each["plan_name"][language], page, plan=each["plan"]) for each in facts["plans"]]
     if facts.get("options"):
@@ -145,7 +152,8 @@ def _changing(facts: Facts, language: str) -> Buttons:
         return _slots(facts, language, page)
     if "jobs" in facts:
         return [
-            _button(each["visit"], "do_visit", visit=each["visit"], step="open") for each in facts["jobs"]
+            _button(each["visit"], "do_visit", visit=each["visit"], step=facts.get("step") or "open")
+            for each in facts["jobs"]
         ]
     visits = facts.get("visits", ())
     if len(visits) > 1:

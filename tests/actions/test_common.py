@@ -134,9 +134,16 @@ async def test_a_greeting_names_goods_of_the_shelf_and_two_of_them_can_be_tapped
     ]
 
 
-async def test_help_names_them_too_and_has_the_buttons_of_its_page(books: Books) -> None:
-    books("shop", business="Sharma Kirana Store", skills=["orders"], goods=GOODS)
+async def test_help_names_them_too_and_what_else_is_done_here_and_has_the_buttons_of_its_page(
+    books: Books,
+) -> None:
+    books("shop", business="Sharma Kirana Store", skills=["orders", "money", "complaints"], goods=GOODS)
     messages, _ = await run(AskHelp(), tracker("ask_help", language="en"))
+    assert [line.split(":")[0] for line in messages[0]["also"].split("\n")] == [
+        "",
+        "• *Bills and money*",
+        "• *Complaints*",
+    ]
     assert messages[0]["goods"] == "1 kg Wheat flour, 1 piece Eggs, 1 packet Maggi"
     assert messages[0]["buttons"] == []
 

@@ -23,17 +23,23 @@ from munshi.owner.offer import OFFERS as OWNER
 from munshi.people.rules import STAFF, Role
 from munshi.service.feedback.offer import OFFERS as FEEDBACK
 from munshi.service.tickets.offer import OFFERS as TICKETS
+from munshi.service.visits import looking as visits
 from munshi.service.visits.offer import OFFERS as VISITS
 from munshi.service.warranty.offer import OFFERS as WARRANTY
 
-# To whom each skill is worth telling of; that a delegate approves too, they hear when it comes to that.
-SKILLS: dict[str, frozenset[Role]] = {
-    "leave": STAFF,
-    "expenses": STAFF,
-    "approvals": frozenset({Role.MANAGER, Role.OWNER}),
-    "orders": frozenset(Role),
+# What is told of each skill: to who runs the business, to who works there, and to its customers. That a delegate
+# approves too, they hear when it comes to that.
+TOLD: dict[str, tuple[str | None, str | None, str | None]] = {
+    "orders": ("shop", "orders", "orders"),
+    "billing": ("khata", None, "money"),
+    "service": ("desk", None, "complaints"),
+    "leave": ("leave", "leave", None),
+    "expenses": ("expenses", "expenses", None),
+    "approvals": ("approvals", None, None),
 }
-SHOP = "shop"  # in the place of orders, for who runs it
+JOBS = "jobs"  # of a technician
+MACHINES = "machines"  # what customers bring where machines are repaired, in the place of complaints
+REPAIRS, SELLS = "repair", "shop"  # kinds of business
 # What everybody may say to every business, whatever it offers.
 TALK = frozenset(
     {
@@ -51,25 +57,33 @@ OFFERS: tuple[Offer, ...] = (
 def introduce(session: Session, caller: Caller) -> Outcome[str]:
     """The kind of the business that sells something, with some of its goods; `bare` for one that does not.
 
-    `staff` for who works where their own matters are seen to, and for who runs a shop.
+    `staff` for who works where their own matters are seen to, and for who runs a shop. `skills` is what is told of.
     """
-    skills = [
-        skill for skill in SKILLS if skill in caller.business.skills and caller.may_act_as(*SKILLS[skill])
-    ]
-    skills = [_in_charge_of(skill, caller) for skill in skills]
-    at_work = caller.may_act_as(*STAFF) and skills != ["orders"]
-    facts: dict[str, Any] = {"business": caller.business.name, "skills": skills}
-    if at_work and skills:
+    told = _told_of(session, caller)
+    facts: dict[str, Any] = {"business": caller.business.name, "skills": told}
+    if caller.may_act_as(*STAFF) and told and told != ["orders"]:
         return Outcome[str](outcome="staff", facts=facts)
     if caller.business.kind == "workshop":
         return Outcome[str](outcome="workshop", facts=facts)
-    goods = goods_on_show(session, caller.business) if "orders" in skills else []
-    return Outcome[str](outcome=caller.business.kind if goods else "bare", facts={**facts, "goods": goods})
+    goods = goods_on_show(session, caller.business) if "orders" in told else []
+    return Outcome[str](outcome=_kind(caller.business) if goods else "bare", facts={**facts, "goods": goods})
 
 
-def _in_charge_of(skill: str, caller: Caller) -> str:
-    """Who runs a shop is told what they do with its orders and its stock, not how to order."""
-    return SHOP if skill == "orders" and caller.may_act_as(Role.OWNER, Role.MANAGER) else skill
+def _told_of(session: Session, caller: Caller) -> list[str]:
+    """What the business does for somebody; a technician's jobs come first."""
+    business = caller.business
+    place = 0 if caller.may_act_as(Role.OWNER, Role.MANAGER) else 1 if caller.may_act_as(*STAFF) else 2
+    told = [told[place] for skill, told in TOLD.items() if skill in business.skills]
+    named = [each for each in told if each]
+    if _kind(business) == REPAIRS:
+        named = [MACHINES if each == "complaints" else each for each in named]
+    is_technician = "service" in business.skills and visits.technician(session, caller.person) is not None
+    return [JOBS, *named] if is_technician else named
+
+
+def _kind(business: Business) -> str:
+    """The kind of a business; one that repairs nothing here only sells."""
+    return SELLS if business.kind == REPAIRS and "service" not in business.skills else business.kind
 
 
 def goods_on_show(session: Session, business: Business) -> list[dict[str, Any]]:

@@ -139,12 +139,20 @@ def _whole(parts: Sequence[_Part]) -> Sequence[_Part]:
 
 
 def _belongs_before(part: _Part, then: _Part) -> bool:
-    """The number of a house, or any short part before a pincode that stands alone."""
+    """The number of a house, any short part before a pincode that stands alone, what a landmark is beside."""
     alone = bool(then.pincode) and not then.text
     if alone:
         return part.words <= WORDS_OF_A_PART
+    if _is_landmark(then.text) and part.words <= WORDS_OF_A_HOUSE and part.text[:1].isdecimal():
+        return True
     ends_in_number = part.words <= WORDS_OF_A_HOUSE and part.text[-1].isdecimal()
     return part.has_figure and (part.words == 1 or ends_in_number)
+
+
+def _is_landmark(text: str) -> bool:
+    """Whether it says what a house is near: "near clock tower", "mandir ke paas"."""
+    words = [_key(word) for word in text.split()]
+    return bool(words) and (words[0] in _words("near") or words[-1] in _words("beside"))
 
 
 def _is_place(text: str) -> bool:

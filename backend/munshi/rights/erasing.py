@@ -23,6 +23,7 @@ from munshi.rights import conversations, scrubbing
 from munshi.rights.kinds import KINDS, Kind
 from munshi.rights.models import Erasure
 from munshi.rights.outcomes import Notice
+from munshi.service.visits import cancelling
 
 GRACE = timedelta(minutes=10)  # so long the person may take it back
 FILES = ("path",)  # where a file lies, in a column or inside one
@@ -131,6 +132,7 @@ class Gone:
 
 def erase(session: Session, business: Business, person: Person) -> Gone:
     """Erases the person; the files go with `Gone.remove_files`, when the transaction is over."""
+    cancelling.cancel_all(session, business, person)  # nobody sets out to who is not known any more
     gone, of = Gone(), conversations.whose(business, person)
     sent = conversations.files(session, of)
     traces = _traces(session, person, of)

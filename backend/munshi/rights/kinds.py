@@ -89,7 +89,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "visit_moves": KEEP,
     "estimates": Kind("keep", owned="written_by"),
-    "amc_contracts": KEEP,
+    "amc_contracts": Kind("strip", {"called": None}),
     "part_requests": KEEP,
     "part_moves": KEEP,
     "erasures": KEEP,

@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 COMMAND = "/receive_notice"
 UNTIL_A_MODEL = timedelta(seconds=5)
 # How long to wait after each failure; one more, and the notice is kept for the operator.
-WAITS = (timedelta(seconds=2), timedelta(seconds=12))
+WAITS: tuple[timedelta, ...] = (timedelta(seconds=2), timedelta(seconds=12))
 
 # Who is with people hears nothing from the bot until the conversation is handed back.
 MAY_BE_TOLD = f"""

@@ -36,7 +36,7 @@ UNTIL_A_MODEL = timedelta(seconds=5)
 PASS_ON = "/pass_on_answer"  # the words are for the customer whom the person answers
 WORDY = ("text", "button")  # typed, or tapped below a template, where the words are what was meant
 # How long to wait after each failed turn; one more failure, and the person gets an apology.
-WAITS = (timedelta(seconds=2), timedelta(seconds=15))
+WAITS: tuple[timedelta, ...] = (timedelta(seconds=2), timedelta(seconds=15))
 
 
 class Turns:

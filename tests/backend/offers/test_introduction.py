@@ -14,6 +14,8 @@ from munshi.people import service as people
 from tests.backend.books import KIRANA, KIRANA_NUMBER, OWNER, RESTAURANT_NUMBER, Actions, opened
 
 KOVAI, KOVAI_NUMBER = "kovai-precision", "100000000000004"
+REPAIR, REPAIR_NUMBER, TECHNICIAN = "deepak-electronics", "100000000000003", "919000000321"
+CUSTOMER = "919000000101"
 KOVAI_OWNER, MANAGER, EMPLOYEE = "919000000401", "919000000411", "919000000421"
 
 
@@ -26,7 +28,8 @@ def introduced(actions: Actions, number: str, person: str) -> tuple[str, list[st
 def test_the_number_written_to_decides_whose_name_and_trade_is_told(actions: Actions) -> None:
     kirana = actions.gets("/business").json()
     assert kirana["outcome"] == "shop"
-    assert (kirana["facts"]["business"], kirana["facts"]["skills"]) == ("Sharma Kirana Store", ["orders"])
+    assert kirana["facts"]["business"] == "Sharma Kirana Store"
+    assert kirana["facts"]["skills"] == ["orders", "money", "complaints"]
     actions.number = RESTAURANT_NUMBER
     restaurant = actions.gets("/business").json()
     assert (restaurant["outcome"], restaurant["facts"]["business"]) == ("restaurant", "Annapurna Bhojanalay")
@@ -61,11 +64,21 @@ def test_who_has_left_is_greeted_like_a_stranger(actions: Actions) -> None:
 def test_who_runs_a_shop_is_told_of_that_and_its_customers_of_goods(
     actions: Actions,
 ) -> None:
-    assert introduced(actions, KIRANA_NUMBER, OWNER) == ("staff", ["shop"])
+    assert introduced(actions, KIRANA_NUMBER, OWNER) == ("staff", ["shop", "khata", "desk"])
     with opened() as session:
         session.get_one(Business, KIRANA).skills = ["orders", "leave"]
-    assert introduced(actions, KIRANA_NUMBER, OWNER) == ("staff", ["leave", "shop"])
-    assert introduced(actions, KIRANA_NUMBER, "919000000101") == ("shop", ["orders"])
+    assert introduced(actions, KIRANA_NUMBER, OWNER) == ("staff", ["shop", "leave"])
+    assert introduced(actions, KIRANA_NUMBER, CUSTOMER) == ("shop", ["orders"])
+
+
+def test_where_machines_are_repaired_a_technician_is_told_of_jobs_and_a_customer_of_repairs(
+    actions: Actions,
+) -> None:
+    assert introduced(actions, REPAIR_NUMBER, TECHNICIAN) == ("staff", ["jobs", "orders", "leave"])
+    assert introduced(actions, REPAIR_NUMBER, CUSTOMER) == ("repair", ["orders", "money", "machines"])
+    with opened() as session:
+        session.get_one(Business, REPAIR).skills = ["orders"]
+    assert introduced(actions, REPAIR_NUMBER, CUSTOMER) == ("shop", ["orders"])
 
 
 def goods(actions: Actions) -> list[str]:

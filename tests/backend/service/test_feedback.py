@@ -1,7 +1,9 @@
 """Feedback: asked once, given unasked, and what a bad one brings."""
 
+import pytest
 from sqlalchemy import text
 
+from munshi.service.feedback.rules import stars_in
 from tests.backend.books import opened
 from tests.backend.readings import reading, value
 from tests.backend.service.conftest import NUMBER, OWNER, PRIYA, Decision, Somebody, Who, told
@@ -79,3 +81,56 @@ def test_a_bad_one_of_what_was_put_right_offers_to_look_again(who: Who) -> None:
     with opened() as session:
         query = text("SELECT status FROM tickets WHERE reference = :reference")
         assert session.execute(query, {"reference": reference}).scalar_one() == "reopened"
+
+
+@pytest.mark.parametrize(
+    ("said", "stars"),
+    [("5", 5), ("4, it was ok", 4), ("theek tha 3", 3), ("it was fine - 2", 2), ("2 din late aaye", None),
+     ("4 baje aaye 2 ghante lage", None), ("bahut badhiya kaam", None), ("6", None), ("1 ya 2", None)],
+)  # fmt: skip
+def test_a_number_that_stands_by_itself_or_last_is_the_stars(said: str, stars: int | None) -> None:
+    assert stars_in(said) == stars
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "outcome", "kept"),
+    [
+        ("5", "place_order", "ask_words", None),
+        ("it was ok, 4", "affirm", "ask_consent", "it was ok, 4"),
+        (
+            "ladka samay par aaya, kaam saaf tha",
+            "give_feedback",
+            "ask_rating",
+            "ladka samay par aaya, kaam saaf tha",
+        ),
+        ("bahut accha kaam kiya shukriya", "thank", "ask_rating", "bahut accha kaam kiya shukriya"),
+    ],
+)
+def test_what_is_said_behind_the_notice_is_an_answer_to_it(
+    who: Who, said: str, intent: str, outcome: str, kept: str | None
+) -> None:
+    mine = who(PRIYA)
+    closed(who)
+    with opened() as session:
+        query = text("SELECT facts FROM assistant.notices WHERE name = 'feedback_asked'")
+        assert session.execute(query).scalar_one()["asking"] == "take_rating"
+    answer = mine.answers("take_rating", said, intent)
+    assert answer
+    assert answer.outcome == outcome
+    with opened() as session:
+        assert session.execute(text("SELECT words FROM feedback")).scalar_one() == kept
+
+
+def test_stars_are_asked_once_and_another_wish_is_served(who: Who) -> None:
+    mine = who(PRIYA)
+    closed(who)
+    assert mine.answers("take_rating", "2 kilo cheeni bhejo", "place_order") is None
+    asked = mine.answers("take_rating", "kaam theek hi tha unka", "give_feedback")
+    assert asked
+    assert asked.outcome == "ask_rating"
+    again = mine.answers("feedback_rating", "bol to diya theek tha", "nlu_fallback")
+    assert again
+    assert again.outcome == "noted"
+    with opened() as session:
+        rating, words = session.execute(text("SELECT rating, words FROM feedback")).one()
+    assert (rating, words) == (None, "kaam theek hi tha unka\nbol to diya theek tha")

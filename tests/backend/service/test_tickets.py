@@ -6,7 +6,7 @@ from sqlalchemy import text
 from munshi.business import service as business_service
 from munshi.service.tickets import overdue
 from tests.backend.books import Clock, opened
-from tests.backend.readings import value
+from tests.backend.readings import reading, value
 from tests.backend.service.conftest import (
     ARJUN,
     FATIMA,
@@ -314,9 +314,88 @@ def test_a_maker_is_known_in_both_scripts(who: Who) -> None:
         who(PRIYA).answers("confirm_ticket", "nahi", "deny")
 
 
-def test_who_is_in_charge_is_told_what_is_late(who: Who) -> None:
+def test_where_nobody_goes_is_said_before_the_yes(who: Who) -> None:
+    mine = who(ARJUN)
+    mine.reports("AC thandi hawa nahi deta")
+    shown = mine.answers("give_ticket_address", "5 Station Road 456335", "place_order")
+    assert shown
+    assert (shown.outcome, shown.facts["outside"]["pincode"]) == ("confirm", "456335")
+    assert "452001" in shown.facts["outside"]["pincodes"]
+    moved = mine.answers("confirm_ticket", "nahi, 7 Sneh Nagar 452001 likho", "raise_ticket")
+    assert moved
+    assert (moved.outcome, moved.facts["outside"]) == ("confirm", None)
+
+
+def test_what_is_written_under_a_photo_is_of_the_fault_and_no_address(who: Who) -> None:
+    mine = who(ARJUN)
+    mine.reports("AC thandi hawa nahi deta")
+    asked = mine.answers("give_ticket_address", "upar se pani jam raha hai dekho", "deny", attachment=photo())
+    assert asked
+    assert (asked.outcome, asked.facts["address"]) == ("ask_address", None)
+    shown = mine.answers("give_ticket_address", "7 Sneh Nagar 452001", "place_order")
+    assert shown
+    assert shown.facts["problem"] == "AC thandi hawa nahi deta. upar se pani jam raha hai dekho"
+    assert (shown.facts["files"], shown.facts["address"]) == (1, "7 Sneh Nagar, 452001")
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        ("konsi complaint ka time nikal gaya", "ask_team_leave"),
+        ("what is overdue", "nlu_fallback"),
+        ("kaun kaun si late hain", "ask_price"),
+    ],
+)
+def test_who_is_in_charge_sees_what_is_late_and_only_that(
+    who: Who, now: Clock, said: str, intent: str
+) -> None:
+    owner = who(OWNER)
+    late = who(PRIYA).raises("fridge thanda nahi kar raha")
+    now.passes(days=9)
+    fresh = who(ARJUN).raises("AC thandi hawa nahi deta")
+    answer = owner.answers("", said, intent)
+    assert answer
+    facts = answer.facts
+    shown = [each["reference"] for each in facts.get("tickets") or [facts["ticket"]]]
+    assert late in shown
+    assert fresh not in shown
+    assert who(PRIYA).answers("", said, intent) is None
+
+
+def test_a_ticket_is_due_by_the_end_of_the_visit_that_the_customer_chose_later(who: Who) -> None:
+    mine = who(ARJUN)
+    reference = mine.raises("AC se chingari nikal rahi hai")
+    later = value("time", {"date": "2026-11-26", "from": "11:30", "to": None})
+    shown = mine.do(
+        "/visits/request", reading=reading("AC ke liye mistri 26 ko bhejo", "request_technician", [later])
+    )
+    assert (shown.outcome, shown.facts["promised_ticket"]) == ("confirm", reference)
+    assert shown.facts["soonest_at"] < shown.facts["starts_at"]
+    mine.says_yes("confirm_visit", shown)
+    with opened() as session:
+        due = session.execute(
+            text("SELECT due_at FROM tickets WHERE reference = :it"), {"it": reference}
+        ).scalar_one()
+    assert due.isoformat() > "2026-11-26T06:00"
+
+
+def test_the_ticket_goes_where_the_visit_goes(who: Who) -> None:
+    mine = who(ARJUN)
+    mine.reports("AC thandi hawa nahi deta")
+    shown = mine.answers("give_ticket_address", "5 Station Road 456335", "place_order")
+    assert shown
+    reference = mine.says_yes("confirm_ticket", shown).facts["ticket"]["reference"]
+    later = value("time", {"date": "2026-11-26", "from": "11:30", "to": None})
+    wish = reading("AC ke liye mistri, 7 Sneh Nagar 452001", "request_technician", [later])
+    mine.says_yes("confirm_visit", mine.do("/visits/request", reading=wish))
+    with opened() as session:
+        query = text("SELECT address, pincode FROM tickets WHERE reference = :it")
+        assert tuple(session.execute(query, {"it": reference}).one()) == ("7 Sneh Nagar", "452001")
+
+
+def test_open_complaints_of_who_is_in_charge_are_shown_and_none_is_begun(who: Who) -> None:
     who(PRIYA).raises("fridge thanda nahi kar raha")
-    late = who(OWNER).answers("", "konsi complaint ka time nikal gaya", "ask_team_leave")
-    assert late
-    assert late.outcome in ("to_do", "to_move")
-    assert who(PRIYA).answers("", "mera kaam late hai", "ask_team_leave") is None
+    answer = who(OWNER).answers("", "open complaints", "raise_ticket")
+    assert answer
+    assert answer.outcome in ("to_do", "to_move")
+    assert who(OWNER).answers("", "meri dukaan ka fridge kharab hai, complaint", "raise_ticket") is None

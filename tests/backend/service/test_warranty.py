@@ -141,7 +141,9 @@ def test_bad_input_is_named_and_moves_nothing(
 def test_an_unknown_model_is_refused_with_what_there_is(who: Who) -> None:
     mine = who(ARJUN)
     assert register(mine, "register", value("serial_number", "QQ998877")).outcome == "ask_model"
-    answer = register(mine, "Hitachi projector")
+    assert register(mine, "Hitachi projector").outcome == "not_ours"
+    register(mine, "register", value("serial_number", "QQ998877"))
+    answer = register(mine, "ek projector")
     assert answer.outcome == "unknown_model"
     assert answer.facts["options"]
 
@@ -203,3 +205,13 @@ def test_whose_registration_waits_is_told_how_it_stands_and_of_no_leave(who: Who
 def test_words_without_a_serial_do_not_answer_the_question_for_one(who: Who) -> None:
     register(who(ARJUN), "warranty register karni hai")
     assert who(ARJUN).answers("warranty_serial", "salim ne kya kiya", "nlu_fallback") is None
+
+
+@pytest.mark.parametrize("said", ["Onida ka fridge register karna hai", "apni kelvinator register kar do"])
+def test_another_makers_machine_is_refused_before_its_serial_is_asked(who: Who, said: str) -> None:
+    assert register(who(PRIYA), said).outcome == "not_ours"
+
+
+def test_who_asks_of_another_makers_guarantee_hears_that_it_is_not_the_shops(who: Who) -> None:
+    assert check(who(PRIYA), "mera onida fridge guarantee mein hai kya").outcome == "not_ours"
+    assert check(who(FATIMA), "do you give guarantee for kelvinator").outcome == "not_ours"

@@ -23,6 +23,7 @@ def contract_facts(contract: AmcContract, plan: AmcPlan) -> dict[str, Any]:
     return {
         **plan_facts(plan),
         "contract": contract.reference,
+        "called": contract.called,
         "first": contract.first.isoformat(),
         "last": contract.last.isoformat(),
         "plan_visits": contract.visits,

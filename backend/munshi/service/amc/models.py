@@ -39,7 +39,10 @@ class AmcSeries(Series):
 
 
 class AmcContract(Base):
-    """A plan that somebody has, from a day to another; `used` visits of `visits`. It keeps what it was sold with."""
+    """A plan that somebody has, from a day to another; `used` visits of `visits`. It keeps what it was sold with.
+
+    `called` is which machine it is for, as the shop knows it or the customer calls it.
+    """
 
     __tablename__ = "amc_contracts"
     __table_args__ = (
@@ -60,6 +63,7 @@ class AmcContract(Base):
     sold_id: Mapped[Ref | None]
     plan: Mapped[str] = mapped_column(Text)
     machine: Mapped[str] = mapped_column(Text)
+    called: Mapped[str | None] = mapped_column(Text)
     first: Mapped[date]
     last: Mapped[date]
     visits: Mapped[int] = mapped_column(SmallInteger)

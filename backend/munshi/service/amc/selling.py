@@ -16,18 +16,22 @@ from munshi.people.rules import Role
 from munshi.series import next_number
 from munshi.service.amc.facts import contract_facts, plan_facts
 from munshi.service.amc.models import AmcContract, AmcPlan, AmcSeries
+from munshi.service.tickets.words import brands_in
 from munshi.service.visits import billing, machines, words
 from munshi.service.visits.charging import contract_of, last_day
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import phone_of
+from munshi.service.warranty.models import SoldProduct
 
-KIND, PREFIX = "plan", "AMC-"
+KIND, PREFIX, PIECE = "plan", "AMC-", "choose_plan_machine"
+LONGEST_NAME = 60
 
 
 def asked_for(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
     """What is answered to who wants yearly care; None where a visit is wanted, also one of a contract."""
     if plan := reading.first("plan"):
-        return _shown(session, caller, str(plan))
+        sold = reading.first("sold")
+        return _shown(session, caller, str(plan), sold=int(sold) if sold else None)
     if renewed := reading.first("renew"):
         return _shown(session, caller, _own(session, caller, str(renewed)).plan, str(renewed))
     text = reading.text or ""
@@ -45,6 +49,33 @@ def asked_for(session: Session, caller: Caller, reading: Reading) -> Outcome[Any
     if machine and contract_of(session, caller.business_id, caller.person.id, machine, today):
         return None
     return _choose(session, caller, machine)
+
+
+def tell_machine(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    """For which of several machines it is: the piece that is meant, else as the customer calls it."""
+    draft, text = Draft(session, caller, KIND), (reading.text or "").strip()
+    plan = draft.get("plan")
+    if plan is None:
+        raise Refusal("nothing_open")
+    pieces = machines.bought(session, caller, _plan(session, caller, plan).machine)
+    place, said = words.place_in(text), text.upper().split()
+    meant = [sold.id for sold, _ in pieces if sold.serial in said]
+    if not meant and place is not None and 0 < place <= len(pieces):
+        meant = [pieces[place - 1][0].id]
+    if not meant and (branded := machines.of_brands(session, pieces, brands_in(text))) and len(branded) == 1:
+        meant = [branded[0][0].id]
+    called = None if meant else text[:LONGEST_NAME]
+    return _shown(session, caller, plan, draft.get("renews"), sold=meant[0] if meant else None, called=called)
+
+
+def of_contract(session: Session, caller: Caller, text: str) -> Outcome[Any] | None:
+    """Until when the only contract that is meant holds, and for which machine; None where it is not one."""
+    machine = words.machine_in(text)
+    held = [each for each in _held(session, caller) if machine in (None, each.machine)]
+    if len(held) != 1:
+        return None
+    facts = {**_facts(session, held[0]), "until": held[0].last.isoformat()}
+    return Outcome[str](outcome="has_contract", facts=facts)
 
 
 def plan_named(session: Session, caller: Caller, text: str) -> AmcPlan | None:
@@ -99,10 +130,11 @@ def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[An
         return Outcome[str](outcome="plan_sold", facts=_facts(session, contract))
     if draft.get("plan") is None:
         raise Refusal("nothing_open")
-    answer = _shown(session, caller, draft.get("plan"), draft.get("renews"))
-    if answer.facts["summary"] != summary:
+    which = {"sold": draft.get("sold"), "called": draft.get("called")}
+    answer = _shown(session, caller, draft.get("plan"), draft.get("renews"), **which)
+    if answer.facts.get("summary") != summary:
         return answer
-    contract = _sell(session, caller, _plan(session, caller, draft.get("plan")), draft.get("renews"), summary)
+    contract = _sell(session, caller, draft, summary)
     draft.empty(summary)
     _tell_owners(session, caller, contract)
     return Outcome[str](outcome="plan_sold", facts=_facts(session, contract))
@@ -124,35 +156,59 @@ def _choose(session: Session, caller: Caller, machine: str | None) -> Outcome[An
     return Outcome[str](outcome="choose_plan", facts={"plans": [plan_facts(plan) for plan in plans[:10]]})
 
 
-def _shown(session: Session, caller: Caller, code: str, renews: str | None = None) -> Outcome[Any]:
-    """What a yes buys: from when until when, how many visits, for how much."""
+def _shown(
+    session: Session,
+    caller: Caller,
+    code: str,
+    renews: str | None = None,
+    *,
+    sold: int | None = None,
+    called: str | None = None,
+) -> Outcome[Any]:
+    """What a yes buys: for which machine, from when until when, how many visits, for how much."""
     plan = _plan(session, caller, code)
     draft = Draft(session, caller, KIND)
+    if renews and not sold and not called:
+        before = _own(session, caller, renews)
+        sold, called = before.sold_id, before.called
+    pieces = machines.bought(session, caller, plan.machine)
+    piece = next((each for each, _ in pieces if each.id == sold or len(pieces) == 1), None)
+    if piece is None and len(pieces) > 1 and not called:
+        draft.put(plan=plan.code, renews=renews, sold=None, called=None)
+        draft.save()
+        options = [{**each, "plan": plan.code} for each in machines.options(pieces[:10])]
+        return Outcome[str](outcome="choose_plan_machine", facts={**plan_facts(plan), "pieces": options})
+    called = _called(piece) if piece else called
     first = _begins(session, caller, renews)
     facts = {
         **plan_facts(plan),
+        "called": called,
         "first": first.isoformat(),
         "last": last_day(first, plan.months).isoformat(),
         "renews": renews,
     }
     token = draft.token(facts)
-    draft.put(plan=plan.code, renews=renews)
+    draft.put(plan=plan.code, renews=renews, sold=piece.id if piece else None, called=called)
     draft.save()
     return Outcome[str](outcome="confirm_plan", facts={**facts, "summary": token})
 
 
-def _sell(
-    session: Session, caller: Caller, plan: AmcPlan, renews: str | None, summary: str | None
-) -> AmcContract:
-    first = _begins(session, caller, renews)
-    pieces = machines.bought(session, caller, plan.machine)
+def _called(piece: SoldProduct) -> str:
+    """A piece by its name and its serial, by which it is told from another of its kind."""
+    return " ".join(filter(None, (piece.name, piece.serial)))
+
+
+def _sell(session: Session, caller: Caller, draft: Draft, summary: str | None) -> AmcContract:
+    plan = _plan(session, caller, draft.get("plan"))
+    first = _begins(session, caller, draft.get("renews"))
     contract = AmcContract(
         business_id=caller.business_id,
         reference=f"{PREFIX}{next_number(session, AmcSeries, caller.business_id)}",
         person_id=caller.person.id,
-        sold_id=pieces[0][0].id if len(pieces) == 1 else None,
+        sold_id=draft.get("sold"),
         plan=plan.code,
         machine=plan.machine,
+        called=draft.get("called"),
         first=first,
         last=last_day(first, plan.months),
         visits=plan.visits,

@@ -17,7 +17,7 @@ from munshi.service.visits.facts import Facts, visit_facts
 from munshi.service.visits.job import KIND, Job
 from munshi.service.visits.moving import move
 from munshi.service.visits.notices import tell_customer, tell_owners, tell_technician
-from munshi.service.visits.statuses import Status
+from munshi.service.visits.statuses import Status, may_move
 
 QUESTION = "decide_estimate"
 LONGEST_WISH = 300
@@ -25,9 +25,23 @@ LONGEST_WISH = 300
 
 def write(job: Job, reading: Reading) -> Outcome[Any]:
     """What it will cost, as it is written; shown before it is sent."""
+    if not may_move(Status(job.visit.status), Status.AWAITING):
+        raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
     text = (reading.text or "").strip()
-    if not text:
-        return job.asks("ask_estimate", **parts_of(job))
+    return write_down(job, text) if text else job.asks("ask_estimate", **parts_of(job))
+
+
+def write_kept(job: Job, reading: Reading) -> Outcome[Any]:
+    """The same with the words that were kept until it was known of which job they are."""
+    draft = Draft(job.session, job.caller, KIND)
+    text = draft.get("kept")
+    draft.put(kept=None)
+    draft.save()
+    return write(job, Reading(text, reading.intents))
+
+
+def write_down(job: Job, text: str) -> Outcome[Any]:
+    """The lines with their prices, for the technician's yes."""
     try:
         lines = writing.lines_of(job.session, job.business, job.visit, text)
     except writing.Unclear as unclear:
@@ -40,7 +54,8 @@ def write(job: Job, reading: Reading) -> Outcome[Any]:
     token = draft.token(job.visit.reference, text)
     draft.put(token=token)
     draft.save()
-    return job.outcome("confirm_estimate", summary=token, **writing.facts(lines))
+    others = writing.other_prices(lines, text)
+    return job.outcome("confirm_estimate", summary=token, other_prices=others, **writing.facts(lines))
 
 
 def send(job: Job, reading: Reading) -> Outcome[Any]:

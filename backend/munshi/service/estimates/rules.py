@@ -8,6 +8,7 @@ GROUPED = re.compile(r"(?<=\d),(?=\d{2,3}(?!\d))")  # 1,400
 PARTED = re.compile(r"[,;\n+]|\s(?:aur|and|और)\s")
 CURRENCY = re.compile(r"₹|\brs\.?|\brupees?\b|\brupaye?\b|रुपये|रुपए|/-", re.IGNORECASE)
 MOST_PIECES = 20
+FEW_RUPEES = 4  # a number this small behind what has no price is how many of it
 MOST_PAISE = 10_000_000_00
 
 
@@ -18,6 +19,18 @@ class Written:
     text: str
     paise: int | None
     quantity: int = 1
+
+    @property
+    def counted(self) -> "Written":
+        """The same of a part, whose price is known: a small number behind its name is how many, too."""
+        if self.paise is None or self.quantity > 1 or not 100 <= self.paise <= MOST_PIECES * 100:
+            return self
+        return Written(self.text, None, self.paise // 100)
+
+    @property
+    def may_be_a_number(self) -> bool:
+        """Whether what stands behind its name may as well be how many of it."""
+        return self.paise is not None and 0 < self.paise <= FEW_RUPEES * 100
 
 
 @dataclass(frozen=True)

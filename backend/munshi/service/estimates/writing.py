@@ -17,6 +17,7 @@ from munshi.service.estimates.models import Estimate
 from munshi.service.estimates.rules import Line, Written, total, written_in
 from munshi.service.parts import filing, looking, moving
 from munshi.service.parts.looking import Found
+from munshi.service.visits import words
 from munshi.service.visits.charging import GUARANTEE, part_is_free
 from munshi.service.visits.models import Visit
 from munshi.service.visits.terms import said
@@ -43,13 +44,18 @@ class OfAnotherModel(Exception):
 
 
 def lines_of(session: Session, business: Business, visit: Visit, text: str) -> list[Line]:
-    """What was written as lines; what names a part has its price. Raises Unclear, OfAnotherModel."""
+    """What was written as lines; a part has the price of the shelf, what has none is asked about.
+
+    Raises Unclear, OfAnotherModel.
+    """
     sold = session.get(SoldProduct, (business.id, visit.sold_id)) if visit.sold_id else None
     parts = looking.all_parts(session, business.id, visit.machine)
     lines, unclear = [], []
     pieces = written_in(text)
     for written, found in _each_once(pieces, [_part(each, parts, sold) for each in pieces]):
-        if found is None and written.paise is None:
+        if found is None and words.is_of(written.text, "pieces") and written.paise is None:
+            continue  # "2 nag": the unit of the number before
+        if found is None and (written.paise is None or _may_be_pieces(written)):
             unclear.append(written.text)
         elif found is None:
             lines.append(_labour(visit, written))
@@ -58,6 +64,17 @@ def lines_of(session: Session, business: Business, visit: Visit, text: str) -> l
     if unclear or not lines:
         raise Unclear(unclear)
     return lines
+
+
+def other_prices(lines: Sequence[Line], text: str) -> list[dict[str, Any]]:
+    """The parts for which another price was written than that of the shelf, which holds."""
+    parts = {line.text: line for line in lines if line.sku}
+    said = [(parts[each.text], each.counted.paise) for each in written_in(text) if each.text in parts]
+    return [
+        {"text": line.text, "said_paise": paise, "paise": line.amount_paise}
+        for line, paise in said
+        if paise is not None and paise not in (line.amount_paise, line.amount_paise // line.quantity)
+    ]
 
 
 def _each_once(
@@ -75,6 +92,10 @@ def _each_once(
 
 def _says_how_much(line: Written) -> bool:
     return line.paise is not None or line.quantity > 1
+
+
+def _may_be_pieces(written: Written) -> bool:
+    return written.may_be_a_number and not words.says(written.text, "labour")
 
 
 def send(session: Session, business: Business, visit: Visit, lines: Sequence[Line], by: Person) -> Estimate:
@@ -178,12 +199,12 @@ def _of_part(
     written: Written,
     found: Found,
 ) -> Line:
-    price = found.product.price_paise * written.quantity
+    quantity = written.counted.quantity
     return Line(
         PART,
         written.text,
-        price if written.paise is None else written.paise,
-        written.quantity,
+        found.product.price_paise * quantity,
+        quantity,
         found.part.sku,
         found.part.quality,
         found.part.guarantee_days,

@@ -8,6 +8,7 @@ from munshi.notices import service as notices
 from munshi.people.models import Person
 from munshi.service.feedback.models import Feedback
 from munshi.service.feedback.outcomes import Notice
+from munshi.service.feedback.rules import TAKE_RATING
 from munshi.service.tickets.facts import ticket_facts
 from munshi.service.tickets.models import Ticket
 
@@ -30,5 +31,5 @@ def ask_for_rating(session: Session, ticket: Ticket) -> None:
     session.flush()
     name: Notice = "feedback_asked"
     person = session.get_one(Person, (ticket.business_id, ticket.person_id))
-    facts = {"ticket": ticket_facts(session, ticket)}
+    facts = {"ticket": ticket_facts(session, ticket), "asking": TAKE_RATING, "summary": ticket.reference}
     notices.tell(session, ticket.business_id, person, name, f"{ticket.reference}:{name}", **facts)

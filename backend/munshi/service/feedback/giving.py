@@ -15,7 +15,7 @@ from munshi.people import service as people
 from munshi.people.rules import Role
 from munshi.service.feedback.models import Feedback
 from munshi.service.feedback.outcomes import Notice
-from munshi.service.feedback.rules import ASKED_FOR, SAME_TALK, is_bad, is_good
+from munshi.service.feedback.rules import ASKED_FOR, BEST, SAME_TALK, is_bad, is_good, stars_in
 from munshi.service.feedback.words import wishes
 from munshi.service.tickets import for_staff
 from munshi.service.tickets.desk import LISTED, refuse_where_not_offered
@@ -25,23 +25,26 @@ from munshi.service.tickets.statuses import DONE, Status
 from munshi.service.tickets.words import says_what
 
 LONGEST = 2000
-RATING, WORDS, CONSENT = "feedback_rating", "feedback_words", "confirm_quote"
+WORDS, CONSENT = "feedback_words", "confirm_quote"
 REOPENING = "take_reopening"
 SKIP = "skip"
-FIVE = 5
 
 
 def give(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     """What a person says of how it went: to what they were asked of last, or of the shop as a whole."""
     refuse_where_not_offered(caller)
-    rating, words = _rating(reading), _words(reading)
     given = _given(session, caller, reading.first("reference"))
+    rating, words = _rating(reading, awaited=given is not None), _words(reading)
     if rating is None and words is None:
         return Outcome[str](outcome="ask_rating", facts=_facts(session, given))
     given = given or _unasked(session, caller)
     given.given_at = clock.now()
+    asked_twice = rating is None and given.words is not None
     if words:
-        given.words = words
+        given.words = f"{given.words}\n{words}"[:LONGEST] if asked_twice else words
+    if asked_twice:
+        session.flush()
+        return Outcome[str](outcome="noted")
     if rating is not None:
         _rate(session, caller, given, rating)
     session.flush()
@@ -96,7 +99,7 @@ def _noted(session: Session, given: Feedback) -> Outcome[Any]:
         Ticket.id == given.ticket_id,
     )
     ticket = session.scalar(query)
-    if ticket is None or not is_bad(given.rating or FIVE):
+    if ticket is None or not is_bad(given.rating or BEST):
         return Outcome[str](outcome="noted")
     facts = {"reference": ticket.reference, "summary": ticket.reference}
     return Outcome[str](outcome="offer_reopening", facts=facts)
@@ -147,10 +150,12 @@ def _history(session: Session, caller: Caller, given: Feedback) -> list[Facts]:
     ]
 
 
-def _rating(reading: Reading) -> int | None:
-    """One to five stars."""
-    said = reading.first("rating")
-    return int(said) if said is not None and 1 <= int(said) <= FIVE else None
+def _rating(reading: Reading, *, awaited: bool) -> int | None:
+    """One to five stars; a figure among words is one where stars are awaited."""
+    said, text = reading.first("rating"), (reading.text or "").strip()
+    if said is None and (awaited or text.isdecimal()):
+        return stars_in(text)
+    return int(said) if said is not None and 1 <= int(said) <= BEST else None
 
 
 def _words(reading: Reading) -> str | None:
@@ -158,6 +163,8 @@ def _words(reading: Reading) -> str | None:
     text = (reading.text or "").strip()
     stars = next(reading.all("rating"), None)
     rest = f"{text[: stars.start]} {text[stars.end :]}" if stars and stars.end else text
+    if stars is None and stars_in(text) is not None:
+        rest = rest.replace(str(stars_in(text)), " ")
     return text[:LONGEST] if says_what(rest, wishes()) else None
 
 

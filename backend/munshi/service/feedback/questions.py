@@ -6,8 +6,12 @@ from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.service.feedback import giving
+from munshi.service.feedback.rules import RATING, TAKE_RATING, stars_in
+from munshi.service.feedback.words import wishes
+from munshi.service.tickets.words import says_what
 
 PAGE = "give_feedback"
+FEWEST_WORDS = 3  # of thanks that say how it went
 MAY_BE_WORDS = (PAGE, FALLBACK, "raise_ticket", "thank", "affirm")  # what an opinion may be taken for
 
 
@@ -15,9 +19,20 @@ def _of_rating(session: Session, caller: Caller, asked: Asked, reading: Reading)
     """Stars; a no leaves it."""
     if reading.is_no:
         return heard(session, caller, PAGE, lambda here, by: giving.add_words(here, by, None))
-    if reading.first("rating") is None and not reading.wants(PAGE):
+    if reading.first("rating") is None and (reading.is_tap or not _tells(asked, reading)):
         return None
     return heard(session, caller, PAGE, lambda here, by: giving.give(here, by, reading))
+
+
+def _tells(asked: Asked, reading: Reading) -> bool:
+    """Whether words without a sign of stars say how it went: with a number, or of praise or blame."""
+    text = (reading.text or "").strip()
+    if stars_in(text):
+        return text.rstrip(".!").isdecimal() or reading.wants(*MAY_BE_WORDS)
+    if text.endswith("?") or not says_what(text, wishes()):
+        return reading.wants(PAGE)
+    thanks = reading.wants("thank") and len(text.split()) >= FEWEST_WORDS
+    return reading.wants(PAGE) or thanks or (asked.question == RATING and reading.wants(FALLBACK))
 
 
 def _of_words(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -52,7 +67,8 @@ def _of_reopening(session: Session, caller: Caller, asked: Asked, reading: Readi
 QUESTIONS = Questions(
     "feedback",
     {
-        giving.RATING: _of_rating,
+        RATING: _of_rating,
+        TAKE_RATING: _of_rating,
         giving.WORDS: _of_words,
         giving.CONSENT: _of_consent,
         giving.REOPENING: _of_reopening,

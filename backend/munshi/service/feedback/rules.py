@@ -1,10 +1,25 @@
 """What a rating means."""
 
+import re
 from datetime import timedelta
 
+RATING = "feedback_rating"  # the question
+TAKE_RATING = "take_rating"  # the same, asked by a notice: it may be left so
+BEST = 5
+PARTED = re.compile(r"[,;:!।\n]|\.(?!\d)|\s-\s")
 GOOD_FROM, BAD_UNTIL = 4, 2
 ASKED_FOR = timedelta(days=7)  # so long an answer is to what was asked
 SAME_TALK = timedelta(hours=24)  # so long further words belong to what was given
+
+
+def stars_in(text: str) -> int | None:
+    """The number of one to five that stands by itself or last: "5", "4, it was ok", "theek tha 3"."""
+    pieces = [words for piece in PARTED.split(text) if (words := piece.split())]
+    alone = [words[0] for words in pieces if len(words) == 1 and words[0].isdecimal()]
+    every = [word for words in pieces for word in words if word.isdecimal()]
+    last = every if pieces and pieces[-1][-1].isdecimal() else []
+    found = alone or last
+    return int(found[0]) if len(found) == 1 and 1 <= int(found[0]) <= BEST else None
 
 
 def is_good(rating: int) -> bool:

@@ -15,6 +15,7 @@ from munshi.service.parts.moving import move, tell_owners
 from munshi.service.parts.statuses import KEPT, LIVE, Status
 
 QUESTION = "confirm_cancel_part"
+MOST_SHOWN = 20
 
 
 def live_of(session: Session, caller: Caller) -> Sequence[PartRequest]:
@@ -67,6 +68,28 @@ def show(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
     return Outcome[str](
         outcome="part_stands", facts=request_facts(session, named(session, caller, reference))
     )
+
+
+def to_fetch(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
+    """That it is fetched at the shop, and who is asked where that cannot be."""
+    return Outcome[str](
+        outcome="part_to_fetch", facts=request_facts(session, named(session, caller, reference))
+    )
+
+
+def kept(session: Session, caller: Caller) -> Outcome[Any]:
+    """Every part that is kept or ordered for somebody, the oldest first, for who runs the business."""
+    query = select(PartRequest).where(
+        PartRequest.business_id == caller.business_id, PartRequest.status.in_(LIVE)
+    )
+    found = session.scalars(query.order_by(PartRequest.id).limit(MOST_SHOWN)).all()
+    rows = [{**request_facts(session, each), **_whose(session, each)} for each in found]
+    return Outcome[str](outcome="kept" if rows else "none_kept", facts={"requests": rows})
+
+
+def _whose(session: Session, request: PartRequest) -> dict[str, Any]:
+    person = session.get_one(Person, (request.business_id, request.person_id))
+    return {"customer_name": person.called or "?"}
 
 
 def keep(session: Session, caller: Caller) -> Outcome[Any]:

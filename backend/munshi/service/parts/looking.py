@@ -13,7 +13,9 @@ from munshi.catalogue.models import Product
 from munshi.service.parts.models import SparePart
 from munshi.service.visits import words
 from munshi.service.warranty.models import ProductModel
+from spelling import skeleton
 
+LONG = 4  # consonants of a word that is known by them
 SMALL = frozenset({"ka", "ki", "ke", "for", "of", "the", "a"})  # between the words of a name
 
 
@@ -95,7 +97,15 @@ def _named(said: Sequence[str], found: Found) -> int:
     """The number of words of the longest name of the part that the text has."""
     names = [*found.product.names, found.part.part]
     phrases = ([word for word in words.sounds(name) if word not in _small()] for name in names)
-    return max((len(phrase) for phrase in phrases if phrase and set(phrase) <= set(said)), default=0)
+    shapes = {_shape(word) for word in said}
+    fitting = (phrase for phrase in phrases if phrase and {_shape(word) for word in phrase} <= shapes)
+    return max((len(phrase) for phrase in fitting), default=0)
+
+
+def _shape(sound: str) -> str:
+    """A word by its consonants, where it has enough of them: *membrane* and *मेम्ब्रेन* are one."""
+    bones = skeleton(sound)
+    return bones if len(bones) >= LONG else sound
 
 
 def _singular(text: str) -> list[str]:

@@ -11,19 +11,24 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.columns import plain
 from munshi.outcomes import Outcome, Refusal
+from munshi.service.estimates.rules import written_in
 from munshi.service.parts import cancelling, filing, looking
 from munshi.service.parts.facts import request_facts
 from munshi.service.parts.looking import Found
 from munshi.service.parts.models import PartRequest
 from munshi.service.parts.moving import tell_owners
+from munshi.service.tickets.meant import makers
+from munshi.service.tickets.words import brands_in
 from munshi.service.visits import machines, words
 from munshi.service.visits.charging import part_is_free
-from munshi.service.visits.drafts import Draft, agreed, dropped
+from munshi.service.visits.drafts import Draft, Kept, agreed, dropped
+from munshi.service.visits.facts import Facts
 from munshi.service.visits.wanting import refuse_where_not_offered
 from munshi.service.warranty.models import SoldProduct
 
 KIND, PAGE = "part", "request_spare_part"
 NAME, MODEL, WHICH = "give_part_name", "choose_part_model", "choose_part"
+SHOWN_ALL = "confirm_part"
 SHOWN = 9
 MOST = 20  # pieces of one part
 
@@ -43,9 +48,35 @@ def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[An
 
 
 def drop(session: Session, caller: Caller) -> Outcome[Any]:
-    """Leaves the part."""
+    """Leaves the part; of several that were asked for the next one is shown."""
     refuse_where_not_offered(caller)
-    return dropped(session, caller, KIND)
+    wanting = Wanting(session, caller)
+    then = wanting.draft.get("then")
+    left = dropped(session, caller, KIND)
+    return Wanting(session, caller).go_on(then, None) or left
+
+
+def confirm_and(session: Session, caller: Caller, summary: str | None, reading: Reading) -> Outcome[Any]:
+    """Keeps or orders what was shown, and goes on with the part that is named beside the yes."""
+    refuse_where_not_offered(caller)
+    wanting = Wanting(session, caller)
+    wanting.take(reading, SHOWN_ALL)
+    if summary is None or wanting.draft.get("token") != summary:
+        return wanting.answer()
+    return wanting.do(summary)
+
+
+def leave(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    """Leaves what was shown; another part that is named instead is shown."""
+    refuse_where_not_offered(caller)
+    wanting, text = Wanting(session, caller), reading.text or ""
+    instead = wanting.names_other(text) and not wanting.names_shown(text)
+    return tell(session, caller, reading) if instead else drop(session, caller)
+
+
+def names_other(session: Session, caller: Caller, text: str) -> bool:
+    """Whether a text names a part that is not the one that is shown."""
+    return Wanting(session, caller).names_other(text)
 
 
 class Wanting:
@@ -58,11 +89,20 @@ class Wanting:
     def take(self, reading: Reading, question: str | None) -> None:
         """Keeps what a message says; words without a tap begin anew where nothing is asked."""
         text = reading.text or ""
-        if text and (question in (None, NAME) or self._is_of_another_machine(text)):
+        if text and question == SHOWN_ALL and self.names_other(text):
+            self.draft.put(then=[*(self.draft.get("then") or []), *self._others(text)])
+        elif text and (question in (None, NAME) or self._is_of_another_machine(text)):
             self.draft.empty()
-            self.draft.put(text=text, quantity=plain(_quantity(reading)))
+            several = self._apart(text)
+            one = {"text": text, "quantity": plain(_quantity(reading))}
+            first, *then = several if len(several) > 1 else [one]
+            self.draft.put(**first, then=then or None)
+        if brands := brands_in(text):
+            self.draft.put(brands=brands)
         if words.says(text, "lost"):
             self.draft.put(paid=True)
+        if words.says(text, "another"):
+            self.draft.put(another=True)
         if model := reading.first("model") or (question == MODEL and self._model_said(text)):
             self.draft.put(model=str(model))
         if sku := reading.first("part"):
@@ -76,6 +116,8 @@ class Wanting:
         text = self.draft.get("text")
         if not text:
             raise Refusal("nothing_open")
+        if (other := self._of_another_maker(text)) is not None:
+            return other
         named = self._named(text)
         if not named and not looking.all_parts(self.session, self.business.id):
             raise Refusal("not_offered")
@@ -112,9 +154,21 @@ class Wanting:
             model=self.draft.get("model"),
             summary=summary,
         )
+        then = self.draft.get("then")
         self.draft.empty(summary)
         tell_owners(self.session, request)
-        return Outcome[str](outcome=request.status, facts=request_facts(self.session, request))
+        done = request_facts(self.session, request)
+        return self.go_on(then, done) or Outcome[str](outcome=request.status, facts=done)
+
+    def go_on(self, then: list[Kept] | None, done: Facts | None) -> Outcome[Any] | None:
+        """The next of several parts that were asked for in one message, with what became of the one before."""
+        if not then:
+            return None
+        self.draft.put(**then[0], then=then[1:] or None)
+        answer = self.answer()
+        self.draft.save()
+        answer.facts["before"] = done
+        return answer
 
     def done_with(self, summary: str) -> Outcome[Any]:
         """The request that came out of this yes before."""
@@ -142,6 +196,50 @@ class Wanting:
             return named
         own = {machine for _, machine in machines.bought(self.session, self.caller)}
         return [found for found in named if found.part.machine in own] or named
+
+    def _apart(self, text: str) -> list[Kept]:
+        """The parts that a text names one after the other, each with how many."""
+        parts = looking.all_parts(self.session, self.business.id)
+        found: dict[tuple[str, ...], Kept] = {}
+        for piece in written_in(text):
+            named = tuple(each.part.sku for each in looking.named_in(piece.text, parts))
+            if named and named not in found:
+                quantity = min(piece.counted.quantity, MOST)
+                found[named] = {"text": piece.text, "quantity": str(quantity)}
+        return list(found.values())
+
+    def _others(self, text: str) -> list[Kept]:
+        """Those of them that are not what is shown."""
+        return [each for each in self._apart(text) if self._kinds(each["text"]).isdisjoint(self._kinds())]
+
+    def _kinds(self, text: str | None = None) -> set[str]:
+        """The parts that a text names, or that are shown."""
+        if text is None:
+            return {found.part.part for found in self._named(self.draft.get("text") or "")}
+        parts = looking.all_parts(self.session, self.business.id)
+        return {found.part.part for found in looking.named_in(text, parts)}
+
+    def names_other(self, text: str) -> bool:
+        """Whether it names a part that is not the one that is shown."""
+        return bool(self._others(text))
+
+    def names_shown(self, text: str) -> bool:
+        """Whether it names the part that is shown."""
+        return any(not self._kinds(each["text"]).isdisjoint(self._kinds()) for each in self._apart(text))
+
+    def _of_another_maker(self, text: str) -> Outcome[Any] | None:
+        """A part of models none of which the named maker has made."""
+        brands = self.draft.get("brands") or []
+        named = self._named(text)
+        numbers = {number for found in named for number in found.part.models}
+        if not brands or not named or not all(found.part.models for found in named):
+            return None
+        models = looking.models_named(self.session, self.business.id, numbers)
+        if any(
+            not set(brands).isdisjoint(brands_in(" ".join([*makers(each), each.name]))) for each in models
+        ):
+            return None
+        return self._other_model(brands[0].title(), named)
 
     def _is_of_another_machine(self, text: str) -> bool:
         """Whether the answer names a part of another machine than the one that is asked about: that one is meant."""
@@ -199,6 +297,7 @@ class Wanting:
             "item": named[0].facts(),
             "models": [each.name for each in models] or sorted(numbers),
         }
+        facts["then"] = [each["text"] for each in self.draft.get("then") or ()]
         self.draft.empty()
         return Outcome[str](outcome="other_model", facts=facts)
 
@@ -219,8 +318,10 @@ class Wanting:
             if (there := left[found.part.sku]) is None or there >= 1 or found.part.order_days is not None
         ]
         if not had:
+            then = [each["text"] for each in self.draft.get("then") or ()]
             self.draft.empty()
-            return Outcome[str](outcome="not_to_be_had", facts={"item": fitting[0].facts(Decimal(0))})
+            facts = {"item": fitting[0].facts(Decimal(0)), "then": then}
+            return Outcome[str](outcome="not_to_be_had", facts=facts)
         quality = words.quality_in(self.draft.get("text") or "")
         wanted = [found for found in had if found.part.quality == quality] or had
         if len(wanted) > 1:
@@ -235,6 +336,15 @@ class Wanting:
         quantity = Decimal(self.draft.get("quantity") or 1)
         free = self._is_free(found)
         there = left is None or left >= quantity
+        if (
+            (kept := self._kept_already(found))
+            and kept.quantity == quantity
+            and not self.draft.get("another")
+        ):
+            then = self.draft.get("then")
+            self.draft.empty()
+            stands = Outcome[str](outcome="part_stands", facts=request_facts(self.session, kept))
+            return self.go_on(then, None) or stands
         facts = {
             "item": found.facts(left if there else Decimal(0)),
             "quantity": plain(quantity),
@@ -242,11 +352,13 @@ class Wanting:
             "part_free": free,
             "model": model,
             "models": list(found.part.models),
+            "then": [each["text"] for each in self.draft.get("then") or ()],
             **self._instead_of(found, quantity),
         }
         if not there and found.part.order_days is None:
             return Outcome[str](outcome="not_to_be_had", facts=facts)
         token = self.draft.token(facts)
+        self.draft.put(token=token)
         self.draft.save()
         return Outcome[str](outcome="confirm", facts={**facts, "summary": token})
 

@@ -14,6 +14,8 @@ from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.part import terms_of
 from munshi.service.tickets.rules import is_same_fault, priority_of, within_guarantee
 from munshi.service.tickets.statuses import DONE, LIVE, Status
+from munshi.service.visits import machines
+from munshi.service.visits.words import machine_in
 from munshi.service.warranty.models import WarrantyPolicy
 from munshi.service.warranty.standing import is_guaranteed, piece_facts
 
@@ -48,6 +50,7 @@ def shown(desk: Desk) -> Facts:
         "order_date": _day(desk, order.placed_at) if order else None,
         "order_lines": lines,
         "address": ", ".join(filter(None, (draft.address, draft.pincode))) or None,
+        "outside": _outside(desk),
         "files": len(draft.files),
         "priority": priority(desk),
         "again": again.reference if again else None,
@@ -142,6 +145,16 @@ def _unknown_address(desk: Desk) -> Outcome[Any] | None:
     if draft.address and draft.pincode:
         return None
     return desk.ask(ASK_ADDRESS, address=draft.address, pincode=draft.pincode)
+
+
+def _outside(desk: Desk) -> Facts | None:
+    """The pincode to which nobody goes for such a machine, and those to which somebody does."""
+    draft, model = desk.draft, desk.model()
+    machine = machines.kind_of(model.appliance) if model else machine_in(draft.product or draft.problem or "")
+    if draft.order or draft.pincode is None or machine is None:
+        return None
+    served = machines.served_pincodes(desk.session, desk.business.id, machine)
+    return {"pincode": draft.pincode, "pincodes": served} if served and draft.pincode not in served else None
 
 
 def _known_address(desk: Desk) -> tuple[str | None, str | None]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from munshi import clock
@@ -51,9 +51,15 @@ def card(session: Session, caller: Caller, ticket: Ticket) -> Facts:
     }
 
 
-def to_do(session: Session, caller: Caller) -> Outcome[Any]:
+def late(session: Session, caller: Caller) -> Outcome[Any]:
+    """What should be put right by now and is not, what is due longest first of all."""
+    answer = to_do(session, caller, Ticket.due_at < clock.now())
+    return Outcome[str](outcome="nothing_late") if answer.outcome == "nothing_to_do" else answer
+
+
+def to_do(session: Session, caller: Caller, *which: ColumnElement[bool]) -> Outcome[Any]:
     """What is not put right yet, what is due first of all: of the shop for who is in charge, else one's own work."""
-    query = select(Ticket).where(Ticket.business_id == caller.business_id, Ticket.status.in_(LIVE))
+    query = select(Ticket).where(Ticket.business_id == caller.business_id, Ticket.status.in_(LIVE), *which)
     if not caller.may_act_as(*IN_CHARGE):
         query = query.where(Ticket.assigned_id == caller.person.id)
     found = session.scalars(query.order_by(Ticket.due_at, Ticket.id).limit(LISTED).options(*WHOLE)).all()

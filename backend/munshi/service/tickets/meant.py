@@ -57,6 +57,16 @@ def of_another_maker(text: str, models: Sequence[ProductModel]) -> str | None:
     return called(kinds[0], brands[0])
 
 
+def unserved(text: str, models: Sequence[ProductModel]) -> str | None:
+    """The same, and a maker alone of whom the shop knows no model."""
+    brands = words.brands_in(text)
+    known = {each for model in models for each in (*makers(model), *words.brands_in(model.name))}
+    made_here = {brand for each in known for brand in words.brands_in(each)}
+    kinds = [model for model in models if any(words.holds(words.keys(text), each) for each in phrases(model))]
+    alone = brands and models and not kinds and made_here.isdisjoint(brands)
+    return brands[0].title() if alone else of_another_maker(text, models)
+
+
 def called(model: ProductModel, brand: str | None = None) -> str:
     """The kind of a machine, with its maker where one is said."""
     kind = (model.called[0] if model.called else model.appliance).replace("_", " ")

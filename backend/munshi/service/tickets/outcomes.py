@@ -17,7 +17,7 @@ RaiseTicket = Literal[
     "not_offered",
 ]
 CheckTicketStatus = Literal[
-    "one", "several", "none", "not_found", "to_move", "to_do", "nothing_to_do", "not_offered"
+    "one", "several", "none", "not_found", "to_move", "to_do", "nothing_to_do", "nothing_late", "not_offered"
 ]
 MoveTicket = Literal[
     "moved",

@@ -23,6 +23,8 @@ NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?: \S+)?")  # "2", "2 packet"
 NAMED = re.compile(r"\btkt[- ]?\d+", re.IGNORECASE)
 PAGE, MOVING, STATUS = "raise_ticket", "move_ticket", "check_ticket_status"
 OF_LATE_WORK = (FALLBACK, PAGE, STATUS, "ask_team_leave", "track_order", "change_visit")
+OF_OPEN_WORK = (FALLBACK, PAGE, STATUS, "track_order", "change_visit", "list_orders")
+OF_ANYTHING_LATE = (FALLBACK, PAGE, STATUS, "change_visit", "ask_price", "ask_availability", "view_menu")
 AS_BOUGHT = ("place_order", "modify_order", "ask_availability", "ask_price", "update_stock", FALLBACK)
 # What an address, the name of a product or a few words of a fault may be taken for.
 MAY_BE_TOLD = (PAGE, FALLBACK, "place_order", "request_technician", "request_spare_part", "ask_availability",
@@ -167,13 +169,16 @@ def _of_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 
 
 def _late_work(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """ "Kaunsa kaam late hai" of who is in charge is the list, what is due first of all."""
-    asks = caller.may_act_as(*IN_CHARGE) and reading.wants(*OF_LATE_WORK)
-    if not asks or reading.is_tap or "service" not in caller.business.skills:
+    """ "Kaunsa kaam late hai", "what is overdue" of who is in charge is what is late, "open complaints" all of them."""
+    text = reading.text or ""
+    if reading.is_tap or "service" not in caller.business.skills or not caller.may_act_as(*IN_CHARGE):
         return None
-    if not words.speaks_of_late_work(reading.text or ""):
-        return None
-    return heard(session, caller, STATUS, for_staff.to_do)
+    of_work = reading.wants(*OF_LATE_WORK) and words.speaks_of_late_work(text)
+    if of_work or (reading.wants(*OF_ANYTHING_LATE) and words.asks_what_is_late(text)):
+        return heard(session, caller, STATUS, for_staff.late)
+    if reading.wants(*OF_OPEN_WORK) and words.asks_for_open_work(text):
+        return heard(session, caller, STATUS, for_staff.to_do)
+    return None
 
 
 def _of_goods_that_came(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -211,7 +216,7 @@ def _given_to(session: Session, caller: Caller, reference: str, text: str) -> He
 def _may_be_told(reading: Reading) -> bool:
     """Whether it may be an answer in words: nothing else is clearly wanted."""
     wants_else = reading.chance >= CLEARLY and not reading.wants(*MAY_BE_TOLD)
-    return reading.is_tap or not wants_else
+    return reading.is_tap or telling.file_of(reading) is not None or not wants_else
 
 
 def _told(session: Session, caller: Caller, reading: Reading) -> Heard:

@@ -79,6 +79,9 @@ def _hear(desk: Desk, text: str, reading: Reading) -> bool:
     if asked in (ASK_ADDRESS, CONFIRM) and says_when(reading) and not surely_an_address(text):
         _take_problem(desk, text)  # when it would suit is for the shop to read
         return True
+    if asked == ASK_ADDRESS and file_of(reading) is not None and not surely_an_address(text):
+        _take_problem(desk, text)  # what is written under a photo is about what it shows
+        return True
     if asked == ASK_ADDRESS:
         return _take_address(desk, text)
     if asked == ASK_PRODUCT:

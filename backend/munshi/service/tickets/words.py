@@ -14,6 +14,7 @@ from munshi.catalogue.goods import heard
 from munshi.service.tickets.rules import HAZARDS, Hazard
 
 FILE = Path(__file__).with_name("words.yml")
+MOST_OF_A_LIST = 6  # words of who wants to see what is open
 BETWEEN = 2  # words that may stand between those of a phrase
 
 Keys = Sequence[str]
@@ -83,6 +84,29 @@ def speaks_of_late_work(text: str) -> bool:
     """Whether it speaks of work that is not done in time."""
     said = keys(text)
     return _has_one(said, _phrases("work")) and _has_one(said, _phrases("late"))
+
+
+def asks_for_open_work(text: str) -> bool:
+    """Whether it is about complaints that are open, in no more words than that takes."""
+    said = keys(text)
+    short = len(said) <= MOST_OF_A_LIST
+    return (
+        short
+        and _has_one(said, _phrases("complaints"))
+        and _has_one(said, _phrases("open"))
+        and not says_fault(text)
+    )
+
+
+def says_fault(text: str) -> bool:
+    """Whether it says that something is wrong."""
+    return is_of_fault(text) or came_wrong(text) or hazard_in(text) is not None
+
+
+def asks_what_is_late(text: str) -> bool:
+    """Whether it asks which of them is late, and names nothing else."""
+    said = keys(text)
+    return _has_one(said, _phrases("late")) and _has_one(said, _phrases("which"))
 
 
 def says_what(text: str, product: Keys = ()) -> bool:

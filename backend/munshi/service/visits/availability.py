@@ -103,6 +103,11 @@ def moment(business: Business, day: date, minute: int) -> datetime:
     return datetime.combine(day, at, ZoneInfo(business.timezone))
 
 
+def is_on(business: Business, at: datetime, day: date) -> bool:
+    """Whether a moment is on a day at the business."""
+    return at.astimezone(ZoneInfo(business.timezone)).date() == day
+
+
 def span_of(business: Business, starts_at: datetime, ends_at: datetime) -> tuple[date, Span]:
     """The day of a visit and its minutes."""
     start, end = (at.astimezone(ZoneInfo(business.timezone)) for at in (starts_at, ends_at))

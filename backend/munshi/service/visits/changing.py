@@ -125,7 +125,8 @@ class Moving:
             return
         wish = wish_in(reading, self.now.date())
         if wish is not None:
-            before = of_stored(self.draft.get("wish"))
+            any_hour = words.says(reading.text or "", "any_hour")
+            before = Wish() if any_hour else of_stored(self.draft.get("wish"))
             self.draft.put(wish=stored(merged(before, wish)), slot=None)
             return
         shown = self.draft.get("shown") or []
@@ -219,9 +220,13 @@ def _at_work(session: Session, caller: Caller, reading: Reading, question: str |
 
 def day_in(reading: Reading, caller: Caller) -> date:
     """The day that is named, else today."""
-    today = looking.today(caller.business)
-    wish = wish_in(reading, today)
-    return wish.first if wish and wish.first else today
+    return named_day(reading, caller) or looking.today(caller.business)
+
+
+def named_day(reading: Reading, caller: Caller) -> date | None:
+    """The day that is named, of those to come as of those that are past."""
+    wish = wish_in(reading, looking.today(caller.business))
+    return wish.first if wish else None
 
 
 def _meant(

@@ -86,7 +86,17 @@ def book(session: Session, business: Business, person: Person, wanted: Booking) 
         tell_staff(session, ticket)
     elif ticket is not None and wanted.hazard:
         escalating.endanger(session, business, ticket, wanted.hazard)
+    if ticket is not None:
+        _agree(session, ticket, visit)
     return visit
+
+
+def _agree(session: Session, ticket: Ticket, visit: Visit) -> None:
+    """The ticket is due where and by when the customer has chosen that somebody comes."""
+    ticket.address, ticket.pincode = visit.address, visit.pincode
+    if ticket.due_at is not None:
+        ticket.due_at = max(ticket.due_at, visit.ends_at)
+    session.flush()
 
 
 def free_slot(

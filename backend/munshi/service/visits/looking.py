@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from munshi import clock
@@ -12,7 +12,7 @@ from munshi.outcomes import Refusal
 from munshi.people.models import Person
 from munshi.service.visits.availability import moment
 from munshi.service.visits.models import TechnicianRow, Visit
-from munshi.service.visits.statuses import LIVE
+from munshi.service.visits.statuses import LIVE, Status
 
 PREFIX = "VIS-"
 WHOLE = (selectinload(Visit.moves), selectinload(Visit.codes))
@@ -61,24 +61,45 @@ def jobs_of(session: Session, business: Business, technician_id: int, day: date)
     return session.scalars(query.order_by(Visit.starts_at).options(*WHOLE)).all()
 
 
-def day_of(session: Session, business: Business, technician_id: int, day: date) -> Sequence[Visit]:
-    """Every visit of a technician on a day, those that are over too; in the order of the hours."""
+def day_of(session: Session, business: Business, technician_id: int, day: date | None) -> Sequence[Visit]:
+    """Every visit of a technician on a day, those that are over too; without a day today's and all that are open."""
+    on = day or today(business)
+    of_day = and_(
+        Visit.starts_at >= moment(business, on, 0),
+        Visit.starts_at < moment(business, on + timedelta(days=1), 0),
+    )
     query = select(Visit).where(
         Visit.business_id == business.id,
         Visit.technician_id == technician_id,
-        Visit.starts_at >= moment(business, day, 0),
-        Visit.starts_at < moment(business, day + timedelta(days=1), 0),
+        of_day if day else or_(of_day, Visit.status.in_(LIVE)),
     )
     return session.scalars(query.order_by(Visit.starts_at).options(*WHOLE)).all()
 
 
 def all_of(session: Session, business: Business, day: date) -> Sequence[Visit]:
-    """Every visit of a day that is not over, and those that wait for another day."""
+    """Every visit of a day that is not over, today with what is open from before."""
     query = select(Visit).where(
         Visit.business_id == business.id,
         Visit.status.in_(LIVE),
         Visit.starts_at < moment(business, day + timedelta(days=1), 0),
     )
+    if day != today(business):
+        query = query.where(Visit.starts_at >= moment(business, day, 0))
+    return session.scalars(query.order_by(Visit.starts_at).options(*WHOLE)).all()
+
+
+def refused_by(session: Session, business: Business, person_id: int) -> Visit | None:
+    """The last visit of a customer, where they have refused its repair today."""
+    query = select(Visit).where(Visit.business_id == business.id, Visit.person_id == person_id)
+    last = session.scalars(query.order_by(Visit.id.desc()).options(*WHOLE)).first()
+    if last is None or last.status != Status.REJECTED:
+        return None
+    return last if last.moves[-1].at >= moment(business, today(business), 0) else None
+
+
+def awaiting(session: Session, business: Business) -> Sequence[Visit]:
+    """The visits whose estimate the customer has not answered."""
+    query = select(Visit).where(Visit.business_id == business.id, Visit.status == Status.AWAITING)
     return session.scalars(query.order_by(Visit.starts_at).options(*WHOLE)).all()
 
 

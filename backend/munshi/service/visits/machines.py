@@ -121,8 +121,20 @@ def served_pincodes(session: Session, business_id: str, machine: str) -> list[st
 
 
 def options(pieces: Sequence[tuple[SoldProduct, str]]) -> list[dict[str, Any]]:
-    """What was bought, as rows that can be tapped."""
-    return [{"name": sold.name, "machine": machine, "sold": sold.id} for sold, machine in pieces]
+    """What was bought, as rows that can be tapped; of the same name each begins with its serial."""
+    names = [sold.name for sold, _ in pieces]
+    return [
+        {
+            "name": sold.name if names.count(sold.name) == 1 else _serial_first(sold),
+            "machine": machine,
+            "sold": sold.id,
+        }
+        for sold, machine in pieces
+    ]
+
+
+def _serial_first(sold: SoldProduct) -> str:
+    return " ".join(filter(None, (sold.serial or sold.sold_on.isoformat(), sold.name)))
 
 
 def _coming(caller: Caller) -> Select[int | None]:

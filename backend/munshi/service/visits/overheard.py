@@ -1,6 +1,9 @@
 """What is said of visits though nobody has asked: a technician's next step, whom a visit goes to, and when it is."""
 
 import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -23,8 +26,20 @@ from munshi.service.visits.statuses import Status
 JOBS, LATE, REFUSED = "jobs", "late", "refused"
 OF_ANSWERS = (FALLBACK, "affirm", "deny", "cancel_flow", "approve_request", "reject_request")
 OF_A_TIME = (FALLBACK, "deny", "affirm", "place_order", "modify_order", "apply_leave", "change_visit")
+# What words about the work sound like beside a wish of their own: an order, a bill, a price.
+OF_WORK = (FALLBACK, "place_order", "modify_order", "request_spare_part", "claim_reimbursement", "raise_ticket",
+           "update_stock", "do_visit", "affirm", "report_payment", "record_payment")  # fmt: skip
+OF_A_PLAN = (FALLBACK, "request_technician", "change_visit", "raise_ticket", "check_warranty", "ask_price",
+             "ask_availability", "place_order", "request_spare_part")  # fmt: skip
+AT_WORK = (Status.ARRIVED, Status.DIAGNOSED, Status.AWAITING, Status.APPROVED, Status.READY)
+MOST_OF_A_YES = 6  # words
 MOST_WORDS = 9  # of a message that says how a job stands
 PART_NAMED = re.compile(r"\bprt[- ]?(\d+)", re.IGNORECASE)
+CODE = re.compile(r"\d{4}")
+# What is the next step of a job, by where it stands: of figures alone, and of words about a fault.
+OF_FIGURES = {Status.ON_WAY: "arrival_code", Status.READY: "closing_code"}
+OF_A_FAULT = {Status.ON_WAY: "arrived", Status.ARRIVED: "diagnosis"}
+SUM = re.compile(r"\d{2,}")
 NAMED = re.compile(r"\bvis[- ]?(\d+)", re.IGNORECASE)
 # Where a job may stand for a step to be its next one, the furthest first.
 AT_HAND: dict[str, tuple[Status, ...]] = {
@@ -42,10 +57,15 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return None
     return (
         _of_a_job(session, caller, reading)
+        or _of_a_code(session, caller, asked, reading)
+        or _of_the_work(session, caller, asked, reading)
         or _of_waiting_estimate(session, caller, asked, reading)
+        or _after_all(session, caller, asked, reading)
+        or _of_code(session, caller, asked, reading)
         or _of_a_part(session, caller, asked, reading)
         or _given(session, caller, reading.text)
         or _work_of(session, caller, reading)
+        or _of_shop(session, caller, reading)
         or _plan(session, caller, asked, reading)
         or _cost(session, caller, asked, reading)
         or _when(session, caller, reading)
@@ -78,6 +98,57 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
     return heard(session, caller, "do_visit", lambda here, by: working.do(here, by, reference, step, reading))
 
 
+def _of_a_code(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Four figures of who is on the way are the arrival code, of who is done the closing one; a fault is no ticket."""
+    text = (reading.text or "").strip()
+    is_code, is_fault = CODE.fullmatch(text) is not None, reading.wants("raise_ticket")
+    if not (is_code or is_fault) or looking.technician(session, caller.person) is None:
+        return None
+    steps = OF_FIGURES if is_code else OF_A_FAULT
+    today = looking.today(caller.business)
+    waiting = looking.jobs_of(session, caller.business, caller.person.id, today)
+    meant = [(each.reference, steps[Status(each.status)]) for each in waiting if each.status in steps]
+    if len(meant) != 1:
+        return None
+    reference, step = meant[0]
+    return heard(session, caller, "do_visit", lambda here, by: working.do(here, by, reference, step, reading))
+
+
+def _of_the_work(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Parts and labour that a technician writes are of the job at hand, and no purchase; of several it is asked."""
+    text = reading.text or ""
+    if not reading.wants(*OF_WORK) or looking.technician(session, caller.person) is None:
+        return None
+    today = looking.today(caller.business)
+    here = [
+        job
+        for job in looking.jobs_of(session, caller.business, caller.person.id, today)
+        if job.status in AT_WORK
+    ]
+    named = {each.part.machine for each in named_in(text, all_parts(session, caller.business_id))}
+    fitted = bool(named) and words.says(text, "fitted")
+    sums = SUM.search(NAMED.sub("", text)) and words.says(text, "labour")
+    if text.rstrip().endswith("?") or not (fitted or (here and (named or sums))):
+        return None
+    meant = _meant_job(here, text, named)
+    if len(meant) != 1:
+        return heard(
+            session, caller, "do_visit", lambda here, by: working.of_which_job(here, by, meant, text)
+        )
+    reference = meant[0].reference
+    step = "diagnosis" if meant[0].status == Status.ARRIVED else "estimate"
+    said = replace(reading, text=NAMED.sub("", text).strip())
+    return heard(session, caller, "do_visit", lambda here, by: working.do(here, by, reference, step, said))
+
+
+def _meant_job(here: Sequence[Visit], text: str, machines_of_parts: Collection[str]) -> Sequence[Visit]:
+    """The job that is named, else those of a machine that has such a part, else all of them."""
+    if named := NAMED.search(text):
+        return [each for each in here if each.reference == looking.normalised(named[1])]
+    fitting = [each for each in here if each.machine in machines_of_parts]
+    return fitting or here
+
+
 def _of_waiting_estimate(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Who has an estimate to answer says that it is too much, or yes or no, though another word came between."""
     text = reading.text or ""
@@ -97,6 +168,35 @@ def _of_waiting_estimate(session: Session, caller: Caller, asked: Asked, reading
     )
 
 
+def _after_all(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Who has refused a repair just now and says yes after all hears that the job is ended, and who to call."""
+    text = reading.text or ""
+    short = len(text.split()) <= MOST_OF_A_YES
+    if asked.question or not (short and reading.wants(*OF_ANSWERS) and words.says(text, "go_ahead")):
+        return None
+    visit = looking.refused_by(session, caller.business, caller.person.id)
+    if visit is None:
+        return None
+    facts = visit_facts(session, caller.business, visit)
+    return heard(
+        session, caller, "do_visit", lambda here, by: Outcome[str](outcome="refused_before", facts=facts)
+    )
+
+
+def _of_code(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Who waits with a code and asks for it is sent a fresh one."""
+    text = reading.text or ""
+    if not (words.says(text, "code") and words.says(text, "asking")) or caller.may_act_as(*STAFF):
+        return None
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    waiting = [each.reference for each in visits if each.status in (Status.ON_WAY, Status.READY)]
+    if len(waiting) != 1:
+        return None
+    return heard(
+        session, caller, "do_visit", lambda here, by: working.do(here, by, waiting[0], "code_again", reading)
+    )
+
+
 def _at_hand(step: str, waiting: Any, text: str) -> Visit | None:
     """The job that is named, else the furthest that the step fits, the earliest first."""
     if named := NAMED.search(text):
@@ -112,7 +212,15 @@ def _of_a_part(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if named is not None:
         reference, act = f"PRT-{int(named[1])}", parts.ask if gives_up else parts.show
         return heard(session, caller, "request_spare_part", lambda here, by: act(here, by, reference))
-    if not gives_up or asked.question or reading.first("reference"):
+    if asked.question or reading.first("reference"):
+        return None
+    if words.says(text, "bring_home") and not orders.open_orders(session, caller):
+        waiting = [each.reference for each in parts.live_of(session, caller)]
+        if len(waiting) == 1:
+            return heard(
+                session, caller, "request_spare_part", lambda here, by: parts.to_fetch(here, by, waiting[0])
+            )
+    if not gives_up:
         return None
     meant = {each.part.sku for each in named_in(text, all_parts(session, caller.business_id))}
     kept = [each.reference for each in parts.live_of(session, caller) if each.sku in meant]
@@ -126,7 +234,9 @@ def _given(session: Session, caller: Caller, text: str) -> Heard | None:
     named = NAMED.search(text)
     if named is None or not gives(text) or not caller.may_act_as(Role.OWNER, Role.MANAGER):
         return None
-    technician = assigning.technician_in(session, caller, text)
+    pieces = (text, *text.split(","))  # "VIS-5 ravi ko do, salim phansa hai"
+    found = (assigning.technician_in(session, caller, each) for each in pieces if gives(each))
+    technician = next((each for each in found if each), None)
     if technician is None:
         return None
     reference, who = named.group(), technician.id
@@ -190,8 +300,12 @@ def _cost(session: Session, caller: Caller, asked: Asked, reading: Reading) -> H
 def _plan(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Yearly care by the name that the shop gives it: "AC CARE"."""
     text = reading.text or ""
-    if caller.may_act_as(*STAFF) or selling.plan_named(session, caller, text) is None:
+    if caller.may_act_as(*STAFF):
         return None
+    asks = words.says(text, "plan") and words.says(text, "asking") and reading.wants(*OF_A_PLAN)
+    if selling.plan_named(session, caller, text) is None:
+        held = asks and selling.of_contract(session, caller, text)
+        return heard(session, caller, wanting.PAGE, lambda here, by: held) if held else None
     return heard(session, caller, wanting.PAGE, lambda here, by: wanting.tell(here, by, reading))
 
 
@@ -208,5 +322,26 @@ def _work_of(session: Session, caller: Caller, reading: Reading) -> Heard | None
         session,
         caller,
         changing.PAGE,
-        lambda here, by: working.day_of(here, by, who, changing.day_in(reading, by)),
+        lambda here, by: working.day_of(here, by, who, _day_of_work(reading, by)),
     )
+
+
+def _day_of_work(reading: Reading, caller: Caller) -> date | None:
+    """The day that is named; where it may be either, of what was done it is past."""
+    day, today = changing.named_day(reading, caller), looking.today(caller.business)
+    said = reading.answer("period")
+    either = isinstance(said, dict) and said.get("ambiguous")
+    was = either and day is not None and day > today and words.says(reading.text or "", "did")
+    return today - (day - today) if was and day else day
+
+
+def _of_shop(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Who runs the business asks which estimates nobody has answered, and which parts are kept for whom."""
+    text = reading.text or ""
+    if not caller.may_act_as(Role.OWNER, Role.MANAGER) or reading.first("reference"):
+        return None
+    if words.says(text, "estimates") and words.says(text, "unanswered"):
+        return heard(session, caller, changing.PAGE, working.unanswered)
+    if words.says(text, "parts") and words.says(text, "kept"):
+        return heard(session, caller, "request_spare_part", parts.kept)
+    return None

@@ -25,6 +25,7 @@ class Place(NamedTuple):
 def place_in(reading: Reading, asked: bool) -> Place:
     """The address in a message: any words where it was asked for, else only what is one by its look."""
     text = reading.text or ""
+    asked = asked and not reading.attachment  # what is written under a photo is about what it shows
     told = reading.answer("pincode")
     if not asked and not surely_an_address(text):
         return Place(str(told) if told else None)

@@ -1,5 +1,6 @@
 """What a message says to an open question about visits, parts, estimates and yearly care."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,12 +18,18 @@ from munshi.service.parts import wanting as parts
 from munshi.service.tickets.words import begins_with_yes, brands_in, hazard_in
 from munshi.service.visits import assigning, cancelling, changing, wanting, words, working
 from munshi.service.visits.looking import today
-from munshi.service.visits.overheard import overhear
+from munshi.service.visits.overheard import MOST_WORDS, NAMED, SUM, overhear
 from munshi.service.visits.places import place_in
 from munshi.service.visits.wishes import wish_in
 
 REQUEST, CHANGE, WORK, PART = wanting.PAGE, "change_visit", "do_visit", parts.PAGE
 NAMED_AT = {REQUEST: "TKT", CHANGE: "VIS", PART: "PRT"}  # how what its questions are about is named
+# What of a technician's words is a step of the job, and no answer to what was asked of it.
+STEPS_BESIDE = {
+    "diagnosis": ("on_way", "arrived", "jobs"),
+    "estimate": ("on_way", "arrived", "done", "refused", "jobs"),
+}
+AFTER_YES = re.compile(r"^\W*\w+\W+")  # the word of the yes
 SURELY = 0.85  # so sure another wish is one, whatever was asked
 
 OF_THE_SAME = (
@@ -64,9 +71,14 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
         if _names_another(reading, page):
             return None
         changes = _says_when(reading, caller) or _names_place(reading) or _tells_danger(reading)
+        if page == REQUEST and not changes and _gives_up(reading):
+            return heard(session, caller, page, drop)
         if reading.agrees and not changes:
             shown = reading.first("summary") or asked.summary
             return heard(session, caller, page, lambda here, by: confirm(here, by, shown), reading.next_wish)
+        if page == REQUEST and not changes and (rest := _of_care_after_yes(session, caller, reading)):
+            shown = asked.summary
+            return heard(session, caller, page, lambda here, by: confirm(here, by, shown), rest)
         if _corrects(reading, caller, page):
             return heard(session, caller, page, lambda here, by: tell(here, by, reading, asked.question))
         if reading.is_no:
@@ -74,6 +86,22 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
         return None
 
     return hears
+
+
+def _gives_up(reading: Reading) -> bool:
+    """Whether it says that nobody shall come: "just cancel it, I don't want the visit"."""
+    text = reading.text or ""
+    said = words.says(text, "cancelling") or words.says(text, "refusing")
+    return said and not reading.is_yes and words.machine_in(text) is None and not text.rstrip().endswith("?")
+
+
+def _of_care_after_yes(session: Session, caller: Caller, reading: Reading) -> str | None:
+    """What stands behind a yes, where that is of yearly care and not of the visit."""
+    text = reading.text or ""
+    is_of_care = words.says(text, "yearly") or selling.plan_named(session, caller, text) is not None
+    if reading.is_yes or not (is_of_care and begins_with_yes(text)):
+        return None
+    return AFTER_YES.sub("", text, count=1)
 
 
 def _names_another(reading: Reading, page: str) -> bool:
@@ -103,14 +131,24 @@ def _corrects(reading: Reading, caller: Caller, page: str) -> bool:
 
 
 def _works(step: str) -> Hears:
-    """Words that a technician was asked for."""
+    """Words that a technician was asked for; the next step of the job, or another job, is none."""
 
     def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-        if reading.is_tap or reading.is_no:
+        if reading.is_tap or reading.is_no or _tells_step(reading, step):
             return None
         return heard(session, caller, WORK, lambda here, by: working.hear(here, by, step, reading))
 
     return hears
+
+
+def _tells_step(reading: Reading, asked: str) -> bool:
+    """Whether a technician tells a step instead: on the way, arrived, done; of a fault only what is surely none."""
+    text = NAMED.sub("", reading.text or "").strip()
+    if not text:
+        return True
+    step = words.step_in(text)
+    figures = any(sign.isdecimal() for sign in text)
+    return step in STEPS_BESIDE[asked] and not figures and len(text.split()) <= MOST_WORDS
 
 
 def _of_estimate(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -128,11 +166,8 @@ def _of_shown_estimate(session: Session, caller: Caller, asked: Asked, reading: 
         return None
     if reading.is_no or reading.wants("reject_request") or words.says(text, "refusing"):
         agreed = False
-    elif words.says(text, "haggling"):
-        reference = shown.partition(":")[0]
-        return heard(
-            session, caller, WORK, lambda here, by: working.do(here, by, reference, "haggle", reading)
-        )
+    elif words.says(text, "haggling") or (reading.agrees and SUM.search(text)):
+        return heard(session, caller, WORK, lambda here, by: working.of_sum(here, by, shown, reading))
     elif reading.agrees or reading.wants("approve_request") or words.says(text, "go_ahead"):
         haggles = words.says(text, "but") or any(sign.isdecimal() for sign in text)
         if haggles or reading.asks_after_yes or "?" in text:
@@ -184,6 +219,8 @@ def _names_machine(reading: Reading, caller: Caller, question: str) -> bool:
 def _gives_place(reading: Reading, caller: Caller, question: str) -> bool:
     if reading.is_tap:
         return reading.wants(REQUEST)
+    if reading.attachment and reading.text:
+        return True
     place = place_in(reading, asked=True)
     figures = any(sign.isdecimal() for sign in reading.text or "")
     is_wish = reading.chance >= SURELY and not reading.wants(REQUEST, FALLBACK) and not figures
@@ -238,6 +275,21 @@ def _plan_tell(session: Session, caller: Caller, reading: Reading, question: str
     return wanting.tell(session, caller, reading)
 
 
+def _of_plan_machine(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """For which of several machines the plan is: tapped, or in any words."""
+    if reading.is_no and words.machine_in(reading.text or "") is None:
+        return heard(session, caller, REQUEST, selling.drop)
+    if reading.is_tap:
+        return (
+            heard(session, caller, REQUEST, lambda here, by: _plan_tell(here, by, reading, None))
+            if reading.first("plan")
+            else None
+        )
+    if reading.chance >= SURELY and not reading.wants(*OF_THE_SAME, "raise_ticket", "check_warranty"):
+        return None
+    return heard(session, caller, REQUEST, lambda here, by: selling.tell_machine(here, by, reading))
+
+
 def _left(session: Session, caller: Caller) -> Outcome[Any]:
     return changing.keep(session, caller)
 
@@ -249,12 +301,30 @@ def _cancel_tell(session: Session, caller: Caller, reading: Reading, question: s
 CANCELLING = _confirms(CHANGE, cancelling.confirm, _cancel_tell, _left)
 
 
+OF_PART = _confirms(PART, parts.confirm, parts.tell, parts.drop)
+
+
 def _of_part_to_give_up(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Whether the shown part is to be given up; a no keeps it."""
     if reading.agrees or (reading.wants(LEAVES) and not reading.is_tap):
         shown = reading.first("summary") or asked.summary
         return heard(session, caller, PART, lambda here, by: part_cancelling.confirm(here, by, shown))
     return heard(session, caller, PART, part_cancelling.keep) if reading.is_no else None
+
+
+def _of_shown_part(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """The shown part: words that leave it, that name another part with or without a yes, or another maker."""
+    text = reading.text or ""
+    if reading.is_tap or _names_another(reading, PART):
+        return OF_PART(session, caller, asked, reading)
+    if words.says(text, "refusing"):
+        return heard(session, caller, PART, lambda here, by: parts.leave(here, by, reading))
+    if reading.agrees and parts.names_other(session, caller, text):
+        shown = reading.first("summary") or asked.summary
+        return heard(session, caller, PART, lambda here, by: parts.confirm_and(here, by, shown, reading))
+    if not reading.is_no and (brands_in(text) or parts.names_other(session, caller, text)):
+        return heard(session, caller, PART, lambda here, by: parts.tell(here, by, reading, asked.question))
+    return OF_PART(session, caller, asked, reading)
 
 
 QUESTIONS = Questions(
@@ -264,6 +334,7 @@ QUESTIONS = Questions(
         wanting.ADDRESS: _asks(REQUEST, wanting.tell, wanting.drop, _gives_place),
         wanting.SLOT: _asks(REQUEST, wanting.tell, wanting.drop, _chooses_slot),
         wanting.SHOWN_ALL: _confirms(REQUEST, wanting.confirm, wanting.tell, wanting.drop),
+        selling.PIECE: _of_plan_machine,
         "choose_plan": _asks(REQUEST, _plan_tell, selling.drop, _chooses_plan),
         "confirm_plan": _confirms(REQUEST, selling.confirm, _plan_tell, selling.drop),
         changing.WHICH: _asks(CHANGE, changing.tell, _left, _chooses_visit),
@@ -274,7 +345,7 @@ QUESTIONS = Questions(
         parts.MODEL: _asks(PART, parts.tell, parts.drop, _names_model),
         parts.WHICH: _asks(PART, parts.tell, parts.drop, _chooses_part),
         part_cancelling.QUESTION: _of_part_to_give_up,
-        "confirm_part": _confirms(PART, parts.confirm, parts.tell, parts.drop),
+        parts.SHOWN_ALL: _of_shown_part,
         "tell_late": _coded("late"),
         "tell_arrival_code": _coded("arrival_code"),
         "tell_diagnosis": _works("diagnosis"),

@@ -80,11 +80,12 @@ class PlanEntry(Section):
 
 
 class ContractEntry(Section):
-    """A plan that somebody has. `told` are the visits and renewals that were proposed."""
+    """A plan that somebody has, and for which machine. `told` are the visits and renewals that were proposed."""
 
     reference: str = Field(pattern=r"^AMC-[1-9][0-9]{0,8}$")
     person: PersonId
     plan: Code
+    called: str | None = None
     first: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
     last: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
     used: Annotated[int, Field(ge=0)] = 0

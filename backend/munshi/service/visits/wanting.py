@@ -80,7 +80,7 @@ class Wanting:
         self.draft.put(pincode=place.pincode or self.draft.get("pincode"))
         self.draft.put(street=place.street or self.draft.get("street"))
         self._take_slot(reading, text, question, place)
-        self._take_problem(text, question)
+        self._take_problem(reading, text, question)
         self.draft.save()
 
     def answer(self) -> Outcome[Any]:
@@ -177,10 +177,11 @@ class Wanting:
         if len(pieces) == 1:
             self._take_sold(pieces[0][0].id)
 
-    def _take_problem(self, text: str, question: str | None) -> None:
-        """What is wrong: the words of the wish, and of an answer those that speak of a danger."""
+    def _take_problem(self, reading: Reading, text: str, question: str | None) -> None:
+        """What is wrong: the words of the wish; of an answer those that tell of a danger or stand under a photo."""
         hazard, told = hazard_in(text), self.draft.get("problem")
-        if text and ((question is None and not told) or (hazard and text not in (told or ""))):
+        more = bool(hazard or reading.attachment) and text not in (told or "")
+        if text and ((question is None and not told) or more):
             self.draft.put(problem=". ".join(filter(None, (told, text)))[:LONGEST_PROBLEM])
         self.draft.put(hazard=self.draft.get("hazard") or hazard)
 
@@ -201,7 +202,7 @@ class Wanting:
             return
         wish = wish_in(reading, self.now.date())
         if wish is not None and not (place.street and question == ADDRESS):
-            before = of_stored(self.draft.get("wish"))
+            before = Wish() if words.says(text, "any_hour") else of_stored(self.draft.get("wish"))
             self.draft.put(wish=stored(merged(before, wish)), slot=None, soonest=wish.is_open or None)
             return
         shown = self.draft.get("shown") or []
@@ -358,6 +359,19 @@ class Wanting:
     def _charge_facts(self) -> Facts:
         return {**self._charge().facts(), "adjusted": terms_said(self.business).adjusted}
 
+    def _promised(self) -> Facts:
+        """By when the ticket was promised to be done, where the visit is later, and the first visit that there is."""
+        ticket = self._ticket()
+        if ticket is None or ticket.due_at is None or self._moment() <= ticket.due_at:
+            return {}
+        first = self._slots()[0]
+        soonest = availability.moment(self.business, first.day, first.span.start)
+        return {
+            "promised_ticket": ticket.reference,
+            "promised_at": clock.on_the_wall(ticket.due_at, self.business.timezone),
+            "soonest_at": soonest.isoformat() if soonest < self._moment() else None,
+        }
+
     def _about(self) -> Facts:
         names = ("machine", "product", "pincode")
         told = {name: self.draft.get(name) for name in names}
@@ -366,4 +380,5 @@ class Wanting:
     def _shown(self) -> Facts:
         """All that a yes books."""
         shown = {**self._about(), "address": self.draft.get("street"), "starts_at": self.draft.get("slot")}
-        return {**shown, "summary": self.draft.token(shown, self.draft.get("ticket"))}
+        token = self.draft.token(shown, self.draft.get("ticket"))
+        return {**shown, **self._promised(), "summary": token}

@@ -47,6 +47,11 @@ def says(text: str, wanted: str) -> bool:
     return any(_at(words, phrase) is not None for phrase in _lists()[wanted])
 
 
+def is_of(text: str, wanted: str) -> bool:
+    """Whether a text is one of the words of a list, and nothing else."""
+    return tuple(sounds(text)) in _lists()[wanted]
+
+
 def step_in(text: str) -> str | None:
     """The step of a job that a technician tells."""
     return _first_named(text, "steps")

@@ -1,6 +1,7 @@
 """The technician at work, in chat: today's jobs, the way, the codes, what was found, what it costs, done and paid."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,12 +12,13 @@ from munshi.asking.reading import Reading, Value
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
-from munshi.service.estimates import agreeing
+from munshi.service.estimates import agreeing, writing
 from munshi.service.parts import moving as parts_moving
 from munshi.service.visits import assigning, availability, billing, elsewhere, looking, proving
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import job_facts, person
 from munshi.service.visits.job import KIND, Job, Step
+from munshi.service.visits.models import Visit
 from munshi.service.visits.moving import move
 from munshi.service.visits.notices import tell_customer, tell_owners
 from munshi.service.visits.proving import ARRIVAL, CLOSING
@@ -31,22 +33,51 @@ TOLD = ("diagnosis", "estimate")  # in the technician's own words
 
 
 def jobs(session: Session, caller: Caller, day: date) -> Outcome[Any]:
-    """What the technician has to do until the end of a day, with what is still open from before."""
-    business = caller.business
+    """What the technician has to do on a day, today with what is still open from before."""
+    business, is_today = caller.business, day == looking.today(caller.business)
     visits = looking.jobs_of(session, business, caller.person.id, day)
+    visits = [each for each in visits if is_today or availability.is_on(business, each.starts_at, day)]
     rows = [job_facts(session, business, visit) for visit in visits]
-    return Outcome[str](outcome="jobs" if rows else "no_jobs", facts={"jobs": rows})
+    outcome = "jobs" if rows else "no_jobs"
+    facts = {"jobs": rows, "on": day.isoformat()}
+    return Outcome[str](outcome=outcome if is_today else f"{outcome}_of_day", facts=facts)
+
+
+def of_which_job(session: Session, caller: Caller, visits: Sequence[Visit], text: str) -> Outcome[Any]:
+    """Of which of the jobs at hand words about the work are; they are kept until one is tapped."""
+    draft = Draft(session, caller, KIND)
+    draft.put(kept=text)
+    draft.save()
+    rows = [job_facts(session, caller.business, visit) for visit in visits]
+    return Outcome[str](
+        outcome="which_job" if rows else "no_job_for_it", facts={"jobs": rows, "step": "estimate_kept"}
+    )
 
 
 def board(session: Session, caller: Caller, day: date) -> Outcome[Any]:
-    """Every visit until the end of a day, for who runs the business."""
+    """Every visit of a day, for who runs the business; today also what is still open from before."""
     visits = looking.all_of(session, caller.business, day)
     rows = [job_facts(session, caller.business, visit) for visit in visits]
-    return Outcome[str](outcome="board" if rows else "no_jobs", facts={"jobs": rows, "manages": True})
+    told = "" if day == looking.today(caller.business) else "_of_day"
+    facts = {"jobs": rows, "manages": True, "on": day.isoformat()}
+    return Outcome[str](outcome=f"board{told}" if rows else f"no_jobs{told}", facts=facts)
 
 
-def day_of(session: Session, caller: Caller, technician_id: int, day: date) -> Outcome[Any]:
-    """What one technician has done and is to do on a day, for who runs the business."""
+def unanswered(session: Session, caller: Caller) -> Outcome[Any]:
+    """The estimates that customers have and have not answered, for who runs the business."""
+    visits = looking.awaiting(session, caller.business)
+    rows = [{**job_facts(session, caller.business, each), **_asked(session, each)} for each in visits]
+    outcome = "unanswered" if rows else "none_unanswered"
+    return Outcome[str](outcome=outcome, facts={"jobs": rows, "manages": True})
+
+
+def _asked(session: Session, visit: Visit) -> dict[str, Any]:
+    estimates = writing.waiting(session, visit)
+    return {"asked_paise": estimates[-1].total_paise} if estimates else {}
+
+
+def day_of(session: Session, caller: Caller, technician_id: int, day: date | None) -> Outcome[Any]:
+    """What one technician has done and is to do on a day, for who runs the business; without a day all that is open."""
     visits = looking.day_of(session, caller.business, technician_id, day)
     rows = [job_facts(session, caller.business, visit) for visit in visits]
     who = person(session, caller.business_id, technician_id)
@@ -97,6 +128,17 @@ def answer_estimate(session: Session, caller: Caller, shown: str, agreed: bool) 
     reference, _, version = shown.partition(":")
     tapped = Reading(None, [("do_visit", 1.0)], [Value("version", version)])
     return do(session, caller, reference, "approve" if agreed else "reject", tapped)
+
+
+def of_sum(session: Session, caller: Caller, shown: str, reading: Reading) -> Outcome[Any]:
+    """A yes with the very sum that was shown is one; any other sum, or that it is too much, is passed on."""
+    reference, _, version = shown.partition(":")
+    job = agreeing.of_customer(session, caller, reference)
+    estimate = writing.named(session, job.visit, int(version or 0))
+    sums = {int(each) * 100 for each in re.findall(r"\d+", reading.text or "")}
+    if estimate is not None and reading.agrees and sums == {estimate.total_paise}:
+        return answer_estimate(session, caller, shown, agreed=True)
+    return agreeing.haggle(job, reading)
 
 
 def late_next(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
@@ -186,6 +228,12 @@ def _new_code(job: Job, reading: Reading) -> Outcome[Any]:
     raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
 
 
+def _code_again(job: Job, reading: Reading) -> Outcome[Any]:
+    """The customer's own code, which nobody can read any more, is made anew and sent."""
+    _new_code(job, reading)
+    return Outcome[str](outcome="code_again", facts={"visit": job.visit.reference})
+
+
 def _closing_code(job: Job, reading: Reading) -> Outcome[Any]:
     answer = proving.proven(job, reading, CLOSING)
     if answer is not None:
@@ -238,6 +286,7 @@ STEPS: Mapping[str, Step] = {
     "arrival_code": _arrival_code,
     "diagnosis": _diagnosis,
     "estimate": agreeing.write,
+    "estimate_kept": agreeing.write_kept,
     "send_estimate": agreeing.send,
     "refused": agreeing.ask_refused,
     "refused_yes": agreeing.refused,
@@ -251,4 +300,5 @@ OF_CUSTOMERS: Mapping[str, Step] = {
     "reject": agreeing.reject,
     "haggle": agreeing.haggle,
     "show_estimate": agreeing.show_again,
+    "code_again": _code_again,
 }

@@ -16,7 +16,7 @@ from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.people.rules import STAFF, in_digits
 from munshi.service.tickets.desk import refuse_where_not_offered
-from munshi.service.tickets.meant import models_named
+from munshi.service.tickets.meant import models_named, unserved
 from munshi.service.warranty.models import ProductModel, SoldProduct, WarrantyPolicy
 from munshi.service.warranty.standing import names, piece_facts
 
@@ -34,6 +34,8 @@ def check(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
         return _shown(session, caller, [piece])
     if reading.attachment:
         return Outcome[str](outcome="ask_serial")
+    if (other := unserved(text, models(session, caller.business_id))) is not None:
+        return Outcome[str](outcome="not_ours", facts={"machine_called": other})
     whose = _whose(session, caller, reading.first("phone"))
     pieces = of_person(session, whose) if whose else []
     if bill := reading.first("reference"):

@@ -2,9 +2,12 @@
 
 from typing import Literal
 
-CheckWarranty = Literal["shown", "ask_serial", "serial_not_found", "not_bought", "none", "not_offered"]
+CheckWarranty = Literal[
+    "shown", "ask_serial", "serial_not_found", "not_bought", "not_ours", "none", "not_offered"
+]
 RegisterWarranty = Literal[
     "ask_serial",
+    "ask_serial_of",
     "ask_model",
     "unknown_model",
     "not_ours",

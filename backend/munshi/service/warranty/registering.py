@@ -15,7 +15,7 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.service.tickets.desk import refuse_where_not_offered
-from munshi.service.tickets.meant import models_named, of_another_maker
+from munshi.service.tickets.meant import models_named, unserved
 from munshi.service.warranty.drafts import (
     ASK_BILL,
     ASK_DATE,
@@ -86,7 +86,7 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     if not here.models:
         raise Refusal("unknown_model", options=[])
     named = _take(here, reading)
-    if (other := of_another_maker(reading.text or "", list(here.models.values()))) is not None:
+    if (other := unserved(reading.text or "", list(here.models.values()))) is not None:
         here.empty()
         return Outcome[str](outcome="not_ours", facts={"machine_called": other, "options": _options(here)})
     if here.draft.asked == ASK_MODEL and not named and here.draft.model is None and reading.text:
@@ -129,6 +129,9 @@ def register(session: Session, caller: Caller, summary: str | None) -> Outcome[A
 def conclude(here: Registering) -> Outcome[Any]:
     """What is missing or stands against it, else all of it for a yes."""
     draft, known = here.draft, here.known
+    if draft.serial is None and draft.model is not None:
+        name = dict(names(here.session, here.caller.business_id, draft.model))
+        return here.ask(ASK_SERIAL, "ask_serial_of", name=name)
     if draft.serial is None:
         return here.ask(ASK_SERIAL)
     if known is not None and known.person_id is not None:

@@ -28,6 +28,36 @@ def test_a_plan_is_shown_with_its_price_and_sold_by_a_yes_once(customer: Somebod
     assert free.facts["free"] == "amc"
 
 
+def test_of_several_machines_it_is_asked_for_which_the_plan_is_and_kept(customer: Somebody) -> None:
+    with opened() as session:
+        session.execute(
+            text(
+                "INSERT INTO sold_products (business_id, serial, model, name, person_id, sold_on, sold_here, standing)"
+                " SELECT business_id, 'SECOND-99', model, name, person_id, '2026-05-01', sold_here, standing"
+                " FROM sold_products WHERE person_id = (SELECT person_id FROM person_aliases WHERE value = :me AND"
+                " business_id = :shop) AND model IN (SELECT model FROM product_models WHERE"
+                " appliance ILIKE '%ac%') LIMIT 1"
+            ),
+            {"me": ARJUN, "shop": SHOP},
+        )
+    asked = customer.taps("/visits/request", plan="AC-CARE")
+    assert (asked.outcome, len(asked.facts["pieces"])) == ("choose_plan_machine", 2)
+    by_serial = customer.answers("choose_plan_machine", "second-99 wala")
+    assert by_serial.facts["called"].endswith("SECOND-99")
+    in_words = customer.answers("choose_plan_machine", "drawing room wala")
+    assert (in_words.outcome, in_words.facts["called"]) == ("confirm_plan", "drawing room wala")
+    sold = customer.agrees("confirm_plan", in_words)
+    assert (sold.outcome, sold.facts["called"]) == ("plan_sold", "drawing room wala")
+    which = customer.answers("", "plan kis AC ka hai")
+    assert (which.outcome, which.facts["called"]) == ("has_contract", "drawing room wala")
+
+
+def test_a_yes_to_the_visit_books_it_though_yearly_care_is_asked_about_behind_it(customer: Somebody) -> None:
+    shown = customer.wants("AC ki service, 7 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
+    answer = customer.answers("confirm_visit", "yes. also what is your AC AMC worth", shown.facts["summary"])
+    assert answer.outcome == "booked"
+
+
 def test_visits_that_are_due_and_renewals_are_proposed_once(books: None, now: Clock) -> None:
     def proposed() -> list[str]:
         with opened() as session:

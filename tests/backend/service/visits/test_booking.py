@@ -20,6 +20,7 @@ from tests.backend.service.visits.conftest import (
     Somebody,
     at,
     last_told,
+    reading,
     told,
 )
 
@@ -293,3 +294,27 @@ def test_another_hour_after_one_that_is_taken_is_of_the_same_day(customer: Someb
     shown = customer.answers("choose_visit_slot", "11.30 theek hai", time=at(None, "11:30"))  # type: ignore[arg-type]
     assert shown.outcome == "confirm"
     assert shown.facts["starts_at"].startswith("2026-11-26T11:30")
+
+
+@pytest.mark.parametrize("said", ["just cancel everything, I don't want the visit", "rehne do, nahi karwana"])
+def test_who_wants_nobody_to_come_is_not_asked_again(customer: Somebody, said: str) -> None:
+    shown = customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
+    assert customer.answers("confirm_visit", said, shown.facts["summary"]).outcome == "dropped"
+
+
+def test_any_hour_of_a_day_is_not_the_hour_of_before(customer: Somebody) -> None:
+    customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001", time=at("2026-11-25", "23:00"))
+    day = {"from": "2026-11-26", "to": "2026-11-26"}
+    slots = customer.answers("choose_visit_slot", "26 ko kisi bhi time chalega", period=day)
+    assert slots.outcome in ("choose_slot", "confirm")
+
+
+def test_a_word_under_a_photo_is_no_address_of_a_visit(customer: Somebody) -> None:
+    customer.wants("AC ke liye mistri bhejo")
+    photo = {"kind": "image", "path": "x/y.png", "sha256": "ab" * 32, "mime_type": "image/png"}
+    body = {"question": "give_visit_address", "summary": None}
+    said = {**reading("upar se pani tapak raha dekho", "nlu_fallback"), "attachment": photo}
+    answer = customer._post("/answers", {**body, "reading": said})["facts"]["answer"]
+    assert answer["outcome"] == "ask_address"
+    shown = customer.answers("give_visit_address", "7 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
+    assert shown.facts.get("address", "7 Sneh Nagar") == "7 Sneh Nagar"

@@ -162,3 +162,65 @@ def test_a_part_that_is_named_is_no_answer_to_a_question_about_a_visit(customer:
     customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001")
     asked = customer.answers("choose_visit_slot", "PRT-1 cancel", intent="cancel_flow", reference="PRT-1")
     assert (asked.outcome, asked.facts["part_request"]) == ("confirm_cancel", "PRT-1")
+
+
+def test_several_parts_of_one_message_come_one_after_the_other(who: Who) -> None:
+    priya = who(PRIYA)
+    first = priya.wants("mixer ka blade aur washing machine ka belt chahiye", PARTS)
+    assert (first.outcome, first.facts["item"]["sku"], len(first.facts["then"])) == (
+        "confirm",
+        "PART-MIXER-BLADE",
+        1,
+    )
+    second = priya.agrees("confirm_part", first)
+    assert (second.outcome, second.facts["item"]["sku"]) == ("confirm", "PART-WASHER-BELT")
+    assert second.facts["before"]["part_request"] == "PRT-1"
+    last = priya.agrees("confirm_part", second)
+    assert last.facts["part_request"] == "PRT-2"
+
+
+def test_another_part_beside_the_yes_comes_next_and_a_no_leaves_only_what_was_shown(who: Who) -> None:
+    priya = who(PRIYA)
+    shown = priya.wants("mixer ka blade chahiye", PARTS)
+    more = priya.answers("confirm_part", "aur washing machine ka belt bhi", shown.facts["summary"])
+    assert (more.outcome, len(more.facts["then"])) == ("confirm", 1)
+    next_ = priya.answers("confirm_part", "nahi", more.facts["summary"], "deny")
+    assert (next_.outcome, next_.facts["item"]["sku"]) == ("confirm", "PART-WASHER-BELT")
+    assert priya.answers("confirm_part", "rehne do, mat mangwao").outcome == "dropped"
+
+
+def test_a_part_that_is_kept_is_not_kept_twice_unless_another_is_wanted(who: Who) -> None:
+    priya = who(PRIYA)
+    priya.agrees("confirm_part", priya.wants("mixer ka jar original", PARTS))
+    again = priya.wants("mixer ka jar original rakhna", PARTS)
+    assert (again.outcome, again.facts["part_request"]) == ("part_stands", "PRT-1")
+    assert priya.wants("mixer ka jar original ek aur", PARTS).outcome == "confirm"
+
+
+def test_a_part_of_another_makers_machine_is_not_offered(customer: Somebody) -> None:
+    with opened() as session:
+        session.execute(text("UPDATE spare_parts SET models = '{MI32-5A}' WHERE sku = 'PART-TV-REMOTE'"))
+    assert customer.wants("onida tv ka remote", PARTS).outcome == "other_model"
+    assert customer.wants("tv ka remote", PARTS).outcome == "confirm"
+    asked = customer.answers("confirm_part", "is it for onida?")
+    assert (asked.outcome, asked.facts["model"]) == ("other_model", "Onida")
+
+
+def test_the_owner_sees_what_is_kept_for_whom(who: Who) -> None:
+    priya, owner = who(PRIYA), who(OWNER)
+    assert owner.answers("", "kaun se part rakhe hue hain").outcome == "none_kept"
+    priya.agrees("confirm_part", priya.wants("mixer ka jar original", PARTS))
+    kept = owner.answers("", "what parts are kept for customers", intent="request_spare_part")
+    assert [each["part_request"] for each in kept.facts["requests"]] == ["PRT-1"]
+
+
+def test_a_part_that_is_kept_is_fetched_and_not_ordered_home_a_second_time(who: Who) -> None:
+    priya = who(PRIYA)
+    priya.agrees("confirm_part", priya.wants("mixer ka jar original", PARTS))
+    home = priya.answers("", "ghar bhej do jar", intent="place_order")
+    assert (home.outcome, home.facts["part_request"]) == ("part_to_fetch", "PRT-1")
+
+
+def test_a_part_is_known_in_both_scripts_by_its_consonants(who: Who) -> None:
+    first = who(PRIYA).wants("मिक्सर का ब्लेड और वॉशिंग मशीन की बैल्ट", PARTS)
+    assert (first.facts["item"]["sku"], first.facts["then"]) == ("PART-MIXER-BLADE", ["वॉशिंग मशीन की बैल्ट"])

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from munshi.business.models import Business
 from munshi.service.visits import codes, displacing
-from tests.backend.books import Clock, opened
+from tests.backend.books import Clock, Operator, opened
 from tests.backend.service.visits.conftest import (
     ARJUN,
     FATIMA,
@@ -420,3 +420,222 @@ def test_the_technician_writes_down_that_the_customer_refuses(job: tuple[str, So
     assert (ended.outcome, ended.facts["estimate_paise"]) == ("refused", 45000)
     assert last_told(ARJUN, "visit_refused")["estimate_paise"] == 45000
     assert "visit_refused" in [name for name, _ in told(OWNER)]
+
+
+def test_what_a_technician_fits_is_written_into_the_job_and_not_sold_to_him(
+    job: tuple[str, Somebody],
+) -> None:
+    reference, technician = job
+    assert technician.answers("", "ek remote laga diya", intent="place_order").outcome == "no_job_for_it"
+    _diagnoses(reference, technician)
+    written = technician.answers("", "2 remote lag gaye", intent="request_spare_part")
+    assert (written.outcome, written.page, written.facts["visit"]) == (
+        "confirm_estimate",
+        "do_visit",
+        reference,
+    )
+    (line,) = written.facts["estimate_lines"]
+    assert (line["quantity"], line["amount_paise"]) == (2, 90000)
+    lower = technician.answers("", "labour 400, remote", intent="claim_reimbursement")
+    assert (lower.outcome, lower.facts["estimate_paise"]) == ("confirm_estimate", 85000)
+    sent = technician.answers("confirm_estimate", "haan bhej do", intent="affirm")
+    assert (sent.outcome, last_told(ARJUN, "visit_estimate")["estimate_paise"]) == ("estimate_sent", 85000)
+    assert technician.answers("", "remote kitne ka hai?", intent="ask_price").outcome == "left"
+
+
+def test_of_several_jobs_it_is_asked_and_what_was_said_is_kept(
+    job: tuple[str, Somebody], customer: Somebody, who: Who
+) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    with opened() as session:
+        session.execute(
+            text("UPDATE visits SET status = 'diagnosed', technician_id = :mine"),
+            {"mine": _id_of(technician)},
+        )
+        session.execute(
+            text(
+                "INSERT INTO visits (business_id, reference, person_id, technician_id, machine, starts_at, ends_at,"
+                " pincode, address, charge_paise, status, work, booked_at) SELECT business_id, 'VIS-77',"
+                " person_id, technician_id, machine, starts_at + interval '3 hours',"
+                " ends_at + interval '3 hours', pincode, address, charge_paise,"
+                " 'diagnosed', work, booked_at FROM visits WHERE reference = :visit"
+            ),
+            {"visit": reference},
+        )
+    asked = technician.answers("", "labour 350 aur remote", intent="place_order")
+    assert asked.outcome == "which_job"
+    assert {reference, "VIS-77"} <= {each["visit"] for each in asked.facts["jobs"]}
+    shown = technician.steps("VIS-77", "estimate_kept")
+    assert (shown.outcome, shown.facts["visit"], shown.facts["estimate_paise"]) == (
+        "confirm_estimate",
+        "VIS-77",
+        80000,
+    )
+    assert technician.steps("VIS-77", "estimate_kept").outcome == "ask_estimate"
+    named = technician.answers("", f"{reference} labour 350, remote", intent="place_order")
+    assert (named.outcome, named.facts["visit"]) == ("confirm_estimate", reference)
+
+
+def _id_of(somebody: Somebody) -> int:
+    with opened() as session:
+        query = text("SELECT person_id FROM person_aliases WHERE value = :phone AND business_id = :shop")
+        return int(session.execute(query, {"phone": somebody.person, "shop": SHOP}).scalar_one())
+
+
+@pytest.mark.parametrize(
+    ("said", "lines", "others"),
+    [
+        ("remote 1, labour 400", [(1, 45000), (1, 40000)], []),
+        ("remote 2 nag, labour 400", [(2, 90000), (1, 40000)], []),
+        ("remote 300, labour 400", [(1, 45000), (1, 40000)], [30000]),
+        ("remote 450", [(1, 45000)], []),
+    ],
+)
+def test_a_part_has_the_price_of_the_shelf(
+    job: tuple[str, Somebody], said: str, lines: list[tuple[int, int]], others: list[int]
+) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    shown = technician.answers("tell_estimate", said)
+    assert [(each["quantity"], each["amount_paise"]) for each in shown.facts["estimate_lines"]] == lines
+    assert [each["said_paise"] for each in shown.facts["other_prices"]] == others
+
+
+def test_a_number_behind_what_has_no_price_is_asked_about(job: tuple[str, Somebody]) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    assert technician.answers("tell_estimate", "labour 400, PCB 2").facts["names"] == ["PCB"]
+
+
+@pytest.mark.parametrize("said", ["too costly, don't fit it", "itna mehnga? mat lagao bhai", "मत लगाओ"])
+def test_who_wants_nothing_fitted_says_no(job: tuple[str, Somebody], customer: Somebody, said: str) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    _estimates(reference, technician)
+    asked = last_told(ARJUN, "visit_estimate")
+    assert customer.answers("decide_estimate", said, asked["summary"]).outcome == "rejected"
+
+
+def test_the_closing_code_is_spent_after_five_wrong_ones_and_a_new_one_closes(
+    job: tuple[str, Somebody], now: Clock
+) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    technician.steps(reference, "done")
+    code = last_told(ARJUN, "visit_code")["visit_code"]
+    wrong = f"{(int(code) + 1) % 10000:04}"
+    tried = [technician.answers("tell_closing_code", wrong).outcome for _ in range(6)]
+    assert tried == ["wrong_code"] * 4 + ["code_spent"] * 2
+    assert technician.answers("tell_closing_code", code).outcome == "code_spent"
+    now.passes(minutes=1)
+    assert technician.steps(reference, "new_code").outcome == "code_sent"
+    fresh = last_told(ARJUN, "visit_code")["visit_code"]
+    assert technician.answers("tell_closing_code", fresh).outcome == "closed"
+
+
+def test_the_owner_asks_for_estimates_without_an_answer_and_for_what_somebody_does(
+    job: tuple[str, Somebody], customer: Somebody, who: Who
+) -> None:
+    reference, technician = job
+    owner, name = who(OWNER), {SALIM: "Salim", RAVI: "Ravi", POOJA: "Pooja"}[technician.person]
+    assert owner.answers("", "kis estimate ka jawab nahi aaya").outcome == "none_unanswered"
+    _diagnoses(reference, technician)
+    _estimates(reference, technician)
+    open_ = owner.answers("", "which estimates are not answered yet", intent="list_orders")
+    assert [(each["visit"], each["asked_paise"]) for each in open_.facts["jobs"]] == [(reference, 265000)]
+    later = customer.books("fridge", at("2026-11-26", "11:30"))
+    with opened() as session:
+        session.execute(text("UPDATE visits SET technician_id = :mine"), {"mine": _id_of(technician)})
+    jobs = owner.answers("", f"which jobs does {name} have", intent="ask_team_leave")
+    assert [each["visit"] for each in jobs.facts["jobs"]] == [reference, later]
+    today = owner.answers("", f"{name} ne aaj kya kiya", period={"from": "2026-11-24", "to": "2026-11-24"})
+    assert [each["visit"] for each in today.facts["jobs"]] == [reference]
+    either = {"from": "2026-11-25", "to": "2026-11-25", "ambiguous": True}
+    assert owner.answers("", f"kal {name} ne kya kaam kiya", period=either).outcome == "no_jobs_of"
+    day = {"from": "2026-11-26", "to": "2026-11-26"}
+    shown = owner.wants("parso kaun si visit hain", "/visits/change", period=day)
+    assert (shown.outcome, [each["visit"] for each in shown.facts["jobs"]]) == ("board_of_day", [later])
+
+
+def test_nobody_sets_out_to_who_has_been_erased(customer: Somebody, operator: Operator) -> None:
+    reference = customer.books(when=at("2026-11-25", "11:30"))
+    technician = _technician_of(reference)
+    assert operator.deletes(f"/businesses/{SHOP}/people/{ARJUN}").status_code == 200
+    with opened() as session:
+        query = text("SELECT status, address FROM visits WHERE reference = :visit")
+        assert tuple(session.execute(query, {"visit": reference}).one()) == ("cancelled", "…")
+    assert told(technician)[-1][0] == "visit_cancelled"
+    assert ARJUN not in str(told(technician))
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "outcome"),
+    [
+        ("haan 2650 mein kar do", "affirm", "approved"),
+        ("haan 2500 mein kar do", "affirm", "haggled"),
+        ("can you reduce it a bit", "nlu_fallback", "haggled"),
+    ],
+)
+def test_a_yes_to_another_sum_is_passed_on(
+    job: tuple[str, Somebody], customer: Somebody, said: str, intent: str, outcome: str
+) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    _estimates(reference, technician)
+    summary = last_told(ARJUN, "visit_estimate")["summary"]
+    assert customer.answers("decide_estimate", said, summary, intent).outcome == outcome
+
+
+def test_who_says_yes_after_a_no_hears_that_the_job_is_ended(
+    job: tuple[str, Somebody], customer: Somebody
+) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    _estimates(reference, technician)
+    customer.steps(reference, "reject", version="1")
+    after = customer.answers("", "accha theek hai kar do", intent="affirm")
+    assert (after.outcome, after.facts["visit"]) == ("refused_before", reference)
+
+
+def test_a_step_is_a_step_though_the_estimate_is_asked_for(job: tuple[str, Somebody]) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    assert technician.answers("tell_estimate", "kaam ho gaya").outcome == "ask_closing_code"
+    assert technician.answers("tell_estimate", "labour 200").outcome == "no_such_move"
+
+
+def test_a_customer_who_has_lost_the_code_is_sent_another(
+    job: tuple[str, Somebody], customer: Somebody, now: Clock
+) -> None:
+    reference, technician = job
+    technician.steps(reference, "on_way")
+    before = last_told(ARJUN, "visit_on_way")["visit_code"]
+    now.passes(minutes=1)
+    assert customer.answers("", "code kya hai").outcome == "code_again"
+    fresh = last_told(ARJUN, "visit_on_way")["visit_code"]
+    technician.steps(reference, "arrived")
+    assert technician.answers("tell_arrival_code", fresh).outcome == "arrived" or fresh == before
+
+
+def test_figures_and_a_fault_of_who_is_at_a_job_are_of_the_job(
+    job: tuple[str, Somebody], customer: Somebody
+) -> None:
+    reference, technician = job
+    assert technician.answers("", "motor jal gaya hai", intent="raise_ticket").outcome == "left"
+    technician.steps(reference, "on_way")
+    assert technician.answers("", "motor jal gaya hai", intent="raise_ticket").outcome == "ask_arrival_code"
+    code = last_told(ARJUN, "visit_on_way")["visit_code"]
+    assert technician.answers("", code, intent="place_order").outcome == "arrived"
+    assert technician.answers("", "motor jal gaya hai", intent="raise_ticket").outcome == "diagnosed"
+    assert customer.answers("", "4711").outcome == "left"
+
+
+def test_the_owner_gives_a_visit_and_says_why(job: tuple[str, Somebody], who: Who) -> None:
+    reference, technician = job
+    mine, other = ("Salim", "Ravi") if technician.person == SALIM else ("Ravi", "Salim")
+    given = who(OWNER).answers(
+        "", f"{reference} {other} ko de do, {mine} phansa hai", intent="approve_request"
+    )
+    assert given.outcome == "assigned"
+    assert _technician_of(reference) != technician.person

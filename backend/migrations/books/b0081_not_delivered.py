@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "b0081"
-down_revision = "b0080"
+down_revision = "b0092"
 
 ACTS = """
 ALTER TABLE acts

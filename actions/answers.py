@@ -60,7 +60,8 @@ class HearAnswer(BooksAction):
         if answer.outcome == "left":
             return []
         taken = answer.facts
-        tracker.slots[asking.QUESTION] = None  # it is answered: whoever speaks now asks anew, or nothing
+        if not taken.get("stays"):
+            tracker.slots[asking.QUESTION] = None  # it is answered: whoever speaks now asks anew, or nothing
         events = await SAYS[taken["skill"]](dispatcher, tracker, taken["page"], Answer(**taken["answer"]))
         return [*events, SlotSet("unanswered", taken["rest"])]
 

@@ -108,6 +108,9 @@ def beside(facts: Facts, language: str) -> str:
         owed = kept.get("khata_paise")
         paid = said["paid_by"].format(payment=said["payments"][kept["payment"]])
         rows.append(paid + (said["owed_before"].format(owed=money(owed, language)) if owed else ""))
+    if kept.get("left_paise") is not None:
+        state = said["left_to_pay"] if kept["left_paise"] > 0 else said["all_paid"]
+        rows.append(state.format(left=money(kept["left_paise"], language)))
     return "".join(f"\n{row}" for row in rows)
 
 
@@ -217,6 +220,13 @@ def moves(facts: Facts, language: str) -> str:
         )
         for each in facts["moves"]
     )
+
+
+def stay(facts: Facts, language: str) -> str:
+    """The orders that cannot go where they are to go, each with where it stands, below a line that says so."""
+    if not facts["stay"]:
+        return ""
+    return f"\n{words(language)['stay']}\n{moves({'moves': facts['stay']}, language)}"
 
 
 def days(facts: Facts, language: str) -> str:
@@ -368,6 +378,7 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("options", "options", options),
     ("options", "orders", _orders("orders")),
     ("moves", "moves", moves),
+    ("stay", "stay", stay),
     ("days", "order_days", days),
     ("ordered", "ordered", _orders("ordered")),
     ("beside", "lines", beside),

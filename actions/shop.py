@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import order_texts, owner, shop_texts, stock, turn
 from actions.backend import Answer, backend
 from actions.books import BooksAction
-from actions.orders import TAKE, OrderAction, say
+from actions.orders import TAKE, OrderAction, TrackOrder, say
 
 Domain = dict[str, Any]
 Facts = shop_texts.Facts
@@ -43,6 +43,10 @@ class LookAtGoods(BooksAction):
         answer, language = await self.call(tracker), turn.language(tracker)
         if stock.is_meant(answer):
             return stock.say(dispatcher, tracker, answer)
+        if answer.facts.get("page") == TrackOrder.pages[0]:
+            return await say(
+                dispatcher, tracker, TrackOrder.pages, answer, leaves_question=TrackOrder.leaves_question
+            )
         rows: Sequence[Facts] = answer.facts.get("rows", ())
         if answer.outcome != "none_known" and answer.facts.get("names"):
             names = order_texts.variables({"names": answer.facts["names"]}, language)

@@ -13,7 +13,10 @@ from actions.backend import Answer
 
 PAGE, PATH, ORDER = "update_stock", "/goods/told", "order"
 SINCE, MIDNIGHT = "start", "00:00"
-ASKING = dict.fromkeys(("confirm", "confirm_photo", "changed"), "confirm_stock")
+ASKING = {
+    **dict.fromkeys(("confirm", "confirm_photo", "changed"), "confirm_stock"),
+    **dict.fromkeys(("choose_product", "ask_kind"), "take_meant"),
+}
 PHOTO = "photo"
 REFUSED = ("not_allowed", "not_offered")
 # What a cart of who speaks of the stock or of the shop's orders asks is dropped: they speak as no customer.
@@ -79,6 +82,14 @@ def told(tracker: Tracker) -> dict[str, Any]:
         "until": _until(tracker),
         "reference": turn.entity(tracker, "reference"),
         "photo": photo(tracker),
+        "accepted_at": next(
+            (
+                each["start"]
+                for each in turn.told_facets(tracker, "step_of_order")
+                if each["value"] == "accepted"
+            ),
+            None,
+        ),
     }
 
 

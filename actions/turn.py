@@ -8,6 +8,10 @@ from rasa_sdk import Tracker
 
 from actions.backend import Asker
 
+# What a message may say of orders whatever it wants (nlu/lexicon/facets.yml).
+OF_EVERY_WISH = frozenset(
+    {"step_of_order", "asks_of_orders", "may_be_paid", "of_money", "cancel_reason", "ran_out"}
+)
 CLAUSE = re.compile(r"[^,;.!?।\n]+")
 INTERNAL = ("receive_notice",)  # intents of turns that nobody's message has begun
 DEMO_NUMBER, DEMO_PERSON = "100000000000001", "919000000101"  # who writes in Rasa's own shell
@@ -96,7 +100,8 @@ def beside(tracker: Tracker, facet: str) -> str | None:
 
 def text_beside_facets(tracker: Tracker) -> str | None:
     """What the person wrote, without the words by which sides of the wish were named."""
-    return _without(text(tracker), tracker.latest_message.get("facets") or ())
+    told = tracker.latest_message.get("facets") or ()
+    return _without(text(tracker), [each for each in told if each["facet"] not in OF_EVERY_WISH])
 
 
 def text_beside_values(tracker: Tracker) -> str | None:

@@ -4,8 +4,9 @@ One action hands it on. Where the books take it, the turn is over; what the mess
 in the slot `unanswered` and is a wish of its own. Where they do not, nothing is kept of the asking, and the message is
 served as if no question were open (docs/decisions/0030-who-asked-hears-first.md). What another skill asks meanwhile
 lets the question wait beneath its own; it comes back once that is answered. A skill whose page says `overhears` is
-asked though no question is open. A question that is still open then is said again, in other words: by
-`utter_<question>_waits` where a page has it, else by `utter_question_waits`.
+asked though no question is open; one that says `overhears: staff`, of who works at the business. A question that is
+still open then is said again, in other words: by `utter_<question>_waits` where a page has it, else by
+`utter_question_waits`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,7 +27,9 @@ BEFORE = "asked_before"  # the questions that wait beneath it (actions/asking.py
 WAITED = "waited"  # marks the events that open a question which was asked in an earlier turn
 BARE = frozenset({"affirm", "deny"})
 UNANSWERED = "unanswered"
-SKILLS, OVERHEARD = "skills", "overheard"
+SKILLS, ROLES = "skills", "roles"
+OVERHEARD, OVERHEARD_OF_STAFF = "overheard", "overheard_of_staff"
+CUSTOMER = "customer"
 HEAR = "action_hear_answer"
 MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that want no answer where nothing is wrong
 WAITS, ANY_WAITS = "utter_{question}_waits", "utter_question_waits"
@@ -106,10 +109,12 @@ def _open(
 
 
 def _is_overheard(domain: Domain, tracker: DialogueStateTracker, text: str | None) -> bool:
-    """Whether words, and no tap, are heard where a skill of the business wants to hear them."""
-    heard = next((slot.initial_value for slot in domain.slots if slot.name == OVERHEARD), None)
+    """Whether words, and no tap, are heard where a skill of the business wants to hear them, of all or of its staff."""
+    is_of_staff = not {CUSTOMER}.issuperset(tracker.get_slot(ROLES) or ())
+    slots = (OVERHEARD, OVERHEARD_OF_STAFF) if is_of_staff else (OVERHEARD,)
+    heard = {skill for slot in domain.slots if slot.name in slots for skill in slot.initial_value or ()}
     offered = tracker.get_slot(SKILLS) or ()
-    return not set(heard or ()).isdisjoint(offered) and not (text or "/").startswith("/")
+    return not heard.isdisjoint(offered) and not (text or "/").startswith("/")
 
 
 def left_unanswered(processor: MessageProcessor, tracker: DialogueStateTracker) -> str | None:

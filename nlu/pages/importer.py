@@ -16,7 +16,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 PARTS = ("intents", "entities", "actions", "slots", "forms")
-OVERHEARD = "overheard"  # the slot in which engine/rasa/asked.py finds the skills
+OVERHEARD = {
+    "overheard": True,
+    "overheard_of_staff": "staff",
+}  # the slots in which engine/rasa/asked.py finds the skills
 AT_ONCE = "answers_at_once"  # engine/rasa/wishes.py finds it among the intent's properties
 NAMED_ONCE = (*PARTS, "responses")  # Rasa collects the responses of the pages by itself
 
@@ -53,7 +56,7 @@ class PageImporter(RasaFileImporter):
 
     A page may add values to the slot `asking` by a list of that name, and say by `answers_at_once` that its answer asks
     nothing back, so that a message may hold it beside another wish. A skill says by `overhears` that it is to hear what
-    is said though nothing is asked.
+    is said though nothing is asked, and by `overhears: staff` what those say who work at the business.
     """
 
     def __init__(
@@ -89,11 +92,14 @@ class PageImporter(RasaFileImporter):
         asked = [value for page in self._pages.values() for value in page.get("asking", [])]
         if "asking" in combined.get("slots", {}):
             combined["slots"]["asking"]["values"] = [*combined["slots"]["asking"].get("values", []), *asked]
-        if OVERHEARD in combined.get("slots", {}):
-            heard = sorted(
-                Path(file).parent.name for file, page in self._pages.items() if page.get("overhears")
-            )
-            combined["slots"][OVERHEARD]["initial_value"] = heard
+        for slot, said in OVERHEARD.items():
+            if slot in combined.get("slots", {}):
+                heard = (
+                    Path(file).parent.name
+                    for file, page in self._pages.items()
+                    if page.get("overhears") == said
+                )
+                combined["slots"][slot]["initial_value"] = sorted(heard)
         return Domain.from_dict(combined)
 
 

@@ -13,6 +13,8 @@ from nlu.words.lexicon import lexicon
 from nlu.words.phrases import Phrases
 from nlu.words.reading import Word
 
+OF_EVERY_WISH = "every_wish"
+
 
 def facets(words: Sequence[Word], intent: str | None) -> Iterator[Found]:
     """Every facet that the message names, with its value; where two values begin together, the longer phrase's."""
@@ -28,4 +30,6 @@ def facets(words: Sequence[Word], intent: str | None) -> Iterator[Found]:
 
 @cache
 def _of_intent(intent: str) -> dict[str, dict[str, Phrases]]:
-    return lexicon("facets").phrases_of(intent)
+    """Those of an intent; what every message may name beside them, where it has none of that name."""
+    lists = lexicon("facets")
+    return {**lists.phrases_of(OF_EVERY_WISH), **lists.phrases_of(intent)}

@@ -55,6 +55,7 @@ def test_what_is_learnt_beside_rasa_is_learnt_from_the_examples_that_rasa_reads(
 
 def test_a_skill_says_on_its_page_that_it_hears_what_is_said_unasked() -> None:
     config, domain = str(ROOT / "config.yml"), str(ROOT / "domain.yml")
-    pages = [str(ROOT / "data" / skill / "_skill.yml") for skill in ("service", "leave")]
+    pages = [str(ROOT / "data" / skill / "_skill.yml") for skill in ("service", "leave", "orders")]
     read = TrainingDataImporter.load_from_config(config, domain, pages).get_domain()
-    assert next(slot.initial_value for slot in read.slots if slot.name == "overheard") == ["service"]
+    heard = {slot.name: slot.initial_value for slot in read.slots if slot.name.startswith("overheard")}
+    assert heard == {"overheard": ["service"], "overheard_of_staff": ["orders"]}

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from munshi.asking.reading import Reading, Value
+from munshi.asking.reading import Reading, Side, Value
 
 Chance = Annotated[float, Field(ge=0, le=1)]
 
@@ -40,6 +40,7 @@ class FacetBody(BaseModel):
 
     facet: str = Field(max_length=100)
     value: str = Field(max_length=100)
+    start: int = 0
 
 
 class ReadingBody(BaseModel):
@@ -62,5 +63,5 @@ class ReadingBody(BaseModel):
             [each.read() for each in self.as_answer],
             self.left_over,
             self.attachment,
-            [(each.facet, each.value) for each in self.facets],
+            [Side(each.facet, each.value, each.start) for each in self.facets],
         )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 YES, NO, LEAVES = "affirm", "deny", "cancel_flow"
 FALLBACK = "nlu_fallback"
@@ -29,6 +29,14 @@ class Value:
     confidence: float | None = None
 
 
+class Side(NamedTuple):
+    """A side of its wish that a message names, and where."""
+
+    facet: str
+    value: str
+    start: int = 0
+
+
 @dataclass(frozen=True)
 class Reading:
     """A message: its words, what it seems to want, and all its values.
@@ -36,7 +44,7 @@ class Reading:
     `text` is None for a tap, whose values are those of the button. `intents` has the rivals too, the likeliest first,
     each with its chance of 0 to 1. `as_answer` are the values as the open question reads the same words. `left_over`
     are pieces that no value has read, each with its `text` and `kind`. `attachment` is the file that came along, where
-    it is kept. `facets` are the sides of its wish that it names, each with its value.
+    it is kept. `facets` are the sides of its wish that it names.
     """
 
     text: str | None
@@ -45,7 +53,7 @@ class Reading:
     as_answer: Sequence[Value] = ()
     left_over: Sequence[Mapping[str, Any]] = ()
     attachment: dict[str, Any] | None = None
-    facets: Sequence[tuple[str, str]] = ()
+    facets: Sequence[Side] = ()
 
     @property
     def intent(self) -> str:
@@ -89,7 +97,11 @@ class Reading:
 
     def sides(self, facet: str) -> Sequence[str]:
         """The values of a facet that the message names."""
-        return [value for name, value in self.facets if name == facet]
+        return [each.value for each in self.placed(facet)]
+
+    def placed(self, facet: str) -> Sequence[Side]:
+        """The same, with their places."""
+        return [each for each in self.facets if each.facet == facet]
 
     def all(self, entity: str) -> Iterator[Value]:
         """The values of a kind, in the order written: as the message reads, else as the open question reads it."""

@@ -28,7 +28,10 @@ class AnswerBody(BaseModel):
 
 
 class HearDecision(Outcome[Literal["taken", "left"]]):
-    """`taken` has the `answer` of the `skill`, the `page` that says it, and the `rest` that is a wish of its own."""
+    """`taken` has the `answer` of the `skill`, the `page` that says it, and the `rest` that is a wish of its own.
+
+    `stays`: what was asked is not answered by it.
+    """
 
 
 @router.post("/answers", response_model=HearDecision, responses=CALL_PROBLEMS)

@@ -1,5 +1,6 @@
 """The message goes to the skill that asked, before anybody else hears it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -20,12 +21,21 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Ou
     skill, hears = _whose(asked.question)
     if skill != UNDOING and _is_a_command(reading):
         return LEFT
-    heard = hears(session, caller, asked, reading) if hears else None
+    by, heard = _first(session, caller, asked, reading, [(each.skill, each.interrupts) for each in SKILLS])
+    stays = heard is not None
+    if heard is None and hears:
+        by, heard = skill, hears(session, caller, asked, reading)
     if heard is None:
-        skill, heard = _overheard(session, caller, asked, reading)
+        by, heard = _first(session, caller, asked, reading, [(each.skill, each.overhears) for each in SKILLS])
     if heard is None:
         return LEFT
-    facts = {"skill": skill, "page": heard.page, "rest": heard.rest, "answer": heard.outcome.model_dump()}
+    facts = {
+        "skill": by,
+        "page": heard.page,
+        "rest": heard.rest,
+        "stays": stays,
+        "answer": heard.outcome.model_dump(),
+    }
     return Outcome[str](outcome="taken", facts=facts)
 
 
@@ -35,13 +45,17 @@ def _is_a_command(reading: Reading) -> bool:
     return reading.is_tap and reading.wants(LEAVES) and names
 
 
-def _overheard(
-    session: Session, caller: Caller, asked: Asked, reading: Reading
+def _first(
+    session: Session,
+    caller: Caller,
+    asked: Asked,
+    reading: Reading,
+    listening: Iterable[tuple[str, Hears | None]],
 ) -> tuple[str | None, Heard | None]:
-    """What a skill takes though nobody has asked."""
-    for questions in SKILLS:
-        if questions.overhears and (heard := questions.overhears(session, caller, asked, reading)):
-            return questions.skill, heard
+    """What the first of those who listen takes though it has not asked."""
+    for skill, hears in listening:
+        if hears and (heard := hears(session, caller, asked, reading)):
+            return skill, heard
     return None, None
 
 

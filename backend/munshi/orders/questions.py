@@ -18,6 +18,8 @@ from munshi.orders.codes import names_code
 from munshi.orders.kept import Payment
 from munshi.orders.messages import Message
 from munshi.orders.said import message_of
+from munshi.orders.serving.gone import of_gone
+from munshi.orders.serving.overheard import interrupt, overhear
 from munshi.orders.serving.questions import of_run_out
 from munshi.orders.serving.several import of_moves
 from munshi.outcomes import Outcome
@@ -268,5 +270,8 @@ QUESTIONS = Questions(
         "confirm_reopen_order": _of_reopening,
         "choose_run_out": of_run_out,
         "confirm_moves": of_moves,
+        "take_gone": of_gone,
     },
+    overhears=overhear,
+    interrupts=interrupt,
 )

@@ -15,14 +15,13 @@ from munshi.orders.facts import Facts, item_facts
 from munshi.orders.items import Item, sku_of
 from munshi.orders.messages import Said
 from munshi.orders.quantities import QuantityQuestion, converted, refuse_another_pack
-from munshi.orders.shelf import StockedShelf, likely
+from munshi.orders.shelf import StockedShelf, likely, named_with
 from munshi.orders.told_apart import with_its_figure
 from munshi.outcomes import Outcome
+from munshi.owner.choosing import ORDER, summary
 from munshi.owner.drafts import SHOWN, Change
-from munshi.owner.rules import OF_PRICES, Kind, end_of, price_told
+from munshi.owner.rules import OF_PRICES, Kind, end_of, figures_in, price_told
 from munshi.owner.said import SaidUntil, Told, ToldOf
-
-ORDER = "order"  # what is said may be wanted, and say nothing of the stock
 
 
 @dataclass
@@ -90,7 +89,7 @@ def _note_change(heard: Heard, told: ToldOf, item: Item, until: datetime | None)
         heard.changes.append(Change(item.sku, told.kind, until=until if told.kind is Kind.GONE else None))
         return
     if told.kind in OF_PRICES:
-        figure = price_told(told.paise, told.said.quantity, told.said.unit)
+        figure = _price(told, item)
     else:
         figure = _quantity(heard, told.said, item)
         if told.said.quantity is not None and figure is None:
@@ -100,6 +99,17 @@ def _note_change(heard: Heard, told: ToldOf, item: Item, until: datetime | None)
     else:
         portion = item.variant["en"] if item.variant and told.kind in OF_PRICES else None
         heard.changes.append(Change(item.sku, told.kind, figure, portion=portion))
+
+
+def _price(told: ToldOf, item: Item) -> Decimal | None:
+    """The price or by how much it moves, in paise: what is said as money, else the one number that is not of the name.
+
+    Of two such numbers neither is sure.
+    """
+    others = [each for each in figures_in(told.words) if not named_with(item, each)]
+    if told.paise is None and len(set(others)) == 1 and told.said.unit is None:
+        return others[0] * 100
+    return price_told(told.paise, told.said.quantity, told.said.unit)
 
 
 def _quantity(heard: Heard, said: Said, item: Item) -> Decimal | None:
@@ -116,16 +126,16 @@ def _quantity(heard: Heard, said: Said, item: Item) -> Decimal | None:
 
 def _which(told: ToldOf, items: Sequence[Item]) -> Outcome[Any]:
     options = [{**item_facts(item, marked=False), **_tap(told, item, told.kind)} for item in items[:SHOWN]]
-    return Outcome[str](outcome="choose_product", facts={"asked": told.said.name, "options": options})
+    facts = {"asked": told.said.name, "options": options, "summary": summary(options)}
+    return Outcome[str](outcome="choose_product", facts=facts)
 
 
 def _what_happened(told: Told, of: ToldOf, item: Item) -> Outcome[Any]:
     options = [{"kind": kind, **_tap(of, item, kind)} for kind in _may_have_happened(told, of.said)]
     if told.may_order:
         options.append({"kind": ORDER, "tap": {"order_line": [_line(said) for said, _ in told.lines]}})
-    return Outcome[str](
-        outcome="ask_kind", facts={"item": item_facts(item, marked=False), "options": options}
-    )
+    facts = {"item": item_facts(item, marked=False), "options": options, "summary": summary(options)}
+    return Outcome[str](outcome="ask_kind", facts=facts)
 
 
 def _may_have_happened(told: Told, said: Said) -> Sequence[Kind]:

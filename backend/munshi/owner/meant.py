@@ -21,7 +21,7 @@ from munshi.orders.serving.looking import order_card
 from munshi.orders.shelf import StockedShelf, named_with
 from munshi.orders.statuses import OPEN
 from munshi.outcomes import Outcome
-from munshi.owner import service
+from munshi.owner import run_outs, service
 from munshi.owner.rules import OF_PRICES, Kind, Mark, Sum, figures_in, rupees_said, same_clause
 from munshi.owner.said import Told
 
@@ -56,13 +56,19 @@ class Spoken:
 def hear(session: Session, caller: Caller, spoken: Spoken) -> Outcome[Any]:
     """Does what is said of the stock by who keeps it; for everybody else it is an order or a question."""
     sells = SKILL in caller.business.skills
-    if sells and (named := _of_orders(session, caller, spoken)):
-        return named
+    if sells and (named := _ran_out(session, caller, spoken) or _of_orders(session, caller, spoken)):
+        return Outcome[str](outcome=named.outcome, facts={**named.facts, "page": OF_ORDERS})
     told = _of_stock(session, caller, spoken) if sells and may_keep_stock(session, caller) else None
     if told is not None:
         said = service.update(session, caller, told)
         return Outcome[str](outcome=said.outcome, facts={**said.facts, "page": PAGE})
     return _as_customer(session, caller, spoken)
+
+
+def _ran_out(session: Session, caller: Caller, spoken: Spoken) -> Outcome[Any] | None:
+    """What ran out of an order that is named: of the order, whatever else its words seem to want."""
+    names_it = spoken.told.reference is not None or bool(figures_in(spoken.told.text))
+    return run_outs.of_order(session, caller, spoken.told) if names_it and not spoken.asks else None
 
 
 def _of_orders(session: Session, caller: Caller, spoken: Spoken) -> Outcome[Any] | None:
@@ -74,8 +80,7 @@ def _of_orders(session: Session, caller: Caller, spoken: Spoken) -> Outcome[Any]
     ):
         return None
     cards = (order_card(session, caller, f"{number:f}") for number in figures_in(spoken.told.text))
-    shown = next((card for card in cards if card and card.facts["state"] in OPEN), None)
-    return shown and Outcome[str](outcome=shown.outcome, facts={**shown.facts, "page": OF_ORDERS})
+    return next((card for card in cards if card and card.facts["state"] in OPEN), None)
 
 
 def _as_customer(session: Session, caller: Caller, spoken: Spoken) -> Outcome[Any]:

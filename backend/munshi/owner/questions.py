@@ -6,8 +6,10 @@ from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.owner import service
+from munshi.owner.choosing import chosen
 
 PAGE = "update_stock"
+MOST_WORDS = 3  # of an answer to what is meant
 
 
 def _confirmed(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -18,4 +20,16 @@ def _confirmed(session: Session, caller: Caller, asked: Asked, reading: Reading)
     return heard(session, caller, PAGE, service.keep) if reading.is_no else None
 
 
-QUESTIONS = Questions("owner", {"confirm_stock": _confirmed})
+def _chosen(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A place in the list, a name of it, or what has happened; more words are a message of their own."""
+    text = reading.text or ""
+    if asked.summary is None or not text or len(text.split()) > MOST_WORDS or reading.is_yes or reading.is_no:
+        return None
+    kinds = reading.sides("happened")
+    told = chosen(session, caller, asked.summary, text, kinds)
+    if told is None:
+        return None
+    return heard(session, caller, PAGE, lambda here, by: service.update(here, by, told))
+
+
+QUESTIONS = Questions("owner", {"confirm_stock": _confirmed, "take_meant": _chosen})

@@ -75,6 +75,7 @@ class StockBody(BaseModel):
     text: str = Field("", max_length=5000)
     reference: str | None = Field(None, max_length=4096)
     photo: PhotoBody | None = None
+    accepted_at: int | None = None
 
     def told(self) -> Told:
         """The message as the rules know it."""
@@ -85,6 +86,7 @@ class StockBody(BaseModel):
             SaidUntil(self.until.start, self.until.day, self.until.hour) if self.until else None,
             self.text,
             self.reference,
+            accepted_at=self.accepted_at,
         )
 
 

@@ -1,17 +1,18 @@
 """What ran out of an order, as words name both: "1042 me paneer khatam", and what may come for it: "tofu de dun?"."""
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
 from munshi.orders import moving
-from munshi.orders.items import key_of, sku_of
 from munshi.orders.messages import Said
 from munshi.orders.models import Order
-from munshi.orders.serving import filing
 from munshi.orders.serving.duty import may_serve
+from munshi.orders.serving.gone import lines_named, report
 from munshi.orders.serving.looking import may_run_out, which_order
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import OPEN
@@ -27,27 +28,30 @@ def of_order(session: Session, caller: Caller, told: Told) -> Outcome[Any] | Non
     says_gone = any(mark.kind is Kind.GONE for mark in told.marks)
     if not (says_gone and told.names_goods and may_serve(session, caller)):
         return None
-    gone, instead = _goods(told)
+    names, instead = _goods(told)
     order = _named(session, caller, told)
     if order is None and instead is not None:
-        having = [each for each in may_run_out(session, caller) if _meant(session, each, gone)]
+        having = [
+            each
+            for each in may_run_out(session, caller)
+            if all(lines_named(session, each, name) for name in names)
+        ]
         if len(having) > 1:
             return which_order(caller, having)
         order = moving.locked(session, caller.business_id, having[0].reference) if having else None
     if order is None:
         return None
-    sku = _meant(session, order, gone)
-    if sku is None:
-        raise Refusal("no_such_line", reference=order.reference)
-    return filing.report_goods(session, caller, order, sku, _sold(session, order, instead))
+    accepts = told.accepted_at is not None and told.accepted_at < min(start for _, start in told.lines)
+    return report(session, caller, order, names, _sold(session, order, instead), accepts=accepts)
 
 
-def _goods(told: Told) -> tuple[str, str | None]:
-    """What ran out, and what is offered in its place, as they are named."""
-    each = told.each(lambda said: said)
-    gone = next((of for of in each if of.kind is Kind.GONE), each[0])
-    instead = next((of for of in each if of.kind is Kind.INSTEAD and of is not gone), None)
-    return _called(gone.said), _called(instead.said) if instead else None
+def _goods(told: Told) -> tuple[list[str], str | None]:
+    """What ran out, and what is offered in its place, as they are named; the order's number is no amount of it."""
+    numbers = {Decimal(number) for number in NUMBER.findall(told.text)}
+    each = told.each(lambda said: replace(said, quantity=None) if said.quantity in numbers else said)
+    gone = [of for of in each if of.kind is Kind.GONE] or each[:1]
+    instead = next((of for of in each if of.kind is Kind.INSTEAD and of not in gone), None)
+    return [_called(of.said) for of in gone], _called(instead.said) if instead else None
 
 
 def _called(said: Said) -> str:
@@ -70,13 +74,3 @@ def _named(session: Session, caller: Caller, told: Told) -> Order | None:
         return moving.locked(session, caller.business_id, told.reference)
     found = (moving.locked(session, caller.business_id, number) for number in NUMBER.findall(told.text))
     return next((order for order in found if order is not None and order.status in OPEN), None)
-
-
-def _meant(session: Session, order: Order, name: str) -> str | None:
-    """The product of the order that a name means."""
-    keys = [key_of(line.sku, line.variant) for line in order.lines]
-    shelf = StockedShelf(session, order.business_id)
-    shelf.fetch({line.sku for line in order.lines})
-    meant = shelf.meant(name, near=keys)
-    skus = {line.sku for line in order.lines}
-    return next((sku for item in meant.items if (sku := sku_of(item.key)) in skus), None)

@@ -30,19 +30,24 @@ class SaidUntil:
 
 @dataclass(frozen=True)
 class ToldOf:
-    """A product as it is named, what has happened to it, the sum that is said of it, and until when."""
+    """A product as it is named, what has happened to it, the sum that is said of it, until when.
+
+    `words` are those from its name to the next product.
+    """
 
     said: Said
     kind: Kind | None
     paise: int | None
     until: SaidUntil | None
+    words: str = ""
 
 
 @dataclass(frozen=True)
 class Told:
     """What a message says of the stock: lines with their places, what has happened, sums, an end, an order.
 
-    `may_order`: nothing says that it is of the stock, and its lines may be wanted.
+    `may_order`: nothing says that it is of the stock, and its lines may be wanted. `accepted_at` is the place of a word
+    that accepts an order.
     """
 
     lines: Sequence[tuple[Said, int]]
@@ -52,6 +57,7 @@ class Told:
     text: str = ""
     reference: str | None = None
     may_order: bool = False
+    accepted_at: int | None = None
 
     @property
     def names_goods(self) -> bool:
@@ -60,7 +66,15 @@ class Told:
 
     def each(self, read: Callable[[Said], Said]) -> Sequence[ToldOf]:
         """Each product with what is said of it, its line as `read` tells its name from its amount."""
-        return [self._of(read(said), start, said.quantity) for said, start in self.lines]
+        cut = ((self._without_marks(said, start), start) for said, start in self.lines)
+        return [self._of(read(said), start, said.quantity) for said, start in cut]
+
+    def _without_marks(self, said: Said, start: int) -> Said:
+        """A name ends where a word begins that says what has happened: "brownie | rate 65"."""
+        name = said.name or ""
+        at = self.text.find(name, start) if name else -1
+        inside = [mark.start - at for mark in self.marks if 0 < mark.start - at < len(name)]
+        return replace(said, name=name[: min(inside)].strip()) if at >= 0 and inside else said
 
     def _of(self, said: Said, start: int, figure: Decimal | None) -> ToldOf:
         kind = kind_at(self.text, self.marks, start, counted=said.quantity is not None)
@@ -69,7 +83,9 @@ class Told:
             paise = rupees_said(self.text, start, [figure])
         if kind is None and said.quantity is None and self._is_priced(start):
             kind = Kind.PRICED
-        return ToldOf(said, kind and of_a_price(kind, said.quantity, paise), paise, self._until_of(start))
+        kind = kind and of_a_price(kind, said.quantity, paise)
+        end = min((place for _, place in self.lines if place > start), default=len(self.text))
+        return ToldOf(said, kind, paise, self._until_of(start), self.text[start:end])
 
     def _is_priced(self, start: int) -> bool:
         """Whether a sum is said in the clause of a product: where nothing else is, it is its price."""

@@ -166,3 +166,50 @@ def test_a_sum_beside_a_product_is_its_price(ramesh: Customer) -> None:
         "sums": [{"paise": 4800, "start": 9}],
     }
     assert ramesh.do("/stock/updates", **told).facts["rows"][0]["new_price_paise"] == 4800
+
+
+def priced(
+    owner: Customer, text: str, name: str, quantity: str | None = None, kind: str = "priced"
+) -> Decision:
+    """A price in words of which no number is read as money."""
+    line = {"name": name, "quantity": quantity, "start": text.index(name)}
+    return owner.do("/stock/updates", text=text, lines=[line], marks=[{"kind": kind, "start": 0}])
+
+
+def test_the_one_number_that_is_not_of_the_name_is_the_price(ramesh: Customer) -> None:
+    assert priced(ramesh, "new rate chini 48", "chini").facts["rows"][0]["new_price_paise"] == 4800
+    assert (
+        priced(ramesh, "increase chini by 2", "chini", kind="dearer").facts["rows"][0]["new_price_paise"]
+        == 5000
+    )
+
+
+def test_of_two_numbers_neither_is_the_price(ramesh: Customer) -> None:
+    asked = priced(ramesh, "rate chini 46 48", "chini")
+    assert [each["note"] for each in asked.facts["notes"]] == ["ask_amount"]
+
+
+def test_a_name_ends_where_the_word_for_its_price_begins(ramesh: Customer) -> None:
+    line = {"name": "chini rate 48", "start": 0}
+    told = ramesh.do(
+        "/stock/updates", text="chini rate 48 kar do", lines=[line], marks=[{"kind": "priced", "start": 6}]
+    )
+    assert told.facts["rows"][0]["new_price_paise"] == 4800
+
+
+def answers(who: Customer, shown: Decision, text: str, *happened: str) -> Decision:
+    """Words behind what was shown."""
+    sides = [{"facet": "happened", "value": each} for each in happened]
+    reading = {"text": text, "intents": [{"name": "nlu_fallback", "confidence": 0.6}], "facets": sides}
+    return who.do("/answers", question="take_meant", summary=shown.facts["summary"], reading=reading)
+
+
+def test_what_was_shown_is_chosen_in_words_too(ramesh: Customer) -> None:
+    sugar = {"name": "chini", "quantity": "48"}
+    asked = says(ramesh, "order", "chini 48", sugar)
+    assert answers(ramesh, asked, "chini ka bhav kal batata hun", "priced").outcome == "left"
+    assert answers(ramesh, asked, "aaj ki bikri").outcome == "left"
+    written = answers(ramesh, asked, "naya daam", "priced").facts["answer"]
+    assert written["facts"]["rows"][0]["new_price_paise"] == 4800
+    assert answers(ramesh, asked, "2").facts["answer"]["outcome"] == "updated"
+    assert answers(ramesh, asked, "9").outcome == "left"

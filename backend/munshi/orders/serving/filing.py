@@ -1,5 +1,6 @@
 """A line of an order ran out: the shelf knows at once, the customer is asked, and the bill stays until they answer."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -22,11 +23,14 @@ from munshi.orders.serving.rules import RUNS_OUT_IN
 from munshi.outcomes import Outcome, Refusal
 
 
-def ask_which(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
-    """The lines of the order, one of which has run out."""
+def ask_which(
+    session: Session, caller: Caller, reference: str, among: Sequence[OrderLine] = ()
+) -> Outcome[Any]:
+    """The lines of the order, one of which has run out, or those of them that may be meant."""
     order = _open(session, caller, reference)
-    lines = [{**order_line_facts(line), "position": line.position} for line in order.lines]
-    return Outcome[str](outcome="which_line", facts={"reference": order.reference, "which": lines})
+    lines = [{**order_line_facts(line), "position": line.position} for line in among or order.lines]
+    facts = {"reference": order.reference, "which": lines, "summary": order.reference}
+    return Outcome[str](outcome="which_line", facts=facts)
 
 
 def report(session: Session, caller: Caller, reference: str, position: int) -> Outcome[Any]:
@@ -34,25 +38,20 @@ def report(session: Session, caller: Caller, reference: str, position: int) -> O
     order = _open(session, caller, reference)
     line = next((each for each in order.lines if each.position == position), None)
     if line is None:
-        raise Refusal("no_such_line", reference=order.reference)
-    return _reported(session, caller, order, line)
+        raise Refusal("no_such_line", reference=order.reference, names=[str(position)])
+    return _reported(session, caller, order, [line])
 
 
-def report_goods(
-    session: Session, caller: Caller, order: Order, sku: str, instead: str | None = None
+def report_lines(
+    session: Session, caller: Caller, order: Order, lines: Sequence[OrderLine], instead: str | None = None
 ) -> Outcome[Any]:
-    """A product of the order has run out, as words name it, and the shop may have something `instead`.
-
-    None of it in the order is refused, and what cannot be had in its place.
-    """
+    """Lines have run out, and the shop may have something `instead`; what cannot be had in its place is refused."""
     if order.status not in RUNS_OUT_IN:
         refuse_move(session, order)
-    line = next((each for each in order.lines if each.sku == sku), None)
-    if line is None:
-        raise Refusal("no_such_line", reference=order.reference)
-    if instead is not None and instead_of(session, line, instead) is None:
-        raise Refusal("cannot_replace", reference=order.reference, gone=order_line_facts(line))
-    return _reported(session, caller, order, line, instead)
+    for line in lines:
+        if instead is not None and instead_of(session, line, instead) is None:
+            raise Refusal("cannot_replace", reference=order.reference, gone=order_line_facts(line))
+    return _reported(session, caller, order, lines, instead)
 
 
 def found(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
@@ -73,17 +72,22 @@ def _open(session: Session, caller: Caller, reference: str) -> Order:
 
 
 def _reported(
-    session: Session, caller: Caller, order: Order, line: OrderLine, instead: str | None = None
+    session: Session, caller: Caller, order: Order, lines: Sequence[OrderLine], instead: str | None = None
 ) -> Outcome[Any]:
+    facts = {**card(session, order), "goods": [line.name for line in lines]}
+    for line in lines:
+        _ask_about(session, caller, order, line, instead)
+    return Outcome[str](outcome="customer_asked", facts=facts)
+
+
+def _ask_about(session: Session, caller: Caller, order: Order, line: OrderLine, instead: str | None) -> None:
     """The customer is asked once, and again where the shop now offers something in its place."""
-    facts = {**card(session, order), "gone": order_line_facts(line)}
     asked = [each for each in held.asked_about(session, order) if each.position == line.position]
     if not asked:
         _ask_customer(session, caller, order, line, instead)
     elif instead is not None and asked[0].instead != instead:
         asked[0].instead = instead
         notices.ask_customer(session, order, asked[0])
-    return Outcome[str](outcome="customer_asked", facts=facts)
 
 
 def _ask_customer(

@@ -63,10 +63,11 @@ def told(
         return follow(session, caller, reference)
     if step is Status.CANCELLED:
         return ask_why(session, caller, reference) or follow(session, caller, reference)
-    if step is not None:
-        return move_through(session, caller, reference, step)
+    moved = move_through(session, caller, reference, step) if step is not None else None
     if minutes is not None:
         return promise(session, caller, reference, minutes)
+    if moved is not None:
+        return moved
     return follow(session, caller, reference)
 
 

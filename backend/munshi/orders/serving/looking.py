@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, select, true
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.billing.payments.owed import left_of
 from munshi.callers import Caller
 from munshi.columns import among
 from munshi.orders import moving
@@ -41,11 +42,16 @@ NOTHING_ELSE = Wanted()
 
 
 def order_card(session: Session, caller: Caller, reference: str) -> Outcome[Any] | None:
-    """Somebody else's order for who sees to orders, with its next steps; None for everybody else."""
+    """Somebody else's order for who sees to orders, with its next steps and what is left to pay; else None."""
     order = moving.find(session, caller.business_id, reference) if may_serve(session, caller) else None
     if order is None or order.person_id == caller.person.id:
         return None
-    return Outcome[str](outcome="to_move", facts=card(session, order))
+    shown = card(session, order)
+    if "billing" in caller.business.skills and order.status != Status.CANCELLED:
+        customer = session.get_one(Person, (order.business_id, order.person_id))
+        left = left_of(session, customer, order.reference)
+        shown = {**shown, "beside": {**shown["beside"], "left_paise": left}}
+    return Outcome[str](outcome="to_move", facts=shown)
 
 
 def orders_before(session: Session, caller: Caller, step: Status) -> Sequence[Order]:
@@ -88,7 +94,7 @@ def open_orders(session: Session, caller: Caller) -> Outcome[Any] | None:
     orders = _standing(session, caller, OPEN)
     if not orders:
         return Outcome[str](outcome="nothing_to_do")
-    return Outcome[str](outcome="to_do", facts={"orders": [facts_of(caller, order) for order in orders]})
+    return Outcome[str](outcome="to_do", facts={"orders": _rows(session, caller, orders)})
 
 
 def _standing(session: Session, caller: Caller, statuses: Collection[Status]) -> Sequence[Order]:

@@ -1,5 +1,6 @@
 """What the shop can do with an order, whom it waits for, and what a customer may make of a line that ran out. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
@@ -7,6 +8,8 @@ from enum import IntEnum, StrEnum
 from munshi.orders.statuses import MOVES, ORDERED, Status
 
 REASONS = ("out_of_stock", "closed", "too_far", "other")  # for which a shop cancels
+ANY_REASON = REASONS[-1]
+CLAUSE = re.compile(r"[,;\n।]|[.!?](?=\s|$)")
 MINUTES = (15, 30, 60)  # that an order may still take
 RUNS_OUT_IN = frozenset({Status.PLACED, Status.ACCEPTED})
 WITHOUT_WHAT_IS_ASKED = frozenset({Status.PLACED, Status.ACCEPTED, Status.CANCELLED})
@@ -65,25 +68,43 @@ class Stepped:
 
 
 def furthest(steps: Sequence[Stepped]) -> Status:
-    """Of several steps of one order the last holds: "ready, and it has left"."""
-    return max((step.status for step in steps), key=ORDERED.index)
+    """Of several steps of one order the last holds, "ready, and it has left"; what is cancelled is nothing else."""
+    said = [step.status for step in steps]
+    return Status.CANCELLED if Status.CANCELLED in said else max(said, key=ORDERED.index)
 
 
 def moves_said(named: Sequence[Named], steps: Sequence[Stepped]) -> list[tuple[str, Status]]:
-    """Each order with the step that is said of it: behind it, before the next order is named; else of the next one.
+    """Each order with the step that is said of it: behind it, before the next order is named.
 
-    What is said before all of them is of each that has none: "accept 1041 and 1043".
+    One that has none has what is said before all of them, "accept 1041 and 1043", else that of the next one, else that
+    of the one before: "1041 is accepted and 1043 too".
     """
-    found: list[tuple[str, Status]] = []
-    first = min((each.start for each in named), default=0)
-    then = [step for step in steps if step.start < first]
-    end: int | None = None
-    for each in sorted(named, key=lambda at: -at.start):
-        own = [step for step in steps if each.start < step.start and (end is None or step.start < end)]
-        then, end = own or then, each.start
-        if then:
-            found.append((each.reference, furthest(then)))
-    return found[::-1]
+    places = sorted(named, key=lambda each: each.start)
+    own = [_behind(places, place, steps) for place in range(len(places))]
+    before = [step for step in steps if places and step.start < places[0].start]
+    found = []
+    for place, each in enumerate(places):
+        near = [said for said in (*own[place + 1 :], *own[:place][::-1]) if said]
+        if said := own[place] or before or (near[0] if near else []):
+            found.append((each.reference, furthest(said)))
+    return found
+
+
+def _behind(places: Sequence[Named], place: int, steps: Sequence[Stepped]) -> list[Stepped]:
+    """The steps between an order and the next one."""
+    end = places[place + 1].start if place + 1 < len(places) else None
+    start = places[place].start
+    return [step for step in steps if start < step.start and (end is None or step.start < end)]
+
+
+def clause_at(text: str, place: int) -> int:
+    """The number of the clause in which a place stands."""
+    return sum(1 for end in CLAUSE.finditer(text) if end.start() < place)
+
+
+def clause_of(text: str, number: int) -> str:
+    """The words of a clause."""
+    return CLAUSE.split(text)[number].strip()
 
 
 def _ways(brought: bool) -> list[Status]:

@@ -15,8 +15,8 @@ from munshi.orders.looking import normalised
 from munshi.orders.models import Order
 from munshi.orders.serving.duty import may_serve
 from munshi.orders.serving.facts import customer_of, is_brought
-from munshi.orders.serving.moving import move_through, of_the_shop, refuse_move
-from munshi.orders.serving.rules import Named, Stepped, furthest, moves_said, steps_through
+from munshi.orders.serving.moving import move, move_through, of_the_shop, refuse_move
+from munshi.orders.serving.rules import ANY_REASON, Named, Stepped, furthest, moves_said, steps_through
 from munshi.orders.statuses import MOVES, OPEN, Status
 from munshi.outcomes import Outcome
 
@@ -26,27 +26,37 @@ MOST = 20  # orders in one question
 
 @dataclass(frozen=True, order=True)
 class Move:
-    """An order, where it stood when it was shown, and where it goes."""
+    """An order, where it stood when it was shown, where it goes, and why where it is cancelled."""
 
     reference: str
     before: str
     then: Status
+    reason: str = ""
 
     @classmethod
     def of(cls, stored: str) -> "Move":
         """As `stored` has it."""
-        reference, before, then = stored.split(":")
-        return cls(reference, before, Status(then))
+        reference, before, then, reason = stored.split(":")
+        return cls(reference, before, Status(then), reason)
 
     def stored(self) -> str:
         """As the token of a yes has it."""
-        return f"{self.reference}:{self.before}:{self.then}"
+        return f"{self.reference}:{self.before}:{self.then}:{self.reason}"
 
 
 def ask(
-    session: Session, caller: Caller, named: Sequence[Named], steps: Sequence[Stepped], *, every: bool
+    session: Session,
+    caller: Caller,
+    named: Sequence[Named],
+    steps: Sequence[Stepped],
+    *,
+    every: bool,
+    reason: str | None = None,
 ) -> Outcome[Any] | None:
-    """Shows what would move; None where no more than one order is meant, or nobody who sees to orders speaks."""
+    """Shows what would move, and what cannot; None where no more than one order is meant.
+
+    None also where nobody who sees to orders speaks.
+    """
     if not steps or not may_serve(session, caller):
         return None
     if every and not named:
@@ -54,8 +64,11 @@ def ask(
     said = {normalised(reference): step for reference, step in moves_said(named, steps)}
     if len(said) < 2:
         return None
-    moves = [_move(session, of_the_shop(session, caller, each), step) for each, step in said.items()]
-    return _shown(session, moves)
+    orders = [(of_the_shop(session, caller, each), step) for each, step in said.items()]
+    may = [(order, _move(order, step, reason)) for order, step in orders if _may_move(order, step)]
+    if not may:
+        refuse_move(session, orders[0][0])
+    return _shown(session, may, [order for order, step in orders if not _may_move(order, step)])
 
 
 def of_moves(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -73,9 +86,12 @@ def _do(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
     for each in moves:
         if orders[each.reference].status != each.before:
             refuse_move(session, orders[each.reference])
-    rows = [_row(session, orders[each.reference], each) for each in moves]
+    rows = [_row(session, orders[each.reference], each.then) for each in moves]
     for each in moves:
-        move_through(session, caller, each.reference, each.then)
+        if each.then is Status.CANCELLED:
+            move(session, caller, each.reference, each.then, each.reason)
+        else:
+            move_through(session, caller, each.reference, each.then)
     return Outcome[str](outcome="moved_all", facts={"moves": rows})
 
 
@@ -92,29 +108,37 @@ def _coming_to(session: Session, caller: Caller, step: Status) -> list[tuple[Ord
         .order_by(Order.placed_at, Order.id)
         .limit(MOST)
     )
-    return [(order, Move(order.reference, order.status, step)) for order in session.scalars(query)]
+    return [(order, _move(order, step)) for order in session.scalars(query)]
 
 
-def _move(session: Session, order: Order, step: Status) -> tuple[Order, Move]:
-    """The move of a named order; refuses where it cannot be made."""
+def _may_move(order: Order, step: Status) -> bool:
     now = Status(order.status)
-    if order.status not in OPEN or not steps_through(now, step, brought=is_brought(order)):
-        refuse_move(session, order)
-    return order, Move(order.reference, order.status, step)
+    ahead = step is Status.CANCELLED or steps_through(now, step, brought=is_brought(order))
+    return now in OPEN and bool(ahead)
 
 
-def _shown(session: Session, moves: Sequence[tuple[Order, Move]]) -> Outcome[Any]:
+def _move(order: Order, step: Status, reason: str | None = None) -> Move:
+    return Move(
+        order.reference, order.status, step, (reason or ANY_REASON) if step is Status.CANCELLED else ""
+    )
+
+
+def _shown(session: Session, moves: Sequence[tuple[Order, Move]], stay: Sequence[Order] = ()) -> Outcome[Any]:
     if not moves:
         return Outcome[str](outcome="none_to_move")
-    rows = [_row(session, order, move) for order, move in moves]
-    summary = " ".join(move.stored() for _, move in moves)
-    return Outcome[str](outcome="confirm_moves", facts={"moves": rows, "summary": summary})
+    summary = " ".join(each.stored() for _, each in moves)
+    facts = {
+        "moves": [_row(session, order, each.then) for order, each in moves],
+        "stay": [_row(session, order, Status(order.status)) for order in stay],
+        "summary": summary,
+    }
+    return Outcome[str](outcome="confirm_moves", facts=facts)
 
 
-def _row(session: Session, order: Order, move: Move) -> Facts:
+def _row(session: Session, order: Order, state: Status) -> Facts:
     return {
         "reference": order.reference,
         "total_paise": order.total_paise,
         "whose": customer_of(session, order),
-        "state": move.then,
+        "state": state,
     }

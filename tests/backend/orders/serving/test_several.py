@@ -52,7 +52,8 @@ def statuses(owner: Customer) -> dict[str, str]:
         ([(ACCEPTED, 20)], [("1", ACCEPTED), ("2", ACCEPTED)]),
         ([(ACCEPTED, 0)], [("1", ACCEPTED), ("2", ACCEPTED)]),
         ([(READY, 7), (OUT, 20)], [("1", READY), ("2", OUT)]),
-        ([(READY, 7)], [("1", READY)]),
+        ([(READY, 7)], [("1", READY), ("2", READY)]),
+        ([(ACCEPTED, 0), (READY, 14)], [("1", ACCEPTED), ("2", READY)]),
     ],
 )
 def test_each_order_has_the_step_that_is_said_of_it(

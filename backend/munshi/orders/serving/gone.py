@@ -1,0 +1,93 @@
+"""Which line of an order words name as one that the shop does not have: by some of its name, or by its sound."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Asked, Reading
+from munshi.callers import Caller
+from munshi.orders.items import key_of
+from munshi.orders.models import Order, OrderLine
+from munshi.orders.serving import filing, moving
+from munshi.orders.serving.moving import of_the_shop
+from munshi.orders.shelf import StockedShelf
+from munshi.orders.statuses import Status
+from munshi.outcomes import Outcome, Refusal
+from spelling import key
+
+PAGE = "move_order"
+MOST_WORDS = 4  # of an answer
+
+
+def of_gone(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """The line that was asked for, by its place in the list or its name; a no leaves the order as it is."""
+    reference = asked.summary
+    if reading.is_tap or reference is None:
+        return None
+    if reading.is_no:
+        return Heard(PAGE, Outcome[str](outcome="moves_kept"))
+    if not _may_answer(reading):
+        return None
+    named = heard(session, caller, PAGE, lambda here, by: _told(here, by, reference, reading.text or ""))
+    return None if named.outcome.outcome == "no_such_line" else named
+
+
+def report(
+    session: Session,
+    caller: Caller,
+    order: Order,
+    names: Sequence[str],
+    instead: str | None = None,
+    *,
+    accepts: bool = False,
+) -> Outcome[Any]:
+    """What is named has run out of the order, which is accepted beside that where it `accepts` it.
+
+    Of several lines that may be meant by one name it is asked which; then, and where a name is none of the order's,
+    nothing is done.
+    """
+    found = [(name, lines_named(session, order, name)) for name in names]
+    if unknown := [name for name, lines in found if not lines]:
+        raise Refusal("no_such_line", reference=order.reference, names=unknown)
+    if unsure := next((lines for _, lines in found if len(lines) > 1), None):
+        return filing.ask_which(session, caller, order.reference, unsure)
+    if accepts and order.status == Status.PLACED:
+        moving.move(session, caller, order.reference, Status.ACCEPTED)
+    return filing.report_lines(session, caller, order, [lines[0] for _, lines in found], instead)
+
+
+def lines_named(session: Session, order: Order, name: str) -> Sequence[OrderLine]:
+    """The lines that have the most of the words; where none has any, what they sound like."""
+    shelf = StockedShelf(session, order.business_id)
+    shelf.fetch({line.sku for line in order.lines})
+    said = set(key(name).split())
+    common = [(len(said & _words(shelf, line)), line) for line in order.lines]
+    most = max((number for number, _ in common), default=0)
+    if most:
+        return [line for number, line in common if number == most]
+    keys = {key_of(line.sku, line.variant): line for line in order.lines}
+    meant = shelf.meant(name, near=list(keys))
+    return [keys[item.key] for item in meant.items if item.key in keys]
+
+
+def _may_answer(reading: Reading) -> bool:
+    """Whether it may be a name or a place alone: no amount of it, and nothing else that has happened to it."""
+    words = (reading.text or "").split()
+    counts = len(words) > 1 and any(word.isdecimal() for word in words)
+    return len(words) <= MOST_WORDS and not counts and {"gone"}.issuperset(reading.sides("happened"))
+
+
+def _told(session: Session, caller: Caller, reference: str, text: str) -> Outcome[Any]:
+    order, place = of_the_shop(session, caller, reference), text.strip(" .")
+    if place.isdecimal() and 0 < int(place) <= len(order.lines):
+        return filing.report(session, caller, reference, order.lines[int(place) - 1].position)
+    return report(session, caller, order, [text])
+
+
+def _words(shelf: StockedShelf, line: OrderLine) -> set[str]:
+    """Every word of what a line is called, as it sounds."""
+    item = shelf.item(key_of(line.sku, line.variant))
+    names = [*line.name.values(), *(line.variant or {}).values(), *(item.aliases if item else ())]
+    return {word for name in names for word in key(name).split()}

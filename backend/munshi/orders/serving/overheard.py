@@ -1,0 +1,200 @@
+"""What who sees to orders says of them by their numbers, whatever else the words sound like, and whatever is asked.
+
+The words of a step, of a question and of money are facets of every message (nlu/lexicon/facets.yml); whether a number
+is an order's the books know.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import CLEARLY, FALLBACK, YES, Asked, Reading, Side
+from munshi.callers import Caller
+from munshi.orders import moving
+from munshi.orders.models import Order
+from munshi.orders.serving import following, several
+from munshi.orders.serving.duty import may_serve
+from munshi.orders.serving.gone import lines_named, report
+from munshi.orders.serving.looking import order_card
+from munshi.orders.serving.moving import ask_why
+from munshi.orders.serving.rules import Named, Stepped, clause_at, clause_of, furthest
+from munshi.orders.statuses import Status
+from munshi.outcomes import Outcome
+
+PAGE = "track_order"
+NUMBER = re.compile(r"(?<![\w/-])(?:ord[\s.:#-]*)?(\d{3,6})(?![\w/:%-]|\.\d|,\d{2,3}(?!\d))", re.IGNORECASE)
+FIGURE = re.compile(r"\d{2,}")
+OF_ANOTHER = re.compile(r"\b(?!ord)[a-z]{2,4}-\d", re.IGNORECASE)  # a complaint, a visit, a payment
+OF_A_TIME = ("duration", "time", "period")
+GONE, DENIED = "ran_out", "denied"
+STEPS, ASKED, PAID, MONEY, REASON = (
+    "step_of_order",
+    "asks_of_orders",
+    "may_be_paid",
+    "of_money",
+    "cancel_reason",
+)
+LOOKED_AT = (PAGE, "view_menu", "view_cart", "ask_help", "ask_availability", "place_order", FALLBACK, YES)
+NEW_ORDER = frozenset({"utter_notice_order_placed", "utter_notice_order_unanswered"})
+MOST_WORDS = 4  # of a bare "le lo"
+
+
+class Mention(NamedTuple):
+    """An order, and where its number stands."""
+
+    order: Order
+    start: int
+    end: int
+
+
+def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Moves the orders that are named by the steps that are said of them; None where anything else may be meant.
+
+    Of several they are shown first; what is asked beside the step of one is answered by all of it.
+    """
+    text = reading.text
+    if not text or OF_ANOTHER.search(text) or reading.sides(MONEY) or not may_serve(session, caller):
+        return None
+    mentions = _mentions(session, caller, reading)
+    if not mentions or _says_more(reading, mentions):
+        return None
+    if reading.sides(GONE) and Status.CANCELLED not in reading.sides(STEPS):
+        return _ran_out(session, caller, reading, mentions)
+    steps = _steps(asked, reading, mentions)
+    if not steps:
+        return _asked(session, caller, asked, reading, mentions[0].order)
+    named, rest = _not_asked(reading, mentions, steps)
+    asks_more = bool(reading.sides(ASKED)) and rest is None
+
+    def move(here: Session, by: Caller) -> Outcome[Any]:
+        moved = _move(here, by, named, steps, reading)
+        shown = order_card(here, by, named[0].reference) if asks_more and moved.outcome == "moved" else None
+        return shown or moved
+
+    return heard(session, caller, PAGE, move, rest)
+
+
+def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A bare "le lo" right behind the notice of a new order accepts the one that waits."""
+    text = reading.text or ""
+    is_bare = len(text.split()) <= MOST_WORDS and set(reading.sides(STEPS)) == {Status.ACCEPTED}
+    if reading.is_tap or not is_bare or NEW_ORDER.isdisjoint(asked.told) or reading.sides(ASKED):
+        return None
+    names_more = FIGURE.search(text) or reading.sides(MONEY) or reading.first("order_line")
+    if names_more or not may_serve(session, caller):
+        return None
+    return heard(session, caller, PAGE, following.accepted)
+
+
+def _move(
+    session: Session,
+    caller: Caller,
+    named: Sequence[Named],
+    steps: Sequence[Stepped],
+    reading: Reading,
+) -> Outcome[Any]:
+    why = next(iter(reading.sides(REASON)), None)
+    if shown := several.ask(session, caller, named, steps, every=False, reason=why):
+        return shown
+    step, reference = furthest(steps), named[0].reference
+    if step is Status.CANCELLED:
+        return ask_why(session, caller, reference, why) or Outcome[str](outcome="not_found")
+    return following.told(session, caller, reference, step, _minutes(reading))
+
+
+def _ran_out(session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]) -> Heard | None:
+    """A line of the order that its words name; goods that were read as such are heard with what comes instead."""
+    order, text = mentions[0].order, reading.text or ""
+    asks = not {DENIED}.issuperset(reading.sides(ASKED))
+    if asks or reading.first("order_line"):
+        return None
+    if len({each.order.id for each in mentions}) > 1 or not lines_named(session, order, text):
+        return None
+    accepts = Status.ACCEPTED in reading.sides(STEPS)
+    return heard(session, caller, PAGE, lambda here, by: report(here, by, order, [text], accepts=accepts))
+
+
+def _asked(session: Session, caller: Caller, asked: Asked, reading: Reading, order: Order) -> Heard | None:
+    """A question about an order that is named, and nothing else: all of it is shown."""
+    surely_else = reading.chance >= CLEARLY and not reading.wants(*LOOKED_AT)
+    asks = not {DENIED}.issuperset(reading.sides(ASKED))
+    if asked.question or surely_else or not asks or reading.sides(STEPS):
+        return None
+    shown = order_card(session, caller, order.reference)
+    return Heard(PAGE, shown) if shown else None
+
+
+def _mentions(session: Session, caller: Caller, reading: Reading) -> list[Mention]:
+    """Where the words have the number of a customer's order."""
+    found = []
+    for match in NUMBER.finditer(reading.text or ""):
+        order = None if _is_amount(reading, match) else moving.find(session, caller.business_id, match[1])
+        if order is not None and order.person_id != caller.person.id:
+            found.append(Mention(order, match.start(), match.end()))
+    return found
+
+
+def _is_amount(reading: Reading, number: re.Match[str]) -> bool:
+    """Whether it is said with a unit or a currency."""
+    start, end = number.span(1)
+    there = [each for each in reading.values if each.start <= start and end <= each.end]
+    counted = any(each.entity == "order_line" and each.value.get("unit") for each in there)
+    return counted or any(each.entity == "money" and each.end - each.start > end - start for each in there)
+
+
+def _says_more(reading: Reading, mentions: Sequence[Mention]) -> bool:
+    """Whether another figure stands there, which may be a sum or an amount."""
+    times = [(each.start, each.end) for each in reading.values if each.entity in OF_A_TIME]
+    known = [*times, *((each.start, each.end) for each in mentions)]
+    figures = (each.start() for each in FIGURE.finditer(reading.text or ""))
+    return any(not any(start <= at < end for start, end in known) for at in figures)
+
+
+def _steps(asked: Asked, reading: Reading, mentions: Sequence[Mention]) -> list[Stepped]:
+    """The steps that are told: what is asked or denied in its clause, or still takes minutes, has not been done.
+
+    What is cancelled may be so because something is *not* there.
+    """
+    text = reading.text or ""
+    asks = {clause_at(text, each.start) for each in reading.placed(ASKED)}
+    why = {clause_at(text, each.start) for each in reading.placed(REASON)}
+    paid = {each.start for each in reading.placed(PAID)}
+    told = [
+        each
+        for each in reading.placed(STEPS)
+        if (clause := clause_at(text, each.start)) not in asks
+        or (each.value == Status.CANCELLED and clause in why)
+    ]
+    if _minutes(reading) is not None:
+        told = [each for each in told if each.value == Status.ACCEPTED]
+    handed = not asked.question and all(_comes_to_be_handed(each.order) for each in mentions)
+    return [_stepped(each) for each in told if each.start not in paid or handed]
+
+
+def _comes_to_be_handed(order: Order) -> bool:
+    """Whether "de diya" is the next thing to say of it, and no payment."""
+    return order.status in (Status.READY, Status.OUT_FOR_DELIVERY)
+
+
+def _stepped(side: Side) -> Stepped:
+    return Stepped(Status(side.value), side.start)
+
+
+def _not_asked(
+    reading: Reading, mentions: Sequence[Mention], steps: Sequence[Stepped]
+) -> tuple[list[Named], str | None]:
+    """The orders that move, and the clauses of the others, which ask or deny: "1041 nahi, 1042 le liya"."""
+    text = reading.text or ""
+    stepped = {clause_at(text, each.start) for each in steps}
+    asked = {clause_at(text, each.start) for each in reading.placed(ASKED)} - stepped
+    there = [each for each in mentions if clause_at(text, each.start) not in asked]
+    of_others = {clause_at(text, each.start) for each in mentions} & asked if there else set()
+    rest = ", ".join(clause_of(text, each) for each in sorted(of_others))
+    return [Named(each.order.reference, each.start) for each in there or mentions], rest or None
+
+
+def _minutes(reading: Reading) -> int | None:
+    return (reading.first("duration") or {}).get("minutes")

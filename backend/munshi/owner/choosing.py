@@ -1,0 +1,53 @@
+"""Which of the products that were shown is meant, or what has happened to one, said in words in place of a tap."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.callers import Caller
+from munshi.orders.items import Item
+from munshi.orders.said import LineBody
+from munshi.orders.shelf import StockedShelf, named_among
+from munshi.owner.rules import Kind, Mark, Sum
+from munshi.owner.said import SaidUntil, Told
+
+ORDER = "order"  # what is said may be wanted, and say nothing of the stock
+Option = Mapping[str, Any]
+
+
+def summary(options: Sequence[Option]) -> str:
+    """What an answer in words is held against: the taps of what is shown, but for one that orders."""
+    return json.dumps([each["tap"] for each in options if each.get("kind") != ORDER])
+
+
+def chosen(session: Session, caller: Caller, shown: str, text: str, kinds: Sequence[str]) -> Told | None:
+    """The message of the tap that is meant: by its place in the list, its name, or what has happened."""
+    taps: list[Option] = json.loads(shown)
+    place = text.strip(" .")
+    if place.isdecimal():
+        return _told(taps[int(place) - 1]) if 0 < int(place) <= len(taps) else None
+    if len({tap["order_line"]["sku"] for tap in taps}) == 1:
+        return next((_told(tap) for tap in taps if tap.get("kind") in kinds), None)
+    shelf = StockedShelf(session, caller.business_id)
+    items: list[Item] = [item for tap in taps if (item := shelf.item(tap["order_line"]["sku"]))]
+    named = named_among(items, text)
+    keys = (None, None) if named is None else (named.key, named.sku)
+    return next((_told(tap) for tap in taps if tap["order_line"]["sku"] in keys), None)
+
+
+def _told(tap: Option) -> Told:
+    until, paise, kind = tap.get("until"), tap.get("paise"), tap.get("kind")
+    return Told(
+        [(LineBody.model_validate(tap["order_line"]).said(), 0)],
+        [Mark(Kind(kind), 0)] if kind else [],
+        [Sum(paise, 0)] if paise is not None else [],
+        SaidUntil(0, **_ends(until)) if until else None,
+    )
+
+
+def _ends(until: Mapping[str, str]) -> dict[str, Any]:
+    read = {"day": date.fromisoformat, "hour": time.fromisoformat}
+    return {name: read[name](each) for name, each in until.items()}

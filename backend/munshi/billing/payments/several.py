@@ -119,7 +119,9 @@ def _holders(
         (each.start, payers.find(session, caller.business_id, str(each.value), None).one)
         for each in reading.all("person")
     ]
-    named = [(start, person.id if person else None, None) for start, person in people]
+    named: list[tuple[int, int | None, str | None]] = [
+        (start, person.id if person else None, None) for start, person in people
+    ]
     for each in reading.all("money"):
         order = numbered.called(session, caller.business_id, int(each.value["paise"]))
         if order is not None:

@@ -265,6 +265,8 @@ def _of_part(facts: Facts, language: str) -> dict[str, str]:
             part_row(row, place, language) for place, row in enumerate(facts["parts"], 1)
         )
     texts["before"] = _done_before(facts.get("before"), language)
+    if facts.get("unknown"):
+        texts["before"] += said["unknown_parts"].format(parts=joined(facts["unknown"], language))
     then = joined(facts.get("then") or (), language)
     texts["after"] = "\n" + said["after"].format(parts=then) if then else ""
     item = facts.get("item")

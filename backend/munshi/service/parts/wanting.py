@@ -18,7 +18,7 @@ from munshi.service.parts.looking import Found
 from munshi.service.parts.models import PartRequest
 from munshi.service.parts.moving import tell_owners
 from munshi.service.tickets.meant import makers
-from munshi.service.tickets.words import brands_in
+from munshi.service.tickets.words import brands_in, telling
 from munshi.service.visits import machines, words
 from munshi.service.visits.charging import part_is_free
 from munshi.service.visits.drafts import Draft, Kept, agreed, dropped
@@ -31,6 +31,7 @@ NAME, MODEL, WHICH = "give_part_name", "choose_part_model", "choose_part"
 SHOWN_ALL = "confirm_part"
 SHOWN = 9
 MOST = 20  # pieces of one part
+WORDS_OF_A_PART = 4
 
 
 def tell(session: Session, caller: Caller, reading: Reading, question: str | None = None) -> Outcome[Any]:
@@ -96,7 +97,7 @@ class Wanting:
             several = self._apart(text)
             one = {"text": text, "quantity": plain(_quantity(reading))}
             first, *then = several if len(several) > 1 else [one]
-            self.draft.put(**first, then=then or None)
+            self.draft.put(**first, then=then or None, unknown=self._unknown(text) or None)
         if brands := brands_in(text):
             self.draft.put(brands=brands)
         if words.says(text, "lost"):
@@ -112,7 +113,15 @@ class Wanting:
         self.draft.save()
 
     def answer(self) -> Outcome[Any]:
-        """Which part, of which model, of which quality; then all of it for a yes."""
+        """Which part, of which model, of which quality, then all of it for a yes; what is not known is said once."""
+        unknown = self.draft.get("unknown")
+        self.draft.put(unknown=None)
+        answer = self._answer()
+        if unknown:
+            answer.facts["unknown"] = unknown
+        return answer
+
+    def _answer(self) -> Outcome[Any]:
         text = self.draft.get("text")
         if not text:
             raise Refusal("nothing_open")
@@ -207,6 +216,18 @@ class Wanting:
                 quantity = min(piece.counted.quantity, MOST)
                 found[named] = {"text": piece.text, "quantity": str(quantity)}
         return list(found.values())
+
+    def _unknown(self, text: str) -> list[str]:
+        """What stands beside a part that is known, and may be one that is not."""
+        pieces = [piece.text for piece in written_in(text)]
+        known = [bool(self._kinds(piece)) for piece in pieces]
+        if not any(known):
+            return []
+        return [
+            piece
+            for piece, is_known in zip(pieces, known, strict=True)
+            if not is_known and len(piece.split()) <= WORDS_OF_A_PART and telling(piece)
+        ]
 
     def _others(self, text: str) -> list[Kept]:
         """Those of them that are not what is shown."""

@@ -158,12 +158,12 @@ def _of_address_again(session: Session, caller: Caller, asked: Asked, reading: R
 
 
 def _of_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A machine that is named with a fault is reported, not ordered."""
+    """A machine that is named with a fault or a danger is reported, not ordered."""
     text = reading.text or ""
-    bought = reading.wants("place_order", "ask_availability", "ask_price")
+    bought = reading.wants("place_order", "modify_order", "ask_availability", "ask_price")
     if asked.question or not bought or "service" not in caller.business.skills:
         return None
-    if machine_in(text) is None or not words.is_of_fault(text):
+    if machine_in(text) is None or not (words.is_of_fault(text) or words.hazard_in(text)):
         return None
     return _told(session, caller, reading)
 

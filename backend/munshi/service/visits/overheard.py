@@ -58,7 +58,7 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     return (
         _of_a_job(session, caller, reading)
         or _of_a_code(session, caller, asked, reading)
-        or _of_the_work(session, caller, asked, reading)
+        or of_the_work(session, caller, asked, reading)
         or _of_waiting_estimate(session, caller, asked, reading)
         or _after_all(session, caller, asked, reading)
         or _of_code(session, caller, asked, reading)
@@ -114,7 +114,7 @@ def _of_a_code(session: Session, caller: Caller, asked: Asked, reading: Reading)
     return heard(session, caller, "do_visit", lambda here, by: working.do(here, by, reference, step, reading))
 
 
-def _of_the_work(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+def of_the_work(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Parts and labour that a technician writes are of the job at hand, and no purchase; of several it is asked."""
     text = reading.text or ""
     if not reading.wants(*OF_WORK) or looking.technician(session, caller.person) is None:
@@ -126,7 +126,7 @@ def _of_the_work(session: Session, caller: Caller, asked: Asked, reading: Readin
         if job.status in AT_WORK
     ]
     named = {each.part.machine for each in named_in(text, all_parts(session, caller.business_id))}
-    fitted = bool(named) and words.says(text, "fitted")
+    fitted = bool(named) and (words.says(text, "fitted") or words.says(text, "labour"))
     sums = SUM.search(NAMED.sub("", text)) and words.says(text, "labour")
     if text.rstrip().endswith("?") or not (fitted or (here and (named or sums))):
         return None

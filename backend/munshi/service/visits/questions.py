@@ -18,7 +18,7 @@ from munshi.service.parts import wanting as parts
 from munshi.service.tickets.words import begins_with_yes, brands_in, hazard_in
 from munshi.service.visits import assigning, cancelling, changing, wanting, words, working
 from munshi.service.visits.looking import today
-from munshi.service.visits.overheard import MOST_WORDS, NAMED, SUM, overhear
+from munshi.service.visits.overheard import MOST_WORDS, NAMED, SUM, of_the_work, overhear
 from munshi.service.visits.places import place_in
 from munshi.service.visits.wishes import wish_in
 
@@ -29,6 +29,7 @@ STEPS_BESIDE = {
     "diagnosis": ("on_way", "arrived", "jobs"),
     "estimate": ("on_way", "arrived", "done", "refused", "jobs"),
 }
+OF_SUMS = ("report_payment", "record_payment", "check_dues", "pay_bill")
 AFTER_YES = re.compile(r"^\W*\w+\W+")  # the word of the yes
 SURELY = 0.85  # so sure another wish is one, whatever was asked
 
@@ -55,7 +56,8 @@ def _asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller,
     def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
         if _names_another(reading, page):
             return None
-        if reading.is_no and not _says_when(reading, caller):
+        leaves = reading.is_no or (page == REQUEST and not reading.is_tap and _gives_up(reading))
+        if leaves and not _says_when(reading, caller):
             return heard(session, caller, page, drop)
         if not (reading.is_yes or answers(reading, caller, asked.question)):
             return None
@@ -79,7 +81,7 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
         if page == REQUEST and not changes and (rest := _of_care_after_yes(session, caller, reading)):
             shown = asked.summary
             return heard(session, caller, page, lambda here, by: confirm(here, by, shown), rest)
-        if _corrects(reading, caller, page):
+        if _corrects(reading, caller, page) or (page == REQUEST and _asks_of_sum(reading)):
             return heard(session, caller, page, lambda here, by: tell(here, by, reading, asked.question))
         if reading.is_no:
             return heard(session, caller, page, drop)
@@ -93,6 +95,11 @@ def _gives_up(reading: Reading) -> bool:
     text = reading.text or ""
     said = words.says(text, "cancelling") or words.says(text, "refusing")
     return said and not reading.is_yes and words.machine_in(text) is None and not text.rstrip().endswith("?")
+
+
+def _asks_of_sum(reading: Reading) -> bool:
+    """Whether a sum is asked about, and none reported: "350 even if you only look at it?" """
+    return (reading.text or "").rstrip().endswith("?") and reading.wants(*OF_SUMS)
 
 
 def _of_care_after_yes(session: Session, caller: Caller, reading: Reading) -> str | None:
@@ -315,6 +322,8 @@ def _of_part_to_give_up(session: Session, caller: Caller, asked: Asked, reading:
 def _of_shown_part(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """The shown part: words that leave it, that name another part with or without a yes, or another maker."""
     text = reading.text or ""
+    if not reading.is_tap and (work := of_the_work(session, caller, asked, reading)) is not None:
+        return work
     if reading.is_tap or _names_another(reading, PART):
         return OF_PART(session, caller, asked, reading)
     if words.says(text, "refusing"):

@@ -164,12 +164,26 @@ class Wanting:
         reference = reading.first("ticket") or self._ticket_named(reading)
         if reference:
             self.draft.put(ticket=str(reference))
-        if question == MACHINE and brands and not named:
+        if question == MACHINE and not named:
+            self._choose_machine(reading, text, brands)
+
+    def _choose_machine(self, reading: Reading, text: str, brands: list[str]) -> None:
+        """Which of those that were shown: the only one by a yes, by its maker or its place."""
+        if reading.is_yes:
+            self._take_only()
+        elif brands:
             self._take_branded(brands)
-        elif question == MACHINE and not named and (place := words.place_in(text)) is not None:
+        elif (place := words.place_in(text)) is not None:
             pieces = machines.bought(self.session, self.caller, self.draft.get("machine"))
             if 0 < place <= len(pieces):
                 self._take_sold(pieces[place - 1][0].id)
+
+    def _take_only(self) -> None:
+        """A yes means the only one that was shown."""
+        served = machines.served(self.session, self.business.id)
+        pieces = [each for each in machines.bought(self.session, self.caller) if each[1] in served]
+        if len(pieces) == 1:
+            self._take_sold(pieces[0][0].id)
 
     def _take_branded(self, brands: list[str]) -> None:
         """Which of what was bought is chosen by its maker: "samsung wali"."""

@@ -17,6 +17,7 @@ from tests.backend.service.visits.conftest import (
     PRIYA,
     RAVI,
     SALIM,
+    SHOP,
     Somebody,
     at,
     last_told,
@@ -318,3 +319,25 @@ def test_a_word_under_a_photo_is_no_address_of_a_visit(customer: Somebody) -> No
     assert answer["outcome"] == "ask_address"
     shown = customer.answers("give_visit_address", "7 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
     assert shown.facts.get("address", "7 Sneh Nagar") == "7 Sneh Nagar"
+
+
+def test_a_yes_to_the_only_machine_is_that_one_and_a_no_in_many_words_leaves_it(customer: Somebody) -> None:
+    with opened() as session:
+        mine = "person_id = (SELECT person_id FROM person_aliases WHERE value = :me AND business_id = :shop)"
+        session.execute(
+            text(f"UPDATE sold_products SET standing = 'refused' WHERE {mine} AND name NOT ILIKE '%AC%'"),
+            {"me": customer.person, "shop": SHOP},
+        )
+    asked = customer.wants("kal koi aa sakta hai kya")
+    assert (asked.outcome, len(asked.facts["options"])) == ("choose_machine", 1)
+    said = "nahi rehne do, kisi ko mat bhejo"
+    assert customer.answers("choose_visit_machine", said, intent="cancel_order").outcome == "dropped"
+    customer.wants("kal koi aa sakta hai kya")
+    assert customer.answers("choose_visit_machine", "haan", intent="affirm").outcome == "ask_address"
+
+
+def test_a_question_about_the_charge_is_no_payment(customer: Somebody) -> None:
+    shown = customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
+    asked = "450 even if you only look at it?"
+    again = customer.answers("confirm_visit", asked, shown.facts["summary"], "report_payment")
+    assert (again.outcome, again.facts["summary"]) == ("confirm", shown.facts["summary"])

@@ -224,3 +224,9 @@ def test_a_part_that_is_kept_is_fetched_and_not_ordered_home_a_second_time(who: 
 def test_a_part_is_known_in_both_scripts_by_its_consonants(who: Who) -> None:
     first = who(PRIYA).wants("मिक्सर का ब्लेड और वॉशिंग मशीन की बैल्ट", PARTS)
     assert (first.facts["item"]["sku"], first.facts["then"]) == ("PART-MIXER-BLADE", ["वॉशिंग मशीन की बैल्ट"])
+
+
+def test_what_is_no_part_here_is_said_beside_the_one_that_is(who: Who) -> None:
+    shown = who(PRIYA).wants("mixer ka blade aur kabja chahiye", PARTS)
+    assert (shown.outcome, shown.facts["unknown"]) == ("confirm", ["kabja chahiye"])
+    assert "unknown" not in who(FATIMA).wants("mixer ka blade chahiye, jaldi", PARTS).facts

@@ -426,7 +426,8 @@ def test_what_a_technician_fits_is_written_into_the_job_and_not_sold_to_him(
     job: tuple[str, Somebody],
 ) -> None:
     reference, technician = job
-    assert technician.answers("", "ek remote laga diya", intent="place_order").outcome == "no_job_for_it"
+    for said in ("ek remote laga diya", "labour 500 aur remote"):
+        assert technician.answers("", said, intent="place_order").outcome == "no_job_for_it"
     _diagnoses(reference, technician)
     written = technician.answers("", "2 remote lag gaye", intent="request_spare_part")
     assert (written.outcome, written.page, written.facts["visit"]) == (
@@ -639,3 +640,14 @@ def test_the_owner_gives_a_visit_and_says_why(job: tuple[str, Somebody], who: Wh
     )
     assert given.outcome == "assigned"
     assert _technician_of(reference) != technician.person
+
+
+def test_work_is_no_answer_to_a_part_that_was_asked_about(job: tuple[str, Somebody]) -> None:
+    reference, technician = job
+    _diagnoses(reference, technician)
+    shown = technician.wants("AC ka remote", "/parts/request")
+    assert shown.outcome == "confirm"
+    written = technician.answers(
+        "confirm_part", "2 remote lag gaye", shown.facts["summary"], "request_spare_part"
+    )
+    assert (written.outcome, written.page) == ("confirm_estimate", "do_visit")

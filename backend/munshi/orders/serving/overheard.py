@@ -65,7 +65,7 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return _ran_out(session, caller, reading, mentions)
     steps = _steps(asked, reading, mentions)
     if not steps:
-        return _asked(session, caller, asked, reading, mentions[0].order)
+        return None
     named, rest = _not_asked(reading, mentions, steps)
     asks_more = bool(reading.sides(ASKED)) and rest is None
 
@@ -78,7 +78,11 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 
 
 def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A bare "le lo" right behind the notice of a new order accepts the one that waits."""
+    """A bare "le lo" right behind the notice of a new order accepts the one that waits; or an order is asked for."""
+    return _accepted(session, caller, asked, reading) or _asked(session, caller, reading)
+
+
+def _accepted(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     text = reading.text or ""
     is_bare = len(text.split()) <= MOST_WORDS and set(reading.sides(STEPS)) == {Status.ACCEPTED}
     if reading.is_tap or not is_bare or NEW_ORDER.isdisjoint(asked.told) or reading.sides(ASKED):
@@ -117,13 +121,19 @@ def _ran_out(session: Session, caller: Caller, reading: Reading, mentions: Seque
     return heard(session, caller, PAGE, lambda here, by: report(here, by, order, [text], accepts=accepts))
 
 
-def _asked(session: Session, caller: Caller, asked: Asked, reading: Reading, order: Order) -> Heard | None:
+def _asked(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """A question about an order that is named, and nothing else: all of it is shown."""
     surely_else = reading.chance >= CLEARLY and not reading.wants(*LOOKED_AT)
     asks = not {DENIED}.issuperset(reading.sides(ASKED))
-    if asked.question or surely_else or not asks or reading.sides(STEPS):
+    text = reading.text
+    if not text or surely_else or not asks or OF_ANOTHER.search(text) or reading.sides(MONEY):
         return None
-    shown = order_card(session, caller, order.reference)
+    if reading.sides(STEPS) or reading.sides(GONE) or not may_serve(session, caller):
+        return None
+    mentions = _mentions(session, caller, reading)
+    if not mentions or _says_more(reading, mentions):
+        return None
+    shown = order_card(session, caller, mentions[0].order.reference)
     return Heard(PAGE, shown) if shown else None
 
 

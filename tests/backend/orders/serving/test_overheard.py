@@ -138,7 +138,7 @@ def test_a_question_with_a_number_shows_the_order(ramesh: Customer, two: Numbers
     shown = of(says(ramesh, words.format(*two)))
     assert (shown.outcome, shown.facts["reference"]) == ("to_move", f"ORD-{two[0]}")
     assert shown.facts["beside"]["left_paise"] == shown.facts["total_paise"]
-    assert says(ramesh, words.format(*two), question="confirm_stock").outcome == "left"
+    assert of(says(ramesh, words.format(*two), question="confirm_stock")).outcome == "to_move"
 
 
 def test_what_ran_out_is_found_by_a_word_of_its_name(ramesh: Customer, priya: Customer) -> None:

@@ -52,6 +52,9 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         "names": _names(facts.get("rows", ()), language),
         "coming": money(facts["coming_paise"], language) if facts.get("coming_paise") else "",
         "coming_left": money(facts["coming_left_paise"], language) if facts.get("coming_left_paise") else "",
+        "waiting": said["waiting"].format(amount=money(facts["waiting_paise"], language))
+        if facts.get("waiting_paise")
+        else "",
         "ordered": said["ordered"].format(ordered=money(facts["ordered_paise"], language))
         if facts.get("ordered_paise")
         else "",
@@ -128,6 +131,11 @@ def notice_variables(facts: Facts, language: str) -> dict[str, str]:
         "khata_pay": _pay_unasked(facts, language),
         "khata_note": f" ({facts['khata_note']})" if facts.get("khata_note") else "",
     }
+    texts["khata_words"] = (
+        words(language)["words"].format(words=facts["khata_words"]) if facts.get("khata_words") else ""
+    )
+    for name in ("khata_order", "khata_account", "khata_entry"):
+        texts[name] = str(facts.get(name) or "")
     if facts.get("khata_paise") is not None:
         texts["khata_amount"] = money(abs(facts["khata_paise"]), language)
     for name in ("khata_since", "khata_on", "khata_day"):

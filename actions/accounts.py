@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import account_texts, asking, turn, undoing
@@ -14,9 +14,15 @@ from actions.books import BooksAction
 
 Domain = dict[str, Any]
 
-DUES, CREDIT = "check_dues", "record_credit"
+DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
 ASKING = {
-    DUES: {"choose_customer": "dues_customer", "confirm_reminders": "confirm_reminders"},
+    DUES: {
+        "choose_customer": "dues_customer",
+        "confirm_reminders": "confirm_reminders",
+        **dict.fromkeys(("owes", "owes_nothing", "owes_for_orders", "paid_ahead"), "correct_khata"),
+        "statement": "take_statement",
+    },
+    SEND: {"confirm": "confirm_statement"},
     CREDIT: {
         "choose_customer": "credit_customer",
         "ask_person": "credit_person",
@@ -29,7 +35,7 @@ ASKING = {
 }
 OWN = frozenset(question for asked in ASKING.values() for question in asked.values())
 # What is only told leaves the question that was open; these answers end one of their own.
-TELLS = ("only_own", "not_allowed", "not_offered", "verdict_right", "verdict_wrong")
+TELLS = ("only_own", "not_allowed", "not_offered", "verdict_right", "verdict_wrong", "doubt_told")
 
 
 async def say_heard(
@@ -100,7 +106,10 @@ class CheckDues(BooksAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
         """Says it."""
-        return await say_heard(dispatcher, tracker, DUES, await self.call(tracker))
+        answer = await self.call(tracker)
+        events = await say_heard(dispatcher, tracker, answer.facts.get("page", DUES), answer)
+        beside = turn.beside(tracker, "beside") if "statement" in _wanted(tracker) else None
+        return [*events, SlotSet("unanswered", beside)] if beside else events
 
 
 class RecordCredit(BooksAction):

@@ -40,19 +40,21 @@ class BackendRefusal(BackendFault):
 
 @dataclass(frozen=True)
 class Asker:
-    """Who asks, through which of the business's numbers, in which turn; `also` is another id of the same person."""
+    """Who asks, through which of the business's numbers, in which turn and language; `also` is another id of theirs."""
 
     number: str
     person: str
     name: str | None
     turn: str
     also: str | None = None
+    language: str | None = None
 
     def headers(self) -> dict[str, str]:
         """The caller as the backend wants to know it."""
         named = {"Munshi-Person-Name": quote(self.name)} if self.name else {}
         also = {"Munshi-Person-Also": self.also} if self.also else {}
-        return {"Munshi-Number": self.number, "Munshi-Person": self.person, **also, **named}
+        spoken = {"Munshi-Language": self.language} if self.language else {}
+        return {"Munshi-Number": self.number, "Munshi-Person": self.person, **also, **named, **spoken}
 
 
 @dataclass(frozen=True)

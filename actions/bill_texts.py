@@ -6,14 +6,23 @@ from typing import Any
 
 from babel.dates import format_date
 
-from actions.format import LOCALES, day, money, words
+from actions.format import LOCALES, day, joined, money, quantity, words
 
 Facts = Mapping[str, Any]
 
 PLAIN = (
-    "bill_number", "bill_of", "bill_before", "bill_pay_url", "bill_count",
-    "bill_rates_token", "reference", "business",
-)  # fmt: skip
+    "bill_number",
+    "bill_of",
+    "bill_before",
+    "bill_pay_url",
+    "bill_count",
+    "bill_rates_token",
+    "reference",
+    "business",
+    "bill_payer",
+    "summary",
+)
+SUMS = ("bill_total", "bill_back", "bill_left", "bill_owed", "bill_ahead")
 
 
 def variables(facts: Facts, language: str) -> dict[str, str]:
@@ -21,8 +30,14 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     texts = {name: str(facts[name]) for name in PLAIN if facts.get(name) is not None}
     if "bill_gstin" in facts:
         texts["bill_gstin"] = gstin(facts)
-    if "bill_total_paise" in facts:
-        texts["bill_total"] = money(facts["bill_total_paise"], language)
+    sums = {name: facts.get(f"{name}_paise") for name in SUMS}
+    texts |= {name: money(paise, language) for name, paise in sums.items() if paise is not None}
+    if "bill_owed_paise" in facts:
+        texts["bill_then"] = _then(facts, language)
+    if "bill_goods" in facts:
+        texts["bill_goods"] = _goods(facts["bill_goods"], language)
+    if "bill_lines" in facts:
+        texts["bill_lines"] = joined([each[language] for each in facts["bill_lines"]], language)
     if "bill_on" in facts:
         texts["bill_on"] = day(facts["bill_on"], language)
     if "bill_rates" in facts:
@@ -34,6 +49,22 @@ def gstin(facts: Facts) -> str:
     """The number of a firm, behind its name where that is known."""
     named = (facts.get("bill_firm"), facts["bill_gstin"])
     return ", ".join(str(each) for each in named if each)
+
+
+def _then(facts: Facts, language: str) -> str:
+    """What the customer owes once it is taken back, or has paid ahead and may want back."""
+    said = words(language)
+    if facts["bill_ahead_paise"]:
+        return str(said["bill_ahead"].format(amount=money(facts["bill_ahead_paise"], language)))
+    return str(said["bill_owed"].format(amount=money(facts["bill_owed_paise"], language)))
+
+
+def _goods(goods: Sequence[Facts], language: str) -> str:
+    """What comes back, in brackets; nothing where only the sum is less."""
+    named = [
+        f"{each['name'][language]} {quantity(each['quantity'], each['unit'], language)}" for each in goods
+    ]
+    return f" ({joined(named, language)})" if named else ""
 
 
 def _rate(row: Facts, language: str) -> str:

@@ -3,15 +3,21 @@
 import json
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import asking, bill_texts, receiving, turn
 from actions.backend import Answer
 from actions.books import BooksAction
 
-PAGE = "request_invoice"
-ASKING = {"choose": "choose_bill", "which_wrong": "choose_wrong_bill", "told_owner": "correct_bill"}
+PAGE, CREDIT = "request_invoice", "credit_bill"
+ASKING = {
+    "choose": "choose_bill",
+    "which_wrong": "choose_wrong_bill",
+    "told_owner": "correct_bill",
+    "confirm": "confirm_credit_part",
+}
+RETURNING = "returning"  # what the books call words that take a part of a bill back
 STAY = {"buttons_stay": True}  # each names the bill that it is about
 
 
@@ -30,7 +36,12 @@ class RequestInvoice(BooksAction):
         claimed = await receiving.claim(self.name(), dispatcher, tracker)
         if claimed is not None:
             return claimed
-        return await say_heard(dispatcher, tracker, PAGE, await self.call(tracker))
+        answer = await self.call(tracker)
+        if answer.outcome == RETURNING:
+            return await say_heard(dispatcher, tracker, CREDIT, Answer(**answer.facts["answer"]))
+        events = await say_heard(dispatcher, tracker, PAGE, answer)
+        beside = turn.beside(tracker, "beside")
+        return [*events, SlotSet("unanswered", beside)] if beside else events
 
 
 async def say_heard(

@@ -100,6 +100,8 @@ class OrderAction(BooksAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer
     ) -> list[EventType]:
         """Says an answer on the page of whatever was meant."""
+        if answer.outcome == undoing.TAKING_BACK:
+            return await undoing.say_taking_back(dispatcher, tracker, answer)
         if stock.is_meant(answer):
             return stock.say(dispatcher, tracker, answer)
         if answer.facts.get("page") == TRACK:

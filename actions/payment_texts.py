@@ -18,6 +18,7 @@ SUMS = {
     "right": "pay_right_paise",
     "back": "pay_back_paise",
     "refunded": "pay_refunded_paise",
+    "again": "pay_again_paise",
 }
 PLAIN = {
     "payer": "pay_payer",
@@ -31,6 +32,7 @@ PLAIN = {
     "named_item": "pay_named",
     "business": "pay_business",
     "summary": "summary",
+    "summary_owed": "summary_owed",
 }
 
 
@@ -51,6 +53,10 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     texts["of"] = _of(facts.get("pay_for") or (), language)
     texts["by"] = str(facts.get("pay_by") or said["somebody"])
     texts["decided_by"] = said["decided_by"].format(name=facts["pay_by"]) if facts.get("pay_by") else ""
+    unread = facts.get("pay_unread_paise")
+    texts["unread"] = said["unread"].format(amount=money(unread, language)) if unread else ""
+    waits = facts.get("pay_waiting_paise")
+    texts["waiting"] = said["waiting"].format(amount=money(waits, language)) if waits else ""
     texts["owes"] = _owes(facts, language)
     texts["ways"] = ", ".join(said["ways"][way] for way in facts.get("pay_ways", ()))
     if "pay_reference" in facts:
@@ -59,6 +65,8 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         texts |= _of_due(facts, language)
     if "pay_list" in facts:
         texts["payments"] = "\n".join(_listed(each, language) for each in facts["pay_list"])
+    if "pay_sums" in facts:
+        texts["payments"] = "\n".join(_of_sum(each, language) for each in facts["pay_sums"])
     if "pay_differences" in facts:
         texts["differences"] = "\n".join(_difference(each, language) for each in facts["pay_differences"])
     return texts
@@ -103,6 +111,7 @@ def came(payment: Facts, language: str) -> str:
 def _of_payment(facts: Facts, language: str) -> dict[str, str]:
     said = words(language)
     left, ahead = facts["pay_left_paise"], facts["pay_ahead_paise"]
+    again = facts.get("pay_again_paise")
     return {
         "way": str(said["ways"][facts["pay_way"]]),
         "utr": said["utr"].format(utr=facts["pay_utr"]) if facts.get("pay_utr") else "",
@@ -112,6 +121,7 @@ def _of_payment(facts: Facts, language: str) -> dict[str, str]:
         "screenshot": str(said["screenshot"]) if facts.get("pay_has_screenshot") else "",
         "why": said["reason"].format(reason=facts["pay_reason"]) if facts.get("pay_reason") else "",
         "words": said["words"].format(words=facts["pay_words"]) if facts.get("pay_words") else "",
+        "lowered": said["lowered"].format(amount=money(again, language)) if again else "",
         "under_way": str(said["under_way"]) if facts.get("pay_under_way") else "",
     }
 
@@ -127,6 +137,14 @@ def _listed(payment: Facts, language: str) -> str:
             standing=said["statuses"][payment["pay_status"]],
         )
     )
+
+
+def _of_sum(each: Facts, language: str) -> str:
+    """One of several that would be written."""
+    said = words(language)
+    of = " ".join(filter(None, (each["pay_payer"], each["pay_order"])))
+    line = f"{money(each['pay_paise'], language)} ({said['ways'][each['pay_way']]})"
+    return f"• {of}: {line}" if of else f"• {line}"
 
 
 def _of_due(facts: Facts, language: str) -> dict[str, str]:

@@ -15,7 +15,11 @@ from actions.collected import Page, PageAction, WishAction
 
 Domain = dict[str, Any]
 
-ASKS_WHETHER = {"sum_or_order": "payment_or_order", "claim_waits": "confirm_claimed_sum"}
+ASKS_WHETHER = {
+    "sum_or_order": "payment_or_order",
+    "claim_waits": "confirm_claimed_sum",
+    "confirm_several": "confirm_payments",
+}
 ASKS_AMOUNT = {"ask_amount": "payment_amount", "bad_amount": "payment_amount"}
 ASKS_UTR = {"bad_utr": "payment_utr", "utr_used": "payment_utr"}
 MAY_BE_CORRECTED = ("reported", "reported_already", "way_noted")
@@ -34,7 +38,7 @@ def _sums(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:
 def _payers(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:
     """The customers who may be meant, with what they owe; of the one who is meant all that is owed."""
     options = facts.get("options", ())
-    if "pay_list" in facts:
+    if "pay_list" in facts and not facts.get("pay_listed"):
         return _claims(facts["pay_list"], language)
     if facts.get("pay_due_paise") and "pay_reference" not in facts:
         amount = payment_texts.variables(facts, language)["due"]
@@ -82,6 +86,7 @@ RECORDING = Page(
         **ASKS_WHETHER,
         "twice": "confirm_payment_twice",
         "confirm_refund": "confirm_refund",
+        "confirm_refund_lowering": "confirm_refund",
         "recorded": "take_correction",
         "confirmed": "take_correction",
     },
@@ -148,5 +153,5 @@ class RecordPayment(BooksAction):
         if answer.outcome == undoing.TAKING_BACK:
             return await undoing.say_taking_back(dispatcher, tracker, answer)
         events = await RECORDING.say(dispatcher, tracker, answer)
-        beside = turn.clause_beside(tracker, "step", "money")
+        beside = turn.clause_beside(tracker, "step", "money") or answer.facts.get("pay_then")
         return [*events, SlotSet("unanswered", beside)] if beside else events

@@ -21,6 +21,7 @@ def buttons(facts: order_texts.Facts, language: str) -> Buttons:
         *_reasons(facts, language),
         *_lines(facts, language),
         *_takes(facts, language),
+        *_taking_back(facts, language),
     ]
 
 
@@ -63,6 +64,16 @@ def _moves(facts: order_texts.Facts, taps: Sequence[tuple[str, dict[str, Any]]])
         {"title": title, "payload": payload(MOVE, reference=facts["reference"], **named)}
         for title, named in taps
     ]
+
+
+def _taking_back(facts: order_texts.Facts, language: str) -> Buttons:
+    """What was called delivered a moment ago can be taken back."""
+    act = facts.get("act") if facts.get("state") == "delivered" else None
+    return (
+        [{"title": words(language)["take_back"], "payload": payload("cancel_flow", act=str(act))}]
+        if act
+        else []
+    )
 
 
 def _takes(facts: order_texts.Facts, language: str) -> Buttons:

@@ -38,7 +38,8 @@ def _asker(tracker: Tracker, metadata: dict[str, Any], turn: Any) -> Asker:
     number, colon, person = tracker.sender_id.partition(":")
     if not colon:
         number, person = DEMO_NUMBER, DEMO_PERSON
-    return Asker(number, person, metadata.get("profile_name"), str(turn), metadata.get("person_also"))
+    spoken = tracker.get_slot("language")
+    return Asker(number, person, metadata.get("profile_name"), str(turn), metadata.get("person_also"), spoken)
 
 
 def language(tracker: Tracker) -> str:
@@ -89,6 +90,12 @@ def clause_beside(tracker: Tracker, facet: str, entity: str) -> str | None:
     clauses = [(found.start(), found.end()) for found in CLAUSE.finditer(written)]
     start, end = next(((start, end) for start, end in clauses if start <= named < end), (0, 0))
     return None if any(start <= each < end for each in taken) else written[start:end].strip() or None
+
+
+def beside(tracker: Tracker, facet: str) -> str | None:
+    """The words by which the last message names another wish beside its own."""
+    written, told = text(tracker) or "", told_facets(tracker, facet)
+    return written[told[0]["start"] : told[0]["end"]] if told else None
 
 
 def text_beside_facets(tracker: Tracker) -> str | None:

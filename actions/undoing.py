@@ -21,6 +21,7 @@ ASKING = {
     "confirm_restore": CONFIRM,
     "confirm_strike": CONFIRM,
     "confirm_correct": CONFIRM,
+    "confirm_undelivered": CONFIRM,
     "unclear": CONFIRM,
     "choose": CHOOSE,
 }
@@ -41,7 +42,8 @@ class CancelFlow(BooksAction):
         act = turn.entity(tracker, "act")
         if act:
             return await self.do(tracker, "/acts/undone", act=int(act))
-        return await self.do(tracker, "/cancellation", summary=turn.entity(tracker, "summary"))
+        summary = turn.entity(tracker, "summary")
+        return await self.do(tracker, "/cancellation", summary=summary, said=turn.text(tracker))
 
 
 async def say_heard(

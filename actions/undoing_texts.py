@@ -21,6 +21,7 @@ from actions.format import joined, money
 Facts = Mapping[str, Any]
 
 WORDS = Path(__file__).with_name("undoing_words.yml")
+DELIVERED = "order_delivered"
 LONGEST_TITLE = 20  # characters on a button of WhatsApp
 MOST_NAMED = 3  # decisions; more of them are counted
 SKILLS = {
@@ -29,6 +30,7 @@ SKILLS = {
     "claim": expense_texts.variables,
     "payment": payment_texts.variables,
     "credit": account_texts.names,
+    "entry": account_texts.names,
     "ticket": ticket_texts.thing_variables,
     "visit": visit_texts.thing_variables,
     "part": visit_texts.part_variables,
@@ -50,6 +52,11 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     if "things" in facts:
         lines = [words(language)["line"].format(thing=thing(each, language)) for each in facts["things"]]
         texts["things"] = "\n".join(lines)
+    texts["reference"] = str(facts.get("reference") or "")
+    if facts.get("thing") == DELIVERED:
+        texts["state"] = order_texts.variables(facts, language)["state"]
+        note = facts.get("credit_note")
+        texts["credited"] = words(language)["credited"].format(note=note) if note else ""
     if facts.get("kept"):
         texts["kept"] = words(language)["kept"].format(references=_bold(facts["kept"], language))
     return texts

@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import unquote
 
 from fastapi import Depends, Header
@@ -57,6 +57,7 @@ class Claim:
     number: str
     aliases: tuple[str, ...]
     profile_name: str | None
+    language: str | None = None  # in which they write
 
     def caller(self, session: Session) -> Caller:
         """The caller as the books know them. Raises NotFound for a number of no business."""
@@ -67,6 +68,8 @@ class Claim:
         if met is None:
             raise NotFound(f"No business has the number {self.number}.")
         business, person = met
+        if self.language and person.spoken != self.language:
+            person.spoken = self.language
         return Caller(business, person, people_service.roles_of(business, person))
 
 
@@ -82,10 +85,14 @@ async def claim(
     name: Annotated[
         str | None, Header(alias="Munshi-Person-Name", description="Profile name, percent-encoded UTF-8")
     ] = None,
+    language: Annotated[
+        Literal["hi", "en", "hinglish"] | None,
+        Header(alias="Munshi-Language", description="In which they write"),
+    ] = None,
 ) -> Claim:
     """Lets the actions in, and nobody else."""
     _refuse_other_token(token, settings.current().api_token)
-    return Claim(number, (person, also) if also else (person,), unquote(name) if name else None)
+    return Claim(number, (person, also) if also else (person,), unquote(name) if name else None, language)
 
 
 async def operator(token: Token) -> None:

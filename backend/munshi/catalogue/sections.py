@@ -1,7 +1,7 @@
 """The file's section about products: what an entry may say."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BeforeValidator, Field, PlainSerializer, model_validator
 
@@ -21,11 +21,16 @@ Paise = Annotated[int, Field(ge=0, le=10**12)]
 
 
 class Name(Section):
-    """What something is called in each of the three languages."""
+    """What something is called in each of the three languages; a bare text is its name in all of them."""
 
     hi: str = Field(min_length=1, max_length=100)
     en: str = Field(min_length=1, max_length=100)
     hinglish: str = Field(min_length=1, max_length=100)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_one_text(cls, said: Any) -> Any:
+        return dict.fromkeys(cls.model_fields, said) if isinstance(said, str) else said
 
 
 class Pack(Section):

@@ -120,6 +120,9 @@ COLUMNS: tuple[Column, ...] = (
     columns.text("photo"),
 )
 
+READ: tuple[Column, ...] = (columns.one_name(), *COLUMNS)
+"""One name may stand for all three; what goes out has them all."""
+
 _OF_FIELD = {"price_paise": "price"}
 
 

@@ -3,6 +3,7 @@
 A notice of the name `order_ready` is said by the reply `utter_notice_order_ready`; its facts fill that reply in.
 """
 
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from psycopg.types.json import Jsonb
@@ -65,6 +66,15 @@ WAKE = text(
     """
 )
 
+TOLD = text(
+    """
+    SELECT facts FROM assistant.notices
+    WHERE phone_number_id = ANY(:numbers) AND person = ANY(:aliases) AND name = :name AND written_at >= :since
+        AND state <> 'withdrawn'
+    ORDER BY id DESC
+    """
+)
+
 WITHDRAW = text(
     """
     UPDATE assistant.notices SET state = 'withdrawn'
@@ -95,7 +105,7 @@ def tell(session: Session, business_id: str, person: Person, name: str, key: str
             "person": where.person,
             "name": name,
             "facts": Jsonb(facts),
-            "language": person.language or business.language,
+            "language": person.language or person.spoken or business.language,
             "key": key,
             "now": clock.now(),
             **_known_as(business, person),
@@ -118,6 +128,14 @@ def tell_role(
     for person in people_service.holders(session, business, {role}) if business else ():
         if but is None or person.id != but.id:
             tell(session, business_id, person, name, key, **facts)
+
+
+def told_of(
+    session: Session, business: Business, person: Person, name: str, since: datetime
+) -> list[dict[str, Any]]:
+    """The facts of the notices of this name that the person was told since then, the last first."""
+    found = session.scalars(TOLD, {"name": name, "since": since, **_known_as(business, person)})
+    return list(found)
 
 
 def wake(session: Session, number: str, person: str) -> None:

@@ -4,6 +4,8 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.access.files import sendable
+from munshi.billing.bills.facts import plain_facts
+from munshi.billing.bills.models import Bill
 from munshi.billing.bills.notices import with_delivery
 from munshi.business import service as business_service
 from munshi.notices import service as notices
@@ -41,6 +43,15 @@ def tell_of_move(session: Session, order: Order, by: Person | None) -> None:
         notices.tell(session, order.business_id, customer, told, _key(order), **facts)
     if status is Status.ACCEPTED:
         tell_kitchen(session, order, _key(order))
+
+
+def tell_of_mistake(session: Session, order: Order, note: Bill | None) -> None:
+    """The customer hears that their order was called delivered by mistake, and gets the credit note of its bill."""
+    customer = session.get_one(Person, (order.business_id, order.person_id))
+    name, credited = ("bill_not_delivered", plain_facts(note)) if note else ("order_not_delivered", {})
+    key = f"{order.reference}:not_delivered:{len(order.moves)}"
+    facts = {**_facts(session, order), **credited}
+    notices.tell(session, order.business_id, customer, name, key, **facts)
 
 
 def _prescription(order: Order) -> list[dict[str, str]]:

@@ -213,6 +213,7 @@ Notice = Literal[
     "order_ready",
     "order_out_for_delivery",
     "order_delivered",
+    "order_not_delivered",
     "order_cancelled",
     "order_promised",
     "order_run_out",

@@ -25,7 +25,11 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.CANCELLED: frozenset(),
 }
 
-TAKEN_BACK: dict[Status, Status] = {Status.CANCELLED: Status.PLACED}
+# What was cancelled by mistake is placed again, what was called delivered by mistake stands where it stood.
+TAKEN_BACK: dict[Status, frozenset[Status]] = {
+    Status.CANCELLED: frozenset({Status.PLACED}),
+    Status.DELIVERED: frozenset({Status.PLACED, Status.ACCEPTED, Status.READY, Status.OUT_FOR_DELIVERY}),
+}
 
 OPEN = frozenset(status for status, moves in MOVES.items() if moves)
 
@@ -37,7 +41,7 @@ def may_move(now: Status, then: Status) -> bool:
 
 def may_follow(now: Status, then: Status) -> bool:
     """Whether a life can go on so: by a move, or by its being taken back."""
-    return may_move(now, then) or TAKEN_BACK.get(now) == then
+    return may_move(now, then) or then in TAKEN_BACK.get(now, frozenset())
 
 
 def may_customer_cancel(now: Status, cut_off: Status) -> bool:

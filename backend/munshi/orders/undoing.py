@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
+from munshi.billing.accounts.of_orders import goods_came_back
+from munshi.billing.moved import not_delivered
 from munshi.business.stored_sections import of
 from munshi.callers import Caller
 from munshi.catalogue import stock
@@ -15,9 +17,12 @@ from munshi.orders.facts import Facts
 from munshi.orders.kept import Wanted
 from munshi.orders.looking import facts_of, open_orders, own_order
 from munshi.orders.models import Order, OrderSeries
-from munshi.orders.moving import record
+from munshi.orders.moving import find, record
+from munshi.orders.notices import tell_of_mistake
 from munshi.orders.sections import OrderSections
 from munshi.orders.serving import waits
+from munshi.orders.serving.facts import card
+from munshi.orders.serving.moving import of_the_shop
 from munshi.orders.statuses import Status, may_customer_cancel
 from munshi.outcomes import Refusal
 from munshi.undoing.cancellable import Cancellable, Undoing
@@ -90,8 +95,29 @@ def _refuse_full_slot(session: Session, caller: Caller, order: Order) -> None:
         raise Refusal("slot_full")
 
 
+def undo_delivering(session: Session, caller: Caller, act: Act) -> Facts:
+    """The order stands where it stood; its sale and its bill are taken back, unless goods of it came back since."""
+    reference, before = act.references
+    order = of_the_shop(session, caller, reference)
+    if order.status != Status.DELIVERED:
+        raise Refusal("undone_already")
+    since = next(move.at for move in reversed(order.moves) if move.status == Status.DELIVERED)
+    if goods_came_back(session, order, since):
+        raise Refusal("moved_on")
+    record(session, order, Status(before), caller.person, is_told=False)
+    note = not_delivered(session, order, since, caller.person)
+    if order.status == Status.PLACED:
+        waits.begin(session, order)
+    tell_of_mistake(session, order, note)
+    return {**card(session, order), "credit_note": note.number if note else None}
+
+
 def about(session: Session, caller: Caller, act: Act) -> Facts:
-    """The order that was placed or cancelled."""
+    """The order that was placed, cancelled, or called delivered."""
+    if act.kind == Kind.ORDER_DELIVERED:
+        order = find(session, caller.business_id, act.references[0])
+        assert order is not None
+        return card(session, order)
     return facts_of(caller, own_order(session, caller, act.references[0]))
 
 
@@ -106,6 +132,10 @@ def _token(order: Order) -> str:
 UNDOING = Undoing(
     offered,
     {"cart": empty_cart, "order": cancel_order},
-    {Kind.ORDER_PLACED: undo_placing, Kind.ORDER_CANCELLED: undo_cancelling},
+    {
+        Kind.ORDER_PLACED: undo_placing,
+        Kind.ORDER_CANCELLED: undo_cancelling,
+        Kind.ORDER_DELIVERED: undo_delivering,
+    },
     about,
 )

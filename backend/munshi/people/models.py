@@ -12,6 +12,7 @@ from munshi.database import Base
 class Person(Base):
     """Somebody whom one business knows. The same human at two businesses is two persons.
 
+    `language` is what the business's file says, `spoken` the one in which they last wrote.
     From the day `left` on they are a customer like any other, whatever their roles were.
     """
 
@@ -19,6 +20,7 @@ class Person(Base):
     __table_args__ = (
         ForeignKeyConstraint(["business_id", "manager_id"], ["persons.business_id", "persons.id"]),
         CheckConstraint("language IN ('hi', 'en', 'hinglish')", name="language"),
+        CheckConstraint("spoken IN ('hi', 'en', 'hinglish')", name="spoken"),
         CheckConstraint("opted IN ('in', 'out')", name="opted"),
         CheckConstraint("(opted IS NULL) = (opted_at IS NULL)", name="opted_at"),
         CheckConstraint("manager_id <> id", name="manager"),
@@ -29,6 +31,7 @@ class Person(Base):
     name: Mapped[str | None] = mapped_column(Text)
     profile_name: Mapped[str | None] = mapped_column(Text)
     language: Mapped[str | None] = mapped_column(Text)
+    spoken: Mapped[str | None] = mapped_column(Text)
     opted: Mapped[str | None] = mapped_column(Text)
     opted_at: Mapped[Moment | None]
     manager_id: Mapped[Ref | None]

@@ -142,7 +142,9 @@ def erase(session: Session, business: Business, person: Person) -> Gone:
         if kind is not None and kind.does != "keep":
             _apply(session, person, Base.metadata.tables[name], kind, gone)
     gone.counts |= conversations.remove(session, of, sent)
-    person.name = person.profile_name = person.language = person.opted = person.opted_at = None
+    person.name = person.profile_name = person.language = person.spoken = person.opted = person.opted_at = (
+        None
+    )
     session.flush()
     session.expire(person)
     gone.counts["of others"] = scrubbing.scrub(session, business, traces)

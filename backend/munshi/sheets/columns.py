@@ -12,6 +12,7 @@ YES = frozenset({"yes", "y", "true", "1", "haan", "हाँ", "हां"})
 NO = frozenset({"no", "n", "false", "0", "nahi", "नहीं"})
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d/%b/%Y", "%d/%b/%y", "%d/%B/%Y", "%d/%B/%y")
 
+NAME, LANGUAGES = "name", ("hi", "en", "hinglish")
 Said = Mapping[str, Any]
 
 
@@ -23,7 +24,8 @@ class BadCell(ValueError):
 class Column[Entry]:
     """One column: `read` gives the fields of an entry that a cell speaks of, `write` the cell of an entry.
 
-    `also` are other headings under which people write it. Any spelling, case and order is read.
+    `also` are other headings under which people write it. Any spelling, case and order is read. A column that is
+    `required` may be missing where the sheet has another one that says the same: `unless`.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Column[Entry]:
     write: Callable[[Entry], str]
     required: bool = False
     also: tuple[str, ...] = ()
+    unless: str | None = None
 
 
 def text[Entry](name: str, *, required: bool = False) -> Column[Entry]:
@@ -45,7 +48,20 @@ def name_in[Entry](language: str) -> Column[Entry]:
         names: Any = entry
         return str(getattr(names.name, language))
 
-    return Column(f"name_{language}", lambda cell: {"name": {language: cell}}, write, required=True)
+    return Column(
+        f"name_{language}", lambda cell: {"name": {language: cell}}, write, required=True, unless=NAME
+    )
+
+
+def one_name[Entry]() -> Column[Entry]:
+    """The column of one name for every language, in the place of those of each; it is only read."""
+    return Column(
+        NAME,
+        lambda cell: {"name": dict.fromkeys(LANGUAGES, cell)},
+        lambda _: "",
+        required=True,
+        unless="name_en",
+    )
 
 
 def yes_or_no(cell: str) -> bool:

@@ -48,7 +48,8 @@ class Sheet[Entry]:
         said, readable = dict(before), True
         for column in self.columns:
             cell = self.rows[row].get(column.name, "") if column.name in self.headings else None
-            if column.required and (cell == "" or (cell is None and not before)):
+            is_left_out = cell is None and not before and column.unless not in self.headings
+            if column.required and (cell == "" or is_left_out):
                 self.blame(row, column.name, "is missing")
                 readable = False
             elif cell is not None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from munshi.billing.accounts import filing, whom
 from munshi.billing.accounts.drafts import Row
 from munshi.billing.accounts.models import AccountEntry
-from munshi.billing.payments import drafts, recording
+from munshi.billing.payments import drafts, numbered, recording
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.service import find
@@ -40,11 +40,21 @@ def show(
         if len(others) == 1:
             return _shown(session, caller, meant[0], next(iter(others)))
     found = meant if len(meant) == 1 else found
-    if not found:
+    tokens = [f"{service.ACT}|{act.id}" for act in found] or disputed(session, caller, names, said)
+    if not tokens:
         raise Refusal("nothing_written")
-    if len(found) == 1:
-        return service.ask(session, caller, f"{service.ACT}|{found[0].id}")
-    return service.choose(session, caller, [f"{service.ACT}|{act.id}" for act in found])
+    if len(tokens) == 1:
+        return service.ask(session, caller, tokens[0])
+    return service.choose(session, caller, tokens)
+
+
+def disputed(session: Session, caller: Caller, names: Sequence[str], said: Sequence[int]) -> list[str]:
+    """The entries that their customers call wrong: of who is named and of the sum that is said, where one is."""
+    found = [each for each in service.meant(session, caller) if each.thing in service.OF_MONEY]
+    named = {person.id for said in names for person in whom.meant(session, caller.business_id, said).people}
+    found = [each for each in found if not names or named & {row["account"] for row in each.facts["entries"]}]
+    same = [each for each in found if each.facts["amount_paise"] in said]
+    return [service.summary_of(each) for each in (same if said else found)]
 
 
 def show_of_last(
@@ -56,15 +66,22 @@ def show_of_last(
     `only_named` must be said.
     """
     act = next(iter(acts.recent(session, caller, *WRITTEN, Kind.PAYMENT_DECIDED)), None)
-    if act is None or not _may_be_about(session, caller, act, names):
+    gives = of_money(text) in (Back.REFUNDED, Back.CREDITED)
+    if act is None or gives or not _may_be_about(session, caller, act, names):
         return None
-    wrong, said = _paise(session, act), list(dict.fromkeys(figures(text)))
+    wrong, said = _paise(session, act), _sums(session, caller, text)
     others = [each for each in said if each != wrong]
     corrects = wrong in said or (is_a_slip(text) and not only_named)
     if act.kind in WRITTEN and wrong is not None and len(others) == 1 and corrects:
         return _shown(session, caller, act, others[0])
     takes_it = of_money(text) is Back.TAKEN and not others
     return service.ask(session, caller, f"{service.ACT}|{act.id}") if takes_it else None
+
+
+def _sums(session: Session, caller: Caller, text: str | None) -> list[int]:
+    """The sums that words say; the number of an order of late is none."""
+    said = dict.fromkeys(figures(text))
+    return [each for each in said if not numbered.called(session, caller.business_id, each)]
 
 
 def _may_be_about(session: Session, caller: Caller, act: Act, names: Sequence[str]) -> bool:
@@ -77,6 +94,17 @@ def ask_again(session: Session, caller: Caller, summary: str | None) -> Outcome[
     """The same question once more."""
     act, right = _of(session, caller, summary)
     return _shown(session, caller, act, right)
+
+
+def show_with(session: Session, caller: Caller, summary: str | None, right: int) -> Outcome[Any]:
+    """The same with another sum, which a yes brought."""
+    act, _ = _of(session, caller, summary)
+    return _shown(session, caller, act, right)
+
+
+def right_of(summary: str | None) -> int:
+    """The sum that a token would write."""
+    return int((summary or "").rpartition("|")[2])
 
 
 def carry_out(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:

@@ -8,6 +8,7 @@ CancelFlow = Literal[
     "confirm_restore",
     "confirm_strike",
     "confirm_correct",
+    "confirm_undelivered",
     "choose",
     "none",
     "kept",
@@ -16,6 +17,7 @@ CancelFlow = Literal[
     "taken_back",
     "restored",
     "struck",
+    "undelivered",
     "corrected",
     "nothing_written",
     "no_refund",
@@ -30,4 +32,5 @@ CancelFlow = Literal[
     "too_late_decision",
     "too_late_restore",
     "too_late_entry",
+    "too_late_delivery",
 ]

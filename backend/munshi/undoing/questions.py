@@ -12,6 +12,7 @@ from munshi.outcomes import Outcome
 from munshi.turns import decide
 from munshi.undoing import correcting, service
 from munshi.undoing.service import summary_of
+from munshi.undoing.wording import Back, figures, of_money
 
 PAGE = "cancel_flow"
 # *Cancel it* and *do not cancel it* may be read as these or as `cancel_flow`, as *leave it* is: none is a clear yes.
@@ -48,6 +49,8 @@ def _of_confirming(session: Session, caller: Caller, asked: Asked, reading: Read
         return None
     verdict = _verdict(reading, shown)
     corrects = (shown or "").startswith(correcting.CORRECT)
+    if corrects and (other := _another_sum(reading, shown or "")) is not None:
+        return heard(session, caller, PAGE, lambda here, by: correcting.show_with(here, by, shown, other))
     work = {
         True: correcting.carry_out if corrects else service.carry_out,
         False: service.keep,
@@ -66,9 +69,19 @@ def _is_about(reading: Reading, shown: str | None) -> bool:
     return all(each.isdecimal() for each in _FIGURES.findall(reading.text or ""))
 
 
+def _another_sum(reading: Reading, shown: str) -> int | None:
+    """The one sum that a yes has beside it, where it is not the one that was shown."""
+    said = set(figures(reading.text)) if reading.agrees and not reading.is_tap else set()
+    return said.pop() if len(said) == 1 and correcting.right_of(shown) not in said else None
+
+
 def _names_more(reading: Reading, shown: str | None) -> bool:
     """Whether a yes has a number beside it that what was shown does not: then it is no plain one."""
     if reading.is_tap or (reading.first("reference") and _is_about(reading, shown)):
+        return False
+    if (shown or "").startswith(correcting.CORRECT) and set(figures(reading.text)) == {
+        correcting.right_of(shown)
+    }:
         return False
     return bool(_FIGURES.search(reading.text or ""))
 
@@ -77,6 +90,8 @@ def _verdict(reading: Reading, shown: str | None) -> bool | None:
     """Whether it is a yes or a no; None where that is not clear."""
     if reading.is_yes and _names_more(reading, shown):
         return None
+    if reading.agrees and (shown or "").startswith(correcting.CORRECT) and not _names_more(reading, shown):
+        return True
     if reading.wants(YES, NO):
         return reading.is_yes
     if not reading.wants(LEAVES) or not _is_about(reading, shown):
@@ -117,6 +132,16 @@ def _of_written(session: Session, caller: Caller, asked: Asked, reading: Reading
     return None if found.outcome == NOTHING.outcome else Heard(PAGE, found)
 
 
+def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """*Take it out*, of the owner who has heard that a customer calls an entry wrong; of goods it is something else."""
+    goods = any(each.value.get("name") for each in reading.values if each.entity == "order_line")
+    if reading.is_tap or goods or of_money(reading.text) is not Back.TAKEN:
+        return None
+    names = [str(each.value) for each in reading.all("person")]
+    tokens = correcting.disputed(session, caller, names, figures(reading.text))
+    return heard(session, caller, PAGE, lambda here, by: service.ask(here, by, tokens[0])) if tokens else None
+
+
 QUESTIONS = Questions(
     "undoing",
     {
@@ -124,4 +149,5 @@ QUESTIONS = Questions(
         "choose_cancelling": _of_choosing,
         "take_correction": _of_written,
     },
+    overhears=_overhear,
 )

@@ -14,9 +14,13 @@ router = APIRouter(tags=["undoing"])
 
 
 class CancellationBody(BaseModel):
-    """`summary` is the token of a thing that was offered; without it everything that can be meant is looked at."""
+    """`summary` is the token of a thing that was offered; without it everything that can be meant is looked at.
+
+    What the words `said` name by its number is meant alone, where it can be.
+    """
 
     summary: str | None = Field(None, max_length=4096)
+    said: str | None = Field(None, max_length=5000)
 
 
 class UndoBody(BaseModel):
@@ -35,7 +39,7 @@ class CancelDecision(Outcome[CancelFlow]):
 @router.post("/cancellation", response_model=CancelDecision, responses=CALL_PROBLEMS)
 def ask(body: CancellationBody, turn: Turn) -> Outcome[Any]:
     """What a bare *cancel* can mean: named and asked, never done."""
-    return turn.once(lambda session, caller: service.ask(session, caller, body.summary))
+    return turn.once(lambda session, caller: service.ask(session, caller, body.summary, body.said))
 
 
 @router.post("/acts/undone", response_model=CancelDecision, responses=CALL_PROBLEMS)

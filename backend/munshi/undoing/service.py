@@ -1,5 +1,6 @@
 """A bare *cancel* names what it can mean and asks; what was just done is taken back, once and in time."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
@@ -16,8 +17,10 @@ from munshi.undoing.rules import Kind, is_late
 from munshi.undoing.skills import SKILLS
 
 ACT = "act"
+NUMBER = re.compile(r"[0-9]+")
 SHOWN = 10  # choices, as many as a list of WhatsApp holds
 CANCELLED, RESTORED, TAKEN_BACK, STRUCK = "cancelled", "restored", "taken_back", "struck"
+UNDELIVERED = "undelivered"
 DONE: Mapping[Kind, str] = {
     Kind.ORDER_PLACED: CANCELLED,
     Kind.LEAVE_FILED: CANCELLED,
@@ -25,6 +28,7 @@ DONE: Mapping[Kind, str] = {
     Kind.TICKET_RAISED: CANCELLED,
     Kind.VISIT_BOOKED: CANCELLED,
     Kind.ORDER_CANCELLED: RESTORED,
+    Kind.ORDER_DELIVERED: UNDELIVERED,
     Kind.LEAVE_CANCELLED: RESTORED,
     Kind.CLAIM_CANCELLED: RESTORED,
     Kind.DECIDED: TAKEN_BACK,
@@ -35,7 +39,9 @@ DONE: Mapping[Kind, str] = {
 }
 ASKS: Mapping[str, str] = {
     CANCELLED: "confirm", RESTORED: "confirm_restore", TAKEN_BACK: "confirm_take_back", STRUCK: "confirm_strike",
+    UNDELIVERED: "confirm_undelivered",
 }  # fmt: skip
+OF_MONEY = frozenset({"entry_disputed"})  # things that are struck out, and are no request
 # What can still be cancelled needs no act; these are the acts that a person speaks of by *cancel*.
 SPOKEN_OF = tuple(kind for kind, done in DONE.items() if done != CANCELLED)
 LATE: Mapping[Kind, str] = {
@@ -45,6 +51,7 @@ LATE: Mapping[Kind, str] = {
     Kind.TICKET_RAISED: "too_late_request",
     Kind.VISIT_BOOKED: "too_late_request",
     Kind.ORDER_CANCELLED: "too_late_restore",
+    Kind.ORDER_DELIVERED: "too_late_delivery",
     Kind.LEAVE_CANCELLED: "too_late_restore",
     Kind.CLAIM_CANCELLED: "too_late_restore",
     Kind.DECIDED: "too_late_decision",
@@ -55,10 +62,15 @@ LATE: Mapping[Kind, str] = {
 }
 
 
-def ask(session: Session, caller: Caller, summary: str | None = None) -> Outcome[Any]:
-    """What would be cancelled or taken back: the one that is meant, or which; nothing is done yet."""
+def ask(
+    session: Session, caller: Caller, summary: str | None = None, said: str | None = None
+) -> Outcome[Any]:
+    """What would be cancelled or taken back: the one that is meant, or which; nothing is done yet.
+
+    Of several those are meant whose number stands in the words.
+    """
     found = meant(session, caller)
-    named = [each for each in found if summary_of(each) == summary] if summary else found
+    named = [each for each in found if summary_of(each) == summary] if summary else _called(found, said)
     if summary and not named:
         raise Refusal("changed")
     if len(named) > 1:
@@ -66,6 +78,16 @@ def ask(session: Session, caller: Caller, summary: str | None = None) -> Outcome
     if named:
         return Outcome[str](outcome=_question(named[0]), facts=_facts(named[0]))
     return _nothing(session, caller)
+
+
+def _called(found: Sequence[Cancellable], said: str | None) -> Sequence[Cancellable]:
+    """Those whose number stands in the words; all where none does."""
+    numbers = set(NUMBER.findall(said or ""))
+    return [each for each in found if numbers & _numbers(each.facts)] or found
+
+
+def _numbers(facts: Facts) -> set[str]:
+    return {each.rpartition("-")[2] for each in _references(facts)}
 
 
 def choose(session: Session, caller: Caller, summaries: Sequence[str]) -> Outcome[Any]:
@@ -95,7 +117,8 @@ def carry_out(session: Session, caller: Caller, summary: str | None) -> Outcome[
         skill.cancels[shown.thing](session, caller, shown.token)
     except Refusal as refusal:
         raise _known(refusal, _facts(shown)) from refusal
-    return Outcome[str](outcome=CANCELLED, facts={**_facts(shown), **_way_back(session, caller, shown.facts)})
+    done = STRUCK if shown.thing in OF_MONEY else CANCELLED
+    return Outcome[str](outcome=done, facts={**_facts(shown), **_way_back(session, caller, shown.facts)})
 
 
 def undo(session: Session, caller: Caller, number: int) -> Outcome[Any]:
@@ -141,6 +164,8 @@ def summary_of(each: Cancellable) -> str:
 
 
 def _question(each: Cancellable) -> str:
+    if each.thing in OF_MONEY:
+        return ASKS[STRUCK]
     return ASKS[DONE[Kind(each.thing)]] if each.thing in DONE else "confirm"
 
 

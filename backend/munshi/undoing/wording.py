@@ -44,7 +44,11 @@ def of_money(text: str | None) -> Back | None:
     sounds = "".join(f" {key(clause)} /" for clause in _CLAUSE.split(text or ""))
     if _holds(sounds, "credit_note"):
         return Back.CREDITED
-    goes_back = _holds(sounds, "refund") or (_holds(sounds, "back") and _holds(sounds, "to_whom"))
+    goes_back = (
+        _holds(sounds, "refund")
+        or (_holds(sounds, "back") and _holds(sounds, "to_whom"))
+        or (_holds(sounds, "give") and _holds(sounds, "given_back"))
+    )
     if goes_back and not _holds(sounds, "by_whom"):
         return Back.REFUNDED
     if replaces(text):
@@ -52,6 +56,24 @@ def of_money(text: str | None) -> Back | None:
     if _holds(sounds, "mistake") or (_holds(sounds, "less") and not _holds(sounds, "given")):
         return Back.TAKEN
     return None
+
+
+def lowers(text: str | None) -> bool:
+    """Whether words about a bill or an order take something of it back, and tell of no money that came."""
+    sounds = f" {key(text or '')} "
+    if _holds(sounds, "credit_note"):
+        return True
+    return _holds(sounds, "lowers") and not (_holds(sounds, "by_whom") or _holds(sounds, "given"))
+
+
+def disputes(text: str | None) -> bool:
+    """Whether who owes calls wrong what is written of it."""
+    return _holds(f" {key((text or '').replace(chr(39), ''))} ", "disputes")
+
+
+def tells_of_paying(text: str | None) -> bool:
+    """Whether words say that something was given."""
+    return _holds(f" {key(text or '')} ", "given")
 
 
 def is_a_slip(text: str | None) -> bool:

@@ -59,6 +59,27 @@ def test_a_new_product_can_be_ordered_at_once(operator: Operator) -> None:
     assert (found["kind"], found["products"][0]["product"]["sku"]) == ("sure", "GUR-DESI")
 
 
+def test_one_name_is_enough_and_is_that_of_every_language(operator: Operator) -> None:
+    bare = {"sku": "SONA", "name": "Sona Masoori", "unit": "kg", "price": "64", "gst_rate": "0"}
+    assert taken(operator, sheet(bare)) == (1, 1)
+    assert product(operator, "SONA")["name"] == dict.fromkeys(("hi", "en", "hinglish"), "Sona Masoori")
+    assert taken(operator, sheet({**bare, "name_hi": "सोना मसूरी"})) == (1, 1)
+    assert product(operator, "SONA")["name"] == {
+        "hi": "सोना मसूरी",
+        "en": "Sona Masoori",
+        "hinglish": "Sona Masoori",
+    }
+    assert faults(operator, sheet({**bare, "name": ""})) == {"row 2, name": "is missing"}
+
+
+def test_the_file_of_a_business_may_have_one_name_too(operator: Operator) -> None:
+    file = seed(KIRANA)
+    entry = next(each for each in file["products"] if each["sku"] == "ATTA-LOOSE")
+    entry["name"] = "Sona Masoori"
+    assert operator.brings_in(file).status_code == HTTPStatus.OK
+    assert product(operator, "ATTA-LOOSE")["name"] == dict.fromkeys(("hi", "en", "hinglish"), "Sona Masoori")
+
+
 def test_a_sheet_of_prices_changes_nothing_else(operator: Operator) -> None:
     before = product(operator, "ATTA-LOOSE")
     assert taken(operator, sheet({"sku": "ATTA-LOOSE", "price": "41"})) == (1, 1)

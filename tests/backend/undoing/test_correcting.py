@@ -183,3 +183,21 @@ def test_where_nothing_is_ordered_words_of_the_cart_are_of_money(owner: Keeper) 
     assert owner.do("/cart/changes", text="doodh hata do", lines=[{"name": "doodh"}]).outcome == "not_offered"
     owner.person = PRIYA
     assert owner.do("/cart/changes", text="Fatima ke 500 hata do", lines=[]).outcome == "not_offered"
+
+
+@pytest.mark.parametrize("intent", ["affirm", "modify_order"])
+def test_a_yes_may_say_the_right_sum_once_more_or_another_one(owner: Keeper, intent: str) -> None:
+    owner.tells("record_payment", "Fatima ne 450 diye", 450)
+    asked = owner.tells("record_payment", "Fatima ne 450 nahi 540 diye", 450, 540)
+    assert asked.outcome == "confirm_correct"
+
+    def says(words: str, summary: str) -> Decision:
+        agreed = [value("agreed", words.split()[0], 0, 4)]
+        read = reading(words, intent, as_answer=agreed)
+        taken = owner.do("/answers", question="confirm_cancelling", summary=summary, reading=read)
+        return Decision(**taken.facts["answer"])
+
+    other = says("haan par 545 karo", asked.facts["summary"])
+    assert (other.outcome, other.facts["right_paise"]) == ("confirm_correct", 54500)
+    done = says("yes make it 545", other.facts["summary"])
+    assert (done.outcome, balance()) == ("corrected", -545)

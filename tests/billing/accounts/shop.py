@@ -12,7 +12,7 @@ NAMES = (
     "Bhavna Trivedi", "Chirag Solanki", "Damini Rathore", "Eshan Malviya", "Falguni Desai", "Girish Nagar",
     "Himani Choubey", "Ishwar Patidar", "Jhanvi Saxena", "Kamlesh Panwar", "Lavanya Iyer", "Manohar Dubey",
     "Neelam Kothari", "Onkar Thakur", "Poonam Bisen", "Rajni Sahu", "Satish Goyal", "Tulsi Raikwar",
-    "Umesh Chauhan", "Vandana Mishra",
+    "Umesh Chauhan", "Vandana Mishra", "Yamini Kale", "Zubair Khan",
 )  # fmt: skip
 
 Facts = dict[str, Any]

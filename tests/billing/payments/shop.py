@@ -15,7 +15,7 @@ NAMES = (
     "Indu Bhargava", "Jatin Wadhwa", "Kusum Dhurve", "Lokesh Tomar", "Mridula Sen", "Nandini Ghosh", "Omkar Jadhav",
     "Pallavi Naidu", "Qasim Mirza", "Rukmini Devi", "Shalini Gupta", "Tarun Bisht", "Urvashi Parmar", "Vasant Kulkarni",
     "Wasim Akhtar", "Yamuna Bai", "Zarina Begum", "Anurag Bohra", "Bhavesh Thakkar", "Charu Nigam", "Dilip Ahirwar",
-    "Ela Fernandes", "Gopal Maurya",
+    "Ela Fernandes", "Gopal Maurya", "Harini Pillai", "Ishan Bhatia",
 )  # fmt: skip
 
 Facts = dict[str, Any]

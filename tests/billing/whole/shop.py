@@ -6,6 +6,7 @@ import httpx
 
 from tests import businesses
 from tests.conftest import System
+from tests.conversations import Turn
 from tests.orders.phones import Heard, Phone
 
 SHOP, NUMBER = "nagda-bhandar", "100000000000088"
@@ -15,6 +16,7 @@ WAY = ("accepted", "ready", "delivered")
 NAMES = (
     "Abhay Rathi", "Barkha Mathur", "Chintan Dave", "Damini Kothari", "Esha Bapat", "Faizan Lodhi", "Gitika Salvi",
     "Harshad Oza", "Ila Trivedi", "Jayant Pradhan", "Kaveri Shetty", "Lalita Marathe",
+    "Mukund Bhave", "Nalini Rao", "Omprakash Jha", "Parul Sethi",
 )  # fmt: skip
 FIRST = 919500004100
 
@@ -97,6 +99,14 @@ def move(phone: Phone, until: str) -> Heard:
     return [
         phone.hears_of(lambda then=then: _post(phone.system, order["reference"], then)) for then in steps
     ][-1]
+
+
+def of_last_order(customer: Phone, turn: Turn) -> Turn:
+    """The turn with the number of the customer's last order in place of ORDER."""
+    if "ORDER" not in turn.get("says", ""):
+        return turn
+    number = customer.orders(SHOP)[-1]["reference"].removeprefix("ORD-")
+    return {**turn, "says": turn["says"].replace("ORDER", number)}
 
 
 def _post(system: System, reference: str, status: str) -> None:

@@ -1,9 +1,9 @@
 """From the order to the last rupee, in whole conversations against the books.
 
-A turn `says` or `taps`; with `by: owner` it is the owner who does. In one where the `shop` moves the last order so far,
-or that `pays` on the page to which the last button leads, the customer hears of it. What a turn leads to, the other
-side is `told`, and `can` tap. NAME and FIRST stand for the customer. In the end the `books` hold these bills and
-payments, and so many rupees are `left` to pay.
+A turn `says` or `taps`; with `by: owner` it is the owner who does. In one where the `shop` moves the last order so
+far, or that `pays` on the page to which the last button leads, the customer hears of it. What a turn leads to, the
+other side is `told`, and `can` tap. NAME and FIRST stand for the customer, ORDER for the number of their last
+order. In the end the `books` hold these bills and payments, and so many rupees are `left` to pay.
 """
 
 from collections.abc import Callable
@@ -40,6 +40,7 @@ def test_conversation(opened: System, place: int, language: str, conversation: d
     customer = Phone(opened, NUMBER, shop.customer(place)).lives()
     owner = Phone(opened, NUMBER, shop.OWNERS[language])
     for turn in of_customer(conversation["turns"], shop.NAMES[place]):
+        turn = shop.of_last_order(customer, turn)
         speaks, hears = (owner, customer) if turn.get("by") == "owner" else (customer, owner)
         happens = _happening(speaks, turn)
         if "told" in turn:

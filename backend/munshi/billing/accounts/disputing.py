@@ -1,14 +1,19 @@
-"""What a customer says to an entry in their khata that they were told of: right, or wrong."""
+"""What a customer says to what is written in their khata: right, or wrong, by a tap or in words.
+
+Nothing is changed by it: the owners hear which entry it is, and take it back or not.
+"""
 
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from munshi.billing.accounts import notices, service
-from munshi.billing.accounts.facts import entry_facts
+from munshi.billing.accounts.facts import entry_facts, named
 from munshi.billing.accounts.models import AccountEntry
+from munshi.billing.accounts.rules import Kind
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
+from munshi.undoing.wording import figures
 
 RIGHT, WRONG = "right", "wrong"
 
@@ -18,8 +23,44 @@ def judge(session: Session, caller: Caller, number: int, verdict: str) -> Outcom
     entry = session.get(AccountEntry, (caller.business_id, number))
     if entry is None or entry.person_id != caller.person.id:
         raise Refusal("only_own")
+    return (
+        _told(session, caller, entry, None)
+        if verdict == WRONG
+        else _of(session, caller, entry, "verdict_right")
+    )
+
+
+def dispute(session: Session, caller: Caller, words: str) -> Outcome[Any]:
+    """The entry whose sum is said is called wrong, the last of several; else what is owed in all."""
+    entry = entry_of(session, caller, words)
+    if entry is not None:
+        return _told(session, caller, entry, words)
+    notices.tell_of_doubt(session, caller.business, caller.person, words)
     balance = service.balance(session, caller.business_id, caller.person.id)
-    facts = entry_facts(entry, caller.person, balance, caller.business)
-    if verdict == WRONG:
-        notices.tell_of_dispute(session, caller.business, caller.person, entry)
-    return Outcome[str](outcome="verdict_wrong" if verdict == WRONG else "verdict_right", facts=facts)
+    facts = {**named(caller.person), "balance_paise": balance, "paise": balance}
+    return Outcome[str](outcome="doubt_told", facts=facts)
+
+
+def entry_of(session: Session, caller: Caller, words: str | None) -> AccountEntry | None:
+    """The last of the caller's entries whose sum is said."""
+    said = set(figures(words))
+    return (
+        next((each for each in standing(session, caller) if abs(each.paise) in said), None) if said else None
+    )
+
+
+def standing(session: Session, caller: Caller) -> list[AccountEntry]:
+    """The caller's entries that nobody has taken back, the last first."""
+    every = service.entries(session, caller.business_id, caller.person.id)
+    reversed_ = {each.reverses_id for each in every}
+    return [each for each in reversed(every) if each.kind != Kind.REVERSAL and each.id not in reversed_]
+
+
+def _told(session: Session, caller: Caller, entry: AccountEntry, words: str | None) -> Outcome[Any]:
+    notices.tell_of_dispute(session, caller.business, caller.person, entry, words)
+    return _of(session, caller, entry, "verdict_wrong")
+
+
+def _of(session: Session, caller: Caller, entry: AccountEntry, outcome: str) -> Outcome[Any]:
+    balance = service.balance(session, caller.business_id, caller.person.id)
+    return Outcome[str](outcome=outcome, facts=entry_facts(entry, caller.person, balance, caller.business))

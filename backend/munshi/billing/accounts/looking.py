@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from munshi.billing.accounts import reminding, service, statements, terms, whom
+from munshi.billing.accounts import disputing, reminding, service, statement_sending, statements, terms, whom
 from munshi.billing.accounts.came import who_paid
 from munshi.billing.accounts.facts import Facts, customer_facts, named, owed_facts
 from munshi.billing.accounts.models import Account
@@ -16,11 +16,12 @@ from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.paying import ways_to_pay
 from munshi.billing.accounts.whom import Whom
 from munshi.billing.payments import giving_back
-from munshi.billing.payments.owed import due_of
+from munshi.billing.payments.owed import due_of, waiting_paise
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people import names
 from munshi.people.models import Person
+from munshi.undoing.wording import disputes
 
 OLDEST = 10
 BACK = "back"
@@ -34,7 +35,7 @@ class Wish:
     """What a message asks about dues: the sides of it, who is named or tapped, which days, and its words.
 
     `without`: all but those who are named. `over_paise`: only who owes more. `most_first`: who owes the most leads.
-    `person` is who is named first, `beside` who else.
+    `person` is who is named first, `beside` who else. `to_them`: what is asked for goes to them.
     """
 
     wanted: Sequence[str] = ()
@@ -47,6 +48,7 @@ class Wish:
     without: bool = False
     over_paise: int | None = None
     most_first: bool = False
+    to_them: bool = False
 
     def wants(self, side: str) -> bool:
         """Whether the message names this side of the wish."""
@@ -122,10 +124,14 @@ def _of_one(
     session: Session, caller: Caller, person: Person, wish: Wish, *, own: bool = False
 ) -> Outcome[Any]:
     """One khata: its statement, its limit, a reminder, or what is owed on it."""
+    if own and disputes(wish.text):
+        return disputing.dispute(session, caller, wish.text)
     if own and wish.wants(BACK):
         return giving_back.wanted(session, caller)
     if wish.wants(REMIND) and not own:
         return reminding.draft(session, caller, [person])
+    if not own and wish.to_them:
+        return statement_sending.draft(session, caller, person, wish.first, wish.last)
     if wish.first is not None or wish.wants(STATEMENT):
         return statements.told(session, caller, person, wish.first, wish.last)
     if wish.wants(LIMIT):
@@ -135,6 +141,7 @@ def _of_one(
     facts = {**owed_facts(session, caller.business, person), "own": own}
     verb = "owes" if own else "owed"
     due = due_of(session, caller.business_id, person.id)
+    facts["waiting_paise"] = waiting_paise(session, caller.business_id, person.id)
     facts["coming_paise"] = due.coming_paise
     facts["coming_left_paise"] = due.paise - max(paise, 0)
     if own:

@@ -1,15 +1,18 @@
 """What customers and owners are told of a khata unasked. All notices share their facts, so these are named for it."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.billing.accounts import service
 from munshi.billing.accounts.consenting import consents
 from munshi.billing.accounts.facts import day
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.outcomes import Notice
 from munshi.billing.accounts.paying import ways_to_pay
+from munshi.billing.accounts.rules import Kind
 from munshi.billing.payments.cards import card_for
 from munshi.business.models import Business
 from munshi.notices import service as notices
@@ -20,8 +23,13 @@ from munshi.people.rules import Role
 WRITTEN: Notice = "khata_written"
 STRUCK: Notice = "khata_struck"
 DISPUTED: Notice = "khata_disputed"
+OF_SALE: Notice = "khata_sale_disputed"
+DOUBTED: Notice = "khata_doubted"
+STATEMENT: Notice = "khata_statement"
 REMINDER: Notice = "khata_reminder"
 WITH_CARD: Notice = "khata_reminder_card"
+BY_HAND = (Kind.CREDIT, Kind.OPENING)
+SPOKEN_OF = timedelta(days=2)  # so long "take it out" is about an entry that was called wrong
 
 
 def tell_of_entry(session: Session, business: Business, person: Person, entry: AccountEntry) -> None:
@@ -29,24 +37,72 @@ def tell_of_entry(session: Session, business: Business, person: Person, entry: A
     _tell_of(session, business, person, entry, WRITTEN)
 
 
-def tell_of_striking(session: Session, business: Business, person: Person, entry: AccountEntry) -> None:
-    """The customer hears that it was taken back."""
+def tell_of_striking(
+    session: Session, business: Business, person: Person, entry: AccountEntry, *, asked: bool = False
+) -> None:
+    """The customer hears that it was taken back, whoever `asked` for it in any case."""
+    if asked:
+        key = f"khata:{STRUCK}:{entry.id}"
+        notices.tell(session, business.id, person, STRUCK, key, **_facts(session, business, person, entry))
+        return
     _tell_of(session, business, person, entry, STRUCK)
 
 
-def tell_of_dispute(session: Session, business: Business, person: Person, entry: AccountEntry) -> None:
-    """The owners hear that a customer calls an entry wrong; nothing is changed by it."""
-    phones = people.phones(person)
-    notices.tell_role(
+def tell_of_dispute(
+    session: Session, business: Business, person: Person, entry: AccountEntry, words: str | None
+) -> None:
+    """The owners hear that a customer calls an entry wrong; nothing is changed by it.
+
+    What was written by hand they can take back by a tap; a sale is taken back with its bill.
+    """
+    name = DISPUTED if entry.kind in BY_HAND else OF_SALE
+    facts = {**_who(person), **_facts(session, business, person, entry), "khata_words": words}
+    facts["khata_order"] = entry.order_reference or entry.bill_number or entry.payment_reference or ""
+    key = f"khata:{name}:{entry.id}" + (f":{clock.now():%Y%m%d%H%M}" if words else "")
+    notices.tell_role(session, business.id, Role.OWNER, name, key, **facts)
+
+
+def tell_of_doubt(session: Session, business: Business, person: Person, words: str) -> None:
+    """The owners hear that a customer calls what they owe wrong, without naming an entry."""
+    facts = {
+        **_who(person),
+        "khata_words": words,
+        "khata_on": day(clock.now(), business),
+        "khata_balance_paise": service.balance(session, business.id, person.id),
+    }
+    key = f"khata:{DOUBTED}:{person.id}:{clock.now():%Y%m%d%H%M}"
+    notices.tell_role(session, business.id, Role.OWNER, DOUBTED, key, **facts)
+
+
+def send_statement(session: Session, business: Business, person: Person, facts: dict[str, Any]) -> bool:
+    """The customer gets their statement from the shop; whether they will."""
+    return notices.tell(
         session,
         business.id,
-        Role.OWNER,
-        DISPUTED,
-        f"khata:{DISPUTED}:{entry.id}",
-        khata_name=person.called or (phones and f"+{phones[0]}") or "?",
-        khata_account=person.id,
-        **_facts(session, business, person, entry),
+        person,
+        STATEMENT,
+        f"khata:{STATEMENT}:{person.id}:{clock.now():%Y%m%d%H%M}",
+        khata_business=business.name,
+        khata_name=person.called or "",
+        khata_since=facts["first"],
+        khata_on=facts["last"],
+        khata_balance_paise=facts["closing_paise"],
+        files=facts["files"],
     )
+
+
+def disputed(session: Session, business: Business, owner: Person) -> list[int]:
+    """The numbers of the entries of which the owner heard lately that they are called wrong, the last first."""
+    heard = notices.told_of(session, business, owner, DISPUTED, clock.now() - SPOKEN_OF)
+    return list(dict.fromkeys(int(facts["khata_entry"]) for facts in heard))
+
+
+def _who(person: Person) -> dict[str, Any]:
+    phones = people.phones(person)
+    return {
+        "khata_name": person.called or (phones and f"+{phones[0]}") or "?",
+        "khata_account": person.id,
+    }
 
 
 def remind(session: Session, business: Business, person: Person, on: str) -> bool:

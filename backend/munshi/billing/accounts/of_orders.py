@@ -1,9 +1,12 @@
 """What an order does to the account of its customer."""
 
+from datetime import datetime
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from munshi.billing.accounts import service
+from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.rules import Kind
 from munshi.billing.bills.of_orders import due_paise
 from munshi.orders.kept import Payment
@@ -21,10 +24,34 @@ def order_moved(session: Session, order: Order, by: Person | None) -> None:
             order.person_id,
             Kind.SALE,
             due_paise(session, order),
-            f"sale:{order.reference}",
+            _key(order),
             by=by,
             order_reference=order.reference,
         )
+
+
+def not_delivered(session: Session, order: Order, by: Person | None) -> None:
+    """What was called delivered by mistake is not owed; what was paid for it waits for it."""
+    sale = service.sale_of(session, order.business_id, order.reference)
+    if sale is not None:
+        service.reverse(session, sale, by)
+
+
+def goods_came_back(session: Session, order: Order, since: datetime) -> bool:
+    """Whether less is owed of the order since then, as a credit note lowers it."""
+    query = select(AccountEntry.id).where(
+        AccountEntry.business_id == order.business_id,
+        AccountEntry.order_reference == order.reference,
+        AccountEntry.kind == Kind.CREDIT_NOTE,
+        AccountEntry.at >= since,
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def _key(order: Order) -> str:
+    """Another one each time that the order is delivered."""
+    times = sum(move.status == Status.DELIVERED for move in order.moves)
+    return f"{service.SALE}{order.reference}" + (f":{times}" if times > 1 else "")
 
 
 def ordered_paise(session: Session, business_id: str, person_id: int) -> int:

@@ -36,9 +36,11 @@ CheckDues = Literal[
     "reminders_kept",
     "verdict_right",
     "verdict_wrong",
+    "doubt_told",
     "not_allowed",
     "not_offered",
 ]
+SendStatement = Literal["confirm", "sent", "kept", "not_reachable", "not_allowed"]
 RecordCredit = Literal[
     "unsure",
     "written",
@@ -58,6 +60,9 @@ Notice = Literal[
     "khata_written",
     "khata_struck",
     "khata_disputed",
+    "khata_sale_disputed",
+    "khata_doubted",
+    "khata_statement",
     "khata_reminder",
     "khata_reminder_card",
     "khata_evening",

@@ -6,17 +6,21 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
-from munshi.asking.reading import FALLBACK, LEAVES, NO, Asked, Reading
-from munshi.billing.accounts import filing, looking, reminding, whom
+from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading
+from munshi.billing.accounts import disputing, filing, looking, reminding, statement_sending, whom
 from munshi.billing.accounts.looking import Wish
-from munshi.billing.accounts.said import says_only, told_of
+from munshi.billing.accounts.offer import IN_CHARGE
+from munshi.billing.accounts.said import is_for_them, names_a_khata, names_a_statement, says_only, told_of
 from munshi.billing.answering import names_somebody
 from munshi.callers import Caller
 from munshi.people.models import Person
 from munshi.undoing.taking import takes_back
+from munshi.undoing.wording import disputes, tells_of_paying
 
-DUES, CREDIT = "check_dues", "record_credit"
+DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
 AMOUNT = "credit_amount"
+# What words that call a khata wrong may seem to want.
+MAY_DISPUTE = (DUES, NO, LEAVES, FALLBACK, "report_payment", "modify_order", "talk_to_human", "opt_in")
 
 
 def _of_credit(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -75,6 +79,37 @@ def _of_reminders(session: Session, caller: Caller, asked: Asked, reading: Readi
     return heard(session, caller, DUES, reminding.keep) if reading.is_no else None
 
 
+def _of_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Right behind what is owed: words that call it wrong, unless they clearly want something else."""
+    if reading.is_tap or not disputes(reading.text) or tells_of_paying(reading.text):
+        return None
+    if reading.chance >= CLEARLY and not reading.wants(*MAY_DISPUTE):
+        return None
+    words = reading.text or ""
+    return heard(session, caller, DUES, lambda here, by: disputing.dispute(here, by, words))
+
+
+def _of_statement(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Right behind a statement: the owner has it sent to its customer, a customer calls it wrong."""
+    if not caller.may_act_as(*IN_CHARGE):
+        return _of_khata(session, caller, asked, reading)
+    if reading.is_tap or not asked.summary or list(reading.all("person")) or not is_for_them(reading):
+        return None
+    number, first, last = asked.summary.split("|")
+    wish = Wish(("statement",), account=int(number), first=_day(first), last=_day(last), to_them=True)
+    return heard(session, caller, SEND, lambda here, by: looking.look(here, by, wish))
+
+
+def _of_sending(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A yes to whom the statement goes, or a no."""
+    shown = reading.first("summary") or asked.summary
+    if reading.is_no:
+        return heard(session, caller, SEND, statement_sending.keep)
+    if not shown or not reading.is_plain_yes:
+        return None
+    return heard(session, caller, SEND, lambda here, by: statement_sending.send(here, by, shown))
+
+
 def _some_of(session: Session, caller: Caller, shown: str, reading: Reading) -> list[Person]:
     """Those of who was shown whom the message means alone: only them, all but them, or a yes that names some."""
     there = [int(each) for each in shown.split(",") if each.isdecimal()]
@@ -91,6 +126,28 @@ def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
 
 
+def _of_their_statement(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """*Send Priya her statement*, of who is surely the one named."""
+    if reading.is_tap or not names_a_statement(reading.text) or not is_for_them(reading):
+        return None
+    named = whom.named_in(session, caller.business_id, reading.text or "")
+    if len(named) != 1:
+        return None
+    wish = Wish(("statement",), account=named[0].id, to_them=True)
+    return heard(session, caller, SEND, lambda here, by: looking.look(here, by, wish))
+
+
+def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Words of a customer that surely call their khata wrong: they name it, or the sum of one of its entries."""
+    if caller.may_act_as(*IN_CHARGE):
+        return _of_their_statement(session, caller, reading)
+    if not disputes(reading.text):
+        return None
+    if not (names_a_khata(reading.text) or disputing.entry_of(session, caller, reading.text)):
+        return None
+    return _of_khata(session, caller, asked, reading)
+
+
 QUESTIONS = Questions(
     "accounts",
     {
@@ -101,5 +158,9 @@ QUESTIONS = Questions(
         "confirm_credit": _of_confirming,
         "dues_customer": _of_customer,
         "confirm_reminders": _of_reminders,
+        "correct_khata": _of_khata,
+        "take_statement": _of_statement,
+        "confirm_statement": _of_sending,
     },
+    overhears=_overhear,
 )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.bodies import ReadingBody
 from munshi.billing.accounts import disputing, filing, looking, reminding
-from munshi.billing.accounts.outcomes import CheckDues, RecordCredit
+from munshi.billing.accounts.outcomes import CheckDues, RecordCredit, SendStatement
 from munshi.billing.accounts.said import told_of, wish_of
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
@@ -46,7 +46,7 @@ class VerdictBody(BaseModel):
     verdict: Annotated[str, Field(pattern="^(right|wrong)$")]
 
 
-class DuesDecision(Outcome[CheckDues]):
+class DuesDecision(Outcome[CheckDues | SendStatement]):
     """What is owed by one or by all, a statement of some days, or reminders that wait for a yes."""
 
 

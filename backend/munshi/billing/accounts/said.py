@@ -34,6 +34,7 @@ def wish_of(reading: Reading, wanted: list[str]) -> Wish:
         without=bool(reading.sides("but")),
         over_paise=int(money["paise"]) if money and reading.sides("sums") else None,
         most_first=bool(reading.sides("first")),
+        to_them="statement" in wanted and is_for_them(reading),
     )
 
 
@@ -54,6 +55,34 @@ def told_of(reading: Reading) -> Told:
         text=reading.text or "",
         beside=[str(piece.get("text") or "") for piece in reading.left_over],
     )
+
+
+def is_for_them(reading: Reading) -> bool:
+    """Whether what is asked for is to be sent to the customer: *usko bhejo*, *Priya ko bhejo*, *send priya her …*."""
+    text = reading.text or ""
+    spoken = {key(word) for word in text.split()}
+    if spoken.isdisjoint(_words("send")):
+        return False
+    beside = [
+        key(word)
+        for each in reading.all("person")
+        for word in (*text[: each.start].split()[-1:], *text[each.end :].split()[:1])
+    ]
+    return not (spoken.isdisjoint(_words("them")) and set(beside).isdisjoint(_words("to")))
+
+
+def names_a_khata(text: str | None) -> bool:
+    """Whether words name what is written of who owes."""
+    return _holds(text, "khata")
+
+
+def names_a_statement(text: str | None) -> bool:
+    """Whether words name a statement of it."""
+    return _holds(text, "statement")
+
+
+def _holds(text: str | None, name: str) -> bool:
+    return not {key(word.strip(",.;!?।")) for word in (text or "").split()}.isdisjoint(_words(name))
 
 
 def says_only(text: str | None) -> bool:

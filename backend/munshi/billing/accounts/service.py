@@ -14,6 +14,8 @@ from munshi.billing.accounts.rules import Kind, Line, open_lines, with_one_more
 from munshi.outcomes import Refusal
 from munshi.people.models import Person
 
+SALE = "sale:"  # how the key of a sale begins
+
 
 @dataclass(frozen=True)
 class OpenItem:
@@ -213,6 +215,17 @@ def find(session: Session, business_id: str, key: str) -> AccountEntry | None:
     """The entry with this key."""
     query = select(AccountEntry).where(AccountEntry.business_id == business_id, AccountEntry.key == key)
     return session.scalar(query)
+
+
+def sale_of(session: Session, business_id: str, source: str) -> AccountEntry | None:
+    """The sale of an order or a visit that stands: one that was taken back leaves its place to another."""
+    key = f"{SALE}{source}"
+    query = select(AccountEntry).where(
+        AccountEntry.business_id == business_id,
+        or_(AccountEntry.key == key, AccountEntry.key.startswith(f"{key}:", autoescape=True)),
+    )
+    last = session.scalar(query.order_by(AccountEntry.id.desc()).limit(1))
+    return None if last is None or reversal_of(session, last) else last
 
 
 def reversal_of(session: Session, entry: AccountEntry) -> AccountEntry | None:

@@ -31,7 +31,9 @@ def told(
         return Outcome[str](outcome="statement_empty", facts=facts)
     source = f"/api/businesses/{business.id}/khata/{person.id}/statement.pdf?from={days[0]}&to={days[1]}"
     file = {"kind": "document", "source": source, "filename": f"khata-{days[0]}-{days[1]}.pdf"}
-    return Outcome[str](outcome="statement", facts={**facts, "files": [file]})
+    shown = f"{person.id}|{days[0]}|{days[1]}"
+    own = person.id == caller.person.id
+    return Outcome[str](outcome="statement", facts={**facts, "files": [file], "summary": shown, "own": own})
 
 
 def period(business: Business, first: date | None, last: date | None) -> tuple[date, date]:

@@ -50,12 +50,12 @@ def request(session: Session, caller: Caller, reading: Reading, wrong: bool = Fa
 
 def chosen(session: Session, caller: Caller, references: Sequence[str]) -> Outcome[Any]:
     """Those of the shown orders that were chosen."""
-    return _answer(session, caller, [_named(session, caller, each) for each in references], everything=True)
+    return _answer(session, caller, [named_by(session, caller, each) for each in references], everything=True)
 
 
 def chosen_as_wrong(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
     """The one of the shown orders whose bill is wrong."""
-    bill = _bill(session, _named(session, caller, reference))
+    bill = _bill(session, named_by(session, caller, reference))
     return changing.dispute(session, caller, bill, None)
 
 
@@ -63,7 +63,7 @@ def _wanted(session: Session, caller: Caller, reading: Reading) -> Sequence[Orde
     """What is meant: by its number, by its days, else what was bought last. Refuses where there is none."""
     reference, period = reading.first("reference"), reading.first("period")
     if reference:
-        return [_named(session, caller, str(reference))]
+        return [named_by(session, caller, str(reference))]
     if period:
         found = _of_days(session, caller, period)
         if not found:
@@ -101,7 +101,7 @@ def _bill(session: Session, wanted: Order | Bill) -> Bill:
     return bill_of(session, wanted) or issue_for_order(session, wanted)
 
 
-def _named(session: Session, caller: Caller, reference: str) -> Order | Bill:
+def named_by(session: Session, caller: Caller, reference: str) -> Order | Bill:
     """A bill by its number, an order by its own; owners and managers may name those of every customer."""
     found = find(session, caller.business_id, reference) or _order(session, caller, reference)
     found = found or _bill_of_serial(session, caller, reference)

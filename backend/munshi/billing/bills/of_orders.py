@@ -1,8 +1,11 @@
 """What an order's move means for its bill."""
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
 from munshi.billing.bills.crediting import credit, replace_by
+from munshi.billing.bills.models import Bill
 from munshi.billing.bills.service import bill_of, issue_for_order
 from munshi.billing.bills.terms import makes_bills, terms_of
 from munshi.business import service as business_service
@@ -10,7 +13,8 @@ from munshi.orders.models import Order
 from munshi.orders.statuses import Status
 from munshi.people.models import Person
 
-CANCELLED, CHANGED = "order_cancelled", "order_changed"  # why a bill was taken back, as `words.yml` says it
+# Why a bill was taken back, as `words.yml` says it.
+CANCELLED, CHANGED, NOT_DELIVERED = "order_cancelled", "order_changed", "not_delivered"
 
 
 def order_moved(session: Session, order: Order, by: Person | None) -> None:
@@ -23,6 +27,12 @@ def order_moved(session: Session, order: Order, by: Person | None) -> None:
         issue_for_order(session, order, by)
     elif order.status == Status.CANCELLED and (bill := bill_of(session, order)) is not None:
         credit(session, bill, CANCELLED, by)
+
+
+def not_delivered(session: Session, order: Order, since: datetime, by: Person | None) -> Bill | None:
+    """The credit note for what was billed since it was called delivered by mistake; an earlier bill stands."""
+    bill = bill_of(session, order)
+    return replace_by(session, bill, NOT_DELIVERED, by) if bill and bill.issued_at >= since else None
 
 
 def order_changed(session: Session, order: Order, by: Person | None) -> None:

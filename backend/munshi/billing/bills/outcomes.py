@@ -33,10 +33,27 @@ RequestInvoice = Literal[
     "not_offered",
 ]
 
+CreditBill = Literal[
+    "confirm",
+    "confirm_whole",
+    "credited",
+    "kept",
+    "too_much",
+    "nothing_left",
+    "not_delivered",
+    "not_in_bill",
+    "not_found",
+    "not_allowed",
+    "not_offered",
+]
+Returning = Literal["returning"]
+"""What words are answered with that take a part of a bill back; `answer` is that of the page `credit_bill`."""
+
 # What is told without being asked; `utter_notice_<name>` says it.
 Notice = Literal[
     "bill_delivered",
     "bill_delivered_to_pay",
+    "bill_not_delivered",
     "bill_disputed",
     "bill_name_wanted",
     "bill_remade",

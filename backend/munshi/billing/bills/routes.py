@@ -4,10 +4,12 @@ from typing import Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session
 
 from munshi.asking.bodies import ReadingBody
-from munshi.billing.bills import looking
-from munshi.billing.bills.outcomes import RequestInvoice
+from munshi.billing.bills import looking, returning
+from munshi.billing.bills.outcomes import RequestInvoice, Returning
+from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Turn
 
@@ -21,7 +23,7 @@ class WantedBody(BaseModel):
     wrong: bool = Field(False, description="The message says that a bill is wrong")
 
 
-class BillDecision(Outcome[RequestInvoice]):
+class BillDecision(Outcome[RequestInvoice | Returning]):
     """What became of the wish for a bill.
 
     `sent` and `sent_to_pay` have the bill's number, sum and PDF, the second where it can be paid; `sent_several` has
@@ -32,6 +34,10 @@ class BillDecision(Outcome[RequestInvoice]):
 @router.post("/bills/wanted", response_model=BillDecision, responses=CALL_PROBLEMS)
 def wanted(body: WantedBody, turn: Turn) -> Outcome[Any]:
     """The bill that is meant: issued where it was not, sent again where it was."""
-    return turn.once(
-        lambda session, caller: looking.request(session, caller, body.reading.reading(), body.wrong)
-    )
+    reading = body.reading.reading()
+
+    def work(session: Session, caller: Caller) -> Outcome[Any]:
+        part = returning.led_to(session, caller, reading)
+        return part or looking.request(session, caller, reading, body.wrong)
+
+    return turn.once(work)

@@ -39,6 +39,7 @@ class Sort(StrEnum):
     GOODS = "goods"
     SERVICE = "service"
     DELIVERY = "delivery"
+    ALLOWANCE = "allowance"  # of a credit note: so much less for goods that stay
 
 
 @dataclass(frozen=True)
@@ -223,6 +224,18 @@ def part_of(line: Line, quantity: Decimal) -> Line:
     whole = half_up(line.total_paise * share)
     taxable = whole - 2 * half - both
     item = replace(line.item, quantity=quantity, discount_paise=half_up(line.item.discount_paise * share))
+    return Line(item, taxable, half, half, both)
+
+
+def less_of(line: Line, paise: int, name: dict[str, str]) -> Line:
+    """So much less for a line whose goods stay with the customer, with the tax that is in it."""
+    share = Decimal(paise) / line.total_paise
+    half = half_up(line.cgst_paise * share)
+    both = 2 * half_up(line.igst_paise * share / 2)
+    taxable = paise - 2 * half - both
+    price = paise if line.item.amount_paise == line.total_paise else taxable
+    of = line.item
+    item = Item(name, Decimal(1), "job", price, of.gst_rate, of.hsn, sort=Sort.ALLOWANCE)
     return Line(item, taxable, half, half, both)
 
 

@@ -9,15 +9,17 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.asking.reading import Reading
-from munshi.billing.payments import notices, payers, recording, service
+from munshi.billing.payments import lowering, notices, payers, recording, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import Payment
+from munshi.billing.payments.of_orders import paid_for
 from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.service import PAYMENT, PREFIX, WHOLE
 from munshi.billing.payments.statuses import Status
 from munshi.billing.payments.terms import SKILL
 from munshi.callers import Caller
+from munshi.orders.moving import find as find_order
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.undoing.wording import Back, of_money
@@ -38,19 +40,33 @@ def told(session: Session, caller: Caller, said: Told, reading: Reading) -> Outc
 
 
 def shown(session: Session, payment: Payment, paise: int) -> Outcome[Any]:
-    """What would go back, with the token of exactly this."""
-    facts = {**payment_facts(session, payment), "pay_back_paise": paise}
-    return Outcome[str](outcome="confirm_refund", facts={**facts, "summary": f"{payment.reference}|{paise}"})
+    """What would go back, with the token of exactly this.
+
+    What of it settled something would be owed again: a yes lowers that as well, unless it is to stay owed.
+    """
+    again = lowering.owed_again(session, payment, paise)
+    facts = {**payment_facts(session, payment), "pay_back_paise": paise, "pay_again_paise": again}
+    token = f"{payment.reference}|{paise}"
+    if not again:
+        return Outcome[str](outcome="confirm_refund", facts={**facts, "summary": token})
+    both = {**facts, "summary": f"{token}|{again}", "summary_owed": token}
+    return Outcome[str](outcome="confirm_refund_lowering", facts=both)
 
 
 def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
-    """A yes to it."""
+    """A yes to it: what was settled by it is lowered first, so that the customer hears what they owe in the end."""
     caller.must_be(Role.OWNER, Role.MANAGER)
-    reference, _, paise = summary.partition("|")
+    reference, paise, *again = summary.split("|")
     payment = service.locked(session, caller.business_id, reference)
     if payment is None:
         raise Refusal("not_found", pay_reference=reference)
-    return recording.give_back(session, caller, payment, int(paise))
+    if not again:
+        return recording.give_back(session, caller, payment, int(paise))
+    if int(again[0]) != lowering.owed_again(session, payment, int(paise)):
+        return shown(session, payment, int(paise))
+    lowering.lower(session, payment, int(again[0]), caller.person)
+    done = recording.give_back(session, caller, payment, int(paise))
+    return Outcome[str](outcome="refunded", facts={**done.facts, "pay_again_paise": int(again[0])})
 
 
 def keep(session: Session, caller: Caller) -> Outcome[Any]:
@@ -76,6 +92,11 @@ def _meant(session: Session, caller: Caller, said: Told, text: str) -> Payment |
     if named is not None:
         return service.find(session, caller.business_id, f"{PREFIX}{named.group(1)}")
     who = payers.find(session, caller.business_id, said.who, text).one
+    order = find_order(session, caller.business_id, said.named) if said.named and who is None else None
+    if order is not None:
+        return next(
+            (each for each in reversed(paid_for(session, order)) if _left(each) >= (said.paise or 0)), None
+        )
     if who is None and (said.who is not None or said.paise is None):
         return None
     found = _of_late(session, caller, who.id if who else None)

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.billing.payments import cards, links
-from munshi.billing.payments.owed import due_of, item_of
+from munshi.billing.payments.owed import due_of, item_of, waiting_paise
 from munshi.billing.payments.rules import MOST_PAISE, Way
 from munshi.billing.payments.terms import SKILL, upi_ways, ways_of
 from munshi.callers import Caller
@@ -35,6 +35,7 @@ def pay(
         "pay_more": max(len(items) - LISTED, 0),
         "pay_ways": [str(way) for way in ways],
         "pay_business": caller.business.name,
+        "pay_waiting_paise": waiting_paise(session, caller.business_id, caller.person.id),
     }
     of = reference or (items[0].reference if len(items) == 1 else None)
     card = cards.card_for(session, caller.business, caller.person, paise, of)

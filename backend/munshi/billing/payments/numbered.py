@@ -2,13 +2,21 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.reading import Reading
 from munshi.billing.payments.drafts import Told
+from munshi.billing.payments.said import hands_over, said_next, told_of
+from munshi.callers import Caller
+from munshi.orders.looking import normalised, reference_in
 from munshi.orders.models import Order
+from munshi.orders.statuses import OPEN
+from munshi.outcomes import Outcome
+from munshi.undoing.wording import figures
 
 SPOKEN_OF = timedelta(days=14)  # so long an order is called by its number
 
@@ -23,12 +31,17 @@ def order_of(session: Session, business_id: str, told: Told) -> str | None:
     """The order of late that has this sum as its number, unless it is sure that money is meant."""
     if told.is_sum or told.once_more or told.paise is None:
         return None
-    return _called(session, business_id, told.paise)
+    return called(session, business_id, told.paise)
 
 
 def apart(session: Session, business_id: str, told: Told) -> Told:
-    """Of two sums one may be the number of an order, and the other what was paid for it: *1008 ke 423 mile*."""
-    orders = {paise: order for paise in told.sums if (order := _called(session, business_id, paise))}
+    """Of two sums one may be the number of an order, and the other what was paid for it: *1008 ke 423 mile*.
+
+    The only sum is none where it is the number of the order that is named.
+    """
+    if told.paise is not None and told.named == f"ORD-{told.paise // 100}" and not told.is_sum:
+        return replace(told, paise=None)
+    orders = {paise: order for paise in told.sums if (order := called(session, business_id, paise))}
     others = [paise for paise in told.sums if paise not in orders]
     if not told.several or len(orders) != 1 or len(others) != 1:
         return told
@@ -37,7 +50,33 @@ def apart(session: Session, business_id: str, told: Told) -> Told:
     )
 
 
-def _called(session: Session, business_id: str, paise: int) -> str | None:
+def paid_for_order(session: Session, business_id: str, reading: Reading) -> Told | None:
+    """What was paid for the one order that the words name by its number, where one other sum stands beside it."""
+    sums = tuple(dict.fromkeys(figures(reading.text)))
+    said = Told("record", sums=sums, several=True, way=told_of(reading, "record").way, words=reading.text)
+    told = apart(session, business_id, said) if len(sums) > 1 else said
+    return None if told.several else told
+
+
+def with_step(session: Session, caller: Caller, answer: Outcome[Any], reading: Reading) -> Outcome[Any]:
+    """Money for an order in words that hand it over as well: that is said next, where the order is still open."""
+    named = {normalised(found.group()) for found in [reference_in(reading.text or "")] if found}
+    named |= {
+        order for paise in figures(reading.text) if (order := called(session, caller.business_id, paise))
+    }
+    if not (hands_over(reading) and len(named) == 1):
+        return answer
+    reference = named.pop()
+    query = select(Order.status).where(Order.business_id == caller.business_id, Order.reference == reference)
+    if session.scalar(query) not in OPEN:
+        return answer
+    return Outcome[str](
+        outcome=answer.outcome,
+        facts={**answer.facts, "pay_then": said_next(caller, "handed_over", order=reference)},
+    )
+
+
+def called(session: Session, business_id: str, paise: int) -> str | None:
     """The order of late whose number is as many rupees."""
     if paise % 100:
         return None

@@ -10,7 +10,9 @@ from munshi.billing.accounts import service as accounts
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.bills import service as bills
 from munshi.billing.bills.of_orders import due_paise
+from munshi.billing.payments.models import Payment
 from munshi.billing.payments.rules import Owed
+from munshi.billing.payments.statuses import Status as Paid
 from munshi.orders.models import Order
 from munshi.orders.statuses import OPEN, Status
 from munshi.people.models import Person
@@ -48,6 +50,16 @@ def due_of(session: Session, business_id: str, person_id: int) -> Due:
     return Due(tuple(left), due, more, sum(total for _, total, _ in coming))
 
 
+def waiting_paise(session: Session, business_id: str, person_id: int) -> int:
+    """What the person says to have paid, and nobody has looked for yet."""
+    query = select(func.coalesce(func.sum(Payment.paise), 0)).where(
+        Payment.business_id == business_id,
+        Payment.person_id == person_id,
+        Payment.status == Paid.REPORTED,
+    )
+    return int(session.scalar(query) or 0)
+
+
 def item_of(session: Session, business_id: str, said: str | None) -> str | None:
     """What is owed for, by the reference that somebody says: the order of a bill stands for the bill."""
     bill = bills.find(session, business_id, said) if said and "/" in said else None
@@ -72,7 +84,7 @@ def left_of(session: Session, person: Person, of: str) -> int:
     due = due_of(session, person.business_id, person.id).of(of)
     named = (Order.business_id == person.business_id) & (Order.reference == of)
     order = session.scalar(select(Order).where(named, Order.status == Status.DELIVERED))
-    if due or order is None or accounts.find(session, person.business_id, f"sale:{of}"):
+    if due or order is None or accounts.sale_of(session, person.business_id, of):
         return due
     return due_paise(session, order) + _in_ledger(session, person.business_id, of)
 

@@ -95,7 +95,7 @@ def shown(session: Session, link: PayLink, browser: str) -> Shown:
     whole = due.of(link.of) if link.of else due.paise
     paise = min(link.paise, whole)
     standing = _standing(link, paise, clock.now())
-    language = person.language or business.language
+    language = person.spoken or person.language or business.language
     ways = ways_of(business) if standing is Standing.OPEN else []
     return Shown(
         standing=standing,

@@ -1,18 +1,36 @@
 """What a message says to an open question about a payment."""
 
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.billing.answering import names_somebody
-from munshi.billing.payments import drafts, giving_back, numbered, recording, reporting, service
-from munshi.billing.payments.said import screenshot_of, told_of
+from munshi.billing.payments import (
+    drafts,
+    giving_back,
+    numbered,
+    payers,
+    recording,
+    reporting,
+    service,
+    several,
+)
+from munshi.billing.payments.said import hands_over, screenshot_of, told_of
 from munshi.callers import Caller
+from munshi.outcomes import Outcome
 from munshi.people.names import meant
+from munshi.people.rules import Role
+from munshi.turns import decide
 from munshi.undoing.taking import takes_back
+from munshi.undoing.wording import Back, figures, of_money
 
 LONGEST_ANSWER = 3  # words beside which a figure is the answer
 REPORT, RECORD = "report_payment", "record_payment"
+SURELY = ("confirm_refund", "confirm_refund_lowering")
+WRITTEN = ("recorded", "confirmed", "claim_waits", "twice")
+NOTHING: Outcome[Any] = Outcome[str](outcome="none")
 
 
 def _of_payment(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -119,12 +137,46 @@ def _of_refund(session: Session, caller: Caller, asked: Asked, reading: Reading)
     return heard(session, caller, RECORD, lambda here, by: giving_back.confirm(here, by, shown))
 
 
+def _of_several(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A plain yes to several payments that were shown, or a no; a yes of the owner's writes, of a customer's tells."""
+    shown = reading.first("summary") or asked.summary
+    records = caller.may_act_as(Role.OWNER, Role.MANAGER)
+    page, drop, write = (
+        (RECORD, recording.drop, several.write) if records else (REPORT, reporting.drop, several.report)
+    )
+    if reading.is_no:
+        return heard(session, caller, page, lambda here, by: _dropped(drop(here, by)))
+    if not shown or not reading.is_plain_yes:
+        return None
+    return heard(session, caller, page, lambda here, by: write(here, by, shown))
+
+
+def _dropped(answer: Outcome[Any]) -> Outcome[Any]:
+    return Outcome[str](outcome="dropped", facts=answer.facts)
+
+
 def _of_reported(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Right behind a claim: another sum for it, said as a slip, or by which way it was paid."""
     if reading.is_tap:
         return None
     told = reporting.corrected(session, caller, told_of(reading, "report"), reading.text)
     return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, told)) if told else None
+
+
+def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Words of the owner that surely give a customer money back, or hand over an order and take its money."""
+    if reading.is_tap or not caller.may_act_as(Role.OWNER, Role.MANAGER):
+        return None
+    if len(said := set(figures(reading.text))) == 1 and of_money(reading.text) is Back.REFUNDED:
+        back = drafts.Told("record", paise=said.pop(), words=reading.text)
+        found = decide(session, caller, lambda here, by: giving_back.told(here, by, back, reading) or NOTHING)
+        named = payers.find(session, caller.business_id, None, reading.text).people
+        return Heard(RECORD, found) if found.outcome in SURELY or named else None
+    if hands_over(reading) and (paid := numbered.paid_for_order(session, caller.business_id, reading)):
+        answer = decide(session, caller, lambda here, by: recording.tell(here, by, paid, reading.text))
+        answer = numbered.with_step(session, caller, answer, reading)
+        return Heard(RECORD, answer, answer.facts.get("pay_then")) if answer.outcome in WRITTEN else None
+    return None
 
 
 QUESTIONS = Questions(
@@ -138,6 +190,8 @@ QUESTIONS = Questions(
         "payment_or_order": _of_number,
         "confirm_claimed_sum": _of_claim,
         "confirm_refund": _of_refund,
+        "confirm_payments": _of_several,
         "take_claim_correction": _of_reported,
     },
+    overhears=_overhear,
 )

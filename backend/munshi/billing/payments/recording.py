@@ -16,15 +16,18 @@ from munshi.billing.payments.facts import Facts, payment_facts
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.rules import Way, is_sound, sound_utr
+from munshi.billing.payments.said import said_next
 from munshi.billing.payments.service import WHOLE, Said
 from munshi.billing.payments.statuses import Status
 from munshi.billing.payments.terms import SKILL
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
+from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.people.rules import Role
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
+from munshi.undoing.wording import Back, is_a_slip, of_money
 
 SAME_WITHIN = timedelta(minutes=10)  # the same sum of the same customer again is asked about
 
@@ -64,19 +67,41 @@ def tell(session: Session, caller: Caller, more: Told, text: str | None = None) 
 
 def correct_claim(session: Session, caller: Caller, told: Told) -> Outcome[Any] | None:
     """*Sent 140 not 104*: the one claim that waits with one of the sums is asked about with the other."""
-    if not caller.may_act_as(Role.OWNER, Role.MANAGER):
+    told = numbered.apart(session, caller.business_id, told)
+    if not caller.may_act_as(Role.OWNER, Role.MANAGER) or not told.several:
         return None
     query = select(Payment).where(
         Payment.business_id == caller.business_id,
         Payment.status == Status.REPORTED,
         Payment.paise.in_(told.sums),
     )
-    found = session.scalars(query.options(*WHOLE)).all() if told.several else []
+    found = session.scalars(query.options(*WHOLE)).all()
     right = drafts.other_of(told.sums, found[0].paise) if len(found) == 1 else None
-    if right is None:
+    if right is None or not _is_of(session, caller, found[0], told):
         return None
+    if not is_a_slip(told.words) or of_money(told.words) is Back.REFUNDED:
+        return _with_more(session, caller, found[0], told, right)
     right_one = replace(told, paise=right, several=False, sums=(), payer=found[0].person_id, who=None)
     return tell(session, caller, right_one)
+
+
+def _is_of(session: Session, caller: Caller, claim: Payment, told: Told) -> bool:
+    """Whether whose claim it is is named, or nobody and the owner has not just written something that it may be of."""
+    found = payers.find(session, caller.business_id, told.who, told.words).people
+    if not found and acts.recent(session, caller, Kind.PAYMENT_RECORDED, Kind.CREDIT_WRITTEN):
+        return False
+    return not found or claim.person_id in {person.id for person in found}
+
+
+def _with_more(session: Session, caller: Caller, claim: Payment, told: Told, more: int) -> Outcome[Any]:
+    """The sum of the claim came; the other goes back, where that is said, and else nothing is written of it."""
+    done = decide(session, caller, claim.reference, "confirm")
+    if of_money(told.words) is not Back.REFUNDED:
+        return Outcome[str](outcome=done.outcome, facts={**done.facts, "pay_unread_paise": more})
+    payer = session.get_one(Person, (claim.business_id, claim.person_id))
+    phones = people.phones(payer)
+    then = said_next(caller, "gives_back", name=payer.called or f"+{phones[0]}", rupees=f"{more / 100:g}")
+    return Outcome[str](outcome=done.outcome, facts={**done.facts, "pay_then": then})
 
 
 def choose(session: Session, caller: Caller, payer: int) -> Outcome[Any]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.bodies import ReadingBody
 from munshi.asking.reading import Reading
-from munshi.billing.payments import giving_back, looking, recording, reporting
+from munshi.billing.payments import giving_back, looking, numbered, recording, reporting, several
 from munshi.billing.payments.asked import asked_or_named
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.outcomes import PayBill, RecordPayment, ReportPayment
@@ -73,7 +73,7 @@ def report(body: MessageBody, turn: Turn) -> Outcome[Any]:
         if set(reading.sides("sent")) == {"no"}:
             raise Refusal("not_sent")
         _refuse_doubtful(reading, told)
-        return reporting.tell(session, caller, told)
+        return several.reported(session, caller, reading) or reporting.tell(session, caller, told)
 
     return turn.once(work)
 
@@ -94,6 +94,7 @@ def record(body: MessageBody, turn: Turn) -> Outcome[Any]:
     def work(session: Session, caller: Caller) -> Outcome[Any]:
         settled = (
             giving_back.told(session, caller, told, reading)
+            or several.recorded(session, caller, reading)
             or recording.correct_claim(session, caller, told)
             or taking_back(session, caller, reading)
             or asked_or_named(session, caller, told, reading)
@@ -101,7 +102,8 @@ def record(body: MessageBody, turn: Turn) -> Outcome[Any]:
         if settled:
             return settled
         _refuse_doubtful(reading, told)
-        return recording.tell(session, caller, told, reading.text)
+        answer = recording.tell(session, caller, told, reading.text)
+        return numbered.with_step(session, caller, answer, reading)
 
     return turn.once(work)
 

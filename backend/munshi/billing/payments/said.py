@@ -2,14 +2,16 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from munshi.asking.reading import Reading
+from munshi.asking.reading import Reading, Value
 from munshi.billing.payments.drafts import MOST_WORDS, Kind, Told
 from munshi.billing.payments.rules import Way, seems_a_utr
+from munshi.callers import Caller
 from munshi.orders.looking import normalised, reference_in
 from spelling import key
 
@@ -59,6 +61,60 @@ def told_of(reading: Reading, kind: Kind, question: str | None = None) -> Told:
         words=reading.text[:MOST_WORDS] if reading.text else None,
         is_sum=paise is not None or _names_rupees(reading.text),
     )
+
+
+def are_joined(reading: Reading) -> bool:
+    """Whether the sums are of payments of their own: joined by a word, or each by another way."""
+    money = list(reading.all("money"))
+    text = reading.text or ""
+    between = [text[one.end or one.start : other.start] for one, other in pairwise(money)]
+    if between and all(_joins(each) for each in between):
+        return True
+    ways = [way_beside(reading, each) for each in money]
+    return len(money) > 1 and None not in ways and len(set(ways)) == len(ways)
+
+
+def _joins(text: str) -> bool:
+    spoken = {key(word) for word in text.split()}
+    return "+" in text or not spoken.isdisjoint(key(word) for word in _pairs("joins"))
+
+
+def way_beside(reading: Reading, money: Value) -> str | None:
+    """The way that is named nearest to a sum, none of them nearer to another."""
+    sums = list(reading.all("money"))
+    spoken = [
+        (found.start(), way)
+        for found in re.finditer(r"\S+", reading.text or "")
+        for way, words in _words()[0].items()
+        if key(found.group().strip(",.;+")) in words
+    ]
+    own = [
+        (abs(at - money.start), way)
+        for at, way in spoken
+        if min(sums, key=lambda each: abs(at - each.start)) is money
+    ]
+    return min(own)[1] if own else None
+
+
+def hands_over(reading: Reading) -> bool:
+    """Whether an order was handed over: as the facet says, or in words that give, where others take the money."""
+    if "delivered" in reading.sides("step"):
+        return True
+    spoken = f" {key(reading.text or '')} "
+    return all(any(f" {key(word)} " in spoken for word in _pairs(name)) for name in ("gave", "took"))
+
+
+@cache
+def _pairs(name: str) -> tuple[str, ...]:
+    written = yaml.safe_load(WORDS.read_text("utf-8"))[name]
+    return tuple(word.replace("|", " ") for word in written.split())
+
+
+def said_next(caller: Caller, step: str, **values: str) -> str:
+    """The words by which the next step of the same message is read, in the language of who wrote it."""
+    written = yaml.safe_load(WORDS.read_text("utf-8"))[step]
+    language = caller.person.spoken or caller.person.language or caller.business.language
+    return str(written[language].format(**values))
 
 
 def screenshot_of(reading: Reading) -> dict[str, str] | None:

@@ -18,6 +18,8 @@ from munshi.orders.serving.rules import MINUTES, REASONS, steps_through
 from munshi.orders.statuses import MOVES, OPEN, Status
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
+from munshi.undoing import acts
+from munshi.undoing.rules import Kind
 
 
 def move(
@@ -30,8 +32,9 @@ def move(
     held.refuse_while_asked(session, order, then)
     if then is Status.CANCELLED and reason not in REASONS:
         return _why(order)
+    before = order.status
     moving.record(session, order, then, caller.person, reason if then is Status.CANCELLED else None)
-    return Outcome[str](outcome="moved", facts=card(session, order))
+    return _moved(session, caller, order, before)
 
 
 def move_through(session: Session, caller: Caller, reference: str, then: Status) -> Outcome[Any]:
@@ -42,10 +45,19 @@ def move_through(session: Session, caller: Caller, reference: str, then: Status)
     )
     if not steps:
         refuse_move(session, order)
+    before = order.status
     for step in steps:
         held.refuse_while_asked(session, order, step)
         moving.record(session, order, step, caller.person, is_told=step is steps[-1])
-    return Outcome[str](outcome="moved", facts=card(session, order))
+    return _moved(session, caller, order, before)
+
+
+def _moved(session: Session, caller: Caller, order: Order, before: str) -> Outcome[Any]:
+    """Where it stands now; what was called delivered can be taken back for some minutes, to where it stood before."""
+    facts = card(session, order)
+    if order.status == Status.DELIVERED:
+        facts["act"] = acts.note(session, caller, Kind.ORDER_DELIVERED, [order.reference, before])
+    return Outcome[str](outcome="moved", facts=facts)
 
 
 def promise(session: Session, caller: Caller, reference: str, minutes: int) -> Outcome[Any]:

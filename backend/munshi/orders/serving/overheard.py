@@ -23,6 +23,7 @@ from munshi.orders.serving.moving import ask_why
 from munshi.orders.serving.rules import Named, Stepped, clause_at, clause_of, furthest
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
+from munshi.undoing.wording import Back, of_money
 
 PAGE = "track_order"
 NUMBER = re.compile(r"(?<![\w/-])(?:ord[\s.:#-]*)?(\d{3,6})(?![\w/:%-]|\.\d|,\d{2,3}(?!\d))", re.IGNORECASE)
@@ -58,6 +59,8 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     text = reading.text
     if not text or OF_ANOTHER.search(text) or reading.sides(MONEY) or not may_serve(session, caller):
         return None
+    if of_money(text) is Back.TAKEN:
+        return None  # a mistake is taken back, and moves nothing
     mentions = _mentions(session, caller, reading)
     if not mentions or _says_more(reading, mentions):
         return None

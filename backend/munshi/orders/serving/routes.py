@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
 from munshi.orders.outcomes import MoveOrder, SettleRunOut, TrackOrder
-from munshi.orders.serving import deciding, filing, following, moving, several
+from munshi.orders.serving import deciding, filing, following, moving, several, slips
 from munshi.orders.serving.rules import Asks, Named, Stepped, Take, furthest
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Turn
+from munshi.undoing.taking import Taking
 
 router = APIRouter(tags=["orders"])
 
@@ -77,7 +78,7 @@ class TakeBody(BaseModel):
     summary: str | None = None
 
 
-class MoveOrderDecision(Outcome[MoveOrder | TrackOrder]):
+class MoveOrderDecision(Outcome[MoveOrder | TrackOrder | Taking]):
     """The order with its `state` and its `next` steps, what is asked further, or why it did not move."""
 
 
@@ -113,6 +114,9 @@ def answer(body: TakeBody, turn: Turn) -> Outcome[Any]:
 
 def _told(session: Session, caller: Caller, body: StepBody) -> Outcome[Any]:
     named = [Named(each.reference, each.start) for each in body.named]
+    references = [each for each in (body.reference, *(each.reference for each in named)) if each]
+    if slip := slips.not_delivered(session, caller, references, body.last_step(), body.said):
+        return slip
     several_meant = several.ask(session, caller, named, body.stepped(), every=body.every)
     return several_meant or following.told(
         session, caller, body.reference, body.last_step(), body.minutes, body.said

@@ -72,7 +72,7 @@ def _credit(session: Session, ticket: Ticket, proposal: Proposal, done: TicketSe
         quantities = {billed_as(bought, each.goods.bought_as): each.quantity for each in proposal.chosen}
         note = crediting.credit(session, bill, WRONG_GOODS, by, quantities)
         done.credit_note, done.paise = note.number, note.total_paise
-        if accounts.find(session, ticket.business_id, f"sale:{bought.reference}") is not None:
+        if accounts.sale_of(session, ticket.business_id, bought.reference) is not None:
             return
     accounts.post(
         session,

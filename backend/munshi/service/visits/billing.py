@@ -107,7 +107,7 @@ def _issue(
         to=to,
         by=by,
     )
-    key = f"sale:{source.reference}"
+    key = f"{accounts.SALE}{source.reference}"
     accounts.post(
         session, business.id, customer.id, Kind.SALE, bill.total_paise, key, by=by, bill_number=bill.number
     )

@@ -149,3 +149,19 @@ def test_what_is_yet_to_be_sent_is_no_claim(payer: Payer) -> None:
     assert payer.do("/payments/reported", reading=later).outcome == "not_sent"
     both = {**later, "facets": [*later["facets"], {"facet": "sent", "value": "yes", "start": 0, "end": 1}]}
     assert payer.do("/payments/reported", reading=both).outcome == "reported"
+
+
+def test_what_waits_for_a_confirmation_is_told_with_what_is_owed(payer: Payer, owner: Payer) -> None:
+    owes(500)
+    body: dict[str, Any] = {"reading": reading("check_dues", says="kitna baki hai"), "wanted": []}
+    assert payer.do("/dues", **body).facts["waiting_paise"] == 0
+    payer.reports(310, says="310 bhej diye")
+    assert payer.do("/dues", **body).facts["waiting_paise"] == 31000
+    assert payer.pays().facts["pay_waiting_paise"] == 31000
+    of_one: dict[str, Any] = {
+        "reading": reading("check_dues", says="Fatima ka kitna baki", person="Fatima"),
+        "wanted": [],
+    }
+    assert owner.do("/dues", **of_one).facts["waiting_paise"] == 31000
+    owner.decides("PAY-1", "confirm")
+    assert payer.do("/dues", **body).facts["waiting_paise"] == 0

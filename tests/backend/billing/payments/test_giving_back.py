@@ -5,7 +5,8 @@ from typing import Any
 from sqlalchemy import select
 
 from munshi.billing.payments.models import Payment
-from tests.backend.billing.payments.conftest import Payer, balance, reading, told
+from tests.backend.billing.bills.conftest import WAY, moves
+from tests.backend.billing.payments.conftest import Payer, balance, owes, reading, told
 from tests.backend.books import KIRANA, OWNER, opened
 from tests.backend.orders.conftest import FATIMA, Customer
 
@@ -84,3 +85,55 @@ def _last() -> str:
         found = session.scalars(query).first()
         assert found
         return found
+
+
+def test_a_part_that_was_settled_is_lowered_with_it_and_is_not_owed_again(
+    payer: Payer, owner: Payer, fatima: Customer
+) -> None:
+    order = _delivered(fatima)
+    owner.records("Fatima", order["total_paise"] / 100)
+    asked = owner.records("Fatima", 30, says="Fatima ko 30 wapas diye")
+    assert (asked.outcome, asked.facts["pay_again_paise"]) == ("confirm_refund_lowering", 3000)
+    done = _agrees(owner, asked.facts["summary"])
+    assert (done["outcome"], done["facts"]["pay_left_paise"], balance()) == ("refunded", 0, 0)
+
+
+def test_it_stays_owed_where_that_is_wanted(payer: Payer, owner: Payer, fatima: Customer) -> None:
+    order = _delivered(fatima)
+    owner.records("Fatima", order["total_paise"] / 100)
+    asked = owner.records("Fatima", 30, says="Fatima ko 30 wapas diye")
+    _agrees(owner, asked.facts["summary_owed"])
+    assert balance() == 30
+
+
+def test_what_was_settled_without_a_bill_is_lowered_by_an_entry(payer: Payer, owner: Payer) -> None:
+    owes(500)
+    owner.records("Fatima", 520)
+    asked = owner.records("Fatima", 50, says="Fatima ko 50 wapas diye")
+    assert asked.facts["pay_again_paise"] == 3000
+    _agrees(owner, asked.facts["summary"])
+    assert balance() == 0
+
+
+def test_a_refund_that_names_only_an_order_is_of_what_was_paid_for_it(
+    payer: Payer, owner: Payer, fatima: Customer
+) -> None:
+    order = _delivered(fatima)
+    owner.records("Fatima", order["total_paise"] / 100)
+    said = f"{order['reference']} ke 30 wapas kar diye"
+    asked = owner.records(None, 30, says=said, reference=order["reference"])
+    assert (asked.outcome, asked.facts["pay_back_paise"]) == ("confirm_refund_lowering", 3000)
+
+
+def _agrees(owner: Payer, summary: str) -> dict[str, Any]:
+    done = owner.do(
+        "/answers", question="confirm_refund", summary=summary, reading=reading("affirm", says="haan")
+    )
+    answer: dict[str, Any] = done.facts["answer"]
+    return answer
+
+
+def _delivered(fatima: Customer) -> dict[str, Any]:
+    order = fatima.orders("6 kg cheeni").facts
+    moves(order["reference"], *WAY)
+    return order

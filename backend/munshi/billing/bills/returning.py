@@ -1,0 +1,235 @@
+"""A part of a bill that the owner's words take back: goods that came back, or a sum; shown first, and one yes."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.reading import Reading
+from munshi.billing.accounts import service as accounts
+from munshi.billing.bills.changing import ask_credit
+from munshi.billing.bills.crediting import Part, credit, left_lines, worth
+from munshi.billing.bills.facts import plain_facts
+from munshi.billing.bills.looking import named_by
+from munshi.billing.bills.models import Bill
+from munshi.billing.bills.notices import tell_customer
+from munshi.billing.bills.service import bill_of, find, issue_for_order, left_of
+from munshi.billing.bills.terms import makes_bills
+from munshi.callers import Caller
+from munshi.columns import plain
+from munshi.orders.models import Order
+from munshi.orders.moving import find as find_order
+from munshi.orders.quantities import FINER, MANY_BARE, Measure, QuantityQuestion, converted
+from munshi.orders.shelf import StockedShelf
+from munshi.orders.statuses import Status
+from munshi.outcomes import Outcome, Refusal
+from munshi.people.models import Person
+from munshi.people.rules import Role
+from munshi.turns import decide
+from munshi.undoing.wording import Back, figures, lowers, of_money
+
+RETURNED, LOWERED = "returned", "lowered"  # why a bill was taken back, as `words.yml` says it
+BILL = re.compile(r"\b(?:bill|invoice|बिल)\s*(?:no\.?|number|नंबर)?\s*([0-9]+)(?![0-9])", re.IGNORECASE)
+SHORT, BEFORE = 2, 2  # letters of a word that names no goods; words before goods among which their number is
+NUMBER = re.compile(r"(?<![0-9])[0-9]{3,6}(?![0-9])")
+NOTHING: Outcome[Any] = Outcome[str](outcome="none")
+IN_CHARGE = (Role.OWNER, Role.MANAGER)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A part of a bill that would be taken back."""
+
+    bill: Bill
+    part: Part
+
+    def summary(self) -> str:
+        """Stands for exactly this: `BL/26-27/0001|2x1.5`, or a sum in paise, `BL/26-27/0001|4000`."""
+        if isinstance(self.part, Mapping):
+            said = ",".join(f"{position}x{plain(quantity)}" for position, quantity in self.part.items())
+        else:
+            said = str(self.part)
+        return f"{self.bill.number}|{said}"
+
+
+def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
+    """What a credit note would take back of the bill that is named; None where the words are of something else."""
+    reference = _reference(session, caller, reading)
+    if reading.is_tap or reference is None or not lowers(reading.text) or not caller.may_act_as(*IN_CHARGE):
+        return None
+    goods = [each.value for each in reading.all("order_line") if each.value.get("name")]
+    number = re.sub(r"\D", "", str(reference))
+    amounts = {int(Decimal(str(each.get("quantity") or 0)) * 100) for each in goods}
+    sums = [each for each in figures(reading.text) if str(each // 100) != number and each not in amounts]
+    back = of_money(reading.text)
+    if back is Back.REFUNDED and sums and not goods:
+        return None  # money that went back
+    found = named_by(session, caller, str(reference))
+    bill = found if isinstance(found, Bill) else _billed(session, caller, found)
+    if part := _goods(session, bill, goods) or (not goods and _goods_in(session, bill, reading.text or "")):
+        return _shown(session, Proposal(bill, part))
+    if len(sums) == 1:
+        return _shown(session, Proposal(bill, sums[0]))
+    if goods:
+        raise Refusal("not_in_bill", **_plain(bill), bill_lines=_named(session, bill))
+    return _whole(session, caller, bill) if back is Back.CREDITED else None
+
+
+def _reference(session: Session, caller: Caller, reading: Reading) -> str | None:
+    """The bill or order that is named: *bill 12*, *ORD-1044*, or a number that is one of an order."""
+    text = reading.text or ""
+    if found := BILL.search(text):
+        return found.group(1)
+    said = [reading.first("reference"), *(f"ORD-{number}" for number in NUMBER.findall(text))]
+    orders = (str(each) for each in said if each and find_order(session, caller.business_id, str(each)))
+    return next(orders, None) or reading.first("reference")
+
+
+def led_to(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
+    """The same, or why it cannot be, as the page of credit notes says it."""
+    if not lowers(reading.text):
+        return None
+    answer = decide(session, caller, lambda here, by: told(here, by, reading) or NOTHING)
+    if answer.outcome == NOTHING.outcome:
+        return None
+    return Outcome[str](outcome="returning", facts={"answer": answer.model_dump()})
+
+
+def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
+    """A yes to it: the credit note is made, and the customer told."""
+    caller.must_be(*IN_CHARGE)
+    number, _, said = summary.partition("|")
+    bill = find(session, caller.business_id, number)
+    if bill is None:
+        raise Refusal("not_found", reference=number)
+    proposal = Proposal(bill, _read(said))
+    reason = RETURNED if isinstance(proposal.part, Mapping) else LOWERED
+    note = credit(session, bill, reason, caller.person, proposal.part)
+    tell_customer(session, note, "bill_credited")
+    facts = {**plain_facts(note), "bill_before": bill.number, **_standing(session, bill, 0)}
+    return Outcome[str](outcome="credited", facts=facts)
+
+
+def keep(session: Session, caller: Caller) -> Outcome[Any]:
+    """The bill stays as it is."""
+    return Outcome[str](outcome="kept")
+
+
+def _whole(session: Session, caller: Caller, bill: Bill) -> Outcome[Any]:
+    """All that is left of it."""
+    return Outcome[str](outcome="confirm_whole", facts=ask_credit(session, caller, bill.number).facts)
+
+
+def _shown(session: Session, proposal: Proposal) -> Outcome[Any]:
+    bill = proposal.bill
+    if not left_of(session, bill):
+        raise Refusal("nothing_left", bill_number=bill.number)
+    try:
+        back = worth(session, bill, proposal.part)
+    except Refusal as refusal:
+        raise Refusal("too_much", **_standing(session, bill, 0), **_plain(bill)) from refusal
+    facts = {
+        **_plain(bill),
+        "bill_back_paise": back,
+        "bill_goods": _goods_facts(session, proposal),
+        **_standing(session, bill, back),
+        "summary": proposal.summary(),
+    }
+    return Outcome[str](outcome="confirm", facts=facts)
+
+
+def _plain(bill: Bill) -> dict[str, Any]:
+    return {**plain_facts(bill), "files": []}
+
+
+def _standing(session: Session, bill: Bill, less: int) -> dict[str, Any]:
+    """Whose bill it is, and what they owe, or have paid ahead, once so much less is owed."""
+    person = session.get_one(Person, (bill.business_id, bill.person_id))
+    balance = accounts.balance(session, bill.business_id, bill.person_id) - less
+    return {
+        "bill_payer": person.called,
+        "bill_left_paise": left_of(session, bill) - less,
+        "bill_owed_paise": max(balance, 0),
+        "bill_ahead_paise": max(-balance, 0),
+    }
+
+
+def _billed(session: Session, caller: Caller, order: Order) -> Bill:
+    """The bill of an order that is delivered: only then it is owed. One that waits to be asked for is made first."""
+    if order.status != Status.DELIVERED:
+        raise Refusal("not_delivered", reference=order.reference)
+    if not makes_bills(caller.business):
+        raise Refusal("not_offered", business=caller.business.name)
+    return bill_of(session, order) or issue_for_order(session, order, caller.person)
+
+
+def _goods(session: Session, bill: Bill, said: Sequence[Mapping[str, Any]]) -> dict[int, Decimal]:
+    """Which lines of the bill the goods that are said are, and how much of each; nothing where one is not on it."""
+    order = find_order(session, bill.business_id, bill.source) if bill.source_kind == "order" else None
+    left, shelf = left_lines(session, bill), StockedShelf(session, bill.business_id)
+    found: dict[int, Decimal] = {}
+    for each in said:
+        skus = {item.sku for item in shelf.meant(str(each.get("name") or "")).items}
+        lines = [
+            at for at, line in enumerate(order.lines if order else (), 1) if line.sku in skus and at in left
+        ]
+        if len(lines) != 1:
+            return {}
+        found[lines[0]] = _quantity(each, left[lines[0]].item.quantity, left[lines[0]].item.unit)
+    return found
+
+
+def _goods_in(session: Session, bill: Bill, text: str) -> dict[int, Decimal]:
+    """The one line of the bill whose name stands in words of which no goods were read, and the number before it."""
+    order = find_order(session, bill.business_id, bill.source) if bill.source_kind == "order" else None
+    left, shelf, words = left_lines(session, bill), StockedShelf(session, bill.business_id), text.split()
+    found: dict[int, int] = {}
+    for place, word in enumerate(words):
+        skus = (
+            {item.sku for item in shelf.meant(word).items} if word.isalpha() and len(word) > SHORT else set()
+        )
+        for at, line in enumerate(order.lines if order else (), 1):
+            if line.sku in skus and at in left:
+                found.setdefault(at, place)
+    if len(found) != 1:
+        return {}
+    [(at, place)] = found.items()
+    numbers = [Decimal(each) for each in words[max(place - BEFORE, 0) : place] if each.isdecimal()]
+    unit = left[at].item.unit
+    said = numbers[-1] if numbers else None
+    finer = FINER.get(unit) if said is not None and said >= MANY_BARE else None
+    return {at: _quantity({"quantity": said, "unit": finer}, left[at].item.quantity, unit)}
+
+
+def _quantity(said: Mapping[str, Any], left: Decimal, unit: str) -> Decimal:
+    """So much as was said, in the unit of the bill; all that is left where nothing was. Another unit fits nothing."""
+    if said.get("quantity") is None:
+        return left
+    try:
+        return converted(Decimal(str(said["quantity"])), said.get("unit"), Measure(unit, Decimal("0.001")))
+    except QuantityQuestion:
+        return left + 1  # more than there is
+
+
+def _goods_facts(session: Session, proposal: Proposal) -> list[dict[str, Any]]:
+    if not isinstance(proposal.part, Mapping):
+        return []
+    lines = left_lines(session, proposal.bill)
+    return [
+        {"name": lines[at].item.name, "quantity": plain(quantity), "unit": lines[at].item.unit}
+        for at, quantity in proposal.part.items()
+    ]
+
+
+def _named(session: Session, bill: Bill) -> list[dict[str, str]]:
+    return [line.item.name for line in left_lines(session, bill).values()]
+
+
+def _read(said: str) -> Part:
+    if "x" not in said:
+        return int(said)
+    pairs = (each.partition("x") for each in said.split(","))
+    return {int(position): Decimal(quantity) for position, _, quantity in pairs}

@@ -1,0 +1,157 @@
+"""Several payments in one message: shown first, each with whose it is and how it came, and written by one yes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.reading import Reading
+from munshi.billing.payments import numbered, payers, recording, reporting, service
+from munshi.billing.payments.drafts import Told
+from munshi.billing.payments.facts import payment_facts
+from munshi.billing.payments.rules import is_sound
+from munshi.billing.payments.said import are_joined, way_beside
+from munshi.billing.payments.terms import SKILL
+from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
+from munshi.people.models import Person
+from munshi.people.rules import Role
+from munshi.undoing.wording import is_a_slip
+
+WRITTEN = ("recorded", "confirmed", "reported")
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A sum that was said, how it came, and for which order or from whom, as far as that is said before it."""
+
+    paise: int
+    way: str | None
+    payer: int | None = None
+    order: str | None = None
+
+    def stored(self) -> str:
+        """As the token of a yes has it."""
+        return ":".join(str(each or "") for each in (self.paise, self.way, self.payer, self.order))
+
+    @classmethod
+    def of(cls, stored: str) -> "Sum":
+        """As `stored` has it."""
+        paise, way, payer, order = stored.split(":")
+        return cls(int(paise), way or None, int(payer) if payer else None, order or None)
+
+
+def recorded(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
+    """What an owner would write down of several customers, orders or ways; None where it is one payment."""
+    if not _has_several(reading) or not caller.may_act_as(Role.OWNER, Role.MANAGER):
+        return None
+    holders = _holders(session, caller, reading)
+    found = _sums(session, caller, reading, holders)
+    if len(found) < 2 or not (_one_each(found) or are_joined(reading)):
+        return None
+    caller.must_be_offered(SKILL)
+    if any(each.payer is None for each in found):
+        raise Refusal("one_at_a_time")
+    return _shown(session, caller, found)
+
+
+def reported(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
+    """What a customer would tell of several payments: by several ways, or joined by a word."""
+    if not (_has_several(reading) and are_joined(reading)):
+        return None
+    found = [each for each in _sums(session, caller, reading, ()) if is_sound(each.paise)]
+    return _shown(session, caller, found) if len(found) > 1 else None
+
+
+def write(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
+    """A yes to what an owner was shown."""
+    caller.must_be(Role.OWNER, Role.MANAGER)
+    return _written(session, caller, shown, "record", lambda told: recording.tell(session, caller, told))
+
+
+def report(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
+    """A yes to what a customer was shown."""
+    return _written(session, caller, shown, "report", lambda told: reporting.tell(session, caller, told))
+
+
+def _written(
+    session: Session, caller: Caller, shown: str, kind: Any, tell: Callable[[Told], Outcome[Any]]
+) -> Outcome[Any]:
+    rows = []
+    for each in map(Sum.of, shown.split(",")):
+        told = Told(
+            kind, each.paise, each.way, named=each.order, payer=each.payer, once_more=True, is_sum=True
+        )
+        answer = tell(told)
+        if answer.outcome not in WRITTEN:
+            raise Refusal("one_at_a_time")
+        payment = service.find(session, caller.business_id, answer.facts["pay_reference"])
+        assert payment is not None
+        rows.append(payment_facts(session, payment))
+    return Outcome[str](outcome="all_written", facts={"pay_list": rows, "pay_listed": True})
+
+
+def _shown(session: Session, caller: Caller, found: Sequence[Sum]) -> Outcome[Any]:
+    rows = [
+        {
+            "pay_payer": _called(session, caller, each),
+            "pay_paise": each.paise,
+            "pay_way": each.way or "cash",
+            "pay_order": each.order,
+        }
+        for each in found
+    ]
+    facts = {"pay_sums": rows, "summary": ",".join(each.stored() for each in found)}
+    return Outcome[str](outcome="confirm_several", facts=facts)
+
+
+def _called(session: Session, caller: Caller, each: Sum) -> str | None:
+    person = session.get(Person, (caller.business_id, each.payer)) if each.payer else None
+    return person.called if person else None
+
+
+def _holders(
+    session: Session, caller: Caller, reading: Reading
+) -> Sequence[tuple[int, int | None, str | None]]:
+    """Who is named and which orders are, each with its place; of an order it is whose order it is."""
+    people = [
+        (each.start, payers.find(session, caller.business_id, str(each.value), None).one)
+        for each in reading.all("person")
+    ]
+    named: list[tuple[int, int | None, str | None]] = [
+        (start, person.id if person else None, None) for start, person in people
+    ]
+    for each in reading.all("money"):
+        order = numbered.called(session, caller.business_id, int(each.value["paise"]))
+        if order is not None:
+            named.append((each.start, numbered.payer_of(session, caller.business_id, order), order))
+    return sorted(named, key=lambda each: each[0])
+
+
+def _sums(
+    session: Session,
+    caller: Caller,
+    reading: Reading,
+    holders: Sequence[tuple[int, int | None, str | None]],
+) -> list[Sum]:
+    """Each sum with the last that was named before it, else the first that is."""
+    places = {start for start, _, order in holders if order}
+    found = []
+    for each in reading.all("money"):
+        if each.start in places:
+            continue
+        before = [holder for holder in holders if holder[0] < each.start]
+        _, payer, order = (before or list(holders) or [(0, None, None)])[-1 if before else 0]
+        found.append(Sum(int(each.value["paise"]), way_beside(reading, each), payer, order))
+    return found
+
+
+def _has_several(reading: Reading) -> bool:
+    """Whether several sums are said, none of them as a slip."""
+    return not reading.is_tap and len(list(reading.all("money"))) > 1 and not is_a_slip(reading.text)
+
+
+def _one_each(found: Sequence[Sum]) -> bool:
+    """Whether every sum is of somebody or some order of its own."""
+    return len({(each.payer, each.order) for each in found}) == len(found)

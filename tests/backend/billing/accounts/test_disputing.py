@@ -1,0 +1,89 @@
+"""A customer calls an entry or the whole khata wrong in words: the owner hears which, and takes it back or not."""
+
+from typing import Any
+
+import pytest
+
+from tests.backend.billing.accounts.conftest import Shopkeeper, balance, told
+from tests.backend.orders.conftest import Decision
+from tests.backend.readings import reading
+
+
+def says(who: Shopkeeper, text: str) -> Decision:
+    return who.do("/dues", reading=reading(text, "check_dues"), wanted=[])
+
+
+def behind(who: Shopkeeper, text: str, intent: str) -> Decision:
+    return who.do("/answers", question="correct_khata", reading=reading(text, intent))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["isme 340 wala maine nahi liya", "the 340 is wrong", "340 वाली एंट्री गलत है", "i never took that 340"],
+)
+def test_the_entry_whose_sum_is_said_is_told_to_the_owner(
+    owner: Shopkeeper, priya: Shopkeeper, text: str
+) -> None:
+    owner.writes("Priya Joshi", rupees=340)
+    before = balance()
+    assert says(priya, text).outcome == "verdict_wrong"
+    notice = told("khata_disputed")[0]
+    assert (notice["khata_paise"], notice["khata_words"], balance()) == (34000, text, before)
+
+
+@pytest.mark.parametrize("text", ["mera hisaab galat hai", "mere khate me 77 zyada likha hai"])
+def test_where_no_entry_has_the_sum_it_is_the_whole_khata(priya: Shopkeeper, text: str) -> None:
+    assert says(priya, text).outcome == "doubt_told"
+    assert told("khata_doubted")[0]["khata_words"] == text
+
+
+@pytest.mark.parametrize("intent", ["deny", "nlu_fallback", "opt_in", "report_payment", "cancel_flow"])
+def test_right_behind_the_balance_it_is_heard_whatever_it_sounds_like(priya: Shopkeeper, intent: str) -> None:
+    heard = behind(priya, "ye galat hai", intent)
+    assert heard.facts["answer"]["outcome"] == "doubt_told"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"), [("haan theek hai", "affirm"), ("galat bill bheja", "request_invoice")]
+)
+def test_what_clearly_wants_something_else_is_that(priya: Shopkeeper, text: str, intent: str) -> None:
+    assert behind(priya, text, intent).outcome == "left"
+
+
+def test_the_owner_takes_it_back_by_one_yes_and_the_customer_hears_it(
+    owner: Shopkeeper, priya: Shopkeeper
+) -> None:
+    owner.writes("Priya Joshi", rupees=340)
+    before = balance()
+    says(priya, "340 maine nahi liya")
+    entry = told("khata_disputed")[0]["khata_entry"]
+    asked = owner.do("/cancellation", summary=f"entry_disputed|{entry}")
+    assert (asked.outcome, asked.facts["amount_paise"], balance()) == ("confirm_strike", 34000, before)
+    assert _yes(owner, asked)["outcome"] == "struck"
+    assert (balance(), told("khata_struck")[0]["khata_paise"]) == (before - 34000, 34000)
+    assert owner.do("/cancellation", summary=f"entry_disputed|{entry}").outcome == "changed"
+
+
+def test_words_of_the_owner_find_what_was_called_wrong_where_nothing_was_just_written(
+    owner: Shopkeeper, priya: Shopkeeper, now: Any
+) -> None:
+    owner.writes("Priya Joshi", rupees=340)
+    now.passes(minutes=30)
+    says(priya, "340 maine nahi liya")
+    asked = owner.writes("Priya Joshi", rupees=340, text="Priya Joshi ki 340 wali entry galat thi hata do")
+    assert asked.facts["answer"]["outcome"] == "confirm_strike"
+    assert owner.do("/cancellation").outcome == "confirm_strike"
+
+
+def test_a_customer_takes_nothing_back(owner: Shopkeeper, priya: Shopkeeper) -> None:
+    owner.writes("Priya Joshi", rupees=340)
+    says(priya, "340 maine nahi liya")
+    entry = told("khata_disputed")[0]["khata_entry"]
+    assert priya.do("/cancellation", summary=f"entry_disputed|{entry}").outcome == "changed"
+
+
+def _yes(owner: Shopkeeper, asked: Decision) -> dict[str, Any]:
+    said = reading("haan", "affirm")
+    heard = owner.do("/answers", question="confirm_cancelling", summary=asked.facts["summary"], reading=said)
+    answer: dict[str, Any] = heard.facts["answer"]
+    return answer

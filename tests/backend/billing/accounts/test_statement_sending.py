@@ -1,0 +1,59 @@
+"""A statement goes to its customer by the owner's words: it is shown to whom, and one yes sends it."""
+
+from typing import Any
+
+import pytest
+
+from tests.backend.billing.accounts.conftest import PRIYA, Facts, Shopkeeper, told
+from tests.backend.orders.conftest import Decision
+from tests.backend.readings import reading, value
+
+
+def asks(owner: Shopkeeper, text: str, name: str = "Priya Joshi") -> Decision:
+    start = text.index(name)
+    read = reading(text, "check_dues", [value("person", name, start, start + len(name))])
+    return owner.do("/dues", reading=read, wanted=["statement"])
+
+
+def answers(owner: Shopkeeper, question: str, asked: Decision, text: str, intent: str) -> Facts:
+    read = reading(text, intent)
+    heard = owner.do("/answers", question=question, summary=asked.facts["summary"], reading=read)
+    answer: dict[str, Any] = heard.facts["answer"]
+    return answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Priya Joshi ko uska statement bhejo",
+        "send Priya Joshi her statement",
+        "Priya Joshi का हिसाब उसको भेजो",
+    ],
+)
+def test_words_that_name_to_whom_it_goes_ask_and_a_yes_sends_it(owner: Shopkeeper, text: str) -> None:
+    asked = asks(owner, text)
+    assert (asked.outcome, asked.facts["page"], told("khata_statement")) == ("confirm", "send_statement", [])
+    assert answers(owner, "confirm_statement", asked, "haan", "affirm")["outcome"] == "sent"
+    sent = told("khata_statement")[0]
+    assert (sent["person"], sent["files"][0]["kind"]) == (PRIYA, "document")
+
+
+def test_a_no_sends_nothing(owner: Shopkeeper) -> None:
+    asked = asks(owner, "Priya Joshi ko uska statement bhejo")
+    assert answers(owner, "confirm_statement", asked, "nahi", "deny")["outcome"] == "kept"
+    assert told("khata_statement") == []
+
+
+def test_without_that_it_is_shown_to_the_owner_and_can_be_sent_behind_it(owner: Shopkeeper) -> None:
+    shown = asks(owner, "Priya Joshi ka statement bhejo")
+    assert (shown.outcome, len(shown.facts["files"])) == ("statement", 1)
+    assert (
+        answers(owner, "take_statement", shown, "usko whatsapp karo", "nlu_fallback")["outcome"] == "confirm"
+    )
+
+
+def test_a_customers_own_comes_to_them_and_may_be_called_wrong(priya: Shopkeeper) -> None:
+    shown = priya.do("/dues", reading=reading("mera statement bhejo", "check_dues"), wanted=["statement"])
+    assert shown.outcome == "statement"
+    heard = answers(priya, "take_statement", shown, "isme galat likha hai", "deny")
+    assert heard["outcome"] == "doubt_told"

@@ -1,0 +1,105 @@
+"""A part of a bill is taken back by the owner's words: goods or a sum, shown with what it does to the money."""
+
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from munshi.billing.accounts import service as accounts
+from tests.backend.billing.bills.conftest import bills, delivered, ordered, reading, told
+from tests.backend.books import KIRANA, OWNER, PRIYA, opened
+from tests.backend.orders.conftest import Customer, Decision
+
+
+@pytest.fixture
+def ramesh(books: None, client: TestClient) -> Customer:
+    """The owner of the kirana."""
+    return Customer(client, OWNER)
+
+
+def says(
+    who: Customer, text: str, reference: str, goods: dict[str, Any] | None = None, rupees: int = 0
+) -> Decision:
+    values: dict[str, Any] = {"reference": reference}
+    if goods:
+        values["order_line"] = goods
+    if rupees:
+        values["money"] = {"paise": rupees * 100}
+    said = who.do("/bills/wanted", reading=reading(text, **values), wrong=False)
+    return Decision(**said.facts["answer"]) if said.outcome == "returning" else said
+
+
+def agrees(who: Customer, asked: Decision, intent: str = "affirm") -> Decision:
+    answer = {"text": "haan", "intents": [{"name": intent, "confidence": 0.9}], "values": []}
+    heard = who.do("/answers", question="confirm_credit_part", summary=asked.facts["summary"], reading=answer)
+    return Decision(**heard.facts["answer"])
+
+
+def owed() -> int:
+    with opened() as session:
+        return accounts.balance(session, KIRANA, bills()[0].person_id)
+
+
+def test_goods_that_came_back_are_shown_and_credited_by_a_yes(priya: Customer, ramesh: Customer) -> None:
+    reference = delivered(priya, "6 kg chini", "1 l mungfali tel")
+    bill, before = bills()[0], owed()
+    asked = says(
+        ramesh,
+        f"{reference} me se 500 gram chini wapas aayi",
+        reference,
+        {"name": "chini", "quantity": "500", "unit": "g"},
+    )
+    assert (asked.outcome, asked.facts["bill_goods"][0]["quantity"]) == ("confirm", "0.5")
+    worth = asked.facts["bill_back_paise"]
+    assert worth == bill.lines[0].price_paise // 2
+    assert asked.facts["bill_owed_paise"] == before - worth
+    assert (len(bills()), owed()) == (1, before)
+    assert agrees(ramesh, asked).outcome == "credited"
+    assert (bills()[1].total_paise, bills()[1].reason, owed()) == (worth, "returned", before - worth)
+    assert told(PRIYA)[-1] == "bill_credited"
+
+
+def test_a_sum_lowers_the_bill_and_the_goods_stay(priya: Customer, ramesh: Customer) -> None:
+    reference = delivered(priya, "6 kg chini")
+    whole, before = bills()[0].total_paise, owed()
+    agrees(
+        ramesh, says(ramesh, f"bill {bills()[0].serial} se 40 kam karo", str(bills()[0].serial), rupees=40)
+    )
+    note = bills()[1]
+    assert (note.total_paise, note.reason, note.lines[0].sort) == (4000, "lowered", "allowance")
+    assert owed() == before - 4000
+    asked = says(
+        ramesh,
+        f"{reference} me se 1 kg chini wapas",
+        reference,
+        {"name": "chini", "quantity": "1", "unit": "kg"},
+    )
+    assert asked.facts["bill_back_paise"] == (6 * 4600 - 4000) // 6
+    rest = ramesh.do("/bills/wanted", reading=reading(None, bill_credited=bills()[0].number), wrong=False)
+    assert (rest.outcome, owed()) == ("credited", before - whole)
+
+
+def test_a_no_changes_nothing_and_more_than_was_billed_is_refused(priya: Customer, ramesh: Customer) -> None:
+    reference = delivered(priya, "6 kg chini")
+    asked = says(ramesh, f"{reference} se 40 kam karo", reference, rupees=40)
+    assert agrees(ramesh, asked, "deny").outcome == "kept"
+    assert says(ramesh, f"{reference} se 4000 kam karo", reference, rupees=4000).outcome == "too_much"
+    other = {"name": "jhadu", "quantity": "1", "unit": None}
+    assert says(ramesh, f"{reference} me se 1 jhadu wapas", reference, other).outcome == "not_in_bill"
+    assert len(bills()) == 1
+
+
+def test_only_of_what_is_delivered_and_only_by_who_is_in_charge(priya: Customer, ramesh: Customer) -> None:
+    reference = ordered(priya, "6 kg chini")
+    assert says(ramesh, f"{reference} se 40 kam karo", reference, rupees=40).outcome == "not_delivered"
+    assert says(priya, f"{reference} se 40 kam karo", reference, rupees=40).outcome != "confirm"
+    assert not bills()
+
+
+@pytest.mark.parametrize(("amount", "quantity"), [("1 kilo", "1"), ("500 gram", "0.5")])
+def test_goods_are_found_in_words_of_which_none_were_read(
+    priya: Customer, ramesh: Customer, amount: str, quantity: str
+) -> None:
+    reference = delivered(priya, "6 kg chini", "1 l mungfali tel")
+    asked = says(ramesh, f"{reference} me se {amount} chini wapas aayi", reference)
+    assert (asked.outcome, asked.facts["bill_goods"][0]["quantity"]) == ("confirm", quantity)

@@ -1,0 +1,114 @@
+"""Several payments in one message are shown and written by one yes; what explains or corrects a sum is none of them."""
+
+from typing import Any
+
+import pytest
+
+from tests.backend.billing.payments.conftest import Payer, balance, reading
+from tests.backend.orders.conftest import ARJUN, FATIMA, Customer
+
+
+def says(text: str, intent: str = "record_payment", names: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A message with its sums and names where they stand."""
+    values = [
+        {
+            "entity": "money",
+            "value": {"paise": int(word) * 100},
+            "start": text.index(word),
+            "end": text.index(word) + len(word),
+        }
+        for word in text.replace(",", " ").split()
+        if word.isdecimal()
+    ]
+    values += [{"entity": "person", "value": name, "start": text.index(name), "end": 0} for name in names]
+    return {**reading(intent, says=text), "values": sorted(values, key=lambda each: each["start"])}
+
+
+def records(owner: Payer, text: str, names: tuple[str, ...] = ()) -> Any:
+    return owner.do("/payments/recorded", reading=says(text, names=names))
+
+
+def agrees(who: Payer, asked: Any) -> dict[str, Any]:
+    done = who.do(
+        "/answers",
+        question="confirm_payments",
+        summary=asked.facts["summary"],
+        reading=reading("affirm", says="haan"),
+    )
+    answer: dict[str, Any] = done.facts["answer"]
+    return answer
+
+
+def test_each_name_has_the_sum_behind_it(payer: Payer, owner: Payer) -> None:
+    asked = records(owner, "Fatima ne 200 diye aur Arjun ne 300", ("Fatima", "Arjun"))
+    before = balance(ARJUN)
+    assert (asked.outcome, balance(FATIMA)) == ("confirm_several", 0)
+    assert agrees(owner, asked)["outcome"] == "all_written"
+    assert (balance(FATIMA), balance(ARJUN)) == (-200, before - 300)
+
+
+def test_one_name_by_two_ways_is_two_payments(payer: Payer, owner: Payer) -> None:
+    asked = records(owner, "Fatima ne 100 cash aur 200 upi diye", ("Fatima",))
+    assert [each["pay_way"] for each in asked.facts["pay_sums"]] == ["cash", "upi"]
+    agrees(owner, asked)
+    assert balance() == -300
+
+
+def test_what_a_customer_has_told_of_one_of_them_is_confirmed(payer: Payer, owner: Payer) -> None:
+    payer.reports(200, says="200 bhej diye")
+    asked = records(owner, "Fatima ne 200 diye aur Arjun ne 300", ("Fatima", "Arjun"))
+    done = agrees(owner, asked)
+    assert [each["pay_reference"] for each in done["facts"]["pay_list"]] == ["PAY-1", "PAY-2"]
+    assert balance() == -200
+
+
+@pytest.mark.parametrize("text", ["100 cash aur 200 upi diye", "100 + 200 bhej diye"])
+def test_a_customer_tells_of_both_by_one_yes(payer: Payer, text: str) -> None:
+    asked = payer.do("/payments/reported", reading=says(text, "report_payment"))
+    assert asked.outcome == "confirm_several"
+    done = agrees(payer, asked)
+    assert [each["pay_paise"] for each in done["facts"]["pay_list"]] == [10000, 20000]
+
+
+@pytest.mark.parametrize("text", ["500 tha, 40 discount diya isliye 460", "bill 500 ka tha 460 diye"])
+def test_a_sum_in_an_explanation_is_no_payment_and_is_asked_about(
+    payer: Payer, owner: Payer, text: str
+) -> None:
+    assert payer.do("/payments/reported", reading=says(text, "report_payment")).outcome == "ask_amount"
+    said = records(owner, f"Fatima ka {text}", ("Fatima",))
+    assert (said.outcome, balance()) == ("one_at_a_time", 0)
+
+
+def test_what_is_said_beside_the_sum_of_a_claim_does_not_change_it(payer: Payer, owner: Payer) -> None:
+    payer.reports(720, says="720 bhej diye")
+    done = records(owner, "Fatima ke 720 mile, 4 chhod do", ("Fatima",))
+    assert (done.outcome, done.facts["pay_unread_paise"], balance()) == ("confirmed", 400, -720)
+
+
+def test_what_goes_back_of_a_claim_that_came_is_said_next(payer: Payer, owner: Payer) -> None:
+    payer.reports(400, says="400 bhej diye")
+    done = records(owner, "Fatima 400 received give her 20 back", ("Fatima",))
+    assert (done.outcome, balance()) == ("confirmed", -400)
+    assert done.facts["pay_then"].endswith("ko 20 wapas do")
+
+
+@pytest.mark.parametrize(
+    "words", ["{} de diya 310 cash mila", "{} de aaya 310 le liye", "{} दे दिया 310 मिला"]
+)
+def test_an_order_that_is_handed_over_with_its_money_is_both(
+    owner: Payer, fatima: Customer, words: str
+) -> None:
+    reference = fatima.orders("6 kg cheeni").facts["reference"]
+    done = records(owner, words.format(reference.removeprefix("ORD-")))
+    assert (done.outcome, done.facts["pay_paise"]) == ("recorded", 31000)
+    assert done.facts["pay_then"] == f"{reference} pahunch gaya"
+
+
+def test_the_number_of_the_order_alone_is_no_sum(owner: Payer, fatima: Customer) -> None:
+    reference = fatima.orders("6 kg cheeni").facts["reference"]
+    said = says(f"{reference} deliver ho gaya, cash mil gaya")
+    said["values"] = [
+        {"entity": "money", "value": {"paise": int(reference.removeprefix("ORD-")) * 100}},
+        {"entity": "reference", "value": reference},
+    ]
+    assert owner.do("/payments/recorded", reading=said).outcome == "ask_amount"

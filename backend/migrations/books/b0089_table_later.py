@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "b0089"
-down_revision = "b0092"
+down_revision = "b0083"
 
 ONLY_THERE = """
 ALTER TABLE orders

@@ -1,7 +1,7 @@
 """A person's cart: its lines, and the wishes that still need an answer. Pure; how it is stored stands at the end."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -81,7 +81,7 @@ class Cart:
             for line in lines
         ]
         results = self.fulfil([*again, *wishes], shelf)
-        self.lines = [_with_add_ons(line, kept.get(line.item.key)) for line in self.lines]
+        self.lines = [_as_before(line, kept.get(line.item.key)) for line in self.lines]
         return [result for result in results if not isinstance(result, Question)]
 
     def _fulfil(self, wish: Wish, shelf: Shelf) -> Settled | None:
@@ -127,15 +127,18 @@ class Cart:
     def _put(self, new: Line) -> None:
         for place, line in enumerate(self.lines):
             if line.item.key == new.item.key:
-                self.lines[place] = Line(new.item, new.quantity, line.add_ons)
+                self.lines[place] = replace(new, add_ons=line.add_ons)
                 return
         self.lines.append(new)
 
 
-def _with_add_ons(line: Line, before: Line | None) -> Line:
-    """The add-ons that the dish still has, at today's prices."""
-    wanted = {add_on.key for add_on in before.add_ons} if before else set()
-    return Line(line.item, line.quantity, tuple(each for each in line.item.add_ons if each.key in wanted))
+def _as_before(line: Line, before: Line | None) -> Line:
+    """A line that stays: with the add-ons that the dish still has, at today's prices."""
+    if before is None:
+        return line
+    wanted = {add_on.key for add_on in before.add_ons}
+    add_ons = tuple(each for each in line.item.add_ons if each.key in wanted)
+    return replace(line, add_ons=add_ons, unsaid=before.unsaid and before.quantity == line.quantity)
 
 
 def lines_to_store(cart: Cart) -> list[dict[str, Any]]:
@@ -145,6 +148,7 @@ def lines_to_store(cart: Cart) -> list[dict[str, Any]]:
             "item": line.item.key,
             "quantity": str(line.quantity),
             "add_ons": [add_on.key for add_on in line.add_ons],
+            **({"unsaid": True} if line.unsaid else {}),
         }
         for line in cart.lines
     ]
@@ -156,7 +160,7 @@ def lines_from_store(stored: Sequence[dict[str, Any]], shelf: Shelf) -> Iterator
         item = shelf.item(row["item"])
         if item is not None:
             add_ons: tuple[AddOn, ...] = tuple(each for each in item.add_ons if each.key in row["add_ons"])
-            yield Line(item, Decimal(row["quantity"]), add_ons)
+            yield Line(item, Decimal(row["quantity"]), add_ons, row.get("unsaid", False))
 
 
 def wish_to_store(wish: Wish) -> dict[str, Any]:

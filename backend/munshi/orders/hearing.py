@@ -201,7 +201,8 @@ def _take(desk: Desk, said: Said, context: Context, explicit: bool) -> None:
     elif inside := _spoken_of_again(said, meant, context.there):
         if not _says_how_much(said) or (context.restates and _is_so_much(desk, said, inside)):
             return
-        op = Op.SET if context.consent and not explicit and said.quantity is not None else said.op
+        corrects = context.consent is not None and said.quantity is not None
+        op = Op.SET if not explicit and (corrects or _is_unsaid(desk, inside)) else said.op
         _settle(desk, replace(_wish(said, [inside]), op=op or Op.ADD, repeats=not explicit))
     elif not _asked_already(desk, said if explicit else replace(said, op=None), meant):
         _add(desk, said, meant)
@@ -237,6 +238,11 @@ def _spoken_of_again(said: Said, meant: Meant, there: Mapping[str, Item]) -> Ite
     inside = [item for key, item in there.items() if key in keys]
     alone = len(inside) == 1 and (meant.sure or len(meant.items) == 1)
     return inside[0] if alone and fits(said.unit, said.quantity, said.pack, inside[0].measure) else None
+
+
+def _is_unsaid(desk: Desk, item: Item) -> bool:
+    """Whether one is in the cart because nobody said how much: an amount that is said now is that of all."""
+    return any(line.unsaid for line in desk.cart.lines if line.item.key == item.key)
 
 
 def _asked_already(desk: Desk, said: Said, meant: Meant) -> bool:

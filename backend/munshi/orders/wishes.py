@@ -89,6 +89,11 @@ class Wish:
         """Everything that may be meant."""
         return frozenset((*self.items, *self.also))
 
+    @property
+    def says_how_much(self) -> bool:
+        """Whether an amount was said, in whatever way."""
+        return not (self.quantity is None and self.pack is None and self.worth is None)
+
     def decided(self, key: str) -> "Wish":
         """The wish now that one thing is meant for certain."""
         return replace(self, items=(key,), also=(), sure=True, doubted=False, question=None, offer=None)
@@ -110,11 +115,12 @@ class Wish:
 
 @dataclass(frozen=True)
 class Line:
-    """A quantity of an item in the cart, in the item's own unit."""
+    """A quantity of an item in the cart, in the item's own unit; `unsaid`: one was taken, as nobody said how much."""
 
     item: Item
     quantity: Decimal
     add_ons: tuple[AddOn, ...] = ()
+    unsaid: bool = False
 
     @property
     def each_paise(self) -> int:
@@ -203,7 +209,7 @@ def _put_in(wish: Wish, item: Item, held: Decimal, shelf: Shelf) -> Settled:
         return _instead(wish, item, wanted, shelf, "sold_out")
     if held + wanted > there:
         return _offer(wish, Ask.FEW_LEFT, Offer(item.key, there, Op.SET))
-    return Line(item, held + wanted)
+    return Line(item, held + wanted, unsaid=not (held or wish.says_how_much))
 
 
 def _for_its_worth(wish: Wish, item: Item) -> Decimal | None:

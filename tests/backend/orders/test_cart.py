@@ -150,6 +150,18 @@ def test_the_same_said_again_is_asked_about_and_adds_nothing_by_itself(priya: Cu
     assert priya.says(choice="add").cart == {"Sugar": "8"}
 
 
+def test_an_amount_takes_the_place_of_one_that_nobody_has_said(priya: Customer) -> None:
+    assert priya.says("- - namak").cart == {"Tata salt": "1"}
+    assert priya.says("3 packet namak").cart == {"Tata salt": "3"}
+    assert priya.says("3 packet namak").outcome == "in_cart"  # that much was said, and now it is said again
+
+
+def test_more_comes_to_one_that_nobody_has_said(priya: Customer) -> None:
+    priya.says("- - namak")
+    more = {"name": "namak", "quantity": "2", "unit": "packet", "op": "add"}
+    assert priya.do("/cart/lines", lines=[more]).cart == {"Tata salt": "3"}
+
+
 def test_a_line_is_set_reduced_and_removed(priya: Customer) -> None:
     priya.says("10 kg cheeni", "12 pc ande")
     assert priya.changes("set", "8 kg cheeni").cart == {"Sugar": "8", "Eggs": "12"}

@@ -38,7 +38,8 @@ from nlu.values.message import values
 from nlu.words.reading import Word, read
 
 FALLBACK = "nlu_fallback"
-SAID_ALONG = frozenset({"confirm_order", "give_address"})  # how it comes, is paid or is made
+# How it comes, is paid or is made is said beside any question of an order.
+SAID_ALONG = frozenset({"confirm_order", "give_address", "choose_product", "choose_quantity", "accept_offer"})
 OF_MONEY = frozenset({"money", "reference"})
 AN_ANSWER = 0.9  # how sure it is that free words are the answer to the question
 PINCODE = re.compile(r"[1-9][0-9]{5}")

@@ -248,6 +248,17 @@ def test_an_hour_said_to_the_shown_report_is_no_address(
     assert wrong.facts["address"] == "5 Tulsi Nagar, 452001"
 
 
+def test_when_somebody_shall_come_said_before_the_yes_is_a_wish_of_its_own_after_it(who: Who) -> None:
+    mine = who(PRIYA)
+    mine.reports("fridge thanda nahi kar raha")
+    five = value("time", {"date": "2026-11-24", "from": "17:00", "to": None})
+    shown = mine.answers("confirm_ticket", "aaj 5 baje ke baad aana", "place_order", five)
+    assert shown
+    yes = reading("haan", "affirm")
+    taken = mine.do("/answers", question="confirm_ticket", summary=shown.facts["summary"], reading=yes)
+    assert (taken.facts["answer"]["outcome"], taken.facts["rest"]) == ("raised", "aaj 5 baje ke baad aana")
+
+
 @pytest.mark.parametrize(
     ("words", "taken"),
     [

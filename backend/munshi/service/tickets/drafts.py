@@ -16,7 +16,8 @@ class Draft:
     """One report. It is of a sold piece, of goods of an order, of a product in words, or of nothing that is named.
 
     `named`: what it is of is settled. `apart`: it is another fault than that of the open ticket. `again`: the ticket
-    of which this is the same fault. `model` is what the product in words is, where the shop knows such a model.
+    of which this is the same fault. `model` is what the product in words is, where the shop knows such a model. `when`
+    is what was said of the day and hour at which somebody shall come.
     """
 
     problem: str | None = None
@@ -34,6 +35,7 @@ class Draft:
     apart: bool = False
     again: str | None = None
     asked: str | None = None
+    when: str | None = None
 
     def tell(self, words: str) -> None:
         """What is wrong, said in one message or in several."""

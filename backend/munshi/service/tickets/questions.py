@@ -1,6 +1,7 @@
 """What a message says to an open question about what is being reported, or about a move of the shop's."""
 
 import re
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
@@ -52,9 +53,7 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
     if telling.file_of(reading) is not None or words.is_yes_but(reading.text or ""):
         return _told(session, caller, reading)
     if reading.agrees:
-        shown = reading.first("summary") or asked.summary
-        rest = reading.next_wish
-        return heard(session, caller, PAGE, lambda here, by: raising.raise_ticket(here, by, shown), rest)
+        return _raised(session, caller, asked, reading)
     text = reading.text or ""
     is_yes_and = not reading.is_tap and words.begins_with_yes(text)  # "haan, aur paise to nahi lagenge na?"
     if reading.is_no and not (reading.wants(NO) and is_yes_and):
@@ -62,6 +61,14 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
     told = surely_an_address(text) or says_when(reading) or is_yes_and
     more = not reading.is_tap and (reading.wants(PAGE, FALLBACK) or told)
     return _told(session, caller, reading) if more else None
+
+
+def _raised(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard:
+    """What was shown is raised; when somebody shall come, said meanwhile, is a wish of its own from then on."""
+    shown = reading.first("summary") or asked.summary
+    rest, when = reading.next_wish, Desk(session, caller).draft.when
+    taken = heard(session, caller, PAGE, lambda here, by: raising.raise_ticket(here, by, shown), rest)
+    return replace(taken, rest=rest or when) if taken.outcome.outcome == "raised" else taken
 
 
 def _of_open_one(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

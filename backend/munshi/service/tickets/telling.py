@@ -77,7 +77,8 @@ def _hear(desk: Desk, text: str, reading: Reading) -> bool:
     """Words, as an answer to what is asked or as a report of their own; whether they were one."""
     asked = desk.draft.asked
     if asked in (ASK_ADDRESS, CONFIRM) and says_when(reading) and not surely_an_address(text):
-        _take_problem(desk, text)  # when it would suit is for the shop to read
+        _take_problem(desk, text)
+        desk.draft.when = text if desk.draft.sold or desk.draft.product else None
         return True
     if asked == ASK_ADDRESS and file_of(reading) is not None and not surely_an_address(text):
         _take_problem(desk, text)  # what is written under a photo is about what it shows

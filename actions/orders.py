@@ -53,6 +53,7 @@ ASKING = {
     "run_out_open": "choose_run_out",
     "confirm_moves": "confirm_moves",
     "which_line": "take_gone",
+    "which_order": "take_orders",
 }
 ASKING_OF_PAGE = {"settle_run_out": dict.fromkeys(("ask", "not_instead", "changed"), "choose_run_out")}
 TAKE = "take_shown"  # what was shown may be ordered in a word; it may be left so
@@ -144,6 +145,8 @@ async def say_heard(
     dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer
 ) -> list[EventType]:
     """Says what became of an answer to one of the questions of orders, or of an order that its words named."""
+    if answer.outcome == undoing.TAKING_BACK:
+        return await undoing.say_taking_back(dispatcher, tracker, answer)
     if page == TRACK:
         return await say(dispatcher, tracker, TrackOrder.pages, answer, TrackOrder.leaves_question)
     return await say(dispatcher, tracker, (page, *{NOTES_PAGE} - {page}), answer)

@@ -17,6 +17,7 @@ Domain = dict[str, Any]
 
 ASKS_WHETHER = {
     "sum_or_order": "payment_or_order",
+    "ask_due": "confirm_payment_due",
     "claim_waits": "confirm_claimed_sum",
     "confirm_several": "confirm_payments",
 }

@@ -10,6 +10,7 @@ from actions.format import words
 Buttons = list[dict[str, str]]
 
 MOVE, SETTLE = "move_order", "settle_run_out"
+MOST_BUTTONS = 3
 STATUSES = ("accepted", "ready", "out_for_delivery", "delivered", "cancelled")
 
 
@@ -67,8 +68,9 @@ def _moves(facts: order_texts.Facts, taps: Sequence[tuple[str, dict[str, Any]]])
 
 
 def _taking_back(facts: order_texts.Facts, language: str) -> Buttons:
-    """What was called delivered a moment ago can be taken back."""
-    act = facts.get("act") if facts.get("state") == "delivered" else None
+    """What was done a moment ago can be taken back, where WhatsApp still has room for a button, or shows a list."""
+    other = len(facts.get("next", ()))
+    act = facts.get("act") if other < MOST_BUTTONS or facts.get("minutes_to_say") else None
     return (
         [{"title": words(language)["take_back"], "payload": payload("cancel_flow", act=str(act))}]
         if act

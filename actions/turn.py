@@ -10,7 +10,16 @@ from actions.backend import Asker
 
 # What a message may say of orders whatever it wants (nlu/lexicon/facets.yml).
 OF_EVERY_WISH = frozenset(
-    {"step_of_order", "asks_of_orders", "may_be_paid", "of_money", "cancel_reason", "ran_out"}
+    {
+        "step_of_order",
+        "asks_of_orders",
+        "every_order",
+        "likewise",
+        "may_be_paid",
+        "of_money",
+        "cancel_reason",
+        "ran_out",
+    }
 )
 CLAUSE = re.compile(r"[^,;.!?।\n]+")
 INTERNAL = ("receive_notice",)  # intents of turns that nobody's message has begun

@@ -22,6 +22,7 @@ ASKING = {
     "confirm_strike": CONFIRM,
     "confirm_correct": CONFIRM,
     "confirm_undelivered": CONFIRM,
+    "confirm_step_back": CONFIRM,
     "unclear": CONFIRM,
     "choose": CHOOSE,
 }

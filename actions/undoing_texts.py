@@ -21,7 +21,7 @@ from actions.format import joined, money
 Facts = Mapping[str, Any]
 
 WORDS = Path(__file__).with_name("undoing_words.yml")
-DELIVERED = "order_delivered"
+OF_STEPS = ("order_delivered", "order_stepped")
 LONGEST_TITLE = 20  # characters on a button of WhatsApp
 MOST_NAMED = 3  # decisions; more of them are counted
 SKILLS = {
@@ -53,7 +53,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         lines = [words(language)["line"].format(thing=thing(each, language)) for each in facts["things"]]
         texts["things"] = "\n".join(lines)
     texts["reference"] = str(facts.get("reference") or "")
-    if facts.get("thing") == DELIVERED:
+    if facts.get("thing") in OF_STEPS:
         texts["state"] = order_texts.variables(facts, language)["state"]
         note = facts.get("credit_note")
         texts["credited"] = words(language)["credited"].format(note=note) if note else ""

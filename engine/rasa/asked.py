@@ -9,6 +9,7 @@ still open then is said again, in other words: by `utter_<question>_waits` where
 `utter_question_waits`.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,7 +18,7 @@ from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 ASKING = "asking"
@@ -25,6 +26,9 @@ SUMMARY = "summary"
 QUESTION = (ASKING, SUMMARY, "deciding")  # what is asked, what a yes to it confirms, and what it is about
 BEFORE = "asked_before"  # the questions that wait beneath it (actions/asking.py)
 WAITED = "waited"  # marks the events that open a question which was asked in an earlier turn
+TAKING_BACK = frozenset({"confirm_cancelling", "choose_cancelling"})  # nobody needs these to be said again
+LONGEST_ASKED = 120  # characters of a question that is said again
+SENTENCE = re.compile(r"(?<=[.!?।])\s+|\n+")
 BARE = frozenset({"affirm", "deny"})
 UNANSWERED = "unanswered"
 SKILLS, ROLES = "skills", "roles"
@@ -130,6 +134,8 @@ def waiting(tracker: DialogueStateTracker, before: int) -> str | None:
     question, said = tracker.get_slot(ASKING), tracker.latest_message
     if not question or question.startswith(MAY_BE_LEFT) or tracker.is_paused():
         return None
+    if question in TAKING_BACK:
+        return None
     if said is None or said.intent_name in UNASKED:
         return None
     since = list(tracker.events)[before:]
@@ -138,6 +144,31 @@ def waiting(tracker: DialogueStateTracker, before: int) -> str | None:
 
 def _asks_anew(event: Event) -> bool:
     return isinstance(event, SlotSet) and event.key == ASKING and event.value and WAITED not in event.metadata
+
+
+def asked_with(tracker: DialogueStateTracker, question: str) -> tuple[str | None, list[dict[str, Any]]]:
+    """The words by which a question was asked, in short, and its buttons; None where they are forgotten."""
+    events = iter(reversed(tracker.events))
+    for event in events:
+        if _asks_anew(event) and event.value == question:
+            said = next((each for each in events if isinstance(each, BotUttered)), None)
+            return (in_short(said.text), list(said.data.get("buttons") or ())) if said else (None, [])
+    return None, []
+
+
+def in_short(text: str | None) -> str | None:
+    """The last sentence that asks, else the last one."""
+    sentences = [each.strip() for each in SENTENCE.split(text or "") if each.strip()]
+    if not sentences:
+        return None
+    asks = next((each for each in reversed(sentences) if each.endswith("?")), sentences[-1])
+    return asks if len(asks) <= LONGEST_ASKED else f"{asks[:LONGEST_ASKED].rsplit(' ', 1)[0]} …"
+
+
+def has_buttons(tracker: DialogueStateTracker, before: int) -> bool:
+    """Whether something that was said since the first `before` events can be tapped."""
+    since = list(tracker.events)[before:]
+    return any(isinstance(each, BotUttered) and each.data.get("buttons") for each in since)
 
 
 def reminder(processor: MessageProcessor, question: str) -> str:

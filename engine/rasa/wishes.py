@@ -6,7 +6,7 @@ no question is open any more. Whatever is said to actions of the second clause c
 both do is done once each.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rasa.core.actions.action import create_bot_utterance
@@ -49,7 +49,7 @@ class Turn:
         said_before = len(self._tracker.events)
         await self._serve(parsed)
         if question := asked.waiting(self._tracker, said_before):
-            await self._say(asked.reminder(self._processor, question))
+            await self._say_again(question, said_before)
 
     async def _serve(self, parsed: Parsed) -> None:
         first, second = clauses(parsed)
@@ -105,11 +105,22 @@ class Turn:
         parsed: Parsed = await self._processor.parse_message(part, self._tracker)
         return parsed
 
+    async def _say_again(self, question: str, said_before: int) -> None:
+        """That a question waits, which one it is, and its buttons where nothing else can be tapped."""
+        words, buttons = asked.asked_with(self._tracker, question)
+        tapped_else = asked.has_buttons(self._tracker, said_before)
+        name = asked.reminder(self._processor, question)
+        await self._utter(name, [] if tapped_else else buttons, asked=f": {words}" if words else ".")
+
     async def _say(self, name: str, wish: Parsed | None = None) -> None:
         """Says the page's reply, about a wish in the person's own words for it."""
+        await self._utter(name, [], **({"wish": wish["text"]} if wish else {}))
+
+    async def _utter(self, name: str, buttons: Sequence[Mapping[str, Any]], **about: str) -> None:
         output = self._message.output_channel
-        about = {"wish": wish["text"]} if wish else {}
         said = await self._processor.nlg.generate(name, self._tracker, output.name(), **about)
+        if said and buttons and not said.get("buttons"):
+            said = {**said, "buttons": [dict(each) for each in buttons]}
         uttered = [create_bot_utterance(said)] if said else []
         self._tracker.update_with_events(uttered, self._processor.domain)
         await self._processor._send_bot_messages(uttered, self._tracker, output)

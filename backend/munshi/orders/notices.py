@@ -54,6 +54,14 @@ def tell_of_mistake(session: Session, order: Order, note: Bill | None) -> None:
     notices.tell(session, order.business_id, customer, name, key, **facts)
 
 
+def tell_of_step_back(session: Session, order: Order) -> None:
+    """The customer hears that the last news of their order was a mistake, and where it stands."""
+    customer = session.get_one(Person, (order.business_id, order.person_id))
+    key = f"{order.reference}:step_back:{len(order.moves)}"
+    facts = {**_facts(session, order), "state": order.status}
+    notices.tell(session, order.business_id, customer, "order_step_back", key, **facts)
+
+
 def _prescription(order: Order) -> list[dict[str, str]]:
     """The photo of one, which who accepts the order says yes to."""
     if order.prescription is None or order.status != Status.PLACED:

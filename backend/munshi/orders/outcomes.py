@@ -214,6 +214,7 @@ Notice = Literal[
     "order_out_for_delivery",
     "order_delivered",
     "order_not_delivered",
+    "order_step_back",
     "order_cancelled",
     "order_promised",
     "order_run_out",

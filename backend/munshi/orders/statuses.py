@@ -25,9 +25,12 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.CANCELLED: frozenset(),
 }
 
-# What was cancelled by mistake is placed again, what was called delivered by mistake stands where it stood.
+# What was cancelled by mistake is placed again, a step that was made by mistake leaves it where it stood.
 TAKEN_BACK: dict[Status, frozenset[Status]] = {
     Status.CANCELLED: frozenset({Status.PLACED}),
+    Status.ACCEPTED: frozenset({Status.PLACED}),
+    Status.READY: frozenset({Status.PLACED, Status.ACCEPTED}),
+    Status.OUT_FOR_DELIVERY: frozenset({Status.PLACED, Status.ACCEPTED, Status.READY}),
     Status.DELIVERED: frozenset({Status.PLACED, Status.ACCEPTED, Status.READY, Status.OUT_FOR_DELIVERY}),
 }
 

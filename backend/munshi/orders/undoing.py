@@ -18,7 +18,7 @@ from munshi.orders.kept import Wanted
 from munshi.orders.looking import facts_of, open_orders, own_order
 from munshi.orders.models import Order, OrderSeries
 from munshi.orders.moving import find, record
-from munshi.orders.notices import tell_of_mistake
+from munshi.orders.notices import tell_of_mistake, tell_of_step_back
 from munshi.orders.sections import OrderSections
 from munshi.orders.serving import waits
 from munshi.orders.serving.facts import card
@@ -112,9 +112,22 @@ def undo_delivering(session: Session, caller: Caller, act: Act) -> Facts:
     return {**card(session, order), "credit_note": note.number if note else None}
 
 
+def undo_step(session: Session, caller: Caller, act: Act) -> Facts:
+    """The order stands where it stood before the step, unless it has gone on since; its customer is told."""
+    reference, before, made = act.references
+    order = of_the_shop(session, caller, reference)
+    if order.status != made:
+        raise Refusal("moved_on")
+    record(session, order, Status(before), caller.person, is_told=False)
+    if order.status == Status.PLACED:
+        waits.begin(session, order)
+    tell_of_step_back(session, order)
+    return card(session, order)
+
+
 def about(session: Session, caller: Caller, act: Act) -> Facts:
-    """The order that was placed, cancelled, or called delivered."""
-    if act.kind == Kind.ORDER_DELIVERED:
+    """The order that was placed, cancelled, or brought to a step."""
+    if act.kind in (Kind.ORDER_DELIVERED, Kind.ORDER_STEPPED):
         order = find(session, caller.business_id, act.references[0])
         assert order is not None
         return card(session, order)
@@ -135,6 +148,7 @@ UNDOING = Undoing(
     {
         Kind.ORDER_PLACED: undo_placing,
         Kind.ORDER_CANCELLED: undo_cancelling,
+        Kind.ORDER_STEPPED: undo_step,
         Kind.ORDER_DELIVERED: undo_delivering,
     },
     about,

@@ -9,6 +9,7 @@ CancelFlow = Literal[
     "confirm_strike",
     "confirm_correct",
     "confirm_undelivered",
+    "confirm_step_back",
     "choose",
     "none",
     "kept",
@@ -18,6 +19,7 @@ CancelFlow = Literal[
     "restored",
     "struck",
     "undelivered",
+    "stepped_back",
     "corrected",
     "nothing_written",
     "no_refund",
@@ -33,4 +35,5 @@ CancelFlow = Literal[
     "too_late_restore",
     "too_late_entry",
     "too_late_delivery",
+    "too_late_step",
 ]

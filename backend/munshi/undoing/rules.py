@@ -13,6 +13,7 @@ class Kind(StrEnum):
 
     ORDER_PLACED = "order_placed"
     ORDER_CANCELLED = "order_cancelled"
+    ORDER_STEPPED = "order_stepped"
     ORDER_DELIVERED = "order_delivered"
     LEAVE_FILED = "leave_filed"
     LEAVE_CANCELLED = "leave_cancelled"

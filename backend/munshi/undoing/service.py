@@ -20,7 +20,7 @@ ACT = "act"
 NUMBER = re.compile(r"[0-9]+")
 SHOWN = 10  # choices, as many as a list of WhatsApp holds
 CANCELLED, RESTORED, TAKEN_BACK, STRUCK = "cancelled", "restored", "taken_back", "struck"
-UNDELIVERED = "undelivered"
+UNDELIVERED, STEPPED_BACK = "undelivered", "stepped_back"
 DONE: Mapping[Kind, str] = {
     Kind.ORDER_PLACED: CANCELLED,
     Kind.LEAVE_FILED: CANCELLED,
@@ -28,6 +28,7 @@ DONE: Mapping[Kind, str] = {
     Kind.TICKET_RAISED: CANCELLED,
     Kind.VISIT_BOOKED: CANCELLED,
     Kind.ORDER_CANCELLED: RESTORED,
+    Kind.ORDER_STEPPED: STEPPED_BACK,
     Kind.ORDER_DELIVERED: UNDELIVERED,
     Kind.LEAVE_CANCELLED: RESTORED,
     Kind.CLAIM_CANCELLED: RESTORED,
@@ -39,9 +40,10 @@ DONE: Mapping[Kind, str] = {
 }
 ASKS: Mapping[str, str] = {
     CANCELLED: "confirm", RESTORED: "confirm_restore", TAKEN_BACK: "confirm_take_back", STRUCK: "confirm_strike",
-    UNDELIVERED: "confirm_undelivered",
+    UNDELIVERED: "confirm_undelivered", STEPPED_BACK: "confirm_step_back",
 }  # fmt: skip
 OF_MONEY = frozenset({"entry_disputed"})  # things that are struck out, and are no request
+STEPS = (Kind.ORDER_STEPPED, Kind.ORDER_DELIVERED)
 # What can still be cancelled needs no act; these are the acts that a person speaks of by *cancel*.
 SPOKEN_OF = tuple(kind for kind, done in DONE.items() if done != CANCELLED)
 LATE: Mapping[Kind, str] = {
@@ -51,6 +53,7 @@ LATE: Mapping[Kind, str] = {
     Kind.TICKET_RAISED: "too_late_request",
     Kind.VISIT_BOOKED: "too_late_request",
     Kind.ORDER_CANCELLED: "too_late_restore",
+    Kind.ORDER_STEPPED: "too_late_step",
     Kind.ORDER_DELIVERED: "too_late_delivery",
     Kind.LEAVE_CANCELLED: "too_late_restore",
     Kind.CLAIM_CANCELLED: "too_late_restore",
@@ -81,9 +84,12 @@ def ask(
 
 
 def _called(found: Sequence[Cancellable], said: str | None) -> Sequence[Cancellable]:
-    """Those whose number stands in the words; all where none does."""
+    """Those whose number stands in the words; all where none does, but of the steps of orders the last alone."""
     numbers = set(NUMBER.findall(said or ""))
-    return [each for each in found if numbers & _numbers(each.facts)] or found
+    if called := [each for each in found if numbers & _numbers(each.facts)]:
+        return called
+    steps = [each for each in found if each.thing == Kind.ORDER_STEPPED]
+    return [each for each in found if each not in steps[1:]]
 
 
 def _numbers(facts: Facts) -> set[str]:
@@ -154,8 +160,19 @@ def ask_plainly(session: Session, caller: Caller, summary: str | None) -> Outcom
 
 def meant(session: Session, caller: Caller) -> Sequence[Cancellable]:
     """Whatever a bare *cancel* of this person can mean, the last acts first."""
-    recent = [_as_cancellable(session, caller, act) for act in acts.recent(session, caller, *SPOKEN_OF)]
+    said = [act for act in acts.recent(session, caller, *SPOKEN_OF) if act.kind not in STEPS]
+    steps = _last_steps(acts.recent(session, caller, *STEPS))
+    last_first = sorted([*said, *steps], key=lambda act: (act.at, act.id), reverse=True)
+    recent = [_as_cancellable(session, caller, act) for act in last_first]
     return [*recent, *(each for skill in SKILLS for each in skill.offered(session, caller))]
+
+
+def _last_steps(found: Sequence[Act]) -> Sequence[Act]:
+    """The last step of each order: those before it have been gone on with."""
+    last: dict[str, Act] = {}
+    for act in found:
+        last.setdefault(act.references[0], act)
+    return list(last.values())
 
 
 def summary_of(each: Cancellable) -> str:

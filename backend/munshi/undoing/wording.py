@@ -76,6 +76,11 @@ def tells_of_paying(text: str | None) -> bool:
     return _holds(f" {key(text or '')} ", "given")
 
 
+def is_by_somebody(text: str | None) -> bool:
+    """Whether words name who has given: "1041 wale *ne* de diya" is money."""
+    return _holds(f" {key(text or '')} ", "by_whom")
+
+
 def is_a_slip(text: str | None) -> bool:
     """Whether the words say that what was said before was not right: *no*, *sorry*, *I mean*."""
     sounds = f" {key(text or '')} "

@@ -203,7 +203,7 @@ async def test_a_question_without_words_of_its_own_waits_in_common_ones(chat: Ch
     actions.questions["action_place_order"] = "leave_days"
     await chat.says("2 kilo chini bhej do")
     said = await chat.says("mera order kahan hai", "wamid.2")
-    assert said.splitlines()[-1] == reply("utter_question_waits")
+    assert said.splitlines()[-1] == reply("utter_question_waits").format(asked=": action_place_order")
 
 
 def reply(name: str) -> str:

@@ -1,5 +1,6 @@
 """Sums that are the number of an order: *1003 de diya* may be money, or the order that was handed over."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.billing.payments.drafts import Told
-from munshi.billing.payments.said import hands_over, said_next, told_of
+from munshi.billing.payments.said import hands_over, said_next, told_of, was_taken
 from munshi.callers import Caller
 from munshi.orders.looking import normalised, reference_in
 from munshi.orders.models import Order
@@ -56,6 +57,36 @@ def paid_for_order(session: Session, business_id: str, reading: Reading) -> Told
     said = Told("record", sums=sums, several=True, way=told_of(reading, "record").way, words=reading.text)
     told = apart(session, business_id, said) if len(sums) > 1 else said
     return None if told.several else told
+
+
+def paid_without_sum(session: Session, business_id: str, reading: Reading) -> str | None:
+    """The one order whose money came, in words that have no figure but its number; None where it is asked or denied."""
+    text = reading.text or ""
+    sums = set(figures(text))
+    found = reference_in(text)
+    order = normalised(found.group()) if found else None
+    if order is None and len(sums) == 1:
+        order = called(session, business_id, next(iter(sums)))
+    if order is None or sums - {_number(order)} or not reading.sides("of_money"):
+        return None
+    return order if was_taken(text) and not reading.sides("asks_of_orders") else None
+
+
+def words_of(begun: Told, order: str) -> str:
+    """What was said, to be read as of an order and of no sum."""
+    number = order.rpartition("-")[2]
+    return (
+        re.sub(
+            rf"(?<!\d)(?:ord[\s.:#-]*)?{number}(?!\d)", order, begun.words or "", count=1, flags=re.IGNORECASE
+        )
+        or f"order {order}"
+    )
+
+
+def _number(order: str) -> int:
+    """The number of an order as if it were a sum."""
+    digits = order.rpartition("-")[2]
+    return int(digits) * 100 if digits.isdecimal() else 0
 
 
 def with_step(session: Session, caller: Caller, answer: Outcome[Any], reading: Reading) -> Outcome[Any]:

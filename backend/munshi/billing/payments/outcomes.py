@@ -30,6 +30,7 @@ RecordPayment = Literal[
     "choose_who",
     "who_unknown",
     "ask_amount",
+    "ask_due",
     "bad_amount",
     "bad_utr",
     "utr_used",

@@ -102,12 +102,21 @@ def _of_twice(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     return heard(session, caller, RECORD, lambda here, by: recording.tell(here, by, more))
 
 
+def _of_due(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Whether all that was owed for an order came; another sum is what came instead."""
+    told = told_of(reading, "record")
+    if told.paise is not None and not reading.is_tap and not _speaks_of_more(reading):
+        return heard(session, caller, RECORD, lambda here, by: recording.tell(here, by, told, reading.text))
+    return _of_told(session, caller, reading, drafts.Told("record", is_sum=True))
+
+
 def _of_number(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Whether a sum is money, or the number of an order, which the shop is shown then."""
     begun = drafts.load(session, caller, "record")
     order = numbered.order_of(session, caller.business_id, begun) if begun and reading.is_no else None
-    if order is not None:
-        return heard(session, caller, RECORD, recording.drop, f"order {order}")
+    if begun and order is not None:
+        rest = numbered.words_of(begun, order)
+        return heard(session, caller, RECORD, recording.drop, rest)
     return _of_told(session, caller, reading, drafts.Told("record", is_sum=True))
 
 
@@ -172,6 +181,11 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         found = decide(session, caller, lambda here, by: giving_back.told(here, by, back, reading) or NOTHING)
         named = payers.find(session, caller.business_id, None, reading.text).people
         return Heard(RECORD, found) if found.outcome in SURELY or named else None
+    if order := numbered.paid_without_sum(session, caller.business_id, reading):
+        drafts.drop(session, caller)
+        due = drafts.Told("record", named=order, way=told_of(reading, "record").way, words=reading.text)
+        answer = decide(session, caller, lambda here, by: recording.tell(here, by, due, reading.text))
+        return Heard(RECORD, answer) if answer.outcome == "ask_due" else None
     if hands_over(reading) and (paid := numbered.paid_for_order(session, caller.business_id, reading)):
         answer = decide(session, caller, lambda here, by: recording.tell(here, by, paid, reading.text))
         answer = numbered.with_step(session, caller, answer, reading)
@@ -187,6 +201,7 @@ QUESTIONS = Questions(
         "payment_who": _of_payer,
         "choose_payer": _of_payer,
         "confirm_payment_twice": _of_twice,
+        "confirm_payment_due": _of_due,
         "payment_or_order": _of_number,
         "confirm_claimed_sum": _of_claim,
         "confirm_refund": _of_refund,

@@ -14,7 +14,7 @@ from munshi.billing.payments import drafts, notices, numbered, of_orders, payers
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import Facts, payment_facts
 from munshi.billing.payments.models import Payment
-from munshi.billing.payments.owed import due_of
+from munshi.billing.payments.owed import due_of, left_of
 from munshi.billing.payments.rules import Way, is_sound, sound_utr
 from munshi.billing.payments.said import said_next
 from munshi.billing.payments.service import WHOLE, Said
@@ -155,6 +155,10 @@ def give_back(session: Session, caller: Caller, payment: Payment, paise: int | N
 def _of_payer(session: Session, caller: Caller, told: Told, payer: Person) -> Outcome[Any]:
     known, paise = _known(session, payer), told.paise
     if paise is None:
+        left = left_of(session, payer, told.named) if told.named else 0
+        if left:
+            asked = replace(told, paise=left, is_sum=True)
+            return _ask(session, caller, asked, "ask_due", pay_paise=left, pay_order=told.named)
         return _ask(session, caller, told, "ask_amount", **known)
     if not is_sound(paise):
         return _ask(session, caller, replace(told, paise=None), "bad_amount", **known)

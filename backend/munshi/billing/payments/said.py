@@ -104,6 +104,23 @@ def hands_over(reading: Reading) -> bool:
     return all(any(f" {key(word)} " in spoken for word in _pairs(name)) for name in ("gave", "took"))
 
 
+def was_taken(text: str) -> bool:
+    """Whether words say that something was taken, or came."""
+    spoken = f" {key(text)} "
+    return any(f" {key(word)} " in spoken for word in _pairs("took"))
+
+
+def begins_with_taking(text: str) -> bool:
+    """Whether the first words do."""
+    spoken = f"{key(text)} "
+    return any(spoken.startswith(f"{key(word)} ") for word in _pairs("took"))
+
+
+def paid_next(caller: Caller, reading: Reading, order: str) -> str:
+    """The words by which the money of an order is read next, which came without a sum."""
+    return " ".join(said_next(caller, "paid_for", order=order, way=_way(reading) or "").split())
+
+
 @cache
 def _pairs(name: str) -> tuple[str, ...]:
     written = yaml.safe_load(WORDS.read_text("utf-8"))[name]

@@ -72,8 +72,8 @@ def _of_others(session: Session, caller: Caller, statuses: Collection[Status]) -
 
 
 def which_order(caller: Caller, orders: Sequence[Order], step: Status | None = None) -> Outcome[Any]:
-    """Which of several orders is meant, by a step or by what ran out."""
-    facts = {"orders": [facts_of(caller, order) for order in orders], "move_to": step}
+    """Which of several orders is meant, by a step or by what ran out; of a step all of them may be."""
+    facts = {"orders": [facts_of(caller, order) for order in orders], "move_to": step, "summary": step}
     return Outcome[str](outcome="which_order", facts=facts)
 
 

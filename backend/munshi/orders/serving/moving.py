@@ -53,10 +53,13 @@ def move_through(session: Session, caller: Caller, reference: str, then: Status)
 
 
 def _moved(session: Session, caller: Caller, order: Order, before: str) -> Outcome[Any]:
-    """Where it stands now; what was called delivered can be taken back for some minutes, to where it stood before."""
+    """Where it stands now; the step can be taken back for some minutes, to where it stood before."""
     facts = card(session, order)
     if order.status == Status.DELIVERED:
         facts["act"] = acts.note(session, caller, Kind.ORDER_DELIVERED, [order.reference, before])
+    elif order.status != Status.CANCELLED:
+        step = [order.reference, before, order.status]
+        facts["act"] = acts.note(session, caller, Kind.ORDER_STEPPED, step)
     return Outcome[str](outcome="moved", facts=facts)
 
 
@@ -79,6 +82,8 @@ def ask_more(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
     if order.status not in OPEN:
         refuse_move(session, order)
     facts = {**card(session, order), "next": [Status.CANCELLED], "minutes_to_say": list(MINUTES)}
+    if act := acts.open_act(session, caller, Kind.ORDER_STEPPED, order.reference):
+        facts["act"] = act.id
     return Outcome[str](outcome="ask_more", facts=facts)
 
 

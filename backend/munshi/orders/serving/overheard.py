@@ -5,25 +5,27 @@ is an order's the books know.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, YES, Asked, Reading, Side
+from munshi.billing.payments.said import begins_with_taking, paid_next, was_taken
 from munshi.callers import Caller
 from munshi.orders import moving
 from munshi.orders.models import Order
-from munshi.orders.serving import following, several
+from munshi.orders.serving import following, several, slips
 from munshi.orders.serving.duty import may_serve
 from munshi.orders.serving.gone import lines_named, report
 from munshi.orders.serving.looking import order_card
 from munshi.orders.serving.moving import ask_why
 from munshi.orders.serving.rules import Named, Stepped, clause_at, clause_of, furthest
-from munshi.orders.statuses import Status
+from munshi.orders.statuses import OPEN, Status
 from munshi.outcomes import Outcome
-from munshi.undoing.wording import Back, of_money
+from munshi.people.rules import Role
+from munshi.undoing.wording import Back, is_by_somebody, of_money
 
 PAGE = "track_order"
 NUMBER = re.compile(r"(?<![\w/-])(?:ord[\s.:#-]*)?(\d{3,6})(?![\w/:%-]|\.\d|,\d{2,3}(?!\d))", re.IGNORECASE)
@@ -31,6 +33,7 @@ FIGURE = re.compile(r"\d{2,}")
 OF_ANOTHER = re.compile(r"\b(?!ord)[a-z]{2,4}-\d", re.IGNORECASE)  # a complaint, a visit, a payment
 OF_A_TIME = ("duration", "time", "period")
 GONE, DENIED = "ran_out", "denied"
+EVERY, LIKEWISE = "every_order", "likewise"
 STEPS, ASKED, PAID, MONEY, REASON = (
     "step_of_order",
     "asks_of_orders",
@@ -40,6 +43,7 @@ STEPS, ASKED, PAID, MONEY, REASON = (
 )
 LOOKED_AT = (PAGE, "view_menu", "view_cart", "ask_help", "ask_availability", "place_order", FALLBACK, YES)
 NEW_ORDER = frozenset({"utter_notice_order_placed", "utter_notice_order_unanswered"})
+OF_A_SUM = ("payment_", "credit_", "claim_", "tell_")  # begin the names of questions that a sum answers
 MOST_WORDS = 4  # of a bare "le lo"
 
 
@@ -57,20 +61,27 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     Of several they are shown first; what is asked beside the step of one is answered by all of it.
     """
     text = reading.text
-    if not text or OF_ANOTHER.search(text) or reading.sides(MONEY) or not may_serve(session, caller):
+    if not text or OF_ANOTHER.search(text) or not may_serve(session, caller):
         return None
+    paid = bool(reading.sides(MONEY))
+    if paid and not (_money_came(reading) and caller.may_act_as(Role.OWNER, Role.MANAGER)):
+        return None
+    mentions = _mentions(session, caller, reading)
+    if not paid and (slip := _slip(session, caller, reading, mentions)):
+        return Heard(PAGE, slip)
     if of_money(text) is Back.TAKEN:
         return None  # a mistake is taken back, and moves nothing
-    mentions = _mentions(session, caller, reading)
-    if not mentions or _says_more(reading, mentions):
+    if not mentions or _says_more(reading, mentions) or (paid and len(mentions) > 1):
         return None
     if reading.sides(GONE) and Status.CANCELLED not in reading.sides(STEPS):
         return _ran_out(session, caller, reading, mentions)
-    steps = _steps(asked, reading, mentions)
+    steps = _steps(asked, reading, mentions) or _as_before(session, caller, reading)
     if not steps:
         return None
     named, rest = _not_asked(reading, mentions, steps)
-    asks_more = bool(reading.sides(ASKED)) and rest is None
+    if paid:
+        rest = paid_next(caller, reading, named[0].reference)
+    asks_more = not {DENIED}.issuperset(reading.sides(ASKED)) and rest is None
 
     def move(here: Session, by: Caller) -> Outcome[Any]:
         moved = _move(here, by, named, steps, reading)
@@ -80,9 +91,77 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     return heard(session, caller, PAGE, move, rest)
 
 
+def _slip(
+    session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]
+) -> Outcome[Any] | None:
+    """What is asked of a step that is taken back of the one order that is named."""
+    named = {each.order.reference for each in mentions}
+    if len(named) != 1 or _says_more(reading, mentions):
+        return None
+    steps = {Status(each) for each in reading.sides(STEPS)}
+    return slips.not_made(session, caller, [*named], steps, reading.text)
+
+
 def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A bare "le lo" right behind the notice of a new order accepts the one that waits; or an order is asked for."""
-    return _accepted(session, caller, asked, reading) or _asked(session, caller, reading)
+    """A bare "le lo" right behind the notice of a new order accepts the one that waits; or an order is asked for.
+
+    A step of *all* of them is shown with those that come to it.
+    """
+    return (
+        _every(session, caller, asked, reading)
+        or _accepted(session, caller, asked, reading)
+        or _asked(session, caller, reading)
+    )
+
+
+def of_which_orders(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """To *which order?* of a step: one or several numbers alone, or all of them."""
+    if not asked.summary or reading.is_tap or reading.sides(MONEY) or not may_serve(session, caller):
+        return None
+    mentions = _mentions(session, caller, reading)
+    if reading.sides(ASKED) or (mentions and _says_more(reading, mentions)):
+        return None
+    step = Stepped(Status(asked.summary), -1)
+    if not mentions and not (reading.sides(EVERY) and _is_short(reading)):
+        return None
+    named = [Named(each.order.reference, each.start) for each in mentions]
+    return heard(session, caller, PAGE, lambda here, by: _step_of(here, by, named, [step]))
+
+
+def _step_of(
+    session: Session, caller: Caller, named: Sequence[Named], steps: Sequence[Stepped]
+) -> Outcome[Any]:
+    """The step of one order, of several, or where none is named of all that come to it."""
+    if shown := several.ask(session, caller, named, steps, every=not named):
+        return shown
+    return following.told(session, caller, named[0].reference, furthest(steps), None)
+
+
+def _every(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    text = reading.text or ""
+    surely_else = reading.chance >= CLEARLY and not reading.wants(*LOOKED_AT)
+    if not reading.sides(EVERY) or (surely_else and NEW_ORDER.isdisjoint(asked.told)):
+        return None
+    if FIGURE.search(text) or reading.sides(MONEY) or reading.first("order_line"):
+        return None
+    steps = _steps(asked, reading, []) if may_serve(session, caller) else []
+    if not steps or furthest(steps) is Status.CANCELLED:
+        return None
+    shown = several.ask(session, caller, [], steps, every=True)
+    return Heard(PAGE, shown) if shown and shown.outcome == "confirm_moves" else None
+
+
+def _as_before(session: Session, caller: Caller, reading: Reading) -> list[Stepped]:
+    """The step that the caller has just made of another order: "1042 bhi"."""
+    if not reading.sides(LIKEWISE) or reading.sides(STEPS) or reading.sides(MONEY) or not _is_short(reading):
+        return []
+    if reading.sides(ASKED) or (made := slips.last_made(session, caller)) is None:
+        return []
+    return [Stepped(made, -1)]
+
+
+def _is_short(reading: Reading) -> bool:
+    return len((reading.text or "").split()) <= MOST_WORDS
 
 
 def _accepted(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -183,13 +262,35 @@ def _steps(asked: Asked, reading: Reading, mentions: Sequence[Mention]) -> list[
     ]
     if _minutes(reading) is not None:
         told = [each for each in told if each.value == Status.ACCEPTED]
-    handed = not asked.question and all(_comes_to_be_handed(each.order) for each in mentions)
-    return [_stepped(each) for each in told if each.start not in paid or handed]
+    may_hand = not asked.question.startswith(OF_A_SUM) and all(
+        _may_be_handed(each.order, text) for each in mentions
+    )
+    money = {clause_at(text, each.start) for each in reading.placed(MONEY)}
+    return [
+        _stepped(each)
+        for each in told
+        if (each.start not in paid or may_hand)
+        and (clause_at(text, each.start) not in money or _is_surely_a_step(text, each, paid))
+    ]
 
 
-def _comes_to_be_handed(order: Order) -> bool:
-    """Whether "de diya" is the next thing to say of it, and no payment."""
-    return order.status in (Status.READY, Status.OUT_FOR_DELIVERY)
+def _may_be_handed(order: Order, text: str) -> bool:
+    """Whether "de diya" is of the order, and no payment: it waits to be brought, or is open and nobody has given."""
+    waits = order.status in (Status.READY, Status.OUT_FOR_DELIVERY)
+    return waits or (order.status in OPEN and not is_by_somebody(text))
+
+
+def _is_surely_a_step(text: str, step: Side, paid: Collection[int]) -> bool:
+    """Whether a step beside money is none of the money's: it was not given, and not taken."""
+    takes = step.value == Status.ACCEPTED or begins_with_taking(text[step.start :])
+    return step.start not in paid and not takes
+
+
+def _money_came(reading: Reading) -> bool:
+    """Whether the words tell of money that was taken, and neither ask nor deny it."""
+    text = reading.text or ""
+    asks = {clause_at(text, each.start) for each in reading.placed(ASKED)}
+    return was_taken(text) and all(clause_at(text, each.start) not in asks for each in reading.placed(MONEY))
 
 
 def _stepped(side: Side) -> Stepped:

@@ -115,12 +115,17 @@ def answer(body: TakeBody, turn: Turn) -> Outcome[Any]:
 def _told(session: Session, caller: Caller, body: StepBody) -> Outcome[Any]:
     named = [Named(each.reference, each.start) for each in body.named]
     references = [each for each in (body.reference, *(each.reference for each in named)) if each]
-    if slip := slips.not_delivered(session, caller, references, body.last_step(), body.said):
+    if slip := slips.not_made(session, caller, references, _steps(body), body.said):
         return slip
     several_meant = several.ask(session, caller, named, body.stepped(), every=body.every)
     return several_meant or following.told(
         session, caller, body.reference, body.last_step(), body.minutes, body.said
     )
+
+
+def _steps(body: StepBody) -> set[Status]:
+    """Every step that is said."""
+    return {each.status for each in body.steps} | ({body.step} if body.step else set())
 
 
 def _do(session: Session, caller: Caller, body: MoveBody) -> Outcome[Any]:

@@ -1,6 +1,6 @@
-"""Words of the shop by which an order is not delivered after all: nothing moves, it is asked what is taken back."""
+"""Words of the shop by which a step of an order was none: nothing moves, it is asked what is taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -10,28 +10,54 @@ from munshi.orders.looking import normalised
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.undoing import acts, service
+from munshi.undoing.models import Act
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import is_a_slip
+from munshi.undoing.wording import is_a_slip, of_money
 
 
-def not_delivered(
-    session: Session, caller: Caller, named: Sequence[str], step: Status | None, said: str | None
+def not_made(
+    session: Session, caller: Caller, named: Sequence[str], steps: Collection[Status], said: str | None
 ) -> Outcome[Any] | None:
-    """What is asked of a delivery that the caller wrote a moment ago and says was none; None of everything else."""
-    if step is not Status.DELIVERED or not is_a_slip(said):
+    """What is asked of a step that the caller wrote a moment ago and says was none; None of everything else.
+
+    A bare "nahi" is of the step that it denies; that it was a mistake may be said without the step. Where no order is
+    named the last is meant, of several that were delivered it is asked which.
+    """
+    if not is_a_slip(said) or not (steps or (named and of_money(said) is not None)):
         return None
     references = {normalised(each) for each in named}
     found = [
         act
-        for act in acts.recent(session, caller, Kind.ORDER_DELIVERED)
-        if not references or act.references[0] in references
+        for act in _last_of_each(acts.recent(session, caller, Kind.ORDER_DELIVERED, Kind.ORDER_STEPPED))
+        if (not references or act.references[0] in references) and (not steps or _made(act) in steps)
     ]
     if not found:
         return None
-    tokens = [f"{service.ACT}|{act.id}" for act in found]
+    delivered = [act for act in found if act.kind == Kind.ORDER_DELIVERED]
+    tokens = [f"{service.ACT}|{act.id}" for act in delivered or found[:1]]
     answer = (
         service.ask(session, caller, tokens[0])
         if len(tokens) == 1
         else service.choose(session, caller, tokens)
     )
     return Outcome[str](outcome="taking_back", facts={"answer": answer.model_dump()})
+
+
+def last_made(session: Session, caller: Caller) -> Status | None:
+    """The step that the caller has just made, where they have done nothing else since that can be taken back."""
+    act = next(iter(acts.recent(session, caller)), None)
+    is_step = act is not None and act.kind in (Kind.ORDER_DELIVERED, Kind.ORDER_STEPPED)
+    return _made(act) if act is not None and is_step else None
+
+
+def _last_of_each(found: Sequence[Act]) -> Sequence[Act]:
+    """The last step of each order, the last first."""
+    last: dict[str, Act] = {}
+    for act in found:
+        last.setdefault(act.references[0], act)
+    return list(last.values())
+
+
+def _made(act: Act) -> Status:
+    """Where the step brought the order."""
+    return Status.DELIVERED if act.kind == Kind.ORDER_DELIVERED else Status(act.references[2])

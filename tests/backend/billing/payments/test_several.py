@@ -111,4 +111,4 @@ def test_the_number_of_the_order_alone_is_no_sum(owner: Payer, fatima: Customer)
         {"entity": "money", "value": {"paise": int(reference.removeprefix("ORD-")) * 100}},
         {"entity": "reference", "value": reference},
     ]
-    assert owner.do("/payments/recorded", reading=said).outcome == "ask_amount"
+    assert owner.do("/payments/recorded", reading=said).outcome == "ask_due"

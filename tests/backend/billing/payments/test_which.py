@@ -127,7 +127,7 @@ def test_a_bare_number_of_an_order_is_asked_about_before_anybodys_name(
     number = _placed(fatima)
     assert owner.records(rupees=number, says=f"{number} de diya").outcome == "sum_or_order"
     taken = owner.do("/answers", question="payment_or_order", reading=reading("deny", says="order"))
-    assert (taken.facts["rest"], balance()) == (f"order ORD-{number}", 0)
+    assert (taken.facts["rest"], balance()) == (f"ORD-{number} de diya", 0)
 
 
 def test_money_for_an_order_is_of_whose_order_it_is_whoever_was_spoken_of_before(

@@ -116,12 +116,51 @@ def test_what_is_asked_denied_paid_or_of_something_else_moves_nothing(
     assert set(statuses(ramesh).values()) == {Status.PLACED}
 
 
-def test_handed_over_is_the_step_of_what_is_ready_and_of_nothing_else(ramesh: Customer, two: Numbers) -> None:
-    assert says(ramesh, f"{two[0]} de diya").outcome == "left"
-    moves(ramesh, f"ORD-{two[0]}", "accepted")
-    moves(ramesh, f"ORD-{two[0]}", "ready")
+def test_handed_over_is_the_step_of_what_is_open_where_no_sum_is_asked(
+    ramesh: Customer, two: Numbers
+) -> None:
+    assert of(says(ramesh, f"{two[1]} de diya", question="confirm_ticket")).facts["state"] == Status.DELIVERED
+    assert says(ramesh, f"{two[1]} de diya").outcome == "left"
     assert says(ramesh, f"{two[0]} de diya", question="payment_payer").outcome == "left"
     assert of(says(ramesh, f"{two[0]} de diya")).facts["state"] == Status.DELIVERED
+
+
+@pytest.mark.parametrize(
+    ("words", "way"),
+    [
+        ("{0} pahunch gaya, paise bhi mil gaye", ""),
+        ("{0} delivered, cash mil gaya", "cash"),
+        ("{0} de aaye aur upi se paise aa gaye", "upi"),
+        ("{0} डिलीवर हो गया, पैसे मिल गए", ""),
+    ],
+)
+def test_money_without_a_sum_is_what_is_owed_for_the_order_and_is_asked(
+    ramesh: Customer, two: Numbers, words: str, way: str
+) -> None:
+    heard = says(ramesh, words.format(*two))
+    assert of(heard).facts["state"] == Status.DELIVERED
+    assert heard.facts["rest"]
+    assert way in heard.facts["rest"]
+    asked = of(says(ramesh, heard.facts["rest"]))
+    assert (asked.outcome, asked.facts["pay_order"]) == ("ask_due", f"ORD-{two[0]}")
+    due = asked.facts["pay_paise"]
+    yes = of(says(ramesh, "haan", question="confirm_payment_due", said="affirm"))
+    assert (yes.outcome, yes.facts["pay_paise"]) == ("recorded", due)
+    assert yes.facts["pay_way"] == (way or "cash")
+    assert says(ramesh, heard.facts["rest"]).outcome == "left"
+
+
+@pytest.mark.parametrize(
+    "words", ["{0} ke paise mil gaye", "{0} wale se cash le liya", "{0} ka payment aa gaya"]
+)
+def test_money_of_an_order_alone_moves_nothing(ramesh: Customer, two: Numbers, words: str) -> None:
+    assert of(says(ramesh, words.format(*two))).outcome == "ask_due"
+    assert set(statuses(ramesh).values()) == {Status.PLACED}
+
+
+@pytest.mark.parametrize("words", ["{0} pahunch gaya, paise nahi mile", "{0} ke paise mile kya"])
+def test_money_that_did_not_come_is_not_asked_for(ramesh: Customer, two: Numbers, words: str) -> None:
+    assert says(ramesh, words.format(*two)).outcome == "left"
 
 
 def test_who_is_asked_something_else_moves_it_all_the_same(ramesh: Customer, two: Numbers) -> None:
@@ -174,3 +213,44 @@ def test_which_line_is_gone_is_answered_by_a_place_or_a_name_alone(ramesh: Custo
     assert answer("aaj ki bikri").outcome == "left"
     assert [each["en"] for each in of(answer("tel")).facts["goods"]] == ["Groundnut oil"]
     assert [each["en"] for each in of(answer("1")).facts["goods"]] == ["Sugar"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["sab le liye, accept kar do dono", "dono order accept", "दोनों ले लिए", "all accepted", "chaaro le liye"],
+)
+def test_a_step_of_all_is_shown_with_those_that_come_to_it(
+    ramesh: Customer, two: Numbers, words: str
+) -> None:
+    shown = of(says(ramesh, words))
+    assert [each["reference"] for each in shown.facts["moves"]] == [f"ORD-{each}" for each in two]
+    assert set(statuses(ramesh).values()) == {Status.PLACED}
+
+
+def test_what_surely_wants_something_else_is_of_orders_only_behind_a_new_one(
+    ramesh: Customer, two: Numbers
+) -> None:
+    says_of_else = partial(says, ramesh, "sab approve kar do", said="approve_request")
+    heard = says_of_else(told=NEW_ORDER)
+    assert of(heard).outcome == "confirm_moves"
+
+
+@pytest.mark.parametrize("words", ["{0} {1}", "{0}, {1}", "sab ke sab", "sab ke sab, {0} {1}", "दोनों"])
+def test_to_which_order_numbers_alone_or_all_are_answers(ramesh: Customer, two: Numbers, words: str) -> None:
+    asked = ramesh.do("/orders/told", step=Status.ACCEPTED, said="order accept")
+    assert (asked.outcome, asked.facts["summary"]) == ("which_order", Status.ACCEPTED)
+    shown = of(says(ramesh, words.format(*two), question="take_orders", summary=asked.facts["summary"]))
+    assert [each["reference"] for each in shown.facts["moves"]] == [f"ORD-{each}" for each in two]
+
+
+def test_to_which_order_one_number_alone_is_the_answer(ramesh: Customer, two: Numbers) -> None:
+    done = of(says(ramesh, two[1], question="take_orders", summary="accepted"))
+    assert (done.outcome, done.facts["reference"]) == ("moved", f"ORD-{two[1]}")
+    assert says(ramesh, "aaj ki bikri", question="take_orders", summary="accepted").outcome == "left"
+
+
+@pytest.mark.parametrize("words", ["{} bhi", "and {} too", "{} भी"])
+def test_another_one_too_is_the_step_that_was_just_made(ramesh: Customer, two: Numbers, words: str) -> None:
+    assert says(ramesh, words.format(two[1])).outcome == "left"
+    moves(ramesh, f"ORD-{two[0]}", "accepted")
+    assert of(says(ramesh, words.format(two[1]))).facts["state"] == Status.ACCEPTED

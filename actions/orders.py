@@ -65,6 +65,9 @@ OF_SHOP = (
     "new_ones",
     "placed_then",
 )  # who hears it speaks as no customer
+LEFT_BY_SHOP = frozenset(
+    {*stock.OF_CART, "take_orders"}
+)  # questions that are over once the shop speaks of an order
 OWN = frozenset({*ASKING.values(), "choose_run_out", TAKE})
 
 TEXT_MAY_ANSWER = frozenset(
@@ -137,7 +140,7 @@ async def say(
         questions[said] for said in (answer.outcome, *(note["note"] for note in then)) if said in questions
     ]
     if not asked and not leaves_question:
-        return asking.asks(tracker, stock.OF_CART, None) if answer.outcome in OF_SHOP else []
+        return asking.asks(tracker, LEFT_BY_SHOP, None) if answer.outcome in OF_SHOP else []
     return asking.asks(tracker, OWN, asked[-1] if asked else None, answer.facts.get("summary"))
 
 

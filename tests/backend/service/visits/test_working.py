@@ -590,7 +590,8 @@ def test_the_owner_asks_for_estimates_without_an_answer_and_for_what_somebody_do
     shown = owner.wants("parso kaun si visit hain", "/visits/change", period=day)
     assert (shown.outcome, [each["visit"] for each in shown.facts["jobs"]]) == ("board_of_day", [later])
     goes = owner.answers("", "us din mistri kahan kahan jayenge", intent="ask_team_leave", period=day)
-    assert [(each["visit"], each["technician"]) for each in goes.facts["jobs"]] == [(later, name)]
+    assert [each["visit"] for each in goes.facts["jobs"]] == [later]
+    assert goes.facts["jobs"][0]["technician"].startswith(name)
 
 
 def test_nobody_sets_out_to_who_has_been_erased(customer: Somebody, operator: Operator) -> None:

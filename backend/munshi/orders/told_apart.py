@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from munshi.catalogue import goods
 from munshi.orders.desk import Desk
+from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import SCALES
-from munshi.orders.shelf import StockedShelf, named_whole, named_with
+from munshi.orders.shelf import StockedShelf, named_among, named_whole, named_with
 from munshi.orders.wishes import Op
 
 
@@ -43,6 +44,31 @@ def with_whole_names(desk: Desk, message: Message) -> Message:
             lines[place] = replace(lines[place], name=f"{note.text} {note.about}")
             notes.remove(note)
     return replace(message, lines=lines, beside=replace(message.beside, notes=notes))
+
+
+def with_pointed_at(desk: Desk, message: Message) -> Message:
+    """The message, in which an amount alone is of the one thing of the cart beside it: "the long ones 10"."""
+    amounts = [line for line in message.lines if not line.name and line.sku is None]
+    if len(amounts) != 1 or len(message.lines) != 1 or amounts[0].op is Op.REMOVE:
+        return message
+    for note in message.beside.notes:
+        found = None if note.wished else the_one_there(desk, note.text)
+        if found is not None and amounts[0].quantity is not None:
+            notes = [each for each in message.beside.notes if each is not note]
+            line = replace(amounts[0], name=found.name["en"], op=amounts[0].op or Op.SET)
+            return replace(message, lines=[line], beside=replace(message.beside, notes=notes))
+    return message
+
+
+def the_one_there(desk: Desk, text: str) -> Item | None:
+    """The only thing of the cart that a text names, also by a word of its name that nothing else there has."""
+    inside = {line.item.key: line.item for line in desk.cart.lines}
+    meant = [inside[item.key] for item in desk.shelf.meant(text, list(inside)).items if item.key in inside]
+    if meant or not inside:
+        return meant[0] if len(meant) == 1 else None
+    alike = [named_among(list(inside.values()), word) for word in text.split()]
+    named = {item.key: item for item in alike if item}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def with_its_figure(shelf: StockedShelf, said: Said) -> Said:

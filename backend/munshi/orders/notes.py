@@ -70,7 +70,9 @@ def with_who_comes(desk: Desk, message: Message) -> Message:
     if not (Way.PICKUP in ways or (at_table and not goods)):
         return message
     said = message.said or message.text or ""
-    names = [line for line in message.lines if _is_no_goods(desk, line)]
+    names = (
+        [line for line in message.lines if _is_no_goods(desk, line)] if desk.cart.lines and not goods else []
+    )
     pieces = [*message.beside.notes, *(Spoken(line.name or "") for line in names)]
     counted = {line.name for line in goods}
     notes = [each if each.about in counted else _who_comes(each, said) for each in pieces]

@@ -49,7 +49,8 @@ def with_whole_names(desk: Desk, message: Message) -> Message:
 def with_pointed_at(desk: Desk, message: Message) -> Message:
     """The message, in which an amount alone is of the one thing of the cart beside it: "the long ones 10"."""
     amounts = [line for line in message.lines if not line.name and line.sku is None]
-    if len(amounts) != 1 or len(message.lines) != 1 or amounts[0].op is Op.REMOVE:
+    is_alone = len(amounts) == len(message.lines) == 1 and amounts[0].op is not Op.REMOVE
+    if not is_alone or desk.cart.open_wish:
         return message
     for note in message.beside.notes:
         found = None if note.wished else the_one_there(desk, note.text)

@@ -81,8 +81,8 @@ def find_place(desk: Desk, message: Message, *, asked: bool) -> Message:
     text = _without(written, goods)
     place = message.beside.place
     inside = any(line.name and line.name in (place or "") for line in goods)
-    named = inside or (asked and (bool(goods) or _names_what_is_there(desk, message)))
-    of_goods = named and not names_a_place(text)
+    of_cart = inside or (asked and (bool(goods) or _names_what_is_there(desk, message)))
+    of_goods = of_cart and not names_a_place(text)
     found = written_address(text) if asked or place or surely_an_address(text) else None
     if found is None or of_goods or (asked and not found.pincode and _is_an_amount(text, message)):
         place = None if of_goods or not place else bare(place)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from munshi.catalogue import goods
+from munshi.catalogue import goods, matching
 from munshi.orders.desk import Desk
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import SCALES
-from munshi.orders.shelf import StockedShelf, named_among, named_whole, named_with
+from munshi.orders.shelf import StockedShelf, named_whole, named_with
 from munshi.orders.wishes import Op
 
 
@@ -67,9 +67,9 @@ def the_one_there(desk: Desk, text: str) -> Item | None:
     meant = [inside[item.key] for item in desk.shelf.meant(text, list(inside)).items if item.key in inside]
     if meant or not inside:
         return meant[0] if len(meant) == 1 else None
-    alike = [named_among(list(inside.values()), word) for word in text.split()]
-    named = {item.key: item for item in alike if item}
-    return next(iter(named.values())) if len(named) == 1 else None
+    words = set(matching.sound(text).key.split())
+    alike = [item for item in inside.values() if words & set(matching.sound(item.name["en"]).key.split())]
+    return alike[0] if len(alike) == 1 else None
 
 
 def with_its_figure(shelf: StockedShelf, said: Said) -> Said:

@@ -56,7 +56,7 @@ def test_a_customer_who_wants_what_is_the_owners_is_told_whose_it_is(system: Sys
     ],
 )
 def test_two_answers_are_one_message(text: str, said: list[tuple[str, str]], system: System) -> None:
-    wanted = [reply(page, response).replace("{ordered}", "") for page, response in said]
+    wanted = [reply(page, response).replace("{ordered}{waiting}", "") for page, response in said]
     phone = Phone(system, KIRANA)
     assert phone.says(text).text == "\n\n".join(wanted)
     sent = asked(system, "SELECT count(*) FROM assistant.outbox WHERE person = %s", phone.person)

@@ -319,7 +319,8 @@ def _change_amounts(desk: Desk, lines: Sequence[Said], message: Message, unsaid:
         return True
     lines = [said for said in lines if portion is None or said.quantity != HALF]
     named = any(said.name and said.quantity is None for said in message.lines)  # which it may count
-    loose = unsaid is Op.SET or message.consent is not None or named
+    leads = bool(message.lines) and message.lines[0].name is None and not message.beside.place
+    loose = unsaid is Op.SET or message.consent is not None or named or leads  # "8 kar do aur ek maggi"
     if message.at_times:
         loose = False  # "8 nahi 6 baje"
     counted = [said for said in lines if _is_change(said, loose)] if desk.cart.lines else []

@@ -160,6 +160,12 @@ def charge(facts: Facts, language: str) -> str:
     return str(said["charge_ended"].format(until=until, charge=told) if until else told)
 
 
+def _goes(facts: Facts, row: Facts) -> str:
+    """Who goes, for who runs the business and has asked of nobody in particular."""
+    named = row.get("technician") if facts.get("manages") and "technician" not in facts else None
+    return f" 👷 {named}" if named else ""
+
+
 def _of_lists(facts: Facts, language: str) -> dict[str, str]:
     said = words(language)
     texts: dict[str, str] = {}
@@ -173,7 +179,9 @@ def _of_lists(facts: Facts, language: str) -> dict[str, str]:
         texts["visits"] = "\n".join(_visit_row(row, language) for row in facts["visits"])
     if "jobs" in facts:
         rows = (
-            said["job_row"].format(**{**_of_visit(row, language), "visit": row["visit"]})
+            said["job_row"].format(
+                **{**_of_visit(row, language), "visit": row["visit"]}, goes=_goes(facts, row)
+            )
             for row in facts["jobs"]
         )
         texts["jobs"] = "\n".join(rows)

@@ -18,7 +18,9 @@ FILE = Path(__file__).with_name("addresses.yml")
 EDGES = " ,.;:-–/|\n\t\"'“”‘’()"
 QUOTES = str.maketrans("", "", '"“”')
 ENDS = re.compile(r"(?<=[?!।;\n])|(?<=\.)(?=\s|$)")
-HOUSE = re.compile(r"\d+\s?/\s?\d+|(?<![^\W\d_])[^\W\d_]{1,2}-?\d+(?!\w)")  # 45/2, B-204, C21
+HOUSE = re.compile(  # 45/2, 45/B, B-204, C21
+    r"\d+\s?/\s?(?:\d+|[^\W\d_]{1,2}(?!\w))|(?<![^\W\d_])[^\W\d_]{1,2}-?\d+(?!\w)"
+)
 WORDS_OF_A_PART = 4  # of a part that has no word of a place itself
 WORDS_OF_A_TOWN = 2  # of what stands behind the last place: "…, Indore"
 WORDS_OF_A_HOUSE = 3  # that ends in its number: "shop no 14"
@@ -66,9 +68,14 @@ def surely_an_address(text: str) -> bool:
     found = written_address(text)
     if found is None:
         return False
-    sure = any(part.sure for clause in _clauses(_digits(text)) for part in _parts(clause))
+    sure = names_a_place(text)
     figure = any(character.isdecimal() for character in found.text or "")
     return bool(found.pincode) or (sure and figure)
+
+
+def names_a_place(text: str) -> bool:
+    """Whether a text has a pincode, a house, or a word of a place, with or without a figure."""
+    return any(part.sure for clause in _clauses(_digits(text)) for part in _parts(clause))
 
 
 def sure_address(text: str) -> Address | None:
@@ -87,10 +94,16 @@ def bare(text: str) -> str:
 
 
 def is_of_house(name: str, text: str) -> bool:
-    """Whether what seems to be a name is the letter of a house in a text: the B of "B-204"."""
+    """Whether what seems to be a name is the letter of a house in a text: the B of "B-204" and of "45/B"."""
     return any(
-        name.casefold() == house.group().rstrip("-/ 0123456789").casefold() for house in HOUSE.finditer(text)
+        name.casefold() == house.group().strip("-/ 0123456789").casefold() for house in HOUSE.finditer(text)
     )
+
+
+def stands_in_a_place(name: str, text: str) -> bool:
+    """Whether a place is called by a name and what stands right behind it: the note of "Bank Note Press Colony"."""
+    behind = text.partition(name)[2].partition(",")[0].split()[:WORDS_OF_A_TOWN]
+    return any(_key(word) in _words("place") - _words("near") for word in behind)
 
 
 def fetches(text: str) -> bool:
@@ -158,6 +171,7 @@ def _is_landmark(text: str) -> bool:
 def _is_place(text: str) -> bool:
     words = [_key(word) for word in text.split()]
     named = any(word in _words("place") or _ends_as_a_place(word) for word in words)
+    named = named or (len(words) > 1 and words[0] in _words("villages"))
     return named or is_beside(text) or HOUSE.search(text) is not None
 
 

@@ -9,7 +9,15 @@ from typing import Any
 from sqlalchemy import select
 
 from munshi.columns import plain
-from munshi.orders.address_words import bare, is_beside, is_of_house, surely_an_address, written_address
+from munshi.orders.address_words import (
+    bare,
+    is_beside,
+    is_of_house,
+    names_a_place,
+    stands_in_a_place,
+    surely_an_address,
+    written_address,
+)
 from munshi.orders.addresses import Address
 from munshi.orders.answers import answer, conclude
 from munshi.orders.desk import Desk, terms_of
@@ -20,6 +28,7 @@ from munshi.orders.places import come_to, question_of
 from munshi.orders.rules import Fulfilment, NoWay
 from munshi.orders.shelf import named_whole
 from munshi.orders.statuses import Status
+from munshi.orders.told_apart import the_one_there
 from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome
 
@@ -71,9 +80,13 @@ def find_place(desk: Desk, message: Message, *, asked: bool) -> Message:
         return _with_place_among_lines(message, goods)
     text = _without(written, goods)
     place = message.beside.place
+    inside = any(line.name and line.name in (place or "") for line in goods)
+    of_cart = inside or (asked and (bool(goods) or _names_what_is_there(desk, message)))
+    of_goods = of_cart and not names_a_place(text)
     found = written_address(text) if asked or place or surely_an_address(text) else None
-    if found is None or (asked and not found.pincode and _is_an_amount(text, message)):
-        return replace(message, beside=replace(message.beside, place=place and bare(place)))
+    if found is None or of_goods or (asked and not found.pincode and _is_an_amount(text, message)):
+        place = None if of_goods or not place else bare(place)
+        return replace(message, beside=replace(message.beside, place=place))
     corrects = bool(found.text and desk.cart.kept.said_where and desk.cart.address)
     notes = [] if corrects else [note for note in message.beside.notes if not _shares(note.text, found.text)]
     beside = replace(
@@ -147,7 +160,15 @@ def _names_a_place(line: Said, text: str) -> bool:
     """Whether an uncounted name stands in a part of a text by which a place is known: "pani ki tanki ke paas"."""
     if line.quantity is not None or line.op is Op.REMOVE or not line.name:
         return False
-    return any(line.name in part and is_beside(part) for part in text.split(","))
+    return stands_in_a_place(line.name, text) or any(
+        line.name in part and is_beside(part) for part in text.split(",")
+    )
+
+
+def _names_what_is_there(desk: Desk, message: Message) -> bool:
+    """Whether something of the cart is named: "make the long ones 10" corrects it."""
+    named = [*(line.name for line in message.lines), *(note.text for note in message.beside.notes)]
+    return any(name and the_one_there(desk, name) for name in named)
 
 
 def _is_an_amount(text: str, message: Message) -> bool:

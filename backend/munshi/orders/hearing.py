@@ -9,6 +9,7 @@ from munshi.columns import plain
 from munshi.orders.answering import answer_open, items_of, with_unit
 from munshi.orders.desk import Desk
 from munshi.orders.facts import item_facts
+from munshi.orders.instead import what_comes
 from munshi.orders.items import Item
 from munshi.orders.kept import Note
 from munshi.orders.messages import Message, Said
@@ -48,9 +49,7 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     # What may be talk is of a note beside it: "cake pe Happy birthday likhna".
     of_note = bool(message.beside.notes and there) and all(map(_may_be_talk, lines))
     named = [said for said in lines if _is_wish(desk, said, message) and not of_note]
-    if len(named) == 1 and _is_only(message) and _says_how_much(named[0]) and named[0].op in (None, Op.ADD):
-        named = [replace(named[0], op=Op.SET)]
-    named = _in_its_place(desk, named)
+    named = _in_its_place(desk, _only_so_much(message, what_comes(desk, message, named)))
     alone = (message.said or message.text or "") if len(named) == 1 else ""
     context = Context(there, message.consent, _restates(desk, named, there), alone)
     for said in named:
@@ -161,6 +160,14 @@ def _is_of_a_note(said: Said, message: Message) -> bool:
     """Whether a bare number counts what a note is of: *one of them extra spicy* is no one plate."""
     making = any(note.of_making for note in message.beside.notes)
     return making and said.name is None and said.unit is None and said.op is None
+
+
+def _only_so_much(message: Message, named: Sequence[Said]) -> list[Said]:
+    """Of the one thing that is wanted, *only 10* are ten in all."""
+    wanted = [said for said in named if said.op is not Op.REMOVE]
+    if len(wanted) != 1 or not (_is_only(message) and _says_how_much(wanted[0])):
+        return list(named)
+    return [replace(said, op=Op.SET) if said is wanted[0] else said for said in named]
 
 
 def _is_only(message: Message) -> bool:

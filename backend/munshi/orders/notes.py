@@ -1,10 +1,12 @@
 """Keeps what a message says beside its goods, or says that it is not possible here: nothing that was said vanishes."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
 from munshi.orders import on_khata
+from munshi.orders.address_words import fetches
 from munshi.orders.desk import Desk, payments_of, terms_of
 from munshi.orders.kept import (
     Beside,
@@ -18,11 +20,12 @@ from munshi.orders.kept import (
     readings,
     wanted_at,
 )
-from munshi.orders.messages import Message
+from munshi.orders.messages import Message, Said
 from munshi.orders.places import come_to
 from munshi.orders.wishes import Op
 
 WORDS_OF_A_NOTE = 2  # beside the goods that it is of
+CLAUSES = re.compile(r"[,.;।!?\n]")
 MOST_NOTES = 20  # in lines of their own; what comes after them stands in the last
 
 
@@ -55,6 +58,41 @@ def as_notes(desk: Desk, message: Message, *, heard: bool) -> Beside:
         if each.wished or says_of_cart(desk, each) or (names and not _names_it(desk, each))
     ]
     return replace(message.beside, notes=spoken)
+
+
+def with_who_comes(desk: Desk, message: Message) -> Message:
+    """The message, in which who is named beside a pick-up is a note, with all that is said of them in one clause.
+
+    "Tiwari plumber lene aayega dukaan se"; where nobody eats, "Rohit will come" is said of who fetches it.
+    """
+    ways, goods = message.beside.ways, [line for line in message.lines if line.quantity is not None]
+    at_table = Way.DINE_IN in ways and not terms_of(desk.business).serves_here
+    if not (Way.PICKUP in ways or (at_table and not goods)):
+        return message
+    said = message.said or message.text or ""
+    names = (
+        [line for line in message.lines if _is_no_goods(desk, line)] if desk.cart.lines and not goods else []
+    )
+    pieces = [*message.beside.notes, *(Spoken(line.name or "") for line in names)]
+    counted = {line.name for line in goods}
+    notes = [each if each.about in counted else _who_comes(each, said) for each in pieces]
+    told = list({each.text: each for each in notes if each.wished or not fetches(each.text)}.values())
+    lines = [line for line in message.lines if line not in names]
+    comes = [way for way in ways if way is not Way.DINE_IN] if at_table and told else ways
+    return replace(message, lines=lines, beside=replace(message.beside, notes=told, ways=comes))
+
+
+def _is_no_goods(desk: Desk, line: Said) -> bool:
+    """Whether a name is neither counted nor taken out, nor sold here."""
+    if not line.name or line.quantity is not None or line.sku or line.op is Op.REMOVE:
+        return False
+    return not desk.shelf.meant(line.name).items
+
+
+def _who_comes(note: Spoken, said: str) -> Spoken:
+    clause = next((each.strip() for each in CLAUSES.split(said) if note.text in each), "")
+    is_named = clause and not fetches(note.text)
+    return replace(note, text=clause, about=None, wished=True) if is_named else note
 
 
 def says_of_cart(desk: Desk, said: Spoken) -> bool:

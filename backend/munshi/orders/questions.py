@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.heard import Heard, Questions, heard
+from munshi.asking.heard import Heard, Hears, Questions, heard
 from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
@@ -16,9 +16,9 @@ from munshi.orders.address_words import surely_an_address
 from munshi.orders.billed import names_firm
 from munshi.orders.codes import names_code
 from munshi.orders.desk import Desk
-from munshi.orders.kept import Payment
+from munshi.orders.kept import NOTHING_BESIDE, Payment, Spoken
 from munshi.orders.messages import Message
-from munshi.orders.said import message_of
+from munshi.orders.said import asked_behind, before, message_of
 from munshi.orders.serving.gone import of_gone
 from munshi.orders.serving.overheard import interrupt, of_which_orders, overhear
 from munshi.orders.serving.questions import of_run_out
@@ -38,6 +38,8 @@ COURTESIES = (
     "ask_help",
     "repeat_order",
 )  # what "any" or "the last one" may sound like
+ASKED, DENIED = "asks_of_orders", "denied"  # the side of a message that asks, or denies
+OF_COMING = ("change_visit", "request_technician")  # what "call before coming" may be taken for
 CLEAR = 0.8  # a wish that is none of the cart's is one in spite of the question
 SURE_NO = 0.7  # the question alone makes no no
 
@@ -65,10 +67,8 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if names_way or _is_for_khata(caller, reading):
         return _told(session, caller, message)
     if not reading.wants(*OF_CART):
-        if not may_be_wished(caller, reading.intent):
-            return _not_offered(session, caller, reading, message)
-        clear = reading.chance >= CLEAR and not (chooses and reading.wants(*COURTESIES))
-        return None if clear else _unsure(session, caller, message)
+        is_courtesy = chooses and reading.wants(*COURTESIES)
+        return _something_else(session, caller, reading, message, is_courtesy=is_courtesy)
     if reading.is_yes and asked.question == "confirm_order":
         return heard(session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, message))
     if reading.is_no:
@@ -76,6 +76,18 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.wants(MODIFY):
         return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message))
     return _told(session, caller, message)
+
+
+def _something_else(
+    session: Session, caller: Caller, reading: Reading, message: Message, *, is_courtesy: bool
+) -> Heard | None:
+    """What seems to be none of the cart's: a note of it after all, or what may still answer."""
+    if noted := _noted(session, caller, reading, message):
+        return noted
+    if not may_be_wished(caller, reading.intent):
+        return _not_offered(session, caller, reading, message)
+    clear = reading.chance >= CLEAR and not is_courtesy
+    return None if clear else _unsure(session, caller, message)
 
 
 def _no_to_cart(
@@ -137,6 +149,28 @@ def _not_offered(session: Session, caller: Caller, reading: Reading, message: Me
     return None if told.outcome.outcome == "nothing_said" else told
 
 
+def _noted(session: Session, caller: Caller, reading: Reading, message: Message) -> Heard | None:
+    """What asks nothing, and sounds like a wish for something else than goods, is a note of the order that waits.
+
+    How it shall come is one also where visits are made: "call before coming". What is not offered here is one in whole,
+    unless it answers what is asked, or says more of the order.
+    """
+    text = reading.text or ""
+    notes, is_offered = message.beside.notes, may_be_wished(caller, reading.intent)
+    wished = [note for note in notes if note.wished]
+    asks = "?" in text or not (wished or {DENIED}.issuperset(reading.sides(ASKED)))
+    if not notes or asks or (is_offered and not (wished and reading.wants(*OF_COMING))):
+        return None
+    if not is_offered and (answered := _not_offered(session, caller, reading, message)):
+        return answered
+    if any(each.entity in OF_OTHERS for each in reading.values):
+        return None
+    kept = replace(NOTHING_BESIDE, notes=wished or [Spoken(text, wished=True)])
+    note = replace(message, lines=[], beside=kept, at_times=False)
+    told = _told(session, caller, note)
+    return None if told.outcome.outcome == "nothing_said" else told
+
+
 def _refused(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A no to what was asked, where it is a sure one."""
     sure = reading.is_tap or reading.chance >= SURE_NO
@@ -170,6 +204,8 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
         return _told(session, caller, message)
     if is_asked and (taken := _taken_out(session, caller, reading, message)):
         return taken
+    if is_asked and (noted := _noted(session, caller, reading, message)):
+        return noted
     if reading.wants(FALLBACK, MODIFY) or (is_asked and (reading.is_yes or reading.wants(PLACE))):
         return _told(session, caller, message)
     if is_asked and not may_be_wished(caller, reading.intent):
@@ -261,6 +297,19 @@ def _told(session: Session, caller: Caller, message: Message) -> Heard:
     return heard(session, caller, PLACE, lambda here, by: service.tell(here, by, message))
 
 
+def _then_asked(hears: Hears) -> Hears:
+    """Hears a message without the question about goods at its end, which wants nothing and is answered after it."""
+
+    def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+        question = asked_behind(reading)
+        if question is None:
+            return hears(session, caller, asked, reading)
+        taken = hears(session, caller, asked, before(reading, question))
+        return taken and Heard(taken.page, taken.outcome, taken.rest or question)
+
+    return hear
+
+
 _NO: dict[str, Callable[[Session, Caller], Outcome[Any]]] = {
     "confirm_order": service.keep,
     "accept_offer": service.leave_out,
@@ -273,15 +322,15 @@ _NO: dict[str, Callable[[Session, Caller], Outcome[Any]]] = {
 QUESTIONS = Questions(
     "orders",
     {
-        "choose_product": _of_cart,
-        "choose_quantity": _of_cart,
-        "accept_offer": _of_cart,
-        "confirm_order": _of_cart,
+        "choose_product": _then_asked(_of_cart),
+        "choose_quantity": _then_asked(_of_cart),
+        "accept_offer": _then_asked(_of_cart),
+        "confirm_order": _then_asked(_of_cart),
         "take_shown": _of_shown,
         "choose_slot": _of_terms,
         "choose_table": _of_terms,
         "give_prescription": _of_prescription,
-        "give_address": _of_address,
+        "give_address": _then_asked(_of_address),
         "correct_address": _of_address,
         "confirm_empty_cart": _of_emptying,
         "choose_order": _of_choice,

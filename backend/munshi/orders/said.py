@@ -21,6 +21,7 @@ MORNING = frozenset(
 )  # of the part of the day that is named
 GUESTS = "guests"  # so many sit down to eat, at whichever table
 MOST = Decimal(1_000_000)  # of anything; who writes more has slipped, and is told the product's limit
+QUESTION = re.compile(r"[.!।;\n]\s*([^.!?।;\n]+\?)\s*$")  # behind another sentence
 FINEST = Decimal("0.000001")
 LIKELY = 0.5  # to be of an item; what is less so is asked about
 TIMES = ("time", "period")
@@ -163,6 +164,31 @@ def _table(piece: LeftOverBody) -> str | None:
     """The number of the table in words that say that somebody eats here."""
     figures = re.findall(r"\d+", piece.text) if piece.kind == "way" and piece.value == Way.DINE_IN else []
     return str(int(figures[-1])) if figures else None
+
+
+def asked_behind(reading: Reading) -> str | None:
+    """The question about goods that stands behind another sentence: "ultratech hi. acc ka rate kya hai?"."""
+    text = reading.text or ""
+    found = QUESTION.search(text)
+    if found is None:
+        return None
+    lines = [each for each in (*reading.values, *reading.as_answer) if each.entity == "order_line"]
+    named = [each for each in lines if each.start >= found.start(1)]
+    is_asked = bool(named) and all(each.value.get("quantity") is None for each in named)
+    return found[1] if is_asked else None
+
+
+def before(reading: Reading, question: str) -> Reading:
+    """The message without the question that stands at its end."""
+    text = reading.text or ""
+    start = text.rindex(question)
+    return replace(
+        reading,
+        text=text[:start].strip(),
+        values=[each for each in reading.values if each.start < start],
+        as_answer=[each for each in reading.as_answer if each.start < start],
+        left_over=[each for each in reading.left_over if each.get("start", 0) < start],
+    )
 
 
 def message_of(reading: Reading) -> Message:

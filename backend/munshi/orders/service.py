@@ -19,18 +19,19 @@ from munshi.orders.codes import names_code, take_code
 from munshi.orders.desk import Desk, payments_of
 from munshi.orders.facts import Facts, beside_facts, item_facts, order_facts
 from munshi.orders.hearing import answers, hear, says_more
+from munshi.orders.instead import with_what_goes
 from munshi.orders.kept import Beside, Way
 from munshi.orders.looking import facts_of, normalised, open_orders, reference_in
 from munshi.orders.making import with_makings
 from munshi.orders.messages import NOTHING_SAID, Message
 from munshi.orders.models import Order
-from munshi.orders.notes import as_notes, says_of_cart
+from munshi.orders.notes import as_notes, says_of_cart, with_who_comes
 from munshi.orders.notes import keep as keep_beside
 from munshi.orders.refusing import refuses, with_refused
 from munshi.orders.reopening import ask_first, note_separate, without_its_name
 from munshi.orders.rules import NoWay
 from munshi.orders.serving import looking as for_shop
-from munshi.orders.told_apart import with_whole_names
+from munshi.orders.told_apart import with_pointed_at, with_whole_names
 from munshi.orders.wishes import TAKES_A_YES, Ask, Op
 from munshi.outcomes import Outcome
 from munshi.turns import decide
@@ -69,9 +70,10 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
         return reopens
     began = desk.cart.is_empty
     message = with_whole_names(desk, with_makings(desk, without_its_name(message)))
+    message = with_pointed_at(desk, message)
     desk.look_ahead(beside.hour)
     before, asked = desk.lines(), desk.cart.open_wish
-    heard = hear(desk, with_refused(desk, message), Op.ADD)
+    heard = hear(desk, with_refused(desk, with_what_goes(message)), Op.ADD)
     kept = keep_beside(desk, as_notes(desk, message, heard=heard))
     if message.text is not None and not (heard or kept or asked or coded) and desk.cart.lines:
         desk.note("address_unclear" if asked_where else "say_yes")
@@ -101,7 +103,7 @@ def _asks_to_cancel(desk: Desk, message: Message) -> Outcome[Any] | None:
 
 def _with_address(desk: Desk, message: Message, asked_where: bool) -> Message:
     """The message with the address that it says; to where, what is no place is no note, and the shop is a pick-up."""
-    message = find_place(desk, message, asked=asked_where)
+    message = with_who_comes(desk, find_place(desk, message, asked=asked_where))
     beside = message.beside
     if not asked_where or message.text is None or beside.place or beside.pincode:
         return message
@@ -133,10 +135,10 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     began = desk.cart.is_empty
     coded = take_code(desk, message)
     message = _with_address(desk, named.take(desk, without_its_name(coded or message)), is_asked_where(desk))
-    message = with_whole_names(desk, with_makings(desk, message))
+    message = with_pointed_at(desk, with_whole_names(desk, with_makings(desk, message)))
     desk.look_ahead(message.beside.hour)
     before, asked = desk.lines(), desk.cart.open_wish
-    heard = hear(desk, with_refused(desk, message), Op.SET)
+    heard = hear(desk, with_refused(desk, with_what_goes(message)), Op.SET)
     kept = keep_beside(desk, as_notes(desk, message, heard=heard))
     if not (heard or kept or asked or coded or named.names(message.said)):
         desk.save()

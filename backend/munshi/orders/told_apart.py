@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from munshi.catalogue import goods
+from munshi.catalogue import goods, matching
 from munshi.orders.desk import Desk
+from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import SCALES
 from munshi.orders.shelf import StockedShelf, named_whole, named_with
@@ -43,6 +44,32 @@ def with_whole_names(desk: Desk, message: Message) -> Message:
             lines[place] = replace(lines[place], name=f"{note.text} {note.about}")
             notes.remove(note)
     return replace(message, lines=lines, beside=replace(message.beside, notes=notes))
+
+
+def with_pointed_at(desk: Desk, message: Message) -> Message:
+    """The message, in which an amount alone is of the one thing of the cart beside it: "the long ones 10"."""
+    amounts = [line for line in message.lines if not line.name and line.sku is None]
+    is_alone = len(amounts) == len(message.lines) == 1 and amounts[0].op is not Op.REMOVE
+    if not is_alone or desk.cart.open_wish:
+        return message
+    for note in message.beside.notes:
+        found = None if note.wished else the_one_there(desk, note.text)
+        if found is not None and amounts[0].quantity is not None:
+            notes = [each for each in message.beside.notes if each is not note]
+            line = replace(amounts[0], name=found.name["en"], op=amounts[0].op or Op.SET)
+            return replace(message, lines=[line], beside=replace(message.beside, notes=notes))
+    return message
+
+
+def the_one_there(desk: Desk, text: str) -> Item | None:
+    """The only thing of the cart that a text names, also by a word of its name that nothing else there has."""
+    inside = {line.item.key: line.item for line in desk.cart.lines}
+    meant = [inside[item.key] for item in desk.shelf.meant(text, list(inside)).items if item.key in inside]
+    if meant or not inside:
+        return meant[0] if len(meant) == 1 else None
+    words = set(matching.sound(text).key.split())
+    alike = [item for item in inside.values() if words & set(matching.sound(item.name["en"]).key.split())]
+    return alike[0] if len(alike) == 1 else None
 
 
 def with_its_figure(shelf: StockedShelf, said: Said) -> Said:

@@ -72,14 +72,17 @@ def _ran_out(session: Session, caller: Caller, spoken: Spoken) -> Outcome[Any] |
 
 
 def _of_orders(session: Session, caller: Caller, spoken: Spoken) -> Outcome[Any] | None:
-    """An amount of nothing that is the number of a customer's open order: that one, with what can be done with it."""
-    if (
-        spoken.wish not in (Wish.ORDER, Wish.CHANGE)
-        or spoken.told.names_goods
-        or _fills_a_cart(session, caller)
-    ):
+    """A customer's open order that is named, with what can be done with it: by its reference, or by a bare number.
+
+    What is said of the goods of an order by its reference is never of the stock.
+    """
+    told = spoken.told
+    if spoken.wish not in (Wish.ORDER, Wish.CHANGE) or _fills_a_cart(session, caller):
         return None
-    cards = (order_card(session, caller, f"{number:f}") for number in figures_in(spoken.told.text))
+    if told.names_goods and told.reference is None:
+        return None
+    numbers = [told.reference] if told.reference else [f"{number:f}" for number in figures_in(told.text)]
+    cards = (order_card(session, caller, number) for number in numbers)
     return next((card for card in cards if card and card.facts["state"] in OPEN), None)
 
 

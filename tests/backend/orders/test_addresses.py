@@ -270,3 +270,36 @@ def test_a_street_that_wants_its_pincode_goes_on_in_the_next_piece(stranger: Cus
     bill = stranger.says(text="452001, makan no 14")
     assert bill.outcome == "confirm"
     assert bill.facts["where"]["address"] == "shastri nagar, hanuman mandir ke paas, makan no 14"
+
+
+def test_a_correction_of_the_goods_is_no_address(stranger: Customer) -> None:
+    stranger.says("12 - eggs", "6 kg cheeni")
+    wrong = {"text": "make the eggs ones", "kind": "note"}
+    said = "sorry make the eggs ones 10"
+    asked = stranger.says("10 - -", text=said, said=said, left_over=[wrong])
+    assert (asked.outcome, asked.cart) == ("ask_address", {"Eggs": "10", "Sugar": "6"})
+
+
+def test_what_gives_way_goes_and_what_comes_is_no_address(stranger: Customer) -> None:
+    stranger.says("6 kg cheeni", "0.5 kg paneer")
+    said = "arre pata nahi bol raha, paneer ki jagah eggs 5"
+    place = {"text": "pata nahi bol raha, paneer ki jagah eggs 5", "kind": "address"}
+    asked = stranger.says("- - paneer", "5 - eggs", text=said, said=said, left_over=[place])
+    assert (asked.outcome, asked.cart) == ("ask_address", {"Sugar": "6", "Eggs": "5"})
+
+
+@pytest.mark.parametrize(
+    ("said", "lines", "address"),
+    [
+        ("H No 45/B, Sector 3, Awas Nagar, 452001", ["45 - B"], "45/B, Sector 3, Awas Nagar"),
+        ("Egg Market Colony, Qtr C-45, 452001", ["- - Egg"], "Egg Market Colony, Qtr C-45"),
+        ("ग्राम नागदा, शिव मंदिर के सामने, 452001", [], "ग्राम नागदा, शिव मंदिर के सामने"),
+        ("वार्ड नं 5, गली न. 2, बजरंग चौक, 452001", [], "वार्ड नं 5, गली न. 2, बजरंग चौक"),
+    ],
+)
+def test_no_part_of_an_address_is_lost_or_bought(
+    stranger: Customer, said: str, lines: list[str], address: str
+) -> None:
+    stranger.says("6 kg cheeni")
+    bill = stranger.says(*lines, text=said, said=said)
+    assert (bill.facts["where"]["address"], bill.cart) == (address, {"Sugar": "6"})

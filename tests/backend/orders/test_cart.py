@@ -264,3 +264,45 @@ def test_an_amount_that_names_goods_is_not_of_everything(priya: Customer) -> Non
     changed = priya.do("/cart/changes", lines=[{"name": "chini", "quantity": "4"}], said="sab chini 4 kilo")
     assert changed.cart["Sugar"] == "4"
     assert "3" in changed.cart.values()
+
+
+def test_what_is_given_in_the_place_of_another_comes(priya: Customer) -> None:
+    priya.says("6 kg cheeni", "0.5 kg paneer")
+    said = "skip the paneer, give 2 eggs instead"
+    lines = [
+        {"name": "paneer", "op": "remove"},
+        {"name": "eggs", "quantity": "2", "op": "remove"},
+    ]
+    changed = priya.do("/cart/changes", lines=lines, said=said)
+    assert changed.cart == {"Sugar": "6", "Eggs": "2"}
+
+
+def test_only_so_much_is_all_of_it_beside_what_goes(priya: Customer) -> None:
+    priya.says("6 kg cheeni", "0.5 kg paneer")
+    lines = [
+        {"name": "cheeni", "quantity": "4", "unit": "kg", "op": "add"},
+        {"name": "paneer", "op": "remove"},
+    ]
+    assert priya.do("/cart/lines", lines=lines, said="sirf cheeni 4 kilo, paneer mat bhejo").cart == {
+        "Sugar": "4"
+    }
+
+
+def test_who_comes_to_fetch_is_a_note(priya: Customer) -> None:
+    priya.says("6 kg cheeni")
+    said = "delivery nahi, Tiwari plumber lene aayega dukaan se"
+    left_over = [
+        {"text": "Tiwari plumber", "kind": "note"},
+        {"text": "lene aayega", "kind": "way", "value": "pickup"},
+        {"text": "dukaan se", "kind": "note"},
+    ]
+    bill = priya.do("/cart/lines", lines=[], text=said, said=said, left_over=left_over)
+    assert bill.facts["where"]["fulfilment"] == "pickup"
+    assert bill.facts["beside"]["said"] == ["Tiwari plumber lene aayega dukaan se"]
+
+
+def test_so_many_instead_of_what_is_there_is_the_new_amount(priya: Customer) -> None:
+    priya.says("6 kg cheeni", "10 - eggs")
+    lines = [{"name": "eggs", "quantity": "8", "op": "remove"}]
+    changed = priya.do("/cart/changes", lines=lines, said="that is wrong, I meant 8 eggs instead of 10")
+    assert changed.cart == {"Sugar": "6", "Eggs": "8"}

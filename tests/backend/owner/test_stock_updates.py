@@ -159,6 +159,19 @@ def test_an_amount_of_nothing_is_the_number_of_an_open_order(ramesh: Customer, p
     assert says(priya, "order", f"{number} bhi", {"quantity": number}).outcome != "to_move"
 
 
+def test_what_is_said_of_the_goods_of_an_order_is_not_of_the_stock(
+    ramesh: Customer, priya: Customer, left: Left
+) -> None:
+    reference = priya.orders("6 kg chini").facts["reference"]
+    before = left("CHEENI-LOOSE")
+    told = {"text": f"{reference} me chini 6 ki jagah 2 kar do", "reference": reference}
+    stock = {**told, "lines": [{"name": "chini", "quantity": "2", "start": 12}], "marks": []}
+    message = {"lines": [{"name": "chini", "quantity": "2", "op": "set"}]}
+    shown = ramesh.do("/goods/told", wish="change", message=message, stock=stock)
+    assert (shown.outcome, shown.facts["reference"]) == ("to_move", reference)
+    assert left("CHEENI-LOOSE") == before
+
+
 def test_a_sum_beside_a_product_is_its_price(ramesh: Customer) -> None:
     told: dict[str, Any] = {
         "text": "chini ab ₹48 kilo",

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from munshi.service.tickets import words
 from munshi.service.tickets.rules import Open, due_at, is_same_fault, priority_of, within_guarantee
 from munshi.service.tickets.statuses import LIVE, MOVES, WITHDRAWABLE, Status, may_move
 from munshi.service.warranty.rules import guarantees, last_day
@@ -124,3 +125,17 @@ def test_a_part_that_differs_holds_by_itself() -> None:
 @given(st.dates(date(2000, 1, 1), date(2040, 1, 1)), st.integers(0, 240))
 def test_a_month_more_never_ends_earlier(sold: date, months: int) -> None:
     assert sold <= last_day(sold, months) <= last_day(sold, months + 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("ye to choti wali kadhai bhej di maine badi mangwayi thi", True),
+        ("only one soap in the packet, I ordered two", True),
+        ("दो की जगह एक डिब्बा भेज दिया, मैंने दो मंगाए थे", True),
+        ("send one soap and two packets", False),
+        ("the same packet I ordered last week please", False),
+    ],
+)
+def test_what_came_is_told_from_what_was_ordered(said: str, wrong: bool) -> None:
+    assert words.came_wrong(said) is wrong

@@ -60,7 +60,10 @@ def _of_named(
     other_sum = told.paise is not None and told.paise not in [each.paise for each in found]
     if not sure or other_sum:
         return _shown(session, found)
-    decided = [recording.decide(session, caller, each.reference, "confirm") for each in found]
+    every = len(found) > 1
+    decided = [
+        recording.decide(session, caller, each.reference, "confirm", once_more=every) for each in found
+    ]
     if len(decided) == 1:
         return decided[0]
     return Outcome[str](outcome="all_confirmed", facts=_several(session, found))

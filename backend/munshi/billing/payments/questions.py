@@ -95,7 +95,7 @@ def _picked(session: Session, caller: Caller, reading: Reading) -> int | None:
 def _of_twice(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Whether it is another payment than the one that was just written down."""
     if reading.is_no:
-        return heard(session, caller, RECORD, recording.drop)
+        return heard(session, caller, RECORD, recording.join)
     if not (reading.is_plain_yes or (reading.agrees and not reading.is_yes)):
         return None
     more = drafts.Told("record", once_more=True)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.billing.accounts.whom import Whom
-from munshi.billing.payments import drafts, notices, numbered, of_orders, payers, refunding, service
+from munshi.billing.payments import drafts, notices, numbered, of_orders, payers, refunding, same, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import Facts, payment_facts
 from munshi.billing.payments.models import Payment
@@ -115,15 +115,36 @@ def called(session: Session, caller: Caller, among: Sequence[int]) -> dict[int, 
     return {person.id: person.called for person in found if person and person.called}
 
 
+def join(session: Session, caller: Caller) -> Outcome[Any]:
+    """It is the payment that is in the books already: what the customer said of it waits for nobody any more."""
+    _refuse_others(caller)
+    told = drafts.load(session, caller, "record")
+    payer = session.get(Person, (caller.business_id, told.payer)) if told and told.payer else None
+    claim = _reported(session, payer, told.paise) if told and payer and told.paise else None
+    locked = service.locked(session, caller.business_id, claim.reference) if claim else None
+    if locked is not None and locked.status == Status.REPORTED and same.booked_for(session, locked):
+        service.reject(session, locked, caller.person)
+    return drop(session, caller)
+
+
 def drop(session: Session, caller: Caller) -> Outcome[Any]:
     """Nothing is written down."""
     return Outcome[str](outcome="dropped" if drafts.drop(session, caller) else "nothing_open")
 
 
 def decide(
-    session: Session, caller: Caller, reference: str, verdict: Verdict, paise: int | None = None
+    session: Session,
+    caller: Caller,
+    reference: str,
+    verdict: Verdict,
+    paise: int | None = None,
+    *,
+    once_more: bool = False,
 ) -> Outcome[Any]:
-    """The owner has looked for a reported payment, or gives one back. What is decided stays, and is said."""
+    """The owner has looked for a reported payment, or gives one back. What is decided stays, and is said.
+
+    The same sum that is in the books already is asked about, unless it is sure to have come `once_more`.
+    """
     _refuse_others(caller)
     payment = service.locked(session, caller.business_id, reference)
     if payment is None:
@@ -133,6 +154,10 @@ def decide(
     if payment.status != Status.REPORTED:
         raise Refusal("decided_already", **payment_facts(session, payment), **_decider(session, payment))
     if verdict == "confirm":
+        booked = None if once_more else same.booked_for(session, payment)
+        if booked is not None:
+            told = Told("record", payment.paise, payment.way, payment.utr, payer=payment.person_id)
+            return _ask(session, caller, told, "twice", **payment_facts(session, booked))
         service.confirm(session, payment, caller.person)
         of_orders.confirmed_late(session, payment)
     else:
@@ -175,7 +200,7 @@ def _of_payer(session: Session, caller: Caller, told: Told, payer: Person) -> Ou
     waits = used or _reported(session, payer, paise)
     if waits is not None:
         drafts.drop(session, caller)
-        return decide(session, caller, waits.reference, "confirm")
+        return decide(session, caller, waits.reference, "confirm", once_more=told.once_more)
     claims = [] if told.once_more else waiting_claims(session, payer)
     if claims and told.instead:
         told, utr = _replace(session, caller, claims, told), utr or claims[0].utr

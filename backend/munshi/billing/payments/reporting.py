@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.billing.accounts import service as accounts
 from munshi.billing.payments import drafts, notices, numbered, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
@@ -115,6 +116,7 @@ def withdraw(session: Session, caller: Caller, reference: str) -> Payment:
 def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Outcome[Any]:
     paise = told.paise
     assert paise is not None
+    accounts.locked(session, caller.business_id, caller.person.id)  # who else books it now is seen
     used = service.with_utr(session, caller.business_id, utr) if utr else None
     if used is not None:
         own = used.person_id == caller.person.id

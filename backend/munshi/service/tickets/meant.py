@@ -126,9 +126,9 @@ def _by_serial(desk: Desk, serial: str) -> SoldProduct | None:
 
 
 def is_of_goods_that_came(desk: Desk, text: str) -> bool:
-    """Whether a text names goods of an order that was delivered of late."""
+    """Whether a text names goods of an order that was delivered of late, or that the shop has not yet closed."""
     found = _in_orders(desk, text)
-    return found is not None and found[0].status == Status.DELIVERED
+    return found is not None and found[0].status in (Status.DELIVERED, Status.OUT_FOR_DELIVERY)
 
 
 def _in_orders(desk: Desk, text: str) -> tuple[Order, list[int]] | None:

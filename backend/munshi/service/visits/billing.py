@@ -14,6 +14,7 @@ from munshi.billing.bills.facts import bill_facts
 from munshi.billing.bills.models import Bill
 from munshi.billing.bills.rules import Item, Sort
 from munshi.billing.bills.service import Delivered, Source
+from munshi.billing.payments import same
 from munshi.billing.payments import service as payments
 from munshi.billing.payments.rules import Way
 from munshi.business.models import Business
@@ -72,11 +73,12 @@ def sell(session: Session, business: Business, contract: AmcContract, plan: AmcP
 
 
 def pay(session: Session, visit: Visit, way: str, by: Person) -> None:
-    """What the technician was paid is a payment like any other, for this bill."""
-    bill = visit.work["bill"]
-    if bill.get("number"):
-        told = payments.Said(bill["total_paise"], Way(way), named=bill["number"])
-        payments.record(session, visit.business_id, visit.person_id, told, by)
+    """What the technician was paid is a payment like any other, for this bill; nobody's word of it books it twice."""
+    kept = visit.work["bill"]
+    bill = bills.find(session, visit.business_id, kept["number"]) if kept.get("number") else None
+    if bill is not None:
+        told = payments.Said(kept["total_paise"], Way(way), named=bill.number)
+        same.take_for_bill(session, visit.business_id, visit.person_id, told, bill.issued_at, by)
 
 
 def facts(session: Session, visit: Visit) -> dict[str, Any]:

@@ -18,7 +18,16 @@ from munshi.people.rules import STAFF, Role
 from munshi.service.amc import selling
 from munshi.service.parts import cancelling as parts
 from munshi.service.parts.looking import all_parts, named_in
-from munshi.service.visits import assigning, changing, looking, machines, wanting, words, working
+from munshi.service.visits import (
+    assigning,
+    availability,
+    changing,
+    looking,
+    machines,
+    wanting,
+    words,
+    working,
+)
 from munshi.service.visits.facts import visit_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.statuses import Status
@@ -40,6 +49,10 @@ CODE = re.compile(r"\d{4}")
 OF_FIGURES = {Status.ON_WAY: "arrival_code", Status.READY: "closing_code"}
 OF_A_FAULT = {Status.ON_WAY: "arrived", Status.ARRIVED: "diagnosis"}
 SUM = re.compile(r"\d{2,}")
+FIGURES = re.compile(r"\d+")
+FEWEST_MINUTES = 5  # below that a figure alone is of hours
+HALF_A_DAY = 12  # hours: "6 baje" is either
+OF_A_JOB = ("tell_late", "tell_arrival_code", "tell_diagnosis", "tell_estimate", "tell_closing_code")
 NAMED = re.compile(r"\bvis[- ]?(\d+)", re.IGNORECASE)
 # Where a job may stand for a step to be its next one, the furthest first.
 AT_HAND: dict[str, tuple[Status, ...]] = {
@@ -88,6 +101,8 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
             "do_visit",
             lambda here, by: working.jobs(here, by, changing.day_in(reading, by)),
         )
+    if step == LATE:
+        return None  # heard before whoever asked
     denies = step != REFUSED and words.says(text, "not_yet")
     if not waiting or denies or text.rstrip().endswith("?"):
         return None
@@ -96,6 +111,55 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
         return heard(session, caller, "do_visit", lambda here, by: working.jobs(here, by, today))
     reference = job.reference
     return heard(session, caller, "do_visit", lambda here, by: working.do(here, by, reference, step, reading))
+
+
+def of_lateness(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """That a technician who has a visit today comes late is of that visit and no leave, whoever has asked: the
+    customer hears it. Many words are of a visit only where they say how late, or for which.
+    """
+    text = reading.text or ""
+    if reading.is_tap or asked.question in OF_A_JOB or not words.names_step(text, LATE):
+        return None
+    if text.rstrip().endswith("?") or looking.technician(session, caller.person) is None:
+        return None
+    today, named = looking.today(caller.business), NAMED.search(text)
+    day = changing.named_day(reading, caller)
+    waiting = looking.jobs_of(session, caller.business, caller.person.id, today)
+    said = replace(reading, text=_without_hour(reading))
+    surely = named is not None or working.says_minutes(said)
+    denies = words.says(text, "not_yet") and not surely
+    if not waiting or denies or (day not in (None, today) and named is None):
+        return None
+    if len(text.split()) > MOST_WORDS and not surely:
+        return None
+    job = _at_hand(LATE, _at_hour(caller, waiting, reading), text)
+    if job is None:
+        return heard(session, caller, "do_visit", lambda here, by: working.jobs(here, by, today))
+    reference = job.reference
+    return heard(session, caller, "do_visit", lambda here, by: working.do(here, by, reference, LATE, said))
+
+
+def _without_hour(reading: Reading) -> str:
+    """The words without the visit's number and the hour it is at; nothing where no one figure of minutes stands."""
+    text = reading.text or ""
+    for value in sorted(reading.answers("time"), key=lambda each: -each.start):
+        text = text[: value.start] + text[value.end :]
+    text = NAMED.sub("", text)
+    figures = FIGURES.findall(text)
+    return text if len(figures) == 1 and int(figures[0]) >= FEWEST_MINUTES else ""
+
+
+def _at_hour(caller: Caller, waiting: Sequence[Visit], reading: Reading) -> Sequence[Visit]:
+    """The jobs at the hour that is said; all of them where none is."""
+    said = [each.value.get("from") for each in reading.answers("time") if isinstance(each.value, dict)]
+    hours = {int(str(since).partition(":")[0]) % HALF_A_DAY for since in said if since}
+    at_it = [each for each in waiting if _hour(caller, each) % HALF_A_DAY in hours]
+    return at_it or waiting
+
+
+def _hour(caller: Caller, visit: Visit) -> int:
+    _, span = availability.span_of(caller.business, visit.starts_at, visit.ends_at)
+    return span[0] // 60
 
 
 def _of_a_code(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -336,12 +400,15 @@ def _day_of_work(reading: Reading, caller: Caller) -> date | None:
 
 
 def _of_shop(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """Who runs the business asks which estimates nobody has answered, and which parts are kept for whom."""
+    """Who runs the business asks which estimates nobody has answered, who goes where, and which parts are kept."""
     text = reading.text or ""
     if not caller.may_act_as(Role.OWNER, Role.MANAGER) or reading.first("reference"):
         return None
     if words.says(text, "estimates") and words.says(text, "unanswered"):
         return heard(session, caller, changing.PAGE, working.unanswered)
+    if words.says(text, "who_goes"):
+        day = changing.day_in(reading, caller)
+        return heard(session, caller, changing.PAGE, lambda here, by: working.board(here, by, day))
     if words.says(text, "parts") and words.says(text, "kept"):
         return heard(session, caller, "request_spare_part", parts.kept)
     return None

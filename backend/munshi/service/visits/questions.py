@@ -18,7 +18,7 @@ from munshi.service.parts import wanting as parts
 from munshi.service.tickets.words import begins_with_yes, brands_in, hazard_in
 from munshi.service.visits import assigning, cancelling, changing, wanting, words, working
 from munshi.service.visits.looking import today
-from munshi.service.visits.overheard import MOST_WORDS, NAMED, SUM, of_the_work, overhear
+from munshi.service.visits.overheard import MOST_WORDS, NAMED, SUM, of_lateness, of_the_work, overhear
 from munshi.service.visits.places import place_in
 from munshi.service.visits.wishes import wish_in
 
@@ -366,4 +366,5 @@ QUESTIONS = Questions(
         "tell_closing_code": _coded("closing_code"),
     },
     overhears=overhear,
+    interrupts=of_lateness,
 )

@@ -57,6 +57,12 @@ def step_in(text: str) -> str | None:
     return _first_named(text, "steps")
 
 
+def names_step(text: str, step: str) -> bool:
+    """Whether a technician's words tell this step, whatever else they tell."""
+    said = sounds(text)
+    return any(_at(said, phrase) is not None for phrase in _named()["steps"][step])
+
+
 def quality_in(text: str) -> str | None:
     """Whether an original part is wanted, a compatible or a refurbished one."""
     return _first_named(text, "qualities")

@@ -150,6 +150,11 @@ def late_next(session: Session, caller: Caller, reading: Reading) -> Outcome[Any
     return do(session, caller, next_.reference, "late", reading) if next_ else None
 
 
+def says_minutes(reading: Reading) -> bool:
+    """Whether a message says how late somebody comes."""
+    return _minutes(reading) is not None
+
+
 def _open(job: Job, reading: Reading) -> Outcome[Any]:
     return job.outcome("job")
 

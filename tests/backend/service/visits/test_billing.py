@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import text
 
 from tests.backend.books import opened
-from tests.backend.service.visits.conftest import ARJUN, Somebody, at, last_told
+from tests.backend.service.visits.conftest import ARJUN, OWNER, Decision, Somebody, at, last_told
 
 Who = Callable[[str], Somebody]
 OWED = text("SELECT sum(paise) FROM account_entries WHERE business_id = 'deepak-electronics'")
@@ -50,6 +50,74 @@ def test_a_closed_visit_is_billed_owed_and_paid(customer: Somebody, who: Who) ->
     with opened() as session:
         assert session.execute(OWED).scalar_one() == 0
         assert session.execute(text("SELECT count(*) FROM payments")).scalar_one() == 1
+
+
+def _booked() -> list[tuple[str, str]]:
+    """Every payment in the books, and where it stands."""
+    with opened() as session:
+        found = session.execute(text("SELECT reference, status FROM payments ORDER BY id")).all()
+        return [(reference, status) for reference, status in found]
+
+
+def _owed() -> int:
+    with opened() as session:
+        return int(session.execute(OWED).scalar_one())
+
+
+def _reports(customer: Somebody, rupees: int, way: str) -> Decision:
+    """That they have paid, in the customer's own words."""
+    return customer.wants(f"{rupees} de diye", "/payments/reported", money={"paise": rupees * 100}, way=way)
+
+
+def test_what_the_technician_took_is_what_the_customer_reports(customer: Somebody, who: Who) -> None:
+    reference = customer.books(when=at("2026-11-24", "14:30"))
+    technician = _does_it(reference, who, customer, "labour 800, remote")
+    assert _reports(customer, 1250, "cash").outcome == "reported"
+    technician.steps(reference, "paid", how="cash")
+    assert _booked() == [("PAY-1", "confirmed")]
+    assert _owed() == 0
+    path = "/payments/PAY-1/decision"
+    assert Decision(**who(OWNER)._post(path, {"verdict": "confirm"})).outcome == "decided_already"
+
+
+def test_what_the_owner_confirmed_is_what_the_technician_took(customer: Somebody, who: Who) -> None:
+    reference = customer.books(when=at("2026-11-24", "14:30"))
+    technician = _does_it(reference, who, customer, "labour 800, remote")
+    _reports(customer, 1250, "upi")
+    who(OWNER)._post("/payments/PAY-1/decision", {"verdict": "confirm"})
+    assert technician.steps(reference, "paid", how="upi").outcome == "paid"
+    assert _booked() == [("PAY-1", "confirmed")]
+    assert _owed() == 0
+
+
+def test_a_claim_beside_what_is_booked_is_asked_about(customer: Somebody, who: Who) -> None:
+    reference = customer.books(when=at("2026-11-24", "14:30"))
+    technician = _does_it(reference, who, customer, "labour 800, remote")
+    _reports(customer, 1250, "upi")
+    with opened() as session:  # it was written in the same moment as what the technician says
+        session.execute(text("UPDATE payments SET at = at - interval '13 hours'"))
+    technician.steps(reference, "paid", how="upi")
+    with opened() as session:
+        session.execute(text("UPDATE payments SET at = at + interval '13 hours' WHERE reference = 'PAY-1'"))
+    owner = who(OWNER)
+    asked = Decision(**owner._post("/payments/PAY-1/decision", {"verdict": "confirm"}))
+    assert (asked.outcome, asked.facts["pay_reference"]) == ("twice", "PAY-2")
+    assert owner.answers("confirm_payment_twice", "nahi", intent="deny").outcome == "dropped"
+    assert _booked() == [("PAY-1", "rejected"), ("PAY-2", "confirmed")]
+    assert _owed() == 0
+
+
+def test_a_claim_that_is_another_payment_is_booked_after_a_yes(customer: Somebody, who: Who) -> None:
+    reference = customer.books(when=at("2026-11-24", "14:30"))
+    technician = _does_it(reference, who, customer, "labour 800, remote")
+    technician.steps(reference, "paid", how="upi")
+    assert _reports(customer, 1250, "upi").outcome == "received_already"
+    again = customer.taps("/payments/reported", money={"paise": 125000}, way="upi", once_more="yes")
+    assert again.outcome == "reported"
+    owner = who(OWNER)
+    assert Decision(**owner._post("/payments/PAY-2/decision", {"verdict": "confirm"})).outcome == "twice"
+    assert owner.answers("confirm_payment_twice", "haan", intent="affirm").outcome == "confirmed"
+    assert _owed() == -125000
 
 
 def test_a_free_visit_has_no_bill(who: Who) -> None:

@@ -1,6 +1,7 @@
 """A visit until it is paid: codes that only the customer has, and nothing fitted without their yes."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -320,6 +321,37 @@ def test_a_technician_tells_the_next_step_of_the_job_at_hand_in_words(
     assert customer.answers("", said, intent="report_payment").outcome == "left"
 
 
+@pytest.mark.parametrize("question", ["", "leave_days"])
+@pytest.mark.parametrize(
+    ("said", "values", "minutes"),
+    [
+        (
+            "bhai puncture ho gaya, us kaam me aadha ghanta deri ho jayegi mujhe",
+            {"duration": {"minutes": 30}},
+            30,
+        ),
+        ("no leave, stuck in a jam, I will be an hour late today", {"duration": {"hours": 1}}, 60),
+        ("छुट्टी नहीं, {visit} पर 40 मिनट लेट", {}, 40),
+        ("{visit} late", {}, None),
+        ("kal dukaan thodi late aaunga", {"time": {"date": "2026-11-25", "from": None, "to": None}}, 0),
+        ("late nahi hounga", {}, 0),
+    ],
+)
+def test_that_a_technician_comes_late_is_told_and_is_no_leave(
+    job: tuple[str, Somebody], question: str, said: str, values: dict[str, Any], minutes: int | None
+) -> None:
+    reference, technician = job
+    said = said.format(visit=reference)
+    answer = technician.answers(question, said, intent="apply_leave", **values)
+    if minutes == 0:
+        assert answer.page != "do_visit"
+    elif minutes is None:
+        assert answer.outcome == "ask_late"
+    else:
+        assert (answer.outcome, answer.facts["late_minutes"]) == ("late", minutes)
+        assert last_told(ARJUN, "visit_late")["late_minutes"] == minutes
+
+
 def test_the_work_is_done_in_words(job: tuple[str, Somebody]) -> None:
     reference, technician = job
     _diagnoses(reference, technician)
@@ -557,6 +589,9 @@ def test_the_owner_asks_for_estimates_without_an_answer_and_for_what_somebody_do
     day = {"from": "2026-11-26", "to": "2026-11-26"}
     shown = owner.wants("parso kaun si visit hain", "/visits/change", period=day)
     assert (shown.outcome, [each["visit"] for each in shown.facts["jobs"]]) == ("board_of_day", [later])
+    goes = owner.answers("", "us din mistri kahan kahan jayenge", intent="ask_team_leave", period=day)
+    assert [each["visit"] for each in goes.facts["jobs"]] == [later]
+    assert goes.facts["jobs"][0]["technician"].startswith(name)
 
 
 def test_nobody_sets_out_to_who_has_been_erased(customer: Somebody, operator: Operator) -> None:

@@ -1,0 +1,90 @@
+"""One payment that two people tell of: what the technician took is what the customer reports, and the owner finds."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.billing.accounts import service as accounts
+from munshi.billing.payments import service
+from munshi.billing.payments.models import Payment, PaymentPart
+from munshi.billing.payments.owed import due_of
+from munshi.billing.payments.service import WHOLE, Said
+from munshi.billing.payments.statuses import Status
+from munshi.people.models import Person
+
+TOLD_WITHIN = timedelta(hours=12)  # so far apart two tell of one payment
+
+
+def booked_for(session: Session, claim: Payment) -> Payment | None:
+    """The payment of the same sum about the time of a claim, where nothing is owed any more that the claim would pay.
+
+    The claim is locked.
+    """
+    if due_of(session, claim.business_id, claim.person_id).paise >= claim.paise:
+        return None
+    query = select(Payment).where(
+        Payment.business_id == claim.business_id,
+        Payment.person_id == claim.person_id,
+        Payment.paise == claim.paise,
+        Payment.id != claim.id,
+        Payment.status == Status.CONFIRMED,
+        Payment.at.between(claim.at - TOLD_WITHIN, claim.at + TOLD_WITHIN),
+    )
+    if claim.utr:
+        query = query.where(or_(Payment.utr.is_(None), Payment.utr == claim.utr))
+    return session.scalar(query.order_by(Payment.id.desc()).limit(1).options(*WHOLE))
+
+
+def take_for_bill(
+    session: Session, business_id: str, payer: int, said: Said, since: datetime, by: Person
+) -> Payment | None:
+    """What somebody was handed for a bill, written `since`, that is named: the claim of the same sum is it.
+
+    None where the bill's money is in the books already.
+    """
+    accounts.locked(session, business_id, payer)
+    query = (
+        select(Payment)
+        .where(
+            Payment.business_id == business_id,
+            Payment.person_id == payer,
+            Payment.paise == said.paise,
+            or_(Payment.named.is_(None), Payment.named == said.named),
+        )
+        .order_by(Payment.id)
+        .limit(1)
+        .options(*WHOLE)
+    )
+    claim = session.scalar(
+        query.where(Payment.status == Status.REPORTED, Payment.at >= clock.now() - TOLD_WITHIN)
+    )
+    if claim is not None and (locked := service.locked(session, business_id, claim.reference)):
+        locked.named = said.named
+        locked.way = locked.way if locked.utr else said.way
+        service.confirm(session, locked, by)
+        return locked
+    booked = session.scalar(query.where(Payment.status == Status.CONFIRMED, Payment.at >= since))
+    if booked is not None:
+        booked.named = said.named
+        session.flush()
+        return None
+    left = said.paise - _paid_for(session, business_id, payer, said)
+    return service.record(session, business_id, payer, replace(said, paise=left), by) if left > 0 else None
+
+
+def _paid_for(session: Session, business_id: str, payer: int, said: Said) -> int:
+    """What payments have paid of the bill that is named."""
+    query = (
+        select(func.coalesce(func.sum(PaymentPart.paise), 0))
+        .join(Payment)
+        .where(
+            Payment.business_id == business_id,
+            Payment.person_id == payer,
+            Payment.status == Status.CONFIRMED,
+            PaymentPart.of == said.named,
+        )
+    )
+    return int(session.scalar(query) or 0)

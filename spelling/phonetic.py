@@ -40,6 +40,8 @@ ENGLISH_RULES = Rules(
     (r"tion(?=s?$|al)", "San"),
     (r"(?<=.)s?sion(?=s?$|al)", "San"),
     (r"(?<=[bp])le(s?)$", r"al\1"),
+    (r"(?<=t)ech$", "ek"),
+    (r"^u(?=ltra|mbr)", "a"),
 )
 # One capital stands for one sound of two letters (C = ch, S = sh) until the end.
 CONSONANT_RULES = Rules(

@@ -7,7 +7,8 @@ of an order it is known where it says how the goods come, how they are paid, or 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from nlu.orders.lexicon import LEXICON, Role
@@ -34,6 +35,7 @@ SLASH, SLASHED, MOST_OF_A_NAME = (
     3,
     3,
 )  # the sign in "8/2", its words, and the most words of a place before *nagar*
+MOST_BETWEEN = 2  # words between a count and what is said of so many: "one of them"
 LONGEST, MOST = 1000, 100  # characters of one piece, and pieces: what is longer is a story
 
 _lists = lexicon("talk")
@@ -85,6 +87,7 @@ class _Span:
     end: int
     kind: str = NOTE
     value: str | None = None
+    line: int | None = None
 
 
 def left_over(
@@ -107,7 +110,9 @@ def left_over(
     free = [_piece(span, said) for span in _runs(words, taken)]
     notes = [span for span in _joined(words, [each for each in free if each]) if said.has_content(span)]
     takes_back = any(span.kind == NOTE_OFF for span in known)
-    notes = [span for span in notes if _may_be_kept(words, span, takes_back=takes_back)]
+    notes = [
+        _of_some(words, span, lines) for span in notes if _may_be_kept(words, span, takes_back=takes_back)
+    ]
     spans = sorted([*known, *notes], key=lambda span: span.start)
     told = [_left_over(text, words, span, lines) for span in spans[:MOST]]
     return [*told, *(_of_worth(text, words, each) for each in sums)]
@@ -301,6 +306,25 @@ def _may_be_kept(words: Sequence[Word], span: _Span, *, takes_back: bool) -> boo
     return not (asks or takes_back) or _wished(words, span) is not None
 
 
+def _of_some(words: Sequence[Word], span: _Span, lines: Sequence[Found]) -> _Span:
+    """A note with the count before it, where that is of the goods named last: "3 pizza, ek me pyaz mat dalna"."""
+    for place, (named, counted) in enumerate(pairwise(lines)):
+        at = counted.inside(words)
+        between = words[max(at) + 1 : span.start] if max(at) < span.start else ()
+        behind = span.kind == NOTE and max(at) < span.start and len(between) <= MOST_BETWEEN
+        if behind and not any(map(_ends, between)) and _is_of(counted.value, named.value):
+            return replace(span, start=min(at), line=place)
+    return span
+
+
+def _is_of(counted: Mapping[str, Any], named: Mapping[str, Any]) -> bool:
+    """Whether an amount without a name and a unit is less than that of the goods before it."""
+    alone = counted["name"] is None and counted["unit"] is None and counted["quantity"] is not None
+    return bool(alone and named["name"] and named["quantity"]) and float(counted["quantity"]) < float(
+        named["quantity"]
+    )
+
+
 def _clause(words: Sequence[Word], span: _Span) -> Sequence[Word]:
     """The words of a span up to the signs around it, with the sign that ends it."""
     start, end = span.start, span.end
@@ -360,6 +384,8 @@ def _left_over(text: str, words: Sequence[Word], span: _Span, lines: Sequence[Fo
     if span.kind == NOTE:
         value = _wished(words, span)
         value = INSTEAD if value and _puts_right(words, span.start) else value
+    if span.line is not None:
+        return LeftOver(text[start:end][:LONGEST], start, end, span.kind, value, span.line)
     apart = span.kind != NOTE or any(word.plain in APART for word in words[span.start : span.end])
     line = None if apart else _line_beside(words, span, lines)
     return LeftOver(text[start:end][:LONGEST], start, end, span.kind, value, line)

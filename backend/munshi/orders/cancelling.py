@@ -37,7 +37,7 @@ def ask(
     that is said with its name, and is asked for it otherwise.
     """
     refuse_where_not_offered(caller.business)
-    if _says_not_to(said or ""):
+    if says_not_to(said or ""):
         return _left_as_it_is(session, caller, reference)
     desk = Desk(session, caller)
     desk.cart.kept.waiting = _beyond(said or "")
@@ -125,9 +125,9 @@ def _refuse_too_late(caller: Caller, order: Order) -> None:
         _refuse(f"too_late_{status}", caller, order)
 
 
-def _says_not_to(said: str) -> bool:
+def says_not_to(said: str) -> bool:
     """Whether a word that refuses stands right beside one of cancelling: "cancel mat karna", "do not cancel"."""
-    words = [word.strip(",.;:!?।").casefold() for word in said.split()]
+    words = [word.strip(",.;:!?।").casefold().replace("’", "'") for word in said.split()]
     beside = (
         (words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else "")
         for at in range(len(words))

@@ -15,6 +15,7 @@ from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
 from munshi.orders.billed import names_firm
 from munshi.orders.codes import names_code
+from munshi.orders.desk import Desk
 from munshi.orders.kept import Payment
 from munshi.orders.messages import Message
 from munshi.orders.said import message_of
@@ -239,6 +240,14 @@ def _of_reopening(session: Session, caller: Caller, asked: Asked, reading: Readi
     return None
 
 
+def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What is said of a placed order though nothing is asked: its address, or its number by who sees to orders."""
+    said = reading.text or ""
+    if not asked.question and said and reopening.is_of_address(Desk(session, caller), said):
+        return heard(session, caller, PLACE, lambda here, by: reopening.ask_for_address(here, by, said))
+    return overhear(session, caller, asked, reading)
+
+
 def _told_terms(session: Session, caller: Caller, asked: Asked, message: Message) -> Heard:
     """The bill anew; but in whose name it shall be may stand behind a yes to the order, which is placed."""
     says_yes = message.consent == "yes" and asked.question == "confirm_order"
@@ -282,6 +291,6 @@ QUESTIONS = Questions(
         "confirm_moves": of_moves,
         "take_gone": of_gone,
     },
-    overhears=overhear,
+    overhears=_overhear,
     interrupts=interrupt,
 )

@@ -15,11 +15,12 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.callers import Caller
+from munshi.orders.address_words import sure_address
 from munshi.orders.answers import answer, conclude
 from munshi.orders.desk import Desk
 from munshi.orders.items import key_of
 from munshi.orders.kept import Beside, Kept, Note, Payment, Wanted, Way
-from munshi.orders.looking import facts_of, normalised, open_orders, own_order, reference_in
+from munshi.orders.looking import REFERENCE, facts_of, normalised, open_orders, own_order, reference_in
 from munshi.orders.messages import Message
 from munshi.orders.models import Order
 from munshi.orders.moving import record
@@ -32,6 +33,8 @@ from munshi.outcomes import Outcome, Refusal
 FILE = Path(__file__).with_name("reopening.yml")
 RIGHT_AFTER = timedelta(minutes=30)  # so long a remark alone is about what was placed
 WORDS_OF_ITS_NAME = 4
+WORD = re.compile(r"[^\s,.:;!?।]+")
+OF_SERVICE = re.compile(r"\b(?:TKT|VIS)[- ]?\d", re.IGNORECASE)
 
 
 def ask_first(desk: Desk, message: Message, *, changes: bool) -> Outcome[Any] | None:
@@ -42,11 +45,33 @@ def ask_first(desk: Desk, message: Message, *, changes: bool) -> Outcome[Any] | 
     order = _meant(desk, message.said) if desk.cart.is_empty and message.said else None
     if order is None or not _is_of(order, message, changes=changes):
         return None
+    return _ask(desk, order, message.said)
+
+
+def is_of_address(desk: Desk, said: str) -> bool:
+    """Whether words change the address of an order that is placed, and no cart is open of which they may be."""
+    words = set(WORD.findall(said.casefold()))
+    speaks = words & _named("address") and words & _named("changes") and not OF_SERVICE.search(said)
+    return bool(speaks) and desk.cart.is_empty and _meant(desk, said) is not None
+
+
+def ask_for_address(session: Session, caller: Caller, said: str) -> Outcome[Any]:
+    """Whether to bring the order back; the address that was said, if any, is heard once it is there."""
+    desk = Desk(session, caller)
+    order = _meant(desk, said)
+    if order is None:
+        raise Refusal("no_orders")
+    place = sure_address(REFERENCE.sub("", said))
+    told = ", ".join(filter(None, (place.text, place.pincode))) if place else None
+    return _ask(desk, order, told)
+
+
+def _ask(desk: Desk, order: Order, waiting: str | None) -> Outcome[Any]:
     facts = facts_of(desk.caller, order)
     if order.status != Status.PLACED:
         numbers = desk.business.numbers
         raise Refusal("not_to_change", **facts, phone=numbers[0].display_number if numbers else None)
-    desk.cart.kept.waiting = message.said
+    desk.cart.kept.waiting = waiting
     desk.save()
     return answer(desk, "reopen", **facts, summary=order.reference)
 
@@ -113,13 +138,18 @@ def _says_something(beside: Beside) -> bool:
 
 
 def _names_order(said: str) -> bool:
-    words = " ".join(re.findall(r"[^\s,.;!?।]+", said.casefold()))
+    words = " ".join(WORD.findall(said.casefold()))
     return reference_in(said) is not None or any(f" {phrase} " in f" {words} " for phrase in _phrases())
 
 
 @cache
 def _phrases() -> tuple[str, ...]:
     return tuple(yaml.safe_load(FILE.read_text("utf-8"))["names_order"])
+
+
+@cache
+def _named(words: str) -> frozenset[str]:
+    return frozenset(yaml.safe_load(FILE.read_text("utf-8"))[words].split())
 
 
 def _bring_back(desk: Desk, order: Order) -> None:

@@ -93,6 +93,37 @@ def test_a_remark_long_after_an_order_is_not_of_it(priya: Customer, monkeypatch:
     assert priya.says(said="gate band hai", left_over=[{"text": "gate band hai"}]).outcome == "nothing_said"
 
 
+def overheard(who: Customer, said: str) -> Decision | None:
+    reading = {"text": said, "intents": [{"name": "ask_store_info", "confidence": 0.9}]}
+    answer = who.do("/answers", question="", reading=reading)
+    return Decision(**answer.facts["answer"]) if answer.outcome == "taken" else None
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("सुनिए पता बदलना है, 8 शिप्रा कॉलोनी, 452007", "8 शिप्रा कॉलोनी, 452007"),
+        ("pata galat likha tha, 8 Shipra Colony 452007", "8 Shipra Colony, 452007"),
+        ("please change the delivery address of ORD-1001", None),
+    ],
+)
+def test_a_new_address_of_a_placed_order_brings_it_back_and_is_heard_then(
+    priya: Customer, said: str, told: str | None
+) -> None:
+    priya.orders("6 kg cheeni")
+    asked = overheard(priya, said)
+    assert asked
+    assert (asked.outcome, asked.facts["summary"]) == ("reopen", "ORD-1001")
+    assert answers(priya, "affirm", "ORD-1001").facts["rest"] == told
+
+
+def test_without_a_placed_order_or_with_a_cart_a_new_address_is_of_something_else(priya: Customer) -> None:
+    assert overheard(priya, "pata badalna hai") is None
+    priya.orders("6 kg cheeni")
+    priya.says("5 kg aata")
+    assert overheard(priya, "pata badalna hai") is None
+
+
 def test_what_the_shop_has_accepted_is_not_changed_here_any_more(priya: Customer) -> None:
     priya.orders("6 kg cheeni")
     asked = changes(priya, "cheeni hatao", removes("cheeni"))

@@ -6,7 +6,7 @@ from sqlalchemy import text
 from munshi.service.feedback.rules import stars_in
 from tests.backend.books import opened
 from tests.backend.readings import reading, value
-from tests.backend.service.conftest import NUMBER, OWNER, PRIYA, Decision, Somebody, Who, told
+from tests.backend.service.conftest import MECHANIC, NUMBER, OWNER, PRIYA, Decision, Somebody, Who, told
 
 
 def gives(mine: Somebody, words: str | None, *values: dict[str, object]) -> Decision:
@@ -134,3 +134,22 @@ def test_stars_are_asked_once_and_another_wish_is_served(who: Who) -> None:
     with opened() as session:
         rating, words = session.execute(text("SELECT rating, words FROM feedback")).one()
     assert (rating, words) == (None, "kaam theek hi tha unka\nbol to diya theek tha")
+
+
+def test_who_works_here_gives_none_unasked(who: Who) -> None:
+    assert gives(who(MECHANIC), "kaam poora").outcome == "for_customers"
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "values"),
+    [
+        ("606 ko 2740 wapas kar diye", "nlu_fallback", [value("money", {"paise": 274000})]),
+        ("haan kal ki chhutti", "affirm", []),
+    ],
+)
+def test_what_is_of_something_else_is_no_opinion(
+    who: Who, said: str, intent: str, values: list[dict[str, object]]
+) -> None:
+    mine = who(PRIYA)
+    gives(mine, "5 star", value("rating", 5))
+    assert mine.answers("feedback_words", said, intent, *values) is None

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import LEAVES, Asked, Reading, Value
 from munshi.callers import Caller
+from munshi.orders.cancelling import says_not_to
 from munshi.orders.facts import Facts
 from munshi.orders.serving.deciding import decide, open_question
 from munshi.orders.serving.rules import Take
@@ -31,7 +32,7 @@ def of_run_out(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if found is None:
         return None
     run_out, shown = found
-    without = _does_without(reading, shown)
+    without = _does_without(reading, shown) or says_not_to(reading.text or "")
     if _names_another(reading, shown, without=without):
         return Heard(PAGE, Outcome[str](outcome="not_instead", facts=shown))
     if not (without or reading.is_yes or reading.wants(*LEAVES_OUT, *CANCELS)):

@@ -10,9 +10,9 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.handoffs import service as handoffs
 from munshi.notices import service as notices
-from munshi.outcomes import Outcome
+from munshi.outcomes import Outcome, Refusal
 from munshi.people import service as people
-from munshi.people.rules import Role
+from munshi.people.rules import STAFF, Role
 from munshi.service.feedback.models import Feedback
 from munshi.service.feedback.outcomes import Notice
 from munshi.service.feedback.rules import ASKED_FOR, BEST, SAME_TALK, is_bad, is_good, stars_in
@@ -31,9 +31,14 @@ SKIP = "skip"
 
 
 def give(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
-    """What a person says of how it went: to what they were asked of last, or of the shop as a whole."""
+    """What a person says of how it went: to what they were asked of last, or of the shop as a whole.
+
+    Who works there says nothing of it unasked: "kaam poora" is no opinion.
+    """
     refuse_where_not_offered(caller)
     given = _given(session, caller, reading.first("reference"))
+    if given is None and caller.may_act_as(*STAFF):
+        raise Refusal("for_customers")
     rating, words = _rating(reading, awaited=given is not None), _words(reading)
     if rating is None and words is None:
         return Outcome[str](outcome="ask_rating", facts=_facts(session, given))

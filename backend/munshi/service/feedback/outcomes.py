@@ -15,6 +15,7 @@ GiveFeedback = Literal[
     "quotable",
     "not_quotable",
     "not_offered",
+    "for_customers",
 ]
 
 # What is told without being asked; `utter_notice_<name>` says it.

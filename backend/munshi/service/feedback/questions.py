@@ -11,6 +11,7 @@ from munshi.service.feedback.words import wishes
 from munshi.service.tickets.words import says_what
 
 PAGE = "give_feedback"
+NO_OPINION = ("money", "reference", "leave_type", "expense_category")  # what no opinion has
 FEWEST_WORDS = 3  # of thanks that say how it went
 MAY_BE_WORDS = (PAGE, FALLBACK, "raise_ticket", "thank", "affirm")  # what an opinion may be taken for
 
@@ -39,7 +40,8 @@ def _of_words(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """Any words are the answer, unless something else is clearly wanted."""
     if reading.is_no or reading.first("choice") == giving.SKIP:
         return heard(session, caller, PAGE, lambda here, by: giving.add_words(here, by, None))
-    if reading.is_tap or (reading.chance >= CLEARLY and not reading.wants(*MAY_BE_WORDS)):
+    of_others = reading.is_yes or any(each.entity in NO_OPINION for each in reading.values)
+    if reading.is_tap or of_others or (reading.chance >= CLEARLY and not reading.wants(*MAY_BE_WORDS)):
         return None
     return heard(session, caller, PAGE, lambda here, by: giving.add_words(here, by, reading.text))
 

@@ -214,6 +214,8 @@ def test_who_does_not_answer_is_told_to_the_shop_once(
         ("raise_ticket", "rehne do, bina uske hi theek hai"),
         ("place_order", "iske bina bhej do"),
         ("affirm", "haan bina uske bhej do"),
+        ("cancel_order", "don’t cancel the order"),
+        ("cancel_order", "ऑर्डर कैंसिल मत करो"),
         ("track_order", "send the rest"),
         ("nlu_fallback", "बाकी भेज दो"),
     ],

@@ -54,9 +54,8 @@ def show(
         others = dict.fromkeys(each for each in said if each != _paise(session, meant[0]))
         if len(others) == 1:
             return _shown(session, caller, meant[0], next(iter(others)))
-    if not (len(meant) == 1 and _paise(session, meant[0]) is not None) and (
-        entry := of_entry(session, caller, names, text)
-    ):
+    alone = len(meant) == 1 and set(said) == {_paise(session, meant[0])}
+    if not alone and (entry := of_entry(session, caller, names, text)):
         return entry
     found = meant if len(meant) == 1 else found
     tokens = [f"{service.ACT}|{act.id}" for act in found] or disputed(session, caller, names, said)

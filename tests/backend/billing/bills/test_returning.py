@@ -129,14 +129,11 @@ def test_where_they_disagree_the_sum_is_asked_about(priya: Customer, ramesh: Cus
     assert (asked.facts["bill_back_paise"], asked.facts["bill_goods"]) == (3700, [])
 
 
-@pytest.mark.parametrize("asked", [None, "credit_person"])
-def test_the_wording_of_our_own_reply_makes_a_credit_note(
-    priya: Customer, ramesh: Customer, asked: str | None
-) -> None:
+def test_the_wording_of_our_own_reply_makes_a_credit_note(priya: Customer, ramesh: Customer) -> None:
     reference = delivered(priya, "6 kg chini", "1 l mungfali tel")
     number = reference.rpartition("-")[2]
     for words in (f"{number} ka 40 ka credit note", f"credit note of 40 for {number}"):
         said = reading(words, money={"paise": 4000})
-        heard = ramesh.do("/answers", question=asked, reading=said)
+        heard = ramesh.do("/answers", question="", reading=said)
         shown = Decision(**heard.facts["answer"])
         assert (shown.outcome, shown.facts["bill_back_paise"]) == ("confirm", 4000)

@@ -6,21 +6,36 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from munshi.billing.accounts import filing, whom
+from munshi.billing.accounts import filing, notices, whom
+from munshi.billing.accounts import service as accounts
 from munshi.billing.accounts.drafts import Row
 from munshi.billing.accounts.models import AccountEntry
+from munshi.billing.accounts.notices import BY_HAND
+from munshi.billing.accounts.said import names_a_khata
+from munshi.billing.accounts.undoing import named_with
 from munshi.billing.payments import drafts, numbered, recording
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.service import find
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
+from munshi.people.models import Person
 from munshi.undoing import acts, service
 from munshi.undoing.models import Act
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import Back, figures, is_a_slip, of_money
+from munshi.undoing.wording import (
+    Back,
+    figures,
+    gives_goods_back,
+    is_a_slip,
+    is_less,
+    of_money,
+    tells_of_paying,
+)
 
 CORRECT = "correct"
+ENTRY = "e"  # before the id of an entry, where no act is meant
+PARTS = ("right", "less")  # that an entry is said to have
 WRITTEN = (Kind.CREDIT_WRITTEN, Kind.PAYMENT_RECORDED)
 
 
@@ -39,6 +54,9 @@ def show(
         others = dict.fromkeys(each for each in said if each != _paise(session, meant[0]))
         if len(others) == 1:
             return _shown(session, caller, meant[0], next(iter(others)))
+    alone = len(meant) == 1 and set(said) == {_paise(session, meant[0])}
+    if not alone and (entry := of_entry(session, caller, names, text)):
+        return entry
     found = meant if len(meant) == 1 else found
     tokens = [f"{service.ACT}|{act.id}" for act in found] or disputed(session, caller, names, said)
     if not tokens:
@@ -46,6 +64,86 @@ def show(
     if len(tokens) == 1:
         return service.ask(session, caller, tokens[0])
     return service.choose(session, caller, tokens)
+
+
+def of_entry(
+    session: Session, caller: Caller, names: Sequence[str], text: str | None, *, surely: bool = False
+) -> Outcome[Any] | None:
+    """The entry, however old, of the one customer who is named, with what is right by the words; None where none is.
+
+    It is `surely` one where its sum is said, or the khata.
+    """
+    people = _named(session, caller, names, text)
+    if len(people) != 1 or (tells_of_paying(text) and not gives_goods_back(text)):
+        return None
+    said = _sums(session, caller, text)
+    for entry in _by_hand(session, caller, people.pop()):
+        right = _right(entry.paise, said, text)
+        if right is not None and (not surely or entry.paise in said or names_a_khata(text)):
+            return _entry_shown(session, caller, entry, right)
+    return None
+
+
+def _right(paise: int, said: Sequence[int], text: str | None) -> int | None:
+    """What an entry of so much should be: the other sum, nothing, or less by the only one; None where it is another's.
+
+    *400 not 460, remove 60* says both what is right and what it is less by.
+    """
+    others = [each for each in said if each != paise]
+    if paise in said:
+        if len(others) <= 1:
+            return others[0] if others else 0
+        return others[0] if len(others) == len(PARTS) and sum(others) == paise else None
+    return paise - said[0] if is_less(text) and len(said) == 1 and said[0] < paise else None
+
+
+def _by_hand(session: Session, caller: Caller, person: int) -> Iterable[AccountEntry]:
+    """What was written into a khata in words and stands, the last first."""
+    written = reversed(accounts.entries(session, caller.business_id, person))
+    return (
+        each
+        for each in written
+        if each.kind in BY_HAND and each.paise > 0 and accounts.reversal_of(session, each) is None
+    )
+
+
+def _entry_shown(session: Session, caller: Caller, entry: AccountEntry, right: int) -> Outcome[Any]:
+    facts = {
+        **named_with(session, [entry]),
+        "thing": Kind.CREDIT_WRITTEN,
+        "right_paise": right,
+        "summary": f"{CORRECT}|{ENTRY}{entry.id}|{right}",
+    }
+    return Outcome[str](outcome="confirm_correct" if right else "confirm_strike", facts=facts)
+
+
+def _entry_of(session: Session, caller: Caller, summary: str | None) -> AccountEntry | None:
+    """The entry of a token, while it stands; None where the token is of an act."""
+    _, number, _ = (summary or "").split("|")
+    if not number.startswith(ENTRY):
+        return None
+    entry = session.get(AccountEntry, (caller.business_id, int(number.removeprefix(ENTRY))))
+    if entry is None or accounts.reversal_of(session, entry) is not None:
+        raise Refusal("changed")
+    return entry
+
+
+def _entry_corrected(session: Session, caller: Caller, entry: AccountEntry, right: int) -> Outcome[Any]:
+    """It is reversed, and what is right is written in its place; the customer hears both."""
+    filing.refuse_others(caller)
+    facts = {**named_with(session, [entry]), "thing": Kind.CREDIT_WRITTEN, "right_paise": right}
+    accounts.reverse(session, entry, caller.person)
+    person = session.get_one(Person, (entry.business_id, entry.person_id))
+    notices.tell_of_striking(session, caller.business, person, entry)
+    if not right:
+        return Outcome[str](outcome="struck", facts=facts)
+    answer = filing.write(session, caller, [_row(caller, entry, right)])
+    return Outcome[str](outcome="corrected", facts={**facts, "act": answer.facts["act"]})
+
+
+def _row(caller: Caller, entry: AccountEntry, paise: int) -> Row:
+    on = entry.at.astimezone(ZoneInfo(caller.business.timezone)).date()
+    return Row(person=entry.person_id, paise=paise, note=entry.note, on=on)
 
 
 def disputed(session: Session, caller: Caller, names: Sequence[str], said: Sequence[int]) -> list[str]:
@@ -67,7 +165,7 @@ def show_of_last(
     """
     act = next(iter(acts.recent(session, caller, *WRITTEN, Kind.PAYMENT_DECIDED)), None)
     gives = of_money(text) in (Back.REFUNDED, Back.CREDITED)
-    if act is None or gives or not _may_be_about(session, caller, act, names):
+    if act is None or gives or not _may_be_about(session, caller, act, names, text):
         return None
     wrong, said = _paise(session, act), _sums(session, caller, text)
     others = [each for each in said if each != wrong]
@@ -84,20 +182,30 @@ def _sums(session: Session, caller: Caller, text: str | None) -> list[int]:
     return [each for each in said if not numbered.called(session, caller.business_id, each)]
 
 
-def _may_be_about(session: Session, caller: Caller, act: Act, names: Sequence[str]) -> bool:
+def _may_be_about(session: Session, caller: Caller, act: Act, names: Sequence[str], text: str | None) -> bool:
     """Whether nobody is named, or whom the act is about."""
-    named = {person.id for said in names for person in whom.meant(session, caller.business_id, said).people}
-    return not names or bool(named & _people(session, act))
+    named = _named(session, caller, names, text)
+    return not (names or named) or bool(named & _people(session, act))
+
+
+def _named(session: Session, caller: Caller, names: Iterable[str], text: str | None) -> set[int]:
+    """The customers of these names, else whose name surely stands in the words."""
+    found = {person.id for said in names for person in whom.meant(session, caller.business_id, said).people}
+    return found or {person.id for person in whom.named_in(session, caller.business_id, text or "")}
 
 
 def ask_again(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
     """The same question once more."""
+    if entry := _entry_of(session, caller, summary):
+        return _entry_shown(session, caller, entry, right_of(summary))
     act, right = _of(session, caller, summary)
     return _shown(session, caller, act, right)
 
 
 def show_with(session: Session, caller: Caller, summary: str | None, right: int) -> Outcome[Any]:
     """The same with another sum, which a yes brought."""
+    if entry := _entry_of(session, caller, summary):
+        return _entry_shown(session, caller, entry, right)
     act, _ = _of(session, caller, summary)
     return _shown(session, caller, act, right)
 
@@ -109,6 +217,8 @@ def right_of(summary: str | None) -> int:
 
 def carry_out(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
     """Takes back what was wrong, and writes what is right in its place."""
+    if entry := _entry_of(session, caller, summary):
+        return _entry_corrected(session, caller, entry, right_of(summary))
     act, right = _of(session, caller, summary)
     wrong = service.facts_of(session, caller, act)
     new = _again(session, caller, act, right)
@@ -123,9 +233,7 @@ def carry_out(session: Session, caller: Caller, summary: str | None) -> Outcome[
 def _again(session: Session, caller: Caller, act: Act, paise: int) -> Any:
     """What writes the same with another sum."""
     if act.kind == Kind.CREDIT_WRITTEN:
-        entry = _entries(session, act)[0]
-        on = entry.at.astimezone(ZoneInfo(caller.business.timezone)).date()
-        row = Row(person=entry.person_id, paise=paise, note=entry.note, on=on)
+        row = _row(caller, _entries(session, act)[0], paise)
         return lambda: filing.write(session, caller, [row])
     payment = _payment(session, act)
     told = Told(
@@ -151,9 +259,9 @@ def _of(session: Session, caller: Caller, summary: str | None) -> tuple[Act, int
 
 def _about(session: Session, caller: Caller, names: Iterable[str], text: str | None) -> list[Act]:
     """What the caller wrote of money a moment ago; of who is named where somebody is."""
-    named: set[int] = set()
-    for said in [*names] or [text or ""]:
-        named |= {person.id for person in whom.meant(session, caller.business_id, said).people}
+    named = _named(session, caller, names, text)
+    if not (names or named):
+        named = {person.id for person in whom.meant(session, caller.business_id, text or "").people}
     found = acts.recent(session, caller, *WRITTEN, Kind.PAYMENT_DECIDED)
     whose = [act for act in found if named & _people(session, act)]
     return whose if named else list(found)

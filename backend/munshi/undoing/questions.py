@@ -1,12 +1,14 @@
 """What a message says to *shall I cancel this?* and to *which of these?*."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, YES, Asked, Reading
+from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.turns import decide
@@ -133,13 +135,31 @@ def _of_written(session: Session, caller: Caller, asked: Asked, reading: Reading
 
 
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """*Take it out*, of the owner who has heard that a customer calls an entry wrong; of goods it is something else."""
+    """*Take it out*, of the owner who has heard that a customer calls an entry wrong; of goods it is something else.
+
+    So is what surely corrects the entry of a customer who is named, whatever it seems to want.
+    """
+    names = [str(each.value) for each in reading.all("person")]
+    if shown := _of_their_entry(session, caller, names, reading):
+        return shown
     goods = any(each.value.get("name") for each in reading.values if each.entity == "order_line")
     if reading.is_tap or goods or of_money(reading.text) is not Back.TAKEN:
         return None
-    names = [str(each.value) for each in reading.all("person")]
     tokens = correcting.disputed(session, caller, names, figures(reading.text))
     return heard(session, caller, PAGE, lambda here, by: service.ask(here, by, tokens[0])) if tokens else None
+
+
+def _of_their_entry(session: Session, caller: Caller, names: Sequence[str], reading: Reading) -> Heard | None:
+    """An entry that words correct or take out, of who is in charge."""
+    corrects = of_money(reading.text) in (Back.TAKEN, Back.CORRECTED)
+    if reading.is_tap or not corrects or not caller.may_act_as(*IN_CHARGE):
+        return None
+
+    def work(here: Session, by: Caller) -> Outcome[Any]:
+        return correcting.of_entry(here, by, names, reading.text, surely=True) or NOTHING
+
+    found = decide(session, caller, work)
+    return None if found.outcome == NOTHING.outcome else Heard(PAGE, found)
 
 
 QUESTIONS = Questions(

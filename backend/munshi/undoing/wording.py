@@ -44,6 +44,8 @@ def of_money(text: str | None) -> Back | None:
     sounds = "".join(f" {key(clause)} /" for clause in _CLAUSE.split(text or ""))
     if _holds(sounds, "credit_note"):
         return Back.CREDITED
+    if _holds(sounds, "goods_back"):
+        return Back.TAKEN
     goes_back = (
         _holds(sounds, "refund")
         or (_holds(sounds, "back") and _holds(sounds, "to_whom"))
@@ -64,6 +66,22 @@ def lowers(text: str | None) -> bool:
     if _holds(sounds, "credit_note"):
         return True
     return _holds(sounds, "lowers") and not (_holds(sounds, "by_whom") or _holds(sounds, "given"))
+
+
+def is_less(text: str | None) -> bool:
+    """Whether so much less is owed, by the words: *60 kam karo*, *she returned goods of 60*."""
+    sounds = f" {key(text or '')} "
+    return _holds(sounds, "goods_back") or _holds(sounds, "less")
+
+
+def gives_goods_back(text: str | None) -> bool:
+    """Whether goods came back."""
+    return _holds(f" {key(text or '')} ", "goods_back")
+
+
+def is_no_debt(text: str | None) -> bool:
+    """Whether what is to be written is said to be to somebody's credit: *jama karo*, *udhaar nahi*."""
+    return _holds(f" {key(text or '')} ", "no_debt")
 
 
 def disputes(text: str | None) -> bool:

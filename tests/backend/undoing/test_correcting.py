@@ -11,6 +11,7 @@ from tests.backend.orders.conftest import Customer, Decision
 from tests.backend.readings import reading, value
 
 FATIMA = "919000000103"
+OPENING = 1240  # rupees that Priya owes from before
 
 
 class Keeper(Customer):
@@ -91,21 +92,67 @@ def test_a_credit_is_corrected_so_too_and_taken_back_after_it(owner: Keeper) -> 
     assert balance() == 0
 
 
-def test_of_several_entries_it_is_asked_which_and_only_of_who_is_named(owner: Keeper) -> None:
+def test_so_much_less_lowers_the_last_entry_of_who_is_named(owner: Keeper) -> None:
     owner.tells("record_credit", "Fatima ke khate me 100 likho", 100)
     owner.tells("record_credit", "Fatima ke khate me 200 likho", 200)
     owner.tells("record_credit", "Priya Joshi ke khate me 300 likho", 300, name="Priya Joshi")
     asked = owner.tells("record_payment", "Fatima ke khate se 90 kam karo", 90)
-    assert asked.outcome == "choose"
-    assert [each["amount_paise"] for each in asked.facts["things"]] == [20000, 10000]
-    assert balance() == 300
+    assert (asked.outcome, asked.facts["right_paise"], balance()) == ("confirm_correct", 11000, 300)
+    assert owner.agrees(asked.facts["summary"]).outcome == "corrected"
+    assert balance() == 210
 
 
-def test_what_was_written_longer_ago_is_not_written_again(owner: Keeper, now: Clock) -> None:
+@pytest.mark.parametrize(
+    ("words", "sums", "left"),
+    [
+        ("Fatima ke khate se 340 hata do", (340,), 0),
+        ("Fatima 300 not 340", (300, 340), 300),
+        ("Fatima 300 not 340, remove 40", (300, 340, 40), 300),
+        ("Fatima ke khate se 40 kam karo", (40,), 300),
+        ("Fatima returned goods of 40, reduce her khata", (40,), 300),
+    ],
+)
+@pytest.mark.parametrize("minutes", [0, 60])
+def test_an_entry_of_who_is_named_is_corrected_however_old_it_is(
+    owner: Keeper, now: Clock, words: str, sums: tuple[int, ...], left: int, minutes: int
+) -> None:
     owner.tells("record_credit", "Fatima ke khate me 340 likho", 340)
+    owner.tells("record_credit", "Priya Joshi ke khate me 340 likho", 340, name="Priya Joshi")
+    now.passes(minutes=minutes)
+    asked = owner.tells("record_payment", words, *sums)
+    assert asked.outcome == ("confirm_correct" if left else "confirm_strike")
+    assert [each["name"] for each in asked.facts["entries"]] == ["Fatima Khan"]
+    assert owner.agrees(asked.facts["summary"]).outcome == ("corrected" if left else "struck")
+    assert (balance(), balance(PRIYA)) == (left, OPENING + 340)
+    assert owner.agrees(asked.facts["summary"]).outcome in ("changed", "undone_already")
+
+
+def test_of_two_entries_of_one_message_only_theirs_is_taken_out(owner: Keeper) -> None:
+    values = [value("person", "Fatima", 0), value("money", {"paise": 15000}, 7)]
+    values += [value("person", "Priya Joshi", 12), value("money", {"paise": 8000}, 24)]
+    owner.do("/credits", reading=reading("Fatima 150, Priya Joshi 80", "record_credit", values))
+    heard = owner.do(
+        "/answers", question="", reading=reading("Priya Joshi ke 80 galat likhe, hatao", "modify_order")
+    )
+    asked = Decision(**heard.facts["answer"])
+    assert (asked.outcome, asked.facts["amount_paise"]) == ("confirm_strike", 8000)
+    assert owner.agrees(asked.facts["summary"]).outcome == "struck"
+    assert (balance(), balance(PRIYA)) == (150, OPENING)
+
+
+def test_what_names_somebody_else_is_not_about_the_last_entry(owner: Keeper) -> None:
+    owner.tells("record_payment", "Fatima ne 500 diye", 500)
+    owner.tells("record_credit", "Priya Joshi ke khate me 90 likho", 90, name="Priya Joshi")
+    assert behind(owner, "arre Fatima ne 90 nahi 300 diye the").outcome == "left"
+    asked = owner.tells("record_payment", "arre Priya Joshi ne 500 nahi 300 diye the", 500, 300, name=None)
+    assert "reference" not in asked.facts
+
+
+def test_a_payment_of_longer_ago_is_not_written_again(owner: Keeper, now: Clock) -> None:
+    owner.tells("record_payment", "Fatima ne 340 diye", 340)
     now.passes(minutes=11)
     asked = owner.tells("record_payment", "Fatima ke khate se 340 hata do", 340)
-    assert (asked.outcome, balance()) == ("nothing_written", 340)
+    assert (asked.outcome, balance()) == ("nothing_written", -340)
 
 
 def test_money_that_goes_back_is_no_credit(owner: Keeper) -> None:
@@ -201,3 +248,11 @@ def test_a_yes_may_say_the_right_sum_once_more_or_another_one(owner: Keeper, int
     assert (other.outcome, other.facts["right_paise"]) == ("confirm_correct", 54500)
     done = says("yes make it 545", other.facts["summary"])
     assert (done.outcome, balance()) == ("corrected", -545)
+
+
+def test_what_is_to_be_credited_is_never_owed(owner: Keeper) -> None:
+    assert owner.tells("record_credit", "Fatima ke khate me 45 jama karo", 45).outcome == "no_debt"
+    assert owner.tells("record_credit", "45 khate me likho", 45, name=None).outcome == "ask_person"
+    said = reading("Fatima ke, jama karna hai udhaar nahi", "record_credit", [value("person", "Fatima")])
+    heard = owner.do("/answers", question="credit_person", reading=said)
+    assert (Decision(**heard.facts["answer"]).outcome, balance()) == ("no_debt", 0)

@@ -18,6 +18,8 @@ from munshi.undoing.wording import Back, of_money
         ("sent 140 not 104", Back.CORRECTED),
         ("not 2300, 230", Back.CORRECTED),
         ("credit note of 150 for 919740200008", Back.CREDITED),
+        ("1004 ka 56 ka credit note", Back.CREDITED),
+        ("Rubina returned goods of 60, reduce her khata", Back.TAKEN),
         ("150 wapas do", Back.REFUNDED),
         ("refund 150 to Meena", Back.REFUNDED),
         ("Sonu ke khate se 300 kam kar do, usne de diye", None),

@@ -25,6 +25,7 @@ from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.rules import Kind
 from munshi.billing.accounts.statements import today
 from munshi.billing.accounts.terms import standing
+from munshi.billing.payments.numbered import called
 from munshi.callers import Caller
 from munshi.orders.rules import token
 from munshi.outcomes import Outcome, Refusal
@@ -33,6 +34,7 @@ from munshi.people.models import Person
 from munshi.undoing import acts
 from munshi.undoing.rules import WINDOW
 from munshi.undoing.rules import Kind as Act
+from munshi.undoing.wording import is_no_debt
 
 UNPLAIN, BEYOND, LARGE, TWICE = "unplain", "limit", "large", "twice"
 
@@ -40,10 +42,30 @@ UNPLAIN, BEYOND, LARGE, TWICE = "unplain", "limit", "large", "twice"
 def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     """Writes down what the message names, or asks for what it leaves open."""
     refuse_others(caller)
+    if is_no_debt(told.text):
+        return no_debt(session, caller)
+    told = _without_orders(session, caller, told)
     rows, plain = rows_of(told)
+    plain = plain and not any(_is_an_order(session, caller, row.paise) for row in rows)
     if not rows or (told.people and _names_more(session, caller, told)):
         raise Refusal("which")
     return _conclude(session, caller, rows, told, plain=plain)
+
+
+def no_debt(session: Session, caller: Caller) -> Outcome[Any]:
+    """What is to somebody's credit is never written as owed; what was begun is forgotten."""
+    _forget(session, caller)
+    return Outcome[str](outcome="no_debt")
+
+
+def _without_orders(session: Session, caller: Caller, told: Told) -> Told:
+    """Of several sums none is the number of an order of late."""
+    sums = [each for each in told.sums if not _is_an_order(session, caller, each.value)]
+    return replace(told, sums=sums) if sums else told
+
+
+def _is_an_order(session: Session, caller: Caller, paise: int | None) -> bool:
+    return paise is not None and called(session, caller.business_id, paise) is not None
 
 
 def _names_more(session: Session, caller: Caller, told: Told) -> bool:

@@ -201,13 +201,15 @@ def _reminders(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
     )
     if wish.without and not left_out:
         raise Refusal("not_known", said=wish.person or wish.text)
-    people = [
-        person
-        for person in reminding.due(session, caller.business)
-        if person.id not in left_out
-        and service.balance(session, caller.business_id, person.id) > (wish.over_paise or 0)
-    ]
+    people = [person for person in _owing(session, caller, wish) if person.id not in left_out]
     return reminding.draft(session, caller, people)
+
+
+def _owing(session: Session, caller: Caller, wish: Wish) -> Sequence[Person]:
+    """Who is due; where a sum is named everybody who owes more, for however long."""
+    if wish.over_paise is None:
+        return reminding.due(session, caller.business)
+    return debtors(session, caller.business_id, reminding.MOST, wish.over_paise)
 
 
 def _who_paid(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:

@@ -43,6 +43,7 @@ CheckDues = Literal[
 SendStatement = Literal["confirm", "sent", "kept", "not_reachable", "not_allowed"]
 RecordCredit = Literal[
     "unsure",
+    "no_debt",
     "written",
     "confirm",
     "changed",

@@ -15,7 +15,7 @@ from munshi.billing.answering import names_somebody
 from munshi.callers import Caller
 from munshi.people.models import Person
 from munshi.undoing.taking import takes_back
-from munshi.undoing.wording import disputes, tells_of_paying
+from munshi.undoing.wording import disputes, is_no_debt, tells_of_paying
 
 DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
 AMOUNT = "credit_amount"
@@ -25,6 +25,8 @@ MAY_DISPUTE = (DUES, NO, LEAVES, FALLBACK, "report_payment", "modify_order", "ta
 
 def _of_credit(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A sum, a name, a phone, or which of several; a no leaves it, and a whole entry begins anew."""
+    if is_no_debt(reading.text):
+        return heard(session, caller, CREDIT, filing.no_debt)
     if reading.wants(NO, LEAVES) and not list(reading.all("money")):
         return heard(session, caller, CREDIT, filing.keep)
     if takes_back(reading) or (asked.question == AMOUNT and not reading.wants(CREDIT, FALLBACK)):
@@ -36,7 +38,7 @@ def _of_credit(session: Session, caller: Caller, asked: Asked, reading: Reading)
 
 def _of_whose(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A name or a phone alone; with anything else nothing is written, and the message is a wish of its own."""
-    if reading.wants(NO, LEAVES) or names_somebody(reading, CREDIT):
+    if reading.wants(NO, LEAVES) or is_no_debt(reading.text) or names_somebody(reading, CREDIT):
         return _of_credit(session, caller, asked, reading)
     return heard(session, caller, CREDIT, filing.keep, reading.text)
 

@@ -25,7 +25,7 @@ def offered(session: Session, caller: Caller) -> Sequence[Cancellable]:
     numbers = notices.disputed(session, caller.business, caller.person)
     found = (session.get(AccountEntry, (caller.business_id, number)) for number in numbers)
     return [
-        Cancellable(THING, str(entry.id), _named_with(session, [entry]))
+        Cancellable(THING, str(entry.id), named_with(session, [entry]))
         for entry in found
         if entry is not None and service.reversal_of(session, entry) is None
     ]
@@ -54,10 +54,11 @@ def strike(session: Session, caller: Caller, act: Act) -> Facts:
 
 def about(session: Session, caller: Caller, act: Act) -> Facts:
     """Whose entries they are and what they come to."""
-    return _named_with(session, _entries(session, act))
+    return named_with(session, _entries(session, act))
 
 
-def _named_with(session: Session, entries: Sequence[AccountEntry]) -> Facts:
+def named_with(session: Session, entries: Sequence[AccountEntry]) -> Facts:
+    """The facts with which entries are named: whose they are, and what they come to."""
     rows = [
         {
             **named(session.get_one(Person, (entry.business_id, entry.person_id))),

@@ -9,7 +9,7 @@ from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
 from munshi.billing.bills import changing, looking, returning
 from munshi.callers import Caller
 from munshi.turns import decide
-from munshi.undoing.wording import lowers
+from munshi.undoing.wording import Back, lowers, of_money
 
 PAGE, CREDIT = "request_invoice", "credit_bill"
 ALL = frozenset({"all", "both", "three", "rest"})
@@ -70,7 +70,8 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if reading.is_tap or not lowers(reading.text):
         return None
     found = decide(session, caller, lambda here, by: returning.told(here, by, reading) or returning.NOTHING)
-    return Heard(CREDIT, found) if found.outcome in SURELY else None
+    named = of_money(reading.text) is Back.CREDITED and found.outcome != returning.NOTHING.outcome
+    return Heard(CREDIT, found) if named or found.outcome in SURELY else None
 
 
 QUESTIONS = Questions(

@@ -34,6 +34,7 @@ from munshi.undoing.wording import Back, figures, lowers, of_money
 RETURNED, LOWERED = "returned", "lowered"  # why a bill was taken back, as `words.yml` says it
 BILL = re.compile(r"\b(?:bill|invoice|बिल)\s*(?:no\.?|number|नंबर)?\s*([0-9]+)(?![0-9])", re.IGNORECASE)
 SHORT, BEFORE = 2, 2  # letters of a word that names no goods; words before goods among which their number is
+GRAMS = 1000  # in a kilo
 NUMBER = re.compile(r"(?<![0-9])[0-9]{3,6}(?![0-9])")
 NOTHING: Outcome[Any] = Outcome[str](outcome="none")
 IN_CHARGE = (Role.OWNER, Role.MANAGER)
@@ -70,12 +71,34 @@ def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | N
     found = named_by(session, caller, str(reference))
     bill = found if isinstance(found, Bill) else _billed(session, caller, found)
     if part := _goods(session, bill, goods) or (not goods and _goods_in(session, bill, reading.text or "")):
-        return _shown(session, Proposal(bill, part))
+        return _shown(session, Proposal(bill, _held(session, bill, part, sums)))
     if len(sums) == 1:
         return _shown(session, Proposal(bill, sums[0]))
     if goods:
         raise Refusal("not_in_bill", **_plain(bill), bill_lines=_named(session, bill))
     return _whole(session, caller, bill) if back is Back.CREDITED else None
+
+
+def _held(session: Session, bill: Bill, part: Mapping[int, Decimal], said: Sequence[int]) -> Part:
+    """The goods where no sum is said, or theirs, or so much of them as it is worth; else the sum that is said.
+
+    A number that is said as how much of the goods is no sum.
+    """
+    if len(part) != 1:
+        return part
+    [(at, quantity)] = part.items()
+    counts = int(quantity * 100)
+    sums = [each for each in said if each > counts and each != counts * GRAMS]
+    if len(sums) != 1 or sums[0] >= left_of(session, bill):
+        return part
+    try:
+        whole = worth(session, bill, part)
+    except Refusal:
+        return part
+    if sums[0] == whole:
+        return part
+    so_much = (quantity * sums[0] / whole).quantize(Decimal("0.001")) if whole else quantity
+    return {at: so_much} if so_much < quantity and int(so_much * 100) in said else sums[0]
 
 
 def _reference(session: Session, caller: Caller, reading: Reading) -> str | None:
@@ -198,6 +221,8 @@ def _goods_in(session: Session, bill: Bill, text: str) -> dict[int, Decimal]:
         return {}
     [(at, place)] = found.items()
     numbers = [Decimal(each) for each in words[max(place - BEFORE, 0) : place] if each.isdecimal()]
+    behind = [Decimal(each) for each in words[place + 1 : place + 2] if each.isdecimal()]
+    numbers = numbers or [each for each in behind if each <= left[at].item.quantity]
     unit = left[at].item.unit
     said = numbers[-1] if numbers else None
     finer = FINER.get(unit) if said is not None and said >= MANY_BARE else None

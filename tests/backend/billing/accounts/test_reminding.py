@@ -159,6 +159,11 @@ def test_who_is_left_out_is_not_reminded_and_a_sum_is_the_least(owner: Shopkeepe
     assert unknown.outcome == "not_known"
 
 
+def test_a_sum_means_everybody_who_owes_more_for_however_long(owner: Shopkeeper) -> None:
+    over = _words(owner, "remind", says="500 se upar walon ko", facets=[("sums", "over")], rupees=500)
+    assert [row["name"] for row in over.facts["rows"]] == ["Priya Joshi", "Arjun Patel"]
+
+
 def test_a_name_beside_the_question_changes_who_is_reminded(owner: Shopkeeper, now: Clock) -> None:
     now.passes(days=10)
     shown = owner.asks("remind", "everybody").facts["summary"]

@@ -103,3 +103,37 @@ def test_goods_are_found_in_words_of_which_none_were_read(
     reference = delivered(priya, "6 kg chini", "1 l mungfali tel")
     asked = says(ramesh, f"{reference} me se {amount} chini wapas aayi", reference)
     assert (asked.outcome, asked.facts["bill_goods"][0]["quantity"]) == ("confirm", quantity)
+
+
+@pytest.mark.parametrize(
+    ("words", "goods"),
+    [
+        ("{} me se {} wapas kiye, chini 1 kilo kam thi", None),
+        ("{} me se {} wapas kiye, chini 1 kilo kam thi", {"name": "chini"}),
+        ("{} me chini 1 kilo kam thi", None),
+    ],
+)
+def test_the_sum_and_the_quantity_that_are_named_hold(
+    priya: Customer, ramesh: Customer, words: str, goods: dict[str, Any] | None
+) -> None:
+    reference = delivered(priya, "6 kg chini", "1 l mungfali tel")
+    one = bills()[0].lines[0].price_paise
+    asked = says(ramesh, words.format(reference, one // 100), reference, goods)
+    assert asked.facts["bill_back_paise"] == one
+    assert [each["quantity"] for each in asked.facts["bill_goods"]] == ["1"]
+
+
+def test_where_they_disagree_the_sum_is_asked_about(priya: Customer, ramesh: Customer) -> None:
+    reference = delivered(priya, "6 kg chini", "1 l mungfali tel")
+    asked = says(ramesh, f"{reference} me se 37 wapas kiye, chini kam thi", reference)
+    assert (asked.facts["bill_back_paise"], asked.facts["bill_goods"]) == (3700, [])
+
+
+def test_the_wording_of_our_own_reply_makes_a_credit_note(priya: Customer, ramesh: Customer) -> None:
+    reference = delivered(priya, "6 kg chini", "1 l mungfali tel")
+    number = reference.rpartition("-")[2]
+    for words in (f"{number} ka 40 ka credit note", f"credit note of 40 for {number}"):
+        said = reading(words, money={"paise": 4000})
+        heard = ramesh.do("/answers", question="", reading=said)
+        shown = Decision(**heard.facts["answer"])
+        assert (shown.outcome, shown.facts["bill_back_paise"]) == ("confirm", 4000)

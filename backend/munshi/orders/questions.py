@@ -15,7 +15,6 @@ from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
 from munshi.orders.billed import names_firm
 from munshi.orders.codes import names_code
-from munshi.orders.desk import Desk
 from munshi.orders.kept import NOTHING_BESIDE, Payment, Spoken
 from munshi.orders.messages import Message
 from munshi.orders.said import asked_behind, before, message_of
@@ -279,7 +278,7 @@ def _of_reopening(session: Session, caller: Caller, asked: Asked, reading: Readi
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What is said of a placed order though nothing is asked: its address, or its number by who sees to orders."""
     said = reading.text or ""
-    if not asked.question and said and reopening.is_of_address(Desk(session, caller), said):
+    if not asked.question and said and reopening.is_of_address(session, caller, said):
         return heard(session, caller, PLACE, lambda here, by: reopening.ask_for_address(here, by, said))
     return overhear(session, caller, asked, reading)
 

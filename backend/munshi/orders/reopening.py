@@ -17,7 +17,7 @@ from munshi import clock
 from munshi.callers import Caller
 from munshi.orders.address_words import sure_address
 from munshi.orders.answers import answer, conclude
-from munshi.orders.desk import Desk
+from munshi.orders.desk import SKILL, Desk
 from munshi.orders.items import key_of
 from munshi.orders.kept import Beside, Kept, Note, Payment, Wanted, Way
 from munshi.orders.looking import REFERENCE, facts_of, normalised, open_orders, own_order, reference_in
@@ -48,11 +48,15 @@ def ask_first(desk: Desk, message: Message, *, changes: bool) -> Outcome[Any] | 
     return _ask(desk, order, message.said)
 
 
-def is_of_address(desk: Desk, said: str) -> bool:
+def is_of_address(session: Session, caller: Caller, said: str) -> bool:
     """Whether words change the address of an order that is placed, and no cart is open of which they may be."""
     words = set(WORD.findall(said.casefold()))
-    speaks = words & _named("address") and words & _named("changes") and not OF_SERVICE.search(said)
-    return bool(speaks) and desk.cart.is_empty and _meant(desk, said) is not None
+    if not (words & _named("address") and words & _named("changes")) or OF_SERVICE.search(said):
+        return False
+    if SKILL not in caller.business.skills:
+        return False
+    desk = Desk(session, caller)
+    return desk.cart.is_empty and _meant(desk, said) is not None
 
 
 def ask_for_address(session: Session, caller: Caller, said: str) -> Outcome[Any]:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from munshi import clock
-from tests.backend.books import OWNER
+from munshi.business.models import Business
+from tests.backend.books import KIRANA, OWNER, opened
 from tests.backend.orders.conftest import Customer, Decision
 
 Left = Callable[[str], Decimal | None]
@@ -121,6 +122,12 @@ def test_without_a_placed_order_or_with_a_cart_a_new_address_is_of_something_els
     assert overheard(priya, "pata badalna hai") is None
     priya.orders("6 kg cheeni")
     priya.says("5 kg aata")
+    assert overheard(priya, "pata badalna hai") is None
+
+
+def test_a_shop_that_takes_no_orders_has_no_address_to_change(priya: Customer) -> None:
+    with opened() as session:
+        session.get_one(Business, KIRANA).skills = ["billing"]
     assert overheard(priya, "pata badalna hai") is None
 
 

@@ -319,8 +319,10 @@ def _change_amounts(desk: Desk, lines: Sequence[Said], message: Message, unsaid:
         return True
     lines = [said for said in lines if portion is None or said.quantity != HALF]
     named = any(said.name and said.quantity is None for said in message.lines)  # which it may count
-    leads = bool(message.lines) and message.lines[0].name is None and not message.beside.place
-    loose = unsaid is Op.SET or message.consent is not None or named or leads  # "8 kar do aur ek maggi"
+    beside = message.beside
+    alone = not (beside.place or beside.hour or beside.ways)
+    leads = alone and bool(message.lines) and message.lines[0].name is None  # "8 kar do aur ek maggi"
+    loose = unsaid is Op.SET or message.consent is not None or named or leads
     if message.at_times:
         loose = False  # "8 nahi 6 baje"
     counted = [said for said in lines if _is_change(said, loose)] if desk.cart.lines else []

@@ -53,7 +53,7 @@ def said(**values: Any) -> Tracker:
 async def test_a_bare_cancel_is_asked_about_what_there_is(books: Books) -> None:
     books.decide("confirm", **ORDER)
     (told,), changed = await run(undoing.CancelFlow(), said())
-    assert (books.calls[-1].url.path, books.filled) == ("/api/cancellation", {})
+    assert (books.calls[-1].url.path, books.filled) == ("/api/cancellation", {"said": "cancel"})
     assert (told["response"], told["thing"]) == ("utter_cancel_flow_confirm", "order *ORD-12* (₹340)")
     assert changed == {"asking": "confirm_cancelling", "summary": "order|ORD-12:placed"}
 
@@ -91,6 +91,7 @@ def test_everything_has_a_name_and_every_reply_is_filled(language: str) -> None:
                 for each in replies("common")[f"utter_cancel_flow_{outcome}"]
                 if each["condition"][0]["value"] == language
             )
-            assert "{" not in interpolate_text(reply["text"], texts), outcome
+            of_a_step = {"state": "accepted", "credited": ""}
+            assert "{" not in interpolate_text(reply["text"], {**of_a_step, **texts}), outcome
             for button in reply.get("buttons", ()):
                 assert "{" in interpolate_text(button["payload"], texts)

@@ -11,7 +11,7 @@ from munshi.billing.accounts import disputing, filing, looking, reminding, state
 from munshi.billing.accounts.looking import Wish
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.said import is_for_them, names_a_khata, names_a_statement, says_only, told_of
-from munshi.billing.answering import names_somebody
+from munshi.billing.answering import decides, names_somebody
 from munshi.callers import Caller
 from munshi.people.models import Person
 from munshi.undoing.taking import takes_back
@@ -102,16 +102,6 @@ def _of_statement(session: Session, caller: Caller, asked: Asked, reading: Readi
     return heard(session, caller, SEND, lambda here, by: looking.look(here, by, wish))
 
 
-def _of_sending(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A yes to whom the statement goes, or a no."""
-    shown = reading.first("summary") or asked.summary
-    if reading.is_no:
-        return heard(session, caller, SEND, statement_sending.keep)
-    if not shown or not reading.is_plain_yes:
-        return None
-    return heard(session, caller, SEND, lambda here, by: statement_sending.send(here, by, shown))
-
-
 def _some_of(session: Session, caller: Caller, shown: str, reading: Reading) -> list[Person]:
     """Those of who was shown whom the message means alone: only them, all but them, or a yes that names some."""
     there = [int(each) for each in shown.split(",") if each.isdecimal()]
@@ -162,7 +152,7 @@ QUESTIONS = Questions(
         "confirm_reminders": _of_reminders,
         "correct_khata": _of_khata,
         "take_statement": _of_statement,
-        "confirm_statement": _of_sending,
+        "confirm_statement": decides(SEND, statement_sending.keep, statement_sending.send),
     },
     overhears=_overhear,
 )

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
+from munshi.billing.answering import decides
 from munshi.billing.bills import changing, looking, returning
 from munshi.callers import Caller
 from munshi.turns import decide
@@ -55,16 +56,6 @@ def _of_dispute(session: Session, caller: Caller, asked: Asked, reading: Reading
     return heard(session, caller, PAGE, lambda here, by: changing.explain(here, by, number, words))
 
 
-def _of_part(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A plain yes to what a credit note would take back, or a no; other words of it are shown anew."""
-    shown = reading.first("summary") or asked.summary
-    if reading.is_no:
-        return heard(session, caller, CREDIT, returning.keep)
-    if not shown or not reading.is_plain_yes:
-        return None
-    return heard(session, caller, CREDIT, lambda here, by: returning.confirm(here, by, shown))
-
-
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Words of the owner that surely take a part of a bill back, whatever they seem to want of goods or money."""
     if reading.is_tap or not lowers(reading.text):
@@ -80,7 +71,7 @@ QUESTIONS = Questions(
         "choose_bill": _of_choice,
         "choose_wrong_bill": _of_wrong_one,
         "correct_bill": _of_dispute,
-        "confirm_credit_part": _of_part,
+        "confirm_credit_part": decides(CREDIT, returning.keep, returning.confirm),
     },
     overhears=_overhear,
 )

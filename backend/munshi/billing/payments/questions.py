@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import Asked, Reading
-from munshi.billing.answering import names_somebody
+from munshi.billing.answering import decides, names_somebody
 from munshi.billing.payments import (
     drafts,
     giving_back,
@@ -136,28 +136,14 @@ def _of_told(session: Session, caller: Caller, reading: Reading, more: drafts.To
     return heard(session, caller, page, lambda here, by: room.tell(here, by, more))
 
 
-def _of_refund(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A plain yes to what would go back, or a no."""
-    shown = reading.first("summary") or asked.summary
-    if reading.is_no:
-        return heard(session, caller, RECORD, giving_back.keep)
-    if not shown or not reading.is_plain_yes:
-        return None
-    return heard(session, caller, RECORD, lambda here, by: giving_back.confirm(here, by, shown))
-
-
 def _of_several(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A plain yes to several payments that were shown, or a no; a yes of the owner's writes, of a customer's tells."""
-    shown = reading.first("summary") or asked.summary
     records = caller.may_act_as(Role.OWNER, Role.MANAGER)
     page, drop, write = (
         (RECORD, recording.drop, several.write) if records else (REPORT, reporting.drop, several.report)
     )
-    if reading.is_no:
-        return heard(session, caller, page, lambda here, by: _dropped(drop(here, by)))
-    if not shown or not reading.is_plain_yes:
-        return None
-    return heard(session, caller, page, lambda here, by: write(here, by, shown))
+    hears = decides(page, lambda here, by: _dropped(drop(here, by)), write)
+    return hears(session, caller, asked, reading)
 
 
 def _dropped(answer: Outcome[Any]) -> Outcome[Any]:
@@ -204,7 +190,7 @@ QUESTIONS = Questions(
         "confirm_payment_due": _of_due,
         "payment_or_order": _of_number,
         "confirm_claimed_sum": _of_claim,
-        "confirm_refund": _of_refund,
+        "confirm_refund": decides(RECORD, giving_back.keep, giving_back.confirm),
         "confirm_payments": _of_several,
         "take_claim_correction": _of_reported,
     },

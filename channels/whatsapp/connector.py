@@ -27,7 +27,6 @@ from channels.whatsapp.outgoing.uploads import Uploads
 from channels.whatsapp.queue import Queue
 from channels.whatsapp.turns import notices
 from channels.whatsapp.turns.attention import Attention
-from channels.whatsapp.turns.notices import Notices
 from channels.whatsapp.turns.turn import Turns
 from engine.settings import DEMONSTRATION_ACCOUNT, Settings
 
@@ -57,9 +56,9 @@ class Connector:
         self.takes_app_data = takes_app_data
         self.attention = Attention(client)
         turns = Turns(pool, agent, numbers, Media(pool, client, media_folder, clock), self.attention, clock)
-        tellers = Notices(pool, agent, numbers, clock)
+        told = notices.Notices(pool, agent, numbers, clock)
         self.sender = Sender(pool, client, Uploads(pool, client, numbers.books, clock), clock)
-        self.queue = Queue(queue_pool, turns.take, tellers.tell, self.sender.drain, self._waits)
+        self.queue = Queue(queue_pool, turns.take, told.tell, self.sender.drain, self._waits)
         self.watch = Watch(pool, self.queue, clock)
         self.review = Review(pool, client, accounts, clock, creates=DEMONSTRATION_ACCOUNT in accounts)
 

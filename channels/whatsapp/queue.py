@@ -34,9 +34,8 @@ AFTER_A_FAULT = timedelta(seconds=2)
 TakeTurn = Callable[[int], Awaitable[None]]
 Tell = Callable[[int], Awaitable[None]]
 Send = Callable[[str, str], Awaitable["timedelta | None"]]
-Waits = Callable[
-    [str, int], Awaitable[bool]
-]  # whether a message (`turn`) or a notice (`notice`) waits for its turn
+# Whether a message (`turn`) or a notice (`notice`) waits for its turn.
+Waits = Callable[[str, int], Awaitable[bool]]
 
 DEFER_SEND = """
 INSERT INTO assistant.procrastinate_jobs (queue_name, task_name, lock, args)

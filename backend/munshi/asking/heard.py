@@ -40,7 +40,7 @@ class Questions:
 
     skill: str
     hears: Mapping[str, Hears]
-    overhears: Hears | None = None  # what is surely its own, whatever is asked, after whoever asked
-    interrupts: Hears | None = (
-        None  # what names its thing, and is heard before whoever asked; they still wait
-    )
+    # What is surely its own, whatever is asked, after whoever asked.
+    overhears: Hears | None = None
+    # What names its thing, and is heard before whoever asked; they still wait.
+    interrupts: Hears | None = None

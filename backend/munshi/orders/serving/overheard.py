@@ -61,7 +61,7 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     Of several they are shown first; what is asked beside the step of one is answered by all of it.
     """
     text = reading.text
-    if not text or OF_ANOTHER.search(text) or not may_serve(session, caller):
+    if not text or not NUMBER.search(text) or OF_ANOTHER.search(text) or not may_serve(session, caller):
         return None
     paid = bool(reading.sides(MONEY))
     if paid and not (_money_came(reading) and caller.may_act_as(Role.OWNER, Role.MANAGER)):

@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import tickets, turn, visit_texts
+from actions import dangers, orders, turn, visit_texts
 from actions.backend import Answer
 from actions.collected import Page, PageAction, WishAction
 from actions.visit_texts import Facts
@@ -70,8 +70,11 @@ ONLY_TELLS = frozenset({
     "visits", "none", "none_but_ticket", "cost", "not_found", "jobs", "no_jobs", "board", "day_of", "no_jobs_of", "job",
     "part_stands", "part_over", "which_job", "no_job_for_it", "board_of_day",
     "no_jobs_of_day", "jobs_of_day", "unanswered", "none_unanswered", "kept",
-    "part_to_fetch", "refused_before", "code_again", "none_kept",
+    "part_to_fetch", "refused_before", "noted", "noted_on_ticket",
+    "part_fetched_then", "part_covered", "part_not_covered", "part_in_care", "own_guarantee",
+    "has_contract", "plan_includes", "code_again", "none_kept",
 })  # fmt: skip
+LEAVES = frozenset({("change_visit", "kept")})  # of these what leaves the question all the same
 STEPS: Mapping[str, Sequence[str]] = {
     "booked": ("on_way", "late", "arrived"),
     "on_way": ("arrived", "late", "new_code"),
@@ -98,12 +101,12 @@ class VisitPage(Page):
     ) -> list[EventType]:
         """Says the answer; what only tells leaves the question that was open."""
         asking = dict(self.asking)
-        tickets.say_warning(dispatcher, answer)
+        dangers.warn(dispatcher, answer)
         if answer.outcome in OF_A_CODE:
             asking[answer.outcome] = f"tell_{answer.facts['code_kind']}_code"
         if answer.outcome == "other_job":
             asking[answer.outcome] = f"tell_{answer.facts['step']}"
-        if answer.outcome in ONLY_TELLS:
+        if answer.outcome in ONLY_TELLS and (self.name, answer.outcome) not in LEAVES:
             asking = {}
         return await Page(self.name, self.variables, asking, self.buttons).say(dispatcher, tracker, answer)
 
@@ -259,9 +262,18 @@ class ChangeVisit(WishAction):
 
 
 class RequestSparePart(WishAction):
-    """A part is wanted."""
+    """A part is wanted; what names goods of the shop and no part is an order."""
 
     page, path = PART, "/parts/request"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Says it by the page of whatever is meant."""
+        answer = await self.call(tracker)
+        if answer.outcome == "goods":
+            return await orders.PlaceOrder().run(dispatcher, tracker, domain)
+        return await self.page.say(dispatcher, tracker, answer)
 
 
 class DoVisit(PageAction):

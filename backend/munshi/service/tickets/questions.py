@@ -15,6 +15,7 @@ from munshi.service.settling.looking import named_goods
 from munshi.service.settling.rules import way_in
 from munshi.service.tickets import for_staff, meant, raising, readdressing, telling, words
 from munshi.service.tickets.desk import Desk
+from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.notices import IN_CHARGE
 from munshi.service.tickets.statuses import Status
 from munshi.service.visits.wishes import says_when
@@ -34,9 +35,9 @@ MAY_BE_TOLD = (PAGE, FALLBACK, "place_order", "request_technician", "request_spa
 
 def _of_report(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What is wrong, or which product; a no leaves it."""
-    if reading.is_no and telling.file_of(reading) is None:
+    if reading.is_no and file_of(reading) is None:
         return heard(session, caller, PAGE, telling.drop)
-    if reading.is_tap and reading.first("choice") is None and telling.file_of(reading) is None:
+    if reading.is_tap and reading.first("choice") is None and file_of(reading) is None:
         return None
     return _told(session, caller, reading) if _may_be_told(reading) else None
 
@@ -50,7 +51,7 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
 
 def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A yes raises what was shown; more words or a file are shown first."""
-    if telling.file_of(reading) is not None or words.is_yes_but(reading.text or ""):
+    if file_of(reading) is not None or words.is_yes_but(reading.text or ""):
         return _told(session, caller, reading)
     if reading.agrees:
         return _raised(session, caller, asked, reading)
@@ -223,7 +224,7 @@ def _given_to(session: Session, caller: Caller, reference: str, text: str) -> He
 def _may_be_told(reading: Reading) -> bool:
     """Whether it may be an answer in words: nothing else is clearly wanted."""
     wants_else = reading.chance >= CLEARLY and not reading.wants(*MAY_BE_TOLD)
-    return reading.is_tap or telling.file_of(reading) is not None or not wants_else
+    return reading.is_tap or file_of(reading) is not None or not wants_else
 
 
 def _told(session: Session, caller: Caller, reading: Reading) -> Heard:

@@ -14,9 +14,11 @@ from munshi.service.tickets.statuses import LIVE as LIVE_TICKETS
 from munshi.service.visits import words
 from munshi.service.visits.models import TechnicianRow, Visit
 from munshi.service.visits.statuses import LIVE
+from munshi.service.warranty import spoken
 from munshi.service.warranty.models import ProductModel, SoldProduct
 
 Piece = tuple[SoldProduct, str]
+LONGEST_INITIALS = 3  # letters of a maker that is written in capitals: LG, IFB
 SHORT = 2  # letters of a name that is written in capitals: AC, TV, RO
 
 
@@ -39,6 +41,18 @@ def bought(session: Session, caller: Caller, machine: str | None = None) -> list
     return [piece for piece in pieces if machine is None or piece[1] == machine]
 
 
+def spoken_of(session: Session, caller: Caller) -> Piece | None:
+    """The piece of which was spoken of late."""
+    sold = spoken.sold_of(session, caller)
+    return with_kind(session, sold) if sold else None
+
+
+def with_kind(session: Session, sold: SoldProduct) -> Piece:
+    """A piece with what kind of machine it is."""
+    model = session.get_one(ProductModel, (sold.business_id, sold.model))
+    return sold, kind_of(model.appliance)
+
+
 def of_brands(session: Session, pieces: Sequence[Piece], brands: Sequence[str]) -> list[Piece]:
     """Those that one of the named makers has made; all of them where none is named."""
     if not brands:
@@ -55,7 +69,8 @@ def of_brands(session: Session, pieces: Sequence[Piece], brands: Sequence[str]) 
 def called(machine: str, brand: str) -> str:
     """A machine of a maker that the shop has not sold: "Samsung AC"."""
     kind = machine.replace("_", " ")
-    return f"{brand.title()} {kind.upper() if len(kind) <= SHORT else kind}"
+    maker = brand.upper() if len(brand) <= LONGEST_INITIALS else brand.title()
+    return f"{maker} {kind.upper() if len(kind) <= SHORT else kind}"
 
 
 def kind_of(called: str) -> str:

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
-from munshi.orders.address_words import surely_an_address, written_address
+from munshi.orders.address_words import names_a_place, surely_an_address, written_address
 from munshi.orders.models import Order
+from munshi.service.visits import words
 from munshi.service.visits.models import Visit
 from munshi.service.visits.wishes import says_when
 
@@ -24,7 +25,7 @@ class Place(NamedTuple):
 
 def place_in(reading: Reading, asked: bool) -> Place:
     """The address in a message: any words where it was asked for, else only what is one by its look."""
-    text = reading.text or ""
+    text = beside_times(reading)
     asked = asked and not reading.attachment  # what is written under a photo is about what it shows
     told = reading.answer("pincode")
     if not asked and not surely_an_address(text):
@@ -33,10 +34,28 @@ def place_in(reading: Reading, asked: bool) -> Place:
         return Place(str(told) if told else None)
     found = written_address(text)
     pincode = (found.pincode if found else None) or (str(told) if told else None)
-    street = found.text if found else None
+    street = _without_machine(found.text) if found and found.text else None
     if asked and street is None and pincode is None and len(text.split()) >= FEWEST_WORDS:
         street = " ".join(text.split())
     return Place(pincode, street)
+
+
+def beside_times(reading: Reading) -> str:
+    """The words of a message; a day or an hour ends a part of an address as a comma does."""
+    text = reading.text or ""
+    named = [each for name in ("time", "period") for each in reading.answers(name)]
+    for value in sorted(named, key=lambda each: -each.start):
+        text = f"{text[: value.start]},{text[value.end :]}"
+    return text
+
+
+def _without_machine(street: str) -> str:
+    """From the number of the house on, where a machine is named before it: "ac kharab hai 14 Tilak Nagar"."""
+    parts = street.split()
+    at = next((place for place, part in enumerate(parts) if part[0].isdecimal()), 0)
+    house = " ".join(parts[at:])
+    before = " ".join(parts[:at])
+    return house if at and words.machine_in(before) and names_a_place(house) else street
 
 
 def known(session: Session, caller: Caller) -> Place:

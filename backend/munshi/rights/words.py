@@ -1,4 +1,4 @@
-"""What of their data a message wants: to have it as a file, to correct it, to erase it. The words stand in `words.yml`."""
+"""What of their data a message wants: a file of it, a correction, that it is erased. The words stand in `words.yml`."""
 
 from collections.abc import Sequence
 from functools import cache

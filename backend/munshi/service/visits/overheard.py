@@ -45,6 +45,7 @@ OF_WORK = (FALLBACK, "place_order", "modify_order", "request_spare_part", "claim
            "update_stock", "do_visit", "affirm", "report_payment", "record_payment")  # fmt: skip
 OF_A_PLAN = (FALLBACK, "request_technician", "change_visit", "raise_ticket", "check_warranty", "ask_price",
              "ask_availability", "place_order", "request_spare_part")  # fmt: skip
+OF_SHOWN_PLAN = "confirm_plan"
 OF_MONEY = ("report_payment", "pay_bill", "check_dues", "record_payment")
 # What a question about a guarantee, yearly care or a repair sounds like.
 OF_COVER = (FALLBACK, "check_warranty", "request_spare_part", "place_order", "modify_order", "view_cart", "deny",
@@ -106,7 +107,7 @@ def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Readin
     return (
         _to_note(session, caller, asked, reading)
         or _fetched(session, caller, asked, reading)
-        or _covered(session, caller, reading)
+        or _covered(session, caller, asked, reading)
         or _of_its_price(session, caller, reading)
         or _whether(session, caller, reading)
     )
@@ -137,20 +138,16 @@ def _fetched(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     )
 
 
-def _covered(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+def _covered(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Whether a part or yearly care has something in it is answered, and nothing is taken of it."""
     text = reading.text or ""
-    if not reading.wants(*OF_COVER):
+    covers, of_guarantee = words.says(text, "covering"), words.says(text, "guarantee")
+    if not reading.wants(*OF_COVER) or not (covers or of_guarantee):
         return None
-    covers = words.says(text, "covering")
-    if not covers and not words.says(text, "guarantee"):
-        return None
+    held = selling.of_contract(session, caller, text) if covers and not of_guarantee else None
     found = covering.of_part(session, caller, text, covers=covers)
-    if found is not None:
+    if found is not None and not (held and asked.question == OF_SHOWN_PLAN):
         return heard(session, caller, parts_wanted.PAGE, lambda here, by: found)
-    held = (
-        selling.of_contract(session, caller, text) if covers and not words.says(text, "guarantee") else None
-    )
     return heard(session, caller, wanting.PAGE, lambda here, by: held) if held else None
 
 

@@ -270,7 +270,7 @@ class Wanting:
 
     def _unknown(self, text: str, reading: Reading) -> list[str]:
         """What stands beside a part that is known, and may be one that is not: what reads as goods, where any does."""
-        lines = [each.value["name"] for each in reading.all("order_line") if isinstance(each.value, dict)]
+        lines = [each.value.get("name") for each in reading.all("order_line") if isinstance(each.value, dict)]
         goods = [name for name in lines if name]
         pieces = [
             piece.text

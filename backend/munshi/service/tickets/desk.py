@@ -94,6 +94,10 @@ class Desk:
         """The piece of which was spoken of late."""
         return spoken.sold_of(self.session, self.caller)
 
+    def forget_spoken(self) -> None:
+        """Another piece is spoken of from now on."""
+        self.__dict__.pop("spoken", None)
+
     def piece(self) -> SoldProduct | None:
         """The piece of which the draft is: bought by the person, or looked up by its serial."""
         known = [*self.pieces, *filter(None, [self.spoken])]

@@ -31,6 +31,8 @@ AS_BOUGHT = ("place_order", "modify_order", "ask_availability", "ask_price", "up
 # What an address, the name of a product or a few words of a fault may be taken for.
 MAY_BE_TOLD = (PAGE, FALLBACK, "place_order", "request_technician", "request_spare_part", "ask_availability",
                "give_feedback", "ask_price", "check_warranty", "affirm", "modify_order", "ask_store_info")  # fmt: skip
+# What words that name a place without any sign of one are taken for.
+AS_AN_ADDRESS = (FALLBACK, PAGE, "place_order", "modify_order", "ask_store_info")
 
 
 def _of_report(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -44,9 +46,14 @@ def _of_report(session: Session, caller: Caller, asked: Asked, reading: Reading)
 
 def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Where to come: an address, whatever else it sounds like."""
-    if not reading.is_tap and written_address(reading.text or "") is not None:
+    text = reading.text or ""
+    if not reading.is_tap and written_address(text) is not None:
         return _told(session, caller, reading)
-    return _of_report(session, caller, asked, reading)
+    is_short = len(text.split()) < telling.FEWEST_WORDS
+    may_be_one = is_short or (reading.wants(*AS_AN_ADDRESS) and not text.rstrip().endswith("?"))
+    tells = file_of(reading) is not None or reading.is_no or says_when(reading) or words.is_of_fault(text)
+    tells = tells or bool(words.brands_in(text) or reading.first("serial_number"))
+    return _of_report(session, caller, asked, reading) if may_be_one or tells else None
 
 
 def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -169,7 +176,7 @@ def _of_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """A machine that is named with a fault or a danger is reported, not ordered."""
     text = reading.text or ""
     bought = reading.wants("place_order", "modify_order", "ask_availability", "ask_price")
-    if asked.question or not bought or "service" not in caller.business.skills:
+    if asked.question or not (bought or reading.wants(FALLBACK)) or "service" not in caller.business.skills:
         return None
     if machine_in(text) is None or not (words.is_of_fault(text) or words.hazard_in(text)):
         return None

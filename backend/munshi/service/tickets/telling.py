@@ -24,6 +24,8 @@ from munshi.service.visits import reported
 from munshi.service.visits import words as of_visits
 from munshi.service.visits.places import Place, beside_times, place_in
 from munshi.service.visits.wishes import beside_since, is_past, merged, of_stored, says_when, stored, wish_in
+from munshi.service.warranty import spoken
+from munshi.service.warranty.looking import by_serial
 
 FEWEST_WORDS = 3  # of a street without a figure or a word of a place
 PIECE, APART, OTHER = "piece:", "apart", "other"  # what can be tapped
@@ -68,6 +70,20 @@ def _choose(desk: Desk, choice: str) -> None:
         desk.draft.is_of(sold=piece.id)
 
 
+def _take_piece(desk: Desk, text: str, reading: Reading) -> None:
+    """Which machine it is, said later: by its serial, or by its maker."""
+    draft, serial = desk.draft, reading.first("serial_number")
+    sold = by_serial(desk.session, desk.business.id, str(serial)) if serial else None
+    if sold is not None:
+        spoken.remember(desk.session, desk.caller, sold)
+        desk.forget_spoken()
+        draft.is_of(sold=sold.id)
+    elif (
+        draft.product and draft.sold is None and words.brands_in(text) and not words.brands_in(draft.product)
+    ):
+        meant.find(desk, f"{draft.product} {text}", None, None)
+
+
 def _take_wish(desk: Desk, reading: Reading) -> None:
     """When somebody shall come: said with words of coming, or to a question of the report."""
     said = beside_since(reading)
@@ -81,6 +97,8 @@ def _take_wish(desk: Desk, reading: Reading) -> None:
 def _hear(desk: Desk, text: str, reading: Reading) -> bool:
     """Words, as an answer to what is asked or as a report of their own; whether they were one."""
     asked = desk.draft.asked
+    if asked in (ASK_ADDRESS, CONFIRM):
+        _take_piece(desk, text, reading)
     if asked in (ASK_ADDRESS, CONFIRM) and says_when(reading) and not surely_an_address(text):
         told = words.of_faults(text) if reported.machine_of(desk) else text
         if told:
@@ -142,8 +160,9 @@ def _take_address(desk: Desk, text: str, reading: Reading) -> bool:
         desk.draft.tell(fault)
     found = written_address(beside_times(reading))
     draft, street = desk.draft, found.text if found else text
-    if found is None and len(text.split()) < FEWEST_WORDS:
-        return False
+    names = bool(fault or words.brands_in(text) or reading.first("serial_number"))
+    if found is None and (names or len(text.split()) < FEWEST_WORDS):
+        return names
     draft.pincode = (found.pincode if found else None) or draft.pincode
     if street and street != draft.pincode:
         draft.address = draft.address or street[:300]

@@ -39,12 +39,12 @@ from munshi.service.visits.wishes import says_when
 
 JOBS, LATE, REFUSED = "jobs", "late", "refused"
 OF_ANSWERS = (FALLBACK, "affirm", "deny", "cancel_flow", "approve_request", "reject_request")
-OF_A_TIME = (FALLBACK, "deny", "affirm", "place_order", "modify_order", "apply_leave", "change_visit")
+OF_A_TIME = (FALLBACK, "deny", "affirm", "place_order", "repeat_order", "modify_order", "apply_leave", "change_visit")
 # What words about the work sound like beside a wish of their own: an order, a bill, a price.
 OF_WORK = (FALLBACK, "place_order", "modify_order", "request_spare_part", "claim_reimbursement", "raise_ticket",
            "update_stock", "do_visit", "affirm", "report_payment", "record_payment")  # fmt: skip
 OF_A_PLAN = (FALLBACK, "request_technician", "change_visit", "raise_ticket", "check_warranty", "ask_price",
-             "ask_availability", "place_order", "request_spare_part")  # fmt: skip
+             "view_menu", "ask_store_info", "ask_availability", "place_order", "request_spare_part")  # fmt: skip
 OF_SHOWN_PLAN = "confirm_plan"
 OF_MONEY = ("report_payment", "pay_bill", "check_dues", "record_payment")
 # What a question about a guarantee, yearly care or a repair sounds like.
@@ -422,7 +422,7 @@ def _at_a_time(session: Session, caller: Caller, asked: Asked, reading: Reading)
     """A day or an hour without goods, of who waits for somebody and for no order, is that of the visit."""
     if asked.question or not reading.wants(*OF_A_TIME) or caller.may_act_as(*STAFF):
         return None
-    if reading.first("order_line") or not (reading.first("time") or reading.answer("time")):
+    if reading.first("order_line") or not (reading.first("time") or says_when(reading)):
         return None
     if orders.open_orders(session, caller):
         return None

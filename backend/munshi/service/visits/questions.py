@@ -33,7 +33,7 @@ STEPS_BESIDE = {
 }
 OF_SUMS = ("report_payment", "record_payment", "check_dues", "pay_bill")
 AFTER_YES = re.compile(r"^\W*\w+\W+")  # the word of the yes
-OF_A_COUNT = (FALLBACK, PART, "place_order", "modify_order", "affirm", "ask_availability")
+OF_A_COUNT = (FALLBACK, "deny", PART, "place_order", "modify_order", "affirm", "ask_availability")
 SURELY = 0.85  # so sure another wish is one, whatever was asked
 
 OF_THE_SAME = (
@@ -62,7 +62,7 @@ def _asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller,
         leaves = reading.is_no or (page == REQUEST and not reading.is_tap and _gives_up(reading))
         if leaves and not _says_when(reading, caller):
             return heard(session, caller, page, drop)
-        adds = page == REQUEST and not reading.is_tap and words.says(reading.text or "", "noting")
+        adds = page == REQUEST and not reading.is_tap and (_adds(reading) or _asks_cost(reading))
         if not (reading.is_yes or adds or answers(reading, caller, asked.question)):
             return None
         return heard(session, caller, page, lambda here, by: tell(here, by, reading, asked.question))
@@ -99,6 +99,12 @@ def _adds(reading: Reading) -> bool:
     """Whether it adds to the shown visit: a photo, words for who comes, or that it is one of their yearly care."""
     text = reading.text or ""
     return file_of(reading) is not None or words.says(text, "noting") or words.says(text, "yearly")
+
+
+def _asks_cost(reading: Reading) -> bool:
+    """Whether it asks what it will cost, which is told with the question that is open."""
+    text = reading.text or ""
+    return words.says(text, "costing") or (words.says(text, "visit_charge") and words.says(text, "how_much"))
 
 
 def _gives_up(reading: Reading) -> bool:
@@ -241,6 +247,8 @@ def _gives_place(reading: Reading, caller: Caller, question: str) -> bool:
         return reading.wants(REQUEST)
     place = place_in(reading, asked=True)
     figures = any(sign.isdecimal() for sign in reading.text or "")
+    if (reading.text or "").rstrip().endswith("?") and not figures:
+        return _tells_danger(reading)
     is_wish = reading.chance >= SURELY and not reading.wants(REQUEST, FALLBACK) and not figures
     return (bool(place.pincode or place.street) and not is_wish) or _tells_danger(reading)
 
@@ -350,7 +358,7 @@ def _of_shown_part(session: Session, caller: Caller, asked: Asked, reading: Read
     if reading.agrees and parts.names_other(session, caller, text):
         shown = reading.first("summary") or asked.summary
         return heard(session, caller, PART, lambda here, by: parts.confirm_and(here, by, shown, reading))
-    if not reading.is_no and _counts_part(session, caller, reading):
+    if _counts_part(session, caller, reading):
         shown = asked.summary
         return heard(session, caller, PART, lambda here, by: parts.recount(here, by, shown, reading))
     if not reading.is_no and (brands_in(text) or parts.names_other(session, caller, text)):

@@ -21,13 +21,14 @@ def with_visit(desk: Desk) -> Outcome[Any] | None:
     draft = desk.draft
     if machine is None or draft.wish is None or not draft.problem or done_before(desk) is not None:
         return None
+    brands = brands_in(draft.product or "")
     wanting = Wanting(desk.session, desk.caller)
     wanting.draft.empty()
     wanting.draft.put(
         machine=machine,
         sold=draft.sold,
-        product=None if draft.sold else draft.product,
-        brands=None if draft.sold else brands_in(draft.product or "") or None,
+        product=draft.product if brands and not draft.sold else None,
+        brands=None if draft.sold else brands or None,
         problem=draft.problem,
         hazard=draft.hazard,
         warned=draft.warned or None,

@@ -99,7 +99,9 @@ class VisitPage(Page):
     async def say(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer
     ) -> list[EventType]:
-        """Says the answer; what only tells leaves the question that was open."""
+        """Says the answer; what only tells leaves the question that was open, a wish for a visit has its own page."""
+        if answer.outcome == "wanted":
+            return await REQUEST.say(dispatcher, tracker, Answer(**answer.facts["answer"]))
         asking = dict(self.asking)
         dangers.warn(dispatcher, answer)
         if answer.outcome in OF_A_CODE:
@@ -250,15 +252,6 @@ class ChangeVisit(WishAction):
     """A visit is asked about, moved or cancelled; who works here sees the day."""
 
     page, path = CHANGE, "/visits/change"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        """Who has no visit and names a machine wants one: that is said by the page of that wish."""
-        answer = await self.call(tracker)
-        if answer.outcome == "wanted":
-            return await REQUEST.say(dispatcher, tracker, Answer(**answer.facts["answer"]))
-        return await self.page.say(dispatcher, tracker, answer)
 
 
 class RequestSparePart(WishAction):

@@ -144,8 +144,8 @@ class Wanting:
             one = {"text": text, "quantity": plain(_quantity(reading))}
             first, *then = several if len(several) > 1 else [one]
             self.draft.put(**first, then=then or None, unknown=self._unknown(text, reading) or None)
-        elif text and (counted := _counted(reading)) is not None:
-            self.draft.put(quantity=plain(counted))
+        elif text and (number := counted(reading)) is not None:
+            self.draft.put(quantity=plain(number))
         if brands := brands_in(text):
             self.draft.put(brands=brands)
         if words.says(text, "lost"):
@@ -483,13 +483,22 @@ class Wanting:
 
 def _quantity(reading: Reading) -> Decimal:
     """How many pieces the message says, one where it says nothing."""
-    return _counted(reading) or Decimal(1)
-
-
-def _counted(reading: Reading) -> Decimal | None:
-    """How many pieces the message says, the last where one takes the place of another."""
     lines = [each.value for each in reading.all("order_line") if isinstance(each.value, dict)]
     said = next((line["quantity"] for line in lines if line.get("quantity")), None)
+    return _in_bounds(said) or Decimal(1)
+
+
+def counted(reading: Reading) -> Decimal | None:
+    """How many pieces an answer says: the amount that is read, or the one figure in few words."""
+    lines = [each.value for each in reading.all("order_line") if isinstance(each.value, dict)]
+    said = next((line["quantity"] for line in lines if line.get("quantity")), None)
+    bare = (reading.text or "").split()
+    figures = [word for word in bare if word.isdecimal()]
+    alone = len(figures) == 1 and len(bare) <= WORDS_OF_A_PART and not says_when(reading)
+    return _in_bounds(said or (figures[0] if alone else None))
+
+
+def _in_bounds(said: Any) -> Decimal | None:
     number = Decimal(said) if said else Decimal(0)
     return number if 1 <= number <= MOST and number == number.to_integral_value() else None
 

@@ -11,6 +11,7 @@ from munshi.service.tickets.ordered import lines_named
 from munshi.service.visits.words import machine_in
 from munshi.service.warranty.models import ProductModel, SoldProduct
 
+SHORT = 2  # letters of a kind that is written in capitals: AC, TV
 LONGEST_INITIALS = 3  # letters of a maker that is written in capitals: LG, IFB
 
 
@@ -85,7 +86,7 @@ def called(model: ProductModel, brand: str | None = None) -> str:
     """The kind of a machine, with its maker where one is said."""
     kind = (model.called[0] if model.called else model.appliance).replace("_", " ")
     maker = (brand.upper() if len(brand) <= LONGEST_INITIALS else brand.title()) if brand else None
-    return " ".join(filter(None, (maker, kind)))
+    return " ".join(filter(None, (maker, kind.upper() if len(kind) <= SHORT else kind)))
 
 
 def is_at_home(product: str | None, models: Sequence[ProductModel]) -> bool:

@@ -26,6 +26,7 @@ from munshi.service.visits.places import Place, beside_times, place_in
 from munshi.service.visits.wishes import beside_since, is_past, merged, of_stored, says_when, stored, wish_in
 from munshi.service.warranty import spoken
 from munshi.service.warranty.looking import by_serial
+from munshi.service.warranty.registering import serial_in
 
 FEWEST_WORDS = 3  # of a street without a figure or a word of a place
 PIECE, APART, OTHER = "piece:", "apart", "other"  # what can be tapped
@@ -72,7 +73,7 @@ def _choose(desk: Desk, choice: str) -> None:
 
 def _take_piece(desk: Desk, text: str, reading: Reading) -> None:
     """Which machine it is, said later: by its serial, or by its maker."""
-    draft, serial = desk.draft, reading.first("serial_number")
+    draft, serial = desk.draft, reading.first("serial_number") or serial_in(text)
     sold = by_serial(desk.session, desk.business.id, str(serial)) if serial else None
     if sold is not None:
         spoken.remember(desk.session, desk.caller, sold)
@@ -107,6 +108,8 @@ def _hear(desk: Desk, text: str, reading: Reading) -> bool:
         return True
     if asked == ASK_ADDRESS and file_of(reading) is not None and not surely_an_address(text):
         _take_problem(desk, text)  # what is written under a photo is about what it shows
+        return True
+    if asked == ASK_ADDRESS and desk.spoken and desk.spoken.serial in text.upper().split():
         return True
     if asked == ASK_ADDRESS:
         return _take_address(desk, text, reading)

@@ -127,6 +127,8 @@ class Moving:
             return
         wish = wish_in(reading, self.now.date(), leaving=self._span()[0])
         if wish is not None:
+            if words.says(reading.text or "", "same_hour") and wish.since is None:
+                wish = Wish(wish.first, wish.last, self._span()[1].start, exact=True)
             any_hour = words.says(reading.text or "", "any_hour")
             before = Wish() if any_hour else of_stored(self.draft.get("wish"))
             self.draft.put(wish=stored(merged(before, wish)), slot=None)

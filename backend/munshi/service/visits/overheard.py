@@ -39,7 +39,16 @@ from munshi.service.visits.wishes import says_when
 
 JOBS, LATE, REFUSED = "jobs", "late", "refused"
 OF_ANSWERS = (FALLBACK, "affirm", "deny", "cancel_flow", "approve_request", "reject_request")
-OF_A_TIME = (FALLBACK, "deny", "affirm", "place_order", "repeat_order", "modify_order", "apply_leave", "change_visit")
+OF_A_TIME = (
+    FALLBACK,
+    "deny",
+    "affirm",
+    "place_order",
+    "repeat_order",
+    "modify_order",
+    "apply_leave",
+    "change_visit",
+)
 # What words about the work sound like beside a wish of their own: an order, a bill, a price.
 OF_WORK = (FALLBACK, "place_order", "modify_order", "request_spare_part", "claim_reimbursement", "raise_ticket",
            "update_stock", "do_visit", "affirm", "report_payment", "record_payment")  # fmt: skip

@@ -371,9 +371,7 @@ def _counts_part(session: Session, caller: Caller, reading: Reading) -> bool:
     text = reading.text or ""
     if reading.is_yes or text.rstrip().endswith("?") or not reading.wants(*OF_A_COUNT):
         return False
-    counts = any(
-        isinstance(each.value, dict) and each.value.get("quantity") for each in reading.all("order_line")
-    )
+    counts = parts.counted(reading) is not None and not _says_when(reading, caller)
     of_goods = names_goods(session, caller.business_id, text)
     return (counts or words.quality_in(text) is not None) and not of_goods
 

@@ -440,7 +440,7 @@ class Wanting:
             **self._about(),
             "address": self.draft.get("street"),
             "starts_at": self.draft.get("slot"),
-            "told": self.draft.get("problem"),
+            "told": ticket.problem if (ticket := self._ticket()) else self.draft.get("problem"),
             "files": len(self.draft.get("files") or ()),
         }
         token = self.draft.token(shown, self.draft.get("ticket"))

@@ -37,10 +37,20 @@ def find(desk: Desk, text: str, serial: str | None, reference: str | None) -> No
 
 
 def _only_piece(desk: Desk, text: str) -> SoldProduct | None:
-    """Who names nothing means the piece that was spoken of, else the only one that they have bought here."""
-    if machine_in(text) or words.brands_in(text) or not words.says_what(text):
+    """Who names no model means the piece that was spoken of, else the only one that they bought, of a kind if named."""
+    machine = machine_in(text)
+    if words.brands_in(text) or not words.says_what(text):
         return None
-    return desk.spoken or (desk.pieces[0] if len(desk.pieces) == 1 and not desk.orders else None)
+    known = [desk.spoken] if desk.spoken else desk.pieces
+    of_kind = [piece for piece in known if machine in (None, _kind_of(desk, piece))]
+    is_sure = machine or desk.spoken or not desk.orders
+    return of_kind[0] if len(of_kind) == 1 and is_sure else None
+
+
+def _kind_of(desk: Desk, piece: SoldProduct) -> str | None:
+    """What kind of machine a piece is."""
+    model = next((each for each in desk.models if each.model == piece.model), None)
+    return (machine_in(model.appliance.replace("_", " ")) or model.appliance) if model else None
 
 
 def models_named(text: str, models: Sequence[ProductModel]) -> list[ProductModel]:

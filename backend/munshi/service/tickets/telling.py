@@ -22,7 +22,7 @@ from munshi.service.tickets.drafts import (
 from munshi.service.tickets.filing import file_of
 from munshi.service.visits import reported
 from munshi.service.visits import words as of_visits
-from munshi.service.visits.places import Place, beside_times, place_in
+from munshi.service.visits.places import Place, beside_address, beside_times, place_in
 from munshi.service.visits.wishes import beside_since, is_past, merged, of_stored, says_when, stored, wish_in
 from munshi.service.warranty import spoken
 from munshi.service.warranty.looking import by_serial
@@ -159,7 +159,8 @@ def _take_product(desk: Desk, text: str, reading: Reading) -> None:
 
 def _take_address(desk: Desk, text: str, reading: Reading) -> bool:
     """An address comes in pieces until it is whole; whether this was a piece of one. A fault beside it is told."""
-    if fault := words.of_faults(text):
+    fault = words.of_faults(text) or (beside_address(text) if surely_an_address(text) else None)
+    if fault:
         desk.draft.tell(fault)
     found = written_address(beside_times(reading))
     draft, street = desk.draft, found.text if found else text

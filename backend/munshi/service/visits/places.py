@@ -1,5 +1,6 @@
 """Where a visit goes: what was said, else where the person was visited or had something brought before."""
 
+import re
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -13,6 +14,8 @@ from munshi.service.visits import words
 from munshi.service.visits.models import Visit
 from munshi.service.visits.wishes import says_when
 
+SENTENCES = re.compile(r"[.!।\n]+|[^.!।\n]*\?")
+FEWEST_OF_A_SENTENCE = 3  # words
 FEWEST_WORDS = 2  # of an address in words alone
 
 
@@ -47,6 +50,20 @@ def beside_times(reading: Reading) -> str:
     for value in sorted(named, key=lambda each: -each.start):
         text = f"{text[: value.start]},{text[value.end :]}"
     return text
+
+
+def beside_address(text: str) -> str | None:
+    """What an answer to where tells of what is wrong: sentences that name no place, ask nothing and send nobody."""
+    told = [
+        each.strip()
+        for each in SENTENCES.split(text)
+        if len(each.split()) >= FEWEST_OF_A_SENTENCE
+        and not names_a_place(each)
+        and not any(sign.isdecimal() for sign in each)
+        and not words.says(each, "coming_to_see")
+        and not words.says(each, "guarantee")
+    ]
+    return ". ".join(told) or None
 
 
 def _without_machine(street: str) -> str:

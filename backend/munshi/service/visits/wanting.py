@@ -58,8 +58,8 @@ def tell_whether(session: Session, caller: Caller, reading: Reading, *, repairs:
     answer = wanting.answer()
     terms = terms_said(caller.business)
     answer.facts["asked_whether"] = "repairs" if repairs else "charge"
-    if "charge_paise" not in answer.facts:
-        answer.facts |= {"charge_paise": terms.charge_paise, "adjusted": terms.adjusted}
+    answer.facts.setdefault("charge_paise", terms.charge_paise)
+    answer.facts.setdefault("adjusted", terms.adjusted)
     return answer
 
 
@@ -98,7 +98,7 @@ class Wanting:
         self.draft.put(pincode=place.pincode or self.draft.get("pincode"))
         self.draft.put(street=place.street or self.draft.get("street"))
         self._take_slot(reading, text, question)
-        self._take_problem(reading, text, question)
+        self._take_problem(reading, text, question, place)
         self.draft.save()
 
     def answer(self) -> Outcome[Any]:
@@ -223,10 +223,12 @@ class Wanting:
         spoken.remember(self.session, self.caller, sold)
         return machines.with_kind(self.session, sold)
 
-    def _take_problem(self, reading: Reading, text: str, question: str | None) -> None:
+    def _take_problem(self, reading: Reading, text: str, question: str | None, place: places.Place) -> None:
         """What is wrong: the words of the wish; of an answer what tells of it, is under a photo or is to be noted."""
         hazard, told = hazard_in(text), self.draft.get("problem") or ""
         said = without_questions(text, _asks_first) if question is None and not told else of_faults(text)
+        if question == ADDRESS and place.street:
+            said = said or places.beside_address(text)
         said = text if reading.attachment or (question and words.says(text, "noting")) else said
         if said and said not in told:
             self.draft.put(problem=". ".join(filter(None, (told, said)))[:LONGEST_PROBLEM])

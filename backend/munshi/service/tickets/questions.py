@@ -18,11 +18,13 @@ from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.notices import IN_CHARGE
 from munshi.service.tickets.statuses import Status
+from munshi.service.visits import reported
 from munshi.service.visits.wishes import says_when
 from munshi.service.visits.words import machine_in
 
 NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?: \S+)?")  # "2", "2 packet"
 NAMED = re.compile(r"\btkt[- ]?\d+", re.IGNORECASE)
+SENDING = "request_technician"
 PAGE, MOVING, STATUS = "raise_ticket", "move_ticket", "check_ticket_status"
 OF_LATE_WORK = (FALLBACK, PAGE, STATUS, "ask_team_leave", "track_order", "change_visit")
 OF_OPEN_WORK = (FALLBACK, PAGE, STATUS, "track_order", "change_visit", "list_orders")
@@ -33,6 +35,13 @@ MAY_BE_TOLD = (PAGE, FALLBACK, "place_order", "request_technician", "request_spa
                "give_feedback", "ask_price", "check_warranty", "affirm", "modify_order", "ask_store_info")  # fmt: skip
 # What words that name a place without any sign of one are taken for.
 AS_AN_ADDRESS = (FALLBACK, PAGE, "place_order", "modify_order", "ask_store_info")
+
+
+def _of_sending(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Somebody shall come for what is being reported: that is one thing with it."""
+    if reading.is_tap or not reading.wants(SENDING) or not reported.is_of_visit(Desk(session, caller)):
+        return None
+    return heard(session, caller, PAGE, lambda here, by: reported.send(here, by, reading))
 
 
 def _of_report(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -47,6 +56,8 @@ def _of_report(session: Session, caller: Caller, asked: Asked, reading: Reading)
 def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Where to come: an address, whatever else it sounds like."""
     text = reading.text or ""
+    if (sent := _of_sending(session, caller, reading)) is not None:
+        return sent
     if not reading.is_tap and written_address(text) is not None:
         return _told(session, caller, reading)
     is_short = len(text.split()) < telling.FEWEST_WORDS
@@ -58,6 +69,8 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
 
 def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A yes raises what was shown; more words or a file are shown first."""
+    if (sent := _of_sending(session, caller, reading)) is not None:
+        return sent
     if file_of(reading) is not None or words.is_yes_but(reading.text or ""):
         return _told(session, caller, reading)
     if reading.agrees:

@@ -28,6 +28,7 @@ from munshi.service.visits import (
     looking,
     machines,
     noting,
+    reported,
     wanting,
     words,
     working,
@@ -185,7 +186,7 @@ def _whether(session: Session, caller: Caller, reading: Reading) -> Heard | None
         session,
         caller,
         wanting.PAGE,
-        lambda here, by: wanting.tell_whether(here, by, reading, repairs=repairs),
+        lambda here, by: reported.tell_whether(here, by, reading, repairs=repairs),
     )
 
 

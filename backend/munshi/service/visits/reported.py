@@ -1,13 +1,18 @@
-"""What is reported with a day or an hour for somebody to come is one thing with the visit, which is booked instead."""
+"""A report and the wish that somebody comes for it are one thing: the visit is booked, with all that was said."""
 
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from munshi.asking.reading import Reading
+from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.service.tickets.answers import done_before
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.words import brands_in
 from munshi.service.visits import machines, words
-from munshi.service.visits.wanting import Wanting
+from munshi.service.visits.terms import said as terms_said
+from munshi.service.visits.wanting import Wanting, refuse_where_not_offered
 
 WANTED = "wanted"  # the answer is that of a wish for a technician
 
@@ -17,15 +22,57 @@ def with_visit(desk: Desk) -> Outcome[Any] | None:
 
     None where there is no such wish, and where a repair is made good: that opens its ticket again, free of charge.
     """
-    machine = machine_of(desk)
-    draft = desk.draft
-    if machine is None or draft.wish is None or not draft.problem or done_before(desk) is not None:
+    if desk.draft.wish is None or not is_of_visit(desk):
         return None
-    brands = brands_in(draft.product or "")
     wanting = Wanting(desk.session, desk.caller)
+    _take_over(desk, wanting)
+    return Outcome[str](outcome=WANTED, facts={"answer": wanting.answer().model_dump()})
+
+
+def send(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    """Somebody shall come for what is being reported."""
+    wanting = Wanting(session, caller)
+    _take_over(Desk(session, caller), wanting)
+    wanting.take(reading, None)
+    return Outcome[str](outcome=WANTED, facts={"answer": wanting.answer().model_dump()})
+
+
+def tell_whether(session: Session, caller: Caller, reading: Reading, *, repairs: bool) -> Outcome[Any]:
+    """Answers whether such a machine is repaired or what coming costs, with what is asked next of the visit."""
+    refuse_where_not_offered(caller)
+    wanting, desk = Wanting(session, caller), Desk(session, caller)
+    if is_of_visit(desk):
+        _take_over(desk, wanting)
+    wanting.take(reading, None)
+    answer = wanting.answer()
+    terms = terms_said(caller.business)
+    answer.facts["asked_whether"] = "repairs" if repairs else "charge"
+    answer.facts.setdefault("charge_paise", terms.charge_paise)
+    answer.facts.setdefault("adjusted", terms.adjusted)
+    return answer
+
+
+def is_of_visit(desk: Desk) -> bool:
+    """Whether what is being reported is a fault for which somebody goes out, and no repair that is made good."""
+    return machine_of(desk) is not None and bool(desk.draft.problem) and done_before(desk) is None
+
+
+def machine_of(desk: Desk) -> str | None:
+    """The kind of machine that is reported, where somebody goes out for it."""
+    draft, model = desk.draft, desk.model()
+    if draft.order or not draft.named:
+        return None
+    machine = machines.kind_of(model.appliance) if model else words.machine_in(draft.product or "")
+    return machine if machine in machines.served(desk.session, desk.business.id) else None
+
+
+def _take_over(desk: Desk, wanting: Wanting) -> None:
+    """The draft of the visit has all of the report, which is one no more."""
+    draft = desk.draft
+    brands = brands_in(draft.product or "")
     wanting.draft.empty()
     wanting.draft.put(
-        machine=machine,
+        machine=machine_of(desk),
         sold=draft.sold,
         product=draft.product if brands and not draft.sold else None,
         brands=None if draft.sold else brands or None,
@@ -37,14 +84,5 @@ def with_visit(desk: Desk) -> Outcome[Any] | None:
         wish=draft.wish,
         files=draft.files or None,
     )
+    wanting.draft.save()
     desk.empty()
-    return Outcome[str](outcome=WANTED, facts={"answer": wanting.answer().model_dump()})
-
-
-def machine_of(desk: Desk) -> str | None:
-    """The kind of machine that is reported, where somebody goes out for it."""
-    draft, model = desk.draft, desk.model()
-    if draft.order or not draft.named:
-        return None
-    machine = machines.kind_of(model.appliance) if model else words.machine_in(draft.product or "")
-    return machine if machine in machines.served(desk.session, desk.business.id) else None

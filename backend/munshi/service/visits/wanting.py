@@ -50,19 +50,6 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
     return wanting.answer()
 
 
-def tell_whether(session: Session, caller: Caller, reading: Reading, *, repairs: bool) -> Outcome[Any]:
-    """Answers whether such a machine is repaired or what coming costs, with what is asked next of the visit."""
-    refuse_where_not_offered(caller)
-    wanting = Wanting(session, caller)
-    wanting.take(reading, None)
-    answer = wanting.answer()
-    terms = terms_said(caller.business)
-    answer.facts["asked_whether"] = "repairs" if repairs else "charge"
-    answer.facts.setdefault("charge_paise", terms.charge_paise)
-    answer.facts.setdefault("adjusted", terms.adjusted)
-    return answer
-
-
 def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
     """Books what was shown; the same yes books it once."""
     refuse_where_not_offered(caller)

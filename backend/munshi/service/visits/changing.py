@@ -178,6 +178,8 @@ class Moving:
 
     def _wished(self, found: list[Slot], wish: Wish) -> Outcome[Any]:
         suiting = [each for each in found if wish.suits(each)]
+        if wish.first is not None and wish.first == wish.last and wish.since is None and wish.until is None:
+            suiting = [each for each in suiting if each.span.start == self._span()[1].start] or suiting
         exact = [each for each in suiting if wish.exact and each.span.start == wish.since]
         chosen = exact if wish.first is not None and exact else suiting if len(suiting) == 1 else []
         if chosen and not wish.is_open:

@@ -55,6 +55,7 @@ OF_WORK = (FALLBACK, "place_order", "modify_order", "request_spare_part", "claim
            "update_stock", "do_visit", "affirm", "report_payment", "record_payment")  # fmt: skip
 OF_A_PLAN = (FALLBACK, "request_technician", "change_visit", "raise_ticket", "check_warranty", "ask_price",
              "view_menu", "ask_store_info", "ask_availability", "place_order", "request_spare_part")  # fmt: skip
+OF_A_PART = "utter_request_spare_part_"
 OF_SHOWN_PLAN = "confirm_plan"
 OF_MONEY = ("report_payment", "pay_bill", "check_dues", "record_payment")
 # What a question about a guarantee, yearly care or a repair sounds like.
@@ -137,7 +138,9 @@ def _to_note(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 
 def _fetched(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """When a part that is kept is fetched: how it stands, with what there is to pay."""
-    if asked.question or not words.says(reading.text or "", "fetching"):
+    text = reading.text or ""
+    pays = words.says(text, "to_pay") and any(each.startswith(OF_A_PART) for each in asked.told)
+    if asked.question or not (words.says(text, "fetching") or pays):
         return None
     waiting = [] if orders.open_orders(session, caller) else parts.live_of(session, caller)
     if not waiting:
@@ -162,9 +165,10 @@ def _covered(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 
 
 def _of_its_price(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """What a part costs is asked though it is told with it that the old one is broken: no complaint."""
+    """A part is wanted or its price asked though it is told with it that the old one is broken: no complaint."""
     text = reading.text or ""
-    if not reading.wants("raise_ticket", "ask_price") or not words.says(text, "part_price"):
+    wanted = words.says(text, "part_price") or words.says(text, "needs_new")
+    if not (reading.wants("raise_ticket", "ask_price") and wanted):
         return None
     if not named_in(text, all_parts(session, caller.business_id)) or words.says(text, "coming_to_see"):
         return None
@@ -471,7 +475,7 @@ def _plan(session: Session, caller: Caller, asked: Asked, reading: Reading) -> H
     if caller.may_act_as(*STAFF):
         return None
     of_care = words.says(text, "plan") or words.says(text, "yearly")
-    asks = of_care and reading.wants(*OF_A_PLAN)
+    asks = of_care and (reading.wants(*OF_A_PLAN) or words.says(text, "left_of_care"))
     if selling.plan_named(session, caller, text) is None:
         asks_left = words.says(text, "asking") or words.says(text, "left_of_care")
         held = selling.of_contract(session, caller, text) if asks and asks_left else None

@@ -37,6 +37,7 @@ ADDRESS, SLOT, MACHINE = "give_visit_address", "choose_visit_slot", "choose_visi
 SHOWN_ALL = "confirm_visit"
 SHOWN = 9  # rows of a list
 LONGEST_PROBLEM = 1000
+FEWEST_OF_A_FAULT = 3  # words of what is more than the name of a machine
 OF_A_MACHINE = ("sold", "product", "another", "ticket", "problem", "hazard", "warned", "brands", "files")
 
 
@@ -214,6 +215,10 @@ class Wanting:
         """What is wrong: the words of the wish; of an answer what tells of it, is under a photo or is to be noted."""
         hazard, told = hazard_in(text), self.draft.get("problem") or ""
         said = without_questions(text, _asks_first) if question is None and not told else of_faults(text)
+        if said and _asks_first(said):
+            said = None
+        if question == MACHINE and not told and len(text.split()) >= FEWEST_OF_A_FAULT:
+            said = text
         if question == ADDRESS and place.street:
             said = said or places.beside_address(text)
         said = text if reading.attachment or (question and words.says(text, "noting")) else said
@@ -252,7 +257,7 @@ class Wanting:
         ticket = self._ticket() or self._only_ticket()
         if self.draft.get("machine") is None and ticket is not None:
             self.draft.put(machine=machines.machine_of(self.session, ticket), sold=ticket.sold_id)
-            self.draft.put(ticket=ticket.reference)
+            self.draft.put(ticket=ticket.reference, product=_called_by_maker(ticket))
         self._take_spoken()
         machine = self.draft.get("machine")
         brands = self.draft.get("brands") or []
@@ -439,3 +444,8 @@ class Wanting:
 def _asks_first(sentence: str) -> bool:
     """Whether it asks before anything is booked if such machines are repaired, or what coming costs."""
     return words.says(sentence, "whether_repaired") or words.says(sentence, "visit_charge")
+
+
+def _called_by_maker(ticket: Ticket) -> str | None:
+    """What a ticket calls its machine, where it names the maker."""
+    return ticket.product if ticket.product and brands_in(ticket.product) else None

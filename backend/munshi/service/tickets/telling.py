@@ -89,9 +89,10 @@ def _take_wish(desk: Desk, reading: Reading) -> None:
     """When somebody shall come: said with words of coming, or to a question of the report."""
     said = beside_since(reading)
     wish = wish_in(said, desk.now.date())
-    if wish is None or wish.is_open or is_past(wish, desk.now):
+    sends = of_visits.says(said.text or "", "coming_to_see")
+    if wish is None or (wish.is_open and not sends) or is_past(wish, desk.now):
         return
-    if desk.draft.asked in (ASK_ADDRESS, CONFIRM) or of_visits.says(said.text or "", "coming_to_see"):
+    if desk.draft.asked in (ASK_ADDRESS, CONFIRM) or sends:
         desk.draft.wish = stored(merged(of_stored(desk.draft.wish), wish))
 
 

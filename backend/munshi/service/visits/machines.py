@@ -89,7 +89,7 @@ def ticket_for(
         Ticket.business_id == caller.business_id,
         Ticket.person_id == caller.person.id,
         Ticket.status.in_(LIVE_TICKETS),
-        Ticket.id.not_in(_coming(caller)),
+        Ticket.id.not_in(coming(caller)),
     )
     for ticket in session.scalars(query.order_by(Ticket.id.desc())):
         if _is_of(session, ticket, machine, sold_id):
@@ -104,7 +104,7 @@ def waiting_tickets(session: Session, caller: Caller) -> Sequence[Ticket]:
         Ticket.person_id == caller.person.id,
         Ticket.status.in_(LIVE_TICKETS),
         Ticket.order_reference.is_(None),
-        Ticket.id.not_in(_coming(caller)),
+        Ticket.id.not_in(coming(caller)),
     )
     return session.scalars(query.order_by(Ticket.id.desc())).all()
 
@@ -152,7 +152,7 @@ def _serial_first(sold: SoldProduct) -> str:
     return " ".join(filter(None, (sold.serial or sold.sold_on.isoformat(), sold.name)))
 
 
-def _coming(caller: Caller) -> Select[int | None]:
+def coming(caller: Caller) -> Select[int | None]:
     """The tickets for which somebody is coming."""
     return select(Visit.ticket_id).where(
         Visit.business_id == caller.business_id, Visit.ticket_id.is_not(None), Visit.status.in_(LIVE)

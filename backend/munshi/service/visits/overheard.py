@@ -20,6 +20,7 @@ from munshi.service.parts import cancelling as parts
 from munshi.service.parts import covering
 from munshi.service.parts import wanting as parts_wanted
 from munshi.service.parts.looking import all_parts, named_in
+from munshi.service.tickets.facts import ticket_facts
 from munshi.service.tickets.filing import file_of
 from munshi.service.visits import (
     assigning,
@@ -161,14 +162,33 @@ def _covered(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     found = covering.of_part(session, caller, text, covers=covers)
     if found is not None and not (held and asked.question == OF_SHOWN_PLAN):
         return heard(session, caller, parts_wanted.PAGE, lambda here, by: found)
-    return heard(session, caller, wanting.PAGE, lambda here, by: held) if held else None
+    if held is not None:
+        return heard(session, caller, wanting.PAGE, lambda here, by: held)
+    return _own_charge(session, caller, asked) if covers else None
+
+
+def _own_charge(session: Session, caller: Caller, asked: Asked) -> Heard | None:
+    """Whether it is free, of who waits for one visit, or has reported one thing, and is asked nothing."""
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    waiting = machines.waiting_tickets(session, caller)
+    if asked.question or orders.open_orders(session, caller) or len(visits) + len(waiting) != 1:
+        return None
+    if visits:
+        facts = visit_facts(session, caller.business, visits[0])
+        return heard(
+            session, caller, changing.PAGE, lambda here, by: Outcome[str](outcome="cost", facts=facts)
+        )
+    told = {"ticket": ticket_facts(session, waiting[0])}
+    return heard(
+        session, caller, changing.PAGE, lambda here, by: Outcome[str](outcome="none_but_ticket", facts=told)
+    )
 
 
 def _of_its_price(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """A part is wanted or its price asked though it is told with it that the old one is broken: no complaint."""
     text = reading.text or ""
     wanted = words.says(text, "part_price") or words.says(text, "needs_new")
-    if not (reading.wants("raise_ticket", "ask_price") and wanted):
+    if not (reading.wants("raise_ticket", "ask_price", FALLBACK) and wanted):
         return None
     if not named_in(text, all_parts(session, caller.business_id)) or words.says(text, "coming_to_see"):
         return None

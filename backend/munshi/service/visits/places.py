@@ -67,12 +67,13 @@ def beside_address(text: str) -> str | None:
 
 
 def _without_machine(street: str) -> str:
-    """From the number of the house on, where a machine is named before it: "ac kharab hai 14 Tilak Nagar"."""
+    """From the number of the house on, where a machine or a wish stands before it: "ac kharab hai 14 Tilak Nagar"."""
     parts = street.split()
     at = next((place for place, part in enumerate(parts) if part[0].isdecimal()), 0)
     house = " ".join(parts[at:])
     before = " ".join(parts[:at])
-    return house if at and words.machine_in(before) and names_a_place(house) else street
+    talks = words.machine_in(before) or words.says(before, "coming_to_see")
+    return house if at and talks and names_a_place(house) else street
 
 
 def known(session: Session, caller: Caller) -> Place:

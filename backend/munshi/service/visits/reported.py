@@ -13,6 +13,7 @@ from munshi.service.tickets.words import brands_in
 from munshi.service.visits import machines, words
 from munshi.service.visits.terms import said as terms_said
 from munshi.service.visits.wanting import Wanting, refuse_where_not_offered
+from munshi.service.visits.wishes import of_stored
 
 WANTED = "wanted"  # the answer is that of a wish for a technician
 
@@ -82,6 +83,7 @@ def _take_over(desk: Desk, wanting: Wanting) -> None:
         street=draft.address,
         pincode=draft.pincode,
         wish=draft.wish,
+        soonest=True if draft.wish is not None and of_stored(draft.wish).is_open else None,
         files=draft.files or None,
     )
     wanting.draft.save()

@@ -263,7 +263,8 @@ class Wanting:
         found: dict[tuple[str, ...], Kept] = {}
         for piece in written_in(text):
             named = tuple(each.part.sku for each in looking.named_in(piece.text, parts))
-            if named and named not in found:
+            told = any(not set(named).isdisjoint(before) for before in found)  # "TV remote … new remote"
+            if named and not told:
                 quantity = min(piece.counted.quantity, MOST)
                 found[named] = {"text": piece.text, "quantity": str(quantity)}
         return list(found.values())
@@ -283,7 +284,7 @@ class Wanting:
         return [
             piece
             for piece, is_known in zip(pieces, known, strict=True)
-            if not is_known and len(piece.split()) <= WORDS_OF_A_PART and telling(piece)
+            if not is_known and _may_be_a_part(piece)
         ]
 
     def _others(self, text: str) -> list[Kept]:
@@ -479,6 +480,12 @@ class Wanting:
         sold = self.session.get_one(SoldProduct, (self.business.id, sold_id))
         today = clock.now_in(self.business.timezone).date()
         return found.fits(sold.model) and part_is_free(self.session, sold, found.part.part, today)
+
+
+def _may_be_a_part(piece: str) -> bool:
+    """Whether a few words tell of a thing, and ask for no price."""
+    short = len(piece.split()) <= WORDS_OF_A_PART
+    return short and bool(telling(piece)) and not words.says(piece, "part_price")
 
 
 def _quantity(reading: Reading) -> Decimal:

@@ -32,8 +32,8 @@ def with_visit(desk: Desk) -> Outcome[Any] | None:
 
 def send(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     """Somebody shall come for what is being reported."""
-    wanting = Wanting(session, caller)
-    _take_over(Desk(session, caller), wanting)
+    desk, wanting = Desk(session, caller), Wanting(session, caller)
+    _take_over(desk, wanting)
     wanting.take(reading, None)
     return Outcome[str](outcome=WANTED, facts={"answer": wanting.answer().model_dump()})
 
@@ -41,7 +41,7 @@ def send(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
 def tell_whether(session: Session, caller: Caller, reading: Reading, *, repairs: bool) -> Outcome[Any]:
     """Answers whether such a machine is repaired or what coming costs, with what is asked next of the visit."""
     refuse_where_not_offered(caller)
-    wanting, desk = Wanting(session, caller), Desk(session, caller)
+    desk, wanting = Desk(session, caller), Wanting(session, caller)
     if is_of_visit(desk):
         _take_over(desk, wanting)
     wanting.take(reading, None)

@@ -10,6 +10,7 @@ from munshi.asking.reading import CLEARLY, FALLBACK, NO, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders.address_words import surely_an_address, written_address
 from munshi.people.named import gives
+from munshi.people.rules import STAFF
 from munshi.service.settling.choosing import BETWEEN, OF, PARTED
 from munshi.service.settling.looking import named_goods
 from munshi.service.settling.rules import way_in
@@ -189,7 +190,8 @@ def _of_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """A machine that is named with a fault or a danger is reported, not ordered."""
     text = reading.text or ""
     bought = reading.wants("place_order", "modify_order", "ask_availability", "ask_price")
-    if asked.question or not (bought or reading.wants(FALLBACK)) or "service" not in caller.business.skills:
+    unclear = reading.wants(FALLBACK) and not caller.may_act_as(*STAFF)
+    if asked.question or not (bought or unclear) or "service" not in caller.business.skills:
         return None
     if machine_in(text) is None or not (words.is_of_fault(text) or words.hazard_in(text)):
         return None

@@ -140,7 +140,7 @@ def _unknown_address(desk: Desk) -> Outcome[Any] | None:
     That of before is proposed.
     """
     draft, model = desk.draft, desk.model()
-    at_home = model.at_home if model else meant.is_at_home(draft.product, desk.models)
+    at_home = model.at_home if model else _is_seen_at_home(desk)
     if draft.order or not at_home or words.came_wrong(draft.problem or ""):
         return None
     if not (draft.address or draft.pincode):
@@ -148,6 +148,13 @@ def _unknown_address(desk: Desk) -> Outcome[Any] | None:
     if draft.address and draft.pincode:
         return None
     return desk.ask(ASK_ADDRESS, address=draft.address, pincode=draft.pincode)
+
+
+def _is_seen_at_home(desk: Desk) -> bool:
+    """Whether a product in words is of a kind that is repaired where it stands, or for which somebody goes out."""
+    product = desk.draft.product
+    served = machines.served(desk.session, desk.business.id)
+    return meant.is_at_home(product, desk.models) or machine_in(product or "") in served
 
 
 def _outside(desk: Desk) -> Facts | None:

@@ -20,7 +20,7 @@ from munshi.service.tickets.drafts import (
     Draft,
 )
 from munshi.service.tickets.filing import file_of
-from munshi.service.visits import reported
+from munshi.service.visits import machines, reported
 from munshi.service.visits import words as of_visits
 from munshi.service.visits.places import Place, beside_address, beside_times, place_in
 from munshi.service.visits.wishes import beside_since, is_past, merged, of_stored, says_when, stored, wish_in
@@ -131,6 +131,10 @@ def _hear(desk: Desk, text: str, reading: Reading) -> bool:
 def _take_report(desk: Desk, text: str, reading: Reading) -> None:
     """A report from the beginning: what it is of, what is wrong, where."""
     meant.find(desk, text, reading.first("serial_number"), reading.first("reference"))
+    machine = of_visits.machine_in(text)
+    if not desk.draft.named and machine in machines.served(desk.session, desk.business.id):
+        brand = next(iter(words.brands_in(text)), None)
+        desk.draft.is_of(product=machines.called(machine, brand) if brand else machine.replace("_", " "))
     desk.draft.hazard = words.hazard_in(text)
     if words.says_what(text, meant.product_words(desk.model())):
         desk.draft.tell(words.without_questions(text))

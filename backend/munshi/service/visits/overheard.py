@@ -122,6 +122,7 @@ def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Readin
         or _covered(session, caller, asked, reading)
         or _of_its_price(session, caller, reading)
         or _whether(session, caller, reading)
+        or _sent_for(session, caller, asked, reading)
     )
 
 
@@ -165,6 +166,15 @@ def _covered(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if held is not None:
         return heard(session, caller, wanting.PAGE, lambda here, by: held)
     return _own_charge(session, caller, asked) if covers else None
+
+
+def _sent_for(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Words that are nothing else, of a machine and of somebody who shall come, are the wish for that."""
+    text = reading.text or ""
+    unclear = reading.wants(FALLBACK) and not asked.question and not text.rstrip().endswith("?")
+    if not unclear or words.machine_in(text) is None or not words.says(text, "coming_to_see"):
+        return None
+    return heard(session, caller, wanting.PAGE, lambda here, by: wanting.tell(here, by, reading))
 
 
 def _own_charge(session: Session, caller: Caller, asked: Asked) -> Heard | None:

@@ -216,7 +216,7 @@ class Wanting:
         hazard, told = hazard_in(text), self.draft.get("problem") or ""
         said = without_questions(text, _asks_first) if question is None and not told else of_faults(text)
         if said and _asks_first(said):
-            said = None
+            said = ",".join(each for each in said.split(",") if not _asks_first(each)).strip() or None
         if question == MACHINE and not told and len(text.split()) >= FEWEST_OF_A_FAULT:
             said = text
         if question == ADDRESS and place.street:

@@ -131,16 +131,25 @@ def _hear(desk: Desk, text: str, reading: Reading) -> bool:
 def _take_report(desk: Desk, text: str, reading: Reading) -> None:
     """A report from the beginning: what it is of, what is wrong, where."""
     meant.find(desk, text, reading.first("serial_number"), reading.first("reference"))
-    machine = of_visits.machine_in(text)
-    if not desk.draft.named and machine in machines.served(desk.session, desk.business.id):
-        brand = next(iter(words.brands_in(text)), None)
-        desk.draft.is_of(product=machines.called(machine, brand) if brand else machine.replace("_", " "))
+    if not desk.draft.named:
+        _take_kind(desk, text)
     desk.draft.hazard = words.hazard_in(text)
     if words.says_what(text, meant.product_words(desk.model())):
         desk.draft.tell(words.without_questions(text))
     place = _place(reading)
     if place is not None and place.pincode and of_visits.machine_in(place.street or "") is None:
         desk.draft.address, desk.draft.pincode = place.street, place.pincode
+
+
+def _take_kind(desk: Desk, text: str) -> None:
+    """A kind of machine that somebody goes out for, and that the shop knows no model of."""
+    machine = of_visits.machine_in(text)
+    served = machines.served(desk.session, desk.business.id)
+    if machine is None or machine not in served or machines.bought(desk.session, desk.caller, machine):
+        return
+    if not meant.models_named(text, desk.models):
+        brand = next(iter(words.brands_in(text)), None)
+        desk.draft.is_of(product=machines.called(machine, brand) if brand else machine.replace("_", " "))
 
 
 def _place(reading: Reading) -> Place | None:

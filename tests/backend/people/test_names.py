@@ -75,6 +75,8 @@ def test_another_script_writes_breaths_and_inner_vowels_otherwise(said: str, nam
     assert meant(said, [name, "Sunil", "Karan"]) == Meant(frozenset({name}), sure=True)
 
 
-@pytest.mark.parametrize(("said", "name"), [("सोनल", "Sunil"), ("किरण", "Karan"), ("मीना", "Mona"), ("अनिल", "Anila")])
+@pytest.mark.parametrize(
+    ("said", "name"), [("सोनल", "Sunil"), ("किरण", "Karan"), ("मीना", "Mona"), ("अनिल", "Anila")]
+)
 def test_another_first_vowel_or_ending_is_another_person_in_any_script(said: str, name: str) -> None:
     assert not meant(said, [name]).sure

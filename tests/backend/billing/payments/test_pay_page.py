@@ -121,7 +121,9 @@ def test_it_asks_for_what_is_open_when_it_is_opened(payer: Payer, owner: Payer) 
     """Also where more has become due since the link was sent; a part that was asked for stays one."""
     owes(300)
     path = page_of(payer)
-    part = "/p/" + payer.do("/payments/due", reference=None, paise=20000).facts["pay_url"].rpartition("/p/")[2]
+    part = (
+        "/p/" + payer.do("/payments/due", reference=None, paise=20000).facts["pay_url"].rpartition("/p/")[2]
+    )
     owes(167, key="b")
     assert "₹467" in payer.client.get(path).text
     assert "₹200" in payer.client.get(part).text

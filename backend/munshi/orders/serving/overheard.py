@@ -74,19 +74,20 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     text = reading.text
     if not text or OF_ANOTHER.search(text) or not may_serve(session, caller):
         return None
-    if empty := _nobody_there(session, caller, reading):
-        return empty
-    if told := _message_to(session, caller, asked, reading):
-        return told
-    if not (NUMBER.search(text) or named_tables(reading)):
-        return None
+    if said := _nobody_there(session, caller, reading) or _message_to(session, caller, asked, reading):
+        return said
+    names_one = NUMBER.search(text) or named_tables(reading)
+    return _stepped_on(session, caller, asked, reading) if names_one else None
+
+
+def _stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     paid = bool(reading.sides(MONEY))
     if paid and not (_money_came(reading) and caller.may_act_as(Role.OWNER, Role.MANAGER)):
         return None
     mentions = _mentions(session, caller, reading)
     if not paid and (slip := _slip(session, caller, reading, mentions)):
         return Heard(PAGE, slip)
-    if of_money(text) is Back.TAKEN:
+    if of_money(reading.text) is Back.TAKEN:
         return None  # a mistake is taken back, and moves nothing
     if not mentions or _says_more(reading, mentions) or (paid and len(mentions) > 1):
         return None

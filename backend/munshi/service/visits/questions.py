@@ -380,11 +380,12 @@ def _of_shown_part(session: Session, caller: Caller, asked: Asked, reading: Read
 def _counts_part(session: Session, caller: Caller, reading: Reading) -> bool:
     """Whether it says how many of the shown part, or of which quality, and names no other goods."""
     text = reading.text or ""
-    if reading.is_yes or text.rstrip().endswith("?") or not reading.wants(*OF_A_COUNT):
+    quality, asks = words.quality_in(text), text.rstrip().endswith("?")
+    if reading.is_yes or (asks and quality is None) or not reading.wants(*OF_A_COUNT):
         return False
-    counts = parts.counted(reading) is not None and not _says_when(reading, caller)
+    counts = parts.counted(reading) is not None and not asks and not _says_when(reading, caller)
     of_goods = names_goods(session, caller.business_id, text)
-    return (counts or words.quality_in(text) is not None) and not of_goods
+    return (counts or quality is not None) and not of_goods
 
 
 def _of_technician_instead(session: Session, caller: Caller, reading: Reading) -> Heard | None:

@@ -71,13 +71,13 @@ def confirm_and(session: Session, caller: Caller, summary: str | None, reading: 
 
 
 def recount(session: Session, caller: Caller, summary: str | None, reading: Reading) -> Outcome[Any]:
-    """So many of the shown part, or another quality of it, is shown anew; just what is shown is a yes to it."""
+    """So many of the shown part, or another quality of it, is shown anew; just so many as are shown is a yes to it."""
     refuse_where_not_offered(caller)
     wanting = Wanting(session, caller)
     before = {name: wanting.draft.get(name) for name in ("sku", "quantity")}
     wanting.take(reading, SHOWN_ALL)
     same = before == {name: wanting.draft.get(name) for name in before}
-    return agreed(wanting, summary) if same else wanting.answer()
+    return agreed(wanting, summary) if same and _only_counts(reading) else wanting.answer()
 
 
 def confirm_and_fetch(
@@ -503,6 +503,14 @@ def counted(reading: Reading) -> Decimal | None:
     figures = [word for word in bare if word.isdecimal()]
     alone = len(figures) == 1 and len(bare) <= WORDS_OF_A_PART and not says_when(reading)
     return _in_bounds(said or (figures[0] if alone else None))
+
+
+def _only_counts(reading: Reading) -> bool:
+    """Whether a few words say how many, and ask or doubt nothing: "ek de do"."""
+    text = reading.text or ""
+    short = len(text.split()) <= WORDS_OF_A_PART and not text.rstrip().endswith("?")
+    doubts = any(words.says(text, each) for each in ("asking", "but", "not_yet"))
+    return short and counted(reading) is not None and words.quality_in(text) is None and not doubts
 
 
 def _in_bounds(said: Any) -> Decimal | None:

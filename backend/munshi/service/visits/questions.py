@@ -357,8 +357,7 @@ def _of_shown_part(session: Session, caller: Caller, asked: Asked, reading: Read
         return OF_PART(session, caller, asked, reading)
     if (visit := _of_technician_instead(session, caller, reading)) is not None:
         return visit
-    fetches = words.says(text, "fetching") and not text.rstrip().endswith("?")
-    if fetches and not reading.is_no and not words.says(text, "refusing"):
+    if not reading.is_no and _fetches(text):
         shown = asked.summary
         return heard(
             session, caller, PART, lambda here, by: parts.confirm_and_fetch(here, by, shown, reading)
@@ -375,6 +374,12 @@ def _of_shown_part(session: Session, caller: Caller, asked: Asked, reading: Read
     if not reading.is_no and (brands_in(text) or parts.names_other(session, caller, text)):
         return heard(session, caller, PART, lambda here, by: parts.tell(here, by, reading, asked.question))
     return OF_PART(session, caller, asked, reading)
+
+
+def _fetches(text: str) -> bool:
+    """Whether it says that the part is fetched, and neither asks nor denies anything."""
+    doubts = any(words.says(text, each) for each in ("asking", "not_yet", "refusing"))
+    return words.says(text, "fetching") and not text.rstrip().endswith("?") and not doubts
 
 
 def _counts_part(session: Session, caller: Caller, reading: Reading) -> bool:

@@ -131,7 +131,7 @@ def _to_note(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     """A photo, or words that are to be written down, of who waits for somebody and for no order."""
     text = reading.text or ""
     sent = file_of(reading) is not None and not reading.wants(*OF_MONEY)
-    to_write = words.says(text, "noting") and not text.rstrip().endswith("?") and not says_when(reading)
+    to_write = words.is_to_note(text) and not says_when(reading)
     if asked.question or not (sent or to_write) or orders.open_orders(session, caller):
         return None
     if words.says(text, "cancelling") or not noting.may_note(session, caller):

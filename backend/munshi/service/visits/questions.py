@@ -101,7 +101,7 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
 def _adds(reading: Reading) -> bool:
     """Whether it adds to the shown visit: a photo, words for who comes, or that it is one of their yearly care."""
     text = reading.text or ""
-    return file_of(reading) is not None or words.says(text, "noting") or words.says(text, "yearly")
+    return file_of(reading) is not None or words.is_to_note(text) or words.says(text, "yearly")
 
 
 def _tells_fault(session: Session, caller: Caller, reading: Reading) -> bool:

@@ -231,7 +231,7 @@ class Wanting:
             said = text
         if question == ADDRESS and place.street:
             said = said or places.beside_address(text)
-        said = text if reading.attachment or (question and words.says(text, "noting")) else said
+        said = text if reading.attachment or (question and words.is_to_note(text)) else said
         if said and said not in told:
             self.draft.put(problem=". ".join(filter(None, (told, said)))[:LONGEST_PROBLEM])
         self.draft.put(hazard=self.draft.get("hazard") or hazard)

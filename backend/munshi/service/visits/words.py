@@ -47,6 +47,12 @@ def says(text: str, wanted: str) -> bool:
     return any(_at(words, phrase) is not None for phrase in _lists()[wanted])
 
 
+def is_to_note(text: str) -> bool:
+    """Whether a text is to be written down for who comes, or told to them; "bata do kab aayega" asks."""
+    asks = text.rstrip().endswith("?") or says(text, "questioning")
+    return says(text, "noting") and not asks
+
+
 def is_of(text: str, wanted: str) -> bool:
     """Whether a text is one of the words of a list, and nothing else."""
     return tuple(sounds(text)) in _lists()[wanted]

@@ -158,7 +158,8 @@ def _covered(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     """Whether a part or yearly care has something in it is answered, and nothing is taken of it."""
     text = reading.text or ""
     covers, of_guarantee = words.says(text, "covering"), words.says(text, "guarantee")
-    if not reading.wants(*OF_COVER) or not (covers or of_guarantee):
+    orders_something = reading.wants("place_order", "modify_order") and not words.asks(text)
+    if not reading.wants(*OF_COVER) or orders_something or not (covers or of_guarantee):
         return None
     held = selling.of_contract(session, caller, text) if covers and not of_guarantee else None
     found = covering.of_part(session, caller, text, covers=covers)

@@ -49,8 +49,12 @@ def says(text: str, wanted: str) -> bool:
 
 def is_to_note(text: str) -> bool:
     """Whether a text is to be written down for who comes, or told to them; "bata do kab aayega" asks."""
-    asks = text.rstrip().endswith("?") or says(text, "questioning")
-    return says(text, "noting") and not asks
+    return says(text, "noting") and not asks(text)
+
+
+def asks(text: str) -> bool:
+    """Whether a text is a question, by its sign or its words."""
+    return text.rstrip().endswith("?") or says(text, "questioning")
 
 
 def is_of(text: str, wanted: str) -> bool:

@@ -77,7 +77,8 @@ def recount(session: Session, caller: Caller, summary: str | None, reading: Read
     before = {name: wanting.draft.get(name) for name in ("sku", "quantity")}
     wanting.take(reading, SHOWN_ALL)
     same = before == {name: wanting.draft.get(name) for name in before}
-    return agreed(wanting, summary) if same and _only_counts(reading) else wanting.answer()
+    is_yes = _only_counts(reading) or (reading.agrees and wanting.has_quality(reading.text or ""))
+    return agreed(wanting, summary) if same and is_yes else wanting.answer()
 
 
 def confirm_and_fetch(
@@ -297,6 +298,12 @@ class Wanting:
             return {found.part.part for found in self._named(self.draft.get("text") or "")}
         parts = looking.all_parts(self.session, self.business.id)
         return {found.part.part for found in looking.named_in(text, parts)}
+
+    def has_quality(self, text: str) -> bool:
+        """Whether a text names the quality of the part that is shown."""
+        sku = self.draft.get("sku")
+        parts = looking.all_parts(self.session, self.business.id)
+        return any(each.part.sku == sku and each.part.quality == words.quality_in(text) for each in parts)
 
     def names_other(self, text: str) -> bool:
         """Whether it names a part that is not the one that is shown."""

@@ -365,11 +365,10 @@ def _of_shown_part(session: Session, caller: Caller, asked: Asked, reading: Read
     only_other = words.says(text, "only") and parts.names_other(session, caller, text)
     if words.says(text, "refusing") or only_other:
         return heard(session, caller, PART, lambda here, by: parts.leave(here, by, reading))
+    shown = reading.first("summary") or asked.summary
     if reading.agrees and parts.names_other(session, caller, text):
-        shown = reading.first("summary") or asked.summary
         return heard(session, caller, PART, lambda here, by: parts.confirm_and(here, by, shown, reading))
     if _counts_part(session, caller, reading):
-        shown = asked.summary
         return heard(session, caller, PART, lambda here, by: parts.recount(here, by, shown, reading))
     if not reading.is_no and (brands_in(text) or parts.names_other(session, caller, text)):
         return heard(session, caller, PART, lambda here, by: parts.tell(here, by, reading, asked.question))
@@ -386,7 +385,7 @@ def _counts_part(session: Session, caller: Caller, reading: Reading) -> bool:
     """Whether it says how many of the shown part, or of which quality, and names no other goods."""
     text = reading.text or ""
     quality, asks = words.quality_in(text), text.rstrip().endswith("?")
-    if reading.is_yes or (asks and quality is None) or not reading.wants(*OF_A_COUNT):
+    if quality is None and (reading.is_yes or asks or not reading.wants(*OF_A_COUNT)):
         return False
     counts = parts.counted(reading) is not None and not asks and not _says_when(reading, caller)
     of_goods = names_goods(session, caller.business_id, text)

@@ -21,7 +21,7 @@ from munshi.orders.models import Order
 from munshi.orders.serving import following, messages, several, slips, stock
 from munshi.orders.serving.duty import may_keep_stock, may_serve
 from munshi.orders.serving.gone import lines_named, report
-from munshi.orders.serving.looking import order_card, orders_of
+from munshi.orders.serving.looking import open_orders, order_card, orders_of
 from munshi.orders.serving.messages import PAGE as MESSAGE
 from munshi.orders.serving.moving import ask_why, promise
 from munshi.orders.serving.rules import Named, Stepped, clause_at, clause_of, furthest
@@ -42,6 +42,7 @@ OF_A_TIME = ("duration", "time", "period")
 GONE, DENIED, LATER = "ran_out", "denied", "later"
 EVERY, LIKEWISE = "every_order", "likewise"
 LEFT, SHELF = "left_of_goods", "ask_availability"
+OPEN_THINGS, REQUESTS = "open_things", frozenset({"leave", "expenses"})
 ASKS_LEFT, STOCK = "so", "update_stock"
 TELLS = "tells_customer"
 MOST_OF_A_NAME = 5  # goods that one name may mean
@@ -199,6 +200,7 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _accepted(session, caller, asked, reading)
         or _asked(session, caller, reading)
         or _left(session, caller, reading)
+        or _open(session, caller, reading)
     )
 
 
@@ -321,6 +323,15 @@ def _left(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if not meant.items or meant.against or not (meant.sure or meant.strong):
         return None
     return Heard(SHELF, stock.left(session, caller, meant.items[:MOST_OF_A_NAME], []))
+
+
+def _open(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What is still to be done, where nothing but orders waits for anybody here."""
+    others = REQUESTS.intersection(caller.business.skills)
+    if not reading.sides(OPEN_THINGS) or reading.sides(MONEY) or others or FIGURE.search(reading.text or ""):
+        return None
+    shown = open_orders(session, caller)
+    return Heard(PAGE, shown) if shown and shown.outcome == "to_do" else None
 
 
 def _without(text: str, reading: Reading) -> str:

@@ -38,7 +38,7 @@ from munshi.undoing.wording import (
 )
 
 DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
-AMOUNT = "credit_amount"
+AMOUNT, LEFT = "credit_amount", "left_of_goods"
 # What words that call a khata wrong may seem to want.
 MAY_DISPUTE = (DUES, NO, LEAVES, FALLBACK, "report_payment", "modify_order", "talk_to_human", "opt_in")
 
@@ -157,9 +157,12 @@ def _of_statements(session: Session, caller: Caller, reading: Reading) -> Heard 
 
 
 def _of_their_khata(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """The khata of the one customer who is named, where nothing else was understood: *लता मेनन का हिसाब*."""
+    """The khata of the one customer who is named, of whom it is asked how much is left, or of which nothing else is
+    understood: *लता मेनन का हिसाब*.
+    """
     text = reading.text
-    if not (reading.wants(FALLBACK) and names_a_khata(text)) or figures(text) or disputes(text):
+    is_asked = reading.sides(LEFT) or (reading.wants(FALLBACK) and names_a_khata(text))
+    if not is_asked or figures(text) or disputes(text):
         return None
     named = whom.named_in(session, caller.business_id, text or "")
     if len(named) != 1:

@@ -129,7 +129,14 @@ def _message_to(session: Session, caller: Caller, asked: Asked, reading: Reading
     tells = next(iter(reading.placed(TELLS)), None)
     if tells is None or _minutes(reading) is not None or reading.sides(MONEY):
         return None
-    mentions = _mentions(session, caller, reading) or _of_person(session, caller, text[: tells.end])
+    mentions = _mentions(session, caller, reading)
+    if not mentions and (people := named_in(session, caller.business_id, text[: tells.end])):
+        mentions = [Mention(order, 0, 0) for order in orders_of(session, caller, people)]
+        if not mentions and reading.chance >= CLEARLY and not reading.wants(*LOOKED_AT):
+            return None
+        if not mentions:
+            names = ", ".join(each.called or "?" for each in people)
+            return Heard(MESSAGE, Outcome[str](outcome="none_of_theirs", facts={"whose": {"name": names}}))
     named = {each.order.reference for each in mentions} or _last_dealt_with(session, caller)
     words = _words_told(text, tells, mentions)
     if len(named) != 1 or not words:
@@ -153,12 +160,6 @@ def _words_told(text: str, tells: Side, mentions: Sequence[Mention]) -> str:
     """What the customer shall hear: behind the words that say so, and behind the order that stands there."""
     start = max([tells.end, *(each.end for each in mentions if each.start <= tells.end + 1)])
     return text[start:].strip(" ,:-–\"“”'")
-
-
-def _of_person(session: Session, caller: Caller, text: str) -> list[Mention]:
-    """The open orders of the customers whom the words name."""
-    named = named_in(session, caller.business_id, text)
-    return [Mention(order, 0, 0) for order in orders_of(session, caller, named)] if named else []
 
 
 def _last_dealt_with(session: Session, caller: Caller) -> set[str]:

@@ -38,7 +38,7 @@ from munshi.undoing.wording import (
 )
 
 DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
-AMOUNT, LEFT = "credit_amount", "left_of_goods"
+AMOUNT, LEFT, ASKS_LEFT = "credit_amount", "left_of_goods", "so"
 # What words that call a khata wrong may seem to want.
 MAY_DISPUTE = (DUES, NO, LEAVES, FALLBACK, "report_payment", "modify_order", "talk_to_human", "opt_in")
 
@@ -161,7 +161,7 @@ def _of_their_khata(session: Session, caller: Caller, reading: Reading) -> Heard
     understood: *लता मेनन का हिसाब*.
     """
     text = reading.text
-    is_asked = reading.sides(LEFT) or (reading.wants(FALLBACK) and names_a_khata(text))
+    is_asked = ASKS_LEFT in reading.sides(LEFT) or (reading.wants(FALLBACK) and names_a_khata(text))
     if not is_asked or figures(text) or disputes(text):
         return None
     named = whom.named_in(session, caller.business_id, text or "")

@@ -1,6 +1,7 @@
 """The moves of a request for a part, and what they do to the stock."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from munshi.people.rules import Role
 from munshi.service.parts.facts import request_facts
 from munshi.service.parts.models import PartMove, PartRequest
 from munshi.service.parts.statuses import KEPT, LIVE, Status, may_move
+from munshi.service.visits.outcomes import Notice
 
 
 def move(session: Session, request: PartRequest, then: Status, by: Person | None) -> None:
@@ -70,17 +72,20 @@ def hand_out_what_came(session: Session, business: Business) -> None:
         _tell(session, request)
 
 
-def tell_owners(session: Session, request: PartRequest) -> None:
-    """Has the owners told what is kept, ordered or given up over the counter."""
+def tell_owners(
+    session: Session, request: PartRequest, name: Notice = "visit_part_owner", **more: Any
+) -> None:
+    """Has the owners told what is kept, ordered, given up or fetched over the counter."""
     person = session.get_one(Person, (request.business_id, request.person_id))
     phones = people.phones(person)
     facts = {
         **request_facts(session, request),
         "customer_name": person.called or "?",
         "customer_phone": f"+{phones[0]}" if phones else None,
+        **more,
     }
-    key = f"{request.reference}:owner:{request.status}"
-    notices.tell_role(session, request.business_id, Role.OWNER, "visit_part_owner", key, **facts)
+    key = f"{request.reference}:{name}:{request.status}:{'|'.join(map(str, more.values()))}"
+    notices.tell_role(session, request.business_id, Role.OWNER, name, key, **facts)
 
 
 def _tell(session: Session, request: PartRequest) -> None:

@@ -49,6 +49,8 @@ def hear(session: Session, caller: Caller, told: Told) -> Heard:
             continue
         if each.kind is None and each.has_come and each.said.quantity is None:
             each = replace(each, kind=Kind.CAME)
+        if each.kind is Kind.SET:
+            each = replace(each, kind=Kind.LEFT if each.said.unit else None)
         items = _priced(shelf, each, _items(shelf, each))
         if not items:
             heard.notes.append({"note": "unknown", "names": [each.said.name]})

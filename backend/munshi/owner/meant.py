@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.billing.accounts import whom
 from munshi.callers import Caller
 from munshi.orders import goods_asked
 from munshi.orders import service as carts
@@ -59,6 +60,8 @@ def hear(session: Session, caller: Caller, spoken: Spoken) -> Outcome[Any]:
     if sells and (named := _ran_out(session, caller, spoken) or _of_orders(session, caller, spoken)):
         return Outcome[str](outcome=named.outcome, facts={**named.facts, "page": OF_ORDERS})
     told = _of_stock(session, caller, spoken) if sells and may_keep_stock(session, caller) else None
+    if told is not None and _is_of_somebody(session, caller, told):
+        return Outcome[str](outcome="which", facts={"page": PAGE})
     if told is not None:
         said = service.update(session, caller, told)
         return Outcome[str](outcome=said.outcome, facts={**said.facts, "page": PAGE})
@@ -94,6 +97,20 @@ def _as_customer(session: Session, caller: Caller, spoken: Spoken) -> Outcome[An
     if spoken.wish is Wish.PRICE:
         return goods_asked.price(session, caller, spoken.message)
     return goods_asked.availability(session, caller, spoken.message, low=spoken.low)
+
+
+def _is_of_somebody(session: Session, caller: Caller, told: Told) -> bool:
+    """Whether what sounds like goods is the name of a customer, and no word of the shelf: priya is no puree."""
+    named = [said.name for said, _ in told.lines if said.name]
+    customers = [name for name in named if whom.are_named(session, caller.business_id, name.split())]
+    shelf = StockedShelf(session, caller.business_id)
+    return any(not _is_written_so(shelf, name) for name in customers)
+
+
+def _is_written_so(shelf: StockedShelf, name: str) -> bool:
+    said = set(name.casefold().split())
+    items = shelf.meant(name).items
+    return any(said & set(called.casefold().split()) for item in items for called in item.name.values())
 
 
 def _of_stock(session: Session, caller: Caller, spoken: Spoken) -> Told | None:

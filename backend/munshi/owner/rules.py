@@ -18,6 +18,7 @@ class Kind(StrEnum):
 
     CAME = "came"
     LEFT = "left"
+    SET = "set"  # what is counted is left; of a bare number it is not sure whether it is the price
     GONE = "gone"
     LOST = "lost"
     DEARER = "dearer"
@@ -31,7 +32,7 @@ class Kind(StrEnum):
 OF_PRICES = frozenset({Kind.DEARER, Kind.CHEAPER, Kind.PRICED})
 
 
-OF_AMOUNTS = frozenset({Kind.CAME, Kind.LEFT, Kind.LOST})
+OF_AMOUNTS = frozenset({Kind.CAME, Kind.LEFT, Kind.SET, Kind.LOST})
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
 CLAUSE = re.compile(r"[,;\n।]|[.!?](?=\s|$)")
 

@@ -97,6 +97,20 @@ def refused_by(session: Session, business: Business, person_id: int) -> Visit | 
     return last if last.moves[-1].at >= moment(business, today(business), 0) else None
 
 
+def unpaid_of(session: Session, business: Business, technician_id: int) -> Sequence[Visit]:
+    """The jobs that a technician has ended since yesterday and whose bill nobody has paid to them."""
+    query = select(Visit).where(
+        Visit.business_id == business.id,
+        Visit.technician_id == technician_id,
+        Visit.status.in_((Status.CLOSED, Status.REJECTED)),
+        Visit.starts_at >= moment(business, today(business) - timedelta(days=1), 0),
+    )
+    ended = session.scalars(query.order_by(Visit.starts_at).options(*WHOLE)).all()
+    return [
+        each for each in ended if each.work.get("bill", {}).get("total_paise") and not each.work.get("paid")
+    ]
+
+
 def awaiting(session: Session, business: Business) -> Sequence[Visit]:
     """The visits whose estimate the customer has not answered."""
     query = select(Visit).where(Visit.business_id == business.id, Visit.status == Status.AWAITING)

@@ -14,11 +14,20 @@ from munshi.outcomes import Outcome
 from munshi.service.amc import selling
 from munshi.service.estimates import agreeing
 from munshi.service.parts import cancelling as part_cancelling
+from munshi.service.parts import desk as parts_desk
 from munshi.service.parts import wanting as parts
 from munshi.service.tickets.words import begins_with_yes, brands_in, hazard_in
-from munshi.service.visits import assigning, cancelling, changing, wanting, words, working
+from munshi.service.visits import assigning, cancelling, carrying, changing, running, wanting, words, working
 from munshi.service.visits.looking import today
-from munshi.service.visits.overheard import MOST_WORDS, NAMED, SUM, of_lateness, of_the_work, overhear
+from munshi.service.visits.overheard import (
+    MOST_WORDS,
+    NAMED,
+    SUM,
+    of_lateness,
+    of_money,
+    of_the_work,
+    overhear,
+)
 from munshi.service.visits.places import place_in
 from munshi.service.visits.wishes import wish_in
 
@@ -194,6 +203,13 @@ def _of_refusal(session: Session, caller: Caller, asked: Asked, reading: Reading
     return heard(session, caller, WORK, lambda here, by: working.hear(here, by, "refused_yes", reading))
 
 
+def _of_absence(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A yes takes the visit off, and has the customer asked for another time."""
+    if not reading.agrees:
+        return None
+    return heard(session, caller, WORK, lambda here, by: working.hear(here, by, "absent_yes", reading))
+
+
 def _of_technician(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Who is to come instead, by name."""
     if reading.is_tap or not asked.summary:
@@ -336,6 +352,12 @@ def _of_shown_part(session: Session, caller: Caller, asked: Asked, reading: Read
     return OF_PART(session, caller, asked, reading)
 
 
+def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A technician who comes late, and what who runs the shop says of the desk, whoever has asked."""
+    of_own_job = of_lateness(session, caller, asked, reading) or of_money(session, caller, asked, reading)
+    return of_own_job or running.interrupt(session, caller, asked, reading)
+
+
 QUESTIONS = Questions(
     "visits",
     {
@@ -355,16 +377,19 @@ QUESTIONS = Questions(
         parts.WHICH: _asks(PART, parts.tell, parts.drop, _chooses_part),
         part_cancelling.QUESTION: _of_part_to_give_up,
         parts.SHOWN_ALL: _of_shown_part,
+        parts_desk.QUESTION: parts_desk.answer,
+        carrying.QUESTION: carrying.answer,
         "tell_late": _coded("late"),
         "tell_arrival_code": _coded("arrival_code"),
         "tell_diagnosis": _works("diagnosis"),
         "tell_estimate": _works("estimate"),
         "confirm_estimate": _of_estimate,
         "confirm_refused": _of_refusal,
+        "confirm_absent": _of_absence,
         "choose_technician": _of_technician,
         agreeing.QUESTION: _of_shown_estimate,
         "tell_closing_code": _coded("closing_code"),
     },
     overhears=overhear,
-    interrupts=of_lateness,
+    interrupts=_interrupt,
 )

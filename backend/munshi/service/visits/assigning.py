@@ -13,7 +13,7 @@ from munshi.people.models import Person
 from munshi.people.named import named_in
 from munshi.people.rules import Role
 from munshi.service.visits import availability, looking
-from munshi.service.visits.facts import job_facts, person
+from munshi.service.visits.facts import job_facts, person, visit_facts
 from munshi.service.visits.models import TechnicianRow, Visit
 from munshi.service.visits.moving import reschedule
 from munshi.service.visits.notices import tell_customer, tell_person, tell_technician
@@ -74,6 +74,13 @@ def _why_not(session: Session, caller: Caller, visit: Visit, wanted: int) -> str
     if any(span.start < gone.end and gone.start < span.end for gone in away):
         return "away"
     return "busy"
+
+
+def leave(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
+    """Whoever has it keeps it."""
+    caller.must_be(Role.OWNER, Role.MANAGER)
+    visit = looking.locked(session, caller.business_id, reference)
+    return Outcome[str](outcome="kept", facts=visit_facts(session, caller.business, visit))
 
 
 def give(session: Session, caller: Caller, reference: str, technician_id: int) -> Outcome[Any]:

@@ -12,7 +12,7 @@ from munshi.outcomes import Refusal
 from munshi.people.models import Person
 from munshi.service.visits.availability import moment
 from munshi.service.visits.models import TechnicianRow, Visit
-from munshi.service.visits.statuses import LIVE, Status
+from munshi.service.visits.statuses import HOLDS_TIME, LIVE, Status
 
 PREFIX = "VIS-"
 WHOLE = (selectinload(Visit.moves), selectinload(Visit.codes))
@@ -55,7 +55,7 @@ def jobs_of(session: Session, business: Business, technician_id: int, day: date)
     query = select(Visit).where(
         Visit.business_id == business.id,
         Visit.technician_id == technician_id,
-        Visit.status.in_(LIVE),
+        Visit.status.in_(HOLDS_TIME),
         Visit.starts_at < moment(business, day + timedelta(days=1), 0),
     )
     return session.scalars(query.order_by(Visit.starts_at).options(*WHOLE)).all()

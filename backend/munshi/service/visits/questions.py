@@ -214,6 +214,9 @@ def _of_technician(session: Session, caller: Caller, asked: Asked, reading: Read
     """Who is to come instead, by name."""
     if reading.is_tap or not asked.summary:
         return None
+    if reading.is_no:
+        shown = asked.summary
+        return heard(session, caller, CHANGE, lambda here, by: assigning.leave(here, by, shown))
     technician = assigning.technician_in(session, caller, reading.text or "")
     if technician is None:
         return None

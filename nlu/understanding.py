@@ -13,10 +13,12 @@ from nlu.intents.courtesies import wish_beside_courtesies
 from nlu.intents.levels import change_of_cart, swaps
 from nlu.intents.priors import (
     ADDRESSED,
+    ASKS_OF_GOODS,
     CHOSEN,
     ITSELF,
     LIKE_A_CHOICE,
     NO_ADDRESS,
+    ON_SHOW,
     SURELY_NO_ADDRESS,
     TOLD_FREELY,
     WORDS_OF_A_CHOICE,
@@ -92,7 +94,8 @@ def understand(
     ranking = order_beside_remarks(text, words, ranking, rank_for_them)
     ranking = change_of_cart(ranking, words, before.asking)
     ranking = weighed_by_question(ranking, before.asking, _spoken(words))
-    return Understood(_sure(_consenting(ranking, words, before.asking), fallback_below))
+    ranking = _sure(_consenting(ranking, words, before.asking), fallback_below)
+    return Understood(_of_what_is_shown(ranking, words, before.asking))
 
 
 def _spoken(words: Sequence[Word]) -> int:
@@ -120,6 +123,15 @@ def _consenting(ranking: Ranking, words: Sequence[Word], asking: str | None) -> 
     if ranking and ranking[0][0] == YES and not is_clear_yes(words, asking):
         return normalised((intent, 0.0 if intent == YES else chance) for intent, chance in ranking)
     return ranking
+
+
+def _of_what_is_shown(ranking: Ranking, words: Sequence[Word], asking: str | None) -> Ranking:
+    """While goods are shown, a question that nobody can place is about them: it takes none of them."""
+    unsure = bool(ranking) and ranking[0][0] == FALLBACK and asking in ON_SHOW
+    if not unsure or not is_question(words):
+        return ranking
+    about = max(ASKS_OF_GOODS, key=lambda intent: dict(ranking).get(intent, 0.0))
+    return _led_by(about, ranking, ranking[0][1])
 
 
 def _sure(ranking: Ranking, fallback_below: float) -> Ranking:

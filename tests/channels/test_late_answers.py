@@ -133,7 +133,7 @@ async def test_a_moment_that_cannot_be_right_is_not_believed(
     await graph.gets(1)
     moment = str(int((clock() + offset).timestamp()))
     await priya.sends(priya.message("text", {"body": "haan"}, timestamp=moment))
-    assert await graph.gets(2) == [BILL, "heard haan"]
+    assert await graph.gets(2) == [BILL, f"heard {BUTTONS[0]['payload']}"]
 
 
 async def test_what_is_more_than_an_answer_is_heard_however_old_it_is(

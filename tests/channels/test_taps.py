@@ -1,4 +1,4 @@
-"""Taps act once, for whom they were issued, while they are fresh; typed text never acts as a command."""
+"""Taps act once, for whom they were issued, while they are fresh; what is typed is one only where it names one."""
 
 import asyncio
 from typing import Any
@@ -315,6 +315,65 @@ async def test_numbers_are_stale_after_a_day(
     await priya.writes("1")
     await graph.gets(2)
     assert rasa.texts[-1] == "1"
+
+
+@pytest.mark.parametrize("written", ["Haan", "haan", " HAAN! ", "✅ haan"])
+async def test_who_types_what_a_button_says_has_tapped_it(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa, written: str
+) -> None:
+    for text in ("question", written):
+        await priya.writes(text)
+    await graph.gets(2)
+    assert rasa.texts[-1] == '/affirm{"summary": "s1"}'
+
+
+async def test_a_title_that_was_cut_is_typed_as_it_is_seen(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa
+) -> None:
+    title = "Bosch 7 kg washing machine"
+    rasa.reply = lambda message: {"text": "Kaunsi?", "buttons": [{"title": title, "payload": "/choose"}]}
+    await priya.writes("kharab hai")
+    sent = await graph.gets(1)
+    assert sent == ["Kaunsi?"]
+    (seen,) = issued(graph)
+    assert seen != title
+    await priya.writes(seen.removesuffix("…"))
+    await graph.gets(2)
+    assert rasa.texts[-1] == "/choose"
+
+
+@pytest.mark.parametrize("written", ["haan kal", "ha", "haan haan", "🙏"])
+async def test_what_is_no_title_stays_text(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa, written: str
+) -> None:
+    for text in ("question", written):
+        await priya.writes(text)
+    await graph.gets(2)
+    assert rasa.texts[-1] == written
+
+
+@pytest.mark.parametrize("between", ["namaste", "menu"])
+async def test_a_title_answers_nothing_but_what_was_said_last(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa, between: str
+) -> None:
+    for text in ("question", between, "Haan"):
+        await priya.writes(text)
+    await graph.gets(3)
+    assert rasa.texts[-1] == "Haan"
+
+
+async def test_a_title_that_two_requests_of_a_moment_bear_names_neither(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa, clock: Clock
+) -> None:
+    for text in ("request", "request", "Manzoor"):
+        await priya.writes(text)
+    await graph.gets(3)
+    assert rasa.texts[-1] == "Manzoor"
+    clock.moves(minutes=3)
+    for text in ("request", "Manzoor"):
+        await priya.writes(text)
+    await graph.gets(5)
+    assert rasa.texts[-1] == '/approve_request{"reference": "LV-12"}'
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Somebody on WhatsApp: writes and taps at the simulator, which sends signed webhooks, and reads what comes back."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -15,6 +15,8 @@ ANSWERED_WITHIN = 20.0  # seconds
 HOME = "7 Sneh Nagar"
 
 _numbers = count(919826500001)
+# One for all, as making one is dear; nothing is kept open, as servers are started anew.
+_http = httpx.Client(timeout=ANSWERED_WITHIN + 5, limits=httpx.Limits(max_keepalive_connections=0))
 
 
 @dataclass(frozen=True)
@@ -64,26 +66,31 @@ class Phone:
         }
         said = {"text": f"{HOME} 452001"}
         path = f"{self.system.backend_url}/api/cart/lines"
-        httpx.post(path, json=said, headers=headers).raise_for_status()
+        _http.post(path, json=said, headers=headers).raise_for_status()
         return self
 
     def orders(self, business_id: str) -> list[dict[str, Any]]:
         """What the books hold of this person's orders, the oldest first."""
-        answer = httpx.get(
+        answer = _http.get(
             f"{self.system.backend_url}/api/businesses/{business_id}/orders?limit=1000",
             headers={"Authorization": f"Bearer {self.system.operator_token}"},
         )
         answer.raise_for_status()
         return [order for order in reversed(answer.json()["items"]) if order["person"] == self.person]
 
-    def hears_of(self, happening: Callable[[], object]) -> Heard:
-        """Has something happen, and waits for what the person is sent then."""
+    def hears_of(self, happening: Callable[[], object], *pieces: str) -> Heard:
+        """Has something happen, and waits until the person is told of it: something, or all of the pieces."""
         before = self._sent(after=0)["position"]
         happening()
-        messages = self._sent(after=before, wait=ANSWERED_WITHIN)["messages"]
-        assert messages, "nothing is said"
-        self.heard.append(_heard(messages))
-        return self.heard[-1]
+        ends = time.monotonic() + ANSWERED_WITHIN
+        heard, last = _heard(()), before
+        while not heard.wamid or any(piece not in heard.text for piece in pieces):
+            left = ends - time.monotonic()
+            assert left > 0, f"without {pieces}: {heard.text!r}" if heard.wamid else "nothing is said"
+            last = self._sent(after=last, wait=left)["position"]
+            heard = _heard(self._sent(after=before)["messages"])
+        self.heard.append(heard)
+        return heard
 
     def told(self) -> int:
         """How many messages the person has been sent so far."""
@@ -91,16 +98,16 @@ class Phone:
 
     def _send(self, written: dict[str, Any]) -> Heard:
         path = f"{self.system.backend_url}/demo/api/chats/{self.number}/{self.person}/messages"
-        return self.hears_of(lambda: httpx.post(path, json=written).raise_for_status())
+        return self.hears_of(lambda: _http.post(path, json=written).raise_for_status())
 
     def _sent(self, **wanted: Any) -> dict[str, Any]:
         path = f"{self.system.backend_url}/demo/graph-control/sent"
         asked = {"phone_number_id": self.number, "person": self.person, **wanted}
-        sent: dict[str, Any] = httpx.get(path, params=asked, timeout=ANSWERED_WITHIN + 5).json()
+        sent: dict[str, Any] = _http.get(path, params=asked).json()
         return sent
 
 
-def _heard(messages: list[dict[str, Any]]) -> Heard:
+def _heard(messages: Sequence[dict[str, Any]]) -> Heard:
     texts, choices = [], {}
     for message in messages:
         content = message["content"]
@@ -108,7 +115,7 @@ def _heard(messages: list[dict[str, Any]]) -> Heard:
         texts[-1] = texts[-1] or content.get("interactive", {}).get("body", {}).get("text", "")
         texts[-1] = texts[-1] or content.get("document", {}).get("caption", "")
         choices |= dict(_choices(content.get("interactive", {}).get("action", {})))
-    return Heard(messages[-1]["wamid"], "\n".join(texts), choices)
+    return Heard(messages[-1]["wamid"] if messages else "", "\n".join(texts), choices)
 
 
 def _choices(action: dict[str, Any]) -> Iterator[tuple[str, str]]:

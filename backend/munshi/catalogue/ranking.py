@@ -116,6 +116,7 @@ def fit_of(
         100 * score,
         covered=sum(tokens[place].weight * held[place].likeness for place in held) + max(sized, 0.0),
         lost=lost,
+        portion=sum(tokens[place].weight for place, has in held.items() if has.place is Place.VARIANT),
         place=max(_rank(tokens[place], held[place]) for place in telling),
         whole=missing == 0 and any(held[place].place is Place.HEAD for place in telling),
         missing=missing,

@@ -29,7 +29,8 @@ class Fit:
     """How one product fits what was said.
 
     - `score`: 0 to 100, how surely the words that were found are its own
-    - `covered`, `lost`: the weight of the words that it has, and of those that speak against it
+    - `covered`, `lost`: the weight of the words that it has, and of those that speak against it; `portion`: how much of
+      the first is of half or full, which name nothing
     - `place`: what the most telling word does in its name, as in `listings.Place`
     - `whole`: nothing of its name is unsaid but brand and size; `missing`: how many words are; `exact`: called just so
     - `headed`: it has the goods that were named last, which the words before only describe
@@ -42,6 +43,7 @@ class Fit:
     score: float
     covered: float = 1.0
     lost: float = 0.0
+    portion: float = 0.0
     place: int = HEAD
     whole: bool = False
     missing: int = 0
@@ -107,7 +109,7 @@ def _least_beside(fit: Fit) -> float:
 
 
 def _is_likely(fit: Fit) -> bool:
-    return fit.score >= DOUBTFUL and fit.lost <= MOST_LOST * (fit.covered + fit.lost)
+    return fit.score >= DOUBTFUL and fit.lost <= MOST_LOST * (fit.covered - fit.portion + fit.lost)
 
 
 def _meant(fits: Sequence[Fit]) -> list[Fit]:

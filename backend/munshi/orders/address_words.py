@@ -145,10 +145,9 @@ def _whole(parts: Sequence[_Part]) -> Sequence[_Part]:
     first, last = sure[0], sure[-1]
     while first and _belongs_before(parts[first - 1], parts[first]):
         first -= 1
-    behind = [part for part in parts[last + 1 : last + 2] if part.words <= WORDS_OF_A_TOWN]
-    with_town = behind if not parts[last].pincode else []
+    behind = [part for part in parts[last + 1 : last + 2] if _belongs_behind(part, parts[first : last + 1])]
     between = [part for part in parts[first : last + 1] if part.sure or part.words <= WORDS_OF_A_PART]
-    return [*between, *with_town]
+    return [*between, *behind]
 
 
 def _belongs_before(part: _Part, then: _Part) -> bool:
@@ -160,6 +159,13 @@ def _belongs_before(part: _Part, then: _Part) -> bool:
         return True
     ends_in_number = part.words <= WORDS_OF_A_HOUSE and part.text[-1].isdecimal()
     return part.has_figure and (part.words == 1 or ends_in_number)
+
+
+def _belongs_behind(part: _Part, before: Sequence[_Part]) -> bool:
+    """The town, or the house where nothing but its pincode stands before: "452001, 12 Lake View"."""
+    if not before[-1].pincode:
+        return part.words <= WORDS_OF_A_TOWN
+    return part.has_figure and part.words <= WORDS_OF_A_PART and not any(each.text for each in before)
 
 
 def _is_landmark(text: str) -> bool:

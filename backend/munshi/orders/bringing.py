@@ -172,9 +172,11 @@ def _names_what_is_there(desk: Desk, message: Message) -> bool:
 
 
 def _is_an_amount(text: str, message: Message) -> bool:
-    """Whether the only figure is that of an amount or a change, and no place is named: "3 kilo kar do"."""
+    """Whether the only figure is that of an amount or a change, and no place is named: "3 kilo kar do", "2 of it"."""
     counted = any(line.unit or line.op not in (None, Op.ADD) for line in message.lines)
-    return counted and not surely_an_address(text)
+    says_it_all = not message.beside.notes and any(sign.isalpha() for sign in text)
+    alone = says_it_all and any(not line.name and line.quantity is not None for line in message.lines)
+    return (counted or alone) and not surely_an_address(text)
 
 
 def _without(text: str, lines: Sequence[Said]) -> str:

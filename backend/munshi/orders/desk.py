@@ -16,7 +16,7 @@ from munshi.business.sections import WEEKDAYS
 from munshi.business.stored_sections import of
 from munshi.callers import Caller
 from munshi.columns import plain
-from munshi.orders import drafts
+from munshi.orders import drafts, shown
 from munshi.orders.discounts import Discount, Reckoned, Sold, reckon
 from munshi.orders.drafts import Before, Cart
 from munshi.orders.facts import (
@@ -80,6 +80,7 @@ class Desk:
             row.before = None
         elif (lines, wishes) != (row.lines, row.wishes):
             row.before = {"lines": row.lines, "wishes": row.wishes}
+            shown.forget(self.session, self.caller)
         row.serial, row.pincode, row.address = cart.serial, cart.pincode, cart.address
         row.lines, row.wishes = lines, wishes
         row.kept = cart.kept.to_store()

@@ -59,14 +59,23 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
         _ask_for_doubted(desk, message, there)
     amounts = [said for said in lines if not said.name and said.sku is None and (said.unit or not asked)]
     amounts = [said for said in amounts if not (_was_there(desk, said, held) or _is_of_a_note(said, message))]
-    changed = _change_amounts(desk, amounts, message, unsaid, alone=not named and not asked)
+    changed = _change_amounts(desk, amounts, message, unsaid, there, alone=not named and not asked)
     heard = bool(named) or changed
     if asked and message.text is not None and not answered and desk.cart.open_wish:
-        desk.note("still_asked" if heard else "not_among")
+        changed = (desk.cart.lines, desk.cart.wishes) != (held, before)
+        _say_that_it_is_open(desk, heard=heard, changed=changed)
     later = dict.fromkeys(wish.asked for wish in desk.cart.wishes[1:] if wish not in before)
     if later:
         desk.note("asked_next", names=list(later))
     return answered or heard
+
+
+def _say_that_it_is_open(desk: Desk, *, heard: bool, changed: bool) -> None:
+    """What was asked is asked again: behind what was written down, or as what was said is no answer to it."""
+    if changed:
+        desk.note("still_asked")
+    elif not heard:
+        desk.note("not_among")
 
 
 def answers(desk: Desk, message: Message) -> bool:
@@ -76,7 +85,8 @@ def answers(desk: Desk, message: Message) -> bool:
     if desk.cart.open_wish:
         return answer_open(desk, message, lines)
     amounts = [said for said in lines if not said.name and said.sku is None]
-    return _change_amounts(desk, amounts, message, Op.ADD, alone=len(amounts) == len(lines))
+    there = {line.item.key: line.item for line in desk.cart.lines}
+    return _change_amounts(desk, amounts, message, Op.ADD, there, alone=len(amounts) == len(lines))
 
 
 def names_a_product(desk: Desk, message: Message) -> bool:
@@ -311,8 +321,16 @@ def _pick(desk: Desk, said: Said) -> bool:
     return item is not None or not said.name
 
 
-def _change_amounts(desk: Desk, lines: Sequence[Said], message: Message, unsaid: Op, *, alone: bool) -> bool:
-    """Amounts without a name are of what is in the cart; whether any was."""
+def _change_amounts(
+    desk: Desk,
+    lines: Sequence[Said],
+    message: Message,
+    unsaid: Op,
+    before: Mapping[str, Item],
+    *,
+    alone: bool,
+) -> bool:
+    """Amounts without a name are of what is in the cart, of what was there before; whether any was."""
     portion = portion_of_text(desk, message.text) if alone else None
     if portion is not None and portion[0].item.key != portion[1].key:
         _put_instead(desk, *portion, next(iter(lines), None))
@@ -327,7 +345,7 @@ def _change_amounts(desk: Desk, lines: Sequence[Said], message: Message, unsaid:
         loose = False  # "8 nahi 6 baje"
     counted = [said for said in lines if _is_change(said, loose)] if desk.cart.lines else []
     for said in counted:
-        _change_amount(desk, said)
+        _change_amount(desk, said, before)
     return bool(counted)
 
 
@@ -338,9 +356,10 @@ def _is_change(said: Said, loose: bool) -> bool:
     return bool(said.op or said.unit or loose)
 
 
-def _change_amount(desk: Desk, said: Said) -> None:
+def _change_amount(desk: Desk, said: Said, before: Mapping[str, Item]) -> None:
     """*3 kilo kar do* means the one thing in the cart, or the one changed last; else it is asked what."""
     inside = [line.item for line in desk.cart.lines]
+    inside = [item for item in inside if item.key in before] or inside  # "wahi 2, aur 5 kilo aata"
     shown = _shown_last(desk)
     if shown and _fits(said, shown) and not any(_fits(said, item) for item in inside):
         _settle(desk, _wish(replace(said, name=shown.name["en"], op=Op.ADD), [shown]))

@@ -22,6 +22,7 @@ from munshi.orders.serving.gone import of_gone
 from munshi.orders.serving.overheard import interrupt, of_which_orders, overhear
 from munshi.orders.serving.questions import of_run_out
 from munshi.orders.serving.several import of_moves
+from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome
 from munshi.turns import decide
 
@@ -309,6 +310,24 @@ def _then_asked(hears: Hears) -> Hears:
     return hear
 
 
+def _of_shown_first(hears: Hears) -> Hears:
+    """Hears an amount without a name of what was shown behind the question: "ok 2 of those" is no address."""
+
+    def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+        message = message_of(reading)
+        words = any(sign.isalpha() for sign in reading.text or "")
+        counts = bool(message.lines) and all(
+            not line.name and line.sku is None and line.op in (None, Op.ADD) for line in message.lines
+        )
+        if words and counts and reading.wants(PLACE, FALLBACK) and not message.beside.pincode:
+            taken = shown.take(session, caller, message, yes=False)
+            if taken:
+                return Heard(PLACE, taken)
+        return hears(session, caller, asked, reading)
+
+    return hear
+
+
 _NO: dict[str, Callable[[Session, Caller], Outcome[Any]]] = {
     "confirm_order": service.keep,
     "accept_offer": service.leave_out,
@@ -324,12 +343,12 @@ QUESTIONS = Questions(
         "choose_product": _then_asked(_of_cart),
         "choose_quantity": _then_asked(_of_cart),
         "accept_offer": _then_asked(_of_cart),
-        "confirm_order": _then_asked(_of_cart),
+        "confirm_order": _then_asked(_of_shown_first(_of_cart)),
         "take_shown": _of_shown,
         "choose_slot": _of_terms,
         "choose_table": _of_terms,
         "give_prescription": _of_prescription,
-        "give_address": _then_asked(_of_address),
+        "give_address": _then_asked(_of_shown_first(_of_address)),
         "correct_address": _of_address,
         "confirm_empty_cart": _of_emptying,
         "choose_order": _of_choice,

@@ -61,8 +61,15 @@ def show(session: Session, caller: Caller, goods: Sequence[Shown]) -> None:
     )
 
 
+def forget(session: Session, caller: Caller) -> None:
+    """The cart was changed: what is pointed at from now on stands in it."""
+    row = session.get(ShownGoods, (caller.business_id, caller.person.id))
+    if row is not None:
+        session.delete(row)
+
+
 def last_shown(session: Session, caller: Caller) -> list[Shown]:
-    """What was shown within the hour."""
+    """What was shown within the hour, after the last change of the cart."""
     row = session.get(ShownGoods, (caller.business_id, caller.person.id))
     if row is None or clock.now() - row.at > REMEMBERED:
         return []

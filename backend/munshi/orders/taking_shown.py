@@ -1,5 +1,6 @@
 """What was shown as an answer is ordered in a word: "haan 2 kilo", "ye wala", a name among those shown."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -58,11 +59,16 @@ def _names_others(desk: Desk, message: Message, shown: list[Shown]) -> bool:
     return any(each and each.isdisjoint(keys) for each in meant)
 
 
+def _in_all(names: Sequence[str]) -> str:
+    """The words that every name has: chart paper, of the white and the coloured."""
+    others = [name.casefold().split() for name in names]
+    return " ".join(word for word in names[0].split() if all(word.casefold() in other for other in others))
+
+
 def _wish(desk: Desk, shown: list[Shown]) -> Wish:
     """A wish for one of what was shown; of the only one in the amount that was spoken of."""
-    first = desk.shelf.item(shown[0].key)
-    assert first
-    asked = first.name[desk.caller.person.language or desk.business.language]
+    names = [item.name[desk.language] for each in shown if (item := desk.shelf.item(each.key))]
+    asked = _in_all(names) or names[0]
     keys = tuple(each.key for each in shown)
     amount = shown[0] if len(shown) == 1 else Shown("")
     return Wish(asked, keys, amount.quantity, amount.unit, sure=True, question=Ask.CHOOSE_PRODUCT)

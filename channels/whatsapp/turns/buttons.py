@@ -1,15 +1,49 @@
 """Which taps act as commands: only ids that we issued to this person; an answer once, and not after it has gone stale.
 
-Where choices had no buttons, the number of one, as the next message, is a tap on it.
+Who types what a button of the last message says has tapped it, and so has who writes the number of a choice.
 """
 
 import re
+import unicodedata
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from channels.whatsapp.database import Connection
+from channels.whatsapp.outgoing.length import cut
+from channels.whatsapp.turns.composer import BUTTON_TITLE, ROW_TITLE
 
 STALE_AFTER = timedelta(hours=24)
+LONGEST_TITLE = (
+    80  # no button is answered by more words than these; the rest of the title stands below its row
+)
+
+# What the last message offers. Of notices that offer the same within two minutes, as to an owner at a busy hour,
+# a title says not which is meant.
+OFFERED_LAST = """
+SELECT id, command, number, title, NOT exclusive AND EXISTS (
+        SELECT 1 FROM assistant.buttons AS alike
+        WHERE alike.phone_number_id = %(number)s AND alike.person = %(person)s
+            AND alike.title = offered.title AND alike.turn <> offered.turn
+            AND alike.used_by IS NULL AND NOT alike.exclusive
+            AND alike.issued_at BETWEEN offered.issued_at - interval '2 minutes' AND offered.issued_at
+    ) AS doubtful
+FROM assistant.buttons AS offered
+WHERE phone_number_id = %(number)s AND person = %(person)s
+    AND used_by IS NULL AND issued_at > %(oldest)s AND issued_at <= %(came_at)s
+    AND NOT EXISTS (
+        SELECT 1 FROM assistant.buttons AS other
+        WHERE other.phone_number_id = %(number)s AND other.person = %(person)s
+            AND other.turn = offered.turn AND other.exclusive AND other.used_by IS NOT NULL
+    )
+    AND NOT EXISTS (
+        SELECT 1 FROM assistant.outbox AS later
+        WHERE later.phone_number_id = %(number)s AND later.person = %(person)s
+            AND later.turn <> offered.turn AND later.id > (
+                SELECT max(id) FROM assistant.outbox AS said
+                WHERE said.phone_number_id = %(number)s AND said.turn = offered.turn
+            )
+    )
+"""
 
 
 class Tap(NamedTuple):
@@ -30,42 +64,40 @@ def number_in(words: str) -> int | None:
     return int(found.group(1)) if found else None
 
 
-async def of_number(
-    connection: Connection, phone_number_id: str, person: str, number: int, came_at: datetime, now: datetime
-) -> Tap:
-    """The choice with this number, where the last that the person was told offers it.
+def may_name(words: str) -> bool:
+    """Whether the words can be the number or the title of a choice."""
+    return len(words) <= LONGEST_TITLE and bool(_bare(words))
 
-    A number that came before it was told answers something else, and so may one that came after anything newer.
+
+async def of_words(
+    connection: Connection, phone_number_id: str, person: str, words: str, came_at: datetime, now: datetime
+) -> Tap:
+    """The choice whose number or title the words are, where the last that the person was told offers it.
+
+    What came before it was told answers something else, and so may what came after anything newer.
     """
+    whose = {"number": phone_number_id, "person": person}
     cursor = await connection.execute(
-        """
-        SELECT id, command FROM assistant.buttons AS offered
-        WHERE phone_number_id = %(number)s AND person = %(person)s AND offered.number = %(wanted)s
-            AND used_by IS NULL AND issued_at > %(oldest)s AND issued_at <= %(came_at)s
-            AND NOT EXISTS (
-                SELECT 1 FROM assistant.buttons AS other
-                WHERE other.phone_number_id = %(number)s AND other.person = %(person)s
-                    AND other.turn = offered.turn AND other.exclusive AND other.used_by IS NOT NULL
-            )
-            AND NOT EXISTS (
-                SELECT 1 FROM assistant.outbox AS later
-                WHERE later.phone_number_id = %(number)s AND later.person = %(person)s
-                    AND later.turn <> offered.turn AND later.id > (
-                        SELECT max(id) FROM assistant.outbox AS said
-                        WHERE said.phone_number_id = %(number)s AND said.turn = offered.turn
-                    )
-            )
-        """,
-        {
-            "number": phone_number_id,
-            "person": person,
-            "wanted": number,
-            "came_at": came_at,
-            "oldest": now - STALE_AFTER,
-        },
+        OFFERED_LAST, {**whose, "came_at": came_at, "oldest": now - STALE_AFTER}
     )
-    row = await cursor.fetchone()
-    return Tap(*row) if row else NO_TAP
+    number, bare = number_in(words), _bare(words)
+    taps = [
+        Tap(id, command)
+        for id, command, its_number, title, doubtful in await cursor.fetchall()
+        if (its_number == number if number is not None else not doubtful and bare in _titles(title))
+    ]
+    return taps[0] if len(taps) == 1 else NO_TAP
+
+
+def _titles(title: str) -> set[str]:
+    """The title, and what a button or a row of a list shows of it."""
+    return {_bare(title), _bare(cut(title, BUTTON_TITLE)), _bare(cut(title, ROW_TITLE))}
+
+
+def _bare(words: str) -> str:
+    """The letters and digits alone, small: how a person types what they see."""
+    signs = unicodedata.normalize("NFKC", words).casefold()
+    return "".join(sign for sign in signs if unicodedata.category(sign)[0] in "LMN")
 
 
 async def of_id(

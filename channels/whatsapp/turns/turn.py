@@ -167,14 +167,16 @@ class Turns:
             await inbox.finish(connection, letter, "unknown_number", self.clock())
 
     async def _tap(self, letter: Letter, said: Said) -> buttons.Tap:
-        """What was tapped, or chosen by its number."""
-        number = buttons.number_in(said.words) if said.tapped is None and said.attachment is None else None
-        if said.tapped is None and number is None:
+        """What was tapped, or named as it can be tapped: by its title, or by its number."""
+        typed = said.tapped is None
+        if typed and (said.attachment is not None or not buttons.may_name(said.words)):
             return buttons.NO_TAP
         async with self.pool.connection() as connection:
             whose = letter.phone_number_id, letter.person
-            if number is not None:
-                return await buttons.of_number(connection, *whose, number, letter.received_at, self.clock())
+            if typed:
+                return await buttons.of_words(
+                    connection, *whose, said.words, letter.received_at, self.clock()
+                )
             return await buttons.of_id(connection, *whose, said.tapped or "", self.clock())
 
     async def _converse(self, letter: Letter, text: str, said: Said, button: str | None) -> None:

@@ -198,3 +198,9 @@ def test_a_brand_with_a_figure_is_called_after_the_brand(said: str, meant: str) 
 @pytest.mark.parametrize("said", ["sarso", "mustard", "sarso ka tel", "सरसों का तेल"])
 def test_mustard_is_its_oil_where_only_the_oil_is_sold(said: str) -> None:
     assert keys(ranking.likeliest(said, GROCERY)) == ["Mustard Oil"]
+
+
+def test_half_or_full_names_no_dish() -> None:
+    shelf = Index([Named("RM", ["Rajma Masala"], variants=["Half", "Full"]), Named("NAAN", ["Butter Naan"])])
+    assert ranking.likeliest("paneer butter masala full", shelf).kind is Kind.UNKNOWN
+    assert keys(ranking.likeliest("rajma masala full", shelf)) == ["RM"]

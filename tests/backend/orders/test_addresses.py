@@ -114,6 +114,7 @@ def test_a_street_that_is_told_later_takes_the_place_of_the_one_before(stranger:
         ("45/2 pata hai mera, sneh nagar", "45/2, sneh nagar"),
         ("पता तो लिखा था, 8 जेल रोड 452002", "8 जेल रोड"),
         ("C-21 palasia 452001 pe bhej do", "C-21 palasia"),
+        ("452001, 12 lake view, ghanti mat bajana", "12 lake view"),
         ("14, MG Road, Rajwada ke paas", "14, MG Road, Rajwada ke paas"),
         ("H. no. 5, Sneh Nagar", "5, Sneh Nagar"),
         ("5 chhoti gwaltoli, 452001", "5 chhoti gwaltoli"),

@@ -35,8 +35,9 @@ PAGE, QUESTION = "request_spare_part", "confirm_part_given"
 CAME, GIVEN = "came", "given"
 WAYS = ("cash", "upi", "later")
 NAMED = re.compile(r"\bprt[- ]?(\d+)", re.IGNORECASE)
-REFERENCES = re.compile(r"\b[a-z]{2,5}[- ]\d+", re.IGNORECASE)
-OF_OTHERS = ("ticket", "visit", "order")  # what a reference may be of
+REFERENCES = re.compile(
+    r"\b(?:ord|order|vis|tkt|est|amc|pay|bl|bill)[- ]?\d+", re.IGNORECASE
+)  # of other things
 PARTED = "|"  # between what a summary holds
 
 
@@ -97,7 +98,8 @@ def told_in(text: str) -> Told | None:
     """What a text says has become of a part; a sum alone is of one that was given."""
     sums, way = _sums(text), way_in(text)
     paid = sums[0] * 100 if len(sums) == 1 else None
-    if words.says(text, "part_given") or words.says(text, "part_paid") or (paid and way):
+    gives = words.says(text, "part_given") or words.says(text, "part_paid")
+    if gives or (paid and (way or words.says(text, "was_paid"))):
         return Told(GIVEN, paid, way)
     return Told(CAME) if words.says(text, "part_came") else None
 

@@ -56,6 +56,8 @@ def _given(session: Session, caller: Caller, text: str) -> Heard | None:
     if len(others) != 1:
         return None
     reference, who = visit.reference, others[0].id
+    if TICKET.search(text) and who not in {each.key for each in assigning.free_then(session, caller, visit)}:
+        return None  # they see to the ticket, not to the visit
     return heard(session, caller, WORK, lambda here, by: assigning.give(here, by, reference, who))
 
 

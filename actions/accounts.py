@@ -19,7 +19,9 @@ ASKING = {
     DUES: {
         "choose_customer": "dues_customer",
         "confirm_reminders": "confirm_reminders",
-        **dict.fromkeys(("owes", "owes_nothing", "owes_for_orders", "paid_ahead"), "correct_khata"),
+        **dict.fromkeys(
+            ("owes", "owes_nothing", "owes_for_orders", "paid_ahead", "entry_told"), "correct_khata"
+        ),
         "statement": "take_statement",
     },
     SEND: {"confirm": "confirm_statement"},

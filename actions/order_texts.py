@@ -366,6 +366,7 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("which", "which", which),
     ("whose", "whose", lambda facts, _: called(facts["whose"])),
     ("minutes", "minutes", _plain("minutes")),
+    ("order_words", "order_words", _plain("order_words")),
     ("moved_by", "moved_by", _plain("moved_by")),
     ("state", "state", lambda facts, language: words(language)["statuses"][facts["state"]]),
     ("because", "cancelled_because", because),

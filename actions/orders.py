@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import asking, handoffs, order_texts, replies, serving_buttons, stock, turn, undoing
+from actions import asking, handoffs, order_texts, replies, serving_buttons, shop_texts, stock, turn, undoing
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 from actions.format import quantity
@@ -52,10 +52,12 @@ ASKING = {
     "reopened": "confirm_order",
     "run_out_open": "choose_run_out",
     "confirm_moves": "confirm_moves",
+    "confirm_message": "confirm_message",
     "which_line": "take_gone",
     "which_order": "take_orders",
 }
 ASKING_OF_PAGE = {"settle_run_out": dict.fromkeys(("ask", "not_instead", "changed"), "choose_run_out")}
+SHELF = "ask_availability"
 TAKE = "take_shown"  # what was shown may be ordered in a word; it may be left so
 OF_SHOP = (
     "moved",
@@ -152,6 +154,10 @@ async def say_heard(
         return await undoing.say_taking_back(dispatcher, tracker, answer)
     if page == TRACK:
         return await say(dispatcher, tracker, TrackOrder.pages, answer, TrackOrder.leaves_question)
+    if page == SHELF:
+        texts = shop_texts.variables(answer.facts, turn.language(tracker))
+        dispatcher.utter_message(response=f"utter_{page}_{answer.outcome}", **texts)
+        return []
     return await say(dispatcher, tracker, (page, *{NOTES_PAGE} - {page}), answer)
 
 

@@ -16,6 +16,7 @@ SINCE, MIDNIGHT = "start", "00:00"
 ASKING = {
     **dict.fromkeys(("confirm", "confirm_photo", "changed"), "confirm_stock"),
     **dict.fromkeys(("choose_product", "ask_kind"), "take_meant"),
+    "ask_amount": "take_amount",
 }
 PHOTO = "photo"
 REFUSED = ("not_allowed", "not_offered")
@@ -39,7 +40,7 @@ def say(dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer) -> l
     for note in answer.facts.get("notes", ()):
         texts = owner_texts.stock(note, language)
         dispatcher.utter_message(response=f"utter_{PAGE}_{note['note']}", **texts)
-    if answer.outcome in ("choose_product", "ask_kind") and answer.facts["rows"]:
+    if answer.outcome in ("choose_product", "ask_kind", "ask_amount") and answer.facts["rows"]:
         dispatcher.utter_message(
             response=f"utter_{PAGE}_updated", **owner_texts.stock(answer.facts, language)
         )

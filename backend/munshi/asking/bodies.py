@@ -41,6 +41,7 @@ class FacetBody(BaseModel):
     facet: str = Field(max_length=100)
     value: str = Field(max_length=100)
     start: int = 0
+    end: int = 0
 
 
 class ReadingBody(BaseModel):
@@ -63,5 +64,5 @@ class ReadingBody(BaseModel):
             [each.read() for each in self.as_answer],
             self.left_over,
             self.attachment,
-            [Side(each.facet, each.value, each.start) for each in self.facets],
+            [Side(each.facet, each.value, each.start, each.end) for each in self.facets],
         )

@@ -35,6 +35,7 @@ class Side(NamedTuple):
     facet: str
     value: str
     start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True)

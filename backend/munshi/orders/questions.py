@@ -19,6 +19,7 @@ from munshi.orders.kept import NOTHING_BESIDE, Payment, Spoken
 from munshi.orders.messages import Message
 from munshi.orders.said import asked_behind, before, message_of
 from munshi.orders.serving.gone import of_gone
+from munshi.orders.serving.messages import of_message
 from munshi.orders.serving.overheard import interrupt, of_which_orders, overhear
 from munshi.orders.serving.questions import of_run_out
 from munshi.orders.serving.several import of_moves
@@ -356,6 +357,7 @@ QUESTIONS = Questions(
         "confirm_reopen_order": _of_reopening,
         "choose_run_out": of_run_out,
         "confirm_moves": of_moves,
+        "confirm_message": of_message,
         "take_orders": of_which_orders,
         "take_gone": of_gone,
     },

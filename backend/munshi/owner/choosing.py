@@ -3,15 +3,17 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
+from munshi.columns import plain
 from munshi.orders.items import Item
 from munshi.orders.said import LineBody
 from munshi.orders.shelf import StockedShelf, named_among
-from munshi.owner.rules import Kind, Mark, Sum
+from munshi.owner.rules import OF_PRICES, Kind, Mark, Sum
 from munshi.owner.said import SaidUntil, Told
 
 ORDER = "order"  # what is said may be wanted, and say nothing of the stock
@@ -36,6 +38,15 @@ def chosen(session: Session, caller: Caller, shown: str, text: str, kinds: Seque
     named = named_among(items, text)
     keys = (None, None) if named is None else (named.key, named.sku)
     return next((_told(tap) for tap in taps if tap["order_line"]["sku"] in keys), None)
+
+
+def with_figure(shown: str, figure: Decimal, unit: str | None) -> Told:
+    """The message of the tap that is shown, with its amount or its price in rupees."""
+    tap: Option = json.loads(shown)[0]
+    if tap.get("kind") in OF_PRICES:
+        return _told({**tap, "paise": int(figure * 100)})
+    line = {**tap["order_line"], "quantity": plain(figure), "unit": unit}
+    return _told({**tap, "order_line": line})
 
 
 def _told(tap: Option) -> Told:

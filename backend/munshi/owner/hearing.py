@@ -1,7 +1,7 @@
 """What a message about the stock means: the changes that are clear, and what must be said or asked besides."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -47,6 +47,8 @@ def hear(session: Session, caller: Caller, told: Told) -> Heard:
     for each in told.each(lambda said: with_its_figure(shelf, said)):
         if each.kind is Kind.INSTEAD:
             continue
+        if each.kind is None and each.has_come and each.said.quantity is None:
+            each = replace(each, kind=Kind.CAME)
         items = _priced(shelf, each, _items(shelf, each))
         if not items:
             heard.notes.append({"note": "unknown", "names": [each.said.name]})
@@ -85,6 +87,9 @@ def _end(caller: Caller, until: SaidUntil | None, item: Item) -> datetime | None
 
 def _note_change(heard: Heard, told: ToldOf, item: Item, until: datetime | None) -> None:
     assert told.kind is not None
+    if told.kind is Kind.CAME and told.said.quantity is None and _is_off(item):
+        heard.changes.append(Change(item.sku, Kind.BACK))
+        return
     if told.kind in (Kind.GONE, Kind.BACK):
         heard.changes.append(Change(item.sku, told.kind, until=until if told.kind is Kind.GONE else None))
         return
@@ -95,10 +100,15 @@ def _note_change(heard: Heard, told: ToldOf, item: Item, until: datetime | None)
         if told.said.quantity is not None and figure is None:
             return
     if figure is None:
-        heard.notes.append({"note": "ask_amount", "item": item_facts(item, marked=False)})
+        heard.ask(_how_much(told, item), "ask_amount")
     else:
         portion = item.variant["en"] if item.variant and told.kind in OF_PRICES else None
         heard.changes.append(Change(item.sku, told.kind, figure, portion=portion))
+
+
+def _is_off(item: Item) -> bool:
+    """Whether nothing but a word keeps it off sale: what is counted and at nought needs its amount."""
+    return not item.available and item.left != 0
 
 
 def _price(told: ToldOf, item: Item) -> Decimal | None:
@@ -128,6 +138,12 @@ def _which(told: ToldOf, items: Sequence[Item]) -> Outcome[Any]:
     options = [{**item_facts(item, marked=False), **_tap(told, item, told.kind)} for item in items[:SHOWN]]
     facts = {"asked": told.said.name, "options": options, "summary": summary(options)}
     return Outcome[str](outcome="choose_product", facts=facts)
+
+
+def _how_much(told: ToldOf, item: Item) -> Outcome[Any]:
+    options = [_tap(told, item, told.kind)]
+    facts = {"item": item_facts(item, marked=False), "options": [], "summary": summary(options)}
+    return Outcome[str](outcome="ask_amount", facts=facts)
 
 
 def _what_happened(told: Told, of: ToldOf, item: Item) -> Outcome[Any]:

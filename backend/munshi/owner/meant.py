@@ -103,8 +103,9 @@ def _of_stock(session: Session, caller: Caller, spoken: Spoken) -> Told | None:
     if spoken.wish is Wish.PRICE:
         return None if spoken.asks else _priced(session, caller, spoken.told)
     if spoken.wish is Wish.AVAILABILITY:
-        kinds = {each.kind for each in spoken.told.each(lambda said: said)}
-        return None if spoken.asks or spoken.low or kinds.isdisjoint(CHANGED_BY) else spoken.told
+        told = spoken.told.each(lambda said: said)
+        changes = any(each.kind in CHANGED_BY or each.has_come for each in told)
+        return None if spoken.asks or spoken.low or not changes else spoken.told
     if any(each.kind for each in spoken.told.each(lambda said: said)) and not spoken.asks:
         return spoken.told
     return None if _fills_a_cart(session, caller) else replace(spoken.told, marks=(), may_order=True)

@@ -14,6 +14,7 @@ UpdateStock = Literal[
     "kept",
     "choose_product",
     "ask_kind",
+    "ask_amount",
     "which",
     "none_known",
     "not_allowed",

@@ -6,7 +6,8 @@ from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.owner import service
-from munshi.owner.choosing import chosen
+from munshi.owner.choosing import chosen, with_figure
+from munshi.owner.rules import figures_in
 
 PAGE = "update_stock"
 MOST_WORDS = 3  # of an answer to what is meant
@@ -32,4 +33,15 @@ def _chosen(session: Session, caller: Caller, asked: Asked, reading: Reading) ->
     return heard(session, caller, PAGE, lambda here, by: service.update(here, by, told))
 
 
-QUESTIONS = Questions("owner", {"confirm_stock": _confirmed, "take_meant": _chosen})
+def _counted(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """How much of it, or its price: a number with its unit at most; anything else is a message of its own."""
+    text = reading.text or ""
+    numbers = figures_in(text)
+    if asked.summary is None or len(numbers) != 1 or len(text.split()) > MOST_WORDS:
+        return None
+    line = reading.first("order_line") or {}
+    told = with_figure(asked.summary, numbers[0], line.get("unit"))
+    return heard(session, caller, PAGE, lambda here, by: service.update(here, by, told))
+
+
+QUESTIONS = Questions("owner", {"confirm_stock": _confirmed, "take_meant": _chosen, "take_amount": _counted})

@@ -32,7 +32,7 @@ class SaidUntil:
 class ToldOf:
     """A product as it is named, what has happened to it, the sum that is said of it, until when.
 
-    `words` are those from its name to the next product.
+    `words` are those from its name to the next product; `has_come`: it is said to be here, whatever the amount.
     """
 
     said: Said
@@ -40,6 +40,7 @@ class ToldOf:
     paise: int | None
     until: SaidUntil | None
     words: str = ""
+    has_come: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,9 @@ class Told:
             kind = Kind.PRICED
         kind = kind and of_a_price(kind, said.quantity, paise)
         end = min((place for _, place in self.lines if place > start), default=len(self.text))
-        return ToldOf(said, kind, paise, self._until_of(start), self.text[start:end])
+        come = (mark.start for mark in self.marks if mark.kind is Kind.CAME)
+        has_come = any(same_clause(self.text, start, mark) for mark in come)
+        return ToldOf(said, kind, paise, self._until_of(start), self.text[start:end], has_come)
 
     def _is_priced(self, start: int) -> bool:
         """Whether a sum is said in the clause of a product: where nothing else is, it is its price."""

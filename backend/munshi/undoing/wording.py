@@ -86,12 +86,19 @@ def is_no_debt(text: str | None) -> bool:
 
 def disputes(text: str | None) -> bool:
     """Whether who owes calls wrong what is written of it."""
-    return _holds(f" {key((text or '').replace(chr(39), ''))} ", "disputes")
+    sounds = f" {key((text or '').replace(chr(39), ''))} "
+    return _holds(sounds, "disputes") and not _holds(sounds, "no_dispute")
+
+
+def asks_why(text: str | None) -> bool:
+    """Whether words ask what something that is written is for: *ye 340 kyun*, *what is this 340*."""
+    return _holds(f" {key((text or '').replace(chr(39), ''))} ", "why")
 
 
 def tells_of_paying(text: str | None) -> bool:
-    """Whether words say that something was given."""
-    return _holds(f" {key(text or '')} ", "given")
+    """Whether words say that something was given or sent."""
+    sounds = f" {key(text or '')} "
+    return _holds(sounds, "given") or _holds(sounds, "sent")
 
 
 def is_by_somebody(text: str | None) -> bool:

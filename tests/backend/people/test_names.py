@@ -65,3 +65,18 @@ def test_more_than_the_name_may_be_somebody_else() -> None:
 
 def test_how_one_speaks_to_people_may_be_all_of_a_name() -> None:
     assert meant("Babu", ["Babu", "Chacha"]) == Meant(frozenset({"Babu"}), sure=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("लता मेनन", "Latha Menon"), ("सविता", "Savitha Iyer"), ("राधा कृष्णन", "Radha Krishnan")],
+)
+def test_another_script_writes_breaths_and_inner_vowels_otherwise(said: str, name: str) -> None:
+    assert meant(said, [name, "Sunil", "Karan"]) == Meant(frozenset({name}), sure=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"), [("सोनल", "Sunil"), ("किरण", "Karan"), ("मीना", "Mona"), ("अनिल", "Anila")]
+)
+def test_another_first_vowel_or_ending_is_another_person_in_any_script(said: str, name: str) -> None:
+    assert not meant(said, [name]).sure

@@ -13,6 +13,7 @@ NAMES = (
     "Himani Choubey", "Ishwar Patidar", "Jhanvi Saxena", "Kamlesh Panwar", "Lavanya Iyer", "Manohar Dubey",
     "Neelam Kothari", "Onkar Thakur", "Poonam Bisen", "Rajni Sahu", "Satish Goyal", "Tulsi Raikwar",
     "Umesh Chauhan", "Vandana Mishra", "Yamini Kale", "Zubair Khan",
+    "Madhukar Rane", "Tripti Solanki", "Gulab Chand", "Farida Sayyed", "Nitin Kelkar", "Ujwala Patki",
 )  # fmt: skip
 
 Facts = dict[str, Any]

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.billing.accounts import notices, service
-from munshi.billing.accounts.facts import entry_facts, named
+from munshi.billing.accounts.facts import day, entry_facts, named
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.rules import Kind
 from munshi.callers import Caller
@@ -39,6 +39,20 @@ def dispute(session: Session, caller: Caller, words: str) -> Outcome[Any]:
     balance = service.balance(session, caller.business_id, caller.person.id)
     facts = {**named(caller.person), "balance_paise": balance, "paise": balance}
     return Outcome[str](outcome="doubt_told", facts=facts)
+
+
+def explain(session: Session, caller: Caller, entry: AccountEntry) -> Outcome[Any]:
+    """What an entry is and when it was written; nothing is changed, and nobody is told."""
+    said = _of(session, caller, entry, "entry_told")
+    reference = entry.order_reference or entry.bill_number or entry.payment_reference
+    item = {
+        "kind": entry.kind,
+        "reference": reference,
+        "note": entry.note,
+        "since": day(entry.at, caller.business),
+        "paise": abs(entry.paise),
+    }
+    return Outcome[str](outcome=said.outcome, facts={**said.facts, "items": [item]})
 
 
 def entry_of(session: Session, caller: Caller, words: str | None) -> AccountEntry | None:

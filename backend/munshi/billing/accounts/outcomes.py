@@ -34,6 +34,7 @@ CheckDues = Literal[
     "reminders_later",
     "none_to_remind",
     "reminders_kept",
+    "entry_told",
     "verdict_right",
     "verdict_wrong",
     "doubt_told",

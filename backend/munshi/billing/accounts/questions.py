@@ -9,13 +9,14 @@ from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading
 from munshi.billing.accounts import disputing, filing, looking, reminding, statement_sending, whom
 from munshi.billing.accounts.looking import Wish
+from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.said import is_for_them, names_a_khata, names_a_statement, says_only, told_of
 from munshi.billing.answering import decides, names_somebody
 from munshi.callers import Caller
 from munshi.people.models import Person
 from munshi.undoing.taking import takes_back
-from munshi.undoing.wording import disputes, is_no_debt, tells_of_paying
+from munshi.undoing.wording import asks_why, disputes, is_no_debt, tells_of_paying
 
 DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
 AMOUNT = "credit_amount"
@@ -133,11 +134,21 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """Words of a customer that surely call their khata wrong: they name it, or the sum of one of its entries."""
     if caller.may_act_as(*IN_CHARGE):
         return _of_their_statement(session, caller, reading)
+    if asked_about := _asks_of_entry(session, caller, reading):
+        return Heard(DUES, disputing.explain(session, caller, asked_about))
     if not disputes(reading.text):
         return None
     if not (names_a_khata(reading.text) or disputing.entry_of(session, caller, reading.text)):
         return None
     return _of_khata(session, caller, asked, reading)
+
+
+def _asks_of_entry(session: Session, caller: Caller, reading: Reading) -> AccountEntry | None:
+    """The entry of which a customer asks what it is, and which they do not call wrong."""
+    text = reading.text
+    if reading.is_tap or not asks_why(text) or disputes(text) or tells_of_paying(text):
+        return None
+    return disputing.entry_of(session, caller, text)
 
 
 QUESTIONS = Questions(

@@ -20,8 +20,15 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.rules import Role
+from munshi.undoing.wording import figures
 
 ASKS, SAYS_NO = "question", "no"  # of the facet `asks` of the page
+ASKS_OF, QUESTION, LATER, WAITING = (
+    "asks_of_orders",
+    "question",
+    "later",
+    "waiting_payments",
+)  # of every message
 OF_LATE = timedelta(days=31)
 LISTED = 10
 
@@ -44,6 +51,40 @@ def asked_or_named(session: Session, caller: Caller, told: Told, reading: Readin
         found = [_found(session, caller, f"{PREFIX}{number}") for number in dict.fromkeys(named)]
         return _of_named(session, caller, told, found, sure=not asks)
     return _look(session, caller, told, reading.text)
+
+
+def overheard(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
+    """A question about payments by their numbers, about those that wait, or that one did not come; nothing is written.
+
+    Whatever else the words of who is in charge sound like.
+    """
+    text = reading.text or ""
+    numbers = list(dict.fromkeys(PAYMENT.findall(text)))
+    asks = {QUESTION, LATER}.intersection(reading.sides(ASKS_OF)) != set()
+    if numbers and asks:
+        found = [service.find(session, caller.business_id, f"{PREFIX}{each}") for each in numbers]
+        return _shown(session, [each for each in found if each]) if all(found) else None
+    if asks and reading.sides(WAITING) and not (figures(text) or _names_somebody(session, caller, text)):
+        claims = _payments(session, caller, Payment.status == Status.REPORTED)
+        return _shown(session, claims) if claims else Outcome[str](outcome="no_claims")
+    return _did_not_come(session, caller, reading)
+
+
+def _names_somebody(session: Session, caller: Caller, text: str) -> bool:
+    return bool(payers.find(session, caller.business_id, None, text).people)
+
+
+def _did_not_come(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
+    """The claim of the one customer and the sum that are named, which the words deny: shown with what decides it."""
+    sums = set(figures(reading.text))
+    if len(sums) != 1 or "denied" not in reading.sides(ASKS_OF):
+        return None
+    named = payers.find(session, caller.business_id, None, reading.text).one
+    if named is None:
+        return None
+    waits = (Payment.person_id == named.id, Payment.paise == sums.pop(), Payment.status == Status.REPORTED)
+    claims = _payments(session, caller, *waits)
+    return _shown(session, claims[:1]) if claims else None
 
 
 def _found(session: Session, caller: Caller, reference: str) -> Payment:

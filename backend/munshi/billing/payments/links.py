@@ -24,7 +24,13 @@ class Issued:
 
 
 def link_for(
-    session: Session, person: Person, paise: int, *, bill: str | None = None, order: str | None = None
+    session: Session,
+    person: Person,
+    paise: int,
+    *,
+    bill: str | None = None,
+    order: str | None = None,
+    is_part: bool = False,
 ) -> Issued:
     """A link for what is owed of a bill by its number, of an order by its reference, or of everything."""
     business = business_service.get(session, person.business_id)
@@ -36,6 +42,7 @@ def link_for(
         person_id=person.id,
         of=bill or order,
         paise=paise,
+        is_part=is_part,
         created_at=now,
         expires_at=now + timedelta(hours=terms_of(business).link_hours),
     )

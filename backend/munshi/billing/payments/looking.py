@@ -44,7 +44,7 @@ def pay(
     if not {Way.UPI, Way.GATEWAY} & set(ways) or paise > MOST_PAISE:
         return Outcome[str](outcome="owed_by_hand", facts=facts)
     by_upi = Way.UPI in ways and upi_ways(caller.business, paise).at_all
-    issued = links.link_for(session, caller.person, paise, order=of)
+    issued = links.link_for(session, caller.person, paise, order=of, is_part=paise < owed)
     return Outcome[str](
         outcome="owed",
         facts={**facts, "pay_url": issued.url, "pay_vpa": caller.business.upi_id if by_upi else None},

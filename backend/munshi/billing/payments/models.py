@@ -156,7 +156,10 @@ class PaymentRefund(Base):
 
 
 class PayLink(Base):
-    """A page on which a person pays: an order, a bill (`of`), or all that is owed. The token itself is not kept."""
+    """A page on which a person pays: an order, a bill (`of`), or all that is owed. The token itself is not kept.
+
+    `paise` was open when it was made; the page asks for what is open when it is opened, unless a part was asked for.
+    """
 
     __tablename__ = "pay_links"
     __table_args__ = (
@@ -173,6 +176,7 @@ class PayLink(Base):
     person_id: Mapped[Ref]
     of: Mapped[str | None] = mapped_column(Text)
     paise: Mapped[Paise]
+    is_part: Mapped[bool]
     created_at: Mapped[Moment]
     expires_at: Mapped[Moment]
 

@@ -15,9 +15,10 @@ from munshi.billing.payments.said import hands_over, said_next, told_of, was_tak
 from munshi.callers import Caller
 from munshi.orders.looking import normalised, reference_in
 from munshi.orders.models import Order
+from munshi.orders.serving.tables import orders_at
 from munshi.orders.statuses import OPEN
 from munshi.outcomes import Outcome
-from munshi.undoing.wording import figures
+from munshi.undoing.wording import figures, tells_of_paying
 
 SPOKEN_OF = timedelta(days=14)  # so long an order is called by its number
 
@@ -70,6 +71,18 @@ def paid_without_sum(session: Session, business_id: str, reading: Reading) -> st
     if order is None or sums - {_number(order)} or not reading.sides("of_money"):
         return None
     return order if was_taken(text) and not reading.sides("asks_of_orders") else None
+
+
+def paid_at_table(session: Session, business_id: str, reading: Reading) -> Told | None:
+    """What was paid for the one open order of a table that is named: *table 4 wale ne 355 cash diye*."""
+    named, text = orders_at(session, business_id, reading), reading.text or ""
+    if len({each.order.reference for each in named}) != 1 or reading.sides("asks_of_orders"):
+        return None
+    sums = set(figures(text[: named[0].start] + text[named[0].end :]))
+    if len(sums) != 1 or not (was_taken(text) or tells_of_paying(text)):
+        return None
+    way = told_of(reading, "record").way
+    return Told("record", paise=sums.pop(), named=named[0].order.reference, is_sum=True, way=way, words=text)
 
 
 def words_of(begun: Told, order: str) -> str:

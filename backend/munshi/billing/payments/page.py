@@ -93,7 +93,7 @@ def shown(session: Session, link: PayLink, browser: str) -> Shown:
     person = session.get_one(Person, (link.business_id, link.person_id))
     due = due_of(session, link.business_id, link.person_id)
     whole = due.of(link.of) if link.of else due.paise
-    paise = min(link.paise, whole)
+    paise = min(link.paise, whole) if link.is_part else whole
     standing = _standing(link, paise, clock.now())
     language = person.spoken or person.language or business.language
     ways = ways_of(business) if standing is Standing.OPEN else []

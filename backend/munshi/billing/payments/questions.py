@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.billing.answering import decides, names_somebody
+from munshi.billing.payments import asked as asked_of
 from munshi.billing.payments import (
     drafts,
     giving_back,
@@ -167,6 +168,11 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         found = decide(session, caller, lambda here, by: giving_back.told(here, by, back, reading) or NOTHING)
         named = payers.find(session, caller.business_id, None, reading.text).people
         return Heard(RECORD, found) if found.outcome in SURELY or named else None
+    if (answer := asked_of.overheard(session, caller, reading)) is not None:
+        return Heard(RECORD, answer)
+    if seated := numbered.paid_at_table(session, caller.business_id, reading):
+        answer = decide(session, caller, lambda here, by: recording.tell(here, by, seated, reading.text))
+        return Heard(RECORD, answer)
     if order := numbered.paid_without_sum(session, caller.business_id, reading):
         drafts.drop(session, caller)
         due = drafts.Told("record", named=order, way=told_of(reading, "record").way, words=reading.text)

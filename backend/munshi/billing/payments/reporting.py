@@ -131,7 +131,9 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
     came = None if told.once_more or utr else _received(session, caller, paise)
     if came is not None:
         return _ask(session, caller, told, "received_already", **payment_facts(session, came))
-    waits = None if told.once_more or (utr and used is None) else _waiting(session, caller)
+    waits = None if told.once_more else _waiting(session, caller)
+    if waits is not None and utr and not _names_as_slip(told, waits):
+        waits = None  # what has a bank's reference of its own is a payment of its own
     if waits is not None and told.instead:
         withdraw(session, caller, waits.reference)
         told, utr = _in_place_of(waits, told), utr or waits.utr
@@ -151,6 +153,11 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
     notices.tell_of_report(session, payment)
     act = acts.note(session, caller, Kind.PAYMENT_REPORTED, [payment.reference])
     return Outcome[str](outcome="reported", facts={**payment_facts(session, payment), "act": act})
+
+
+def _names_as_slip(told: Told, claim: Payment) -> bool:
+    """Whether words say that the sum of a claim was not right, naming it: "sorry 230 not 320. utr …"."""
+    return is_a_slip(told.words) and claim.paise in figures(told.words)
 
 
 def _in_place_of(claim: Payment, told: Told) -> Told:

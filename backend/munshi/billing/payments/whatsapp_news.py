@@ -80,7 +80,7 @@ def _fall_back(session: Session, business_id: str, news: dict[str, Any]) -> None
     if attempt is not None and attempt.status == Attempt.CREATED:
         attempt.status = Attempt.CANCELLED
         person = session.get_one(Person, (business_id, attempt.person_id))
-        issued = links.link_for(session, person, attempt.paise, order=attempt.of)
+        issued = links.link_for(session, person, attempt.paise, order=attempt.of, is_part=True)
         notices.tell_of_link(session, attempt, issued.url)
     if first:
         notices.tell_of_refused_card(session, business_id, now.date().isoformat(), details)

@@ -6,25 +6,32 @@ is an order's the books know.
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, YES, Asked, Reading, Side
-from munshi.billing.payments.said import begins_with_taking, paid_next, was_taken
+from munshi.billing.accounts.whom import named_in
+from munshi.billing.payments.said import begins_with_taking, paid_next, said_next, was_taken
 from munshi.callers import Caller
 from munshi.orders import moving
 from munshi.orders.models import Order
-from munshi.orders.serving import following, several, slips
-from munshi.orders.serving.duty import may_serve
+from munshi.orders.serving import following, messages, several, slips, stock
+from munshi.orders.serving.duty import may_keep_stock, may_serve
 from munshi.orders.serving.gone import lines_named, report
-from munshi.orders.serving.looking import order_card
-from munshi.orders.serving.moving import ask_why
+from munshi.orders.serving.looking import order_card, orders_of
+from munshi.orders.serving.messages import PAGE as MESSAGE
+from munshi.orders.serving.moving import ask_why, promise
 from munshi.orders.serving.rules import Named, Stepped, clause_at, clause_of, furthest
+from munshi.orders.serving.tables import named_tables, orders_at
+from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import OPEN, Status
 from munshi.outcomes import Outcome
 from munshi.people.rules import Role
+from munshi.undoing import acts
+from munshi.undoing.rules import Kind
 from munshi.undoing.wording import Back, is_by_somebody, of_money
 
 PAGE = "track_order"
@@ -32,8 +39,12 @@ NUMBER = re.compile(r"(?<![\w/-])(?:ord[\s.:#-]*)?(\d{3,6})(?![\w/:%-]|\.\d|,\d{
 FIGURE = re.compile(r"\d{2,}")
 OF_ANOTHER = re.compile(r"\b(?!ord)[a-z]{2,4}-\d", re.IGNORECASE)  # a complaint, a visit, a payment
 OF_A_TIME = ("duration", "time", "period")
-GONE, DENIED = "ran_out", "denied"
+GONE, DENIED, LATER = "ran_out", "denied", "later"
 EVERY, LIKEWISE = "every_order", "likewise"
+LEFT, SHELF = "left_of_goods", "ask_availability"
+ASKS_LEFT, STOCK = "so", "update_stock"
+TELLS = "tells_customer"
+MOST_OF_A_NAME = 5  # goods that one name may mean
 STEPS, ASKED, PAID, MONEY, REASON = (
     "step_of_order",
     "asks_of_orders",
@@ -61,15 +72,22 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     Of several they are shown first; what is asked beside the step of one is answered by all of it.
     """
     text = reading.text
-    if not text or not NUMBER.search(text) or OF_ANOTHER.search(text) or not may_serve(session, caller):
+    if not text or OF_ANOTHER.search(text) or not may_serve(session, caller):
         return None
+    if said := _nobody_there(session, caller, reading) or _message_to(session, caller, asked, reading):
+        return said
+    names_one = NUMBER.search(text) or named_tables(reading)
+    return _stepped_on(session, caller, asked, reading) if names_one else None
+
+
+def _stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     paid = bool(reading.sides(MONEY))
     if paid and not (_money_came(reading) and caller.may_act_as(Role.OWNER, Role.MANAGER)):
         return None
     mentions = _mentions(session, caller, reading)
     if not paid and (slip := _slip(session, caller, reading, mentions)):
         return Heard(PAGE, slip)
-    if of_money(text) is Back.TAKEN:
+    if of_money(reading.text) is Back.TAKEN:
         return None  # a mistake is taken back, and moves nothing
     if not mentions or _says_more(reading, mentions) or (paid and len(mentions) > 1):
         return None
@@ -77,7 +95,7 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return _ran_out(session, caller, reading, mentions)
     steps = _steps(asked, reading, mentions) or _as_before(session, caller, reading)
     if not steps:
-        return None
+        return _takes_longer(session, caller, reading, mentions)
     named, rest = _not_asked(reading, mentions, steps)
     if paid:
         rest = paid_next(caller, reading, named[0].reference)
@@ -89,6 +107,75 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return shown or moved
 
     return heard(session, caller, PAGE, move, rest)
+
+
+def _nobody_there(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Something is said of a table at which nothing is ordered."""
+    tables = named_tables(reading)
+    says = reading.sides(STEPS) or reading.sides(TELLS) or reading.sides(MONEY)
+    if not tables or not says or orders_at(session, caller.business_id, reading):
+        return None
+    facts = {"table": ", ".join(table for table, _, _ in tables)}
+    return Heard(MESSAGE, Outcome[str](outcome="none_at_table", facts=facts))
+
+
+def _message_to(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Words for the customer of the one order that is named, or was dealt with last; what is done first comes before.
+
+    Minutes are told as such; anything else is shown first.
+    """
+    text = reading.text or ""
+    tells = next(iter(reading.placed(TELLS)), None)
+    if tells is None or _minutes(reading) is not None or reading.sides(MONEY):
+        return None
+    mentions = _mentions(session, caller, reading) or _of_person(session, caller, text[: tells.end])
+    named = {each.order.reference for each in mentions} or _last_dealt_with(session, caller)
+    words = _words_told(text, tells, mentions)
+    if len(named) != 1 or not words:
+        return None
+    reference = named.pop()
+    first = replace(reading, facets=[each for each in reading.facets if each.start < tells.start])
+    steps = _steps(asked, first, mentions)
+    if steps and mentions:
+        rest = said_next(caller, "told", order=reference, words=words)
+        return heard(
+            session,
+            caller,
+            PAGE,
+            lambda here, by: following.told(here, by, reference, furthest(steps), None),
+            rest,
+        )
+    return heard(session, caller, MESSAGE, lambda here, by: messages.ask(here, by, reference, words))
+
+
+def _words_told(text: str, tells: Side, mentions: Sequence[Mention]) -> str:
+    """What the customer shall hear: behind the words that say so, and behind the order that stands there."""
+    start = max([tells.end, *(each.end for each in mentions if each.start <= tells.end + 1)])
+    return text[start:].strip(" ,:-–\"“”'")
+
+
+def _of_person(session: Session, caller: Caller, text: str) -> list[Mention]:
+    """The open orders of the customers whom the words name."""
+    named = named_in(session, caller.business_id, text)
+    return [Mention(order, 0, 0) for order in orders_of(session, caller, named)] if named else []
+
+
+def _last_dealt_with(session: Session, caller: Caller) -> set[str]:
+    """The order of which the caller has just made a step, where they did nothing else since."""
+    act = next(iter(acts.recent(session, caller)), None)
+    is_step = act is not None and act.kind in (Kind.ORDER_DELIVERED, Kind.ORDER_STEPPED)
+    return {act.references[0]} if act is not None and is_step else set()
+
+
+def _takes_longer(
+    session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]
+) -> Heard | None:
+    """Minutes that are told of the one order that is named: its customer hears them."""
+    minutes, named = _minutes(reading), {each.order.reference for each in mentions}
+    if minutes is None or len(named) != 1 or not {LATER}.issuperset(reading.sides(ASKED)):
+        return None
+    reference = named.pop()
+    return heard(session, caller, PAGE, lambda here, by: promise(here, by, reference, minutes))
 
 
 def _slip(
@@ -111,6 +198,7 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         _every(session, caller, asked, reading)
         or _accepted(session, caller, asked, reading)
         or _asked(session, caller, reading)
+        or _left(session, caller, reading)
     )
 
 
@@ -219,6 +307,29 @@ def _asked(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     return Heard(PAGE, shown) if shown else None
 
 
+def _left(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """How much is left of goods that are surely named, asked by who keeps the stock in whatever words."""
+    text = reading.text
+    if not text or ASKS_LEFT not in reading.sides(LEFT) or reading.sides(MONEY) or reading.wants(SHELF):
+        return None
+    lines = [each.value for each in reading.values if each.entity == "order_line"]
+    if reading.wants(STOCK) and any(each.get("quantity") for each in lines):
+        return None
+    if reading.first("person") or not may_keep_stock(session, caller):
+        return None
+    meant = StockedShelf(session, caller.business_id).meant(_without(text, reading) or text)
+    if not meant.items or meant.against or not (meant.sure or meant.strong):
+        return None
+    return Heard(SHELF, stock.left(session, caller, meant.items[:MOST_OF_A_NAME], []))
+
+
+def _without(text: str, reading: Reading) -> str:
+    """The words but those that ask."""
+    for side in sorted(reading.placed(LEFT), key=lambda each: -each.start):
+        text = f"{text[: side.start]} {text[side.end :]}"
+    return text.strip(" ?!.,")
+
+
 def _mentions(session: Session, caller: Caller, reading: Reading) -> list[Mention]:
     """Where the words have the number of a customer's order."""
     found = []
@@ -226,7 +337,7 @@ def _mentions(session: Session, caller: Caller, reading: Reading) -> list[Mentio
         order = None if _is_amount(reading, match) else moving.find(session, caller.business_id, match[1])
         if order is not None and order.person_id != caller.person.id:
             found.append(Mention(order, match.start(), match.end()))
-    return found
+    return found + [Mention(*each) for each in orders_at(session, caller.business_id, reading)]
 
 
 def _is_amount(reading: Reading, number: re.Match[str]) -> bool:

@@ -117,6 +117,18 @@ def test_what_is_paid_says_so(payer: Payer, owner: Payer) -> None:
     assert "nothing is due" in text
 
 
+def test_it_asks_for_what_is_open_when_it_is_opened(payer: Payer, owner: Payer) -> None:
+    """Also where more has become due since the link was sent; a part that was asked for stays one."""
+    owes(300)
+    path = page_of(payer)
+    part = (
+        "/p/" + payer.do("/payments/due", reference=None, paise=20000).facts["pay_url"].rpartition("/p/")[2]
+    )
+    owes(167, key="b")
+    assert "₹467" in payer.client.get(path).text
+    assert "₹200" in payer.client.get(part).text
+
+
 def test_i_have_paid_is_a_claim(payer: Payer) -> None:
     owes(500)
     path = page_of(payer)

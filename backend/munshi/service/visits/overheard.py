@@ -52,6 +52,14 @@ SUM = re.compile(r"\d{2,}")
 FIGURES = re.compile(r"\d+")
 FEWEST_MINUTES = 5  # below that a figure alone is of hours
 HALF_A_DAY = 12  # hours: "6 baje" is either
+OF_OTHER_DESKS = (
+    "leave_",
+    "confirm_leave",
+    "confirm_unpaid_leave",
+    "correct_leave",
+    "claim_",
+    "confirm_claim",
+)
 OF_A_JOB = ("tell_late", "tell_arrival_code", "tell_diagnosis", "tell_estimate", "tell_closing_code")
 NAMED = re.compile(r"\bvis[- ]?(\d+)", re.IGNORECASE)
 # Where a job may stand for a step to be its next one, the furthest first.
@@ -113,6 +121,13 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
         )
     reference = jobs[0].reference
     return heard(session, caller, "do_visit", lambda here, by: working.do(here, by, reference, step, reading))
+
+
+def of_step(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A technician's next step answers no question of leave or of a bill."""
+    if reading.is_tap or not reading.text or not asked.question.startswith(OF_OTHER_DESKS):
+        return None
+    return _of_a_job(session, caller, reading)
 
 
 def of_money(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -25,6 +25,7 @@ from munshi.service.visits.overheard import (
     SUM,
     of_lateness,
     of_money,
+    of_step,
     of_the_work,
     overhear,
 )
@@ -228,7 +229,9 @@ def _coded(step: str) -> Hears:
     """A code: words without figures are no answer to it."""
 
     def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-        if reading.is_tap or not any(sign.isdecimal() for sign in reading.text or ""):
+        text = reading.text or ""
+        figures = any(sign.isdecimal() for sign in text)
+        if reading.is_tap or not figures or words.says(text, "labour") or len(text.split()) > MOST_WORDS:
             return None
         return heard(session, caller, WORK, lambda here, by: working.hear(here, by, step, reading))
 
@@ -357,7 +360,11 @@ def _of_shown_part(session: Session, caller: Caller, asked: Asked, reading: Read
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A technician who comes late, and what who runs the shop says of the desk, whoever has asked."""
-    of_own_job = of_lateness(session, caller, asked, reading) or of_money(session, caller, asked, reading)
+    of_own_job = (
+        of_lateness(session, caller, asked, reading)
+        or of_money(session, caller, asked, reading)
+        or of_step(session, caller, asked, reading)
+    )
     return of_own_job or running.interrupt(session, caller, asked, reading)
 
 

@@ -113,10 +113,10 @@ async def not_understood_again(dispatcher: CollectingDispatcher, tracker: Tracke
 
 
 def _say_called(dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer) -> None:
-    """Says who will answer, with the moment at which somebody is there again."""
-    opens_at = answer.facts.get("opens_at")
-    opens = moment(opens_at, turn.language(tracker)) if opens_at else ""
-    facts = {"business": answer.facts["business"], "opens": opens}
+    """Says who will answer, with the moment at which somebody is there again, or since when they know."""
+    times = {"opens": answer.facts.get("opens_at"), "since": answer.facts.get("since")}
+    said = {name: moment(at, turn.language(tracker)) if at else "" for name, at in times.items()}
+    facts = {"business": answer.facts["business"], **said}
     dispatcher.utter_message(response=f"utter_talk_to_human_{answer.outcome}", **facts)
 
 

@@ -6,13 +6,15 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import expenses, payments, replies, turn
+from actions import expenses, payments, replies, turn, visits
 from actions.backend import Answer, backend
 from actions.orders import OrderAction
 
 BILLS = ("image", "document")  # what a bill comes as
 # What the books say to a picture that is of a payment.
 OF_A_PAYMENT = ("ask_amount", "bad_amount", "bad_utr", "utr_used", "reported", "reported_already")
+OF_A_NOTE = ("noted", "noted_on_ticket")  # what the books say to a picture for who comes
+SERVICE = "service"  # the skill of a business that sends technicians
 NO_CLAIM = ("not_offered", "not_allowed")  # for the books no bill of a claim, whatever it is
 
 
@@ -26,7 +28,8 @@ class ReceiveAttachment(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """A bill goes to the claim of who may make one, a picture after a pay link is of that payment.
+        """A bill goes to the claim of who may make one, a picture after a pay link is of that payment, and one of who
+        waits for a technician is for them.
 
         Of all else a question that is open stays open.
         """
@@ -36,6 +39,9 @@ class ReceiveAttachment(Action):
         reported = await _reported(self.name(), dispatcher, tracker)
         if reported is not None:
             return reported
+        noted = await _noted(self.name(), dispatcher, tracker)
+        if noted is not None:
+            return noted
         attachment = turn.attachment(tracker)
         wanted = [f"utter_receive_attachment_{attachment.get(known)}" for known in ("fault", "kind")]
         said = next((name for name in wanted if name in replies.names()), "utter_receive_attachment")
@@ -63,6 +69,16 @@ async def _reported(
     if answer.outcome not in OF_A_PAYMENT:
         return None
     return await payments.REPORTING.say(dispatcher, tracker, answer)
+
+
+async def _noted(action: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType] | None:
+    """A photo of who waits for a technician is for them; None where nobody waits."""
+    serves = SERVICE in (tracker.get_slot("skills") or ())
+    if not serves or tracker.get_slot("asking") or not turn.attachment(tracker).get("sha256"):
+        return None
+    said = {"reading": turn.reading(tracker)}
+    answer = await backend().do("/visits/notes", turn.asker(tracker), f"{action}:note", said)
+    return await visits.CHANGE.say(dispatcher, tracker, answer) if answer.outcome in OF_A_NOTE else None
 
 
 def _may_be_bill(tracker: Tracker) -> bool:

@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import ticket_texts, turn
+from actions import dangers, ticket_texts, turn, visits
 from actions.backend import Answer, backend
 from actions.collected import Page, PageAction, WishAction
 from actions.ticket_texts import Facts
@@ -87,20 +87,16 @@ def _is_of_shop(facts: Facts) -> bool:
 
 
 class Reporting(Page):
-    """The page of a report: a danger is warned of before anything is asked."""
+    """The page of a report: a danger is warned of first, and with the time for a visit it becomes that."""
 
     async def say(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer
     ) -> list[EventType]:
-        """Says the warning, then the answer."""
-        say_warning(dispatcher, answer)
+        """Says the warning, then the answer; what has become the wish for a visit is said by the page of that."""
+        if answer.outcome == "wanted":
+            return await visits.REQUEST.say(dispatcher, tracker, Answer(**answer.facts["answer"]))
+        dangers.warn(dispatcher, answer)
         return await super().say(dispatcher, tracker, answer)
-
-
-def say_warning(dispatcher: CollectingDispatcher, answer: Answer) -> None:
-    """What is to be done at once about the danger of which the message speaks."""
-    if answer.facts.get("warns"):
-        dispatcher.utter_message(response=f"utter_raise_ticket_warns_{answer.facts['warns']}")
 
 
 REPORTING = Reporting("raise_ticket", ticket_texts.variables, ASKING, _choices)

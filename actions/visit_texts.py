@@ -19,8 +19,10 @@ PLAIN = (
     "summary", "visit", "reference", "pincode", "customer_name", "customer_phone", "map", "diagnosis", "contract",
     "visit_code", "version", "act", "part_request", "tries_left", "visits_left", "model", "named",
     "haggle_words", "named_one", "visit_word", "visit_word_of",
+    "haggle_words", "note_words", "fetch_words",
 )  # fmt: skip
 NOTHING = "–"
+LONGEST_TOLD = 200  # characters of it in a summary
 BRIEF = 60  # characters of a fault in a list
 
 
@@ -110,6 +112,9 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
         "address": ", ".join(str(facts[name]) for name in ("address", "pincode") if facts.get(name)),
         "problem": str(facts.get("problem") or NOTHING),
         "fault": _in_brief(facts.get("problem")),
+        "told": _told(facts, language),
+        "whether": _whether(facts, language),
+        "product": str(facts.get("product") or ""),
         "charge": charge(facts, language),
     }
     ticket_too = said["ticket_too"].get(facts.get("visit_ticket_status"), "")
@@ -139,6 +144,25 @@ def _promised(facts: Facts, language: str) -> str:
     line = str(said["promised"].format(ticket=facts["promised_ticket"], due=due))
     soonest = facts.get("soonest_at")
     return "\n" + line + (said["soonest"].format(soonest=moment(soonest, language)) if soonest else "")
+
+
+def _whether(facts: Facts, language: str) -> str:
+    """That such a machine is repaired, or what coming costs, where that was asked before the machine is known."""
+    said, asked = words(language)["whether"], facts.get("asked_whether")
+    if not asked or (asked == "charge" and facts.get("machine")):
+        return ""
+    return str(said[asked].format(charge=charge(facts, language)))
+
+
+def _told(facts: Facts, language: str) -> str:
+    """What the customer said is wrong and how many files came with it, each in a line."""
+    said = words(language)
+    problem = " ".join((facts.get("told") or "").split())
+    cut = problem if len(problem) <= LONGEST_TOLD else problem[: LONGEST_TOLD - 1] + "…"
+    lines = [said["told"].format(problem=cut)] if cut else []
+    if facts.get("files"):
+        lines.append(said["told_files"].format(files=facts["files"]))
+    return "".join(f"\n{line}" for line in lines)
 
 
 def _in_brief(problem: str | None) -> str:
@@ -298,10 +322,15 @@ def _of_part(facts: Facts, language: str) -> dict[str, str]:
         models = ", ".join(facts.get("models") or ())
         of_models = said["of_models"].format(models=models) if models and "quantity" in facts else ""
         texts["models"] = models
+        texts["part_price"] = money(item["part_price_paise"], language)
+        days = item.get("guarantee_days")
+        texts["own_guarantee"] = said["own_guarantee" if days else "no_own_guarantee"].format(days=days)
         texts["look"] = _part_look(item, language) + of_models
         texts["shall"] = said["shall"]["keep" if item["in_stock"] else "order"]
         if facts.get("then"):
             texts["shall"] = f"{said['then'].format(parts=joined(facts['then'], language))}\n{texts['shall']}"
+        if facts.get("other_maker"):
+            texts["shall"] = f"{said['other_maker'].format(maker=facts['other_maker'])}\n{texts['shall']}"
         if facts.get("instead_of"):
             line = said["instead_of"].format(
                 reference=facts["instead_of"], quantity=facts["instead_quantity"]
@@ -317,6 +346,13 @@ def _of_part(facts: Facts, language: str) -> dict[str, str]:
         texts["part_total"] = said["part_free"] if free else total
     if facts.get("expected_on"):
         texts["expected"] = day(facts["expected_on"], language)
+    texts |= _of_handing(facts, language)
+    return texts
+
+
+def _of_handing(facts: Facts, language: str) -> dict[str, str]:
+    """A part that is handed over: its money, whose it is, and what else there is of it."""
+    said, texts = words(language), dict[str, str]()
     if "part_owed" in facts or facts.get("part_free"):
         texts["part_money"] = _part_money(facts, language)
         texts["part_shall"] = said["part_shall"]["how" if facts.get("ways") else "sure"]
@@ -364,7 +400,7 @@ def part_row(row: Facts, place: int, language: str) -> str:
             place=place,
             item=row["name"][language],
             quality=said["qualities"][row["quality"]],
-            amount=money(row["part_price_paise"], language),
+            amount=said["part_free"] if row.get("row_free") else money(row["part_price_paise"], language),
             guarantee=_guarantee(row, language),
             there=_there(row, language),
         )

@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import tickets, turn, visit_texts
+from actions import dangers, orders, turn, visit_texts
 from actions.backend import Answer
 from actions.collected import Page, PageAction, WishAction
 from actions.visit_texts import Facts
@@ -74,10 +74,14 @@ ONLY_TELLS = frozenset({
     "visits", "none", "none_but_ticket", "cost", "not_found", "jobs", "no_jobs", "board", "day_of", "no_jobs_of", "job",
     "part_stands", "part_over", "which_job", "no_job_for_it", "board_of_day",
     "no_jobs_of_day", "jobs_of_day", "unanswered", "none_unanswered", "kept",
-    "part_to_fetch", "refused_before", "code_again", "none_kept", "part_of_customer", "which_part",
+    "part_of_customer", "which_part",
     "part_in_shop", "contracts", "no_contracts", "none_due", "whom_to_tell", "no_such_part", "part_came",
     "part_not_here", "part_of_visit", "part_too_much",
+    "part_to_fetch", "refused_before", "noted", "noted_on_ticket",
+    "part_fetched_then", "part_covered", "part_not_covered", "part_in_care", "own_guarantee",
+    "has_contract", "plan_includes", "code_again", "none_kept",
 })  # fmt: skip
+LEAVES = frozenset({("change_visit", "kept")})  # of these what leaves the question all the same
 STEPS: Mapping[str, Sequence[str]] = {
     "booked": ("on_way", "late", "arrived"),
     "on_way": ("arrived", "late", "new_code"),
@@ -102,14 +106,16 @@ class VisitPage(Page):
     async def say(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer
     ) -> list[EventType]:
-        """Says the answer; what only tells leaves the question that was open."""
+        """Says the answer; what only tells leaves the question that was open, a wish for a visit has its own page."""
+        if answer.outcome == "wanted":
+            return await REQUEST.say(dispatcher, tracker, Answer(**answer.facts["answer"]))
         asking = dict(self.asking)
-        tickets.say_warning(dispatcher, answer)
+        dangers.warn(dispatcher, answer)
         if answer.outcome in OF_A_CODE:
             asking[answer.outcome] = f"tell_{answer.facts['code_kind']}_code"
         if answer.outcome == "other_job":
             asking[answer.outcome] = f"tell_{answer.facts['step']}"
-        if answer.outcome in ONLY_TELLS:
+        if answer.outcome in ONLY_TELLS and (self.name, answer.outcome) not in LEAVES:
             asking = {}
         return await Page(self.name, self.variables, asking, self.buttons).say(dispatcher, tracker, answer)
 
@@ -281,20 +287,20 @@ class ChangeVisit(WishAction):
 
     page, path = CHANGE, "/visits/change"
 
+
+class RequestSparePart(WishAction):
+    """A part is wanted; what names goods of the shop and no part is an order."""
+
+    page, path = PART, "/parts/request"
+
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """Who has no visit and names a machine wants one: that is said by the page of that wish."""
+        """Says it by the page of whatever is meant."""
         answer = await self.call(tracker)
-        if answer.outcome == "wanted":
-            return await REQUEST.say(dispatcher, tracker, Answer(**answer.facts["answer"]))
+        if answer.outcome == "goods":
+            return await orders.PlaceOrder().run(dispatcher, tracker, domain)
         return await self.page.say(dispatcher, tracker, answer)
-
-
-class RequestSparePart(WishAction):
-    """A part is wanted."""
-
-    page, path = PART, "/parts/request"
 
 
 class DoVisit(PageAction):

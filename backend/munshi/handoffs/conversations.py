@@ -120,12 +120,12 @@ def last_messages(session: Session, where: Conversation, limit: int) -> list[Sai
     return said[-limit:]
 
 
-def last_words(session: Session, where: Conversation) -> str | None:
+def last_words(session: Session, where: Conversation, messages: int = 1) -> str | None:
     """How what the person wrote last begins, in one line; None where they wrote nothing."""
     heard = session.execute(HEARD, {**where.ids, "limit": SEARCHED_FOR_WORDS})
     written = (_words(payload, kind) for kind, payload, _, _ in heard)
-    lines = (excerpt(words) for words in written if words)
-    return next((line for line in lines if line), None)
+    lines = [line for words in written if words and (line := excerpt(words))]
+    return " / ".join(reversed(lines[:messages])) or None
 
 
 def excerpt(words: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-TalkToHuman = Literal["handed_over", "handed_over_closed", "yourself"]
+TalkToHuman = Literal["handed_over", "handed_over_closed", "called_again", "yourself"]
 NluFallback = Literal["offered", "waiting", "yourself"]
 HandBack = Literal["handed_back", "not_open", "not_allowed", "not_found"]
 AnswerCustomer = Literal["write", "window_closed", "not_allowed", "not_found"]

@@ -54,6 +54,7 @@ IS_OPEN = text(
     WHERE phone_number_id = :number AND person = :person AND ended_at IS NULL FOR UPDATE
     """
 )
+LINES_AGAIN = 3  # messages of who asks again
 END = text(
     """
     UPDATE assistant.handoffs SET ended_at = :now
@@ -65,14 +66,20 @@ END = text(
 def ask_for_people(
     session: Session, caller: Caller, where: Conversation, message: str
 ) -> Outcome[TalkToHuman]:
-    """Calls people for who asks; the owner is the one who would be called. Says until when nobody is there."""
+    """Calls people for who asks, each time; the owner is the one who would be called.
+
+    Says until when nobody is there, and to who asks again since when they know.
+    """
     if caller.may_act_as(Role.OWNER):
         raise Refusal("yourself", business=caller.business.name)
-    if _open(session, where, message):
-        _tell_owners(session, caller.business, caller.person, where)
+    is_first = _open(session, where, message)
+    _tell_owners(session, caller.business, caller.person, where, again=not is_first)
     opens_at = opens_after(caller.business, clock.now_in(caller.business.timezone))
     facts = {"business": caller.business.name, "opens_at": opens_at.isoformat() if opens_at else None}
-    return Outcome(outcome="handed_over_closed" if opens_at else "handed_over", facts=facts)
+    if opens_at or is_first:
+        return Outcome(outcome="handed_over_closed" if opens_at else "handed_over", facts=facts)
+    since = clock.on_the_wall(session.execute(IS_OPEN, where.ids).one().since, caller.business.timezone)
+    return Outcome(outcome="called_again", facts={**facts, "since": since})
 
 
 def call_people(session: Session, business: Business, person: Person, message: str) -> None:
@@ -157,13 +164,16 @@ def _open(session: Session, where: Conversation, message: str) -> bool:
     return session.execute(OPEN, values).first() is not None
 
 
-def _tell_owners(session: Session, business: Business, person: Person, where: Conversation) -> None:
+def _tell_owners(
+    session: Session, business: Business, person: Person, where: Conversation, *, again: bool = False
+) -> None:
+    """Has the owners told, with what the person wrote last; who asks again has written more before it."""
     key = f"handoff:{where.number}:{where.person}:{clock.now().isoformat()}"
     name: Notice = "handoff_opened"
     facts = {
         "conversation": str(where),
         "customer": who(person, where),
         "reason": "asked",
-        "said": conversations.last_words(session, where),
+        "said": conversations.last_words(session, where, LINES_AGAIN if again else 1),
     }
     notices.tell_role(session, business.id, Role.OWNER, name, key, person, **facts)

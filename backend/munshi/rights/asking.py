@@ -15,7 +15,7 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.people.rules import Role, in_digits
-from munshi.rights import erasing, export
+from munshi.rights import erasing, export, words
 from munshi.rights.outcomes import Notice
 from munshi.service.feedback.models import Feedback
 
@@ -26,8 +26,9 @@ Facts = dict[str, Any]
 
 
 def answer(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
-    """What is tapped of it, else a summary; an owner names somebody else by their phone."""
-    part, whose = reading.first("part"), _whose(session, caller, reading.first("phone"))
+    """What is tapped or said of it, else a summary; an owner names somebody else by their phone."""
+    part = reading.first("part") or words.part_in(reading.text or "")
+    whose = _whose(session, caller, reading.first("phone"))
     if part == FILE:
         return Outcome[str](outcome="file", facts={"files": [_file(session, caller, whose)]})
     if part == CORRECT:

@@ -6,9 +6,10 @@ from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
-from munshi.rights import asking
+from munshi.rights import asking, words
 
 PAGE = "ask_my_data"
+SHOWN = "utter_ask_my_data_shown"
 
 
 def _of_erasing(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -31,4 +32,15 @@ def _of_correction(session: Session, caller: Caller, asked: Asked, reading: Read
     return heard(session, caller, PAGE, lambda here, by: asking.correct(here, by, words))
 
 
-QUESTIONS = Questions("rights", {"confirm_erasing": _of_erasing, "data_correction": _of_correction})
+def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Right behind what is kept of somebody, words for what can be tapped there are that."""
+    if SHOWN not in asked.told or reading.is_tap or asked.question:
+        return None
+    if words.part_in(reading.text or "") is None:
+        return None
+    return heard(session, caller, PAGE, lambda here, by: asking.answer(here, by, reading))
+
+
+QUESTIONS = Questions(
+    "rights", {"confirm_erasing": _of_erasing, "data_correction": _of_correction}, overhears=_overhear
+)

@@ -58,10 +58,22 @@ def test_a_second_wish_of_a_message_opens_it_for_that_message(actions: Actions) 
     assert handoffs()[0][3] == "wamid.7"
 
 
-def test_asked_again_nothing_happens_twice(actions: Actions) -> None:
-    decided(actions)
-    assert decided(actions)["outcome"] == "handed_over"
+def test_the_same_message_calls_once(actions: Actions) -> None:
+    decided(actions, key="wamid.7:action_talk_to_human")
+    decided(actions, key="wamid.7:action_talk_to_human")
     assert len(handoffs()) == len(told()) == 1
+
+
+def test_who_asks_again_is_told_since_when_they_know_and_they_are_called_again(
+    actions: Actions, now: Clock
+) -> None:
+    decided(actions, key="wamid.7:action_talk_to_human")
+    since = now.moment
+    now.passes(minutes=20)
+    again = decided(actions, key="wamid.9:action_talk_to_human")
+    assert again["outcome"] == "called_again"
+    assert datetime.fromisoformat(again["facts"]["since"]) == since
+    assert (len(handoffs()), len(told())) == (1, 2)
 
 
 def test_while_the_shop_is_closed_it_says_when_somebody_is_there(actions: Actions, now: Clock) -> None:

@@ -231,15 +231,20 @@ def test_a_shop_without_a_desk_takes_none(who: Who) -> None:
         ("aaj 5 baje ke baad aana", [value("time", {"date": "2026-11-24", "from": "17:00", "to": None})]),
     ],
 )
-def test_an_hour_said_to_the_shown_report_is_no_address(
+def test_an_hour_said_to_the_shown_report_makes_it_a_visit(
     who: Who, words: str, values: list[dict[str, object]]
 ) -> None:
     mine = who(PRIYA)
-    before = mine.reports("fridge thanda nahi kar raha").facts["address"]
+    mine.reports("fridge thanda nahi kar raha")
     shown = mine.answers("confirm_ticket", words, "place_order", *values)
     assert shown
-    assert shown.facts["address"] == before
-    assert words in shown.facts["problem"]
+    assert shown.outcome == "wanted"
+    assert shown.facts["answer"]["facts"]["machine"] == "fridge"
+
+
+def test_an_address_said_to_the_shown_report_takes_the_place_of_the_one_before(who: Who) -> None:
+    mine = who(PRIYA)
+    mine.reports("fridge thanda nahi kar raha")
     corrected = mine.answers("confirm_ticket", "5 Tulsi Nagar 452007", "place_order")
     assert corrected
     assert corrected.facts["address"] == "5 Tulsi Nagar, 452007"
@@ -248,15 +253,21 @@ def test_an_hour_said_to_the_shown_report_is_no_address(
     assert wrong.facts["address"] == "5 Tulsi Nagar, 452001"
 
 
-def test_when_somebody_shall_come_said_before_the_yes_is_a_wish_of_its_own_after_it(who: Who) -> None:
-    mine = who(PRIYA)
-    mine.reports("fridge thanda nahi kar raha")
-    five = value("time", {"date": "2026-11-24", "from": "17:00", "to": None})
-    shown = mine.answers("confirm_ticket", "aaj 5 baje ke baad aana", "place_order", five)
-    assert shown
-    yes = reading("haan", "affirm")
-    taken = mine.do("/answers", question="confirm_ticket", summary=shown.facts["summary"], reading=yes)
-    assert (taken.facts["answer"]["outcome"], taken.facts["rest"]) == ("raised", "aaj 5 baje ke baad aana")
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        ("AC band hai kal shaam ko mistri bhejna", "wanted"),
+        ("AC kal se band hai", "confirm"),
+        ("AC band hai, kal li thi dusri machine", "confirm"),
+    ],
+)
+def test_a_day_on_which_somebody_shall_come_makes_a_report_a_visit(
+    who: Who, words: str, outcome: str
+) -> None:
+    at = words.index("kal")
+    kal = {"from": "2026-11-25", "to": "2026-11-25", "half": None, "ambiguous": True}
+    told = {"entity": "period", "value": kal, "start": at, "end": at + 3}
+    assert who(PRIYA).reports(words, told).outcome == outcome
 
 
 @pytest.mark.parametrize(

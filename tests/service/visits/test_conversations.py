@@ -2,9 +2,9 @@
 
 A file holds conversations, each of a customer and a technician of their own: what the customer has `bought`, `turns`,
 and what the `books` hold in the end. A turn is of the customer, or `by` the technician or the owner; it `says`, `taps`,
-or `tells_code`, the code that the customer was sent last; or it `waits` for pieces of what comes by itself. `hears` are
-pieces of its answer, `customer`, `technician` and `owner` pieces of what they are told of it. `{pincode}` is that of
-the customer, `{customer}` their phone.
+`sends` a photo, or `tells_code`, the code that the customer was sent last; or it `waits` for pieces of what comes by
+itself. `hears` are pieces of its answer, `customer`, `technician` and `owner` pieces of what they are told of it.
+`{pincode}` is that of the customer, `{customer}` their phone.
 """
 
 import re
@@ -86,6 +86,8 @@ def _happens(phones: dict[str, Phone], turn: Turn, place: int) -> Heard:
     if "tells_code" in turn:
         codes = [found for heard in phones["customer"].heard for found in CODE.findall(heard.text)]
         return phone.says(codes[-1])
+    if "sends" in turn:
+        return conversations.happens(phone, turn)
     if "says" in turn:
         named = {"pincode": shop.pincode(place), "customer": shop.customer(place)}
         said = turn["says"]

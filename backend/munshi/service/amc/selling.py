@@ -45,6 +45,8 @@ def asked_for(session: Session, caller: Caller, reading: Reading) -> Outcome[Any
         machine = held[0].machine
     if words.says(text, "renewing") and held:
         return _shown(session, caller, held[0].plan, held[0].reference)
+    if held and words.says(text, "left_of_care") and (told := of_contract(session, caller, text)):
+        return told
     today = clock.now_in(caller.business.timezone).date()
     if machine and contract_of(session, caller.business_id, caller.person.id, machine, today):
         return None
@@ -73,9 +75,16 @@ def of_contract(session: Session, caller: Caller, text: str) -> Outcome[Any] | N
     machine = words.machine_in(text)
     held = [each for each in _held(session, caller) if machine in (None, each.machine)]
     if len(held) != 1:
-        return None
+        return _of_shown_plan(session, caller)
     facts = {**_facts(session, held[0]), "until": held[0].last.isoformat()}
     return Outcome[str](outcome="has_contract", facts=facts)
+
+
+def _of_shown_plan(session: Session, caller: Caller) -> Outcome[Any] | None:
+    """What the plan has in it that is being shown."""
+    shown = Draft(session, caller, KIND).get("plan")
+    plan = session.get(AmcPlan, (caller.business_id, shown)) if shown else None
+    return Outcome[str](outcome="plan_includes", facts=plan_facts(plan)) if plan else None
 
 
 def plan_named(session: Session, caller: Caller, text: str) -> AmcPlan | None:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
@@ -14,6 +15,7 @@ from munshi.service.parts.facts import request_facts
 from munshi.service.parts.models import PartRequest
 from munshi.service.parts.moving import move, tell_customer, tell_owners
 from munshi.service.parts.statuses import KEPT, LIVE, Status
+from munshi.service.visits.wishes import says_when
 
 QUESTION = "confirm_cancel_part"
 
@@ -78,6 +80,16 @@ def to_fetch(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
     return Outcome[str](
         outcome="part_to_fetch", facts=request_facts(session, named(session, caller, reference))
     )
+
+
+def fetched(session: Session, caller: Caller, reference: str, reading: Reading) -> Outcome[Any]:
+    """That the person comes for it: how it stands, and who runs the business hears when."""
+    request = named(session, caller, reference)
+    facts = request_facts(session, request)
+    if says_when(reading) and request.status in KEPT:
+        tell_owners(session, request, "visit_part_fetched", fetch_words=(reading.text or "").strip())
+        return Outcome[str](outcome="part_fetched_then", facts=facts)
+    return Outcome[str](outcome="part_to_fetch", facts=facts)
 
 
 def keep(session: Session, caller: Caller) -> Outcome[Any]:

@@ -68,6 +68,15 @@ def named_in(text: str, parts: Iterable[Found]) -> list[Found]:
     return [found for found in parts if (found.part.part, found.part.machine) in meant]
 
 
+def names_goods(session: Session, business_id: str, text: str) -> bool:
+    """Whether a text has the whole name of something that the shop sells and that is no part."""
+    said = set(words.sounds(text))
+    of_parts = select(SparePart.sku).where(SparePart.business_id == business_id)
+    query = select(Product).where(Product.business_id == business_id, Product.sku.not_in(of_parts))
+    names = (words.sounds(name) for product in session.scalars(query) for name in product.names)
+    return any(len(name) > 1 and set(name) <= said for name in names)
+
+
 def model_in(session: Session, business_id: str, text: str) -> ProductModel | None:
     """The model that a text names by its number or by what people call it."""
     said = {sign.strip(".,;:!?()").upper() for sign in text.split()}

@@ -78,17 +78,20 @@ def hand_out_what_came(session: Session, business: Business) -> None:
         tell_customer(session, request)
 
 
-def tell_owners(session: Session, request: PartRequest) -> None:
-    """Has the owners told what is kept, ordered or given up over the counter."""
+def tell_owners(
+    session: Session, request: PartRequest, name: Notice = "visit_part_owner", **more: Any
+) -> None:
+    """Has the owners told what is kept, ordered, given up or fetched over the counter."""
     person = session.get_one(Person, (request.business_id, request.person_id))
     phones = people.phones(person)
     facts = {
         **request_facts(session, request),
         "customer_name": person.called or "?",
         "customer_phone": f"+{phones[0]}" if phones else None,
+        **more,
     }
-    key = f"{request.reference}:owner:{request.status}"
-    notices.tell_role(session, request.business_id, Role.OWNER, "visit_part_owner", key, **facts)
+    key = f"{request.reference}:{name}:{request.status}:{'|'.join(map(str, more.values()))}"
+    notices.tell_role(session, request.business_id, Role.OWNER, name, key, **facts)
 
 
 def tell_customer(session: Session, request: PartRequest, **more: Any) -> None:

@@ -19,13 +19,15 @@ from munshi.service.parts.looking import Found
 from munshi.service.parts.models import PartRequest
 from munshi.service.parts.moving import tell_owners
 from munshi.service.tickets.meant import makers
-from munshi.service.tickets.words import brands_in, telling
+from munshi.service.tickets.words import begins_with_yes, brands_in, telling
 from munshi.service.visits import machines, words
+from munshi.service.visits import wanting as visits
 from munshi.service.visits.charging import part_is_free
 from munshi.service.visits.drafts import Draft, Kept, agreed, dropped
 from munshi.service.visits.facts import Facts
 from munshi.service.visits.wanting import refuse_where_not_offered
-from munshi.service.warranty.models import SoldProduct
+from munshi.service.visits.wishes import says_when
+from munshi.service.warranty.models import ProductModel, SoldProduct
 
 KIND, PAGE = "part", "request_spare_part"
 NAME, MODEL, WHICH = "give_part_name", "choose_part_model", "choose_part"
@@ -33,6 +35,7 @@ SHOWN_ALL = "confirm_part"
 SHOWN = 9
 MOST = 20  # pieces of one part
 WORDS_OF_A_PART = 4
+GOODS = "goods"  # what is named is sold by the shop, and no part: the order has it
 
 
 def tell(session: Session, caller: Caller, reading: Reading, question: str | None = None) -> Outcome[Any]:
@@ -72,6 +75,49 @@ def confirm_and(session: Session, caller: Caller, summary: str | None, reading: 
     return wanting.do(summary)
 
 
+def recount(session: Session, caller: Caller, summary: str | None, reading: Reading) -> Outcome[Any]:
+    """So many of the shown part, or another quality of it, is shown anew; just what is shown is a yes to it."""
+    refuse_where_not_offered(caller)
+    wanting = Wanting(session, caller)
+    before = {name: wanting.draft.get(name) for name in ("sku", "quantity")}
+    wanting.take(reading, SHOWN_ALL)
+    same = before == {name: wanting.draft.get(name) for name in before}
+    return agreed(wanting, summary) if same else wanting.answer()
+
+
+def confirm_and_fetch(
+    session: Session, caller: Caller, summary: str | None, reading: Reading
+) -> Outcome[Any]:
+    """Keeps what was shown for who says that they fetch it; who runs the business hears when.
+
+    What is not here yet is not fetched then: it is shown again.
+    """
+    refuse_where_not_offered(caller)
+    shown = Wanting(session, caller).answer() if not begins_with_yes(reading.text or "") else None
+    if shown is not None and not (shown.outcome == "confirm" and shown.facts["item"]["in_stock"]):
+        return shown
+    done = confirm(session, caller, summary)
+    if done.outcome in ("reserved", "ordered") and says_when(reading):
+        request = cancelling.named(session, caller, done.facts["part_request"])
+        tell_owners(session, request, "visit_part_fetched", fetch_words=(reading.text or "").strip())
+    return done
+
+
+def to_visit(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    """Leaves the part for the wish that somebody comes, to the machine that it was for, with what was said of it."""
+    refuse_where_not_offered(caller)
+    draft = Draft(session, caller, KIND)
+    told, brands = draft.get("text"), draft.get("brands")
+    draft.empty()
+    visit = Draft(session, caller, visits.KIND)
+    machine = words.machine_in(reading.text or "") or words.machine_in(told or "")
+    if machine is not None and visit.get("machine") != machine:
+        visit.empty()
+        visit.put(machine=machine, brands=brands, problem=told)
+        visit.save()
+    return visits.tell(session, caller, reading)
+
+
 def leave(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     """Leaves what was shown; another part that is named instead is shown."""
     refuse_where_not_offered(caller)
@@ -102,7 +148,9 @@ class Wanting:
             several = self._apart(text)
             one = {"text": text, "quantity": plain(_quantity(reading))}
             first, *then = several if len(several) > 1 else [one]
-            self.draft.put(**first, then=then or None, unknown=self._unknown(text) or None)
+            self.draft.put(**first, then=then or None, unknown=self._unknown(text, reading) or None)
+        elif text and (number := counted(reading)) is not None:
+            self.draft.put(quantity=plain(number))
         if brands := brands_in(text):
             self.draft.put(brands=brands)
         if words.says(text, "lost"):
@@ -113,8 +161,8 @@ class Wanting:
             self.draft.put(model=str(model))
         if sku := reading.first("part"):
             self.draft.put(sku=str(sku), text=self.draft.get("text") or str(sku))
-        if question == WHICH and text:
-            self._choose_by_words(text)
+        if question in (WHICH, SHOWN_ALL) and text:
+            self._choose_by_words(text, by_place=question == WHICH)
         self.draft.save()
 
     def answer(self) -> Outcome[Any]:
@@ -133,6 +181,9 @@ class Wanting:
         if (other := self._of_another_maker(text)) is not None:
             return other
         named = self._named(text)
+        if not named and looking.names_goods(self.session, self.business.id, text):
+            self.draft.empty()
+            return Outcome[str](outcome=GOODS)
         if not named and not looking.all_parts(self.session, self.business.id):
             raise Refusal("not_offered")
         if not named:
@@ -217,21 +268,28 @@ class Wanting:
         found: dict[tuple[str, ...], Kept] = {}
         for piece in written_in(text):
             named = tuple(each.part.sku for each in looking.named_in(piece.text, parts))
-            if named and named not in found:
+            told = any(not set(named).isdisjoint(before) for before in found)  # "TV remote … new remote"
+            if named and not told:
                 quantity = min(piece.counted.quantity, MOST)
                 found[named] = {"text": piece.text, "quantity": str(quantity)}
         return list(found.values())
 
-    def _unknown(self, text: str) -> list[str]:
-        """What stands beside a part that is known, and may be one that is not."""
-        pieces = [piece.text for piece in written_in(text)]
+    def _unknown(self, text: str, reading: Reading) -> list[str]:
+        """What stands beside a part that is known, and may be one that is not: what reads as goods, where any does."""
+        lines = [each.value.get("name") for each in reading.all("order_line") if isinstance(each.value, dict)]
+        goods = [name for name in lines if name]
+        pieces = [
+            piece.text
+            for piece in written_in(text)
+            if not goods or self._kinds(piece.text) or any(name in piece.text for name in goods)
+        ]
         known = [bool(self._kinds(piece)) for piece in pieces]
         if not any(known):
             return []
         return [
             piece
             for piece, is_known in zip(pieces, known, strict=True)
-            if not is_known and len(piece.split()) <= WORDS_OF_A_PART and telling(piece)
+            if not is_known and _may_be_a_part(piece)
         ]
 
     def _others(self, text: str) -> list[Kept]:
@@ -299,13 +357,14 @@ class Wanting:
             return str(shown[place - 1])
         return said.model if said else None
 
-    def _choose_by_words(self, text: str) -> None:
+    def _choose_by_words(self, text: str, *, by_place: bool) -> None:
+        """By its place in the list, its quality or its price; a number of pieces is no place."""
         shown = self.draft.get("shown") or []
-        place = words.place_in(text)
+        place = words.place_in(text) if by_place else None
         quality = words.quality_in(text)
         if place is not None and shown and (place == -1 or 0 < place <= len(shown)):
             self.draft.put(sku=shown[place if place < 0 else place - 1])
-        elif quality is not None:
+        if quality is not None:
             parts = looking.all_parts(self.session, self.business.id)
             of_it = [each for each in parts if each.part.sku in shown and each.part.quality == quality]
             if of_it:
@@ -351,7 +410,10 @@ class Wanting:
         quality = words.quality_in(self.draft.get("text") or "")
         wanted = [found for found in had if found.part.quality == quality] or had
         if len(wanted) > 1:
-            rows = [{**each.facts(left[each.part.sku]), "tap": each.part.sku} for each in wanted[:SHOWN]]
+            rows = [
+                {**each.facts(left[each.part.sku]), "tap": each.part.sku, "row_free": self._is_free(each)}
+                for each in wanted[:SHOWN]
+            ]
             self.draft.put(shown=[row["tap"] for row in rows])
             self.draft.save()
             return Outcome[str](outcome="choose_part", facts={"parts": rows})
@@ -379,6 +441,7 @@ class Wanting:
             "model": model,
             "models": list(found.part.models),
             "then": [each["text"] for each in self.draft.get("then") or ()],
+            "other_maker": self._other_maker(found),
             **self._instead_of(found, quantity),
         }
         if not there and found.part.order_days is None:
@@ -394,6 +457,17 @@ class Wanting:
         if kept is None or kept.quantity == quantity:
             return {}
         return {"instead_of": kept.reference, "instead_quantity": plain(kept.quantity)}
+
+    def _other_maker(self, found: Found) -> str | None:
+        """The maker that is named, where the part names no models and the shop sells none of that maker's machines."""
+        brands = self.draft.get("brands") or []
+        if not brands or found.part.models:
+            return None
+        models = self.session.scalars(
+            select(ProductModel).where(ProductModel.business_id == self.business.id)
+        )
+        made = {brand for each in models for brand in brands_in(" ".join([*makers(each), each.name]))}
+        return str(brands[0]).title() if made.isdisjoint(brands) else None
 
     def _kept_already(self, found: Found) -> PartRequest | None:
         there = cancelling.live_of(self.session, self.caller)
@@ -413,12 +487,32 @@ class Wanting:
         return found.fits(sold.model) and part_is_free(self.session, sold, found.part.part, today)
 
 
+def _may_be_a_part(piece: str) -> bool:
+    """Whether a few words tell of a thing, and ask for no price."""
+    short = len(piece.split()) <= WORDS_OF_A_PART
+    return short and bool(telling(piece)) and not words.says(piece, "part_price")
+
+
 def _quantity(reading: Reading) -> Decimal:
     """How many pieces the message says, one where it says nothing."""
-    line = reading.first("order_line")
-    said = line.get("quantity") if isinstance(line, dict) else None
-    number = Decimal(said) if said else Decimal(1)
-    return number if 1 <= number <= MOST and number == number.to_integral_value() else Decimal(1)
+    lines = [each.value for each in reading.all("order_line") if isinstance(each.value, dict)]
+    said = next((line["quantity"] for line in lines if line.get("quantity")), None)
+    return _in_bounds(said) or Decimal(1)
+
+
+def counted(reading: Reading) -> Decimal | None:
+    """How many pieces an answer says: the amount that is read, or the one figure in few words."""
+    lines = [each.value for each in reading.all("order_line") if isinstance(each.value, dict)]
+    said = next((line["quantity"] for line in lines if line.get("quantity")), None)
+    bare = (reading.text or "").split()
+    figures = [word for word in bare if word.isdecimal()]
+    alone = len(figures) == 1 and len(bare) <= WORDS_OF_A_PART and not says_when(reading)
+    return _in_bounds(said or (figures[0] if alone else None))
+
+
+def _in_bounds(said: Any) -> Decimal | None:
+    number = Decimal(said) if said else Decimal(0)
+    return number if 1 <= number <= MOST and number == number.to_integral_value() else None
 
 
 def _names_more(text: str, machine: str | None) -> bool:

@@ -135,16 +135,26 @@ def _is_of_the_same(desk: Desk, ticket: Ticket) -> bool:
 
 
 def _unknown_address(desk: Desk) -> Outcome[Any] | None:
-    """Where to come, with the pincode: for what is repaired where it stands. That of before is proposed."""
+    """Where to come, with the pincode: for what is repaired where it stands, and not for what came wrong.
+
+    That of before is proposed.
+    """
     draft, model = desk.draft, desk.model()
-    at_home = model.at_home if model else meant.is_at_home(draft.product, desk.models)
-    if draft.order or not at_home:
+    at_home = model.at_home if model else _is_seen_at_home(desk)
+    if draft.order or not at_home or words.came_wrong(draft.problem or ""):
         return None
     if not (draft.address or draft.pincode):
         draft.address, draft.pincode = _known_address(desk)
     if draft.address and draft.pincode:
         return None
     return desk.ask(ASK_ADDRESS, address=draft.address, pincode=draft.pincode)
+
+
+def _is_seen_at_home(desk: Desk) -> bool:
+    """Whether a product in words is of a kind that is repaired where it stands, or for which somebody goes out."""
+    product = desk.draft.product
+    served = machines.served(desk.session, desk.business.id)
+    return meant.is_at_home(product, desk.models) or machine_in(product or "") in served
 
 
 def _outside(desk: Desk) -> Facts | None:
@@ -168,7 +178,8 @@ def _known_address(desk: Desk) -> tuple[str | None, str | None]:
 
 def _visit_paise(desk: Desk) -> int | None:
     policy = _policy(desk)
-    return policy.visit_paise if policy and not is_free(desk) else None
+    is_put_right = is_free(desk) or words.came_wrong(desk.draft.problem or "")
+    return policy.visit_paise if policy and not is_put_right else None
 
 
 def _policy(desk: Desk) -> WarrantyPolicy | None:

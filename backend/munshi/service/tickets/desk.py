@@ -19,6 +19,7 @@ from munshi.outcomes import Outcome
 from munshi.service.tickets.drafts import Draft, from_store, to_store
 from munshi.service.tickets.looking import WHOLE
 from munshi.service.tickets.models import Ticket, TicketDraft
+from munshi.service.warranty import spoken
 from munshi.service.warranty.models import ProductModel, SoldProduct
 
 SKILL = "service"
@@ -88,9 +89,19 @@ class Desk:
         )
         return self.session.scalars(query.order_by(Ticket.id.desc()).limit(LISTED).options(*WHOLE)).all()
 
+    @cached_property
+    def spoken(self) -> SoldProduct | None:
+        """The piece of which was spoken of late."""
+        return spoken.sold_of(self.session, self.caller)
+
+    def forget_spoken(self) -> None:
+        """Another piece is spoken of from now on."""
+        self.__dict__.pop("spoken", None)
+
     def piece(self) -> SoldProduct | None:
-        """The piece of which the draft is."""
-        return next((each for each in self.pieces if each.id == self.draft.sold), None)
+        """The piece of which the draft is: bought by the person, or looked up by its serial."""
+        known = [*self.pieces, *filter(None, [self.spoken])]
+        return next((each for each in known if each.id == self.draft.sold), None)
 
     def model(self) -> ProductModel | None:
         """The model of that piece, or of the product in words."""

@@ -17,7 +17,7 @@ class Draft:
 
     `named`: what it is of is settled. `apart`: it is another fault than that of the open ticket. `again`: the ticket
     of which this is the same fault. `model` is what the product in words is, where the shop knows such a model. `when`
-    is what was said of the day and hour at which somebody shall come.
+    is what was said of the day and hour at which somebody shall come, `wish` the same as it was read.
     """
 
     problem: str | None = None
@@ -36,6 +36,7 @@ class Draft:
     again: str | None = None
     asked: str | None = None
     when: str | None = None
+    wish: dict[str, Any] | None = None
 
     def tell(self, words: str) -> None:
         """What is wrong, said in one message or in several."""

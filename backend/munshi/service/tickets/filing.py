@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.reading import Reading
 from munshi.business.models import Business
 from munshi.business.stored_sections import of
 from munshi.leave.holidays.service import adopted
@@ -19,6 +20,7 @@ from munshi.service.tickets.sections import TicketSections
 from munshi.service.tickets.statuses import Status
 
 PREFIX = "TKT-"
+KINDS = ("image", "video", "audio", "voice", "document")  # of files that show what is wrong
 
 
 class File(NamedTuple):
@@ -69,6 +71,22 @@ def file(
     session.add(ticket)
     session.flush()
     return ticket
+
+
+def file_of(reading: Reading) -> dict[str, str] | None:
+    """The photo, video, voice note or document that came along, where it is kept."""
+    came = reading.attachment or {}
+    if came.get("fault") or not came.get("sha256") or came.get("kind") not in KINDS:
+        return None
+    return {part: str(came[part]) for part in ("path", "sha256", "mime_type")}
+
+
+def add_files(ticket: Ticket, files: Sequence[File]) -> None:
+    """Keeps files with a ticket, each once."""
+    there = {one.sha256 for one in ticket.media}
+    for one in files:
+        if one.sha256 not in there:
+            ticket.media.append(TicketMedia(position=len(ticket.media) + 1, **one._asdict()))
 
 
 def due(business: Business, priority: Priority) -> datetime:

@@ -8,7 +8,11 @@ from munshi.orders.statuses import Status
 from munshi.service.tickets import words
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.ordered import lines_named
+from munshi.service.visits.words import machine_in
 from munshi.service.warranty.models import ProductModel, SoldProduct
+
+SHORT = 2  # letters of a kind that is written in capitals: AC, TV
+LONGEST_INITIALS = 3  # letters of a maker that is written in capitals: LG, IFB
 
 
 def find(desk: Desk, text: str, serial: str | None, reference: str | None) -> None:
@@ -18,6 +22,8 @@ def find(desk: Desk, text: str, serial: str | None, reference: str | None) -> No
         draft.is_of(sold=piece.id)
     elif reference and (order := by_reference(desk, reference)):
         draft.is_of_order(order.reference, lines_named(text, order))
+    elif words.came_wrong(text) and (came := _that_came(desk, text)):
+        draft.is_of_order(came[0].reference, came[1])
     elif named := models_named(text, desk.models):
         _settle(desk, named, text)
     elif product := of_another_maker(text, desk.models):
@@ -26,6 +32,25 @@ def find(desk: Desk, text: str, serial: str | None, reference: str | None) -> No
         draft.is_of_order(found[0].reference, found[1])
     elif words.is_of_order(text) or not desk.models:
         _of_last_order(desk)
+    elif (piece := _only_piece(desk, text)) is not None:
+        draft.is_of(sold=piece.id)
+
+
+def _only_piece(desk: Desk, text: str) -> SoldProduct | None:
+    """Who names no model means the piece that was spoken of, else the only one that they bought, of a kind if named."""
+    machine = machine_in(text)
+    if words.brands_in(text) or not words.says_what(text):
+        return None
+    known = [desk.spoken] if desk.spoken else desk.pieces
+    of_kind = [piece for piece in known if machine in (None, _kind_of(desk, piece))]
+    is_sure = machine or desk.spoken or not desk.orders
+    return of_kind[0] if len(of_kind) == 1 and is_sure else None
+
+
+def _kind_of(desk: Desk, piece: SoldProduct) -> str | None:
+    """What kind of machine a piece is."""
+    model = next((each for each in desk.models if each.model == piece.model), None)
+    return (machine_in(model.appliance.replace("_", " ")) or model.appliance) if model else None
 
 
 def models_named(text: str, models: Sequence[ProductModel]) -> list[ProductModel]:
@@ -70,7 +95,8 @@ def unserved(text: str, models: Sequence[ProductModel]) -> str | None:
 def called(model: ProductModel, brand: str | None = None) -> str:
     """The kind of a machine, with its maker where one is said."""
     kind = (model.called[0] if model.called else model.appliance).replace("_", " ")
-    return " ".join(filter(None, (brand.title() if brand else None, kind)))
+    maker = (brand.upper() if len(brand) <= LONGEST_INITIALS else brand.title()) if brand else None
+    return " ".join(filter(None, (maker, kind.upper() if len(kind) <= SHORT else kind)))
 
 
 def is_at_home(product: str | None, models: Sequence[ProductModel]) -> bool:
@@ -127,8 +153,13 @@ def _by_serial(desk: Desk, serial: str) -> SoldProduct | None:
 
 def is_of_goods_that_came(desk: Desk, text: str) -> bool:
     """Whether a text names goods of an order that was delivered of late, or that the shop has not yet closed."""
+    return _that_came(desk, text) is not None
+
+
+def _that_came(desk: Desk, text: str) -> tuple[Order, list[int]] | None:
+    """The order that came with the goods that are named, and their lines."""
     found = _in_orders(desk, text)
-    return found is not None and found[0].status in (Status.DELIVERED, Status.OUT_FOR_DELIVERY)
+    return found if found and found[0].status in (Status.DELIVERED, Status.OUT_FOR_DELIVERY) else None
 
 
 def _in_orders(desk: Desk, text: str) -> tuple[Order, list[int]] | None:

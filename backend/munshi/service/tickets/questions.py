@@ -10,18 +10,22 @@ from munshi.asking.reading import CLEARLY, FALLBACK, NO, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders.address_words import surely_an_address, written_address
 from munshi.people.named import gives
+from munshi.people.rules import STAFF
 from munshi.service.settling.choosing import BETWEEN, OF, PARTED
 from munshi.service.settling.looking import named_goods
 from munshi.service.settling.rules import way_in
 from munshi.service.tickets import for_staff, meant, raising, readdressing, telling, words
 from munshi.service.tickets.desk import Desk
+from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.notices import IN_CHARGE
 from munshi.service.tickets.statuses import Status
+from munshi.service.visits import reported
 from munshi.service.visits.wishes import says_when
 from munshi.service.visits.words import machine_in
 
 NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?: \S+)?")  # "2", "2 packet"
 NAMED = re.compile(r"\btkt[- ]?\d+", re.IGNORECASE)
+SENDING = "request_technician"
 PAGE, MOVING, STATUS = "raise_ticket", "move_ticket", "check_ticket_status"
 OF_LATE_WORK = (FALLBACK, PAGE, STATUS, "ask_team_leave", "track_order", "change_visit")
 OF_OPEN_WORK = (FALLBACK, PAGE, STATUS, "track_order", "change_visit", "list_orders")
@@ -30,27 +34,45 @@ AS_BOUGHT = ("place_order", "modify_order", "ask_availability", "ask_price", "up
 # What an address, the name of a product or a few words of a fault may be taken for.
 MAY_BE_TOLD = (PAGE, FALLBACK, "place_order", "request_technician", "request_spare_part", "ask_availability",
                "give_feedback", "ask_price", "check_warranty", "affirm", "modify_order", "ask_store_info")  # fmt: skip
+# What words that name a place without any sign of one are taken for.
+AS_AN_ADDRESS = (FALLBACK, PAGE, "place_order", "modify_order", "ask_store_info")
+
+
+def _of_sending(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Somebody shall come for what is being reported: that is one thing with it."""
+    if reading.is_tap or not reading.wants(SENDING) or not reported.is_of_visit(Desk(session, caller)):
+        return None
+    return heard(session, caller, PAGE, lambda here, by: reported.send(here, by, reading))
 
 
 def _of_report(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What is wrong, or which product; a no leaves it."""
-    if reading.is_no and telling.file_of(reading) is None:
+    if reading.is_no and file_of(reading) is None:
         return heard(session, caller, PAGE, telling.drop)
-    if reading.is_tap and reading.first("choice") is None and telling.file_of(reading) is None:
+    if reading.is_tap and reading.first("choice") is None and file_of(reading) is None:
         return None
     return _told(session, caller, reading) if _may_be_told(reading) else None
 
 
 def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Where to come: an address, whatever else it sounds like."""
-    if not reading.is_tap and written_address(reading.text or "") is not None:
+    text = reading.text or ""
+    if (sent := _of_sending(session, caller, reading)) is not None:
+        return sent
+    if not reading.is_tap and written_address(text) is not None:
         return _told(session, caller, reading)
-    return _of_report(session, caller, asked, reading)
+    is_short = len(text.split()) < telling.FEWEST_WORDS
+    may_be_one = is_short or (reading.wants(*AS_AN_ADDRESS) and not text.rstrip().endswith("?"))
+    tells = file_of(reading) is not None or reading.is_no or says_when(reading) or words.is_of_fault(text)
+    tells = tells or bool(words.brands_in(text) or reading.first("serial_number"))
+    return _of_report(session, caller, asked, reading) if may_be_one or tells else None
 
 
 def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A yes raises what was shown; more words or a file are shown first."""
-    if telling.file_of(reading) is not None or words.is_yes_but(reading.text or ""):
+    if (sent := _of_sending(session, caller, reading)) is not None:
+        return sent
+    if file_of(reading) is not None or words.is_yes_but(reading.text or ""):
         return _told(session, caller, reading)
     if reading.agrees:
         return _raised(session, caller, asked, reading)
@@ -168,7 +190,8 @@ def _of_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """A machine that is named with a fault or a danger is reported, not ordered."""
     text = reading.text or ""
     bought = reading.wants("place_order", "modify_order", "ask_availability", "ask_price")
-    if asked.question or not bought or "service" not in caller.business.skills:
+    unclear = reading.wants(FALLBACK) and not caller.may_act_as(*STAFF)
+    if asked.question or not (bought or unclear) or "service" not in caller.business.skills:
         return None
     if machine_in(text) is None or not (words.is_of_fault(text) or words.hazard_in(text)):
         return None
@@ -223,7 +246,7 @@ def _given_to(session: Session, caller: Caller, reference: str, text: str) -> He
 def _may_be_told(reading: Reading) -> bool:
     """Whether it may be an answer in words: nothing else is clearly wanted."""
     wants_else = reading.chance >= CLEARLY and not reading.wants(*MAY_BE_TOLD)
-    return reading.is_tap or telling.file_of(reading) is not None or not wants_else
+    return reading.is_tap or file_of(reading) is not None or not wants_else
 
 
 def _told(session: Session, caller: Caller, reading: Reading) -> Heard:

@@ -11,9 +11,9 @@ from munshi.service.tickets.answers import conclude, done_before, is_free, prior
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.drafts import CONFIRM
 from munshi.service.tickets.facts import ticket_facts
-from munshi.service.tickets.filing import File, Report, due, file
+from munshi.service.tickets.filing import File, Report, add_files, due, file
 from munshi.service.tickets.looking import WHOLE, locked
-from munshi.service.tickets.models import Ticket, TicketMedia
+from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.moving import move
 from munshi.service.tickets.notices import tell_staff
 from munshi.service.tickets.statuses import Status
@@ -73,14 +73,6 @@ def _reopened(desk: Desk, before: Ticket, summary: str) -> Ticket:
     add_files(ticket, [File(**each) for each in draft.files])
     desk.session.flush()
     return ticket
-
-
-def add_files(ticket: Ticket, files: list[File]) -> None:
-    """Keeps files with a ticket, each once."""
-    there = {one.sha256 for one in ticket.media}
-    for one in files:
-        if one.sha256 not in there:
-            ticket.media.append(TicketMedia(position=len(ticket.media) + 1, **one._asdict()))
 
 
 def _raised_with(session: Session, caller: Caller, summary: str) -> Ticket | None:

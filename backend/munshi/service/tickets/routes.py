@@ -1,6 +1,6 @@
 """Tickets over HTTP, for the actions: one call for each thing that a person does."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
@@ -23,11 +23,12 @@ class ReportBody(BaseModel):
     reading: ReadingBody
 
 
-class TicketDecision(Outcome[RaiseTicket]):
+class TicketDecision(Outcome[RaiseTicket | Literal["wanted"]]):
     """What became of what is reported.
 
     `confirm` and `changed` have all of it and the `summary` that a yes must name; `warns` is a danger of which the
     person is to be warned before anything else. `ask_product` has the `options`, `open_already` the `ticket`.
+    `wanted` has the `answer` of a visit, where it was said when somebody shall come.
     """
 
 

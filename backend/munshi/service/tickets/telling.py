@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
-from munshi.orders.address_words import sure_address, surely_an_address, written_address
+from munshi.orders.address_words import surely_an_address, written_address
 from munshi.outcomes import Outcome, Refusal
 from munshi.service.tickets import meant, words
 from munshi.service.tickets.answers import conclude
@@ -19,10 +19,15 @@ from munshi.service.tickets.drafts import (
     OPEN_ALREADY,
     Draft,
 )
-from munshi.service.visits.wishes import says_when
-from munshi.service.visits.words import machine_in
+from munshi.service.tickets.filing import file_of
+from munshi.service.visits import machines, reported
+from munshi.service.visits import words as of_visits
+from munshi.service.visits.places import Place, beside_address, beside_times, place_in
+from munshi.service.visits.wishes import beside_since, is_past, merged, of_stored, says_when, stored, wish_in
+from munshi.service.warranty import spoken
+from munshi.service.warranty.looking import by_serial
+from munshi.service.warranty.registering import serial_in
 
-KINDS = ("image", "video", "audio", "voice", "document")  # of files that show what is wrong
 FEWEST_WORDS = 3  # of a street without a figure or a word of a place
 PIECE, APART, OTHER = "piece:", "apart", "other"  # what can be tapped
 
@@ -39,7 +44,8 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
         answer = conclude(desk)
         answer.facts["unclear"] = True
         return answer
-    return conclude(desk)
+    _take_wish(desk, reading)
+    return reported.with_visit(desk) or conclude(desk)
 
 
 def drop(session: Session, caller: Caller) -> Outcome[Any]:
@@ -49,14 +55,6 @@ def drop(session: Session, caller: Caller) -> Outcome[Any]:
         raise Refusal("nothing_open")
     desk.empty()
     return Outcome[str](outcome="dropped")
-
-
-def file_of(reading: Reading) -> dict[str, str] | None:
-    """The photo, video, voice note or document that came along, where it is kept."""
-    came = reading.attachment or {}
-    if came.get("fault") or not came.get("sha256") or came.get("kind") not in KINDS:
-        return None
-    return {part: str(came[part]) for part in ("path", "sha256", "mime_type")}
 
 
 def _choose(desk: Desk, choice: str) -> None:
@@ -73,22 +71,53 @@ def _choose(desk: Desk, choice: str) -> None:
         desk.draft.is_of(sold=piece.id)
 
 
+def _take_piece(desk: Desk, text: str, reading: Reading) -> None:
+    """Which machine it is, said later: by its serial, or by its maker."""
+    draft, serial = desk.draft, reading.first("serial_number") or serial_in(text)
+    sold = by_serial(desk.session, desk.business.id, str(serial)) if serial else None
+    if sold is not None:
+        spoken.remember(desk.session, desk.caller, sold)
+        desk.forget_spoken()
+        draft.is_of(sold=sold.id)
+    elif (
+        draft.product and draft.sold is None and words.brands_in(text) and not words.brands_in(draft.product)
+    ):
+        meant.find(desk, f"{draft.product} {text}", None, None)
+
+
+def _take_wish(desk: Desk, reading: Reading) -> None:
+    """When somebody shall come: said with words of coming, or to a question of the report."""
+    said = beside_since(reading)
+    wish = wish_in(said, desk.now.date())
+    sends = of_visits.says(said.text or "", "coming_to_see")
+    if wish is None or (wish.is_open and not sends) or is_past(wish, desk.now):
+        return
+    if desk.draft.asked in (ASK_ADDRESS, CONFIRM) or sends:
+        desk.draft.wish = stored(merged(of_stored(desk.draft.wish), wish))
+
+
 def _hear(desk: Desk, text: str, reading: Reading) -> bool:
     """Words, as an answer to what is asked or as a report of their own; whether they were one."""
     asked = desk.draft.asked
+    if asked in (ASK_ADDRESS, CONFIRM):
+        _take_piece(desk, text, reading)
     if asked in (ASK_ADDRESS, CONFIRM) and says_when(reading) and not surely_an_address(text):
-        _take_problem(desk, text)
+        told = words.of_faults(text) if reported.machine_of(desk) else text
+        if told:
+            _take_problem(desk, told)
         desk.draft.when = text if desk.draft.sold or desk.draft.product else None
         return True
     if asked == ASK_ADDRESS and file_of(reading) is not None and not surely_an_address(text):
         _take_problem(desk, text)  # what is written under a photo is about what it shows
         return True
+    if asked == ASK_ADDRESS and desk.spoken and desk.spoken.serial in text.upper().split():
+        return True
     if asked == ASK_ADDRESS:
-        return _take_address(desk, text)
+        return _take_address(desk, text, reading)
     if asked == ASK_PRODUCT:
         _take_product(desk, text, reading)
-    elif asked == CONFIRM and desk.draft.address and (place := sure_address(text)):
-        desk.draft.address = place.text or desk.draft.address
+    elif asked == CONFIRM and desk.draft.address and (place := _place(reading)):
+        desk.draft.address = place.street or desk.draft.address
         desk.draft.pincode = place.pincode or desk.draft.pincode
     elif asked in (ASK_PROBLEM, CONFIRM):
         _take_problem(desk, text)
@@ -102,12 +131,30 @@ def _hear(desk: Desk, text: str, reading: Reading) -> bool:
 def _take_report(desk: Desk, text: str, reading: Reading) -> None:
     """A report from the beginning: what it is of, what is wrong, where."""
     meant.find(desk, text, reading.first("serial_number"), reading.first("reference"))
+    if not desk.draft.named:
+        _take_kind(desk, text)
     desk.draft.hazard = words.hazard_in(text)
     if words.says_what(text, meant.product_words(desk.model())):
-        desk.draft.tell(text)
-    place = sure_address(text)
-    if place is not None and place.pincode and machine_in(place.text or "") is None:
-        desk.draft.address, desk.draft.pincode = place.text, place.pincode
+        desk.draft.tell(words.without_questions(text))
+    place = _place(reading)
+    if place is not None and place.pincode and of_visits.machine_in(place.street or "") is None:
+        desk.draft.address, desk.draft.pincode = place.street, place.pincode
+
+
+def _take_kind(desk: Desk, text: str) -> None:
+    """A kind of machine that somebody goes out for, and that the shop knows no model of."""
+    machine = of_visits.machine_in(text)
+    served = machines.served(desk.session, desk.business.id)
+    if machine is None or machine not in served or machines.bought(desk.session, desk.caller, machine):
+        return
+    if not meant.models_named(text, desk.models):
+        brand = next(iter(words.brands_in(text)), None)
+        desk.draft.is_of(product=machines.called(machine, brand) if brand else machine.replace("_", " "))
+
+
+def _place(reading: Reading) -> Place | None:
+    """What is surely an address."""
+    return place_in(reading, asked=False) if surely_an_address(reading.text or "") else None
 
 
 def _take_problem(desk: Desk, text: str) -> None:
@@ -124,12 +171,16 @@ def _take_product(desk: Desk, text: str, reading: Reading) -> None:
         desk.draft.is_of(product=text[:100])
 
 
-def _take_address(desk: Desk, text: str) -> bool:
-    """An address comes in pieces until it is whole; whether this was a piece of one."""
-    found = written_address(text)
+def _take_address(desk: Desk, text: str, reading: Reading) -> bool:
+    """An address comes in pieces until it is whole; whether this was a piece of one. A fault beside it is told."""
+    fault = words.of_faults(text) or (beside_address(text) if surely_an_address(text) else None)
+    if fault:
+        desk.draft.tell(fault)
+    found = written_address(beside_times(reading))
     draft, street = desk.draft, found.text if found else text
-    if found is None and len(text.split()) < FEWEST_WORDS:
-        return False
+    names = bool(fault or words.brands_in(text) or reading.first("serial_number"))
+    if found is None and (names or len(text.split()) < FEWEST_WORDS):
+        return names
     draft.pincode = (found.pincode if found else None) or draft.pincode
     if street and street != draft.pincode:
         draft.address = draft.address or street[:300]

@@ -15,13 +15,14 @@ from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.moving import move
 from munshi.service.tickets.notices import tell_of_customer
 from munshi.service.tickets.statuses import WITHDRAWABLE, Status
+from munshi.service.visits import machines
 from munshi.undoing.cancellable import Cancellable, Undoing
 from munshi.undoing.models import Act
 from munshi.undoing.rules import Kind
 
 
 def offered(session: Session, caller: Caller) -> Sequence[Cancellable]:
-    """The report that is being put together, and the tickets that nobody works on yet."""
+    """The report that is being put together, and the tickets that nobody works on yet; with a visit, that is meant."""
     return list(_offered(session, caller)) if SKILL in caller.business.skills else []
 
 
@@ -29,8 +30,9 @@ def _offered(session: Session, caller: Caller) -> Iterator[Cancellable]:
     desk = Desk(session, caller)
     if not desk.draft.is_empty and desk.draft.asked != OPEN_ALREADY:
         yield Cancellable("ticket_draft", desk.token({}), {})
+    coming = set(session.scalars(machines.coming(caller)))
     for ticket in desk.tickets:
-        if ticket.status in WITHDRAWABLE:
+        if ticket.status in WITHDRAWABLE and ticket.id not in coming:
             yield Cancellable("ticket", _token(ticket), ticket_facts(session, ticket))
 
 

@@ -3,7 +3,8 @@
 The words stand in `words.yml`.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from munshi.service.tickets.rules import HAZARDS, Hazard
 
 FILE = Path(__file__).with_name("words.yml")
 MOST_OF_A_LIST = 6  # words of who wants to see what is open
+SENTENCE = re.compile(r"[^.!?।\n]+(?:[.!?।\n]+|$)")
 BETWEEN = 2  # words that may stand between those of a phrase
 
 Keys = Sequence[str]
@@ -50,6 +52,29 @@ def is_of_fault(text: str) -> bool:
     """Whether it says that something does not do what it should."""
     said = keys(text)
     return any(holds(said, phrase) for phrase in _phrases("faults"))
+
+
+def without_questions(text: str, asks: Callable[[str], bool] = lambda sentence: False) -> str:
+    """What a text tells beside what it asks; the whole of it where it only asks."""
+    told = [
+        each for each in _sentences(text) if not (each.endswith("?") or asks_of_money(each) or asks(each))
+    ]
+    return " ".join(told) or text.strip()
+
+
+def of_faults(text: str) -> str | None:
+    """The sentences of a text that tell of a fault or a danger."""
+    told = [each for each in _sentences(text) if is_of_fault(each) or hazard_in(each)]
+    return " ".join(told) or None
+
+
+def asks_of_money(text: str) -> bool:
+    """Whether it asks what something costs."""
+    return _has_one(keys(text), _phrases("costing"))
+
+
+def _sentences(text: str) -> list[str]:
+    return [each.strip() for each in SENTENCE.findall(text) if each.strip()]
 
 
 def brands_in(text: str) -> list[str]:

@@ -20,7 +20,7 @@ from munshi.service.visits.models import Visit
 from munshi.service.visits.moving import reschedule
 from munshi.service.visits.notices import tell_customer, tell_person, tell_technician
 from munshi.service.visits.outcomes import Notice
-from munshi.service.visits.rules import Need, Slot, Wish, slot_at, spread
+from munshi.service.visits.rules import Need, Slot, Span, Wish, slot_at, spread
 from munshi.service.visits.statuses import MAY_CHANGE
 from munshi.service.visits.wanting import SHOWN, refuse_where_not_offered
 from munshi.service.visits.wishes import instead_of, is_past, merged, of_stored, stored, wish_in
@@ -41,6 +41,8 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
     if isinstance(visit, Outcome):
         return visit
     wanted = reading.first("wanted") or _wanted(reading, question) or draft.get("wanted")
+    if words.says(reading.text or "", "keeping") and question is not None:
+        return keep(session, caller)
     if wanted == CANCEL:
         draft.put(visit=visit.reference, wanted=CANCEL)
         draft.save()
@@ -138,8 +140,10 @@ class Moving:
         if tapped := reading.first("visit_slot"):
             self.draft.put(slot=str(tapped))
             return
-        wish = wish_in(reading, self.now.date())
+        wish = wish_in(reading, self.now.date(), leaving=self._span()[0])
         if wish is not None:
+            if words.says(reading.text or "", "same_hour") and wish.since is None:
+                wish = Wish(wish.first, wish.last, self._span()[1].start, exact=True)
             any_hour = words.says(reading.text or "", "any_hour")
             before = Wish() if any_hour else of_stored(self.draft.get("wish"))
             self.draft.put(wish=stored(merged(before, wish)), slot=None)
@@ -151,6 +155,9 @@ class Moving:
 
     def _answer(self) -> Outcome[Any]:
         found = [slot for slot in self._slots() if not self._is_now(slot)]
+        if self._is_wished_now():
+            self.draft.empty()
+            return Outcome[str](outcome="kept", facts=self._facts())
         if not found:
             return Outcome[str](outcome="no_slots", facts=self._facts())
         if self.draft.get("slot"):
@@ -166,15 +173,28 @@ class Moving:
             return self._choose(found, "past")
         return self._wished(found, self._on_its_day(wish))
 
+    def _is_wished_now(self) -> bool:
+        """Whether the very hour is wished at which the visit is: it stays."""
+        wish = of_stored(self.draft.get("wish"))
+        day, span = self._span()
+        at_its_hour = wish.exact and wish.since == span.start
+        return at_its_hour and wish.first in (None, day) and self.visit.status == "booked"
+
+    def _span(self) -> tuple[date, Span]:
+        """The day of the visit, and from when until when it is."""
+        return availability.span_of(self.business, self.visit.starts_at, self.visit.ends_at)
+
     def _on_its_day(self, wish: Wish) -> Wish:
         """An hour without a day is of the day on which the visit is."""
-        day, _ = availability.span_of(self.business, self.visit.starts_at, self.visit.ends_at)
+        day, _ = self._span()
         if wish.first is not None or wish.since is None or day < self.now.date():
             return wish
         return Wish(day, day, wish.since, wish.until, wish.exact)
 
     def _wished(self, found: list[Slot], wish: Wish) -> Outcome[Any]:
         suiting = [each for each in found if wish.suits(each)]
+        if wish.first is not None and wish.first == wish.last and wish.since is None and wish.until is None:
+            suiting = [each for each in suiting if each.span.start == self._span()[1].start] or suiting
         exact = [each for each in suiting if wish.exact and each.span.start == wish.since]
         chosen = exact if wish.first is not None and exact else suiting if len(suiting) == 1 else []
         if chosen and not wish.is_open:
@@ -192,7 +212,7 @@ class Moving:
 
     def _is_now(self, slot: Slot) -> bool:
         """Whether it is the time that the visit has already, with somebody who comes."""
-        day, span = availability.span_of(self.business, self.visit.starts_at, self.visit.ends_at)
+        day, span = self._span()
         return self.visit.status == "booked" and (slot.day, slot.span.start) == (day, span.start)
 
     def _choose(self, slots: list[Slot], outcome: str) -> Outcome[Any]:
@@ -301,7 +321,7 @@ def _reference(reading: Reading) -> str | None:
 def _wanted(reading: Reading, question: str | None) -> str | None:
     """Whether it is to be cancelled, moved, or only asked about."""
     text = reading.text or ""
-    if words.says(text, "keeping"):
+    if words.says(text, "keeping") or words.says(text, "missing"):
         return ASK
     if question in (SLOT, WHAT) and not words.says(text, "cancelling"):
         return MOVE

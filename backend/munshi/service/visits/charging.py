@@ -42,13 +42,16 @@ def charge_for(
     today: date,
     sold: SoldProduct | None = None,
     ticket: Ticket | None = None,
+    *,
+    by_contract: bool = False,
 ) -> Charge:
-    """What the visit costs the person."""
+    """What the visit costs the person; `by_contract` is the wish that it is one of those of their contract."""
     policy = policy_of(session, sold) if sold else None
     until = last_day(sold.sold_on, policy.months) if sold and policy else None
-    if sold and sold.standing == "held" and until and today <= until:
-        return Charge(0, GUARANTEE, until)
     contract = contract_of(session, business.id, person_id, machine, today)
+    is_guaranteed = sold is not None and sold.standing == "held" and until is not None and today <= until
+    if is_guaranteed and not (by_contract and contract):
+        return Charge(0, GUARANTEE, until)
     if contract is not None:
         return Charge(0, AMC, contract.last, contract)
     if ticket is not None and ticket.free:
@@ -83,12 +86,18 @@ def policy_of(session: Session, sold: SoldProduct) -> WarrantyPolicy | None:
 
 
 def part_is_free(session: Session, sold: SoldProduct, part: str, today: date) -> bool:
-    """Whether a part of a sold piece is still guaranteed: by its own months where the policy names it."""
+    """Whether a part of a sold piece is still guaranteed."""
+    return guarantee_of_part(session, sold, part, today)[1]
+
+
+def guarantee_of_part(session: Session, sold: SoldProduct, part: str, today: date) -> tuple[date, bool]:
+    """Until when a part of a sold piece is guaranteed, by its own months where there are such; whether it holds."""
     policy = policy_of(session, sold)
-    if policy is None or sold.standing != "held":
-        return False
+    if policy is None:
+        return sold.sold_on, False
     own = next((each["months"] for each in policy.parts if each["part"] == part), policy.months)
-    return today <= last_day(sold.sold_on, own)
+    until = last_day(sold.sold_on, own)
+    return until, sold.standing == "held" and today <= until
 
 
 def last_day(sold_on: date, months: int) -> date:

@@ -1,6 +1,6 @@
 """How a visit comes into the books: with the technicians locked, so that no slot is given twice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,6 +51,7 @@ class Booking:
     problem: str | None = None
     hazard: Hazard | None = None
     summary: str | None = None
+    files: Sequence[tickets.File] = ()
 
 
 def book(session: Session, business: Business, person: Person, wanted: Booking) -> Visit:
@@ -87,6 +88,7 @@ def book(session: Session, business: Business, person: Person, wanted: Booking) 
     elif ticket is not None and wanted.hazard:
         escalating.endanger(session, business, ticket, wanted.hazard)
     if ticket is not None:
+        tickets.add_files(ticket, wanted.files)
         _agree(session, ticket, visit)
     return visit
 
@@ -123,6 +125,7 @@ def _ticket(session: Session, business: Business, person: Person, wanted: Bookin
         address=wanted.address,
         pincode=wanted.pincode,
         free=wanted.charge.free is not None,
+        files=wanted.files,
     )
     return tickets.file(session, business, person, report)
 

@@ -14,9 +14,11 @@ from munshi.service.tickets.statuses import LIVE as LIVE_TICKETS
 from munshi.service.visits import words
 from munshi.service.visits.models import TechnicianRow, Visit
 from munshi.service.visits.statuses import LIVE
+from munshi.service.warranty import spoken
 from munshi.service.warranty.models import ProductModel, SoldProduct
 
 Piece = tuple[SoldProduct, str]
+LONGEST_INITIALS = 3  # letters of a maker that is written in capitals: LG, IFB
 SHORT = 2  # letters of a name that is written in capitals: AC, TV, RO
 
 
@@ -39,6 +41,18 @@ def bought(session: Session, caller: Caller, machine: str | None = None) -> list
     return [piece for piece in pieces if machine is None or piece[1] == machine]
 
 
+def spoken_of(session: Session, caller: Caller) -> Piece | None:
+    """The piece of which was spoken of late."""
+    sold = spoken.sold_of(session, caller)
+    return with_kind(session, sold) if sold else None
+
+
+def with_kind(session: Session, sold: SoldProduct) -> Piece:
+    """A piece with what kind of machine it is."""
+    model = session.get_one(ProductModel, (sold.business_id, sold.model))
+    return sold, kind_of(model.appliance)
+
+
 def of_brands(session: Session, pieces: Sequence[Piece], brands: Sequence[str]) -> list[Piece]:
     """Those that one of the named makers has made; all of them where none is named."""
     if not brands:
@@ -55,7 +69,8 @@ def of_brands(session: Session, pieces: Sequence[Piece], brands: Sequence[str]) 
 def called(machine: str, brand: str) -> str:
     """A machine of a maker that the shop has not sold: "Samsung AC"."""
     kind = machine.replace("_", " ")
-    return f"{brand.title()} {kind.upper() if len(kind) <= SHORT else kind}"
+    maker = brand.upper() if len(brand) <= LONGEST_INITIALS else brand.title()
+    return f"{maker} {kind.upper() if len(kind) <= SHORT else kind}"
 
 
 def kind_of(called: str) -> str:
@@ -74,7 +89,7 @@ def ticket_for(
         Ticket.business_id == caller.business_id,
         Ticket.person_id == caller.person.id,
         Ticket.status.in_(LIVE_TICKETS),
-        Ticket.id.not_in(_coming(caller)),
+        Ticket.id.not_in(coming(caller)),
     )
     for ticket in session.scalars(query.order_by(Ticket.id.desc())):
         if _is_of(session, ticket, machine, sold_id):
@@ -89,7 +104,7 @@ def waiting_tickets(session: Session, caller: Caller) -> Sequence[Ticket]:
         Ticket.person_id == caller.person.id,
         Ticket.status.in_(LIVE_TICKETS),
         Ticket.order_reference.is_(None),
-        Ticket.id.not_in(_coming(caller)),
+        Ticket.id.not_in(coming(caller)),
     )
     return session.scalars(query.order_by(Ticket.id.desc())).all()
 
@@ -137,7 +152,7 @@ def _serial_first(sold: SoldProduct) -> str:
     return " ".join(filter(None, (sold.serial or sold.sold_on.isoformat(), sold.name)))
 
 
-def _coming(caller: Caller) -> Select[int | None]:
+def coming(caller: Caller) -> Select[int | None]:
     """The tickets for which somebody is coming."""
     return select(Visit.ticket_id).where(
         Visit.business_id == caller.business_id, Visit.ticket_id.is_not(None), Visit.status.in_(LIVE)

@@ -17,13 +17,19 @@ from munshi.people.named import all_named_in
 from munshi.people.rules import STAFF
 from munshi.service.amc import selling
 from munshi.service.parts import cancelling as parts
+from munshi.service.parts import covering
+from munshi.service.parts import wanting as parts_wanted
 from munshi.service.parts.desk import way_in
 from munshi.service.parts.looking import all_parts, named_in
+from munshi.service.tickets.facts import ticket_facts
+from munshi.service.tickets.filing import file_of
 from munshi.service.visits import (
     availability,
     changing,
     looking,
     machines,
+    noting,
+    reported,
     wanting,
     words,
     working,
@@ -31,15 +37,34 @@ from munshi.service.visits import (
 from munshi.service.visits.facts import visit_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.statuses import Status
+from munshi.service.visits.wishes import says_when
 
 JOBS, LATE, REFUSED, ABSENT = "jobs", "late", "refused", "absent"
 OF_ANSWERS = (FALLBACK, "affirm", "deny", "cancel_flow", "approve_request", "reject_request")
-OF_A_TIME = (FALLBACK, "deny", "affirm", "place_order", "modify_order", "apply_leave", "change_visit")
+OF_A_TIME = (
+    FALLBACK,
+    "deny",
+    "affirm",
+    "place_order",
+    "repeat_order",
+    "modify_order",
+    "apply_leave",
+    "change_visit",
+)
 # What words about the work sound like beside a wish of their own: an order, a bill, a price.
 OF_WORK = (FALLBACK, "place_order", "modify_order", "request_spare_part", "claim_reimbursement", "raise_ticket",
            "update_stock", "do_visit", "affirm", "report_payment", "record_payment")  # fmt: skip
 OF_A_PLAN = (FALLBACK, "request_technician", "change_visit", "raise_ticket", "check_warranty", "ask_price",
-             "ask_availability", "place_order", "request_spare_part")  # fmt: skip
+             "view_menu", "ask_store_info", "ask_availability", "place_order", "request_spare_part")  # fmt: skip
+OF_A_PART = "utter_request_spare_part_"
+OF_SHOWN_PLAN = "confirm_plan"
+OF_MONEY = ("report_payment", "pay_bill", "check_dues", "record_payment")
+# What a question about a guarantee, yearly care or a repair sounds like.
+OF_COVER = (FALLBACK, "check_warranty", "request_spare_part", "place_order", "modify_order", "view_cart", "deny",
+            "ask_price", "ask_availability", "request_technician", "change_visit", "check_ticket_status",
+            "raise_ticket")  # fmt: skip
+OF_A_REPAIR = (FALLBACK, "request_technician", "change_visit", "raise_ticket", "check_ticket_status", "ask_price",
+               "ask_availability", "ask_store_info", "check_dues", "check_warranty", "place_order")  # fmt: skip
 AT_WORK = (Status.ARRIVED, Status.DIAGNOSED, Status.AWAITING, Status.APPROVED, Status.READY)
 MOST_OF_A_YES = 6  # words
 MOST_WORDS = 9  # of a message that says how a job stands
@@ -85,10 +110,123 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _after_all(session, caller, asked, reading)
         or _of_code(session, caller, asked, reading)
         or _of_a_part(session, caller, asked, reading)
+        or _of_customer(session, caller, asked, reading)
         or _plan(session, caller, asked, reading)
         or _cost(session, caller, asked, reading)
         or _when(session, caller, reading)
         or _at_a_time(session, caller, asked, reading)
+    )
+
+
+def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What a customer adds to what was booked, or asks beside it."""
+    if caller.may_act_as(*STAFF):
+        return None
+    return (
+        _to_note(session, caller, asked, reading)
+        or _fetched(session, caller, asked, reading)
+        or _covered(session, caller, asked, reading)
+        or _of_its_price(session, caller, reading)
+        or _whether(session, caller, reading)
+        or _sent_for(session, caller, asked, reading)
+    )
+
+
+def _to_note(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A photo, or words that are to be written down, of who waits for somebody and for no order."""
+    text = reading.text or ""
+    sent = file_of(reading) is not None and not reading.wants(*OF_MONEY)
+    to_write = words.says(text, "noting") and not text.rstrip().endswith("?") and not says_when(reading)
+    if asked.question or not (sent or to_write) or orders.open_orders(session, caller):
+        return None
+    if words.says(text, "cancelling") or not noting.may_note(session, caller):
+        return None
+    return heard(session, caller, changing.PAGE, lambda here, by: noting.note(here, by, reading))
+
+
+def _fetched(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """When a part that is kept is fetched: how it stands, with what there is to pay."""
+    text = reading.text or ""
+    pays = words.says(text, "to_pay") and any(each.startswith(OF_A_PART) for each in asked.told)
+    if asked.question or not (words.says(text, "fetching") or pays):
+        return None
+    waiting = [] if orders.open_orders(session, caller) else parts.live_of(session, caller)
+    if not waiting:
+        return None
+    reference = waiting[0].reference
+    return heard(
+        session, caller, parts_wanted.PAGE, lambda here, by: parts.fetched(here, by, reference, reading)
+    )
+
+
+def _covered(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Whether a part or yearly care has something in it is answered, and nothing is taken of it."""
+    text = reading.text or ""
+    covers, of_guarantee = words.says(text, "covering"), words.says(text, "guarantee")
+    if not reading.wants(*OF_COVER) or not (covers or of_guarantee):
+        return None
+    held = selling.of_contract(session, caller, text) if covers and not of_guarantee else None
+    found = covering.of_part(session, caller, text, covers=covers)
+    if found is not None and not (held and asked.question == OF_SHOWN_PLAN):
+        return heard(session, caller, parts_wanted.PAGE, lambda here, by: found)
+    if held is not None:
+        return heard(session, caller, wanting.PAGE, lambda here, by: held)
+    return _own_charge(session, caller, asked) if covers else None
+
+
+def _sent_for(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Words that are nothing else, of a machine and of somebody who shall come, are the wish for that."""
+    text = reading.text or ""
+    unclear = reading.wants(FALLBACK) and not asked.question and not text.rstrip().endswith("?")
+    if not unclear or words.machine_in(text) is None or not words.says(text, "coming_to_see"):
+        return None
+    return heard(session, caller, wanting.PAGE, lambda here, by: wanting.tell(here, by, reading))
+
+
+def _own_charge(session: Session, caller: Caller, asked: Asked) -> Heard | None:
+    """Whether it is free, of who waits for one visit, or has reported one thing, and is asked nothing."""
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    waiting = machines.waiting_tickets(session, caller)
+    if asked.question or orders.open_orders(session, caller) or len(visits) + len(waiting) != 1:
+        return None
+    if visits:
+        facts = visit_facts(session, caller.business, visits[0])
+        return heard(
+            session, caller, changing.PAGE, lambda here, by: Outcome[str](outcome="cost", facts=facts)
+        )
+    told = {"ticket": ticket_facts(session, waiting[0])}
+    return heard(
+        session, caller, changing.PAGE, lambda here, by: Outcome[str](outcome="none_but_ticket", facts=told)
+    )
+
+
+def _of_its_price(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """A part is wanted or its price asked though it is told with it that the old one is broken: no complaint."""
+    text = reading.text or ""
+    wanted = words.says(text, "part_price") or words.says(text, "needs_new")
+    if not (reading.wants("raise_ticket", "ask_price", FALLBACK) and wanted):
+        return None
+    if not named_in(text, all_parts(session, caller.business_id)) or words.says(text, "coming_to_see"):
+        return None
+    return heard(session, caller, parts_wanted.PAGE, lambda here, by: parts_wanted.tell(here, by, reading))
+
+
+def _whether(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Whether such a machine is repaired, and what it costs that somebody comes: answered with the next question."""
+    text = reading.text or ""
+    if not reading.wants(*OF_A_REPAIR):
+        return None
+    repairs = words.says(text, "whether_repaired") and words.machine_in(text) is not None
+    charges = words.says(text, "visit_charge") and words.says(text, "how_much")
+    if charges and looking.live_of(session, caller.business_id, caller.person.id):
+        charges = False  # of a visit there is, that is told below
+    if not (repairs or charges):
+        return None
+    return heard(
+        session,
+        caller,
+        wanting.PAGE,
+        lambda here, by: reported.tell_whether(here, by, reading, repairs=repairs),
     )
 
 
@@ -370,7 +508,7 @@ def _at_a_time(session: Session, caller: Caller, asked: Asked, reading: Reading)
     """A day or an hour without goods, of who waits for somebody and for no order, is that of the visit."""
     if asked.question or not reading.wants(*OF_A_TIME) or caller.may_act_as(*STAFF):
         return None
-    if reading.first("order_line") or not (reading.first("time") or reading.answer("time")):
+    if reading.first("order_line") or not (reading.first("time") or says_when(reading)):
         return None
     if orders.open_orders(session, caller):
         return None
@@ -408,8 +546,13 @@ def _plan(session: Session, caller: Caller, asked: Asked, reading: Reading) -> H
     text = reading.text or ""
     if caller.may_act_as(*STAFF):
         return None
-    asks = words.says(text, "plan") and words.says(text, "asking") and reading.wants(*OF_A_PLAN)
+    of_care = words.says(text, "plan") or words.says(text, "yearly")
+    asks = of_care and (reading.wants(*OF_A_PLAN) or words.says(text, "left_of_care"))
     if selling.plan_named(session, caller, text) is None:
-        held = asks and selling.of_contract(session, caller, text)
-        return heard(session, caller, wanting.PAGE, lambda here, by: held) if held else None
+        asks_left = words.says(text, "asking") or words.says(text, "left_of_care")
+        held = selling.of_contract(session, caller, text) if asks and asks_left else None
+        if held is not None:
+            return heard(session, caller, wanting.PAGE, lambda here, by: held)
+        if not (asks and words.says(text, "yearly")) or reading.wants(wanting.PAGE):
+            return None
     return heard(session, caller, wanting.PAGE, lambda here, by: wanting.tell(here, by, reading))

@@ -1,5 +1,6 @@
 """Where a visit goes: what was said, else where the person was visited or had something brought before."""
 
+import re
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -7,11 +8,14 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
-from munshi.orders.address_words import surely_an_address, written_address
+from munshi.orders.address_words import names_a_place, surely_an_address, written_address
 from munshi.orders.models import Order
+from munshi.service.visits import words
 from munshi.service.visits.models import Visit
 from munshi.service.visits.wishes import says_when
 
+SENTENCES = re.compile(r"[.!।\n]+|[^.!।\n]*\?")
+FEWEST_OF_A_SENTENCE = 3  # words
 FEWEST_WORDS = 2  # of an address in words alone
 
 
@@ -24,7 +28,7 @@ class Place(NamedTuple):
 
 def place_in(reading: Reading, asked: bool) -> Place:
     """The address in a message: any words where it was asked for, else only what is one by its look."""
-    text = reading.text or ""
+    text = beside_times(reading)
     asked = asked and not reading.attachment  # what is written under a photo is about what it shows
     told = reading.answer("pincode")
     if not asked and not surely_an_address(text):
@@ -33,10 +37,43 @@ def place_in(reading: Reading, asked: bool) -> Place:
         return Place(str(told) if told else None)
     found = written_address(text)
     pincode = (found.pincode if found else None) or (str(told) if told else None)
-    street = found.text if found else None
+    street = _without_machine(found.text) if found and found.text else None
     if asked and street is None and pincode is None and len(text.split()) >= FEWEST_WORDS:
         street = " ".join(text.split())
     return Place(pincode, street)
+
+
+def beside_times(reading: Reading) -> str:
+    """The words of a message; a day or an hour ends a part of an address as a comma does."""
+    text = reading.text or ""
+    named = [each for name in ("time", "period") for each in reading.answers(name)]
+    for value in sorted(named, key=lambda each: -each.start):
+        text = f"{text[: value.start]},{text[value.end :]}"
+    return text
+
+
+def beside_address(text: str) -> str | None:
+    """What an answer to where tells of what is wrong: sentences that name no place, ask nothing and send nobody."""
+    told = [
+        each.strip()
+        for each in SENTENCES.split(text)
+        if len(each.split()) >= FEWEST_OF_A_SENTENCE
+        and not names_a_place(each)
+        and not any(sign.isdecimal() for sign in each)
+        and not words.says(each, "coming_to_see")
+        and not words.says(each, "guarantee")
+    ]
+    return ". ".join(told) or None
+
+
+def _without_machine(street: str) -> str:
+    """From the number of the house on, where a machine or a wish stands before it: "ac kharab hai 14 Tilak Nagar"."""
+    parts = street.split()
+    at = next((place for place, part in enumerate(parts) if part[0].isdecimal()), 0)
+    house = " ".join(parts[at:])
+    before = " ".join(parts[:at])
+    talks = words.machine_in(before) or words.says(before, "coming_to_see")
+    return house if at and talks and names_a_place(house) else street
 
 
 def known(session: Session, caller: Caller) -> Place:

@@ -16,6 +16,8 @@ from munshi.service.estimates import agreeing
 from munshi.service.parts import cancelling as part_cancelling
 from munshi.service.parts import desk as parts_desk
 from munshi.service.parts import wanting as parts
+from munshi.service.parts.looking import all_parts, named_in, names_goods
+from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.words import begins_with_yes, brands_in, hazard_in
 from munshi.service.visits import assigning, cancelling, carrying, changing, running, wanting, words, working
 from munshi.service.visits.looking import today
@@ -41,6 +43,7 @@ STEPS_BESIDE = {
 }
 OF_SUMS = ("report_payment", "record_payment", "check_dues", "pay_bill")
 AFTER_YES = re.compile(r"^\W*\w+\W+")  # the word of the yes
+OF_A_COUNT = (FALLBACK, "deny", PART, "place_order", "modify_order", "affirm", "ask_availability")
 SURELY = 0.85  # so sure another wish is one, whatever was asked
 
 OF_THE_SAME = (
@@ -69,7 +72,8 @@ def _asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller,
         leaves = reading.is_no or (page == REQUEST and not reading.is_tap and _gives_up(reading))
         if leaves and not _says_when(reading, caller):
             return heard(session, caller, page, drop)
-        if not (reading.is_yes or answers(reading, caller, asked.question)):
+        adds = page == REQUEST and not reading.is_tap and (_adds(reading) or _asks_cost(reading))
+        if not (reading.is_yes or adds or answers(reading, caller, asked.question)):
             return None
         return heard(session, caller, page, lambda here, by: tell(here, by, reading, asked.question))
 
@@ -91,13 +95,26 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
         if page == REQUEST and not changes and (rest := _of_care_after_yes(session, caller, reading)):
             shown = asked.summary
             return heard(session, caller, page, lambda here, by: confirm(here, by, shown), rest)
-        if _corrects(reading, caller, page) or (page == REQUEST and _asks_of_sum(reading)):
+        of_visit = page == REQUEST and asked.question == wanting.SHOWN_ALL and _adds(reading)
+        if of_visit or _corrects(reading, caller, page) or (page == REQUEST and _asks_of_sum(reading)):
             return heard(session, caller, page, lambda here, by: tell(here, by, reading, asked.question))
         if reading.is_no:
             return heard(session, caller, page, drop)
         return None
 
     return hears
+
+
+def _adds(reading: Reading) -> bool:
+    """Whether it adds to the shown visit: a photo, words for who comes, or that it is one of their yearly care."""
+    text = reading.text or ""
+    return file_of(reading) is not None or words.says(text, "noting") or words.says(text, "yearly")
+
+
+def _asks_cost(reading: Reading) -> bool:
+    """Whether it asks what it will cost, which is told with the question that is open."""
+    text = reading.text or ""
+    return words.says(text, "costing") or (words.says(text, "visit_charge") and words.says(text, "how_much"))
 
 
 def _gives_up(reading: Reading) -> bool:
@@ -246,19 +263,21 @@ def _names_machine(reading: Reading, caller: Caller, question: str) -> bool:
 
 
 def _gives_place(reading: Reading, caller: Caller, question: str) -> bool:
+    if file_of(reading) is not None:
+        return True
     if reading.is_tap:
         return reading.wants(REQUEST)
-    if reading.attachment and reading.text:
-        return True
     place = place_in(reading, asked=True)
     figures = any(sign.isdecimal() for sign in reading.text or "")
+    if (reading.text or "").rstrip().endswith("?") and not figures:
+        return _tells_danger(reading)
     is_wish = reading.chance >= SURELY and not reading.wants(REQUEST, FALLBACK) and not figures
     return (bool(place.pincode or place.street) and not is_wish) or _tells_danger(reading)
 
 
 def _chooses_slot(reading: Reading, caller: Caller, question: str) -> bool:
     text = reading.text or ""
-    tapped = reading.is_tap and reading.wants(REQUEST, CHANGE)
+    tapped = (reading.is_tap and reading.wants(REQUEST, CHANGE)) or file_of(reading) is not None
     said = words.place_in(text) is not None or _names_place(reading)
     return tapped or said or _says_when(reading, caller) or _tells_danger(reading)
 
@@ -348,11 +367,22 @@ def _of_shown_part(session: Session, caller: Caller, asked: Asked, reading: Read
         return work
     if reading.is_tap or _names_another(reading, PART):
         return OF_PART(session, caller, asked, reading)
+    if (visit := _of_technician_instead(session, caller, reading)) is not None:
+        return visit
+    fetches = words.says(text, "fetching") and not text.rstrip().endswith("?")
+    if fetches and not reading.is_no and not words.says(text, "refusing"):
+        shown = asked.summary
+        return heard(
+            session, caller, PART, lambda here, by: parts.confirm_and_fetch(here, by, shown, reading)
+        )
     if words.says(text, "refusing"):
         return heard(session, caller, PART, lambda here, by: parts.leave(here, by, reading))
     if reading.agrees and parts.names_other(session, caller, text):
         shown = reading.first("summary") or asked.summary
         return heard(session, caller, PART, lambda here, by: parts.confirm_and(here, by, shown, reading))
+    if _counts_part(session, caller, reading):
+        shown = asked.summary
+        return heard(session, caller, PART, lambda here, by: parts.recount(here, by, shown, reading))
     if not reading.is_no and (brands_in(text) or parts.names_other(session, caller, text)):
         return heard(session, caller, PART, lambda here, by: parts.tell(here, by, reading, asked.question))
     return OF_PART(session, caller, asked, reading)
@@ -368,6 +398,44 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     return of_own_job or running.interrupt(session, caller, asked, reading)
 
 
+def _counts_part(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether it says how many of the shown part, or of which quality, and names no other goods."""
+    text = reading.text or ""
+    if reading.is_yes or text.rstrip().endswith("?") or not reading.wants(*OF_A_COUNT):
+        return False
+    counts = parts.counted(reading) is not None and not _says_when(reading, caller)
+    of_goods = names_goods(session, caller.business_id, text)
+    return (counts or words.quality_in(text) is not None) and not of_goods
+
+
+def _of_technician_instead(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Who wishes for somebody to come while a part is asked wants that instead."""
+    text = reading.text or ""
+    sends = reading.wants(CHANGE, FALLBACK, "apply_leave") and words.says(text, "coming_to_see")
+    if reading.is_tap or not (reading.wants(REQUEST) or sends) or text.rstrip().endswith("?"):
+        return None
+    return heard(session, caller, REQUEST, lambda here, by: parts.to_visit(here, by, reading))
+
+
+def _of_part(hears: Hears) -> Hears:
+    """A question about a part, that a wish for somebody to come leaves."""
+
+    def or_technician(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+        return _of_technician_instead(session, caller, reading) or hears(session, caller, asked, reading)
+
+    return or_technician
+
+
+def _of_part_name(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Which part: what the shop sells otherwise is ordered, and yearly care is none."""
+    text = reading.text or ""
+    of_others = names_goods(session, caller.business_id, text) or words.says(text, "yearly")
+    if not reading.is_tap and of_others and not named_in(text, all_parts(session, caller.business_id)):
+        return None
+    return PART_NAME(session, caller, asked, reading)
+
+
+PART_NAME = _of_part(_asks(PART, parts.tell, parts.drop, _names_part))
 QUESTIONS = Questions(
     "visits",
     {
@@ -382,9 +450,9 @@ QUESTIONS = Questions(
         changing.SLOT: _asks(CHANGE, changing.tell, _left, _chooses_slot),
         changing.SHOWN_ALL: _confirms(CHANGE, changing.confirm, changing.tell, _left),
         "confirm_cancel_visit": _of_cancelling,
-        parts.NAME: _asks(PART, parts.tell, parts.drop, _names_part),
-        parts.MODEL: _asks(PART, parts.tell, parts.drop, _names_model),
-        parts.WHICH: _asks(PART, parts.tell, parts.drop, _chooses_part),
+        parts.NAME: _of_part_name,
+        parts.MODEL: _of_part(_asks(PART, parts.tell, parts.drop, _names_model)),
+        parts.WHICH: _of_part(_asks(PART, parts.tell, parts.drop, _chooses_part)),
         part_cancelling.QUESTION: _of_part_to_give_up,
         parts.SHOWN_ALL: _of_shown_part,
         parts_desk.QUESTION: parts_desk.answer,

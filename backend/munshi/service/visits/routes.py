@@ -9,7 +9,7 @@ from munshi.asking.bodies import ReadingBody
 from munshi.outcomes import Outcome
 from munshi.service.parts import desk as parts_desk
 from munshi.service.parts import wanting as parts
-from munshi.service.visits import changing, wanting, working
+from munshi.service.visits import changing, noting, wanting, working
 from munshi.service.visits.outcomes import ChangeVisit, DoVisit, RequestSparePart, RequestTechnician
 from munshi.turns import CALL_PROBLEMS, Turn
 
@@ -44,8 +44,8 @@ class StepDecision(Outcome[DoVisit]):
     """Where the job stands after the step, or what is asked for it."""
 
 
-class PartDecision(Outcome[RequestSparePart]):
-    """The `parts` that fit, the models to choose from, or the summary with its token."""
+class PartDecision(Outcome[RequestSparePart | Literal["goods"]]):
+    """The `parts` that fit, the models to choose from, or the summary with its token; `goods` are none of a machine."""
 
 
 @router.post("/visits/request", response_model=RequestDecision, responses=CALL_PROBLEMS)
@@ -58,6 +58,12 @@ def request(body: SaidBody, turn: Turn) -> Outcome[Any]:
 def change(body: SaidBody, turn: Turn) -> Outcome[Any]:
     """Says when somebody comes, or begins to move or cancel it."""
     return turn.once(lambda session, caller: changing.tell(session, caller, body.reading.reading()))
+
+
+@router.post("/visits/notes", response_model=ChangeDecision, responses=CALL_PROBLEMS)
+def add_note(body: SaidBody, turn: Turn) -> Outcome[Any]:
+    """Adds a photo to what was just booked or reported."""
+    return turn.once(lambda session, caller: noting.note(session, caller, body.reading.reading()))
 
 
 @router.post("/visits/steps", response_model=StepDecision, responses=CALL_PROBLEMS)

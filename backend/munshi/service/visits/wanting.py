@@ -13,8 +13,9 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.service.amc import selling
 from munshi.service.tickets import escalating
+from munshi.service.tickets.filing import File, file_of
 from munshi.service.tickets.models import Ticket
-from munshi.service.tickets.words import brands_in, hazard_in
+from munshi.service.tickets.words import brands_in, hazard_in, of_faults, without_questions
 from munshi.service.visits import availability, filing, machines, places, words
 from munshi.service.visits.charging import Charge, charge_for
 from munshi.service.visits.drafts import Draft, agreed, dropped
@@ -25,6 +26,8 @@ from munshi.service.visits.rules import Need, Slot, Wish, slot_at, spread
 from munshi.service.visits.statuses import MAY_CHANGE
 from munshi.service.visits.terms import said as terms_said
 from munshi.service.visits.wishes import instead_of, is_past, merged, of_stored, stored, wish_in
+from munshi.service.warranty import looking as guarantees
+from munshi.service.warranty import spoken
 from munshi.service.warranty.models import SoldProduct
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
@@ -34,7 +37,8 @@ ADDRESS, SLOT, MACHINE = "give_visit_address", "choose_visit_slot", "choose_visi
 SHOWN_ALL = "confirm_visit"
 SHOWN = 9  # rows of a list
 LONGEST_PROBLEM = 1000
-OF_A_MACHINE = ("sold", "product", "another", "ticket", "problem", "hazard", "warned", "brands")
+FEWEST_OF_A_FAULT = 3  # words of what is more than the name of a machine
+OF_A_MACHINE = ("sold", "product", "another", "ticket", "problem", "hazard", "warned", "brands", "files")
 
 
 def tell(session: Session, caller: Caller, reading: Reading, question: str | None = None) -> Outcome[Any]:
@@ -75,12 +79,14 @@ class Wanting:
     def take(self, reading: Reading, question: str | None) -> None:
         """Keeps what a message says."""
         text = reading.text or ""
+        if (file := file_of(reading)) is not None:
+            self.draft.put(files=[*(self.draft.get("files") or []), file])
         self._take_machine(reading, text, question)
         place = places.place_in(reading, asked=question == ADDRESS)
         self.draft.put(pincode=place.pincode or self.draft.get("pincode"))
         self.draft.put(street=place.street or self.draft.get("street"))
-        self._take_slot(reading, text, question, place)
-        self._take_problem(reading, text, question)
+        self._take_slot(reading, text, question)
+        self._take_problem(reading, text, question, place)
         self.draft.save()
 
     def answer(self) -> Outcome[Any]:
@@ -123,6 +129,7 @@ class Wanting:
                     self.draft.get("problem"),
                     self.draft.get("hazard"),
                     summary,
+                    [File(**each) for each in self.draft.get("files") or ()],
                 ),
             )
         except filing.SlotTaken as taken:
@@ -148,8 +155,12 @@ class Wanting:
         if contract := reading.first("contract"):
             tapped = selling.machine_of_contract(self.session, self.caller, str(contract))
         named = tapped or words.machine_in(text)
-        if named is None and words.says(text, "yearly"):
-            named = selling.only_machine(self.session, self.caller)
+        if words.says(text, "yearly"):
+            named = named or selling.only_machine(self.session, self.caller)
+            self.draft.put(yearly=True)
+        piece = self._piece_named(reading)
+        if piece is not None and named in (None, piece[1]):
+            named, sold = piece[1], sold or piece[0].id
         if named and question is None:
             self.draft.put(slot=None, wish=None, soonest=None)
         before = self.draft.get("machine")
@@ -191,12 +202,28 @@ class Wanting:
         if len(pieces) == 1:
             self._take_sold(pieces[0][0].id)
 
-    def _take_problem(self, reading: Reading, text: str, question: str | None) -> None:
-        """What is wrong: the words of the wish; of an answer those that tell of a danger or stand under a photo."""
-        hazard, told = hazard_in(text), self.draft.get("problem")
-        more = bool(hazard or reading.attachment) and text not in (told or "")
-        if text and ((question is None and not told) or more):
-            self.draft.put(problem=". ".join(filter(None, (told, text)))[:LONGEST_PROBLEM])
+    def _piece_named(self, reading: Reading) -> machines.Piece | None:
+        """The piece whose serial is said; from then on that one is spoken of."""
+        serial = reading.first("serial_number")
+        sold = guarantees.by_serial(self.session, self.business.id, str(serial)) if serial else None
+        if sold is None:
+            return None
+        spoken.remember(self.session, self.caller, sold)
+        return machines.with_kind(self.session, sold)
+
+    def _take_problem(self, reading: Reading, text: str, question: str | None, place: places.Place) -> None:
+        """What is wrong: the words of the wish; of an answer what tells of it, is under a photo or is to be noted."""
+        hazard, told = hazard_in(text), self.draft.get("problem") or ""
+        said = without_questions(text, _asks_first) if question is None and not told else of_faults(text)
+        if said and _asks_first(said):
+            said = ",".join(each for each in said.split(",") if not _asks_first(each)).strip() or None
+        if question == MACHINE and not told and len(text.split()) >= FEWEST_OF_A_FAULT:
+            said = text
+        if question == ADDRESS and place.street:
+            said = said or places.beside_address(text)
+        said = text if reading.attachment or (question and words.says(text, "noting")) else said
+        if said and said not in told:
+            self.draft.put(problem=". ".join(filter(None, (told, said)))[:LONGEST_PROBLEM])
         self.draft.put(hazard=self.draft.get("hazard") or hazard)
 
     def _ticket_named(self, reading: Reading) -> str | None:
@@ -204,18 +231,19 @@ class Wanting:
         return next((each for each in named if each.startswith("TKT")), None)
 
     def _take_sold(self, sold_id: int) -> None:
-        for sold, machine in machines.bought(self.session, self.caller):
+        looked_at = machines.spoken_of(self.session, self.caller)
+        for sold, machine in [*machines.bought(self.session, self.caller), *filter(None, [looked_at])]:
             if sold.id == sold_id:
                 self.draft.put(machine=machine, sold=sold.id, product=sold.name)
 
-    def _take_slot(self, reading: Reading, text: str, question: str | None, place: places.Place) -> None:
+    def _take_slot(self, reading: Reading, text: str, question: str | None) -> None:
         """A tap, a place in the list, or days and hours, which narrow the list down."""
         tapped = reading.first("visit_slot")
         if tapped:
             self.draft.put(slot=str(tapped))
             return
         wish = wish_in(reading, self.now.date())
-        if wish is not None and not (place.street and question == ADDRESS):
+        if wish is not None:
             before = Wish() if words.says(text, "any_hour") else of_stored(self.draft.get("wish"))
             self.draft.put(wish=stored(merged(before, wish)), slot=None, soonest=wish.is_open or None)
             return
@@ -229,7 +257,8 @@ class Wanting:
         ticket = self._ticket() or self._only_ticket()
         if self.draft.get("machine") is None and ticket is not None:
             self.draft.put(machine=machines.machine_of(self.session, ticket), sold=ticket.sold_id)
-            self.draft.put(ticket=ticket.reference)
+            self.draft.put(ticket=ticket.reference, product=_called_by_maker(ticket))
+        self._take_spoken()
         machine = self.draft.get("machine")
         brands = self.draft.get("brands") or []
         pieces = machines.of_brands(self.session, machines.bought(self.session, self.caller, machine), brands)
@@ -254,6 +283,13 @@ class Wanting:
         if self.draft.get("sold") and not self.draft.get("product"):
             self._take_sold(self.draft.get("sold"))
         return None
+
+    def _take_spoken(self) -> None:
+        """The piece whose guarantee was looked at just now is meant, where no other is named."""
+        piece = machines.spoken_of(self.session, self.caller)
+        named = any(self.draft.get(name) for name in ("sold", "brands", "another"))
+        if piece is not None and not named and self.draft.get("machine") in (None, piece[1]):
+            self._take_sold(piece[0].id)
 
     def _visit_there_is(self) -> Outcome[Any] | None:
         """Somebody is coming for it already: said, not doubled."""
@@ -368,6 +404,7 @@ class Wanting:
             self.now.date(),
             sold,
             self._ticket(),
+            by_contract=bool(self.draft.get("yearly")),
         )
 
     def _charge_facts(self) -> Facts:
@@ -393,6 +430,22 @@ class Wanting:
 
     def _shown(self) -> Facts:
         """All that a yes books."""
-        shown = {**self._about(), "address": self.draft.get("street"), "starts_at": self.draft.get("slot")}
+        shown = {
+            **self._about(),
+            "address": self.draft.get("street"),
+            "starts_at": self.draft.get("slot"),
+            "told": ticket.problem if (ticket := self._ticket()) else self.draft.get("problem"),
+            "files": len(self.draft.get("files") or ()),
+        }
         token = self.draft.token(shown, self.draft.get("ticket"))
         return {**shown, **self._promised(), "summary": token}
+
+
+def _asks_first(sentence: str) -> bool:
+    """Whether it asks before anything is booked if such machines are repaired, or what coming costs."""
+    return words.says(sentence, "whether_repaired") or words.says(sentence, "visit_charge")
+
+
+def _called_by_maker(ticket: Ticket) -> str | None:
+    """What a ticket calls its machine, where it names the maker."""
+    return ticket.product if ticket.product and brands_in(ticket.product) else None

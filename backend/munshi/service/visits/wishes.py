@@ -1,10 +1,11 @@
 """When somebody would like the visit, out of a message as it was read."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from munshi.asking.reading import Reading
+from munshi.asking.reading import Reading, Value
 from munshi.service.visits import words
 from munshi.service.visits.rules import Slot, Wish
 
@@ -15,12 +16,17 @@ END_OF_DAY = 24 * 60
 FIRST_HOUR = 8  # an hour before it is one of the afternoon
 BARE_HOUR = re.compile(r"(\d{1,2})[.:](\d{2})\s*(?:baje|bje|बजे|pm)?", re.IGNORECASE)
 NEAREST = 4  # hours of the day that is wished
+CLAUSE_ENDS = re.compile(r"[,;.!?।\n]")
+DENIED_WITHIN = 2  # words behind a day: "Monday ko nahi"
 
 
-def wish_in(reading: Reading, today: date) -> Wish | None:
-    """What the message says of days and hours; None where it says nothing of them."""
+def wish_in(reading: Reading, today: date, leaving: date | None = None) -> Wish | None:
+    """What the message says of days and hours; None where it says nothing of them. A day that is denied is none.
+
+    `leaving` is the day on which the visit is now: of several days that are named it is the one that is left.
+    """
     said = reading.text or ""
-    time_, period = _value(reading, "time"), _value(reading, "period")
+    time_, period = _value(reading, "time", leaving), _value(reading, "period", leaving)
     part = words.part_of_day_in(said)
     if time_ is None and (hour := _bare_hour(said)) is not None:
         return Wish(since=hour, exact=True)
@@ -81,6 +87,22 @@ def merged(before: Wish, said: Wish) -> Wish:
     return Wish(days.first, days.last, hours.since, hours.until, hours.exact)
 
 
+def beside_since(reading: Reading) -> Reading:
+    """The message without the days since when something is so: "kal se", "since Monday", "2 din se"."""
+    text = reading.text or ""
+
+    def is_told(value: Value) -> bool:
+        behind, before = text[value.end :].split()[:1], text[: value.start].split()[-1:]
+        return any(words.is_of(word, "since") for word in (*behind, *before))
+
+    of_times = ("time", "period")
+    values, as_answer = (
+        [each for each in read if each.entity not in of_times or not is_told(each)]
+        for read in (reading.values, reading.as_answer)
+    )
+    return replace(reading, values=values, as_answer=as_answer)
+
+
 def says_when(reading: Reading) -> bool:
     """Whether a message names a day or an hour."""
     named = reading.answer("time") or reading.answer("period")
@@ -117,11 +139,28 @@ def _on_days(wish: Wish, period: dict[str, Any], today: date) -> Wish:
     return Wish(first, max(first, last), wish.since, wish.until, wish.exact)
 
 
-def _value(reading: Reading, name: str) -> dict[str, Any] | None:
-    found = reading.answer(name)
-    if isinstance(found, dict) and (found.get("from") or found.get("to") or found.get("date")):
-        return found
-    return None
+def _value(reading: Reading, name: str, leaving: date | None) -> dict[str, Any] | None:
+    """The first value that says something, and neither is denied nor of the day that is left; of one alone that one."""
+    named = [each for each in reading.answers(name) if _says_something(each)]
+    meant = [each for each in named if not _is_denied(each, reading.text or "")] or named[:1]
+    left = leaving.isoformat() if leaving else None
+    found = next((each for each in meant if left is None or left not in _days_of(each)), None)
+    return (found or meant[0]).value if meant else None
+
+
+def _says_something(value: Value) -> bool:
+    said = value.value
+    return isinstance(said, dict) and bool(said.get("from") or said.get("to") or said.get("date"))
+
+
+def _days_of(value: Value) -> tuple[Any, Any]:
+    return value.value.get("date"), value.value.get("from")
+
+
+def _is_denied(value: Value, said: str) -> bool:
+    """Whether the words right behind a day or an hour say that it is not the one: "Monday nahi, Tuesday"."""
+    behind = CLAUSE_ENDS.split(said[value.end :])[0]
+    return any(words.is_of(word, "not_then") for word in behind.split()[:DENIED_WITHIN])
 
 
 def _minutes(hour: str | None) -> int | None:

@@ -17,6 +17,7 @@ from munshi.people.models import Person
 from munshi.people.rules import STAFF, in_digits
 from munshi.service.tickets.desk import refuse_where_not_offered
 from munshi.service.tickets.meant import models_named, unserved
+from munshi.service.warranty import spoken
 from munshi.service.warranty.models import ProductModel, SoldProduct, WarrantyPolicy
 from munshi.service.warranty.standing import names, piece_facts
 
@@ -31,6 +32,7 @@ def check(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
         piece = by_serial(session, caller.business_id, str(serial))
         if piece is None:
             raise Refusal("serial_not_found", serial=str(serial).upper())
+        spoken.remember(session, caller, piece)
         return _shown(session, caller, [piece])
     if reading.attachment:
         return Outcome[str](outcome="ask_serial")
@@ -43,6 +45,8 @@ def check(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     named = models_named(text, models(session, caller.business_id))
     wanted = {model.model for model in named}
     found = [piece for piece in pieces if piece.model in wanted] if named else pieces
+    if len(found) == 1 and found[0].person_id == caller.person.id:
+        spoken.remember(session, caller, found[0])
     if found:
         return _shown(session, caller, found)
     if named:

@@ -1,0 +1,11 @@
+"""What is said at once of a danger, whichever page answers the message."""
+
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.backend import Answer
+
+
+def warn(dispatcher: CollectingDispatcher, answer: Answer) -> None:
+    """What is to be done at once about the danger of which the message speaks."""
+    if answer.facts.get("warns"):
+        dispatcher.utter_message(response=f"utter_raise_ticket_warns_{answer.facts['warns']}")

@@ -1,0 +1,86 @@
+"""What a customer adds to what was just booked or reported: words for who comes, and photos of what is wrong."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi.asking.reading import Reading
+from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
+from munshi.service.tickets.facts import ticket_facts
+from munshi.service.tickets.filing import File, add_files, file_of
+from munshi.service.tickets.looking import WHOLE
+from munshi.service.tickets.models import Ticket
+from munshi.service.tickets.notices import media_of, tell_staff
+from munshi.service.tickets.statuses import LIVE as LIVE_TICKETS
+from munshi.service.visits import looking
+from munshi.service.visits.facts import visit_facts
+from munshi.service.visits.models import Visit
+from munshi.service.visits.notices import tell_technician
+
+LONGEST = 2000
+
+
+def may_note(session: Session, caller: Caller) -> bool:
+    """Whether the person waits for somebody, or has one open complaint."""
+    return _visit(session, caller) is not None or _ticket(session, caller) is not None
+
+
+def note(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    """Adds it to the last visit and its ticket, else to the ticket, and has told who comes. Refuses with `none`."""
+    visit, ticket = _visit(session, caller), _ticket(session, caller)
+    if visit is None and ticket is None:
+        raise Refusal("none")
+    words, file = (reading.text or "").strip(), file_of(reading)
+    if ticket is not None:
+        ticket.problem = _added(ticket.problem, words)
+        if file is not None:
+            add_files(ticket, [File(**file)])
+        session.flush()
+    elif visit is not None:
+        visit.work = {**visit.work, "problem": _added(visit.work.get("problem"), words)}
+    return _told(session, caller, visit, ticket, words)
+
+
+def _told(
+    session: Session, caller: Caller, visit: Visit | None, ticket: Ticket | None, words: str
+) -> Outcome[Any]:
+    """Who comes hears it, where somebody does; else who is in charge."""
+    facts = {"note_words": words or "📎", "note_files": len(ticket.media) if ticket else 0}
+    again = f"{len(ticket.problem) if ticket else len(words)}:{facts['note_files']}"
+    if visit is not None:
+        files = media_of(ticket) if ticket else []
+        tell_technician(session, caller.business, visit, "visit_note", again=again, files=files, **facts)
+        return Outcome[str](outcome="noted", facts={**visit_facts(session, caller.business, visit), **facts})
+    assert ticket
+    tell_staff(session, ticket, again=again)
+    return Outcome[str](
+        outcome="noted_on_ticket",
+        facts={"ticket": ticket_facts(session, ticket), "reference": ticket.reference},
+    )
+
+
+def _added(before: str | None, words: str) -> str:
+    told = before or ""
+    return told if words in told else ". ".join(filter(None, (told, words)))[:LONGEST]
+
+
+def _visit(session: Session, caller: Caller) -> Visit | None:
+    """The visit that was booked last, of those that are not over."""
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    return max(visits, key=lambda each: each.id, default=None)
+
+
+def _ticket(session: Session, caller: Caller) -> Ticket | None:
+    """The ticket of that visit; without a visit the last that is open."""
+    visit = _visit(session, caller)
+    query = select(Ticket).where(
+        Ticket.business_id == caller.business_id, Ticket.person_id == caller.person.id
+    )
+    if visit is not None:
+        query = query.where(Ticket.id == visit.ticket_id)
+    else:
+        query = query.where(Ticket.status.in_(LIVE_TICKETS))
+    query = query.order_by(Ticket.id.desc()).limit(1).options(*WHOLE)
+    return session.scalar(query.with_for_update(of=Ticket))

@@ -1,0 +1,90 @@
+"""A report and the wish that somebody comes for it are one thing: the visit is booked, with all that was said."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.reading import Reading
+from munshi.callers import Caller
+from munshi.outcomes import Outcome
+from munshi.service.tickets.answers import done_before
+from munshi.service.tickets.desk import Desk
+from munshi.service.tickets.words import brands_in
+from munshi.service.visits import machines, words
+from munshi.service.visits.terms import said as terms_said
+from munshi.service.visits.wanting import Wanting, refuse_where_not_offered
+from munshi.service.visits.wishes import of_stored
+
+WANTED = "wanted"  # the answer is that of a wish for a technician
+
+
+def with_visit(desk: Desk) -> Outcome[Any] | None:
+    """Goes on with the booking of the visit, where a machine that somebody goes out for is reported with a time.
+
+    None where there is no such wish, and where a repair is made good: that opens its ticket again, free of charge.
+    """
+    if desk.draft.wish is None or not is_of_visit(desk):
+        return None
+    wanting = Wanting(desk.session, desk.caller)
+    _take_over(desk, wanting)
+    return Outcome[str](outcome=WANTED, facts={"answer": wanting.answer().model_dump()})
+
+
+def send(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    """Somebody shall come for what is being reported."""
+    desk, wanting = Desk(session, caller), Wanting(session, caller)
+    _take_over(desk, wanting)
+    wanting.take(reading, None)
+    return Outcome[str](outcome=WANTED, facts={"answer": wanting.answer().model_dump()})
+
+
+def tell_whether(session: Session, caller: Caller, reading: Reading, *, repairs: bool) -> Outcome[Any]:
+    """Answers whether such a machine is repaired or what coming costs, with what is asked next of the visit."""
+    refuse_where_not_offered(caller)
+    desk, wanting = Desk(session, caller), Wanting(session, caller)
+    if is_of_visit(desk):
+        _take_over(desk, wanting)
+    wanting.take(reading, None)
+    answer = wanting.answer()
+    terms = terms_said(caller.business)
+    answer.facts["asked_whether"] = "repairs" if repairs else "charge"
+    answer.facts.setdefault("charge_paise", terms.charge_paise)
+    answer.facts.setdefault("adjusted", terms.adjusted)
+    return answer
+
+
+def is_of_visit(desk: Desk) -> bool:
+    """Whether what is being reported is a fault for which somebody goes out, and no repair that is made good."""
+    return machine_of(desk) is not None and bool(desk.draft.problem) and done_before(desk) is None
+
+
+def machine_of(desk: Desk) -> str | None:
+    """The kind of machine that is reported, where somebody goes out for it."""
+    draft, model = desk.draft, desk.model()
+    if draft.order or not draft.named:
+        return None
+    machine = machines.kind_of(model.appliance) if model else words.machine_in(draft.product or "")
+    return machine if machine in machines.served(desk.session, desk.business.id) else None
+
+
+def _take_over(desk: Desk, wanting: Wanting) -> None:
+    """The draft of the visit has all of the report, which is one no more."""
+    draft = desk.draft
+    brands = brands_in(draft.product or "")
+    wanting.draft.empty()
+    wanting.draft.put(
+        machine=machine_of(desk),
+        sold=draft.sold,
+        product=draft.product if brands and not draft.sold else None,
+        brands=None if draft.sold else brands or None,
+        problem=draft.problem,
+        hazard=draft.hazard,
+        warned=draft.warned or None,
+        street=draft.address,
+        pincode=draft.pincode,
+        wish=draft.wish,
+        soonest=True if draft.wish is not None and of_stored(draft.wish).is_open else None,
+        files=draft.files or None,
+    )
+    wanting.draft.save()
+    desk.empty()

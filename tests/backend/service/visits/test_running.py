@@ -1,6 +1,7 @@
 """Who runs the shop: parts of customers, who goes, when, what is told, and what there is; and the technician's day."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -149,7 +150,7 @@ def test_the_owner_calls_off_a_visit_and_the_customer_hears_it(customer: Somebod
     ],
 )
 def test_what_there_is_is_listed_whatever_is_asked(who: Who, said: str, outcome: str) -> None:
-    when = {"period": {"from": "2026-11-25", "to": "2026-11-25"}} if "kal" in said else {}
+    when: Any = {"period": {"from": "2026-11-25", "to": "2026-11-25"}} if "kal" in said else {}
     assert who(OWNER).answers("confirm_part", said, **when).outcome == outcome
 
 

@@ -169,7 +169,7 @@ def _was_there(desk: Desk, said: Said, held: Sequence[Line]) -> bool:
 def _is_of_a_note(said: Said, message: Message) -> bool:
     """Whether a bare number counts what a note is of: *one of them extra spicy* is no one plate."""
     making = any(note.of_making for note in message.beside.notes)
-    return making and said.name is None and said.unit is None and said.op is None
+    return making and said.name is None and said.unit is None and said.op in (None, Op.ADD)
 
 
 def _only_so_much(message: Message, named: Sequence[Said]) -> list[Said]:

@@ -17,10 +17,16 @@ REFUSING = frozenset(
 )
 
 
+OF_SOME = frozenset(
+    map(key, ["me", "mein", "with", "without", "bina", "bagair", "of"])
+)  # "ek me", "one without"
+
+
 def with_makings(desk: Desk, message: Message) -> Message:
     """The message, in which what shall not be in a dish is a note; what is sold here by itself is no such thing."""
     if desk.business.kind != RESTAURANT:
         return message
+    message = _with_notes_of_some(desk, message)
     refused = [line for line in message.lines if line.op is Op.REMOVE and line.name and line.quantity is None]
     if len(refused) == 1 and len(message.lines) == 1 and is_refused(desk, refused[0]):
         return _with_notes_about(message, refused[0])
@@ -33,13 +39,23 @@ def with_makings(desk: Desk, message: Message) -> Message:
     return message
 
 
+def _with_notes_of_some(desk: Desk, message: Message) -> Message:
+    """How some of the plates shall be made counts nothing: "2 dosa, ek me aloo kam"."""
+    for line in [each for each in message.lines[1:] if each.name and each.quantity is not None]:
+        clause = _clause(message, line)
+        if OF_SOME.intersection(key(clause).split()[1:2]) and not _is_sold(desk, line):
+            message = _as_note(desk, message, line, clause)
+    return message
+
+
 def _as_note(desk: Desk, message: Message, line: Said, clause: str) -> Message:
     """What a line refuses as a note: of the dish named before it, or spoken of last."""
     before = [each.name for each in message.lines[: message.lines.index(line)] if each.op is not Op.REMOVE]
     about = before[-1] if before else _dish(desk)
     note = Spoken(clause, about, of_making=True, wished=True)
     lines = [each for each in message.lines if each is not line]
-    return replace(message, lines=lines, beside=replace(message.beside, notes=[*message.beside.notes, note]))
+    others = [each for each in message.beside.notes if each.about != line.name]
+    return replace(message, lines=lines, beside=replace(message.beside, notes=[*others, note]))
 
 
 def _clause(message: Message, line: Said) -> str:

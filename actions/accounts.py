@@ -24,7 +24,7 @@ ASKING = {
         ),
         "statement": "take_statement",
     },
-    SEND: {"confirm": "confirm_statement"},
+    SEND: dict.fromkeys(("confirm", "confirm_several"), "confirm_statement"),
     CREDIT: {
         "choose_customer": "credit_customer",
         "ask_person": "credit_person",

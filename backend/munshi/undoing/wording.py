@@ -90,6 +90,11 @@ def disputes(text: str | None) -> bool:
     return _holds(sounds, "disputes") and not _holds(sounds, "no_dispute")
 
 
+def misses_money(text: str | None) -> bool:
+    """Whether who has paid says that something did not come back: *340 wapas nahi mile*."""
+    return _holds(f" {key((text or '').replace(chr(39), ''))} ", "missing_back")
+
+
 def asks_why(text: str | None) -> bool:
     """Whether words ask what something that is written is for: *ye 340 kyun*, *what is this 340*."""
     return _holds(f" {key((text or '').replace(chr(39), ''))} ", "why")

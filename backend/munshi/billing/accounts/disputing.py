@@ -41,6 +41,13 @@ def dispute(session: Session, caller: Caller, words: str) -> Outcome[Any]:
     return Outcome[str](outcome="doubt_told", facts=facts)
 
 
+def want_back(session: Session, caller: Caller, words: str) -> Outcome[Any]:
+    """Money that the customer misses, of which the books know nothing, is told to the owners in their own words."""
+    notices.tell_of_doubt(session, caller.business, caller.person, words)
+    balance = service.balance(session, caller.business_id, caller.person.id)
+    return Outcome[str](outcome="back_told", facts={**named(caller.person), "balance_paise": balance})
+
+
 def explain(session: Session, caller: Caller, entry: AccountEntry) -> Outcome[Any]:
     """What an entry is and when it was written; nothing is changed, and nobody is told."""
     said = _of(session, caller, entry, "entry_told")

@@ -66,11 +66,23 @@ def look(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
         return _of_one(session, caller, person, wish) if person else _not_known(wish)
     if wish.without:
         return _of_all(session, caller, wish)
+    if wish.person is None and (unread := _named_in_words(session, caller, wish)):
+        return unread
     if wish.person is None:
         return _who_paid(session, caller, wish) if wish.wants(PAID) else _of_all(session, caller, wish)
     if wish.wants(REMIND) and wish.beside and (several := _all_named(session, caller, wish)):
         return reminding.draft(session, caller, several)
     return _of_named(session, caller, wish, whom.meant(session, caller.business_id, wish.person))
+
+
+def _named_in_words(session: Session, caller: Caller, wish: Wish) -> Outcome[Any] | None:
+    """Of customers whose names surely stand in the words though no name was read there."""
+    if wish.wants(EVERYBODY) or wish.wants(PAID) or wish.wants(SHEET):
+        return None
+    named = whom.named_in(session, caller.business_id, wish.text)
+    if named and wish.wants(REMIND):
+        return reminding.draft(session, caller, named)
+    return _of_one(session, caller, named[0], wish) if len(named) == 1 else None
 
 
 def refuse_where_not_kept(caller: Caller) -> None:

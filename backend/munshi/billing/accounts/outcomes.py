@@ -35,13 +35,23 @@ CheckDues = Literal[
     "none_to_remind",
     "reminders_kept",
     "entry_told",
+    "back_told",
     "verdict_right",
     "verdict_wrong",
     "doubt_told",
     "not_allowed",
     "not_offered",
 ]
-SendStatement = Literal["confirm", "sent", "kept", "not_reachable", "not_allowed"]
+SendStatement = Literal[
+    "confirm",
+    "confirm_several",
+    "sent",
+    "sent_several",
+    "sent_some",
+    "kept",
+    "not_reachable",
+    "not_allowed",
+]
 RecordCredit = Literal[
     "unsure",
     "no_debt",

@@ -1,6 +1,7 @@
 """What a message says to an open question about khatas."""
 
 import json
+import operator
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -8,18 +9,36 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading
 from munshi.billing.accounts import disputing, filing, looking, reminding, statement_sending, whom
+from munshi.billing.accounts.drafts import Placed, Told
 from munshi.billing.accounts.looking import Wish
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.offer import IN_CHARGE
-from munshi.billing.accounts.said import is_for_them, names_a_khata, names_a_statement, says_only, told_of
+from munshi.billing.accounts.said import (
+    clauses_of,
+    is_for_them,
+    names_a_khata,
+    names_a_statement,
+    said_next,
+    says_only,
+    told_of,
+)
 from munshi.billing.answering import decides, names_somebody
+from munshi.billing.payments.owed import due_of
 from munshi.callers import Caller
 from munshi.people.models import Person
 from munshi.undoing.taking import takes_back
-from munshi.undoing.wording import asks_why, disputes, is_no_debt, tells_of_paying
+from munshi.undoing.wording import (
+    asks_why,
+    disputes,
+    figures,
+    is_by_somebody,
+    is_no_debt,
+    misses_money,
+    tells_of_paying,
+)
 
 DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
-AMOUNT = "credit_amount"
+AMOUNT, LEFT, ASKS_LEFT = "credit_amount", "left_of_goods", "so"
 # What words that call a khata wrong may seem to want.
 MAY_DISPUTE = (DUES, NO, LEAVES, FALLBACK, "report_payment", "modify_order", "talk_to_human", "opt_in")
 
@@ -119,21 +138,74 @@ def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
 
 
-def _of_their_statement(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """*Send Priya her statement*, of who is surely the one named."""
-    if reading.is_tap or not names_a_statement(reading.text) or not is_for_them(reading):
+def _of_statements(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """*Send Priya her statement*, of who is surely the one named; of several one after the other."""
+    if reading.is_tap or not names_a_statement(reading.text):
         return None
-    named = whom.named_in(session, caller.business_id, reading.text or "")
+    named, to_them = whom.named_in(session, caller.business_id, reading.text or ""), is_for_them(reading)
+    if not named or (len(named) == 1 and not to_them):
+        return None
+    if to_them and len(named) > 1:
+        people = [each.id for each in named]
+        return heard(session, caller, SEND, lambda here, by: statement_sending.draft_all(here, by, people))
+    wish = Wish(("statement",), account=named[0].id, to_them=to_them)
+    others = [each.called or "" for each in named[1:]]
+    rest = said_next(caller, "statement_of", names=", ".join(others)) if others else None
+    return heard(
+        session, caller, SEND if to_them else DUES, lambda here, by: looking.look(here, by, wish), rest
+    )
+
+
+def _of_their_khata(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """The khata of the one customer who is named, of whom it is asked how much is left, or of which nothing else is
+    understood: *लता मेनन का हिसाब*.
+    """
+    text = reading.text
+    is_asked = ASKS_LEFT in reading.sides(LEFT) or (reading.wants(FALLBACK) and names_a_khata(text))
+    if not is_asked or figures(text) or disputes(text):
+        return None
+    named = whom.named_in(session, caller.business_id, text or "")
     if len(named) != 1:
         return None
-    wish = Wish(("statement",), account=named[0].id, to_them=True)
-    return heard(session, caller, SEND, lambda here, by: looking.look(here, by, wish))
+    wish = Wish(account=named[0].id)
+    return heard(session, caller, DUES, lambda here, by: looking.look(here, by, wish))
+
+
+def _of_both(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Clauses of which some tell of credit and others of payments, each with its customer and its sum.
+
+    The credit is written first, then the payments are heard as words of their own.
+    """
+    clauses = clauses_of(reading.text)
+    named = [whom.named_in(session, caller.business_id, each) for each in clauses]
+    sums = [figures(each) for each in clauses]
+    if reading.is_tap or not all(len(who) == len(sum_) == 1 for who, sum_ in zip(named, sums, strict=True)):
+        return None
+    paid = [is_by_somebody(each) and tells_of_paying(each) for each in clauses]
+    owed = [names_a_khata(each) and not gave for each, gave in zip(clauses, paid, strict=True)]
+    if not (any(paid) and any(owed)) or any(map(operator.eq, paid, owed)):
+        return None
+    credit = [place for place, each in enumerate(owed) if each]
+    told = Told(
+        people=[Placed(named[place][0].called or "", place) for place in credit],
+        sums=[Placed(sums[place][0], place) for place in credit],
+        text=", ".join(clauses[place] for place in credit),
+    )
+    rest = ", ".join(each for each, gave in zip(clauses, paid, strict=True) if gave)
+    return heard(session, caller, CREDIT, lambda here, by: filing.tell(here, by, told), rest)
 
 
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Words of a customer that surely call their khata wrong: they name it, or the sum of one of its entries."""
     if caller.may_act_as(*IN_CHARGE):
-        return _of_their_statement(session, caller, reading)
+        return (
+            _of_statements(session, caller, reading)
+            or _of_both(session, caller, reading)
+            or _of_their_khata(session, caller, reading)
+        )
+    if _wants_back(session, caller, reading):
+        words = reading.text or ""
+        return heard(session, caller, DUES, lambda here, by: disputing.want_back(here, by, words))
     if asked_about := _asks_of_entry(session, caller, reading):
         return Heard(DUES, disputing.explain(session, caller, asked_about))
     if not disputes(reading.text):
@@ -141,6 +213,14 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if not (names_a_khata(reading.text) or disputing.entry_of(session, caller, reading.text)):
         return None
     return _of_khata(session, caller, asked, reading)
+
+
+def _wants_back(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether a customer misses money that should have come back, and has nothing paid ahead that could."""
+    if reading.is_tap or not misses_money(reading.text) or reading.first("order_line"):
+        return False
+    sums = figures(reading.text)
+    return bool(sums) and due_of(session, caller.business_id, caller.person.id).ahead_paise <= 0
 
 
 def _asks_of_entry(session: Session, caller: Caller, reading: Reading) -> AccountEntry | None:

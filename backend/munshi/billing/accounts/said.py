@@ -11,6 +11,7 @@ import yaml
 from munshi.asking.reading import Reading
 from munshi.billing.accounts.drafts import Placed, Told
 from munshi.billing.accounts.looking import Wish
+from munshi.callers import Caller
 from spelling import key
 
 WORDS = Path(__file__).with_name("words.yml")
@@ -83,6 +84,18 @@ def names_a_statement(text: str | None) -> bool:
 
 def _holds(text: str | None, name: str) -> bool:
     return not {key(word.strip(",.;!?।")) for word in (text or "").split()}.isdisjoint(_words(name))
+
+
+def clauses_of(text: str | None) -> list[str]:
+    """The clauses of a message."""
+    return [clause for clause in map(str.strip, _CLAUSE.split(text or "")) if clause]
+
+
+def said_next(caller: Caller, step: str, **values: str) -> str:
+    """The words by which the next step of the same message is read, in the language of who wrote it."""
+    written = yaml.safe_load(WORDS.read_text("utf-8"))[step]
+    language = caller.person.spoken or caller.person.language or caller.business.language
+    return str(written[language].format(**values))
 
 
 def says_only(text: str | None) -> bool:

@@ -18,6 +18,7 @@ from munshi.billing.bills.models import Bill
 from munshi.billing.bills.notices import tell_customer
 from munshi.billing.bills.service import bill_of, find, issue_for_order, left_of
 from munshi.billing.bills.terms import makes_bills
+from munshi.billing.payments.of_orders import paid_for
 from munshi.callers import Caller
 from munshi.columns import plain
 from munshi.orders.models import Order
@@ -66,7 +67,7 @@ def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | N
     amounts = {int(Decimal(str(each.get("quantity") or 0)) * 100) for each in goods}
     sums = [each for each in figures(reading.text) if str(each // 100) != number and each not in amounts]
     back = of_money(reading.text)
-    if back is Back.REFUNDED and sums and not goods:
+    if back is Back.REFUNDED and sums and not goods and _was_paid(session, caller, str(reference)):
         return None  # money that went back
     found = named_by(session, caller, str(reference))
     bill = found if isinstance(found, Bill) else _billed(session, caller, found)
@@ -77,6 +78,12 @@ def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | N
     if goods:
         raise Refusal("not_in_bill", **_plain(bill), bill_lines=_named(session, bill))
     return _whole(session, caller, bill) if back is Back.CREDITED else None
+
+
+def _was_paid(session: Session, caller: Caller, reference: str) -> bool:
+    """Whether money came for the order that is named, or a bill is, of which that is not known here."""
+    order = find_order(session, caller.business_id, reference)
+    return order is None or bool(paid_for(session, order))
 
 
 def _held(session: Session, bill: Bill, part: Mapping[int, Decimal], said: Sequence[int]) -> Part:

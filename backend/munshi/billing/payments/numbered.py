@@ -20,6 +20,7 @@ from munshi.orders.statuses import OPEN
 from munshi.outcomes import Outcome
 from munshi.undoing.wording import figures, tells_of_paying
 
+LEAST_PAISE = 1000  # of two figures what is below is a count
 SPOKEN_OF = timedelta(days=14)  # so long an order is called by its number
 
 
@@ -71,6 +72,19 @@ def paid_without_sum(session: Session, business_id: str, reading: Reading) -> st
     if order is None or sums - {_number(order)} or not reading.sides("of_money"):
         return None
     return order if was_taken(text) and not reading.sides("asks_of_orders") else None
+
+
+def given_back(session: Session, business_id: str, reading: Reading) -> Told | None:
+    """The one sum that words give back, and the order that they name beside it: *1001 me se 38 wapas karo*."""
+    text = reading.text or ""
+    sums = list(dict.fromkeys(figures(text)))
+    found = reference_in(text)
+    orders = {called(session, business_id, each): each for each in sums}
+    named = normalised(found.group()) if found else next((each for each in orders if each), None)
+    others = [each for each in sums if named is None or each != _number(named)]
+    if len(others) > 1:
+        others = [each for each in others if each >= LEAST_PAISE]  # "1 lux kam tha, 38 wapas karo"
+    return Told("record", paise=others[0], named=named, words=text) if len(others) == 1 else None
 
 
 def paid_at_table(session: Session, business_id: str, reading: Reading) -> Told | None:

@@ -25,7 +25,7 @@ from munshi.people.names import meant
 from munshi.people.rules import Role
 from munshi.turns import decide
 from munshi.undoing.taking import takes_back
-from munshi.undoing.wording import Back, figures, of_money
+from munshi.undoing.wording import Back, of_money
 
 LONGEST_ANSWER = 3  # words beside which a figure is the answer
 REPORT, RECORD = "report_payment", "record_payment"
@@ -163,8 +163,8 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """Words of the owner that surely give a customer money back, or hand over an order and take its money."""
     if reading.is_tap or not caller.may_act_as(Role.OWNER, Role.MANAGER):
         return None
-    if len(said := set(figures(reading.text))) == 1 and of_money(reading.text) is Back.REFUNDED:
-        back = drafts.Told("record", paise=said.pop(), words=reading.text)
+    gives_back = of_money(reading.text) is Back.REFUNDED
+    if gives_back and (back := numbered.given_back(session, caller.business_id, reading)):
         found = decide(session, caller, lambda here, by: giving_back.told(here, by, back, reading) or NOTHING)
         named = payers.find(session, caller.business_id, None, reading.text).people
         return Heard(RECORD, found) if found.outcome in SURELY or named else None

@@ -21,7 +21,7 @@ from munshi.orders.models import Order
 from munshi.orders.serving import following, messages, several, slips, stock
 from munshi.orders.serving.duty import may_keep_stock, may_serve
 from munshi.orders.serving.gone import lines_named, report
-from munshi.orders.serving.looking import order_card, orders_of
+from munshi.orders.serving.looking import open_orders, order_card, orders_of
 from munshi.orders.serving.messages import PAGE as MESSAGE
 from munshi.orders.serving.moving import ask_why, promise
 from munshi.orders.serving.rules import Named, Stepped, clause_at, clause_of, furthest
@@ -42,6 +42,7 @@ OF_A_TIME = ("duration", "time", "period")
 GONE, DENIED, LATER = "ran_out", "denied", "later"
 EVERY, LIKEWISE = "every_order", "likewise"
 LEFT, SHELF = "left_of_goods", "ask_availability"
+OPEN_THINGS, REQUESTS = "open_things", frozenset({"leave", "expenses"})
 ASKS_LEFT, STOCK = "so", "update_stock"
 TELLS = "tells_customer"
 MOST_OF_A_NAME = 5  # goods that one name may mean
@@ -128,7 +129,14 @@ def _message_to(session: Session, caller: Caller, asked: Asked, reading: Reading
     tells = next(iter(reading.placed(TELLS)), None)
     if tells is None or _minutes(reading) is not None or reading.sides(MONEY):
         return None
-    mentions = _mentions(session, caller, reading) or _of_person(session, caller, text[: tells.end])
+    mentions = _mentions(session, caller, reading)
+    if not mentions and (people := named_in(session, caller.business_id, text[: tells.end])):
+        mentions = [Mention(order, 0, 0) for order in orders_of(session, caller, people)]
+        if not mentions and reading.chance >= CLEARLY and not reading.wants(*LOOKED_AT):
+            return None
+        if not mentions:
+            names = ", ".join(each.called or "?" for each in people)
+            return Heard(MESSAGE, Outcome[str](outcome="none_of_theirs", facts={"whose": {"name": names}}))
     named = {each.order.reference for each in mentions} or _last_dealt_with(session, caller)
     words = _words_told(text, tells, mentions)
     if len(named) != 1 or not words:
@@ -152,12 +160,6 @@ def _words_told(text: str, tells: Side, mentions: Sequence[Mention]) -> str:
     """What the customer shall hear: behind the words that say so, and behind the order that stands there."""
     start = max([tells.end, *(each.end for each in mentions if each.start <= tells.end + 1)])
     return text[start:].strip(" ,:-–\"“”'")
-
-
-def _of_person(session: Session, caller: Caller, text: str) -> list[Mention]:
-    """The open orders of the customers whom the words name."""
-    named = named_in(session, caller.business_id, text)
-    return [Mention(order, 0, 0) for order in orders_of(session, caller, named)] if named else []
 
 
 def _last_dealt_with(session: Session, caller: Caller) -> set[str]:
@@ -199,6 +201,7 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _accepted(session, caller, asked, reading)
         or _asked(session, caller, reading)
         or _left(session, caller, reading)
+        or _open(session, caller, reading)
     )
 
 
@@ -321,6 +324,15 @@ def _left(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if not meant.items or meant.against or not (meant.sure or meant.strong):
         return None
     return Heard(SHELF, stock.left(session, caller, meant.items[:MOST_OF_A_NAME], []))
+
+
+def _open(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What is still to be done, where nothing but orders waits for anybody here."""
+    others = REQUESTS.intersection(caller.business.skills)
+    if not reading.sides(OPEN_THINGS) or reading.sides(MONEY) or others or FIGURE.search(reading.text or ""):
+        return None
+    shown = open_orders(session, caller)
+    return Heard(PAGE, shown) if shown and shown.outcome == "to_do" else None
 
 
 def _without(text: str, reading: Reading) -> str:

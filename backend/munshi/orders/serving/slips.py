@@ -12,7 +12,7 @@ from munshi.outcomes import Outcome
 from munshi.undoing import acts, service
 from munshi.undoing.models import Act
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import is_a_slip, of_money
+from munshi.undoing.wording import Back, figures, is_a_slip, of_money
 
 
 def not_made(
@@ -23,9 +23,10 @@ def not_made(
     A bare "nahi" is of the step that it denies; that it was a mistake may be said without the step. Where no order is
     named the last is meant, of several that were delivered it is asked which.
     """
+    if _names_a_sum(references := {normalised(each) for each in named}, said):
+        return None  # money is given back, and no step is
     if not is_a_slip(said) or not (steps or (named and of_money(said) is not None)):
         return None
-    references = {normalised(each) for each in named}
     found = [
         act
         for act in _last_of_each(acts.recent(session, caller, Kind.ORDER_DELIVERED, Kind.ORDER_STEPPED))
@@ -41,6 +42,12 @@ def not_made(
         else service.choose(session, caller, tokens)
     )
     return Outcome[str](outcome="taking_back", facts={"answer": answer.model_dump()})
+
+
+def _names_a_sum(references: Collection[str], said: str | None) -> bool:
+    """Whether words that give money back or credit it have a figure beside the numbers of the orders."""
+    numbers = {int(each.rpartition("-")[2]) * 100 for each in references}
+    return of_money(said) in (Back.REFUNDED, Back.CREDITED) and not numbers.issuperset(figures(said))
 
 
 def last_made(session: Session, caller: Caller) -> Status | None:

@@ -76,13 +76,14 @@ def confirm_and(session: Session, caller: Caller, summary: str | None, reading: 
 
 
 def recount(session: Session, caller: Caller, summary: str | None, reading: Reading) -> Outcome[Any]:
-    """So many of the shown part, or another quality of it, is shown anew; just what is shown is a yes to it."""
+    """So many of the shown part, or another quality of it, is shown anew; just so many as are shown is a yes to it."""
     refuse_where_not_offered(caller)
     wanting = Wanting(session, caller)
     before = {name: wanting.draft.get(name) for name in ("sku", "quantity")}
     wanting.take(reading, SHOWN_ALL)
     same = before == {name: wanting.draft.get(name) for name in before}
-    return agreed(wanting, summary) if same else wanting.answer()
+    is_yes = _only_counts(reading) or (reading.agrees and wanting.has_quality(reading.text or ""))
+    return agreed(wanting, summary) if same and is_yes else wanting.answer()
 
 
 def confirm_and_fetch(
@@ -303,6 +304,12 @@ class Wanting:
         parts = looking.all_parts(self.session, self.business.id)
         return {found.part.part for found in looking.named_in(text, parts)}
 
+    def has_quality(self, text: str) -> bool:
+        """Whether a text names the quality of the part that is shown."""
+        sku = self.draft.get("sku")
+        parts = looking.all_parts(self.session, self.business.id)
+        return any(each.part.sku == sku and each.part.quality == words.quality_in(text) for each in parts)
+
     def names_other(self, text: str) -> bool:
         """Whether it names a part that is not the one that is shown."""
         return bool(self._others(text))
@@ -508,6 +515,14 @@ def counted(reading: Reading) -> Decimal | None:
     figures = [word for word in bare if word.isdecimal()]
     alone = len(figures) == 1 and len(bare) <= WORDS_OF_A_PART and not says_when(reading)
     return _in_bounds(said or (figures[0] if alone else None))
+
+
+def _only_counts(reading: Reading) -> bool:
+    """Whether a few words say how many, and ask or doubt nothing: "ek de do"."""
+    text = reading.text or ""
+    short = len(text.split()) <= WORDS_OF_A_PART and not text.rstrip().endswith("?")
+    doubts = any(words.says(text, each) for each in ("asking", "but", "not_yet"))
+    return short and counted(reading) is not None and words.quality_in(text) is None and not doubts
 
 
 def _in_bounds(said: Any) -> Decimal | None:

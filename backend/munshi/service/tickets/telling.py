@@ -165,7 +165,11 @@ def _take_problem(desk: Desk, text: str) -> None:
 
 
 def _take_product(desk: Desk, text: str, reading: Reading) -> None:
-    """Which of them, by its place in the list, its serial or its name; else it is none of them and in words."""
+    """Which of them, by a yes the only one, its serial or its name; else it is none of them and in words."""
+    if reading.is_yes:
+        if len(desk.pieces) == 1:
+            desk.draft.is_of(sold=desk.pieces[0].id)
+        return
     meant.find(desk, text, reading.first("serial_number"), reading.first("reference"))
     if not desk.draft.named:
         desk.draft.is_of(product=text[:100])

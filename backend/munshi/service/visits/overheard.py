@@ -56,6 +56,7 @@ OF_WORK = (FALLBACK, "place_order", "modify_order", "request_spare_part", "claim
            "update_stock", "do_visit", "affirm", "report_payment", "record_payment")  # fmt: skip
 OF_A_PLAN = (FALLBACK, "request_technician", "change_visit", "raise_ticket", "check_warranty", "ask_price",
              "view_menu", "ask_store_info", "ask_availability", "place_order", "request_spare_part")  # fmt: skip
+OF_A_COST = (FALLBACK, "ask_price", "change_visit")
 OF_A_PART = "utter_request_spare_part_"
 OF_SHOWN_PLAN = "confirm_plan"
 OF_MONEY = ("report_payment", "pay_bill", "check_dues", "record_payment")
@@ -136,7 +137,7 @@ def _to_note(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     """A photo, or words that are to be written down, of who waits for somebody and for no order."""
     text = reading.text or ""
     sent = file_of(reading) is not None and not reading.wants(*OF_MONEY)
-    to_write = words.says(text, "noting") and not text.rstrip().endswith("?") and not says_when(reading)
+    to_write = words.is_to_note(text) and not says_when(reading)
     if asked.question or not (sent or to_write) or orders.open_orders(session, caller):
         return None
     if words.says(text, "cancelling") or not noting.may_note(session, caller):
@@ -163,7 +164,8 @@ def _covered(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     """Whether a part or yearly care has something in it is answered, and nothing is taken of it."""
     text = reading.text or ""
     covers, of_guarantee = words.says(text, "covering"), words.says(text, "guarantee")
-    if not reading.wants(*OF_COVER) or not (covers or of_guarantee):
+    orders_something = reading.wants("place_order", "modify_order") and not words.asks(text)
+    if not reading.wants(*OF_COVER) or orders_something or not (covers or of_guarantee):
         return None
     held = selling.of_contract(session, caller, text) if covers and not of_guarantee else None
     found = covering.of_part(session, caller, text, covers=covers)
@@ -178,7 +180,9 @@ def _sent_for(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """Words that are nothing else, of a machine and of somebody who shall come, are the wish for that."""
     text = reading.text or ""
     unclear = reading.wants(FALLBACK) and not asked.question and not text.rstrip().endswith("?")
-    if not unclear or words.machine_in(text) is None or not words.says(text, "coming_to_see"):
+    of_care = words.says(text, "service") and selling.only_machine(session, caller) and says_when(reading)
+    sends = words.machine_in(text) is not None and words.says(text, "coming_to_see")
+    if not (unclear and (sends or of_care)):
         return None
     return heard(session, caller, wanting.PAGE, lambda here, by: wanting.tell(here, by, reading))
 
@@ -521,7 +525,7 @@ def _at_a_time(session: Session, caller: Caller, asked: Asked, reading: Reading)
 
 def _cost(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What it will cost, of who waits for somebody and names no goods: the visit's charge, or the estimate."""
-    if asked.question or not reading.wants(FALLBACK, "ask_price") or reading.first("order_line"):
+    if asked.question or not reading.wants(*OF_A_COST) or reading.first("order_line"):
         return None
     if not words.says(reading.text or "", "costing"):
         return None
@@ -546,7 +550,8 @@ def _plan(session: Session, caller: Caller, asked: Asked, reading: Reading) -> H
     text = reading.text or ""
     if caller.may_act_as(*STAFF):
         return None
-    of_care = words.says(text, "plan") or words.says(text, "yearly")
+    of_service = words.says(text, "service") and words.says(text, "left_of_care")
+    of_care = words.says(text, "plan") or words.says(text, "yearly") or of_service
     asks = of_care and (reading.wants(*OF_A_PLAN) or words.says(text, "left_of_care"))
     if selling.plan_named(session, caller, text) is None:
         asks_left = words.says(text, "asking") or words.says(text, "left_of_care")

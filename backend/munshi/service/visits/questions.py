@@ -34,6 +34,7 @@ from munshi.service.visits.overheard import (
 from munshi.service.visits.places import place_in
 from munshi.service.visits.wishes import wish_in
 
+REPORT = "raise_ticket"
 REQUEST, CHANGE, WORK, PART = wanting.PAGE, "change_visit", "do_visit", parts.PAGE
 NAMED_AT = {REQUEST: "TKT", CHANGE: "VIS", PART: "PRT"}  # how what its questions are about is named
 # What of a technician's words is a step of the job, and no answer to what was asked of it.
@@ -72,7 +73,8 @@ def _asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller,
         leaves = reading.is_no or (page == REQUEST and not reading.is_tap and _gives_up(reading))
         if leaves and not _says_when(reading, caller):
             return heard(session, caller, page, drop)
-        adds = page == REQUEST and not reading.is_tap and (_adds(reading) or _asks_cost(reading))
+        of_visit = page == REQUEST and not reading.is_tap and asked.question != selling.PIECE
+        adds = of_visit and (_adds(reading) or _asks_cost(reading) or _tells_fault(session, caller, reading))
         if not (reading.is_yes or adds or answers(reading, caller, asked.question)):
             return None
         return heard(session, caller, page, lambda here, by: tell(here, by, reading, asked.question))
@@ -95,7 +97,8 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
         if page == REQUEST and not changes and (rest := _of_care_after_yes(session, caller, reading)):
             shown = asked.summary
             return heard(session, caller, page, lambda here, by: confirm(here, by, shown), rest)
-        of_visit = page == REQUEST and asked.question == wanting.SHOWN_ALL and _adds(reading)
+        more = _adds(reading) or _tells_fault(session, caller, reading)
+        of_visit = page == REQUEST and asked.question == wanting.SHOWN_ALL and more
         if of_visit or _corrects(reading, caller, page) or (page == REQUEST and _asks_of_sum(reading)):
             return heard(session, caller, page, lambda here, by: tell(here, by, reading, asked.question))
         if reading.is_no:
@@ -108,7 +111,14 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
 def _adds(reading: Reading) -> bool:
     """Whether it adds to the shown visit: a photo, words for who comes, or that it is one of their yearly care."""
     text = reading.text or ""
-    return file_of(reading) is not None or words.says(text, "noting") or words.says(text, "yearly")
+    return file_of(reading) is not None or words.is_to_note(text) or words.says(text, "yearly")
+
+
+def _tells_fault(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether it tells what is wrong with the machine for which somebody is to come, and with no other."""
+    if reading.is_tap or not reading.wants(REPORT):
+        return False
+    return words.machine_in(reading.text or "") in (None, wanting.machine_of(session, caller))
 
 
 def _asks_cost(reading: Reading) -> bool:
@@ -369,19 +379,18 @@ def _of_shown_part(session: Session, caller: Caller, asked: Asked, reading: Read
         return OF_PART(session, caller, asked, reading)
     if (visit := _of_technician_instead(session, caller, reading)) is not None:
         return visit
-    fetches = words.says(text, "fetching") and not text.rstrip().endswith("?")
-    if fetches and not reading.is_no and not words.says(text, "refusing"):
+    if not reading.is_no and _fetches(text):
         shown = asked.summary
         return heard(
             session, caller, PART, lambda here, by: parts.confirm_and_fetch(here, by, shown, reading)
         )
-    if words.says(text, "refusing"):
+    only_other = words.says(text, "only") and parts.names_other(session, caller, text)
+    if words.says(text, "refusing") or only_other:
         return heard(session, caller, PART, lambda here, by: parts.leave(here, by, reading))
+    shown = reading.first("summary") or asked.summary
     if reading.agrees and parts.names_other(session, caller, text):
-        shown = reading.first("summary") or asked.summary
         return heard(session, caller, PART, lambda here, by: parts.confirm_and(here, by, shown, reading))
     if _counts_part(session, caller, reading):
-        shown = asked.summary
         return heard(session, caller, PART, lambda here, by: parts.recount(here, by, shown, reading))
     if not reading.is_no and (brands_in(text) or parts.names_other(session, caller, text)):
         return heard(session, caller, PART, lambda here, by: parts.tell(here, by, reading, asked.question))
@@ -398,14 +407,21 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     return of_own_job or running.interrupt(session, caller, asked, reading)
 
 
+def _fetches(text: str) -> bool:
+    """Whether it says that the part is fetched, and neither asks nor denies anything."""
+    doubts = any(words.says(text, each) for each in ("asking", "not_yet", "refusing"))
+    return words.says(text, "fetching") and not text.rstrip().endswith("?") and not doubts
+
+
 def _counts_part(session: Session, caller: Caller, reading: Reading) -> bool:
     """Whether it says how many of the shown part, or of which quality, and names no other goods."""
     text = reading.text or ""
-    if reading.is_yes or text.rstrip().endswith("?") or not reading.wants(*OF_A_COUNT):
+    quality, asks = words.quality_in(text), text.rstrip().endswith("?")
+    if quality is None and (reading.is_yes or asks or not reading.wants(*OF_A_COUNT)):
         return False
-    counts = parts.counted(reading) is not None and not _says_when(reading, caller)
+    counts = parts.counted(reading) is not None and not asks and not _says_when(reading, caller)
     of_goods = names_goods(session, caller.business_id, text)
-    return (counts or words.quality_in(text) is not None) and not of_goods
+    return (counts or quality is not None) and not of_goods
 
 
 def _of_technician_instead(session: Session, caller: Caller, reading: Reading) -> Heard | None:

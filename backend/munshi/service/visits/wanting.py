@@ -32,6 +32,7 @@ from munshi.service.warranty.models import SoldProduct
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
 
+REPORT = "raise_ticket"
 SKILL, KIND, PAGE = "service", "visit", "request_technician"
 ADDRESS, SLOT, MACHINE = "give_visit_address", "choose_visit_slot", "choose_visit_machine"
 SHOWN_ALL = "confirm_visit"
@@ -49,6 +50,12 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
     wanting = Wanting(session, caller)
     wanting.take(reading, question)
     return wanting.answer()
+
+
+def machine_of(session: Session, caller: Caller) -> str | None:
+    """The kind of machine for which somebody is to come."""
+    machine: str | None = Draft(session, caller, KIND).get("machine")
+    return machine
 
 
 def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
@@ -155,8 +162,9 @@ class Wanting:
         if contract := reading.first("contract"):
             tapped = selling.machine_of_contract(self.session, self.caller, str(contract))
         named = tapped or words.machine_in(text)
-        if words.says(text, "yearly"):
-            named = named or selling.only_machine(self.session, self.caller)
+        of_care = words.says(text, "yearly") or (named is None and words.says(text, "service"))
+        if of_care and (of_contract := selling.only_machine(self.session, self.caller)):
+            named = named or of_contract
             self.draft.put(yearly=True)
         piece = self._piece_named(reading)
         if piece is not None and named in (None, piece[1]):
@@ -215,13 +223,15 @@ class Wanting:
         """What is wrong: the words of the wish; of an answer what tells of it, is under a photo or is to be noted."""
         hazard, told = hazard_in(text), self.draft.get("problem") or ""
         said = without_questions(text, _asks_first) if question is None and not told else of_faults(text)
+        if question is not None and reading.wants(REPORT):
+            said = without_questions(text, _asks_first)
         if said and _asks_first(said):
             said = ",".join(each for each in said.split(",") if not _asks_first(each)).strip() or None
         if question == MACHINE and not told and len(text.split()) >= FEWEST_OF_A_FAULT:
             said = text
         if question == ADDRESS and place.street:
             said = said or places.beside_address(text)
-        said = text if reading.attachment or (question and words.says(text, "noting")) else said
+        said = text if reading.attachment or (question and words.is_to_note(text)) else said
         if said and said not in told:
             self.draft.put(problem=". ".join(filter(None, (told, said)))[:LONGEST_PROBLEM])
         self.draft.put(hazard=self.draft.get("hazard") or hazard)

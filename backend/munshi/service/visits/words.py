@@ -65,6 +65,16 @@ def placed(text: str, wanted: str) -> tuple[int, int] | None:
     return tokens[at][0], tokens[at - size - 1][1]
 
 
+def is_to_note(text: str) -> bool:
+    """Whether a text is to be written down for who comes, or told to them; "bata do kab aayega" asks."""
+    return says(text, "noting") and not asks(text)
+
+
+def asks(text: str) -> bool:
+    """Whether a text is a question, by its sign or its words."""
+    return text.rstrip().endswith("?") or says(text, "questioning")
+
+
 def is_of(text: str, wanted: str) -> bool:
     """Whether a text is one of the words of a list, and nothing else."""
     return tuple(sounds(text)) in _lists()[wanted]

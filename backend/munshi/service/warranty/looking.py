@@ -24,10 +24,10 @@ from munshi.service.warranty.standing import names, piece_facts
 LISTED = 10
 
 
-def check(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+def check(session: Session, caller: Caller, reading: Reading, serial: str | None = None) -> Outcome[Any]:
     """How what is named stands: by serial, bill or phone, or what the person has bought; a picture is not read."""
     refuse_where_not_offered(caller)
-    serial, text = reading.first("serial_number"), reading.text or ""
+    serial, text = serial or reading.first("serial_number"), reading.text or ""
     if serial:
         piece = by_serial(session, caller.business_id, str(serial))
         if piece is None:

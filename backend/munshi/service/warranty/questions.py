@@ -42,9 +42,10 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
 
 def _of_serial_to_check(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """The serial that is on the plate."""
-    if reading.is_no or not (reading.first("serial_number") or reading.attachment):
+    serial = reading.first("serial_number") or serial_in(reading.text or "")
+    if reading.is_no or not (serial or reading.attachment):
         return None
-    return heard(session, caller, CHECK, lambda here, by: looking.check(here, by, reading))
+    return heard(session, caller, CHECK, lambda here, by: looking.check(here, by, reading, serial))
 
 
 def _of_decision(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

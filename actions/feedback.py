@@ -26,7 +26,18 @@ def _variables(facts: Facts, language: str) -> dict[str, str]:
         "noted": noted,
         "reference": str(facts.get("reference") or ""),
         "summary": str(facts.get("summary") or ""),
+        "rated": str(facts.get("rated") or 0),
+        "mean": str(facts.get("mean") or ""),
+        "opinions": "\n".join(_opinion(row) for row in facts.get("opinions") or ()),
     }
+
+
+def _opinion(row: Facts) -> str:
+    """Stars and words of a customer, in a line."""
+    of = f"*{row['reference']}* " if row.get("reference") else ""
+    words = " ".join((row.get("words") or "").split())
+    said = f": “{words}”" if words else ""
+    return f"• {'⭐' * row['rating']} {of}{row['customer_name']}{said}"
 
 
 GIVING = Page("give_feedback", _variables, ASKING)

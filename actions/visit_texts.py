@@ -18,6 +18,7 @@ WORDS = Path(__file__).with_name("visit_words.yml")
 PLAIN = (
     "summary", "visit", "reference", "pincode", "customer_name", "customer_phone", "map", "diagnosis", "contract",
     "visit_code", "version", "act", "part_request", "tries_left", "visits_left", "model", "named",
+    "haggle_words", "named_one", "visit_word", "visit_word_of",
     "haggle_words", "note_words", "fetch_words",
 )  # fmt: skip
 NOTHING = "–"
@@ -52,7 +53,7 @@ def _of_ticket(facts: Facts, language: str) -> dict[str, str]:
 
 def notice_variables(facts: Facts, language: str) -> dict[str, str]:
     """The variables of what is told unasked of a visit, a part or a contract; none of something else."""
-    if not any(name in facts for name in ("visit", "part_request", "contract")):
+    if not any(name in facts for name in ("visit", "part_request", "contract", "visit_word")):
         return {}
     texts = variables(facts, language)
     said = words(language)
@@ -217,15 +218,15 @@ def _of_lists(facts: Facts, language: str) -> dict[str, str]:
             if "asked_paise" in row
         ]
         texts["asked"] = "\n".join(asked)
+    if "contracts" in facts:
+        texts["contracts"] = "\n".join(_contract_row(row, language) for row in facts["contracts"])
+    if facts.get("why"):
+        texts["why"] = said["why_not"][facts["why"]]
+        texts["who_else"] = said["who_else"]["some" if facts.get("options") else "none"]
     if facts.get("on"):
         texts["day"] = day(facts["on"], language)
     if "requests" in facts:
-        texts["requests"] = "\n".join(
-            said["request_row"].format(
-                **_of_part(row, language), reference=row["part_request"], customer=row["customer_name"]
-            )
-            for row in facts["requests"]
-        )
+        texts["requests"] = _of_requests(facts, language)
     if "plans" in facts:
         texts["plans"] = "\n".join(
             said["plan_row"].format(
@@ -237,6 +238,21 @@ def _of_lists(facts: Facts, language: str) -> dict[str, str]:
             for place, row in enumerate(facts["plans"], 1)
         )
     return texts
+
+
+def _contract_row(row: Facts, language: str) -> str:
+    """Yearly care that somebody has, for who runs the business."""
+    said = words(language)
+    return str(
+        said["contract_row"].format(
+            contract=row["contract"],
+            customer=row["customer_name"],
+            plan=row["plan_name"][language],
+            until=with_year(row["until"], language),
+            left=row["visits_left"],
+            due=said["care_due"].get(row["care_due"], ""),
+        )
+    )
 
 
 def _visit_row(row: Facts, language: str) -> str:
@@ -330,7 +346,41 @@ def _of_part(facts: Facts, language: str) -> dict[str, str]:
         texts["part_total"] = said["part_free"] if free else total
     if facts.get("expected_on"):
         texts["expected"] = day(facts["expected_on"], language)
+    texts |= _of_handing(facts, language)
     return texts
+
+
+def _of_handing(facts: Facts, language: str) -> dict[str, str]:
+    """A part that is handed over: its money, whose it is, and what else there is of it."""
+    said, texts = words(language), dict[str, str]()
+    if "part_owed" in facts or facts.get("part_free"):
+        texts["part_money"] = _part_money(facts, language)
+        texts["part_shall"] = said["part_shall"]["how" if facts.get("ways") else "sure"]
+    if facts.get("said_paise"):
+        texts["part_said"] = money(facts["said_paise"], language)
+    texts["phone_line"] = f"\n📞 {facts['customer_phone']}" if facts.get("customer_phone") else ""
+    texts["requests_line"] = f"\n{_of_requests(facts, language)}" if facts.get("requests") else ""
+    return texts
+
+
+def _of_requests(facts: Facts, language: str) -> str:
+    """The parts that are kept or ordered, with whose they are."""
+    row = words(language)["request_row"]
+    return "\n".join(
+        row.format(**_of_part(each, language), reference=each["part_request"], customer=each["customer_name"])
+        for each in facts["requests"]
+    )
+
+
+def _part_money(facts: Facts, language: str) -> str:
+    """What was paid for a part that is handed over, and what stays owed."""
+    said = words(language)["part_money"]
+    if facts.get("part_free"):
+        return str(words(language)["part_free"])
+    paid, owed = facts.get("part_paid") or 0, facts.get("part_owed") or 0
+    amounts = {"paid": money(paid, language), "owed": money(owed, language)}
+    line = str(said[facts.get("how") or "open"].format(price=money(paid + owed, language), **amounts))
+    return line + (said["part"].format(**amounts) if owed and facts.get("how") in ("cash", "upi") else "")
 
 
 def _done_before(done: Facts | None, language: str) -> str:

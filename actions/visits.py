@@ -43,6 +43,8 @@ CHANGING = {
 }
 WORKING = {
     "choose_technician": "choose_technician",
+    "busy_then": "choose_technician",
+    "confirm_word": "confirm_word",
     "ask_late": "tell_late",
     "ask_arrival_code": "tell_arrival_code",
     "arrived": "tell_diagnosis",
@@ -55,6 +57,7 @@ WORKING = {
     "haggled": "decide_estimate",
     "estimate_again": "decide_estimate",
     "confirm_refused": "confirm_refused",
+    "confirm_absent": "confirm_absent",
 }
 OF_A_CODE = frozenset({"wrong_code", "code_sent"})  # which of the two codes it is stands in the facts
 OF_PARTS = {
@@ -65,11 +68,15 @@ OF_PARTS = {
     "confirm": "confirm_part",
     "confirm_cancel": "confirm_cancel_part",
     "changed": "confirm_part",
+    "confirm_part_given": "confirm_part_given",
 }
 ONLY_TELLS = frozenset({
     "visits", "none", "none_but_ticket", "cost", "not_found", "jobs", "no_jobs", "board", "day_of", "no_jobs_of", "job",
     "part_stands", "part_over", "which_job", "no_job_for_it", "board_of_day",
     "no_jobs_of_day", "jobs_of_day", "unanswered", "none_unanswered", "kept",
+    "part_of_customer", "which_part",
+    "part_in_shop", "contracts", "no_contracts", "none_due", "whom_to_tell", "no_such_part", "part_came",
+    "part_not_here", "part_of_visit", "part_too_much",
     "part_to_fetch", "refused_before", "noted", "noted_on_ticket",
     "part_fetched_then", "part_covered", "part_not_covered", "part_in_care", "own_guarantee",
     "has_contract", "plan_includes", "code_again", "none_kept",
@@ -220,12 +227,39 @@ def _done(facts: Facts, language: str) -> Buttons:
 def _of_parts(facts: Facts, language: str) -> Buttons:
     """A part by its quality, or a model."""
     page = "request_spare_part"
+    if "ways" in facts:
+        return _of_handing(facts, language)
+    if "requests" in facts:
+        paid = {"step": facts.get("step"), "paid": facts.get("part_paid"), "how": facts.get("how")}
+        return [
+            _button(row["part_request"], page, reference=row["part_request"], **paid)
+            for row in facts["requests"]
+        ]
+    if facts.get("part_steps"):
+        named = visit_texts.words(language)["part_steps"]
+        return [
+            _button(named[each], page, reference=facts["part_request"], step=each)
+            for each in facts["part_steps"]
+        ]
     if "options" in facts:
         return [_button(each["name"], page, model=each["model"]) for each in facts["options"]]
     if "parts" in facts:
         titled = zip(visit_texts.titles(facts["parts"], language), facts["parts"], strict=True)
         return [_button(title, page, part=each["tap"]) for title, each in titled]
     return []
+
+
+def _of_handing(facts: Facts, language: str) -> Buttons:
+    """How a part that is handed over was paid; where that is known, yes or no."""
+    said, page = visit_texts.words(language), "request_spare_part"
+    named = {"reference": facts["part_request"], "step": "given"}
+    if facts["ways"]:
+        titles = zip(said["ways_to_pay"].values(), facts["ways"], strict=True)
+        return [_button(title, page, summary=token, **named) for title, token in titles]
+    return [
+        _button(said["part_yes"]["agree"], page, summary=facts["summary"], **named),
+        _button(said["part_yes"]["refuse"], "deny", summary=facts["summary"]),
+    ]
 
 
 REQUEST = VisitPage("request_technician", visit_texts.variables, REQUESTING, _requesting)

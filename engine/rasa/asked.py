@@ -38,6 +38,7 @@ HEAR = "action_hear_answer"
 MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that want no answer where nothing is wrong
 WAITS, ANY_WAITS = "utter_{question}_waits", "utter_question_waits"
 Question = Mapping[str, Any]
+SAID_AGAIN_AFTER = 4  # messages of the person
 UNASKED = frozenset({"receive_notice"})  # what nobody said, and what is done whatever is asked
 
 
@@ -139,7 +140,27 @@ def waiting(tracker: DialogueStateTracker, before: int) -> str | None:
     if said is None or said.intent_name in UNASKED:
         return None
     since = list(tracker.events)[before:]
-    return None if any(_asks_anew(event) for event in since) else str(question)
+    if any(_asks_anew(event) for event in since) or _was_said_of_late(tracker, question):
+        return None
+    return str(question)
+
+
+def _was_said_of_late(tracker: DialogueStateTracker, question: str) -> bool:
+    """Whether it was said a few messages ago that this question waits: once is enough, again only after a while."""
+    messages = 0
+    for event in reversed(tracker.events):
+        if _asks_anew(event) and event.value == question:
+            return False
+        if isinstance(event, UserUttered) and event.intent_name not in UNASKED:
+            messages += 1
+        if isinstance(event, BotUttered) and _says_that_it_waits(event, question):
+            return messages <= SAID_AGAIN_AFTER
+    return False
+
+
+def _says_that_it_waits(event: BotUttered, question: str) -> bool:
+    named = (event.metadata or {}).get("utter_action")
+    return named in (ANY_WAITS, WAITS.format(question=question))
 
 
 def _asks_anew(event: Event) -> bool:

@@ -121,7 +121,7 @@ class Turn:
         said = await self._processor.nlg.generate(name, self._tracker, output.name(), **about)
         if said and buttons and not said.get("buttons"):
             said = {**said, "buttons": [dict(each) for each in buttons]}
-        uttered = [create_bot_utterance(said)] if said else []
+        uttered = [create_bot_utterance({**said, "utter_action": name})] if said else []
         self._tracker.update_with_events(uttered, self._processor.domain)
         await self._processor._send_bot_messages(uttered, self._tracker, output)
 

@@ -1,10 +1,13 @@
-"""Whom of several people the words of a message name, by the sound of what they are called."""
+"""Whom of several people the words of a message name: by the sound of what they are called, or by their number."""
 
+import re
 from collections.abc import Iterable, Sequence
 
+from munshi.people import service
 from munshi.people.models import Person
 from spelling import key
 
+FIGURES = re.compile(r"(?<![\w-])\d{3,12}(?!\w)")  # a PIN, a phone or its end, but no reference
 GIVING = frozenset(key(word) for word in ("ko", "give", "assign", "to", "dedo", "sambhalega", "को"))
 
 
@@ -13,6 +16,17 @@ def named_in(text: str, people: Iterable[Person]) -> Person | None:
     said = _sounds(text)
     found = [each for each in people if each.called and key(each.called.split()[0]) in said]
     return found[0] if len(found) == 1 else None
+
+
+def all_named_in(text: str, people: Iterable[Person]) -> list[Person]:
+    """Everybody whom the text names: by first name, or by a phone or the last figures of one, "603 wale"."""
+    said, ends = set(_sounds(text)), FIGURES.findall(text)
+    return [
+        each
+        for each in people
+        if (each.called and key(each.called.split()[0]) in said)
+        or (ends and any(phone.endswith(end) for phone in service.phones(each) for end in ends))
+    ]
 
 
 def gives(text: str) -> bool:

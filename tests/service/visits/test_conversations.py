@@ -4,7 +4,7 @@ A file holds conversations, each of a customer and a technician of their own: wh
 and what the `books` hold in the end. A turn is of the customer, or `by` the technician or the owner; it `says`, `taps`,
 `sends` a photo, or `tells_code`, the code that the customer was sent last; or it `waits` for pieces of what comes by
 itself. `hears` are pieces of its answer, `customer`, `technician` and `owner` pieces of what they are told of it.
-`{pincode}` is that of the customer.
+`{pincode}` is that of the customer, `{customer}` their phone.
 """
 
 import re
@@ -48,18 +48,18 @@ def test_conversation(opened: System, place: int, conversation: dict[str, Any]) 
     for who in sorted(told - {"customer"}):
         phones[who].says("hello")  # within 24 hours, so that what they are told is no template
     for turn in conversation["turns"]:
-        _take(phones, turn, shop.pincode(place))
+        _take(phones, turn, place)
     wanted = {"visits": [], "parts": [], "plans": [], **conversation.get("books", {})}
     assert shop.books_of(opened, shop.customer(place)) == wanted
 
 
-def _take(phones: dict[str, Phone], turn: Turn, pincode: str) -> None:
+def _take(phones: dict[str, Phone], turn: Turn, place: int) -> None:
     if "waits" in turn:
         _wait(phones[turn.get("by", "customer")], turn["waits"])
         return
     others = [who for who in PEOPLE if who in turn]
     before = {who: phones[who]._sent(after=0)["position"] for who in others}
-    check(turn, _happens(phones, turn, pincode))
+    check(turn, _happens(phones, turn, place))
     for who in others:
         messages = phones[who]._sent(after=before[who], wait=ANSWERED_WITHIN)["messages"]
         assert messages, f"{who} is told nothing"
@@ -81,7 +81,7 @@ def _wait(phone: Phone, pieces: list[str]) -> None:
     raise AssertionError(f"nothing has {pieces}")
 
 
-def _happens(phones: dict[str, Phone], turn: Turn, pincode: str) -> Heard:
+def _happens(phones: dict[str, Phone], turn: Turn, place: int) -> Heard:
     phone = phones[turn.get("by", "customer")]
     if "tells_code" in turn:
         codes = [found for heard in phones["customer"].heard for found in CODE.findall(heard.text)]
@@ -89,5 +89,9 @@ def _happens(phones: dict[str, Phone], turn: Turn, pincode: str) -> Heard:
     if "sends" in turn:
         return conversations.happens(phone, turn)
     if "says" in turn:
-        return phone.says(turn["says"].replace("{pincode}", pincode))
+        named = {"pincode": shop.pincode(place), "customer": shop.customer(place)}
+        said = turn["says"]
+        for name, value in named.items():
+            said = said.replace(f"{{{name}}}", value)
+        return phone.says(said)
     return phone.taps(turn["taps"])

@@ -43,9 +43,9 @@ LANGUAGES = ("hi", "en", "hinglish")
 
 @dataclass(frozen=True)
 class Source:
-    """What a bill is of: an order, a visit, a yearly contract, or the bill that a credit note takes back."""
+    """What a bill is of: an order, a visit, a part, a yearly contract, or the bill that a credit note takes back."""
 
-    kind: Literal["order", "visit", "amc", "bill"]
+    kind: Literal["order", "visit", "part", "amc", "bill"]
     reference: str
 
 

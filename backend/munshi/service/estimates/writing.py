@@ -51,7 +51,9 @@ def lines_of(session: Session, business: Business, visit: Visit, text: str) -> l
     sold = session.get(SoldProduct, (business.id, visit.sold_id)) if visit.sold_id else None
     parts = looking.all_parts(session, business.id, visit.machine)
     lines, unclear = [], []
-    pieces = written_in(text)
+    pieces = [each for each in written_in(text) if not words.is_of(each.text, "fillers")]
+    totals = [each.paise for each in pieces if words.says(each.text, "total") and each.paise is not None]
+    pieces = [each for each in pieces if not words.says(each.text, "total")]
     for written, found in _each_once(pieces, [_part(each, parts, sold) for each in pieces]):
         if found is None and words.is_of(written.text, "pieces") and written.paise is None:
             continue  # "2 nag": the unit of the number before
@@ -63,6 +65,8 @@ def lines_of(session: Session, business: Business, visit: Visit, text: str) -> l
             lines.append(_of_part(session, business, visit, sold, written, found))
     if unclear or not lines:
         raise Unclear(unclear)
+    if totals and totals[-1] != sum(line.amount_paise for line in lines):
+        raise Unclear([each.text for each in written_in(text) if words.says(each.text, "total")])
     return lines
 
 

@@ -16,6 +16,8 @@ GiveFeedback = Literal[
     "not_quotable",
     "not_offered",
     "for_customers",
+    "opinions",
+    "no_opinions",
 ]
 
 # What is told without being asked; `utter_notice_<name>` says it.

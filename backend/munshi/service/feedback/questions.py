@@ -5,10 +5,13 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
 from munshi.callers import Caller
-from munshi.service.feedback import giving
+from munshi.people.rules import Role
+from munshi.service.feedback import giving, looking
 from munshi.service.feedback.rules import RATING, TAKE_RATING, stars_in
 from munshi.service.feedback.words import wishes
 from munshi.service.tickets.words import says_what
+from munshi.service.visits.changing import named_day
+from munshi.service.visits.words import asks_for_list, says
 
 PAGE = "give_feedback"
 NO_OPINION = ("money", "reference", "leave_type", "expense_category")  # what no opinion has
@@ -66,6 +69,21 @@ def _of_reopening(session: Session, caller: Caller, asked: Asked, reading: Readi
     )
 
 
+def _listed(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Who runs the shop asks what customers say, of a day or only what is bad."""
+    text = reading.text or ""
+    if (
+        reading.is_tap
+        or not caller.may_act_as(Role.OWNER, Role.MANAGER)
+        or "service" not in caller.business.skills
+    ):
+        return None
+    if not (says(text, "opinions") and asks_for_list(text)):
+        return None
+    bad, day = says(text, "bad"), named_day(reading, caller)
+    return heard(session, caller, PAGE, lambda here, by: looking.listed(here, by, bad=bad, day=day))
+
+
 QUESTIONS = Questions(
     "feedback",
     {
@@ -75,4 +93,5 @@ QUESTIONS = Questions(
         giving.CONSENT: _of_consent,
         giving.REOPENING: _of_reopening,
     },
+    interrupts=_listed,
 )

@@ -10,14 +10,14 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
+from munshi.people.rules import Role
 from munshi.service.parts.facts import request_facts
 from munshi.service.parts.models import PartRequest
-from munshi.service.parts.moving import move, tell_owners
+from munshi.service.parts.moving import move, tell_customer, tell_owners
 from munshi.service.parts.statuses import KEPT, LIVE, Status
 from munshi.service.visits.wishes import says_when
 
 QUESTION = "confirm_cancel_part"
-MOST_SHOWN = 20
 
 
 def live_of(session: Session, caller: Caller) -> Sequence[PartRequest]:
@@ -34,12 +34,12 @@ def live_of(session: Session, caller: Caller) -> Sequence[PartRequest]:
 
 
 def named(session: Session, caller: Caller, reference: str) -> PartRequest:
-    """The person's request with this reference, locked. Refuses with `not_found`."""
+    """The person's request with this reference, locked; anybody's for who runs the shop. Refuses with `not_found`."""
     query = select(PartRequest).where(
-        PartRequest.business_id == caller.business_id,
-        PartRequest.person_id == caller.person.id,
-        PartRequest.reference == reference.upper(),
+        PartRequest.business_id == caller.business_id, PartRequest.reference == reference.upper()
     )
+    if not caller.may_act_as(Role.OWNER, Role.MANAGER):
+        query = query.where(PartRequest.person_id == caller.person.id)
     request = session.scalar(query.with_for_update().execution_options(populate_existing=True))
     if request is None:
         raise Refusal("not_found", reference=reference.upper())
@@ -61,7 +61,10 @@ def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[An
     if request.status not in LIVE or token_of(request) != summary:
         return ask(session, caller, request.reference)
     give_up(session, request, caller.person)
-    tell_owners(session, request)
+    if request.person_id == caller.person.id:
+        tell_owners(session, request)
+    else:
+        tell_customer(session, request)
     return Outcome[str](outcome="given_up", facts=request_facts(session, request))
 
 
@@ -87,21 +90,6 @@ def fetched(session: Session, caller: Caller, reference: str, reading: Reading) 
         tell_owners(session, request, "visit_part_fetched", fetch_words=(reading.text or "").strip())
         return Outcome[str](outcome="part_fetched_then", facts=facts)
     return Outcome[str](outcome="part_to_fetch", facts=facts)
-
-
-def kept(session: Session, caller: Caller) -> Outcome[Any]:
-    """Every part that is kept or ordered for somebody, the oldest first, for who runs the business."""
-    query = select(PartRequest).where(
-        PartRequest.business_id == caller.business_id, PartRequest.status.in_(LIVE)
-    )
-    found = session.scalars(query.order_by(PartRequest.id).limit(MOST_SHOWN)).all()
-    rows = [{**request_facts(session, each), **_whose(session, each)} for each in found]
-    return Outcome[str](outcome="kept" if rows else "none_kept", facts={"requests": rows})
-
-
-def _whose(session: Session, request: PartRequest) -> dict[str, Any]:
-    person = session.get_one(Person, (request.business_id, request.person_id))
-    return {"customer_name": person.called or "?"}
 
 
 def keep(session: Session, caller: Caller) -> Outcome[Any]:

@@ -1,6 +1,6 @@
 """The moves of a request for a part, and what they do to the stock."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -19,6 +19,12 @@ from munshi.service.parts.facts import request_facts
 from munshi.service.parts.models import PartMove, PartRequest
 from munshi.service.parts.statuses import KEPT, LIVE, Status, may_move
 from munshi.service.visits.outcomes import Notice
+
+NEWS: Mapping[Status, Notice] = {
+    Status.HANDED_OVER: "visit_part_given",
+    Status.RETURNED: "visit_part_off",
+    Status.CANCELLED: "visit_part_off",
+}
 
 
 def move(session: Session, request: PartRequest, then: Status, by: Person | None) -> None:
@@ -69,7 +75,7 @@ def hand_out_what_came(session: Session, business: Business) -> None:
         except OutOfStock:
             continue
         move(session, request, Status.ARRIVED, None)
-        _tell(session, request)
+        tell_customer(session, request)
 
 
 def tell_owners(
@@ -88,9 +94,10 @@ def tell_owners(
     notices.tell_role(session, request.business_id, Role.OWNER, name, key, **facts)
 
 
-def _tell(session: Session, request: PartRequest) -> None:
+def tell_customer(session: Session, request: PartRequest, **more: Any) -> None:
+    """Has the customer told that it has come, was given to them, or is given up by the shop."""
     person = session.get_one(Person, (request.business_id, request.person_id))
-    facts = request_facts(session, request)
-    notices.tell(
-        session, request.business_id, person, "visit_part", f"{request.reference}:{request.status}", **facts
-    )
+    facts = {**request_facts(session, request), **more}
+    name = NEWS.get(Status(request.status), "visit_part")
+    key = f"{request.reference}:{request.status}"
+    notices.tell(session, request.business_id, person, name, key, **facts)

@@ -11,8 +11,9 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.columns import plain
 from munshi.outcomes import Outcome, Refusal
+from munshi.people.rules import Role
 from munshi.service.estimates.rules import written_in
-from munshi.service.parts import cancelling, filing, looking
+from munshi.service.parts import cancelling, desk, filing, looking
 from munshi.service.parts.facts import request_facts
 from munshi.service.parts.looking import Found
 from munshi.service.parts.models import PartRequest
@@ -40,6 +41,10 @@ GOODS = "goods"  # what is named is sold by the shop, and no part: the order has
 def tell(session: Session, caller: Caller, reading: Reading, question: str | None = None) -> Outcome[Any]:
     """Takes in what was said, and answers with what can be chosen, or the summary."""
     refuse_where_not_offered(caller)
+    if question is None and not reading.is_tap and caller.may_act_as(Role.OWNER, Role.MANAGER):
+        found = looking.named_in(reading.text or "", looking.all_parts(session, caller.business_id))
+        if found:
+            return desk.in_shop(session, caller, found)
     wanting = Wanting(session, caller)
     wanting.take(reading, question)
     return wanting.answer()

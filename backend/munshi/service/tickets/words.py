@@ -100,6 +100,12 @@ def speaks_of_deciding(text: str) -> bool:
     return _has_one(said, _phrases("registered")) and _has_one(said, _phrases("deciding"))
 
 
+def asks_for_claims(text: str) -> bool:
+    """Whether it speaks of what customers have registered and somebody is to confirm."""
+    said = keys(text)
+    return _has_one(said, _phrases("registered")) and _has_one(said, _phrases("claims"))
+
+
 def is_yes_but(text: str) -> bool:
     """Whether it begins as a yes does, and goes on with a but."""
     return begins_with_yes(text) and _has_one(keys(text), _phrases("but"))

@@ -13,7 +13,7 @@ from munshi.people.models import Person
 from munshi.people.named import named_in
 from munshi.people.rules import Role
 from munshi.service.visits import availability, looking
-from munshi.service.visits.facts import job_facts, person
+from munshi.service.visits.facts import job_facts, person, visit_facts
 from munshi.service.visits.models import TechnicianRow, Visit
 from munshi.service.visits.moving import reschedule
 from munshi.service.visits.notices import tell_customer, tell_person, tell_technician
@@ -44,13 +44,43 @@ def assign(session: Session, caller: Caller, reference: str, reading: Reading) -
     visit = _visit(session, caller, reference)
     availability.lock(session, caller.business)
     if int(wanted) not in [each.key for each in free_then(session, caller, visit)]:
-        return choose(session, caller, reference)
+        return _instead(session, caller, visit, int(wanted))
     before = visit.technician_id
     reschedule(session, visit, int(wanted), visit.starts_at, visit.ends_at, caller.person)
     tell_person(session, caller.business, visit, before, "visit_job_gone")
     tell_technician(session, caller.business, visit, "visit_job")
     tell_customer(session, caller.business, visit, "visit_assigned")
     return Outcome[str](outcome="assigned", facts=job_facts(session, caller.business, visit))
+
+
+def _instead(session: Session, caller: Caller, visit: Visit, wanted: int) -> Outcome[Any]:
+    """Why who was named does not take it, and who else could."""
+    answer = choose(session, caller, visit.reference)
+    somebody = person(session, caller.business_id, wanted)
+    why = {"named_one": somebody.called if somebody else "?", "why": _why_not(session, caller, visit, wanted)}
+    return Outcome[str](outcome="busy_then", facts={"options": [], **answer.facts, **why})
+
+
+def _why_not(session: Session, caller: Caller, visit: Visit, wanted: int) -> str:
+    """Whether they have it already, are away, do not do such work there, or have something else then."""
+    crew = availability.crew_of(session, caller.business, visit)
+    somebody = next((each for each in crew.technicians if each.key == wanted), None)
+    day, span = availability.span_of(caller.business, visit.starts_at, visit.ends_at)
+    if visit.technician_id == wanted:
+        return "has_it"
+    if somebody is None or not can_do(somebody, Need(visit.machine, visit.pincode)):
+        return "not_theirs"
+    away = crew.diary.away.get((wanted, day), ())
+    if any(span.start < gone.end and gone.start < span.end for gone in away):
+        return "away"
+    return "busy"
+
+
+def leave(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
+    """Whoever has it keeps it."""
+    caller.must_be(Role.OWNER, Role.MANAGER)
+    visit = looking.locked(session, caller.business_id, reference)
+    return Outcome[str](outcome="kept", facts=visit_facts(session, caller.business, visit))
 
 
 def give(session: Session, caller: Caller, reference: str, technician_id: int) -> Outcome[Any]:

@@ -54,7 +54,7 @@ def write(session: Session, business: Business, visit: Visit, by: Person) -> dic
         customer = session.get_one(Person, (business.id, visit.person_id))
         items = [_item(session, business, line) for line in lines if not line.free and line.amount_paise]
         place = Delivered(visit.address, visit.pincode)
-        bill = _issue(session, business, customer, Source("visit", visit.reference), items, place, by)
+        bill = issue(session, business, customer, Source("visit", visit.reference), items, place, by)
         kept = {**kept, "number": bill.number, "total_paise": bill.total_paise}
     visit.work = {**visit.work, "bill": kept}
     session.flush()
@@ -67,7 +67,7 @@ def sell(session: Session, business: Business, contract: AmcContract, plan: AmcP
         return None
     customer = session.get_one(Person, (business.id, contract.person_id))
     item = Item(plan.name, Decimal(1), "pc", contract.price_paise, REPAIR_RATE, REPAIR_SAC, sort=Sort.SERVICE)
-    return _issue(
+    return issue(
         session, business, customer, Source("amc", contract.reference), [item], Delivered(), customer
     )
 
@@ -89,7 +89,7 @@ def facts(session: Session, visit: Visit) -> dict[str, Any]:
     return {**shown, **(bill_facts(session, bill) if bill else {})}
 
 
-def _issue(
+def issue(
     session: Session,
     business: Business,
     customer: Person,

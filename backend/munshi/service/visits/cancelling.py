@@ -8,6 +8,7 @@ from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
+from munshi.people.rules import Role
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.notices import tell_staff
 from munshi.service.visits import looking
@@ -15,7 +16,7 @@ from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, visit_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.moving import move
-from munshi.service.visits.notices import tell_technician
+from munshi.service.visits.notices import tell_customer, tell_technician
 from munshi.service.visits.statuses import MAY_CHANGE, Status
 
 KIND = "move"
@@ -35,7 +36,7 @@ def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[An
     draft = Draft(session, caller, KIND)
     reference = (summary or "").partition(":")[0]
     visit = looking.locked(session, caller.business_id, reference)
-    if visit.person_id != caller.person.id:
+    if visit.person_id != caller.person.id and not caller.may_act_as(Role.OWNER, Role.MANAGER):
         raise Refusal("not_found", reference=visit.reference)
     if visit.status == Status.CANCELLED:
         return Outcome[str](outcome="cancelled_already", facts=visit_facts(session, caller.business, visit))
@@ -51,6 +52,10 @@ def cancel(session: Session, business: Business, visit: Visit, by: Person) -> No
     """The visit will not be; who was to come is told."""
     _refuse_too_late(session, business, visit)
     move(session, visit, Status.CANCELLED, by)
+    if visit.person_id != by.id:
+        tell_customer(session, business, visit, "visit_off")
+        tell_technician(session, business, visit, "visit_job_gone")
+        return
     tell_technician(session, business, visit, "visit_cancelled")
     ticket = session.get(Ticket, (visit.business_id, visit.ticket_id)) if visit.ticket_id else None
     if ticket is not None:

@@ -18,7 +18,7 @@ from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, slot_facts, visit_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.moving import reschedule
-from munshi.service.visits.notices import tell_person, tell_technician
+from munshi.service.visits.notices import tell_customer, tell_person, tell_technician
 from munshi.service.visits.outcomes import Notice
 from munshi.service.visits.rules import Need, Slot, Span, Wish, slot_at, spread
 from munshi.service.visits.statuses import MAY_CHANGE
@@ -51,6 +51,19 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
         draft.empty()
         return Outcome[str](outcome="visits", facts=told(session, caller, [visit]))
     return Moving(session, caller, draft, visit).tell(reading, question)
+
+
+def of_customer(session: Session, caller: Caller, reference: str, reading: Reading) -> Outcome[Any]:
+    """A visit of a customer, moved or called off by who runs the shop."""
+    caller.must_be(Role.OWNER, Role.MANAGER)
+    draft = Draft(session, caller, KIND)
+    draft.empty()
+    visit = looking.locked(session, caller.business_id, reference)
+    if _wanted(reading, None) == CANCEL:
+        draft.put(visit=visit.reference, wanted=CANCEL)
+        draft.save()
+        return ask_to_cancel(session, caller, visit)
+    return Moving(session, caller, draft, visit).tell(reading, None)
 
 
 def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
@@ -118,6 +131,8 @@ class Moving:
             tell_person(self.session, self.business, self.visit, before, "visit_job_gone")
         name: Notice = "visit_moved" if before == slot.technician else "visit_job"
         tell_technician(self.session, self.business, self.visit, name)
+        if self.visit.person_id != self.caller.person.id:
+            tell_customer(self.session, self.business, self.visit, "visit_moved", "customer")
         self.draft.empty(summary)
         return Outcome[str](outcome="moved", facts=visit_facts(self.session, self.business, self.visit))
 
@@ -292,7 +307,7 @@ def _wants_one(reading: Reading) -> bool:
 
 def _own(session: Session, caller: Caller, reference: str) -> Visit:
     visit = looking.locked(session, caller.business_id, reference)
-    if visit.person_id != caller.person.id:
+    if visit.person_id != caller.person.id and not caller.may_act_as(Role.OWNER, Role.MANAGER):
         raise Refusal("not_found", reference=visit.reference)
     return visit
 

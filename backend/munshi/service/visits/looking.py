@@ -12,7 +12,7 @@ from munshi.outcomes import Refusal
 from munshi.people.models import Person
 from munshi.service.visits.availability import moment
 from munshi.service.visits.models import TechnicianRow, Visit
-from munshi.service.visits.statuses import LIVE, Status
+from munshi.service.visits.statuses import HOLDS_TIME, LIVE, Status
 
 PREFIX = "VIS-"
 WHOLE = (selectinload(Visit.moves), selectinload(Visit.codes))
@@ -55,7 +55,7 @@ def jobs_of(session: Session, business: Business, technician_id: int, day: date)
     query = select(Visit).where(
         Visit.business_id == business.id,
         Visit.technician_id == technician_id,
-        Visit.status.in_(LIVE),
+        Visit.status.in_(HOLDS_TIME),
         Visit.starts_at < moment(business, day + timedelta(days=1), 0),
     )
     return session.scalars(query.order_by(Visit.starts_at).options(*WHOLE)).all()
@@ -95,6 +95,20 @@ def refused_by(session: Session, business: Business, person_id: int) -> Visit | 
     if last is None or last.status != Status.REJECTED:
         return None
     return last if last.moves[-1].at >= moment(business, today(business), 0) else None
+
+
+def unpaid_of(session: Session, business: Business, technician_id: int) -> Sequence[Visit]:
+    """The jobs that a technician has ended since yesterday and whose bill nobody has paid to them."""
+    query = select(Visit).where(
+        Visit.business_id == business.id,
+        Visit.technician_id == technician_id,
+        Visit.status.in_((Status.CLOSED, Status.REJECTED)),
+        Visit.starts_at >= moment(business, today(business) - timedelta(days=1), 0),
+    )
+    ended = session.scalars(query.order_by(Visit.starts_at).options(*WHOLE)).all()
+    return [
+        each for each in ended if each.work.get("bill", {}).get("total_paise") and not each.work.get("paid")
+    ]
 
 
 def awaiting(session: Session, business: Business) -> Sequence[Visit]:

@@ -1,29 +1,29 @@
-"""What is said of visits though nobody has asked: a technician's next step, whom a visit goes to, and when it is."""
+"""What is said of visits though nobody has asked: a technician's next step, and when a visit is."""
 
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.asking.reading import FALLBACK, Asked, Reading, Value
 from munshi.callers import Caller
 from munshi.orders import looking as orders
 from munshi.outcomes import Outcome
-from munshi.people.named import gives
-from munshi.people.rules import STAFF, Role
+from munshi.people.models import Person
+from munshi.people.named import all_named_in
+from munshi.people.rules import STAFF
 from munshi.service.amc import selling
 from munshi.service.parts import cancelling as parts
 from munshi.service.parts import covering
 from munshi.service.parts import wanting as parts_wanted
+from munshi.service.parts.desk import way_in
 from munshi.service.parts.looking import all_parts, named_in
 from munshi.service.tickets.facts import ticket_facts
 from munshi.service.tickets.filing import file_of
 from munshi.service.visits import (
-    assigning,
     availability,
     changing,
     looking,
@@ -39,7 +39,7 @@ from munshi.service.visits.models import Visit
 from munshi.service.visits.statuses import Status
 from munshi.service.visits.wishes import says_when
 
-JOBS, LATE, REFUSED = "jobs", "late", "refused"
+JOBS, LATE, REFUSED, ABSENT = "jobs", "late", "refused", "absent"
 OF_ANSWERS = (FALLBACK, "affirm", "deny", "cancel_flow", "approve_request", "reject_request")
 OF_A_TIME = (
     FALLBACK,
@@ -78,6 +78,14 @@ SUM = re.compile(r"\d{2,}")
 FIGURES = re.compile(r"\d+")
 FEWEST_MINUTES = 5  # below that a figure alone is of hours
 HALF_A_DAY = 12  # hours: "6 baje" is either
+OF_OTHER_DESKS = (
+    "leave_",
+    "confirm_leave",
+    "confirm_unpaid_leave",
+    "correct_leave",
+    "claim_",
+    "confirm_claim",
+)
 OF_A_JOB = ("tell_late", "tell_arrival_code", "tell_diagnosis", "tell_estimate", "tell_closing_code")
 NAMED = re.compile(r"\bvis[- ]?(\d+)", re.IGNORECASE)
 # Where a job may stand for a step to be its next one, the furthest first.
@@ -87,6 +95,7 @@ AT_HAND: dict[str, tuple[Status, ...]] = {
     "arrived": (Status.ON_WAY, Status.BOOKED),
     "done": (Status.READY, Status.APPROVED, Status.DIAGNOSED),
     REFUSED: (Status.AWAITING, Status.DIAGNOSED),
+    ABSENT: (Status.ON_WAY, Status.BOOKED),
 }
 
 
@@ -102,9 +111,6 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _after_all(session, caller, asked, reading)
         or _of_code(session, caller, asked, reading)
         or _of_a_part(session, caller, asked, reading)
-        or _given(session, caller, reading.text)
-        or _work_of(session, caller, reading)
-        or _of_shop(session, caller, reading)
         or _of_customer(session, caller, asked, reading)
         or _plan(session, caller, asked, reading)
         or _cost(session, caller, asked, reading)
@@ -229,7 +235,7 @@ def _whether(session: Session, caller: Caller, reading: Reading) -> Heard | None
 
 
 def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """A technician's words for a next step are that of the job at hand; where there is none, the jobs are shown."""
+    """A technician's words for a next step are that of the job at hand; of several it is asked, else they are shown."""
     text = reading.text or ""
     step = words.step_in(text)
     if step is None or len(text.split()) > MOST_WORDS or looking.technician(session, caller.person) is None:
@@ -245,14 +251,50 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
         )
     if step == LATE:
         return None  # heard before whoever asked
-    denies = step != REFUSED and words.says(text, "not_yet")
+    denies = step not in (REFUSED, ABSENT) and words.says(text, "not_yet")
     if not waiting or denies or text.rstrip().endswith("?"):
         return None
-    job = _at_hand(step, waiting, text)
-    if job is None:
+    jobs = _at_hand(session, step, _at_hour(caller, waiting, reading), text)
+    if not jobs:
         return heard(session, caller, "do_visit", lambda here, by: working.jobs(here, by, today))
-    reference = job.reference
+    if len(jobs) > 1:
+        return heard(
+            session, caller, "do_visit", lambda here, by: working.of_which_step(here, by, jobs, step)
+        )
+    reference = jobs[0].reference
     return heard(session, caller, "do_visit", lambda here, by: working.do(here, by, reference, step, reading))
+
+
+def of_step(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A technician's next step answers no question of leave or of a bill."""
+    if reading.is_tap or not reading.text or not asked.question.startswith(OF_OTHER_DESKS):
+        return None
+    return _of_a_job(session, caller, reading)
+
+
+def of_money(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """That a technician was paid for a job that is closed is of its bill, whoever has asked: "880 cash mil gaye"."""
+    text = reading.text or ""
+    if reading.is_tap or text.rstrip().endswith("?") or looking.technician(session, caller.person) is None:
+        return None
+    way, paid = way_in(text), words.says(text, "was_paid")
+    if not paid or words.says(text, "not_yet"):
+        return None
+    unpaid = looking.unpaid_of(session, caller.business, caller.person.id)
+    jobs = _of_whom(session, unpaid, text)
+    sums = {int(each) * 100 for each in SUM.findall(NAMED.sub("", text))}
+    fitting = [each for each in jobs if each.work["bill"]["total_paise"] in sums] or jobs
+    if not fitting:
+        return None
+    if len(fitting) > 1:
+        return heard(
+            session, caller, "do_visit", lambda here, by: working.of_which_step(here, by, fitting, "paid")
+        )
+    only = fitting[0]
+    reference, surely = only.reference, not sums or only.work["bill"]["total_paise"] in sums
+    told = [Value("how", way)] if way and surely else []
+    said = Reading(None, reading.intents, told)
+    return heard(session, caller, "do_visit", lambda here, by: working.do(here, by, reference, "paid", said))
 
 
 def of_lateness(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -274,10 +316,14 @@ def of_lateness(session: Session, caller: Caller, asked: Asked, reading: Reading
         return None
     if len(text.split()) > MOST_WORDS and not surely:
         return None
-    job = _at_hand(LATE, _at_hour(caller, waiting, reading), text)
-    if job is None:
+    jobs = _at_hand(session, LATE, _at_hour(caller, waiting, reading), text)
+    if not jobs:
         return heard(session, caller, "do_visit", lambda here, by: working.jobs(here, by, today))
-    reference = job.reference
+    if len(jobs) > 1:
+        return heard(
+            session, caller, "do_visit", lambda here, by: working.of_which_step(here, by, jobs, LATE)
+        )
+    reference = jobs[0].reference
     return heard(session, caller, "do_visit", lambda here, by: working.do(here, by, reference, LATE, said))
 
 
@@ -403,12 +449,22 @@ def _of_code(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     )
 
 
-def _at_hand(step: str, waiting: Any, text: str) -> Visit | None:
-    """The job that is named, else the furthest that the step fits, the earliest first."""
+def _at_hand(session: Session, step: str, waiting: Sequence[Visit], text: str) -> Sequence[Visit]:
+    """The job that is named by number or whose it is, else those furthest on that the step fits."""
     if named := NAMED.search(text):
-        return next((each for each in waiting if each.reference == looking.normalised(named[1])), None)
-    fitting = (each for status in AT_HAND[step] for each in waiting if each.status == status)
-    return next(fitting, None)
+        return [each for each in waiting if each.reference == looking.normalised(named[1])]
+    theirs = _of_whom(session, waiting, text)
+    fitting = ([each for each in theirs if each.status == status] for status in AT_HAND[step])
+    return next((each for each in fitting if each), [])
+
+
+def _of_whom(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Visit]:
+    """The visits of the customers whom a text names; all of them where it names none."""
+    if named := NAMED.search(text):
+        return [each for each in visits if each.reference == looking.normalised(named[1])]
+    people = [session.get_one(Person, (each.business_id, each.person_id)) for each in visits]
+    whose = {each.id for each in all_named_in(text, people)}
+    return [each for each in visits if each.person_id in whose] or visits
 
 
 def _of_a_part(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -433,20 +489,6 @@ def _of_a_part(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if len(kept) != 1:
         return None
     return heard(session, caller, "request_spare_part", lambda here, by: parts.ask(here, by, kept[0]))
-
-
-def _given(session: Session, caller: Caller, text: str) -> Heard | None:
-    """`VIS-5 ravi ko do` of who runs the business."""
-    named = NAMED.search(text)
-    if named is None or not gives(text) or not caller.may_act_as(Role.OWNER, Role.MANAGER):
-        return None
-    pieces = (text, *text.split(","))  # "VIS-5 ravi ko do, salim phansa hai"
-    found = (assigning.technician_in(session, caller, each) for each in pieces if gives(each))
-    technician = next((each for each in found if each), None)
-    if technician is None:
-        return None
-    reference, who = named.group(), technician.id
-    return heard(session, caller, "do_visit", lambda here, by: assigning.give(here, by, reference, who))
 
 
 def _when(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -519,44 +561,3 @@ def _plan(session: Session, caller: Caller, asked: Asked, reading: Reading) -> H
         if not (asks and words.says(text, "yearly")) or reading.wants(wanting.PAGE):
             return None
     return heard(session, caller, wanting.PAGE, lambda here, by: wanting.tell(here, by, reading))
-
-
-def _work_of(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """ "Raju ne aaj kya kiya" of who runs the business."""
-    text = reading.text or ""
-    if not caller.may_act_as(Role.OWNER, Role.MANAGER) or not words.says(text, "of_work") or gives(text):
-        return None
-    technician = assigning.technician_in(session, caller, text)
-    if technician is None:
-        return None
-    who = technician.id
-    return heard(
-        session,
-        caller,
-        changing.PAGE,
-        lambda here, by: working.day_of(here, by, who, _day_of_work(reading, by)),
-    )
-
-
-def _day_of_work(reading: Reading, caller: Caller) -> date | None:
-    """The day that is named; where it may be either, of what was done it is past."""
-    day, today = changing.named_day(reading, caller), looking.today(caller.business)
-    said = reading.answer("period")
-    either = isinstance(said, dict) and said.get("ambiguous")
-    was = either and day is not None and day > today and words.says(reading.text or "", "did")
-    return today - (day - today) if was and day else day
-
-
-def _of_shop(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """Who runs the business asks which estimates nobody has answered, who goes where, and which parts are kept."""
-    text = reading.text or ""
-    if not caller.may_act_as(Role.OWNER, Role.MANAGER) or reading.first("reference"):
-        return None
-    if words.says(text, "estimates") and words.says(text, "unanswered"):
-        return heard(session, caller, changing.PAGE, working.unanswered)
-    if words.says(text, "who_goes"):
-        day = changing.day_in(reading, caller)
-        return heard(session, caller, changing.PAGE, lambda here, by: working.board(here, by, day))
-    if words.says(text, "parts") and words.says(text, "kept"):
-        return heard(session, caller, "request_spare_part", parts.kept)
-    return None

@@ -14,13 +14,23 @@ from munshi.outcomes import Outcome
 from munshi.service.amc import selling
 from munshi.service.estimates import agreeing
 from munshi.service.parts import cancelling as part_cancelling
+from munshi.service.parts import desk as parts_desk
 from munshi.service.parts import wanting as parts
 from munshi.service.parts.looking import all_parts, named_in, names_goods
 from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.words import begins_with_yes, brands_in, hazard_in
-from munshi.service.visits import assigning, cancelling, changing, wanting, words, working
+from munshi.service.visits import assigning, cancelling, carrying, changing, running, wanting, words, working
 from munshi.service.visits.looking import today
-from munshi.service.visits.overheard import MOST_WORDS, NAMED, SUM, of_lateness, of_the_work, overhear
+from munshi.service.visits.overheard import (
+    MOST_WORDS,
+    NAMED,
+    SUM,
+    of_lateness,
+    of_money,
+    of_step,
+    of_the_work,
+    overhear,
+)
 from munshi.service.visits.places import place_in
 from munshi.service.visits.wishes import wish_in
 
@@ -221,10 +231,20 @@ def _of_refusal(session: Session, caller: Caller, asked: Asked, reading: Reading
     return heard(session, caller, WORK, lambda here, by: working.hear(here, by, "refused_yes", reading))
 
 
+def _of_absence(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A yes takes the visit off, and has the customer asked for another time."""
+    if not reading.agrees:
+        return None
+    return heard(session, caller, WORK, lambda here, by: working.hear(here, by, "absent_yes", reading))
+
+
 def _of_technician(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Who is to come instead, by name."""
     if reading.is_tap or not asked.summary:
         return None
+    if reading.is_no:
+        shown = asked.summary
+        return heard(session, caller, CHANGE, lambda here, by: assigning.leave(here, by, shown))
     technician = assigning.technician_in(session, caller, reading.text or "")
     if technician is None:
         return None
@@ -236,7 +256,9 @@ def _coded(step: str) -> Hears:
     """A code: words without figures are no answer to it."""
 
     def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-        if reading.is_tap or not any(sign.isdecimal() for sign in reading.text or ""):
+        text = reading.text or ""
+        figures = any(sign.isdecimal() for sign in text)
+        if reading.is_tap or not figures or words.says(text, "labour") or len(text.split()) > MOST_WORDS:
             return None
         return heard(session, caller, WORK, lambda here, by: working.hear(here, by, step, reading))
 
@@ -375,6 +397,16 @@ def _of_shown_part(session: Session, caller: Caller, asked: Asked, reading: Read
     return OF_PART(session, caller, asked, reading)
 
 
+def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A technician who comes late, and what who runs the shop says of the desk, whoever has asked."""
+    of_own_job = (
+        of_lateness(session, caller, asked, reading)
+        or of_money(session, caller, asked, reading)
+        or of_step(session, caller, asked, reading)
+    )
+    return of_own_job or running.interrupt(session, caller, asked, reading)
+
+
 def _fetches(text: str) -> bool:
     """Whether it says that the part is fetched, and neither asks nor denies anything."""
     doubts = any(words.says(text, each) for each in ("asking", "not_yet", "refusing"))
@@ -439,16 +471,19 @@ QUESTIONS = Questions(
         parts.WHICH: _of_part(_asks(PART, parts.tell, parts.drop, _chooses_part)),
         part_cancelling.QUESTION: _of_part_to_give_up,
         parts.SHOWN_ALL: _of_shown_part,
+        parts_desk.QUESTION: parts_desk.answer,
+        carrying.QUESTION: carrying.answer,
         "tell_late": _coded("late"),
         "tell_arrival_code": _coded("arrival_code"),
         "tell_diagnosis": _works("diagnosis"),
         "tell_estimate": _works("estimate"),
         "confirm_estimate": _of_estimate,
         "confirm_refused": _of_refusal,
+        "confirm_absent": _of_absence,
         "choose_technician": _of_technician,
         agreeing.QUESTION: _of_shown_estimate,
         "tell_closing_code": _coded("closing_code"),
     },
     overhears=overhear,
-    interrupts=of_lateness,
+    interrupts=_interrupt,
 )

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from munshi.asking.bodies import ReadingBody
 from munshi.outcomes import Outcome
+from munshi.service.parts import desk as parts_desk
 from munshi.service.parts import wanting as parts
 from munshi.service.visits import changing, noting, wanting, working
 from munshi.service.visits.outcomes import ChangeVisit, DoVisit, RequestSparePart, RequestTechnician
@@ -75,4 +76,9 @@ def step(body: StepBody, turn: Turn) -> Outcome[Any]:
 @router.post("/parts/request", response_model=PartDecision, responses=CALL_PROBLEMS)
 def part(body: SaidBody, turn: Turn) -> Outcome[Any]:
     """Takes in what was said of the part that is wanted."""
-    return turn.once(lambda session, caller: parts.tell(session, caller, body.reading.reading()))
+    reading = body.reading.reading()
+    return turn.once(
+        lambda session, caller: (
+            parts_desk.tapped(session, caller, reading) or parts.tell(session, caller, reading)
+        )
+    )

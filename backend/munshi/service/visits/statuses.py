@@ -6,8 +6,9 @@ from enum import StrEnum
 class Status(StrEnum):
     """Where a visit stands.
 
-    `booked` again: at another time, or somebody else comes. `displaced`: whoever was to come cannot, and the customer
-    is to choose anew. `awaiting`: an estimate is with the customer. `ready`: the work is done, and the customer has the
+    `booked` again: at another time, or somebody else comes. `displaced`: whoever was to come cannot, or nobody was at
+    home, and the customer is to choose anew.
+    `awaiting`: an estimate is with the customer. `ready`: the work is done, and the customer has the
     closing code. `rejected`: the customer wants no repair at that price; the visit itself may cost.
     """
 
@@ -29,7 +30,7 @@ MOVES: dict[Status, frozenset[Status]] = {
         {Status.BOOKED, Status.ON_WAY, Status.ARRIVED, Status.DISPLACED, Status.CANCELLED}
     ),
     Status.DISPLACED: frozenset({Status.BOOKED, Status.CANCELLED}),
-    Status.ON_WAY: frozenset({Status.ARRIVED, Status.BOOKED, Status.CANCELLED}),
+    Status.ON_WAY: frozenset({Status.ARRIVED, Status.BOOKED, Status.DISPLACED, Status.CANCELLED}),
     Status.ARRIVED: frozenset({Status.DIAGNOSED}),
     Status.DIAGNOSED: frozenset({Status.AWAITING, Status.READY, Status.REJECTED}),
     Status.AWAITING: frozenset({Status.AWAITING, Status.APPROVED, Status.REJECTED}),

@@ -9,6 +9,9 @@ from munshi.asking.reading import Reading, Value
 from munshi.service.visits import words
 from munshi.service.visits.rules import Slot, Wish
 
+HOUR_BEHIND = re.compile(
+    r"\s+(?:at\s+)?(\d{1,2})(?=\s*(?:$|[.,!?]|ko\b|pe\b|par\b|kar\b|kr\b|को|पर|कर))", re.IGNORECASE
+)
 END_OF_DAY = 24 * 60
 FIRST_HOUR = 8  # an hour before it is one of the afternoon
 BARE_HOUR = re.compile(r"(\d{1,2})[.:](\d{2})\s*(?:baje|bje|बजे|pm)?", re.IGNORECASE)
@@ -34,7 +37,7 @@ def wish_in(reading: Reading, today: date, leaving: date | None = None) -> Wish 
     elif period is None:
         return Wish() if words.says(said, "soonest") else None
     else:
-        wish = Wish()
+        wish = Wish(since=hour, exact=True) if (hour := _hour_behind_day(reading)) is not None else Wish()
     return _on_days(wish, period, today) if period and wish.first is None else wish
 
 
@@ -113,6 +116,13 @@ def _bare_hour(said: str) -> int | None:
         return None
     hour = int(found[1]) + (12 if int(found[1]) < FIRST_HOUR else 0)
     return hour * 60 + int(found[2])
+
+
+def _hour_behind_day(reading: Reading) -> int | None:
+    """The minute of the day of a number that stands right behind the day and names nothing else: "kal 11"."""
+    day = next(reading.answers("period"), None)
+    found = HOUR_BEHIND.match((reading.text or "")[day.end :]) if day is not None and day.end else None
+    return _bare_hour(f"{found[1]}.00") if found else None
 
 
 def _of_time(value: dict[str, Any], said: str) -> Wish:

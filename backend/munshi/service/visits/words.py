@@ -3,6 +3,7 @@
 The words stand in `words.yml`.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ import yaml
 
 from spelling import key
 
+WORD = re.compile(r"[^\s,.;:!?।/()]+")
 CALLED = "called"  # the one list that is no phrases
 FILE = Path(__file__).with_name("words.yml")
 
@@ -45,6 +47,22 @@ def says(text: str, wanted: str) -> bool:
     """Whether a text has one of the words of a list: `soonest`, `cancelling`, `moving`, `asking` and so on."""
     words = sounds(text)
     return any(_at(words, phrase) is not None for phrase in _lists()[wanted])
+
+
+def asks_for_list(text: str) -> bool:
+    """Whether a text asks for things that are to be listed."""
+    return any(says(text, each) for each in ("asking", "listing", "whose"))
+
+
+def placed(text: str, wanted: str) -> tuple[int, int] | None:
+    """Where the first of the words of a list stands in a text, and where it ends; the longest that begins there."""
+    tokens = [(found.start(), found.end(), key(found.group())) for found in WORD.finditer(text)]
+    said = [sound for _, _, sound in tokens]
+    found = [(at, -len(phrase)) for phrase in _lists()[wanted] if (at := _at(said, phrase)) is not None]
+    if not found:
+        return None
+    at, size = min(found)
+    return tokens[at][0], tokens[at - size - 1][1]
 
 
 def is_to_note(text: str) -> bool:

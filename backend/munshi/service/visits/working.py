@@ -14,7 +14,7 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.estimates import agreeing, writing
 from munshi.service.parts import moving as parts_moving
-from munshi.service.visits import assigning, availability, billing, elsewhere, looking, proving
+from munshi.service.visits import absence, assigning, availability, billing, elsewhere, looking, proving
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import job_facts, person
 from munshi.service.visits.job import KIND, Job, Step
@@ -52,6 +52,12 @@ def of_which_job(session: Session, caller: Caller, visits: Sequence[Visit], text
     return Outcome[str](
         outcome="which_job" if rows else "no_job_for_it", facts={"jobs": rows, "step": "estimate_kept"}
     )
+
+
+def of_which_step(session: Session, caller: Caller, visits: Sequence[Visit], step: str) -> Outcome[Any]:
+    """Of which of several jobs a step is: each is a tap that does it."""
+    rows = [job_facts(session, caller.business, visit) for visit in visits]
+    return Outcome[str](outcome="which_job", facts={"jobs": rows, "step": step})
 
 
 def board(session: Session, caller: Caller, day: date) -> Outcome[Any]:
@@ -295,6 +301,8 @@ STEPS: Mapping[str, Step] = {
     "send_estimate": agreeing.send,
     "refused": agreeing.ask_refused,
     "refused_yes": agreeing.refused,
+    "absent": absence.ask,
+    "absent_yes": absence.confirm,
     "done": _done,
     "new_code": _new_code,
     "closing_code": _closing_code,

@@ -26,7 +26,15 @@ RegisterWarranty = Literal[
     "nothing_open",
     "not_offered",
 ]
-DecideWarranty = Literal["to_decide", "confirmed", "refused", "decided_already", "not_found", "not_allowed"]
+DecideWarranty = Literal[
+    "to_decide",
+    "confirmed",
+    "refused",
+    "decided_already",
+    "none_to_decide",
+    "not_found",
+    "not_allowed",
+]
 SendWarrantyCard = Literal["sent", "not_found", "not_offered"]
 
 # What is told without being asked; `utter_notice_<name>` says it.

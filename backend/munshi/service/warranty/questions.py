@@ -5,8 +5,9 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
 from munshi.callers import Caller
+from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF, Role
-from munshi.service.tickets.words import brands_in, speaks_of_deciding
+from munshi.service.tickets.words import asks_for_claims, brands_in, speaks_of_deciding
 from munshi.service.visits.words import machine_in
 from munshi.service.warranty import deciding, looking, registering
 from munshi.service.warranty.registering import bill_of, serial_in
@@ -72,6 +73,8 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     if caller.may_act_as(Role.OWNER, Role.MANAGER):
         piece = looking.to_decide(session, caller, text, any_of_them=speaks_of_deciding(text))
+        if piece is None and asks_for_claims(text) and not reading.first("serial_number"):
+            return heard(session, caller, DECIDE, lambda here, by: Outcome[str](outcome="none_to_decide"))
         if piece is None:
             return None
         return heard(session, caller, DECIDE, lambda here, by: looking.show_to_decide(here, by, piece))

@@ -1,0 +1,150 @@
+"""Who runs the shop has something told to a customer: shown word for word, and carried by a yes."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Asked, Reading
+from munshi.callers import Caller
+from munshi.handoffs import speaking
+from munshi.handoffs.conversations import Conversation
+from munshi.notices import service as notices
+from munshi.outcomes import Outcome, Refusal
+from munshi.people.models import Alias, Person
+from munshi.people.named import FIGURES, all_named_in
+from munshi.people.rules import Role
+from munshi.service.parts.models import PartRequest
+from munshi.service.tickets.models import Ticket
+from munshi.service.visits import words
+from munshi.service.visits.drafts import Draft
+from munshi.service.visits.facts import phone_of
+from munshi.service.visits.models import Visit
+from munshi.service.visits.outcomes import Notice
+from munshi.service.visits.references import PART, TICKET, VISIT
+from spelling import key
+
+PAGE, QUESTION, KIND = "do_visit", "confirm_word", "word"
+LONGEST = 600
+REFERENCES = re.compile(r"\b(?:vis|tkt|prt)[- ]?\d+", re.IGNORECASE)
+LED_BY = ("ki", "ke", "that", "कि", "के")  # between who is told and what
+SIGNS = " .,:;-!\n"
+
+
+def carried(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """ "Wasim ko bolo kal aayenge", "tell Wasim we come tomorrow"; where it is not known whom, that is said."""
+    text = reading.text or ""
+    verb = None if text.rstrip().endswith("?") else words.placed(text, "has_told")
+    if verb is None or words.says(text, "everybody"):
+        return None
+    before, after = text[: verb[0]], text[verb[1] :]
+    to = words.placed(before, "to_whom")
+    if to is None and (before.strip() or not words.is_of(text[verb[0] : verb[1]], "tells_first")):
+        return None
+    who, between = (before[: to[1]], before[to[1] :]) if to else (after, "")
+    whom = _whom(session, caller, who)
+    said = _said(between if between.strip(SIGNS) else after, () if to else whom)
+    if not said or any(each.id == caller.person.id for each in whom):
+        return None
+    if len(whom) != 1:
+        unclear = to is not None or len(whom) > 1 or words.says(who, "somebody")
+        return heard(session, caller, PAGE, _whom_to_tell) if unclear else None
+    only = whom[0].id
+    return heard(session, caller, PAGE, lambda here, by: ask(here, by, only, said))
+
+
+def _whom_to_tell(session: Session, caller: Caller) -> Outcome[Any]:
+    return Outcome[str](outcome="whom_to_tell")
+
+
+def ask(session: Session, caller: Caller, person_id: int, said: str) -> Outcome[Any]:
+    """The words as they would be sent."""
+    caller.must_be(Role.OWNER, Role.MANAGER)
+    draft = Draft(session, caller, KIND)
+    token = draft.token(person_id, said)
+    draft.put(person=person_id, said=said, token=token)
+    draft.save()
+    return Outcome[str](
+        outcome="confirm_word", facts={**_facts(session, caller, person_id, said), "summary": token}
+    )
+
+
+def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A yes sends it, a no does not."""
+    shown = str(reading.first("summary") or asked.summary or "")
+    if reading.agrees:
+        return heard(session, caller, PAGE, lambda here, by: send(here, by, shown), reading.next_wish)
+    if reading.is_no:
+        return heard(session, caller, PAGE, leave)
+    return None
+
+
+def send(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
+    """Carries what was shown, once."""
+    caller.must_be(Role.OWNER, Role.MANAGER)
+    draft = Draft(session, caller, KIND)
+    if draft.get("token") != shown or not draft.get("said"):
+        raise Refusal("word_gone")
+    person = session.get_one(Person, (caller.business_id, draft.get("person")))
+    facts = _facts(session, caller, person.id, draft.get("said"))
+    where = notices.address_of(session, caller.business, person)
+    if where is None:
+        raise Refusal("window_closed", **facts)
+    speaking.refuse_closed_window(session, Conversation(where.number, where.person), **facts)
+    name: Notice = "visit_word"
+    key = f"word:{shown}:{clock.now().isoformat()}"
+    said = {"visit_word": facts["visit_word"], "visit_word_of": caller.business.name}
+    notices.tell(session, caller.business_id, person, name, key, **said)
+    draft.empty(shown)
+    return Outcome[str](outcome="word_sent", facts=facts)
+
+
+def leave(session: Session, caller: Caller) -> Outcome[Any]:
+    """Nothing is sent."""
+    Draft(session, caller, KIND).empty()
+    return Outcome[str](outcome="word_left")
+
+
+def _facts(session: Session, caller: Caller, person_id: int, said: str) -> dict[str, Any]:
+    person = session.get_one(Person, (caller.business_id, person_id))
+    return {"customer_name": person.called or "?", "customer_phone": phone_of(person), "visit_word": said}
+
+
+def _whom(session: Session, caller: Caller, text: str) -> Sequence[Person]:
+    """Whose visit, ticket or part is named; else who is, by name or number."""
+    for pattern, table, prefix in (
+        (VISIT, Visit, "VIS"),
+        (TICKET, Ticket, "TKT"),
+        (PART, PartRequest, "PRT"),
+    ):
+        if named := pattern.search(text):
+            query = select(Person).join(
+                table, (table.business_id == Person.business_id) & (table.person_id == Person.id)
+            )
+            own = query.where(
+                table.business_id == caller.business_id, table.reference == f"{prefix}-{int(named[1])}"
+            )
+            return session.scalars(own).all()
+    ends = FIGURES.findall(text)
+    query = select(Person).where(Person.business_id == caller.business_id)
+    if ends:
+        ids = select(Alias.person_id).where(
+            Alias.business_id == caller.business_id, or_(*(Alias.value.endswith(end) for end in ends))
+        )
+        return session.scalars(query.where(Person.id.in_(ids)).limit(2)).all()
+    return all_named_in(text, session.scalars(query))
+
+
+def _said(text: str, whom: Sequence[Person]) -> str:
+    """What is to be told, without the reference and the name that stand before it."""
+    said = REFERENCES.sub("", text).strip(SIGNS)
+    names = {key(word) for each in whom for word in (each.called or "").split()}
+    while (first := said.partition(" ")[0].strip(SIGNS)) and (
+        key(first) in names or first.lower() in LED_BY or (whom and first.isdecimal())
+    ):
+        said = said.partition(" ")[2].strip(SIGNS)
+    return said[:LONGEST]

@@ -1,0 +1,7 @@
+"""How what the desk has is named in a message."""
+
+import re
+
+VISIT = re.compile(r"\bvis[- ]?(\d+)", re.IGNORECASE)
+TICKET = re.compile(r"\btkt[- ]?(\d+)", re.IGNORECASE)
+PART = re.compile(r"\bprt[- ]?(\d+)", re.IGNORECASE)

@@ -1,0 +1,166 @@
+"""What who runs the shop says of the desk: a visit is given to somebody, moved or called off, or things are listed.
+
+Heard whatever is asked: it names its thing, and the question that was open waits.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Asked, Reading
+from munshi.callers import Caller
+from munshi.people.models import Person
+from munshi.people.named import all_named_in, gives
+from munshi.service.amc import listing
+from munshi.service.parts import desk as parts
+from munshi.service.tickets.models import Ticket
+from munshi.service.visits import assigning, carrying, changing, looking, words, working
+from munshi.service.visits.models import TechnicianRow, Visit
+from munshi.service.visits.references import TICKET, VISIT
+from munshi.service.visits.statuses import LIVE
+from munshi.service.visits.wishes import wish_in
+
+WORK, CHANGE = "do_visit", "change_visit"
+
+
+def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What of a message is surely an order to the desk, or asks for one of its lists."""
+    text = reading.text or ""
+    if reading.is_tap or not text or not parts.runs_the_desk(caller):
+        return None
+    return (
+        carrying.carried(session, caller, reading)
+        or parts.interrupt(session, caller, asked, reading)
+        or _given(session, caller, text)
+        or _changed(session, caller, reading)
+        or _contracts(session, caller, reading)
+        or _estimates(session, caller, text)
+        or _kept_parts(session, caller, reading)
+        or _work_of(session, caller, reading)
+        or _day(session, caller, reading)
+    )
+
+
+def _given(session: Session, caller: Caller, text: str) -> Heard | None:
+    """ "VIS-5 ravi ko do", "Salim ki jagah Ravi jayega": to the technician who is named and has it not yet."""
+    if not (gives(text) or words.says(text, "takes_over")) or text.rstrip().endswith("?"):
+        return None
+    technicians = _technicians(session, caller, text)
+    visit = _meant(session, caller, text, technicians)
+    if visit is None or not technicians:
+        return None
+    others = [each for each in technicians if each.id != visit.technician_id] or technicians
+    if len(others) != 1:
+        return None
+    reference, who = visit.reference, others[0].id
+    if TICKET.search(text) and who not in {each.key for each in assigning.free_then(session, caller, visit)}:
+        return None  # they see to the ticket, not to the visit
+    return heard(session, caller, WORK, lambda here, by: assigning.give(here, by, reference, who))
+
+
+def _changed(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """ "VIS-1 kal 11 baje kar do", "Salim ki visit cancel karo"."""
+    text = reading.text or ""
+    cancels = words.says(text, "cancelling")
+    moves = words.says(text, "moving") or words.says(text, "perhaps_moving")
+    when = wish_in(reading, looking.today(caller.business)) is not None
+    if text.rstrip().endswith("?") or not (cancels or (moves and when)):
+        return None
+    visit = _meant(session, caller, text, ())
+    if visit is None or words.step_in(text) is not None:
+        return None
+    reference = visit.reference
+    return heard(session, caller, CHANGE, lambda here, by: changing.of_customer(here, by, reference, reading))
+
+
+def _contracts(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Who has yearly care, and of whom a service or a renewal is due."""
+    text = reading.text or ""
+    asks = words.says(text, "whose") or words.says(text, "due") or words.says(text, "listing")
+    if not (words.says(text, "yearly") and asks) or words.says(text, "plan_price"):
+        return None
+    due = words.says(text, "due")
+    return heard(session, caller, "request_technician", lambda here, by: listing.listed(here, by, due=due))
+
+
+def _estimates(session: Session, caller: Caller, text: str) -> Heard | None:
+    """Which estimates nobody has answered."""
+    if not (words.says(text, "estimates") and words.says(text, "unanswered")) or TICKET.search(text):
+        return None
+    return heard(session, caller, CHANGE, working.unanswered)
+
+
+def _kept_parts(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """The parts that are kept or ordered for somebody."""
+    text = reading.text or ""
+    if not (words.says(text, "parts") and words.says(text, "kept")) or reading.first("reference"):
+        return None
+    return heard(session, caller, "request_spare_part", parts.kept)
+
+
+def _work_of(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """ "Raju ne aaj kya kiya", "Raju ki kal ki visit dikhao"."""
+    text = reading.text or ""
+    of_work = words.says(text, "of_work") or (words.says(text, "visits") and words.asks_for_list(text))
+    if not of_work or gives(text) or VISIT.search(text) or TICKET.search(text):
+        return None
+    technicians = _technicians(session, caller, text)
+    if len(technicians) != 1:
+        return None
+    who = technicians[0].id
+    return heard(
+        session, caller, CHANGE, lambda here, by: working.day_of(here, by, who, _day_of_work(reading, by))
+    )
+
+
+def _day(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Every visit of a day: who goes where."""
+    text = reading.text or ""
+    asks = words.says(text, "visits") and words.asks_for_list(text) and not words.says(text, "costing")
+    if not (asks or words.says(text, "who_goes")) or reading.first("reference"):
+        return None
+    day = changing.day_in(reading, caller)
+    return heard(session, caller, CHANGE, lambda here, by: working.board(here, by, day))
+
+
+def _day_of_work(reading: Reading, caller: Caller) -> date | None:
+    """The day that is named; where it may be either, of what was done it is past."""
+    day, today = changing.named_day(reading, caller), looking.today(caller.business)
+    said = reading.answer("period")
+    either = isinstance(said, dict) and said.get("ambiguous")
+    was = either and day is not None and day > today and words.says(reading.text or "", "did")
+    return today - (day - today) if was and day else day
+
+
+def _technicians(session: Session, caller: Caller, text: str) -> list[Person]:
+    """The technicians whom a text names, by name or number."""
+    query = (
+        select(Person)
+        .join(
+            TechnicianRow,
+            (TechnicianRow.business_id == Person.business_id) & (TechnicianRow.person_id == Person.id),
+        )
+        .where(Person.business_id == caller.business_id)
+    )
+    return all_named_in(VISIT.sub(" ", text), session.scalars(query).all())
+
+
+def _meant(session: Session, caller: Caller, text: str, but: Sequence[Person]) -> Visit | None:
+    """The one visit that is meant: by its reference, its ticket's, or by whose it is where visits are spoken of."""
+    if named := VISIT.search(text):
+        return session.scalar(looking.named(caller.business_id, named[1]))
+    query = select(Visit).where(Visit.business_id == caller.business_id, Visit.status.in_(LIVE))
+    if ticket := TICKET.search(text):
+        query = query.join(Ticket, (Ticket.business_id == Visit.business_id) & (Ticket.id == Visit.ticket_id))
+        found = session.scalars(query.where(Ticket.reference == f"TKT-{int(ticket[1])}")).all()
+        return found[0] if len(found) == 1 else None
+    if not words.says(text, "visits"):
+        return None
+    visits = session.scalars(query).all()
+    customers = [session.get_one(Person, (each.business_id, each.person_id)) for each in visits]
+    named_ones = {each.id for each in all_named_in(text, customers)} - {each.id for each in but}
+    theirs = [each for each in visits if each.person_id in named_ones]
+    return theirs[0] if len(theirs) == 1 else None

@@ -17,6 +17,7 @@ REFUSING = frozenset(
 )
 
 
+CLAUSES = re.compile(r"[,;।\n]|\.(?!\d)|\s(?:aur|and|और)\s")
 OF_SOME = frozenset(
     map(key, ["me", "mein", "with", "without", "bina", "bagair", "of"])
 )  # "ek me", "one without"
@@ -59,8 +60,8 @@ def _as_note(desk: Desk, message: Message, line: Said, clause: str) -> Message:
 
 
 def _clause(message: Message, line: Said) -> str:
-    """What is said between two signs, around the words of a line."""
-    clauses = re.split(r"[,.;।\n]", message.said or message.text or "")
+    """What is said between two signs or an *and*, around the words of a line."""
+    clauses = CLAUSES.split(message.said or message.text or "")
     return next((each.strip() for each in clauses if (line.text or line.name or "") in each), "")
 
 

@@ -25,7 +25,7 @@ from munshi.orders.places import come_to
 from munshi.orders.wishes import Op
 
 WORDS_OF_A_NOTE = 2  # beside the goods that it is of
-CLAUSES = re.compile(r"[,.;।!?\n]")
+CLAUSES = re.compile(r"[,;।!?\n]|\.(?!\d)")
 MOST_NOTES = 20  # in lines of their own; what comes after them stands in the last
 
 

@@ -24,7 +24,7 @@ def read_by_shelf(desk: Desk, lines: Sequence[Said]) -> list[Said]:
         elif before and before.name and _only_describes(desk, said):
             read[-1] = replace(before, name=f"{before.name} {_size(said)}{said.name}")
         else:
-            read.append(_counted_by_its_name(desk, with_its_figure(desk.shelf, said)))
+            read.append(_counted_by_its_name(desk, _with_its_unit(desk, with_its_figure(desk.shelf, said))))
     return read
 
 
@@ -80,6 +80,17 @@ def with_its_figure(shelf: StockedShelf, said: Said) -> Said:
     if not any(named_with(item, said.quantity) for item in meant):
         return said
     return replace(said, name=f"{said.name} {said.quantity.normalize():f}", quantity=None)
+
+
+def _with_its_unit(desk: Desk, said: Said) -> Said:
+    """A unit with which a name of this shelf begins is of the name: *1 set dosa*, where Set Dosa is sold."""
+    if not said.name or not said.unit or said.unit in SCALES or said.sku:
+        return said
+    whole = f"{said.unit} {said.name}"
+    is_named = named_whole(desk.shelf.meant(whole).items, whole)
+    if not is_named or named_whole(desk.shelf.meant(said.name).items, said.name):
+        return said
+    return replace(said, name=whole, unit=None)
 
 
 def _counted_by_its_name(desk: Desk, said: Said) -> Said:

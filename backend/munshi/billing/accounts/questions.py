@@ -34,10 +34,12 @@ from munshi.undoing.wording import (
     is_by_somebody,
     is_no_debt,
     misses_money,
+    replaces,
     tells_of_paying,
 )
 
 DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
+LEAST_SUM = 1000  # in paise, that is heard as a sum though no word of money stands beside it
 AMOUNT, LEFT, ASKS_LEFT = "credit_amount", "left_of_goods", "so"
 # What words that call a khata wrong may seem to want.
 MAY_DISPUTE = (DUES, NO, LEAVES, FALLBACK, "report_payment", "modify_order", "talk_to_human", "opt_in")
@@ -103,6 +105,9 @@ def _of_reminders(session: Session, caller: Caller, asked: Asked, reading: Readi
 
 def _of_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Right behind what is owed: words that call it wrong, unless they clearly want something else."""
+    if _puts_right(session, caller, reading):
+        words = reading.text or ""
+        return heard(session, caller, DUES, lambda here, by: disputing.dispute(here, by, words))
     if reading.is_tap or not disputes(reading.text) or tells_of_paying(reading.text):
         return None
     if reading.chance >= CLEARLY and not reading.wants(*MAY_DISPUTE):
@@ -206,6 +211,8 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if _wants_back(session, caller, reading):
         words = reading.text or ""
         return heard(session, caller, DUES, lambda here, by: disputing.want_back(here, by, words))
+    if _puts_right(session, caller, reading):
+        return _of_khata(session, caller, asked, reading)
     if asked_about := _asks_of_entry(session, caller, reading):
         return Heard(DUES, disputing.explain(session, caller, asked_about))
     if not disputes(reading.text):
@@ -221,6 +228,13 @@ def _wants_back(session: Session, caller: Caller, reading: Reading) -> bool:
         return False
     sums = figures(reading.text)
     return bool(sums) and due_of(session, caller.business_id, caller.person.id).ahead_paise <= 0
+
+
+def _puts_right(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether a sum is said in place of one that stands in the khata: "i paid 700, not 500" is no second payment."""
+    if reading.is_tap or not replaces(reading.text) or min(figures(reading.text)) < LEAST_SUM:
+        return False
+    return disputing.entry_of(session, caller, reading.text) is not None
 
 
 def _asks_of_entry(session: Session, caller: Caller, reading: Reading) -> AccountEntry | None:

@@ -14,7 +14,7 @@ from spelling.script import DIGITS
 
 PINCODE = re.compile(r"(?<![\w.,/#@₹-])[1-9]\d{2}[ -]?\d{3}(?![\w@%/]|[.,]\d)")
 _lists = lexicon("pincodes")
-PIN, CODES, PLACE = _lists.keys("pin"), _lists.keys("codes"), _lists.keys("place")
+PIN, CODES, PLACE = (_lists.keys(name) for name in ("pin", "codes", "place"))
 OF_MONEY = {
     "report_payment",
     "record_payment",
@@ -27,7 +27,7 @@ NEAR = 4  # words
 
 
 def pincodes(text: str, words: Sequence[Word], intent: str | None) -> list[Found]:
-    """The pincodes of a text; six digits in a message about money or codes are none without the word."""
+    """The pincodes of a text; six digits about money or codes are none without the word, or an address before them."""
     found = []
     starts = [word.start for word in words]
     for match in PINCODE.finditer(text.translate(DIGITS)):
@@ -44,6 +44,8 @@ def _is_pincode(before: Sequence[Word], after: Sequence[Word], *, spaced: bool, 
         return True
     if before and (before[-1].key in CURRENCY or before[-1].plain == "₹"):
         return False
-    if around & CODES or (after and after[0].key in CURRENCY) or intent in OF_MONEY:
+    if around & CODES or (after and after[0].key in CURRENCY):
         return False
+    if intent in OF_MONEY:
+        return bool({word.key for word in before} & PLACE)
     return bool(around & PLACE) or not spaced

@@ -170,3 +170,18 @@ def test_values_point_into_the_text_and_only_one_has_each_letter(text: str, inte
 )  # fmt: skip
 def test_no_text_takes_long(piece: str, intent: str) -> None:
     assert grows_in_proportion(lambda text: values(text, read(text), MOMENT, intent, asked=False), piece)
+
+
+@pytest.mark.parametrize(
+    ("text", "pincode"),
+    [
+        ("AC se paani tapak raha hai, koi aaye, 2 Dilip Nagar 457001", "457001"),
+        ("maine 452001 bhej diye", None),
+    ],
+)
+def test_six_digits_behind_an_address_are_a_pincode_also_where_money_is_the_matter(
+    text: str, pincode: str | None
+) -> None:
+    found = values(text, read(text), MOMENT, "record_payment", asked=False)
+    assert next((each.value for each in found if each.entity == "pincode"), None) == pincode
+    assert any(each.entity == "money" for each in found) is (pincode is None)

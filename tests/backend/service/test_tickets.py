@@ -283,6 +283,42 @@ def test_a_machine_named_with_a_fault_is_reported_and_not_sold(who: Who, words: 
     assert (who(PRIYA).answers("", words, "place_order") is not None) is taken
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["no no I dont need anyone to come. cancel complaint", "mistri nahi chahiye bhai", "मत भेजो किसी को"],
+)
+def test_that_nobody_shall_come_is_no_address_and_leaves_the_report(who: Who, words: str) -> None:
+    who(PRIYA).reports("mera fridge thanda nahi kar raha")
+    left = who(PRIYA).answers("give_ticket_address", words, "modify_order")
+    assert left
+    assert left.outcome == "dropped"
+
+
+@pytest.mark.parametrize(
+    ("words", "sounds_like", "taken"),
+    [
+        ("HELP sparks from the plug and a burning smell", "request_spare_part", True),
+        ("गैस की बदबू आ रही है", "change_visit", True),
+        ("sparklers 2 packet", "place_order", False),
+        ("plug ka spare part chahiye", "request_spare_part", False),
+    ],
+)
+def test_a_danger_is_heard_whatever_it_sounds_like(
+    who: Who, words: str, sounds_like: str, taken: bool
+) -> None:
+    heard = who(PRIYA).answers("", words, sounds_like)
+    assert (heard is not None) is taken
+    if heard is not None:
+        assert heard.facts["warns"]
+
+
+def test_who_wants_somebody_for_what_they_began_to_report_need_not_tell_it_again(who: Who) -> None:
+    who(PRIYA).reports("mera fridge thanda nahi kar raha")
+    sent = who(PRIYA).answers("", "kisi mistri ko bhi bhej do", "request_technician")
+    assert sent
+    assert (sent.outcome, sent.facts["answer"]["facts"]["machine"]) == ("wanted", "fridge")
+
+
 def test_a_machine_of_another_maker_stays_what_the_person_called_it(who: Who) -> None:
     shown = who(PRIYA).reports("mera godrej fridge thanda nahi kar raha")
     assert (shown.facts["piece"], shown.facts["product"], shown.facts["free"]) == (

@@ -1,7 +1,9 @@
 """What a message says to an open question about what is being reported, or about a move of the shop's."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -21,11 +23,12 @@ from munshi.service.tickets.notices import IN_CHARGE
 from munshi.service.tickets.statuses import Status
 from munshi.service.visits import reported
 from munshi.service.visits.wishes import says_when
-from munshi.service.visits.words import machine_in
+from munshi.service.visits.words import machine_in, says
 
 NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?: \S+)?")  # "2", "2 packet"
 NAMED = re.compile(r"\btkt[- ]?\d+", re.IGNORECASE)
 SENDING = "request_technician"
+AT_ONCE = ("sparks", "gas")  # dangers
 PAGE, MOVING, STATUS = "raise_ticket", "move_ticket", "check_ticket_status"
 OF_LATE_WORK = (FALLBACK, PAGE, STATUS, "ask_team_leave", "track_order", "change_visit")
 OF_OPEN_WORK = (FALLBACK, PAGE, STATUS, "track_order", "change_visit", "list_orders")
@@ -59,6 +62,8 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
     text = reading.text or ""
     if (sent := _of_sending(session, caller, reading)) is not None:
         return sent
+    if not reading.is_tap and says(text, "nobody_comes"):
+        return heard(session, caller, PAGE, telling.drop)
     if not reading.is_tap and written_address(text) is not None:
         return _told(session, caller, reading)
     is_short = len(text.split()) < telling.FEWEST_WORDS
@@ -172,6 +177,8 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         or _late_work(session, caller, reading)
         or _of_address_again(session, caller, asked, reading)
         or _of_fault(session, caller, asked, reading)
+        or _of_danger(session, caller, asked, reading)
+        or (None if asked.question else _of_sending(session, caller, reading))
         or _of_goods_that_came(session, caller, asked, reading)
     )
 
@@ -194,6 +201,23 @@ def _of_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if asked.question or not (bought or unclear) or "service" not in caller.business.skills:
         return None
     if machine_in(text) is None or not (words.is_of_fault(text) or words.hazard_in(text)):
+        return None
+    if any(_counts_goods(each.value) for each in reading.all("order_line")):
+        return None
+    return _told(session, caller, reading)
+
+
+def _counts_goods(line: Mapping[str, Any]) -> bool:
+    """Whether a line counts something that is no machine: "6 kilo cheeni, gate band hai, phone karna"."""
+    return bool(line.get("quantity")) and machine_in(line.get("name") or "") is None
+
+
+def _of_danger(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Sparks or gas of which a customer tells come before whatever the message sounds like."""
+    if reading.is_tap or caller.may_act_as(*STAFF) or "service" not in caller.business.skills:
+        return None
+    sounds_bought = reading.wants("place_order", "modify_order") and machine_in(reading.text or "") is None
+    if sounds_bought or asked.question or words.hazard_in(reading.text or "") not in AT_ONCE:
         return None
     return _told(session, caller, reading)
 

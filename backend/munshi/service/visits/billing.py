@@ -72,12 +72,12 @@ def sell(session: Session, business: Business, contract: AmcContract, plan: AmcP
     )
 
 
-def pay(session: Session, visit: Visit, way: str, by: Person) -> None:
+def pay(session: Session, visit: Visit, way: str, by: Person, paise: int) -> None:
     """What the technician was paid is a payment like any other, for this bill; nobody's word of it books it twice."""
     kept = visit.work["bill"]
     bill = bills.find(session, visit.business_id, kept["number"]) if kept.get("number") else None
     if bill is not None:
-        told = payments.Said(kept["total_paise"], Way(way), named=bill.number)
+        told = payments.Said(paise, Way(way), named=bill.number)
         same.take_for_bill(session, visit.business_id, visit.person_id, told, bill.issued_at, by)
 
 

@@ -30,6 +30,7 @@ RequestTechnician = Literal[
     "plan_includes",
     "confirm_plan",
     "plan_sold",
+    "for_customer",
     "not_allowed",
     "not_offered",
 ]

@@ -75,6 +75,7 @@ CODE = re.compile(r"\d{4}")
 OF_FIGURES = {Status.ON_WAY: "arrival_code", Status.READY: "closing_code"}
 OF_A_FAULT = {Status.ON_WAY: "arrived", Status.ARRIVED: "diagnosis"}
 SUM = re.compile(r"\d{2,}")
+NEAR = 10  # signs
 FIGURES = re.compile(r"\d+")
 FEWEST_MINUTES = 5  # below that a figure alone is of hours
 HALF_A_DAY = 12  # hours: "6 baje" is either
@@ -277,7 +278,8 @@ def of_money(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     text = reading.text or ""
     if reading.is_tap or text.rstrip().endswith("?") or looking.technician(session, caller.person) is None:
         return None
-    way, paid = way_in(text), words.says(text, "was_paid")
+    way, given = way_in(text), _given(text)
+    paid = words.says(text, "was_paid") or (way and given)
     if not paid or words.says(text, "not_yet"):
         return None
     unpaid = looking.unpaid_of(session, caller.business, caller.person.id)
@@ -291,10 +293,22 @@ def of_money(session: Session, caller: Caller, asked: Asked, reading: Reading) -
             session, caller, "do_visit", lambda here, by: working.of_which_step(here, by, fitting, "paid")
         )
     only = fitting[0]
-    reference, surely = only.reference, not sums or only.work["bill"]["total_paise"] in sums
+    reference, total = only.reference, only.work["bill"]["total_paise"]
+    a_part = given if given and given < total and total not in sums else None
+    surely = not sums or total in sums or a_part
     told = [Value("how", way)] if way and surely else []
+    told += [Value("paise", a_part)] if told and a_part else []
     said = Reading(None, reading.intents, told)
     return heard(session, caller, "do_visit", lambda here, by: working.do(here, by, reference, "paid", said))
+
+
+def _given(text: str) -> int | None:
+    """The sum, in paise, that is said to be given: "300 upi, 320 baaki hai"."""
+    text = NAMED.sub("", text)
+    sums = SUM.finditer(text)
+    given = (each for each in sums if not words.says(text[each.end() :][:NEAR], "still_due"))
+    found = next(given, None)
+    return int(found.group()) * 100 if found else None
 
 
 def of_lateness(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -130,7 +130,7 @@ def _asks_cost(reading: Reading) -> bool:
 def _gives_up(reading: Reading) -> bool:
     """Whether it says that nobody shall come: "just cancel it, I don't want the visit"."""
     text = reading.text or ""
-    said = words.says(text, "cancelling") or words.says(text, "refusing")
+    said = any(words.says(text, each) for each in ("cancelling", "refusing", "nobody_comes"))
     return said and not reading.is_yes and words.machine_in(text) is None and not text.rstrip().endswith("?")
 
 
@@ -392,6 +392,8 @@ def _of_shown_part(session: Session, caller: Caller, asked: Asked, reading: Read
         return heard(session, caller, PART, lambda here, by: parts.confirm_and(here, by, shown, reading))
     if _counts_part(session, caller, reading):
         return heard(session, caller, PART, lambda here, by: parts.recount(here, by, shown, reading))
+    if not reading.is_no and words.says(text, "lost"):
+        return heard(session, caller, PART, lambda here, by: parts.tell(here, by, reading, asked.question))
     if not reading.is_no and (brands_in(text) or parts.names_other(session, caller, text)):
         return heard(session, caller, PART, lambda here, by: parts.tell(here, by, reading, asked.question))
     return OF_PART(session, caller, asked, reading)

@@ -11,6 +11,7 @@ from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
+from munshi.people.rules import Role
 from munshi.service.amc import selling
 from munshi.service.tickets import escalating
 from munshi.service.tickets.filing import File, file_of
@@ -88,6 +89,8 @@ class Wanting:
         text = reading.text or ""
         if (file := file_of(reading)) is not None:
             self.draft.put(files=[*(self.draft.get("files") or []), file])
+        if reading.first("phone") and self.caller.may_act_as(Role.OWNER, Role.MANAGER):
+            self.draft.put(for_customer=True)
         self._take_machine(reading, text, question)
         place = places.place_in(reading, asked=question == ADDRESS)
         self.draft.put(pincode=place.pincode or self.draft.get("pincode"))
@@ -108,6 +111,10 @@ class Wanting:
         return answer
 
     def _answer(self) -> Outcome[Any]:
+        if self.draft.get("for_customer"):  # the code and the news would go to the owner
+            self.draft.empty()
+            self.draft.save()
+            return Outcome[str](outcome="for_customer")
         for look in (self._machine, self._visit_there_is, self._place, self._slot):
             if (missing := look()) is not None:
                 self.draft.save()

@@ -264,17 +264,21 @@ def _paid(job: Job, reading: Reading) -> Outcome[Any]:
         raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
     if job.visit.work.get("paid"):
         return job.outcome("paid_already", **job.due(), paid_by=job.visit.work["paid"]["by"])
-    how = reading.first("how")
+    how, due = reading.first("how"), job.due()
     if how not in PAID_BY:
-        return job.outcome("ask_paid", **job.due())
+        return job.outcome("ask_paid", **due)
     if how != "later":
-        billing.pay(job.session, job.visit, how, job.caller.person)
-        paid = {"by": how, "at": clock.now().isoformat(), "paise": bill["total_paise"]}
-        job.visit.work = {**job.visit.work, "paid": paid}
+        paise = reading.first("paise") or bill["total_paise"]  # of a part the rest stays owed
+        billing.pay(job.session, job.visit, how, job.caller.person, paise)
+        job.visit.work = {
+            **job.visit.work,
+            "paid": {"by": how, "at": clock.now().isoformat(), "paise": paise},
+        }
         job.session.flush()
-        tell_customer(job.session, job.business, job.visit, "visit_paid", paid_by=how, **job.due())
-    tell_owners(job.session, job.business, job.visit, "visit_paid", "owner", paid_by=how, **job.due())
-    return job.outcome("paid", paid_by=how, **job.due())
+        due = {**job.due(), "estimate_paise": paise}
+        tell_customer(job.session, job.business, job.visit, "visit_paid", paid_by=how, **due)
+    tell_owners(job.session, job.business, job.visit, "visit_paid", "owner", paid_by=how, **due)
+    return job.outcome("paid", paid_by=how, **due)
 
 
 def _minutes(reading: Reading) -> int | None:

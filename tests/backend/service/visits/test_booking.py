@@ -53,6 +53,14 @@ def test_a_yes_books_once_and_the_technician_hears_of_it(customer: Somebody) -> 
     assert job["map"].startswith("https://maps.google.com/?q=7%20Sneh%20Nagar")
 
 
+def test_nobody_who_runs_the_shop_has_a_customers_visit_in_their_own_name(who: Who) -> None:
+    owner = who(OWNER)
+    owner.wants("sunita ke AC ke liye kal 11:30 baje, 7 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
+    told = owner.wants("haan, naam sunita 919853000604", phone="+919853000604")
+    assert told.outcome == "for_customer"
+    assert owner.answers("confirm_visit", "haan", intent="affirm").outcome != "booked"
+
+
 def test_within_the_guarantee_the_visit_is_free_and_after_it_costs(who: Who, customer: Somebody) -> None:
     free = who(PRIYA).wants("fridge ke liye mistri, 3 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
     assert (free.facts["free"], free.facts["charge_paise"], free.facts["until"]) == (

@@ -39,6 +39,9 @@ MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that want no
 WAITS, ANY_WAITS = "utter_{question}_waits", "utter_question_waits"
 Question = Mapping[str, Any]
 SAID_AGAIN_AFTER = 4  # messages of the person
+CONFIRMS = (
+    "confirm_"  # begins the names of questions to which a bare yes does something: said again each time
+)
 UNASKED = frozenset({"receive_notice"})  # what nobody said, and what is done whatever is asked
 
 
@@ -140,7 +143,9 @@ def waiting(tracker: DialogueStateTracker, before: int) -> str | None:
     if said is None or said.intent_name in UNASKED:
         return None
     since = list(tracker.events)[before:]
-    if any(_asks_anew(event) for event in since) or _was_said_of_late(tracker, question):
+    if any(_asks_anew(event) for event in since):
+        return None
+    if not question.startswith(CONFIRMS) and _was_said_of_late(tracker, question):
         return None
     return str(question)
 

@@ -1,7 +1,7 @@
 """Who is meant by a name as people write it: in any script, misspelt, half of it, with *bhai* or *ji* behind it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ _TWICE = re.compile(r"([क-ह])\1")  # with the vowel between them that is not
 _BREATH = re.compile("(?<=[kgjtdbp])h")
 _VOWELS = re.compile("[aeiou]")
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
+Likeness = Callable[[str, str], float]
 KNOWN = 1 << 15  # names and pairs of words that are not compared anew: a shop hears the same ones again
 
 
@@ -36,8 +37,8 @@ class Meant(NamedTuple):
 def meant(said: str, names: Iterable[str]) -> Meant:
     """Those of the names that sound like what was said; where some sound just so, only they."""
     words = _words(said)
-    across = bool(_DEVANAGARI.search(said))
-    likeness = {name: _likeness(words, _words(name), across=across) for name in names} if words else {}
+    same = _same_across if _DEVANAGARI.search(said) else _same
+    likeness = {name: _likeness(words, _words(name), same) for name in names} if words else {}
     best = max(likeness.values(), default=0.0)
     kept = {name for name, alike in likeness.items() if alike >= (SAME_WORD if best == SAME_WORD else ALIKE)}
     return Meant(frozenset(kept), best == SAME_WORD or (best >= SURE and len(kept) == 1))
@@ -50,18 +51,19 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in ADDRESSES) or tuple(words)
 
 
-def _likeness(said: tuple[str, ...], name: tuple[str, ...], *, across: bool) -> float:
+def _likeness(said: tuple[str, ...], name: tuple[str, ...], same: Likeness) -> float:
     """0 to 1: what was said is in the name; more than the name was said is never sure."""
-    whole = _same("".join(said), "".join(name), across=across)
-    there = max(_covered(said, name, across=across), whole)
-    return there if there >= ALIKE else min(_covered(name, said, across=across), ALIKE)
+    there = _covered(said, name, same)
+    if len(said) != len(name):  # written as one word, or as two
+        there = max(there, same("".join(said), "".join(name)))
+    return there if there >= ALIKE else min(_covered(name, said, same), ALIKE)
 
 
-def _covered(words: tuple[str, ...], others: tuple[str, ...], *, across: bool) -> float:
+def _covered(words: tuple[str, ...], others: tuple[str, ...], same: Likeness) -> float:
     """How alike the least alike of the words is to what it is most alike to; one that is not at all decides."""
     least = SAME_WORD
     for word in words:
-        most = max([_same(word, other, across=across) for other in others], default=0.0)
+        most = max([same(word, other) for other in others], default=0.0)
         least = min(least, most)
         if least < ALIKE:
             return least
@@ -69,13 +71,19 @@ def _covered(words: tuple[str, ...], others: tuple[str, ...], *, across: bool) -
 
 
 @lru_cache(maxsize=KNOWN)
-def _same(word: str, other: str, *, across: bool) -> float:
+def _same(word: str, other: str) -> float:
     """How alike two words of names are; an ending tells a man from a woman."""
     if not (word and other and begin_alike(word, other)):
         return 0.0
     alike = word_likeness(word, other)
-    alike = ALIKE if alike in (OTHER_ENDING, MORE_ENDING) else alike
-    return max(alike, OTHER_SCRIPT) if across and _sound_alike(word, other) else alike
+    return ALIKE if alike in (OTHER_ENDING, MORE_ENDING) else alike
+
+
+@lru_cache(maxsize=KNOWN)
+def _same_across(word: str, other: str) -> float:
+    """The same of two scripts, which write vowels differently."""
+    alike = _same(word, other)
+    return max(alike, OTHER_SCRIPT) if alike and _sound_alike(word, other) else alike
 
 
 def _sound_alike(word: str, other: str) -> bool:

@@ -81,7 +81,8 @@ def wishes() -> Iterator[dict[str, tuple[str, Wish]]]:
 
 def test_what_is_owed_is_told_within_20_milliseconds_of_100_000_entries(long_ledger: None) -> None:
     """Of the processor, ours and the database's, always; by the clock as much longer as the machine is busy beside."""
-    _look(OWNER, Wish(person="Priya"))
+    for warm in ("Priya", "Grahak"):  # the first looks of a process hear every name and make the statements
+        _look(OWNER, Wish(person=warm))
     taken: dict[str, list[float]] = defaultdict(list)
     worked: dict[str, list[float]] = defaultdict(list)
     for looks in wishes():

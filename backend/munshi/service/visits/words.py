@@ -5,7 +5,7 @@ The words stand in `words.yml`.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from spelling import key
 WORD = re.compile(r"[^\s,.;:!?।/()]+")
 CALLED = "called"  # the one list that is no phrases
 FILE = Path(__file__).with_name("words.yml")
+HEARD = 1 << 8  # texts whose sound is kept: one message is held against many lists
 
 Phrase = tuple[str, ...]
 
@@ -45,8 +46,8 @@ def place_in(text: str) -> int | None:
 
 def says(text: str, wanted: str) -> bool:
     """Whether a text has one of the words of a list: `soonest`, `cancelling`, `moving`, `asking` and so on."""
-    words = sounds(text)
-    return any(_at(words, phrase) is not None for phrase in _lists()[wanted])
+    said = _spoken(text)
+    return any(phrase in said for phrase in _spoken_lists()[wanted])
 
 
 def asks_for_list(text: str) -> bool:
@@ -87,8 +88,8 @@ def step_in(text: str) -> str | None:
 
 def names_step(text: str, step: str) -> bool:
     """Whether a technician's words tell this step, whatever else they tell."""
-    said = sounds(text)
-    return any(_at(said, phrase) is not None for phrase in _named()["steps"][step])
+    said = _spoken(text)
+    return any(phrase in said for phrase, _ in _named()["steps"][step])
 
 
 def quality_in(text: str) -> str | None:
@@ -114,14 +115,24 @@ def _split(text: str) -> Iterator[str]:
 
 def _first_named(text: str, wanted: str) -> str | None:
     """The name whose phrase stands first in the text, of those that begin together the longest."""
-    words = sounds(text)
+    said = _spoken(text)
     found = [
-        (place, -len(phrase), name)
+        (place, -size, name)
         for name, phrases in _named()[wanted].items()
-        for phrase in phrases
-        if (place := _at(words, phrase)) is not None
+        for phrase, size in phrases
+        if (place := said.find(phrase)) >= 0
     ]
     return min(found)[2] if found else None
+
+
+@lru_cache(maxsize=HEARD)
+def _spoken(text: str) -> str:
+    """The words of a text as they sound, one a line: whoever looks for words in them looks for whole ones."""
+    return _lines(sounds(text))
+
+
+def _lines(words: Sequence[str]) -> str:
+    return "\n" + "".join(f"{word}\n" for word in words)
 
 
 def _at(words: Sequence[str], phrase: Phrase) -> int | None:
@@ -143,13 +154,24 @@ def _file() -> Mapping[str, Any]:
 
 
 @cache
-def _named() -> Mapping[str, Mapping[str, Sequence[Phrase]]]:
-    """The lists that have names, each name with its phrases."""
+def _named() -> Mapping[str, Mapping[str, Sequence[tuple[str, int]]]]:
+    """The lists that have names, each name with its phrases as `_spoken` has them and how many words these are."""
     return {
-        wanted: {name: [tuple(sounds(phrase)) for phrase in phrases] for name, phrases in named.items()}
+        wanted: {name: [_with_size(phrase) for phrase in phrases] for name, phrases in named.items()}
         for wanted, named in _file().items()
         if isinstance(named, dict) and wanted != CALLED
     }
+
+
+def _with_size(phrase: str) -> tuple[str, int]:
+    words = sounds(phrase)
+    return _lines(words), len(words)
+
+
+@cache
+def _spoken_lists() -> Mapping[str, Sequence[str]]:
+    """The phrases of each list as `_spoken` has them."""
+    return {wanted: [_lines(phrase) for phrase in phrases] for wanted, phrases in _lists().items()}
 
 
 @cache

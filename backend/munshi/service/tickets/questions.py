@@ -214,15 +214,12 @@ def _counts_goods(line: Mapping[str, Any]) -> bool:
 
 def _of_danger(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Sparks or gas of which a customer tells come before what else a message sounds like; a visit warns by itself."""
-    if reading.is_tap or caller.may_act_as(*STAFF) or "service" not in caller.business.skills:
+    if asked.question or reading.is_tap or reading.wants(SENDING) or "service" not in caller.business.skills:
         return None
-    sounds_bought = reading.wants("place_order", "modify_order") and machine_in(reading.text or "") is None
-    if (
-        sounds_bought
-        or reading.wants(SENDING)
-        or asked.question
-        or words.hazard_in(reading.text or "") not in AT_ONCE
-    ):
+    text = reading.text or ""
+    if caller.may_act_as(*STAFF) or words.hazard_in(text) not in AT_ONCE:
+        return None
+    if reading.wants("place_order", "modify_order") and machine_in(text) is None:
         return None
     return _told(session, caller, reading)
 

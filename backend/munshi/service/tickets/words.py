@@ -182,12 +182,14 @@ def _starts(said: Keys, name: str) -> Iterator[int]:
 
 def holds(said: Keys, phrase: Keys) -> bool:
     """Whether the words of a phrase stand in a text, one after the other."""
+    if phrase and phrase[0] not in said:
+        return False
     size = len(phrase)
     return any(list(said[at : at + size]) == list(phrase) for at in range(len(said) - size + 1))
 
 
 def _has_one(said: Keys, phrases: Sequence[Keys]) -> bool:
-    return any(_loosely(said, phrase) for phrase in phrases)
+    return any(phrase[0] in said and _loosely(said, phrase) for phrase in phrases)
 
 
 def _loosely(said: Keys, phrase: Keys) -> bool:

@@ -244,11 +244,17 @@ async def test_a_number_is_a_tap_on_the_choice_that_has_it(
     assert rasa.texts[-1] == '/affirm{"summary": "s1"}'
 
 
-@pytest.mark.parametrize("written", ["3", "0", "1 kilo", "1.5", "12345", "-1"])
-async def test_what_is_no_number_of_a_choice_stays_text(
-    running: Connector, priya: Person, graph: Graph, rasa: Rasa, written: str
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        *(("payable", written) for written in ("3", "0", "1 kilo", "1.5", "12345", "-1")),
+        *(("question", written) for written in ("haan kal", "ha", "haan haan", "🙏")),
+    ],
+)
+async def test_what_is_no_number_and_no_title_of_a_choice_stays_text(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa, asked: str, written: str
 ) -> None:
-    await priya.writes("payable")
+    await priya.writes(asked)
     await priya.writes(written)
     await graph.gets(2)
     assert rasa.texts[-1] == written
@@ -274,14 +280,23 @@ async def test_a_number_answers_once(running: Connector, priya: Person, graph: G
     assert rasa.texts[1:] == ['/affirm{"summary": "s1"}', "1", "2"]
 
 
-@pytest.mark.parametrize("between", ["namaste", "question", "menu"])
-async def test_a_number_answers_nothing_but_what_was_said_last(
-    running: Connector, priya: Person, graph: Graph, rasa: Rasa, between: str
+@pytest.mark.parametrize(
+    ("asked", "between", "answer"),
+    [
+        ("payable", "namaste", "1"),
+        ("payable", "question", "1"),
+        ("payable", "menu", "1"),
+        ("question", "namaste", "Haan"),
+        ("question", "menu", "Haan"),
+    ],
+)
+async def test_a_number_or_a_title_answers_nothing_but_what_was_said_last(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa, asked: str, between: str, answer: str
 ) -> None:
-    for written in ("payable", between, "1"):
+    for written in (asked, between, answer):
         await priya.writes(written)
     await graph.gets(3)
-    assert rasa.texts[-1] == "1"
+    assert rasa.texts[-1] == answer
 
 
 async def test_the_newest_numbers_are_those_that_count(
@@ -340,26 +355,6 @@ async def test_a_title_that_was_cut_is_typed_as_it_is_seen(
     await priya.writes(seen.removesuffix("…"))
     await graph.gets(2)
     assert rasa.texts[-1] == "/choose"
-
-
-@pytest.mark.parametrize("written", ["haan kal", "ha", "haan haan", "🙏"])
-async def test_what_is_no_title_stays_text(
-    running: Connector, priya: Person, graph: Graph, rasa: Rasa, written: str
-) -> None:
-    for text in ("question", written):
-        await priya.writes(text)
-    await graph.gets(2)
-    assert rasa.texts[-1] == written
-
-
-@pytest.mark.parametrize("between", ["namaste", "menu"])
-async def test_a_title_answers_nothing_but_what_was_said_last(
-    running: Connector, priya: Person, graph: Graph, rasa: Rasa, between: str
-) -> None:
-    for text in ("question", between, "Haan"):
-        await priya.writes(text)
-    await graph.gets(3)
-    assert rasa.texts[-1] == "Haan"
 
 
 async def test_a_title_that_two_requests_of_a_moment_bear_names_neither(

@@ -13,9 +13,7 @@ from channels.whatsapp.outgoing.length import cut
 from channels.whatsapp.turns.composer import BUTTON_TITLE, ROW_TITLE
 
 STALE_AFTER = timedelta(hours=24)
-LONGEST_TITLE = (
-    80  # no button is answered by more words than these; the rest of the title stands below its row
-)
+LONGEST_TITLE = 80  # signs of what may answer a button; no list shows more of a title
 
 # What the last message offers. Of notices that offer the same within two minutes, as to an owner at a busy hour,
 # a title says not which is meant.
@@ -30,18 +28,14 @@ SELECT id, command, number, title, NOT exclusive AND EXISTS (
 FROM assistant.buttons AS offered
 WHERE phone_number_id = %(number)s AND person = %(person)s
     AND used_by IS NULL AND issued_at > %(oldest)s AND issued_at <= %(came_at)s
+    AND turn = (
+        SELECT turn FROM assistant.outbox
+        WHERE phone_number_id = %(number)s AND person = %(person)s ORDER BY id DESC LIMIT 1
+    )
     AND NOT EXISTS (
         SELECT 1 FROM assistant.buttons AS other
         WHERE other.phone_number_id = %(number)s AND other.person = %(person)s
             AND other.turn = offered.turn AND other.exclusive AND other.used_by IS NOT NULL
-    )
-    AND NOT EXISTS (
-        SELECT 1 FROM assistant.outbox AS later
-        WHERE later.phone_number_id = %(number)s AND later.person = %(person)s
-            AND later.turn <> offered.turn AND later.id > (
-                SELECT max(id) FROM assistant.outbox AS said
-                WHERE said.phone_number_id = %(number)s AND said.turn = offered.turn
-            )
     )
 """
 

@@ -30,14 +30,15 @@ from munshi.service.parts.models import PartRequest
 from munshi.service.parts.moving import move, tell_customer
 from munshi.service.parts.statuses import KEPT, LIVE, Status
 from munshi.service.visits import words
+from munshi.service.visits.references import PART
 
 PAGE, QUESTION = "request_spare_part", "confirm_part_given"
 CAME, GIVEN = "came", "given"
 WAYS = ("cash", "upi", "later")
-NAMED = re.compile(r"\bprt[- ]?(\d+)", re.IGNORECASE)
-REFERENCES = re.compile(
-    r"\b(?:ord|order|vis|tkt|est|amc|pay|bl|bill)[- ]?\d+", re.IGNORECASE
-)  # of other things
+# Of other things.
+REFERENCES = re.compile(r"\b(?:ord|order|vis|tkt|est|amc|pay|bl|bill)[- ]?\d+", re.IGNORECASE)
+FEW_WORDS = 5  # of an answer that is a sum
+MOST_SHOWN = 20  # parts in a list
 PARTED = "|"  # between what a summary holds
 
 
@@ -71,7 +72,7 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     asks = text.rstrip().endswith("?") or words.says(text, "asking")
     told = None if asks else told_in(text)
-    named = NAMED.search(text)
+    named = PART.search(text)
     if named is not None:
         reference = f"PRT-{int(named[1])}"
         if words.says(text, "cancelling"):
@@ -147,9 +148,6 @@ def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     return None
 
 
-FEW_WORDS = 5  # of an answer that is a sum
-
-
 def tapped(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
     """A tap on a part of the list, on what has become of it, or on how it was paid; None where it is none of these."""
     reference, step = reading.first("reference"), reading.first("step")
@@ -196,9 +194,6 @@ def kept(session: Session, caller: Caller, wanted: Sequence[Status] = ()) -> Out
     """Every part that is kept or ordered for somebody, the oldest first."""
     rows = [facts_of(session, each) for each in live(session, caller) if not wanted or each.status in wanted]
     return Outcome[str](outcome="kept" if rows else "none_kept", facts={"requests": rows[:MOST_SHOWN]})
-
-
-MOST_SHOWN = 20
 
 
 def live(session: Session, caller: Caller) -> Sequence[PartRequest]:
@@ -325,7 +320,7 @@ def _of_token(shown: str) -> Told:
 
 def _sums(text: str) -> list[int]:
     """The rupees that stand in a text, beside references and whose phone it is."""
-    plain = NAMED.sub(" ", text).replace(",", "")
+    plain = PART.sub(" ", text).replace(",", "")
     ends = [found for found in FIGURES.finditer(plain) if words.says(plain[found.end() :][:6], "of_whom")]
     for found in reversed(ends):
         plain = plain[: found.start()] + plain[found.end() :]

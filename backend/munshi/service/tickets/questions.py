@@ -22,11 +22,11 @@ from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.notices import IN_CHARGE
 from munshi.service.tickets.statuses import Status
 from munshi.service.visits import reported
+from munshi.service.visits.references import TICKET
 from munshi.service.visits.wishes import says_when
 from munshi.service.visits.words import machine_in, says
 
 NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?: \S+)?")  # "2", "2 packet"
-NAMED = re.compile(r"\btkt[- ]?\d+", re.IGNORECASE)
 SENDING = "request_technician"
 AT_ONCE = ("sparks", "gas")  # dangers
 PAGE, MOVING, STATUS = "raise_ticket", "move_ticket", "check_ticket_status"
@@ -128,7 +128,7 @@ def _of_reason(session: Session, caller: Caller, asked: Asked, reading: Reading)
 
 def _of_assignee(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Who sees to it, by name."""
-    if reading.is_tap or not asked.summary or NAMED.search(reading.text or ""):
+    if reading.is_tap or not asked.summary or TICKET.search(reading.text or ""):
         return None
     return _given_to(session, caller, asked.summary, reading.text or "")
 
@@ -250,7 +250,7 @@ def _of_goods_that_came(session: Session, caller: Caller, asked: Asked, reading:
 
 def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """`TKT-6 pooja ko de do` of who is in charge."""
-    named = NAMED.search(reading.text or "")
+    named = TICKET.search(reading.text or "")
     if reading.is_tap or named is None or not gives(reading.text or "") or not caller.may_act_as(*IN_CHARGE):
         return None
     return _given_to(session, caller, named.group(), reading.text or "")

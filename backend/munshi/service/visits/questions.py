@@ -20,18 +20,18 @@ from munshi.service.parts.looking import all_parts, named_in, names_goods
 from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.words import begins_with_yes, brands_in, hazard_in
 from munshi.service.visits import assigning, cancelling, carrying, changing, running, wanting, words, working
-from munshi.service.visits.looking import today
-from munshi.service.visits.overheard import (
+from munshi.service.visits.at_work import (
     MOST_WORDS,
-    NAMED,
     SUM,
     of_lateness,
     of_money,
     of_step,
     of_the_work,
-    overhear,
 )
+from munshi.service.visits.looking import today
+from munshi.service.visits.overheard import overhear
 from munshi.service.visits.places import place_in
+from munshi.service.visits.references import VISIT
 from munshi.service.visits.wishes import wish_in
 
 REPORT = "raise_ticket"
@@ -187,7 +187,7 @@ def _works(step: str) -> Hears:
 
 def _tells_step(reading: Reading, asked: str) -> bool:
     """Whether a technician tells a step instead: on the way, arrived, done; of a fault only what is surely none."""
-    text = NAMED.sub("", reading.text or "").strip()
+    text = VISIT.sub("", reading.text or "").strip()
     if not text:
         return True
     step = words.step_in(text)

@@ -12,6 +12,7 @@ from munshi.outcomes import Outcome
 from munshi.turns import decide
 
 Work = Callable[[Session, Caller], Outcome[Any]]
+Confirm = Callable[[Session, Caller, str], Outcome[Any]]
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,20 @@ class Hears(Protocol):
     """Takes what answers the open question, in whatever shape; None where the message is none of its business."""
 
     def __call__(self, session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None: ...
+
+
+def decides(page: str, keep: Work, confirm: Confirm) -> Hears:
+    """A question about what cannot be unsaid: only a plain yes confirms what was shown, a no leaves it."""
+
+    def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+        shown = reading.first("summary") or asked.summary
+        if reading.is_no:
+            return heard(session, caller, page, keep)
+        if not shown or not reading.is_plain_yes:
+            return None
+        return heard(session, caller, page, lambda here, by: confirm(here, by, shown))
+
+    return hears
 
 
 @dataclass(frozen=True)

@@ -1,36 +1,12 @@
-"""What answers a question about money: of a person only a name or a phone alone, of a sum only a plain yes."""
+"""What answers a question about whose money it is: only a name or a phone alone."""
 
-from collections.abc import Callable
-from typing import Any
-
-from sqlalchemy.orm import Session
-
-from munshi.asking.heard import Heard, Hears, Work, heard
-from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
-from munshi.callers import Caller
+from munshi.asking.reading import CLEARLY, FALLBACK, Reading
 from munshi.orders.looking import reference_in
-from munshi.outcomes import Outcome
 from spelling import key
-
-Confirm = Callable[[Session, Caller, str], Outcome[Any]]
 
 BESIDE = 3  # words beside a name or a phone that is marked: "ramesh ke khate mein"
 LONGEST_NAME = 3  # words of a name that nothing has marked
 NOES = frozenset(map(key, ["nahi", "nahin", "nhi", "no", "not", "rehne", "chhodo"]))
-
-
-def decides(page: str, keep: Work, confirm: Confirm) -> Hears:
-    """A question from which money follows: a plain yes confirms what was shown, and a no keeps things as they are."""
-
-    def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-        shown = reading.first("summary") or asked.summary
-        if reading.is_no:
-            return heard(session, caller, page, keep)
-        if not shown or not reading.is_plain_yes:
-            return None
-        return heard(session, caller, page, lambda here, by: confirm(here, by, shown))
-
-    return hears
 
 
 def names_somebody(reading: Reading, page: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.heard import Heard, Questions, heard
+from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading
 from munshi.billing.accounts import disputing, filing, looking, reminding, statement_sending, whom
 from munshi.billing.accounts.drafts import Placed, Told
@@ -22,7 +22,7 @@ from munshi.billing.accounts.said import (
     says_only,
     told_of,
 )
-from munshi.billing.answering import decides, names_somebody
+from munshi.billing.answering import names_somebody
 from munshi.billing.payments.owed import due_of
 from munshi.callers import Caller
 from munshi.people.models import Person

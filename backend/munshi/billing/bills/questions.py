@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.heard import Heard, Questions, heard
+from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
-from munshi.billing.answering import decides
 from munshi.billing.bills import changing, looking, returning
 from munshi.callers import Caller
 from munshi.turns import decide

@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.heard import Heard, Questions, heard
+from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.reading import Asked, Reading
-from munshi.billing.answering import decides, names_somebody
+from munshi.billing.answering import names_somebody
 from munshi.billing.payments import asked as asked_of
 from munshi.billing.payments import (
     drafts,

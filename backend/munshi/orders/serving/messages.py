@@ -5,8 +5,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.notices import service as notices
 from munshi.orders.facts import Facts
@@ -28,15 +26,13 @@ def ask(session: Session, caller: Caller, reference: str, words: str) -> Outcome
     return Outcome[str](outcome="confirm_message", facts=facts)
 
 
-def of_message(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A yes to the words that were shown, or a no."""
-    shown = reading.first("summary") or asked.summary or ""
-    if reading.is_plain_yes:
-        return heard(session, caller, PAGE, lambda here, by: _send(here, by, shown))
-    return Heard(PAGE, Outcome[str](outcome="message_kept")) if reading.is_no else None
+def keep(session: Session, caller: Caller) -> Outcome[Any]:
+    """Nothing is sent."""
+    return Outcome[str](outcome="message_kept")
 
 
-def _send(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
+def send(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
+    """Has the customer told the words that were shown."""
     reference, _, words = shown.partition(" ")
     order = of_the_shop(session, caller, reference)
     customer = session.get_one(Person, (order.business_id, order.person_id))

@@ -39,9 +39,8 @@ MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that want no
 WAITS, ANY_WAITS = "utter_{question}_waits", "utter_question_waits"
 Question = Mapping[str, Any]
 SAID_AGAIN_AFTER = 4  # messages of the person
-CONFIRMS = (
-    "confirm_"  # begins the names of questions to which a bare yes does something: said again each time
-)
+# Begins the names of questions to which a bare yes does something: they are said again each time.
+CONFIRMS = "confirm_"
 UNASKED = frozenset({"receive_notice"})  # what nobody said, and what is done whatever is asked
 
 

@@ -16,9 +16,8 @@ ADDRESSES = frozenset(
 )
 SURE = 0.94  # Rmesh is Ramesh; another ending is another person: Anil, Anila
 ALIKE = 0.83  # enough to ask; Rakesh and Ramesh are less alike
-OTHER_SCRIPT = (
-    0.96  # its consonants, with vowels that the two scripts write differently: लता मेनन is Latha Menon
-)
+# Its consonants, with vowels that the two scripts write differently: लता मेनन is Latha Menon.
+OTHER_SCRIPT = 0.96
 _TWICE = re.compile(r"([क-ह])\1")  # with the vowel between them that is not written: मेनन
 _BREATH = re.compile("(?<=[kgjtdbp])h")
 _VOWELS = re.compile("[aeiou]")

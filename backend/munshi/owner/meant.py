@@ -101,10 +101,10 @@ def _as_customer(session: Session, caller: Caller, spoken: Spoken) -> Outcome[An
 
 def _is_of_somebody(session: Session, caller: Caller, told: Told) -> bool:
     """Whether what sounds like goods is the name of a customer, and no word of the shelf: priya is no puree."""
-    named = [said.name for said, _ in told.lines if said.name]
-    customers = [name for name in named if whom.are_named(session, caller.business_id, name.split())]
     shelf = StockedShelf(session, caller.business_id)
-    return any(not _is_written_so(shelf, name) for name in customers)
+    named = [said.name for said, _ in told.lines if said.name]
+    others = [name for name in named if not _is_written_so(shelf, name)]
+    return any(whom.are_named(session, caller.business_id, name.split()) for name in others)
 
 
 def _is_written_so(shelf: StockedShelf, name: str) -> bool:

@@ -33,10 +33,11 @@ def named(conversations: Sequence[Found]) -> list[str]:
 
 
 def happens(phone: Phone, turn: Turn) -> Heard:
-    """What somebody says, taps or sends, and what they are answered."""
+    """What somebody says, taps or sends, and what they are answered: notices that come meanwhile are no answer."""
+    hears = turn.get("hears", ())
     if "sends" in turn:
-        return phone.hears_of(lambda: _send(phone, turn["sends"], turn.get("with")))
-    return phone.says(turn["says"]) if "says" in turn else phone.taps(turn["taps"])
+        return phone.hears_of(lambda: _send(phone, turn["sends"], turn.get("with")), *hears)
+    return phone.says(turn["says"], *hears) if "says" in turn else phone.taps(turn["taps"], *hears)
 
 
 def check(turn: Turn, answer: Heard) -> None:

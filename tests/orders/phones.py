@@ -37,15 +37,15 @@ class Phone:
     person: str = field(default_factory=lambda: str(next(_numbers)))
     heard: list[Heard] = field(default_factory=list)
 
-    def says(self, text: str) -> Heard:
-        """Writes, and waits for the answer."""
-        return self._send({"type": "text", "body": text})
+    def says(self, text: str, *pieces: str) -> Heard:
+        """Writes, and waits for the answer: for what comes first, or until all of the pieces are there."""
+        return self._send({"type": "text", "body": text}, pieces)
 
-    def taps(self, title: str) -> Heard:
+    def taps(self, title: str, *pieces: str) -> Heard:
         """Taps a button or a row of the last answer that has it, or of a notice that comes behind an answer."""
         asked = next((each for each in reversed(self.heard) if title in each.choices), None)
         asked = asked or self._notice_with(title)
-        return self._send({"type": "tap", "reply_to": asked.wamid, "id": asked.choices[title]})
+        return self._send({"type": "tap", "reply_to": asked.wamid, "id": asked.choices[title]}, pieces)
 
     def _notice_with(self, title: str) -> Heard:
         ends = time.monotonic() + ANSWERED_WITHIN
@@ -96,9 +96,9 @@ class Phone:
         """How many messages the person has been sent so far."""
         return len(self._sent(after=0)["messages"])
 
-    def _send(self, written: dict[str, Any]) -> Heard:
+    def _send(self, written: dict[str, Any], pieces: Sequence[str]) -> Heard:
         path = f"{self.system.backend_url}/demo/api/chats/{self.number}/{self.person}/messages"
-        return self.hears_of(lambda: _http.post(path, json=written).raise_for_status())
+        return self.hears_of(lambda: _http.post(path, json=written).raise_for_status(), *pieces)
 
     def _sent(self, **wanted: Any) -> dict[str, Any]:
         path = f"{self.system.backend_url}/demo/graph-control/sent"

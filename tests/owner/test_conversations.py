@@ -47,8 +47,8 @@ def _with_those_told(business: Place, who: str, turn: dict[str, Any]) -> Heard:
 
 def _happens(phone: Phone, said: str, turn: dict[str, Any]) -> Heard:
     if "photo" in turn:
-        return conversations.happens(phone, {"sends": turn["photo"], "with": said})
-    return phone.taps(said) if turn.get("taps") else phone.says(said)
+        return conversations.happens(phone, {**turn, "sends": turn["photo"], "with": said})
+    return conversations.happens(phone, {**turn, ("taps" if turn.get("taps") else "says"): said})
 
 
 def _hold(held: dict[str, Any], wanted: dict[str, Any]) -> None:

@@ -85,13 +85,11 @@ def _happens(phones: dict[str, Phone], turn: Turn, place: int) -> Heard:
     phone = phones[turn.get("by", "customer")]
     if "tells_code" in turn:
         codes = [found for heard in phones["customer"].heard for found in CODE.findall(heard.text)]
-        return phone.says(codes[-1])
-    if "sends" in turn:
-        return conversations.happens(phone, turn)
+        return conversations.happens(phone, {**turn, "says": codes[-1]})
     if "says" in turn:
         named = {"pincode": shop.pincode(place), "customer": shop.customer(place)}
         said = turn["says"]
         for name, value in named.items():
             said = said.replace(f"{{{name}}}", value)
-        return phone.says(said)
-    return phone.taps(turn["taps"])
+        return conversations.happens(phone, {**turn, "says": said})
+    return conversations.happens(phone, turn)

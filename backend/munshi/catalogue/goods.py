@@ -71,6 +71,14 @@ class Goods:
             for each in told
             if each.kind is not Kind.TALK
         }
+        self._own: dict[str, list[Words]] = defaultdict(list)
+        for said, told in meanings.items():
+            for each in told:
+                self._own[each.name].append(said)
+        self._below: dict[str, list[str]] = defaultdict(list)
+        for name, classes in self._members.items():
+            for above in classes:
+                self._below[above].append(name)
         self._qualities = frozenset(
             words[0]
             for words, told in meanings.items()
@@ -88,9 +96,10 @@ class Goods:
     @cache  # noqa: B019 - there is one of these in a process
     def ways_to_say(self, name: str) -> tuple[Words, ...]:
         """The words for a meaning, and for all that belongs to it: dal, arhar, toor dal …"""
-        below = {each for each, classes in self._members.items() if name in classes}
-        own = [words for words, told in self._meanings.items() if any(each.name == name for each in told)]
-        return tuple({*own, *(words for each in below if each != name for words in self.ways_to_say(each))})
+        below = (
+            words for each in self._below.get(name, ()) if each != name for words in self.ways_to_say(each)
+        )
+        return tuple({*self._own.get(name, ()), *below})
 
     def above(self, name: str) -> frozenset[str]:
         """The classes to which goods of this name belong."""

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 
 from munshi.catalogue import goods
@@ -29,7 +29,7 @@ class Place(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A word of a name, the meanings that it has there, and what it does; `core`: brand and size are none of it."""
+    """A word of a name, what it means there (`=rice`), and what it does; `core`: brand and size are none of it."""
 
     word: str
     meanings: frozenset[str]
@@ -59,9 +59,8 @@ class Wording:
     @property
     def terms(self) -> frozenset[str]:
         """Its words, written as one too, and their meanings."""
-        words = {part.word for part in self.parts}
-        meanings = {f"={meaning}" for part in self.parts for meaning in part.meanings}
-        return frozenset(words | meanings | {f"={meaning}" for meaning, _ in self.wide})
+        words = frozenset(part.word for part in self.parts)
+        return words.union(*(part.meanings for part in self.parts), (meaning for meaning, _ in self.wide))
 
 
 @dataclass(frozen=True)
@@ -129,9 +128,9 @@ class Listing:
         for wording in self.wordings:
             for part in wording.parts:
                 yield part.word, part.place
-                yield from ((f"={meaning}", part.place) for meaning in part.meanings)
-            yield from ((f"={meaning}", place) for meaning, place in wording.wide)
-        yield from ((f"={kind}", Place.KIND) for kind in self.classes | self._by_brand)
+                yield from ((meaning, part.place) for meaning in part.meanings)
+            yield from wording.wide
+        yield from ((term(kind), Place.KIND) for kind in self.classes | self._by_brand)
         for word in self.category:
             yield word, Place.CATEGORY
 
@@ -183,6 +182,12 @@ class Named:
         return Listing(self.key, kept, _terms_of(self._category), bool(self.brand), self.place, self.figures)
 
 
+@cache
+def term(meaning: str) -> str:
+    """A meaning as it stands among the words of a name: *=rice*."""
+    return f"={meaning}"
+
+
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name as they sound, without those that are put in or left out."""
     heard = goods.heard(name)
@@ -213,7 +218,7 @@ def _terms_of(category: str | None) -> tuple[str, ...]:
     if not category:
         return ()
     words = words_of(category)
-    meant = {f"={each.name}" for phrase in goods.known().phrases(words) for each in phrase.concepts}
+    meant = {term(each.name) for phrase in goods.known().phrases(words) for each in phrase.concepts}
     return (*words, *sorted(meant))
 
 
@@ -228,7 +233,8 @@ def read(words: Sequence[str], brand: frozenset[str], house: frozenset[str]) -> 
         return _read(tuple(words), brand, by_house)
     maker = Part(words[0], frozenset(), Place.BRAND, False)
     thing = _read(behind, brand, False)
-    return replace(thing, parts=(maker, *thing.parts), together=f"{maker.word}{thing.together}")
+    parts, together = (maker, *thing.parts), maker.word + thing.together
+    return Wording(parts, together, thing.wide, thing.classes, thing.by_brand)
 
 
 def _names_by_itself(words: Sequence[str], brand: frozenset[str]) -> bool:
@@ -287,9 +293,9 @@ def _worded(
         place = places[at]
         if place is Place.HEAD and not alone and own and not _is_of(own, classes):
             place = Place.UNDER
-        parts.append(Part(word, own, place, at in core))
+        parts.append(Part(word, frozenset(map(term, own)), place, at in core))
     wide = tuple(
-        (each.name, max(places[phrase.start : phrase.end]))
+        (term(each.name), max(places[phrase.start : phrase.end]))
         for phrase in phrases
         for each in phrase.concepts
         if phrase.end - phrase.start > 1
@@ -315,7 +321,7 @@ def _beside(words: Sequence[str], brand: frozenset[str]) -> Wording:
 
 def _varying(words: Sequence[str]) -> Wording:
     """What a variant is called beside its product."""
-    parts = tuple(Part(word, _own(word), Place.VARIANT, False) for word in words)
+    parts = tuple(Part(word, frozenset(map(term, _own(word))), Place.VARIANT, False) for word in words)
     return Wording(parts, "".join(words))
 
 

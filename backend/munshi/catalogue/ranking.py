@@ -9,7 +9,7 @@ from munshi.catalogue.figures import Figure, agree
 from munshi.catalogue.goods import Kind
 from munshi.catalogue.heard import Heard, Token
 from munshi.catalogue.index import Index
-from munshi.catalogue.listings import Listing, Place, Wording
+from munshi.catalogue.listings import Listing, Place, Wording, term
 from munshi.catalogue.rules import Fit
 
 OTHER_WORD = 0.99  # chawal, of basmati rice
@@ -161,7 +161,7 @@ def _by_meaning(token: Token, listing: Listing) -> Iterator[Held]:
     for concept in token.concepts:
         if concept.kind is Kind.TALK:
             continue
-        place = listing.roles.get(f"={concept.name}")
+        place = listing.roles.get(term(concept.name))
         if place is Place.UNDER and concept.kind is Kind.GOODS and not concept.classes:
             continue  # dawai, of machhar ki dawai
         if place is not None:
@@ -169,7 +169,7 @@ def _by_meaning(token: Token, listing: Listing) -> Iterator[Held]:
             vague = place <= Place.KIND and not (concept.classes and listing.is_called_by_brand)
             named = not listing.is_called_by_brand and concept.name in listing.classes
             yield Held(
-                likeness * token.likeness, place, frozenset({f"={concept.name}"}), vague=vague, named=named
+                likeness * token.likeness, place, frozenset({term(concept.name)}), vague=vague, named=named
             )
 
 
@@ -248,17 +248,11 @@ def _next_to(place: int, tokens: Sequence[Token], held: dict[int, Held]) -> bool
 
 def _missing(wording: Wording, words: frozenset[str]) -> int:
     """How many words of a name, without brand and size, were not said."""
-    lacking = 0
-    covered = {f"={meaning}" for meaning, _ in wording.wide} & words
-    for part in wording.parts:
-        if (
-            part.core
-            and not covered
-            and part.word not in words
-            and not ({f"={each}" for each in part.meanings} & words)
-        ):
-            lacking += 1
-    return 0 if wording.together in words else lacking
+    if wording.together in words or any(meaning in words for meaning, _ in wording.wide):
+        return 0
+    return sum(
+        part.core and part.word not in words and part.meanings.isdisjoint(words) for part in wording.parts
+    )
 
 
 def _rank(token: Token, has: Held) -> Place:

@@ -45,6 +45,8 @@ def write_down(job: Job, text: str) -> Outcome[Any]:
     try:
         lines = writing.lines_of(job.session, job.business, job.visit, text)
     except writing.Unclear as unclear:
+        if not unclear.names:
+            return job.asks("ask_estimate", **parts_of(job))
         return job.asks("estimate_unclear", names=unclear.names, **parts_of(job))
     except writing.OfAnotherModel as other:
         names = list(other.found.product.name.values())

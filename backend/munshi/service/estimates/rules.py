@@ -28,6 +28,12 @@ class Written:
         return Written(self.text, None, self.paise // 100)
 
     @property
+    def again(self) -> str:
+        """The line in words, as it is read."""
+        number = f"{self.quantity} " if self.quantity > 1 else ""
+        return f"{number}{self.text}" if self.paise is None else f"{number}{self.text} {self.paise / 100:g}"
+
+    @property
     def may_be_a_number(self) -> bool:
         """Whether what stands behind its name may as well be how many of it."""
         return self.paise is not None and 0 < self.paise <= FEW_RUPEES * 100

@@ -70,6 +70,15 @@ def lines_of(session: Session, business: Business, visit: Visit, text: str) -> l
     return lines
 
 
+def costs_beside(session: Session, business: Business, visit: Visit, fault: str) -> str:
+    """What words about a fault say of its cost as well; empty where no labour or part has its sum."""
+    parts = looking.all_parts(session, business.id, visit.machine)
+    told = [(each, bool(looking.named_in(each.text, parts))) for each in written_in(fault)]
+    costs = any(each.paise and (of_part or words.says(each.text, "labour")) for each, of_part in told)
+    lines = [each.again for each, of_part in told if of_part or each.paise is not None]
+    return ", ".join(lines) if costs else ""
+
+
 def other_prices(lines: Sequence[Line], text: str) -> list[dict[str, Any]]:
     """The parts for which another price was written than that of the shelf, which holds."""
     parts = {line.text: line for line in lines if line.sku}

@@ -209,14 +209,15 @@ def _arrival_code(job: Job, reading: Reading) -> Outcome[Any]:
 
 
 def _diagnosis(job: Job, reading: Reading) -> Outcome[Any]:
-    """What is wrong, in the technician's words."""
+    """What is wrong, in the technician's words; who says what it costs as well has written the estimate."""
     text = (reading.text or "").strip()
     if not text:
         return job.asks("ask_diagnosis")
     job.visit.work = {**job.visit.work, "diagnosis": text[:LONGEST]}
     if job.visit.status == Status.ARRIVED:
         move(job.session, job.visit, Status.DIAGNOSED, job.caller.person)
-    return job.outcome("diagnosed", **agreeing.parts_of(job))
+    costs = writing.costs_beside(job.session, job.business, job.visit, text)
+    return agreeing.write_down(job, costs) if costs else job.outcome("diagnosed", **agreeing.parts_of(job))
 
 
 def _done(job: Job, reading: Reading) -> Outcome[Any]:

@@ -100,10 +100,15 @@ def with_year(iso: str, language: str) -> str:
     return format_date(date.fromisoformat(iso), "d MMM yyyy", LOCALES[language])
 
 
+def _name_in(product: Any, language: str) -> str:
+    """What a product is called, by one name for all languages or by one for each."""
+    return str((product[language] if isinstance(product, dict) else product) or "")
+
+
 def _of_visit(facts: Facts, language: str) -> dict[str, str]:
-    said = words(language)
+    said, product = words(language), _name_in(facts.get("product"), language)
     texts = {
-        "thing": str(facts.get("product") or machine(str(facts.get("machine") or ""), language)),
+        "thing": product or machine(str(facts.get("machine") or ""), language),
         "machine_key": str(facts.get("machine") or ""),
         "technician": str(facts.get("technician") or said["technician"]),
         "phone": said["phone"].format(phone=facts["technician_phone"])
@@ -114,7 +119,7 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
         "fault": _in_brief(facts.get("problem")),
         "told": _told(facts, language),
         "whether": _whether(facts, language),
-        "product": str(facts.get("product") or ""),
+        "product": product,
         "charge": charge(facts, language),
     }
     ticket_too = said["ticket_too"].get(facts.get("visit_ticket_status"), "")

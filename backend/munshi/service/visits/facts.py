@@ -14,6 +14,8 @@ from munshi.service.tickets.models import Ticket
 from munshi.service.visits.availability import moment
 from munshi.service.visits.models import Visit
 from munshi.service.visits.rules import Slot
+from munshi.service.warranty.models import SoldProduct
+from munshi.service.warranty.standing import names
 
 Facts = dict[str, Any]
 
@@ -26,7 +28,7 @@ def visit_facts(session: Session, business: Business, visit: Visit) -> Facts:
     return {
         "visit": visit.reference,
         "machine": visit.machine,
-        "product": visit.product,
+        "product": product_names(session, visit.business_id, visit.product, visit.sold_id),
         "starts_at": clock.on_the_wall(visit.starts_at, business.timezone),
         "ends_at": clock.on_the_wall(visit.ends_at, business.timezone),
         "technician": technician.called if technician else None,
@@ -58,6 +60,14 @@ def _problem(session: Session, visit: Visit) -> str | None:
     ticket = session.get(Ticket, (visit.business_id, visit.ticket_id)) if visit.ticket_id else None
     told: str | None = ticket.problem if ticket else visit.work.get("problem")
     return told
+
+
+def product_names(
+    session: Session, business_id: str, called: str | None, sold_id: int | None
+) -> Facts | str | None:
+    """What a machine that was sold here is called in each language; of any other what its owner calls it."""
+    sold = session.get(SoldProduct, (business_id, sold_id)) if called and sold_id is not None else None
+    return dict(names(session, business_id, sold.model)) if sold else called
 
 
 def slot_facts(business: Business, slots: Iterable[Slot]) -> list[Facts]:

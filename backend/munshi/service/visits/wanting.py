@@ -20,7 +20,7 @@ from munshi.service.tickets.words import brands_in, hazard_in, of_faults, withou
 from munshi.service.visits import availability, filing, machines, places, words
 from munshi.service.visits.charging import Charge, charge_for
 from munshi.service.visits.drafts import Draft, agreed, dropped
-from munshi.service.visits.facts import Facts, slot_facts, visit_facts
+from munshi.service.visits.facts import Facts, product_names, slot_facts, visit_facts
 from munshi.service.visits.looking import live_of
 from munshi.service.visits.models import Visit
 from munshi.service.visits.rules import Need, Slot, Wish, slot_at, spread
@@ -441,9 +441,13 @@ class Wanting:
         }
 
     def _about(self) -> Facts:
-        names = ("machine", "product", "pincode")
-        told = {name: self.draft.get(name) for name in names}
-        return {**told, **self._charge_facts()}
+        called, sold = self.draft.get("product"), self.draft.get("sold")
+        return {
+            "machine": self.draft.get("machine"),
+            "product": product_names(self.session, self.business.id, called, sold),
+            "pincode": self.draft.get("pincode"),
+            **self._charge_facts(),
+        }
 
     def _shown(self) -> Facts:
         """All that a yes books."""

@@ -135,10 +135,15 @@ def _take_report(desk: Desk, text: str, reading: Reading) -> None:
         _take_kind(desk, text)
     desk.draft.hazard = words.hazard_in(text)
     if words.says_what(text, meant.product_words(desk.model())):
-        desk.draft.tell(words.without_questions(text))
+        desk.draft.tell(words.told_in(text, surely_an_address, _sends) or text)
     place = _place(reading)
     if place is not None and place.pincode and of_visits.machine_in(place.street or "") is None:
         desk.draft.address, desk.draft.pincode = place.street, place.pincode
+
+
+def _sends(clause: str) -> bool:
+    """Whether a clause says that somebody shall come."""
+    return of_visits.says(clause, "coming_to_see")
 
 
 def _take_kind(desk: Desk, text: str) -> None:

@@ -16,7 +16,8 @@ from munshi.service.tickets.rules import HAZARDS, Hazard
 
 FILE = Path(__file__).with_name("words.yml")
 MOST_OF_A_LIST = 6  # words of who wants to see what is open
-SENTENCE = re.compile(r"[^.!?।\n]+(?:[.!?।\n]+|$)")
+SENTENCES = re.compile(r"(?<=[.!?।])\s+|\n+")
+CLAUSES = re.compile(r"(?<=[.,!?।])\s+|\n+")
 BETWEEN = 2  # words that may stand between those of a phrase
 
 Keys = Sequence[str]
@@ -54,27 +55,30 @@ def is_of_fault(text: str) -> bool:
     return any(holds(said, phrase) for phrase in _phrases("faults"))
 
 
-def without_questions(text: str, asks: Callable[[str], bool] = lambda sentence: False) -> str:
-    """What a text tells beside what it asks; the whole of it where it only asks."""
+def told_in(text: str, *others: Callable[[str], bool]) -> str | None:
+    """The clauses of a text that ask nothing and are of nothing else; one of a fault is told however it is said."""
     told = [
-        each for each in _sentences(text) if not (each.endswith("?") or asks_of_money(each) or asks(each))
+        each
+        for each in CLAUSES.split(text.strip())
+        if tells_fault(each)
+        or not (each.endswith("?") or asks_of_money(each) or any(is_other(each) for is_other in others))
     ]
-    return " ".join(told) or text.strip()
+    return " ".join(told).strip(" ,") or None
 
 
 def of_faults(text: str) -> str | None:
     """The sentences of a text that tell of a fault or a danger."""
-    told = [each for each in _sentences(text) if is_of_fault(each) or hazard_in(each)]
-    return " ".join(told) or None
+    return " ".join(each for each in SENTENCES.split(text.strip()) if tells_fault(each)) or None
+
+
+def tells_fault(text: str) -> bool:
+    """Whether it tells of a fault or a danger."""
+    return is_of_fault(text) or hazard_in(text) is not None
 
 
 def asks_of_money(text: str) -> bool:
     """Whether it asks what something costs."""
     return _has_one(keys(text), _phrases("costing"))
-
-
-def _sentences(text: str) -> list[str]:
-    return [each.strip() for each in SENTENCE.findall(text) if each.strip()]
 
 
 def brands_in(text: str) -> list[str]:

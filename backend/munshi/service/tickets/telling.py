@@ -22,7 +22,7 @@ from munshi.service.tickets.drafts import (
 from munshi.service.tickets.filing import file_of
 from munshi.service.visits import machines, reported
 from munshi.service.visits import words as of_visits
-from munshi.service.visits.places import Place, beside_address, beside_times, place_in
+from munshi.service.visits.places import Place, beside_address, beside_times, corrected, place_in
 from munshi.service.visits.wishes import beside_since, is_past, merged, of_stored, says_when, stored, wish_in
 from munshi.service.warranty import spoken
 from munshi.service.warranty.looking import by_serial
@@ -116,6 +116,8 @@ def _hear(desk: Desk, text: str, reading: Reading) -> bool:
         return _take_address(desk, text, reading)
     if asked == ASK_PRODUCT:
         _take_product(desk, text, reading)
+    elif asked == CONFIRM and (right := corrected(desk.draft.address, text)):
+        desk.draft.address = right
     elif asked == CONFIRM and desk.draft.address and (place := _place(reading)):
         desk.draft.address = place.street or desk.draft.address
         desk.draft.pincode = place.pincode or desk.draft.pincode

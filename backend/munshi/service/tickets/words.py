@@ -18,6 +18,7 @@ FILE = Path(__file__).with_name("words.yml")
 MOST_OF_A_LIST = 6  # words of who wants to see what is open
 SENTENCES = re.compile(r"(?<=[.!?।])\s+|\n+")
 CLAUSES = re.compile(r"(?<=[.,!?।])\s+|\n+")
+WORD = re.compile(r"[^\s,.;:!?।]+")
 BETWEEN = 2  # words that may stand between those of a phrase
 
 Keys = Sequence[str]
@@ -96,6 +97,23 @@ def begins_with_yes(text: str) -> bool:
     return any(
         list(said[: len(each)]) == list(each) and len(said) > len(each) for each in _phrases("agreeing")
     )
+
+
+def behind_yes(text: str) -> str | None:
+    """What is said behind the yes with which a text begins; None where it says no more, or takes the yes back."""
+    if not begins_with_yes(text) or is_yes_but(text):
+        return None
+    pieces = [(word, each.start()) for each in WORD.finditer(text) for word in keys(each.group())]
+    said, at = [word for word, _ in pieces], 0
+    while at < len(said) and (size := _size_of_yes(said[at:])):
+        at += size
+    return text[pieces[at][1] :].strip() if at < len(said) else None
+
+
+def _size_of_yes(said: Keys) -> int:
+    """How many words at the beginning say yes, or lead on from it."""
+    phrases = [*_phrases("agreeing"), *_phrases("going_on")]
+    return max((len(each) for each in phrases if list(said[: len(each)]) == list(each)), default=0)
 
 
 def speaks_of_deciding(text: str) -> bool:

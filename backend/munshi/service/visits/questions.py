@@ -1,6 +1,5 @@
 """What a message says to an open question about visits, parts, estimates and yearly care."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -18,7 +17,7 @@ from munshi.service.parts import desk as parts_desk
 from munshi.service.parts import wanting as parts
 from munshi.service.parts.looking import all_parts, named_in, names_goods
 from munshi.service.tickets.filing import file_of
-from munshi.service.tickets.words import begins_with_yes, brands_in, hazard_in
+from munshi.service.tickets.words import begins_with_yes, behind_yes, brands_in, hazard_in
 from munshi.service.visits import assigning, cancelling, carrying, changing, running, wanting, words, working
 from munshi.service.visits.at_work import (
     MOST_WORDS,
@@ -43,7 +42,6 @@ STEPS_BESIDE = {
     "estimate": ("on_way", "arrived", "done", "refused", "jobs"),
 }
 OF_SUMS = ("report_payment", "record_payment", "check_dues", "pay_bill")
-AFTER_YES = re.compile(r"^\W*\w+\W+")  # the word of the yes
 OF_A_COUNT = (FALLBACK, "deny", PART, "place_order", "modify_order", "affirm", "ask_availability")
 SURELY = 0.85  # so sure another wish is one, whatever was asked
 
@@ -91,11 +89,9 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
         changes = _says_when(reading, caller) or _names_place(reading) or _tells_danger(reading)
         if page == REQUEST and not changes and _gives_up(reading):
             return heard(session, caller, page, drop)
-        if reading.agrees and not changes:
-            shown = reading.first("summary") or asked.summary
-            return heard(session, caller, page, lambda here, by: confirm(here, by, shown), reading.next_wish)
-        if page == REQUEST and not changes and (rest := _of_care_after_yes(session, caller, reading)):
-            shown = asked.summary
+        rest = _beside_yes(session, caller, page, reading)
+        if (reading.agrees or rest) and not changes:
+            shown, rest = reading.first("summary") or asked.summary, rest or reading.next_wish
             return heard(session, caller, page, lambda here, by: confirm(here, by, shown), rest)
         more = _adds(reading) or _tells_fault(session, caller, reading)
         of_visit = page == REQUEST and asked.question == wanting.SHOWN_ALL and more
@@ -139,13 +135,16 @@ def _asks_of_sum(reading: Reading) -> bool:
     return (reading.text or "").rstrip().endswith("?") and reading.wants(*OF_SUMS)
 
 
-def _of_care_after_yes(session: Session, caller: Caller, reading: Reading) -> str | None:
-    """What stands behind a yes, where that is of yearly care and not of the visit."""
-    text = reading.text or ""
-    is_of_care = words.says(text, "yearly") or selling.plan_named(session, caller, text) is not None
-    if reading.is_yes or not (is_of_care and begins_with_yes(text)):
+def _beside_yes(session: Session, caller: Caller, page: str, reading: Reading) -> str | None:
+    """What stands behind a yes to a shown visit and corrects nothing of it: another wish, or words for who comes."""
+    rest = behind_yes(reading.text or "") if page in (REQUEST, CHANGE) else None
+    notes = any(each["kind"] == "note" for each in reading.left_over)
+    if rest is None or (reading.is_yes and not notes):
         return None
-    return AFTER_YES.sub("", text, count=1)
+    if any(words.says(rest, each) for each in ("cancelling", "refusing")):
+        return None
+    same = words.machine_in(rest) in (None, wanting.machine_of(session, caller))
+    return rest if same or page == CHANGE or words.says(rest, "too") else None
 
 
 def _names_another(reading: Reading, page: str) -> bool:

@@ -42,7 +42,18 @@ SHOWN_ALL = "confirm_visit"
 SHOWN = 9  # rows of a list
 LONGEST_PROBLEM = 1000
 FEWEST_OF_A_FAULT = 3  # words of what is more than the name of a machine
-OF_A_MACHINE = ("sold", "product", "another", "ticket", "problem", "wished", "hazard", "warned", "brands", "files")
+OF_A_MACHINE = (
+    "sold",
+    "product",
+    "another",
+    "ticket",
+    "problem",
+    "wished",
+    "hazard",
+    "warned",
+    "brands",
+    "files",
+)
 
 
 def tell(session: Session, caller: Caller, reading: Reading, question: str | None = None) -> Outcome[Any]:
@@ -96,7 +107,8 @@ class Wanting:
         self._take_machine(reading, text, question)
         place = places.place_in(reading, asked=question == ADDRESS)
         self.draft.put(pincode=place.pincode or self.draft.get("pincode"))
-        self.draft.put(street=place.street or self.draft.get("street"))
+        before = self.draft.get("street")
+        self.draft.put(street=places.corrected(before, text) or place.street or before)
         self._take_slot(reading, text, question)
         self._take_problem(reading, text, question, place)
         self.draft.save()
@@ -249,7 +261,9 @@ class Wanting:
         """What a message tells beside the wish, where and when somebody shall come, and what it asks."""
         times = [text[each.start : each.end] for each in reading.all("time") if each.end]
         times += [text[each.start : each.end] for each in reading.all("period") if each.end]
-        return told_in(text, _is_wish, surely_an_address, lambda clause: any(each in clause for each in times))
+        return told_in(
+            text, _is_wish, surely_an_address, lambda clause: any(each in clause for each in times)
+        )
 
     def _ticket_named(self, reading: Reading) -> str | None:
         named = (str(each.value) for each in reading.all("reference"))
@@ -474,10 +488,11 @@ class Wanting:
 
     def _all_told(self) -> str | None:
         """What is wrong, with what the ticket has of it; where nobody has said, the words of the wish."""
-        told, ticket = self.draft.get("problem"), self._ticket()
-        if ticket is not None:
+        told: str | None = self.draft.get("problem")
+        if (ticket := self._ticket()) is not None:
             return tickets.added(ticket.problem, of_faults(told or ""))
-        return told or self.draft.get("wished")
+        wished: str | None = self.draft.get("wished")
+        return told or wished
 
 
 def _is_wish(clause: str) -> bool:

@@ -44,6 +44,10 @@ OF_A_TIME = (
     "apply_leave",
     "change_visit",
 )
+# What moving or calling off a visit sounds like, and where visits were told of last.
+OF_A_CHANGE = (FALLBACK, "request_technician", "modify_order", "cancel_order", "cancel_flow", "cancel_leave", "deny",
+               "ask_store_info", "place_order")  # fmt: skip
+OF_VISITS = ("utter_request_technician_", "utter_change_visit_")
 OF_A_PLAN = (FALLBACK, "request_technician", "change_visit", "raise_ticket", "check_warranty", "ask_price",
              "view_menu", "ask_store_info", "ask_availability", "place_order", "request_spare_part")  # fmt: skip
 OF_A_COST = (FALLBACK, "ask_price", "change_visit")
@@ -82,13 +86,28 @@ def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Readin
     if caller.may_act_as(*STAFF):
         return None
     return (
-        _to_note(session, caller, asked, reading)
+        _changes(session, caller, asked, reading)
+        or _to_note(session, caller, asked, reading)
         or _fetched(session, caller, asked, reading)
         or _covered(session, caller, asked, reading)
         or _of_its_price(session, caller, reading)
         or _whether(session, caller, reading)
         or _sent_for(session, caller, asked, reading)
     )
+
+
+def _changes(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Who waits for somebody and speaks of moving or calling it off means that visit, and wants no other."""
+    text = reading.text or ""
+    says = words.says(text, "cancelling") or words.says(text, "moving")
+    if asked.question or not says or not reading.wants(*OF_A_CHANGE) or reading.first("reference"):
+        return None
+    of_it = words.says(text, "coming_to_see") or any(each.startswith(OF_VISITS) for each in asked.told)
+    machine = words.machine_in(text)
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    if not any(machine == each.machine or (machine is None and of_it) for each in visits):
+        return None
+    return heard(session, caller, changing.PAGE, lambda here, by: changing.tell(here, by, reading))
 
 
 def _to_note(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

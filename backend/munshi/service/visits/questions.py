@@ -10,7 +10,8 @@ from munshi.asking.reading import FALLBACK, LEAVES, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders.address_words import surely_an_address
 from munshi.outcomes import Outcome
-from munshi.service.amc import selling
+from munshi.people.rules import STAFF
+from munshi.service.amc import ending, selling
 from munshi.service.estimates import agreeing
 from munshi.service.parts import cancelling as part_cancelling
 from munshi.service.parts import desk as parts_desk
@@ -43,6 +44,7 @@ STEPS_BESIDE = {
 }
 OF_SUMS = ("report_payment", "record_payment", "check_dues", "pay_bill")
 OF_A_COUNT = (FALLBACK, "deny", PART, "place_order", "modify_order", "affirm", "ask_availability")
+OF_SELLING = ("choose_plan", "confirm_plan", selling.PIECE)
 SURELY = 0.85  # so sure another wish is one, whatever was asked
 
 OF_THE_SAME = (
@@ -405,7 +407,22 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         or of_money(session, caller, asked, reading)
         or of_step(session, caller, asked, reading)
     )
-    return of_own_job or running.interrupt(session, caller, asked, reading)
+    return (
+        of_own_job
+        or running.interrupt(session, caller, asked, reading)
+        or _ends_care(session, caller, asked, reading)
+    )
+
+
+def _ends_care(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Yearly care that a customer has and no longer wants, whoever has asked, but where care is being sold."""
+    if reading.is_tap or caller.may_act_as(*STAFF) or asked.question in OF_SELLING:
+        return None
+    contract = selling.to_end(session, caller, reading.text or "")
+    if contract is None:
+        return None
+    reference = contract.reference
+    return heard(session, caller, REQUEST, lambda here, by: ending.end(here, by, reference))
 
 
 def _fetches(text: str) -> bool:

@@ -24,6 +24,8 @@ def find(desk: Desk, text: str, serial: str | None, reference: str | None) -> No
         draft.is_of_order(order.reference, lines_named(text, order))
     elif words.came_wrong(text) and (came := _that_came(desk, text)):
         draft.is_of_order(came[0].reference, came[1])
+    elif desk.models and words.is_of_conduct(text):
+        draft.is_of_order(None, [])
     elif named := models_named(text, desk.models):
         _settle(desk, named, text)
     elif product := of_another_maker(text, desk.models):

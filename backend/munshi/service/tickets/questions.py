@@ -33,6 +33,7 @@ PAGE, MOVING, STATUS = "raise_ticket", "move_ticket", "check_ticket_status"
 OF_LATE_WORK = (FALLBACK, PAGE, STATUS, "ask_team_leave", "track_order", "change_visit")
 OF_OPEN_WORK = (FALLBACK, PAGE, STATUS, "track_order", "change_visit", "list_orders")
 OF_ANYTHING_LATE = (FALLBACK, PAGE, STATUS, "change_visit", "ask_price", "ask_availability", "view_menu")
+OF_PEOPLE = ("give_feedback", "check_ticket_status", "change_visit")  # what a complaint of people sounds like
 AS_BOUGHT = ("place_order", "modify_order", "ask_availability", "ask_price", "update_stock", FALLBACK)
 # What an address, the name of a product or a few words of a fault may be taken for.
 MAY_BE_TOLD = (PAGE, FALLBACK, "place_order", "request_technician", "request_spare_part", "ask_availability",
@@ -62,6 +63,8 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
     text = reading.text or ""
     if (sent := _of_sending(session, caller, reading)) is not None:
         return sent
+    if not reading.is_tap and (words.is_of_conduct(text) or words.came_wrong(text)):
+        return _told(session, caller, reading)
     if not reading.is_tap and says(text, "nobody_comes"):
         return heard(session, caller, PAGE, telling.drop)
     if not reading.is_tap and written_address(text) is not None:
@@ -176,6 +179,7 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         _given(session, caller, reading)
         or _late_work(session, caller, reading)
         or _of_address_again(session, caller, asked, reading)
+        or _of_conduct(session, caller, asked, reading)
         or _of_fault(session, caller, asked, reading)
         or _of_danger(session, caller, asked, reading)
         or (None if asked.question else _of_sending(session, caller, reading))
@@ -191,6 +195,15 @@ def _of_address_again(session: Session, caller: Caller, asked: Asked, reading: R
     if readdressing.meant(session, caller, text) is None:
         return None
     return heard(session, caller, MOVING, lambda here, by: readdressing.correct(here, by, text))
+
+
+def _of_conduct(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A complaint of people is written down; what is only said of a visit that was is what a customer thinks of it."""
+    text = reading.text or ""
+    if asked.question or reading.is_tap or caller.may_act_as(*STAFF) or "service" not in caller.business.skills:
+        return None
+    means_it = reading.wants(FALLBACK, SENDING) or (reading.wants(*OF_PEOPLE) and words.complains(text))
+    return _told(session, caller, reading) if means_it and words.is_of_conduct(text) else None
 
 
 def _of_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -40,7 +40,7 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
         desk.draft.add(file)
     if choice:
         _choose(desk, str(choice))
-    elif text and not _hear(desk, text, reading):
+    elif text and not (_is_of_the_shop(desk, text) or _hear(desk, text, reading)):
         answer = conclude(desk)
         answer.facts["unclear"] = True
         return answer
@@ -127,6 +127,17 @@ def _hear(desk: Desk, text: str, reading: Reading) -> bool:
         if asked == OPEN_ALREADY or desk.draft.asked is None:
             desk.draft = Draft(files=desk.draft.files if asked is None else [])
         _take_report(desk, text, reading)
+    return True
+
+
+def _is_of_the_shop(desk: Desk, text: str) -> bool:
+    """Whether an answer complains of people, or of what was sold wrong: nobody needs to come for that."""
+    of_people = words.is_of_conduct(text)
+    if desk.draft.asked not in (ASK_ADDRESS, ASK_PRODUCT) or not (of_people or words.came_wrong(text)):
+        return False
+    if of_people:
+        desk.draft.is_of_order(None, [])
+    desk.draft.tell(text)
     return True
 
 

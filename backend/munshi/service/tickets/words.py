@@ -50,6 +50,16 @@ def came_wrong(text: str) -> bool:
     return _has_one(keys(text), _phrases("came_wrong"))
 
 
+def is_of_conduct(text: str) -> bool:
+    """Whether it complains of people: how they behaved, what they left behind, or what they charged."""
+    return _has_one(keys(text), _phrases("conduct"))
+
+
+def complains(text: str) -> bool:
+    """Whether it speaks of a complaint."""
+    return _has_one(keys(text), _phrases("complaining"))
+
+
 def is_of_fault(text: str) -> bool:
     """Whether it says that something does not do what it should."""
     said = keys(text)
@@ -62,6 +72,7 @@ def told_in(text: str, *others: Callable[[str], bool]) -> str | None:
         each
         for each in CLAUSES.split(text.strip())
         if tells_fault(each)
+        or is_of_conduct(each)
         or not (each.endswith("?") or asks_of_money(each) or any(is_other(each) for is_other in others))
     ]
     return " ".join(told).strip(" ,") or None

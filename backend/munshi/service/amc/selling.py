@@ -42,7 +42,7 @@ def asked_for(session: Session, caller: Caller, reading: Reading) -> Outcome[Any
     held = ending.held(session, caller)
     if (named := plan_named(session, caller, text)) is not None:
         return _of_plan(session, caller, text, named, held)
-    if not words.says(text, "yearly"):
+    if not words.of_care(text):
         return None
     machine = words.machine_in(text)
     if machine is None and len(held) == 1:

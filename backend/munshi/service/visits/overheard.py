@@ -199,6 +199,8 @@ def _whether(session: Session, caller: Caller, reading: Reading) -> Heard | None
         return None
     repairs = words.says(text, "whether_repaired") and words.machine_in(text) is not None
     charges = words.says(text, "visit_charge") and words.says(text, "how_much")
+    if wanting.asks_of_work(text) and machines.served(session, caller.business_id):
+        charges = True
     if charges and looking.live_of(session, caller.business_id, caller.person.id):
         charges = False  # of a visit there is, that is told below
     if not (repairs or charges):
@@ -319,7 +321,8 @@ def _cost(session: Session, caller: Caller, asked: Asked, reading: Reading) -> H
     """What it will cost, of who waits for somebody and names no goods: the visit's charge, or the estimate."""
     if asked.question or not reading.wants(*OF_A_COST) or reading.first("order_line"):
         return None
-    if not words.says(reading.text or "", "costing"):
+    text = reading.text or ""
+    if not (words.says(text, "costing") or wanting.asks_of_work(text)):
         return None
     visits = looking.live_of(session, caller.business_id, caller.person.id)
     if len(visits) != 1:
@@ -343,13 +346,13 @@ def _plan(session: Session, caller: Caller, asked: Asked, reading: Reading) -> H
     if caller.may_act_as(*STAFF):
         return None
     of_service = words.says(text, "service") and words.says(text, "left_of_care")
-    of_care = words.says(text, "plan") or words.says(text, "yearly") or of_service
+    of_care = words.says(text, "plan") or words.of_care(text) or of_service
     asks = of_care and (reading.wants(*OF_A_PLAN) or words.says(text, "left_of_care"))
     if selling.plan_named(session, caller, text) is None:
         asks_left = words.says(text, "asking") or words.says(text, "left_of_care")
         held = selling.of_contract(session, caller, text) if asks and asks_left else None
         if held is not None:
             return heard(session, caller, wanting.PAGE, lambda here, by: held)
-        if not (asks and words.says(text, "yearly")) or reading.wants(wanting.PAGE):
+        if not (asks and words.of_care(text)) or reading.wants(wanting.PAGE):
             return None
     return heard(session, caller, wanting.PAGE, lambda here, by: wanting.tell(here, by, reading))

@@ -32,7 +32,7 @@ from munshi.service.visits.looking import today
 from munshi.service.visits.overheard import overhear
 from munshi.service.visits.places import place_in
 from munshi.service.visits.references import VISIT
-from munshi.service.visits.wishes import wish_in
+from munshi.service.visits.wishes import says_when, wish_in
 
 REPORT = "raise_ticket"
 REQUEST, CHANGE, WORK, PART = wanting.PAGE, "change_visit", "do_visit", parts.PAGE
@@ -70,6 +70,8 @@ def _asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller,
     def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
         if _names_another(reading, page):
             return None
+        if page == REQUEST and asked.question != selling.PIECE and _buys_part(session, caller, reading):
+            return heard(session, caller, PART, lambda here, by: _part_instead(here, by, reading))
         leaves = reading.is_no or (page == REQUEST and not reading.is_tap and _gives_up(reading))
         if leaves and not _says_when(reading, caller):
             return heard(session, caller, page, drop)
@@ -88,7 +90,8 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
     def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
         if _names_another(reading, page):
             return None
-        changes = _says_when(reading, caller) or _names_place(reading) or _tells_danger(reading)
+        of_time = _says_when(reading, caller) or _names_place(reading) or _tells_danger(reading)
+        changes = asked.question != "confirm_plan" and of_time
         if page == REQUEST and not changes and _gives_up(reading):
             return heard(session, caller, page, drop)
         rest = _beside_yes(session, caller, page, reading)
@@ -106,10 +109,27 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
     return hears
 
 
+def _buys_part(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether a part of the shop is wanted, and nobody is to come with it: "membrane rakh do, dukan se le lunga"."""
+    text = reading.text or ""
+    at_shop = any(words.says(text, each) for each in ("buying", "fetching", "nobody_comes", "part_price"))
+    return (
+        not reading.is_tap
+        and at_shop
+        and not says_when(reading)
+        and bool(named_in(text, all_parts(session, caller.business_id)))
+    )
+
+
+def _part_instead(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    wanting.drop(session, caller)
+    return parts.tell(session, caller, reading)
+
+
 def _adds(reading: Reading) -> bool:
     """Whether it adds to the shown visit: a photo, words for who comes, or that it is one of their yearly care."""
     text = reading.text or ""
-    return file_of(reading) is not None or words.is_to_note(text) or words.says(text, "yearly")
+    return file_of(reading) is not None or words.is_to_note(text) or words.of_care(text)
 
 
 def _tells_fault(session: Session, caller: Caller, reading: Reading) -> bool:
@@ -448,6 +468,8 @@ def _of_technician_instead(session: Session, caller: Caller, reading: Reading) -
     sends = reading.wants(CHANGE, FALLBACK, "apply_leave") and words.says(text, "coming_to_see")
     if reading.is_tap or not (reading.wants(REQUEST) or sends) or text.rstrip().endswith("?"):
         return None
+    if words.says(text, "fetching") or words.says(text, "nobody_comes"):
+        return None
     return heard(session, caller, REQUEST, lambda here, by: parts.to_visit(here, by, reading))
 
 
@@ -463,7 +485,7 @@ def _of_part(hears: Hears) -> Hears:
 def _of_part_name(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Which part: what the shop sells otherwise is ordered, and yearly care is none."""
     text = reading.text or ""
-    of_others = names_goods(session, caller.business_id, text) or words.says(text, "yearly")
+    of_others = names_goods(session, caller.business_id, text) or words.of_care(text)
     if not reading.is_tap and of_others and not named_in(text, all_parts(session, caller.business_id)):
         return None
     return PART_NAME(session, caller, asked, reading)

@@ -95,6 +95,7 @@ class Wanting:
     def __init__(self, session: Session, caller: Caller) -> None:
         self.session, self.caller, self.business = session, caller, caller.business
         self.draft = Draft(session, caller, KIND)
+        self.asks_of_work = False
         self.now = clock.now_in(self.business.timezone)
 
     def take(self, reading: Reading, question: str | None) -> None:
@@ -111,12 +112,15 @@ class Wanting:
         self.draft.put(street=places.corrected(before, text) or place.street or before)
         self._take_slot(reading, text, question)
         self._take_problem(reading, text, question, place)
+        self.asks_of_work = asks_of_work(text)
         self.draft.save()
 
     def answer(self) -> Outcome[Any]:
         """What is missing first, else the slots, else the summary; a danger is warned of at once, and once."""
         hazard, warned = self.draft.get("hazard"), self.draft.get("warned")
         answer = self._answer()
+        if self.asks_of_work:
+            answer.facts["asked_whether"] = "work"
         if hazard and not warned:
             answer.facts["warns"] = hazard
             if not self.draft.is_empty:
@@ -184,7 +188,7 @@ class Wanting:
         if contract := reading.first("contract"):
             tapped = selling.machine_of_contract(self.session, self.caller, str(contract))
         named = tapped or words.machine_in(text)
-        of_care = words.says(text, "yearly") or (named is None and words.says(text, "service"))
+        of_care = words.of_care(text) or (named is None and words.says(text, "service"))
         if of_care and (of_contract := selling.only_machine(self.session, self.caller)):
             named = named or of_contract
             self.draft.put(yearly=True)
@@ -493,6 +497,11 @@ class Wanting:
             return tickets.added(ticket.problem, of_faults(told or ""))
         wished: str | None = self.draft.get("wished")
         return told or wished
+
+
+def asks_of_work(text: str) -> bool:
+    """Whether it asks what work will cost, which is told once somebody has looked."""
+    return words.says(text, "work") and (words.says(text, "costing") or words.says(text, "how_much"))
 
 
 def _is_wish(clause: str) -> bool:

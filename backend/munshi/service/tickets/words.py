@@ -55,6 +55,11 @@ def is_of_conduct(text: str) -> bool:
     return _has_one(keys(text), _phrases("conduct"))
 
 
+def asks_of_safety(text: str) -> bool:
+    """Whether it asks if something may be used, or what to do until somebody comes."""
+    return _has_one(keys(text), _phrases("safety"))
+
+
 def complains(text: str) -> bool:
     """Whether it speaks of a complaint."""
     return _has_one(keys(text), _phrases("complaining"))

@@ -36,17 +36,8 @@ OF_OPEN_WORK = (FALLBACK, PAGE, STATUS, "track_order", "change_visit", "list_ord
 OF_ANYTHING_LATE = (FALLBACK, PAGE, STATUS, "change_visit", "ask_price", "ask_availability", "view_menu")
 OF_PEOPLE = ("give_feedback", "check_ticket_status", "change_visit")  # what a complaint of people sounds like
 # What a question whether something may be used sounds like.
-OF_SAFETY = (
-    FALLBACK,
-    PAGE,
-    STATUS,
-    SENDING,
-    "deny",
-    "ask_availability",
-    "ask_price",
-    "check_warranty",
-    "change_visit",
-)
+OF_SAFETY = (FALLBACK, PAGE, STATUS, SENDING, "deny", "goodbye", "thank", "ask_availability", "ask_price",
+             "check_warranty", "change_visit")  # fmt: skip
 AS_BOUGHT = ("place_order", "modify_order", "ask_availability", "ask_price", "update_stock", FALLBACK)
 # What an address, the name of a product or a few words of a fault may be taken for.
 MAY_BE_TOLD = (PAGE, FALLBACK, "place_order", "request_technician", "request_spare_part", "ask_availability",

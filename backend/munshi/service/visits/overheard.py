@@ -15,6 +15,7 @@ from munshi.service.parts import cancelling as parts
 from munshi.service.parts import covering
 from munshi.service.parts import wanting as parts_wanted
 from munshi.service.parts.looking import all_parts, named_in
+from munshi.service.tickets import readdressing
 from munshi.service.tickets.facts import ticket_facts
 from munshi.service.tickets.filing import file_of
 from munshi.service.visits import (
@@ -83,7 +84,8 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 
 def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What a customer adds to what was booked, or asks beside it."""
-    if caller.may_act_as(*STAFF):
+    corrects_address = not asked.question and readdressing.meant(session, caller, reading.text or "")
+    if caller.may_act_as(*STAFF) or corrects_address:
         return None
     return (
         _changes(session, caller, asked, reading)

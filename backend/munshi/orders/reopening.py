@@ -32,6 +32,7 @@ from munshi.outcomes import Outcome, Refusal
 
 FILE = Path(__file__).with_name("reopening.yml")
 RIGHT_AFTER = timedelta(minutes=30)  # so long a remark alone is about what was placed
+AT_TABLE = timedelta(hours=3)  # so long people sit and order more
 WORDS_OF_ITS_NAME = 4
 WORD = re.compile(r"[^\s,.:;!?।]+")
 OF_SERVICE = re.compile(r"\b(?:TKT|VIS)[- ]?\d", re.IGNORECASE)
@@ -105,6 +106,17 @@ def note_separate(desk: Desk) -> None:
     order = next((each for each in open_orders(desk.session, desk.caller)), None)
     if desk.cart.lines and order is not None and order.status == Status.PLACED:
         desk.note("separate_order", reference=order.reference)
+
+
+def sit_as_before(desk: Desk) -> None:
+    """Who ordered at a table a while ago still sits there, unless they say otherwise."""
+    kept, since = desk.cart.kept, clock.now() - AT_TABLE
+    if kept.way is not None or kept.table is not None:
+        return
+    for order in open_orders(desk.session, desk.caller):
+        if order.fulfilment == Fulfilment.DINE_IN and order.placed_at > since and not order.wanted:
+            kept.way, kept.table = Way.DINE_IN, order.dining_table
+            return
 
 
 def without_its_name(message: Message) -> Message:

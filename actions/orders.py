@@ -392,7 +392,7 @@ class SettleRunOut(OrderAction):
 class CancelOrder(OrderAction):
     """An order is to be cancelled: shown first; of a customer's order the shop says why."""
 
-    pages = ("cancel_order", "move_order", "track_order")
+    pages = ("cancel_order", "move_order", "track_order", "place_order")
 
     async def call(self, tracker: Tracker) -> Answer:
         """What would be cancelled."""

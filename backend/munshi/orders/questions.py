@@ -65,7 +65,7 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return heard(
             session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, yes), question
         )
-    if taken := _taken_out(session, caller, reading, message):
+    if taken := _part_of(session, caller, reading, message) or _taken_out(session, caller, reading, message):
         return taken
     names_way = message.beside.ways and not reading.wants(YES, CANCEL, MODIFY)
     if names_way or _is_for_khata(caller, reading):
@@ -132,6 +132,14 @@ def _taken_out(session: Session, caller: Caller, reading: Reading, message: Mess
     if reading.is_tap or surely_else or reading.wants(YES, PLACE, MODIFY):
         return None
     outcome = decide(session, caller, lambda here, by: service.take_out(here, by, message))
+    return None if outcome.outcome == "left" else Heard(MODIFY, outcome)
+
+
+def _part_of(session: Session, caller: Caller, reading: Reading, message: Message) -> Heard | None:
+    """Who cancels one of several things keeps the others."""
+    if reading.is_tap or not reading.wants(CANCEL):
+        return None
+    outcome = decide(session, caller, lambda here, by: service.cancel_part(here, by, message))
     return None if outcome.outcome == "left" else Heard(MODIFY, outcome)
 
 
@@ -226,6 +234,8 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
         return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message))
     if is_asked and (message.beside.ways or (message.beside.hour and reading.wants(STORE, TRACK))):
         return _told(session, caller, message)
+    if is_asked and (taken := _part_of(session, caller, reading, message)):
+        return taken
     if is_asked and (taken := _taken_out(session, caller, reading, message)):
         return taken
     if is_asked and (noted := _noted(session, caller, asked, reading, message)):

@@ -46,7 +46,7 @@ def ask_first(desk: Desk, message: Message, *, changes: bool) -> Outcome[Any] | 
     order = _meant(desk, message.said) if desk.cart.is_empty and message.said else None
     if order is None or not _is_of(order, message, changes=changes):
         return None
-    return _ask(desk, order, message.said)
+    return ask(desk, order, message.said)
 
 
 def is_of_address(session: Session, caller: Caller, said: str) -> bool:
@@ -68,10 +68,11 @@ def ask_for_address(session: Session, caller: Caller, said: str) -> Outcome[Any]
         raise Refusal("no_orders")
     place = sure_address(REFERENCE.sub("", said))
     told = ", ".join(filter(None, (place.text, place.pincode))) if place else None
-    return _ask(desk, order, told)
+    return ask(desk, order, told)
 
 
-def _ask(desk: Desk, order: Order, waiting: str | None) -> Outcome[Any]:
+def ask(desk: Desk, order: Order, waiting: str | None) -> Outcome[Any]:
+    """Whether to bring an order back, which the shop has not accepted; what is `waiting` is heard then."""
     facts = facts_of(desk.caller, order)
     if order.status != Status.PLACED:
         numbers = desk.business.numbers

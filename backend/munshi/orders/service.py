@@ -21,10 +21,10 @@ from munshi.orders.facts import Facts, beside_facts, item_facts, order_facts
 from munshi.orders.hearing import answers, hear, says_more
 from munshi.orders.in_notes import with_goods_in_notes
 from munshi.orders.instead import with_what_goes
-from munshi.orders.kept import Beside, Way
+from munshi.orders.kept import NOTHING_BESIDE, Beside, Way
 from munshi.orders.looking import facts_of, normalised, open_orders, reference_in
 from munshi.orders.making import with_makings
-from munshi.orders.messages import NOTHING_SAID, Message
+from munshi.orders.messages import NOTHING_SAID, Message, Said
 from munshi.orders.models import Order
 from munshi.orders.notes import as_notes, says_of_cart, with_who_comes
 from munshi.orders.notes import keep as keep_beside
@@ -172,6 +172,16 @@ def take_out(session: Session, caller: Caller, message: Message) -> Outcome[Any]
     if not refuses(Desk(session, caller), message):
         return Outcome[str](outcome="left")
     return change(session, caller, message)
+
+
+def cancel_part(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
+    """The person cancels one of several things of the cart; `left` where it is all, or nothing of it."""
+    desk = Desk(session, caller)
+    item = cancelling.part_named(message.said or "", [line.item for line in desk.cart.lines])
+    if item is None:
+        return Outcome[str](outcome="left")
+    line = Said(item.name["en"], op=Op.REMOVE)
+    return change(session, caller, replace(message, lines=[line], beside=NOTHING_BESIDE))
 
 
 def ask_again(session: Session, caller: Caller) -> Outcome[Any]:

@@ -44,8 +44,19 @@ def with_makings(desk: Desk, message: Message) -> Message:
         of_goods = is_refused(desk, line) or is_asked(desk, line) or _is_sold(desk, line)
         of_goods = of_goods or (_is_kind(desk, line) and not _puts(clause))
         if not of_goods and len(clause.split()) <= SHORT:
-            message = _as_note(desk, message, line, clause)
+            message = _with_dish_ordered(desk, _as_note(desk, message, line, clause))
     return message
+
+
+def _with_dish_ordered(desk: Desk, message: Message) -> Message:
+    """A dish that is in no cart is ordered beside what shall not be in it: "paneer tikka half, pyaz mat daalna"."""
+    lines = [
+        replace(line, op=Op.ADD)
+        if line.op is Op.REMOVE and not is_refused(desk, line) and _is_sold(desk, line)
+        else line
+        for line in message.lines
+    ]
+    return replace(message, lines=lines)
 
 
 def _with_notes_of_some(desk: Desk, message: Message) -> Message:

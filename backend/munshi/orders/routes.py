@@ -54,7 +54,7 @@ class CartDecision(Outcome[PlaceOrder | ModifyOrder | TrackOrder | CancelOrder |
     """
 
 
-class CancelOrderDecision(Outcome[CancelOrder | MoveOrder | TrackOrder]):
+class CancelOrderDecision(Outcome[CancelOrder | MoveOrder | PlaceOrder | TrackOrder]):
     """What would be cancelled, with the `summary` that a yes must name; or what was, or why nothing is."""
 
 

@@ -398,6 +398,12 @@ class CancelOrder(OrderAction):
         """What would be cancelled."""
         said = turn.facets(tracker, "reason")
         why = {"reason": said[0]} if said else {}
+        otherwise = any(each["kind"] == "way" for each in turn.left_over(tracker))
         return await self.do(
-            tracker, "/orders/cancellation", reference=_reference(tracker), said=turn.text(tracker), **why
+            tracker,
+            "/orders/cancellation",
+            reference=_reference(tracker),
+            said=turn.text(tracker),
+            comes_otherwise=otherwise,
+            **why,
         )

@@ -57,7 +57,7 @@ WISHES, ASKING, ASKING_KINDLY, COMPLAINTS = (
     _lists.phrases(name) for name in ("wish", "asking", "asking_kindly", "complaint")
 )
 TALK_OF = _lists.phrases_by("talk_of")
-JOINTS = LEXICON.spelt("joints")
+JOINTS, FOR = LEXICON.spelt("joints"), LEXICON.spelt("for")
 PAYMENT_ALONE = _lists.phrases_by("payment_alone")
 READ = {intent: frozenset(names.split()) for intent, names in _lists.entries("read").items()}
 ASKED = _lists.names("asked_of_orders")
@@ -479,10 +479,16 @@ def _line_beside(words: Sequence[Word], span: _Span, lines: Sequence[Found]) -> 
         before -= 1
     while after < len(words) and words[after].plain in JOINTS and after not in places:
         after += 1
-    while before >= 0 and before not in places and _has(_FRONTS, words[before]):
-        before -= 1
-    begins = before < 0 or _ends(words[before])
+    front = before
+    while front >= 0 and front not in places and _leads(words, front):
+        front -= 1
+    begins = front < 0 or _ends(words[front])
     return places.get(before, places.get(after) if begins else None)
+
+
+def _leads(words: Sequence[Word], at: int) -> bool:
+    """Whether a word only leads on to what is said: "bhai, …", "for …"."""
+    return words[at].plain in FOR or _has(_FRONTS, words[at]) or TALK.begin_at(words, at)
 
 
 def _stays(line: Mapping[str, Any]) -> bool:

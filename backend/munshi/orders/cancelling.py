@@ -43,8 +43,12 @@ def ask(
     reference: str | None,
     said: str | None = None,
     reason: str | None = None,
+    *,
+    comes_otherwise: bool = False,
 ) -> Outcome[Any]:
     """Shows what would be cancelled: the named order, the only open one, or a choice; else the open cart.
+
+    Who says that it `comes_otherwise`, or cancels one thing of it, has it changed, not cancelled.
 
     What was `said` beside the order's name waits for the answer. Who sees to orders cancels a customer's for a `reason`
     that is said with its name, and is asked for it otherwise.
@@ -55,7 +59,7 @@ def ask(
     desk = Desk(session, caller)
     desk.cart.kept.waiting = _beyond(said or "")
     desk.save()
-    if (order := _whose_part(desk, reference, said)) is not None:
+    if (order := _to_be_changed(desk, reference, said, comes_otherwise=comes_otherwise)) is not None:
         return ask_to_reopen(desk, order, said)
     if reference and names_an_order(reference):
         if of_a_customer := ask_why(session, caller, reference, reason):
@@ -87,14 +91,16 @@ def _named_alone(clause: str, items: Sequence[Item]) -> Item | None:
     return named[0] if len(named) == 1 else None
 
 
-def _whose_part(desk: Desk, reference: str | None, said: str | None) -> Order | None:
-    """The placed order of which only one thing shall be cancelled: the one that is named, or the only one."""
+def _to_be_changed(
+    desk: Desk, reference: str | None, said: str | None, *, comes_otherwise: bool
+) -> Order | None:
+    """The placed order of which one thing shall go or that shall come otherwise: the one named, or the only one."""
     orders = open_orders(desk.session, desk.caller) if desk.cart.is_empty and said else []
     named = reference_in(reference or said or "")
     if named:
         orders = [order for order in orders if order.reference == normalised(named.group())]
-    if len(orders) != 1:
-        return None
+    if len(orders) != 1 or comes_otherwise:
+        return orders[0] if len(orders) == 1 else None
     keys = [key_of(line.sku, line.variant) for line in orders[0].lines]
     items = [item for key in keys if (item := desk.shelf.item(key))]
     return orders[0] if part_named(said or "", items) else None

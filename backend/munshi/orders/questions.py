@@ -67,7 +67,7 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         )
     if taken := _part_of(session, caller, reading, message) or _taken_out(session, caller, reading, message):
         return taken
-    names_way = message.beside.ways and not reading.wants(YES, CANCEL, MODIFY)
+    names_way = message.beside.ways and not reading.wants(YES, MODIFY)
     if names_way or _is_for_khata(caller, reading):
         return _told(session, caller, message)
     if not reading.wants(*OF_CART):

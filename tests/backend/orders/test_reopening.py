@@ -193,3 +193,12 @@ def test_the_words_that_name_the_order_are_no_note(priya: Customer) -> None:
     left_over = [{"text": "lagaya usme se"}, {"text": "gate band hai", "value": "wished"}]
     bill = changes(priya, "jo order lagaya usme se ande hatao", removes("ande"), left_over=left_over)
     assert bill.facts["beside"]["said"] == ["gate band hai"]
+
+
+def test_who_cancels_one_thing_of_an_order_or_its_delivery_changes_it(priya: Customer) -> None:
+    reference = priya.orders("6 kg cheeni", "12 pc ande").facts["reference"]
+    part = priya.do("/orders/cancellation", said="ande cancel kar do, sirf cheeni")
+    assert (part.outcome, part.facts["reference"]) == ("reopen", reference)
+    fetched = priya.do("/orders/cancellation", said="delivery nahi chahiye, khud lunga", comes_otherwise=True)
+    assert fetched.outcome == "reopen"
+    assert priya.do("/orders/cancellation", said="mera order cancel kar do").outcome == "confirm_cancel"

@@ -154,6 +154,13 @@ def only_beside_goods(words: Sequence[Word]) -> bool:
     return bool(inside) and not said.has_content(rest, besides=inside)
 
 
+def beside_places(words: Sequence[Word]) -> Sequence[Word]:
+    """The words without those that name places, where any are left: of "AB Road" nobody speaks Hindi."""
+    spans = _places(words, _numbers(words))
+    inside = {at for start, end in spans for at in range(start, end)}
+    return [word for at, word in enumerate(words) if at not in inside] or words
+
+
 def names_place(words: Sequence[Word]) -> bool:
     """Whether a place is named, as in an address."""
     return bool(_places(words, _numbers(words)))

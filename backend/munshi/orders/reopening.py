@@ -43,10 +43,22 @@ def ask_first(desk: Desk, message: Message, *, changes: bool) -> Outcome[Any] | 
 
     `changes`: the message seems to change something. Refuses what the shop has accepted already.
     """
-    order = _meant(desk, message.said) if desk.cart.is_empty and message.said else None
+    if not desk.cart.is_empty:
+        return _ask_to_join(desk, message)
+    order = _meant(desk, message.said) if message.said else None
     if order is None or not _is_of(order, message, changes=changes):
         return None
     return ask(desk, order, message.said)
+
+
+def _ask_to_join(desk: Desk, message: Message) -> Outcome[Any] | None:
+    """Whether to bring back the order into which the goods of a cart shall come: "no, in the same order"."""
+    said = message.said or ""
+    order = _meant(desk, said) if reference_in(said) or _names_order(said, "names_earlier") else None
+    if order is None or order.status != Status.PLACED:
+        return None
+    names_goods = any(line.name and desk.shelf.meant(line.name).items for line in message.lines)
+    return ask(desk, order, said if names_goods else None)
 
 
 def is_of_address(session: Session, caller: Caller, said: str) -> bool:
@@ -154,14 +166,16 @@ def _says_something(beside: Beside) -> bool:
     return bool(beside.notes or beside.ways or beside.payments or beside.hour or beside.without_notes)
 
 
-def _names_order(said: str) -> bool:
+def _names_order(said: str, phrases: str = "names_order") -> bool:
     words = " ".join(WORD.findall(said.casefold()))
-    return reference_in(said) is not None or any(f" {phrase} " in f" {words} " for phrase in _phrases())
+    return reference_in(said) is not None or any(
+        f" {phrase} " in f" {words} " for phrase in _phrases(phrases)
+    )
 
 
 @cache
-def _phrases() -> tuple[str, ...]:
-    return tuple(yaml.safe_load(FILE.read_text("utf-8"))["names_order"])
+def _phrases(name: str) -> tuple[str, ...]:
+    return tuple(yaml.safe_load(FILE.read_text("utf-8"))[name])
 
 
 @cache

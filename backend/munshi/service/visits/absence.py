@@ -51,8 +51,10 @@ def _must_be_before_arrival(job: Job) -> None:
 def of_leave(session: Session, caller: Caller, reading: Reading, day: date) -> Heard | None:
     """A technician will not come, and nothing is given here that could be asked for: the owner hears it."""
     text = reading.text or ""
-    says = words.says(text, "comes_not") or reading.wants("apply_leave")
-    if reading.is_tap or not says or text.rstrip().endswith("?"):
+    asks_for_it = reading.wants("apply_leave") and words.says(text, "off_work")
+    says = words.says(text, "comes_not") or asks_for_it
+    hours = [each.value.get("from") for each in reading.answers("time") if isinstance(each.value, dict)]
+    if reading.is_tap or not says or any(hours) or text.rstrip().endswith("?"):
         return None
     if looking.technician(session, caller.person) is None or grants(session, caller.business).types_on(day):
         return None
@@ -69,7 +71,7 @@ def _tell_that_away(session: Session, caller: Caller, day: date, said: str) -> O
         "technician": caller.person.called,
         "visit_word": said[:LONGEST],
     }
-    name: Notice = "visit_not_coming"
+    name: Notice = "visit_not_coming" if then else "visit_not_coming_free"
     key = f"away:{caller.person.id}:{day.isoformat()}"
     notices.tell_role(session, business.id, Role.OWNER, name, key, but=caller.person, **facts)
     return Outcome[str](outcome="away_told" if then else "away_told_free", facts=facts)

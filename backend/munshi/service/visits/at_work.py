@@ -72,6 +72,7 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         _of_a_job(session, caller, reading)
         or _of_a_code(session, caller, asked, reading)
         or of_the_work(session, caller, asked, reading)
+        or _of_part_price(session, caller, reading)
         or _of_no_customer(session, caller, asked, reading)
     )
 
@@ -153,6 +154,17 @@ def _stepped_last(session: Session, caller: Caller, text: str) -> Visit | None:
     if last is None or VISIT.search(text):
         return None
     return last if clock.now() - last.moves[-1].at <= SOON else None
+
+
+def _of_part_price(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What a part costs and whether it is here, for a technician: told, and kept for nobody."""
+    text = reading.text or ""
+    if not (asks_of_a_part(reading) or words.says(text, "part_price")) or words.says(text, "mine"):
+        return None
+    if looking.technician(session, caller.person) is None:
+        return None
+    meant = named_in(text, all_parts(session, caller.business_id))
+    return heard(session, caller, PAGE, lambda here, by: working.parts(here, by, meant)) if meant else None
 
 
 def _of_no_customer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -243,8 +255,8 @@ def _of_a_code(
     steps = OF_FIGURES if is_code else OF_A_FAULT
     today = looking.today(caller.business)
     waiting = looking.jobs_of(session, caller.business, caller.person.id, today)
-    meant = [each for each in waiting if each.status in steps]
-    meant = meant if is_code else choosing.meant(session, meant, text)
+    at_it = [each for each in waiting if each.status in steps]
+    meant = at_it if is_code else choosing.meant(session, at_it, text)
     if len(meant) != 1:
         return None
     reference, step = meant[0].reference, steps[Status(meant[0].status)]

@@ -65,9 +65,11 @@ def _paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     parts = parts_in(text)
     later = not parts and (words.says(text, "pays_later") or words.says(text, "paid_later"))
     told = words.says(text, "was_paid") or any(way for way, _ in parts) or later
-    unpaid = _unpaid(session, caller) if told else []
-    if not unpaid or words.says(text, "not_yet"):
+    if not told or words.says(text, "not_yet"):
         return None
+    unpaid = _unpaid(session, caller)
+    if not unpaid:
+        return _paid_before(session, caller, text)
     jobs = choosing.meant(session, unpaid, text)
     given = sum(paise or 0 for _, paise in parts)
     fitting = [each for each in jobs if billing.left_of(session, each) == given] or jobs
@@ -79,6 +81,15 @@ def _paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         left = billing.left_of(session, fitting[0])
         values = _values(parts, left, text)
     return _step(session, caller, fitting, "paid", Reading(None, reading.intents, values))
+
+
+def _paid_before(session: Session, caller: Caller, text: str) -> Heard | None:
+    """Where nothing is left to be paid: what was written last, and no payment of the technician's own."""
+    visit = None if words.says(text, "mine") else _written_last(session, caller, text)
+    if visit is None:
+        return None
+    reference, nothing = visit.reference, Reading(None, [(PAGE, 1.0)])
+    return heard(session, caller, PAGE, lambda here, by: working.do(here, by, reference, "paid", nothing))
 
 
 def _values(parts: Sequence[Part], left: int, text: str) -> list[Value]:

@@ -14,6 +14,7 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.estimates import agreeing, writing
 from munshi.service.parts import moving as parts_moving
+from munshi.service.parts.looking import Found, left_of
 from munshi.service.visits import (
     absence,
     assigning,
@@ -52,6 +53,14 @@ def jobs(session: Session, caller: Caller, day: date) -> Outcome[Any]:
     outcome = "jobs" if rows else "no_jobs"
     facts = {"jobs": rows, "on": day.isoformat()}
     return Outcome[str](outcome=outcome if is_today else f"{outcome}_of_day", facts=facts)
+
+
+def parts(session: Session, caller: Caller, found: Sequence[Found]) -> Outcome[Any]:
+    """Parts with their prices and whether they are here."""
+    left = left_of(session, caller.business_id, found)
+    return Outcome[str](
+        outcome="parts_told", facts={"parts": [each.facts(left[each.part.sku]) for each in found]}
+    )
 
 
 def board(session: Session, caller: Caller, day: date) -> Outcome[Any]:

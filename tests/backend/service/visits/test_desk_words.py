@@ -29,7 +29,8 @@ def two(customer: Somebody, who: Who) -> tuple[str, str, Somebody]:
         )
         session.execute(
             text(
-                "UPDATE visits SET address = '14 Rambagh', product = 'Lumex fridge' WHERE reference = :visit"
+                "UPDATE visits SET address = '14 Rambagh', product = 'Lumex fridge', free = NULL"
+                " WHERE reference = :visit"
             ),
             {"visit": second},
         )
@@ -272,3 +273,51 @@ def test_the_owner_asks_who_is_free(two: tuple[str, str, Somebody], who: Who) ->
     assert free.outcome == "free_then"
     named = owner.answers("", "Salim kab free hai")
     assert [each["name"] for each in named.facts["free_technicians"]] == ["Salim Mansuri"]
+
+
+def test_words_for_a_customer_are_carried_and_are_no_leave(two: tuple[str, str, Somebody]) -> None:
+    _, _, technician = two
+    shown = technician.answers("", "Priya ko bolo 6 baje tak pahunchunga", intent="apply_leave")
+    assert (shown.outcome, shown.facts["visit_word"]) == ("confirm_word", "6 baje tak pahunchunga")
+
+
+def test_where_no_leave_is_given_the_owner_hears_who_does_not_come_with_the_jobs(
+    two: tuple[str, str, Somebody],
+) -> None:
+    first, second, technician = two
+    with opened() as session:
+        session.execute(text("DELETE FROM leave_policies WHERE business_id = 'deepak-electronics'"))
+    said = technician.answers("", "bukhar hai, aaj nahi aa paunga", intent="apply_leave")
+    assert said.outcome == "away_told"
+    assert [each["visit"] for each in last_told(OWNER, "visit_not_coming")["jobs"]] == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("said", "booked"), [("{ticket} ki visit kal 3 baje rakho", True), ("{ticket} kal 3 baje?", False)]
+)
+def test_a_ticket_gets_the_visit_that_the_owner_names_an_hour_for(
+    customer: Somebody, who: Who, said: str, booked: bool
+) -> None:
+    reference = customer.books(when=at("2026-11-26", "13:30"))
+    with opened() as session:
+        query = text(
+            "SELECT t.reference FROM tickets t JOIN visits v ON v.ticket_id = t.id WHERE v.reference = :visit"
+        )
+        ticket = session.execute(query, {"visit": reference}).scalar_one()
+        session.execute(
+            text("UPDATE visits SET status = 'cancelled' WHERE reference = :visit"), {"visit": reference}
+        )
+    owner = who(OWNER)
+    answer = owner.answers("", said.format(ticket=ticket), time=at("2026-11-25", "15:30"))
+    assert (answer.outcome == "booked_for_ticket") is booked
+
+
+def test_a_visit_is_moved_to_who_is_named_with_the_hour(two: tuple[str, str, Somebody], who: Who) -> None:
+    first, _, _ = two
+    owner = who(OWNER)
+    said = f"{first} kal 3:30 baje kar do, Ravi jayega"
+    shown = owner.answers("", said, time=at("2026-11-25", "15:30"))
+    assert shown.outcome in ("confirm_move", "no_slots")
+    if shown.outcome == "confirm_move":
+        moved = owner.agrees("confirm_move_visit", shown)
+        assert (moved.outcome, moved.facts["technician"].split()[0]) == ("moved", "Ravi")

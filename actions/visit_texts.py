@@ -321,7 +321,9 @@ def _line(line: Facts, language: str) -> str:
     said = words(language)
     amount = money(line["amount_paise"], language)
     quality = (
-        f" ({said['qualities'][line['quality']]}{_guarantee(line, language)})" if line.get("quality") else ""
+        f" ({said['qualities'][line['quality']]}{_guarantee(line, language)}{_comes(line, language)})"
+        if line.get("quality")
+        else ""
     )
     return str(
         said["estimate_row"].format(
@@ -334,11 +336,14 @@ def _line(line: Facts, language: str) -> str:
 
 
 def _called(line: Facts, language: str) -> str:
-    """A part by its product's name, and when it comes where it is not here; what else there is as it was written."""
+    """A part by its product's name; what else there is as it was written."""
+    return str((line.get("name") or {}).get(language) or line["text"])
+
+
+def _comes(line: Facts, language: str) -> str:
+    """In how many days a part comes that is not here."""
     days = line.get("order_days")
-    when = words(language)["comes_in"].format(days=days) if days else ""
-    name = (line.get("name") or {}).get(language)
-    return f"{name or line['text']}{when}"
+    return str(words(language)["comes_in"].format(days=days)) if days else ""
 
 
 def _guarantee(row: Facts, language: str) -> str:

@@ -256,7 +256,7 @@ def _of_a_code(
     today = looking.today(caller.business)
     waiting = looking.jobs_of(session, caller.business, caller.person.id, today)
     at_it = [each for each in waiting if each.status in steps]
-    meant = at_it if is_code else choosing.meant(session, at_it, text)
+    meant: Sequence[Visit] = at_it if is_code else choosing.meant(session, at_it, text)
     if len(meant) != 1:
         return None
     reference, step = meant[0].reference, steps[Status(meant[0].status)]

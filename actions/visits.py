@@ -82,6 +82,7 @@ ONLY_TELLS = frozenset({
     "part_fetched_then", "part_covered", "part_not_covered", "part_in_care", "own_guarantee",
     "has_contract", "plan_includes", "code_again", "none_kept", "free_then", "nobody_free_then", "parts_told",
     "away_told", "away_told_free", "booked_for_ticket", "not_free_for_ticket", "no_visit_for_ticket",
+    "plan_ended", "plan_ended_already", "plan_end_asked",
 })  # fmt: skip
 LEAVES = frozenset({("change_visit", "kept")})  # of these what leaves the question all the same
 STEPS: Mapping[str, Sequence[str]] = {

@@ -490,7 +490,9 @@ def _of_absence_from_work(session: Session, caller: Caller, asked: Asked, readin
 
 def _word_to_customer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """ "Meena ko bolo kal 12 baje aaunga" of who goes there."""
-    if reading.is_tap or not looking.live_jobs_of(session, caller.business, caller.person.id):
+    if reading.is_tap or words.placed(reading.text or "", "has_told") is None:
+        return None
+    if not looking.live_jobs_of(session, caller.business, caller.person.id):
         return None
     return carrying.carried(session, caller, reading)
 

@@ -243,7 +243,11 @@ def test_what_somebody_calls_themselves_stands_in_what_they_wrote() -> None:
 
 def test_a_question_is_no_fault(two: tuple[str, str, Somebody]) -> None:
     _, _, technician = two
-    assert technician.answers("tell_diagnosis", "remote kitne ka hai", intent="ask_price").outcome == "left"
+    told_ = technician.answers("tell_diagnosis", "remote kitne ka hai", intent="ask_price")
+    assert (told_.outcome, [each["part_price_paise"] for each in told_.facts["parts"]]) == (
+        "parts_told",
+        [45000],
+    )
 
 
 def test_a_part_that_is_taken_off_stands_on_no_estimate(two: tuple[str, str, Somebody]) -> None:

@@ -476,7 +476,7 @@ def test_what_a_technician_fits_is_written_into_the_job_and_not_sold_to_him(
     assert (lower.outcome, lower.facts["estimate_paise"]) == ("confirm_estimate", 85000)
     sent = technician.answers("confirm_estimate", "haan bhej do", intent="affirm")
     assert (sent.outcome, last_told(ARJUN, "visit_estimate")["estimate_paise"]) == ("estimate_sent", 85000)
-    assert technician.answers("", "remote kitne ka hai?", intent="ask_price").outcome == "left"
+    assert technician.answers("", "remote kitne ka hai?", intent="ask_price").outcome == "parts_told"
 
 
 def test_of_several_jobs_it_is_asked_and_what_was_said_is_kept(

@@ -243,11 +243,9 @@ def test_what_somebody_calls_themselves_stands_in_what_they_wrote() -> None:
 
 def test_a_question_is_no_fault(two: tuple[str, str, Somebody]) -> None:
     _, _, technician = two
-    told_ = technician.answers("tell_diagnosis", "remote kitne ka hai", intent="ask_price")
-    assert (told_.outcome, [each["part_price_paise"] for each in told_.facts["parts"]]) == (
-        "parts_told",
-        [45000],
-    )
+    priced = technician.answers("tell_diagnosis", "remote kitne ka hai", intent="ask_price")
+    assert priced.outcome == "parts_told"
+    assert 45000 in [each["part_price_paise"] for each in priced.facts["parts"]]
 
 
 def test_a_part_that_is_taken_off_stands_on_no_estimate(two: tuple[str, str, Somebody]) -> None:

@@ -63,7 +63,8 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     heard = bool(named) or changed
     if asked and message.text is not None and not answered and desk.cart.open_wish:
         changed = (desk.cart.lines, desk.cart.wishes) != (held, before)
-        _say_that_it_is_open(desk, heard=heard, changed=changed)
+        noted = any(note.wished for note in message.beside.notes)
+        _say_that_it_is_open(desk, heard=heard or noted, changed=changed)
     later = dict.fromkeys(wish.asked for wish in desk.cart.wishes[1:] if wish not in before)
     if later:
         desk.note("asked_next", names=list(later))

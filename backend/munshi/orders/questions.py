@@ -17,7 +17,7 @@ from munshi.orders.billed import names_firm
 from munshi.orders.codes import names_code
 from munshi.orders.kept import NOTHING_BESIDE, Payment, Spoken
 from munshi.orders.messages import Message
-from munshi.orders.said import asked_before, asked_behind, before, behind, message_of
+from munshi.orders.said import asked_after, asked_before, asked_behind, before, behind, message_of
 from munshi.orders.serving import messages
 from munshi.orders.serving.gone import of_gone
 from munshi.orders.serving.overheard import interrupt, of_which_orders, overhear
@@ -352,14 +352,16 @@ def _then_asked(hears: Hears) -> Hears:
 
 
 def _after_asking(hears: Hears) -> Hears:
-    """Hears where the goods go behind a question about the shop, which is answered after it."""
+    """Hears where the goods go beside a question about the shop, which is answered after it."""
 
     def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-        question = asked_before(reading) if reading.wants(STORE) else None
-        if question is None:
-            return hears(session, caller, asked, reading)
-        taken = hears(session, caller, asked, behind(reading, question))
-        return taken and Heard(taken.page, taken.outcome, taken.rest or question)
+        question = address = None
+        if reading.wants(STORE) and (question := asked_before(reading)):
+            address = behind(reading, question)
+        elif reading.wants(STORE) and (question := asked_after(reading)):
+            address = replace(before(reading, question), intents=[(FALLBACK, 1.0)])
+        taken = hears(session, caller, asked, address or reading)
+        return Heard(taken.page, taken.outcome, taken.rest or question) if taken and question else taken
 
     return hear
 
@@ -394,10 +396,10 @@ _NO: dict[str, Callable[[Session, Caller], Outcome[Any]]] = {
 QUESTIONS = Questions(
     "orders",
     {
-        "choose_product": _then_asked(_of_cart),
-        "choose_quantity": _then_asked(_of_cart),
-        "accept_offer": _then_asked(_of_cart),
-        "confirm_order": _then_asked(_of_shown_first(_of_cart)),
+        "choose_product": _after_asking(_then_asked(_of_cart)),
+        "choose_quantity": _after_asking(_then_asked(_of_cart)),
+        "accept_offer": _after_asking(_then_asked(_of_cart)),
+        "confirm_order": _after_asking(_then_asked(_of_shown_first(_of_cart))),
         "take_shown": _of_shown,
         "choose_slot": _of_terms,
         "choose_table": _of_terms,

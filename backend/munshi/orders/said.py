@@ -23,6 +23,7 @@ DICTATED = "dictated"
 GUESTS = "guests"  # so many sit down to eat, at whichever table
 MOST = Decimal(1_000_000)  # of anything; who writes more has slipped, and is told the product's limit
 QUESTION = re.compile(r"[.!।;\n]\s*([^.!?।;\n]+\?)\s*$")  # behind another sentence
+LAST_QUESTION = re.compile(r"[,.;।\n]\s*([^,.;।\n?]+\?)\s*$")
 FINEST = Decimal("0.000001")
 LIKELY = 0.5  # to be of an item; what is less so is asked about
 TIMES = ("time", "period")
@@ -202,11 +203,15 @@ def before(reading: Reading, question: str) -> Reading:
 
 def asked_before(reading: Reading) -> str | None:
     """The question that stands before where the goods go: "is delivery free? 12 Gandhi Hall 452004"."""
-    text = reading.text or ""
-    question, sign, _ = text.partition("?")
-    pincode = next((each for each in reading.all("pincode")), None)
-    goes_behind = bool(sign) and pincode is not None and pincode.start > len(question)
-    return question + sign if goes_behind else None
+    question, sign, _ = (reading.text or "").partition("?")
+    pincode = next(reading.all("pincode"), None)
+    return question + sign if sign and pincode and pincode.start > len(question) else None
+
+
+def asked_after(reading: Reading) -> str | None:
+    """The question that stands behind where the goods go: "12 Gandhi Hall 452004, is delivery free?"."""
+    found, pincode = LAST_QUESTION.search(reading.text or ""), next(reading.all("pincode"), None)
+    return found[1] if found and pincode and pincode.end <= found.start(1) else None
 
 
 def behind(reading: Reading, question: str) -> Reading:

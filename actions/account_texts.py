@@ -203,7 +203,7 @@ def _since(facts: Facts, language: str) -> str:
 
 
 def _items(facts: Facts, language: str) -> list[str]:
-    """What is owed, item by item, and what of older is summed up."""
+    """What is owed, item by item, what of older is summed up, and what was paid of late and is taken off already."""
     said = words(language)
     rows = [
         said["item"].format(
@@ -213,7 +213,11 @@ def _items(facts: Facts, language: str) -> list[str]:
     ]
     before = facts.get("before")
     older = [said["older"].format(number=before[0], amount=money(before[1], language))] if before else []
-    return [*older, *rows]
+    came = [
+        said["came"].format(on=day(each["since"], language), amount=money(each["paise"], language))
+        for each in facts.get("came", ())
+    ]
+    return [*older, *rows, *came]
 
 
 def _what(item: Facts, language: str) -> str:

@@ -1,11 +1,12 @@
 """What the replies about khatas need, as JSON: paise, and moments in the business's zone."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.billing.accounts import service
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.service import OpenItem
@@ -17,6 +18,10 @@ from munshi.people.models import Person
 Facts = dict[str, Any]
 
 ITEMS = 5  # of what is owed; the rest is summed up
+OF_LATE, CAME = (
+    timedelta(days=7),
+    3,
+)  # payments of so long, the last of them, are told with what is owed after them
 
 
 def customer_facts(session: Session, business: Business, person: Person) -> Facts:
@@ -46,6 +51,10 @@ def owed_facts(session: Session, business: Business, person: Person) -> Facts:
         "before": [len(found) - ITEMS, sum(item.paise_left for item in found[:-ITEMS])]
         if found[ITEMS:]
         else None,
+        "came": [
+            {"since": day(entry.at, business), "paise": -entry.paise}
+            for entry in service.paid_of_late(session, business.id, person.id, clock.now() - OF_LATE)[-CAME:]
+        ],
         "ordered_paise": where.ordered_paise,
         "limit_paise": where.limit_paise if where.may_buy else None,
         "room_paise": where.room_paise if where.may_buy else None,

@@ -38,7 +38,12 @@ Verdict = Literal["confirm", "reject", "refund"]
 def tell(session: Session, caller: Caller, more: Told, text: str | None = None) -> Outcome[Any]:
     """The message adds to what was begun, or begins."""
     _refuse_others(caller)
-    begun = drafts.load(session, caller, "record")
+    begun, more = (
+        drafts.load(session, caller, "record"),
+        numbered.of_ending(session, caller.business_id, more),
+    )
+    if begun and more.payer and begun.payer and more.payer != begun.payer:
+        begun = None
     told = begun.with_more(more) if begun else more
     if (more.who or more.named) and not more.payer:
         told = replace(told, payer=None, who=more.who)
@@ -224,6 +229,8 @@ def _of_payer(session: Session, caller: Caller, told: Told, payer: Person) -> Ou
         facts = {**payment_facts(session, claims[0]), "pay_right_paise": paise}
         return _ask(session, caller, asked, "claim_waits", **facts)
     just = _just_recorded(session, payer, paise)
+    if just is not None and utr and just.utr and just.utr != utr:
+        just = None  # what has a bank's reference of its own is a payment of its own
     if just is not None and not told.once_more:
         return _ask(session, caller, told, "twice", **payment_facts(session, just))
     if just is not None and told.way is None and just.way in BY_HAND:

@@ -120,6 +120,13 @@ def was_taken(text: str) -> bool:
     return any(f" {key(word)} " in spoken for word in _pairs("took"))
 
 
+def is_another(text: str | None) -> bool:
+    """Whether words say that it is a payment beside the one that was spoken of."""
+    spoken = f" {key(text or '')} "
+    denied = (f"{key(word)} {key('nahi')} " in spoken for word in _pairs("another"))
+    return any(f" {key(word)} " in spoken for word in _pairs("another")) and not any(denied)
+
+
 def begins_with_taking(text: str) -> bool:
     """Whether the first words do."""
     spoken = f"{key(text)} "

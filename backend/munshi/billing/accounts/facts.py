@@ -45,16 +45,15 @@ def owed_facts(session: Session, business: Business, person: Person) -> Facts:
     """What a customer owes in all and for what, and what they can still buy."""
     found = service.open_items(session, business.id, person.id)
     where = standing(session, business, person.id)
+    since = clock.now() - OF_LATE
+    came = service.paid_of_late(session, business.id, person.id, since, CAME) if found else []
     return {
         **customer_facts(session, business, person),
         "items": [item_facts(item, business) for item in found[-ITEMS:]],
         "before": [len(found) - ITEMS, sum(item.paise_left for item in found[:-ITEMS])]
         if found[ITEMS:]
         else None,
-        "came": [
-            {"since": day(entry.at, business), "paise": -entry.paise}
-            for entry in service.paid_of_late(session, business.id, person.id, clock.now() - OF_LATE)[-CAME:]
-        ],
+        "came": [{"since": day(at, business), "paise": paise} for at, paise in came],
         "ordered_paise": where.ordered_paise,
         "limit_paise": where.limit_paise if where.may_buy else None,
         "room_paise": where.room_paise if where.may_buy else None,

@@ -254,19 +254,22 @@ def _item(
     return OpenItem(number, Kind(kind), reference, at, paise_left, note)
 
 
-def paid_of_late(session: Session, business_id: str, person_id: int, since: datetime) -> list[AccountEntry]:
-    """The payments since a moment that nobody has taken back, the oldest first."""
+def paid_of_late(
+    session: Session, business_id: str, person_id: int, since: datetime, most: int
+) -> list[tuple[datetime, int]]:
+    """When and how much was paid since a moment and not taken back: the last of it, the oldest first."""
     answered = aliased(AccountEntry)
     taken_back = (
         select(answered.id)
         .where(answered.business_id == AccountEntry.business_id, answered.reverses_id == AccountEntry.id)
         .exists()
     )
-    query = select(AccountEntry).where(
+    query = select(AccountEntry.at, -AccountEntry.paise).where(
         AccountEntry.business_id == business_id,
         AccountEntry.person_id == person_id,
         AccountEntry.kind == Kind.PAYMENT,
         AccountEntry.at >= since,
         ~taken_back,
     )
-    return list(session.scalars(query.order_by(AccountEntry.at, AccountEntry.id)))
+    last = query.order_by(AccountEntry.at.desc(), AccountEntry.id.desc()).limit(most)
+    return [(at, paise) for at, paise in reversed(session.execute(last).all())]

@@ -248,3 +248,11 @@ def test_that_it_is_another_payment_may_be_said(payer: Payer, owner: Payer) -> N
     assert owner.records("Fatima", 285).outcome == "claim_waits"
     done = says(owner, "alag hai, 285 nakad", "ask_store_info", "confirm_claimed_sum")
     assert (done["outcome"], balance()) == ("recorded", 615)
+
+
+def test_another_sum_than_was_reported_is_asked_about_by_its_words(payer: Payer, owner: Payer) -> None:
+    owes(1200)
+    payer.reports(700)
+    said = {**reading("record_payment", 600, says="Fatima ke 700 nahi, 600 mile hain nakad", person="Fatima")}
+    asked = owner.do("/payments/recorded", reading=said)
+    assert (asked.outcome, asked.facts["pay_right_paise"], balance()) == ("claim_waits", 60000, 1200)

@@ -12,7 +12,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.service.parts.looking import all_parts, named_in
-from munshi.service.visits import availability, changing, choosing, looking, words, working
+from munshi.service.visits import availability, carrying, changing, choosing, looking, words, working
 from munshi.service.visits.models import Visit
 from munshi.service.visits.references import VISIT
 from munshi.service.visits.statuses import Status
@@ -73,6 +73,7 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _of_a_code(session, caller, asked, reading)
         or of_the_work(session, caller, asked, reading)
         or _of_part_price(session, caller, reading)
+        or carrying.passed_on(session, caller, asked, reading)
         or _of_no_customer(session, caller, asked, reading)
     )
 

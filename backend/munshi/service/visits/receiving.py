@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +11,10 @@ from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading, Value
 from munshi.callers import Caller
+from munshi.outcomes import Outcome
 from munshi.service.visits import billing, choosing, looking, words, working
+from munshi.service.visits.absence import BEFORE_ARRIVAL
+from munshi.service.visits.facts import job_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.references import VISIT
 
@@ -32,6 +36,37 @@ def of_money(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.is_tap or text.rstrip().endswith("?") or looking.technician(session, caller.person) is None:
         return None
     return _corrected(session, caller, asked, reading) or _paid(session, caller, reading)
+
+
+def of_what_was_taken(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What a technician has taken today, job by job: it goes to the shop."""
+    text = reading.text or ""
+    if (
+        reading.is_tap
+        or not words.says(text, "taken_today")
+        or looking.technician(session, caller.person) is None
+    ):
+        return None
+    return heard(session, caller, PAGE, _taken_today)
+
+
+def _taken_today(session: Session, caller: Caller) -> Outcome[Any]:
+    today = looking.today(caller.business).isoformat()
+    billed = looking.billed_of(session, caller.business, caller.person.id)
+    paid = [(each, each.work["paid"]) for each in billed if each.work.get("paid")]
+    rows = [
+        {**job_facts(session, caller.business, visit), "paid_parts": told.get("parts") or []}
+        for visit, told in paid
+        if clock.on_the_wall(datetime.fromisoformat(told["at"]), caller.business.timezone)[:10] == today
+    ]
+    sums: dict[str, int] = {}
+    for part in (part for row in rows for part in row["paid_parts"]):
+        sums[part["by"]] = sums.get(part["by"], 0) + part["paise"]
+    if not sums:
+        return Outcome[str](outcome="nothing_taken", facts={})
+    parts = [{"by": way, "paise": paise} for way, paise in sums.items()]
+    facts = {"paid_by": parts[-1]["by"], "paid_parts": parts, "each_sum": True, "taken": rows}
+    return Outcome[str](outcome="taken_today", facts=facts)
 
 
 def parts_in(text: str) -> list[Part]:
@@ -67,6 +102,8 @@ def _paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     told = words.says(text, "was_paid") or any(way for way, _ in parts) or later
     if not told or words.says(text, "not_yet"):
         return None
+    if words.says(text, "in_advance"):
+        return _in_advance(session, caller, parts, text)
     unpaid = _unpaid(session, caller)
     if not unpaid:
         return _paid_before(session, caller, text)
@@ -81,6 +118,19 @@ def _paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         left = billing.left_of(session, fitting[0])
         values = _values(parts, left, text)
     return _step(session, caller, fitting, "paid", Reading(None, reading.intents, values))
+
+
+def _in_advance(session: Session, caller: Caller, parts: Sequence[Part], text: str) -> Heard | None:
+    """What is paid before the work is done, of the job that is named, else the one at hand."""
+    today = looking.today(caller.business)
+    jobs = looking.jobs_of(session, caller.business, caller.person.id, today)
+    begun = [each for each in jobs if each.status not in BEFORE_ARRIVAL]
+    meant = choosing.named(session, jobs, text) or begun or jobs
+    whole = [(way, paise) for way, paise in parts if way and paise]
+    if not meant or not whole or (VISIT.search(text) and meant is begun):
+        return None
+    values = [*(Value("how", way) for way, _ in whole), *(Value("paise", paise) for _, paise in whole)]
+    return _step(session, caller, meant, "advance", Reading(None, [(PAGE, 1.0)], values))
 
 
 def _paid_before(session: Session, caller: Caller, text: str) -> Heard | None:

@@ -259,8 +259,8 @@ def _meant(session: Session, caller: Caller, text: str, but: Sequence[Person]) -
         return found[0] if len(found) == 1 else None
     if not words.says(text, "visits"):
         return None
-    visits = session.scalars(query).all()
-    customers = [session.get_one(Person, (each.business_id, each.person_id)) for each in visits]
-    named_ones = {each.id for each in all_named_in(text, customers)} - {each.id for each in but}
-    theirs = [each for each in visits if each.person_id in named_ones]
+    bare = text
+    for somebody in but:
+        bare = _without(bare, somebody)
+    theirs = choosing.named(session, session.scalars(query).all(), bare)
     return theirs[0] if len(theirs) == 1 else None

@@ -54,10 +54,8 @@ OF_ARRIVAL = "tell_arrival_code"
 OF_A_JOB = ("tell_late", "tell_arrival_code", "tell_diagnosis", "tell_estimate", "tell_closing_code")
 # Where a job may stand for a step to be its next one, the furthest first.
 AT_HAND: dict[str, tuple[Status, ...]] = {
-    "on_way": (
-        Status.ON_WAY,
-        Status.BOOKED,
-    ),  # who is on the way to one sets out to no other unless it is named
+    # Who is on the way to one sets out to no other unless it is named.
+    "on_way": (Status.ON_WAY, Status.BOOKED),
     LATE: (Status.ON_WAY, Status.BOOKED),
     "arrived": (Status.ON_WAY, Status.BOOKED),
     "done": (Status.READY, Status.APPROVED, Status.DIAGNOSED),
@@ -133,7 +131,7 @@ def of_mistake(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if reading.is_tap or text.rstrip().endswith("?") or looking.technician(session, caller.person) is None:
         return None
     not_on_way, not_there = words.says(text, "not_on_way"), words.says(text, "not_arrived")
-    if not (words.says(text, "mistaken") or not_on_way or not_there):
+    if not (words.says(text, "stepped_wrongly") or not_on_way or not_there):
         return None
     visit = _stepped_last(session, caller, text)
     if visit is None or (visit.status == Status.READY and (not_on_way or not_there)):

@@ -121,13 +121,12 @@ def _paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
 
 
 def _in_advance(session: Session, caller: Caller, parts: Sequence[Part], text: str) -> Heard | None:
-    """What is paid before the work is done, of the job that is named, else the one at hand."""
-    today = looking.today(caller.business)
-    jobs = looking.jobs_of(session, caller.business, caller.person.id, today)
+    """What is paid before the work is done, of the job that is named, else of those that have begun."""
+    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
     begun = [each for each in jobs if each.status not in BEFORE_ARRIVAL]
-    meant = choosing.named(session, jobs, text) or begun or jobs
+    meant = choosing.named(session, jobs, text) or ([] if VISIT.search(text) else begun)
     whole = [(way, paise) for way, paise in parts if way and paise]
-    if not meant or not whole or (VISIT.search(text) and meant is begun):
+    if not meant or not whole:
         return None
     values = [*(Value("how", way) for way, _ in whole), *(Value("paise", paise) for _, paise in whole)]
     return _step(session, caller, meant, "advance", Reading(None, [(PAGE, 1.0)], values))
@@ -164,10 +163,11 @@ def _corrected(session: Session, caller: Caller, asked: Asked, reading: Reading)
     written = visit.work["paid"]["parts"][-1]
     ways, sums = _ways(text), [int(each) * 100 for each in SUM.findall(VISIT.sub("", text))]
     of_money = bool(ways) or words.says(text, "was_paid")
-    denies = words.says(text, "mistaken") or words.says(text, "not_yet")
     other_ways = [way for way in ways if way != written["by"]]
     other_sums = [paise for paise in sums if paise != written["paise"]]
-    if not of_money or not (denies or _says_again(session, caller, visit, sums, ways)):
+    denies = words.says(text, "not_yet") and (not other_sums or written["paise"] in sums)
+    corrects = words.says(text, "mistaken") or denies or _says_again(session, caller, visit, sums, ways)
+    if not of_money or not corrects or _is_of_another(session, caller, visit, text, other_sums):
         return None
     if len(other_ways) > 1 or len(other_sums) > 1 or not (other_ways or other_sums):
         return None
@@ -177,6 +177,14 @@ def _corrected(session: Session, caller: Caller, asked: Asked, reading: Reading)
     return heard(
         session, caller, PAGE, lambda here, by: working.do(here, by, reference, "paid_otherwise", said)
     )
+
+
+def _is_of_another(session: Session, caller: Caller, visit: Visit, text: str, sums: Sequence[int]) -> bool:
+    """Whether it speaks of a job that waits for money: by its name, or by the very sum."""
+    waiting = [each for each in _unpaid(session, caller) if each.id != visit.id]
+    named = choosing.named(session, [visit, *waiting], text)
+    by_name = bool(named) and all(each.id != visit.id for each in named)
+    return by_name or any(billing.left_of(session, each) in sums for each in waiting)
 
 
 def _says_again(

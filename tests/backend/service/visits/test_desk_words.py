@@ -368,3 +368,20 @@ def test_what_is_paid_in_advance_comes_off_the_bill(two: tuple[str, str, Somebod
     rest = technician.answers("", "baaki 600 upi se mil gaye", intent="report_payment")
     assert (rest.outcome, rest.facts["left_paise"], _owed(ARJUN)) == ("paid", 0, 0)
     assert _ways(ARJUN) == [("cash", "confirmed"), ("upi", "confirmed")]
+
+
+def test_a_word_of_regret_takes_no_step_back(two: tuple[str, str, Somebody]) -> None:
+    first, _, technician = two
+    technician.steps(first, "on_way")
+    technician.answers("", "sorry bhai phone nahi utha raha tha", intent="nlu_fallback")
+    assert _status(first) == "on_way"
+
+
+def test_money_of_another_job_corrects_nothing(two: tuple[str, str, Somebody]) -> None:
+    first, second, technician = two
+    _closes(second, technician, PRIYA, "labour 950")
+    _closes(first, technician, ARJUN, "labour 800")
+    technician.answers("", "800 cash", intent="report_payment")
+    other = technician.answers("", "sorry late, 500 upi mila fridge wale se", intent="report_payment")
+    assert (other.outcome, other.facts["visit"], other.facts["left_paise"]) == ("paid", second, 45000)
+    assert _ways(ARJUN) == [("cash", "confirmed")]

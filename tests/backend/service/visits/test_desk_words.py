@@ -385,3 +385,13 @@ def test_money_of_another_job_corrects_nothing(two: tuple[str, str, Somebody]) -
     other = technician.answers("", "sorry late, 500 upi mila fridge wale se", intent="report_payment")
     assert (other.outcome, other.facts["visit"], other.facts["left_paise"]) == ("paid", second, 45000)
     assert _ways(ARJUN) == [("cash", "confirmed")]
+
+
+def test_the_day_on_which_a_visit_is_moves_it_nowhere(two: tuple[str, str, Somebody], who: Who) -> None:
+    first, _, _ = two
+    today = {"from": "2026-11-24", "to": "2026-11-24"}
+    given = who(OWNER).answers("", f"{first} aaj Ravi ko de do", intent="approve_request", period=today)
+    assert given.outcome in ("assigned", "busy_then")
+    assert given.facts["visit"] == first
+    unknown = who(OWNER).answers("", "VIS-999 Ravi ko de do", intent="approve_request")
+    assert unknown.outcome == "not_found"

@@ -304,17 +304,25 @@ def _of_money(facts: Facts, language: str) -> dict[str, str]:
         )
         for each in facts.get("other_prices") or ()
     )
+    left = facts.get("left_paise")
+    texts["left"] = said["left"].format(left=money(left, language)) if left else ""
     if facts.get("paid_by"):
         texts["paid_by"] = _paid_by(facts, language)
-        left = facts.get("left_paise")
-        texts["left"] = said["left"].format(left=money(left, language)) if left else ""
+        texts["taken"] = "\n".join(_taken_row(row, language) for row in facts.get("taken") or ())
     return texts
+
+
+def _taken_row(row: Facts, language: str) -> str:
+    """What a technician has taken at a job."""
+    said = words(language)["paid_by"]
+    parts = ", ".join(f"{money(part['paise'], language)} {said[part['by']]}" for part in row["paid_parts"])
+    return f"• *{row['visit']}* {row['customer_name']}: {parts}"
 
 
 def _paid_by(facts: Facts, language: str) -> str:
     """How it was paid; of several ways each with its sum."""
     said, parts = words(language), facts.get("paid_parts") or ()
-    if len({part["by"] for part in parts}) < 2:
+    if len({part["by"] for part in parts}) < 2 and not facts.get("each_sum"):
         return str(said["paid_by"][facts["paid_by"]])
     return ", ".join(f"{money(part['paise'], language)} {said['paid_by'][part['by']]}" for part in parts)
 

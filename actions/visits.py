@@ -81,6 +81,7 @@ ONLY_TELLS = frozenset({
     "part_to_fetch", "refused_before", "noted", "noted_on_ticket",
     "part_fetched_then", "part_covered", "part_not_covered", "part_in_care", "own_guarantee",
     "has_contract", "plan_includes", "code_again", "none_kept", "free_then", "nobody_free_then", "parts_told",
+    "taken_today", "nothing_taken", "word_passed_on", "part_came_for_visit",
     "away_told", "away_told_free", "booked_for_ticket", "not_free_for_ticket", "no_visit_for_ticket",
     "plan_ended", "plan_ended_already", "plan_end_asked",
 })  # fmt: skip

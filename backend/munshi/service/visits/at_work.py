@@ -12,7 +12,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.service.parts.looking import all_parts, named_in
-from munshi.service.visits import availability, changing, choosing, looking, words, working
+from munshi.service.visits import availability, carrying, changing, choosing, looking, words, working
 from munshi.service.visits.models import Visit
 from munshi.service.visits.references import VISIT
 from munshi.service.visits.statuses import Status
@@ -54,10 +54,8 @@ OF_ARRIVAL = "tell_arrival_code"
 OF_A_JOB = ("tell_late", "tell_arrival_code", "tell_diagnosis", "tell_estimate", "tell_closing_code")
 # Where a job may stand for a step to be its next one, the furthest first.
 AT_HAND: dict[str, tuple[Status, ...]] = {
-    "on_way": (
-        Status.ON_WAY,
-        Status.BOOKED,
-    ),  # who is on the way to one sets out to no other unless it is named
+    # Who is on the way to one sets out to no other unless it is named.
+    "on_way": (Status.ON_WAY, Status.BOOKED),
     LATE: (Status.ON_WAY, Status.BOOKED),
     "arrived": (Status.ON_WAY, Status.BOOKED),
     "done": (Status.READY, Status.APPROVED, Status.DIAGNOSED),
@@ -73,6 +71,7 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _of_a_code(session, caller, asked, reading)
         or of_the_work(session, caller, asked, reading)
         or _of_part_price(session, caller, reading)
+        or carrying.passed_on(session, caller, asked, reading)
         or _of_no_customer(session, caller, asked, reading)
     )
 
@@ -132,7 +131,7 @@ def of_mistake(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if reading.is_tap or text.rstrip().endswith("?") or looking.technician(session, caller.person) is None:
         return None
     not_on_way, not_there = words.says(text, "not_on_way"), words.says(text, "not_arrived")
-    if not (words.says(text, "mistaken") or not_on_way or not_there):
+    if not (words.says(text, "stepped_wrongly") or not_on_way or not_there):
         return None
     visit = _stepped_last(session, caller, text)
     if visit is None or (visit.status == Status.READY and (not_on_way or not_there)):

@@ -61,6 +61,9 @@ def write(session: Session, business: Business, visit: Visit, by: Person) -> dic
         kept = {**kept, "number": bill.number, "total_paise": bill.total_paise}
     visit.work = {**visit.work, "bill": kept}
     session.flush()
+    for part in visit.work.get("advance") or ():  # what was paid before there was a bill
+        if paise := min(part["paise"], left_of(session, visit)):
+            pay(session, visit, part["by"], by, paise)
     return kept
 
 

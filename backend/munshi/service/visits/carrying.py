@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import Asked, Reading
+from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.handoffs import speaking
 from munshi.handoffs.conversations import Conversation
@@ -17,7 +17,8 @@ from munshi.notices import service as notices
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Alias, Person
 from munshi.people.named import FIGURES, all_named_in
-from munshi.people.rules import Role
+from munshi.people.rules import STAFF, Role
+from munshi.service.parts.desk import runs_the_desk
 from munshi.service.parts.models import PartRequest
 from munshi.service.tickets.models import Ticket
 from munshi.service.visits import choosing, looking, words
@@ -33,6 +34,8 @@ PAGE, QUESTION, KIND = "do_visit", "confirm_word", "word"
 LONGEST = 600
 REFERENCES = re.compile(r"\b(?:vis|tkt|prt)[- ]?\d+", re.IGNORECASE)
 LED_BY = ("ki", "ke", "that", "कि", "के")  # between who is told and what
+TOLD = "utter_notice_visit_word"
+OF_ANSWERS = (FALLBACK, "affirm", "deny", "thank", "give_feedback", "raise_ticket")
 SIGNS = " .,:;-!\n"
 
 
@@ -72,6 +75,23 @@ def ask(session: Session, caller: Caller, person_id: int, said: str) -> Outcome[
     return Outcome[str](
         outcome="confirm_word", facts={**_facts(session, caller, person_id, said), "summary": token}
     )
+
+
+def passed_on(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What somebody who works here answers to words of who runs the shop, where it is nothing else."""
+    text = reading.text or ""
+    is_answer = any(told == TOLD for told in asked.told) and caller.may_act_as(*STAFF)
+    if asked.question or not is_answer or not reading.wants(*OF_ANSWERS) or runs_the_desk(caller):
+        return None
+    return heard(session, caller, PAGE, lambda here, by: _pass_on(here, by, text))
+
+
+def _pass_on(session: Session, caller: Caller, said: str) -> Outcome[Any]:
+    name: Notice = "visit_word_back"
+    facts = {"technician": caller.person.called, "visit_word": said[:LONGEST]}
+    key = f"word_back:{caller.person.id}:{clock.now().isoformat()}"
+    notices.tell_role(session, caller.business_id, Role.OWNER, name, key, but=caller.person, **facts)
+    return Outcome[str](outcome="word_passed_on", facts=facts)
 
 
 def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -21,7 +21,7 @@ from munshi.service.visits.moving import reschedule
 from munshi.service.visits.notices import tell_customer, tell_person, tell_technician
 from munshi.service.visits.outcomes import Notice
 from munshi.service.visits.rules import Need, Slot, Span, Wish, slot_at, spread
-from munshi.service.visits.statuses import MAY_CHANGE
+from munshi.service.visits.statuses import MAY_CHANGE, MAY_COME_AGAIN
 from munshi.service.visits.wanting import SHOWN, refuse_where_not_offered
 from munshi.service.visits.wishes import instead_of, is_past, merged, of_stored, stored, wish_in
 
@@ -100,7 +100,8 @@ class Moving:
         self.session, self.caller, self.business = session, caller, caller.business
         self.draft, self.visit = draft, visit
         self.now = clock.now_in(self.business.timezone)
-        if visit.status not in MAY_CHANGE:
+        runs_it = caller.may_act_as(Role.OWNER, Role.MANAGER)
+        if visit.status not in (MAY_COME_AGAIN if runs_it else MAY_CHANGE):
             raise Refusal("too_late", **visit_facts(session, self.business, visit))
 
     def tell(self, reading: Reading, question: str | None) -> Outcome[Any]:

@@ -45,7 +45,7 @@ from munshi.service.visits.at_work import (
 from munshi.service.visits.looking import today
 from munshi.service.visits.overheard import overhear
 from munshi.service.visits.places import place_in
-from munshi.service.visits.receiving import of_money
+from munshi.service.visits.receiving import of_money, of_what_was_taken
 from munshi.service.visits.references import VISIT
 from munshi.service.visits.wishes import says_when, wish_in
 
@@ -453,6 +453,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     of_own_job = (
         of_lateness(session, caller, asked, reading)
         or of_money(session, caller, asked, reading)
+        or of_what_was_taken(session, caller, reading)
         or _of_mistake(session, caller, asked, reading)
         or _word_to_customer(session, caller, asked, reading)
         or _of_absence_from_work(session, caller, asked, reading)

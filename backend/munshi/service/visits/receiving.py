@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +11,10 @@ from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading, Value
 from munshi.callers import Caller
+from munshi.outcomes import Outcome
 from munshi.service.visits import billing, choosing, looking, words, working
+from munshi.service.visits.absence import BEFORE_ARRIVAL
+from munshi.service.visits.facts import job_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.references import VISIT
 
@@ -32,6 +36,37 @@ def of_money(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.is_tap or text.rstrip().endswith("?") or looking.technician(session, caller.person) is None:
         return None
     return _corrected(session, caller, asked, reading) or _paid(session, caller, reading)
+
+
+def of_what_was_taken(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What a technician has taken today, job by job: it goes to the shop."""
+    text = reading.text or ""
+    if (
+        reading.is_tap
+        or not words.says(text, "taken_today")
+        or looking.technician(session, caller.person) is None
+    ):
+        return None
+    return heard(session, caller, PAGE, _taken_today)
+
+
+def _taken_today(session: Session, caller: Caller) -> Outcome[Any]:
+    today = looking.today(caller.business).isoformat()
+    billed = looking.billed_of(session, caller.business, caller.person.id)
+    paid = [(each, each.work["paid"]) for each in billed if each.work.get("paid")]
+    rows = [
+        {**job_facts(session, caller.business, visit), "paid_parts": told.get("parts") or []}
+        for visit, told in paid
+        if clock.on_the_wall(datetime.fromisoformat(told["at"]), caller.business.timezone)[:10] == today
+    ]
+    sums: dict[str, int] = {}
+    for part in (part for row in rows for part in row["paid_parts"]):
+        sums[part["by"]] = sums.get(part["by"], 0) + part["paise"]
+    if not sums:
+        return Outcome[str](outcome="nothing_taken", facts={})
+    parts = [{"by": way, "paise": paise} for way, paise in sums.items()]
+    facts = {"paid_by": parts[-1]["by"], "paid_parts": parts, "each_sum": True, "taken": rows}
+    return Outcome[str](outcome="taken_today", facts=facts)
 
 
 def parts_in(text: str) -> list[Part]:
@@ -67,6 +102,8 @@ def _paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     told = words.says(text, "was_paid") or any(way for way, _ in parts) or later
     if not told or words.says(text, "not_yet"):
         return None
+    if words.says(text, "in_advance"):
+        return _in_advance(session, caller, parts, text)
     unpaid = _unpaid(session, caller)
     if not unpaid:
         return _paid_before(session, caller, text)
@@ -81,6 +118,18 @@ def _paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         left = billing.left_of(session, fitting[0])
         values = _values(parts, left, text)
     return _step(session, caller, fitting, "paid", Reading(None, reading.intents, values))
+
+
+def _in_advance(session: Session, caller: Caller, parts: Sequence[Part], text: str) -> Heard | None:
+    """What is paid before the work is done, of the job that is named, else of those that have begun."""
+    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
+    begun = [each for each in jobs if each.status not in BEFORE_ARRIVAL]
+    meant = choosing.named(session, jobs, text) or ([] if VISIT.search(text) else begun)
+    whole = [(way, paise) for way, paise in parts if way and paise]
+    if not meant or not whole:
+        return None
+    values = [*(Value("how", way) for way, _ in whole), *(Value("paise", paise) for _, paise in whole)]
+    return _step(session, caller, meant, "advance", Reading(None, [(PAGE, 1.0)], values))
 
 
 def _paid_before(session: Session, caller: Caller, text: str) -> Heard | None:
@@ -114,10 +163,11 @@ def _corrected(session: Session, caller: Caller, asked: Asked, reading: Reading)
     written = visit.work["paid"]["parts"][-1]
     ways, sums = _ways(text), [int(each) * 100 for each in SUM.findall(VISIT.sub("", text))]
     of_money = bool(ways) or words.says(text, "was_paid")
-    denies = words.says(text, "mistaken") or words.says(text, "not_yet")
     other_ways = [way for way in ways if way != written["by"]]
     other_sums = [paise for paise in sums if paise != written["paise"]]
-    if not of_money or not (denies or _says_again(session, caller, visit, sums, ways)):
+    denies = words.says(text, "not_yet") and (not other_sums or written["paise"] in sums)
+    corrects = words.says(text, "mistaken") or denies or _says_again(session, caller, visit, sums, ways)
+    if not of_money or not corrects or _is_of_another(session, caller, visit, text, other_sums):
         return None
     if len(other_ways) > 1 or len(other_sums) > 1 or not (other_ways or other_sums):
         return None
@@ -127,6 +177,14 @@ def _corrected(session: Session, caller: Caller, asked: Asked, reading: Reading)
     return heard(
         session, caller, PAGE, lambda here, by: working.do(here, by, reference, "paid_otherwise", said)
     )
+
+
+def _is_of_another(session: Session, caller: Caller, visit: Visit, text: str, sums: Sequence[int]) -> bool:
+    """Whether it speaks of a job that waits for money: by its name, or by the very sum."""
+    waiting = [each for each in _unpaid(session, caller) if each.id != visit.id]
+    named = choosing.named(session, [visit, *waiting], text)
+    by_name = bool(named) and all(each.id != visit.id for each in named)
+    return by_name or any(billing.left_of(session, each) in sums for each in waiting)
 
 
 def _says_again(

@@ -69,19 +69,33 @@ def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return None
     technicians = _technicians(session, caller, text)
     visit = _meant(session, caller, text, technicians)
-    if visit is None or not technicians:
-        return _given_one_of(session, caller, text, technicians) if technicians else None
+    if not technicians:
+        return None
+    if visit is None and (unknown := VISIT.search(text)):
+        reference, who = looking.normalised(unknown[1]), technicians[0].id
+        return heard(session, caller, WORK, lambda here, by: assigning.give(here, by, reference, who))
+    if visit is None:
+        return _given_one_of(session, caller, text, technicians)
     others = [each for each in technicians if each.id != visit.technician_id] or technicians
     if len(others) != 1:
         return None
     reference, who = visit.reference, others[0].id
-    if wish_in(reading, looking.today(caller.business)) is not None and visit.status in MAY_CHANGE:
+    if visit.status in MAY_CHANGE and _says_another_time(caller, visit, reading):
         return heard(
             session, caller, CHANGE, lambda here, by: changing.of_customer(here, by, reference, reading, who)
         )
     if TICKET.search(text) and who not in {each.key for each in assigning.free_then(session, caller, visit)}:
         return None  # they see to the ticket, not to the visit
     return heard(session, caller, WORK, lambda here, by: assigning.give(here, by, reference, who))
+
+
+def _says_another_time(caller: Caller, visit: Visit, reading: Reading) -> bool:
+    """Whether another day or hour is said than that at which the visit is."""
+    wish = wish_in(reading, looking.today(caller.business))
+    day, span = availability.span_of(caller.business, visit.starts_at, visit.ends_at)
+    if wish is None:
+        return False
+    return wish.first not in (None, day) or wish.since not in (None, span.start)
 
 
 def _given_one_of(session: Session, caller: Caller, text: str, technicians: Sequence[Person]) -> Heard | None:
@@ -94,14 +108,14 @@ def _given_one_of(session: Session, caller: Caller, text: str, technicians: Sequ
     bare = _without(text, who)
     may = [each for each in _live(session, caller) if each.technician_id != who.id]
     may = [each for each in may if each.status in MAY_BE_GIVEN and each.ends_at > clock.now()]
-    meant = choosing.named(session, may, bare)
+    named = choosing.named(session, may, bare)
     today = looking.today(caller.business)
-    if not meant and (VISIT.search(text) or TICKET.search(text) or words.machine_in(bare)):
+    if not named and (TICKET.search(text) or words.machine_in(bare)):
         return None
-    meant = meant or [each for each in may if availability.is_on(caller.business, each.starts_at, today)]
+    meant = named or [each for each in may if availability.is_on(caller.business, each.starts_at, today)]
     values = [Value("technician", str(who.id))]
-    if len(meant) == 1 and choosing.named(session, may, bare):
-        reference = meant[0].reference
+    if len(named) == 1:
+        reference = named[0].reference
         return heard(session, caller, WORK, lambda here, by: assigning.give(here, by, reference, who.id))
     if not meant:
         return None
@@ -259,8 +273,8 @@ def _meant(session: Session, caller: Caller, text: str, but: Sequence[Person]) -
         return found[0] if len(found) == 1 else None
     if not words.says(text, "visits"):
         return None
-    visits = session.scalars(query).all()
-    customers = [session.get_one(Person, (each.business_id, each.person_id)) for each in visits]
-    named_ones = {each.id for each in all_named_in(text, customers)} - {each.id for each in but}
-    theirs = [each for each in visits if each.person_id in named_ones]
+    bare = text
+    for somebody in but:
+        bare = _without(bare, somebody)
+    theirs = choosing.named(session, session.scalars(query).all(), bare)
     return theirs[0] if len(theirs) == 1 else None

@@ -33,7 +33,7 @@ from munshi.service.visits.models import Visit
 from munshi.service.visits.moving import move
 from munshi.service.visits.notices import tell_customer, tell_owners
 from munshi.service.visits.proving import ARRIVAL, CLOSING
-from munshi.service.visits.statuses import Status
+from munshi.service.visits.statuses import LIVE, Status
 
 ASSIGN = "assign"
 LATE_CHOICES = (15, 30, 45, 60)  # minutes
@@ -265,7 +265,8 @@ def _closing_code(job: Job, reading: Reading) -> Outcome[Any]:
     billing.write(job.session, job.business, job.visit, job.caller.person)
     facts = billing.facts(job.session, job.visit)
     tell_customer(job.session, job.business, job.visit, "visit_closed", **facts)
-    return job.outcome("closed", **job.due())
+    left = billing.left_of(job.session, job.visit) if job.visit.work.get("advance") else 0
+    return job.outcome("closed", **job.due(), left_paise=left)
 
 
 def _paid(job: Job, reading: Reading) -> Outcome[Any]:
@@ -289,6 +290,19 @@ def _paid(job: Job, reading: Reading) -> Outcome[Any]:
     for way, paise in parts:
         billing.pay(job.session, job.visit, way, job.caller.person, int(paise))
     return _tell_paid(job, len(parts))
+
+
+def _advance(job: Job, reading: Reading) -> Outcome[Any]:
+    """What is paid before there is a bill waits for it; the owner hears it."""
+    if job.visit.status not in LIVE:
+        raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
+    ways, sums = ([each.value for each in reading.all(name)] for name in ("how", "paise"))
+    parts = [{"by": way, "paise": int(paise)} for way, paise in zip(ways, sums, strict=False)]
+    job.visit.work = {**job.visit.work, "advance": [*(job.visit.work.get("advance") or ()), *parts]}
+    job.session.flush()
+    told = _taken(parts, 0)
+    tell_owners(job.session, job.business, job.visit, "visit_advance", clock.now(), **told)
+    return job.outcome("advance_noted", **told)
 
 
 def _paid_otherwise(job: Job, reading: Reading) -> Outcome[Any]:
@@ -357,6 +371,7 @@ STEPS: Mapping[str, Step] = {
     "closing_code": _closing_code,
     "paid": _paid,
     "paid_otherwise": _paid_otherwise,
+    "advance": _advance,
     "step_back": retracing.step_back,
     "still_on_way": retracing.still_on_way,
 }

@@ -323,3 +323,75 @@ def test_a_visit_is_moved_to_who_is_named_with_the_hour(two: tuple[str, str, Som
     if shown.outcome == "confirm_move":
         moved = owner.agrees("confirm_move_visit", shown)
         assert (moved.outcome, moved.facts["technician"].split()[0]) == ("moved", "Ravi")
+
+
+def test_a_visit_that_waits_for_a_part_comes_again_when_it_is_here(
+    two: tuple[str, str, Somebody], customer: Somebody, who: Who
+) -> None:
+    first, _, technician = two
+    technician.steps(first, "on_way")
+    technician.steps(first, "arrived")
+    technician.answers("tell_arrival_code", last_told(ARJUN, "visit_on_way")["visit_code"])
+    technician.answers("tell_diagnosis", "remote gaya")
+    shown = technician.answers("tell_estimate", "remote, labour 300")
+    assert shown.facts["estimate_lines"][0]["order_days"]
+    technician.steps(first, "send_estimate", summary=shown.facts["summary"])
+    assert customer.steps(first, "approve", version="1").outcome == "approved"
+    owner = who(OWNER)
+    came = owner.answers("", "PRT-1 aa gaya")
+    assert (came.outcome, came.facts["visit"]) == ("part_came_for_visit", first)
+    assert last_told(ARJUN, "visit_part_in")["visit"] == first
+    assert last_told(SALIM, "visit_part_in_technician")["part_request"] == "PRT-1"
+    again = owner.answers("", f"{first} kal 3:30 baje kar do", time=at("2026-11-25", "15:30"))
+    assert again.outcome == "confirm_move", again
+    assert owner.agrees("confirm_move_visit", again).outcome == "moved"
+    assert (_status(first), last_told(ARJUN, "visit_moved")["visit"]) == ("booked", first)
+
+
+def test_a_technician_is_told_what_was_taken_today(two: tuple[str, str, Somebody]) -> None:
+    first, _, technician = two
+    assert technician.answers("", "aaj kitna cash aaya mere paas").outcome == "nothing_taken"
+    _closes(first, technician, ARJUN, "labour 800")
+    technician.answers("", "500 cash, 300 upi", intent="report_payment")
+    told_ = technician.answers("", "how much cash did i collect today")
+    assert (told_.outcome, told_.facts["paid_parts"]) == (
+        "taken_today",
+        [{"by": "cash", "paise": 50000}, {"by": "upi", "paise": 30000}],
+    )
+
+
+def test_what_is_paid_in_advance_comes_off_the_bill(two: tuple[str, str, Somebody]) -> None:
+    first, _, technician = two
+    noted = technician.answers("", f"got 200 cash advance from {first}", intent="record_payment")
+    assert (noted.outcome, last_told(OWNER, "visit_advance")["estimate_paise"]) == ("advance_noted", 20000)
+    _closes(first, technician, ARJUN, "labour 800")
+    rest = technician.answers("", "baaki 600 upi se mil gaye", intent="report_payment")
+    assert (rest.outcome, rest.facts["left_paise"], _owed(ARJUN)) == ("paid", 0, 0)
+    assert _ways(ARJUN) == [("cash", "confirmed"), ("upi", "confirmed")]
+
+
+def test_a_word_of_regret_takes_no_step_back(two: tuple[str, str, Somebody]) -> None:
+    first, _, technician = two
+    technician.steps(first, "on_way")
+    technician.answers("", "sorry bhai phone nahi utha raha tha", intent="nlu_fallback")
+    assert _status(first) == "on_way"
+
+
+def test_money_of_another_job_corrects_nothing(two: tuple[str, str, Somebody]) -> None:
+    first, second, technician = two
+    _closes(second, technician, PRIYA, "labour 950")
+    _closes(first, technician, ARJUN, "labour 800")
+    technician.answers("", "800 cash", intent="report_payment")
+    other = technician.answers("", "sorry late, 500 upi mila fridge wale se", intent="report_payment")
+    assert (other.outcome, other.facts["visit"], other.facts["left_paise"]) == ("paid", second, 45000)
+    assert _ways(ARJUN) == [("cash", "confirmed")]
+
+
+def test_the_day_on_which_a_visit_is_moves_it_nowhere(two: tuple[str, str, Somebody], who: Who) -> None:
+    first, _, _ = two
+    today = {"from": "2026-11-24", "to": "2026-11-24"}
+    given = who(OWNER).answers("", f"{first} aaj Ravi ko de do", intent="approve_request", period=today)
+    assert given.outcome in ("assigned", "busy_then")
+    assert given.facts["visit"] == first
+    unknown = who(OWNER).answers("", "VIS-999 Ravi ko de do", intent="approve_request")
+    assert unknown.outcome == "not_found"

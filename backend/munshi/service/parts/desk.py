@@ -30,6 +30,7 @@ from munshi.service.parts.models import PartRequest
 from munshi.service.parts.moving import move, tell_customer
 from munshi.service.parts.statuses import KEPT, LIVE, Status
 from munshi.service.visits import words
+from munshi.service.visits.models import Visit
 from munshi.service.visits.references import PART
 
 PAGE, QUESTION = "request_spare_part", "confirm_part_given"
@@ -271,7 +272,11 @@ def _came(session: Session, caller: Caller, request: PartRequest) -> Outcome[Any
     stock.reserve(session, request.business_id, [line], request.reference)
     move(session, request, Status.ARRIVED, caller.person)
     tell_customer(session, request)
-    return Outcome[str](outcome="part_came", facts=facts_of(session, request))
+    facts = facts_of(session, request)
+    if request.visit_id is not None:
+        visit = session.get_one(Visit, (request.business_id, request.visit_id))
+        return Outcome[str](outcome="part_came_for_visit", facts={**facts, "visit": visit.reference})
+    return Outcome[str](outcome="part_came", facts=facts)
 
 
 def _given(session: Session, caller: Caller, request: PartRequest, told: Told) -> Outcome[Any]:

@@ -18,6 +18,7 @@ from munshi.people.rules import Role
 from munshi.service.parts.facts import request_facts
 from munshi.service.parts.models import PartMove, PartRequest
 from munshi.service.parts.statuses import KEPT, LIVE, Status, may_move
+from munshi.service.visits.models import Visit
 from munshi.service.visits.outcomes import Notice
 
 NEWS: Mapping[Status, Notice] = {
@@ -95,9 +96,31 @@ def tell_owners(
 
 
 def tell_customer(session: Session, request: PartRequest, **more: Any) -> None:
-    """Has the customer told that it has come, was given to them, or is given up by the shop."""
+    """Has the customer told that it has come, was given to them, or is given up by the shop.
+
+    What has come for a visit is brought by who comes, and they hear it.
+    """
+    if request.visit_id is not None and request.status == Status.ARRIVED:
+        _tell_of_visit(session, request)
+        return
     person = session.get_one(Person, (request.business_id, request.person_id))
     facts = {**request_facts(session, request), **more}
     name = NEWS.get(Status(request.status), "visit_part")
     key = f"{request.reference}:{request.status}"
     notices.tell(session, request.business_id, person, name, key, **facts)
+
+
+def _tell_of_visit(session: Session, request: PartRequest) -> None:
+    visit = session.get_one(Visit, (request.business_id, request.visit_id))
+    technician = visit.technician_id
+    whom: Sequence[tuple[int, Notice]] = [(request.person_id, "visit_part_in")]
+    whom = [*whom, (technician, "visit_part_in_technician")] if technician else whom
+    customer = session.get_one(Person, (request.business_id, request.person_id))
+    facts = {
+        **request_facts(session, request),
+        "visit": visit.reference,
+        "customer_name": customer.called or "?",
+    }
+    for person_id, name in whom:
+        person = session.get_one(Person, (request.business_id, person_id))
+        notices.tell(session, request.business_id, person, name, f"{request.reference}:{name}", **facts)

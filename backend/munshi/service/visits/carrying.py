@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import Asked, Reading
+from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.handoffs import speaking
 from munshi.handoffs.conversations import Conversation
@@ -17,21 +17,25 @@ from munshi.notices import service as notices
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Alias, Person
 from munshi.people.named import FIGURES, all_named_in
-from munshi.people.rules import Role
+from munshi.people.rules import STAFF, Role
+from munshi.service.parts.desk import runs_the_desk
 from munshi.service.parts.models import PartRequest
 from munshi.service.tickets.models import Ticket
-from munshi.service.visits import words
+from munshi.service.visits import choosing, looking, words
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import phone_of
 from munshi.service.visits.models import Visit
 from munshi.service.visits.outcomes import Notice
 from munshi.service.visits.references import PART, TICKET, VISIT
+from munshi.service.visits.statuses import LIVE
 from spelling import key
 
 PAGE, QUESTION, KIND = "do_visit", "confirm_word", "word"
 LONGEST = 600
 REFERENCES = re.compile(r"\b(?:vis|tkt|prt)[- ]?\d+", re.IGNORECASE)
 LED_BY = ("ki", "ke", "that", "कि", "के")  # between who is told and what
+TOLD = "utter_notice_visit_word"
+OF_ANSWERS = (FALLBACK, "affirm", "deny", "thank", "give_feedback", "raise_ticket")
 SIGNS = " .,:;-!\n"
 
 
@@ -63,7 +67,7 @@ def _whom_to_tell(session: Session, caller: Caller) -> Outcome[Any]:
 
 def ask(session: Session, caller: Caller, person_id: int, said: str) -> Outcome[Any]:
     """The words as they would be sent."""
-    caller.must_be(Role.OWNER, Role.MANAGER)
+    _must_go_to(session, caller, person_id)
     draft = Draft(session, caller, KIND)
     token = draft.token(person_id, said)
     draft.put(person=person_id, said=said, token=token)
@@ -71,6 +75,23 @@ def ask(session: Session, caller: Caller, person_id: int, said: str) -> Outcome[
     return Outcome[str](
         outcome="confirm_word", facts={**_facts(session, caller, person_id, said), "summary": token}
     )
+
+
+def passed_on(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What somebody who works here answers to words of who runs the shop, where it is nothing else."""
+    text = reading.text or ""
+    is_answer = any(told == TOLD for told in asked.told) and caller.may_act_as(*STAFF)
+    if asked.question or not is_answer or not reading.wants(*OF_ANSWERS) or runs_the_desk(caller):
+        return None
+    return heard(session, caller, PAGE, lambda here, by: _pass_on(here, by, text))
+
+
+def _pass_on(session: Session, caller: Caller, said: str) -> Outcome[Any]:
+    name: Notice = "visit_word_back"
+    facts = {"technician": caller.person.called, "visit_word": said[:LONGEST]}
+    key = f"word_back:{caller.person.id}:{clock.now().isoformat()}"
+    notices.tell_role(session, caller.business_id, Role.OWNER, name, key, but=caller.person, **facts)
+    return Outcome[str](outcome="word_passed_on", facts=facts)
 
 
 def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -85,10 +106,10 @@ def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
 
 def send(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
     """Carries what was shown, once."""
-    caller.must_be(Role.OWNER, Role.MANAGER)
     draft = Draft(session, caller, KIND)
     if draft.get("token") != shown or not draft.get("said"):
         raise Refusal("word_gone")
+    _must_go_to(session, caller, draft.get("person"))
     person = session.get_one(Person, (caller.business_id, draft.get("person")))
     facts = _facts(session, caller, person.id, draft.get("said"))
     where = notices.address_of(session, caller.business, person)
@@ -101,6 +122,13 @@ def send(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
     notices.tell(session, caller.business_id, person, name, key, **said)
     draft.empty(shown)
     return Outcome[str](outcome="word_sent", facts=facts)
+
+
+def _must_go_to(session: Session, caller: Caller, person_id: int) -> None:
+    """Who does not run the shop has words carried only to those to whom they go."""
+    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
+    if not any(each.person_id == person_id for each in jobs):
+        caller.must_be(Role.OWNER, Role.MANAGER)
 
 
 def leave(session: Session, caller: Caller) -> Outcome[Any]:
@@ -136,7 +164,17 @@ def _whom(session: Session, caller: Caller, text: str) -> Sequence[Person]:
             Alias.business_id == caller.business_id, or_(*(Alias.value.endswith(end) for end in ends))
         )
         return session.scalars(query.where(Person.id.in_(ids)).limit(2)).all()
-    return all_named_in(text, session.scalars(query))
+    return all_named_in(text, session.scalars(query)) or _of_a_visit(session, caller, text)
+
+
+def _of_a_visit(session: Session, caller: Caller, text: str) -> Sequence[Person]:
+    """Whose visit is meant by its machine, its place, or what the customer is called there."""
+    query = select(Visit).where(Visit.business_id == caller.business_id, Visit.status.in_(LIVE))
+    if not caller.may_act_as(Role.OWNER, Role.MANAGER):
+        query = query.where(Visit.technician_id == caller.person.id)
+    meant = choosing.named(session, session.scalars(query).all(), text)
+    whose = {each.person_id for each in meant}
+    return [session.get_one(Person, (caller.business_id, each)) for each in whose]
 
 
 def _said(text: str, whom: Sequence[Person]) -> str:

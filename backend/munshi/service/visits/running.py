@@ -3,27 +3,43 @@
 Heard whatever is asked: it names its thing, and the question that was open waits.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import Asked, Reading
+from munshi.asking.reading import Asked, Reading, Value
 from munshi.callers import Caller
+from munshi.leave.models import LeaveRequest
+from munshi.leave.statuses import Status as LeaveStatus
 from munshi.people.models import Person
 from munshi.people.named import all_named_in, gives
 from munshi.service.amc import listing
 from munshi.service.parts import desk as parts
 from munshi.service.tickets.models import Ticket
-from munshi.service.visits import assigning, carrying, changing, looking, words, working
+from munshi.service.visits import (
+    assigning,
+    availability,
+    carrying,
+    changing,
+    choosing,
+    for_ticket,
+    free,
+    looking,
+    words,
+    working,
+)
 from munshi.service.visits.models import TechnicianRow, Visit
 from munshi.service.visits.references import TICKET, VISIT
-from munshi.service.visits.statuses import LIVE
+from munshi.service.visits.statuses import LIVE, MAY_BE_GIVEN, MAY_CHANGE
 from munshi.service.visits.wishes import wish_in
 
 WORK, CHANGE = "do_visit", "change_visit"
+SUM = re.compile(r"\d{3,}")
 
 
 def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -34,8 +50,10 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     return (
         carrying.carried(session, caller, reading)
         or parts.interrupt(session, caller, asked, reading)
-        or _given(session, caller, text)
+        or _given(session, caller, reading)
+        or _for_ticket(session, caller, reading)
         or _changed(session, caller, reading)
+        or _free(session, caller, reading)
         or _contracts(session, caller, reading)
         or _estimates(session, caller, text)
         or _kept_parts(session, caller, reading)
@@ -44,21 +62,117 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     )
 
 
-def _given(session: Session, caller: Caller, text: str) -> Heard | None:
+def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """ "VIS-5 ravi ko do", "Salim ki jagah Ravi jayega": to the technician who is named and has it not yet."""
+    text = reading.text or ""
     if not (gives(text) or words.says(text, "takes_over")) or text.rstrip().endswith("?"):
         return None
     technicians = _technicians(session, caller, text)
     visit = _meant(session, caller, text, technicians)
-    if visit is None or not technicians:
+    if not technicians:
         return None
+    if visit is None and (unknown := VISIT.search(text)):
+        reference, who = looking.normalised(unknown[1]), technicians[0].id
+        return heard(session, caller, WORK, lambda here, by: assigning.give(here, by, reference, who))
+    if visit is None:
+        return _given_one_of(session, caller, text, technicians)
     others = [each for each in technicians if each.id != visit.technician_id] or technicians
     if len(others) != 1:
         return None
     reference, who = visit.reference, others[0].id
+    if visit.status in MAY_CHANGE and _says_another_time(caller, visit, reading):
+        return heard(
+            session, caller, CHANGE, lambda here, by: changing.of_customer(here, by, reference, reading, who)
+        )
     if TICKET.search(text) and who not in {each.key for each in assigning.free_then(session, caller, visit)}:
         return None  # they see to the ticket, not to the visit
     return heard(session, caller, WORK, lambda here, by: assigning.give(here, by, reference, who))
+
+
+def _says_another_time(caller: Caller, visit: Visit, reading: Reading) -> bool:
+    """Whether another day or hour is said than that at which the visit is."""
+    wish = wish_in(reading, looking.today(caller.business))
+    day, span = availability.span_of(caller.business, visit.starts_at, visit.ends_at)
+    if wish is None:
+        return False
+    return wish.first not in (None, day) or wish.since not in (None, span.start)
+
+
+def _given_one_of(session: Session, caller: Caller, text: str, technicians: Sequence[Person]) -> Heard | None:
+    """ "geyser wala pappu ko de do": which visit is meant by its machine, place or customer; else it is asked."""
+    if not words.says(text, "handing") or SUM.search(text) or len(technicians) != 1:
+        return None
+    who = technicians[0]
+    if _asks_for_something(session, who):
+        return None
+    bare = _without(text, who)
+    may = [each for each in _live(session, caller) if each.technician_id != who.id]
+    may = [each for each in may if each.status in MAY_BE_GIVEN and each.ends_at > clock.now()]
+    named = choosing.named(session, may, bare)
+    today = looking.today(caller.business)
+    if not named and (TICKET.search(text) or words.machine_in(bare)):
+        return None
+    meant = named or [each for each in may if availability.is_on(caller.business, each.starts_at, today)]
+    values = [Value("technician", str(who.id))]
+    if len(named) == 1:
+        reference = named[0].reference
+        return heard(session, caller, WORK, lambda here, by: assigning.give(here, by, reference, who.id))
+    if not meant:
+        return None
+    given = Reading(None, [(WORK, 1.0)], values)
+    return heard(session, caller, WORK, lambda here, by: choosing.ask(here, by, meant, working.ASSIGN, given))
+
+
+def _asks_for_something(session: Session, somebody: Person) -> bool:
+    """Whether a leave or a claim of theirs waits: then that may be given to them."""
+    query = select(LeaveRequest.id).where(
+        LeaveRequest.business_id == somebody.business_id,
+        LeaveRequest.person_id == somebody.id,
+        LeaveRequest.status == LeaveStatus.PENDING,
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def _without(text: str, somebody: Person) -> str:
+    first = words.sounds(somebody.called or "")[:1]
+    return " ".join(word for word in text.split() if words.sounds(word) != first)
+
+
+def _live(session: Session, caller: Caller) -> Sequence[Visit]:
+    query = select(Visit).where(Visit.business_id == caller.business_id, Visit.status.in_(LIVE))
+    return session.scalars(query.order_by(Visit.starts_at)).all()
+
+
+def _free(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Who of the technicians is free on a day or at an hour: "kal 11 baje kaun free hai", "pappu kab free hai"."""
+    text = reading.text or ""
+    if not words.says(text, "free_then") or VISIT.search(text) or TICKET.search(text):
+        return None
+    technicians = _technicians(session, caller, text)
+    if not technicians and not words.says(text, "which_technician"):
+        return None
+    wish = wish_in(reading, looking.today(caller.business))
+    who = [each.id for each in technicians]
+    return heard(session, caller, WORK, lambda here, by: free.told(here, by, who, wish))
+
+
+def _for_ticket(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """ "TKT-3 ki visit kal 9 baje rakho": somebody comes for a ticket that has no visit."""
+    text = reading.text or ""
+    named, wish = TICKET.search(text), wish_in(reading, looking.today(caller.business))
+    if named is None or wish is None or wish.since is None or text.rstrip().endswith("?"):
+        return None
+    asked = any(
+        words.says(text, each) for each in ("visits", "handing", "takes_over", "coming_to_see", "booking")
+    )
+    if not (asked or gives(text)) or words.says(text, "cancelling"):
+        return None
+    technicians = _technicians(session, caller, text)
+    who = technicians[0].id if len(technicians) == 1 else None
+    reference = f"TKT-{int(named[1])}"
+    if _meant(session, caller, text, ()) is not None:
+        return None
+    return heard(session, caller, CHANGE, lambda here, by: for_ticket.book(here, by, reference, wish, who))
 
 
 def _changed(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -159,8 +273,8 @@ def _meant(session: Session, caller: Caller, text: str, but: Sequence[Person]) -
         return found[0] if len(found) == 1 else None
     if not words.says(text, "visits"):
         return None
-    visits = session.scalars(query).all()
-    customers = [session.get_one(Person, (each.business_id, each.person_id)) for each in visits]
-    named_ones = {each.id for each in all_named_in(text, customers)} - {each.id for each in but}
-    theirs = [each for each in visits if each.person_id in named_ones]
+    bare = text
+    for somebody in but:
+        bare = _without(bare, somebody)
+    theirs = choosing.named(session, session.scalars(query).all(), bare)
     return theirs[0] if len(theirs) == 1 else None

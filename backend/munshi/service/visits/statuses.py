@@ -34,8 +34,12 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.ARRIVED: frozenset({Status.DIAGNOSED}),
     Status.DIAGNOSED: frozenset({Status.AWAITING, Status.READY, Status.REJECTED}),
     Status.AWAITING: frozenset({Status.AWAITING, Status.APPROVED, Status.REJECTED}),
-    Status.APPROVED: frozenset({Status.AWAITING, Status.READY}),
-    Status.READY: frozenset({Status.CLOSED}),
+    Status.APPROVED: frozenset(
+        {Status.AWAITING, Status.READY, Status.BOOKED}
+    ),  # again when its part has come
+    Status.READY: frozenset(
+        {Status.CLOSED, Status.APPROVED, Status.DIAGNOSED}
+    ),  # back where it was told by mistake
     Status.CLOSED: frozenset(),
     Status.REJECTED: frozenset(),
     Status.CANCELLED: frozenset(),
@@ -44,6 +48,7 @@ MOVES: dict[Status, frozenset[Status]] = {
 LIVE = frozenset(status for status, moves in MOVES.items() if moves)
 HOLDS_TIME = LIVE - {Status.DISPLACED}
 MAY_CHANGE = frozenset({Status.BOOKED, Status.DISPLACED})  # by the customer
+MAY_COME_AGAIN = MAY_CHANGE | {Status.APPROVED}  # at another hour, by who runs the business
 MAY_BE_GIVEN = MAY_CHANGE | {Status.ON_WAY}  # to somebody else, by who runs the business
 
 

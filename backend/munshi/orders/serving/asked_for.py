@@ -21,6 +21,7 @@ from munshi.orders.facts import Facts, order_line_facts
 from munshi.orders.items import Item
 from munshi.orders.looking import WHOLE, facts_of
 from munshi.orders.models import Order, OrderLine
+from munshi.orders.rules import Fulfilment
 from munshi.orders.serving.facts import customer_of
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import OPEN, Status
@@ -40,13 +41,28 @@ ORDERS, WAYS, TO_DO, CAME, EITHER = (
     "either_day",
 )
 ASKS, WHO, QUESTION, LATER = "asks_of_orders", "who", "question", "later"
+OWN = "ones_own"
 STEPS, NEW = "step_of_order", "new"
 ASKED_BY = frozenset({Status.READY, Status.OUT_FOR_DELIVERY, Status.DELIVERED, Status.CANCELLED})
-READ_BESIDE = (ORDERS, WAYS, TO_DO, CAME, EITHER, ASKS, STEPS, "every_order", "says_no", "of_customer")
-TIMES = ("time", "period")
+READ_BESIDE = (
+    ORDERS,
+    WAYS,
+    TO_DO,
+    CAME,
+    EITHER,
+    ASKS,
+    STEPS,
+    "every_order",
+    "says_no",
+    "of_customer",
+    "names_nothing",
+)
+TIMES, SALES = ("time", "period"), "ask_sales_summary"
+LEAST = 3  # letters of a name of goods
 # What a question about orders may be taken for.
 TAKEN_FOR = (
     PAGE,
+    "ask_sales_summary",
     "view_menu",
     "view_cart",
     "ask_help",
@@ -113,7 +129,7 @@ def answer(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] |
     `reading` is of who sees to orders.
     """
     asked = asked_for(session, caller, reading)
-    if not asked.says_which or not _asks(reading, asked):
+    if reading.sides(OWN) or not asked.says_which or not _asks(reading, asked):
         return None
     return shown(session, caller, asked)
 
@@ -164,9 +180,10 @@ def _asks(reading: Reading, asked: AskedFor) -> bool:
     sides = reading.sides(ASKS)
     who, names = WHO in sides, bool(reading.sides(ORDERS))
     question = who or QUESTION in sides
-    if NEW in reading.sides("which") or reading.wants("ask_sales_summary"):
+    of_some = asked.goods or asked.hours or asked.ways or asked.people
+    if NEW in reading.sides("which") or (reading.wants(SALES) and not (names and of_some)):
         return False
-    if who and asked.goods:
+    if (who and asked.goods) or (question and Fulfilment.DINE_IN in asked.ways):
         return True
     if reading.chance >= CLEARLY and not reading.wants(*TAKEN_FOR):
         return False
@@ -174,7 +191,7 @@ def _asks(reading: Reading, asked: AskedFor) -> bool:
     return (
         (reading.wants(PAGE) and (names or question))
         or (question and bool(asked.ways) and (of_time or asked.to_do or who))
-        or (question and names and bool(asked.goods or asked.hours or asked.ways or asked.people))
+        or (question and names and bool(of_some))
         or (who and asked.to_do and of_time)
     )
 
@@ -226,9 +243,13 @@ def rest_of(reading: Reading, until: int | None = None) -> str:
 
 def _goods(session: Session, caller: Caller, words: str) -> Sequence[Item]:
     """The goods that words surely name; a name of several brings them all."""
-    meant = StockedShelf(session, caller.business_id).meant(words) if words else None
-    if meant is None or meant.against or not (meant.sure or meant.strong):
+    if len(words) < LEAST:
         return ()
+    shelf = StockedShelf(session, caller.business_id)
+    meant = shelf.meant(words)
+    if meant.against or not meant.items or not (meant.sure or meant.strong):
+        name = shelf.name_in(words)
+        return shelf.meant(name).items if name else ()
     return meant.items
 
 

@@ -7,7 +7,6 @@ is an order's the books know.
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -45,11 +44,13 @@ OF_A_TIME = ("duration", "time", "period")
 GONE, DENIED, LATER = "ran_out", "denied", "later"
 EVERY, LIKEWISE = "every_order", "likewise"
 LEFT, SHELF = "left_of_goods", "ask_availability"
-HAPPENED = "happened"
+HAPPENED, BILL = "happened", "asks_for_bill"
 OPEN_THINGS, REQUESTS = "open_things", frozenset({"leave", "expenses"})
 ASKS_LEFT, STOCK = "so", "update_stock"
+STANDS = frozenset(
+    {"left", "gone", "set"}
+)  # what has happened to goods of which it may be asked how many there are
 TELLS, FROM_THE_LAST = "tells_customer", "from_the_last"
-MOST_OF_A_CLAUSE = 12  # words
 MOST_OF_WHO = 8  # words that say who else shall hear it
 MOST_OF_A_NAME = 5  # goods that one name may mean
 STEPS, ASKED, PAID, MONEY, REASON = (
@@ -91,7 +92,12 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 def _asked_for(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A question about orders none of which is named: those that the words ask for."""
     told = reading.sides(MONEY) or reading.sides(GONE) or reading.sides(TELLS)
-    if told or (reading.sides(LEFT) and not reading.sides(asked_for.WAYS)) or _steps(asked, reading, []) or _mentions(session, caller, reading):
+    if (
+        told
+        or (reading.sides(LEFT) and not reading.sides(asked_for.WAYS))
+        or _steps(asked, reading, [])
+        or _mentions(session, caller, reading)
+    ):
         return None
     shown = asked_for.answer(session, caller, reading)
     return Heard(PAGE, shown) if shown else None
@@ -103,7 +109,8 @@ def _stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading
         stepped = _stepped_on(session, caller, asked, apart[0])
         return stepped and replace(stepped, rest=stepped.rest or apart[1])
     paid = bool(reading.sides(MONEY))
-    if paid and not (_money_came(reading) and caller.may_act_as(Role.OWNER, Role.MANAGER)):
+    came = _money_came(reading) or _is_their_sum(reading, mentions)
+    if paid and not (came and caller.may_act_as(Role.OWNER, Role.MANAGER)):
         return None
     if not paid and (slip := _slip(session, caller, reading, mentions)):
         return Heard(PAGE, slip)
@@ -140,10 +147,14 @@ def _apart(
     if Status.CANCELLED in reading.sides(STEPS):
         return None  # what is said beside it is why
     steps = {clause_at(text, each.start) for each in reading.placed(STEPS)}
-    money = {clause_at(text, each.start) for each in reading.placed(MONEY)}
-    if steps and money and steps.isdisjoint(money) and not (was_taken(text) or reading.first("money")):
-        facets = [each for each in reading.facets if each.facet != MONEY]
-        return replace(reading, facets=facets), _clauses(text, money)
+    bill = {clause_at(text, each.start) for each in reading.placed(BILL)}
+    if steps and bill and steps.isdisjoint(bill):
+        facets = [
+            each
+            for each in reading.facets
+            if each.facet != BILL and (each.facet != MONEY or clause_at(text, each.start) not in bill)
+        ]
+        return replace(reading, facets=facets), _by_numbers(text, bill, mentions)
     named = {clause_at(text, each.start) for each in mentions}
     happened = {clause_at(text, each.start) for facet in (GONE, HAPPENED) for each in reading.placed(facet)}
     others = {
@@ -159,15 +170,15 @@ def _is_of_shelf(
 ) -> bool:
     """Whether a clause names goods, which have not run out of an order that is named."""
     gone = bool(reading.sides(GONE)) and any(lines_named(session, each.order, clause) for each in mentions)
-    return not gone and _names_goods(StockedShelf(session, caller.business_id), clause)
+    return not gone and StockedShelf(session, caller.business_id).name_in(clause) is not None
 
 
-def _names_goods(shelf: StockedShelf, clause: str) -> bool:
-    """Whether a word of it, or two that stand together, name goods well."""
-    words = clause.split()[:MOST_OF_A_CLAUSE]
-    names = [*map(" ".join, pairwise(words)), *words]
-    shelf.expect(names)
-    return any((meant := shelf.meant(name)).items and (meant.sure or meant.strong) for name in names)
+def _by_numbers(text: str, clauses: Collection[int], mentions: Sequence[Mention]) -> str:
+    """The clauses, in which a table has the number of its order: the table may be free by then."""
+    for each in sorted(mentions, key=lambda each: -each.start):
+        if clause_at(text, each.start) in clauses and not NUMBER.match(text, each.start):
+            text = f"{text[: each.start]}{each.order.reference} {text[each.end :].lstrip()}"
+    return _clauses(text, clauses)
 
 
 def _clauses(text: str, numbers: Collection[int]) -> str:
@@ -473,6 +484,8 @@ def _left(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     lines = [each.value for each in reading.values if each.entity == "order_line"]
     if reading.wants(STOCK) and any(each.get("quantity") for each in lines):
         return None
+    if FIGURE.search(text) and not STANDS.issuperset(reading.sides(HAPPENED)):
+        return None  # so many came
     if reading.first("person") or not may_keep_stock(session, caller):
         return None
     meant = StockedShelf(session, caller.business_id).meant(_without(text, reading) or text)
@@ -518,7 +531,9 @@ def _is_amount(reading: Reading, number: re.Match[str]) -> bool:
 def _says_more(reading: Reading, mentions: Sequence[Mention]) -> bool:
     """Whether another figure stands there, which may be a sum or an amount."""
     times = [(each.start, each.end) for each in reading.values if each.entity in OF_A_TIME]
-    known = [*times, *((each.start, each.end) for each in mentions)]
+    sums = [(each.start, each.end) for each in reading.values if each.entity == "money"]
+    their_sum = sums if _is_their_sum(reading, mentions) else []
+    known = [*times, *their_sum, *((each.start, each.end) for each in mentions)]
     figures = (each.start() for each in FIGURE.finditer(reading.text or ""))
     return any(not any(start <= at < end for start, end in known) for at in figures)
 
@@ -576,6 +591,14 @@ def _money_came(reading: Reading) -> bool:
     text = reading.text or ""
     asks = {clause_at(text, each.start) for each in reading.placed(ASKED)}
     return was_taken(text) and all(clause_at(text, each.start) not in asks for each in reading.placed(MONEY))
+
+
+def _is_their_sum(reading: Reading, mentions: Sequence[Mention]) -> bool:
+    """Whether the sum beside *delivered* is that of the one order that is named: "1042 delivered, 340 cash"."""
+    totals = {each.order.total_paise for each in mentions}
+    sums = {each.value.get("paise") for each in reading.values if each.entity == "money"}
+    handed = Status.DELIVERED in reading.sides(STEPS) and not reading.sides(ASKED)
+    return handed and len(totals) == 1 and totals == sums
 
 
 def _stepped(side: Side) -> Stepped:

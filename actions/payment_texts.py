@@ -23,6 +23,7 @@ SUMS = {
 PLAIN = {
     "payer": "pay_payer",
     "payment": "pay_reference",
+    "other": "pay_other",
     "who": "pay_who",
     "given_utr": "pay_utr",
     "pay_order": "pay_order",
@@ -121,6 +122,9 @@ def _of_payment(facts: Facts, language: str) -> dict[str, str]:
         "screenshot": str(said["screenshot"]) if facts.get("pay_has_screenshot") else "",
         "why": said["reason"].format(reason=facts["pay_reason"]) if facts.get("pay_reason") else "",
         "words": said["words"].format(words=facts["pay_words"]) if facts.get("pay_words") else "",
+        "back_way": said["by_way"].format(way=said["ways"][facts["pay_back_way"]])
+        if facts.get("pay_back_way")
+        else "",
         "lowered": said["lowered"].format(amount=money(again, language)) if again else "",
         "under_way": str(said["under_way"]) if facts.get("pay_under_way") else "",
     }

@@ -88,6 +88,8 @@ RECORDING = Page(
         "twice": "confirm_payment_twice",
         "confirm_refund": "confirm_refund",
         "confirm_refund_lowering": "confirm_refund",
+        "confirm_other_payer": "confirm_payment_change",
+        "confirm_struck": "confirm_payment_change",
         "recorded": "take_correction",
         "confirmed": "take_correction",
     },
@@ -99,7 +101,9 @@ PAGES: Mapping[str, Page] = {page.name: page for page in (PAYING, REPORTING, REC
 async def say_heard(
     dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer
 ) -> list[EventType]:
-    """Says what became of an answer to one of the questions about payments."""
+    """Says what became of an answer to one of the questions about payments, or what would be taken back."""
+    if page not in PAGES:
+        return await undoing.say_heard(dispatcher, tracker, page, answer)
     return await PAGES[page].say(dispatcher, tracker, answer)
 
 

@@ -25,7 +25,9 @@ def words(language: str) -> Mapping[str, Any]:
 def variables(facts: Facts, language: str) -> dict[str, str]:
     """Every variable that these facts can fill, in the language of the person."""
     said = words(language)
-    texts = {name: str(facts[name]) for name in ("summary", "reference") if facts.get(name)}
+    texts = {
+        name: str(facts[name]) for name in ("summary", "reference", "visit", "pincode") if facts.get(name)
+    }
     texts |= {
         "act": str(facts.get("act") or ""),
         "about": _about(facts, language),

@@ -86,21 +86,31 @@ def _is_of_shop(facts: Facts) -> bool:
     return "assigned" in facts.get("steps", ()) or "resolved" in facts.get("steps", ())
 
 
-class Reporting(Page):
-    """The page of a report: a danger is warned of first, and with the time for a visit it becomes that."""
+class Warned(Page):
+    """A page that warns of a danger first."""
 
     async def say(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer
     ) -> list[EventType]:
-        """Says the warning, then the answer; what has become the wish for a visit is said by the page of that."""
-        if answer.outcome == "wanted":
-            return await visits.REQUEST.say(dispatcher, tracker, Answer(**answer.facts["answer"]))
+        """Says the warning, then the answer."""
         dangers.warn(dispatcher, answer)
         return await super().say(dispatcher, tracker, answer)
 
 
+class Reporting(Warned):
+    """The page of a report, which with the time for a visit becomes the wish for that."""
+
+    async def say(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer
+    ) -> list[EventType]:
+        """What has become the wish for a visit is said by the page of that."""
+        if answer.outcome == "wanted":
+            return await visits.REQUEST.say(dispatcher, tracker, Answer(**answer.facts["answer"]))
+        return await super().say(dispatcher, tracker, answer)
+
+
 REPORTING = Reporting("raise_ticket", ticket_texts.variables, ASKING, _choices)
-STATUS = Page("check_ticket_status", ticket_texts.variables, buttons=_steps)
+STATUS = Warned("check_ticket_status", ticket_texts.variables, buttons=_steps)
 MOVING = Page(
     "move_ticket",
     ticket_texts.variables,

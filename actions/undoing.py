@@ -18,6 +18,7 @@ CONFIRM, CHOOSE = "confirm_cancelling", "choose_cancelling"
 ASKING = {
     "confirm": CONFIRM,
     "confirm_take_back": CONFIRM,
+    "confirm_withdraw": CONFIRM,
     "confirm_restore": CONFIRM,
     "confirm_strike": CONFIRM,
     "confirm_correct": CONFIRM,

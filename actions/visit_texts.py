@@ -123,6 +123,8 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
         "charge": charge(facts, language),
     }
     ticket_too = said["ticket_too"].get(facts.get("visit_ticket_status"), "")
+    texts["taken_back"] = said["taken_back"] if facts.get("plan_taken_back") else ""
+    texts["noted"] = said["noted"].format(technician=texts["technician"]) if facts.get("noted") else ""
     texts["promised"] = _promised(facts, language)
     texts["ticket_too"] = ticket_too.format(ticket=facts.get("visit_ticket"))
     for name in ("customer_name", "customer_phone"):

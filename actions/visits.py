@@ -79,7 +79,7 @@ ONLY_TELLS = frozenset({
     "part_not_here", "part_of_visit", "part_too_much",
     "part_to_fetch", "refused_before", "noted", "noted_on_ticket",
     "part_fetched_then", "part_covered", "part_not_covered", "part_in_care", "own_guarantee",
-    "has_contract", "plan_includes", "code_again", "none_kept",
+    "has_contract", "plan_includes", "plan_ended", "plan_ended_already", "plan_end_asked", "code_again", "none_kept",
 })  # fmt: skip
 LEAVES = frozenset({("change_visit", "kept")})  # of these what leaves the question all the same
 STEPS: Mapping[str, Sequence[str]] = {

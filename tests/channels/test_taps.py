@@ -332,7 +332,7 @@ async def test_numbers_are_stale_after_a_day(
     assert rasa.texts[-1] == "1"
 
 
-@pytest.mark.parametrize("written", ["Haan", "haan", " HAAN! ", "✅ haan"])
+@pytest.mark.parametrize("written", ["Haan", "haan", " HAAN! ", "✅ haan", "हाँ"])
 async def test_who_types_what_a_button_says_has_tapped_it(
     running: Connector, priya: Person, graph: Graph, rasa: Rasa, written: str
 ) -> None:

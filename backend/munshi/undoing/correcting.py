@@ -13,7 +13,7 @@ from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.notices import BY_HAND
 from munshi.billing.accounts.said import names_a_khata
 from munshi.billing.accounts.undoing import named_with
-from munshi.billing.payments import drafts, numbered, recording
+from munshi.billing.payments import drafts, numbered, payers, recording
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.service import find
@@ -177,8 +177,8 @@ def show_of_last(
 
 
 def _sums(session: Session, caller: Caller, text: str | None) -> list[int]:
-    """The sums that words say; the number of an order of late is none."""
-    said = dict.fromkeys(figures(text))
+    """The sums that words say; the number of an order of late is none, nor are the last figures of a phone."""
+    said = payers.sums(session, caller.business_id, text)
     return [each for each in said if not numbered.called(session, caller.business_id, each)]
 
 

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.billing.accounts.offer import IN_CHARGE
+from munshi.billing.accounts.whom import named_in
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.turns import decide
 from munshi.undoing import correcting, service
 from munshi.undoing.service import summary_of
-from munshi.undoing.wording import Back, figures, of_money
+from munshi.undoing.wording import Back, disputes, figures, of_money
 
 PAGE = "cancel_flow"
 # *Cancel it* and *do not cancel it* may be read as these or as `cancel_flow`, as *leave it* is: none is a clear yes.
@@ -40,6 +41,7 @@ OF_WISH = {
 
 # What a slip about money sounds like; what clearly wants something else says the sum of the entry too.
 MAY_CORRECT = (YES, NO, LEAVES, FALLBACK, "modify_order", "record_payment", "record_credit", "report_payment")
+MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that need no answer
 NOTHING: Outcome[Any] = Outcome[str](outcome="none")
 _FIGURES = re.compile(r"\w*[0-9]\w*")
 
@@ -123,7 +125,7 @@ def _of_written(session: Session, caller: Caller, asked: Asked, reading: Reading
     """Right behind an entry of money: what corrects it or takes it back; anything else is a wish of its own."""
     if reading.is_tap:
         return None
-    names = [str(each.value) for each in reading.all("person")]
+    names = _names(reading)
     only_named = reading.chance >= CLEARLY and not reading.wants(*MAY_CORRECT)
 
     def work(here: Session, by: Caller) -> Outcome[Any]:
@@ -134,19 +136,40 @@ def _of_written(session: Session, caller: Caller, asked: Asked, reading: Reading
     return None if found.outcome == NOTHING.outcome else Heard(PAGE, found)
 
 
+def _names(reading: Reading) -> list[str]:
+    """Who is named by what the message says; what an open question would read as a name is none."""
+    return [str(each.value) for each in reading.values if each.entity == "person"]
+
+
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """*Take it out*, of the owner who has heard that a customer calls an entry wrong; of goods it is something else.
 
     So is what surely corrects the entry of a customer who is named, whatever it seems to want.
     """
-    names = [str(each.value) for each in reading.all("person")]
+    names = _names(reading)
     if shown := _of_their_entry(session, caller, names, reading):
         return shown
     goods = any(each.value.get("name") for each in reading.values if each.entity == "order_line")
-    if reading.is_tap or goods or of_money(reading.text) is not Back.TAKEN:
+    if reading.is_tap or goods:
         return None
-    tokens = correcting.disputed(session, caller, names, figures(reading.text))
-    return heard(session, caller, PAGE, lambda here, by: service.ask(here, by, tokens[0])) if tokens else None
+    takes = of_money(reading.text) is Back.TAKEN
+    tokens = correcting.disputed(session, caller, names, figures(reading.text)) if takes else ()
+    if tokens:
+        return heard(session, caller, PAGE, lambda here, by: service.ask(here, by, tokens[0]))
+    return _of_no(session, caller, asked, reading)
+
+
+def _of_no(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A no to nothing that says more than no, of an entry or of somebody: that nothing has changed is said."""
+    is_open = asked.question and not asked.question.startswith(MAY_BE_LEFT)
+    if is_open or not reading.wants(NO):
+        return None
+    names_somebody = reading.first("phone") or named_in(session, caller.business_id, reading.text or "")
+    says_more = of_money(reading.text) in (Back.TAKEN, Back.CORRECTED) or disputes(reading.text)
+    if not (figures(reading.text) or names_somebody or says_more):
+        return None
+    outcome = "no_to_what" if caller.may_act_as(*IN_CHARGE) else "own_no_to_what"
+    return Heard(PAGE, Outcome[str](outcome=outcome))
 
 
 def _of_their_entry(session: Session, caller: Caller, names: Sequence[str], reading: Reading) -> Heard | None:

@@ -20,6 +20,7 @@ ACT = "act"
 NUMBER = re.compile(r"[0-9]+")
 SHOWN = 10  # choices, as many as a list of WhatsApp holds
 CANCELLED, RESTORED, TAKEN_BACK, STRUCK = "cancelled", "restored", "taken_back", "struck"
+WITHDRAWN = "withdrawn"
 UNDELIVERED, STEPPED_BACK = "undelivered", "stepped_back"
 DONE: Mapping[Kind, str] = {
     Kind.ORDER_PLACED: CANCELLED,
@@ -36,10 +37,11 @@ DONE: Mapping[Kind, str] = {
     Kind.CREDIT_WRITTEN: STRUCK,
     Kind.PAYMENT_RECORDED: STRUCK,
     Kind.PAYMENT_DECIDED: TAKEN_BACK,
-    Kind.PAYMENT_REPORTED: TAKEN_BACK,
+    Kind.PAYMENT_REPORTED: WITHDRAWN,
 }
 ASKS: Mapping[str, str] = {
-    CANCELLED: "confirm", RESTORED: "confirm_restore", TAKEN_BACK: "confirm_take_back", STRUCK: "confirm_strike",
+    CANCELLED: "confirm", RESTORED: "confirm_restore", TAKEN_BACK: "confirm_take_back",
+    WITHDRAWN: "confirm_withdraw", STRUCK: "confirm_strike",
     UNDELIVERED: "confirm_undelivered", STEPPED_BACK: "confirm_step_back",
 }  # fmt: skip
 OF_MONEY = frozenset({"entry_disputed"})  # things that are struck out, and are no request

@@ -13,8 +13,8 @@ from spelling import key
 WORDS = Path(__file__).with_name("words.yml")
 _SUM = re.compile(r"[0-9][0-9,]*(?:\.[0-9]{1,2})?")
 _FIGURES = re.compile(
-    r"(?<![\w-])(?:rs\.?)?([0-9][0-9,]*(?:\.[0-9]{1,2})?)", re.IGNORECASE
-)  # no code, no PAY-4
+    r"(?<![\w-])(?:rs\.?)?([0-9][0-9,]*(?:\.[0-9]{1,2})?)(?![0-9]*[A-Za-z]+[0-9])", re.IGNORECASE
+)  # no code, no PAY-4, no 23AAB1
 _CLAUSE = re.compile(r"[,;.!?।]+")
 LONGEST_SUM = 9  # characters; a phone and a bank's reference have more
 FAR = 3  # words between the two sums of "this not that"
@@ -60,6 +60,17 @@ def of_money(text: str | None) -> Back | None:
     return None
 
 
+def strikes_out(text: str | None) -> bool:
+    """Whether what is named is to be taken out: *cancel PAY-5*."""
+    sounds = f" {key(text or '')} "
+    return of_money(text) is Back.TAKEN or _holds(sounds, "strikes")
+
+
+def removes(text: str | None) -> bool:
+    """Whether something that is written is to be taken out."""
+    return _holds(f" {key(text or '')} ", "removes")
+
+
 def lowers(text: str | None) -> bool:
     """Whether words about a bill or an order take something of it back, and tell of no money that came."""
     sounds = f" {key(text or '')} "
@@ -90,6 +101,11 @@ def disputes(text: str | None) -> bool:
     return _holds(sounds, "disputes") and not _holds(sounds, "no_dispute")
 
 
+def is_unwritten(text: str | None) -> bool:
+    """Whether who has paid says that it is not in the khata: *200 diye the, likhe nahi*."""
+    return _holds(f" {key((text or '').replace(chr(39), ''))} ", "unwritten")
+
+
 def misses_money(text: str | None) -> bool:
     """Whether who has paid says that something did not come back: *340 wapas nahi mile*."""
     return _holds(f" {key((text or '').replace(chr(39), ''))} ", "missing_back")
@@ -106,6 +122,37 @@ def tells_of_paying(text: str | None) -> bool:
     return _holds(sounds, "given") or _holds(sounds, "sent")
 
 
+def did_not_pay(text: str | None) -> bool:
+    """Whether words say that nothing was given, sent or received, and nowhere that something was."""
+    said = [_pays(clause) for clause in _CLAUSE.split(text or "")]
+    return False in said and True not in said
+
+
+def _denials() -> tuple[str, ...]:
+    return (*_words()["not"], *_words()["did_not"])
+
+
+def _pays(clause: str) -> bool | None:
+    """Whether a clause tells of money that came or denies it, beside the word; None where it does neither."""
+    sounds = f" {key(clause.replace(chr(39), ''))} "
+    pays = [word for name in ("given", "sent", "came") for word in _words()[name] if word in sounds]
+    deniable = [*pays, *(word for word in _words()["pays"] if word in sounds)]
+    if any(
+        f"{no}{word[1:]}" in sounds or f"{word}{no[1:]}" in sounds
+        for no in _words()["not"]
+        for word in deniable
+    ):
+        return False
+    return True if pays else None
+
+
+def came_back(text: str | None) -> bool:
+    """Whether words tell that money came back to who writes them: *180 wapas aa gaye*, *got my refund*."""
+    sounds = f" {key(text or '')} "
+    is_back = any(_holds(sounds, name) for name in ("refund", "goes_back"))
+    return is_back and _holds(sounds, "came") and not did_not_pay(text) and not _holds(sounds, "want")
+
+
 def is_by_somebody(text: str | None) -> bool:
     """Whether words name who has given: "1041 wale *ne* de diya" is money."""
     return _holds(f" {key(text or '')} ", "by_whom")
@@ -118,12 +165,14 @@ def is_a_slip(text: str | None) -> bool:
 
 
 def replaces(text: str | None) -> bool:
-    """*This not that*, with two sums: "2300 nahi, 230 diye", "140 not 104"."""
+    """*This not that*, with two sums: "2300 nahi, 230 diye", "140 not 104", "120 tha 150 nahi"."""
     words = (text or "").split()
     sums = [place for place, word in enumerate(words) if _SUM.search(word)]
     if len(sums) != 2 or sums[1] - sums[0] > FAR:
         return False
     near = words[max(sums[0] - 1, 0) : sums[1]]
+    if not did_not_pay(text):
+        near = [*near, *words[sums[1] + 1 : sums[1] + 2]]
     return any(f" {key(word)} " in _words()["not"] for word in near if word.strip(",.!"))
 
 

@@ -1,16 +1,19 @@
 """Which taps act as commands: only ids that we issued to this person; an answer once, and not after it has gone stale.
 
-Who types what a button of the last message says has tapped it, and so has who writes the number of a choice.
+Who types what a button of the last message says has tapped it, in whichever script, and so has who writes the number
+of a choice.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from channels.whatsapp.database import Connection
 from channels.whatsapp.outgoing.length import cut
 from channels.whatsapp.turns.composer import BUTTON_TITLE, ROW_TITLE
+from spelling import key
 
 STALE_AFTER = timedelta(hours=24)
 LONGEST_TITLE = 80  # signs of what may answer a button; no list shows more of a title
@@ -74,18 +77,28 @@ async def of_words(
     cursor = await connection.execute(
         OFFERED_LAST, {**whose, "came_at": came_at, "oldest": now - STALE_AFTER}
     )
-    number, bare = number_in(words), _bare(words)
-    taps = [
-        Tap(id, command)
-        for id, command, its_number, title, doubtful in await cursor.fetchall()
-        if (its_number == number if number is not None else not doubtful and bare in _titles(title))
-    ]
-    return taps[0] if len(taps) == 1 else NO_TAP
+    offered = await cursor.fetchall()
+    if (number := number_in(words)) is not None:
+        return _only(Tap(id, command) for id, command, its, _, _ in offered if its == number)
+    sure = [(Tap(id, command), title) for id, command, _, title, doubtful in offered if not doubtful]
+    written = [tap for tap, title in sure if _bare(words) in map(_bare, _titles(title))]
+    return _only(written or (tap for tap, title in sure if _is_in_another_script(words, title)))
+
+
+def _only(taps: Iterable[Tap]) -> Tap:
+    """The one that is meant, where it is one."""
+    found = list(taps)
+    return found[0] if len(found) == 1 else NO_TAP
 
 
 def _titles(title: str) -> set[str]:
     """The title, and what a button or a row of a list shows of it."""
-    return {_bare(title), _bare(cut(title, BUTTON_TITLE)), _bare(cut(title, ROW_TITLE))}
+    return {title, cut(title, BUTTON_TITLE), cut(title, ROW_TITLE)}
+
+
+def _is_in_another_script(words: str, title: str) -> bool:
+    """Whether they sound like the title, and only one of the two is in Latin letters."""
+    return words.isascii() != title.isascii() and key(words) in map(key, _titles(title))
 
 
 def _bare(words: str) -> str:

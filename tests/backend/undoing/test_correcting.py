@@ -143,7 +143,7 @@ def test_of_two_entries_of_one_message_only_theirs_is_taken_out(owner: Keeper) -
 def test_what_names_somebody_else_is_not_about_the_last_entry(owner: Keeper) -> None:
     owner.tells("record_payment", "Fatima ne 500 diye", 500)
     owner.tells("record_credit", "Priya Joshi ke khate me 90 likho", 90, name="Priya Joshi")
-    assert behind(owner, "arre Fatima ne 90 nahi 300 diye the").outcome == "left"
+    assert behind(owner, "arre Fatima ne 90 nahi 300 diye the", "record_payment").outcome == "left"
     asked = owner.tells("record_payment", "arre Priya Joshi ne 500 nahi 300 diye the", 500, 300, name=None)
     assert "reference" not in asked.facts
 
@@ -197,7 +197,7 @@ def test_right_behind_an_entry_words_that_take_back_are_about_it_alone(owner: Ke
 )
 def test_what_is_no_correction_is_a_wish_of_its_own(owner: Keeper, words: str, name: str | None) -> None:
     owner.tells("record_payment", "Fatima ne 500 diye", 500)
-    assert behind(owner, words, name=name).outcome == "left"
+    assert behind(owner, words, "modify_order", name=name).outcome == "left"
 
 
 @pytest.mark.parametrize("words", ["confirm CR26X8890", "haan ORD-1001 accept", "haan 2 aur"])

@@ -16,7 +16,7 @@ NAMES = (
     "Pallavi Naidu", "Qasim Mirza", "Rukmini Devi", "Shalini Gupta", "Tarun Bisht", "Urvashi Parmar", "Vasant Kulkarni",
     "Wasim Akhtar", "Yamuna Bai", "Zarina Begum", "Anurag Bohra", "Bhavesh Thakkar", "Charu Nigam", "Dilip Ahirwar",
     "Ela Fernandes", "Gopal Maurya", "Harini Pillai", "Ishan Bhatia",
-    "Jyotsna Kadam", "Lalit Nagar",
+    "Jyotsna Kadam", "Lalit Nagar", "Manju Ostwal", "Nitin Raikwar", "Oindrila Basu", "Prem Chouksey",
 )  # fmt: skip
 
 Facts = dict[str, Any]

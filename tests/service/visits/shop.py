@@ -117,7 +117,11 @@ def books_of(system: System, phone: str) -> Facts:
             for each in visits.get("requested", ())
             if each["person"] == phone
         ],
-        "plans": [each["plan"] for each in visits.get("contracts", ()) if each["person"] == phone],
+        "plans": [
+            each["plan"]
+            for each in visits.get("contracts", ())
+            if each["person"] == phone and not each.get("ended_at")
+        ],
     }
 
 

@@ -70,7 +70,7 @@ def look(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
         return unread
     if wish.person is None:
         return _who_paid(session, caller, wish) if wish.wants(PAID) else _of_all(session, caller, wish)
-    if wish.wants(REMIND) and wish.beside and (several := _all_named(session, caller, wish)):
+    if wish.wants(REMIND) and (several := _all_named(session, caller, wish)):
         return reminding.draft(session, caller, several)
     return _of_named(session, caller, wish, whom.meant(session, caller.business_id, wish.person))
 
@@ -101,8 +101,10 @@ def _refuse_others(caller: Caller, wish: Wish) -> None:
 
 def _all_named(session: Session, caller: Caller, wish: Wish) -> list[Person]:
     """Everybody who is named, where each is surely one; else nobody."""
+    named = list(whom.named_in(session, caller.business_id, wish.text))
     found = [whom.meant(session, caller.business_id, each).one for each in (wish.person or "", *wish.beside)]
-    return [person for person in found if person] if all(found) else []
+    read = [person for person in found if person]
+    return named if len(named) > len(read) else read if all(found) else []
 
 
 def _of_named(session: Session, caller: Caller, wish: Wish, found: Whom) -> Outcome[Any]:

@@ -29,11 +29,14 @@ from munshi.people.models import Person
 from munshi.undoing.taking import takes_back
 from munshi.undoing.wording import (
     asks_why,
+    did_not_pay,
     disputes,
     figures,
     is_by_somebody,
     is_no_debt,
+    is_unwritten,
     misses_money,
+    removes,
     replaces,
     tells_of_paying,
 )
@@ -42,7 +45,17 @@ DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
 LEAST_SUM = 1000  # in paise, that is heard as a sum though no word of money stands beside it
 AMOUNT, LEFT, ASKS_LEFT = "credit_amount", "left_of_goods", "so"
 # What words that call a khata wrong may seem to want.
-MAY_DISPUTE = (DUES, NO, LEAVES, FALLBACK, "report_payment", "modify_order", "talk_to_human", "opt_in")
+MAY_DISPUTE = (
+    DUES,
+    NO,
+    LEAVES,
+    FALLBACK,
+    "report_payment",
+    "modify_order",
+    "talk_to_human",
+    "opt_in",
+    CREDIT,
+)
 
 
 def _of_credit(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -108,7 +121,7 @@ def _of_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if _puts_right(session, caller, reading):
         words = reading.text or ""
         return heard(session, caller, DUES, lambda here, by: disputing.dispute(here, by, words))
-    if reading.is_tap or not disputes(reading.text) or tells_of_paying(reading.text):
+    if reading.is_tap or not _calls_wrong(session, caller, reading.text):
         return None
     if reading.chance >= CLEARLY and not reading.wants(*MAY_DISPUTE):
         return None
@@ -215,7 +228,7 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return _of_khata(session, caller, asked, reading)
     if asked_about := _asks_of_entry(session, caller, reading):
         return Heard(DUES, disputing.explain(session, caller, asked_about))
-    if not disputes(reading.text):
+    if not _calls_wrong(session, caller, reading.text):
         return None
     if not (names_a_khata(reading.text) or disputing.entry_of(session, caller, reading.text)):
         return None
@@ -237,10 +250,27 @@ def _puts_right(session: Session, caller: Caller, reading: Reading) -> bool:
     return disputing.entry_of(session, caller, reading.text) is not None
 
 
+def _calls_wrong(session: Session, caller: Caller, text: str | None) -> bool:
+    """Whether words call what is written wrong; where they tell of a payment, it is that of an entry whose sum is said.
+
+    So does who asks what an entry is that they say to have paid for, or wants it taken out.
+    """
+    takes_out = removes(text) and names_a_khata(text)
+    if not _paid(text):
+        return disputes(text) or takes_out
+    wrong = takes_out or asks_why(text)
+    entry = disputing.entry_of(session, caller, text) if wrong and not is_unwritten(text) else None
+    return entry is not None and entry.paise > 0
+
+
+def _paid(text: str | None) -> bool:
+    return tells_of_paying(text) and not did_not_pay(text)
+
+
 def _asks_of_entry(session: Session, caller: Caller, reading: Reading) -> AccountEntry | None:
     """The entry of which a customer asks what it is, and which they do not call wrong."""
     text = reading.text
-    if reading.is_tap or not asks_why(text) or disputes(text) or tells_of_paying(text):
+    if reading.is_tap or not asks_why(text) or disputes(text) or _paid(text):
         return None
     return disputing.entry_of(session, caller, text)
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from munshi.billing.accounts.models import Account
 from munshi.people import names
 from munshi.people import service as people
-from munshi.people.models import Person, PersonRole
+from munshi.people.models import Alias, Person, PersonRole
 from munshi.people.rules import Role
 
 LONGEST_NAME = 2  # words of a name that nobody has marked as one
@@ -40,6 +40,8 @@ class Customer(NamedTuple):
     called: str
 
 
+ENDING = 4  # figures of a phone by which its owner is told from others
+_ENDING = re.compile(rf"(?<![\w.,/-])[0-9]{{{ENDING}}}(?![\w/-]|[.,][0-9]|\s*(?:rs|rup|₹))", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s\b", re.IGNORECASE)
 NOBODY = Whom((), sure=False)
 
@@ -88,6 +90,31 @@ def are_named(session: Session, business_id: str, words: Iterable[str]) -> bool:
 def with_phone(session: Session, business_id: str, phone: str) -> Person | None:
     """Who has the number, as the entity `phone` writes it."""
     return people.find(session, business_id, phone.lstrip("+"))
+
+
+def with_ending(session: Session, business_id: str, text: str) -> Sequence[Person]:
+    """The customers whose phone ends in four figures that stand in a text: *8207 ke 480*."""
+    said = set(_ENDING.findall(text))
+    if not said:
+        return ()
+    query = (
+        select(Person)
+        .join(Alias, (Alias.business_id == Person.business_id) & (Alias.person_id == Person.id))
+        .where(
+            Person.business_id == business_id,
+            Alias.kind == "phone",
+            func.right(Alias.value, ENDING).in_(said),
+            Person.roles.any(PersonRole.role == Role.CUSTOMER),
+        )
+        .distinct()
+        .options(selectinload(Person.aliases))
+    )
+    return session.scalars(query).all()
+
+
+def endings(person: Person) -> set[int]:
+    """The last figures of the person's phones, as sums that they are not."""
+    return {int(phone[-ENDING:]) * 100 for phone in people.phones(person) if phone[-ENDING:].isdecimal()}
 
 
 def numbered(session: Session, business_id: str, person_id: int) -> Person | None:

@@ -13,6 +13,7 @@ from munshi.billing.payments import payers, recording, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import Payment
+from munshi.billing.payments.said import was_taken
 from munshi.billing.payments.service import PAYMENT, PREFIX, WHOLE
 from munshi.billing.payments.statuses import COUNTS, Status
 from munshi.billing.payments.terms import SKILL
@@ -20,7 +21,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.rules import Role
-from munshi.undoing.wording import figures
+from munshi.undoing.wording import did_not_pay, figures
 
 ASKS, SAYS_NO = "question", "no"  # of the facet `asks` of the page
 ASKS_OF, QUESTION, LATER, WAITING = (
@@ -31,6 +32,8 @@ ASKS_OF, QUESTION, LATER, WAITING = (
 )  # of every message
 OF_LATE = timedelta(days=31)
 LISTED = 10
+FEW_WORDS = 4  # of a bare "haan, mil gaye"
+TOLD_OF_CLAIM = frozenset({"utter_notice_payment_reported", "utter_record_payment_claim_shown"})
 
 
 def asked_or_named(session: Session, caller: Caller, told: Told, reading: Reading) -> Outcome[Any] | None:
@@ -53,10 +56,12 @@ def asked_or_named(session: Session, caller: Caller, told: Told, reading: Readin
     return _look(session, caller, told, reading.text)
 
 
-def overheard(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
+def overheard(
+    session: Session, caller: Caller, reading: Reading, told: Sequence[str] = ()
+) -> Outcome[Any] | None:
     """A question about payments by their numbers, about those that wait, or that one did not come; nothing is written.
 
-    Whatever else the words of who is in charge sound like.
+    Whatever else the words of who is in charge sound like. `told`: what was said last before.
     """
     text = reading.text or ""
     numbers = list(dict.fromkeys(PAYMENT.findall(text)))
@@ -67,7 +72,23 @@ def overheard(session: Session, caller: Caller, reading: Reading) -> Outcome[Any
     if asks and reading.sides(WAITING) and not (figures(text) or _names_somebody(session, caller, text)):
         claims = _payments(session, caller, Payment.status == Status.REPORTED)
         return _shown(session, claims) if claims else Outcome[str](outcome="no_claims")
-    return _did_not_come(session, caller, reading)
+    return _did_not_come(session, caller, reading) or _bare_verdict(session, caller, reading, told)
+
+
+def _bare_verdict(
+    session: Session, caller: Caller, reading: Reading, told: Sequence[str]
+) -> Outcome[Any] | None:
+    """*Nahi mile*, where a claim waits: it decides the only one, right behind being told of it; else it is shown."""
+    text = reading.text or ""
+    denies, came = did_not_pay(text), was_taken(text)
+    is_short = len(text.split()) <= FEW_WORDS and not figures(text) and not reading.first("order_line")
+    if not is_short or not (denies or came) or _names_somebody(session, caller, text):
+        return None
+    claims = _payments(session, caller, Payment.status == Status.REPORTED)
+    was_told = not TOLD_OF_CLAIM.isdisjoint(told)
+    if len(claims) == 1 and was_told:
+        return recording.decide(session, caller, claims[0].reference, "reject" if denies else "confirm")
+    return _shown(session, claims) if claims and (denies or was_told) else None
 
 
 def _names_somebody(session: Session, caller: Caller, text: str) -> bool:
@@ -76,7 +97,7 @@ def _names_somebody(session: Session, caller: Caller, text: str) -> bool:
 
 def _did_not_come(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
     """The claim of the one customer and the sum that are named, which the words deny: shown with what decides it."""
-    sums = set(figures(reading.text))
+    sums = set(payers.sums(session, caller.business_id, reading.text))
     if len(sums) != 1 or "denied" not in reading.sides(ASKS_OF):
         return None
     named = payers.find(session, caller.business_id, None, reading.text).one

@@ -15,6 +15,7 @@ from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.of_orders import paid_for
 from munshi.billing.payments.owed import due_of
+from munshi.billing.payments.rules import Way
 from munshi.billing.payments.service import PAYMENT, PREFIX, WHOLE
 from munshi.billing.payments.statuses import Status
 from munshi.billing.payments.terms import SKILL
@@ -36,17 +37,23 @@ def told(session: Session, caller: Caller, said: Told, reading: Reading) -> Outc
     payment = _meant(session, caller, said, reading.text or "")
     if payment is None:
         raise Refusal("refund_of_what", pay_who=said.who)
-    return shown(session, payment, said.paise or _left(payment))
+    return shown(session, payment, said.paise or _left(payment), said.way)
 
 
-def shown(session: Session, payment: Payment, paise: int) -> Outcome[Any]:
+def shown(session: Session, payment: Payment, paise: int, way: str | None = None) -> Outcome[Any]:
     """What would go back, with the token of exactly this.
 
     What of it settled something would be owed again: a yes lowers that as well, unless it is to stay owed.
     """
     again = lowering.owed_again(session, payment, paise)
-    facts = {**payment_facts(session, payment), "pay_back_paise": paise, "pay_again_paise": again}
-    token = f"{payment.reference}|{paise}"
+    back = way if way and payment.gateway is None else payment.way
+    facts = {
+        **payment_facts(session, payment),
+        "pay_back_paise": paise,
+        "pay_back_way": back,
+        "pay_again_paise": again,
+    }
+    token = f"{payment.reference}:{back}|{paise}"
     if not again:
         return Outcome[str](outcome="confirm_refund", facts={**facts, "summary": token})
     both = {**facts, "summary": f"{token}|{again}", "summary_owed": token}
@@ -56,16 +63,18 @@ def shown(session: Session, payment: Payment, paise: int) -> Outcome[Any]:
 def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
     """A yes to it: what was settled by it is lowered first, so that the customer hears what they owe in the end."""
     caller.must_be(Role.OWNER, Role.MANAGER)
-    reference, paise, *again = summary.split("|")
+    named, paise, *again = summary.split("|")
+    reference, _, spoken = named.partition(":")
+    way = Way(spoken) if spoken else None
     payment = service.locked(session, caller.business_id, reference)
     if payment is None:
         raise Refusal("not_found", pay_reference=reference)
     if not again:
-        return recording.give_back(session, caller, payment, int(paise))
+        return recording.give_back(session, caller, payment, int(paise), way)
     if int(again[0]) != lowering.owed_again(session, payment, int(paise)):
-        return shown(session, payment, int(paise))
+        return shown(session, payment, int(paise), way)
     lowering.lower(session, payment, int(again[0]), caller.person)
-    done = recording.give_back(session, caller, payment, int(paise))
+    done = recording.give_back(session, caller, payment, int(paise), way)
     return Outcome[str](outcome="refunded", facts={**done.facts, "pay_again_paise": int(again[0])})
 
 

@@ -29,8 +29,13 @@ DECIDED: dict[Status, Notice] = {
 def tell_of_report(session: Session, payment: Payment, *, more: bool = False) -> None:
     """The owners hear what a customer says to have paid, with the screenshot; and once what came later (`more`)."""
     facts = {**payment_facts(session, payment), "files": _screenshot(payment)}
-    key = f"{payment.reference}:reported:{len(payment.moves)}{f':more:{payment.way}' if more else ''}"
+    key = f"{payment.reference}:reported:{len(payment.moves)}{_more(payment) if more else ''}"
     notices.tell_role(session, payment.business_id, Role.OWNER, "payment_reported", key, **facts)
+
+
+def _more(payment: Payment) -> str:
+    """What tells one addition to a claim from another."""
+    return f":more:{payment.way}:{len(payment.note or '')}"
 
 
 def tell_of_withdrawing(session: Session, payment: Payment) -> None:
@@ -56,6 +61,13 @@ def tell_of_record(session: Session, payment: Payment) -> None:
 def tell_of_undoing(session: Session, payment: Payment, by: Person) -> None:
     """The customer hears that what they were told of a payment was taken back."""
     _tell_payer(session, payment, "payment_undone", pay_by=by.called)
+
+
+def tell_of_other_payer(session: Session, payment: Payment, giver: Person, other: Person) -> None:
+    """Who has paid for somebody else hears that it came, and on whose khata it is."""
+    facts = {**payment_facts(session, payment), "pay_other": other.called}
+    key = f"{payment.reference}:other_payer:{other.id}"
+    notices.tell(session, payment.business_id, giver, "payment_other_payer", key, **facts)
 
 
 def tell_of_gateway_payment(session: Session, payment: Payment) -> None:

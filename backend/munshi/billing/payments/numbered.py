@@ -10,17 +10,21 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.asking.reading import Reading
+from munshi.billing.accounts import whom
+from munshi.billing.payments import payers
 from munshi.billing.payments.drafts import Told
-from munshi.billing.payments.said import hands_over, said_next, told_of, was_taken
+from munshi.billing.payments.said import clause_spans, hands_over, said_next, told_of, was_taken
 from munshi.callers import Caller
 from munshi.orders.looking import normalised, reference_in
 from munshi.orders.models import Order
 from munshi.orders.serving.tables import orders_at
 from munshi.orders.statuses import OPEN
 from munshi.outcomes import Outcome
-from munshi.undoing.wording import figures, tells_of_paying
+from munshi.undoing.wording import did_not_pay, figures, tells_of_paying
 
 LEAST_PAISE = 1000  # of two figures what is below is a count
+STEP = "step_of_order"  # of every message
+TWO = 2
 SPOKEN_OF = timedelta(days=14)  # so long an order is called by its number
 
 
@@ -44,6 +48,7 @@ def apart(session: Session, business_id: str, told: Told) -> Told:
     """
     if told.paise is not None and told.named == f"ORD-{told.paise // 100}" and not told.is_sum:
         return replace(told, paise=None)
+    told = _of_ending(session, business_id, told)
     orders = {paise: order for paise in told.sums if (order := called(session, business_id, paise))}
     others = [paise for paise in told.sums if paise not in orders]
     if not told.several or len(orders) != 1 or len(others) != 1:
@@ -53,12 +58,48 @@ def apart(session: Session, business_id: str, told: Told) -> Told:
     )
 
 
+def _of_ending(session: Session, business_id: str, told: Told) -> Told:
+    """Of several sums one may be the last figures of a customer's phone: *480 mil gaye 8207 ke*."""
+    if not told.several or told.kind != "record" or told.who or told.payer:
+        return told
+    named = payers.find(session, business_id, None, told.words).one
+    endings = whom.endings(named) if named else set()
+    others = [paise for paise in told.sums if paise not in endings or called(session, business_id, paise)]
+    if named is None or len(others) == len(told.sums):
+        return told
+    if len(others) != 1:
+        return replace(told, sums=tuple(others))
+    return replace(told, paise=others[0], several=False, sums=(), payer=named.id)
+
+
 def paid_for_order(session: Session, business_id: str, reading: Reading) -> Told | None:
     """What was paid for the one order that the words name by its number, where one other sum stands beside it."""
     sums = tuple(dict.fromkeys(figures(reading.text)))
     said = Told("record", sums=sums, several=True, way=told_of(reading, "record").way, words=reading.text)
     told = apart(session, business_id, said) if len(sums) > 1 else said
     return None if told.several else told
+
+
+def paid_beside(session: Session, business_id: str, reading: Reading) -> tuple[Told, str] | None:
+    """What came for an order in one clause, and the clause in which the order makes a step, which is heard next.
+
+    *1010 le liya aur 480 bhi aa gaye*: the money is of the order that is named, and no step of it is lost.
+    """
+    text, places = reading.text or "", [each.start for each in reading.placed(STEP)]
+    told, spans = paid_for_order(session, business_id, reading), clause_spans(text)
+    if told is None or told.named is None or told.paise is None or not places or len(spans) != TWO:
+        return None
+    number, rupees = (str(each) for each in (told.named.rpartition("-")[2], told.paise // 100))
+    of_order = [(start, end) for start, end in spans if number in text[start:end]]
+    of_money = [(start, end) for start, end in spans if rupees in text[start:end]]
+    if len(of_order) != 1 or len(of_money) != 1 or of_order == of_money:
+        return None
+    (start, end), (first, last) = of_order[0], of_money[0]
+    came = text[first:last]
+    steps = any(start <= place < end for place in places)
+    if not steps or not (was_taken(came) or tells_of_paying(came)) or did_not_pay(came):
+        return None
+    return told, text[start:end].strip(" ,;")
 
 
 def paid_without_sum(session: Session, business_id: str, reading: Reading) -> str | None:
@@ -77,7 +118,7 @@ def paid_without_sum(session: Session, business_id: str, reading: Reading) -> st
 def given_back(session: Session, business_id: str, reading: Reading) -> Told | None:
     """The one sum that words give back, and the order that they name beside it: *1001 me se 38 wapas karo*."""
     text = reading.text or ""
-    sums = list(dict.fromkeys(figures(text)))
+    sums = payers.sums(session, business_id, text)
     found = reference_in(text)
     orders = {called(session, business_id, each): each for each in sums}
     named = normalised(found.group()) if found else next((each for each in orders if each), None)

@@ -9,6 +9,7 @@ from munshi.billing.accounts import whom
 from munshi.billing.accounts.whom import NOBODY, Whom
 from munshi.people import service as people
 from munshi.people.models import Person
+from munshi.undoing.wording import figures
 
 LONGEST_NAME = 2  # words of a name that nobody has marked as one
 MOST_WORDS = 15  # in which one is looked for
@@ -19,10 +20,25 @@ def find(session: Session, business_id: str, said: str | None, text: str | None)
     if said is None:
         pieces = [whom.meant(session, business_id, piece) for piece in _pieces(text or "")]
         named = [found for found in pieces if found.one or len(found.people) > 1]
-        return max(named, key=lambda found: found.sure, default=NOBODY)
+        return max(named, key=lambda found: found.sure, default=None) or _with_ending(
+            session, business_id, text
+        )
     phone = said.lstrip("+")
     known = people.find(session, business_id, phone) if phone.isdecimal() else None
     return Whom([known], sure=True) if known else whom.meant(session, business_id, said)
+
+
+def _with_ending(session: Session, business_id: str, text: str | None) -> Whom:
+    """Whose phone ends so, in words that say a sum as well."""
+    found = whom.with_ending(session, business_id, text or "") if len(set(figures(text))) > 1 else ()
+    return Whom(found, sure=len(found) == 1) if found else NOBODY
+
+
+def sums(session: Session, business_id: str, text: str | None) -> list[int]:
+    """The sums that words say; the last figures of the phone of the one customer who is named by them are none."""
+    said = list(dict.fromkeys(figures(text)))
+    named = _with_ending(session, business_id, text).one
+    return [each for each in said if named is None or each not in whom.endings(named)]
 
 
 def facts_of(session: Session, person: Person) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What a message says to an open question about a payment."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,11 +13,13 @@ from munshi.billing.payments import (
     drafts,
     giving_back,
     numbered,
+    overheard,
     payers,
     recording,
     reporting,
     service,
     several,
+    striking,
 )
 from munshi.billing.payments.said import hands_over, screenshot_of, told_of
 from munshi.callers import Caller
@@ -25,7 +28,7 @@ from munshi.people.names import meant
 from munshi.people.rules import Role
 from munshi.turns import decide
 from munshi.undoing.taking import takes_back
-from munshi.undoing.wording import Back, of_money
+from munshi.undoing.wording import Back, did_not_pay, of_money
 
 LONGEST_ANSWER = 3  # words beside which a figure is the answer
 REPORT, RECORD = "report_payment", "record_payment"
@@ -40,8 +43,12 @@ def _of_payment(session: Session, caller: Caller, asked: Asked, reading: Reading
     if kind == "record" and takes_back(reading):
         return None
     page, drop = (RECORD, recording.drop) if kind == "record" else (REPORT, reporting.drop)
+    if kind == "report" and (said := overheard.of_customer(session, caller, reading)):
+        return said
     if reading.is_no and not screenshot_of(reading):
         return heard(session, caller, page, drop)
+    if kind == "record" and not reading.is_tap and did_not_pay(reading.text):
+        return heard(session, caller, page, recording.nothing_came)
     told = told_of(reading, "record" if kind == "record" else "report", asked.question)
     says = told.paise is not None or told.utr or told.screenshot or told.payer
     if not reading.wants(REPORT, RECORD) and (not says or _speaks_of_more(reading)):
@@ -161,14 +168,22 @@ def _of_reported(session: Session, caller: Caller, asked: Asked, reading: Readin
 
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Words of the owner that surely give a customer money back, or hand over an order and take its money."""
-    if reading.is_tap or not caller.may_act_as(Role.OWNER, Role.MANAGER):
+    if not caller.may_act_as(Role.OWNER, Role.MANAGER):
+        return overheard.of_customer(session, caller, reading)
+    if reading.is_tap:
         return None
     gives_back = of_money(reading.text) is Back.REFUNDED
     if gives_back and (back := numbered.given_back(session, caller.business_id, reading)):
+        back = replace(back, way=told_of(reading, "record").way)
         found = decide(session, caller, lambda here, by: giving_back.told(here, by, back, reading) or NOTHING)
         named = payers.find(session, caller.business_id, None, reading.text).people
         return Heard(RECORD, found) if found.outcome in SURELY or named else None
-    if (answer := asked_of.overheard(session, caller, reading)) is not None:
+    if (
+        changed := decide(session, caller, lambda here, by: striking.told(here, by, reading) or NOTHING)
+    ) != NOTHING:
+        return Heard(RECORD, changed)
+    answer = asked_of.overheard(session, caller, reading, asked.told)
+    if answer is not None:
         return Heard(RECORD, answer)
     if seated := numbered.paid_at_table(session, caller.business_id, reading):
         answer = decide(session, caller, lambda here, by: recording.tell(here, by, seated, reading.text))
@@ -178,6 +193,10 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         due = drafts.Told("record", named=order, way=told_of(reading, "record").way, words=reading.text)
         answer = decide(session, caller, lambda here, by: recording.tell(here, by, due, reading.text))
         return Heard(RECORD, answer) if answer.outcome == "ask_due" else None
+    if beside := numbered.paid_beside(session, caller.business_id, reading):
+        came, step = beside
+        answer = decide(session, caller, lambda here, by: recording.tell(here, by, came, reading.text))
+        return Heard(RECORD, answer, step) if answer.outcome in WRITTEN else None
     if hands_over(reading) and (paid := numbered.paid_for_order(session, caller.business_id, reading)):
         answer = decide(session, caller, lambda here, by: recording.tell(here, by, paid, reading.text))
         answer = numbered.with_step(session, caller, answer, reading)
@@ -197,6 +216,7 @@ QUESTIONS = Questions(
         "payment_or_order": _of_number,
         "confirm_claimed_sum": _of_claim,
         "confirm_refund": decides(RECORD, giving_back.keep, giving_back.confirm),
+        "confirm_payment_change": decides(RECORD, giving_back.keep, striking.confirm),
         "confirm_payments": _of_several,
         "take_claim_correction": _of_reported,
     },

@@ -29,6 +29,7 @@ from munshi.undoing import acts
 from munshi.undoing.rules import Kind
 from munshi.undoing.wording import Back, is_a_slip, of_money
 
+BY_HAND = (Way.CASH, Way.UPI, Way.CARD)  # ways that somebody says, and no gateway brings
 SAME_WITHIN = timedelta(minutes=10)  # the same sum of the same customer again is asked about
 
 Verdict = Literal["confirm", "reject", "refund"]
@@ -127,6 +128,16 @@ def join(session: Session, caller: Caller) -> Outcome[Any]:
     return drop(session, caller)
 
 
+def nothing_came(session: Session, caller: Caller) -> Outcome[Any]:
+    """Nobody has paid: nothing is written, and what is owed by whom it was asked of stays."""
+    told = drafts.load(session, caller, "record")
+    payer = session.get(Person, (caller.business_id, told.payer)) if told and told.payer else None
+    drafts.drop(session, caller)
+    if payer is None:
+        return Outcome[str](outcome="dropped")
+    return Outcome[str](outcome="nothing_came", facts=_known(session, payer))
+
+
 def drop(session: Session, caller: Caller) -> Outcome[Any]:
     """Nothing is written down."""
     return Outcome[str](outcome="dropped" if drafts.drop(session, caller) else "nothing_open")
@@ -167,13 +178,16 @@ def decide(
     return Outcome[str](outcome=payment.status, facts={**payment_facts(session, payment), "act": act})
 
 
-def give_back(session: Session, caller: Caller, payment: Payment, paise: int | None) -> Outcome[Any]:
-    """All of a payment, or so much of it, goes back. The payment is locked."""
+def give_back(
+    session: Session, caller: Caller, payment: Payment, paise: int | None, way: Way | None = None
+) -> Outcome[Any]:
+    """All of a payment, or so much of it, goes back, by the way it came or the one that is said. It is locked."""
     try:
-        step = refunding.begin(session, payment, caller.person, paise)
+        step = refunding.begin(session, payment, caller.person, paise, way=way)
     except Refusal as refusal:
         raise Refusal("not_refundable", **payment_facts(session, payment)) from refusal
-    facts = {**payment_facts(session, payment), "pay_back_paise": step.paise}
+    back = way if way and payment.gateway is None else payment.way
+    facts = {**payment_facts(session, payment), "pay_back_paise": step.paise, "pay_back_way": back}
     return Outcome[str](outcome="refunded", facts={**facts, "pay_under_way": step.done_at is None})
 
 
@@ -203,13 +217,17 @@ def _of_payer(session: Session, caller: Caller, told: Told, payer: Person) -> Ou
         return decide(session, caller, waits.reference, "confirm", once_more=told.once_more)
     claims = [] if told.once_more else waiting_claims(session, payer)
     if claims and told.instead:
-        told, utr = _replace(session, caller, claims, told), utr or claims[0].utr
+        told = _replace(session, caller, claims, told)
+        utr = utr or (claims[0].utr if told.way == claims[0].way else None)
     elif claims:
         asked = replace(told, is_sum=True)
         facts = {**payment_facts(session, claims[0]), "pay_right_paise": paise}
         return _ask(session, caller, asked, "claim_waits", **facts)
-    if not told.once_more and (just := _just_recorded(session, payer, paise)) is not None:
+    just = _just_recorded(session, payer, paise)
+    if just is not None and not told.once_more:
         return _ask(session, caller, told, "twice", **payment_facts(session, just))
+    if just is not None and told.way is None and just.way in BY_HAND:
+        told = replace(told, way=just.way)  # another one like it
     return _record(session, caller, told, payer, utr)
 
 

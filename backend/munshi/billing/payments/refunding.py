@@ -18,6 +18,7 @@ from munshi.billing.payments.gateways.port import (
 )
 from munshi.billing.payments.gateways.whatsapp import NAME as WHATSAPP
 from munshi.billing.payments.models import Payment, PaymentAttempt, PaymentRefund
+from munshi.billing.payments.rules import Way
 from munshi.business import service as business_service
 from munshi.people.models import Person
 
@@ -25,14 +26,22 @@ log = logging.getLogger(__name__)
 
 
 def begin(
-    session: Session, payment: Payment, by: Person | None, paise: int | None = None, *, is_told: bool = True
+    session: Session,
+    payment: Payment,
+    by: Person | None,
+    paise: int | None = None,
+    *,
+    is_told: bool = True,
+    way: Way | None = None,
 ) -> PaymentRefund:
     """All of a payment, or a part, goes back; what came by hand is given back by hand, and is done. It is locked.
 
-    `is_told`: the payer is told of what is done; else whoever gives it back tells them.
+    `is_told`: the payer is told of what is done; else whoever gives it back tells them. `way`: by which it goes back
+    by hand, though it came by another.
     """
     through_gateway = payment.gateway is not None
-    step = service.refund(session, payment, by, paise, done=not through_gateway)
+    by_hand = None if through_gateway else way
+    step = service.refund(session, payment, by, paise, done=not through_gateway, way=by_hand)
     if is_told and not through_gateway:
         notices.tell_of_refund(session, payment)
     return step

@@ -36,7 +36,7 @@ def tell(session: Session, caller: Caller, more: Told) -> Outcome[Any]:
     named = service.PAYMENT.search(more.words or "") if more.paise is None else None
     if named is not None:
         return _standing(session, caller, f"{service.PREFIX}{named.group(1)}")
-    waits = _waiting(session, caller) if more.several else None
+    waits = waiting(session, caller) if more.several else None
     if waits is not None and (right := drafts.other_of(more.sums, waits.paise)) is not None:
         more = replace(more, paise=right, several=False, sums=())
     more = numbered.apart(session, caller.business_id, more)
@@ -54,7 +54,7 @@ def _standing(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
 
 def corrected(session: Session, caller: Caller, said: Told, text: str | None) -> Told | None:
     """What words right behind a claim change of it: its sum, where the other is said too or it is said as a slip."""
-    waits, sums = _waiting(session, caller), list(dict.fromkeys(figures(text)))
+    waits, sums = waiting(session, caller), list(dict.fromkeys(figures(text)))
     if waits is None or not is_a_slip(text):
         return None
     others = [each for each in sums if each != waits.paise]
@@ -76,7 +76,7 @@ def tell_by_picture(session: Session, caller: Caller, told: Told) -> Outcome[Any
 
 def conclude(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     """Reports what is whole and sound, and asks for what is not."""
-    if told.paise is None and (waits := _waiting(session, caller)) is not None and _brings_way(told, waits):
+    if told.paise is None and (waits := waiting(session, caller)) is not None and _brings_way(told, waits):
         return _told_again(session, caller, waits, told, None)
     if told.paise is None:
         due = due_of(session, caller.business_id, caller.person.id)
@@ -92,6 +92,27 @@ def conclude(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     if told.utr and utr is None:
         return _ask(session, caller, replace(told, utr=None), "bad_utr", pay_utr=told.utr)
     return _report(session, caller, told, utr)
+
+
+def pass_on(session: Session, caller: Caller, words: str) -> Outcome[Any]:
+    """What the customer adds to the claim that waits: the owners read it beside what was said first."""
+    drafts.drop(session, caller)
+    claim = waiting(session, caller)
+    if claim is None:
+        return Outcome[str](outcome="nothing_open")
+    said = [each for each in (claim.note, words) if each]
+    claim.note = " / ".join(dict.fromkeys(said))[-drafts.MOST_WORDS :]
+    session.flush()
+    notices.tell_of_report(session, claim, more=True)
+    return Outcome[str](
+        outcome="words_passed_on", facts={**payment_facts(session, claim), "pay_words": words}
+    )
+
+
+def came_back(session: Session, caller: Caller, paise: int | None) -> Outcome[Any]:
+    """Money came back to the customer, who says so: it is no payment."""
+    drafts.drop(session, caller)
+    return Outcome[str](outcome="came_back", facts={"pay_paise": paise} if paise else {})
 
 
 def drop(session: Session, caller: Caller) -> Outcome[Any]:
@@ -131,12 +152,13 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
     came = None if told.once_more or utr else _received(session, caller, paise)
     if came is not None:
         return _ask(session, caller, told, "received_already", **payment_facts(session, came))
-    waits = None if told.once_more else _waiting(session, caller)
+    waits = None if told.once_more else waiting(session, caller)
     if waits is not None and utr and not _names_as_slip(told, waits):
         waits = None  # what has a bank's reference of its own is a payment of its own
     if waits is not None and told.instead:
         withdraw(session, caller, waits.reference)
-        told, utr = _in_place_of(waits, told), utr or waits.utr
+        told = _in_place_of(waits, told)
+        utr = utr or (waits.utr if told.way == waits.way else None)
     elif waits is not None:
         facts = {**payment_facts(session, waits), "pay_right_paise": paise}
         return _ask(session, caller, replace(told, is_sum=True), "claim_waits", **facts)
@@ -231,7 +253,7 @@ def _same(session: Session, caller: Caller, paise: int) -> Payment | None:
     return session.scalar(query)
 
 
-def _waiting(session: Session, caller: Caller) -> Payment | None:
+def waiting(session: Session, caller: Caller) -> Payment | None:
     """The last claim of the person that nobody has looked for yet, of these days."""
     query = select(Payment).where(
         Payment.business_id == caller.business_id,

@@ -79,6 +79,16 @@ def _joins(text: str) -> bool:
     return "+" in text or not spoken.isdisjoint(key(word) for word in _pairs("joins"))
 
 
+def clause_spans(text: str) -> list[tuple[int, int]]:
+    """Where the clauses of a text stand: parted by a sign, or by a word that joins."""
+    joins = {key(word) for word in _pairs("joins")} - {key(word) for word in _pairs("likewise")}
+    ends = [found.span() for found in re.finditer(r"[,;।\n]|\.(?!\d)", text)]
+    ends += [found.span() for found in re.finditer(r"\S+", text) if key(found.group()) in joins]
+    starts = [0, *(end for _, end in sorted(ends))]
+    stops = [*(start for start, _ in sorted(ends)), len(text)]
+    return [(start, stop) for start, stop in zip(starts, stops, strict=True) if text[start:stop].strip()]
+
+
 def way_beside(reading: Reading, money: Value) -> str | None:
     """The way that is named nearest to a sum, none of them nearer to another."""
     sums = list(reading.all("money"))

@@ -86,8 +86,12 @@ def refund(
     *,
     gateway_refund_id: str | None = None,
     done: bool = True,
+    way: Way | None = None,
 ) -> PaymentRefund:
-    """Money goes back: all that has not yet, or a part. The payment is locked; all of it back is its last move."""
+    """Money goes back: all that has not yet, or a part, by the `way` it came unless another is said.
+
+    The payment is locked; all of it back is its last move.
+    """
     left = payment.paise - payment.refunded_paise
     back = left if paise is None else paise
     if payment.status != Status.CONFIRMED or not 0 < back <= left:
@@ -102,7 +106,7 @@ def refund(
     )
     payment.refunds.append(step)
     payment.refunded_paise += back
-    _post_refund(session, payment, step, by)
+    _post_refund(session, payment, step, by, way)
     if payment.refunded_paise == payment.paise:
         move(session, payment, Status.REFUNDED, by)
     session.flush()
@@ -258,7 +262,9 @@ def _want_no_more(session: Session, payment: Payment) -> None:
         want_no_more(session, payment.business_id, payment.person_id)
 
 
-def _post_refund(session: Session, payment: Payment, step: PaymentRefund, by: Person | None) -> None:
+def _post_refund(
+    session: Session, payment: Payment, step: PaymentRefund, by: Person | None, way: Way | None
+) -> None:
     """What goes back is owed again; of an order that was paid alone, by that order, which is cancelled or paid anew."""
     only = payment.parts[0].of if len(payment.parts) == 1 else None
     accounts.post(
@@ -270,7 +276,7 @@ def _post_refund(session: Session, payment: Payment, step: PaymentRefund, by: Pe
         _refund_key(payment, step),
         by=by,
         payment_reference=payment.reference,
-        way=payment.way,
+        way=way or payment.way,
         order_reference=_order(only),
         bill_number=_bill(only),
     )

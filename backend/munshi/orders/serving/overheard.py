@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, decides, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, YES, Asked, Reading, Side
+from munshi.billing.accounts.said import names_a_khata
 from munshi.billing.accounts.whom import named_in
 from munshi.billing.payments.said import begins_with_taking, paid_next, said_next, was_taken
 from munshi.callers import Caller
@@ -34,7 +35,7 @@ from munshi.people.models import Person
 from munshi.people.rules import Role
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import Back, is_by_somebody, of_money
+from munshi.undoing.wording import Back, figures, is_by_somebody, of_money
 
 PAGE = "track_order"
 NUMBER = re.compile(r"(?<![\w/-])(?:ord[\s.:#-]*)?(\d{3,6})(?![\w/:%-]|\.\d|,\d{2,3}(?!\d))", re.IGNORECASE)
@@ -363,11 +364,36 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     A step of *all* of them is shown with those that come to it.
     """
     return (
-        _every(session, caller, asked, reading)
+        _of_their_sum(session, caller, reading)
+        or _every(session, caller, asked, reading)
         or _accepted(session, caller, asked, reading)
         or _asked(session, caller, reading)
         or _left(session, caller, reading)
         or _open(session, caller, reading)
+    )
+
+
+def _of_their_sum(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """An order that is handed over on khata, named by whose it is and what it costs: its delivery books it there.
+
+    *Yasmin ka 154 wala order de diya, khate me likh do* is no credit beside the order.
+    """
+    text = reading.text or ""
+    gives = Status.DELIVERED in reading.sides(STEPS) and not is_by_somebody(text)
+    if not gives or reading.sides(ASKED) or not names_a_khata(text) or not may_serve(session, caller):
+        return None
+    people, sums = named_in(session, caller.business_id, text), set(figures(text))
+    meant = (
+        [each for each in orders_of(session, caller, people) if each.total_paise in sums] if people else []
+    )
+    if len(sums) != 1 or len(meant) != 1:
+        return None
+    reference = meant[0].reference
+    return heard(
+        session,
+        caller,
+        PAGE,
+        lambda here, by: following.told(here, by, reference, Status.DELIVERED, None),
     )
 
 

@@ -16,7 +16,10 @@ def propose(session: Session, business: Business) -> None:
     """Tells each customer what is due today; what was proposed before is not said again."""
     today = clock.now_in(business.timezone).date()
     query = select(AmcContract).where(
-        AmcContract.business_id == business.id, AmcContract.first <= today, AmcContract.last >= today
+        AmcContract.business_id == business.id,
+        AmcContract.first <= today,
+        AmcContract.last >= today,
+        AmcContract.ended_at.is_(None),
     )
     for contract in session.scalars(query.with_for_update(skip_locked=True)):
         place = visit_due(contract.first, contract.last, contract.visits, contract.used, today)

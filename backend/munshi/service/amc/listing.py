@@ -23,7 +23,9 @@ def listed(session: Session, caller: Caller, *, due: bool) -> Outcome[Any]:
     caller.must_be(Role.OWNER, Role.MANAGER)
     today = clock.now_in(caller.business.timezone).date()
     query = select(AmcContract).where(
-        AmcContract.business_id == caller.business_id, AmcContract.last >= today
+        AmcContract.business_id == caller.business_id,
+        AmcContract.last >= today,
+        AmcContract.ended_at.is_(None),
     )
     held = session.scalars(query.order_by(AmcContract.last, AmcContract.id)).all()
     rows = [_row(session, each, today) for each in held]

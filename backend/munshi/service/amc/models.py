@@ -72,4 +72,5 @@ class AmcContract(Base):
     price_paise: Mapped[Paise]
     summary: Mapped[str | None] = mapped_column(Text)
     sold_at: Mapped[Moment]
+    ended_at: Mapped[Moment | None]
     told: Mapped[dict[str, Any]] = mapped_column(JSONB)

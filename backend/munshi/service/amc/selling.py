@@ -14,6 +14,7 @@ from munshi.notices import service as notices
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.series import next_number
+from munshi.service.amc import ending
 from munshi.service.amc.facts import contract_facts, plan_facts
 from munshi.service.amc.models import AmcContract, AmcPlan, AmcSeries
 from munshi.service.tickets.words import brands_in
@@ -21,6 +22,7 @@ from munshi.service.visits import billing, machines, words
 from munshi.service.visits.charging import contract_of, last_day
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import phone_of
+from munshi.service.visits.references import CARE
 from munshi.service.warranty.models import SoldProduct
 
 KIND, PREFIX, PIECE = "plan", "AMC-", "choose_plan_machine"
@@ -34,11 +36,13 @@ def asked_for(session: Session, caller: Caller, reading: Reading) -> Outcome[Any
         return _shown(session, caller, str(plan), sold=int(sold) if sold else None)
     if renewed := reading.first("renew"):
         return _shown(session, caller, _own(session, caller, str(renewed)).plan, str(renewed))
+    if ended := reading.first("end_contract"):
+        return ending.end(session, caller, str(ended))
     text = reading.text or ""
-    held = _held(session, caller)
+    held = ending.held(session, caller)
     if (named := plan_named(session, caller, text)) is not None:
         return _of_plan(session, caller, text, named, held)
-    if not words.says(text, "yearly"):
+    if not words.of_care(text):
         return None
     machine = words.machine_in(text)
     if machine is None and len(held) == 1:
@@ -73,7 +77,7 @@ def tell_machine(session: Session, caller: Caller, reading: Reading) -> Outcome[
 def of_contract(session: Session, caller: Caller, text: str) -> Outcome[Any] | None:
     """Until when the only contract that is meant holds, and for which machine; None where it is not one."""
     machine = words.machine_in(text)
-    held = [each for each in _held(session, caller) if machine in (None, each.machine)]
+    held = [each for each in ending.held(session, caller) if machine in (None, each.machine)]
     if len(held) != 1:
         return _of_shown_plan(session, caller)
     facts = {**_facts(session, held[0]), "until": held[0].last.isoformat()}
@@ -85,6 +89,19 @@ def _of_shown_plan(session: Session, caller: Caller) -> Outcome[Any] | None:
     shown = Draft(session, caller, KIND).get("plan")
     plan = session.get(AmcPlan, (caller.business_id, shown)) if shown else None
     return Outcome[str](outcome="plan_includes", facts=plan_facts(plan)) if plan else None
+
+
+def to_end(session: Session, caller: Caller, text: str) -> AmcContract | None:
+    """The contract that a text no longer wants: the one by its number or its plan, else the one bought last."""
+    held = ending.held(session, caller)
+    number, plan = CARE.search(text), plan_named(session, caller, text)
+    if not words.says(text, "cancelling") or not (number or plan or words.says(text, "plan")):
+        return None
+    if number:
+        held = [each for each in held if each.reference == f"{PREFIX}{int(number[1])}"]
+    elif plan:
+        held = [each for each in held if each.plan == plan.code] or held
+    return max(held, key=lambda each: (each.sold_at, each.id), default=None)
 
 
 def plan_named(session: Session, caller: Caller, text: str) -> AmcPlan | None:
@@ -127,7 +144,7 @@ def machine_of_contract(session: Session, caller: Caller, reference: str) -> str
 
 def only_machine(session: Session, caller: Caller) -> str | None:
     """The machine of the only contract that the person has."""
-    held = _held(session, caller)
+    held = ending.held(session, caller)
     return held[0].machine if len(held) == 1 else None
 
 
@@ -268,16 +285,6 @@ def _own(session: Session, caller: Caller, reference: str) -> AmcContract:
     if contract is None:
         raise Refusal("no_plans", machine=None)
     return contract
-
-
-def _held(session: Session, caller: Caller) -> list[AmcContract]:
-    today = clock.now_in(caller.business.timezone).date()
-    query = select(AmcContract).where(
-        AmcContract.business_id == caller.business_id,
-        AmcContract.person_id == caller.person.id,
-        AmcContract.last >= today,
-    )
-    return list(session.scalars(query.order_by(AmcContract.last)))
 
 
 def _by_summary(caller: Caller, summary: str) -> Any:

@@ -14,6 +14,7 @@ from munshi.business.stored_sections import of
 from munshi.leave.holidays.service import adopted
 from munshi.people.models import Person
 from munshi.series import next_number
+from munshi.service.tickets.drafts import LONGEST_PROBLEM
 from munshi.service.tickets.models import Ticket, TicketMedia, TicketMove, TicketSeries
 from munshi.service.tickets.rules import Open, Priority, due_at, hours_for
 from munshi.service.tickets.sections import TicketSections
@@ -87,6 +88,12 @@ def add_files(ticket: Ticket, files: Sequence[File]) -> None:
     for one in files:
         if one.sha256 not in there:
             ticket.media.append(TicketMedia(position=len(ticket.media) + 1, **one._asdict()))
+
+
+def added(told: str | None, more: str | None) -> str:
+    """What is wrong with what is said of it later, once."""
+    told, more = told or "", more or ""
+    return told if more in told else ". ".join(filter(None, (told, more)))[:LONGEST_PROBLEM]
 
 
 def due(business: Business, priority: Priority) -> datetime:

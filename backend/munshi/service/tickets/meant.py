@@ -24,6 +24,8 @@ def find(desk: Desk, text: str, serial: str | None, reference: str | None) -> No
         draft.is_of_order(order.reference, lines_named(text, order))
     elif words.came_wrong(text) and (came := _that_came(desk, text)):
         draft.is_of_order(came[0].reference, came[1])
+    elif desk.models and words.is_of_conduct(text):
+        draft.is_of_order(None, [])
     elif named := models_named(text, desk.models):
         _settle(desk, named, text)
     elif product := of_another_maker(text, desk.models):
@@ -50,13 +52,19 @@ def _only_piece(desk: Desk, text: str) -> SoldProduct | None:
 def _kind_of(desk: Desk, piece: SoldProduct) -> str | None:
     """What kind of machine a piece is."""
     model = next((each for each in desk.models if each.model == piece.model), None)
-    return (machine_in(model.appliance.replace("_", " ")) or model.appliance) if model else None
+    return kind_of(model) if model else None
+
+
+def kind_of(model: ProductModel) -> str:
+    """What kind of machine a model is."""
+    return machine_in(model.appliance.replace("_", " ")) or model.appliance
 
 
 def models_named(text: str, models: Sequence[ProductModel]) -> list[ProductModel]:
     """The models whose kind is named, those of a brand that is named too first of all."""
-    said = words.keys(text)
+    said, kind = words.keys(text), machine_in(text)
     found = [model for model in models if any(words.holds(said, phrase) for phrase in phrases(model))]
+    found = found or [model for model in models if kind is not None and kind == kind_of(model)]
     brands = words.brands_in(text)
     branded = [model for model in found if _is_made_by(model, said, brands)]
     return branded or ([] if brands else found)

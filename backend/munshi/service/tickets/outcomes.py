@@ -17,12 +17,14 @@ RaiseTicket = Literal[
     "not_offered",
 ]
 CheckTicketStatus = Literal[
-    "one", "several", "none", "not_found", "to_move", "to_do", "nothing_to_do", "nothing_late", "not_offered"
-]
+    "one", "several", "none", "not_found", "to_move", "to_do", "nothing_to_do", "nothing_late", "keep_off",
+    "not_offered",
+]  # fmt: skip
 MoveTicket = Literal[
     "moved",
     "ask_reason",
     "ask_whom",
+    "nobody_there",
     "no_such_move",
     "not_found",
     "not_allowed",

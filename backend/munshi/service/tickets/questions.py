@@ -11,6 +11,7 @@ from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, NO, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders.address_words import surely_an_address, written_address
+from munshi.outcomes import Outcome
 from munshi.people.named import gives
 from munshi.people.rules import STAFF
 from munshi.service.settling.choosing import BETWEEN, OF, PARTED
@@ -20,7 +21,7 @@ from munshi.service.tickets import for_staff, meant, raising, readdressing, tell
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.notices import IN_CHARGE
-from munshi.service.tickets.statuses import Status
+from munshi.service.tickets.statuses import LIVE, Status
 from munshi.service.visits import reported
 from munshi.service.visits.references import TICKET
 from munshi.service.visits.wishes import says_when
@@ -33,6 +34,10 @@ PAGE, MOVING, STATUS = "raise_ticket", "move_ticket", "check_ticket_status"
 OF_LATE_WORK = (FALLBACK, PAGE, STATUS, "ask_team_leave", "track_order", "change_visit")
 OF_OPEN_WORK = (FALLBACK, PAGE, STATUS, "track_order", "change_visit", "list_orders")
 OF_ANYTHING_LATE = (FALLBACK, PAGE, STATUS, "change_visit", "ask_price", "ask_availability", "view_menu")
+OF_PEOPLE = ("give_feedback", "check_ticket_status", "change_visit")  # what a complaint of people sounds like
+# What a question whether something may be used sounds like.
+OF_SAFETY = (FALLBACK, PAGE, STATUS, SENDING, "deny", "goodbye", "thank", "ask_availability", "ask_price",
+             "check_warranty", "change_visit")  # fmt: skip
 AS_BOUGHT = ("place_order", "modify_order", "ask_availability", "ask_price", "update_stock", FALLBACK)
 # What an address, the name of a product or a few words of a fault may be taken for.
 MAY_BE_TOLD = (PAGE, FALLBACK, "place_order", "request_technician", "request_spare_part", "ask_availability",
@@ -62,6 +67,8 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
     text = reading.text or ""
     if (sent := _of_sending(session, caller, reading)) is not None:
         return sent
+    if not reading.is_tap and (words.is_of_conduct(text) or words.came_wrong(text)):
+        return _told(session, caller, reading)
     if not reading.is_tap and says(text, "nobody_comes"):
         return heard(session, caller, PAGE, telling.drop)
     if not reading.is_tap and written_address(text) is not None:
@@ -176,6 +183,8 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         _given(session, caller, reading)
         or _late_work(session, caller, reading)
         or _of_address_again(session, caller, asked, reading)
+        or _of_safety(session, caller, reading)
+        or _of_conduct(session, caller, asked, reading)
         or _of_fault(session, caller, asked, reading)
         or _of_danger(session, caller, asked, reading)
         or (None if asked.question else _of_sending(session, caller, reading))
@@ -191,6 +200,37 @@ def _of_address_again(session: Session, caller: Caller, asked: Asked, reading: R
     if readdressing.meant(session, caller, text) is None:
         return None
     return heard(session, caller, MOVING, lambda here, by: readdressing.correct(here, by, text))
+
+
+def _of_safety(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What may be used while a danger is not put right: nothing of it, and what to do is said again."""
+    text = reading.text or ""
+    if reading.is_tap or caller.may_act_as(*STAFF) or "service" not in caller.business.skills:
+        return None
+    if not (reading.wants(*OF_SAFETY) and words.asks_of_safety(text)):
+        return None
+    desk = Desk(session, caller)
+    ticket = next((each for each in desk.tickets if each.hazard and each.status in LIVE), None)
+    hazard = desk.draft.hazard or (ticket.hazard if ticket else None)
+    if hazard is None:
+        return None
+    return heard(
+        session, caller, STATUS, lambda here, by: Outcome[str](outcome="keep_off", facts={"warns": hazard})
+    )
+
+
+def _of_conduct(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A complaint of people is written down; what is only said of a visit that was is what a customer thinks of it."""
+    text = reading.text or ""
+    if (
+        asked.question
+        or reading.is_tap
+        or caller.may_act_as(*STAFF)
+        or "service" not in caller.business.skills
+    ):
+        return None
+    means_it = reading.wants(FALLBACK, SENDING) or (reading.wants(*OF_PEOPLE) and words.complains(text))
+    return _told(session, caller, reading) if means_it and words.is_of_conduct(text) else None
 
 
 def _of_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -22,7 +22,7 @@ from munshi.service.tickets.drafts import (
 from munshi.service.tickets.filing import file_of
 from munshi.service.visits import machines, reported
 from munshi.service.visits import words as of_visits
-from munshi.service.visits.places import Place, beside_address, beside_times, place_in
+from munshi.service.visits.places import Place, beside_address, beside_times, corrected, place_in
 from munshi.service.visits.wishes import beside_since, is_past, merged, of_stored, says_when, stored, wish_in
 from munshi.service.warranty import spoken
 from munshi.service.warranty.looking import by_serial
@@ -40,7 +40,7 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
         desk.draft.add(file)
     if choice:
         _choose(desk, str(choice))
-    elif text and not _hear(desk, text, reading):
+    elif text and not (_is_of_the_shop(desk, text) or _hear(desk, text, reading)):
         answer = conclude(desk)
         answer.facts["unclear"] = True
         return answer
@@ -116,6 +116,8 @@ def _hear(desk: Desk, text: str, reading: Reading) -> bool:
         return _take_address(desk, text, reading)
     if asked == ASK_PRODUCT:
         _take_product(desk, text, reading)
+    elif asked == CONFIRM and (right := corrected(desk.draft.address, text)):
+        desk.draft.address = right
     elif asked == CONFIRM and desk.draft.address and (place := _place(reading)):
         desk.draft.address = place.street or desk.draft.address
         desk.draft.pincode = place.pincode or desk.draft.pincode
@@ -128,6 +130,17 @@ def _hear(desk: Desk, text: str, reading: Reading) -> bool:
     return True
 
 
+def _is_of_the_shop(desk: Desk, text: str) -> bool:
+    """Whether an answer complains of people, or of what was sold wrong: nobody needs to come for that."""
+    of_people = words.is_of_conduct(text)
+    if desk.draft.asked not in (ASK_ADDRESS, ASK_PRODUCT) or not (of_people or words.came_wrong(text)):
+        return False
+    if of_people:
+        desk.draft.is_of_order(None, [])
+    desk.draft.tell(text)
+    return True
+
+
 def _take_report(desk: Desk, text: str, reading: Reading) -> None:
     """A report from the beginning: what it is of, what is wrong, where."""
     meant.find(desk, text, reading.first("serial_number"), reading.first("reference"))
@@ -135,10 +148,15 @@ def _take_report(desk: Desk, text: str, reading: Reading) -> None:
         _take_kind(desk, text)
     desk.draft.hazard = words.hazard_in(text)
     if words.says_what(text, meant.product_words(desk.model())):
-        desk.draft.tell(words.without_questions(text))
+        desk.draft.tell(words.told_in(text, surely_an_address, _sends) or text)
     place = _place(reading)
     if place is not None and place.pincode and of_visits.machine_in(place.street or "") is None:
         desk.draft.address, desk.draft.pincode = place.street, place.pincode
+
+
+def _sends(clause: str) -> bool:
+    """Whether a clause says that somebody shall come."""
+    return of_visits.says(clause, "coming_to_see")
 
 
 def _take_kind(desk: Desk, text: str) -> None:

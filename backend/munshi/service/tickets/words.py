@@ -16,7 +16,9 @@ from munshi.service.tickets.rules import HAZARDS, Hazard
 
 FILE = Path(__file__).with_name("words.yml")
 MOST_OF_A_LIST = 6  # words of who wants to see what is open
-SENTENCE = re.compile(r"[^.!?।\n]+(?:[.!?।\n]+|$)")
+SENTENCES = re.compile(r"(?<=[.!?।])\s+|\n+")
+CLAUSES = re.compile(r"(?<=[.,!?।])\s+|\n+")
+WORD = re.compile(r"[^\s,.;:!?।]+")
 BETWEEN = 2  # words that may stand between those of a phrase
 
 Keys = Sequence[str]
@@ -48,33 +50,52 @@ def came_wrong(text: str) -> bool:
     return _has_one(keys(text), _phrases("came_wrong"))
 
 
+def is_of_conduct(text: str) -> bool:
+    """Whether it complains of people: how they behaved, what they left behind, or what they charged."""
+    return _has_one(keys(text), _phrases("conduct"))
+
+
+def asks_of_safety(text: str) -> bool:
+    """Whether it asks if something may be used, or what to do until somebody comes."""
+    return _has_one(keys(text), _phrases("safety"))
+
+
+def complains(text: str) -> bool:
+    """Whether it speaks of a complaint."""
+    return _has_one(keys(text), _phrases("complaining"))
+
+
 def is_of_fault(text: str) -> bool:
     """Whether it says that something does not do what it should."""
     said = keys(text)
     return any(holds(said, phrase) for phrase in _phrases("faults"))
 
 
-def without_questions(text: str, asks: Callable[[str], bool] = lambda sentence: False) -> str:
-    """What a text tells beside what it asks; the whole of it where it only asks."""
+def told_in(text: str, *others: Callable[[str], bool]) -> str | None:
+    """The clauses of a text that ask nothing and are of nothing else; one of a fault is told however it is said."""
     told = [
-        each for each in _sentences(text) if not (each.endswith("?") or asks_of_money(each) or asks(each))
+        each
+        for each in CLAUSES.split(text.strip())
+        if tells_fault(each)
+        or is_of_conduct(each)
+        or not (each.endswith("?") or asks_of_money(each) or any(is_other(each) for is_other in others))
     ]
-    return " ".join(told) or text.strip()
+    return " ".join(told).strip(" ,") or None
 
 
 def of_faults(text: str) -> str | None:
     """The sentences of a text that tell of a fault or a danger."""
-    told = [each for each in _sentences(text) if is_of_fault(each) or hazard_in(each)]
-    return " ".join(told) or None
+    return " ".join(each for each in SENTENCES.split(text.strip()) if tells_fault(each)) or None
+
+
+def tells_fault(text: str) -> bool:
+    """Whether it tells of a fault or a danger."""
+    return is_of_fault(text) or hazard_in(text) is not None
 
 
 def asks_of_money(text: str) -> bool:
     """Whether it asks what something costs."""
     return _has_one(keys(text), _phrases("costing"))
-
-
-def _sentences(text: str) -> list[str]:
-    return [each.strip() for each in SENTENCE.findall(text) if each.strip()]
 
 
 def brands_in(text: str) -> list[str]:
@@ -92,6 +113,23 @@ def begins_with_yes(text: str) -> bool:
     return any(
         list(said[: len(each)]) == list(each) and len(said) > len(each) for each in _phrases("agreeing")
     )
+
+
+def behind_yes(text: str) -> str | None:
+    """What is said behind the yes with which a text begins; None where it says no more, or takes the yes back."""
+    if not begins_with_yes(text) or is_yes_but(text):
+        return None
+    pieces = [(word, each.start()) for each in WORD.finditer(text) for word in keys(each.group())]
+    said, at = [word for word, _ in pieces], 0
+    while at < len(said) and (size := _size_of_yes(said[at:])):
+        at += size
+    return text[pieces[at][1] :].strip() if at < len(said) else None
+
+
+def _size_of_yes(said: Keys) -> int:
+    """How many words at the beginning say yes, or lead on from it."""
+    phrases = [*_phrases("agreeing"), *_phrases("going_on")]
+    return max((len(each) for each in phrases if list(said[: len(each)]) == list(each)), default=0)
 
 
 def speaks_of_deciding(text: str) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from munshi.billing.accounts import service as accounts
 from munshi.billing.accounts.rules import Kind
+from munshi.billing.bills import crediting
 from munshi.billing.bills import service as bills
 from munshi.billing.bills.facts import bill_facts
 from munshi.billing.bills.models import Bill
@@ -70,6 +71,14 @@ def sell(session: Session, business: Business, contract: AmcContract, plan: AmcP
     return issue(
         session, business, customer, Source("amc", contract.reference), [item], Delivered(), customer
     )
+
+
+def take_back(session: Session, contract: AmcContract, by: Person) -> bool:
+    """Takes back the bill of a contract; whether there was one that stood."""
+    bill = bills.standing(session, contract.business_id, Source("amc", contract.reference))
+    if bill is not None:
+        crediting.credit(session, bill, contract.reference, by)
+    return bill is not None
 
 
 def pay(session: Session, visit: Visit, way: str, by: Person, paise: int) -> None:

@@ -41,7 +41,7 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
     if isinstance(visit, Outcome):
         return visit
     wanted = reading.first("wanted") or _wanted(reading, question) or draft.get("wanted")
-    if words.says(reading.text or "", "keeping") and question is not None:
+    if words.says(reading.text or "", "keeping") and question is not None and wanted != MOVE:
         return keep(session, caller)
     if wanted == CANCEL:
         draft.put(visit=visit.reference, wanted=CANCEL)
@@ -286,8 +286,10 @@ def _meant(
         raise Refusal("none")
     if question == WHICH and (place := words.place_in(reading.text or "")) and 0 < place <= len(visits):
         return _own(session, caller, visits[place - 1].reference)
-    if len(visits) == 1:
-        return _own(session, caller, visits[0].reference)
+    machine = words.machine_in(reading.text or "")
+    of_machine = [each for each in visits if machine in (None, each.machine)]
+    if len(of_machine) == 1 or len(visits) == 1:
+        return _own(session, caller, (of_machine or visits)[0].reference)
     wanted = _wanted(reading, question)
     if wanted in (None, ASK):
         return Outcome[str](outcome="visits", facts=told(session, caller, visits))
@@ -321,8 +323,10 @@ def _reference(reading: Reading) -> str | None:
 def _wanted(reading: Reading, question: str | None) -> str | None:
     """Whether it is to be cancelled, moved, or only asked about."""
     text = reading.text or ""
-    if words.says(text, "keeping") or words.says(text, "missing"):
+    if words.says(text, "missing"):
         return ASK
+    if words.says(text, "keeping"):
+        return MOVE if _names_a_time(reading) else ASK
     if question in (SLOT, WHAT) and not words.says(text, "cancelling"):
         return MOVE
     moves = words.says(text, "moving")

@@ -73,6 +73,7 @@ def contract_of(
             AmcContract.first <= today,
             AmcContract.last >= today,
             AmcContract.used < AmcContract.visits,
+            AmcContract.ended_at.is_(None),
         )
         .order_by(AmcContract.last)
     )

@@ -17,6 +17,7 @@ from munshi.service.tickets import filing as tickets
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.notices import tell_staff
 from munshi.service.tickets.rules import Hazard
+from munshi.service.tickets.words import of_faults
 from munshi.service.visits.availability import locked_slots, moment
 from munshi.service.visits.charging import Charge
 from munshi.service.visits.looking import PREFIX
@@ -37,7 +38,7 @@ class SlotTaken(Exception):
 
 @dataclass(frozen=True)
 class Booking:
-    """Everything that a visit is booked with."""
+    """Everything that a visit is booked with; `wished` are the words of the wish, where no fault was told."""
 
     machine: str
     pincode: str
@@ -49,6 +50,7 @@ class Booking:
     sold_id: int | None = None
     ticket: Ticket | None = None
     problem: str | None = None
+    wished: str | None = None
     hazard: Hazard | None = None
     summary: str | None = None
     files: Sequence[tickets.File] = ()
@@ -58,6 +60,8 @@ def book(session: Session, business: Business, person: Person, wanted: Booking) 
     """Books the slot with the best technician who is free, and has them told. Raises SlotTaken."""
     slot = free_slot(session, business, Need(wanted.machine, wanted.pincode), wanted.day, wanted.start)
     ticket = wanted.ticket or _ticket(session, business, person, wanted)
+    if wanted.ticket is not None:
+        wanted.ticket.problem = tickets.added(wanted.ticket.problem, of_faults(wanted.problem or ""))
     visit = Visit(
         business_id=business.id,
         reference=f"{PREFIX}{next_number(session, VisitSeries, business.id)}",
@@ -114,10 +118,11 @@ def free_slot(
 
 def _ticket(session: Session, business: Business, person: Person, wanted: Booking) -> Ticket | None:
     """A visit for something that is wrong has a ticket; one of yearly care needs none."""
-    if wanted.charge.contract is not None or not wanted.problem:
+    told = wanted.problem or wanted.wished
+    if wanted.charge.contract is not None or not told:
         return None
     report = tickets.Report(
-        problem=wanted.problem,
+        problem=told,
         sold_id=wanted.sold_id,
         product=wanted.product or wanted.machine.replace("_", " "),
         hazard=wanted.hazard,
@@ -140,4 +145,5 @@ def _used(session: Session, contract: AmcContract | None) -> int | None:
 
 
 def _work(wanted: Booking) -> Mapping[str, Any]:
-    return {"problem": wanted.problem} if wanted.problem else {}
+    told = wanted.problem or wanted.wished
+    return {"problem": told} if told else {}

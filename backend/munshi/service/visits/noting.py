@@ -9,7 +9,7 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.service.tickets.facts import ticket_facts
-from munshi.service.tickets.filing import File, add_files, file_of
+from munshi.service.tickets.filing import File, add_files, added, file_of
 from munshi.service.tickets.looking import WHOLE
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.notices import media_of, tell_staff
@@ -18,8 +18,6 @@ from munshi.service.visits import looking
 from munshi.service.visits.facts import visit_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.notices import tell_technician
-
-LONGEST = 2000
 
 
 def may_note(session: Session, caller: Caller) -> bool:
@@ -33,14 +31,30 @@ def note(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     if visit is None and ticket is None:
         raise Refusal("none")
     words, file = (reading.text or "").strip(), file_of(reading)
-    if ticket is not None:
-        ticket.problem = _added(ticket.problem, words)
-        if file is not None:
-            add_files(ticket, [File(**file)])
-        session.flush()
-    elif visit is not None:
-        visit.work = {**visit.work, "problem": _added(visit.work.get("problem"), words)}
+    _write(visit, ticket, words)
+    if ticket is not None and file is not None:
+        add_files(ticket, [File(**file)])
+    session.flush()
     return _told(session, caller, visit, ticket, words)
+
+
+def note_fault(session: Session, caller: Caller, visit: Visit, fault: str | None) -> bool:
+    """Whether what is wrong with a machine for which somebody is coming is more than they know; then they are told."""
+    ticket = session.get(Ticket, (visit.business_id, visit.ticket_id)) if visit.ticket_id else None
+    known = ticket.problem if ticket else visit.work.get("problem") or ""
+    if not fault or fault in known:
+        return False
+    _write(visit, ticket, fault)
+    session.flush()
+    _told(session, caller, visit, ticket, fault)
+    return True
+
+
+def _write(visit: Visit | None, ticket: Ticket | None, words: str) -> None:
+    if ticket is not None:
+        ticket.problem = added(ticket.problem, words)
+    elif visit is not None:
+        visit.work = {**visit.work, "problem": added(visit.work.get("problem"), words)}
 
 
 def _told(
@@ -59,11 +73,6 @@ def _told(
         outcome="noted_on_ticket",
         facts={"ticket": ticket_facts(session, ticket), "reference": ticket.reference},
     )
-
-
-def _added(before: str | None, words: str) -> str:
-    told = before or ""
-    return told if words in told else ". ".join(filter(None, (told, words)))[:LONGEST]
 
 
 def _visit(session: Session, caller: Caller) -> Visit | None:

@@ -30,6 +30,9 @@ RequestTechnician = Literal[
     "plan_includes",
     "confirm_plan",
     "plan_sold",
+    "plan_ended",
+    "plan_ended_already",
+    "plan_end_asked",
     "for_customer",
     "not_allowed",
     "not_offered",
@@ -207,6 +210,8 @@ Notice = Literal[
     "visit_part_owner",
     "visit_part_fetched",
     "visit_plan_sold",
+    "visit_plan_unwanted",
+    "visit_plan_ended",
     "visit_due",
     "visit_renewal",
 ]

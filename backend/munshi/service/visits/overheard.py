@@ -15,6 +15,7 @@ from munshi.service.parts import cancelling as parts
 from munshi.service.parts import covering
 from munshi.service.parts import wanting as parts_wanted
 from munshi.service.parts.looking import all_parts, named_in
+from munshi.service.tickets import readdressing
 from munshi.service.tickets.facts import ticket_facts
 from munshi.service.tickets.filing import file_of
 from munshi.service.visits import (
@@ -44,6 +45,10 @@ OF_A_TIME = (
     "apply_leave",
     "change_visit",
 )
+# What moving or calling off a visit sounds like, and where visits were told of last.
+OF_A_CHANGE = (FALLBACK, "request_technician", "modify_order", "cancel_order", "cancel_flow", "cancel_leave", "deny",
+               "ask_store_info", "place_order")  # fmt: skip
+OF_VISITS = ("utter_request_technician_", "utter_change_visit_")
 OF_A_PLAN = (FALLBACK, "request_technician", "change_visit", "raise_ticket", "check_warranty", "ask_price",
              "view_menu", "ask_store_info", "ask_availability", "place_order", "request_spare_part")  # fmt: skip
 OF_A_COST = (FALLBACK, "ask_price", "change_visit")
@@ -79,16 +84,32 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 
 def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What a customer adds to what was booked, or asks beside it."""
-    if caller.may_act_as(*STAFF):
+    corrects_address = not asked.question and readdressing.meant(session, caller, reading.text or "")
+    if caller.may_act_as(*STAFF) or corrects_address:
         return None
     return (
-        _to_note(session, caller, asked, reading)
+        _changes(session, caller, asked, reading)
+        or _to_note(session, caller, asked, reading)
         or _fetched(session, caller, asked, reading)
         or _covered(session, caller, asked, reading)
         or _of_its_price(session, caller, reading)
         or _whether(session, caller, reading)
         or _sent_for(session, caller, asked, reading)
     )
+
+
+def _changes(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Who waits for somebody and speaks of moving or calling it off means that visit, and wants no other."""
+    text = reading.text or ""
+    says = words.says(text, "cancelling") or words.says(text, "moving")
+    if asked.question or not says or not reading.wants(*OF_A_CHANGE) or reading.first("reference"):
+        return None
+    of_it = words.says(text, "coming_to_see") or any(each.startswith(OF_VISITS) for each in asked.told)
+    machine = words.machine_in(text)
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    if not any(machine == each.machine or (machine is None and of_it) for each in visits):
+        return None
+    return heard(session, caller, changing.PAGE, lambda here, by: changing.tell(here, by, reading))
 
 
 def _to_note(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -180,6 +201,8 @@ def _whether(session: Session, caller: Caller, reading: Reading) -> Heard | None
         return None
     repairs = words.says(text, "whether_repaired") and words.machine_in(text) is not None
     charges = words.says(text, "visit_charge") and words.says(text, "how_much")
+    if wanting.asks_of_work(text) and machines.served(session, caller.business_id):
+        charges = True
     if charges and looking.live_of(session, caller.business_id, caller.person.id):
         charges = False  # of a visit there is, that is told below
     if not (repairs or charges):
@@ -300,7 +323,8 @@ def _cost(session: Session, caller: Caller, asked: Asked, reading: Reading) -> H
     """What it will cost, of who waits for somebody and names no goods: the visit's charge, or the estimate."""
     if asked.question or not reading.wants(*OF_A_COST) or reading.first("order_line"):
         return None
-    if not words.says(reading.text or "", "costing"):
+    text = reading.text or ""
+    if not (words.says(text, "costing") or wanting.asks_of_work(text)):
         return None
     visits = looking.live_of(session, caller.business_id, caller.person.id)
     if len(visits) != 1:
@@ -324,13 +348,13 @@ def _plan(session: Session, caller: Caller, asked: Asked, reading: Reading) -> H
     if caller.may_act_as(*STAFF):
         return None
     of_service = words.says(text, "service") and words.says(text, "left_of_care")
-    of_care = words.says(text, "plan") or words.says(text, "yearly") or of_service
+    of_care = words.says(text, "plan") or words.of_care(text) or of_service
     asks = of_care and (reading.wants(*OF_A_PLAN) or words.says(text, "left_of_care"))
     if selling.plan_named(session, caller, text) is None:
         asks_left = words.says(text, "asking") or words.says(text, "left_of_care")
         held = selling.of_contract(session, caller, text) if asks and asks_left else None
         if held is not None:
             return heard(session, caller, wanting.PAGE, lambda here, by: held)
-        if not (asks and words.says(text, "yearly")) or reading.wants(wanting.PAGE):
+        if not (asks and words.of_care(text)) or reading.wants(wanting.PAGE):
             return None
     return heard(session, caller, wanting.PAGE, lambda here, by: wanting.tell(here, by, reading))

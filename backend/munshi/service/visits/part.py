@@ -160,6 +160,7 @@ def _write_contracts(session: Session, business: Business, visits: Visits, ids: 
                 parts=plan.parts,
                 price_paise=plan.price_paise,
                 sold_at=business.created_at,
+                ended_at=entry.ended_at,
                 told=entry.told,
             )
         )
@@ -291,6 +292,7 @@ def _contracts(session: Session, business: Business, ids: Mapping[int, str]) -> 
             first=row.first.isoformat(),
             last=row.last.isoformat(),
             used=row.used,
+            ended_at=row.ended_at,
             told=row.told,
         )
         for row in _rows(session, AmcContract, business, AmcContract.id)

@@ -9,12 +9,15 @@ from sqlalchemy.orm import Session
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.orders.address_words import names_a_place, surely_an_address, written_address
+from munshi.orders.addresses import PINCODE
 from munshi.orders.models import Order
 from munshi.service.visits import words
 from munshi.service.visits.models import Visit
 from munshi.service.visits.wishes import says_when
 
 SENTENCES = re.compile(r"[.!।\n]+|[^.!।\n]*\?")
+FIGURE = re.compile(r"\d+(?:[/-]\w+)?")
+DENIED = re.compile(rf"({FIGURE.pattern}) (?:nahi|nahin|nhi|नहीं|नही)|not ({FIGURE.pattern})", re.IGNORECASE)
 FEWEST_OF_A_SENTENCE = 3  # words
 FEWEST_WORDS = 2  # of an address in words alone
 
@@ -41,6 +44,17 @@ def place_in(reading: Reading, asked: bool) -> Place:
     if asked and street is None and pincode is None and len(text.split()) >= FEWEST_WORDS:
         street = " ".join(text.split())
     return Place(pincode, street)
+
+
+def corrected(street: str | None, text: str) -> str | None:
+    """A street with its figure put right: "21, not 12"; None where a text does not say so."""
+    figures = [each.group() for each in FIGURE.finditer(text)]
+    denied = {next(filter(None, each.groups())) for each in DENIED.finditer(text)}
+    wrong = denied.intersection(FIGURE.findall(street or ""))
+    right = [each for each in figures if each not in denied and not PINCODE.fullmatch(each)]
+    if len(wrong) != 1 or len(right) != 1:
+        return None
+    return re.sub(rf"\b{re.escape(wrong.pop())}\b", right[0], street or "")
 
 
 def beside_times(reading: Reading) -> str:

@@ -1,6 +1,5 @@
 """What a message says to an open question about visits, parts, estimates and yearly care."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,14 +10,15 @@ from munshi.asking.reading import FALLBACK, LEAVES, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders.address_words import surely_an_address
 from munshi.outcomes import Outcome
-from munshi.service.amc import selling
+from munshi.people.rules import STAFF
+from munshi.service.amc import ending, selling
 from munshi.service.estimates import agreeing
 from munshi.service.parts import cancelling as part_cancelling
 from munshi.service.parts import desk as parts_desk
 from munshi.service.parts import wanting as parts
 from munshi.service.parts.looking import all_parts, named_in, names_goods
 from munshi.service.tickets.filing import file_of
-from munshi.service.tickets.words import begins_with_yes, brands_in, hazard_in
+from munshi.service.tickets.words import begins_with_yes, behind_yes, brands_in, hazard_in
 from munshi.service.visits import assigning, cancelling, carrying, changing, running, wanting, words, working
 from munshi.service.visits.at_work import (
     MOST_WORDS,
@@ -32,7 +32,7 @@ from munshi.service.visits.looking import today
 from munshi.service.visits.overheard import overhear
 from munshi.service.visits.places import place_in
 from munshi.service.visits.references import VISIT
-from munshi.service.visits.wishes import wish_in
+from munshi.service.visits.wishes import says_when, wish_in
 
 REPORT = "raise_ticket"
 REQUEST, CHANGE, WORK, PART = wanting.PAGE, "change_visit", "do_visit", parts.PAGE
@@ -43,8 +43,8 @@ STEPS_BESIDE = {
     "estimate": ("on_way", "arrived", "done", "refused", "jobs"),
 }
 OF_SUMS = ("report_payment", "record_payment", "check_dues", "pay_bill")
-AFTER_YES = re.compile(r"^\W*\w+\W+")  # the word of the yes
 OF_A_COUNT = (FALLBACK, "deny", PART, "place_order", "modify_order", "affirm", "ask_availability")
+OF_SELLING = ("choose_plan", "confirm_plan", selling.PIECE)
 SURELY = 0.85  # so sure another wish is one, whatever was asked
 
 OF_THE_SAME = (
@@ -70,6 +70,8 @@ def _asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller,
     def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
         if _names_another(reading, page):
             return None
+        if page == REQUEST and asked.question != selling.PIECE and _buys_part(session, caller, reading):
+            return heard(session, caller, PART, lambda here, by: _part_instead(here, by, reading))
         leaves = reading.is_no or (page == REQUEST and not reading.is_tap and _gives_up(reading))
         if leaves and not _says_when(reading, caller):
             return heard(session, caller, page, drop)
@@ -88,14 +90,13 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
     def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
         if _names_another(reading, page):
             return None
-        changes = _says_when(reading, caller) or _names_place(reading) or _tells_danger(reading)
+        of_time = _says_when(reading, caller) or _names_place(reading) or _tells_danger(reading)
+        changes = asked.question != "confirm_plan" and of_time
         if page == REQUEST and not changes and _gives_up(reading):
             return heard(session, caller, page, drop)
-        if reading.agrees and not changes:
-            shown = reading.first("summary") or asked.summary
-            return heard(session, caller, page, lambda here, by: confirm(here, by, shown), reading.next_wish)
-        if page == REQUEST and not changes and (rest := _of_care_after_yes(session, caller, reading)):
-            shown = asked.summary
+        rest = _beside_yes(session, caller, page, reading)
+        if (reading.agrees or rest) and not changes:
+            shown, rest = reading.first("summary") or asked.summary, rest or reading.next_wish
             return heard(session, caller, page, lambda here, by: confirm(here, by, shown), rest)
         more = _adds(reading) or _tells_fault(session, caller, reading)
         of_visit = page == REQUEST and asked.question == wanting.SHOWN_ALL and more
@@ -108,10 +109,27 @@ def _confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
     return hears
 
 
+def _buys_part(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether a part of the shop is wanted, and nobody is to come with it: "membrane rakh do, dukan se le lunga"."""
+    text = reading.text or ""
+    at_shop = any(words.says(text, each) for each in ("buying", "fetching", "nobody_comes", "part_price"))
+    return (
+        not reading.is_tap
+        and at_shop
+        and not says_when(reading)
+        and bool(named_in(text, all_parts(session, caller.business_id)))
+    )
+
+
+def _part_instead(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    wanting.drop(session, caller)
+    return parts.tell(session, caller, reading)
+
+
 def _adds(reading: Reading) -> bool:
     """Whether it adds to the shown visit: a photo, words for who comes, or that it is one of their yearly care."""
     text = reading.text or ""
-    return file_of(reading) is not None or words.is_to_note(text) or words.says(text, "yearly")
+    return file_of(reading) is not None or words.is_to_note(text) or words.of_care(text)
 
 
 def _tells_fault(session: Session, caller: Caller, reading: Reading) -> bool:
@@ -139,13 +157,16 @@ def _asks_of_sum(reading: Reading) -> bool:
     return (reading.text or "").rstrip().endswith("?") and reading.wants(*OF_SUMS)
 
 
-def _of_care_after_yes(session: Session, caller: Caller, reading: Reading) -> str | None:
-    """What stands behind a yes, where that is of yearly care and not of the visit."""
-    text = reading.text or ""
-    is_of_care = words.says(text, "yearly") or selling.plan_named(session, caller, text) is not None
-    if reading.is_yes or not (is_of_care and begins_with_yes(text)):
+def _beside_yes(session: Session, caller: Caller, page: str, reading: Reading) -> str | None:
+    """What stands behind a yes to a shown visit and corrects nothing of it: another wish, or words for who comes."""
+    rest = behind_yes(reading.text or "") if page in (REQUEST, CHANGE) else None
+    notes = any(each["kind"] == "note" for each in reading.left_over)
+    if rest is None or (reading.is_yes and not notes):
         return None
-    return AFTER_YES.sub("", text, count=1)
+    if any(words.says(rest, each) for each in ("cancelling", "refusing")):
+        return None
+    same = words.machine_in(rest) in (None, wanting.machine_of(session, caller))
+    return rest if same or page == CHANGE or words.says(rest, "too") else None
 
 
 def _names_another(reading: Reading, page: str) -> bool:
@@ -406,7 +427,22 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         or of_money(session, caller, asked, reading)
         or of_step(session, caller, asked, reading)
     )
-    return of_own_job or running.interrupt(session, caller, asked, reading)
+    return (
+        of_own_job
+        or running.interrupt(session, caller, asked, reading)
+        or _ends_care(session, caller, asked, reading)
+    )
+
+
+def _ends_care(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Yearly care that a customer has and no longer wants, whoever has asked, but where care is being sold."""
+    if reading.is_tap or caller.may_act_as(*STAFF) or asked.question in OF_SELLING:
+        return None
+    contract = selling.to_end(session, caller, reading.text or "")
+    if contract is None:
+        return None
+    reference = contract.reference
+    return heard(session, caller, REQUEST, lambda here, by: ending.end(here, by, reference))
 
 
 def _fetches(text: str) -> bool:
@@ -432,6 +468,8 @@ def _of_technician_instead(session: Session, caller: Caller, reading: Reading) -
     sends = reading.wants(CHANGE, FALLBACK, "apply_leave") and words.says(text, "coming_to_see")
     if reading.is_tap or not (reading.wants(REQUEST) or sends) or text.rstrip().endswith("?"):
         return None
+    if words.says(text, "fetching") or words.says(text, "nobody_comes"):
+        return None
     return heard(session, caller, REQUEST, lambda here, by: parts.to_visit(here, by, reading))
 
 
@@ -447,7 +485,7 @@ def _of_part(hears: Hears) -> Hears:
 def _of_part_name(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Which part: what the shop sells otherwise is ordered, and yearly care is none."""
     text = reading.text or ""
-    of_others = names_goods(session, caller.business_id, text) or words.says(text, "yearly")
+    of_others = names_goods(session, caller.business_id, text) or words.of_care(text)
     if not reading.is_tap and of_others and not named_in(text, all_parts(session, caller.business_id)):
         return None
     return PART_NAME(session, caller, asked, reading)

@@ -4,4 +4,5 @@ import re
 
 VISIT = re.compile(r"\bvis[- ]?(\d+)", re.IGNORECASE)
 TICKET = re.compile(r"\btkt[- ]?(\d+)", re.IGNORECASE)
+CARE = re.compile(r"\bamc[- ]?(\d+)", re.IGNORECASE)
 PART = re.compile(r"\bprt[- ]?(\d+)", re.IGNORECASE)

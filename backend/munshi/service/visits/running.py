@@ -80,7 +80,7 @@ def _contracts(session: Session, caller: Caller, reading: Reading) -> Heard | No
     """Who has yearly care, and of whom a service or a renewal is due."""
     text = reading.text or ""
     asks = words.says(text, "whose") or words.says(text, "due") or words.says(text, "listing")
-    if not (words.says(text, "yearly") and asks) or words.says(text, "plan_price"):
+    if not (words.of_care(text) and asks) or words.says(text, "plan_price"):
         return None
     due = words.says(text, "due")
     return heard(session, caller, "request_technician", lambda here, by: listing.listed(here, by, due=due))

@@ -89,6 +89,7 @@ class ContractEntry(Section):
     first: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
     last: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
     used: Annotated[int, Field(ge=0)] = 0
+    ended_at: AwareDatetime | None = None
     told: dict[str, Any] = {}
 
 

@@ -10,14 +10,16 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
+from munshi.orders.address_words import surely_an_address
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.amc import selling
 from munshi.service.tickets import escalating
+from munshi.service.tickets import filing as tickets
 from munshi.service.tickets.filing import File, file_of
 from munshi.service.tickets.models import Ticket
-from munshi.service.tickets.words import brands_in, hazard_in, of_faults, without_questions
-from munshi.service.visits import availability, filing, machines, places, words
+from munshi.service.tickets.words import brands_in, hazard_in, of_faults, told_in
+from munshi.service.visits import availability, filing, machines, noting, places, words
 from munshi.service.visits.charging import Charge, charge_for
 from munshi.service.visits.drafts import Draft, agreed, dropped
 from munshi.service.visits.facts import Facts, product_names, slot_facts, visit_facts
@@ -40,7 +42,18 @@ SHOWN_ALL = "confirm_visit"
 SHOWN = 9  # rows of a list
 LONGEST_PROBLEM = 1000
 FEWEST_OF_A_FAULT = 3  # words of what is more than the name of a machine
-OF_A_MACHINE = ("sold", "product", "another", "ticket", "problem", "hazard", "warned", "brands", "files")
+OF_A_MACHINE = (
+    "sold",
+    "product",
+    "another",
+    "ticket",
+    "problem",
+    "wished",
+    "hazard",
+    "warned",
+    "brands",
+    "files",
+)
 
 
 def tell(session: Session, caller: Caller, reading: Reading, question: str | None = None) -> Outcome[Any]:
@@ -82,6 +95,7 @@ class Wanting:
     def __init__(self, session: Session, caller: Caller) -> None:
         self.session, self.caller, self.business = session, caller, caller.business
         self.draft = Draft(session, caller, KIND)
+        self.asks_of_work = False
         self.now = clock.now_in(self.business.timezone)
 
     def take(self, reading: Reading, question: str | None) -> None:
@@ -94,15 +108,19 @@ class Wanting:
         self._take_machine(reading, text, question)
         place = places.place_in(reading, asked=question == ADDRESS)
         self.draft.put(pincode=place.pincode or self.draft.get("pincode"))
-        self.draft.put(street=place.street or self.draft.get("street"))
+        before = self.draft.get("street")
+        self.draft.put(street=places.corrected(before, text) or place.street or before)
         self._take_slot(reading, text, question)
         self._take_problem(reading, text, question, place)
+        self.asks_of_work = asks_of_work(text)
         self.draft.save()
 
     def answer(self) -> Outcome[Any]:
         """What is missing first, else the slots, else the summary; a danger is warned of at once, and once."""
         hazard, warned = self.draft.get("hazard"), self.draft.get("warned")
         answer = self._answer()
+        if self.asks_of_work:
+            answer.facts["asked_whether"] = "work"
         if hazard and not warned:
             answer.facts["warns"] = hazard
             if not self.draft.is_empty:
@@ -141,6 +159,7 @@ class Wanting:
                     self.draft.get("sold"),
                     self._ticket(),
                     self.draft.get("problem"),
+                    self.draft.get("wished"),
                     self.draft.get("hazard"),
                     summary,
                     [File(**each) for each in self.draft.get("files") or ()],
@@ -169,7 +188,7 @@ class Wanting:
         if contract := reading.first("contract"):
             tapped = selling.machine_of_contract(self.session, self.caller, str(contract))
         named = tapped or words.machine_in(text)
-        of_care = words.says(text, "yearly") or (named is None and words.says(text, "service"))
+        of_care = words.of_care(text) or (named is None and words.says(text, "service"))
         if of_care and (of_contract := selling.only_machine(self.session, self.caller)):
             named = named or of_contract
             self.draft.put(yearly=True)
@@ -229,19 +248,26 @@ class Wanting:
     def _take_problem(self, reading: Reading, text: str, question: str | None, place: places.Place) -> None:
         """What is wrong: the words of the wish; of an answer what tells of it, is under a photo or is to be noted."""
         hazard, told = hazard_in(text), self.draft.get("problem") or ""
-        said = without_questions(text, _asks_first) if question is None and not told else of_faults(text)
-        if question is not None and reading.wants(REPORT):
-            said = without_questions(text, _asks_first)
-        if said and _asks_first(said):
-            said = ",".join(each for each in said.split(",") if not _asks_first(each)).strip() or None
+        begins = question is None and not told
+        said = self._told(reading, text) if begins or reading.wants(REPORT) else of_faults(text)
         if question == MACHINE and not told and len(text.split()) >= FEWEST_OF_A_FAULT:
             said = text
         if question == ADDRESS and place.street:
             said = said or places.beside_address(text)
         said = text if reading.attachment or (question and words.is_to_note(text)) else said
+        if begins:
+            self.draft.put(wished=told_in(text, surely_an_address) or text)
         if said and said not in told:
             self.draft.put(problem=". ".join(filter(None, (told, said)))[:LONGEST_PROBLEM])
         self.draft.put(hazard=self.draft.get("hazard") or hazard)
+
+    def _told(self, reading: Reading, text: str) -> str | None:
+        """What a message tells beside the wish, where and when somebody shall come, and what it asks."""
+        times = [text[each.start : each.end] for each in reading.all("time") if each.end]
+        times += [text[each.start : each.end] for each in reading.all("period") if each.end]
+        return told_in(
+            text, _is_wish, surely_an_address, lambda clause: any(each in clause for each in times)
+        )
 
     def _ticket_named(self, reading: Reading) -> str | None:
         named = (str(each.value) for each in reading.all("reference"))
@@ -307,6 +333,7 @@ class Wanting:
         named = any(self.draft.get(name) for name in ("sold", "brands", "another"))
         if piece is not None and not named and self.draft.get("machine") in (None, piece[1]):
             self._take_sold(piece[0].id)
+            self.draft.put(problem=self.draft.get("problem") or spoken.fault_of(self.session, self.caller))
 
     def _visit_there_is(self) -> Outcome[Any] | None:
         """Somebody is coming for it already: said, not doubled."""
@@ -319,6 +346,8 @@ class Wanting:
                 if visit.ticket_id and (hazard := self.draft.get("hazard")):
                     ticket = self.session.get_one(Ticket, (visit.business_id, visit.ticket_id))
                     escalating.endanger(self.session, self.business, ticket, hazard)
+                fault = of_faults(self.draft.get("problem") or "")
+                facts["noted"] = noting.note_fault(self.session, self.caller, visit, fault)
                 self.draft.empty()
                 return Outcome[str](outcome="has_visit", facts=facts)
         return None
@@ -455,16 +484,29 @@ class Wanting:
             **self._about(),
             "address": self.draft.get("street"),
             "starts_at": self.draft.get("slot"),
-            "told": ticket.problem if (ticket := self._ticket()) else self.draft.get("problem"),
+            "told": self._all_told(),
             "files": len(self.draft.get("files") or ()),
         }
         token = self.draft.token(shown, self.draft.get("ticket"))
         return {**shown, **self._promised(), "summary": token}
 
+    def _all_told(self) -> str | None:
+        """What is wrong, with what the ticket has of it; where nobody has said, the words of the wish."""
+        told: str | None = self.draft.get("problem")
+        if (ticket := self._ticket()) is not None:
+            return tickets.added(ticket.problem, of_faults(told or ""))
+        wished: str | None = self.draft.get("wished")
+        return told or wished
 
-def _asks_first(sentence: str) -> bool:
-    """Whether it asks before anything is booked if such machines are repaired, or what coming costs."""
-    return words.says(sentence, "whether_repaired") or words.says(sentence, "visit_charge")
+
+def asks_of_work(text: str) -> bool:
+    """Whether it asks what work will cost, which is told once somebody has looked."""
+    return words.says(text, "work") and (words.says(text, "costing") or words.says(text, "how_much"))
+
+
+def _is_wish(clause: str) -> bool:
+    """Whether somebody is wanted, or it is asked first if such machines are repaired or what coming costs."""
+    return any(words.says(clause, each) for each in ("coming_to_see", "whether_repaired", "visit_charge"))
 
 
 def _called_by_maker(ticket: Ticket) -> str | None:

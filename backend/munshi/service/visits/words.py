@@ -55,6 +55,11 @@ def asks_for_list(text: str) -> bool:
     return any(says(text, each) for each in ("asking", "listing", "whose"))
 
 
+def of_care(text: str) -> bool:
+    """Whether a text speaks of yearly care: by its name, or of a plan for a machine."""
+    return says(text, "yearly") or (says(text, "plan") and machine_in(text) is not None)
+
+
 def placed(text: str, wanted: str) -> tuple[int, int] | None:
     """Where the first of the words of a list stands in a text, and where it ends; the longest that begins there."""
     tokens = [(found.start(), found.end(), key(found.group())) for found in WORD.finditer(text)]

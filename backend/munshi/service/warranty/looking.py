@@ -17,6 +17,7 @@ from munshi.people.models import Person
 from munshi.people.rules import STAFF, in_digits
 from munshi.service.tickets.desk import refuse_where_not_offered
 from munshi.service.tickets.meant import models_named, unserved
+from munshi.service.tickets.words import of_faults
 from munshi.service.warranty import spoken
 from munshi.service.warranty.models import ProductModel, SoldProduct, WarrantyPolicy
 from munshi.service.warranty.standing import names, piece_facts
@@ -32,7 +33,7 @@ def check(session: Session, caller: Caller, reading: Reading, serial: str | None
         piece = by_serial(session, caller.business_id, str(serial))
         if piece is None:
             raise Refusal("serial_not_found", serial=str(serial).upper())
-        spoken.remember(session, caller, piece)
+        spoken.remember(session, caller, piece, of_faults(text))
         return _shown(session, caller, [piece])
     if reading.attachment:
         return Outcome[str](outcome="ask_serial")
@@ -46,7 +47,7 @@ def check(session: Session, caller: Caller, reading: Reading, serial: str | None
     wanted = {model.model for model in named}
     found = [piece for piece in pieces if piece.model in wanted] if named else pieces
     if len(found) == 1 and found[0].person_id == caller.person.id:
-        spoken.remember(session, caller, found[0])
+        spoken.remember(session, caller, found[0], of_faults(text))
     if found:
         return _shown(session, caller, found)
     if named:

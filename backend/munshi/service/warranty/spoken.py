@@ -9,11 +9,17 @@ from munshi.service.warranty.models import SoldProduct
 KIND = "spoken"
 
 
-def remember(session: Session, caller: Caller, sold: SoldProduct) -> None:
-    """Keeps of which piece was spoken."""
+def remember(session: Session, caller: Caller, sold: SoldProduct, fault: str | None = None) -> None:
+    """Keeps of which piece was spoken, and what was said to be wrong with it."""
     draft = Draft(session, caller, KIND)
-    draft.put(sold=sold.id)
+    draft.put(sold=sold.id, fault=fault)
     draft.save()
+
+
+def fault_of(session: Session, caller: Caller) -> str | None:
+    """What was said to be wrong with that piece."""
+    fault: str | None = Draft(session, caller, KIND).get("fault")
+    return fault
 
 
 def sold_of(session: Session, caller: Caller) -> SoldProduct | None:

@@ -144,7 +144,7 @@ def test_a_decision_is_taken_back_and_made_anew(payer: Payer, owner: Payer) -> N
 def test_a_report_is_taken_back_until_somebody_has_decided(payer: Payer, owner: Payer) -> None:
     owes(500)
     said = payer.reports(500)
-    assert payer.undoes(said.facts["act"]).outcome == "taken_back"
+    assert payer.undoes(said.facts["act"]).outcome == "withdrawn"
     assert told(OWNER) == ["payment_reported", "payment_report_withdrawn"]
     said = payer.reports(500)
     owner.decides(said.facts["pay_reference"], "confirm")

@@ -132,3 +132,32 @@ def test_a_plan_is_known_by_the_name_that_the_shop_gives_it(
     assert customer.answers("", f"mera {name} chalu hua kya", intent="opt_in").outcome == "has_contract"
     visit = customer.wants(f"{name} wali service ke liye mistri bhejo")
     assert visit.outcome not in ("has_contract", "confirm_plan")
+
+
+def test_who_has_just_bought_a_plan_takes_it_back_with_its_bill(who: Who) -> None:
+    arjun = who(ARJUN)
+    arjun.agrees("confirm_plan", arjun.wants("AC ka saal bhar ka plan", plan="AC-CARE"))
+    ended = arjun.answers("", "oh no, cancel the plan please", intent="cancel_flow")
+    assert (ended.outcome, ended.facts["plan_taken_back"]) == ("plan_ended", True)
+    with opened() as session:
+        notes = text("SELECT total_paise FROM bills WHERE source_kind = 'bill' AND kind = 'credit_note'")
+        assert session.scalars(notes).all() == [ended.facts["plan_paise"]]
+    assert last_told(OWNER, "visit_plan_ended")["contract"] == ended.facts["contract"]
+    assert arjun.wants("AC ka saal bhar ka plan", plan="AC-CARE").outcome == "confirm_plan"
+
+
+def test_later_it_is_the_owner_who_ends_it(who: Who, now: Clock) -> None:
+    arjun, owner = who(ARJUN), who(OWNER)
+    sold = arjun.agrees("confirm_plan", arjun.wants("AC ka saal bhar ka plan", plan="AC-CARE"))
+    contract = sold.facts["contract"]
+    now.passes(minutes=11)
+    asked = arjun.answers("", f"{contract} cancel karo", intent="cancel_order")
+    assert asked.outcome == "plan_end_asked"
+    assert last_told(OWNER, "visit_plan_unwanted")["contract"] == contract
+    assert owner.wants("", end_contract=contract).outcome == "plan_ended"
+    assert last_told(ARJUN, "visit_plan_ended")["contract"] == contract
+    assert arjun.wants("", end_contract=contract).outcome == "plan_ended_already"
+
+
+def test_nobody_ends_the_plan_of_another(who: Who) -> None:
+    assert who(ARJUN).wants("", end_contract="AMC-1").outcome == "nothing_open"

@@ -1,0 +1,83 @@
+"""What a customer says of money though nothing is asked, whatever else the words sound like.
+
+That money came back or was never sent is no payment; whom a claim is for reaches the owners; a payment that is said to
+be missing in the khata is a claim.
+"""
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Reading
+from munshi.billing.accounts.whom import named_in
+from munshi.billing.payments import reporting
+from munshi.billing.payments.said import told_of
+from munshi.callers import Caller
+from munshi.undoing import acts, service
+from munshi.undoing.rules import Kind
+from munshi.undoing.wording import (
+    came_back,
+    did_not_pay,
+    disputes,
+    figures,
+    is_unwritten,
+    tells_of_paying,
+)
+
+REPORT, TAKING_BACK = "report_payment", "cancel_flow"
+MONEY = "of_money"  # of every message
+
+
+def of_customer(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Taken where the words surely are of money of the customer's own."""
+    if reading.is_tap or reading.first("order_line"):
+        return None
+    return (
+        _came_back(session, caller, reading)
+        or _never_sent(session, caller, reading)
+        or _is_for_another(session, caller, reading)
+        or _is_missing(session, caller, reading)
+    )
+
+
+def _came_back(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    sums = list(dict.fromkeys(figures(reading.text)))
+    if not came_back(reading.text) or not (sums or reading.sides(MONEY)):
+        return None
+    paise = sums[0] if len(sums) == 1 else None
+    return heard(session, caller, REPORT, lambda here, by: reporting.came_back(here, by, paise))
+
+
+def _never_sent(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Right behind a claim of the customer's: it was none, which a yes makes sure of."""
+    act = next(iter(acts.recent(session, caller, Kind.PAYMENT_REPORTED)), None)
+    if act is None or not did_not_pay(reading.text) or figures(reading.text):
+        return None
+    return heard(
+        session, caller, TAKING_BACK, lambda here, by: service.ask(here, by, f"{service.ACT}|{act.id}")
+    )
+
+
+def _is_for_another(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Another customer is named of the claim that waits: its sum is said, or none."""
+    claim, words = reporting.waiting(session, caller), reading.text or ""
+    if claim is None or not set(figures(words)) <= {claim.paise}:
+        return None
+    if not (figures(words) or reading.sides(MONEY) or reading.is_no):
+        return None
+    if all(each.id == caller.person.id for each in named_in(session, caller.business_id, words)):
+        return None
+    return heard(session, caller, REPORT, lambda here, by: reporting.pass_on(here, by, words))
+
+
+def _is_missing(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """One sum that was paid and is not written, by the words; what wants to report does so by itself."""
+    text = reading.text
+    pays = tells_of_paying(text) and not did_not_pay(text)
+    if not pays or reading.wants(REPORT) or len(set(figures(text))) != 1:
+        return None
+    if not (is_unwritten(text) or (disputes(text) and reading.sides(MONEY))):
+        return None
+    told = told_of(reading, "report")
+    if told.paise is None:
+        return None
+    return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, told))

@@ -1,0 +1,86 @@
+"""Yearly care ends before its last day: at once what was just bought and not used, else by who runs the shop."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.callers import Caller
+from munshi.notices import service as notices
+from munshi.outcomes import Outcome, Refusal
+from munshi.people.models import Person
+from munshi.people.rules import Role
+from munshi.service.amc.facts import contract_facts
+from munshi.service.amc.models import AmcContract, AmcPlan
+from munshi.service.visits import billing
+from munshi.service.visits.facts import phone_of
+
+TAKEN_BACK_WITHIN = timedelta(minutes=10)
+
+
+def end(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
+    """Ends a contract and takes its bill back where no visit of it was used; else the shop is asked to.
+
+    Refuses with `nothing_open`.
+    """
+    contract = session.scalar(
+        select(AmcContract)
+        .where(AmcContract.business_id == caller.business_id, AmcContract.reference == reference.upper())
+        .with_for_update()
+    )
+    manages = caller.may_act_as(Role.OWNER, Role.MANAGER)
+    if contract is None or not (manages or contract.person_id == caller.person.id):
+        raise Refusal("nothing_open")
+    facts = _facts(session, contract)
+    if contract.ended_at is not None:
+        return Outcome[str](outcome="plan_ended_already", facts=facts)
+    is_mistake = contract.used == 0 and clock.now() - contract.sold_at <= TAKEN_BACK_WITHIN
+    if not manages and not is_mistake:
+        notices.tell_role(
+            session,
+            caller.business_id,
+            Role.OWNER,
+            "visit_plan_unwanted",
+            f"{contract.reference}:end",
+            **facts,
+        )
+        return Outcome[str](outcome="plan_end_asked", facts=facts)
+    contract.ended_at = clock.now()
+    session.flush()
+    facts["plan_taken_back"] = contract.used == 0 and billing.take_back(session, contract, caller.person)
+    _tell_other(session, caller, contract, facts)
+    return Outcome[str](outcome="plan_ended", facts=facts)
+
+
+def held(session: Session, caller: Caller) -> list[AmcContract]:
+    """What yearly care the person has today, the first to end first."""
+    today = clock.now_in(caller.business.timezone).date()
+    query = select(AmcContract).where(
+        AmcContract.business_id == caller.business_id,
+        AmcContract.person_id == caller.person.id,
+        AmcContract.last >= today,
+        AmcContract.ended_at.is_(None),
+    )
+    return list(session.scalars(query.order_by(AmcContract.last)))
+
+
+def _tell_other(session: Session, caller: Caller, contract: AmcContract, facts: dict[str, Any]) -> None:
+    """The customer hears what the shop has ended, and the owner what the customer has."""
+    customer = session.get_one(Person, (contract.business_id, contract.person_id))
+    key = f"{contract.reference}:ended"
+    if customer.id == caller.person.id:
+        notices.tell_role(session, contract.business_id, Role.OWNER, "visit_plan_ended", key, **facts)
+    else:
+        notices.tell(session, contract.business_id, customer, "visit_plan_ended", key, **facts)
+
+
+def _facts(session: Session, contract: AmcContract) -> dict[str, Any]:
+    customer = session.get_one(Person, (contract.business_id, contract.person_id))
+    plan = session.get_one(AmcPlan, (contract.business_id, contract.plan))
+    return {
+        **contract_facts(contract, plan),
+        "customer_name": customer.called or "?",
+        "customer_phone": phone_of(customer),
+    }

@@ -1,0 +1,186 @@
+"""Words of money that are no payment, or somebody else's: they write nothing of themselves."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from munshi import clock
+from munshi.billing.accounts.came import came_in
+from munshi.undoing.wording import came_back, did_not_pay, figures, replaces
+from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, reading
+from tests.backend.books import KIRANA, OWNER, opened
+from tests.backend.orders.conftest import FATIMA
+
+ARJUN = "919000000102"
+
+
+def says(who: Payer, words: str, intent: str = "nlu_fallback", question: str = "", **more: Any) -> Any:
+    body = {**reading(intent, says=words), **more}
+    taken = who.do("/answers", question=question, reading=body)
+    return taken.facts.get("answer", {"outcome": taken.outcome, "facts": {}})
+
+
+@pytest.mark.parametrize(
+    ("words", "denied"),
+    [
+        ("kisi se kuch nahi aaya. 350 hi baki", True),
+        ("100 नहीं आए, पूरे 275 नकद मिले", False),
+        ("nothing received from him", False),
+        ("not received yet", True),
+        ("Fatima ne 500 diye", False),
+    ],
+)
+def test_nothing_came_where_every_word_of_it_is_denied(words: str, denied: bool) -> None:
+    assert did_not_pay(words) is denied
+
+
+def test_money_that_came_back_is_told_from_money_that_is_wanted_back() -> None:
+    assert came_back("haan 180 wapas aa gaye shukriya")
+    assert came_back("refund received, thank you")
+    assert not came_back("mera refund kab aayega")
+    assert not came_back("paise wapas nahi mile")
+
+
+def test_a_code_is_no_sum_and_the_wrong_one_may_come_last() -> None:
+    assert figures("sorry its 23AABCO1234K1ZS") == []
+    assert replaces("Fatima ka 120 tha 150 nahi")
+    assert not replaces("8205 ke 100 nahi aaye")
+
+
+def test_a_no_to_how_much_came_writes_nothing(payer: Payer, owner: Payer) -> None:
+    owes(350)
+    assert owner.records("Fatima").outcome == "ask_amount"
+    answer = says(owner, "kuch nahi mila Fatima se. 350 hi baki hai na", "record_payment", "payment_amount")
+    assert (answer["outcome"], balance()) == ("nothing_came", 350)
+
+
+def test_money_that_came_back_to_a_customer_is_no_claim(payer: Payer) -> None:
+    assert says(payer, "theek hai 180 wapas aa gaye", "report_payment")["outcome"] == "came_back"
+
+
+def test_a_claim_that_was_none_is_withdrawn_by_a_yes(payer: Payer) -> None:
+    payer.reports(180)
+    asked = says(payer, "maine to kuch nahi bheja")
+    assert asked["outcome"] == "confirm_withdraw"
+    body = reading("affirm", says="haan")
+    done = payer.do(
+        "/answers", question="confirm_cancelling", summary=asked["facts"]["summary"], reading=body
+    )
+    assert done.facts["answer"]["outcome"] == "withdrawn"
+
+
+def test_whom_a_claim_is_for_reaches_the_owner(payer: Payer, owner: Payer) -> None:
+    payer.reports(400)
+    said = says(payer, "nahi wo 400 Arjun ke liye hai, mere liye nahi", "deny")
+    assert said["outcome"] == "words_passed_on"
+    assert "Arjun" in last_told(OWNER)["pay_words"]
+
+
+def test_a_claim_is_put_on_the_khata_of_who_it_is_for_by_one_yes(payer: Payer, owner: Payer) -> None:
+    owes(620)
+    before = balance(ARJUN)
+    payer.reports(400)
+    asked = says(owner, "ye 400 Arjun ke hain, Fatima ne uske liye diye", "record_payment")
+    assert (asked["outcome"], balance(), balance(ARJUN)) == ("confirm_other_payer", 620, before)
+    body = reading("affirm", says="haan")
+    done = owner.do(
+        "/answers", question="confirm_payment_change", summary=asked["facts"]["summary"], reading=body
+    )
+    assert done.facts["answer"]["outcome"] == "other_payer"
+    assert (balance(), balance(ARJUN)) == (620, before - 400)
+    assert last_told(FATIMA)["pay_other"]
+
+
+def test_what_was_booked_for_the_wrong_one_goes_to_the_other(payer: Payer, owner: Payer) -> None:
+    owes(620)
+    before = balance(ARJUN)
+    owner.records("Fatima", 400)
+    asked = says(owner, "arre Fatima ka nahi Arjun ka hai ye, galat jagah likh diya", "raise_ticket")
+    assert asked["outcome"] == "confirm_other_payer"
+    body = reading("affirm", says="haan")
+    owner.do("/answers", question="confirm_payment_change", summary=asked["facts"]["summary"], reading=body)
+    assert (balance(), balance(ARJUN)) == (620, before - 400)
+
+
+def test_a_payment_named_by_number_or_sum_is_taken_out_by_one_yes(payer: Payer, owner: Payer) -> None:
+    owes(620)
+    booked = owner.records("Fatima", 400).facts["pay_reference"]
+    by_sum = says(owner, "Fatima ke 400 hatao", "modify_order")
+    by_number = says(owner, f"{booked} cancel karo", "reject_request")
+    assert (by_sum["outcome"], by_number["outcome"], balance()) == ("confirm_struck", "confirm_struck", 220)
+    body = reading("affirm", says="haan")
+    done = owner.do(
+        "/answers", question="confirm_payment_change", summary=by_number["facts"]["summary"], reading=body
+    )
+    assert (done.facts["answer"]["outcome"], balance()) == ("struck", 620)
+
+
+def test_a_bare_not_received_is_of_the_claim_that_was_just_told(payer: Payer, owner: Payer) -> None:
+    payer.reports(100)
+    body = reading("deny", says="nahi mile")
+    told = ["utter_notice_payment_reported"]
+    shown = owner.do("/answers", question="", reading=body)
+    assert shown.facts["answer"]["outcome"] == "claim_shown"
+    done = owner.do("/answers", question="", told=told, reading=body)
+    assert done.facts["answer"]["outcome"] == "rejected"
+
+
+def test_the_last_figures_of_a_phone_name_a_customer(payer: Payer, owner: Payer) -> None:
+    owes(480)
+    body = reading("record_payment", says=f"480 mil gaye {FATIMA[-4:]} ke")
+    sums = [{"entity": "money", "value": {"paise": each * 100}} for each in (480, int(FATIMA[-4:]))]
+    done = owner.do("/payments/recorded", reading={**body, "values": sums})
+    assert (done.outcome, balance()) == ("recorded", 0)
+
+
+def test_cash_has_no_bank_reference_of_what_did_not_come(payer: Payer, owner: Payer) -> None:
+    owes(275)
+    payer.reports(100, reference="434222333444")
+    owner.records("Fatima", 275, says="Fatima ne 275 nakad diye")
+    body = reading("affirm", says="haan")
+    done = owner.do("/answers", question="confirm_claimed_sum", reading=body)
+    facts = done.facts["answer"]["facts"]
+    assert (facts["pay_way"], facts["pay_utr"]) == ("cash", None)
+
+
+def test_another_payment_like_it_came_by_the_same_way(payer: Payer, owner: Payer) -> None:
+    owes(1040)
+    owner.records("Fatima", 520, says="Fatima ne 520 upi kiye")
+    assert owner.records("Fatima", 520).outcome == "twice"
+    done = owner.do("/answers", question="confirm_payment_twice", reading=reading("affirm", says="haan"))
+    assert done.facts["answer"]["facts"]["pay_way"] == "upi"
+
+
+def test_a_no_that_says_more_than_no_is_not_said_to_be_well(payer: Payer, owner: Payer) -> None:
+    assert says(owner, "nahi nahi Fatima ka 55", "deny")["outcome"] == "no_to_what"
+    assert says(payer, "nahi ye galat hai 55", "deny")["outcome"] in ("own_no_to_what", "doubt_told")
+    assert says(owner, "nahi", "deny")["outcome"] == "left"
+
+
+def test_an_entry_that_was_paid_at_once_is_disputed_and_no_claim(payer: Payer, owner: Payer) -> None:
+    owner.do("/credits", reading=reading("record_credit", 120, person="Fatima", says="Fatima 120 likho"))
+    said = says(payer, "ye 120 kis cheez ka likha hai? maine to cash de diya tha", "report_payment")
+    assert said["outcome"] == "verdict_wrong"
+
+
+def test_a_payment_that_is_not_in_the_khata_is_a_claim(payer: Payer) -> None:
+    owes(1500)
+    body = {"values": [{"entity": "money", "value": {"paise": 20000}}]}
+    said = says(
+        payer, "ye galat h, diwali pe 200 cash diye the wo nahi likhe", "deny", "correct_khata", **body
+    )
+    assert said["outcome"] == "reported"
+
+
+def test_what_goes_back_by_another_way_is_booked_by_it(payer: Payer, owner: Payer) -> None:
+    owes(377)
+    owner.records("Fatima", 377, says="Fatima ne 377 cash diye")
+    asked = says(owner, "Fatima ko 330 upi se wapas kiye")
+    assert asked["facts"]["pay_back_way"] == "upi"
+    body = reading("affirm", says="haan")
+    done = owner.do("/answers", question="confirm_refund", summary=asked["facts"]["summary"], reading=body)
+    assert done.facts["answer"]["facts"]["pay_back_way"] == "upi"
+    with opened() as session:
+        came = came_in(session, KIRANA, clock.now() - timedelta(days=1))
+    assert (came["cash"], came["upi"]) == (37700, -33000)

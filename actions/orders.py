@@ -71,7 +71,7 @@ OF_SHOP = (
     "none_of_these",
 )  # who hears it speaks as no customer
 LEFT_BY_SHOP = frozenset(
-    {*stock.OF_CART, "take_orders"}
+    {*stock.OF_CART, "take_orders", "give_reason"}
 )  # questions that are over once the shop speaks of an order
 OWN = frozenset({*ASKING.values(), "choose_run_out", TAKE})
 

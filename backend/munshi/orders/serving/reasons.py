@@ -5,7 +5,7 @@ import re
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import NO, Asked, Reading
+from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders.serving.moving import move
 from munshi.orders.serving.rules import CLAUSE, clause_at
@@ -24,6 +24,22 @@ STEPS, KNOWN, BECAUSE, GONE, ASKS, REFUSES = (
 NUMBER = re.compile(r"\d{3,}")
 LEAST, MOST = 2, 25  # words of a reason; one alone beside a cancelling may be *please*
 LONGEST = 200  # characters
+# What a reason may be taken for.
+MAY_BE_WHY = (
+    FALLBACK,
+    LEAVES,
+    "update_stock",
+    "cancel_order",
+    "place_order",
+    "modify_order",
+    "ask_availability",
+    "ask_store_info",
+    "apply_leave",
+    "raise_ticket",
+    "request_technician",
+    "talk_to_human",
+    "report_payment",
+)
 
 
 def of_reason(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -33,6 +49,8 @@ def of_reason(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     if reading.wants(NO) or _is_refused(reading):
         return Heard(PAGE, Outcome[str](outcome="moves_kept"))
+    if reading.chance >= CLEARLY and not reading.wants(*MAY_BE_WHY):
+        return None
     if "question" in reading.sides(ASKS) or NUMBER.search(text) or len(text.split()) > MOST:
         return None
     why = next(iter(reading.sides(KNOWN)), None) or text[:LONGEST]

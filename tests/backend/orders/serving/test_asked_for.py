@@ -1,4 +1,4 @@
-"""Which orders who sees to them asks for: the day goes by when an order is wanted, and the answer names what was asked."""
+"""Which orders who sees to them asks for: a day is that on which an order is wanted, and the answer names it."""
 
 from typing import Any
 

@@ -43,7 +43,11 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     }
     texts["act"] = str(facts.get("act") or "")
     texts["approver"] = str(facts.get("approver") or words(language)["somebody"])
-    texts["name"] = name(facts, language)
+    texts["name"] = name(facts, language) or words(language)["any_leave"]
+    if "kinds" in facts:
+        named = [name({"name": each}, language) for each in facts["kinds"]]
+        line = words(language)["given" if named else "none_given"]
+        texts["kinds"] = line.format(kinds=joined(named, language))
     texts["reason"] = str(facts.get("reason") or "–")
     texts["noted"] = noted(facts, language)
     if _first(facts):

@@ -10,7 +10,7 @@ import yaml
 from babel.dates import format_date
 
 from actions import ticket_texts
-from actions.format import LOCALES, day, joined, moment, money
+from actions.format import LOCALES, clock, day, joined, moment, money
 
 Facts = Mapping[str, Any]
 
@@ -39,6 +39,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         **{name: str(facts[name]) for name in PLAIN if facts.get(name) is not None},
         **_of_visit(facts, language),
         **_of_lists(facts, language),
+        **_of_free_hours(facts, language),
         **_of_money(facts, language),
         **_of_part(facts, language),
         **_of_plan(facts, language),
@@ -247,6 +248,24 @@ def _of_lists(facts: Facts, language: str) -> dict[str, str]:
     return texts
 
 
+def _of_free_hours(facts: Facts, language: str) -> dict[str, str]:
+    """When technicians are free, for who runs the business."""
+    texts: dict[str, str] = {}
+    if "free_technicians" in facts:
+        texts["free"] = "\n".join(_free_row(row, language) for row in facts["free_technicians"])
+        at = facts.get("at_hour")
+        texts["at_hour"] = words(language)["at_hour"].format(hour=clock(at, language)) if at else ""
+    if "free_slots" in facts:
+        slots = [slot(each["at"], language) for each in facts["free_slots"]]
+        texts["free_slots"] = ", ".join(slots) or NOTHING
+    return texts
+
+
+def _free_row(row: Facts, language: str) -> str:
+    spans = (f"{clock(since, language)}–{clock(until, language)}" for since, until in row["spans"])
+    return f"• {row['name']}: {', '.join(spans) or NOTHING}"
+
+
 def _contract_row(row: Facts, language: str) -> str:
     """Yearly care that somebody has, for who runs the business."""
     said = words(language)
@@ -286,24 +305,47 @@ def _of_money(facts: Facts, language: str) -> dict[str, str]:
         for each in facts.get("other_prices") or ()
     )
     if facts.get("paid_by"):
-        texts["paid_by"] = said["paid_by"][facts["paid_by"]]
+        texts["paid_by"] = _paid_by(facts, language)
+        left = facts.get("left_paise")
+        texts["left"] = said["left"].format(left=money(left, language)) if left else ""
     return texts
+
+
+def _paid_by(facts: Facts, language: str) -> str:
+    """How it was paid; of several ways each with its sum."""
+    said, parts = words(language), facts.get("paid_parts") or ()
+    if len({part["by"] for part in parts}) < 2:
+        return str(said["paid_by"][facts["paid_by"]])
+    return ", ".join(f"{money(part['paise'], language)} {said['paid_by'][part['by']]}" for part in parts)
 
 
 def _line(line: Facts, language: str) -> str:
     said = words(language)
     amount = money(line["amount_paise"], language)
     quality = (
-        f" ({said['qualities'][line['quality']]}{_guarantee(line, language)})" if line.get("quality") else ""
+        f" ({said['qualities'][line['quality']]}{_guarantee(line, language)}{_comes(line, language)})"
+        if line.get("quality")
+        else ""
     )
     return str(
         said["estimate_row"].format(
-            text=said["visit_charge"] if line["kind"] == "visit" else line["text"],
+            text=said["visit_charge"] if line["kind"] == "visit" else _called(line, language),
             quantity=f" × {line['quantity']}" if line["quantity"] > 1 else "",
             quality=quality,
             amount=said["free_amount"].format(amount=amount) if line["free"] else amount,
         )
     )
+
+
+def _called(line: Facts, language: str) -> str:
+    """A part by its product's name; what else there is as it was written."""
+    return str((line.get("name") or {}).get(language) or line["text"])
+
+
+def _comes(line: Facts, language: str) -> str:
+    """In how many days a part comes that is not here."""
+    days = line.get("order_days")
+    return str(words(language)["comes_in"].format(days=days)) if days else ""
 
 
 def _guarantee(row: Facts, language: str) -> str:

@@ -58,6 +58,7 @@ WORKING = {
     "estimate_again": "decide_estimate",
     "confirm_refused": "confirm_refused",
     "confirm_absent": "confirm_absent",
+    "which_job": "take_job",
 }
 OF_A_CODE = frozenset({"wrong_code", "code_sent"})  # which of the two codes it is stands in the facts
 OF_PARTS = {
@@ -72,14 +73,16 @@ OF_PARTS = {
 }
 ONLY_TELLS = frozenset({
     "visits", "none", "none_but_ticket", "cost", "not_found", "jobs", "no_jobs", "board", "day_of", "no_jobs_of", "job",
-    "part_stands", "part_over", "which_job", "no_job_for_it", "board_of_day",
+    "part_stands", "part_over", "no_job_for_it", "board_of_day",
     "no_jobs_of_day", "jobs_of_day", "unanswered", "none_unanswered", "kept",
     "part_of_customer", "which_part",
     "part_in_shop", "contracts", "no_contracts", "none_due", "whom_to_tell", "no_such_part", "part_came",
     "part_not_here", "part_of_visit", "part_too_much",
     "part_to_fetch", "refused_before", "noted", "noted_on_ticket",
     "part_fetched_then", "part_covered", "part_not_covered", "part_in_care", "own_guarantee",
-    "has_contract", "plan_includes", "plan_ended", "plan_ended_already", "plan_end_asked", "code_again", "none_kept",
+    "has_contract", "plan_includes", "code_again", "none_kept", "free_then", "nobody_free_then", "parts_told",
+    "away_told", "away_told_free", "booked_for_ticket", "not_free_for_ticket", "no_visit_for_ticket",
+    "plan_ended", "plan_ended_already", "plan_end_asked",
 })  # fmt: skip
 LEAVES = frozenset({("change_visit", "kept")})  # of these what leaves the question all the same
 STEPS: Mapping[str, Sequence[str]] = {
@@ -218,7 +221,7 @@ def _done(facts: Facts, language: str) -> Buttons:
     if (
         facts.get("visit_status") in ("closed", "rejected")
         and "customer_name" in facts
-        and not facts.get("paid_by")
+        and (not facts.get("paid_by") or facts.get("left_paise"))
     ):
         return _paying(facts, language) if facts.get("estimate_paise") else []
     return [] if facts.get("paid_by") else _working(facts, language)

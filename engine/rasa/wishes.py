@@ -106,11 +106,16 @@ class Turn:
         return parsed
 
     async def _say_again(self, question: str, said_before: int) -> None:
-        """That a question waits, which one it is, and its buttons where nothing else can be tapped."""
+        """That a question waits, which one it is, and its buttons where nothing else can be tapped.
+
+        One whose words are forgotten, with the turns of which the tracker was cut, waits without a word.
+        """
         words, buttons = asked.asked_with(self._tracker, question)
+        if not words:
+            return
         tapped_else = asked.has_buttons(self._tracker, said_before)
         name = asked.reminder(self._processor, question)
-        await self._utter(name, [] if tapped_else else buttons, asked=f": {words}" if words else ".")
+        await self._utter(name, [] if tapped_else else buttons, asked=f": {words}")
 
     async def _say(self, name: str, wish: Parsed | None = None) -> None:
         """Says the page's reply, about a wish in the person's own words for it."""

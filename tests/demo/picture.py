@@ -1,7 +1,7 @@
 """Takes the README's pictures in `docs/`: `make run`, and beside it `.venv/bin/python -m tests.demo.picture`.
 
-A customer orders and gets the bill, the owner accepts, and an employee asks for leave, on the running system. They are
-best taken from fresh books, where nobody has a cart.
+A customer orders and gets the bill, the owner accepts, an employee asks for leave, and a technician comes to a broken
+fridge, on the running system. They are best taken from fresh books, where nobody has a cart.
 """
 
 import sys
@@ -13,14 +13,13 @@ from engine.settings import ROOT, load
 from tests.demo.chat import Chat
 from tests.demo.chromium import CHROMIUM
 
-ORDERS, LEAVE = ROOT / "docs" / "chat.png", ROOT / "docs" / "leave.png"
-WORKSHOP = "Kovai Precision Works"
+ORDERS, LEAVE, SERVICE = (ROOT / "docs" / f"{name}.png" for name in ("chat", "leave", "service"))
+WORKSHOP, REPAIRS = "Kovai Precision Works", "Deepak Electronics & Service"
 SIZE = {"viewport": {"width": 1300, "height": 920}, "device_scale_factor": 2}
 
 
 def take_orders(chat: Chat) -> None:
     """A customer orders in Hindi, the owner takes it in Hinglish, and the bill comes with a button to pay."""
-    chat.phone("Arjun Patel").taps("Close the phone of Arjun Patel")
     owner = chat.be("Ramesh Sharma")
     owner.writes("namaste")
     expect(owner.heard).to_have_count(1)
@@ -50,6 +49,23 @@ def take_leave(chat: Chat) -> None:
     _shoot(chat, LEAVE)
 
 
+def take_service(chat: Chat) -> None:
+    """A customer reports a fridge in Hindi and books a visit; the technician is on the way."""
+    technician = chat.be("Salim Mansuri", REPAIRS)
+    technician.writes("namaste")
+    expect(technician.heard).to_have_count(1)
+    priya = chat.be("Priya Joshi", REPAIRS)
+    priya.writes("फ्रिज ठंडा नहीं कर रहा, आज शाम 5 बजे के बाद मिस्त्री भेज दो")
+    expect(priya.heard.last).to_contain_text("मिस्त्री कब आए")
+    priya.element.get_by_role("button", name="pm").first.click()
+    expect(priya.heard.last).to_contain_text("बुक कर दूँ")
+    priya.taps("हाँ, कर दो")
+    expect(technician.heard.last).to_contain_text("VIS-")
+    technician.writes("निकल गया")
+    expect(priya.heard.last).to_contain_text("रास्ते में")
+    _shoot(chat, SERVICE)
+
+
 def _shoot(chat: Chat, picture: Path) -> None:
     expect(chat.page.get_by_role("img", name="Read").last).to_be_visible()
     chat.page.mouse.move(0, 0)
@@ -60,10 +76,12 @@ def main() -> None:
     url = sys.argv[1] if len(sys.argv) > 1 else load().backend_url
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for take in (take_orders, take_leave):
+        for take in (take_orders, take_leave, take_service):
             page = browser.new_context(**SIZE).new_page()  # type: ignore[arg-type]
             page.goto(f"{url}/demo")
-            take(Chat(page, url))
+            chat = Chat(page, url)
+            chat.phone("Arjun Patel").taps("Close the phone of Arjun Patel")  # who is open from the beginning
+            take(chat)
         browser.close()
 
 

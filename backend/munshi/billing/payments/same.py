@@ -1,5 +1,6 @@
 """One payment that two people tell of: what the technician took is what the customer reports, and the owner finds."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -39,10 +40,19 @@ def booked_for(session: Session, claim: Payment) -> Payment | None:
 
 
 def take_for_bill(
-    session: Session, business_id: str, payer: int, said: Said, since: datetime, by: Person
+    session: Session,
+    business_id: str,
+    payer: int,
+    said: Said,
+    since: datetime,
+    by: Person,
+    *,
+    due: int | None = None,
+    but: Collection[str] = (),
 ) -> Payment | None:
     """What somebody was handed for a bill, written `since`, that is named: the claim of the same sum is it.
 
+    `due` is the sum of the bill where this may be a part of it, `but` the payments that are other parts.
     None where the bill's money is in the books already.
     """
     accounts.locked(session, business_id, payer)
@@ -53,6 +63,7 @@ def take_for_bill(
             Payment.person_id == payer,
             Payment.paise == said.paise,
             or_(Payment.named.is_(None), Payment.named == said.named),
+            Payment.reference.not_in(but),
         )
         .order_by(Payment.id)
         .limit(1)
@@ -71,12 +82,12 @@ def take_for_bill(
         booked.named = said.named
         session.flush()
         return None
-    left = said.paise - _paid_for(session, business_id, payer, said)
+    left = min(said.paise, (due or said.paise) - paid_for(session, business_id, payer, said.named))
     return service.record(session, business_id, payer, replace(said, paise=left), by) if left > 0 else None
 
 
-def _paid_for(session: Session, business_id: str, payer: int, said: Said) -> int:
-    """What payments have paid of the bill that is named."""
+def paid_for(session: Session, business_id: str, payer: int, bill_number: str | None) -> int:
+    """What payments have paid of a bill."""
     query = (
         select(func.coalesce(func.sum(PaymentPart.paise), 0))
         .join(Payment)
@@ -84,7 +95,7 @@ def _paid_for(session: Session, business_id: str, payer: int, said: Said) -> int
             Payment.business_id == business_id,
             Payment.person_id == payer,
             Payment.status == Status.CONFIRMED,
-            PaymentPart.of == said.named,
+            PaymentPart.of == bill_number,
         )
     )
     return int(session.scalar(query) or 0)

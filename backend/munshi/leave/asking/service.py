@@ -21,7 +21,7 @@ from munshi.leave.asking.proposals import (
     propose,
     refuse_before_type,
 )
-from munshi.leave.asking.refusals import Refused
+from munshi.leave.asking.refusals import NotEntitled, Refused
 from munshi.leave.asking.stretching import stretch
 from munshi.leave.deciding import service as deciding
 from munshi.leave.desk import Desk, desk
@@ -165,6 +165,8 @@ def _asked(at: Desk, draft: Draft) -> Asked | None:
 def _settle_type(at: Desk, draft: Draft, asked: Asked) -> bool:
     """Where there is only one type it is not asked."""
     types = at.grants.types_on(asked.first)
+    if not types:
+        raise NotEntitled
     if len(types) == 1:
         draft.type = types[0].type
     return len(types) == 1
@@ -212,6 +214,9 @@ def _refusal(at: Desk, draft: Draft, refused: Refused) -> Outcome[Any]:
     if draft.type is not None:
         facts.setdefault("type", str(draft.type))
         facts["name"] = type_name(at.grants, draft.type, draft.first or at.today)
+    if isinstance(refused, NotEntitled):  # another kind is wanted, and only what is given is proposed
+        facts["kinds"] = [policy_name(each) for each in at.grants.types_on(draft.first or at.today)]
+        draft.type = None
     return Outcome[str](outcome=refused.outcome, facts=told(facts))
 
 

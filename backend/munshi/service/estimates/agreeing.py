@@ -1,5 +1,6 @@
 """An estimate between technician and customer: written, shown and sent, and answered by the customer's own word."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -8,7 +9,8 @@ from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
-from munshi.service.estimates import writing
+from munshi.service.estimates import editing, writing
+from munshi.service.estimates.rules import Written, written_in
 from munshi.service.parts import looking as parts
 from munshi.service.parts import moving as parts_moving
 from munshi.service.visits import billing
@@ -28,16 +30,23 @@ def write(job: Job, reading: Reading) -> Outcome[Any]:
     if not may_move(Status(job.visit.status), Status.AWAITING):
         raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
     text = (reading.text or "").strip()
-    return write_down(job, text) if text else job.asks("ask_estimate", **parts_of(job))
+    if not text:
+        return job.asks("ask_estimate", **parts_of(job))
+    found = parts.all_parts(job.session, job.business.id, job.visit.machine)
+    if fault := editing.other_fault(text, found):
+        job.visit.work = {**job.visit.work, "diagnosis": fault[:LONGEST_WISH]}
+        job.session.flush()
+    return write_down(job, editing.edited(text, _before(job), found))
 
 
-def write_kept(job: Job, reading: Reading) -> Outcome[Any]:
-    """The same with the words that were kept until it was known of which job they are."""
+def _before(job: Job) -> Sequence[Written]:
+    """The lines that were shown and not sent yet, else those that the customer has."""
     draft = Draft(job.session, job.caller, KIND)
-    text = draft.get("kept")
-    draft.put(kept=None)
-    draft.save()
-    return write(job, Reading(text, reading.intents))
+    if draft.get("visit") == job.visit.reference and draft.get("lines"):
+        return written_in(draft.get("lines"))
+    waiting = writing.waiting(job.session, job.visit)
+    sent = waiting[-1] if waiting else writing.approved(job.session, job.visit)
+    return editing.lines_again(writing.lines_in(sent)) if sent else []
 
 
 def write_down(job: Job, text: str) -> Outcome[Any]:

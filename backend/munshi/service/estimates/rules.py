@@ -1,11 +1,11 @@
 """An estimate out of what a technician writes: "labour 500, jar 550, gas 1400". Pure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 GROUPED = re.compile(r"(?<=\d),(?=\d{2,3}(?!\d))")  # 1,400
-PARTED = re.compile(r"[,;\n+]|\s(?:aur|and|और)\s")
+PARTED = re.compile(r"[,;\n+&।]|\.\s|\s(?:aur|and|plus|और|प्लस)\s", re.IGNORECASE)
 CURRENCY = re.compile(r"₹|\brs\.?|\brupees?\b|\brupaye?\b|रुपये|रुपए|/-", re.IGNORECASE)
 MOST_PIECES = 20
 FEW_RUPEES = 4  # a number this small behind what has no price is how many of it
@@ -41,7 +41,10 @@ class Written:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of an estimate: `labour` or a `part` with its product; what is free costs nothing and is shown so."""
+    """A line of an estimate: `labour` or a `part` with its product; what is free costs nothing and is shown so.
+
+    `name` is what the product is called in each language, `order_days` in how many days it comes where it is not here.
+    """
 
     kind: str
     text: str
@@ -51,6 +54,8 @@ class Line:
     quality: str | None = None
     guarantee_days: int | None = None
     free: bool = False
+    name: Mapping[str, str] | None = None
+    order_days: int | None = None
 
 
 def written_in(text: str) -> list[Written]:
@@ -65,19 +70,30 @@ def total(lines: Sequence[Line]) -> int:
 
 
 def _lines(words: Sequence[str]) -> Iterator[Written]:
-    """Each amount ends a line; a number before the words is how many."""
-    quantity, said = 1, list[str]()
+    """Each amount ends a line; where the first stands before the words each begins one. A small one is how many."""
+    quantity, said, before = 1, list[str](), None
     for word in words:
         number = _number(word)
         if number is None:
             said.append(word)
         elif not said and number <= MOST_PIECES:
             quantity = max(1, int(number))
-        elif said:
-            yield Written(" ".join(said), min(round(number * 100), MOST_PAISE), quantity)
+        elif not said:
+            before = number
+        elif before is not None:
+            yield Written(" ".join(said), _paise(before), quantity)
+            quantity, said, before = 1, [], number
+        else:
+            yield Written(" ".join(said), _paise(number), quantity)
             quantity, said = 1, []
     if said:
-        yield Written(" ".join(said), None, quantity)
+        yield Written(" ".join(said), None if before is None else _paise(before), quantity)
+    elif before is not None:
+        yield Written(f"{before:g}", None)
+
+
+def _paise(rupees: float) -> int:
+    return min(round(rupees * 100), MOST_PAISE)
 
 
 def _number(word: str) -> float | None:

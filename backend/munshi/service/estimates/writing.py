@@ -13,6 +13,7 @@ from munshi import clock
 from munshi.business.models import Business
 from munshi.people.models import Person
 from munshi.service.amc.models import AmcContract
+from munshi.service.estimates.editing import stripped
 from munshi.service.estimates.models import Estimate
 from munshi.service.estimates.rules import Line, Written, total, written_in
 from munshi.service.parts import filing, looking, moving
@@ -188,20 +189,27 @@ def _answer(session: Session, estimate: Estimate, standing: str) -> None:
 
 
 def _part(written: Written, parts: Sequence[Found], sold: SoldProduct | None) -> Found | None:
-    """The part that is named, of the machine's model; of several the one of that price, else the first."""
+    """The part that is named, of the machine's model; of several the one of that quality or price, else the first."""
     named_ = looking.named_in(written.text, parts)
     if not named_:
         return None
     fitting = [found for found in named_ if sold is None or found.fits(sold.model)]
     if not fitting:
         raise OfAnotherModel(named_[0])
-    priced = [each for each in fitting if each.product.price_paise * written.quantity == written.paise]
-    return (priced or fitting)[0]
+    quality = words.quality_in(written.text)
+    wished = [each for each in fitting if each.part.quality == quality] or fitting
+    priced = [each for each in wished if each.product.price_paise * written.quantity == written.paise]
+    return (priced or wished)[0]
 
 
 def _labour(visit: Visit, written: Written) -> Line:
     assert written.paise is not None
-    return Line(LABOUR, written.text, written.paise * written.quantity, free=visit.free is not None)
+    return Line(
+        LABOUR,
+        stripped(written.text) or written.text,
+        written.paise * written.quantity,
+        free=visit.free is not None,
+    )
 
 
 def _of_part(
@@ -222,7 +230,14 @@ def _of_part(
         found.part.quality,
         found.part.guarantee_days,
         _is_free(session, business, visit, sold, found),
+        found.product.name,
+        found.part.order_days if _is_to_order(session, business, found, quantity) else None,
     )
+
+
+def _is_to_order(session: Session, business: Business, found: Found, quantity: int) -> bool:
+    left = looking.left_of(session, business.id, [found])[found.part.sku]
+    return left is not None and left < quantity
 
 
 def _is_free(

@@ -3,17 +3,16 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import FALLBACK, Asked, Reading, Value
+from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
-from munshi.people.models import Person
-from munshi.people.named import all_named_in
-from munshi.service.parts.desk import way_in
 from munshi.service.parts.looking import all_parts, named_in
-from munshi.service.visits import availability, changing, looking, words, working
+from munshi.service.visits import availability, changing, choosing, looking, words, working
 from munshi.service.visits.models import Visit
 from munshi.service.visits.references import VISIT
 from munshi.service.visits.statuses import Status
@@ -25,12 +24,14 @@ OF_WORK = (FALLBACK, "place_order", "modify_order", "request_spare_part", "claim
            "update_stock", "do_visit", "affirm", "report_payment", "record_payment")  # fmt: skip
 AT_WORK = (Status.ARRIVED, Status.DIAGNOSED, Status.AWAITING, Status.APPROVED, Status.READY)
 MOST_WORDS = 9  # of a message that says how a job stands
+MOST_OF_ONE_NAMED = 25  # of one that says of which job
+SOON = timedelta(minutes=30)  # after a step words without a job are of it
+PERHAPS = {"on_way": "perhaps_on_way", "done": "perhaps_done"}  # steps by words that may say something else
 CODE = re.compile(r"\d{4}")
 # What is the next step of a job, by where it stands: of figures alone, and of words about a fault.
 OF_FIGURES = {Status.ON_WAY: "arrival_code", Status.READY: "closing_code"}
 OF_A_FAULT = {Status.ON_WAY: "arrived", Status.ARRIVED: "diagnosis"}
 SUM = re.compile(r"\d{2,}")
-NEAR = 10  # signs
 FIGURES = re.compile(r"\d+")
 FEWEST_MINUTES = 5  # below that a figure alone is of hours
 HALF_A_DAY = 12  # hours: "6 baje" is either
@@ -42,10 +43,21 @@ OF_OTHER_DESKS = (
     "claim_",
     "confirm_claim",
 )
+# The questions of who buys, reports or books something for themselves.
+OF_CUSTOMERS = (
+    "choose_visit_", "give_visit_", "confirm_visit", "ticket_problem", "ticket_product", "give_ticket_",
+    "confirm_ticket", "give_part_", "choose_part", "confirm_part", "warranty_", "choose_product",
+    "choose_quantity", "accept_offer", "confirm_order", "give_address", "choose_slot", "take_shown", "payment_amount",
+)  # fmt: skip
+OF_BUYERS = ("raise_ticket", "request_technician", "request_spare_part")
+OF_ARRIVAL = "tell_arrival_code"
 OF_A_JOB = ("tell_late", "tell_arrival_code", "tell_diagnosis", "tell_estimate", "tell_closing_code")
 # Where a job may stand for a step to be its next one, the furthest first.
 AT_HAND: dict[str, tuple[Status, ...]] = {
-    "on_way": (Status.BOOKED,),
+    "on_way": (
+        Status.ON_WAY,
+        Status.BOOKED,
+    ),  # who is on the way to one sets out to no other unless it is named
     LATE: (Status.ON_WAY, Status.BOOKED),
     "arrived": (Status.ON_WAY, Status.BOOKED),
     "done": (Status.READY, Status.APPROVED, Status.DIAGNOSED),
@@ -60,17 +72,24 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         _of_a_job(session, caller, reading)
         or _of_a_code(session, caller, asked, reading)
         or of_the_work(session, caller, asked, reading)
+        or _of_part_price(session, caller, reading)
+        or _of_no_customer(session, caller, asked, reading)
     )
 
 
 def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """A technician's words for a next step are that of the job at hand; of several it is asked, else they are shown."""
     text = reading.text or ""
-    step = words.step_in(text)
-    if step is None or len(text.split()) > MOST_WORDS or looking.technician(session, caller.person) is None:
+    if looking.technician(session, caller.person) is None:
         return None
     today = looking.today(caller.business)
     waiting = looking.jobs_of(session, caller.business, caller.person.id, today)
+    if VISIT.search(text):
+        waiting = looking.live_jobs_of(session, caller.business, caller.person.id)
+    named = choosing.named(session, waiting, text)
+    step = _step_in(text, is_named=bool(named))
+    if step is None or len(text.split()) > (MOST_OF_ONE_NAMED if named else MOST_WORDS):
+        return None
     if step == JOBS:
         return heard(
             session,
@@ -89,43 +108,76 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
     return _step_of(session, caller, jobs, step, reading)
 
 
+def _step_in(text: str, *, is_named: bool) -> str | None:
+    """The step that is told; of a job that is named also by words that may say something else."""
+    if (step := words.step_in(text)) is not None or not is_named:
+        return step
+    return next((step for step, list_ in PERHAPS.items() if words.says(text, list_)), None)
+
+
 def of_step(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A technician's next step answers no question of leave or of a bill."""
-    if reading.is_tap or not reading.text or not asked.question.startswith(OF_OTHER_DESKS):
+    """A technician's next step, or a code that is waited for, answers no question of leave, of a bill or of buyers."""
+    if reading.is_tap or not reading.text:
         return None
-    return _of_a_job(session, caller, reading)
+    question = asked.question
+    if not question or question.startswith((*OF_OTHER_DESKS, *OF_CUSTOMERS)):
+        step = _of_a_job(session, caller, reading)
+        return step or (_of_a_code(session, caller, asked, reading, only_code=True) if question else None)
+    return None
 
 
-def of_money(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """That a technician was paid for a job that is closed is of its bill, whoever has asked: "880 cash mil gaye"."""
+def of_mistake(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A step that a technician takes back: of the job that is named, else the last one, where that was just now."""
     text = reading.text or ""
     if reading.is_tap or text.rstrip().endswith("?") or looking.technician(session, caller.person) is None:
         return None
-    way, given = way_in(text), _given(text)
-    paid = words.says(text, "was_paid") or (way and given)
-    if not paid or words.says(text, "not_yet"):
+    not_on_way, not_there = words.says(text, "not_on_way"), words.says(text, "not_arrived")
+    if not (words.says(text, "mistaken") or not_on_way or not_there):
         return None
-    unpaid = looking.unpaid_of(session, caller.business, caller.person.id)
-    jobs = _of_whom(session, unpaid, text)
-    sums = {int(each) * 100 for each in SUM.findall(VISIT.sub("", text))}
-    fitting = [each for each in jobs if each.work["bill"]["total_paise"] in sums] or jobs
-    if not fitting:
+    visit = _stepped_last(session, caller, text)
+    if visit is None or (visit.status == Status.READY and (not_on_way or not_there)):
         return None
-    total = fitting[0].work["bill"]["total_paise"]
-    a_part = given if given and given < total and total not in sums else None
-    surely = not sums or total in sums or a_part
-    told = [Value("how", way)] if way and surely else []
-    told += [Value("paise", a_part)] if told and a_part else []
-    return _step_of(session, caller, fitting, "paid", Reading(None, reading.intents, told))
+    only_arrived = not_there or asked.question == OF_ARRIVAL or words.names_step(text, "on_way")
+    still = visit.status == Status.ON_WAY and not not_on_way and only_arrived
+    reference, step = visit.reference, "still_on_way" if still else "step_back"
+    return heard(session, caller, PAGE, lambda here, by: working.do(here, by, reference, step, reading))
 
 
-def _given(text: str) -> int | None:
-    """The sum, in paise, that is said to be given: "300 upi, 320 baaki hai"."""
-    text = VISIT.sub("", text)
-    sums = SUM.finditer(text)
-    given = (each for each in sums if not words.says(text[each.end() :][:NEAR], "still_due"))
-    found = next(given, None)
-    return int(found.group()) * 100 if found else None
+def _stepped_last(session: Session, caller: Caller, text: str) -> Visit | None:
+    """The job on the way or done that is named, else the one that came there last, if just now."""
+    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
+    stepped = [each for each in jobs if each.status in OF_FIGURES]
+    named = choosing.named(session, stepped, text)
+    if len(named) == 1:
+        return named[0]
+    last = max(named or stepped, key=lambda each: each.moves[-1].at, default=None)
+    if last is None or VISIT.search(text):
+        return None
+    return last if clock.now() - last.moves[-1].at <= SOON else None
+
+
+def _of_part_price(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What a part costs and whether it is here, for a technician: told, and kept for nobody."""
+    text = reading.text or ""
+    if not (asks_of_a_part(reading) or words.says(text, "part_price")) or words.says(text, "mine"):
+        return None
+    if looking.technician(session, caller.person) is None:
+        return None
+    meant = named_in(text, all_parts(session, caller.business_id))
+    return heard(session, caller, PAGE, lambda here, by: working.parts(here, by, meant)) if meant else None
+
+
+def _of_no_customer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Who has jobs today and is asked nothing reports no fault of their own unless they say so: the jobs are shown."""
+    text = reading.text or ""
+    if asked.question or not reading.wants(*OF_BUYERS) or looking.technician(session, caller.person) is None:
+        return None
+    if any(words.says(text, each) for each in ("mine", "needs_new", "part_price")) or words.asks(text):
+        return None
+    today = looking.today(caller.business)
+    if not looking.jobs_of(session, caller.business, caller.person.id, today):
+        return None
+    return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, today))
 
 
 def of_lateness(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -139,18 +191,30 @@ def of_lateness(session: Session, caller: Caller, asked: Asked, reading: Reading
         return None
     today, named = looking.today(caller.business), VISIT.search(text)
     day = changing.named_day(reading, caller)
-    waiting = looking.jobs_of(session, caller.business, caller.person.id, today)
+    waiting = _jobs_then(session, caller, day, named=named is not None)
     said = replace(reading, text=_without_hour(reading))
     surely = named is not None or working.says_minutes(said)
     denies = words.says(text, "not_yet") and not surely
-    if not waiting or denies or (day not in (None, today) and named is None):
+    of_a_job = surely or bool(choosing.named(session, waiting, text))
+    if not waiting or denies or (day not in (None, today) and not of_a_job):
         return None
-    if len(text.split()) > MOST_WORDS and not surely:
+    if len(text.split()) > MOST_WORDS and not of_a_job:
         return None
     jobs = _at_hand(session, LATE, _at_hour(caller, waiting, reading), text)
     if not jobs:
         return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, today))
     return _step_of(session, caller, jobs, LATE, said)
+
+
+def _jobs_then(session: Session, caller: Caller, day: date | None, *, named: bool) -> Sequence[Visit]:
+    """Today's jobs, those of the day that is named, or all of them where one is named by its number."""
+    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
+    if named:
+        return jobs
+    then = day or looking.today(caller.business)
+    if then == looking.today(caller.business):
+        return looking.jobs_of(session, caller.business, caller.person.id, then)
+    return [each for each in jobs if availability.is_on(caller.business, each.starts_at, then)]
 
 
 def _without_hour(reading: Reading) -> str:
@@ -176,19 +240,26 @@ def _hour(caller: Caller, visit: Visit) -> int:
     return span[0] // 60
 
 
-def _of_a_code(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+def _of_a_code(
+    session: Session, caller: Caller, asked: Asked, reading: Reading, *, only_code: bool = False
+) -> Heard | None:
     """Four figures of who is on the way are the arrival code, of who is done the closing one; a fault is no ticket."""
     text = (reading.text or "").strip()
-    is_code, is_fault = CODE.fullmatch(text) is not None, reading.wants("raise_ticket")
-    if not (is_code or is_fault) or looking.technician(session, caller.person) is None:
+    is_code, is_fault = CODE.fullmatch(text) is not None, reading.wants("raise_ticket") and not only_code
+    if (
+        not (is_code or is_fault)
+        or asks_of_a_part(reading)
+        or looking.technician(session, caller.person) is None
+    ):
         return None
     steps = OF_FIGURES if is_code else OF_A_FAULT
     today = looking.today(caller.business)
     waiting = looking.jobs_of(session, caller.business, caller.person.id, today)
-    meant = [(each.reference, steps[Status(each.status)]) for each in waiting if each.status in steps]
+    at_it = [each for each in waiting if each.status in steps]
+    meant: Sequence[Visit] = at_it if is_code else choosing.meant(session, at_it, text)
     if len(meant) != 1:
         return None
-    reference, step = meant[0]
+    reference, step = meant[0].reference, steps[Status(meant[0].status)]
     return heard(session, caller, PAGE, lambda here, by: working.do(here, by, reference, step, reading))
 
 
@@ -206,46 +277,41 @@ def of_the_work(session: Session, caller: Caller, asked: Asked, reading: Reading
     named = {each.part.machine for each in named_in(text, all_parts(session, caller.business_id))}
     fitted = bool(named) and (words.says(text, "fitted") or words.says(text, "labour"))
     sums = SUM.search(VISIT.sub("", text)) and words.says(text, "labour")
-    if text.rstrip().endswith("?") or not (fitted or (here and (named or sums))):
+    if asks_of_a_part(reading) or not (fitted or (here and (named or sums))):
         return None
-    meant = _meant_job(here, text, named)
-    if len(meant) != 1:
-        return heard(session, caller, PAGE, lambda here, by: working.of_which_job(here, by, meant, text))
-    reference = meant[0].reference
-    step = "diagnosis" if meant[0].status == Status.ARRIVED else "estimate"
+    meant = _meant_job(session, here, text, named)
     said = replace(reading, text=VISIT.sub("", text).strip())
-    return heard(session, caller, PAGE, lambda here, by: working.do(here, by, reference, step, said))
+    return _step_of(session, caller, meant, "of_work", said)
+
+
+def asks_of_a_part(reading: Reading) -> bool:
+    """Whether it asks, what a part costs or whether there is one: that is neither a fault nor a line."""
+    text = reading.text or ""
+    return text.rstrip().endswith("?") or words.says(text, "part_asked")
 
 
 def _step_of(session: Session, caller: Caller, jobs: Sequence[Visit], step: str, reading: Reading) -> Heard:
     """The step of the one job that may be meant; of several it is asked of which."""
-    if len(jobs) > 1:
-        return heard(session, caller, PAGE, lambda here, by: working.of_which_step(here, by, jobs, step))
+    if len(jobs) != 1:
+        return heard(session, caller, PAGE, lambda here, by: choosing.ask(here, by, jobs, step, reading))
     reference = jobs[0].reference
     return heard(session, caller, PAGE, lambda here, by: working.do(here, by, reference, step, reading))
 
 
-def _meant_job(here: Sequence[Visit], text: str, machines_of_parts: Collection[str]) -> Sequence[Visit]:
+def _meant_job(
+    session: Session, here: Sequence[Visit], text: str, machines_of_parts: Collection[str]
+) -> Sequence[Visit]:
     """The job that is named, else those of a machine that has such a part, else all of them."""
-    if named := VISIT.search(text):
-        return [each for each in here if each.reference == looking.normalised(named[1])]
+    if named := choosing.named(session, here, text):
+        return named
     fitting = [each for each in here if each.machine in machines_of_parts]
-    return fitting or here
+    return [] if VISIT.search(text) else fitting or here
 
 
 def _at_hand(session: Session, step: str, waiting: Sequence[Visit], text: str) -> Sequence[Visit]:
-    """The job that is named by number or whose it is, else those furthest on that the step fits."""
-    if named := VISIT.search(text):
-        return [each for each in waiting if each.reference == looking.normalised(named[1])]
-    theirs = _of_whom(session, waiting, text)
+    """The job that is named, else those furthest on that the step fits."""
+    theirs = choosing.meant(session, waiting, text)
+    if VISIT.search(text):
+        return theirs
     fitting = ([each for each in theirs if each.status == status] for status in AT_HAND[step])
     return next((each for each in fitting if each), [])
-
-
-def _of_whom(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Visit]:
-    """The visits of the customers whom a text names; all of them where it names none."""
-    if named := VISIT.search(text):
-        return [each for each in visits if each.reference == looking.normalised(named[1])]
-    people = [session.get_one(Person, (each.business_id, each.person_id)) for each in visits]
-    whose = {each.id for each in all_named_in(text, people)}
-    return [each for each in visits if each.person_id in whose] or visits

@@ -34,19 +34,25 @@ class Crew:
 
 
 def slots(
-    session: Session, business: Business, need: Need, but: Visit | None = None, crew: Crew | None = None
+    session: Session,
+    business: Business,
+    need: Need,
+    but: Visit | None = None,
+    crew: Crew | None = None,
+    who: int | None = None,
 ) -> list[Slot]:
-    """Every moment at which somebody can come, the soonest first; `but` the visit that is to be moved."""
+    """Every moment at which somebody can come, or `who` can, the soonest first; `but` the visit that is to be moved."""
     crew = crew or crew_of(session, business, but)
-    return rules.slots(
-        need, crew.technicians, crew.diary, clock.now_in(business.timezone), terms_of(business)
-    )
+    able = [each for each in crew.technicians if who in (None, each.key)]
+    return rules.slots(need, able, crew.diary, clock.now_in(business.timezone), terms_of(business))
 
 
-def locked_slots(session: Session, business: Business, need: Need, but: Visit | None = None) -> list[Slot]:
+def locked_slots(
+    session: Session, business: Business, need: Need, but: Visit | None = None, who: int | None = None
+) -> list[Slot]:
     """The same, with the technicians locked: whoever books at the same time waits, and sees what is left."""
     lock(session, business)
-    return slots(session, business, need, but)
+    return slots(session, business, need, but, who=who)
 
 
 def lock(session: Session, business: Business) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.billing.accounts import service as accounts
 from munshi.billing.accounts.rules import Kind
 from munshi.billing.bills import crediting
@@ -18,6 +19,7 @@ from munshi.billing.bills.service import Delivered, Source
 from munshi.billing.payments import same
 from munshi.billing.payments import service as payments
 from munshi.billing.payments.rules import Way
+from munshi.billing.payments.statuses import Status as PaymentStatus
 from munshi.business.models import Business
 from munshi.catalogue import service as catalogue
 from munshi.people.models import Person
@@ -83,11 +85,43 @@ def take_back(session: Session, contract: AmcContract, by: Person) -> bool:
 
 def pay(session: Session, visit: Visit, way: str, by: Person, paise: int) -> None:
     """What the technician was paid is a payment like any other, for this bill; nobody's word of it books it twice."""
-    kept = visit.work["bill"]
+    before = visit.work.get("paid") or {}
+    parts = before.get("parts") or []
+    kept, payment = visit.work["bill"], None
     bill = bills.find(session, visit.business_id, kept["number"]) if kept.get("number") else None
     if bill is not None:
         told = payments.Said(paise, Way(way), named=bill.number)
-        same.take_for_bill(session, visit.business_id, visit.person_id, told, bill.issued_at, by)
+        mine = [each["payment"] for each in parts if each["payment"]]
+        due = kept["total_paise"]
+        taken = same.take_for_bill(
+            session, visit.business_id, visit.person_id, told, bill.issued_at, by, due=due, but=mine
+        )
+        payment = taken.reference if taken else None
+    part = {"by": way, "paise": paise, "payment": payment}
+    whole = {"by": way, "at": clock.now().isoformat(), "paise": before.get("paise", 0) + paise}
+    visit.work = {**visit.work, "paid": {**whole, "parts": [*parts, part]}}
+    session.flush()
+
+
+def unpay(session: Session, visit: Visit, by: Person) -> None:
+    """What was written last as paid was not: its payment is taken back."""
+    paid = visit.work["paid"]
+    *before, last = paid["parts"]
+    payment = payments.locked(session, visit.business_id, last["payment"]) if last["payment"] else None
+    if payment is not None and payment.status == PaymentStatus.CONFIRMED:
+        payments.take_back(session, payment, PaymentStatus.REJECTED, by)
+    visit.work = {**visit.work, "paid": {**paid, "paise": paid["paise"] - last["paise"], "parts": before}}
+    session.flush()
+
+
+def left_of(session: Session, visit: Visit) -> int:
+    """What of the bill is still to be paid, in paise, whoever has taken the rest."""
+    kept = visit.work.get("bill") or {}
+    if kept.get("number"):
+        paid = same.paid_for(session, visit.business_id, visit.person_id, kept["number"])
+    else:
+        paid = (visit.work.get("paid") or {}).get("paise", 0)
+    return max(0, (kept.get("total_paise") or 0) - paid)
 
 
 def facts(session: Session, visit: Visit) -> dict[str, Any]:

@@ -20,12 +20,13 @@ from munshi.people.named import FIGURES, all_named_in
 from munshi.people.rules import Role
 from munshi.service.parts.models import PartRequest
 from munshi.service.tickets.models import Ticket
-from munshi.service.visits import words
+from munshi.service.visits import choosing, looking, words
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import phone_of
 from munshi.service.visits.models import Visit
 from munshi.service.visits.outcomes import Notice
 from munshi.service.visits.references import PART, TICKET, VISIT
+from munshi.service.visits.statuses import LIVE
 from spelling import key
 
 PAGE, QUESTION, KIND = "do_visit", "confirm_word", "word"
@@ -63,7 +64,7 @@ def _whom_to_tell(session: Session, caller: Caller) -> Outcome[Any]:
 
 def ask(session: Session, caller: Caller, person_id: int, said: str) -> Outcome[Any]:
     """The words as they would be sent."""
-    caller.must_be(Role.OWNER, Role.MANAGER)
+    _must_go_to(session, caller, person_id)
     draft = Draft(session, caller, KIND)
     token = draft.token(person_id, said)
     draft.put(person=person_id, said=said, token=token)
@@ -85,10 +86,10 @@ def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
 
 def send(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
     """Carries what was shown, once."""
-    caller.must_be(Role.OWNER, Role.MANAGER)
     draft = Draft(session, caller, KIND)
     if draft.get("token") != shown or not draft.get("said"):
         raise Refusal("word_gone")
+    _must_go_to(session, caller, draft.get("person"))
     person = session.get_one(Person, (caller.business_id, draft.get("person")))
     facts = _facts(session, caller, person.id, draft.get("said"))
     where = notices.address_of(session, caller.business, person)
@@ -101,6 +102,13 @@ def send(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
     notices.tell(session, caller.business_id, person, name, key, **said)
     draft.empty(shown)
     return Outcome[str](outcome="word_sent", facts=facts)
+
+
+def _must_go_to(session: Session, caller: Caller, person_id: int) -> None:
+    """Who does not run the shop has words carried only to those to whom they go."""
+    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
+    if not any(each.person_id == person_id for each in jobs):
+        caller.must_be(Role.OWNER, Role.MANAGER)
 
 
 def leave(session: Session, caller: Caller) -> Outcome[Any]:
@@ -136,7 +144,17 @@ def _whom(session: Session, caller: Caller, text: str) -> Sequence[Person]:
             Alias.business_id == caller.business_id, or_(*(Alias.value.endswith(end) for end in ends))
         )
         return session.scalars(query.where(Person.id.in_(ids)).limit(2)).all()
-    return all_named_in(text, session.scalars(query))
+    return all_named_in(text, session.scalars(query)) or _of_a_visit(session, caller, text)
+
+
+def _of_a_visit(session: Session, caller: Caller, text: str) -> Sequence[Person]:
+    """Whose visit is meant by its machine, its place, or what the customer is called there."""
+    query = select(Visit).where(Visit.business_id == caller.business_id, Visit.status.in_(LIVE))
+    if not caller.may_act_as(Role.OWNER, Role.MANAGER):
+        query = query.where(Visit.technician_id == caller.person.id)
+    meant = choosing.named(session, session.scalars(query).all(), text)
+    whose = {each.person_id for each in meant}
+    return [session.get_one(Person, (caller.business_id, each)) for each in whose]
 
 
 def _said(text: str, whom: Sequence[Person]) -> str:

@@ -53,8 +53,10 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
     return Moving(session, caller, draft, visit).tell(reading, question)
 
 
-def of_customer(session: Session, caller: Caller, reference: str, reading: Reading) -> Outcome[Any]:
-    """A visit of a customer, moved or called off by who runs the shop."""
+def of_customer(
+    session: Session, caller: Caller, reference: str, reading: Reading, technician: int | None = None
+) -> Outcome[Any]:
+    """A visit of a customer, moved or called off by who runs the shop; moved also to the technician who is named."""
     caller.must_be(Role.OWNER, Role.MANAGER)
     draft = Draft(session, caller, KIND)
     draft.empty()
@@ -63,6 +65,7 @@ def of_customer(session: Session, caller: Caller, reference: str, reading: Readi
         draft.put(visit=visit.reference, wanted=CANCEL)
         draft.save()
         return ask_to_cancel(session, caller, visit)
+    draft.put(technician=technician)
     return Moving(session, caller, draft, visit).tell(reading, None)
 
 
@@ -120,7 +123,8 @@ class Moving:
         need = Need(self.visit.machine, self.visit.pincode)
         try:
             minute = at.hour * 60 + at.minute
-            slot = filing.free_slot(self.session, self.business, need, at.date(), minute, self.visit)
+            who = self._who_comes(at)
+            slot = filing.free_slot(self.session, self.business, need, at.date(), minute, self.visit, who)
         except filing.SlotTaken as taken:
             self.draft.put(slot=None)
             answer = self._choose(taken.left, "slot_taken")
@@ -208,7 +212,18 @@ class Moving:
 
     def _slots(self) -> list[Slot]:
         need = Need(self.visit.machine, self.visit.pincode)
-        return availability.slots(self.session, self.business, need, self.visit)
+        return availability.slots(
+            self.session, self.business, need, self.visit, who=self.draft.get("technician")
+        )
+
+    def _who_comes(self, at: datetime) -> int | None:
+        """Who was named, else who has the visit where they are free then; None is whoever can."""
+        named: int | None = self.draft.get("technician")
+        if named or self.visit.technician_id is None:
+            return named
+        need, mine = Need(self.visit.machine, self.visit.pincode), self.visit.technician_id
+        theirs = availability.slots(self.session, self.business, need, self.visit, who=mine)
+        return mine if slot_at(theirs, at.date(), at.hour * 60 + at.minute) else None
 
     def _is_now(self, slot: Slot) -> bool:
         """Whether it is the time that the visit has already, with somebody who comes."""

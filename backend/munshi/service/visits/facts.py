@@ -50,12 +50,12 @@ def job_facts(session: Session, business: Business, visit: Visit) -> Facts:
         "customer_name": (customer.called if customer else None) or "?",
         "customer_phone": phone_of(customer),
         "map": MAP.format(place=quote(f"{visit.address} {visit.pincode}")),
-        "problem": _problem(session, visit),
+        "problem": problem_of(session, visit),
         "diagnosis": visit.work.get("diagnosis"),
     }
 
 
-def _problem(session: Session, visit: Visit) -> str | None:
+def problem_of(session: Session, visit: Visit) -> str | None:
     """What is wrong, as the customer said it: in the ticket, which may have more of it, else at the booking."""
     ticket = session.get(Ticket, (visit.business_id, visit.ticket_id)) if visit.ticket_id else None
     told: str | None = ticket.problem if ticket else visit.work.get("problem")

@@ -54,11 +54,13 @@ class Booking:
     hazard: Hazard | None = None
     summary: str | None = None
     files: Sequence[tickets.File] = ()
+    technician: int | None = None  # who is to come, where that was said
 
 
 def book(session: Session, business: Business, person: Person, wanted: Booking) -> Visit:
     """Books the slot with the best technician who is free, and has them told. Raises SlotTaken."""
-    slot = free_slot(session, business, Need(wanted.machine, wanted.pincode), wanted.day, wanted.start)
+    need = Need(wanted.machine, wanted.pincode)
+    slot = free_slot(session, business, need, wanted.day, wanted.start, who=wanted.technician)
     ticket = wanted.ticket or _ticket(session, business, person, wanted)
     if wanted.ticket is not None:
         wanted.ticket.problem = tickets.added(wanted.ticket.problem, of_faults(wanted.problem or ""))
@@ -106,10 +108,16 @@ def _agree(session: Session, ticket: Ticket, visit: Visit) -> None:
 
 
 def free_slot(
-    session: Session, business: Business, need: Need, day: date, start: int, but: Visit | None = None
+    session: Session,
+    business: Business,
+    need: Need,
+    day: date,
+    start: int,
+    but: Visit | None = None,
+    who: int | None = None,
 ) -> Slot:
     """The slot that begins then, the technicians locked until the transaction ends. Raises SlotTaken."""
-    left = locked_slots(session, business, need, but)
+    left = locked_slots(session, business, need, but, who)
     slot = slot_at(left, day, start)
     if slot is None:
         raise SlotTaken(left)

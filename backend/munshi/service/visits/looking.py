@@ -97,8 +97,25 @@ def refused_by(session: Session, business: Business, person_id: int) -> Visit | 
     return last if last.moves[-1].at >= moment(business, today(business), 0) else None
 
 
-def unpaid_of(session: Session, business: Business, technician_id: int) -> Sequence[Visit]:
-    """The jobs that a technician has ended since yesterday and whose bill nobody has paid to them."""
+def live_jobs_of(session: Session, business: Business, technician_id: int) -> Sequence[Visit]:
+    """What a technician has to do, whenever that is; in the order of the hours."""
+    query = select(Visit).where(
+        Visit.business_id == business.id,
+        Visit.technician_id == technician_id,
+        Visit.status.in_(HOLDS_TIME),
+    )
+    return session.scalars(query.order_by(Visit.starts_at).options(*WHOLE)).all()
+
+
+def with_references(session: Session, business_id: str, references: Sequence[str]) -> Sequence[Visit]:
+    """The visits with these references, in that order."""
+    query = select(Visit).where(Visit.business_id == business_id, Visit.reference.in_(references))
+    found = {each.reference: each for each in session.scalars(query.options(*WHOLE))}
+    return [found[each] for each in references if each in found]
+
+
+def billed_of(session: Session, business: Business, technician_id: int) -> Sequence[Visit]:
+    """The jobs that a technician has ended since yesterday and for which something was to be paid."""
     query = select(Visit).where(
         Visit.business_id == business.id,
         Visit.technician_id == technician_id,
@@ -106,9 +123,7 @@ def unpaid_of(session: Session, business: Business, technician_id: int) -> Seque
         Visit.starts_at >= moment(business, today(business) - timedelta(days=1), 0),
     )
     ended = session.scalars(query.order_by(Visit.starts_at).options(*WHOLE)).all()
-    return [
-        each for each in ended if each.work.get("bill", {}).get("total_paise") and not each.work.get("paid")
-    ]
+    return [each for each in ended if each.work.get("bill", {}).get("total_paise")]
 
 
 def awaiting(session: Session, business: Business) -> Sequence[Visit]:

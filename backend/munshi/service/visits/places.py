@@ -1,7 +1,7 @@
 """Where a visit goes: what was said, else where the person was visited or had something brought before."""
 
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from munshi.callers import Caller
 from munshi.orders.address_words import names_a_place, surely_an_address, written_address
 from munshi.orders.addresses import PINCODE
 from munshi.orders.models import Order
+from munshi.service.tickets.models import Ticket
 from munshi.service.visits import words
 from munshi.service.visits.models import Visit
 from munshi.service.visits.wishes import says_when
@@ -91,11 +92,12 @@ def _without_machine(street: str) -> str:
 
 
 def known(session: Session, caller: Caller) -> Place:
-    """Where the person was last visited, else where their last order went."""
+    """Where the person was last visited, else where their last complaint was, else where their last order went."""
     whose = {"business_id": caller.business_id, "person_id": caller.person.id}
-    visited = select(Visit.pincode, Visit.address).filter_by(**whose).order_by(Visit.id.desc()).limit(1)
-    row: Any = session.execute(visited).first()
-    if row is None:
-        ordered = select(Order.pincode, Order.address).filter_by(**whose).where(Order.address.is_not(None))
-        row = session.execute(ordered.order_by(Order.id.desc()).limit(1)).first()
-    return Place(row[0], row[1]) if row else Place()
+    for table in (Visit, Ticket, Order):
+        query = select(table.pincode, table.address).filter_by(**whose)
+        query = query.where(table.address.is_not(None), table.pincode.is_not(None))
+        row = session.execute(query.order_by(table.id.desc()).limit(1)).first()
+        if row is not None:
+            return Place(row.pincode, row.address)
+    return Place()

@@ -19,18 +19,33 @@ from munshi.service.parts import wanting as parts
 from munshi.service.parts.looking import all_parts, named_in, names_goods
 from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.words import begins_with_yes, behind_yes, brands_in, hazard_in
-from munshi.service.visits import assigning, cancelling, carrying, changing, running, wanting, words, working
+from munshi.service.visits import (
+    absence,
+    assigning,
+    cancelling,
+    carrying,
+    changing,
+    choosing,
+    looking,
+    running,
+    wanting,
+    words,
+    working,
+)
 from munshi.service.visits.at_work import (
     MOST_WORDS,
+    OF_CUSTOMERS,
     SUM,
+    asks_of_a_part,
     of_lateness,
-    of_money,
+    of_mistake,
     of_step,
     of_the_work,
 )
 from munshi.service.visits.looking import today
 from munshi.service.visits.overheard import overhear
 from munshi.service.visits.places import place_in
+from munshi.service.visits.receiving import of_money
 from munshi.service.visits.references import VISIT
 from munshi.service.visits.wishes import says_when, wish_in
 
@@ -42,8 +57,10 @@ STEPS_BESIDE = {
     "diagnosis": ("on_way", "arrived", "jobs"),
     "estimate": ("on_way", "arrived", "done", "refused", "jobs"),
 }
+OF_CODES = ("tell_arrival_code", "tell_closing_code")
 OF_SUMS = ("report_payment", "record_payment", "check_dues", "pay_bill")
 OF_A_COUNT = (FALLBACK, "deny", PART, "place_order", "modify_order", "affirm", "ask_availability")
+MOST_OF_A_NO = 2  # words
 OF_SELLING = ("choose_plan", "confirm_plan", selling.PIECE)
 SURELY = 0.85  # so sure another wish is one, whatever was asked
 
@@ -199,11 +216,17 @@ def _works(step: str) -> Hears:
     """Words that a technician was asked for; the next step of the job, or another job, is none."""
 
     def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-        if reading.is_tap or reading.is_no or _tells_step(reading, step):
+        if reading.is_tap or _is_bare_no(reading) or _tells_step(reading, step) or asks_of_a_part(reading):
             return None
         return heard(session, caller, WORK, lambda here, by: working.hear(here, by, step, reading))
 
     return hears
+
+
+def _is_bare_no(reading: Reading) -> bool:
+    """A no and nothing of the lines: "nahi", "rehne do"."""
+    text = reading.text or ""
+    return reading.is_no and len(text.split()) <= MOST_OF_A_NO and not words.says(text, "taken_off")
 
 
 def _tells_step(reading: Reading, asked: str) -> bool:
@@ -217,8 +240,8 @@ def _tells_step(reading: Reading, asked: str) -> bool:
 
 
 def _of_estimate(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """The shown estimate: a yes sends it, other words are written anew."""
-    if reading.is_tap or reading.is_no:
+    """The shown estimate: a yes sends it, other words change it or write it anew."""
+    if reading.is_tap or _is_bare_no(reading) or asks_of_a_part(reading):
         return None
     step = "send_estimate" if reading.is_yes else "estimate"
     return heard(session, caller, WORK, lambda here, by: working.hear(here, by, step, reading))
@@ -278,6 +301,11 @@ def _coded(step: str) -> Hears:
 
     def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
         text = reading.text or ""
+        if (
+            asked.question in OF_CODES
+            and (mistake := of_mistake(session, caller, asked, reading)) is not None
+        ):
+            return mistake
         figures = any(sign.isdecimal() for sign in text)
         if reading.is_tap or not figures or words.says(text, "labour") or len(text.split()) > MOST_WORDS:
             return None
@@ -421,10 +449,13 @@ def _of_shown_part(session: Session, caller: Caller, asked: Asked, reading: Read
 
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A technician who comes late, and what who runs the shop says of the desk, whoever has asked."""
+    """A technician's own jobs, and what who runs the shop says of the desk, whoever has asked."""
     of_own_job = (
         of_lateness(session, caller, asked, reading)
         or of_money(session, caller, asked, reading)
+        or _of_mistake(session, caller, asked, reading)
+        or _word_to_customer(session, caller, asked, reading)
+        or _of_absence_from_work(session, caller, asked, reading)
         or of_step(session, caller, asked, reading)
     )
     return (
@@ -443,6 +474,27 @@ def _ends_care(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return None
     reference = contract.reference
     return heard(session, caller, REQUEST, lambda here, by: ending.end(here, by, reference))
+
+
+def _of_mistake(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A step that is taken back; where its code is asked for, that question hears it, and ends."""
+    return None if asked.question in OF_CODES else of_mistake(session, caller, asked, reading)
+
+
+def _of_absence_from_work(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """That a technician does not come, where no leave is given that could be asked for."""
+    if asked.question and not asked.question.startswith(("correct_leave", *OF_CUSTOMERS)):
+        return None
+    return absence.of_leave(session, caller, reading, changing.day_in(reading, caller))
+
+
+def _word_to_customer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """ "Meena ko bolo kal 12 baje aaunga" of who goes there."""
+    if reading.is_tap or words.placed(reading.text or "", "has_told") is None:
+        return None
+    if not looking.live_jobs_of(session, caller.business, caller.person.id):
+        return None
+    return carrying.carried(session, caller, reading)
 
 
 def _fetches(text: str) -> bool:
@@ -520,6 +572,7 @@ QUESTIONS = Questions(
         "confirm_estimate": _of_estimate,
         "confirm_refused": _of_refusal,
         "confirm_absent": _of_absence,
+        choosing.QUESTION: choosing.answer,
         "choose_technician": _of_technician,
         agreeing.QUESTION: _of_shown_estimate,
         "tell_closing_code": _coded("closing_code"),

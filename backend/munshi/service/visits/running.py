@@ -3,27 +3,43 @@
 Heard whatever is asked: it names its thing, and the question that was open waits.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import Asked, Reading
+from munshi.asking.reading import Asked, Reading, Value
 from munshi.callers import Caller
+from munshi.leave.models import LeaveRequest
+from munshi.leave.statuses import Status as LeaveStatus
 from munshi.people.models import Person
 from munshi.people.named import all_named_in, gives
 from munshi.service.amc import listing
 from munshi.service.parts import desk as parts
 from munshi.service.tickets.models import Ticket
-from munshi.service.visits import assigning, carrying, changing, looking, words, working
+from munshi.service.visits import (
+    assigning,
+    availability,
+    carrying,
+    changing,
+    choosing,
+    for_ticket,
+    free,
+    looking,
+    words,
+    working,
+)
 from munshi.service.visits.models import TechnicianRow, Visit
 from munshi.service.visits.references import TICKET, VISIT
-from munshi.service.visits.statuses import LIVE
+from munshi.service.visits.statuses import LIVE, MAY_BE_GIVEN, MAY_CHANGE
 from munshi.service.visits.wishes import wish_in
 
 WORK, CHANGE = "do_visit", "change_visit"
+SUM = re.compile(r"\d{3,}")
 
 
 def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -34,8 +50,10 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     return (
         carrying.carried(session, caller, reading)
         or parts.interrupt(session, caller, asked, reading)
-        or _given(session, caller, text)
+        or _given(session, caller, reading)
+        or _for_ticket(session, caller, reading)
         or _changed(session, caller, reading)
+        or _free(session, caller, reading)
         or _contracts(session, caller, reading)
         or _estimates(session, caller, text)
         or _kept_parts(session, caller, reading)
@@ -44,21 +62,103 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     )
 
 
-def _given(session: Session, caller: Caller, text: str) -> Heard | None:
+def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """ "VIS-5 ravi ko do", "Salim ki jagah Ravi jayega": to the technician who is named and has it not yet."""
+    text = reading.text or ""
     if not (gives(text) or words.says(text, "takes_over")) or text.rstrip().endswith("?"):
         return None
     technicians = _technicians(session, caller, text)
     visit = _meant(session, caller, text, technicians)
     if visit is None or not technicians:
-        return None
+        return _given_one_of(session, caller, text, technicians) if technicians else None
     others = [each for each in technicians if each.id != visit.technician_id] or technicians
     if len(others) != 1:
         return None
     reference, who = visit.reference, others[0].id
+    if wish_in(reading, looking.today(caller.business)) is not None and visit.status in MAY_CHANGE:
+        return heard(
+            session, caller, CHANGE, lambda here, by: changing.of_customer(here, by, reference, reading, who)
+        )
     if TICKET.search(text) and who not in {each.key for each in assigning.free_then(session, caller, visit)}:
         return None  # they see to the ticket, not to the visit
     return heard(session, caller, WORK, lambda here, by: assigning.give(here, by, reference, who))
+
+
+def _given_one_of(session: Session, caller: Caller, text: str, technicians: Sequence[Person]) -> Heard | None:
+    """ "geyser wala pappu ko de do": which visit is meant by its machine, place or customer; else it is asked."""
+    if not words.says(text, "handing") or SUM.search(text) or len(technicians) != 1:
+        return None
+    who = technicians[0]
+    if _asks_for_something(session, who):
+        return None
+    bare = _without(text, who)
+    may = [each for each in _live(session, caller) if each.technician_id != who.id]
+    may = [each for each in may if each.status in MAY_BE_GIVEN and each.ends_at > clock.now()]
+    meant = choosing.named(session, may, bare)
+    today = looking.today(caller.business)
+    if not meant and (VISIT.search(text) or TICKET.search(text) or words.machine_in(bare)):
+        return None
+    meant = meant or [each for each in may if availability.is_on(caller.business, each.starts_at, today)]
+    values = [Value("technician", str(who.id))]
+    if len(meant) == 1 and choosing.named(session, may, bare):
+        reference = meant[0].reference
+        return heard(session, caller, WORK, lambda here, by: assigning.give(here, by, reference, who.id))
+    if not meant:
+        return None
+    given = Reading(None, [(WORK, 1.0)], values)
+    return heard(session, caller, WORK, lambda here, by: choosing.ask(here, by, meant, working.ASSIGN, given))
+
+
+def _asks_for_something(session: Session, somebody: Person) -> bool:
+    """Whether a leave or a claim of theirs waits: then that may be given to them."""
+    query = select(LeaveRequest.id).where(
+        LeaveRequest.business_id == somebody.business_id,
+        LeaveRequest.person_id == somebody.id,
+        LeaveRequest.status == LeaveStatus.PENDING,
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def _without(text: str, somebody: Person) -> str:
+    first = words.sounds(somebody.called or "")[:1]
+    return " ".join(word for word in text.split() if words.sounds(word) != first)
+
+
+def _live(session: Session, caller: Caller) -> Sequence[Visit]:
+    query = select(Visit).where(Visit.business_id == caller.business_id, Visit.status.in_(LIVE))
+    return session.scalars(query.order_by(Visit.starts_at)).all()
+
+
+def _free(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Who of the technicians is free on a day or at an hour: "kal 11 baje kaun free hai", "pappu kab free hai"."""
+    text = reading.text or ""
+    if not words.says(text, "free_then") or VISIT.search(text) or TICKET.search(text):
+        return None
+    technicians = _technicians(session, caller, text)
+    if not technicians and not words.says(text, "which_technician"):
+        return None
+    wish = wish_in(reading, looking.today(caller.business))
+    who = [each.id for each in technicians]
+    return heard(session, caller, WORK, lambda here, by: free.told(here, by, who, wish))
+
+
+def _for_ticket(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """ "TKT-3 ki visit kal 9 baje rakho": somebody comes for a ticket that has no visit."""
+    text = reading.text or ""
+    named, wish = TICKET.search(text), wish_in(reading, looking.today(caller.business))
+    if named is None or wish is None or wish.since is None or text.rstrip().endswith("?"):
+        return None
+    asked = any(
+        words.says(text, each) for each in ("visits", "handing", "takes_over", "coming_to_see", "booking")
+    )
+    if not (asked or gives(text)) or words.says(text, "cancelling"):
+        return None
+    technicians = _technicians(session, caller, text)
+    who = technicians[0].id if len(technicians) == 1 else None
+    reference = f"TKT-{int(named[1])}"
+    if _meant(session, caller, text, ()) is not None:
+        return None
+    return heard(session, caller, CHANGE, lambda here, by: for_ticket.book(here, by, reference, wish, who))
 
 
 def _changed(session: Session, caller: Caller, reading: Reading) -> Heard | None:

@@ -35,7 +35,9 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.DIAGNOSED: frozenset({Status.AWAITING, Status.READY, Status.REJECTED}),
     Status.AWAITING: frozenset({Status.AWAITING, Status.APPROVED, Status.REJECTED}),
     Status.APPROVED: frozenset({Status.AWAITING, Status.READY}),
-    Status.READY: frozenset({Status.CLOSED}),
+    Status.READY: frozenset(
+        {Status.CLOSED, Status.APPROVED, Status.DIAGNOSED}
+    ),  # back where it was told by mistake
     Status.CLOSED: frozenset(),
     Status.REJECTED: frozenset(),
     Status.CANCELLED: frozenset(),

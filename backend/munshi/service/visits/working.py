@@ -14,7 +14,18 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.estimates import agreeing, writing
 from munshi.service.parts import moving as parts_moving
-from munshi.service.visits import absence, assigning, availability, billing, elsewhere, looking, proving
+from munshi.service.parts.looking import Found, left_of
+from munshi.service.visits import (
+    absence,
+    assigning,
+    availability,
+    billing,
+    elsewhere,
+    kept,
+    looking,
+    proving,
+    retracing,
+)
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import job_facts, person
 from munshi.service.visits.job import KIND, Job, Step
@@ -28,7 +39,8 @@ ASSIGN = "assign"
 LATE_CHOICES = (15, 30, 45, 60)  # minutes
 LATEST = 600
 LONGEST = 1000
-PAID_BY = ("cash", "upi", "later")
+LATER = "later"
+PAID_BY = ("cash", "upi", LATER)
 TOLD = ("diagnosis", "estimate")  # in the technician's own words
 
 
@@ -43,21 +55,12 @@ def jobs(session: Session, caller: Caller, day: date) -> Outcome[Any]:
     return Outcome[str](outcome=outcome if is_today else f"{outcome}_of_day", facts=facts)
 
 
-def of_which_job(session: Session, caller: Caller, visits: Sequence[Visit], text: str) -> Outcome[Any]:
-    """Of which of the jobs at hand words about the work are; they are kept until one is tapped."""
-    draft = Draft(session, caller, KIND)
-    draft.put(kept=text)
-    draft.save()
-    rows = [job_facts(session, caller.business, visit) for visit in visits]
+def parts(session: Session, caller: Caller, found: Sequence[Found]) -> Outcome[Any]:
+    """Parts with their prices and whether they are here."""
+    left = left_of(session, caller.business_id, found)
     return Outcome[str](
-        outcome="which_job" if rows else "no_job_for_it", facts={"jobs": rows, "step": "estimate_kept"}
+        outcome="parts_told", facts={"parts": [each.facts(left[each.part.sku]) for each in found]}
     )
-
-
-def of_which_step(session: Session, caller: Caller, visits: Sequence[Visit], step: str) -> Outcome[Any]:
-    """Of which of several jobs a step is: each is a tap that does it."""
-    rows = [job_facts(session, caller.business, visit) for visit in visits]
-    return Outcome[str](outcome="which_job", facts={"jobs": rows, "step": step})
 
 
 def board(session: Session, caller: Caller, day: date) -> Outcome[Any]:
@@ -115,7 +118,7 @@ def do(session: Session, caller: Caller, reference: str, step: str, reading: Rea
     job = Job(session, caller, reference)
     if not job.is_mine:
         raise Refusal("not_your_job", visit=job.visit.reference)
-    return STEPS[step](job, reading)
+    return STEPS[step](job, kept.taken(session, caller, step, job.visit.reference, reading))
 
 
 def hear(session: Session, caller: Caller, step: str, reading: Reading) -> Outcome[Any]:
@@ -166,7 +169,9 @@ def _open(job: Job, reading: Reading) -> Outcome[Any]:
 
 
 def _on_way(job: Job, reading: Reading) -> Outcome[Any]:
-    """The customer hears it, with the code by which the right person is known; nobody sets out on another day."""
+    """The customer hears it once, with the code of who comes; nobody sets out on another day."""
+    if job.visit.status == Status.ON_WAY:
+        return job.outcome("still_on_way")
     day, _ = availability.span_of(job.business, job.visit.starts_at, job.visit.ends_at)
     if day > looking.today(job.business):
         raise Refusal("not_today", **job.facts())
@@ -220,6 +225,11 @@ def _diagnosis(job: Job, reading: Reading) -> Outcome[Any]:
     return agreeing.write_down(job, costs) if costs else job.outcome("diagnosed", **agreeing.parts_of(job))
 
 
+def _of_work(job: Job, reading: Reading) -> Outcome[Any]:
+    """Words about the work are what is wrong where that is not known yet, else what it costs."""
+    return _diagnosis(job, reading) if job.visit.status == Status.ARRIVED else agreeing.write(job, reading)
+
+
 def _done(job: Job, reading: Reading) -> Outcome[Any]:
     """The work is done: the customer gets the closing code, to be given when the machine works."""
     if job.visit.status != Status.READY:
@@ -259,27 +269,61 @@ def _closing_code(job: Job, reading: Reading) -> Outcome[Any]:
 
 
 def _paid(job: Job, reading: Reading) -> Outcome[Any]:
-    """What the customer paid, and how; the customer and the owner hear it."""
+    """What the customer paid, and how; the customer and the owner hear it. Of a part the rest stays to be paid."""
     bill = job.visit.work.get("bill")
     if job.visit.status not in (Status.CLOSED, Status.REJECTED) or not bill:
         raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
-    if job.visit.work.get("paid"):
-        return job.outcome("paid_already", **job.due(), paid_by=job.visit.work["paid"]["by"])
-    how, due = reading.first("how"), job.due()
-    if how not in PAID_BY:
-        return job.outcome("ask_paid", **due)
-    if how != "later":
-        paise = reading.first("paise") or bill["total_paise"]  # of a part the rest stays owed
-        billing.pay(job.session, job.visit, how, job.caller.person, paise)
-        job.visit.work = {
-            **job.visit.work,
-            "paid": {"by": how, "at": clock.now().isoformat(), "paise": paise},
-        }
-        job.session.flush()
-        due = {**job.due(), "estimate_paise": paise}
-        tell_customer(job.session, job.business, job.visit, "visit_paid", paid_by=how, **due)
-    tell_owners(job.session, job.business, job.visit, "visit_paid", "owner", paid_by=how, **due)
-    return job.outcome("paid", paid_by=how, **due)
+    left, before = billing.left_of(job.session, job.visit), job.visit.work.get("paid") or {}
+    if not left and before.get("parts"):
+        return job.outcome("paid_already", **_taken(before["parts"], 0))
+    ways, sums = ([each.value for each in reading.all(name)] for name in ("how", "paise"))
+    if not ways or any(way not in PAID_BY for way in ways):
+        if sums:
+            kept.keep(job.session, job.caller, "paid", reading, [job.visit.reference])
+        return job.outcome("ask_paid", **{**job.due(), "estimate_paise": left or bill["total_paise"]})
+    if ways[0] == LATER:
+        told = {**job.due(), "estimate_paise": left, "paid_by": LATER}
+        tell_owners(job.session, job.business, job.visit, "visit_paid", "owner", **told)
+        return job.outcome("paid", **told)
+    parts = list(zip(ways, sums or [left or bill["total_paise"]], strict=False))
+    for way, paise in parts:
+        billing.pay(job.session, job.visit, way, job.caller.person, int(paise))
+    return _tell_paid(job, len(parts))
+
+
+def _paid_otherwise(job: Job, reading: Reading) -> Outcome[Any]:
+    """What was written last as paid is written anew; more than there is to pay is not."""
+    written = (job.visit.work.get("paid") or {}).get("parts")
+    how, paise = reading.first("how"), int(reading.first("paise") or 0)
+    if not written or how not in PAID_BY:
+        raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
+    if paise > billing.left_of(job.session, job.visit) + written[-1]["paise"]:
+        return job.outcome("paid_already", **_taken(written, billing.left_of(job.session, job.visit)))
+    billing.unpay(job.session, job.visit, job.caller.person)
+    billing.pay(job.session, job.visit, how, job.caller.person, paise)
+    return _tell_paid(job, 1, "paid_corrected")
+
+
+def _tell_paid(job: Job, parts: int, outcome: str = "paid") -> Outcome[Any]:
+    """The customer and the owner hear what was paid just now."""
+    paid = job.visit.work["paid"]
+    told = _taken(paid["parts"][-parts:], billing.left_of(job.session, job.visit))
+    tell_customer(job.session, job.business, job.visit, "visit_paid", paid["at"], **told)
+    tell_owners(job.session, job.business, job.visit, "visit_paid", f"owner:{paid['at']}", **told)
+    return job.outcome(outcome, **told)
+
+
+def _taken(parts: Sequence[Mapping[str, Any]], left: int) -> dict[str, Any]:
+    """What was paid in which ways, and what is left."""
+    ways = [{"by": each["by"], "paise": each["paise"]} for each in parts]
+    total = sum(each["paise"] for each in ways)
+    return {
+        "estimate_lines": [],
+        "estimate_paise": total,
+        "paid_by": ways[-1]["by"],
+        "paid_parts": ways,
+        "left_paise": left,
+    }
 
 
 def _minutes(reading: Reading) -> int | None:
@@ -302,7 +346,7 @@ STEPS: Mapping[str, Step] = {
     "arrival_code": _arrival_code,
     "diagnosis": _diagnosis,
     "estimate": agreeing.write,
-    "estimate_kept": agreeing.write_kept,
+    "of_work": _of_work,
     "send_estimate": agreeing.send,
     "refused": agreeing.ask_refused,
     "refused_yes": agreeing.refused,
@@ -312,6 +356,9 @@ STEPS: Mapping[str, Step] = {
     "new_code": _new_code,
     "closing_code": _closing_code,
     "paid": _paid,
+    "paid_otherwise": _paid_otherwise,
+    "step_back": retracing.step_back,
+    "still_on_way": retracing.still_on_way,
 }
 OF_CUSTOMERS: Mapping[str, Step] = {
     "approve": agreeing.approve,

@@ -476,7 +476,7 @@ def test_what_a_technician_fits_is_written_into_the_job_and_not_sold_to_him(
     assert (lower.outcome, lower.facts["estimate_paise"]) == ("confirm_estimate", 85000)
     sent = technician.answers("confirm_estimate", "haan bhej do", intent="affirm")
     assert (sent.outcome, last_told(ARJUN, "visit_estimate")["estimate_paise"]) == ("estimate_sent", 85000)
-    assert technician.answers("", "remote kitne ka hai?", intent="ask_price").outcome == "left"
+    assert technician.answers("", "remote kitne ka hai?", intent="ask_price").outcome == "parts_told"
 
 
 def test_of_several_jobs_it_is_asked_and_what_was_said_is_kept(
@@ -502,13 +502,13 @@ def test_of_several_jobs_it_is_asked_and_what_was_said_is_kept(
     asked = technician.answers("", "labour 350 aur remote", intent="place_order")
     assert asked.outcome == "which_job"
     assert {reference, "VIS-77"} <= {each["visit"] for each in asked.facts["jobs"]}
-    shown = technician.steps("VIS-77", "estimate_kept")
+    shown = technician.steps("VIS-77", "of_work")
     assert (shown.outcome, shown.facts["visit"], shown.facts["estimate_paise"]) == (
         "confirm_estimate",
         "VIS-77",
         80000,
     )
-    assert technician.steps("VIS-77", "estimate_kept").outcome == "ask_estimate"
+    assert technician.steps("VIS-77", "of_work").outcome == "ask_estimate"
     named = technician.answers("", f"{reference} labour 350, remote", intent="place_order")
     assert (named.outcome, named.facts["visit"]) == ("confirm_estimate", reference)
 
@@ -643,7 +643,8 @@ def test_figures_and_a_fault_of_who_is_at_a_job_are_of_the_job(
     job: tuple[str, Somebody], customer: Somebody
 ) -> None:
     reference, technician = job
-    assert technician.answers("", "motor jal gaya hai", intent="raise_ticket").outcome == "left"
+    assert technician.answers("", "motor jal gaya hai", intent="raise_ticket").outcome == "jobs"
+    assert technician.answers("", "mera fridge jal gaya hai", intent="raise_ticket").outcome == "left"
     technician.steps(reference, "on_way")
     assert technician.answers("", "motor jal gaya hai", intent="raise_ticket").outcome == "ask_arrival_code"
     code = last_told(ARJUN, "visit_on_way")["visit_code"]

@@ -1,0 +1,150 @@
+"""Which of several visits words mean: by number, whose it is, the machine, where it is, or its place in what was shown.
+
+Where they may mean several it is asked, and what was said waits for the answer.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Asked, Reading
+from munshi.callers import Caller
+from munshi.outcomes import Outcome
+from munshi.people.models import Person
+from munshi.people.named import all_named_in
+from munshi.service.visits import kept, looking, words, working
+from munshi.service.visits.facts import job_facts, problem_of
+from munshi.service.visits.models import Visit
+from munshi.service.visits.references import VISIT
+
+PAGE, QUESTION = "do_visit", "take_job"
+CLAUSE = re.compile(r"[.,;\n]|\s-\s")
+MOST_OF_A_NAME = 3  # words
+FEWEST_SIGNS = 4  # of a word by which a place is known
+MOST_OF_AN_ANSWER = 8  # words
+FIGURES = re.compile(r"\d+")
+
+
+def named(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Visit]:
+    """The visits that the words name; none where they name none."""
+    if reference := VISIT.search(text):
+        return [each for each in visits if each.reference == looking.normalised(reference[1])]
+    left: Sequence[Visit] = visits
+    is_named = False
+    for narrow in (_whose, _of_machine, _of_make, _at_place):
+        if fitting := narrow(session, left, text):
+            left, is_named = fitting, True
+    return left if is_named else []
+
+
+def meant(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Visit]:
+    """The visits that the words name, else all of them."""
+    return named(session, visits, text) or ([] if VISIT.search(text) else visits)
+
+
+def self_called(said: str | None) -> Iterator[str]:
+    """What somebody says that they are called: "naam Suresh", or at the end behind where they live."""
+    clauses = [each.strip() for each in CLAUSE.split(said or "") if each.strip()]
+    for clause in clauses:
+        if (named_ := words.placed(clause, "called_so")) is not None:
+            yield " ".join(clause[named_[1] :].split()[:2])
+    for before, clause in pairwise(clauses):
+        if FIGURES.search(before) and not FIGURES.search(clause) and len(clause.split()) <= MOST_OF_A_NAME:
+            yield clause
+
+
+def ask(
+    session: Session, caller: Caller, visits: Sequence[Visit], step: str, reading: Reading
+) -> Outcome[Any]:
+    """Of which of the jobs it is; what was said is kept until one is named."""
+    rows = [job_facts(session, caller.business, visit) for visit in visits]
+    kept.keep(session, caller, step, reading, [each["visit"] for each in rows])
+    return Outcome[str](outcome="which_job" if rows else "no_job_for_it", facts={"jobs": rows, "step": step})
+
+
+def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """One of the jobs that were shown, in whatever words; the step that waits is done at it."""
+    text, waiting = reading.text or "", kept.waiting(session, caller)
+    if reading.is_tap or waiting is None:
+        return None
+    if reading.is_no:
+        return heard(session, caller, PAGE, _leave)
+    if len(text.split()) > MOST_OF_AN_ANSWER:
+        return None
+    shown = looking.with_references(session, caller.business_id, waiting.jobs)
+    found = _answered(session, shown, text)
+    if not found:
+        return None
+    if len(found) > 1:
+        return heard(
+            session, caller, PAGE, lambda here, by: ask(here, by, found, waiting.step, waiting.reading)
+        )
+    reference = found[0].reference
+    return heard(
+        session, caller, PAGE, lambda here, by: working.do(here, by, reference, waiting.step, waiting.reading)
+    )
+
+
+def _leave(session: Session, caller: Caller) -> Outcome[Any]:
+    kept.drop(session, caller)
+    return Outcome[str](outcome="word_left")
+
+
+def _answered(session: Session, shown: Sequence[Visit], text: str) -> Sequence[Visit]:
+    """By its number without the letters, as it is named, else by its place."""
+    number = text.strip(" .#")
+    by_number = [each for each in shown if each.reference == looking.normalised(number)]
+    found = by_number if number.isdecimal() else named(session, shown, text)
+    if found:
+        return found
+    place = words.place_in(text)
+    if place is None or not (place == -1 or 0 < place <= len(shown)):
+        return []
+    return [shown[place if place < 0 else place - 1]]
+
+
+def _whose(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Visit]:
+    """By the customer's name or phone, or by what they have called themselves."""
+    people = [session.get_one(Person, (each.business_id, each.person_id)) for each in visits]
+    whose = {each.id for each in all_named_in(text, people)}
+    if found := [each for each in visits if each.person_id in whose]:
+        return found
+    said = set(words.sounds(text))
+    return [each for each in visits if _first_names(session, each) & said]
+
+
+def _first_names(session: Session, visit: Visit) -> set[str]:
+    names = (words.sounds(name)[:1] for name in self_called(problem_of(session, visit)))
+    return {first for name in names for first in name}
+
+
+def _of_machine(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Visit]:
+    machine = words.machine_in(text)
+    return [each for each in visits if each.machine == machine]
+
+
+def _of_make(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Visit]:
+    """By a word of what the machine is called, beside its kind: its maker."""
+    said = set(words.sounds(text))
+    return [each for each in visits if _makes(each) & said]
+
+
+def _makes(visit: Visit) -> set[str]:
+    called = (word for word in (visit.product or "").split() if words.machine_in(word) is None)
+    return {sound for word in called if word.isalpha() for sound in words.sounds(word)}
+
+
+def _at_place(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Visit]:
+    """By a word of the address that is no street, town or number."""
+    said = set(words.sounds(text))
+    return [each for each in visits if _places(each) & said]
+
+
+def _places(visit: Visit) -> set[str]:
+    called = (word for word in words.WORD.findall(visit.address or "") if not FIGURES.search(word))
+    known = (word for word in called if len(word) >= FEWEST_SIGNS and not words.says(word, "any_place"))
+    return {sound for word in known for sound in words.sounds(word)}

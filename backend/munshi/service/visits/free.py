@@ -1,0 +1,63 @@
+"""When technicians are free on a day, for who runs the business."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.callers import Caller
+from munshi.outcomes import Outcome
+from munshi.people.rules import Role
+from munshi.service.visits import availability, looking
+from munshi.service.visits.facts import person
+from munshi.service.visits.rules import Span, Wish
+
+
+def told(session: Session, caller: Caller, who: Sequence[int], wish: Wish | None) -> Outcome[Any]:
+    """The free hours of those who are named, or of everybody; at an hour only of who is free then."""
+    caller.must_be(Role.OWNER, Role.MANAGER)
+    business, today = caller.business, looking.today(caller.business)
+    day = (wish.first if wish else None) or today
+    since = wish.since if wish and wish.exact else None
+    now = clock.now_in(business.timezone)
+    earliest = now.hour * 60 + now.minute if day == today else 0
+    crew = availability.crew_of(session, business)
+    rows = []
+    for each in crew.technicians:
+        if who and each.key not in who:
+            continue
+        hours = [] if day in crew.diary.closed else each.hours.get(day.weekday(), ())
+        barred = [booking.span for booking in crew.diary.booked.get((each.key, day), ())]
+        barred += crew.diary.away.get((each.key, day), ())
+        spans = list(_free(hours, barred, earliest))
+        at_hour = since is None or any(span.start <= since < span.end for span in spans)
+        somebody = person(session, business.id, each.key)
+        if somebody and (who or (spans and at_hour)):
+            rows.append(
+                {"name": somebody.called, "spans": [[_hour(span.start), _hour(span.end)] for span in spans]}
+            )
+    facts = {
+        "free_technicians": rows,
+        "on": day.isoformat(),
+        "at_hour": _hour(since) if since is not None else None,
+    }
+    return Outcome[str](outcome="free_then" if rows else "nobody_free_then", facts=facts)
+
+
+def _free(hours: Sequence[Span], barred: Sequence[Span], earliest: int) -> Iterator[Span]:
+    """What of the hours is left."""
+    for open_ in hours:
+        start = max(open_.start, earliest)
+        for each in sorted(barred):
+            if each.end <= start or each.start >= open_.end:
+                continue
+            if each.start > start:
+                yield Span(start, each.start)
+            start = max(start, each.end)
+        if start < open_.end:
+            yield Span(start, open_.end)
+
+
+def _hour(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"

@@ -389,12 +389,18 @@ class SettleRunOut(OrderAction):
 class CancelOrder(OrderAction):
     """An order is to be cancelled: shown first; of a customer's order the shop says why."""
 
-    pages = ("cancel_order", "move_order", "track_order")
+    pages = ("cancel_order", "move_order", "track_order", "place_order")
 
     async def call(self, tracker: Tracker) -> Answer:
         """What would be cancelled."""
         said = turn.facets(tracker, "reason")
         why = {"reason": said[0]} if said else {}
+        otherwise = any(each["kind"] == "way" for each in turn.left_over(tracker))
         return await self.do(
-            tracker, "/orders/cancellation", reference=_reference(tracker), said=turn.text(tracker), **why
+            tracker,
+            "/orders/cancellation",
+            reference=_reference(tracker),
+            said=turn.text(tracker),
+            comes_otherwise=otherwise,
+            **why,
         )

@@ -22,7 +22,7 @@ from nlu.answers.claim_answers import TAKEN_OUT, is_taken_out
 from nlu.answers.collecting import intent_of_answer, values_of_answer
 from nlu.answers.leave_days import role_of
 from nlu.components.talk import OUTSIDE
-from nlu.orders.left_over import LINE, NOTE, left_over
+from nlu.orders.left_over import LINE, NOTE, beside_places, left_over
 from nlu.orders.lines import LONGEST_TEXT
 from nlu.orders.talk.tagger import marked
 from nlu.values.facets import facets
@@ -123,7 +123,7 @@ def _is_answer(piece: Entity, answer: Sequence[Entity]) -> bool:
 
 def _language(text: str, words: Sequence[Word], *, wish_holds: bool) -> list[Entity]:
     """The language of the whole message; once a person has wished for one, no message is clear against it."""
-    language = language_of(words)
+    language = language_of(beside_places(words))
     if language is None:
         return []
     role = {"role": "clear"} if language.clear and not wish_holds else {}

@@ -23,6 +23,7 @@ LIKELIEST = 7  # intents of the whole message, of which both wishes are
 _lists = lexicon("wishes")
 JOINS, QUESTIONS, BIDS, ALSO = (_lists.phrases(name) for name in ("joins", "questions", "bids", "also"))
 OPENING_QUESTIONS = _lists.phrases("opening_questions")
+STOPS = frozenset(".?।!॥")
 ENDS, COMMAS, NUMBERS = (_lists.names(name) for name in ("ends", "commas", "numbers"))
 DEPENDS, REMARKS = _lists.phrases("depends"), _lists.names("remarks")
 ANOTHER, BALANCE = _lists.spelt("another"), _lists.keys("balance")
@@ -54,11 +55,12 @@ class Clause(NamedTuple):
 
 
 class Half(NamedTuple):
-    """The words before and after a join; a loose join is a comma alone."""
+    """The words before and after a join; a loose join is a comma alone, at a `stop` a sentence ends."""
 
     left: Sequence[Word]
     right: Sequence[Word]
     loose: bool
+    stop: bool
 
 
 def two_wishes(text: str, words: Sequence[Word], whole: Ranking, rank: Rank) -> tuple[Clause, Clause] | None:
@@ -69,15 +71,17 @@ def two_wishes(text: str, words: Sequence[Word], whole: Ranking, rank: Rank) -> 
     if len(text) > LONGEST_TEXT:
         return None
     likely = {intent for intent, _ in whole[:LIKELIEST]}
-    found: list[tuple[Clause, Clause]] = []
+    found: list[
+        tuple[bool, float, tuple[Clause, Clause]]
+    ] = []  # at the end of a sentence rather than within one
     for half in _halves(words):
         first = _clause(text, half.left, rank) if not half.loose or asks(half.left) else None
         second = first and _clause(text, half.right, rank)
         if first and second:
             first, second = _of_leave(first, second, half.left), _of_leave(second, first, half.right)
         if first and second and {first.intent, second.intent} <= likely and _are_two(first, second, half):
-            found.append((first, second))
-    return max(found, key=lambda clauses: min(clauses[0].chance, clauses[1].chance), default=None)
+            found.append((half.stop, min(first.chance, second.chance), (first, second)))
+    return max(found, key=lambda each: each[:2])[2] if found else None
 
 
 def _are_two(first: Clause, second: Clause, half: Half) -> bool:
@@ -137,7 +141,8 @@ def is_question(words: Sequence[Word]) -> bool:
 def _halves(words: Sequence[Word]) -> list[Half]:
     """What stands before and after the first and the last join at whose right something is asked for.
 
-    What lies between them is a list. Commas count where there is nothing else.
+    What lies between them is a list, but the first and the last stop count too. Commas count where there is nothing
+    else.
     """
     halves: list[Half] = []
     at = 1
@@ -146,10 +151,17 @@ def _halves(words: Sequence[Word]) -> list[Half]:
         if after > at:
             left, right = _stripped(words[:at]), _stripped(words[after:])
             if min(_spoken(left), _spoken(right)) >= FEWEST_WORDS and asks(right):
-                halves.append(Half(left, right, all(word.text in COMMAS for word in words[at:after])))
+                join = words[at:after]
+                loose, stop = all(word.text in COMMAS for word in join), any(map(_stops, join))
+                halves.append(Half(left, right, loose, stop))
         at = max(after, at + 1)
     joined = [half for half in halves if not half.loose] or halves
-    return joined if len(joined) <= 2 else [joined[0], joined[-1]]
+    stops = [half for half in joined if half.stop]
+    return [half for half in joined if half in (*joined[:1], *joined[-1:], *stops[:1], *stops[-1:])]
+
+
+def _stops(word: Word) -> bool:
+    return word.text in STOPS
 
 
 def _after_join(words: Sequence[Word], at: int) -> int:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from nlu.orders.lexicon import LEXICON, Role
+from nlu.orders.words import AND, OF, WALA
 from nlu.orders.worth import Worth, worths
 from nlu.words.found import Found
 from nlu.words.lexicon import lexicon
@@ -28,6 +29,7 @@ INSTEAD, MADE = "instead", "made"  # a note that puts another one right, and one
 WISHED = (
     "wished"  # one of how goods shall be, be packed or be brought: it stands also where no goods are named
 )
+DICTATED = "dictated"  # one that is said to be a note: "note: ring the bell"
 OF_EVERY_MESSAGE = "language"
 COMMA, ENDS, ASKED_BY = ",", frozenset(";.|।!?"), "?"
 SLASH, SLASHED, MOST_OF_A_NAME = (
@@ -35,6 +37,7 @@ SLASH, SLASHED, MOST_OF_A_NAME = (
     3,
     3,
 )  # the sign in "8/2", its words, and the most words of a place before *nagar*
+MOST_OF_A_NOTE = 4  # words that say which note
 MOST_BETWEEN = 2  # words between a count and what is said of so many: "one of them"
 LONGEST, MOST = 1000, 100  # characters of one piece, and pieces: what is longer is a story
 
@@ -48,10 +51,14 @@ TALK, SMALL, BOUND = _lists.phrases("talk"), _lists.phrases("small"), _lists.phr
 PLACES, BEHIND_PLACES = _lists.phrases("address"), _lists.phrases("address_behind")
 DISHES, BEHIND_DISHES = _lists.phrases("dish"), _lists.phrases("dish_behind")
 CONTENT, BINDING = _lists.spelt("content"), _lists.spelt("binding")
-DISHES_IN = _lists.phrases("dish_in")
-WISHES, ASKING, COMPLAINTS = (_lists.phrases(name) for name in ("wish", "asking", "complaint"))
+DISHES_IN, DISHES_ONLY, PACKED = (_lists.phrases(name) for name in ("dish_in", "dish_only", "packed"))
+DICTATING, REMARKS, NOTE_OF = (_lists.phrases(name) for name in ("dictated", "remark", "note_of"))
+WISHES, ASKING, ASKING_KINDLY, COMPLAINTS = (
+    _lists.phrases(name) for name in ("wish", "asking", "asking_kindly", "complaint")
+)
 TALK_OF = _lists.phrases_by("talk_of")
-JOINTS = LEXICON.spelt("joints")
+JOINTS, FOR = LEXICON.spelt("joints"), LEXICON.spelt("for")
+PAYMENT_ALONE = _lists.phrases_by("payment_alone")
 READ = {intent: frozenset(names.split()) for intent, names in _lists.entries("read").items()}
 ASKED = _lists.names("asked_of_orders")
 KINDS: tuple[tuple[str, str | None, Phrases], ...] = (
@@ -101,7 +108,7 @@ def left_over(
     kept = [each for each in found if each.entity in (wanted or {each.entity} - {OF_EVERY_MESSAGE})]
     taken = {at for each in kept for at in each.inside(words)}
     number = _numbers(words)
-    known = list(_recognised(words, taken, number)) if wanted else []
+    known = list(_known(words, taken, number)) if wanted else []
     lines = [each for each in kept if each.entity == LINE]
     sums = list(worths(words, lines, found)) if wanted else []
     taken |= {at for span in known for at in range(span.start, span.end)}
@@ -123,8 +130,13 @@ def beside_goods(words: Sequence[Word], intent: str | None, *, goes: bool) -> fr
     if intent not in READ:
         return frozenset()
     number = _numbers(words)
-    spans = [(span.start, span.end) for span in _recognised(words, set(), number)]
-    spans += _matches(DISHES_IN, words, number)
+    spans = [
+        (span.start, span.end)
+        for span in (*_recognised(words, set(), number), *_paid_alone(words, set(), number))
+    ]
+    for phrases in (DISHES_IN, DISHES_ONLY, PACKED, REMARKS):
+        spans += _matches(phrases, words, number)
+    spans += [(start, end) for start, _, end in _dictated(words, number)]
     if intent != CHANGE:
         spans += [*_matches(DISHES, words, number), *_behind(BEHIND_DISHES, words, number)]
     if goes:
@@ -142,6 +154,13 @@ def only_beside_goods(words: Sequence[Word]) -> bool:
     return bool(inside) and not said.has_content(rest, besides=inside)
 
 
+def beside_places(words: Sequence[Word]) -> Sequence[Word]:
+    """The words without those that name places, where any are left: of "AB Road" nobody speaks Hindi."""
+    spans = _places(words, _numbers(words))
+    inside = {at for start, end in spans for at in range(start, end)}
+    return [word for at, word in enumerate(words) if at not in inside] or words
+
+
 def names_place(words: Sequence[Word]) -> bool:
     """Whether a place is named, as in an address."""
     return bool(_places(words, _numbers(words)))
@@ -152,7 +171,7 @@ class _Saying:
 
     def __init__(self, words: Sequence[Word], number: Number, of_wish: Phrases | None) -> None:
         self._words = words
-        self._talk = set(_inside(TALK, words, number))
+        self._talk = {*_inside(TALK, words, number), *_inside(REMARKS, words, number)}
         self._talk |= set(_inside(of_wish, words, number)) if of_wish else set()
         self._small = set(_inside(SMALL, words, number))
         self._bound = set(_inside(BOUND, words, number))
@@ -281,8 +300,57 @@ def _recognised(words: Sequence[Word], taken: set[int], number: Number) -> Itera
         ]
         longest = max(found, key=lambda span: span.end, default=None)
         if longest:
-            yield longest
+            yield _with_its_name(words, longest) if longest.kind == NOTE_OFF else longest
         at = longest.end if longest else at + 1
+
+
+def _known(words: Sequence[Word], taken: set[int], number: Number) -> Iterator[_Span]:
+    """The phrases of a known kind among words that are still free, and the notes that are known by their words."""
+    for start, begins, end in _dictated(words, number):
+        taken.update(range(start, end))
+        if begins < end:
+            yield _Span(begins, end, NOTE, DICTATED)
+    for start, end in _matches(PACKED, words, number):
+        if start not in taken:
+            taken.update(range(start, end))
+            yield _Span(start, end, NOTE, WISHED)
+    for span in _recognised(words, taken, number):
+        taken.update(range(span.start, span.end))
+        yield span
+    yield from _paid_alone(words, taken, number)
+
+
+def _dictated(words: Sequence[Word], number: Number) -> Iterator[tuple[int, int, int]]:
+    """Where it is said that a note follows, where that begins, and where its sentence ends."""
+    for start, begins in _matches(DICTATING, words, number):
+        end = begins
+        while end < len(words) and not (words[end].plain in ENDS or "\n" in words[end].text):
+            end += 1
+        while begins < end and not words[begins].key:
+            begins += 1
+        yield start, begins, end
+
+
+def _paid_alone(words: Sequence[Word], taken: set[int], number: Number) -> Iterator[_Span]:
+    """A way of paying that is all that a clause says: "yes, upi"."""
+    for span in _runs(words, taken):
+        for way, phrases in PAYMENT_ALONE.items():
+            if phrases.match(words, span.start, number) == span.end:
+                yield _Span(span.start, span.end, PAYMENT, way)
+
+
+def _with_its_name(words: Sequence[Word], span: _Span) -> _Span:
+    """What takes a note back, with the words that say which one: "naan wale note hatao", "no note about naan"."""
+    start, end = span.start, span.end
+    if start > 0 and (words[start - 1].key in WALA or words[start - 1].plain in OF):
+        while start > max(span.start - MOST_OF_A_NOTE, 0) and words[start - 1].key:
+            if words[start - 1].plain in AND:
+                break
+            start -= 1
+    if NOTE_OF.begin_at(words, end) if end < len(words) else False:
+        while end < min(span.end + MOST_OF_A_NOTE, len(words)) and words[end].key:
+            end += 1
+    return replace(span, start=start, end=end)
 
 
 def _runs(words: Sequence[Word], taken: set[int]) -> Iterator[_Span]:
@@ -300,9 +368,9 @@ def _may_be_kept(words: Sequence[Word], span: _Span, *, takes_back: bool) -> boo
     if span.kind != NOTE:
         return True
     clause = _clause(words, span)
-    if COMPLAINTS.occur_in(clause):
+    if COMPLAINTS.occur_in(clause) or ASKING.occur_in(clause):
         return False
-    asks = ASKING.occur_in(clause) or any(word.plain == ASKED_BY for word in clause)
+    asks = ASKING_KINDLY.occur_in(clause) or any(word.plain == ASKED_BY for word in clause)
     return not (asks or takes_back) or _wished(words, span) is not None
 
 
@@ -381,7 +449,7 @@ def _of_worth(text: str, words: Sequence[Word], worth: Worth) -> LeftOver:
 def _left_over(text: str, words: Sequence[Word], span: _Span, lines: Sequence[Found]) -> LeftOver:
     start, end = words[span.start].start, words[span.end - 1].end
     value = span.value
-    if span.kind == NOTE:
+    if span.kind == NOTE and value is None:
         value = _wished(words, span)
         value = INSTEAD if value and _puts_right(words, span.start) else value
     if span.line is not None:
@@ -418,8 +486,16 @@ def _line_beside(words: Sequence[Word], span: _Span, lines: Sequence[Found]) -> 
         before -= 1
     while after < len(words) and words[after].plain in JOINTS and after not in places:
         after += 1
-    begins = before < 0 or _ends(words[before])
+    front = before
+    while front >= 0 and front not in places and _leads(words, front):
+        front -= 1
+    begins = front < 0 or _ends(words[front])
     return places.get(before, places.get(after) if begins else None)
+
+
+def _leads(words: Sequence[Word], at: int) -> bool:
+    """Whether a word only leads on to what is said: "bhai, …", "for …"."""
+    return words[at].plain in FOR or _has(_FRONTS, words[at]) or TALK.begin_at(words, at)
 
 
 def _stays(line: Mapping[str, Any]) -> bool:

@@ -200,9 +200,16 @@ def _joined(items: list[Item], item: Item) -> list[Item]:
         return [*items[:-1], Item(last.name, item.amounts)]
     if last and last.name and item.name is None and are_so_many(last.amounts, item.amounts):
         return [*items[:-1], Item(last.name, (*last.amounts, *item.amounts))]
-    if last and last.name is None and item.name is not None and not item.amounts:
+    if last and last.name is None and item.name is not None and not item.amounts and _counts(last):
         return [*items[:-1], Item(item.name, last.amounts)]
     return [*items, item]
+
+
+def _counts(item: Item) -> bool:
+    """Whether a number is said: "bottle hata do, lunch box" counts no boxes in bottles."""
+    return any(
+        part.amount is None or part.amount.quantity is not None or part.amount.pack for part in item.amounts
+    )
 
 
 def _apart(words: Sequence[Word], item: Item, *, alone: bool) -> list[Item]:

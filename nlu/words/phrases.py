@@ -65,9 +65,10 @@ class Phrases:
         if by_second is None:
             return ()
         at += at < len(words) and words[at].plain in SKIPPED
-        if at >= len(words) or not words[at].key:
+        if at >= len(words):
             return by_second.get(ANY, ())
-        seconds = (ANY, words[at].key, words[at].exact)
+        spelt = words[at].exact if words[at].key else EXACT + words[at].plain
+        seconds = (ANY, words[at].key, spelt)
         return (slots for second in seconds for slots in by_second.get(second, ()))
 
 

@@ -73,6 +73,14 @@ def test_what_says_something_is_left_over_as_it_was_written(text: str, pieces: l
     [
         ("2 kilo aata dukaan se le lunga", "way", "pickup"),
         ("2 kilo aata khud aake le jaunga", "way", "pickup"),
+        ("2 kilo aata, shaam ko aake lunga", "way", "pickup"),
+        ("2 kilo aata, upi", "payment", "upi"),
+        ("2 butter naan, note: ring the bell, 2 chutney", "note", "dictated"),
+        ("2 butter naan, note me likho 1 roti bina ghee", "note", "dictated"),
+        ("6 veg roll, pack separately in 3 packets", "note", "wished"),
+        ("6 veg roll, 3 alag packet me pack kar dena", "note", "wished"),
+        ("2 gel pen, write Kabir on the parcel", "note", "wished"),
+        ("2 gel pen, bill gupta sons ke naam ka", "note", "wished"),
         ("2 kg sugar, i will pick it up", "way", "pickup"),
         ("ek biryani parcel kara do", "way", "pickup"),
         ("2 किलो चीनी, दुकान से ले लूँगा", "way", "pickup"),
@@ -150,6 +158,27 @@ def test_a_note_is_of_the_line_beside_which_it_stands(text: str, line: int | Non
 )
 def test_what_asks_or_complains_is_no_note(text: str) -> None:
     assert rest(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no problem, 2 butter naan", "koi baat nahi 2 butter naan", "food was very good, 2 butter naan please",
+     "2 butter naan, carry bag kitne ka hai", "are raita to dala hi nahi, 2 butter naan"],
+)  # fmt: skip
+def test_a_remark_or_a_question_of_a_price_is_no_note(text: str) -> None:
+    assert (rest(text), "butter naan" in lines(text)) == ([], True)
+
+
+@pytest.mark.parametrize(
+    ("text", "taken_back"),
+    [
+        ("naan wale note hatao", "naan wale note hatao"),
+        ("remove the note about naan", "remove the note about naan"),
+        ("raita hatao aur ye note hatao", "ye note hatao"),
+    ],
+)
+def test_which_note_is_taken_back_is_said_with_it(text: str, taken_back: str) -> None:
+    assert [each.text for each in rest(text, "modify_order") if each.kind == "note_off"] == [taken_back]
 
 
 @pytest.mark.parametrize("text", ["no garlic in the soup", "2 naan, without onion in my soup please"])

@@ -60,7 +60,8 @@ def _chosen(
         return found, None
     if message.text is not None and message.is_figure:
         return chosen(shown[:SHOWN], Choice(text=message.text), ANSWERS), None
-    for line in (each for each in lines if each.name and each.sku is None and each.op is not Op.REMOVE):
+    wanted = (each for each in lines if (each.op is Op.REMOVE) is (wish.op is Op.REMOVE) or each.op is None)
+    for line in (each for each in wanted if each.name and each.sku is None):
         if found := _by_name(desk, wish, shown, others, line.name or "", NAMES_IT):
             return found, line
     if message.text is None or message.picks or _names_else(lines):
@@ -73,15 +74,18 @@ def _chosen(
 def _by_name(
     desk: Desk, wish: Wish, shown: Sequence[Item], others: Sequence[Item], text: str, bar: float
 ) -> list[Item]:
-    """The options that a text names; or, to *which oil?*, *mustard*: the one that both words name together."""
+    """The options that a text names; or, to *which oil?*, *mustard*: the one that both words name together.
+
+    Where nothing new is said, words of the question choose: *lal*, to which *lal mirch*.
+    """
     said = beside(text, wish.asked)
     if not said:
-        return []
+        return named_by_word([*shown, *others], text)
     if found := chosen([*shown, *others], Choice(text=said), bar):
         return [item for item in found if item in shown] or found
     both = desk.shelf.meant(f"{text} {wish.asked}")
     alone = both.sure and len(both.items) == 1 and not both.left
-    return list(both.items) if alone else []
+    return list(both.items) if alone else named_by_word([*shown, *others], text)
 
 
 def _names_else(lines: Sequence[Said]) -> bool:
@@ -104,19 +108,21 @@ def _more_or_so_much(desk: Desk, wish: Wish, message: Message, lines: list[Said]
     """Of what is in the cart already: that much in all, or that much more."""
     assert wish.offer
     item = desk.shelf.item(wish.items[0])
-    more, set_to = wish.accepted(), _in_all(wish)
+    more, set_to = [wish.accepted()], [] if wish.of_those else [_in_all(wish)]
     taken = [*([message.choice] if message.choice else []), *message.picks]
     if by_name := next((_IN_CART[each] for each in taken if each in _IN_CART), None):
-        return [more if by_name is Op.ADD else set_to]
+        return more if by_name is Op.ADD else set_to
     said = _amount_of(desk, wish, lines) or next(
         (line for line in lines if _counts_it(desk, wish, line)), None
     )
     if said is None or said.quantity is None or item is None:
         return None
     lines.remove(said)
+    if wish.of_those and said.quantity == wish.quantity:
+        return set_to
     if said.op is Op.ADD and said.quantity != wish.quantity:
         return [wish.counted(said.quantity, said.unit or wish.unit, Op.ADD)]
-    return [more if said.op is Op.ADD else _of_all(wish, said, item)]
+    return more if said.op is Op.ADD else [_of_all(wish, said, item)]
 
 
 def _of_all(wish: Wish, said: Said, item: Item) -> Wish:
@@ -202,7 +208,15 @@ def _amount_of(desk: Desk, wish: Wish, lines: Sequence[Said]) -> Said | None:
     """An amount alone, unless only something in the cart can be had in it."""
     asked = list(items_of(desk, wish.keys))
     inside = [line.item for line in desk.cart.lines]
-    return next((line for line in lines if _is_amount(line) and _may_be_of(line, asked, inside)), None)
+    amounts = (line for line in lines if _is_amount(line))
+    return next(
+        (line for line in amounts if _is_in(wish.unit, line) or _may_be_of(line, asked, inside)), None
+    )
+
+
+def _is_in(unit: str | None, line: Said) -> bool:
+    """Whether an amount is in the unit in which it was asked for: no half dozen, and 6 all the same."""
+    return unit is not None and line.unit == unit
 
 
 def _may_be_of(line: Said, asked: Sequence[Item], inside: Sequence[Item]) -> bool:

@@ -1,5 +1,7 @@
 """Cancelling an order: asked first, allowed until the business's cut-off, and what was reserved goes back."""
 
+import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
@@ -9,10 +11,20 @@ from sqlalchemy.orm import Session
 
 from munshi.business.stored_sections import of
 from munshi.callers import Caller
+from munshi.orders.choosing import words_of
 from munshi.orders.desk import Desk, refuse_where_not_offered
-from munshi.orders.looking import facts_of, names_an_order, open_orders, own_order, reference_in
+from munshi.orders.items import Item, key_of
+from munshi.orders.looking import (
+    facts_of,
+    names_an_order,
+    normalised,
+    open_orders,
+    own_order,
+    reference_in,
+)
 from munshi.orders.models import Order
 from munshi.orders.moving import record
+from munshi.orders.reopening import ask as ask_to_reopen
 from munshi.orders.sections import OrderSections
 from munshi.orders.serving.looking import orders_before
 from munshi.orders.serving.moving import ask_why
@@ -21,6 +33,7 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
 
+CLAUSES = re.compile(r"[,;।!?\n]|\.(?!\d)")
 FILE = Path(__file__).with_name("reopening.yml")
 
 
@@ -30,8 +43,12 @@ def ask(
     reference: str | None,
     said: str | None = None,
     reason: str | None = None,
+    *,
+    comes_otherwise: bool = False,
 ) -> Outcome[Any]:
     """Shows what would be cancelled: the named order, the only open one, or a choice; else the open cart.
+
+    Who says that it `comes_otherwise`, or cancels one thing of it, has it changed, not cancelled.
 
     What was `said` beside the order's name waits for the answer. Who sees to orders cancels a customer's for a `reason`
     that is said with its name, and is asked for it otherwise.
@@ -42,6 +59,8 @@ def ask(
     desk = Desk(session, caller)
     desk.cart.kept.waiting = _beyond(said or "")
     desk.save()
+    if (order := _to_be_changed(desk, reference, said, comes_otherwise=comes_otherwise)) is not None:
+        return ask_to_reopen(desk, order, said)
     if reference and names_an_order(reference):
         if of_a_customer := ask_why(session, caller, reference, reason):
             return of_a_customer
@@ -56,6 +75,35 @@ def ask(
     if not desk.cart.lines and (of_the_shop := _only_of_the_shop(session, caller)):
         return of_the_shop
     return _ask_about_cart(session, caller)
+
+
+def part_named(said: str, items: Sequence[Item]) -> Item | None:
+    """The one of several things that the words around the cancelling name: "bottle cancel kar do, sirf lunch box"."""
+    clauses = (each for each in CLAUSES.split(said) if not _words().isdisjoint(_spoken(each)))
+    named = [_named_alone(clause, items) for clause in clauses] if len(items) > 1 else []
+    return named[0] if len(named) == 1 else None
+
+
+def _named_alone(clause: str, items: Sequence[Item]) -> Item | None:
+    """The only one of which a word is said."""
+    said = words_of([clause])
+    named = [item for item in items if not said.isdisjoint(words_of(item.name.values()))]
+    return named[0] if len(named) == 1 else None
+
+
+def _to_be_changed(
+    desk: Desk, reference: str | None, said: str | None, *, comes_otherwise: bool
+) -> Order | None:
+    """The placed order of which one thing shall go or that shall come otherwise: the one named, or the only one."""
+    orders = open_orders(desk.session, desk.caller) if desk.cart.is_empty and said else []
+    named = reference_in(reference or said or "")
+    if named:
+        orders = [order for order in orders if order.reference == normalised(named.group())]
+    if len(orders) != 1 or comes_otherwise:
+        return orders[0] if len(orders) == 1 else None
+    keys = [key_of(line.sku, line.variant) for line in orders[0].lines]
+    items = [item for key in keys if (item := desk.shelf.item(key))]
+    return orders[0] if part_named(said or "", items) else None
 
 
 def _only_of_the_shop(session: Session, caller: Caller) -> Outcome[Any] | None:
@@ -78,8 +126,11 @@ def cancel(session: Session, caller: Caller, reference: str | None) -> Outcome[A
 
 def asks_for(said: str | None) -> bool:
     """Whether a message names an order and has a word of cancelling: "cancel ORD-1003 then, 2 masala dosa"."""
-    words = {word.strip(",.;:!?।").casefold() for word in (said or "").split()}
-    return reference_in(said or "") is not None and bool(words & _words())
+    return reference_in(said or "") is not None and not _words().isdisjoint(_spoken(said or ""))
+
+
+def _spoken(said: str) -> frozenset[str]:
+    return frozenset(word.strip(",.;:!?।").casefold() for word in said.split())
 
 
 def take_waiting(session: Session, caller: Caller) -> str | None:

@@ -135,7 +135,8 @@ class Desk:
         held = sum(
             (line.quantity for line in self.cart.lines if line.item.key == wish.offer.item), start=Decimal(0)
         )
-        amounts = {"set": wish.offer.quantity - held, "add": wish.offer.quantity}
+        in_all = held if wish.of_those else wish.offer.quantity - held
+        amounts = {"set": in_all, "add": wish.offer.quantity}
         choices = [{"choice": how, "quantity": plain(amount)} for how, amount in amounts.items()]
         return {"held": plain(held), "amounts": choices}
 

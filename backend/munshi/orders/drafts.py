@@ -185,6 +185,7 @@ def wish_to_store(wish: Wish) -> dict[str, Any]:
         "repeats": wish.repeats,
         "doubted": wish.doubted,
         "worth": wish.worth,
+        **({"of_those": True} if wish.of_those else {}),
     }
 
 
@@ -205,6 +206,7 @@ def wish_from_store(stored: dict[str, Any]) -> Wish:
         stored.get("repeats", False),
         stored.get("doubted", False),
         stored.get("worth"),
+        stored.get("of_those", False),
     )
 
 

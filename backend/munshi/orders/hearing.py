@@ -118,9 +118,10 @@ def _may_be_talk(said: Said) -> bool:
 
 def _ask_for_doubted(desk: Desk, message: Message, there: Mapping[str, Item]) -> None:
     """What was taken for talk beside the lines, and is sold here under just this name, may be wanted: it is asked."""
+    inside = {*there, *(line.item.key for line in desk.cart.lines)}
     for name in message.doubted:
         meant = desk.shelf.meant(name)
-        if meant.sure and not meant.left and not any(item.key in there for item in meant.items):
+        if meant.sure and not meant.left and inside.isdisjoint(item.key for item in meant.items):
             _settle(desk, replace(_wish(Said(name), meant.items), doubted=True))
 
 
@@ -220,7 +221,10 @@ def _take(desk: Desk, said: Said, context: Context, explicit: bool) -> None:
             return
         corrects = context.consent is not None and said.quantity is not None
         op = Op.SET if not explicit and (corrects or _is_unsaid(desk, inside)) else said.op
-        _settle(desk, replace(_wish(said, [inside]), op=op or Op.ADD, repeats=not explicit))
+        repeats = not explicit or said.of_those
+        _settle(
+            desk, replace(_wish(said, [inside]), op=op or Op.ADD, repeats=repeats, of_those=said.of_those)
+        )
     elif not _asked_already(desk, said if explicit else replace(said, op=None), meant):
         _add(desk, said, meant)
 
@@ -367,8 +371,13 @@ def _change_amount(desk: Desk, said: Said, before: Mapping[str, Item]) -> None:
     counted = likely(inside, said.quantity, said.unit, said.pack)
     last = [item for item in desk.cart.changed_last() if item in counted]
     items = counted if len(counted) == 1 or len(last) != 1 else last
-    name = items[0].name["en"] if len(items) == 1 else said.text or f"{said.quantity:f}"
+    name = items[0].name["en"] if len(items) == 1 else said.text or _counted(said)
     _settle(desk, replace(_wish(replace(said, name=name, op=said.op or Op.SET), items), also=()))
+
+
+def _counted(said: Said) -> str:
+    """An amount in words: *5 packet*."""
+    return f"{plain(said.quantity or Decimal(1))} {said.unit or ''}".strip()
 
 
 def _shown_last(desk: Desk) -> Item | None:

@@ -42,7 +42,7 @@ class Spoken:
     """A note as it was said; `about` is the name of the line beside which it stood, `instead` puts another right.
 
     `of_making`: it says how a dish shall be made, and is no part of an address. `wished`: it says that, or how goods
-    shall be, be packed or be brought, and stands also where no goods are named.
+    shall be, be packed or be brought, and stands also where no goods are named. `dictated`: it was said to be a note.
     """
 
     text: str
@@ -50,6 +50,7 @@ class Spoken:
     instead: bool = False
     of_making: bool = False
     wished: bool = False
+    dictated: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,11 @@ class SaidHour:
 class Beside:
     """What a message says beside its goods; `place` is an address or a part of one, without its pincode.
 
-    `table` is the number of one at which somebody sits.
+    `table` is the number of one at which somebody sits, `without_notes` the words that take notes back.
     """
 
     notes: Sequence[Spoken] = ()
-    without_notes: bool = False
+    without_notes: str | None = None
     ways: Sequence[Way] = ()
     payments: Sequence[Payment] = ()
     hour: SaidHour | None = None

@@ -2,14 +2,20 @@
 
 import re
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import yaml
 
 from munshi.orders.desk import Desk
 from munshi.orders.kept import Spoken
 from munshi.orders.messages import Message, Said
-from munshi.orders.refusing import is_refused
+from munshi.orders.refusing import is_asked, is_refused
+from munshi.orders.told_apart import the_one_there
 from munshi.orders.wishes import Op
 from spelling import key
 
+FILE = Path(__file__).with_name("making.yml")
 RESTAURANT = "restaurant"
 SHORT = 5  # words of a message that says nothing else
 REFUSING = frozenset(
@@ -27,7 +33,7 @@ def with_makings(desk: Desk, message: Message) -> Message:
     """The message, in which what shall not be in a dish is a note; what is sold here by itself is no such thing."""
     if desk.business.kind != RESTAURANT:
         return message
-    message = _with_notes_of_some(desk, message)
+    message = _with_notes_of_those_there(desk, _with_notes_of_some(desk, message))
     refused = [line for line in message.lines if line.op is Op.REMOVE and line.name and line.quantity is None]
     if len(refused) == 1 and len(message.lines) == 1 and is_refused(desk, refused[0]):
         return _with_notes_about(message, refused[0])
@@ -35,24 +41,65 @@ def with_makings(desk: Desk, message: Message) -> Message:
         return message
     for line in refused:
         clause = _clause(message, line)
-        if not is_refused(desk, line) and not _is_sold(desk, line) and len(clause.split()) <= SHORT:
-            message = _as_note(desk, message, line, clause)
+        of_goods = is_refused(desk, line) or is_asked(desk, line) or _is_sold(desk, line)
+        of_goods = of_goods or (_is_kind(desk, line) and not _puts(clause))
+        if not of_goods and len(clause.split()) <= SHORT:
+            message = _with_dish_ordered(desk, _as_note(desk, message, line, clause))
     return message
+
+
+def _with_dish_ordered(desk: Desk, message: Message) -> Message:
+    """A dish that is in no cart is ordered beside what shall not be in it: "paneer tikka half, pyaz mat daalna"."""
+    lines = [
+        replace(line, op=Op.ADD)
+        if line.op is Op.REMOVE and not is_refused(desk, line) and _is_sold(desk, line)
+        else line
+        for line in message.lines
+    ]
+    return replace(message, lines=lines)
 
 
 def _with_notes_of_some(desk: Desk, message: Message) -> Message:
-    """How some of the plates shall be made counts nothing: "2 dosa, ek me aloo kam"."""
-    for line in [each for each in message.lines[1:] if each.name and each.quantity is not None]:
+    """How some of the plates shall be made counts nothing: "2 dosa, ek me aloo kam", "roti me se 2 bina ghee"."""
+    for place, line in enumerate(message.lines):
+        if not line.name or line.quantity is None:
+            continue
         clause = _clause(message, line)
-        if OF_SOME.intersection(key(clause).split()[1:2]) and not _is_sold(desk, line):
+        of_some = bool(place) and OF_SOME.intersection(key(clause).split()[1:2])
+        if (of_some or _refuses_at(line) == 0) and not _is_sold(desk, line):
             message = _as_note(desk, message, line, clause)
     return message
+
+
+def _with_notes_of_those_there(desk: Desk, message: Message) -> Message:
+    """So many of what is in the cart made otherwise are of those: "2 roti bina ghee".
+
+    Said with an *and* they may come besides, and it is asked.
+    """
+    lines, notes = list(message.lines), list(message.beside.notes)
+    for place, line in enumerate(message.lines):
+        at = _refuses_at(line)
+        there = the_one_there(desk, " ".join((line.name or "").split()[:at])) if at else None
+        if there is None or not line.quantity or desk.cart.held(there) <= line.quantity:
+            continue
+        name = there.name["en"]
+        notes.append(Spoken(_clause(message, line), name, of_making=True, wished=True))
+        lines[place] = replace(line, name=name, of_those=True)
+    lines = [line for line in lines if line.op is Op.ADD or not line.of_those]
+    return replace(message, lines=lines, beside=replace(message.beside, notes=notes))
+
+
+def _refuses_at(line: Said) -> int | None:
+    """The place of the word that refuses in a name: 1 in "roti bina ghee"."""
+    words = key(line.name or "").split()
+    return next((at for at, word in enumerate(words) if word in REFUSING), None)
 
 
 def _as_note(desk: Desk, message: Message, line: Said, clause: str) -> Message:
     """What a line refuses as a note: of the dish named before it, or spoken of last."""
     before = [each.name for each in message.lines[: message.lines.index(line)] if each.op is not Op.REMOVE]
-    about = before[-1] if before else _dish(desk)
+    there = None if before else the_one_there(desk, clause)
+    about = before[-1] if before else there.name["en"] if there else _dish(desk)
     note = Spoken(clause, about, of_making=True, wished=True)
     lines = [each for each in message.lines if each is not line]
     others = [each for each in message.beside.notes if each.about != line.name]
@@ -82,6 +129,25 @@ def _is_sold(desk: Desk, line: Said) -> bool:
     meant = desk.shelf.meant(line.name or "")
     names = [name for item in meant.items for name in item.name.values()]
     return any(_words(name) <= _words(line.name or "") for name in names)
+
+
+def _is_kind(desk: Desk, line: Said) -> bool:
+    """Whether it is what several things here are called after: "naan", where plain and garlic naan are sold."""
+    said = key(line.name or "").split()[-1:]
+    meant = desk.shelf.meant(line.name or "")
+    return meant.sure and any(
+        key(name).split()[-1:] == said for item in meant.items for name in item.name.values()
+    )
+
+
+def _puts(clause: str) -> bool:
+    """Whether it is said of what is put into a dish: "paneer mat daalna"."""
+    return not _list("puts").isdisjoint(clause.casefold().split())
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(yaml.safe_load(FILE.read_text("utf-8"))[name].split())
 
 
 def _words(name: str) -> frozenset[str]:

@@ -13,9 +13,9 @@ from munshi.orders.wishes import Op
 class Said:
     """One line of a message; what was left unsaid is None. `sku` was picked from the catalogue, not said.
 
-    `text` are the words of the line. `beside`: read so only as an answer, while the message seems to want something
-    else; it is no wish of its own unless it surely is one. `doubted`: it may be no item at all. `worth`: for
-    how many paise it is wanted.
+    `text` are the words of the line. `of_those`: it may be of as many as are in the cart, or come besides. `beside`:
+    read so only as an answer, while the message seems to want something else; it is no wish of its own unless it surely
+    is one. `doubted`: it may be no item at all. `worth`: for how many paise it is wanted.
     """
 
     name: str | None
@@ -28,6 +28,7 @@ class Said:
     beside: bool = False
     doubted: bool = False
     worth: int | None = None
+    of_those: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from datetime import datetime, time
 
 from munshi.orders import on_khata
 from munshi.orders.address_words import fetches
+from munshi.orders.choosing import words_of
 from munshi.orders.desk import Desk, payments_of, terms_of
 from munshi.orders.kept import (
     Beside,
@@ -22,6 +23,7 @@ from munshi.orders.kept import (
 )
 from munshi.orders.messages import Message, Said
 from munshi.orders.places import come_to
+from munshi.orders.told_apart import the_one_there
 from munshi.orders.wishes import Op
 
 WORDS_OF_A_NOTE = 2  # beside the goods that it is of
@@ -112,10 +114,15 @@ def _names_it(desk: Desk, said: Spoken) -> bool:
 
 
 def _take_notes_back(desk: Desk, beside: Beside) -> bool:
-    if beside.without_notes:
-        desk.note("notes_removed" if desk.cart.kept.notes else "no_notes")
-        desk.cart.kept.notes = []
-    return beside.without_notes
+    """Those that share a word with what takes them back, else all of them: "naan wale note hatao"."""
+    if beside.without_notes is None:
+        return False
+    notes = desk.cart.kept.notes
+    words = words_of([beside.without_notes])
+    meant = [note for note in notes if not words.isdisjoint(words_of([note.whole]))] or notes
+    desk.note("notes_removed" if notes else "no_notes")
+    desk.cart.kept.notes = [note for note in notes if note not in meant]
+    return True
 
 
 def _keep_notes(desk: Desk, spoken: Sequence[Spoken]) -> bool:
@@ -131,6 +138,9 @@ def _keep_notes(desk: Desk, spoken: Sequence[Spoken]) -> bool:
 
 
 def _note(desk: Desk, said: Spoken) -> Note:
+    """Of the line beside which it stood; what was said to be a note, of the one thing of the cart that it names."""
+    if said.dictated and (named := the_one_there(desk, said.text)):
+        return Note(said.text, item=named.key)
     return Note(said.text, said.about, _item(desk, said.about) if said.about else None)
 
 
@@ -142,9 +152,10 @@ def _item(desk: Desk, name: str) -> str | None:
 
 
 def _put(notes: list[Note], note: Note, *, instead: bool) -> None:
-    """A note that is there already is not doubled; one that puts another right takes the place of the last."""
-    if any(_plain(each.text) == _plain(note.text) and each.item == note.item for each in notes):
+    """A note that is there already is not doubled; one that says more, or puts the last right, takes its place."""
+    if any(_begins(each, note) for each in notes):
         return
+    notes[:] = [each for each in notes if not _begins(note, each)]
     if instead and notes:
         notes[-1] = replace(notes[-1], text=note.text)
     elif len(notes) < MOST_NOTES:
@@ -153,8 +164,10 @@ def _put(notes: list[Note], note: Note, *, instead: bool) -> None:
         notes[-1] = replace(notes[-1], text=f"{notes[-1].text}; {note.whole}")
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+def _begins(one: Note, other: Note) -> bool:
+    """Whether a note begins with all that another says, of the same thing: "kam mirchi", "kam mirchi rehne do"."""
+    said, more = (re.findall(r"[^\s,;.!]+", each.text.casefold()) for each in (other, one))
+    return one.item == other.item and more[: len(said)] == said
 
 
 def find_items(desk: Desk) -> None:

@@ -17,7 +17,7 @@ from munshi.orders.billed import names_firm
 from munshi.orders.codes import names_code
 from munshi.orders.kept import NOTHING_BESIDE, Payment, Spoken
 from munshi.orders.messages import Message
-from munshi.orders.said import asked_behind, before, message_of
+from munshi.orders.said import asked_before, asked_behind, before, behind, message_of
 from munshi.orders.serving import replies
 from munshi.orders.serving.gone import of_gone
 from munshi.orders.serving.overheard import interrupt, of_message, of_which_orders, overhear
@@ -41,14 +41,18 @@ COURTESIES = (
     "repeat_order",
 )  # what "any" or "the last one" may sound like
 ASKED, DENIED = "asks_of_orders", "denied"  # the side of a message that asks, or denies
-OF_COMING = ("change_visit", "request_technician")  # what "call before coming" may be taken for
+# What "call before coming" may be taken for, and "bill sharma traders ke naam".
+OF_NOTES = ("change_visit", "request_technician", "request_invoice")
 CLEAR = 0.8  # a wish that is none of the cart's is one in spite of the question
 SURE_NO = 0.7  # the question alone makes no no
 
 
 def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What was asked about goods: a yes or a no, a choice, an amount, more wishes, or all of these in one message."""
-    message = _with_khata(message_of(reading)) if _is_for_khata(caller, reading) else message_of(reading)
+    message = message_of(reading)
+    if dictated := _dictated(session, caller, reading, message):
+        return dictated
+    message = _with_khata(message) if _is_for_khata(caller, reading) else message
     if _names_terms(caller, message) and not reading.is_yes:
         return _told_terms(session, caller, asked, message)
     if message.undoes and not reading.is_yes:
@@ -62,15 +66,13 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return heard(
             session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, yes), question
         )
-    chooses = bool(message.picks) and asked.question == "choose_product"
-    if taken := _taken_out(session, caller, reading, message):
+    if taken := _part_of(session, caller, reading, message) or _taken_out(session, caller, reading, message):
         return taken
-    names_way = message.beside.ways and not reading.wants(YES, CANCEL, MODIFY)
+    names_way = message.beside.ways and not reading.wants(YES, MODIFY)
     if names_way or _is_for_khata(caller, reading):
         return _told(session, caller, message)
     if not reading.wants(*OF_CART):
-        is_courtesy = chooses and reading.wants(*COURTESIES)
-        return _something_else(session, caller, reading, message, is_courtesy=is_courtesy)
+        return _something_else(session, caller, asked, reading, message)
     if reading.is_yes and asked.question == "confirm_order":
         return heard(session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, message))
     if reading.is_no:
@@ -81,14 +83,18 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 
 
 def _something_else(
-    session: Session, caller: Caller, reading: Reading, message: Message, *, is_courtesy: bool
+    session: Session, caller: Caller, asked: Asked, reading: Reading, message: Message
 ) -> Heard | None:
-    """What seems to be none of the cart's: a note of it after all, or what may still answer."""
-    if noted := _noted(session, caller, reading, message):
+    """What seems to be none of the cart's: a note of it after all, or what may still answer.
+
+    What was asked to be chosen may be called like a greeting: salt by Tata is no good-bye.
+    """
+    if noted := _noted(session, caller, asked, reading, message):
         return noted
     if not may_be_wished(caller, reading.intent):
         return _not_offered(session, caller, reading, message)
-    clear = reading.chance >= CLEAR and not is_courtesy
+    chosen = asked.question == "choose_product" and reading.wants(*COURTESIES)
+    clear = reading.chance >= CLEAR and not chosen
     return None if clear else _unsure(session, caller, message)
 
 
@@ -130,6 +136,14 @@ def _taken_out(session: Session, caller: Caller, reading: Reading, message: Mess
     return None if outcome.outcome == "left" else Heard(MODIFY, outcome)
 
 
+def _part_of(session: Session, caller: Caller, reading: Reading, message: Message) -> Heard | None:
+    """Who cancels one of several things keeps the others."""
+    if reading.is_tap or not reading.wants(CANCEL):
+        return None
+    outcome = decide(session, caller, lambda here, by: service.cancel_part(here, by, message))
+    return None if outcome.outcome == "left" else Heard(MODIFY, outcome)
+
+
 def _unsure(session: Session, caller: Caller, message: Message) -> Heard | None:
     """What may want something else: where it answers, begins as an answer does, or is an address, it is one."""
     answered = _answered(session, caller, message)
@@ -151,17 +165,30 @@ def _not_offered(session: Session, caller: Caller, reading: Reading, message: Me
     return None if told.outcome.outcome == "nothing_said" else told
 
 
-def _noted(session: Session, caller: Caller, reading: Reading, message: Message) -> Heard | None:
+def _dictated(session: Session, caller: Caller, reading: Reading, message: Message) -> Heard | None:
+    """What is said to be a note is one, whatever it sounds like."""
+    notes = [note for note in message.beside.notes if note.dictated]
+    if not notes or reading.wants(*OF_CART):
+        return None
+    beside = replace(NOTHING_BESIDE, notes=notes)
+    return _told(session, caller, replace(message, lines=[], picks=(), beside=beside, at_times=False))
+
+
+def _noted(
+    session: Session, caller: Caller, asked: Asked, reading: Reading, message: Message
+) -> Heard | None:
     """What asks nothing, and sounds like a wish for something else than goods, is a note of the order that waits.
 
-    How it shall come is one also where visits are made: "call before coming". What is not offered here is one in whole,
-    unless it answers what is asked, or says more of the order.
+    How it shall come is one also where visits are made, "call before coming", and where nothing else is surely wanted;
+    behind a yes to the bill it goes along. What is not offered here is one in whole, unless it answers what is asked,
+    or says more of the order.
     """
     text = reading.text or ""
     notes, is_offered = message.beside.notes, may_be_wished(caller, reading.intent)
     wished = [note for note in notes if note.wished]
     asks = "?" in text or not (wished or {DENIED}.issuperset(reading.sides(ASKED)))
-    if not notes or asks or (is_offered and not (wished and reading.wants(*OF_COMING))):
+    may_be_note = bool(wished) and (reading.wants(*OF_NOTES) or reading.chance < CLEAR)
+    if not notes or asks or (is_offered and not may_be_note):
         return None
     if not is_offered and (answered := _not_offered(session, caller, reading, message)):
         return answered
@@ -169,6 +196,8 @@ def _noted(session: Session, caller: Caller, reading: Reading, message: Message)
         return None
     kept = replace(NOTHING_BESIDE, notes=wished or [Spoken(text, wished=True)])
     note = replace(message, lines=[], beside=kept, at_times=False)
+    if asked.question == "confirm_order" and reading.agrees:
+        return heard(session, caller, PLACE, lambda here, by: service.confirm(here, by, asked.summary, note))
     told = _told(session, caller, note)
     return None if told.outcome.outcome == "nothing_said" else told
 
@@ -200,13 +229,17 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
     message = message_of(reading)
     if is_asked and _names_terms(caller, message):
         return _told(session, caller, message)
+    if dictated := _dictated(session, caller, reading, message):
+        return dictated
     if is_asked and message.beside.ways and reading.wants(MODIFY):
         return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message))
     if is_asked and (message.beside.ways or (message.beside.hour and reading.wants(STORE, TRACK))):
         return _told(session, caller, message)
+    if is_asked and (taken := _part_of(session, caller, reading, message)):
+        return taken
     if is_asked and (taken := _taken_out(session, caller, reading, message)):
         return taken
-    if is_asked and (noted := _noted(session, caller, reading, message)):
+    if is_asked and (noted := _noted(session, caller, asked, reading, message)):
         return noted
     if reading.wants(FALLBACK, MODIFY) or (is_asked and (reading.is_yes or reading.wants(PLACE))):
         return _told(session, caller, message)
@@ -258,8 +291,15 @@ def _of_choice(session: Session, caller: Caller, asked: Asked, reading: Reading)
 
 
 def _of_cancelling(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Whether the order that was shown is cancelled; then what was said beside it is heard."""
+    """Whether the order that was shown is cancelled; then what was said beside it is heard.
+
+    What shall only be changed is of this order.
+    """
     shown = reading.first("summary") or asked.summary
+    if reading.wants(MODIFY) and shown:
+        message = message_of(reading)
+        named = replace(message, said=f"{message.said} {shown}")
+        return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, named))
     if not (reading.is_yes or reading.is_no):
         return None
     rest = cancelling.take_waiting(session, caller)
@@ -312,6 +352,19 @@ def _then_asked(hears: Hears) -> Hears:
     return hear
 
 
+def _after_asking(hears: Hears) -> Hears:
+    """Hears where the goods go behind a question about the shop, which is answered after it."""
+
+    def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+        question = asked_before(reading) if reading.wants(STORE) else None
+        if question is None:
+            return hears(session, caller, asked, reading)
+        taken = hears(session, caller, asked, behind(reading, question))
+        return taken and Heard(taken.page, taken.outcome, taken.rest or question)
+
+    return hear
+
+
 def _of_shown_first(hears: Hears) -> Hears:
     """Hears an amount without a name of what was shown behind the question: "ok 2 of those" is no address."""
 
@@ -350,7 +403,7 @@ QUESTIONS = Questions(
         "choose_slot": _of_terms,
         "choose_table": _of_terms,
         "give_prescription": _of_prescription,
-        "give_address": _then_asked(_of_shown_first(_of_address)),
+        "give_address": _after_asking(_then_asked(_of_shown_first(_of_address))),
         "correct_address": _of_address,
         "confirm_empty_cart": _of_emptying,
         "choose_order": _of_choice,

@@ -32,6 +32,7 @@ from munshi.outcomes import Outcome, Refusal
 
 FILE = Path(__file__).with_name("reopening.yml")
 RIGHT_AFTER = timedelta(minutes=30)  # so long a remark alone is about what was placed
+AT_TABLE = timedelta(hours=3)  # so long people sit and order more
 WORDS_OF_ITS_NAME = 4
 WORD = re.compile(r"[^\s,.:;!?।]+")
 OF_SERVICE = re.compile(r"\b(?:TKT|VIS)[- ]?\d", re.IGNORECASE)
@@ -42,10 +43,22 @@ def ask_first(desk: Desk, message: Message, *, changes: bool) -> Outcome[Any] | 
 
     `changes`: the message seems to change something. Refuses what the shop has accepted already.
     """
-    order = _meant(desk, message.said) if desk.cart.is_empty and message.said else None
+    if not desk.cart.is_empty:
+        return _ask_to_join(desk, message)
+    order = _meant(desk, message.said) if message.said else None
     if order is None or not _is_of(order, message, changes=changes):
         return None
-    return _ask(desk, order, message.said)
+    return ask(desk, order, message.said)
+
+
+def _ask_to_join(desk: Desk, message: Message) -> Outcome[Any] | None:
+    """Whether to bring back the order into which the goods of a cart shall come: "no, in the same order"."""
+    said = message.said or ""
+    order = _meant(desk, said) if reference_in(said) or _names_order(said, "names_earlier") else None
+    if order is None or order.status != Status.PLACED:
+        return None
+    names_goods = any(line.name and desk.shelf.meant(line.name).items for line in message.lines)
+    return ask(desk, order, said if names_goods else None)
 
 
 def is_of_address(session: Session, caller: Caller, said: str) -> bool:
@@ -67,10 +80,11 @@ def ask_for_address(session: Session, caller: Caller, said: str) -> Outcome[Any]
         raise Refusal("no_orders")
     place = sure_address(REFERENCE.sub("", said))
     told = ", ".join(filter(None, (place.text, place.pincode))) if place else None
-    return _ask(desk, order, told)
+    return ask(desk, order, told)
 
 
-def _ask(desk: Desk, order: Order, waiting: str | None) -> Outcome[Any]:
+def ask(desk: Desk, order: Order, waiting: str | None) -> Outcome[Any]:
+    """Whether to bring an order back, which the shop has not accepted; what is `waiting` is heard then."""
     facts = facts_of(desk.caller, order)
     if order.status != Status.PLACED:
         numbers = desk.business.numbers
@@ -107,6 +121,17 @@ def note_separate(desk: Desk) -> None:
         desk.note("separate_order", reference=order.reference)
 
 
+def sit_as_before(desk: Desk) -> None:
+    """Who ordered at a table a while ago still sits there, unless they say otherwise."""
+    kept, since = desk.cart.kept, clock.now() - AT_TABLE
+    if kept.way is not None or kept.table is not None:
+        return
+    for order in open_orders(desk.session, desk.caller):
+        if order.fulfilment == Fulfilment.DINE_IN and order.placed_at > since and not order.wanted:
+            kept.way, kept.table = Way.DINE_IN, order.dining_table
+            return
+
+
 def without_its_name(message: Message) -> Message:
     """A message about goods without the short remarks that only say of which order they are: "lagaya usme se"."""
     if not message.lines:
@@ -141,14 +166,16 @@ def _says_something(beside: Beside) -> bool:
     return bool(beside.notes or beside.ways or beside.payments or beside.hour or beside.without_notes)
 
 
-def _names_order(said: str) -> bool:
+def _names_order(said: str, phrases: str = "names_order") -> bool:
     words = " ".join(WORD.findall(said.casefold()))
-    return reference_in(said) is not None or any(f" {phrase} " in f" {words} " for phrase in _phrases())
+    return reference_in(said) is not None or any(
+        f" {phrase} " in f" {words} " for phrase in _phrases(phrases)
+    )
 
 
 @cache
-def _phrases() -> tuple[str, ...]:
-    return tuple(yaml.safe_load(FILE.read_text("utf-8"))["names_order"])
+def _phrases(name: str) -> tuple[str, ...]:
+    return tuple(yaml.safe_load(FILE.read_text("utf-8"))[name])
 
 
 @cache

@@ -21,6 +21,7 @@ from munshi.orders.desk import Desk
 from munshi.orders.facts import order_line_facts
 from munshi.orders.hearing import hear
 from munshi.orders.items import Item, key_of
+from munshi.orders.kept import Spoken
 from munshi.orders.looking import WHOLE, own_order
 from munshi.orders.messages import Message, Said
 from munshi.orders.models import Order, OrderLine
@@ -47,28 +48,34 @@ def repeat(
         take(desk, line)
     if also.lines:
         hear(desk, _added_to(desk, also), Op.ADD)
-    rest = _take_out(desk, also)
+    rest, notes = _take_out(desk, also)
     named.take(desk, also)
-    keep(desk, replace(also.beside, notes=[note for note in also.beside.notes if note.of_making]))
+    keep(desk, replace(also.beside, notes=notes))
     said = conclude(desk, "nothing_left")
     return Outcome[str](outcome=said.outcome, facts={**said.facts, "rest": rest})
 
 
-def _take_out(desk: Desk, also: Message) -> str | None:
-    """Takes out what is to be left away this time; what has figures is said again as a wish of its own."""
-    rest = []
+def _take_out(desk: Desk, also: Message) -> tuple[str | None, list[Spoken]]:
+    """Takes out what is to be left away this time; what has figures is said again as a wish of its own.
+
+    And how a dish shall be made, which is a note.
+    """
+    rest, notes = [], []
     for note in also.beside.notes:
         words = [word.casefold() for word in note.text.split()]
-        named = " ".join(word for word in words if word not in _without())
+        named = " ".join(word for word in words if word not in _list("without") | _list("doing"))
         meant = desk.shelf.meant(named, [line.item.key for line in desk.cart.lines])
-        if meant.near and not _without().isdisjoint(words):
+        if meant.near and not _list("without").isdisjoint(words):
             for item in meant.items:
                 desk.note_results(
                     desk.cart.fulfil([Wish(item.name["en"], (item.key,), op=Op.REMOVE)], desk.shelf)
                 )
-        elif counted := _counted(desk, note.text, also.said or note.text):
+            continue
+        if note.of_making:
+            notes.append(note)
+        if counted := _counted(desk, note.text, also.said or note.text):
             rest.append(counted)
-    return ", ".join(rest) or None
+    return ", ".join(rest) or None, notes
 
 
 def _counted(desk: Desk, text: str, said: str) -> str | None:
@@ -85,8 +92,8 @@ def _counted(desk: Desk, text: str, said: str) -> str | None:
 
 
 @cache
-def _without() -> frozenset[str]:
-    return frozenset(yaml.safe_load(FILE.read_text("utf-8"))["without"].split())
+def _list(name: str) -> frozenset[str]:
+    return frozenset(yaml.safe_load(FILE.read_text("utf-8"))[name].split())
 
 
 def _lines(desk: Desk, reference: str | None, usual: bool) -> Sequence[OrderLine]:
@@ -168,7 +175,7 @@ def _in_all(line: Said, desk: Desk, inside: Collection[str]) -> Said:
     """Of what the order has already, that much in all."""
     meant = desk.shelf.meant(line.name or "", desk.near).items
     is_there = any(item.key in inside for item in meant)
-    return replace(line, op=Op.SET) if is_there and line.op is None else line
+    return replace(line, op=Op.SET) if is_there and line.op is not Op.REMOVE else line
 
 
 def _is_sold(desk: Desk, line: Said) -> bool:

@@ -54,7 +54,7 @@ class CartDecision(Outcome[PlaceOrder | ModifyOrder | TrackOrder | CancelOrder |
     """
 
 
-class CancelOrderDecision(Outcome[CancelOrder | MoveOrder | TrackOrder]):
+class CancelOrderDecision(Outcome[CancelOrder | MoveOrder | PlaceOrder | TrackOrder]):
     """What would be cancelled, with the `summary` that a yes must name; or what was, or why nothing is."""
 
 
@@ -65,11 +65,12 @@ class ConsentBody(BaseModel):
 
 
 class ReferenceBody(BaseModel):
-    """Which order is meant, the whole message that says so, and why the shop cancels it."""
+    """Which order is meant, the whole message that says so, why the shop cancels it, and whether it comes otherwise."""
 
     reference: str | None = Field(None, max_length=4096)
     said: str | None = Field(None, max_length=5000)
     reason: str | None = Field(None, max_length=100)
+    comes_otherwise: bool = Field(False, description="Whether the message says how the goods shall come")
 
 
 class StatusBody(BaseModel):
@@ -147,7 +148,9 @@ def place_order(body: ConsentBody, turn: Turn) -> Outcome[Any]:
 def ask_to_cancel(body: ReferenceBody, turn: Turn) -> Outcome[Any]:
     """What would be cancelled; nothing is yet, but what the shop cancels for a reason that it says."""
     return turn.once(
-        lambda session, caller: cancelling.ask(session, caller, body.reference, body.said, body.reason)
+        lambda session, caller: cancelling.ask(
+            session, caller, body.reference, body.said, body.reason, comes_otherwise=body.comes_otherwise
+        )
     )
 
 

@@ -19,6 +19,7 @@ from munshi.orders.wishes import Op
 MORNING = frozenset(
     ["am", "subah", "savere", "morning", "सुबह", "सवेरे"]
 )  # of the part of the day that is named
+DICTATED = "dictated"
 GUESTS = "guests"  # so many sit down to eat, at whichever table
 MOST = Decimal(1_000_000)  # of anything; who writes more has slipped, and is told the product's limit
 QUESTION = re.compile(r"[.!।;\n]\s*([^.!?।;\n]+\?)\s*$")  # behind another sentence
@@ -70,8 +71,9 @@ class LeftOverBody(BaseModel):
     """A piece of a message that no value has read, in the person's own words, as the parser hands it on.
 
     `kind` says what it is where that is known, `value` which way or payment, and of a note `instead`: it puts another
-    right, `made`: it says how a dish shall be made, or `wished`: how goods shall be, be packed or be brought. `line` is
-    the place of the line beside which it stands. A `worth` is for how many paise that line is wanted.
+    right, `made`: it says how a dish shall be made, `wished`: how goods shall be, be packed or be brought, or
+    `dictated`: it was said to be a note. `line` is the place of the line beside which it stands. A `worth` is for how
+    many paise that line is wanted.
     """
 
     text: str = Field(max_length=4096)
@@ -120,7 +122,7 @@ class MessageBody(BaseModel):
         """What is said beside the goods."""
         return Beside(
             notes=[self._note(each) for each in self.left_over if each.kind == "note" or _is_of_guests(each)],
-            without_notes=any(each.kind == "note_off" for each in self.left_over),
+            without_notes=next((each.text for each in self.left_over if each.kind == "note_off"), None),
             ways=[_way(each) for each in self.left_over if each.kind == "way" and each.value],
             payments=[
                 Payment(each.value) for each in self.left_over if each.kind == "payment" and each.value
@@ -140,8 +142,15 @@ class MessageBody(BaseModel):
         beside = (
             self.lines[piece.line].name if piece.line is not None and piece.line < len(self.lines) else None
         )
-        wished = piece.value in ("instead", "made", "wished", GUESTS)
-        return Spoken(piece.text, beside, piece.value == "instead", piece.value == "made", wished)
+        wished = piece.value in ("instead", "made", "wished", DICTATED, GUESTS)
+        return Spoken(
+            piece.text,
+            beside,
+            instead=piece.value == "instead",
+            of_making=piece.value == "made",
+            wished=wished,
+            dictated=piece.value == DICTATED,
+        )
 
     def _hour(self) -> SaidHour | None:
         said, day = self.time or TimeBody(), self.period.first if self.period else None
@@ -188,6 +197,28 @@ def before(reading: Reading, question: str) -> Reading:
         values=[each for each in reading.values if each.start < start],
         as_answer=[each for each in reading.as_answer if each.start < start],
         left_over=[each for each in reading.left_over if each.get("start", 0) < start],
+    )
+
+
+def asked_before(reading: Reading) -> str | None:
+    """The question that stands before where the goods go: "is delivery free? 12 Gandhi Hall 452004"."""
+    text = reading.text or ""
+    question, sign, _ = text.partition("?")
+    pincode = next((each for each in reading.all("pincode")), None)
+    goes_behind = bool(sign) and pincode is not None and pincode.start > len(question)
+    return question + sign if goes_behind else None
+
+
+def behind(reading: Reading, question: str) -> Reading:
+    """The message without the question with which it begins, as an answer."""
+    end = len(question)
+    return replace(
+        reading,
+        text=(reading.text or "")[end:].strip(),
+        intents=[(FALLBACK, 1.0)],
+        values=[each for each in reading.values if each.start >= end],
+        as_answer=[each for each in reading.as_answer if each.start >= end],
+        left_over=[each for each in reading.left_over if each.get("start", 0) >= end],
     )
 
 
@@ -265,4 +296,5 @@ def _overlap(one: Value, other: Value) -> bool:
 def _same(one: Value, other: Value) -> bool:
     """The same amount without a name of its own: *3 nahi 2 kilo* has one, wherever either reading sees it."""
     said, read = one.value, other.value
-    return not said.get("name") and all(said.get(part) == read.get(part) for part in ("quantity", "unit"))
+    alike = said.get("quantity") == read.get("quantity") and said.get("unit") in (None, read.get("unit"))
+    return not said.get("name") and alike

@@ -19,19 +19,20 @@ from munshi.orders.codes import names_code, take_code
 from munshi.orders.desk import Desk, payments_of
 from munshi.orders.facts import Facts, beside_facts, item_facts, order_facts
 from munshi.orders.hearing import answers, hear, says_more
+from munshi.orders.in_notes import with_goods_in_notes
 from munshi.orders.instead import with_what_goes
-from munshi.orders.kept import Beside, Way
+from munshi.orders.kept import NOTHING_BESIDE, Beside, Way
 from munshi.orders.looking import facts_of, normalised, open_orders, reference_in
 from munshi.orders.making import with_makings
-from munshi.orders.messages import NOTHING_SAID, Message
+from munshi.orders.messages import NOTHING_SAID, Message, Said
 from munshi.orders.models import Order
 from munshi.orders.notes import as_notes, says_of_cart, with_who_comes
 from munshi.orders.notes import keep as keep_beside
 from munshi.orders.refusing import refuses, with_refused
-from munshi.orders.reopening import ask_first, note_separate, without_its_name
+from munshi.orders.reopening import ask_first, note_separate, sit_as_before, without_its_name
 from munshi.orders.rules import NoWay
 from munshi.orders.serving import looking as for_shop
-from munshi.orders.told_apart import with_pointed_at, with_whole_names
+from munshi.orders.told_apart import with_pointed_at, with_units_as_names, with_whole_names
 from munshi.orders.wishes import TAKES_A_YES, Ask, Op
 from munshi.outcomes import Outcome
 from munshi.turns import decide
@@ -44,6 +45,7 @@ OF_FILE = ("path", "mime_type", "sha256")  # of what came along, that is kept
 def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person says what they want, answers the open question, or says where to bring it."""
     desk = Desk(session, caller)
+    message = with_units_as_names(desk, message)
     if tapping.take(desk, message.choice):
         return conclude(desk, "empty", told=False)
     if wants_all_out(desk, message):
@@ -69,8 +71,7 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     if (reopens := ask_first(desk, message, changes=False)) is not None:
         return reopens
     began = desk.cart.is_empty
-    message = with_whole_names(desk, with_makings(desk, without_its_name(message)))
-    message = with_pointed_at(desk, message)
+    message = _by_shelf(desk, without_its_name(message))
     desk.look_ahead(beside.hour)
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, with_refused(desk, with_what_goes(message)), Op.ADD)
@@ -78,6 +79,7 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     if message.text is not None and not (heard or kept or asked or coded) and desk.cart.lines:
         desk.note("address_unclear" if asked_where else "say_yes")
     if began:
+        sit_as_before(desk)
         note_separate(desk)
     return conclude(desk, "nothing_said", told=desk.lines() != before)
 
@@ -86,6 +88,12 @@ def _is_heard(named_something: object, message: Message) -> bool:
     """Whether a message that names a code or an address says nothing of goods beside it."""
     goods = any(not line.beside for line in message.lines)
     return bool(named_something) and not (goods or message.beside.pincode or message.picks)
+
+
+def _by_shelf(desk: Desk, message: Message) -> Message:
+    """The message as the shelf and the cart let it be read: what is goods in it, and what is said of them."""
+    message = with_whole_names(desk, with_makings(desk, message))
+    return with_pointed_at(desk, with_goods_in_notes(desk, message))
 
 
 def _asks_to_cancel(desk: Desk, message: Message) -> Outcome[Any] | None:
@@ -122,6 +130,7 @@ def come_to_place(session: Session, caller: Caller, address: Address) -> Outcome
 def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person changes what is in the cart."""
     desk = Desk(session, caller)
+    message = with_units_as_names(desk, message)
     if wants_all_out(desk, message) and not desk.cart.is_empty:
         return _ask_to_empty(desk)
     if (reopens := ask_first(desk, message, changes=True)) is not None:
@@ -135,7 +144,7 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     began = desk.cart.is_empty
     coded = take_code(desk, message)
     message = _with_address(desk, named.take(desk, without_its_name(coded or message)), is_asked_where(desk))
-    message = with_pointed_at(desk, with_whole_names(desk, with_makings(desk, message)))
+    message = _by_shelf(desk, message)
     desk.look_ahead(message.beside.hour)
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, with_refused(desk, with_what_goes(message)), Op.SET)
@@ -144,6 +153,7 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
         desk.save()
         return answer(desk, "nothing_said")
     if began:
+        sit_as_before(desk)
         note_separate(desk)
     return conclude(desk, "empty", told=desk.lines() != before)
 
@@ -162,6 +172,16 @@ def take_out(session: Session, caller: Caller, message: Message) -> Outcome[Any]
     if not refuses(Desk(session, caller), message):
         return Outcome[str](outcome="left")
     return change(session, caller, message)
+
+
+def cancel_part(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
+    """The person cancels one of several things of the cart; `left` where it is all, or nothing of it."""
+    desk = Desk(session, caller)
+    item = cancelling.part_named(message.said or "", [line.item for line in desk.cart.lines])
+    if item is None:
+        return Outcome[str](outcome="left")
+    line = Said(item.name["en"], op=Op.REMOVE)
+    return change(session, caller, replace(message, lines=[line], beside=NOTHING_BESIDE))
 
 
 def ask_again(session: Session, caller: Caller) -> Outcome[Any]:
@@ -201,7 +221,7 @@ def _changes_terms(business: Business, beside: Beside) -> bool:
     """Whether it says where, how or when the goods come, a payment to be looked at, or what is no longer noted."""
     payments = set(beside.payments) - {*payments_of(business)}
     terms = (beside.ways, payments, beside.hour, beside.place, beside.pincode)
-    return beside.without_notes or any(terms)
+    return any((beside.without_notes, *terms))
 
 
 def wants_all_out(desk: Desk, message: Message) -> bool:

@@ -46,6 +46,18 @@ def with_whole_names(desk: Desk, message: Message) -> Message:
     return replace(message, lines=lines, beside=replace(message.beside, notes=notes))
 
 
+def with_units_as_names(desk: Desk, message: Message) -> Message:
+    """The message, in which a unit that is taken out names the one thing of the cart called so: "bottle hata do"."""
+    return replace(message, lines=[_named_by_its_unit(desk, line) for line in message.lines])
+
+
+def _named_by_its_unit(desk: Desk, line: Said) -> Said:
+    if line.op is not Op.REMOVE or line.name or line.quantity is not None or not line.unit:
+        return line
+    there = the_one_there(desk, line.unit)
+    return replace(line, name=there.name["en"], unit=None) if there else line
+
+
 def with_pointed_at(desk: Desk, message: Message) -> Message:
     """The message, in which an amount alone is of the one thing of the cart beside it: "the long ones 10"."""
     amounts = [line for line in message.lines if not line.name and line.sku is None]

@@ -67,7 +67,8 @@ class Wish:
     `also` are those that the amount does not fit: not offered, but taken when they are named. `sure`: one of the items
     is meant, whatever it is; otherwise even a single one is asked about. `repeats`: it may be what is in the cart, said
     again, so more of it is not taken unasked. `doubted`: it was named, perhaps for another reason than to have it.
-    `worth`: for how many paise, which says how much where nothing else does.
+    `worth`: for how many paise, which says how much where nothing else does. `of_those`: it may be of what is in the
+    cart, of which it says more, or come besides.
     """
 
     asked: str
@@ -83,6 +84,7 @@ class Wish:
     repeats: bool = False
     doubted: bool = False
     worth: int | None = None
+    of_those: bool = False
 
     @property
     def keys(self) -> frozenset[str]:

@@ -22,7 +22,7 @@ from nlu.orders.counting.amounts import NOTHING, read_amount
 from nlu.orders.counting.figures import is_lettered
 from nlu.orders.cutting import cut_changes
 from nlu.orders.goods import is_goods
-from nlu.orders.lexicon import LEXICON
+from nlu.orders.lexicon import LEXICON, PHRASES
 from nlu.orders.lines import Line, lines_of
 from nlu.orders.parts import Kind, Part
 from nlu.orders.words import BREAK_SIGNS, CHANGING, INSTEADS, STAPLES, THINGS, TOO, is_filler
@@ -43,6 +43,7 @@ ALL, EMPTIES = LEXICON.sounds("all"), LEXICON.spelt("empties")
 HAVING, PUT_THERE = LEXICON.spelt("having"), LEXICON.spelt("put_there")
 EMPTY = ANAPHORA | AS | LEXICON.spelt("will_do")
 WANTING = LEXICON.spelt("wanting")  # "16A chahiye, 32A hata do"
+ONLY = PHRASES["only"]
 UP_AND_DOWN, MEASURED_BY = LEXICON.spelt("up_and_down"), LEXICON.spelt("measured_by")
 
 
@@ -63,7 +64,8 @@ def changes(words: Sequence[Word]) -> list[Line]:
     parts = parted(words, parts, predicates)
     lines = [_changed(words, line, predicates, parts) for line in lines_of(words, parts)]
     named = [line for line in lines if key(line.name or "") not in ALL and not is_pointed_at(words, line)]
-    return _last_said(_replaced(done_to_both(words, _told_of(named)))) or _everything(words, predicates)
+    told = done_to_both(words, _told_of(named))
+    return _last_said(_replaced(words, told)) or _everything(words, predicates)
 
 
 def taken_out(words: Sequence[Word]) -> list[Line]:
@@ -253,11 +255,16 @@ def _ends_with_more(words: Sequence[Word], at: int) -> bool:
     return at < len(words) and words[at].plain in MORE and (at + 1 == len(words) or not words[at + 1].key)
 
 
-def _replaced(lines: list[Line]) -> list[Line]:
-    """What is named beside something that goes comes in its place: "dal ki jagah rajma"."""
-    if not any(line.op == "remove" for line in lines):
+def _replaced(words: Sequence[Word], lines: list[Line]) -> list[Line]:
+    """What is named beside something that goes comes in its place, "dal ki jagah rajma", or stays: "sirf rajma"."""
+    if not any(line.op == REMOVE for line in lines):
         return lines
-    return [replace(line, op=line.op or "add") for line in lines]
+    return [replace(line, op=line.op or (SET if _stays(words, line) else "add")) for line in lines]
+
+
+def _stays(words: Sequence[Word], line: Line) -> bool:
+    """Whether it is said to be all that shall be left."""
+    return line.is_bare and line.start > 0 and ONLY.begin_at(words, line.start - 1)
 
 
 def _predicate_of(

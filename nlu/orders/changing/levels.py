@@ -9,8 +9,9 @@ from itertools import takewhile
 from nlu.orders.changing.predicates import INSTEAD_OF, Head, Predicate, clause_end
 from nlu.orders.changing.renewing import renewed
 from nlu.orders.changing.repairs import repaired
-from nlu.orders.counting.amounts import merge, read_amount
+from nlu.orders.counting.amounts import NOTHING, merge, read_amount
 from nlu.orders.counting.models import is_model
+from nlu.orders.counting.units import is_count
 from nlu.orders.lexicon import LEXICON
 from nlu.orders.lines import HALF
 from nlu.orders.parts import GOODS, Kind, Part
@@ -59,8 +60,12 @@ class _Two:
         return range(max(part.end for part in self.old if part.kind in GOODS), self.new.start)
 
     def _is_of_name(self) -> bool:
-        """ "dolo 650 1 strip aur jod do", "dolo 650 ka ek patta", "2 strip dolo 650", "ek biryani half"."""
+        """ "dolo 650 1 strip aur jod do", "dolo 650 ka ek patta", "2 strip dolo 650", "one biryani to half"."""
         first, last = self.old[0], self.old[-1]
+        goods = [part for part in self.old if part.kind in GOODS]
+        counted = len(goods) == 2 and first.end == goods[1].start and is_count(first.amount or NOTHING)
+        if counted and goods[1].kind is Kind.NAME and self.new.amount == HALF:
+            return True
         if all(word.plain in OF for word in self.words[first.end : self.new.start]):
             return is_model(first, self.new)
         is_behind_name = last.kind is Kind.NAME and last.end == self.new.start

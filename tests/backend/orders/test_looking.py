@@ -108,6 +108,16 @@ def test_what_is_said_beside_the_same_again_is_added(priya: Customer) -> None:
     assert again.cart == {"Sugar": "6", "Eggs": "12"}
 
 
+def test_what_is_repeated_has_the_amount_that_is_said_and_not_what_is_left_away(priya: Customer) -> None:
+    priya.orders("6 kg chini", "12 pc ande")
+    again = priya.do(
+        "/orders/repeated",
+        lines=[{"name": "chini", "quantity": "7", "unit": "kg", "op": "add"}],
+        left_over=[{"text": "ande mat dalna", "value": "made"}],
+    )
+    assert (again.cart, again.facts["beside"]["said"]) == ({"Sugar": "7"}, [])
+
+
 def answers(who: Customer, text: str, intent: str, *lines: dict[str, Any]) -> Decision | None:
     """What the shown goods make of an answer; None where it is none."""
     read = [{"entity": "order_line", "value": each, "start": 0, "end": len(text)} for each in lines]

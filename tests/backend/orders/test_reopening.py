@@ -193,3 +193,21 @@ def test_the_words_that_name_the_order_are_no_note(priya: Customer) -> None:
     left_over = [{"text": "lagaya usme se"}, {"text": "gate band hai", "value": "wished"}]
     bill = changes(priya, "jo order lagaya usme se ande hatao", removes("ande"), left_over=left_over)
     assert bill.facts["beside"]["said"] == ["gate band hai"]
+
+
+def test_who_cancels_one_thing_of_an_order_or_its_delivery_changes_it(priya: Customer) -> None:
+    reference = priya.orders("6 kg cheeni", "12 pc ande").facts["reference"]
+    part = priya.do("/orders/cancellation", said="ande cancel kar do, sirf cheeni")
+    assert (part.outcome, part.facts["reference"]) == ("reopen", reference)
+    fetched = priya.do("/orders/cancellation", said="delivery nahi chahiye, khud lunga", comes_otherwise=True)
+    assert fetched.outcome == "reopen"
+    assert priya.do("/orders/cancellation", said="mera order cancel kar do").outcome == "confirm_cancel"
+
+
+def test_goods_of_a_new_cart_come_into_the_order_before_where_they_are_said_to(priya: Customer) -> None:
+    reference = priya.orders("6 kg cheeni").facts["reference"]
+    priya.says("12 pc ande")
+    asked = priya.says(said="no, i meant in the same order", text="no, i meant in the same order")
+    assert (asked.outcome, asked.facts["reference"]) == ("reopen", reference)
+    heard = answers(priya, "affirm", reference).facts["answer"]
+    assert Decision(**heard).cart == {"Eggs": "12", "Sugar": "6"}

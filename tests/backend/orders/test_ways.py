@@ -22,6 +22,12 @@ def at_table(text: str) -> list[dict[str, Any]]:
     return [{"text": text, "kind": "way", "value": "dine_in"}]
 
 
+def test_who_orders_more_at_a_table_still_sits_there(guest: Customer) -> None:
+    bill = guest.says("1 pc samosa", left_over=at_table("table 4 pe"))
+    guest.do("/orders", summary=bill.facts["summary"])
+    assert guest.says("2 pc kachori").facts["where"]["table"] == "4"
+
+
 def test_at_a_table_nothing_is_delivered_and_no_minimum_holds(guest: Customer) -> None:
     bill = guest.says("1 pc samosa", left_over=at_table("table 4 pe"))
     assert bill.outcome == "confirm"

@@ -1,0 +1,108 @@
+"""Goods that stand among the words of a note: what is wanted for somebody, and what of the cart nobody wants."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from munshi.orders.desk import Desk
+from munshi.orders.items import Item, sku_of
+from munshi.orders.kept import Spoken
+from munshi.orders.making import REFUSING
+from munshi.orders.messages import Message, Said
+from munshi.orders.refusing import is_refused
+from munshi.orders.wishes import Op
+from spelling import key
+
+LONGEST_NAME = 5  # words
+SIGNS = ".,;:!?।()"
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The words of a note up to a name of goods, and the name."""
+
+    front: list[str]
+    name: str
+
+
+def with_goods_in_notes(desk: Desk, message: Message) -> Message:
+    """The message, in which what the shelf surely knows is ordered whoever it is for; for whom stays a note of it.
+
+    What a note says nobody wants, and is in the cart, is taken out of it.
+    """
+    beside, gone = message.beside, [line for line in message.lines if line.op is Op.REMOVE]
+    if beside.place or beside.pincode or (gone and len(gone) == len(message.lines)):
+        return message
+    lines, notes = list(message.lines), list[Spoken]()
+    for note in beside.notes:
+        if note.of_making or note.instead or note.wished:
+            notes.append(note)
+        elif refused := _refused(desk, note):
+            lines.append(refused)
+        elif found := _named(desk, note.text):
+            line = _line(desk, message, found)
+            lines.append(line)
+            notes += [Spoken(" ".join(_for_whom(found)), line.name)] if _for_whom(found) else []
+        else:
+            notes.append(note)
+    return replace(message, lines=lines, beside=replace(beside, notes=notes))
+
+
+def _refused(desk: Desk, note: Spoken) -> Said | None:
+    """What is in the cart and stands right before a no at the end: "Rahul bol raha biryani nahi"."""
+    *words, last = note.text.split()
+    if key(last.strip(SIGNS)) not in REFUSING:
+        return None
+    names = (Said(" ".join(words[at:]), op=Op.REMOVE, text=note.text) for at in _places(words))
+    return next(
+        (each for each in names if is_refused(desk, each) and not desk.shelf.meant(each.name or "").left),
+        None,
+    )
+
+
+def _named(desk: Desk, text: str) -> _Found | None:
+    """The longest name of something sold here, said whole, with which a note ends; a word alone only if counted."""
+    words = [word.strip(SIGNS) for word in text.split()]
+    for at in _places(words):
+        if at == len(words) - 1 and not (at and words[at - 1].isdecimal()):
+            break
+        name = " ".join(words[at:])
+        meant = desk.shelf.meant(name)
+        is_surely = meant.sure and not meant.left and not meant.against
+        if is_surely and any(_words(name) == _words(called) for called in _called(meant.items)):
+            return _Found(words[:at], name)
+    return None
+
+
+def _called(items: Iterable[Item]) -> Iterator[str]:
+    yield from (name for item in items for name in (*item.name.values(), *item.aliases))
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(key(name).split())
+
+
+def _places(words: list[str]) -> range:
+    return range(max(len(words) - LONGEST_NAME, 0), len(words))
+
+
+def _line(desk: Desk, message: Message, found: _Found) -> Said:
+    """The line: how many stands before the name, and which portion behind it."""
+    counted = found.front[-1] if found.front and found.front[-1].isdecimal() else None
+    name = _with_portion(desk, message, found.name)
+    return Said(name, Decimal(counted) if counted else None, text=name)
+
+
+def _with_portion(desk: Desk, message: Message, name: str) -> str:
+    """The name with the word behind it, where that is one of its portions: "chicken biryani full"."""
+    behind = (message.said or message.text or "").partition(name)[2].split()
+    whole = f"{name} {behind[0].strip(SIGNS)}" if behind else name
+    portions = [item for item in desk.shelf.meant(whole).items if item.variant]
+    is_one = len(portions) == 1 and any(
+        sku_of(item.key) == sku_of(portions[0].key) for item in desk.shelf.meant(name).items
+    )
+    return whole if is_one else name
+
+
+def _for_whom(found: _Found) -> list[str]:
+    return found.front[:-1] if found.front and found.front[-1].isdecimal() else found.front

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from actions.format import day, joined, moment, money
+from actions.payment_texts import words as payment_words
 
 Facts = Mapping[str, Any]
 
@@ -193,9 +194,22 @@ def _days(facts: Facts, language: str) -> str:
 
 def _payers(facts: Facts, language: str) -> list[str]:
     """Who has paid how much, and how many more there are."""
-    rows = [f"• {who(row, language)}: {money(row['paise'], language)}" for row in facts["payers"]]
+    rows = [
+        f"• {who(row, language)}: {money(row['paise'], language)}{_by_ways(row, language)}"
+        for row in facts["payers"]
+    ]
     more = words(language)["more_payers"].format(number=facts["payers_more"])
     return [*rows, more] if facts["payers_more"] else rows
+
+
+def _by_ways(row: Facts, language: str) -> str:
+    """By which way, and of several how much by each."""
+    ways, said = row.get("ways") or {}, payment_words(language)["ways"]
+    if len(ways) == 1:
+        way = next(iter(ways))
+        return f" ({said[way]})" if way in said else ""
+    each = [f"{said[way]} {money(paise, language)}" for way, paise in ways.items() if way in said]
+    return f" ({', '.join(each)})" if each else ""
 
 
 def _since(facts: Facts, language: str) -> str:
@@ -203,7 +217,7 @@ def _since(facts: Facts, language: str) -> str:
 
 
 def _items(facts: Facts, language: str) -> list[str]:
-    """What is owed, item by item, and what of older is summed up."""
+    """What is owed, item by item, what of older is summed up, and what was paid of late and is taken off already."""
     said = words(language)
     rows = [
         said["item"].format(
@@ -213,7 +227,11 @@ def _items(facts: Facts, language: str) -> list[str]:
     ]
     before = facts.get("before")
     older = [said["older"].format(number=before[0], amount=money(before[1], language))] if before else []
-    return [*older, *rows]
+    came = [
+        said["came"].format(on=day(each["since"], language), amount=money(each["paise"], language))
+        for each in facts.get("came", ())
+    ]
+    return [*older, *rows, *came]
 
 
 def _what(item: Facts, language: str) -> str:

@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import payment_texts, turn, undoing
+from actions import accounts, payment_texts, turn, undoing
 from actions.backend import Answer
 from actions.books import BooksAction
 from actions.collected import Page, PageAction, WishAction
@@ -101,7 +101,9 @@ PAGES: Mapping[str, Page] = {page.name: page for page in (PAYING, REPORTING, REC
 async def say_heard(
     dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer
 ) -> list[EventType]:
-    """Says what became of an answer to one of the questions about payments, or what would be taken back."""
+    """Says what became of an answer to one of the questions about payments, or what became of it instead."""
+    if page == accounts.CREDIT:
+        return await accounts.say_heard(dispatcher, tracker, page, answer)
     if page not in PAGES:
         return await undoing.say_heard(dispatcher, tracker, page, answer)
     return await PAGES[page].say(dispatcher, tracker, answer)

@@ -41,6 +41,7 @@ OF_WISH = {
 
 # What a slip about money sounds like; what clearly wants something else says the sum of the entry too.
 MAY_CORRECT = (YES, NO, LEAVES, FALLBACK, "modify_order", "record_payment", "record_credit", "report_payment")
+LEAST_SUM = 1000  # in paise; less is a count
 MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that need no answer
 NOTHING: Outcome[Any] = Outcome[str](outcome="none")
 _FIGURES = re.compile(r"\w*[0-9]\w*")
@@ -166,7 +167,8 @@ def _of_no(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
         return None
     names_somebody = reading.first("phone") or named_in(session, caller.business_id, reading.text or "")
     says_more = of_money(reading.text) in (Back.TAKEN, Back.CORRECTED) or disputes(reading.text)
-    if not (figures(reading.text) or names_somebody or says_more):
+    sums = [each for each in figures(reading.text) if each >= LEAST_SUM]
+    if not (sums or names_somebody or says_more):
         return None
     outcome = "no_to_what" if caller.may_act_as(*IN_CHARGE) else "own_no_to_what"
     return Heard(PAGE, Outcome[str](outcome=outcome))

@@ -158,6 +158,11 @@ def is_by_somebody(text: str | None) -> bool:
     return _holds(f" {key(text or '')} ", "by_whom")
 
 
+def is_given_to(text: str | None) -> bool:
+    """Whether words name to whom something was given: what a customer took."""
+    return _holds(f" {key(text or '')} ", "to_whom")
+
+
 def is_a_slip(text: str | None) -> bool:
     """Whether the words say that what was said before was not right: *no*, *sorry*, *I mean*."""
     sounds = f" {key(text or '')} "

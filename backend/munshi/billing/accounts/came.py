@@ -25,20 +25,22 @@ def came_in(
 
 def who_paid(
     session: Session, business_id: str, start: datetime, end: datetime
-) -> Sequence[tuple[Person, int]]:
-    """Who paid from a moment on until before another, and how much; the last to pay first."""
+) -> Sequence[tuple[Person, dict[str, int]]]:
+    """Who paid from a moment on until before another, and how much by which way; the last to pay first."""
     paise = -func.sum(AccountEntry.paise)
     query = (
-        select(AccountEntry.person_id, paise)
+        select(AccountEntry.person_id, AccountEntry.way, paise)
         .where(*_came(business_id, start, end))
-        .group_by(AccountEntry.person_id)
+        .group_by(AccountEntry.person_id, AccountEntry.way)
         .having(paise > 0)
         .order_by(func.max(AccountEntry.at).desc(), AccountEntry.person_id)
     )
-    paid = {person: int(sum_) for person, sum_ in session.execute(query)}
+    paid: dict[int, dict[str, int]] = {}
+    for person, way, sum_ in session.execute(query):
+        paid.setdefault(person, {})[way or "other"] = int(sum_)
     people = select(Person).where(Person.business_id == business_id, Person.id.in_(paid))
     known = {each.id: each for each in session.scalars(people.options(selectinload(Person.aliases)))}
-    return [(known[person], sum_) for person, sum_ in paid.items()]
+    return [(known[person], ways) for person, ways in paid.items()]
 
 
 def _came(business_id: str, start: datetime, end: datetime | None) -> tuple[ColumnElement[bool], ...]:

@@ -1,11 +1,12 @@
 """What the replies about khatas need, as JSON: paise, and moments in the business's zone."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.billing.accounts import service
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.service import OpenItem
@@ -17,6 +18,10 @@ from munshi.people.models import Person
 Facts = dict[str, Any]
 
 ITEMS = 5  # of what is owed; the rest is summed up
+OF_LATE, CAME = (
+    timedelta(days=7),
+    3,
+)  # payments of so long, the last of them, are told with what is owed after them
 
 
 def customer_facts(session: Session, business: Business, person: Person) -> Facts:
@@ -40,12 +45,15 @@ def owed_facts(session: Session, business: Business, person: Person) -> Facts:
     """What a customer owes in all and for what, and what they can still buy."""
     found = service.open_items(session, business.id, person.id)
     where = standing(session, business, person.id)
+    since = clock.now() - OF_LATE
+    came = service.paid_of_late(session, business.id, person.id, since, CAME) if found else []
     return {
         **customer_facts(session, business, person),
         "items": [item_facts(item, business) for item in found[-ITEMS:]],
         "before": [len(found) - ITEMS, sum(item.paise_left for item in found[:-ITEMS])]
         if found[ITEMS:]
         else None,
+        "came": [{"since": day(at, business), "paise": paise} for at, paise in came],
         "ordered_paise": where.ordered_paise,
         "limit_paise": where.limit_paise if where.may_buy else None,
         "room_paise": where.room_paise if where.may_buy else None,

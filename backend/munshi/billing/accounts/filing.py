@@ -52,6 +52,13 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     return _conclude(session, caller, rows, told, plain=plain)
 
 
+def tell_rows(session: Session, caller: Caller, rows: Sequence[Row], *, plain: bool) -> Outcome[Any]:
+    """Writes down entries that are whole, or shows them first where they are not `plain`."""
+    refuse_others(caller)
+    plain = plain and not any(_is_an_order(session, caller, row.paise) for row in rows)
+    return _conclude(session, caller, list(rows), Told(), plain=plain)
+
+
 def no_debt(session: Session, caller: Caller) -> Outcome[Any]:
     """What is to somebody's credit is never written as owed; what was begun is forgotten."""
     _forget(session, caller)

@@ -17,6 +17,7 @@ from munshi.billing.accounts.paying import ways_to_pay
 from munshi.billing.accounts.whom import Whom
 from munshi.billing.payments import giving_back
 from munshi.billing.payments.owed import due_of, waiting_paise
+from munshi.billing.payments.said import spoken_ways
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people import names
@@ -232,13 +233,17 @@ def _who_paid(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
     now = statements.today(business)
     first, last = statements.period(business, wish.first or now, wish.last)
     found = who_paid(session, business.id, *statements.moments(business, first, last))
+    only = spoken_ways(wish.text)
+    if len(only) == 1:
+        found = [(person, {only[0]: ways[only[0]]}) for person, ways in found if only[0] in ways]
     facts = {
         "first": first.isoformat(),
         "last": last.isoformat(),
         "number": len(found),
-        "total_paise": sum(paise for _, paise in found),
+        "total_paise": sum(sum(ways.values()) for _, ways in found),
         "payers": [
-            {**named(person), "account": person.id, "paise": paise} for person, paise in found[:PAYERS]
+            {**named(person), "account": person.id, "paise": sum(ways.values()), "ways": ways}
+            for person, ways in found[:PAYERS]
         ],
         "payers_more": max(len(found) - PAYERS, 0),
     }

@@ -1,7 +1,6 @@
 """What a message says to an open question about khatas."""
 
 import json
-import operator
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -9,12 +8,11 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading
 from munshi.billing.accounts import disputing, filing, looking, reminding, statement_sending, whom
-from munshi.billing.accounts.drafts import Placed, Told
+from munshi.billing.accounts.listing import of_list
 from munshi.billing.accounts.looking import Wish
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.said import (
-    clauses_of,
     is_for_them,
     names_a_khata,
     names_a_statement,
@@ -32,7 +30,6 @@ from munshi.undoing.wording import (
     did_not_pay,
     disputes,
     figures,
-    is_by_somebody,
     is_no_debt,
     is_unwritten,
     misses_money,
@@ -41,6 +38,7 @@ from munshi.undoing.wording import (
     tells_of_paying,
 )
 
+PAYMENT, FEW_WORDS = "record_payment", 4
 DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
 LEAST_SUM = 1000  # in paise, that is heard as a sum though no word of money stands beside it
 AMOUNT, LEFT, ASKS_LEFT = "credit_amount", "left_of_goods", "so"
@@ -179,7 +177,9 @@ def _of_their_khata(session: Session, caller: Caller, reading: Reading) -> Heard
     understood: *लता मेनन का हिसाब*.
     """
     text = reading.text
-    is_asked = ASKS_LEFT in reading.sides(LEFT) or (reading.wants(FALLBACK) and names_a_khata(text))
+    is_short = len((text or "").split()) <= FEW_WORDS and not tells_of_paying(text)
+    may_ask = reading.wants(FALLBACK) or (reading.wants(PAYMENT) and is_short)
+    is_asked = ASKS_LEFT in reading.sides(LEFT) or (may_ask and names_a_khata(text))
     if not is_asked or figures(text) or disputes(text):
         return None
     named = whom.named_in(session, caller.business_id, text or "")
@@ -189,36 +189,12 @@ def _of_their_khata(session: Session, caller: Caller, reading: Reading) -> Heard
     return heard(session, caller, DUES, lambda here, by: looking.look(here, by, wish))
 
 
-def _of_both(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """Clauses of which some tell of credit and others of payments, each with its customer and its sum.
-
-    The credit is written first, then the payments are heard as words of their own.
-    """
-    clauses = clauses_of(reading.text)
-    named = [whom.named_in(session, caller.business_id, each) for each in clauses]
-    sums = [figures(each) for each in clauses]
-    if reading.is_tap or not all(len(who) == len(sum_) == 1 for who, sum_ in zip(named, sums, strict=True)):
-        return None
-    paid = [is_by_somebody(each) and tells_of_paying(each) for each in clauses]
-    owed = [names_a_khata(each) and not gave for each, gave in zip(clauses, paid, strict=True)]
-    if not (any(paid) and any(owed)) or any(map(operator.eq, paid, owed)):
-        return None
-    credit = [place for place, each in enumerate(owed) if each]
-    told = Told(
-        people=[Placed(named[place][0].called or "", place) for place in credit],
-        sums=[Placed(sums[place][0], place) for place in credit],
-        text=", ".join(clauses[place] for place in credit),
-    )
-    rest = ", ".join(each for each, gave in zip(clauses, paid, strict=True) if gave)
-    return heard(session, caller, CREDIT, lambda here, by: filing.tell(here, by, told), rest)
-
-
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Words of a customer that surely call their khata wrong: they name it, or the sum of one of its entries."""
     if caller.may_act_as(*IN_CHARGE):
         return (
             _of_statements(session, caller, reading)
-            or _of_both(session, caller, reading)
+            or of_list(session, caller, reading)
             or _of_their_khata(session, caller, reading)
         )
     if _wants_back(session, caller, reading):

@@ -1,6 +1,7 @@
 """What a message says of khatas, as the rooms of this wing know it."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from munshi.asking.reading import Reading
 from munshi.billing.accounts.drafts import Placed, Told
 from munshi.billing.accounts.looking import Wish
 from munshi.callers import Caller
+from munshi.people.names import meant
 from spelling import key
 
 WORDS = Path(__file__).with_name("words.yml")
@@ -89,6 +91,45 @@ def _holds(text: str | None, name: str) -> bool:
 def clauses_of(text: str | None) -> list[str]:
     """The clauses of a message."""
     return [clause for clause in map(str.strip, _CLAUSE.split(text or "")) if clause]
+
+
+def joined_clauses_of(text: str | None) -> list[str]:
+    """The same, parted by words that join as well; a piece without a figure belongs to what stands before it."""
+    found: list[str] = []
+    for clause in clauses_of(text):
+        for piece in _at_joins(clause):
+            if found and not any(sign.isdigit() for sign in piece):
+                found[-1] = f"{found[-1]} {piece}"
+            else:
+                found.append(piece)
+    return found
+
+
+def _at_joins(clause: str) -> list[str]:
+    pieces: list[list[str]] = [[]]
+    for word in clause.split():
+        if key(word) in _words("joins"):
+            pieces.append([])
+        else:
+            pieces[-1].append(word)
+    return [" ".join(piece) for piece in pieces if piece]
+
+
+def left_of(text: str, name: str) -> str:
+    """What a clause says beside a name, a sum and the words of writing it down: the goods."""
+    known = {key(word) for word in name.split()} | _words("beside_a_sum") | _words("khata") | _words("joins")
+    words = [word.strip(",.;") for word in text.split()]
+    names = names_alike(words, name)
+    return " ".join(
+        word
+        for word in words
+        if word and not any(sign.isdigit() for sign in word) and key(word) not in known and word not in names
+    )
+
+
+def names_alike(words: Sequence[str], name: str) -> set[str]:
+    """The words that sound like a part of a name."""
+    return {word for word in words if word and meant(word, [name]).sure}
 
 
 def said_next(caller: Caller, step: str, **values: str) -> str:

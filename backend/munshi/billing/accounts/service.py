@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import false, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from munshi import clock
 from munshi.billing.accounts.models import Account, AccountEntry
@@ -252,3 +252,24 @@ def _item(
     number: int, kind: str, reference: str | None, at: datetime, note: str | None, *, paise_left: int
 ) -> OpenItem:
     return OpenItem(number, Kind(kind), reference, at, paise_left, note)
+
+
+def paid_of_late(
+    session: Session, business_id: str, person_id: int, since: datetime, most: int
+) -> list[tuple[datetime, int]]:
+    """When and how much was paid since a moment and not taken back: the last of it, the oldest first."""
+    answered = aliased(AccountEntry)
+    taken_back = (
+        select(answered.id)
+        .where(answered.business_id == AccountEntry.business_id, answered.reverses_id == AccountEntry.id)
+        .exists()
+    )
+    query = select(AccountEntry.at, -AccountEntry.paise).where(
+        AccountEntry.business_id == business_id,
+        AccountEntry.person_id == person_id,
+        AccountEntry.kind == Kind.PAYMENT,
+        AccountEntry.at >= since,
+        ~taken_back,
+    )
+    last = query.order_by(AccountEntry.at.desc(), AccountEntry.id.desc()).limit(most)
+    return [(at, paise) for at, paise in reversed(session.execute(last).all())]

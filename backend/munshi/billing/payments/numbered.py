@@ -48,7 +48,7 @@ def apart(session: Session, business_id: str, told: Told) -> Told:
     """
     if told.paise is not None and told.named == f"ORD-{told.paise // 100}" and not told.is_sum:
         return replace(told, paise=None)
-    told = _of_ending(session, business_id, told)
+    told = of_ending(session, business_id, told)
     orders = {paise: order for paise in told.sums if (order := called(session, business_id, paise))}
     others = [paise for paise in told.sums if paise not in orders]
     if not told.several or len(orders) != 1 or len(others) != 1:
@@ -58,7 +58,7 @@ def apart(session: Session, business_id: str, told: Told) -> Told:
     )
 
 
-def _of_ending(session: Session, business_id: str, told: Told) -> Told:
+def of_ending(session: Session, business_id: str, told: Told) -> Told:
     """Of several sums one may be the last figures of a customer's phone: *480 mil gaye 8207 ke*."""
     if not told.several or told.kind != "record" or told.who or told.payer:
         return told

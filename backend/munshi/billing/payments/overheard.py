@@ -10,11 +10,15 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.billing.accounts.whom import named_in
 from munshi.billing.payments import reporting
+from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.said import told_of
+from munshi.billing.payments.statuses import Status
 from munshi.callers import Caller
+from munshi.outcomes import Outcome
 from munshi.undoing import acts, service
 from munshi.undoing.rules import Kind
 from munshi.undoing.wording import (
+    asks_why,
     came_back,
     did_not_pay,
     disputes,
@@ -24,7 +28,9 @@ from munshi.undoing.wording import (
 )
 
 REPORT, TAKING_BACK = "report_payment", "cancel_flow"
-MONEY = "of_money"  # of every message
+MONEY, ASKS, QUESTION = "of_money", "asks_of_orders", "question"  # of every message
+OF_MONEY = ("pay_bill", "check_dues", "request_invoice")  # what a question about money may want besides
+FEW_WORDS = 8  # of a question that wants nothing else
 
 
 def of_customer(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -35,6 +41,7 @@ def of_customer(session: Session, caller: Caller, reading: Reading) -> Heard | N
         _came_back(session, caller, reading)
         or _never_sent(session, caller, reading)
         or _is_for_another(session, caller, reading)
+        or _asks(session, caller, reading)
         or _is_missing(session, caller, reading)
     )
 
@@ -67,6 +74,21 @@ def _is_for_another(session: Session, caller: Caller, reading: Reading) -> Heard
     if all(each.id == caller.person.id for each in named_in(session, caller.business_id, words)):
         return None
     return heard(session, caller, REPORT, lambda here, by: reporting.pass_on(here, by, words))
+
+
+def _asks(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What has become of a payment of these days: *kya hua mere 200 ka*, *did you get my 480?*, *is my bill paid?*."""
+    text, sums = reading.text or "", set(figures(reading.text))
+    if QUESTION not in reading.sides(ASKS) or len(text.split()) > FEW_WORDS or asks_why(text):
+        return None
+    of_paying = bool(reading.sides(MONEY)) and tells_of_paying(text)
+    if len(sums) > 1 or not (sums or of_paying) or reading.wants(*OF_MONEY):
+        return None
+    found = reporting.of_late(session, caller, sums.pop() if sums else None)
+    if found is None:
+        return None
+    outcome = "reported_already" if found.status == Status.REPORTED else "received_already"
+    return Heard(REPORT, Outcome[str](outcome=outcome, facts=payment_facts(session, found)))
 
 
 def _is_missing(session: Session, caller: Caller, reading: Reading) -> Heard | None:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.reading import Asked, Reading
+from munshi.billing.accounts.said import names_a_khata
 from munshi.billing.answering import names_somebody
 from munshi.billing.payments import asked as asked_of
 from munshi.billing.payments import (
@@ -21,17 +22,17 @@ from munshi.billing.payments import (
     several,
     striking,
 )
-from munshi.billing.payments.said import hands_over, screenshot_of, told_of
+from munshi.billing.payments.said import hands_over, is_another, screenshot_of, told_of
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.people.names import meant
 from munshi.people.rules import Role
 from munshi.turns import decide
 from munshi.undoing.taking import takes_back
-from munshi.undoing.wording import Back, did_not_pay, of_money
+from munshi.undoing.wording import Back, did_not_pay, figures, of_money
 
 LONGEST_ANSWER = 3  # words beside which a figure is the answer
-REPORT, RECORD = "report_payment", "record_payment"
+REPORT, RECORD, CREDIT = "report_payment", "record_payment", "record_credit"
 SURELY = ("confirm_refund", "confirm_refund_lowering")
 WRITTEN = ("recorded", "confirmed", "claim_waits", "twice")
 NOTHING: Outcome[Any] = Outcome[str](outcome="none")
@@ -102,12 +103,21 @@ def _picked(session: Session, caller: Caller, reading: Reading) -> int | None:
 
 def _of_twice(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Whether it is another payment than the one that was just written down."""
+    if not reading.is_tap and is_another(reading.text):
+        return _of_another(session, caller)
     if reading.is_no:
         return heard(session, caller, RECORD, recording.join)
     if not (reading.is_plain_yes or (reading.agrees and not reading.is_yes)):
         return None
-    more = drafts.Told("record", once_more=True)
-    return heard(session, caller, RECORD, lambda here, by: recording.tell(here, by, more))
+    return _of_another(session, caller)
+
+
+def _of_another(session: Session, caller: Caller) -> Heard | None:
+    """What is being said is a payment of its own."""
+    records = drafts.load(session, caller, "record") is not None
+    page, room = (RECORD, recording) if records else (REPORT, reporting)
+    more = drafts.Told("record" if records else "report", once_more=True)
+    return heard(session, caller, page, lambda here, by: room.tell(here, by, more))
 
 
 def _of_due(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -129,7 +139,9 @@ def _of_number(session: Session, caller: Caller, asked: Asked, reading: Reading)
 
 
 def _of_claim(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Whether the claim that waits had a wrong sum; another payment is tapped."""
+    """Whether the claim that waits had a wrong sum; that it is another payment is tapped, or said."""
+    if not reading.is_tap and is_another(reading.text):
+        return _of_another(session, caller)
     return _of_told(session, caller, reading, drafts.Told("record", instead=True))
 
 
@@ -147,6 +159,10 @@ def _of_told(session: Session, caller: Caller, reading: Reading, more: drafts.To
 def _of_several(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A plain yes to several payments that were shown, or a no; a yes of the owner's writes, of a customer's tells."""
     records = caller.may_act_as(Role.OWNER, Role.MANAGER)
+    is_credit = not reading.is_tap and names_a_khata(reading.text) and not figures(reading.text)
+    if records and asked.summary and is_credit:
+        shown = asked.summary
+        return heard(session, caller, CREDIT, lambda here, by: several.as_credit(here, by, shown))
     page, drop, write = (
         (RECORD, recording.drop, several.write) if records else (REPORT, reporting.drop, several.report)
     )

@@ -27,7 +27,7 @@ from munshi.people.models import Person
 from munshi.people.rules import Role
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import Back, is_a_slip, of_money
+from munshi.undoing.wording import Back, figures, is_a_slip, of_money, replaces
 
 BY_HAND = (Way.CASH, Way.UPI, Way.CARD)  # ways that somebody says, and no gateway brings
 SAME_WITHIN = timedelta(minutes=10)  # the same sum of the same customer again is asked about
@@ -38,7 +38,12 @@ Verdict = Literal["confirm", "reject", "refund"]
 def tell(session: Session, caller: Caller, more: Told, text: str | None = None) -> Outcome[Any]:
     """The message adds to what was begun, or begins."""
     _refuse_others(caller)
-    begun = drafts.load(session, caller, "record")
+    begun, more = (
+        drafts.load(session, caller, "record"),
+        numbered.of_ending(session, caller.business_id, more),
+    )
+    if begun and more.payer and begun.payer and more.payer != begun.payer:
+        begun = None
     told = begun.with_more(more) if begun else more
     if (more.who or more.named) and not more.payer:
         told = replace(told, payer=None, who=more.who)
@@ -68,6 +73,8 @@ def tell(session: Session, caller: Caller, more: Told, text: str | None = None) 
 
 def correct_claim(session: Session, caller: Caller, told: Told) -> Outcome[Any] | None:
     """*Sent 140 not 104*: the one claim that waits with one of the sums is asked about with the other."""
+    if not told.several and replaces(told.words):  # of "700 nahi, 600 mile" only one is read as money
+        told = replace(told, several=True, sums=tuple(dict.fromkeys(figures(told.words))))
     told = numbered.apart(session, caller.business_id, told)
     if not caller.may_act_as(Role.OWNER, Role.MANAGER) or not told.several:
         return None
@@ -223,11 +230,11 @@ def _of_payer(session: Session, caller: Caller, told: Told, payer: Person) -> Ou
         asked = replace(told, is_sum=True)
         facts = {**payment_facts(session, claims[0]), "pay_right_paise": paise}
         return _ask(session, caller, asked, "claim_waits", **facts)
-    just = _just_recorded(session, payer, paise)
+    just = _just_recorded(session, payer, paise, utr)
     if just is not None and not told.once_more:
         return _ask(session, caller, told, "twice", **payment_facts(session, just))
-    if just is not None and told.way is None and just.way in BY_HAND:
-        told = replace(told, way=just.way)  # another one like it
+    if just is not None:
+        told = _like(just, told)
     return _record(session, caller, told, payer, utr)
 
 
@@ -306,7 +313,14 @@ def _replace(session: Session, caller: Caller, claims: Sequence[Payment], told: 
     return replace(told, way=told.way or claim.way, named=told.named or claim.named)
 
 
-def _just_recorded(session: Session, payer: Person, paise: int) -> Payment | None:
+def _like(just: Payment, told: Told) -> Told:
+    """Another payment like the last one came by the same way, unless one is said."""
+    unsaid = told.way is None and told.utr is None
+    return replace(told, way=just.way) if unsaid and just.way in BY_HAND else told
+
+
+def _just_recorded(session: Session, payer: Person, paise: int, utr: str | None) -> Payment | None:
+    """The same sum of a moment ago; what has a bank's reference of its own is a payment of its own."""
     query = (
         select(Payment)
         .where(
@@ -319,7 +333,8 @@ def _just_recorded(session: Session, payer: Person, paise: int) -> Payment | Non
         .order_by(Payment.id.desc())
         .limit(1)
     )
-    return session.scalar(query.options(*WHOLE))
+    found = session.scalar(query.options(*WHOLE))
+    return None if found is not None and utr and found.utr and found.utr != utr else found
 
 
 def _decider(session: Session, payment: Payment) -> Facts:

@@ -223,6 +223,18 @@ def _more_than_a_sum(words: str | None) -> str | None:
     return words if words and len(words.split()) > PLAIN_WORDS else None
 
 
+def of_late(session: Session, caller: Caller, paise: int | None) -> Payment | None:
+    """The last payment of the person of these days, of this sum where one is said: a claim, or one that came."""
+    query = select(Payment).where(
+        Payment.business_id == caller.business_id,
+        Payment.person_id == caller.person.id,
+        Payment.status.in_([Status.REPORTED, Status.CONFIRMED]),
+        Payment.at >= clock.now() - SAME_WITHIN,
+    )
+    query = query if paise is None else query.where(Payment.paise == paise)
+    return session.scalar(query.order_by(Payment.id.desc()).limit(1).options(*WHOLE))
+
+
 def _received(session: Session, caller: Caller, paise: int | None) -> Payment | None:
     """The payment that came from the person a short while ago, of this sum where one is said."""
     query = select(Payment).where(

@@ -120,6 +120,13 @@ def was_taken(text: str) -> bool:
     return any(f" {key(word)} " in spoken for word in _pairs("took"))
 
 
+def is_another(text: str | None) -> bool:
+    """Whether words say that it is a payment beside the one that was spoken of."""
+    spoken = f" {key(text or '')} "
+    denied = (f"{key(word)} {key('nahi')} " in spoken for word in _pairs("another"))
+    return any(f" {key(word)} " in spoken for word in _pairs("another")) and not any(denied)
+
+
 def begins_with_taking(text: str) -> bool:
     """Whether the first words do."""
     spoken = f"{key(text)} "
@@ -173,8 +180,13 @@ def _way(reading: Reading) -> str | None:
     tapped = reading.first("way")
     if tapped in set(Way):
         return str(tapped)
-    spoken = {key(word) for word in (reading.text or "").split()}
-    return next((way for way, words in _words()[0].items() if words & spoken), None)
+    return next(iter(spoken_ways(reading.text)), None)
+
+
+def spoken_ways(text: str | None) -> list[str]:
+    """The ways of paying that words name, as our list has them."""
+    spoken = {key(word.strip(",.;!?")) for word in (text or "").split()}
+    return [way for way, words in _words()[0].items() if words & spoken]
 
 
 def _ours(reference: str | None, text: str | None) -> str | None:

@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.reading import Reading
+from munshi.billing.accounts import filing
+from munshi.billing.accounts.drafts import Row
 from munshi.billing.payments import numbered, payers, recording, reporting, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
@@ -73,6 +75,14 @@ def write(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
 def report(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
     """A yes to what a customer was shown."""
     return _written(session, caller, shown, "report", lambda told: reporting.tell(session, caller, told))
+
+
+def as_credit(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
+    """What an owner was shown as paid was taken on credit: it is written so, where every row has its customer."""
+    rows = [Row(person=each.payer, paise=each.paise) for each in map(Sum.of, shown.split(","))]
+    if any(row.person is None for row in rows):
+        raise Refusal("one_at_a_time")
+    return filing.tell_rows(session, caller, rows, plain=True)
 
 
 def _written(

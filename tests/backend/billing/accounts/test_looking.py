@@ -161,6 +161,7 @@ def test_who_has_paid_today_is_told_by_name_and_sum(owner: Shopkeeper) -> None:
         "Priya Joshi": 25000,
         "Arjun Patel": 10000,
     }
+    assert all(row["ways"] == {"cash": row["paise"]} for row in paid.facts["payers"])
 
 
 def test_who_has_paid_on_the_days_that_are_named(owner: Shopkeeper) -> None:

@@ -10,7 +10,7 @@ from munshi.billing.accounts.came import came_in
 from munshi.undoing.wording import came_back, did_not_pay, figures, replaces
 from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, reading
 from tests.backend.books import KIRANA, OWNER, opened
-from tests.backend.orders.conftest import FATIMA
+from tests.backend.orders.conftest import FATIMA, Customer
 
 ARJUN = "919000000102"
 
@@ -184,3 +184,75 @@ def test_what_goes_back_by_another_way_is_booked_by_it(payer: Payer, owner: Paye
     with opened() as session:
         came = came_in(session, KIRANA, clock.now() - timedelta(days=1))
     assert (came["cash"], came["upi"]) == (37700, -33000)
+
+
+def test_what_was_shown_as_paid_may_be_credit(owner: Payer, payer: Payer) -> None:
+    body = reading("record_payment", says="Fatima 150, Arjun 85")
+    values = [
+        {"entity": "person", "value": "Fatima", "start": 0},
+        {"entity": "money", "value": {"paise": 15000}, "start": 7},
+        {"entity": "person", "value": "Arjun", "start": 12},
+        {"entity": "money", "value": {"paise": 8500}, "start": 18},
+    ]
+    before = balance(ARJUN)
+    shown = owner.do("/payments/recorded", reading={**body, "values": values})
+    assert shown.outcome == "confirm_several"
+    done = owner.do(
+        "/answers",
+        question="confirm_payments",
+        summary=shown.facts["summary"],
+        reading=reading("ask_store_info", says="arre cash nahi udhaar hai"),
+    )
+    assert (done.facts["answer"]["outcome"], balance(), balance(ARJUN)) == ("written", 150, before + 85)
+
+
+@pytest.mark.parametrize(
+    ("words", "fatima", "rest"),
+    [
+        ("Fatima ko 150 ka tel diya udhaar, Arjun ne 500 cash diye", 150, "Arjun ne 500 cash diye"),
+        ("Fatima 340 tel aur sabun, Arjun 120", None, None),
+        ("write 340 on Fatima for oil and soap, and 120 on Arjun", None, None),
+    ],
+)
+def test_a_list_of_customers_is_read_clause_by_clause(
+    owner: Payer, payer: Payer, words: str, fatima: int | None, rest: str | None
+) -> None:
+    taken = owner.do("/answers", question="", reading=reading("place_order", says=words))
+    outcome = taken.facts["answer"]["outcome"]
+    assert (outcome, taken.facts["rest"]) == ("written" if fatima else "confirm", rest)
+    assert balance() == (fatima or 0)
+
+
+def test_a_customer_who_asks_after_a_payment_hears_where_it_stands(payer: Payer) -> None:
+    owes(480)
+    payer.reports(480)
+    asks: Any = {"facets": [{"facet": "asks_of_orders", "value": "question", "start": 0, "end": 3}]}
+    said = says(payer, "did you get my 480?", "check_claim_status", **asks)
+    assert said["outcome"] == "reported_already"
+
+
+def test_a_step_and_its_money_in_one_message_are_both_done(
+    owner: Payer, payer: Payer, fatima: Customer
+) -> None:
+    number = fatima.orders("6 kg cheeni").facts["reference"].removeprefix("ORD-")
+    words = f"{number} le liya aur 90 bhi aa gaye"
+    steps = {"facets": [{"facet": "step_of_order", "value": "accepted", "start": 5, "end": 13}]}
+    taken = owner.do("/answers", question="", reading={**reading("track_order", says=words), **steps})
+    assert taken.facts["answer"]["outcome"] in ("recorded", "confirmed")
+    assert taken.facts["rest"] == f"{number} le liya"
+
+
+def test_that_it_is_another_payment_may_be_said(payer: Payer, owner: Payer) -> None:
+    owes(900)
+    payer.reports(100)
+    assert owner.records("Fatima", 285).outcome == "claim_waits"
+    done = says(owner, "alag hai, 285 nakad", "ask_store_info", "confirm_claimed_sum")
+    assert (done["outcome"], balance()) == ("recorded", 615)
+
+
+def test_another_sum_than_was_reported_is_asked_about_by_its_words(payer: Payer, owner: Payer) -> None:
+    owes(1200)
+    payer.reports(700)
+    said = {**reading("record_payment", 600, says="Fatima ke 700 nahi, 600 mile hain nakad", person="Fatima")}
+    asked = owner.do("/payments/recorded", reading=said)
+    assert (asked.outcome, asked.facts["pay_right_paise"], balance()) == ("claim_waits", 60000, 1200)

@@ -62,8 +62,9 @@ class HearAnswer(BooksAction):
         taken = answer.facts
         if not taken.get("stays"):
             tracker.slots[asking.QUESTION] = None  # it is answered: whoever speaks now asks anew, or nothing
+        closed = asking.closes() if taken.get("closes") else []
         events = await SAYS[taken["skill"]](dispatcher, tracker, taken["page"], Answer(**taken["answer"]))
-        return [*events, SlotSet("unanswered", taken["rest"])]
+        return [*closed, *events, SlotSet("unanswered", taken["rest"])]
 
     async def call(self, tracker: Tracker) -> Answer:
         """What became of the message."""

@@ -43,6 +43,11 @@ def _others_wait(tracker: Tracker, own: Collection[str]) -> bool:
     return any(each and each not in own and not each.startswith(MAY_BE_LEFT) for each in asked)
 
 
+def closes() -> list[EventType]:
+    """The question that is open is over; those that wait beneath it come back."""
+    return [SlotSet(slot, None) for slot in (QUESTION, SUMMARY, ABOUT)]
+
+
 def asks_nothing(tracker: Tracker) -> list[EventType]:
     """Nothing is asked any more, whoever asked it."""
     return _open(tracker, {QUESTION: None, SUMMARY: None, ABOUT: None, BEFORE: None})

@@ -11,6 +11,7 @@ Facts = Mapping[str, Any]
 Say = Callable[[Facts, str], str]
 
 MORE = Decimal(2)  # more than one of a unit
+ANY_REASON = "other"  # says nothing
 LONGEST_TITLE = 20  # characters on a button of WhatsApp
 
 NOTHING: Facts = {"said": (), "wanted": None, "payment": None}  # of notices from before there was anything
@@ -179,14 +180,14 @@ def step(status: str, language: str) -> str:
 
 
 def reason(code: str, language: str) -> str:
-    """Why a shop cancels."""
-    return str(words(language)["reasons"][code])
+    """Why a shop cancels: a reason that is known, or its own words."""
+    return str(words(language)["reasons"].get(code, code))
 
 
 def because(facts: Facts, language: str) -> str:
     """Why an order was cancelled, in brackets, where the shop has said it."""
     code = facts["cancelled_because"]
-    return f" ({reason(code, language)})" if code else ""
+    return f" ({reason(code, language)})" if code and code != ANY_REASON else ""
 
 
 def amounts(facts: Facts, language: str) -> str:
@@ -197,6 +198,8 @@ def amounts(facts: Facts, language: str) -> str:
 
 def _order(order: Facts, language: str) -> str:
     said = words(language)
+    if order.get("whose"):
+        return _order_of_shop(order, language)
     return str(
         said["order"].format(
             reference=order["reference"],
@@ -204,8 +207,40 @@ def _order(order: Facts, language: str) -> str:
             status=said["statuses"][order["status"]],
             time=moment(order["placed_at"], language),
         )
-        + (f", {called(order['whose'])}" if order.get("whose") else "")
     )
+
+
+def _order_of_shop(order: Facts, language: str) -> str:
+    """An order as a row for the shop: when it is wanted, else when it came, and with what of it was asked for."""
+    said, wanted = words(language), order["beside"]["wanted"]
+    row = said["order_of_shop"].format(
+        reference=order["reference"],
+        whose=called(order["whose"]),
+        total=money(order["total_paise"], language),
+        status=said["statuses"][order["status"]],
+        time=hour(wanted, language) if wanted else moment(order["placed_at"], language),
+        way=said["short_ways"][order["where"]["fulfilment"]],
+    )
+    has = [
+        f"{name(line, language)} {quantity(line['quantity'], line['unit'], language)}"
+        for line in order.get("has", ())
+    ]
+    return "\n   ".join([str(row), ", ".join(has)]) if has else str(row)
+
+
+def asked_for(facts: Facts, language: str) -> str:
+    """Which orders were asked for, as they were understood."""
+    said, asked = words(language), facts["asked_for"]
+    parts = [" – ".join(dict.fromkeys(day(end, language) for end in span)) for span in asked["days"]]
+    if hours := asked["hours"]:
+        known = {edge: clock(at, language) for edge, at in hours.items() if at}
+        parts.append(said["at_hours"]["_".join(known)].format(**known))
+    parts += [said["short_ways"][way] for way in asked["ways"]]
+    parts += [each[language] for each in asked["goods"]] + list(asked["people"])
+    parts += [said["statuses"][status] for status in asked["statuses"]]
+    parts += [said["to_do"]] if asked["to_do"] else []
+    parts += [said["of_no_goods"].format(words=asked["unknown"])] if asked["unknown"] else []
+    return ", ".join(parts)
 
 
 def moves(facts: Facts, language: str) -> str:
@@ -227,12 +262,6 @@ def stay(facts: Facts, language: str) -> str:
     if not facts["stay"]:
         return ""
     return f"\n{words(language)['stay']}\n{moves({'moves': facts['stay']}, language)}"
-
-
-def days(facts: Facts, language: str) -> str:
-    """A day, or both ends of several."""
-    ends = dict.fromkeys(day(each, language) for each in facts["order_days"])
-    return " – ".join(ends)
 
 
 def _line(line: Facts, language: str) -> str:
@@ -330,8 +359,14 @@ def _moment(fact: str) -> Say:
 
 
 def _orders(fact: str) -> Say:
-    """Each order in a line."""
-    return lambda facts, language: "\n".join(_order(order, language) for order in facts[fact])
+    """Each order in a line, then how many there are besides."""
+
+    def say(facts: Facts, language: str) -> str:
+        rows = [_order(order, language) for order in facts[fact]]
+        more = facts.get("more_orders")
+        return "\n".join([*rows, words(language)["more_orders"].format(number=more)] if more else rows)
+
+    return say
 
 
 def _payments(facts: Facts, language: str) -> str:
@@ -380,7 +415,7 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("options", "orders", _orders("orders")),
     ("moves", "moves", moves),
     ("stay", "stay", stay),
-    ("days", "order_days", days),
+    ("asked_for", "asked_for", asked_for),
     ("ordered", "ordered", _orders("ordered")),
     ("beside", "lines", beside),
     ("wanted", "wanted", lambda facts, language: hour(facts["wanted"], language)),

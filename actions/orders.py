@@ -54,6 +54,8 @@ ASKING = {
     "confirm_moves": "confirm_moves",
     "confirm_message": "confirm_message",
     "which_line": "take_gone",
+    "ask_reason": "give_reason",
+    "reply_passed": "take_reply",
     "which_order": "take_orders",
 }
 ASKING_OF_PAGE = {"settle_run_out": dict.fromkeys(("ask", "not_instead", "changed"), "choose_run_out")}
@@ -65,10 +67,11 @@ OF_SHOP = (
     "to_move",
     "to_do",
     "new_ones",
-    "placed_then",
+    "of_these",
+    "none_of_these",
 )  # who hears it speaks as no customer
 LEFT_BY_SHOP = frozenset(
-    {*stock.OF_CART, "take_orders"}
+    {*stock.OF_CART, "take_orders", "give_reason"}
 )  # questions that are over once the shop speaks of an order
 OWN = frozenset({*ASKING.values(), "choose_run_out", TAKE})
 
@@ -347,14 +350,8 @@ def _said_of_order(tracker: Tracker) -> dict[str, Any]:
 
 
 def _asked_of_shop(tracker: Tracker) -> dict[str, Any]:
-    """Which orders of the shop are asked for: of some days, the new ones, or those of which something is."""
-    period = turn.entity(tracker, "period") or {}
-    asked: dict[str, Any] = {end: period[end] for end in ("from", "to") if period.get(end)}
-    if "new" in turn.facets(tracker, "which"):
-        asked["new"] = "true"
-    if "who" in turn.facets(tracker, "asks"):
-        asked["goods"] = (turn.text_beside_values(tracker) or "").strip()
-    return asked
+    """Whether the new orders of the shop are asked for."""
+    return {"new": "true"} if "new" in turn.facets(tracker, "which") else {}
 
 
 class AcceptWaiting(OrderAction):

@@ -27,6 +27,7 @@ QUESTION = (ASKING, SUMMARY, "deciding")  # what is asked, what a yes to it conf
 BEFORE = "asked_before"  # the questions that wait beneath it (actions/asking.py)
 WAITED = "waited"  # marks the events that open a question which was asked in an earlier turn
 TAKING_BACK = frozenset({"confirm_cancelling", "choose_cancelling"})  # nobody needs these to be said again
+NO_QUESTION: Mapping[str, Any] = dict.fromkeys(QUESTION)
 LONGEST_ASKED = 120  # characters of a question that is said again
 SENTENCE = re.compile(r"(?<=[.!?।])\s+|\n+")
 BARE = frozenset({"affirm", "deny"})
@@ -59,6 +60,9 @@ async def is_answered(
     if not waiting:
         heard = _is_overheard(processor.domain, tracker, said.text)
         return heard and await _is_heard(processor, tracker, output)
+    if said.intent_name in BARE and waiting[0][ASKING] in TAKING_BACK and not _was_just_asked(tracker):
+        _open(processor, tracker, NO_QUESTION, waiting[1:])
+        return False
     for question in _who_may_be_meant(waiting, said):
         _open(processor, tracker, question, [each for each in waiting if each is not question])
         if await _is_heard(processor, tracker, output):
@@ -113,6 +117,19 @@ def _open(
     for slot, value in wanted.items():
         if tracker.get_slot(slot) != value:
             tracker.update(SlotSet(slot, value, metadata={WAITED: True}), processor.domain)
+
+
+def _was_just_asked(tracker: DialogueStateTracker) -> bool:
+    """Whether the question that is open was asked since the message before the last: a yes answers what came last."""
+    messages = 0
+    for event in reversed(tracker.events):
+        if _asks_anew(event):
+            return True
+        if isinstance(event, UserUttered) and event.intent_name not in UNASKED:
+            messages += 1
+            if messages > 1:
+                return False
+    return False
 
 
 def _is_overheard(domain: Domain, tracker: DialogueStateTracker, text: str | None) -> bool:

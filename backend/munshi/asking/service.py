@@ -1,17 +1,22 @@
 """The message goes to the skill that asked, before anybody else hears it."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Hears
-from munshi.asking.reading import LEAVES, Asked, Reading
+from munshi.asking.reading import LEAVES, NO, Asked, Reading
 from munshi.asking.skills import SKILLS
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 
 UNDOING = "undoing"
+CONFIRMS = "confirm_"  # begins the names of questions to which a no is an answer
+NO_ITSELF = "says_no"  # the facet
+CLAUSE = re.compile(r"[,;\n।]|[.!?](?=\s|$)")
 NAMED = frozenset({"act", "summary"})
 LEFT: Outcome[Any] = Outcome[str](outcome="left")
 
@@ -22,9 +27,12 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Ou
     if skill != UNDOING and _is_a_command(reading):
         return LEFT
     by, heard = _first(session, caller, asked, reading, [(each.skill, each.interrupts) for each in SKILLS])
-    stays = heard is not None
+    refused = begins_with_no(reading) if asked.question.startswith(CONFIRMS) else None
+    stays = heard is not None and refused is None
     if heard is None and hears:
         by, heard = skill, hears(session, caller, asked, reading)
+        if heard is None and refused is not None:
+            by, heard = skill, _refused(hears(session, caller, asked, refused[0]), refused[1])
     if heard is None:
         by, heard = _first(session, caller, asked, reading, [(each.skill, each.overhears) for each in SKILLS])
     if heard is None:
@@ -34,9 +42,26 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Ou
         "page": heard.page,
         "rest": heard.rest,
         "stays": stays,
+        "closes": refused is not None and not stays,
         "answer": heard.outcome.model_dump(),
     }
     return Outcome[str](outcome="taken", facts=facts)
+
+
+def begins_with_no(reading: Reading) -> tuple[Reading, str] | None:
+    """The no of which the first clause is nothing else, and the words behind: "nahi rehne do. 1003 taiyar hai"."""
+    text = reading.text or ""
+    end = CLAUSE.search(text)
+    said = text[: end.start()].strip() if end else ""
+    no = next((each for each in reading.placed(NO_ITSELF) if text[each.start : each.end] == said), None)
+    rest = text[end.end() :].strip() if end else ""
+    if not said or no is None or no.start > len(text) - len(text.lstrip()) or not rest:
+        return None
+    return Reading(said, [(NO, 1.0)], facets=[no]), rest
+
+
+def _refused(heard: Heard | None, rest: str) -> Heard | None:
+    return heard and replace(heard, rest=rest)
 
 
 def _is_a_command(reading: Reading) -> bool:

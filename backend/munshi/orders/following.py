@@ -9,7 +9,6 @@ from munshi.orders import looking
 from munshi.orders.desk import refuse_where_not_offered
 from munshi.orders.serving import looking as for_shop
 from munshi.orders.serving.deciding import open_question
-from munshi.orders.serving.looking import NOTHING_ELSE, Wanted
 from munshi.outcomes import Outcome
 
 OVER = (
@@ -20,13 +19,11 @@ OVER = (
 )  # of who sees to orders and has none of their own open
 
 
-def follow(
-    session: Session, caller: Caller, reference: str | None, wanted: Wanted = NOTHING_ELSE
-) -> Outcome[Any]:
+def follow(session: Session, caller: Caller, reference: str | None, *, new: bool = False) -> Outcome[Any]:
     """The named order, with its next steps for the shop; the person's own; else what the shop has to do."""
     refuse_where_not_offered(caller.business)
-    if reference is None and (asked := for_shop.asked_for(session, caller, wanted)):
-        return asked
+    if reference is None and new and (waiting := for_shop.new_orders(session, caller)):
+        return waiting
     card = for_shop.order_card(session, caller, reference) if reference else None
     if card is not None:
         return card

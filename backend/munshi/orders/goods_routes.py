@@ -18,7 +18,6 @@ from munshi.orders.outcomes import (
     ViewMenu,
 )
 from munshi.orders.said import MessageBody
-from munshi.orders.serving import looking as serving
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Read, Turn
 
@@ -110,16 +109,10 @@ def store(
 def track_order(
     turn: Read,
     reference: Annotated[str | None, Query(max_length=4096)] = None,
-    first: Annotated[date | None, Query(alias="from")] = None,
-    last: Annotated[date | None, Query(alias="to")] = None,
     new: bool = False,
-    goods: Annotated[
-        str | None, Query(max_length=5000, description="In words, of which orders are asked")
-    ] = None,
 ) -> Outcome[Any]:
     """Where the person's order stands: the named one, the open ones, or the last; for the shop what is to be done."""
-    wanted = serving.Wanted(first, last, new, goods)
-    return turn.read(lambda session, caller: following.follow(session, caller, reference, wanted))
+    return turn.read(lambda session, caller: following.follow(session, caller, reference, new=new))
 
 
 @router.post("/orders/repeated", response_model=RepeatDecision, responses=CALL_PROBLEMS)

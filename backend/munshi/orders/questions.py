@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.heard import Heard, Hears, Questions, decides, heard
+from munshi.asking.heard import Heard, Hears, Questions, heard
 from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
@@ -18,10 +18,11 @@ from munshi.orders.codes import names_code
 from munshi.orders.kept import NOTHING_BESIDE, Payment, Spoken
 from munshi.orders.messages import Message
 from munshi.orders.said import asked_after, asked_before, asked_behind, before, behind, message_of
-from munshi.orders.serving import messages
+from munshi.orders.serving import replies
 from munshi.orders.serving.gone import of_gone
-from munshi.orders.serving.overheard import interrupt, of_which_orders, overhear
+from munshi.orders.serving.overheard import interrupt, of_message, of_which_orders, overhear
 from munshi.orders.serving.questions import of_run_out
+from munshi.orders.serving.reasons import of_reason
 from munshi.orders.serving.several import of_moves
 from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome
@@ -412,9 +413,11 @@ QUESTIONS = Questions(
         "confirm_reopen_order": _of_reopening,
         "choose_run_out": of_run_out,
         "confirm_moves": of_moves,
-        "confirm_message": decides(messages.PAGE, messages.keep, messages.send),
+        "confirm_message": of_message,
         "take_orders": of_which_orders,
         "take_gone": of_gone,
+        "give_reason": of_reason,
+        "take_reply": replies.of_reply,
     },
     overhears=_overhear,
     interrupts=interrupt,

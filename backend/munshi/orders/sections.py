@@ -133,7 +133,11 @@ class PlacedMove(Section):
     status: Status
     at: AwareDatetime
     person: PersonId | None = None
-    reason: Literal["out_of_stock", "closed", "too_far", "other"] | None = None
+    reason: str | None = Field(
+        None,
+        max_length=300,
+        description="`out_of_stock`, `closed`, `too_far`, `other`, or the shop's own words",
+    )
 
 
 class WantedHour(Section):

@@ -35,6 +35,7 @@ from munshi.orders.items import SEPARATOR, AddOn, Item, key_of, sku_of
 from munshi.orders.quantities import SCALES, Measure, Pack, fits
 
 LOOKED_AT = 10
+MOST_WORDS, LONGEST_NAME = 12, 4  # in which goods are looked for, and of a run that names them
 WEIGHED = frozenset({"kg", "g", "l", "ml"})
 HALF = Decimal("0.5")
 ANSWERS = 70.0
@@ -110,6 +111,23 @@ class StockedShelf:
                 keys = frozenset(item.key for item in found.items)
                 return Meant(found.items, True, keys, found.left, near=True)
         return self._in_shop(name)
+
+    def name_in(self, words: str) -> str | None:
+        """The longest run of words that names goods well; None where none does."""
+        said = words.split()[:MOST_WORDS]
+        runs = [
+            " ".join(said[at : at + length])
+            for length in range(LONGEST_NAME, 0, -1)
+            for at in range(len(said) - length + 1)
+        ]
+        self.expect(runs)
+        return next((run for run in runs if self._names_well(run)), None)
+
+    def _names_well(self, name: str) -> bool:
+        meant = self._in_shop(name)
+        return (
+            bool(meant.items) and not meant.against and not meant.left and (meant.sure or bool(meant.strong))
+        )
 
     def _in_shop(self, name: str) -> Meant:
         match = self._match(name)

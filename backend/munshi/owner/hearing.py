@@ -70,6 +70,8 @@ def _items(shelf: StockedShelf, told: ToldOf) -> list[Item]:
         item = shelf.item(said.sku if told.kind in OF_PRICES else sku_of(said.sku))
         return [item] if item else []
     meant = shelf.meant(said.name or "")
+    if not meant.items and (name := shelf.name_in(told.words)):
+        meant = shelf.meant(name)
     items = list({each.sku: each for each in meant.items}.values())
     return likely(items, said.quantity, said.unit, said.pack)
 

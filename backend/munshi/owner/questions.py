@@ -3,13 +3,17 @@
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
-from munshi.asking.reading import Asked, Reading
+from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
+from munshi.orders.serving.duty import may_keep_stock
+from munshi.orders.shelf import StockedShelf
 from munshi.owner import service
 from munshi.owner.choosing import chosen, with_figure
-from munshi.owner.rules import figures_in
+from munshi.owner.clauses import completed
+from munshi.owner.rules import Kind, Mark, figures_in
+from munshi.owner.said import Told
 
-PAGE = "update_stock"
+PAGE, REGISTER = "update_stock", "register_warranty"
 MOST_WORDS = 3  # of an answer to what is meant
 
 
@@ -44,4 +48,24 @@ def _counted(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     return heard(session, caller, PAGE, lambda here, by: service.update(here, by, told))
 
 
-QUESTIONS = Questions("owner", {"confirm_stock": _confirmed, "take_meant": _chosen, "take_amount": _counted})
+def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What has happened to goods that are well named, of who keeps the stock, where the words seem to want nothing.
+
+    Nor is it a guarantee that they want: *rough register 20 aaye*.
+    """
+    text = reading.text or ""
+    is_else = reading.sides("of_money") or not {"denied"}.issuperset(reading.sides("asks_of_orders"))
+    if not text or is_else or not reading.wants(FALLBACK, REGISTER) or not may_keep_stock(session, caller):
+        return None
+    marks = [Mark(Kind(each.value), each.start) for each in reading.placed("happened")]
+    told = completed(StockedShelf(session, caller.business_id), Told((), marks, text=text))
+    if not marks or not told.lines:
+        return None
+    return heard(session, caller, PAGE, lambda here, by: service.update(here, by, told))
+
+
+QUESTIONS = Questions(
+    "owner",
+    {"confirm_stock": _confirmed, "take_meant": _chosen, "take_amount": _counted},
+    overhears=_overhear,
+)

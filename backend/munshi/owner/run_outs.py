@@ -41,8 +41,15 @@ def of_order(session: Session, caller: Caller, told: Told) -> Outcome[Any] | Non
         order = moving.locked(session, caller.business_id, having[0].reference) if having else None
     if order is None:
         return None
-    accepts = told.accepted_at is not None and told.accepted_at < min(start for _, start in told.lines)
+    accepts = told.accepted_at is not None and told.accepted_at < min(
+        _place(told, *each) for each in told.lines
+    )
     return report(session, caller, order, names, _sold(session, order, instead), accepts=accepts)
+
+
+def _place(told: Told, said: Said, start: int) -> int:
+    """Where a line has its name: before it words may stand that are none of it, "1042 le lo par ande"."""
+    return max(told.text.find(said.name or "", start), start)
 
 
 def _goods(told: Told) -> tuple[list[str], str | None]:

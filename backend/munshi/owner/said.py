@@ -84,11 +84,18 @@ class Told:
             paise = rupees_said(self.text, start, [figure])
         if kind is None and said.quantity is None and self._is_priced(start):
             kind = Kind.PRICED
+        come = [mark.start for mark in self.marks if mark.kind is Kind.CAME]
+        has_come = any(same_clause(self.text, start, mark) for mark in come)
+        if has_come and said.quantity is None and not self._is_said_here(kind, start):
+            kind = None  # what is said of the goods beside it is not of what is here
         kind = kind and of_a_price(kind, said.quantity, paise)
         end = min((place for _, place in self.lines if place > start), default=len(self.text))
-        come = (mark.start for mark in self.marks if mark.kind is Kind.CAME)
-        has_come = any(same_clause(self.text, start, mark) for mark in come)
         return ToldOf(said, kind, paise, self._until_of(start), self.text[start:end], has_come)
+
+    def _is_said_here(self, kind: Kind | None, start: int) -> bool:
+        """Whether it is said in the clause of a product that this has happened to it."""
+        said = (mark.start for mark in self.marks if mark.kind is kind)
+        return any(same_clause(self.text, start, mark) for mark in said)
 
     def _is_priced(self, start: int) -> bool:
         """Whether a sum is said in the clause of a product: where nothing else is, it is its price."""

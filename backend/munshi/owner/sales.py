@@ -17,6 +17,7 @@ from munshi.catalogue import service as catalogue
 from munshi.catalogue import stock
 from munshi.columns import plain
 from munshi.orders.models import Order, OrderLine, OrderMove
+from munshi.orders.serving.rules import ANY_REASON, REASONS
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.owner.rights import must_see_sales
@@ -117,7 +118,11 @@ def _cancelled(session: Session, business: Business, days: Days) -> list[dict[st
         .group_by(OrderMove.reason)
         .order_by(func.count().desc())
     )
-    return [{"reason": reason, "orders": number} for reason, number in session.execute(query)]
+    cancelled: dict[str | None, int] = {}
+    for reason, number in session.execute(query):
+        known = reason if reason is None or reason in REASONS else ANY_REASON
+        cancelled[known] = cancelled.get(known, 0) + number
+    return [{"reason": reason, "orders": number} for reason, number in cancelled.items()]
 
 
 def _open(session: Session, business: Business, days: Days) -> int:

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
 from munshi.catalogue import service as catalogue
+from munshi.orders.shelf import StockedShelf
 from munshi.outcomes import Outcome, Refusal
 from munshi.owner import drafts, run_outs
+from munshi.owner.clauses import completed
 from munshi.owner.facts import rows
 from munshi.owner.filing import is_unusual, write
 from munshi.owner.hearing import hear
@@ -24,6 +26,7 @@ def update(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     if (of_an_order := run_outs.of_order(session, caller, told)) is not None:
         return of_an_order
     must_keep_stock(session, caller)
+    told = completed(StockedShelf(session, caller.business_id), told)
     if not told.names_goods:
         raise Refusal("which")
     heard = hear(session, caller, told)

@@ -1,5 +1,6 @@
 """A bill is asked for: the one that is meant, or which it may be."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -24,6 +25,7 @@ from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 
+NUMBER = re.compile(r"(?<![\w/-])\d{3,6}(?![\w/-])")
 RECENT = timedelta(days=2)  # of several orders since then it is asked which is meant
 LISTED = 9  # rows of a list in WhatsApp
 MOST = 60  # bills in one file
@@ -64,12 +66,22 @@ def _wanted(session: Session, caller: Caller, reading: Reading) -> Sequence[Orde
     reference, period = reading.first("reference"), reading.first("period")
     if reference:
         return [named_by(session, caller, str(reference))]
+    if numbered := _by_bare_number(session, caller, reading.text or ""):
+        return [numbered]
     if period:
         found = _of_days(session, caller, period)
         if not found:
             raise Refusal("nothing_then", **{"from": period.get("from"), "to": period.get("to")})
         return found
     return _last(session, caller)
+
+
+def _by_bare_number(session: Session, caller: Caller, text: str) -> Order | None:
+    """A customer's order by its number alone, for who may name those of everybody: "1042 ka bill"."""
+    if not caller.may_act_as(Role.OWNER, Role.MANAGER):
+        return None
+    orders = (_order(session, caller, number) for number in NUMBER.findall(text))
+    return next((each for each in orders if each is not None), None)
 
 
 def _answer(

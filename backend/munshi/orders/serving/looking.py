@@ -1,44 +1,25 @@
 """What the shop has to do: one order with its next steps, or all that are open."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select, true
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from munshi import clock
 from munshi.billing.payments.owed import left_of
 from munshi.callers import Caller
-from munshi.columns import among
 from munshi.orders import moving
 from munshi.orders.facts import Facts
 from munshi.orders.looking import WHOLE, facts_of
-from munshi.orders.models import Order, OrderLine
+from munshi.orders.models import Order
 from munshi.orders.serving.duty import may_serve
 from munshi.orders.serving.facts import card, customer_of
 from munshi.orders.serving.rules import RUNS_OUT_IN
-from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import MOVES, OPEN, Status
 from munshi.outcomes import Outcome
 from munshi.people.models import Person
 
 LISTED = 10
-LOOKS_BACK = timedelta(days=7)  # for who ordered something
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which orders of the shop are asked for: of some days, those not accepted yet, or those with some goods."""
-
-    first: date | None = None
-    last: date | None = None
-    new: bool = False
-    goods: str | None = None
-
-
-NOTHING_ELSE = Wanted()
 
 
 def order_card(session: Session, caller: Caller, reference: str) -> Outcome[Any] | None:
@@ -108,44 +89,13 @@ def _standing(session: Session, caller: Caller, statuses: Collection[Status]) ->
     return session.scalars(query).all()
 
 
-def asked_for(session: Session, caller: Caller, wanted: Wanted) -> Outcome[Any] | None:
-    """The orders that who sees to orders asks for; None for everybody else, and where nothing more is said."""
-    if wanted == NOTHING_ELSE or not may_serve(session, caller):
+def new_orders(session: Session, caller: Caller) -> Outcome[Any] | None:
+    """The orders that nobody has accepted yet, for who sees to orders; None for everybody else."""
+    if not may_serve(session, caller):
         return None
-    if wanted.goods:
-        return _with_goods(session, caller, wanted.goods)
-    today = clock.now_in(caller.business.timezone)
-    first, last = wanted.first or today.date(), wanted.last or wanted.first or today.date()
-    start = datetime.combine(first, time(), today.tzinfo)
-    end = datetime.combine(last + timedelta(days=1), time(), today.tzinfo)
-    of_days = and_(Order.placed_at >= start, Order.placed_at < end) if wanted.first else true()
-    orders = _found(session, caller, of_days, Order.status == Status.PLACED if wanted.new else true())
+    orders = _standing(session, caller, [Status.PLACED])
     rows = {"orders": _rows(session, caller, orders)}
-    if wanted.new:
-        return Outcome[str](outcome="new_ones" if orders else "no_new_ones", facts=rows)
-    shown = [first.isoformat(), last.isoformat()]
-    return Outcome[str](
-        outcome="placed_then" if orders else "none_placed_then", facts={**rows, "order_days": shown}
-    )
-
-
-def _with_goods(session: Session, caller: Caller, words: str) -> Outcome[Any] | None:
-    """The orders of the last days with the goods that words name; None where they name none."""
-    items = StockedShelf(session, caller.business_id).meant(words).items
-    if not items:
-        return None
-    skus = {item.sku for item in items}
-    lately = Order.placed_at > clock.now() - LOOKS_BACK
-    orders = _found(session, caller, lately, Order.lines.any(among(OrderLine.sku, skus)))
-    names = [dict(each) for each in {item.sku: item.name for item in items}.values()]
-    outcome = "ordered_by" if orders else "ordered_by_nobody"
-    return Outcome[str](outcome=outcome, facts={"orders": _rows(session, caller, orders), "goods": names})
-
-
-def _found(session: Session, caller: Caller, *which: ColumnElement[bool]) -> Sequence[Order]:
-    query = select(Order).where(Order.business_id == caller.business_id, *which)
-    query = query.order_by(Order.placed_at.desc(), Order.id.desc()).limit(LISTED)
-    return session.scalars(query.options(*WHOLE)).all()[::-1]
+    return Outcome[str](outcome="new_ones" if orders else "no_new_ones", facts=rows)
 
 
 def _rows(session: Session, caller: Caller, orders: Sequence[Order]) -> list[Facts]:

@@ -9,6 +9,7 @@ from munshi.callers import Caller
 from munshi.notices import service as notices
 from munshi.orders.facts import Facts
 from munshi.orders.models import Order
+from munshi.orders.serving import replies
 from munshi.orders.serving.facts import customer_of
 from munshi.orders.serving.moving import of_the_shop
 from munshi.outcomes import Outcome
@@ -37,7 +38,12 @@ def send(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
     order = of_the_shop(session, caller, reference)
     customer = session.get_one(Person, (order.business_id, order.person_id))
     key = f"{order.reference}:message:{clock.now().isoformat()}"
-    facts = {"reference": order.reference, "order_words": words, "order_shop": caller.business.name}
+    facts = {
+        "reference": order.reference,
+        "order_words": words,
+        "order_shop": caller.business.name,
+        **replies.asking(order, caller.person),
+    }
     is_told = notices.tell(session, order.business_id, customer, "order_message", key, **facts)
     outcome = "message_sent" if is_told else "message_not_sent"
     return Outcome[str](outcome=outcome, facts=_facts(session, order, words))

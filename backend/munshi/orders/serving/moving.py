@@ -30,7 +30,7 @@ def move(
     if then not in MOVES[Status(order.status)]:
         refuse_move(session, order)
     held.refuse_while_asked(session, order, then)
-    if then is Status.CANCELLED and reason not in REASONS:
+    if then is Status.CANCELLED and not reason:
         return _why(order)
     before = order.status
     moving.record(session, order, then, caller.person, reason if then is Status.CANCELLED else None)
@@ -122,4 +122,4 @@ def _why(order: Order) -> Outcome[Any]:
 
 
 def _reasons(reference: str) -> dict[str, Any]:
-    return {"reference": reference, "reasons": list(REASONS)}
+    return {"reference": reference, "reasons": list(REASONS), "summary": reference}

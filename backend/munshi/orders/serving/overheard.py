@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.heard import Heard, heard
+from munshi.asking.heard import Heard, decides, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, YES, Asked, Reading, Side
 from munshi.billing.accounts.said import names_a_khata
 from munshi.billing.accounts.whom import named_in
@@ -19,17 +19,19 @@ from munshi.billing.payments.said import begins_with_taking, paid_next, said_nex
 from munshi.callers import Caller
 from munshi.orders import moving
 from munshi.orders.models import Order
-from munshi.orders.serving import following, messages, several, slips, stock
+from munshi.orders.serving import asked_for, following, messages, several, slips, stock
 from munshi.orders.serving.duty import may_keep_stock, may_serve
 from munshi.orders.serving.gone import lines_named, report
 from munshi.orders.serving.looking import open_orders, order_card, orders_of
 from munshi.orders.serving.messages import PAGE as MESSAGE
 from munshi.orders.serving.moving import ask_why, promise
-from munshi.orders.serving.rules import Named, Stepped, clause_at, clause_of, furthest
+from munshi.orders.serving.reasons import said_reason
+from munshi.orders.serving.rules import CLAUSE, Named, Stepped, clause_at, clause_of, furthest
 from munshi.orders.serving.tables import named_tables, orders_at
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import OPEN, Status
 from munshi.outcomes import Outcome
+from munshi.people.models import Person
 from munshi.people.rules import Role
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
@@ -43,9 +45,14 @@ OF_A_TIME = ("duration", "time", "period")
 GONE, DENIED, LATER = "ran_out", "denied", "later"
 EVERY, LIKEWISE = "every_order", "likewise"
 LEFT, SHELF = "left_of_goods", "ask_availability"
+HAPPENED, BILL = "happened", "asks_for_bill"
 OPEN_THINGS, REQUESTS = "open_things", frozenset({"leave", "expenses"})
 ASKS_LEFT, STOCK = "so", "update_stock"
-TELLS = "tells_customer"
+STANDS = frozenset(
+    {"left", "gone", "set"}
+)  # what has happened to goods of which it may be asked how many there are
+TELLS, FROM_THE_LAST = "tells_customer", "from_the_last"
+MOST_OF_WHO = 8  # words that say who else shall hear it
 MOST_OF_A_NAME = 5  # goods that one name may mean
 STEPS, ASKED, PAID, MONEY, REASON = (
     "step_of_order",
@@ -79,14 +86,33 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if said := _nobody_there(session, caller, reading) or _message_to(session, caller, asked, reading):
         return said
     names_one = NUMBER.search(text) or named_tables(reading)
-    return _stepped_on(session, caller, asked, reading) if names_one else None
+    stepped = _stepped_on(session, caller, asked, reading) if names_one else None
+    return stepped or _asked_for(session, caller, asked, reading)
+
+
+def _asked_for(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A question about orders none of which is named: those that the words ask for."""
+    told = reading.sides(MONEY) or reading.sides(GONE) or reading.sides(TELLS)
+    if (
+        told
+        or (reading.sides(LEFT) and not reading.sides(asked_for.WAYS))
+        or _steps(asked, reading, [])
+        or _mentions(session, caller, reading)
+    ):
+        return None
+    shown = asked_for.answer(session, caller, reading)
+    return Heard(PAGE, shown) if shown else None
 
 
 def _stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    paid = bool(reading.sides(MONEY))
-    if paid and not (_money_came(reading) and caller.may_act_as(Role.OWNER, Role.MANAGER)):
-        return None
     mentions = _mentions(session, caller, reading)
+    if apart := _apart(session, caller, reading, mentions):
+        stepped = _stepped_on(session, caller, asked, apart[0])
+        return stepped and replace(stepped, rest=stepped.rest or apart[1])
+    paid = bool(reading.sides(MONEY))
+    came = _money_came(reading) or _is_their_sum(reading, mentions)
+    if paid and not (came and caller.may_act_as(Role.OWNER, Role.MANAGER)):
+        return None
     if not paid and (slip := _slip(session, caller, reading, mentions)):
         return Heard(PAGE, slip)
     if of_money(reading.text) is Back.TAKEN:
@@ -111,6 +137,64 @@ def _stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading
     return heard(session, caller, PAGE, move, rest)
 
 
+def _apart(
+    session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]
+) -> tuple[Reading, str] | None:
+    """The words of the orders that are stepped on, and the clauses beside them that say something else.
+
+    That is of the shelf, and no line of the orders that ran out; or it asks for a bill. None where there is none.
+    """
+    text = reading.text or ""
+    if Status.CANCELLED in reading.sides(STEPS):
+        return None  # what is said beside it is why
+    steps = {clause_at(text, each.start) for each in reading.placed(STEPS)}
+    bill = {clause_at(text, each.start) for each in reading.placed(BILL)}
+    if steps and bill and steps.isdisjoint(bill):
+        facets = [
+            each
+            for each in reading.facets
+            if each.facet != BILL and (each.facet != MONEY or clause_at(text, each.start) not in bill)
+        ]
+        return replace(reading, facets=facets), _by_numbers(text, bill, mentions)
+    named = {clause_at(text, each.start) for each in mentions}
+    happened = {clause_at(text, each.start) for facet in (GONE, HAPPENED) for each in reading.placed(facet)}
+    others = {
+        each
+        for each in happened - steps - named
+        if _is_of_shelf(session, caller, reading, mentions, clause_of(text, each))
+    }
+    return (_without_clauses(reading, others), _clauses(text, others)) if steps and others else None
+
+
+def _is_of_shelf(
+    session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention], clause: str
+) -> bool:
+    """Whether a clause names goods, which have not run out of an order that is named."""
+    gone = bool(reading.sides(GONE)) and any(lines_named(session, each.order, clause) for each in mentions)
+    return not gone and StockedShelf(session, caller.business_id).name_in(clause) is not None
+
+
+def _by_numbers(text: str, clauses: Collection[int], mentions: Sequence[Mention]) -> str:
+    """The clauses, in which a table has the number of its order: the table may be free by then."""
+    for each in sorted(mentions, key=lambda each: -each.start):
+        if clause_at(text, each.start) in clauses and not NUMBER.match(text, each.start):
+            text = f"{text[: each.start]}{each.order.reference} {text[each.end :].lstrip()}"
+    return _clauses(text, clauses)
+
+
+def _clauses(text: str, numbers: Collection[int]) -> str:
+    return ", ".join(clause_of(text, each) for each in sorted(numbers))
+
+
+def _without_clauses(reading: Reading, clauses: Collection[int]) -> Reading:
+    """The same without some clauses, whose places stay empty."""
+    text = reading.text or ""
+    kept = "".join(" " if clause_at(text, at) in clauses else sign for at, sign in enumerate(text))
+    values = [each for each in reading.values if clause_at(text, each.start) not in clauses]
+    facets = [each for each in reading.facets if clause_at(text, each.start) not in clauses]
+    return replace(reading, text=kept, values=values, facets=facets)
+
+
 def _nobody_there(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """Something is said of a table at which nothing is ordered."""
     tables = named_tables(reading)
@@ -124,42 +208,124 @@ def _nobody_there(session: Session, caller: Caller, reading: Reading) -> Heard |
 def _message_to(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Words for the customer of the one order that is named, or was dealt with last; what is done first comes before.
 
-    Minutes are told as such; anything else is shown first.
+    Minutes are told as such; anything else is shown first. Where a cancelling stands behind them they are why.
     """
     text = reading.text or ""
     tells = next(iter(reading.placed(TELLS)), None)
-    if tells is None or _minutes(reading) is not None or reading.sides(MONEY):
+    if tells is None or _minutes(reading) is not None:
         return None
-    mentions = _mentions(session, caller, reading)
+    if any(each.start < tells.start for each in reading.placed(MONEY)):
+        return None
+    mentions = [each for each in _mentions(session, caller, reading) if each.start <= tells.end + 1]
     if not mentions and (people := named_in(session, caller.business_id, text[: tells.end])):
-        mentions = [Mention(order, 0, 0) for order in orders_of(session, caller, people)]
-        if not mentions and reading.chance >= CLEARLY and not reading.wants(*LOOKED_AT):
+        if reading.sides(MONEY):
             return None
+        mentions = [Mention(order, 0, 0) for order in orders_of(session, caller, people)]
         if not mentions:
-            names = ", ".join(each.called or "?" for each in people)
-            return Heard(MESSAGE, Outcome[str](outcome="none_of_theirs", facts={"whose": {"name": names}}))
-    named = {each.order.reference for each in mentions} or _last_dealt_with(session, caller)
+            return _none_of_theirs(reading, people)
     words = _words_told(text, tells, mentions)
-    if len(named) != 1 or not words:
+    if not words:
         return None
-    reference = named.pop()
+    if not mentions and (said := _to_who_has(session, caller, reading, text[: tells.start], words)):
+        return said
+    named = {each.order.reference for each in mentions}
+    if not named and _names_nobody(reading, tells) and not reading.sides(MONEY):
+        named = _last_dealt_with(session, caller)
+    if len(named) != 1:
+        return None
+    return _told_to(session, caller, asked, reading, tells, named.pop(), mentions, words)
+
+
+def _none_of_theirs(reading: Reading, people: Sequence[Person]) -> Heard | None:
+    if reading.chance >= CLEARLY and not reading.wants(*LOOKED_AT):
+        return None
+    names = ", ".join(each.called or "?" for each in people)
+    return Heard(MESSAGE, Outcome[str](outcome="none_of_theirs", facts={"whose": {"name": names}}))
+
+
+def _told_to(
+    session: Session,
+    caller: Caller,
+    asked: Asked,
+    reading: Reading,
+    tells: Side,
+    reference: str,
+    mentions: Sequence[Mention],
+    words: str,
+) -> Heard | None:
+    """What is to be said to the customer of an order is shown, behind the step that is made first."""
+    if mentions and (cancelled := _cancelled_for(session, caller, reading, reference, tells, words)):
+        return cancelled
     first = replace(reading, facets=[each for each in reading.facets if each.start < tells.start])
     steps = _steps(asked, first, mentions)
-    if steps and mentions:
-        rest = said_next(caller, "told", order=reference, words=words)
-        return heard(
-            session,
-            caller,
-            PAGE,
-            lambda here, by: following.told(here, by, reference, furthest(steps), None),
-            rest,
-        )
+    if not (steps and mentions):
+        return heard(session, caller, MESSAGE, lambda here, by: messages.ask(here, by, reference, words))
+    rest = said_next(caller, "told", order=reference, words=words)
+    return heard(
+        session,
+        caller,
+        PAGE,
+        lambda here, by: following.told(here, by, reference, furthest(steps), None),
+        rest,
+    )
+
+
+def _to_who_has(session: Session, caller: Caller, reading: Reading, said: str, words: str) -> Heard | None:
+    """Words for the customer whose open order has the goods that are named: *calculator wale ko bolo*."""
+    who = asked_for.of_goods(session, caller, reading, said)
+    if who is None:
+        return None
+    orders = asked_for.found(session, caller, who)
+    if len(orders) != 1:
+        return Heard(PAGE, asked_for.shown(session, caller, who))
+    reference = orders[0].reference
     return heard(session, caller, MESSAGE, lambda here, by: messages.ask(here, by, reference, words))
+
+
+def _names_nobody(reading: Reading, tells: Side) -> bool:
+    """Whether no words but *customer* and the like say who shall hear it."""
+    return not asked_for.rest_of(reading, until=tells.start)
+
+
+def _cancelled_for(
+    session: Session, caller: Caller, reading: Reading, reference: str, tells: Side, words: str
+) -> Heard | None:
+    """The order is cancelled by a clause behind the words for its customer: they hear those as the reason."""
+    text = reading.text or ""
+    said_at = clause_at(text, tells.end)
+    cancels = [
+        clause_at(text, each.start)
+        for each in reading.placed(STEPS)
+        if each.value == Status.CANCELLED and clause_at(text, each.start) > said_at
+    ]
+    if not cancels:
+        return None
+    why = ", ".join(CLAUSE.split(words)[: cancels[0] - said_at]).strip()
+    return heard(
+        session,
+        caller,
+        PAGE,
+        lambda here, by: ask_why(here, by, reference, why) or Outcome[str](outcome="not_found"),
+    )
+
+
+def of_message(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """To *shall I send this?*: a yes, a no, or who else shall hear it."""
+    text, shown = reading.text or "", asked.summary
+    other = asked_for.of_goods(session, caller, reading, text) if shown and not reading.is_tap else None
+    orders = asked_for.found(session, caller, other) if other and len(text.split()) <= MOST_OF_WHO else ()
+    if shown and len(orders) == 1:
+        reference, words = orders[0].reference, shown.partition(" ")[2]
+        return heard(session, caller, MESSAGE, lambda here, by: messages.ask(here, by, reference, words))
+    return decides(messages.PAGE, messages.keep, messages.send)(session, caller, asked, reading)
 
 
 def _words_told(text: str, tells: Side, mentions: Sequence[Mention]) -> str:
     """What the customer shall hear: behind the words that say so, and behind the order that stands there."""
-    start = max([tells.end, *(each.end for each in mentions if each.start <= tells.end + 1)])
+    start = tells.end
+    if tells.value == FROM_THE_LAST:
+        start = text.rfind(" ", 0, tells.end) + 1
+    start = max([start, *(each.end for each in mentions if each.start <= tells.end + 1)])
     return text[start:].strip(" ,:-–\"“”'")
 
 
@@ -299,7 +465,7 @@ def _move(
     steps: Sequence[Stepped],
     reading: Reading,
 ) -> Outcome[Any]:
-    why = next(iter(reading.sides(REASON)), None)
+    why = said_reason(reading)
     if shown := several.ask(session, caller, named, steps, every=False, reason=why):
         return shown
     step, reference = furthest(steps), named[0].reference
@@ -344,6 +510,8 @@ def _left(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     lines = [each.value for each in reading.values if each.entity == "order_line"]
     if reading.wants(STOCK) and any(each.get("quantity") for each in lines):
         return None
+    if FIGURE.search(text) and not STANDS.issuperset(reading.sides(HAPPENED)):
+        return None  # so many came
     if reading.first("person") or not may_keep_stock(session, caller):
         return None
     meant = StockedShelf(session, caller.business_id).meant(_without(text, reading) or text)
@@ -389,7 +557,9 @@ def _is_amount(reading: Reading, number: re.Match[str]) -> bool:
 def _says_more(reading: Reading, mentions: Sequence[Mention]) -> bool:
     """Whether another figure stands there, which may be a sum or an amount."""
     times = [(each.start, each.end) for each in reading.values if each.entity in OF_A_TIME]
-    known = [*times, *((each.start, each.end) for each in mentions)]
+    sums = [(each.start, each.end) for each in reading.values if each.entity == "money"]
+    their_sum = sums if _is_their_sum(reading, mentions) else []
+    known = [*times, *their_sum, *((each.start, each.end) for each in mentions)]
     figures = (each.start() for each in FIGURE.finditer(reading.text or ""))
     return any(not any(start <= at < end for start, end in known) for at in figures)
 
@@ -410,7 +580,7 @@ def _steps(asked: Asked, reading: Reading, mentions: Sequence[Mention]) -> list[
         or (each.value == Status.CANCELLED and clause in why)
     ]
     if _minutes(reading) is not None:
-        told = [each for each in told if each.value == Status.ACCEPTED]
+        told = [each for each in told if each.value == Status.ACCEPTED or _is_before_minutes(reading, each)]
     may_hand = not asked.question.startswith(OF_A_SUM) and all(
         _may_be_handed(each.order, text) for each in mentions
     )
@@ -421,6 +591,13 @@ def _steps(asked: Asked, reading: Reading, mentions: Sequence[Mention]) -> list[
         if (each.start not in paid or may_hand)
         and (clause_at(text, each.start) not in money or _is_surely_a_step(text, each, paid))
     ]
+
+
+def _is_before_minutes(reading: Reading, step: Side) -> bool:
+    """Whether it is told in a clause of its own before the minutes: "nikal gaya hai, 20 minute late hoga"."""
+    text = reading.text or ""
+    told = [clause_at(text, each.start) for each in reading.values if each.entity == "duration"]
+    return bool(told) and clause_at(text, step.start) < min(told)
 
 
 def _may_be_handed(order: Order, text: str) -> bool:
@@ -440,6 +617,14 @@ def _money_came(reading: Reading) -> bool:
     text = reading.text or ""
     asks = {clause_at(text, each.start) for each in reading.placed(ASKED)}
     return was_taken(text) and all(clause_at(text, each.start) not in asks for each in reading.placed(MONEY))
+
+
+def _is_their_sum(reading: Reading, mentions: Sequence[Mention]) -> bool:
+    """Whether the sum beside *delivered* is that of the one order that is named: "1042 delivered, 340 cash"."""
+    totals = {each.order.total_paise for each in mentions}
+    sums = {each.value.get("paise") for each in reading.values if each.entity == "money"}
+    handed = Status.DELIVERED in reading.sides(STEPS) and not reading.sides(ASKED)
+    return handed and len(totals) == 1 and totals == sums
 
 
 def _stepped(side: Side) -> Stepped:

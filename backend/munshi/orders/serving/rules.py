@@ -7,7 +7,7 @@ from enum import IntEnum, StrEnum
 
 from munshi.orders.statuses import MOVES, ORDERED, Status
 
-REASONS = ("out_of_stock", "closed", "too_far", "other")  # for which a shop cancels
+REASONS = ("out_of_stock", "closed", "too_far", "other")  # for which a shop cancels, unless it says another
 ANY_REASON = REASONS[-1]
 CLAUSE = re.compile(r"[,;\n।]|[.!?](?=\s|$)")
 MINUTES = (15, 30, 60)  # that an order may still take

@@ -16,7 +16,15 @@ from munshi.orders.models import Order
 from munshi.orders.serving.duty import may_serve
 from munshi.orders.serving.facts import customer_of, is_brought
 from munshi.orders.serving.moving import move, move_through, of_the_shop, refuse_move
-from munshi.orders.serving.rules import ANY_REASON, Named, Stepped, furthest, moves_said, steps_through
+from munshi.orders.serving.rules import (
+    ANY_REASON,
+    REASONS,
+    Named,
+    Stepped,
+    furthest,
+    moves_said,
+    steps_through,
+)
 from munshi.orders.statuses import MOVES, OPEN, Status
 from munshi.outcomes import Outcome
 
@@ -65,6 +73,7 @@ def ask(
     if len(said) < 2:
         return None
     orders = [(of_the_shop(session, caller, each), step) for each, step in said.items()]
+    reason = reason if reason in REASONS else None  # own words are of one order
     may = [(order, _move(order, step, reason)) for order, step in orders if _may_move(order, step)]
     if not may:
         refuse_move(session, orders[0][0])

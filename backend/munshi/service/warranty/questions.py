@@ -19,6 +19,10 @@ MAY_BE_TOLD = (REGISTER, CHECK, FALLBACK, "place_order", "ask_availability", "as
                "request_spare_part", "apply_leave", "request_invoice", "track_order", "view_cart")  # fmt: skip
 
 
+# Sides of messages that are of the shelf, or of orders.
+OF_THE_SHOP = frozenset({"happened", "ran_out", "names_orders", "tells_customer", "left_of_goods"})
+
+
 def _of_piece(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What is still to be said of the piece, or its bill; a no leaves it."""
     if reading.is_no and bill_of(reading) is None and not brands_in(reading.text or ""):
@@ -26,7 +30,7 @@ def _of_piece(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if asked.question == SERIAL_ASKED and bill_of(reading) is None and not _may_be_serial(reading):
         return None
     if bill_of(reading) is None and (
-        (reading.is_tap and not reading.wants(REGISTER)) or _wants_else(reading)
+        (reading.is_tap and not reading.wants(REGISTER)) or _wants_else(caller, reading)
     ):
         return None
     return heard(session, caller, REGISTER, lambda here, by: registering.tell(here, by, reading))
@@ -84,8 +88,11 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     return None
 
 
-def _wants_else(reading: Reading) -> bool:
-    return reading.chance >= CLEARLY and not reading.wants(*MAY_BE_TOLD)
+def _wants_else(caller: Caller, reading: Reading) -> bool:
+    """Whether it clearly wants something else, or who runs the shop speaks of its shelf or its orders."""
+    clearly = reading.chance >= CLEARLY and not reading.wants(*MAY_BE_TOLD)
+    of_shop = any(each.facet in OF_THE_SHOP for each in reading.facets)
+    return clearly or (of_shop and caller.may_act_as(Role.OWNER, Role.MANAGER))
 
 
 QUESTIONS = Questions(

@@ -1,0 +1,88 @@
+"""Why the shop cancels an order: a reason that is known, or its own words, which the customer hears."""
+
+import re
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading
+from munshi.callers import Caller
+from munshi.orders.serving.moving import move
+from munshi.orders.serving.rules import CLAUSE, clause_at
+from munshi.orders.statuses import Status
+from munshi.outcomes import Outcome
+
+PAGE = "move_order"
+STEPS, KNOWN, BECAUSE, GONE, ASKS, REFUSES = (
+    "step_of_order",
+    "cancel_reason",
+    "because",
+    "ran_out",
+    "asks_of_orders",
+    "says_no",
+)
+NUMBER = re.compile(r"\d{3,}")
+LEAST, MOST = 2, 25  # words of a reason; one alone beside a cancelling may be *please*
+LONGEST = 200  # characters
+# What a reason may be taken for.
+MAY_BE_WHY = (
+    FALLBACK,
+    LEAVES,
+    "update_stock",
+    "cancel_order",
+    "place_order",
+    "modify_order",
+    "ask_availability",
+    "ask_store_info",
+    "apply_leave",
+    "raise_ticket",
+    "request_technician",
+    "talk_to_human",
+    "report_payment",
+)
+
+
+def of_reason(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """To *why?*: whatever words they are, but a no to the cancelling, a question and another order."""
+    text, reference = " ".join((reading.text or "").split()), asked.summary
+    if reading.is_tap or not text or reference is None:
+        return None
+    if reading.wants(NO) or _is_refused(reading):
+        return Heard(PAGE, Outcome[str](outcome="moves_kept"))
+    if reading.chance >= CLEARLY and not reading.wants(*MAY_BE_WHY):
+        return None
+    if "question" in reading.sides(ASKS) or NUMBER.search(text) or len(text.split()) > MOST:
+        return None
+    why = next(iter(reading.sides(KNOWN)), None) or text[:LONGEST]
+    return heard(session, caller, PAGE, lambda here, by: move(here, by, reference, Status.CANCELLED, why))
+
+
+def said_reason(reading: Reading) -> str | None:
+    """Why an order is cancelled, as the same message says it."""
+    return next(iter(reading.sides(KNOWN)), None) or _in_own_words(reading)
+
+
+def _in_own_words(reading: Reading) -> str | None:
+    """The clauses behind the cancelling, what a word for a reason begins, or what is gone."""
+    text = reading.text or ""
+    cancels = next((each for each in reading.placed(STEPS) if each.value == Status.CANCELLED), None)
+    if cancels is None:
+        return None
+    clause = clause_at(text, cancels.start)
+    begins = next(iter(reading.placed(BECAUSE)), None)
+    gone = next((each for each in reading.placed(GONE) if each.start > cancels.end), None)
+    if begins is not None:
+        said = text[begins.end :]
+    elif gone is not None and clause_at(text, gone.start) == clause:
+        numbers = (each.end() for each in NUMBER.finditer(text) if each.end() <= gone.start)
+        said = text[max([cancels.end, *numbers]) :]
+    else:
+        said = ", ".join(each for each in map(str.strip, CLAUSE.split(text)[clause + 1 :]) if each)
+    said = " ".join(said.split()).strip(" ,.:-–!।")
+    return said[:LONGEST] if len(said.split()) >= LEAST else None
+
+
+def _is_refused(reading: Reading) -> bool:
+    """Whether all of the words are a no."""
+    text = (reading.text or "").strip(" .!।")
+    return any(each.end - each.start >= len(text) for each in reading.placed(REFUSES))

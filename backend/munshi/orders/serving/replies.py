@@ -1,0 +1,59 @@
+"""What a customer writes back to words of the shop: for a while it goes to who wrote them, unless it is an order."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import CLEARLY, FALLBACK, NO, YES, Asked, Reading
+from munshi.callers import Caller
+from munshi.notices import service as notices
+from munshi.orders.looking import own_order
+from munshi.orders.models import Order
+from munshi.orders.serving.facts import customer_of
+from munshi.outcomes import Outcome
+from munshi.people.models import Person
+
+PAGE, QUESTION = "move_order", "take_reply"
+FOR = timedelta(hours=2)
+LONGEST = 500  # characters
+DENIED, ASKS = "denied", "asks_of_orders"
+
+
+def asking(order: Order, by: Person) -> dict[str, str]:
+    """What a notice with words of the shop asks: who wrote them, about which order, and when."""
+    return {"asking": QUESTION, "summary": f"{order.reference} {by.id} {clock.now().isoformat()}"}
+
+
+def of_reply(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """The answer, where it is one: a yes, a no, or what is no clear wish for anything else."""
+    reference, person, at = (asked.summary or "").split(" ")
+    if reading.is_tap or not reading.text or clock.now() > datetime.fromisoformat(at) + FOR:
+        return None
+    answers = reading.agrees or reading.wants(YES, NO, FALLBACK) or _begins_with_no(reading)
+    if not answers and reading.chance >= CLEARLY:
+        return None
+    words = " ".join(reading.text.split())[:LONGEST]
+    return heard(
+        session,
+        caller,
+        PAGE,
+        lambda here, by: _pass_on(here, by, reference, int(person), words, asked.summary),
+    )
+
+
+def _pass_on(
+    session: Session, caller: Caller, reference: str, to: int, words: str, summary: str | None
+) -> Outcome[Any]:
+    order = own_order(session, caller, reference)
+    writer = session.get_one(Person, (caller.business_id, to))
+    key = f"{order.reference}:reply:{clock.now().isoformat()}"
+    facts = {"reference": order.reference, "order_words": words, "customer": customer_of(session, order)}
+    notices.tell(session, caller.business_id, writer, "order_reply", key, **facts)
+    return Outcome[str](outcome="reply_passed", facts={"order_words": words, "summary": summary})
+
+
+def _begins_with_no(reading: Reading) -> bool:
+    return any(each.value == DENIED and not each.start for each in reading.placed(ASKS))

@@ -153,13 +153,16 @@ def _meant(desk: Desk, said: str) -> Order | None:
 
 
 def _is_of(order: Order, message: Message, *, changes: bool) -> bool:
-    """Whether a message names the order, takes something out of it or sets it, or is a remark right after it."""
+    """Whether a message names the order, changes or adds to what is in it, or is a remark right after it."""
     if _names_order(message.said or ""):
         return True
     if changes and any(line.op in (Op.REMOVE, Op.SET) for line in message.lines):
         return True
-    is_fresh = clock.now() - order.placed_at <= RIGHT_AFTER
-    return is_fresh and not message.lines and (changes or _says_something(message.beside))
+    if clock.now() - order.placed_at > RIGHT_AFTER:
+        return False
+    if message.lines:
+        return order.status == Status.PLACED and _names_order(message.said or "", "adds")
+    return changes or _says_something(message.beside)
 
 
 def _says_something(beside: Beside) -> bool:

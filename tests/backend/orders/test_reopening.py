@@ -211,3 +211,13 @@ def test_goods_of_a_new_cart_come_into_the_order_before_where_they_are_said_to(p
     assert (asked.outcome, asked.facts["reference"]) == ("reopen", reference)
     heard = answers(priya, "affirm", reference).facts["answer"]
     assert Decision(**heard).cart == {"Eggs": "12", "Sugar": "6"}
+
+
+def test_what_is_added_behind_a_placed_order_is_added_to_it_until_the_shop_has_taken_it(
+    priya: Customer,
+) -> None:
+    priya.orders("6 kg cheeni")
+    added = {"name": "maggi", "quantity": "2", "unit": "pc", "op": "add"}
+    assert changes(priya, "2 maggi aur jod do", added).outcome == "reopen"
+    Customer(priya.client, OWNER).do("/orders/1001/status", status="accepted")
+    assert changes(priya, "2 maggi aur jod do", added).outcome != "reopen"

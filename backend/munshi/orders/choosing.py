@@ -1,5 +1,6 @@
 """Which of the things that were shown somebody means: by a tap, a place, a price, a size, or part of a name. Pure."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +11,13 @@ from munshi.orders.items import Item
 from munshi.orders.quantities import SCALES
 from munshi.orders.shelf import named_among
 
+NONE_OF_THEM = re.compile(
+    r"\W*(?:dono(?:\s+me(?:in)?\s+se)?(?:\s+koi)?\s+(?:nahi|nahin|nhi)|koi\s+(?:bhi\s+)?(?:nahi|nahin|nhi)|neither"
+    r"|none(?:\s+of\s+(?:them|these|those))?|दोनों(?:\s+में\s+से)?(?:\s+कोई)?\s+नहीं|कोई\s+(?:भी\s+)?नहीं)(?!\w)\W*",
+    re.IGNORECASE,
+)
+NO_FIRST = re.compile(r"\W*(?:no|nahi|nahin|nhi|नहीं)\s*[.!]\s*", re.IGNORECASE)
+FEWEST_OF_A_REST = 3  # words that say something more
 LONG_ENOUGH = 2  # digits of a figure that may be part of a name
 BOTH, THREE = 2, 3
 
@@ -37,6 +45,18 @@ def chosen(options: Sequence[Item], choice: Choice, bar: float) -> list[Item]:
         return sized
     named = named_among(options, choice.text, bar)
     return [named] if named else named_by_word(options, choice.text)
+
+
+def refusal(text: str, *, asks: bool) -> str | None:
+    """What is said behind words that choose nothing of what was shown; None where they do not say so.
+
+    `asks`: it asks something, so that a no before it is one.
+    """
+    found = NONE_OF_THEM.match(text) or (NO_FIRST.match(text) if asks else None)
+    if found is None:
+        return None
+    rest = text[found.end() :].strip()
+    return rest if len(rest.split()) >= FEWEST_OF_A_REST else ""
 
 
 def picked(options: Sequence[Item], pick: str) -> list[Item]:

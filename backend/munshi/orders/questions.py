@@ -14,6 +14,7 @@ from munshi.orders import cancelling, named, reopening, service
 from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
 from munshi.orders.billed import names_firm
+from munshi.orders.choosing import refusal
 from munshi.orders.codes import names_code
 from munshi.orders.kept import NOTHING_BESIDE, Payment, Spoken
 from munshi.orders.messages import Message
@@ -32,6 +33,7 @@ PLACE, MODIFY, CANCEL, TRACK = "place_order", "modify_order", "cancel_order", "t
 CREDIT = "record_credit"
 STORE = "ask_store_info"
 OF_OTHERS = ("leave_type", "expense_category")  # what no order has
+ASKING = ("ask_price", "ask_availability", "view_menu", STORE)
 OF_CART = (PLACE, MODIFY, FALLBACK, YES, NO, LEAVES)
 COURTESIES = (
     "greet",
@@ -80,6 +82,18 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.wants(MODIFY):
         return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message))
     return _told(session, caller, message)
+
+
+def _or_none(hears: Hears) -> Hears:
+    """A choice, or that none of what was shown is wanted; what is said behind that is heard by itself."""
+
+    def chooses(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+        rest = None if reading.is_tap else refusal(reading.text or "", asks=reading.wants(*ASKING))
+        if rest is None:
+            return hears(session, caller, asked, reading)
+        return heard(session, caller, PLACE, service.leave_out, rest or None)
+
+    return chooses
 
 
 def _something_else(
@@ -397,7 +411,7 @@ _NO: dict[str, Callable[[Session, Caller], Outcome[Any]]] = {
 QUESTIONS = Questions(
     "orders",
     {
-        "choose_product": _after_asking(_then_asked(_of_cart)),
+        "choose_product": _or_none(_after_asking(_then_asked(_of_cart))),
         "choose_quantity": _after_asking(_then_asked(_of_cart)),
         "accept_offer": _after_asking(_then_asked(_of_cart)),
         "confirm_order": _after_asking(_then_asked(_of_shown_first(_of_cart))),

@@ -17,6 +17,7 @@ FLAT = {"text": "flat 302, Shanti Apartment", "kind": "address"}
     [
         ("14 MG Road, Indore 452001", Address("452001", "14 MG Road, Indore")),
         ("452001", Address("452001", None)),
+        ("Civil Lines, opp. Clock Tower, 452001", Address("452001", "Civil Lines, opp. Clock Tower")),
         ("14 Freeganj, near clock tower, 456010", Address("456010", "14 Freeganj, near clock tower")),
         ("फ्लैट ३०२, राजवाड़ा, ४५२ ००७", Address("452007", "फ्लैट 302, राजवाड़ा")),
         ("pincode 452001 hai, 14 MG Road", Address("452001", "pincode hai, 14 MG Road")),

@@ -97,6 +97,15 @@ def test_a_no_with_a_name_is_that_name(priya: Customer) -> None:
     assert said.outcome == "confirm"
 
 
+@pytest.mark.parametrize(
+    "said", ["dono me se koi nahi, rehne do", "दोनों नहीं", "none of these please, thanks"]
+)
+def test_none_of_the_choices_is_wanted_in_words(priya: Customer, said: str) -> None:
+    priya.says("1 kg dal")
+    left = answers(priya, "choose_product", "deny", said)
+    assert (left.outcome, left.notes) == ("empty", ["left_out"])
+
+
 def test_a_question_about_the_price_is_no_choice(priya: Customer) -> None:
     priya.says("5 kg aata")
     assert (

@@ -257,19 +257,24 @@ def _item(
 def paid_of_late(
     session: Session, business_id: str, person_id: int, since: datetime, most: int
 ) -> list[tuple[datetime, int]]:
-    """When and how much was paid since a moment and not taken back: the last of it, the oldest first."""
+    """When and how much was paid since a moment and not taken back, each payment whole: the last, the oldest first."""
     answered = aliased(AccountEntry)
     taken_back = (
         select(answered.id)
         .where(answered.business_id == AccountEntry.business_id, answered.reverses_id == AccountEntry.id)
         .exists()
     )
-    query = select(AccountEntry.at, -AccountEntry.paise).where(
-        AccountEntry.business_id == business_id,
-        AccountEntry.person_id == person_id,
-        AccountEntry.kind == Kind.PAYMENT,
-        AccountEntry.at >= since,
-        ~taken_back,
+    came, paise = func.max(AccountEntry.at), -func.sum(AccountEntry.paise)
+    query = (
+        select(came, paise)
+        .where(
+            AccountEntry.business_id == business_id,
+            AccountEntry.person_id == person_id,
+            AccountEntry.kind == Kind.PAYMENT,
+            AccountEntry.at >= since,
+            ~taken_back,
+        )
+        .group_by(func.coalesce(AccountEntry.payment_reference, AccountEntry.key))
     )
-    last = query.order_by(AccountEntry.at.desc(), AccountEntry.id.desc()).limit(most)
-    return [(at, paise) for at, paise in reversed(session.execute(last).all())]
+    last = query.order_by(came.desc(), func.max(AccountEntry.id).desc()).limit(most)
+    return [(at, int(paid)) for at, paid in reversed(session.execute(last).all())]

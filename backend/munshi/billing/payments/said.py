@@ -107,11 +107,13 @@ def way_beside(reading: Reading, money: Value) -> str | None:
 
 
 def hands_over(reading: Reading) -> bool:
-    """Whether an order was handed over: as the facet says, or in words that give, where others take the money."""
+    """Whether an order was handed over: as the facet says, or in words that give, beside money taken or its way."""
     if "delivered" in reading.sides("step"):
         return True
-    spoken = f" {key(reading.text or '')} "
-    return all(any(f" {key(word)} " in spoken for word in _pairs(name)) for name in ("gave", "took"))
+    text = reading.text or ""
+    spoken = f" {key(text)} "
+    gave = any(f" {key(word)} " in spoken for word in _pairs("gave"))
+    return gave and (was_taken(text) or told_of(reading, "record").way is not None)
 
 
 def was_taken(text: str) -> bool:

@@ -23,7 +23,8 @@ def _of_rating(session: Session, caller: Caller, asked: Asked, reading: Reading)
     """Stars; a no leaves it."""
     if reading.is_no:
         return heard(session, caller, PAGE, lambda here, by: giving.add_words(here, by, None))
-    if reading.first("rating") is None and (reading.is_tap or not _tells(asked, reading)):
+    tells = not reading.is_tap and not _counts_goods(reading) and _tells(asked, reading)
+    if reading.first("rating") is None and not tells:
         return None
     return heard(session, caller, PAGE, lambda here, by: giving.give(here, by, reading))
 
@@ -44,9 +45,21 @@ def _of_words(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if reading.is_no or reading.first("choice") == giving.SKIP:
         return heard(session, caller, PAGE, lambda here, by: giving.add_words(here, by, None))
     of_others = reading.is_yes or any(each.entity in NO_OPINION for each in reading.values)
-    if reading.is_tap or of_others or (reading.chance >= CLEARLY and not reading.wants(*MAY_BE_WORDS)):
+    if (
+        reading.is_tap
+        or of_others
+        or _counts_goods(reading)
+        or (reading.chance >= CLEARLY and not reading.wants(*MAY_BE_WORDS))
+    ):
         return None
     return heard(session, caller, PAGE, lambda here, by: giving.add_words(here, by, reading.text))
+
+
+def _counts_goods(reading: Reading) -> bool:
+    """Whether goods are ordered by their number: "3 fresh lime bhi" is no opinion."""
+    return reading.wants("place_order", "modify_order", FALLBACK) and any(
+        each.value.get("quantity") for each in reading.all("order_line")
+    )
 
 
 def _of_consent(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

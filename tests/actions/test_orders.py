@@ -254,7 +254,7 @@ async def test_several_orders_are_listed_and_can_be_tapped(books: Books) -> None
 
 async def test_to_which_order_a_bare_number_is_an_answer(books: Books) -> None:
     await run(orders.CancelOrder(), said("1001", {"asking": "choose_order"}))
-    assert books.body == {"reference": "1001", "said": "1001"}
+    assert books.body == {"reference": "1001", "said": "1001", "comes_otherwise": False}
 
 
 async def test_books_that_do_not_answer_fail_the_turn(books: Books) -> None:

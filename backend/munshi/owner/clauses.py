@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from munshi.orders.messages import Said
 from munshi.orders.shelf import StockedShelf
-from munshi.owner.rules import CLAUSE, OF_AMOUNTS
+from munshi.owner.rules import CLAUSE, OF_AMOUNTS, OF_PRICES
 from munshi.owner.said import Told
 
 FIGURE = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.])")
@@ -45,7 +45,8 @@ def _line(
     name = shelf.name_in(FIGURE.sub(" ", text[:first])) or shelf.name_in(text[:first])
     if name is not None:
         is_of_name = figure is not None and figure.group() in name.split()
-        return Said(name, None if is_of_name else quantity), start
+        is_price = any(mark.kind in OF_PRICES for mark in marks)
+        return Said(name, None if is_of_name or is_price else quantity), start
     is_amount = quantity is not None and any(mark.kind in OF_AMOUNTS for mark in marks)
     if before is None or not is_amount:
         return None

@@ -80,8 +80,8 @@ class Told:
     def _of(self, said: Said, start: int, figure: Decimal | None) -> ToldOf:
         kind = kind_at(self.text, self.marks, start, counted=said.quantity is not None)
         paise = sum_at(self.text, self.sums, start)
-        if paise is None and kind in OF_PRICES and figure is not None and said.quantity is None:
-            paise = rupees_said(self.text, start, [figure])
+        if paise is None and kind in OF_PRICES and said.quantity is None:
+            paise = rupees_said(self.text, start, [] if figure is None else [figure])
         if kind is None and said.quantity is None and self._is_priced(start):
             kind = Kind.PRICED
         come = [mark.start for mark in self.marks if mark.kind is Kind.CAME]

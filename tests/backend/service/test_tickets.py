@@ -362,7 +362,9 @@ def test_words_about_another_thing_are_no_reason_for_a_move(who: Who) -> None:
     who(OWNER).moves(reference, "cancelled")
     asked = f"{reference}:cancelled"
     other = value("reference", "PAY-7")
-    assert who(OWNER).answers("ticket_reason", "PAY-7 hatao", "nlu_fallback", other, summary=asked) is None
+    heard = who(OWNER).answers("ticket_reason", "PAY-7 hatao", "nlu_fallback", other, summary=asked)
+    assert heard is not None
+    assert heard.facts == {"pay_reference": "PAY-7"}
 
 
 def test_a_maker_is_known_in_both_scripts(who: Who) -> None:

@@ -37,6 +37,7 @@ from munshi.undoing.rules import Kind as Act
 from munshi.undoing.wording import is_no_debt
 
 UNPLAIN, BEYOND, LARGE, TWICE = "unplain", "limit", "large", "twice"
+SEVERAL = 2
 
 
 def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
@@ -44,7 +45,7 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     refuse_others(caller)
     if is_no_debt(told.text):
         return no_debt(session, caller)
-    told = _without_orders(session, caller, told)
+    told = _with_ending(session, caller, _without_orders(session, caller, told))
     rows, plain = rows_of(told)
     plain = plain and not any(_is_an_order(session, caller, row.paise) for row in rows)
     if not rows or (told.people and _names_more(session, caller, told)):
@@ -69,6 +70,15 @@ def _without_orders(session: Session, caller: Caller, told: Told) -> Told:
     """Of several sums none is the number of an order of late."""
     sums = [each for each in told.sums if not _is_an_order(session, caller, each.value)]
     return replace(told, sums=sums) if sums else told
+
+
+def _with_ending(session: Session, caller: Caller, told: Told) -> Told:
+    """Of several sums one may be the last figures of a customer's phone, who is meant: *8207 ke khate me 480*."""
+    named = whom.with_ending(session, caller.business_id, told.text)
+    if len(told.sums) < SEVERAL or told.people or told.phone or told.account or len(named) != 1:
+        return told
+    sums = [each for each in told.sums if each.value not in whom.endings(named[0])]
+    return replace(told, sums=sums, account=named[0].id) if len(sums) < len(told.sums) else told
 
 
 def _is_an_order(session: Session, caller: Caller, paise: int | None) -> bool:

@@ -44,6 +44,13 @@ def test_several_entries_of_one_message_are_taken_back_together(owner: Shopkeepe
     assert (balance(), balance(FATIMA)) == (124000, 0)
 
 
+def test_the_last_figures_of_a_phone_are_whose_khata_it_is_and_no_sum(owner: Shopkeeper) -> None:
+    ending = FATIMA[-4:]
+    written = owner.writes(rupees=[int(ending), 80], text=f"{ending} ke khate me 80 likho")
+    assert [row["paise"] for row in written.facts["rows"]] == [8000]
+    assert balance(FATIMA) == 8000
+
+
 def test_of_two_with_one_name_the_owner_is_asked_with_their_balances(owner: Shopkeeper) -> None:
     asked = owner.writes("Priya", rupees=340)
     assert asked.outcome == "choose_customer"

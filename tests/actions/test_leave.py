@@ -70,7 +70,7 @@ ALL: Facts = {
     **LOOK, **REQUEST, "until": "2026-12-31", "day": HOLIDAY, "most": "3", "needed": 7, "limit": 3, "after_days": "2",
     "returned": "3", "options": [], "requests": [REQUEST], "rows": [HOLIDAY], "year_ends": "2027-03-31",
     "business": "Kovai", "employee": "Asha", "balance": "8", "by": "Selvi", "decision_reason": None,
-    "good_until": "2027-01-21",
+    "good_until": "2027-01-21", "kinds": [{"hi": "कैज़ुअल", "en": "Casual", "hinglish": "Casual"}],
 }  # fmt: skip
 
 

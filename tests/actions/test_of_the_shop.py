@@ -40,14 +40,6 @@ async def test_new_orders_are_asked_for(books: Books) -> None:
     assert dict(books.calls[0].url.params) == {"new": "true"}
 
 
-async def test_who_ordered_something_goes_to_the_books_in_its_words(books: Books) -> None:
-    books.decide("ordered_by_nobody", orders=[], goods=[{"hinglish": "Dolo"}])
-    message = said("dolo kisne mangayi", [facet("asks", "who", 5, 18)])
-    (reply,), _ = await run(orders.TrackOrder(), message)
-    assert dict(books.calls[0].url.params) == {"goods": "dolo"}
-    assert reply["names"] == "Dolo"
-
-
 async def test_each_step_goes_with_its_place_and_each_order_too(books: Books) -> None:
     books.decide("moves_kept")
     facets = [facet("which", "all", 0, 3), facet("step", "accepted", 10, 16)]

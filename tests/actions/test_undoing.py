@@ -94,4 +94,5 @@ def test_everything_has_a_name_and_every_reply_is_filled(language: str) -> None:
             of_a_step = {"state": "accepted", "credited": ""}
             assert "{" not in interpolate_text(reply["text"], {**of_a_step, **texts}), outcome
             for button in reply.get("buttons", ()):
-                assert "{" in interpolate_text(button["payload"], texts)
+                payload = interpolate_text(button["payload"], texts)
+                assert payload == "/talk_to_human" or "{" in payload

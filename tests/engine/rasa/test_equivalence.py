@@ -73,10 +73,24 @@ def without_reminders(domain: Domain, answer: dict[str, Any]) -> dict[str, Any]:
     return {**answer, "said": [said for said in answer["said"] if said.get("text") not in reminders]}
 
 
-def serves_a_second_wish(mine: dict[str, Any], theirs: dict[str, Any]) -> bool:
-    """Whether ours says the same, and then what only it hears: what else the message wants."""
-    same = len(theirs["said"])
-    return len(mine["said"]) > same and mine["said"][:same] == theirs["said"]
+def serves_a_second_wish(domain: Domain, mine: dict[str, Any], theirs: dict[str, Any]) -> bool:
+    """Whether ours says the same, or what the same page says to the clause alone, and then what else is wanted."""
+    pairs = list(zip(mine["said"], theirs["said"], strict=False))
+    of_one_page = all(
+        one == other or not pages(domain, one).isdisjoint(pages(domain, other)) for one, other in pairs
+    )
+    return len(mine["said"]) > len(theirs["said"]) and of_one_page
+
+
+def pages(domain: Domain, said: dict[str, Any]) -> set[str]:
+    """The pages that have this reply."""
+    named = [action.removeprefix("action_") for action in domain.user_actions if action.startswith("action_")]
+    replies = [
+        name
+        for name, variations in domain.responses.items()
+        if any(each.get("text") == said.get("text") for each in variations)
+    ]
+    return {page for page in named for reply in replies if reply.startswith(f"utter_{page}_")}
 
 
 def test_stock_rasa_and_ours_answer_the_same(model: Path, domain: Domain, url: str, tmp_path: Path) -> None:
@@ -95,7 +109,7 @@ def test_stock_rasa_and_ours_answer_the_same(model: Path, domain: Domain, url: s
     differing = [
         (message, mine, theirs)
         for message, mine, theirs in zip(said, ours, stock, strict=True)
-        if mine != theirs and not serves_a_second_wish(mine, theirs)
+        if mine != theirs and not serves_a_second_wish(domain, mine, theirs)
     ]
     assert differing == []
     assert len({json.dumps(answer["said"]) for answer in ours}) > 20

@@ -128,13 +128,21 @@ def did_not_pay(text: str | None) -> bool:
     return False in said and True not in said
 
 
+def forgives(text: str | None) -> bool:
+    """Whether words let somebody off what is owed, and tell of no money that came."""
+    sounds = f" {key(text or '')} "
+    return did_not_pay(text) and any(word in sounds for word in _words()["forgives"])
+
+
 def _denials() -> tuple[str, ...]:
     return (*_words()["not"], *_words()["did_not"])
 
 
 def _pays(clause: str) -> bool | None:
-    """Whether a clause tells of money that came or denies it, beside the word; None where it does neither."""
+    """Whether a clause tells of money that came, or denies or forgives it; None where it does neither."""
     sounds = f" {key(clause.replace(chr(39), ''))} "
+    if any(word in sounds for word in _words()["forgives"]):
+        return False
     pays = [word for name in ("given", "sent", "came") for word in _words()[name] if word in sounds]
     deniable = [*pays, *(word for word in _words()["pays"] if word in sounds)]
     if any(

@@ -27,7 +27,7 @@ from munshi.people.models import Person
 from munshi.people.rules import Role
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import Back, figures, is_a_slip, of_money, replaces
+from munshi.undoing.wording import Back, figures, forgives, is_a_slip, of_money, replaces
 
 BY_HAND = (Way.CASH, Way.UPI, Way.CARD)  # ways that somebody says, and no gateway brings
 SAME_WITHIN = timedelta(minutes=10)  # the same sum of the same customer again is asked about
@@ -38,6 +38,8 @@ Verdict = Literal["confirm", "reject", "refund"]
 def tell(session: Session, caller: Caller, more: Told, text: str | None = None) -> Outcome[Any]:
     """The message adds to what was begun, or begins."""
     _refuse_others(caller)
+    if forgives(text):
+        return nothing_came(session, caller, payers.find(session, caller.business_id, more.who, text).one)
     begun, more = (
         drafts.load(session, caller, "record"),
         numbered.of_ending(session, caller.business_id, more),
@@ -135,10 +137,11 @@ def join(session: Session, caller: Caller) -> Outcome[Any]:
     return drop(session, caller)
 
 
-def nothing_came(session: Session, caller: Caller) -> Outcome[Any]:
-    """Nobody has paid: nothing is written, and what is owed by whom it was asked of stays."""
+def nothing_came(session: Session, caller: Caller, payer: Person | None = None) -> Outcome[Any]:
+    """Nobody has paid: nothing is written, and what is owed by whom it was asked of, or who is named, stays."""
     told = drafts.load(session, caller, "record")
-    payer = session.get(Person, (caller.business_id, told.payer)) if told and told.payer else None
+    if payer is None and told and told.payer:
+        payer = session.get(Person, (caller.business_id, told.payer))
     drafts.drop(session, caller)
     if payer is None:
         return Outcome[str](outcome="dropped")

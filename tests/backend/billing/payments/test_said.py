@@ -28,6 +28,8 @@ def says(who: Payer, words: str, intent: str = "nlu_fallback", question: str = "
         ("100 नहीं आए, पूरे 275 नकद मिले", False),
         ("nothing received from him", False),
         ("not received yet", True),
+        ("Fatima ke 25 rupaye maaf kar do", True),
+        ("maaf kijiye, 200 bhej diye", False),
         ("Fatima ne 500 diye", False),
     ],
 )
@@ -53,6 +55,12 @@ def test_a_no_to_how_much_came_writes_nothing(payer: Payer, owner: Payer) -> Non
     assert owner.records("Fatima").outcome == "ask_amount"
     answer = says(owner, "kuch nahi mila Fatima se. 350 hi baki hai na", "record_payment", "payment_amount")
     assert (answer["outcome"], balance()) == ("nothing_came", 350)
+
+
+def test_who_is_let_off_has_paid_nothing(payer: Payer, owner: Payer) -> None:
+    owes(350)
+    answer = owner.records("Fatima", 25, says="Fatima ke 25 rupaye maaf kar do")
+    assert (answer.outcome, balance()) == ("nothing_came", 350)
 
 
 def test_money_that_came_back_to_a_customer_is_no_claim(payer: Payer) -> None:

@@ -1,6 +1,5 @@
 """Yearly care ends before its last day: at once what was just bought and not used, else by who runs the shop."""
 
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -16,8 +15,7 @@ from munshi.service.amc.facts import contract_facts
 from munshi.service.amc.models import AmcContract, AmcPlan
 from munshi.service.visits import billing
 from munshi.service.visits.facts import phone_of
-
-TAKEN_BACK_WITHIN = timedelta(minutes=10)
+from munshi.undoing.rules import is_late
 
 
 def end(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
@@ -33,10 +31,10 @@ def end(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
     manages = caller.may_act_as(Role.OWNER, Role.MANAGER)
     if contract is None or not (manages or contract.person_id == caller.person.id):
         raise Refusal("nothing_open")
-    facts = _facts(session, contract)
+    facts = with_customer(session, contract)
     if contract.ended_at is not None:
         return Outcome[str](outcome="plan_ended_already", facts=facts)
-    is_mistake = contract.used == 0 and clock.now() - contract.sold_at <= TAKEN_BACK_WITHIN
+    is_mistake = contract.used == 0 and not is_late(contract.sold_at, clock.now())
     if not manages and not is_mistake:
         notices.tell_role(
             session,
@@ -76,7 +74,8 @@ def _tell_other(session: Session, caller: Caller, contract: AmcContract, facts: 
         notices.tell(session, contract.business_id, customer, "visit_plan_ended", key, **facts)
 
 
-def _facts(session: Session, contract: AmcContract) -> dict[str, Any]:
+def with_customer(session: Session, contract: AmcContract) -> dict[str, Any]:
+    """A contract as the shop is told of it: with whose it is."""
     customer = session.get_one(Person, (contract.business_id, contract.person_id))
     plan = session.get_one(AmcPlan, (contract.business_id, contract.plan))
     return {

@@ -21,7 +21,6 @@ from munshi.service.tickets.words import brands_in
 from munshi.service.visits import billing, machines, words
 from munshi.service.visits.charging import contract_of, last_day
 from munshi.service.visits.drafts import Draft
-from munshi.service.visits.facts import phone_of
 from munshi.service.visits.references import CARE
 from munshi.service.warranty.models import SoldProduct
 
@@ -252,11 +251,7 @@ def _sell(session: Session, caller: Caller, draft: Draft, summary: str | None) -
 
 
 def _tell_owners(session: Session, caller: Caller, contract: AmcContract) -> None:
-    facts = {
-        **_facts(session, contract),
-        "customer_name": caller.person.called or "?",
-        "customer_phone": phone_of(caller.person),
-    }
+    facts = ending.with_customer(session, contract)
     key = f"{contract.reference}:sold"
     notices.tell_role(session, caller.business_id, Role.OWNER, "visit_plan_sold", key, **facts)
 

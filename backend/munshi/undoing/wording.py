@@ -134,10 +134,6 @@ def forgives(text: str | None) -> bool:
     return did_not_pay(text) and any(word in sounds for word in _words()["forgives"])
 
 
-def _denials() -> tuple[str, ...]:
-    return (*_words()["not"], *_words()["did_not"])
-
-
 def _pays(clause: str) -> bool | None:
     """Whether a clause tells of money that came, or denies or forgives it; None where it does neither."""
     sounds = f" {key(clause.replace(chr(39), ''))} "

@@ -131,3 +131,27 @@ def customer(books: None, client: TestClient, now: Clock) -> Somebody:
 def who(books: None, client: TestClient, now: Clock) -> Callable[[str], Somebody]:
     """Anybody else."""
     return lambda person: Somebody(client, person)
+
+
+def technician_of(reference: str) -> str:
+    """The phone of who is to come to a visit."""
+    with opened() as session:
+        query = text(
+            "SELECT a.value FROM visits v JOIN person_aliases a ON a.person_id = v.technician_id"
+            " WHERE v.reference = :visit"
+        )
+        return str(session.execute(query, {"visit": reference}).scalar_one())
+
+
+def closes(reference: str, technician: Somebody, customer: str, estimate: str) -> None:
+    """The visit until it is closed, with an estimate to which the customer says yes."""
+    technician.steps(reference, "on_way")
+    technician.steps(reference, "arrived")
+    technician.answers("tell_arrival_code", last_told(customer, "visit_on_way")["visit_code"])
+    technician.answers("tell_diagnosis", "purza ghis gaya")
+    shown = technician.answers("tell_estimate", estimate)
+    technician.steps(reference, "send_estimate", summary=shown.facts["summary"])
+    Somebody(technician.client, customer).steps(reference, "approve", version="1")
+    technician.steps(reference, "done")
+    closed = technician.answers("tell_closing_code", last_told(customer, "visit_code")["visit_code"])
+    assert closed.outcome == "closed", closed

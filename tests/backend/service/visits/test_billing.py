@@ -5,7 +5,16 @@ from collections.abc import Callable
 from sqlalchemy import text
 
 from tests.backend.books import opened
-from tests.backend.service.visits.conftest import ARJUN, OWNER, Decision, Somebody, at, last_told
+from tests.backend.service.visits.conftest import (
+    ARJUN,
+    OWNER,
+    Decision,
+    Somebody,
+    at,
+    closes,
+    last_told,
+    technician_of,
+)
 
 Who = Callable[[str], Somebody]
 OWED = text("SELECT sum(paise) FROM account_entries WHERE business_id = 'deepak-electronics'")
@@ -13,22 +22,8 @@ OWED = text("SELECT sum(paise) FROM account_entries WHERE business_id = 'deepak-
 
 def _does_it(reference: str, who: Who, customer: Somebody, estimate: str) -> Somebody:
     """The visit until it is closed."""
-    with opened() as session:
-        query = text(
-            "SELECT a.value FROM visits v JOIN person_aliases a ON a.person_id = v.technician_id"
-            " WHERE v.reference = :visit"
-        )
-        technician = who(session.execute(query, {"visit": reference}).scalar_one())
-    technician.steps(reference, "on_way")
-    technician.steps(reference, "arrived")
-    technician.answers("tell_arrival_code", last_told(ARJUN, "visit_on_way")["visit_code"])
-    technician.answers("tell_diagnosis", "gas leak")
-    shown = technician.answers("tell_estimate", estimate)
-    technician.steps(reference, "send_estimate", summary=shown.facts["summary"])
-    customer.steps(reference, "approve", version="1")
-    technician.steps(reference, "done")
-    closed = technician.answers("tell_closing_code", last_told(ARJUN, "visit_code")["visit_code"])
-    assert closed.outcome == "closed"
+    technician = who(technician_of(reference))
+    closes(reference, technician, customer.person, estimate)
     return technician
 
 

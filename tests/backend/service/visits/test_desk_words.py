@@ -10,7 +10,7 @@ from munshi.service.estimates.rules import written_in
 from munshi.service.visits import receiving
 from munshi.service.visits.choosing import self_called
 from tests.backend.books import opened
-from tests.backend.service.visits.conftest import ARJUN, OWNER, PRIYA, SALIM, Somebody, at, last_told
+from tests.backend.service.visits.conftest import ARJUN, OWNER, PRIYA, SALIM, Somebody, at, closes, last_told
 
 Who = Callable[[str], Somebody]
 
@@ -35,20 +35,6 @@ def two(customer: Somebody, who: Who) -> tuple[str, str, Somebody]:
             {"visit": second},
         )
     return first, second, who(SALIM)
-
-
-def _closes(reference: str, technician: Somebody, customer: str, estimate: str) -> None:
-    technician.steps(reference, "on_way")
-    technician.steps(reference, "arrived")
-    technician.answers("tell_arrival_code", last_told(customer, "visit_on_way")["visit_code"])
-    technician.answers("tell_diagnosis", "purza ghis gaya")
-    shown = technician.answers("tell_estimate", estimate)
-    technician.steps(reference, "send_estimate", summary=shown.facts["summary"])
-    buyer = Somebody(technician.client, customer)
-    buyer.steps(reference, "approve", version="1")
-    technician.steps(reference, "done")
-    closed = technician.answers("tell_closing_code", last_told(customer, "visit_code")["visit_code"])
-    assert closed.outcome == "closed", closed
 
 
 def _status(reference: str) -> str:
@@ -144,7 +130,7 @@ def test_money_in_two_ways_is_two_payments_and_the_rest_can_come_later(
     two: tuple[str, str, Somebody], customer: Somebody
 ) -> None:
     first, _, technician = two
-    _closes(first, technician, ARJUN, "labour 800")
+    closes(first, technician, ARJUN, "labour 800")
     half = technician.answers("", "500 cash diye", intent="report_payment")
     assert (half.outcome, half.facts["estimate_paise"], half.facts["left_paise"]) == ("paid", 50000, 30000)
     rest = technician.answers("", "200 cash aur 100 upi bhi aa gaye", intent="report_payment")
@@ -162,8 +148,8 @@ def test_a_correction_of_money_is_of_what_was_written_last_and_of_no_other_bill(
     two: tuple[str, str, Somebody], said: str
 ) -> None:
     first, second, technician = two
-    _closes(second, technician, PRIYA, "labour 950")
-    _closes(first, technician, ARJUN, "labour 800")
+    closes(second, technician, PRIYA, "labour 950")
+    closes(first, technician, ARJUN, "labour 800")
     technician.answers("", "800 cash", intent="report_payment")
     mended = technician.answers("", said, intent="report_payment")
     assert (mended.outcome, mended.facts["visit"], mended.facts["paid_by"]) == (
@@ -179,7 +165,7 @@ def test_a_payment_that_the_owner_takes_back_can_be_written_again(
     two: tuple[str, str, Somebody], who: Who
 ) -> None:
     first, _, technician = two
-    _closes(first, technician, ARJUN, "labour 800")
+    closes(first, technician, ARJUN, "labour 800")
     technician.answers("", "800 cash", intent="report_payment")
     with opened() as session:
         session.execute(text("UPDATE payments SET status = 'rejected'"))
@@ -351,7 +337,7 @@ def test_a_visit_that_waits_for_a_part_comes_again_when_it_is_here(
 def test_a_technician_is_told_what_was_taken_today(two: tuple[str, str, Somebody]) -> None:
     first, _, technician = two
     assert technician.answers("", "aaj kitna cash aaya mere paas").outcome == "nothing_taken"
-    _closes(first, technician, ARJUN, "labour 800")
+    closes(first, technician, ARJUN, "labour 800")
     technician.answers("", "500 cash, 300 upi", intent="report_payment")
     told_ = technician.answers("", "how much cash did i collect today")
     assert (told_.outcome, told_.facts["paid_parts"]) == (
@@ -364,7 +350,7 @@ def test_what_is_paid_in_advance_comes_off_the_bill(two: tuple[str, str, Somebod
     first, _, technician = two
     noted = technician.answers("", f"got 200 cash advance from {first}", intent="record_payment")
     assert (noted.outcome, last_told(OWNER, "visit_advance")["estimate_paise"]) == ("advance_noted", 20000)
-    _closes(first, technician, ARJUN, "labour 800")
+    closes(first, technician, ARJUN, "labour 800")
     rest = technician.answers("", "baaki 600 upi se mil gaye", intent="report_payment")
     assert (rest.outcome, rest.facts["left_paise"], _owed(ARJUN)) == ("paid", 0, 0)
     assert _ways(ARJUN) == [("cash", "confirmed"), ("upi", "confirmed")]
@@ -379,8 +365,8 @@ def test_a_word_of_regret_takes_no_step_back(two: tuple[str, str, Somebody]) -> 
 
 def test_money_of_another_job_corrects_nothing(two: tuple[str, str, Somebody]) -> None:
     first, second, technician = two
-    _closes(second, technician, PRIYA, "labour 950")
-    _closes(first, technician, ARJUN, "labour 800")
+    closes(second, technician, PRIYA, "labour 950")
+    closes(first, technician, ARJUN, "labour 800")
     technician.answers("", "800 cash", intent="report_payment")
     other = technician.answers("", "sorry late, 500 upi mila fridge wale se", intent="report_payment")
     assert (other.outcome, other.facts["visit"], other.facts["left_paise"]) == ("paid", second, 45000)

@@ -22,6 +22,7 @@ from tests.backend.service.visits.conftest import (
     Somebody,
     at,
     last_told,
+    technician_of,
     told,
 )
 
@@ -33,16 +34,7 @@ NAMES = {"salim": SALIM, "ravi": RAVI, "pooja": POOJA}
 def job(customer: Somebody, who: Who) -> tuple[str, Somebody]:
     """Arjun's visit for his AC today, and who does it."""
     reference = customer.books(when=at("2026-11-24", "14:30"))
-    return reference, who(_technician_of(reference))
-
-
-def _technician_of(reference: str) -> str:
-    with opened() as session:
-        query = text(
-            "SELECT a.value FROM visits v JOIN person_aliases a ON a.person_id = v.technician_id"
-            " WHERE v.reference = :visit"
-        )
-        return str(session.execute(query, {"visit": reference}).scalar_one())
+    return reference, who(technician_of(reference))
 
 
 def _arrives(reference: str, technician: Somebody, customer: str = ARJUN) -> None:
@@ -227,7 +219,7 @@ def test_the_owner_gives_a_visit_to_somebody_who_is_free(job: tuple[str, Somebod
     other = {SALIM: RAVI, RAVI: SALIM}[technician.person]
     assigned = owner.steps(reference, "assign", technician=str(choice.facts["options"][0]["person"]))
     assert assigned.outcome == "assigned"
-    assert _technician_of(reference) == other
+    assert technician_of(reference) == other
     assert told(technician.person)[-1][0] == "visit_job_gone"
     assert told(other)[-1][0] == "visit_job"
     assert told(ARJUN)[-1][0] == "visit_assigned"
@@ -236,7 +228,7 @@ def test_the_owner_gives_a_visit_to_somebody_who_is_free(job: tuple[str, Somebod
 
 def test_the_visits_of_who_goes_on_leave_are_offered_again(customer: Somebody, who: Who) -> None:
     reference = customer.books(when=at("2026-11-25", "11:30"))
-    technician = _technician_of(reference)
+    technician = technician_of(reference)
     _goes_on_leave(technician, "2026-11-25")
     with opened() as session:
         displaced = displacing.displace(session, session.get_one(Business, SHOP))
@@ -248,7 +240,7 @@ def test_the_visits_of_who_goes_on_leave_are_offered_again(customer: Somebody, w
         "choose_new_slot", None, intent="change_visit", visit_slot="2026-11-25T12:30:00+05:30"
     )
     assert customer.agrees("confirm_move_visit", shown).outcome == "moved"
-    assert _technician_of(reference) != technician
+    assert technician_of(reference) != technician
     with opened() as session:
         assert displacing.displace(session, session.get_one(Business, SHOP)) == []
 
@@ -375,7 +367,7 @@ def test_the_owner_gives_visits_and_tickets_by_name(job: tuple[str, Somebody], w
     reference, technician = job
     other = next(name for name, phone in NAMES.items() if phone not in (technician.person, POOJA))
     given = who(OWNER).answers("", f"{reference} {other} ko de do")
-    assert (given.outcome, _technician_of(reference)) == ("assigned", NAMES[other])
+    assert (given.outcome, technician_of(reference)) == ("assigned", NAMES[other])
     with opened() as session:
         query = text(
             "SELECT t.reference, t.assigned_id = v.technician_id FROM visits v JOIN tickets t"
@@ -599,7 +591,7 @@ def test_the_owner_asks_for_estimates_without_an_answer_and_for_what_somebody_do
 
 def test_nobody_sets_out_to_who_has_been_erased(customer: Somebody, operator: Operator) -> None:
     reference = customer.books(when=at("2026-11-25", "11:30"))
-    technician = _technician_of(reference)
+    technician = technician_of(reference)
     assert operator.deletes(f"/businesses/{SHOP}/people/{ARJUN}").status_code == 200
     with opened() as session:
         query = text("SELECT status, address FROM visits WHERE reference = :visit")
@@ -660,7 +652,7 @@ def test_the_owner_gives_a_visit_and_says_why(job: tuple[str, Somebody], who: Wh
         "", f"{reference} {other} ko de do, {mine} phansa hai", intent="approve_request"
     )
     assert given.outcome == "assigned"
-    assert _technician_of(reference) != technician.person
+    assert technician_of(reference) != technician.person
 
 
 def test_work_is_no_answer_to_a_part_that_was_asked_about(job: tuple[str, Somebody]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 
@@ -49,6 +49,13 @@ class Order:
     lines: Mapping[str, Decimal]
     reserved: Mapping[str, Decimal]
     placings: int
+
+
+class Turns(NamedTuple):
+    """How many messages had their turn, and how many wait for another try."""
+
+    had: int
+    failed: int
 
 
 @dataclass(frozen=True)
@@ -103,6 +110,11 @@ UNION ALL SELECT 'answers not sent', count(*) FROM assistant.outbox WHERE state 
 UNION ALL SELECT 'notices not told', count(*) FROM assistant.notices WHERE state = 'waiting'
 """
 
+TURNS = """
+SELECT count(*) FILTER (WHERE state <> 'waiting'), count(*) FILTER (WHERE state = 'waiting' AND attempts > 0)
+FROM assistant.inbox
+"""
+
 GIVEN_UP = """
 SELECT 'turns given up', count(*) FROM assistant.inbox WHERE state = 'dead'
 UNION ALL SELECT 'answers given up', count(*) FROM assistant.outbox WHERE state IN ('held', 'failed')
@@ -133,6 +145,12 @@ async def read(connection: psycopg.AsyncConnection[Any], business: str) -> Ledge
         dict(await _rows(connection, GIVEN_UP)),
         await books.read(connection, business),
     )
+
+
+async def turns(connection: psycopg.AsyncConnection[Any]) -> Turns:
+    """Where the messages stand that came by now."""
+    (found,) = await _rows(connection, TURNS)
+    return Turns(*found)
 
 
 async def open_work(connection: psycopg.AsyncConnection[Any]) -> dict[str, int]:

@@ -53,6 +53,7 @@ class Plan:
 TOGETHER = 0.25
 INTO_THE_BURST = (0.2, 1.0)  # seconds of writing before something dies
 INTO_THE_RETURN = (0.0, 5.0)  # seconds until a second one does
+DONE_WITHIN = 20.0  # longer than a turn waits for its next try
 BACK_WITHIN = 60.0
 NOT_BACK = "times that it was not ready again within a minute"
 
@@ -128,6 +129,7 @@ async def deaths(
     """Has everything fail so often, in an order of chance, sometimes one while another comes back.
 
     Each time a share of the messages is being written. Returns what failed, and how long until all was ready again.
+    Between two of them something is done, where anything waits: what nothing divides is one failure to the system.
     """
     chance = random.Random(plan.seed + 2)
     row = [name for name in system.victims for _ in range(plan.deaths)]
@@ -145,8 +147,22 @@ async def deaths(
             await system.strike(name)
         back.append((" and ".join(victims), round(await system.until_ready(session), 1)))
         tell(f"{back[-1][0]}: ready again after {back[-1][1]} s")
+        await _something_done(system, time.monotonic() + DONE_WITHIN)
         await asyncio.sleep(chance.uniform(*plan.pauses))
     return back
+
+
+async def _something_done(system: System, until: float) -> None:
+    """Waits until a message has its turn, or none waits for another try, or that moment."""
+    connection = await system.connected()
+    try:
+        before = await ledger.turns(connection)
+        now = before
+        while now.failed and now.had == before.had and time.monotonic() < until:
+            await asyncio.sleep(LOOK_EVERY)
+            now = await ledger.turns(connection)
+    finally:
+        await connection.close()
 
 
 async def measure(plan: Plan, state_dir: Path) -> dict[str, Any]:

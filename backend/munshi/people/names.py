@@ -55,7 +55,9 @@ def _likeness(said: tuple[str, ...], name: tuple[str, ...], same: Likeness) -> f
     there = _covered(said, name, same)
     if len(said) != len(name):  # written as one word, or as two
         there = max(there, same("".join(said), "".join(name)))
-    return there if there >= ALIKE else min(_covered(name, said, same), ALIKE)
+    if there >= ALIKE or len(said) <= len(name):
+        return there
+    return min(_covered(name, said, same), ALIKE)
 
 
 def _covered(words: tuple[str, ...], others: tuple[str, ...], same: Likeness) -> float:

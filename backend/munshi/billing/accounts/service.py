@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import false, func, or_, select
+from sqlalchemy import bindparam, false, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
@@ -169,17 +169,26 @@ def balance(session: Session, business_id: str, person_id: int) -> int:
     return account.paise if account else 0
 
 
+_ENTRIES = select(  # written once: to put it together takes longer than to ask it
+    AccountEntry.id,
+    AccountEntry.kind,
+    func.coalesce(AccountEntry.bill_number, AccountEntry.order_reference),
+    AccountEntry.at,
+    AccountEntry.note,
+).where(
+    AccountEntry.business_id == bindparam("business"),
+    AccountEntry.id.in_(bindparam("entries", expanding=True)),
+)
+
+
 def open_items(session: Session, business_id: str, person_id: int) -> list[OpenItem]:
     """What a person owes and since when, the oldest first; what is paid ahead is not among it."""
     account = account_of(session, business_id, person_id)
     left = {each["entry"]: each["paise"] for each in account.open if each["paise"] > 0} if account else {}
     if not left:
         return []
-    reference = func.coalesce(AccountEntry.bill_number, AccountEntry.order_reference)
-    query = select(AccountEntry.id, AccountEntry.kind, reference, AccountEntry.at, AccountEntry.note).where(
-        AccountEntry.business_id == business_id, AccountEntry.id.in_(left)
-    )
-    found = {row[0]: row for row in session.execute(query)}
+    rows = session.execute(_ENTRIES, {"business": business_id, "entries": list(left)})
+    found = {row[0]: row for row in rows}
     return [_item(*found[number], paise_left=paise) for number, paise in left.items()]
 
 
@@ -254,27 +263,29 @@ def _item(
     return OpenItem(number, Kind(kind), reference, at, paise_left, note)
 
 
+_ANSWER = aliased(AccountEntry)
+_CAME = func.max(AccountEntry.at)
+_PAID_OF_LATE = (  # written once too
+    select(_CAME, -func.sum(AccountEntry.paise))
+    .where(
+        AccountEntry.business_id == bindparam("business"),
+        AccountEntry.person_id == bindparam("person"),
+        AccountEntry.kind == Kind.PAYMENT,
+        AccountEntry.at >= bindparam("since"),
+        ~select(_ANSWER.id)
+        .where(_ANSWER.business_id == AccountEntry.business_id, _ANSWER.reverses_id == AccountEntry.id)
+        .exists(),
+    )
+    .group_by(func.coalesce(AccountEntry.payment_reference, AccountEntry.key))
+    .order_by(_CAME.desc(), func.max(AccountEntry.id).desc())
+    .limit(bindparam("most"))
+)
+
+
 def paid_of_late(
     session: Session, business_id: str, person_id: int, since: datetime, most: int
 ) -> list[tuple[datetime, int]]:
     """When and how much was paid since a moment and not taken back, each payment whole: the last, the oldest first."""
-    answered = aliased(AccountEntry)
-    taken_back = (
-        select(answered.id)
-        .where(answered.business_id == AccountEntry.business_id, answered.reverses_id == AccountEntry.id)
-        .exists()
-    )
-    came, paise = func.max(AccountEntry.at), -func.sum(AccountEntry.paise)
-    query = (
-        select(came, paise)
-        .where(
-            AccountEntry.business_id == business_id,
-            AccountEntry.person_id == person_id,
-            AccountEntry.kind == Kind.PAYMENT,
-            AccountEntry.at >= since,
-            ~taken_back,
-        )
-        .group_by(func.coalesce(AccountEntry.payment_reference, AccountEntry.key))
-    )
-    last = query.order_by(came.desc(), func.max(AccountEntry.id).desc()).limit(most)
-    return [(at, int(paid)) for at, paid in reversed(session.execute(last).all())]
+    about = {"business": business_id, "person": person_id, "since": since, "most": most}
+    last = session.execute(_PAID_OF_LATE, about).all()
+    return [(at, int(paid)) for at, paid in reversed(last)]

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from munshi.billing.accounts.models import Account
 from munshi.people import names
@@ -122,22 +122,22 @@ def numbered(session: Session, business_id: str, person_id: int) -> Person | Non
     return session.get(Person, (business_id, person_id))
 
 
+_CALLED = func.coalesce(Person.name, Person.profile_name)
+_CUSTOMERS = (  # written once: to put it together takes longer than to ask it
+    select(-func.coalesce(Account.paise, 0), Person.id, _CALLED)
+    .outerjoin(Account, (Account.business_id == Person.business_id) & (Account.person_id == Person.id))
+    .where(
+        Person.business_id == bindparam("business"),
+        _CALLED.is_not(None),
+        or_(Person.roles.any(PersonRole.role == Role.CUSTOMER), Account.person_id.is_not(None)),
+    )
+)
+
+
 def _customers(session: Session, business_id: str) -> Sequence[Customer]:
     """Whoever buys here or has a khata, and is called something. A long list: no more of each than their name."""
-    on = (Account.business_id == Person.business_id) & (Account.person_id == Person.id)
-    is_customer = Person.roles.any(PersonRole.role == Role.CUSTOMER)
-    called = func.coalesce(Person.name, Person.profile_name)
-    query = (
-        select(-func.coalesce(Account.paise, 0), Person.id, called)
-        .outerjoin(Account, on)
-        .where(
-            Person.business_id == business_id,
-            called.is_not(None),
-            or_(is_customer, Account.person_id.is_not(None)),
-        )
-    )
-    return [Customer(*row) for row in session.execute(query)]
+    return [Customer(*row) for row in session.execute(_CUSTOMERS, {"business": business_id})]
 
 
 def _loaded(session: Session, business_id: str, customer: Customer) -> Person:
-    return session.get_one(Person, (business_id, customer.person), options=[selectinload(Person.aliases)])
+    return session.get_one(Person, (business_id, customer.person), options=[joinedload(Person.aliases)])

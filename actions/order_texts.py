@@ -190,6 +190,13 @@ def because(facts: Facts, language: str) -> str:
     return f" ({reason(code, language)})" if code and code != ANY_REASON else ""
 
 
+def told_why(facts: Facts, language: str) -> str:
+    """The reason that the customer of a cancelled order was sent, where the shop has said one."""
+    code = facts["cancelled_because"]
+    said = str(words(language)["told_why"]) if code and code != ANY_REASON else ""
+    return said.format(reason=reason(code, language)) if said else ""
+
+
 def amounts(facts: Facts, language: str) -> str:
     """How much is meant, one or the other."""
     said = [quantity(each["quantity"], facts["item"]["unit"], language) for each in facts["amounts"]]
@@ -405,6 +412,8 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("moved_by", "moved_by", _plain("moved_by")),
     ("state", "state", lambda facts, language: words(language)["statuses"][facts["state"]]),
     ("because", "cancelled_because", because),
+    ("told_why", "cancelled_because", told_why),
+    ("order_until", "order_until", lambda facts, language: hour(facts["order_until"], language)),
     ("line", "line", lambda facts, language: _line(facts["line"], language)),
     ("time", "opens_at", _moment("opens_at")),
     ("moved", "moved_at", _moment("moved_at")),

@@ -53,6 +53,8 @@ ASKING = {
     "run_out_open": "choose_run_out",
     "confirm_moves": "confirm_moves",
     "confirm_message": "confirm_message",
+    "confirm_message_late": "confirm_message",
+    "confirm_words": "confirm_message",
     "which_line": "take_gone",
     "ask_reason": "give_reason",
     "reply_passed": "take_reply",
@@ -64,6 +66,7 @@ TAKE = "take_shown"  # what was shown may be ordered in a word; it may be left s
 OF_SHOP = (
     "moved",
     "promised",
+    "promised_by",
     "to_move",
     "to_do",
     "new_ones",

@@ -136,12 +136,8 @@ def answer(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] |
 
 def shown(session: Session, caller: Caller, asked: AskedFor) -> Outcome[Any]:
     """The orders, the next to be brought first."""
-    there, hours = found(session, caller, asked) if not asked.unknown else [], asked.hours
-    orders = [each for each in there if hours is None or hours.has(each.wanted)]
-    if not orders and hours is not None and hours.is_one:
-        later = hours.later()
-        orders = [each for each in there if later.has(each.wanted)]
-        hours = later if orders else hours
+    there = found(session, caller, asked) if not asked.unknown else []
+    orders, hours = _at(there, asked.hours)
     listed = orders[:LISTED]
     rows = [_row(session, caller, order, asked, with_lines=len(orders) <= WITH_LINES) for order in listed]
     facts = {
@@ -150,6 +146,23 @@ def shown(session: Session, caller: Caller, asked: AskedFor) -> Outcome[Any]:
         "more_orders": len(orders) - len(listed),
     }
     return Outcome[str](outcome="of_these" if orders else "none_of_these", facts=facts)
+
+
+def open_at(session: Session, caller: Caller, hours: Hours) -> Sequence[Order]:
+    """The open orders that are wanted at an hour."""
+    return _at(found(session, caller, AskedFor(to_do=True)), hours)[0]
+
+
+def _at(there: Sequence[Order], hours: Hours | None) -> tuple[Sequence[Order], Hours | None]:
+    """Those that are wanted then, and which hour that is."""
+    if hours is None:
+        return there, None
+    orders = [each for each in there if hours.has(each.wanted)]
+    if orders or not hours.is_one:
+        return orders, hours
+    later = hours.later()
+    orders = [each for each in there if later.has(each.wanted)]
+    return orders, later if orders else hours
 
 
 def asked_for(session: Session, caller: Caller, reading: Reading) -> AskedFor:

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from datetime import time
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.reading import FALLBACK, YES, Reading
+from munshi.asking.reading import FALLBACK, YES, Reading, Value
 from munshi.callers import Caller
 from munshi.orders import moving
 from munshi.orders.models import Order
+from munshi.orders.serving import asked_for
+from munshi.orders.serving.asked_for import ORDERS, Hours
 from munshi.orders.serving.tables import orders_at
 from munshi.orders.statuses import Status
 
@@ -22,6 +25,7 @@ STEPS, ASKED, MONEY, GONE, DENIED = (
 )  # facets
 NUMBER = re.compile(r"(?<![\w/-])(?:ord[\s.:#-]*)?(\d{3,6})(?![\w/:%-]|\.\d|,\d{2,3}(?!\d))", re.IGNORECASE)
 FIGURE = re.compile(r"\d{2,}")
+WALA = "of_customer"
 OF_A_TIME = ("duration", "time", "period")
 # What words about orders may be taken for.
 LOOKED_AT = (
@@ -52,7 +56,32 @@ def mentioned(session: Session, caller: Caller, reading: Reading) -> list[Mentio
         order = None if _is_amount(reading, match) else moving.find(session, caller.business_id, match[1])
         if order is not None and order.person_id != caller.person.id:
             found.append(Mention(order, match.start(), match.end()))
-    return found + [Mention(*each) for each in orders_at(session, caller.business_id, reading)]
+    found += [Mention(*each) for each in orders_at(session, caller.business_id, reading)]
+    return found or _wanted_then(session, caller, reading)
+
+
+def hours_named(reading: Reading) -> list[Value]:
+    """The hours by which orders are named: "1:30 wala"."""
+    text = reading.text or ""
+    wala = [each.start for facet in (WALA, ORDERS) for each in reading.placed(facet)]
+    times = [each for each in reading.values if each.entity == "time" and each.value.get("from")]
+    return [each for each in times if any(_follows(text, each.end, start) for start in wala)]
+
+
+def _follows(text: str, end: int, start: int) -> bool:
+    return start >= end and not text[end:start].strip()
+
+
+def _wanted_then(session: Session, caller: Caller, reading: Reading) -> list[Mention]:
+    """The one open order of others that is wanted at an hour by which it is named."""
+    found = []
+    for named in hours_named(reading):
+        hours = Hours(time.fromisoformat(named.value["from"]), None)
+        there = asked_for.open_at(session, caller, hours)
+        others = [order for order in there if order.person_id != caller.person.id]
+        if len(others) == 1:
+            found.append(Mention(others[0], named.start, named.end))
+    return found
 
 
 def _is_amount(reading: Reading, number: re.Match[str]) -> bool:

@@ -28,6 +28,7 @@ from munshi.orders.serving.mentions import (
     MOST_WORDS,
     NUMBER,
     STEPS,
+    hours_named,
     is_short,
     mentioned,
     says_more,
@@ -65,7 +66,7 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     if said := nobody_there(session, caller, reading) or message_to(session, caller, asked, reading):
         return said
-    names_one = NUMBER.search(text) or named_tables(reading)
+    names_one = NUMBER.search(text) or named_tables(reading) or hours_named(reading)
     stepped = stepped_on(session, caller, asked, reading) if names_one else None
     return stepped or _asked_for(session, caller, asked, reading)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote, unquote
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,7 +19,6 @@ from munshi.orders.serving.facts import customer_of, is_brought
 from munshi.orders.serving.moving import move, move_through, of_the_shop, refuse_move
 from munshi.orders.serving.rules import (
     ANY_REASON,
-    REASONS,
     Named,
     Stepped,
     furthest,
@@ -45,11 +45,11 @@ class Move:
     def of(cls, stored: str) -> "Move":
         """As `stored` has it."""
         reference, before, then, reason = stored.split(":")
-        return cls(reference, before, Status(then), reason)
+        return cls(reference, before, Status(then), unquote(reason))
 
     def stored(self) -> str:
         """As the token of a yes has it."""
-        return f"{self.reference}:{self.before}:{self.then}:{self.reason}"
+        return f"{self.reference}:{self.before}:{self.then}:{quote(self.reason, safe='')}"
 
 
 def ask(
@@ -73,7 +73,6 @@ def ask(
     if len(said) < 2:
         return None
     orders = [(of_the_shop(session, caller, each), step) for each, step in said.items()]
-    reason = reason if reason in REASONS else None  # own words are of one order
     may = [(order, _move(order, step, reason)) for order, step in orders if _may_move(order, step)]
     if not may:
         refuse_move(session, orders[0][0])

@@ -10,7 +10,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.billing.payments.said import paid_next
 from munshi.callers import Caller
-from munshi.orders.serving import following, several, slips
+from munshi.orders.serving import following, several, slips, until
 from munshi.orders.serving.apart import parted
 from munshi.orders.serving.gone import lines_named, report
 from munshi.orders.serving.looking import order_card
@@ -24,10 +24,9 @@ from munshi.orders.serving.mentions import (
     is_short,
     is_their_sum,
     mentioned,
-    minutes_said,
     says_more,
 )
-from munshi.orders.serving.moving import ask_why, promise
+from munshi.orders.serving.moving import ask_why
 from munshi.orders.serving.reasons import said_reason
 from munshi.orders.serving.rules import Named, Stepped, furthest
 from munshi.orders.serving.steps_said import money_came, not_asked, steps_told
@@ -76,12 +75,17 @@ def stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading)
 def _takes_longer(
     session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]
 ) -> Heard | None:
-    """Minutes that are told of the one order that is named: its customer hears them."""
-    minutes, named = minutes_said(reading), {each.order.reference for each in mentions}
-    if minutes is None or len(named) != 1 or not {LATER}.issuperset(reading.sides(ASKED)):
+    """How long the one order that is named still takes: its customer hears it."""
+    named = {each.order.reference for each in mentions}
+    if not until.is_told(reading) or len(named) != 1 or not {LATER}.issuperset(reading.sides(ASKED)):
         return None
     reference = named.pop()
-    return heard(session, caller, PAGE, lambda here, by: promise(here, by, reference, minutes))
+    return heard(
+        session,
+        caller,
+        PAGE,
+        lambda here, by: until.tell(here, by, reference, reading) or Outcome[str](outcome="not_found"),
+    )
 
 
 def _slip(
@@ -117,7 +121,8 @@ def _move(
     step, reference = furthest(steps), named[0].reference
     if step is Status.CANCELLED:
         return ask_why(session, caller, reference, why) or Outcome[str](outcome="not_found")
-    return following.told(session, caller, reference, step, minutes_said(reading))
+    moved = following.told(session, caller, reference, step, None)
+    return until.tell(session, caller, reference, reading) or moved if moved.outcome == "moved" else moved
 
 
 def _ran_out(session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]) -> Heard | None:

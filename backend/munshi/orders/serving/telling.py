@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, decides, heard
 from munshi.asking.reading import CLEARLY, Asked, Reading, Side
-from munshi.billing.accounts.whom import named_in
+from munshi.billing.accounts import whom
 from munshi.billing.payments.said import said_next
 from munshi.callers import Caller
 from munshi.orders.serving import asked_for, following, messages
 from munshi.orders.serving.looking import orders_of
-from munshi.orders.serving.mentions import LOOKED_AT, MONEY, STEPS, Mention, mentioned, minutes_said
+from munshi.orders.serving.mentions import ASKED, LOOKED_AT, MONEY, STEPS, Mention, mentioned, minutes_said
 from munshi.orders.serving.messages import PAGE as MESSAGE
 from munshi.orders.serving.moving import ask_why
 from munshi.orders.serving.rules import CLAUSE, clause_at, furthest
@@ -25,7 +25,11 @@ from munshi.undoing import acts
 from munshi.undoing.rules import Kind
 
 PAGE = "track_order"
-TELLS, FROM_THE_LAST = "tells_customer", "from_the_last"
+TELLS, FROM_THE_LAST, BEHIND = "tells_customer", "from_the_last", "told_behind"
+LEADING = ("of_customer", "names_nothing")  # what stands between an order and the words for its customer
+NOT_QUESTIONS = frozenset({"denied", "later"})
+SIGNS = " ,:-–\"“”'"
+SERVICE = "service"
 MOST_OF_WHO = 8  # words that say who else shall hear it
 
 
@@ -40,24 +44,20 @@ def nobody_there(session: Session, caller: Caller, reading: Reading) -> Heard | 
 
 
 def message_to(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Words for the customer of the one order that is named, or was dealt with last; what is done first comes before.
+    """Words for the customer who is named, by an order or not, or was dealt with last; what is done first comes before.
 
     Minutes are told as such; anything else is shown first. Where a cancelling stands behind them they are why.
     """
     text = reading.text or ""
     tells = next(iter(reading.placed(TELLS)), None)
-    if tells is None or minutes_said(reading) is not None:
-        return None
-    if any(each.start < tells.start for each in reading.placed(MONEY)):
+    if tells is None:
+        return _told_behind(session, caller, asked, reading)
+    if minutes_said(reading) is not None or any(each.start < tells.start for each in reading.placed(MONEY)):
         return None
     mentions = [each for each in mentioned(session, caller, reading) if each.start <= tells.end + 1]
-    if not mentions and (people := named_in(session, caller.business_id, text[: tells.end])):
-        if reading.sides(MONEY):
-            return None
-        mentions = [Mention(order, 0, 0) for order in orders_of(session, caller, people)]
-        if not mentions:
-            return _none_of_theirs(reading, people)
     words = _words_told(text, tells, mentions)
+    if not mentions and (people := _people(session, caller, reading, tells.end)):
+        return _told_to_people(session, caller, asked, reading, tells, people, words)
     if not words:
         return None
     if not mentions and (said := _to_who_has(session, caller, reading, text[: tells.start], words)):
@@ -70,9 +70,88 @@ def message_to(session: Session, caller: Caller, asked: Asked, reading: Reading)
     return _told_to(session, caller, asked, reading, tells, named.pop(), mentions, words)
 
 
-def _none_of_theirs(reading: Reading, people: Sequence[Person]) -> Heard | None:
-    if reading.chance >= CLEARLY and not reading.wants(*LOOKED_AT):
+def _told_behind(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Words for the customer of the one order that is named before them: "1042 le liya, 4 baje tak aayega bolo"."""
+    text = reading.text or ""
+    tells = next(iter(reading.placed(BEHIND)), None)
+    is_last = tells is not None and not text[tells.end :].strip(" .!।?")
+    if tells is None or not is_last or minutes_said(reading) is not None:
         return None
+    if any(each.start <= tells.start < each.end for each in reading.placed(STEPS)):
+        return None  # "haan bol do" accepts it
+    mentions = [each for each in mentioned(session, caller, reading) if each.start < tells.start]
+    named = {each.order.reference for each in mentions}
+    if len(named) != 1 or reading.sides(MONEY) or not NOT_QUESTIONS.issuperset(reading.sides(ASKED)):
+        return None
+    start = _begins_behind(reading, mentions, tells)
+    words = text[start : tells.start].strip(SIGNS)
+    first = replace(reading, facets=[each for each in reading.facets if each.start < start])
+    return _told_to(session, caller, asked, first, tells, named.pop(), mentions, words) if words else None
+
+
+def _begins_behind(reading: Reading, mentions: Sequence[Mention], tells: Side) -> int:
+    """Where the words begin: in their clause, behind the order, a step and *wale ko*."""
+    text = reading.text or ""
+    clause = clause_at(text, tells.start)
+    ends = [each.end() for each in CLAUSE.finditer(text) if each.end() <= tells.start]
+    there = max([0, *ends, *(each.end for each in mentions)])
+    led = sorted(
+        (each.start, each.end) for facet in LEADING for each in reading.placed(facet) if each.start >= there
+    )
+    steps = [each.end for each in reading.placed(STEPS) if each.value == Status.ACCEPTED]
+    there = max([there, *(end for end in steps if end < tells.start and clause_at(text, end - 1) == clause)])
+    for start, end in led:
+        if not text[there:start].strip(SIGNS):
+            there = max(there, end)
+    return there
+
+
+def _people(session: Session, caller: Caller, reading: Reading, until: int) -> Sequence[Person]:
+    """Who is named before the words: by a phone, the last figures of one, or a name."""
+    phone = next((each.value for each in reading.all("phone") if each.start < until), None)
+    person = whom.with_phone(session, caller.business_id, str(phone)) if phone else None
+    text = (reading.text or "")[:until]
+    if person is not None:
+        return [person]
+    return whom.with_ending(session, caller.business_id, text) or whom.named_in(
+        session, caller.business_id, text
+    )
+
+
+def _told_to_people(
+    session: Session,
+    caller: Caller,
+    asked: Asked,
+    reading: Reading,
+    tells: Side,
+    people: Sequence[Person],
+    words: str,
+) -> Heard | None:
+    """Words of one order that is open, or for somebody with none or several of them.
+
+    Where visits are made, who has no order is written to beside those.
+    """
+    if reading.sides(MONEY):
+        return None
+    orders = orders_of(session, caller, people)
+    if not orders and (SERVICE in caller.business.skills or _wants_else(reading)):
+        return None
+    if len(orders) != 1 and len(people) != 1:
+        return None if orders else _none_of_theirs(people)
+    if not words:
+        return None
+    if len(orders) == 1:
+        there = [Mention(orders[0], 0, 0)]
+        return _told_to(session, caller, asked, reading, tells, orders[0].reference, there, words)
+    to = messages.named(people[0])
+    return heard(session, caller, MESSAGE, lambda here, by: messages.ask(here, by, to, words))
+
+
+def _wants_else(reading: Reading) -> bool:
+    return reading.chance >= CLEARLY and not reading.wants(*LOOKED_AT)
+
+
+def _none_of_theirs(people: Sequence[Person]) -> Heard:
     names = ", ".join(each.called or "?" for each in people)
     return Heard(MESSAGE, Outcome[str](outcome="none_of_theirs", facts={"whose": {"name": names}}))
 
@@ -160,7 +239,7 @@ def _words_told(text: str, tells: Side, mentions: Sequence[Mention]) -> str:
     if tells.value == FROM_THE_LAST:
         start = text.rfind(" ", 0, tells.end) + 1
     start = max([start, *(each.end for each in mentions if each.start <= tells.end + 1)])
-    return text[start:].strip(" ,:-–\"“”'")
+    return text[start:].strip(SIGNS)
 
 
 def _last_dealt_with(session: Session, caller: Caller) -> set[str]:

@@ -186,8 +186,7 @@ def reason(code: str, language: str) -> str:
 
 def because(facts: Facts, language: str) -> str:
     """Why an order was cancelled, in brackets, where the shop has said it."""
-    code = facts["cancelled_because"]
-    return f" ({reason(code, language)})" if code and code != ANY_REASON else ""
+    return _reason_of({"order_reason": facts["cancelled_because"]}, language)
 
 
 def told_why(facts: Facts, language: str) -> str:
@@ -232,7 +231,12 @@ def _order_of_shop(order: Facts, language: str) -> str:
         f"{name(line, language)} {quantity(line['quantity'], line['unit'], language)}"
         for line in order.get("has", ())
     ]
-    return "\n   ".join([str(row), ", ".join(has)]) if has else str(row)
+    left = (
+        [said["left_to_pay"].format(left=money(order["left_paise"], language))]
+        if order.get("left_paise")
+        else []
+    )
+    return "\n   ".join([str(row), *left, *([", ".join(has)] if has else [])])
 
 
 def asked_for(facts: Facts, language: str) -> str:
@@ -245,7 +249,7 @@ def asked_for(facts: Facts, language: str) -> str:
     parts += [said["short_ways"][way] for way in asked["ways"]]
     parts += [each[language] for each in asked["goods"]] + list(asked["people"])
     parts += [said["statuses"][status] for status in asked["statuses"]]
-    parts += [said["to_do"]] if asked["to_do"] else []
+    parts += [said[each] for each in ("to_do", "unpaid") if asked[each]]
     parts += [said["of_no_goods"].format(words=asked["unknown"])] if asked["unknown"] else []
     return ", ".join(parts)
 
@@ -258,10 +262,16 @@ def moves(facts: Facts, language: str) -> str:
             reference=each["reference"],
             total=money(each["total_paise"], language),
             whose=called(each["whose"]),
-            state=said["statuses"][each["state"]],
+            state=said["statuses"][each["state"]] + _reason_of(each, language),
         )
         for each in facts["moves"]
     )
+
+
+def _reason_of(row: Facts, language: str) -> str:
+    """Why it is cancelled, in brackets."""
+    code = row["order_reason"]
+    return f" ({reason(code, language)})" if code and code != ANY_REASON else ""
 
 
 def stay(facts: Facts, language: str) -> str:

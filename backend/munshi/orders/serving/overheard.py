@@ -73,16 +73,20 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 
 def _asked_for(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A question about orders none of which is named: those that the words ask for."""
-    told = reading.sides(MONEY) or reading.sides(GONE) or reading.sides(TELLS)
-    if (
-        told
-        or (reading.sides(LEFT) and not reading.sides(asked_for.WAYS))
-        or steps_told(asked, reading, [])
-        or mentioned(session, caller, reading)
-    ):
+    if _tells_of_else(session, caller, asked, reading):
         return None
     shown = asked_for.answer(session, caller, reading)
     return Heard(PAGE, shown) if shown else None
+
+
+def _tells_of_else(session: Session, caller: Caller, asked: Asked, reading: Reading) -> bool:
+    """Whether the words tell of money, a step or an order that is named, and do not ask for orders."""
+    if reading.sides(GONE) or reading.sides(TELLS) or mentioned(session, caller, reading):
+        return True
+    if reading.sides(asked_for.UNPAID):
+        return False
+    of_shelf = reading.sides(LEFT) and not reading.sides(asked_for.WAYS)
+    return bool(reading.sides(MONEY) or of_shelf or steps_told(asked, reading, []))
 
 
 def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -94,7 +94,7 @@ def _do(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
     for each in moves:
         if orders[each.reference].status != each.before:
             refuse_move(session, orders[each.reference])
-    rows = [_row(session, orders[each.reference], each.then) for each in moves]
+    rows = [_row(session, orders[each.reference], each.then, each.reason) for each in moves]
     for each in moves:
         if each.then is Status.CANCELLED:
             move(session, caller, each.reference, each.then, each.reason)
@@ -136,15 +136,16 @@ def _shown(session: Session, moves: Sequence[tuple[Order, Move]], stay: Sequence
         return Outcome[str](outcome="none_to_move")
     summary = " ".join(each.stored() for _, each in moves)
     facts = {
-        "moves": [_row(session, order, each.then) for order, each in moves],
+        "moves": [_row(session, order, each.then, each.reason) for order, each in moves],
         "stay": [_row(session, order, Status(order.status)) for order in stay],
         "summary": summary,
     }
     return Outcome[str](outcome="confirm_moves", facts=facts)
 
 
-def _row(session: Session, order: Order, state: Status) -> Facts:
+def _row(session: Session, order: Order, state: Status, reason: str = "") -> Facts:
     return {
+        "order_reason": reason,
         "reference": order.reference,
         "total_paise": order.total_paise,
         "whose": customer_of(session, order),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, decides, heard
@@ -10,6 +11,7 @@ from munshi.asking.reading import CLEARLY, Asked, Reading, Side
 from munshi.billing.accounts import whom
 from munshi.billing.payments.said import said_next
 from munshi.callers import Caller
+from munshi.orders.models import Order
 from munshi.orders.serving import asked_for, following, messages
 from munshi.orders.serving.looking import orders_of
 from munshi.orders.serving.mentions import ASKED, LOOKED_AT, MONEY, STEPS, Mention, mentioned, minutes_said
@@ -127,14 +129,11 @@ def _told_to_people(
     people: Sequence[Person],
     words: str,
 ) -> Heard | None:
-    """Words of one order that is open, or for somebody with none or several of them.
-
-    Where visits are made, who has no order is written to beside those.
-    """
+    """Words of one order that is open, or for somebody with none or several of them."""
     if reading.sides(MONEY):
         return None
     orders = orders_of(session, caller, people)
-    if not orders and (SERVICE in caller.business.skills or _wants_else(reading)):
+    if not orders and (_wants_else(reading) or not _is_of_orders(session, caller, people)):
         return None
     if len(orders) != 1 and len(people) != 1:
         return None if orders else _none_of_theirs(people)
@@ -145,6 +144,14 @@ def _told_to_people(
         return _told_to(session, caller, asked, reading, tells, orders[0].reference, there, words)
     to = messages.named(people[0])
     return heard(session, caller, MESSAGE, lambda here, by: messages.ask(here, by, to, words))
+
+
+def _is_of_orders(session: Session, caller: Caller, people: Sequence[Person]) -> bool:
+    """Whether they have ordered here; where visits are made, whoever has not is written to beside those."""
+    ordered = select(Order.id).where(
+        Order.business_id == caller.business_id, Order.person_id.in_([each.id for each in people])
+    )
+    return SERVICE not in caller.business.skills or session.scalar(ordered.limit(1)) is not None
 
 
 def _wants_else(reading: Reading) -> bool:

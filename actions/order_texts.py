@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from actions import run_out_texts
 from actions.bill_texts import gstin
 from actions.format import clock, day, joined, moment, money, quantity, short_day, unit_name, words
 
@@ -299,35 +300,12 @@ def _line(line: Facts, language: str) -> str:
     return "\n".join([written, *(said["note_of_line"].format(note=note) for note in line.get("said", ()))])
 
 
-def choices(facts: Facts, language: str) -> str:
-    """What can become of a line that ran out, each with the sum that it comes to."""
-    said = words(language)["choices"]
-    return "\n".join(
-        said[each["take"]].format(
-            total="" if each["total_paise"] is None else money(each["total_paise"], language),
-            instead=_instead(facts["instead"], language) if facts["instead"] else "",
-        )
-        for each in facts["takes"]
-    )
-
-
-def question(facts: Facts, language: str) -> str:
-    """Asks for the first of these choices, so that a yes is to it."""
-    instead = name(facts["instead"], language) if facts["instead"] else ""
-    return str(words(language)["first_choice"][facts["takes"][0]["take"]].format(instead=instead))
-
-
 def which(facts: Facts, language: str) -> str:
     """The lines of an order, numbered."""
     return "\n".join(
         f"{place}. {name(line, language)}: {quantity(line['quantity'], line['unit'], language)}"
         for place, line in enumerate(facts["which"], 1)
     )
-
-
-def _instead(item: Facts, language: str) -> str:
-    amount, each = quantity(item["quantity"], item["unit"], language), _item_texts(item, language)
-    return f"{each['name']}, {amount} ({each['price']}/{each['unit']})"
 
 
 def _item_texts(item: Facts, language: str) -> dict[str, str]:
@@ -413,8 +391,11 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("before", "before_paise", _money("before_paise")),
     ("worth", "worth_paise", _money("worth_paise")),
     ("gone", "gone", lambda facts, language: name(facts["gone"], language)),
-    ("choices", "takes", choices),
-    ("question", "takes", question),
+    ("choices", "takes", run_out_texts.choices),
+    ("question", "takes", run_out_texts.question),
+    ("out", "takes", run_out_texts.out),
+    ("amount", "offered_quantity", run_out_texts.offered_amount),
+    ("before_amount", "offered_quantity", run_out_texts.amount_before),
     ("which", "which", which),
     ("whose", "whose", lambda facts, _: called(facts["whose"])),
     ("minutes", "minutes", _plain("minutes")),

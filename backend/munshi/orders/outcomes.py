@@ -189,6 +189,9 @@ MoveOrder = Literal[
     "none_waits",
     "cannot_replace",
     "customer_asked",
+    "amount_asked",
+    "same_amount",
+    "which_amount",
     "found",
     "waits_for_customer",
     "confirm_moves",
@@ -213,7 +216,7 @@ MoveOrder = Literal[
     "not_offered",
 ]
 SettleRunOut = Literal[
-    "settled", "ask", "not_instead", "changed", "cancelled", "nothing_asked", "answered_already"
+    "settled", "kept", "ask", "not_instead", "changed", "cancelled", "nothing_asked", "answered_already"
 ]
 
 # What is told without being asked; `utter_notice_<name>` says it.
@@ -236,6 +239,7 @@ Notice = Literal[
     "order_placed",
     "order_unanswered",
     "order_changed",
+    "order_kept",
     "order_no_answer",
     "order_ticket",
     "order_withdrawn",

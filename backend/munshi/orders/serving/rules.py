@@ -37,6 +37,8 @@ class Take(StrEnum):
     REPLACE = "replace"
     LEAVE_OUT = "leave_out"
     CANCEL = "cancel"
+    OTHER_AMOUNT = "other_amount"
+    KEEP = "keep"
 
 
 def next_steps(now: Status, *, brought: bool) -> list[str]:
@@ -150,3 +152,12 @@ def takes(*, replaceable: bool, others: bool) -> list[Take]:
         *([Take.LEAVE_OUT] if others else []),
         Take.CANCEL,
     ]
+
+
+def takes_of_amount(*, more: bool, others: bool) -> list[Take]:
+    """What a customer can choose where the shop offers another amount of a line."""
+    return (
+        [Take.OTHER_AMOUNT, Take.KEEP]
+        if more
+        else [Take.OTHER_AMOUNT, *takes(replaceable=False, others=others)]
+    )

@@ -10,9 +10,8 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.billing.payments.said import paid_next
 from munshi.callers import Caller
-from munshi.orders.serving import following, several, slips, until
+from munshi.orders.serving import altered, following, several, slips, until
 from munshi.orders.serving.apart import parted
-from munshi.orders.serving.gone import lines_named, report
 from munshi.orders.serving.looking import order_card
 from munshi.orders.serving.mentions import (
     ASKED,
@@ -52,10 +51,12 @@ def stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return Heard(PAGE, slip)
     if of_money(reading.text) is Back.TAKEN:
         return None  # a mistake is taken back, and moves nothing
+    if altering := altered.of_amount(session, caller, reading, mentions):
+        return altering
     if not mentions or says_more(reading, mentions) or (paid and len(mentions) > 1):
         return None
     if reading.sides(GONE) and Status.CANCELLED not in reading.sides(STEPS):
-        return _ran_out(session, caller, reading, mentions)
+        return altered.of_gone(session, caller, reading, mentions)
     steps = steps_told(asked, reading, mentions) or _as_before(session, caller, reading)
     if not steps:
         return _takes_longer(session, caller, reading, mentions)
@@ -123,15 +124,3 @@ def _move(
         return ask_why(session, caller, reference, why) or Outcome[str](outcome="not_found")
     moved = following.told(session, caller, reference, step, None)
     return until.tell(session, caller, reference, reading) or moved if moved.outcome == "moved" else moved
-
-
-def _ran_out(session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]) -> Heard | None:
-    """A line of the order that its words name; goods that were read as such are heard with what comes instead."""
-    order, text = mentions[0].order, reading.text or ""
-    asks = not {DENIED}.issuperset(reading.sides(ASKED))
-    if asks or reading.first("order_line"):
-        return None
-    if len({each.order.id for each in mentions}) > 1 or not lines_named(session, order, text):
-        return None
-    accepts = Status.ACCEPTED in reading.sides(STEPS)
-    return heard(session, caller, PAGE, lambda here, by: report(here, by, order, [text], accepts=accepts))

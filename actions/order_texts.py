@@ -263,10 +263,17 @@ def moves(facts: Facts, language: str) -> str:
             reference=each["reference"],
             total=money(each["total_paise"], language),
             whose=called(each["whose"]),
-            state=said["statuses"][each["state"]] + _reason_of(each, language),
+            state=said["statuses"][each["state"]] + _reason_of(each, language) + _money_of(each, language),
         )
         for each in facts["moves"]
     )
+
+
+def _money_of(row: Facts, language: str) -> str:
+    """What came for it, and how."""
+    if not row["paid_paise"]:
+        return ""
+    return f", 💵 {money(row['paid_paise'], language)} {words(language)['payments'][row['paid_way']]}"
 
 
 def _reason_of(row: Facts, language: str) -> str:

@@ -10,7 +10,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.billing.payments.said import paid_next
 from munshi.callers import Caller
-from munshi.orders.serving import altered, following, several, slips, until
+from munshi.orders.serving import altered, following, handed_over, several, slips, until
 from munshi.orders.serving.apart import parted
 from munshi.orders.serving.looking import order_card
 from munshi.orders.serving.mentions import (
@@ -44,6 +44,8 @@ def stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading)
         stepped = stepped_on(session, caller, asked, apart[0])
         return stepped and replace(stepped, rest=stepped.rest or apart[1])
     paid = bool(reading.sides(MONEY))
+    if paid and len({each.order.id for each in mentions}) > 1:
+        return handed_over.of_several(session, caller, asked, reading, mentions)
     came = money_came(reading) or is_their_sum(reading, mentions)
     if paid and not (came and caller.may_act_as(Role.OWNER, Role.MANAGER)):
         return None

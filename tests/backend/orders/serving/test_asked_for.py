@@ -141,3 +141,34 @@ def test_what_says_of_no_order_which_is_none(asked: Customer, words: str, wish: 
 
 def test_a_customer_asks_for_nobodys_orders(asked: Customer, priya: Customer) -> None:
     assert asks(priya, "aaj ke order dikhao", period=day(TODAY, "aaj")).outcome == "left"
+
+
+@pytest.mark.parametrize(
+    "words", ["unpaid orders dikhao", "which orders are not paid yet", "kin order ka paisa nahi aaya"]
+)
+def test_orders_of_which_something_is_left_to_pay_say_how_much(asked: Customer, words: str) -> None:
+    shown = _of(asks(asked, words))
+    assert [each["reference"] for each in shown.facts["orders"]] == [CHINI, AATA]
+    assert all(each["left_paise"] > 0 for each in shown.facts["orders"])
+    total = shown.facts["orders"][0]["total_paise"]
+    paid = {"text": f"{CHINI} ka payment aaya", "intents": [{"name": "record_payment", "confidence": 0.9}],
+            "values": [{"entity": "reference", "value": CHINI, "start": 0, "end": 8}]}  # fmt: skip
+    asked.do("/payments/record", kind="record", paise=total, way="cash", named=CHINI, reading=paid)
+    shown = _of(asks(asked, words))
+    assert [each["reference"] for each in shown.facts["orders"]] in ([AATA], [CHINI, AATA])
+
+
+def test_who_has_not_paid_today_is_asked_of_the_days_orders(asked: Customer) -> None:
+    text = "aaj kis kis ne paisa nahi diya"
+    shown = _of(asks(asked, text, wish="check_dues", period=day(TODAY, "aaj")))
+    assert [each["reference"] for each in shown.facts["orders"]] == [CHINI]
+
+
+def test_every_goods_that_are_named_are_asked_for(asked: Customer) -> None:
+    shown = _of(asks(asked, "chini aur aata kisne mangwaya"))
+    assert {each["reference"] for each in shown.facts["orders"]} == {CHINI, AATA}
+
+
+def _of(heard: Decision) -> Decision:
+    assert heard.outcome == "taken", heard
+    return Decision(**heard.facts["answer"])

@@ -54,7 +54,12 @@ def _paid(session: Session, reading: Reading, mentions: Sequence[Mention]) -> Ma
     """What came for each order: the sum behind it, else all that is left of it."""
     orders = {each.order.reference: each.order for each in mentions}
     left = {reference: _left(session, order) for reference, order in orders.items()}
-    sums = [each for each in reading.values if each.entity == "money"]
+    numbers = [(each.start, each.end) for each in mentions]
+    sums = [
+        each
+        for each in reading.values
+        if each.entity == "money" and not any(start <= each.start < end for start, end in numbers)
+    ]
     way = next(iter(spoken_ways(reading.text)), CASH)
     if not sums or (len(sums) == 1 and sums[0].value.get("paise") == sum(left.values())):
         return {reference: Paid(paise, way) for reference, paise in left.items()}

@@ -72,14 +72,13 @@ def test_as_much_as_there_is_already_asks_nobody(ramesh: Customer, number: str) 
 
 
 def test_the_stock_follows_the_yes(ramesh: Customer, priya: Customer, left: Left) -> None:
-    number = priya.orders("6 - maggi").facts["reference"].removeprefix("ORD-")
-    sku = priya.read("/orders/tracked").facts["lines"][0]["sku"]
-    before = left(sku)
+    number = priya.orders("6 - ande").facts["reference"].removeprefix("ORD-")
+    before = left("ANDE")
     assert before is not None
-    of(tells(ramesh, f"{number} me maggi 4 hi milenge"))
-    assert left(sku) == before
+    of(tells(ramesh, f"{number} me ande 4 hi milenge"))
+    assert left("ANDE") == before
     assert answers(priya, "other_amount", question()).outcome == "settled"
-    assert left(sku) == before + 2
+    assert left("ANDE") == before + 2
 
 
 def test_an_offered_amount_is_kept_in_the_file(ramesh: Customer, number: str, operator: Operator) -> None:

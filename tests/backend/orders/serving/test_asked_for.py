@@ -10,6 +10,7 @@ from nlu.words.reading import read
 from tests.backend.books import OWNER, RESTAURANT_NUMBER
 from tests.backend.orders.conftest import ARJUN, Customer, Decision, at_home
 from tests.backend.orders.test_ways import at_table
+from tests.backend.readings import reading, value
 
 TODAY, TOMORROW, YESTERDAY = "2026-11-24", "2026-11-25", "2026-11-23"
 CHINI, AATA = "ORD-1001", "ORD-1002"
@@ -151,11 +152,10 @@ def test_orders_of_which_something_is_left_to_pay_say_how_much(asked: Customer, 
     assert [each["reference"] for each in shown.facts["orders"]] == [CHINI, AATA]
     assert all(each["left_paise"] > 0 for each in shown.facts["orders"])
     total = shown.facts["orders"][0]["total_paise"]
-    paid = {"text": f"{CHINI} ka payment aaya", "intents": [{"name": "record_payment", "confidence": 0.9}],
-            "values": [{"entity": "reference", "value": CHINI, "start": 0, "end": 8}]}  # fmt: skip
-    asked.do("/payments/record", kind="record", paise=total, way="cash", named=CHINI, reading=paid)
-    shown = _of(asks(asked, words))
-    assert [each["reference"] for each in shown.facts["orders"]] in ([AATA], [CHINI, AATA])
+    values = [value("money", {"paise": total}), value("reference", CHINI)]
+    came = reading(f"{CHINI} ka {total // 100} cash mila", "record_payment", values)
+    assert asked.do("/payments/recorded", reading=came).outcome == "recorded"
+    assert [each["reference"] for each in _of(asks(asked, words)).facts["orders"]] == [AATA]
 
 
 def test_who_has_not_paid_today_is_asked_of_the_days_orders(asked: Customer) -> None:

@@ -1,23 +1,21 @@
 """The facts of an order as the variables of its replies."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from actions import run_out_texts
 from actions.bill_texts import gstin
 from actions.format import clock, day, joined, moment, money, quantity, short_day, unit_name, words
+from actions.item_texts import name
 
 Facts = Mapping[str, Any]
 Say = Callable[[Facts, str], str]
 
 MORE = Decimal(2)  # more than one of a unit
 ANY_REASON = "other"  # says nothing
-LONGEST_TITLE = 20  # characters on a button of WhatsApp
 
 NOTHING: Facts = {"said": (), "wanted": None, "payment": None}  # of notices from before there was anything
-
-VEG_SIGNS = {True: "🟢 ", False: "🔴 ", None: ""}
 
 
 def variables(facts: Facts, language: str) -> dict[str, str]:
@@ -32,24 +30,6 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     if "goods_paise" in facts:
         texts["bill"] = bill(facts, language)
     return texts
-
-
-def name(item: Facts, language: str) -> str:
-    """What the item is called: with its mark, its variant or its size."""
-    size = _size(item, language)
-    called = f"{VEG_SIGNS[item['veg']]}{item['name'][language]}"
-    return f"{called} ({size})" if size else called
-
-
-def titles(items: Sequence[Facts], language: str) -> list[str]:
-    """What stands on the button of each product: short, and no two alike. The text above has the whole names."""
-    called = [name(item, language) for item in items]
-    bare = [f"{VEG_SIGNS[item['veg']]}{item['name'][language]}" for item in items]
-    sizes = [_size_and_price(item, language) for item in items] if len(set(bare)) == 1 else []
-    for each in (called, bare, sizes):
-        if len(set(each)) == len(items) and max(map(len, each), default=0) <= LONGEST_TITLE:
-            return each
-    return [f"{place}. {each}" for place, each in enumerate(bare, 1)]
 
 
 def lines(facts: Facts, language: str) -> str:
@@ -335,17 +315,6 @@ def _offer_texts(facts: Facts, language: str) -> dict[str, str]:
         of_substitute = _item_texts(offered, language)
         texts |= {**of_substitute, "name": name(facts["item"], language), "substitute": of_substitute["name"]}
     return texts
-
-
-def _size(item: Facts, language: str) -> str:
-    """The variant, or what one piece holds."""
-    if item["variant"]:
-        return str(item["variant"][language])
-    return quantity(item["pack"]["quantity"], item["pack"]["unit"], language) if item["pack"] else ""
-
-
-def _size_and_price(item: Facts, language: str) -> str:
-    return f"{_size(item, language)} · {money(item['price_paise'], language)}"
 
 
 def _plain(fact: str) -> Say:

@@ -8,7 +8,18 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import asking, handoffs, order_texts, replies, serving_buttons, shop_texts, stock, turn, undoing
+from actions import (
+    asking,
+    handoffs,
+    item_texts,
+    order_texts,
+    replies,
+    serving_buttons,
+    shop_texts,
+    stock,
+    turn,
+    undoing,
+)
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 from actions.format import quantity
@@ -184,7 +195,7 @@ def _buttons(facts: order_texts.Facts, language: str, intent: str) -> list[dict[
     options = facts.get("options", ())
     products = [
         {"title": title, "payload": f"/place_order{json.dumps({'choice': option['choice']})}"}
-        for title, option in zip(order_texts.titles(options, language), options, strict=True)
+        for title, option in zip(item_texts.titles(options, language), options, strict=True)
     ]
     of_orders = intent if intent in OF_ORDERS else TRACK
     named = [order["reference"] for order in facts.get("orders", ())]

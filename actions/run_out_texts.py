@@ -1,10 +1,12 @@
 """What is the matter with a line of an order, and what its customer can make of it, in words."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from actions.format import money, name, quantity, unit_name, words
+from actions.format import money, quantity, unit_name, words
+from actions.item_texts import name
 
-Facts = dict[str, Any]
+Facts = Mapping[str, Any]
 
 
 def choices(facts: Facts, language: str) -> str:

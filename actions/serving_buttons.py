@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from actions import order_texts
+from actions import item_texts, order_texts
 from actions.format import words
 
 Buttons = list[dict[str, str]]
@@ -54,7 +54,7 @@ def _reasons(facts: order_texts.Facts, language: str) -> Buttons:
 
 def _lines(facts: order_texts.Facts, language: str) -> Buttons:
     lines = facts.get("which", ())
-    titles = order_texts.titles(lines, language)
+    titles = item_texts.titles(lines, language)
     return _moves(
         facts, [(title, {"line": line["position"]}) for title, line in zip(titles, lines, strict=True)]
     )

@@ -143,13 +143,13 @@ def _other_half(at: str) -> str:
 
 
 def test_what_is_late_is_so_from_the_hour_at_which_it_is_wanted(ramesh: Customer, priya: Customer) -> None:
-    bill = priya.says("6 kg chini", time={"from": "18:00", "to": None, "date": TOMORROW})
+    bill = priya.says("6 kg chini", time={"from": "19:00", "to": None, "date": TOMORROW})
     assert bill.outcome == "confirm", bill.outcome
     number = priya.do("/orders", summary=bill.facts["summary"]).facts["reference"].removeprefix("ORD-")
     done = of(tells(ramesh, f"{number} 15 min late hoga"))
-    assert (done.outcome, done.facts["order_until"]["closes"]) == ("promised_by", "18:15")
+    assert (done.outcome, done.facts["order_until"]["closes"]) == ("promised_by", "21:15")
     assert done.facts["order_until"]["day"] == TOMORROW
-    named = of(tells(ramesh, "6 baje wala order le liya"))
+    named = of(tells(ramesh, "7 baje wala order le liya"))
     assert named.outcome == "moved", named
     assert named.facts["reference"] == f"ORD-{number}"
 

@@ -68,11 +68,15 @@ def _moves(facts: order_texts.Facts, taps: Sequence[tuple[str, dict[str, Any]]])
 
 
 def _taking_back(facts: order_texts.Facts, language: str) -> Buttons:
-    """What was done a moment ago can be taken back, where WhatsApp still has room for a button, or shows a list."""
+    """What was done a moment ago can be taken back, where WhatsApp still has room for a button, or shows a list.
+
+    Of a step it is said that it is one: below it may stand the same for the money that came with it.
+    """
     other = len(facts.get("next", ()))
+    title = "take_step_back" if "whose" in facts else "take_back"
     act = facts.get("act") if other < MOST_BUTTONS or facts.get("minutes_to_say") else None
     return (
-        [{"title": words(language)["take_back"], "payload": payload("cancel_flow", act=str(act))}]
+        [{"title": words(language)[title], "payload": payload("cancel_flow", act=str(act))}]
         if act
         else []
     )

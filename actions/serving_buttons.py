@@ -75,11 +75,7 @@ def _taking_back(facts: order_texts.Facts, language: str) -> Buttons:
     other = len(facts.get("next", ()))
     title = "take_step_back" if "whose" in facts else "take_back"
     act = facts.get("act") if other < MOST_BUTTONS or facts.get("minutes_to_say") else None
-    return (
-        [{"title": words(language)[title], "payload": payload("cancel_flow", act=str(act))}]
-        if act
-        else []
-    )
+    return [{"title": words(language)[title], "payload": payload("cancel_flow", act=str(act))}] if act else []
 
 
 def _takes(facts: order_texts.Facts, language: str) -> Buttons:

@@ -31,6 +31,7 @@ from munshi.orders.serving.mentions import (
     hours_named,
     is_short,
     mentioned,
+    places_named,
     says_more,
 )
 from munshi.orders.serving.rules import Named, Stepped, furthest
@@ -66,9 +67,16 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     if said := nobody_there(session, caller, reading) or message_to(session, caller, asked, reading):
         return said
-    names_one = NUMBER.search(text) or named_tables(reading) or hours_named(reading)
+    names_one = (
+        NUMBER.search(text) or named_tables(reading) or hours_named(reading) or _names_a_place(reading)
+    )
     stepped = stepped_on(session, caller, asked, reading) if names_one else None
     return stepped or _asked_for(session, caller, asked, reading)
+
+
+def _names_a_place(reading: Reading) -> bool:
+    """Whether a step is said of the order of a place: "parkota wala nikal gaya"."""
+    return bool(reading.sides(STEPS) and places_named(reading))
 
 
 def _asked_for(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

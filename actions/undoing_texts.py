@@ -12,6 +12,7 @@ from actions import (
     expense_texts,
     leave_texts,
     order_texts,
+    part_texts,
     payment_texts,
     ticket_texts,
     visit_texts,
@@ -33,7 +34,7 @@ SKILLS = {
     "entry": account_texts.names,
     "ticket": ticket_texts.thing_variables,
     "visit": visit_texts.thing_variables,
-    "part": visit_texts.part_variables,
+    "part": part_texts.part_variables,
 }
 
 

@@ -11,10 +11,11 @@ from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
+from munshi.service.parts.desk import runs_the_desk
 from munshi.service.parts.looking import all_parts, named_in
-from munshi.service.visits import availability, carrying, changing, choosing, looking, words, working
+from munshi.service.visits import availability, carrying, changing, choosing, handing, looking, words, working
 from munshi.service.visits.models import Visit
-from munshi.service.visits.references import VISIT
+from munshi.service.visits.references import TICKET, VISIT
 from munshi.service.visits.statuses import Status
 
 PAGE = "do_visit"
@@ -153,6 +154,22 @@ def _stepped_last(session: Session, caller: Caller, text: str) -> Visit | None:
     if last is None or VISIT.search(text):
         return None
     return last if clock.now() - last.moves[-1].at <= SOON else None
+
+
+def of_handing(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """That a job is for somebody else is no leave and no word to be carried: the owner hears it with the job."""
+    text = reading.text or ""
+    if reading.is_tap or text.rstrip().endswith("?") or runs_the_desk(caller):
+        return None
+    if looking.technician(session, caller.person) is None or not handing.hands_back(session, caller, text):
+        return None
+    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
+    meant = choosing.named(session, jobs, text)
+    if not meant and not (VISIT.search(text) or TICKET.search(text)):
+        begun = [each for each in jobs if each.status != Status.BOOKED or each.late_minutes]
+        today = looking.today(caller.business)
+        meant = begun or looking.jobs_of(session, caller.business, caller.person.id, today)
+    return _step_of(session, caller, meant, "hand_back", reading) if meant else None
 
 
 def _of_part_price(session: Session, caller: Caller, reading: Reading) -> Heard | None:

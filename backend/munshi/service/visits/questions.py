@@ -26,6 +26,7 @@ from munshi.service.visits import (
     carrying,
     changing,
     choosing,
+    for_ticket,
     looking,
     running,
     wanting,
@@ -37,6 +38,7 @@ from munshi.service.visits.at_work import (
     OF_CUSTOMERS,
     SUM,
     asks_of_a_part,
+    of_handing,
     of_lateness,
     of_mistake,
     of_step,
@@ -452,6 +454,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     """A technician's own jobs, and what who runs the shop says of the desk, whoever has asked."""
     of_own_job = (
         of_lateness(session, caller, asked, reading)
+        or of_handing(session, caller, reading)
         or of_money(session, caller, asked, reading)
         or of_what_was_taken(session, caller, reading)
         or _of_mistake(session, caller, asked, reading)
@@ -486,7 +489,7 @@ def _of_absence_from_work(session: Session, caller: Caller, asked: Asked, readin
     """That a technician does not come, where no leave is given that could be asked for."""
     if asked.question and not asked.question.startswith(("correct_leave", *OF_CUSTOMERS)):
         return None
-    return absence.of_leave(session, caller, reading, changing.day_in(reading, caller))
+    return absence.of_leave(session, caller, reading)
 
 
 def _word_to_customer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -575,6 +578,7 @@ QUESTIONS = Questions(
         "confirm_absent": _of_absence,
         choosing.QUESTION: choosing.answer,
         "choose_technician": _of_technician,
+        for_ticket.QUESTION: for_ticket.answer,
         agreeing.QUESTION: _of_shown_estimate,
         "tell_closing_code": _coded("closing_code"),
     },

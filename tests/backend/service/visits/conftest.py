@@ -60,6 +60,14 @@ class Somebody:
             return Decision("left", {})
         return Decision(**answer["facts"]["answer"], page=answer["facts"]["page"])
 
+    def hears(self, said: str, values: list[Facts], intent: str = "apply_leave") -> Decision:
+        """Words with values that have their places, while nothing is asked."""
+        read = {**reading(said, intent), "values": values}
+        answer = self._post("/answers", {"question": "", "summary": None, "reading": read})
+        if answer["outcome"] == "left":
+            return Decision("left", {})
+        return Decision(**answer["facts"]["answer"], page=answer["facts"]["page"])
+
     def agrees(self, question: str, shown: Decision) -> Decision:
         """Yes to what was shown."""
         return self.answers(question, "haan", shown.facts["summary"], "affirm")

@@ -173,6 +173,12 @@ def approved(session: Session, visit: Visit) -> Estimate | None:
     return session.scalars(query.order_by(Estimate.version.desc())).first()
 
 
+def last(session: Session, visit: Visit) -> Estimate | None:
+    """The last version, whatever was said to it."""
+    version = _last_version(session, visit)
+    return named(session, visit, version) if version else None
+
+
 def lines_in(estimate: Estimate) -> list[Line]:
     """The lines of a version."""
     return [Line(**line) for line in estimate.lines]

@@ -132,9 +132,12 @@ def of_mistake(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if reading.is_tap or text.rstrip().endswith("?") or looking.technician(session, caller.person) is None:
         return None
     not_on_way, not_there = words.says(text, "not_on_way"), words.says(text, "not_arrived")
-    if not (words.says(text, "stepped_wrongly") or not_on_way or not_there):
+    mistaken = words.says(text, "stepped_wrongly") or words.says(text, "no_was_wrong")
+    if not (mistaken or not_on_way or not_there):
         return None
     visit = _stepped_last(session, caller, text)
+    if visit is None and (refused := _refused_last(session, caller, text)) is not None:
+        return heard(session, caller, PAGE, lambda here, by: working.do(here, by, refused, "reopen", reading))
     if visit is None or (visit.status == Status.READY and (not_on_way or not_there)):
         return None
     only_arrived = not_there or asked.question == OF_ARRIVAL or words.names_step(text, "on_way")
@@ -170,6 +173,15 @@ def of_handing(session: Session, caller: Caller, reading: Reading) -> Heard | No
         today = looking.today(caller.business)
         meant = begun or looking.jobs_of(session, caller.business, caller.person.id, today)
     return _step_of(session, caller, meant, "hand_back", reading) if meant else None
+
+
+def _refused_last(session: Session, caller: Caller, text: str) -> str | None:
+    """The job of theirs whose repair a customer has refused just now, or today where it is named."""
+    billed = looking.refused_of(session, caller.business, caller.person.id)
+    named = choosing.named(session, billed, text)
+    fresh = [each for each in billed if clock.now() - each.moves[-1].at <= SOON]
+    meant = named or ([] if VISIT.search(text) else fresh)
+    return meant[-1].reference if meant else None
 
 
 def _of_part_price(session: Session, caller: Caller, reading: Reading) -> Heard | None:

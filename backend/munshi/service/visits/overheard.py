@@ -11,6 +11,7 @@ from munshi.orders import looking as orders
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
 from munshi.service.amc import selling
+from munshi.service.estimates import answering
 from munshi.service.parts import cancelling as parts
 from munshi.service.parts import covering
 from munshi.service.parts import wanting as parts_wanted
@@ -222,11 +223,19 @@ def _of_waiting_estimate(session: Session, caller: Caller, asked: Asked, reading
         return None
     haggles = words.says(text, "haggling")
     answers = reading.wants(*OF_ANSWERS) and (words.says(text, "go_ahead") or words.says(text, "refusing"))
-    if not (haggles or answers):
-        return None
     visits = looking.live_of(session, caller.business_id, caller.person.id)
     waiting = [each.reference for each in visits if each.status == Status.AWAITING]
     if len(waiting) != 1:
+        return None
+    partly = answering.of_part(session, caller, waiting[0], text)
+    if partly:
+        return heard(
+            session,
+            caller,
+            "do_visit",
+            lambda here, by: working.do(here, by, waiting[0], "take_part", reading),
+        )
+    if not (haggles or answers):
         return None
     says = "haggle" if haggles and not words.says(text, "refusing") else "show_estimate"
     return heard(
@@ -235,17 +244,20 @@ def _of_waiting_estimate(session: Session, caller: Caller, asked: Asked, reading
 
 
 def _after_all(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Who has refused a repair just now and says yes after all hears that the job is ended, and who to call."""
+    """Who has refused a repair today and wants it after all has the estimate again; where it is paid, who to call."""
     text = reading.text or ""
     short = len(text.split()) <= MOST_OF_A_YES
-    if asked.question or not (short and reading.wants(*OF_ANSWERS) and words.says(text, "go_ahead")):
-        return None
-    visit = looking.refused_by(session, caller.business, caller.person.id)
+    visit = None if asked.question else looking.refused_by(session, caller.business, caller.person.id)
     if visit is None:
         return None
-    facts = visit_facts(session, caller.business, visit)
+    agrees = short and reading.wants(*OF_ANSWERS) and words.says(text, "go_ahead")
+    found = named_in(text, all_parts(session, caller.business_id, visit.machine))
+    wants_part = bool(found) and (words.says(text, "fit_it") or words.says(text, "go_ahead"))
+    if not (agrees or wants_part or words.says(text, "no_was_wrong")):
+        return None
+    reference = visit.reference
     return heard(
-        session, caller, "do_visit", lambda here, by: Outcome[str](outcome="refused_before", facts=facts)
+        session, caller, "do_visit", lambda here, by: working.do(here, by, reference, "after_all", reading)
     )
 
 

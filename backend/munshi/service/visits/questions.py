@@ -12,7 +12,7 @@ from munshi.orders.address_words import surely_an_address
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
 from munshi.service.amc import ending, selling
-from munshi.service.estimates import agreeing
+from munshi.service.estimates import agreeing, answering
 from munshi.service.parts import cancelling as part_cancelling
 from munshi.service.parts import desk as parts_desk
 from munshi.service.parts import wanting as parts
@@ -254,6 +254,11 @@ def _of_shown_estimate(session: Session, caller: Caller, asked: Asked, reading: 
     text, shown = reading.text or "", asked.summary or ""
     if reading.is_tap or not shown:
         return None
+    reference = shown.partition(":")[0]
+    if answering.of_part(session, caller, reference, text):
+        return heard(
+            session, caller, WORK, lambda here, by: working.do(here, by, reference, "take_part", reading)
+        )
     if reading.is_no or reading.wants("reject_request") or words.says(text, "refusing"):
         agreed = False
     elif words.says(text, "haggling") or (reading.agrees and SUM.search(text)):

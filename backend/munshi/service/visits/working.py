@@ -12,7 +12,7 @@ from munshi.asking.reading import Reading, Value
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
-from munshi.service.estimates import agreeing, writing
+from munshi.service.estimates import agreeing, answering, writing
 from munshi.service.parts import moving as parts_moving
 from munshi.service.parts.looking import Found, left_of
 from munshi.service.tickets.models import Ticket
@@ -348,11 +348,14 @@ STEPS: Mapping[str, Step] = {
     "step_back": retracing.step_back,
     "still_on_way": retracing.still_on_way,
     "hand_back": handing.tell_owner,
+    "reopen": answering.reopen,
 }
 OF_CUSTOMERS: Mapping[str, Step] = {
     "approve": agreeing.approve,
     "reject": agreeing.reject,
     "haggle": agreeing.haggle,
     "show_estimate": agreeing.show_again,
+    "take_part": answering.take_part,
+    "after_all": answering.reopen,
     "code_again": _code_again,
 }

@@ -284,8 +284,21 @@ async def say_heard(
     return await PAGES[page].say(dispatcher, tracker, answer)
 
 
-class RequestTechnician(WishAction):
-    """A technician or yearly care is wanted."""
+class OrGoods(WishAction):
+    """A wish that may turn out to be an order."""
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Says it by the page of whatever is meant."""
+        answer = await self.call(tracker)
+        if answer.outcome == "goods":
+            return await orders.PlaceOrder().run(dispatcher, tracker, domain)
+        return await self.page.say(dispatcher, tracker, answer)
+
+
+class RequestTechnician(OrGoods):
+    """A technician or yearly care is wanted; a new machine is an order."""
 
     page, path = REQUEST, "/visits/request"
 
@@ -296,19 +309,10 @@ class ChangeVisit(WishAction):
     page, path = CHANGE, "/visits/change"
 
 
-class RequestSparePart(WishAction):
+class RequestSparePart(OrGoods):
     """A part is wanted; what names goods of the shop and no part is an order."""
 
     page, path = PART, "/parts/request"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        """Says it by the page of whatever is meant."""
-        answer = await self.call(tracker)
-        if answer.outcome == "goods":
-            return await orders.PlaceOrder().run(dispatcher, tracker, domain)
-        return await self.page.say(dispatcher, tracker, answer)
 
 
 class DoVisit(PageAction):

@@ -70,6 +70,8 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
     if not reading.is_tap and (words.is_of_conduct(text) or words.came_wrong(text)):
         return _told(session, caller, reading)
     if not reading.is_tap and says(text, "nobody_comes"):
+        if words.complains(text) and not says(text, "cancelling"):
+            return heard(session, caller, PAGE, telling.without_visit)
         return heard(session, caller, PAGE, telling.drop)
     if not reading.is_tap and written_address(text) is not None:
         return _told(session, caller, reading)

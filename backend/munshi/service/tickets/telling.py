@@ -48,6 +48,13 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     return reported.with_visit(desk) or conclude(desk)
 
 
+def without_visit(session: Session, caller: Caller) -> Outcome[Any]:
+    """The report goes on, and nobody comes for it: the shop hears it."""
+    desk = Desk(session, caller)
+    desk.draft.no_visit = True
+    return conclude(desk)
+
+
 def drop(session: Session, caller: Caller) -> Outcome[Any]:
     """Throws away what was said."""
     desk = Desk(session, caller)

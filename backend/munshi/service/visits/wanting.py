@@ -62,6 +62,9 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
     if (plan := selling.asked_for(session, caller, reading)) is not None:
         return plan
     wanting = Wanting(session, caller)
+    if question is None and not reading.is_tap and buys(reading.text or ""):
+        wanting.draft.empty()
+        return Outcome[str](outcome="goods")
     wanting.take(reading, question)
     return wanting.answer()
 
@@ -497,6 +500,12 @@ class Wanting:
             return tickets.added(ticket.problem, of_faults(told or ""))
         wished: str | None = self.draft.get("wished")
         return told or wished
+
+
+def buys(text: str) -> bool:
+    """Whether a new machine is bought, and nothing repaired: that is an order."""
+    repairs = any(words.says(text, each) for each in ("repairing", "broken")) or of_faults(text)
+    return words.says(text, "buying_new") and not repairs
 
 
 def asks_of_work(text: str) -> bool:
